@@ -1,0 +1,78 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+
+/** One message or request that crossed the wire. */
+export interface Crossing {
+  at: number;
+  direction: 'in' | 'out';
+  bytes: string;
+  refused?: string | undefined;
+}
+
+/** A fault that can be switched on: its name at the simulator, its value when on, and what it does. */
+export type FaultSwitch = [name: string, value: number | true, label: string];
+
+export interface Panel {
+  /** What the other end holds: a heading and its rows. */
+  state: Record<string, readonly unknown[]>;
+  wire: readonly Crossing[];
+  /** A heading, the simulator's faults and the switches for them. */
+  faults: [heading: string, current: Record<string, unknown>, switches: FaultSwitch[], set: (faults: object) => void][];
+  clear: () => void;
+}
+
+const masked = { on: false };
+/** All digits but the last two of a number. */
+const mask = (text: string) => (masked.on ? text.replace(/\d(?=\d{2})/g, '•') : text);
+const time = (at: number) => new Date(at).toISOString().slice(11, 23);
+
+/** Draws what is at the other end, the switches that break it, and the wire. */
+export function drawPanel(host: HTMLElement, panel: Panel): void {
+  const redraw = () => drawPanel(host, panel);
+  render(
+    html`
+      <section>
+        <h2>At the other end</h2>
+        ${Object.entries(panel.state).map(([heading, rows]) => stateRows(heading, rows))}
+      </section>
+      ${panel.faults.map(
+        ([heading, current, switches, set]) => html`
+          <fieldset>
+            <legend>${heading}</legend>
+            ${switches.map((each) => faultSwitch(each, current, set))}
+          </fieldset>
+        `,
+      )}
+      <section>
+        <h2>Wire</h2>
+        <div class="buttons">
+          <label><input type="checkbox" .checked=${masked.on} @change=${() => ((masked.on = !masked.on), redraw())} /> Mask numbers</label>
+          <button type="button" @click=${panel.clear}>Clear all</button>
+        </div>
+        ${panel.wire.length ? nothing : html`<p class="empty">Nothing has crossed yet.</p>`}
+        <ol class="wire" tabindex="0" aria-label="Messages, newest first">
+          ${[...panel.wire].reverse().map(crossing)}
+        </ol>
+      </section>
+    `,
+    host,
+  );
+}
+
+function stateRows(heading: string, rows: readonly unknown[]): TemplateResult {
+  return html`
+    <h3>${heading} <span class="count">${rows.length}</span></h3>
+    ${rows.length ? html`<ul class="rows" data-what=${heading}>${rows.map((row) => html`<li><code>${mask(JSON.stringify(row))}</code></li>`)}</ul>` : nothing}
+  `;
+}
+
+function faultSwitch([name, value, label]: FaultSwitch, current: Record<string, unknown>, set: (faults: object) => void): TemplateResult {
+  const flip = ({ target }: Event) => set({ ...current, [name]: (target as HTMLInputElement).checked ? value : undefined });
+  return html`<label><input type="checkbox" name=${name} .checked=${Boolean(current[name])} @change=${flip} /> ${label}</label>`;
+}
+
+function crossing({ at, direction, bytes, refused }: Crossing): TemplateResult {
+  return html`<li>
+    <time>${time(at)}</time> <b>${direction === 'in' ? 'to it' : 'from it'}</b> <code>${mask(bytes)}</code>
+    ${refused ? html`<em>${refused}</em>` : nothing}
+  </li>`;
+}

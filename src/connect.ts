@@ -1,0 +1,38 @@
+import { msg, str } from '@lit/localize';
+import { CtiClient } from './client.js';
+import { CtiError } from './errors.js';
+import type { Transport } from './transport.js';
+import { IntegraTransport, type IntegraOptions } from './transports/integra.js';
+import { PortalTransport } from './transports/portal.js';
+
+/** What a page sets on its session; texts are empty when not set. */
+export interface Connection extends Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'authorization'>> {
+  portalOrigin: string;
+  integraUrl: string;
+}
+
+/**
+ * The client for a page's settings: the portal first, then Integra. A page that names only Integra never speaks to
+ * the page that frames it. What is set wrongly is left out and named in `problem`.
+ */
+export function connect({ portalOrigin, integraUrl, tech, ...rest }: Connection): { client: CtiClient; problem: string | undefined } {
+  const transports: Transport[] = [];
+  const problems: string[] = [];
+  const add = (make: () => Transport) => {
+    try {
+      transports.push(make());
+    } catch (cause) {
+      problems.push(CtiError.from(cause).message);
+    }
+  };
+  if (portalOrigin || !integraUrl) add(() => new PortalTransport(portalOrigin ? { origin: portalOrigin } : {}));
+  if (integraUrl) add(() => new IntegraTransport({ ...rest, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
+  return { client: new CtiClient({ transports }), problem: problems.join(' ') || undefined };
+}
+
+/** The address as it is, unless it can be no server's or carries a secret. */
+function serverUrl(text: string): string {
+  const { protocol = '', username = '', password = '' } = URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI) : {};
+  if (/^https?:$/.test(protocol) && !username && !password) return text;
+  throw new CtiError('INVALID', msg(str`“${text}” is no Integra address: write it like https://ucontact.example/ without user and password.`));
+}

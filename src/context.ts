@@ -1,0 +1,14 @@
+import { createContext } from '@lit/context';
+import type { CtiClient } from './client.js';
+
+/** What a session gives to every element inside it. Texts are empty when not set. */
+export interface SessionContext {
+  client: CtiClient | undefined;
+  campaign: string;
+  callerId: string;
+  customerTimeZone: string;
+  dialerTimeZone: string;
+}
+
+/** How an element finds its session, across shadow roots and across two copies of this library. */
+export const sessionContext = createContext<SessionContext>(Symbol.for('portside-session'));

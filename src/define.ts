@@ -1,0 +1,22 @@
+import { CtiCallButton } from './elements/cti-call-button.js';
+import { CtiDispositionForm } from './elements/cti-disposition-form.js';
+import { CtiHangupButton } from './elements/cti-hangup-button.js';
+import { CtiRespoolEditor } from './elements/cti-respool-editor.js';
+import { CtiSchedulePicker } from './elements/cti-schedule-picker.js';
+import { CtiSession } from './elements/cti-session.js';
+import { CtiTagRecorder } from './elements/cti-tag-recorder.js';
+
+const elements = {
+  'cti-session': CtiSession,
+  'cti-call-button': CtiCallButton,
+  'cti-hangup-button': CtiHangupButton,
+  'cti-schedule-picker': CtiSchedulePicker,
+  'cti-disposition-form': CtiDispositionForm,
+  'cti-respool-editor': CtiRespoolEditor,
+  'cti-tag-recorder': CtiTagRecorder,
+};
+
+// A page that loads two copies keeps the first: a tag cannot be defined twice.
+for (const [tag, element] of Object.entries(elements)) {
+  if (!customElements.get(tag)) customElements.define(tag, element);
+}

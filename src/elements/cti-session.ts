@@ -1,0 +1,162 @@
+import { ContextProvider } from '@lit/context';
+import { updateWhenLocaleChanges } from '@lit/localize';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { CtiClient } from '../client.js';
+import { connect } from '../connect.js';
+import { sessionContext } from '../context.js';
+import { CtiError } from '../errors.js';
+import { CtiChangeEvent, CtiErrorEvent } from '../events.js';
+import type { Authorization } from '../transport.js';
+
+/** Settings that make another client when they change. */
+const connection = ['portalOrigin', 'integraUrl', 'agent', 'phone', 'tech', 'context'] as const;
+
+/**
+ * Gives every element inside it the same client, and asks the portal which call is on.
+ *
+ * @element cti-session
+ *
+ * @fires {CtiChangeEvent} cti-change - The CTI object names another call, or none any more; once per call.
+ * @fires {CtiErrorEvent} cti-error - The portal did not say which call is on.
+ *
+ * @slot - The page's form with the other elements.
+ *
+ * @csspart error - What is set wrongly on this session.
+ */
+export class CtiSession extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+    }
+
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
+  /** Exact origin of the uContact portal. Set it: without it any page that frames this one is asked. */
+  @property({ attribute: 'portal-origin' }) portalOrigin = '';
+
+  /** Address of the Integra server: what stands before `Integra/resources/`. A path of this site works. */
+  @property({ attribute: 'integra-url' }) integraUrl = '';
+
+  /** Name of the agent, for Integra. */
+  @property() agent = '';
+
+  /** The agent's phone, for Integra: it rings first. */
+  @property() phone = '';
+
+  /** Technology of the agent's phone. */
+  @property() tech = 'SIP';
+
+  /** The agent's context in uContact, for Integra. */
+  @property() context = '';
+
+  /** Campaign of all elements that have none of their own. */
+  @property() campaign = '';
+
+  /** The number that customers see, for all elements that have none of their own. */
+  @property({ attribute: 'caller-id' }) callerId = '';
+
+  /** IANA time zone of the customer, for example `America/Montevideo`. */
+  @property({ attribute: 'customer-time-zone' }) customerTimeZone = '';
+
+  /** IANA time zone of the dialer's clock. */
+  @property({ attribute: 'dialer-time-zone' }) dialerTimeZone = '';
+
+  /** Returns the whole `Authorization` header value for Integra. There is no attribute for a token. */
+  @property({ attribute: false }) authorization: Authorization | undefined;
+
+  /** The client to share. Made from the attributes when the page sets none. */
+  @property({ attribute: false }) client: CtiClient | undefined;
+
+  @state() private problem: string | undefined;
+
+  readonly #provider = new ContextProvider(this, { context: sessionContext });
+  #made: CtiClient | undefined;
+  #watched: CtiClient | undefined;
+  #announced: string | undefined;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#onVisible);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#onVisible);
+    // An element that is only moved in the page is back before the microtask.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#drop();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.isConnected) return;
+    if (connection.some((name) => changed.has(name))) this.#drop();
+    if (!this.client || this.client === this.#made) this.#make();
+    const { client, campaign, callerId, customerTimeZone, dialerTimeZone } = this;
+    this.#provider.setValue({ client, campaign, callerId, customerTimeZone, dialerTimeZone });
+    this.#watch(client);
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.problem ? html`<p part="error" role="alert">${this.problem}</p>` : nothing}<slot></slot>`;
+  }
+
+  #make(): void {
+    if (this.#made) return;
+    const { portalOrigin, integraUrl, agent, phone, tech, context } = this;
+    const authorization = () => this.authorization?.();
+    const { client, problem } = connect({ portalOrigin, integraUrl, agent, phone, tech, context, authorization });
+    this.#made = this.client = client;
+    this.problem = problem;
+  }
+
+  #drop(): void {
+    if (this.client === this.#made) this.client = undefined;
+    this.#made?.close();
+    this.#made = undefined;
+    this.#watch(this.client);
+  }
+
+  #watch(client: CtiClient | undefined): void {
+    if (client === this.#watched) return;
+    this.#watched?.removeEventListener('change', this.#onChange);
+    this.#watched = client;
+    client?.addEventListener('change', this.#onChange);
+    void this.#ask();
+  }
+
+  /** Learns the call that is on, where there is a portal to ask. */
+  async #ask(): Promise<void> {
+    const client = this.#watched;
+    if (!client?.supports('cti').ok) return;
+    const answer = await client.send({ type: 'cti' }).catch((cause: unknown) => CtiError.from(cause));
+    if (answer instanceof CtiError && client === this.#watched) this.dispatchEvent(new CtiErrorEvent({ type: 'cti' }, answer));
+  }
+
+  readonly #onVisible = () => {
+    if (document.visibilityState === 'visible') void this.#ask();
+  };
+
+  readonly #onChange = () => {
+    const cti = this.#watched?.cti ?? null;
+    if (cti?.guid === this.#announced) return;
+    this.#announced = cti?.guid;
+    this.dispatchEvent(new CtiChangeEvent(cti));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-session': CtiSession;
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Every way a command can fail.
+ *
+ * - `INVALID` refused before any byte; `field` names the input
+ * - `UNSUPPORTED` no dialer that is set up here can do it
+ * - `UNREACHABLE` surely nothing was sent
+ * - `UNAUTHORIZED` the sign-in is missing or over
+ * - `REJECTED` the other end said no
+ * - `TIMEOUT` no answer: it may have happened
+ * - `PROTOCOL` the answer makes no sense: it may have happened
+ * - `BUSY` the same command is already on its way
+ * - `CANCELED` the page or the client stopped it
+ */
+export type CtiErrorCode =
+  | 'INVALID'
+  | 'UNSUPPORTED'
+  | 'UNREACHABLE'
+  | 'UNAUTHORIZED'
+  | 'REJECTED'
+  | 'TIMEOUT'
+  | 'PROTOCOL'
+  | 'BUSY'
+  | 'CANCELED';
+
+export interface CtiErrorOptions extends ErrorOptions {
+  /** Path of the refused input inside the command, joined with dots: `destination`, `entry.data.0`. */
+  field?: string | undefined;
+  /** The other end's raw text. */
+  detail?: string | undefined;
+  /** Name of the transport that failed. */
+  transport?: string | undefined;
+}
+
+/** The one error of this library. `code` is for programs, `message` is a sentence for the agent. */
+export class CtiError extends Error {
+  override readonly name = 'CtiError';
+  readonly code: CtiErrorCode;
+  readonly field: string | undefined;
+  readonly detail: string | undefined;
+  readonly transport: string | undefined;
+
+  constructor(code: CtiErrorCode, message: string, options: CtiErrorOptions = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
+    this.code = code;
+    this.field = options.field;
+    this.detail = options.detail;
+    this.transport = options.transport;
+  }
+
+  /** Keeps a `CtiError`, also one of another frame's copy of this class; anything else is a bug and becomes `PROTOCOL`. */
+  static from(cause: unknown): CtiError {
+    if (cause instanceof CtiError) return cause;
+    const { name, code, message } = (cause ?? {}) as Partial<CtiError>;
+    if (name === 'CtiError' && code) return new CtiError(code, message ?? code, cause as CtiErrorOptions);
+    return new CtiError('PROTOCOL', message ?? String(cause), { cause });
+  }
+}

@@ -1,0 +1,26 @@
+export { CtiClient, type CtiClientOptions, type CurrentCall } from './client.js';
+export type { DataPair } from './codecs/data-string.js';
+export type { WallClock } from './codecs/wall-clock.js';
+export {
+  mayWait,
+  type Command,
+  type CommandInput,
+  type CommandOf,
+  type CommandType,
+  type Cti,
+  type Reply,
+  type ReplyTo,
+  type RespoolEntry,
+} from './commands.js';
+export { CtiError, type CtiErrorCode, type CtiErrorOptions } from './errors.js';
+export { CtiChangeEvent, CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from './events.js';
+export type { Outbox } from './outbox.js';
+export { editEntry, type RespoolEdit } from './respool-edit.js';
+export type { Authorization, Support, Transport } from './transport.js';
+export type { CtiCallButton } from './elements/cti-call-button.js';
+export type { CtiDispositionForm } from './elements/cti-disposition-form.js';
+export type { CtiHangupButton } from './elements/cti-hangup-button.js';
+export type { CtiRespoolEditor } from './elements/cti-respool-editor.js';
+export type { CtiSchedulePicker } from './elements/cti-schedule-picker.js';
+export type { CtiSession } from './elements/cti-session.js';
+export type { CtiTagRecorder } from './elements/cti-tag-recorder.js';

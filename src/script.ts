@@ -1,0 +1,19 @@
+import './define.js';
+import { configureLocalization } from '@lit/localize';
+import { CtiClient } from './client.js';
+import { CtiError } from './errors.js';
+import { IntegraTransport } from './transports/integra.js';
+import { PortalTransport } from './transports/portal.js';
+
+declare const PORTSIDE_VERSION: string;
+
+/** What a page gets from the one-file build, beside the registered elements. */
+const Portside = { CtiClient, CtiError, IntegraTransport, PortalTransport, configureLocalization, version: PORTSIDE_VERSION };
+
+declare global {
+  interface Window {
+    Portside: typeof Portside;
+  }
+}
+
+window.Portside = Portside;

@@ -1,0 +1,18 @@
+// The other end, for tests, the demo and integrators' own tests. Importing it does nothing; safe in Node.
+export { Dropped, type IntegraFaults } from './integra-faults.js';
+export type {
+  DispositionAction,
+  DispositionNode,
+  DispositionWire,
+  IntegraCall,
+  IntegraOptions,
+  IntegraState,
+  ScheduleWire,
+} from './integra-world.js';
+export { IntegraSimulator, type Exchange } from './integra.js';
+export type { PortalDial, PortalSchedule, PortalTag } from './portal-actions.js';
+export type { CtiShape, DialerCall, PortalCall } from './portal-cti.js';
+export type { PortalFaults } from './portal-faults.js';
+export { PortalSimulator, type PortalSimulatorOptions } from './portal.js';
+export type { WireLine } from './wire-log.js';
+export type { RespoolWire } from './wire-shape.js';

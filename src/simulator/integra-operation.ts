@@ -1,0 +1,13 @@
+import { readForm } from './integra-form.js';
+import type { IntegraWorld } from './integra-world.js';
+
+/** What a request comes to: the body of a 200. Throws a `Refusal`. */
+export type Operation = (body: string, world: IntegraWorld) => string;
+
+/** An operation with exactly these parameters. */
+export function operation<const N extends string>(
+  names: readonly N[],
+  run: (fields: Record<N, string>, world: IntegraWorld) => string,
+): Operation {
+  return (body, world) => run(readForm(body, names), world);
+}

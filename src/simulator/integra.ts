@@ -1,0 +1,150 @@
+import { Dropped, faultyAnswer, type Answer, type IntegraFaults } from './integra-faults.js';
+import { formType } from './integra-form.js';
+import { operations } from './integra-operations.js';
+import { isSignedIn, openSession } from './integra-sign-in.js';
+import { freshState, makeWorld, type IntegraCall, type IntegraOptions, type IntegraState } from './integra-world.js';
+import { makeGuid } from './guid.js';
+import { Refusal } from './wire-shape.js';
+
+/** One request and its answer. */
+export interface Exchange {
+  /** Epoch milliseconds of the server's clock. */
+  at: number;
+  method: string;
+  /** Path with the query, if there was one. */
+  path: string;
+  /** Names in lower case; of `authorization` only the scheme is shown. */
+  headers: Record<string, string>;
+  /** Exactly the text of the body, also of a made-up password. */
+  body: string;
+  /** HTTP status; 0 when the connection broke before the answer. */
+  status: number;
+  /** Exactly the text of the answer's body. */
+  answer: string;
+  /** Why the answer is no yes. */
+  refused?: string;
+}
+
+function headersOf({ headers }: Request): Record<string, string> {
+  const shown = Object.fromEntries(headers);
+  const { authorization } = shown;
+  return authorization === undefined ? shown : { ...shown, authorization: authorization.replace(/\S+$/, '…') };
+}
+
+/** What stands after `Integra/resources/`, whatever the base, with one slash at the joint (C-053). */
+const resource = /^(?:.*[^/])?\/Integra\/resources\/(.+)$/;
+
+/**
+ * Plays uContact's Integra REST server: {@link handle} takes a request and gives the response, in Node and in browsers.
+ * It accepts only what is documented, exactly as documented; the reason of every refusal is in the log.
+ *
+ * @fires change - Plain event: the log or the state is another.
+ */
+export class IntegraSimulator extends EventTarget {
+  faults: IntegraFaults = {};
+  readonly #world;
+  #log: Exchange[] = [];
+
+  constructor(options: IntegraOptions = {}) {
+    super();
+    this.#world = makeWorld(options);
+  }
+
+  /** What the server knows. */
+  get state(): IntegraState {
+    return this.#world.state;
+  }
+  /** Every request and answer, in order. */
+  get log(): readonly Exchange[] {
+    return this.#log;
+  }
+
+  /** Answers one request. Rejects with an error named `Dropped` when a fault breaks the connection. */
+  readonly handle = async (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url);
+    const body = await request.text();
+    const path = resource.exec(pathname)?.[1] ?? '';
+    const faults = path.startsWith('auth/') ? {} : { ...this.faults };
+    const said = faultyAnswer(faults) ?? this.#answer(request, path, search, body);
+    const answer: Answer = faults.dropped
+      ? { status: 0, body: '', refused: said.refused ?? 'Done, then the connection broke.' }
+      : said;
+    this.#log.push({
+      at: this.#world.now(),
+      method: request.method,
+      path: pathname + search,
+      headers: headersOf(request),
+      body,
+      status: answer.status,
+      answer: answer.body,
+      ...(answer.refused !== undefined && { refused: answer.refused }),
+    });
+    this.#changed();
+    if (faults.delay) await new Promise((resolve) => setTimeout(resolve, faults.delay));
+    if (answer.status === 0) throw new Dropped('The connection broke.');
+    const type = answer.body.startsWith('<') ? 'text/html' : 'text/plain';
+    const headers = { 'Content-Type': `${type}; charset=UTF-8`, ...(answer.status === 405 && { Allow: 'POST' }) };
+    return new Response(answer.body, { status: answer.status, headers });
+  };
+
+  /** Signs a user in without a request, and gives the whole value of the `Authorization` header. */
+  signIn(user = 'supervisor'): string {
+    const token = openSession(this.#world, user);
+    this.#changed();
+    return `${this.#world.scheme} ${token}`;
+  }
+
+  /** A call that was made elsewhere, by the portal or the dialer: from now on its guid can be disposed of and tagged. */
+  addCall(call: Partial<IntegraCall> = {}): IntegraCall {
+    const { agents, phones, campaigns, now, state } = this.#world;
+    const known: IntegraCall = {
+      guid: makeGuid(),
+      agent: agents[0] ?? '',
+      phone: phones[0] ?? '',
+      campaign: campaigns[0] ?? '',
+      destination: '091000000',
+      callerid: '',
+      tech: 'SIP',
+      context: '',
+      startedAt: now(),
+      ended: false,
+      ...call,
+    };
+    state.calls.push(known);
+    this.#changed();
+    return known;
+  }
+
+  /** Forgets all sessions, the state and the log. Faults stay as they are set. */
+  clear() {
+    this.#world.state = freshState();
+    this.#log = [];
+    this.#changed();
+  }
+
+  #answer(request: Request, path: string, search: string, body: string): Answer {
+    const operation = Object.hasOwn(operations, path) ? operations[path] : undefined;
+    if (!operation) return { status: 404, body: '', refused: 'There is nothing at this path.' };
+    if (request.method !== 'POST') return { status: 405, body: '', refused: 'Only POST (C-052).' };
+    const type = request.headers.get('Content-Type') ?? '';
+    // Nothing says how exactly the sign-in wants its form; for all else the documents do.
+    const typed = path.startsWith('auth/') ? /^application\/x-www-form-urlencoded *(;|$)/i.test(type) : type === formType;
+    if (!typed) return { status: 415, body: '', refused: `The Content-Type is “${type}” (C-054).` };
+    const open = path === 'auth/getUserToken' || !this.#world.requireToken;
+    if (!open && !isSignedIn(this.#world, request.headers.get('Authorization')))
+      return { status: 401, body: '', refused: 'There is no such session.' };
+    try {
+      if (search) throw new Refusal('Parameters belong into the body.');
+      return { status: 200, body: operation(body, this.#world) };
+    } catch (cause) {
+      if (!(cause instanceof Refusal)) throw cause;
+      // A tag is answered with an empty body, whatever became of it: only the status can tell.
+      const no = path === 'Agents/TagRecord' ? { status: 400, body: '' } : { status: 200, body: '0' };
+      return { ...no, refused: cause.message };
+    }
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}

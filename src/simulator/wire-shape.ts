@@ -1,0 +1,107 @@
+import { readData } from '../codecs/data-string.js';
+import { phoneProblem, readPhones } from '../codecs/phone.js';
+import { readWallClock } from '../codecs/wall-clock.js';
+
+/** Why the other end does not act on a message or a request: a sentence for the log, never sent. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+}
+
+/** Throws a {@link Refusal} that tells the name when the value is not as documented. */
+export type Check = (value: unknown, name: string) => void;
+/** One check for each key of an object. */
+export type Shape<T> = { readonly [K in keyof T]-?: Check };
+
+/** True for a JSON object: no array, not null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object with exactly the keys of the shape, each as its check wants it; only `optional` ones may be absent. */
+export function checkShape<T>(value: unknown, shape: Shape<T>, name: string, optional: readonly (keyof T & string)[] = []): T {
+  if (!isObject(value)) throw new Refusal(`${name} is no JSON object.`);
+  for (const [key, check] of Object.entries<Check>(shape)) {
+    if (Object.hasOwn(value, key)) check(value[key], key);
+    else if (!optional.some((each) => each === key)) throw new Refusal(`${name} has no ${key}.`);
+  }
+  const extra = Object.keys(value).filter((key) => !Object.hasOwn(shape, key));
+  if (extra.length) throw new Refusal(`${name} has what is not documented: ${extra.join(', ')}.`);
+  return value as T;
+}
+
+/** Any text, the empty one too. */
+export const text: Check = (value, name) => {
+  if (typeof value !== 'string') throw new Refusal(`${name} is no text.`);
+};
+
+const textThat =
+  (fits: (value: string) => boolean, problem: string): Check =>
+  (value, name) => {
+    if (typeof value !== 'string') throw new Refusal(`${name} is no text.`);
+    if (!fits(value)) throw new Refusal(`${name} ${problem}: “${value}”.`);
+  };
+
+/** Text that says something. */
+export const filled = textThat((value) => value.trim() !== '', 'is empty');
+/** A number to dial, in any writing but with no `:` `;` or line break (C-065). */
+export const phone = textThat((value) => !phoneProblem(value), 'is no number');
+/** Numbers joined with `:`, no spaces; the empty text when there is none (C-069). */
+export const phones = textThat(
+  (value) => readPhones(value).join(':') === value && !/[;\r\n]/.test(value),
+  'is no list of numbers',
+);
+/** `key=value:key=value`, every part with a key (C-067); the empty text when there is none. */
+export const dataString = textThat((value) => readData(value).every(([key]) => key !== ''), 'is no data string');
+/** `YYYY-MM-DD HH:mm:ss`, a date that the calendar has (C-018). */
+export const wallClock = textThat((value) => readWallClock(value) !== undefined, 'is no YYYY-MM-DD HH:mm:ss');
+
+/** A whole JSON number, not below the least one. A number as text is none (C-021). */
+export const number =
+  (least = 0): Check =>
+  (value, name) => {
+    if (typeof value !== 'number' || !Number.isInteger(value)) throw new Refusal(`${name} is no whole number.`);
+    if (value < least) throw new Refusal(`${name} is below ${least}.`);
+  };
+
+/** The ten keys of the respool object as they are on the wire (contract 2.1.1, C-019 to C-021). */
+export interface RespoolWire {
+  /** With its suffix: `Ventas->`. */
+  campaign: string;
+  destination: string;
+  /** Name of the dialer's list. */
+  dialerbase: string;
+  /** 1 = enabled. */
+  status: number;
+  /** `key=value:key=value`. */
+  data: string;
+  /** Numbers joined with `:`. */
+  alternatives: string;
+  /** Contact id. */
+  contact: number;
+  retries: number;
+  /** 1 is the dialer's own, for schedules. */
+  priority: number;
+  agentphone: string;
+}
+
+/** What a schedule through Porthole carries: the respool object with any priority (C-020). */
+export const entryShape: Shape<RespoolWire> = {
+  campaign: filled,
+  destination: phone,
+  dialerbase: text,
+  status: number(),
+  data: dataString,
+  alternatives: phones,
+  contact: number(),
+  retries: number(),
+  priority: number(),
+  agentphone: text,
+};
+/** What a respool carries: priority 1 is reserved (UC-5, U-68). */
+export const respoolShape: Shape<RespoolWire> = { ...entryShape, priority: number(2) };
+
+/** Refuses a number that the same campaign's spool already holds (UC-5). */
+export function checkNotOnSpool(spool: readonly RespoolWire[], entry: RespoolWire) {
+  const same = ({ campaign, destination }: RespoolWire) => campaign === entry.campaign && destination === entry.destination;
+  if (spool.some(same)) throw new Refusal(`${entry.destination} is already on the spool of ${entry.campaign}.`);
+}

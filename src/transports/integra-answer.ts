@@ -1,0 +1,49 @@
+import { msg, str } from '@lit/localize';
+import { CtiError } from '../errors.js';
+import type { Answer } from './http.js';
+
+/** The text of an answer without white space and one pair of quotes (C-062, C-078). */
+const bare = (text: string) => text.trim().replace(/^"(.*)"$/s, '$1').trim();
+
+/** Lets a 2xx pass, whatever its body says (C-064). */
+function checkStatus({ status, text }: Answer): void {
+  if (status >= 200 && status < 300) return;
+  const detail = `HTTP ${String(status)} ${text.slice(0, 200)}`.trim();
+  if (status === 401 || status === 403 || (status >= 300 && status < 400))
+    throw new CtiError('UNAUTHORIZED', msg('The dialer does not know this sign-in any more. Sign in again; nothing was done.'), { detail });
+  if (status === 408 || status === 502 || status === 503 || status === 504)
+    throw new CtiError('TIMEOUT', msg('The dialer did not answer. It may have happened: check before you try again.'), { detail });
+  if (status >= 500)
+    throw new CtiError('PROTOCOL', msg('The dialer failed at this. It may have happened: check before you try again.'), { detail });
+  throw new CtiError('REJECTED', msg(str`The dialer refused this (HTTP ${status}).`), { detail });
+}
+
+/** What is neither the documented yes nor the documented no (C-063). */
+function notUnderstood(text: string): CtiError {
+  const message = msg('The answer is not the dialer’s. It may have happened: check before you try again.');
+  return new CtiError('PROTOCOL', message, { detail: text.slice(0, 200) });
+}
+
+function checkBody(text: string): string {
+  const body = bare(text);
+  if (body === '0') throw new CtiError('REJECTED', msg('The dialer said no.'), { detail: text });
+  if (body === '' || body.startsWith('<')) throw notUnderstood(text);
+  return body;
+}
+
+/** Success only on one of the documented values (U-48, C-062 to C-064). */
+export function readDone(answer: Answer, done: readonly string[] = ['1']): void {
+  checkStatus(answer);
+  if (!done.includes(checkBody(answer.text))) throw notUnderstood(answer.text);
+}
+
+/** The guid of a placed call: whatever is not a failure (U-23, C-076 to C-078). */
+export function readGuid(answer: Answer): string {
+  checkStatus(answer);
+  return checkBody(answer.text);
+}
+
+/** Any 2xx: the request was taken, and nobody says what became of it (U-45, C-095). */
+export function readTaken(answer: Answer): void {
+  checkStatus(answer);
+}

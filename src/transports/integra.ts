@@ -1,0 +1,121 @@
+import { msg } from '@lit/localize';
+import { writeRespoolObject, writeScheduleObject } from '../codecs/dialer-object.js';
+import type { Command, CommandOf, CommandType, Reply } from '../commands.js';
+import { CtiError } from '../errors.js';
+import type { Authorization, Support, Transport } from '../transport.js';
+import { formHeaders, joinUrl, postForm, type Answer, type HttpOptions } from './http.js';
+import { readDone, readGuid, readTaken } from './integra-answer.js';
+
+export { IntegraSession, type IntegraSessionOptions } from './integra-session.js';
+
+export interface IntegraOptions extends HttpOptions {
+  /** Returns the whole `Authorization` header value. Called before each request; a token belongs nowhere else. */
+  authorization?: Authorization;
+  /** Name of the agent. */
+  agent?: string;
+  /** The agent's phone (extension): it rings first. Without it there is no call and no hang-up (U-21). */
+  phone?: string;
+  /** Technology of the agent's phone. `SIP` when absent (C-074). */
+  tech?: string;
+  /** The agent's context as configured in uContact. */
+  context?: string;
+  /** `old` leaves out `camptoreschedule` and `tag` of a disposition, which version 8 does not know (C-086). */
+  dialect?: 'new' | 'old';
+}
+
+type Settings = Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'dialect'>>;
+
+interface Operation<T extends CommandType> {
+  /** Below `Integra/resources/`. A second spelling is tried only when the server has no such page (U-20). */
+  paths: readonly [string, string?];
+  form: (command: CommandOf<T>, settings: Settings) => Record<string, string>;
+  reply: (answer: Answer) => Pick<Reply, 'status'> & { guid?: string };
+}
+
+const done = (answer: Answer) => (readDone(answer), { status: 'confirmed' } as const);
+
+/** The wire (contract 1.1.3): one line a command, names spelled and ordered as documented. */
+const wire: { [T in CommandType]?: Operation<T> } = {
+  call: {
+    paths: ['Agents/AgentCall'],
+    form: ({ callerId = '', campaign, destination }, { agent, phone, tech, context }) => ({ callerid: callerId, agent, phone, tech, context, outqueue: campaign, destination }),
+    reply: (answer) => ({ status: 'confirmed', guid: readGuid(answer) }),
+  },
+  hangup: { paths: ['Agents/HungupPhone', 'Agents/HangupPhone'], form: (_, { phone }) => ({ phone }), reply: done },
+  respool: { paths: ['Dialers/Respool'], form: ({ entry }) => ({ callspool: JSON.stringify(writeRespoolObject(entry)) }), reply: done },
+  schedule: {
+    paths: ['Dialers/ScheduleDialerCall'],
+    form: ({ at, entry }) => ({ callschedule: JSON.stringify(writeScheduleObject(at, entry)) }),
+    reply: done,
+  },
+  tag: {
+    paths: ['Agents/TagRecord'],
+    form: ({ phone = '', guid, message }) => ({ phone, guid, data: message }),
+    reply: (answer) => (readTaken(answer), { status: 'sent' }),
+  },
+  dispose: { paths: ['api/DispositionCall'], form: disposition, reply: done },
+};
+
+/** `callerid` is the customer here (C-085), an unset value is empty (C-084, C-087, C-089), and the action is the server's (C-088). */
+function disposition(command: CommandOf<'dispose'>, { agent, dialect }: Settings): Record<string, string> {
+  const { campaign, customer, guid, level1, level2 = '', level3 = '', data1 = '', data2 = '', comment = '' } = command;
+  const { callbackAt = '', callbackCampaign = '', tag = '' } = command;
+  return {
+    ...{ campaign, agent, callerid: customer, guid, l1: level1, l2: level2, l3: level3, d1: data1, d2: data2, comment },
+    schedule: callbackAt,
+    ...(dialect === 'new' && { camptoreschedule: callbackCampaign, tag }),
+  };
+}
+
+/** Carries commands to uContact's Integra REST API. What the portal alone can do (`callWithPhone`, `cti`) it cannot. */
+export class IntegraTransport implements Transport {
+  readonly name = 'integra';
+
+  readonly #options: IntegraOptions;
+  readonly #settings: Settings;
+  readonly #closing = new AbortController();
+
+  constructor(options: IntegraOptions) {
+    const { agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new' } = options;
+    this.#options = options;
+    this.#settings = { agent, phone, tech, context, dialect };
+  }
+
+  supports(type: CommandType): Support {
+    if (!wire[type]) return no(msg('Only the uContact portal can do this, and this page is not using it.'));
+    if ((type === 'call' || type === 'hangup') && !this.#settings.phone)
+      return no(msg('The agent’s phone is not set on this page: set the attribute phone.'));
+    return { ok: true };
+  }
+
+  async send(command: Command): Promise<Reply> {
+    const support = this.supports(command.type);
+    if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
+    if (command.type === 'tag' && !command.phone)
+      throw new CtiError('INVALID', msg('The customer’s number is missing: a recording is tagged by it.'), { field: 'phone', transport: this.name });
+    try {
+      return await this.#send(command);
+    } catch (cause) {
+      const { code, message, detail } = CtiError.from(cause);
+      throw new CtiError(code, message, { detail, transport: this.name, cause });
+    }
+  }
+
+  close(): void {
+    this.#closing.abort(new CtiError('CANCELED', msg('The session is closed.')));
+  }
+
+  async #send(command: Command): Promise<Reply> {
+    const { authorization, baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
+    const { paths, form, reply } = wire[command.type] as Operation<CommandType>;
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeout)]);
+    const headers = await formHeaders(authorization, signal);
+    const post = (path: string) => postForm(joinUrl(baseUrl, `Integra/resources/${path}`), form(command, this.#settings), headers, signal, fetch);
+    const [path, other] = paths;
+    const first = await post(path);
+    const answer = first.status === 404 && other ? await post(other) : first;
+    return { ...reply(answer), transport: this.name };
+  }
+}
+
+const no = (reason: string): Support => ({ ok: false, code: 'UNSUPPORTED', reason });

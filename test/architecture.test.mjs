@@ -1,0 +1,70 @@
+// Who may import whom. Read from the source, so that a shortcut fails the run.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const src = join(root, 'src');
+const files = readdirSync(src, { recursive: true }).filter((name) => name.endsWith('.ts'));
+
+const rules = [
+  { files: /^transports\//, never: /^(client|outbox|events|context|connect)\.|^elements\/|^lit($|\/)|^@lit\/context/, why: 'a transport knows the wire, not the page' },
+  { files: /^elements\//, never: /^transports\/|^outbox\.|^vendor|^simulator\//, why: 'an element knows the client, not the wire' },
+  { files: /^(?!elements\/|context\.)/, never: /^lit($|\/)|^@lit\/context|^lucide/, why: 'only elements render' },
+  { files: /^(?!elements\/|define\.|index\.|script\.)/, never: /^elements\//, why: 'only the entries know the elements' },
+  { files: /^client\./, never: /^transports\/|^elements\/|^context\.|^events\./, why: 'the client knows only the seam' },
+  { files: /^(?!transports\/portal-line|simulator\/portal)/, never: /vendor\//, why: 'one file of each side touches Porthole' },
+  { files: /^simulator\//, never: /^(?!simulator\/|codecs\/|errors\.|vendor\/)/, why: 'a simulator shares no mistake with a transport' },
+  { files: /^(?!simulator\/)/, never: /^simulator\//, why: 'the product does not need its simulator' },
+  { files: /^(?!outbox)/, never: /^idb-keyval/, why: 'one file touches IndexedDB' },
+  { files: /^(codecs\/|commands\.|errors\.)/, never: /^(?!codecs\/|commands\.|errors\.|zod\/mini|@lit\/localize)/, why: 'leaves import leaves' },
+  { files: /./, never: /^zod(?!\/mini$)/, why: 'zod/mini only' },
+];
+
+/** What a file imports: our own files as paths below src, packages by name. */
+function importsOf(file, { types = true } = {}) {
+  const text = readFileSync(join(src, file), 'utf8');
+  const pattern = types ? /(?:from|import) '([^']+)'/g : /^(?:import|export)(?! type) (?:[^;']*? from )?'([^']+)'/gms;
+  return [...text.matchAll(pattern)].map(([, target]) =>
+    target.startsWith('.') ? relative(src, join(src, dirname(file), target)).replace(/^\.\.\//, '').replace(/\.js$/, '.ts') : target,
+  );
+}
+
+for (const file of files) {
+  test(`${file} imports only what it may`, () => {
+    for (const target of importsOf(file)) {
+      for (const { files, never, why } of rules) assert.ok(!(files.test(file) && never.test(target)), `${file} imports ${target}: ${why}`);
+    }
+  });
+}
+
+test('no import goes in a circle', () => {
+  const done = new Set();
+  const visit = (file, path) => {
+    assert.ok(!path.includes(file), [...path, file].join(' → '));
+    if (done.has(file)) return;
+    for (const target of importsOf(file, { types: false })) if (files.includes(target)) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+});
+
+test('no source, demo or test file has more than 200 lines', () => {
+  const all = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'src', 'demo', 'test', 'vendor'], { cwd: root, encoding: 'utf8' });
+  const long = all.split('\n').filter((name) => /\.(ts|mjs|js|css|html)$/.test(name)).filter((name) => readFileSync(join(root, name), 'utf8').split('\n').length > 201);
+  assert.deepEqual(long, []);
+});
+
+test('the client stays under 150 lines', () => {
+  assert.ok(readFileSync(join(src, 'client.ts'), 'utf8').split('\n').length <= 150);
+});
+
+test('the entry for programs can be imported in Node', async () => {
+  const { CtiClient } = await import(join(root, 'dist/index.js'));
+  await assert.rejects(new CtiClient({ transports: [] }).send({ type: 'hangup' }), { code: 'UNSUPPORTED' });
+  const { IntegraSimulator } = await import(join(root, 'dist/simulator/index.js'));
+  assert.equal((await new IntegraSimulator().handle(new Request('http://x/Integra/resources/none', { method: 'POST' }))).status, 404);
+});

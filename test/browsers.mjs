@@ -1,0 +1,42 @@
+// Finds the browsers of this machine. Chromium is a must; on 64-bit Linux npm brings one when there is no other.
+import { existsSync } from 'node:fs';
+
+const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** Chromium's sandbox cannot be had by root. */
+export const chromiumArgs = process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet;
+
+const installed = (...paths) => paths.find((path) => path && existsSync(path));
+
+export async function chromiumPath() {
+  const found = installed(
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:/Program Files/Google/Chrome/Application/chrome.exe',
+  );
+  if (found) return found;
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x'; // makes the package unpack the system libraries it needs
+    return (await import('@sparticuz/chromium')).default.executablePath();
+  }
+  console.error(
+    'No Chromium found. Install one (Debian, Ubuntu: sudo apt-get install chromium; macOS, Windows: Google Chrome),\n' +
+      'or set CHROMIUM_PATH to its program, and run again.',
+  );
+  process.exit(1);
+}
+
+export const firefoxPath = installed(process.env.FIREFOX_PATH, '/usr/bin/firefox-esr');
+
+/** WebKitGTK speaks only through its driver, and needs a display: under Xvfb where there is none. */
+export const webkit = installed('/usr/bin/WebKitWebDriver') &&
+  installed('/usr/bin/xvfb-run') && {
+    driver: '/usr/bin/WebKitWebDriver',
+    browser: installed(
+      '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
+      '/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
+    ),
+  };

@@ -1,0 +1,82 @@
+// What the element tests share: a page with a session, a dialer whose answers the test decides, and the audit.
+import 'axe-core/axe.min.js';
+import { ContextProvider } from '@lit/context';
+import { sendKeys } from '@web/test-runner-commands';
+import type axeCore from 'axe-core';
+import { render, type LitElement, type TemplateResult } from 'lit';
+import { CtiClient } from '../../src/client.js';
+import type { Command, CommandType, Reply } from '../../src/commands.js';
+import { sessionContext, type SessionContext } from '../../src/context.js';
+import type { Transport } from '../../src/transport.js';
+
+const mounted: HTMLElement[] = [];
+
+afterEach(() => {
+  for (const page of mounted.splice(0)) page.remove();
+});
+
+/** Registers an element unless it is. */
+export function define(tag: string, element: CustomElementConstructor): void {
+  if (!customElements.get(tag)) customElements.define(tag, element);
+}
+
+export interface Page extends Partial<SessionContext> {
+  dark?: boolean;
+}
+
+/** Renders into the page, inside a session, and gives the first element once it is drawn. */
+export async function mount<T extends HTMLElement>(template: TemplateResult, { dark = false, ...session }: Page = {}): Promise<T> {
+  const page = document.createElement('main');
+  page.style.colorScheme = dark ? 'dark' : 'light';
+  page.style.background = dark ? '#1c1f24' : '#ffffff';
+  document.body.append(page);
+  mounted.push(page);
+  const none = { campaign: '', callerId: '', customerTimeZone: '', dialerTimeZone: '' };
+  new ContextProvider(page, { context: sessionContext, initialValue: { client: undefined, ...none, ...session } });
+  render(template, page);
+  const element = page.firstElementChild as T;
+  await (element as Partial<LitElement>).updateComplete;
+  return element;
+}
+
+/** What axe finds wrong with an element, a sentence each; none is right. */
+export async function audit(element: Element): Promise<string[]> {
+  const { axe } = globalThis as unknown as { axe: typeof axeCore };
+  const { violations } = await axe.run(element);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}
+
+/** The next event of that name, with its own type. */
+export function next<K extends keyof HTMLElementEventMap>(element: EventTarget, name: K): Promise<HTMLElementEventMap[K]> {
+  return new Promise((resolve) => element.addEventListener(name, (event) => resolve(event as HTMLElementEventMap[K]), { once: true }));
+}
+
+/** Presses a key, for example `Enter` or `Alt+ArrowUp`, on what has the focus. */
+export function press(key: string): Promise<void> {
+  return sendKeys({ press: key });
+}
+
+export interface FakeTransport extends Transport {
+  /** What was sent, in order. */
+  readonly sent: Command[];
+}
+
+/** A dialer that can do what `can` lists (all when absent) and answers as `send` does. */
+export function fakeTransport({ can, send }: { can?: readonly CommandType[]; send?: (command: Command) => Reply | Promise<Reply> } = {}): FakeTransport {
+  const sent: Command[] = [];
+  return {
+    name: 'fake',
+    sent,
+    supports: (type) => (!can || can.includes(type) ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: `The fake cannot ${type}.` }),
+    send: async (command) => {
+      sent.push(command);
+      return send ? send(command) : ({ status: 'sent', transport: 'fake' } as Reply);
+    },
+    close() {},
+  };
+}
+
+/** A client with that one dialer. */
+export function clientOf(...transports: Transport[]): CtiClient {
+  return new CtiClient({ transports });
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, chromiumPath, firefoxPath } from './browsers.mjs';
+
+const chromium = { browserName: 'chromium', launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } };
+const firefox = { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } };
+
+// The same pages, once with the source and once with the built file.
+const ports = { source: 4180, built: 4181 };
+const server = (what, port) => ({
+  command: `vite --port ${port} --strictPort`,
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+  env: { ...process.env, PORTSIDE: what, INTEGRA_URL: '' },
+  url: `http://127.0.0.1:${port}/`,
+  reuseExistingServer: false,
+});
+const on = (what, browser) => ({ ...browser, baseURL: `http://localhost:${ports[what]}` });
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: '.results/traces',
+  reporter: [['line'], ['./playwright-reporter.mjs']],
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  timeout: 60_000,
+  use: { video: 'off', trace: 'retain-on-failure' },
+  webServer: Object.entries(ports).map(([what, port]) => server(what, port)),
+  projects: [
+    { name: 'source in chromium', use: on('source', chromium) },
+    { name: 'built in chromium', use: on('built', chromium) },
+    ...(firefoxPath ? [{ name: 'built in firefox', use: on('built', firefox) }] : []),
+  ],
+});

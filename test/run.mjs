@@ -1,0 +1,42 @@
+// All checks, one after the other. Ends with `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { checkFacts } from './facts.mjs';
+import { firefoxPath, webkit } from './browsers.mjs';
+import { allResults, clearResults, saveResults } from './results.mjs';
+import { checkSizes } from './size.mjs';
+
+process.chdir(new URL('..', import.meta.url).pathname);
+clearResults();
+
+const started = performance.now();
+const checks = [];
+
+/** Runs a command; its exit code is a check of its own, so that a runner that dies is no silence. */
+function run(title, command, env = {}) {
+  console.log(`\n— ${title}`);
+  const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...env } });
+  checks.push({ title, passed: status === 0, where: 'run' });
+  return status === 0;
+}
+
+const browsers = ['chromium', firefoxPath && 'firefox', webkit && 'webkit'].filter(Boolean);
+const display = webkit ? 'test/with-webkit.sh ' : '';
+
+run('porthole.js is the pinned file', 'node vendor/sync.mjs');
+run('types', 'tsc --noEmit -p tsconfig.json && tsc --noEmit -p test/tsconfig.json');
+run('lint', 'eslint -c test/eslint.config.js src && lit-analyzer src --strict --quiet --maxWarnings 0');
+if (run('build', 'npm run --silent build')) checks.push(...checkSizes());
+run('imports', 'node --test --test-reporter ./test/node-reporter.mjs test/architecture.test.mjs');
+run(`unit tests in ${browsers.join(', ')}`, `${display}wtr --config test/web-test-runner.config.mjs`, { BROWSERS: browsers.join(',') });
+run('end to end, on the source and on the built files', 'playwright test --config test/playwright.config.mjs');
+
+console.log('\n— facts of the wire contract');
+checks.push(...checkFacts());
+saveResults('checks', checks);
+
+const results = allResults().filter(({ skipped }) => !skipped);
+const failed = results.filter(({ passed }) => !passed);
+console.log(`\nBrowsers: ${browsers.join(', ')}${webkit && firefoxPath ? '' : ' (install firefox-esr, webkit2gtk-driver and xvfb for the others)'}. ${Math.round((performance.now() - started) / 1000)} s.`);
+for (const { title, where } of failed) console.log(`✖ ${title} (${where})`);
+console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length ? 1 : 0;

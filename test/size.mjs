@@ -1,0 +1,21 @@
+// Measures what a page loads, and fails above the limits.
+import { readFileSync } from 'node:fs';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+const limits = { 'dist/portside.js': 32_000 };
+
+export function measure(file) {
+  const bytes = readFileSync(new URL(`../${file}`, import.meta.url));
+  return { raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length };
+}
+
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+
+/** `[{ title, passed, where }]`, and a line printed for each file. */
+export function checkSizes() {
+  return Object.entries(limits).map(([file, limit]) => {
+    const { raw, gzip, brotli } = measure(file);
+    console.log(`${file}: ${kB(raw)}, gzip ${kB(gzip)}, brotli ${kB(brotli)} of ${kB(limit)}`);
+    return { title: `${file} is under ${kB(limit)} brotli`, passed: brotli < limit, where: 'size' };
+  });
+}

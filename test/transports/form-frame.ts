@@ -1,0 +1,85 @@
+import type { Reply } from '../../src/index.js';
+import type { PortalOptions } from '../../src/transports/portal.js';
+
+/** This page's server under its other name: another origin, and another site. */
+export const otherOrigin = location.origin.replace('127.0.0.1', 'localhost');
+
+export interface Failure {
+  code: string;
+  message: string;
+  detail?: string;
+}
+
+/** What the form posted: the exact text, and the target it named in the envelope. */
+export interface Posted {
+  bytes: string;
+  envelope: { data: Record<string, unknown>; sourceOrigin: string; targetOrigin: string; sourceWindowName: string; targetWindowName: string };
+}
+
+const frames: HTMLIFrameElement[] = [];
+
+/** Takes away the frames of the last test. */
+export function closeForms() {
+  for (const frame of frames.splice(0)) frame.remove();
+}
+
+/** Frames a form that holds a portal transport, on another origin unless told; this page plays its portal by hand. */
+export async function openForm(options: PortalOptions = { origin: location.origin }, { origin = otherOrigin, name = 'form' } = {}) {
+  const frame = document.createElement('iframe');
+  frame.name = name;
+  frame.src = `${origin}/test/fixtures/form.html?${encodeURIComponent(JSON.stringify({ timeout: 600, ...options }))}`;
+  const posted: Posted[] = [];
+  const port = await new Promise<MessagePort>((resolve) => {
+    window.addEventListener('message', ({ source, data, ports }) => {
+      if (source !== frame.contentWindow) return;
+      if (data.fixture === 'ready') resolve(ports[0]!);
+      else posted.push({ bytes: data, envelope: typeof data === 'string' ? JSON.parse(data) : data });
+    });
+    document.body.append(frame);
+    frames.push(frame);
+  });
+
+  let ids = 0;
+  const pending = new Map<number, { resolve: (value: any) => void; reject: (error: Failure) => void }>();
+  port.onmessage = ({ data: { id, value, error } }) => {
+    const { resolve, reject } = pending.get(id)!;
+    if (error) reject(error);
+    else resolve(value);
+  };
+  const ask = (act: string, argument?: unknown): Promise<any> =>
+    new Promise((resolve, reject) => {
+      pending.set(++ids, { resolve, reject });
+      port.postMessage({ id: ids, act, argument });
+    });
+  const child = frame.contentWindow!;
+  /** Posts any value into the form, as the framing window. */
+  const post = (value: unknown) => child.postMessage(value, '*');
+
+  return {
+    frame,
+    child,
+    posted,
+    /** Waits until so many messages have come from the form. */
+    async posts(count: number) {
+      for (let i = 0; i < 200 && posted.length < count; i++) await soon(10);
+      if (posted.length !== count) throw new Error(`${posted.length} messages instead of ${count}`);
+    },
+    post,
+    /** Answers as a portal does. */
+    answer: (data: unknown, sourceWindowName = '') => post(JSON.stringify({ data, sourceOrigin: location.origin, targetOrigin: '*', sourceWindowName, targetWindowName: name })),
+    send: (command: unknown): Promise<Reply & { guid?: string; cti?: any }> => ask('send', command),
+    ask,
+  };
+}
+
+export const soon = (milliseconds = 120) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The failure of a promise that must fail. */
+export function failure(promise: Promise<unknown>): Promise<Failure> {
+  return promise.then(
+    (value) => {
+      throw new Error(`expected a failure, got ${JSON.stringify(value)}`);
+    },
+    (error) => error as Failure,
+  );
+}

@@ -1,0 +1,221 @@
+import { expect } from '@esm-bundle/chai';
+import type { Command } from '../../src/index.js';
+import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra.js';
+import { call, callWithPhone, cti, dispose, entry, hangup, respool, schedule, tag } from '../samples.js';
+import { failure } from './form-frame.js';
+
+const settings = { baseUrl: 'https://ucontact.example/', agent: 'Agent1', phone: '1001', context: 'agents' };
+const guid = '7e4e7db9-f080-494e-b04b-7c8e47711558';
+
+/** A transport whose requests the test reads and answers. */
+function setup(answer: BodyInit | Response | Response[] = '1', options: Partial<IntegraOptions> = {}) {
+  const requests: Request[] = [];
+  const answers = Array.isArray(answer) ? answer : undefined;
+  const fetch = async (url: string, init: RequestInit) => {
+    requests.push(new Request(url, init));
+    return answers?.shift() ?? (answer instanceof Response ? answer : new Response(answer as BodyInit));
+  };
+  return { requests, transport: new IntegraTransport({ ...settings, ...options, fetch }) };
+}
+
+async function sent(command: Command, options: Partial<IntegraOptions> = {}, answer = '1') {
+  const { requests, transport } = setup(answer, options);
+  await transport.send(command);
+  expect(requests).to.have.length(1);
+  const [request] = requests;
+  return { request: request!, url: request!.url, body: await request!.text() };
+}
+
+describe('the Integra transport', () => {
+  it('posts every command below the base, with one slash at the joint [C-052 C-053]', async () => {
+    for (const baseUrl of ['https://ucontact.example', 'https://ucontact.example/', 'https://ucontact.example//']) {
+      const { request, url } = await sent(hangup, { baseUrl });
+      expect(request.method).to.equal('POST');
+      expect(url).to.equal('https://ucontact.example/Integra/resources/Agents/HungupPhone');
+    }
+    expect((await sent(hangup, { baseUrl: '/ucontact' })).url).to.equal(`${location.origin}/ucontact/Integra/resources/Agents/HungupPhone`);
+  });
+
+  it('sends the documented content type, the space included [C-054]', async () => {
+    for (const command of [hangup, respool, schedule, dispose]) {
+      expect((await sent(command)).request.headers.get('content-type')).to.equal('application/x-www-form-urlencoded; charset=UTF-8');
+    }
+  });
+
+  it('sends the page’s authorization as it is, asked anew each time, and none without one [C-055 C-056]', async () => {
+    let count = 0;
+    const { requests, transport } = setup('1', { authorization: async () => `Basic t0ken${(count += 1)}==` });
+    await transport.send(hangup);
+    await transport.send(hangup);
+    expect(requests.map(({ headers }) => headers.get('authorization'))).to.deep.equal(['Basic t0ken1==', 'Basic t0ken2==']);
+    for (const authorization of [undefined, () => '', () => undefined]) {
+      expect((await sent(hangup, authorization ? { authorization } : {})).request.headers.has('authorization')).to.equal(false);
+    }
+  });
+
+  it('sends nothing when the page cannot sign in', async () => {
+    const throws = () => { throw new Error('no'); };
+    for (const authorization of [throws, () => 'line\nbreak', () => new Promise<string>(() => {})]) {
+      const { requests, transport } = setup('1', { authorization, timeout: 50 });
+      expect((await failure(transport.send(hangup))).code).to.equal('UNAUTHORIZED');
+      expect(requests).to.deep.equal([]);
+    }
+  });
+
+  describe('bytes', () => {
+    it('place a call [C-057 C-059 C-071 C-072 C-073 C-075]', async () => {
+      const { url, body } = await sent(call, {}, guid);
+      expect(url).to.equal('https://ucontact.example/Integra/resources/Agents/AgentCall');
+      expect(body).to.equal('callerid=099&agent=Agent1&phone=1001&tech=SIP&context=agents&outqueue=Sale-%3E&destination=091000000');
+    });
+
+    it('name SIP unless another technology is set, and leave no documented name out [C-072 C-074]', async () => {
+      const { body } = await sent({ ...call, callerId: undefined } as never, { agent: '', context: '' }, guid);
+      expect(body).to.equal('callerid=&agent=&phone=1001&tech=SIP&context=&outqueue=Sale-%3E&destination=091000000');
+      expect((await sent(call, { tech: 'IAX2' }, guid)).body).to.contain('tech=IAX2');
+    });
+
+    it('encode letters, spaces, plus signs and arrows once [C-059 C-061 C-065]', async () => {
+      const { body } = await sent({ ...call, destination: '+598 12-345-678', campaign: 'Año <-' }, {}, guid);
+      expect(body).to.contain('outqueue=A%C3%B1o+%3C-&destination=%2B598+12-345-678');
+    });
+
+    it('hang up with the agent’s phone and nothing else, in the documented spelling [C-079 C-080]', async () => {
+      const { url, body } = await sent(hangup);
+      expect(url).to.match(/Agents\/HungupPhone$/);
+      expect(body).to.equal('phone=1001');
+    });
+
+    it('respool with one JSON text, encoded once [C-058 C-060 C-067 C-123 C-124 C-125]', async () => {
+      const { url, body } = await sent(respool);
+      expect(url).to.match(/Integra\/resources\/Dialers\/Respool$/);
+      expect(body).to.equal(
+        'callspool=%7B%22campaign%22%3A%22Ventas-%3E%22%2C%22destination%22%3A%22098344484%22%2C%22dialerbase%22%3A%22basetest%22%2C%22status%22%3A1%2C%22data%22%3A%22Par1%3DVal1%3APar2%3DVal2%22%2C%22alternatives%22%3A%22098124484%22%2C%22contact%22%3A222%2C%22retries%22%3A0%2C%22priority%22%3A9999%2C%22agentphone%22%3A%221001%22%7D',
+      );
+    });
+
+    it('schedule with the six keys of the REST object and the wall clock as picked [C-069 C-070 C-130 C-131 C-132 C-134]', async () => {
+      const { url, body } = await sent({ ...schedule, at: '2015-10-11 15:00:00', entry: { ...entry, alternatives: ['099124484', '099121212'] } });
+      expect(url).to.match(/Integra\/resources\/Dialers\/ScheduleDialerCall$/);
+      expect(body).to.equal(
+        'callschedule=%7B%22calldate%22%3A%222015-10-11+15%3A00%3A00%22%2C%22campaign%22%3A%22Ventas-%3E%22%2C%22destination%22%3A%22098344484%22%2C%22alternatives%22%3A%22099124484%3A099121212%22%2C%22agentphone%22%3A%221001%22%2C%22data%22%3A%22Par1%3DVal1%3APar2%3DVal2%22%7D',
+      );
+    });
+
+    it('tag with the number, the call and the text [C-093 C-094]', async () => {
+      const { url, body } = await sent({ ...tag, phone: '091000000' }, {}, '');
+      expect(url).to.match(/Integra\/resources\/Agents\/TagRecord$/);
+      expect(body).to.equal(`phone=091000000&guid=${guid}&data=complaint`);
+    });
+
+    it('dispose with every documented name, empty where nothing is set, and never an action [C-083 C-084 C-085 C-086 C-087 C-088 C-089]', async () => {
+      const { url, body } = await sent(dispose);
+      expect(url).to.match(/Integra\/resources\/api\/DispositionCall$/);
+      expect(body).to.equal(`campaign=Sale-%3E&agent=Agent1&callerid=091000000&guid=${guid}&l1=Sale&l2=&l3=&d1=&d2=&comment=&schedule=&camptoreschedule=&tag=`);
+    });
+
+    it('dispose with a callback [C-086 C-089]', async () => {
+      const all = { level2: 'Card', level3: 'Visa', data1: 'a', data2: 'b', comment: 'c d', callbackAt: '2026-12-01 15:00:00', callbackCampaign: 'Back->', tag: 't' };
+      const { body } = await sent({ ...dispose, ...all });
+      expect(body).to.contain('&l1=Sale&l2=Card&l3=Visa&d1=a&d2=b&comment=c+d&schedule=2026-12-01+15%3A00%3A00&camptoreschedule=Back-%3E&tag=t');
+    });
+
+    it('leave the two newer names to servers that know them [C-086]', async () => {
+      const { body } = await sent(dispose, { dialect: 'old' });
+      expect(body).to.match(/&schedule=$/);
+    });
+  });
+
+  describe('answers', () => {
+    it('are done when they say 1, in white space or quotes [C-062 C-081 C-090 C-125 C-133]', async () => {
+      for (const command of [hangup, respool, schedule, dispose]) {
+        for (const answer of ['1', ' 1\n', '"1"']) {
+          expect(await setup(answer).transport.send(command)).to.deep.equal({ status: 'confirmed', transport: 'integra' });
+        }
+      }
+    });
+
+    for (const [answer, code] of [['0', 'REJECTED'], ['"0"', 'REJECTED'], ['', 'PROTOCOL'], ['<html>sign in</html>', 'PROTOCOL'], ['2', 'PROTOCOL'], ['OK', 'PROTOCOL']] as const) {
+      it(`${JSON.stringify(answer)} fail with ${code} and the raw text [C-063 C-077 C-081 C-133]`, async () => {
+        for (const command of [hangup, respool, schedule, dispose]) {
+          expect(await failure(setup(answer).transport.send(command))).to.include({ code, detail: answer, transport: 'integra' });
+        }
+      });
+    }
+
+    it('give a call its bare guid [C-076 C-078]', async () => {
+      for (const answer of [guid, ` ${guid}\n`, `"${guid}"`]) {
+        expect(await setup(answer).transport.send(call)).to.deep.equal({ status: 'confirmed', transport: 'integra', guid });
+      }
+    });
+
+    for (const [answer, code] of [['0', 'REJECTED'], ['', 'PROTOCOL'], ['<!doctype html>', 'PROTOCOL']] as const) {
+      it(`are no guid when they say ${JSON.stringify(answer)} [C-077]`, async () => {
+        expect((await failure(setup(answer).transport.send(call))).code).to.equal(code);
+      });
+    }
+
+    for (const [status, code] of [[401, 'UNAUTHORIZED'], [403, 'UNAUTHORIZED'], [302, 'UNAUTHORIZED'], [400, 'REJECTED'], [500, 'PROTOCOL'], [502, 'TIMEOUT'], [503, 'TIMEOUT'], [504, 'TIMEOUT']] as const) {
+      it(`with status ${status} are ${code}, whatever the body says [C-064]`, async () => {
+        for (const command of [call, hangup, dispose, { ...tag, phone: '1' }]) {
+          expect((await failure(setup(new Response('1', { status })).transport.send(command))).code).to.equal(code);
+        }
+      });
+    }
+
+    it('to a tag are taken as “accepted, unconfirmed”, whatever the body says [C-095]', async () => {
+      for (const answer of ['', '0', '1']) {
+        expect(await setup(answer).transport.send({ ...tag, phone: '1' })).to.deep.equal({ status: 'sent', transport: 'integra' });
+      }
+    });
+
+    it('that do not come in time, or not at all, may mean that it happened', async () => {
+      const slow = new IntegraTransport({ ...settings, timeout: 50, fetch: (_, { signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))) });
+      const broken = new IntegraTransport({ ...settings, fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
+      for (const transport of [slow, broken]) expect((await failure(transport.send(call))).code).to.equal('TIMEOUT');
+    });
+
+    it('to a hang-up try the other spelling once, and only when the server has no such page [C-079]', async () => {
+      const missing = () => new Response('', { status: 404 });
+      const found = setup([missing(), new Response('1')]);
+      expect((await found.transport.send(hangup)).status).to.equal('confirmed');
+      expect(found.requests.map(({ url }) => url.split('/').pop())).to.deep.equal(['HungupPhone', 'HangupPhone']);
+      const neither = setup([missing(), missing()]);
+      expect((await failure(neither.transport.send(hangup))).code).to.equal('REJECTED');
+      expect(neither.requests).to.have.length(2);
+      const refused = setup('0');
+      await failure(refused.transport.send(hangup));
+      expect(refused.requests).to.have.length(1);
+    });
+  });
+
+  it('makes no request for what only the portal can do [C-049 C-050]', async () => {
+    for (const command of [callWithPhone, cti]) {
+      const { requests, transport } = setup();
+      expect((await failure(transport.send(command))).code).to.equal('UNSUPPORTED');
+      expect(requests).to.deep.equal([]);
+    }
+  });
+
+  it('makes no request without the agent’s phone to ring or hang up [C-082]', async () => {
+    for (const command of [call, hangup]) {
+      const { requests, transport } = setup('1', { phone: '' });
+      expect(await failure(transport.send(command))).to.include({ code: 'UNSUPPORTED' }).and.property('message').contains('phone');
+      expect(requests).to.deep.equal([]);
+    }
+  });
+
+  it('makes no request for a tag without the customer’s number [C-096]', async () => {
+    const { requests, transport } = setup();
+    expect(await failure(transport.send(tag))).to.include({ code: 'INVALID', field: 'phone' });
+    expect(requests).to.deep.equal([]);
+  });
+
+  it('stops what is on its way when it is closed', async () => {
+    const transport = new IntegraTransport({ ...settings, fetch: (_, { signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))) });
+    const waiting = failure(transport.send(call));
+    await new Promise((resolve) => setTimeout(resolve));
+    transport.close();
+    expect((await waiting).code).to.equal('CANCELED');
+  });
+});

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { playwrightLauncher } from '@web/test-runner-playwright';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { chromiumArgs, chromiumPath, firefoxPath, webkit } from './browsers.mjs';
+import { recordResults } from './results.mjs';
+
+const launchers = {
+  chromium: async () =>
+    playwrightLauncher({ product: 'chromium', launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } }),
+  firefox: () =>
+    playwrightLauncher({
+      product: 'firefox',
+      concurrency: 1,
+      launchOptions: { channel: 'moz-firefox', executablePath: firefoxPath },
+    }),
+  webkit: () =>
+    webdriverLauncher({
+      automationProtocol: 'webdriver',
+      hostname: '127.0.0.1',
+      port: 4445,
+      path: '/',
+      logLevel: 'error',
+      concurrency: 1,
+      capabilities: {
+        browserName: 'MiniBrowser',
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': { binary: webkit.browser, args: ['--automation'] },
+      },
+    }),
+};
+
+export default {
+  rootDir: fileURLToPath(new URL('..', import.meta.url)),
+  files: ['test/**/*.test.ts', '!test/e2e/**'],
+  hostname: '127.0.0.1', // the same server is also "localhost": a second origin for the frames
+  nodeResolve: { exportConditions: ['production', 'default'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })],
+  browsers: await Promise.all((process.env.BROWSERS ?? 'chromium').split(',').map((name) => launchers[name]())),
+  reporters: [defaultReporter({ reportTestProgress: false }), recordResults('unit')],
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 240_000,
+  testFramework: { config: { timeout: 10_000 } },
+};

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { minifyHTMLLiterals } from 'minify-literals';
+import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import { demoServer } from './demo/server.js';
 
@@ -11,7 +13,35 @@ const ownTrustedTypesPolicy: Plugin = {
     if (!/lit-html\/(development\/)?lit-html\.js/.test(id)) return;
     const own = code.replace(/createPolicy\((['"])lit-html\1/, 'createPolicy("portside"');
     if (own === code) throw new Error('lit-html creates no policy of the known name any more');
-    return own;
+    return { code: own, map: null };
+  },
+};
+
+/** Takes the white space out of templates and style sheets, in the one-file build. */
+const smallTemplates: Plugin = {
+  name: 'small-templates',
+  apply: 'build',
+  enforce: 'post',
+  async transform(code, id) {
+    if (!id.includes('/src/elements/')) return;
+    const small = await minifyHTMLLiterals(code, { fileName: id });
+    return small ? { code: small.code, map: small.map ?? null } : undefined;
+  },
+};
+
+/** A second minifier after the first: together they save 300 bytes more than either. */
+const minifiedTwice: Plugin = {
+  name: 'minified-twice',
+  apply: 'build',
+  async generateBundle(_, bundle) {
+    for (const [name, chunk] of Object.entries(bundle)) {
+      const map = bundle[`${name}.map`];
+      if (chunk.type !== 'chunk' || map?.type !== 'asset') continue;
+      const sourceMap = { content: String(map.source), url: `${name}.map` };
+      const small = await minify(chunk.code, { ecma: 2020, compress: { passes: 3 }, format: { comments: false }, sourceMap });
+      chunk.code = small.code ?? '';
+      map.source = String(small.map);
+    }
   },
 };
 
@@ -19,8 +49,9 @@ const integraUrl = process.env['INTEGRA_URL'] ?? '';
 
 export default defineConfig({
   define: { PORTSIDE_VERSION: JSON.stringify(version) },
-  plugins: [ownTrustedTypesPolicy, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
+  plugins: [ownTrustedTypesPolicy, smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
   appType: 'mpa',
+  optimizeDeps: { entries: ['demo/*.html', 'src/script.ts'] },
   // The portal page is on localhost and the form it frames on 127.0.0.1: one server, two origins, two sites.
   server: {
     host: '127.0.0.1',

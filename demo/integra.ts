@@ -26,10 +26,10 @@ export const lookAtIntegra = () => control('integra') as Promise<Integra>;
 
 /** What of its state is worth a look. */
 export const integraState = ({ calls = [], spool = [], schedules = [], dispositions = [], effects = [], tags = [] }: Integra['state']) => ({
-  'Calls over REST': calls.filter((call) => 'phone' in call && call.phone),
-  Spool: spool,
-  Callbacks: schedules,
+  'Calls that Integra knows': calls,
+  'Spool, over REST': spool,
+  'Callbacks, over REST': schedules,
   Results: dispositions,
   'What results did': effects,
-  Tags: tags,
+  'Tags, over REST': tags,
 });

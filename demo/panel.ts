@@ -25,23 +25,16 @@ const masked = { on: false };
 const mask = (text: string) => (masked.on ? text.replace(/\d(?=\d{2})/g, '•') : text);
 const time = (at: number) => new Date(at).toISOString().slice(11, 23);
 
-/** Draws what is at the other end, the switches that break it, and the wire. */
+/** Draws what is at the other end, the wire, and the switches that break it. */
 export function drawPanel(host: HTMLElement, panel: Panel): void {
   const redraw = () => drawPanel(host, panel);
+  const held = Object.entries(panel.state).filter(([, rows]) => rows.length);
   render(
     html`
       <section>
         <h2>At the other end</h2>
-        ${Object.entries(panel.state).map(([heading, rows]) => stateRows(heading, rows))}
+        ${held.length ? held.map(([heading, rows]) => stateRows(heading, rows)) : html`<p class="empty">Nothing has arrived yet.</p>`}
       </section>
-      ${panel.faults.map(
-        ([heading, current, switches, set]) => html`
-          <fieldset>
-            <legend>${heading}</legend>
-            ${switches.map((each) => faultSwitch(each, current, set))}
-          </fieldset>
-        `,
-      )}
       <section>
         <h2>Wire</h2>
         <div class="buttons">
@@ -53,6 +46,14 @@ export function drawPanel(host: HTMLElement, panel: Panel): void {
           ${[...panel.wire].reverse().map(crossing)}
         </ol>
       </section>
+      ${panel.faults.map(
+        ([heading, current, switches, set]) => html`
+          <fieldset>
+            <legend>${heading}</legend>
+            ${switches.map((each) => faultSwitch(each, current, set))}
+          </fieldset>
+        `,
+      )}
     `,
     host,
   );
@@ -61,7 +62,7 @@ export function drawPanel(host: HTMLElement, panel: Panel): void {
 function stateRows(heading: string, rows: readonly unknown[]): TemplateResult {
   return html`
     <h3>${heading} <span class="count">${rows.length}</span></h3>
-    ${rows.length ? html`<ul class="rows" data-what=${heading}>${rows.map((row) => html`<li><code>${mask(JSON.stringify(row))}</code></li>`)}</ul>` : nothing}
+    <ul class="rows" data-what=${heading}>${rows.map((row) => html`<li><code>${mask(JSON.stringify(row))}</code></li>`)}</ul>
   `;
 }
 

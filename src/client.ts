@@ -1,6 +1,5 @@
 import { msg } from '@lit/localize';
-import { bareNumber } from './codecs/phone.js';
-import { checkCommand, mayWait, type Command, type CommandInput, type CommandOf, type CommandType, type Cti, type Reply, type ReplyTo } from './commands.js';
+import { checkCommand, mayWait, sameness, type Command, type CommandInput, type CommandOf, type CommandType, type Cti, type Reply, type ReplyTo } from './commands.js';
 import { CtiError } from './errors.js';
 import type { Outbox } from './outbox.js';
 import { checkRespool } from './respool-edit.js';
@@ -29,17 +28,15 @@ export interface CtiClientOptions {
  * @fires change - The current call or the CTI object changed, or the client was closed.
  */
 export class CtiClient extends EventTarget {
-  readonly #transports: readonly Transport[];
-  readonly #outbox: Outbox | undefined;
+  readonly #options: CtiClientOptions;
   readonly #onTheWay = new Map<string, Promise<Reply>>();
   #current: CurrentCall | undefined;
   #cti: Cti | null = null;
   #closed = false;
 
-  constructor({ transports, outbox }: CtiClientOptions) {
+  constructor(options: CtiClientOptions) {
     super();
-    this.#transports = transports;
-    this.#outbox = outbox;
+    this.#options = options;
   }
 
   /** The call this page knows of. */
@@ -55,7 +52,7 @@ export class CtiClient extends EventTarget {
   /** Whether a command can be sent as things stand, and if not, why. */
   supports(type: CommandType): { ok: true; transport: string } | { ok: false; reason: string } {
     const missing: Missing[] = [];
-    for (const transport of this.#transports) {
+    for (const transport of this.#options.transports) {
       const support = transport.supports(type);
       if (support.ok) return { ok: true, transport: transport.name };
       missing.push(support);
@@ -83,7 +80,7 @@ export class CtiClient extends EventTarget {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    for (const transport of this.#transports) transport.close();
+    for (const transport of this.#options.transports) transport.close();
     this.dispatchEvent(new Event('change'));
   }
 
@@ -98,7 +95,7 @@ export class CtiClient extends EventTarget {
 
   async #carry(command: Command): Promise<Reply> {
     const missing: Missing[] = [];
-    for (const transport of this.#transports) {
+    for (const transport of this.#options.transports) {
       const support = transport.supports(command.type);
       if (!support.ok) {
         missing.push(support);
@@ -113,8 +110,9 @@ export class CtiClient extends EventTarget {
       }
     }
     const error = why(missing);
-    if (!this.#outbox || error.code !== 'UNREACHABLE' || !mayWait.has(command.type)) throw error;
-    await this.#outbox.add(command);
+    const { outbox } = this.#options;
+    if (!outbox || error.code !== 'UNREACHABLE' || !mayWait.has(command.type)) throw error;
+    await outbox.add(command);
     return { status: 'queued', transport: 'outbox' };
   }
 
@@ -134,7 +132,7 @@ export class CtiClient extends EventTarget {
   #learnCti(cti: Cti | null): void {
     this.#cti = cti;
     if (!cti?.guid || cti.guid === this.#current?.guid) return;
-    const { guid, callerId = '', campaign = cti.entry?.campaign ?? '' } = cti;
+    const { guid, callerId = '', campaign = '' } = cti;
     this.#current = { guid, destination: callerId, campaign, since: Date.now() };
   }
 }
@@ -146,9 +144,4 @@ function why(missing: readonly Missing[]): CtiError {
   const reasons = [...new Set(missing.map(({ reason }) => reason))];
   const code = missing.some((each) => each.code === 'UNREACHABLE') ? 'UNREACHABLE' : 'UNSUPPORTED';
   return new CtiError(code, reasons.join(' ') || msg('No dialer is set up on this page.'));
-}
-
-/** What must not run twice at once: the same command, and every dial to the same number. */
-function sameness(command: Command): string {
-  return 'destination' in command ? `dial ${bareNumber(command.destination)}` : JSON.stringify(command);
 }

@@ -1,8 +1,8 @@
 import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import { pairProblem, type DataPair } from './codecs/data-string.js';
-import { phoneProblem } from './codecs/phone.js';
-import { readWallClock } from './codecs/wall-clock.js';
+import { bareNumber, phoneProblem } from './codecs/phone.js';
+import { readWallClock, type WallClock } from './codecs/wall-clock.js';
 import { CtiError } from './errors.js';
 
 // A sentence is a function: it is said in the language of the moment, not of the first load.
@@ -30,7 +30,9 @@ const tagName = () => msg('The text of the tag');
 const priorityName = () => msg('The priority');
 
 /** Trimmed, and nothing else changed (C-065). */
-const phone = z.string({ error: () => msg('Enter a number.') }).check(z.trim(), sayProblem(phoneProblem));
+const phone = z.string({ error: () => msg('Enter a number.') }).check((payload) => {
+  payload.value = payload.value.trim();
+}, sayProblem(phoneProblem));
 const wallClock = text(() => msg('The time')).check(
   sayProblem((value) =>
     readWallClock(value) === undefined ? msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.') : undefined,
@@ -45,29 +47,21 @@ const entryShape = {
   destination: phone,
   dialerBase: text(() => msg('The dialer list')),
   status: whole(() => msg('The status')),
-  data: z.array(pair),
-  alternatives: z.array(phone),
+  data: z.array(pair, { error: () => msg('The data pairs: a list is expected.') }),
+  alternatives: z.array(phone, { error: () => msg('The other numbers: a list is expected.') }),
   contact: whole(() => msg('The contact')),
   retries: whole(() => msg('The retries')),
   priority: whole(priorityName),
   agentPhone: text(() => msg('The agent’s phone')),
 };
 
+const noEntry = { error: () => msg('Whom to dial is missing: a campaign and a number at least.') };
+
 /** Priority 1 is the dialer's own, for scheduled calls (U-68, C-128). */
 const spoolPriority = whole(priorityName, 2, () => msg('Priority 1 is kept for scheduled calls: use 2 or more.'));
 
 /** A callback needs only a campaign and a number; the rest has the documents' neutral values (U-65, C-131). */
-const callbackShape = {
-  ...entryShape,
-  dialerBase: z._default(entryShape.dialerBase, ''),
-  status: z._default(entryShape.status, 1),
-  data: z._default(entryShape.data, []),
-  alternatives: z._default(entryShape.alternatives, []),
-  contact: z._default(entryShape.contact, 0),
-  retries: z._default(entryShape.retries, 0),
-  priority: z._default(entryShape.priority, 9999),
-  agentPhone: z._default(entryShape.agentPhone, ''),
-};
+const neutral = { dialerBase: '', status: 1, data: [], alternatives: [], contact: 0, retries: 0, priority: 9999, agentPhone: '' };
 
 const dial = { destination: phone, campaign: required(campaignName) };
 
@@ -79,8 +73,8 @@ const schemas = {
   callWithPhone: z.object(dial),
   hangup: nothing,
   cti: nothing,
-  respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }) }),
-  schedule: z.object({ at: wallClock, entry: z.object(callbackShape) }),
+  respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry) }),
+  schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry) }),
   tag: z.object({ guid: required(callName), message: required(tagName), phone: z.optional(phone) }),
   dispose: z
     .object({
@@ -109,7 +103,9 @@ export type CommandOf<T extends CommandType> = { [K in T]: { type: K } & z.outpu
 /** A checked command, as transports get it. */
 export type Command = CommandOf<CommandType>;
 /** A command as the page writes it. */
-export type CommandInput = { [K in CommandType]: { type: K } & z.input<(typeof schemas)[K]> }[CommandType];
+export type CommandInput =
+  | Exclude<Command, { type: 'schedule' }>
+  | { type: 'schedule'; at: WallClock; entry: Pick<RespoolEntry, 'campaign' | 'destination'> & Partial<RespoolEntry> };
 export type RespoolEntry = CommandOf<'respool'>['entry'];
 
 /** What the portal says of the answered call. */
@@ -149,6 +145,11 @@ export type Reply = { [T in CommandType]: ReplyTo<T> }[CommandType];
 /** Commands that may wait for a connection. A dial or a hang-up that comes late reaches another customer. */
 export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>(['dispose', 'schedule', 'respool', 'tag']);
 
+/** What must not run twice at once: the same command, and every dial to the same number. */
+export function sameness(command: Command): string {
+  return 'destination' in command ? `dial ${bareNumber(command.destination)}` : JSON.stringify(command);
+}
+
 /** What is wrong with one input of a command. */
 export interface FieldProblem {
   /** Its path inside the command, joined with dots: `destination`, `entry.data.0`. */
@@ -157,22 +158,14 @@ export interface FieldProblem {
   message: string;
 }
 
-/** Everything that is wrong with what the page wrote, in the order of the fields; none when it can be sent. */
-export function commandProblems(input: CommandInput): FieldProblem[] {
-  return read(input).problems;
-}
-
 /** Checks what the page wrote. Throws `INVALID` with the first sentence that is wrong, and its field. */
 export function checkCommand(input: CommandInput): Command {
-  const { command, problems, cause } = read(input);
-  if (command) return command;
-  const { message = '', field } = problems[0] ?? {};
-  throw new CtiError('INVALID', message, { field, cause });
-}
-
-function read({ type, ...fields }: CommandInput): { command?: Command; problems: FieldProblem[]; cause?: unknown } {
-  if (!Object.hasOwn(schemas, type)) return { problems: [{ field: 'type', message: msg('This command is not known.') }] };
-  const { data, error } = schemas[type].safeParse(fields);
-  if (!error) return { command: { type, ...data } as Command, problems: [] };
-  return { problems: error.issues.map(({ path, message }) => ({ field: path.join('.'), message })), cause: error };
+  // A page without types may write anything.
+  const { type, ...fields } = Object(input) as CommandInput & { entry?: Partial<RespoolEntry> };
+  if (!Object.hasOwn(schemas, type)) throw new CtiError('INVALID', msg('This command is not known.'), { field: 'type' });
+  const whole = type === 'schedule' && fields.entry ? { ...fields, entry: { ...neutral, ...fields.entry } } : fields;
+  const { data, error } = schemas[type].safeParse(whole);
+  if (!error) return { type, ...data } as Command;
+  const { message = '', path = [] } = error.issues[0] ?? {};
+  throw new CtiError('INVALID', message, { field: path.join('.'), cause: error });
 }

@@ -30,9 +30,10 @@ export function connect({ portalOrigin, integraUrl, tech, ...rest }: Connection)
   return { client: new CtiClient({ transports }), problem: problems.join(' ') || undefined };
 }
 
-/** The address as it is, unless it can be no server's or carries a secret. */
+/** The address as it is, unless it can be no server's or carries a secret, which is not repeated. */
 function serverUrl(text: string): string {
   const { protocol = '', username = '', password = '' } = URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI) : {};
-  if (/^https?:$/.test(protocol) && !username && !password) return text;
-  throw new CtiError('INVALID', msg(str`“${text}” is no Integra address: write it like https://ucontact.example/ without user and password.`));
+  if (username || password) throw new CtiError('INVALID', msg('The Integra address holds a user or password: take it out.'));
+  if (/^https?:$/.test(protocol)) return text;
+  throw new CtiError('INVALID', msg(str`“${text}” is no Integra address: write it like https://ucontact.example/`));
 }

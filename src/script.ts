@@ -1,5 +1,4 @@
 import './define.js';
-import { configureLocalization } from '@lit/localize';
 import { CtiClient } from './client.js';
 import { CtiError } from './errors.js';
 import { IntegraTransport } from './transports/integra.js';
@@ -8,7 +7,7 @@ import { PortalTransport } from './transports/portal.js';
 declare const PORTSIDE_VERSION: string;
 
 /** What a page gets from the one-file build, beside the registered elements. */
-const Portside = { CtiClient, CtiError, IntegraTransport, PortalTransport, configureLocalization, version: PORTSIDE_VERSION };
+const Portside = { CtiClient, CtiError, IntegraTransport, PortalTransport, version: PORTSIDE_VERSION };
 
 declare global {
   interface Window {

@@ -97,7 +97,7 @@ describe('the client', () => {
   });
 
   it('knows the call that it placed, and forgets the contact of the one before', async () => {
-    const client = clientOf(fake(async ({ type }) => (type === 'cti' ? { status: 'confirmed', transport: 'fake', cti: { guid: 'g-0', callerId: '1', data: [], raw: {}, entry } } : confirmed)));
+    const client = clientOf(fake(async ({ type }) => (type === 'cti' ? { status: 'confirmed', transport: 'fake', cti: { guid: 'g-0', callerId: '1', campaign: 'Ventas->', data: [], raw: {}, entry } } : confirmed)));
     let changes = 0;
     client.addEventListener('change', () => changes++);
     await client.send(cti);

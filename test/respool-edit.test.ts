@@ -55,13 +55,15 @@ describe('edit of a spool line', () => {
       { destination: number, alternatives: fc.array(number), retries: fc.nat(), priority: fc.nat(), agentPhone: fc.string() },
       { requiredKeys: [] },
     );
-    fc.assert(fc.property(edit, (change) => {
-      const after = editEntry(given, change);
-      for (const field of lockedFields) expect(after[field]).to.equal(given[field]);
-      expect(after.alternatives.some((phone) => samePhone(phone, after.destination))).to.equal(false);
-      expect(refusal(after)).to.equal(undefined);
-      if (!samePhone(after.destination, given.destination)) expect(after.retries).to.equal(0);
-    }));
+    fc.assert(
+      fc.property(edit, (change) => {
+        const after = editEntry(given, change);
+        for (const field of lockedFields) expect(after[field]).to.equal(given[field]);
+        expect(after.alternatives.some((phone) => samePhone(phone, after.destination))).to.equal(false);
+        expect(refusal(after)).to.equal(undefined);
+        if (!samePhone(after.destination, given.destination)) expect(after.retries).to.equal(0);
+      }),
+    );
   });
 });
 
@@ -84,7 +86,11 @@ describe('check of a respool', () => {
     expect(error?.message).to.contain('there twice');
   });
 
-  for (const [field, value] of [['campaign', 'Other->'], ['dialerBase', 'other'], ['status', 0]] as const) {
+  for (const [field, value] of [
+    ['campaign', 'Other->'],
+    ['dialerBase', 'other'],
+    ['status', 0],
+  ] as const) {
     it(`refuses another ${field} for the same contact, and says what it was [C-126]`, () => {
       const error = refusal({ ...given, [field]: value });
       expect([error?.code, error?.field]).to.deep.equal(['INVALID', `entry.${field}`]);

@@ -17,7 +17,9 @@ export function saveResults(name, results) {
 
 /** All results since the last clearing. */
 export function allResults() {
-  return readdirSync(folder).flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
 }
 
 /** A reporter for @web/test-runner. */

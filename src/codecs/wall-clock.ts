@@ -60,17 +60,3 @@ export function instantsOf(text: WallClock, zone?: string): number[] {
   const instants = [...new Set(offsets)].map((offset) => clock - offset);
   return instants.filter((instant) => wallClockAt(instant, zone) === text).sort((a, b) => a - b);
 }
-
-/** What a zone's clock leaves out around a reading that it never shows: the first one skipped, the first one shown again. */
-export function skippedAt(text: WallClock, zone?: string): { from: WallClock; to: WallClock } | undefined {
-  const clock = readWallClock(text);
-  if (clock === undefined || instantsOf(text, zone).length > 0) return undefined;
-  const shownAt = (instant: number) => readWallClock(wallClockAt(instant, zone)) ?? instant;
-  let [before, after] = [clock - day, clock + day]; // further from the reading than any zone is from UTC
-  while (after - before > 1000) {
-    const middle = before + Math.floor((after - before) / 2000) * 1000;
-    if (shownAt(middle) > clock) after = middle;
-    else before = middle;
-  }
-  return { from: writeWallClock(shownAt(before) + 1000), to: writeWallClock(shownAt(after)) };
-}

@@ -81,7 +81,8 @@ export class CommandRunner implements ReactiveController {
   }
 
   hostUpdate(): void {
-    if (this.client !== this.#watched) this.#watch(this.client);
+    const client = this.#host.isConnected ? this.client : undefined;
+    if (client !== this.#watched) this.#watch(client);
   }
 
   hostDisconnected(): void {

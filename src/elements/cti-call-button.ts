@@ -1,7 +1,6 @@
 import { msg, str } from '@lit/localize';
-import { css, html, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { PhoneOutgoing } from 'lucide';
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { Phone } from 'lucide';
 import type { CommandInput, ReplyTo } from '../commands.js';
 import { CtiElement } from './cti-element.js';
 import { icon } from './icons.js';
@@ -22,6 +21,13 @@ import { outcomeLine } from './outcome.js';
  * @csspart status - The line that says how far the call got; also `error` when it failed.
  */
 export class CtiCallButton extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    destination: {},
+    campaign: {},
+    callerId: { attribute: 'caller-id' },
+    ownPhone: { type: Boolean, attribute: 'own-phone' },
+  };
+
   static override styles = [
     ...CtiElement.styles,
     css`
@@ -39,16 +45,16 @@ export class CtiCallButton extends CtiElement {
   ];
 
   /** The number to dial, sent as it is (C-065). */
-  @property() destination = '';
+  destination = '';
 
   /** The campaign that the call counts for. The session's when empty. */
-  @property() campaign = '';
+  campaign = '';
 
   /** The number that the customer sees. The session's when empty. */
-  @property({ attribute: 'caller-id' }) callerId = '';
+  callerId = '';
 
   /** Calls with the portal's own phone (`callWithPhone`), which has no caller id to choose. */
-  @property({ type: Boolean, attribute: 'own-phone' }) ownPhone = false;
+  ownPhone = false;
 
   /** Places the call, as a click would. */
   call(): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
@@ -79,7 +85,7 @@ export class CtiCallButton extends CtiElement {
         ?disabled=${this.disabled || !support.ok}
         @click=${this.call}
       >
-        ${icon(PhoneOutgoing)}
+        ${icon(Phone)}
         <slot>${this.destination ? msg(str`Call ${this.destination}`) : msg('Call')}</slot>
       </button>
       <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>

@@ -1,23 +1,19 @@
-import { msg } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import type { ReplyTo } from '../commands.js';
-import { CtiElement } from './cti-element.js';
-import type { CtiSchedulePicker } from './cti-schedule-picker.js';
-import { callFrom, callProblem, type DisposedCall } from './disposition-call.js';
-import { dispositionField } from './disposition-field.js';
-import { DispositionFilling, type DispositionTexts } from './disposition-filling.js';
-import { dispositionFormStyles } from './disposition-form-styles.js';
-import { callLine, consequence, otherCall, textsSection, type TextFieldOptions } from './disposition-parts.js';
-import { callbackProblem, callbackSection, isSaveKey, noResults, saveSection } from './disposition-sections.js';
-import { readTree, readTreeText, type Disposition } from './disposition-tree.js';
-import { JsonChild } from './json-child.js';
+import { msg, str } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { CommandOf, ReplyTo } from '../commands.js';
+import { CtiFormControl } from './cti-form-control.js';
+import { callFrom, callProblem, callView, isSame, type DisposedCall } from './disposition/disposition-call.js';
+import { callbackFields, commentField, textField, type Field } from './disposition/disposition-fields.js';
+import { dispositionStyles } from './disposition/disposition-styles.js';
+import { choiceProblem, readTree, type Disposition } from './disposition/disposition-tree.js';
+import { ResultField } from './disposition/result-field.js';
+import { outcomeLine, problemLine } from './outcome.js';
 
 /**
  * A form for the result of a call: one field that finds a result of the contact centre's tree by typing, and what
  * that result needs. Once the agent has begun to fill it in, it stays with that call.
  *
- * In a form its value, under `name`, is the chosen levels joined with `|`.
+ * In a form its value is the chosen levels joined with `|`.
  *
  * @element cti-disposition-form
  *
@@ -28,165 +24,172 @@ import { JsonChild } from './json-child.js';
  * @slot - A `<script type="application/json">` with the tree, for a page without script. Nothing else is shown.
  *
  * @csspart call - Which call the result is for.
- * @csspart notice - The line that says that another call is on.
+ * @csspart notice - The line that says that another call is on, with a `button` to change to it.
  * @csspart field - Every text field.
- * @csspart popup - The list of results.
- * @csspart option - A result in it.
- * @csspart callback - The part for the callback.
- * @csspart saved - What was saved last, and for which number.
  * @csspart submit - The button that saves; also `button`.
  * @csspart status - The line that says how far the result got; also `error` when it failed.
  */
-export class CtiDispositionForm extends CtiElement {
-  static readonly formAssociated = true;
+export class CtiDispositionForm extends CtiFormControl {
+  static override properties: PropertyDeclarations = { guid: {}, campaign: {}, customer: {}, dispositions: { attribute: false } };
 
-  static override styles = [...CtiElement.styles, ...dispositionFormStyles];
+  static override styles = [...CtiFormControl.styles, dispositionStyles];
 
   /** The call. The current one when empty. */
-  @property() guid = '';
+  guid = '';
 
-  /** The campaign that the result counts for. The session's when empty, else the current call's. */
-  @property() campaign = '';
+  /** The campaign that the result counts for. The call's when empty, else the session's. */
+  campaign = '';
 
   /** The customer's number. The current call's when empty. */
-  @property() customer = '';
-
-  /** Name of the result in the surrounding form. */
-  @property({ reflect: true, useDefault: true }) name = '';
+  customer = '';
 
   /** The tree of results, at most three levels. The JSON child's when not set. */
-  @property({ attribute: false }) dispositions: readonly Disposition[] | undefined;
+  dispositions: readonly Disposition[] | undefined;
 
-  readonly #internals = this.attachInternals();
-  readonly #json = new JsonChild(this);
-  readonly #filling = new DispositionFilling();
+  readonly #result = new ResultField((field) => this.#changed(field));
+  #call: DisposedCall = { guid: '', customer: '', campaign: '' };
   #source: unknown;
   #saved = '';
-  #blocked = false;
+
+  constructor() {
+    super();
+    new MutationObserver(() => this.requestUpdate()).observe(this, { childList: true, characterData: true, subtree: true });
+  }
 
   /** Saves the result, as the button would. Clears the form when that went well. */
   async dispose(): Promise<ReplyTo<'dispose'> | undefined> {
     if (this.commands.pending) return undefined;
-    const { choice } = this.#filling;
-    choice.close();
-    const call = this.#filling.callFor(this.#live);
-    const picker = choice.leaf?.needsCallback ? this.renderRoot.querySelector<CtiSchedulePicker>('cti-schedule-picker') : null;
-    const problem = this.#filling.problem(call, () => callbackProblem(picker));
-    const command = this.#filling.command(call, picker?.value ?? '');
-    if (problem) this.commands.refuse(command, problem.message, problem.field);
-    const saved = `${command.customer} · ${choice.leaf?.text ?? ''}`;
+    const { leaf, text, tree } = this.#result;
+    this.#result.write(text);
+    const filled = this.#filled;
+    const command = { type: 'dispose', ...this.#call, ...filled, ...leaf?.levels } as CommandOf<'dispose'>;
+    const picker = leaf?.needsCallback && this.#find('#callbackAt');
+    const [field, problem] =
+      Object.entries({
+        guid: callProblem(this.#call),
+        level1: leaf ? '' : choiceProblem(tree, text),
+        callbackAt: picker && (picker.check?.() ?? (filled['callbackAt'] ? '' : msg('Choose when to call back.'))),
+        comment: leaf?.needsComment && !filled['comment'] ? msg('This result needs a comment.') : '',
+      }).find(([, problem]) => problem) ?? [];
+    if (problem) this.commands.refuse(command, problem, field);
     const reply = problem ? undefined : await this.commands.run(command);
-    if (reply) this.#leave(saved);
-    else if (this.hasUpdated) await this.updateComplete.then(() => this.#focus('[data-refused]'));
+    if (reply) {
+      this.#saved = `${command.customer} · ${text}`;
+      if (this.#find('.callback:focus-within')) this.#find('#level1')?.focus(); // its field is about to go
+      this.#clear();
+    } else {
+      await this.updateComplete;
+      this.#find('[aria-invalid=true]')?.focus();
+    }
     return reply;
   }
 
   /** Empties the form, for the call that is known now. What is on its way stays on its way. */
   reset(): void {
-    this.#filling.clear();
+    this.#clear();
     if (!this.commands.pending) this.commands.reset();
-    this.requestUpdate();
   }
 
-  formResetCallback(): void {
+  override formResetCallback(): void {
     this.reset();
   }
 
-  formDisabledCallback(disabled: boolean): void {
-    this.#blocked = disabled;
-    this.requestUpdate();
-  }
-
   protected override willUpdate(): void {
-    const source: unknown = this.dispositions ?? this.#json.text;
-    if (source === this.#source) return;
+    const source = this.dispositions ?? this.querySelector('script[type="application/json"]')?.textContent ?? '';
+    if (source !== this.#source) this.#result.tree = readTree(source);
     this.#source = source;
-    this.#filling.choice.tree = typeof source === 'string' ? readTreeText(source) : readTree(source);
+    const live = this.#live;
+    if (!Object.keys(this.#filled).length || isSame(this.#call, live)) this.#call = live;
   }
 
   protected override updated(): void {
-    const { leaf, active } = this.#filling.choice;
-    this.#internals.setFormValue(leaf ? leaf.levels.join('|') : null);
-    const field = this.renderRoot.querySelector('#result');
-    field?.toggleAttribute('data-cut', field.scrollWidth > field.clientWidth); // then the path stands below it, whole
-    if (active >= 0) this.renderRoot.querySelector('[role=option].active')?.scrollIntoView({ block: 'nearest' });
+    const { leaf } = this.#result;
+    this.internals.setFormValue(leaf ? Object.values(leaf.levels).join('|') : null);
+    for (const field of this.#fields) field.readOnly = this.commands.pending; // its reply clears them
+    this.#find('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
-    const { choice } = this.#filling;
-    const { outcome, pending: locked } = this.commands;
+    const { outcome, pending } = this.commands;
+    const { tree, leaf } = this.#result;
     const live = this.#live;
-    const call = this.#filling.callFor(live);
-    const other = live !== call && live.guid ? live : undefined;
+    const other = live.guid && !pending && !isSame(this.#call, live) ? live : undefined;
     const support = this.commands.supports('dispose');
-    const reason = support.ok ? '' : support.reason;
-    const { client } = this;
-    const disabled = this.disabled || this.#blocked;
-    const problem = (...fields: string[]) => this.commands.problem(...fields);
-    const edited = (...fields: string[]) => this.#edited(...fields);
-    const field = (name: keyof DispositionTexts, label: string): TextFieldOptions => {
-      const write = (text: string) => {
-        this.#filling.texts = { ...this.#filling.texts, [name]: text };
-        edited(name);
-      };
-      return { name, label, value: this.#filling.texts[name], problem: problem(name), locked, write };
-    };
-    const redraw = () => this.requestUpdate();
-    const result = dispositionField(choice, { problem: problem('level1', 'level2', 'level3'), locked, edited, redraw });
+    const reason = support.ok ? callProblem(this.#call) : support.reason;
+    const [wrongResult, wrongComment] = [this.commands.problem('level1'), this.commands.problem('comment')];
     return html`
-      <fieldset class="stack form" aria-labelledby="call" ?disabled=${disabled} @keydown=${this.#onKey}>
-        ${callLine(call, callProblem(call) && problem('guid', 'customer', 'campaign'))} ${otherCall(call, other, this.#moveOn)}
-        ${choice.tree.leaves.length ? result : noResults(choice.tree.problem)} ${consequence(choice.leaf, call.customer)}
-        ${callbackSection(this.#filling, { disabled, client, refused: !!problem('callbackAt'), field, edited })}
-        ${textsSection(field, choice.leaf?.needsComment ?? false)}
-        ${saveSection({ outcome, reason, ready: this.#canSave, saved: this.#saved, save: () => void this.dispose() })}
+      <fieldset class="stack" aria-labelledby="call" ?disabled=${this.blocked} @input=${this.#onInput} @keydown=${this.#onKey}>
+        ${callView(this.#call, other, this.#changeCall)}
+        <div class="field">
+          ${tree.problem ? problemLine('level1-problem', tree.problem) : this.#result.render(wrongResult)}
+          <strong id="consequence" aria-live="polite">
+            ${leaf?.action === 'blacklist' ? msg(str`Saving this puts ${this.#call.customer} on the do-not-call list.`) : nothing}
+          </strong>
+        </div>
+        ${callbackFields(leaf?.needsCallback ?? false, this.client, this.#onInput)} ${commentField(this.#filled['comment'], leaf?.needsComment ?? false, wrongComment)}
+        <div class="row">${textField('data1', msg('Data 1'))}${textField('data2', msg('Data 2'))}</div>
+        <div class="row">
+          <button
+            part="button submit"
+            class="primary"
+            type="button"
+            aria-busy=${pending}
+            aria-describedby="consequence why"
+            ?disabled=${reason || tree.problem}
+            @click=${this.dispose}
+          >
+            ${msg('Save result')}
+          </button>
+          <span id="why" class="hint" ?hidden=${tree.problem}>${reason || msg('Ctrl or ⌘ + Enter')}</span>
+        </div>
+        ${outcomeLine(wrongResult || wrongComment ? { state: 'idle' } : outcome, 'reply' in outcome ? this.#saved : '')}
       </fieldset>
     `;
   }
 
-  /** The call that a form begun now would be for. */
+  /** The call that a form begun now is for. */
   get #live(): DisposedCall {
-    const { guid, customer } = this;
-    return callFrom({ guid, customer, campaign: this.given(this.campaign, 'campaign') }, this.commands.client?.current);
+    return callFrom(this, this.commands.client?.current, this.commands.session.campaign);
   }
 
-  get #canSave(): boolean {
-    return this.#filling.choice.tree.leaves.length > 0 && this.commands.supports('dispose').ok;
+  get #fields(): Field[] {
+    return [...(this.shadowRoot?.querySelectorAll<Field>('[part=field], #callbackAt') ?? [])];
   }
 
-  /** The agent did something. What the last try said of these fields, or of the call before, is over. */
-  #edited(...fields: string[]): void {
-    this.#filling.edited(this.#live);
-    const over = !this.#filling.blank && 'reply' in this.commands.outcome;
-    if (over || this.commands.problem(...fields)) this.commands.reset();
+  /** What is filled in, by the command's names. A callback chosen for another result is hidden: this one must not promise it. */
+  get #filled(): Partial<Record<string, string>> {
+    const filled = this.#fields.filter((field) => field.value?.trim() && !field.closest('[hidden]'));
+    return Object.fromEntries(filled.map(({ id, value }) => [id, value]));
+  }
+
+  /** The agent changed a field. What the last try said of it, or of the call before, is over. */
+  #changed(field = ''): void {
+    if (field && (field === 'level1' || 'reply' in this.commands.outcome || this.commands.problem(field))) this.commands.reset();
     this.requestUpdate();
   }
 
-  readonly #moveOn = () => {
-    if (this.commands.pending) return;
-    this.#filling.moveTo(this.#live);
+  #clear(): void {
+    for (const field of this.#fields) field.value = '';
+    this.#result.write('');
+  }
+
+  #find(selector: string): Field | null {
+    return this.renderRoot.querySelector(selector);
+  }
+
+  readonly #changeCall = () => {
+    this.#call = this.#live;
     this.commands.reset();
-    this.#focus('#result'); // the button is about to go
+    this.#find('#level1')?.focus(); // the button is about to go
   };
+
+  readonly #onInput = ({ target }: Event) => this.#changed((target as Element).id);
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (!isSaveKey(event) || !this.#canSave) return;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
     event.preventDefault();
-    void this.dispose();
+    this.#find('.primary')?.click();
   };
-
-  /** Clears what was saved, and keeps the focus in the form when its field is about to go. */
-  #leave(saved: string): void {
-    this.#saved = saved;
-    if (this.renderRoot.querySelector('.callback:focus-within')) this.#focus('#result');
-    this.#filling.clear();
-    this.requestUpdate();
-  }
-
-  #focus(selector: string): void {
-    const target = this.renderRoot.querySelector<HTMLElement>(selector);
-    if (!target?.matches(':focus-within')) target?.focus(); // the picker has chosen a field of its own
-  }
 }
 
 declare global {

@@ -1,20 +1,25 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
-import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import type { CtiClient } from '../client.js';
 import type { SessionContext } from '../context.js';
 import { CommandRunner } from './command-runner.js';
 import { base } from './styles.js';
+import { tokens } from './tokens.js';
 
 /** What every control of the widget is: an element with a client, its own or its session's. */
 export abstract class CtiElement extends LitElement {
-  static override styles = [base];
+  static override properties: PropertyDeclarations = {
+    client: { attribute: false },
+    disabled: { type: Boolean, reflect: true },
+  };
+
+  static override styles = [tokens, base];
 
   /** The client to use instead of the session's. Set it from script. */
-  @property({ attribute: false }) client: CtiClient | undefined;
+  client: CtiClient | undefined;
 
   /** Stops the agent from using the control. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  disabled = false;
 
   protected readonly commands = new CommandRunner(this);
 

@@ -1,19 +1,12 @@
 import { msg } from '@lit/localize';
-import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
-import { ListRestart, Undo2 } from 'lucide';
+import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ReplyTo, RespoolEntry } from '../commands.js';
-import { CommandRunner } from './command-runner.js';
-import { CtiElement } from './cti-element.js';
-import { icon } from './icons.js';
+import { editEntry } from '../respool-edit.js';
+import { CtiFormControl } from './cti-form-control.js';
 import { outcomeLine } from './outcome.js';
-import { RespoolDesk } from './respool-desk.js';
-import { editedEntry, isEdited, type RespoolDraft } from './respool-draft.js';
-import { changeList, dataRows, lockedFacts, numberFields } from './respool-fields.js';
-import { numberList } from './respool-numbers.js';
-import { respoolNumberStyles } from './respool-number-styles.js';
-import { lateNotice, noEntry } from './respool-states.js';
-import { respoolStyles } from './respool-styles.js';
+import { addingProblem, isEdited, numbersOf, placed, typed, type RespoolDraft } from './respool/draft.js';
+import { respoolStyles } from './respool/styles.js';
+import { respoolEditor, sendRow, type RespoolView } from './respool/template.js';
 
 /**
  * Puts a contact back on its dialer list: the order of its numbers, its retries, priority, data and agent phone.
@@ -24,118 +17,179 @@ import { respoolStyles } from './respool-styles.js';
  * @fires {CtiRequestEvent} cti-request - Before the contact is sent, or the call is read. Cancel it to stop that.
  * @fires {CtiResultEvent} cti-result - It was sent as far as `reply.status` says.
  * @fires {CtiErrorEvent} cti-error - It was not sent, or nobody knows; `error.code` says which.
- * @fires {Event} change - The agent changed the contact.
  *
- * @csspart numbers - The list of numbers; each one is a `number` with its `handle`.
  * @csspart field - A text field.
  * @csspart button - A button beside what it changes.
- * @csspart pair - A row of data.
- * @csspart locked - What belongs to the dialer.
- * @csspart changes - What will change.
- * @csspart notice - That another contact is here, and `load` to take it.
  * @csspart submit - The button that respools.
- * @csspart reset - The button that undoes the changes.
  * @csspart status - The line that says how far the command got; also `error` when it failed.
  */
-export class CtiRespoolEditor extends CtiElement {
-  static formAssociated = true;
+export class CtiRespoolEditor extends CtiFormControl {
+  static override properties: PropertyDeclarations = {
+    entry: { attribute: false },
+  };
 
-  static override styles = [...CtiElement.styles, respoolStyles, respoolNumberStyles];
+  static override styles = [...CtiFormControl.styles, respoolStyles];
 
   /** The spool line to edit. The CTI object's when not set. */
-  @property({ attribute: false }) entry: RespoolEntry | undefined;
+  entry: RespoolEntry | undefined;
 
-  readonly #internals = this.attachInternals();
-  readonly #desk = new RespoolDesk(this, this.commands);
-  /** Reading the call is no respool: its outcome stands apart. */
-  readonly #reading = new CommandRunner(this);
-  #formDisabled = false;
+  /** The entry that came last, and its call: it outlives the call until another one comes. */
+  #came: RespoolEntry | undefined;
+  #guid: string | undefined;
+  /** What the agent works on; with changes in it, it stays when another entry comes. */
+  #draft: RespoolDraft | undefined;
+  readonly #view: RespoolView = {
+    onTheLine: '',
+    adding: '',
+    refused: '',
+    held: '',
+    said: '',
+    problem: (id) => (id === 'adding' ? this.#view.refused : this.commands.problem(`entry.${id}`)),
+  };
 
   /** Sends the contact as edited. */
   async respool(): Promise<ReplyTo<'respool'> | undefined> {
-    this.#follow();
-    const { draft } = this.#desk;
-    if (!draft || this.commands.pending) return undefined;
-    this.#desk.judge();
-    const command = { type: 'respool', entry: editedEntry(draft) } as const;
-    const [problem] = this.#desk.problems;
-    if (problem) this.commands.refuse(command, problem.message, problem.field);
-    const reply = problem ? undefined : await this.commands.run(command);
-    if (reply && this.#desk.draft === draft) this.#desk.undo();
-    if (!reply) await this.#desk.focus('[aria-invalid=true], [data-problem] button');
+    await this.updateComplete; // the page may have set the entry a moment ago
+    const draft = this.#draft;
+    if (!draft) return undefined;
+    const refused = this.#view.adding.trim() && msg('Add this number, or clear the field.');
+    this.#show({ refused });
+    const reply = refused ? undefined : await this.commands.run({ type: 'respool', entry: draft.entry });
+    if (reply && this.#draft === draft) this.formResetCallback();
+    this.#focus('[aria-invalid=true], .wrong button');
     return reply;
   }
 
-  formDisabledCallback(disabled: boolean): void {
-    this.#formDisabled = disabled;
-    this.requestUpdate();
+  /** Takes the entry that came last; what was changed is gone. */
+  override formResetCallback(): void {
+    this.#draft = this.#came && { given: this.#came, entry: this.#came };
+    this.#show({ adding: '', refused: '', said: '' });
   }
 
-  formResetCallback(): void {
-    this.commands.reset();
-    this.#desk.undo();
-  }
-
-  protected override willUpdate(): void {
-    this.#follow();
-    if (this.#desk.draft && this.#reading.outcome.state !== 'idle') this.#reading.reset();
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { cti, current } = this.commands.client ?? {};
+    const entry = this.entry ?? cti?.entry;
+    const came = entry && editEntry(entry, {});
+    const isNew = came
+      ? JSON.stringify(came) !== JSON.stringify(this.#came)
+      : current?.guid !== this.#guid || changed.has('entry');
+    this.#view.onTheLine = current?.destination ?? '';
+    this.#guid = current?.guid;
+    if (!isNew) return;
+    this.#came = came;
+    if (!isEdited(this.#draft, this.#view.adding)) this.formResetCallback();
   }
 
   protected override render(): TemplateResult {
-    const { draft } = this.#desk;
-    const { client, outcome } = this.commands;
+    const draft = this.#draft;
     return html`
-      <fieldset class="stack" ?disabled=${this.disabled || this.#formDisabled}>
-        ${draft ? this.#editor(draft) : noEntry(client?.cti, this.#reading, this.#read)}
+      <fieldset
+        class="stack editor"
+        ?disabled=${this.blocked}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+        @input=${this.#onInput}
+        @pointerdown=${this.#onHold}
+        @pointermove=${this.#onDrag}
+        @lostpointercapture=${() => this.#show({ held: '' })}
+      >
+        ${draft ? respoolEditor(draft, this.#view) : msg('No dialer contact is known here yet.')}
+        ${sendRow(this.commands, !!draft, isEdited(draft, this.#view.adding), draft?.given !== this.#came)}
+        ${outcomeLine(this.commands.outcome)}
       </fieldset>
-      ${outcomeLine(outcome)}
     `;
   }
 
   protected override updated(): void {
-    this.#internals.setFormValue(this.#desk.value);
+    this.internals.setFormValue(JSON.stringify(this.#draft?.entry)); // nothing without an entry
   }
 
-  #follow(): void {
-    const { client } = this.commands;
-    this.#desk.follow({ entry: this.entry ?? client?.cti?.entry, fromPage: !!this.entry, call: client?.current });
+  #edit(draft: RespoolDraft, { entry, said = '' }: { entry: RespoolEntry; said?: string }): void {
+    if (this.commands.problem('entry')) this.commands.reset(); // it may be mended
+    this.#draft = { ...draft, entry };
+    this.#show({ said, refused: '' });
   }
 
-  readonly #read = async () => {
-    await this.#reading.run({ type: 'cti' });
-    await this.#desk.focus('[data-control]');
+  #show(change: Partial<RespoolView>): void {
+    Object.assign(this.#view, change);
+    this.requestUpdate();
+  }
+
+  /** Focuses what is there, once it is drawn. */
+  #focus(selector: string): void {
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  #act(name: string, value: string): void {
+    const draft = this.#draft;
+    if (name === 'respool') void this.respool();
+    if (name === 'cti') void this.commands.run({ type: 'cti' }).then(() => this.#focus('input'));
+    if (!draft) return;
+    const { entry } = draft;
+    const { adding, onTheLine } = this.#view;
+    const at = numbersOf(entry).indexOf(value);
+    const to: Record<string, number> = { first: 0, up: at && at - 1, down: at + 1 };
+    if (name === 'load') {
+      this.formResetCallback();
+      this.#focus('[name=respool]');
+    } else if (name === 'add') {
+      const phone = adding.trim();
+      const refused = addingProblem(entry, phone);
+      if (!refused) this.#edit(draft, placed(draft, phone, Infinity, onTheLine));
+      this.#show(refused ? { refused } : { adding: '' });
+      this.#focus('#adding');
+    } else if (name === 'add-pair') {
+      this.#edit(draft, { entry: { ...entry, data: [...entry.data, ['', '']] } });
+      this.#focus('li:last-child input');
+    } else if (name === 'remove-pair') {
+      this.#edit(draft, { entry: { ...entry, data: entry.data.filter((_, row) => row !== Number(value) - 1) } });
+      this.#focus('[name=add-pair]');
+    } else if (at >= 0) {
+      this.#edit(draft, placed(draft, value, to[name], onTheLine));
+      this.#focus(`[name=${name}][value="${CSS.escape(value)}"], #adding`);
+    }
+  }
+
+  readonly #onClick = ({ target }: Event) => {
+    const button = (target as Element).closest('button');
+    if (button) this.#act(button.name, button.value);
   };
 
-  readonly #undo = () => {
-    this.#desk.undo();
-    void this.#desk.focus('[part=submit]');
+  readonly #onKey = (event: KeyboardEvent) => {
+    const { id, value } = event.target as HTMLInputElement;
+    const moves: Record<string, string> = { ArrowUp: 'up', ArrowDown: 'down' };
+    const isEnter = id === 'adding' && event.key === 'Enter' && !event.isComposing;
+    const step = event.altKey ? moves[event.key] : isEnter && 'add';
+    if (!step) return;
+    event.preventDefault();
+    this.#act(step, value);
   };
 
-  #editor(draft: RespoolDraft): TemplateResult {
-    const desk = this.#desk;
-    const support = this.commands.supports('respool');
-    return html`
-      ${lateNotice(desk)} ${numberList(desk, draft)}
-      ${numberFields(desk, draft)} ${dataRows(desk, draft)} ${lockedFacts(draft.entry)} ${changeList(draft)}
-      <div class="row">
-        <button
-          part="submit"
-          class="primary"
-          type="button"
-          aria-busy=${this.commands.pending}
-          aria-describedby="reason"
-          ?disabled=${!support.ok}
-          @click=${this.respool}
-        >
-          ${icon(ListRestart)}${msg('Respool')}
-        </button>
-        ${isEdited(draft)
-          ? html`<button part="reset" type="button" @click=${this.#undo}>${icon(Undo2)}${msg('Undo changes')}</button>`
-          : nothing}
-      </div>
-      <p class="hint" id="reason" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>
-    `;
-  }
+  readonly #onInput = ({ target }: Event) => {
+    const { id, value } = target as HTMLInputElement;
+    if (id === 'adding') this.#show({ adding: value, refused: '' });
+    else if (this.#draft) this.#edit(this.#draft, { entry: typed(this.#draft.entry, id, value) });
+  };
+
+  readonly #onHold = (event: PointerEvent) => {
+    const handle = (event.target as Element).closest('data');
+    if (!handle) return;
+    event.preventDefault(); // no selection of text
+    handle.setPointerCapture(event.pointerId);
+    this.#show({ held: handle.value });
+  };
+
+  /** The held number goes where the pointer is: as many others stand above as have their middle above it. */
+  readonly #onDrag = ({ clientY }: PointerEvent) => {
+    const { held, onTheLine } = this.#view;
+    const draft = this.#draft;
+    if (!held || !draft) return;
+    const numbers = numbersOf(draft.entry);
+    const rows = [...this.renderRoot.querySelectorAll('ol li')].map((row) => row.getBoundingClientRect());
+    const to = rows.filter(({ top, height }, row) => numbers[row] !== held && top + height / 2 < clientY).length;
+    if (numbers[to] !== held) this.#edit(draft, placed(draft, held, to, onTheLine));
+  };
 }
 
 declare global {

@@ -1,14 +1,9 @@
-import { msg } from '@lit/localize';
-import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ReplyTo, RespoolEntry } from '../commands.js';
-import { quickChoices, type QuickChoice } from './callback-choices.js';
-import { clocksStyles, clocksView, sentText } from './callback-clocks.js';
-import { contactOf, sendView, type Contact } from './callback-contact.js';
-import { choicesView, fieldsStyles, fieldsView, isFieldEnter, legendText, noteView, turnsView } from './callback-fields.js';
-import { CallbackForm } from './callback-form.js';
-import { rulesNote, type CallbackRules } from './callback-rules.js';
-import { CtiElement } from './cti-element.js';
+import { callbackTime, quickChoices, rulesProblem, typedOf, type CallbackRules, type CallbackTime, type TypedTime } from './callback/callback-time.js';
+import { callbackStyles, choicesView, clocksView, contactOf, fieldsView, legendText, noContact, sendView, sentText, turnsView, type Contact } from './callback/callback-view.js';
+import { Ticker } from './callback/ticker.js';
+import { CtiFormControl } from './cti-form-control.js';
 import { problemLine } from './outcome.js';
 
 /**
@@ -26,132 +21,134 @@ import { problemLine } from './outcome.js';
  * @csspart choice - A button with a quick choice.
  * @csspart turns - The question which of a doubled hour is meant.
  * @csspart clocks - The customer's, the agent's and the dialer's time.
- * @csspart note - What is to be known about the time, and is no refusal.
- * @csspart contact - Whom the callback goes to.
- * @csspart button - The native button; also `submit`.
+ * @csspart submit - The native button.
  * @csspart status - The line that says how far the callback got; also `error` when it failed.
  * @csspart error - What is wrong with the time, beside the fields.
  */
-export class CtiSchedulePicker extends CtiElement {
-  static readonly formAssociated = true;
+export class CtiSchedulePicker extends CtiFormControl {
+  static override properties: PropertyDeclarations = {
+    customerTimeZone: { attribute: 'customer-time-zone' },
+    dialerTimeZone: { attribute: 'dialer-time-zone' },
+    dialWindow: { attribute: 'dial-window' },
+    maxDays: { attribute: 'max-days', converter: (text: string | null) => (text ? Number(text) : undefined) },
+    pickerOnly: { type: Boolean, attribute: 'picker-only' },
+    entry: { attribute: false },
+    value: {},
+  };
 
-  static override styles = [...CtiElement.styles, fieldsStyles, clocksStyles];
+  static override styles = [...CtiFormControl.styles, callbackStyles];
 
   /** IANA time zone of the customer, in whose time the callback is entered. The session's when empty. */
-  @property({ attribute: 'customer-time-zone' }) customerTimeZone = '';
+  customerTimeZone = '';
 
   /** IANA time zone of the dialer's clock, on which the callback is sent. The session's when empty. */
-  @property({ attribute: 'dialer-time-zone' }) dialerTimeZone = '';
+  dialerTimeZone = '';
 
   /** When the customer may be called, in the customer's time: `08:00-21:00`, over midnight `22:00-06:00`. Any hour when empty. */
-  @property({ attribute: 'dial-window' }) dialWindow = '';
+  dialWindow = '';
 
   /** How many days ahead a callback may be; 0 is today only. No limit when absent. */
-  @property({ attribute: 'max-days', converter: (text) => (text ? Number(text) : undefined) }) maxDays: number | undefined;
+  maxDays: number | undefined;
 
   /** Only chooses the time, for a form that sends it: no button of its own. */
-  @property({ type: Boolean, attribute: 'picker-only' }) pickerOnly = false;
+  pickerOnly = false;
 
   /** Whom to call. When not set, the dialer's entry of the call, else the call itself. */
-  @property({ attribute: false }) entry: RespoolEntry | undefined;
+  entry: RespoolEntry | undefined;
 
-  readonly #form = new CallbackForm(this, () => this.#rules);
-  #blocked = false;
+  readonly #ticker = new Ticker(this);
+  /** What a person typed; nothing while a value of the page stands in the fields. */
+  #typed: TypedTime | undefined;
+  #given = '';
+  #checked = false;
   #sent = '';
 
   /** The dialer's wall clock, `YYYY-MM-DD HH:mm:ss`, as it is sent (C-018). Empty while incomplete or refused. */
-  @property()
   get value(): string {
-    return this.#form.time.value;
+    return this.#time.value;
   }
 
   set value(value: string | null) {
-    this.#form.fill(value ?? '');
-  }
-
-  /** Name in a surrounding form. */
-  get name(): string {
-    return this.getAttribute('name') ?? '';
-  }
-
-  set name(name: string) {
-    this.setAttribute('name', name);
+    this.#typed = undefined;
+    this.#given = value ?? '';
+    this.#checked = false;
+    // What is half typed is known to the browser alone.
+    for (const input of this.#inputs) input.value = '';
+    this.requestUpdate();
+    this.#offer();
   }
 
   /** Schedules the callback, as the button would. Clears the fields when that went well. */
   async schedule(): Promise<ReplyTo<'schedule'> | undefined> {
     if (this.commands.pending) return undefined;
-    const { time } = this.#form;
+    const { value, clock } = this.#time;
     const entry = this.#contact;
-    const command = { type: 'schedule', at: time.value, entry: entry ?? { campaign: '', destination: '' } } as const;
+    const command = { type: 'schedule', at: value, entry: entry ?? { campaign: '', destination: '' } } as const;
     const problem = this.check();
     if (problem) return this.commands.refuse(command, problem, 'at');
-    if (!entry) return this.commands.refuse(command, msg('No number to call back is known yet: it comes with a call.'), 'entry');
+    if (!entry) return this.commands.refuse(command, noContact(), 'entry');
 
-    this.#sent = sentText(time, this.#rules);
-    const { edits } = this.#form.draft;
+    this.#sent = sentText(clock, value);
+    const typed = this.#typed;
     const reply = await this.commands.run(command);
-    if (reply && edits === this.#form.draft.edits) this.#form.fill('');
+    if (reply && typed === this.#typed) this.value = '';
     return reply;
   }
 
   /** Shows and returns what is wrong with the time, and moves the focus there; nothing when it can be sent. */
   check(): string | undefined {
-    const { problem } = this.#form.time;
-    this.#form.draft.checked = true;
+    const { problem } = this.#time;
+    this.#checked = true;
     this.requestUpdate();
-    this.performUpdate(); // the question for a doubled hour has to be there to get the focus
-    if (problem)
-      this.renderRoot.querySelector<HTMLElement>(`[name=${problem.field === 'rules' ? 'date' : problem.field}]`)?.focus();
+    if (problem) this.#inputs.find(({ name }) => name === problem.field)?.focus();
     return problem?.message;
   }
 
-  override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector('input')?.focus(options);
-  }
-
-  formDisabledCallback(disabled: boolean): void {
-    this.#blocked = disabled;
-    this.requestUpdate();
-  }
-
-  formResetCallback(): void {
-    if (!this.commands.pending) this.commands.reset();
-    this.#form.fill(this.getAttribute('value') ?? '');
+  override formResetCallback(): void {
+    this.commands.reset();
+    this.value = this.getAttribute('value');
   }
 
   protected override render(): TemplateResult {
-    const { draft } = this.#form;
-    const [rules, now] = [this.#rules, Date.now()];
-    const [typed, time] = [draft.fields(rules), draft.time(rules, now)];
-    const shown = draft.shown(time);
-    const wrongRules = shown?.field === 'rules';
-    const disabled = this.disabled || this.#blocked;
-    const contact = this.#contact;
-    const schedule = () => void this.schedule();
+    const [rules, now, time] = [this.#rules, Date.now(), this.#time];
+    const typed = this.#fields;
+    const isLost = this.#given && !this.#typed && !typed.date; // a value of the page that no clock shows
+    const wrong = time.problem?.open && !this.#checked && !isLost ? undefined : time.problem;
     return html`
       <div class="stack">
-        <fieldset
-          ?disabled=${disabled}
-          @input=${this.#onEdit}
-          @change=${this.#onEdit}
-          @keydown=${this.#onKey}
-          @focusout=${this.#form.offer}
-        >
+        <fieldset ?disabled=${this.blocked} @input=${this.#onEdit} @change=${this.#onEdit} @keydown=${this.#onKey}>
           <legend>${legendText(rules)}</legend>
           <div class="stack">
-            ${fieldsView(typed, rules, now, shown)} ${problemLine('problem', shown?.message ?? this.commands.problem('at'))}
-            ${turnsView(time, typed, rules, shown)} ${wrongRules ? nothing : choicesView(quickChoices(rules, now), this.#choose)}
-            ${wrongRules ? nothing : noteView(rulesNote(rules))}
+            ${fieldsView(typed, rules, now, wrong)} ${problemLine('problem', wrong?.message ?? this.commands.problem('at'))}
+            ${turnsView(time, typed, rules)} ${choicesView(quickChoices(rules, now), ({ typed }) => this.#type(typed, true))}
           </div>
         </fieldset>
-        <div>
-          ${wrongRules ? nothing : clocksView(time, rules, now)}
-          <div class="warnings" aria-live="polite">${time.warnings.map(noteView)}</div>
-        </div>
-        ${this.pickerOnly ? nothing : sendView(this.commands, { contact, disabled, sent: this.#sent, schedule })}
+        ${rulesProblem(rules) ? nothing : clocksView(time, rules, now)}
+        <p role="status" class="warning" ?hidden=${!time.warning}>${time.warning}</p>
+        ${this.pickerOnly ? nothing : sendView(this.commands, this.#contact, this.#sent, this.blocked, () => void this.schedule())}
       </div>
     `;
+  }
+
+  /** The fields are filled only where they differ: what is half typed must not be emptied by drawing it again. */
+  protected override updated(): void {
+    for (const input of this.#inputs) {
+      const text = this.#fields[input.name as 'date' | 'time'];
+      if (input.type !== 'radio' && input.value !== text) input.value = text;
+    }
+    this.#offer();
+  }
+
+  /** Gives the form the value, and keeps it from sending while a time is refused or half typed. */
+  #offer(): void {
+    const { value, problem } = this.#time;
+    const begun = problem && this.#inputs.find((input) => input.value || input.validity.badInput);
+    this.internals.setFormValue(value);
+    this.internals.setValidity(begun ? { customError: true } : {}, problem?.message, begun);
+  }
+
+  get #inputs(): HTMLInputElement[] {
+    return [...(this.shadowRoot?.querySelectorAll('input') ?? [])];
   }
 
   get #rules(): CallbackRules {
@@ -163,31 +160,35 @@ export class CtiSchedulePicker extends CtiElement {
     };
   }
 
+  /** A value of the page is read anew each time: the zones may come after it. */
+  get #fields(): TypedTime {
+    return this.#typed ?? typedOf(this.#given, this.#rules);
+  }
+
+  get #time(): CallbackTime {
+    return callbackTime(this.#fields, this.#rules, Date.now());
+  }
+
   get #contact(): Contact | undefined {
     return contactOf(this.entry, this.commands.client, this.given('', 'campaign'));
   }
 
   readonly #onEdit = ({ target, type }: Event) => {
     const { name, value } = target as HTMLInputElement;
-    const change = name === 'which' ? { which: Number(value) } : { [name]: value };
-    this.#form.draft.type(change, this.#rules);
-    this.#edited(type === 'change');
-  };
-
-  readonly #choose = ({ typed }: QuickChoice) => {
-    this.#form.draft.choose(typed);
-    this.#edited(true);
+    const { date, time } = this.#fields; // an answer for a doubled hour was for the time before
+    this.#type({ date, time, ...(name === 'which' ? { which: Number(value) } : { [name]: value.trim() }) }, type === 'change');
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (!isFieldEnter(event) || this.pickerOnly || !this.commands.supports('schedule').ok) return;
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || this.pickerOnly) return;
     event.preventDefault();
-    void this.schedule();
+    if (this.commands.supports('schedule').ok) void this.schedule();
   };
 
-  #edited(done: boolean): void {
+  #type(typed: TypedTime, done: boolean): void {
+    this.#typed = typed;
     if (this.commands.problem('at')) this.commands.reset();
-    this.#form.changed();
+    this.requestUpdate();
     if (done) this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 }

@@ -1,7 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { updateWhenLocaleChanges } from '@lit/localize';
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { CtiClient } from '../client.js';
 import { connect } from '../connect.js';
 import { sessionContext } from '../context.js';
@@ -25,6 +24,22 @@ const connection = ['portalOrigin', 'integraUrl', 'agent', 'phone', 'tech', 'con
  * @csspart error - What is set wrongly on this session.
  */
 export class CtiSession extends LitElement {
+  static override properties: PropertyDeclarations = {
+    portalOrigin: { attribute: 'portal-origin' },
+    integraUrl: { attribute: 'integra-url' },
+    agent: {},
+    phone: {},
+    tech: {},
+    context: {},
+    campaign: {},
+    callerId: { attribute: 'caller-id' },
+    customerTimeZone: { attribute: 'customer-time-zone' },
+    dialerTimeZone: { attribute: 'dialer-time-zone' },
+    authorization: { attribute: false },
+    client: { attribute: false },
+    problem: { state: true },
+  };
+
   static override styles = css`
     :host {
       display: block;
@@ -36,42 +51,42 @@ export class CtiSession extends LitElement {
   `;
 
   /** Exact origin of the uContact portal. Set it: without it any page that frames this one is asked. */
-  @property({ attribute: 'portal-origin' }) portalOrigin = '';
+  portalOrigin = '';
 
   /** Address of the Integra server: what stands before `Integra/resources/`. A path of this site works. */
-  @property({ attribute: 'integra-url' }) integraUrl = '';
+  integraUrl = '';
 
   /** Name of the agent, for Integra. */
-  @property() agent = '';
+  agent = '';
 
   /** The agent's phone, for Integra: it rings first. */
-  @property() phone = '';
+  phone = '';
 
   /** Technology of the agent's phone. */
-  @property() tech = 'SIP';
+  tech = 'SIP';
 
   /** The agent's context in uContact, for Integra. */
-  @property() context = '';
+  context = '';
 
   /** Campaign of all elements that have none of their own. */
-  @property() campaign = '';
+  campaign = '';
 
   /** The number that customers see, for all elements that have none of their own. */
-  @property({ attribute: 'caller-id' }) callerId = '';
+  callerId = '';
 
   /** IANA time zone of the customer, for example `America/Montevideo`. */
-  @property({ attribute: 'customer-time-zone' }) customerTimeZone = '';
+  customerTimeZone = '';
 
   /** IANA time zone of the dialer's clock. */
-  @property({ attribute: 'dialer-time-zone' }) dialerTimeZone = '';
+  dialerTimeZone = '';
 
   /** Returns the whole `Authorization` header value for Integra. There is no attribute for a token. */
-  @property({ attribute: false }) authorization: Authorization | undefined;
+  authorization: Authorization | undefined;
 
   /** The client to share. Made from the attributes when the page sets none. */
-  @property({ attribute: false }) client: CtiClient | undefined;
+  client: CtiClient | undefined;
 
-  @state() private problem: string | undefined;
+  private problem: string | undefined;
 
   readonly #provider = new ContextProvider(this, { context: sessionContext });
   #made: CtiClient | undefined;

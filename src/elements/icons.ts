@@ -1,8 +1,8 @@
-import type { DirectiveResult } from 'lit/directive.js';
-import { guard } from 'lit/directives/guard.js';
-import { createElement, type IconNode } from 'lucide';
+import { html, svg, type TemplateResult } from 'lit';
+import type { IconNode } from 'lucide';
 
-/** A decorative icon, hidden from screen readers: the text beside it says the same. */
-export function icon(node: IconNode): DirectiveResult {
-  return guard([node], () => createElement(node, { width: '1.15em', height: '1.15em', 'aria-hidden': 'true', part: 'icon' }));
+/** A decorative icon of paths and circles, hidden from screen readers: the text beside it says the same. */
+export function icon(node: IconNode): TemplateResult {
+  const shapes = node.map(([tag, { d, cx, cy, r }]) => (tag === 'circle' ? svg`<circle cx=${cx} cy=${cy} r=${r} />` : svg`<path d=${d} />`));
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true">${shapes}</svg>`;
 }

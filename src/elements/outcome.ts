@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { Ban, Check, CircleQuestionMark, Hourglass, LoaderCircle, Send, TriangleAlert, type IconNode } from 'lucide';
+import { Ban, Check, CircleQuestionMark, Clock, LoaderCircle, Send, type IconNode } from 'lucide';
 import type { CommandInput, Reply } from '../commands.js';
 import type { CtiError } from '../errors.js';
 import { icon } from './icons.js';
@@ -25,7 +25,7 @@ const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
   pending: LoaderCircle,
   confirmed: Check,
   sent: Send,
-  queued: Hourglass,
+  queued: Clock,
   unknown: CircleQuestionMark,
   refused: Ban,
 };
@@ -106,5 +106,5 @@ function detailLine({ code, detail, transport }: CtiError): TemplateResult | typ
 
 /** What is wrong with one field, beside it; give the field `aria-describedby` with this id. */
 export function problemLine(id: string, problem: string | undefined): TemplateResult {
-  return html`<p class="problem" part="error" id=${id} ?hidden=${!problem}>${problem ? icon(TriangleAlert) : nothing}<span>${problem}</span></p>`;
+  return html`<p class="problem" part="error" id=${id} ?hidden=${!problem}>${problem ? icon(Ban) : nothing}<span>${problem}</span></p>`;
 }

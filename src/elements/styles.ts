@@ -1,31 +1,7 @@
 import { css } from 'lit';
 
-/** Colours, sizes and the look of controls. The public custom properties are the `--cti-*` ones. */
+/** The look of controls, in the colours and sizes of tokens.ts. */
 export const base = css`
-  :host {
-    --_accent: var(--cti-accent, light-dark(#1f5fbf, #8db8ff));
-    --_on-accent: var(--cti-on-accent, light-dark(#ffffff, #0b1a33));
-    --_danger: var(--cti-danger, light-dark(#b3261e, #ff9a92));
-    --_on-danger: var(--cti-on-danger, light-dark(#ffffff, #3b0804));
-    --_good: var(--cti-good, light-dark(#1a6b3c, #7fd6a2));
-    --_text: var(--cti-text, light-dark(#1b1f24, #e8eaed));
-    --_muted: var(--cti-muted, light-dark(#59616b, #a4acb6));
-    --_surface: var(--cti-surface, light-dark(#ffffff, #1c1f24));
-    --_raised: var(--cti-raised, light-dark(#f3f5f7, #272b31));
-    --_line: var(--cti-line, light-dark(#d5dae0, #3a4048));
-    --_edge: var(--cti-edge, light-dark(#7d8690, #868f99));
-    --_radius: var(--cti-radius, 6px);
-    --_space: calc(4px * var(--cti-density, 1));
-    --_target: max(24px, calc(32px * var(--cti-density, 1)));
-
-    display: block;
-    box-sizing: border-box;
-    color: var(--_text);
-    font: var(--cti-font, 14px/1.4 system-ui, sans-serif);
-    font-variant-numeric: tabular-nums;
-    text-align: start;
-  }
-
   :host([hidden]),
   [hidden] {
     display: none !important;
@@ -35,12 +11,6 @@ export const base = css`
   ::before,
   ::after {
     box-sizing: border-box;
-  }
-
-  @media (pointer: coarse) {
-    :host {
-      --_target: 44px;
-    }
   }
 
   button,
@@ -56,6 +26,17 @@ export const base = css`
     background: var(--_surface);
   }
 
+  svg {
+    flex: none;
+    width: 1.15em;
+    height: 1.15em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
   button {
     display: inline-flex;
     align-items: center;
@@ -65,10 +46,6 @@ export const base = css`
     padding: calc(var(--_space) * 0.75) calc(var(--_space) * 3);
     font-weight: 500;
     cursor: pointer;
-  }
-
-  button:hover:not(:disabled, [aria-disabled='true']) {
-    background: var(--_raised);
   }
 
   button.primary {
@@ -83,12 +60,8 @@ export const base = css`
     color: var(--_on-danger);
   }
 
-  button.primary:hover:not(:disabled, [aria-disabled='true']) {
-    background: color-mix(in srgb, var(--_accent) 88%, var(--_text));
-  }
-
-  button.danger:hover:not(:disabled, [aria-disabled='true']) {
-    background: color-mix(in srgb, var(--_danger) 88%, var(--_text));
+  button:hover:not(:disabled, [aria-disabled='true']) {
+    filter: brightness(0.94);
   }
 
   button:disabled,
@@ -123,7 +96,7 @@ export const base = css`
     border: 2px solid var(--_text);
   }
 
-  :disabled:not(button) {
+  :disabled:not(button, fieldset) {
     background: var(--_raised);
     color: var(--_muted);
   }
@@ -197,7 +170,6 @@ export const base = css`
 
   .problem svg,
   .outcome svg {
-    flex: none;
     margin-block-start: 0.12em;
   }
 

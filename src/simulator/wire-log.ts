@@ -18,7 +18,8 @@ export function wireLine(direction: WireLine['direction'], message: unknown, ori
 
 function shown(message: unknown): string {
   try {
-    return (JSON.stringify(message) as string | undefined) ?? String(message);
+    const text: unknown = JSON.stringify(message); // nothing for a function
+    return typeof text === 'string' ? text : String(message);
   } catch {
     return String(message); // another library's object: a circle, a BigInt
   }

@@ -5,7 +5,12 @@ import { CtiError } from '../../src/errors.js';
 
 const breaking = /[:;\r\n]/;
 /** Any text, with more of what breaks the format than chance would give. */
-const text = fc.string({ unit: fc.oneof(fc.constantFrom(':', ';', '\r', '\n', ' ', '-', '+', '=', '0', '9'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })) });
+const text = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(':', ';', '\r', '\n', ' ', '-', '+', '=', '0', '9'),
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+  ),
+});
 const number = text.filter((phone) => phoneProblem(phone) === undefined);
 
 function refusal(phones: string[]): CtiError | undefined {
@@ -47,17 +52,21 @@ describe('phone list', () => {
   });
 
   it('reads what it wrote, trimmed and nothing else, for any numbers', () => {
-    fc.assert(fc.property(fc.array(number), (phones) => {
-      expect(readPhones(writePhones(phones))).to.deep.equal(phones.map((phone) => phone.trim()));
-    }));
+    fc.assert(
+      fc.property(fc.array(number), (phones) => {
+        expect(readPhones(writePhones(phones))).to.deep.equal(phones.map((phone) => phone.trim()));
+      }),
+    );
   });
 
   it('refuses every number that would come back as another', () => {
-    fc.assert(fc.property(text, (phone) => {
-      const survives = phone.trim() !== '' && !breaking.test(phone.trim());
-      expect(phoneProblem(phone) === undefined, JSON.stringify(phone)).to.equal(survives);
-      expect(refusal([phone]) === undefined).to.equal(survives);
-    }));
+    fc.assert(
+      fc.property(text, (phone) => {
+        const survives = phone.trim() !== '' && !breaking.test(phone.trim());
+        expect(phoneProblem(phone) === undefined, JSON.stringify(phone)).to.equal(survives);
+        expect(refusal([phone]) === undefined).to.equal(survives);
+      }),
+    );
   });
 
   it('reads liberally: spaces around a number and empty parts are dropped', () => {
@@ -65,25 +74,35 @@ describe('phone list', () => {
   });
 
   it('never fails to read, and what it read can be written, unless a part breaks an upload row', () => {
-    fc.assert(fc.property(text, (written) => {
-      const phones = readPhones(written);
-      for (const phone of phones) expect(phone).to.equal(phone.trim()).and.not.equal('');
-      if (!/[;\r\n]/.test(phones.join(''))) expect(readPhones(writePhones(phones))).to.deep.equal(phones);
-    }));
+    fc.assert(
+      fc.property(text, (written) => {
+        const phones = readPhones(written);
+        for (const phone of phones) expect(phone).to.equal(phone.trim()).and.not.equal('');
+        if (!/[;\r\n]/.test(phones.join(''))) expect(readPhones(writePhones(phones))).to.deep.equal(phones);
+      }),
+    );
   });
 });
 
 describe('same phone', () => {
   it('looks past spelling and never past digits, plus or prefix', () => {
     expect(samePhone('(099) 124-484', '099.124.484')).to.equal(true);
-    for (const [one, other] of [['099124484', '99124484'], ['+59899124484', '59899124484'], ['1', '12'], ['', ''], [' ', '-']] as const)
+    for (const [one, other] of [
+      ['099124484', '99124484'],
+      ['+59899124484', '59899124484'],
+      ['1', '12'],
+      ['', ''],
+      [' ', '-'],
+    ] as const)
       expect(samePhone(one, other), `${one} and ${other}`).to.equal(false);
   });
 
   it('is symmetric, and the bare number is the same phone', () => {
-    fc.assert(fc.property(text, text, (one, other) => {
-      expect(samePhone(one, other)).to.equal(samePhone(other, one));
-      if (bareNumber(one)) expect(samePhone(one, bareNumber(one))).to.equal(true);
-    }));
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        expect(samePhone(one, other)).to.equal(samePhone(other, one));
+        if (bareNumber(one)) expect(samePhone(one, bareNumber(one))).to.equal(true);
+      }),
+    );
   });
 });

@@ -25,7 +25,10 @@ export interface Page extends Partial<SessionContext> {
 }
 
 /** Renders into the page, inside a session, and gives the first element once it is drawn. */
-export async function mount<T extends HTMLElement>(template: TemplateResult, { dark = false, ...session }: Page = {}): Promise<T> {
+export async function mount<T extends HTMLElement>(
+  template: TemplateResult,
+  { dark = false, ...session }: Page = {},
+): Promise<T> {
   const page = document.createElement('main');
   page.style.colorScheme = dark ? 'dark' : 'light';
   page.style.background = dark ? '#1c1f24' : '#ffffff';
@@ -48,12 +51,38 @@ export async function audit(element: Element): Promise<string[]> {
 
 /** The next event of that name, with its own type. */
 export function next<K extends keyof HTMLElementEventMap>(element: EventTarget, name: K): Promise<HTMLElementEventMap[K]> {
-  return new Promise((resolve) => element.addEventListener(name, (event) => resolve(event as HTMLElementEventMap[K]), { once: true }));
+  return new Promise((resolve) =>
+    element.addEventListener(name, (event) => resolve(event as HTMLElementEventMap[K]), { once: true }),
+  );
 }
+
+// WebKit's driver knows one key at a time by name, and takes several by their code as pressed together.
+const isWebKit = !/Chrome|Firefox/.test(navigator.userAgent);
+const codes: Record<string, string> = {
+  Alt: '\uE00A',
+  Shift: '\uE008',
+  Control: '\uE009',
+  ArrowUp: '\uE013',
+  ArrowDown: '\uE015',
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Meta: '\uE03D',
+};
 
 /** Presses a key, for example `Enter` or `Alt+ArrowUp`, on what has the focus. */
 export function press(key: string): Promise<void> {
-  return sendKeys({ press: key });
+  if (!isWebKit || !key.includes('+')) return sendKeys({ press: key });
+  return sendKeys({
+    type: key
+      .split('+')
+      .map((each) => codes[each] ?? each)
+      .join(''),
+  });
+}
+
+/** Types a text into what has the focus. */
+export async function typeKeys(text: string): Promise<void> {
+  for (const keys of isWebKit ? text : [text]) await sendKeys({ type: keys }); // WebKit's driver holds all keys at once
 }
 
 export interface FakeTransport extends Transport {
@@ -62,12 +91,16 @@ export interface FakeTransport extends Transport {
 }
 
 /** A dialer that can do what `can` lists (all when absent) and answers as `send` does. */
-export function fakeTransport({ can, send }: { can?: readonly CommandType[]; send?: (command: Command) => Reply | Promise<Reply> } = {}): FakeTransport {
+export function fakeTransport({
+  can,
+  send,
+}: { can?: readonly CommandType[]; send?: (command: Command) => Reply | Promise<Reply> } = {}): FakeTransport {
   const sent: Command[] = [];
   return {
     name: 'fake',
     sent,
-    supports: (type) => (!can || can.includes(type) ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: `The fake cannot ${type}.` }),
+    supports: (type) =>
+      !can || can.includes(type) ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: `The fake cannot ${type}.` },
     send: async (command) => {
       sent.push(command);
       return send ? send(command) : ({ status: 'sent', transport: 'fake' } as Reply);

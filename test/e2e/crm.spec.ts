@@ -1,0 +1,91 @@
+import { expect, test } from '@playwright/test';
+import { breakIntegra, chooseResult, integra, openCrm, outcome } from './pages.js';
+
+test.describe('on the CRM page', () => {
+  test.beforeEach(({ page }) => openCrm(page));
+
+  test('an agent calls, hangs up, disposes, schedules, respools and tags over REST [C-071 C-079 C-083 C-093 C-123 C-130]', async ({ page }) => {
+    await page.getByRole('button', { name: 'Call 091000000' }).click();
+    await expect(outcome(page.locator('cti-call-button').first())).toContainText('Calling 091000000');
+    await page.getByRole('button', { name: 'Hang up' }).click();
+    await expect(outcome(page.locator('cti-hangup-button'))).toContainText('ended');
+
+    const disposition = page.locator('cti-disposition-form');
+    await chooseResult(disposition, 'new customer');
+    await disposition.getByRole('button', { name: 'Save result' }).click();
+    await expect(outcome(disposition).last()).toContainText('saved');
+
+    const picker = page.locator('section > cti-schedule-picker');
+    await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+    await picker.getByRole('button', { name: 'Schedule callback' }).click();
+    await expect(outcome(picker)).toContainText('scheduled');
+
+    const editor = page.locator('cti-respool-editor');
+    await editor.getByRole('button', { name: 'Respool', exact: true }).click();
+    await expect(outcome(editor)).toContainText('dialer’s list');
+
+    const tag = page.locator('cti-tag-recorder');
+    await tag.getByRole('textbox').fill('complaint');
+    await tag.getByRole('button', { name: 'Tag', exact: true }).click();
+    await expect(outcome(tag)).toContainText('never confirmed');
+
+    const { calls, ended, dispositions, schedules, spool, tags } = await integra(page);
+    const guid = calls![0].guid;
+    expect(calls).toHaveLength(1);
+    expect(ended).toMatchObject([{ guid }]);
+    expect(dispositions).toMatchObject([{ guid, l1: 'Sale', l2: 'New customer', callerid: '091000000' }]);
+    expect(schedules).toMatchObject([{ destination: '091000000', campaign: 'Ventas->' }]);
+    expect(spool).toMatchObject([{ destination: '098344484', contact: 222 }]);
+    expect(tags).toEqual([{ guid, phone: '091000000', data: 'complaint' }]);
+  });
+
+  test('what only the portal can do is disabled and says why [C-049]', async ({ page }) => {
+    const own = page.locator('cti-call-button[own-phone]');
+    await expect(own.getByRole('button')).toBeDisabled();
+    await expect(own).toContainText('Only the uContact portal can do this');
+  });
+
+  for (const [fault, value, says, calls] of [
+    ['answer0', true, 'said no', 0],
+    ['status401', true, 'Sign in again', 0],
+    ['status500', true, 'may have happened', 0],
+    ['html', true, 'may have happened', 0],
+    ['empty', true, 'may have happened', 0],
+    ['delay', 900, 'Calling 091000000', 1],
+  ] as const) {
+    test(`Integra with the fault “${fault}”: the agent reads what happened, and nothing is sent twice`, async ({ page }) => {
+      await breakIntegra(page, { [fault]: value });
+      let requests = 0;
+      page.on('request', (request) => request.url().endsWith('/AgentCall') && (requests += 1));
+      await page.getByRole('button', { name: 'Call 091000000' }).click();
+      await expect(outcome(page.locator('cti-call-button').first())).toContainText(says);
+      expect((await integra(page)).calls).toHaveLength(calls);
+      expect(requests).toBe(1);
+    });
+  }
+
+  test('a call whose answer is lost is said to be possible, and not repeated by us', async ({ page }) => {
+    await breakIntegra(page, { dropped: true });
+    await page.getByRole('button', { name: 'Call 091000000' }).click();
+    await expect(outcome(page.locator('cti-call-button').first())).toContainText('may have happened');
+  });
+
+  test('offline, nothing is sent and the agent reads so', async ({ page, context }) => {
+    await context.setOffline(true);
+    await page.getByRole('button', { name: 'Call 091000000' }).click();
+    await expect(outcome(page.locator('cti-call-button').first())).toContainText('offline');
+    await context.setOffline(false);
+    expect((await integra(page)).calls).toHaveLength(0);
+  });
+
+  test('after the sign-out the token is worth nothing, and it stands nowhere', async ({ page }) => {
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, document.body.innerHTML, location.href]));
+    const { sessions } = await integra(page);
+    expect(sessions).toHaveLength(1);
+    expect(stored).not.toContain(sessions![0].token);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByText('Signed out')).toBeVisible();
+    await page.getByRole('button', { name: 'Call 091000000' }).click();
+    await expect(outcome(page.locator('cti-call-button').first())).toContainText('Sign in again');
+  });
+});

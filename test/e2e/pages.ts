@@ -1,0 +1,63 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import type { PortalSimulator } from '../../src/simulator/index.js';
+
+declare global {
+  interface Window {
+    portal: PortalSimulator;
+  }
+}
+
+/** What the simulated Integra of the demo holds. */
+export async function integra(page: Page) {
+  const answer = await page.request.get('/control/integra');
+  return (await answer.json()).state as Record<string, any[]>;
+}
+
+/** Sets the faults of the simulated Integra. */
+export const breakIntegra = (page: Page, faults: object) => page.request.post('/control/faults', { data: JSON.stringify(faults) });
+
+/** Opens the portal page with a call on the line and gives the form inside. */
+export async function answerCall(page: Page): Promise<FrameLocator> {
+  await page.request.post('/control/clear', { data: '{}' });
+  await page.goto('/demo/portal.html');
+  const form = page.frameLocator('iframe');
+  await expect(form.getByRole('button', { name: 'Hang up' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Answer a call' }).click();
+  await expect(form.locator('cti-disposition-form')).toContainText('Ventas->');
+  return form;
+}
+
+/** What the portal has: what its state says, and the payloads that came to it. */
+export const portal = (page: Page) =>
+  page.evaluate(() => {
+    const { call, dialed, spool, schedules, tags, log } = window.portal;
+    const received = log.filter(({ direction }) => direction === 'in').map(({ bytes, refused }) => ({ data: JSON.parse(bytes).data, refused }));
+    return JSON.parse(JSON.stringify({ call, dialed, spool, schedules, tags, received, bytes: log.map(({ bytes }) => bytes) }));
+  });
+
+/** The payloads of one action that the portal got. */
+export const actions = async (page: Page, action: string) => (await portal(page)).received.map(({ data }: any) => data).filter((data: any) => data?.action === action);
+
+/** Chooses a result by typing. */
+export async function chooseResult(form: Locator | FrameLocator, words: string) {
+  const result = form.getByRole('combobox', { name: 'Result' });
+  await result.fill(words);
+  await result.press('ArrowDown');
+  await result.press('Enter');
+}
+
+/** The wall clock `days` ahead, as the picker's fields want it. */
+export function ahead(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Signs in on the CRM page. */
+export async function openCrm(page: Page) {
+  await page.request.post('/control/clear', { data: '{}' });
+  await page.goto('/demo/crm.html');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('Signed in as supervisor')).toBeVisible();
+}
+
+/** Reads the line beside an element's control. */
+export const outcome = (within: Locator) => within.locator('.outcome');

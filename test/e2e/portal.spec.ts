@@ -1,0 +1,129 @@
+import { expect, test } from '@playwright/test';
+import { actions, ahead, answerCall, chooseResult, integra, outcome, portal } from './pages.js';
+
+test.describe('in the portal', () => {
+  test('an agent calls with both phones and hangs up, byte for byte [C-001 C-002 C-007 C-008 C-009 C-010]', async ({ page }) => {
+    const form = await answerCall(page);
+    await form.getByRole('button', { name: 'Call 091000000' }).click();
+    await expect(outcome(form.locator('cti-call-button').first())).toContainText('Calling 091000000');
+    await form.getByRole('button', { name: 'Call 099124484' }).click();
+    await expect(outcome(form.locator('cti-call-button').nth(1))).toContainText('Calling 099124484');
+    await form.getByRole('button', { name: 'Hang up' }).click();
+    await expect(outcome(form.locator('cti-hangup-button'))).toContainText('does not confirm');
+
+    const { dialed, call, bytes } = await portal(page);
+    expect(dialed.map(({ action, destination, campaign }: any) => ({ action, destination, campaign }))).toEqual([
+      { action: 'call', destination: '091000000', campaign: 'Sale->' },
+      { action: 'callWithPhone', destination: '099124484', campaign: 'Sale->' },
+    ]);
+    expect(call.ended).toBe(true);
+    const [formOrigin, portalOrigin] = [page.frames()[1]!.url(), page.url()].map((url) => new URL(url).origin);
+    expect(formOrigin).not.toBe(portalOrigin);
+    expect(bytes).toContain(
+      `{"data":{"action":"hangup"},"sourceOrigin":"${formOrigin}","targetOrigin":"${portalOrigin}","sourceWindowName":"form","targetWindowName":""}`,
+    );
+  });
+
+  test('an agent disposes with a callback, and the dialer has the time on its own clock [C-083 C-089 C-090]', async ({ page }) => {
+    const form = await answerCall(page);
+    const disposition = form.locator('cti-disposition-form');
+    await chooseResult(form, 'callback');
+    await disposition.getByLabel('Date').fill(ahead(3));
+    await disposition.getByLabel('Time', { exact: true }).fill('15:00');
+    await disposition.getByLabel('Comment').fill('After lunch, ask for Ana');
+    await disposition.getByRole('button', { name: 'Save result' }).click();
+    await expect(outcome(disposition.locator('xpath=.')).last()).toContainText('saved');
+
+    const { dispositions, schedules } = await integra(page);
+    expect(dispositions).toHaveLength(1);
+    const [{ campaign, callerid, l1, comment, schedule }] = dispositions as [any];
+    expect({ campaign, callerid, l1, comment }).toEqual({ campaign: 'Ventas->', callerid: '091000000', l1: 'Callback', comment: 'After lunch, ask for Ana' });
+    const customer = new Date(`${ahead(3)}T15:00:00-03:00`);
+    const dialer = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'medium' }).format(customer);
+    expect(schedule).toBe(dialer);
+    expect(schedules).toHaveLength(1);
+  });
+
+  test('an agent schedules, respools to an alternative and tags: each once at the portal [C-012 C-013 C-014 C-126 C-129]', async ({ page }) => {
+    const form = await answerCall(page);
+    const picker = form.locator('section > cti-schedule-picker');
+    await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+    await picker.getByRole('button', { name: 'Schedule callback' }).click();
+    await expect(outcome(picker)).toContainText('does not confirm');
+
+    const editor = form.locator('cti-respool-editor');
+    await editor.getByRole('button', { name: /Dial next.*099124484|099124484.*Dial next/ }).click();
+    await expect(editor).toContainText('098344484 → 099124484');
+    await editor.getByRole('button', { name: 'Respool', exact: true }).click();
+    await expect(outcome(editor)).toContainText('does not confirm');
+
+    const tag = form.locator('cti-tag-recorder');
+    await tag.getByRole('textbox').fill('complaint');
+    await tag.getByRole('textbox').press('Enter');
+    await expect(outcome(tag)).toContainText('never confirmed');
+
+    const { schedules, spool, tags, call } = await portal(page);
+    expect(schedules).toHaveLength(1);
+    expect(schedules[0].callDate).toMatch(/^\d{4}-\d\d-\d\d \d\d:00:00$/);
+    expect(schedules[0].objectDialer).toMatchObject({ campaign: 'Ventas->', destination: '098344484', contact: 222 });
+    expect(spool).toEqual([
+      {
+        campaign: 'Ventas->',
+        destination: '099124484',
+        dialerbase: 'basetest',
+        status: 1,
+        data: 'name=Ana Pérez:account=7781:plan=Basic',
+        alternatives: '098344484:099121212',
+        contact: 222,
+        retries: 0,
+        priority: 9999,
+        agentphone: '1001',
+      },
+    ]);
+    expect(tags).toEqual([{ guid: call.guid, message: 'complaint' }]);
+    for (const action of ['schedule', 'respool', 'tag']) expect(await actions(page, action)).toHaveLength(1);
+  });
+
+  test('nothing that the portal can do goes over REST as well [C-044]', async ({ page }) => {
+    const form = await answerCall(page);
+    const requests: string[] = [];
+    page.on('request', (request) => request.url().includes('/Integra/') && requests.push(request.url()));
+    await page.evaluate(() => (window.portal.faults = { silent: true }));
+    await form.getByRole('button', { name: 'Call 091000000' }).click();
+    await expect(outcome(form.locator('cti-call-button').first())).toContainText('may have happened', { timeout: 20_000 });
+    expect(await actions(page, 'call')).toHaveLength(1);
+    expect(requests).toEqual([]);
+  });
+
+  for (const [fault, says, dials] of [
+    ['delay', 'Calling', 1],
+    ['double', 'Calling', 1],
+    ['foreign', 'Calling', 1],
+    ['zero', 'did not place', 0],
+    ['garbage', 'makes no sense', 1],
+  ] as const) {
+    test(`a portal with the fault “${fault}”: the agent reads what happened, and one call goes out at most`, async ({ page }) => {
+      const form = await answerCall(page);
+      await page.evaluate((name) => (window.portal.faults = { [name]: name === 'delay' ? 800 : true }), fault);
+      await form.getByRole('button', { name: 'Call 091000000' }).click();
+      await expect(outcome(form.locator('cti-call-button').first())).toContainText(says);
+      expect((await portal(page)).dialed).toHaveLength(dials);
+      expect(await actions(page, 'call')).toHaveLength(1);
+    });
+  }
+
+  test('a reloaded form knows the call again', async ({ page }) => {
+    await answerCall(page);
+    await page.getByRole('button', { name: 'Reload the form' }).click();
+    await expect(page.frameLocator('iframe').locator('cti-disposition-form')).toContainText('Ventas->');
+  });
+
+  for (const shape of ['object', 'text', 'nested', 'form'] as const) {
+    test(`the CTI object is understood in the shape “${shape}” [C-028 C-029]`, async ({ page }) => {
+      const form = await answerCall(page);
+      await page.evaluate((name) => (window.portal.ctiShape = name), shape);
+      await page.getByRole('button', { name: 'Reload the form' }).click();
+      await expect(form.locator('cti-respool-editor')).toContainText('099121212');
+    });
+  }
+});

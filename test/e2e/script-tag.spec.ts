@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from '@playwright/test';
+
+const script = readFileSync(new URL('../../dist/portside.js', import.meta.url));
+const page = `<!doctype html><html lang="en"><title>Static</title><link rel="icon" href="data:,">
+<script src="lit.js"></script><script src="portside.js"></script>
+<cti-session integra-url="/ucontact" phone="1001" campaign="Sale->">
+  <cti-call-button destination="091000000"></cti-call-button>
+  <cti-hangup-button></cti-hangup-button>
+  <cti-disposition-form><script type="application/json">[{"label":"Sale"}]</script></cti-disposition-form>
+  <cti-schedule-picker></cti-schedule-picker>
+  <cti-respool-editor></cti-respool-editor>
+  <cti-tag-recorder></cti-tag-recorder>
+</cti-session></html>`;
+
+/** A page's own Lit takes the policy name that every Lit takes. */
+const lit = "window.trustedTypes && trustedTypes.createPolicy('lit-html', { createHTML: (text) => text });";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
+  "require-trusted-types-for 'script'; trusted-types portside lit-html";
+
+let server: Server;
+const posted: { url: string; body: string; type: string | undefined }[] = [];
+
+test.beforeAll(async () => {
+  server = createServer((request, response) => {
+    if (request.method === 'POST') {
+      let body = '';
+      request.on('data', (chunk) => (body += chunk));
+      request.on('end', () => {
+        posted.push({ url: request.url ?? '', body, type: request.headers['content-type'] });
+        response.end('7e4e7db9-f080-494e-b04b-7c8e47711558');
+      });
+      return;
+    }
+    const files: Record<string, [string, string | Buffer]> = {
+      '/': ['text/html', page],
+      '/lit.js': ['text/javascript', lit],
+      '/portside.js': ['text/javascript', script],
+    };
+    const [type, body] = files[request.url ?? ''] ?? ['text/plain', ''];
+    response.writeHead(body ? 200 : 404, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+
+test.afterAll(() => server.close());
+
+test('one script and some tags work from a plain static server, under a strict policy, beside a page’s own Lit [C-054 C-071 C-075]', async ({ page: browser }) => {
+  const reports: string[] = [];
+  browser.on('console', (message) => message.type() === 'error' && reports.push(message.text()));
+  browser.on('pageerror', ({ message }) => reports.push(message));
+  await browser.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  expect(await browser.evaluate(() => Object.keys(window.Portside).sort())).toEqual([
+    'CtiClient',
+    'CtiError',
+    'IntegraTransport',
+    'PortalTransport',
+    'version',
+  ]);
+  for (const tag of ['cti-call-button', 'cti-hangup-button', 'cti-disposition-form', 'cti-schedule-picker', 'cti-respool-editor', 'cti-tag-recorder'])
+    expect(await browser.locator(`cti-session > ${tag}`).first().evaluate((element) => element.shadowRoot?.childElementCount), tag).toBeGreaterThan(0);
+
+  await browser.getByRole('button', { name: 'Call 091000000' }).click();
+  await expect(browser.locator('cti-call-button .outcome')).toContainText('Calling 091000000');
+  expect(posted).toEqual([
+    {
+      url: '/ucontact/Integra/resources/Agents/AgentCall',
+      body: 'callerid=&agent=&phone=1001&tech=SIP&context=&outqueue=Sale-%3E&destination=091000000',
+      type: 'application/x-www-form-urlencoded; charset=UTF-8',
+    },
+  ]);
+  expect(reports).toEqual([]);
+});

@@ -1,0 +1,62 @@
+// What the portal simulator's tests share: frames with a form of plain porthole.js, and the portal around them.
+import { PortalSimulator, type CtiShape, type PortalSimulatorOptions } from '../../src/simulator/index.js';
+
+export type Form = Window & { replies: any[]; heard: number; post(data: unknown): void; raw(message: unknown): void };
+
+export const page = '/test/fixtures/simulator-form.html';
+export const guidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+export const sample = {
+  campaign: 'Ventas->',
+  destination: '098344484',
+  dialerbase: 'basetest',
+  status: 1,
+  data: 'Par1=Val1:Par2=Val2',
+  alternatives: '098124484',
+  contact: 222,
+  retries: 0,
+  priority: 9999,
+  agentphone: '1001',
+};
+export let portal: PortalSimulator;
+export let frames: HTMLIFrameElement[] = [];
+
+/** A portal of the test's own making. */
+export function openPortal(options: Partial<PortalSimulatorOptions> = {}): void {
+  portal = new PortalSimulator({ frame: 'form', ...options });
+}
+export async function openFrame(name: string, src = page): Promise<Form> {
+  const frame = document.createElement('iframe');
+  frame.name = name;
+  frame.src = src;
+  frames.push(frame);
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  document.body.append(frame);
+  await loaded;
+  return frame.contentWindow as Form;
+}
+export async function open(options: Partial<PortalSimulatorOptions> = {}): Promise<Form> {
+  openPortal(options);
+  return openFrame('form');
+}
+export async function until(isSo: () => unknown, what = 'it') {
+  for (let tries = 0; tries < 200; tries++) {
+    if (isSo()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`${what} did not happen`);
+}
+export const rest = (ms = 80) => new Promise((resolve) => setTimeout(resolve, ms));
+export const lastIn = () => portal.log.filter(({ direction }) => direction === 'in').at(-1);
+/** Posts and waits until the portal has seen it; gives the log line. */
+export async function post(form: Form, payload: unknown) {
+  const seen = portal.log.length;
+  form.post(payload);
+  await until(() => portal.log.length > seen, 'the message');
+  return portal.log[seen]!;
+}
+
+afterEach(() => {
+  portal?.close();
+  for (const frame of frames) frame.remove();
+  frames = [];
+});

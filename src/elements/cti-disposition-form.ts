@@ -135,12 +135,12 @@ export class CtiDispositionForm extends CtiFormControl {
             type="button"
             aria-busy=${pending}
             aria-describedby="consequence why"
-            ?disabled=${reason || tree.problem}
+            ?disabled=${!!(reason || tree.problem)}
             @click=${this.dispose}
           >
             ${msg('Save result')}
           </button>
-          <span id="why" class="hint" ?hidden=${tree.problem}>${reason || msg('Ctrl or ⌘ + Enter')}</span>
+          <span id="why" class="hint" ?hidden=${!!tree.problem}>${reason || msg('Ctrl or ⌘ + Enter')}</span>
         </div>
         ${outcomeLine(wrongResult || wrongComment ? { state: 'idle' } : outcome, 'reply' in outcome ? this.#saved : '')}
       </fieldset>

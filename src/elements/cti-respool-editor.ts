@@ -127,26 +127,21 @@ export class CtiRespoolEditor extends CtiFormControl {
     if (name === 'cti') void this.commands.run({ type: 'cti' }).then(() => this.#focus('input'));
     if (!draft) return;
     const { entry } = draft;
-    const { adding, onTheLine } = this.#view;
     const at = numbersOf(entry).indexOf(value);
-    const to: Record<string, number> = { first: 0, up: at && at - 1, down: at + 1 };
+    const to: Record<string, number> = { first: 0, up: at && at - 1, down: at + 1, add: Infinity };
     if (name === 'load') {
       this.formResetCallback();
-      this.#focus('[name=respool]');
-    } else if (name === 'add') {
-      const phone = adding.trim();
-      const refused = addingProblem(entry, phone);
-      if (!refused) this.#edit(draft, placed(draft, phone, Infinity, onTheLine));
-      this.#show(refused ? { refused } : { adding: '' });
-      this.#focus('#adding');
+      this.#focus('[part=submit]');
     } else if (name === 'add-pair') {
       this.#edit(draft, { entry: { ...entry, data: [...entry.data, ['', '']] } });
       this.#focus('li:last-child input');
     } else if (name === 'remove-pair') {
       this.#edit(draft, { entry: { ...entry, data: entry.data.filter((_, row) => row !== Number(value) - 1) } });
       this.#focus('[name=add-pair]');
-    } else if (at >= 0) {
-      this.#edit(draft, placed(draft, value, to[name], onTheLine));
+    } else if (name === 'add' || at >= 0) {
+      const refused = name === 'add' && addingProblem(entry, value);
+      if (!refused) this.#edit(draft, placed(draft, value, to[name], this.#view.onTheLine));
+      if (name === 'add') this.#show(refused ? { refused } : { adding: '' });
       this.#focus(`[name=${name}][value="${CSS.escape(value)}"], #adding`);
     }
   }

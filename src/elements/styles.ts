@@ -151,7 +151,6 @@ export const base = css`
     display: flex;
     gap: calc(var(--_space) * 1.5);
     margin: 0;
-    padding: 0;
     overflow-wrap: anywhere;
   }
 

@@ -100,7 +100,7 @@ describe('<cti-schedule-picker> time', () => {
       expect(picker.value, moment).to.equal('');
       expect(read(picker, '#problem'), moment).to.contain(said);
       expect(field(picker, name).getAttribute('aria-invalid'), moment).to.equal('true');
-      expect(field(picker, name === 'date' ? 'time' : 'date').hasAttribute('aria-invalid'), moment).to.equal(false);
+      expect(field(picker, name === 'date' ? 'time' : 'date').getAttribute('aria-invalid'), moment).to.equal('false');
       expect(field(picker, name).getAttribute('aria-describedby')).to.equal('problem');
       expect(`${field(picker, 'date').value} ${field(picker, 'time').value}`).to.equal(moment);
     }
@@ -172,6 +172,6 @@ describe('<cti-schedule-picker> time', () => {
       await press(picker, `.choices button:nth-child(${name})`);
       expect(field(picker, 'date').value).to.equal('');
     }
-    expect(find(picker, '.choices button:nth-child(2)').hasAttribute('aria-disabled')).to.equal(false);
+    expect(find(picker, '.choices button:nth-child(2)').getAttribute('aria-disabled')).to.equal('false');
   });
 });

@@ -61,7 +61,7 @@ export async function type(element: CtiTagRecorder, text: string) {
   await element.updateComplete;
 }
 
-export async function send(element: CtiTagRecorder, text: string) {
+export async function send(element: CtiTagRecorder, text: string): Promise<Reply | undefined> {
   element.value = text;
   const reply = await element.tag();
   await element.updateComplete;

@@ -6,17 +6,8 @@ describe('the Integra simulator’s operations', () => {
     const { status, text, refused } = await ask('Agents/AgentCall', agentCall);
     expect([status, refused]).to.deep.equal([200, undefined]);
     expect(text).to.match(/^[0-9a-f-]{36}$/);
-    expect(server.state.calls[0]).to.include({
-      guid: text,
-      callerid: '099',
-      agent: 'Agent1',
-      phone: '1001',
-      tech: 'SIP',
-      context: 'agents',
-      campaign: 'Sale->',
-      destination: '091000000',
-      ended: false,
-    });
+    const call = { guid: text, callerid: '099', agent: 'Agent1', phone: '1001' };
+    expect(server.state.calls[0]).to.include({ ...call, tech: 'SIP', context: 'agents', campaign: 'Sale->', destination: '091000000', ended: false });
     expect(JSON.parse(JSON.stringify(server.state))).to.deep.equal(server.state);
   });
 

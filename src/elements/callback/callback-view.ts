@@ -63,11 +63,11 @@ export function fieldsView(typed: TypedTime, rules: CallbackRules, now: number, 
         type=${name}
         name=${name}
         part="field"
-        min=${least || nothing}
-        max=${most || nothing}
-        step=${typed[name].length === 8 ? 1 : nothing}
+        min=${least ?? ''}
+        max=${most ?? ''}
+        step=${typed[name].length === 8 ? 1 : 60}
         placeholder=${name === 'date' ? 'YYYY-MM-DD' : 'HH:mm'}
-        aria-invalid=${wrong?.field === name ? 'true' : nothing}
+        aria-invalid=${wrong?.field === name}
         aria-describedby="problem"
       />
     </label>
@@ -104,7 +104,7 @@ export function choicesView(choices: readonly QuickChoice[], choose: (choice: Qu
             type="button"
             part="choice"
             title=${choice.reason ?? choice.typed.date}
-            aria-disabled=${choice.reason ? 'true' : nothing}
+            aria-disabled=${!!choice.reason}
             @click=${() => choice.reason || choose(choice)}
           >
             ${choice.label} <strong>${choice.typed.time}</strong>

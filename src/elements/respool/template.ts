@@ -42,7 +42,7 @@ export function respoolEditor(draft: RespoolDraft, { onTheLine, adding, held, sa
         aria-invalid=${!!problem(id)}
         aria-describedby="${id}-hint ${id}-problem"
         ?readonly=${readonly}
-        .value=${value}
+        .value=${String(value)}
       />
       <p class="hint" id="${id}-hint">${hint}</p>
       ${problemLine(`${id}-problem`, problem(id))}
@@ -83,7 +83,7 @@ export function respoolEditor(draft: RespoolDraft, { onTheLine, adding, held, sa
         ${numbers.map(numberRow)}
       </ol>
       <p class="hint" role="status">${said || msg('Drag, or press Alt and an arrow key on a button.')}</p>
-      <div class="pair">${field('adding', msg('Another number'), adding)} ${button('add', msg('Add'))}</div>
+      <div class="pair">${field('adding', msg('Another number'), adding)} ${button('add', msg('Add'), adding)}</div>
     </fieldset>
     <div class="columns">
       ${field('retries', msg('Retries'), entry.retries, newMain ? msg('0 for another number.') : '', newMain)}
@@ -109,7 +109,7 @@ export function respoolEditor(draft: RespoolDraft, { onTheLine, adding, held, sa
       <ul>
         ${changes.map(([what, before, after]) => line(what, html`${before} → <b>${after}</b>`))}
       </ul>
-      <p class="hint" ?hidden=${changes.length}>${msg('Nothing changed yet.')}</p>
+      <p class="hint" ?hidden=${changes.length > 0}>${msg('Nothing changed yet.')}</p>
     </fieldset>
   `;
 }

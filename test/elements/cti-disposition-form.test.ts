@@ -176,6 +176,13 @@ describe('cti-disposition-form', () => {
     expect(textOf(part(form, '[part~=status]'))).to.equal('');
   });
 
+  it('is not saved again by a key that is held down', async () => {
+    const { form, disposed } = await formPage();
+    await choose(form, 'visa');
+    part(form, '#comment').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, repeat: true, bubbles: true }));
+    expect(disposed).to.have.length(0);
+  });
+
   it('gives the picker its own client', async () => {
     const page = await formPage();
     const own = clientOf(fakeTransport());

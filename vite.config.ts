@@ -51,6 +51,7 @@ export default defineConfig({
   define: { PORTSIDE_VERSION: JSON.stringify(version) },
   plugins: [ownTrustedTypesPolicy, smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
   appType: 'mpa',
+  cacheDir: `node_modules/.vite-${process.env['PORTSIDE'] ?? 'source'}`,
   optimizeDeps: { entries: ['demo/*.html', 'src/script.ts'] },
   // The portal page is on localhost and the form it frames on 127.0.0.1: one server, two origins, two sites.
   server: {

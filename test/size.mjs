@@ -16,6 +16,7 @@ export function checkSizes() {
   return Object.entries(limits).map(([file, limit]) => {
     const { raw, gzip, brotli } = measure(file);
     console.log(`${file}: ${kB(raw)}, gzip ${kB(gzip)}, brotli ${kB(brotli)} of ${kB(limit)}`);
-    return { title: `${file} is under ${kB(limit)} brotli`, passed: brotli < limit, where: 'size' };
+    const told = readFileSync(new URL('../README.md', import.meta.url), 'utf8').includes(`${kB(brotli)} brotli`);
+    return { title: `${file} is under ${kB(limit)} brotli, as the README says`, passed: brotli < limit && told, where: 'size' };
   });
 }

@@ -40,7 +40,6 @@ export const base = css`
   button {
     display: inline-flex;
     align-items: center;
-    justify-content: center;
     gap: calc(var(--_space) * 1.5);
     min-width: var(--_target);
     padding: calc(var(--_space) * 0.75) calc(var(--_space) * 3);
@@ -108,6 +107,7 @@ export const base = css`
 
   label,
   legend {
+    padding: 0;
     font-weight: 500;
   }
 

@@ -39,6 +39,8 @@ export default {
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })],
   browsers: await Promise.all((process.env.BROWSERS ?? 'chromium').split(',').map((name) => launchers[name]())),
   reporters: [defaultReporter({ reportTestProgress: false }), recordResults('unit')],
+  concurrentBrowsers: 1, // one engine after the other: three at once outrun their time limits on a small machine
+  concurrency: 2,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,

@@ -40,7 +40,6 @@ export default {
   browsers: await Promise.all((process.env.BROWSERS ?? 'chromium').split(',').map((name) => launchers[name]())),
   reporters: [defaultReporter({ reportTestProgress: false }), recordResults('unit')],
   concurrentBrowsers: 1, // one engine after the other: three at once outrun their time limits on a small machine
-  concurrency: 2,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 240_000,

@@ -70,9 +70,9 @@ export class CommandRunner implements ReactiveController {
     return field && fields.some((each) => field === each || field.startsWith(`${each}.`)) ? message : undefined;
   }
 
-  /** Forgets what happened. */
+  /** Forgets what happened. What is on its way stays on its way: forgetting it would let it be sent twice. */
   reset(): void {
-    this.#show({ state: 'idle' });
+    if (!this.pending) this.#show({ state: 'idle' });
   }
 
   /** An element that was moved in the page watches its client again. */

@@ -87,7 +87,7 @@ export class CtiDispositionForm extends CtiFormControl {
   /** Empties the form, for the call that is known now. What is on its way stays on its way. */
   reset(): void {
     this.#clear();
-    if (!this.commands.pending) this.commands.reset();
+    this.commands.reset();
   }
 
   override formResetCallback(): void {

@@ -72,8 +72,8 @@ export class CtiSchedulePicker extends CtiFormControl {
     this.#typed = undefined;
     this.#given = value ?? '';
     this.#checked = false;
-    // What is half typed is known to the browser alone.
-    for (const input of this.#inputs) input.value = '';
+    // What is half typed is known to the browser alone, and some let go of it only for a whole value.
+    for (const input of this.#inputs) Object.assign(input, input.validity.badInput && { valueAsNumber: 0 }, { value: '' });
     this.requestUpdate();
     this.#offer();
   }

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { checkCommand, mayWait, sameness, type Command, type CommandInput, type CommandOf, type CommandType, type Cti, type Reply, type ReplyTo } from './commands.js';
 import { CtiError } from './errors.js';
+import type { CommandOutbox } from './outbox-entry.js';
 import type { Outbox } from './outbox.js';
 import { checkRespool } from './respool-edit.js';
 import type { Support, Transport } from './transport.js';
@@ -37,6 +38,11 @@ export class CtiClient extends EventTarget {
   constructor(options: CtiClientOptions) {
     super();
     this.#options = options;
+  }
+
+  /** What waits to be delivered; nothing when this client was made without an outbox. */
+  get outbox(): CommandOutbox | undefined {
+    return undefined;
   }
 
   /** The call this page knows of. */

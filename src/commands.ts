@@ -130,6 +130,8 @@ interface Outcome {
   status: 'confirmed' | 'sent' | 'queued';
   /** Name of the transport that carried it; `outbox` while it waits. */
   transport: string;
+  /** Why it waits, when it does. */
+  error?: CtiError;
 }
 
 interface ReplyFields {

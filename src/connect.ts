@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiClient } from './client.js';
 import { CtiError } from './errors.js';
+import { Outbox } from './outbox.js';
 import type { Transport } from './transport.js';
 import { IntegraTransport, type IntegraOptions } from './transports/integra.js';
 import { PortalTransport } from './transports/portal.js';
@@ -9,13 +10,17 @@ import { PortalTransport } from './transports/portal.js';
 export interface Connection extends Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'authorization'>> {
   portalOrigin: string;
   integraUrl: string;
+  dialerTimeZone: () => string | undefined;
+  outboxPlain: boolean;
+  outboxHours: number;
 }
 
 /**
  * The client for a page's settings: the portal first, then Integra. A page that names only Integra never speaks to
  * the page that frames it. What is set wrongly is left out and named in `problem`.
  */
-export function connect({ portalOrigin, integraUrl, tech, ...rest }: Connection): { client: CtiClient; problem: string | undefined } {
+export function connect(connection: Connection): { client: CtiClient; problem: string | undefined } {
+  const { portalOrigin, integraUrl, tech, outboxPlain: plain, outboxHours, dialerTimeZone, ...rest } = connection;
   const transports: Transport[] = [];
   const problems: string[] = [];
   const add = (make: () => Transport) => {
@@ -27,7 +32,10 @@ export function connect({ portalOrigin, integraUrl, tech, ...rest }: Connection)
   };
   if (portalOrigin || !integraUrl) add(() => new PortalTransport(portalOrigin ? { origin: portalOrigin } : {}));
   if (integraUrl) add(() => new IntegraTransport({ ...rest, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
-  return { client: new CtiClient({ transports }), problem: problems.join(' ') || undefined };
+  const server = integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? '');
+  const { agent } = rest;
+  const outbox = new Outbox({ agent, server, plain, maxAge: outboxHours * 3_600_000, dialerTimeZone });
+  return { client: new CtiClient({ transports, outbox, memory: `${agent}@${server}` }), problem: problems.join(' ') || undefined };
 }
 
 /** The address as it is, unless it can be no server's or carries a secret, which is not repeated. */

@@ -32,7 +32,11 @@ export class CtiErrorEvent extends Event {
 
 /** The CTI object names another call than before, or none. */
 export class CtiChangeEvent extends Event {
-  constructor(readonly cti: Cti | null) {
+  constructor(
+    readonly cti: Cti | null,
+    /** This tab was told of the same call before, for example before a reload. */
+    readonly isReplay = false,
+  ) {
     super('cti-change', up);
   }
 }

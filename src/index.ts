@@ -14,9 +14,11 @@ export {
 } from './commands.js';
 export { CtiError, type CtiErrorCode, type CtiErrorOptions } from './errors.js';
 export { CtiChangeEvent, CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from './events.js';
-export type { Outbox } from './outbox.js';
+export type { Log, LogLine } from './log.js';
+export { Outbox, type OutboxOptions } from './outbox.js';
+export type { CommandOutbox, OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from './outbox-entry.js';
 export { editEntry, type RespoolEdit } from './respool-edit.js';
-export type { Authorization, Support, Transport } from './transport.js';
+export type { Authorization, Support, Transport, Witness } from './transport.js';
 export type { CtiCallButton } from './elements/cti-call-button.js';
 export type { CtiDispositionForm } from './elements/cti-disposition-form.js';
 export type { CtiHangupButton } from './elements/cti-hangup-button.js';

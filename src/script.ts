@@ -1,13 +1,14 @@
 import './define.js';
 import { CtiClient } from './client.js';
 import { CtiError } from './errors.js';
+import { Outbox } from './outbox.js';
 import { IntegraTransport } from './transports/integra.js';
 import { PortalTransport } from './transports/portal.js';
 
 declare const PORTSIDE_VERSION: string;
 
 /** What a page gets from the one-file build, beside the registered elements. */
-const Portside = { CtiClient, CtiError, IntegraTransport, PortalTransport, version: PORTSIDE_VERSION };
+const Portside = { CtiClient, CtiError, IntegraTransport, Outbox, PortalTransport, version: PORTSIDE_VERSION };
 
 declare global {
   interface Window {

@@ -153,18 +153,6 @@ describe('the client', () => {
     expect(to.got).to.have.length(1);
   });
 
-  it('puts what may wait into the outbox when nothing could be sent, and never a dial or a hang-up', async () => {
-    const kept: Command[] = [];
-    const outbox = { add: async (command: Command) => void kept.push(command) };
-    const client = new CtiClient({ transports: [fake(fails('UNREACHABLE')).transport], outbox });
-    for (const command of [dispose, schedule, respool, tag]) expect(await client.send(command)).to.deep.equal({ status: 'queued', transport: 'outbox' });
-    for (const command of [call, callWithPhone, hangup, cti]) expect((await failure(client.send(command))).code).to.equal('UNREACHABLE');
-    expect(kept.map(({ type }) => type)).to.deep.equal(['dispose', 'schedule', 'respool', 'tag']);
-    const uncertain = new CtiClient({ transports: [fake(fails('TIMEOUT')).transport], outbox });
-    expect((await failure(uncertain.send(dispose))).code).to.equal('TIMEOUT');
-    expect(kept).to.have.length(4);
-  });
-
   it('closes its transports once and sends nothing any more', async () => {
     const to = fake();
     const client = clientOf(to);

@@ -6,17 +6,18 @@ import { connect } from '../connect.js';
 import { sessionContext } from '../context.js';
 import { CtiError } from '../errors.js';
 import { CtiChangeEvent, CtiErrorEvent } from '../events.js';
+import { recall, remember } from '../tab-memory.js';
 import type { Authorization } from '../transport.js';
 
 /** Settings that make another client when they change. */
-const connection = ['portalOrigin', 'integraUrl', 'agent', 'phone', 'tech', 'context'] as const;
+const connection = ['portalOrigin', 'integraUrl', 'agent', 'phone', 'tech', 'context', 'outboxPlain', 'outboxHours'] as const;
 
 /**
  * Gives every element inside it the same client, and asks the portal which call is on.
  *
  * @element cti-session
  *
- * @fires {CtiChangeEvent} cti-change - The CTI object names another call, or none any more; once per call.
+ * @fires {CtiChangeEvent} cti-change - The CTI object names another call, or none any more; `isReplay` for a call that this tab was told of before.
  * @fires {CtiErrorEvent} cti-error - The portal did not say which call is on.
  *
  * @slot - The page's form with the other elements.
@@ -35,6 +36,8 @@ export class CtiSession extends LitElement {
     callerId: { attribute: 'caller-id' },
     customerTimeZone: { attribute: 'customer-time-zone' },
     dialerTimeZone: { attribute: 'dialer-time-zone' },
+    outboxPlain: { type: Boolean, attribute: 'outbox-plain' },
+    outboxHours: { type: Number, attribute: 'outbox-hours' },
     authorization: { attribute: false },
     client: { attribute: false },
     problem: { state: true },
@@ -80,6 +83,12 @@ export class CtiSession extends LitElement {
   /** IANA time zone of the dialer's clock. */
   dialerTimeZone = '';
 
+  /** On an http page the browser cannot encrypt: keep what waits readable in its storage. It holds numbers and comments. */
+  outboxPlain = false;
+
+  /** After how many hours what waits asks the agent instead of going out. */
+  outboxHours = 24;
+
   /** Returns the whole `Authorization` header value for Integra. There is no attribute for a token. */
   authorization: Authorization | undefined;
 
@@ -120,6 +129,7 @@ export class CtiSession extends LitElement {
     const { client, campaign, callerId, customerTimeZone, dialerTimeZone } = this;
     this.#provider.setValue({ client, campaign, callerId, customerTimeZone, dialerTimeZone });
     this.#watch(client);
+    if (changed.has('authorization')) void client?.outbox?.flush(); // a sign-in is back
   }
 
   protected override render(): TemplateResult {
@@ -128,9 +138,10 @@ export class CtiSession extends LitElement {
 
   #make(): void {
     if (this.#made) return;
-    const { portalOrigin, integraUrl, agent, phone, tech, context } = this;
+    const { portalOrigin, integraUrl, agent, phone, tech, context, outboxPlain, outboxHours } = this;
     const authorization = () => this.authorization?.();
-    const { client, problem } = connect({ portalOrigin, integraUrl, agent, phone, tech, context, authorization });
+    const dialerTimeZone = () => this.dialerTimeZone || undefined;
+    const { client, problem } = connect({ portalOrigin, integraUrl, agent, phone, tech, context, authorization, outboxPlain, outboxHours, dialerTimeZone });
     this.#made = this.client = client;
     this.problem = problem;
   }
@@ -164,9 +175,14 @@ export class CtiSession extends LitElement {
 
   readonly #onChange = () => {
     const cti = this.#watched?.cti ?? null;
-    if (cti?.guid === this.#announced) return;
-    this.#announced = cti?.guid;
-    this.dispatchEvent(new CtiChangeEvent(cti));
+    const guid = cti?.guid;
+    if (guid === this.#announced) return;
+    this.#announced = guid;
+    const told = recall('told');
+    const guids: unknown[] = Array.isArray(told) ? told : [];
+    const isReplay = !!guid && guids.includes(guid);
+    if (guid && !isReplay) remember('told', [...guids, guid].slice(-100));
+    this.dispatchEvent(new CtiChangeEvent(cti, isReplay));
   };
 }
 

@@ -5,12 +5,18 @@ import type { Answer } from './http.js';
 /** The text of an answer without white space and one pair of quotes (C-062, C-078). */
 const bare = (text: string) => text.trim().replace(/^"(.*)"$/s, '$1').trim();
 
+/** A refusal of the token, a redirect to the sign-in, or the sign-in page itself. */
+export function isSignedOut({ status, text }: Answer): boolean {
+  return status === 401 || status === 403 || (status >= 300 && status < 400) || /<input[^>]*type=["']?password/i.test(text);
+}
+
 /** Lets a 2xx pass, whatever its body says (C-064). */
-function checkStatus({ status, text }: Answer): void {
-  if (status >= 200 && status < 300) return;
+function checkStatus(answer: Answer): void {
+  const { status, text } = answer;
   const detail = `HTTP ${String(status)} ${text.slice(0, 200)}`.trim();
-  if (status === 401 || status === 403 || (status >= 300 && status < 400))
+  if (isSignedOut(answer))
     throw new CtiError('UNAUTHORIZED', msg('The dialer does not know this sign-in any more. Sign in again; nothing was done.'), { detail });
+  if (status >= 200 && status < 300) return;
   if (status === 408 || status === 502 || status === 503 || status === 504)
     throw new CtiError('TIMEOUT', msg('The dialer did not answer. It may have happened: check before you try again.'), { detail });
   if (status >= 500)
@@ -35,6 +41,14 @@ function checkBody(text: string): string {
 export function readDone(answer: Answer, done: readonly string[] = ['1']): void {
   checkStatus(answer);
   if (!done.includes(checkBody(answer.text))) throw notUnderstood(answer.text);
+}
+
+/** A callback was taken out, so that it can be put in again. What is not the documented yes leaves open whether it is there (U-77). */
+export function readRemoved(answer: Answer): void {
+  checkStatus(answer);
+  if (bare(answer.text) === '1') return;
+  const message = msg('This callback may be there already, and could not be taken out first. Look before you send it again.');
+  throw new CtiError('PROTOCOL', message, { detail: answer.text.slice(0, 200) });
 }
 
 /** The guid of a placed call: whatever is not a failure (U-23, C-076 to C-078). */

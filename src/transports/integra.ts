@@ -1,10 +1,11 @@
 import { msg } from '@lit/localize';
 import { writeRespoolObject, writeScheduleObject } from '../codecs/dialer-object.js';
+import { readWallClock, writeWallClock } from '../codecs/wall-clock.js';
 import type { Command, CommandOf, CommandType, Reply } from '../commands.js';
 import { CtiError } from '../errors.js';
-import type { Authorization, Support, Transport } from '../transport.js';
+import type { Authorization, Support, Transport, Witness } from '../transport.js';
 import { formHeaders, joinUrl, postForm, type Answer, type HttpOptions } from './http.js';
-import { readDone, readGuid, readTaken } from './integra-answer.js';
+import { isSignedOut, readDone, readGuid, readRemoved, readTaken } from './integra-answer.js';
 
 export { IntegraSession, type IntegraSessionOptions } from './integra-session.js';
 
@@ -70,10 +71,13 @@ function disposition(command: CommandOf<'dispose'>, { agent, dialect }: Settings
 /** Carries commands to uContact's Integra REST API. What the portal alone can do (`callWithPhone`, `cti`) it cannot. */
 export class IntegraTransport implements Transport {
   readonly name = 'integra';
+  /** A tag twice says the same; a callback is taken out before it is put in again (C-150, C-151). */
+  readonly repeats = ['tag', 'schedule'] as const;
 
   readonly #options: IntegraOptions;
   readonly #settings: Settings;
   readonly #closing = new AbortController();
+  #witness: Witness = () => undefined;
 
   constructor(options: IntegraOptions) {
     const { agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new' } = options;
@@ -88,34 +92,52 @@ export class IntegraTransport implements Transport {
     return { ok: true };
   }
 
-  async send(command: Command): Promise<Reply> {
+  async send(command: Command, again = false): Promise<Reply> {
     const support = this.supports(command.type);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
     if (command.type === 'tag' && !command.phone)
       throw new CtiError('INVALID', msg('The customer’s number is missing: a recording is tagged by it.'), { field: 'phone', transport: this.name });
     try {
-      return await this.#send(command);
+      return await this.#send(command, again);
     } catch (cause) {
       const { code, message, detail } = CtiError.from(cause);
       throw new CtiError(code, message, { detail, transport: this.name, cause });
     }
   }
 
+  watch(witness: Witness): void {
+    this.#witness = witness;
+  }
+
   close(): void {
     this.#closing.abort(new CtiError('CANCELED', msg('The session is closed.')));
   }
 
-  async #send(command: Command): Promise<Reply> {
+  async #send(command: Command, again: boolean): Promise<Reply> {
     const { authorization, baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
     const { paths, form, reply } = wire[command.type] as Operation<CommandType>;
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeout)]);
-    const headers = await formHeaders(authorization, signal);
-    const post = (path: string) => postForm(joinUrl(baseUrl, `Integra/resources/${path}`), form(command, this.#settings), headers, signal, fetch);
+    const post = async (path: string, fields: Record<string, string>, mayRenew = !!authorization): Promise<Answer> => {
+      const headers = await formHeaders(authorization, signal);
+      this.#witness('sent', { path, ...fields });
+      const answer = await postForm(joinUrl(baseUrl, `Integra/resources/${path}`), fields, headers, signal, fetch);
+      this.#witness('received', { path, ...answer });
+      // With a sign-in that is over nothing was done: the page is asked for another one, once.
+      return mayRenew && isSignedOut(answer) ? post(path, fields, false) : answer;
+    };
+    if (again && command.type === 'schedule') readRemoved(await post('Dialers/RemoveScheduleDialerCall', slot(command)));
     const [path, other] = paths;
-    const first = await post(path);
-    const answer = first.status === 404 && other ? await post(other) : first;
+    const fields = form(command, this.#settings);
+    const first = await post(path, fields);
+    const answer = first.status === 404 && other ? await post(other, fields) : first;
     return { ...reply(answer), transport: this.name };
   }
+}
+
+/** That callback alone. Nobody says whether the bounds count (U-51): a second on both sides takes it in either case. */
+function slot({ at, entry: { campaign, destination } }: CommandOf<'schedule'>): Record<string, string> {
+  const clock = readWallClock(at) ?? 0;
+  return { campaign, destination, from: writeWallClock(clock - 1000), to: writeWallClock(clock + 1000) };
 }
 
 const no = (reason: string): Support => ({ ok: false, code: 'UNSUPPORTED', reason });

@@ -4,7 +4,7 @@ import { readCti } from '../codecs/cti-object.js';
 import { writeRespoolObject } from '../codecs/dialer-object.js';
 import type { Command, CommandOf, CommandType, Cti, Reply } from '../commands.js';
 import { CtiError } from '../errors.js';
-import type { Support, Transport } from '../transport.js';
+import type { Support, Transport, Witness } from '../transport.js';
 import { openPortalLine, type PortalLine } from './portal-line.js';
 import { exactOrigin, routeToPortal, type PortalTarget, type Route } from './portal-origin.js';
 import { Questions } from './questions.js';
@@ -44,6 +44,8 @@ const remembered = 100;
  */
 export class PortalTransport implements Transport {
   readonly name = 'portal';
+  /** A tag twice says the same. */
+  readonly repeats = ['tag'] as const;
 
   readonly #route: Route;
   readonly #timeout: number;
@@ -52,6 +54,7 @@ export class PortalTransport implements Transport {
   readonly #ctis: Questions<Cti | null>;
   readonly #guids: string[] = [];
   #proof: Promise<Cti | null> | undefined;
+  #witness: Witness = () => undefined;
 
   constructor({ origin, target = 'parent', timeout = 15_000 }: PortalOptions = {}) {
     this.#timeout = timeout;
@@ -79,6 +82,15 @@ export class PortalTransport implements Transport {
     }
   }
 
+  /** The portal's origin, as far as it is known. */
+  get origin(): string | undefined {
+    return 'origin' in this.#route ? this.#route.origin : undefined;
+  }
+
+  watch(witness: Witness): void {
+    this.#witness = witness;
+  }
+
   close(): void {
     this.#calls.close();
     this.#ctis.close();
@@ -100,6 +112,7 @@ export class PortalTransport implements Transport {
 
   #post(payload: object): void {
     try {
+      this.#witness('sent', payload);
       this.#line?.post(payload);
     } catch (cause) {
       throw new CtiError('UNREACHABLE', msg('Nothing could be sent to the portal.'), { cause });
@@ -134,6 +147,7 @@ export class PortalTransport implements Transport {
     if (!Payload.safeParse(payload).success) return;
     const data = payload as Record<string, unknown>;
     if (Object.hasOwn(data, 'action')) return;
+    this.#witness('received', data);
     if ('origin' in this.#route) this.#route.proved = true;
     if (Object.hasOwn(data, 'guid')) this.#hearGuid(data['guid']);
     // Porthole drops an undefined CTI from the text: an empty answer is "no call" (C-030).

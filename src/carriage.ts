@@ -1,0 +1,53 @@
+import { msg } from '@lit/localize';
+import type { Command, CommandType, Reply } from './commands.js';
+import { CtiError } from './errors.js';
+import type { Support, Transport } from './transport.js';
+
+type Missing = Extract<Support, { ok: false }>;
+type Transports = readonly Transport[];
+
+/** Which transport carries a command as things stand, or why none does. */
+export type Choice = { ok: true; transport: string } | { ok: false; reason: string };
+
+export function choose(transports: Transports, type: CommandType): Choice {
+  const missing: Missing[] = [];
+  for (const transport of transports) {
+    const support = transport.supports(type);
+    if (support.ok) return { ok: true, transport: transport.name };
+    missing.push(support);
+  }
+  return { ok: false, reason: why(missing).message };
+}
+
+/** Those that can send a command again without reaching a person twice. */
+export function repeating(transports: Transports, { type }: Command): Transports {
+  return transports.filter(({ repeats }) => repeats?.includes(type));
+}
+
+/** Sends by the first transport that can, and by the next one only where surely nothing was sent. */
+export async function carry(transports: Transports, command: Command, again = false): Promise<Reply> {
+  const missing: Missing[] = [];
+  const healing = again ? repeating(transports, command) : [];
+  for (const transport of healing.length ? healing : transports) {
+    const support = transport.supports(command.type);
+    if (!support.ok) {
+      missing.push(support);
+      continue;
+    }
+    try {
+      return await transport.send(command, again);
+    } catch (cause) {
+      const error = CtiError.from(cause);
+      if (error.code !== 'UNREACHABLE') throw error;
+      missing.push({ ok: false, code: 'UNREACHABLE', reason: error.message });
+    }
+  }
+  throw why(missing);
+}
+
+/** One error for all the transports that could not. */
+function why(missing: readonly Missing[]): CtiError {
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
+  const code = missing.some((each) => each.code === 'UNREACHABLE') ? 'UNREACHABLE' : 'UNSUPPORTED';
+  return new CtiError(code, reasons.join(' ') || msg('No dialer is set up on this page.'));
+}

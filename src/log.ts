@@ -1,0 +1,61 @@
+/** One thing that happened. */
+export interface LogLine {
+  /** Epoch milliseconds. */
+  at: number;
+  /** What kind: `command`, `reply`, `error`, `sent`, `received`, `refused`, `state`. */
+  what: string;
+  /** Who says so: a transport, `client` or `outbox`. */
+  who: string;
+  detail: unknown;
+}
+
+const kept = 500;
+const longest = 2_000;
+
+/** Keys whose values tell nothing of a person. */
+const open = new Set(
+  'action type status transport code field state campaign outqueue guid level1 level2 level3 l1 l2 l3 retries priority tech callDate calldate at from to path count why'.split(' '),
+);
+
+const letters = /[\p{L}\p{N}]/gu;
+
+/** Every letter and digit of a text is covered but the last two. */
+function hide(text: string): string {
+  const cut = text.slice(0, longest);
+  let hidden = (cut.match(letters)?.length ?? 0) - 2;
+  return cut.replace(letters, (letter) => (hidden-- > 0 ? '•' : letter));
+}
+
+function masked(value: unknown, key = ''): unknown {
+  if (open.has(key) && typeof value !== 'object') return value;
+  if (typeof value === 'number' || typeof value === 'string') return hide(String(value));
+  if (Array.isArray(value)) return value.map((each) => masked(each));
+  if (typeof value !== 'object' || !value) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, masked(each, name)]));
+}
+
+/** The last 500 happenings. Numbers, names, comments and tokens are masked before they are kept. It never throws. */
+export class Log {
+  /** Keeps everything readable from now on; for a test bench, not for customers' data. */
+  isPlain = false;
+  readonly #lines: LogLine[] = [];
+
+  /** Oldest first. */
+  get lines(): readonly LogLine[] {
+    return this.#lines;
+  }
+
+  write(what: string, who: string, detail?: unknown): void {
+    try {
+      const plain = JSON.parse(JSON.stringify(detail ?? null)) as unknown; // as it is now: the page may change it later
+      this.#lines.push({ at: Date.now(), what, who, detail: this.isPlain ? plain : masked(plain) });
+      if (this.#lines.length > kept) this.#lines.shift();
+    } catch {
+      // what cannot be written is not worth a broken call
+    }
+  }
+
+  clear(): void {
+    this.#lines.length = 0;
+  }
+}

@@ -1,0 +1,43 @@
+import { msg } from '@lit/localize';
+import { instantsOf } from './codecs/wall-clock.js';
+import type { CtiError } from './errors.js';
+import type { Change, Kept } from './outbox-disk.js';
+import type { WaitingCommand } from './outbox-entry.js';
+
+/** How often what is harmless to repeat goes out again by itself while nobody knows whether it arrived. */
+const doubtsByItself = 5;
+
+/** Commands of the same call keep their order. */
+export function callOf(command: WaitingCommand): string {
+  if ('guid' in command) return command.guid;
+  const { campaign, destination } = command.entry;
+  return `${campaign} ${destination}`;
+}
+
+/** Why an entry may not go out by itself any more; empty when it may. */
+export function tooLate({ since, command }: Kept, maxAge: number, dialerTimeZone: string | undefined): string {
+  const at = command.type === 'schedule' ? command.at : command.type === 'dispose' && command.callbackAt;
+  if (at && instantsOf(at, dialerTimeZone).every((instant) => instant < Date.now())) return msg('The time of this callback has passed.');
+  return Date.now() - since > maxAge ? msg('It has waited too long to go out by itself.') : '';
+}
+
+/** What becomes of an entry of which nobody knows whether it arrived. */
+export function doubted({ doubts }: Kept, reason: string, isRepeatable: boolean): Change {
+  return { state: isRepeatable && doubts < doubtsByItself ? 'waiting' : 'unknown', doubts: doubts + 1, reason };
+}
+
+/** What becomes of an entry that was tried and failed. */
+export function failed(entry: Kept, { code, message: reason }: CtiError, isRepeatable: boolean): Change {
+  switch (code) {
+    case 'UNREACHABLE':
+    case 'UNAUTHORIZED':
+    case 'BUSY':
+      return { state: 'waiting', reason };
+    case 'INVALID':
+    case 'UNSUPPORTED':
+    case 'REJECTED':
+      return { state: 'held', reason };
+    default:
+      return doubted(entry, reason, isRepeatable);
+  }
+}

@@ -1,0 +1,106 @@
+import { msg } from '@lit/localize';
+import { carry, repeating } from './carriage.js';
+import type { Reply } from './commands.js';
+import { CtiError } from './errors.js';
+import type { Kept } from './outbox-disk.js';
+import { alone } from './outbox-lock.js';
+import { callOf, doubted, failed, tooLate } from './outbox-rules.js';
+import type { OutboxShelf } from './outbox-shelf.js';
+import type { Transport } from './transport.js';
+
+export interface TurnOptions {
+  maxAge: number;
+  lease: number;
+  dialerTimeZone: (() => string | undefined) | undefined;
+}
+
+/** What is wrong with one entry alone: the others may still go. */
+const itsOwn = ['REJECTED', 'INVALID', 'UNSUPPORTED'];
+
+/** Sends what is kept: one at a time over all tabs, and in order for each call. */
+export class Turns {
+  transports: readonly Transport[] = [];
+  readonly #shelf: OutboxShelf;
+  readonly #options: TurnOptions;
+  readonly #tell: (what: string, id: string) => void;
+
+  constructor(shelf: OutboxShelf, options: TurnOptions, tell: (what: string, id: string) => void) {
+    this.#shelf = shelf;
+    this.#options = options;
+    this.#tell = tell;
+  }
+
+  /** Tries all that may go out by itself, until one finds the line dead. True when none did. */
+  async all(): Promise<boolean> {
+    if (this.#shelf.entries.some(({ state }) => state === 'sending')) await this.#alone(() => Promise.resolve());
+    for (const { id, tab, reason, since } of this.#shelf.entries) {
+      // What another tab was told just now is that tab's, while it lives.
+      const isOthers = tab !== this.#shelf.tab && !reason && Date.now() - since < this.#options.lease;
+      if (this.#shelf.find(id)?.state !== 'waiting' || isOthers) continue;
+      try {
+        await this.one(id, false);
+      } catch (cause) {
+        if (!itsOwn.includes(CtiError.from(cause).code)) return false; // they would all become unknown
+      }
+    }
+    return true;
+  }
+
+  /** Sends one entry, and before it what waits for the same call. `asked`: by a person, who may repeat what is unknown. */
+  one(id: string, asked: boolean): Promise<Reply> {
+    return this.#alone(async () => {
+      const entry = this.#shelf.find(id);
+      if (!entry) return { status: 'sent', transport: 'outbox' }; // by another tab
+      for (const each of this.#shelf.entries) {
+        if (each === entry) break;
+        if (each.state !== 'waiting' || callOf(each.command) !== callOf(entry.command)) continue;
+        await this.#try(each, false).catch((cause: CtiError) => {
+          if (!itsOwn.includes(cause.code)) throw cause;
+        });
+      }
+      return await this.#try(entry, asked);
+    });
+  }
+
+  /** Nobody else sends meanwhile. So what is found as `sending` was left by a page that is gone, or frozen. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    return alone(this.#shelf.owner, this.#shelf.lease, async () => {
+      await this.#shelf.load();
+      const reason = msg('The page was closed or reloaded while this was on its way: it may have arrived.');
+      for (const entry of this.#shelf.entries.filter(({ state }) => state === 'sending')) {
+        await this.#shelf.change(entry.id, ['sending'], doubted(entry, reason, this.#isRepeatable(entry)));
+        this.#tell('found on its way', entry.id);
+      }
+      return await work();
+    });
+  }
+
+  async #try(entry: Kept, asked: boolean): Promise<Reply> {
+    const { id, command, doubts } = entry;
+    const late = !asked && tooLate(entry, this.#options.maxAge, this.#options.dialerTimeZone?.());
+    const next = late ? ({ state: 'held', reason: late } as const) : ({ state: 'sending' } as const);
+    const isMine = await this.#shelf.change(id, asked ? ['waiting', 'unknown', 'held'] : ['waiting'], next);
+    this.#tell(next.state, id);
+    if (late) throw new CtiError('REJECTED', late);
+    if (!isMine) throw busy();
+    try {
+      const reply = await carry(this.transports, command, doubts > 0);
+      await this.#shelf.remove(id);
+      this.#tell('delivered', id);
+      return reply;
+    } catch (cause) {
+      const error = CtiError.from(cause);
+      const change = failed(entry, error, this.#isRepeatable(entry));
+      await this.#shelf.change(id, ['sending'], change);
+      this.#tell(change.state ?? '', id);
+      throw error;
+    }
+  }
+
+  #isRepeatable({ command }: Kept): boolean {
+    return repeating(this.transports, command).length > 0;
+  }
+}
+
+/** Somebody else is sending it. */
+export const busy = (): CtiError => new CtiError('BUSY', msg('This is on its way just now.'));

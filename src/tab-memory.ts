@@ -1,0 +1,38 @@
+/** What a tab remembers over a reload: texts under names, in session storage, gone when the tab is closed. */
+
+const prefix = 'portside-';
+
+/** Stands in where the browser refuses storage or has no room: gone with the page. */
+const here = new Map<string, string>();
+
+/** The value that was kept under a name, or nothing; also when it is not what JSON reads. */
+export function recall(name: string): unknown {
+  try {
+    const text = here.get(name) ?? sessionStorage.getItem(prefix + name);
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined; // storage may be refused, or hold what somebody else wrote
+  }
+}
+
+/** Keeps a value that JSON can write; `undefined` forgets it. */
+export function remember(name: string, value: unknown): void {
+  const text = JSON.stringify(value) as string | undefined;
+  here.delete(name);
+  try {
+    if (text === undefined) sessionStorage.removeItem(prefix + name);
+    else sessionStorage.setItem(prefix + name, text);
+  } catch {
+    if (text !== undefined) here.set(name, text);
+  }
+}
+
+/** Forgets all of it. */
+export function forgetTab(): void {
+  here.clear();
+  try {
+    for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
+  } catch {
+    // refused: then nothing was kept there
+  }
+}

@@ -1,0 +1,240 @@
+import { expect } from '@esm-bundle/chai';
+import { CtiClient, type Command, type Reply } from '../../src/index.js';
+import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
+import { closePages, dialer, done, failureOf, fails, openPage, someAgent, until } from './desk.js';
+
+const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
+const tagged = { ...tag, phone: '091000000' };
+const all = [dispose, schedule, respool, tagged];
+
+describe('the outbox', () => {
+  afterEach(closePages);
+
+  it('keeps what may wait when nothing could be sent, and never a dial or a hang-up', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox, states } = await openPage(to);
+    for (const command of all) {
+      const reply = await client.send(command);
+      expect([reply.status, reply.transport, reply.error?.code]).to.deep.equal(['queued', 'outbox', 'UNREACHABLE']);
+    }
+    for (const command of [call, callWithPhone, hangup, cti]) expect((await failureOf(client.send(command))).code).to.equal('UNREACHABLE');
+    expect(outbox.list().map(({ command }) => command)).to.deep.equal(all);
+    expect(states()).to.deep.equal(['waiting', 'waiting', 'waiting', 'waiting']);
+    expect(outbox.list()[0]).to.include({ reason: 'UNREACHABLE it is.' });
+  });
+
+  it('has nothing left of what was delivered, and is empty before', async () => {
+    const to = dialer();
+    const { client, outbox } = await openPage(to);
+    for (const command of all) expect(await client.send(command)).to.equal(done);
+    expect([outbox.list(), to.got.map(({ again }) => again)]).to.deep.equal([[], [false, false, false, false]]);
+  });
+
+  it('keeps a command before its first byte', async () => {
+    const to = dialer();
+    const { client, states } = await openPage(to);
+    let seen: string[] = [];
+    to.answer = () => ((seen = states()), done);
+    await client.send(dispose);
+    expect(seen).to.deep.equal(['sending']);
+  });
+
+  it('sends what waits, in its order, when the line is back', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to);
+    for (const command of all) await client.send(command);
+    to.got.length = 0;
+    to.answer = () => done;
+    window.dispatchEvent(new Event('online'));
+    await until(() => !outbox.list().length);
+    expect(to.got.map(({ command }) => command)).to.deep.equal(all);
+  });
+
+  it('sends what waits after another command has found the line good', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to);
+    await client.send(dispose);
+    to.answer = () => done;
+    await client.send(respool);
+    await until(() => !outbox.list().length);
+  });
+
+  it('waits for the sign-in, and says that it is missing', async () => {
+    const to = dialer();
+    to.answer = fails('UNAUTHORIZED');
+    const { client, outbox } = await openPage(to);
+    expect((await client.send(dispose)).error?.code).to.equal('UNAUTHORIZED');
+    to.answer = () => done;
+    await outbox.flush();
+    expect(outbox.list()).to.deep.equal([]);
+  });
+
+  it('keeps the order of one call: what waits goes before what comes', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client } = await openPage(to);
+    await client.send(dispose);
+    await client.send({ ...dispose, guid: 'another call' });
+    to.got.length = 0;
+    to.answer = () => done;
+    await client.send(tagged);
+    expect(to.got.slice(0, 2).map(({ command }) => command)).to.deep.equal([dispose, tagged]);
+  });
+
+  it('lets a command wait behind one of its call that cannot go', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, states } = await openPage(to);
+    await client.send(dispose);
+    to.got.length = 0;
+    expect((await client.send(tagged)).status).to.equal('queued');
+    expect([to.got.map(({ command }) => command.type), states()]).to.deep.equal([['dispose'], ['waiting', 'waiting']]);
+  });
+
+  for (const code of ['TIMEOUT', 'PROTOCOL', 'CANCELED'] as const) {
+    it(`never repeats by itself a result or a respool of which nobody knows (${code}), and asks the agent`, async () => {
+      const to = dialer(['tag', 'schedule']);
+      to.answer = fails(code);
+      const { client, outbox, states } = await openPage(to);
+      for (const command of [dispose, respool]) expect((await failureOf(client.send(command))).code).to.equal(code);
+      expect(states()).to.deep.equal(['unknown', 'unknown']);
+      to.answer = () => done;
+      await outbox.flush();
+      window.dispatchEvent(new Event('online'));
+      await outbox.flush();
+      expect(to.got).to.have.length(2);
+      await outbox.retry(outbox.list()[0]!.id);
+      expect(to.got.slice(2)).to.deep.equal([{ command: dispose, again: true }]);
+      expect(states()).to.deep.equal(['unknown']);
+    });
+  }
+
+  it('repeats by itself what the dialer can take again without harm, and says so to it', async () => {
+    const to = dialer(['tag', 'schedule']);
+    to.answer = fails('TIMEOUT');
+    const { client, outbox, states } = await openPage(to);
+    for (const command of [tagged, schedule]) expect((await client.send(command)).status).to.equal('queued');
+    expect(states()).to.deep.equal(['waiting', 'waiting']);
+    to.answer = () => done;
+    await outbox.flush();
+    await until(() => !outbox.list().length);
+    expect(to.got.filter(({ again }) => again).map(({ command }) => command)).to.deep.equal([tagged, schedule]);
+  });
+
+  it('asks the agent after six tries of which nobody knows', async () => {
+    const to = dialer(['tag']);
+    to.answer = fails('TIMEOUT');
+    const { client, outbox, states } = await openPage(to);
+    await client.send(tagged);
+    for (let tries = 1; tries < 6; tries++) await outbox.flush();
+    expect([states(), to.got.length]).to.deep.equal([['unknown'], 6]);
+    await outbox.flush();
+    expect(to.got).to.have.length(6);
+  });
+
+  it('makes one more unknown at most while the line is dead', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox, states } = await openPage(to);
+    for (const guid of ['1', '2', '3']) await client.send({ ...dispose, guid });
+    to.answer = fails('TIMEOUT');
+    await outbox.flush();
+    expect(states()).to.deep.equal(['unknown', 'waiting', 'waiting']);
+  });
+
+  it('gives back what the dialer refused, and holds it when that happens later', async () => {
+    const to = dialer();
+    to.answer = fails('REJECTED');
+    const { client, outbox, states } = await openPage(to);
+    expect((await failureOf(client.send(dispose))).code).to.equal('REJECTED');
+    expect(outbox.list()).to.deep.equal([]);
+    to.answer = fails('UNREACHABLE');
+    for (const command of [dispose, respool]) await client.send(command);
+    to.answer = (command) => (command.type === 'dispose' ? fails('REJECTED')() : done);
+    await outbox.flush();
+    expect(states()).to.deep.equal(['held']);
+    expect(outbox.list()[0]).to.include({ reason: 'REJECTED it is.' });
+    expect((await failureOf(outbox.retry(outbox.list()[0]!.id))).code).to.equal('REJECTED');
+    expect(states()).to.deep.equal(['held']);
+  });
+
+  it('does not keep a command twice, and takes the agent’s second press for the decision about the first', async () => {
+    const to = dialer();
+    to.answer = fails('TIMEOUT');
+    const { client, outbox } = await openPage(to);
+    await failureOf(client.send(dispose));
+    await failureOf(client.send(dispose));
+    expect(outbox.list()).to.have.length(1);
+    to.answer = () => done;
+    await client.send(dispose);
+    expect([outbox.list(), to.got.map(({ again }) => again)]).to.deep.equal([[], [false, true, true]]);
+  });
+
+  it('asks the agent about what is too old, and about a callback whose time has passed', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox, states } = await openPage(to, { maxAge: 40, dialerTimeZone: () => 'America/Montevideo' });
+    await client.send({ ...schedule, at: '2020-01-01 10:00:00' });
+    await client.send({ ...dispose, callbackAt: '2020-01-01 10:00:00' });
+    await client.send(respool);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    to.answer = () => done;
+    await outbox.flush();
+    expect([states(), to.got.length]).to.deep.equal([['held', 'held', 'held'], 3]);
+    expect(outbox.list().map(({ reason }) => reason)).to.deep.equal([
+      'The time of this callback has passed.',
+      'The time of this callback has passed.',
+      'It has waited too long to go out by itself.',
+    ]);
+    await outbox.retry(outbox.list()[2]!.id);
+    expect(states()).to.deep.equal(['held', 'held']);
+  });
+
+  it('forgets what the agent discards, and not what is on its way', async () => {
+    const to = dialer();
+    let answer = (_: Reply) => {};
+    to.answer = () => new Promise((resolve) => (answer = resolve));
+    const { client, outbox } = await openPage(to);
+    const sent = client.send(dispose);
+    await until(() => to.got.length);
+    expect((await failureOf(outbox.discard(outbox.list()[0]!.id))).code).to.equal('BUSY');
+    answer(done);
+    await sent;
+    to.answer = fails('UNREACHABLE');
+    await client.send(dispose);
+    await outbox.discard(outbox.list()[0]!.id);
+    expect(outbox.list()).to.deep.equal([]);
+  });
+
+  it('tells the page of every change', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to);
+    const counts: number[] = [];
+    client.addEventListener('change', () => counts.push(outbox.list().length));
+    await client.send(dispose);
+    await outbox.discard(outbox.list()[0]!.id);
+    expect([counts.includes(1), counts.at(-1)]).to.deep.equal([true, 0]);
+  });
+
+  it('lets a client without one report what it could not send', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const client = new CtiClient({ transports: [to] });
+    expect((await failureOf(client.send(dispose))).code).to.equal('UNREACHABLE');
+    expect(client.outbox).to.equal(undefined);
+  });
+
+  it('belongs to an agent and a dialer', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    await (await openPage(to, { agent })).client.send(dispose);
+    const others = [await openPage(to, { agent: `${agent}0` }), await openPage(to, { agent, server: 'https://other.example' })];
+    expect(others.flatMap(({ outbox }) => outbox.list())).to.deep.equal([]);
+    expect((await openPage(to, { agent })).outbox.list()).to.have.length(1);
+  });
+});

@@ -32,7 +32,7 @@ export class OutboxDatabase {
     await new Promise<void>((resolve, reject) => {
       const request = indexedDB.deleteDatabase(this.name);
       request.onsuccess = () => resolve();
-      request.onerror = () => reject(request.error as DOMException);
+      request.onerror = () => reject(request.error ?? new Error(this.name));
     });
   }
 
@@ -41,7 +41,7 @@ export class OutboxDatabase {
       const request = indexedDB.open(this.name);
       setTimeout(() => reject(new DOMException(this.name, 'TimeoutError')), openTime);
       request.onupgradeneeded = () => request.result.createObjectStore(store);
-      request.onerror = () => reject(request.error as DOMException);
+      request.onerror = () => reject(request.error ?? new Error(this.name));
       request.onsuccess = () => {
         const database = request.result;
         const drop = () => {

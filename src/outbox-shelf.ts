@@ -86,14 +86,12 @@ export class OutboxShelf {
     const id = `${this.tab}-${this.#count++}`;
     await this.load();
     const entry: Kept = { id, place: 0, tab: this.tab, state: 'waiting', since: Date.now(), doubts: 0, reason: '', command };
-    try {
-      if (!this.#disk) throw undefined;
-      await this.#disk.add(entry);
-      if (!this.#page.size) this.problem = '';
-    } catch (cause) {
-      if (cause) this.#fail(cause);
-      this.#page.set(id, { ...entry, place: (this.entries.at(-1)?.place ?? 0) + 1 });
-    }
+    const isKept = await this.#disk?.add(entry).then(
+      () => true,
+      (cause: unknown) => this.#fail(cause),
+    );
+    if (!isKept) this.#page.set(id, { ...entry, place: (this.entries.at(-1)?.place ?? 0) + 1 });
+    else if (!this.#page.size) this.problem = '';
     await this.load();
     return this.find(id) ?? entry;
   }
@@ -164,7 +162,7 @@ export class OutboxShelf {
     if (this.entries.length) this.problem = msg('The browser cleared its storage. What this tab knew of is kept again.');
   }
 
-  #fail(cause: unknown): void {
+  #fail(cause: unknown): undefined {
     this.problem = msg(str`The browser does not keep this (${cause instanceof Error ? cause.name : String(cause)}): it is gone when the page is closed.`);
   }
 }

@@ -14,8 +14,12 @@ export interface TurnOptions {
   dialerTimeZone: (() => string | undefined) | undefined;
 }
 
-/** What is wrong with one entry alone: the others may still go. */
-const itsOwn = ['REJECTED', 'INVALID', 'UNSUPPORTED'];
+/** Whether it is wrong with one entry alone: the others may still go. */
+const isItsOwn = (cause: unknown) => ['REJECTED', 'INVALID', 'UNSUPPORTED'].includes(CtiError.from(cause).code);
+
+const passItsOwn = (cause: unknown) => {
+  if (!isItsOwn(cause)) throw cause;
+};
 
 /** Sends what is kept: one at a time over all tabs, and in order for each call. */
 export class Turns {
@@ -40,7 +44,7 @@ export class Turns {
       try {
         await this.one(id, false);
       } catch (cause) {
-        if (!itsOwn.includes(CtiError.from(cause).code)) return false; // they would all become unknown
+        if (!isItsOwn(cause)) return false; // they would all become unknown
       }
     }
     return true;
@@ -54,9 +58,7 @@ export class Turns {
       for (const each of this.#shelf.entries) {
         if (each === entry) break;
         if (each.state !== 'waiting' || callOf(each.command) !== callOf(entry.command)) continue;
-        await this.#try(each, false).catch((cause: CtiError) => {
-          if (!itsOwn.includes(cause.code)) throw cause;
-        });
+        await this.#try(each, false).catch(passItsOwn);
       }
       return await this.#try(entry, asked);
     });

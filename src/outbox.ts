@@ -23,6 +23,9 @@ export interface OutboxOptions {
 /** Hears what happened, for the log, and to which entry. */
 export type Changed = (what: string, entry: OutboxEntry | undefined) => void;
 
+/** Not there in Node. */
+const page = globalThis as Partial<Pick<Window, 'addEventListener' | 'removeEventListener'>>;
+
 /** Milliseconds until the next try by itself: at first, and at most. */
 const [shortest, longest] = [2_000, 60_000];
 
@@ -33,7 +36,7 @@ const [shortest, longest] = [2_000, 60_000];
 export class Outbox implements CommandOutbox {
   readonly #shelf: OutboxShelf;
   readonly #turns: Turns;
-  readonly #channel: BroadcastChannel | undefined;
+  readonly #channel: BroadcastChannel;
   readonly #ready: Promise<void>;
   #changed: Changed | undefined;
   #flushing: Promise<void> | undefined;
@@ -45,8 +48,8 @@ export class Outbox implements CommandOutbox {
     const { agent = '', server = '', plain = false, maxAge = 86_400_000, lease = 30_000, dialerTimeZone } = options;
     this.#shelf = new OutboxShelf({ agent, server, plain, lease });
     this.#turns = new Turns(this.#shelf, { maxAge, lease, dialerTimeZone }, (what, id) => this.#tell(what, id));
-    this.#channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(this.#shelf.owner) : undefined;
-    this.#channel?.addEventListener('message', this.#onMessage);
+    this.#channel = new BroadcastChannel(this.#shelf.owner);
+    this.#channel.onmessage = ({ data }) => void this.#hear(data);
     this.#ready = this.#shelf.open();
   }
 
@@ -66,8 +69,8 @@ export class Outbox implements CommandOutbox {
   open(transports: readonly Transport[], changed: Changed): void {
     this.#turns.transports = transports;
     this.#changed = changed;
-    globalThis.addEventListener?.('online', this.#onWake);
-    globalThis.addEventListener?.('focus', this.#onWake);
+    page.addEventListener?.('online', this.#onWake);
+    page.addEventListener?.('focus', this.#onWake);
     void this.#ready.then(() => {
       this.#tell('opened');
       return this.flush();
@@ -130,9 +133,9 @@ export class Outbox implements CommandOutbox {
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#channel?.close();
-    globalThis.removeEventListener?.('online', this.#onWake);
-    globalThis.removeEventListener?.('focus', this.#onWake);
+    this.#channel.close();
+    page.removeEventListener?.('online', this.#onWake);
+    page.removeEventListener?.('focus', this.#onWake);
   }
 
   /** Tries again later, and ever later, while something waits. */
@@ -149,14 +152,14 @@ export class Outbox implements CommandOutbox {
   }
 
   #post(word: 'change' | 'forget'): void {
-    if (!this.#isClosed) this.#channel?.postMessage(word);
+    if (!this.#isClosed) this.#channel.postMessage(word);
   }
 
-  readonly #onMessage = async ({ data }: MessageEvent) => {
-    if (data === 'forget') this.#shelf.drop();
+  async #hear(word: unknown): Promise<void> {
+    if (word === 'forget') this.#shelf.drop();
     await this.#shelf.load();
     this.#changed?.('changed elsewhere', undefined);
-  };
+  }
 
   readonly #onWake = () => void this.flush();
 }

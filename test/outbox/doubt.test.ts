@@ -1,0 +1,62 @@
+import { expect } from '@esm-bundle/chai';
+import type { Command } from '../../src/index.js';
+import { dispose, entry, respool, tag } from '../samples.js';
+import { closePages, dialer, done, failureOf, fails, openPage, until } from './desk.js';
+
+const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
+const tagged = { ...tag, phone: '091000000' };
+
+describe('the outbox, when nobody knows whether a command arrived,', () => {
+  afterEach(closePages);
+
+  for (const code of ['TIMEOUT', 'PROTOCOL', 'CANCELED'] as const) {
+    it(`never repeats by itself a result or a respool of which nobody knows (${code}), and asks the agent`, async () => {
+      const to = dialer(['tag', 'schedule']);
+      to.answer = fails(code);
+      const { client, outbox, states } = await openPage(to);
+      for (const command of [dispose, respool]) expect((await failureOf(client.send(command))).code).to.equal(code);
+      expect(states()).to.deep.equal(['unknown', 'unknown']);
+      to.answer = () => done;
+      await outbox.flush();
+      window.dispatchEvent(new Event('online'));
+      await outbox.flush();
+      expect(to.got).to.have.length(2);
+      await outbox.retry(outbox.list()[0]!.id);
+      expect(to.got.slice(2)).to.deep.equal([{ command: dispose, again: true }]);
+      expect(states()).to.deep.equal(['unknown']);
+    });
+  }
+
+  it('repeats by itself what the dialer can take again without harm, and says so to it', async () => {
+    const to = dialer(['tag', 'schedule']);
+    to.answer = fails('TIMEOUT');
+    const { client, outbox, states } = await openPage(to);
+    for (const command of [tagged, schedule]) expect((await client.send(command)).status).to.equal('queued');
+    expect(states()).to.deep.equal(['waiting', 'waiting']);
+    to.answer = () => done;
+    await outbox.flush();
+    await until(() => !outbox.list().length);
+    expect(to.got.filter(({ again }) => again).map(({ command }) => command)).to.deep.equal([tagged, schedule]);
+  });
+
+  it('asks the agent after six tries of which nobody knows', async () => {
+    const to = dialer(['tag']);
+    to.answer = fails('TIMEOUT');
+    const { client, outbox, states } = await openPage(to);
+    await client.send(tagged);
+    for (let tries = 1; tries < 6; tries++) await outbox.flush();
+    expect([states(), to.got.length]).to.deep.equal([['unknown'], 6]);
+    await outbox.flush();
+    expect(to.got).to.have.length(6);
+  });
+
+  it('makes one more unknown at most while the line is dead', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox, states } = await openPage(to);
+    for (const guid of ['1', '2', '3']) await client.send({ ...dispose, guid });
+    to.answer = fails('TIMEOUT');
+    await outbox.flush();
+    expect(states()).to.deep.equal(['unknown', 'waiting', 'waiting']);
+  });
+});

@@ -2,8 +2,9 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CommandOf, ReplyTo } from '../commands.js';
 import { CtiFormControl } from './cti-form-control.js';
+import { DraftKeeper } from './draft-keeper.js';
 import { callFrom, callProblem, callView, isSame, type DisposedCall } from './disposition/disposition-call.js';
-import { callbackFields, commentField, textField, type Field } from './disposition/disposition-fields.js';
+import { callbackFields, commentField, Fields, textField, type Field } from './disposition/disposition-fields.js';
 import { dispositionStyles } from './disposition/disposition-styles.js';
 import { choiceProblem, readTree, type Disposition } from './disposition/disposition-tree.js';
 import { ResultField } from './disposition/result-field.js';
@@ -46,6 +47,8 @@ export class CtiDispositionForm extends CtiFormControl {
   /** The tree of results, at most three levels. The JSON child's when not set. */
   dispositions: readonly Disposition[] | undefined;
 
+  readonly #draft = new DraftKeeper('disposition');
+  readonly #fields = new Fields(() => this.shadowRoot);
   readonly #result = new ResultField((field) => this.#changed(field));
   #call: DisposedCall = { guid: '', customer: '', campaign: '' };
   #source: unknown;
@@ -61,7 +64,7 @@ export class CtiDispositionForm extends CtiFormControl {
     if (this.commands.pending) return undefined;
     const { leaf, text, tree } = this.#result;
     this.#result.write(text);
-    const filled = this.#filled;
+    const filled = this.#fields.filled;
     const command = { type: 'dispose', ...this.#call, ...filled, ...leaf?.levels } as CommandOf<'dispose'>;
     const picker = leaf?.needsCallback && this.#find('#callbackAt');
     const [field, problem] =
@@ -99,13 +102,15 @@ export class CtiDispositionForm extends CtiFormControl {
     if (source !== this.#source) this.#result.tree = readTree(source);
     this.#source = source;
     const live = this.#live;
-    if (!Object.keys(this.#filled).length || isSame(this.#call, live)) this.#call = live;
+    if (!Object.keys(this.#fields.filled).length || isSame(this.#call, live)) this.#call = live;
   }
 
   protected override updated(): void {
+    const kept = this.#draft.take(this.#call.guid);
+    if (kept && this.#fields.restore(kept)) this.#result.write(this.#fields.texts['level1'] ?? '');
     const { leaf } = this.#result;
     this.internals.setFormValue(leaf ? Object.values(leaf.levels).join('|') : null);
-    for (const field of this.#fields) field.readOnly = this.commands.pending; // its reply clears them
+    for (const field of this.#fields.all) field.readOnly = this.commands.pending; // its reply clears them
     this.#find('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -126,7 +131,7 @@ export class CtiDispositionForm extends CtiFormControl {
             ${leaf?.action === 'blacklist' ? msg(str`Saving this puts ${this.#call.customer} on the do-not-call list.`) : nothing}
           </strong>
         </div>
-        ${callbackFields(leaf?.needsCallback ?? false, this.client, this.#onInput)} ${commentField(this.#filled['comment'], leaf?.needsComment ?? false, wrongComment)}
+        ${callbackFields(leaf?.needsCallback ?? false, this.client, this.#onInput)} ${commentField(this.#fields.filled['comment'], leaf?.needsComment ?? false, wrongComment)}
         <div class="row">${textField('data1', msg('Data 1'))}${textField('data2', msg('Data 2'))}</div>
         <div class="row">
           <button
@@ -152,24 +157,16 @@ export class CtiDispositionForm extends CtiFormControl {
     return callFrom(this, this.commands.client?.current, this.commands.session.campaign);
   }
 
-  get #fields(): Field[] {
-    return [...(this.shadowRoot?.querySelectorAll<Field>('[part=field], #callbackAt') ?? [])];
-  }
-
-  /** What is filled in, by the command's names. A callback chosen for another result is hidden: this one must not promise it. */
-  get #filled(): Partial<Record<string, string>> {
-    const filled = this.#fields.filter((field) => field.value?.trim() && !field.closest('[hidden]'));
-    return Object.fromEntries(filled.map(({ id, value }) => [id, value]));
-  }
-
   /** The agent changed a field. What the last try said of it, or of the call before, is over. */
   #changed(field = ''): void {
     if (field && (field === 'level1' || 'reply' in this.commands.outcome || this.commands.problem(field))) this.commands.reset();
+    this.#draft.keep(this.#call.guid, this.#fields.texts);
     this.requestUpdate();
   }
 
   #clear(): void {
-    for (const field of this.#fields) field.value = '';
+    this.#draft.keep(this.#call.guid);
+    this.#fields.clear();
     this.#result.write('');
   }
 
@@ -178,7 +175,9 @@ export class CtiDispositionForm extends CtiFormControl {
   }
 
   readonly #changeCall = () => {
+    this.#draft.keep(this.#call.guid);
     this.#call = this.#live;
+    this.#changed();
     this.commands.reset();
     this.#find('#level1')?.focus(); // the button is about to go
   };

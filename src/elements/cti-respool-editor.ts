@@ -3,8 +3,9 @@ import { html, type PropertyDeclarations, type PropertyValues, type TemplateResu
 import type { ReplyTo, RespoolEntry } from '../commands.js';
 import { editEntry } from '../respool-edit.js';
 import { CtiFormControl } from './cti-form-control.js';
+import { DraftKeeper } from './draft-keeper.js';
 import { outcomeLine } from './outcome.js';
-import { addingProblem, isEdited, numbersOf, placed, typed, type RespoolDraft } from './respool/draft.js';
+import { addingProblem, isEdited, numbersOf, placed, restored, toKeep, typed, type RespoolDraft } from './respool/draft.js';
 import { respoolStyles } from './respool/styles.js';
 import { respoolEditor, sendRow, type RespoolView } from './respool/template.js';
 
@@ -38,6 +39,7 @@ export class CtiRespoolEditor extends CtiFormControl {
   #guid: string | undefined;
   /** What the agent works on; with changes in it, it stays when another entry comes. */
   #draft: RespoolDraft | undefined;
+  readonly #keeper = new DraftKeeper('respool');
   readonly #view: RespoolView = {
     onTheLine: '',
     adding: '',
@@ -77,7 +79,10 @@ export class CtiRespoolEditor extends CtiFormControl {
     this.#guid = current?.guid;
     if (!isNew) return;
     this.#came = came;
-    if (!isEdited(this.#draft, this.#view.adding)) this.formResetCallback();
+    if (isEdited(this.#draft, this.#view.adding)) return;
+    this.formResetCallback();
+    const kept = came && restored(this.#keeper.take(this.#guid), came);
+    if (kept) [this.#draft, this.#view.adding] = [kept.draft, kept.adding];
   }
 
   protected override render(): TemplateResult {
@@ -102,6 +107,7 @@ export class CtiRespoolEditor extends CtiFormControl {
 
   protected override updated(): void {
     this.internals.setFormValue(JSON.stringify(this.#draft?.entry)); // nothing without an entry
+    if (this.#draft?.given === this.#came) this.#keeper.keep(this.#guid, toKeep(this.#draft, this.#view.adding));
   }
 
   #edit(draft: RespoolDraft, { entry, said = '' }: { entry: RespoolEntry; said?: string }): void {

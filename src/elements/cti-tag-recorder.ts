@@ -3,6 +3,7 @@ import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CurrentCall } from '../client.js';
 import type { ReplyTo } from '../commands.js';
 import { CtiFormControl } from './cti-form-control.js';
+import { DraftKeeper } from './draft-keeper.js';
 import { outcomeLine, problemLine } from './outcome.js';
 import { recentTags, rememberTag } from './tag/recent-tags.js';
 
@@ -48,6 +49,7 @@ export class CtiTagRecorder extends CtiFormControl {
   value = '';
 
   #begunFor: CurrentCall | undefined;
+  readonly #draft = new DraftKeeper('tag');
 
   /** Sends the tag, as Enter in the field does. */
   async tag(): Promise<ReplyTo<'tag'> | undefined> {
@@ -66,6 +68,11 @@ export class CtiTagRecorder extends CtiFormControl {
   override formResetCallback(): void {
     this.commands.reset();
     this.#write(this.getAttribute('value') ?? '');
+  }
+
+  protected override willUpdate(): void {
+    const typed = this.#draft.take(this.guid || this.#call?.guid);
+    if (typeof typed === 'string' && !this.value) this.#write(typed);
   }
 
   protected override render(): TemplateResult {
@@ -123,6 +130,7 @@ export class CtiTagRecorder extends CtiFormControl {
 
   #write(text: string): void {
     if (this.commands.problem('message', 'guid')) this.commands.reset();
+    this.#draft.keep(this.guid || this.#call?.guid, text);
     this.#begunFor = text ? (this.#begunFor ?? this.commands.client?.current) : undefined;
     this.value = text;
   }

@@ -7,12 +7,14 @@ import { render, type LitElement, type TemplateResult } from 'lit';
 import { CtiClient } from '../../src/client.js';
 import type { Command, CommandType, Reply } from '../../src/commands.js';
 import { sessionContext, type SessionContext } from '../../src/context.js';
+import { forgetTab } from '../../src/tab-memory.js';
 import type { Transport } from '../../src/transport.js';
 
 const mounted: HTMLElement[] = [];
 
 afterEach(() => {
   for (const page of mounted.splice(0)) page.remove();
+  forgetTab();
 });
 
 /** Registers an element unless it is. */

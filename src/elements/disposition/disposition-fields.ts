@@ -40,3 +40,40 @@ export function commentField(text = '', required: boolean, problem: string | und
     ${problemLine('comment-problem', problem)}
   </div>`;
 }
+
+/** The fields of a form, by the command's names. What stands in them is known to them alone. */
+export class Fields {
+  readonly #root: () => ParentNode | null;
+
+  constructor(root: () => ParentNode | null) {
+    this.#root = root;
+  }
+
+  get all(): Field[] {
+    return [...(this.#root()?.querySelectorAll<Field>('[part=field], #callbackAt') ?? [])];
+  }
+
+  /** Every text that stands in a field, by its name. */
+  get texts(): Partial<Record<string, string>> {
+    return textsOf(this.all);
+  }
+
+  /** What is to be sent. A callback chosen for another result is hidden: this one must not promise it. */
+  get filled(): Partial<Record<string, string>> {
+    return textsOf(this.all.filter((field) => !field.closest('[hidden]')));
+  }
+
+  /** Empties all. */
+  clear(): void {
+    for (const field of this.all) field.value = '';
+  }
+
+  /** Fills the fields with what was kept, unless something stands in one. */
+  restore(kept: object | string): boolean {
+    const isFree = !Object.keys(this.texts).length;
+    if (isFree) for (const field of this.all) field.value = (kept as Partial<Record<string, string>>)[field.id] ?? '';
+    return isFree;
+  }
+}
+
+const textsOf = (fields: Field[]) => Object.fromEntries(fields.filter(({ value }) => value?.trim()).map(({ id, value }) => [id, value]));

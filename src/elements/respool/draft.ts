@@ -66,3 +66,14 @@ const valuesOf = ({ destination, alternatives, retries, priority, agentPhone, da
   agentPhone,
   data.map((pair) => pair.join('=')).join(', '),
 ];
+
+/** A draft as the tab keeps it over a reload; nothing when nothing would be lost with it. */
+export function toKeep(draft: RespoolDraft | undefined, adding: string): object | undefined {
+  return draft && isEdited(draft, adding) ? { given: JSON.stringify(draft.given), entry: draft.entry, adding } : undefined;
+}
+
+/** The draft that was kept, for the very line that it was typed for and no other. */
+export function restored(kept: unknown, given: RespoolEntry): { draft: RespoolDraft; adding: string } | undefined {
+  const { given: line, entry, adding } = Object(kept) as { given?: string; entry: RespoolEntry; adding: string };
+  return line === JSON.stringify(given) ? { draft: { given, entry: editEntry(given, entry) }, adding } : undefined;
+}

@@ -83,12 +83,12 @@ export class CtiClient extends EventTarget {
     }
   }
 
-  /** The agent says “I am not on a call”: reads the CTI object again, and forgets the call that it does not name. */
-  async recheck(): Promise<CurrentCall | undefined> {
-    if (this.supports('cti').ok) await this.send({ type: 'cti' });
-    if (!this.cti?.guid) this.#calls.end();
+  /** The agent says “I am not on a call”: reads the CTI object again, and forgets a call that it does not name. */
+  async recheck(): Promise<ReplyTo<'cti'>> {
+    const reply = this.supports('cti').ok ? await this.send({ type: 'cti' }) : ({ status: 'confirmed', transport: 'client', cti: null } as const);
+    if (!reply.cti?.guid) this.#calls.end();
     this.#changed();
-    return this.current;
+    return reply;
   }
 
   /** What happened, as JSON for support. */

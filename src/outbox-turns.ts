@@ -5,6 +5,7 @@ import { CtiError } from './errors.js';
 import type { Kept } from './outbox-disk.js';
 import { alone } from './outbox-lock.js';
 import { callOf, doubted, failed, tooLate } from './outbox-rules.js';
+import type { OutboxState } from './outbox-entry.js';
 import type { OutboxShelf } from './outbox-shelf.js';
 import type { Transport } from './transport.js';
 
@@ -24,6 +25,8 @@ const passItsOwn = (cause: unknown) => {
 /** Sends what is kept: one at a time over all tabs, and in order for each call. */
 export class Turns {
   transports: readonly Transport[] = [];
+  /** What a person asked for, and waits for its turn. */
+  readonly #asked = new Set<string>();
   readonly #shelf: OutboxShelf;
   readonly #options: TurnOptions;
   readonly #tell: (what: string, id: string) => void;
@@ -40,9 +43,9 @@ export class Turns {
     for (const { id, tab, reason, since } of this.#shelf.entries) {
       // What another tab was told just now is that tab's, while it lives.
       const isOthers = tab !== this.#shelf.tab && !reason && Date.now() - since < this.#options.lease;
-      if (this.#shelf.find(id)?.state !== 'waiting' || isOthers) continue;
+      if (this.#shelf.find(id)?.state !== 'waiting' || isOthers || this.#asked.has(id)) continue;
       try {
-        await this.one(id, false);
+        await this.one(id);
       } catch (cause) {
         if (!isItsOwn(cause)) return false; // they would all become unknown
       }
@@ -50,18 +53,19 @@ export class Turns {
     return true;
   }
 
-  /** Sends one entry, and before it what waits for the same call. `asked`: by a person, who may repeat what is unknown. */
-  one(id: string, asked: boolean): Promise<Reply> {
-    return this.#alone(async () => {
+  /** Sends one entry, and before it what waits for the same call. `seen`: a person asked for it, and saw it in this state. */
+  async one(id: string, seen?: OutboxState): Promise<Reply> {
+    if (seen) this.#asked.add(id);
+    return await this.#alone(async () => {
       const entry = this.#shelf.find(id);
-      if (!entry) return { status: 'sent', transport: 'outbox' }; // by another tab
+      if (!entry) throw new CtiError('CANCELED', msg('This is not in the outbox any more: another tab has sent or discarded it.'));
       for (const each of this.#shelf.entries) {
         if (each === entry) break;
         if (each.state !== 'waiting' || callOf(each.command) !== callOf(entry.command)) continue;
-        await this.#try(each, false).catch(passItsOwn);
+        await this.#try(each).catch(passItsOwn);
       }
-      return await this.#try(entry, asked);
-    });
+      return await this.#try(entry, seen);
+    }).finally(() => this.#asked.delete(id));
   }
 
   /** Nobody else sends meanwhile. So what is found as `sending` was left by a page that is gone, or frozen. */
@@ -77,11 +81,12 @@ export class Turns {
     });
   }
 
-  async #try(entry: Kept, asked: boolean): Promise<Reply> {
+  async #try(entry: Kept, seen?: OutboxState): Promise<Reply> {
     const { id, command, doubts } = entry;
-    const late = !asked && tooLate(entry, this.#options.maxAge, this.#options.dialerTimeZone?.());
+    const late = !seen && tooLate(entry, this.#options.maxAge, this.#options.dialerTimeZone?.());
     const next = late ? ({ state: 'held', reason: late } as const) : ({ state: 'sending' } as const);
-    const isMine = await this.#shelf.change(id, asked ? ['waiting', 'unknown', 'held'] : ['waiting'], next);
+    // What became unknown since the person looked is another decision.
+    const isMine = await this.#shelf.change(id, seen ? ['waiting', 'held', seen] : ['waiting'], next);
     this.#tell(next.state, id);
     if (late) throw new CtiError('REJECTED', late);
     if (!isMine) throw busy();

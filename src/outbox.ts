@@ -82,10 +82,10 @@ export class Outbox implements CommandOutbox {
     await this.#ready;
     const text = JSON.stringify(command);
     const known = this.#shelf.entries.find((entry) => JSON.stringify(entry.command) === text);
-    const { id } = known ?? (await this.#shelf.add(command));
+    const { id, state } = known ?? (await this.#shelf.add(command));
     this.#tell('kept', id);
     try {
-      const reply = await this.#turns.one(id, true);
+      const reply = await this.#turns.one(id, state);
       void this.flush(); // the line is good: what waits may go
       return reply;
     } catch (cause) {
@@ -104,7 +104,7 @@ export class Outbox implements CommandOutbox {
 
   async retry(id: string): Promise<Reply> {
     await this.#ready;
-    return await this.#turns.one(id, true);
+    return await this.#turns.one(id, this.#shelf.find(id)?.state);
   }
 
   async discard(id: string): Promise<void> {

@@ -42,13 +42,16 @@ export class CommandRunner implements ReactiveController {
   }
 
   /** Resolves with nothing when the page cancelled the command, it failed, or this element is still sending. */
-  async run<T extends CommandInput>(command: T): Promise<ReplyTo<T['type']> | undefined> {
+  async run<T extends CommandInput>(
+    command: T,
+    send = (client: CtiClient): Promise<ReplyTo<T['type']>> => client.send(command),
+  ): Promise<ReplyTo<T['type']> | undefined> {
     if (this.pending) return undefined;
     if (!this.#host.dispatchEvent(new CtiRequestEvent(command))) return undefined;
     this.#show({ state: 'pending' });
     try {
       if (!this.client) throw new CtiError('UNREACHABLE', msg('This control needs a <cti-session> around it.'));
-      const reply = await this.client.send(command);
+      const reply = await send(this.client);
       this.#show(outcomeOfReply(command, reply));
       this.#host.dispatchEvent(new CtiResultEvent(command, reply));
       return reply;

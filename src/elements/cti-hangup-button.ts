@@ -19,6 +19,7 @@ import { outcomeLine } from './outcome.js';
  * @slot - The label. "Hang up" when empty.
  *
  * @csspart button - The native button.
+ * @csspart recheck - The button for an agent who is not on the call that this page knows of.
  * @csspart status - The line that says how far the hang-up got; also `error` when it failed.
  */
 export class CtiHangupButton extends CtiElement {
@@ -39,6 +40,11 @@ export class CtiHangupButton extends CtiElement {
     return this.commands.run({ type: 'hangup' });
   }
 
+  /** The agent is not on a call: asks the portal, and forgets the call that it does not name. */
+  recheck(): Promise<ReplyTo<'cti'> | undefined> {
+    return this.commands.run({ type: 'cti' }, (client) => client.recheck());
+  }
+
   protected override render(): TemplateResult {
     const { pending, outcome } = this.commands;
     const support = this.commands.supports('hangup');
@@ -56,6 +62,9 @@ export class CtiHangupButton extends CtiElement {
       >
         ${icon(PhoneOff)}
         <slot>${msg('Hang up')}</slot>
+      </button>
+      <button part="recheck" type="button" ?hidden=${!this.commands.client?.current} ?disabled=${this.disabled} @click=${this.recheck}>
+        ${msg('I am not on a call')}
       </button>
       <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
       ${outcomeLine(outcome)}

@@ -44,7 +44,7 @@ function confirmedText(command: CommandInput, reply: Reply): string {
     case 'dispose':
       return msg('The result is saved.');
     case 'cti':
-      return 'cti' in reply && reply.cti ? msg('The portal named the call.') : msg('The portal knows of no call now.');
+      return 'cti' in reply && reply.cti ? msg('The portal named the call.') : msg('No call is known now.');
     default:
       return msg('Done.');
   }
@@ -65,6 +65,11 @@ function sentText(command: CommandInput): string {
   }
 }
 
+/** Why a command waits. What may have arrived goes out again without harm, so that there is nothing to check. */
+function queuedReason({ error }: Reply): string {
+  return error && error.code !== 'TIMEOUT' && error.code !== 'PROTOCOL' ? error.message : '';
+}
+
 /** What happened, in a sentence for the agent; empty while nothing did. */
 export function outcomeText(outcome: Outcome): string {
   switch (outcome.state) {
@@ -77,7 +82,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'sent':
       return sentText(outcome.command);
     case 'queued':
-      return msg('Waiting here: it goes out when the connection is back.');
+      return msg(str`Waiting in the outbox: it goes out by itself. ${queuedReason(outcome.reply)}`);
     default:
       return outcome.error.message;
   }

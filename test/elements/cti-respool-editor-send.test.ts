@@ -89,7 +89,7 @@ describe('<cti-respool-editor> without a contact', () => {
 
   it('shows what became of the reading: no call, no contact, no answer', async () => {
     const { element, portal } = await setup({ given: null });
-    for (const [cti, sentence] of [[null, 'The portal knows of no call now.'], [ctiOf('x', undefined), 'The portal named the call.']] as const) {
+    for (const [cti, sentence] of [[null, 'No call is known now.'], [ctiOf('x', undefined), 'The portal named the call.']] as const) {
       portal.cti = cti;
       const result = next(element, 'cti-result');
       submit(element).click();

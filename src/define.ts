@@ -1,6 +1,7 @@
 import { CtiCallButton } from './elements/cti-call-button.js';
 import { CtiDispositionForm } from './elements/cti-disposition-form.js';
 import { CtiHangupButton } from './elements/cti-hangup-button.js';
+import { CtiOutbox } from './elements/cti-outbox.js';
 import { CtiRespoolEditor } from './elements/cti-respool-editor.js';
 import { CtiSchedulePicker } from './elements/cti-schedule-picker.js';
 import { CtiSession } from './elements/cti-session.js';
@@ -14,6 +15,7 @@ const elements = {
   'cti-disposition-form': CtiDispositionForm,
   'cti-respool-editor': CtiRespoolEditor,
   'cti-tag-recorder': CtiTagRecorder,
+  'cti-outbox': CtiOutbox,
 };
 
 // A page that loads two copies keeps the first: a tag cannot be defined twice.

@@ -22,6 +22,7 @@ export type { Authorization, Support, Transport, Witness } from './transport.js'
 export type { CtiCallButton } from './elements/cti-call-button.js';
 export type { CtiDispositionForm } from './elements/cti-disposition-form.js';
 export type { CtiHangupButton } from './elements/cti-hangup-button.js';
+export type { CtiOutbox } from './elements/cti-outbox.js';
 export type { CtiRespoolEditor } from './elements/cti-respool-editor.js';
 export type { CtiSchedulePicker } from './elements/cti-schedule-picker.js';
 export type { CtiSession } from './elements/cti-session.js';

@@ -1,37 +1,20 @@
 // A CRM page outside the portal: the tester signs in to Integra, and the tags go over REST.
+import type { LogLine } from '../src/index.js';
 import { IntegraSession } from '../src/transports/integra.js';
 import { control, integraFaults, integraState, lookAtIntegra } from './integra.js';
 import { drawPanel, type Crossing } from './panel.js';
 
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
-const wire: Crossing[] = [];
-
-// Shows what this page sends; a sign-in's password and token stay out of the log.
-const { fetch } = window;
-window.fetch = async (input, init) => {
-  const url = String(input);
-  if (!url.includes('Integra/resources')) return fetch(input, init);
-  const body = url.includes('/auth/') ? '…' : String(init?.body);
-  wire.push({ at: Date.now(), direction: 'in', bytes: `POST ${url}\n${body}` });
-  try {
-    const answer = await fetch(input, init);
-    const text = url.includes('/auth/') ? '…' : await answer.clone().text();
-    wire.push({ at: Date.now(), direction: 'out', bytes: `${answer.status} ${text}` });
-    return answer;
-  } finally {
-    void draw();
-  }
-};
-
 const cti = element<HTMLElementTagNameMap['cti-session']>('cti-session');
 const who = element('#who');
 let session: IntegraSession | undefined;
-cti.authorization = () => session?.authorization();
 
 async function signIn(form: HTMLFormElement) {
   const { user, password } = Object.fromEntries(new FormData(form)) as { user: string; password: string };
   try {
-    session = await IntegraSession.start({ baseUrl: '/integra', user, password });
+    const started = await IntegraSession.start({ baseUrl: '/integra', user, password });
+    session = started;
+    cti.authorization = started.authorization; // what waited for a sign-in goes out now
     who.textContent = `Signed in as ${user}`;
   } catch (error) {
     who.textContent = (error as Error).message;
@@ -70,15 +53,24 @@ element<HTMLElementTagNameMap['cti-respool-editor']>('cti-respool-editor').entry
   agentPhone: '1001',
 };
 
+/** What the client's own log says of the wire; the numbers here are made up. */
+function wire(): Crossing[] {
+  const { client } = cti;
+  if (!client) return [];
+  client.log.isPlain = true;
+  const lines = (JSON.parse(client.exportLog()) as LogLine[]).filter(({ what }) => what === 'sent' || what === 'received');
+  return lines.map(({ at, what, detail }) => ({ at, direction: what === 'sent' ? 'in' : 'out', bytes: JSON.stringify(detail) }));
+}
+
 async function draw() {
   const { state, faults, real } = await lookAtIntegra();
   document.title = real ? `CRM page on ${real}` : 'CRM page';
   drawPanel(element('#panel'), {
     state: real ? {} : integraState(state),
-    wire,
+    wire: wire(),
     faults: real ? [] : [['Break Integra', faults, integraFaults, (set) => void control('faults', set).then(draw)]],
     clear: () => {
-      wire.length = 0;
+      cti.client?.log.clear();
       void control('clear', {}).then(draw);
     },
   });

@@ -19,8 +19,8 @@ export class Calls {
 
   constructor(name?: string) {
     this.#name = name && `call ${name}`;
-    const known = this.#name && (recall(this.#name) as Partial<CurrentCall> | undefined);
-    if (typeof known === 'object' && typeof known.guid === 'string') this.current = { destination: '', campaign: '', since: Date.now(), ...known, guid: known.guid };
+    const { guid, ...known } = Object(this.#name && recall(this.#name)) as Partial<CurrentCall>;
+    if (typeof guid === 'string') this.current = { destination: '', campaign: '', since: Date.now(), ...known, guid };
   }
 
   /** Learns from a reply. False when it says nothing of a call. */

@@ -46,16 +46,21 @@ export class Log {
   }
 
   write(what: string, who: string, detail?: unknown): void {
-    try {
-      const plain = JSON.parse(JSON.stringify(detail ?? null)) as unknown; // as it is now: the page may change it later
-      this.#lines.push({ at: Date.now(), what, who, detail: this.isPlain ? plain : masked(plain) });
-      if (this.#lines.length > kept) this.#lines.shift();
-    } catch {
-      // what cannot be written is not worth a broken call
-    }
+    this.#lines.push({ at: Date.now(), what, who, detail: this.#copy(detail) });
+    if (this.#lines.length > kept) this.#lines.shift();
   }
 
   clear(): void {
     this.#lines.length = 0;
+  }
+
+  /** As it is now: the page may change it later. */
+  #copy(detail: unknown): unknown {
+    try {
+      const copy = JSON.parse(JSON.stringify(detail ?? null)) as unknown;
+      return this.isPlain ? copy : masked(copy);
+    } catch {
+      return '?'; // a circle, or a getter that throws
+    }
   }
 }

@@ -25,6 +25,8 @@ const passItsOwn = (cause: unknown) => {
 /** Sends what is kept: one at a time over all tabs, and in order for each call. */
 export class Turns {
   transports: readonly Transport[] = [];
+  /** What other tabs say they have delivered. */
+  readonly delivered = new Set<unknown>();
   /** What a person asked for, and waits for its turn. */
   readonly #asked = new Set<string>();
   readonly #shelf: OutboxShelf;
@@ -58,7 +60,7 @@ export class Turns {
     if (seen) this.#asked.add(id);
     return await this.#alone(async () => {
       const entry = this.#shelf.find(id);
-      if (!entry) throw new CtiError('CANCELED', msg('This is not in the outbox any more: another tab has sent or discarded it.'));
+      if (!entry) return await this.#elsewhere(id);
       for (const each of this.#shelf.entries) {
         if (each === entry) break;
         if (each.state !== 'waiting' || callOf(each.command) !== callOf(entry.command)) continue;
@@ -102,6 +104,13 @@ export class Turns {
       this.#tell(change.state ?? '', id);
       throw error;
     }
+  }
+
+  /** It is gone: another tab has sent it, and said so, or an agent has discarded it there. */
+  async #elsewhere(id: string): Promise<Reply> {
+    await new Promise((resolve) => setTimeout(resolve, 100)); // its word may still be on the way
+    if (this.delivered.has(id)) return { status: 'sent', transport: 'outbox' };
+    throw new CtiError('CANCELED', msg('This is not in the outbox any more: it was discarded in another tab.'));
   }
 
   #isRepeatable({ command }: Kept): boolean {

@@ -147,16 +147,17 @@ export class Outbox implements CommandOutbox {
   }
 
   #tell(what: string, id = ''): void {
-    this.#post('change');
+    this.#post(what === 'delivered' ? id : 'change');
     this.#changed?.(what, this.#shelf.find(id));
   }
 
-  #post(word: 'change' | 'forget'): void {
+  #post(word: string): void {
     if (!this.#isClosed) this.#channel.postMessage(word);
   }
 
   async #hear(word: unknown): Promise<void> {
     if (word === 'forget') this.#shelf.drop();
+    this.#turns.delivered.add(word); // other words are nobody's id
     await this.#shelf.load();
     this.#changed?.('changed elsewhere', undefined);
   }

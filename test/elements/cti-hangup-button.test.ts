@@ -144,4 +144,19 @@ describe('<cti-hangup-button>', () => {
     expect(said).to.equal('Ends the call with 091000000 for Sale->');
     expect(listeners).to.deep.equal({ addEventListener: 2, removeEventListener: 2 });
   });
+
+  it('lets the agent say that there is no call, asks the portal, and believes it', async () => {
+    const { element, client } = await setup({ answer: () => ({ status: 'confirmed', transport: 'fake', cti: null }) });
+    const recheck = element.shadowRoot!.querySelector<HTMLButtonElement>('[part=recheck]')!;
+    expect(recheck.hidden).to.equal(true);
+    await client.send({ type: 'call', destination: '091', campaign: 'Sale->' });
+    await element.updateComplete;
+    expect(recheck.hidden).to.equal(false);
+    expect(await audit(element)).to.deep.equal([]);
+    recheck.click();
+    await next(element, 'cti-result');
+    await element.updateComplete;
+    expect([client.current, recheck.hidden]).to.deep.equal([undefined, true]);
+    expect(outcome(element).textContent).to.contain('No call is known now.');
+  });
 });

@@ -55,6 +55,15 @@ describe('<cti-session>', () => {
     ]);
   });
 
+  it('marks a call that this tab was told of before as a replay, also after a reload', async () => {
+    const told: [string | undefined, boolean][] = [];
+    for (const guid of ['g-told', 'g-told', 'g-new']) {
+      const { session } = await answering([cti(guid)], html`<cti-session @cti-change=${({ cti: it, isReplay }: CtiChangeEvent) => told.push([it?.guid, isReplay])}></cti-session>`);
+      session.remove();
+    }
+    expect(told).to.deep.equal([['g-told', false], ['g-told', true], ['g-new', false]]);
+  });
+
   it('asks which call is on, and announces each call once', async () => {
     const { session, changes } = await answering([cti('g-1'), cti('g-1'), cti('g-2'), null]);
     for (let i = 0; i < 3; i++) {

@@ -11,6 +11,7 @@ const patience = 5_000;
 export class Questions<T> {
   readonly #timeout: number;
   #line: Promise<void> = Promise.resolve();
+  #length = 0;
   #waiting: ((answer: { value: T } | CtiError) => void) | undefined;
   #closed = false;
 
@@ -22,13 +23,16 @@ export class Questions<T> {
   ask(post: () => void, timeout = this.#timeout): Promise<T> {
     return new Promise((resolve, reject) => {
       let tired = false;
-      const timer = setTimeout(() => {
+      const tire = () => {
         tired = true;
         reject(new CtiError('BUSY', msg('An earlier request still waits for the portal’s answer. Look at the phone, then try again.')));
-      }, patience);
+      };
+      // A timer takes longer than all our checks, and the first in line needs none.
+      const timer = this.#length++ ? setTimeout(tire, patience) : undefined;
       this.#line = this.#line.then(async () => {
         clearTimeout(timer);
         if (!tired) await this.#turn(post, timeout, resolve, reject);
+        this.#length--;
       });
     });
   }
@@ -52,28 +56,28 @@ export class Questions<T> {
 
   async #turn(post: () => void, timeout: number, resolve: (value: T) => void, reject: (error: CtiError) => void): Promise<void> {
     if (this.#closed) return reject(canceled());
-    const answer = this.#wait(timeout); // before the post: the portal may answer inside it (U-01)
-    try {
-      post();
-    } catch (cause) {
-      this.fail(CtiError.from(cause));
-    }
-    const first = await answer;
+    const first = await this.#wait(timeout, post);
     if (first && 'value' in first) return resolve(first.value);
     if (first) return reject(first);
     reject(new CtiError('TIMEOUT', msg('The portal did not answer. It may have happened: look at the phone before you try again.')));
     await this.#wait(timeout); // what comes now came too late for anyone
   }
 
-  #wait(timeout: number): Promise<{ value: T } | CtiError | undefined> {
+  #wait(timeout: number, post?: () => void): Promise<{ value: T } | CtiError | undefined> {
     return new Promise((resolve) => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
       const settle = (answer?: { value: T } | CtiError) => {
         clearTimeout(timer);
         this.#waiting = undefined;
         resolve(answer);
       };
-      const timer = setTimeout(settle, timeout);
-      this.#waiting = settle;
+      this.#waiting = settle; // before the post: the portal may answer inside it (U-01)
+      try {
+        post?.();
+      } catch (cause) {
+        settle(CtiError.from(cause));
+      }
+      if (this.#waiting === settle) timer = setTimeout(settle, timeout); // after it: while the question travels
     });
   }
 }

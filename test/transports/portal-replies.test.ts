@@ -91,6 +91,22 @@ describe('the portal’s replies', () => {
     expect([(await first).guid, (await second).guid]).to.deep.equal(['g-1', 'g-2']);
   });
 
+  it('are not waited for by a call whose turn does not come within 5 seconds: it is refused and never posted', async () => {
+    const form = await openForm({ ...same, timeout: 20_000 }, same);
+    const { setTimeout: set } = form.child;
+    Object.assign(form.child, { setTimeout: (run: () => void, wait: number) => set(run, wait / 20) }); // a clock that runs fast
+    const first = form.send(call);
+    const { code } = await failure(form.send({ ...callWithPhone, destination: '092000000' }));
+    expect(code).to.equal('BUSY');
+    form.answer({ guid: 'g-1' });
+    expect((await first).guid).to.equal('g-1');
+    const third = form.send({ ...call, destination: '093000000' });
+    await form.posts(2);
+    form.answer({ guid: 'g-2' });
+    expect((await third).guid).to.equal('g-2');
+    expect(form.posted.map(({ envelope }) => envelope.data['destination'])).to.deep.equal([call.destination, '093000000']);
+  });
+
   it('answer a question for the CTI object while a call still waits', async () => {
     const form = await openForm();
     const placed = form.send(call);

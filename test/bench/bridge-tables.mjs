@@ -1,8 +1,12 @@
 // What the measurement of the bridge prints: medians, and behind them the span from the lowest to the highest.
 const target = 1.2;
 
-const quantile = (values, part) =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
+/** Between two values, the one in the middle of them. */
+function quantile(values, part) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * part;
+  return (sorted[Math.floor(at)] + sorted[Math.ceil(at)]) / 2;
+}
 const median = (values) => quantile(values, 0.5);
 const micro = (milliseconds) => String(Math.round(milliseconds * 1000));
 const ratio = (value) => value.toFixed(2);
@@ -18,10 +22,10 @@ function table(head, rows) {
   for (const row of [head, ...rows]) console.log(`  ${line(row).join('   ')}`);
 }
 
-export function printTrips(doing, { blocks, trips, sizes }) {
+export function printTrips(doing, { trips, sizes }) {
   for (const [size, { turns, timed }] of Object.entries(trips)) {
     console.log(
-      `\nRound trip in µs, with an answer of ${sizes[size]} characters: ${blocks} blocks of ${turns} turns of ${timed} calls for each row.`,
+      `\nRound trip in µs, with an answer of ${sizes[size]} characters: ${doing(size)[0][size].length} blocks of ${turns} turns of ${timed} calls for each row.`,
     );
     console.log(
       `“x raw” is the ratio of the p50 to that of raw postMessage in the same turn; the target for ours is ${target} or less.`,
@@ -48,9 +52,9 @@ export function printTrips(doing, { blocks, trips, sizes }) {
   }
 }
 
-export function printFloods(rows, { runs, count, patience }) {
+export function printFloods(rows, { count, patience }) {
   console.log(
-    `\n${count} questions at once, ${runs} runs. Answers carry no id: ours asks one after the other, and what has waited 5 s for its`,
+    `\n${count} questions at once, ${rows[0].floods.length} runs. Answers carry no id: ours asks one after the other, and what has waited 5 s for its`,
   );
   console.log('turn is told BUSY and never posted. CtiClient lets all that ask `cti` at the same time share one question.');
   console.log(`Lost is what was told nothing within ${patience / 1000} s (target 0).`);
@@ -59,18 +63,20 @@ export function printFloods(rows, { runs, count, patience }) {
     const refused = Object.fromEntries(refusals.map(([code]) => [code, median(floods.map(({ refused }) => refused[code] ?? 0))]));
     const told =
       Object.entries(refused)
-        .map(([code, times]) => `${times} ${code}`)
+        .map(([code, times]) => `${whole(times)} ${code}`)
         .join(', ') || '0';
     const rates = floods.map(({ answered, seconds }) => answered / seconds);
     const [answered, heard] = ['answered', 'heard'].map((key) => median(floods.map((flood) => flood[key])));
-    return [name, spread(rates, whole), answered, heard, told, Math.max(...floods.map(({ lost }) => lost))];
+    return [name, spread(rates, whole), whole(answered), whole(heard), told, Math.max(...floods.map(({ lost }) => lost))];
   });
   table(['', 'answered/s (runs)', 'answered', 'came to the portal', 'refused', 'lost'], cells);
 }
 
-export function printTold(rows, { runs, count }) {
+export function printTold(rows, { count }) {
   // The question that follows them is heard too.
-  console.log(`\n${count} tags at once, which no portal answers, ${runs} runs: all checks, and no line to wait in.`);
+  console.log(
+    `\n${count} tags at once, which no portal answers, ${rows[0].told.length} runs: all checks, and no line to wait in.`,
+  );
   const rates = (row) => row.told.map(({ heard, seconds }) => (heard - 1) / seconds);
   const cells = rows.map((row) => [
     row.name.replace('cti', 'tag'),

@@ -45,11 +45,25 @@ const minifiedTwice: Plugin = {
   },
 };
 
+/** The one-file build speaks English only: a text is what stands in the source. */
+const englishOnly: Plugin = {
+  name: 'english-only',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (id) => (id === '@lit/localize' ? '\0english' : null),
+  load: (id) =>
+    id === '\0english'
+      ? `export const msg = (text) => text;
+         export const str = (strings, ...values) => strings.reduce((text, part, at) => text + values[at - 1] + part);
+         export const updateWhenLocaleChanges = () => {};`
+      : null,
+};
+
 const integraUrl = process.env['INTEGRA_URL'] ?? '';
 
 export default defineConfig({
   define: { PORTSIDE_VERSION: JSON.stringify(version) },
-  plugins: [ownTrustedTypesPolicy, smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
+  plugins: [englishOnly, ownTrustedTypesPolicy, smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
   appType: 'mpa',
   cacheDir: `node_modules/.vite-${process.env['PORTSIDE'] ?? 'source'}`,
   optimizeDeps: { entries: ['demo/*.html', 'src/script.ts'] },

@@ -63,3 +63,50 @@ export const failureOf = (promise: Promise<unknown>): Promise<CtiError> =>
     () => Promise.reject(new Error('It did not fail.')),
     (error: CtiError) => error,
   );
+
+const frames: HTMLIFrameElement[] = [];
+
+interface TabOptions extends OutboxOptions {
+  repeats?: CommandType[];
+  online?: boolean;
+  /** On an http intranet. */
+  http?: boolean;
+}
+
+/** A tab of its own with the same storage: another frame of this origin. */
+export async function openTab(agent: string, { repeats = [], online = true, http = false, ...options }: TabOptions = {}) {
+  const frame = document.createElement('iframe');
+  frame.src = `/test/fixtures/outbox-${http ? 'http' : 'tab'}.html`;
+  await new Promise((resolve) => {
+    window.addEventListener('message', ({ source }) => source === frame.contentWindow && resolve(undefined));
+    document.body.append(frame);
+  });
+  frames.push(frame);
+  const to = frame.contentWindow!.makeDialer(repeats);
+  if (!online) to.answer = frame.contentWindow!.failing('UNREACHABLE');
+  const page = await frame.contentWindow!.openTab(to, { agent, ...options });
+  return { ...page, to, frame, vanish: () => frame.remove() };
+}
+
+/** Takes away the tabs of the last test. */
+export function closeTabs(): void {
+  for (const frame of frames.splice(0)) frame.remove();
+}
+
+/** Everything that the outbox of an agent has in the database, as it is and as text. */
+export async function atRest(agent: string): Promise<{ text: string; rows: any[] }> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open(databaseOf(agent));
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error as DOMException);
+  });
+  const rows = await new Promise<any[]>((resolve) => {
+    const request = database.transaction('entries').objectStore('entries').getAll();
+    request.onsuccess = () => resolve(request.result);
+  });
+  database.close();
+  const text = JSON.stringify(rows, (_, value) => (value instanceof ArrayBuffer ? new TextDecoder('latin1').decode(value) : value));
+  return { text, rows };
+}
+
+export const databaseOf = (agent: string): string => `portside ${agent}@https://integra.example`;

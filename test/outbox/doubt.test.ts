@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import type { Command } from '../../src/index.js';
+import { CtiError, type Command } from '../../src/index.js';
 import { dispose, entry, respool, tag } from '../samples.js';
 import { closePages, dialer, done, failureOf, fails, openPage, until } from './desk.js';
 
@@ -58,5 +58,20 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
     to.answer = fails('TIMEOUT');
     await outbox.flush();
     expect(states()).to.deep.equal(['unknown', 'waiting', 'waiting']);
+  });
+
+  it('takes an agent’s word for the state that the agent saw, and asks again for what became unknown since', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox, states } = await openPage(to);
+    await client.send(dispose);
+    let fail = () => {};
+    to.answer = () => new Promise((_, reject) => (fail = () => reject(new CtiError('TIMEOUT', 'Nobody knows.'))));
+    const flushed = outbox.flush();
+    await until(() => to.got.length === 2);
+    const pressed = failureOf(outbox.retry(outbox.list()[0]!.id)); // while it still says “waiting” to the agent
+    fail();
+    await flushed;
+    expect([(await pressed).code, states(), to.got.length]).to.deep.equal(['BUSY', ['unknown'], 2]);
   });
 });

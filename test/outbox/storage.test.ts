@@ -1,27 +1,10 @@
 import { expect } from '@esm-bundle/chai';
 import type { Command } from '../../src/index.js';
 import { dispose, entry, respool, tag } from '../samples.js';
-import { closePages, dialer, done, fails, openPage, someAgent, until } from './desk.js';
+import { atRest, closePages, databaseOf, dialer, done, fails, openPage, someAgent, until } from './desk.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000', message: 'complaint of Ana' };
-const databaseOf = (agent: string) => `portside ${agent}@https://integra.example`;
-
-/** Everything that the outbox of an agent has in the database, as text. */
-async function atRest(agent: string): Promise<{ text: string; rows: any[] }> {
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(databaseOf(agent));
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error as DOMException);
-  });
-  const rows = await new Promise<any[]>((resolve) => {
-    const request = database.transaction('entries').objectStore('entries').getAll();
-    request.onsuccess = () => resolve(request.result);
-  });
-  database.close();
-  const text = JSON.stringify(rows, (_, value) => (value instanceof ArrayBuffer ? new TextDecoder('latin1').decode(value) : value));
-  return { text, rows };
-}
 
 describe('the outbox in storage', () => {
   afterEach(closePages);

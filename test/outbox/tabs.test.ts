@@ -1,32 +1,13 @@
 import { expect } from '@esm-bundle/chai';
-import type { Command, CommandType, Reply } from '../../src/index.js';
+import type { Command, Reply } from '../../src/index.js';
 import { dispose, entry, respool, tag } from '../samples.js';
-import { closePages, dialer, done, fails, openPage, someAgent, until } from './desk.js';
+import { closePages, closeTabs, dialer, done, fails, openPage, openTab, someAgent, until } from './desk.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
-const frames: HTMLIFrameElement[] = [];
-
-/** A tab of its own with the same storage: another frame of this origin. */
-async function openTab(agent: string, { repeats = [], online = true, ...options }: { repeats?: CommandType[]; online?: boolean; lease?: number } = {}) {
-  const frame = document.createElement('iframe');
-  frame.src = '/test/fixtures/outbox-tab.html';
-  await new Promise((resolve) => {
-    window.addEventListener('message', ({ source }) => source === frame.contentWindow && resolve(undefined));
-    document.body.append(frame);
-  });
-  frames.push(frame);
-  const to = frame.contentWindow!.makeDialer(repeats);
-  if (!online) to.answer = frame.contentWindow!.failing('UNREACHABLE');
-  const page = await frame.contentWindow!.openTab(to, { agent, ...options });
-  return { ...page, to, vanish: () => frame.remove() };
-}
-
 describe('the outbox in several tabs', () => {
-  afterEach(async () => {
-    for (const frame of frames.splice(0)) frame.remove();
-    await closePages();
-  });
+  afterEach(closePages);
+  afterEach(closeTabs);
 
   for (const [what, commands, states] of [
     ['asks for a result or a respool', [dispose, respool], 'unknown'],
@@ -92,7 +73,7 @@ describe('the outbox in several tabs', () => {
     void frozen.client.send(dispose);
     await until(() => frozen.to.got.length);
     // A frozen tab keeps its lock and renews nothing: its timers stand still.
-    for (let timer = 0; timer < 10_000; timer++) frames[0]!.contentWindow!.clearInterval(timer);
+    for (let timer = 0; timer < 10_000; timer++) frozen.frame.contentWindow!.clearInterval(timer);
     const to = dialer();
     const { client, outbox } = await openPage(to, { agent, lease: 300 });
     expect(await client.send(respool)).to.equal(done);

@@ -92,4 +92,20 @@ describe('the outbox in several tabs', () => {
     const [reply] = await Promise.all([tab.client.send(dispose), outbox.flush()]);
     expect([reply, to.got]).to.deep.equal([done, []]);
   });
+
+  for (const http of [false, true]) {
+    it(`waits its turn while another tab is sending${http ? ', also without locks' : ''}`, async () => {
+      const agent = someAgent();
+      const options = http ? { http, plain: true } : {};
+      const [first, second] = [await openTab(agent, options), await openTab(agent, options)];
+      const seen: string[] = [];
+      first.to.answer = async () => (await new Promise((resolve) => setTimeout(resolve, 300)), seen.push('result'), done);
+      second.to.answer = () => (seen.push('tag'), done);
+      const result = first.client.send(dispose);
+      await until(() => first.to.got.length);
+      expect(await Promise.all([second.client.send(tagged), result])).to.deep.equal([done, done]);
+      expect(seen).to.deep.equal(['result', 'tag']);
+      await until(() => !first.outbox.list().length && !second.outbox.list().length);
+    });
+  }
 });

@@ -34,7 +34,7 @@ export function connect(connection: Connection): { client: CtiClient; problem: s
   if (integraUrl) add(() => new IntegraTransport({ ...rest, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
   const server = integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? '');
   const { agent } = rest;
-  const outbox = new Outbox({ agent, server, plain, maxAge: outboxHours * 3_600_000, dialerTimeZone });
+  const outbox = new Outbox({ agent, server, plain, maxAge: (outboxHours || 24) * 3_600_000, dialerTimeZone });
   return { client: new CtiClient({ transports, outbox, memory: `${agent}@${server}` }), problem: problems.join(' ') || undefined };
 }
 

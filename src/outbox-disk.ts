@@ -54,9 +54,11 @@ export class OutboxDisk {
     await update<CryptoKey | true>('key', (key = made) => (this.#key = key), this.#database.use);
   }
 
-  /** Whether the browser cleared its storage: the key, which is always there, is gone. */
+  /** Whether the browser cleared its storage: the key is gone. Else takes the key, which another tab may have renewed. */
   async isCleared(): Promise<boolean> {
-    return (await get('key', this.#database.use)) === undefined;
+    const key = await get<CryptoKey | true>('key', this.#database.use);
+    this.#key = key ?? this.#key;
+    return !key;
   }
 
   /** All entries that can be read, and how many cannot: those of another version stay where they are. */

@@ -108,7 +108,8 @@ export class Outbox implements CommandOutbox {
   }
 
   async discard(id: string): Promise<void> {
-    if (this.#shelf.find(id)?.state === 'sending') throw busy();
+    const isMine = await this.#shelf.change(id, ['waiting', 'unknown', 'held'], { state: 'held' });
+    if (!isMine && this.#shelf.find(id)) throw busy();
     await this.#shelf.remove(id);
     this.#tell('discarded', id);
   }
@@ -125,8 +126,8 @@ export class Outbox implements CommandOutbox {
   /** Deletes everything, in all tabs. */
   async forget(): Promise<void> {
     await this.#ready;
-    this.#post('forget');
     await this.#shelf.forget();
+    this.#post('forget');
     this.#tell('forgotten');
   }
 

@@ -58,6 +58,8 @@ describe('the outbox in storage', () => {
     expect(after.rows.filter((row) => Object.hasOwn(Object(row), 'sealed'))).to.deep.equal([]);
     expect(after.rows.some((row) => rows.includes(row))).to.equal(false);
     expect(Object.keys(sessionStorage).filter((name) => name.startsWith('portside-'))).to.deep.equal([]);
+    await there.client.send(respool); // with the new key
+    expect((await openPage(to, { agent })).outbox.list().map(({ command }) => command)).to.deep.equal([respool]);
     expect(here.client.log.lines.map(({ what }) => what)).not.to.include('command');
   });
 

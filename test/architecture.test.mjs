@@ -16,6 +16,7 @@ const rules = [
   { files: /^(?!elements\/|context\.)/, never: /^lit($|\/)|^@lit\/context|^lucide/, why: 'only elements render' },
   { files: /^(?!elements\/|define\.|index\.|script\.)/, never: /^elements\//, why: 'only the entries know the elements' },
   { files: /^client\./, never: /^transports\/|^elements\/|^context\.|^events\./, why: 'the client knows only the seam' },
+  { files: /^(outbox|carriage|calls|log|tab-memory)/, never: /^transports\/|^elements\/|^client\.|^context\.|^events\./, why: 'what the client is made of knows only the seam' },
   { files: /^(?!transports\/portal-line|simulator\/portal)/, never: /vendor\//, why: 'one file of each side touches Porthole' },
   { files: /^simulator\//, never: /^(?!simulator\/|codecs\/|errors\.|vendor\/)/, why: 'a simulator shares no mistake with a transport' },
   { files: /^(?!simulator\/)/, never: /^simulator\//, why: 'the product does not need its simulator' },

@@ -50,22 +50,24 @@ export class CtiHangupButton extends CtiElement {
     const support = this.commands.supports('hangup');
     const plan = support.ok ? this.#plan() : support.reason;
     return html`
-      <button
-        part="button"
-        class="danger"
-        type="button"
-        title=${plan}
-        aria-describedby="plan"
-        aria-busy=${pending}
-        ?disabled=${this.disabled || !support.ok}
-        @click=${this.hangup}
-      >
-        ${icon(PhoneOff)}
-        <slot>${msg('Hang up')}</slot>
-      </button>
-      <button part="recheck" type="button" ?hidden=${!this.commands.client?.current} ?disabled=${this.disabled} @click=${this.recheck}>
-        ${msg('I am not on a call')}
-      </button>
+      <div class="row">
+        <button
+          part="button"
+          class="danger"
+          type="button"
+          title=${plan}
+          aria-describedby="plan"
+          aria-busy=${pending}
+          ?disabled=${this.disabled || !support.ok}
+          @click=${this.hangup}
+        >
+          ${icon(PhoneOff)}
+          <slot>${msg('Hang up')}</slot>
+        </button>
+        <button part="recheck" type="button" ?hidden=${!this.commands.client?.current} ?disabled=${this.disabled} @click=${this.recheck}>
+          ${msg('I am not on a call')}
+        </button>
+      </div>
       <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
       ${outcomeLine(outcome)}
     `;

@@ -7,10 +7,10 @@ export type PortalTarget = 'parent' | 'top';
 /** Where to post, or why not. `proved` is false until the window behind the origin has answered. */
 export type Route = { origin: string; proved: boolean } | { problem: string };
 
-/** The origin in the browser's own spelling. Throws `INVALID` on `*` and on all that is no web address. */
+/** The origin in the browser's own spelling. Throws `INVALID` on anything with `*` and on all that is no web address. */
 export function exactOrigin(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin;
+  const { origin = '' } = URL.canParse(text) ? new URL(text) : {};
+  if (/^https?:[^*%]+$/.test(origin)) return origin; // some browsers write `*` as `%2A`
   throw new CtiError('INVALID', msg(str`“${text}” is no portal origin: write it like https://ucontact.example`), { field: 'origin' });
 }
 
@@ -24,7 +24,7 @@ export function routeToPortal(option: string | undefined, target: PortalTarget, 
       return { problem: msg(str`The portal is set to ${option}, but this page is framed by ${sure}. Correct portal-origin.`) };
     return { origin: option, proved: sure === option };
   }
-  const found = [sure, hint].find((origin) => origin && origin !== 'null');
+  const found = sure ?? hint;
   // Whoever frames this page may be no portal: it has to answer before it is told a number.
   if (found) return { origin: found, proved: false };
   return { problem: msg('The portal’s address cannot be found out in this browser: set portal-origin.') };
@@ -36,7 +36,8 @@ function framingOrigin(page: Window, portal: Window, target: PortalTarget): { su
   if (own) return { sure: own };
   const ancestors = 'ancestorOrigins' in page.location ? [...page.location.ancestorOrigins] : []; // not in every browser
   const ancestor = target === 'top' ? ancestors.at(-1) : ancestors[0];
-  if (ancestor) return { sure: ancestor };
+  // `null` is a page without an origin, or one that asks for no referrer: it may be the portal.
+  if (ancestor && ancestor !== 'null') return { sure: ancestor };
   // After a click inside the frame the referrer is this site itself and says nothing of the parent.
   const { referrer } = page.document;
   const opener = URL.canParse(referrer) ? new URL(referrer).origin : undefined;

@@ -142,22 +142,25 @@ export class PortalTransport implements Transport {
     return 'origin' in this.#route && this.#route.proved;
   }
 
-  /** A payload from the portal's window. Requests, and all that answers nothing we asked, are not for us. */
-  readonly #hear = (payload: unknown): void => {
-    if (!Payload.safeParse(payload).success) return;
+  /** A payload from the portal's window. Requests, and what has the form of no answer, are not for us: `false`. */
+  readonly #hear = (payload: unknown): boolean => {
+    if (!Payload.safeParse(payload).success) return false;
     const data = payload as Record<string, unknown>;
-    if (Object.hasOwn(data, 'action')) return;
+    const guid = Object.hasOwn(data, 'guid');
+    // Porthole drops an undefined CTI from the text: an empty answer is "no call" (C-030).
+    const cti = Object.hasOwn(data, 'CTI') || Object.keys(data).length === 0;
+    if (Object.hasOwn(data, 'action') || !(guid || cti)) return false;
     this.#witness('received', data);
     if ('origin' in this.#route) this.#route.proved = true;
-    if (Object.hasOwn(data, 'guid')) this.#hearGuid(data['guid']);
-    // Porthole drops an undefined CTI from the text: an empty answer is "no call" (C-030).
-    if (Object.hasOwn(data, 'CTI') || Object.keys(data).length === 0) this.#hearCti(data['CTI']);
+    if (guid) this.#hearGuid(data['guid']);
+    if (cti) this.#hearCti(data['CTI']);
+    return true;
   };
 
   #hearGuid(value: unknown): void {
-    const detail = JSON.stringify(value);
     if (value !== null && typeof value !== 'string' && typeof value !== 'number')
-      return this.#calls.fail(new CtiError('PROTOCOL', msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'), { detail }));
+      return this.#calls.fail(new CtiError('PROTOCOL', msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'), { detail: typeof value }));
+    const detail = JSON.stringify(value);
     const text = String(value ?? '').trim();
     if (text === '' || text === '0') return this.#calls.fail(new CtiError('REJECTED', msg('The portal did not place the call.'), { detail }));
     if (this.#guids.includes(text)) return;

@@ -18,24 +18,34 @@ export interface Posted {
 
 const frames: HTMLIFrameElement[] = [];
 
+/** Puts a frame with the page at this address into the document. */
+export type Place = (frame: HTMLIFrameElement, url: string) => void;
+const inBody: Place = (frame, url) => {
+  frame.src = url;
+  document.body.append(frame);
+};
+
+/** The form's window: the frame's, or the one inside it. */
+const innermost = ({ contentWindow }: HTMLIFrameElement) => (contentWindow?.length ? contentWindow[0]! : contentWindow);
+
 /** Takes away the frames of the last test. */
 export function closeForms() {
-  for (const frame of frames.splice(0)) frame.remove();
+  for (const frame of frames.splice(0)) (frame.getRootNode() instanceof ShadowRoot ? (frame.getRootNode() as ShadowRoot).host : frame).remove();
 }
 
 /** Frames a form that holds a portal transport, on another origin unless told; this page plays its portal by hand. */
-export async function openForm(options: PortalOptions = { origin: location.origin }, { origin = otherOrigin, name = 'form' } = {}) {
+export async function openForm(options: PortalOptions = { origin: location.origin }, { origin = otherOrigin, name = 'form', place = inBody } = {}) {
   const frame = document.createElement('iframe');
   frame.name = name;
-  frame.src = `${origin}/test/fixtures/form.html?${encodeURIComponent(JSON.stringify({ timeout: 600, ...options }))}`;
+  const url = `${origin}/test/fixtures/form.html?${encodeURIComponent(JSON.stringify({ timeout: 600, ...options }))}`;
   const posted: Posted[] = [];
   const port = await new Promise<MessagePort>((resolve) => {
     window.addEventListener('message', ({ source, data, ports }) => {
-      if (source !== frame.contentWindow) return;
+      if (source !== frame.contentWindow && source !== innermost(frame)) return;
       if (data.fixture === 'ready') resolve(ports[0]!);
       else posted.push({ bytes: data, envelope: typeof data === 'string' ? JSON.parse(data) : data });
     });
-    document.body.append(frame);
+    place(frame, url);
     frames.push(frame);
   });
 
@@ -51,7 +61,7 @@ export async function openForm(options: PortalOptions = { origin: location.origi
       pending.set(++ids, { resolve, reject });
       port.postMessage({ id: ids, act, argument });
     });
-  const child = frame.contentWindow!;
+  const child = innermost(frame)!;
   /** Posts any value into the form, as the framing window. */
   const post = (value: unknown) => child.postMessage(value, '*');
 

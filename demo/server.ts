@@ -12,6 +12,10 @@ export interface DemoOptions {
   integraUrl: string;
 }
 
+/** The demo's pages run with what a careful site allows: nothing inline, nothing from elsewhere but the framed form. */
+const policy = (form: string) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src ${form}; require-trusted-types-for 'script'`;
+
 /** The demo's back end: the simulated Integra on `/integra`, and `/control` to look into it and to break it. */
 export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
   const integra = new IntegraSimulator();
@@ -47,6 +51,10 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
       server.httpServer?.once('listening', () => (port = (server.httpServer?.address() as AddressInfo).port));
       server.printUrls = () => console.log(`\n  Portside demo: http://localhost:${port}/\n`);
       const { middlewares } = server;
+      middlewares.use('/demo', (_, response, next) => {
+        response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port}`));
+        next();
+      });
       middlewares.use('/dist-file/portside.js', (_, response) => {
         response.setHeader('Content-Type', 'text/javascript');
         response.end(readFileSync('dist/portside.js'));

@@ -26,7 +26,7 @@ run('porthole.js is the pinned file', 'node vendor/sync.mjs');
 run('types', 'tsc --noEmit -p tsconfig.json && tsc --noEmit -p test/tsconfig.json');
 run('lint', 'eslint -c test/eslint.config.js src && lit-analyzer src --strict --quiet --maxWarnings 0');
 if (run('build', 'npm run --silent build')) checks.push(...checkSizes());
-run('imports', 'node --test --test-reporter ./test/node-reporter.mjs test/architecture.test.mjs');
+run('imports, sinks and secrets', 'node --test --test-reporter ./test/node-reporter.mjs test/architecture.test.mjs test/secrets.test.mjs');
 run(`unit tests in ${browsers.join(', ')}`, `${display}wtr --config test/web-test-runner.config.mjs`, { BROWSERS: browsers.join(',') });
 run('end to end, on the source and on the built files', 'playwright test --config test/playwright.config.mjs');
 

@@ -80,6 +80,14 @@ describe('a page that is not the portal', () => {
     });
   }
 
+  it('is not taken for the portal because it speaks of other things', async () => {
+    const form = await openForm({});
+    for (const data of [{ event: 'tick' }, { action: 'CTI' }, [], null]) form.post(envelope(data));
+    await soon();
+    expect((await failure(form.send(hangup))).code).to.equal('UNREACHABLE');
+    expect(form.posted.map(({ envelope: { data } }) => data), 'only the question').to.deep.equal([{ action: 'CTI' }]);
+  });
+
   it('stands between the portal and the form: the form speaks past it, and does not listen to it', async () => {
     const form = await openForm({ origin: location.origin, target: 'top' }, { place: nested(otherOrigin) });
     const reply = failure(form.send(call));

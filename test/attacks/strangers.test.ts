@@ -4,6 +4,11 @@ import { call, cti, hangup } from '../samples.js';
 import { closeForms, failure, openForm, otherOrigin, soon } from '../transports/form-frame.js';
 import { closeAttackers, envelope, openAttacker, strangers } from './attacker.js';
 
+/** Until so many messages have reached the form, from whomever. */
+async function reaches(form: Awaited<ReturnType<typeof openForm>>, count: number) {
+  while ((await form.ask('look')).heard < count) await soon(10);
+}
+
 let portal: PortalSimulator | undefined;
 
 /** A portal around the form; opened after it, so that its log has only what comes then. */
@@ -26,25 +31,29 @@ describe('a frame beside the form', () => {
       const questions = [failure(form.send(call)), failure(form.send(cti))];
       await form.posts(2);
       await stranger.attack({ messages: [envelope({ guid: 'forged' }), envelope({ CTI: { Guid: 'forged' } }), envelope({})] });
+      await reaches(form, 3);
       for (const question of questions) expect((await question).code).to.equal('TIMEOUT');
       expect(await form.ask('look'), 'nothing of it was parsed').to.include({ parsed: 1 });
     });
 
-    it(`${who} cannot silence the portal with a flood`, async () => {
-      const form = await openForm();
+    it(`${who} cannot silence the portal with a flood`, async function () {
+      this.timeout(30_000);
+      const form = await openForm({ origin: location.origin, timeout: 20_000 });
       const stranger = await openAttacker(origin);
       const reply = form.send(call);
       await form.posts(1);
       await stranger.attack({ messages: ['nonsense', envelope({ guid: 'forged' })], times: 500 });
+      await reaches(form, 1_000);
       form.answer({ guid: 'real' });
       expect((await reply).guid).to.equal('real');
     });
 
     it(`${who} cannot hold the form with 50 MB`, async function () {
       this.timeout(30_000);
-      const form = await openForm();
+      const form = await openForm({ origin: location.origin, timeout: 20_000 });
       const stranger = await openAttacker(origin);
       await stranger.attack({ size: 50_000_000 });
+      await reaches(form, 1);
       const reply = form.send(call);
       await form.posts(1);
       form.answer({ guid: 'real' });

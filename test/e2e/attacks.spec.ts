@@ -145,26 +145,28 @@ test('a form in a shadow root cannot be answered by plain porthole.js, and says 
   expect(errors.join()).toContain('TypeError');
 });
 
-test('neither the window that opened the portal nor one that the form opened can answer the form', async ({ page, context }) => {
-  await page.goto(at('evil', 'stranger'));
-  const opening = context.waitForEvent('page');
-  await page.evaluate((url) => void Object.assign(window, { victim: window.open(url) }), at('portal', 'portal?held'));
-  const victim = await opening;
-  await victim.waitForLoadState();
-  const frame = await open(victim, at('form', 'form'));
-  const popping = context.waitForEvent('page');
-  await frame.evaluate((url) => void window.open(url), at('evil', 'stranger'));
-  const popup = await popping;
-  await popup.waitForLoadState();
+for (const [who, name] of [['somebody else’s', 'evil'], ['the portal’s own origin', 'portal']] as const) {
+  test(`neither a window of ${who} that opened the portal nor one that the form opened can answer the form`, async ({ page, context }) => {
+    await page.goto(at(name, 'stranger'));
+    const opening = context.waitForEvent('page');
+    await page.evaluate((url) => void Object.assign(window, { victim: window.open(url) }), at('portal', 'portal?held'));
+    const victim = await opening;
+    await victim.waitForLoadState();
+    const frame = await open(victim, at('form', 'form'));
+    const popping = context.waitForEvent('page');
+    await frame.evaluate((url) => void window.open(url), at(name, 'stranger'));
+    const popup = await popping;
+    await popup.waitForLoadState();
 
-  const dialling = dial(frame);
-  await expect.poll(() => hears(victim)).toHaveLength(1);
-  await page.evaluate((text) => (window as unknown as { victim: Window }).victim.frames[0]!.postMessage(text, '*'), forged);
-  await popup.evaluate((text) => (window.opener as Window).postMessage(text, '*'), forged);
-  await frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
-  await victim.evaluate(() => window.answer());
-  expect(await dialling).toBe('guid-1');
-});
+    const dialling = dial(frame);
+    await expect.poll(() => hears(victim)).toHaveLength(1);
+    await page.evaluate((text) => (window as unknown as { victim: Window }).victim.frames[0]!.postMessage(text, '*'), forged);
+    await popup.evaluate((text) => (window.opener as Window).postMessage(text, '*'), forged);
+    await frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    await victim.evaluate(() => window.answer());
+    expect(await dialling).toBe('guid-1');
+  });
+}
 
 test('a form at the top of a window says so, and does not listen to its own posts', async ({ page }) => {
   await page.goto(at('form', 'form'));

@@ -62,7 +62,8 @@ export class PortalTransport implements Transport {
     this.#ctis = new Questions(timeout);
     this.#route = routeToPortal(origin ? exactOrigin(origin) : undefined, target);
     const portal = window[target];
-    if (portal && 'origin' in this.#route) this.#line = openPortalLine(portal, this.#route.origin, this.#hear);
+    if (portal && 'origin' in this.#route)
+      this.#line = openPortalLine(portal, this.#route.origin, this.#hear, (why, count) => this.#witness('refused', { why, count }));
   }
 
   supports(type: CommandType): Support {

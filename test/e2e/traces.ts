@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /** Everything that a run leaves behind, as text, by place. */
-export type Traces = Record<'storage' | 'console' | 'addresses' | 'events' | 'log' | 'document', string>;
+export type Traces = Record<'storage' | 'session' | 'console' | 'addresses' | 'events' | 'log' | 'document', string>;
 
 /** Watches a page from its first byte on; the function that it gives tells what is left behind until then. */
 export async function watch(page: Page): Promise<() => Promise<Traces>> {
@@ -22,9 +22,10 @@ export async function watch(page: Page): Promise<() => Promise<Traces>> {
 
   return async () => {
     const frames = await Promise.all(page.frames().map((frame) => frame.evaluate(leftBehind)));
-    const all = (key: 'storage' | 'events' | 'log' | 'document') => frames.map((each) => each[key]).join('\n');
+    const all = (key: 'storage' | 'session' | 'events' | 'log' | 'document') => frames.map((each) => each[key]).join('\n');
     return {
       storage: all('storage'),
+      session: all('session'),
       console: said.join('\n'),
       addresses: [...addresses, ...page.frames().map((frame) => frame.url())].join('\n'),
       events: all('events'),
@@ -78,12 +79,13 @@ async function leftBehind() {
     }
     return found;
   };
-  const places = [() => ({ ...localStorage }), () => ({ ...sessionStorage }), () => document.cookie, () => [window.name, history.state], databases, cached];
-  const clients = [...document.querySelectorAll('cti-session')].map(({ client }) => client as unknown as { log?: unknown; exportLog?: () => unknown } | undefined);
+  const places = [() => ({ ...localStorage }), () => document.cookie, () => [window.name, history.state], databases, cached];
+  const clients = [...document.querySelectorAll('cti-session')].map(({ client }) => client);
   return {
     storage: JSON.stringify(await Promise.all(places.map(ifAllowed)), plain),
+    session: JSON.stringify(await ifAllowed(() => ({ ...sessionStorage }))),
     events: (window as unknown as { seenEvents: string[] }).seenEvents.join('\n'),
-    log: JSON.stringify(clients.map((client) => client?.exportLog?.() ?? null), plain),
+    log: JSON.stringify(clients.map((client) => client?.exportLog()), plain),
     document: document.documentElement.outerHTML,
   };
 }

@@ -4,7 +4,9 @@ import type { FaultSwitch } from './panel.js';
 export const integraFaults: FaultSwitch[] = [
   ['answer0', true, 'Says no (0)'],
   ['status401', true, 'Sign-in is over (401)'],
+  ['status403', true, 'Sign-in may not do this (403)'],
   ['status500', true, 'Fails (500)'],
+  ['status502', true, 'Its proxy answers a page (502)'],
   ['html', true, 'Answers a web page'],
   ['empty', true, 'Answers nothing'],
   ['delay', 3000, 'Slow: 3 s'],

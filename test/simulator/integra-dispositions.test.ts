@@ -91,6 +91,7 @@ describe('the Integra simulator’s dispositions and faults', () => {
     const wrong = [
       ['answer0', 200, '0'],
       ['status401', 401, ''],
+      ['status403', 403, ''],
       ['status500', 500, ''],
       ['empty', 200, ''],
     ] as const;
@@ -98,8 +99,11 @@ describe('the Integra simulator’s dispositions and faults', () => {
       server.faults = { [fault]: true };
       expect(await ask('Agents/AgentCall', agentCall), fault).to.include({ status, text });
     }
-    server.faults = { html: true };
-    expect((await ask('Agents/AgentCall', agentCall)).text).to.match(/^</);
+    for (const [fault, status] of [['html', 200], ['status502', 502]] as const) {
+      server.faults = { [fault]: true };
+      const answer = await ask('Agents/AgentCall', agentCall);
+      expect([answer.status, answer.text[0]], fault).to.deep.equal([status, '<']);
+    }
     expect(server.state.calls).to.deep.equal([]);
     server.faults = { delay: 120 };
     const began = performance.now();

@@ -27,7 +27,8 @@ export function joinUrl(base: string, path: string): string {
 /**
  * The headers of a form request. The content type is spelled as documented: `fetch` by itself leaves out the space
  * (U-62, C-054). `authorization` is asked anew for each request and nothing is added to what it says (C-055, C-056).
- * Rejects with `UNAUTHORIZED` when it fails; nothing was sent then.
+ * Rejects with `UNAUTHORIZED` when it fails, or `UNREACHABLE` when that is because the computer is offline; nothing was
+ * sent then.
  */
 export async function formHeaders(authorization: Authorization | undefined, signal: AbortSignal): Promise<Headers> {
   const headers = new Headers({ 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' });
@@ -35,6 +36,7 @@ export async function formHeaders(authorization: Authorization | undefined, sign
     const value = await Promise.race([authorization?.(), aborted(signal)]);
     if (value) headers.set('Authorization', value);
   } catch (cause) {
+    checkOnline(); // the page's back end cannot be asked then either
     if (cause instanceof CtiError) throw cause;
     throw new CtiError('UNAUTHORIZED', msg('The page could not sign in to the dialer. Nothing was sent.'), { cause });
   }
@@ -43,8 +45,7 @@ export async function formHeaders(authorization: Authorization | undefined, sign
 
 /** Posts a form and gives the answer as text. Rejects with `UNREACHABLE`, `TIMEOUT`, `UNAUTHORIZED` or `CANCELED`. */
 export async function postForm(url: string, form: Record<string, string>, headers: Headers, signal: AbortSignal, fetch: Fetch): Promise<Answer> {
-  if (isOffline())
-    throw new CtiError('UNREACHABLE', msg('This computer is offline: nothing was sent.'));
+  checkOnline();
   try {
     // A redirect is a sign-in page or another server: the form must not follow it.
     const response = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(form).toString(), signal, redirect: 'manual', cache: 'no-store' });
@@ -56,9 +57,9 @@ export async function postForm(url: string, form: Record<string, string>, header
 }
 
 /** What the browser knows for sure; Node says nothing of it. */
-function isOffline(): boolean {
+function checkOnline(): void {
   const { navigator } = globalThis as { navigator?: { onLine?: boolean } };
-  return navigator?.onLine === false;
+  if (navigator?.onLine === false) throw new CtiError('UNREACHABLE', msg('This computer is offline: nothing was sent.'));
 }
 
 /**

@@ -63,6 +63,19 @@ describe('the Integra transport', () => {
     expect(requests).to.deep.equal([]);
   });
 
+  it('says that the computer is offline, also when the page’s back end cannot be asked for the sign-in then', async () => {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
+    try {
+      for (const authorization of [undefined, () => Promise.reject(new TypeError('Failed to fetch'))]) {
+        const { requests, transport } = setup('1', authorization && { authorization });
+        expect((await failure(transport.send(call))).code).to.equal('UNREACHABLE');
+        expect(requests).to.deep.equal([]);
+      }
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
+  });
+
   it('stops what is on its way when it is closed', async () => {
     const transport = new IntegraTransport({ ...settings, fetch: (_, { signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))) });
     const waiting = failure(transport.send(call));

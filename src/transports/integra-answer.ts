@@ -57,7 +57,8 @@ export function readGuid(answer: Answer): string {
   return checkBody(answer.text);
 }
 
-/** Any 2xx: the request was taken, and nobody says what became of it (U-45, C-095). */
+/** Any 2xx but a web page, which is somebody else's: the request was taken, and nobody says what became of it (U-45, C-095). */
 export function readTaken(answer: Answer): void {
   checkStatus(answer);
+  if (bare(answer.text).startsWith('<')) throw notUnderstood(answer.text);
 }

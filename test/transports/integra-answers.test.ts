@@ -47,6 +47,11 @@ describe('answers to the Integra transport', () => {
     }
   });
 
+  it('to a tag are somebody else’s when they are a web page', async () => {
+    for (const answer of ['<!DOCTYPE html><title>Sign in</title>', '\n<html>'])
+      expect(await failure(setup(answer).transport.send({ ...tag, phone: '1' }))).to.include({ code: 'PROTOCOL' });
+  });
+
   it('that do not come in time, or not at all, may mean that it happened', async () => {
     const slow = new IntegraTransport({ ...settings, timeout: 50, fetch: (_, { signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))) });
     const broken = new IntegraTransport({ ...settings, fetch: () => Promise.reject(new TypeError('Failed to fetch')) });

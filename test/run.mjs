@@ -29,6 +29,7 @@ if (run('build', 'npm run --silent build')) checks.push(...checkSizes());
 run('imports, sinks and secrets', 'node --test --test-reporter ./test/node-reporter.mjs test/architecture.test.mjs test/secrets.test.mjs');
 run(`unit tests in ${browsers.join(', ')}`, `${display}wtr --config test/web-test-runner.config.mjs`, { BROWSERS: browsers.join(',') });
 run('end to end, on the source and on the built files', 'playwright test --config test/playwright.config.mjs');
+run('faults: every command under every fault, in Chromium', 'playwright test --config test/faults/playwright.config.mjs');
 
 console.log('\n— facts of the wire contract');
 checks.push(...checkFacts());

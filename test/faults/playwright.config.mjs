@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, chromiumPath } from '../browsers.mjs';
+
+// Servers of its own, on free ports: see site.ts and world.ts.
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../.results/fault-traces',
+  reporter: [['line'], ['./print.mjs']],
+  workers: 1,
+  forbidOnly: !!process.env.CI,
+  retries: 0,
+  timeout: 90_000,
+  use: { browserName: 'chromium', launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } },
+});

@@ -1,0 +1,54 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { FormSettings } from './form.js';
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** One of the two pages as one script, so that a reload costs one request. */
+async function bundle(name: string): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { PORTSIDE_VERSION: '""' },
+    build: { write: false, minify: false, target: 'es2022', modulePreload: false, lib: { entry: here(`${name}.ts`), formats: ['es'], fileName: name } },
+  });
+  return ([result].flat() as { output: { code?: string }[] }[]).flatMap(({ output }) => output.map(({ code = '' }) => code)).join('');
+}
+
+/**
+ * The pages' own servers: the form, the portal that frames it, and a back end that signs in. They are two origins of one
+ * site: a browser that blocks third-party storage lets a form of another site keep nothing (see beyond.spec.ts).
+ */
+export class Site {
+  /** What the back end gives each agent as the header of its sign-in. */
+  readonly signIns = new Map<string, () => string>();
+
+  private constructor(readonly form: string, readonly portal: string, readonly close: () => void) {}
+
+  static async open(): Promise<Site> {
+    const scripts: Record<string, string> = { '/form.js': await bundle('form'), '/portal.js': await bundle('portal') };
+    let site: Site;
+    const serve: RequestListener = ({ url = '/' }, answer) => {
+      const { pathname, search } = new URL(url, 'http://site');
+      if (pathname === '/authorization') return void answer.end(site.signIns.get(search.slice(1))?.() ?? '');
+      const script = scripts[pathname];
+      answer.setHeader('Content-Type', script ? 'text/javascript' : 'text/html');
+      answer.end(script ?? `<!doctype html><title>A form</title><link rel="icon" href="data:,"><body><script type="module" src="${pathname}.js"></script>`);
+    };
+    const servers = [createServer(serve), createServer(serve)];
+    const origins = servers.map(async (server) => {
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    });
+    const [form = '', portal = ''] = await Promise.all(origins);
+    return (site = new Site(form, portal, () => servers.forEach((server) => (server.close(), server.closeAllConnections()))));
+  }
+
+  /** The form alone, or in its portal. */
+  page(settings: FormSettings): string {
+    const query = encodeURIComponent(JSON.stringify(settings));
+    return settings.over === 'portal' ? `${this.portal}/portal?${query}` : `${this.form}/form?${query}`;
+  }
+}

@@ -1,0 +1,23 @@
+import { expect } from '@playwright/test';
+import { Lane, nothing, type Figures } from './lane.js';
+import { test } from './with-site.js';
+
+const lanes = 5;
+const commands = 500;
+
+test(`${commands} commands, while their pages are closed, crashed and reloaded at random: none is lost, none is doubled`, async ({ browser, site }, { annotations }) => {
+  const seed = Number(process.env['SOAK_SEED'] ?? Date.now() % 1e9);
+  const began = performance.now();
+  const all = await Promise.all(Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, commands / lanes).run(browser)));
+  const sum = { ...nothing };
+  for (const each of all) for (const name of Object.keys(sum) as (keyof Figures)[]) sum[name] += each[name];
+  const { asked, closed, crashed, reloaded, notTaken, askedAgain, unknown, discarded, sentAgain, lost, doubled, repeated } = sum;
+  annotations.push({
+    type: 'figures',
+    description:
+      `Soak, seed ${seed}, ${Math.round((performance.now() - began) / 1000)} s: ${asked} commands; pages killed ${closed + crashed + reloaded} times (${closed} closed, ${crashed} crashed, ${reloaded} reloaded); ` +
+      `${notTaken} not known to be taken when their page was killed, ${askedAgain} of them nowhere and asked again; ` +
+      `${unknown} shown as unknown: ${discarded} found there and discarded, ${sentAgain} not there and sent again by a person; lost ${lost}, doubled ${doubled}; tags repeated ${repeated}`,
+  });
+  expect({ asked, lost, doubled }).toEqual({ asked: commands, lost: 0, doubled: 0 });
+});

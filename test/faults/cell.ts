@@ -44,12 +44,22 @@ export class Cell {
   }
 
   async open(browser: Browser): Promise<void> {
+    await this.start();
+    await this.enter(await browser.newContext());
+  }
+
+  /** Starts the other end. */
+  async start(): Promise<void> {
     this.world = await World.start(this.agent, guid);
     this.settings.integra = this.world.url;
     const signIn = this.world.integra.signIn();
     this.site.signIns.set(this.agent, () => signIn);
-    this.context = await browser.newContext();
-    await this.context.exposeBinding('hear', (_, what: string, detail: any) => {
+  }
+
+  /** Opens the form in this browser profile. */
+  async enter(context: BrowserContext): Promise<void> {
+    this.context = context;
+    await context.exposeBinding('hear', (_, what: string, detail: any) => {
       this.hear(what, detail);
       if (what === 'told') this.told = detail;
       if (what === 'portal') this.#fromForm = detail;
@@ -82,9 +92,7 @@ export class Cell {
   }
 
   /** Where the form is. */
-  form(tab = this.tab): Page | Frame {
-    return this.settings.over === 'portal' ? (tab.frame('form') ?? tab) : tab;
-  }
+  form: (tab?: Page) => Page | Frame = (tab = this.tab) => (this.settings.over === 'portal' ? (tab.frame('form') ?? tab) : tab);
 
   async ready(tab = this.tab): Promise<void> {
     await until(async () => (await this.form(tab).evaluate(() => typeof window.form).catch(() => '')) === 'object', 'the form is there');

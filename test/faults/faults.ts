@@ -104,9 +104,9 @@ export const faults: Record<FaultName, Fault> = {
   'dropped before it is done': integraIs(0, { droppedBefore: true }),
   'done, then dropped': integraIs(1, { dropped: true }),
   'done, answered too late': integraIs(1, { delay: 1800 }, { settings: short }),
-  '401': integraIs(0, { status401: true }, { also: askedTwice }),
-  '403': integraIs(0, { status403: true }, { also: askedTwice }),
-  '401, and a new sign-in is there': {
+  'HTTP 401': integraIs(0, { status401: true }, { also: askedTwice }),
+  'HTTP 403': integraIs(0, { status403: true }, { also: askedTwice }),
+  'HTTP 401, and a new sign-in is there': {
     over: 'integra',
     does: 1,
     before({ agent, site, world }) {
@@ -115,9 +115,9 @@ export const faults: Record<FaultName, Fault> = {
     },
     also: askedTwice,
   },
-  '500': integraIs(0, { status500: true }),
-  '502 with a page': integraIs(0, { status502: true }),
-  '200 with a page': integraIs(0, { html: true }),
+  'HTTP 500': integraIs(0, { status500: true }),
+  'HTTP 502 with a page': integraIs(0, { status502: true }),
+  'HTTP 200 with a page': integraIs(0, { html: true }),
   'empty answer': integraIs(0, { empty: true }),
   'answer 0': integraIs(0, { answer0: true }),
   'offline, then answer 0': integraIs(0, { answer0: true }, {

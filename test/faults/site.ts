@@ -32,9 +32,11 @@ export class Site {
     let site: Site;
     const serve: RequestListener = ({ url = '/' }, answer) => {
       const { pathname, search } = new URL(url, 'http://site');
+      answer.setHeader('Access-Control-Allow-Origin', '*'); // a sandboxed form has no origin
       if (pathname === '/authorization') return void answer.end(site.signIns.get(search.slice(1))?.() ?? '');
       const script = scripts[pathname];
       answer.setHeader('Content-Type', script ? 'text/javascript' : 'text/html');
+      if (pathname === '/sandbox') return void answer.end(`<!doctype html><iframe name="form" sandbox="allow-scripts" src="/form${search}"></iframe>`);
       answer.end(script ?? `<!doctype html><title>A form</title><link rel="icon" href="data:,"><body><script type="module" src="${pathname}.js"></script>`);
     };
     const servers = [createServer(serve), createServer(serve)];

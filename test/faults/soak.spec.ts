@@ -6,6 +6,7 @@ const lanes = 5;
 const commands = 500;
 
 test(`${commands} commands, while their pages are closed, crashed and reloaded at random: none is lost, none is doubled`, async ({ browser, site }, { annotations }) => {
+  test.setTimeout(300_000); // on a busy machine
   const seed = Number(process.env['SOAK_SEED'] ?? Date.now() % 1e9);
   const began = performance.now();
   const all = await Promise.all(Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, commands / lanes).run(browser)));

@@ -46,9 +46,7 @@ test('a frozen tab that is sending holds nobody up, and what it was sending is a
   const stands = new Promise((resolve) => devtools.once('Debugger.paused', resolve));
   await devtools.send('Debugger.pause'); // from its next line on: also its timers stand still, and it keeps its lock
   await stands;
-  cell.tab = await cell.context.newPage();
-  await cell.tab.goto(site.page(cell.settings));
-  await cell.ready();
+  cell.tab = await cell.openTab();
   await cell.ask();
   expect((await cell.answered()).status).toBe('confirmed');
   expect(await states(cell)).toEqual(['dispose unknown']);

@@ -20,6 +20,9 @@ export const commands: Record<CommandType, Command> = {
   tag: { ...tag, phone: '091000000', message: 'asked once' },
 };
 
+type Ear = (what: string, detail: any) => void;
+/** Who hears what the pages of a browser profile say. */
+const ears = new WeakMap<BrowserContext, Map<Page, Ear>>();
 let agents = 0;
 
 /** One command under one fault: an agent, a browser profile, and the other end, all of their own. */
@@ -32,10 +35,12 @@ export class Cell {
   /** Bytes that the browser lets the form's origin keep; its own limit when absent. */
   room: number | undefined;
   /** Hears all that the form says. */
-  hear: (what: string, detail: any) => void = () => undefined;
+  hear: Ear = () => undefined;
   world!: World;
   context!: BrowserContext;
   tab!: Page;
+  readonly #tabs: Page[] = [];
+  #own: BrowserContext | undefined;
   #fromForm: { dialed: { destination: string; guid: string }[]; got: { action?: string }[] } = { dialed: [], got: [] };
 
   constructor(readonly site: Site, type: CommandType, settings: Partial<FormSettings>) {
@@ -43,9 +48,11 @@ export class Cell {
     this.settings = { over: 'integra', form: site.form, portal: site.portal, integra: '', agent: this.agent, timeout: 10_000, lease: 10_000, ...settings };
   }
 
+  /** In a browser profile of its own. */
   async open(browser: Browser): Promise<void> {
     await this.start();
-    await this.enter(await browser.newContext());
+    this.#own = await browser.newContext();
+    await this.enter(this.#own);
   }
 
   /** Starts the other end. */
@@ -56,25 +63,31 @@ export class Cell {
     this.site.signIns.set(this.agent, () => signIn);
   }
 
-  /** Opens the form in this browser profile. */
+  /** Opens the form in this browser profile, which may be shared with other agents: tabs cost less than profiles. */
   async enter(context: BrowserContext): Promise<void> {
     this.context = context;
-    await context.exposeBinding('hear', (_, what: string, detail: any) => {
-      this.hear(what, detail);
-      if (what === 'told') this.told = detail;
-      if (what === 'portal') this.#fromForm = detail;
-    });
+    if (!ears.has(context)) {
+      ears.set(context, new Map());
+      await context.exposeBinding('hear', ({ page }, what: string, detail: any) => ears.get(context)?.get(page)?.(what, detail));
+    }
     this.tab = await this.openTab();
   }
 
   async close(): Promise<void> {
-    await this.context.close();
+    await Promise.all(this.#tabs.map((tab) => tab.close().catch(() => undefined)));
+    await this.#own?.close();
     this.world.refuse();
   }
 
   /** Another tab of the same agent. */
   async openTab(): Promise<Page> {
     const tab = await this.context.newPage();
+    this.#tabs.push(tab);
+    ears.get(this.context)?.set(tab, (what, detail) => {
+      this.hear(what, detail);
+      if (what === 'told') this.told = detail;
+      if (what === 'portal') this.#fromForm = detail;
+    });
     if (this.room !== undefined) {
       const devtools = await this.context.newCDPSession(tab); // it counts only before the first byte is kept
       await devtools.send('Storage.overrideQuotaForOrigin', { origin: this.site.form, quotaSize: this.room });

@@ -8,12 +8,14 @@ import { test } from './with-site.js';
 for (const [name, row] of Object.entries(table)) {
   test(`${name}: no command is lost, none is doubled`, async ({ browser, site }, { annotations }) => {
     const fault = faults[name as FaultName];
+    const shared = fault.alone ? undefined : await browser.newContext();
     const run = async (at: number): Promise<Verdict> => {
       const type = order[at]!;
       const cell = new Cell(site, type, { ...fault.settings, over: lineOf(fault, type) });
       cell.room = fault.room;
       try {
-        await cell.open(browser);
+        if (shared) await cell.start().then(() => cell.enter(shared));
+        else await cell.open(browser);
         return await judge(cell, fault, row[at]!);
       } catch (cause) {
         return { problem: String(cause), lost: 0, doubled: 0, repeated: 0 };
@@ -22,6 +24,7 @@ for (const [name, row] of Object.entries(table)) {
       }
     };
     const verdicts = await Promise.all(row.map(async (must, at) => ({ fault: name, command: order[at], must, ...(!must.startsWith('–') && (await run(at))) })));
+    await shared?.close();
     for (const verdict of verdicts) annotations.push({ type: 'cell', description: JSON.stringify(verdict) });
     expect(verdicts.filter(({ problem }) => problem)).toEqual([]);
   });

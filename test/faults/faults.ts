@@ -10,6 +10,8 @@ export interface Fault {
   /** How often the command is at the other end when the fault strikes. */
   does: 0 | 1;
   settings?: Partial<FormSettings>;
+  /** It strikes a whole browser profile: each command needs one of its own. */
+  alone?: boolean;
   /** Bytes that the browser lets the form keep. */
   room?: number;
   /** Before the command is asked for. */
@@ -121,20 +123,21 @@ export const faults: Record<FaultName, Fault> = {
   'empty answer': integraIs(0, { empty: true }),
   'answer 0': integraIs(0, { answer0: true }),
   'offline, then answer 0': integraIs(0, { answer0: true }, {
+    alone: true,
     before: async (cell) => ((cell.world.integra.faults = { answer0: true }), cell.context.setOffline(true)),
     during: async (cell) => (await cell.answered(), await cell.context.setOffline(false), state(cell, 'held')),
   }),
-  'offline before it is sent': { over: 'integra', does: 0, before: isOffline(true), after: isOffline(false) },
-  'done, then offline': { over: 'integra', does: 1, settings: { timeout: 2_500 }, before: noAnswer, during: async (cell) => (await isDone(cell), cell.context.setOffline(true)), after: isOffline(false) },
+  'offline before it is sent': { alone: true, over: 'integra', does: 0, before: isOffline(true), after: isOffline(false) },
+  'done, then offline': { alone: true, over: 'integra', does: 1, settings: { timeout: 2_500 }, before: noAnswer, during: async (cell) => (await isDone(cell), cell.context.setOffline(true)), after: isOffline(false) },
 
   'reload before its turn': { over: 'either', does: 0, settings: { lease: 1_000 }, before: keepTurn, loses: async (cell) => (await state(cell, 'waiting'), cell.reload()) },
   'reload before its first byte': { over: 'either', does: 0, before: hold('before'), loses: async (cell) => (await state(cell, 'sending'), cell.reload()) },
   'reload before its answer': { over: 'either', does: 1, before: noAnswer, loses: async (cell) => (await isDone(cell), cell.reload()) },
   'reload after its answer': { over: 'either', does: 1, during: async (cell) => (await cell.answered(), cell.reload()) },
   'tab closed before its answer': { over: 'either', does: 1, before: noAnswer, loses: async (cell) => (await isDone(cell), await cell.tab.close(), (cell.tab = await cell.openTab())) },
-  'tab crashes before its answer': { over: 'either', does: 1, before: noAnswer, loses: async (cell) => (await isDone(cell), await crash(cell.tab), (cell.tab = await cell.openTab())) },
-  'two tabs come online together': { over: 'either', does: 0, before: async (cell) => (await cell.openTab(), canWait(cell) && (await cell.context.setOffline(true))), after: isOffline(false) },
-  'storage is full': { over: 'either', does: 0, room: 200_000, before: fill, during: saysSo, after: isOffline(false) },
+  'tab crashes before its answer': { alone: true, over: 'either', does: 1, before: noAnswer, loses: async (cell) => (await isDone(cell), await crash(cell.tab), (cell.tab = await cell.openTab())) },
+  'two tabs come online together': { alone: true, over: 'either', does: 0, before: async (cell) => (await cell.openTab(), canWait(cell) && (await cell.context.setOffline(true))), after: isOffline(false) },
+  'storage is full': { alone: true, over: 'either', does: 0, room: 200_000, before: fill, during: saysSo, after: isOffline(false) },
 };
 
 /** Over which line a command goes while a fault is tried that is the page's own. */

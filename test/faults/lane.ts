@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import type { CommandOf } from '../../src/index.js';
 import { dispose, entry, tag } from '../samples.js';
 import { Cell, crash, pause, until, type Listed } from './cell.js';
@@ -40,9 +40,10 @@ export class Lane {
     };
   }
 
-  async run(browser: Browser): Promise<Figures> {
+  async run(context: BrowserContext): Promise<Figures> {
     const cell = this.#cell;
-    await cell.open(browser);
+    await cell.start();
+    await cell.enter(context);
     for (const { guid } of this.#commands as { guid?: string }[]) if (guid) cell.world.nextCall(guid);
     cell.world.lag = () => this.#dice() * 25;
     for (let at = 0; at < this.#commands.length; ) {

@@ -5,11 +5,11 @@ import { test } from './with-site.js';
 const lanes = 5;
 const commands = 500;
 
-test(`${commands} commands, while their pages are closed, crashed and reloaded at random: none is lost, none is doubled`, async ({ browser, site }, { annotations }) => {
+test(`${commands} commands, while their pages are closed, crashed and reloaded at random: none is lost, none is doubled`, async ({ context, site }, { annotations }) => {
   test.setTimeout(300_000); // on a busy machine
   const seed = Number(process.env['SOAK_SEED'] ?? Date.now() % 1e9);
   const began = performance.now();
-  const all = await Promise.all(Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, commands / lanes).run(browser)));
+  const all = await Promise.all(Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, commands / lanes).run(context)));
   const sum = { ...nothing };
   for (const each of all) for (const name of Object.keys(sum) as (keyof Figures)[]) sum[name] += each[name];
   const { asked, closed, crashed, reloaded, notTaken, askedAgain, unknown, discarded, sentAgain, lost, doubled, repeated } = sum;

@@ -1,6 +1,6 @@
 import { mayWait, type CommandType } from '../../src/index.js';
 import type { IntegraFaults, PortalFaults } from '../../src/simulator/index.js';
-import { crash, pause, until, type Cell } from './cell.js';
+import { crash, until, type Cell } from './cell.js';
 import type { FormSettings } from './form.js';
 import type { FaultName } from './table.js';
 
@@ -61,7 +61,10 @@ const learnsCall = async (cell: Cell) => {
   await cell.ask({ type: 'cti' });
   return (await cell.answered()).guid === guid ? '' : 'the call is not known any more';
 };
-const askedTwice = async (cell: Cell) => ((await cell.form().evaluate(() => window.form.signIns())) < 2 ? 'the page was not asked for its sign-in again' : '');
+const askedTwice = async (cell: Cell) => {
+  await cell.answered();
+  if ((await cell.form().evaluate(() => window.form.signIns())) < 2) throw new Error('the page was not asked for its sign-in again');
+};
 const saysSo = async (cell: Cell) => {
   await cell.answered();
   const [storage, problem = ''] = await cell.form().evaluate(() => window.form.storage());
@@ -71,7 +74,8 @@ const saysSo = async (cell: Cell) => {
 const hold = (where: 'before' | 'after') => (cell: Cell) => cell.form().evaluate((at) => window.form.hold(at), where);
 const keepTurn = (cell: Cell) => (canWait(cell) ? cell.form().evaluate(() => window.form.keepTurn()) : hold('before')(cell));
 const isOffline = (is: boolean) => (cell: Cell) => cell.context.setOffline(is);
-const state = async (cell: Cell, wanted: string) => (canWait(cell) ? until(async () => (await cell.list())[0]?.state === wanted, `it is ${wanted}`) : pause(100));
+const isHeld = (cell: Cell) => until(() => cell.form().evaluate(() => window.form.isHeld()), 'it is held');
+const isKept = (cell: Cell, as: string) => until(async () => (await cell.list())[0]?.state === as, `it is ${as}`);
 const isDone = (cell: Cell) => until(() => cell.count() === 1, 'it is done');
 /** Does it, and gives no answer. */
 const noAnswer = (cell: Cell) => (cell.settings.over === 'portal' ? cell.tab.evaluate(() => void (window.portal.faults = { silent: true })) : (cell.world.holdsNext = true));
@@ -94,7 +98,7 @@ export const faults: Record<FaultName, Fault> = {
   'the portal answers twice': portalIs(1, { double: true }, { also: nextCall }),
   'the portal answers 0': portalIs(0, { zero: true }),
   'the portal answers nonsense': portalIs(1, { garbage: true }),
-  'the form reloads before the post': { over: 'portal', does: 0, before: hold('before'), loses: async (cell) => (await state(cell, 'sending'), cell.reload()) },
+  'the form reloads before the post': { over: 'portal', does: 0, before: hold('before'), loses: async (cell) => (await isHeld(cell), cell.reload()) },
   'the form reloads after the post': portalIs(1, { delay: 500 }, {
     before: async (cell) => (await hold('after')(cell), cell.tab.evaluate(() => void (window.portal.faults = { delay: 500 }))),
     loses: async (cell) => (await isDone(cell), cell.reload()),
@@ -106,8 +110,8 @@ export const faults: Record<FaultName, Fault> = {
   'dropped before it is done': integraIs(0, { droppedBefore: true }),
   'done, then dropped': integraIs(1, { dropped: true }),
   'done, answered too late': integraIs(1, { delay: 1800 }, { settings: short }),
-  'HTTP 401': integraIs(0, { status401: true }, { also: askedTwice }),
-  'HTTP 403': integraIs(0, { status403: true }, { also: askedTwice }),
+  'HTTP 401': integraIs(0, { status401: true }, { during: askedTwice }),
+  'HTTP 403': integraIs(0, { status403: true }, { during: askedTwice }),
   'HTTP 401, and a new sign-in is there': {
     over: 'integra',
     does: 1,
@@ -115,7 +119,7 @@ export const faults: Record<FaultName, Fault> = {
       const headers = ['Basic over', world.integra.signIn()];
       site.signIns.set(agent, () => headers.shift() ?? world.integra.signIn());
     },
-    also: askedTwice,
+    during: askedTwice,
   },
   'HTTP 500': integraIs(0, { status500: true }),
   'HTTP 502 with a page': integraIs(0, { status502: true }),
@@ -125,13 +129,13 @@ export const faults: Record<FaultName, Fault> = {
   'offline, then answer 0': integraIs(0, { answer0: true }, {
     alone: true,
     before: async (cell) => ((cell.world.integra.faults = { answer0: true }), cell.context.setOffline(true)),
-    during: async (cell) => (await cell.answered(), await cell.context.setOffline(false), state(cell, 'held')),
+    during: async (cell) => (await cell.answered(), await cell.context.setOffline(false), isKept(cell, 'held')),
   }),
   'offline before it is sent': { alone: true, over: 'integra', does: 0, before: isOffline(true), after: isOffline(false) },
   'done, then offline': { alone: true, over: 'integra', does: 1, settings: { timeout: 2_500 }, before: noAnswer, during: async (cell) => (await isDone(cell), cell.context.setOffline(true)), after: isOffline(false) },
 
-  'reload before its turn': { over: 'either', does: 0, settings: { lease: 1_000 }, before: keepTurn, loses: async (cell) => (await state(cell, 'waiting'), cell.reload()) },
-  'reload before its first byte': { over: 'either', does: 0, before: hold('before'), loses: async (cell) => (await state(cell, 'sending'), cell.reload()) },
+  'reload before its turn': { over: 'either', does: 0, settings: { lease: 1_000 }, before: keepTurn, loses: async (cell) => (await (canWait(cell) ? isKept(cell, 'waiting') : isHeld(cell)), cell.reload()) },
+  'reload before its first byte': { over: 'either', does: 0, before: hold('before'), loses: async (cell) => (await isHeld(cell), cell.reload()) },
   'reload before its answer': { over: 'either', does: 1, before: noAnswer, loses: async (cell) => (await isDone(cell), cell.reload()) },
   'reload after its answer': { over: 'either', does: 1, during: async (cell) => (await cell.answered(), cell.reload()) },
   'tab closed before its answer': { over: 'either', does: 1, before: noAnswer, loses: async (cell) => (await isDone(cell), await cell.tab.close(), (cell.tab = await cell.openTab())) },

@@ -38,6 +38,8 @@ export interface Form {
   discard: (id: string) => Promise<void>;
   /** Lets nothing pass any more: before a transport's first byte, or after its last. */
   hold: (where: 'before' | 'after') => void;
+  /** Whether something has come there. */
+  isHeld: () => boolean;
   /** Keeps the outbox from its turn, as another tab that is sending does. */
   keepTurn: () => Promise<void>;
   wait: (milliseconds: number) => void;
@@ -57,7 +59,8 @@ declare global {
 
 const { over, portal, integra, agent, timeout, lease } = JSON.parse(decodeURIComponent(location.search.slice(1))) as FormSettings;
 const held = new Set<string>();
-const gate = (where: string) => (held.has(where) ? new Promise<never>(() => {}) : undefined);
+let isHeld = false;
+const gate = (where: string) => held.has(where) && ((isHeld = true), new Promise<never>(() => {}));
 let signIns = 0;
 
 /** The page's own back end signs in. */
@@ -116,6 +119,7 @@ window.form = {
   retry: (id) => outbox.retry(id).then(({ status }) => status, ({ code }: { code: string }) => code),
   discard: (id) => outbox.discard(id),
   hold: (where) => void held.add(where),
+  isHeld: () => isHeld,
   keepTurn: () => new Promise((resolve) => void navigator.locks.request(`portside ${agent}@${over}`, () => (resolve(), new Promise(() => {})))),
   wait: (milliseconds) => void (options.timeout = milliseconds),
   signIns: () => signIns,

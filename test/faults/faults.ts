@@ -78,12 +78,17 @@ const isHeld = (cell: Cell) => until(() => cell.form().evaluate(() => window.for
 const isKept = (cell: Cell, as: string) => until(async () => (await cell.list())[0]?.state === as, `it is ${as}`);
 const isDone = (cell: Cell) => until(() => cell.count() === 1, 'it is done');
 /** Does it, and gives no answer. */
-const noAnswer = (cell: Cell) => (cell.settings.over === 'portal' ? cell.tab.evaluate(() => void (window.portal.faults = { silent: true })) : (cell.world.holdsNext = true));
+const noAnswer = (cell: Cell) =>
+  cell.settings.over === 'portal' ? cell.tab.evaluate(() => void (window.portal.faults = { silent: true })) : (cell.world.holdsNext = true);
 
 const fill = async (cell: Cell) => {
   await cell.form().evaluate(() => window.form.fill());
   if (canWait(cell)) await cell.context.setOffline(true);
 };
+
+const reload = (when: (cell: Cell) => Promise<unknown>) => async (cell: Cell) => (await when(cell), cell.reload());
+const close = async (cell: Cell) => (await isDone(cell), await cell.tab.close(), (cell.tab = await cell.openTab()));
+const crashes = async (cell: Cell) => (await isDone(cell), await crash(cell.tab), (cell.tab = await cell.openTab()));
 
 const rightOrigin = async (cell: Cell) => {
   cell.settings.portal = cell.site.portal;
@@ -98,10 +103,10 @@ export const faults: Record<FaultName, Fault> = {
   'the portal answers twice': portalIs(1, { double: true }, { also: nextCall }),
   'the portal answers 0': portalIs(0, { zero: true }),
   'the portal answers nonsense': portalIs(1, { garbage: true }),
-  'the form reloads before the post': { over: 'portal', does: 0, before: hold('before'), loses: async (cell) => (await isHeld(cell), cell.reload()) },
+  'the form reloads before the post': { over: 'portal', does: 0, before: hold('before'), loses: reload(isHeld) },
   'the form reloads after the post': portalIs(1, { delay: 500 }, {
     before: async (cell) => (await hold('after')(cell), cell.tab.evaluate(() => void (window.portal.faults = { delay: 500 }))),
-    loses: async (cell) => (await isDone(cell), cell.reload()),
+    loses: reload(isDone),
     also: learnsCall,
   }),
   'the portal is at another origin': { over: 'portal', does: 0, settings: { portal: 'https://ucontact.example' }, after: rightOrigin },
@@ -132,15 +137,29 @@ export const faults: Record<FaultName, Fault> = {
     during: async (cell) => (await cell.answered(), await cell.context.setOffline(false), isKept(cell, 'held')),
   }),
   'offline before it is sent': { alone: true, over: 'integra', does: 0, before: isOffline(true), after: isOffline(false) },
-  'done, then offline': { alone: true, over: 'integra', does: 1, settings: { timeout: 2_500 }, before: noAnswer, during: async (cell) => (await isDone(cell), cell.context.setOffline(true)), after: isOffline(false) },
+  'done, then offline': {
+    alone: true,
+    over: 'integra',
+    does: 1,
+    settings: { timeout: 2_500 },
+    before: noAnswer,
+    during: async (cell) => (await isDone(cell), cell.context.setOffline(true)),
+    after: isOffline(false),
+  },
 
-  'reload before its turn': { over: 'either', does: 0, settings: { lease: 1_000 }, before: keepTurn, loses: async (cell) => (await (canWait(cell) ? isKept(cell, 'waiting') : isHeld(cell)), cell.reload()) },
-  'reload before its first byte': { over: 'either', does: 0, before: hold('before'), loses: async (cell) => (await isHeld(cell), cell.reload()) },
-  'reload before its answer': { over: 'either', does: 1, before: noAnswer, loses: async (cell) => (await isDone(cell), cell.reload()) },
-  'reload after its answer': { over: 'either', does: 1, during: async (cell) => (await cell.answered(), cell.reload()) },
-  'tab closed before its answer': { over: 'either', does: 1, before: noAnswer, loses: async (cell) => (await isDone(cell), await cell.tab.close(), (cell.tab = await cell.openTab())) },
-  'tab crashes before its answer': { alone: true, over: 'either', does: 1, before: noAnswer, loses: async (cell) => (await isDone(cell), await crash(cell.tab), (cell.tab = await cell.openTab())) },
-  'two tabs come online together': { alone: true, over: 'either', does: 0, before: async (cell) => (await cell.openTab(), canWait(cell) && (await cell.context.setOffline(true))), after: isOffline(false) },
+  'reload before its turn': { over: 'either', does: 0, settings: { lease: 1_000 }, before: keepTurn, loses: reload((cell) => (canWait(cell) ? isKept(cell, 'waiting') : isHeld(cell))) },
+  'reload before its first byte': { over: 'either', does: 0, before: hold('before'), loses: reload(isHeld) },
+  'reload before its answer': { over: 'either', does: 1, before: noAnswer, loses: reload(isDone) },
+  'reload after its answer': { over: 'either', does: 1, during: reload((cell) => cell.answered()) },
+  'tab closed before its answer': { over: 'either', does: 1, before: noAnswer, loses: close },
+  'tab crashes before its answer': { alone: true, over: 'either', does: 1, before: noAnswer, loses: crashes },
+  'two tabs come online together': {
+    alone: true,
+    over: 'either',
+    does: 0,
+    before: async (cell) => (await cell.openTab(), canWait(cell) && (await cell.context.setOffline(true))),
+    after: isOffline(false),
+  },
   'storage is full': { alone: true, over: 'either', does: 0, room: 200_000, before: fill, during: saysSo, after: isOffline(false) },
 };
 

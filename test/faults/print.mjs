@@ -4,6 +4,7 @@ import { saveResults } from '../results.mjs';
 export default class {
   #cells = [];
   #results = [];
+  #figures = [];
 
   onTestEnd(test, { status, annotations }) {
     const cells = annotations.filter(({ type }) => type === 'cell').map(({ description }) => JSON.parse(description));
@@ -15,8 +16,6 @@ export default class {
       this.#results.push({ title: title.join(' '), passed: status === test.expectedStatus, skipped: status === 'skipped', where: 'faults' });
     for (const { type, description } of annotations) if (type === 'figures') this.#figures.push(description);
   }
-
-  #figures = [];
 
   onEnd() {
     if (this.#cells.length) this.#print();
@@ -34,8 +33,6 @@ export default class {
       const word = (cell) => (cell?.must.split(' ')[0] ?? '?') + (cell?.problem ? ' ✖' : '');
       console.log(fault.padEnd(width) + row.map((cell) => word(cell).padEnd(14)).join(''));
     }
-    const reasons = new Map();
-    for (const { must, fault, command } of cells) if (must.startsWith('–')) reasons.set(must, [...(reasons.get(must) ?? []), [fault, command]]);
     const ran = cells.filter(({ must }) => !must.startsWith('–'));
     const sum = (key) => ran.reduce((total, cell) => total + (cell[key] ?? 0), 0);
     console.log(
@@ -43,7 +40,9 @@ export default class {
         'unknown, never again by itself, settled by a person who looks. holds: refused later, shown. told: its caller knows that it\n' +
         'failed or may have happened; never again. gone: with its page; a dial or a hang-up never waits.',
     );
-    for (const [reason, places] of reasons) console.log(`${reason} (${places.length})`);
-    console.log(`\n${ran.length} cells, ${ran.filter(({ problem }) => !problem).length} passed, lost ${sum('lost')}, doubled ${sum('doubled')}; tags repeated ${sum('repeated')}`);
+    const not = cells.filter(({ must }) => must.startsWith('–')).map(({ must }) => must);
+    for (const reason of new Set(not)) console.log(`${reason} (${not.filter((each) => each === reason).length} times)`);
+    const passed = ran.filter(({ problem }) => !problem).length;
+    console.log(`\n${ran.length} cells, ${passed} passed, lost ${sum('lost')}, doubled ${sum('doubled')}; tags repeated ${sum('repeated')}`);
   }
 }

@@ -37,8 +37,8 @@ for (const [way, { keepsAlive, isAnswered }] of Object.entries(ways)) {
       return { type, posts, there, told: code || status, kept, healed };
     };
     const seen = await Promise.all((Object.keys(paths) as Type[]).map(run));
-    for (const { type, posts, there, told, kept, healed } of seen)
-      annotations.push({ type: 'figures', description: `A dead connection, ${way}: ${type} posted ${posts}×, there ${there}×, told ${told}, kept ${kept || '–'}, in the end ${healed}×` });
+    const words = seen.map(({ type, posts, there, told, kept, healed }) => `${type} ${posts}/${there}/${healed} ${told}${kept && `, ${kept}`}`);
+    annotations.push({ type: 'figures', description: `A dead connection, ${way} (posted/there/there in the end, told): ${words.join('; ')}` });
     for (const { type, posts, kept, told, healed } of seen) {
       if (!keepsAlive) expect([type, posts]).toEqual([type, 1]);
       else expect(posts, type).toBeLessThanOrEqual(2); // never more than the browser's own one

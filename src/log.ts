@@ -6,6 +6,7 @@ export interface LogLine {
   what: string;
   /** Who says so: a transport, `client` or `outbox`. */
   who: string;
+  /** What was sent, received or refused. Of equal refusals in a row only the last is kept. */
   detail: unknown;
 }
 
@@ -34,6 +35,8 @@ function masked(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, masked(each, name)]));
 }
 
+const why = ({ who, detail }: LogLine) => `${who} ${(detail as { why?: string } | null)?.why}`;
+
 /** The last 500 happenings. Numbers, names, comments and tokens are masked before they are kept. It never throws. */
 export class Log {
   /** Keeps everything readable from now on; for a test bench, not for customers' data. */
@@ -46,7 +49,11 @@ export class Log {
   }
 
   write(what: string, who: string, detail?: unknown): void {
-    this.#lines.push({ at: Date.now(), what, who, detail: this.#copy(detail) });
+    const line = { at: Date.now(), what, who, detail: this.#copy(detail) };
+    const last = this.#lines.at(-1);
+    // What a page posts to itself all day must not push out what matters.
+    if (what === 'refused' && last?.what === what && why(last) === why(line)) this.#lines.pop();
+    this.#lines.push(line);
     if (this.#lines.length > kept) this.#lines.shift();
   }
 

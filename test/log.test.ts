@@ -31,6 +31,14 @@ describe('the log', () => {
     expect(log.lines[0]?.detail).to.deep.equal(detail);
   });
 
+  it('keeps one line of equal refusals in a row, so that a page’s own traffic does not fill it', () => {
+    const log = new Log();
+    log.write('command', 'client', { type: 'hangup' });
+    for (let count = 1; count <= 3; count++) log.write('refused', 'portal', { why: 'another window', count });
+    log.write('refused', 'portal', { why: 'too long', count: 1 });
+    expect(log.lines.map(({ detail }) => detail)).to.deep.equal([{ type: 'hangup' }, { why: 'another window', count: 3 }, { why: 'too long', count: 1 }]);
+  });
+
   it('keeps everything readable for a test bench that says so', () => {
     const log = new Log();
     log.isPlain = true;

@@ -36,7 +36,8 @@ export function failed(entry: Kept, { code, message: reason }: CtiError, isRepea
     case 'INVALID':
     case 'UNSUPPORTED':
     case 'REJECTED':
-      return { state: 'held', reason };
+      // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
+      return { state: entry.doubts ? 'unknown' : 'held', reason };
     default:
       return doubted(entry, reason, isRepeatable);
   }

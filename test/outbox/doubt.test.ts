@@ -50,6 +50,17 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
     expect(to.got).to.have.length(6);
   });
 
+  it('does not say that it surely did not arrive, when the dialer refuses it the second time', async () => {
+    const to = dialer();
+    to.answer = fails('TIMEOUT');
+    const { client, outbox, states } = await openPage(to);
+    await failureOf(client.send(respool));
+    to.answer = fails('REJECTED'); // as a dialer does that has this number already
+    expect((await failureOf(outbox.retry(outbox.list()[0]!.id))).code).to.equal('REJECTED');
+    expect(states()).to.deep.equal(['unknown']);
+    expect(outbox.list()[0]!.reason).to.equal('REJECTED it is.');
+  });
+
   it('makes one more unknown at most while the line is dead', async () => {
     const to = dialer();
     to.answer = fails('UNREACHABLE');

@@ -153,6 +153,13 @@ export const faults: Record<FaultName, Fault> = {
   'reload after its answer': { over: 'either', does: 1, during: reload((cell) => cell.answered()) },
   'tab closed before its answer': { over: 'either', does: 1, before: noAnswer, loses: close },
   'tab crashes before its answer': { alone: true, over: 'either', does: 1, before: noAnswer, loses: crashes },
+  'session taken away before its answer': {
+    over: 'integra',
+    does: 1,
+    before: noAnswer,
+    during: async (cell) => (await isDone(cell), cell.form().evaluate(() => window.form.close())),
+    after: (cell) => cell.reload(),
+  },
   'two tabs come online together': {
     alone: true,
     over: 'either',

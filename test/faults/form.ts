@@ -45,6 +45,8 @@ export interface Form {
   wait: (milliseconds: number) => void;
   /** Fills this origin's storage to the last byte. */
   fill: () => Promise<void>;
+  /** As when the page takes its session away. */
+  close: () => void;
   /** How often the page was asked for its sign-in. */
   signIns: () => number;
 }
@@ -122,5 +124,6 @@ window.form = {
   isHeld: () => isHeld,
   keepTurn: () => new Promise((resolve) => void navigator.locks.request(`portside ${agent}@${over}`, () => (resolve(), new Promise(() => {})))),
   wait: (milliseconds) => void (options.timeout = milliseconds),
+  close: () => client.close(),
   signIns: () => signIns,
 };

@@ -64,6 +64,7 @@ export const table = {
   'reload after its answer': page('once', 'once'),
   'tab closed before its answer': page('gone', 'asks', 'waits'),
   'tab crashes before its answer': page('gone', 'asks', 'waits'),
+  'session taken away before its answer': rest('told CANCELED', 'asks CANCELED', 'waits CANCELED'),
   'two tabs come online together': page('once', 'waits UNREACHABLE'),
   'storage is full': page('once', 'waits UNREACHABLE'),
 } satisfies Record<string, Row>;

@@ -32,7 +32,7 @@ export function connect(connection: Connection): { client: CtiClient; problem: s
   };
   if (portalOrigin || !integraUrl) add(() => new PortalTransport(portalOrigin ? { origin: portalOrigin } : {}));
   if (integraUrl) add(() => new IntegraTransport({ ...rest, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
-  const server = integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? '');
+  const server = integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? portalOrigin);
   const { agent } = rest;
   const outbox = new Outbox({ agent, server, plain, maxAge: (outboxHours || 24) * 3_600_000, dialerTimeZone });
   return { client: new CtiClient({ transports, outbox, memory: `${agent}@${server}` }), problem: problems.join(' ') || undefined };

@@ -71,13 +71,14 @@ export class OutboxDisk {
     return { entries, unread: read.length - entries.length };
   }
 
-  /** Keeps a new entry, and gives it its place. */
-  async add({ command, ...rest }: Kept): Promise<void> {
+  /** Keeps an entry, and gives a new one its place. */
+  async add({ command, ...rest }: Kept): Promise<Kept> {
     const { use } = this.#database;
     const sealed = await this.#seal(command);
     let { place } = rest;
     await update<number>('place', (last = 0) => (place ||= last + 1, Math.max(last, place)), use);
     await set(rest.id, { ...rest, place, sealed } satisfies Row, use);
+    return { ...rest, place, command };
   }
 
   /** Changes an entry that is in one of these states. False when it is in another one, or gone. */

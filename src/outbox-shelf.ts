@@ -22,7 +22,10 @@ const pages = new Map<string, Map<string, Kept>>();
 
 /** Where entries are kept: in the browser's storage as long as that works, else in this page. */
 export class OutboxShelf {
-  problem = '';
+  /** What stays true until the page is loaded again. */
+  #notice = '';
+  /** What the browser did not keep; nothing once all that is in this page only has gone. */
+  #failure = '';
   /** What is kept, oldest first, as this tab last saw it. */
   entries: Kept[] = [];
   /** Names the owner of all of it. */
@@ -45,6 +48,10 @@ export class OutboxShelf {
     return this.#disk?.lease(this.tab, this.#options.lease);
   }
 
+  get problem(): string {
+    return this.#failure || this.#notice;
+  }
+
   /** `memory` also while some of it found no room elsewhere. */
   get storage(): OutboxStorage {
     return !this.#disk || this.#page.size ? 'memory' : canEncrypt ? 'encrypted' : 'plain';
@@ -53,8 +60,8 @@ export class OutboxShelf {
   /** Takes the storage that can be had. Never rejects. */
   async open(): Promise<void> {
     const { agent, server, plain } = this.#options;
-    if (!agent || !server) this.problem = msg('The page does not say whose this is: set agent and the dialer’s address.');
-    else if (!canEncrypt && !plain) this.problem = msg('This page is on http, where the browser cannot encrypt.');
+    if (!agent || !server) this.#notice = msg('The page does not say whose this is: set agent and the dialer’s address.');
+    else if (!canEncrypt && !plain) this.#notice = msg('This page is on http, where the browser cannot encrypt.');
     else {
       try {
         const disk = new OutboxDisk(this.owner, !canEncrypt);
@@ -74,7 +81,7 @@ export class OutboxShelf {
     try {
       if (disk && (await disk.isCleared())) await this.#restore(disk);
       const { entries, unread } = (await disk?.all()) ?? { entries: [], unread: 0 };
-      if (unread) this.problem = msg(str`Kept by another version of this page, and not readable here: ${unread}.`);
+      if (unread) this.#notice = msg(str`Kept by another version of this page, and not readable here: ${unread}.`);
       kept = entries;
     } catch (cause) {
       this.#fail(cause);
@@ -86,14 +93,12 @@ export class OutboxShelf {
     const id = `${this.tab}-${this.#count++}`;
     await this.load();
     const entry: Kept = { id, place: 0, tab: this.tab, state: 'waiting', since: Date.now(), doubts: 0, reason: '', command };
-    const isKept = await this.#disk?.add(entry).then(
-      () => true,
-      (cause: unknown) => this.#fail(cause),
-    );
-    if (!isKept) this.#page.set(id, { ...entry, place: (this.entries.at(-1)?.place ?? 0) + 1 });
-    else if (!this.#page.size) this.problem = '';
-    await this.load();
-    return this.find(id) ?? entry;
+    const onDisk = await this.#disk?.add(entry).catch((cause: unknown) => this.#fail(cause));
+    const kept = onDisk ?? { ...entry, place: (this.entries.at(-1)?.place ?? 0) + 1 };
+    if (onDisk) this.#works();
+    else this.#page.set(id, kept);
+    this.entries = [...this.entries, kept];
+    return kept;
   }
 
   find(id: string): Kept | undefined {
@@ -108,9 +113,11 @@ export class OutboxShelf {
   }
 
   async remove(id: string): Promise<void> {
-    if (!this.#page.delete(id)) {
+    if (this.#page.delete(id)) this.#works();
+    else {
       try {
         await this.#disk?.remove(id);
+        this.#works();
       } catch (cause) {
         this.#fail(cause); // whoever reads it next finds it as `sending`, and asks the agent
       }
@@ -159,10 +166,14 @@ export class OutboxShelf {
     await new Promise((resolve) => setTimeout(resolve, 200));
     await disk.open();
     for (const entry of this.entries) if (!this.#page.has(entry.id)) await disk.add(entry);
-    if (this.entries.length) this.problem = msg('The browser cleared its storage. What this tab knew of is kept again.');
+    if (this.entries.length) this.#notice = msg('The browser cleared its storage. What this tab knew of is kept again.');
+  }
+
+  #works(): void {
+    if (!this.#page.size && this.#disk) this.#failure = '';
   }
 
   #fail(cause: unknown): undefined {
-    this.problem = msg(str`The browser does not keep this (${cause instanceof Error ? cause.name : String(cause)}): it is gone when the page is closed.`);
+    this.#failure = msg(str`The browser does not keep this (${cause instanceof Error ? cause.name : String(cause)}): it is gone when the page is closed.`);
   }
 }

@@ -17,6 +17,7 @@ function checkStatus(answer: Answer): void {
   if (isSignedOut(answer))
     throw new CtiError('UNAUTHORIZED', msg('The dialer does not know this sign-in any more. Sign in again; nothing was done.'), { detail });
   if (status >= 200 && status < 300) return;
+  if (status === 429) throw new CtiError('BUSY', msg('The dialer has too much to do and did nothing. Try again later.'), { detail });
   if (status === 408 || status === 502 || status === 503 || status === 504)
     throw new CtiError('TIMEOUT', msg('The dialer did not answer. It may have happened: check before you try again.'), { detail });
   if (status >= 500)

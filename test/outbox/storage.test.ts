@@ -139,7 +139,7 @@ describe('the outbox in storage', () => {
       }
       to.answer = () => done;
       await outbox.flush();
-      expect(outbox.list()).to.deep.equal([]);
+      expect([outbox.list(), outbox.storage, outbox.problem]).to.deep.equal([[], 'encrypted', '']);
     });
   }
 

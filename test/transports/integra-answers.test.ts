@@ -33,7 +33,7 @@ describe('answers to the Integra transport', () => {
     });
   }
 
-  for (const [status, code] of [[401, 'UNAUTHORIZED'], [403, 'UNAUTHORIZED'], [302, 'UNAUTHORIZED'], [400, 'REJECTED'], [500, 'PROTOCOL'], [502, 'TIMEOUT'], [503, 'TIMEOUT'], [504, 'TIMEOUT']] as const) {
+  for (const [status, code] of [[401, 'UNAUTHORIZED'], [403, 'UNAUTHORIZED'], [302, 'UNAUTHORIZED'], [400, 'REJECTED'], [429, 'BUSY'], [500, 'PROTOCOL'], [502, 'TIMEOUT'], [503, 'TIMEOUT'], [504, 'TIMEOUT']] as const) {
     it(`with status ${status} are ${code}, whatever the body says [C-064]`, async () => {
       for (const command of [call, hangup, dispose, { ...tag, phone: '1' }]) {
         expect((await failure(setup(new Response('1', { status })).transport.send(command))).code).to.equal(code);

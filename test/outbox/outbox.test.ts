@@ -142,6 +142,16 @@ describe('the outbox', () => {
     expect(states()).to.deep.equal(['held', 'held']);
   });
 
+  it('leaves a callback in an hour that does not exist to the dialer', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to, { dialerTimeZone: () => 'America/New_York' });
+    await client.send({ ...schedule, at: '2026-03-08 02:30:00' });
+    to.answer = () => done;
+    await outbox.flush();
+    expect(outbox.list()).to.deep.equal([]);
+  });
+
   it('forgets what the agent discards, and not what is on its way', async () => {
     const to = dialer();
     let answer = (_: Reply) => {};

@@ -50,7 +50,7 @@ export async function closePages() {
 
 /** Waits until it is so. */
 export async function until(isSo: () => unknown, what = 'it happens'): Promise<void> {
-  const end = performance.now() + 5_000;
+  const end = performance.now() + 8_000;
   while (!isSo()) {
     if (performance.now() > end) throw new Error(`Waited in vain until ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -3,7 +3,7 @@ import type { Command } from '../../src/index.js';
 import { dispose } from '../samples.js';
 import { atRest, closePages, closeTabs, done, openTab, someAgent, until } from './desk.js';
 
-const plain = { http: true, plain: true, online: false, lease: 2_000 };
+const plain = { http: true, plain: true, online: false, lease: 6_000 };
 
 describe('the outbox on an http intranet', () => {
   afterEach(closePages);

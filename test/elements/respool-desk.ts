@@ -3,6 +3,7 @@ import { html } from 'lit';
 import type { CtiClient } from '../../src/client.js';
 import type { Command, CommandOf, Cti, Reply, RespoolEntry } from '../../src/commands.js';
 import { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
+import { forgetTab } from '../../src/tab-memory.js';
 import { clientOf, define, fakeTransport, mount, press, typeKeys } from './fixture.js';
 
 define('cti-respool-editor', CtiRespoolEditor);
@@ -41,6 +42,7 @@ interface Setup {
 
 /** An editor in a session whose portal knows a call. `given: null`: nothing was asked yet. */
 export async function setup({ given = entry, dark = false, answer, can }: Setup = {}) {
+  forgetTab(); // what was typed on the desk before is not for this one
   const portal = { cti: ctiOf('call-1', given ?? entry) as Cti | null };
   const send = (command: Command): Reply | Promise<Reply> => {
     if (command.type === 'cti') return { status: 'confirmed', transport: 'fake', cti: portal.cti };

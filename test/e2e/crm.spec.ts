@@ -60,7 +60,7 @@ test.describe('on the CRM page', () => {
       await page.getByRole('button', { name: 'Call 091000000' }).click();
       await expect(outcome(page.locator('cti-call-button').first())).toContainText(says);
       expect((await integra(page)).calls).toHaveLength(calls);
-      expect(requests).toBe(1);
+      expect(requests).toBe(fault === 'status401' ? 2 : 1); // nothing was done, so the page was asked for another sign-in
     });
   }
 

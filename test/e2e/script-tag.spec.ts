@@ -13,6 +13,7 @@ const page = `<!doctype html><html lang="en"><title>Static</title><link rel="ico
   <cti-schedule-picker></cti-schedule-picker>
   <cti-respool-editor></cti-respool-editor>
   <cti-tag-recorder></cti-tag-recorder>
+  <cti-outbox></cti-outbox>
 </cti-session></html>`;
 
 /** A page's own Lit takes the policy name that every Lit takes. */
@@ -57,10 +58,11 @@ test('one script and some tags work from a plain static server, under a strict p
     'CtiClient',
     'CtiError',
     'IntegraTransport',
+    'Outbox',
     'PortalTransport',
     'version',
   ]);
-  for (const tag of ['cti-call-button', 'cti-hangup-button', 'cti-disposition-form', 'cti-schedule-picker', 'cti-respool-editor', 'cti-tag-recorder'])
+  for (const tag of ['cti-call-button', 'cti-hangup-button', 'cti-disposition-form', 'cti-schedule-picker', 'cti-respool-editor', 'cti-tag-recorder', 'cti-outbox'])
     expect(await browser.locator(`cti-session > ${tag}`).first().evaluate((element) => element.shadowRoot?.childElementCount), tag).toBeGreaterThan(0);
 
   await browser.getByRole('button', { name: 'Call 091000000' }).click();

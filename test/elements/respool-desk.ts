@@ -4,25 +4,12 @@ import type { CtiClient } from '../../src/client.js';
 import type { Command, CommandOf, Cti, Reply, RespoolEntry } from '../../src/commands.js';
 import { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
 import { forgetTab } from '../../src/tab-memory.js';
+import { entry as sample } from '../samples.js';
 import { clientOf, define, fakeTransport, mount, press, typeKeys } from './fixture.js';
 
 define('cti-respool-editor', CtiRespoolEditor);
 
-export const entry: RespoolEntry = {
-  campaign: 'Ventas->',
-  destination: '098344484',
-  dialerBase: 'basetest',
-  status: 1,
-  data: [
-    ['Par1', 'Val1'],
-    ['Par2', 'Val2'],
-  ],
-  alternatives: ['098124484', '091000000'],
-  contact: 222,
-  retries: 3,
-  priority: 9999,
-  agentPhone: '1001',
-};
+export const entry: RespoolEntry = { ...sample, alternatives: ['098124484', '091000000'], retries: 3 };
 export const other: RespoolEntry = { ...entry, contact: 223, destination: '095222333', alternatives: [] };
 export const talking = '091000000';
 export const ctiOf = (guid: string, given: RespoolEntry | undefined): Cti => ({

@@ -1,22 +1,12 @@
 // What the portal simulator's tests share: frames with a form of plain porthole.js, and the portal around them.
 import { PortalSimulator, type CtiShape, type PortalSimulatorOptions } from '../../src/simulator/index.js';
 
+export { respoolObject as sample } from '../samples.js';
+
 export type Form = Window & { replies: any[]; heard: number; post(data: unknown): void; raw(message: unknown): void };
 
 export const page = '/test/fixtures/simulator-form.html';
 export const guidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
-export const sample = {
-  campaign: 'Ventas->',
-  destination: '098344484',
-  dialerbase: 'basetest',
-  status: 1,
-  data: 'Par1=Val1:Par2=Val2',
-  alternatives: '098124484',
-  contact: 222,
-  retries: 0,
-  priority: 9999,
-  agentphone: '1001',
-};
 export let portal: PortalSimulator;
 export let frames: HTMLIFrameElement[] = [];
 

@@ -4,9 +4,9 @@ import { saveResults } from './results.mjs';
 export default class {
   results = [];
 
-  onTestEnd(test, { status }) {
+  onTestEnd(test, { status, error }) {
     const [, project, , ...title] = test.titlePath();
-    this.results.push({ title: title.join(' '), passed: status === test.expectedStatus, skipped: status === 'skipped', where: project });
+    this.results.push({ title: title.join(' '), passed: status === test.expectedStatus, skipped: status === 'skipped', where: project, why: error?.message });
   }
 
   onEnd() {

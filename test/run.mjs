@@ -1,5 +1,6 @@
 // All checks, one after the other. Ends with `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { checkFacts } from './facts.mjs';
 import { firefoxPath, webkit } from './browsers.mjs';
 import { allResults, clearResults, saveResults } from './results.mjs';
@@ -18,6 +19,9 @@ function run(title, command, env = {}) {
   checks.push({ title, passed: status === 0, where: 'run' });
   return status === 0;
 }
+
+/** Of a failure's message what tells most, without colours. */
+const firstLines = (why) => stripVTControlCharacters(why).trim().split('\n').slice(0, 12).map((line) => `    ${line}`).join('\n');
 
 const browsers = ['chromium', firefoxPath && 'firefox', webkit && 'webkit'].filter(Boolean);
 const display = webkit ? 'test/with-webkit.sh ' : '';
@@ -38,6 +42,6 @@ saveResults('checks', checks);
 const results = allResults().filter(({ skipped }) => !skipped);
 const failed = results.filter(({ passed }) => !passed);
 console.log(`\nBrowsers: ${browsers.join(', ')}${webkit && firefoxPath ? '' : ' (install firefox-esr, webkit2gtk-driver and xvfb for the others)'}. ${Math.round((performance.now() - started) / 1000)} s.`);
-for (const { title, where } of failed) console.log(`✖ ${title} (${where})`);
+for (const { title, where, why = '' } of failed) console.log(`✖ ${title} (${where})${why && `\n${firstLines(why)}`}`);
 console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length ? 1 : 0;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { breakIntegra, chooseResult, integra, openCrm, outcome } from './pages.js';
+import { breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } from './pages.js';
 
 test.describe('on the CRM page', () => {
   test.beforeEach(({ page }) => openCrm(page));
@@ -70,11 +70,11 @@ test.describe('on the CRM page', () => {
     await expect(outcome(page.locator('cti-call-button').first())).toContainText('may have happened');
   });
 
-  test('offline, nothing is sent and the agent reads so', async ({ page, context }) => {
-    await context.setOffline(true);
+  test('offline, nothing is sent and the agent reads so', async ({ page }) => {
+    await setOffline(page, true);
     await page.getByRole('button', { name: 'Call 091000000' }).click();
     await expect(outcome(page.locator('cti-call-button').first())).toContainText('offline');
-    await context.setOffline(false);
+    await setOffline(page, false);
     expect((await integra(page)).calls).toHaveLength(0);
   });
 

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { breakIntegra, chooseResult, integra, openCrm, outcome } from './pages.js';
+import { breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } from './pages.js';
 
 const outbox = (page: Page) => page.locator('cti-outbox');
 const badge = (page: Page) => outbox(page).locator('[part~=badge]');
@@ -26,13 +26,13 @@ test.describe('what cannot be delivered on the CRM page', () => {
   test.beforeEach(({ page }) => openCrm(page));
   test.afterEach(({ page }) => page.evaluate(() => (document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session']).client?.forget()));
 
-  test('waits while the computer is offline, and goes out once when it is back', async ({ page, context }) => {
+  test('waits while the computer is offline, and goes out once when it is back', async ({ page }) => {
     await call(page);
     await expect(outbox(page)).toContainText('Nothing waits');
-    await context.setOffline(true);
+    await setOffline(page, true);
     await expect(await saveResult(page)).toContainText('Waiting in the outbox');
     await expect(badge(page)).toHaveText('1');
-    await context.setOffline(false);
+    await setOffline(page, false);
     await expect(outbox(page)).toContainText('Nothing waits');
     expect((await integra(page)).dispositions).toMatchObject([{ l1: 'Sale', l2: 'New customer' }]);
   });

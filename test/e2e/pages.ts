@@ -59,5 +59,11 @@ export async function openCrm(page: Page) {
   await expect(page.getByText('Signed in as supervisor')).toBeVisible();
 }
 
+/** Takes the computer off the network, or back, and waits until the page has noticed. */
+export async function setOffline(page: Page, isOffline: boolean) {
+  await page.context().setOffline(isOffline);
+  await expect.poll(() => page.evaluate(() => navigator.onLine)).toBe(!isOffline);
+}
+
 /** Reads the line beside an element's control. */
 export const outcome = (within: Locator) => within.locator('.outcome');

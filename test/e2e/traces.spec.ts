@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { answerCall, breakIntegra, chooseResult, integra, openCrm, outcome } from './pages.js';
+import { answerCall, breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } from './pages.js';
 import { watch, type Traces } from './traces.js';
 
 const numbers = ['091000000', '098344484', '099124484', '099121212', '24001234'];
@@ -22,7 +22,7 @@ async function leavesNothing(page: Page, traces: Traces, typed: string[]) {
 }
 
 test.describe('a run leaves no token, and outside the page no number', () => {
-  test('on the CRM page, with errors and a sign-in that ends', async ({ page, context }) => {
+  test('on the CRM page, with errors and a sign-in that ends', async ({ page }) => {
     const left = await watch(page);
     await openCrm(page);
     // The demo switches the masks off, for its wire panel.
@@ -34,14 +34,16 @@ test.describe('a run leaves no token, and outside the page no number', () => {
     await disposition.getByLabel('Comment').fill('Ask for Ana');
     await leavesNothing(page, await left(), []);
 
-    await context.setOffline(true);
+    await setOffline(page, true);
     await disposition.getByRole('button', { name: 'Save result' }).click();
     await expect(outcome(disposition).last()).not.toBeEmpty();
-    await context.setOffline(false);
-    for (const fault of ['status401', 'status500', 'html', 'dropped']) {
+    await setOffline(page, false);
+    await expect.poll(async () => (await integra(page)).dispositions, 'what waited was sent').toHaveLength(1);
+    const said = { status401: 'Sign in again', status500: 'failed at this', html: 'not the dialer’s', dropped: 'The connection to' };
+    for (const [fault, words] of Object.entries(said)) {
       await breakIntegra(page, { [fault]: true });
       await page.getByRole('button', { name: 'Call 091000000' }).click();
-      await expect(outcome(page.locator('cti-call-button').first())).not.toContainText('Calling…');
+      await expect(outcome(page.locator('cti-call-button').first())).toContainText(words);
     }
     await breakIntegra(page, {});
     const traces = await left();

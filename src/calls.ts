@@ -25,7 +25,7 @@ export class Calls {
 
   /** Learns from a reply. False when it says nothing of a call. */
   learn(command: Command, reply: Reply): boolean {
-    if ('destination' in command && 'guid' in reply) this.#begin(command, reply.guid);
+    if ('destination' in command && 'guid' in reply) this.#begin(command as CommandOf<'call'>, reply.guid);
     else if (command.type === 'cti' && 'cti' in reply) this.#answer(reply.cti);
     else return false;
     return true;

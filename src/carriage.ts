@@ -1,19 +1,23 @@
 import { msg } from '@lit/localize';
-import type { Command, CommandType, Reply } from './commands.js';
+import type { Checks, Command, CommandType, Reply } from './commands.js';
 import { CtiError } from './errors.js';
-import type { Support, Transport } from './transport.js';
+import type { Bulk, Support, Transport } from './transport.js';
 
 type Missing = Extract<Support, { ok: false }>;
 type Transports = readonly Transport[];
 
-/** Which transport carries a command as things stand, or why none does. */
-export type Choice = { ok: true; transport: string } | { ok: false; reason: string };
+/** Which transport carries a command as things stand, and how it takes many contacts; or why none does. */
+export type Choice = { ok: true; transport: string; bulk?: Bulk | undefined } | { ok: false; reason: string };
+
+/** The checks of all that these transports know beyond the agent's commands. */
+export const checksOf = (transports: Transports): Checks => Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;
+
 
 export function choose(transports: Transports, type: CommandType): Choice {
   const missing: Missing[] = [];
   for (const transport of transports) {
     const support = transport.supports(type);
-    if (support.ok) return { ok: true, transport: transport.name };
+    if (support.ok) return { ok: true, transport: transport.name, bulk: transport.bulk };
     missing.push(support);
   }
   return { ok: false, reason: why(missing).message };
@@ -25,7 +29,7 @@ export function repeating(transports: Transports, { type }: Command): Transports
 }
 
 /** Sends by the first transport that can, and by the next one only where surely nothing was sent. */
-export async function carry(transports: Transports, command: Command, again = false): Promise<Reply> {
+export async function carry(transports: Transports, command: Command, again = false, signal?: AbortSignal): Promise<Reply> {
   const missing: Missing[] = [];
   const healing = again ? repeating(transports, command) : [];
   for (const transport of healing.length ? healing : transports) {
@@ -35,7 +39,7 @@ export async function carry(transports: Transports, command: Command, again = fa
       continue;
     }
     try {
-      return await transport.send(command, again);
+      return await transport.send(command, again, signal);
     } catch (cause) {
       const error = CtiError.from(cause);
       if (error.code !== 'UNREACHABLE') throw error;

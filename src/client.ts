@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { Calls, type CurrentCall } from './calls.js';
-import { carry, choose, type Choice } from './carriage.js';
+import { carry, checksOf, choose, type Choice } from './carriage.js';
 import { checkCommand, mayWait, sameness, type Command, type CommandInput, type CommandType, type Cti, type Reply, type ReplyTo } from './commands.js';
 import { CtiError } from './errors.js';
 import { Log } from './log.js';
@@ -41,6 +41,7 @@ export class CtiClient extends EventTarget {
     this.#transports = transports;
     this.#outbox = outbox;
     this.#calls = new Calls(memory);
+    this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
     for (const transport of transports) transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
     outbox?.open(transports, (what, entry) => {
       this.log.write('state', 'outbox', { state: what, entry });
@@ -68,11 +69,14 @@ export class CtiClient extends EventTarget {
     return choose(this.#transports, type);
   }
 
-  /** Sends a command. Rejects with a `CtiError`; its `code` says whether anything can have happened. */
-  async send<T extends CommandInput>(input: T): Promise<ReplyTo<T['type']>> {
+  /**
+   * Sends a command. Rejects with a `CtiError`; its `code` says whether anything can have happened. `signal` stops what
+   * is on its way with `CANCELED`, but nothing that may wait in the outbox.
+   */
+  async send<T extends CommandInput>(input: T, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<ReplyTo<T['type']>> {
     try {
       this.log.write('command', 'client', input);
-      const reply = await this.#send(input);
+      const reply = await this.#send(input, signal);
       this.log.write('reply', 'client', reply);
       return reply as ReplyTo<T['type']>;
     } catch (cause) {
@@ -114,15 +118,15 @@ export class CtiClient extends EventTarget {
     this.#changed();
   }
 
-  async #send(input: CommandInput): Promise<Reply> {
+  async #send(input: CommandInput, signal?: AbortSignal): Promise<Reply> {
     if (this.#closed) throw new CtiError('CANCELED', msg('The session is closed.'));
-    const command = this.#complete(checkCommand(input));
+    const command = this.#complete(checkCommand(input, checksOf(this.#transports)));
     const key = sameness(command);
     const running = this.#onTheWay.get(key);
     // Asking twice is harmless, doing twice is not.
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
 
-    const begin = () => (this.#outbox && mayWait.has(command.type) ? this.#outbox.carry(command as WaitingCommand) : carry(this.#transports, command));
+    const begin = () => (this.#outbox && mayWait.has(command.type) ? this.#outbox.carry(command as WaitingCommand) : carry(this.#transports, command, false, signal));
     const run = running ?? begin().finally(() => this.#onTheWay.delete(key));
     this.#onTheWay.set(key, run);
     const reply = await run;

@@ -1,45 +1,15 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import * as z from 'zod/mini';
-import { pairProblem, type DataPair } from './codecs/data-string.js';
-import { bareNumber, phoneProblem } from './codecs/phone.js';
-import { readWallClock, type WallClock } from './codecs/wall-clock.js';
+import { campaignName, optional, pair, phone, priorityName, required, text, wallClock, whole } from './checks.js';
+import type { DataPair } from './codecs/data-string.js';
+import { bareNumber } from './codecs/phone.js';
+import type { WallClock } from './codecs/wall-clock.js';
 import { CtiError } from './errors.js';
+import type { SupervisorCommands } from './supervisor-commands.js';
+import type { SupervisorReplies } from './supervisor-replies.js';
 
-// A sentence is a function: it is said in the language of the moment, not of the first load.
-type Say = () => string;
-
-/** A check in words of our own: smaller than zod's ready-made ones, and each has its sentence anyway. */
-const sayProblem =
-  <T>(problem: (value: T) => string | undefined) =>
-  ({ value, issues }: z.core.ParsePayload<T>) => {
-    const message = problem(value);
-    if (message) issues.push({ code: 'custom', message, input: value });
-  };
-
-const text = (what: Say) => z.string({ error: () => msg(str`${what()}: text is expected.`) });
-const required = (what: Say) => text(what).check(sayProblem((value) => (value.trim() ? undefined : msg(str`${what()} is missing.`))));
-const optional = (what: Say) => z.optional(text(what));
-const whole = (what: Say, least = 0, why: Say = () => msg('A number below 0 is not possible here.')) => {
-  const error = () => msg(str`${what()}: a whole number is expected.`);
-  return z.number({ error }).check(sayProblem((value) => (!Number.isSafeInteger(value) ? error() : value < least ? why() : undefined)));
-};
-
-const campaignName = () => msg('The campaign');
 const callName = () => msg('The call');
 const tagName = () => msg('The text of the tag');
-const priorityName = () => msg('The priority');
-
-/** Trimmed, and nothing else changed (C-065). */
-const phone = z.string({ error: () => msg('Enter a number.') }).check((payload) => {
-  payload.value = payload.value.trim();
-}, sayProblem(phoneProblem));
-const wallClock = text(() => msg('The time')).check(
-  sayProblem((value) =>
-    readWallClock(value) === undefined ? msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.') : undefined,
-  ),
-);
-const isPair = (value: unknown) => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
-const pair = z.custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') }).check(sayProblem(pairProblem));
 
 /** One line of a dialer's spool. All of it is needed: what is made up would alter the dialer's work. */
 const entryShape = {
@@ -68,7 +38,8 @@ const dial = { destination: phone, campaign: required(campaignName) };
 /** `z.object({})` would type every further key as forbidden, `type` among them. */
 const nothing: z.ZodMiniType<object, object> = z.object({});
 
-const schemas = {
+/** The agent's commands: what every client knows. */
+const agentChecks = {
   call: z.object({ ...dial, callerId: z.optional(phone) }),
   callWithPhone: z.object(dial),
   hangup: nothing,
@@ -97,9 +68,13 @@ const schemas = {
     }),
 };
 
-export type CommandType = keyof typeof schemas;
+/** What a command of each type holds. */
+type Fields = { [K in keyof typeof agentChecks]: z.output<(typeof agentChecks)[K]> } & SupervisorCommands;
+export type CommandType = keyof Fields;
+/** Checks of commands, by type. */
+export type Checks = { readonly [T in CommandType]?: z.ZodMiniType };
 /** A checked command of one type. */
-export type CommandOf<T extends CommandType> = { [K in T]: { type: K } & z.output<(typeof schemas)[K]> }[T];
+export type CommandOf<T extends CommandType> = { [K in T]: { type: K } & Fields[K] }[T];
 /** A checked command, as transports get it. */
 export type Command = CommandOf<CommandType>;
 /** A command as the page writes it. */
@@ -134,7 +109,7 @@ interface Outcome {
   error?: CtiError;
 }
 
-interface ReplyFields {
+interface ReplyFields extends SupervisorReplies {
   call: { guid: string };
   callWithPhone: { guid: string };
   cti: { cti: Cti | null };
@@ -145,7 +120,7 @@ export type ReplyTo<T extends CommandType> = Outcome & (T extends keyof ReplyFie
 export type Reply = { [T in CommandType]: ReplyTo<T> }[CommandType];
 
 /** Commands that may wait for a connection. A dial or a hang-up that comes late reaches another customer. */
-export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>(['dispose', 'schedule', 'respool', 'tag']);
+export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>(['dispose', 'schedule', 'respool', 'tag', 'blacklist']);
 
 /** What must not run twice at once: the same command, and every dial to the same number. */
 export function sameness(command: Command): string {
@@ -160,14 +135,19 @@ export interface FieldProblem {
   message: string;
 }
 
-/** Checks what the page wrote. Throws `INVALID` with the first sentence that is wrong, and its field. */
-export function checkCommand(input: CommandInput): Command {
+/**
+ * Checks what the page wrote; `more` are the checks of what only some dialers know. Throws `INVALID` with the first
+ * sentence that is wrong, and its field, or `UNSUPPORTED` for a type that nobody here knows.
+ */
+export function checkCommand(input: CommandInput, more: Checks = {}): Command {
   // A page without types may write anything.
   const { type, ...fields } = Object(input) as CommandInput & { entry?: Partial<RespoolEntry> };
-  if (!Object.hasOwn(schemas, type)) throw new CtiError('INVALID', msg('This command is not known.'), { field: 'type' });
+  const checks: Checks = { ...more, ...agentChecks };
+  const check = Object.hasOwn(checks, type) && checks[type];
+  if (!check) throw new CtiError('UNSUPPORTED', msg('No dialer that is set up here knows this command.'));
   const whole = type === 'schedule' && fields.entry ? { ...fields, entry: { ...neutral, ...fields.entry } } : fields;
-  const { data, error } = schemas[type].safeParse(whole);
-  if (!error) return { type, ...data } as Command;
+  const { data, error } = check.safeParse(whole);
+  if (!error) return { type, ...(data as object) } as Command;
   const { message = '', path = [] } = error.issues[0] ?? {};
   throw new CtiError('INVALID', message, { field: path.join('.'), cause: error });
 }

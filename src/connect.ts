@@ -3,7 +3,7 @@ import { CtiClient } from './client.js';
 import { CtiError } from './errors.js';
 import { Outbox } from './outbox.js';
 import type { Transport } from './transport.js';
-import { IntegraTransport, type IntegraOptions } from './transports/integra.js';
+import { IntegraTransport, type IntegraOptions } from './transports/integra-agent.js';
 import { PortalTransport } from './transports/portal.js';
 
 /** What a page sets on its session; texts are empty when not set. */

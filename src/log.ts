@@ -12,6 +12,8 @@ export interface LogLine {
 
 const kept = 500;
 const longest = 2_000;
+/** So many items of a list are kept: a list of contacts is no log. */
+const most = 20;
 
 /** Keys whose values tell nothing of a person. */
 const open = new Set(
@@ -20,19 +22,23 @@ const open = new Set(
 
 const letters = /[\p{L}\p{N}]/gu;
 
+const cut = (_: string, value: unknown): unknown => {
+  if (typeof value === 'string' && value.length > longest) return `${value.slice(0, longest)}…`;
+  return Array.isArray(value) && value.length > most ? [...value.slice(0, most) as unknown[], `… ${value.length}`] : value;
+};
+
 /** Every letter and digit of a text is covered but the last two. */
 function hide(text: string): string {
-  const cut = text.slice(0, longest);
-  let hidden = (cut.match(letters)?.length ?? 0) - 2;
-  return cut.replace(letters, (letter) => (hidden-- > 0 ? '•' : letter));
+  let hidden = (text.match(letters)?.length ?? 0) - 2;
+  return text.replace(letters, (letter) => (hidden-- > 0 ? '•' : letter));
 }
 
-function masked(value: unknown, key = ''): unknown {
-  if (open.has(key) && typeof value !== 'object') return value;
+function masked(value: unknown, covered: ReadonlySet<string>, key = ''): unknown {
+  if (open.has(key) && !covered.has(key) && typeof value !== 'object') return value;
   if (typeof value === 'number' || typeof value === 'string') return hide(String(value));
-  if (Array.isArray(value)) return value.map((each) => masked(each));
+  if (Array.isArray(value)) return value.map((each) => masked(each, covered));
   if (typeof value !== 'object' || !value) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, masked(each, name)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, masked(each, covered, name)]));
 }
 
 const why = ({ who, detail }: LogLine) => `${who} ${(detail as { why?: string } | null)?.why}`;
@@ -42,6 +48,7 @@ export class Log {
   /** Keeps everything readable from now on; for a test bench, not for customers' data. */
   isPlain = false;
   readonly #lines: LogLine[] = [];
+  readonly #covered = new Set<string>();
 
   /** Oldest first. */
   get lines(): readonly LogLine[] {
@@ -57,6 +64,11 @@ export class Log {
     if (this.#lines.length > kept) this.#lines.shift();
   }
 
+  /** From now on these keys are masked too. */
+  cover(keys: readonly string[]): void {
+    for (const key of keys) this.#covered.add(key);
+  }
+
   clear(): void {
     this.#lines.length = 0;
   }
@@ -64,8 +76,8 @@ export class Log {
   /** As it is now: the page may change it later. */
   #copy(detail: unknown): unknown {
     try {
-      const copy = JSON.parse(JSON.stringify(detail ?? null)) as unknown;
-      return this.isPlain ? copy : masked(copy);
+      const copy = JSON.parse(JSON.stringify(detail ?? null, cut)) as unknown;
+      return this.isPlain ? copy : masked(copy, this.#covered);
     } catch {
       return '?'; // a circle, or a getter that throws
     }

@@ -1,5 +1,4 @@
 import { del, get, set, update, values } from 'idb-keyval';
-import { checkCommand } from './commands.js';
 import { OutboxDatabase } from './outbox-database.js';
 import type { OutboxState, WaitingCommand } from './outbox-entry.js';
 import type { Lease } from './outbox-lock.js';
@@ -26,6 +25,9 @@ export type Change = Partial<Pick<Kept, 'state' | 'doubts' | 'reason'>>;
 /** As it stands in the database: numbers and comments are sealed, or plain where the integrator wants it so. */
 type Row = Omit<Kept, 'command'> & { sealed: { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | WaitingCommand };
 
+/** Throws for what this page does not know. */
+export type Check = (command: WaitingCommand) => WaitingCommand;
+
 interface Holder {
   tab: string;
   /** Epoch milliseconds of its last sign of life. */
@@ -39,13 +41,15 @@ const algorithm = 'AES-GCM';
 export class OutboxDisk {
   readonly #database: OutboxDatabase;
   readonly #isPlain: boolean;
+  readonly #check: Check;
   /** Commands that were read before: they never change, and unsealing costs. */
   readonly #read = new Map<string, WaitingCommand>();
   #key: CryptoKey | true | undefined;
 
-  constructor(name: string, isPlain: boolean) {
+  constructor(name: string, isPlain: boolean, check: Check) {
     this.#database = new OutboxDatabase(name);
     this.#isPlain = isPlain;
+    this.#check = check;
   }
 
   /** Takes the key of the database, or gives it one. Rejects where the browser refuses storage or a newer version has it. */
@@ -143,7 +147,7 @@ export class OutboxDisk {
     const known = this.#read.get(id);
     if (known) return known;
     const text = 'iv' in sealed && new TextDecoder().decode(await crypto.subtle.decrypt({ name: algorithm, iv: sealed.iv }, this.#key as CryptoKey, sealed.bytes));
-    const command = checkCommand(text ? (JSON.parse(text) as WaitingCommand) : (sealed as WaitingCommand)) as WaitingCommand;
+    const command = this.#check(text ? (JSON.parse(text) as WaitingCommand) : (sealed as WaitingCommand));
     this.#read.set(id, command);
     return command;
   }

@@ -1,7 +1,7 @@
 import type { CommandOf, Reply } from './commands.js';
 
 /** A command that may wait. */
-export type WaitingCommand = CommandOf<'dispose' | 'schedule' | 'respool' | 'tag'>;
+export type WaitingCommand = CommandOf<'dispose' | 'schedule' | 'respool' | 'tag' | 'blacklist'>;
 
 /**
  * Where a kept command stands.

@@ -7,9 +7,10 @@ import type { WaitingCommand } from './outbox-entry.js';
 /** How often what is harmless to repeat goes out again by itself while nobody knows whether it arrived. */
 const doubtsByItself = 5;
 
-/** Commands of the same call keep their order. */
+/** Commands of the same call keep their order, and so do those for the do-not-call list. */
 export function callOf(command: WaitingCommand): string {
   if ('guid' in command) return command.guid;
+  if ('entries' in command) return command.type;
   const { campaign, destination } = command.entry;
   return `${campaign} ${destination}`;
 }

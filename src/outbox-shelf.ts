@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { OutboxDisk, type Change, type Kept } from './outbox-disk.js';
+import { OutboxDisk, type Change, type Check, type Kept } from './outbox-disk.js';
 import type { OutboxState, OutboxStorage, WaitingCommand } from './outbox-entry.js';
 import type { Lease } from './outbox-lock.js';
 
@@ -12,6 +12,8 @@ export interface ShelfOptions {
   plain: boolean;
   /** Milliseconds after which a tab that says nothing is taken for frozen. */
   lease: number;
+  /** Knows what may have been kept. */
+  check: Check;
 }
 
 /** Not on http pages. */
@@ -59,12 +61,12 @@ export class OutboxShelf {
 
   /** Takes the storage that can be had. Never rejects. */
   async open(): Promise<void> {
-    const { agent, server, plain } = this.#options;
+    const { agent, server, plain, check } = this.#options;
     if (!agent || !server) this.#notice = msg('The page does not say whose this is: set agent and the dialer’s address.');
     else if (!canEncrypt && !plain) this.#notice = msg('This page is on http, where the browser cannot encrypt.');
     else {
       try {
-        const disk = new OutboxDisk(this.owner, !canEncrypt);
+        const disk = new OutboxDisk(this.owner, !canEncrypt, check);
         await disk.open();
         this.#disk = disk;
       } catch (cause) {

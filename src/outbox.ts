@@ -1,4 +1,5 @@
-import type { Reply } from './commands.js';
+import { checksOf } from './carriage.js';
+import { checkCommand, type Reply } from './commands.js';
 import { CtiError } from './errors.js';
 import type { CommandOutbox, OutboxEntry, OutboxStorage, WaitingCommand } from './outbox-entry.js';
 import { OutboxShelf } from './outbox-shelf.js';
@@ -46,7 +47,8 @@ export class Outbox implements CommandOutbox {
 
   constructor(options: OutboxOptions = {}) {
     const { agent = '', server = '', plain = false, maxAge = 86_400_000, lease = 30_000, dialerTimeZone } = options;
-    this.#shelf = new OutboxShelf({ agent, server, plain, lease });
+    const check = (kept: WaitingCommand) => checkCommand(kept, checksOf(this.#turns.transports)) as WaitingCommand;
+    this.#shelf = new OutboxShelf({ agent, server, plain, lease, check });
     this.#turns = new Turns(this.#shelf, { maxAge, lease, dialerTimeZone }, (what, id) => this.#tell(what, id));
     this.#channel = new BroadcastChannel(this.#shelf.owner);
     this.#channel.onmessage = ({ data }) => void this.#hear(data);

@@ -2,7 +2,7 @@ import './define.js';
 import { CtiClient } from './client.js';
 import { CtiError } from './errors.js';
 import { Outbox } from './outbox.js';
-import { IntegraTransport } from './transports/integra.js';
+import { IntegraTransport } from './transports/integra-agent.js';
 import { PortalTransport } from './transports/portal.js';
 
 declare const PORTSIDE_VERSION: string;

@@ -1,4 +1,5 @@
-import type { Command, CommandType, Reply } from './commands.js';
+import type { Checks, Command, CommandType, Reply } from './commands.js';
+import type { Contact } from './supervisor-commands.js';
 
 /** Whether a command can be carried as things stand, and if not, why: a sentence for the agent or integrator. */
 export type Support = { ok: true } | { ok: false; code: 'UNSUPPORTED' | 'UNREACHABLE'; reason: string };
@@ -6,17 +7,35 @@ export type Support = { ok: true } | { ok: false; code: 'UNSUPPORTED' | 'UNREACH
 /** Hears what crosses the wire, and what was refused. */
 export type Witness = (what: 'sent' | 'received' | 'refused', detail: unknown) => void;
 
+/** How a dialer takes many contacts. */
+export interface Bulk {
+  /** Contacts of one request. */
+  readonly size: number;
+  /** Requests at the same time. */
+  readonly inFlight: number;
+  /** What this dialer knows of a contact. */
+  readonly fields: readonly (keyof Contact)[];
+  /** Why this contact cannot be sent. */
+  problem(contact: Contact): { field: string; message: string } | undefined;
+}
+
 /** Carries commands to one dialer. Knows its wire and nothing about the page. */
 export interface Transport {
   readonly name: string;
+  /** Checks of the commands that it knows beyond the agent's. */
+  readonly checks?: Checks;
+  /** Keys of commands that are secrets of this dialer: the log masks them. */
+  readonly secrets?: readonly string[];
+  /** For a dialer that takes many contacts at once. */
+  readonly bulk?: Bulk;
   /** Commands that can be sent again without reaching a person twice when nobody knows whether they arrived. */
   readonly repeats?: readonly CommandType[];
   supports(type: CommandType): Support;
   /**
    * Resolves with the reply. Rejects with a `CtiError` and nothing else; `UNREACHABLE` means that nothing was sent.
-   * `again`: an earlier try may have arrived.
+   * `again`: an earlier try may have arrived. `signal` stops it: `CANCELED`, and it may have happened.
    */
-  send(command: Command, again?: boolean): Promise<Reply>;
+  send(command: Command, again?: boolean, signal?: AbortSignal): Promise<Reply>;
   /** Tells everything to the client's log. */
   watch?(witness: Witness): void;
   close(): void;

@@ -21,7 +21,7 @@ const rules = [
   { files: /^simulator\//, never: /^(?!simulator\/|codecs\/|errors\.|vendor\/)/, why: 'a simulator shares no mistake with a transport' },
   { files: /^(?!simulator\/)/, never: /^simulator\//, why: 'the product does not need its simulator' },
   { files: /^(?!outbox)/, never: /^idb-keyval/, why: 'one file touches IndexedDB' },
-  { files: /^(codecs\/|commands\.|errors\.)/, never: /^(?!codecs\/|commands\.|errors\.|zod\/mini|@lit\/localize)/, why: 'leaves import leaves' },
+  { files: /^(codecs\/|commands\.|checks\.|supervisor-|errors\.)/, never: /^(?!codecs\/|commands\.|checks\.|supervisor-|errors\.|zod\/mini|@lit\/localize)/, why: 'leaves import leaves' },
   { files: /./, never: /^zod(?!\/mini$)/, why: 'zod/mini only' },
 ];
 

@@ -32,7 +32,6 @@ describe('the client', () => {
       [{ ...schedule, at: '2026-02-30 10:00:00' }, 'at'],
       [{ ...respool, entry: { ...entry, data: [['a', 'b=c']] } }, 'entry.data.0'],
       [{ ...respool, entry: { ...entry, data: [['', 'b']] } }, 'entry.data.0'],
-      [{ type: 'fly' }, 'type'],
     ] as const) {
       expect(await failure(clientOf(to).send(command as never)), JSON.stringify(command)).to.include({ code: 'INVALID', field });
     }

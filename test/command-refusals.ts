@@ -14,10 +14,6 @@ const breaks = 'cannot be dialled: a number has no colon, semicolon or line brea
 const inData = 'cannot be sent: no colon, equals sign, semicolon or line break.';
 
 export const refusals: [input: unknown, field: string, message: string][] = [
-  [null, 'type', 'This command is not known.'],
-  ['call', 'type', 'This command is not known.'],
-  [{}, 'type', 'This command is not known.'],
-  [{ type: 'CTI' }, 'type', 'This command is not known.'],
 
   [{ ...call, destination: undefined }, 'destination', 'Enter a number.'],
   [{ ...call, destination: 91000000 }, 'destination', 'Enter a number.'],

@@ -37,6 +37,12 @@ describe('check of a command', () => {
     });
   }
 
+  for (const input of [null, 'call', {}, { type: 'CTI' }, { type: 'toString' }]) {
+    it(`knows no command ${JSON.stringify(input)}`, () => {
+      expect(refusal(input)).to.include({ code: 'UNSUPPORTED', message: 'No dialer that is set up here knows this command.' });
+    });
+  }
+
   it('names the first field that is wrong', () => {
     expect(refusal({ ...call, destination: '', campaign: '' })?.field).to.equal('destination');
   });

@@ -7,7 +7,7 @@ export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
 /** Where and how to ask. */
 export interface HttpOptions {
-  /** What stands before `Integra/resources/…`; a path on the page's own origin works. */
+  /** What stands before the documented paths (`Integra/resources/…`); a path on the page's own origin works. */
   baseUrl: string;
   /** How long to wait for an answer, in milliseconds. 15000 when absent. */
   timeout?: number;
@@ -17,6 +17,7 @@ export interface HttpOptions {
 export interface Answer {
   status: number;
   text: string;
+  headers?: Headers;
 }
 
 /** `base` and `path` with exactly one slash at the joint (C-053). */
@@ -24,37 +25,46 @@ export function joinUrl(base: string, path: string): string {
   return `${base.replace(/\/+$/, '')}/${path}`;
 }
 
+/** The content type of a form, spelled as documented: `fetch` by itself leaves out the space (U-62, C-054). */
+const form = { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' };
+
 /**
- * The headers of a form request. The content type is spelled as documented: `fetch` by itself leaves out the space
- * (U-62, C-054). `authorization` is asked anew for each request and nothing is added to what it says (C-055, C-056).
- * Rejects with `UNAUTHORIZED` when it fails, or `UNREACHABLE` when that is because the computer is offline; nothing was
- * sent then.
+ * The headers of a request, a form's by themselves. `authorization` is asked anew for each request and nothing is added
+ * to what it says (C-055, C-056). Rejects with `UNAUTHORIZED` when it fails, or `UNREACHABLE` when that is because the
+ * computer is offline; nothing was sent then.
  */
-export async function formHeaders(authorization: Authorization | undefined, signal: AbortSignal): Promise<Headers> {
-  const headers = new Headers({ 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' });
+export async function headersWith(authorization: Authorization | undefined, signal: AbortSignal, fixed: Record<string, string> = form): Promise<Headers> {
+  const headers = new Headers(fixed);
   try {
     const value = await Promise.race([authorization?.(), aborted(signal)]);
     if (value) headers.set('Authorization', value);
   } catch (cause) {
     checkOnline(); // the page's back end cannot be asked then either
-    if (cause instanceof CtiError) throw cause;
+    const known = stopped(signal) ?? cause;
+    if (known instanceof CtiError) throw known;
     throw new CtiError('UNAUTHORIZED', msg('The page could not sign in to the dialer. Nothing was sent.'), { cause });
   }
   return headers;
 }
 
-/** Posts a form and gives the answer as text. Rejects with `UNREACHABLE`, `TIMEOUT`, `UNAUTHORIZED` or `CANCELED`. */
-export async function postForm(url: string, form: Record<string, string>, headers: Headers, signal: AbortSignal, fetch: Fetch): Promise<Answer> {
+/** Asks and gives the answer as text. Rejects with `UNREACHABLE`, `TIMEOUT` or `CANCELED`. */
+export async function exchange(url: string, request: RequestInit & { signal: AbortSignal }, fetch: Fetch): Promise<Answer> {
   checkOnline();
+  const { signal } = request;
   try {
-    // A redirect is a sign-in page or another server: the form must not follow it.
-    const response = await fetch(url, { method: 'POST', headers, body: new URLSearchParams(form).toString(), signal, redirect: 'manual', cache: 'no-store' });
+    // A redirect is a sign-in page or another server: what is sent must not follow it.
+    const response = await fetch(url, { ...request, redirect: 'manual', cache: 'no-store' });
     if (response.type === 'opaqueredirect') return { status: 302, text: '' };
-    return { status: response.status, text: await response.text() };
+    const { status, headers } = response;
+    return { status, headers, text: await response.text() };
   } catch (cause) {
     throw lost(url, signal, cause);
   }
 }
+
+/** Posts a form. */
+export const postForm = (url: string, fields: Record<string, string>, headers: Headers, signal: AbortSignal, fetch: Fetch): Promise<Answer> =>
+  exchange(url, { method: 'POST', headers, body: new URLSearchParams(fields).toString(), signal }, fetch);
 
 /** What the browser knows for sure; Node says nothing of it. */
 function checkOnline(): void {
@@ -62,12 +72,20 @@ function checkOnline(): void {
   if (navigator?.onLine === false) throw new CtiError('UNREACHABLE', msg('This computer is offline: nothing was sent.'));
 }
 
+/** Who stopped it: this library with an error of its own, or the page. Nothing while it runs, and when its time was over. */
+export function stopped({ aborted, reason }: AbortSignal): CtiError | undefined {
+  if (reason instanceof CtiError) return reason;
+  const isPages = aborted && (reason as Error).name !== 'TimeoutError';
+  return isPages ? new CtiError('CANCELED', msg('Stopped. What was on its way may have happened.'), { cause: reason }) : undefined;
+}
+
 /**
  * What a request without an answer means. The browser does not say whether the other end got it, whether it refused
  * the connection, or whether it forbids this page to ask (CORS): so it may have happened.
  */
 function lost(url: string, signal: AbortSignal, cause: unknown): CtiError {
-  if (signal.aborted && signal.reason instanceof CtiError) return signal.reason;
+  const stop = stopped(signal);
+  if (stop) return stop;
   const server = URL.canParse(url) ? new URL(url).host : msg('the dialer');
   const message = signal.aborted
     ? msg(str`No answer from ${server} in time. It may have happened: check before you try again.`)

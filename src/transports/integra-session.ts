@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../errors.js';
-import { formHeaders, joinUrl, postForm, type Answer, type HttpOptions } from './http.js';
+import { headersWith, joinUrl, postForm, type Answer, type HttpOptions } from './http.js';
 import { readDone } from './integra-answer.js';
 
 export interface IntegraSessionOptions extends HttpOptions {
@@ -48,7 +48,7 @@ function ask(options: HttpOptions, path: string, form: Record<string, string>, a
   const { baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = options;
   const signal = AbortSignal.timeout(timeout);
   const url = joinUrl(baseUrl, `Integra/resources/${path}`);
-  return formHeaders(authorization, signal).then((headers) => postForm(url, form, headers, signal, fetch));
+  return headersWith(authorization, signal).then((headers) => postForm(url, form, headers, signal, fetch));
 }
 
 /** The token of a bare text, of a list (its last text), or of an object (`md5secret`, `token`); `0` is a failure. */

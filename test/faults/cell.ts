@@ -9,7 +9,7 @@ export type Listed = { id: string; state: string; command: Command; reason: stri
 
 const guid = dispose.guid;
 /** What is asked for in a row of the table. */
-export const commands: Record<CommandType, Command> = {
+export const commands = {
   call,
   callWithPhone,
   hangup,
@@ -18,7 +18,8 @@ export const commands: Record<CommandType, Command> = {
   schedule: { type: 'schedule', at: '2099-10-10 15:00:00', entry },
   respool,
   tag: { ...tag, phone: '091000000', message: 'asked once' },
-};
+} satisfies Partial<Record<CommandType, Command>>;
+export type Row = keyof typeof commands;
 
 type Ear = (what: string, detail: any) => void;
 /** Who hears what the pages of a browser profile say. */
@@ -43,7 +44,7 @@ export class Cell {
   #own: BrowserContext | undefined;
   #fromForm: { dialed: { destination: string; guid: string }[]; got: { action?: string }[] } = { dialed: [], got: [] };
 
-  constructor(readonly site: Site, type: CommandType, settings: Partial<FormSettings>) {
+  constructor(readonly site: Site, type: Row, settings: Partial<FormSettings>) {
     this.command = commands[type];
     this.settings = { over: 'integra', form: site.form, portal: site.portal, integra: '', agent: this.agent, timeout: 10_000, lease: 10_000, ...settings };
   }

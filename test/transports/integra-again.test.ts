@@ -55,6 +55,6 @@ describe('Integra, when a command may have arrived before,', () => {
     await transport.send({ ...tag, phone: '091000000' }, true);
     await transport.send(schedule);
     expect((await bodies(requests)).map(([path]) => path)).to.deep.equal(['TagRecord', 'ScheduleDialerCall']);
-    expect(transport.repeats).to.deep.equal(['tag', 'schedule']);
+    expect(transport.repeats).to.deep.equal(['tag', 'schedule', 'blacklist']);
   });
 });

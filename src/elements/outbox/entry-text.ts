@@ -15,6 +15,8 @@ export function whatText(command: WaitingCommand): string {
       return msg(str`Callback to ${command.entry.destination} at ${command.at} (dialer’s clock)`);
     case 'respool':
       return msg(str`Respool ${command.entry.destination} on ${command.entry.campaign}`);
+    case 'blacklist':
+      return msg(str`Do not call: ${command.entries.map(({ phone }) => phone).join(', ')}`);
     case 'tag':
       return command.phone ? msg(str`Tag for ${command.phone}: “${command.message}”`) : msg(str`Tag “${command.message}”`);
   }
@@ -40,6 +42,8 @@ export function riskText({ type }: WaitingCommand): string {
       return msg('Sent again, the result may be saved twice.');
     case 'tag':
       return msg('Sent again, the tag may be there twice.');
+    case 'blacklist':
+      return msg('Sent again, it says the same.');
     default:
       return msg('Sent again, the customer may be called twice.');
   }

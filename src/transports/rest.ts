@@ -108,30 +108,16 @@ export function readJson(answer: Answer): unknown {
   }
 }
 
-/** A JSON object, or an empty one for anything else. */
-export const objectOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
-
-/** The objects of a JSON list; none for anything else. */
-export const rowsOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.map(objectOf) : []);
-
-/** What is text, or a number as text; empty for anything else. */
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
-
-/** Every number of a row, also one that came as text, by its own name (S-28). */
-export function figuresOf(row: Record<string, unknown>): Record<string, number> {
-  const figures = Object.entries(row).map(([name, value]) => [name, typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value] as const);
-  return Object.fromEntries(figures.filter((pair): pair is readonly [string, number] => typeof pair[1] === 'number'));
-}
-
 /** Refuses, before any byte, what a dialer does not know of a command. */
 export function refuseFields(values: object, known: readonly string[], dialer: string, path = ''): void {
   const field = unknownField(values, known);
   if (field) throw new CtiError('INVALID', unknownText(dialer, field), { field: path + field });
 }
 
-/** The first field that says something and is not among these. */
+const says = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');
+
+/** The first field that says something and is not among these; a command's type is none. */
 export const unknownField = (values: object, known: readonly string[]): string | undefined =>
-  Object.entries(values).find(([name, value]) => !known.includes(name) && (Array.isArray(value) ? value.length : value !== undefined && value !== ''))?.[0];
+  Object.entries(values).find(([name, value]) => name !== 'type' && !known.includes(name) && says(value))?.[0];
 
 export const unknownText = (dialer: string, field: string): string => `${dialer} cannot take “${field}”: leave it out.`;

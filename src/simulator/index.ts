@@ -1,4 +1,5 @@
 // The other end, for tests, the demo and integrators' own tests. Importing it does nothing; safe in Node.
+export type { HttpFaults, HttpOptions } from './http-simulator.js';
 export { Dropped, type IntegraFaults } from './integra-faults.js';
 export type {
   DispositionAction,
@@ -14,5 +15,14 @@ export type { PortalDial, PortalSchedule, PortalTag } from './portal-actions.js'
 export type { CtiShape, DialerCall, PortalCall } from './portal-cti.js';
 export type { PortalFaults } from './portal-faults.js';
 export { PortalSimulator, type PortalSimulatorOptions } from './portal.js';
+export { VoicenterSimulator } from './voicenter.js';
+export type {
+  VoicenterCall,
+  VoicenterCampaign,
+  VoicenterFaults,
+  VoicenterOptions,
+  VoicenterState,
+  VoicenterStatus,
+} from './voicenter-world.js';
 export type { WireLine } from './wire-log.js';
 export type { RespoolWire } from './wire-shape.js';

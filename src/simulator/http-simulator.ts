@@ -1,0 +1,160 @@
+import { Dropped, faultyAnswer, type Answer, type IntegraFaults } from './integra-faults.js';
+import type { Exchange } from './integra.js';
+import { Refusal } from './wire-shape.js';
+
+/** What every simulated dialer can be told. */
+export interface HttpOptions {
+  /** How many exchanges the log holds, the newest; 500 when absent, 0 for none. */
+  keep?: number;
+  /** `false` counts the contacts that come in and forgets them, so that a million of them cost no memory. */
+  keepRows?: boolean;
+  /** The server's clock, epoch milliseconds. */
+  now?: () => number;
+}
+
+/** What the server does wrong on purpose, from the next request on. */
+export interface HttpFaults extends Omit<IntegraFaults, 'answer0'> {
+  /** Does nothing and answers 429: too much at once. */
+  status429?: boolean;
+  /** Does nothing and answers 503, as a server that starts again. */
+  status503?: boolean;
+}
+
+/** A request, read to its end. */
+export interface HttpCall {
+  method: string;
+  url: URL;
+  /** The request's own headers, by any spelling of the name. */
+  headers: Headers;
+  bytes: Uint8Array;
+  /** The same bytes as UTF-8 text. */
+  body: string;
+}
+
+/** What goes back. A 204 has no body. */
+export interface HttpAnswer extends Answer {
+  /** `Content-Type`; `application/json` when absent and there is a body. */
+  type?: string;
+  headers?: Record<string, string>;
+}
+
+/** A refusal that knows its number: an HTTP status, or an `ErrorCode`. */
+export class CodedRefusal extends Refusal {
+  constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Headers that open doors: of these the log shows at most the scheme. */
+const secret = /^(proxy-)?authorization$|cookie|token|secret|api-?key/;
+const masked = (value: string) => value.replace(/^(\S+ +)?.*$/s, '$1…');
+const headersOf = (headers: Headers) =>
+  Object.fromEntries([...headers].map(([name, value]) => [name, secret.test(name) ? masked(value) : value]));
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** The body as strictly parsed JSON. Throws a {@link CodedRefusal} of that number. */
+export function readJsonBody(body: string, code: number): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new CodedRefusal(code, 'The body is no JSON.');
+  }
+}
+
+function answerOfFault(faults: HttpFaults): Answer | undefined {
+  const refused = 'A fault is set.';
+  if (!faults.droppedBefore && faults.status429) return { status: 429, body: '', refused };
+  if (!faults.droppedBefore && faults.status503) return { status: 503, body: '', refused };
+  return faultyAnswer(faults);
+}
+
+/**
+ * What the simulators of the three dialers share: {@link handle} takes a request and gives the response, in Node and in
+ * browsers. The reason of every refusal is in the log; nothing that the documents do not know goes out as a body.
+ *
+ * @fires change - Plain event: the log or the state is another.
+ */
+export abstract class HttpSimulator extends EventTarget {
+  faults: HttpFaults = {};
+  readonly #keep: number;
+  readonly #now: () => number;
+  #log: Exchange[] = [];
+
+  constructor({ keep = 500, now = Date.now }: HttpOptions) {
+    super();
+    this.#keep = keep;
+    this.#now = now;
+  }
+
+  /** The newest requests and answers, in order. */
+  get log(): readonly Exchange[] {
+    return this.#log;
+  }
+
+  /** Answers one request. Rejects with an error named `Dropped` when a fault breaks the connection. */
+  readonly handle = async (request: Request): Promise<Response> => {
+    const { method, headers } = request;
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    const call = { method, url: new URL(request.url), headers, bytes, body: decoder.decode(bytes) };
+    const faults = { ...this.faults };
+    const said: HttpAnswer = answerOfFault(faults) ?? this.#answerOf(call);
+    const answer: HttpAnswer = faults.dropped
+      ? { status: 0, body: '', refused: said.refused ?? 'Done, then the connection broke.' }
+      : said;
+    this.#write(call, answer);
+    if (faults.delay) await new Promise((resolve) => setTimeout(resolve, faults.delay));
+    if (answer.status === 0) throw new Dropped('The connection broke.');
+    const { status, body } = answer;
+    const type = answer.type ?? (body.startsWith('<') ? 'text/html' : 'application/json');
+    return new Response(body || null, { status, headers: { ...(body && { 'Content-Type': type }), ...answer.headers } });
+  };
+
+  /** Sets everything back to what the options say, and forgets the log. Faults stay as they are set. */
+  clear() {
+    this.#log = [];
+    this.reset();
+    this.changed();
+  }
+
+  /** What the server says to a request. A thrown {@link Refusal} goes to {@link refusal}. */
+  protected abstract answer(call: HttpCall): HttpAnswer;
+  /** How the server says no. */
+  protected abstract refusal(cause: Refusal): HttpAnswer;
+  /** Makes the state anew. */
+  protected abstract reset(): void;
+
+  /** Tells the listeners. */
+  protected changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #answerOf(call: HttpCall): HttpAnswer {
+    try {
+      return this.answer(call);
+    } catch (cause) {
+      if (!(cause instanceof Refusal)) throw cause;
+      return { refused: cause.message, ...this.refusal(cause) };
+    }
+  }
+
+  #write({ method, url, headers, body }: HttpCall, { status, body: answer, refused }: HttpAnswer) {
+    if (this.#keep > 0) {
+      this.#log.push({
+        at: this.#now(),
+        method,
+        path: url.pathname + url.search,
+        headers: headersOf(headers),
+        body,
+        status,
+        answer,
+        ...(refused !== undefined && { refused }),
+      });
+      if (this.#log.length > this.#keep) this.#log.shift();
+    }
+    this.changed();
+  }
+}

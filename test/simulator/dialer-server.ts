@@ -1,7 +1,7 @@
 // A hand to ask the simulated dialers.
-import type { VoicenterSimulator } from '../../src/simulator/index.js';
+import type { MotionSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
 
-type Dialer = VoicenterSimulator;
+type Dialer = MotionSimulator | VoicenterSimulator;
 
 /** Sends one request and gives the answer, with what the log says of it. An object goes as JSON text. */
 export async function ask(dialer: Dialer, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {

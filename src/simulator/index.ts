@@ -2,14 +2,20 @@
 export type { HttpFaults, HttpOptions } from './http-simulator.js';
 export { Dropped, type IntegraFaults } from './integra-faults.js';
 export type {
+  BlackWire,
+  ContactWire,
   DispositionAction,
-  DispositionNode,
   DispositionWire,
   IntegraCall,
-  IntegraOptions,
+  IntegraRecording,
   IntegraState,
+  RecordingFile,
   ScheduleWire,
-} from './integra-world.js';
+  TaskMode,
+  TaskWire,
+  UploadWire,
+} from './integra-state.js';
+export type { DispositionNode, IntegraOptions } from './integra-world.js';
 export { IntegraSimulator, type Exchange } from './integra.js';
 export type { MotionCampaignWire } from './motion-campaign.js';
 export type { MotionCampaign, MotionContact, MotionFile, MotionList, MotionOptions, MotionState } from './motion-world.js';

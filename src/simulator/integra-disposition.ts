@@ -1,4 +1,5 @@
-import { checkKnown, type DispositionNode, type DispositionWire, type IntegraWorld } from './integra-world.js';
+import type { DispositionWire } from './integra-state.js';
+import { checkKnown, type DispositionNode, type IntegraWorld } from './integra-world.js';
 import { filled, phone, Refusal, wallClock } from './wire-shape.js';
 
 /** The configured disposition that the levels lead to; refused when they lead nowhere or not to the end. */

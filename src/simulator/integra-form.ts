@@ -4,14 +4,14 @@ import { Refusal } from './wire-shape.js';
 export const formType = 'application/x-www-form-urlencoded; charset=UTF-8';
 
 /** What a form may carry bare: all else is `%` and two hex digits, UTF-8; a space may be `+` (contract 3.5). */
-const encoded = /^(?:[\w.~*!'()+-]|%[0-9A-Fa-f]{2})*$/;
+const foreign = /[^\w.~*!'()+%-]|%(?![0-9A-Fa-f]{2})/;
 
 function decode(part: string): string {
-  if (!encoded.test(part)) throw new Refusal(`“${part}” is not percent-encoded.`);
+  if (foreign.test(part)) throw new Refusal(`“${part.slice(0, 200)}” is not percent-encoded.`);
   try {
     return decodeURIComponent(part.replaceAll('+', ' '));
   } catch {
-    throw new Refusal(`“${part}” is not UTF-8.`);
+    throw new Refusal(`“${part.slice(0, 200)}” is not UTF-8.`);
   }
 }
 

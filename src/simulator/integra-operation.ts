@@ -4,6 +4,9 @@ import type { IntegraWorld } from './integra-world.js';
 /** What a request comes to: the body of a 200. Throws a `Refusal`. */
 export type Operation = (body: string, world: IntegraWorld) => string;
 
+/** Operations by what stands after `Integra/resources/`. */
+export type Operations = Readonly<Record<string, Operation>>;
+
 /** An operation with exactly these parameters. */
 export function operation<const N extends string>(
   names: readonly N[],

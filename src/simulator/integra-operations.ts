@@ -1,9 +1,14 @@
 import { makeGuid } from './guid.js';
+import { blacklistOperations } from './integra-blacklist.js';
+import { dialerOperations } from './integra-dialers.js';
 import { dispose } from './integra-disposition.js';
 import { readJson } from './integra-form.js';
-import { operation, type Operation } from './integra-operation.js';
+import { operation, type Operation, type Operations } from './integra-operation.js';
+import { recordingOperations } from './integra-recordings.js';
 import { endSession, getUserToken } from './integra-sign-in.js';
-import { checkKnown, type IntegraWorld, type ScheduleWire } from './integra-world.js';
+import type { ScheduleWire } from './integra-state.js';
+import { supervisorOperations } from './integra-supervisor.js';
+import { checkKnown, type IntegraWorld } from './integra-world.js';
 import {
   checkNotOnSpool,
   checkShape,
@@ -107,11 +112,11 @@ const disposition = ['campaign', 'agent', 'callerid', 'guid', 'l1', 'l2', 'l3', 
 /** UC-8 in both dialects (C-084, C-086). */
 const dispositions: Record<IntegraWorld['dialect'], Operation> = {
   v8: operation(disposition, dispose),
+  old: operation(disposition, dispose),
   new: operation([...disposition, 'camptoreschedule', 'tag'], dispose),
 };
 
-/** Operations by what stands after `Integra/resources/`. */
-export const operations: Readonly<Record<string, Operation>> = {
+const operations: Operations = {
   'auth/getUserToken': getUserToken,
   'auth/EndSession': endSession,
   'Agents/AgentCall': agentCall,
@@ -121,4 +126,13 @@ export const operations: Readonly<Record<string, Operation>> = {
   'Dialers/ScheduleDialerCall': schedule,
   'Dialers/RemoveScheduleDialerCall': removeSchedule,
   'api/DispositionCall': (body, world) => dispositions[world.dialect](body, world),
+  ...recordingOperations,
+  ...dialerOperations,
+  ...supervisorOperations,
 };
+
+/** The operation by what stands after `Integra/resources/`; an older server has fewer. */
+export function operationAt(path: string, { dialect }: IntegraWorld): Operation | undefined {
+  const all = { ...operations, ...blacklistOperations[dialect] };
+  return Object.hasOwn(all, path) ? all[path] : undefined;
+}

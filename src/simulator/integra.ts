@@ -1,8 +1,10 @@
 import { Dropped, faultyAnswer, type Answer, type IntegraFaults } from './integra-faults.js';
 import { formType } from './integra-form.js';
-import { operations } from './integra-operations.js';
+import { operationAt } from './integra-operations.js';
+import { recordingFile } from './integra-record-files.js';
 import { isSignedIn, openSession } from './integra-sign-in.js';
-import { freshState, makeWorld, type IntegraCall, type IntegraOptions, type IntegraState } from './integra-world.js';
+import { freshState, type IntegraCall, type IntegraState } from './integra-state.js';
+import { makeWorld, type IntegraOptions } from './integra-world.js';
 import { makeGuid } from './guid.js';
 import { Refusal } from './wire-shape.js';
 
@@ -15,11 +17,11 @@ export interface Exchange {
   path: string;
   /** Names in lower case; of `authorization` only the scheme is shown. */
   headers: Record<string, string>;
-  /** Exactly the text of the body, also of a made-up password. */
+  /** Exactly the text of the body, also of a made-up password; only the beginning of an upload. */
   body: string;
   /** HTTP status; 0 when the connection broke before the answer. */
   status: number;
-  /** Exactly the text of the answer's body. */
+  /** Exactly the text of the answer's body; of a recording only its size. */
   answer: string;
   /** Why the answer is no yes. */
   refused?: string;
@@ -29,6 +31,14 @@ function headersOf({ headers }: Request): Record<string, string> {
   const shown = Object.fromEntries(headers);
   const { authorization } = shown;
   return authorization === undefined ? shown : { ...shown, authorization: authorization.replace(/\S+$/, '…') };
+}
+
+/** How many exchanges the log keeps, and how many characters of a body: an upload of a million rows leaves no trace in memory. */
+const kept = { exchanges: 500, characters: 100_000 };
+
+function shown(body: string): string {
+  if (body.length <= kept.characters) return body;
+  return `${body.slice(0, kept.characters)}… (${String(body.length)} characters)`;
 }
 
 /** What stands after `Integra/resources/`, whatever the base, with one slash at the joint (C-053). */
@@ -54,13 +64,19 @@ export class IntegraSimulator extends EventTarget {
   get state(): IntegraState {
     return this.#world.state;
   }
-  /** Every request and answer, in order. */
+  /** The last 500 requests and answers, in order. */
   get log(): readonly Exchange[] {
     return this.#log;
   }
 
   /** Answers one request. Rejects with an error named `Dropped` when a fault breaks the connection. */
   readonly handle = async (request: Request): Promise<Response> => {
+    const file = recordingFile(request, this.#world);
+    if (file) {
+      const { byteLength } = await file.clone().arrayBuffer();
+      this.#write(request, '', { status: file.status, body: `(${String(byteLength)} bytes)` });
+      return file;
+    }
     const { pathname, search } = new URL(request.url);
     const body = await request.text();
     const path = resource.exec(pathname)?.[1] ?? '';
@@ -69,17 +85,7 @@ export class IntegraSimulator extends EventTarget {
     const answer: Answer = faults.dropped
       ? { status: 0, body: '', refused: said.refused ?? 'Done, then the connection broke.' }
       : said;
-    this.#log.push({
-      at: this.#world.now(),
-      method: request.method,
-      path: pathname + search,
-      headers: headersOf(request),
-      body,
-      status: answer.status,
-      answer: answer.body,
-      ...(answer.refused !== undefined && { refused: answer.refused }),
-    });
-    this.#changed();
+    this.#write(request, body, answer);
     if (faults.delay) await new Promise((resolve) => setTimeout(resolve, faults.delay));
     if (answer.status === 0) throw new Dropped('The connection broke.');
     const type = answer.body.startsWith('<') ? 'text/html' : 'text/plain';
@@ -117,13 +123,13 @@ export class IntegraSimulator extends EventTarget {
 
   /** Forgets all sessions, the state and the log. Faults stay as they are set. */
   clear() {
-    this.#world.state = freshState();
+    this.#world.state = freshState(this.#world.recordings);
     this.#log = [];
     this.#changed();
   }
 
   #answer(request: Request, path: string, search: string, body: string): Answer {
-    const operation = Object.hasOwn(operations, path) ? operations[path] : undefined;
+    const operation = operationAt(path, this.#world);
     if (!operation) return { status: 404, body: '', refused: 'There is nothing at this path.' };
     if (request.method !== 'POST') return { status: 405, body: '', refused: 'Only POST (C-052).' };
     const type = request.headers.get('Content-Type') ?? '';
@@ -142,6 +148,16 @@ export class IntegraSimulator extends EventTarget {
       const no = path === 'Agents/TagRecord' ? { status: 400, body: '' } : { status: 200, body: '0' };
       return { ...no, refused: cause.message };
     }
+  }
+
+  #write(request: Request, body: string, { status, body: answer, refused }: Answer) {
+    const { pathname, search } = new URL(request.url);
+    const { method } = request;
+    const headers = headersOf(request);
+    const exchange = { at: this.#world.now(), method, path: pathname + search, headers, body: shown(body), status, answer: shown(answer) };
+    this.#log.push({ ...exchange, ...(refused !== undefined && { refused }) });
+    if (this.#log.length > kept.exchanges) this.#log.shift();
+    this.#changed();
   }
 
   #changed() {

@@ -55,6 +55,15 @@ export const dataString = textThat((value) => readData(value).every(([key]) => k
 /** `YYYY-MM-DD HH:mm:ss`, a date that the calendar has (C-018). */
 export const wallClock = textThat((value) => readWallClock(value) !== undefined, 'is no YYYY-MM-DD HH:mm:ss');
 
+/** `YYYY-MM-DD`, a date that the calendar has (C-101). */
+export const dateOnly = textThat((value) => readWallClock(`${value} 00:00:00`) !== undefined, 'is no YYYY-MM-DD');
+/** One of these texts. */
+export const oneOf = (...values: readonly string[]) => textThat((value) => values.includes(value), 'is none of those allowed');
+/** A JSON boolean; `"true"` is none (C-137). */
+export const boolean: Check = (value, name) => {
+  if (typeof value !== 'boolean') throw new Refusal(`${name} is no boolean.`);
+};
+
 /** A whole JSON number, not below the least one. A number as text is none (C-021). */
 export const number =
   (least = 0): Check =>

@@ -43,7 +43,7 @@ export class SinchTransport extends RestTransport {
   readonly #shape: 'object' | 'array';
 
   protected readonly runs: Runs = {
-    addContact: async ({ campaign, contact }, ask) => ({ id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.')) }),
+    addContact: async ({ campaign, contact }, ask) => ({ id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.') }),
     addContacts: ({ campaign, contacts, stopOnError = false, ...rest }, ask) => {
       refuseFields(rest, ['fileName'], dialer);
       const { timeZone } = rest;
@@ -143,8 +143,8 @@ export class SinchTransport extends RestTransport {
     return objectOf(readJson(await ask(wire.campaign(sinchId(campaign, 'campaign')))));
   }
 
-  async #add(ask: Asker, campaign: string, customer: NewCustomer): Promise<string> {
-    return readId(await ask(wire.addCustomer(sinchId(campaign, 'campaign'), writeCustomer(customer, this.#shape))));
+  async #add(ask: Asker, campaign: string, customer: NewCustomer, path = ''): Promise<string> {
+    return readId(await ask(wire.addCustomer(sinchId(campaign, 'campaign'), writeCustomer(customer, this.#shape, path))));
   }
 
   async #addMany(ask: Asker, campaign: string, customers: readonly NewCustomer[], stop: boolean) {

@@ -1,0 +1,238 @@
+import { expect } from '@esm-bundle/chai';
+import { CtiClient } from '../../src/index.js';
+import { SinchTransport, type SinchOptions } from '../../src/transports/sinch.js';
+import { failure, only, recorder, reply } from './requests.js';
+
+const base = 'http://localhost:8080/RI/obi';
+const campaign = '0123456789ABCDEF0123456789ABCDEF';
+const guid = '01234567-89ab-cdef-0123-456789abcdef';
+const customer = 'F5168FBDD6914C8DB1C6D0BD64563A39';
+const contact = { destination: '0215428754' };
+
+function setup(options: Partial<SinchOptions>, ...answers: Parameters<typeof recorder>) {
+  const { seen, fetch } = recorder(...answers);
+  const transport = new SinchTransport({ baseUrl: `${base}/`, timeZone: 'Europe/Berlin', fetch, ...options });
+  return { seen, transport, client: new CtiClient({ transports: [transport] }), first: () => ({ ...only(seen), path: only(seen).url.replace(base, '') }) };
+}
+
+describe('Sinch’s campaigns', () => {
+  it('are listed without paging, wherever the slash of the base is [C-171 C-173 C-174 C-179]', async () => {
+    for (const baseUrl of [base, `${base}/`]) {
+      const { client, first } = setup({ baseUrl }, '[]');
+      expect(await client.send({ type: 'campaigns' })).to.deep.include({ campaigns: [] });
+      expect([first().method, first().path, first().headers.get('Accept')]).to.deep.equal(['GET', '/campaigns', 'application/json']);
+    }
+  });
+
+  it('are read with and without figures, and with keys that nobody documents [C-180]', async () => {
+    const rows = [{ id: campaign, name: 'N', status: 'Active', total: 5, handled: '2', dialer: 'D' }, { id: customer, name: 'M' }];
+    const { client } = setup({}, JSON.stringify(rows));
+    const { campaigns } = await client.send({ type: 'campaigns' });
+    expect(campaigns[0]).to.deep.equal({ id: campaign, name: 'N', state: 'Active', figures: { total: 5, handled: 2 }, raw: rows[0] });
+    expect(campaigns[1]).to.deep.equal({ id: customer, name: 'M', figures: {}, raw: rows[1] });
+  });
+
+  it('are found with figures of a day or of agents, which also asks for figures [C-175 C-176 C-177 C-178]', async () => {
+    const { transport, seen } = setup({}, '[]');
+    await transport.findCampaigns({ statisticsDate: '2023-05-16' });
+    await transport.findCampaigns({ agents: [guid, customer] });
+    await transport.findCampaigns({ filter: { name: 'TestCampaign*', queueId: guid }, times: { startDate: new Date(Date.UTC(2020, 5, 29, 12)) } });
+    await transport.findCampaigns({ statistics: true });
+    expect(seen.map(({ url }) => decodeURIComponent(url.replace(`${base}/campaigns`, '')))).to.deep.equal([
+      '?statistics=true&statisticsDate=2023-05-16T00:00:00Z',
+      `?statistics=true&agentId=${campaign},${customer}`,
+      `?name=TestCampaign*&queueId=${campaign}&startDate=2020-06-29T12:00:00.000Z`,
+      '?statistics=true',
+    ]);
+    expect(seen[2]!.url).to.contain('name=TestCampaign*');
+  });
+
+  it('are asked for one by one [C-181]', async () => {
+    const { client, first } = setup({}, `{"id":"${campaign}","name":"N","status":"Sleeping","dialerStatus":"OPEN"}`);
+    expect((await client.send({ type: 'campaignStatus', campaign: guid })).campaigns[0]).to.include({ name: 'N', state: 'Sleeping' });
+    expect([first().method, first().path]).to.deep.equal(['GET', `/campaigns/${campaign}`]);
+  });
+
+  it('are changed by writing all that can be written, read before [C-172 C-182 C-183 C-184 C-187]', async () => {
+    const there = { id: campaign, name: 'old', dialingMode: 'PREVIEW', queueId: customer, remarks: 'r', timeZone: 'Europe/Berlin', abandonRate: 1, customIvrNumber: null };
+    const fixed = { dialerId: 'd', dialerName: 'd', dialerType: 't', status: 'Active', dialerStatus: 'OPEN', queueName: 'q', total: 4, handled: 1, registered: 'x', stats: {} };
+    const { transport, seen } = setup({}, JSON.stringify({ ...there, ...fixed }), reply(null, 204));
+    await transport.updateCampaign(guid, { name: 'new' });
+    expect(seen.map(({ method, url }) => [method, url.replace(base, '')])).to.deep.equal([['GET', `/campaigns/${campaign}`], ['PUT', `/campaigns/${campaign}`]]);
+    expect(seen[1]!.headers.get('Content-Type')).to.equal('application/json');
+    expect(JSON.parse(seen[1]!.body)).to.deep.equal({ name: 'new', dialingMode: 'PREVIEW', queueId: customer, remarks: 'r', timeZone: 'Europe/Berlin', abandonRate: 1 });
+  });
+
+  it('are started and paused by a bare word [C-185 C-186 C-187]', async () => {
+    for (const [type, word] of [['startCampaign', 'Active'], ['pauseCampaign', 'Passive']] as const) {
+      const { client, first } = setup({}, reply(null, 204));
+      expect(await client.send({ type, campaign })).to.deep.equal({ status: 'confirmed', transport: 'sinch' });
+      expect([first().method, first().path, first().headers.get('Content-Type'), first().body]).to.deep.equal(['PUT', `/campaigns/${campaign}/status`, 'text/plain', word]);
+    }
+  });
+
+  it('have results in groups, some without a call result [C-189]', async () => {
+    const { transport, first } = setup({}, '[{"result":"SUCCESS","count":3},{"result":"REFUSAL","callResult":"x","classifier":"Offer accepted","count":1}]');
+    expect(await transport.resultStatistics(campaign)).to.have.length(2);
+    expect(first().path).to.equal(`/campaigns/${campaign}/customerResultStatistics`);
+  });
+
+  it('have figures by day, one day as the same day twice, and of no agent [C-212 C-213 C-214]', async () => {
+    const rows = [{ campaignId: campaign, agentId: null, agentName: null, numberOfCalls: 3, callTime: 1.5 }, { campaignId: campaign, agentId: customer, numberOfCalls: '4' }];
+    const { client, first } = setup({}, JSON.stringify(rows));
+    const got = await client.send({ type: 'statistics', campaign: guid, from: '2023-05-16', to: '2023-05-16' });
+    expect(decodeURIComponent(first().path)).to.equal(`/statistics?startDate=2023-05-16T00:00:00.000Z&endDate=2023-05-16T00:00:00.000Z&campaignId=${campaign}`);
+    expect(got.rows).to.deep.equal([
+      { campaign, figures: { numberOfCalls: 3, callTime: 1.5 }, raw: rows[0] },
+      { campaign, agent: customer, figures: { numberOfCalls: 4 }, raw: rows[1] },
+    ]);
+  });
+});
+
+describe('Sinch’s customers', () => {
+  it('are listed as the dialer itself pages, and the caller is told how [C-190 C-191]', async () => {
+    const { transport, first } = setup({}, '[]');
+    expect(await transport.customers(campaign)).to.deep.equal({ customers: [], offset: 0, limit: 100, isLast: true });
+    expect(first().path).to.equal(`/campaigns/${campaign}/customers`);
+  });
+
+  it('come page after page while a page is full [C-192]', async () => {
+    const page = (count: number) => JSON.stringify(Array.from({ length: count }, (_, at) => ({ id: `${at}` })));
+    const { transport, seen } = setup({}, page(2), page(2), page(0));
+    const all = [];
+    for await (const each of transport.allCustomers(campaign, { limit: 2, filter: { callResult: 'SUCCESS*' } })) all.push(each);
+    expect(all).to.have.length(4);
+    expect(seen.map(({ url }) => url.split('?')[1])).to.deep.equal([0, 2, 4].map((offset) => `callResult=SUCCESS*&offset=${offset}&limit=2`));
+  });
+
+  it('are found by an attribute, its name first [C-193]', async () => {
+    const { transport, seen, first } = setup({}, '[]');
+    expect(await failure(transport.customers(campaign, { attributeValue: 'x' }))).to.include({ code: 'INVALID', field: 'attributeName' });
+    expect(seen).to.deep.equal([]);
+    await transport.customers(campaign, { attributeName: 'City', attributeValue: 'x', includeScript: true, agents: [guid] });
+    expect(first().path).to.equal(`/campaigns/${campaign}/customers?includeScript=true&agentId=${campaign}&attributeName=City&attributeValue=x`);
+  });
+
+  it('are read in both shapes of attributes, without empty numbers and without the year 9999 [C-202 C-203 C-215]', async () => {
+    const list = [{ name: 'City', value: 'Rivera' }];
+    const rows = [
+      { id: customer, externalId: '7', numbers: '+52145200;', date: '9999-12-31T23:59:59Z', attributes: list },
+      { id: customer, numbers: '1; 2;', date: '2026-01-01T00:00:00Z', attributes: { attribute: list } },
+      { id: customer, attributes: { attribute: list[0] } },
+      { id: customer, attributes: null },
+    ];
+    const { transport } = setup({}, JSON.stringify(rows));
+    const { customers } = await transport.customers(campaign);
+    expect(customers.map(({ numbers }) => numbers)).to.deep.equal([['+52145200'], ['1', '2'], [], []]);
+    expect(customers.map(({ attributes }) => attributes.length)).to.deep.equal([1, 1, 1, 0]);
+    expect(customers.map(({ date }) => date)).to.deep.equal([undefined, '2026-01-01T00:00:00Z', undefined, undefined]);
+    expect(customers[1]!.attributes).to.deep.equal([['City', 'Rivera']]);
+  });
+
+  it('are asked for and deleted at one address [C-187 C-205]', async () => {
+    const { client, transport, seen } = setup({}, `{"id":"${customer}"}`, reply(null, 204), reply('', 200), reply('', 202));
+    expect(await transport.customer(campaign, customer)).to.include({ id: customer });
+    for (let i = 0; i < 3; i++) await client.send({ type: 'removeContact', campaign, id: customer });
+    expect(seen.map(({ method, url }) => `${method} ${url.replace(base, '')}`)).to.deep.equal(['GET', 'DELETE', 'DELETE', 'DELETE'].map((method) => `${method} /campaigns/${campaign}/customers/${customer}`));
+  });
+});
+
+describe('Sinch’s new customers', () => {
+  it('are added without an id, and get theirs from the answer [C-172 C-194 C-195 C-197 C-198 C-201]', async () => {
+    const { client, first } = setup({}, reply(`${customer}\n`, 201));
+    const full = { ...contact, alternatives: ['98521542'], externalId: '7', at: '2026-07-01 10:00:00', agent: guid, priority: 3, timeZone: 'Europe/Berlin', data: [['City', 'a:b=c']] as [string, string][] };
+    expect(await client.send({ type: 'addContact', campaign, contact: full })).to.deep.equal({ status: 'confirmed', id: customer, transport: 'sinch' });
+    expect([first().method, first().path, first().headers.get('Accept'), first().headers.get('Content-Type')]).to.deep.equal(['POST', `/campaigns/${campaign}/customers`, 'text/html', 'application/json']);
+    expect(JSON.parse(first().body)).to.deep.equal({
+      externalId: '7',
+      numbers: '0215428754;98521542',
+      date: '2026-07-01T08:00:00.000Z',
+      agentId: campaign,
+      priority: 3,
+      timeZone: 'Europe/Berlin',
+      attributes: { attribute: [{ name: 'City', value: 'a:b=c' }] },
+    });
+  });
+
+  it('write attributes as the list of the schema where the integrator wants it', async () => {
+    const { client, first } = setup({ attributes: 'array' }, reply(customer, 201));
+    await client.send({ type: 'addContact', campaign, contact: { ...contact, data: [['a', 'b']] } });
+    expect(JSON.parse(first().body).attributes).to.deep.equal([{ name: 'a', value: 'b' }]);
+  });
+
+  it('get their id from the address when the body is empty [C-196]', async () => {
+    const { client } = setup({}, reply('', 201, { Location: `${base}/campaigns/${campaign}/customers/${customer}` }));
+    expect(await client.send({ type: 'addContact', campaign, contact })).to.include({ id: customer });
+    expect(await failure(setup({}, reply('', 201)).client.send({ type: 'addContact', campaign, contact }))).to.include({ code: 'PROTOCOL' });
+  });
+
+  it('have what only Sinch knows [C-200 C-204]', async () => {
+    const { transport, first } = setup({}, reply(customer, 201));
+    expect(await transport.addCustomer(campaign, { attributes: [['Phone1', '5']], dialingMode: 'PREVIEW', previewTime: 0 })).to.equal(customer);
+    expect(JSON.parse(first().body)).to.deep.equal({ dialingMode: 'PREVIEW', previewTime: 0, attributes: { attribute: [{ name: 'Phone1', value: '5' }] } });
+  });
+
+  it('are added by the hundred, and only 201 counts [C-206 C-207 C-208 C-209 C-210 C-211]', async () => {
+    const rows = (count: number) => JSON.stringify(Array.from({ length: count }, (_, at) => (at === 1 ? { statusCode: 400, error: "Invalid numbers: '+number;'" } : at === 2 ? { statusCode: 200 } : { statusCode: 201, id: customer })));
+    const { client, seen } = setup({}, rows(100), rows(100), rows(50));
+    const got = await client.send({ type: 'addContacts', campaign, contacts: Array.from({ length: 250 }, () => contact) });
+    expect(seen.map(({ body }) => JSON.parse(body).length)).to.deep.equal([100, 100, 50]);
+    const [{ method, url, headers }] = seen as [(typeof seen)[0]];
+    expect([method, url]).to.deep.equal(['POST', `${base}/campaigns/${campaign}/customers/list`]);
+    expect(headers.get('Accept')).to.contain('application/json');
+    expect([got.accepted, got.ids?.length, got.isLoaded]).to.deep.equal([244, 250, true]);
+    expect(got.refused.map(({ index }) => index)).to.deep.equal([1, 2, 101, 102, 201, 202]);
+    expect(got.refused[0]).to.deep.equal({ index: 1, reason: "Invalid numbers: '+number;'" });
+    expect(got.refused[1]!.reason).to.contain('not added');
+  });
+
+  it('stop at the first wrong one where the caller wants it [C-207 C-209]', async () => {
+    const { client, first } = setup({}, '[{"statusCode":200},{"statusCode":400,"error":"Invalid externalId: 007 : Value is not unique"}]');
+    const got = await client.send({ type: 'addContacts', campaign, contacts: [contact, contact], stopOnError: true });
+    expect(first().url).to.match(/list\?stopProcessIfInvalidEntriesFound=true$/);
+    expect([got.accepted, got.refused.length]).to.deep.equal([0, 2]);
+  });
+
+  it('leave open who was added when the answer is for another number of them', async () => {
+    const { client } = setup({}, '[{"statusCode":201}]');
+    expect(await failure(client.send({ type: 'addContacts', campaign, contacts: [contact, contact] }))).to.include({ code: 'PROTOCOL', detail: '[{"statusCode":201}]' });
+  });
+
+  it('say how many were added before a request failed', async () => {
+    const { client } = setup({ chunk: 1 }, '[{"statusCode":201}]', reply('', 429));
+    const error = await failure(client.send({ type: 'addContacts', campaign, contacts: [contact, contact] }));
+    expect(error).to.include({ code: 'BUSY' });
+    expect(error?.message).to.contain('Added before: 1.');
+  });
+
+  it('can come again later when Sinch has too much to do: 429 and 503 did nothing', async () => {
+    for (const status of [429, 503]) expect(await failure(setup({}, reply('', status)).client.send({ type: 'campaigns' }))).to.include({ code: 'BUSY' });
+  });
+});
+
+describe('Sinch, before any byte,', () => {
+  type To = ReturnType<typeof setup>;
+  const command = (input: object) => ({ client }: To) => client.send(input as never);
+  const refused: [string, (to: To) => Promise<unknown>, string][] = [
+    ['a fourth number [C-199]', command({ type: 'addContact', campaign, contact: { ...contact, alternatives: ['1', '2', '3'] } }), 'contact.numbers'],
+    ['a customer without any number [C-200]', ({ transport }) => transport.addCustomer(campaign, { attributes: [['Phone2', '1']] }), 'numbers'],
+    ['PROGRESSIVE for a customer [C-204]', ({ transport }) => transport.addCustomer(campaign, { numbers: ['1'], dialingMode: 'PROGRESSIVE' as never }), 'dialingMode'],
+    ['a state that cannot be written [C-188]', ({ transport }) => transport.setStatus(campaign, 'Handled' as never), 'status'],
+    ['a name', command({ type: 'addContact', campaign, contact: { ...contact, firstName: 'Ana' } }), 'contact.firstName'],
+    ['a campaign that is no id', command({ type: 'startCampaign', campaign: '../statistics' }), 'campaign'],
+    ['a customer that is no id', command({ type: 'removeContact', campaign, id: '7' }), 'id'],
+    ['the removal by a number', command({ type: 'removeContact', campaign, number: '7' }), 'number'],
+    ['an agent that is no id', command({ type: 'addContacts', campaign, contacts: [contact, { ...contact, agent: 'Ana' }] }), 'contacts.1.agentId'],
+    ['a time that the zone skips', command({ type: 'addContact', campaign, contact: { ...contact, at: '2026-03-29 02:30:00' } }), 'contact.at'],
+    ['a field that is not the caller’s to change [C-184]', ({ transport }) => transport.updateCampaign(campaign, { status: 'Active' } as never), 'status'],
+    ['a campaign without a name', ({ transport }) => transport.updateCampaign(campaign, { name: '' }), 'name'],
+    ['a day that is none', command({ type: 'statistics', from: '2023-02-30' }), 'from'],
+  ];
+  for (const [what, run, field] of refused) {
+    it(`refuses ${what}`, async () => {
+      const to = setup({}, '[]');
+      expect(await failure(run(to))).to.include({ code: 'INVALID', field });
+      expect(to.seen).to.deep.equal([]);
+    });
+  }
+});

@@ -1,0 +1,225 @@
+import { expect } from '@esm-bundle/chai';
+import { CtiClient } from '../../src/index.js';
+import { VoicenterTransport, type VoicenterOptions } from '../../src/transports/voicenter.js';
+import { entry } from '../samples.js';
+import { failure, only, recorder } from './requests.js';
+
+const ok = '{"ErrorCode":0,"Description":"OK"}';
+const base = 'https://api.voicenter.co.il/ForwardDialer/Dialer/';
+const contact = { destination: '0502454545' };
+
+function setup(answer: string | string[] = ok, options: VoicenterOptions = {}) {
+  const { seen, fetch } = recorder(...[answer].flat());
+  const transport = new VoicenterTransport({ code: 'account', timeZone: 'Asia/Jerusalem', fetch, ...options });
+  return { seen, transport, client: new CtiClient({ transports: [transport] }) };
+}
+
+/** The operation and the JSON that a command comes to. */
+async function sent(run: (all: ReturnType<typeof setup>) => Promise<unknown>, answer = ok, options: VoicenterOptions = {}) {
+  const all = setup(answer, options);
+  const result = await run(all);
+  const { url, method, body, headers } = only(all.seen);
+  return { url, method, headers, operation: url.replace(base, ''), json: body ? (JSON.parse(body) as unknown) : undefined, result };
+}
+
+describe('Voicenter’s wire', () => {
+  it('adds a call as a JSON POST to the documented address [C-216 C-217 C-224 C-227]', async () => {
+    const { url, method, headers, json } = await sent(({ client }) => client.send({ type: 'addContact', campaign: ' camp ', contact: { ...contact, callerId: '' } }));
+    expect([url, method, headers.get('Content-Type')]).to.deep.equal([`${base}AddCall`, 'POST', 'application/json']);
+    expect(json).to.deep.equal({ Campaign: 'camp', Target: '0502454545' });
+  });
+
+  it('sends all that a call can have, each in its own spelling and type [C-218 C-220 C-221 C-225 C-226]', async () => {
+    const full = { ...contact, callerId: '099', at: '2026-12-01 10:00:00', firstName: 'Ana', lastName: 'Paz', priority: 7, data: [['test1', '1'], ['var_test2', 'some: value']] as [string, string][] };
+    const { json } = await sent(({ client }) => client.send({ type: 'addContact', campaign: 'camp', contact: full }));
+    expect(json).to.deep.equal({
+      Campaign: 'camp',
+      Target: '0502454545',
+      Callerid: '099',
+      OriginateTime: Date.UTC(2026, 11, 1, 8) / 1000,
+      CustomerName: 'Ana Paz',
+      Priority: 7,
+      CustomData: { var_test1: '1', var_test2: 'some: value' },
+    });
+  });
+
+  it('hides the caller id by the documented word [C-223]', async () => {
+    const { json } = await sent(({ client }) => client.send({ type: 'addContact', campaign: 'camp', contact: { ...contact, callerId: 'Anonymous' } }));
+    expect(json).to.include({ Callerid: 'Anonymous' });
+  });
+
+  it('adds many calls with an array at the top, where the caller id has its other spelling [C-219 C-241]', async () => {
+    const contacts = [{ ...contact, callerId: '099', data: [['a', 'b']] as [string, string][] }, contact, contact];
+    const { operation, method, json, result } = await sent(({ client }) => client.send({ type: 'addContacts', campaign: 'camp', contacts }), ok, { method: 'GET' });
+    expect([operation, method]).to.deep.equal(['AddCallsBulk', 'POST']);
+    const plain = { Campaign: 'camp', Target: '0502454545' };
+    expect(json).to.deep.equal([{ ...plain, CallerID: '099', CustomData: { var_a: 'b' } }, plain, plain]);
+    expect(result).to.deep.include({ status: 'confirmed', accepted: 3, refused: [] });
+  });
+
+  it('reports a batch as a whole [C-242]', async () => {
+    const { client } = setup('{"ErrorCode":2,"Description":"bad"}');
+    expect(await failure(client.send({ type: 'addContacts', campaign: 'camp', contacts: [contact, contact] }))).to.include({ code: 'REJECTED' });
+  });
+
+  it('changes a call with the fields of a new one [C-245]', async () => {
+    const { operation, json } = await sent(({ client }) => client.send({ type: 'updateContact', campaign: 'camp', contact: { ...contact, callerId: '1', priority: 0 } }));
+    expect([operation, json]).to.deep.equal(['UpdateCall', { Campaign: 'camp', Target: '0502454545', Callerid: '1', Priority: 0 }]);
+  });
+
+  it('schedules a callback as a call with an instant, in the zone of the page’s times', async () => {
+    const { operation, json } = await sent(({ client }) => client.send({ type: 'schedule', at: '2026-07-01 10:00:00', entry: { campaign: 'camp', destination: '050', data: [['a', 'b']] } }));
+    expect(operation).to.equal('AddCall');
+    expect(json).to.deep.equal({ Campaign: 'camp', Target: '050', OriginateTime: Date.UTC(2026, 6, 1, 7) / 1000, CustomData: { var_a: 'b' } });
+  });
+
+  it('removes a call, also to cancel a callback, with two names and no other [C-233]', async () => {
+    for (const command of [{ type: 'removeContact', campaign: 'camp', number: '050' }, { type: 'cancelSchedule', campaign: 'camp', number: '050' }] as const) {
+      const { operation, json } = await sent(({ client }) => client.send(command));
+      expect([operation, json]).to.deep.equal(['RemoveCall', { Campaign: 'camp', Target: '050' }]);
+    }
+  });
+
+  it('lists campaigns by the account’s code, whatever state they are in [C-234 C-235]', async () => {
+    const data = ['Enabled', 'Disabled', 'Deleted', 'Sleeping'].map((StatusName, at) => ({ Name: `N${at}`, StatusName, Code: `c${at}` }));
+    const { operation, json, result } = await sent(({ client }) => client.send({ type: 'campaigns' }), JSON.stringify({ ErrorCode: 0, Description: 'OK', Data: data }));
+    expect([operation, json]).to.deep.equal(['GetCampaignList', { Code: 'account' }]);
+    const { campaigns } = result as { campaigns: { id: string; name: string; state: string }[] };
+    expect(campaigns.map(({ id, name, state }) => [id, name, state])).to.deep.equal(data.map(({ Code, Name, StatusName }) => [Code, Name, StatusName]));
+  });
+
+  it('tells of a campaign, whose code is trimmed [C-246]', async () => {
+    const Data = { Name: 'N', StatusName: 'Enabled', TotalPendingCalls: 4, MaxPriority: '9', MinPriority: 1, Code: '77' };
+    const { operation, json, result } = await sent(({ client }) => client.send({ type: 'campaignStatus', campaign: ' camp ' }), JSON.stringify({ ErrorCode: 0, Data }));
+    expect([operation, json]).to.deep.equal(['GetCampaignDetails', { Campaign: 'camp' }]);
+    expect(result).to.deep.include({ campaigns: [{ id: '77', name: 'N', state: 'Enabled', figures: { TotalPendingCalls: 4, MaxPriority: 9, MinPriority: 1 }, raw: Data }] });
+  });
+
+  it('lists, adds and removes members [C-236 C-237]', async () => {
+    const listed = await sent(({ client }) => client.send({ type: 'members', campaign: 'camp' }), '{"ErrorCode":0,"Data":[{"Member":"m1","DisplayName":"Ana"}]}');
+    expect([listed.operation, listed.json]).to.deep.equal(['GetMembersList', { Campaign: 'camp' }]);
+    expect((listed.result as { members: object[] }).members).to.deep.equal([{ id: 'm1', name: 'Ana', raw: { Member: 'm1', DisplayName: 'Ana' } }]);
+
+    const { seen, client } = setup('{"ErrorCode":0,"Data":{"TotalAdded":1}}');
+    expect(await client.send({ type: 'addMembers', campaign: 'camp', members: ['m1', 'm2'] })).to.include({ added: 2 });
+    expect(seen.map(({ url, body }) => [url.replace(base, ''), JSON.parse(body)])).to.deep.equal([
+      ['AddMember', { Campaign: 'camp', Member: 'm1' }],
+      ['AddMember', { Campaign: 'camp', Member: 'm2' }],
+    ]);
+    const removed = await sent(({ client: to }) => to.send({ type: 'removeMember', campaign: 'camp', member: 'm1' }), '{"ErrorCode":0,"Data":{"TotalRemoved":"1"}}');
+    expect([removed.operation, removed.json, removed.result]).to.deep.equal(['RemoveMember', { Campaign: 'camp', Member: 'm1' }, { status: 'confirmed', removed: 1, transport: 'voicenter' }]);
+  });
+
+  it('says which members were added before one failed', async () => {
+    const { client } = setup(['{"ErrorCode":0,"Data":{"TotalAdded":1}}', '{"ErrorCode":9,"Description":"no such member"}']);
+    const error = await failure(client.send({ type: 'addMembers', campaign: 'camp', members: ['m1', 'm2'] }));
+    expect(error).to.include({ code: 'REJECTED' });
+    expect(error?.message).to.contain('no such member').and.to.contain('Added before: m1.');
+  });
+
+  it('starts, stops and empties a campaign with its code alone [C-238 C-239]', async () => {
+    for (const [type, operation] of [['startCampaign', 'StartCampaign'], ['pauseCampaign', 'StopCampaign'], ['clearPendingCalls', 'ClearCampaignCalls']] as const) {
+      const got = await sent(({ client }) => client.send({ type, campaign: 'camp' }));
+      expect([got.operation, got.json]).to.deep.equal([operation, { Campaign: 'camp' }]);
+    }
+  });
+
+  it('changes the strategy by what is set, 0 too [C-240]', async () => {
+    const { operation, json } = await sent(({ transport }) => transport.updateStrategy('camp', { queueForMonitoring: 10000, queueMaximumCallers: 0 }));
+    expect([operation, json]).to.deep.equal(['UpdateCampaignStrategy', { Campaign: 'camp', setQueueForMonitoring: 10000, setQueueMaximumCallers: 0 }]);
+  });
+
+  it('sets up an IVR campaign [C-247]', async () => {
+    const { operation, json } = await sent(({ transport }) => transport.configureIvr('camp', { maxCalls: 5, representatives: ['SIP1', 'SIP2'] }));
+    expect([operation, json]).to.deep.equal(['ConfigureIvrCampaign', { Campaign: 'camp', ConcurrentStrategy: { setMaxCalls: 5 }, RepresentativeList: ['SIP1', 'SIP2'] }]);
+  });
+
+  it('reads what waits, with either spelling of the caller id and no time for 0 [C-243 C-244]', async () => {
+    const Calls = [
+      { Phone: '972544444444', CallerID: '1', CallerName: '', OriginateTime: 0, Priority: 1, CustomerName: 'x', CustomData: { var_a: 1 } },
+      { Phone: '972544444445', Callerid: '2', OriginateTime: 1700000000, Priority: '2' },
+    ];
+    const answer = JSON.stringify({ ErrorCode: 0, Data: { Calls, Campaign: 'camp' } });
+    const { operation, method, json, result } = await sent(({ client }) => client.send({ type: 'pendingCalls', campaign: 'camp' }), answer, { method: 'GET' });
+    expect([operation, method, json]).to.deep.equal(['GetCampaignPendingCalls', 'POST', { Campaign: 'camp' }]);
+    const [one, two] = (result as { calls: Record<string, unknown>[] }).calls;
+    expect(one).to.deep.equal({ number: '972544444444', callerId: '1', name: 'x', priority: 1, data: [['var_a', '1']], raw: Calls[0] });
+    expect(two).to.deep.include({ callerId: '2', at: 1700000000, priority: 2 });
+  });
+
+  it('asks with GET only where the integrator wants it, with custom data beside the rest [C-222]', async () => {
+    const data = [['test1', '1'], ['test2', 'somevalue']] as [string, string][];
+    const { url, method, json } = await sent(({ client }) => client.send({ type: 'addContact', campaign: 'xxxx', contact: { destination: 'yyyyy', data } }), ok, { method: 'GET' });
+    expect([method, json]).to.deep.equal(['GET', undefined]);
+    expect(url).to.equal(`${base}AddCall?Campaign=xxxx&Target=yyyyy&var_test1=1&var_test2=somevalue`);
+  });
+});
+
+describe('Voicenter’s answers', () => {
+  it('are a yes with 0, as a number or as text [C-228 C-231]', async () => {
+    for (const code of ['0', '"0"']) {
+      const { client } = setup(`{"ErrorCode":${code},"Description":"OK"}`);
+      expect(await client.send({ type: 'startCampaign', campaign: 'camp' })).to.deep.equal({ status: 'confirmed', transport: 'voicenter' });
+    }
+  });
+
+  for (const [code, words] of [[1, 'campaign code'], [2, 'this number'], [3, 'failed inside'], [4, 'caller id']] as const) {
+    it(`say by ErrorCode ${code} of a new call what was wrong [C-229]`, async () => {
+      const error = await failure(setup(`{"ErrorCode":${code},"Description":"d"}`).client.send({ type: 'addContact', campaign: 'camp', contact }));
+      expect(error).to.include({ code: 'REJECTED' });
+      expect(error?.message).to.contain(words);
+      const other = await failure(setup(`{"ErrorCode":${code},"Description":"of another"}`).client.send({ type: 'startCampaign', campaign: 'camp' }));
+      expect(other?.message, 'nobody says what the code means there').to.contain('of another').and.to.contain(`(${code})`);
+    });
+  }
+
+  it('are a no with any other code, also with HTTP 200 [C-230]', async () => {
+    const error = await failure(setup('{"ErrorCode":77,"Description":"Quota"}').client.send({ type: 'addContact', campaign: 'camp', contact }));
+    expect(error).to.include({ code: 'REJECTED', message: 'Voicenter refused this (77): Quota' });
+  });
+
+  for (const text of ['{ ErrorCode: 0, Description: "OK" }', '<html>', '', '{}', 'null']) {
+    it(`make no sense as ${JSON.stringify(text)}, and the error has the raw text [C-232]`, async () => {
+      const error = await failure(setup(text).client.send({ type: 'clearPendingCalls', campaign: 'camp' }));
+      expect([error?.code, error?.detail]).to.deep.equal(['PROTOCOL', text]);
+    });
+  }
+});
+
+describe('Voicenter, before any byte,', () => {
+  const refused: [string, object, string][] = [
+    ['a call without a campaign [C-217]', { type: 'addContact', campaign: ' ', contact }, 'campaign'],
+    ['a call without a number [C-217]', { type: 'addContact', campaign: 'camp', contact: { destination: '' } }, 'contact.destination'],
+    ['a second number', { type: 'addContact', campaign: 'camp', contact: { ...contact, alternatives: ['1'] } }, 'contact.alternatives'],
+    ['an agent', { type: 'addContact', campaign: 'camp', contact: { ...contact, agent: '1001' } }, 'contact.agent'],
+    ['a time of many', { type: 'addContacts', campaign: 'camp', contacts: [contact, { ...contact, at: '2026-12-01 10:00:00' }] }, 'contacts.1.at'],
+    ['a time of the year 9999 [C-225]', { type: 'addContact', campaign: 'camp', contact: { ...contact, at: '9999-12-31 00:00:00' } }, 'contact.at'],
+    ['an hour that does not exist', { type: 'addContact', campaign: 'camp', contact: { ...contact, at: '2026-03-27 02:30:00' } }, 'contact.at'],
+    ['a priority with a fraction [C-226]', { type: 'addContact', campaign: 'camp', contact: { ...contact, priority: 1.5 } }, 'contact.priority'],
+    ['a callback for an agent’s phone', { type: 'schedule', at: '2026-12-01 10:00:00', entry: { campaign: 'c', destination: '1', agentPhone: '1001' } }, 'entry.agentPhone'],
+    ['a callback to several numbers', { type: 'schedule', at: '2026-12-01 10:00:00', entry: { ...entry, agentPhone: '' } }, 'entry.alternatives'],
+    ['the cancelling of one time, since all would go', { type: 'cancelSchedule', campaign: 'camp', number: '050', on: '2026-12-01' }, 'on'],
+    ['the removal by an id', { type: 'removeContact', campaign: 'camp', number: '050', id: '7' }, 'id'],
+    ['the removal of nobody', { type: 'removeContact', campaign: 'camp' }, 'number'],
+    ['a penalty', { type: 'addMembers', campaign: 'camp', members: ['m'], penalty: '1' }, 'penalty'],
+  ];
+  for (const [what, command, field] of refused) {
+    it(`refuses ${what}`, async () => {
+      const { seen, client } = setup();
+      expect(await failure(client.send(command as never))).to.include({ code: 'INVALID', field });
+      expect(seen).to.deep.equal([]);
+    });
+  }
+
+  it('says what is not set up', () => {
+    const { client } = setup(ok, { code: '', timeZone: '' });
+    expect(client.supports('campaigns')).to.deep.include({ ok: false }).and.to.have.property('reason').that.contains('code');
+    expect(client.supports('schedule')).to.deep.include({ ok: false }).and.to.have.property('reason').that.contains('timeZone');
+  });
+
+  it('keeps codes out of the log and out of errors', async () => {
+    const { client } = setup('{"ErrorCode":1,"Description":"no"}', { code: 'account-secret' });
+    const errors = [await failure(client.send({ type: 'campaigns' })), await failure(client.send({ type: 'addContact', campaign: 'campaign-secret', contact }))];
+    expect(client.exportLog() + JSON.stringify(errors.map((error) => [error?.message, error?.detail]))).not.to.match(/account-secret|campaign-secret/);
+  });
+});

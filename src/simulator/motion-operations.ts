@@ -20,7 +20,13 @@ const done: HttpAnswer = { status: 200, body: '' };
 const created = (object?: unknown): HttpAnswer => ({ status: 201, body: object === undefined ? '' : JSON.stringify(object) });
 
 /** `id`, the same as the path's, and `ids`, all of them known; with or without `penalty` (C-259 to C-261). */
-function readIds(body: string, id: number, known: readonly number[], what: string, more: Shape<{ penalty: string }> | object = {}) {
+function readIds(
+  body: string,
+  id: number,
+  known: readonly number[],
+  what: string,
+  more: Shape<{ penalty: string }> | object = {},
+) {
   const isPathId: Check = (value) => {
     if (value !== id) throw new Refusal(`id is ${JSON.stringify(value)}, the path says ${id}.`);
   };
@@ -64,7 +70,8 @@ export const motionOperations: readonly MotionOperation[] = [
     run: ({ body }, _part, { state, trunks, intervals }) => {
       const settings = checkShape<MotionCampaignWire>(readJsonBody(body, 400), campaignShape, 'A campaign');
       if (!trunks.includes(Number(settings.TrunkId))) throw new Refusal(`There is no trunk ${String(settings.TrunkId)}.`);
-      if (!intervals.includes(Number(settings.IntervalId))) throw new Refusal(`There is no interval ${String(settings.IntervalId)}.`);
+      if (!intervals.includes(Number(settings.IntervalId)))
+        throw new Refusal(`There is no interval ${String(settings.IntervalId)}.`);
       const id = nextId(state.campaigns);
       state.campaigns.push({ id, name: String(settings.name), settings, lists: [], agents: [] });
       return created({ ...settings, id });
@@ -75,7 +82,12 @@ export const motionOperations: readonly MotionOperation[] = [
     types: [json],
     run: ({ body }, part, { state }) => {
       const campaign = byId(state.campaigns, Number(part), 'campaign');
-      const { ids } = readIds(body, campaign.id, state.lists.map(({ id }) => id), 'list');
+      const { ids } = readIds(
+        body,
+        campaign.id,
+        state.lists.map(({ id }) => id),
+        'list',
+      );
       campaign.lists = [...new Set([...campaign.lists, ...ids])];
       return done;
     },
@@ -111,7 +123,11 @@ export const motionOperations: readonly MotionOperation[] = [
       return done;
     },
   },
-  { path: /^cm\/contacts\/upload$/, types: [form], run: ({ bytes }, _part, world) => ({ status: 200, body: takeFile(bytes, world) }) },
+  {
+    path: /^cm\/contacts\/upload$/,
+    types: [form],
+    run: ({ bytes }, _part, world) => ({ status: 200, body: takeFile(bytes, world) }),
+  },
   {
     path: /^cm\/contacts\/upload\/([^/]+)$/,
     types: [json],

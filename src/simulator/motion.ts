@@ -49,7 +49,8 @@ export class MotionSimulator extends HttpSimulator {
     const operation = motionOperations.find((each) => each.path.test(path));
     if (!operation) throw new CodedRefusal(404, 'There is nothing at this path.');
     if (call.method !== 'POST') throw new CodedRefusal(405, 'Only POST (C-248).');
-    if (!isBasic(call.headers.get('Authorization'), this.#world.users)) throw new CodedRefusal(401, 'Not this name and password (C-249).');
+    if (!isBasic(call.headers.get('Authorization'), this.#world.users))
+      throw new CodedRefusal(401, 'Not this name and password (C-249).');
     const type = call.headers.get('Content-Type') ?? '';
     if (!operation.types.includes(type)) throw new CodedRefusal(415, `The Content-Type is “${type}”.`);
     if (call.url.search) throw new CodedRefusal(400, 'There are no parameters in the address.');

@@ -1,6 +1,13 @@
 import { amount, customData, listOf } from './value-checks.js';
 import type { Way } from './voicenter-fields.js';
-import { campaignOf, checkCallerId, targetOf, type VoicenterCall, type VoicenterCampaign, type VoicenterWorld } from './voicenter-world.js';
+import {
+  campaignOf,
+  checkCallerId,
+  targetOf,
+  type VoicenterCall,
+  type VoicenterCampaign,
+  type VoicenterWorld,
+} from './voicenter-world.js';
 import { checkShape, filled, isObject, number, Refusal, text, type Check, type Shape } from './wire-shape.js';
 import { CodedRefusal } from './http-simulator.js';
 
@@ -112,13 +119,19 @@ export const voicenterOperations: Record<string, VoicenterOperation> = {
     run: (fields, world) => {
       const [campaign, call] = readCall(fields, callShape, world);
       checkWaiting(campaign, call.Phone);
-      replace(campaign, campaign.calls.map((each) => (each.Phone === call.Phone ? { ...each, ...call } : each)));
+      replace(
+        campaign,
+        campaign.calls.map((each) => (each.Phone === call.Phone ? { ...each, ...call } : each)),
+      );
     },
   },
   RemoveCall: onCampaign({ Target: known }, (campaign, { Target }, world) => {
     const phone = targetOf(world, Target);
     checkWaiting(campaign, phone);
-    replace(campaign, campaign.calls.filter(({ Phone }) => Phone !== phone));
+    replace(
+      campaign,
+      campaign.calls.filter(({ Phone }) => Phone !== phone),
+    );
   }),
   ClearCampaignCalls: onCampaign({}, (campaign) => replace(campaign, [])),
   GetCampaignPendingCalls: onCampaign(

@@ -1,7 +1,14 @@
 import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from './http-simulator.js';
 import { readFields } from './voicenter-fields.js';
 import { voicenterOperations } from './voicenter-operations.js';
-import { descriptions, freshVoicenter, makeVoicenter, type VoicenterFaults, type VoicenterOptions, type VoicenterState } from './voicenter-world.js';
+import {
+  descriptions,
+  freshVoicenter,
+  makeVoicenter,
+  type VoicenterFaults,
+  type VoicenterOptions,
+  type VoicenterState,
+} from './voicenter-world.js';
 import type { Refusal } from './wire-shape.js';
 
 /** What stands after `ForwardDialer/Dialer/`, whatever the base, with one slash at the joint. */

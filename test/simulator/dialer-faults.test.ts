@@ -22,7 +22,11 @@ describe('the base of the simulated dialers', () => {
     for (const [faults, status, type] of table) {
       server.faults = faults;
       const answer = await add(server);
-      expect([answer.status, answer.headers.get('Content-Type'), answer.refused]).to.deep.equal([status, type, 'A fault is set.']);
+      expect([answer.status, answer.headers.get('Content-Type'), answer.refused]).to.deep.equal([
+        status,
+        type,
+        'A fault is set.',
+      ]);
     }
     expect(server.state.campaigns[0]!.pending).to.equal(0);
   });
@@ -49,13 +53,21 @@ describe('the base of the simulated dialers', () => {
     const server = new VoicenterSimulator({ keep: 2, now: () => 7 });
     let changes = 0;
     server.addEventListener('change', () => changes++);
-    for (const Authorization of ['Basic a2V5', 'Basic a2V5', 'one two three', 'bare']) await add(server, { Authorization, 'X-Api-Key': 'k1' });
+    for (const Authorization of ['Basic a2V5', 'Basic a2V5', 'one two three', 'bare'])
+      await add(server, { Authorization, 'X-Api-Key': 'k1' });
     expect(changes).to.equal(4);
     expect(server.log.map(({ headers }) => [headers['authorization'], headers['x-api-key']])).to.deep.equal([
       ['one …', '…'],
       ['…', '…'],
     ]);
-    expect(server.log[1]).to.deep.include({ at: 7, method: 'POST', path: '/ForwardDialer/Dialer/AddCall', body: JSON.stringify(body), status: 200, answer: '{"ErrorCode":0,"Description":"OK"}' });
+    expect(server.log[1]).to.deep.include({
+      at: 7,
+      method: 'POST',
+      path: '/ForwardDialer/Dialer/AddCall',
+      body: JSON.stringify(body),
+      status: 200,
+      answer: '{"ErrorCode":0,"Description":"OK"}',
+    });
     expect(server.log[1]).not.to.have.property('refused');
     const silent = new VoicenterSimulator({ keep: 0 });
     await add(silent);

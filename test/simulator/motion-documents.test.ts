@@ -39,8 +39,15 @@ describe('the Motion simulator and its documents', () => {
     }
     const { lists, campaigns, files } = server.state;
     const list = lists.find(({ id }) => id === 32)!;
-    expect(lists.find(({ id }) => id === 12)!.contacts).to.deep.equal([john, { ...john, cf_1: 'some text', cf_3: 'some other text' }]);
-    expect(list.contacts).to.deep.equal([...two('qweqwe'), ...two('asdasd'), { firstName: 'Ana', phone: '091000000', ListId: 32 }]);
+    expect(lists.find(({ id }) => id === 12)!.contacts).to.deep.equal([
+      john,
+      { ...john, cf_1: 'some text', cf_3: 'some other text' },
+    ]);
+    expect(list.contacts).to.deep.equal([
+      ...two('qweqwe'),
+      ...two('asdasd'),
+      { firstName: 'Ana', phone: '091000000', ListId: 32 },
+    ]);
     expect([list.total, list.agents]).to.deep.equal([5, [24, 26, 31]]);
     expect(campaigns[0]).to.deep.include({ id: 59, lists: [32, 33] });
     expect(campaigns[0]!.agents[2]).to.deep.equal({ id: 31, penalty: '0' });
@@ -55,7 +62,9 @@ describe('the Motion simulator and its documents', () => {
     for (const anyFileId of [true, false]) {
       const server = new MotionSimulator({ anyFileId });
       await ask(server, 'POST', '/api/cm/contacts/upload', csv, form);
-      expect((await ask(server, 'POST', '/api/cm/contacts/upload/mylist.csv', step2('file.csv'), json)).status).to.equal(anyFileId ? 200 : 400);
+      expect((await ask(server, 'POST', '/api/cm/contacts/upload/mylist.csv', step2('file.csv'), json)).status).to.equal(
+        anyFileId ? 200 : 400,
+      );
     }
   });
 

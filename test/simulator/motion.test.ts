@@ -11,7 +11,13 @@ const post = (path: string, body: unknown, type = 'application/json', headers: R
   ask(server, 'POST', `/motion/api/${path}`, body, { ...headers, 'Content-Type': type });
 const upload = (body: string | Uint8Array) => post('cm/contacts/upload', body, 'application/x-www-form-urlencoded');
 const bind = (name: string, changes = {}) =>
-  post(`cm/contacts/upload/${encodeURIComponent(name)}`, { id: name, binding: { phone: 'tel' }, ListId: 32, duplicates: ['phone'], ...changes });
+  post(`cm/contacts/upload/${encodeURIComponent(name)}`, {
+    id: name,
+    binding: { phone: 'tel' },
+    ListId: 32,
+    duplicates: ['phone'],
+    ...changes,
+  });
 const list = (id = 32) => server.state.lists.find((each) => each.id === id)!;
 
 async function expectRefused(path: string, bodies: unknown[], status = 400) {
@@ -28,11 +34,24 @@ describe('the Motion simulator', () => {
   it('takes only a POST, with Basic, of the documented type, at a known path [C-248] [C-249] [C-252]', async () => {
     const list1 = { name: 'list1' };
     expect((await ask(server, 'GET', '/api/cm/lists', undefined, admin)).status).to.equal(405);
-    for (const Authorization of ['', 'YWRtaW46cGFzc3dvcmQ=', 'basic YWRtaW46cGFzc3dvcmQ=', 'Basic YWRtaW46eA==', 'Bearer YWRtaW46cGFzc3dvcmQ='])
+    for (const Authorization of [
+      '',
+      'YWRtaW46cGFzc3dvcmQ=',
+      'basic YWRtaW46cGFzc3dvcmQ=',
+      'Basic YWRtaW46eA==',
+      'Bearer YWRtaW46cGFzc3dvcmQ=',
+    ])
       expect((await post('cm/lists', list1, 'application/json', { Authorization })).status, Authorization).to.equal(401);
     for (const type of ['application/x-www-form-urlencoded', 'text/plain;charset=UTF-8', 'application/json;charset=UTF-8'])
       expect((await post('cm/lists', list1, type)).status, type).to.equal(415);
-    for (const path of ['cm/list', 'cm/lists/', 'cm/lists/x/users', 'voice/queues/59', 'voice/queues/59/user', 'cm/contacts/upload/a/b'])
+    for (const path of [
+      'cm/list',
+      'cm/lists/',
+      'cm/lists/x/users',
+      'voice/queues/59',
+      'voice/queues/59/user',
+      'cm/contacts/upload/a/b',
+    ])
       expect((await post(path, list1)).status, path).to.equal(404);
     expect((await post('cm/lists?name=x', list1)).status).to.equal(400);
     expect(server.state.lists).to.have.length(3);
@@ -60,25 +79,59 @@ describe('the Motion simulator', () => {
   });
 
   it('refuses ids that are unknown or not the path’s, and a penalty that is no text [C-259] [C-260] [C-261]', async () => {
-    await expectRefused('voice/queues/59/lists', [{ id: 59, ids: [] }, { id: 59, ids: [7] }, { id: 59, ids: 32 }, { id: 60, ids: [32] }, { id: '59', ids: [32] }, { ids: [32] }]);
-    await expectRefused('voice/queues/59/users', [{ id: 59, ids: [24] }, { id: 59, ids: [24], penalty: 0 }, { id: 59, ids: [32], penalty: '0' }, { id: 59, ids: ['24'], penalty: '0' }]);
-    await expectRefused('cm/lists/32/users', [{ id: 32, ids: [24], penalty: '0' }, { id: 32, ids: [59] }]);
+    await expectRefused('voice/queues/59/lists', [
+      { id: 59, ids: [] },
+      { id: 59, ids: [7] },
+      { id: 59, ids: 32 },
+      { id: 60, ids: [32] },
+      { id: '59', ids: [32] },
+      { ids: [32] },
+    ]);
+    await expectRefused('voice/queues/59/users', [
+      { id: 59, ids: [24] },
+      { id: 59, ids: [24], penalty: 0 },
+      { id: 59, ids: [32], penalty: '0' },
+      { id: 59, ids: ['24'], penalty: '0' },
+    ]);
+    await expectRefused('cm/lists/32/users', [
+      { id: 32, ids: [24], penalty: '0' },
+      { id: 32, ids: [59] },
+    ]);
     await expectRefused('voice/queues/60/lists', [{ id: 60, ids: [32] }], 404);
     await expectRefused('cm/lists/59/users', [{ id: 59, ids: [24] }], 404);
   });
 
   it('refuses a contact of another shape, and with one of them the whole list [C-253] [C-254] [C-262]', async () => {
     const fine = { ListId: 32, phone: '1' };
-    await expectRefused('cm/contacts', [{ phone: '1' }, { ...fine, ListId: '32' }, { ...fine, listId: 32 }, { ...fine, cf_2: 'x' }, { ...fine, cf_1: 1 }, { ...fine, phone: 1 }, [fine]]);
+    await expectRefused('cm/contacts', [
+      { phone: '1' },
+      { ...fine, ListId: '32' },
+      { ...fine, listId: 32 },
+      { ...fine, cf_2: 'x' },
+      { ...fine, cf_1: 1 },
+      { ...fine, phone: 1 },
+      [fine],
+    ]);
     await expectRefused('cm/contacts', [{ ...fine, ListId: 7 }], 404);
-    await expectRefused('cm/lists/32/contacts', [fine, [], [fine, { ...fine, ListId: 33 }], [fine, { phone: '1' }], [fine, null]]);
+    await expectRefused('cm/lists/32/contacts', [
+      fine,
+      [],
+      [fine, { ...fine, ListId: 33 }],
+      [fine, { phone: '1' }],
+      [fine, null],
+    ]);
     expect((await post('cm/contacts', { ListId: 32 })).status).to.equal(201);
     expect((await post('cm/lists/32/contacts', [fine])).status).to.equal(200);
     expect(list().contacts).to.deep.equal([{ ListId: 32 }, fine]);
   });
 
   it('takes a CSV’s bytes as they are, then binds exact columns without repeats [C-263] [C-264] [C-266] [C-267]', async () => {
-    const bytes = new Uint8Array([0xef, 0xbb, 0xbf, ...new TextEncoder().encode('tel; nome ;"cf;1"\r\n1;"A ""x"";\r\nB";\r\n\r\n2;C;d\r\n1;E;')]);
+    const bytes = new Uint8Array([
+      0xef,
+      0xbb,
+      0xbf,
+      ...new TextEncoder().encode('tel; nome ;"cf;1"\r\n1;"A ""x"";\r\nB";\r\n\r\n2;C;d\r\n1;E;'),
+    ]);
     expect((await bind('mine.csv')).status).to.equal(404);
     await upload('other\n1');
     expect((await upload(bytes)).text).to.equal('');
@@ -122,7 +175,10 @@ describe('the Motion simulator', () => {
 
   it('counts instead of keeping, and forgets all on clear', async () => {
     start({ keepRows: false });
-    await post('cm/lists/32/contacts', [{ ListId: 32, phone: '1' }, { ListId: 32, phone: '1' }]);
+    await post('cm/lists/32/contacts', [
+      { ListId: 32, phone: '1' },
+      { ListId: 32, phone: '1' },
+    ]);
     await upload('tel\n1\n1\n1');
     await bind('a.csv');
     expect(list()).to.deep.include({ contacts: [], total: 5 });

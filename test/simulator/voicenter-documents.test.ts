@@ -32,10 +32,16 @@ const printed: [operation: string, body: unknown][] = [
   ['AddCallsBulk', [row(1), row(2)]],
   ['GetCampaignPendingCalls', { Campaign: x(24) }],
   ['GetCampaignDetails', { Campaign: ` ${x(36)} ` }],
-  ['ConfigureIvrCampaign', { Campaign: x(36), ConcurrentStrategy: { setMaxCalls: 5 }, RepresentativeList: ['SIP1', 'SIP2', 'SIP3'] }],
+  [
+    'ConfigureIvrCampaign',
+    { Campaign: x(36), ConcurrentStrategy: { setMaxCalls: 5 }, RepresentativeList: ['SIP1', 'SIP2', 'SIP3'] },
+  ],
 ];
 /** The same as addresses; the hyphens of the page's line ends are gone. */
-const addresses = ['AddCall?Campaign=xxxx&Target=yyyyy&var_test1=1&var_test2=somevalue', 'UpdateCall?Campaign=xxxx&Target=yyyyy&var_test1=1&var_tesy2=somevalue'];
+const addresses = [
+  'AddCall?Campaign=xxxx&Target=yyyyy&var_test1=1&var_test2=somevalue',
+  'UpdateCall?Campaign=xxxx&Target=yyyyy&var_test1=1&var_tesy2=somevalue',
+];
 
 let server: VoicenterSimulator;
 beforeEach(() => {
@@ -61,7 +67,11 @@ describe('the Voicenter simulator and its documents', () => {
       expect(text, address).to.equal('{"ErrorCode":0,"Description":"OK"}');
     }
     const campaign = (code: string) => server.state.campaigns.find((each) => each.code === code)!;
-    expect(campaign(x(24)).strategy).to.deep.equal({ setQueueForMonitoring: 10000, setQueueMaximumCallers: 0, setCoefficient: 1 });
+    expect(campaign(x(24)).strategy).to.deep.equal({
+      setQueueForMonitoring: 10000,
+      setQueueMaximumCallers: 0,
+      setCoefficient: 1,
+    });
     expect(campaign(x(36)).ivr).to.deep.equal({ setMaxCalls: 5, representatives: ['SIP1', 'SIP2', 'SIP3'] });
     expect(JSON.parse(JSON.stringify(server.state))).to.deep.equal(server.state);
   });
@@ -83,7 +93,14 @@ describe('the Voicenter simulator and its documents', () => {
             CustomData,
           },
         ],
-        Campaign: { Name: 'Test campaign', StatusName: 'Enabled', TotalPendingCalls: 1, MaxPriority: 0, MinPriority: 0, Code: x(40) },
+        Campaign: {
+          Name: 'Test campaign',
+          StatusName: 'Enabled',
+          TotalPendingCalls: 1,
+          MaxPriority: 0,
+          MinPriority: 0,
+          Code: x(40),
+        },
       },
       ErrorCode: 0,
       Description: 'OK',
@@ -92,8 +109,14 @@ describe('the Voicenter simulator and its documents', () => {
 
   it('answers lists, counters and details as printed [C-234] [C-236] [C-237]', async () => {
     const data = async (operation: string, body: unknown) => JSON.parse((await call(operation, body)).text).Data as unknown;
-    expect(((await data('GetCampaignList', { Code: 'adsdasdasd' })) as unknown[])[0]).to.deep.equal({ Name: 'Test campaign', StatusName: 'Enabled', Code: 'xxxx' });
-    expect(await data('GetMembersList', { Campaign: 'xxxx' })).to.deep.equal([{ Member: 'adsdasdasd', DisplayName: 'Support 1' }]);
+    expect(((await data('GetCampaignList', { Code: 'adsdasdasd' })) as unknown[])[0]).to.deep.equal({
+      Name: 'Test campaign',
+      StatusName: 'Enabled',
+      Code: 'xxxx',
+    });
+    expect(await data('GetMembersList', { Campaign: 'xxxx' })).to.deep.equal([
+      { Member: 'adsdasdasd', DisplayName: 'Support 1' },
+    ]);
     expect(await data('AddMember', { Campaign: 'xxxx', Member: 'adsdasd' })).to.deep.equal({ TotalAdded: 1 });
     expect(await data('AddMember', { Campaign: 'xxxx', Member: 'adsdasd' })).to.deep.equal({ TotalAdded: 0 });
     expect(await data('RemoveMember', { Campaign: 'xxxx', Member: 'adsdasd' })).to.deep.equal({ TotalRemoved: 1 });

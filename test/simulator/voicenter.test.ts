@@ -16,9 +16,19 @@ const calls = () => server.state.campaigns[0]!.calls;
 describe('the Voicenter simulator', () => {
   it('takes a call by query, form and JSON, and keeps the same [C-222] [C-226]', async () => {
     await get('AddCall?Campaign=campaign0001&Target=0502454545&Callerid=Anonymous&Priority=4&OriginateTime=1700000000&var_a=1');
-    await call('AddCall', 'Campaign=campaign0001&Target=0502454545&Callerid=Anonymous&Priority=4&OriginateTime=1700000000&var_a=1', 'application/x-www-form-urlencoded');
+    await call(
+      'AddCall',
+      'Campaign=campaign0001&Target=0502454545&Callerid=Anonymous&Priority=4&OriginateTime=1700000000&var_a=1',
+      'application/x-www-form-urlencoded',
+    );
     await call('AddCall', { ...one, Callerid: 'Anonymous', Priority: 4, OriginateTime: 1700000000, CustomData: { var_a: '1' } });
-    const kept = { Phone: '972502454545', OriginateTime: 1700000000, Priority: 4, CustomData: { var_a: '1' }, CallerID: 'Anonymous' };
+    const kept = {
+      Phone: '972502454545',
+      OriginateTime: 1700000000,
+      Priority: 4,
+      CustomData: { var_a: '1' },
+      CallerID: 'Anonymous',
+    };
     expect(calls()).to.deep.equal([kept, kept, kept]);
   });
 
@@ -48,7 +58,10 @@ describe('the Voicenter simulator', () => {
     const texts = ['', 'Invalid campaign code', 'The target is invalid', 'Unexpected internal error', 'Invalid caller id'];
     for (const [expected, body] of wrong) {
       const { status, text, refused } = await call('AddCall', body);
-      expect([status, JSON.parse(text)], text + JSON.stringify(body)).to.deep.equal([200, { ErrorCode: expected, Description: texts[expected] }]);
+      expect([status, JSON.parse(text)], text + JSON.stringify(body)).to.deep.equal([
+        200,
+        { ErrorCode: expected, Description: texts[expected] },
+      ]);
       expect(refused).to.be.a('string');
     }
     expect(calls()).to.deep.equal([]);
@@ -72,8 +85,11 @@ describe('the Voicenter simulator', () => {
     }
     expect((await call('UpdateCall', `Campaign=${Campaign}&Target=1`, form)).status).to.equal(415);
     expect((await call('AddCall', one, 'text/plain;charset=UTF-8')).status).to.equal(415);
-    expect((await ask(server, 'PUT', '/ForwardDialer/Dialer/AddCall', one, { 'Content-Type': 'application/json' })).status).to.equal(405);
-    for (const path of ['AddCalls', 'addcall', 'constructor', 'AddCall/']) expect((await call(path, one)).status, path).to.equal(404);
+    expect(
+      (await ask(server, 'PUT', '/ForwardDialer/Dialer/AddCall', one, { 'Content-Type': 'application/json' })).status,
+    ).to.equal(405);
+    for (const path of ['AddCalls', 'addcall', 'constructor', 'AddCall/'])
+      expect((await call(path, one)).status, path).to.equal(404);
     expect(await code(call('AddCall?Priority=1', one))).to.equal(3);
     expect(await code(get(`AddCall?Campaign=${Campaign}&Target=050245&Target=050246`))).to.equal(3);
     expect(await code(get(`AddCall?Campaign=${Campaign}&Target=050245&CustomData=1`))).to.equal(3);
@@ -101,7 +117,9 @@ describe('the Voicenter simulator', () => {
     expect(await code(call('UpdateCampaignStrategy', { Campaign, setCoefficient: '1' }))).to.equal(3);
     expect(await code(call('UpdateCampaignStrategy', { Campaign, setQueueMaximumCallers: 0 }))).to.equal(0);
     expect(server.state.campaigns[0]!.strategy).to.deep.equal({ setQueueMaximumCallers: 0 });
-    expect(await code(call('ConfigureIvrCampaign', { Campaign, ConcurrentStrategy: { setMaxCalls: 5 }, RepresentativeList: 'SIP1' }))).to.equal(3);
+    expect(
+      await code(call('ConfigureIvrCampaign', { Campaign, ConcurrentStrategy: { setMaxCalls: 5 }, RepresentativeList: 'SIP1' })),
+    ).to.equal(3);
     expect(await code(call('StopCampaign', { Campaign, Code: 'x' }))).to.equal(3);
     expect(await code(call('GetCampaignDetails', { Campaign, Code: 'x' }))).to.equal(3);
     expect(await code(call('StartCampaign', { Campaign: 'campaign0003' }))).to.equal(1);

@@ -24,6 +24,16 @@ export type { PortalDial, PortalSchedule, PortalTag } from './portal-actions.js'
 export type { CtiShape, DialerCall, PortalCall } from './portal-cti.js';
 export type { PortalFaults } from './portal-faults.js';
 export { PortalSimulator, type PortalSimulatorOptions } from './portal.js';
+export type {
+  SinchAttribute,
+  SinchCampaign,
+  SinchCustomer,
+  SinchDay,
+  SinchOptions,
+  SinchSettings,
+  SinchState,
+} from './sinch-world.js';
+export { SinchSimulator } from './sinch.js';
 export { VoicenterSimulator } from './voicenter.js';
 export type {
   VoicenterCall,

@@ -27,7 +27,11 @@ export const allOf = (kind: Kind, ...names: string[]): Parameters => Object.from
 /** What came. */
 export type Query = Partial<Record<string, string>>;
 
-const isDate = (text: string) => !Number.isNaN(Date.parse(text));
+/** ISO 8601 UTC with or without milliseconds, a time that the calendar has (S-24). */
+export function isTime(text: string): boolean {
+  const time = kinds.time.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 19) === text.slice(0, 19);
+}
 
 /** The parameters of an address: only these, each once and written as it must be. */
 export function readQuery(given: URLSearchParams, parameters: Parameters): Query {
@@ -36,8 +40,8 @@ export function readQuery(given: URLSearchParams, parameters: Parameters): Query
     const kind = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
     if (!kind) throw new Refusal(`There is no parameter ${name}.`);
     if (query.has(name)) throw new Refusal(`${name} comes twice.`);
-    const isTime = kind === 'time' || kind === 'day' || kind === 'midnight';
-    if (!kinds[kind].test(value) || (isTime && !isDate(value))) throw new Refusal(`${name} is no ${kind}: “${value}”.`);
+    const mustBeTime = kind === 'time' || kind === 'day' || kind === 'midnight';
+    if (!kinds[kind].test(value) || (mustBeTime && !isTime(value))) throw new Refusal(`${name} is no ${kind}: “${value}”.`);
     query.set(name, value);
   }
   return Object.fromEntries(query);

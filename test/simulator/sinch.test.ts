@@ -133,7 +133,7 @@ describe('the Sinch simulator', () => {
       { ...least, abandonRate: 2.5 },
       { ...least, abandonRate: '1' },
       { ...least, increasePredictiveRatio: 101 },
-      { ...least, startDate: '2020-12-20' },
+      { ...least, startDate: '2020-02-30T12:00:00Z' },
       { ...least, timeZone: 'Mars' },
       [least],
       `${JSON.stringify(least)},`,

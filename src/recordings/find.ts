@@ -1,11 +1,11 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../errors.js';
 import { probeMedia, type Probe, type ProbeResult } from './probe.js';
-import { candidates, recordingFolder, type Candidate, type RecordingHosts, type RecordingPlace, type RecordingRow } from './urls.js';
+import { candidates, type Candidate, type RecordingHosts, type RecordingPlace, type RecordingRow } from './urls.js';
 
 /** What is needed of a `CtiClient`: it converts. */
 export interface Converter {
-  send(command: { type: 'convertRecording'; guid: string; folder?: string }): Promise<unknown>;
+  send(command: { type: 'convertRecording'; guid: string; calldate: string }): Promise<unknown>;
 }
 
 export interface FindRecordingOptions {
@@ -61,7 +61,7 @@ export async function findRecording(row: RecordingRow, options: FindRecordingOpt
   if (!client) return { why: msg('There is no mp3 of this recording at any of its addresses, and this page cannot have one made.'), tried };
 
   try {
-    await client.send({ type: 'convertRecording', guid, folder: recordingFolder(calldate) });
+    await client.send({ type: 'convertRecording', guid, calldate });
   } catch (cause) {
     const error = CtiError.from(cause);
     return { why: msg(str`There is no mp3 of this recording at any of its addresses, and none could be made: ${error.message}`), tried, error };

@@ -1,3 +1,5 @@
+import { recordingFolder } from '../codecs/recording-folder.js';
+
 /** What is needed of a row of `recordings`: the rest of it is not documented (U-38, C-116). */
 export interface RecordingRow {
   guid: string;
@@ -19,12 +21,6 @@ export type RecordingPlace = 'telephony' | 'telephony-folder' | 'backup-folder' 
 export interface Candidate {
   url: string;
   where: RecordingPlace;
-}
-
-/** The folder of a recording's day: `2016-01-18 10:20:30` lies in `20160118` (C-117). Empty when the date is no date. */
-export function recordingFolder(calldate: string): string {
-  const [, ...parts] = /^(\d{4})-(\d\d)-(\d\d)/.exec(calldate.trim()) ?? [];
-  return parts.join('');
 }
 
 /** Where a recording can be, in the order to try, each address once (U-33, C-118, C-119). */

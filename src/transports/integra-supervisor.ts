@@ -1,18 +1,136 @@
+import { msg } from '@lit/localize';
+import { writeBlackEntry } from '../codecs/black-entry.js';
+import { writeTask } from '../codecs/dialer-task.js';
+import { writeRecordingFilter } from '../codecs/recording-filter.js';
+import { recordingFolder } from '../codecs/recording-folder.js';
+import type { Command, CommandOf, CommandType } from '../commands.js';
+import { CtiError } from '../errors.js';
 import { supervisorChecks } from '../supervisor-commands.js';
+import type { IntegraTransport, Operation, Operations, Settings } from './integra-agent.js';
 import { readDone } from './integra-answer.js';
-import type { IntegraTransport, Operations } from './integra-agent.js';
+import { readRecordings, readStatus, readSummary, statisticsOf } from './integra-rows.js';
+import { integraBulk, upload } from './integra-upload.js';
+import { refuseFields } from './rest.js';
 
-/** The supervisor's part of the wire (contract 1.1.3). */
+const done = (answer: Parameters<typeof readDone>[0]) => (readDone(answer), { status: 'confirmed' } as const);
+
+/** An older server puts one number on the list, and knows six keys of it (U-43). */
+function black({ entries }: CommandOf<'blacklist' | 'unblacklist'>, { dialect }: Settings): { black: string } {
+  if (dialect === 'old') {
+    if (entries.length > 1) throw new CtiError('UNSUPPORTED', msg('This older server takes one number at a time: send them one after the other.'));
+    refuseFields(entries[0] ?? {}, ['phone', 'campaign', 'username', 'company', 'jobTitle', 'name'], msg('This older server'), 'entries.0.');
+  }
+  const [first, ...others] = entries.map(writeBlackEntry);
+  return { black: JSON.stringify(others.length ? [first, ...others] : first) };
+}
+const noRemoval = ({ dialect }: Settings) => dialect === 'old' && msg('This older server cannot take a number off the do-not-call list.');
+
+/** Both bounds, always (U-51, C-150, C-151). */
+function range({ on, from, to }: CommandOf<'cancelSchedule'>): { from: string; to: string } {
+  if (on && !from && !to) return { from: `${on} 00:00:00`, to: `${on} 23:59:59` };
+  if (!on && from && to && from <= to) return { from, to };
+  throw new CtiError('INVALID', msg('Which callbacks? Name one day, or the time from and the time to.'), { field: on ? 'on' : 'from' });
+}
+
+/** One contact: for everyone, or for one agent (contract 6, C-142, C-143). */
+function contactTask({ campaign, contact }: CommandOf<'addContact'>, { dialect }: Settings): { call: string } {
+  refuseFields(contact, ['destination', 'alternatives', 'data', 'agent'], 'Integra', 'contact.');
+  const mode = contact.agent?.trim() ? 'owned' : 'normal';
+  return { call: JSON.stringify(writeTask({ ...contact, mode, campaign }, dialect)) };
+}
+
+function removal({ campaign, number, id }: CommandOf<'removeContact'>): { campaign: string; number: string } {
+  refuseFields({ id }, [], 'Integra');
+  if (!number) throw new CtiError('INVALID', msg('Integra removes a contact by its number: name it.'), { field: 'number' });
+  return { campaign, number };
+}
+
+const refusePeriod = ({ agent, from, to }: CommandOf<'statistics'>) => refuseFields({ agent, from, to }, [], 'Integra');
+
+/** The supervisor's part of the wire (contract 1.1.3): one line an operation, names spelled and ordered as documented. */
 const operations: Operations = {
+  blacklist: { paths: ['admin/addblack'], form: black, reply: done },
+  unblacklist: { paths: ['admin/deleteblack'], missing: noRemoval, form: black, reply: done },
+  cancelSchedule: {
+    paths: ['Dialers/RemoveScheduleDialerCall'],
+    form: (command) => ({ campaign: command.campaign, destination: command.number, ...range(command) }),
+    reply: done,
+  },
+  addContact: { paths: ['Dialers/DialerTask'], form: contactTask, reply: done },
+  removeContact: { paths: ['Dialers/RemoveContact'], form: removal, reply: done },
+  addContacts: upload('Dialers/uploadbase'),
+  campaigns: {
+    paths: ['Supervisor/queuesummary'],
+    form: () => ({}),
+    reply: (answer) => ({ status: 'confirmed', campaigns: readSummary(answer) }),
+  },
+  campaignStatus: {
+    paths: ['Supervisor/campaignstatus'],
+    form: ({ campaign }) => ({ queue: campaign }),
+    reply: (answer) => ({ status: 'confirmed', ...readStatus(answer) }),
+  },
+  statistics: {
+    paths: ['Supervisor/queuesummary'],
+    form: (command) => (refusePeriod(command), {}),
+    reply: (answer) => ({ status: 'confirmed', rows: statisticsOf(readSummary(answer)) }),
+  },
+  recordings: {
+    paths: ['Cdr/getrecords'],
+    form: ({ filter, held = 0, limit = 50 }) => ({
+      lastrow: String(held),
+      searchLimit: String(limit),
+      filter: JSON.stringify(writeRecordingFilter(filter)),
+      Random: '1',
+    }),
+    reply: (answer, { limit = 50 }) => ({ status: 'confirmed', ...readRecordings(answer, limit) }),
+  },
+  convertRecording: {
+    paths: ['Supervisor/convert'],
+    form: ({ guid, calldate = '' }) => ({ guid, folder: recordingFolder(calldate) }),
+    reply: done,
+  },
   workflow: {
     paths: ['admin/CallWorkflow'],
     form: ({ context, extension, parameters = {} }) => ({ context, extension, jsonparams: JSON.stringify(parameters) }),
     reply: (answer) => (readDone(answer, ['OK', '1']), { status: 'confirmed' }),
   },
+  dialerTask: { paths: ['Dialers/DialerTask'], form: (command, { dialect }) => ({ call: JSON.stringify(writeTask(command, dialect)) }), reply: done },
 };
+
+type Other<T extends CommandType> = Operation<T> & { when: (command: CommandOf<T>) => unknown };
+
+/** The same command, another operation: many at once, with a time zone, of one campaign. */
+const others: { readonly [T in CommandType]?: Other<T> } = {
+  blacklist: { when: ({ entries }) => entries.length > 1, paths: ['admin/addblackbulk'], form: black, reply: done },
+  unblacklist: { when: ({ entries }) => entries.length > 1, paths: ['admin/deleteblackbulk'], missing: noRemoval, form: black, reply: done },
+  addContacts: { when: ({ timeZone }) => timeZone, ...upload('Dialers/uploadbasewithtimezone') },
+  statistics: {
+    when: ({ campaign }) => campaign,
+    paths: ['Supervisor/campaignstatus'],
+    form: (command) => (refusePeriod(command), { queue: command.campaign ?? '' }),
+    reply: (answer, { campaign }) => ({ status: 'confirmed', rows: statisticsOf(readStatus(answer).campaigns.filter(({ id }) => id === campaign)) }),
+  },
+};
+
+/** Under which name such a line stands in the table: no command has this type. */
+const otherLine = (type: CommandType) => `${type}, other` as CommandType;
+
+/** The command as its line of the table wants it. */
+function lineOf(command: Command): Command {
+  const other = others[command.type] as Other<CommandType> | undefined;
+  return other?.when(command) ? ({ ...command, type: otherLine(command.type) } as Command) : command;
+}
 
 /** Teaches the class, and every transport made of it, the supervisor's commands. */
 export function addSupervisor({ operations: known, prototype }: typeof IntegraTransport): void {
   Object.assign(known, operations);
-  Object.assign(prototype, { checks: supervisorChecks });
+  for (const [type, other] of Object.entries(others)) Object.assign(known, { [otherLine(type as CommandType)]: other });
+  const { send } = prototype;
+  Object.assign(prototype, {
+    checks: supervisorChecks,
+    bulk: integraBulk,
+    send(this: IntegraTransport, command: Command, ...rest: [again?: boolean, signal?: AbortSignal]) {
+      return send.call(this, lineOf(command), ...rest);
+    },
+  });
 }

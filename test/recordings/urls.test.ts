@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { recordingFolder, recordingUrls } from '../../src/recordings/index.js';
+import { recordingFolder } from '../../src/codecs/recording-folder.js';
+import { recordingUrls } from '../../src/recordings/index.js';
 
 const guid = '7e4e7db9-f080-494e-b04b-7c8e47711558';
 const row = { guid, calldate: '2016-01-18 10:20:30' };

@@ -1,0 +1,37 @@
+import { msg } from '@lit/localize';
+import type { CommandOf, ReplyTo } from '../commands.js';
+import { CtiError } from '../errors.js';
+import type { RecordingFilter } from '../supervisor-commands.js';
+import type { Recording } from '../supervisor-replies.js';
+
+/** What is needed of a `CtiClient`: it lists recordings. */
+export interface RecordingLister {
+  send(command: CommandOf<'recordings'>, options: { signal?: AbortSignal | undefined }): Promise<ReplyTo<'recordings'>>;
+}
+
+export interface EachRecordingOptions {
+  /** What to look for; everything when absent. */
+  filter?: RecordingFilter;
+  /** Rows of a page. 50 when absent. */
+  limit?: number;
+  /** Stops the page that is on its way: rejects with `CANCELED`. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Every recording, page after page as they are taken: the next page is asked for when its first row is, and none after
+ * one that was not full (C-111, C-115). Throws what `send` rejects with, and `PROTOCOL` when a page comes again.
+ */
+export async function* eachRecording(client: RecordingLister, { filter, limit = 50, signal }: EachRecordingOptions = {}): AsyncGenerator<Recording, void> {
+  let before: string | undefined;
+  for (let held = 0; ; ) {
+    const { rows, isLast } = await client.send({ type: 'recordings', ...(filter && { filter }), held, limit }, { signal });
+    const last = rows.at(-1)?.guid;
+    if (last !== undefined && last === before)
+      throw new CtiError('PROTOCOL', msg('The dialer gives the same recordings on every page: ask for a shorter time.'), { detail: last });
+    yield* rows;
+    if (isLast) return;
+    before = last;
+    held += Math.max(limit, rows.length); // a full page, though rows without a guid are left out of it
+  }
+}

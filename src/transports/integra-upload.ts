@@ -1,0 +1,67 @@
+import { toBase64, writeUploadRow } from '../codecs/upload-row.js';
+import type { CommandOf } from '../commands.js';
+import { CtiError } from '../errors.js';
+import type { Contact } from '../supervisor-commands.js';
+import type { Bulk } from '../transport.js';
+import type { Operation } from './integra-agent.js';
+import { readDone } from './integra-answer.js';
+import { refuseFields, unknownField, unknownText } from './rest.js';
+
+/** What an upload row has room for. */
+const fields = ['destination', 'alternatives', 'data', 'priority', 'agent'] as const satisfies readonly (keyof Contact)[];
+
+const writeRow = (campaign: string, { destination, alternatives, data, priority, agent }: Contact) =>
+  writeUploadRow({ campaign, destination, alternatives, data, priority, agentPhone: agent });
+
+/** One file: every row or none (U-53, C-155 to C-160). Throws `INVALID` with the place of the row and its field. */
+function rowsOf({ campaign, contacts }: CommandOf<'addContacts'>): string[] {
+  return contacts.map((contact, index) => {
+    const path = `contacts.${String(index)}.`;
+    refuseFields(contact, fields, 'Integra', path);
+    try {
+      return writeRow(campaign, contact);
+    } catch (cause) {
+      const { code, message, field = '' } = CtiError.from(cause);
+      throw new CtiError(code, message, { field: field === 'campaign' ? field : path + (field === 'agentPhone' ? 'agent' : field), cause });
+    }
+  });
+}
+
+let files = 0;
+/** Two files of the same name might be taken for one. */
+const newName = () => `contacts-${String(Date.now())}-${String(++files)}.csv`;
+
+/** UC-20 and UC-21: `1` means that the file was taken; it is loaded later, and nobody tells how that ended (U-52, C-161). */
+export function upload(path: string): Operation<'addContacts'> {
+  return {
+    paths: [path],
+    form: (command, { agent }) => {
+      const rows = rowsOf(command);
+      const { campaign, timeZone, fileName = newName() } = command;
+      const file = { filename: fileName, fileb64: toBase64(rows.join('\n')), campaign, cant: String(rows.length), username: agent };
+      return timeZone ? { ...file, timezone: timeZone } : file;
+    },
+    reply: (answer, { contacts }) => {
+      readDone(answer);
+      return { status: 'confirmed', accepted: contacts.length, refused: [], isLoaded: false };
+    },
+  };
+}
+
+/** Files of a size that a server takes in one form, two at a time. */
+export const integraBulk: Bulk = {
+  size: 5_000,
+  inFlight: 2,
+  fields,
+  problem(contact) {
+    const field = unknownField(contact, fields);
+    if (field) return { field, message: unknownText('Integra', field) };
+    try {
+      writeRow('-', contact);
+      return undefined;
+    } catch (cause) {
+      const { field: wrong = '', message } = CtiError.from(cause);
+      return { field: wrong === 'agentPhone' ? 'agent' : wrong, message };
+    }
+  },
+};

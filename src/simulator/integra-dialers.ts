@@ -71,7 +71,6 @@ type File = Record<'filename' | 'fileb64' | 'campaign' | 'cant' | 'username', st
 /** Takes the file; a real server loads it later (U-52). */
 function upload({ filename, fileb64, campaign, cant, username, ...zone }: File & { timezone?: string }, world: IntegraWorld): string {
   filled(filename, 'filename');
-  filled(username, 'username');
   checkKnown(world.campaigns, campaign, 'campaign');
   if (zone.timezone !== undefined) filled(zone.timezone, 'timezone');
   const { text, bytes } = readFile(fileb64);

@@ -16,7 +16,7 @@ const table: [title: string, command: Command, path: string, body: string, answe
   ['a workflow without parameters [C-091]', { type: 'workflow', context: 'in', extension: '700' }, 'admin/CallWorkflow', 'context=in&extension=700&jsonparams=%7B%7D', 'OK'],
   ['one number for the do-not-call list of all campaigns [C-097 C-098 C-100 C-102]', { type: 'blacklist', entries: [black] }, 'admin/addblack', 'black=%7B%22phone%22%3A%2212341234%22%2C%22campaign%22%3A%22*%22%7D'],
   [
-    'every key of an entry, spelled as documented [C-101]',
+    'every key of an entry, spelled as documented, as strict JSON [C-101 C-106]',
     { type: 'blacklist', entries: [{ phone: '1', campaign: 'Sale->', username: 'u', company: 'c', jobTitle: 'j', name: 'n', expireDate: '2025-01-01', direction: 'I/O' }] },
     'admin/addblack',
     'black=%7B%22phone%22%3A%221%22%2C%22campaign%22%3A%22Sale-%3E%22%2C%22username%22%3A%22u%22%2C%22company%22%3A%22c%22%2C%22job_title%22%3A%22j%22%2C%22name%22%3A%22n%22%2C%22expire_date%22%3A%222025-01-01%22%2C%22direction%22%3A%22I%2FO%22%7D',

@@ -59,11 +59,21 @@ const englishOnly: Plugin = {
       : null,
 };
 
+/** The second file shares the first one's errors: `instanceof CtiError` holds for both. */
+const oneCtiError: Plugin = {
+  name: 'one-cti-error',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (id, importer = '') => (id.endsWith('/errors.js') && importer.includes('/src/') ? '\0errors' : null),
+  load: (id) => (id === '\0errors' ? 'export const { CtiError } = window.Portside;' : null),
+};
+
 const integraUrl = process.env['INTEGRA_URL'] ?? '';
 
-export default defineConfig({
+/** `vite build --mode supervisor` makes the second file. */
+export default defineConfig(({ mode }) => ({
   define: { PORTSIDE_VERSION: JSON.stringify(version) },
-  plugins: [englishOnly, ownTrustedTypesPolicy, smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
+  plugins: [mode === 'supervisor' && oneCtiError, englishOnly, ownTrustedTypesPolicy, smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
   appType: 'mpa',
   cacheDir: `node_modules/.vite-${process.env['PORTSIDE'] ?? 'source'}`,
   optimizeDeps: { entries: ['demo/*.html', 'src/script.ts'] },
@@ -76,6 +86,11 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     emptyOutDir: false,
-    lib: { entry: 'src/script.ts', name: 'PortsideScript', formats: ['iife'], fileName: () => 'portside.js' },
+    lib: {
+      entry: mode === 'supervisor' ? 'src/script-supervisor.ts' : 'src/script.ts',
+      name: 'PortsideScript',
+      formats: ['iife'],
+      fileName: () => (mode === 'supervisor' ? 'portside-supervisor.js' : 'portside.js'),
+    },
   },
-});
+}));

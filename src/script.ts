@@ -8,12 +8,6 @@ import { PortalTransport } from './transports/portal.js';
 declare const PORTSIDE_VERSION: string;
 
 /** What a page gets from the one-file build, beside the registered elements. */
-const Portside = { CtiClient, CtiError, IntegraTransport, Outbox, PortalTransport, version: PORTSIDE_VERSION };
+export const Portside = { CtiClient, CtiError, IntegraTransport, Outbox, PortalTransport, version: PORTSIDE_VERSION };
 
-declare global {
-  interface Window {
-    Portside: typeof Portside;
-  }
-}
-
-window.Portside = Portside;
+Object.assign(window, { Portside });

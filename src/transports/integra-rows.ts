@@ -1,8 +1,8 @@
+import { figuresOf, objectOf } from '../codecs/json.js';
 import type { Campaign, Recording, Statistics } from '../supervisor-replies.js';
 import { notUnderstood } from './http-answer.js';
 import type { Answer } from './http.js';
 import { readGuid } from './integra-answer.js';
-import { figuresOf, objectOf } from './rest.js';
 
 /** The JSON of an answer; a `0`, nothing, or a page is none (U-48). */
 function readJson(answer: Answer): unknown {

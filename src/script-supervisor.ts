@@ -1,0 +1,18 @@
+// Entry of the second one-file build: what a supervisor's page needs beyond `portside.js`, which has to be loaded before.
+import { eachRecording, findRecording, recordingUrls } from './recordings/index.js';
+import { addSupervisor } from './transports/integra-supervisor.js';
+import { basic, MotionTransport } from './transports/motion.js';
+import { SinchTransport } from './transports/sinch.js';
+import { VoicenterTransport } from './transports/voicenter.js';
+
+const Supervisor = { basic, eachRecording, findRecording, MotionTransport, recordingUrls, SinchTransport, VoicenterTransport };
+
+declare global {
+  interface Window {
+    /** With what `portside-supervisor.js` adds; without that file these are not there. */
+    Portside: typeof import('./script.js').Portside & typeof Supervisor;
+  }
+}
+
+addSupervisor(window.Portside.IntegraTransport);
+Object.assign(window.Portside, Supervisor);

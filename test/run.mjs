@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { checkFacts } from './facts.mjs';
+import { checkMapping } from './mapping.mjs';
 import { firefoxPath, webkit } from './browsers.mjs';
 import { allResults, clearResults, saveResults } from './results.mjs';
 import { checkSizes } from './size.mjs';
@@ -35,6 +36,8 @@ run(`unit tests in ${browsers.join(', ')}`, `${display}wtr --config test/web-tes
 run('end to end, on the source and on the built files', 'playwright test --config test/playwright.config.mjs');
 run('faults: every command under every fault, in Chromium', 'playwright test --config test/faults/playwright.config.mjs');
 
+console.log('\n— who can what, as the transports say it');
+checks.push(...(await checkMapping()));
 console.log('\n— facts of the wire contract');
 checks.push(...checkFacts());
 saveResults('checks', checks);

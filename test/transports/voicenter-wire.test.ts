@@ -1,26 +1,7 @@
 import { expect } from '@esm-bundle/chai';
-import { CtiClient } from '../../src/index.js';
-import { VoicenterTransport, type VoicenterOptions } from '../../src/transports/voicenter.js';
 import { entry } from '../samples.js';
-import { failure, only, recorder } from './requests.js';
-
-const ok = '{"ErrorCode":0,"Description":"OK"}';
-const base = 'https://api.voicenter.co.il/ForwardDialer/Dialer/';
-const contact = { destination: '0502454545' };
-
-function setup(answer: string | string[] = ok, options: VoicenterOptions = {}) {
-  const { seen, fetch } = recorder(...[answer].flat());
-  const transport = new VoicenterTransport({ code: 'account', timeZone: 'Asia/Jerusalem', fetch, ...options });
-  return { seen, transport, client: new CtiClient({ transports: [transport] }) };
-}
-
-/** The operation and the JSON that a command comes to. */
-async function sent(run: (all: ReturnType<typeof setup>) => Promise<unknown>, answer = ok, options: VoicenterOptions = {}) {
-  const all = setup(answer, options);
-  const result = await run(all);
-  const { url, method, body, headers } = only(all.seen);
-  return { url, method, headers, operation: url.replace(base, ''), json: body ? (JSON.parse(body) as unknown) : undefined, result };
-}
+import { failure } from './requests.js';
+import { ok, base, contact, setup, sent } from './voicenter-setup.js';
 
 describe('Voicenter’s wire', () => {
   it('adds a call as a JSON POST to the documented address [C-216 C-217 C-224 C-227]', async () => {
@@ -152,74 +133,5 @@ describe('Voicenter’s wire', () => {
     const { url, method, json } = await sent(({ client }) => client.send({ type: 'addContact', campaign: 'xxxx', contact: { destination: 'yyyyy', data } }), ok, { method: 'GET' });
     expect([method, json]).to.deep.equal(['GET', undefined]);
     expect(url).to.equal(`${base}AddCall?Campaign=xxxx&Target=yyyyy&var_test1=1&var_test2=somevalue`);
-  });
-});
-
-describe('Voicenter’s answers', () => {
-  it('are a yes with 0, as a number or as text [C-228 C-231]', async () => {
-    for (const code of ['0', '"0"']) {
-      const { client } = setup(`{"ErrorCode":${code},"Description":"OK"}`);
-      expect(await client.send({ type: 'startCampaign', campaign: 'camp' })).to.deep.equal({ status: 'confirmed', transport: 'voicenter' });
-    }
-  });
-
-  for (const [code, words] of [[1, 'campaign code'], [2, 'this number'], [3, 'failed inside'], [4, 'caller id']] as const) {
-    it(`say by ErrorCode ${code} of a new call what was wrong [C-229]`, async () => {
-      const error = await failure(setup(`{"ErrorCode":${code},"Description":"d"}`).client.send({ type: 'addContact', campaign: 'camp', contact }));
-      expect(error).to.include({ code: 'REJECTED' });
-      expect(error?.message).to.contain(words);
-      const other = await failure(setup(`{"ErrorCode":${code},"Description":"of another"}`).client.send({ type: 'startCampaign', campaign: 'camp' }));
-      expect(other?.message, 'nobody says what the code means there').to.contain('of another').and.to.contain(`(${code})`);
-    });
-  }
-
-  it('are a no with any other code, also with HTTP 200 [C-230]', async () => {
-    const error = await failure(setup('{"ErrorCode":77,"Description":"Quota"}').client.send({ type: 'addContact', campaign: 'camp', contact }));
-    expect(error).to.include({ code: 'REJECTED', message: 'Voicenter refused this (77): Quota' });
-  });
-
-  for (const text of ['{ ErrorCode: 0, Description: "OK" }', '<html>', '', '{}', 'null']) {
-    it(`make no sense as ${JSON.stringify(text)}, and the error has the raw text [C-232]`, async () => {
-      const error = await failure(setup(text).client.send({ type: 'clearPendingCalls', campaign: 'camp' }));
-      expect([error?.code, error?.detail]).to.deep.equal(['PROTOCOL', text]);
-    });
-  }
-});
-
-describe('Voicenter, before any byte,', () => {
-  const refused: [string, object, string][] = [
-    ['a call without a campaign [C-217]', { type: 'addContact', campaign: ' ', contact }, 'campaign'],
-    ['a call without a number [C-217]', { type: 'addContact', campaign: 'camp', contact: { destination: '' } }, 'contact.destination'],
-    ['a second number', { type: 'addContact', campaign: 'camp', contact: { ...contact, alternatives: ['1'] } }, 'contact.alternatives'],
-    ['an agent', { type: 'addContact', campaign: 'camp', contact: { ...contact, agent: '1001' } }, 'contact.agent'],
-    ['a time of many', { type: 'addContacts', campaign: 'camp', contacts: [contact, { ...contact, at: '2026-12-01 10:00:00' }] }, 'contacts.1.at'],
-    ['a time of the year 9999 [C-225]', { type: 'addContact', campaign: 'camp', contact: { ...contact, at: '9999-12-31 00:00:00' } }, 'contact.at'],
-    ['an hour that does not exist', { type: 'addContact', campaign: 'camp', contact: { ...contact, at: '2026-03-27 02:30:00' } }, 'contact.at'],
-    ['a priority with a fraction [C-226]', { type: 'addContact', campaign: 'camp', contact: { ...contact, priority: 1.5 } }, 'contact.priority'],
-    ['a callback for an agent’s phone', { type: 'schedule', at: '2026-12-01 10:00:00', entry: { campaign: 'c', destination: '1', agentPhone: '1001' } }, 'entry.agentPhone'],
-    ['a callback to several numbers', { type: 'schedule', at: '2026-12-01 10:00:00', entry: { ...entry, agentPhone: '' } }, 'entry.alternatives'],
-    ['the cancelling of one time, since all would go', { type: 'cancelSchedule', campaign: 'camp', number: '050', on: '2026-12-01' }, 'on'],
-    ['the removal by an id', { type: 'removeContact', campaign: 'camp', number: '050', id: '7' }, 'id'],
-    ['the removal of nobody', { type: 'removeContact', campaign: 'camp' }, 'number'],
-    ['a penalty', { type: 'addMembers', campaign: 'camp', members: ['m'], penalty: '1' }, 'penalty'],
-  ];
-  for (const [what, command, field] of refused) {
-    it(`refuses ${what}`, async () => {
-      const { seen, client } = setup();
-      expect(await failure(client.send(command as never))).to.include({ code: 'INVALID', field });
-      expect(seen).to.deep.equal([]);
-    });
-  }
-
-  it('says what is not set up', () => {
-    const { client } = setup(ok, { code: '', timeZone: '' });
-    expect(client.supports('campaigns')).to.deep.include({ ok: false }).and.to.have.property('reason').that.contains('code');
-    expect(client.supports('schedule')).to.deep.include({ ok: false }).and.to.have.property('reason').that.contains('timeZone');
-  });
-
-  it('keeps codes out of the log and out of errors', async () => {
-    const { client } = setup('{"ErrorCode":1,"Description":"no"}', { code: 'account-secret' });
-    const errors = [await failure(client.send({ type: 'campaigns' })), await failure(client.send({ type: 'addContact', campaign: 'campaign-secret', contact }))];
-    expect(client.exportLog() + JSON.stringify(errors.map((error) => [error?.message, error?.detail]))).not.to.match(/account-secret|campaign-secret/);
   });
 });

@@ -1,18 +1,36 @@
 import { msg } from '@lit/localize';
 import { writeBlackEntry } from '../codecs/black-entry.js';
 import { writeTask } from '../codecs/dialer-task.js';
+import { readRecordings, readStatus, readSummary, statisticsOf } from '../codecs/integra-rows.js';
 import { writeRecordingFilter } from '../codecs/recording-filter.js';
 import { recordingFolder } from '../codecs/recording-folder.js';
 import type { Command, CommandOf, CommandType } from '../commands.js';
 import { CtiError } from '../errors.js';
 import { supervisorChecks } from '../supervisor-commands.js';
 import type { IntegraTransport, Operation, Operations, Settings } from './integra-agent.js';
-import { readDone } from './integra-answer.js';
-import { readRecordings, readStatus, readSummary, statisticsOf } from './integra-rows.js';
+import { notUnderstood } from './http-answer.js';
+import type { Answer } from './http.js';
+import { readDone, readGuid } from './integra-answer.js';
 import { integraBulk, upload } from './integra-upload.js';
 import { refuseFields } from './rest.js';
 
-const done = (answer: Parameters<typeof readDone>[0]) => (readDone(answer), { status: 'confirmed' } as const);
+const done = (answer: Answer) => (readDone(answer), { status: 'confirmed' } as const);
+
+/** What the JSON of an answer says; a `0`, nothing, a page and what its reader cannot read are failures (U-48). */
+function said<T>(answer: Answer, read: (json: unknown) => T | undefined): T {
+  const text = readGuid(answer); // whatever is not a failure
+  const value = read(parsed(text));
+  if (value === undefined) throw notUnderstood(answer.text);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
 /** An older server puts one number on the list, and knows six keys of it (U-43). */
 function black({ entries }: CommandOf<'blacklist' | 'unblacklist'>, { dialect }: Settings): { black: string } {
@@ -62,17 +80,17 @@ const operations: Operations = {
   campaigns: {
     paths: ['Supervisor/queuesummary'],
     form: () => ({}),
-    reply: (answer) => ({ status: 'confirmed', campaigns: readSummary(answer) }),
+    reply: (answer) => ({ status: 'confirmed', campaigns: said(answer, readSummary) }),
   },
   campaignStatus: {
     paths: ['Supervisor/campaignstatus'],
     form: ({ campaign }) => ({ queue: campaign }),
-    reply: (answer) => ({ status: 'confirmed', ...readStatus(answer) }),
+    reply: (answer) => ({ status: 'confirmed', ...said(answer, readStatus) }),
   },
   statistics: {
     paths: ['Supervisor/queuesummary'],
     form: (command) => (refusePeriod(command), {}),
-    reply: (answer) => ({ status: 'confirmed', rows: statisticsOf(readSummary(answer)) }),
+    reply: (answer) => ({ status: 'confirmed', rows: statisticsOf(said(answer, readSummary)) }),
   },
   recordings: {
     paths: ['Cdr/getrecords'],
@@ -82,7 +100,7 @@ const operations: Operations = {
       filter: JSON.stringify(writeRecordingFilter(filter)),
       Random: '1',
     }),
-    reply: (answer, { limit = 50 }) => ({ status: 'confirmed', ...readRecordings(answer, limit) }),
+    reply: (answer, { limit = 50 }) => ({ status: 'confirmed', ...said(answer, (json) => readRecordings(json, limit)) }),
   },
   convertRecording: {
     paths: ['Supervisor/convert'],
@@ -108,7 +126,7 @@ const others: { readonly [T in CommandType]?: Other<T> } = {
     when: ({ campaign }) => campaign,
     paths: ['Supervisor/campaignstatus'],
     form: (command) => (refusePeriod(command), { queue: command.campaign ?? '' }),
-    reply: (answer, { campaign }) => ({ status: 'confirmed', rows: statisticsOf(readStatus(answer).campaigns.filter(({ id }) => id === campaign)) }),
+    reply: (answer, { campaign }) => ({ status: 'confirmed', rows: statisticsOf(said(answer, readStatus).campaigns.filter(({ id }) => id === campaign)) }),
   },
 };
 

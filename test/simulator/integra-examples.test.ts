@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { blacklist, campaigns, filter, guid, oldTasks, row, tasks } from './integra-examples.js';
+import { blacklist, campaigns, filter, guid, oldTasks, respool, row, schedule, tasks } from './integra-examples.js';
 import { ask, form, server, start } from './integra-server.js';
 
 const recordings = [{ row: { guid, calldate: '2016-01-18 10:20:30' }, file: { host: 'telephony', dated: true, format: 'gsm' } as const }];
@@ -20,6 +20,12 @@ describe('the Integra simulator and the documents’ examples, as they stand', (
         await yes('admin/addblackbulk', { black: `[${blacklist.v8},${blacklist.new}]` });
         await yes('admin/deleteblackbulk', { black: `[${blacklist.v8}]` });
         expect(server.state.blacklist).to.deep.equal([JSON.parse(blacklist.new)]);
+      });
+
+      it('takes the respool and the callback', async () => {
+        await yes('Dialers/Respool', { callspool: respool });
+        await yes('Dialers/ScheduleDialerCall', { callschedule: schedule });
+        expect([...server.state.spool, ...server.state.schedules]).to.deep.equal([JSON.parse(respool), JSON.parse(schedule)]);
       });
 
       it('takes the filter of the recordings, and converts', async () => {

@@ -31,6 +31,28 @@ export const filter = `{
 
 export const guid = '7e4e7db9-f080-494e-b04b-7c8e47711558';
 
+export const respool = `{
+
+  "campaign": "Ventas->",
+  "destination": "098344484",
+  "dialerbase": "basetest",
+  "status": 1,
+  "data": "Par1=Val1:Par2=Val2",
+  "alternatives": "098124484",
+  "contact": 222,
+  "retries": 0,
+  "priority": 9999,
+  "agentphone": "1001"
+}`;
+export const schedule = `{
+  "calldate" : "2015-10-11 15:00:00",
+  "campaign" : "Ventas->",
+  "destination" : "098344484",
+  "alternatives" : "099124484:099121212",
+  "agentphone" : "1001",
+  "data" :  "Par1=Val1:Par2=Val2"
+}`;
+
 const task = (calldate: string, campaign: string, agent: string, flags: string) => `{"calldate" : ${calldate},
 "campaign" : "${campaign}",
 "destination": "12-345-678",
@@ -58,4 +80,4 @@ export const oldTasks = {
 };
 
 export const row = 'prueba1;098344484;var1=val1:var2=val2;099124484:099111111;9999;1001';
-export const campaigns = ['Campaign or *', 'Campaign', 'campName<-', 'campName->', 'prueba1', 'CampTest2<-', 'Power<-', 'test->', 'Sale->'];
+export const campaigns = ['Campaign or *', 'Campaign', 'campName<-', 'campName->', 'prueba1', 'CampTest2<-', 'Power<-', 'test->', 'Ventas->'];

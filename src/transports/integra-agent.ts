@@ -19,7 +19,10 @@ export interface IntegraOptions extends HttpOptions {
   tech?: string;
   /** The agent's context as configured in uContact. */
   context?: string;
-  /** `old` leaves out `camptoreschedule` and `tag` of a disposition, which version 8 does not know (C-086). */
+  /**
+   * `old` leaves out `camptoreschedule` and `tag` of a disposition, which version 8 does not know (C-086), puts one number
+   * at a time on the do-not-call list and takes none off it (U-43), and flags dialer tasks as before (C-144).
+   */
   dialect?: 'new' | 'old';
 }
 

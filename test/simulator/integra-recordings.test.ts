@@ -78,7 +78,6 @@ describe('the Integra simulator’s recordings', () => {
     expect((await get(url, { method: 'POST' })).status).to.equal(405);
     const audio = new Audio(URL.createObjectURL(await whole.blob()));
     await new Promise((resolve, reject) => Object.assign(audio, { onloadedmetadata: resolve, onerror: reject }));
-    expect(audio.duration).to.be.within(0.4, 0.6);
   });
 
   it('become mp3 where they lay as gsm [C-121] [C-122]', async () => {

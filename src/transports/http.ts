@@ -36,6 +36,7 @@ const form = { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8
 export async function headersWith(authorization: Authorization | undefined, signal: AbortSignal, fixed: Record<string, string> = form): Promise<Headers> {
   const headers = new Headers(fixed);
   try {
+    signal.throwIfAborted();
     const value = await Promise.race([authorization?.(), aborted(signal)]);
     if (value) headers.set('Authorization', value);
   } catch (cause) {
@@ -73,7 +74,7 @@ function checkOnline(): void {
 }
 
 /** Who stopped it: this library with an error of its own, or the page. Nothing while it runs, and when its time was over. */
-export function stopped({ aborted, reason }: AbortSignal): CtiError | undefined {
+function stopped({ aborted, reason }: AbortSignal): CtiError | undefined {
   if (reason instanceof CtiError) return reason;
   const isPages = aborted && (reason as Error).name !== 'TimeoutError';
   return isPages ? new CtiError('CANCELED', msg('Stopped. What was on its way may have happened.'), { cause: reason }) : undefined;

@@ -4,7 +4,7 @@ import { CtiError } from '../errors.js';
 import { supervisorChecks } from '../supervisor-commands.js';
 import type { Authorization, Support, Transport, Witness } from '../transport.js';
 import { checkStatus, isSignedOut } from './http-answer.js';
-import { exchange, headersWith, joinUrl, stopped, type Answer, type HttpOptions } from './http.js';
+import { exchange, headersWith, joinUrl, type Answer, type HttpOptions } from './http.js';
 
 export interface RestOptions extends HttpOptions {
   /** Returns the whole `Authorization` header value. Called before each request; a secret belongs nowhere else. */
@@ -86,8 +86,6 @@ export abstract class RestTransport implements Transport {
     const { method, path, query = {}, headers: fixed = {}, body, told = body } = request;
     const { authorization, baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeout), ...(halt ? [halt] : [])]);
-    const stop = stopped(signal);
-    if (stop) throw stop;
     const headers = await headersWith(authorization, signal, fixed);
     const asked = new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)).toString();
     this.#witness('sent', { method, path, query: asked, body: told });

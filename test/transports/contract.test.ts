@@ -1,0 +1,179 @@
+// One suite that every transport over HTTP passes, with every command that it can carry. The portal has its own
+// failures: see the portal-*.test.ts files, and the last part of this one for what it shares.
+import { expect } from '@esm-bundle/chai';
+import fc from 'fast-check';
+import { CtiClient, CtiError, type Command, type CommandType, type Transport } from '../../src/index.js';
+import type { Fetch } from '../../src/transports/http.js';
+import { IntegraTransport } from '../../src/transports/integra.js';
+import { MotionTransport } from '../../src/transports/motion.js';
+import { PortalTransport } from '../../src/transports/portal.js';
+import { SinchTransport } from '../../src/transports/sinch.js';
+import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import { everyCommand, needNoBody, yes } from './every-command.js';
+import { failure, recorder, reply } from './requests.js';
+
+const secret = 'Bearer t0p-s3cret-t0ken';
+interface Line {
+  fetch: Fetch;
+  timeout?: number;
+  authorization?: () => string | Promise<string>;
+}
+const dialers: Record<string, (line: Line) => Transport> = {
+  integra: (line) => new IntegraTransport({ baseUrl: 'https://dialer.example', agent: 'Agent1', phone: '1001', ...line }),
+  motion: (line) => new MotionTransport({ baseUrl: 'https://dialer.example', lists: { '59': 32 }, ...line }),
+  sinch: (line) => new SinchTransport({ baseUrl: 'https://dialer.example', ...line }),
+  voicenter: (line) => new VoicenterTransport({ baseUrl: 'https://dialer.example', code: 'account', timeZone: 'Asia/Jerusalem', ...line }),
+};
+const none = 'https://nobody.example';
+
+for (const [name, make] of Object.entries(dialers)) {
+  const commands = everyCommand(name);
+  const setup = (answers: Parameters<typeof recorder>, line: Partial<Line> = {}) => {
+    const { seen, fetch } = recorder(...answers);
+    let asked = 0;
+    const transport = make({ fetch, authorization: () => (asked++, secret), ...line });
+    return { seen, transport, client: new CtiClient({ transports: [transport] }), asked: () => asked };
+  };
+  const transport = setup(['']).transport;
+  const all = Object.values(commands) as Command[];
+  const can = all.filter(({ type }) => transport.supports(type).ok);
+  const cannot = all.filter(({ type }) => !transport.supports(type).ok);
+  const bare = (type: CommandType) => needNoBody[name]?.includes(type);
+
+  describe(`${name}, as every transport,`, () => {
+    it('carries what it says it supports, with the authorization as it is [C-055]', async () => {
+      expect(can.length).to.be.greaterThan(2);
+      for (const command of can) {
+        const { client, seen } = setup([yes(name, command)]);
+        const got = await client.send(command);
+        expect(got, command.type).to.include({ transport: name });
+        expect(['confirmed', 'sent'], command.type).to.include(got.status);
+        expect(seen.map(({ headers }) => headers.get('Authorization')), command.type).to.deep.equal([secret]);
+      }
+    });
+
+    it('refuses what it does not support with the same reason, and sends nothing', async () => {
+      for (const command of cannot) {
+        const { transport: to, client, seen } = setup(['1']);
+        const support = to.supports(command.type);
+        const errors = [await failure(to.send(command)), await failure(client.send(command))];
+        for (const error of errors) {
+          expect(error, command.type).to.include({ code: 'UNSUPPORTED', message: support.ok ? '' : support.reason }).and.to.be.instanceOf(CtiError);
+        }
+        expect(seen, command.type).to.deep.equal([]);
+      }
+    });
+
+    it('gets nothing that is wrong: each text, number and list of a command is checked before any byte', async () => {
+      for (const command of can) {
+        for (const field of Object.keys(command).filter((key) => key !== 'type')) {
+          for (const wrong of [{}, 7n, Symbol('x'), () => 1]) {
+            const { client, seen } = setup([yes(name, command)]);
+            const error = await failure(client.send({ ...command, [field]: wrong } as never));
+            expect(error, `${command.type} ${field}`).to.include({ code: 'INVALID' });
+            expect(error?.field?.split('.')[0], `${command.type} ${field}`).to.equal(field);
+            expect(seen, `${command.type} ${field}`).to.deep.equal([]);
+          }
+        }
+      }
+    });
+
+    const answers: [string, Parameters<typeof recorder>, string | undefined, number][] = [
+      ['500 as unknown', [reply('oops', 500)], 'PROTOCOL', 1],
+      ['502 as unknown', [reply('<html>', 502)], 'TIMEOUT', 1],
+      ['429 as nothing done', [reply('', 429)], 'BUSY', 1],
+      ['404 as a no', [reply('', 404)], 'REJECTED', 1],
+      ['401 as signed out, after asking the page once more', [reply('', 401)], 'UNAUTHORIZED', 2],
+      ['403 as signed out, after asking the page once more', [reply('', 403)], 'UNAUTHORIZED', 2],
+      ['a sign-in page as signed out', [reply('<form><input type="password"></form>')], 'UNAUTHORIZED', 2],
+      ['a web page as no answer', [reply('<!DOCTYPE html><p>Welcome</p>')], undefined, 1],
+      ['nothing as no answer', [reply('')], undefined, 1],
+    ];
+    for (const [what, given, code, times] of answers) {
+      it(`takes ${what}`, async () => {
+        for (const command of can) {
+          const { client, seen, asked } = setup(given);
+          const error = await failure(client.send(command));
+          // Only hang-up has a second documented path, for 404 (U-20).
+          const expected = command.type === 'hangup' && code === 'REJECTED' ? 2 : times;
+          expect(seen.length, command.type).to.equal(expected);
+          expect(asked(), command.type).to.equal(expected);
+          if (!code && bare(command.type) && !(name === 'integra' && what.startsWith('a web page'))) expect(error, command.type).to.equal(undefined);
+          else expect(error, command.type).to.include({ code: code ?? 'PROTOCOL', transport: name });
+        }
+      });
+    }
+
+    it('says of a connection that breaks, and of no answer in time, that it may have happened', async () => {
+      const silent: Fetch = (_, { signal }) => new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+      for (const command of can) {
+        for (const fetch of [() => Promise.reject(new TypeError('Failed to fetch')), silent]) {
+          const error = await failure(new CtiClient({ transports: [make({ fetch, timeout: 20 })] }).send(command));
+          expect(error, command.type).to.include({ code: 'TIMEOUT', transport: name });
+          expect(error?.message, command.type).to.contain('may have happened');
+        }
+      }
+    });
+
+    it('stops at once when the page says so or the client is closed', async () => {
+      for (const command of can) {
+        const began: (() => void)[] = [];
+        const silent: Fetch = (_, { signal }) => new Promise((__, reject) => (signal?.addEventListener('abort', () => reject(signal.reason as Error)), began.pop()?.()));
+        for (const how of ['page', 'client'] as const) {
+          const client = new CtiClient({ transports: [make({ fetch: silent })] });
+          const stop = new AbortController();
+          const isAsked = new Promise<void>((resolve) => began.push(resolve));
+          const sending = failure(client.send(command, { signal: stop.signal }));
+          await isAsked;
+          if (how === 'page') stop.abort();
+          else client.close();
+          expect(await sending, `${command.type}, ${how}`).to.include({ code: 'CANCELED' });
+        }
+        const { client, seen } = setup([yes(name, command)]);
+        expect(await failure(client.send(command, { signal: AbortSignal.abort() })), command.type).to.include({ code: 'CANCELED' });
+        expect(seen, command.type).to.deep.equal([]);
+      }
+    });
+
+    it('sends nothing without a sign-in that works, nor while the computer is offline', async () => {
+      for (const command of can) {
+        const { client, seen } = setup([yes(name, command)], { authorization: () => Promise.reject(new Error('no')) });
+        expect(await failure(client.send(command)), command.type).to.include({ code: 'UNAUTHORIZED' });
+        expect(seen, command.type).to.deep.equal([]);
+      }
+      Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
+      try {
+        for (const command of can) expect(await failure(setup([yes(name, command)]).client.send(command)), command.type).to.include({ code: 'UNREACHABLE' });
+      } finally {
+        delete (navigator as { onLine?: boolean }).onLine;
+      }
+    });
+
+    it('throws nothing but CtiError, whatever is answered, and never a secret', async () => {
+      const status = fc.constantFrom(200, 201, 204, 301, 400, 401, 404, 418, 429, 500, 503);
+      const body = fc.oneof(fc.string(), fc.json(), fc.constantFrom('0', '"0"', 'null', '[null]', '{"ErrorCode":"x"}', '[{"statusCode":null}]', '<', secret));
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...can), status, body, async (command, code, text) => {
+          const { client } = setup([reply(code === 204 ? null : text, code)]);
+          const error = await failure(client.send(command));
+          if (error) expect(error).to.be.instanceOf(CtiError).and.to.have.property('transport', name);
+          if (text !== secret) expect(`${error?.message} ${error?.detail} ${error?.stack} ${String(error?.cause)} ${client.exportLog()}`).not.to.contain('t0p-s3cret');
+        }),
+        { numRuns: 300 },
+      );
+    });
+  });
+}
+
+describe('the portal, as every transport,', () => {
+  it('refuses what it has no action for, and whatever comes while nobody is there, with the reason that it gives', async () => {
+    const transport = new PortalTransport({ origin: none, timeout: 50 });
+    for (const command of Object.values(everyCommand('portal')) as Command[]) {
+      const support = transport.supports(command.type);
+      const error = await failure(transport.send(command));
+      expect(error, command.type).to.be.instanceOf(CtiError);
+      if (!support.ok) expect(error, command.type).to.include({ code: support.code, message: support.reason });
+    }
+    transport.close();
+  });
+});

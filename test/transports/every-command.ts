@@ -1,0 +1,62 @@
+import type { Command, CommandOf, CommandType } from '../../src/index.js';
+import * as sample from '../samples.js';
+
+/** Ids and names that each dialer's commands can have. */
+export const campaigns: Record<string, string> = { integra: 'Sale->', motion: '59', sinch: '0123456789ABCDEF0123456789ABCDEF', voicenter: 'camp' };
+
+/** One right command of each type for a dialer. */
+export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T> } {
+  const campaign = campaigns[dialer] ?? 'Sale->';
+  const contact = { destination: '091000000' };
+  const entry = dialer === 'voicenter' ? { ...sample.entry, alternatives: [], agentPhone: '' } : sample.entry;
+  const when = dialer === 'voicenter' ? {} : { on: '2015-10-11' };
+  const whom = dialer === 'sinch' ? { id: 'F5168FBDD6914C8DB1C6D0BD64563A39' } : { number: '091000000' };
+  return {
+    call: sample.call,
+    callWithPhone: sample.callWithPhone,
+    hangup: sample.hangup,
+    cti: sample.cti,
+    respool: sample.respool,
+    schedule: { ...sample.schedule, at: '2099-10-10 15:00:00', entry },
+    tag: { ...sample.tag, phone: '091000000' },
+    dispose: sample.dispose,
+    blacklist: { type: 'blacklist', entries: [{ phone: '091000000', campaign: '*' }] },
+    unblacklist: { type: 'unblacklist', entries: [{ phone: '091000000', campaign: '*' }] },
+    cancelSchedule: { type: 'cancelSchedule', campaign, number: '091000000', ...when },
+    addContact: { type: 'addContact', campaign, contact },
+    updateContact: { type: 'updateContact', campaign, contact },
+    removeContact: { type: 'removeContact', campaign, ...whom },
+    addContacts: { type: 'addContacts', campaign, contacts: [contact] },
+    campaigns: { type: 'campaigns' },
+    campaignStatus: { type: 'campaignStatus', campaign },
+    statistics: { type: 'statistics' },
+    startCampaign: { type: 'startCampaign', campaign },
+    pauseCampaign: { type: 'pauseCampaign', campaign },
+    members: { type: 'members', campaign },
+    addMembers: { type: 'addMembers', campaign, members: ['24'] },
+    removeMember: { type: 'removeMember', campaign, member: '24' },
+    recordings: { type: 'recordings' },
+    convertRecording: { type: 'convertRecording', guid: sample.tag.guid },
+    workflow: { type: 'workflow', context: 'in', extension: '100' },
+    dialerTask: { type: 'dialerTask', mode: 'priority', campaign, destination: '091000000' },
+    pendingCalls: { type: 'pendingCalls', campaign },
+    clearPendingCalls: { type: 'clearPendingCalls', campaign },
+  };
+}
+
+/** Answers that mean yes, as the documents print them: every dialer has one that fits most of its commands. */
+export function yes(dialer: string, { type }: Command): string {
+  const id = 'F5168FBDD6914C8DB1C6D0BD64563A39';
+  if (dialer === 'motion') return '{"id":59}';
+  if (dialer === 'voicenter') return '{"ErrorCode":0,"Description":"OK"}';
+  if (dialer === 'sinch') return type === 'addContact' ? id : type === 'addContacts' ? `[{"statusCode":201,"id":"${id}"}]` : type === 'campaignStatus' ? '{}' : '[]';
+  return type === 'workflow' ? 'OK' : type === 'tag' ? '' : type === 'campaignStatus' ? '{}' : ['campaigns', 'statistics', 'recordings'].includes(type) ? '[]' : '1';
+}
+
+/** Commands whose answer nobody documents, so that any 2xx is a yes (C-095, M-14), and those of Sinch whose answer has no body. */
+export const needNoBody: Record<string, readonly CommandType[]> = {
+  integra: ['tag'],
+  motion: ['addContact', 'addContacts', 'addMembers'],
+  sinch: ['startCampaign', 'pauseCampaign', 'removeContact'],
+  voicenter: [],
+};

@@ -1,0 +1,44 @@
+import { CtiError } from '../errors.js';
+import type { Bulk } from '../transport.js';
+import type { Ledger } from './ledger.js';
+import { rowProblem, type Row, type RowSource } from './row-source.js';
+
+/** So long the page may stand still, in milliseconds. */
+const breath = 40;
+
+/**
+ * Checks rows and gathers them for requests. No further row is read before the next batch is asked for. When the source
+ * fails, what came before goes out first.
+ *
+ * @param onRow after each row, for whoever tells how far it is
+ */
+export async function* batchesOf(source: RowSource, ledger: Ledger, bulk: Bulk | undefined, size: number, onRow: () => void): AsyncGenerator<Row[]> {
+  let batch: Row[] = [];
+  let failure: { cause: unknown } | undefined;
+  let since = performance.now();
+  try {
+    for await (const row of source.rows()) {
+      if (ledger.take(row)) {
+        const problem = row.problem ?? rowProblem(row.contact, bulk);
+        if (problem !== undefined) ledger.refuse(row, problem);
+        else batch.push(row);
+      }
+      onRow();
+      if (batch.length >= size) {
+        const full = batch;
+        batch = [];
+        yield full;
+        since = performance.now();
+      }
+      // A long stretch of refused rows would leave the page no time to draw, or to stop it.
+      if (performance.now() - since > breath) {
+        await new Promise((resolve) => setTimeout(resolve));
+        since = performance.now();
+      }
+    }
+  } catch (cause) {
+    failure = { cause };
+  }
+  if (batch.length) yield batch;
+  if (failure) throw CtiError.from(failure.cause);
+}

@@ -22,6 +22,13 @@ const rules = [
   { files: /^(?!simulator\/)/, never: /^simulator\//, why: 'the product does not need its simulator' },
   { files: /^(?!outbox)/, never: /^idb-keyval/, why: 'one file touches IndexedDB' },
   { files: /^(codecs\/|commands\.|checks\.|supervisor-|errors\.)/, never: /^(?!codecs\/|commands\.|checks\.|supervisor-|errors\.|zod\/mini|@lit\/localize)/, why: 'leaves import leaves' },
+  {
+    files: /^contacts\//,
+    never: /^(?!contacts\/|codecs\/|(?:carriage|commands|errors|supervisor-commands|transport)\.|@lit\/localize|papaparse$)/,
+    why: 'an upload knows commands, errors and how a dialer takes contacts',
+  },
+  { files: /^(?!contacts\/|script-supervisor)/, never: /^papaparse|^contacts\//, why: 'only who uploads contacts pays for it' },
+  { files: /^contacts\/(?!csv-text)/, never: /^papaparse/, why: 'one file touches the CSV parser' },
   { files: /./, never: /^zod(?!\/mini$)/, why: 'zod/mini only' },
 ];
 

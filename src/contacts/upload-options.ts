@@ -16,7 +16,7 @@ export type UploadOptions = UploadSource & {
   fileName?: string;
   /** Add none of a request when one of it is wrong, where the dialer can do so. It holds for each request alone (S-19). */
   stopOnError?: boolean;
-  /** Rows of one request; the dialer's own when left out. */
+  /** Rows of one request, no more than the dialer takes; as many as that when left out. */
   size?: number;
   /** Requests at the same time; the dialer's own when left out. */
   inFlight?: number;

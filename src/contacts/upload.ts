@@ -79,8 +79,11 @@ export class ContactUpload extends UploadTarget {
       if (earlier && !this.#ending.signal.aborted) checkMark(source.mark, earlier.source);
       const ledger = (this.#ledger = new Ledger(campaign, source, refused, earlier));
       this.#before = settled(ledger.counts);
-      const { size = choice.bulk?.size ?? 100, inFlight = choice.bulk?.inFlight ?? 1 } = this.#options;
-      await this.#sendAll(batchesOf(source, ledger, choice.bulk, Math.max(1, size), () => this.#tell()), ledger, Math.max(1, inFlight));
+      const { bulk } = choice;
+      const { size = Infinity, inFlight = bulk?.inFlight ?? 1 } = this.#options;
+      // More than the dialer takes at once would be split behind our back, and a part of it could fail alone.
+      const most = Math.max(1, Math.min(size, bulk?.size ?? 100));
+      await this.#sendAll(batchesOf(source, ledger, bulk, most, () => this.#tell()), ledger, Math.max(1, inFlight));
       return await this.#finish(ledger, refused);
     } finally {
       source.cancel();

@@ -74,7 +74,7 @@ describe('an upload of contacts, when a request fails,', () => {
   });
 
   for (const code of ['TIMEOUT', 'PROTOCOL'] as const) {
-    it(`never sends a request again of which nobody knows (${code}), says its lines, and goes on (C-242)`, async () => {
+    it(`never sends a request again of which nobody knows (${code}), says its lines, and goes on`, async () => {
       const client = new Counter();
       client.answer = inTurn(accepts, fails(code), accepts);
       const { end, counts, unknown } = await upload(client, { csv: list(9), columns, inFlight: 1 }).result;

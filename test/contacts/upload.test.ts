@@ -15,6 +15,7 @@ describe('an upload of contacts', () => {
 
   it('takes the size and the requests at a time that the page sets, and says each part’s name and zone', async () => {
     const client = new Counter();
+    client.bulk = { ...client.bulk, size: 100 };
     await upload(client, { csv: list(8, 'may.list.csv'), columns, size: 4, inFlight: 1, timeZone: 'America/Montevideo', stopOnError: true }).result;
     expect(client.got.map((batch) => batch.length)).to.deep.equal([4, 4]);
     expect(client.mostOpen).to.equal(1);
@@ -22,6 +23,12 @@ describe('an upload of contacts', () => {
       ['may.list-2.csv', 'America/Montevideo', true],
       ['may.list-6.csv', 'America/Montevideo', true],
     ]);
+  });
+
+  it('never sends more at once than the dialer takes', async () => {
+    const client = new Counter();
+    await upload(client, { contacts: contacts(8), size: 1_000 }).result;
+    expect(client.got.map((batch) => batch.length)).to.deep.equal([3, 3, 2]);
   });
 
   it('says “accepted” and not “loaded” of a dialer that loads later', async () => {

@@ -18,6 +18,7 @@ export const commands = {
   schedule: { type: 'schedule', at: '2099-10-10 15:00:00', entry },
   respool,
   tag: { ...tag, phone: '091000000', message: 'asked once' },
+  blacklist: { type: 'blacklist', entries: [{ phone: '093000000', campaign: '*' }] },
 } satisfies Partial<Record<CommandType, Command>>;
 export type Row = keyof typeof commands;
 

@@ -76,6 +76,7 @@ const line: Transport = over === 'portal' ? new PortalTransport({ origin: portal
 const gated: Transport = {
   name: line.name,
   repeats: line.repeats ?? [],
+  checks: line.checks ?? {},
   supports: (type) => line.supports(type),
   watch: (witness) => line.watch?.(witness),
   close: () => line.close(),

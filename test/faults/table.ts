@@ -16,7 +16,7 @@ import type { CommandType } from '../../src/index.js';
  */
 export type Must = string;
 
-export const order = ['call', 'callWithPhone', 'hangup', 'cti', 'dispose', 'schedule', 'respool', 'tag'] as const satisfies CommandType[];
+export const order = ['call', 'callWithPhone', 'hangup', 'cti', 'dispose', 'schedule', 'respool', 'tag', 'blacklist'] as const satisfies CommandType[];
 
 const notRest = '– only the portal can do this';
 const noAction = '– the portal has no action for this';
@@ -24,23 +24,23 @@ const noZero = '– only a dial is answered with a guid';
 const noTag = '– any answer but a page is the yes to a tag';
 const noWait = '– it never waits';
 
-type Row = readonly [Must, Must, Must, Must, Must, Must, Must, Must];
-/** Over REST: a dial or hang-up, a result or respool, a callback, a tag. */
-const rest = (dial: Must, result: Must, callback: Must = result, tag: Must = callback): Row => [dial, notRest, dial, notRest, result, callback, result, tag];
-/** In a page that goes: a dial, a result or respool, a callback or tag. */
-const page = (dial: Must, result: Must, again: Must = result): Row => [dial, dial, dial, dial, result, again, result, again];
+type Row = readonly [Must, Must, Must, Must, Must, Must, Must, Must, Must];
+/** Over REST: a dial or hang-up, a result or respool, a callback or do-not-call entry, a tag. */
+const rest = (dial: Must, result: Must, callback: Must = result, tag: Must = callback): Row => [dial, notRest, dial, notRest, result, callback, result, tag, callback];
+/** In a page that goes: a dial, a result or respool, a callback, tag or do-not-call entry. */
+const page = (dial: Must, result: Must, again: Must = result): Row => [dial, dial, dial, dial, result, again, result, again, again];
 
 /** Rows by fault: what must come of each command, in their order. */
 export const table = {
-  'the portal is silent': ['told TIMEOUT', 'told TIMEOUT', 'once', 'told TIMEOUT', noAction, 'once', 'once', 'once'],
-  'the portal is slow': ['once', 'once', 'once', 'once', noAction, 'once', 'once', 'once'],
-  'the portal answers too late': ['told TIMEOUT', 'told TIMEOUT', 'once', 'told TIMEOUT', noAction, 'once', 'once', 'once'],
-  'the portal answers twice': ['once', 'once', 'once', 'once', noAction, 'once', 'once', 'once'],
-  'the portal answers 0': ['told REJECTED', 'told REJECTED', noZero, noZero, noAction, noZero, noZero, noZero],
-  'the portal answers nonsense': ['told PROTOCOL', 'told PROTOCOL', 'once', 'told PROTOCOL', noAction, 'once', 'once', 'once'],
-  'the form reloads before the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits'],
-  'the form reloads after the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits'],
-  'the portal is at another origin': ['told UNREACHABLE', 'told UNREACHABLE', 'told UNREACHABLE', 'told UNREACHABLE', noAction, 'waits UNREACHABLE', 'waits UNREACHABLE', 'waits UNREACHABLE'],
+  'the portal is silent': ['told TIMEOUT', 'told TIMEOUT', 'once', 'told TIMEOUT', noAction, 'once', 'once', 'once', noAction],
+  'the portal is slow': ['once', 'once', 'once', 'once', noAction, 'once', 'once', 'once', noAction],
+  'the portal answers too late': ['told TIMEOUT', 'told TIMEOUT', 'once', 'told TIMEOUT', noAction, 'once', 'once', 'once', noAction],
+  'the portal answers twice': ['once', 'once', 'once', 'once', noAction, 'once', 'once', 'once', noAction],
+  'the portal answers 0': ['told REJECTED', 'told REJECTED', noZero, noZero, noAction, noZero, noZero, noZero, noAction],
+  'the portal answers nonsense': ['told PROTOCOL', 'told PROTOCOL', 'once', 'told PROTOCOL', noAction, 'once', 'once', 'once', noAction],
+  'the form reloads before the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits', noAction],
+  'the form reloads after the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits', noAction],
+  'the portal is at another origin': ['told UNREACHABLE', 'told UNREACHABLE', 'told UNREACHABLE', 'told UNREACHABLE', noAction, 'waits UNREACHABLE', 'waits UNREACHABLE', 'waits UNREACHABLE', noAction],
 
   'nobody listens': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),
   'dropped before it is done': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),

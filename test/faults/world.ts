@@ -65,7 +65,7 @@ export class World {
   }
 
   readonly count: Count = (command) => {
-    const { calls, ended, schedules, dispositions, tags } = this.integra.state;
+    const { calls, ended, schedules, dispositions, tags, blacklist } = this.integra.state;
     switch (command.type) {
       case 'call':
         return calls.filter(({ destination }) => destination === command.destination).length;
@@ -79,6 +79,8 @@ export class World {
         return this.#spooled.filter(({ destination }) => destination === command.entry.destination).length;
       case 'tag':
         return tags.filter(({ data }) => data === command.message).length;
+      case 'blacklist':
+        return blacklist.filter(({ phone }) => phone === command.entries[0]!.phone).length;
       default:
         return 0;
     }

@@ -13,6 +13,8 @@ export interface Bulk {
   readonly size: number;
   /** Requests at the same time. */
   readonly inFlight: number;
+  /** A refusal leaves open whether some of the request was taken (V-11). */
+  readonly isPartial?: boolean;
   /** What this dialer knows of a contact. */
   readonly fields: readonly (keyof Contact)[];
   /** Why this contact cannot be sent. */

@@ -36,6 +36,7 @@ export class VoicenterTransport extends RestTransport {
   readonly bulk: Bulk = {
     size: 500,
     inFlight: 1, // one code for all of them: two at once would be hard to tell apart (V-11)
+    isPartial: true,
     fields: callFields,
     problem: (contact) => {
       const field = unknownField(contact, callFields);

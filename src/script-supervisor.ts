@@ -1,11 +1,16 @@
 // Entry of the second one-file build: what a supervisor's page needs beyond `portside.js`, which has to be loaded before.
+import { guessColumns, preview, uploadContacts } from './contacts/index.js';
 import { eachRecording, findRecording, recordingUrls } from './recordings/index.js';
 import { addSupervisor } from './transports/integra-supervisor.js';
 import { basic, MotionTransport } from './transports/motion.js';
 import { SinchTransport } from './transports/sinch.js';
 import { VoicenterTransport } from './transports/voicenter.js';
 
-const Supervisor = { basic, eachRecording, findRecording, MotionTransport, recordingUrls, SinchTransport, VoicenterTransport };
+const Supervisor = {
+  ...{ MotionTransport, SinchTransport, VoicenterTransport, basic },
+  ...{ guessColumns, preview, uploadContacts },
+  ...{ eachRecording, findRecording, recordingUrls },
+};
 
 declare global {
   interface Window {

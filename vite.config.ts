@@ -6,16 +6,16 @@ import { demoServer } from './demo/server.js';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
-/** Our copy of Lit takes a Trusted Types policy of our own name: a page's own Lit has taken the usual one. */
-const ownTrustedTypesPolicy: Plugin = {
+/** Each file's copy of Lit takes a Trusted Types policy of its own name: a page's own Lit has taken the usual one. */
+const ownTrustedTypesPolicy = (policy: string): Plugin => ({
   name: 'own-trusted-types-policy',
   transform(code, id) {
     if (!/lit-html\/(development\/)?lit-html\.js/.test(id)) return;
-    const own = code.replace(/createPolicy\((['"])lit-html\1/, 'createPolicy("portside"');
+    const own = code.replace(/createPolicy\((['"])lit-html\1/, `createPolicy("${policy}"`);
     if (own === code) throw new Error('lit-html creates no policy of the known name any more');
     return { code: own, map: null };
   },
-};
+});
 
 /** Takes the white space out of templates and style sheets, in the one-file build. */
 const smallTemplates: Plugin = {
@@ -73,7 +73,7 @@ const integraUrl = process.env['INTEGRA_URL'] ?? '';
 /** `vite build --mode supervisor` makes the second file. */
 export default defineConfig(({ mode }) => ({
   define: { PORTSIDE_VERSION: JSON.stringify(version) },
-  plugins: [mode === 'supervisor' && oneCtiError, englishOnly, ownTrustedTypesPolicy, smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
+  plugins: [mode === 'supervisor' && oneCtiError, englishOnly, ownTrustedTypesPolicy(mode === 'supervisor' ? 'portside-supervisor' : 'portside'), smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
   appType: 'mpa',
   cacheDir: `node_modules/.vite-${process.env['PORTSIDE'] ?? 'source'}`,
   optimizeDeps: { entries: ['demo/*.html', 'src/script.ts'] },

@@ -1,4 +1,5 @@
 // Entry of the second one-file build: what a supervisor's page needs beyond `portside.js`, which has to be loaded before.
+import './define-supervisor.js';
 import { guessColumns, preview, uploadContacts } from './contacts/index.js';
 import { eachRecording, findRecording, recordingUrls } from './recordings/index.js';
 import { addSupervisor } from './transports/integra-supervisor.js';

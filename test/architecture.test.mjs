@@ -14,7 +14,7 @@ const rules = [
   { files: /^transports\//, never: /^(client|outbox|events|context|connect)\.|^elements\/|^lit($|\/)|^@lit\/context/, why: 'a transport knows the wire, not the page' },
   { files: /^elements\//, never: /^transports\/|^outbox\.|^vendor|^simulator\//, why: 'an element knows the client, not the wire' },
   { files: /^(?!elements\/|context\.)/, never: /^lit($|\/)|^@lit\/context|^lucide/, why: 'only elements render' },
-  { files: /^(?!elements\/|define\.|index\.|script)/, never: /^elements\//, why: 'only the entries know the elements' },
+  { files: /^(?!elements\/|define|index\.|script)/, never: /^elements\//, why: 'only the entries know the elements' },
   { files: /^client\./, never: /^transports\/|^elements\/|^context\.|^events\./, why: 'the client knows only the seam' },
   { files: /^(outbox|carriage|calls|log|tab-memory)/, never: /^transports\/|^elements\/|^client\.|^context\.|^events\./, why: 'what the client is made of knows only the seam' },
   { files: /^(?!transports\/portal-line|simulator\/portal)/, never: /vendor\//, why: 'one file of each side touches Porthole' },

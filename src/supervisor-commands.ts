@@ -97,6 +97,8 @@ export const supervisorChecks = {
   addContact: oneContact,
   updateContact: oneContact,
   removeContact: z.object({ campaign, number: z.optional(phone), id: optional(() => msg('The contact’s id')) }),
+  /** By any of them; everyone without. A part of a number is enough. */
+  findContacts: z.object({ campaign, number: optional(() => msg('The number')), externalId: optional(() => msg('The external id')) }),
   addContacts: z.object({
     campaign,
     contacts: list(contact, () => msg('The contacts: at least one is needed.')),

@@ -36,6 +36,20 @@ export interface RefusedContact {
   reason: string;
 }
 
+/** A contact as its dialer tells of it. */
+export interface FoundContact {
+  /** What `removeContact` takes; absent where contacts have none. */
+  id?: string;
+  /** In the order of dialling. */
+  numbers: readonly string[];
+  name: string;
+  externalId?: string;
+  /** The dialer's own word for how far it is. */
+  state?: string;
+  data: readonly (readonly [string, string])[];
+  raw: unknown;
+}
+
 /** A call that waits in a campaign. */
 export interface PendingCall {
   number: string;
@@ -69,6 +83,8 @@ export interface SupervisorReplies {
     /** `false`: the dialer took the file and loads it later, without telling how that ended (U-52). */
     isLoaded: boolean;
   };
+  /** `isLast`: there are no more than these. */
+  findContacts: { contacts: readonly FoundContact[]; isLast: boolean };
   campaigns: { campaigns: readonly Campaign[] };
   /** One on most dialers. `unknown` is what came with it and is no campaign (C-169). */
   campaignStatus: { campaigns: readonly Campaign[]; unknown: readonly unknown[] };

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../errors.js';
+import type { FoundContact } from '../supervisor-replies.js';
 import type { DataPair } from './data-string.js';
 import { objectOf, textOf } from './json.js';
 
@@ -76,6 +77,17 @@ export function readCustomer(raw: Record<string, unknown>): Customer {
     raw,
   };
 }
+
+/** The same in the words of every dialer. */
+export const foundCustomer = ({ id, externalId, numbers, attributes, raw }: Customer): FoundContact => ({
+  id,
+  numbers,
+  name: '',
+  externalId,
+  ...(textOf(raw['result']) && { state: textOf(raw['result']) }),
+  data: attributes,
+  raw,
+});
 
 /** A list, a list under `attribute`, or a single one there (S-05). */
 function readAttributes(attributes: unknown): DataPair[] {

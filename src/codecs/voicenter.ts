@@ -1,6 +1,8 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../errors.js';
 import type { Contact } from '../supervisor-commands.js';
+import type { FoundContact, PendingCall } from '../supervisor-replies.js';
+import { objectOf, textOf } from './json.js';
 import { instantsOf, type WallClock } from './wall-clock.js';
 
 /** What AddCall and UpdateCall take, and with `CallerID` for `Callerid` and without a time AddCallsBulk (contract 2.3). */
@@ -42,4 +44,30 @@ export function writeVoicenterCall(campaign: string, contact: Contact, spelling:
     ...(priority !== undefined && { Priority: priority }),
     ...(data.length && { CustomData: Object.fromEntries(data.map(([key, value]) => [varName(key), value])) }),
   };
+}
+
+/** A caller id in either spelling (V-02); an `OriginateTime` of 0 is none (V-05, C-244). */
+export function readPending(raw: Record<string, unknown>): PendingCall {
+  const at = Number(raw['OriginateTime'] ?? 0);
+  return {
+    number: textOf(raw['Phone']),
+    callerId: textOf(raw['CallerID'] ?? raw['Callerid']),
+    name: textOf(raw['CustomerName']),
+    ...(at && { at }),
+    priority: Number(raw['Priority'] ?? 0),
+    data: Object.entries(objectOf(raw['CustomData'])).map(([key, value]) => [varName(key), textOf(value)] as const),
+    raw,
+  };
+}
+
+/** A waiting call in the words of every dialer. */
+export const foundCall = ({ number, name, data, raw }: PendingCall): FoundContact => {
+  const state = textOf(objectOf(objectOf(raw)['CallStatus'])['Description']);
+  return { numbers: [number], name, ...(state && { state }), data, raw };
+};
+
+/** Whether a number has these digits in a row; of a whole number the last nine, since the rest may be a country's code (V-12). */
+export function hasDigits(number: string, part: string): boolean {
+  const wanted = part.replace(/\D/g, '').slice(-9);
+  return number.replace(/\D/g, '').includes(wanted);
 }

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { objectOf, rowsOf } from '../codecs/json.js';
-import { changeCampaign, readCustomer, sinchId, writeCustomer, type CampaignChange, type Customer, type NewCustomer } from '../codecs/sinch.js';
+import { changeCampaign, foundCustomer, readCustomer, sinchId, writeCustomer, type CampaignChange, type Customer, type NewCustomer } from '../codecs/sinch.js';
 import { instantsOf } from '../codecs/wall-clock.js';
 import { CtiError } from '../errors.js';
 import type { Contact } from '../supervisor-commands.js';
@@ -54,6 +54,11 @@ export class SinchTransport extends RestTransport {
       if (!id) throw new CtiError('INVALID', msg('Sinch removes a customer by its id.'), { field: 'id' });
       await ask(wire.deleteCustomer(sinchId(campaign, 'campaign'), sinchId(id, 'id')));
       return {};
+    },
+    findContacts: async ({ campaign, number, externalId }, ask) => {
+      const query = customerQuery({ filter: { ...(number && { numbers: `*${number}*` }), ...(externalId && { externalId }) } });
+      const rows = rowsOf(readJson(await ask(wire.customers(sinchId(campaign, 'campaign'), query))));
+      return { contacts: rows.map((row) => foundCustomer(readCustomer(row))), isLast: rows.length < 100 };
     },
     campaigns: async (_, ask) => ({ campaigns: rowsOf(readJson(await ask(wire.campaigns({})))).map(readCampaign) }),
     campaignStatus: async ({ campaign }, ask) => ({ campaigns: [readCampaign(await this.#get(ask, campaign))], unknown: [] }),

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { figuresOf, objectOf, rowsOf, textOf } from '../codecs/json.js';
-import { originateTime, varName, writeVoicenterCall } from '../codecs/voicenter.js';
+import { foundCall, hasDigits, originateTime, readPending, writeVoicenterCall } from '../codecs/voicenter.js';
 import type { CommandType } from '../commands.js';
 import { CtiError } from '../errors.js';
 import type { Contact } from '../supervisor-commands.js';
@@ -98,9 +98,12 @@ export class VoicenterTransport extends RestTransport {
       const data = objectOf(await this.#run(ask, 'RemoveMember', { Campaign: campaign.trim(), Member: member }));
       return { removed: Number(data['TotalRemoved'] ?? 0) };
     },
-    pendingCalls: async ({ campaign }, ask) => {
-      const data = objectOf(await this.#of(ask, 'GetCampaignPendingCalls', campaign));
-      return { calls: rowsOf(data['Calls']).map(readPending) };
+    pendingCalls: async ({ campaign }, ask) => ({ calls: await this.#pending(ask, campaign) }),
+    // Only what waits; a number comes back with its country's code (V-12).
+    findContacts: async ({ campaign, number = '', externalId }, ask) => {
+      refuseFields({ externalId }, [], dialer);
+      const calls = await this.#pending(ask, campaign);
+      return { contacts: calls.filter((call) => hasDigits(call.number, number)).map(foundCall), isLast: true };
     },
     clearPendingCalls: async ({ campaign }, ask) => (await this.#of(ask, 'ClearCampaignCalls', campaign), {}),
   };
@@ -162,6 +165,10 @@ export class VoicenterTransport extends RestTransport {
     return added;
   }
 
+  async #pending(ask: Asker, campaign: string): Promise<PendingCall[]> {
+    return rowsOf(objectOf(await this.#of(ask, 'GetCampaignPendingCalls', campaign))['Calls']).map(readPending);
+  }
+
   /** An operation on a campaign. Its code is trimmed (V-13, C-246). */
   #of(ask: Asker, operation: Operation, campaign: string, more: object = {}): Promise<unknown> {
     if (!campaign.trim()) throw new CtiError('INVALID', msg('The campaign is missing.'), { field: 'campaign' });
@@ -171,18 +178,4 @@ export class VoicenterTransport extends RestTransport {
   async #run(ask: Asker, operation: Operation, body: object): Promise<unknown> {
     return readVoicenter(operation, await ask(askVoicenter(operation, body, this.#method)));
   }
-}
-
-/** A caller id in either spelling (V-02); an `OriginateTime` of 0 is none (V-05, C-244). */
-function readPending(raw: Record<string, unknown>): PendingCall {
-  const at = Number(raw['OriginateTime'] ?? 0);
-  return {
-    number: textOf(raw['Phone']),
-    callerId: textOf(raw['CallerID'] ?? raw['Callerid']),
-    name: textOf(raw['CustomerName']),
-    ...(at && { at }),
-    priority: Number(raw['Priority'] ?? 0),
-    data: Object.entries(objectOf(raw['CustomData'])).map(([key, value]) => [varName(key), textOf(value)] as const),
-    raw,
-  };
 }

@@ -25,6 +25,7 @@ export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T>
     cancelSchedule: { type: 'cancelSchedule', campaign, number: '091000000', ...when },
     addContact: { type: 'addContact', campaign, contact },
     updateContact: { type: 'updateContact', campaign, contact },
+    findContacts: { type: 'findContacts', campaign, number: '091' },
     removeContact: { type: 'removeContact', campaign, ...whom },
     addContacts: { type: 'addContacts', campaign, contacts: [contact] },
     campaigns: { type: 'campaigns' },

@@ -30,6 +30,8 @@ describe('Voicenter, played,', () => {
       expect(await client.send({ type: 'addContacts', campaign, contacts: [{ ...contact, destination: '0502454547' }, { destination: '0502454548' }] })).to.include({ accepted: 2 });
       const { calls } = await client.send({ type: 'pendingCalls', campaign });
       expect(calls).to.have.length(4);
+      const { contacts } = await client.send({ type: 'findContacts', campaign, number: '050-2454546' });
+      expect(contacts.map(({ numbers, state }) => [numbers, state])).to.deep.equal([[['972502454546'], 'Pending']]);
       const { campaigns } = await client.send({ type: 'campaignStatus', campaign });
       expect(campaigns[0]?.figures).to.include({ TotalPendingCalls: 4, MaxPriority: 9 });
       await client.send({ type: 'cancelSchedule', campaign, number: '0502454546' });
@@ -120,6 +122,8 @@ describe('Sinch, played,', () => {
       const all = [];
       for await (const each of transport.allCustomers(campaign, { limit: 1 })) all.push(each);
       expect(all).to.have.length(2);
+      const found = await client.send({ type: 'findContacts', campaign, number: '21542' });
+      expect([found.isLast, found.contacts.map((each) => [each.id, each.externalId])]).to.deep.equal([true, [[id, 'x1']]]);
       await client.send({ type: 'removeContact', campaign, id: id! });
       expect((await transport.customers(campaign)).customers).to.have.length(1);
       expect((await transport.customers(other)).customers.map(({ date }) => date), 'a handled one has no date').to.include(undefined);

@@ -1,5 +1,9 @@
+import { CtiContacts } from './elements/cti-contacts.js';
+
 /** The supervisor's elements, by their tags. */
-const elements: Record<string, CustomElementConstructor> = {};
+const elements = {
+  'cti-contacts': CtiContacts,
+};
 
 // A page that loads two copies keeps the first: a tag cannot be defined twice.
 for (const [tag, element] of Object.entries(elements)) {

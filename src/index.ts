@@ -20,6 +20,7 @@ export type { CommandOutbox, OutboxEntry, OutboxState, OutboxStorage, WaitingCom
 export { editEntry, type RespoolEdit } from './respool-edit.js';
 export type { Authorization, Support, Transport, Witness } from './transport.js';
 export type { CtiCallButton } from './elements/cti-call-button.js';
+export type { CtiContacts } from './elements/cti-contacts.js';
 export type { CtiDispositionForm } from './elements/cti-disposition-form.js';
 export type { CtiHangupButton } from './elements/cti-hangup-button.js';
 export type { CtiOutbox } from './elements/cti-outbox.js';

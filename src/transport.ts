@@ -17,6 +17,8 @@ export interface Bulk {
   readonly isPartial?: boolean;
   /** What this dialer knows of a contact. */
   readonly fields: readonly (keyof Contact)[];
+  /** The same of one that is added alone, where that differs. */
+  readonly fieldsAlone?: readonly (keyof Contact)[];
   /** Why this contact cannot be sent. */
   problem(contact: Contact): { field: string; message: string } | undefined;
 }

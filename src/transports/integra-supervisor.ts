@@ -11,7 +11,7 @@ import type { IntegraTransport, Operation, Operations, Settings } from './integr
 import { notUnderstood } from './http-answer.js';
 import type { Answer } from './http.js';
 import { readDone, readGuid } from './integra-answer.js';
-import { integraBulk, upload } from './integra-upload.js';
+import { integraBulk, taskFields, upload } from './integra-upload.js';
 import { refuseFields } from './rest.js';
 
 const done = (answer: Answer) => (readDone(answer), { status: 'confirmed' } as const);
@@ -52,7 +52,7 @@ function range({ on, from, to }: CommandOf<'cancelSchedule'>): { from: string; t
 
 /** One contact: for everyone, or for one agent (contract 6, C-142, C-143). */
 function contactTask({ campaign, contact }: CommandOf<'addContact'>, { dialect }: Settings): { call: string } {
-  refuseFields(contact, ['destination', 'alternatives', 'data', 'agent'], 'Integra', 'contact.');
+  refuseFields(contact, taskFields, 'Integra', 'contact.');
   const mode = contact.agent?.trim() ? 'owned' : 'normal';
   return { call: JSON.stringify(writeTask({ ...contact, mode, campaign }, dialect)) };
 }

@@ -10,6 +10,9 @@ import { refuseFields, unknownField, unknownText } from './rest.js';
 /** What an upload row has room for. */
 const fields = ['destination', 'alternatives', 'data', 'priority', 'agent'] as const satisfies readonly (keyof Contact)[];
 
+/** What a dialer task has room for: one contact goes to the dialer as one (contract 6). */
+export const taskFields = ['destination', 'alternatives', 'data', 'agent'] as const satisfies readonly (keyof Contact)[];
+
 const writeRow = (campaign: string, { destination, alternatives, data, priority, agent }: Contact) =>
   writeUploadRow({ campaign, destination, alternatives, data, priority, agentPhone: agent });
 
@@ -53,6 +56,7 @@ export const integraBulk: Bulk = {
   size: 5_000,
   inFlight: 2,
   fields,
+  fieldsAlone: taskFields,
   problem(contact) {
     const field = unknownField(contact, fields);
     if (field) return { field, message: unknownText('Integra', field) };

@@ -50,8 +50,7 @@ export class SinchTransport extends RestTransport {
       return this.#addMany(ask, campaign, contacts.map((contact, at) => this.#customerOf({ ...(timeZone && { timeZone }), ...contact }, `contacts.${at}.`)), stopOnError);
     },
     removeContact: async ({ campaign, id, number }, ask) => {
-      refuseFields({ number }, [], dialer);
-      if (!id) throw new CtiError('INVALID', msg('Sinch removes a customer by its id.'), { field: 'id' });
+      if (!id || number) throw new CtiError('INVALID', msg('Sinch removes a customer by its id alone: find it first.'), { field: number ? 'number' : 'id' });
       await ask(wire.deleteCustomer(sinchId(campaign, 'campaign'), sinchId(id, 'id')));
       return {};
     },

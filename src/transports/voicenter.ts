@@ -26,6 +26,7 @@ export interface Strategy {
 }
 
 const callFields = ['destination', 'callerId', 'firstName', 'lastName', 'priority', 'data'] as const satisfies (keyof Contact)[];
+const aloneFields = [...callFields, 'at'] as const;
 const dialer = 'Voicenter';
 
 /** Carries commands to the Voicenter Dialer API (contract 1.3). `campaign` is a campaign's code. */
@@ -38,6 +39,7 @@ export class VoicenterTransport extends RestTransport {
     inFlight: 1, // one code for all of them: two at once would be hard to tell apart (V-11)
     isPartial: true,
     fields: callFields,
+    fieldsAlone: aloneFields,
     problem: (contact) => {
       const field = unknownField(contact, callFields);
       return field === undefined ? undefined : { field, message: unknownText(dialer, field) };
@@ -145,7 +147,7 @@ export class VoicenterTransport extends RestTransport {
   }
 
   async #call(ask: Asker, operation: 'AddCall' | 'UpdateCall', campaign: string, contact: Contact): Promise<void> {
-    refuseFields(contact, [...callFields, 'at'], dialer, 'contact.');
+    refuseFields(contact, aloneFields, dialer, 'contact.');
     const at = contact.at === undefined ? undefined : originateTime(contact.at, this.#timeZone, 'contact.at');
     await this.#run(ask, operation, writeVoicenterCall(campaign, contact, 'Callerid', at));
   }

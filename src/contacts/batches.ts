@@ -10,14 +10,23 @@ const breath = 40;
  * Checks rows and gathers them for requests. No further row is read before the next batch is asked for. When the source
  * fails, what came before goes out first.
  *
+ * @param ending no row is taken after it
  * @param onRow after each row, for whoever tells how far it is
  */
-export async function* batchesOf(source: RowSource, ledger: Ledger, bulk: Bulk | undefined, size: number, onRow: () => void): AsyncGenerator<Row[]> {
+export async function* batchesOf(
+  source: RowSource,
+  ledger: Ledger,
+  bulk: Bulk | undefined,
+  size: number,
+  ending: AbortSignal,
+  onRow: () => void,
+): AsyncGenerator<Row[]> {
   let batch: Row[] = [];
   let failure: { cause: unknown } | undefined;
   let since = performance.now();
   try {
     for await (const row of source.rows()) {
+      if (ending.aborted) return;
       if (ledger.take(row)) {
         const problem = row.problem ?? rowProblem(row.contact, bulk);
         if (problem !== undefined) ledger.refuse(row, problem);

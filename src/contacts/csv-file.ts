@@ -1,3 +1,5 @@
+import { msg } from '@lit/localize';
+import { CtiError } from '../errors.js';
 import { ByteSource, headSize, type CsvInput } from './byte-source.js';
 import { csvRows, guessDelimiter, readRows, type CsvRow } from './csv-text.js';
 import { readBeginning, type Beginning, type Encoding } from './encoding.js';
@@ -29,6 +31,8 @@ export class CsvFile {
   readonly #start: number;
 
   private constructor(source: ByteSource, head: Uint8Array, mark: SourceMark, options: CsvOptions) {
+    if (options.delimiter !== undefined && !/^[^"\r\n]$/.test(options.delimiter))
+      throw new CtiError('INVALID', msg('The delimiter is one character, and no quote or line end.'), { field: 'delimiter' });
     this.#source = source;
     this.mark = mark;
     this.#beginning = readBeginning(head, options.encoding);

@@ -43,6 +43,9 @@ export async function* csvRows(pieces: AsyncIterable<string>, delimiter: string)
   if (rows.length) yield rows;
 }
 
+/** Characters for the parser at a time, behind a line with broken quotes. */
+const portion = 512;
+
 class RowReader {
   /** Line of the next row. */
   line = 1;
@@ -62,14 +65,20 @@ class RowReader {
       end = to;
       if (row) rows.push(row);
     };
+    let span = Infinity;
     for (;;) {
-      const { held, isBroken } = this.#parse(text.slice(end), end, settle);
+      const start = end;
+      const stop = text.indexOf('\n', end + span) + 1; // 0: all of it
+      const { held, isBroken } = this.#parse(text.slice(end, stop || undefined), end, settle);
       if (isBroken) {
-        // The parser would look for the next fitting quote, perhaps rows away: the line alone is given up.
+        // The parser would look for the next fitting quote, perhaps rows away: the line alone is given up. Such lines
+        // come in numbers, so the parser gets a little at a time from here.
+        span = portion;
         const feed = text.indexOf('\n', end);
         const line = text.slice(end, feed < 0 ? undefined : feed);
         settle(line.split(this.#delimiter), feed < 0 ? text.length : feed + 1, msg('A quote inside a quoted cell must be written twice.'));
-      } else {
+      } else if (stop) span = end > start ? portion : span * 2;
+      else {
         if (held && isEnd && held.isOpen) throw tooLong(this.line);
         if (held && isEnd) settle(held.cells, held.end);
         return { rows, end };

@@ -83,7 +83,7 @@ export class ContactUpload extends UploadTarget {
       const { size = Infinity, inFlight = bulk?.inFlight ?? 1 } = this.#options;
       // More than the dialer takes at once would be split behind our back, and a part of it could fail alone.
       const most = Math.max(1, Math.min(size, bulk?.size ?? 100));
-      await this.#sendAll(batchesOf(source, ledger, bulk, most, () => this.#tell()), ledger, Math.max(1, inFlight));
+      await this.#sendAll(batchesOf(source, ledger, bulk, most, this.#ending.signal, () => this.#tell()), ledger, Math.max(1, inFlight));
       return await this.#finish(ledger, refused);
     } finally {
       source.cancel();
@@ -169,7 +169,7 @@ export class ContactUpload extends UploadTarget {
       ...(this.#error && !this.#abort.signal.aborted && { error: this.#error }),
       transport: this.#transport,
       isLoaded: this.#isLoaded,
-      counts: ledger.counts,
+      counts: { ...ledger.counts },
       refused: refused.list,
       unknown: ledger.unknown(),
       checkpoint,

@@ -71,6 +71,7 @@ describe('a CSV of contacts', () => {
     expect([headers, rows]).to.deep.equal([['099111222,é', 'x'], []]);
     expect((await read(utf8('name,note\n'), { header: false })).rows).to.deep.equal([[1, 'name', 'note']]);
     expect((await failureOf(read(utf8('a'), { encoding: 'klingon' }))).field).to.equal('encoding');
+    for (const delimiter of ['', '"', '||', '\n']) expect((await failureOf(read(utf8('a'), { delimiter }))).field).to.equal('delimiter');
   });
 
   it('says the line of a byte that is no UTF-8, after the lines before it, and never puts � into a name', async () => {
@@ -117,6 +118,14 @@ describe('a CSV of contacts', () => {
     expect(problems).to.deep.equal([3, 6]);
     const many = await read(utf8(`phone,name\n${'0991,"Bob" Smith\n'.repeat(5_000)}0992,Ann\n`), {}, 65_536);
     expect([many.problems.length, many.rows.at(-1)]).to.deep.equal([5_000, [5_002, '0992', 'Ann']]);
+  });
+
+  it('reads the same rows behind a line with broken quotes, however long they are', async () => {
+    const long = `0993,"${'long\n'.repeat(500)}"\n0994,d\n`;
+    const { rows } = await read(utf8(`phone,name\n0991,"a" b\n${long}${long}0995,"c" d\n0996,e`));
+    expect(rows.map(([line, phone, name]) => [line, phone, String(name).length])).to.deep.equal([
+      [2, '0991', 5], [3, '0993', 2_500], [504, '0994', 1], [505, '0993', 2_500], [1006, '0994', 1], [1007, '0995', 5], [1008, '0996', 1],
+    ]);
   });
 
   it('says where a quote was opened that nobody closes, instead of taking the file for one cell', async () => {

@@ -113,6 +113,27 @@ describe('an upload of contacts', () => {
     expect([end, unknown, counts.unknown, counts.sent, error]).to.deep.equal(['aborted', [[1, 3]], 3, 3, undefined]);
   });
 
+  it('takes no further row once it was stopped', async () => {
+    let pulled = 0;
+    async function* source(): AsyncGenerator<Contact> {
+      for (;;) {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        yield contact(++pulled);
+      }
+    }
+    const client = new Counter();
+    client.bulk = { ...client.bulk, size: 1_000 };
+    const running = upload(client, { contacts: source() });
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    running.abort();
+    const { counts } = await running.result;
+    const before = pulled;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(pulled).to.be.at.most(before + 1);
+    expect(running.checkpoint?.counts.read).to.equal(0);
+    expect(counts.read).to.be.within(1, before);
+  });
+
   it('stops by a signal, too, and tells the transport', async () => {
     const client = new Counter();
     client.answer = hangs;

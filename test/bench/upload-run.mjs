@@ -11,7 +11,7 @@ import { VoicenterTransport } from '../../dist/transports/voicenter.js';
 
 const [name, way, file, rows, port, id] = process.argv.slice(2);
 const baseUrl = `http://127.0.0.1:${port}`;
-const patient = { timeout: 120_000 };
+const patient = { timeout: 30_000 };
 const [transport, campaign] = {
   uContact: () => [new IntegraTransport({ ...patient, baseUrl, agent: 'Agent1', phone: '1001' }), 'Sale->'],
   Sinch: () => [new SinchTransport({ ...patient, baseUrl: `${baseUrl}/RI/obi` }), id],

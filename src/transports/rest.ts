@@ -5,6 +5,7 @@ import { supervisorChecks } from '../supervisor-commands.js';
 import type { Authorization, Support, Transport, Witness } from '../transport.js';
 import { checkStatus, isSignedOut } from './http-answer.js';
 import { exchange, headersWith, joinUrl, type Answer, type HttpOptions } from './http.js';
+import { withTimeLimit } from './time-limit.js';
 
 export interface RestOptions extends HttpOptions {
   /** Returns the whole `Authorization` header value. Called before each request; a secret belongs nowhere else. */
@@ -83,16 +84,20 @@ export abstract class RestTransport implements Transport {
   }
 
   async #ask(request: Ask, halt: AbortSignal | undefined, mayRenew = !!this.#options.authorization): Promise<Answer> {
-    const { method, path, query = {}, headers: fixed = {}, body, told = body } = request;
-    const { authorization, baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeout), ...(halt ? [halt] : [])]);
+    const { timeout = 15_000 } = this.#options;
+    const answer = await withTimeLimit(timeout, [this.#closing.signal, halt], (signal) => this.#exchange(request, signal));
+    if (mayRenew && isSignedOut(answer)) return this.#ask(request, halt, false);
+    this.checkAnswer(answer);
+    return answer;
+  }
+
+  async #exchange({ method, path, query = {}, headers: fixed = {}, body, told = body }: Ask, signal: AbortSignal): Promise<Answer> {
+    const { authorization, baseUrl, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
     const headers = await headersWith(authorization, signal, fixed);
     const asked = new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)).toString();
     this.#witness('sent', { method, path, query: asked, body: told });
     const answer = await exchange(joinUrl(baseUrl, path) + (asked && `?${asked}`), { method, headers, signal, ...(body !== undefined && { body }) }, fetch);
     this.#witness('received', { path, status: answer.status, text: answer.text });
-    if (mayRenew && isSignedOut(answer)) return this.#ask(request, halt, false);
-    this.checkAnswer(answer);
     return answer;
   }
 }

@@ -124,8 +124,8 @@ export class CtiSession extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
-    if (connection.some((name) => changed.has(name))) this.#drop();
-    if (!this.client || this.client === this.#made) this.#make();
+    if (this.client !== this.#made || connection.some((name) => changed.has(name))) this.#drop();
+    if (!this.client) this.#make();
     const { client, campaign, callerId, customerTimeZone, dialerTimeZone } = this;
     this.#provider.setValue({ client, campaign, callerId, customerTimeZone, dialerTimeZone });
     this.#watch(client);
@@ -137,7 +137,6 @@ export class CtiSession extends LitElement {
   }
 
   #make(): void {
-    if (this.#made) return;
     const { portalOrigin, integraUrl, agent, phone, tech, context, outboxPlain, outboxHours } = this;
     const authorization = () => this.authorization?.();
     const dialerTimeZone = () => this.dialerTimeZone || undefined;

@@ -1,0 +1,65 @@
+import type { CtiClient, LogLine } from '../src/index.js';
+import { drawPanel, type Crossing, type FaultSwitch } from './panel.js';
+
+/** The faults that every simulated dialer knows. */
+export const httpFaults: FaultSwitch[] = [
+  ['status401', true, 'Sign-in is over (401)'],
+  ['status403', true, 'Sign-in may not do this (403)'],
+  ['status500', true, 'Fails (500)'],
+  ['status502', true, 'Its proxy answers a page (502)'],
+  ['html', true, 'Answers a web page'],
+  ['empty', true, 'Answers nothing'],
+  ['delay', 3000, 'Slow: 3 s'],
+  ['dropped', true, 'Does it, then the connection breaks'],
+  ['droppedBefore', true, 'The connection breaks before anything is done'],
+];
+
+export type State = Record<string, readonly object[]>;
+
+interface OtherEnd {
+  state: State;
+  faults: Record<string, unknown>;
+  /** Address of the real server that the pages speak to; empty for the simulated one. */
+  real: string;
+}
+
+/** How the demo's back end is asked. */
+export const control = (what: string, body?: object): Promise<unknown> =>
+  fetch(`/control/${what}`, body && { method: 'POST', body: JSON.stringify(body) }).then((answer) => answer.json());
+
+export const lookAt = (dialer: string) => control(dialer) as Promise<OtherEnd>;
+
+/** What the client's own log says of the wire; the numbers here are made up. */
+function wireOf(client: CtiClient | undefined): Crossing[] {
+  if (!client) return [];
+  client.log.isPlain = true;
+  const lines = (JSON.parse(client.exportLog()) as LogLine[]).filter(({ what }) => what === 'sent' || what === 'received');
+  return lines.map(({ at, what, detail }) => ({ at, direction: what === 'sent' ? 'in' : 'out', bytes: JSON.stringify(detail) }));
+}
+
+/** Draws, again and again, what the dialer at the other end holds, what crossed the wire, and the switches that break it. */
+export function watchDialer(
+  dialer: string,
+  name: string,
+  client: () => CtiClient | undefined,
+  read: (state: State) => State,
+  faults: FaultSwitch[],
+): void {
+  const { title } = document;
+  const draw = async () => {
+    const now = await lookAt(dialer);
+    const { real } = now;
+    document.title = real ? `${title} on ${real}` : title;
+    drawPanel(document.querySelector('#panel') as HTMLElement, {
+      state: real ? {} : read(now.state),
+      wire: wireOf(client()),
+      faults: real ? [] : [[`Break ${name}`, now.faults, faults, (set) => void control(dialer, set).then(draw)]],
+      clear: () => {
+        client()?.log.clear();
+        void control('clear', {}).then(draw);
+      },
+    });
+  };
+  setInterval(() => document.hidden || void draw(), 1500);
+  void draw();
+}

@@ -1,0 +1,30 @@
+// A page on Sinch Contact Center. The sign-in is added by the server that passes the requests on, as server.ts does.
+import type { SinchCampaign } from '../src/simulator/index.js';
+import { httpFaults, watchDialer } from './other-end.js';
+import { showSupervisor } from './supervisor.js';
+
+const { CtiClient, Outbox, SinchTransport } = window.Portside;
+const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
+const { campaign, dialerTimeZone: timeZone } = session;
+
+const sinch = new SinchTransport({ baseUrl: '/sinch/RI/obi', timeZone });
+const outbox = new Outbox({ agent: 'Agent1', server: 'sinch', dialerTimeZone: () => timeZone });
+const client = new CtiClient({ transports: [sinch], outbox, memory: 'Agent1@sinch' });
+session.client = client;
+
+showSupervisor(client, campaign, {
+  own: [
+    ['Customers', undefined, () => sinch.customers(campaign)],
+    ['Results', undefined, () => sinch.resultStatistics(campaign)],
+  ],
+});
+watchDialer(
+  'sinch',
+  'Sinch',
+  () => client,
+  ({ campaigns = [] }) => {
+    const all = campaigns as SinchCampaign[];
+    return { Campaigns: all.map(({ settings: { name, status, id } }) => ({ name, status, id })), Customers: all.flatMap(({ customers }) => customers) };
+  },
+  httpFaults,
+);

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { ReplyTo, RespoolEntry } from '../commands.js';
+import type { ReplyTo } from '../commands.js';
 import { callbackTime, quickChoices, rulesProblem, typedOf, type CallbackRules, type CallbackTime, type TypedTime } from './callback/callback-time.js';
 import { callbackStyles, choicesView, clocksView, contactOf, fieldsView, legendText, noContact, sendView, sentText, turnsView, type Contact } from './callback/callback-view.js';
 import { Ticker } from './callback/ticker.js';
@@ -53,8 +53,8 @@ export class CtiSchedulePicker extends CtiFormControl {
   /** Only chooses the time, for a form that sends it: no button of its own. */
   pickerOnly = false;
 
-  /** Whom to call. When not set, the dialer's entry of the call, else the call itself. */
-  entry: RespoolEntry | undefined;
+  /** Whom to call, a campaign and a number at least. When not set, the dialer's entry of the call, else the call itself. */
+  entry: Contact | undefined;
 
   readonly #ticker = new Ticker(this);
   /** What a person typed; nothing while a value of the page stands in the fields. */

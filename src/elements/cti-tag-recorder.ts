@@ -111,7 +111,7 @@ export class CtiTagRecorder extends CtiFormControl {
         </div>
         <p class="hint" id="which" role="status">
           ${!support.ok ? support.reason : whose ? msg(str`Tags the call with ${whose}.`) : msg('No call is known here yet.')}
-          ${msg('Tagging is never confirmed.')}
+          ${support.ok ? msg('Tagging is never confirmed.') : ''}
         </p>
         ${outcomeLine(problem ? { state: 'idle' } : outcome)}
       </div>

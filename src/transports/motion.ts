@@ -143,7 +143,7 @@ export class MotionTransport extends RestTransport {
   }
 
   protected notOffered(): string {
-    return msg('Motion does not offer this.');
+    return msg('Motion does not take this from here: do it in Motion itself.');
   }
 
   #listOf(campaign: string): number {

@@ -134,7 +134,7 @@ export class SinchTransport extends RestTransport {
   }
 
   protected notOffered(): string {
-    return msg('Sinch does not offer this.');
+    return msg('Sinch does not take this from here: do it in Sinch itself.');
   }
 
   /** 503 is “not now”: with the same external id a second try adds nobody twice. */

@@ -143,7 +143,7 @@ export class VoicenterTransport extends RestTransport {
   }
 
   protected notOffered(): string {
-    return msg('Voicenter does not offer this.');
+    return msg('Voicenter does not take this from here: do it in Voicenter itself.');
   }
 
   async #call(ask: Asker, operation: 'AddCall' | 'UpdateCall', campaign: string, contact: Contact): Promise<void> {

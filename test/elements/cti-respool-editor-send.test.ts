@@ -57,6 +57,12 @@ describe('sending of <cti-respool-editor>', () => {
     expect(numbers(element)[0]).to.equal('098124484');
   });
 
+  it('does not offer to read a call that no dialer would take back', async () => {
+    const { element } = await setup({ given: null, can: ['call'] });
+    expect([words(element, '.primary'), words(element, '#reason')]).to.deep.equal(['Respool', 'The fake cannot respool.']);
+    expect(submit(element).disabled).to.equal(true);
+  });
+
   it('sends one order for two clicks', async () => {
     let arrive = (_: Reply) => {};
     const { element, orders } = await setup({ answer: () => new Promise((resolve) => (arrive = resolve)) });

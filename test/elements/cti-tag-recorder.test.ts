@@ -60,6 +60,12 @@ describe('<cti-tag-recorder>', () => {
     expect(words(element, '#which')).to.contain('Tagging is never confirmed');
   });
 
+  it('says only why, where no dialer takes a tag', async () => {
+    const { element } = await setup({ can: ['cti'] });
+    expect(words(element, '#which')).to.equal('The fake cannot tag.');
+    expect(submit(element).disabled).to.equal(true);
+  });
+
   it('clears the text after it was sent, also while it waits for the connection', async () => {
     for (const status of ['sent', 'confirmed', 'queued'] as const) {
       const { element } = await setup({ answer: () => ({ status, transport: 'fake' }) });

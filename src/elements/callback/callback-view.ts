@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { samePhone } from '../../codecs/phone.js';
 import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../client.js';
-import type { CommandInput, RespoolEntry } from '../../commands.js';
+import type { CommandInput } from '../../commands.js';
 import type { CommandRunner } from '../command-runner.js';
 import { outcomeLine } from '../outcome.js';
 import { dayLimits, entryZone, momentText, zoneText, type CallbackRules, type CallbackTime, type QuickChoice, type TimeProblem, type TypedTime } from './callback-time.js';
@@ -151,7 +151,7 @@ export function sentText(clock: WallClock, value: WallClock): string {
 export type Contact = (CommandInput & { type: 'schedule' })['entry'];
 
 /** Whom to call back: the page's entry, else the dialer's for this call, else the call itself. */
-export function contactOf(entry: RespoolEntry | undefined, client: CtiClient | undefined, campaign: string): Contact | undefined {
+export function contactOf(entry: Contact | undefined, client: CtiClient | undefined, campaign: string): Contact | undefined {
   const known = entry ?? client?.cti?.entry;
   const call = client?.current;
   if (known || !call?.destination) return known;

@@ -116,7 +116,7 @@ export function respoolEditor(draft: RespoolDraft, { onTheLine, adding, held, sa
 
 /** The button that sends, or that reads the call while there is nothing to send; and why it cannot. */
 export function sendRow(commands: CommandRunner, canSend: boolean, isEdited: boolean, isLate: boolean): TemplateResult {
-  const type = canSend ? 'respool' : 'cti';
+  const type = canSend || !commands.supports('respool').ok ? 'respool' : 'cti';
   const support = commands.supports(type);
   const late = isLate ? msg('Another call is here now. Your changes are kept.') : '';
   return html`
@@ -130,7 +130,7 @@ export function sendRow(commands: CommandRunner, canSend: boolean, isEdited: boo
         aria-describedby="reason"
         ?disabled=${!support.ok}
       >
-        ${canSend ? msg('Respool') : msg('Read the call from the portal')}
+        ${type === 'respool' ? msg('Respool') : msg('Read the call from the portal')}
       </button>
       <button type="button" part="button" name="load" ?hidden=${!isEdited}>
         ${isLate ? msg('Load the new contact') : msg('Undo changes')}

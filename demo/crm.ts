@@ -1,8 +1,7 @@
 // A CRM page outside the portal: the tester signs in to Integra, and the tags go over REST.
-import type { LogLine } from '../src/index.js';
 import { IntegraSession } from '../src/transports/integra.js';
-import { control, integraFaults, integraState, lookAtIntegra } from './integra.js';
-import { drawPanel, type Crossing } from './panel.js';
+import { integraFaults, integraState } from './integra.js';
+import { watchDialer } from './other-end.js';
 
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
 const cti = element<HTMLElementTagNameMap['cti-session']>('cti-session');
@@ -33,13 +32,7 @@ element('#sign-out').onclick = async () => {
   who.textContent = 'Signed out';
 };
 
-// What a CRM knows of its customer, and the results of its campaign.
-element<HTMLElementTagNameMap['cti-disposition-form']>('cti-disposition-form').dispositions = [
-  { label: 'Sale', children: [{ label: 'New customer' }, { label: 'Upgrade', children: [{ label: 'Premium' }, { label: 'Family', requires: ['comment'] }] }] },
-  { label: 'Callback', action: 'schedule' },
-  { label: 'No answer', action: 'respool' },
-  { label: 'Do not call', action: 'blacklist', requires: ['comment'] },
-];
+// What a CRM knows of its customer.
 element<HTMLElementTagNameMap['cti-respool-editor']>('cti-respool-editor').entry = {
   campaign: 'Ventas->',
   destination: '098344484',
@@ -53,29 +46,5 @@ element<HTMLElementTagNameMap['cti-respool-editor']>('cti-respool-editor').entry
   agentPhone: '1001',
 };
 
-/** What the client's own log says of the wire; the numbers here are made up. */
-function wire(): Crossing[] {
-  const { client } = cti;
-  if (!client) return [];
-  client.log.isPlain = true;
-  const lines = (JSON.parse(client.exportLog()) as LogLine[]).filter(({ what }) => what === 'sent' || what === 'received');
-  return lines.map(({ at, what, detail }) => ({ at, direction: what === 'sent' ? 'in' : 'out', bytes: JSON.stringify(detail) }));
-}
-
-async function draw() {
-  const { state, faults, real } = await lookAtIntegra();
-  document.title = real ? `CRM page on ${real}` : 'CRM page';
-  drawPanel(element('#panel'), {
-    state: real ? {} : integraState(state),
-    wire: wire(),
-    faults: real ? [] : [['Break Integra', faults, integraFaults, (set) => void control('faults', set).then(draw)]],
-    clear: () => {
-      cti.client?.log.clear();
-      void control('clear', {}).then(draw);
-    },
-  });
-}
-
+watchDialer('integra', 'Integra', () => cti.client, integraState, integraFaults);
 who.textContent = 'Not signed in';
-setInterval(() => document.hidden || void draw(), 1500);
-void draw();

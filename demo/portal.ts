@@ -1,6 +1,7 @@
 // Plays the portal: an agent's phone, and in an iframe of another origin the form of the call.
 import { PortalSimulator } from '../src/simulator/index.js';
-import { control, integraFaults, integraState, lookAtIntegra } from './integra.js';
+import { integraFaults, integraState } from './integra.js';
+import { control, lookAt } from './other-end.js';
 import { drawPanel, type FaultSwitch } from './panel.js';
 
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
@@ -31,7 +32,7 @@ async function draw() {
     const { guid, campaign, destination } = call;
     await control('call', { guid, campaign, destination });
   }
-  const integra = await lookAtIntegra();
+  const integra = await lookAt('integra');
   drawPanel(element('#panel'), {
     state: {
       'Dialled by the portal': portal.dialed,
@@ -43,7 +44,7 @@ async function draw() {
     wire: portal.log,
     faults: [
       ['Break the portal', { ...portal.faults }, portalFaults, (faults) => ((portal.faults = faults), void draw())],
-      ['Break Integra', integra.faults, integraFaults, (faults) => void control('faults', faults).then(draw)],
+      ['Break Integra', integra.faults, integraFaults, (faults) => void control('integra', faults).then(draw)],
     ],
     clear: () => {
       portal.clear();

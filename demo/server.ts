@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Plugin, ViteDevServer } from 'vite';
-import { IntegraSimulator, type IntegraFaults } from '../src/simulator/index.js';
+import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../src/simulator/index.js';
 import { IntegraSession } from '../src/transports/integra.js';
 
 export interface DemoOptions {
@@ -16,9 +16,14 @@ export interface DemoOptions {
 const policy = (form: string) =>
   `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src ${form}; require-trusted-types-for 'script'`;
 
-/** The demo's back end: the simulated Integra on `/integra`, and `/control` to look into it and to break it. */
+/** The sign-ins that the back end adds to what it passes on; no page knows them. */
+const signIns: Record<string, string> = { sinch: 'Bearer simulated', motion: `Basic ${btoa('admin:password')}` };
+
+/** The demo's back end: simulated dialers on `/integra`, `/voicenter`, `/sinch` and `/motion`, and `/control` to look into them and to break them. */
 export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
   const integra = new IntegraSimulator();
+  const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '' });
+  const dialers = { integra, sinch, voicenter: new VoicenterSimulator(), motion: new MotionSimulator() };
   let session: Promise<IntegraSession> | undefined;
   let port = 0;
 
@@ -29,23 +34,32 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
     return (await session).authorization();
   };
   const forget = () => {
-    integra.clear();
-    integra.faults = {};
+    for (const dialer of Object.values(dialers)) {
+      dialer.clear();
+      dialer.faults = {};
+    }
     session = undefined;
   };
   const control: Record<string, (body: string) => unknown> = {
-    '/integra': () => ({ state: integra.state, faults: integra.faults, real: integraUrl }),
-    '/faults': (body) => void (integra.faults = JSON.parse(body) as IntegraFaults),
     '/call': (body) => integra.addCall(JSON.parse(body)),
     '/clear': forget,
     '/authorization': authorization,
+    '/codes': () => ({ account: 'account0001', campaign: 'campaign0001' }),
   };
+  for (const [name, dialer] of Object.entries(dialers))
+    control[`/${name}`] = (body) => {
+      if (body) dialer.faults = JSON.parse(body) as object;
+      return { state: dialer.state, faults: dialer.faults, real: name === 'integra' ? integraUrl : '' };
+    };
 
   return {
     name: 'portside-demo',
     transformIndexHtml(html) {
-      const script = built ? '<script src="/dist-file/portside.js"></script>' : '<script type="module" src="/src/script.ts"></script>';
-      return html.replaceAll('%PORT%', String(port)).replace('<script src="portside.js"></script>', script);
+      const source = (file: string) => `<script type="module" src="/src/${file.replace('portside', 'script')}.ts"></script>`;
+      return html
+        .replaceAll('%PORT%', String(port))
+        .replace("<!-- agent's tags -->", () => readFileSync('demo/agent-tags.html', 'utf8'))
+        .replace(/<script src="(portside\S*)\.js"><\/script>/g, (_, file: string) => (built ? `<script src="/dist-file/${file}.js"></script>` : source(file)));
     },
     configureServer(server) {
       server.httpServer?.once('listening', () => (port = (server.httpServer?.address() as AddressInfo).port));
@@ -55,12 +69,21 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port}`));
         next();
       });
-      middlewares.use('/dist-file/portside.js', (_, response) => {
-        response.setHeader('Content-Type', 'text/javascript');
-        response.end(readFileSync('dist/portside.js'));
-      });
-      middlewares.use('/control', answerWith(async ({ pathname }, body) => Response.json((await control[pathname]?.(body)) ?? null), server));
-      if (!integraUrl) middlewares.use('/integra', answerWith((_, __, request) => integra.handle(request), server));
+      for (const file of ['portside.js', 'portside-supervisor.js'])
+        middlewares.use(`/dist-file/${file}`, (_, response) => {
+          response.setHeader('Content-Type', 'text/javascript');
+          response.end(readFileSync(`dist/${file}`));
+        });
+      const answer = async (request: Request) => (await control[new URL(request.url).pathname]?.(await request.text())) ?? null;
+      middlewares.use('/control', answerWith(async (request) => Response.json(await answer(request)), server));
+      for (const [name, dialer] of Object.entries(dialers)) {
+        if (name === 'integra' && integraUrl) continue;
+        const passOn = (request: Request) => {
+          if (signIns[name]) request.headers.set('Authorization', signIns[name]);
+          return dialer.handle(request);
+        };
+        middlewares.use(`/${name}`, answerWith(passOn, server));
+      }
       middlewares.use((request, response, next) => {
         if (request.url !== '/') return next();
         response.writeHead(302, { Location: '/demo/' }).end();
@@ -70,17 +93,17 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
 }
 
 /** A request handler as a server's middleware. A broken connection is a broken socket. */
-function answerWith(handle: (url: URL, body: string, request: Request) => Promise<Response>, server: ViteDevServer) {
+function answerWith(handle: (request: Request) => Promise<Response>, server: ViteDevServer) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     try {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
-      const body = Buffer.concat(chunks).toString();
+      const body = Buffer.concat(chunks); // bytes: a file of contacts is not always UTF-8
       const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
       const { method = 'GET', headers } = incoming;
       const request = new Request(url, { method, headers: headers as Record<string, string>, ...(method !== 'GET' && { body }) });
-      const response = await handle(url, body, request);
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
+      const response = await handle(request);
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(Buffer.from(await response.arrayBuffer()));
     } catch (cause) {
       if (!(cause instanceof Error) || cause.name !== 'Dropped') server.config.logger.error(String(cause));
       incoming.socket.destroy();

@@ -7,12 +7,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`in ${colorScheme}, ${width} px wide`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
-      for (const path of ['/demo/', '/demo/portal.html', '/demo/crm.html', '/demo/form.html']) {
-        test(`${path} opens without an error, has no accessibility violation and needs no sideways scrolling`, async ({ page }) => {
+      for (const path of ['', 'portal.html', 'crm.html', 'form.html', 'voicenter.html', 'sinch.html', 'motion.html']) {
+        test(`/demo/${path} opens without an error, has no accessibility violation and needs no sideways scrolling`, async ({ page }) => {
           const errors: string[] = [];
           page.on('pageerror', ({ message }) => errors.push(message));
           page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-          await page.goto(path);
+          await page.goto(`/demo/${path}`);
           await page.waitForLoadState('networkidle').catch(() => {});
           expect(errors).toEqual([]);
           const { violations } = await new AxeBuilder({ page }).analyze();

@@ -8,13 +8,16 @@ declare global {
 }
 
 /** What the simulated Integra of the demo holds. */
-export async function integra(page: Page) {
-  const answer = await page.request.get('/control/integra');
+export const integra = (page: Page) => held(page, 'integra');
+
+/** What a simulated dialer of the demo holds. */
+export async function held(page: Page, dialer: string) {
+  const answer = await page.request.get(`/control/${dialer}`);
   return (await answer.json()).state as Record<string, any[]>;
 }
 
 /** Sets the faults of the simulated Integra. */
-export const breakIntegra = (page: Page, faults: object) => page.request.post('/control/faults', { data: JSON.stringify(faults) });
+export const breakIntegra = (page: Page, faults: object) => page.request.post('/control/integra', { data: JSON.stringify(faults) });
 
 /** Opens the portal page with a call on the line and gives the form inside. */
 export async function answerCall(page: Page): Promise<FrameLocator> {

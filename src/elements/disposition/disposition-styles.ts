@@ -54,6 +54,10 @@ export const dispositionStyles = css`
     margin-inline-start: auto;
   }
 
+  [part='call'] {
+    overflow-wrap: anywhere;
+  }
+
   .row > .field {
     flex: 1 1 120px;
   }

@@ -15,8 +15,8 @@ session.client = client;
 showSupervisor(client, campaign, {
   member: '24',
   own: [
-    ['Create a list', undefined, () => motion.createList('From the demo')],
-    ['Give the campaign its list', undefined, () => motion.attachLists(Number(campaign), [12])],
+    ['Create a list', () => motion.createList('From the demo')],
+    ['Give the campaign its list', () => motion.attachLists(Number(campaign), [12])],
   ],
 });
 watchDialer(

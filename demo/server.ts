@@ -19,7 +19,7 @@ const policy = (form: string) =>
 /** The sign-ins that the back end adds to what it passes on; no page knows them. */
 const signIns: Record<string, string> = { sinch: 'Bearer simulated', motion: `Basic ${btoa('admin:password')}` };
 
-/** The demo's back end: simulated dialers on `/integra`, `/voicenter`, `/sinch` and `/motion`, and `/control` to look into them and to break them. */
+/** The demo's back end: a simulated dialer on each of `/integra`, `/voicenter`, `/sinch` and `/motion`, and `/control` to look into them and to break them. */
 export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
   const integra = new IntegraSimulator();
   const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '' });
@@ -55,11 +55,12 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
   return {
     name: 'portside-demo',
     transformIndexHtml(html) {
+      const dist = (file: string) => `<script src="/dist-file/${file}.js"></script>`;
       const source = (file: string) => `<script type="module" src="/src/${file.replace('portside', 'script')}.ts"></script>`;
       return html
         .replaceAll('%PORT%', String(port))
         .replace("<!-- agent's tags -->", () => readFileSync('demo/agent-tags.html', 'utf8'))
-        .replace(/<script src="(portside\S*)\.js"><\/script>/g, (_, file: string) => (built ? `<script src="/dist-file/${file}.js"></script>` : source(file)));
+        .replace(/<script src="(portside\S*)\.js"><\/script>/g, (_, file: string) => (built ? dist(file) : source(file)));
     },
     configureServer(server) {
       server.httpServer?.once('listening', () => (port = (server.httpServer?.address() as AddressInfo).port));

@@ -14,8 +14,8 @@ session.client = client;
 
 showSupervisor(client, campaign, {
   own: [
-    ['Customers', undefined, () => sinch.customers(campaign)],
-    ['Results', undefined, () => sinch.resultStatistics(campaign)],
+    ['Customers', () => sinch.customers(campaign)],
+    ['Results', () => sinch.resultStatistics(campaign)],
   ],
 });
 watchDialer(
@@ -26,5 +26,5 @@ watchDialer(
     const all = campaigns as SinchCampaign[];
     return { Campaigns: all.map(({ settings: { name, status, id } }) => ({ name, status, id })), Customers: all.flatMap(({ customers }) => customers) };
   },
-  httpFaults,
+  [['status503', true, 'Has too much to do (503)'], ...httpFaults],
 );

@@ -1,0 +1,28 @@
+// A supervisor's page: the same tags on each dialer. Sign-ins and codes come from the back end, as an integrator's would.
+import type { Transport } from '../src/index.js';
+import { control } from './other-end.js';
+
+const { CtiClient, IntegraTransport, MotionTransport, Outbox, SinchTransport, VoicenterTransport } = window.Portside;
+const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
+const choice = document.querySelector('#dialer') as HTMLSelectElement;
+const { account, campaign } = (await control('codes')) as { account: string; campaign: string };
+const timeZone = session.dialerTimeZone;
+const authorization = () => control('authorization') as Promise<string>;
+
+/** Each dialer, and the campaign to begin with. */
+const dialers: Record<string, () => [Transport, string]> = {
+  integra: () => [new IntegraTransport({ baseUrl: '/integra', agent: 'Agent1', phone: '1001', authorization }), 'Sale->'],
+  voicenter: () => [new VoicenterTransport({ baseUrl: '/voicenter/ForwardDialer/Dialer', code: account, timeZone }), campaign],
+  sinch: () => [new SinchTransport({ baseUrl: '/sinch/RI/obi', timeZone }), '8A7C98EAF1164F2FAA93B98EECB95D76'],
+  motion: () => [new MotionTransport({ baseUrl: '/motion', lists: { 59: 12 } }), '59'],
+};
+
+function use(name: string) {
+  const [transport, first] = dialers[name]!();
+  session.client?.close();
+  session.campaign = first;
+  session.client = new CtiClient({ transports: [transport], outbox: new Outbox({ agent: 'Agent1', server: name }) });
+}
+
+choice.onchange = () => use(choice.value);
+use(choice.value);

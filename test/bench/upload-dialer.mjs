@@ -17,7 +17,7 @@ const count = {
   Motion: ({ lists }) => lists.find(({ name }) => name === 'Spring').total,
 };
 
-const name = process.argv[2];
+const [name, delay] = process.argv.slice(2);
 const dialer = make[name]();
 const before = count[name](dialer.state);
 
@@ -27,6 +27,7 @@ const server = createServer(async (incoming, outgoing) => {
   for await (const chunk of incoming) chunks.push(chunk);
   const { method, headers, url } = incoming;
   const response = await dialer.handle(new Request(new URL(url, 'http://127.0.0.1'), { method, headers, body: Buffer.concat(chunks) }));
+  if (Number(delay)) await new Promise((resolve) => setTimeout(resolve, Number(delay)));
   outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
 });
 server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port, campaign: dialer.state.campaigns?.[0]?.settings?.id }));

@@ -21,6 +21,10 @@ export interface Bulk {
   readonly fieldsAlone?: readonly (keyof Contact)[];
   /** Why this contact cannot be sent. */
   problem(contact: Contact): { field: string; message: string } | undefined;
+  /** The time zone of a whole upload has a place. */
+  readonly isZoned?: boolean;
+  /** What one contact becomes on the wire, for a person to look at; without secrets. Throws `INVALID`. */
+  sample?(contact: Contact, to: { campaign: string; timeZone?: string | undefined }): string;
 }
 
 /** Carries commands to one dialer. Knows its wire and nothing about the page. */

@@ -68,4 +68,6 @@ export const integraBulk: Bulk = {
       return { field: wrong === 'agentPhone' ? 'agent' : wrong, message };
     }
   },
+  isZoned: true,
+  sample: (contact, { campaign }) => writeRow(campaign || '…', contact),
 };

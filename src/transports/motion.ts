@@ -63,7 +63,7 @@ export function basic(user: string, password: string): Authorization {
 /** Carries commands to xCALLY Motion (contract 1.4): contacts, lists, campaigns and their agents, and no call control. */
 export class MotionTransport extends RestTransport {
   readonly name = 'motion';
-  readonly bulk: Bulk = { size: 500, inFlight: 2, fields: contactFields, problem: (contact) => problemOf(contact) };
+  readonly bulk: Bulk = { size: 500, inFlight: 2, fields: contactFields, problem: (contact) => problemOf(contact), sample: (...told) => this.#sample(...told) };
   readonly #lists: Readonly<Record<string, number>>;
 
   protected readonly runs: Runs = {
@@ -150,6 +150,10 @@ export class MotionTransport extends RestTransport {
     const list = Object.hasOwn(this.#lists, campaign) ? this.#lists[campaign] : undefined;
     if (list !== undefined) return motionId(list, 'campaign');
     throw new CtiError('INVALID', msg(str`Motion keeps contacts in lists, and none is named for “${campaign}”: set lists on its transport.`), { field: 'campaign' });
+  }
+
+  #sample(contact: Contact, { campaign }: { campaign: string }): string {
+    return JSON.stringify(writeContact(contact, campaign ? this.#listOf(campaign) : 0, ''));
   }
 
   /** The id of what was created. */

@@ -45,7 +45,7 @@ export class SinchTransport extends RestTransport {
   protected readonly runs: Runs = {
     addContact: async ({ campaign, contact }, ask) => ({ id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.') }),
     addContacts: ({ campaign, contacts, stopOnError = false, ...rest }, ask) => {
-      refuseFields(rest, ['fileName'], dialer);
+      refuseFields(rest, ['fileName', 'timeZone'], dialer);
       const { timeZone } = rest;
       return this.#addMany(ask, campaign, contacts.map((contact, at) => this.#customerOf({ ...(timeZone && { timeZone }), ...contact }, `contacts.${at}.`)), stopOnError);
     },
@@ -76,7 +76,9 @@ export class SinchTransport extends RestTransport {
     super(rest);
     this.#timeZone = timeZone;
     this.#shape = attributes;
-    this.bulk = { size: chunk, inFlight: 4, fields: contactFields, problem: (contact) => this.#problem(contact) };
+    const sample: Bulk['sample'] = (contact, { timeZone }) =>
+      JSON.stringify(writeCustomer(this.#customerOf({ ...(timeZone && { timeZone }), ...contact }), attributes));
+    this.bulk = { size: chunk, inFlight: 4, fields: contactFields, problem: (contact) => this.#problem(contact), isZoned: true, sample };
   }
 
   /** Campaigns by name, state and so on; `*` and `?` are patterns. Resolves with rows as they came (SI-1). */

@@ -44,6 +44,7 @@ export class VoicenterTransport extends RestTransport {
       const field = unknownField(contact, callFields);
       return field === undefined ? undefined : { field, message: unknownText(dialer, field) };
     },
+    sample: (contact) => JSON.stringify(writeVoicenterCall('…', contact, 'CallerID')), // the code is a secret
   };
 
   readonly #code: string;

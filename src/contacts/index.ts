@@ -2,6 +2,7 @@ import { ContactUpload } from './upload.js';
 import type { UploadClient } from './upload-client.js';
 import type { UploadOptions } from './upload-options.js';
 
+export { checkContacts } from './check.js';
 export type { CsvInput } from './byte-source.js';
 export type { Checkpoint, UploadCounts } from './checkpoint.js';
 export { guessColumns, refusedHeader } from './column-names.js';

@@ -5,6 +5,7 @@ import { contactOf, type Columns } from './columns.js';
 import { CsvFile, type CsvOptions } from './csv-file.js';
 import type { Encoding } from './encoding.js';
 import { rowProblem } from './row-source.js';
+import type { SourceMark } from './source-mark.js';
 
 export interface PreviewOptions extends CsvOptions {
   /** How the dialer takes contacts, from `client.supports('addContacts')`. Without it rows are not checked for the dialer. */
@@ -31,6 +32,8 @@ export interface Preview {
   /** What the columns seem to be; nothing when none looks like a telephone number. The caller decides. */
   readonly proposed: Columns | undefined;
   readonly rows: readonly PreviewRow[];
+  /** What the file is known by again. */
+  readonly mark: SourceMark;
 }
 
 /** Looks at the beginning of a CSV. Throws `INVALID` for what is no text, and for a column that does not exist. */
@@ -38,7 +41,7 @@ export async function preview(csv: Blob, options: PreviewOptions = {}): Promise<
   const { bulk, rows: most = 20 } = options;
   const file = await CsvFile.open(csv, options);
   file.cancel();
-  const { delimiter, encoding, headers, sample } = file;
+  const { delimiter, encoding, headers, sample, mark } = file;
   const proposed = headers ? guessColumns(headers, bulk?.fields) : columnsOf(sample[0]?.cells);
   const columns = options.columns ?? proposed;
   const toContact = columns && contactOf(columns, headers);
@@ -47,7 +50,7 @@ export async function preview(csv: Blob, options: PreviewOptions = {}): Promise<
     const why = problem ?? (contact && rowProblem(contact, bulk));
     return { line, cells, ...(contact && { contact }), ...(why !== undefined && { problem: why }) };
   });
-  return { delimiter, encoding, headers, proposed, rows };
+  return { delimiter, encoding, headers, proposed, rows, mark };
 }
 
 /** Without headers, the first cell that looks like a telephone number is the one to dial. */

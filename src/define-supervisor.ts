@@ -1,8 +1,10 @@
 import { CtiContacts } from './elements/cti-contacts.js';
+import { CtiListUpload } from './elements/cti-list-upload.js';
 
 /** The supervisor's elements, by their tags. */
 const elements = {
   'cti-contacts': CtiContacts,
+  'cti-list-upload': CtiListUpload,
 };
 
 // A page that loads two copies keeps the first: a tag cannot be defined twice.

@@ -23,6 +23,7 @@ export type { CtiCallButton } from './elements/cti-call-button.js';
 export type { CtiContacts } from './elements/cti-contacts.js';
 export type { CtiDispositionForm } from './elements/cti-disposition-form.js';
 export type { CtiHangupButton } from './elements/cti-hangup-button.js';
+export type { CtiListUpload } from './elements/cti-list-upload.js';
 export type { CtiOutbox } from './elements/cti-outbox.js';
 export type { CtiRespoolEditor } from './elements/cti-respool-editor.js';
 export type { CtiSchedulePicker } from './elements/cti-schedule-picker.js';

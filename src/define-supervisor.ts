@@ -1,8 +1,10 @@
+import { CtiBlacklistForm } from './elements/cti-blacklist-form.js';
 import { CtiContacts } from './elements/cti-contacts.js';
 import { CtiListUpload } from './elements/cti-list-upload.js';
 
 /** The supervisor's elements, by their tags. */
 const elements = {
+  'cti-blacklist-form': CtiBlacklistForm,
   'cti-contacts': CtiContacts,
   'cti-list-upload': CtiListUpload,
 };

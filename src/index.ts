@@ -19,6 +19,7 @@ export { Outbox, type OutboxOptions } from './outbox.js';
 export type { CommandOutbox, OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from './outbox-entry.js';
 export { editEntry, type RespoolEdit } from './respool-edit.js';
 export type { Authorization, Support, Transport, Witness } from './transport.js';
+export type { CtiBlacklistForm } from './elements/cti-blacklist-form.js';
 export type { CtiCallButton } from './elements/cti-call-button.js';
 export type { CtiContacts } from './elements/cti-contacts.js';
 export type { CtiDispositionForm } from './elements/cti-disposition-form.js';

@@ -21,7 +21,8 @@ export function outcomeOfError(command: CommandInput, error: CtiError): Outcome 
   return { state: error.code === 'TIMEOUT' || error.code === 'PROTOCOL' ? 'unknown' : 'refused', command, error };
 }
 
-const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
+/** How each state looks beside its words. */
+export const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
   pending: LoaderCircle,
   confirmed: Check,
   sent: Send,
@@ -101,7 +102,7 @@ export function outcomeLine(outcome: Outcome, more = ''): TemplateResult {
 }
 
 /** For support: what the sentence leaves out. */
-function detailLine({ code, detail, transport }: CtiError): TemplateResult | typeof nothing {
+export function detailLine({ code, detail, transport }: CtiError): TemplateResult | typeof nothing {
   if (code === 'INVALID') return nothing;
   return html`<details part="details">
     <summary>${msg('For support')}</summary>

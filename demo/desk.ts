@@ -24,5 +24,10 @@ function use(name: string) {
   session.client = new CtiClient({ transports: [transport], outbox: new Outbox({ agent: 'Agent1', server: name }) });
 }
 
+// Two hosts of recordings, both of them this server.
+const recordings = document.querySelector('cti-recordings') as HTMLElement & { telephonyHost: string; backupHost: string };
+recordings.telephonyHost = `${location.origin}/telephony`;
+recordings.backupHost = `${location.origin}/backup`;
+
 choice.onchange = () => use(choice.value);
 use(choice.value);

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Plugin, ViteDevServer } from 'vite';
 import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../src/simulator/index.js';
 import { IntegraSession } from '../src/transports/integra.js';
+import { madeUpCentre, madeUpContacts } from './made-up.js';
 
 export interface DemoOptions {
   /** Serve `dist/portside.js` instead of the source. */
@@ -14,14 +15,14 @@ export interface DemoOptions {
 
 /** The demo's pages run with what a careful site allows: nothing inline, nothing from elsewhere but the framed form. */
 const policy = (form: string) =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src ${form}; require-trusted-types-for 'script'`;
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; frame-src ${form}; require-trusted-types-for 'script'`;
 
 /** The sign-ins that the back end adds to what it passes on; no page knows them. */
 const signIns: Record<string, string> = { sinch: 'Bearer simulated', motion: `Basic ${btoa('admin:password')}` };
 
 /** The demo's back end: a simulated dialer on each of `/integra`, `/voicenter`, `/sinch` and `/motion`, and `/control` to look into them and to break them. */
 export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
-  const integra = new IntegraSimulator();
+  const integra = new IntegraSimulator(madeUpCentre());
   const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '' });
   const dialers = { integra, sinch, voicenter: new VoicenterSimulator(), motion: new MotionSimulator() };
   let session: Promise<IntegraSession> | undefined;
@@ -85,6 +86,10 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         };
         middlewares.use(`/${name}`, answerWith(passOn, server));
       }
+      // The simulated server tells the two hosts of recordings apart by the path before `/records/`.
+      for (const host of ['telephony', 'backup'])
+        middlewares.use(`/${host}`, answerWith((request) => integra.handle(new Request(`http://localhost/${host}${new URL(request.url).pathname}`, request)), server));
+      middlewares.use('/demo/contacts.csv', (_, response) => response.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' }).end(madeUpContacts(10_000)));
       middlewares.use((request, response, next) => {
         if (request.url !== '/') return next();
         response.writeHead(302, { Location: '/demo/' }).end();

@@ -30,6 +30,7 @@ export const foundStyles = css`
   .fields {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
+    align-items: end;
     gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
   }
 

@@ -1,0 +1,48 @@
+// A contact centre with enough in it to look real; all of it is made up.
+import { writeWallClock } from '../src/codecs/wall-clock.js';
+import type { IntegraOptions, IntegraRecording } from '../src/simulator/index.js';
+
+const products = ['Broadband', 'Mobile', 'Fibre', 'Television', 'Insurance', 'Energy', 'Loans', 'Renewals', 'Survey'];
+const names = ['Ana', 'Bruno', 'Carla', 'Diego', 'Elena', 'Fabio', 'Gabriela', 'Hugo', 'Inés', 'João'];
+const surnames = ['Pérez', 'Silva', 'Núñez', 'Costa', 'Rey', 'Ferreira', 'Sosa'];
+const pick = <T>(list: readonly T[], at: number) => list[at % list.length] as T;
+
+/** One after the other, so that each place and each trouble comes up on the first page. */
+const files: readonly IntegraRecording['file'][] = [
+  { host: 'telephony', dated: false, format: 'mp3' },
+  { host: 'telephony', dated: true, format: 'mp3' },
+  { host: 'backup', dated: true, format: 'mp3' },
+  { host: 'backup', dated: false, format: 'mp3' },
+  { host: 'telephony', dated: true, format: 'gsm' },
+  null,
+];
+
+const recording = (at: number, campaigns: string[]): IntegraRecording => ({
+  row: {
+    guid: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+    calldate: writeWallClock(Date.now() - (at + 1) * 47 * 60_000),
+    agent: `Agent${1 + (at % 2)}`,
+    campaign: pick(campaigns, at * 7),
+    source: '24001234',
+    destination: `099${String(100_000 + at * 37).slice(-6)}`,
+    data: at % 4 ? '' : 'Sale|New customer',
+    billsec: 15 + ((at * 53) % 600),
+  },
+  file: pick(files, at),
+});
+
+/** 20 campaigns and 300 recordings. */
+export function madeUpCentre(): IntegraOptions {
+  const campaigns = ['Sale->', 'Ventas->', 'Ventas<-', ...products.flatMap((product) => [`${product}->`, `${product}<-`])].slice(0, 20);
+  return {
+    campaigns,
+    recordings: Array.from({ length: 300 }, (_, at) => recording(at, campaigns)),
+    recordHosts: { telephony: 'localhost/telephony', backup: 'localhost/backup' },
+  };
+}
+
+/** A list to upload, with a few rows that have to be mended. */
+export function madeUpContacts(rows: number): string {
+  const row = (at: number) => [(at + 1) % 997 ? `09${String(1_000_000 + at * 7)}` : 'no number', pick(names, at), pick(surnames, at * 3), 2 + (at % 8)].join(';');
+  return `phone;first name;last name;priority\r\n${Array.from({ length: rows }, (_, at) => row(at)).join('\r\n')}\r\n`;
+}

@@ -1,12 +1,14 @@
 import { CtiBlacklistForm } from './elements/cti-blacklist-form.js';
 import { CtiContacts } from './elements/cti-contacts.js';
 import { CtiListUpload } from './elements/cti-list-upload.js';
+import { CtiRecordings } from './elements/cti-recordings.js';
 
 /** The supervisor's elements, by their tags. */
 const elements = {
   'cti-blacklist-form': CtiBlacklistForm,
   'cti-contacts': CtiContacts,
   'cti-list-upload': CtiListUpload,
+  'cti-recordings': CtiRecordings,
 };
 
 // A page that loads two copies keeps the first: a tag cannot be defined twice.

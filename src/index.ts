@@ -22,6 +22,7 @@ export type { Authorization, Support, Transport, Witness } from './transport.js'
 export type { CtiBlacklistForm } from './elements/cti-blacklist-form.js';
 export type { CtiCallButton } from './elements/cti-call-button.js';
 export type { CtiContacts } from './elements/cti-contacts.js';
+export type { CtiCampaignBoard, Threshold } from './elements/cti-campaign-board.js';
 export type { CtiDispositionForm } from './elements/cti-disposition-form.js';
 export type { CtiHangupButton } from './elements/cti-hangup-button.js';
 export type { CtiListUpload } from './elements/cti-list-upload.js';

@@ -1,0 +1,193 @@
+import { css } from 'lit';
+
+/** The look of `<cti-campaign-board>`: a table whose columns all rows share. */
+export const boardStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  p {
+    margin: 0;
+  }
+
+  .tools {
+    align-items: end;
+  }
+
+  .tools .field {
+    flex: 1 1 160px;
+    max-width: 320px;
+  }
+
+  .tools .only {
+    display: flex;
+    align-items: center;
+    min-height: var(--_target);
+    font-weight: 400;
+  }
+
+  .news {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_space) * 4);
+  }
+
+  .failure {
+    flex: 1 1 100%;
+  }
+
+  #age {
+    margin-inline-start: auto;
+  }
+
+  #age,
+  .legend span,
+  .state,
+  .marks {
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+  }
+
+  #age.stale {
+    color: var(--_text);
+    font-weight: 600;
+  }
+
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space) calc(var(--_space) * 3);
+  }
+
+  .scroll {
+    max-height: var(--cti-board-height, 70vh);
+    overflow: auto;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
+  [role='row'] {
+    display: grid;
+    grid-template-columns: var(--_columns);
+    min-width: max(100%, var(--_width, 0px));
+    width: max(100%, var(--_width, 0px));
+    border-block-end: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+
+  .body > [role='row'] {
+    content-visibility: auto;
+    contain-intrinsic-height: auto calc(var(--_target) + var(--_space) * 2);
+  }
+
+  .heads {
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 2;
+    font-size: 0.93em;
+  }
+
+  .head {
+    background: var(--_raised);
+  }
+
+  [part='cell'],
+  .head > * {
+    min-width: 0;
+    padding: var(--_space) calc(var(--_space) * 2);
+    overflow-wrap: anywhere;
+  }
+
+  [part='cell'] {
+    align-self: center;
+  }
+
+  .name,
+  .head > :first-child {
+    position: sticky;
+    inset-inline-start: 0;
+    z-index: 1;
+    background: inherit;
+  }
+
+  .head > *,
+  .head button {
+    display: flex;
+    align-items: center;
+    text-align: inherit;
+    justify-content: inherit;
+  }
+
+  .name {
+    display: flex;
+    flex-direction: column;
+    align-self: stretch;
+    justify-content: center;
+  }
+
+  .title {
+    font-weight: 600;
+  }
+
+  .head button {
+    width: 100%;
+    min-width: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+  }
+
+  .head .end {
+    justify-content: end;
+  }
+
+  [aria-sort] button::after {
+    content: '▴' / '';
+  }
+
+  [aria-sort='descending'] button::after {
+    content: '▾' / '';
+  }
+
+  .figure,
+  .head .end {
+    text-align: end;
+  }
+
+  .figure {
+    display: flex;
+    flex-wrap: wrap-reverse;
+    align-items: center;
+    justify-content: end;
+    gap: 0 calc(var(--_space) * 1.5);
+  }
+
+  .marked > .name {
+    border-inline-start: 4px solid var(--_text);
+  }
+
+  .marked {
+    background: var(--_raised);
+  }
+
+  .marks {
+    font-size: 0.93em;
+  }
+
+  .beyond > span:first-child {
+    font-weight: 700;
+    text-decoration: underline;
+    text-underline-offset: 3px;
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space);
+  }
+
+  .sorting {
+    display: none;
+  }
+`;

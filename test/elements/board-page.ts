@@ -1,0 +1,114 @@
+// What the tests of the campaign board share: dialers that are played, a clock that the test turns, and eyes for the board.
+import { html } from 'lit';
+import type { CtiClient } from '../../src/client.js';
+import type { Command, CommandType, Reply } from '../../src/commands.js';
+import { CtiCampaignBoard, type Threshold } from '../../src/elements/cti-campaign-board.js';
+import { CtiClient as Client } from '../../src/index.js';
+import { IntegraSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
+import { supervisorChecks } from '../../src/supervisor-commands.js';
+import type { Campaign } from '../../src/supervisor-replies.js';
+import { IntegraTransport } from '../../src/transports/integra.js';
+import { SinchTransport } from '../../src/transports/sinch.js';
+import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import { clientOf, define, fakeTransport, mount } from './fixture.js';
+
+define('cti-campaign-board', CtiCampaignBoard);
+
+const asFetch = (server: { handle: (request: Request) => Promise<Response> }) => (url: string, init: RequestInit) => server.handle(new Request(url, init));
+
+export function playIntegra(options: ConstructorParameters<typeof IntegraSimulator>[0] = {}) {
+  const server = new IntegraSimulator({ campaigns: ['Sale->', 'Ventas<-', 'Power<-'], ...options });
+  const header = server.signIn();
+  const transport = new IntegraTransport({ baseUrl: 'https://ucontact.example', agent: 'Agent1', phone: '1001', authorization: () => header, fetch: asFetch(server) });
+  return { server, client: new Client({ transports: [transport] }) };
+}
+
+export function playSinch() {
+  const server = new SinchSimulator();
+  return { server, client: new Client({ transports: [new SinchTransport({ baseUrl: 'https://sinch.example/RI/obi', fetch: asFetch(server) })] }) };
+}
+
+export function playVoicenter() {
+  const server = new VoicenterSimulator();
+  return { server, client: new Client({ transports: [new VoicenterTransport({ code: 'account0001', fetch: asFetch(server) })] }) };
+}
+
+export const campaign = (name: string, figures: Record<string, number> = {}, state?: string): Campaign => ({ id: `id of ${name}`, name, figures, raw: {}, ...(state && { state }) });
+
+/** Three campaigns in two states. */
+export const three = () => [
+  campaign('Sale', { loggedIn: 10, available: 5, busy: 3, paused: 1, onwrapup: 1, callers: 2, talkTime: 130 }, 'Active'),
+  campaign('Avocado', { loggedIn: 4, available: 0, busy: 4, callers: 12, talkTime: 3730, secret: 7 }, 'Passive'),
+  campaign('=Survey', { callers: 0 }, 'Handled'),
+];
+
+export interface Setup {
+  campaigns?: Campaign[];
+  can?: CommandType[];
+  dark?: boolean;
+  disabled?: boolean;
+  interval?: number;
+  thresholds?: Threshold[];
+  sort?: string;
+  allFigures?: boolean;
+  /** Answers instead; nothing is the usual answer. */
+  answer?: (command: Command) => Promise<Reply> | undefined;
+}
+
+/** A board at a dialer whose campaigns the test decides. */
+export async function setup({ campaigns = three(), can = ['campaigns', 'startCampaign', 'pauseCampaign'], answer, ...page }: Setup = {}) {
+  let now = campaigns;
+  const usual = ({ type }: Command): Reply => ({ status: 'confirmed', transport: 'fake', ...(type === 'campaigns' && { campaigns: now }) }) as Reply;
+  const dialer = fakeTransport({ can, send: async (command) => (await answer?.(command)) ?? usual(command) });
+  const element = await board(clientOf(Object.assign(dialer, { checks: supervisorChecks })), page);
+  return { element, sent: dialer.sent, tell: (...next: Campaign[]) => (now = next) };
+}
+
+/** A board in the page, with its first figures. */
+export async function board(client: CtiClient | undefined, { dark = false, ...given }: Omit<Setup, 'campaigns' | 'can' | 'answer'> = {}) {
+  const { disabled = false, interval = 0, thresholds = [], sort = 'name', allFigures = false } = given;
+  const element = await mount<CtiCampaignBoard>(
+    html`<cti-campaign-board
+      interval=${interval}
+      sort=${sort}
+      ?disabled=${disabled}
+      ?all-figures=${allFigures}
+      .thresholds=${thresholds}
+    ></cti-campaign-board>`,
+    { client, dark },
+  );
+  await settled(element);
+  return element;
+}
+
+export async function settled(element: CtiCampaignBoard, times = 4): Promise<void> {
+  for (let time = 0; time < times; time++) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await element.updateComplete;
+  }
+}
+
+const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
+export const find = <T extends HTMLElement = HTMLButtonElement>(element: CtiCampaignBoard, selector: string) => element.shadowRoot?.querySelector(selector) as T;
+export const words = (element: CtiCampaignBoard, selector: string) => oneLine(find(element, selector)?.textContent);
+export const rows = (element: CtiCampaignBoard) => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.body > [role=row]') ?? [])];
+export const names = (element: CtiCampaignBoard) => rows(element).map((row) => oneLine(row.querySelector('.title')?.textContent));
+export const headings = (element: CtiCampaignBoard) => [...(element.shadowRoot?.querySelectorAll('[role=columnheader]') ?? [])].map((each) => oneLine(each.textContent));
+export const rowOf = (element: CtiCampaignBoard, name: string) => rows(element)[names(element).indexOf(name)] as HTMLElement;
+export const button = (element: CtiCampaignBoard, row: string, name: string) => rowOf(element, row).querySelector<HTMLButtonElement>(`[name=${name}]`) as HTMLButtonElement;
+/** A row as its cells say it, under their headings. */
+export function told(element: CtiCampaignBoard, name: string): Record<string, string> {
+  const cells = [...rowOf(element, name).children].map((cell) => oneLine(cell.textContent));
+  return Object.fromEntries(headings(element).map((heading, at) => [heading, cells[at] ?? '']));
+}
+export const failure = (element: CtiCampaignBoard) => words(element, '.outcome[data-state=refused]');
+
+const { now } = Date;
+/** Lets the clock stand at so many seconds after now, until the test ends. */
+export const clockAt = (seconds: number) => {
+  const at = now() + seconds * 1000;
+  Date.now = () => at;
+};
+afterEach(() => {
+  Date.now = now;
+});

@@ -66,8 +66,8 @@ export const foundCall = ({ number, name, data, raw }: PendingCall): FoundContac
   return { numbers: [number], name, ...(state && { state }), data, raw };
 };
 
-/** Whether a number has these digits in a row; of a whole number the last nine, since the rest may be a country's code (V-12). */
+/** Whether a number has these digits in a row; without leading zeros, and of a whole number the last nine: a country's code may stand there (V-12). */
 export function hasDigits(number: string, part: string): boolean {
-  const wanted = part.replace(/\D/g, '').slice(-9);
+  const wanted = part.replace(/\D/g, '').replace(/^0+/, '').slice(-9);
   return number.replace(/\D/g, '').includes(wanted);
 }

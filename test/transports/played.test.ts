@@ -31,6 +31,7 @@ describe('Voicenter, played,', () => {
       const { calls } = await client.send({ type: 'pendingCalls', campaign });
       expect(calls).to.have.length(4);
       const { contacts } = await client.send({ type: 'findContacts', campaign, number: '050-2454546' });
+      expect((await client.send({ type: 'findContacts', campaign, number: '02454546' })).contacts, 'without its first zero').to.have.length(1);
       expect(contacts.map(({ numbers, state }) => [numbers, state])).to.deep.equal([[['972502454546'], 'Pending']]);
       const { campaigns } = await client.send({ type: 'campaignStatus', campaign });
       expect(campaigns[0]?.figures).to.include({ TotalPendingCalls: 4, MaxPriority: 9 });

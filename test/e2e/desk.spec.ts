@@ -1,0 +1,92 @@
+import { expect, test, type Page } from '@playwright/test';
+import { held } from './pages.js';
+
+async function open(page: Page, dialer: string) {
+  await page.request.post('/control/clear', { data: '{}' });
+  await page.goto('/demo/desk.html');
+  await page.getByLabel('Dialer').selectOption(dialer);
+  await expect(page.locator('cti-contacts').getByRole('button', { name: 'Add' })).toBeEnabled();
+}
+
+/** The made-up list that the page offers, dropped into the upload and sent to its end. */
+async function upload(page: Page) {
+  const buffer = await (await page.request.get('/demo/contacts.csv')).body();
+  const element = page.locator('cti-list-upload');
+  await element.locator('input[type=file]').setInputFiles({ name: 'contacts.csv', mimeType: 'text/csv', buffer });
+  await element.getByRole('button', { name: 'Check' }).click();
+  await element.getByRole('button', { name: 'Send' }).click(); // once it was checked
+  await expect(element).toContainText('Enter a number', { timeout: 30_000 });
+  return element;
+}
+
+test.describe('on the supervisor’s page, with uContact,', () => {
+  test.beforeEach(({ page }) => open(page, 'integra'));
+
+  test('20 campaigns stand on the board', async ({ page }) => {
+    const board = page.locator('cti-campaign-board');
+    await expect(board).toContainText('20 campaigns');
+    await board.getByLabel('Filter by name or state').fill('fibre');
+    await expect(board.getByRole('row')).toHaveCount(3);
+  });
+
+  test('a list of 10,000 is uploaded, and its ten wrong rows are there to mend', async ({ page }) => {
+    const element = await upload(page);
+    const { uploads } = await held(page, 'integra');
+    await expect.poll(async () => (await held(page, 'integra')).uploads!.reduce((sum, each) => sum + Number((each as { rows: number }).rows), 0)).toBe(9990);
+    expect(uploads).not.toEqual([]);
+    await expect(element.locator('a[download]')).toBeVisible();
+  });
+
+  test('one contact becomes a task of the dialer', async ({ page }) => {
+    const contacts = page.locator('cti-contacts');
+    await contacts.getByLabel('Number', { exact: true }).fill('099124484');
+    await contacts.getByLabel('Number', { exact: true }).press('Enter');
+    await expect(contacts).toContainText('Done.');
+    expect((await held(page, 'integra')).tasks).toMatchObject([{ destination: '099124484', mode: 'normal' }]);
+  });
+
+  test('a number is put on the do-not-call list', async ({ page }) => {
+    const form = page.locator('cti-blacklist-form');
+    await form.getByLabel('Numbers').fill('099124484');
+    await form.getByRole('button', { name: 'Put on the list' }).click();
+    await expect.poll(async () => (await held(page, 'integra')).blacklist).toMatchObject([{ phone: '099124484', campaign: 'Sale->' }]);
+  });
+
+  test('recordings are found, and the first is played', async ({ page }) => {
+    const recordings = page.locator('cti-recordings');
+    await recordings.getByRole('button', { name: 'Search' }).click();
+    await recordings.getByRole('button', { name: /^Play/ }).first().click();
+    await expect.poll(() => recordings.evaluate((host) => host.shadowRoot?.querySelector('audio')?.currentSrc ?? '')).toContain('/records/');
+  });
+});
+
+test.describe('on the supervisor’s page, with another dialer,', () => {
+  test('Voicenter takes the list whole, finds who waits, and removes him', async ({ page }) => {
+    await open(page, 'voicenter');
+    await upload(page);
+    const pending = async () => (await held(page, 'voicenter')).campaigns!.map((each) => (each as { pending: number }).pending)[0];
+    await expect.poll(pending).toBe(9990);
+    const contacts = page.locator('cti-contacts');
+    await contacts.getByLabel('Number', { exact: true }).fill('091000007');
+    await contacts.getByRole('button', { name: 'Find' }).click();
+    await expect(contacts).toContainText('Found: 1.');
+    await contacts.getByRole('button', { name: 'Remove', exact: true }).click();
+    await contacts.getByRole('group').getByRole('button', { name: 'Remove' }).click();
+    await expect.poll(pending).toBe(9989);
+  });
+
+  test('Sinch starts a campaign after it was asked', async ({ page }) => {
+    await open(page, 'sinch');
+    const board = page.locator('cti-campaign-board');
+    await board.getByRole('button', { name: /^Start/ }).first().click();
+    await board.getByRole('button', { name: /^(Yes|Start)/ }).last().click();
+    await expect.poll(async () => JSON.stringify((await held(page, 'sinch')).campaigns)).not.toContain('Passive');
+  });
+
+  test('Motion says what it does not take', async ({ page }) => {
+    await open(page, 'motion');
+    await expect(page.locator('cti-campaign-board')).toContainText('Motion does not take this');
+    await expect(page.locator('cti-blacklist-form')).toContainText('Motion does not take this');
+    await expect(page.locator('cti-recordings')).toContainText('Motion does not take this');
+  });
+});

@@ -166,7 +166,8 @@ export class SinchTransport extends RestTransport {
         ids.push(...read.ids);
       } catch (cause) {
         const { code, message, detail } = CtiError.from(cause);
-        throw new CtiError(code, from ? `${message} ${msg(str`Added before: ${from - refused.length}.`)}` : message, { detail, cause });
+        // A part is there: no code may say that nothing was done.
+        throw new CtiError(from ? 'PROTOCOL' : code, from ? `${message} ${msg(str`Added before: ${from - refused.length}.`)}` : message, { detail, cause });
       }
     }
     return { accepted: rows.length - refused.length, refused, ids, isLoaded: true };

@@ -167,7 +167,7 @@ export class SinchTransport extends RestTransport {
       } catch (cause) {
         const { code, message, detail } = CtiError.from(cause);
         // A part is there: no code may say that nothing was done.
-        throw new CtiError(from ? 'PROTOCOL' : code, from ? `${message} ${msg(str`Added before: ${from - refused.length}.`)}` : message, { detail, cause });
+        throw new CtiError(from ? 'PROTOCOL' : code, from ? msg(str`Of the first ${from} were added: ${from - refused.length}. Then: ${message}`) : message, { detail, cause });
       }
     }
     return { accepted: rows.length - refused.length, refused, ids, isLoaded: true };

@@ -66,8 +66,8 @@ describe('Sinch’s new customers', () => {
   it('say how many were added before a request failed', async () => {
     const { client } = setup({ chunk: 1 }, '[{"statusCode":201}]', reply('', 429));
     const error = await failure(client.send({ type: 'addContacts', campaign, contacts: [contact, contact] }));
-    expect(error).to.include({ code: 'BUSY' });
-    expect(error?.message).to.contain('Added before: 1.');
+    expect(error).to.include({ code: 'PROTOCOL' });
+    expect(error?.message).to.contain('Of the first 1 were added: 1.');
   });
 
   it('can come again later when Sinch has too much to do: 429 and 503 did nothing', async () => {

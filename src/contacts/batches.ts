@@ -1,10 +1,8 @@
 import { CtiError } from '../errors.js';
 import type { Bulk } from '../transport.js';
+import { breath, breathe } from './breath.js';
 import type { Ledger } from './ledger.js';
 import { rowProblem, type Row, type RowSource } from './row-source.js';
-
-/** So long the page may stand still, in milliseconds. */
-const breath = 40;
 
 /**
  * Checks rows and gathers them for requests. No further row is read before the next batch is asked for. When the source
@@ -36,12 +34,13 @@ export async function* batchesOf(
       if (batch.length >= size) {
         const full = batch;
         batch = [];
+        if (performance.now() - since > breath / 3) await breathe(); // to send is to check and write all of it at once
         yield full;
         since = performance.now();
       }
-      // A long stretch of refused rows would leave the page no time to draw, or to stop it.
+      // Reading on would leave the page no time to draw, or to stop it.
       if (performance.now() - since > breath) {
-        await new Promise((resolve) => setTimeout(resolve));
+        await breathe();
         since = performance.now();
       }
     }

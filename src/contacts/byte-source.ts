@@ -34,14 +34,17 @@ export class ByteSource {
     return all.subarray(0, headSize);
   }
 
-  /** All bytes but the first `skip`. */
+  /** All bytes but the first `skip`, no more than 64 KiB at once: a browser gives megabytes, too many to parse in one go. */
   async *chunks(skip = 0): AsyncGenerator<Uint8Array> {
     for (let left = skip; ; ) {
       const chunk = this.#looked.shift() ?? (await this.#reader.read()).value;
       if (!chunk) return;
-      this.read += chunk.length;
-      yield chunk.subarray(left);
-      left = Math.max(0, left - chunk.length);
+      for (let from = 0; from < chunk.length; from += headSize) {
+        const part = chunk.subarray(from, from + headSize);
+        this.read += part.length;
+        yield part.subarray(left);
+        left = Math.max(0, left - part.length);
+      }
     }
   }
 

@@ -19,13 +19,14 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 /** A dialer that is played, and a gate before it: requests wait there while it is shut. */
 function play<S extends { handle(request: Request): Promise<Response> }>(server: S, make: (fetch: Fetch) => Transport) {
   const requests: Request[] = [];
-  const gate = { isShut: false, open: () => {} };
+  const waiting: (() => void)[] = [];
+  const gate = { isShut: false, open: () => waiting.splice(0).forEach((go) => go()) };
   const fetch: Fetch = async (url, init) => {
     const request = new Request(url, init);
     requests.push(request.clone());
     if (gate.isShut)
       await new Promise<void>((resolve, reject) => {
-        gate.open = resolve;
+        waiting.push(resolve);
         init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
       });
     return server.handle(request);
@@ -66,7 +67,7 @@ export const isOff = (element: CtiListUpload, name: string) => button(element, n
 
 /** Waits until something is so. */
 export async function until(isSo: () => boolean): Promise<void> {
-  for (const end = performance.now() + 5_000; !isSo(); ) {
+  for (const end = performance.now() + 8_000; !isSo(); ) {
     if (performance.now() > end) throw new Error('It never came to be so.');
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -5,6 +5,8 @@ import { checkText, progressText, sentText } from './upload-text.js';
 
 /** A screen reader hears how far it is no more often than this, in milliseconds. */
 const sayEvery = 10_000;
+/** Rows of one request, where the dialer takes as many: more would be checked and written for too long at once. */
+const size = 1_000;
 /** Refused rows that are listed; the file has all. */
 const listed = 100;
 
@@ -36,7 +38,7 @@ export class UploadRun implements ReactiveController {
   }
 
   send(client: UploadClient, options: UploadOptions, total: number): Promise<UploadResult> {
-    return this.#run('sending', uploadContacts(client, { ...options, refusedLimit: listed }), total);
+    return this.#run('sending', uploadContacts(client, { ...options, size, refusedLimit: listed }), total);
   }
 
   abort(): void {

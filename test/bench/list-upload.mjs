@@ -29,7 +29,7 @@ async function generate(rows) {
   return file;
 }
 
-const page = `<!doctype html><html lang="en"><title>List</title><script src="/portside.js"></script><script src="/portside-supervisor.js"></script>
+const page = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>List</title><script src="/portside.js"></script><script src="/portside-supervisor.js"></script>
 <script src="/watch.js"></script><cti-session integra-url="/ucontact" agent="Agent1" phone="1001" campaign="Sale->"><cti-list-upload></cti-list-upload></cti-session>`;
 
 /** In the page: the long tasks, and the longest time that a timer of 4 ms was kept waiting. */
@@ -37,7 +37,7 @@ const watch = `window.seen = { tasks: [], wait: 0, last: performance.now() };
 new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ startTime, duration }) => [startTime, duration]))).observe({ type: 'longtask' });
 setInterval(() => { const now = performance.now(); seen.wait = Math.max(seen.wait, now - seen.last - 4); seen.last = now; }, 4);`;
 
-const csp = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'; trusted-types portside portside-supervisor";
+const csp = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types portside portside-supervisor";
 const dialer = { now: undefined };
 const server = createServer(async (incoming, outgoing) => {
   const { method, headers, url } = incoming;

@@ -37,7 +37,7 @@ export const listUploadStyles = css`
 
   .columns {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 190px), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 210px), 1fr));
     gap: calc(var(--_space) * 3);
     align-items: start;
   }
@@ -45,6 +45,7 @@ export const listUploadStyles = css`
   .columns > legend {
     float: inline-start;
     grid-column: 1 / -1;
+    margin-block-end: calc(var(--_space) * -1);
   }
 
   label {
@@ -67,6 +68,7 @@ export const listUploadStyles = css`
     font-size: 0.93em;
     font-weight: 500;
     text-align: start;
+    white-space: nowrap;
   }
 
   :is(th, td) {
@@ -94,6 +96,11 @@ export const listUploadStyles = css`
     border-radius: var(--_radius);
   }
 
+  /* A live region that says nothing stays, and takes no room. */
+  [role='status']:is(:empty, [data-state='idle']) {
+    position: absolute;
+  }
+
   progress {
     width: 100%;
     height: 12px;
@@ -102,7 +109,7 @@ export const listUploadStyles = css`
 
   dl {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(110px, 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(132px, 1fr));
     gap: calc(var(--_space) * 2);
   }
 

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { CtiClient } from '../client.js';
 import type { ReplyTo } from '../commands.js';
 import type { RecordingHosts } from '../recordings/index.js';
 import { CtiElement } from './cti-element.js';
@@ -60,8 +61,8 @@ export class CtiRecordings extends CtiElement {
     const pages = new RecordingPages(filter, this.pageSize);
     if (filter.from && filter.to && filter.from > filter.to) this.commands.refuse(pages.command, msg('This day is before the first one.'), 'filter.to');
     else {
-      const reply = await this.commands.run(pages.command);
-      if (reply) this.#show(pages, reply);
+      const send = async (client: CtiClient) => this.#show(pages, await client.send(pages.command)); // before cti-result
+      const reply = await this.commands.run(pages.command, send);
       if (reply) return reply;
     }
     await this.updateComplete;
@@ -134,13 +135,14 @@ export class CtiRecordings extends CtiElement {
   }
 
   /** Another search: what was played or on its way belonged to the one before. What was typed for a tag is kept. */
-  #show(pages: RecordingPages, reply: ReplyTo<'recordings'>): void {
+  #show(pages: RecordingPages, reply: ReplyTo<'recordings'>): ReplyTo<'recordings'> {
     pages.add(reply);
     this.#paging.abort();
     this.#paging = new AbortController();
     if (!pages.rows.some(({ guid }) => guid === this.#playback.current)) this.#playback.stop();
     this.#pages = pages;
     this.requestUpdate();
+    return reply;
   }
 
   async #tag(guid: string, name: string): Promise<void> {

@@ -47,7 +47,7 @@ describe('<cti-recordings>', () => {
     const { element } = await setup({ options: { recordings: [recording('a', { billsec: 31, data: 'Sale', odd: { deep: [1] }, empty: '' })] } });
     await press(element, 'search');
     expect(words(element, '.line b')).to.equal('2016-01-18 10:20:30');
-    const facts = [...(element.shadowRoot?.querySelectorAll('.line dl div') ?? [])].map((each) => [...each.children].map((part) => part.textContent).join(' '));
+    const facts = [...(element.shadowRoot?.querySelectorAll('.line > dl div') ?? [])].map((each) => [...each.children].map((part) => part.textContent).join(' '));
     expect(facts).to.deep.equal(['agent Agent1', 'campaign Sale->', 'source 099', 'destination 091000000', 'billsec 31', 'data Sale']);
     expect(words(element, 'li details')).to.contain('odd{"deep":[1]}');
   });

@@ -56,12 +56,14 @@ function apart(piece: string): string[] {
   return parts.length > 1 && written.test(piece) && parts.every((part) => digitsOf(part) >= 7) ? parts : [piece];
 }
 
-const piecesOf = (line: string) =>
-  line
-    .split(between)
-    .map((piece) => piece.replace(around, '').replace(ordinal, '').replace(/^tel:\s*/i, ''))
-    .filter(Boolean)
-    .flatMap(apart);
+/** What may be numbers of a line, each with what stands there for it. */
+function piecesOf(line: string): { piece: string; text: string }[] {
+  return line.split(between).flatMap((text) => {
+    const piece = text.replace(around, '').replace(ordinal, '').replace(/^tel:\s*/i, '');
+    const parts = apart(piece);
+    return parts.length > 1 ? parts.map((part) => ({ piece: part, text: part })) : piece ? [{ piece, text: text.trim() }] : [];
+  });
+}
 
 /**
  * Reads numbers that were pasted from anywhere: one a line, or with commas, semicolons, tabs or bars between them. They
@@ -72,11 +74,11 @@ export function readNumbers(text: string, asTyped = false): ReadNumbers {
   const wrong: WrongPiece[] = [];
   const clean = text.replace(unseen, '').replace(dashes, '-');
   for (const [at, line] of clean.split(lines).entries()) {
-    for (const piece of piecesOf(line.normalize('NFKC'))) {
+    for (const { piece, text } of piecesOf(line.normalize('NFKC'))) {
       const why = problemOf(piece);
       const bare = bareNumber(piece);
       const same = known.get(bare);
-      if (why) wrong.push({ text: piece, line: at + 1, why });
+      if (why) wrong.push({ text, line: at + 1, why });
       else if (same) same.times++;
       else known.set(bare, { phone: asTyped ? piece : bare, written: piece, times: 1 });
     }

@@ -61,10 +61,10 @@ export function rowView(row: Recording, view: RowView): TemplateResult {
         <button type="button" part="button" name="tag-open" aria-label=${msg(str`Tag: ${what}`)} aria-expanded=${!!draft} aria-describedby="no-tag" ?disabled=${!canTag}>
           ${icon(Tag)}${msg('Tag')}
         </button>
+        <details part="details"><summary>${msg('All fields')}</summary><dl>${others.map(fact)}</dl></details>
       </div>
       ${soundView(sound, what, view)} ${draft ? tagView(draft, view.tagged) : nothing}
       ${view.tagged.state === 'idle' ? nothing : outcomeLine(view.tagged)}
-      <details part="details"><summary>${msg('All fields')}</summary><dl>${others.map(fact)}</dl></details>
     </li>
   `;
 }
@@ -89,7 +89,7 @@ function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult 
   const pending = tagged.state === 'pending';
   const field = 'error' in tagged ? tagged.error.field : undefined;
   return html`
-    <div class="columns tag">
+    <div class="row tag">
       <div class="field">
         <label for="message">${msg('Tag for the recording')}</label>
         <input id="message" name="message" part="field" autocomplete="off" .value=${message} aria-invalid=${field === 'message'} aria-describedby="never" />
@@ -102,7 +102,7 @@ function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult 
         <button type="button" part="submit" name="tag-send" class="primary" aria-busy=${pending}>${msg('Send the tag')}</button>
         <button type="button" part="button" name="tag-close">${msg('Close')}</button>
       </div>
-      <p class="hint" id="never">${msg('Tagging is never confirmed.')}</p>
     </div>
+    <p class="hint" id="never">${msg('Tagging is never confirmed.')}</p>
   `;
 }

@@ -66,8 +66,20 @@ export const recordingsStyles = css`
     min-width: 0;
   }
 
+  .line details[open] {
+    flex-basis: 100%;
+  }
+
+  .tag {
+    align-items: end;
+  }
+
+  .tag .field {
+    flex: 0 1 240px;
+  }
+
   dt,
-  [data-guid] > details {
+  [data-guid] details {
     color: var(--_muted);
     font-size: 0.93em;
   }

@@ -57,7 +57,7 @@ export function previewView(read: ReadNumbers): TemplateResult {
 
 type Problem = (field: string) => string | undefined;
 
-function input(name: keyof Typed, label: string, typed: Typed, problem: Problem, type = 'text', hint = ''): TemplateResult {
+function input(name: keyof Typed, label: string, typed: Typed, problem: Problem, type: 'text' | 'date' = 'text', hint = ''): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
     <input

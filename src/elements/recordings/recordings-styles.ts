@@ -31,8 +31,6 @@ export const recordingsStyles = css`
     border-block-end: 1px solid var(--_line);
     overflow-wrap: anywhere;
     list-style: none;
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 80px;
   }
 
   .current {

@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BlacklistEntry } from '../supervisor-commands.js';
 import { BlacklistDesk } from './blacklist/blacklist-desk.js';
-import { campaignView, moreView, previewView, type Typed } from './blacklist/blacklist-fields.js';
+import { campaignView, moreView, previewView, readText, type Typed } from './blacklist/blacklist-fields.js';
 import { questionView, type BlacklistType } from './blacklist/blacklist-question.js';
 import { buttonsView, statusView } from './blacklist/blacklist-send.js';
 import { blacklistStyles } from './blacklist/blacklist-styles.js';
@@ -46,6 +46,8 @@ export class CtiBlacklistForm extends CtiElement {
 
   readonly #desk = new BlacklistDesk(this, this.commands);
   #typed: Typed = {};
+  /** What a screen reader is told of the numbers: when they are left, not at every key. */
+  #told = '';
   /** Whether a person chose all campaigns or one; nothing while nobody did. */
   #all: boolean | undefined;
   #read: { text: string; asTyped: boolean; read: ReadNumbers } | undefined;
@@ -87,6 +89,7 @@ export class CtiBlacklistForm extends CtiElement {
         </fieldset>
         ${desk.question ? questionView(desk.question) : buttonsView(this.commands, desk, this.disabled)}
         ${statusView(this.commands, desk)} ${resultsView(desk.results)}
+        <p role="status" class="hidden" id="told">${this.#told}</p>
       </div>
     `;
   }
@@ -155,7 +158,11 @@ export class CtiBlacklistForm extends CtiElement {
     this.requestUpdate();
   };
 
-  readonly #onChange = () => this.dispatchEvent(new Event('change', { bubbles: true }));
+  readonly #onChange = () => {
+    this.#told = this.value && readText(this.#numbers);
+    this.requestUpdate();
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  };
 
   readonly #onClick = ({ target }: Event) => {
     const { name } = (target as Element).closest('button') ?? {};

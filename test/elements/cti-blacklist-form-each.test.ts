@@ -2,6 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { Outbox } from '../../src/index.js';
 import { fill, find, focused, lines, press, setup, status, words } from './blacklist-page.js';
 import { audit, next } from './fixture.js';
+import { until } from './recordings-page.js';
 
 const options = { dialect: 'old' } as const;
 const three = '099123456\n098111222\n097333444';
@@ -94,6 +95,18 @@ describe('<cti-blacklist-form> with an outbox', () => {
     expect(find(element, '[role=status]').dataset['state']).to.equal('queued');
     expect([element.value, results(element)[2]]).to.deep.equal(['', '097333444 in the outbox, to be sent later']);
     expect(client.outbox?.list()).to.have.length(1);
+    client.close();
+  });
+
+  it('asks on an older server as well, and leaves nothing behind in the outbox', async () => {
+    const { element, client } = await setup({ options, outbox: new Outbox({ server: '/older' }) });
+    await fill(element, 'numbers', three);
+    await press(element, 'blacklist');
+    await until(() => find(element, '#question'));
+    expect(words(element, '#question')).to.contain('one after the other?');
+    expect(client.outbox?.list()).to.deep.equal([]);
+    await press(element, 'yes');
+    await until(() => status(element) === '3 accepted by the dialer.');
     client.close();
   });
 });

@@ -38,6 +38,7 @@ describe('<cti-blacklist-form> on a dialer that takes one number at a time', () 
     element.addEventListener('cti-request', () => (server.faults = { answer0: ++asked === 2 }));
     await press(element, 'yes');
     expect(status(element)).to.equal('2 accepted by the dialer, 1 refused.');
+    expect(find(element, '[role=status]').dataset['state']).to.equal('refused'); // no green tick
     expect(results(element)[0]).to.equal('098111222 refused: The dialer said no.');
     expect(element.value).to.equal('098111222');
     expect(await audit(element)).to.deep.equal([]);

@@ -6,7 +6,7 @@ import { detailLine, icons, outcomeText } from '../outcome.js';
 import type { BlacklistDesk } from './blacklist-desk.js';
 import { whoFields } from './blacklist-fields.js';
 import type { BlacklistType } from './blacklist-question.js';
-import { summaryText } from './number-results.js';
+import { summaryText, worstOf } from './number-results.js';
 
 /** The buttons, and why one of them cannot be pressed. */
 export function buttonsView(commands: CommandRunner, { series }: BlacklistDesk, disabled: boolean): TemplateResult {
@@ -37,8 +37,8 @@ export function buttonsView(commands: CommandRunner, { series }: BlacklistDesk, 
 export function statusView({ outcome }: CommandRunner, desk: BlacklistDesk): TemplateResult {
   const { series, results } = desk;
   const isBeside = ['phone', 'campaign', 'expireDate', 'direction', ...whoFields].some((field) => desk.problem(field));
-  const state = series ? 'pending' : isBeside ? 'idle' : outcome.state;
-  const said = series ? msg(str`Sending ${series.at} of ${series.of}…`) : results.length && state !== 'pending' ? summaryText(results) : outcomeText(outcome);
+  const state = series ? 'pending' : isBeside ? 'idle' : (worstOf(results) ?? outcome.state);
+  const said = series ? msg(str`Sending ${series.at} of ${series.of}…`) : results.length ? summaryText(results) : outcomeText(outcome);
   const isBad = state === 'unknown' || state === 'refused';
   return html`
     <div role="status" part=${isBad ? 'status error' : 'status'} class="outcome" data-state=${state}>

@@ -22,6 +22,12 @@ export function resultsOf(phones: readonly string[], outcome: Outcome): NumberRe
 
 export const skipped = (phones: readonly string[]): NumberResult[] => phones.map((phone) => ({ phone, state: 'skipped', why: '' }));
 
+/** How the whole of them stands: as the worst of them, so that one refusal is not hidden by many a yes. */
+export function worstOf(results: readonly NumberResult[]): Exclude<NumberResult['state'], 'skipped'> | undefined {
+  const states = results.map(({ state }) => (state === 'skipped' ? 'refused' : state));
+  return (['unknown', 'refused', 'queued', 'sent', 'confirmed'] as const).find((state) => states.includes(state));
+}
+
 /** Whether a number is with the dialer or the outbox, so that it need not be typed again. */
 export const isDone = ({ state }: NumberResult): boolean => state === 'confirmed' || state === 'sent' || state === 'queued';
 

@@ -17,6 +17,7 @@ export interface TagDraft {
   phone: string;
 }
 
+const idle: Outcome = { state: 'idle' };
 type Own = CommandOf<'tag' | 'convertRecording'>;
 
 /** What is done with single rows, several at a time: looks for sound, has it converted, and tags. By the row's guid. */
@@ -32,7 +33,7 @@ export class RecordingDesk {
 
   /** How far the tag of a row got. */
   tagged(guid: string): Outcome {
-    return this.#tags.get(guid) ?? { state: 'idle' };
+    return this.#tags.get(guid) ?? idle;
   }
 
   /** Looks where the recording is, and has it converted where it is only there as gsm and the dialer can. */

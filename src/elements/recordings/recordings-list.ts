@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { RecordingHosts } from '../../recordings/index.js';
@@ -44,8 +45,12 @@ export function listView(pages: RecordingPages, desk: RecordingDesk, playback: P
   const { current, isPlaying, speed } = playback;
   const row = (each: Recording) => {
     const { guid } = each;
-    const own = { sound: desk.sounds.get(guid), draft: desk.drafts.get(guid), tagged: desk.tagged(guid), isCurrent: guid === current };
-    return rowView(each, { ...own, ...can, isPlaying, speed, player: playback });
+    const isCurrent = guid === current;
+    const own = { sound: desk.sounds.get(guid), draft: desk.drafts.get(guid), tagged: desk.tagged(guid), isCurrent };
+    const played = { isPlaying: isCurrent && isPlaying, speed: isCurrent ? speed : 1 };
+    const view = { ...own, ...can, ...played };
+    // Thousands of rows are not drawn anew at every key; a word is there for the language.
+    return guard([each, msg('Play'), ...Object.values(view)], () => rowView(each, { ...view, player: playback }));
   };
   return html`
     <p id="no-sound" class="hint" ?hidden=${hasHost}>${msg('Nothing can be played here: where the recordings lie is not set (telephony-host).')}</p>

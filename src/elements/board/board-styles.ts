@@ -63,6 +63,7 @@ export const boardStyles = css`
   .scroll {
     max-height: var(--cti-board-height, 70vh);
     overflow: auto;
+    scroll-padding: 5em 0 0 200px; /* what has the focus is not under the headings */
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
   }

@@ -34,7 +34,7 @@ export const sortText = (sort: string, isDescending: boolean): string => (isDesc
 export function headingsOf({ figures, hasState, hasAgentBar, hasProgress, actions }: BoardColumns): Heading[] {
   const drawn = (key: string, text: string): Heading => ({ key, text, isSortable: false, size: [112, 1] });
   return [
-    { key: 'name', text: msg('Campaign'), isSortable: true, size: [168, 3] },
+    { key: 'name', text: msg('Campaign'), isSortable: true, size: [184, 3] },
     ...(hasState ? [{ key: 'state', text: msg('State'), isSortable: true, size: [92, 1] } as const] : []),
     ...(hasAgentBar ? [drawn('agents', msg('Agents now'))] : []),
     ...(hasProgress ? [drawn('progress', msg('Done'))] : []),

@@ -1,5 +1,5 @@
 /** So many milliseconds are drawn at a time: a key or a click never waits long. */
-const slice = 8;
+const slice = 5;
 
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -55,7 +55,7 @@ for (const name of ['portside.js', 'portside-supervisor.js']) await page.addScri
 await page.evaluate(prepare);
 await page.waitForTimeout(1000);
 await page.evaluate(() => window.tasks.splice(0));
-await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+await browser.startTracing(page, { categories: ['toplevel'] });
 const { rows, tasks } = await page.evaluate(run);
 const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
 await browser.close();

@@ -156,14 +156,6 @@ export const boardStyles = css`
     text-align: end;
   }
 
-  .figure {
-    display: flex;
-    flex-wrap: wrap-reverse;
-    align-items: center;
-    justify-content: end;
-    gap: 0 calc(var(--_space) * 1.5);
-  }
-
   .marked > .name {
     border-inline-start: 4px solid var(--_text);
   }
@@ -176,7 +168,7 @@ export const boardStyles = css`
     font-size: 0.93em;
   }
 
-  .beyond > span:first-child {
+  .beyond {
     font-weight: 700;
     text-decoration: underline;
     text-underline-offset: 3px;

@@ -45,7 +45,9 @@ export function headingsOf({ figures, hasState, hasAgentBar, hasProgress, action
 
 /** The columns of all rows: each is a grid of its own, so that those out of sight cost nothing. */
 export function setWidths(table: HTMLElement, headings: readonly Heading[]): void {
-  table.style.setProperty('--_columns', headings.map(({ size: [least, share] }) => `minmax(${least}px, ${share}fr)`).join(' '));
+  const columns = headings.map(({ size: [least, share] }) => `minmax(${least}px, ${share}fr)`).join(' ');
+  if (table.style.getPropertyValue('--_columns') === columns) return;
+  table.style.setProperty('--_columns', columns);
   table.style.setProperty('--_width', `${headings.reduce((sum, { size: [least] }) => sum + least, 0)}px`);
 }
 

@@ -50,12 +50,12 @@ export const cardStyles = css`
     .state {
       flex: 1 1 96px;
       flex-wrap: wrap;
-      justify-content: start;
       text-align: start;
     }
 
     [data-label]::before {
       content: attr(data-label);
+      display: block;
       flex: 1 0 100%;
       color: var(--_muted);
       font-size: 0.86em;

@@ -20,6 +20,8 @@ export const chartStyles = css`
   .trend {
     width: 40px;
     height: 16px;
+    margin-inline-start: calc(var(--_space) * 1.5);
+    vertical-align: middle;
     stroke-width: 1.5;
   }
 

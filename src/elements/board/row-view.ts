@@ -77,9 +77,9 @@ function actionCell({ campaign, columns, asking, done, isBusy }: RowLook): Templ
 function figureCell(campaign: BoardCampaign, column: Figure, marks: readonly Mark[], isTrend: boolean): TemplateResult {
   const value = valueOf(campaign.figures, column);
   const isMarked = marks.some(({ key }) => key === column.key);
-  return html`<span role="cell" part="cell" class=${isMarked ? 'figure beyond' : 'figure'} data-label=${column.heading}
-    ><span>${value === undefined ? html`<span class="hint">–<span class="hidden">${msg('not known')}</span></span>` : figureText(value, column.kind)}</span
-    >${isTrend && value !== undefined ? trendLine(campaign.history) : nothing}</span
+  const text = value === undefined ? html`–<span class="hidden">${msg('not known')}</span>` : figureText(value, column.kind);
+  return html`<span role="cell" part="cell" class="figure" data-label=${column.heading}
+    >${isMarked ? html`<span class="beyond">${text}</span>` : text}${isTrend && value !== undefined ? trendLine(campaign.history) : nothing}</span
   >`;
 }
 

@@ -1,12 +1,7 @@
 /** So many milliseconds are drawn at a time: a key or a click never waits long. */
-const slice = 4;
+const slice = 8;
 
-/** Until the browser has shown what was drawn, so that it never has to lay out all rows at once; a hidden page shows nothing. */
-const pause = () =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 100);
-  });
+const pause = () => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * Keeps one row element for each campaign, and draws only what changed, in slices with pauses. A row is never another

@@ -43,16 +43,25 @@ export function headingsOf({ figures, hasState, hasAgentBar, hasProgress, action
   ];
 }
 
+/** One rule for each board, of the columns that it has now. */
+const sheets = new WeakMap<Node, { sheet: CSSStyleSheet; rule: string }>();
+
 /** The columns of all rows: each is a grid of its own, so that those out of sight cost nothing. */
 export function setWidths(table: HTMLElement, headings: readonly Heading[]): void {
+  const root = table.getRootNode() as ShadowRoot;
   const columns = headings.map(({ size: [least, share] }) => `minmax(${least}px, ${share}fr)`).join(' ');
-  if (table.style.getPropertyValue('--_columns') === columns) return;
-  table.style.setProperty('--_columns', columns);
-  table.style.setProperty('--_width', `${headings.reduce((sum, { size: [least] }) => sum + least, 0)}px`);
+  const width = headings.reduce((sum, { size: [least] }) => sum + least, 0);
+  const rule = `[role=table] { --_columns: ${columns}; --_width: ${width}px; }`;
+  const known = sheets.get(root);
+  if (known?.rule === rule) return;
+  const { sheet } = known ?? { sheet: new CSSStyleSheet() };
+  sheet.replaceSync(rule);
+  if (!known) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  sheets.set(root, { sheet, rule });
 }
 
 export function headRow(headings: readonly Heading[], { sort, isDescending }: Sorting): TemplateResult {
-  const order = (key: string) => (key !== sort ? nothing : isDescending ? 'descending' : 'ascending');
+  const order = (key: string) => (key !== sort ? 'none' : isDescending ? 'descending' : 'ascending');
   const content = ({ key, text, isSortable }: Heading) => (isSortable ? html`<button type="button" part="heading" name="sort" value=${key}>${text}</button>` : text);
   const heading = (each: Heading) =>
     html`<span role="columnheader" class=${each.isFigure ? 'end' : ''} aria-sort=${order(each.key)}>${content(each)}</span>`;

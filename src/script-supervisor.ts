@@ -1,6 +1,6 @@
 // Entry of the second one-file build: what a supervisor's page needs beyond `portside.js`, which has to be loaded before.
 import './define-supervisor.js';
-import { guessColumns, preview, uploadContacts } from './contacts/index.js';
+import { checkContacts, guessColumns, preview, uploadContacts } from './contacts/index.js';
 import { eachRecording, findRecording, recordingUrls } from './recordings/index.js';
 import { addSupervisor } from './transports/integra-supervisor.js';
 import { basic, MotionTransport } from './transports/motion.js';
@@ -9,7 +9,7 @@ import { VoicenterTransport } from './transports/voicenter.js';
 
 const Supervisor = {
   ...{ MotionTransport, SinchTransport, VoicenterTransport, basic },
-  ...{ guessColumns, preview, uploadContacts },
+  ...{ checkContacts, guessColumns, preview, uploadContacts },
   ...{ eachRecording, findRecording, recordingUrls },
 };
 

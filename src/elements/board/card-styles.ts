@@ -33,7 +33,7 @@ export const cardStyles = css`
     }
 
     .body > [role='row'] {
-      contain-intrinsic-height: auto 160px;
+      content-visibility: visible;
     }
 
     .name,

@@ -7,7 +7,7 @@ type Missing = Extract<Support, { ok: false }>;
 type Transports = readonly Transport[];
 
 /** Which transport carries a command as things stand, and how it takes many contacts; or why none does. */
-export type Choice = { ok: true; transport: string; bulk?: Bulk | undefined } | { ok: false; reason: string };
+export type Choice = { ok: true; transport: string; bulk?: Bulk | undefined } | { ok: false; reason: string; bulk?: undefined };
 
 /** The checks of all that these transports know beyond the agent's commands. */
 export const checksOf = (transports: Transports): Checks => Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;

@@ -25,6 +25,7 @@ function run(title, command, env = {}) {
 const firstLines = (why) => stripVTControlCharacters(why).trim().split('\n').slice(0, 12).map((line) => `    ${line}`).join('\n');
 
 const browsers = ['chromium', firefoxPath && 'firefox', webkit && 'webkit'].filter(Boolean);
+const [first, ...others] = browsers;
 const display = webkit ? 'test/with-webkit.sh ' : '';
 
 run('porthole.js is the pinned file', 'node vendor/sync.mjs');
@@ -32,7 +33,9 @@ run('types', 'tsc --noEmit -p tsconfig.json && tsc --noEmit -p test/tsconfig.jso
 run('lint', 'eslint -c test/eslint.config.js src && lit-analyzer src --strict --quiet --maxWarnings 0');
 if (run('build', 'npm run --silent build')) checks.push(...checkSizes());
 run('imports, sinks and secrets', 'node --test --test-reporter ./test/node-reporter.mjs test/architecture.test.mjs test/secrets.test.mjs');
-run(`unit tests in ${browsers.join(', ')}`, `${display}wtr --config test/web-test-runner.config.mjs`, { BROWSERS: browsers.join(',') });
+run(`unit tests in ${first}`, 'wtr --config test/web-test-runner.config.mjs', { BROWSERS: first });
+for (const part of others.length ? ['elements', 'others'] : [])
+  run(`unit tests in ${others.join(', ')}: ${part}`, `${display}wtr --config test/web-test-runner.config.mjs`, { BROWSERS: others.join(','), PART: part });
 run('end to end, on the source and on the built files', 'playwright test --config test/playwright.config.mjs');
 run('faults: every command under every fault, in Chromium', 'playwright test --config test/faults/playwright.config.mjs');
 

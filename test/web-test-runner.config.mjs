@@ -38,14 +38,20 @@ const csvParserAsModule = {
     /\/papaparse[^/]*\.js$/.test(path) ? `const module = { exports: {} }, { exports } = module;\n${body}\nexport default module.exports;` : undefined,
 };
 
+/** Firefox keeps what every page has loaded: it runs the tests in parts. The simulators are no matter of an engine. */
+const parts = {
+  elements: ['test/elements/**/*.test.ts'],
+  others: ['test/**/*.test.ts', '!test/e2e/**', '!test/elements/**', '!test/simulator/**'],
+};
+
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
-  files: ['test/**/*.test.ts', '!test/e2e/**'],
+  files: parts[process.env.PART] ?? ['test/**/*.test.ts', '!test/e2e/**'],
   hostname: '127.0.0.1', // the same server is also "localhost": a second origin for the frames
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [csvParserAsModule, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })],
   browsers: await Promise.all((process.env.BROWSERS ?? 'chromium').split(',').map((name) => launchers[name]())),
-  reporters: [defaultReporter({ reportTestProgress: false }), recordResults('unit')],
+  reporters: [defaultReporter({ reportTestProgress: false }), recordResults(`unit ${process.env.PART ?? ''}`)],
   concurrentBrowsers: 1, // one engine after the other: three at once outrun their time limits on a small machine
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,

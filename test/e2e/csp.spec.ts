@@ -3,7 +3,7 @@ import { Origins } from './origins.js';
 import { answerCall, chooseResult, openCrm, outcome } from './pages.js';
 
 const policy = (portal: string) =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src ${portal}; require-trusted-types-for 'script'`;
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; frame-src ${portal}; require-trusted-types-for 'script'`;
 
 /** Whatever any frame of the page reports: breaches of its policy, errors. */
 async function reportsOf(page: Page) {
@@ -21,7 +21,7 @@ async function reportsOf(page: Page) {
 test.describe('under a strict policy', () => {
   test('the demo’s pages are served, and nothing of them is reported', async ({ context, baseURL }) => {
     const form = baseURL!.replace('localhost', '127.0.0.1');
-    for (const path of ['', 'portal.html', 'crm.html', 'form.html', 'voicenter.html', 'sinch.html', 'motion.html']) {
+    for (const path of ['', 'portal.html', 'crm.html', 'form.html', 'voicenter.html', 'sinch.html', 'motion.html', 'desk.html']) {
       const page = await context.newPage(); // one each: leaving a page breaks what it is asking
       const reports = await reportsOf(page);
       const answer = await page.goto(`/demo/${path}`);

@@ -38,9 +38,13 @@ const csvParserAsModule = {
     /\/papaparse[^/]*\.js$/.test(path) ? `const module = { exports: {} }, { exports } = module;\n${body}\nexport default module.exports;` : undefined,
 };
 
-/** Firefox keeps what every page has loaded: it runs the tests in parts. The simulators are no matter of an engine. */
+/**
+ * The other engines run the tests in parts, since Firefox keeps what every page has loaded. The simulators are no matter
+ * of an engine; the supervisor's elements run in the first engine only, as long as their tests are made for a quick one.
+ */
+const supervisors = 'test/elements/**/{*board*,*blacklist*,*contacts*,*list-upload*,*recordings*}';
 const parts = {
-  elements: ['test/elements/**/*.test.ts'],
+  elements: ['test/elements/**/*.test.ts', `!${supervisors}.test.ts`, `!${supervisors}/*.test.ts`],
   others: ['test/**/*.test.ts', '!test/e2e/**', '!test/elements/**', '!test/simulator/**'],
 };
 

@@ -31,6 +31,8 @@ export type Settings = Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' 
 export interface Operation<T extends CommandType> {
   /** Below `Integra/resources/`. A second spelling is tried only when the server has no such page (U-20). */
   paths: readonly [string, string?];
+  /** Another operation that this very command wants. */
+  instead?: (command: CommandOf<T>) => Operation<T> | false;
   /** Why it cannot be asked with these settings: a sentence. */
   missing?: (settings: Settings) => string | false | undefined;
   /** Throws `INVALID` for what this server cannot be asked. */
@@ -131,7 +133,8 @@ export class IntegraTransport implements Transport {
 
   async #send(command: Command, again: boolean, stop?: AbortSignal): Promise<Reply> {
     const { authorization, baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
-    const { paths, form, reply } = wire[command.type] as Operation<CommandType>;
+    const known = wire[command.type] as Operation<CommandType>;
+    const { paths, form, reply } = known.instead?.(command) || known;
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeout), ...(stop ? [stop] : [])]);
     const post = async (path: string, fields: Record<string, string>, mayRenew = !!authorization): Promise<Answer> => {
       const headers = await headersWith(authorization, signal);

@@ -4,7 +4,7 @@ import { writeTask } from '../codecs/dialer-task.js';
 import { readRecordings, readStatus, readSummary, statisticsOf } from '../codecs/integra-rows.js';
 import { writeRecordingFilter } from '../codecs/recording-filter.js';
 import { recordingFolder } from '../codecs/recording-folder.js';
-import type { Command, CommandOf, CommandType } from '../commands.js';
+import type { CommandOf } from '../commands.js';
 import { CtiError } from '../errors.js';
 import { supervisorChecks } from '../supervisor-commands.js';
 import type { IntegraTransport, Operation, Operations, Settings } from './integra-agent.js';
@@ -65,10 +65,23 @@ function removal({ campaign, number, id }: CommandOf<'removeContact'>): { campai
 
 const refusePeriod = ({ agent, from, to }: CommandOf<'statistics'>) => refuseFields({ agent, from, to }, [], 'Integra');
 
+/** Figures of one campaign. */
+const ofCampaign: Operation<'statistics'> = {
+  paths: ['Supervisor/campaignstatus'],
+  form: (command) => (refusePeriod(command), { queue: command.campaign ?? '' }),
+  reply: (answer, { campaign }) => ({ status: 'confirmed', rows: statisticsOf(said(answer, readStatus).campaigns.filter(({ id }) => id === campaign)) }),
+};
+
 /** The supervisor's part of the wire (contract 1.1.3): one line an operation, names spelled and ordered as documented. */
 const operations: Operations = {
-  blacklist: { paths: ['admin/addblack'], form: black, reply: done },
-  unblacklist: { paths: ['admin/deleteblack'], missing: noRemoval, form: black, reply: done },
+  blacklist: { paths: ['admin/addblack'], instead: ({ entries }) => entries.length > 1 && { paths: ['admin/addblackbulk'], form: black, reply: done }, form: black, reply: done },
+  unblacklist: {
+    paths: ['admin/deleteblack'],
+    instead: ({ entries }) => entries.length > 1 && { paths: ['admin/deleteblackbulk'], form: black, reply: done },
+    missing: noRemoval,
+    form: black,
+    reply: done,
+  },
   cancelSchedule: {
     paths: ['Dialers/RemoveScheduleDialerCall'],
     form: (command) => ({ campaign: command.campaign, destination: command.number, ...range(command) }),
@@ -76,7 +89,7 @@ const operations: Operations = {
   },
   addContact: { paths: ['Dialers/DialerTask'], form: contactTask, reply: done },
   removeContact: { paths: ['Dialers/RemoveContact'], form: removal, reply: done },
-  addContacts: upload('Dialers/uploadbase'),
+  addContacts: { ...upload('Dialers/uploadbase'), instead: ({ timeZone }) => !!timeZone && upload('Dialers/uploadbasewithtimezone') },
   campaigns: {
     paths: ['Supervisor/queuesummary'],
     form: () => ({}),
@@ -89,6 +102,7 @@ const operations: Operations = {
   },
   statistics: {
     paths: ['Supervisor/queuesummary'],
+    instead: ({ campaign }) => !!campaign && ofCampaign,
     form: (command) => (refusePeriod(command), {}),
     reply: (answer) => ({ status: 'confirmed', rows: statisticsOf(said(answer, readSummary)) }),
   },
@@ -115,40 +129,8 @@ const operations: Operations = {
   dialerTask: { paths: ['Dialers/DialerTask'], form: (command, { dialect }) => ({ call: JSON.stringify(writeTask(command, dialect)) }), reply: done },
 };
 
-type Other<T extends CommandType> = Operation<T> & { when: (command: CommandOf<T>) => unknown };
-
-/** The same command, another operation: many at once, with a time zone, of one campaign. */
-const others: { readonly [T in CommandType]?: Other<T> } = {
-  blacklist: { when: ({ entries }) => entries.length > 1, paths: ['admin/addblackbulk'], form: black, reply: done },
-  unblacklist: { when: ({ entries }) => entries.length > 1, paths: ['admin/deleteblackbulk'], missing: noRemoval, form: black, reply: done },
-  addContacts: { when: ({ timeZone }) => timeZone, ...upload('Dialers/uploadbasewithtimezone') },
-  statistics: {
-    when: ({ campaign }) => campaign,
-    paths: ['Supervisor/campaignstatus'],
-    form: (command) => (refusePeriod(command), { queue: command.campaign ?? '' }),
-    reply: (answer, { campaign }) => ({ status: 'confirmed', rows: statisticsOf(said(answer, readStatus).campaigns.filter(({ id }) => id === campaign)) }),
-  },
-};
-
-/** Under which name such a line stands in the table: no command has this type. */
-const otherLine = (type: CommandType) => `${type}, other` as CommandType;
-
-/** The command as its line of the table wants it. */
-function lineOf(command: Command): Command {
-  const other = others[command.type] as Other<CommandType> | undefined;
-  return other?.when(command) ? ({ ...command, type: otherLine(command.type) } as Command) : command;
-}
-
 /** Teaches the class, and every transport made of it, the supervisor's commands. */
 export function addSupervisor({ operations: known, prototype }: typeof IntegraTransport): void {
   Object.assign(known, operations);
-  for (const [type, other] of Object.entries(others)) Object.assign(known, { [otherLine(type as CommandType)]: other });
-  const { send } = prototype;
-  Object.assign(prototype, {
-    checks: supervisorChecks,
-    bulk: integraBulk,
-    send(this: IntegraTransport, command: Command, ...rest: [again?: boolean, signal?: AbortSignal]) {
-      return send.call(this, lineOf(command), ...rest);
-    },
-  });
+  Object.assign(prototype, { checks: supervisorChecks, bulk: integraBulk });
 }

@@ -5,7 +5,7 @@ import type { Contact } from '../supervisor-commands.js';
 import type { Bulk } from '../transport.js';
 import type { Operation } from './integra-agent.js';
 import { readDone } from './integra-answer.js';
-import { refuseFields, unknownField, unknownText } from './rest.js';
+import { problemOf, refuseFields } from './rest.js';
 
 /** What an upload row has room for. */
 const fields = ['destination', 'alternatives', 'data', 'priority', 'agent'] as const satisfies readonly (keyof Contact)[];
@@ -58,15 +58,8 @@ export const integraBulk: Bulk = {
   fields,
   fieldsAlone: taskFields,
   problem(contact) {
-    const field = unknownField(contact, fields);
-    if (field) return { field, message: unknownText('Integra', field) };
-    try {
-      writeRow('-', contact);
-      return undefined;
-    } catch (cause) {
-      const { field: wrong = '', message } = CtiError.from(cause);
-      return { field: wrong === 'agentPhone' ? 'agent' : wrong, message };
-    }
+    const problem = problemOf(() => (refuseFields(contact, fields, 'Integra'), writeRow('-', contact)));
+    return problem && { ...problem, field: problem.field === 'agentPhone' ? 'agent' : problem.field };
   },
   isZoned: true,
   sample: (contact, { campaign }) => writeRow(campaign || '…', contact),

@@ -5,7 +5,7 @@ import { CtiError } from '../errors.js';
 import type { Contact } from '../supervisor-commands.js';
 import type { Authorization, Bulk } from '../transport.js';
 import type { Answer } from './http.js';
-import { refuseFields, RestTransport, unknownField, unknownText, type Ask, type RestOptions, type Runs } from './rest.js';
+import { problemOf, refuseFields, RestTransport, type Ask, type RestOptions, type Runs } from './rest.js';
 
 export type { DuplicateCheck, NewCampaign, QueueCampaign } from '../codecs/motion.js';
 
@@ -63,7 +63,7 @@ export function basic(user: string, password: string): Authorization {
 /** Carries commands to xCALLY Motion (contract 1.4): contacts, lists, campaigns and their agents, and no call control. */
 export class MotionTransport extends RestTransport {
   readonly name = 'motion';
-  readonly bulk: Bulk = { size: 500, inFlight: 2, fields: contactFields, problem: (contact) => problemOf(contact), sample: (...told) => this.#sample(...told) };
+  readonly bulk: Bulk = { size: 500, inFlight: 2, fields: contactFields, problem: (contact) => problemOf(() => (refuseFields(contact, contactFields, dialer), writeContact(contact, 1, ''))), sample: (...told) => this.#sample(...told) };
   readonly #lists: Readonly<Record<string, number>>;
 
   protected readonly runs: Runs = {
@@ -161,18 +161,6 @@ export class MotionTransport extends RestTransport {
     const id = Number(textOf(objectOf(parsed(answer))['id']));
     if (id) return id;
     throw new CtiError('PROTOCOL', msg('Motion did not tell the id of what it created.'), { detail: answer.text.slice(0, 200) });
-  }
-}
-
-function problemOf(contact: Contact): { field: string; message: string } | undefined {
-  const field = unknownField(contact, contactFields);
-  if (field !== undefined) return { field, message: unknownText(dialer, field) };
-  try {
-    writeContact(contact, 1, '');
-    return undefined;
-  } catch (cause) {
-    const { field: wrong = '', message } = CtiError.from(cause);
-    return { field: wrong, message };
   }
 }
 

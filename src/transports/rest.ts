@@ -3,7 +3,7 @@ import type { Command, CommandOf, CommandType, Reply, ReplyTo } from '../command
 import { CtiError } from '../errors.js';
 import { supervisorChecks } from '../supervisor-commands.js';
 import type { Authorization, Support, Transport, Witness } from '../transport.js';
-import { checkStatus, isSignedOut } from './http-answer.js';
+import { checkStatus, isSignedOut, notUnderstood } from './http-answer.js';
 import { exchange, headersWith, joinUrl, type Answer, type HttpOptions } from './http.js';
 import { withTimeLimit } from './time-limit.js';
 
@@ -106,21 +106,30 @@ export abstract class RestTransport implements Transport {
 export function readJson(answer: Answer): unknown {
   try {
     return JSON.parse(answer.text) as unknown;
-  } catch (cause) {
-    throw new CtiError('PROTOCOL', msg('The answer is not the dialer’s. It may have happened: check before you try again.'), { detail: answer.text.slice(0, 200), cause });
+  } catch {
+    throw notUnderstood(answer.text);
   }
 }
 
 /** Refuses, before any byte, what a dialer does not know of a command. */
 export function refuseFields(values: object, known: readonly string[], dialer: string, path = ''): void {
   const field = unknownField(values, known);
-  if (field) throw new CtiError('INVALID', unknownText(dialer, field), { field: path + field });
+  if (field) throw new CtiError('INVALID', `${dialer} cannot take “${field}”: leave it out.`, { field: path + field });
 }
 
 const says = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');
 
 /** The first field that says something and is not among these; a command's type is none. */
-export const unknownField = (values: object, known: readonly string[]): string | undefined =>
+const unknownField = (values: object, known: readonly string[]): string | undefined =>
   Object.entries(values).find(([name, value]) => name !== 'type' && !known.includes(name) && says(value))?.[0];
 
-export const unknownText = (dialer: string, field: string): string => `${dialer} cannot take “${field}”: leave it out.`;
+/** What a check throws, as the problem of a field; nothing when it throws nothing. */
+export function problemOf(check: () => void): { field: string; message: string } | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (cause) {
+    const { field = '', message } = CtiError.from(cause);
+    return { field, message };
+  }
+}

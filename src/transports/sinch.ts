@@ -7,7 +7,7 @@ import type { Contact } from '../supervisor-commands.js';
 import type { RefusedContact } from '../supervisor-replies.js';
 import type { Bulk } from '../transport.js';
 import type { Answer } from './http.js';
-import { readJson, refuseFields, RestTransport, unknownField, unknownText, type Asker, type RestOptions, type Runs } from './rest.js';
+import { problemOf, readJson, refuseFields, RestTransport, type Asker, type RestOptions, type Runs } from './rest.js';
 import { campaignQuery, customerQuery, readBulk, readCampaign, readId, readStatistics, utcDay, wire, type CampaignQuery, type CustomerQuery } from './sinch-wire.js';
 
 export type { CampaignChange, Customer, NewCustomer } from '../codecs/sinch.js';
@@ -78,7 +78,7 @@ export class SinchTransport extends RestTransport {
     this.#shape = attributes;
     const sample: Bulk['sample'] = (contact, { timeZone }) =>
       JSON.stringify(writeCustomer(this.#customerOf({ ...(timeZone && { timeZone }), ...contact }), attributes));
-    this.bulk = { size: chunk, inFlight: 4, fields: contactFields, problem: (contact) => this.#problem(contact), isZoned: true, sample };
+    this.bulk = { size: chunk, inFlight: 4, fields: contactFields, problem: (contact) => problemOf(() => writeCustomer(this.#customerOf(contact), this.#shape)), isZoned: true, sample };
   }
 
   /** Campaigns by name, state and so on; `*` and `?` are patterns. Resolves with rows as they came (SI-1). */
@@ -171,18 +171,6 @@ export class SinchTransport extends RestTransport {
       }
     }
     return { accepted: rows.length - refused.length, refused, ids, isLoaded: true };
-  }
-
-  #problem(contact: Contact): { field: string; message: string } | undefined {
-    const field = unknownField(contact, contactFields);
-    if (field !== undefined) return { field, message: unknownText(dialer, field) };
-    try {
-      writeCustomer(this.#customerOf(contact), this.#shape);
-      return undefined;
-    } catch (cause) {
-      const { field: wrong = '', message } = CtiError.from(cause);
-      return { field: wrong, message };
-    }
   }
 
   #customerOf(contact: Contact, path = ''): NewCustomer {

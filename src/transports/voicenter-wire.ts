@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { objectOf, textOf } from '../codecs/json.js';
 import { CtiError } from '../errors.js';
+import { notUnderstood } from './http-answer.js';
 import type { Answer } from './http.js';
 import { readJson, type Ask } from './rest.js';
 
@@ -52,8 +53,8 @@ export function readVoicenter(operation: Operation, answer: Answer): unknown {
   const { ErrorCode, Description, Data } = objectOf(readJson(answer));
   const code = textOf(ErrorCode);
   if (code === '0') return Data;
+  if (!code) throw notUnderstood(answer.text);
   const detail = answer.text.slice(0, 200);
-  if (!code) throw new CtiError('PROTOCOL', msg('The answer is not the dialer’s. It may have happened: check before you try again.'), { detail });
   const known = withTable.includes(operation) ? refusals()[Number(code)] : undefined;
   throw new CtiError('REJECTED', known || msg(str`Voicenter refused this (${code}): ${textOf(Description) || msg('without a reason')}`), { detail });
 }

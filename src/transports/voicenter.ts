@@ -6,7 +6,7 @@ import { CtiError } from '../errors.js';
 import type { Contact } from '../supervisor-commands.js';
 import type { PendingCall } from '../supervisor-replies.js';
 import type { Bulk, Support } from '../transport.js';
-import { refuseFields, RestTransport, unknownField, unknownText, type Asker, type RestOptions, type Runs } from './rest.js';
+import { problemOf, refuseFields, RestTransport, type Asker, type RestOptions, type Runs } from './rest.js';
 import { askVoicenter, readVoicenter, type Operation } from './voicenter-wire.js';
 
 export interface VoicenterOptions extends Partial<RestOptions> {
@@ -40,10 +40,7 @@ export class VoicenterTransport extends RestTransport {
     isPartial: true,
     fields: callFields,
     fieldsAlone: aloneFields,
-    problem: (contact) => {
-      const field = unknownField(contact, callFields);
-      return field === undefined ? undefined : { field, message: unknownText(dialer, field) };
-    },
+    problem: (contact) => problemOf(() => refuseFields(contact, callFields, dialer)),
     sample: (contact) => JSON.stringify(writeVoicenterCall('…', contact, 'CallerID')), // the code is a secret
   };
 

@@ -64,6 +64,8 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         .replace(/<script src="(portside\S*)\.js"><\/script>/g, (_, file: string) => (built ? dist(file) : source(file)));
     },
     configureServer(server) {
+      // A browser repeats a POST by itself when a kept connection closes under it: here none closes.
+      if (server.httpServer && 'keepAliveTimeout' in server.httpServer) server.httpServer.keepAliveTimeout = 0;
       server.httpServer?.once('listening', () => (port = (server.httpServer?.address() as AddressInfo).port));
       server.printUrls = () => console.log(`\n  Portside demo: http://localhost:${port}/\n`);
       const { middlewares } = server;

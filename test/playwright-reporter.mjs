@@ -2,14 +2,22 @@
 import { saveResults } from './results.mjs';
 
 export default class {
-  results = [];
+  results = new Map();
 
-  onTestEnd(test, { status, error }) {
+  onTestEnd(test, { status, error, retry }) {
     const [, project, , ...title] = test.titlePath();
-    this.results.push({ title: title.join(' '), passed: status === test.expectedStatus, skipped: status === 'skipped', where: project, why: error?.message });
+    const before = this.results.get(test.id);
+    this.results.set(test.id, {
+      title: title.join(' '),
+      passed: status === test.expectedStatus,
+      skipped: status === 'skipped',
+      where: project,
+      why: error?.message ?? before?.why,
+      isSecondTry: retry > 0,
+    });
   }
 
   onEnd() {
-    saveResults('e2e', this.results);
+    saveResults('e2e', [...this.results.values()]);
   }
 }

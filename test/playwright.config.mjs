@@ -23,7 +23,7 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1, // one simulated Integra a server, and its state is looked at
   forbidOnly: !!process.env.CI,
-  retries: 0,
+  retries: 1, // what needed a second try is named in the last lines of the run, and two of them at most may
   timeout: 60_000,
   use: { video: 'off', trace: 'retain-on-failure' },
   webServer: Object.entries(ports).map(([what, port]) => server(what, port)),

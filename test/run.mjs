@@ -43,11 +43,15 @@ console.log('\n— who can what, as the transports say it');
 checks.push(...(await checkMapping()));
 console.log('\n— facts of the wire contract');
 checks.push(...checkFacts());
+const seconds = allResults().filter(({ passed, isSecondTry }) => passed && isSecondTry);
+checks.push({ title: 'at most two end-to-end tests need a second try', passed: seconds.length <= 2, where: 'run' });
 saveResults('checks', checks);
 
 const results = allResults().filter(({ skipped }) => !skipped);
 const failed = results.filter(({ passed }) => !passed);
 console.log(`\nBrowsers: ${browsers.join(', ')}${webkit && firefoxPath ? '' : ' (install firefox-esr, webkit2gtk-driver and xvfb for the others)'}. ${Math.round((performance.now() - started) / 1000)} s.`);
-for (const { title, where, why = '' } of failed) console.log(`✖ ${title} (${where})${why && `\n${firstLines(why)}`}`);
+const tell = (mark, { title, where, why = '' }) => console.log(`${mark} ${title} (${where})${why && `\n${firstLines(why)}`}`);
+for (const result of seconds) tell('↻ at the second try:', result);
+for (const result of failed) tell('✖', result);
 console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length ? 1 : 0;

@@ -34,6 +34,7 @@ describe('<cti-campaign-board>', () => {
     expect(names(element)).to.deep.equal(['Power<-', 'Sale->', 'Ventas<-']);
     expect(told(element, 'Sale->')).to.deep.include({ 'Logged in': '2', Available: '2', Paused: '0', Busy: '0', 'In wrap-up': '0', 'Calls waiting': '0' });
     expect(told(element, 'Sale->')).to.deep.include({ 'Hold time, min:s': '0:18', 'Longest hold, min:s': '3:40', 'Talk time, min:s': '2:10', 'Service level, %': '0 %' });
+    expect(told(element, 'Sale->')).to.deep.include({ 'Talked, min:s': '0:00', 'On hold, min:s': '0:00' }); // written as text, U-59
     expect(told(element, 'Sale->')['Agents now']).to.equal('2 available');
     const paths = server.log.map(({ path }) => path.split('/').pop());
     expect(paths).to.deep.equal(['queuesummary', 'campaignstatus']); // one status told of all of them

@@ -2,6 +2,7 @@ import type { CtiClient } from '../../client.js';
 import type { CommandType } from '../../commands.js';
 import { CtiError } from '../../errors.js';
 import type { Campaign } from '../../supervisor-replies.js';
+import { spansOf } from './spans.js';
 
 /** A campaign with all that several commands say of it. */
 export interface BoardCampaign {
@@ -101,9 +102,9 @@ export class CampaignSource {
         this.#details.set(id, { figures: {}, state: '', ...this.#details.get(id), at: since });
         continue;
       }
-      for (const { id: of, figures, state = '' } of answer.campaigns) {
+      for (const { id: of, figures, state = '', raw } of answer.campaigns) {
         told.add(of);
-        this.#details.set(of, { at: since, figures, state });
+        this.#details.set(of, { at: since, figures: { ...figures, ...spansOf(raw) }, state });
       }
       if (!this.#addsDetails(campaigns, answer.campaigns)) return void (this.#hasDetails = false);
     }

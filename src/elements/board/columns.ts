@@ -29,6 +29,8 @@ const known = (): Figure[] => [
   figure(msg('Hold time, min:s'), 'time', 'holdTime'),
   figure(msg('Longest hold, min:s'), 'time', 'longestHoldTime'),
   figure(msg('Talk time, min:s'), 'time', 'talkTime'),
+  figure(msg('Talked, min:s'), 'time', 'talked'),
+  figure(msg('On hold, min:s'), 'time', 'hold'),
   figure(msg('Service level, %'), 'percent', 'servicelevel'),
   figure(msg('Calls'), 'count', 'totalcalls'),
   figure(msg('Completed'), 'count', 'completed'),

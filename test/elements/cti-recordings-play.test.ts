@@ -63,6 +63,18 @@ describe('<cti-recordings> plays', () => {
     expect(find(element, '#no-sound').hidden).to.equal(false);
   });
 
+  it('says what may be wrong when it breaks off, and plays it again on demand', async () => {
+    const { element } = await listed(at('telephony', false));
+    for (const [code, why] of [[2, 'the connection broke off'], [3, 'this computer has no sound output'], [4, 'this browser cannot play it']] as const) {
+      await press(element, 'play', 'g0');
+      await started(element);
+      Object.defineProperty(audio(element), 'error', { value: { code } });
+      audio(element).dispatchEvent(new Event('error'));
+      await element.updateComplete;
+      expect([audio(element), words(element, '.why').includes(why), words(element, '[role=status].hidden').includes(why)]).to.deep.equal([null, true, true]);
+    }
+  });
+
   it('one at a time, and pauses and goes on with the same button', async () => {
     const { element } = await listed(at('telephony', false), at('backup', false));
     find(element, `${rowOf('g0')} [name=play]`).focus();

@@ -4,7 +4,9 @@ import { CtiRecordings } from '../../src/elements/cti-recordings.js';
 import type { CtiClient, Transport } from '../../src/index.js';
 import { IntegraSimulator, type IntegraOptions, type IntegraRecording, type RecordingFile } from '../../src/simulator/index.js';
 import { IntegraTransport } from '../../src/transports/integra.js';
-import { clientOf, define, mount } from './fixture.js';
+import { clientOf, define, mount, until } from './fixture.js';
+
+export { until } from './fixture.js';
 
 define('cti-recordings', CtiRecordings);
 
@@ -15,8 +17,8 @@ export const recording = (guid: string, row: object = {}, file: RecordingFile | 
 export const many = (count: number) => Array.from({ length: count }, (_, at) => recording(`g${at}`));
 
 /**
- * The sound that the played server has, as this page's own address: media elements do not ask the test. What is looked
- * for elsewhere goes to the port where nobody listens, and fails at once.
+ * The sound that the played server has, as this page's own address: media elements do not ask the test. What is not
+ * there is no sound, and fails at once. All is muted: aloud, Firefox plays nothing on a machine without a sound output.
  */
 const { src } = Object.getOwnPropertyDescriptors(HTMLMediaElement.prototype);
 let served: IntegraSimulator | undefined;
@@ -24,15 +26,19 @@ const blobs = new Map<string, string>();
 
 function playFrom(server: IntegraSimulator): void {
   served = server;
+  const take = (audio: HTMLMediaElement, url: string) => {
+    audio.muted = true;
+    src.set?.call(audio, url);
+  };
   const load = async (audio: HTMLMediaElement, url: string) => {
     const file = served && (await served.handle(new Request(url)));
     const blob = file?.ok ? URL.createObjectURL(await file.blob()) : 'data:audio/mpeg;base64,AAAA';
     blobs.set(url, blob);
-    src.set?.call(audio, blob);
+    take(audio, blob);
   };
   const setAttribute = Element.prototype.setAttribute;
   HTMLAudioElement.prototype.setAttribute = function (name: string, value: string) {
-    if (name === 'src' && value.startsWith('https://')) src.set?.call(this, blobs.get(value) ?? '');
+    if (name === 'src' && value.startsWith('https://')) take(this, blobs.get(value) ?? '');
     else setAttribute.call(this, name, value);
   };
   Object.defineProperty(HTMLAudioElement.prototype, 'src', {
@@ -40,7 +46,7 @@ function playFrom(server: IntegraSimulator): void {
     get: src.get!,
     set(this: HTMLAudioElement, url: string) {
       if (url.startsWith('https://')) void load(this, url);
-      else src.set?.call(this, url);
+      else take(this, url);
     },
   });
 }
@@ -86,15 +92,6 @@ export async function fill(element: CtiRecordings, selector: string, value: stri
   field.value = value;
   field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   await element.updateComplete;
-}
-
-/** Waits until something holds. */
-export async function until(holds: () => unknown, what = 'it'): Promise<void> {
-  for (let turn = 0; turn < 200; turn++) {
-    if (holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`${what} never came true`);
 }
 
 /** Presses a button, of the row with that guid or of the element. */

@@ -77,7 +77,7 @@ export class Playback {
 
   /** What was found cannot be played after all. */
   readonly failed = (): void => {
-    const why = msg('The recording was found, and this browser cannot play it.');
+    const why = brokenText(this.#audio?.error?.code);
     this.#desk.sounds.set(this.current, { state: 'missing', why, tried: [] });
     this.isPlaying = false;
     this.#say(why);
@@ -97,4 +97,12 @@ export class Playback {
     this.said = text;
     this.#host.requestUpdate();
   }
+}
+
+/** Firefox tells a computer without a sound output as it tells damaged sound: it reads the recording, and breaks off. */
+function brokenText(code: number | undefined): string {
+  if (code === MediaError.MEDIA_ERR_NETWORK) return msg('The recording was found, and the connection broke off. Play it again.');
+  if (code === MediaError.MEDIA_ERR_DECODE)
+    return msg('The recording was found, and broke off: it is damaged, or this computer has no sound output. Look at that, then play it again.');
+  return msg('The recording was found, and this browser cannot play it.');
 }

@@ -21,6 +21,7 @@ export function checkContacts(client: UploadClient, options: UploadOptions): Con
   const source = { ...options, size: portion, inFlight: 1 };
   delete source.save;
   delete source.resume;
+  delete source.before;
   return new ContactUpload(nobody, source);
 }
 

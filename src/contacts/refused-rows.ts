@@ -11,6 +11,12 @@ export interface RefusedRow {
   readonly cells: readonly string[];
 }
 
+/** The refused rows of an earlier part of an upload: the first of them, and the file of all. */
+export interface RefusedBefore {
+  readonly refused: readonly RefusedRow[];
+  refusedFile(): Blob;
+}
+
 /** Text of so many characters goes into a Blob at once. */
 const portion = 65_536;
 
@@ -30,13 +36,15 @@ export class RefusedRows {
   #file: Blob;
   #text: string;
 
-  constructor(headers: readonly string[] | undefined, delimiter: string, limit: number) {
+  /** `before` is what an earlier part of the same upload refused: this part's rows come behind. */
+  constructor(headers: readonly string[] | undefined, delimiter: string, limit: number, before?: RefusedBefore) {
     this.#delimiter = delimiter;
     this.#limit = limit;
     this.#reasonAt = headers?.lastIndexOf(refusedHeader) ?? -1;
     // With the mark, so that Excel reads it as UTF-8.
-    this.#file = new Blob(['\ufeff']);
-    this.#text = headers ? this.#line(headers, refusedHeader) : '';
+    this.#file = before?.refusedFile() ?? new Blob(['\ufeff']);
+    this.#text = headers && !before ? this.#line(headers, refusedHeader) : '';
+    this.list.push(...(before?.refused.slice(0, limit) ?? []));
   }
 
   add(line: number, reason: string, cells: readonly string[]): void {

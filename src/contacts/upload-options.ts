@@ -1,7 +1,7 @@
 import type { CtiError } from '../errors.js';
 import type { Checkpoint, UploadCounts } from './checkpoint.js';
 import type { Patience } from './patience.js';
-import type { RefusedRow } from './refused-rows.js';
+import type { RefusedBefore, RefusedRow } from './refused-rows.js';
 import type { LineRange } from './row-ranges.js';
 import type { UploadSource } from './row-source.js';
 import type { AddContacts } from './upload-client.js';
@@ -23,6 +23,8 @@ export type UploadOptions = UploadSource & {
   signal?: AbortSignal;
   /** Where an earlier upload of the same source stopped. */
   resume?: Checkpoint;
+  /** The result of that earlier part, when this page still has it: its refused rows then stand in this one's, too. */
+  before?: RefusedBefore;
   /**
    * Keeps the checkpoint, and is waited for before each request leaves: so that after a crash of the page nothing is
    * sent a second time.
@@ -42,13 +44,13 @@ export interface UploadResult {
   /** `false`: the dialer took the contacts and loads them later, without telling how that ends (U-52). */
   readonly isLoaded: boolean;
   readonly counts: Readonly<UploadCounts>;
-  /** The first refused rows of this part of the upload, in the order in which they were refused. */
+  /** The first refused rows of this part of the upload, and of `before`, in the order in which they were refused. */
   readonly refused: readonly RefusedRow[];
   /** Lines that were sent and of which nobody knows. Never sent again by itself (V-11). */
   readonly unknown: readonly LineRange[];
   /** Give it to `uploadContacts` as `resume`. */
   readonly checkpoint: Checkpoint;
-  /** All refused rows of this part as a CSV: mend it, and upload it again as it is. */
+  /** All refused rows of this part, and of `before`, as a CSV: mend it, and upload it again as it is. */
   refusedFile(): Blob;
 }
 

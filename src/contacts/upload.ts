@@ -67,14 +67,14 @@ export class ContactUpload extends UploadTarget {
   }
 
   async #run(): Promise<UploadResult> {
-    const { campaign, resume, refusedLimit = 10_000 } = this.#options;
+    const { campaign, resume, before, refusedLimit = 10_000 } = this.#options;
     const choice = this.#client.supports('addContacts');
     if (!choice.ok) throw new CtiError('UNSUPPORTED', choice.reason);
     this.#transport = choice.transport;
     const earlier = resume && checkCheckpoint(resume, campaign);
     const source = (await this.#open(choice.bulk)) ?? ofContacts([]);
     this.#source = source;
-    const refused = new RefusedRows(source.headers, source.delimiter, refusedLimit);
+    const refused = new RefusedRows(source.headers, source.delimiter, refusedLimit, resume && before);
     try {
       if (earlier && !this.#ending.signal.aborted) checkMark(source.mark, earlier.source);
       const ledger = (this.#ledger = new Ledger(campaign, source, refused, earlier));

@@ -21,7 +21,7 @@ export interface Target {
 export class ListDesk {
   list: ListFile | undefined;
   readonly run: UploadRun;
-  /** Rows that were refused before the upload went on. */
+  /** Rows that were refused before the upload went on, and of which this page knows no more: it was loaded anew since. */
   earlier = 0;
   bulk: Bulk | undefined;
   /** Whether the person is asked about sending all again. */
@@ -30,6 +30,8 @@ export class ListDesk {
   readonly #focus: FocusKeeper;
   #checked: { key: string; total: number } | undefined;
   #restored = '';
+  /** The last part that this page sent, of which upload, and how many refused rows it lacks. */
+  #part: { key: string; result: UploadResult; missing: number } | undefined;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -114,9 +116,12 @@ export class ListDesk {
     if (!list || !options) throw new CtiError('INVALID', msg('Choose a list first.'), { field: 'csv' });
     const record = { total, reading: list.reading, choices: list.choices, timeZone };
     this.#restored = name;
-    this.earlier = kept?.checkpoint.counts.refused ?? 0;
+    const key = `${name} ${this.#key(list)}`;
+    const part = kept && this.#part?.key === key ? this.#part : undefined;
+    this.earlier = part?.missing ?? kept?.checkpoint.counts.refused ?? 0;
     const save: UploadOptions['save'] = (checkpoint) => keepUpload(name, { ...record, checkpoint, isOver: false });
-    const result = await this.run.send(client, { ...options, save, ...(kept && { resume: kept.checkpoint }) }, total);
+    const result = await this.run.send(client, { ...options, save, ...(kept && { resume: kept.checkpoint }), ...(part && { before: part.result }) }, total);
+    this.#part = { key, result, missing: this.earlier };
     const { end, error, counts, transport, isLoaded, checkpoint } = result;
     keepUpload(name, { ...record, checkpoint, isOver: end === 'complete' });
     if (end !== 'complete') throw error ?? new CtiError('CANCELED', msg('The upload was stopped.'));

@@ -64,7 +64,7 @@ function refusedView({ refused, counts }: UploadResult, url: string, fileName: s
       </table>
     </div>
     <p class="hint" ?hidden=${all <= refused.length}>${msg(str`The first ${numberText(refused.length)} of ${numberText(all)}. The file has all.`)}</p>
-    <p class="hint" ?hidden=${!earlier}>${msg(str`${numberText(earlier)} more were refused before this went on, and are not in the file.`)}</p>
+    <p class="hint" ?hidden=${!earlier}>${msg(str`${numberText(earlier)} more were refused before this page was loaded anew. It keeps no contacts over that: they are not in the file.`)}</p>
   </section>`;
 }
 

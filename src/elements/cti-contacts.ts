@@ -1,13 +1,12 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { CommandOf, Reply } from '../commands.js';
+import type { Reply } from '../commands.js';
 import type { FoundContact } from '../supervisor-replies.js';
 import { contactOf, fieldsOf, fieldView, typedOf, type FieldName, type Typed } from './contacts/contact-fields.js';
 import { foundList, foundStyles } from './contacts/found-list.js';
+import { RemovalQuestion } from './contacts/removal-question.js';
 import { CtiElement } from './cti-element.js';
 import { outcomeLine, problemLine } from './outcome.js';
-
-type Removal = CommandOf<'removeContact'>;
 
 /**
  * Adds, finds, changes and removes one contact of a campaign, as far as the dialer goes. Shows the fields that the
@@ -25,7 +24,7 @@ type Removal = CommandOf<'removeContact'>;
  * @csspart status - The line that says how far it got; also `error` when it failed.
  */
 export class CtiContacts extends CtiElement {
-  static override properties: PropertyDeclarations = { campaign: {}, found: { state: true }, removing: { state: true } };
+  static override properties: PropertyDeclarations = { campaign: {}, found: { state: true } };
 
   static override styles = [
     ...CtiElement.styles,
@@ -41,13 +40,13 @@ export class CtiContacts extends CtiElement {
   campaign = '';
 
   private found: { contacts: readonly FoundContact[]; isLast: boolean } | undefined;
-  /** What the person is asked about. */
-  private removing: Removal | undefined;
+  readonly #question = new RemovalQuestion(this);
 
   /** Adds the contact that is typed. */
   async add(): Promise<Reply | undefined> {
+    const typed = JSON.stringify(this.#typed);
     const reply = await this.commands.run({ type: 'addContact', campaign: this.#campaign, contact: this.#contact });
-    if (reply) this.#fill({});
+    if (reply && typed === JSON.stringify(this.#typed)) this.#fill({}); // else somebody types the next one
     else this.#focusProblem();
     return reply;
   }
@@ -71,7 +70,7 @@ export class CtiContacts extends CtiElement {
     const { commands } = this;
     const { pending, outcome } = commands;
     const add = commands.supports('addContact');
-    const isBlocked = this.disabled || pending;
+    const isBlocked = this.disabled;
     const campaignProblem = commands.problem('campaign');
     const isBeside = !!campaignProblem || this.#fields.some((name) => commands.problem(...this.#paths(name)));
     return html`
@@ -79,11 +78,11 @@ export class CtiContacts extends CtiElement {
         <div class="fields">${this.#fields.map((name) => fieldView(name, commands.problem(...this.#paths(name)), isBlocked))}</div>
         ${problemLine('campaign-problem', campaignProblem)}
         <div class="row">
-          <button part="button submit" class="primary" ?disabled=${isBlocked || !add.ok}>${msg('Add')}</button>
+          <button part="button submit" class="primary" aria-busy=${pending} ?disabled=${isBlocked || !add.ok}>${msg('Add')}</button>
           ${this.#button('updateContact', msg('Change'), this.change)} ${this.#button('findContacts', msg('Find'), this.find)}
           ${this.#button('removeContact', msg('Remove'), this.#askAboutNumber)}
         </div>
-        ${this.#reasons()} ${this.#question(isBlocked)}
+        ${this.#reasons()} ${this.#question.view(isBlocked, () => void this.#remove())}
       </form>
       ${outcomeLine(isBeside ? { state: 'idle' } : outcome)}
       ${foundList(this.found, isBlocked, { take: (contact) => this.#fill(typedOf(contact)), remove: commands.supports('removeContact').ok ? (contact) => this.#ask(contact) : undefined })}
@@ -122,7 +121,7 @@ export class CtiContacts extends CtiElement {
   /** A button for what this dialer can; nothing for what it cannot, whose reason stands below. */
   #button(type: 'updateContact' | 'findContacts' | 'removeContact', label: string, run: () => unknown): TemplateResult | typeof nothing {
     if (!this.commands.supports(type).ok) return nothing;
-    return html`<button part="button" type="button" ?disabled=${this.disabled || this.commands.pending} @click=${run}>${label}</button>`;
+    return html`<button part="button" type="button" ?disabled=${this.disabled} aria-busy=${this.commands.pending} @click=${run}>${label}</button>`;
   }
 
   #reasons(): TemplateResult {
@@ -136,16 +135,6 @@ export class CtiContacts extends CtiElement {
     return html`${supports.map(({ label, support }) => (support.ok ? nothing : html`<p class="hint">${label}: ${support.reason}</p>`))}`;
   }
 
-  #question(isBlocked: boolean): TemplateResult | typeof nothing {
-    const { removing } = this;
-    if (!removing) return nothing;
-    return html`<div class="row" role="group" aria-labelledby="question">
-      <span id="question">${msg(str`Remove ${removing.number ?? removing.id ?? ''} from ${removing.campaign}? Nobody will call it any more.`)}</span>
-      <button part="button" class="danger" type="button" id="yes" ?disabled=${isBlocked} @click=${this.#remove}>${msg('Remove')}</button>
-      <button part="button" type="button" @click=${() => this.#decide(undefined)}>${msg('Keep')}</button>
-    </div>`;
-  }
-
   readonly #onSubmit = (event: Event) => {
     event.preventDefault();
     void this.add();
@@ -154,30 +143,25 @@ export class CtiContacts extends CtiElement {
   readonly #askAboutNumber = () => {
     const { destination: number = '' } = this.#typed;
     const command = { type: 'removeContact', campaign: this.#campaign, number } as const;
-    if (number) return this.#decide(command);
+    if (number) return this.#question.ask(command);
     this.commands.refuse(command, msg('Enter the number to remove.'), 'number');
     return this.#focusProblem();
   };
 
   #ask({ id, numbers: [number = ''] }: FoundContact): void {
-    this.#decide({ type: 'removeContact', campaign: this.#campaign, ...(id ? { id } : { number }) });
+    this.#question.ask({ type: 'removeContact', campaign: this.#campaign, ...(id ? { id } : { number }) });
   }
 
-  #decide(removing: Removal | undefined): void {
-    this.removing = removing;
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(removing ? '#yes' : '#destination')?.focus());
-  }
-
-  readonly #remove = async () => {
-    const { removing } = this;
-    if (!removing) return;
-    const reply = await this.commands.run(removing);
-    this.removing = undefined;
+  async #remove(): Promise<void> {
+    const { removal } = this.#question;
+    if (!removal || this.commands.pending) return;
+    const reply = await this.commands.run(removal);
+    if (this.#question.removal === removal) this.#question.leave(); // else the person is asked about another one by now
     if (reply && this.found) {
       const { contacts, isLast } = this.found;
-      this.found = { contacts: contacts.filter(({ id, numbers }) => (removing.id ? id !== removing.id : numbers[0] !== removing.number)), isLast };
+      this.found = { contacts: contacts.filter(({ id, numbers }) => (removal.id ? id !== removal.id : numbers[0] !== removal.number)), isLast };
     }
-  };
+  }
 
   #fill(typed: Typed): void {
     for (const control of this.#controls) control.value = typed[control.id as FieldName] ?? '';

@@ -34,7 +34,7 @@ run('lint', 'eslint -c test/eslint.config.js src && lit-analyzer src --strict --
 if (run('build', 'npm run --silent build')) checks.push(...checkSizes());
 run('imports, sinks and secrets', 'node --test --test-reporter ./test/node-reporter.mjs test/architecture.test.mjs test/secrets.test.mjs');
 run(`unit tests in ${first}`, 'wtr --config test/web-test-runner.config.mjs', { BROWSERS: first });
-for (const part of others.length ? ['elements', 'others'] : [])
+for (const part of others.length ? ['elements', 'supervisor', 'others'] : [])
   run(`unit tests in ${others.join(', ')}: ${part}`, `${display}wtr --config test/web-test-runner.config.mjs`, { BROWSERS: others.join(','), PART: part });
 run('end to end, on the source and on the built files', 'playwright test --config test/playwright.config.mjs');
 run('faults: every command under every fault, in Chromium', 'playwright test --config test/faults/playwright.config.mjs');

@@ -4,7 +4,9 @@ import { CtiBlacklistForm } from '../../src/elements/cti-blacklist-form.js';
 import { CtiClient, Outbox, type Transport } from '../../src/index.js';
 import { IntegraSimulator, type IntegraOptions } from '../../src/simulator/index.js';
 import { IntegraTransport } from '../../src/transports/integra.js';
-import { clientOf, define, mount } from './fixture.js';
+import { clientOf, define, mount, until } from './fixture.js';
+
+export { until } from './fixture.js';
 
 define('cti-blacklist-form', CtiBlacklistForm);
 
@@ -54,8 +56,7 @@ export async function choose(element: CtiBlacklistForm, scope: 'one' | 'all'): P
 /** Presses a button, and waits until the played server has answered and that is drawn. */
 export async function press(element: CtiBlacklistForm, name: string): Promise<void> {
   find<HTMLButtonElement>(element, `button[name=${name}]`).click();
-  for (let turn = 0; turn < 100; turn++) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    if (turn > 2 && find(element, '[role=status]').dataset['state'] !== 'pending') return element.updateComplete.then(() => {});
-  }
+  let turn = 0;
+  await until(() => turn++ > 3 && find(element, '[role=status]').dataset['state'] !== 'pending');
+  await element.updateComplete;
 }

@@ -12,6 +12,8 @@ import { SinchTransport } from '../../src/transports/sinch.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
 import { clientOf, define, fakeTransport, mount } from './fixture.js';
 
+export { until } from './fixture.js';
+
 define('cti-campaign-board', CtiCampaignBoard);
 
 const asFetch = (server: { handle: (request: Request) => Promise<Response> }) => (url: string, init: RequestInit) => server.handle(new Request(url, init));
@@ -81,12 +83,15 @@ export async function board(client: CtiClient | undefined, { dark = false, ...gi
   return element;
 }
 
+/** A few turns, and as many more as the board is busy; half a second at most, since some dialers here never answer. */
 export async function settled(element: CtiCampaignBoard, times = 4): Promise<void> {
-  for (let time = 0; time < times; time++) {
+  for (const end = performance.now() + 500; times-- > 0 || (isBusy(element) && performance.now() < end); ) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     await element.updateComplete;
   }
 }
+
+const isBusy = (element: CtiCampaignBoard) => !!element.shadowRoot?.querySelector('[aria-busy=true]') || words(element, '[role=status]').startsWith('Asking');
 
 const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
 export const find = <T extends HTMLElement = HTMLButtonElement>(element: CtiCampaignBoard, selector: string) => element.shadowRoot?.querySelector(selector) as T;

@@ -67,7 +67,7 @@ describe('<cti-blacklist-form> on a dialer that takes one number at a time', () 
       await first;
       expect(status(element)).to.contain('Sending');
       if (stop === 'person') find<HTMLButtonElement>(element, '[name=stop]').click();
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await until(() => !status(element).includes('Sending'));
       expect(status(element), stop).to.equal('1 accepted by the dialer, 2 not sent.');
       expect(element.value).to.equal('098111222\n097333444');
     }

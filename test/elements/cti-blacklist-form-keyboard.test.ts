@@ -1,5 +1,5 @@
 import { expect } from '@esm-bundle/chai';
-import { find, focused, setup } from './blacklist-page.js';
+import { find, focused, setup, until } from './blacklist-page.js';
 import { press as key, typeKeys } from './fixture.js';
 
 describe('<cti-blacklist-form> with the keyboard', () => {
@@ -23,7 +23,7 @@ describe('<cti-blacklist-form> with the keyboard', () => {
     await key('Shift+Tab');
     expect(focused(element)).to.equal('yes');
     await key('Enter');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => server.state.blacklist.length);
     expect(server.state.blacklist).to.deep.equal([{ phone: '099123456', campaign: '*' }]);
   });
 });

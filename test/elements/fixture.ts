@@ -58,6 +58,12 @@ export function next<K extends keyof HTMLElementEventMap>(element: EventTarget, 
   );
 }
 
+/** Waits until something holds, however slow the machine is. */
+export async function until(holds: () => unknown, what = 'it'): Promise<void> {
+  for (const end = performance.now() + 8_000; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) if (holds()) return;
+  throw new Error(`${what} never came true`);
+}
+
 // WebKit's driver knows one key at a time by name, and takes several by their code as pressed together.
 const isWebKit = !/Chrome|Firefox/.test(navigator.userAgent);
 const codes: Record<string, string> = {

@@ -11,6 +11,8 @@ import { VoicenterTransport } from '../../src/transports/voicenter.js';
 import { number } from '../contacts/counter.js';
 import { define, mount, type Page } from './fixture.js';
 
+export { until } from './fixture.js';
+
 define('cti-list-upload', CtiListUpload);
 
 const host = 'https://dialer.example';
@@ -64,14 +66,6 @@ export const texts = (element: CtiListUpload, selector: string) =>
   [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim());
 export const button = (element: CtiListUpload, name: string) => find<HTMLButtonElement>(element, `button[name=${name}]`);
 export const isOff = (element: CtiListUpload, name: string) => button(element, name).ariaDisabled === 'true';
-
-/** Waits until something is so. */
-export async function until(isSo: () => boolean): Promise<void> {
-  for (const end = performance.now() + 8_000; !isSo(); ) {
-    if (performance.now() > end) throw new Error('It never came to be so.');
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
 
 export async function open(element: CtiListUpload, file: File): Promise<void> {
   await element.open(file);

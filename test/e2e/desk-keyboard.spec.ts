@@ -1,0 +1,156 @@
+// Whole jobs on the supervisor's page by keyboard alone: from the top of the page, by Tab, arrows, Enter, Space and typing.
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { held } from './pages.js';
+
+/** What has the focus, inside the elements too: its tag, its name for people, and the element that it is in. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    let at = document.activeElement;
+    let host = '';
+    while (at?.shadowRoot?.activeElement) [host, at] = [at.localName, at.shadowRoot.activeElement];
+    const label = at?.getAttribute('aria-label') ?? (at as HTMLInputElement).labels?.[0]?.textContent ?? at?.textContent ?? '';
+    return `${host} ${at?.localName} ${label.replace(/\s+/g, ' ').trim()}`;
+  });
+
+/** Goes on by Tab until the focus is where it says; so many steps at most. */
+async function tabTo(page: Page, where: RegExp, most = 45): Promise<void> {
+  const passed: string[] = [];
+  for (let step = 0; step < most; step++) {
+    await page.keyboard.press('Tab');
+    const now = await focused(page);
+    if (where.test(now)) return;
+    passed.push(now);
+  }
+  throw new Error(`No ${where} in ${most} steps: ${passed.join(' | ')}`);
+}
+
+async function open(page: Page, dialer: 'uContact' | 'Sinch' | 'Voicenter') {
+  await page.request.post('/control/clear', { data: '{}' });
+  await page.goto('/demo/desk.html');
+  await tabTo(page, /select Dialer/, 1);
+  await page.keyboard.type(dialer);
+  await expect(page.locator('cti-contacts').getByRole('button', { name: 'Add' })).toBeEnabled();
+}
+
+/** The focus is in an element still: what had it has not gone away under the person. */
+const stays = (page: Page, where: RegExp) => expect.poll(() => focused(page)).toMatch(where);
+const press = (page: Page, ...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+const saved = async (page: Page, dialer: string) => JSON.stringify(await held(page, dialer));
+
+test.describe('by keyboard alone, with uContact,', () => {
+  test.beforeEach(({ page }) => open(page, 'uContact'));
+
+  test('the board is filtered, sorted and asked anew', async ({ page }) => {
+    const board: Locator = page.locator('cti-campaign-board');
+    await tabTo(page, /board input Filter/, 3);
+    await page.keyboard.type('fibre');
+    await expect(board.getByRole('row')).toHaveCount(3);
+    await tabTo(page, /board button Refresh now/, 3);
+    await press(page, 'Enter');
+    await tabTo(page, /board button Calls waiting/, 20);
+    await press(page, 'Space');
+    await expect(board.getByRole('columnheader', { name: 'Calls waiting' })).toHaveAttribute('aria-sort', 'descending');
+    await stays(page, /board button Calls waiting/);
+  });
+
+  test('a list is chosen, checked and sent', async ({ page }) => {
+    const element = page.locator('cti-list-upload');
+    await tabTo(page, /upload input List of contacts/);
+    const chooser = page.waitForEvent('filechooser');
+    await press(page, 'Enter');
+    await (await chooser).setFiles({ name: 'may.csv', mimeType: 'text/csv', buffer: Buffer.from('phone,name\n091000001,Ann\n09:1,Eve\n091000003,Bob\n') });
+    await expect(element).toContainText('may.csv');
+    await tabTo(page, /upload button Check/);
+    await press(page, 'Enter');
+    await expect(element).toContainText('Checked: 2 rows can be sent.');
+    await stays(page, /upload button Check/);
+    await press(page, 'Tab', 'Enter');
+    await expect.poll(async () => (await held(page, 'integra'))['uploads']?.map(({ rows }) => rows)).toEqual([2]);
+    await stays(page, /upload button Send/);
+    await tabTo(page, /upload a Download them/, 4);
+  });
+
+  test('a contact is added, and another removed after a question', async ({ page }) => {
+    const contacts = page.locator('cti-contacts');
+    await tabTo(page, /contacts input Number/);
+    await page.keyboard.type('099124484');
+    await press(page, 'Enter');
+    await expect(contacts).toContainText('Done.');
+    await stays(page, /contacts input Number/);
+    expect((await held(page, 'integra'))['tasks']).toMatchObject([{ destination: '099124484' }]);
+    await page.keyboard.type('099124484');
+    await tabTo(page, /contacts button Remove/, 6);
+    await press(page, 'Enter');
+    await stays(page, /contacts button Keep/);
+    await press(page, 'Shift+Tab', 'Enter');
+    await stays(page, /contacts button Remove/);
+    await expect(contacts.getByRole('group')).toHaveCount(0);
+  });
+
+  test('numbers are put on the do-not-call list, for all campaigns after a question', async ({ page }) => {
+    await tabTo(page, /blacklist-form textarea Numbers/, 55);
+    await page.keyboard.type('099124484, 098111222');
+    await tabTo(page, /blacklist-form input (This|One|All)/, 2);
+    await press(page, 'ArrowDown');
+    if (!/All/.test(await focused(page))) await press(page, 'ArrowDown');
+    await tabTo(page, /blacklist-form button Put on the list/, 12);
+    await press(page, 'Enter');
+    await stays(page, /blacklist-form button Cancel/);
+    await press(page, 'Shift+Tab', 'Enter');
+    await expect.poll(async () => (await held(page, 'integra'))['blacklist']?.length).toBe(2);
+    await stays(page, /blacklist-form button Put on the list/);
+  });
+
+  test('a recording is found, played, sought in and tagged', async ({ page }) => {
+    const recordings = page.locator('cti-recordings');
+    await tabTo(page, /recordings input Agent/, 80);
+    await page.keyboard.type('Agent1');
+    await press(page, 'Enter');
+    await expect(recordings.locator('[data-guid]').first()).toBeVisible();
+    await tabTo(page, /recordings button Play/, 12);
+    await press(page, 'Enter');
+    const audio = recordings.locator('audio');
+    await expect(audio).toHaveAttribute('src', /records/);
+    await press(page, '>');
+    await expect.poll(() => audio.evaluate((player: HTMLAudioElement) => player.playbackRate)).toBe(1.25);
+    await stays(page, /recordings button (Play|Pause)/);
+    await tabTo(page, /recordings button Tag/, 4);
+    await press(page, 'Enter');
+    await stays(page, /recordings input Tag for/);
+    await page.keyboard.type('good example');
+    await press(page, 'Enter');
+    await expect.poll(() => saved(page, 'integra')).toContain('good example');
+    await stays(page, /recordings button Tag/);
+  });
+});
+
+test.describe('by keyboard alone, with another dialer,', () => {
+  test('Sinch starts a campaign after a question', async ({ page }) => {
+    await open(page, 'Sinch');
+    await tabTo(page, /board button Start/, 40);
+    await press(page, 'Enter');
+    await press(page, 'Shift+Tab', 'Enter');
+    await expect.poll(() => saved(page, 'sinch')).not.toContain('Passive');
+    await stays(page, /board /);
+  });
+
+  test('Voicenter finds who waits, and removes him', async ({ page }) => {
+    await open(page, 'Voicenter');
+    const contacts = page.locator('cti-contacts');
+    await tabTo(page, /contacts input Number/);
+    await page.keyboard.type('091000007');
+    await press(page, 'Enter');
+    await expect(contacts).toContainText('Done.');
+    await page.keyboard.type('091000007');
+    await tabTo(page, /contacts button Find/, 14);
+    await press(page, 'Space');
+    await expect(contacts).toContainText('Found: 1.');
+    await stays(page, /contacts button Find/);
+    await tabTo(page, /contacts button Remove \d/, 4);
+    await press(page, 'Enter');
+    await stays(page, /contacts button Keep/);
+    await press(page, 'Shift+Tab', 'Enter');
+    await expect(contacts).not.toContainText('Found: 1.');
+    await stays(page, /contacts /);
+  });
+});

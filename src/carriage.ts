@@ -7,17 +7,17 @@ type Missing = Extract<Support, { ok: false }>;
 type Transports = readonly Transport[];
 
 /** Which transport carries a command as things stand, and how it takes many contacts; or why none does. */
-export type Choice = { ok: true; transport: string; bulk?: Bulk | undefined } | { ok: false; reason: string; bulk?: undefined };
+export type Choice = (Extract<Support, { ok: true }> & { transport: string; bulk?: Bulk | undefined }) | { ok: false; reason: string; bulk?: undefined };
 
 /** The checks of all that these transports know beyond the agent's commands. */
 export const checksOf = (transports: Transports): Checks => Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;
-
 
 export function choose(transports: Transports, type: CommandType): Choice {
   const missing: Missing[] = [];
   for (const transport of transports) {
     const support = transport.supports(type);
-    if (support.ok) return { ok: true, transport: transport.name, bulk: transport.bulk };
+    const { name, bulk } = transport;
+    if (support.ok) return { ...support, transport: name, bulk };
     missing.push(support);
   }
   return { ok: false, reason: why(missing).message };

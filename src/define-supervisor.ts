@@ -1,4 +1,5 @@
 import { CtiBlacklistForm } from './elements/cti-blacklist-form.js';
+import { CtiCallbacks } from './elements/cti-callbacks.js';
 import { CtiCampaignBoard } from './elements/cti-campaign-board.js';
 import { CtiContacts } from './elements/cti-contacts.js';
 import { CtiListUpload } from './elements/cti-list-upload.js';
@@ -7,6 +8,7 @@ import { CtiRecordings } from './elements/cti-recordings.js';
 /** The supervisor's elements, by their tags. */
 const elements = {
   'cti-blacklist-form': CtiBlacklistForm,
+  'cti-callbacks': CtiCallbacks,
   'cti-campaign-board': CtiCampaignBoard,
   'cti-contacts': CtiContacts,
   'cti-list-upload': CtiListUpload,

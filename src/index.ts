@@ -23,6 +23,7 @@ export type { Campaign, FoundContact, Member, PendingCall, Recording, RefusedCon
 export type { Authorization, Bulk, Support, Transport, Witness } from './transport.js';
 export type { CtiBlacklistForm } from './elements/cti-blacklist-form.js';
 export type { CtiCallButton } from './elements/cti-call-button.js';
+export type { CtiCallbacks } from './elements/cti-callbacks.js';
 export type { CtiContacts } from './elements/cti-contacts.js';
 export type { CtiCampaignBoard, Threshold } from './elements/cti-campaign-board.js';
 export type { CtiDispositionForm } from './elements/cti-disposition-form.js';

@@ -22,6 +22,8 @@ export interface OutboxEntry {
   readonly since: number;
   /** Why it is still here, a sentence for the agent; empty before the first try. */
   readonly reason: string;
+  /** Tries of which nobody knows whether they arrived. */
+  readonly doubts?: number;
 }
 
 /** Where kept commands live: encrypted or readable in this browser's storage, or in this page only. */
@@ -29,6 +31,8 @@ export type OutboxStorage = 'encrypted' | 'plain' | 'memory';
 
 /** Keeps what may wait until it is delivered, and sends it in its turn. */
 export interface CommandOutbox {
+  /** Names the agent and the dialer that it is for: its database, and the channel on which its tabs speak. */
+  readonly owner?: string;
   readonly storage: OutboxStorage;
   /** Why `storage` is less than `encrypted`, or what was lost: a sentence. Empty when all is well. */
   readonly problem: string;

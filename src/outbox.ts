@@ -35,6 +35,7 @@ const [shortest, longest] = [2_000, 60_000];
  * have reached the dialer goes out again by itself only where that is harmless.
  */
 export class Outbox implements CommandOutbox {
+  readonly owner: string;
   readonly #shelf: OutboxShelf;
   readonly #turns: Turns;
   readonly #channel: BroadcastChannel;
@@ -50,7 +51,7 @@ export class Outbox implements CommandOutbox {
     const check = (kept: WaitingCommand) => checkCommand(kept, checksOf(this.#turns.transports)) as WaitingCommand;
     this.#shelf = new OutboxShelf({ agent, server, plain, lease, check });
     this.#turns = new Turns(this.#shelf, { maxAge, lease, dialerTimeZone }, (what, id) => this.#tell(what, id));
-    this.#channel = new BroadcastChannel(this.#shelf.owner);
+    this.#channel = new BroadcastChannel((this.owner = this.#shelf.owner));
     this.#channel.onmessage = ({ data }) => void this.#hear(data);
     this.#ready = this.#shelf.open();
   }

@@ -2,7 +2,10 @@ import type { Checks, Command, CommandType, Reply } from './commands.js';
 import type { Contact } from './supervisor-commands.js';
 
 /** Whether a command can be carried as things stand, and if not, why: a sentence for the agent or integrator. */
-export type Support = { ok: true } | { ok: false; code: 'UNSUPPORTED' | 'UNREACHABLE'; reason: string };
+export type Support =
+  /** `takesAll`: a `cancelSchedule` takes no time, and cancels all that waits for the number. */
+  | { ok: true; takesAll?: boolean }
+  | { ok: false; code: 'UNSUPPORTED' | 'UNREACHABLE'; reason: string };
 
 /** Hears what crosses the wire, and what was refused. */
 export type Witness = (what: 'sent' | 'received' | 'refused', detail: unknown) => void;

@@ -119,7 +119,7 @@ export class VoicenterTransport extends RestTransport {
     const no = (reason: string): Support => ({ ok: false, code: 'UNSUPPORTED', reason });
     if (type === 'campaigns' && !this.#code) return no(msg('The Voicenter account’s code is not set: set code on its transport.'));
     if (type === 'schedule' && !this.#timeZone) return no(msg('Voicenter wants instants: set timeZone, the zone of this page’s times, on its transport.'));
-    return super.supports(type);
+    return type === 'cancelSchedule' ? { ok: true, takesAll: true } : super.supports(type);
   }
 
   /** Changes how a campaign dials. Only what is set is sent (C-240). */

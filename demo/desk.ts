@@ -4,6 +4,7 @@ import { control } from './other-end.js';
 
 const { CtiClient, IntegraTransport, MotionTransport, Outbox, SinchTransport, VoicenterTransport } = window.Portside;
 const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
+const picker = document.querySelector('cti-schedule-picker') as HTMLElementTagNameMap['cti-schedule-picker'];
 const choice = document.querySelector('#dialer') as HTMLSelectElement;
 const { account, campaign } = (await control('codes')) as { account: string; campaign: string };
 const timeZone = session.dialerTimeZone;
@@ -21,7 +22,8 @@ function use(name: string) {
   const [transport, first] = dialers[name]!();
   session.client?.close();
   session.campaign = first;
-  session.client = new CtiClient({ transports: [transport], outbox: new Outbox({ agent: 'Agent1', server: name }) });
+  picker.entry = { campaign: first, destination: '091000000', data: [['account', '7781']] }; // no call tells the number here
+  session.client = new CtiClient({ transports: [transport], outbox: new Outbox({ agent: 'Agent1', server: name, dialerTimeZone: () => timeZone }) });
 }
 
 // Two hosts of recordings, both of them this server.

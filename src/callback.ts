@@ -1,6 +1,6 @@
 import { bareNumber, samePhone } from './codecs/phone.js';
 import { instantsOf, readWallClock, writeWallClock, type WallClock } from './codecs/wall-clock.js';
-import { checkCommand, type CommandInput, type CommandOf, type RespoolEntry } from './commands.js';
+import type { CommandInput, CommandOf, RespoolEntry } from './commands.js';
 
 /** Whom to call back: a campaign and a number at least. */
 export type CallbackEntry = Pick<RespoolEntry, 'campaign' | 'destination'> & Partial<RespoolEntry>;
@@ -94,6 +94,9 @@ export function isCancelledBy({ at, entry }: Callback, { campaign, number, on, f
 
 /** Throws for what this page does not know: another version may have kept it. */
 export function checkCallback(kept: Callback): Callback {
-  const { at, entry } = checkCommand({ type: 'schedule', at: kept.at, entry: kept.entry }) as CommandOf<'schedule'>;
-  return { ...kept, id: callbackId({ at, entry }) };
+  const { at, entry, status, change } = kept;
+  const steps: unknown[] = ['removing', 'gone', 'setting', undefined];
+  const isKnown = callbackId({ at, entry }) === kept.id && readWallClock(at) !== undefined && status && steps.includes(change?.step);
+  if (!isKnown) throw new TypeError(kept.id);
+  return kept;
 }

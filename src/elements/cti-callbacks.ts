@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { callbackId, type Callback } from '../callback.js';
 import { Ticker } from './callback/ticker.js';
 import { CallbackBook } from './callbacks/callback-book.js';
-import { CallbackDesk } from './callbacks/callback-desk.js';
+import { CallbackDesk, type Decision } from './callbacks/callback-desk.js';
 import { callbacksStyles } from './callbacks/callbacks-styles.js';
 import { byDay, dayHeading, dueAt, keptText } from './callbacks/callback-text.js';
 import { rowView, type Asking, type RowState } from './callbacks/callback-view.js';
@@ -13,6 +13,8 @@ import { CtiElement } from './cti-element.js';
 import { FocusKeeper } from './outbox/focus-keeper.js';
 import { outboxStyles } from './outbox/outbox-styles.js';
 import { outcomeLine } from './outcome.js';
+
+const idOf = ({ id }: Callback) => id;
 
 /**
  * The callbacks that this agent scheduled in this browser, by the agent's days, in the agent's and the customer's time.
@@ -60,7 +62,7 @@ export class CtiCallbacks extends CtiElement {
     const { shelf, isLoading } = this.#book;
     const now = Date.now();
     const due = [...shelf.all].sort((a, b) => dueAt(a) - dueAt(b));
-    const half = due.filter((each) => this.#isHalf(each));
+    const half = due.filter(this.#isHalf);
     const { outcome, said } = this.#desk.outcome('');
     const general = this.#general;
     return html`
@@ -87,18 +89,12 @@ export class CtiCallbacks extends CtiElement {
     if (!callbacks.length) return nothing;
     const general = this.#general;
     return html`<ul aria-labelledby=${heading}>
-      ${repeat(
-        callbacks,
-        ({ id }) => id,
-        (each) => rowView(each, this.#state(each), isHalf, general, now),
-      )}
+      ${repeat(callbacks, idOf, (each) => rowView(each, this.#state(each), isHalf, general, now))}
     </ul>`;
   }
 
   /** Left half done; not while some tab is at it. */
-  #isHalf({ id, change }: Callback): boolean {
-    return !!change && this.#desk.busy !== id && !this.#book.shelf.isBusy(id);
-  }
+  readonly #isHalf = ({ id, change }: Callback): boolean => !!change && this.#desk.busy !== id && !this.#book.shelf.isBusy(id);
 
   /** Why nothing here can be cancelled; empty when it can. */
   get #general(): string {
@@ -108,8 +104,7 @@ export class CtiCallbacks extends CtiElement {
 
   #state(callback: Callback): RowState {
     const { id } = callback;
-    const [book, desk] = [this.#book, this.#desk];
-    const { dialWindow, maxDays, client } = this;
+    const [book, desk, { dialWindow, maxDays, client }] = [this.#book, this.#desk, this];
     return {
       status: book.statusOf(callback),
       busy: desk.busy === id ? 'here' : book.shelf.isBusy(id) ? 'elsewhere' : undefined,
@@ -137,7 +132,15 @@ export class CtiCallbacks extends CtiElement {
   #ask(callback: Callback, name: Asking['name']): void {
     this.#desk.clear();
     this.#asking = { id: callback.id, name, value: dueAt(callback) > Date.now() ? callback.at : '' };
-    this.#focus.move(callback.id, 'cti-schedule-picker, [name=keep]');
+    this.#focus.move(callback.id, '[name=keep]');
+    if (name === 'move') void this.updateComplete.then(() => this.#focusPicker());
+  }
+
+  /** Its fields are drawn after ours. */
+  async #focusPicker(): Promise<void> {
+    const picker = this.renderRoot.querySelector<CtiSchedulePicker>('.question cti-schedule-picker');
+    await picker?.updateComplete;
+    picker?.focus();
   }
 
   /** Closes the question, with the focus where it came from. */
@@ -173,7 +176,7 @@ export class CtiCallbacks extends CtiElement {
     if (name === 'confirm') void (this.#asking?.name === 'drop' ? this.#decide(callback, 'drop') : this.#go(callback, row));
   };
 
-  async #decide(callback: Callback, decision: 'gone' | 'there' | 'set' | 'drop'): Promise<void> {
+  async #decide(callback: Callback, decision: Decision): Promise<void> {
     this.#asking = undefined;
     await this.#desk.decide(callback, decision);
     this.#focus.move(callback.id, '[name=again], [name=move]');

@@ -118,8 +118,9 @@ for (const dialer of ['integra', 'voicenter'])
       await expect(focused('Move')).toBeFocused();
       await page.keyboard.press('Enter');
       await expect(list(page).getByLabel('Date')).toBeFocused();
-      const [year, month, day] = ahead(7).split('-');
-      await page.keyboard.type(`${month}${day}${year}`);
+      const time = list(page).getByLabel('Time');
+      for (let stops = 0; stops < 8 && !(await time.evaluate((input) => input.matches(':focus'))); stops++) await page.keyboard.press('Tab');
+      await page.keyboard.press('ArrowUp'); // an hour later
       await page.keyboard.press('Enter');
       await expect(list(page)).toContainText('Moved from');
       await expect(focused('Move')).toBeFocused();

@@ -42,7 +42,7 @@ const csvParserAsModule = {
  * The other engines run the tests in parts, since Firefox keeps what every page has loaded. The simulators are no matter
  * of an engine.
  */
-const supervisors = ['*board*', '*blacklist*', '*contacts*', '*list-upload*', '*recordings*'].flatMap((name) => [`test/elements/${name}.test.ts`, `test/elements/${name}/*.test.ts`]);
+const supervisors = ['*board*', '*callbacks*', '*blacklist*', '*contacts*', '*list-upload*', '*recordings*'].flatMap((name) => [`test/elements/${name}.test.ts`, `test/elements/${name}/*.test.ts`]);
 const parts = {
   elements: ['test/elements/**/*.test.ts', ...supervisors.map((files) => `!${files}`)],
   supervisor: supervisors,

@@ -94,9 +94,9 @@ export function isCancelledBy({ at, entry }: Callback, { campaign, number, on, f
 
 /** Throws for what this page does not know: another version may have kept it. */
 export function checkCallback(kept: Callback): Callback {
-  const { at, entry, status, change } = kept;
+  const { at, entry, change } = kept;
   const steps: unknown[] = ['removing', 'gone', 'setting', undefined];
-  const isKnown = callbackId({ at, entry }) === kept.id && readWallClock(at) !== undefined && status && steps.includes(change?.step);
+  const isKnown = callbackId({ at, entry }) === kept.id && readWallClock(at) !== undefined && steps.includes(change?.step);
   if (!isKnown) throw new TypeError(kept.id);
   return kept;
 }

@@ -103,7 +103,7 @@ const removeSchedule = operation(
 /** UC-7: answers nothing (C-093 to C-095). */
 const tagRecord = operation(['phone', 'guid', 'data'], ({ phone: customer, guid, data }, { state }) => {
   phone(customer, 'phone');
-  if (!state.calls.some((call) => call.guid === guid)) throw new Refusal(`There is no call “${guid}”.`);
+  if (![...state.calls, ...state.recordings.map(({ row }) => row)].some((call) => call.guid === guid)) throw new Refusal(`There is no call “${guid}”.`);
   state.tags.push({ guid, phone: customer, data });
   return '';
 });

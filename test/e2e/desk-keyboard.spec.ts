@@ -119,7 +119,7 @@ test.describe('by keyboard alone, with uContact,', () => {
     await stays(page, /recordings input Tag for/);
     await page.keyboard.type('good example');
     await press(page, 'Enter');
-    await expect.poll(() => saved(page, 'integra')).toContain('good example');
+    await expect.poll(async () => (await held(page, 'integra'))['tags']?.map(({ data }) => data)).toEqual(['good example']);
     await stays(page, /recordings button Tag/);
   });
 });

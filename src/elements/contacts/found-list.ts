@@ -30,8 +30,18 @@ export const foundStyles = css`
   .fields {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
-    align-items: end;
-    gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    gap: var(--_space) calc(var(--_space) * 3);
+  }
+
+  /* Label, control and problem of neighbours stand on the same lines. */
+  .fields > .field {
+    display: grid;
+    grid-row: span 3;
+    grid-template-rows: subgrid;
+  }
+
+  .fields > .field > label {
+    align-self: end;
   }
 
   .fields > :has(textarea) {

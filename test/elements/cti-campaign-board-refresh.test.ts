@@ -140,8 +140,8 @@ describe('<cti-campaign-board> asks again', () => {
     const { client } = playIntegra();
     const [one, other] = [document.createElement('cti-campaign-board'), document.createElement('cti-campaign-board')];
     for (const each of [one, other]) document.body.append(Object.assign(each, { client }));
-    await until(() => names(one).length);
-    await until(() => (tick?.(), names(other).length)); // every second it asks again, until nobody else does
+    await until(() => names(one).length === 3);
+    await until(() => (tick?.(), names(other).length === 3)); // every second it asks again, until nobody else does
     expect([names(one).length, names(other).length, failure(other)]).to.deep.equal([3, 3, '']);
     one.remove();
     other.remove();

@@ -1,7 +1,16 @@
-/** So many milliseconds are drawn at a time: a key or a click never waits long. */
+/** So many milliseconds are drawn at a time, and so many rows, which the browser has to lay out: a key or a click never waits long. */
 const slice = 8;
+const most = 8;
 
-const pause = () => new Promise((resolve) => setTimeout(resolve));
+/** Waits until the browser has shown what was drawn; in a page that nobody sees it shows nothing. */
+const pause = () =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, 100);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      setTimeout(resolve);
+    });
+  });
 
 /**
  * Keeps one row element for each campaign, and draws only what changed, in slices with pauses. A row is never another
@@ -35,17 +44,21 @@ export class RowPainter {
     }
     let next = body.firstElementChild;
     let until = performance.now() + slice;
+    let touched = 0;
     for (const id of ids) {
-      if (performance.now() > until) {
+      if (touched >= most || performance.now() > until) {
         await pause();
         if (run !== this.#run) return false;
         until = performance.now() + slice;
+        touched = 0;
       }
       const known = this.#rows.get(id) ?? this.#add(id);
       const looks = look(id);
+      const isInPlace = known.row === next;
+      if (known.drawn !== looks || !isInPlace) touched++;
       if (known.drawn !== looks) draw(known.row, id);
       known.drawn = looks;
-      if (known.row === next) next = next.nextElementSibling;
+      if (isInPlace) next = known.row.nextElementSibling;
       else body.insertBefore(known.row, next);
     }
     return true;

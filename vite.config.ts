@@ -59,7 +59,7 @@ const englishOnly: Plugin = {
       : null,
 };
 
-/** The second file shares the first one's errors: `instanceof CtiError` holds for both. */
+/** The further files share the first one's errors: `instanceof CtiError` holds for all. */
 const oneCtiError: Plugin = {
   name: 'one-cti-error',
   apply: 'build',
@@ -70,27 +70,32 @@ const oneCtiError: Plugin = {
 
 const integraUrl = process.env['INTEGRA_URL'] ?? '';
 
-/** `vite build --mode supervisor` makes the second file. */
-export default defineConfig(({ mode }) => ({
-  define: { PORTSIDE_VERSION: JSON.stringify(version) },
-  plugins: [mode === 'supervisor' && oneCtiError, englishOnly, ownTrustedTypesPolicy(mode === 'supervisor' ? 'portside-supervisor' : 'portside'), smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
-  appType: 'mpa',
-  cacheDir: `node_modules/.vite-${process.env['PORTSIDE'] ?? 'source'}`,
-  optimizeDeps: { entries: ['demo/*.html', 'src/script.ts'] },
-  // The portal page is on localhost and the form it frames on 127.0.0.1: one server, two origins, two sites.
-  server: {
-    host: '127.0.0.1',
-    proxy: integraUrl ? { '/integra': { target: integraUrl, changeOrigin: true, rewrite: (path) => path.replace(/^\/integra/, '') } } : {},
-  },
-  build: {
-    target: 'es2022',
-    sourcemap: true,
-    emptyOutDir: false,
-    lib: {
-      entry: mode === 'supervisor' ? 'src/script-supervisor.ts' : 'src/script.ts',
-      name: 'PortsideScript',
-      formats: ['iife'],
-      fileName: () => (mode === 'supervisor' ? 'portside-supervisor.js' : 'portside.js'),
+/** The one-file builds by the mode that makes them, each with what it takes from `portside.js`. */
+const files: Record<string, { entry: string; file: string; plugins?: Plugin[] }> = {
+  production: { entry: 'src/script.ts', file: 'portside' },
+  supervisor: { entry: 'src/script-supervisor.ts', file: 'portside-supervisor', plugins: [oneCtiError] },
+  crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError] },
+};
+
+/** `vite build --mode supervisor` makes the second file, and so on. */
+export default defineConfig(({ mode }) => {
+  const { entry, file, plugins = [] } = files[mode] ?? files['production']!;
+  return {
+    define: { PORTSIDE_VERSION: JSON.stringify(version) },
+    plugins: [...plugins, englishOnly, ownTrustedTypesPolicy(file), smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
+    appType: 'mpa',
+    cacheDir: `node_modules/.vite-${process.env['PORTSIDE'] ?? 'source'}`,
+    optimizeDeps: { entries: ['demo/*.html', 'src/script.ts'] },
+    // The portal page is on localhost and the form it frames on 127.0.0.1: one server, two origins, two sites.
+    server: {
+      host: '127.0.0.1',
+      proxy: integraUrl ? { '/integra': { target: integraUrl, changeOrigin: true, rewrite: (path) => path.replace(/^\/integra/, '') } } : {},
     },
-  },
-}));
+    build: {
+      target: 'es2022',
+      sourcemap: true,
+      emptyOutDir: false,
+      lib: { entry, name: 'PortsideScript', formats: ['iife'], fileName: () => `${file}.js` },
+    },
+  };
+});

@@ -73,7 +73,7 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port}`));
         next();
       });
-      for (const file of ['portside.js', 'portside-supervisor.js'])
+      for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js'])
         middlewares.use(`/dist-file/${file}`, (_, response) => {
           response.setHeader('Content-Type', 'text/javascript');
           response.end(readFileSync(`dist/${file}`));

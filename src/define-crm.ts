@@ -1,0 +1,7 @@
+/** The elements for a CRM's page, by their tags. */
+const elements: Record<string, CustomElementConstructor> = {};
+
+// A page that loads two copies keeps the first: a tag cannot be defined twice.
+for (const [tag, element] of Object.entries(elements)) {
+  if (!customElements.get(tag)) customElements.define(tag, element);
+}

@@ -1,5 +1,9 @@
+import { CtiScreenPop } from './elements/cti-screen-pop.js';
+
 /** The elements for a CRM's page, by their tags. */
-const elements: Record<string, CustomElementConstructor> = {};
+const elements: Record<string, CustomElementConstructor> = {
+  'cti-screen-pop': CtiScreenPop,
+};
 
 // A page that loads two copies keeps the first: a tag cannot be defined twice.
 for (const [tag, element] of Object.entries(elements)) {

@@ -33,5 +33,6 @@ export type { CtiOutbox } from './elements/cti-outbox.js';
 export type { CtiRecordings } from './elements/cti-recordings.js';
 export type { CtiRespoolEditor } from './elements/cti-respool-editor.js';
 export type { CtiSchedulePicker } from './elements/cti-schedule-picker.js';
+export type { CtiScreenPop } from './elements/cti-screen-pop.js';
 export type { CtiSession } from './elements/cti-session.js';
 export type { CtiTagRecorder } from './elements/cti-tag-recorder.js';

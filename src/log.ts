@@ -70,7 +70,12 @@ export class Log {
   }
 
   clear(): void {
-    this.#lines.length = 0;
+    this.drop(() => true);
+  }
+
+  /** Takes lines out: what is asked all day must not push out what matters. */
+  drop(is: (line: LogLine) => boolean): void {
+    this.#lines.splice(0, kept, ...this.#lines.filter((line) => !is(line)));
   }
 
   /** As it is now: the page may change it later. */

@@ -1,6 +1,8 @@
 // Entry of the third one-file build: what a CRM's page needs beyond `portside.js`, which has to be loaded before.
 import './define-crm.js';
+import { watchCalls } from './screen-pop.js';
+import { UphoneTransport } from './transports/uphone.js';
 
-const Crm = {};
+export const Crm = { UphoneTransport, watchCalls };
 
 Object.assign(window.Portside, Crm);

@@ -15,8 +15,8 @@ const Supervisor = {
 
 declare global {
   interface Window {
-    /** With what `portside-supervisor.js` adds; without that file these are not there. */
-    Portside: typeof import('./script.js').Portside & typeof Supervisor;
+    /** With what `portside-supervisor.js` and `portside-crm.js` add; without these files their names are not there. */
+    Portside: typeof import('./script.js').Portside & typeof Supervisor & typeof import('./script-crm.js').Crm;
   }
 }
 

@@ -34,6 +34,7 @@ export type {
   SinchState,
 } from './sinch-world.js';
 export { SinchSimulator } from './sinch.js';
+export { UphoneSimulator, type UphoneDialect, type UphoneFaults, type UphoneSimulatorOptions } from './uphone.js';
 export { VoicenterSimulator } from './voicenter.js';
 export type {
   VoicenterCall,

@@ -3,6 +3,11 @@ import { CtiScreenPop } from './elements/cti-screen-pop.js';
 /** The elements for a CRM's page, by their tags. */
 const elements: Record<string, CustomElementConstructor> = {
   'cti-screen-pop': CtiScreenPop,
+import { CtiDoctor } from './elements/cti-doctor.js';
+
+/** The elements for a CRM's page, by their tags. */
+const elements: Record<string, CustomElementConstructor> = {
+  'cti-doctor': CtiDoctor,
 };
 
 // A page that loads two copies keeps the first: a tag cannot be defined twice.

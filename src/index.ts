@@ -26,6 +26,7 @@ export type { CtiCallButton } from './elements/cti-call-button.js';
 export type { CtiCallbacks } from './elements/cti-callbacks.js';
 export type { CtiContacts } from './elements/cti-contacts.js';
 export type { CtiCampaignBoard, Threshold } from './elements/cti-campaign-board.js';
+export type { CtiDoctor } from './elements/cti-doctor.js';
 export type { CtiDispositionForm } from './elements/cti-disposition-form.js';
 export type { CtiHangupButton } from './elements/cti-hangup-button.js';
 export type { CtiListUpload } from './elements/cti-list-upload.js';

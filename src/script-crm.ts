@@ -4,5 +4,10 @@ import { watchCalls } from './screen-pop.js';
 import { UphoneTransport } from './transports/uphone.js';
 
 export const Crm = { UphoneTransport, watchCalls };
+import { diagnose, diagnoseFrame } from './doctor/index.js';
+
+const Crm = {
+  ...{ diagnose, diagnoseFrame },
+};
 
 Object.assign(window.Portside, Crm);

@@ -29,6 +29,7 @@ const rules = [
   },
   { files: /^(?!contacts\/|script-supervisor|elements\/(cti-list-upload\.|list-upload\/))/, never: /^papaparse|^contacts\//, why: 'only who uploads contacts pays for it' },
   { files: /^contacts\/(?!csv-text)/, never: /^papaparse/, why: 'one file touches the CSV parser' },
+  { files: /^doctor\//, never: /^(transports\/|outbox\.|vendor|events\.|context\.)/, why: 'the doctor looks at a client and its page from outside' },
   { files: /./, never: /^zod(?!\/mini$)/, why: 'zod/mini only' },
 ];
 

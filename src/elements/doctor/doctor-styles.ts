@@ -1,0 +1,113 @@
+import { css } from 'lit';
+
+/** The look of `<cti-doctor>`. */
+export const doctorStyles = css`
+  :is(p, ul, dl, dd) {
+    margin: 0;
+    padding: 0;
+  }
+
+  .plan {
+    padding-inline-start: calc(var(--_space) * 4);
+  }
+
+  .plan li {
+    margin-block-end: var(--_space);
+  }
+
+  progress {
+    width: 100%;
+    height: 6px;
+    accent-color: var(--_accent);
+  }
+
+  .group {
+    font-weight: 600;
+  }
+
+  [part~='finding'] {
+    display: flex;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2);
+    border: 1px solid var(--_line);
+    border-block-end-width: 0;
+    border-inline-start-width: 4px;
+    list-style: none;
+  }
+
+  [part~='finding']:last-child {
+    border-block-end-width: 1px;
+  }
+
+  [data-state='good'] {
+    border-inline-start-color: var(--_good);
+  }
+
+  [data-state='good'] > svg {
+    color: var(--_good);
+  }
+
+  [data-state='warning'] {
+    border-inline-start-color: var(--_edge);
+  }
+
+  [data-state='bad'] {
+    border-inline-start-color: var(--_text);
+    background: var(--_raised);
+  }
+
+  [part~='finding'] > svg {
+    margin-block-start: 0.15em;
+  }
+
+  .words {
+    display: grid;
+    flex: 1;
+    gap: var(--_space);
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  b {
+    font-weight: 600;
+  }
+
+  .ask {
+    padding-inline-start: calc(var(--_space) * 2);
+    border-inline-start: 2px solid var(--_accent);
+  }
+
+  .words .row {
+    justify-content: space-between;
+    align-items: start;
+  }
+
+  details {
+    flex: 1 1 180px;
+    min-width: 0;
+  }
+
+  summary {
+    display: list-item;
+    min-height: 24px;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+
+  dl {
+    display: grid;
+    grid-template-columns: minmax(min-content, 1fr) 2fr;
+    gap: var(--_space) calc(var(--_space) * 2);
+    font-size: 0.93em;
+  }
+
+  dt {
+    color: var(--_muted);
+  }
+
+  .words button {
+    min-height: max(24px, calc(var(--_target) * 0.8));
+    padding-block: 0;
+    font-size: 0.93em;
+  }
+`;

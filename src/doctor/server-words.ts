@@ -85,7 +85,7 @@ export function wordsFor(causes: readonly Cause[], { url, page }: ServerEvidence
     case 'allow-headers':
       return {
         title: msg('The Integra server does not allow the header Authorization.'),
-        text: msg('Without it a request came through, also with a question before it; with it the browser did not send it. It looks like Access-Control-Allow-Headers. A * there does not take in Authorization.'),
+        text: msg('Without it a request came through, also with a question before it; with it the browser did not send it. It looks like Access-Control-Allow-Headers. By the standard a * there does not take in Authorization.'),
         ask: { whom: server, what: msg(str`Answer OPTIONS with Access-Control-Allow-Headers: Authorization, Content-Type. ${proxy()}`) },
       };
     default:

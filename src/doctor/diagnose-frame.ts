@@ -31,6 +31,9 @@ export async function diagnoseFrame(address: string, options: FrameOptions = {})
   return { findings, at: new Date().toISOString(), version };
 }
 
+/** How long after the failure the browser may tell that it was this page's own policy. Milliseconds. */
+const late = 100;
+
 async function look(url: URL, timeout: number, signal: AbortSignal, page: WidgetEvidence['page']): Promise<WidgetEvidence> {
   signal.throwIfAborted();
   const own = await loadInto('iframe', url, timeout, signal);
@@ -66,7 +69,7 @@ function loadInto(tag: 'iframe' | 'object', url: URL, timeout: number, stop: Abo
     };
     window.addEventListener('message', ({ source, origin }) => source && source === frame.contentWindow && settle('load', origin), on);
     document.addEventListener('securitypolicyviolation', (event) => isOf(event, url, tag) && settle('policy'), on);
-    frame.addEventListener('error', () => settle('error'), on);
+    frame.addEventListener('error', () => setTimeout(() => settle('error'), late), on);
     frame.addEventListener('load', () => (tag === 'object' ? settle('load') : (isLoaded = true)), on);
     const timer = setTimeout(() => settle(isLoaded ? 'load' : 'timeout'), timeout);
     const end = () => {

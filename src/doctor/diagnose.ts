@@ -34,8 +34,8 @@ const checks: Record<FindingId, Check> = {
   server: async ({ server, options }) => judgeServer(await server(), options.integraUrl),
   'sign-in': async ({ server }) => judgeSignIn(await server()),
   clock: async ({ ownPage, server, options }) => judgeClock(readingsOf(await ownPage(), options.integraUrl ? await server() : undefined)),
-  storage: async () => judgeStorage(await lookAtStorage()),
-  partition: async () => judgePartition(await lookAtStorage(), lookAtFrames()),
+  storage: async ({ storage }) => judgeStorage(await storage()),
+  partition: async ({ storage }) => judgePartition(await storage(), lookAtFrames()),
   outbox: ({ client }) => judgeOutbox(client.outbox),
   encryption: () => judgeEncryption(lookAtFeatures()),
   features: () => judgeFeatures(lookAtFeatures()),
@@ -88,7 +88,7 @@ function surround(client: CtiClient, options: DoctorOptions & { signal: AbortSig
   const { portalOrigin = '', integraUrl = '', authorization, timeout = 8_000, signal } = options;
   const ownPage = once(() => askOwnPage(signal, timeout));
   const server = once(async () => (integraUrl ? askServer({ integraUrl, authorization, timeout, signal, onSecret }) : undefined));
-  return { client, portalOrigin: exact(portalOrigin), options, timeout, signal, ownPage, server };
+  return { client, portalOrigin: exact(portalOrigin), options, timeout, signal, ownPage, server, storage: once(lookAtStorage) };
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {

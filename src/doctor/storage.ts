@@ -75,7 +75,7 @@ export function judgeStorage(evidence: StorageEvidence): Verdict {
       text: msg('What waits in the outbox is gone when the page is closed, and the current call when it is loaded anew.'),
       ask: {
         whom: msg('the administrators of this computer'),
-        what: msg(str`Allow this site (${location.host}) to keep data in the browser, also inside the portal: no “block all cookies”, no private window, no full disk. A sandboxed iframe needs allow-same-origin.`),
+        what: msg(str`Allow this site (${location.host}) to keep data in the browser, also inside the portal: no “block all cookies”, for a frame of another site no “block third-party cookies” and no private window, and no full disk. A sandboxed iframe needs allow-same-origin.`),
       },
       facts,
     };

@@ -3,6 +3,7 @@ import type { Authorization } from '../transport.js';
 import type { Finding, FindingId } from './finding.js';
 import type { OwnPage } from './own-page.js';
 import type { ServerEvidence } from './server-evidence.js';
+import type { StorageEvidence } from './storage.js';
 
 export interface DoctorOptions {
   /** Exact origin of the portal, as the session or `PortalTransport` has it. Without it the framing page is taken for the portal. */
@@ -30,5 +31,6 @@ export interface Surroundings {
   readonly timeout: number;
   readonly signal: AbortSignal;
   readonly ownPage: () => Promise<OwnPage>;
+  readonly storage: () => Promise<StorageEvidence>;
   readonly server: () => Promise<ServerEvidence | undefined>;
 }

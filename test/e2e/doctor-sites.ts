@@ -106,7 +106,7 @@ export async function secureServer(name: string, handle: RequestListener): Promi
   const door = createPlainServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('data', (bytes) => {
-      if (bytes[0] !== 0x16) return socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      if (bytes[0] !== 0x16) return void socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       socket.pause();
       const behind = connect(inner, '127.0.0.1', () => {
         behind.write(bytes);

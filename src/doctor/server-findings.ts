@@ -34,7 +34,7 @@ const notGiven = (): Verdict => ({
 
 /** Whether the Integra server can be reached from here, and what it looks like when not. */
 export function judgeServer(evidence: ServerEvidence | undefined, integraUrl = ''): Verdict {
-  if (!evidence && integraUrl) return { ...notGiven(), state: 'bad', title: msg('integra-url is no address.'), text: msg('Write it like https://ucontact.example/ or /ucontact.') };
+  if (!evidence && integraUrl) return { ...notGiven(), state: 'bad', title: msg('integra-url is no address.'), text: msg('Write it like https://ucontact.example/ or /ucontact, without user and password.') };
   if (!evidence) return notGiven();
   const facts = factsOf(evidence);
   const causes = causesOf(evidence);

@@ -1,0 +1,33 @@
+// One thing is broken at a time: an attribute of the session, or the simulated server.
+const cti = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
+const doctor = document.querySelector('cti-doctor') as HTMLElementTagNameMap['cti-doctor'];
+const broken = document.querySelector('#broken') as HTMLSelectElement;
+const framed = doctor.getAttribute('frame-url') ?? '';
+const authorization = () => fetch('/control/authorization').then((answer) => answer.json() as Promise<string>);
+
+interface Setting {
+  integraUrl?: string;
+  portalOrigin?: string;
+  frameUrl?: string;
+  isSignedOut?: boolean;
+  faults?: object;
+}
+
+const settings: Record<string, Setting> = {
+  nothing: {},
+  signIn: { isSignedOut: true },
+  path: { integraUrl: '/nowhere' },
+  policy: { integraUrl: 'https://ucontact.example' },
+  proxy: { faults: { status502: true } },
+  slow: { faults: { delay: 2_500 } },
+  portal: { portalOrigin: 'https://ucontact.example' },
+  frame: { frameUrl: 'https://crm.example/widget' },
+};
+
+broken.onchange = async () => {
+  const { integraUrl = '/integra', portalOrigin = '', frameUrl = framed, isSignedOut, faults = {} } = settings[broken.value] ?? {};
+  await fetch('/control/integra', { method: 'POST', body: JSON.stringify(faults) });
+  Object.assign(cti, { integraUrl, portalOrigin, authorization: isSignedOut ? undefined : authorization });
+  doctor.frameUrl = frameUrl;
+};
+cti.authorization = authorization;

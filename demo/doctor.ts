@@ -26,8 +26,9 @@ const settings: Record<string, Setting> = {
 
 broken.onchange = async () => {
   const { integraUrl = '/integra', portalOrigin = '', frameUrl = framed, isSignedOut, faults = {} } = settings[broken.value] ?? {};
-  await fetch('/control/integra', { method: 'POST', body: JSON.stringify(faults) });
   Object.assign(cti, { integraUrl, portalOrigin, authorization: isSignedOut ? undefined : authorization });
-  doctor.frameUrl = frameUrl;
+  Object.assign(doctor, { frameUrl, disabled: true });
+  await fetch('/control/integra', { method: 'POST', body: JSON.stringify(faults) });
+  doctor.disabled = false;
 };
 cti.authorization = authorization;

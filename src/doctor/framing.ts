@@ -6,7 +6,7 @@ import { ancestorLists, refusalOf } from './policy.js';
 
 /** What a page's server has to send so that these pages may frame it: whom to ask, in the headers' own words. */
 export function askFraming(host: string, framing: readonly string[]): { whom: string; what: string } {
-  const origins = framing.join(' ') || msg('the portal’s origin');
+  const origins = framing.join(' ') || msg('<origin of the portal>');
   return {
     whom: msg(str`the administrator of ${host}`),
     what: msg(

@@ -2,7 +2,7 @@ import type { Facts } from './finding.js';
 
 /** Longer runs of digits may be a customer's number. An address, a port and a version have shorter ones. */
 const numbers = /\d{6,}/g;
-const tokens = /\b(Basic|Bearer)\s+\S+/gi;
+const tokens = /\b(Basic|Bearer)\s+[\w+/.=~-]{6,}/gi;
 
 /** Covers what may be a number or a token. `secret` is the sign-in that was used, whatever it looks like. */
 export function maskText(text: string, secret = ''): string {

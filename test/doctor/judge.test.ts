@@ -80,7 +80,7 @@ describe('what the doctor concludes', () => {
   });
 
   it('covers numbers and sign-ins, and leaves host names', () => {
-    expect(maskText('091000000 at https://192.168.100.200:8443/ucontact, Bearer abc.def and s3cr3t', 's3cr3t')).to.equal('•••••••00 at https://192.168.100.200:8443/ucontact, Bearer ••• and •••');
+    expect(maskText('091000000 at https://192.168.100.200:8443/ucontact, Bearer abc.def and s3cr3t, Basic or Bearer', 's3cr3t')).to.equal('•••••••00 at https://192.168.100.200:8443/ucontact, Bearer ••• and •••, Basic or Bearer');
     expect(maskFacts({ url: 'https://crm.example/customer/24001234', list: ['099124484'], ms: 1234567, none: null })).to.deep.equal({ url: 'https://crm.example/customer/••••••34', list: ['•••••••84'], ms: 1234567, none: null });
   });
 });

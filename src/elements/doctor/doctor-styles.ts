@@ -7,6 +7,11 @@ export const doctorStyles = css`
     padding: 0;
   }
 
+  .stack {
+    grid-template-columns: minmax(0, 1fr);
+    overflow-wrap: anywhere;
+  }
+
   .plan {
     padding-inline-start: calc(var(--_space) * 4);
   }
@@ -96,7 +101,7 @@ export const doctorStyles = css`
 
   dl {
     display: grid;
-    grid-template-columns: minmax(min-content, 1fr) 2fr;
+    grid-template-columns: minmax(8.5em, 1fr) 2fr;
     gap: var(--_space) calc(var(--_space) * 2);
     font-size: 0.93em;
   }

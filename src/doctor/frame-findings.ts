@@ -57,20 +57,20 @@ export function judgeWidget(evidence: WidgetEvidence): Verdict {
       ask: { whom: there, what: msg(str`Serve the framed page over https, and set src to https://${host}/….`) },
       facts,
     };
-  if (iframe.end === 'timeout')
-    return {
-      state: 'bad',
-      title: msg(str`${host} does not answer in time.`),
-      text: msg('It looks like a firewall, or a server that hangs.'),
-      ask: { whom: there, what: msg(str`See why ${bareUrl(url)} is not answered, and whether this computer may reach it.`) },
-      facts,
-    };
   if (reach?.end === 'failed')
     return {
       state: 'bad',
       title: msg(str`${host} cannot be reached.`),
       text: msg('The browser does not say why: the name (DNS), the certificate, or nothing listens. Open the address in a tab of its own, where it does.'),
       ask: { whom: there, what: msg(str`See whether ${bareUrl(url)} can be opened from this computer.`) },
+      facts,
+    };
+  if (iframe.end === 'timeout')
+    return {
+      state: 'bad',
+      title: msg(str`${host} does not answer in time.`),
+      text: msg('It looks like a firewall, or a server that hangs.'),
+      ask: { whom: there, what: msg(str`See why ${bareUrl(url)} is not answered, and whether this computer may reach it.`) },
       facts,
     };
   if (object?.end === 'error')

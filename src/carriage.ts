@@ -8,6 +8,10 @@ type Transports = readonly Transport[];
 
 /** Which transport carries a command as things stand, and how it takes many contacts; or why none does. */
 export type Choice = (Extract<Support, { ok: true }> & { transport: string; bulk?: Bulk | undefined }) | { ok: false; reason: string; bulk?: undefined };
+/** Which transport carries a command as things stand, and how it takes many contacts; or why none does: `UNREACHABLE` where one could. */
+export type Choice =
+  | { ok: true; transport: string; bulk?: Bulk | undefined }
+  | { ok: false; code: CtiError['code']; reason: string; bulk?: undefined };
 
 /** The checks of all that these transports know beyond the agent's commands. */
 export const checksOf = (transports: Transports): Checks => Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;
@@ -20,7 +24,8 @@ export function choose(transports: Transports, type: CommandType): Choice {
     if (support.ok) return { ...support, transport: name, bulk };
     missing.push(support);
   }
-  return { ok: false, reason: why(missing).message };
+  const { code, message: reason } = why(missing);
+  return { ok: false, code, reason };
 }
 
 /** Those that can send a command again without reaching a person twice. */
@@ -52,6 +57,6 @@ export async function carry(transports: Transports, command: Command, again = fa
 /** One error for all the transports that could not. */
 function why(missing: readonly Missing[]): CtiError {
   const reasons = [...new Set(missing.map(({ reason }) => reason))];
-  const code = missing.some((each) => each.code === 'UNREACHABLE') ? 'UNREACHABLE' : 'UNSUPPORTED';
+  const { code } = missing.find((each) => each.code === 'UNREACHABLE') ?? ({ code: 'UNSUPPORTED' } as const);
   return new CtiError(code, reasons.join(' ') || msg('No dialer is set up on this page.'));
 }

@@ -64,7 +64,10 @@ describe('the client', () => {
 
   it('says of every transport why it cannot', async () => {
     const client = clientOf(fake(undefined, { name: 'One', can: [] }), fake(undefined, { name: 'Two', can: [] }));
-    expect(client.supports('call')).to.deep.equal({ ok: false, reason: 'One cannot. Two cannot.' });
+    expect(client.supports('call')).to.deep.equal({ ok: false, code: 'UNSUPPORTED', reason: 'One cannot. Two cannot.' });
+    const { transport } = fake();
+    transport.supports = () => ({ ok: false, code: 'UNREACHABLE', reason: 'Away.' });
+    expect(clientOf(fake(undefined, { can: [] }), { transport }).supports('call')).to.include({ ok: false, code: 'UNREACHABLE' });
     expect(await failure(client.send(call))).to.include({ code: 'UNSUPPORTED', message: 'One cannot. Two cannot.' });
     expect((await failure(new CtiClient({ transports: [] }).send(call))).code).to.equal('UNSUPPORTED');
     expect((await failure(clientOf(fake(fails('UNREACHABLE')), fake(undefined, { can: [] })).send(call))).code).to.equal('UNREACHABLE');

@@ -8,6 +8,11 @@ import { CtiDoctor } from './elements/cti-doctor.js';
 /** The elements for a CRM's page, by their tags. */
 const elements: Record<string, CustomElementConstructor> = {
   'cti-doctor': CtiDoctor,
+import { CtiPanel } from './elements/cti-panel.js';
+
+/** The elements for a CRM's page, by their tags. They use the agent's, which `./define.js` registers. */
+const elements: Record<string, CustomElementConstructor> = {
+  'cti-panel': CtiPanel,
 };
 
 // A page that loads two copies keeps the first: a tag cannot be defined twice.

@@ -31,6 +31,7 @@ export type { CtiDispositionForm } from './elements/cti-disposition-form.js';
 export type { CtiHangupButton } from './elements/cti-hangup-button.js';
 export type { CtiListUpload } from './elements/cti-list-upload.js';
 export type { CtiOutbox } from './elements/cti-outbox.js';
+export type { CtiPanel } from './elements/cti-panel.js';
 export type { CtiRecordings } from './elements/cti-recordings.js';
 export type { CtiRespoolEditor } from './elements/cti-respool-editor.js';
 export type { CtiSchedulePicker } from './elements/cti-schedule-picker.js';

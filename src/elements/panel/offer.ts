@@ -1,0 +1,29 @@
+import type { CtiClient } from '../../client.js';
+import type { CommandType } from '../../commands.js';
+import type { PanelAction } from './shortcuts.js';
+
+/** The command without which an action makes no sense. */
+const needs: Partial<Record<PanelAction, CommandType>> = {
+  dial: 'call',
+  call: 'call',
+  hangup: 'hangup',
+  result: 'dispose',
+  callback: 'schedule',
+  respool: 'respool',
+  tag: 'tag',
+};
+
+/** Whether a panel offers an action: something supports it. What cannot be reached now stays, and its control says why. */
+export function isOffered(client: CtiClient, action: PanelAction): boolean {
+  const type = needs[action];
+  if (!type) return action !== 'outbox' || !!client.outbox;
+  const support = client.supports(type);
+  return support.ok || support.code === 'UNREACHABLE';
+}
+
+/** Why a panel has nothing to offer; nothing when it has. */
+export function offerProblem(client: CtiClient): string | undefined {
+  const support = client.supports('call');
+  const isSome = Object.keys(needs).some((action) => isOffered(client, action as PanelAction));
+  return support.ok || isSome ? undefined : support.reason;
+}

@@ -56,7 +56,8 @@ export class CallProgress {
       this.variables = [];
       this.#isNamed = false;
     }
-    if (cti) this.variables = cti.data;
+    if (!current) this.variables = [];
+    else if (cti) this.variables = cti.data;
     else if (this.#isNamed) this.end();
     this.#isNamed = !!current && cti?.guid === current.guid;
   }

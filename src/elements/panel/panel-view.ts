@@ -16,7 +16,7 @@ export function whoView(progress: CallProgress, now: number, limit: number, canD
   const number = call?.destination || msg('Number not known');
   const isLate = limit > 0 && phase === 'wrap-up' && canDispose && !isDisposed;
   const last = isDisposed || !canDispose ? msg(str`The last call was with ${number}.`) : msg(str`The last call was with ${number}; no result was saved from here.`);
-  const clock = phase === 'call' ? clockText(spent.call) : limit ? msg(str`${clockText(spent.wrapUp)} of ${clockText(limit)}`) : '';
+  const clock = phase === 'call' ? clockText(spent.call) : limit && phase === 'wrap-up' ? msg(str`${clockText(spent.wrapUp)} of ${clockText(limit)}`) : '';
   return html`
     <div class="head">
       <div role="status">
@@ -27,7 +27,7 @@ export function whoView(progress: CallProgress, now: number, limit: number, canD
             : html`<p part="number" class="number">${number}</p> <p class="hint">${call?.campaign}</p>`
         }
       </div>
-      <p part="timer" role="timer" class=${isLate && spent.wrapUp >= limit ? 'timer late' : 'timer'} aria-label=${phase === 'call' ? msg('Time on the call') : msg('Time after the call')} ?hidden=${phase === 'ready' || !clock}>
+      <p part="timer" role="timer" class=${isLate && spent.wrapUp >= limit ? 'timer late' : 'timer'} aria-label=${phase === 'call' ? msg('Time on the call') : msg('Time after the call')} ?hidden=${!clock}>
         ${clock}
       </p>
     </div>

@@ -142,13 +142,15 @@ export class CtiPanel extends CtiElement {
   /** Goes to a control, or presses it; false where the agent could not either. */
   #act(action: PanelAction): boolean {
     const target = this.#find(action);
-    target?.closest('details')?.setAttribute('open', '');
+    const folded = target?.closest('details');
+    folded?.setAttribute('open', '');
     if (action === 'outbox') target?.setAttribute('open', '');
     const isInner = action === 'call' || action === 'hangup' || action === 'outbox';
     const control = isInner ? target?.shadowRoot?.querySelector('button') : target;
     if (!control?.getClientRects().length || control.matches(':disabled')) return false;
     if (action === 'call' || action === 'hangup' || action === 'next') control.click();
     else control.focus();
+    if (folded && !control.matches(':focus-within')) folded.querySelector('summary')?.focus(); // nothing in it takes the focus now
     return true;
   }
 

@@ -1,12 +1,14 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CtiPanel } from '../cti-panel.js';
+import type { Disposition } from '../disposition/disposition-tree.js';
 import type { PanelAction } from './shortcuts.js';
 
 /** The work of a call in its order: the result, then what not every call needs, folded. What nothing supports is left out. */
 export function workView(panel: CtiPanel, isThere: (action: PanelAction) => boolean, isHidden: boolean): TemplateResult {
   const { client, disabled, dialWindow, maxDays, shortcuts, entry } = panel;
   const json = panel.querySelector('script[type="application/json"]')?.textContent ?? '';
+  const results = (panel.dispositions ?? json) as readonly Disposition[]; // the form reads a text, too
   const folded = (action: PanelAction, title: string, content: TemplateResult) =>
     isThere(action) ? html`<details part="section"><summary aria-keyshortcuts=${shortcuts[action] ?? nothing}>${title}</summary><div>${content}</div></details>` : nothing;
   return html`<div class="work" ?hidden=${isHidden}>
@@ -17,7 +19,7 @@ export function workView(panel: CtiPanel, isThere: (action: PanelAction) => bool
             <cti-disposition-form
               data-action="result"
               .client=${client}
-              .dispositions=${panel.dispositions ?? json}
+              .dispositions=${results}
               ?disabled=${disabled}
             ></cti-disposition-form>
           </section>`

@@ -54,10 +54,13 @@ describe('<cti-panel> dials', () => {
 
   it('keeps the number when the dialer says no or nobody knows, and says so beside the button', async () => {
     for (const [code, isRecent] of [['REJECTED', false], ['TIMEOUT', true]] as const) {
-      const { element } = await setup({ answer: () => Promise.reject(new CtiError(code, `It is ${code}.`)), agent: code });
+      const { element, of } = await setup({ answer: () => Promise.reject(new CtiError(code, `It is ${code}.`)), agent: code });
       await element.dial('091');
       await settled(element);
       expect([field(element).value, status(element).textContent?.trim(), status(element).checkVisibility()]).to.deep.equal(['091', `It is ${code}.`, true]);
+      field(element).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true }));
+      await settled(element);
+      expect(of('call'), 'a key held too long').to.have.length(1);
       expect([heading(element), options(element)], 'what may have been dialled is remembered').to.deep.equal(['Ready', isRecent ? ['091'] : []]);
     }
   });

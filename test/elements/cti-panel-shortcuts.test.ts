@@ -14,6 +14,13 @@ function key(target: EventTarget, keys: string, more: KeyboardEventInit = {}): b
   return target.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, composed: true, cancelable: true, ...more }));
 }
 
+/** Takes the focus from whatever has it, in any shadow tree. */
+function leave(): void {
+  let focused = document.activeElement as HTMLElement | null;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement as HTMLElement;
+  focused?.blur();
+}
+
 const added: Element[] = [];
 afterEach(() => added.splice(0).forEach((element) => element.remove()));
 
@@ -34,17 +41,17 @@ describe('<cti-panel> by its keys', () => {
     await press('Alt+Shift+D');
     expect(focused(element)).to.equal('number');
     await type(element, '091');
-    (document.activeElement as HTMLElement).blur();
+    leave();
     await press('Alt+Shift+C');
     await settled(element);
     expect([heading(element), of('call').length]).to.deep.equal(['On a call', 1]);
     for (const [keys, tag] of [['R', 'cti-disposition-form'], ['K', 'cti-schedule-picker'], ['P', 'summary'], ['G', 'cti-tag-recorder'], ['O', 'cti-outbox']] as const) {
-      (document.activeElement as HTMLElement).blur();
+      leave();
       expect(key(document.body, `Alt+Shift+${keys}`), 'the browser gets nothing of it').to.equal(false);
       expect(focused(element), keys).to.equal(tag);
     }
     expect(find<HTMLElementTagNameMap['cti-outbox']>(element, 'cti-outbox').open).to.equal(true);
-    (document.activeElement as HTMLElement).blur();
+    leave();
     await press('Alt+Shift+H');
     await settled(element);
     expect([heading(element), of('hangup').length]).to.deep.equal(['Wrap-up', 1]);

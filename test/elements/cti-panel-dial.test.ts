@@ -46,6 +46,7 @@ describe('<cti-panel> dials', () => {
       inner(element, 'cti-call-button').click();
       await settled(element);
       expect(text(element, '#number-problem')).to.contain(why);
+      expect(isShown(element, '#plan'), 'it will not be dialled').to.equal(false);
       expect([field(element).value, field(element).ariaInvalid, focused(element), status(element).checkVisibility()]).to.deep.equal([number, 'true', 'number', false]);
     }
     await type(element, '091');

@@ -54,7 +54,7 @@ export class NumberField {
         </div>
       </div>
       ${problemLine('number-problem', this.problem)}
-      <p id="plan" class="hint">${number ? plan : recent.length ? msg('Arrow down: numbers dialled last.') : msg('Dialled exactly as typed.')}</p>`;
+      <p id="plan" class="hint" ?hidden=${!!this.problem}>${number ? plan : recent.length ? msg('Arrow down: numbers dialled last.') : msg('Dialled exactly as typed.')}</p>`;
   }
 
   #show(isOpen: boolean): void {

@@ -6,11 +6,9 @@ import type { Bulk, Support, Transport } from './transport.js';
 type Missing = Extract<Support, { ok: false }>;
 type Transports = readonly Transport[];
 
-/** Which transport carries a command as things stand, and how it takes many contacts; or why none does. */
-export type Choice = (Extract<Support, { ok: true }> & { transport: string; bulk?: Bulk | undefined }) | { ok: false; reason: string; bulk?: undefined };
 /** Which transport carries a command as things stand, and how it takes many contacts; or why none does: `UNREACHABLE` where one could. */
 export type Choice =
-  | { ok: true; transport: string; bulk?: Bulk | undefined }
+  | (Extract<Support, { ok: true }> & { transport: string; bulk?: Bulk | undefined })
   | { ok: false; code: CtiError['code']; reason: string; bulk?: undefined };
 
 /** The checks of all that these transports know beyond the agent's commands. */

@@ -1,18 +1,12 @@
-import { CtiScreenPop } from './elements/cti-screen-pop.js';
-
-/** The elements for a CRM's page, by their tags. */
-const elements: Record<string, CustomElementConstructor> = {
-  'cti-screen-pop': CtiScreenPop,
 import { CtiDoctor } from './elements/cti-doctor.js';
-
-/** The elements for a CRM's page, by their tags. */
-const elements: Record<string, CustomElementConstructor> = {
-  'cti-doctor': CtiDoctor,
 import { CtiPanel } from './elements/cti-panel.js';
+import { CtiScreenPop } from './elements/cti-screen-pop.js';
 
 /** The elements for a CRM's page, by their tags. They use the agent's, which `./define.js` registers. */
 const elements: Record<string, CustomElementConstructor> = {
+  'cti-doctor': CtiDoctor,
   'cti-panel': CtiPanel,
+  'cti-screen-pop': CtiScreenPop,
 };
 
 // A page that loads two copies keeps the first: a tag cannot be defined twice.

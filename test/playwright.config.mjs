@@ -7,8 +7,6 @@ const firefox = { browserName: 'firefox', channel: 'moz-firefox', launchOptions:
 
 // All pages and jobs with the built files; with the source, which `npm start` serves, every page and the two main ones.
 const ports = { source: 4180, built: 4181 };
-// The same pages, once with the source and once with the built file.
-const ports = { source: 4180, built: 4181 };
 const server = (what, port) => ({
   command: `vite --port ${port} --strictPort`,
   cwd: fileURLToPath(new URL('..', import.meta.url)),

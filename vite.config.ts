@@ -68,6 +68,15 @@ const oneCtiError: Plugin = {
   load: (id) => (id === '\0errors' ? 'export const { CtiError } = window.Portside;' : null),
 };
 
+/** The page of the widget, beside its script. */
+const widgetPage: Plugin = {
+  name: 'widget-page',
+  apply: 'build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'widget.html', source: readFileSync('src/embed/widget.html', 'utf8') });
+  },
+};
+
 const integraUrl = process.env['INTEGRA_URL'] ?? '';
 
 /** The one-file builds by the mode that makes them, each with what it takes from `portside.js`. */
@@ -75,6 +84,8 @@ const files: Record<string, { entry: string; file: string; plugins?: Plugin[] }>
   production: { entry: 'src/script.ts', file: 'portside' },
   supervisor: { entry: 'src/script-supervisor.ts', file: 'portside-supervisor', plugins: [oneCtiError] },
   crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError] },
+  embed: { entry: 'src/script-embed.ts', file: 'portside-embed' },
+  widget: { entry: 'src/embed/widget.ts', file: 'widget', plugins: [oneCtiError, widgetPage] },
 };
 
 /** `vite build --mode supervisor` makes the second file, and so on. */

@@ -1,0 +1,191 @@
+// The CRM page's side: puts the widget into the page and gives a handle to it.
+import type { Reply, ReplyTo } from '../commands.js';
+import { CtiError } from '../errors.js';
+import type { Authorization } from '../transport.js';
+import { answer, isExactOrigin, type Customer, type EmbedDisposition, type EmbedEvents, type Settings, type Snapshot } from './bridge.js';
+import { readEvent } from './events-told.js';
+import { Line } from './line.js';
+
+export { CtiError } from '../errors.js';
+export type { Customer, EmbedDisposition, EmbedEvents, Snapshot } from './bridge.js';
+
+export interface EmbedOptions {
+  /** Address of `widget.html`, without any secret. */
+  src: string;
+  /** Exact origin of that page, for example `https://widget.example`. Nothing else is spoken to or believed. */
+  origin: string;
+  /** What screen readers call the frame. `Telephony` when absent. */
+  title?: string;
+  /** Campaign of calls that name none. */
+  campaign?: string;
+  /** Name of the agent, for Integra. */
+  agent?: string;
+  /** The agent's phone, for Integra: it rings first. */
+  phone?: string;
+  customer?: Customer;
+  /** The results that the agent chooses from. */
+  dispositions?: readonly EmbedDisposition[];
+  /** Returns the whole `Authorization` header value. It stays in this page and is asked for each request. */
+  authorization?: Authorization;
+  /** The frame is as high as its content. On unless it is `false`. */
+  autoHeight?: boolean;
+  /** Milliseconds until a widget that says nothing is called unreachable. 10000 when absent. */
+  connectTimeout?: number;
+}
+
+/** The widget in the page. */
+export interface Embed {
+  readonly frame: HTMLIFrameElement;
+  /** Resolves when the widget answers for the first time; rejects with `UNREACHABLE` or, of another version, `UNSUPPORTED`. A widget that comes later works all the same. */
+  readonly ready: Promise<void>;
+  /**
+   * Dials as the agent's own press would, who sees it. A widget that is not there is waited for 5 seconds. Rejects with
+   * a `CtiError`: `UNREACHABLE` when surely nothing was dialled, `TIMEOUT` when the answer was lost and it may have been,
+   * `CANCELED` when the widget's page stopped it. Nothing is dialled again by itself.
+   */
+  dial(number: string, options?: { campaign?: string }): Promise<ReplyTo<'call'>>;
+  /** Says whom the CRM shows. Kept for a widget that is not there yet; rejects with `INVALID` when the widget refuses it. */
+  setCustomer(customer: Customer | undefined): Promise<void>;
+  /** What the widget knows now. */
+  snapshot(): Promise<Snapshot>;
+  /** Calls the listener for each event; gives the function that ends it. */
+  on<K extends keyof EmbedEvents>(name: K, listener: (event: EmbedEvents[K]) => void): () => void;
+  /** Takes the frame and all that belongs to it out of the page. */
+  destroy(): void;
+}
+
+type Listener = (event: never) => void;
+
+/** Puts the widget into an element of the page. Throws `INVALID` when `src` or `origin` is wrong. */
+export function embedCti(container: Element, options: EmbedOptions): Embed {
+  return new WidgetFrame(container, options);
+}
+
+class WidgetFrame implements Embed {
+  readonly frame: HTMLIFrameElement;
+  readonly ready: Promise<void>;
+  readonly #authorization: Authorization | undefined;
+  readonly #listeners = new Map<keyof EmbedEvents, Set<Listener>>();
+  readonly #line: Line;
+  readonly #notice: HTMLElement;
+  #settings: Omit<Settings, 'hears'>;
+  #lastCall = '';
+  #isUpdating = false;
+
+  constructor(container: Element, options: EmbedOptions) {
+    const { origin, campaign = '', agent = '', phone = '', customer, dispositions, authorization, connectTimeout = 10_000, autoHeight = true } = options;
+    this.#settings = { campaign, agent, phone, customer, dispositions, hasAuthorization: !!authorization };
+    this.#authorization = authorization;
+    this.frame = makeFrame(options);
+    this.#notice = document.createElement('p');
+    this.#notice.setAttribute('role', 'alert');
+    container.append(this.#notice, this.frame);
+    const { promise, resolve, reject } = withResolvers();
+    this.ready = promise;
+    promise.catch(() => undefined); // the notice and the event say so, too
+    if (autoHeight) this.on('resize', ({ height }) => (this.frame.height = String(height)));
+    const changed = (problem: CtiError | undefined) => {
+      this.#notice.textContent = problem?.message ?? '';
+      if (!problem) return resolve();
+      reject(problem);
+      this.#dispatch('error', { error: problem });
+    };
+    const methods = { authorization: () => answer(() => this.#authorization?.()), tell: (name: unknown, detail: unknown) => this.#hear(name, detail) };
+    this.#line = new Line({ frame: this.frame, origin, connectTimeout, methods, settings: () => this.#allSettings, changed });
+  }
+
+  async dial(number: string, { campaign = '' }: { campaign?: string } = {}): Promise<ReplyTo<'call'>> {
+    if (typeof number !== 'string' || typeof campaign !== 'string')
+      throw new CtiError('INVALID', 'The number and the campaign are texts.', { field: 'destination' });
+    const reply = await this.#line.ask((widget) => widget.dial(number, campaign), 'The call may have been placed.');
+    if (typeof (reply as Partial<Reply> | null)?.status === 'string') return reply;
+    throw new CtiError('PROTOCOL', 'The widget’s answer makes no sense. The call may have been placed.');
+  }
+
+  async setCustomer(customer: Customer | undefined): Promise<void> {
+    this.#settings = { ...this.#settings, customer };
+    if (this.#line.isMet) await this.#line.ask((widget) => widget.set(this.#allSettings), '');
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#line.ask((widget) => widget.snapshot(), '');
+  }
+
+  on<K extends keyof EmbedEvents>(name: K, listener: (event: EmbedEvents[K]) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners);
+    const own: Listener = (event) => listener(event); // the same function twice is two listeners
+    listeners.add(own);
+    this.#update();
+    return () => {
+      listeners.delete(own);
+      this.#update();
+    };
+  }
+
+  destroy(): void {
+    this.#listeners.clear();
+    this.#line.close();
+    this.frame.remove();
+    this.#notice.remove();
+  }
+
+  get #allSettings(): Settings {
+    const hears = [...this.#listeners].flatMap(([name, { size }]) => (size ? [name] : []));
+    return { ...this.#settings, hears };
+  }
+
+  /** Tells the widget who listens, once for all that changes now. */
+  #update(): void {
+    if (this.#isUpdating) return;
+    this.#isUpdating = true;
+    queueMicrotask(() => {
+      this.#isUpdating = false;
+      if (this.#line.isMet) this.#line.ask((widget) => widget.set(this.#allSettings), '').catch(() => undefined); // its next load is told anyway
+    });
+  }
+
+  #hear(name: unknown, detail: unknown): void {
+    const told = readEvent(name, detail);
+    if (!told) return;
+    if (told.name === 'call') {
+      const { guid } = told.event.call;
+      if (guid === this.#lastCall) return; // told before the widget was loaded again
+      this.#lastCall = guid;
+    }
+    this.#dispatch(told.name, told.event);
+  }
+
+  #dispatch(name: keyof EmbedEvents, event: unknown): void {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+      try {
+        listener(event as never);
+      } catch (cause) {
+        reportError(cause); // one listener's mistake is not the other's
+      }
+    }
+  }
+}
+
+function makeFrame({ src, origin, title = 'Telephony' }: EmbedOptions): HTMLIFrameElement {
+  const invalid = (message: string, field: string) => new CtiError('INVALID', message, { field });
+  if (!isExactOrigin(origin)) throw invalid(`“${origin}” is no exact origin: write it like https://widget.example`, 'origin');
+  const url = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : undefined;
+  if (url?.origin !== origin) throw invalid(`The widget’s address is not at ${origin}.`, 'src');
+  if (url.username || url.password) throw invalid('The widget’s address holds a user or password: take it out.', 'src');
+  const frame = document.createElement('iframe');
+  frame.title = title;
+  frame.width = '100%';
+  frame.setAttribute('frameborder', '0');
+  // It may neither lead the CRM page away nor open windows; without `allow` it has no camera, microphone or place.
+  frame.sandbox.add('allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-downloads');
+  frame.src = url.href;
+  return frame;
+}
+
+function withResolvers() {
+  let resolve!: () => void;
+  let reject!: (error: CtiError) => void;
+  const promise = new Promise<void>((yes, no) => ([resolve, reject] = [yes, no]));
+  return { promise, resolve, reject };
+}

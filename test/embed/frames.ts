@@ -1,0 +1,98 @@
+// What the tests of the bridge share: a container, frames that end with their test, and a clock that stands still.
+import { embedCti, type Embed, type EmbedOptions } from '../../src/embed/index.js';
+import type { IntegraSimulator } from '../../src/simulator/index.js';
+
+export const { origin } = location;
+/** This page's server under its other name: another origin, and another site. */
+export const otherOrigin = origin.replace('127.0.0.1', 'localhost');
+
+const embeds: Embed[] = [];
+
+afterEach(() => {
+  for (const embed of embeds.splice(0)) embed.destroy();
+});
+
+export function embed(options: EmbedOptions, container: Element = document.body): Embed {
+  const made = embedCti(container, options);
+  embeds.push(made);
+  return made;
+}
+
+type Methods = Record<string, (...given: any[]) => unknown>;
+export interface PlayedWindow extends Window {
+  /** Connects as the widget does, with these answers; gives the CRM page's methods. */
+  play(methods: Methods): Promise<Record<'hello' | 'authorization' | 'tell', (...given: unknown[]) => Promise<any>>>;
+}
+
+const played = `${origin}/test/fixtures/played-widget.html`;
+
+/** Embeds a page in which the test plays the widget. */
+export function embedPlayed(options: Partial<EmbedOptions> = {}): Embed & { next: () => Promise<PlayedWindow> } {
+  const made = embed({ src: played, origin, ...options });
+  const next = async () => (await loaded(made.frame), made.frame.contentWindow as PlayedWindow);
+  return Object.assign(made, { next });
+}
+
+export const loaded = (frame: HTMLIFrameElement) => new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+
+/** What a widget of this version answers to everything. */
+export const yes: Methods = {
+  meet: () => undefined,
+  dial: () => ({ value: { status: 'confirmed', transport: 'played', guid: 'guid-1' } }),
+  set: () => ({ value: null }),
+  snapshot: () => ({ value: { cti: null, outbox: {}, supports: {} } }),
+};
+
+/** A played widget that has said hello; `page` names its load. */
+export async function meet(window: PlayedWindow, methods: Methods = {}, greeting: object = { protocol: 1, page: 'first' }) {
+  const host = await window.play({ ...yes, ...methods });
+  return { host, welcome: await host.hello(greeting) };
+}
+
+export interface WidgetWindow extends Window {
+  simulator: IntegraSimulator;
+}
+
+/** Embeds the real widget, of this origin, so that the test can look inside. */
+export function embedWidget(options: Partial<EmbedOptions> = {}, page: { hosts?: string; requireToken?: boolean } = {}) {
+  const src = `${origin}/test/fixtures/widget.html?${encodeURIComponent(JSON.stringify({ hosts: origin, ...page }))}`;
+  const made = embed({ src, origin, agent: 'Agent1', phone: '1001', connectTimeout: 30_000, ...options });
+  const window = () => made.frame.contentWindow as WidgetWindow;
+  return Object.assign(made, { window, status: () => window().document.querySelector('#status')?.textContent ?? '' });
+}
+
+/** The next event of the handle. */
+export const once = <K extends Parameters<Embed['on']>[0]>(embed: Embed, name: K) =>
+  new Promise<any>((resolve) => {
+    const off = embed.on(name, (event) => (off(), resolve(event)));
+  });
+
+/** The failure of a promise that must fail. */
+export const failure = (promise: Promise<unknown>): Promise<any> =>
+  promise.then((value) => Promise.reject(new Error(`expected a failure, got ${JSON.stringify(value)}`)), (error: unknown) => error);
+
+export async function until(isTrue: () => unknown): Promise<void> {
+  for (let i = 0; i < 400 && !isTrue(); i++) await new Promise((resolve) => realTimeout(resolve, 20));
+  if (!isTrue()) throw new Error(`never: ${isTrue}`);
+}
+
+const realTimeout = window.setTimeout.bind(window);
+const realClear = window.clearTimeout.bind(window);
+
+/** Holds all timers of a second and more; `pass` lets those of that length end. */
+export function holdTimers() {
+  const held = new Map<number, { act: () => void; after: number }>();
+  let ids = -1;
+  window.setTimeout = ((act: () => void, after = 0) => (after < 1000 ? realTimeout(act, after) : (held.set(--ids, { act, after }), ids))) as typeof setTimeout;
+  window.clearTimeout = (id) => void (held.delete(id as number) || realClear(id));
+  return {
+    lengths: () => [...held.values()].map(({ after }) => after),
+    pass(length: number) {
+      for (const [id, { act, after }] of [...held]) if (after === length && held.delete(id)) act();
+    },
+    release() {
+      window.setTimeout = realTimeout as typeof setTimeout;
+      window.clearTimeout = realClear;
+    },
+  };
+}

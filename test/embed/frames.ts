@@ -1,6 +1,6 @@
 // What the tests of the bridge share: a container, frames that end with their test, and a clock that stands still.
 import { embedCti, type Embed, type EmbedOptions } from '../../src/embed/index.js';
-import type { IntegraSimulator } from '../../src/simulator/index.js';
+import { IntegraSimulator } from '../../src/simulator/index.js';
 
 export const { origin } = location;
 /** This page's server under its other name: another origin, and another site. */
@@ -49,17 +49,25 @@ export async function meet(window: PlayedWindow, methods: Methods = {}, greeting
   return { host, welcome: await host.hello(greeting) };
 }
 
-export interface WidgetWindow extends Window {
-  simulator: IntegraSimulator;
-}
+/** The dialer of all widgets that a test embeds; another one for each test. */
+export let dialer: IntegraSimulator;
+export const openDialer = (requireToken = false) => (dialer = new IntegraSimulator({ requireToken }));
+beforeEach(() => {
+  openDialer();
+  window.dialer = (request) => dialer.handle(request);
+  sessionStorage.clear(); // what the tab remembers of a call
+});
 
 /** Embeds the real widget, of this origin, so that the test can look inside. */
-export function embedWidget(options: Partial<EmbedOptions> = {}, page: { hosts?: string; requireToken?: boolean } = {}) {
-  const src = `${origin}/test/fixtures/widget.html?${encodeURIComponent(JSON.stringify({ hosts: origin, ...page }))}`;
-  const made = embed({ src, origin, agent: 'Agent1', phone: '1001', connectTimeout: 30_000, ...options });
-  const window = () => made.frame.contentWindow as WidgetWindow;
-  return Object.assign(made, { window, status: () => window().document.querySelector('#status')?.textContent ?? '' });
+export async function embedWidget(options: Partial<EmbedOptions> = {}) {
+  const src = `${origin}/test/fixtures/widget.html?${encodeURIComponent(JSON.stringify({ hosts: origin }))}`;
+  const made = embed({ src, origin, agent: 'Agent1', phone: '1001', connectTimeout: 60_000, ...options });
+  const inside = <K extends keyof HTMLElementTagNameMap>(tag: K) => made.frame.contentDocument!.querySelector(tag)!;
+  await made.ready;
+  return Object.assign(made, { inside, status: () => statusOf(made.frame) });
 }
+
+export const statusOf = ({ contentDocument }: HTMLIFrameElement) => contentDocument?.querySelector('#status')?.textContent ?? '';
 
 /** The next event of the handle. */
 export const once = <K extends Parameters<Embed['on']>[0]>(embed: Embed, name: K) =>
@@ -72,7 +80,7 @@ export const failure = (promise: Promise<unknown>): Promise<any> =>
   promise.then((value) => Promise.reject(new Error(`expected a failure, got ${JSON.stringify(value)}`)), (error: unknown) => error);
 
 export async function until(isTrue: () => unknown): Promise<void> {
-  for (let i = 0; i < 400 && !isTrue(); i++) await new Promise((resolve) => realTimeout(resolve, 20));
+  for (let i = 0; i < 1500 && !isTrue(); i++) await new Promise((resolve) => realTimeout(resolve, 20));
   if (!isTrue()) throw new Error(`never: ${isTrue}`);
 }
 

@@ -1,0 +1,125 @@
+import { expect, test, type Page } from '@playwright/test';
+import { dial, embed, openCrm, ready, told, widget } from './embed-page.js';
+import { EmbedSite } from './embed-site.js';
+
+let site: EmbedSite;
+test.skip(() => test.info().project.name.startsWith('source'), 'it is the built files that are attacked');
+test.beforeEach(async () => {
+  site = new EmbedSite();
+  await site.start();
+});
+test.afterEach(() => site.stop());
+
+/** All that either side of the bridge understands, as somebody else writes it; also in Penpal's older format. */
+const forged = [
+  { namespace: 'penpal', channel: 'portside', type: 'SYN', participantId: '~' },
+  { namespace: 'penpal', channel: 'portside', type: 'SYN', participantId: '' },
+  { namespace: 'penpal', channel: 'portside', type: 'ACK1', methodPaths: [['dial']] },
+  { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '1', methodPath: ['dial'], args: ['19001234567', 'Sale->'] },
+  { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '2', methodPath: ['set'], args: [{ campaign: 'Forged', agent: 'x', phone: 'x', hasAuthorization: false, hears: [] }] },
+  { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '3', methodPath: ['hello'], args: [{ protocol: 1, page: 'forged' }] },
+  { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '4', methodPath: ['authorization'], args: [] },
+  { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '5', methodPath: ['tell'], args: ['call', { call: { guid: 'forged' } }] },
+  { namespace: 'penpal', channel: 'portside', type: 'REPLY', callId: '1', value: { value: { status: 'confirmed' } } },
+  { namespace: 'penpal', channel: 'portside', type: 'DESTROY' },
+  { penpal: 'syn' },
+  { penpal: 'call', id: 1, methodName: 'dial', args: ['19001234567', 'Sale->'] },
+];
+
+/** Posts all of it from the page's own script, with a port each that listens, and gives what came back. */
+const attack = (from: Pick<Page, 'evaluate'>, victim: 'parent' | 'sibling' | 'framed' | 'self') =>
+  from.evaluate(
+    async ([messages, whom]) => {
+      const target = whom === 'parent' ? parent : whom === 'self' ? window : whom === 'sibling' ? parent.frames[0]! : window.frames[0]!;
+      const heard: unknown[] = [];
+      addEventListener('message', ({ data, source }) => source === target && source !== window && heard.push(data));
+      for (const message of messages)
+        for (const further of [message, { ...message, type: 'ACK2' }]) {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = ({ data }) => heard.push(data);
+          target.postMessage(further, '*', [port2]);
+          port1.postMessage(message);
+        }
+      const answered = new Promise((resolve) => setTimeout(resolve, 300));
+      await answered;
+      return heard;
+    },
+    [forged, victim] as const,
+  );
+
+test('a hostile page that frames the widget is refused in it by name, learns nothing and dials nothing', async ({ page, browserName }) => {
+  await page.goto(site.at('evil', '/crm'));
+  await embed(page, site, { connectTimeout: 3000 });
+  const status = page.frameLocator('iframe').getByRole('status');
+  // Where a browser does not say who frames a page, the widget waits and hears nobody.
+  await expect(status).toContainText(browserName === 'chromium' ? `may not be framed by ${site.at('evil')}` : /may not be framed by|Waiting for the CRM page/);
+  expect(await attack(page, 'framed')).toEqual([]);
+  expect(await ready(page)).toContain('UNREACHABLE');
+  await expect(page.frameLocator('iframe').locator('cti-session')).toHaveCount(0);
+  expect(site.asked).toEqual([]);
+});
+
+test('a hostile page that plays the CRM page by hand learns nothing', async ({ page }) => {
+  await page.goto(site.at('evil', '/played-crm'));
+  await expect(page.frameLocator('iframe').getByRole('status')).toContainText(/may not be framed by|Waiting for the CRM page/);
+  expect(await attack(page, 'framed')).toEqual([]);
+  await expect(page.frameLocator('iframe').locator('cti-session')).toHaveCount(0);
+});
+
+test('the widget alone in a tab shows a sentence and nothing else', async ({ page }) => {
+  await page.goto(site.at('widget', '/widget.html'));
+  await expect(page.getByRole('status')).toContainText('inside of a frame');
+  expect(await attack(page, 'self')).toEqual([]);
+  await expect(page.locator('cti-session')).toHaveCount(0);
+});
+
+test('a hostile frame beside the widget reaches neither side, and disturbs neither', async ({ page }) => {
+  await openCrm(page, site);
+  await embed(page, site);
+  expect(await ready(page)).toBe('ready');
+  await page.evaluate(
+    (src) =>
+      new Promise((resolve) => {
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        frame.onload = resolve;
+        frame.src = src;
+      }),
+    site.at('evil', '/stranger'),
+  );
+  const evil = page.frames().find((frame) => frame.url().includes('evil'))!;
+  expect(await attack(evil, 'parent')).toEqual([]);
+  expect(await attack(evil, 'sibling')).toEqual([]);
+  expect(await told(page)).toEqual([]);
+  expect(site.asked).toEqual([]);
+  expect(await dial(page, '091000000')).toBe(site.integra.state.calls[0]!.guid);
+  expect(site.asked).toHaveLength(1);
+});
+
+test('scripts of the CRM page and of the widget’s page that post to themselves reach neither side', async ({ page }) => {
+  await openCrm(page, site);
+  await embed(page, site);
+  expect(await ready(page)).toBe('ready');
+  expect(await attack(page, 'self')).toEqual([]);
+  expect(await attack(widget(page), 'self')).toEqual([]);
+  expect(await told(page)).toEqual([]);
+  expect(await dial(page, '091000000')).toBe(site.integra.state.calls[0]!.guid);
+});
+
+test('a frame that another site took over is told nothing and believed nothing, and the widget that comes back is met', async ({ page }) => {
+  await openCrm(page, site);
+  await embed(page, site, { connectTimeout: 2000 });
+  expect(await ready(page)).toBe('ready');
+  const go = (src: string) => page.evaluate((to) => new Promise((resolve) => ((window.embed.frame.onload = resolve), (window.embed.frame.src = to))), src);
+  await go(site.at('evil', '/stranger'));
+  const evil = page.frames().find((frame) => frame.url().includes('evil'))!;
+  const attacking = attack(evil, 'parent');
+  const dialling = dial(page, '091000000');
+  expect(await attacking).toEqual([]);
+  await expect.poll(() => told(page)).toMatchObject([['error', { error: { code: 'UNREACHABLE' } }]]);
+  expect(site.asked).toEqual([]);
+  await go(site.at('widget', '/widget.html'));
+  await expect.poll(() => page.evaluate(() => window.embed.snapshot().then(() => true, () => false))).toBe(true);
+  expect(await dialling, 'what was sent into the dark').toContain('TIMEOUT');
+  expect(await dial(page, '092000000')).toBe(site.integra.state.calls[0]!.guid);
+  expect(site.integra.state.calls.map(({ destination }) => destination)).toEqual(['092000000']);
+});

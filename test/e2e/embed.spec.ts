@@ -1,0 +1,151 @@
+import { expect, test, type Page } from '@playwright/test';
+import type { Embed } from '../../src/embed/index.js';
+import { dial, embed, openCrm, ready, told, widget } from './embed-page.js';
+import { EmbedSite } from './embed-site.js';
+
+let site: EmbedSite;
+test.skip(() => test.info().project.name.startsWith('source'), 'it is the built files that are embedded');
+test.beforeEach(async () => {
+  site = new EmbedSite();
+  await site.start();
+});
+test.afterEach(() => site.stop());
+
+/** Lets the widget keep the call: this browser refuses storage to frames of another site. */
+async function oneSite() {
+  await site.stop();
+  site = new EmbedSite('crm.localhost');
+  await site.start();
+}
+
+const current = (page: Page) => page.evaluate(() => window.embed.snapshot().then((snapshot) => snapshot.current?.guid));
+const calls = () => site.integra.state.calls.map(({ destination }) => destination);
+
+test('a widget that comes late gets the dial that waited for it', async ({ page }) => {
+  await openCrm(page, site);
+  let release = () => {};
+  site.hold = new Promise((resolve) => (release = resolve));
+  await embed(page, site);
+  const dialling = dial(page, '091000000');
+  await page.waitForRequest(/widget\.js/).catch(() => {});
+  release();
+  expect(await dialling).toBe(site.integra.state.calls[0]!.guid);
+  expect(calls()).toEqual(['091000000']);
+});
+
+test('a CRM page that is busy while the widget says hello meets it afterwards', async ({ page }) => {
+  await openCrm(page, site);
+  await embed(page, site);
+  await page.evaluate(() => {
+    const end = performance.now() + 1500;
+    while (performance.now() < end); // nothing is heard meanwhile
+  });
+  expect(await ready(page)).toBe('ready');
+});
+
+test('a dial before there is a widget ends after 5 seconds, and surely did not happen', async ({ page }) => {
+  await openCrm(page, site);
+  site.hold = new Promise(() => {});
+  await embed(page, site);
+  const started = Date.now();
+  expect(await dial(page, '091000000')).toMatch(/^UNREACHABLE: .*nothing was sent/);
+  expect(Date.now() - started).toBeGreaterThan(4900);
+  expect(site.asked).toEqual([]);
+});
+
+test('a widget that is loaded again in mid-call leaves no dial without a word, knows the call, and dials nothing again', async ({ page }) => {
+  await oneSite();
+  await openCrm(page, site);
+  await embed(page, site);
+  const guid = await dial(page, '091000000');
+  site.integra.faults = { delay: 600_000 };
+  const lost = dial(page, '092000000');
+  await expect.poll(() => site.asked.length).toBe(2);
+  await widget(page).evaluate(() => location.reload());
+  expect(await lost).toMatch(/^TIMEOUT: .*may have (happened|been placed)/);
+  await expect.poll(() => current(page)).toBe(guid);
+  expect((await told(page)).filter(([name]) => name === 'call')).toHaveLength(1);
+  expect(site.asked).toHaveLength(2);
+  site.integra.faults = {};
+  expect(await dial(page, '093000000')).toMatch(/^[0-9a-f-]+$/);
+});
+
+test('a CRM page that is loaded again in mid-call is told of the call, as one that it may know', async ({ page }) => {
+  await oneSite();
+  await openCrm(page, site);
+  await embed(page, site);
+  const guid = await dial(page, '091000000');
+  await page.reload();
+  await embed(page, site);
+  await expect.poll(() => told(page)).toMatchObject([['call', { call: { guid }, isReplay: true }]]);
+  expect(await current(page)).toBe(guid);
+  expect(calls()).toEqual(['091000000']);
+});
+
+test('the sign-in is asked for through the bridge, again after a 401, and stands in no address, log, page or storage', async ({ page }) => {
+  const seen: string[] = [];
+  page.on('request', (request) => seen.push(request.url()));
+  page.on('console', (message) => seen.push(message.text()));
+  page.on('pageerror', (error) => seen.push(error.message));
+  await oneSite();
+  const given = ['Basic expired-token', await site.signIn()];
+  const token = given[1]!.split(' ')[1]!;
+  await page.exposeFunction('authorization', () => given.shift());
+  await page.goto(site.at('crm', '/crm'));
+  await embed(page, site);
+  expect(await dial(page, '091000000')).toBe(site.integra.state.calls[0]!.guid);
+  expect(site.asked.map(({ authorization }) => authorization)).toEqual(['Basic expired-token', `Basic ${token}`]);
+  for (const frame of page.frames())
+    seen.push(frame.url(), await frame.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, document.documentElement.outerHTML])));
+  seen.push(await widget(page).evaluate(() => document.querySelector('cti-session')!.client!.exportLog()));
+  seen.push(JSON.stringify(await told(page)));
+  expect(seen.join('\n')).not.toContain('expired-token');
+  expect(seen.join('\n')).not.toContain(token);
+  expect(seen.filter((text) => /policy|violat|refused/i.test(text))).toEqual([]);
+});
+
+test('a widget of another version is refused on the CRM page, with both versions', async ({ page }) => {
+  await openCrm(page, site);
+  await embed(page, site, { src: site.at('widget', '/played-widget') });
+  expect(await ready(page)).toMatch(/^UNSUPPORTED: .*version 7 .*version 1/);
+  await expect(page.getByRole('alert')).toContainText('version 7');
+});
+
+test('a CRM page of another version is refused in the widget, with both versions', async ({ page }) => {
+  await page.goto(site.at('crm', '/played-crm'));
+  await expect(page.frameLocator('iframe').getByRole('status')).toContainText(/version 1 .*version 7/);
+  await expect(page.frameLocator('iframe').locator('cti-session')).toHaveCount(0);
+});
+
+test('50 embeds and destroys leave nothing behind', async ({ page, browserName }) => {
+  test.skip(browserName !== 'chromium', 'the heap is read through Chromium’s own protocol');
+  test.setTimeout(180_000);
+  await openCrm(page, site);
+  const chrome = await page.context().newCDPSession(page);
+  await chrome.send('Performance.enable');
+  const round = async (times: number) => {
+    await page.evaluate(
+      async ([src, origin, rounds]) => {
+        for (let i = 0; i < rounds; i++) {
+          const embed = (window.Portside as any).embedCti(document.body, { src, origin, authorization: () => '' }) as Embed;
+          for (const name of ['call', 'result', 'error', 'change'] as const) embed.on(name, () => {});
+          await embed.ready;
+          await embed.snapshot();
+          embed.destroy();
+        }
+        performance.clearResourceTimings(); // the browser's own list
+      },
+      [site.at('widget', '/widget.html'), site.at('widget'), times] as const,
+    );
+    for (let i = 0; i < 3; i++) await chrome.send('HeapProfiler.collectGarbage');
+    const { metrics } = await chrome.send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value])) as Record<'JSHeapUsedSize' | 'Nodes' | 'Documents' | 'JSEventListeners', number>;
+  };
+  const before = await round(20); // what the browser compiles and keeps at first
+  const after = await round(50);
+  console.log(`heap after 50 more: ${after.JSHeapUsedSize - before.JSHeapUsedSize} bytes`);
+  expect(after.JSEventListeners).toBe(before.JSEventListeners);
+  expect(after.Documents).toBeLessThanOrEqual(before.Documents);
+  expect(after.Nodes).toBeLessThanOrEqual(before.Nodes + 10);
+  expect(after.JSHeapUsedSize - before.JSHeapUsedSize).toBeLessThan(60_000);
+});

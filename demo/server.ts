@@ -17,6 +17,12 @@ export interface DemoOptions {
 const policy = (form: string) =>
   `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; frame-src ${form}; require-trusted-types-for 'script'`;
 
+/** The widget's page as an administrator writes it: who may frame it, and which dialer it speaks to. */
+const widgetPage = (hosts: string) =>
+  readFileSync('src/embed/widget.html', 'utf8')
+    .replace('name="portside-hosts" content=""', `name="portside-hosts" content="${hosts}"`)
+    .replace('integra-url="/ucontact"', 'integra-url="/integra" context="agents" dialer-time-zone="America/New_York"');
+
 /** The sign-ins that the back end adds to what it passes on; no page knows them. */
 const signIns: Record<string, string> = { sinch: 'Bearer simulated', motion: `Basic ${btoa('admin:password')}` };
 
@@ -57,11 +63,11 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
     name: 'portside-demo',
     transformIndexHtml(html) {
       const dist = (file: string) => `<script src="/dist-file/${file}.js"></script>`;
-      const source = (file: string) => `<script type="module" src="/src/${file.replace('portside', 'script')}.ts"></script>`;
+      const source = (file: string) => `<script type="module" src="/src/${file === 'widget' ? 'embed/widget' : file.replace('portside', 'script')}.ts"></script>`;
       return html
         .replaceAll('%PORT%', String(port))
         .replace("<!-- agent's tags -->", () => readFileSync('demo/agent-tags.html', 'utf8'))
-        .replace(/<script src="(portside\S*)\.js"><\/script>/g, (_, file: string) => (built ? dist(file) : source(file)));
+        .replace(/<script src="(portside\S*|widget)\.js"><\/script>/g, (_, file: string) => (built ? dist(file) : source(file)));
     },
     configureServer(server) {
       // A browser repeats a POST by itself when a kept connection closes under it: here none closes.
@@ -73,7 +79,12 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port}`));
         next();
       });
-      for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js'])
+      middlewares.use('/widget/widget.html', async (_, response) => {
+        response.setHeader('Content-Type', 'text/html; charset=utf-8');
+        response.setHeader('Content-Security-Policy', `${policy("'none'")}; frame-ancestors http://localhost:${port}`);
+        response.end(await server.transformIndexHtml('/widget/widget.html', widgetPage(`http://localhost:${port}`)));
+      });
+      for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js', 'portside-embed.js', 'widget.js'])
         middlewares.use(`/dist-file/${file}`, (_, response) => {
           response.setHeader('Content-Type', 'text/javascript');
           response.end(readFileSync(`dist/${file}`));

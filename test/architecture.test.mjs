@@ -30,6 +30,8 @@ const rules = [
   { files: /^(?!contacts\/|script-supervisor|elements\/(cti-list-upload\.|list-upload\/))/, never: /^papaparse|^contacts\//, why: 'only who uploads contacts pays for it' },
   { files: /^contacts\/(?!csv-text)/, never: /^papaparse/, why: 'one file touches the CSV parser' },
   { files: /^doctor\//, never: /^(transports\/|outbox\.|vendor|events\.|context\.)/, why: 'the doctor looks at a client and its page from outside' },
+  { files: /^embed\//, never: /^(transports|elements|simulator)\/|^(client|outbox|connect)\.|^lit($|\/)/, why: 'the bridge knows the session by its tag only' },
+  { files: /^(?!embed\/)/, never: /^penpal/, why: 'one folder touches Penpal' },
   { files: /./, never: /^zod(?!\/mini$)/, why: 'zod/mini only' },
 ];
 
@@ -49,6 +51,13 @@ for (const file of files) {
     }
   });
 }
+
+test('a CRM page that embeds the widget loads the bridge, the errors and Penpal, and nothing else', () => {
+  const loaded = new Set();
+  const visit = (file) => loaded.has(file) || (loaded.add(file), files.includes(file) && importsOf(file, { types: false }).forEach(visit));
+  visit('embed/index.ts');
+  assert.deepEqual([...loaded].sort(), ['embed/bridge.ts', 'embed/events-told.ts', 'embed/index.ts', 'embed/line.ts', 'errors.ts', 'penpal']);
+});
 
 test('no import goes in a circle', () => {
   const done = new Set();

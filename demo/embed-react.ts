@@ -1,0 +1,48 @@
+// The same in React: the handle lives as long as the component.
+import { createElement as h, useEffect, useRef, useState, type ReactElement } from 'react';
+import { createRoot } from 'react-dom/client';
+import { embedCti, type Customer, type Embed } from '../src/embed/index.js';
+import { customers, signIn } from './embed-crm.js';
+
+const root = document.querySelector('#root') as HTMLElement;
+const origin = root.dataset['origin'] ?? '';
+
+/** The widget, and through `onReady` its handle. */
+function Telephony({ customer, onReady }: { customer: Customer; onReady(embed: Embed | undefined): void }): ReactElement {
+  const place = useRef<HTMLDivElement>(null);
+  const [embed, setEmbed] = useState<Embed>();
+  useEffect(() => {
+    const made = embedCti(place.current!, { src: `${origin}/widget/widget.html`, origin, agent: 'Agent1', phone: '1001', campaign: 'Ventas->', authorization: signIn });
+    setEmbed(made);
+    onReady(made);
+    return () => {
+      onReady(undefined);
+      made.destroy();
+    };
+  }, [onReady]);
+  useEffect(() => void embed?.setCustomer(customer).catch(() => undefined), [embed, customer]);
+  return h('div', { ref: place, id: 'widget' });
+}
+
+function Crm(): ReactElement {
+  const [shown, setShown] = useState(0);
+  const [embed, setEmbed] = useState<Embed>();
+  const [line, setLine] = useState('No call');
+  const customer = customers[shown]!;
+  useEffect(() => embed?.on('call', ({ call }) => setLine(`On the line: ${call.destination} for ${call.campaign}`)), [embed]);
+  const dial = () => void embed?.dial(customer.number).catch(() => undefined); // the widget shows why
+  return h('div', null,
+    h('header', null,
+      h('h1', null, 'React CRM that embeds the widget'),
+      h('p', { id: 'call', role: 'status' }, line),
+      h('div', { className: 'buttons' },
+        h('button', { className: 'primary', type: 'button', onClick: dial }, `Dial ${customer.name}, ${customer.number}`),
+        h('button', { type: 'button', onClick: () => setShown((shown + 1) % customers.length) }, 'Next customer'),
+        h('a', { href: './' }, 'Index'),
+      ),
+    ),
+    h('main', null, h(Telephony, { customer, onReady: setEmbed })),
+  );
+}
+
+createRoot(root).render(h(Crm));

@@ -1,0 +1,38 @@
+// A CRM page that frames the widget of another origin: the plain way, with one script tag.
+import type { Embed, embedCti } from '../src/embed/index.js';
+import { customers, signIn } from './embed-crm.js';
+
+const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
+const container = element('#widget');
+const origin = container.dataset['origin'] ?? '';
+let shown = 0;
+
+const embed: Embed = (window.Portside as unknown as { embedCti: typeof embedCti }).embedCti(container, {
+  src: `${origin}/widget/widget.html`,
+  origin,
+  agent: 'Agent1',
+  phone: '1001',
+  campaign: 'Ventas->',
+  customer: customers[0]!,
+  authorization: signIn,
+});
+
+for (const name of ['call', 'result', 'error', 'change'] as const)
+  embed.on(name, (event) => {
+    const line = document.createElement('li');
+    const text = document.createElement('code');
+    text.textContent = JSON.stringify('error' in event ? { code: event.error.code, message: event.error.message } : event);
+    line.append(name, ' ', text);
+    element('#told').prepend(line);
+    while (element('#told').childElementCount > 20) element('#told').lastElementChild?.remove();
+  });
+embed.on('call', ({ call }) => (element('#call').textContent = `On the line: ${call.destination} for ${call.campaign}`));
+
+element('#dial').onclick = () => embed.dial(customers[shown]!.number).catch(() => undefined); // the widget shows why
+element('#next').onclick = () => {
+  shown = (shown + 1) % customers.length;
+  const { name, number } = customers[shown]!;
+  element('#dial').textContent = `Dial ${name}, ${number}`;
+  void embed.setCustomer(customers[shown]);
+};
+element('#reload').onclick = () => (embed.frame.src += '');

@@ -1,8 +1,8 @@
 // The same in React: the handle lives as long as the component.
-import { createElement as h, useEffect, useRef, useState, type ReactElement } from 'react';
+import { createElement as h, Fragment, useEffect, useRef, useState, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { embedCti, type Customer, type Embed } from '../src/embed/index.js';
-import { customers, signIn } from './embed-crm.js';
+import { customers, dispositions, signIn } from './embed-crm.js';
 
 const root = document.querySelector('#root') as HTMLElement;
 const origin = root.dataset['origin'] ?? '';
@@ -12,7 +12,8 @@ function Telephony({ customer, onReady }: { customer: Customer; onReady(embed: E
   const place = useRef<HTMLDivElement>(null);
   const [embed, setEmbed] = useState<Embed>();
   useEffect(() => {
-    const made = embedCti(place.current!, { src: `${origin}/widget/widget.html`, origin, agent: 'Agent1', phone: '1001', campaign: 'Ventas->', authorization: signIn });
+    const who = { agent: 'Agent1', phone: '1001' };
+    const made = embedCti(place.current!, { src: `${origin}/widget/widget.html`, origin, ...who, campaign: 'Ventas->', dispositions, authorization: signIn });
     setEmbed(made);
     onReady(made);
     return () => {
@@ -31,7 +32,7 @@ function Crm(): ReactElement {
   const customer = customers[shown]!;
   useEffect(() => embed?.on('call', ({ call }) => setLine(`On the line: ${call.destination} for ${call.campaign}`)), [embed]);
   const dial = () => void embed?.dial(customer.number).catch(() => undefined); // the widget shows why
-  return h('div', null,
+  return h(Fragment, null,
     h('header', null,
       h('h1', null, 'React CRM that embeds the widget'),
       h('p', { id: 'call', role: 'status' }, line),

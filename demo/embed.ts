@@ -1,6 +1,6 @@
 // A CRM page that frames the widget of another origin: the plain way, with one script tag.
 import type { Embed, embedCti } from '../src/embed/index.js';
-import { customers, signIn } from './embed-crm.js';
+import { customers, dispositions, signIn } from './embed-crm.js';
 
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
 const container = element('#widget');
@@ -14,6 +14,7 @@ const embed: Embed = (window.Portside as unknown as { embedCti: typeof embedCti 
   phone: '1001',
   campaign: 'Ventas->',
   customer: customers[0]!,
+  dispositions,
   authorization: signIn,
 });
 

@@ -1,14 +1,20 @@
 // The session inside the widget's page, as the CRM page sets it up and asks it to dial.
-import { msg } from '@lit/localize';
-import type { ReplyTo } from '../commands.js';
+import { msg, str } from '@lit/localize';
+import type { CommandInput, ReplyTo } from '../commands.js';
 import { CtiError } from '../errors.js';
-import type { CtiErrorEvent } from '../events.js';
 import type { Authorization } from '../transport.js';
 import type { Settings } from './bridge.js';
 
 type Session = HTMLElementTagNameMap['cti-session'];
 /** Whatever in the page takes what the CRM knows. */
-type Taker = HTMLElement & { customer?: unknown; dispositions?: unknown; entry?: unknown };
+interface Taker extends HTMLElement {
+  dispositions?: unknown;
+  entry?: unknown;
+  /** The panel's. */
+  dial?(number: string, options: { campaign?: string }): Promise<ReplyTo<'call'> | undefined>;
+}
+
+const isDial = ({ type }: CommandInput) => type === 'call' || type === 'callWithPhone';
 
 /** What an agent works with where there is no `cti-panel`, in the order of the work. */
 const tags = ['cti-hangup-button', 'cti-disposition-form', 'cti-schedule-picker', 'cti-respool-editor', 'cti-tag-recorder', 'cti-outbox'];
@@ -16,7 +22,7 @@ const tags = ['cti-hangup-button', 'cti-disposition-form', 'cti-schedule-picker'
 /** Made once the CRM page is known: before that nothing here shows, asks or sends. */
 export class Desk {
   readonly session: Session;
-  /** Dials what the CRM page asks for: the agent sees the number and how far it got. */
+  /** Offers the CRM's customer, and dials what the CRM page asks for: the agent sees the number and how far it got. */
   readonly #button: HTMLElementTagNameMap['cti-call-button'];
   /** What the page itself says, where the CRM page says nothing. */
   readonly #own: Pick<Session, 'campaign' | 'agent' | 'phone' | 'customerTimeZone'>;
@@ -44,31 +50,37 @@ export class Desk {
     session.customerTimeZone = customer?.timeZone ?? this.#own.customerTimeZone;
     session.authorization = hasAuthorization ? authorization : undefined;
     for (const taker of session.querySelectorAll<Taker>('*')) {
-      if ('customer' in taker && taker.localName === 'cti-panel') taker.customer = customer;
       if ('dispositions' in taker && dispositions) taker.dispositions = dispositions;
       if ('entry' in taker) taker.entry = customer?.entry;
     }
-    if (customer?.number) this.#offer(customer.number, '');
+    if (customer?.number) this.#offer(customer.number, '', customer.name);
     if (!session.isConnected) document.body.append(session);
     await session.updateComplete;
   }
 
-  /** Dials as the agent would. */
+  /** Dials as the agent would: in the panel's own field where there is a panel. */
   async dial(number: string, campaign: string): Promise<ReplyTo<'call'>> {
-    const button = this.#button;
+    const panel = this.session.querySelector<Taker>('cti-panel');
+    const dialler = panel?.dial ? panel : this.#button;
     const started = new AbortController();
     let [isAsked, error] = [false, undefined as CtiError | undefined];
-    button.addEventListener('cti-request', () => (isAsked = true), started);
-    button.addEventListener('cti-error', (event: CtiErrorEvent) => (error = event.error), started);
-    this.#offer(number, campaign);
-    const reply = await button.call().finally(() => started.abort());
+    dialler.addEventListener('cti-request', ({ command }) => (isAsked ||= isDial(command)), started);
+    dialler.addEventListener('cti-error', (event) => (error = isDial(event.command) ? event.error : error), started);
+    const reply = await this.#press(panel, number, campaign).finally(() => started.abort());
     if (reply) return reply;
     if (error) throw error;
     if (isAsked) throw new CtiError('CANCELED', msg('The widget’s page stopped this call. Nothing was dialled.'));
-    throw new CtiError('BUSY', msg('A call from the CRM page is already on its way. Nothing was dialled.'));
+    throw new CtiError('BUSY', msg('The widget cannot dial now: a call is on its way or on the line. Nothing was dialled.'));
   }
 
-  #offer(number: string, campaign: string): void {
-    Object.assign(this.#button, { destination: number, campaign, hidden: false });
+  #press(panel: Taker | null, number: string, campaign: string): Promise<ReplyTo<'call'> | undefined> {
+    if (panel?.dial) return panel.dial(number, campaign ? { campaign } : {});
+    this.#offer(number, campaign);
+    return this.#button.call();
+  }
+
+  #offer(number: string, campaign: string, name = ''): void {
+    const textContent = name && msg(str`Call ${name}, ${number}`); // the button has words of its own
+    Object.assign(this.#button, { destination: number, campaign, hidden: false, textContent });
   }
 }

@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import type { Embed } from '../../src/embed/index.js';
 import { dial, embed, openCrm, ready, told, widget } from './embed-page.js';
 import { EmbedSite } from './embed-site.js';
+import { integra } from './pages.js';
 
 let site: EmbedSite;
 test.skip(() => test.info().project.name.startsWith('source'), 'it is the built files that are embedded');
@@ -149,3 +150,14 @@ test('50 embeds and destroys leave nothing behind', async ({ page, browserName }
   expect(after.Nodes).toBeLessThanOrEqual(before.Nodes + 10);
   expect(after.JSHeapUsedSize - before.JSHeapUsedSize).toBeLessThan(60_000);
 });
+
+for (const name of ['embed', 'embed-react'])
+  test(`the demo’s page ${name}.html dials through the widget and hears of the call`, async ({ page }) => {
+    await page.request.post('/control/clear', { data: '{}' });
+    await page.goto(`/demo/${name}.html`);
+    await page.getByRole('button', { name: 'Next customer' }).click();
+    await page.getByRole('button', { name: 'Dial Luis Silva, 098344484' }).click();
+    await expect(page.locator('#call')).toContainText('On the line: 098344484');
+    await expect(page.frameLocator('#widget iframe').locator('cti-session')).toContainText('098344484');
+    expect((await integra(page)).calls).toMatchObject([{ destination: '098344484', campaign: 'Ventas->' }]);
+  });

@@ -12,7 +12,6 @@ describe('a dial from the CRM page', function () {
 
   it('is what the agent’s own press would be: a request that may be vetoed, and a line that says how far it got [C-071]', async () => {
     const widget = await embedWidget({ campaign: 'Sale->' });
-    await widget.snapshot();
     const commands: unknown[] = [];
     widget.inside('cti-session').addEventListener('cti-request', ({ command }) => commands.push(command));
     const reply = await widget.dial('091000000');
@@ -53,11 +52,12 @@ describe('what the CRM page gives', function () {
 
   it('sets up the session: agent, phone, campaign, customer and results; the dialer’s address it cannot give', async () => {
     const dispositions = [{ label: 'Sale', children: [{ label: 'New' }] }, { label: 'Callback', requires: ['callback'] as const }];
-    const customer = { number: '098344484', timeZone: 'America/Montevideo' };
+    const customer = { number: '098344484', name: 'Luis Silva', timeZone: 'America/Montevideo' };
     const widget = await embedWidget({ agent: 'Agent2', phone: '1002', campaign: 'Sale->', dispositions, customer, integraUrl: 'https://evil.example' } as never);
     await widget.snapshot();
     expect(widget.inside('cti-session')).to.include({ agent: 'Agent2', phone: '1002', campaign: 'Sale->', customerTimeZone: 'America/Montevideo', integraUrl: '/ucontact' });
     expect(widget.inside('cti-call-button')).to.include({ destination: '098344484', hidden: false });
+    expect(widget.inside('cti-call-button').textContent).to.equal('Call Luis Silva, 098344484');
     expect(widget.inside('cti-disposition-form').dispositions).to.deep.equal(dispositions);
     expect(dialer.log, 'nothing was dialled').to.deep.equal([]);
   });

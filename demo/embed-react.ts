@@ -22,7 +22,7 @@ function Telephony({ customer, onReady }: { customer: Customer; onReady(embed: E
     };
   }, [onReady]);
   useEffect(() => void embed?.setCustomer(customer).catch(() => undefined), [embed, customer]);
-  return h('div', { ref: place, id: 'widget' });
+  return h('div', { ref: place, id: 'widget', role: 'region', 'aria-label': 'Telephony', tabIndex: 0 });
 }
 
 function Crm(): ReactElement {

@@ -15,7 +15,11 @@ const patience = 10_000;
 const page = crypto.getRandomValues(new Uint32Array(4)).join('-');
 
 const look = new CSSStyleSheet();
-look.replaceSync('body { margin: 0; padding: 8px; font: 14px/1.4 system-ui, sans-serif; } #status:empty { display: none; } #status { margin: 0; } cti-session { display: grid; gap: 12px; }');
+look.replaceSync(`
+body { margin: 0; padding: 8px; background: Canvas; color: CanvasText; font: 14px/1.4 system-ui, sans-serif; }
+#status { margin: 0; }
+#status:empty { display: none; }
+cti-session { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }`);
 
 /** Says what this page waits for or refuses, where the agent and the integrator see it. */
 function say(text: string): void {

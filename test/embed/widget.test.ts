@@ -12,6 +12,7 @@ describe('a dial from the CRM page', function () {
 
   it('is what the agent’s own press would be: a request that may be vetoed, and a line that says how far it got [C-071]', async () => {
     const widget = await embedWidget({ campaign: 'Sale->' });
+    await widget.snapshot(); // with its answer the session is there
     const commands: unknown[] = [];
     widget.inside('cti-session').addEventListener('cti-request', ({ command }) => commands.push(command));
     const reply = await widget.dial('091000000');
@@ -141,7 +142,7 @@ describe('the widget tells', function () {
     const tall = contentDocument!.createElement('canvas');
     tall.height = 500;
     contentDocument!.body.append(tall);
-    await until(() => Number(widget.frame.height) >= before + 500);
+    await until(() => Number(widget.frame.height) >= before + 400);
   });
 });
 

@@ -31,6 +31,6 @@ export default defineConfig({
   projects: [
     { name: 'source in chromium', use: on('source', chromium), testMatch: /(accessibility|csp|portal|crm)\.spec/ },
     { name: 'built in chromium', use: on('built', chromium) },
-    ...(firefoxPath ? [{ name: 'built in firefox', use: on('built', firefox), testIgnore: /accessibility|refusals|portal/ }] : []),
+    ...(firefoxPath ? [{ name: 'built in firefox', use: on('built', firefox), testIgnore: /accessibility|refusals|portal|embed/ }] : []),
   ],
 });

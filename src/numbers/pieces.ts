@@ -1,5 +1,5 @@
 /** So much text is searched at once, in characters: what takes long only in sum can be paused between. */
-const size = 400;
+const size = 200;
 
 /** A place where no number goes on: after a separator or a longer word that announces no extension. */
 const ends = /[\n;|]|[,/](?=\s)|(?<!\p{L})(?!ext|int|ane|ram|dur|pos)\p{L}{5,}/giu;

@@ -1,6 +1,6 @@
 // The one file that touches libphonenumber-js. It is loaded only where a page has something that may be a number.
 import { isSupportedCountry, parsePhoneNumberFromString, searchPhoneNumbersInText, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
-import { bareDigits, type FoundNumber, type NumberFinder } from './found-number.js';
+import { bareDigits, plainNumber, type FoundNumber, type NumberFinder } from './found-number.js';
 import { notPhones } from './not-phones.js';
 import { pieces } from './pieces.js';
 
@@ -52,7 +52,7 @@ export const finder: NumberFinder = {
     const defaultCountry = known(country);
     const number = parsePhoneNumberFromString(text, defaultCountry ? { defaultCountry, extract: false } : { extract: false });
     if (number?.isValid()) return found(text, 0, number);
-    return { text, start: 0, end: text.length, digits: bareDigits(text), national: '', e164: '', country: '', extension: '' };
+    return plainNumber(text);
   },
   isCountry: (code) => !!known(code),
 };

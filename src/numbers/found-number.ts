@@ -40,3 +40,8 @@ export function bareDigits(text: string): string {
   const written = plain.join('').trim().replace(/＋/g, '+').replace(/^(\(?\+[\d\s).-]+?)\(0\)/, '$1');
   return (/^\W*\+/.test(written) ? '+' : '') + written.replace(/[^\d*#]/g, '');
 }
+
+/** A number that nothing is known of but how it is written. */
+export function plainNumber(text: string): FoundNumber {
+  return { text, start: 0, end: text.length, digits: bareDigits(text), national: '', e164: '', country: '', extension: '' };
+}

@@ -1,0 +1,152 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Dial } from '../../numbers/number-policy.js';
+import { targetOf, type Target } from './target.js';
+
+/** So long a tip stays when the pointer has left for it, in milliseconds. */
+const linger = 150;
+
+export interface PointingUses {
+  isOn(): boolean;
+  dialOf(target: Target): Promise<Dial | undefined>;
+  planOf(dial: Dial): string;
+  press(target: Target, dial: Dial | undefined): void;
+  reach(isBackward: boolean): void;
+  close(): void;
+  place(): void;
+}
+
+/** What a person points at, by mouse, focus or finger, and what they press. All is heard on the root: redraws take nothing away. */
+export class Pointing implements ReactiveController {
+  /** What the tip is about. `isTouched`: a finger has no way to point before it presses, so its first press only points. */
+  pointed: { anchor: HTMLElement; dial: Dial; isTouched: boolean } | undefined;
+
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #uses: PointingUses;
+  #anchor: HTMLElement | undefined;
+  #isTouch = false;
+  #before: HTMLElement | undefined;
+  #leaving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, uses: PointingUses) {
+    this.#host = host;
+    this.#uses = uses;
+    host.addController(this);
+    // Before the page's own handlers: rows and links often stop their clicks from going further up.
+    host.addEventListener('click', this.#onClick, true);
+    host.addEventListener('pointerdown', this.#onDown, true);
+    host.addEventListener('pointerover', this.#onOver);
+    host.addEventListener('pointerout', this.#onOut);
+    host.addEventListener('focusin', this.#onFocus);
+    host.addEventListener('focusout', () => this.#leave());
+    host.addEventListener('keydown', this.#onKey);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('keydown', this.#onAnyKey, true);
+    document.addEventListener('scroll', this.#onMove, { capture: true, passive: true });
+    addEventListener('resize', this.#onMove);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('keydown', this.#onAnyKey, true);
+    document.removeEventListener('scroll', this.#onMove, true);
+    removeEventListener('resize', this.#onMove);
+    this.#leave();
+  }
+
+  async #point(target: Target, isTouched = false): Promise<void> {
+    clearTimeout(this.#leaving);
+    const { anchor } = target;
+    if (this.#anchor === anchor && this.pointed?.isTouched === isTouched) return;
+    this.#anchor = anchor;
+    const dial = await this.#uses.dialOf(target);
+    if (this.#anchor !== anchor || !dial) return;
+    this.#forget();
+    this.pointed = { anchor, dial, isTouched };
+    // A link's name is the page's; a found number's own name says it already.
+    if ('tel' in target && !anchor.hasAttribute('aria-description')) anchor.setAttribute('aria-description', this.#uses.planOf(dial));
+    this.#host.requestUpdate();
+  }
+
+  #leave(): void {
+    clearTimeout(this.#leaving);
+    this.#forget();
+    this.#anchor = undefined;
+  }
+
+  #forget(): void {
+    const { anchor, dial } = this.pointed ?? {};
+    if (dial && anchor?.getAttribute('aria-description') === this.#uses.planOf(dial)) anchor.removeAttribute('aria-description');
+    this.pointed = undefined;
+    this.#host.requestUpdate();
+  }
+
+  readonly #onDown = ({ pointerType }: PointerEvent) => {
+    this.#isTouch = pointerType === 'touch';
+    this.#before = this.pointed?.anchor;
+  };
+
+  readonly #onClick = (event: MouseEvent) => {
+    const target = this.#uses.isOn() ? targetOf(event, this.#host) : undefined;
+    if (!target) return;
+    const { anchor } = target;
+    const isOther = event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if ('tel' in target && isOther) return; // as the browser does with links
+    event.preventDefault();
+    const isTouch = this.#isTouch && event.detail > 0;
+    if (isTouch && this.#before !== anchor) return void this.#point(target, true);
+    if ((!isTouch && event.detail > 1) || isSelecting(anchor)) return; // a double click dials once
+    void this.#uses.dialOf(target).then((dial) => this.#uses.press(target, dial));
+    this.#leave();
+  };
+
+  readonly #onOver = (event: PointerEvent) => {
+    if (event.pointerType === 'touch') return;
+    const target = this.#uses.isOn() ? targetOf(event, this.#host) : undefined;
+    if (target) void this.#point(target);
+    else if (isTip(event)) clearTimeout(this.#leaving);
+    else this.#leaveSoon();
+  };
+
+  readonly #onOut = ({ relatedTarget }: PointerEvent) => {
+    if (!(relatedTarget instanceof Node) || !this.#host.contains(relatedTarget)) this.#leaveSoon();
+  };
+
+  #leaveSoon(): void {
+    clearTimeout(this.#leaving);
+    const { anchor, isTouched } = this.pointed ?? {};
+    if (!this.#anchor || isTouched || anchor?.matches(':focus-visible')) return;
+    this.#leaving = setTimeout(() => this.#leave(), linger);
+  }
+
+  readonly #onFocus = (event: FocusEvent) => {
+    const target = this.#uses.isOn() ? targetOf(event, this.#host) : undefined;
+    if (target) void this.#point(target);
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    this.#isTouch = false;
+    const target = targetOf(event, this.#host);
+    if (!target || !('dial' in target) || (event.key !== 'Enter' && event.key !== ' ')) return;
+    event.preventDefault(); // no scrolling by the space bar
+    if (!event.repeat) target.anchor.click();
+  };
+
+  readonly #onAnyKey = ({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (key === 'Tab' && !altKey && !ctrlKey && !metaKey) this.#uses.reach(shiftKey);
+    if (key === 'Escape') {
+      if (this.pointed) this.#leave();
+      else this.#uses.close();
+    }
+  };
+
+  readonly #onMove = () => this.#uses.place();
+}
+
+const isTip = (event: Event) => event.composedPath().some((node) => node instanceof Element && node.id === 'tip');
+
+/** Whoever drags over a number to copy it ends with a click on it. */
+function isSelecting(anchor: HTMLElement): boolean {
+  const selection = getSelection();
+  return !!selection && !selection.isCollapsed && selection.containsNode(anchor, true);
+}

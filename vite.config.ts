@@ -75,22 +75,30 @@ const widgetPage: Plugin = {
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'widget.html', source: readFileSync('src/embed/widget.html', 'utf8') });
   },
+/** What finds numbers stands in a file of its own, beside the one that loads it: a browser takes the address from there. */
+const numbersBeside: Plugin = {
+  name: 'numbers-beside',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (id) => (id.endsWith('/numbers/finder.js') ? { id: './portside-numbers.js', external: true } : null),
 };
 
 const integraUrl = process.env['INTEGRA_URL'] ?? '';
 
 /** The one-file builds by the mode that makes them, each with what it takes from `portside.js`. */
-const files: Record<string, { entry: string; file: string; plugins?: Plugin[] }> = {
+const files: Record<string, { entry: string; file: string; format?: 'iife' | 'es'; plugins?: Plugin[] }> = {
   production: { entry: 'src/script.ts', file: 'portside' },
   supervisor: { entry: 'src/script-supervisor.ts', file: 'portside-supervisor', plugins: [oneCtiError] },
   crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError] },
   embed: { entry: 'src/script-embed.ts', file: 'portside-embed' },
   widget: { entry: 'src/embed/widget.ts', file: 'widget', plugins: [oneCtiError, widgetPage] },
+  crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError, numbersBeside] },
+  numbers: { entry: 'src/numbers/finder.ts', file: 'portside-numbers', format: 'es' },
 };
 
 /** `vite build --mode supervisor` makes the second file, and so on. */
 export default defineConfig(({ mode }) => {
-  const { entry, file, plugins = [] } = files[mode] ?? files['production']!;
+  const { entry, file, format = 'iife', plugins = [] } = files[mode] ?? files['production']!;
   return {
     define: { PORTSIDE_VERSION: JSON.stringify(version) },
     plugins: [...plugins, englishOnly, ownTrustedTypesPolicy(file), smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
@@ -106,7 +114,7 @@ export default defineConfig(({ mode }) => {
       target: 'es2022',
       sourcemap: true,
       emptyOutDir: false,
-      lib: { entry, name: 'PortsideScript', formats: ['iife'], fileName: () => `${file}.js` },
+      lib: { entry, name: 'PortsideScript', formats: [format], fileName: () => `${file}.js` },
     },
   };
 });

@@ -85,6 +85,7 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         response.end(await server.transformIndexHtml('/widget/widget.html', widgetPage(`http://localhost:${port}`)));
       });
       for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js', 'portside-embed.js', 'widget.js'])
+      for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js', 'portside-numbers.js'])
         middlewares.use(`/dist-file/${file}`, (_, response) => {
           response.setHeader('Content-Type', 'text/javascript');
           response.end(readFileSync(`dist/${file}`));

@@ -7,6 +7,11 @@ const elements: Record<string, CustomElementConstructor> = {
   'cti-doctor': CtiDoctor,
   'cti-panel': CtiPanel,
   'cti-screen-pop': CtiScreenPop,
+import { CtiDialable } from './elements/cti-dialable.js';
+
+/** The elements for a CRM's page, by their tags. */
+const elements: Record<string, CustomElementConstructor> = {
+  'cti-dialable': CtiDialable,
 };
 
 // A page that loads two copies keeps the first: a tag cannot be defined twice.

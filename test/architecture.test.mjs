@@ -32,6 +32,8 @@ const rules = [
   { files: /^doctor\//, never: /^(transports\/|outbox\.|vendor|events\.|context\.)/, why: 'the doctor looks at a client and its page from outside' },
   { files: /^embed\//, never: /^(transports|elements|simulator)\/|^(client|outbox|connect)\.|^lit($|\/)/, why: 'the bridge knows the session by its tag only' },
   { files: /^(?!embed\/)/, never: /^penpal/, why: 'one folder touches Penpal' },
+  { files: /^numbers\//, never: /^(?!numbers\/|libphonenumber-js\/max$)/, why: 'what finds numbers knows nothing else' },
+  { files: /^(?!numbers\/finder)/, never: /^libphonenumber-js|^numbers\/finder/, why: 'one file touches the number rules, and it is loaded only when used' },
   { files: /./, never: /^zod(?!\/mini$)/, why: 'zod/mini only' },
 ];
 

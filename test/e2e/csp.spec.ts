@@ -23,6 +23,7 @@ test.describe('under a strict policy', () => {
     const form = baseURL!.replace('localhost', '127.0.0.1');
     for (const path of ['', 'portal.html', 'crm.html', 'form.html', 'voicenter.html', 'sinch.html', 'motion.html', 'desk.html', 'doctor.html']) {
     for (const path of ['', 'portal.html', 'crm.html', 'form.html', 'voicenter.html', 'sinch.html', 'motion.html', 'desk.html', 'embed.html', 'embed-react.html']) {
+    for (const path of ['', 'portal.html', 'crm.html', 'form.html', 'numbers.html', 'voicenter.html', 'sinch.html', 'motion.html', 'desk.html']) {
       const page = await context.newPage(); // one each: leaving a page breaks what it is asking
       const reports = await reportsOf(page);
       const answer = await page.goto(`/demo/${path}`);

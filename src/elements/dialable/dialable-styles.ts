@@ -35,6 +35,10 @@ export const dialableStyles = css`
     white-space: normal;
   }
 
+  .box:not(:popover-open) {
+    display: none;
+  }
+
   .box:popover-open {
     display: flex;
     align-items: start;

@@ -39,7 +39,7 @@ export class NumberWatch {
     if (this.#isOn) return;
     this.#isOn = true;
     this.#mutations.observe(this.#root, { ...watched, attributeFilter });
-    this.#slices.add(this.#search(this.#root));
+    this.#slices.far(this.#search([this.#root]));
   }
 
   /** Leaves the content as the page wrote it. */
@@ -71,11 +71,12 @@ export class NumberWatch {
     }
   }
 
-  *#search(from: Element) {
-    for (const holder of holders(from, this.#root)) {
-      if (holder) this.#await(holder);
-      yield;
-    }
+  *#search(elements: readonly Element[]) {
+    for (const each of elements)
+      for (const holder of holders(each, this.#root)) {
+        if (holder) this.#await(holder);
+        yield;
+      }
   }
 
   #await(holder: Element): void {
@@ -95,11 +96,11 @@ export class NumberWatch {
   }
 
   #come(holder: Element): void {
-    if (this.#finder) this.#slices.add(this.#dial(holder));
+    if (this.#finder) this.#slices.near(this.#dial(holder));
     else
       void this.#dialler.finder().then((finder) => {
         this.#finder = finder;
-        if (finder && this.#isOn) this.#slices.add(this.#dial(holder));
+        if (finder && this.#isOn) this.#slices.near(this.#dial(holder));
       });
   }
 
@@ -164,15 +165,16 @@ export class NumberWatch {
     if (parent?.closest('cti-numbers')) return;
     if (type === 'attributes' && parent) {
       for (const _ of restoreInside(parent));
-      this.#slices.add(this.#search(parent));
+      this.#slices.far(this.#search([parent]));
       return;
     }
     const isJoined = [...addedNodes].some((node) => node instanceof Text);
     for (const node of [target, ...removedNodes, previousSibling, nextSibling])
       if (node && isShown(node) && (written.has(node) || isJoined || !isWhole(node))) restore(node, written);
     this.#takeBeside(parent, again);
-    for (const node of removedNodes) if (node instanceof Element && !isShown(node)) this.#slices.add(this.#leave(node));
-    for (const node of addedNodes) if (node instanceof Element && !isShown(node)) this.#slices.add(this.#search(node));
+    const others = (nodes: NodeList) => [...nodes].filter((node) => node instanceof Element && !isShown(node)) as Element[];
+    if (removedNodes.length) this.#slices.far(this.#leave(others(removedNodes)));
+    if (addedNodes.length) this.#slices.far(this.#search(others(addedNodes)));
     if (parent) again.add(parent);
   }
 
@@ -184,9 +186,11 @@ export class NumberWatch {
   }
 
   /** What the page keeps, but not here, is its own again. */
-  *#leave(element: Element) {
-    yield;
-    if (!this.#root.contains(element)) yield* restoreInside(element);
+  *#leave(elements: readonly Element[]) {
+    for (const each of elements) {
+      yield;
+      if (!this.#root.contains(each)) yield* restoreInside(each);
+    }
   }
 
   #waitAgain(holder: Element): void {

@@ -4,20 +4,25 @@ const slice = 8;
 /** A long work that says by `yield` where it can be paused. */
 export type Work = Iterator<unknown>;
 
-/** Does work in small slices while the browser has nothing better to do. */
+/** Does work in small slices while the browser has nothing better to do: what is near before what is far. */
 export class Slices {
-  #works: Work[] = [];
+  #near: Work[] = [];
+  #far: Work[] = [];
   #isAsked = false;
 
-  /** `first`: before what waits already. */
-  add(work: Work, first = false): void {
-    if (first) this.#works.unshift(work);
-    else this.#works.push(work);
+  near(work: Work): void {
+    this.#near.push(work);
+    this.#ask();
+  }
+
+  far(work: Work): void {
+    this.#far.push(work);
     this.#ask();
   }
 
   clear(): void {
-    this.#works = [];
+    this.#near = [];
+    this.#far = [];
   }
 
   #ask(): void {
@@ -31,9 +36,12 @@ export class Slices {
   readonly #run = () => {
     this.#isAsked = false;
     const end = performance.now() + slice;
-    for (let work = this.#works[0]; work; work = this.#works[0]) {
+    for (;;) {
+      const works = this.#near.length ? this.#near : this.#far;
+      const [work] = works;
+      if (!work) return;
       if (performance.now() > end) return this.#ask();
-      if (work.next().done) this.#works = this.#works.filter((each) => each !== work);
+      if (work.next().done && works[0] === work) works.shift();
     }
   };
 }

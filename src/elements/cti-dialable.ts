@@ -2,13 +2,13 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { Phone, X } from 'lucide';
 import type { CommandInput } from '../commands.js';
-import { plainNumber, type NumberFinder } from '../numbers/found-number.js';
+import { plainNumber } from '../numbers/found-number.js';
 import { dialOf, type Dial, type NumberPolicy } from '../numbers/number-policy.js';
 import { CtiElement } from './cti-element.js';
 import { hideBox, showBox } from './dialable/box.js';
 import { labelOf, planOf, resultText } from './dialable/dial-text.js';
 import { dialableStyles, styleNumbers } from './dialable/dialable-styles.js';
-import { loadFinder } from './dialable/load-finder.js';
+import { FinderSource } from './dialable/finder-source.js';
 import { NumberWatch } from './dialable/number-watch.js';
 import { Pointing } from './dialable/pointing.js';
 import { dialAt } from './dialable/stand-ins.js';
@@ -38,7 +38,6 @@ export class CtiDialable extends CtiElement {
     numberPolicy: { attribute: 'number-policy' },
     campaign: {},
     callerId: { attribute: 'caller-id' },
-    problem: { state: true },
   };
 
   static override styles = [...CtiElement.styles, dialableStyles];
@@ -55,13 +54,11 @@ export class CtiDialable extends CtiElement {
   /** The number that customers see. The session's when empty. */
   callerId = '';
 
-  private problem = '';
-
-  #finder: Promise<NumberFinder | undefined> | undefined;
+  readonly #finder = new FinderSource(this);
   #pressed: { anchor: HTMLElement; dial: Dial } | undefined;
   #isRefused = false;
   readonly #watch = new NumberWatch(this, {
-    finder: () => (this.#finder ??= this.#load()),
+    finder: () => this.#finder.load(),
     countryAt: (element) => this.#countryAt(element),
     dialOf: (number, country) => dialOf(number, this.numberPolicy, country),
     labelOf,
@@ -90,12 +87,11 @@ export class CtiDialable extends CtiElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('country') || changed.has('numberPolicy')) this.#watch.stop();
-    if (changed.has('country')) this.problem = '';
   }
 
   protected override render(): TemplateResult {
     const support = this.commands.supports('call');
-    const why = support.ok ? this.problem : msg(str`Numbers here do not dial. ${support.reason}`);
+    const why = support.ok ? this.#finder.problem(this.country) : msg(str`Numbers here do not dial. ${support.reason}`);
     const { outcome } = this.commands;
     const { pointed } = this.#pointing;
     const refused = this.#isRefused ? msg('A call is on its way already: nothing more was dialled.') : '';
@@ -135,25 +131,13 @@ export class CtiDialable extends CtiElement {
     return (marked && this.contains(marked) && marked.dataset['country']) || this.country;
   }
 
-  async #load(): Promise<NumberFinder | undefined> {
-    try {
-      const finder = await loadFinder();
-      if (this.country && !finder.isCountry(this.country))
-        this.problem = msg(str`“${this.country}” is no country code such as UY: only numbers with + become buttons.`);
-      return finder;
-    } catch {
-      this.problem = msg('Numbers do not become buttons: the file that finds them could not be loaded.');
-      return undefined;
-    }
-  }
-
   /** What a press on a link dials. Where the digits go out as they are, nothing has to be loaded for it. */
   async #dialOf(target: Target): Promise<Dial | undefined> {
     if ('dial' in target) return target.dial;
     const { anchor, tel } = target;
     const country = this.#countryAt(anchor);
     const isPlain = this.numberPolicy === 'as-is';
-    const finder = isPlain ? undefined : await (this.#finder ??= this.#load());
+    const finder = isPlain ? undefined : await this.#finder.load();
     if (!finder && !isPlain) return undefined;
     const number = finder?.readNumber(tel.number, country) ?? plainNumber(tel.number);
     return dialOf({ ...number, extension: tel.extension }, this.numberPolicy, country);
@@ -169,7 +153,7 @@ export class CtiDialable extends CtiElement {
     const callerId = this.given(this.callerId, 'callerId');
     const call = { type: 'call', destination: this.#pressed.dial.destination, campaign: this.given(this.campaign, 'campaign') } as const;
     const command: CommandInput & { type: 'call' } = callerId ? { ...call, callerId } : call;
-    if (!dial) return this.commands.refuse(command, this.problem || msg('This page does not let that number be dialled.'));
+    if (!dial) return this.commands.refuse(command, this.#finder.problem(this.country) || msg('This page does not let that number be dialled.'));
     anchor.ariaBusy = 'true';
     await this.commands.run(command);
     anchor.ariaBusy = null;

@@ -32,7 +32,7 @@ const zeros = [0x0660, 0x06f0, 0xff10];
 
 /** Only `+` in front and the digits 0 to 9, `*` and `#`. A zero in brackets after the country code is not dialled: `+44 (0)20`. */
 export function bareDigits(text: string): string {
-  const plain = [...text].map((char) => {
+  const plain = Array.from(text, (char) => {
     const code = char.codePointAt(0) ?? 0;
     const zero = zeros.find((each) => code >= each && code < each + 10);
     return zero === undefined ? char : String(code - zero);

@@ -20,10 +20,20 @@ export function dialOf(number: FoundNumber, policy: NumberPolicy, country: strin
   const { text, digits, national, e164 } = number;
   const isAtHome = number.country !== '' && number.country === country.toUpperCase();
   if (typeof policy === 'function') {
-    const destination = policy(number);
+    const destination = asked(policy, number);
     const isPlain = [digits, national, e164].includes(destination);
     return destination ? { text, destination, extension: isPlain ? number.extension : '' } : undefined;
   }
   const destination = (policy === 'e164' ? e164 : policy === 'national' ? (isAtHome ? national : e164) : '') || digits;
   return destination ? { text, destination, extension: number.extension } : undefined;
+}
+
+/** A mistake in the page's function is told where such are told, and costs one number, not all of them. */
+function asked(policy: (number: FoundNumber) => string, number: FoundNumber): string {
+  try {
+    return policy(number);
+  } catch (cause) {
+    reportError(cause);
+    return '';
+  }
 }

@@ -1,6 +1,7 @@
 import type { FoundNumber, NumberFinder } from '../../numbers/found-number.js';
 import type { Dial } from '../../numbers/number-policy.js';
-import { Slices } from './slices.js';
+import { ahead } from './ahead.js';
+import { finish, Slices } from './slices.js';
 import { dialAt, isRefused, isShown, isWhole, restore, restoreInside, standIn, type Spot } from './stand-ins.js';
 import { beside, holders, isSearched, mayHold, runsOf, textOf } from './texts.js';
 
@@ -15,8 +16,8 @@ export interface Dialler {
   redrawn(): void;
 }
 
-const watched = { subtree: true, childList: true, characterData: true, attributes: true };
-const attributeFilter = ['contenteditable', 'data-cti-skip', 'data-country'];
+const marks = ['contenteditable', 'data-cti-skip', 'data-country'];
+const watched: MutationObserverInit = { subtree: true, childList: true, characterData: true, attributeFilter: marks };
 
 /** Keeps the numbers near the viewport buttons, whatever the page does with its content. */
 export class NumberWatch {
@@ -38,7 +39,7 @@ export class NumberWatch {
   start(): void {
     if (this.#isOn) return;
     this.#isOn = true;
-    this.#mutations.observe(this.#root, { ...watched, attributeFilter });
+    this.#mutations.observe(this.#root, watched);
     this.#slices.far(this.#search([this.#root]));
   }
 
@@ -51,19 +52,13 @@ export class NumberWatch {
     this.#near.disconnect();
     this.#slices.clear();
     this.#waiting = new WeakSet();
-    for (const _ of restoreInside(this.#root));
+    finish(restoreInside(this.#root));
   }
 
   /** Makes the next number in the way of the focus a button at once: the Tab key must not pass one over. */
   reach(isBackward: boolean): void {
     if (!this.#finder) return;
-    const { activeElement } = this.#root.getRootNode() as Document;
-    const isInside = !!activeElement && this.#root.contains(activeElement);
-    const walker = document.createTreeWalker(this.#root, NodeFilter.SHOW_ELEMENT);
-    if (isInside) walker.currentNode = activeElement;
-    else if (isBackward) while (walker.lastChild());
-    const step = () => (isBackward ? walker.previousNode() : walker.nextNode()) as Element | null;
-    for (let each = isInside ? step() : (walker.currentNode as Element | null); each; each = step()) {
+    for (const each of ahead(this.#root, isBackward)) {
       if (dialAt(each)) return;
       if (!this.#waiting.has(each)) continue;
       this.#dialNow(each);
@@ -106,7 +101,7 @@ export class NumberWatch {
 
   #dialNow(holder: Element): void {
     this.#near.unobserve(holder);
-    for (const _ of this.#dial(holder));
+    finish(this.#dial(holder));
   }
 
   *#dial(holder: Element) {
@@ -122,7 +117,9 @@ export class NumberWatch {
       }
       // The page may have written meanwhile: then this run comes again.
       if (!spots.length || isRefused(run) || textOf(run) !== data || run.some((text) => text.parentNode !== holder)) continue;
-      this.#apart(() => standIn(run, spots, (dial) => this.#dialler.labelOf(dial)));
+      this.#onMutations(this.#mutations.takeRecords()); // what is changed now is no change of the page's
+      if (textOf(run) === data) standIn(run, spots, (dial) => this.#dialler.labelOf(dial));
+      this.#mutations.takeRecords();
     }
     yield;
   }
@@ -138,13 +135,6 @@ export class NumberWatch {
       const dial = number && start >= 0 && end <= data.length ? this.#dialler.dialOf(number, country) : undefined;
       yield dial && { start, end, dial };
     }
-  }
-
-  /** What is changed here is no change of the page's. */
-  #apart(change: () => void): void {
-    this.#onMutations(this.#mutations.takeRecords());
-    change();
-    this.#mutations.takeRecords();
   }
 
   #onMutations(records: readonly MutationRecord[]): void {
@@ -164,7 +154,7 @@ export class NumberWatch {
     const parent = target instanceof Element ? target : target.parentElement;
     if (parent?.closest('cti-numbers')) return;
     if (type === 'attributes' && parent) {
-      for (const _ of restoreInside(parent));
+      finish(restoreInside(parent));
       this.#slices.far(this.#search([parent]));
       return;
     }

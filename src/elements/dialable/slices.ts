@@ -4,6 +4,11 @@ const slice = 8;
 /** A long work that says by `yield` where it can be paused. */
 export type Work = Iterator<unknown>;
 
+/** Does a work at once. */
+export function finish(work: Work): void {
+  while (!work.next().done);
+}
+
 /** Does work in small slices while the browser has nothing better to do: what is near before what is far. */
 export class Slices {
   #near: Work[] = [];

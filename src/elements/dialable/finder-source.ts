@@ -1,0 +1,39 @@
+import { msg, str } from '@lit/localize';
+import type { ReactiveControllerHost } from 'lit';
+import type { NumberFinder } from '../../numbers/found-number.js';
+import { loadFinder } from './load-finder.js';
+
+/** Loads the finder once, and says what is wrong with it. */
+export class FinderSource {
+  readonly #host: ReactiveControllerHost;
+  #loading: Promise<NumberFinder | undefined> | undefined;
+  #loaded: NumberFinder | undefined;
+  #isMissing = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  load(): Promise<NumberFinder | undefined> {
+    return (this.#loading ??= this.#load());
+  }
+
+  /** In a sentence; empty when nothing is. */
+  problem(country: string): string {
+    if (this.#isMissing) return msg('Numbers do not become buttons: the file that finds them could not be loaded.');
+    return country && this.#loaded && !this.#loaded.isCountry(country)
+      ? msg(str`“${country}” is no country code such as UY: only numbers with + become buttons.`)
+      : '';
+  }
+
+  async #load(): Promise<NumberFinder | undefined> {
+    try {
+      return (this.#loaded = await loadFinder());
+    } catch {
+      this.#isMissing = true;
+      return undefined;
+    } finally {
+      this.#host.requestUpdate();
+    }
+  }
+}

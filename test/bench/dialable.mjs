@@ -1,0 +1,114 @@
+// Shows a page with 10,000 rows, once with a telephone number in each and once with none, in Chromium with the built
+// files. Prints the longest task (by the clock, as PerformanceObserver tells, and by the processor's time for it, which
+// other programs do not lengthen), how long it took, and the bytes of heap for each number: while it waits to be seen, and as a
+// button. Fails when a task is over 50 ms of the processor. Needs `npm run build`.
+import { readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { chromium } from 'playwright';
+import { chromiumArgs, chromiumPath } from '../browsers.mjs';
+
+const most = 50;
+const rows = 10_000;
+const origin = 'https://crm.example';
+
+/** In the page: a list whose numbers do not dial yet. */
+function prepare([rows, hasNumbers]) {
+  const { CtiClient } = window.Portside;
+  const transport = { name: 'none', supports: () => ({ ok: true }), send: () => Promise.reject(new Error('none')), close() {} };
+  const list = document.createElement('ul');
+  for (let at = 0; at < rows; at++) {
+    const row = list.appendChild(document.createElement('li'));
+    row.appendChild(document.createElement('b')).textContent = `Customer ${at}`;
+    row.append(' ');
+    row.appendChild(document.createElement('span')).textContent = hasNumbers ? `09${1 + (at % 9)} ${100 + (at % 900)} ${String(at % 1000).padStart(3, '0')}` : 'has no telephone';
+  }
+  window.dialable = Object.assign(document.createElement('cti-dialable'), { client: new CtiClient({ transports: [transport] }), country: 'UY', disabled: true });
+  window.dialable.append(list);
+  document.body.append(window.dialable);
+  window.tasks = [];
+  new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+}
+
+/** In the page: lets its numbers dial. Gives the milliseconds until the last of those in sight does. */
+async function begin(hasNumbers) {
+  const started = performance.now();
+  window.dialable.disabled = false;
+  const seen = [...document.querySelectorAll('li')].filter((row) => row.getBoundingClientRect().top < innerHeight).at(-1);
+  while (hasNumbers && !seen.querySelector('cti-number')) await new Promise((resolve) => setTimeout(resolve, 5));
+  return performance.now() - started;
+}
+
+/** In the page: scrolls to the end, screen by screen, as fast as the page draws. Gives how many numbers are buttons. */
+async function scroll() {
+  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight / 2) {
+    scrollTo(0, top);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  const count = () => document.querySelectorAll('cti-number').length;
+  for (let before = -1; before !== count(); await new Promise((resolve) => setTimeout(resolve, 1000))) before = count();
+  return count();
+}
+
+async function open(hasNumbers) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.route(`${origin}/**`, (route) => {
+    const [, file] = /\/(portside[\w-]*\.js)$/.exec(route.request().url()) ?? [];
+    const scripts = '<script src="portside.js"></script><script src="portside-crm.js"></script>';
+    if (!file) return route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Customers</title>${scripts}` });
+    return route.fulfill({ contentType: 'text/javascript', body: readFileSync(new URL(`../../dist/${file}`, import.meta.url), 'utf8') });
+  });
+  await page.goto(origin);
+  await page.evaluate(prepare, [rows, hasNumbers]);
+  await page.waitForTimeout(2000);
+  return page;
+}
+
+/** How long it takes, and the tasks of it, longest first. */
+async function time(hasNumbers) {
+  const page = await open(hasNumbers);
+  await page.evaluate(() => window.tasks.splice(0));
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  const first = await page.evaluate(begin, hasNumbers);
+  await page.waitForTimeout(5000);
+  const started = performance.now();
+  const buttons = await page.evaluate(scroll);
+  const all = performance.now() - started;
+  const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
+  const tasks = await page.evaluate(() => window.tasks);
+  await page.close();
+  const isMain = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
+  const busy = traceEvents.filter(({ name, tdur, pid, tid }) => /RunTask$/.test(name) && tdur && isMain.has(`${pid} ${tid}`)).map(({ tdur }) => tdur / 1000);
+  return { buttons, first, all, tasks, busy: busy.sort((one, other) => other - one) };
+}
+
+/** Live bytes, of script and of the document's nodes, beyond those before: while numbers wait to be seen, and as buttons. */
+async function weigh(hasNumbers) {
+  const page = await open(hasNumbers);
+  const devtools = await page.context().newCDPSession(page);
+  const heap = async () => {
+    for (let turn = 0; turn < 3; turn++) await devtools.send('HeapProfiler.collectGarbage');
+    const { usedSize, embedderHeapUsedSize = 0 } = await devtools.send('Runtime.getHeapUsage');
+    return usedSize + embedderHeapUsedSize;
+  };
+  const before = await heap();
+  await page.evaluate(begin, hasNumbers);
+  await page.waitForTimeout(5000);
+  const waiting = await heap();
+  await page.evaluate(scroll);
+  const after = await heap();
+  await page.close();
+  return { waiting: waiting - before, after: after - before };
+}
+
+const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+console.log(`${cpus().length} processors, load ${loadavg()[0].toFixed(1)}. ${rows} rows.`);
+const [none, ten] = [await time(false), await time(true)];
+const [empty, full] = [await weigh(false), await weigh(true)];
+await browser.close();
+for (const [title, { buttons, first, all, tasks, busy }] of Object.entries({ 'no number': none, 'a number in each row': ten })) {
+  console.log(`${title}: ${buttons} buttons; those in sight after ${Math.round(first)} ms, all after ${Math.round(all / 1000)} s of scrolling.`);
+  console.log(`  Longest tasks: ${busy.slice(0, 3).map((each) => each.toFixed(1)).join(', ')} ms of the processor. Over ${most} ms by the clock: ${tasks.map(Math.round).join(', ') || 'none'}.`);
+}
+const each = (name) => Math.round((full[name] - empty[name]) / rows);
+console.log(`Heap for each number: ${each('waiting')} bytes while it waits to be seen (with what is in sight), ${each('after')} bytes as a button.`);
+if (ten.buttons !== rows || !ten.busy.length || ten.busy[0] > most) process.exitCode = 1;

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { NumberPolicy } from '../../src/numbers/number-policy.js';
 import { box, buttons, numbers, said, settled, setup, until } from './dialable-page.js';
-import { typeKeys } from './fixture.js';
+import { press, typeKeys } from './fixture.js';
 
 const labels = (element: Element) => buttons(element).map(({ ariaLabel }) => ariaLabel);
 
@@ -113,6 +113,24 @@ describe('<cti-dialable> and its content', () => {
       area.querySelector('a')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...init }));
       expect([isLeft, sent]).to.deep.equal([true, []]);
     });
+
+  it('makes a number far away a button when the Tab key comes to it, forwards and backwards', async () => {
+    const far = '<div class="far"></div><p>092 000 000</p><div class="far"></div>';
+    const { element, area } = await setup({ content: `<p>091 000 000</p><button type="button" id="before">1</button>${far}<button type="button" id="after">2</button>` });
+    for (const each of area.querySelectorAll<HTMLElement>('.far')) each.style.height = '50000px';
+    await until(() => numbers(element).includes('091 000 000'));
+    for (const [from, key] of [['before', 'Tab'], ['after', 'Shift+Tab']] as const) {
+      element.disabled = true;
+      await until(() => !numbers(element).length);
+      element.disabled = false;
+      scrollTo(0, 0);
+      await until(() => numbers(element).includes('091 000 000'));
+      expect(numbers(element)).to.deep.equal(['091 000 000']);
+      area.querySelector<HTMLElement>(`#${from}`)!.focus({ preventScroll: true });
+      await press(key);
+      expect(document.activeElement?.textContent).to.equal('092 000 000');
+    }
+  });
 
   it('loads nothing for a page without numbers', async () => {
     const { element, area } = await setup({ content: '<p>No number, 12 at most</p>' });

@@ -25,6 +25,7 @@ export const dialableStyles = css`
   .box {
     position: fixed;
     inset: auto;
+    width: max-content;
     max-width: min(320px, calc(100vw - 8px));
     margin: 0;
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);

@@ -61,6 +61,8 @@ describe('<cti-dialable> when the page redraws', () => {
   it('takes no part of a number for one', async () => {
     const { paragraph, element } = await framework('<b>+54 11</b> 2901 2345');
     expect([numbers(element), paragraph.textContent]).to.deep.equal([[], '+54 11 2901 2345']);
+    const { element: other } = await setup({ content: '<p>+54 11 <b>2901 2345</b></p><p>Or <b>2901 2345</b></p>' });
+    expect(await settled(other)).to.deep.equal(['2901 2345']);
     paragraph.querySelector('b')!.firstChild!.nodeValue = 'Ana';
     await until(() => numbers(element)[0] === '2901 2345');
   });
@@ -113,7 +115,9 @@ describe('<cti-dialable> when the page redraws', () => {
     paragraph.querySelector('cti-numbers')?.remove();
     await until(() => taken >= 2);
     expect(await settled(element)).to.deep.equal([]);
-    expect(paragraph.textContent).to.equal('Call 091 000 000 now');
+    const before = taken;
+    for (let turn = 0; turn < 3; turn++) await settled(element);
+    expect([taken, paragraph.textContent]).to.deep.equal([before, 'Call 091 000 000 now']);
   });
 
   it('leaves the content as it was when it goes', async () => {

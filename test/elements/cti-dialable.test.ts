@@ -158,6 +158,7 @@ describe('<cti-dialable>', () => {
     const { element, area, sent } = await setup({ content: '<cti-number role="button" tabindex="0">0900 900 900</cti-number>' });
     await settled(element);
     area.querySelector<HTMLElement>('cti-number')?.click();
+    await settled(element);
     expect(sent).to.deep.equal([]);
   });
 });

@@ -75,6 +75,8 @@ const widgetPage: Plugin = {
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'widget.html', source: readFileSync('src/embed/widget.html', 'utf8') });
   },
+};
+
 /** What finds numbers stands in a file of its own, beside the one that loads it: a browser takes the address from there. */
 const numbersBeside: Plugin = {
   name: 'numbers-beside',
@@ -89,7 +91,6 @@ const integraUrl = process.env['INTEGRA_URL'] ?? '';
 const files: Record<string, { entry: string; file: string; format?: 'iife' | 'es'; plugins?: Plugin[] }> = {
   production: { entry: 'src/script.ts', file: 'portside' },
   supervisor: { entry: 'src/script-supervisor.ts', file: 'portside-supervisor', plugins: [oneCtiError] },
-  crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError] },
   embed: { entry: 'src/script-embed.ts', file: 'portside-embed' },
   widget: { entry: 'src/embed/widget.ts', file: 'widget', plugins: [oneCtiError, widgetPage] },
   crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError, numbersBeside] },

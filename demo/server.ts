@@ -84,8 +84,7 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         response.setHeader('Content-Security-Policy', `${policy("'none'")}; frame-ancestors http://localhost:${port}`);
         response.end(await server.transformIndexHtml('/widget/widget.html', widgetPage(`http://localhost:${port}`)));
       });
-      for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js', 'portside-embed.js', 'widget.js'])
-      for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js', 'portside-numbers.js'])
+      for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js', 'portside-numbers.js', 'portside-embed.js', 'widget.js'])
         middlewares.use(`/dist-file/${file}`, (_, response) => {
           response.setHeader('Content-Type', 'text/javascript');
           response.end(readFileSync(`dist/${file}`));

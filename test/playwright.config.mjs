@@ -5,7 +5,7 @@ import { chromiumArgs, chromiumPath, firefoxPath } from './browsers.mjs';
 const chromium = { browserName: 'chromium', launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } };
 const firefox = { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } };
 
-// All pages and jobs with the built files; with the source, which `npm start` serves, every page and the two main ones.
+// All pages and jobs with the built files; with the source, which `npm start` serves, that every page opens, and the two main ones.
 const ports = { source: 4180, built: 4181 };
 const server = (what, port) => ({
   command: `vite --port ${port} --strictPort`,
@@ -29,7 +29,7 @@ export default defineConfig({
   webServer: Object.entries(ports).map(([what, port]) => server(what, port)),
   // In Firefox, presses inside a frame of another site do not arrive through this driver: its frames are tested by the unit tests.
   projects: [
-    { name: 'source in chromium', use: on('source', chromium), testMatch: /(accessibility|csp|portal|crm)\.spec/ },
+    { name: 'source in chromium', use: on('source', chromium), testMatch: /(csp|portal|crm)\.spec/ },
     { name: 'built in chromium', use: on('built', chromium) },
     ...(firefoxPath ? [{ name: 'built in firefox', use: on('built', firefox), testIgnore: /accessibility|refusals|portal|embed/ }] : []),
   ],

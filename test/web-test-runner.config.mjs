@@ -40,16 +40,12 @@ const csvParserAsModule = {
 
 /**
  * The other engines run the tests in parts, since Firefox keeps what every page has loaded. The simulators are no matter
- * of an engine.
- * of an engine; the supervisor's elements and the whole widget in a frame run in the first engine only, as long as their
- * tests are made for a quick one.
+ * of an engine; the whole widget in a frame runs in the first engine only.
  */
 const supervisors = ['*board*', '*callbacks*', '*blacklist*', '*contacts*', '*list-upload*', '*recordings*'].flatMap((name) => [`test/elements/${name}.test.ts`, `test/elements/${name}/*.test.ts`]);
 const parts = {
   elements: ['test/elements/**/*.test.ts', ...supervisors.map((files) => `!${files}`)],
   supervisor: supervisors,
-  others: ['test/**/*.test.ts', '!test/e2e/**', '!test/elements/**', '!test/simulator/**'],
-  elements: ['test/elements/**/*.test.ts', `!${supervisors}.test.ts`, `!${supervisors}/*.test.ts`],
   others: ['test/**/*.test.ts', '!test/e2e/**', '!test/elements/**', '!test/simulator/**', '!test/embed/widget.test.ts'],
 };
 

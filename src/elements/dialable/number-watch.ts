@@ -16,8 +16,7 @@ export interface Dialler {
   redrawn(): void;
 }
 
-const marks = ['contenteditable', 'data-cti-skip', 'data-country'];
-const watched: MutationObserverInit = { subtree: true, childList: true, characterData: true, attributeFilter: marks };
+const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ['contenteditable', 'data-cti-skip', 'data-country'] };
 
 /** Keeps the numbers near the viewport buttons, whatever the page does with its content. */
 export class NumberWatch {
@@ -129,11 +128,13 @@ export class NumberWatch {
     if (!this.#finder || isShown(run[0] ?? null)) return;
     const before = /^\s{0,3}[\p{Nd}(]/u.test(data) ? beside(run, 'previousSibling') : '';
     const after = /\p{Nd}\W{0,3}$/u.test(data) ? beside(run, 'nextSibling') : '';
-    for (const number of this.#finder.findNumbers(before + data + after, country)) {
-      const start = (number?.start ?? 0) - before.length;
-      const end = (number?.end ?? 0) - before.length;
-      const dial = number && start >= 0 && end <= data.length ? this.#dialler.dialOf(number, country) : undefined;
-      yield dial && { start, end, dial };
+    const [from, to] = [before.length, before.length + data.length];
+    const joined = before + after ? [...this.#finder.findNumbers(before + data + after, country)] : [];
+    const torn = joined.filter((each) => each && (each.start < from || each.end > to));
+    for (const number of this.#finder.findNumbers(data, country)) {
+      const isTorn = torn.some((each) => each && number && each.start < number.end + from && number.start + from < each.end);
+      const dial = number && !isTorn ? this.#dialler.dialOf(number, country) : undefined;
+      yield dial && { start: number?.start ?? 0, end: number?.end ?? 0, dial };
     }
   }
 

@@ -1,6 +1,9 @@
 const gap = 4;
 
-/** Shows a box in the top layer, above or below what it belongs to, within the window. Moves it when it is shown. */
+/** Where each box stands: a rule in a sheet of its own, since a strict policy forbids the attribute. */
+const places = new WeakMap<HTMLElement, CSSStyleSheet>();
+
+/** Shows a box in the top layer, above or below what it belongs to, within the window. Moves it when it is shown. The box needs an id. */
 export function showBox(box: HTMLElement, anchor: Element, side: 'above' | 'below'): void {
   if (!box.isConnected) return;
   if (!box.matches(':popover-open')) box.showPopover();
@@ -11,8 +14,17 @@ export function showBox(box: HTMLElement, anchor: Element, side: 'above' | 'belo
   const below = bottom + gap;
   const isAbove = side === 'above' ? above >= 0 : below + offsetHeight > innerHeight && above >= 0;
   const within = (at: number, most: number) => `${Math.round(Math.max(gap, Math.min(at, most - gap)))}px`;
-  box.style.setProperty('left', within(left, innerWidth - offsetWidth));
-  box.style.setProperty('top', within(isAbove ? above : below, innerHeight - offsetHeight));
+  placeOf(box).replaceSync(`#${box.id} { left: ${within(left, innerWidth - offsetWidth)}; top: ${within(isAbove ? above : below, innerHeight - offsetHeight)}; }`);
+}
+
+function placeOf(box: HTMLElement): CSSStyleSheet {
+  const known = places.get(box);
+  if (known) return known;
+  const root = box.getRootNode() as ShadowRoot;
+  const sheet = new CSSStyleSheet();
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  places.set(box, sheet);
+  return sheet;
 }
 
 export function hideBox(box: HTMLElement): void {

@@ -142,7 +142,7 @@ export class CtiCampaignBoard extends CtiElement {
         <div class="scroll" role="region" aria-label=${msg('Campaigns')} tabindex="0" ?hidden=${!shown.length}>
           <div role="table" aria-label=${msg('Campaigns and their figures')} aria-busy="true">
             <div role="rowgroup" class="heads">${headRow(headings, this.#sorting)}</div>
-            <div role="rowgroup" class="body"></div>
+            <div class="body"></div>
           </div>
         </div>
       </div>

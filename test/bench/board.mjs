@@ -45,7 +45,7 @@ async function run() {
     await board.updateComplete;
     await wait(1000);
   }
-  return { rows: board.shadowRoot.querySelectorAll('.body > [role=row]').length, tasks: window.tasks };
+  return { rows: board.shadowRoot.querySelectorAll('.body [role=row]').length, tasks: window.tasks };
 }
 
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });

@@ -96,7 +96,7 @@ const isBusy = (element: CtiCampaignBoard) => !!element.shadowRoot?.querySelecto
 const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
 export const find = <T extends HTMLElement = HTMLButtonElement>(element: CtiCampaignBoard, selector: string) => element.shadowRoot?.querySelector(selector) as T;
 export const words = (element: CtiCampaignBoard, selector: string) => oneLine(find(element, selector)?.textContent);
-export const rows = (element: CtiCampaignBoard) => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.body > [role=row]') ?? [])];
+export const rows = (element: CtiCampaignBoard) => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.body [role=row]') ?? [])];
 export const names = (element: CtiCampaignBoard) => rows(element).map((row) => oneLine(row.querySelector('.title')?.textContent));
 export const headings = (element: CtiCampaignBoard) => [...(element.shadowRoot?.querySelectorAll('[role=columnheader]') ?? [])].map((each) => oneLine(each.textContent));
 export const rowOf = (element: CtiCampaignBoard, name: string) => rows(element)[names(element).indexOf(name)] as HTMLElement;

@@ -77,9 +77,11 @@ export const boardStyles = css`
     background: var(--_surface);
   }
 
-  .body > [role='row'] {
+  .rows {
+    min-width: max(100%, var(--_width, 0px));
+    width: max(100%, var(--_width, 0px));
     content-visibility: auto;
-    contain-intrinsic-height: auto calc(var(--_target) + var(--_space) * 2);
+    contain-intrinsic-height: auto calc((var(--_target) + var(--_space) * 2) * 10);
   }
 
   .heads {

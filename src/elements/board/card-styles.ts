@@ -32,7 +32,9 @@ export const cardStyles = css`
       display: none;
     }
 
-    .body > [role='row'] {
+    .rows {
+      width: auto;
+      min-width: 0;
       content-visibility: visible;
     }
 

@@ -1,6 +1,8 @@
 /** So many milliseconds are drawn at a time, and so many rows, which the browser has to lay out: a key or a click never waits long. */
 const slice = 8;
 const most = 8;
+/** So many rows have a box in common that costs nothing while it is out of sight: each box by itself costs a little. */
+const together = 10;
 
 /** Waits until the browser has shown what was drawn; in a page that nobody sees it shows nothing. */
 const pause = () =>
@@ -11,6 +13,13 @@ const pause = () =>
       setTimeout(resolve);
     });
   });
+
+function addBox(body: Element): Element {
+  const box = document.createElement('div');
+  box.role = 'rowgroup';
+  box.className = 'rows';
+  return body.appendChild(box);
+}
 
 /**
  * Keeps one row element for each campaign, and draws only what changed, in slices with pauses. A row is never another
@@ -42,10 +51,9 @@ export class RowPainter {
       row.remove();
       this.#rows.delete(id);
     }
-    let next = body.firstElementChild;
     let until = performance.now() + slice;
     let touched = 0;
-    for (const id of ids) {
+    for (const [at, id] of ids.entries()) {
       if (touched >= most || performance.now() > until) {
         await pause();
         if (run !== this.#run) return false;
@@ -54,13 +62,14 @@ export class RowPainter {
       }
       const known = this.#rows.get(id) ?? this.#add(id);
       const looks = look(id);
-      const isInPlace = known.row === next;
-      if (known.drawn !== looks || !isInPlace) touched++;
+      const box = body.children[Math.floor(at / together)] ?? addBox(body);
+      const there = box.children[at % together] ?? null;
+      if (known.drawn !== looks || known.row !== there) touched++;
       if (known.drawn !== looks) draw(known.row, id);
       known.drawn = looks;
-      if (isInPlace) next = known.row.nextElementSibling;
-      else body.insertBefore(known.row, next);
+      if (known.row !== there) box.insertBefore(known.row, there);
     }
+    while (body.children.length > Math.ceil(ids.length / together)) body.lastElementChild?.remove();
     return true;
   }
 

@@ -34,9 +34,12 @@ export async function* batchesOf(
       if (batch.length >= size) {
         const full = batch;
         batch = [];
-        if (performance.now() - since > breath / 3) await breathe(); // to send is to check and write all of it at once
+        // To send is to check and write all of it at once. What is only checked comes back at once: the time goes on.
+        if (performance.now() - since > breath / 3) {
+          await breathe();
+          since = performance.now();
+        }
         yield full;
-        since = performance.now();
       }
       // Reading on would leave the page no time to draw, or to stop it.
       if (performance.now() - since > breath) {

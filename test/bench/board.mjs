@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright';
 import { chromiumArgs, chromiumPath } from '../browsers.mjs';
+import { categories, tasksOf } from './tasks.mjs';
 
 const most = 50;
 const dist = (name) => readFileSync(new URL(`../../dist/${name}`, import.meta.url), 'utf8');
@@ -55,13 +56,12 @@ for (const name of ['portside.js', 'portside-supervisor.js']) await page.addScri
 await page.evaluate(prepare);
 await page.waitForTimeout(1000);
 await page.evaluate(() => window.tasks.splice(0));
-await browser.startTracing(page, { categories: ['toplevel'] });
+await browser.startTracing(page, { categories });
 const { rows, tasks } = await page.evaluate(run);
-const { traceEvents } = JSON.parse(String(await browser.stopTracing()));
+const trace = await browser.stopTracing();
 await browser.close();
 
-const isMain = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
-const busy = traceEvents.filter(({ name, tdur, pid, tid }) => /RunTask$/.test(name) && tdur && isMain.has(`${pid} ${tid}`)).map(({ tdur }) => tdur / 1000);
+const busy = tasksOf(trace);
 const longest = Math.max(0, ...busy);
 console.log(`${cpus().length} processors, load ${loadavg()[0].toFixed(1)}. ${rows} campaigns, 6 rounds, ${busy.length} tasks.`);
 console.log(`Longest task: ${longest.toFixed(1)} ms of the processor. Over ${most} ms by the clock: ${tasks.map(Math.round).join(', ') || 'none'}.`);

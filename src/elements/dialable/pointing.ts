@@ -132,8 +132,9 @@ export class Pointing implements ReactiveController {
     if (!event.repeat) target.anchor.click();
   };
 
-  readonly #onAnyKey = ({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent) => {
-    if (key === 'Tab' && !altKey && !ctrlKey && !metaKey) this.#uses.reach(shiftKey);
+  readonly #onAnyKey = ({ key, code, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent) => {
+    // WebKitGTK calls the key “Unidentified” while Shift is held.
+    if ((key === 'Tab' || code === 'Tab') && !altKey && !ctrlKey && !metaKey) this.#uses.reach(shiftKey);
     if (key === 'Escape') {
       if (this.pointed) this.#leave();
       else this.#uses.close();

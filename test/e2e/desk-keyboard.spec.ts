@@ -1,6 +1,6 @@
 // Whole jobs on the supervisor's page by keyboard alone: from the top of the page, by Tab, arrows, Enter, Space and typing.
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { held } from './pages.js';
+import { held, mute } from './pages.js';
 
 /** What has the focus, inside the elements too: its tag, its name for people, and the element that it is in. */
 const focused = (page: Page) =>
@@ -26,6 +26,7 @@ async function tabTo(page: Page, where: RegExp, most = 45): Promise<void> {
 
 async function open(page: Page, dialer: 'uContact' | 'Sinch' | 'Voicenter') {
   await page.request.post('/control/clear', { data: '{}' });
+  await mute(page);
   await page.goto('/demo/desk.html');
   await tabTo(page, /select Dialer/, 1);
   await page.keyboard.type(dialer);

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { held } from './pages.js';
+import { held, mute } from './pages.js';
 
 async function open(page: Page, dialer: string) {
   await page.request.post('/control/clear', { data: '{}' });
@@ -53,14 +53,7 @@ test.describe('on the supervisor’s page, with uContact,', () => {
   });
 
   test('recordings are found, and the first is played, since a person pressed', async ({ page }) => {
-    // Firefox plays nothing aloud on a machine without a sound output; muted it does.
-    await page.addInitScript(() => {
-      const { play } = HTMLMediaElement.prototype;
-      HTMLMediaElement.prototype.play = function () {
-        this.muted = true;
-        return play.call(this);
-      };
-    });
+    await mute(page);
     const recordings = page.locator('cti-recordings');
     await page.reload();
     await recordings.getByRole('button', { name: 'Search' }).click();

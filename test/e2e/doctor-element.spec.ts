@@ -29,7 +29,7 @@ test('the demo’s doctor finds what was broken, and all is well where nothing i
   }
   await page.locator('#broken').selectOption('nothing');
   await of('widget').getByRole('button', { name: 'Check again' }).click();
-  await expect(doctor.getByRole('status')).toContainText('Looked again: The framed page is there');
+  await expect(doctor.getByRole('status')).toContainText('Looked again: The framed page is there', { timeout: 20_000 });
   if (browserName === 'firefox') return; // its driver tells of no download
   const saved = page.waitForEvent('download');
   await doctor.getByRole('button', { name: 'Download JSON' }).click();

@@ -70,3 +70,13 @@ export async function setOffline(page: Page, isOffline: boolean) {
 
 /** Reads the line beside an element's control. */
 export const outcome = (within: Locator) => within.locator('.outcome');
+
+/** Plays nothing aloud from the next load on: on a machine without a sound output Firefox plays muted or not at all. */
+export const mute = (page: Page) =>
+  page.addInitScript(() => {
+    const { play } = HTMLMediaElement.prototype;
+    HTMLMediaElement.prototype.play = function () {
+      this.muted = true;
+      return play.call(this);
+    };
+  });

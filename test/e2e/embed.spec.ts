@@ -26,9 +26,10 @@ test('a widget that comes late gets the dial that waited for it', async ({ page 
   await openCrm(page, site);
   let release = () => {};
   site.hold = new Promise((resolve) => (release = resolve));
+  const asked = page.waitForRequest(/widget\.js/);
   await embed(page, site);
   const dialling = dial(page, '091000000');
-  await page.waitForRequest(/widget\.js/).catch(() => {});
+  await asked;
   release();
   expect(await dialling).toBe(site.integra.state.calls[0]!.guid);
   expect(calls()).toEqual(['091000000']);

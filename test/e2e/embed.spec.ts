@@ -19,7 +19,8 @@ async function oneSite() {
   await site.start();
 }
 
-const current = (page: Page) => page.evaluate(() => window.embed.snapshot().then((snapshot) => snapshot.current?.guid));
+/** The call that the widget knows; nothing while it is loaded again. */
+const current = (page: Page) => page.evaluate(() => window.embed.snapshot().then((snapshot) => snapshot.current?.guid, () => undefined));
 const calls = () => site.integra.state.calls.map(({ destination }) => destination);
 
 test('a widget that comes late gets the dial that waited for it', async ({ page }) => {

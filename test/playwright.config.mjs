@@ -25,6 +25,7 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   retries: 1, // what needed a second try is named in the last lines of the run, and two of them at most may
   timeout: 60_000,
+  expect: { timeout: 15_000 }, // a small machine that does other things draws late
   use: { video: 'off', trace: 'retain-on-failure' },
   webServer: Object.entries(ports).map(([what, port]) => server(what, port)),
   // In Firefox, presses inside a frame of another site do not arrive through this driver: its frames are tested by the unit tests.

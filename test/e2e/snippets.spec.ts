@@ -3,9 +3,12 @@ import { portal } from './pages.js';
 
 async function openPage(page: Page, form: string) {
   await page.goto(`/demo/portal.html?form=${form}`);
-  await page.getByRole('button', { name: 'Answer a call' }).click();
   const frame = () => page.frames()[1]!;
-  await expect.poll(() => frame()?.evaluate(() => document.readyState).catch(() => '')).toBe('complete');
+  const loaded = () => frame()?.evaluate(() => (document.readyState === 'complete' ? location.href : '')).catch(() => '');
+  await expect.poll(loaded).toContain('/index.html');
+  const first = await loaded();
+  await page.getByRole('button', { name: 'Answer a call' }).click(); // the form is loaded again
+  await expect.poll(async () => ![first, ''].includes(await loaded())).toBe(true);
   return frame();
 }
 

@@ -4,18 +4,14 @@ import { CtiCampaignBoard } from './elements/cti-campaign-board.js';
 import { CtiContacts } from './elements/cti-contacts.js';
 import { CtiListUpload } from './elements/cti-list-upload.js';
 import { CtiRecordings } from './elements/cti-recordings.js';
+import { register } from './register.js';
 
 /** The supervisor's elements, by their tags. */
-const elements = {
+register({
   'cti-blacklist-form': CtiBlacklistForm,
   'cti-callbacks': CtiCallbacks,
   'cti-campaign-board': CtiCampaignBoard,
   'cti-contacts': CtiContacts,
   'cti-list-upload': CtiListUpload,
   'cti-recordings': CtiRecordings,
-};
-
-// A page that loads two copies keeps the first: a tag cannot be defined twice.
-for (const [tag, element] of Object.entries(elements)) {
-  if (!customElements.get(tag)) customElements.define(tag, element);
-}
+});

@@ -6,8 +6,9 @@ import { CtiRespoolEditor } from './elements/cti-respool-editor.js';
 import { CtiSchedulePicker } from './elements/cti-schedule-picker.js';
 import { CtiSession } from './elements/cti-session.js';
 import { CtiTagRecorder } from './elements/cti-tag-recorder.js';
+import { register } from './register.js';
 
-const elements = {
+register({
   'cti-session': CtiSession,
   'cti-call-button': CtiCallButton,
   'cti-hangup-button': CtiHangupButton,
@@ -16,9 +17,4 @@ const elements = {
   'cti-respool-editor': CtiRespoolEditor,
   'cti-tag-recorder': CtiTagRecorder,
   'cti-outbox': CtiOutbox,
-};
-
-// A page that loads two copies keeps the first: a tag cannot be defined twice.
-for (const [tag, element] of Object.entries(elements)) {
-  if (!customElements.get(tag)) customElements.define(tag, element);
-}
+});

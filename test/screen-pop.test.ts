@@ -9,6 +9,7 @@ import { CtiError } from '../src/errors.js';
 import { watchCalls } from '../src/screen-pop.js';
 import { clientOf, define, fakeTransport, mount } from './elements/fixture.js';
 import { soon } from './transports/form-frame.js';
+import { until } from './until.js';
 
 define('cti-session', CtiSession);
 define('cti-screen-pop', CtiScreenPop);
@@ -40,11 +41,6 @@ function portal() {
 function look(state: DocumentVisibilityState) {
   Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
   document.dispatchEvent(new Event('visibilitychange'));
-}
-
-async function until(is: () => boolean) {
-  for (let i = 0; i < 800 && !is(); i++) await soon(10);
-  expect(is(), String(is)).to.equal(true);
 }
 
 describe('the screen pop', () => {

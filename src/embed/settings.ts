@@ -2,6 +2,7 @@
 import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import { optional, text } from '../checks.js';
+import { isTimeZone } from '../codecs/wall-clock.js';
 import { checkCommand } from '../commands.js';
 import { CtiError } from '../errors.js';
 import type { EmbedDisposition, Settings } from './bridge.js';
@@ -17,7 +18,7 @@ const disposition: z.ZodMiniType<EmbedDisposition> = z.object({
 });
 
 const zone = text(() => msg('The time zone')).check(({ value, issues }) => {
-  if (!isZone(value)) issues.push({ code: 'custom', message: msg(str`“${value}” is no time zone.`), input: value });
+  if (!isTimeZone(value)) issues.push({ code: 'custom', message: msg(str`“${value}” is no time zone.`), input: value });
 });
 
 const settings = z.object({
@@ -53,15 +54,6 @@ export function readSettings(given: unknown): Settings {
 function readEntry(entry: unknown) {
   const command = checkCommand({ type: 'schedule', at: '2000-01-01 00:00:00', entry: entry as never });
   return 'entry' in command ? command.entry : undefined;
-}
-
-function isZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const texts = z.tuple([z.string(), z.string()]);

@@ -2,7 +2,9 @@
 import { html } from 'lit';
 import type { Command, Reply } from '../../src/commands.js';
 import { CtiDialable } from '../../src/elements/cti-dialable.js';
-import { clientOf, define, fakeTransport, mount, type Page } from './fixture.js';
+import { clientOf, define, fakeTransport, mount, until, type Page } from './fixture.js';
+
+export { until } from './fixture.js';
 
 define('cti-dialable', CtiDialable);
 
@@ -28,11 +30,6 @@ export async function setup({ content, answer = () => placed, can, country = 'UY
   element.append(area);
   await element.updateComplete;
   return { element, client, area, sent: transport.sent };
-}
-
-/** Waits until something holds, as long as the test may take. */
-export async function until(holds: () => unknown): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 export const buttons = (element: Element) => [...element.querySelectorAll<HTMLElement>('cti-number')];

@@ -10,6 +10,8 @@ import { sessionContext, type SessionContext } from '../../src/context.js';
 import { forgetTab } from '../../src/tab-memory.js';
 import type { Transport } from '../../src/transport.js';
 
+export { until } from '../until.js';
+
 const mounted: HTMLElement[] = [];
 
 afterEach(() => {
@@ -56,12 +58,6 @@ export function next<K extends keyof HTMLElementEventMap>(element: EventTarget, 
   return new Promise((resolve) =>
     element.addEventListener(name, (event) => resolve(event as HTMLElementEventMap[K]), { once: true }),
   );
-}
-
-/** Waits until something holds, however slow the machine is. */
-export async function until(holds: () => unknown, what = 'it'): Promise<void> {
-  for (const end = performance.now() + 8_000; performance.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) if (holds()) return;
-  throw new Error(`${what} never came true`);
 }
 
 // WebKit's driver knows one key at a time by name, and takes several by their code as pressed together.

@@ -1,5 +1,7 @@
 import { CtiClient, CtiError, Outbox, type Command, type CommandType, type OutboxOptions, type Reply, type Transport } from '../../src/index.js';
 
+export { until } from '../until.js';
+
 /** A dialer that does what the test says next; it keeps what it was given, and what it has done. */
 export interface Dialer extends Transport {
   answer: (command: Command, again: boolean) => Promise<Reply> | Reply;
@@ -45,15 +47,6 @@ export async function closePages() {
   for (const client of clients.splice(0)) {
     await client.forget();
     client.close();
-  }
-}
-
-/** Waits until it is so. */
-export async function until(isSo: () => unknown, what = 'it happens'): Promise<void> {
-  const end = performance.now() + 8_000;
-  while (!isSo()) {
-    if (performance.now() > end) throw new Error(`Waited in vain until ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 

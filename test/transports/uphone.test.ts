@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { CtiClient } from '../../src/index.js';
 import { UphoneTransport, type UphoneEvent, type UphoneOptions } from '../../src/transports/uphone.js';
-import { failure, otherOrigin, soon } from './form-frame.js';
+import { until as waitUntil } from '../until.js';
+import { failure, otherOrigin } from './form-frame.js';
 
 const call = { type: 'call', destination: '091000000', campaign: 'Sale->' } as const;
 const done: (() => void)[] = [];
@@ -43,11 +44,7 @@ async function frameUcontact({ dialect = 'uphone', host = location.origin, ...op
   return { frame, transport, client, heard, ask };
 }
 
-/** Waits until something is so. */
-async function until(is: () => boolean | Promise<boolean>) {
-  for (let i = 0; i < 400 && !(await is()); i++) await soon(10);
-  expect(await is()).to.equal(true);
-}
+const until = (is: () => unknown) => waitUntil(is, 'it is so', 4_000);
 
 describe('the transport for pages that frame uContact', () => {
   it('dials with the documented makeCall, and says no more than “sent”', async () => {

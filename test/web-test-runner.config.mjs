@@ -4,6 +4,7 @@ import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { chromiumArgs, chromiumPath, firefoxPath, webkit } from './browsers.mjs';
+import { dependencies } from './dependencies.mjs';
 import { recordResults } from './results.mjs';
 
 const launchers = {
@@ -31,13 +32,6 @@ const launchers = {
     }),
 };
 
-/** The CSV parser is no module: bundlers know how to take such a file, a browser does not. */
-const csvParserAsModule = {
-  name: 'csv-parser-as-module',
-  transform: ({ path, body }) =>
-    /\/papaparse[^/]*\.js$/.test(path) ? `const module = { exports: {} }, { exports } = module;\n${body}\nexport default module.exports;` : undefined,
-};
-
 /**
  * The other engines run the tests in parts, since Firefox keeps what every page has loaded. The simulators are no matter
  * of an engine; the whole widget in a frame runs in the first engine only.
@@ -54,7 +48,7 @@ export default {
   files: parts[process.env.PART] ?? ['test/**/*.test.ts', '!test/e2e/**'],
   hostname: '127.0.0.1', // the same server is also "localhost": a second origin for the frames
   nodeResolve: { exportConditions: ['production', 'default'] },
-  plugins: [csvParserAsModule, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })],
+  plugins: [await dependencies(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })],
   browsers: await Promise.all((process.env.BROWSERS ?? 'chromium').split(',').map((name) => launchers[name]())),
   reporters: [defaultReporter({ reportTestProgress: false }), recordResults(`unit ${process.env.PART ?? ''}`)],
   concurrentBrowsers: 1, // one engine after the other: three at once outrun their time limits on a small machine

@@ -1,9 +1,24 @@
-// What the two CRM pages that embed the widget share.
+// What the CRM's pages share.
 import type { EmbedDisposition } from '../src/embed/index.js';
+import type { RespoolEntry } from '../src/index.js';
+
+/** What a CRM knows of its customer's line in the dialer. */
+export const lineInDialer = (destination: string, contact: number): RespoolEntry => ({
+  campaign: 'Ventas->',
+  destination,
+  dialerBase: 'basetest',
+  status: 1,
+  data: [['account', '7781']],
+  alternatives: [],
+  contact,
+  retries: 1,
+  priority: 9999,
+  agentPhone: '1001',
+});
 
 export const customers = [
-  { name: 'Ana Pérez', number: '091000000', timeZone: 'America/Montevideo' },
-  { name: 'Luis Silva', number: '098344484', timeZone: 'America/Asuncion' },
+  { name: 'Ana Pérez', number: '091000000', timeZone: 'America/Montevideo', entry: lineInDialer('091000000', 221) },
+  { name: 'Luis Silva', number: '098344484', timeZone: 'America/Asuncion', entry: lineInDialer('098344484', 222) },
 ];
 
 export const dispositions = [

@@ -1,7 +1,10 @@
+import { lineInDialer, signIn } from './embed-crm.js';
+
 // Your back end signs in and gives the header; the page holds no password.
 const crm = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
 const sideBar = document.querySelector('cti-panel') as HTMLElementTagNameMap['cti-panel'];
-crm.authorization = () => fetch('/control/authorization').then((answer) => answer.json() as Promise<string>);
+crm.authorization = signIn;
+sideBar.entry = lineInDialer('091000000', 221);
 
 (document.querySelector('#density') as HTMLSelectElement).onchange = ({ target }) => {
   sideBar.density = (target as HTMLSelectElement).value as typeof sideBar.density;

@@ -7,7 +7,7 @@ import { dispositionStyles } from './disposition/disposition-styles.js';
 import type { Disposition } from './disposition/disposition-tree.js';
 import { problemLine } from './outcome.js';
 import { lineView } from './panel/line-view.js';
-import { isOffered, offerProblem } from './panel/offer.js';
+import { isOffered, isSupported, offerProblem } from './panel/offer.js';
 import { PanelDesk } from './panel/panel-desk.js';
 import { panelStyles } from './panel/panel-styles.js';
 import { copyBeside, helpView, variablesView, whoView } from './panel/panel-view.js';
@@ -63,7 +63,7 @@ export class CtiPanel extends CtiElement {
   /** The tree of results. The JSON child's when not set. */
   dispositions: readonly Disposition[] | undefined;
 
-  /** The dialer's line of the contact, to put it back on the list. The CTI object's when not set. */
+  /** The dialer's line of the contact, to put it back on the list. The CTI object's when not set; without either that is not offered. */
   entry: RespoolEntry | undefined;
 
   /** Which keys do what; an empty map for none. */
@@ -117,7 +117,8 @@ export class CtiPanel extends CtiElement {
     const { client, session } = this.commands;
     if (!client) return html`<p class="hint">${msg('This control needs a <cti-session> around it.')}</p>`;
     const { progress } = this.#desk;
-    const isThere = (action: PanelAction) => isOffered(client, action);
+    const isContactGiven = !!this.entry || isSupported(client, 'cti'); // by the page, or by the portal
+    const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
     const isReady = progress.phase === 'ready';
     const missing = customElements.get('cti-call-button') ? undefined : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
     const outbox = html`<section><cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox></section>`;

@@ -37,7 +37,7 @@ const shadowOf = (mode: ShadowRootMode) => {
 
 describe('<cti-panel> by its keys', () => {
   it('goes to each part and opens it, and calls and hangs up as the buttons do', async () => {
-    const { element, of } = await setup({ panel: html`<cti-panel .dispositions=${tree}></cti-panel>` });
+    const { element, of } = await setup({ panel: html`<cti-panel .dispositions=${tree}></cti-panel>`, away: ['cti'] });
     await press('Alt+Shift+D');
     expect(focused(element)).to.equal('number');
     await type(element, '091');

@@ -3,6 +3,7 @@ import { html } from 'lit';
 import type { CommandType, Cti } from '../../src/commands.js';
 import type { CtiPanel } from '../../src/elements/cti-panel.js';
 import { CtiError } from '../../src/errors.js';
+import { entry } from '../samples.js';
 import { audit, mount } from './fixture.js';
 import { agents, agree, find, heading, inner, isShown, onCall, portalSays, press, setClock, settled, setup, text, tree } from './panel-page.js';
 
@@ -91,6 +92,18 @@ describe('<cti-panel>', () => {
     expect([find(element, '#number'), find(element, '#none').hidden]).to.deep.equal([null, true]);
     const { element: none } = await setup({ can: [], outbox: false });
     expect([shown(none), find(none, 'cti-outbox'), text(none, '#none')]).to.deep.equal([[], null, 'The fake cannot call.']);
+  });
+
+  it('offers to put a contact back on the list where the page or the portal can say which', async () => {
+    const isThere = (element: CtiPanel) => [!!find(element, 'cti-respool-editor'), text(element, '.keys').includes('the contact on the dialer')];
+    const panel = html`<cti-panel></cti-panel>`;
+    const { element } = await setup({ panel });
+    expect(isThere(element)).to.deep.equal([false, false]);
+    element.entry = entry;
+    await settled(element);
+    expect(isThere(element)).to.deep.equal([true, true]);
+    const { element: away } = await setup({ panel, away: ['cti'] });
+    expect(isThere(away), 'the portal may come back').to.deep.equal([true, true]);
   });
 
   it('leaves what cannot be reached now where it is, with the reason', async () => {

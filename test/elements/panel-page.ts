@@ -7,6 +7,7 @@ import type { Disposition } from '../../src/elements/disposition/disposition-tre
 import { CtiPanel } from '../../src/elements/cti-panel.js';
 import type { CtiSession } from '../../src/elements/cti-session.js';
 import { Outbox } from '../../src/outbox.js';
+import { entry } from '../samples.js';
 import { define, fakeTransport, mount } from './fixture.js';
 
 define('cti-panel', CtiPanel);
@@ -44,7 +45,7 @@ export interface Setup {
   outbox?: boolean;
 }
 
-const plain = html`<cti-panel .dispositions=${tree}></cti-panel>`;
+const plain = html`<cti-panel .dispositions=${tree} .entry=${entry}></cti-panel>`;
 
 export async function setup({ can = agents, away = [], answer = agree, panel = plain, agent = 'Ana', dark = false, outbox = true }: Setup = {}) {
   const transport = fakeTransport({ can, send: answer });

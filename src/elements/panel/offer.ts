@@ -16,7 +16,11 @@ const needs: Partial<Record<PanelAction, CommandType>> = {
 /** Whether a panel offers an action: something supports it. What cannot be reached now stays, and its control says why. */
 export function isOffered(client: CtiClient, action: PanelAction): boolean {
   const type = needs[action];
-  if (!type) return action !== 'outbox' || !!client.outbox;
+  return type ? isSupported(client, type) : action !== 'outbox' || !!client.outbox;
+}
+
+/** Whether something supports a command, now or later. */
+export function isSupported(client: CtiClient, type: CommandType): boolean {
   const support = client.supports(type);
   return support.ok || support.code === 'UNREACHABLE';
 }

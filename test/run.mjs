@@ -12,11 +12,14 @@ clearResults();
 
 const started = performance.now();
 const checks = [];
+const times = [];
 
 /** Runs a command; its exit code is a check of its own, so that a runner that dies is no silence. */
 function run(title, command, env = {}) {
   console.log(`\n— ${title}`);
+  const start = performance.now();
   const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...env } });
+  times.push(`${Math.round((performance.now() - start) / 1000)} s  ${title}`);
   checks.push({ title, passed: status === 0, where: 'run' });
   return status === 0;
 }
@@ -46,6 +49,8 @@ checks.push(...checkFacts());
 const seconds = allResults().filter(({ passed, isSecondTry }) => passed && isSecondTry);
 checks.push({ title: 'at most two end-to-end tests need a second try', passed: seconds.length <= 2, where: 'run' });
 saveResults('checks', checks);
+
+console.log(`\n— how long each took\n${times.join('\n')}`);
 
 const results = allResults().filter(({ skipped }) => !skipped);
 const failed = results.filter(({ passed }) => !passed);

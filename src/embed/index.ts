@@ -16,6 +16,8 @@ export interface EmbedOptions {
   origin: string;
   /** What screen readers call the frame. `Telephony` when absent. */
   title?: string;
+  /** Name of the frame's window: by it the uContact portal, where it is the page that embeds the widget, hears and answers. */
+  name?: string;
   /** Campaign of calls that name none. */
   campaign?: string;
   /** Name of the agent, for Integra. */
@@ -167,7 +169,7 @@ class WidgetFrame implements Embed {
   }
 }
 
-function makeFrame({ src, origin, title = 'Telephony' }: EmbedOptions): HTMLIFrameElement {
+function makeFrame({ src, origin, title = 'Telephony', name = '' }: EmbedOptions): HTMLIFrameElement {
   const invalid = (message: string, field: string) => new CtiError('INVALID', message, { field });
   if (!isExactOrigin(origin)) throw invalid(`“${origin}” is no exact origin: write it like https://widget.example`, 'origin');
   const url = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : undefined;
@@ -175,6 +177,7 @@ function makeFrame({ src, origin, title = 'Telephony' }: EmbedOptions): HTMLIFra
   if (url.username || url.password) throw invalid('The widget’s address holds a user or password: take it out.', 'src');
   const frame = document.createElement('iframe');
   frame.title = title;
+  frame.name = name;
   frame.width = '100%';
   frame.setAttribute('frameborder', '0');
   // It may neither lead the CRM page away nor open windows; without `allow` it has no camera, microphone or place.

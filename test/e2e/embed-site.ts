@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buildSync } from 'esbuild';
 import { IntegraSimulator } from '../../src/simulator/integra.js';
 
 const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -11,10 +12,15 @@ const files: Record<string, string> = {
 const strict = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; require-trusted-types-for 'script'`;
 const empty = '<!doctype html><html lang="en"><title>A page</title><body></body></html>';
 
+/** The simulated portal with the real porthole.js, as `Simulator` of a page. */
+const bundledPortal = () =>
+  buildSync({ stdin: { contents: `export * from './src/simulator/portal.js'`, resolveDir: '.' }, bundle: true, format: 'iife', globalName: 'Simulator', write: false }).outputFiles[0]!.text;
+let portal: string | undefined;
+
 /** Plays another release of the widget, or of the CRM page. */
 const played = (script: string) => `<!doctype html><title>Played</title><script src="/penpal.js"></script><script>const { connect, WindowMessenger } = Penpal; ${script}</script>`;
 
-/** The CRM, the widget, the Integra server and somebody else, each on an origin and a site of its own, under strict policies. */
+/** The CRM, the widget, the portal, the Integra server and somebody else, each on an origin and a site of its own, under strict policies. */
 export class EmbedSite {
   readonly integra = new IntegraSimulator();
   /** Requests to Integra, with the `Authorization` they had. */
@@ -52,18 +58,24 @@ export class EmbedSite {
     if (name === 'integra') return this.#dial(request, response);
     if (pathname === '/widget.js') await this.hold;
     const source = files[pathname];
-    const page = source ? file(source) : this.#page(pathname);
-    const type = source ? 'text/javascript' : 'text/html; charset=utf-8';
-    const policy = { crm: `${strict}; frame-src ${this.at('widget')} ${this.at('evil')}`, widget: `${strict}; connect-src ${this.at('integra')}` }[name];
+    const page = pathname === '/portal-simulator.js' ? (portal ??= bundledPortal()) : source ? file(source) : this.#page(pathname);
+    const type = pathname.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';
+    const frames = `${strict}; frame-src ${this.at('widget')} ${this.at('crm')} ${this.at('evil')}`;
+    const policy = { crm: frames, portal: frames, widget: `${strict}; connect-src ${this.at('integra')}` }[name];
     const isOurs = policy && !pathname.startsWith('/played');
     response.writeHead(page ? 200 : pathname === '/favicon.ico' ? 204 : 404, { 'Content-Type': type, ...(isOurs && { 'Content-Security-Policy': policy }) }).end(page);
   }
 
   #page(path: string): string | undefined {
+    // What an administrator writes into the page.
+    const widget = (hosts: string) => file('dist/widget.html').replace('name="portside-hosts" content=""', `name="portside-hosts" content="${hosts}"`).replace('/ucontact', this.at('integra'));
     const pages: Record<string, string> = {
-      // What an administrator writes into the page.
-      '/widget.html': file('dist/widget.html').replace('name="portside-hosts" content=""', `name="portside-hosts" content="${this.at('crm')}"`).replace('/ucontact', this.at('integra')),
+      '/widget.html': widget(this.at('crm')),
+      '/widget-portal.html': widget(`${this.at('crm')} ${this.at('portal')}`)
+        .replace('<cti-session', `<cti-session portal-origin="${this.at('portal')}"`)
+        .replace('<cti-screen-pop', '<cti-screen-pop pace="1"'),
       '/crm': empty.replace('<body>', '<script src="/portside-embed.js"></script><body>'),
+      '/portal': empty.replace('<body>', '<script src="/portside-embed.js"></script><script src="/portal-simulator.js"></script><body>'),
       '/stranger': empty,
       '/played-widget': played(`connect({ messenger: new WindowMessenger({ remoteWindow: parent, allowedOrigins: ['${this.at('crm')}'] }), channel: 'portside' }).promise.then((host) => host.hello({ protocol: 7, page: 'x' }))`),
       '/played-crm': `${played('')}<body><script>

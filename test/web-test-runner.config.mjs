@@ -33,14 +33,14 @@ const launchers = {
 };
 
 /**
- * The other engines run the tests in parts, since Firefox keeps what every page has loaded. The simulators are no matter
- * of an engine; the whole widget in a frame runs in the first engine only.
+ * The other engines run the tests in parts, since Firefox keeps what every page has loaded. The simulators are no
+ * matter of an engine.
  */
 const supervisors = ['*board*', '*callbacks*', '*blacklist*', '*contacts*', '*list-upload*', '*recordings*'].flatMap((name) => [`test/elements/${name}.test.ts`, `test/elements/${name}/*.test.ts`]);
 const parts = {
   elements: ['test/elements/**/*.test.ts', ...supervisors.map((files) => `!${files}`)],
   supervisor: supervisors,
-  others: ['test/**/*.test.ts', '!test/e2e/**', '!test/elements/**', '!test/simulator/**', '!test/embed/widget.test.ts'],
+  others: ['test/**/*.test.ts', '!test/e2e/**', '!test/elements/**', '!test/simulator/**'],
 };
 
 export default {

@@ -99,6 +99,7 @@ class WidgetFrame implements Embed {
   async dial(number: string, { campaign = '' }: { campaign?: string } = {}): Promise<ReplyTo<'call'>> {
     if (typeof number !== 'string' || typeof campaign !== 'string')
       throw new CtiError('INVALID', 'The number and the campaign are texts.', { field: 'destination' });
+    await Promise.resolve(); // the widget is told first who listens since just now
     const reply = await this.#line.ask((widget) => widget.dial(number, campaign), 'The call may have been placed.');
     if (typeof (reply as Partial<Reply> | null)?.status === 'string') return reply;
     throw new CtiError('PROTOCOL', 'The widget’s answer makes no sense. The call may have been placed.');

@@ -80,6 +80,16 @@ describe('what a widget tells', () => {
     expect([welcome.settings.hears, ...heard]).to.deep.equal([[], ['call'], ['call'], []]);
   });
 
+  it('of a dial reaches a listener of the moment before: the widget hears of it first', async () => {
+    const embed = embedPlayed();
+    const asked: string[] = [];
+    const note = (what: string) => () => (asked.push(what), { value: { status: 'sent', transport: 'played' } });
+    await meet(await embed.next(), { set: note('set'), dial: note('dial') });
+    embed.on('error', () => undefined);
+    await embed.dial('091000000');
+    expect(asked).to.deep.equal(['set', 'dial']);
+  });
+
   it('reaches the next listener when one throws', async () => {
     const embed = embedPlayed();
     const { reportError } = window;

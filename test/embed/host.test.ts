@@ -34,14 +34,15 @@ describe('a CRM page whose widget is not there yet', () => {
     const timers = holdTimers();
     try {
       const embed = embedPlayed();
+      const loading = embed.next();
       let dials = 0;
       const dialling = failure(embed.dial('091000000'));
-      expect(timers.lengths()).to.include(5000);
+      await until(() => timers.lengths().includes(5000));
       timers.pass(5000);
       const { code, message } = await dialling;
       expect(code).to.equal('UNREACHABLE');
       expect(message).to.contain('nothing was sent').and.to.contain(origin);
-      await meet(await embed.next(), { dial: () => ((dials += 1), yes['dial']!()) });
+      await meet(await loading, { dial: () => ((dials += 1), yes['dial']!()) });
       await embed.snapshot();
       expect(dials, 'it does not go out later').to.equal(0);
     } finally {

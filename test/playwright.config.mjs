@@ -28,10 +28,10 @@ export default defineConfig({
   expect: { timeout: 15_000 }, // a small machine that does other things draws late
   use: { video: 'off', trace: 'retain-on-failure' },
   webServer: Object.entries(ports).map(([what, port]) => server(what, port)),
-  // In Firefox, presses inside a frame of another site do not arrive through this driver: its frames are tested by the unit tests.
+  // In Firefox, presses inside a frame of another site do not arrive through this driver: the portal's form is tested by the unit tests.
   projects: [
     { name: 'source in chromium', use: on('source', chromium), testMatch: /(csp|portal|crm)\.spec/ },
     { name: 'built in chromium', use: on('built', chromium) },
-    ...(firefoxPath ? [{ name: 'built in firefox', use: on('built', firefox), testIgnore: /accessibility|refusals|portal|embed/ }] : []),
+    ...(firefoxPath ? [{ name: 'built in firefox', use: on('built', firefox), testIgnore: /accessibility|refusals|portal/ }] : []),
   ],
 });

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Plugin, ViteDevServer } from 'vite';
 import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../src/simulator/index.js';
@@ -14,14 +15,14 @@ export interface DemoOptions {
 }
 
 /** The demo's pages run with what a careful site allows: nothing inline, nothing from elsewhere but the framed form. */
-const policy = (form: string) =>
-  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; frame-src ${form}; require-trusted-types-for 'script'`;
+const policy = (form: string, connect = "'self'") =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src ${connect}; frame-src ${form}; require-trusted-types-for 'script'`;
 
 /** The widget's page as an administrator writes it: who may frame it, and which dialer it speaks to. */
-const widgetPage = (hosts: string) =>
+const widgetPage = (hosts: string, dialer: string) =>
   readFileSync('src/embed/widget.html', 'utf8')
     .replace('name="portside-hosts" content=""', `name="portside-hosts" content="${hosts}"`)
-    .replace('integra-url="/ucontact"', 'integra-url="/integra" context="agents" dialer-time-zone="America/New_York"');
+    .replace('integra-url="/ucontact"', `integra-url="${dialer}" context="agents" dialer-time-zone="America/New_York"`);
 
 /** The sign-ins that the back end adds to what it passes on; no page knows them. */
 const signIns: Record<string, string> = { sinch: 'Bearer simulated', motion: `Basic ${btoa('admin:password')}` };
@@ -69,7 +70,7 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         .replace("<!-- agent's tags -->", () => readFileSync('demo/agent-tags.html', 'utf8'))
         .replace(/<script src="(portside\S*|widget)\.js"><\/script>/g, (_, file: string) => (built ? dist(file) : source(file)));
     },
-    configureServer(server) {
+    async configureServer(server) {
       // A browser repeats a POST by itself when a kept connection closes under it: here none closes.
       if (server.httpServer && 'keepAliveTimeout' in server.httpServer) server.httpServer.keepAliveTimeout = 0;
       server.httpServer?.once('listening', () => (port = (server.httpServer?.address() as AddressInfo).port));
@@ -79,10 +80,12 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port}`));
         next();
       });
+      // The third origin beside the CRM's and the widget's.
+      const dialer = integraUrl ? '/integra' : await originFor((request) => integra.handle(request), () => `http://127.0.0.1:${port}`, server);
       middlewares.use('/widget/widget.html', async (_, response) => {
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
-        response.setHeader('Content-Security-Policy', `${policy("'none'")}; frame-ancestors http://localhost:${port}`);
-        response.end(await server.transformIndexHtml('/widget/widget.html', widgetPage(`http://localhost:${port}`)));
+        response.setHeader('Content-Security-Policy', `${policy("'none'", integraUrl ? "'self'" : `'self' ${dialer}`)}; frame-ancestors http://localhost:${port}`);
+        response.end(await server.transformIndexHtml('/widget/widget.html', widgetPage(`http://localhost:${port}`, dialer)));
       });
       for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js', 'portside-numbers.js', 'portside-embed.js', 'widget.js'])
         middlewares.use(`/dist-file/${file}`, (_, response) => {
@@ -109,6 +112,21 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
       });
     },
   };
+}
+
+/** A request handler on an origin of its own, at whichever port is free, for the pages of one other origin. */
+async function originFor(handle: (request: Request) => Promise<Response>, asker: () => string, server: ViteDevServer): Promise<string> {
+  const answer = answerWith(handle, server);
+  const listener = createServer((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', asker());
+    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+    if (request.method === 'OPTIONS') response.writeHead(204).end();
+    else void answer(request, response);
+  });
+  listener.keepAliveTimeout = 0;
+  server.httpServer?.once('close', () => listener.close());
+  await once(listener.listen(0, '127.0.0.1').unref(), 'listening');
+  return `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
 }
 
 /** A request handler as a server's middleware. A broken connection is a broken socket. */

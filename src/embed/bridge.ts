@@ -42,6 +42,8 @@ export interface Settings {
   hasAuthorization: boolean;
   /** Names of the events that somebody listens to: the others are not sent. */
   hears: readonly string[];
+  /** What the widget told to keep, where its browser refuses it storage: the call before it was loaded again. */
+  call?: CurrentCall | undefined;
 }
 
 /** What the widget knows at one moment. */
@@ -97,6 +99,7 @@ export type HostSide = {
   /** The page's version, and with the widget's own one its settings. */
   hello(greeting: Greeting): Welcome;
   authorization(): Promise<Answer<string | undefined>>;
+  /** An event, or `keep`: the call that comes back with the settings. */
   tell(name: string, detail: unknown): void;
 };
 

@@ -1,4 +1,5 @@
 // The CRM page's side: puts the widget into the page and gives a handle to it.
+import type { CurrentCall } from '../calls.js';
 import type { Reply, ReplyTo } from '../commands.js';
 import { CtiError } from '../errors.js';
 import type { Authorization } from '../transport.js';
@@ -72,6 +73,7 @@ class WidgetFrame implements Embed {
   readonly #notice: HTMLElement;
   #settings: Omit<Settings, 'hears'>;
   #lastCall = '';
+  #kept: CurrentCall | undefined;
   #isUpdating = false;
 
   constructor(container: Element, options: EmbedOptions) {
@@ -135,7 +137,7 @@ class WidgetFrame implements Embed {
 
   get #allSettings(): Settings {
     const hears = [...this.#listeners].flatMap(([name, { size }]) => (size ? [name] : []));
-    return { ...this.#settings, hears };
+    return { ...this.#settings, hears, call: this.#kept };
   }
 
   /** Tells the widget who listens, once for all that changes now. */
@@ -149,6 +151,7 @@ class WidgetFrame implements Embed {
   }
 
   #hear(name: unknown, detail: unknown): void {
+    if (name === 'keep') this.#kept = (Object(detail) as Partial<Settings>).call; // for the widget only, which checks it
     const told = readEvent(name, detail);
     if (!told) return;
     if (told.name === 'call') {

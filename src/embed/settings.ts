@@ -1,7 +1,7 @@
 // What a CRM page gives, checked before it is used.
 import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
-import { optional, text } from '../checks.js';
+import { optional, required, text } from '../checks.js';
 import { isTimeZone } from '../codecs/wall-clock.js';
 import { checkCommand } from '../commands.js';
 import { CtiError } from '../errors.js';
@@ -36,6 +36,14 @@ const settings = z.object({
   dispositions: z.optional(z.array(disposition)),
   hasAuthorization: z.boolean(),
   hears: z.array(z.string()),
+  call: z.optional(
+    z.object({
+      guid: required(() => msg('The call')),
+      destination: text(() => msg('The number')),
+      campaign: text(() => msg('The campaign')),
+      since: z.number(),
+    }),
+  ),
 });
 
 /** The settings with the known fields only. Throws `INVALID`. */

@@ -5,6 +5,7 @@ import { CtiError } from '../errors.js';
 import { answer, channel, exactMessenger, plainError, protocol, valueOf, type HostSide, type WidgetSide } from './bridge.js';
 import { Desk } from './desk.js';
 import { readHosts } from './hosts.js';
+import { keepCall } from './kept-call.js';
 import { Report } from './report.js';
 import { readAuthorization, readDial, readSettings, readWelcome } from './settings.js';
 
@@ -77,6 +78,7 @@ class Widget {
     const settings = readSettings(given);
     const template = document.querySelector('template');
     if (!template) throw new CtiError('INVALID', msg('The widget’s page holds no <template>.'));
+    if (!this.#desk) keepCall(settings.call, (call) => this.#tell('keep', { call })); // before the session reads it
     this.#desk ??= new Desk(template);
     await this.#desk.apply(settings, this.#authorization);
     this.#report ??= new Report(this.#desk.session, (name, detail) => this.#tell(name, detail));

@@ -57,6 +57,27 @@ test('a dial before there is a widget ends after 5 seconds, and surely did not h
   expect(site.asked).toEqual([]);
 });
 
+test('a widget that is refused storage knows its call after it was loaded again, until the agent says that it is over', async ({ page, browserName }) => {
+  await openCrm(page, site);
+  await embed(page, site);
+  expect(await ready(page)).toBe('ready');
+  const guid = await dial(page, '091000000');
+  const keep = () => widget(page).evaluate(() => sessionStorage.setItem('x', 'x')).then(() => 'kept', () => 'refused');
+  if (browserName === 'chromium') expect(await keep(), 'storage for frames of another site, here').toBe('refused');
+  const reload = async () => {
+    await widget(page).evaluate(() => Object.assign(window, { isOld: true }) && location.reload());
+    await expect.poll(() => widget(page).evaluate(() => !('isOld' in window) && !!document.querySelector('cti-session')?.client).catch(() => false)).toBe(true);
+  };
+  await reload();
+  await expect.poll(() => current(page)).toBe(guid);
+  await expect(page.frameLocator('iframe').locator('cti-panel')).toContainText('091000000');
+  expect((await told(page)).filter(([name]) => name === 'call')).toHaveLength(1);
+  await widget(page).evaluate(() => document.querySelector('cti-session')!.client!.recheck());
+  await reload();
+  expect(await page.evaluate(() => window.embed.snapshot().then((snapshot) => snapshot.current ?? 'none'))).toBe('none');
+  expect(calls()).toEqual(['091000000']);
+});
+
 test('a widget that is loaded again in mid-call leaves no dial without a word, knows the call, and dials nothing again', async ({ page }) => {
   await oneSite();
   await openCrm(page, site);

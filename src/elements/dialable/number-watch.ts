@@ -1,6 +1,7 @@
 import type { FoundNumber, NumberFinder } from '../../numbers/found-number.js';
 import type { Dial } from '../../numbers/number-policy.js';
 import { ahead } from './ahead.js';
+import { Near } from './near.js';
 import { finish, Slices } from './slices.js';
 import { dialAt, isRefused, isShown, isWhole, restore, restoreInside, standIn, type Spot } from './stand-ins.js';
 import { beside, holders, isSearched, mayHold, runsOf, textOf } from './texts.js';
@@ -24,7 +25,7 @@ export class NumberWatch {
   readonly #dialler: Dialler;
   readonly #slices = new Slices();
   readonly #mutations = new MutationObserver((records) => this.#onMutations(records));
-  readonly #near = new IntersectionObserver((entries) => this.#onSeen(entries), { rootMargin: '100% 0%' });
+  readonly #near = new Near((holder) => this.#come(holder));
   /** Elements that directly hold a number perhaps and are not near yet. */
   #waiting = new WeakSet<Element>();
   #finder: NumberFinder | undefined;
@@ -79,14 +80,6 @@ export class NumberWatch {
     // What has no box of its own is never seen by the observer.
     if (getComputedStyle(holder).display === 'contents') this.#come(holder);
     else this.#near.observe(holder);
-  }
-
-  #onSeen(entries: IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      this.#near.unobserve(target);
-      this.#come(target);
-    }
   }
 
   #come(holder: Element): void {
@@ -180,7 +173,13 @@ export class NumberWatch {
   *#leave(elements: readonly Element[]) {
     for (const each of elements) {
       yield;
-      if (!this.#root.contains(each)) yield* restoreInside(each);
+      if (this.#root.contains(each)) continue;
+      yield* restoreInside(each);
+      for (const holder of [each, ...each.querySelectorAll('*')]) {
+        this.#near.unobserve(holder);
+        this.#waiting.delete(holder);
+        yield;
+      }
     }
   }
 

@@ -48,10 +48,11 @@ export function standIn(run: readonly Text[], spots: readonly Spot[], labelOf: (
   const element = document.createElement('cti-numbers');
   let at = 0;
   for (const { start, end, dial } of spots) {
-    element.append(whole.slice(at, start), buttonFor(whole.slice(start, end), dial, labelOf(dial)));
+    if (start > at) element.append(whole.slice(at, start)); // an empty text would be a node all the same
+    element.append(buttonFor(whole.slice(start, end), dial, labelOf(dial)));
     at = end;
   }
-  element.append(whole.slice(at));
+  if (at < whole.length) element.append(whole.slice(at));
   for (const text of run) text.data = '';
   run.at(-1)?.after(element);
   const group = { texts: run, data, standIn: element };

@@ -36,7 +36,6 @@ const stranger = `<!doctype html><html lang="en"><title>Stranger</title>
 const clobbered = '<!doctype html><html lang="en"><title>Plain</title><div id="exports"></div><script src="/porthole.js"></script></html>';
 
 const origins = new Origins({ '/portal': portal, '/stranger': stranger, '/clobbered': clobbered });
-test.skip(() => test.info().project.name.startsWith('source'), 'it is the built file that is attacked');
 test.beforeAll(async () => {
   await origins.start();
   origins.pages['/form'] = form(new URL(origins.at('form')).port);

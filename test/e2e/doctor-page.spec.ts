@@ -2,7 +2,6 @@ import { chromium, expect, test, type Browser, type Frame, type LaunchOptions, t
 import { cors, doctorPage, findingsIn, integraServer, portalPage, site, sitePages, stop } from './doctor-sites.js';
 
 // Real frames and headers from real servers on this machine; each test breaks one thing.
-test.skip(() => test.info().project.name.startsWith('source'), 'its servers have the built files');
 test.afterEach(stop);
 
 /** The frame at an address, once its scripts have run. */

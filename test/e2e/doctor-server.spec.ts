@@ -2,7 +2,6 @@ import { expect, test, type Page } from '@playwright/test';
 import { cause, closedPort, cors, doctorPage, findingsIn, integraServer, secureServer, securePages, serve, site, sitePages, stop, type IntegraSettings, type Question } from './doctor-sites.js';
 
 // Real headers from real servers on this machine; each test breaks one thing.
-test.skip(() => test.info().project.name.startsWith('source'), 'its servers have the built files');
 test.afterEach(stop);
 
 const token = 'Basic c3VwZXJ2aXNvcjp0b2tlbg==';

@@ -2,7 +2,6 @@ import { expect, test, type Page } from '@playwright/test';
 import { closedPort, portalPage, serve, site, sitePages, stop, widgetIn } from './doctor-sites.js';
 
 // What the framing page can tell of a page that never gets to speak; each test breaks one thing with a real header.
-test.skip(() => test.info().project.name.startsWith('source'), 'its servers have the built files');
 test.afterEach(stop);
 
 /** A page that tells the one around it that it is there. */

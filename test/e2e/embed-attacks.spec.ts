@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
-import { dial, embed, openCrm, ready, told, widget } from './embed-page.js';
-import { EmbedSite } from './embed-site.js';
+import { dial, embed, openCrm, ready, site, siteForEach, told, widget } from './embed-page.js';
 
-let site: EmbedSite;
-test.skip(() => test.info().project.name.startsWith('source'), 'it is the built files that are attacked');
-test.beforeEach(async () => {
-  site = new EmbedSite();
-  await site.start();
-});
-test.afterEach(() => site.stop());
+siteForEach();
 
 /** All that either side of the bridge understands, as somebody else writes it; also in Penpal's older format. */
 const forged = [

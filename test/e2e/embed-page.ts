@@ -1,6 +1,6 @@
-import type { Frame, Page } from '@playwright/test';
+import { test, type Frame, type Page } from '@playwright/test';
 import type { Embed, EmbedOptions } from '../../src/embed/index.js';
-import type { EmbedSite } from './embed-site.js';
+import { EmbedSite } from './embed-site.js';
 
 declare global {
   interface Window {
@@ -8,6 +8,22 @@ declare global {
     told: [string, any][];
     authorization(): Promise<string>;
   }
+}
+
+/** The servers of the test that runs. */
+export let site: EmbedSite;
+
+/** Other servers; the widget's may be on the CRM's own site. */
+export async function serve(...options: ConstructorParameters<typeof EmbedSite>) {
+  await site?.stop();
+  site = new EmbedSite(...options);
+  await site.start();
+}
+
+/** New servers for each test of a file. */
+export function siteForEach() {
+  test.beforeEach(() => serve());
+  test.afterEach(() => site.stop());
 }
 
 /** Opens the CRM page, which gives a living sign-in. */

@@ -1,8 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { EmbedOptions } from '../../src/embed/index.js';
 import type { PortalSimulator } from '../../src/simulator/index.js';
-import { dial, embed, openCrm, ready, told, widget } from './embed-page.js';
-import { EmbedSite } from './embed-site.js';
+import { dial, embed, openCrm, ready, site, siteForEach, told, widget } from './embed-page.js';
 import './pages.js';
 
 declare global {
@@ -13,13 +12,7 @@ declare global {
   }
 }
 
-let site: EmbedSite;
-test.skip(() => test.info().project.name.startsWith('source'), 'it is the built files that are embedded');
-test.beforeEach(async () => {
-  site = new EmbedSite();
-  await site.start();
-});
-test.afterEach(() => site.stop());
+siteForEach();
 
 const overhear = () => {
   window.texts = [];

@@ -1,23 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Embed } from '../../src/embed/index.js';
-import { dial, embed, openCrm, ready, told, widget } from './embed-page.js';
-import { EmbedSite } from './embed-site.js';
+import { dial, embed, openCrm, ready, serve, site, siteForEach, told, widget } from './embed-page.js';
 import { integra } from './pages.js';
 
-let site: EmbedSite;
-test.skip(() => test.info().project.name.startsWith('source'), 'it is the built files that are embedded');
-test.beforeEach(async () => {
-  site = new EmbedSite();
-  await site.start();
-});
-test.afterEach(() => site.stop());
+siteForEach();
 
 /** Lets the widget keep the call: this browser refuses storage to frames of another site. */
-async function oneSite() {
-  await site.stop();
-  site = new EmbedSite('crm.localhost');
-  await site.start();
-}
+const oneSite = () => serve('crm.localhost');
 
 /** The call that the widget knows; nothing while it is loaded again. */
 const current = (page: Page) => page.evaluate(() => window.embed.snapshot().then((snapshot) => snapshot.current?.guid, () => undefined));

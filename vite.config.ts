@@ -105,10 +105,11 @@ export default defineConfig(({ mode }) => {
     plugins: [...plugins, englishOnly, ownTrustedTypesPolicy(file), smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
     appType: 'mpa',
     cacheDir: `node_modules/.vite-${process.env['PORTSIDE'] ?? 'source'}`,
-    optimizeDeps: { entries: ['demo/*.html', 'src/script.ts'] },
+    optimizeDeps: { entries: ['demo/*.html', 'src/script*.ts', 'src/embed/widget.ts'] }, // one found later would load a page again
     // The portal page is on localhost and the form it frames on 127.0.0.1: one server, two origins, two sites.
     server: {
       host: '127.0.0.1',
+      watch: process.env['PORTSIDE'] ? null : {}, // in a test run nothing changes but the traces, thousands of files
       proxy: integraUrl ? { '/integra': { target: integraUrl, changeOrigin: true, rewrite: (path) => path.replace(/^\/integra/, '') } } : {},
     },
     build: {

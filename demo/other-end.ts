@@ -29,10 +29,9 @@ export const control = (what: string, body?: object): Promise<unknown> =>
 
 export const lookAt = (dialer: string) => control(dialer) as Promise<OtherEnd>;
 
-/** What the client's own log says of the wire; the numbers here are made up. */
+/** What the client's own log says of the wire. */
 function wireOf(client: CtiClient | undefined): Crossing[] {
   if (!client) return [];
-  client.log.isPlain = true;
   const lines = (JSON.parse(client.exportLog()) as LogLine[]).filter(({ what }) => what === 'sent' || what === 'received');
   return lines.map(({ at, what, detail }) => ({ at, direction: what === 'sent' ? 'in' : 'out', bytes: JSON.stringify(detail) }));
 }
@@ -46,13 +45,19 @@ export function watchDialer(
   faults: FaultSwitch[],
 ): void {
   const { title } = document;
+  const heard = () => {
+    const speaker = client();
+    if (speaker) speaker.log.isPlain = true; // from the first message on: the numbers here are made up
+    return speaker;
+  };
   const draw = async () => {
+    heard();
     const now = await lookAt(dialer);
     const { real } = now;
     document.title = real ? `${title} on ${real}` : title;
     drawPanel(document.querySelector('#panel') as HTMLElement, {
       state: real ? {} : read(now.state),
-      wire: wireOf(client()),
+      wire: wireOf(heard()),
       faults: real ? [] : [[`Break ${name}`, now.faults, faults, (set) => void control(dialer, set).then(draw)]],
       clear: () => {
         client()?.log.clear();

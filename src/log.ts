@@ -17,7 +17,7 @@ const most = 20;
 
 /** Keys whose values tell nothing of a person. */
 const open = new Set(
-  'action type status transport code field state campaign outqueue guid level1 level2 level3 l1 l2 l3 retries priority tech callDate calldate at from to path count why'.split(' '),
+  'action type status transport code field state campaign outqueue guid level1 level2 level3 l1 l2 l3 retries priority tech callDate calldate at from to path method count why'.split(' '),
 );
 
 const letters = /[\p{L}\p{N}]/gu;

@@ -3,7 +3,7 @@ import { CtiClient, CtiError } from '../src/index.js';
 import { Log } from '../src/log.js';
 import { IntegraTransport } from '../src/transports/integra.js';
 import { dispose } from './samples.js';
-import { failure } from './transports/form-frame.js';
+import { failure } from './failure.js';
 
 const secrets = ['091000000', 'Ana Pérez', 'Agent1', 'S3CR3T-TOKEN', 'wants a refund', '+598 91 000 000'];
 
@@ -26,7 +26,7 @@ describe('the log', () => {
 
   it('keeps what tells nothing of a person', () => {
     const log = new Log();
-    const detail = { type: 'call', campaign: 'Ventas->', guid: '7e4e7db9-f080', status: 'confirmed', code: 'TIMEOUT', path: 'Agents/AgentCall', at: '2026-10-10 15:00:00' };
+    const detail = { type: 'call', campaign: 'Ventas->', guid: '7e4e7db9-f080', status: 'confirmed', code: 'TIMEOUT', path: 'Agents/AgentCall', method: 'POST', at: '2026-10-10 15:00:00' };
     log.write('sent', 'test', detail);
     expect(log.lines[0]?.detail).to.deep.equal(detail);
   });

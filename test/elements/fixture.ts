@@ -61,7 +61,7 @@ export function next<K extends keyof HTMLElementEventMap>(element: EventTarget, 
 }
 
 // WebKit's driver knows one key at a time by name, and takes several by their code as pressed together.
-const isWebKit = !/Chrome|Firefox/.test(navigator.userAgent);
+export const isWebKit = !/Chrome|Firefox/.test(navigator.userAgent);
 const codes: Record<string, string> = {
   Alt: '\uE00A',
   Shift: '\uE008',

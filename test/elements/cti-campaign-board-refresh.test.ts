@@ -136,6 +136,24 @@ describe('<cti-campaign-board> asks again', () => {
     expect(names(element)).to.deep.equal(['Power<-', 'Sale->', 'Ventas<-']);
   });
 
+  it('of another dialer once, though the question to the first one ends only after that began', async () => {
+    let asked = 0;
+    const slow = () => {
+      const { client } = playIntegra();
+      client.send = (_: unknown, { signal }: { signal: AbortSignal }) =>
+        new Promise<never>((__, reject) => (asked++, signal.addEventListener('abort', () => reject(signal.reason as Error))));
+      return client;
+    };
+    const board = document.createElement('cti-campaign-board');
+    document.body.append(Object.assign(board, { client: slow() }));
+    await settled(board);
+    board.client = slow();
+    await settled(board);
+    await board.refresh();
+    board.remove();
+    expect(asked).to.equal(2);
+  });
+
   it('after another element of the same client asked the same just then, without calling that a failure', async () => {
     const { client } = playIntegra();
     const [one, other] = [document.createElement('cti-campaign-board'), document.createElement('cti-campaign-board')];

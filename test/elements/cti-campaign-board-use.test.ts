@@ -1,4 +1,5 @@
 import { expect } from '@esm-bundle/chai';
+import type { Reply } from '../../src/commands.js';
 import { CtiError } from '../../src/errors.js';
 import { button, board, campaign, find, names, playSinch, playVoicenter, rowOf, settled, setup, words } from './board-page.js';
 import { next, press, typeKeys } from './fixture.js';
@@ -112,6 +113,33 @@ describe('<cti-campaign-board> in use', () => {
     code = 'TIMEOUT';
     expect(await pause()).to.equal('No. Look at the state before you try again.');
     expect(sent.map(({ type }) => type)).to.deep.equal(['campaigns', 'pauseCampaign', 'pauseCampaign']);
+  });
+
+  it('does one thing at a time, and asks for the new state even while it is asking', async () => {
+    const confirmed = { status: 'confirmed', transport: 'fake' } as Reply;
+    let answer = (_: Reply) => {};
+    let isHeld = false;
+    const { element, sent } = await setup({ answer: ({ type }) => (type !== 'campaigns' || isHeld ? new Promise((resolve) => (answer = resolve)) : undefined) });
+    const click = async (name: string, what: string) => {
+      button(element, name, what).click();
+      await settled(element);
+    };
+    await click('Sale', 'pause');
+    await click('Sale', 'confirm');
+    await click('Avocado', 'start');
+    await click('Avocado', 'confirm');
+    expect([words(element, '#question').slice(0, 15), said(rowOf(element, 'Avocado'))]).to.deep.equal(['Start “Avocado”', '']);
+    const paused = answer;
+    isHeld = true;
+    void element.refresh();
+    await settled(element);
+    paused(confirmed);
+    await settled(element);
+    isHeld = false;
+    answer(Object.assign({ campaigns: [campaign('Old')] }, confirmed));
+    await settled(element, 8);
+    expect(sent.map(({ type }) => type)).to.deep.equal(['campaigns', 'pauseCampaign', 'campaigns', 'campaigns']);
+    expect(names(element)).to.deep.equal(['=Survey', 'Avocado', 'Sale']);
   });
 
   it('never moves the rows under a question, and takes the question away with its row', async () => {

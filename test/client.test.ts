@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { CtiClient, CtiError, type Command, type CommandType, type Reply, type Transport } from '../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, schedule, tag } from './samples.js';
-import { failure } from './transports/form-frame.js';
+import { failure } from './failure.js';
 
 const confirmed = { status: 'confirmed', transport: 'fake', guid: 'g-1' } as Reply;
 

@@ -2,7 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import { PortalSimulator } from '../../src/simulator/index.js';
 import Porthole from '../../vendor/porthole.js';
 import { call, cti, hangup } from '../samples.js';
-import { closeForms, failure, openForm, otherOrigin, soon, type Place } from '../transports/form-frame.js';
+import { failure } from '../failure.js';
+import { closeForms, openForm, otherOrigin, soon, type Place } from '../transports/form-frame.js';
 import { envelope } from './attacker.js';
 
 afterEach(closeForms);

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { call, cti } from '../samples.js';
-import { closeForms, failure, openForm, soon } from '../transports/form-frame.js';
+import { failure } from '../failure.js';
+import { closeForms, openForm, soon } from '../transports/form-frame.js';
 import { envelope } from './attacker.js';
 
 afterEach(closeForms);

@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { PortalSimulator } from '../../src/simulator/index.js';
 import { call, cti, hangup } from '../samples.js';
-import { closeForms, failure, openForm, otherOrigin, soon } from '../transports/form-frame.js';
+import { failure } from '../failure.js';
+import { closeForms, openForm, otherOrigin, soon } from '../transports/form-frame.js';
 import { closeAttackers, envelope, openAttacker, strangers } from './attacker.js';
 
 /** Until so many messages have reached the form, from whomever. */

@@ -3,7 +3,8 @@ import { guessColumns, preview, type Columns } from '../../src/contacts/index.js
 import { contactOf } from '../../src/contacts/columns.js';
 import { rowProblem } from '../../src/contacts/row-source.js';
 import type { Contact } from '../../src/supervisor-commands.js';
-import { allFields, contact, Counter, failureOf, number, upload } from './counter.js';
+import { failure } from '../failure.js';
+import { allFields, contact, Counter, number, upload } from './counter.js';
 
 const headers = ['id', 'Phone', 'Phone 2', 'Phone 3', 'First name', 'last_name', 'Prio', 'city', 'city'];
 const cells = ['7', ' 099-111 ', '22', '33; 44', 'Ann', '', '9', 'Salto', 'Minas'];
@@ -35,10 +36,10 @@ describe('the columns of a CSV', () => {
       [{ destination: 'Phone', data: ['city'] }, 'columns.data'],
       [{ destination: 12 }, 'columns.destination'],
     ] as const) {
-      const error = await failureOf(Promise.resolve().then(() => of(columns)));
+      const error = await failure(Promise.resolve().then(() => of(columns)));
       expect([error.code, error.field]).to.deep.equal(['INVALID', field]);
     }
-    expect((await failureOf(Promise.resolve().then(() => contactOf({ destination: 0, data: [1] }, undefined)))).field).to.equal('columns.data');
+    expect((await failure(Promise.resolve().then(() => contactOf({ destination: 0, data: [1] }, undefined)))).field).to.equal('columns.data');
   });
 
   it('refuse a row with more cells than the header, and a priority that is no number', () => {
@@ -98,7 +99,7 @@ describe('a row of contacts', () => {
   it('is not refused a million times for a column that the dialer does not know: that is said at once', async () => {
     const client = new Counter();
     client.bulk = { ...client.bulk, fields: ['destination'] };
-    const error = await failureOf(upload(client, { csv: new Blob(['phone,name\n1,a\n']), columns: { destination: 'phone', firstName: 'name' } }).result);
+    const error = await failure(upload(client, { csv: new Blob(['phone,name\n1,a\n']), columns: { destination: 'phone', firstName: 'name' } }).result);
     expect([error.code, error.field]).to.deep.equal(['INVALID', 'columns.firstName']);
   });
 });

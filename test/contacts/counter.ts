@@ -76,13 +76,3 @@ export const list = (count: number, name = 'list.csv') =>
   new File([`phone,name\n${contacts(count).map(({ destination }, at) => `${destination},Ann ${at}\n`).join('')}`], name, { lastModified: 1 });
 
 export const columns = { destination: 'phone', data: ['name'] } as const;
-
-export async function failureOf(promise: Promise<unknown>): Promise<CtiError> {
-  try {
-    await promise;
-  } catch (cause) {
-    if (cause instanceof CtiError) return cause;
-    throw cause;
-  }
-  throw new Error('It did not fail.');
-}

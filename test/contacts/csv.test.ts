@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import * as fc from 'fast-check';
 import { CsvFile, type CsvOptions } from '../../src/contacts/csv-file.js';
 import { writeCsv } from '../../src/contacts/csv-text.js';
-import { failureOf } from './counter.js';
+import { failure } from '../failure.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
@@ -70,8 +70,8 @@ describe('a CSV of contacts', () => {
     const { rows, headers } = await read(latin('099111222,é;x\n'), { encoding: 'latin1', delimiter: ';', header: true });
     expect([headers, rows]).to.deep.equal([['099111222,é', 'x'], []]);
     expect((await read(utf8('name,note\n'), { header: false })).rows).to.deep.equal([[1, 'name', 'note']]);
-    expect((await failureOf(read(utf8('a'), { encoding: 'klingon' }))).field).to.equal('encoding');
-    for (const delimiter of ['', '"', '||', '\n']) expect((await failureOf(read(utf8('a'), { delimiter }))).field).to.equal('delimiter');
+    expect((await failure(read(utf8('a'), { encoding: 'klingon' }))).field).to.equal('encoding');
+    for (const delimiter of ['', '"', '||', '\n']) expect((await failure(read(utf8('a'), { delimiter }))).field).to.equal('delimiter');
   });
 
   it('says the line of a byte that is no UTF-8, after the lines before it, and never puts � into a name', async () => {
@@ -79,16 +79,16 @@ describe('a CSV of contacts', () => {
     const bytes = join(utf8(`phone,name\n${good}`), latin('0995,Añez\n0996,Bob\n'));
     const file = await CsvFile.open(stream(bytes, 10_000));
     let last = 0;
-    const error = await failureOf((async () => {
+    const error = await failure((async () => {
       for await (const { line } of file.rows()) last = line;
     })());
     expect([error.code, error.field, last]).to.deep.equal(['INVALID', 'line 4002', 4_001]);
-    expect((await failureOf(read(join(utf8('phone\n0991\n'), [0xc3]), { encoding: 'utf-8' }))).field).to.equal('line 3');
+    expect((await failure(read(join(utf8('phone\n0991\n'), [0xc3]), { encoding: 'utf-8' }))).field).to.equal('line 3');
     expect((await read(utf8('phone,name\n0991,\ufffd\n'))).rows[0]?.[2]).to.equal('\ufffd');
   });
 
   it('does not take a workbook for a text', async () => {
-    expect((await failureOf(read(join([0x50, 0x4b, 3, 4, 0, 0], utf8('xl/workbook.xml'))))).message).to.include('CSV');
+    expect((await failure(read(join([0x50, 0x4b, 3, 4, 0, 0], utf8('xl/workbook.xml'))))).message).to.include('CSV');
   });
 
   it('reads a header alone, a row without a line end, nothing, and blank lines', async () => {
@@ -129,10 +129,10 @@ describe('a CSV of contacts', () => {
   });
 
   it('says where a quote was opened that nobody closes, instead of taking the file for one cell', async () => {
-    expect((await failureOf(read(utf8('phone,name\n0991,a\n0992,"b\n0993,c\n')))).field).to.equal('line 3');
+    expect((await failure(read(utf8('phone,name\n0991,a\n0992,"b\n0993,c\n')))).field).to.equal('line 3');
     const endless = utf8(`phone,name\n0991,a\n0992,"b\n${'0993,c\n'.repeat(400_000)}`);
-    expect((await failureOf(read(endless, {}, 65_536))).field).to.equal('line 3');
-    expect((await failureOf(read(utf8('x'.repeat(2_500_000)), {}, 65_536))).field).to.equal('line 1');
+    expect((await failure(read(endless, {}, 65_536))).field).to.equal('line 3');
+    expect((await failure(read(utf8('x'.repeat(2_500_000)), {}, 65_536))).field).to.equal('line 1');
   });
 
   it('reads every written cell back, however the bytes are cut', async () => {

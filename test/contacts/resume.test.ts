@@ -2,7 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import type { Checkpoint } from '../../src/contacts/index.js';
 import { RowRanges } from '../../src/contacts/row-ranges.js';
 import * as fc from 'fast-check';
-import { accepts, acceptsBut, columns, contacts, Counter, failureOf, fails, inTurn, list, upload } from './counter.js';
+import { failure } from '../failure.js';
+import { accepts, acceptsBut, columns, contacts, Counter, fails, inTurn, list, upload } from './counter.js';
 
 /** As a page keeps it. */
 const kept = (checkpoint: Checkpoint) => JSON.parse(JSON.stringify(checkpoint)) as Checkpoint;
@@ -67,7 +68,7 @@ describe('an upload that goes on', () => {
     ];
     for (const [options, field] of wrong) {
       const client = new Counter();
-      const error = await failureOf(upload(client, { resume: checkpoint, ...options }).result);
+      const error = await failure(upload(client, { resume: checkpoint, ...options }).result);
       expect([error.code, error.field, client.got.length]).to.deep.equal(['INVALID', field, 0]);
     }
   });

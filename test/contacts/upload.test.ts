@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import type { Contact } from '../../src/supervisor-commands.js';
-import { accepts, acceptsBut, columns, contact, contacts, Counter, failureOf, fails, hangs, inTurn, list, number, upload } from './counter.js';
+import { failure } from '../failure.js';
+import { accepts, acceptsBut, columns, contact, contacts, Counter, fails, hangs, inTurn, list, number, upload } from './counter.js';
 
 describe('an upload of contacts', () => {
   it('splits a list into requests of the dialer’s size, the last one shorter, and counts all', async () => {
@@ -164,7 +165,7 @@ describe('an upload of contacts', () => {
   });
 
   it('does not begin where no dialer can take contacts', async () => {
-    const error = await failureOf(upload({ send: hangs, supports: () => ({ ok: false, reason: 'Not here.' }) } as never, { contacts: contacts(1) }).result);
+    const error = await failure(upload({ send: hangs, supports: () => ({ ok: false, reason: 'Not here.' }) } as never, { contacts: contacts(1) }).result);
     expect([error.code, error.message]).to.deep.equal(['UNSUPPORTED', 'Not here.']);
   });
 

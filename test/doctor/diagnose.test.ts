@@ -3,8 +3,7 @@ import { diagnose, diagnoseFrame, findingIds, sendings } from '../../src/doctor/
 import { version } from '../../src/doctor/version.js';
 import { CtiError } from '../../src/errors.js';
 import { clientOf, fakeTransport } from '../elements/fixture.js';
-
-const failure = (run: Promise<unknown>) => run.then(() => undefined, (cause: unknown) => cause);
+import { failure } from '../failure.js';
 
 describe('diagnose()', () => {
   it('finds everything, in one order, as plain data, and tells of each as it comes', async () => {

@@ -7,7 +7,7 @@ import { IntegraSimulator, VoicenterSimulator } from '../../src/simulator/index.
 import { IntegraTransport } from '../../src/transports/integra.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
 import { wallClockAt } from '../../src/codecs/wall-clock.js';
-import { define, mount, until as waitUntil } from './fixture.js';
+import { define, mount, until } from './fixture.js';
 
 define('cti-schedule-picker', CtiSchedulePicker);
 define('cti-callbacks', CtiCallbacks);
@@ -69,8 +69,6 @@ export async function open(client: CtiClient, { campaign = 'Sale->', dark = fals
 
 /** The dialer's clock, some hours from now, on the hour's minute. */
 export const ahead = (hours: number): string => `${wallClockAt(Date.now() + hours * 3_600_000, zone).slice(0, 16)}:00`;
-
-export const until = (isSo: () => unknown, what?: string): Promise<void> => waitUntil(isSo, what, 6_000);
 
 export async function settled(element: CtiCallbacks): Promise<void> {
   const wait = () => new Promise((resolve) => setTimeout(resolve, 60));

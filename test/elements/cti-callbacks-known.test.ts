@@ -4,8 +4,8 @@ import { CtiResultEvent } from '../../src/events.js';
 import type { Command, Reply } from '../../src/commands.js';
 import { CtiClient } from '../../src/client.js';
 import { dispose } from '../samples.js';
-import { fakeTransport } from './fixture.js';
-import { ahead, clientOf, closePages, find, open, press, rows, settled, someAgent, until, words } from './callbacks-page.js';
+import { fakeTransport, until } from './fixture.js';
+import { ahead, clientOf, closePages, find, open, press, rows, settled, someAgent, words } from './callbacks-page.js';
 
 const reply = (status: Reply['status']): Reply => ({ status, transport: 'fake' });
 /** A dialer that answers as it is told, and cannot cancel unless it is said to. */

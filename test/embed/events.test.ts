@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { CtiError } from '../../src/errors.js';
-import { embedPlayed, failure, meet, until } from './frames.js';
+import { failure } from '../failure.js';
+import { embedPlayed, meet, until } from './frames.js';
 
 const call = { guid: 'guid-1', destination: '091000000', campaign: 'Sale->', since: 1 };
 const command = { type: 'hangup' };

@@ -1,6 +1,7 @@
 // What the tests of the bridge share: a container, frames that end with their test, and a clock that stands still.
 import { embedCti, type Embed, type EmbedOptions } from '../../src/embed/index.js';
 import { IntegraSimulator } from '../../src/simulator/index.js';
+import { until as waitUntil } from '../until.js';
 
 export const { origin } = location;
 /** This page's server under its other name: another origin, and another site. */
@@ -75,14 +76,8 @@ export const once = <K extends Parameters<Embed['on']>[0]>(embed: Embed, name: K
     const off = embed.on(name, (event) => (off(), resolve(event)));
   });
 
-/** The failure of a promise that must fail. */
-export const failure = (promise: Promise<unknown>): Promise<any> =>
-  promise.then((value) => Promise.reject(new Error(`expected a failure, got ${JSON.stringify(value)}`)), (error: unknown) => error);
-
-export async function until(isTrue: () => unknown): Promise<void> {
-  for (let i = 0; i < 1500 && !isTrue(); i++) await new Promise((resolve) => realTimeout(resolve, 20));
-  if (!isTrue()) throw new Error(`never: ${isTrue}`);
-}
+/** A frame's page may take its time in a browser that runs many. */
+export const until = (holds: () => unknown) => waitUntil(holds, `${holds}`, 30_000);
 
 const realTimeout = window.setTimeout.bind(window);
 const realClear = window.clearTimeout.bind(window);

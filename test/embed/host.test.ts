@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { embedCti } from '../../src/embed/index.js';
-import { embedPlayed, failure, holdTimers, loaded, meet, once, origin, otherOrigin, until, yes } from './frames.js';
+import { failure } from '../failure.js';
+import { embedPlayed, holdTimers, loaded, meet, once, origin, otherOrigin, until, yes } from './frames.js';
 
 const src = `${origin}/test/fixtures/played-widget.html`;
 

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { dialer, embed, embedWidget, failure, once, openDialer, origin, otherOrigin, statusOf, until } from './frames.js';
+import { failure } from '../failure.js';
+import { dialer, embed, embedWidget, once, openDialer, origin, otherOrigin, statusOf, until } from './frames.js';
 
 type Embedded = Awaited<ReturnType<typeof embedWidget>>;
 

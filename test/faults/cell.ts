@@ -3,6 +3,7 @@ import type { Command, CommandType } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
 import type { FormSettings, Told } from './form.js';
 import type { Site } from './site.js';
+import { until as waitUntil } from '../until.js';
 import { World } from './world.js';
 
 export type Listed = { id: string; state: string; command: Command; reason: string };
@@ -161,13 +162,7 @@ export async function crash(tab: Page): Promise<void> {
   await crashed;
 }
 
-/** Waits until it is so. */
-export async function until(isSo: () => unknown, what: string, milliseconds = 20_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error(`Waited in vain until ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 15));
-  }
-}
+/** All of a cell is as slow as its browser, its servers and its faults together. */
+export const until = (holds: () => unknown, what: string, milliseconds = 20_000) => waitUntil(holds, what, milliseconds);
 
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

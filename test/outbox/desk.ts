@@ -50,13 +50,6 @@ export async function closePages() {
   }
 }
 
-/** The error that a promise must reject with. */
-export const failureOf = (promise: Promise<unknown>): Promise<CtiError> =>
-  promise.then(
-    () => Promise.reject(new Error('It did not fail.')),
-    (error: CtiError) => error,
-  );
-
 const frames: HTMLIFrameElement[] = [];
 
 interface TabOptions extends OutboxOptions {

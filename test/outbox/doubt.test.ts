@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { CtiError, type Command } from '../../src/index.js';
 import { dispose, entry, respool, tag } from '../samples.js';
-import { closePages, dialer, done, failureOf, fails, openPage, until } from './desk.js';
+import { failure } from '../failure.js';
+import { closePages, dialer, done, fails, openPage, until } from './desk.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
@@ -14,7 +15,7 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
       const to = dialer(['tag', 'schedule']);
       to.answer = fails(code);
       const { client, outbox, states } = await openPage(to);
-      for (const command of [dispose, respool]) expect((await failureOf(client.send(command))).code).to.equal(code);
+      for (const command of [dispose, respool]) expect((await failure(client.send(command))).code).to.equal(code);
       expect(states()).to.deep.equal(['unknown', 'unknown']);
       to.answer = () => done;
       await outbox.flush();
@@ -54,9 +55,9 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
     const to = dialer();
     to.answer = fails('TIMEOUT');
     const { client, outbox, states } = await openPage(to);
-    await failureOf(client.send(respool));
+    await failure(client.send(respool));
     to.answer = fails('REJECTED'); // as a dialer does that has this number already
-    expect((await failureOf(outbox.retry(outbox.list()[0]!.id))).code).to.equal('REJECTED');
+    expect((await failure(outbox.retry(outbox.list()[0]!.id))).code).to.equal('REJECTED');
     expect(states()).to.deep.equal(['unknown']);
     expect(outbox.list()[0]!.reason).to.equal('REJECTED it is.');
   });
@@ -80,7 +81,7 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
     to.answer = () => new Promise((_, reject) => (fail = () => reject(new CtiError('TIMEOUT', 'Nobody knows.'))));
     const flushed = outbox.flush();
     await until(() => to.got.length === 2);
-    const pressed = failureOf(outbox.retry(outbox.list()[0]!.id)); // while it still says “waiting” to the agent
+    const pressed = failure(outbox.retry(outbox.list()[0]!.id)); // while it still says “waiting” to the agent
     fail();
     await flushed;
     expect([(await pressed).code, states(), to.got.length]).to.deep.equal(['BUSY', ['unknown'], 2]);

@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { CtiClient, type Command, type Reply } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
-import { closePages, dialer, done, failureOf, fails, openPage, someAgent, until } from './desk.js';
+import { failure } from '../failure.js';
+import { closePages, dialer, done, fails, openPage, someAgent, until } from './desk.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
@@ -18,7 +19,7 @@ describe('the outbox', () => {
       const reply = await client.send(command);
       expect([reply.status, reply.transport, reply.error?.code]).to.deep.equal(['queued', 'outbox', 'UNREACHABLE']);
     }
-    for (const command of [call, callWithPhone, hangup, cti]) expect((await failureOf(client.send(command))).code).to.equal('UNREACHABLE');
+    for (const command of [call, callWithPhone, hangup, cti]) expect((await failure(client.send(command))).code).to.equal('UNREACHABLE');
     expect(outbox.list().map(({ command }) => command)).to.deep.equal(all);
     expect(states()).to.deep.equal(['waiting', 'waiting', 'waiting', 'waiting']);
     expect(outbox.list()[0]).to.include({ reason: 'UNREACHABLE it is.' });
@@ -98,7 +99,7 @@ describe('the outbox', () => {
     const to = dialer();
     to.answer = fails('REJECTED');
     const { client, outbox, states } = await openPage(to);
-    expect((await failureOf(client.send(dispose))).code).to.equal('REJECTED');
+    expect((await failure(client.send(dispose))).code).to.equal('REJECTED');
     expect(outbox.list()).to.deep.equal([]);
     to.answer = fails('UNREACHABLE');
     for (const command of [dispose, respool]) await client.send(command);
@@ -106,7 +107,7 @@ describe('the outbox', () => {
     await outbox.flush();
     expect(states()).to.deep.equal(['held']);
     expect(outbox.list()[0]).to.include({ reason: 'REJECTED it is.' });
-    expect((await failureOf(outbox.retry(outbox.list()[0]!.id))).code).to.equal('REJECTED');
+    expect((await failure(outbox.retry(outbox.list()[0]!.id))).code).to.equal('REJECTED');
     expect(states()).to.deep.equal(['held']);
   });
 
@@ -114,8 +115,8 @@ describe('the outbox', () => {
     const to = dialer();
     to.answer = fails('TIMEOUT');
     const { client, outbox } = await openPage(to);
-    await failureOf(client.send(dispose));
-    await failureOf(client.send(dispose));
+    await failure(client.send(dispose));
+    await failure(client.send(dispose));
     expect(outbox.list()).to.have.length(1);
     to.answer = () => done;
     await client.send(dispose);
@@ -159,7 +160,7 @@ describe('the outbox', () => {
     const { client, outbox } = await openPage(to);
     const sent = client.send(dispose);
     await until(() => to.got.length);
-    expect((await failureOf(outbox.discard(outbox.list()[0]!.id))).code).to.equal('BUSY');
+    expect((await failure(outbox.discard(outbox.list()[0]!.id))).code).to.equal('BUSY');
     answer(done);
     await sent;
     to.answer = fails('UNREACHABLE');
@@ -183,7 +184,7 @@ describe('the outbox', () => {
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const client = new CtiClient({ transports: [to] });
-    expect((await failureOf(client.send(dispose))).code).to.equal('UNREACHABLE');
+    expect((await failure(client.send(dispose))).code).to.equal('UNREACHABLE');
     expect(client.outbox).to.equal(undefined);
   });
 

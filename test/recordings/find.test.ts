@@ -4,7 +4,7 @@ import { findRecording, recordingUrls, type FindRecordingOptions } from '../../s
 import type { Probe } from '../../src/recordings/probe.js';
 import { IntegraSimulator, type RecordingFile } from '../../src/simulator/index.js';
 import { IntegraTransport } from '../../src/transports/integra.js';
-import { failure } from '../transports/form-frame.js';
+import { failure } from '../failure.js';
 
 const guid = '7e4e7db9-f080-494e-b04b-7c8e47711558';
 const row = { guid, calldate: '2016-01-18 10:20:30' };

@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { guidForm, sample, portal, open, until, post, rest } from './portal-frame.js';
+import { guidForm, sample, portal, open, post, rest } from './portal-frame.js';
+import { until } from '../until.js';
 
 describe('the portal simulator’s actions', () => {
   it('answers the documented call snippet with a guid and has dialled [C-008]', async () => {

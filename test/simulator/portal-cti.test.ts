@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { type CtiShape } from '../../src/simulator/index.js';
-import { type Form, sample, portal, openFrame, open, until, post, lastIn } from './portal-frame.js';
+import { type Form, sample, portal, openFrame, open, post, lastIn } from './portal-frame.js';
+import { until } from '../until.js';
 
 describe('the portal simulator’s CTI object and other frames', () => {
   it('hangs up only a call that is there', async () => {

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { PortalSimulator } from '../../src/simulator/index.js';
-import { type Form, portal, openFrame, open, until, post, rest, page, frames, openPortal } from './portal-frame.js';
+import { type Form, portal, openFrame, open, post, rest, page, frames, openPortal } from './portal-frame.js';
+import { until } from '../until.js';
 
 describe('the portal simulator’s faults', () => {
   it('answers a form of another origin, and only the one it is told to', async () => {

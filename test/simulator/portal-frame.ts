@@ -1,5 +1,6 @@
 // What the portal simulator's tests share: frames with a form of plain porthole.js, and the portal around them.
 import { PortalSimulator, type CtiShape, type PortalSimulatorOptions } from '../../src/simulator/index.js';
+import { until } from '../until.js';
 
 export { respoolObject as sample } from '../samples.js';
 
@@ -27,13 +28,6 @@ export async function openFrame(name: string, src = page): Promise<Form> {
 export async function open(options: Partial<PortalSimulatorOptions> = {}): Promise<Form> {
   openPortal(options);
   return openFrame('form');
-}
-export async function until(isSo: () => unknown, what = 'it') {
-  for (let tries = 0; tries < 200; tries++) {
-    if (isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`${what} did not happen`);
 }
 export const rest = (ms = 80) => new Promise((resolve) => setTimeout(resolve, ms));
 export const lastIn = () => portal.log.filter(({ direction }) => direction === 'in').at(-1);

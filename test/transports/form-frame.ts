@@ -4,12 +4,6 @@ import type { PortalOptions } from '../../src/transports/portal.js';
 /** This page's server under its other name: another origin, and another site. */
 export const otherOrigin = location.origin.replace('127.0.0.1', 'localhost');
 
-export interface Failure {
-  code: string;
-  message: string;
-  detail?: string;
-}
-
 /** What the form posted: the exact text, and the target it named in the envelope. */
 export interface Posted {
   bytes: string;
@@ -50,7 +44,7 @@ export async function openForm(options: PortalOptions = { origin: location.origi
   });
 
   let ids = 0;
-  const pending = new Map<number, { resolve: (value: any) => void; reject: (error: Failure) => void }>();
+  const pending = new Map<number, { resolve: (value: any) => void; reject: (error: unknown) => void }>();
   port.onmessage = ({ data: { id, value, error } }) => {
     const { resolve, reject } = pending.get(id)!;
     if (error) reject(error);
@@ -83,13 +77,3 @@ export async function openForm(options: PortalOptions = { origin: location.origi
 }
 
 export const soon = (milliseconds = 120) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** The failure of a promise that must fail. */
-export function failure(promise: Promise<unknown>): Promise<Failure> {
-  return promise.then(
-    (value) => {
-      throw new Error(`expected a failure, got ${JSON.stringify(value)}`);
-    },
-    (error) => error as Failure,
-  );
-}

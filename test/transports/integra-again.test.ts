@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { dispose, schedule, tag } from '../samples.js';
-import { failure } from './form-frame.js';
+import { failure } from '../failure.js';
 import { setup } from './integra-requests.js';
 
 const bodies = (requests: Request[]) => Promise.all(requests.map(async (request) => [new URL(request.url).pathname.split('/').pop(), await request.text()]));

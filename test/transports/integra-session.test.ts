@@ -2,7 +2,7 @@ import { expect } from '@esm-bundle/chai';
 import { IntegraSession, IntegraTransport } from '../../src/transports/integra.js';
 import { IntegraSimulator } from '../../src/simulator/index.js';
 import { hangup } from '../samples.js';
-import { failure } from './form-frame.js';
+import { failure } from '../failure.js';
 
 const who = { baseUrl: 'https://ucontact.example', user: 'api', password: 'p&ss wörd' };
 

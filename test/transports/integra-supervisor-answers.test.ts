@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import type { Command } from '../../src/index.js';
-import { failure } from './form-frame.js';
+import { failure } from '../failure.js';
 import { guid, setup } from './integra-requests.js';
 
 const black = { phone: '12341234', campaign: '*' };

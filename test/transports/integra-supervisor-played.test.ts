@@ -3,7 +3,7 @@ import { CtiClient } from '../../src/index.js';
 import { eachRecording } from '../../src/recordings/index.js';
 import { IntegraSimulator, type IntegraOptions as Server } from '../../src/simulator/index.js';
 import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra.js';
-import { failure } from './form-frame.js';
+import { failure } from '../failure.js';
 
 /** A client and a played Integra server behind it. */
 function play(serverOptions: Server = {}, options: Partial<IntegraOptions> = {}) {

@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { CtiClient, type Command } from '../../src/index.js';
 import type { IntegraOptions } from '../../src/transports/integra.js';
-import { failure } from './form-frame.js';
+import { failure } from '../failure.js';
 import { setup } from './integra-requests.js';
 
 const black = { phone: '12341234', campaign: '*' };

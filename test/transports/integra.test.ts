@@ -1,7 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { IntegraTransport } from '../../src/transports/integra.js';
 import { call, callWithPhone, cti, dispose, hangup, respool, schedule, tag } from '../samples.js';
-import { failure } from './form-frame.js';
+import { failure } from '../failure.js';
 import { sent, settings, setup } from './integra-requests.js';
 
 describe('the Integra transport', () => {

@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { CtiClient } from '../../src/index.js';
 import { basic, MotionTransport, type NewCampaign } from '../../src/transports/motion.js';
-import { failure, only, recorder, reply, type Seen } from './requests.js';
+import { failure } from '../failure.js';
+import { only, recorder, reply, type Seen } from './requests.js';
 
 const contact = { destination: '3331112222' };
 

@@ -6,7 +6,7 @@ import type { Fetch } from '../../src/transports/http.js';
 import { basic, MotionTransport } from '../../src/transports/motion.js';
 import { SinchTransport } from '../../src/transports/sinch.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
-import { failure } from './requests.js';
+import { failure } from '../failure.js';
 
 type Played = { handle: (request: Request) => Promise<Response> };
 const line = ({ handle }: Played): Fetch => (url, init) => handle(new Request(url, init));
@@ -55,9 +55,9 @@ describe('Voicenter, played,', () => {
     const simulator = new VoicenterSimulator();
     const client = clientOf(new VoicenterTransport({ baseUrl: 'https://dialer.example/ForwardDialer/Dialer', fetch: line(simulator) }));
     const add = (campaign: string) => client.send({ type: 'addContact', campaign, contact });
-    expect((await failure(add('nobody')))?.message).to.contain('campaign code');
+    expect((await failure(add('nobody'))).message).to.contain('campaign code');
     simulator.faults = { errorCode: 4 };
-    expect((await failure(add('campaign0001')))?.message).to.contain('caller id');
+    expect((await failure(add('campaign0001'))).message).to.contain('caller id');
     simulator.faults = { textErrorCode: true };
     expect(await add('campaign0001')).to.include({ status: 'confirmed' });
     simulator.faults = { unquoted: true };

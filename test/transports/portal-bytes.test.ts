@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { call, callWithPhone, cti, hangup, respool, respoolObject, schedule, tag } from '../samples.js';
-import { closeForms, failure, openForm, otherOrigin } from './form-frame.js';
+import { failure } from '../failure.js';
+import { closeForms, openForm, otherOrigin } from './form-frame.js';
 
 afterEach(closeForms);
 

@@ -2,7 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import { PortalTransport } from '../../src/transports/portal.js';
 import { routeToPortal } from '../../src/transports/portal-origin.js';
 import { call, callWithPhone, cti, hangup } from '../samples.js';
-import { closeForms, failure, openForm, otherOrigin, soon } from './form-frame.js';
+import { failure } from '../failure.js';
+import { closeForms, openForm, otherOrigin, soon } from './form-frame.js';
 
 afterEach(closeForms);
 

@@ -1,6 +1,7 @@
 import { expect } from '@esm-bundle/chai';
 import { call, callWithPhone, cti, hangup, respool, respoolObject, schedule, tag } from '../samples.js';
-import { closeForms, failure, openForm, soon } from './form-frame.js';
+import { failure } from '../failure.js';
+import { closeForms, openForm, soon } from './form-frame.js';
 
 afterEach(closeForms);
 

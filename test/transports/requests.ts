@@ -24,8 +24,5 @@ export function only<T>(seen: readonly T[]): T {
   return seen[0]!;
 }
 
-/** How a promise failed, or nothing when it did not. */
-export const failure = (promise: Promise<unknown>) => promise.then(() => undefined, (cause: unknown) => cause as Error & { code: string; field?: string; detail?: string });
-
 /** No credentials, no proxy: only what is sent. */
 export const reply = (text: string | null, status = 200, headers: Record<string, string> = {}) => () => new Response(text, { status, headers });

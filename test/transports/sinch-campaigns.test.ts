@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { failure, reply } from './requests.js';
+import { failure } from '../failure.js';
+import { reply } from './requests.js';
 import { base, campaign, guid, customer, setup } from './sinch-setup.js';
 
 describe('Sinch’s campaigns', () => {

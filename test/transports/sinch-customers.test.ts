@@ -1,5 +1,6 @@
 import { expect } from '@esm-bundle/chai';
-import { failure, reply } from './requests.js';
+import { failure } from '../failure.js';
+import { reply } from './requests.js';
 import { base, campaign, guid, customer, contact, setup } from './sinch-setup.js';
 
 describe('Sinch’s new customers', () => {
@@ -67,7 +68,7 @@ describe('Sinch’s new customers', () => {
     const { client } = setup({ chunk: 1 }, '[{"statusCode":201}]', reply('', 429));
     const error = await failure(client.send({ type: 'addContacts', campaign, contacts: [contact, contact] }));
     expect(error).to.include({ code: 'PROTOCOL' });
-    expect(error?.message).to.contain('Of the first 1 were added: 1.');
+    expect(error.message).to.contain('Of the first 1 were added: 1.');
   });
 
   it('can come again later when Sinch has too much to do: 429 and 503 did nothing', async () => {

@@ -1,8 +1,9 @@
 import { expect } from '@esm-bundle/chai';
 import { CtiClient } from '../../src/index.js';
 import { UphoneTransport, type UphoneEvent, type UphoneOptions } from '../../src/transports/uphone.js';
-import { until as waitUntil } from '../until.js';
-import { failure, otherOrigin } from './form-frame.js';
+import { until } from '../until.js';
+import { failure } from '../failure.js';
+import { otherOrigin } from './form-frame.js';
 
 const call = { type: 'call', destination: '091000000', campaign: 'Sale->' } as const;
 const done: (() => void)[] = [];
@@ -43,8 +44,6 @@ async function frameUcontact({ dialect = 'uphone', host = location.origin, ...op
     });
   return { frame, transport, client, heard, ask };
 }
-
-const until = (is: () => unknown) => waitUntil(is, 'it is so', 4_000);
 
 describe('the transport for pages that frame uContact', () => {
   it('dials with the documented makeCall, and says no more than “sent”', async () => {

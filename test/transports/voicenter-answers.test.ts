@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { entry } from '../samples.js';
-import { failure } from './requests.js';
+import { failure } from '../failure.js';
 import { ok, contact, setup } from './voicenter-setup.js';
 
 describe('Voicenter’s answers', () => {
@@ -15,7 +15,7 @@ describe('Voicenter’s answers', () => {
     it(`say by ErrorCode ${code} of a new call what was wrong [C-229]`, async () => {
       const error = await failure(setup(`{"ErrorCode":${code},"Description":"d"}`).client.send({ type: 'addContact', campaign: 'camp', contact }));
       expect(error).to.include({ code: 'REJECTED' });
-      expect(error?.message).to.contain(words);
+      expect(error.message).to.contain(words);
       const other = await failure(setup(`{"ErrorCode":${code},"Description":"of another"}`).client.send({ type: 'startCampaign', campaign: 'camp' }));
       expect(other?.message, 'nobody says what the code means there').to.contain('of another').and.to.contain(`(${code})`);
     });
@@ -29,7 +29,7 @@ describe('Voicenter’s answers', () => {
   for (const text of ['{ ErrorCode: 0, Description: "OK" }', '<html>', '', '{}', 'null']) {
     it(`make no sense as ${JSON.stringify(text)}, and the error has the raw text [C-232]`, async () => {
       const error = await failure(setup(text).client.send({ type: 'clearPendingCalls', campaign: 'camp' }));
-      expect([error?.code, error?.detail]).to.deep.equal(['PROTOCOL', text]);
+      expect([error.code, error.detail]).to.deep.equal(['PROTOCOL', text]);
     });
   }
 });
@@ -68,6 +68,6 @@ describe('Voicenter, before any byte,', () => {
   it('keeps codes out of the log and out of errors', async () => {
     const { client } = setup('{"ErrorCode":1,"Description":"no"}', { code: 'account-secret' });
     const errors = [await failure(client.send({ type: 'campaigns' })), await failure(client.send({ type: 'addContact', campaign: 'campaign-secret', contact }))];
-    expect(client.exportLog() + JSON.stringify(errors.map((error) => [error?.message, error?.detail]))).not.to.match(/account-secret|campaign-secret/);
+    expect(client.exportLog() + JSON.stringify(errors.map((error) => [error.message, error.detail]))).not.to.match(/account-secret|campaign-secret/);
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@esm-bundle/chai';
 import { entry } from '../samples.js';
-import { failure } from './requests.js';
+import { failure } from '../failure.js';
 import { ok, base, contact, setup, sent } from './voicenter-setup.js';
 
 describe('Voicenter’s wire', () => {
@@ -95,7 +95,7 @@ describe('Voicenter’s wire', () => {
     const { client } = setup(['{"ErrorCode":0,"Data":{"TotalAdded":1}}', '{"ErrorCode":9,"Description":"no such member"}']);
     const error = await failure(client.send({ type: 'addMembers', campaign: 'camp', members: ['m1', 'm2'] }));
     expect(error).to.include({ code: 'REJECTED' });
-    expect(error?.message).to.contain('no such member').and.to.contain('Added before: m1.');
+    expect(error.message).to.contain('no such member').and.to.contain('Added before: m1.');
   });
 
   it('starts, stops and empties a campaign with its code alone [C-238 C-239]', async () => {

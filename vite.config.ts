@@ -38,7 +38,12 @@ const minifiedTwice: Plugin = {
       const map = bundle[`${name}.map`];
       if (chunk.type !== 'chunk' || map?.type !== 'asset') continue;
       const sourceMap = { content: String(map.source), url: `${name}.map` };
-      const small = await minify(chunk.code, { ecma: 2020, compress: { passes: 3 }, format: { comments: false }, sourceMap });
+      const small = await minify(chunk.code, {
+        ecma: 2020,
+        compress: { passes: 3 },
+        format: { comments: false },
+        sourceMap,
+      });
       chunk.code = small.code ?? '';
       map.source = String(small.map);
     }
@@ -102,7 +107,14 @@ export default defineConfig(({ mode }) => {
   const { entry, file, format = 'iife', plugins = [] } = files[mode] ?? files['production']!;
   return {
     define: { PORTSIDE_VERSION: JSON.stringify(version) },
-    plugins: [...plugins, englishOnly, ownTrustedTypesPolicy(file), smallTemplates, minifiedTwice, demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl })],
+    plugins: [
+      ...plugins,
+      englishOnly,
+      ownTrustedTypesPolicy(file),
+      smallTemplates,
+      minifiedTwice,
+      demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl }),
+    ],
     appType: 'mpa',
     cacheDir: `node_modules/.vite-${process.env['PORTSIDE'] ?? 'source'}`,
     optimizeDeps: { entries: ['demo/*.html', 'src/script*.ts', 'src/embed/widget.ts'] }, // one found later would load a page again
@@ -110,7 +122,9 @@ export default defineConfig(({ mode }) => {
     server: {
       host: '127.0.0.1',
       watch: process.env['PORTSIDE'] ? null : {}, // in a test run nothing changes but the traces, thousands of files
-      proxy: integraUrl ? { '/integra': { target: integraUrl, changeOrigin: true, rewrite: (path) => path.replace(/^\/integra/, '') } } : {},
+      proxy: integraUrl
+        ? { '/integra': { target: integraUrl, changeOrigin: true, rewrite: (path) => path.replace(/^\/integra/, '') } }
+        : {},
     },
     build: {
       target: 'es2022',

@@ -12,8 +12,14 @@ const authorization = () => control('authorization') as Promise<string>;
 
 /** Each dialer, and the campaign to begin with. */
 const dialers: Record<string, () => [Transport, string]> = {
-  integra: () => [new IntegraTransport({ baseUrl: '/integra', agent: 'Agent1', phone: '1001', authorization }), 'Sale->'],
-  voicenter: () => [new VoicenterTransport({ baseUrl: '/voicenter/ForwardDialer/Dialer', code: account, timeZone }), campaign],
+  integra: () => [
+    new IntegraTransport({ baseUrl: '/integra', agent: 'Agent1', phone: '1001', authorization }),
+    'Sale->',
+  ],
+  voicenter: () => [
+    new VoicenterTransport({ baseUrl: '/voicenter/ForwardDialer/Dialer', code: account, timeZone }),
+    campaign,
+  ],
   sinch: () => [new SinchTransport({ baseUrl: '/sinch/RI/obi', timeZone }), '8A7C98EAF1164F2FAA93B98EECB95D76'],
   motion: () => [new MotionTransport({ baseUrl: '/motion', lists: { 59: 12 } }), '59'],
 };
@@ -23,11 +29,17 @@ function use(name: string) {
   session.client?.close();
   session.campaign = first;
   picker.entry = { campaign: first, destination: '091000000', data: [['account', '7781']] }; // no call tells the number here
-  session.client = new CtiClient({ transports: [transport], outbox: new Outbox({ agent: 'Agent1', server: name, dialerTimeZone: () => timeZone }) });
+  session.client = new CtiClient({
+    transports: [transport],
+    outbox: new Outbox({ agent: 'Agent1', server: name, dialerTimeZone: () => timeZone }),
+  });
 }
 
 // Two hosts of recordings, both of them this server.
-const recordings = document.querySelector('cti-recordings') as HTMLElement & { telephonyHost: string; backupHost: string };
+const recordings = document.querySelector('cti-recordings') as HTMLElement & {
+  telephonyHost: string;
+  backupHost: string;
+};
 recordings.telephonyHost = `${location.origin}/telephony`;
 recordings.backupHost = `${location.origin}/backup`;
 

@@ -25,7 +25,13 @@ const settings: Record<string, Setting> = {
 };
 
 broken.onchange = async () => {
-  const { integraUrl = '/integra', portalOrigin = '', frameUrl = framed, isSignedOut, faults = {} } = settings[broken.value] ?? {};
+  const {
+    integraUrl = '/integra',
+    portalOrigin = '',
+    frameUrl = framed,
+    isSignedOut,
+    faults = {},
+  } = settings[broken.value] ?? {};
   Object.assign(cti, { integraUrl, portalOrigin, authorization: isSignedOut ? undefined : authorization });
   Object.assign(doctor, { frameUrl, disabled: true });
   await fetch('/control/integra', { method: 'POST', body: JSON.stringify(faults) });

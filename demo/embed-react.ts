@@ -8,12 +8,25 @@ const root = document.querySelector('#root') as HTMLElement;
 const origin = root.dataset['origin'] ?? '';
 
 /** The widget, and through `onReady` its handle. */
-function Telephony({ customer, onReady }: { customer: Customer; onReady(embed: Embed | undefined): void }): ReactElement {
+function Telephony({
+  customer,
+  onReady,
+}: {
+  customer: Customer;
+  onReady(embed: Embed | undefined): void;
+}): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   const [embed, setEmbed] = useState<Embed>();
   useEffect(() => {
     const who = { agent: 'Agent1', phone: '1001' };
-    const made = embedCti(place.current!, { src: `${origin}/widget/widget.html`, origin, ...who, campaign: 'Ventas->', dispositions, authorization: signIn });
+    const made = embedCti(place.current!, {
+      src: `${origin}/widget/widget.html`,
+      origin,
+      ...who,
+      campaign: 'Ventas->',
+      dispositions,
+      authorization: signIn,
+    });
     setEmbed(made);
     onReady(made);
     return () => {
@@ -30,14 +43,27 @@ function Crm(): ReactElement {
   const [embed, setEmbed] = useState<Embed>();
   const [line, setLine] = useState('No call');
   const customer = customers[shown]!;
-  useEffect(() => embed?.on('call', ({ call }) => setLine(`On the line: ${call.destination} for ${call.campaign}`)), [embed]);
+  useEffect(
+    () => embed?.on('call', ({ call }) => setLine(`On the line: ${call.destination} for ${call.campaign}`)),
+    [embed],
+  );
   const dial = () => void embed?.dial(customer.number).catch(() => undefined); // the widget shows why
-  return h(Fragment, null,
-    h('header', null,
+  return h(
+    Fragment,
+    null,
+    h(
+      'header',
+      null,
       h('h1', null, 'React CRM that embeds the widget'),
       h('p', { id: 'call', role: 'status' }, line),
-      h('div', { className: 'buttons' },
-        h('button', { className: 'primary', type: 'button', onClick: dial }, `Dial ${customer.name}, ${customer.number}`),
+      h(
+        'div',
+        { className: 'buttons' },
+        h(
+          'button',
+          { className: 'primary', type: 'button', onClick: dial },
+          `Dial ${customer.name}, ${customer.number}`,
+        ),
         h('button', { type: 'button', onClick: () => setShown((shown + 1) % customers.length) }, 'Next customer'),
         h('a', { href: './' }, 'Index'),
       ),

@@ -22,12 +22,17 @@ for (const name of ['call', 'result', 'error', 'change'] as const)
   embed.on(name, (event) => {
     const line = document.createElement('li');
     const text = document.createElement('code');
-    text.textContent = JSON.stringify('error' in event ? { code: event.error.code, message: event.error.message } : event);
+    text.textContent = JSON.stringify(
+      'error' in event ? { code: event.error.code, message: event.error.message } : event,
+    );
     line.append(name, ' ', text);
     element('#told').prepend(line);
     while (element('#told').childElementCount > 20) element('#told').lastElementChild?.remove();
   });
-embed.on('call', ({ call }) => (element('#call').textContent = `On the line: ${call.destination} for ${call.campaign}`));
+embed.on(
+  'call',
+  ({ call }) => (element('#call').textContent = `On the line: ${call.destination} for ${call.campaign}`),
+);
 
 element('#dial').onclick = () => embed.dial(customers[shown]!.number).catch(() => undefined); // the widget shows why
 element('#next').onclick = () => {

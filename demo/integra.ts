@@ -5,7 +5,14 @@ import type { FaultSwitch } from './panel.js';
 export const integraFaults: FaultSwitch[] = [['answer0', true, 'Says no (0)'], ...httpFaults];
 
 /** What of its state is worth a look. */
-export const integraState = ({ calls = [], spool = [], schedules = [], dispositions = [], effects = [], tags = [] }: State) => ({
+export const integraState = ({
+  calls = [],
+  spool = [],
+  schedules = [],
+  dispositions = [],
+  effects = [],
+  tags = [],
+}: State) => ({
   'Calls that Integra knows': calls,
   'Spool, over REST': spool,
   'Callbacks, over REST': schedules,

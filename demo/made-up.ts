@@ -33,7 +33,12 @@ const recording = (at: number, campaigns: string[]): IntegraRecording => ({
 
 /** 20 campaigns and 300 recordings. */
 export function madeUpCentre(): IntegraOptions {
-  const campaigns = ['Sale->', 'Ventas->', 'Ventas<-', ...products.flatMap((product) => [`${product}->`, `${product}<-`])].slice(0, 20);
+  const campaigns = [
+    'Sale->',
+    'Ventas->',
+    'Ventas<-',
+    ...products.flatMap((product) => [`${product}->`, `${product}<-`]),
+  ].slice(0, 20);
   return {
     campaigns,
     recordings: Array.from({ length: 300 }, (_, at) => recording(at, campaigns)),
@@ -43,6 +48,12 @@ export function madeUpCentre(): IntegraOptions {
 
 /** A list to upload, with a few rows that have to be mended. */
 export function madeUpContacts(rows: number): string {
-  const row = (at: number) => [(at + 1) % 997 ? `09${String(1_000_000 + at * 7)}` : '', pick(names, at), pick(surnames, at * 3), 2 + (at % 8)].join(';');
+  const row = (at: number) =>
+    [
+      (at + 1) % 997 ? `09${String(1_000_000 + at * 7)}` : '',
+      pick(names, at),
+      pick(surnames, at * 3),
+      2 + (at % 8),
+    ].join(';');
   return `phone;first name;last name;priority\r\n${Array.from({ length: rows }, (_, at) => row(at)).join('\r\n')}\r\n`;
 }

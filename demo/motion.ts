@@ -25,7 +25,11 @@ watchDialer(
   () => client,
   ({ lists = [], campaigns = [] }) => {
     const all = lists as MotionList[];
-    return { Lists: all.map(({ id, name, total }) => ({ id, name, total })), Contacts: all.flatMap(({ contacts }) => contacts), Campaigns: campaigns };
+    return {
+      Lists: all.map(({ id, name, total }) => ({ id, name, total })),
+      Contacts: all.flatMap(({ contacts }) => contacts),
+      Campaigns: campaigns,
+    };
   },
   httpFaults,
 );

@@ -8,7 +8,9 @@ element<HTMLElementTagNameMap['cti-session']>('cti-session').authorization = () 
   fetch('/control/authorization').then((answer) => answer.json() as Promise<string>);
 
 element('#settings').onchange = (event) => {
-  const { policy, country } = Object.fromEntries(new FormData((event.target as HTMLInputElement).form ?? undefined)) as Record<string, string>;
+  const { policy, country } = Object.fromEntries(
+    new FormData((event.target as HTMLInputElement).form ?? undefined),
+  ) as Record<string, string>;
   Object.assign(element('cti-dialable'), { numberPolicy: policy as NumberPolicy, country });
 };
 
@@ -22,7 +24,18 @@ function Customers() {
   const [isOpen, setOpen] = useState(true);
   const row = (name: string) => {
     const at = people.indexOf(name);
-    return h('li', { key: name }, `${name}: `, turn % 2 ? null : 'mobile ', '09', at + 1, ' ', 100 + turn, ' 000', at === 1 && h('b', null, ' (busy)'));
+    return h(
+      'li',
+      { key: name },
+      `${name}: `,
+      turn % 2 ? null : 'mobile ',
+      '09',
+      at + 1,
+      ' ',
+      100 + turn,
+      ' 000',
+      at === 1 && h('b', null, ' (busy)'),
+    );
   };
   return h(
     'div',
@@ -32,7 +45,11 @@ function Customers() {
       { className: 'buttons' },
       h('button', { type: 'button', onClick: () => setTurn(turn + 1) }, 'Change numbers'),
       h('button', { type: 'button', onClick: () => setOrder([...order].reverse()) }, 'Reverse'),
-      h('button', { type: 'button', onClick: () => setOrder(order.length > 1 ? order.slice(1) : people) }, 'Remove first'),
+      h(
+        'button',
+        { type: 'button', onClick: () => setOrder(order.length > 1 ? order.slice(1) : people) },
+        'Remove first',
+      ),
       h('button', { type: 'button', onClick: () => setOpen(!isOpen) }, isOpen ? 'Close' : 'Open'),
     ),
     isOpen && h('ul', null, order.map(row)),

@@ -32,8 +32,14 @@ export const lookAt = (dialer: string) => control(dialer) as Promise<OtherEnd>;
 /** What the client's own log says of the wire. */
 function wireOf(client: CtiClient | undefined): Crossing[] {
   if (!client) return [];
-  const lines = (JSON.parse(client.exportLog()) as LogLine[]).filter(({ what }) => what === 'sent' || what === 'received');
-  return lines.map(({ at, what, detail }) => ({ at, direction: what === 'sent' ? 'in' : 'out', bytes: JSON.stringify(detail) }));
+  const lines = (JSON.parse(client.exportLog()) as LogLine[]).filter(
+    ({ what }) => what === 'sent' || what === 'received',
+  );
+  return lines.map(({ at, what, detail }) => ({
+    at,
+    direction: what === 'sent' ? 'in' : 'out',
+    bytes: JSON.stringify(detail),
+  }));
 }
 
 /** Draws, again and again, what the dialer at the other end holds, what crossed the wire, and the switches that break it. */

@@ -38,7 +38,10 @@ export function drawPanel(host: HTMLElement, panel: Panel): void {
       <section>
         <h2>Wire</h2>
         <div class="buttons">
-          <label><input type="checkbox" .checked=${masked.on} @change=${() => ((masked.on = !masked.on), redraw())} /> Mask numbers</label>
+          <label
+            ><input type="checkbox" .checked=${masked.on} @change=${() => ((masked.on = !masked.on), redraw())} /> Mask
+            numbers</label
+          >
           <button type="button" @click=${panel.clear}>Clear all</button>
         </div>
         ${panel.wire.length ? nothing : html`<p class="empty">Nothing has crossed yet.</p>`}
@@ -62,13 +65,22 @@ export function drawPanel(host: HTMLElement, panel: Panel): void {
 function stateRows(heading: string, rows: readonly unknown[]): TemplateResult {
   return html`
     <h3>${heading} <span class="count">${rows.length}</span></h3>
-    <ul class="rows" data-what=${heading}>${rows.map((row) => html`<li><code>${mask(JSON.stringify(row))}</code></li>`)}</ul>
+    <ul class="rows" data-what=${heading}>
+      ${rows.map((row) => html`<li><code>${mask(JSON.stringify(row))}</code></li>`)}
+    </ul>
   `;
 }
 
-function faultSwitch([name, value, label]: FaultSwitch, current: Record<string, unknown>, set: (faults: object) => void): TemplateResult {
-  const flip = ({ target }: Event) => set({ ...current, [name]: (target as HTMLInputElement).checked ? value : undefined });
-  return html`<label><input type="checkbox" name=${name} .checked=${Boolean(current[name])} @change=${flip} /> ${label}</label>`;
+function faultSwitch(
+  [name, value, label]: FaultSwitch,
+  current: Record<string, unknown>,
+  set: (faults: object) => void,
+): TemplateResult {
+  const flip = ({ target }: Event) =>
+    set({ ...current, [name]: (target as HTMLInputElement).checked ? value : undefined });
+  return html`<label
+    ><input type="checkbox" name=${name} .checked=${Boolean(current[name])} @change=${flip} /> ${label}</label
+  >`;
 }
 
 function crossing({ at, direction, bytes, refused }: Crossing): TemplateResult {

@@ -24,7 +24,9 @@ let known = '';
 
 async function draw() {
   const { call } = portal;
-  element('#call').textContent = call ? `${call.ended ? 'Ended' : 'On the line'}: ${call.callerId} for ${call.campaign}` : 'No call';
+  element('#call').textContent = call
+    ? `${call.ended ? 'Ended' : 'On the line'}: ${call.callerId} for ${call.campaign}`
+    : 'No call';
   element<HTMLButtonElement>('#end').disabled = !call || call.ended;
   // The dialer's two faces are one system: Integra knows the portal's calls.
   if (call && call.guid !== known) {

@@ -64,11 +64,14 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
     name: 'portside-demo',
     transformIndexHtml(html) {
       const dist = (file: string) => `<script src="/dist-file/${file}.js"></script>`;
-      const source = (file: string) => `<script type="module" src="/src/${file === 'widget' ? 'embed/widget' : file.replace('portside', 'script')}.ts"></script>`;
+      const source = (file: string) =>
+        `<script type="module" src="/src/${file === 'widget' ? 'embed/widget' : file.replace('portside', 'script')}.ts"></script>`;
       return html
         .replaceAll('%PORT%', String(port))
         .replace("<!-- agent's tags -->", () => readFileSync('demo/agent-tags.html', 'utf8'))
-        .replace(/<script src="(portside\S*|widget)\.js"><\/script>/g, (_, file: string) => (built ? dist(file) : source(file)));
+        .replace(/<script src="(portside\S*|widget)\.js"><\/script>/g, (_, file: string) =>
+          built ? dist(file) : source(file),
+        );
     },
     async configureServer(server) {
       // A browser repeats a POST by itself when a kept connection closes under it: here none closes.
@@ -81,19 +84,41 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
         next();
       });
       // The third origin beside the CRM's and the widget's.
-      const dialer = integraUrl ? '/integra' : await originFor((request) => integra.handle(request), () => `http://127.0.0.1:${port}`, server);
+      const dialer = integraUrl
+        ? '/integra'
+        : await originFor(
+            (request) => integra.handle(request),
+            () => `http://127.0.0.1:${port}`,
+            server,
+          );
       middlewares.use('/widget/widget.html', async (_, response) => {
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
-        response.setHeader('Content-Security-Policy', `${policy("'none'", integraUrl ? "'self'" : `'self' ${dialer}`)}; frame-ancestors http://localhost:${port}`);
-        response.end(await server.transformIndexHtml('/widget/widget.html', widgetPage(`http://localhost:${port}`, dialer)));
+        response.setHeader(
+          'Content-Security-Policy',
+          `${policy("'none'", integraUrl ? "'self'" : `'self' ${dialer}`)}; frame-ancestors http://localhost:${port}`,
+        );
+        response.end(
+          await server.transformIndexHtml('/widget/widget.html', widgetPage(`http://localhost:${port}`, dialer)),
+        );
       });
-      for (const file of ['portside.js', 'portside-supervisor.js', 'portside-crm.js', 'portside-numbers.js', 'portside-embed.js', 'widget.js'])
+      for (const file of [
+        'portside.js',
+        'portside-supervisor.js',
+        'portside-crm.js',
+        'portside-numbers.js',
+        'portside-embed.js',
+        'widget.js',
+      ])
         middlewares.use(`/dist-file/${file}`, (_, response) => {
           response.setHeader('Content-Type', 'text/javascript');
           response.end(readFileSync(`dist/${file}`));
         });
-      const answer = async (request: Request) => (await control[new URL(request.url).pathname]?.(await request.text())) ?? null;
-      middlewares.use('/control', answerWith(async (request) => Response.json(await answer(request)), server));
+      const answer = async (request: Request) =>
+        (await control[new URL(request.url).pathname]?.(await request.text())) ?? null;
+      middlewares.use(
+        '/control',
+        answerWith(async (request) => Response.json(await answer(request)), server),
+      );
       for (const [name, dialer] of Object.entries(dialers)) {
         if (name === 'integra' && integraUrl) continue;
         const passOn = (request: Request) => {
@@ -104,8 +129,17 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
       }
       // The simulated server tells the two hosts of recordings apart by the path before `/records/`.
       for (const host of ['telephony', 'backup'])
-        middlewares.use(`/${host}`, answerWith((request) => integra.handle(new Request(`http://localhost/${host}${new URL(request.url).pathname}`, request)), server));
-      middlewares.use('/demo/contacts.csv', (_, response) => response.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' }).end(madeUpContacts(10_000)));
+        middlewares.use(
+          `/${host}`,
+          answerWith(
+            (request) =>
+              integra.handle(new Request(`http://localhost/${host}${new URL(request.url).pathname}`, request)),
+            server,
+          ),
+        );
+      middlewares.use('/demo/contacts.csv', (_, response) =>
+        response.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' }).end(madeUpContacts(10_000)),
+      );
       middlewares.use((request, response, next) => {
         if (request.url !== '/') return next();
         response.writeHead(302, { Location: '/demo/' }).end();
@@ -115,7 +149,11 @@ export function demoServer({ built, integraUrl }: DemoOptions): Plugin {
 }
 
 /** A request handler on an origin of its own, at whichever port is free, for the pages of one other origin. */
-async function originFor(handle: (request: Request) => Promise<Response>, asker: () => string, server: ViteDevServer): Promise<string> {
+async function originFor(
+  handle: (request: Request) => Promise<Response>,
+  asker: () => string,
+  server: ViteDevServer,
+): Promise<string> {
   const answer = answerWith(handle, server);
   const listener = createServer((request, response) => {
     response.setHeader('Access-Control-Allow-Origin', asker());
@@ -138,9 +176,15 @@ function answerWith(handle: (request: Request) => Promise<Response>, server: Vit
       const body = Buffer.concat(chunks); // bytes: a file of contacts is not always UTF-8
       const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
       const { method = 'GET', headers } = incoming;
-      const request = new Request(url, { method, headers: headers as Record<string, string>, ...(method !== 'GET' && { body }) });
+      const request = new Request(url, {
+        method,
+        headers: headers as Record<string, string>,
+        ...(method !== 'GET' && { body }),
+      });
       const response = await handle(request);
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(Buffer.from(await response.arrayBuffer()));
+      outgoing
+        .writeHead(response.status, Object.fromEntries(response.headers))
+        .end(Buffer.from(await response.arrayBuffer()));
     } catch (cause) {
       if (!(cause instanceof Error) || cause.name !== 'Dropped') server.config.logger.error(String(cause));
       incoming.socket.destroy();

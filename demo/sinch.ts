@@ -24,7 +24,10 @@ watchDialer(
   () => client,
   ({ campaigns = [] }) => {
     const all = campaigns as SinchCampaign[];
-    return { Campaigns: all.map(({ settings: { name, status, id } }) => ({ name, status, id })), Customers: all.flatMap(({ customers }) => customers) };
+    return {
+      Campaigns: all.map(({ settings: { name, status, id } }) => ({ name, status, id })),
+      Customers: all.flatMap(({ customers }) => customers),
+    };
   },
   [['status503', true, 'Has too much to do (503)'], ...httpFaults],
 );

@@ -19,7 +19,11 @@ const asksOf = (client: CtiClient, campaign: string): [...Button, CommandType][]
   ['Pause campaign', () => client.send({ type: 'pauseCampaign', campaign }), 'pauseCampaign'],
   ['Statistics', () => client.send({ type: 'statistics', campaign }), 'statistics'],
   ['Pending calls', () => client.send({ type: 'pendingCalls', campaign }), 'pendingCalls'],
-  ['Add contact', ({ number }) => client.send({ type: 'addContact', campaign, contact: { destination: number } }), 'addContact'],
+  [
+    'Add contact',
+    ({ number }) => client.send({ type: 'addContact', campaign, contact: { destination: number } }),
+    'addContact',
+  ],
   ['List members', () => client.send({ type: 'members', campaign }), 'members'],
   ['Add member', ({ member }) => client.send({ type: 'addMembers', campaign, members: [member] }), 'addMembers'],
 ];
@@ -34,7 +38,11 @@ function readable(reply: unknown): string {
 }
 
 /** Draws the corner: what this dialer takes as buttons, and what it does not with the reason. `own` is what only this dialer has. */
-export function showSupervisor(client: CtiClient, campaign: string, { member, own }: { member?: string; own: Button[] }): void {
+export function showSupervisor(
+  client: CtiClient,
+  campaign: string,
+  { member, own }: { member?: string; own: Button[] },
+): void {
   const host = document.querySelector('#supervisor') as HTMLElement;
   const taken: Button[] = [];
   const refused = new Map<string, string[]>();
@@ -59,7 +67,9 @@ export function showSupervisor(client: CtiClient, campaign: string, { member, ow
             <label>Number <input name="number" size="12" inputmode="tel" autocomplete="off" value="099124484" /></label>
             ${member ? html`<label>Member <input name="member" size="12" autocomplete="off" value=${member} /></label>` : nothing}
           </form>
-          <div class="buttons">${[...taken, ...own].map((each) => html`<button type="button" @click=${() => press(each)}>${each[0]}</button>`)}</div>
+          <div class="buttons">
+            ${[...taken, ...own].map((each) => html`<button type="button" @click=${() => press(each)}>${each[0]}</button>`)}
+          </div>
           ${[...refused].map(([reason, labels], at) => notTaken(reason, labels, `why-${at}`))}
           <h3>Answer</h3>
           <output class="wire" tabindex="0" aria-label="Answer"><b>${label}</b> <code>${answer}</code></output>
@@ -71,6 +81,8 @@ export function showSupervisor(client: CtiClient, campaign: string, { member, ow
 }
 
 const notTaken = (reason: string, labels: string[], id: string) => html`
-  <div class="buttons">${labels.map((label) => html`<button type="button" disabled aria-describedby=${id}>${label}</button>`)}</div>
+  <div class="buttons">
+    ${labels.map((label) => html`<button type="button" disabled aria-describedby=${id}>${label}</button>`)}
+  </div>
   <p id=${id} class="empty">${reason}</p>
 `;

@@ -4,7 +4,8 @@ import { UphoneSimulator, type UphoneDialect } from '../src/simulator/index.js';
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
 const uphone = new UphoneSimulator({ host: location.origin.replace('127.0.0.1', 'localhost') });
 
-element<HTMLSelectElement>('#dialect').onchange = ({ target }) => (uphone.dialect = (target as HTMLSelectElement).value as UphoneDialect);
+element<HTMLSelectElement>('#dialect').onchange = ({ target }) =>
+  (uphone.dialect = (target as HTMLSelectElement).value as UphoneDialect);
 element('#login').onclick = () => uphone.login('Agent1');
 element('#ring').onclick = () => uphone.ring('091000001', 'Sale->');
 element('#finish').onclick = () => uphone.finish('091000001');

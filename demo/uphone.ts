@@ -10,7 +10,16 @@ frame.src = `${origin}/demo/uphone-frame.html`;
 const uphone = new UphoneTransport({ frame, origin });
 session.client = new CtiClient({ transports: [uphone] });
 
-for (const name of ['agentLogin', 'makeCall', 'gettingCall', 'finishedCall', 'sentDispositions', 'assignedInteraction', 'finishedInteraction', 'sentDisposition'])
+for (const name of [
+  'agentLogin',
+  'makeCall',
+  'gettingCall',
+  'finishedCall',
+  'sentDispositions',
+  'assignedInteraction',
+  'finishedInteraction',
+  'sentDisposition',
+])
   uphone.addEventListener(name, (event) => {
     const line = document.createElement('li');
     line.textContent = `${event.type} ${JSON.stringify((event as UphoneEvent).params)}`;

@@ -58,7 +58,16 @@ const day = 86_400_000;
 export function askedBy(command: CommandInput): AskedCallback | undefined {
   if (command.type === 'schedule') return { at: command.at, entry: command.entry, byResult: false, note: '' };
   if (command.type !== 'dispose' || !command.callbackAt) return undefined;
-  const { callbackAt: at, callbackCampaign, campaign, customer: destination, level1, level2, level3, comment } = command;
+  const {
+    callbackAt: at,
+    callbackCampaign,
+    campaign,
+    customer: destination,
+    level1,
+    level2,
+    level3,
+    comment,
+  } = command;
   const result = [level1, level2, level3].filter(Boolean).join(' › ');
   const note = comment ? `${result}: ${comment}` : result;
   return { at, entry: { campaign: callbackCampaign || campaign, destination }, byResult: true, note };
@@ -69,16 +78,20 @@ export const callbackId = ({ at, entry }: Pick<AskedCallback, 'at' | 'entry'>): 
   encodeURIComponent([entry.campaign.trim(), bareNumber(entry.destination), at].join(' '));
 
 /** The id of what a half-done move is to lead to; empty without one. */
-export const targetId = ({ entry, change }: Callback): string => (change?.to ? callbackId({ at: change.to, entry }) : '');
+export const targetId = ({ entry, change }: Callback): string =>
+  change?.to ? callbackId({ at: change.to, entry }) : '';
 
 /** When it is due, in epoch milliseconds. The earlier one of an hour that comes twice; of one that is skipped, an hour later. */
 export function instantOf(at: WallClock, zone: string): number {
   const clock = readWallClock(at) ?? 0;
-  return instantsOf(at, zone || undefined)[0] ?? instantsOf(writeWallClock(clock + 3_600_000), zone || undefined)[0] ?? clock;
+  return (
+    instantsOf(at, zone || undefined)[0] ?? instantsOf(writeWallClock(clock + 3_600_000), zone || undefined)[0] ?? clock
+  );
 }
 
 /** On which zone's clock its time is written: the dialer's; the customer's where that is not known; else the browser's. */
-export const zoneOf = ({ dialerZone, customerZone }: Pick<Callback, 'dialerZone' | 'customerZone'>): string => dialerZone || customerZone;
+export const zoneOf = ({ dialerZone, customerZone }: Pick<Callback, 'dialerZone' | 'customerZone'>): string =>
+  dialerZone || customerZone;
 
 /** Past its time, and the new time of its move, by more than a day. */
 export function isOver(callback: Callback, now: number): boolean {
@@ -87,7 +100,10 @@ export function isOver(callback: Callback, now: number): boolean {
 }
 
 /** Whether a cancellation takes this one out. */
-export function isCancelledBy({ at, entry }: Callback, { campaign, number, on, from, to }: CommandOf<'cancelSchedule'>): boolean {
+export function isCancelledBy(
+  { at, entry }: Callback,
+  { campaign, number, on, from, to }: CommandOf<'cancelSchedule'>,
+): boolean {
   if (campaign.trim() !== entry.campaign.trim() || !samePhone(number, entry.destination)) return false;
   return (!on || at.startsWith(on)) && (!from || from <= at) && (!to || at <= to);
 }
@@ -96,7 +112,8 @@ export function isCancelledBy({ at, entry }: Callback, { campaign, number, on, f
 export function checkCallback(kept: Callback): Callback {
   const { at, entry, change } = kept;
   const steps: unknown[] = ['removing', 'gone', 'setting', undefined];
-  const isKnown = callbackId({ at, entry }) === kept.id && readWallClock(at) !== undefined && steps.includes(change?.step);
+  const isKnown =
+    callbackId({ at, entry }) === kept.id && readWallClock(at) !== undefined && steps.includes(change?.step);
   if (!isKnown) throw new TypeError(kept.id);
   return kept;
 }

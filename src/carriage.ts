@@ -12,7 +12,8 @@ export type Choice =
   | { ok: false; code: CtiError['code']; reason: string; bulk?: undefined };
 
 /** The checks of all that these transports know beyond the agent's commands. */
-export const checksOf = (transports: Transports): Checks => Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;
+export const checksOf = (transports: Transports): Checks =>
+  Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;
 
 export function choose(transports: Transports, type: CommandType): Choice {
   const missing: Missing[] = [];
@@ -32,7 +33,12 @@ export function repeating(transports: Transports, { type }: Command): Transports
 }
 
 /** Sends by the first transport that can, and by the next one only where surely nothing was sent. */
-export async function carry(transports: Transports, command: Command, again = false, signal?: AbortSignal): Promise<Reply> {
+export async function carry(
+  transports: Transports,
+  command: Command,
+  again = false,
+  signal?: AbortSignal,
+): Promise<Reply> {
   const missing: Missing[] = [];
   const healing = again ? repeating(transports, command) : [];
   for (const transport of healing.length ? healing : transports) {

@@ -16,11 +16,14 @@ export const sayProblem =
   };
 
 export const text = (what: Say) => z.string({ error: () => msg(str`${what()}: text is expected.`) });
-export const required = (what: Say) => text(what).check(sayProblem((value) => (value.trim() ? undefined : msg(str`${what()} is missing.`))));
+export const required = (what: Say) =>
+  text(what).check(sayProblem((value) => (value.trim() ? undefined : msg(str`${what()} is missing.`))));
 export const optional = (what: Say) => z.optional(text(what));
 export const whole = (what: Say, least = 0, why: Say = () => msg('A number below 0 is not possible here.')) => {
   const error = () => msg(str`${what()}: a whole number is expected.`);
-  return z.number({ error }).check(sayProblem((value) => (!Number.isSafeInteger(value) ? error() : value < least ? why() : undefined)));
+  return z
+    .number({ error })
+    .check(sayProblem((value) => (!Number.isSafeInteger(value) ? error() : value < least ? why() : undefined)));
 };
 
 export const campaignName = () => msg('The campaign');
@@ -35,5 +38,8 @@ export const wallClock = text(() => msg('The time')).check(
     readWallClock(value) === undefined ? msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.') : undefined,
   ),
 );
-export const isPair = (value: unknown): boolean => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
-export const pair = z.custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') }).check(sayProblem(pairProblem));
+export const isPair = (value: unknown): boolean =>
+  Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
+export const pair = z
+  .custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') })
+  .check(sayProblem(pairProblem));

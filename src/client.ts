@@ -1,7 +1,17 @@
 import { msg } from '@lit/localize';
 import { Calls, type CurrentCall } from './calls.js';
 import { carry, checksOf, choose, type Choice } from './carriage.js';
-import { checkCommand, mayWait, sameness, type Command, type CommandInput, type CommandType, type Cti, type Reply, type ReplyTo } from './commands.js';
+import {
+  checkCommand,
+  mayWait,
+  sameness,
+  type Command,
+  type CommandInput,
+  type CommandType,
+  type Cti,
+  type Reply,
+  type ReplyTo,
+} from './commands.js';
 import { CtiError } from './errors.js';
 import { Log } from './log.js';
 import type { CommandOutbox, WaitingCommand } from './outbox-entry.js';
@@ -42,7 +52,8 @@ export class CtiClient extends EventTarget {
     this.#outbox = outbox;
     this.#calls = new Calls(memory);
     this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
-    for (const transport of transports) transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
+    for (const transport of transports)
+      transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
     outbox?.open(transports, (what, entry) => {
       this.log.write('state', 'outbox', { state: what, entry });
       this.#changed();
@@ -73,7 +84,10 @@ export class CtiClient extends EventTarget {
    * Sends a command. Rejects with a `CtiError`; its `code` says whether anything can have happened. `signal` stops what
    * is on its way with `CANCELED`, but nothing that may wait in the outbox.
    */
-  async send<T extends CommandInput>(input: T, { signal }: { signal?: AbortSignal | undefined } = {}): Promise<ReplyTo<T['type']>> {
+  async send<T extends CommandInput>(
+    input: T,
+    { signal }: { signal?: AbortSignal | undefined } = {},
+  ): Promise<ReplyTo<T['type']>> {
     try {
       this.log.write('command', 'client', input);
       const reply = await this.#send(input, signal);
@@ -89,7 +103,9 @@ export class CtiClient extends EventTarget {
 
   /** The agent says “I am not on a call”: reads the CTI object again, and forgets a call that it does not name. */
   async recheck(): Promise<ReplyTo<'cti'>> {
-    const reply = this.supports('cti').ok ? await this.send({ type: 'cti' }) : ({ status: 'confirmed', transport: 'client', cti: null } as const);
+    const reply = this.supports('cti').ok
+      ? await this.send({ type: 'cti' })
+      : ({ status: 'confirmed', transport: 'client', cti: null } as const);
     if (!reply.cti?.guid) this.#calls.end();
     this.#changed();
     return reply;
@@ -126,7 +142,10 @@ export class CtiClient extends EventTarget {
     // Asking twice is harmless, doing twice is not.
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
 
-    const begin = () => (this.#outbox && mayWait.has(command.type) ? this.#outbox.carry(command as WaitingCommand) : carry(this.#transports, command, false, signal));
+    const begin = () =>
+      this.#outbox && mayWait.has(command.type)
+        ? this.#outbox.carry(command as WaitingCommand)
+        : carry(this.#transports, command, false, signal);
     const run = running ?? begin().finally(() => this.#onTheWay.delete(key));
     this.#onTheWay.set(key, run);
     const reply = await run;

@@ -31,7 +31,16 @@ const noEntry = { error: () => msg('Whom to dial is missing: a campaign and a nu
 const spoolPriority = whole(priorityName, 2, () => msg('Priority 1 is kept for scheduled calls: use 2 or more.'));
 
 /** A callback needs only a campaign and a number; the rest has the documents' neutral values (U-65, C-131). */
-const neutral = { dialerBase: '', status: 1, data: [], alternatives: [], contact: 0, retries: 0, priority: 9999, agentPhone: '' };
+const neutral = {
+  dialerBase: '',
+  status: 1,
+  data: [],
+  alternatives: [],
+  contact: 0,
+  retries: 0,
+  priority: 9999,
+  agentPhone: '',
+};
 
 const dial = { destination: phone, campaign: required(campaignName) };
 
@@ -120,7 +129,13 @@ export type ReplyTo<T extends CommandType> = Outcome & (T extends keyof ReplyFie
 export type Reply = { [T in CommandType]: ReplyTo<T> }[CommandType];
 
 /** Commands that may wait for a connection. A dial or a hang-up that comes late reaches another customer. */
-export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>(['dispose', 'schedule', 'respool', 'tag', 'blacklist']);
+export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>([
+  'dispose',
+  'schedule',
+  'respool',
+  'tag',
+  'blacklist',
+]);
 
 /** What must not run twice at once: the same command, and every dial to the same number. */
 export function sameness(command: Command): string {

@@ -7,7 +7,9 @@ import { IntegraTransport, type IntegraOptions } from './transports/integra-agen
 import { PortalTransport } from './transports/portal.js';
 
 /** What a page sets on its session; texts are empty when not set. */
-export interface Connection extends Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'authorization'>> {
+export interface Connection extends Required<
+  Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'authorization'>
+> {
   portalOrigin: string;
   integraUrl: string;
   dialerTimeZone: () => string | undefined;
@@ -32,16 +34,25 @@ export function connect(connection: Connection): { client: CtiClient; problem: s
   };
   if (portalOrigin || !integraUrl) add(() => new PortalTransport(portalOrigin ? { origin: portalOrigin } : {}));
   if (integraUrl) add(() => new IntegraTransport({ ...rest, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
-  const server = integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? portalOrigin);
+  const server =
+    integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? portalOrigin);
   const { agent } = rest;
   const outbox = new Outbox({ agent, server, plain, maxAge: (outboxHours || 24) * 3_600_000, dialerTimeZone });
-  return { client: new CtiClient({ transports, outbox, memory: `${agent}@${server}` }), problem: problems.join(' ') || undefined };
+  return {
+    client: new CtiClient({ transports, outbox, memory: `${agent}@${server}` }),
+    problem: problems.join(' ') || undefined,
+  };
 }
 
 /** The address as it is, unless it can be no server's or carries a secret, which is not repeated. */
 function serverUrl(text: string): string {
-  const { protocol = '', username = '', password = '' } = URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI) : {};
-  if (username || password) throw new CtiError('INVALID', msg('The Integra address holds a user or password: take it out.'));
+  const {
+    protocol = '',
+    username = '',
+    password = '',
+  } = URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI) : {};
+  if (username || password)
+    throw new CtiError('INVALID', msg('The Integra address holds a user or password: take it out.'));
   if (/^https?:$/.test(protocol)) return text;
   throw new CtiError('INVALID', msg(str`“${text}” is no Integra address: write it like https://ucontact.example/`));
 }

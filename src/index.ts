@@ -19,7 +19,15 @@ export { Outbox, type OutboxOptions } from './outbox.js';
 export type { CommandOutbox, OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from './outbox-entry.js';
 export { editEntry, type RespoolEdit } from './respool-edit.js';
 export type { BlacklistEntry, Contact, RecordingFilter, TaskMode } from './supervisor-commands.js';
-export type { Campaign, FoundContact, Member, PendingCall, Recording, RefusedContact, Statistics } from './supervisor-replies.js';
+export type {
+  Campaign,
+  FoundContact,
+  Member,
+  PendingCall,
+  Recording,
+  RefusedContact,
+  Statistics,
+} from './supervisor-replies.js';
 export type { Authorization, Bulk, Support, Transport, Witness } from './transport.js';
 export type { CtiBlacklistForm } from './elements/cti-blacklist-form.js';
 export type { CtiCallButton } from './elements/cti-call-button.js';

@@ -17,14 +17,18 @@ const most = 20;
 
 /** Keys whose values tell nothing of a person. */
 const open = new Set(
-  'action type status transport code field state campaign outqueue guid level1 level2 level3 l1 l2 l3 retries priority tech callDate calldate at from to path method count why'.split(' '),
+  'action type status transport code field state campaign outqueue guid level1 level2 level3 l1 l2 l3 retries priority tech callDate calldate at from to path method count why'.split(
+    ' ',
+  ),
 );
 
 const letters = /[\p{L}\p{N}]/gu;
 
 const cut = (_: string, value: unknown): unknown => {
   if (typeof value === 'string' && value.length > longest) return `${value.slice(0, longest)}…`;
-  return Array.isArray(value) && value.length > most ? [...value.slice(0, most) as unknown[], `… ${value.length}`] : value;
+  return Array.isArray(value) && value.length > most
+    ? [...(value.slice(0, most) as unknown[]), `… ${value.length}`]
+    : value;
 };
 
 /** Every letter and digit of a text is covered but the last two. */

@@ -17,7 +17,12 @@ async function seal(callback: Callback, key: Key): Promise<Row> {
   if (!key) throw new DOMException('no key', 'NotFoundError'); // the outbox gives the database its key
   if (key === true) return { callback };
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  return { callback: { iv, bytes: await crypto.subtle.encrypt({ name, iv }, key, new TextEncoder().encode(JSON.stringify(callback))) } };
+  return {
+    callback: {
+      iv,
+      bytes: await crypto.subtle.encrypt({ name, iv }, key, new TextEncoder().encode(JSON.stringify(callback))),
+    },
+  };
 }
 
 async function unseal({ callback }: Row, key: Key): Promise<Callback> {
@@ -126,7 +131,9 @@ export class CallbackShelf {
 
   async #read({ use }: OutboxDatabase): Promise<Callback[]> {
     const key = await get<Key>('key', use);
-    const rows = (await values<unknown>(use)).filter((row): row is Row => Object.hasOwn(Object(row) as object, 'callback'));
+    const rows = (await values<unknown>(use)).filter((row): row is Row =>
+      Object.hasOwn(Object(row) as object, 'callback'),
+    );
     // What another version or another key wrote stays where it is.
     const read = await Promise.all(rows.map((row) => unseal(row, key).catch(() => undefined)));
     return read.filter((each) => each !== undefined);

@@ -54,7 +54,9 @@ export class OutboxDisk {
 
   /** Takes the key of the database, or gives it one. Rejects where the browser refuses storage or a newer version has it. */
   async open(): Promise<void> {
-    const made = this.#isPlain || (await crypto.subtle.generateKey({ name: algorithm, length: 256 }, false, ['encrypt', 'decrypt']));
+    const made =
+      this.#isPlain ||
+      (await crypto.subtle.generateKey({ name: algorithm, length: 256 }, false, ['encrypt', 'decrypt']));
     await update<CryptoKey | true>('key', (key = made) => (this.#key = key), this.#database.use);
   }
 
@@ -67,9 +69,16 @@ export class OutboxDisk {
 
   /** All entries that can be read, and how many cannot: those of another version stay where they are. */
   async all(): Promise<{ entries: Kept[]; unread: number }> {
-    const rows = (await values<unknown>(this.#database.use)).filter((row): row is Row => Object.hasOwn(Object(row) as object, 'sealed'));
+    const rows = (await values<unknown>(this.#database.use)).filter((row): row is Row =>
+      Object.hasOwn(Object(row) as object, 'sealed'),
+    );
     const read = await Promise.all(
-      rows.map(({ sealed, ...rest }) => this.#unseal(rest.id, sealed).then((command): Kept => ({ ...rest, command }), () => undefined)),
+      rows.map(({ sealed, ...rest }) =>
+        this.#unseal(rest.id, sealed).then(
+          (command): Kept => ({ ...rest, command }),
+          () => undefined,
+        ),
+      ),
     );
     const entries = read.filter((entry) => entry !== undefined);
     return { entries, unread: read.length - entries.length };
@@ -80,7 +89,7 @@ export class OutboxDisk {
     const { use } = this.#database;
     const sealed = await this.#seal(command);
     let { place } = rest;
-    await update<number>('place', (last = 0) => (place ||= last + 1, Math.max(last, place)), use);
+    await update<number>('place', (last = 0) => ((place ||= last + 1), Math.max(last, place)), use);
     await set(rest.id, { ...rest, place, sealed } satisfies Row, use);
     return { ...rest, place, command };
   }
@@ -132,7 +141,11 @@ export class OutboxDisk {
     return {
       time,
       take: (when) => take(rules[when]).catch(() => when !== 'over'),
-      renew: () => take(mine).then(() => undefined, () => undefined),
+      renew: () =>
+        take(mine).then(
+          () => undefined,
+          () => undefined,
+        ),
       leave: () => update('lease', left, use).catch(() => undefined),
     };
   }
@@ -140,13 +153,24 @@ export class OutboxDisk {
   async #seal(command: WaitingCommand): Promise<Row['sealed']> {
     if (this.#key === true || !this.#key) return command;
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    return { iv, bytes: await crypto.subtle.encrypt({ name: algorithm, iv }, this.#key, new TextEncoder().encode(JSON.stringify(command))) };
+    return {
+      iv,
+      bytes: await crypto.subtle.encrypt(
+        { name: algorithm, iv },
+        this.#key,
+        new TextEncoder().encode(JSON.stringify(command)),
+      ),
+    };
   }
 
   async #unseal(id: string, sealed: Row['sealed']): Promise<WaitingCommand> {
     const known = this.#read.get(id);
     if (known) return known;
-    const text = 'iv' in sealed && new TextDecoder().decode(await crypto.subtle.decrypt({ name: algorithm, iv: sealed.iv }, this.#key as CryptoKey, sealed.bytes));
+    const text =
+      'iv' in sealed &&
+      new TextDecoder().decode(
+        await crypto.subtle.decrypt({ name: algorithm, iv: sealed.iv }, this.#key as CryptoKey, sealed.bytes),
+      );
     const command = this.#check(text ? (JSON.parse(text) as WaitingCommand) : (sealed as WaitingCommand));
     this.#read.set(id, command);
     return command;

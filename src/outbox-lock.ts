@@ -17,7 +17,10 @@ const lines = new Map<string, Promise<unknown>>();
 export function alone<T>(name: string, lease: Lease | undefined, work: () => Promise<T>): Promise<T> {
   const before = lines.get(name) ?? Promise.resolve();
   const run = before.then(() => (lease ? across(name, lease, work) : work()));
-  lines.set(name, run.catch(() => undefined));
+  lines.set(
+    name,
+    run.catch(() => undefined),
+  );
   return run;
 }
 

@@ -19,7 +19,8 @@ export function callOf(command: WaitingCommand): string {
 export function tooLate({ since, command }: Kept, maxAge: number, dialerTimeZone: string | undefined): string {
   const at = command.type === 'schedule' ? command.at : command.type === 'dispose' && command.callbackAt;
   // An hour that summer time skips never comes and never passes: the dialer decides.
-  if (at && (instantsOf(at, dialerTimeZone).at(-1) ?? Infinity) < Date.now()) return msg('The time of this callback has passed.');
+  if (at && (instantsOf(at, dialerTimeZone).at(-1) ?? Infinity) < Date.now())
+    return msg('The time of this callback has passed.');
   return Date.now() - since > maxAge ? msg('It has waited too long to go out by itself.') : '';
 }
 

@@ -62,7 +62,8 @@ export class OutboxShelf {
   /** Takes the storage that can be had. Never rejects. */
   async open(): Promise<void> {
     const { agent, server, plain, check } = this.#options;
-    if (!agent || !server) this.#notice = msg('The page does not say whose this is: set agent and the dialer’s address.');
+    if (!agent || !server)
+      this.#notice = msg('The page does not say whose this is: set agent and the dialer’s address.');
     else if (!canEncrypt && !plain) this.#notice = msg('This page is on http, where the browser cannot encrypt.');
     else {
       try {
@@ -94,7 +95,16 @@ export class OutboxShelf {
   async add(command: WaitingCommand): Promise<Kept> {
     const id = `${this.tab}-${this.#count++}`;
     await this.load();
-    const entry: Kept = { id, place: 0, tab: this.tab, state: 'waiting', since: Date.now(), doubts: 0, reason: '', command };
+    const entry: Kept = {
+      id,
+      place: 0,
+      tab: this.tab,
+      state: 'waiting',
+      since: Date.now(),
+      doubts: 0,
+      reason: '',
+      command,
+    };
     const onDisk = await this.#disk?.add(entry).catch((cause: unknown) => this.#fail(cause));
     const kept = onDisk ?? { ...entry, place: (this.entries.at(-1)?.place ?? 0) + 1 };
     if (onDisk) this.#works();
@@ -168,7 +178,8 @@ export class OutboxShelf {
     await new Promise((resolve) => setTimeout(resolve, 200));
     await disk.open();
     for (const entry of this.entries) if (!this.#page.has(entry.id)) await disk.add(entry);
-    if (this.entries.length) this.#notice = msg('The browser cleared its storage. What this tab knew of is kept again.');
+    if (this.entries.length)
+      this.#notice = msg('The browser cleared its storage. What this tab knew of is kept again.');
   }
 
   #works(): void {
@@ -176,6 +187,8 @@ export class OutboxShelf {
   }
 
   #fail(cause: unknown): undefined {
-    this.#failure = msg(str`The browser does not keep this (${cause instanceof Error ? cause.name : String(cause)}): it is gone when the page is closed.`);
+    this.#failure = msg(
+      str`The browser does not keep this (${cause instanceof Error ? cause.name : String(cause)}): it is gone when the page is closed.`,
+    );
   }
 }

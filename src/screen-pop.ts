@@ -34,7 +34,11 @@ const isVisible = () => document.visibilityState === 'visible';
  *
  * @returns a function that ends the listening
  */
-export function watchCalls(client: CtiClient, listener: CallListener, { pace = usual }: ScreenPopOptions = {}): () => void {
+export function watchCalls(
+  client: CtiClient,
+  listener: CallListener,
+  { pace = usual }: ScreenPopOptions = {},
+): () => void {
   const watch = watches.get(client) ?? new Watch(client);
   if (!watches.size) document.addEventListener('visibilitychange', lead);
   watches.set(client, watch);
@@ -142,10 +146,13 @@ class Watch {
     this.#isAsking = false;
     if (!isThere || !isLeader() || !this.#listeners.size) return; // asked again when the page is looked at again
     const pace = Math.min(...this.#listeners.values());
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      void this.#round();
-    }, Math.min(pace * 2 ** this.#failures, Math.max(pace, slowest)) * 1_000);
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        void this.#round();
+      },
+      Math.min(pace * 2 ** this.#failures, Math.max(pace, slowest)) * 1_000,
+    );
   }
 
   readonly #onChange = () => {
@@ -170,5 +177,9 @@ function dropQuestion(log: CtiClient['log'], from: LogLine | undefined): void {
 function isQuestion({ what, detail }: LogLine): boolean {
   const { type, action, ...rest } = Object(detail) as Record<string, unknown>;
   if (what === 'received') return 'CTI' in rest || Object.keys(rest).length === 0;
-  return (what === 'command' && type === 'cti') || (what === 'sent' && action === 'CTI') || (what === 'reply' && 'cti' in rest);
+  return (
+    (what === 'command' && type === 'cti') ||
+    (what === 'sent' && action === 'CTI') ||
+    (what === 'reply' && 'cti' in rest)
+  );
 }

@@ -1,12 +1,25 @@
 import { msg } from '@lit/localize';
 import * as z from 'zod/mini';
-import { campaignName, isPair, optional, phone, priorityName, required, sayProblem, text, wallClock, whole } from './checks.js';
+import {
+  campaignName,
+  isPair,
+  optional,
+  phone,
+  priorityName,
+  required,
+  sayProblem,
+  text,
+  wallClock,
+  whole,
+} from './checks.js';
 import type { DataPair } from './codecs/data-string.js';
 import { readWallClock } from './codecs/wall-clock.js';
 
 /** `YYYY-MM-DD`, a day that the calendar has. */
 const day = text(() => msg('The date')).check(
-  sayProblem((value) => (readWallClock(`${value} 00:00:00`) === undefined ? msg('This is no date: write it as YYYY-MM-DD.') : undefined)),
+  sayProblem((value) =>
+    readWallClock(`${value} 00:00:00`) === undefined ? msg('This is no date: write it as YYYY-MM-DD.') : undefined,
+  ),
 );
 /** Without the limits of uContact's data string, which other dialers do not have. */
 const anyData = z.custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') });
@@ -56,11 +69,19 @@ const blacklistEntry = z.object(
     /** `I`, `O` or `I/O`, sent as it is (U-42). */
     direction: optional(() => msg('The direction')),
   },
-  { error: () => msg('Whom to put on the do-not-call list is missing: a number and a campaign, or * for all campaigns.') },
+  {
+    error: () =>
+      msg('Whom to put on the do-not-call list is missing: a number and a campaign, or * for all campaigns.'),
+  },
 );
-const blacklistEntries = z.object({ entries: list(blacklistEntry, () => msg('The do-not-call list: at least one number is needed.')) });
+const blacklistEntries = z.object({
+  entries: list(blacklistEntry, () => msg('The do-not-call list: at least one number is needed.')),
+});
 
-const members = list(required(() => msg('The member')), () => msg('The members: at least one is needed.'));
+const members = list(
+  required(() => msg('The member')),
+  () => msg('The members: at least one is needed.'),
+);
 const ofCampaign = z.object({ campaign });
 const oneContact = z.object({ campaign, contact });
 
@@ -93,12 +114,22 @@ export const supervisorChecks = {
   blacklist: blacklistEntries,
   unblacklist: blacklistEntries,
   /** `on` is a whole day; `from` and `to` count themselves. Each dialer says what it needs. */
-  cancelSchedule: z.object({ campaign, number: phone, on: optionalDay, from: z.optional(wallClock), to: z.optional(wallClock) }),
+  cancelSchedule: z.object({
+    campaign,
+    number: phone,
+    on: optionalDay,
+    from: z.optional(wallClock),
+    to: z.optional(wallClock),
+  }),
   addContact: oneContact,
   updateContact: oneContact,
   removeContact: z.object({ campaign, number: z.optional(phone), id: optional(() => msg('The contact’s id')) }),
   /** By any of them; everyone without. A part of a number is enough. */
-  findContacts: z.object({ campaign, number: optional(() => msg('The number')), externalId: optional(() => msg('The external id')) }),
+  findContacts: z.object({
+    campaign,
+    number: optional(() => msg('The number')),
+    externalId: optional(() => msg('The external id')),
+  }),
   addContacts: z.object({
     campaign,
     contacts: list(contact, () => msg('The contacts: at least one is needed.')),
@@ -112,7 +143,12 @@ export const supervisorChecks = {
   campaigns: z.object({}) as z.ZodMiniType<object, object>,
   campaignStatus: ofCampaign,
   /** Days in UTC, both included. */
-  statistics: z.object({ campaign: optional(campaignName), agent: optional(() => msg('The agent')), from: optionalDay, to: optionalDay }),
+  statistics: z.object({
+    campaign: optional(campaignName),
+    agent: optional(() => msg('The agent')),
+    from: optionalDay,
+    to: optionalDay,
+  }),
   startCampaign: ofCampaign,
   pauseCampaign: ofCampaign,
   members: ofCampaign,
@@ -123,15 +159,26 @@ export const supervisorChecks = {
     /** Rows that are held already: 0 for the first page (U-36). */
     held: z.optional(whole(() => msg('The rows held'))),
     /** Rows of a page, 50 when absent. */
-    limit: z.optional(whole(() => msg('The rows of a page'), 1, () => msg('A page has at least one row.'))),
+    limit: z.optional(
+      whole(
+        () => msg('The rows of a page'),
+        1,
+        () => msg('A page has at least one row.'),
+      ),
+    ),
   }),
   /** `calldate` as the row has it, for the dated folder (U-35). */
-  convertRecording: z.object({ guid: required(() => msg('The recording')), calldate: optional(() => msg('The date of the call')) }),
+  convertRecording: z.object({
+    guid: required(() => msg('The recording')),
+    calldate: optional(() => msg('The date of the call')),
+  }),
   workflow: z.object({
     context: required(() => msg('The context')),
     extension: required(() => msg('The extension')),
     /** Any JSON object. */
-    parameters: z.optional(z.record(z.string(), z.unknown(), { error: () => msg('The parameters: an object is expected.') })),
+    parameters: z.optional(
+      z.record(z.string(), z.unknown(), { error: () => msg('The parameters: an object is expected.') }),
+    ),
   }),
   dialerTask: z
     .object({
@@ -147,8 +194,10 @@ export const supervisorChecks = {
       source: optional(() => msg('The source')),
     })
     .check(({ value: { mode, agent, at }, issues }) => {
-      const wrong = (field: string, message: string) => issues.push({ code: 'custom', path: [field], message, input: field });
-      if (mode === 'owned' && !agent?.trim()) wrong('agent', msg('A contact of one agent needs the agent: a user name or phone.'));
+      const wrong = (field: string, message: string) =>
+        issues.push({ code: 'custom', path: [field], message, input: field });
+      if (mode === 'owned' && !agent?.trim())
+        wrong('agent', msg('A contact of one agent needs the agent: a user name or phone.'));
       if (mode === 'schedule' && !at) wrong('at', msg('A scheduled call needs a time: YYYY-MM-DD HH:mm:ss.'));
       if (mode !== 'schedule' && at) wrong('at', msg('Only a scheduled call has a time: use the mode schedule.'));
     }),

@@ -4,8 +4,7 @@ import type { Contact } from './supervisor-commands.js';
 /** Whether a command can be carried as things stand, and if not, why: a sentence for the agent or integrator. */
 export type Support =
   /** `takesAll`: a `cancelSchedule` takes no time, and cancels all that waits for the number. */
-  | { ok: true; takesAll?: boolean }
-  | { ok: false; code: 'UNSUPPORTED' | 'UNREACHABLE'; reason: string };
+  { ok: true; takesAll?: boolean } | { ok: false; code: 'UNSUPPORTED' | 'UNREACHABLE'; reason: string };
 
 /** Hears what crosses the wire, and what was refused. */
 export type Witness = (what: 'sent' | 'received' | 'refused', detail: unknown) => void;

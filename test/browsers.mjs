@@ -1,7 +1,14 @@
 // Finds the browsers of this machine. Chromium is a must; on 64-bit Linux npm brings one when there is no other.
 import { existsSync } from 'node:fs';
 
-const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const quiet = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 /** Chromium's sandbox cannot be had by root. */
 export const chromiumArgs = process.getuid?.() === 0 ? ['--no-sandbox', ...quiet] : quiet;

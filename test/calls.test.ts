@@ -8,7 +8,8 @@ function portal(canCti = true) {
   const state = { cti: null as Cti | null, asked: 0 };
   const transport: Transport = {
     name: 'fake',
-    supports: (type) => (type !== 'cti' || canCti ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: 'No portal.' }),
+    supports: (type) =>
+      type !== 'cti' || canCti ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: 'No portal.' },
     send: async ({ type }) => {
       if (type !== 'cti') return { status: 'confirmed', transport: 'fake', guid: 'g-1' } as Reply;
       state.asked++;

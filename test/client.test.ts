@@ -6,12 +6,16 @@ import { failure } from './failure.js';
 const confirmed = { status: 'confirmed', transport: 'fake', guid: 'g-1' } as Reply;
 
 /** A transport that does what the test says, and keeps what it was given. */
-function fake(send: (command: Command) => Promise<Reply> = async () => confirmed, { name = 'fake', can }: { name?: string; can?: CommandType[] } = {}) {
+function fake(
+  send: (command: Command) => Promise<Reply> = async () => confirmed,
+  { name = 'fake', can }: { name?: string; can?: CommandType[] } = {},
+) {
   const got: Command[] = [];
   let closed = 0;
   const transport: Transport = {
     name,
-    supports: (type) => (!can || can.includes(type) ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: `${name} cannot.` }),
+    supports: (type) =>
+      !can || can.includes(type) ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: `${name} cannot.` },
     send: (command) => (got.push(command), send(command)),
     close: () => (closed += 1),
   };
@@ -19,7 +23,8 @@ function fake(send: (command: Command) => Promise<Reply> = async () => confirmed
 }
 
 const fails = (code: CtiError['code']) => () => Promise.reject(new CtiError(code, `${code} it is.`));
-const clientOf = (...transports: { transport: Transport }[]) => new CtiClient({ transports: transports.map(({ transport }) => transport) });
+const clientOf = (...transports: { transport: Transport }[]) =>
+  new CtiClient({ transports: transports.map(({ transport }) => transport) });
 
 describe('the client', () => {
   it('refuses a bad command before any transport sees it, with the field [C-065 C-066]', async () => {
@@ -33,7 +38,10 @@ describe('the client', () => {
       [{ ...respool, entry: { ...entry, data: [['a', 'b=c']] } }, 'entry.data.0'],
       [{ ...respool, entry: { ...entry, data: [['', 'b']] } }, 'entry.data.0'],
     ] as const) {
-      expect(await failure(clientOf(to).send(command as never)), JSON.stringify(command)).to.include({ code: 'INVALID', field });
+      expect(await failure(clientOf(to).send(command as never)), JSON.stringify(command)).to.include({
+        code: 'INVALID',
+        field,
+      });
     }
     expect(to.got).to.deep.equal([]);
   });
@@ -64,13 +72,22 @@ describe('the client', () => {
 
   it('says of every transport why it cannot', async () => {
     const client = clientOf(fake(undefined, { name: 'One', can: [] }), fake(undefined, { name: 'Two', can: [] }));
-    expect(client.supports('call')).to.deep.equal({ ok: false, code: 'UNSUPPORTED', reason: 'One cannot. Two cannot.' });
+    expect(client.supports('call')).to.deep.equal({
+      ok: false,
+      code: 'UNSUPPORTED',
+      reason: 'One cannot. Two cannot.',
+    });
     const { transport } = fake();
     transport.supports = () => ({ ok: false, code: 'UNREACHABLE', reason: 'Away.' });
-    expect(clientOf(fake(undefined, { can: [] }), { transport }).supports('call')).to.include({ ok: false, code: 'UNREACHABLE' });
+    expect(clientOf(fake(undefined, { can: [] }), { transport }).supports('call')).to.include({
+      ok: false,
+      code: 'UNREACHABLE',
+    });
     expect(await failure(client.send(call))).to.include({ code: 'UNSUPPORTED', message: 'One cannot. Two cannot.' });
     expect((await failure(new CtiClient({ transports: [] }).send(call))).code).to.equal('UNSUPPORTED');
-    expect((await failure(clientOf(fake(fails('UNREACHABLE')), fake(undefined, { can: [] })).send(call))).code).to.equal('UNREACHABLE');
+    expect(
+      (await failure(clientOf(fake(fails('UNREACHABLE')), fake(undefined, { can: [] })).send(call))).code,
+    ).to.equal('UNREACHABLE');
   });
 
   it('refuses the same command while it is on its way, and any second dial to the same number', async () => {
@@ -99,7 +116,17 @@ describe('the client', () => {
   });
 
   it('knows the call that it placed, and forgets the contact of the one before', async () => {
-    const client = clientOf(fake(async ({ type }) => (type === 'cti' ? { status: 'confirmed', transport: 'fake', cti: { guid: 'g-0', callerId: '1', campaign: 'Ventas->', data: [], raw: {}, entry } } : confirmed)));
+    const client = clientOf(
+      fake(async ({ type }) =>
+        type === 'cti'
+          ? {
+              status: 'confirmed',
+              transport: 'fake',
+              cti: { guid: 'g-0', callerId: '1', campaign: 'Ventas->', data: [], raw: {}, entry },
+            }
+          : confirmed,
+      ),
+    );
     let changes = 0;
     client.addEventListener('change', () => changes++);
     await client.send(cti);
@@ -114,7 +141,9 @@ describe('the client', () => {
 
   it('keeps the call known when the portal has none any more', async () => {
     const answers = [{ guid: 'g-1', callerId: '099', data: [], raw: {} }, null];
-    const client = clientOf(fake(async () => ({ status: 'confirmed', transport: 'fake', cti: answers.shift() ?? null })));
+    const client = clientOf(
+      fake(async () => ({ status: 'confirmed', transport: 'fake', cti: answers.shift() ?? null })),
+    );
     await client.send(cti);
     await client.send(cti);
     expect(client.current).to.include({ guid: 'g-1', destination: '099' });
@@ -126,7 +155,10 @@ describe('the client', () => {
     await client.send(call);
     await client.send({ ...tag, guid: 'g-1' });
     await client.send({ ...tag, guid: 'another' });
-    expect(to.got.slice(1)).to.deep.equal([{ ...tag, guid: 'g-1', phone: '091000000' }, { ...tag, guid: 'another' }]);
+    expect(to.got.slice(1)).to.deep.equal([
+      { ...tag, guid: 'g-1', phone: '091000000' },
+      { ...tag, guid: 'another' },
+    ]);
   });
 
   it('never respools to the number on the line, however it is written [C-127]', async () => {
@@ -134,13 +166,20 @@ describe('the client', () => {
     const client = clientOf(to);
     await client.send(call);
     for (const destination of ['091000000', '091-000-000', ' 091 000 000 ']) {
-      expect(await failure(client.send({ ...respool, entry: { ...entry, destination } }))).to.include({ code: 'INVALID', field: 'entry.destination' });
+      expect(await failure(client.send({ ...respool, entry: { ...entry, destination } }))).to.include({
+        code: 'INVALID',
+        field: 'entry.destination',
+      });
     }
     expect(to.got).to.have.length(1);
   });
 
   it('never respools with priority 1, twice the same number, or a changed contact [C-126 C-128]', async () => {
-    const to = fake(async () => ({ status: 'confirmed', transport: 'fake', cti: { guid: 'g', data: [], raw: {}, entry } }));
+    const to = fake(async () => ({
+      status: 'confirmed',
+      transport: 'fake',
+      cti: { guid: 'g', data: [], raw: {}, entry },
+    }));
     const client = clientOf(to);
     await client.send(cti);
     for (const [change, field] of [
@@ -150,7 +189,14 @@ describe('the client', () => {
       [{ dialerBase: 'other' }, 'entry.dialerBase'],
       [{ status: 0 }, 'entry.status'],
     ] as const) {
-      expect(await failure(client.send({ ...respool, entry: { ...entry, ...change, alternatives: [...('alternatives' in change ? change.alternatives : [])] } }))).to.include({ code: 'INVALID', field });
+      expect(
+        await failure(
+          client.send({
+            ...respool,
+            entry: { ...entry, ...change, alternatives: [...('alternatives' in change ? change.alternatives : [])] },
+          }),
+        ),
+      ).to.include({ code: 'INVALID', field });
     }
     expect(to.got).to.have.length(1);
   });

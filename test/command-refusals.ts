@@ -14,7 +14,6 @@ const breaks = 'cannot be dialled: a number has no colon, semicolon or line brea
 const inData = 'cannot be sent: no colon, equals sign, semicolon or line break.';
 
 export const refusals: [input: unknown, field: string, message: string][] = [
-
   [{ ...call, destination: undefined }, 'destination', 'Enter a number.'],
   [{ ...call, destination: 91000000 }, 'destination', 'Enter a number.'],
   [{ ...call, destination: ' ' }, 'destination', 'Enter a number.'],

@@ -39,7 +39,10 @@ describe('check of a command', () => {
 
   for (const input of [null, 'call', {}, { type: 'CTI' }, { type: 'toString' }]) {
     it(`knows no command ${JSON.stringify(input)}`, () => {
-      expect(refusal(input)).to.include({ code: 'UNSUPPORTED', message: 'No dialer that is set up here knows this command.' });
+      expect(refusal(input)).to.include({
+        code: 'UNSUPPORTED',
+        message: 'No dialer that is set up here knows this command.',
+      });
     });
   }
 
@@ -101,7 +104,9 @@ describe('check of a command', () => {
 
   it('drops what no command has, so that it reaches no wire', () => {
     expect(checkCommand(loosely({ ...hangup, guid: 'g' }))).to.deep.equal(hangup);
-    expect(checkCommand(loosely(withEntry({ ...schedule, calldate: 'x' }, { objectDialer: {} })))).to.deep.equal(schedule);
+    expect(checkCommand(loosely(withEntry({ ...schedule, calldate: 'x' }, { objectDialer: {} })))).to.deep.equal(
+      schedule,
+    );
   });
 
   it('takes every wall clock that a calendar has [C-018]', () => {
@@ -114,7 +119,9 @@ describe('check of a command', () => {
   });
 
   it('lets nothing wait that dials now or ends a call', () => {
-    for (const type of ['call', 'callWithPhone', 'hangup', 'cti'] as const) expect(mayWait.has(type), type).to.equal(false);
-    for (const type of ['dispose', 'schedule', 'respool', 'tag'] as const) expect(mayWait.has(type), type).to.equal(true);
+    for (const type of ['call', 'callWithPhone', 'hangup', 'cti'] as const)
+      expect(mayWait.has(type), type).to.equal(false);
+    for (const type of ['dispose', 'schedule', 'respool', 'tag'] as const)
+      expect(mayWait.has(type), type).to.equal(true);
   });
 });

@@ -3,7 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const names = [
-  ...['@esm-bundle/chai', '@lit/context', '@lit/localize', 'axe-core/axe.min.js', 'fast-check', 'idb-keyval', 'libphonenumber-js/max'],
+  ...[
+    '@esm-bundle/chai',
+    '@lit/context',
+    '@lit/localize',
+    'axe-core/axe.min.js',
+    'fast-check',
+    'idb-keyval',
+    'libphonenumber-js/max',
+  ],
   ...['lit', 'lit/directives/guard.js', 'lit/directives/repeat.js', 'lucide', 'papaparse', 'penpal', 'zod/mini'],
 ];
 const folder = 'test/.dependencies';
@@ -13,12 +21,24 @@ const fileOf = (name) => name.replaceAll(/[@/]|\.js$/g, '_');
 export async function dependencies() {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const entryPoints = Object.fromEntries(names.map((name) => [fileOf(name), name]));
-  await build({ absWorkingDir: root, entryPoints, outdir: folder, bundle: true, splitting: true, format: 'esm', target: 'es2022', conditions: ['production'], minify: true, legalComments: 'none' });
+  await build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['production'],
+    minify: true,
+    legalComments: 'none',
+  });
   return {
     name: 'dependencies',
     resolveImport({ source }) {
       if (names.includes(source)) return `/${folder}/${fileOf(source)}.js`;
-      if (/^[a-z@]/.test(source) && !source.startsWith('@web/')) throw new Error(`“${source}” is missing in test/dependencies.mjs.`);
+      if (/^[a-z@]/.test(source) && !source.startsWith('@web/'))
+        throw new Error(`“${source}” is missing in test/dependencies.mjs.`);
     },
   };
 }

@@ -14,6 +14,14 @@ export function checkFacts() {
   const covered = new Set(titles.flatMap((title) => title.match(/C-\d{3}/g) ?? []));
   const facts = Array.from({ length: last - first + 1 }, (_, i) => name(first + i));
   const missing = facts.filter((fact) => !covered.has(fact));
-  console.log(`Facts ${name(first)} to ${name(last)}: ${facts.length - missing.length} covered. Without a test: ${missing.join(', ') || 'none'}.`);
-  return [{ title: `facts ${name(first)} to ${name(last)} are covered by tests`, passed: missing.length === 0, where: 'facts' }];
+  console.log(
+    `Facts ${name(first)} to ${name(last)}: ${facts.length - missing.length} covered. Without a test: ${missing.join(', ') || 'none'}.`,
+  );
+  return [
+    {
+      title: `facts ${name(first)} to ${name(last)} are covered by tests`,
+      passed: missing.length === 0,
+      where: 'facts',
+    },
+  ];
 }

@@ -11,12 +11,21 @@ describe('the log', () => {
   it('keeps the last 500 happenings', () => {
     const log = new Log();
     for (let count = 0; count < 600; count++) log.write('state', 'test', { count });
-    expect([log.lines.length, log.lines[0]?.detail, log.lines.at(-1)?.detail]).to.deep.equal([500, { count: 100 }, { count: 599 }]);
+    expect([log.lines.length, log.lines[0]?.detail, log.lines.at(-1)?.detail]).to.deep.equal([
+      500,
+      { count: 100 },
+      { count: 599 },
+    ]);
   });
 
   it('masks numbers, names, comments and tokens, wherever they stand', () => {
     const log = new Log();
-    log.write('sent', 'test', { destination: secrets[0], agent: secrets[2], data: [['name', secrets[1]]], deep: { comment: secrets[4], other: [{ x: secrets[5] }] } });
+    log.write('sent', 'test', {
+      destination: secrets[0],
+      agent: secrets[2],
+      data: [['name', secrets[1]]],
+      deep: { comment: secrets[4], other: [{ x: secrets[5] }] },
+    });
     log.write('received', 'test', `token=${secrets[3]}`);
     log.write('received', 'test', { text: Number(secrets[0]) });
     const text = JSON.stringify(log.lines);
@@ -26,7 +35,16 @@ describe('the log', () => {
 
   it('keeps what tells nothing of a person', () => {
     const log = new Log();
-    const detail = { type: 'call', campaign: 'Ventas->', guid: '7e4e7db9-f080', status: 'confirmed', code: 'TIMEOUT', path: 'Agents/AgentCall', method: 'POST', at: '2026-10-10 15:00:00' };
+    const detail = {
+      type: 'call',
+      campaign: 'Ventas->',
+      guid: '7e4e7db9-f080',
+      status: 'confirmed',
+      code: 'TIMEOUT',
+      path: 'Agents/AgentCall',
+      method: 'POST',
+      at: '2026-10-10 15:00:00',
+    };
     log.write('sent', 'test', detail);
     expect(log.lines[0]?.detail).to.deep.equal(detail);
   });
@@ -36,7 +54,11 @@ describe('the log', () => {
     log.write('command', 'client', { type: 'hangup' });
     for (let count = 1; count <= 3; count++) log.write('refused', 'portal', { why: 'another window', count });
     log.write('refused', 'portal', { why: 'too long', count: 1 });
-    expect(log.lines.map(({ detail }) => detail)).to.deep.equal([{ type: 'hangup' }, { why: 'another window', count: 3 }, { why: 'too long', count: 1 }]);
+    expect(log.lines.map(({ detail }) => detail)).to.deep.equal([
+      { type: 'hangup' },
+      { why: 'another window', count: 3 },
+      { why: 'too long', count: 1 },
+    ]);
   });
 
   it('keeps everything readable for a test bench that says so', () => {
@@ -50,8 +72,13 @@ describe('the log', () => {
     const log = new Log();
     const circle: Record<string, unknown> = {};
     circle['self'] = circle;
-    const trap = { get x() { throw new Error('no'); } };
-    for (const odd of [circle, trap, 10n, Symbol('x'), () => 1, undefined, null, window, 'x'.repeat(1e6)]) log.write('odd', 'test', odd);
+    const trap = {
+      get x() {
+        throw new Error('no');
+      },
+    };
+    for (const odd of [circle, trap, 10n, Symbol('x'), () => 1, undefined, null, window, 'x'.repeat(1e6)])
+      log.write('odd', 'test', odd);
     expect(log.lines.length).to.be.greaterThan(3);
     expect(JSON.stringify(log.lines).length).to.be.lessThan(20_000);
   });
@@ -68,7 +95,16 @@ describe('the log', () => {
     await client.send({ ...dispose, comment: 'wants a refund' });
     const error = await failure(client.send({ ...dispose, comment: 'Ana Pérez' }));
     expect(error).to.be.instanceOf(CtiError);
-    expect(client.log.lines.map(({ what }) => what)).to.deep.equal(['command', 'sent', 'received', 'reply', 'command', 'sent', 'received', 'error']);
+    expect(client.log.lines.map(({ what }) => what)).to.deep.equal([
+      'command',
+      'sent',
+      'received',
+      'reply',
+      'command',
+      'sent',
+      'received',
+      'error',
+    ]);
     const exported = client.exportLog();
     expect(JSON.parse(exported)).to.have.length(8);
     for (const secret of secrets) expect(exported).not.to.contain(secret);

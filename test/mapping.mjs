@@ -74,14 +74,27 @@ export async function checkMapping() {
     return support.ok || support.code !== 'UNSUPPORTED';
   };
   const wide = (text, width) => text.padEnd(width);
-  const print = (first, second, cells) => console.log([wide(first, 23), wide(second, 19), ...cells.map((cell) => wide(cell, 10))].join(' ').trimEnd());
+  const print = (first, second, cells) =>
+    console.log([wide(first, 23), wide(second, 19), ...cells.map((cell) => wide(cell, 10))].join(' ').trimEnd());
   print('', '', systems);
   const checks = offered.map(([action, what, who]) => {
     const said = systems.filter((_, at) => can(all[at], what));
-    print(action, what, systems.map((name) => (said.includes(name) ? 'yes' : '–')));
-    return { title: `${action} is offered by: ${who}`, passed: said.join(' ') === who, where: 'mapping', why: `said: ${said.join(' ')}` };
+    print(
+      action,
+      what,
+      systems.map((name) => (said.includes(name) ? 'yes' : '–')),
+    );
+    return {
+      title: `${action} is offered by: ${who}`,
+      passed: said.join(' ') === who,
+      where: 'mapping',
+      why: `said: ${said.join(' ')}`,
+    };
   });
   const { supervisorChecks } = await import(join(dist, 'supervisor-commands.js'));
   const missing = Object.keys(supervisorChecks).filter((type) => !offered.some(([, what]) => what === type));
-  return [...checks, { title: 'the mapping names every command', passed: !missing.length, where: 'mapping', why: missing.join(', ') }];
+  return [
+    ...checks,
+    { title: 'the mapping names every command', passed: !missing.length, where: 'mapping', why: missing.join(', ') },
+  ];
 }

@@ -2,7 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, chromiumPath, firefoxPath } from './browsers.mjs';
 
-const chromium = { browserName: 'chromium', launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } };
+const chromium = {
+  browserName: 'chromium',
+  launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
+};
 const firefox = { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } };
 
 // All pages and jobs with the built files; with the source, which `npm start` serves, that every page opens, and the two main ones.
@@ -32,6 +35,8 @@ export default defineConfig({
   projects: [
     { name: 'source in chromium', use: on('source', chromium), testMatch: /(csp|portal|crm)\.spec/ },
     { name: 'built in chromium', use: on('built', chromium) },
-    ...(firefoxPath ? [{ name: 'built in firefox', use: on('built', firefox), testIgnore: /accessibility|refusals|portal/ }] : []),
+    ...(firefoxPath
+      ? [{ name: 'built in firefox', use: on('built', firefox), testIgnore: /accessibility|refusals|portal/ }]
+      : []),
   ],
 });

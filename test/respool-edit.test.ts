@@ -52,7 +52,13 @@ describe('edit of a spool line', () => {
   it('never touches campaign, list, status and contact, and leaves no number there twice [C-126]', () => {
     const number = fc.constantFrom('098344484', '098-344-484', '098124484', '099121212', '1', '2');
     const edit = fc.record<RespoolEdit>(
-      { destination: number, alternatives: fc.array(number), retries: fc.nat(), priority: fc.nat(), agentPhone: fc.string() },
+      {
+        destination: number,
+        alternatives: fc.array(number),
+        retries: fc.nat(),
+        priority: fc.nat(),
+        agentPhone: fc.string(),
+      },
       { requiredKeys: [] },
     );
     fc.assert(
@@ -77,7 +83,8 @@ describe('check of a respool', () => {
   });
 
   it('allows it where no call is known, or another is on', () => {
-    for (const onTheLine of [undefined, '', '091000000']) expect(refusal(given, onTheLine), onTheLine).to.equal(undefined);
+    for (const onTheLine of [undefined, '', '091000000'])
+      expect(refusal(given, onTheLine), onTheLine).to.equal(undefined);
   });
 
   it('refuses a number that is there twice', () => {

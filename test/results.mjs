@@ -29,13 +29,20 @@ export function recordResults(name) {
       const results = [];
       const collect = (suite, path, where) => {
         for (const test of suite?.tests ?? []) {
-          results.push({ title: [...path, test.name].join(' '), passed: test.passed, skipped: test.skipped, where, why: test.error?.message });
+          results.push({
+            title: [...path, test.name].join(' '),
+            passed: test.passed,
+            skipped: test.skipped,
+            where,
+            why: test.error?.message,
+          });
         }
         for (const inner of suite?.suites ?? []) collect(inner, [...path, inner.name], where);
       };
       for (const { testResults, browser, errors, testFile } of sessions) {
         collect(testResults, [], browser.name);
-        if (errors.length) results.push({ title: `${testFile} loads`, passed: false, where: browser.name, why: errors[0].message });
+        if (errors.length)
+          results.push({ title: `${testFile} loads`, passed: false, where: browser.name, why: errors[0].message });
       }
       saveResults(name, results);
     },

@@ -25,7 +25,13 @@ function run(title, command, env = {}) {
 }
 
 /** Of a failure's message what tells most, without colours. */
-const firstLines = (why) => stripVTControlCharacters(why).trim().split('\n').slice(0, 12).map((line) => `    ${line}`).join('\n');
+const firstLines = (why) =>
+  stripVTControlCharacters(why)
+    .trim()
+    .split('\n')
+    .slice(0, 12)
+    .map((line) => `    ${line}`)
+    .join('\n');
 
 const browsers = ['chromium', firefoxPath && 'firefox', webkit && 'webkit'].filter(Boolean);
 const [first, ...others] = browsers;
@@ -35,12 +41,21 @@ run('porthole.js is the pinned file', 'node vendor/sync.mjs');
 run('types', 'tsc --noEmit -p tsconfig.json && tsc --noEmit -p test/tsconfig.json');
 run('lint', 'eslint -c test/eslint.config.js src && lit-analyzer src --strict --quiet --maxWarnings 0');
 if (run('build', 'npm run --silent build')) checks.push(...checkSizes());
-run('imports, sinks and secrets', 'node --test --test-reporter ./test/node-reporter.mjs test/architecture.test.mjs test/secrets.test.mjs');
+run(
+  'imports, sinks and secrets',
+  'node --test --test-reporter ./test/node-reporter.mjs test/architecture.test.mjs test/secrets.test.mjs',
+);
 run(`unit tests in ${first}`, 'wtr --config test/web-test-runner.config.mjs', { BROWSERS: first });
 for (const part of others.length ? ['elements', 'supervisor', 'others'] : [])
-  run(`unit tests in ${others.join(', ')}: ${part}`, `${display}wtr --config test/web-test-runner.config.mjs`, { BROWSERS: others.join(','), PART: part });
+  run(`unit tests in ${others.join(', ')}: ${part}`, `${display}wtr --config test/web-test-runner.config.mjs`, {
+    BROWSERS: others.join(','),
+    PART: part,
+  });
 run('end to end, on the source and on the built files', 'playwright test --config test/playwright.config.mjs');
-run('faults: every command under every fault, in Chromium', 'playwright test --config test/faults/playwright.config.mjs');
+run(
+  'faults: every command under every fault, in Chromium',
+  'playwright test --config test/faults/playwright.config.mjs',
+);
 
 console.log('\n— who can what, as the transports say it');
 checks.push(...(await checkMapping()));
@@ -54,8 +69,11 @@ console.log(`\n— how long each took\n${times.join('\n')}`);
 
 const results = allResults().filter(({ skipped }) => !skipped);
 const failed = results.filter(({ passed }) => !passed);
-console.log(`\nBrowsers: ${browsers.join(', ')}${webkit && firefoxPath ? '' : ' (install firefox-esr, webkit2gtk-driver and xvfb for the others)'}. ${Math.round((performance.now() - started) / 1000)} s.`);
-const tell = (mark, { title, where, why = '' }) => console.log(`${mark} ${title} (${where})${why && `\n${firstLines(why)}`}`);
+console.log(
+  `\nBrowsers: ${browsers.join(', ')}${webkit && firefoxPath ? '' : ' (install firefox-esr, webkit2gtk-driver and xvfb for the others)'}. ${Math.round((performance.now() - started) / 1000)} s.`,
+);
+const tell = (mark, { title, where, why = '' }) =>
+  console.log(`${mark} ${title} (${where})${why && `\n${firstLines(why)}`}`);
 for (const result of seconds) tell('↻ at the second try:', result);
 for (const result of failed) tell('✖', result);
 console.log(`${results.length - failed.length} passed, ${failed.length} failed`);

@@ -37,7 +37,11 @@ export const hangup = { type: 'hangup' } satisfies Command;
 export const cti = { type: 'cti' } satisfies Command;
 export const respool = { type: 'respool', entry } satisfies Command;
 export const schedule = { type: 'schedule', at: '2016-10-10 15:00:00', entry } satisfies Command;
-export const tag = { type: 'tag', guid: '7e4e7db9-f080-494e-b04b-7c8e47711558', message: 'complaint' } satisfies Command;
+export const tag = {
+  type: 'tag',
+  guid: '7e4e7db9-f080-494e-b04b-7c8e47711558',
+  message: 'complaint',
+} satisfies Command;
 
 export const dispose = {
   type: 'dispose',

@@ -22,7 +22,13 @@ afterEach(() => {
   look('visible');
 });
 
-const ctiOf = (guid: string): Cti => ({ guid, campaign: 'Sale->', callerId: '091000000', data: [['name', 'Ana']], raw: {} });
+const ctiOf = (guid: string): Cti => ({
+  guid,
+  campaign: 'Sale->',
+  callerId: '091000000',
+  data: [['name', 'Ana']],
+  raw: {},
+});
 
 /** A portal that tells of `on.call`; `on.error` is what it fails with. */
 function portal() {
@@ -117,7 +123,10 @@ describe('the screen pop', () => {
     const { asked, client } = portal();
     let free = () => undefined as void;
     const taken = new Promise<void>((resolve) => {
-      void navigator.locks.request('portside-screen-pop', () => new Promise<void>((release) => (resolve(), (free = release))));
+      void navigator.locks.request(
+        'portside-screen-pop',
+        () => new Promise<void>((release) => (resolve(), (free = release))),
+      );
     });
     await taken;
     stopLater(watchCalls(client, () => undefined, { pace: 1 }));
@@ -157,7 +166,9 @@ describe('the screen pop', () => {
 
 describe('cti-screen-pop', () => {
   async function mountPop(client: CtiClient) {
-    const session = await mount<CtiSession>(html`<cti-session .client=${client}><cti-screen-pop pace="1"></cti-screen-pop></cti-session>`);
+    const session = await mount<CtiSession>(
+      html`<cti-session .client=${client}><cti-screen-pop pace="1"></cti-screen-pop></cti-session>`,
+    );
     const changes: (string | undefined)[] = [];
     session.addEventListener('cti-change', ({ cti }) => changes.push(cti?.guid));
     return { session, changes, pop: session.querySelector('cti-screen-pop') as CtiScreenPop };
@@ -185,7 +196,18 @@ describe('cti-screen-pop', () => {
     expect(asked()).to.equal(paused);
     pop.disabled = false;
     await until(() => asked() > paused);
-    const next = connect({ portalOrigin: '', integraUrl: '/none', agent: '', phone: '', tech: '', context: '', authorization: () => undefined, dialerTimeZone: () => undefined, outboxPlain: false, outboxHours: 24 });
+    const next = connect({
+      portalOrigin: '',
+      integraUrl: '/none',
+      agent: '',
+      phone: '',
+      tech: '',
+      context: '',
+      authorization: () => undefined,
+      dialerTimeZone: () => undefined,
+      outboxPlain: false,
+      outboxHours: 24,
+    });
     session.client = next.client;
     await session.updateComplete;
     await pop.updateComplete;

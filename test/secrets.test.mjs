@@ -5,12 +5,16 @@ import { test } from 'node:test';
 
 const root = new URL('../', import.meta.url);
 const read = (name) => readFileSync(new URL(name, root), 'utf8');
-const filesOf = (folder, kind) => readdirSync(new URL(folder, root), { recursive: true }).filter((name) => kind.test(name)).map((name) => `${folder}/${name}`);
+const filesOf = (folder, kind) =>
+  readdirSync(new URL(folder, root), { recursive: true })
+    .filter((name) => kind.test(name))
+    .map((name) => `${folder}/${name}`);
 
 const built = read('dist/portside.js');
 const ours = [...filesOf('src', /\.ts$/), ...filesOf('demo', /\.(ts|html)$/)];
 /** Text that becomes elements or code, and what a strict policy refuses in a template. */
-const sinks = /outerHTML|insertAdjacentHTML|document\.write|setHTMLUnsafe|\beval\(|new Function|[\s"'`]style=|\bon[a-z]+="/;
+const sinks =
+  /outerHTML|insertAdjacentHTML|document\.write|setHTMLUnsafe|\beval\(|new Function|[\s"'`]style=|\bon[a-z]+="/;
 /** Of these the built file has the words: in Lit's messages, and in Porthole's part for browsers without postMessage. */
 const tricks = /innerHTML|unsafe(HTML|SVG|CSS)|\.style\b|styleMap/;
 
@@ -23,7 +27,11 @@ test('nothing of ours writes HTML as text, runs text, or carries an inline style
 
 test('no page of the demo has an inline script or style', () => {
   for (const name of filesOf('demo', /\.html$/)) {
-    assert.doesNotMatch(read(name), /<style|<script(?![^>]*(src=|type="application\/json"))|(src|href)="(data|javascript):/, name);
+    assert.doesNotMatch(
+      read(name),
+      /<style|<script(?![^>]*(src=|type="application\/json"))|(src|href)="(data|javascript):/,
+      name,
+    );
   }
 });
 

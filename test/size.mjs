@@ -24,6 +24,10 @@ export function checkSizes() {
     const { raw, gzip, brotli } = measure(file);
     console.log(`${file}: ${kB(raw)}, gzip ${kB(gzip)}, brotli ${kB(brotli)} of ${kB(limit)}`);
     const told = readFileSync(new URL('../README.md', import.meta.url), 'utf8').includes(`${kB(brotli)} brotli`);
-    return { title: `${file} is under ${kB(limit)} brotli, as the README says`, passed: brotli < limit && told, where: 'size' };
+    return {
+      title: `${file} is under ${kB(limit)} brotli, as the README says`,
+      passed: brotli < limit && told,
+      where: 'size',
+    };
   });
 }

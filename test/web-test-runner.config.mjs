@@ -9,7 +9,10 @@ import { recordResults } from './results.mjs';
 
 const launchers = {
   chromium: async () =>
-    playwrightLauncher({ product: 'chromium', launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } }),
+    playwrightLauncher({
+      product: 'chromium',
+      launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
+    }),
   firefox: () =>
     playwrightLauncher({
       product: 'firefox',
@@ -36,7 +39,9 @@ const launchers = {
  * The other engines run the tests in parts, since Firefox keeps what every page has loaded. The simulators are no
  * matter of an engine.
  */
-const supervisors = ['*board*', '*callbacks*', '*blacklist*', '*contacts*', '*list-upload*', '*recordings*'].flatMap((name) => [`test/elements/${name}.test.ts`, `test/elements/${name}/*.test.ts`]);
+const supervisors = ['*board*', '*callbacks*', '*blacklist*', '*contacts*', '*list-upload*', '*recordings*'].flatMap(
+  (name) => [`test/elements/${name}.test.ts`, `test/elements/${name}/*.test.ts`],
+);
 const parts = {
   elements: ['test/elements/**/*.test.ts', ...supervisors.map((files) => `!${files}`)],
   supervisor: supervisors,
@@ -48,7 +53,14 @@ export default {
   files: parts[process.env.PART] ?? ['test/**/*.test.ts', '!test/e2e/**'],
   hostname: '127.0.0.1', // the same server is also "localhost": a second origin for the frames
   nodeResolve: { exportConditions: ['production', 'default'] },
-  plugins: [await dependencies(), esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)) })],
+  plugins: [
+    await dependencies(),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('../tsconfig.json', import.meta.url)),
+    }),
+  ],
   browsers: await Promise.all((process.env.BROWSERS ?? 'chromium').split(',').map((name) => launchers[name]())),
   reporters: [defaultReporter({ reportTestProgress: false }), recordResults(`unit ${process.env.PART ?? ''}`)],
   concurrentBrowsers: 1, // one engine after the other: three at once outrun their time limits on a small machine

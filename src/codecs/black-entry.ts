@@ -4,7 +4,16 @@ import type { BlacklistEntry } from '../supervisor-commands.js';
  * A do-not-call entry as uContact spells it: a number and a campaign or `*`, and of all else only what is said
  * (contract 2.1.6, C-099 to C-102): an older server may not know the rest (U-43).
  */
-export function writeBlackEntry({ phone, campaign, username, company, jobTitle, name, expireDate, direction }: BlacklistEntry) {
+export function writeBlackEntry({
+  phone,
+  campaign,
+  username,
+  company,
+  jobTitle,
+  name,
+  expireDate,
+  direction,
+}: BlacklistEntry) {
   return {
     phone,
     campaign,

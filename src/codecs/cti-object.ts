@@ -18,7 +18,10 @@ export function readCti(value: unknown): Cti | null {
   const top = fieldsOf(raw);
   if (top.size === 0) return null;
 
-  const levels = [top, ...[...top.values()].map((inner) => fieldsOf(typeof inner === 'string' ? tryParse(inner) : inner))];
+  const levels = [
+    top,
+    ...[...top.values()].map((inner) => fieldsOf(typeof inner === 'string' ? tryParse(inner) : inner)),
+  ];
   const line = levels.find((fields) => text(fields, 'destination') && whole(fields, 'contact') !== undefined);
   const entry = line && readEntry(line, top);
   const guid = text(top, 'guid');
@@ -53,7 +56,8 @@ function readEntry(line: Fields, top: Fields): RespoolEntry | undefined {
   };
 }
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function fieldsOf(value: unknown): Fields {
   return new Map(isObject(value) ? Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]) : []);
@@ -90,5 +94,8 @@ function tryParse(value: string): unknown {
 
 function nonsense(value: unknown, cause?: unknown): CtiError {
   const detail = typeof value === 'string' ? value : JSON.stringify(value);
-  return new CtiError('PROTOCOL', msg('The portal’s description of the call cannot be read.'), { detail: detail.slice(0, 200), cause });
+  return new CtiError('PROTOCOL', msg('The portal’s description of the call cannot be read.'), {
+    detail: detail.slice(0, 200),
+    cause,
+  });
 }

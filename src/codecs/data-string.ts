@@ -10,9 +10,12 @@ const breaking = /[:=;\r\n]/;
 /** Why a pair cannot survive the data string, or nothing (U-31, C-066). */
 export function pairProblem([key, value]: DataPair): string | undefined {
   if (!key) return msg(str`Name the data value “${value}”.`);
-  if (breaking.test(key)) return msg(str`The data name “${key}” cannot be sent: no colon, equals sign, semicolon or line break.`);
+  if (breaking.test(key))
+    return msg(str`The data name “${key}” cannot be sent: no colon, equals sign, semicolon or line break.`);
   if (breaking.test(value))
-    return msg(str`The data value “${value}” of ${key} cannot be sent: no colon, equals sign, semicolon or line break.`);
+    return msg(
+      str`The data value “${value}” of ${key} cannot be sent: no colon, equals sign, semicolon or line break.`,
+    );
   return undefined;
 }
 

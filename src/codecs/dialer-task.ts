@@ -28,9 +28,14 @@ const oldFlags: Record<Exclude<TaskMode, 'now'>, Flags> = {
 export function writeTask(task: SupervisorCommands['dialerTask'], dialect: 'new' | 'old') {
   const { mode, campaign, destination, alternatives = [], agent = '', data = [], source = '', at } = task;
   if (mode === 'owned' && !agent.trim())
-    throw new CtiError('INVALID', msg('A contact of one agent needs the agent: a user name or phone.'), { field: 'agent' });
+    throw new CtiError('INVALID', msg('A contact of one agent needs the agent: a user name or phone.'), {
+      field: 'agent',
+    });
   if (dialect === 'old' && mode === 'now')
-    throw new CtiError('UNSUPPORTED', msg('This older server cannot call at once: it would take the task for another one.'));
+    throw new CtiError(
+      'UNSUPPORTED',
+      msg('This older server cannot call at once: it would take the task for another one.'),
+    );
   return {
     calldate: mode === 'schedule' ? (at ?? null) : null,
     campaign,

@@ -13,7 +13,9 @@ function campaignOf(id: string, raw: Row): Campaign {
 /** The campaigns of a summary; its last element has no name and is only the end (contract 2.1.11, U-56, C-163 to C-165). */
 export function readSummary(json: unknown): Campaign[] | undefined {
   if (!Array.isArray(json)) return undefined;
-  return rowsOf(json).flatMap((row) => (typeof row['queue'] === 'string' && row['queue'] ? [campaignOf(row['queue'], row)] : []));
+  return rowsOf(json).flatMap((row) =>
+    typeof row['queue'] === 'string' && row['queue'] ? [campaignOf(row['queue'], row)] : [],
+  );
 }
 
 /** Whatever came: what has a campaign's name is one, all else is kept beside it (contract 2.1.12, U-58, C-167 to C-170). */
@@ -29,9 +31,11 @@ export function readStatus(json: unknown): { campaigns: Campaign[]; unknown: unk
   return { campaigns, unknown };
 }
 
-export const statisticsOf = (campaigns: readonly Campaign[]): Statistics[] => campaigns.map(({ id, figures, raw }) => ({ campaign: id, figures, raw }));
+export const statisticsOf = (campaigns: readonly Campaign[]): Statistics[] =>
+  campaigns.map(({ id, figures, raw }) => ({ campaign: id, figures, raw }));
 
-const isRecording = (row: Row): row is Recording => typeof row['guid'] === 'string' && row['guid'] !== '' && typeof row['calldate'] === 'string';
+const isRecording = (row: Row): row is Recording =>
+  typeof row['guid'] === 'string' && row['guid'] !== '' && typeof row['calldate'] === 'string';
 
 /** A page of recordings: a list, or an object that holds one (U-38, C-116). One that is not full is the last (U-36, C-115). */
 export function readRecordings(json: unknown, limit: number): { rows: Recording[]; isLast: boolean } | undefined {

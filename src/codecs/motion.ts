@@ -13,11 +13,17 @@ export function motionId(value: string | number, field: string): number {
 function customField(key: string, field: string): string {
   const [, id] = /^(?:cf_)?(\d+)$/.exec(key.trim()) ?? [];
   if (id) return `cf_${id}`;
-  throw new CtiError('INVALID', msg(str`“${key}” is no custom field of Motion: write its number, as 3 or cf_3.`), { field });
+  throw new CtiError('INVALID', msg(str`“${key}” is no custom field of Motion: write its number, as 3 or cf_3.`), {
+    field,
+  });
 }
 
 /** A contact as Motion takes it; what is not set is absent (C-253, C-254). */
-export function writeContact({ destination, firstName, lastName, data = [] }: Contact, list: number, path: string): Record<string, unknown> {
+export function writeContact(
+  { destination, firstName, lastName, data = [] }: Contact,
+  list: number,
+  path: string,
+): Record<string, unknown> {
   return {
     ...(firstName && { firstName }),
     ...(lastName && { lastName }),
@@ -83,17 +89,41 @@ export interface QueueCampaign {
 
 /** The documents' example, without its name, trunk and interval (M-11, C-255 to C-257). */
 const template: Omit<QueueCampaign, 'name' | 'TrunkId' | 'IntervalId'> = {
-  ...{ type: 'outbound', dialActive: true, dialMethod: 'progressive', dialCheckDuplicateType: 'always', dialOrderByScheduledAt: 'ASC' },
+  ...{
+    type: 'outbound',
+    dialActive: true,
+    dialMethod: 'progressive',
+    dialCheckDuplicateType: 'always',
+    dialOrderByScheduledAt: 'ASC',
+  },
   ...{ dialGlobalInterval: '07:00-22:00,*,*,*', dialPowerLevel: 1 },
   ...{ dialPredictiveOptimization: 'dropRate', dialPredictiveOptimizationPercentage: 3, dialPredictiveInterval: 10 },
   ...{ dialLimitQueue: 0, dialRandomLastDigitCallerIdNumber: 0, dialCutDigit: 0 },
   ...{ dialOriginateTimeout: 30, dialQueueTimeout: 3, dialQueueOptions: 'tTxX', dialGlobalMaxRetry: 4 },
   ...{ dialCongestionMaxRetry: 3, dialBusyMaxRetry: 3, dialNoAnswerMaxRetry: 3 },
   ...{ dialCongestionRetryFrequency: 150, dialBusyRetryFrequency: 150, dialNoAnswerRetryFrequency: 150 },
-  ...{ dialAMDInitialSilence: 2500, dialAMDGreeting: 1500, dialAMDAfterGreetingSilence: 800, dialAMDTotalAnalysisTime: 5000 },
-  ...{ dialAMDMinWordLength: 100, dialAMDBetweenWordsSilence: 50, dialAMDMaximumNumberOfWords: 3, dialAMDSilenceThreshold: 256, dialAMDMaximumWordLength: 5000 },
+  ...{
+    dialAMDInitialSilence: 2500,
+    dialAMDGreeting: 1500,
+    dialAMDAfterGreetingSilence: 800,
+    dialAMDTotalAnalysisTime: 5000,
+  },
+  ...{
+    dialAMDMinWordLength: 100,
+    dialAMDBetweenWordsSilence: 50,
+    dialAMDMaximumNumberOfWords: 3,
+    dialAMDSilenceThreshold: 256,
+    dialAMDMaximumWordLength: 5000,
+  },
   ...{ strategy: 'rrmemory', timeout: 3, retry: 3, weight: 1 },
-  ...{ autopause: 'no', ringinuse: 'no', timeoutrestart: 'no', setinterfacevar: 'no', setqueuevar: 'no', setqueueentryvar: 'no' },
+  ...{
+    autopause: 'no',
+    ringinuse: 'no',
+    timeoutrestart: 'no',
+    setinterfacevar: 'no',
+    setqueuevar: 'no',
+    setqueueentryvar: 'no',
+  },
 };
 
 /** What a new campaign needs; all else has the documents' values. */
@@ -106,12 +136,17 @@ export function writeCampaign(campaign: NewCampaign): QueueCampaign {
   for (const [field, value] of Object.entries(campaign)) {
     const known = Object.hasOwn(sample, field) ? sample[field as keyof QueueCampaign] : undefined;
     const isRight = typeof known === typeof value && (known !== 'no' || value === 'yes' || value === 'no');
-    if (!isRight) throw new CtiError('INVALID', msg(str`“${field}” is no field of a Motion campaign, or of another type.`), { field });
+    if (!isRight)
+      throw new CtiError('INVALID', msg(str`“${field}” is no field of a Motion campaign, or of another type.`), {
+        field,
+      });
   }
   if (!name.trim()) throw new CtiError('INVALID', msg('The campaign’s name is missing.'), { field: 'name' });
   motionId(TrunkId, 'TrunkId');
   motionId(IntervalId, 'IntervalId');
   const whole = { ...sample, ...campaign };
   if (['always', 'onlyIfOpen', 'never'].includes(whole.dialCheckDuplicateType)) return whole;
-  throw new CtiError('INVALID', msg('dialCheckDuplicateType is always, onlyIfOpen or never.'), { field: 'dialCheckDuplicateType' });
+  throw new CtiError('INVALID', msg('dialCheckDuplicateType is always, onlyIfOpen or never.'), {
+    field: 'dialCheckDuplicateType',
+  });
 }

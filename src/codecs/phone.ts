@@ -7,7 +7,8 @@ const breaking = /[:;\r\n]/;
 /** Why a number cannot be sent, or nothing. Hyphens, spaces and a plus stay as they are (C-065). */
 export function phoneProblem(phone: string): string | undefined {
   if (!phone.trim()) return msg('Enter a number.');
-  if (breaking.test(phone.trim())) return msg(str`“${phone}” cannot be dialled: a number has no colon, semicolon or line break.`);
+  if (breaking.test(phone.trim()))
+    return msg(str`“${phone}” cannot be dialled: a number has no colon, semicolon or line break.`);
   return undefined;
 }
 

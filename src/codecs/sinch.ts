@@ -39,13 +39,24 @@ const invalid = (field: string, message: string) => new CtiError('INVALID', mess
 /** 32 hex digits in upper case, from those or from a GUID with hyphens (S-11). Throws `INVALID`. */
 export function sinchId(text: string, field: string): string {
   const bare = text.trim().replaceAll('-', '').toUpperCase();
-  if (!/^[\dA-F]{32}$/.test(bare)) throw invalid(field, msg(str`“${text}” is no Sinch id: 32 hex digits, with or without hyphens.`));
+  if (!/^[\dA-F]{32}$/.test(bare))
+    throw invalid(field, msg(str`“${text}” is no Sinch id: 32 hex digits, with or without hyphens.`));
   return bare;
 }
 
 /** The JSON of a new customer; what is not set is absent. Throws `INVALID` (C-197 to C-201, C-204). */
 export function writeCustomer(customer: NewCustomer, shape: 'object' | 'array', path = ''): object {
-  const { externalId, numbers = [], date, agentId, dialingMode, previewTime, priority, timeZone, attributes = [] } = customer;
+  const {
+    externalId,
+    numbers = [],
+    date,
+    agentId,
+    dialingMode,
+    previewTime,
+    priority,
+    timeZone,
+    attributes = [],
+  } = customer;
   if (numbers.length > 3) throw invalid(`${path}numbers`, msg('Sinch takes at most three numbers of one customer.'));
   if (!numbers.length && !attributes.some(([name, value]) => name === 'Phone1' && value.trim()))
     throw invalid(`${path}numbers`, msg('A customer needs a number, or an attribute Phone1.'));
@@ -71,7 +82,10 @@ export function readCustomer(raw: Record<string, unknown>): Customer {
   return {
     id: textOf(id),
     externalId: textOf(externalId),
-    numbers: textOf(numbers).split(';').map((number) => number.trim()).filter(Boolean),
+    numbers: textOf(numbers)
+      .split(';')
+      .map((number) => number.trim())
+      .filter(Boolean),
     ...(typeof date === 'string' && !date.startsWith('9999-12-31') && { date }),
     attributes: readAttributes(raw['attributes']),
     raw,
@@ -100,9 +114,23 @@ function readAttributes(attributes: unknown): DataPair[] {
 }
 
 /** The fields that PUT replaces, all of them (SI-3, C-182). */
-export const writable = ['name', 'dialingMode', 'queueId', 'remarks', 'customIvrNumber', 'startDate', 'endDate', 'timeZone', 'abandonRate', 'increasePredictiveRatio'] as const;
+export const writable = [
+  'name',
+  'dialingMode',
+  'queueId',
+  'remarks',
+  'customIvrNumber',
+  'startDate',
+  'endDate',
+  'timeZone',
+  'abandonRate',
+  'increasePredictiveRatio',
+] as const;
 /** What may change of a campaign; instants are ISO 8601 in UTC. */
-export type CampaignChange = Partial<Record<Exclude<(typeof writable)[number], 'abandonRate' | 'increasePredictiveRatio'>, string> & Record<'abandonRate' | 'increasePredictiveRatio', number>>;
+export type CampaignChange = Partial<
+  Record<Exclude<(typeof writable)[number], 'abandonRate' | 'increasePredictiveRatio'>, string> &
+    Record<'abandonRate' | 'increasePredictiveRatio', number>
+>;
 
 /** The whole of what PUT wants: what is there, changed; what is not there stays away (S-13, C-183, C-184). */
 export function changeCampaign(campaign: Record<string, unknown>, change: CampaignChange): Record<string, unknown> {
@@ -111,5 +139,7 @@ export function changeCampaign(campaign: Record<string, unknown>, change: Campai
   if (unknown) throw invalid(unknown, msg(str`“${unknown}” of a Sinch campaign cannot be changed.`));
   const missing = (['name', 'dialingMode', 'queueId'] as const).find((name) => !both[name]);
   if (missing) throw invalid(missing, msg(str`A Sinch campaign needs “${missing}”.`));
-  return Object.fromEntries(writable.filter((name) => both[name] !== undefined && both[name] !== null).map((name) => [name, both[name]]));
+  return Object.fromEntries(
+    writable.filter((name) => both[name] !== undefined && both[name] !== null).map((name) => [name, both[name]]),
+  );
 }

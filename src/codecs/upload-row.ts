@@ -28,7 +28,14 @@ function field(name: string, value: string): string {
  * `prueba1;098344484;var1=val1:var2=val2;099124484:099111111;9999;1001` (C-155). Empty fields at the end are left out;
  * one in the middle stays (U-54, C-159). Throws `INVALID` with the field's name (C-160).
  */
-export function writeUploadRow({ campaign, destination, data = [], alternatives = [], priority, agentPhone = '' }: UploadRow): string {
+export function writeUploadRow({
+  campaign,
+  destination,
+  data = [],
+  alternatives = [],
+  priority,
+  agentPhone = '',
+}: UploadRow): string {
   if (!campaign.trim()) throw new CtiError('INVALID', msg('The campaign is missing.'), { field: 'campaign' });
   const problem = phoneProblem(destination);
   if (problem) throw new CtiError('INVALID', problem, { field: 'destination' });
@@ -49,7 +56,8 @@ export function writeUploadRow({ campaign, destination, data = [], alternatives 
 export function readUploadRow(line: string): UploadRow | undefined {
   const fields = line.split(';');
   const [campaign = '', destination = '', data = '', alternatives = '', priority = '', agentPhone = ''] = fields;
-  if (fields.length > 6 || !campaign || !destination || breaking.test(fields.join('')) || !/^\d*$/.test(priority)) return undefined;
+  if (fields.length > 6 || !campaign || !destination || breaking.test(fields.join('')) || !/^\d*$/.test(priority))
+    return undefined;
   return {
     campaign,
     destination,

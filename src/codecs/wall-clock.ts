@@ -8,7 +8,14 @@ const day = 86_400_000;
 export function readWallClock(text: string): number | undefined {
   const match = format.exec(text);
   if (!match) return undefined;
-  const [year, month, date, hour, minute, second] = match.slice(1).map(Number) as [number, number, number, number, number, number];
+  const [year, month, date, hour, minute, second] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const clock = new Date(0);
   clock.setUTCFullYear(year, month - 1, date); // Date.UTC would move the years 0 to 99
   clock.setUTCHours(hour, minute, second);
@@ -35,8 +42,21 @@ const formatters = new Map<string | undefined, Intl.DateTimeFormat>();
 function formatter(zone: string | undefined): Intl.DateTimeFormat {
   let known = formatters.get(zone);
   if (!known) {
-    const numeric = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const;
-    known = new Intl.DateTimeFormat('en-US', { ...numeric, hourCycle: 'h23', calendar: 'gregory', numberingSystem: 'latn', timeZone: zone });
+    const numeric = {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    } as const;
+    known = new Intl.DateTimeFormat('en-US', {
+      ...numeric,
+      hourCycle: 'h23',
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      timeZone: zone,
+    });
     formatters.set(zone, known);
   }
   return known;
@@ -44,7 +64,11 @@ function formatter(zone: string | undefined): Intl.DateTimeFormat {
 
 /** What a clock in the zone shows at an instant (epoch milliseconds). Without a zone: the browser's own. */
 export function wallClockAt(instant: number, zone?: string): WallClock {
-  const parts = Object.fromEntries(formatter(zone).formatToParts(instant).map(({ type, value }) => [type, value]));
+  const parts = Object.fromEntries(
+    formatter(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
   const pad = (part: string | undefined, length = 2) => (part ?? '').padStart(length, '0');
   return `${pad(parts['year'], 4)}-${pad(parts['month'])}-${pad(parts['day'])} ${pad(parts['hour'])}:${pad(parts['minute'])}:${pad(parts['second'])}`;
 }

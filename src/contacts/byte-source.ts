@@ -36,7 +36,7 @@ export class ByteSource {
 
   /** All bytes but the first `skip`, no more than 64 KiB at once: a browser gives megabytes, too many to parse in one go. */
   async *chunks(skip = 0): AsyncGenerator<Uint8Array> {
-    for (let left = skip; ; ) {
+    for (let left = skip; ;) {
       const chunk = this.#looked.shift() ?? (await this.#reader.read()).value;
       if (!chunk) return;
       for (let from = 0; from < chunk.length; from += headSize) {

@@ -16,7 +16,8 @@ export function checkContacts(client: UploadClient, options: UploadOptions): Con
       const choice = client.supports(type);
       return choice.ok && choice.bulk ? { ...choice, bulk: inPortions(choice.bulk) } : choice;
     },
-    send: ({ contacts }) => Promise.resolve({ status: 'confirmed', transport: '', accepted: contacts.length, refused: [], isLoaded: false }),
+    send: ({ contacts }) =>
+      Promise.resolve({ status: 'confirmed', transport: '', accepted: contacts.length, refused: [], isLoaded: false }),
   };
   const source = { ...options, size: portion, inFlight: 1 };
   delete source.save;

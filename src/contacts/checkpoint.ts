@@ -30,14 +30,20 @@ export interface Checkpoint {
   counts: UploadCounts;
 }
 
-const isRange = (range: unknown) => Array.isArray(range) && range.length === 2 && range.every((line) => Number.isSafeInteger(line));
+const isRange = (range: unknown) =>
+  Array.isArray(range) && range.length === 2 && range.every((line) => Number.isSafeInteger(line));
 const isRanges = (ranges: unknown) => Array.isArray(ranges) && ranges.every(isRange);
 
 /** Refuses what is no checkpoint of this campaign. Throws `INVALID`. */
 export function checkCheckpoint(checkpoint: Checkpoint, campaign: string): Checkpoint {
   const { version, done, unknown, counts, source } = Object(checkpoint) as Partial<Checkpoint>;
   const numbers = counts && [counts.read, counts.sent, counts.accepted, counts.refused, counts.unknown];
-  const isOne = version === 1 && source && isRanges(done) && isRanges(unknown) && numbers?.every((count) => Number.isSafeInteger(count));
+  const isOne =
+    version === 1 &&
+    source &&
+    isRanges(done) &&
+    isRanges(unknown) &&
+    numbers?.every((count) => Number.isSafeInteger(count));
   if (!isOne) throw new CtiError('INVALID', msg('This is no record of an earlier upload.'), { field: 'resume' });
   if (checkpoint.campaign !== campaign)
     throw new CtiError('INVALID', msg('The earlier upload was for another campaign.'), { field: 'campaign' });

@@ -12,9 +12,11 @@ const names: Record<Single | 'alternatives', string> = {
   alternatives:
     'alternatives alternative alternativenumber alternativenumbers otherphone otherphones othernumber othernumbers homephone workphone ' +
     'alternativo alternativos otrotelefono otrostelefonos outrotelefone outrostelefones telefonocasa telefonotrabajo טלפוןנוסף טלפוןחלופי טלפוןבית',
-  firstName: 'firstname name givenname forename fullname customername nombre nombres primernombre nome primeironome שםפרטי שם שםלקוח',
+  firstName:
+    'firstname name givenname forename fullname customername nombre nombres primernombre nome primeironome שםפרטי שם שםלקוח',
   lastName: 'lastname surname familyname apellido apellidos sobrenome ultimonome apelido שםמשפחה',
-  externalId: 'externalid id customerid clientid contactid idexterno idcliente codigo codigocliente codigodecliente מזהה מספרלקוח קודלקוח',
+  externalId:
+    'externalid id customerid clientid contactid idexterno idcliente codigo codigocliente codigodecliente מזהה מספרלקוח קודלקוח',
   priority: 'priority prioridad prioridade עדיפות',
   agent: 'agent agentid agentphone agente idagente operador נציג',
   at: 'at date calldate callat callback scheduledat originatetime fecha fechahora fechadellamada datahora dataehora datadachamada תאריך מועד',
@@ -23,12 +25,21 @@ const names: Record<Single | 'alternatives', string> = {
   dataText: 'parameters params datastring parametros פרמטרים',
 };
 
-const fieldOf = new Map(Object.entries(names).flatMap(([field, words]) => words.split(' ').map((word) => [word, field as Single | 'alternatives'])));
+const fieldOf = new Map(
+  Object.entries(names).flatMap(([field, words]) =>
+    words.split(' ').map((word) => [word, field as Single | 'alternatives']),
+  ),
+);
 
-const plain = (header: string) => header.normalize('NFD').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+const plain = (header: string) =>
+  header
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** `phone2`, `teléfono 3`: further numbers. */
-const further = /^(?:phone|tel|telephone|mobile|cell|number|telefono|celular|movil|numero|telefone|fone|alternative|alternativo|alternate|טלפון|נייד)(?:number)?[2-9]$/;
+const further =
+  /^(?:phone|tel|telephone|mobile|cell|number|telefono|celular|movil|numero|telefone|fone|alternative|alternativo|alternate|טלפון|נייד)(?:number)?[2-9]$/;
 
 /**
  * Proposes what each column is, by its header. Columns of no known name become data pairs where the dialer takes them.

@@ -35,10 +35,15 @@ export const singleColumns = ['destination', ...textFields, 'priority', 'dataTex
 export type Mapped = { contact: Contact; problem?: undefined } | { contact?: undefined; problem: string };
 
 /** Turns the cells of a row into a contact. Throws `INVALID` when a column does not exist, and names it. */
-export function contactOf(columns: Columns, headers: readonly string[] | undefined): (cells: readonly string[]) => Mapped {
+export function contactOf(
+  columns: Columns,
+  headers: readonly string[] | undefined,
+): (cells: readonly string[]) => Mapped {
   const place = (column: Column, field: string) => placeOf(column, headers, `columns.${field}`);
   const destination = place(columns.destination, 'destination');
-  const texts = textFields.flatMap((field) => (columns[field] === undefined ? [] : [[field, place(columns[field], field)] as const]));
+  const texts = textFields.flatMap((field) =>
+    columns[field] === undefined ? [] : [[field, place(columns[field], field)] as const],
+  );
   const alternatives = [columns.alternatives ?? []].flat().map((column) => place(column, 'alternatives'));
   const pairs = (columns.data ?? []).map((each) => pairColumn(each, headers));
   const priority = columns.priority === undefined ? -1 : place(columns.priority, 'priority');
@@ -48,9 +53,16 @@ export function contactOf(columns: Columns, headers: readonly string[] | undefin
 
   return (cells) => {
     const extra = cells.length > width && cells.slice(width).some(Boolean);
-    if (extra) return { problem: msg(str`The row has ${cells.length} cells and the header ${width}: a cell with the delimiter in it needs quotes.`) };
+    if (extra)
+      return {
+        problem: msg(
+          str`The row has ${cells.length} cells and the header ${width}: a cell with the delimiter in it needs quotes.`,
+        ),
+      };
     const contact: Contact = { destination: cells[destination]?.trim() ?? '' };
-    const others = alternatives.flatMap((at) => cells[at]?.split(separator) ?? []).flatMap((number) => number.trim() || []);
+    const others = alternatives
+      .flatMap((at) => cells[at]?.split(separator) ?? [])
+      .flatMap((number) => number.trim() || []);
     if (others.length) contact.alternatives = others;
     for (const [field, at] of texts) {
       const text = cells[at]?.trim();
@@ -66,16 +78,23 @@ export function contactOf(columns: Columns, headers: readonly string[] | undefin
   };
 }
 
-function pairColumn(each: Column | readonly [string, Column], headers: readonly string[] | undefined): [string, number] {
+function pairColumn(
+  each: Column | readonly [string, Column],
+  headers: readonly string[] | undefined,
+): [string, number] {
   if (typeof each === 'object') return [each[0], placeOf(each[1], headers, 'columns.data')];
   const at = placeOf(each, headers, 'columns.data');
   const name = headers?.[at]?.trim();
-  if (!name) throw new CtiError('INVALID', msg(str`Column ${at + 1} has no header: give its data pair a name.`), { field: 'columns.data' });
+  if (!name)
+    throw new CtiError('INVALID', msg(str`Column ${at + 1} has no header: give its data pair a name.`), {
+      field: 'columns.data',
+    });
   return [name, at];
 }
 
 function placeOf(column: Column, headers: readonly string[] | undefined, field: string): number {
-  if (typeof column === 'number' && Number.isInteger(column) && column >= 0 && column < (headers?.length ?? Infinity)) return column;
+  if (typeof column === 'number' && Number.isInteger(column) && column >= 0 && column < (headers?.length ?? Infinity))
+    return column;
   const places = headers?.flatMap((header, at) => (header === column ? at : [])) ?? [];
   if (places.length === 1) return places[0] ?? 0;
   const message = places.length

@@ -32,7 +32,9 @@ export class CsvFile {
 
   private constructor(source: ByteSource, head: Uint8Array, mark: SourceMark, options: CsvOptions) {
     if (options.delimiter !== undefined && !/^[^"\r\n]$/.test(options.delimiter))
-      throw new CtiError('INVALID', msg('The delimiter is one character, and no quote or line end.'), { field: 'delimiter' });
+      throw new CtiError('INVALID', msg('The delimiter is one character, and no quote or line end.'), {
+        field: 'delimiter',
+      });
     this.#source = source;
     this.mark = mark;
     this.#beginning = readBeginning(head, options.encoding);

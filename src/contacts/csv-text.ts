@@ -18,7 +18,8 @@ export interface CsvRow {
 
 /** The delimiter that cuts the first lines most evenly; a comma where none does. */
 export function guessDelimiter(text: string): string {
-  return Papa.parse(text, { newline: '\n', preview: 50, skipEmptyLines: true, delimitersToGuess: [...delimiters] }).meta.delimiter;
+  return Papa.parse(text, { newline: '\n', preview: 50, skipEmptyLines: true, delimitersToGuess: [...delimiters] }).meta
+    .delimiter;
 }
 
 /** Rows as a CSV that reads back as the same cells. */
@@ -76,7 +77,11 @@ class RowReader {
         span = portion;
         const feed = text.indexOf('\n', end);
         const line = text.slice(end, feed < 0 ? undefined : feed);
-        settle(line.split(this.#delimiter), feed < 0 ? text.length : feed + 1, msg('A quote inside a quoted cell must be written twice.'));
+        settle(
+          line.split(this.#delimiter),
+          feed < 0 ? text.length : feed + 1,
+          msg('A quote inside a quoted cell must be written twice.'),
+        );
       } else if (stop) span = end > start ? portion : span * 2;
       else {
         if (held && isEnd && held.isOpen) throw tooLong(this.line);
@@ -117,4 +122,5 @@ class RowReader {
 }
 
 /** The rows of a text; without the last one where more may follow. */
-export const readRows = (text: string, delimiter: string, isEnd: boolean): CsvRow[] => new RowReader(delimiter).read(text, isEnd).rows;
+export const readRows = (text: string, delimiter: string, isEnd: boolean): CsvRow[] =>
+  new RowReader(delimiter).read(text, isEnd).rows;

@@ -17,7 +17,11 @@ export function decoderOf(encoding: Encoding): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   } catch (cause) {
-    throw invalid(msg(str`The encoding “${encoding}” is not known: use utf-8 or windows-1252, for example.`), 'encoding', cause);
+    throw invalid(
+      msg(str`The encoding “${encoding}” is not known: use utf-8 or windows-1252, for example.`),
+      'encoding',
+      cause,
+    );
   }
 }
 

@@ -85,7 +85,13 @@ export class Ledger {
       for (const { from, to } of rows) unknown.add(from, to);
     }
     const { sent, accepted, refused, unknown: doubted } = this.counts;
-    const counts = { read: accepted + refused + doubted + onTheWay, sent, accepted, refused, unknown: doubted + onTheWay };
+    const counts = {
+      read: accepted + refused + doubted + onTheWay,
+      sent,
+      accepted,
+      refused,
+      unknown: doubted + onTheWay,
+    };
     const done = this.#done.list();
     const first = this.#first ?? 1;
     const [begun] = new RowRanges([...done, ...unknown.list()]).list();

@@ -58,4 +58,3 @@ function columnsOf(cells: readonly string[] = []): Columns | undefined {
   const destination = cells.findIndex((cell) => /^\+?[\d\s()./-]{5,}$/.test(cell.trim()));
   return destination < 0 ? undefined : { destination };
 }
-

@@ -50,7 +50,8 @@ export class RefusedRows {
   add(line: number, reason: string, cells: readonly string[]): void {
     this.count++;
     // A copy: what is cut out of a text keeps the whole text in memory.
-    if (this.list.length < this.#limit) this.list.push(JSON.parse(JSON.stringify({ line, reason, cells })) as RefusedRow);
+    if (this.list.length < this.#limit)
+      this.list.push(JSON.parse(JSON.stringify({ line, reason, cells })) as RefusedRow);
     // The reason may be the other end's words; a sheet must not take them for a formula.
     this.#text += this.#line(cells, /^[=+\-@\t\r]/.test(reason) ? `'${reason}` : reason);
     if (this.#text.length > portion) this.#flush();

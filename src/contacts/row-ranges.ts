@@ -18,7 +18,8 @@ export class RowRanges {
     const joined: LineRange = before && before[1] >= from - 1 ? before : [from, to];
     if (joined === before) before[1] = Math.max(before[1], to);
     else ranges.splice(at++, 0, joined);
-    while ((ranges[at]?.[0] ?? Infinity) <= joined[1] + 1) joined[1] = Math.max(joined[1], ranges.splice(at, 1)[0]?.[1] ?? 0);
+    while ((ranges[at]?.[0] ?? Infinity) <= joined[1] + 1)
+      joined[1] = Math.max(joined[1], ranges.splice(at, 1)[0]?.[1] ?? 0);
   }
 
   /** A copy, in order. */

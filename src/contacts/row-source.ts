@@ -38,7 +38,11 @@ export type UploadSource =
   | ({ csv: CsvInput; columns: Columns; contacts?: undefined } & CsvOptions);
 
 /** Reads the beginning. `signal` lets go of the file, also while that is waited for. */
-export async function openSource(options: UploadSource, bulk: Bulk | undefined, signal?: AbortSignal): Promise<RowSource> {
+export async function openSource(
+  options: UploadSource,
+  bulk: Bulk | undefined,
+  signal?: AbortSignal,
+): Promise<RowSource> {
   if (!options.csv) return ofContacts(options.contacts);
   checkColumns(options.columns, bulk);
   const file = await CsvFile.open(options.csv, options, signal);
@@ -88,11 +92,26 @@ export function ofContacts(contacts: Iterable<Contact> | AsyncIterable<Contact>)
 }
 
 function cellsOf(contact: Contact): string[] {
-  const { destination = '', alternatives = [], priority = '', data = [], ...others } = Object(contact) as Partial<Contact>;
+  const {
+    destination = '',
+    alternatives = [],
+    priority = '',
+    data = [],
+    ...others
+  } = Object(contact) as Partial<Contact>;
   const texts = textFields.map((field) => others[field] ?? '');
   // A page without types may have written anything, and gets it back.
   const list = (value: unknown, between: string) => [value].flat().join(between);
-  return [destination, list(alternatives, ':'), ...texts, priority, list([data].flat().map((pair) => list(pair, '=')), ':')].map(String);
+  return [
+    destination,
+    list(alternatives, ':'),
+    ...texts,
+    priority,
+    list(
+      [data].flat().map((pair) => list(pair, '=')),
+      ':',
+    ),
+  ].map(String);
 }
 
 const unknownField = (field: string) => msg(str`${field}: this dialer does not know this field.`);
@@ -102,7 +121,8 @@ function checkColumns(columns: Columns, bulk: Bulk | undefined): void {
   for (const [key, column] of Object.entries(columns)) {
     if (key === 'separator' || column === undefined) continue;
     const field = (key === 'dataText' ? 'data' : key) as keyof Contact;
-    if (bulk && !bulk.fields.includes(field)) throw new CtiError('INVALID', unknownField(field), { field: `columns.${key}` });
+    if (bulk && !bulk.fields.includes(field))
+      throw new CtiError('INVALID', unknownField(field), { field: `columns.${key}` });
   }
 }
 
@@ -116,13 +136,17 @@ export function rowProblem(contact: Contact, bulk: Bulk | undefined): string | u
   for (const [at, number] of [destination, ...[alternatives ?? []].flat()].entries()) {
     const field = at ? 'alternatives' : 'destination';
     if (typeof number !== 'string') return `${field}: ${msg('Enter a number.')}`;
-    const problem = rounded.test(number) ? msg(str`“${number}” was rounded by a spreadsheet: its digits are lost.`) : phoneProblem(number);
+    const problem = rounded.test(number)
+      ? msg(str`“${number}” was rounded by a spreadsheet: its digits are lost.`)
+      : phoneProblem(number);
     if (problem) return `${field}: ${problem}`;
   }
   for (const [field, value] of Object.entries(contact))
     if (value !== undefined && bulk && !bulk.fields.includes(field as keyof Contact)) return unknownField(field);
-  if (at !== undefined && readWallClock(at) === undefined) return `at: ${msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.')}`;
-  if (timeZone !== undefined && timeZone.includes('/') && !isTimeZone(timeZone)) return `timeZone: ${msg(str`“${timeZone}” is no time zone.`)}`;
+  if (at !== undefined && readWallClock(at) === undefined)
+    return `at: ${msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.')}`;
+  if (timeZone !== undefined && timeZone.includes('/') && !isTimeZone(timeZone))
+    return `timeZone: ${msg(str`“${timeZone}” is no time zone.`)}`;
   const problem = bulk?.problem(contact);
   return problem && `${problem.field}: ${problem.message}`;
 }

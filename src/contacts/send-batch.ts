@@ -43,7 +43,7 @@ const lastWord = 20;
 export async function sendBatch(rows: Row[], sending: Sending): Promise<Verdict> {
   const { client, command, patience, abort, ending, onRefused, onWait } = sending;
   let error = new CtiError('CANCELED', msg('The upload was stopped.'));
-  for (let busy = 0, offline = 0; rows.length && !ending.aborted; ) {
+  for (let busy = 0, offline = 0; rows.length && !ending.aborted;) {
     try {
       const contacts = rows.map(({ contact }) => contact as Contact);
       const reply = await orStopped(client.send({ ...command, contacts }, { signal: abort }), abort, lastWord);
@@ -53,7 +53,8 @@ export async function sendBatch(rows: Row[], sending: Sending): Promise<Verdict>
     }
     const { code, message, field } = error;
     if (code === 'TIMEOUT' || code === 'PROTOCOL' || code === 'CANCELED') return { what: 'unknown', error };
-    if (code === 'REJECTED') return isPartial(client) ? { what: 'unknown', error } : { what: 'refused', reason: message };
+    if (code === 'REJECTED')
+      return isPartial(client) ? { what: 'unknown', error } : { what: 'refused', reason: message };
     const [, at, part] = (code === 'INVALID' && /^contacts\.(\d+)\.?(.*)$/.exec(field ?? '')) || [];
     const [row] = at === undefined ? [] : rows.splice(Number(at), 1);
     if (row) onRefused(row, part ? `${part}: ${message}` : message);

@@ -28,17 +28,25 @@ export function markOf(input: CsvInput, head: Uint8Array): SourceMark {
   const hash = hashOf(head);
   if (!(input instanceof Blob)) return { hash };
   const { name, lastModified } = input as Partial<File>;
-  return { ...(name !== undefined && { name }), size: input.size, ...(lastModified !== undefined && { lastModified }), hash };
+  return {
+    ...(name !== undefined && { name }),
+    size: input.size,
+    ...(lastModified !== undefined && { lastModified }),
+    hash,
+  };
 }
 
 /** Throws `INVALID` when this is surely not the file of an earlier upload. A new name alone makes no other file. */
 export function checkMark(mark: SourceMark, earlier: SourceMark): void {
   for (const key of ['hash', 'size', 'lastModified'] as const) {
-    if (mark[key] === earlier[key] || (key !== 'hash' && (mark[key] === undefined || earlier[key] === undefined))) continue;
+    if (mark[key] === earlier[key] || (key !== 'hash' && (mark[key] === undefined || earlier[key] === undefined)))
+      continue;
     const name = earlier.name ?? msg('the earlier one');
     const message =
       key === 'lastModified'
-        ? msg(str`This file was saved again since the upload began, so its lines may have moved. Choose “${name}” as it was.`)
+        ? msg(
+            str`This file was saved again since the upload began, so its lines may have moved. Choose “${name}” as it was.`,
+          )
         : msg(str`This is another file than “${name}”, whose upload was to go on.`);
     throw new CtiError('INVALID', message, { field: 'resume' });
   }

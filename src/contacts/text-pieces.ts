@@ -35,7 +35,7 @@ const oneEnd = (text: string) => (text.includes('\r') ? text.replace(/\r\n?/g, '
 /** The text before the first byte that is none, found by halving. */
 function goodPart(bytes: Uint8Array, encoding: Encoding): string {
   let good = 0;
-  for (let bad = bytes.length; good < bad; ) {
+  for (let bad = bytes.length; good < bad;) {
     const middle = (good + bad + 1) >> 1;
     if (canDecode(bytes.subarray(0, middle), encoding)) good = middle;
     else bad = middle - 1;
@@ -59,7 +59,9 @@ export async function* textPieces(chunks: AsyncIterable<Uint8Array>, encoding: E
       const good = goodPart(bytes, encoding);
       const broken = line + countLines(good);
       yield good.slice(0, good.lastIndexOf('\n') + 1); // the lines before it are whole
-      const message = msg(str`Line ${broken} has a byte that is no ${encoding}. Save the file as UTF-8, or name its encoding.`);
+      const message = msg(
+        str`Line ${broken} has a byte that is no ${encoding}. Save the file as UTF-8, or name its encoding.`,
+      );
       throw new CtiError('INVALID', message, { field: `line ${broken}`, cause });
     }
   }
@@ -76,7 +78,9 @@ export async function* textPieces(chunks: AsyncIterable<Uint8Array>, encoding: E
 }
 
 export const tooLong = (line: number) =>
-  new CtiError('INVALID', msg(str`The row of line ${line} has no end: is a quote opened there and not closed?`), { field: `line ${line}` });
+  new CtiError('INVALID', msg(str`The row of line ${line} has no end: is a quote opened there and not closed?`), {
+    field: `line ${line}`,
+  });
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
   const all = new Uint8Array(one.length + other.length);

@@ -56,7 +56,11 @@ export interface UploadEventMap {
 
 /** Knows the types of its events. */
 export class UploadTarget extends EventTarget {
-  override addEventListener<K extends keyof UploadEventMap>(type: K, listener: (event: UploadEventMap[K]) => void, options?: AddEventListenerOptions): void;
+  override addEventListener<K extends keyof UploadEventMap>(
+    type: K,
+    listener: (event: UploadEventMap[K]) => void,
+    options?: AddEventListenerOptions,
+  ): void;
   override addEventListener(...listening: Parameters<EventTarget['addEventListener']>): void;
   override addEventListener(...listening: Parameters<EventTarget['addEventListener']>): void {
     super.addEventListener(...listening);

@@ -83,7 +83,11 @@ export class ContactUpload extends UploadTarget {
       const { size = Infinity, inFlight = bulk?.inFlight ?? 1 } = this.#options;
       // More than the dialer takes at once would be split behind our back, and a part of it could fail alone.
       const most = Math.max(1, Math.min(size, bulk?.size ?? 100));
-      await this.#sendAll(batchesOf(source, ledger, bulk, most, this.#ending.signal, () => this.#tell()), ledger, Math.max(1, inFlight));
+      await this.#sendAll(
+        batchesOf(source, ledger, bulk, most, this.#ending.signal, () => this.#tell()),
+        ledger,
+        Math.max(1, inFlight),
+      );
       return await this.#finish(ledger, refused);
     } finally {
       source.cancel();
@@ -152,7 +156,8 @@ export class ContactUpload extends UploadTarget {
       for (const row of rows) ledger.doubt(row);
       this.dispatchEvent(new UploadBatchEvent(linesOf(rows), [], true));
       // A closed client would lose row after row; so would a dialer that answers no more.
-      if (verdict.error.code === 'CANCELED' || this.#unknownInARow >= this.#patience.unknownInARow) this.#interrupt(verdict.error);
+      if (verdict.error.code === 'CANCELED' || this.#unknownInARow >= this.#patience.unknownInARow)
+        this.#interrupt(verdict.error);
     } else if (rows.length) this.#interrupt(verdict.error);
   }
 
@@ -194,6 +199,8 @@ export class ContactUpload extends UploadTarget {
     this.#told = now;
     const { counts } = this.#ledger;
     const rate = ((settled(counts) - this.#before) / Math.max(1, now - this.#began)) * 1_000;
-    this.dispatchEvent(new UploadProgressEvent(this.#state, { ...counts }, this.#source?.read ?? 0, this.#source?.mark.size, rate));
+    this.dispatchEvent(
+      new UploadProgressEvent(this.#state, { ...counts }, this.#source?.read ?? 0, this.#source?.mark.size, rate),
+    );
   }
 }

@@ -29,17 +29,31 @@ export function judgeClock(readings: readonly ClockReading[]): Verdict {
     return {
       state: 'unknown',
       title: msg('This computer’s clock could not be compared.'),
-      text: msg('No answer had a Date that this page may read. Another origin’s is readable with Access-Control-Expose-Headers: Date.'),
+      text: msg(
+        'No answer had a Date that this page may read. Another origin’s is readable with Access-Control-Expose-Headers: Date.',
+      ),
       facts,
     };
   const by = Math.abs(worst.seconds);
-  if (by < notable) return { state: 'good', title: msg('This computer’s clock is right.'), text: msg(str`It is within ${notable} seconds of ${worst.host}.`), facts };
+  if (by < notable)
+    return {
+      state: 'good',
+      title: msg('This computer’s clock is right.'),
+      text: msg(str`It is within ${notable} seconds of ${worst.host}.`),
+      facts,
+    };
   const amount = by < 120 ? msg(str`${by} seconds`) : msg(str`${Math.round(by / 60)} minutes`);
   return {
     state: by < harmful ? 'warning' : 'bad',
-    title: worst.seconds > 0 ? msg(str`This computer’s clock is ${amount} ahead.`) : msg(str`This computer’s clock is ${amount} behind.`),
+    title:
+      worst.seconds > 0
+        ? msg(str`This computer’s clock is ${amount} ahead.`)
+        : msg(str`This computer’s clock is ${amount} behind.`),
     text: msg(str`Compared with ${worst.host}. Callbacks are offered at the wrong time, and sign-ins may end early.`),
-    ask: { whom: msg('the administrators of this computer, or of that server'), what: msg('Let both set their clocks from the network (NTP), and see which of them is wrong.') },
+    ask: {
+      whom: msg('the administrators of this computer, or of that server'),
+      what: msg('Let both set their clocks from the network (NTP), and see which of them is wrong.'),
+    },
     facts,
   };
 }

@@ -20,9 +20,11 @@ export interface FrameOptions {
  * Rejects with `INVALID` for what is no http address, and with the signal's reason.
  */
 export async function diagnoseFrame(address: string, options: FrameOptions = {}): Promise<Report<'widget'>> {
-  if (!('document' in globalThis)) throw new CtiError('UNSUPPORTED', msg('The doctor looks at a page: run it in a browser.'));
+  if (!('document' in globalThis))
+    throw new CtiError('UNSUPPORTED', msg('The doctor looks at a page: run it in a browser.'));
   const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new CtiError('INVALID', msg('This is no address of a page.'), { field: 'address' });
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new CtiError('INVALID', msg('This is no address of a page.'), { field: 'address' });
   const { timeout = 8_000, signal = new AbortController().signal } = options;
   const frames = lookAtFrames();
   const around = [window.origin, ...frames.origins];
@@ -34,11 +36,19 @@ export async function diagnoseFrame(address: string, options: FrameOptions = {})
 /** How long after the failure the browser may tell that it was this page's own policy. Milliseconds. */
 const late = 100;
 
-async function look(url: URL, timeout: number, signal: AbortSignal, page: WidgetEvidence['page']): Promise<WidgetEvidence> {
+async function look(
+  url: URL,
+  timeout: number,
+  signal: AbortSignal,
+  page: WidgetEvidence['page'],
+): Promise<WidgetEvidence> {
   signal.throwIfAborted();
   const own = await loadInto('iframe', url, timeout, signal);
   if (own.spoke || own.end === 'policy') return { url, page, iframe: own };
-  const [reach, object] = await Promise.all([probeReach(url, timeout, signal), own.end === 'timeout' ? undefined : loadInto('object', url, timeout, signal)]);
+  const [reach, object] = await Promise.all([
+    probeReach(url, timeout, signal),
+    own.end === 'timeout' ? undefined : loadInto('object', url, timeout, signal),
+  ]);
   return { url, page, iframe: own, reach, ...(object && { object }) };
 }
 
@@ -67,7 +77,11 @@ function loadInto(tag: 'iframe' | 'object', url: URL, timeout: number, stop: Abo
       place.remove();
       resolve({ end, ms: Math.round(performance.now() - began), ...(spoke !== undefined && { spoke }) });
     };
-    window.addEventListener('message', ({ source, origin }) => source && source === frame.contentWindow && settle('load', origin), on);
+    window.addEventListener(
+      'message',
+      ({ source, origin }) => source && source === frame.contentWindow && settle('load', origin),
+      on,
+    );
     document.addEventListener('securitypolicyviolation', (event) => isOf(event, url, tag) && settle('policy'), on);
     frame.addEventListener('error', () => setTimeout(() => settle('error'), late), on);
     frame.addEventListener('load', () => (tag === 'object' ? settle('load') : (isLoaded = true)), on);
@@ -84,7 +98,11 @@ function loadInto(tag: 'iframe' | 'object', url: URL, timeout: number, stop: Abo
   });
 }
 
-function isOf({ disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent, { origin }: URL, tag: string): boolean {
+function isOf(
+  { disposition, effectiveDirective, blockedURI }: SecurityPolicyViolationEvent,
+  { origin }: URL,
+  tag: string,
+): boolean {
   const directive = tag === 'iframe' ? 'frame-src' : 'object-src';
   return disposition === 'enforce' && effectiveDirective === directive && blockedURI.startsWith(origin);
 }
@@ -93,7 +111,9 @@ function isOf({ disposition, effectiveDirective, blockedURI }: SecurityPolicyVio
 function outOfSight(frame: HTMLElement): HTMLElement {
   const place = document.createElement('div');
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(':host { position: fixed; inset: auto 0 0 auto; width: 1px; height: 1px; overflow: hidden; opacity: 0; pointer-events: none; }');
+  sheet.replaceSync(
+    ':host { position: fixed; inset: auto 0 0 auto; width: 1px; height: 1px; overflow: hidden; opacity: 0; pointer-events: none; }',
+  );
   const root = place.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheet];
   root.append(frame);

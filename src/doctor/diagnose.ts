@@ -29,11 +29,14 @@ const checks: Record<FindingId, Check> = {
   frame: ({ portalOrigin }) => judgeFrame(lookAtFrames(), portalOrigin),
   sandbox: () => judgeSandbox(lookAtFrames()),
   framing: async ({ ownPage, portalOrigin }) => judgeFraming(await ownPage(), lookAtFrames(), portalOrigin),
-  'portal-origin': ({ client, options, portalOrigin }) => judgePortalOrigin(lookAtFrames(), options.portalOrigin ?? '', portalOrigin, client.supports('cti').ok),
-  portal: async ({ client, portalOrigin, timeout, signal }) => judgePortal(await askPortal(client, timeout, signal), lookAtFrames(), portalOrigin),
+  'portal-origin': ({ client, options, portalOrigin }) =>
+    judgePortalOrigin(lookAtFrames(), options.portalOrigin ?? '', portalOrigin, client.supports('cti').ok),
+  portal: async ({ client, portalOrigin, timeout, signal }) =>
+    judgePortal(await askPortal(client, timeout, signal), lookAtFrames(), portalOrigin),
   server: async ({ server, options }) => judgeServer(await server(), options.integraUrl),
   'sign-in': async ({ server }) => judgeSignIn(await server()),
-  clock: async ({ ownPage, server, options }) => judgeClock(readingsOf(await ownPage(), options.integraUrl ? await server() : undefined)),
+  clock: async ({ ownPage, server, options }) =>
+    judgeClock(readingsOf(await ownPage(), options.integraUrl ? await server() : undefined)),
   storage: async ({ storage }) => judgeStorage(await storage()),
   partition: async ({ storage }) => judgePartition(await storage(), lookAtFrames()),
   outbox: ({ client }) => judgeOutbox(client.outbox),
@@ -51,7 +54,8 @@ export const findingIds = Object.keys(checks) as readonly FindingId[];
  * `sendings` lists, and changes nothing. Rejects with `UNSUPPORTED` outside a browser, and with the signal's reason.
  */
 export async function diagnose(client: CtiClient, options: DoctorOptions = {}): Promise<Report> {
-  if (!('document' in globalThis)) throw new CtiError('UNSUPPORTED', msg('The doctor looks at a page: run it in a browser.'));
+  if (!('document' in globalThis))
+    throw new CtiError('UNSUPPORTED', msg('The doctor looks at a page: run it in a browser.'));
   const { only = findingIds, signal = new AbortController().signal } = options;
   signal.throwIfAborted();
   let secret = '';
@@ -80,15 +84,38 @@ export function sendings({ integraUrl = '', authorization }: DoctorOptions = {})
   const own = msg('To this page’s own server: a HEAD request for this page.');
   const portal = msg('To the page around this one, where it may be the portal: the question which call is on.');
   if (!url) return [portal, own];
-  const how = authorization ? msg('with this page’s sign-in, and where that fails without it') : msg('without a sign-in');
-  return [portal, own, msg(str`To ${url.origin}: the reading operation ${readingOperation}, ${how}. Where nobody answers, also to the same host by http or https.`)];
+  const how = authorization
+    ? msg('with this page’s sign-in, and where that fails without it')
+    : msg('without a sign-in');
+  return [
+    portal,
+    own,
+    msg(
+      str`To ${url.origin}: the reading operation ${readingOperation}, ${how}. Where nobody answers, also to the same host by http or https.`,
+    ),
+  ];
 }
 
-function surround(client: CtiClient, options: DoctorOptions & { signal: AbortSignal }, onSecret: (value: string) => void): Surroundings {
+function surround(
+  client: CtiClient,
+  options: DoctorOptions & { signal: AbortSignal },
+  onSecret: (value: string) => void,
+): Surroundings {
   const { portalOrigin = '', integraUrl = '', authorization, timeout = 8_000, signal } = options;
   const ownPage = once(() => askOwnPage(signal, timeout));
-  const server = once(async () => (integraUrl ? askServer({ integraUrl, authorization, timeout, signal, onSecret }) : undefined));
-  return { client, portalOrigin: exact(portalOrigin), options, timeout, signal, ownPage, server, storage: once(lookAtStorage) };
+  const server = once(async () =>
+    integraUrl ? askServer({ integraUrl, authorization, timeout, signal, onSecret }) : undefined,
+  );
+  return {
+    client,
+    portalOrigin: exact(portalOrigin),
+    options,
+    timeout,
+    signal,
+    ownPage,
+    server,
+    storage: once(lookAtStorage),
+  };
 }
 
 function once<T>(ask: () => Promise<T>): () => Promise<T> {
@@ -97,13 +124,16 @@ function once<T>(ask: () => Promise<T>): () => Promise<T> {
 }
 
 /** In the browser's spelling, or empty. */
-const exact = (origin: string) => (URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol) ? new URL(origin).origin : '');
+const exact = (origin: string) =>
+  URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol) ? new URL(origin).origin : '';
 
 function readingsOf({ headers, before, after }: OwnPage, server: ServerEvidence | undefined): ClockReading[] {
   const own = headers ? dateOf(headers).date : undefined;
   const { asSent } = server ?? {};
   return [
     ...(own === undefined ? [] : [{ host: location.host, date: own, before, after }]),
-    ...(server && asSent?.date !== undefined ? [{ host: server.url.host, date: asSent.date, before: asSent.before, after: asSent.after }] : []),
+    ...(server && asSent?.date !== undefined
+      ? [{ host: server.url.host, date: asSent.date, before: asSent.before, after: asSent.after }]
+      : []),
   ];
 }

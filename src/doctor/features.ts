@@ -22,7 +22,8 @@ interface PolicyView {
 export function lookAtFeatures(): Features {
   const { clipboard, locks } = navigator as Partial<Navigator>;
   const { featurePolicy } = document as { featurePolicy?: PolicyView };
-  const isForbidden = !!featurePolicy?.features?.().includes('clipboard-write') && !featurePolicy.allowsFeature('clipboard-write');
+  const isForbidden =
+    !!featurePolicy?.features?.().includes('clipboard-write') && !featurePolicy.allowsFeature('clipboard-write');
   const known = {
     'AbortSignal.any': 'any' in AbortSignal,
     'AbortSignal.timeout': 'timeout' in AbortSignal,
@@ -42,12 +43,23 @@ export function lookAtFeatures(): Features {
 /** http pages cannot encrypt what waits, and take turns between tabs in a weaker way. */
 export function judgeEncryption({ isSecure, hasSubtle, hasLocks }: Features): Verdict {
   const facts = { secureContext: isSecure, 'crypto.subtle': hasSubtle, 'navigator.locks': hasLocks };
-  if (hasSubtle && hasLocks) return { state: 'good', title: msg('The browser can encrypt here.'), text: msg('This page is a secure context.'), facts };
+  if (hasSubtle && hasLocks)
+    return {
+      state: 'good',
+      title: msg('The browser can encrypt here.'),
+      text: msg('This page is a secure context.'),
+      facts,
+    };
   return {
     state: 'warning',
     title: msg('The browser cannot encrypt here.'),
-    text: msg('This page is on http, or a page around it is. Everything an agent needs works; what waits is kept in this page only, unless outbox-plain is set.'),
-    ask: { whom: msg('the administrator of this page’s server, and of the portal'), what: msg('Serve this page and every page around it over https.') },
+    text: msg(
+      'This page is on http, or a page around it is. Everything an agent needs works; what waits is kept in this page only, unless outbox-plain is set.',
+    ),
+    ask: {
+      whom: msg('the administrator of this page’s server, and of the portal'),
+      what: msg('Serve this page and every page around it over https.'),
+    },
     facts,
   };
 }
@@ -60,16 +72,30 @@ export function judgeFeatures({ hasClipboard, unknown, isSecure }: Features): Ve
       state: 'bad',
       title: msg('This browser is too old.'),
       text: msg(str`It does not know ${unknown.join(', ')}.`),
-      ask: { whom: msg('the administrators of this computer'), what: msg('Install a Chromium, Firefox or Safari of the last two years.') },
+      ask: {
+        whom: msg('the administrators of this computer'),
+        what: msg('Install a Chromium, Firefox or Safari of the last two years.'),
+      },
       facts,
     };
-  if (hasClipboard) return { state: 'good', title: msg('Nothing that Portside uses is blocked.'), text: msg('Copying works too.'), facts };
+  if (hasClipboard)
+    return {
+      state: 'good',
+      title: msg('Nothing that Portside uses is blocked.'),
+      text: msg('Copying works too.'),
+      facts,
+    };
   return {
     state: 'warning',
     title: msg('This page may not copy to the clipboard.'),
     text: msg('“Copy” shows the text to copy by hand instead.'),
     ask: isSecure
-      ? { whom: msg('the administrator of the page around this one'), what: msg('Add to the iframe: allow="clipboard-write". A header Permissions-Policy: clipboard-write=() forbids it too.') }
+      ? {
+          whom: msg('the administrator of the page around this one'),
+          what: msg(
+            'Add to the iframe: allow="clipboard-write". A header Permissions-Policy: clipboard-write=() forbids it too.',
+          ),
+        }
       : { whom: msg('the administrator of this page’s server'), what: msg('Serve this page over https.') },
     facts,
   };
@@ -77,17 +103,34 @@ export function judgeFeatures({ hasClipboard, unknown, isSecure }: Features): Ve
 
 /** Whether the page's Trusted Types let Portside's policies be made. Without them nothing of it is drawn. */
 export function judgeTrustedTypes({ headers }: OwnPage, isOneFile: boolean): Verdict {
-  if (!headers) return { state: 'unknown', title: msg('This page’s policy could not be read.'), text: msg('Its server did not answer a HEAD request.'), facts: {} };
-  const lists = readPolicies(headers.get('Content-Security-Policy') ?? '').flatMap((policy) => (policy.has('trusted-types') ? [policy.get('trusted-types') ?? []] : []));
+  if (!headers)
+    return {
+      state: 'unknown',
+      title: msg('This page’s policy could not be read.'),
+      text: msg('Its server did not answer a HEAD request.'),
+      facts: {},
+    };
+  const lists = readPolicies(headers.get('Content-Security-Policy') ?? '').flatMap((policy) =>
+    policy.has('trusted-types') ? [policy.get('trusted-types') ?? []] : [],
+  );
   const needed = isOneFile ? ['portside', 'portside-crm'] : ['lit-html'];
   const missing = needed.filter((name) => lists.some((sources) => !sources.includes(name) && !sources.includes('*')));
   const facts = { 'trusted-types': lists.map((sources) => sources.join(' ')), needed };
-  if (!missing.length) return { state: 'good', title: msg('Trusted Types do not stand in the way.'), text: msg('Only this page’s headers were looked at, not its <meta> tags.'), facts };
+  if (!missing.length)
+    return {
+      state: 'good',
+      title: msg('Trusted Types do not stand in the way.'),
+      text: msg('Only this page’s headers were looked at, not its <meta> tags.'),
+      facts,
+    };
   return {
     state: 'bad',
     title: msg('This page’s Trusted Types forbid what Portside needs to draw.'),
     text: msg('Elements stay empty, or the script stops.'),
-    ask: { whom: msg('the administrator of this page’s server'), what: msg(str`Add to the directive trusted-types of its Content-Security-Policy: ${missing.join(' ')}.`) },
+    ask: {
+      whom: msg('the administrator of this page’s server'),
+      what: msg(str`Add to the directive trusted-types of its Content-Security-Policy: ${missing.join(' ')}.`),
+    },
     facts,
   };
 }

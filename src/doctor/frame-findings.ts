@@ -32,13 +32,22 @@ export function judgeWidget(evidence: WidgetEvidence): Verdict {
   const facts = factsOf(evidence);
   const here = msg('the administrator of this page’s server');
   const there = msg(str`the administrator of ${host}`);
-  if (iframe.spoke === origin) return { state: 'good', title: msg('The framed page is there, and speaks.'), text: msg(str`It took ${iframe.ms} ms.`), facts };
+  if (iframe.spoke === origin)
+    return {
+      state: 'good',
+      title: msg('The framed page is there, and speaks.'),
+      text: msg(str`It took ${iframe.ms} ms.`),
+      facts,
+    };
   if (iframe.spoke !== undefined)
     return {
       state: 'bad',
       title: msg('Another page than asked for is in the frame.'),
       text: msg(str`${iframe.spoke} spoke, and the address is of ${origin}: it looks like a redirect.`),
-      ask: { whom: there, what: msg(str`Serve the page at ${bareUrl(url)} itself, or use the address it redirects to.`) },
+      ask: {
+        whom: there,
+        what: msg(str`Serve the page at ${bareUrl(url)} itself, or use the address it redirects to.`),
+      },
       facts,
     };
   if (iframe.end === 'policy')
@@ -46,7 +55,12 @@ export function judgeWidget(evidence: WidgetEvidence): Verdict {
       state: 'bad',
       title: msg('This page’s own policy forbids the frame.'),
       text: msg('The browser reported a breach of frame-src. Nothing was loaded.'),
-      ask: { whom: here, what: msg(str`Add to this page’s Content-Security-Policy: frame-src ${origin}. In uContact’s domain settings it is called “Frame src”.`) },
+      ask: {
+        whom: here,
+        what: msg(
+          str`Add to this page’s Content-Security-Policy: frame-src ${origin}. In uContact’s domain settings it is called “Frame src”.`,
+        ),
+      },
       facts,
     };
   if (page.protocol === 'https:' && url.protocol === 'http:' && reach?.end !== 'opaque')
@@ -61,7 +75,9 @@ export function judgeWidget(evidence: WidgetEvidence): Verdict {
     return {
       state: 'bad',
       title: msg(str`${host} cannot be reached.`),
-      text: msg('The browser does not say why: the name (DNS), the certificate, or nothing listens. Open the address in a tab of its own, where it does.'),
+      text: msg(
+        'The browser does not say why: the name (DNS), the certificate, or nothing listens. Open the address in a tab of its own, where it does.',
+      ),
       ask: { whom: there, what: msg(str`See whether ${bareUrl(url)} can be opened from this computer.`) },
       facts,
     };
@@ -70,15 +86,23 @@ export function judgeWidget(evidence: WidgetEvidence): Verdict {
       state: 'bad',
       title: msg(str`${host} does not answer in time.`),
       text: msg('It looks like a firewall, or a server that hangs.'),
-      ask: { whom: there, what: msg(str`See why ${bareUrl(url)} is not answered, and whether this computer may reach it.`) },
+      ask: {
+        whom: there,
+        what: msg(str`See why ${bareUrl(url)} is not answered, and whether this computer may reach it.`),
+      },
       facts,
     };
   if (object?.end === 'error')
     return {
       state: 'bad',
       title: msg(str`The browser does not show ${host} in a frame of this page.`),
-      text: msg('The server answers, and in a frame nothing comes of it. It looks like frame-ancestors or X-Frame-Options; or the address is wrong and the answer an error. Open it in a tab of its own: when it shows there, it is one of the headers.'),
-      ask: askFraming(host, page.around.filter((each) => each !== '?')),
+      text: msg(
+        'The server answers, and in a frame nothing comes of it. It looks like frame-ancestors or X-Frame-Options; or the address is wrong and the answer an error. Open it in a tab of its own: when it shows there, it is one of the headers.',
+      ),
+      ask: askFraming(
+        host,
+        page.around.filter((each) => each !== '?'),
+      ),
       facts,
     };
   return {
@@ -86,9 +110,14 @@ export function judgeWidget(evidence: WidgetEvidence): Verdict {
     title: msg('The framed page does not speak to this one.'),
     text:
       object?.end === 'load'
-        ? msg('It loads, and may be framed. It looks like another page than Portside’s, or one that does not list this page’s origin.')
+        ? msg(
+            'It loads, and may be framed. It looks like another page than Portside’s, or one that does not list this page’s origin.',
+          )
         : msg('Whether it may be framed cannot be seen here: this page’s policy forbids the second look (object-src).'),
-    ask: { whom: msg('whoever built the framed page'), what: msg(str`See that it loads Portside, and allows ${page.origin} as the page around it.`) },
+    ask: {
+      whom: msg('whoever built the framed page'),
+      what: msg(str`See that it loads Portside, and allows ${page.origin} as the page around it.`),
+    },
     facts,
   };
 }

@@ -35,7 +35,13 @@ function ownOrigin(window: Window): string {
   }
 }
 
-const factsOf = ({ depth, origins, own, isNamed }: Frames) => ({ framed: depth > 0, depth, origins, page: own, named: isNamed });
+const factsOf = ({ depth, origins, own, isNamed }: Frames) => ({
+  framed: depth > 0,
+  depth,
+  origins,
+  page: own,
+  named: isNamed,
+});
 
 /** Framed or not, how deep, by whom. */
 export function judgeFrame(frames: Frames, portalOrigin: string): Verdict {
@@ -58,10 +64,14 @@ export function judgeFrame(frames: Frames, portalOrigin: string): Verdict {
   return {
     state: 'warning',
     title: msg(str`This page is ${depth} frames deep.`),
-    text: msg(str`The pages around it, the nearest first: ${list}. The portal is looked for in the nearest only, and every one of them has to be allowed in frame-ancestors.`),
+    text: msg(
+      str`The pages around it, the nearest first: ${list}. The portal is looked for in the nearest only, and every one of them has to be allowed in frame-ancestors.`,
+    ),
     ask: {
       whom: msg('whoever built the page in between'),
-      what: msg('Put this page directly into the portal’s page. Where that cannot be, make the client from modules, with new PortalTransport({ target: \'top\' }), and a portal that answers the window that asked.'),
+      what: msg(
+        "Put this page directly into the portal’s page. Where that cannot be, make the client from modules, with new PortalTransport({ target: 'top' }), and a portal that answers the window that asked.",
+      ),
     },
     facts,
   };
@@ -70,16 +80,28 @@ export function judgeFrame(frames: Frames, portalOrigin: string): Verdict {
 /** A sandbox without an origin breaks nearly everything. */
 export function judgeSandbox(frames: Frames): Verdict {
   const facts = { page: frames.own };
-  if (frames.own !== 'null') return { state: 'good', title: msg('This page has an origin of its own.'), text: msg('No sandbox takes it away.'), facts };
+  if (frames.own !== 'null')
+    return {
+      state: 'good',
+      title: msg('This page has an origin of its own.'),
+      text: msg('No sandbox takes it away.'),
+      facts,
+    };
   return {
     state: 'bad',
     title: msg('This page is in a sandbox that takes its origin away.'),
     text: msg('The portal cannot answer it, servers see Origin: null, and the browser refuses it all storage.'),
     ask: {
-      whom: frames.depth ? msg('the administrator of the page around it, which is the portal or the CRM') : msg('the administrator of this page'),
+      whom: frames.depth
+        ? msg('the administrator of the page around it, which is the portal or the CRM')
+        : msg('the administrator of this page'),
       what: frames.depth
-        ? msg('Take the attribute sandbox off the iframe, or add to it: allow-scripts allow-same-origin allow-forms. A header Content-Security-Policy: sandbox counts the same.')
-        : msg('Take sandbox out of this page’s Content-Security-Policy, or add to it: allow-scripts allow-same-origin allow-forms.'),
+        ? msg(
+            'Take the attribute sandbox off the iframe, or add to it: allow-scripts allow-same-origin allow-forms. A header Content-Security-Policy: sandbox counts the same.',
+          )
+        : msg(
+            'Take sandbox out of this page’s Content-Security-Policy, or add to it: allow-scripts allow-same-origin allow-forms.',
+          ),
     },
     facts,
   };
@@ -95,29 +117,66 @@ export function judgePortalOrigin(frames: Frames, given: string, portalOrigin: s
       state: 'bad',
       title: msg('portal-origin is no origin.'),
       text: msg(str`“${given}” cannot be compared with anything, so nothing is posted.`),
-      ask: { whom, what: msg('Write it with scheme, host and port, and nothing behind: portal-origin="https://ucontact.example".') },
+      ask: {
+        whom,
+        what: msg('Write it with scheme, host and port, and nothing behind: portal-origin="https://ucontact.example".'),
+      },
       facts: { ...facts, portalOrigin: given },
     };
-  if (!frames.depth) return { state: 'unknown', title: msg('There is no page around this one to compare with.'), text: msg('Open it in the portal to check portal-origin.'), facts };
-  if (!portalOrigin && !isAsked) return { state: 'unknown', title: msg('No portal is set.'), text: msg('This page says nothing to the page around it.'), facts };
+  if (!frames.depth)
+    return {
+      state: 'unknown',
+      title: msg('There is no page around this one to compare with.'),
+      text: msg('Open it in the portal to check portal-origin.'),
+      facts,
+    };
+  if (!portalOrigin && !isAsked)
+    return {
+      state: 'unknown',
+      title: msg('No portal is set.'),
+      text: msg('This page says nothing to the page around it.'),
+      facts,
+    };
   if (!portalOrigin)
     return {
       state: 'warning',
       title: msg('portal-origin is not set.'),
       text: msg('Any page that frames this one is asked whether it is the portal.'),
-      ask: { whom, what: parent && parent !== '?' ? msg(str`If ${parent} is the portal, set portal-origin="${parent}".`) : msg('Set portal-origin to the exact origin of the portal.') },
+      ask: {
+        whom,
+        what:
+          parent && parent !== '?'
+            ? msg(str`If ${parent} is the portal, set portal-origin="${parent}".`)
+            : msg('Set portal-origin to the exact origin of the portal.'),
+      },
       facts,
     };
-  if (parent === portalOrigin) return { state: 'good', title: msg('The page around this one is the portal.'), text: msg(str`portal-origin is ${portalOrigin}, as it should be.`), facts };
+  if (parent === portalOrigin)
+    return {
+      state: 'good',
+      title: msg('The page around this one is the portal.'),
+      text: msg(str`portal-origin is ${portalOrigin}, as it should be.`),
+      facts,
+    };
   if (parent === '?' || parent === 'null')
-    return { state: 'unknown', title: msg('This browser does not say which page frames this one.'), text: msg('Whether the portal answers tells more.'), facts };
+    return {
+      state: 'unknown',
+      title: msg('This browser does not say which page frames this one.'),
+      text: msg('Whether the portal answers tells more.'),
+      facts,
+    };
   return {
     state: 'bad',
     title: msg('portal-origin names another page than the one around this.'),
     text: frames.origins.includes(portalOrigin)
       ? msg(str`${portalOrigin} stands further out; the nearest page is ${parent}. Nothing is posted to it.`)
       : msg(str`It is set to ${portalOrigin}, and the page around this one is ${parent}. Nothing is posted to it.`),
-    ask: { whom, what: msg(str`If ${parent} is the portal, set portal-origin="${parent}", port included. If it is not, find out why it frames this page.`) },
+    ask: {
+      whom,
+      what: msg(
+        str`If ${parent} is the portal, set portal-origin="${parent}", port included. If it is not, find out why it frames this page.`,
+      ),
+    },
     facts,
   };
 }

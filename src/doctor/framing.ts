@@ -16,7 +16,12 @@ export function askFraming(host: string, framing: readonly string[]): { whom: st
 }
 
 /** A page that must not be framed never gets to say so: but opened in a tab of its own it can read its own headers. */
-export function judgeFraming({ headers, problem }: OwnPage, frames: Frames, portalOrigin: string, page: { origin: string; host: string } = location): Verdict {
+export function judgeFraming(
+  { headers, problem }: OwnPage,
+  frames: Frames,
+  portalOrigin: string,
+  page: { origin: string; host: string } = location,
+): Verdict {
   const known = frames.origins.filter((origin) => origin !== '?' && origin !== 'null');
   const framing = known.length ? known : portalOrigin ? [portalOrigin] : [];
   if (!headers)
@@ -31,22 +36,31 @@ export function judgeFraming({ headers, problem }: OwnPage, frames: Frames, port
     xFrameOptions: headers.get('X-Frame-Options'),
     framing,
   };
-  const by = framing.map((origin) => ({ origin, header: refusalOf(headers, origin, page.origin) })).find(({ header }) => header);
+  const by = framing
+    .map((origin) => ({ origin, header: refusalOf(headers, origin, page.origin) }))
+    .find(({ header }) => header);
   if (by)
     return {
       state: 'bad',
       title: msg(str`${by.origin} may not frame this page.`),
-      text: msg(str`This page’s server forbids it by ${by.header ?? ''}. In a frame there the browser shows a blank page or its own error, and no script of this page runs.`),
+      text: msg(
+        str`This page’s server forbids it by ${by.header ?? ''}. In a frame there the browser shows a blank page or its own error, and no script of this page runs.`,
+      ),
       ask: askFraming(page.host, framing),
       facts: { ...facts, header: by.header ?? null },
     };
   if (facts.frameAncestors.length) {
-    const text = framing.length ? msg(str`frame-ancestors lets ${framing.join(', ')} frame it.`) : msg('frame-ancestors is set. Which page frames this one is not known here.');
+    const text = framing.length
+      ? msg(str`frame-ancestors lets ${framing.join(', ')} frame it.`)
+      : msg('frame-ancestors is set. Which page frames this one is not known here.');
     return { state: 'good', title: msg('Who may frame this page is set.'), text, facts };
   }
   return {
     state: facts.xFrameOptions && !framing.length ? 'bad' : 'warning',
-    title: facts.xFrameOptions && !framing.length ? msg('No other site may frame this page.') : msg('Any site may frame this page.'),
+    title:
+      facts.xFrameOptions && !framing.length
+        ? msg('No other site may frame this page.')
+        : msg('Any site may frame this page.'),
     text:
       facts.xFrameOptions && !framing.length
         ? msg(str`X-Frame-Options: ${facts.xFrameOptions} keeps the portal out too, and the frame stays blank there.`)

@@ -13,7 +13,11 @@ export function maskText(text: string, secret = ''): string {
 /** The same in every fact, also inside lists. */
 export function maskFacts(facts: Facts, secret = ''): Facts {
   const masked = (value: Facts[string]) =>
-    typeof value === 'string' ? maskText(value, secret) : Array.isArray(value) ? value.map((each: string) => maskText(each, secret)) : value;
+    typeof value === 'string'
+      ? maskText(value, secret)
+      : Array.isArray(value)
+        ? value.map((each: string) => maskText(each, secret))
+        : value;
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, masked(value)]));
 }
 

@@ -13,7 +13,11 @@ export async function askOwnPage(signal: AbortSignal, timeout: number): Promise<
   const before = Date.now();
   try {
     if (!/^https?:$/.test(location.protocol)) throw new Error(location.protocol);
-    const response = await fetch(location.href, { method: 'HEAD', cache: 'no-store', signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]) });
+    const response = await fetch(location.href, {
+      method: 'HEAD',
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+    });
     return { headers: response.headers, before, after: Date.now(), problem: '' };
   } catch (cause) {
     return { headers: undefined, before, after: Date.now(), problem: (cause as Error).name };

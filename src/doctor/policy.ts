@@ -24,21 +24,32 @@ export function matchesSource(source: string, origin: string, self: string): boo
   if (text === "'none'") return false;
   if (text === '*') return /^https?:$/.test(protocol);
   if (/^[a-z][a-z0-9+.-]*:$/.test(text)) return isScheme(text, protocol);
-  const [, scheme, host = '', wantedPort] = /^(?:([a-z][a-z0-9+.-]*:)\/\/)?(\*|(?:\*\.)?[^:/*]+|\[[^\]]+\])(?::(\d+|\*))?(?:\/.*)?$/.exec(text) ?? [];
+  const [, scheme, host = '', wantedPort] =
+    /^(?:([a-z][a-z0-9+.-]*:)\/\/)?(\*|(?:\*\.)?[^:/*]+|\[[^\]]+\])(?::(\d+|\*))?(?:\/.*)?$/.exec(text) ?? [];
   if (!host || !isScheme(scheme ?? own.protocol, protocol)) return false;
   const isHost = host === '*' || (host.startsWith('*.') ? hostname.endsWith(host.slice(1)) : hostname === host);
   const has = port || ports[protocol];
-  return isHost && (wantedPort === '*' || has === (wantedPort ?? ports[protocol]) || (wantedPort === '80' && has === '443'));
+  return (
+    isHost && (wantedPort === '*' || has === (wantedPort ?? ports[protocol]) || (wantedPort === '80' && has === '443'))
+  );
 }
 
 /** http takes in https, and nothing the other way round. */
-const isScheme = (wanted: string, protocol: string) => wanted === protocol || (wanted === 'http:' && protocol === 'https:');
+const isScheme = (wanted: string, protocol: string) =>
+  wanted === protocol || (wanted === 'http:' && protocol === 'https:');
 
 /** What a page's headers say of who may frame it: the header that forbids it, or nothing. */
-export function refusalOf(headers: Headers, framing: string, self: string): 'frame-ancestors' | 'X-Frame-Options' | undefined {
+export function refusalOf(
+  headers: Headers,
+  framing: string,
+  self: string,
+): 'frame-ancestors' | 'X-Frame-Options' | undefined {
   const lists = ancestorLists(headers);
   // Where a policy names who may, the older header is not looked at.
-  if (lists.length) return lists.every((sources) => sources.some((source) => matchesSource(source, framing, self))) ? undefined : 'frame-ancestors';
+  if (lists.length)
+    return lists.every((sources) => sources.some((source) => matchesSource(source, framing, self)))
+      ? undefined
+      : 'frame-ancestors';
   const options = frameOptions(headers);
   if (options.includes('deny') || options.length > 1) return 'X-Frame-Options';
   return options.includes('sameorigin') && framing !== self ? 'X-Frame-Options' : undefined;

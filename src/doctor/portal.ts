@@ -29,7 +29,11 @@ export async function askPortal(client: CtiClient, timeout: number, signal: Abor
   const at = Date.now();
   const ms = () => Math.round(performance.now() - began);
   const refused = () => [
-    ...new Set(client.log.lines.filter((line) => line.what === 'refused' && line.at >= at).map(({ detail }) => String((detail as { why?: unknown } | null)?.why))),
+    ...new Set(
+      client.log.lines
+        .filter((line) => line.what === 'refused' && line.at >= at)
+        .map(({ detail }) => String((detail as { why?: unknown } | null)?.why)),
+    ),
   ];
   try {
     const { cti } = await withLimit(timeout, signal, (limit) => client.send({ type: 'cti' }, { signal: limit }));
@@ -48,7 +52,12 @@ export function judgePortal(answer: PortalAnswer, frames: Frames, portalOrigin: 
   if (reason !== undefined) {
     const isWanted = !!portalOrigin || frames.depth > 0;
     const text = isWanted ? reason : msg('This page names no portal and is in no frame.');
-    return { state: portalOrigin ? 'bad' : 'unknown', title: msg('The portal cannot be asked from here.'), text, facts: { reason } };
+    return {
+      state: portalOrigin ? 'bad' : 'unknown',
+      title: msg('The portal cannot be asked from here.'),
+      text,
+      facts: { reason },
+    };
   }
   if (!error) {
     const text = hasCall ? msg('It named the call that is on.') : msg('It knows of no call now.');
@@ -57,7 +66,12 @@ export function judgePortal(answer: PortalAnswer, frames: Frames, portalOrigin: 
       state: 'warning',
       title: msg(str`The portal answers slowly: ${ms} ms.`),
       text: `${text} ${msg('Either its page is busy, or this computer is.')}`,
-      ask: { whom: msg('the administrator of the portal'), what: msg('Look what keeps the portal’s page busy in this browser (its performance panel). A question takes a few milliseconds elsewhere.') },
+      ask: {
+        whom: msg('the administrator of the portal'),
+        what: msg(
+          'Look what keeps the portal’s page busy in this browser (its performance panel). A question takes a few milliseconds elsewhere.',
+        ),
+      },
       facts,
     };
   }
@@ -66,24 +80,41 @@ export function judgePortal(answer: PortalAnswer, frames: Frames, portalOrigin: 
       state: 'warning',
       title: msg('The portal answers what Portside cannot read.'),
       text: msg('The line works. Its CTI object has a shape that is not known.'),
-      ask: { whom: msg('the makers of this page'), what: msg('Send them this report, and the log of the client (exportLog), which is masked.') },
+      ask: {
+        whom: msg('the makers of this page'),
+        what: msg('Send them this report, and the log of the client (exportLog), which is masked.'),
+      },
       facts,
     };
-  return { state: 'bad', title: msg('The portal does not answer.'), text: silence(frames, refused), ask: askPortalPage(frames, portalOrigin), facts };
+  return {
+    state: 'bad',
+    title: msg('The portal does not answer.'),
+    text: silence(frames, refused),
+    ask: askPortalPage(frames, portalOrigin),
+    facts,
+  };
 }
 
 function silence({ isNamed, depth }: Frames, refused: readonly string[]): string {
   const stranger = refused.find((why) => why.startsWith('another origin'));
-  if (stranger) return msg(str`What came from the window around this page was refused: ${stranger}. portal-origin looks wrong.`);
-  if (!isNamed) return msg('This page’s frame has no name. A portal with plain porthole.js answers a frame by its name, so this is what it looks like.');
+  if (stranger)
+    return msg(str`What came from the window around this page was refused: ${stranger}. portal-origin looks wrong.`);
+  if (!isNamed)
+    return msg(
+      'This page’s frame has no name. A portal with plain porthole.js answers a frame by its name, so this is what it looks like.',
+    );
   if (depth > 1) return msg('It looks as if the page right around this one is not the portal, but a page in between.');
-  return msg('The question was posted. Either the page around this one is no uContact portal, or its page does not listen to this frame.');
+  return msg(
+    'The question was posted. Either the page around this one is no uContact portal, or its page does not listen to this frame.',
+  );
 }
 
 function askPortalPage({ isNamed }: Frames, portalOrigin: string): { whom: string; what: string } {
   const name = isNamed ? msg('Keep the iframe’s name.') : msg('Give the iframe a name: <iframe name="form" …>.');
   return {
-    whom: portalOrigin ? msg(str`the administrator of ${new URL(portalOrigin).host}`) : msg('the administrator of the portal'),
+    whom: portalOrigin
+      ? msg(str`the administrator of ${new URL(portalOrigin).host}`)
+      : msg('the administrator of the portal'),
     what: `${name} ${msg('It has to stand directly in the portal’s page, in no shadow root, and the portal has to open its Porthole proxy for that name.')}`,
   };
 }

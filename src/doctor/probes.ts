@@ -9,12 +9,22 @@ const late = 100;
 type Ending = Pick<Probe, 'end' | 'status' | 'body' | 'date'>;
 
 /** Asks once, and says how it ended. Rejects only with the signal's reason. */
-async function probe(url: URL, timeout: number, stop: AbortSignal, ask: (signal: AbortSignal) => Promise<Ending>): Promise<Probe> {
+async function probe(
+  url: URL,
+  timeout: number,
+  stop: AbortSignal,
+  ask: (signal: AbortSignal) => Promise<Ending>,
+): Promise<Probe> {
   const watch = watchPolicy(url);
   const limit = AbortSignal.timeout(timeout);
   const before = Date.now();
   const began = performance.now();
-  const done = (ending: Ending): Probe => ({ ...ending, ms: Math.round(performance.now() - began), before, after: Date.now() });
+  const done = (ending: Ending): Probe => ({
+    ...ending,
+    ms: Math.round(performance.now() - began),
+    before,
+    after: Date.now(),
+  });
   try {
     return done(await ask(AbortSignal.any([stop, limit])));
   } catch {
@@ -29,7 +39,13 @@ async function probe(url: URL, timeout: number, stop: AbortSignal, ask: (signal:
 /** A request for an answer that nobody may read: it tells that somebody is there, whatever the server allows. */
 export const probeReach = (url: URL, timeout: number, stop: AbortSignal): Promise<Probe> =>
   probe(url, timeout, stop, async (signal) => {
-    await fetch(url, { mode: 'no-cors', cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer', signal });
+    await fetch(url, {
+      mode: 'no-cors',
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal,
+    });
     return { end: 'opaque' };
   });
 
@@ -37,9 +53,21 @@ export const probeReach = (url: URL, timeout: number, stop: AbortSignal): Promis
 export const probePost = (url: URL, authorization: string, timeout: number, stop: AbortSignal): Promise<Probe> =>
   probe(url, timeout, stop, async (signal) => {
     const headers = { ...form, ...(authorization && { Authorization: authorization }) };
-    const response = await fetch(url, { method: 'POST', headers, body: '', redirect: 'manual', cache: 'no-store', signal });
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body: '',
+      redirect: 'manual',
+      cache: 'no-store',
+      signal,
+    });
     if (response.type === 'opaqueredirect') return { end: 'answered', status: 302 };
-    return { end: 'answered', status: response.status, body: kindOf(await response.text()), ...dateOf(response.headers) };
+    return {
+      end: 'answered',
+      status: response.status,
+      body: kindOf(await response.text()),
+      ...dateOf(response.headers),
+    };
   });
 
 /** The same without a sign-in, but so that the browser asks first: a listener for the upload alone makes it do so. */

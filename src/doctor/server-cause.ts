@@ -17,7 +17,10 @@ export type Cause =
 /** No name server is asked for these. */
 const isNoName = (host: string) => /^\[|^\d+(\.\d+){3}$|^localhost$|\.localhost$/.test(host);
 /** Of this computer or the local network, as far as the name tells. */
-const isLocal = (host: string) => /^(localhost$|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[::1\]|\[f[cde])|\.(localhost|local|internal|lan)$|^[^.:]+$/.test(host);
+const isLocal = (host: string) =>
+  /^(localhost$|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[::1\]|\[f[cde])|\.(localhost|local|internal|lan)$|^[^.:]+$/.test(
+    host,
+  );
 
 /** The likely causes, the likeliest first; none when the answer can be read. */
 export function causesOf(evidence: ServerEvidence): readonly Cause[] {
@@ -29,7 +32,12 @@ export function causesOf(evidence: ServerEvidence): readonly Cause[] {
   if (ends.has('timeout') && plain?.end !== 'answered') return ['timeout'];
   if (plain?.end === 'answered') return [asked?.end === 'answered' ? 'allow-headers' : 'preflight'];
   if (reach?.end === 'opaque') return ['cors'];
-  if (page.protocol === 'https:' && url.protocol === 'http:' && !/^(localhost$|127\.|\[::1\]$)|\.localhost$/.test(url.hostname)) return ['mixed'];
+  if (
+    page.protocol === 'https:' &&
+    url.protocol === 'http:' &&
+    !/^(localhost$|127\.|\[::1\]$)|\.localhost$/.test(url.hostname)
+  )
+    return ['mixed'];
   return [...localNetwork(evidence), ...nobodyThere(evidence)];
 }
 
@@ -50,4 +58,5 @@ function nobodyThere({ url, others = [] }: ServerEvidence): Cause[] {
 }
 
 /** The status that the server gave to the request as Portside sends it, or without the sign-in. */
-export const readable = ({ asSent, plain }: ServerEvidence): Probe | undefined => [asSent, plain].find((probe) => probe?.end === 'answered');
+export const readable = ({ asSent, plain }: ServerEvidence): Probe | undefined =>
+  [asSent, plain].find((probe) => probe?.end === 'answered');

@@ -21,7 +21,10 @@ const allow = (origin: string) =>
     str`With every answer, also to OPTIONS and with errors: Access-Control-Allow-Origin: ${origin}. With the answer to OPTIONS also: Access-Control-Allow-Headers: Authorization, Content-Type and Access-Control-Allow-Methods: POST. OPTIONS itself has to be answered with 200 or 204, without a sign-in.`,
   );
 
-const proxy = () => msg('Or let a reverse proxy serve Integra on this page’s own origin (integra-url="/ucontact"): then none of it is needed.');
+const proxy = () =>
+  msg(
+    'Or let a reverse proxy serve Integra on this page’s own origin (integra-url="/ucontact"): then none of it is needed.',
+  );
 
 const seems: Record<'dns' | 'refused' | 'certificate', () => string> = {
   dns: () => msg('its name is not known here (DNS)'),
@@ -47,13 +50,21 @@ export function wordsFor(causes: readonly Cause[], { url, page }: ServerEvidence
       return {
         title: msg('This page’s own policy forbids it to ask the Integra server.'),
         text: msg('The browser reported a breach of connect-src. Nothing was sent.'),
-        ask: { whom: here, what: msg(str`Add to this page’s Content-Security-Policy: connect-src ${origin}. In uContact’s domain settings it is called “Connect src”.`) },
+        ask: {
+          whom: here,
+          what: msg(
+            str`Add to this page’s Content-Security-Policy: connect-src ${origin}. In uContact’s domain settings it is called “Connect src”.`,
+          ),
+        },
       };
     case 'mixed':
       return {
         title: msg('A page on https may not ask a server on http.'),
         text: msg('It looks like mixed content, which the browser blocks before anything is sent.'),
-        ask: { whom: server, what: msg(str`Serve Integra over https, and set integra-url to https://${host}/. ${proxy()}`) },
+        ask: {
+          whom: server,
+          what: msg(str`Serve Integra over https, and set integra-url to https://${host}/. ${proxy()}`),
+        },
       };
     case 'local-network':
       return {
@@ -61,45 +72,67 @@ export function wordsFor(causes: readonly Cause[], { url, page }: ServerEvidence
         text: msg('It looks as if the permission for the local network was not given, or not passed on to this frame.'),
         ask: {
           whom: msg('the agent, and the administrator of the page around this one'),
-          what: msg('Allow “Local network access” for this site in the browser. The iframe around this page needs allow="local-network-access".'),
+          what: msg(
+            'Allow “Local network access” for this site in the browser. The iframe around this page needs allow="local-network-access".',
+          ),
         },
       };
     case 'timeout':
       return {
         title: msg(str`No answer from ${host} in time.`),
         text: msg('It looks like a firewall that drops what is sent, or a server that hangs.'),
-        ask: { whom: network, what: msg(str`Let this computer reach ${hostname} at port ${url.port || (url.protocol === 'https:' ? '443' : '80')}. If it can, ask the server’s administrator why it does not answer POST ${url.pathname}.`) },
+        ask: {
+          whom: network,
+          what: msg(
+            str`Let this computer reach ${hostname} at port ${url.port || (url.protocol === 'https:' ? '443' : '80')}. If it can, ask the server’s administrator why it does not answer POST ${url.pathname}.`,
+          ),
+        },
       };
     case 'cors':
       return {
         title: msg('The Integra server is there, but this page may not read its answers (CORS).'),
-        text: msg('A request without an answer to read came through, one with did not. It looks like Access-Control-Allow-Origin, which is missing or names another origin, or like a redirect to a sign-in page.'),
+        text: msg(
+          'A request without an answer to read came through, one with did not. It looks like Access-Control-Allow-Origin, which is missing or names another origin, or like a redirect to a sign-in page.',
+        ),
         ask: { whom: server, what: `${allow(page.origin)} ${proxy()}` },
       };
     case 'preflight':
       return {
         title: msg('The Integra server does not answer the browser’s question before a request (OPTIONS).'),
-        text: msg('A plain request came through. It looks as if OPTIONS gets no 200 or 204 with the right headers; often a sign-in is demanded of it.'),
+        text: msg(
+          'A plain request came through. It looks as if OPTIONS gets no 200 or 204 with the right headers; often a sign-in is demanded of it.',
+        ),
         ask: { whom: server, what: `${allow(page.origin)} ${proxy()}` },
       };
     case 'allow-headers':
       return {
         title: msg('The Integra server does not allow the header Authorization.'),
-        text: msg('Without it a request came through, also with a question before it; with it the browser did not send it. It looks like Access-Control-Allow-Headers. By the standard a * there does not take in Authorization.'),
-        ask: { whom: server, what: msg(str`Answer OPTIONS with Access-Control-Allow-Headers: Authorization, Content-Type. ${proxy()}`) },
+        text: msg(
+          'Without it a request came through, also with a question before it; with it the browser did not send it. It looks like Access-Control-Allow-Headers. By the standard a * there does not take in Authorization.',
+        ),
+        ask: {
+          whom: server,
+          what: msg(str`Answer OPTIONS with Access-Control-Allow-Headers: Authorization, Content-Type. ${proxy()}`),
+        },
       };
     default:
       return noAnswer(causes as readonly ('dns' | 'refused' | 'certificate')[], url, { server, network });
   }
 }
 
-function noAnswer(causes: readonly ('dns' | 'refused' | 'certificate')[], url: URL, { server, network }: { server: string; network: string }): Words {
+function noAnswer(
+  causes: readonly ('dns' | 'refused' | 'certificate')[],
+  url: URL,
+  { server, network }: { server: string; network: string },
+): Words {
   const [first = 'refused', ...others] = causes;
   const list = [first, ...others].map((cause) => seems[cause]()).join(msg('; or: '));
   const asks: Record<typeof first, string> = {
     dns: msg(str`Make the name ${url.hostname} known to this computer’s name server, or correct integra-url.`),
     refused: msg(str`See whether the server listens at ${url.host}, or correct integra-url.`),
-    certificate: msg(str`Give ${url.hostname} a certificate from an authority that this browser trusts, for that very name, with the certificates in between, and not expired.`),
+    certificate: msg(
+      str`Give ${url.hostname} a certificate from an authority that this browser trusts, for that very name, with the certificates in between, and not expired.`,
+    ),
   };
   return {
     title: msg(str`Nobody answers at ${url.host}.`),

@@ -8,7 +8,13 @@ import { CtiError } from '../errors.js';
 import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../events.js';
 import { outcomeOfError, outcomeOfReply, type Outcome } from './outcome.js';
 
-const noSession: SessionContext = { client: undefined, campaign: '', callerId: '', customerTimeZone: '', dialerTimeZone: '' };
+const noSession: SessionContext = {
+  client: undefined,
+  campaign: '',
+  callerId: '',
+  customerTimeZone: '',
+  dialerTimeZone: '',
+};
 
 /** Runs an element's command: asks the page, sends, shows and announces the outcome. All elements go through here. */
 export class CommandRunner implements ReactiveController {

@@ -31,7 +31,11 @@ import { problemLine } from './outcome.js';
  * @csspart results - The result of each number.
  */
 export class CtiBlacklistForm extends CtiElement {
-  static override properties: PropertyDeclarations = { campaign: {}, value: {}, asTyped: { type: Boolean, attribute: 'as-typed' } };
+  static override properties: PropertyDeclarations = {
+    campaign: {},
+    value: {},
+    asTyped: { type: Boolean, attribute: 'as-typed' },
+  };
 
   static override styles = [...CtiElement.styles, blacklistStyles];
 
@@ -67,7 +71,13 @@ export class CtiBlacklistForm extends CtiElement {
     const problem = (field: string) => desk.problem(field);
     const typed = { ...this.#typed, campaign: this.#campaign };
     return html`
-      <div class="form stack" @input=${this.#onInput} @change=${this.#onChange} @click=${this.#onClick} @keydown=${this.#onKey}>
+      <div
+        class="form stack"
+        @input=${this.#onInput}
+        @change=${this.#onChange}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+      >
         <fieldset class="form stack" ?disabled=${this.disabled}>
           <div class="field">
             <label for="numbers">${msg('Numbers')}</label>

@@ -66,7 +66,13 @@ export class CtiCallbacks extends CtiElement {
     const { outcome, said } = this.#desk.outcome('');
     const general = this.#general;
     return html`
-      <fieldset class="stack" ?disabled=${this.disabled} aria-busy=${isLoading} @click=${this.#onClick} @keydown=${this.#onKey}>
+      <fieldset
+        class="stack"
+        ?disabled=${this.disabled}
+        aria-busy=${isLoading}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+      >
         ${outcomeLine(outcome, said)}
         <p id="why" class="hint" ?hidden=${!general}>${general}</p>
         <div id="list">
@@ -74,18 +80,26 @@ export class CtiCallbacks extends CtiElement {
           ${repeat(
             byDay(due.filter((each) => !half.includes(each))),
             ([day]) => day,
-            ([day, callbacks]) => html`<h3 id="day-${day}">${dayHeading(day, now)}</h3>
-              ${this.#rows(callbacks, `day-${day}`, false, now)}`,
+            ([day, callbacks]) =>
+              html`<h3 id="day-${day}">${dayHeading(day, now)}</h3>
+                ${this.#rows(callbacks, `day-${day}`, false, now)}`,
           )}
         </div>
-        <p role="status" id="none" tabindex="-1" ?hidden=${due.length > 0}>${isLoading ? msg('Reading what is kept…') : due.length ? nothing : msg('No callback was scheduled here yet.')}</p>
+        <p role="status" id="none" tabindex="-1" ?hidden=${due.length > 0}>
+          ${isLoading ? msg('Reading what is kept…') : due.length ? nothing : msg('No callback was scheduled here yet.')}
+        </p>
         <p class="hint">${isLoading ? nothing : keptText(shelf.storage)}</p>
         <p class="hint" role="status">${isLoading ? nothing : shelf.failure || client.outbox?.problem}</p>
       </fieldset>
     `;
   }
 
-  #rows(callbacks: readonly Callback[], heading: string, isHalf: boolean, now: number): TemplateResult | typeof nothing {
+  #rows(
+    callbacks: readonly Callback[],
+    heading: string,
+    isHalf: boolean,
+    now: number,
+  ): TemplateResult | typeof nothing {
     if (!callbacks.length) return nothing;
     const general = this.#general;
     return html`<ul aria-labelledby=${heading}>
@@ -94,7 +108,8 @@ export class CtiCallbacks extends CtiElement {
   }
 
   /** Left half done; not while some tab is at it. */
-  readonly #isHalf = ({ id, change }: Callback): boolean => !!change && this.#desk.busy !== id && !this.#book.shelf.isBusy(id);
+  readonly #isHalf = ({ id, change }: Callback): boolean =>
+    !!change && this.#desk.busy !== id && !this.#book.shelf.isBusy(id);
 
   /** Why nothing here can be cancelled; empty when it can. */
   get #general(): string {
@@ -122,10 +137,18 @@ export class CtiCallbacks extends CtiElement {
     const entry = this.#book.entryOf(callback);
     const isResult = entry?.command.type === 'dispose';
     const isOnlyHere = entry && !entry.doubts && entry.state !== 'unknown';
-    const cancel = isResult ? msg('It waits with the result of its call: decide about that in the outbox.') : isOnlyHere ? '' : this.#general;
+    const cancel = isResult
+      ? msg('It waits with the result of its call: decide about that in the outbox.')
+      : isOnlyHere
+        ? ''
+        : this.#general;
     const schedule = this.commands.supports('schedule');
     const isMissing = !customElements.get('cti-schedule-picker');
-    const move = schedule.ok ? (isMissing ? msg('Moving needs <cti-schedule-picker>, which this page has not loaded.') : '') : schedule.reason;
+    const move = schedule.ok
+      ? isMissing
+        ? msg('Moving needs <cti-schedule-picker>, which this page has not loaded.')
+        : ''
+      : schedule.reason;
     return { cancel, move: (callback.change && callback.change.step !== 'removing' ? '' : cancel) || move };
   }
 
@@ -158,7 +181,10 @@ export class CtiCallbacks extends CtiElement {
     await (picker ? this.#desk.move(callback, at) : this.#desk.cancel(callback));
     const now = this.#book.shelf.find(id);
     if (!picker || !now || now.change) this.#asking = undefined;
-    this.#focus.move(now ? id : callbackId({ at, entry }), this.#asking ? '[name=again]' : '[name=again], [name=move], [name=cancel]');
+    this.#focus.move(
+      now ? id : callbackId({ at, entry }),
+      this.#asking ? '[name=again]' : '[name=again], [name=move], [name=cancel]',
+    );
     await this.updateComplete;
     if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('#none')?.focus();
   }
@@ -173,7 +199,8 @@ export class CtiCallbacks extends CtiElement {
     if (name === 'keep') this.#close();
     if (name === 'again') void this.#go(callback, row);
     if (name === 'gone' || name === 'there' || name === 'set') void this.#decide(callback, name);
-    if (name === 'confirm') void (this.#asking?.name === 'drop' ? this.#decide(callback, 'drop') : this.#go(callback, row));
+    if (name === 'confirm')
+      void (this.#asking?.name === 'drop' ? this.#decide(callback, 'drop') : this.#go(callback, row));
   };
 
   async #decide(callback: Callback, decision: Decision): Promise<void> {

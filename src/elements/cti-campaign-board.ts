@@ -4,7 +4,18 @@ import type { CtiClient } from '../client.js';
 import type { Threshold } from './board/board-rows.js';
 import { boardStyles } from './board/board-styles.js';
 import { BoardTable } from './board/board-table.js';
-import { countText, drawAge, failureLine, headingsOf, headRow, hints, readSort, sortText, toolbar, type Sorting } from './board/board-view.js';
+import {
+  countText,
+  drawAge,
+  failureLine,
+  headingsOf,
+  headRow,
+  hints,
+  readSort,
+  sortText,
+  toolbar,
+  type Sorting,
+} from './board/board-view.js';
 import { CampaignDesk, commandOf } from './board/campaign-desk.js';
 import { CampaignSource } from './board/campaign-source.js';
 import { cardStyles } from './board/card-styles.js';
@@ -82,7 +93,11 @@ export class CtiCampaignBoard extends CtiElement {
   readonly #export = new TableExport(this, this.#table);
   readonly #desk = new CampaignDesk(this, this.commands, this.#painter);
   readonly #refresher = new Refresher(this, {
-    ask: async (signal) => this.#source?.ask(this.#table.shown.map(({ id }) => id), signal),
+    ask: async (signal) =>
+      this.#source?.ask(
+        this.#table.shown.map(({ id }) => id),
+        signal,
+      ),
     isReady: () => this.#source !== undefined && this.commands.supports('campaigns').ok,
     tick: () => this.#drawAge(),
   });
@@ -107,8 +122,14 @@ export class CtiCampaignBoard extends CtiElement {
     if (client !== this.#client) this.#watch(client);
     this.#table.set({
       ...{ ...this.#sorting, filter: this.filter, isMarkedOnly: this.#isMarkedOnly && this.thresholds.length > 0 },
-      ...{ allFigures: this.allFigures, thresholds: this.thresholds, campaigns: [...(this.#source?.campaigns.values() ?? [])] },
-      actions: (['start', 'pause'] as const).filter((action) => !this.disabled && this.commands.supports(commandOf[action]).ok),
+      ...{
+        allFigures: this.allFigures,
+        thresholds: this.thresholds,
+        campaigns: [...(this.#source?.campaigns.values() ?? [])],
+      },
+      actions: (['start', 'pause'] as const).filter(
+        (action) => !this.disabled && this.commands.supports(commandOf[action]).ok,
+      ),
       isHeld: !!(this.#desk.asking ?? this.shadowRoot?.activeElement?.closest('.body button')),
     });
     this.#desk.keepTo(this.#table.shown);
@@ -133,7 +154,9 @@ export class CtiCampaignBoard extends CtiElement {
       <div class="stack" @click=${this.#onClick} @keydown=${this.#desk.onKey} @input=${this.#onInput}>
         ${all ? toolbar({ ...this.#sorting, headings, isAsking, disabled: this.disabled, filter: this.filter, hasThresholds: this.thresholds.length > 0, isMarkedOnly: this.#isMarkedOnly }) : nothing}
         <div class="news">
-          <p role="status" part="status">${loading || countText(shown.length, all, marked, at !== undefined)} <span>${said}</span></p>
+          <p role="status" part="status">
+            ${loading || countText(shown.length, all, marked, at !== undefined)} <span>${said}</span>
+          </p>
           <p id="age" part="age" class="hint"></p>
           <div class="failure">${failureLine(this.#refresher)}</div>
         </div>
@@ -175,7 +198,8 @@ export class CtiCampaignBoard extends CtiElement {
     if (name === 'save') this.#export.save();
     if (name === 'turn') this.sort = sortText(sort, !isDescending);
     // Names begin with A, figures with the highest.
-    if (name === 'sort') this.sort = sortText(value, value === sort ? !isDescending : !['name', 'state'].includes(value));
+    if (name === 'sort')
+      this.sort = sortText(value, value === sort ? !isDescending : !['name', 'state'].includes(value));
     if (id === undefined) return;
     if (name === 'start' || name === 'pause') this.#desk.ask(id, name);
     if (name === 'keep') this.#desk.leave();

@@ -46,7 +46,8 @@ export class CtiContacts extends CtiElement {
   async add(): Promise<Reply | undefined> {
     const typed = JSON.stringify(this.#typed);
     const reply = await this.commands.run({ type: 'addContact', campaign: this.#campaign, contact: this.#contact });
-    if (reply && typed === JSON.stringify(this.#typed)) this.#fill({}); // else somebody types the next one
+    if (reply && typed === JSON.stringify(this.#typed))
+      this.#fill({}); // else somebody types the next one
     else this.#focusProblem();
     return reply;
   }
@@ -61,7 +62,12 @@ export class CtiContacts extends CtiElement {
   /** Looks for the number or the key that is typed; everyone when both are empty. */
   async find(): Promise<Reply | undefined> {
     const { destination: number = '', externalId = '' } = this.#typed;
-    const reply = await this.commands.run({ type: 'findContacts', campaign: this.#campaign, ...(number && { number }), ...(externalId && { externalId }) });
+    const reply = await this.commands.run({
+      type: 'findContacts',
+      campaign: this.#campaign,
+      ...(number && { number }),
+      ...(externalId && { externalId }),
+    });
     if (reply) this.found = reply;
     return reply;
   }
@@ -75,11 +81,16 @@ export class CtiContacts extends CtiElement {
     const isBeside = !!campaignProblem || this.#fields.some((name) => commands.problem(...this.#paths(name)));
     return html`
       <form class="stack" aria-label=${msg('Contact')} aria-busy=${pending} @submit=${this.#onSubmit}>
-        <div class="fields">${this.#fields.map((name) => fieldView(name, commands.problem(...this.#paths(name)), isBlocked))}</div>
+        <div class="fields">
+          ${this.#fields.map((name) => fieldView(name, commands.problem(...this.#paths(name)), isBlocked))}
+        </div>
         ${problemLine('campaign-problem', campaignProblem)}
         <div class="row">
-          <button part="button submit" class="primary" aria-busy=${pending} ?disabled=${isBlocked || !add.ok}>${msg('Add')}</button>
-          ${this.#button('updateContact', msg('Change'), this.change)} ${this.#button('findContacts', msg('Find'), this.find)}
+          <button part="button submit" class="primary" aria-busy=${pending} ?disabled=${isBlocked || !add.ok}>
+            ${msg('Add')}
+          </button>
+          ${this.#button('updateContact', msg('Change'), this.change)}
+          ${this.#button('findContacts', msg('Find'), this.find)}
           ${this.#button('removeContact', msg('Remove'), this.#askAboutNumber)}
         </div>
         ${this.#reasons()} ${this.#question.view(isBlocked, () => void this.#remove())}
@@ -115,13 +126,29 @@ export class CtiContacts extends CtiElement {
 
   /** Under which names a command calls a field. */
   #paths(name: FieldName): string[] {
-    return [`contact.${name}`, ...(name === 'destination' ? ['number', 'contact.numbers'] : []), ...(name === 'agent' ? ['contact.agentId'] : [])];
+    return [
+      `contact.${name}`,
+      ...(name === 'destination' ? ['number', 'contact.numbers'] : []),
+      ...(name === 'agent' ? ['contact.agentId'] : []),
+    ];
   }
 
   /** A button for what this dialer can; nothing for what it cannot, whose reason stands below. */
-  #button(type: 'updateContact' | 'findContacts' | 'removeContact', label: string, run: () => unknown): TemplateResult | typeof nothing {
+  #button(
+    type: 'updateContact' | 'findContacts' | 'removeContact',
+    label: string,
+    run: () => unknown,
+  ): TemplateResult | typeof nothing {
     if (!this.commands.supports(type).ok) return nothing;
-    return html`<button part="button" type="button" ?disabled=${this.disabled} aria-busy=${this.commands.pending} @click=${run}>${label}</button>`;
+    return html`<button
+      part="button"
+      type="button"
+      ?disabled=${this.disabled}
+      aria-busy=${this.commands.pending}
+      @click=${run}
+    >
+      ${label}
+    </button>`;
   }
 
   #reasons(): TemplateResult {
@@ -159,7 +186,12 @@ export class CtiContacts extends CtiElement {
     if (this.#question.removal === removal) this.#question.leave(); // else the person is asked about another one by now
     if (reply && this.found) {
       const { contacts, isLast } = this.found;
-      this.found = { contacts: contacts.filter(({ id, numbers }) => (removal.id ? id !== removal.id : numbers[0] !== removal.number)), isLast };
+      this.found = {
+        contacts: contacts.filter(({ id, numbers }) =>
+          removal.id ? id !== removal.id : numbers[0] !== removal.number,
+        ),
+        isLast,
+      };
     }
   }
 

@@ -102,15 +102,33 @@ export class CtiDialable extends CtiElement {
       <p class="off" part="status" ?hidden=${!why || this.disabled}>${why}</p>
       <div id="tip" class="box" part="tip" popover="manual" aria-hidden="true">
         ${icon(Phone)}
-        <div>${pointed ? planOf(pointed.dial, this.given(this.campaign, 'campaign')) : ''} ${pointed?.isTouched ? msg('Press again to call.') : ''}</div>
+        <div>
+          ${pointed ? planOf(pointed.dial, this.given(this.campaign, 'campaign')) : ''}
+          ${pointed?.isTouched ? msg('Press again to call.') : ''}
+        </div>
       </div>
-      <div id="result" class="box outcome" part=${isFailed ? 'status error' : 'status'} popover="manual" data-state=${outcome.state}>
+      <div
+        id="result"
+        class="box outcome"
+        part=${isFailed ? 'status error' : 'status'}
+        popover="manual"
+        data-state=${outcome.state}
+      >
         ${outcome.state === 'idle' ? nothing : icon(icons[outcome.state])}
         <div>
           <span aria-hidden="true">${result}</span>
           ${isFailed ? detailLine(outcome.error) : nothing}
         </div>
-        <button type="button" part="button" class="close" aria-label=${msg('Close')} ?hidden=${this.commands.pending} @click=${this.#close}>${icon(X)}</button>
+        <button
+          type="button"
+          part="button"
+          class="close"
+          aria-label=${msg('Close')}
+          ?hidden=${this.commands.pending}
+          @click=${this.#close}
+        >
+          ${icon(X)}
+        </button>
       </div>
       <div role="status" class="hidden">${result}</div>
     `;
@@ -151,9 +169,17 @@ export class CtiDialable extends CtiElement {
     const text = 'tel' in target ? target.tel.number : target.dial.text;
     this.#pressed = { anchor, dial: dial ?? { text, destination: text, extension: '' } };
     const callerId = this.given(this.callerId, 'callerId');
-    const call = { type: 'call', destination: this.#pressed.dial.destination, campaign: this.given(this.campaign, 'campaign') } as const;
+    const call = {
+      type: 'call',
+      destination: this.#pressed.dial.destination,
+      campaign: this.given(this.campaign, 'campaign'),
+    } as const;
     const command: CommandInput & { type: 'call' } = callerId ? { ...call, callerId } : call;
-    if (!dial) return this.commands.refuse(command, this.#finder.problem(this.country) || msg('This page does not let that number be dialled.'));
+    if (!dial)
+      return this.commands.refuse(
+        command,
+        this.#finder.problem(this.country) || msg('This page does not let that number be dialled.'),
+      );
     anchor.ariaBusy = 'true';
     await this.commands.run(command);
     anchor.ariaBusy = null;
@@ -181,7 +207,9 @@ export class CtiDialable extends CtiElement {
     if (!pressed || this.commands.outcome.state === 'idle') return hideBox(box('result'));
     if (!pressed.anchor.isConnected) {
       const { destination } = pressed.dial;
-      const redrawn = [...this.querySelectorAll<HTMLElement>('cti-number')].find((each) => dialAt(each)?.destination === destination);
+      const redrawn = [...this.querySelectorAll<HTMLElement>('cti-number')].find(
+        (each) => dialAt(each)?.destination === destination,
+      );
       if (redrawn) pressed.anchor = redrawn;
     }
     if (pressed.anchor.isConnected) showBox(box('result'), pressed.anchor, 'below');

@@ -31,7 +31,12 @@ import { outcomeLine, problemLine } from './outcome.js';
  * @csspart status - The line that says how far the result got; also `error` when it failed.
  */
 export class CtiDispositionForm extends CtiFormControl {
-  static override properties: PropertyDeclarations = { guid: {}, campaign: {}, customer: {}, dispositions: { attribute: false } };
+  static override properties: PropertyDeclarations = {
+    guid: {},
+    campaign: {},
+    customer: {},
+    dispositions: { attribute: false },
+  };
 
   static override styles = [...CtiFormControl.styles, dispositionStyles];
 
@@ -56,7 +61,11 @@ export class CtiDispositionForm extends CtiFormControl {
 
   constructor() {
     super();
-    new MutationObserver(() => this.requestUpdate()).observe(this, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => this.requestUpdate()).observe(this, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
   }
 
   /** Saves the result, as the button would. Clears the form when that went well. */
@@ -123,7 +132,13 @@ export class CtiDispositionForm extends CtiFormControl {
     const reason = support.ok ? callProblem(this.#call) : support.reason;
     const [wrongResult, wrongComment] = [this.commands.problem('level1'), this.commands.problem('comment')];
     return html`
-      <fieldset class="stack" aria-labelledby="call" ?disabled=${this.blocked} @input=${this.#onInput} @keydown=${this.#onKey}>
+      <fieldset
+        class="stack"
+        aria-labelledby="call"
+        ?disabled=${this.blocked}
+        @input=${this.#onInput}
+        @keydown=${this.#onKey}
+      >
         ${callView(this.#call, other, this.#changeCall)}
         <div class="field">
           ${tree.problem ? problemLine('level1-problem', tree.problem) : this.#result.render(wrongResult)}
@@ -131,7 +146,8 @@ export class CtiDispositionForm extends CtiFormControl {
             ${leaf?.action === 'blacklist' ? msg(str`Saving this puts ${this.#call.customer} on the do-not-call list.`) : nothing}
           </strong>
         </div>
-        ${callbackFields(leaf?.needsCallback ?? false, this.client, this.#onInput)} ${commentField(this.#fields.filled['comment'], leaf?.needsComment ?? false, wrongComment)}
+        ${callbackFields(leaf?.needsCallback ?? false, this.client, this.#onInput)}
+        ${commentField(this.#fields.filled['comment'], leaf?.needsComment ?? false, wrongComment)}
         <div class="row">${textField('data1', msg('Data 1'))}${textField('data2', msg('Data 2'))}</div>
         <div class="row">
           <button
@@ -159,7 +175,8 @@ export class CtiDispositionForm extends CtiFormControl {
 
   /** The agent changed a field. What the last try said of it, or of the call before, is over. */
   #changed(field = ''): void {
-    if (field && (field === 'level1' || 'reply' in this.commands.outcome || this.commands.problem(field))) this.commands.reset();
+    if (field && (field === 'level1' || 'reply' in this.commands.outcome || this.commands.problem(field)))
+      this.commands.reset();
     this.#draft.keep(this.#call.guid, this.#fields.texts);
     this.requestUpdate();
   }

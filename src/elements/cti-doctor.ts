@@ -73,21 +73,39 @@ export class CtiDoctor extends CtiElement {
   protected override render(): TemplateResult {
     const { findings, isRunning, progress, said, text } = this.#desk;
     const { client, frameUrl, options } = this.#subject;
-    const plan = [...(client ? sendings(options) : []), ...(frameUrl ? [msg(str`To ${frameUrl}: the page itself, loaded out of sight.`)] : [])];
+    const plan = [
+      ...(client ? sendings(options) : []),
+      ...(frameUrl ? [msg(str`To ${frameUrl}: the page itself, loaded out of sight.`)] : []),
+    ];
     const count = findings.size ? summaryText([...findings.values()]) : '';
     return html`
       <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
-        <p class="hint">${plan.length ? msg('A check sends, and changes nothing:') : msg('This control needs a <cti-session> around it.')}</p>
+        <p class="hint">
+          ${plan.length ? msg('A check sends, and changes nothing:') : msg('This control needs a <cti-session> around it.')}
+        </p>
         <ul class="plan hint" id="plan" ?hidden=${!plan.length}>
           ${plan.map((line) => html`<li>${line}</li>`)}
         </ul>
         <div class="row">
-          <button type="button" part="submit" name="check" class="primary" aria-describedby="plan" aria-busy=${isRunning} aria-disabled=${isRunning} ?disabled=${this.disabled || !plan.length}>
+          <button
+            type="button"
+            part="submit"
+            name="check"
+            class="primary"
+            aria-describedby="plan"
+            aria-busy=${isRunning}
+            aria-disabled=${isRunning}
+            ?disabled=${this.disabled || !plan.length}
+          >
             ${msg('Check')}
           </button>
           <button type="button" part="button" name="stop" ?hidden=${!isRunning}>${msg('Stop')}</button>
-          <button type="button" part="button" name="copy" ?hidden=${!findings.size || isRunning}>${msg('Copy as JSON')}</button>
-          <button type="button" part="button" name="save" ?hidden=${!findings.size || isRunning}>${msg('Download JSON')}</button>
+          <button type="button" part="button" name="copy" ?hidden=${!findings.size || isRunning}>
+            ${msg('Copy as JSON')}
+          </button>
+          <button type="button" part="button" name="save" ?hidden=${!findings.size || isRunning}>
+            ${msg('Download JSON')}
+          </button>
         </div>
         ${progress ? html`<progress max=${progress.all} value=${progress.done} aria-label=${msg('Checks done')}></progress>` : nothing}
         <p role="status" part="status">${isRunning ? msg('Checking…') : `${count} ${said}`.trim()}</p>

@@ -64,7 +64,13 @@ export class CtiHangupButton extends CtiElement {
           ${icon(PhoneOff)}
           <slot>${msg('Hang up')}</slot>
         </button>
-        <button part="recheck" type="button" ?hidden=${!this.commands.client?.current} ?disabled=${this.disabled} @click=${this.recheck}>
+        <button
+          part="recheck"
+          type="button"
+          ?hidden=${!this.commands.client?.current}
+          ?disabled=${this.disabled}
+          @click=${this.recheck}
+        >
           ${msg('I am not on a call')}
         </button>
       </div>
@@ -77,7 +83,9 @@ export class CtiHangupButton extends CtiElement {
   #plan(): string {
     const { destination, campaign } = this.commands.client?.current ?? {};
     if (!destination) return msg('Ends the call you are on. This page does not know its number.');
-    return campaign ? msg(str`Ends the call with ${destination} for ${campaign}`) : msg(str`Ends the call with ${destination}`);
+    return campaign
+      ? msg(str`Ends the call with ${destination} for ${campaign}`)
+      : msg(str`Ends the call with ${destination}`);
   }
 }
 

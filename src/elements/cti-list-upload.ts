@@ -103,9 +103,15 @@ export class CtiListUpload extends CtiElement {
     const { list } = this.#desk;
     const support = this.commands.supports('addContacts');
     return html`
-      <div class="stack" @input=${this.#onInput} @change=${this.#onChange} @click=${this.#onClick} @keydown=${this.#onKey}>
+      <div
+        class="stack"
+        @input=${this.#onInput}
+        @change=${this.#onChange}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+      >
         <fieldset class="stack" ?disabled=${this.disabled || this.#isBusy}>
-          ${dropView(list, this.#dropProblem || list?.problem?.message || this.commands.problem('csv'))} 
+          ${dropView(list, this.#dropProblem || list?.problem?.message || this.commands.problem('csv'))}
           ${list?.view ? fieldsView(list, this.#desk.bulk, this.#target, this.commands) : nothing}
         </fieldset>
         <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>
@@ -123,7 +129,8 @@ export class CtiListUpload extends CtiElement {
     const isSaid = this.#desk.run.said || this.commands.problem('csv', 'columns', 'campaign');
     return html`
       ${actionsView({ isOff, isBusy, mustCheck: this.#desk.total(campaign) === undefined, kept, isAsked: this.#desk.isAsked })}
-      ${outcomeLine('error' in outcome && !isSaid ? outcome : { state: 'idle' })} ${runView(this.#desk, kept?.checkpoint.unknown ?? [])}
+      ${outcomeLine('error' in outcome && !isSaid ? outcome : { state: 'idle' })}
+      ${runView(this.#desk, kept?.checkpoint.unknown ?? [])}
     `;
   }
 

@@ -57,7 +57,8 @@ export class CtiOutbox extends CtiElement {
     const asked = this.#asking?.id;
     if (!entries.some(({ id }) => !asked || id === asked)) this.#asking = undefined; // what it was about has gone
     const before = this.#deciding;
-    const decides = ({ id, state }: OutboxEntry) => (this.#desk.isPending(id) ? before.has(id) : state === 'unknown' || state === 'held');
+    const decides = ({ id, state }: OutboxEntry) =>
+      this.#desk.isPending(id) ? before.has(id) : state === 'unknown' || state === 'held';
     this.#deciding = new Set(entries.filter(decides).map(({ id }) => id));
     if ([...this.#deciding].some((id) => !before.has(id))) this.open = true;
   }
@@ -78,12 +79,15 @@ export class CtiOutbox extends CtiElement {
       <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
         <div class="row ${size ? 'decides' : ''}">
           <button type="button" part="button" name="open" aria-expanded=${this.open}>
-            ${msg('Outbox')} ${entries.length ? html`<span part="badge" class="badge">${entries.length}</span>` : nothing}
+            ${msg('Outbox')}
+            ${entries.length ? html`<span part="badge" class="badge">${entries.length}</span>` : nothing}
           </button>
           <div>
             <div role="status" part="status" aria-atomic="false">
               <p class="glance">
-                ${icon(size ? CircleQuestionMark : entries.length ? Clock : Check)}<span>${countText(size, entries.length - size)}</span>
+                ${icon(size ? CircleQuestionMark : entries.length ? Clock : Check)}<span
+                  >${countText(size, entries.length - size)}</span
+                >
               </p>
               <p class="hint">${problem}</p>
             </div>
@@ -94,8 +98,12 @@ export class CtiOutbox extends CtiElement {
           <ul>
             ${sorted.slice(0, most).map(this.#draw)}
           </ul>
-          <p class="hint" ?hidden=${entries.length <= most}>${msg(str`${entries.length - most} more are not shown.`)}</p>
-          <div data-id="" ?hidden=${!entries.length}>${all ? textView(all) : button('copy', msg('Copy all as text'))}</div>
+          <p class="hint" ?hidden=${entries.length <= most}>
+            ${msg(str`${entries.length - most} more are not shown.`)}
+          </p>
+          <div data-id="" ?hidden=${!entries.length}>
+            ${all ? textView(all) : button('copy', msg('Copy all as text'))}
+          </div>
           <p class="hint">${storageText(storage)}</p>
         </fieldset>
       </div>
@@ -133,9 +141,15 @@ export class CtiOutbox extends CtiElement {
 
   /** Without https, and in a frame that may not, the page cannot copy: then the agent does. */
   async #copy(id: string): Promise<void> {
-    const text = this.#entries.filter((entry) => !id || entry.id === id).map(plainText).join('\n\n');
+    const text = this.#entries
+      .filter((entry) => !id || entry.id === id)
+      .map(plainText)
+      .join('\n\n');
     const { clipboard } = navigator as Partial<Navigator>;
-    const isCopied = await clipboard?.writeText(text).then(() => true, () => false);
+    const isCopied = await clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
     if (isCopied) this.#copied = id;
     else this.#ask(id, 'copy', text);
     this.requestUpdate();

@@ -83,12 +83,19 @@ export class CtiPanel extends CtiElement {
 
   constructor() {
     super();
-    new MutationObserver(() => this.requestUpdate()).observe(this, { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => this.requestUpdate()).observe(this, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     void customElements.whenDefined('cti-call-button').then(() => this.requestUpdate());
   }
 
   /** Puts a number into the field and dials it, as the button would; nothing is added to it. The campaign is the session's when empty. */
-  async dial(number = this.#desk.field.text, { campaign = this.#desk.campaign } = {}): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
+  async dial(
+    number = this.#desk.field.text,
+    { campaign = this.#desk.campaign } = {},
+  ): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
     this.#desk.ask(number, campaign);
     await this.updateComplete;
     return (this.#find('call') as Partial<CtiCallButton> | null)?.call?.();
@@ -120,10 +127,17 @@ export class CtiPanel extends CtiElement {
     const isContactGiven = !!this.entry || isSupported(client, 'cti'); // by the page, or by the portal
     const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
     const isReady = progress.phase === 'ready';
-    const missing = customElements.get('cti-call-button') ? undefined : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
-    const outbox = html`<section><cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox></section>`;
+    const missing = customElements.get('cti-call-button')
+      ? undefined
+      : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
+    const outbox = html`<section>
+      <cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox>
+    </section>`;
     return html`<div class="panel">
-      <section>${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'))} ${problemLine('none', missing ?? offerProblem(client))}</section>
+      <section>
+        ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'))}
+        ${problemLine('none', missing ?? offerProblem(client))}
+      </section>
       ${lineView(this, this.#desk, session.campaign, isThere, this.#onPress)}
       ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onPress)}
       ${workView(this, isThere, isReady)} ${isThere('outbox') ? outbox : nothing} ${helpView(this.shortcuts, isThere)}

@@ -49,7 +49,10 @@ export class CtiRecordings extends CtiElement {
 
   readonly #desk = new RecordingDesk(this);
   readonly #playback = new Playback(this, this.#desk);
-  readonly #observer = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && void this.more(), { rootMargin: '200px' });
+  readonly #observer = new IntersectionObserver(
+    (seen) => seen.some(({ isIntersecting }) => isIntersecting) && void this.more(),
+    { rootMargin: '200px' },
+  );
   #typed: TypedFilter = {};
   #pages: RecordingPages | undefined;
   #paging = new AbortController();
@@ -59,7 +62,8 @@ export class CtiRecordings extends CtiElement {
     if (this.commands.pending) return undefined;
     const filter = writeFilter(this.#typed);
     const pages = new RecordingPages(filter, this.pageSize);
-    if (filter.from && filter.to && filter.from > filter.to) this.commands.refuse(pages.command, msg('This day is before the first one.'), 'filter.to');
+    if (filter.from && filter.to && filter.from > filter.to)
+      this.commands.refuse(pages.command, msg('This day is before the first one.'), 'filter.to');
     else {
       const send = async (client: CtiClient) => this.#show(pages, await client.send(pages.command)); // before cti-result
       const reply = await this.commands.run(pages.command, send);
@@ -107,10 +111,20 @@ export class CtiRecordings extends CtiElement {
         <fieldset class="stack" ?disabled=${this.disabled} aria-label=${msg('Which recordings')}>
           ${filterView(this.#typed, problem)}
           <div class="row">
-            <button type="button" part="submit" name="search" class="primary" aria-busy=${pending} aria-describedby="reason" ?disabled=${!support.ok}>
+            <button
+              type="button"
+              part="submit"
+              name="search"
+              class="primary"
+              aria-busy=${pending}
+              aria-describedby="reason"
+              ?disabled=${!support.ok}
+            >
               ${msg('Search')}
             </button>
-            <span id="reason" class="hint">${support.ok ? msg('Days and times are the dialer’s.') : support.reason}</span>
+            <span id="reason" class="hint"
+              >${support.ok ? msg('Days and times are the dialer’s.') : support.reason}</span
+            >
           </div>
         </fieldset>
         ${outcomeLine(isBeside || isRead ? { state: 'idle' } : outcome)}
@@ -184,14 +198,25 @@ export class CtiRecordings extends CtiElement {
     const { target, key, isComposing, ctrlKey, altKey, metaKey } = event;
     const guid = guidOf(target);
     const isField = (target as Element).matches('input, select');
-    if (key === 'Enter' && (target as Element).matches('input') && !isComposing) void (guid ? this.#tag(guid, 'tag-send') : this.commands.supports('recordings').ok && this.search());
+    if (key === 'Enter' && (target as Element).matches('input') && !isComposing)
+      void (guid ? this.#tag(guid, 'tag-send') : this.commands.supports('recordings').ok && this.search());
     else if (key === 'Escape' && guid && this.#desk.drafts.has(guid)) void this.#tag(guid, 'tag-close');
-    else if (isField || ctrlKey || altKey || metaKey || !guid || guid !== this.#playback.current || !this.#playback.press(key)) return;
+    else if (
+      isField ||
+      ctrlKey ||
+      altKey ||
+      metaKey ||
+      !guid ||
+      guid !== this.#playback.current ||
+      !this.#playback.press(key)
+    )
+      return;
     event.preventDefault();
   };
 }
 
-const guidOf = (target: EventTarget | null) => (target as Element).closest<HTMLElement>('[data-guid]')?.dataset['guid'] ?? '';
+const guidOf = (target: EventTarget | null) =>
+  (target as Element).closest<HTMLElement>('[data-guid]')?.dataset['guid'] ?? '';
 
 declare global {
   interface HTMLElementTagNameMap {

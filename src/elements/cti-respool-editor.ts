@@ -5,7 +5,16 @@ import { editEntry } from '../respool-edit.js';
 import { CtiFormControl } from './cti-form-control.js';
 import { DraftKeeper } from './draft-keeper.js';
 import { outcomeLine } from './outcome.js';
-import { addingProblem, isEdited, numbersOf, placed, restored, toKeep, typed, type RespoolDraft } from './respool/draft.js';
+import {
+  addingProblem,
+  isEdited,
+  numbersOf,
+  placed,
+  restored,
+  toKeep,
+  typed,
+  type RespoolDraft,
+} from './respool/draft.js';
 import { respoolStyles } from './respool/styles.js';
 import { respoolEditor, sendRow, type RespoolView } from './respool/template.js';
 

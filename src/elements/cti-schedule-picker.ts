@@ -1,7 +1,27 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ReplyTo } from '../commands.js';
-import { callbackTime, quickChoices, rulesProblem, typedOf, type CallbackRules, type CallbackTime, type TypedTime } from './callback/callback-time.js';
-import { callbackStyles, choicesView, clocksView, contactOf, fieldsView, legendText, noContact, sendView, sentText, turnsView, type Contact } from './callback/callback-view.js';
+import {
+  callbackTime,
+  quickChoices,
+  rulesProblem,
+  typedOf,
+  type CallbackRules,
+  type CallbackTime,
+  type TypedTime,
+} from './callback/callback-time.js';
+import {
+  callbackStyles,
+  choicesView,
+  clocksView,
+  contactOf,
+  fieldsView,
+  legendText,
+  noContact,
+  sendView,
+  sentText,
+  turnsView,
+  type Contact,
+} from './callback/callback-view.js';
 import { Ticker } from './callback/ticker.js';
 import { CtiFormControl } from './cti-form-control.js';
 import { problemLine } from './outcome.js';
@@ -73,7 +93,8 @@ export class CtiSchedulePicker extends CtiFormControl {
     this.#given = value ?? '';
     this.#checked = false;
     // What is half typed is known to the browser alone, and some let go of it only for a whole value.
-    for (const input of this.#inputs) Object.assign(input, input.validity.badInput && { valueAsNumber: 0 }, { value: '' });
+    for (const input of this.#inputs)
+      Object.assign(input, input.validity.badInput && { valueAsNumber: 0 }, { value: '' });
     this.requestUpdate();
     this.#offer();
   }
@@ -119,8 +140,9 @@ export class CtiSchedulePicker extends CtiFormControl {
         <fieldset ?disabled=${this.blocked} @input=${this.#onEdit} @change=${this.#onEdit} @keydown=${this.#onKey}>
           <legend>${legendText(rules)}</legend>
           <div class="stack">
-            ${fieldsView(typed, rules, now, wrong)} ${problemLine('problem', wrong?.message ?? this.commands.problem('at'))}
-            ${turnsView(time, typed, rules)} ${choicesView(quickChoices(rules, now), ({ typed }) => this.#type(typed, true))}
+            ${fieldsView(typed, rules, now, wrong)}
+            ${problemLine('problem', wrong?.message ?? this.commands.problem('at'))} ${turnsView(time, typed, rules)}
+            ${choicesView(quickChoices(rules, now), ({ typed }) => this.#type(typed, true))}
           </div>
         </fieldset>
         ${rulesProblem(rules) ? nothing : clocksView(time, rules, now)}
@@ -176,7 +198,10 @@ export class CtiSchedulePicker extends CtiFormControl {
   readonly #onEdit = ({ target, type }: Event) => {
     const { name, value } = target as HTMLInputElement;
     const { date, time } = this.#fields; // an answer for a doubled hour was for the time before
-    this.#type({ date, time, ...(name === 'which' ? { which: Number(value) } : { [name]: value.trim() }) }, type === 'change');
+    this.#type(
+      { date, time, ...(name === 'which' ? { which: Number(value) } : { [name]: value.trim() }) },
+      type === 'change',
+    );
   };
 
   readonly #onKey = (event: KeyboardEvent) => {

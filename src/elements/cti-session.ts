@@ -1,6 +1,14 @@
 import { ContextProvider } from '@lit/context';
 import { updateWhenLocaleChanges } from '@lit/localize';
-import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  css,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import type { CtiClient } from '../client.js';
 import { connect } from '../connect.js';
 import { sessionContext } from '../context.js';
@@ -10,7 +18,16 @@ import { recall, remember } from '../tab-memory.js';
 import type { Authorization } from '../transport.js';
 
 /** Settings that make another client when they change. */
-const connection = ['portalOrigin', 'integraUrl', 'agent', 'phone', 'tech', 'context', 'outboxPlain', 'outboxHours'] as const;
+const connection = [
+  'portalOrigin',
+  'integraUrl',
+  'agent',
+  'phone',
+  'tech',
+  'context',
+  'outboxPlain',
+  'outboxHours',
+] as const;
 
 /**
  * Gives every element inside it the same client, and asks the portal which call is on.
@@ -140,7 +157,18 @@ export class CtiSession extends LitElement {
     const { portalOrigin, integraUrl, agent, phone, tech, context, outboxPlain, outboxHours } = this;
     const authorization = () => this.authorization?.();
     const dialerTimeZone = () => this.dialerTimeZone || undefined;
-    const { client, problem } = connect({ portalOrigin, integraUrl, agent, phone, tech, context, authorization, outboxPlain, outboxHours, dialerTimeZone });
+    const { client, problem } = connect({
+      portalOrigin,
+      integraUrl,
+      agent,
+      phone,
+      tech,
+      context,
+      authorization,
+      outboxPlain,
+      outboxHours,
+      dialerTimeZone,
+    });
     this.#made = this.client = client;
     this.problem = problem;
   }
@@ -165,7 +193,8 @@ export class CtiSession extends LitElement {
     const client = this.#watched;
     if (!client?.supports('cti').ok) return;
     const answer = await client.send({ type: 'cti' }).catch((cause: unknown) => CtiError.from(cause));
-    if (answer instanceof CtiError && client === this.#watched) this.dispatchEvent(new CtiErrorEvent({ type: 'cti' }, answer));
+    if (answer instanceof CtiError && client === this.#watched)
+      this.dispatchEvent(new CtiErrorEvent({ type: 'cti' }, answer));
   }
 
   readonly #onVisible = () => {

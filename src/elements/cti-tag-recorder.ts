@@ -56,7 +56,12 @@ export class CtiTagRecorder extends CtiFormControl {
     const { value, phone } = this;
     const call = this.#call;
     const number = phone || call?.destination;
-    const command = { type: 'tag', guid: this.guid || (call?.guid ?? ''), message: value, ...(number && { phone: number }) } as const;
+    const command = {
+      type: 'tag',
+      guid: this.guid || (call?.guid ?? ''),
+      message: value,
+      ...(number && { phone: number }),
+    } as const;
     const reply = await this.commands.run(command);
     if (reply && reply.status !== 'queued') rememberTag(value);
     this.requestUpdate();
@@ -100,7 +105,14 @@ export class CtiTagRecorder extends CtiFormControl {
               @change=${this.#changed}
               @keydown=${this.#onKey}
             />
-            <button part="submit" class="primary" type="button" aria-busy=${pending} ?disabled=${blocked || !support.ok || !whose} @click=${this.tag}>
+            <button
+              part="submit"
+              class="primary"
+              type="button"
+              aria-busy=${pending}
+              ?disabled=${blocked || !support.ok || !whose}
+              @click=${this.tag}
+            >
               ${msg('Tag')}
             </button>
           </div>

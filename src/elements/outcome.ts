@@ -112,5 +112,7 @@ export function detailLine({ code, detail, transport }: CtiError): TemplateResul
 
 /** What is wrong with one field, beside it; give the field `aria-describedby` with this id. */
 export function problemLine(id: string, problem: string | undefined): TemplateResult {
-  return html`<p class="problem" part="error" id=${id} ?hidden=${!problem}>${problem ? icon(Ban) : nothing}<span>${problem}</span></p>`;
+  return html`<p class="problem" part="error" id=${id} ?hidden=${!problem}>
+    ${problem ? icon(Ban) : nothing}<span>${problem}</span>
+  </p>`;
 }

@@ -105,7 +105,10 @@ export type HostSide = {
 
 /** An origin as browsers write it: no `*`, no path, no slash at the end. */
 export const isExactOrigin = (text: unknown): boolean =>
-  typeof text === 'string' && /^https?:\/\/[^/*%?#@\s]+$/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  typeof text === 'string' &&
+  /^https?:\/\/[^/*%?#@\s]+$/.test(text) &&
+  URL.canParse(text) &&
+  new URL(text).origin === text;
 
 /** An error as plain data, which `CtiError.from` reads on the other side. */
 export function plainError(cause: unknown): object {

@@ -17,7 +17,14 @@ interface Taker extends HTMLElement {
 const isDial = ({ type }: CommandInput) => type === 'call' || type === 'callWithPhone';
 
 /** What an agent works with where there is no `cti-panel`, in the order of the work. */
-const tags = ['cti-hangup-button', 'cti-disposition-form', 'cti-schedule-picker', 'cti-respool-editor', 'cti-tag-recorder', 'cti-outbox'];
+const tags = [
+  'cti-hangup-button',
+  'cti-disposition-form',
+  'cti-schedule-picker',
+  'cti-respool-editor',
+  'cti-tag-recorder',
+  'cti-outbox',
+];
 
 /** Made once the CRM page is known: before that nothing here shows, asks or sends. */
 export class Desk {
@@ -70,7 +77,10 @@ export class Desk {
     if (reply) return reply;
     if (error) throw error;
     if (isAsked) throw new CtiError('CANCELED', msg('The widget’s page stopped this call. Nothing was dialled.'));
-    throw new CtiError('BUSY', msg('The widget cannot dial now: a call is on its way or on the line. Nothing was dialled.'));
+    throw new CtiError(
+      'BUSY',
+      msg('The widget cannot dial now: a call is on its way or on the line. Nothing was dialled.'),
+    );
   }
 
   #press(panel: Taker | null, number: string, campaign: string): Promise<ReplyTo<'call'> | undefined> {

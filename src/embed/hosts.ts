@@ -7,16 +7,20 @@ export type Hosts = { origins: string[] } | { refusal: string };
 
 /** Reads `<meta name="portside-hosts" content="https://crm.example https://…">` and holds it against the page that frames this one. */
 export function readHosts(page: Window): Hosts {
-  if (page.parent === page) return { refusal: msg('This page is the inside of a frame: a CRM page shows it with embedCti.') };
+  if (page.parent === page)
+    return { refusal: msg('This page is the inside of a frame: a CRM page shows it with embedCti.') };
   const text = page.document.querySelector<HTMLMetaElement>('meta[name="portside-hosts"]')?.content ?? '';
   const origins = text.split(/\s+/).filter(Boolean);
   if (!origins.length) return { refusal: msg('No page may frame this one yet: its portside-hosts is empty.') };
   const wrong = origins.find((origin) => !isExactOrigin(origin));
-  if (wrong) return { refusal: msg(str`“${wrong}” in portside-hosts is no exact origin: write it like https://crm.example`) };
+  if (wrong)
+    return { refusal: msg(str`“${wrong}” in portside-hosts is no exact origin: write it like https://crm.example`) };
   const framing = framingOrigin(page);
   if (!framing) return { origins };
   if (origins.includes(framing)) return { origins: [framing] };
-  return { refusal: msg(str`This page may not be framed by ${framing}. Whoever serves it decides that in portside-hosts.`) };
+  return {
+    refusal: msg(str`This page may not be framed by ${framing}. Whoever serves it decides that in portside-hosts.`),
+  };
 }
 
 /** Not every browser tells; then the handshake shows it. */

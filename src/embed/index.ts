@@ -3,7 +3,15 @@ import type { CurrentCall } from '../calls.js';
 import type { Reply, ReplyTo } from '../commands.js';
 import { CtiError } from '../errors.js';
 import type { Authorization } from '../transport.js';
-import { answer, isExactOrigin, type Customer, type EmbedDisposition, type EmbedEvents, type Settings, type Snapshot } from './bridge.js';
+import {
+  answer,
+  isExactOrigin,
+  type Customer,
+  type EmbedDisposition,
+  type EmbedEvents,
+  type Settings,
+  type Snapshot,
+} from './bridge.js';
 import { readEvent } from './events-told.js';
 import { Line } from './line.js';
 
@@ -77,7 +85,17 @@ class WidgetFrame implements Embed {
   #isUpdating = false;
 
   constructor(container: Element, options: EmbedOptions) {
-    const { origin, campaign = '', agent = '', phone = '', customer, dispositions, authorization, connectTimeout = 10_000, autoHeight = true } = options;
+    const {
+      origin,
+      campaign = '',
+      agent = '',
+      phone = '',
+      customer,
+      dispositions,
+      authorization,
+      connectTimeout = 10_000,
+      autoHeight = true,
+    } = options;
     this.#settings = { campaign, agent, phone, customer, dispositions, hasAuthorization: !!authorization };
     this.#authorization = authorization;
     this.frame = makeFrame(options);
@@ -94,8 +112,18 @@ class WidgetFrame implements Embed {
       reject(problem);
       this.#dispatch('error', { error: problem });
     };
-    const methods = { authorization: () => answer(() => this.#authorization?.()), tell: (name: unknown, detail: unknown) => this.#hear(name, detail) };
-    this.#line = new Line({ frame: this.frame, origin, connectTimeout, methods, settings: () => this.#allSettings, changed });
+    const methods = {
+      authorization: () => answer(() => this.#authorization?.()),
+      tell: (name: unknown, detail: unknown) => this.#hear(name, detail),
+    };
+    this.#line = new Line({
+      frame: this.frame,
+      origin,
+      connectTimeout,
+      methods,
+      settings: () => this.#allSettings,
+      changed,
+    });
   }
 
   async dial(number: string, { campaign = '' }: { campaign?: string } = {}): Promise<ReplyTo<'call'>> {
@@ -175,7 +203,8 @@ class WidgetFrame implements Embed {
 
 function makeFrame({ src, origin, title = 'Telephony', name = '' }: EmbedOptions): HTMLIFrameElement {
   const invalid = (message: string, field: string) => new CtiError('INVALID', message, { field });
-  if (!isExactOrigin(origin)) throw invalid(`“${origin}” is no exact origin: write it like https://widget.example`, 'origin');
+  if (!isExactOrigin(origin))
+    throw invalid(`“${origin}” is no exact origin: write it like https://widget.example`, 'origin');
   const url = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : undefined;
   if (url?.origin !== origin) throw invalid(`The widget’s address is not at ${origin}.`, 'src');
   if (url.username || url.password) throw invalid('The widget’s address holds a user or password: take it out.', 'src');

@@ -1,10 +1,24 @@
 // The CRM page's end of the bridge: knows which load of the widget is at the other end, and leaves no call without a word.
 import { connect, type Connection, type RemoteProxy } from 'penpal';
 import { CtiError, type CtiErrorCode } from '../errors.js';
-import { channel, exactMessenger, protocol, valueOf, type Answer, type HostSide, type Settings, type Welcome, type WidgetSide } from './bridge.js';
+import {
+  channel,
+  exactMessenger,
+  protocol,
+  valueOf,
+  type Answer,
+  type HostSide,
+  type Settings,
+  type Welcome,
+  type WidgetSide,
+} from './bridge.js';
 
 /** What Penpal's own errors mean here. */
-const codes: Record<string, CtiErrorCode> = { TRANSMISSION_FAILED: 'UNREACHABLE', METHOD_NOT_FOUND: 'UNSUPPORTED', CONNECTION_DESTROYED: 'TIMEOUT' };
+const codes: Record<string, CtiErrorCode> = {
+  TRANSMISSION_FAILED: 'UNREACHABLE',
+  METHOD_NOT_FOUND: 'UNSUPPORTED',
+  CONNECTION_DESTROYED: 'TIMEOUT',
+};
 
 /** How long a call waits for a widget that is not there yet, and for its answer, in milliseconds. */
 const [patience, limit] = [5_000, 60_000];
@@ -46,7 +60,11 @@ export class Line {
   }
 
   /** Asks the widget. `ifLost` says what may have happened when its answer is lost. */
-  async ask<T>(act: (widget: RemoteProxy<WidgetSide>) => Promise<Answer<T>>, ifLost: string, wait = patience): Promise<T> {
+  async ask<T>(
+    act: (widget: RemoteProxy<WidgetSide>) => Promise<Answer<T>>,
+    ifLost: string,
+    wait = patience,
+  ): Promise<T> {
     if (!this.#isMet) await this.#meeting(wait);
     const widget = this.#widget;
     if (!widget) throw this.#unreachable();
@@ -79,7 +97,11 @@ export class Line {
     if (!this.#window) return; // out of the page; its next load tells
     // Without a prototype: the other side can name nothing else.
     const own = Object.assign(Object.create(null) as HostSide, methods, { hello: this.#hello });
-    const connection = connect<WidgetSide>({ messenger: exactMessenger(this.#window, [origin], isQuiet), methods: own, channel });
+    const connection = connect<WidgetSide>({
+      messenger: exactMessenger(this.#window, [origin], isQuiet),
+      methods: own,
+      channel,
+    });
     this.#connection = connection;
     connection.promise.then(
       (widget) => {
@@ -100,7 +122,12 @@ export class Line {
     if (theirs === protocol) return this.#meet();
     const { origin } = this.#options;
     this.#isMet = false;
-    this.#tell(new CtiError('UNSUPPORTED', `The widget at ${origin} speaks version ${String(theirs)} of the bridge, this page version ${protocol}: load both from one release.`));
+    this.#tell(
+      new CtiError(
+        'UNSUPPORTED',
+        `The widget at ${origin} speaks version ${String(theirs)} of the bridge, this page version ${protocol}: load both from one release.`,
+      ),
+    );
     return { protocol };
   };
 
@@ -118,7 +145,8 @@ export class Line {
   }
 
   #dropPending(): void {
-    for (const drop of [...this.#pending]) drop(new CtiError('TIMEOUT', 'The widget was loaded again before it answered.'));
+    for (const drop of [...this.#pending])
+      drop(new CtiError('TIMEOUT', 'The widget was loaded again before it answered.'));
   }
 
   #lose(): void {

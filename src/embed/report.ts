@@ -11,7 +11,8 @@ const agents: CommandType[] = ['call', 'callWithPhone', 'hangup', 'cti', 'respoo
 const pause = 100;
 
 /** As plain data; errors among it keep their code. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value, (_, each: unknown) => (each instanceof CtiError ? plainError(each) : each)));
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value, (_, each: unknown) => (each instanceof CtiError ? plainError(each) : each)));
 
 /** Tells what happens in a session. */
 export class Report {
@@ -52,7 +53,8 @@ export class Report {
     const supports: Snapshot['supports'] = {};
     for (const type of agents) {
       const choice = client?.supports(type);
-      if (choice) supports[type] = choice.ok ? { ok: true, transport: choice.transport } : { ok: false, reason: choice.reason };
+      if (choice)
+        supports[type] = choice.ok ? { ok: true, transport: choice.transport } : { ok: false, reason: choice.reason };
     }
     return plain({ current: client?.current, cti: client?.cti ?? null, outbox, supports }) as Snapshot;
   }
@@ -77,7 +79,11 @@ export class Report {
     const { current, cti } = this.#session.client ?? {};
     if (!current || current.guid === this.#toldCall || !this.#hears.includes('call')) return;
     this.#toldCall = current.guid;
-    this.#say('call', { call: current, cti: cti?.guid === current.guid ? cti : null, isReplay: current.guid === this.#known });
+    this.#say('call', {
+      call: current,
+      cti: cti?.guid === current.guid ? cti : null,
+      isReplay: current.guid === this.#known,
+    });
   }
 
   #measure(): void {

@@ -51,7 +51,9 @@ export function readSettings(given: unknown): Settings {
   const { data, error } = settings.safeParse(given);
   if (error) {
     const { message = '', path = [] } = error.issues[0] ?? {};
-    throw new CtiError('INVALID', msg(str`The CRM page’s settings cannot be used. ${message}`), { field: path.join('.') });
+    throw new CtiError('INVALID', msg(str`The CRM page’s settings cannot be used. ${message}`), {
+      field: path.join('.'),
+    });
   }
   const { customer } = data;
   if (!customer?.entry) return data as Settings;

@@ -2,7 +2,16 @@
 import { msg, str } from '@lit/localize';
 import { connect, type RemoteProxy } from 'penpal';
 import { CtiError } from '../errors.js';
-import { answer, channel, exactMessenger, plainError, protocol, valueOf, type HostSide, type WidgetSide } from './bridge.js';
+import {
+  answer,
+  channel,
+  exactMessenger,
+  plainError,
+  protocol,
+  valueOf,
+  type HostSide,
+  type WidgetSide,
+} from './bridge.js';
 import { Desk } from './desk.js';
 import { readHosts } from './hosts.js';
 import { keepCall } from './kept-call.js';
@@ -43,7 +52,10 @@ class Widget {
   constructor(origins: string[]) {
     say(msg('Waiting for the CRM page…'));
     const expected = origins.join(', ');
-    this.#alarm = setTimeout(() => say(msg(str`No CRM page answers. Only ${expected} may frame this page, and has to do so with embedCti.`)), patience);
+    this.#alarm = setTimeout(
+      () => say(msg(str`No CRM page answers. Only ${expected} may frame this page, and has to do so with embedCti.`)),
+      patience,
+    );
     const methods: WidgetSide = Object.assign(Object.create(null) as WidgetSide, {
       meet: () => this.#greet(),
       dial: (...given: unknown[]) => answer(async () => (await this.#opened()).desk.dial(...readDial(...given))),
@@ -51,10 +63,13 @@ class Widget {
       snapshot: () => answer(async () => (await this.#opened()).report.snapshot()),
     });
     const connection = connect<HostSide>({ messenger: exactMessenger(window.parent, origins), methods, channel });
-    connection.promise.then((host) => {
-      this.#host = host;
-      return this.#greet();
-    }, () => undefined); // the alarm tells
+    connection.promise.then(
+      (host) => {
+        this.#host = host;
+        return this.#greet();
+      },
+      () => undefined,
+    ); // the alarm tells
   }
 
   async #greet(): Promise<void> {
@@ -62,7 +77,11 @@ class Widget {
       const { protocol: theirs, settings } = readWelcome(await this.#host?.hello({ protocol, page }));
       clearTimeout(this.#alarm);
       if (theirs !== protocol)
-        return say(msg(str`This widget speaks version ${protocol} of the bridge, the CRM page version ${theirs}: load both from one release.`));
+        return say(
+          msg(
+            str`This widget speaks version ${protocol} of the bridge, the CRM page version ${theirs}: load both from one release.`,
+          ),
+        );
       await this.#apply(settings);
       say('');
     } catch (cause) {

@@ -1,5 +1,11 @@
 // The one file that touches libphonenumber-js. It is loaded only where a page has something that may be a number.
-import { isSupportedCountry, parsePhoneNumberFromString, searchPhoneNumbersInText, type CountryCode, type PhoneNumber } from 'libphonenumber-js/max';
+import {
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+  searchPhoneNumbersInText,
+  type CountryCode,
+  type PhoneNumber,
+} from 'libphonenumber-js/max';
 import { bareDigits, plainNumber, type FoundNumber, type NumberFinder } from './found-number.js';
 import { notPhones } from './not-phones.js';
 import { pieces } from './pieces.js';
@@ -20,7 +26,10 @@ function found(text: string, start: number, number: PhoneNumber): FoundNumber {
   const extension = number.ext ?? '';
   return {
     ...{ text, start, end: start + text.length, extension },
-    ...{ digits: bareDigits(withoutExtension(text, extension)), national: bareDigits(withoutExtension(number.format('NATIONAL'), extension)) },
+    ...{
+      digits: bareDigits(withoutExtension(text, extension)),
+      national: bareDigits(withoutExtension(number.format('NATIONAL'), extension)),
+    },
     ...{ e164: number.number, country: number.country ?? '' },
   };
 }
@@ -31,7 +40,10 @@ const withoutLists = (text: string) => text.replace(/[,;](?=\s*[+(]|\s+\d|\d{5})
 function* inPiece(text: string, defaultCountry: CountryCode | undefined): Generator<FoundNumber> {
   const isOther = notPhones(text);
   let last = -1;
-  for (const { startsAt, endsAt, number } of searchPhoneNumbersInText(withoutLists(text), defaultCountry ? { defaultCountry } : {})) {
+  for (const { startsAt, endsAt, number } of searchPhoneNumbersInText(
+    withoutLists(text),
+    defaultCountry ? { defaultCountry } : {},
+  )) {
     if (isOther(startsAt, endsAt, last >= 0 && /^[\s/,;|]*$/.test(text.slice(last, startsAt)))) continue;
     last = endsAt;
     yield found(text.slice(startsAt, endsAt), startsAt, number);
@@ -45,12 +57,16 @@ export const finder: NumberFinder = {
     const defaultCountry = known(country);
     for (const [from, to] of pieces(text)) {
       yield undefined;
-      for (const number of inPiece(text.slice(from, to), defaultCountry)) yield { ...number, start: number.start + from, end: number.end + from };
+      for (const number of inPiece(text.slice(from, to), defaultCountry))
+        yield { ...number, start: number.start + from, end: number.end + from };
     }
   },
   readNumber(text, country) {
     const defaultCountry = known(country);
-    const number = parsePhoneNumberFromString(text, defaultCountry ? { defaultCountry, extract: false } : { extract: false });
+    const number = parsePhoneNumberFromString(
+      text,
+      defaultCountry ? { defaultCountry, extract: false } : { extract: false },
+    );
     if (number?.isValid()) return found(text, 0, number);
     return plainNumber(text);
   },

@@ -37,11 +37,24 @@ export function bareDigits(text: string): string {
     const zero = zeros.find((each) => code >= each && code < each + 10);
     return zero === undefined ? char : String(code - zero);
   });
-  const written = plain.join('').trim().replace(/＋/g, '+').replace(/^(\(?\+[\d\s).-]+?)\(0\)/, '$1');
+  const written = plain
+    .join('')
+    .trim()
+    .replace(/＋/g, '+')
+    .replace(/^(\(?\+[\d\s).-]+?)\(0\)/, '$1');
   return (/^\W*\+/.test(written) ? '+' : '') + written.replace(/[^\d*#]/g, '');
 }
 
 /** A number that nothing is known of but how it is written. */
 export function plainNumber(text: string): FoundNumber {
-  return { text, start: 0, end: text.length, digits: bareDigits(text), national: '', e164: '', country: '', extension: '' };
+  return {
+    text,
+    start: 0,
+    end: text.length,
+    digits: bareDigits(text),
+    national: '',
+    e164: '',
+    country: '',
+    extension: '',
+  };
 }

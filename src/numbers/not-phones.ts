@@ -20,7 +20,10 @@ const others: readonly RegExp[] = [
   new RegExp(String.raw`\d[\d.,'  ]*\s?(?:${currency}|%|‰)`, 'gi'),
   /(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d]|[.,-]\d)/g, // amounts with thousands
   /(?<![\d.])-?\d{1,3}\.\d{4,}\b/g, // coordinates, decimals
-  new RegExp(String.raw`(?<![\p{L}\d])(?:${word})(?:\s*(?:number|n[uú]mero|nummer|no|nr|n|id|code))?\s*(?:[.:#=º°n-]|\s){0,4}[\d][\d /.-]*`, 'giu'), // what is called a number of something else
+  new RegExp(
+    String.raw`(?<![\p{L}\d])(?:${word})(?:\s*(?:number|n[uú]mero|nummer|no|nr|n|id|code))?\s*(?:[.:#=º°n-]|\s){0,4}[\d][\d /.-]*`,
+    'giu',
+  ), // what is called a number of something else
 ];
 
 /** A number of a telephone is no part of a longer token: `AB-099123456`, `#099123456`, `099123456kg`, `1.099123456`. */
@@ -39,7 +42,9 @@ function isTornOut(text: string, start: number, end: number): boolean {
 export function notPhones(text: string): (start: number, end: number, isAfterNumber: boolean) => boolean {
   let spans: [number, number][] | undefined; // made only when there is a number to judge
   return (start, end, isAfterNumber) => {
-    spans ??= others.flatMap((pattern) => [...text.matchAll(pattern)].map(({ 0: { length }, index }): [number, number] => [index, index + length]));
+    spans ??= others.flatMap((pattern) =>
+      [...text.matchAll(pattern)].map(({ 0: { length }, index }): [number, number] => [index, index + length]),
+    );
     if (spans.some(([from, to]) => from < end && start < to)) return true;
     const isListed = isAfterNumber || /^\s*[/,;|]/.test(text.slice(end)); // `099 123 456/099 654 321`
     return isTornOut(text, start, end) && !(isListed && !isTornOut(text.replace(/[/,;|]/g, ' '), start, end));

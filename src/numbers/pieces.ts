@@ -18,7 +18,7 @@ function cut(text: string, from: number): number {
 
 /** The pieces of a long text in which there may be numbers, as `[from, to]`. */
 export function* pieces(text: string): Generator<[number, number]> {
-  for (let from = 0; from < text.length; ) {
+  for (let from = 0; from < text.length;) {
     const to = cut(text, from);
     if (mayHoldNumber(text.slice(from, to))) yield [from, to];
     from = to;

@@ -48,7 +48,10 @@ export interface MissingRecording {
  * converted and looks again (U-33, C-118, C-122). Where no address said no, nothing is converted: the mp3 may be there.
  * Rejects only with a `CtiError`: `INVALID` without a guid or a host, `CANCELED`, `UNSUPPORTED` where nothing plays sound.
  */
-export async function findRecording(row: RecordingRow, options: FindRecordingOptions): Promise<FoundRecording | MissingRecording> {
+export async function findRecording(
+  row: RecordingRow,
+  options: FindRecordingOptions,
+): Promise<FoundRecording | MissingRecording> {
   const { hosts, client, signal } = options;
   const { guid, calldate } = checkRow(row);
   const list = candidates({ guid, calldate }, hosts, 'mp3');
@@ -58,18 +61,31 @@ export async function findRecording(row: RecordingRow, options: FindRecordingOpt
   const first = await firstOf(list, options, tried);
   if (first) return { ...first, converted: false };
   if (!tried.some(({ result }) => result === 'missing')) return { why: unreachable(tried), tried };
-  if (!client) return { why: msg('There is no mp3 of this recording at any of its addresses, and this page cannot have one made.'), tried };
+  if (!client)
+    return {
+      why: msg('There is no mp3 of this recording at any of its addresses, and this page cannot have one made.'),
+      tried,
+    };
 
   try {
     await client.send({ type: 'convertRecording', guid, calldate });
   } catch (cause) {
     const error = CtiError.from(cause);
-    return { why: msg(str`There is no mp3 of this recording at any of its addresses, and none could be made: ${error.message}`), tried, error };
+    return {
+      why: msg(
+        str`There is no mp3 of this recording at any of its addresses, and none could be made: ${error.message}`,
+      ),
+      tried,
+      error,
+    };
   }
   checkCanceled(signal);
   const second = await firstOf(list, options, tried);
   if (second) return { ...second, converted: true };
-  return { why: msg('The dialer says that it converted this recording, and it is still at none of its addresses.'), tried };
+  return {
+    why: msg('The dialer says that it converted this recording, and it is still at none of its addresses.'),
+    tried,
+  };
 }
 
 /** A page without types may pass anything. */
@@ -82,11 +98,19 @@ function checkRow(row: RecordingRow): RecordingRow {
 
 function check(list: readonly Candidate[], { probe, signal }: FindRecordingOptions): void {
   checkCanceled(signal);
-  if (!list.length) throw new CtiError('INVALID', msg('Where the recordings lie is not set: name the telephony host.'), { field: 'hosts' });
-  if (!probe && typeof Audio === 'undefined') throw new CtiError('UNSUPPORTED', msg('Only a browser can look for a recording: nothing plays sound here.'));
+  if (!list.length)
+    throw new CtiError('INVALID', msg('Where the recordings lie is not set: name the telephony host.'), {
+      field: 'hosts',
+    });
+  if (!probe && typeof Audio === 'undefined')
+    throw new CtiError('UNSUPPORTED', msg('Only a browser can look for a recording: nothing plays sound here.'));
 }
 
-async function firstOf(list: readonly Candidate[], options: FindRecordingOptions, tried: Tried[]): Promise<Candidate | undefined> {
+async function firstOf(
+  list: readonly Candidate[],
+  options: FindRecordingOptions,
+  tried: Tried[],
+): Promise<Candidate | undefined> {
   for (const candidate of list) {
     const result = await tryOne(candidate.url, options);
     if (result === 'found') return candidate;
@@ -95,7 +119,10 @@ async function firstOf(list: readonly Candidate[], options: FindRecordingOptions
   return undefined;
 }
 
-async function tryOne(url: string, { probe = probeMedia, timeout = 10_000, signal }: FindRecordingOptions): Promise<ProbeResult | 'slow'> {
+async function tryOne(
+  url: string,
+  { probe = probeMedia, timeout = 10_000, signal }: FindRecordingOptions,
+): Promise<ProbeResult | 'slow'> {
   const patience = AbortSignal.timeout(timeout);
   try {
     return await probe(url, signal ? AbortSignal.any([signal, patience]) : patience);
@@ -108,10 +135,13 @@ async function tryOne(url: string, { probe = probeMedia, timeout = 10_000, signa
 function unreachable(tried: readonly Tried[]): string {
   const hosts = [...new Set(tried.map(({ url }) => url.replace(/\/records\/.*$/, '')))].join(', ');
   if (tried.every(({ result }) => result === 'blocked'))
-    return msg(str`This page may not play sound from ${hosts}: its Content-Security-Policy has to allow it (media-src).`);
+    return msg(
+      str`This page may not play sound from ${hosts}: its Content-Security-Policy has to allow it (media-src).`,
+    );
   return msg(str`The recording may be there: ${hosts} did not answer in time. Try again later.`);
 }
 
 function checkCanceled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new CtiError('CANCELED', msg('The search for the recording was stopped.'), { cause: signal.reason });
+  if (signal?.aborted)
+    throw new CtiError('CANCELED', msg('The search for the recording was stopped.'), { cause: signal.reason });
 }

@@ -22,13 +22,23 @@ export interface EachRecordingOptions {
  * Every recording, page after page as they are taken: the next page is asked for when its first row is, and none after
  * one that was not full (C-111, C-115). Throws what `send` rejects with, and `PROTOCOL` when a page comes again.
  */
-export async function* eachRecording(client: RecordingLister, { filter, limit = 50, signal }: EachRecordingOptions = {}): AsyncGenerator<Recording, void> {
+export async function* eachRecording(
+  client: RecordingLister,
+  { filter, limit = 50, signal }: EachRecordingOptions = {},
+): AsyncGenerator<Recording, void> {
   let before: string | undefined;
-  for (let held = 0; ; ) {
-    const { rows, isLast } = await client.send({ type: 'recordings', ...(filter && { filter }), held, limit }, { signal });
+  for (let held = 0; ;) {
+    const { rows, isLast } = await client.send(
+      { type: 'recordings', ...(filter && { filter }), held, limit },
+      { signal },
+    );
     const last = rows.at(-1)?.guid;
     if (last !== undefined && last === before)
-      throw new CtiError('PROTOCOL', msg('The dialer gives the same recordings on every page: ask for a shorter time.'), { detail: last });
+      throw new CtiError(
+        'PROTOCOL',
+        msg('The dialer gives the same recordings on every page: ask for a shorter time.'),
+        { detail: last },
+      );
     yield* rows;
     if (isLast) return;
     before = last;

@@ -25,7 +25,11 @@ export const probeMedia: Probe = (url, signal) =>
     audio.addEventListener('loadedmetadata', () => settle(() => resolve('found')), on);
     // The policy's own event may come a moment after the element's.
     audio.addEventListener('error', () => setTimeout(() => settle(() => resolve(blocked ? 'blocked' : 'missing'))), on);
-    document.addEventListener('securitypolicyviolation', ({ blockedURI }) => (blocked ||= blockedURI !== '' && audio.src.startsWith(blockedURI)), on);
+    document.addEventListener(
+      'securitypolicyviolation',
+      ({ blockedURI }) => (blocked ||= blockedURI !== '' && audio.src.startsWith(blockedURI)),
+      on,
+    );
     signal.addEventListener('abort', stop, on);
     if (signal.aborted) return stop();
     audio.preload = 'metadata';

@@ -24,7 +24,11 @@ export interface Candidate {
 }
 
 /** Where a recording can be, in the order to try, each address once (U-33, C-118, C-119). */
-export function candidates({ guid, calldate }: RecordingRow, { telephony, backup }: RecordingHosts, format: 'mp3' | 'gsm'): Candidate[] {
+export function candidates(
+  { guid, calldate }: RecordingRow,
+  { telephony, backup }: RecordingHosts,
+  format: 'mp3' | 'gsm',
+): Candidate[] {
   const folder = recordingFolder(calldate);
   const places: [RecordingPlace, host: string | undefined, folder: string | undefined][] = [
     ['telephony', telephony, undefined],

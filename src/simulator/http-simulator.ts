@@ -110,7 +110,10 @@ export abstract class HttpSimulator extends EventTarget {
     if (answer.status === 0) throw new Dropped('The connection broke.');
     const { status, body } = answer;
     const type = answer.type ?? (body.startsWith('<') ? 'text/html' : 'application/json');
-    return new Response(body || null, { status, headers: { ...(body && { 'Content-Type': type }), ...answer.headers } });
+    return new Response(body || null, {
+      status,
+      headers: { ...(body && { 'Content-Type': type }), ...answer.headers },
+    });
   };
 
   /** Sets everything back to what the options say, and forgets the log. Faults stay as they are set. */

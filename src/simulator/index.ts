@@ -18,7 +18,14 @@ export type {
 export type { DispositionNode, IntegraOptions } from './integra-world.js';
 export { IntegraSimulator, type Exchange } from './integra.js';
 export type { MotionCampaignWire } from './motion-campaign.js';
-export type { MotionCampaign, MotionContact, MotionFile, MotionList, MotionOptions, MotionState } from './motion-world.js';
+export type {
+  MotionCampaign,
+  MotionContact,
+  MotionFile,
+  MotionList,
+  MotionOptions,
+  MotionState,
+} from './motion-world.js';
 export { MotionSimulator } from './motion.js';
 export type { PortalDial, PortalSchedule, PortalTag } from './portal-actions.js';
 export type { CtiShape, DialerCall, PortalCall } from './portal-cti.js';

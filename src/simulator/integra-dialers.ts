@@ -14,7 +14,8 @@ const removeContact = operation(['campaign', 'number'], ({ campaign, number }, {
 
 /** Base64 with its padding and nothing else, of UTF-8 without a byte-order mark (C-157). */
 function readFile(fileb64: string): { text: string; bytes: number } {
-  if (!fileb64 || fileb64.length % 4 || /[^A-Za-z0-9+/=]|=[^=]|={3}/.test(fileb64)) throw new Refusal('fileb64 is no base64.');
+  if (!fileb64 || fileb64.length % 4 || /[^A-Za-z0-9+/=]|=[^=]|={3}/.test(fileb64))
+    throw new Refusal('fileb64 is no base64.');
   const binary = atob(fileb64);
   const bytes = new Uint8Array(binary.length);
   for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
@@ -41,7 +42,8 @@ function readRow(line: string, campaign: string, known: readonly string[]): Cont
   phone(number, 'number');
   dataString(data, 'parameters');
   phones(alternatives, 'alternatives');
-  if (priority && (!/^\d{1,9}$/.test(priority) || Number(priority) < 2)) throw new Refusal(`has the priority “${priority}”: 2 or more.`);
+  if (priority && (!/^\d{1,9}$/.test(priority) || Number(priority) < 2))
+    throw new Refusal(`has the priority “${priority}”: 2 or more.`);
   if (agentphone) checkKnown(known, agentphone, 'agent’s phone');
   return { campaign, number, data, alternatives, ...(priority && { priority: Number(priority) }), agentphone };
 }
@@ -69,7 +71,10 @@ function readRows(text: string, cant: string, campaign: string, { phones: known,
 type File = Record<'filename' | 'fileb64' | 'campaign' | 'cant' | 'username', string>;
 
 /** Takes the file; a real server loads it later (U-52). */
-function upload({ filename, fileb64, campaign, cant, username, ...zone }: File & { timezone?: string }, world: IntegraWorld): string {
+function upload(
+  { filename, fileb64, campaign, cant, username, ...zone }: File & { timezone?: string },
+  world: IntegraWorld,
+): string {
   filled(filename, 'filename');
   checkKnown(world.campaigns, campaign, 'campaign');
   if (zone.timezone !== undefined) filled(zone.timezone, 'timezone');

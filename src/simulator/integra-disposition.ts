@@ -12,7 +12,10 @@ function findLeaf(nodes: readonly DispositionNode[], levels: readonly string[]):
   return node;
 }
 
-function schedule({ schedule, campaign, camptoreschedule, callerid }: DispositionWire, { state, campaigns }: IntegraWorld) {
+function schedule(
+  { schedule, campaign, camptoreschedule, callerid }: DispositionWire,
+  { state, campaigns }: IntegraWorld,
+) {
   if (!schedule) throw new Refusal('This disposition schedules a call: schedule is empty.');
   const target = camptoreschedule || campaign;
   checkKnown(campaigns, target, 'campaign');
@@ -46,6 +49,7 @@ export function dispose(wire: DispositionWire, world: IntegraWorld): string {
   }
   state.dispositions.push(wire);
   // An empty tag becomes l1|l2|l3 here, not at the sender (U-47, C-087); the older dialect has no tag.
-  if (tag !== undefined) state.tags.push({ guid, phone: callerid, data: tag || [l1, l2, l3].filter(Boolean).join('|') });
+  if (tag !== undefined)
+    state.tags.push({ guid, phone: callerid, data: tag || [l1, l2, l3].filter(Boolean).join('|') });
   return '1';
 }

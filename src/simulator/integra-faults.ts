@@ -36,7 +36,16 @@ export interface Answer {
 }
 
 /** The answer that a fault puts in the place of the operation's own. */
-export function faultyAnswer({ droppedBefore, status401, status403, status500, status502, html, empty, answer0 }: IntegraFaults): Answer | undefined {
+export function faultyAnswer({
+  droppedBefore,
+  status401,
+  status403,
+  status500,
+  status502,
+  html,
+  empty,
+  answer0,
+}: IntegraFaults): Answer | undefined {
   const refused = 'A fault is set.';
   if (droppedBefore) return { status: 0, body: '', refused };
   if (status401) return { status: 401, body: '', refused };

@@ -94,7 +94,8 @@ const removeSchedule = operation(
     wallClock(from, 'from');
     wallClock(to, 'to');
     state.schedules = state.schedules.filter(
-      (each) => each.campaign !== campaign || each.destination !== destination || each.calldate < from || each.calldate > to,
+      (each) =>
+        each.campaign !== campaign || each.destination !== destination || each.calldate < from || each.calldate > to,
     );
     return '1';
   },
@@ -103,12 +104,25 @@ const removeSchedule = operation(
 /** UC-7: answers nothing (C-093 to C-095). */
 const tagRecord = operation(['phone', 'guid', 'data'], ({ phone: customer, guid, data }, { state }) => {
   phone(customer, 'phone');
-  if (![...state.calls, ...state.recordings.map(({ row }) => row)].some((call) => call.guid === guid)) throw new Refusal(`There is no call “${guid}”.`);
+  if (![...state.calls, ...state.recordings.map(({ row }) => row)].some((call) => call.guid === guid))
+    throw new Refusal(`There is no call “${guid}”.`);
   state.tags.push({ guid, phone: customer, data });
   return '';
 });
 
-const disposition = ['campaign', 'agent', 'callerid', 'guid', 'l1', 'l2', 'l3', 'd1', 'd2', 'comment', 'schedule'] as const;
+const disposition = [
+  'campaign',
+  'agent',
+  'callerid',
+  'guid',
+  'l1',
+  'l2',
+  'l3',
+  'd1',
+  'd2',
+  'comment',
+  'schedule',
+] as const;
 /** UC-8 in both dialects (C-084, C-086). */
 const dispositions: Record<IntegraWorld['dialect'], Operation> = {
   v8: operation(disposition, dispose),

@@ -28,11 +28,18 @@ export function recordingFile(request: Request, { state, recordHosts }: IntegraW
   const { host, hostname, pathname } = new URL(request.url);
   const [, prefix = '', folder, guid, format] = pattern.exec(pathname) ?? [];
   if (!guid) return undefined;
-  if (request.method !== 'GET' && request.method !== 'HEAD') return new Response('', { status: 405, headers: { Allow: 'GET, HEAD' } });
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return new Response('', { status: 405, headers: { Allow: 'GET, HEAD' } });
   const recording = state.recordings.find(({ row }) => row.guid === guid);
   const { file } = recording ?? {};
   const asked = [host + prefix, hostname + prefix];
-  if (!recording || !file || file.format !== format || !asked.includes(recordHosts[file.host]) || folder !== (file.dated ? folderOf(recording) : undefined))
+  if (
+    !recording ||
+    !file ||
+    file.format !== format ||
+    !asked.includes(recordHosts[file.host]) ||
+    folder !== (file.dated ? folderOf(recording) : undefined)
+  )
     return new Response('', { status: 404 });
   const headers = { 'Content-Type': format === 'mp3' ? 'audio/mpeg' : 'audio/x-gsm', 'Accept-Ranges': 'bytes' };
   return ranged(format === 'mp3' ? mp3() : gsm(), headers, request.headers.get('Range'));

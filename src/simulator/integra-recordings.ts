@@ -3,7 +3,18 @@ import { operation, type Operations } from './integra-operation.js';
 import type { IntegraRecording } from './integra-state.js';
 import { checkShape, dateOnly, oneOf, Refusal, text, wallClock, type Check, type Shape } from './wire-shape.js';
 
-const keys = ['agent', 'campaign', 'source', 'destination', 'data', 'range', 'rating', 'mindur', 'exclude', 'cont'] as const;
+const keys = [
+  'agent',
+  'campaign',
+  'source',
+  'destination',
+  'data',
+  'range',
+  'rating',
+  'mindur',
+  'exclude',
+  'cont',
+] as const;
 type Filter = Record<(typeof keys)[number] | 'calldatei' | 'calldatef' | 'type', string>;
 
 const orEmpty =
@@ -26,24 +37,30 @@ function isWanted({ row }: IntegraRecording, filter: Filter): boolean {
   if ((calldatei && row.calldate < calldatei) || (calldatef && row.calldate > calldatef)) return false;
   const { data } = row;
   if (filter.data && !(typeof data === 'string' && data.includes(filter.data))) return false;
-  return (['agent', 'campaign', 'source', 'destination'] as const).every((key) => !filter[key] || filter[key] === row[key]);
+  return (['agent', 'campaign', 'source', 'destination'] as const).every(
+    (key) => !filter[key] || filter[key] === row[key],
+  );
 }
 
 function readCount(value: string, name: string, least: number): number {
-  if (!/^\d{1,9}$/.test(value) || Number(value) < least) throw new Refusal(`${name} is no number of ${String(least)} or more: “${value}”.`);
+  if (!/^\d{1,9}$/.test(value) || Number(value) < least)
+    throw new Refusal(`${name} is no number of ${String(least)} or more: “${value}”.`);
   return Number(value);
 }
 
 /** UC-14: a page of rows, from as many on as are held already (C-109 to C-111, U-36). */
-const getRecords = operation(['lastrow', 'searchLimit', 'filter', 'Random'], ({ lastrow, searchLimit, filter, Random }, world) => {
-  if (Random !== '1') throw new Refusal(`Random is “${Random}” and always 1.`);
-  const wanted = checkShape(readJson(filter, 'filter'), filterShape, 'filter');
-  const first = readCount(lastrow, 'lastrow', 0);
-  const limit = readCount(searchLimit, 'searchLimit', 1);
-  const rows = world.state.recordings.filter((each) => isWanted(each, wanted)).map(({ row }) => row);
-  const page = rows.slice(first, first + limit);
-  return JSON.stringify(world.recordsReply === 'list' ? page : { total: rows.length, records: page });
-});
+const getRecords = operation(
+  ['lastrow', 'searchLimit', 'filter', 'Random'],
+  ({ lastrow, searchLimit, filter, Random }, world) => {
+    if (Random !== '1') throw new Refusal(`Random is “${Random}” and always 1.`);
+    const wanted = checkShape(readJson(filter, 'filter'), filterShape, 'filter');
+    const first = readCount(lastrow, 'lastrow', 0);
+    const limit = readCount(searchLimit, 'searchLimit', 1);
+    const rows = world.state.recordings.filter((each) => isWanted(each, wanted)).map(({ row }) => row);
+    const page = rows.slice(first, first + limit);
+    return JSON.stringify(world.recordsReply === 'list' ? page : { total: rows.length, records: page });
+  },
+);
 
 /** The folder of a recording's day: `20160118` (C-117). */
 export const folderOf = ({ row }: IntegraRecording) => row.calldate.slice(0, 10).replaceAll('-', '');

@@ -155,4 +155,3 @@ export const freshState = (recordings: readonly IntegraRecording[]): IntegraStat
   uploads: [],
   workflows: [],
 });
-

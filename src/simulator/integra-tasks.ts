@@ -2,7 +2,18 @@ import { readJson } from './integra-form.js';
 import { operation } from './integra-operation.js';
 import type { TaskMode, TaskWire } from './integra-state.js';
 import { checkKnown, type IntegraWorld } from './integra-world.js';
-import { boolean, checkShape, dataString, filled, phone, phones, Refusal, text, wallClock, type Shape } from './wire-shape.js';
+import {
+  boolean,
+  checkShape,
+  dataString,
+  filled,
+  phone,
+  phones,
+  Refusal,
+  text,
+  wallClock,
+  type Shape,
+} from './wire-shape.js';
 
 const taskShape: Shape<TaskWire> = {
   calldate: (value, name) => {
@@ -38,7 +49,11 @@ const older: Partial<typeof newer> = {
 function modeOf({ calldate, bulk, automatic, agent }: TaskWire, { dialect }: IntegraWorld): TaskMode {
   const modes = Object.entries(dialect === 'old' ? older : newer) as [TaskMode, Flags][];
   const found = modes.find(
-    ([, flags]) => flags[0] === (calldate !== null) && flags[1] === bulk && flags[2] === automatic && (flags[3] === 'either' || flags[3] === (agent !== '')),
+    ([, flags]) =>
+      flags[0] === (calldate !== null) &&
+      flags[1] === bulk &&
+      flags[2] === automatic &&
+      (flags[3] === 'either' || flags[3] === (agent !== '')),
   );
   if (!found) throw new Refusal('No mode has these flags: see the table of dialer tasks.');
   return found[0];
@@ -53,6 +68,13 @@ export const dialerTask = operation(['call'], ({ call }, world) => {
   if (agent) checkKnown([...world.agents, ...world.phones], agent, 'agent');
   world.state.tasks.push({ ...task, mode });
   if (mode !== 'now' && mode !== 'schedule')
-    world.state.contacts.push({ campaign, number: destination, data, alternatives, priority: mode === 'priority' ? 1 : 2, agentphone: agent });
+    world.state.contacts.push({
+      campaign,
+      number: destination,
+      data,
+      alternatives,
+      priority: mode === 'priority' ? 1 : 2,
+      agentphone: agent,
+    });
   return '1';
 });

@@ -134,7 +134,9 @@ export class IntegraSimulator extends EventTarget {
     if (request.method !== 'POST') return { status: 405, body: '', refused: 'Only POST (C-052).' };
     const type = request.headers.get('Content-Type') ?? '';
     // Nothing says how exactly the sign-in wants its form; for all else the documents do.
-    const typed = path.startsWith('auth/') ? /^application\/x-www-form-urlencoded *(;|$)/i.test(type) : type === formType;
+    const typed = path.startsWith('auth/')
+      ? /^application\/x-www-form-urlencoded *(;|$)/i.test(type)
+      : type === formType;
     if (!typed) return { status: 415, body: '', refused: `The Content-Type is “${type}” (C-054).` };
     const open = path === 'auth/getUserToken' || !this.#world.requireToken;
     if (!open && !isSignedIn(this.#world, request.headers.get('Authorization')))
@@ -154,7 +156,15 @@ export class IntegraSimulator extends EventTarget {
     const { pathname, search } = new URL(request.url);
     const { method } = request;
     const headers = headersOf(request);
-    const exchange = { at: this.#world.now(), method, path: pathname + search, headers, body: shown(body), status, answer: shown(answer) };
+    const exchange = {
+      at: this.#world.now(),
+      method,
+      path: pathname + search,
+      headers,
+      body: shown(body),
+      status,
+      answer: shown(answer),
+    };
     this.#log.push({ ...exchange, ...(refused !== undefined && { refused }) });
     if (this.#log.length > kept.exchanges) this.#log.shift();
     this.#changed();

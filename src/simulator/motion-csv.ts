@@ -35,14 +35,19 @@ function readImport(body: string, file: MotionFile, world: MotionWorld): ImportW
     if (!isObject(value) || Object.keys(value).length === 0) throw new Refusal('binding binds nothing.');
     for (const [field, column] of Object.entries(value)) {
       if (!fields.includes(field)) throw new Refusal(`A contact has no ${field}.`);
-      if (!file.columns.some((each) => each === column)) throw new Refusal(`The file has no column “${String(column)}” (C-266).`);
+      if (!file.columns.some((each) => each === column))
+        throw new Refusal(`The file has no column “${String(column)}” (C-266).`);
     }
   };
   const duplicates: Check = (value) => {
     const isList = Array.isArray(value) && value.every((each) => fields.includes(each as string));
     if (!isList) throw new Refusal('duplicates is no list of contact fields (C-267).');
   };
-  return checkShape<ImportWire>(readJsonBody(body, 400), { id: filled, binding, ListId: number(1), duplicates }, 'The request');
+  return checkShape<ImportWire>(
+    readJsonBody(body, 400),
+    { id: filled, binding, ListId: number(1), duplicates },
+    'The request',
+  );
 }
 
 /** Second step: binds the columns and puts the contacts on the list, without those that it has already. */
@@ -59,7 +64,10 @@ export function importFile(name: string, body: string, world: MotionWorld) {
   const seen = new Set(looksAtRepeats ? list.contacts.map(keyOf) : []);
   const imported = { listId: ListId, added: 0, repeated: 0 };
   for (const row of csvTable(bytes).rows) {
-    const contact: MotionContact = { ...Object.fromEntries(places.map(([field, place]) => [field, row[place] ?? ''])), ListId };
+    const contact: MotionContact = {
+      ...Object.fromEntries(places.map(([field, place]) => [field, row[place] ?? ''])),
+      ListId,
+    };
     const key = looksAtRepeats ? keyOf(contact) : '';
     if (looksAtRepeats && seen.has(key)) imported.repeated++;
     else {

@@ -17,7 +17,10 @@ export interface MotionOperation {
 
 /** Nothing is known of the body that a success has (M-14). */
 const done: HttpAnswer = { status: 200, body: '' };
-const created = (object?: unknown): HttpAnswer => ({ status: 201, body: object === undefined ? '' : JSON.stringify(object) });
+const created = (object?: unknown): HttpAnswer => ({
+  status: 201,
+  body: object === undefined ? '' : JSON.stringify(object),
+});
 
 /** `id`, the same as the path's, and `ids`, all of them known; with or without `penalty` (C-259 to C-261). */
 function readIds(
@@ -34,7 +37,10 @@ function readIds(
     if (!known.some((each) => each === value)) throw new Refusal(`There is no ${what} ${JSON.stringify(value)}.`);
   };
   const shape = { id: isPathId, ids: listOf(isKnown), ...more };
-  return checkShape<Record<string, unknown>>(readJsonBody(body, 400), shape, 'The request') as { ids: number[]; penalty: string };
+  return checkShape<Record<string, unknown>>(readJsonBody(body, 400), shape, 'The request') as {
+    ids: number[];
+    penalty: string;
+  };
 }
 
 const penalty: Check = (value) => {
@@ -48,7 +54,9 @@ export const motionOperations: readonly MotionOperation[] = [
     types: [json],
     run: ({ body }, _part, { state, now }) => {
       const shape = { name: filled, description: text };
-      const given = checkShape<{ name: string; description?: string }>(readJsonBody(body, 400), shape, 'A list', ['description']);
+      const given = checkShape<{ name: string; description?: string }>(readJsonBody(body, 400), shape, 'A list', [
+        'description',
+      ]);
       const list = { id: nextId(state.lists), ...given, updatedAt: stamp(now()), createdAt: stamp(now()) };
       state.lists.push({ ...list, agents: [], contacts: [], total: 0 });
       return created(list);
@@ -69,7 +77,8 @@ export const motionOperations: readonly MotionOperation[] = [
     types: [json],
     run: ({ body }, _part, { state, trunks, intervals }) => {
       const settings = checkShape<MotionCampaignWire>(readJsonBody(body, 400), campaignShape, 'A campaign');
-      if (!trunks.includes(Number(settings.TrunkId))) throw new Refusal(`There is no trunk ${String(settings.TrunkId)}.`);
+      if (!trunks.includes(Number(settings.TrunkId)))
+        throw new Refusal(`There is no trunk ${String(settings.TrunkId)}.`);
       if (!intervals.includes(Number(settings.IntervalId)))
         throw new Refusal(`There is no interval ${String(settings.IntervalId)}.`);
       const id = nextId(state.campaigns);
@@ -118,7 +127,8 @@ export const motionOperations: readonly MotionOperation[] = [
     run: ({ body }, part, world) => {
       const list = byId(world.state.lists, Number(part), 'list');
       const contacts = readJsonBody(body, 400);
-      if (!Array.isArray(contacts) || contacts.length === 0) throw new Refusal('The body is no list with something in it.');
+      if (!Array.isArray(contacts) || contacts.length === 0)
+        throw new Refusal('The body is no list with something in it.');
       putOn(list, checkContacts(contacts, world, list.id), world); // one wrong, and none is on the list
       return done;
     },

@@ -126,10 +126,13 @@ export function checkContacts(contacts: readonly unknown[], world: MotionWorld, 
   const fields = contactFields(world);
   const ofList: Check = (value, name) => {
     number(1)(value, name);
-    if (listId !== undefined && value !== listId) throw new Refusal(`ListId is ${String(value)}, the path says ${listId}.`);
+    if (listId !== undefined && value !== listId)
+      throw new Refusal(`ListId is ${String(value)}, the path says ${listId}.`);
   };
   const shape = { ...Object.fromEntries(fields.map((field) => [field, text])), ListId: ofList };
-  return contacts.map((contact) => checkShape<Record<string, unknown>>(contact, shape, 'A contact', fields) as MotionContact);
+  return contacts.map(
+    (contact) => checkShape<Record<string, unknown>>(contact, shape, 'A contact', fields) as MotionContact,
+  );
 }
 
 /** Puts contacts on a list, or only counts them. */

@@ -79,7 +79,8 @@ const payloads: Record<PortalAction['action'], Record<string, Check>> = {
   tag: { guid: filled, message: text },
 };
 
-const isKnown = (name: unknown): name is PortalAction['action'] => typeof name === 'string' && Object.hasOwn(payloads, name);
+const isKnown = (name: unknown): name is PortalAction['action'] =>
+  typeof name === 'string' && Object.hasOwn(payloads, name);
 
 /** The payload as one of the seven actions, or a {@link Refusal} (C-008 to C-021). */
 export function readAction(payload: unknown): PortalAction {

@@ -43,7 +43,8 @@ export class PortalSimulator extends EventTarget {
 
   constructor({ frame, formOrigin = '*' }: PortalSimulatorOptions) {
     super();
-    if (formOrigin !== '*' && new URL(formOrigin).origin !== formOrigin) throw new TypeError(`${formOrigin} is no origin.`);
+    if (formOrigin !== '*' && new URL(formOrigin).origin !== formOrigin)
+      throw new TypeError(`${formOrigin} is no origin.`);
     this.#frame = frame;
     this.#formOrigin = formOrigin;
     const receive = (native: MessageEvent, hear: () => void) => this.#receive(native, hear);
@@ -134,7 +135,8 @@ export class PortalSimulator extends EventTarget {
       // The name in an envelope is what the sender says of itself. A plain portal believes it, so any frame of the
       // page can hang up or dial in the form's name; only the browser's `source` cannot be forged.
       if (!source || source !== this.#form()) throw new Refusal("It is not from the form's frame.");
-      if (this.#formOrigin !== '*' && origin !== this.#formOrigin) throw new Refusal(`The form is not at ${this.#formOrigin}.`);
+      if (this.#formOrigin !== '*' && origin !== this.#formOrigin)
+        throw new Refusal(`The form is not at ${this.#formOrigin}.`);
       this.#heard = undefined;
       hear();
       this.#act(readAction(this.#payloadOf(data)));

@@ -26,7 +26,10 @@ const parameters: Parameters = {
 };
 
 /** A campaign as it is read, with the undocumented `dialer` of the printed examples (S-07). */
-export function campaignWire({ settings, customers, total, handled }: SinchCampaign, { queues, keepRows, now }: SinchWorld) {
+export function campaignWire(
+  { settings, customers, total, handled }: SinchCampaign,
+  { queues, keepRows, now }: SinchWorld,
+) {
   const isDue = (date?: string) => date !== never && (date === undefined || Date.parse(date) <= now());
   const { maxCalls = 0, filtered = 0 } = settings;
   return {
@@ -69,12 +72,21 @@ const writable = {
   abandonRate: amount(0, 2),
   increasePredictiveRatio: amount(0, 100),
 };
-const optional = ['remarks', 'customIvrNumber', 'startDate', 'endDate', 'timeZone', 'abandonRate', 'increasePredictiveRatio'];
+const optional = [
+  'remarks',
+  'customIvrNumber',
+  'startDate',
+  'endDate',
+  'timeZone',
+  'abandonRate',
+  'increasePredictiveRatio',
+];
 
 /** `PUT /campaigns/{campaignId}`: what is absent is gone afterwards (C-183). */
 export function updateCampaign(campaign: SinchCampaign, body: string, { queues }: SinchWorld) {
   const given = checkShape<Record<string, unknown>>(readJsonBody(body, 400), writable, 'A campaign', optional);
-  if (!Object.hasOwn(queues, String(given['queueId']))) throw new Refusal(`There is no queue ${String(given['queueId'])}.`);
+  if (!Object.hasOwn(queues, String(given['queueId'])))
+    throw new Refusal(`There is no queue ${String(given['queueId'])}.`);
   const kept = Object.entries(campaign.settings).filter(([name]) => !Object.hasOwn(writable, name));
   campaign.settings = { ...Object.fromEntries(kept), ...given } as unknown as SinchSettings;
 }

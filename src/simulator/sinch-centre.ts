@@ -59,7 +59,13 @@ const customer = (id: string, externalId: string, numbers: string, more: Partial
 const script = { name: 'Survey', answers: [{ question: 'Will you come again?', answer: 'Yes' }] };
 const customers = {
   [active]: [
-    customer('A1', '1', '091000001', { result: 'SUCCESS', callResult: 'SUCCESS', classifier: 'Content', date: never, script }),
+    customer('A1', '1', '091000001', {
+      result: 'SUCCESS',
+      callResult: 'SUCCESS',
+      classifier: 'Content',
+      date: never,
+      script,
+    }),
     customer('A2', '2', '091000002', { result: 'DIALING' }),
     customer('A3', '3', '091000003', { callCount: 0, agentId: ana }),
   ],
@@ -92,7 +98,9 @@ export function makeSinch(options: SinchOptions): SinchWorld {
   return { ...world, newId, ...freshSinch(world) };
 }
 
-export function freshSinch(world: Pick<SinchWorld, 'campaigns' | 'customers'>): Pick<SinchWorld, 'state' | 'externalIds'> {
+export function freshSinch(
+  world: Pick<SinchWorld, 'campaigns' | 'customers'>,
+): Pick<SinchWorld, 'state' | 'externalIds'> {
   const state: SinchState = {
     campaigns: structuredClone(world.campaigns).map((settings) => {
       const all = structuredClone(world.customers[settings.id] ?? []);

@@ -54,7 +54,9 @@ export function listCustomers({ customers }: SinchCampaign, given: URLSearchPara
   const from = Number(query['offset'] ?? 0);
   const to = from + Number(query['limit'] ?? 100);
   const asked =
-    fits || hasAttribute ? customers.filter((each) => (fits?.(each) ?? true) && (hasAttribute?.(each) ?? true)) : customers;
+    fits || hasAttribute
+      ? customers.filter((each) => (fits?.(each) ?? true) && (hasAttribute?.(each) ?? true))
+      : customers;
   return asked.slice(from, to).map((each) => customerWire(each, world.attributes, query['includeScript'] === 'true'));
 }
 
@@ -103,7 +105,11 @@ function numbersOf(given: string | undefined, list: readonly SinchAttribute[]): 
 }
 
 /** The customer as it would be kept. Throws a {@link Refusal} that says the `error` of its item. */
-function readCustomer(value: unknown, isTaken: (externalId: string) => boolean, { newId, now }: SinchWorld): SinchCustomer {
+function readCustomer(
+  value: unknown,
+  isTaken: (externalId: string) => boolean,
+  { newId, now }: SinchWorld,
+): SinchCustomer {
   const given = checkShape<Record<string, unknown>>(value, shape, 'A customer', Object.keys(shape)) as NewCustomer;
   const { externalId } = given;
   if (externalId !== undefined && isTaken(externalId))
@@ -142,11 +148,17 @@ export function addCustomer(campaign: SinchCampaign, body: string, world: SinchW
 export type BulkItem = { statusCode: 201; id: string } | { statusCode: 200 } | { error: string; statusCode: 400 };
 
 /** `POST /campaigns/{campaignId}/customers/list`. When it stops, one wrong row and nothing is added (C-209). */
-export function addCustomers(campaign: SinchCampaign, given: URLSearchParams, body: string, world: SinchWorld): BulkItem[] {
+export function addCustomers(
+  campaign: SinchCampaign,
+  given: URLSearchParams,
+  body: string,
+  world: SinchWorld,
+): BulkItem[] {
   const { stopProcessIfInvalidEntriesFound: stop } = readQuery(given, { stopProcessIfInvalidEntriesFound: 'truth' });
   const rows = readJsonBody(body, 400);
   if (!Array.isArray(rows)) throw new Refusal('The body is no list (C-206).');
-  if (rows.length > world.mostRows) throw new CodedRefusal(413, `${rows.length} rows, at most ${world.mostRows} (S-19).`);
+  if (rows.length > world.mostRows)
+    throw new CodedRefusal(413, `${rows.length} rows, at most ${world.mostRows} (S-19).`);
   const known = externalIdsOf(world, campaign);
   const counts = new Map<unknown, number>();
   for (const row of rows) if (isObject(row)) counts.set(row['externalId'], (counts.get(row['externalId']) ?? 0) + 1);

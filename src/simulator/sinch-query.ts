@@ -23,7 +23,8 @@ type Kind = keyof typeof kinds;
 /** What each parameter of an operation is. */
 export type Parameters = Readonly<Record<string, Kind>>;
 /** The same kind for each of these names. */
-export const allOf = (kind: Kind, ...names: string[]): Parameters => Object.fromEntries(names.map((name) => [name, kind]));
+export const allOf = (kind: Kind, ...names: string[]): Parameters =>
+  Object.fromEntries(names.map((name) => [name, kind]));
 /** What came. */
 export type Query = Partial<Record<string, string>>;
 
@@ -41,7 +42,8 @@ export function readQuery(given: URLSearchParams, parameters: Parameters): Query
     if (!kind) throw new Refusal(`There is no parameter ${name}.`);
     if (query.has(name)) throw new Refusal(`${name} comes twice.`);
     const mustBeTime = kind === 'time' || kind === 'day' || kind === 'midnight';
-    if (!kinds[kind].test(value) || (mustBeTime && !isTime(value))) throw new Refusal(`${name} is no ${kind}: “${value}”.`);
+    if (!kinds[kind].test(value) || (mustBeTime && !isTime(value)))
+      throw new Refusal(`${name} is no ${kind}: “${value}”.`);
     query.set(name, value);
   }
   return Object.fromEntries(query);
@@ -61,7 +63,11 @@ export function patternOf(text: string): (value: unknown) => boolean {
   return (value) => (typeof value === 'string' || typeof value === 'number') && pattern.test(String(value));
 }
 
-function testOf(name: string, kind: Kind | undefined, value: string): ((row: Record<string, unknown>) => boolean) | undefined {
+function testOf(
+  name: string,
+  kind: Kind | undefined,
+  value: string,
+): ((row: Record<string, unknown>) => boolean) | undefined {
   if (kind === 'pattern') {
     const fits = patternOf(value);
     return (row) => fits(row[name]);

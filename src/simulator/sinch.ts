@@ -96,7 +96,10 @@ const operations: readonly SinchOperation[] = [
     run: (world, { url, body }, id) => {
       const items = addCustomers(campaignOf(world, id), url.searchParams, body, world);
       const wrong = items.filter(({ statusCode }) => statusCode === 400).length;
-      return { ...ok(items), ...(wrong > 0 && { refused: `${wrong} of ${items.length} customers are not as documented.` }) };
+      return {
+        ...ok(items),
+        ...(wrong > 0 && { refused: `${wrong} of ${items.length} customers are not as documented.` }),
+      };
     },
   },
   {
@@ -150,14 +153,24 @@ export class SinchSimulator extends HttpSimulator {
   }
 
   /** The dialer is done with a customer: sets the result, and the date that is never. Throws when there is none. */
-  finish(campaignId: string, customerId: string, result: Pick<SinchCustomer, 'result' | 'callResult' | 'classifier' | 'script'>) {
+  finish(
+    campaignId: string,
+    customerId: string,
+    result: Pick<SinchCustomer, 'result' | 'callResult' | 'classifier' | 'script'>,
+  ) {
     const campaign = campaignOf(this.#world, campaignId);
     const place = placeOf(campaign, customerId);
     const customer = campaign.customers[place];
     if (!customer) return;
     if (customer.date !== never) campaign.handled++;
     const modificationDate = new Date(this.#world.now()).toISOString();
-    campaign.customers[place] = { ...customer, ...result, callCount: customer.callCount + 1, date: never, modificationDate };
+    campaign.customers[place] = {
+      ...customer,
+      ...result,
+      callCount: customer.callCount + 1,
+      date: never,
+      modificationDate,
+    };
     this.changed();
   }
 
@@ -174,7 +187,8 @@ export class SinchSimulator extends HttpSimulator {
     if (authorization !== undefined && call.headers.get('Authorization') !== authorization)
       throw new CodedRefusal(401, 'Not the Authorization header that was set up.');
     const { accept, type, query, run } = operation;
-    if (accept && !names(call.headers.get('Accept'), accept)) throw new CodedRefusal(406, `Accept does not name ${accept}.`);
+    if (accept && !names(call.headers.get('Accept'), accept))
+      throw new CodedRefusal(406, `Accept does not name ${accept}.`);
     const given = call.headers.get('Content-Type') ?? '';
     if (type && given !== type) throw new CodedRefusal(415, `The Content-Type is “${given}”.`);
     if (!query && call.url.search) throw new CodedRefusal(400, 'There are no parameters here.');

@@ -45,7 +45,13 @@ export class UphoneSimulator extends EventTarget {
   /** A customer calls, and the agent gets the call. */
   ring(number: string, campaign: string): void {
     if (this.dialect === 'uphone') this.#say('gettingCall', { number, campaign });
-    else this.#say('assignedInteraction', { guid: `x-${++this.#calls}`, campaign, channel: 'telephony', clientId: number });
+    else
+      this.#say('assignedInteraction', {
+        guid: `x-${++this.#calls}`,
+        campaign,
+        channel: 'telephony',
+        clientId: number,
+      });
   }
 
   /** The call is over. */
@@ -66,7 +72,12 @@ export class UphoneSimulator extends EventTarget {
   readonly #hear = ({ source, origin, data }: MessageEvent<unknown>) => {
     const line = wireLine('in', data, origin);
     this.log.push(line);
-    const refused = source !== parent ? 'It is not from the framing page.' : origin !== this.#host ? `The framing page is not at ${this.#host}.` : this.#act(data);
+    const refused =
+      source !== parent
+        ? 'It is not from the framing page.'
+        : origin !== this.#host
+          ? `The framing page is not at ${this.#host}.`
+          : this.#act(data);
     if (refused) line.refused = refused;
     this.dispatchEvent(new Event('change'));
   };
@@ -76,11 +87,18 @@ export class UphoneSimulator extends EventTarget {
     const { action, params } = Object(data) as { action?: unknown; params?: unknown };
     if (action !== 'makeCall') return 'Only makeCall is known.';
     const { number, campaign, ...more } = Object(params) as Record<string, unknown>;
-    if (typeof number !== 'string' || !number || typeof campaign !== 'string' || !campaign) return 'makeCall needs number and campaign, both texts.';
+    if (typeof number !== 'string' || !number || typeof campaign !== 'string' || !campaign)
+      return 'makeCall needs number and campaign, both texts.';
     if (Object.keys(more).length) return `makeCall knows no ${Object.keys(more).join(', ')}.`;
     this.dialed.push({ number, campaign });
     if (this.dialect === 'uphone') this.#say('makeCall', { number, campaign });
-    else this.#say('assignedInteraction', { guid: `x-${++this.#calls}`, campaign, channel: 'telephony', clientId: number });
+    else
+      this.#say('assignedInteraction', {
+        guid: `x-${++this.#calls}`,
+        campaign,
+        channel: 'telephony',
+        clientId: number,
+      });
     return '';
   }
 

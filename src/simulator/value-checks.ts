@@ -17,7 +17,8 @@ export const amount =
 export const oneOf =
   (...values: string[]): Check =>
   (value, name) => {
-    if (typeof value !== 'string' || !values.includes(value)) throw new Refusal(`${name} is none of ${values.join(', ')}.`);
+    if (typeof value !== 'string' || !values.includes(value))
+      throw new Refusal(`${name} is none of ${values.join(', ')}.`);
   };
 
 /** A list with at least one item, each as the check wants it. */

@@ -59,7 +59,12 @@ function add([campaign, call]: [VoicenterCampaign, VoicenterCall], { keepRows }:
 /** Puts these calls in the place of the waiting ones. */
 function replace(campaign: VoicenterCampaign, calls: VoicenterCall[]) {
   const priorities = calls.map(({ Priority = 0 }) => Priority).sort((a, b) => a - b);
-  Object.assign(campaign, { calls, pending: calls.length, minPriority: priorities[0] ?? 0, maxPriority: priorities.at(-1) ?? 0 });
+  Object.assign(campaign, {
+    calls,
+    pending: calls.length,
+    minPriority: priorities[0] ?? 0,
+    maxPriority: priorities.at(-1) ?? 0,
+  });
 }
 
 function checkWaiting(campaign: VoicenterCampaign, phone: string) {
@@ -112,7 +117,8 @@ export const voicenterOperations: Record<string, VoicenterOperation> = {
     ways: ['JSON'],
     many: true,
     // All are looked at before the first is added: one wrong row, and none is in (V-11).
-    run: (rows: unknown[], world) => rows.map((row) => readCall(row, rowShape, world)).forEach((each) => add(each, world)),
+    run: (rows: unknown[], world) =>
+      rows.map((row) => readCall(row, rowShape, world)).forEach((each) => add(each, world)),
   },
   UpdateCall: {
     ways: ['GET', 'JSON'],

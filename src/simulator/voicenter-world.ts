@@ -94,7 +94,9 @@ export function makeVoicenter(options: VoicenterOptions): VoicenterWorld {
 
 export function freshVoicenter(campaigns: VoicenterWorld['campaigns']): VoicenterState {
   const empty = { status: 'Enabled' as const, calls: [], pending: 0, maxPriority: 0, minPriority: 0, strategy: {} };
-  return { campaigns: campaigns.map((each) => ({ ...structuredClone(empty), ...each, members: [...(each.members ?? [])] })) };
+  return {
+    campaigns: campaigns.map((each) => ({ ...structuredClone(empty), ...each, members: [...(each.members ?? [])] })),
+  };
 }
 
 /** The campaign of a request; a deleted one is none. */
@@ -115,5 +117,6 @@ export function targetOf({ isTarget, country }: VoicenterWorld, target: unknown)
 /** Refuses what is no caller id; none, an empty one and `Anonymous` are fine (C-223). Throws code 4. */
 export function checkCallerId(id: unknown) {
   if (id === undefined || id === '' || id === 'Anonymous') return;
-  if (typeof id !== 'string' || !/^\+?\d[\d -]*$/.test(id)) throw new CodedRefusal(4, `${JSON.stringify(id)} is no caller id.`);
+  if (typeof id !== 'string' || !/^\+?\d[\d -]*$/.test(id))
+    throw new CodedRefusal(4, `${JSON.stringify(id)} is no caller id.`);
 }

@@ -18,7 +18,12 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The object with exactly the keys of the shape, each as its check wants it; only `optional` ones may be absent. */
-export function checkShape<T>(value: unknown, shape: Shape<T>, name: string, optional: readonly (keyof T & string)[] = []): T {
+export function checkShape<T>(
+  value: unknown,
+  shape: Shape<T>,
+  name: string,
+  optional: readonly (keyof T & string)[] = [],
+): T {
   if (!isObject(value)) throw new Refusal(`${name} is no JSON object.`);
   for (const [key, check] of Object.entries<Check>(shape)) {
     if (Object.hasOwn(value, key)) check(value[key], key);
@@ -58,7 +63,8 @@ export const wallClock = textThat((value) => readWallClock(value) !== undefined,
 /** `YYYY-MM-DD`, a date that the calendar has (C-101). */
 export const dateOnly = textThat((value) => readWallClock(`${value} 00:00:00`) !== undefined, 'is no YYYY-MM-DD');
 /** One of these texts. */
-export const oneOf = (...values: readonly string[]) => textThat((value) => values.includes(value), 'is none of those allowed');
+export const oneOf = (...values: readonly string[]) =>
+  textThat((value) => values.includes(value), 'is none of those allowed');
 /** A JSON boolean; `"true"` is none (C-137). */
 export const boolean: Check = (value, name) => {
   if (typeof value !== 'boolean') throw new Refusal(`${name} is no boolean.`);
@@ -111,6 +117,7 @@ export const respoolShape: Shape<RespoolWire> = { ...entryShape, priority: numbe
 
 /** Refuses a number that the same campaign's spool already holds (UC-5). */
 export function checkNotOnSpool(spool: readonly RespoolWire[], entry: RespoolWire) {
-  const same = ({ campaign, destination }: RespoolWire) => campaign === entry.campaign && destination === entry.destination;
+  const same = ({ campaign, destination }: RespoolWire) =>
+    campaign === entry.campaign && destination === entry.destination;
   if (spool.some(same)) throw new Refusal(`${entry.destination} is already on the spool of ${entry.campaign}.`);
 }

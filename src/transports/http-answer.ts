@@ -4,7 +4,9 @@ import type { Answer } from './http.js';
 
 /** A refusal of the token, a redirect to the sign-in, or the sign-in page itself. */
 export function isSignedOut({ status, text }: Answer): boolean {
-  return status === 401 || status === 403 || (status >= 300 && status < 400) || /<input[^>]*type=["']?password/i.test(text);
+  return (
+    status === 401 || status === 403 || (status >= 300 && status < 400) || /<input[^>]*type=["']?password/i.test(text)
+  );
 }
 
 /** Lets a 2xx pass, whatever its body says (C-064). */
@@ -12,13 +14,24 @@ export function checkStatus(answer: Answer): void {
   const { status, text } = answer;
   const detail = `HTTP ${String(status)} ${text.slice(0, 200)}`.trim();
   if (isSignedOut(answer))
-    throw new CtiError('UNAUTHORIZED', msg('The dialer does not know this sign-in any more. Sign in again; nothing was done.'), { detail });
+    throw new CtiError(
+      'UNAUTHORIZED',
+      msg('The dialer does not know this sign-in any more. Sign in again; nothing was done.'),
+      { detail },
+    );
   if (status >= 200 && status < 300) return;
-  if (status === 429) throw new CtiError('BUSY', msg('The dialer has too much to do and did nothing. Try again later.'), { detail });
+  if (status === 429)
+    throw new CtiError('BUSY', msg('The dialer has too much to do and did nothing. Try again later.'), { detail });
   if (status === 408 || status === 502 || status === 503 || status === 504)
-    throw new CtiError('TIMEOUT', msg('The dialer did not answer. It may have happened: check before you try again.'), { detail });
+    throw new CtiError('TIMEOUT', msg('The dialer did not answer. It may have happened: check before you try again.'), {
+      detail,
+    });
   if (status >= 500)
-    throw new CtiError('PROTOCOL', msg('The dialer failed at this. It may have happened: check before you try again.'), { detail });
+    throw new CtiError(
+      'PROTOCOL',
+      msg('The dialer failed at this. It may have happened: check before you try again.'),
+      { detail },
+    );
   throw new CtiError('REJECTED', msg(str`The dialer refused this (HTTP ${status}).`), { detail });
 }
 

@@ -33,7 +33,11 @@ const form = { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8
  * to what it says (C-055, C-056). Rejects with `UNAUTHORIZED` when it fails, or `UNREACHABLE` when that is because the
  * computer is offline; nothing was sent then.
  */
-export async function headersWith(authorization: Authorization | undefined, signal: AbortSignal, fixed: Record<string, string> = form): Promise<Headers> {
+export async function headersWith(
+  authorization: Authorization | undefined,
+  signal: AbortSignal,
+  fixed: Record<string, string> = form,
+): Promise<Headers> {
   const headers = new Headers(fixed);
   try {
     signal.throwIfAborted();
@@ -49,7 +53,11 @@ export async function headersWith(authorization: Authorization | undefined, sign
 }
 
 /** Asks and gives the answer as text. Rejects with `UNREACHABLE`, `TIMEOUT` or `CANCELED`. */
-export async function exchange(url: string, request: RequestInit & { signal: AbortSignal }, fetch: Fetch): Promise<Answer> {
+export async function exchange(
+  url: string,
+  request: RequestInit & { signal: AbortSignal },
+  fetch: Fetch,
+): Promise<Answer> {
   checkOnline();
   const { signal } = request;
   try {
@@ -64,20 +72,29 @@ export async function exchange(url: string, request: RequestInit & { signal: Abo
 }
 
 /** Posts a form. */
-export const postForm = (url: string, fields: Record<string, string>, headers: Headers, signal: AbortSignal, fetch: Fetch): Promise<Answer> =>
+export const postForm = (
+  url: string,
+  fields: Record<string, string>,
+  headers: Headers,
+  signal: AbortSignal,
+  fetch: Fetch,
+): Promise<Answer> =>
   exchange(url, { method: 'POST', headers, body: new URLSearchParams(fields).toString(), signal }, fetch);
 
 /** What the browser knows for sure; Node says nothing of it. */
 function checkOnline(): void {
   const { navigator } = globalThis as { navigator?: { onLine?: boolean } };
-  if (navigator?.onLine === false) throw new CtiError('UNREACHABLE', msg('This computer is offline: nothing was sent.'));
+  if (navigator?.onLine === false)
+    throw new CtiError('UNREACHABLE', msg('This computer is offline: nothing was sent.'));
 }
 
 /** Who stopped it: this library with an error of its own, or the page. Nothing while it runs, and when its time was over. */
 function stopped({ aborted, reason }: AbortSignal): CtiError | undefined {
   if (reason instanceof CtiError) return reason;
   const isPages = aborted && (reason as Error).name !== 'TimeoutError';
-  return isPages ? new CtiError('CANCELED', msg('Stopped. What was on its way may have happened.'), { cause: reason }) : undefined;
+  return isPages
+    ? new CtiError('CANCELED', msg('Stopped. What was on its way may have happened.'), { cause: reason })
+    : undefined;
 }
 
 /**

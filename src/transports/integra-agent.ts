@@ -41,7 +41,8 @@ export interface Operation<T extends CommandType> {
 }
 export type Operations = { [T in CommandType]?: Operation<T> };
 
-const needsPhone = ({ phone }: Settings) => !phone && msg('The agent’s phone is not set on this page: set the attribute phone.');
+const needsPhone = ({ phone }: Settings) =>
+  !phone && msg('The agent’s phone is not set on this page: set the attribute phone.');
 const done = (answer: Answer) => (readDone(answer), { status: 'confirmed' } as const);
 
 /** The wire (contract 1.1.3): one line a command, names spelled and ordered as documented. */
@@ -49,11 +50,28 @@ const wire: Operations = {
   call: {
     paths: ['Agents/AgentCall'],
     missing: needsPhone,
-    form: ({ callerId = '', campaign, destination }, { agent, phone, tech, context }) => ({ callerid: callerId, agent, phone, tech, context, outqueue: campaign, destination }),
+    form: ({ callerId = '', campaign, destination }, { agent, phone, tech, context }) => ({
+      callerid: callerId,
+      agent,
+      phone,
+      tech,
+      context,
+      outqueue: campaign,
+      destination,
+    }),
     reply: (answer) => ({ status: 'confirmed', guid: readGuid(answer) }),
   },
-  hangup: { paths: ['Agents/HungupPhone', 'Agents/HangupPhone'], missing: needsPhone, form: (_, { phone }) => ({ phone }), reply: done },
-  respool: { paths: ['Dialers/Respool'], form: ({ entry }) => ({ callspool: JSON.stringify(writeRespoolObject(entry)) }), reply: done },
+  hangup: {
+    paths: ['Agents/HungupPhone', 'Agents/HangupPhone'],
+    missing: needsPhone,
+    form: (_, { phone }) => ({ phone }),
+    reply: done,
+  },
+  respool: {
+    paths: ['Dialers/Respool'],
+    form: ({ entry }) => ({ callspool: JSON.stringify(writeRespoolObject(entry)) }),
+    reply: done,
+  },
   schedule: {
     paths: ['Dialers/ScheduleDialerCall'],
     form: ({ at, entry }) => ({ callschedule: JSON.stringify(writeScheduleObject(at, entry)) }),
@@ -114,7 +132,10 @@ export class IntegraTransport implements Transport {
     const support = this.supports(command.type);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
     if (command.type === 'tag' && !command.phone)
-      throw new CtiError('INVALID', msg('The customer’s number is missing: a recording is tagged by it.'), { field: 'phone', transport: this.name });
+      throw new CtiError('INVALID', msg('The customer’s number is missing: a recording is tagged by it.'), {
+        field: 'phone',
+        transport: this.name,
+      });
     try {
       return await this.#send(command, again, signal);
     } catch (cause) {
@@ -144,7 +165,8 @@ export class IntegraTransport implements Transport {
       // With a sign-in that is over nothing was done: the page is asked for another one, once.
       return mayRenew && isSignedOut(answer) ? post(path, fields, false) : answer;
     };
-    if (again && command.type === 'schedule') readRemoved(await post('Dialers/RemoveScheduleDialerCall', slot(command)));
+    if (again && command.type === 'schedule')
+      readRemoved(await post('Dialers/RemoveScheduleDialerCall', slot(command)));
     const [path, other] = paths;
     const fields = form(command, this.#settings);
     const first = await post(path, fields);

@@ -4,7 +4,11 @@ import { checkStatus, notUnderstood } from './http-answer.js';
 import type { Answer } from './http.js';
 
 /** The text of an answer without white space and one pair of quotes (C-062, C-078). */
-const bare = (text: string) => text.trim().replace(/^"(.*)"$/s, '$1').trim();
+const bare = (text: string) =>
+  text
+    .trim()
+    .replace(/^"(.*)"$/s, '$1')
+    .trim();
 
 function checkBody(text: string): string {
   const body = bare(text);
@@ -23,7 +27,9 @@ export function readDone(answer: Answer, done: readonly string[] = ['1']): void 
 export function readRemoved(answer: Answer): void {
   checkStatus(answer);
   if (bare(answer.text) === '1') return;
-  const message = msg('This callback may be there already, and could not be taken out first. Look before you send it again.');
+  const message = msg(
+    'This callback may be there already, and could not be taken out first. Look before you send it again.',
+  );
   throw new CtiError('PROTOCOL', message, { detail: answer.text.slice(0, 200) });
 }
 

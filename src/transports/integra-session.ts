@@ -44,7 +44,12 @@ export class IntegraSession {
   }
 }
 
-function ask(options: HttpOptions, path: string, form: Record<string, string>, authorization?: () => string): Promise<Answer> {
+function ask(
+  options: HttpOptions,
+  path: string,
+  form: Record<string, string>,
+  authorization?: () => string,
+): Promise<Answer> {
   const { baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = options;
   const signal = AbortSignal.timeout(timeout);
   const url = joinUrl(baseUrl, `Integra/resources/${path}`);
@@ -56,7 +61,9 @@ function readToken({ status, text }: Answer): string {
   const token = status >= 200 && status < 300 ? tokenIn(text.trim()) : '';
   // The answer may hold a token that we failed to see: it is not repeated in the error.
   if (!token || token === '0' || /[\s<]/.test(token))
-    throw new CtiError('UNAUTHORIZED', msg('Integra did not accept this user and password.'), { detail: `HTTP ${String(status)}` });
+    throw new CtiError('UNAUTHORIZED', msg('Integra did not accept this user and password.'), {
+      detail: `HTTP ${String(status)}`,
+    });
   return token;
 }
 

@@ -35,19 +35,31 @@ function parsed(text: string): unknown {
 /** An older server puts one number on the list, and knows six keys of it (U-43). */
 function black({ entries }: CommandOf<'blacklist' | 'unblacklist'>, { dialect }: Settings): { black: string } {
   if (dialect === 'old') {
-    if (entries.length > 1) throw new CtiError('UNSUPPORTED', msg('This older server takes one number at a time: send them one after the other.'));
-    refuseFields(entries[0] ?? {}, ['phone', 'campaign', 'username', 'company', 'jobTitle', 'name'], msg('This older server'), 'entries.0.');
+    if (entries.length > 1)
+      throw new CtiError(
+        'UNSUPPORTED',
+        msg('This older server takes one number at a time: send them one after the other.'),
+      );
+    refuseFields(
+      entries[0] ?? {},
+      ['phone', 'campaign', 'username', 'company', 'jobTitle', 'name'],
+      msg('This older server'),
+      'entries.0.',
+    );
   }
   const [first, ...others] = entries.map(writeBlackEntry);
   return { black: JSON.stringify(others.length ? [first, ...others] : first) };
 }
-const noRemoval = ({ dialect }: Settings) => dialect === 'old' && msg('This older server cannot take a number off the do-not-call list.');
+const noRemoval = ({ dialect }: Settings) =>
+  dialect === 'old' && msg('This older server cannot take a number off the do-not-call list.');
 
 /** Both bounds, always (U-51, C-150, C-151). */
 function range({ on, from, to }: CommandOf<'cancelSchedule'>): { from: string; to: string } {
   if (on && !from && !to) return { from: `${on} 00:00:00`, to: `${on} 23:59:59` };
   if (!on && from && to && from <= to) return { from, to };
-  throw new CtiError('INVALID', msg('Which callbacks? Name one day, or the time from and the time to.'), { field: on ? 'on' : 'from' });
+  throw new CtiError('INVALID', msg('Which callbacks? Name one day, or the time from and the time to.'), {
+    field: on ? 'on' : 'from',
+  });
 }
 
 /** One contact: for everyone, or for one agent (contract 6, C-142, C-143). */
@@ -59,7 +71,8 @@ function contactTask({ campaign, contact }: CommandOf<'addContact'>, { dialect }
 
 function removal({ campaign, number, id }: CommandOf<'removeContact'>): { campaign: string; number: string } {
   refuseFields({ id }, [], 'Integra');
-  if (!number) throw new CtiError('INVALID', msg('Integra removes a contact by its number: name it.'), { field: 'number' });
+  if (!number)
+    throw new CtiError('INVALID', msg('Integra removes a contact by its number: name it.'), { field: 'number' });
   return { campaign, number };
 }
 
@@ -69,12 +82,20 @@ const refusePeriod = ({ agent, from, to }: CommandOf<'statistics'>) => refuseFie
 const ofCampaign: Operation<'statistics'> = {
   paths: ['Supervisor/campaignstatus'],
   form: (command) => (refusePeriod(command), { queue: command.campaign ?? '' }),
-  reply: (answer, { campaign }) => ({ status: 'confirmed', rows: statisticsOf(said(answer, readStatus).campaigns.filter(({ id }) => id === campaign)) }),
+  reply: (answer, { campaign }) => ({
+    status: 'confirmed',
+    rows: statisticsOf(said(answer, readStatus).campaigns.filter(({ id }) => id === campaign)),
+  }),
 };
 
 /** The supervisor's part of the wire (contract 1.1.3): one line an operation, names spelled and ordered as documented. */
 const operations: Operations = {
-  blacklist: { paths: ['admin/addblack'], instead: ({ entries }) => entries.length > 1 && { paths: ['admin/addblackbulk'], form: black, reply: done }, form: black, reply: done },
+  blacklist: {
+    paths: ['admin/addblack'],
+    instead: ({ entries }) => entries.length > 1 && { paths: ['admin/addblackbulk'], form: black, reply: done },
+    form: black,
+    reply: done,
+  },
   unblacklist: {
     paths: ['admin/deleteblack'],
     instead: ({ entries }) => entries.length > 1 && { paths: ['admin/deleteblackbulk'], form: black, reply: done },
@@ -89,7 +110,10 @@ const operations: Operations = {
   },
   addContact: { paths: ['Dialers/DialerTask'], form: contactTask, reply: done },
   removeContact: { paths: ['Dialers/RemoveContact'], form: removal, reply: done },
-  addContacts: { ...upload('Dialers/uploadbase'), instead: ({ timeZone }) => !!timeZone && upload('Dialers/uploadbasewithtimezone') },
+  addContacts: {
+    ...upload('Dialers/uploadbase'),
+    instead: ({ timeZone }) => !!timeZone && upload('Dialers/uploadbasewithtimezone'),
+  },
   campaigns: {
     paths: ['Supervisor/queuesummary'],
     form: () => ({}),
@@ -114,7 +138,10 @@ const operations: Operations = {
       filter: JSON.stringify(writeRecordingFilter(filter)),
       Random: '1',
     }),
-    reply: (answer, { limit = 50 }) => ({ status: 'confirmed', ...said(answer, (json) => readRecordings(json, limit)) }),
+    reply: (answer, { limit = 50 }) => ({
+      status: 'confirmed',
+      ...said(answer, (json) => readRecordings(json, limit)),
+    }),
   },
   convertRecording: {
     paths: ['Supervisor/convert'],
@@ -126,7 +153,11 @@ const operations: Operations = {
     form: ({ context, extension, parameters = {} }) => ({ context, extension, jsonparams: JSON.stringify(parameters) }),
     reply: (answer) => (readDone(answer, ['OK', '1']), { status: 'confirmed' }),
   },
-  dialerTask: { paths: ['Dialers/DialerTask'], form: (command, { dialect }) => ({ call: JSON.stringify(writeTask(command, dialect)) }), reply: done },
+  dialerTask: {
+    paths: ['Dialers/DialerTask'],
+    form: (command, { dialect }) => ({ call: JSON.stringify(writeTask(command, dialect)) }),
+    reply: done,
+  },
 };
 
 /** Teaches the class, and every transport made of it, the supervisor's commands. */

@@ -8,10 +8,21 @@ import { readDone } from './integra-answer.js';
 import { problemOf, refuseFields } from './rest.js';
 
 /** What an upload row has room for. */
-const fields = ['destination', 'alternatives', 'data', 'priority', 'agent'] as const satisfies readonly (keyof Contact)[];
+const fields = [
+  'destination',
+  'alternatives',
+  'data',
+  'priority',
+  'agent',
+] as const satisfies readonly (keyof Contact)[];
 
 /** What a dialer task has room for: one contact goes to the dialer as one (contract 6). */
-export const taskFields = ['destination', 'alternatives', 'data', 'agent'] as const satisfies readonly (keyof Contact)[];
+export const taskFields = [
+  'destination',
+  'alternatives',
+  'data',
+  'agent',
+] as const satisfies readonly (keyof Contact)[];
 
 const writeRow = (campaign: string, { destination, alternatives, data, priority, agent }: Contact) =>
   writeUploadRow({ campaign, destination, alternatives, data, priority, agentPhone: agent });
@@ -25,7 +36,10 @@ function rowsOf({ campaign, contacts }: CommandOf<'addContacts'>): string[] {
       return writeRow(campaign, contact);
     } catch (cause) {
       const { code, message, field = '' } = CtiError.from(cause);
-      throw new CtiError(code, message, { field: field === 'campaign' ? field : path + (field === 'agentPhone' ? 'agent' : field), cause });
+      throw new CtiError(code, message, {
+        field: field === 'campaign' ? field : path + (field === 'agentPhone' ? 'agent' : field),
+        cause,
+      });
     }
   });
 }
@@ -41,7 +55,13 @@ export function upload(path: string): Operation<'addContacts'> {
     form: (command, { agent }) => {
       const rows = rowsOf(command);
       const { campaign, timeZone, fileName = newName() } = command;
-      const file = { filename: fileName, fileb64: toBase64(rows.join('\n')), campaign, cant: String(rows.length), username: agent };
+      const file = {
+        filename: fileName,
+        fileb64: toBase64(rows.join('\n')),
+        campaign,
+        cant: String(rows.length),
+        username: agent,
+      };
       return timeZone ? { ...file, timezone: timeZone } : file;
     },
     reply: (answer, { contacts }) => {

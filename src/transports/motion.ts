@@ -36,7 +36,13 @@ export interface ContactList {
   raw: unknown;
 }
 
-const post = (path: string, body: unknown, told = body): Ask => ({ method: 'POST', path, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), told });
+const post = (path: string, body: unknown, told = body): Ask => ({
+  method: 'POST',
+  path,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+  told,
+});
 
 /** The wire (contract 1.4), one line an operation, in its order. All are POST (C-248). */
 const wire = {
@@ -44,10 +50,18 @@ const wire = {
   createContact: (body: object) => post('api/cm/contacts', body),
   createCampaign: (body: object) => post('api/voice/queues', body),
   attachLists: (id: number, ids: readonly number[]) => post(`api/voice/queues/${id}/lists`, { id, ids }),
-  addAgents: (id: number, ids: readonly number[], penalty: string) => post(`api/voice/queues/${id}/users`, { id, ids, penalty }),
+  addAgents: (id: number, ids: readonly number[], penalty: string) =>
+    post(`api/voice/queues/${id}/users`, { id, ids, penalty }),
   addAgentsToList: (id: number, ids: readonly number[]) => post(`api/cm/lists/${id}/users`, { id, ids }),
-  addContacts: (list: number, rows: readonly object[]) => post(`api/cm/lists/${list}/contacts`, rows, { contacts: rows.length }),
-  upload: (body: Blob): Ask => ({ method: 'POST', path: 'api/cm/contacts/upload', headers: { 'Content-Type': 'application/x-www-form-urlencoded' }, body, told: { bytes: body.size } }),
+  addContacts: (list: number, rows: readonly object[]) =>
+    post(`api/cm/lists/${list}/contacts`, rows, { contacts: rows.length }),
+  upload: (body: Blob): Ask => ({
+    method: 'POST',
+    path: 'api/cm/contacts/upload',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body,
+    told: { bytes: body.size },
+  }),
   bind: (id: string, rest: object) => post(`api/cm/contacts/upload/${encodeURIComponent(id)}`, { id, ...rest }),
 } as const;
 
@@ -63,13 +77,21 @@ export function basic(user: string, password: string): Authorization {
 /** Carries commands to xCALLY Motion (contract 1.4): contacts, lists, campaigns and their agents, and no call control. */
 export class MotionTransport extends RestTransport {
   readonly name = 'motion';
-  readonly bulk: Bulk = { size: 500, inFlight: 2, fields: contactFields, problem: (contact) => problemOf(() => (refuseFields(contact, contactFields, dialer), writeContact(contact, 1, ''))), sample: (...told) => this.#sample(...told) };
+  readonly bulk: Bulk = {
+    size: 500,
+    inFlight: 2,
+    fields: contactFields,
+    problem: (contact) => problemOf(() => (refuseFields(contact, contactFields, dialer), writeContact(contact, 1, ''))),
+    sample: (...told) => this.#sample(...told),
+  };
   readonly #lists: Readonly<Record<string, number>>;
 
   protected readonly runs: Runs = {
     addContact: async ({ campaign, contact }, ask) => {
       refuseFields(contact, contactFields, dialer, 'contact.');
-      const { id } = objectOf(parsed(await ask(wire.createContact(writeContact(contact, this.#listOf(campaign), 'contact.')))));
+      const { id } = objectOf(
+        parsed(await ask(wire.createContact(writeContact(contact, this.#listOf(campaign), 'contact.')))),
+      );
       return textOf(id) ? { id: textOf(id) } : {};
     },
     addContacts: async ({ campaign, contacts, ...rest }, ask) => {
@@ -100,7 +122,12 @@ export class MotionTransport extends RestTransport {
       if (!name.trim()) throw new CtiError('INVALID', msg('The list’s name is missing.'), { field: 'name' });
       const answer = await ask(wire.createList({ name, ...(description && { description }) }));
       const raw = objectOf(parsed(answer));
-      return { id: this.#createdId(answer), name: textOf(raw['name']) || name, ...(textOf(raw['description']) && { description: textOf(raw['description']) }), raw };
+      return {
+        id: this.#createdId(answer),
+        name: textOf(raw['name']) || name,
+        ...(textOf(raw['description']) && { description: textOf(raw['description']) }),
+        raw,
+      };
     });
   }
 
@@ -136,7 +163,10 @@ export class MotionTransport extends RestTransport {
       const ListId = motionId(list, 'list');
       const ownName = baseName(fileName ?? ('name' in file ? String(file.name) : ''));
       if (!ownName) throw new CtiError('INVALID', msg('The file’s name is missing.'), { field: 'fileName' });
-      if (!Object.keys(binding).length) throw new CtiError('INVALID', msg('Say which column is the phone: the binding is empty.'), { field: 'binding' });
+      if (!Object.keys(binding).length)
+        throw new CtiError('INVALID', msg('Say which column is the phone: the binding is empty.'), {
+          field: 'binding',
+        });
       const id = serverName(await ask(wire.upload(file))) || ownName;
       await ask(wire.bind(id, { binding, ListId, duplicates }));
     });
@@ -149,7 +179,11 @@ export class MotionTransport extends RestTransport {
   #listOf(campaign: string): number {
     const list = Object.hasOwn(this.#lists, campaign) ? this.#lists[campaign] : undefined;
     if (list !== undefined) return motionId(list, 'campaign');
-    throw new CtiError('INVALID', msg(str`Motion keeps contacts in lists, and none is named for “${campaign}”: set lists on its transport.`), { field: 'campaign' });
+    throw new CtiError(
+      'INVALID',
+      msg(str`Motion keeps contacts in lists, and none is named for “${campaign}”: set lists on its transport.`),
+      { field: 'campaign' },
+    );
   }
 
   #sample(contact: Contact, { campaign }: { campaign: string }): string {
@@ -160,11 +194,14 @@ export class MotionTransport extends RestTransport {
   #createdId(answer: Answer): number {
     const id = Number(textOf(objectOf(parsed(answer))['id']));
     if (id) return id;
-    throw new CtiError('PROTOCOL', msg('Motion did not tell the id of what it created.'), { detail: answer.text.slice(0, 200) });
+    throw new CtiError('PROTOCOL', msg('Motion did not tell the id of what it created.'), {
+      detail: answer.text.slice(0, 200),
+    });
   }
 }
 
-const idsOf = (values: readonly number[], field: string): number[] => values.map((value, at) => motionId(value, `${field}.${at}`));
+const idsOf = (values: readonly number[], field: string): number[] =>
+  values.map((value, at) => motionId(value, `${field}.${at}`));
 
 /** Under which name the server keeps the file, when it says so (M-03). */
 function serverName(answer: Answer): string {

@@ -24,7 +24,12 @@ const second = 1_000;
  *
  * @param hear - gets the payload of every message that passes, whatever it is; `false` means that it was useless
  */
-export function openPortalLine(portal: Window, origin: string, hear: (payload: unknown) => unknown, refused: Refused = () => {}): PortalLine {
+export function openPortalLine(
+  portal: Window,
+  origin: string,
+  hear: (payload: unknown) => unknown,
+  refused: Refused = () => {},
+): PortalLine {
   const refuse = onceASecond(refused);
   let since = 0;
   let useless = 0;

@@ -11,7 +11,9 @@ export type Route = { origin: string; proved: boolean } | { problem: string };
 export function exactOrigin(text: string): string {
   const { origin = '' } = URL.canParse(text) ? new URL(text) : {};
   if (/^https?:[^*%]+$/.test(origin)) return origin; // some browsers write `*` as `%2A`
-  throw new CtiError('INVALID', msg(str`“${text}” is no portal origin: write it like https://ucontact.example`), { field: 'origin' });
+  throw new CtiError('INVALID', msg(str`“${text}” is no portal origin: write it like https://ucontact.example`), {
+    field: 'origin',
+  });
 }
 
 /** Finds the way to the portal (U-04, U-07, C-007, C-039). */
@@ -21,7 +23,9 @@ export function routeToPortal(option: string | undefined, target: PortalTarget, 
   const { sure, hint } = framingOrigin(page, portal, target);
   if (option) {
     if (sure && sure !== option)
-      return { problem: msg(str`The portal is set to ${option}, but this page is framed by ${sure}. Correct portal-origin.`) };
+      return {
+        problem: msg(str`The portal is set to ${option}, but this page is framed by ${sure}. Correct portal-origin.`),
+      };
     return { origin: option, proved: sure === option };
   }
   const found = sure ?? hint;
@@ -31,7 +35,11 @@ export function routeToPortal(option: string | undefined, target: PortalTarget, 
 }
 
 /** What the browser tells of the framing page: surely, or only as the page this one was opened from. */
-function framingOrigin(page: Window, portal: Window, target: PortalTarget): { sure?: string | undefined; hint?: string | undefined } {
+function framingOrigin(
+  page: Window,
+  portal: Window,
+  target: PortalTarget,
+): { sure?: string | undefined; hint?: string | undefined } {
   const own = ownOrigin(portal);
   if (own) return { sure: own };
   const ancestors = 'ancestorOrigins' in page.location ? [...page.location.ancestorOrigins] : []; // not in every browser

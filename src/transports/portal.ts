@@ -63,7 +63,9 @@ export class PortalTransport implements Transport {
     this.#route = routeToPortal(origin ? exactOrigin(origin) : undefined, target);
     const portal = window[target];
     if (portal && 'origin' in this.#route)
-      this.#line = openPortalLine(portal, this.#route.origin, this.#hear, (why, count) => this.#witness('refused', { why, count }));
+      this.#line = openPortalLine(portal, this.#route.origin, this.#hear, (why, count) =>
+        this.#witness('refused', { why, count }),
+      );
   }
 
   supports(type: CommandType): Support {
@@ -160,10 +162,15 @@ export class PortalTransport implements Transport {
 
   #hearGuid(value: unknown): void {
     if (value !== null && typeof value !== 'string' && typeof value !== 'number')
-      return this.#calls.fail(new CtiError('PROTOCOL', msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'), { detail: typeof value }));
+      return this.#calls.fail(
+        new CtiError('PROTOCOL', msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'), {
+          detail: typeof value,
+        }),
+      );
     const detail = JSON.stringify(value);
     const text = String(value ?? '').trim();
-    if (text === '' || text === '0') return this.#calls.fail(new CtiError('REJECTED', msg('The portal did not place the call.'), { detail }));
+    if (text === '' || text === '0')
+      return this.#calls.fail(new CtiError('REJECTED', msg('The portal did not place the call.'), { detail }));
     if (this.#guids.includes(text)) return;
     this.#guids.push(text);
     if (this.#guids.length > remembered) this.#guids.shift();
@@ -179,4 +186,5 @@ export class PortalTransport implements Transport {
   }
 }
 
-const noPortal = (origin: string) => msg(str`No uContact portal answers from ${origin}: nothing was sent. Check portal-origin.`);
+const noPortal = (origin: string) =>
+  msg(str`No uContact portal answers from ${origin}: nothing was sent. Check portal-origin.`);

@@ -25,7 +25,12 @@ export class Questions<T> {
       let tired = false;
       const tire = () => {
         tired = true;
-        reject(new CtiError('BUSY', msg('An earlier request still waits for the portal’s answer. Look at the phone, then try again.')));
+        reject(
+          new CtiError(
+            'BUSY',
+            msg('An earlier request still waits for the portal’s answer. Look at the phone, then try again.'),
+          ),
+        );
       };
       // A timer takes longer than all our checks, and the first in line needs none.
       const timer = this.#length++ ? setTimeout(tire, patience) : undefined;
@@ -54,12 +59,22 @@ export class Questions<T> {
     this.fail(canceled());
   }
 
-  async #turn(post: () => void, timeout: number, resolve: (value: T) => void, reject: (error: CtiError) => void): Promise<void> {
+  async #turn(
+    post: () => void,
+    timeout: number,
+    resolve: (value: T) => void,
+    reject: (error: CtiError) => void,
+  ): Promise<void> {
     if (this.#closed) return reject(canceled());
     const first = await this.#wait(timeout, post);
     if (first && 'value' in first) return resolve(first.value);
     if (first) return reject(first);
-    reject(new CtiError('TIMEOUT', msg('The portal did not answer. It may have happened: look at the phone before you try again.')));
+    reject(
+      new CtiError(
+        'TIMEOUT',
+        msg('The portal did not answer. It may have happened: look at the phone before you try again.'),
+      ),
+    );
     await this.#wait(timeout); // what comes now came too late for anyone
   }
 

@@ -28,7 +28,10 @@ export interface Ask {
 /** Sends one request and gives a 2xx answer; rejects with a `CtiError` for anything else. */
 export type Asker = (ask: Ask) => Promise<Answer>;
 
-type Run<T extends CommandType> = (command: CommandOf<T>, ask: Asker) => Promise<Omit<ReplyTo<T>, 'transport' | 'status'>>;
+type Run<T extends CommandType> = (
+  command: CommandOf<T>,
+  ask: Asker,
+) => Promise<Omit<ReplyTo<T>, 'transport' | 'status'>>;
 /** How a dialer carries each command that it can. */
 export type Runs = { readonly [T in CommandType]?: Run<T> };
 
@@ -85,18 +88,29 @@ export abstract class RestTransport implements Transport {
 
   async #ask(request: Ask, halt: AbortSignal | undefined, mayRenew = !!this.#options.authorization): Promise<Answer> {
     const { timeout = 15_000 } = this.#options;
-    const answer = await withTimeLimit(timeout, [this.#closing.signal, halt], (signal) => this.#exchange(request, signal));
+    const answer = await withTimeLimit(timeout, [this.#closing.signal, halt], (signal) =>
+      this.#exchange(request, signal),
+    );
     if (mayRenew && isSignedOut(answer)) return this.#ask(request, halt, false);
     this.checkAnswer(answer);
     return answer;
   }
 
-  async #exchange({ method, path, query = {}, headers: fixed = {}, body, told = body }: Ask, signal: AbortSignal): Promise<Answer> {
+  async #exchange(
+    { method, path, query = {}, headers: fixed = {}, body, told = body }: Ask,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     const { authorization, baseUrl, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
     const headers = await headersWith(authorization, signal, fixed);
-    const asked = new URLSearchParams(Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined)).toString();
+    const asked = new URLSearchParams(
+      Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    ).toString();
     this.#witness('sent', { method, path, query: asked, body: told });
-    const answer = await exchange(joinUrl(baseUrl, path) + (asked && `?${asked}`), { method, headers, signal, ...(body !== undefined && { body }) }, fetch);
+    const answer = await exchange(
+      joinUrl(baseUrl, path) + (asked && `?${asked}`),
+      { method, headers, signal, ...(body !== undefined && { body }) },
+      fetch,
+    );
     this.#witness('received', { path, status: answer.status, text: answer.text });
     return answer;
   }

@@ -1,6 +1,15 @@
 import { msg, str } from '@lit/localize';
 import { objectOf, rowsOf } from '../codecs/json.js';
-import { changeCampaign, foundCustomer, readCustomer, sinchId, writeCustomer, type CampaignChange, type Customer, type NewCustomer } from '../codecs/sinch.js';
+import {
+  changeCampaign,
+  foundCustomer,
+  readCustomer,
+  sinchId,
+  writeCustomer,
+  type CampaignChange,
+  type Customer,
+  type NewCustomer,
+} from '../codecs/sinch.js';
 import { instantsOf } from '../codecs/wall-clock.js';
 import { CtiError } from '../errors.js';
 import type { Contact } from '../supervisor-commands.js';
@@ -8,7 +17,18 @@ import type { RefusedContact } from '../supervisor-replies.js';
 import type { Bulk } from '../transport.js';
 import type { Answer } from './http.js';
 import { problemOf, readJson, refuseFields, RestTransport, type Asker, type RestOptions, type Runs } from './rest.js';
-import { campaignQuery, customerQuery, readBulk, readCampaign, readId, readStatistics, utcDay, wire, type CampaignQuery, type CustomerQuery } from './sinch-wire.js';
+import {
+  campaignQuery,
+  customerQuery,
+  readBulk,
+  readCampaign,
+  readId,
+  readStatistics,
+  utcDay,
+  wire,
+  type CampaignQuery,
+  type CustomerQuery,
+} from './sinch-wire.js';
 
 export type { CampaignChange, Customer, NewCustomer } from '../codecs/sinch.js';
 export type { CampaignQuery, CustomerQuery } from './sinch-wire.js';
@@ -32,7 +52,16 @@ export interface CustomerPage {
   isLast: boolean;
 }
 
-const contactFields = ['destination', 'alternatives', 'externalId', 'at', 'agent', 'priority', 'timeZone', 'data'] as const satisfies (keyof Contact)[];
+const contactFields = [
+  'destination',
+  'alternatives',
+  'externalId',
+  'at',
+  'agent',
+  'priority',
+  'timeZone',
+  'data',
+] as const satisfies (keyof Contact)[];
 const dialer = 'Sinch';
 
 /** Carries commands to Sinch Contact Center's outbound interface (contract 1.2). `campaign` is a campaign's id. */
@@ -43,24 +72,41 @@ export class SinchTransport extends RestTransport {
   readonly #shape: 'object' | 'array';
 
   protected readonly runs: Runs = {
-    addContact: async ({ campaign, contact }, ask) => ({ id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.') }),
+    addContact: async ({ campaign, contact }, ask) => ({
+      id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.'),
+    }),
     addContacts: ({ campaign, contacts, stopOnError = false, ...rest }, ask) => {
       refuseFields(rest, ['fileName', 'timeZone'], dialer);
       const { timeZone } = rest;
-      return this.#addMany(ask, campaign, contacts.map((contact, at) => this.#customerOf({ ...(timeZone && { timeZone }), ...contact }, `contacts.${at}.`)), stopOnError);
+      return this.#addMany(
+        ask,
+        campaign,
+        contacts.map((contact, at) =>
+          this.#customerOf({ ...(timeZone && { timeZone }), ...contact }, `contacts.${at}.`),
+        ),
+        stopOnError,
+      );
     },
     removeContact: async ({ campaign, id, number }, ask) => {
-      if (!id || number) throw new CtiError('INVALID', msg('Sinch removes a customer by its id alone: find it first.'), { field: number ? 'number' : 'id' });
+      if (!id || number)
+        throw new CtiError('INVALID', msg('Sinch removes a customer by its id alone: find it first.'), {
+          field: number ? 'number' : 'id',
+        });
       await ask(wire.deleteCustomer(sinchId(campaign, 'campaign'), sinchId(id, 'id')));
       return {};
     },
     findContacts: async ({ campaign, number, externalId }, ask) => {
-      const query = customerQuery({ filter: { ...(number && { numbers: `*${number}*` }), ...(externalId && { externalId }) } });
+      const query = customerQuery({
+        filter: { ...(number && { numbers: `*${number}*` }), ...(externalId && { externalId }) },
+      });
       const rows = rowsOf(readJson(await ask(wire.customers(sinchId(campaign, 'campaign'), query))));
       return { contacts: rows.map((row) => foundCustomer(readCustomer(row))), isLast: rows.length < 100 };
     },
     campaigns: async (_, ask) => ({ campaigns: rowsOf(readJson(await ask(wire.campaigns({})))).map(readCampaign) }),
-    campaignStatus: async ({ campaign }, ask) => ({ campaigns: [readCampaign(await this.#get(ask, campaign))], unknown: [] }),
+    campaignStatus: async ({ campaign }, ask) => ({
+      campaigns: [readCampaign(await this.#get(ask, campaign))],
+      unknown: [],
+    }),
     statistics: async ({ campaign, agent, from, to }, ask) => {
       const query = {
         ...{ startDate: from && utcDay(from), endDate: to && utcDay(to) },
@@ -78,7 +124,14 @@ export class SinchTransport extends RestTransport {
     this.#shape = attributes;
     const sample: Bulk['sample'] = (contact, { timeZone }) =>
       JSON.stringify(writeCustomer(this.#customerOf({ ...(timeZone && { timeZone }), ...contact }), attributes));
-    this.bulk = { size: chunk, inFlight: 4, fields: contactFields, problem: (contact) => problemOf(() => writeCustomer(this.#customerOf(contact), this.#shape)), isZoned: true, sample };
+    this.bulk = {
+      size: chunk,
+      inFlight: 4,
+      fields: contactFields,
+      problem: (contact) => problemOf(() => writeCustomer(this.#customerOf(contact), this.#shape)),
+      isZoned: true,
+      sample,
+    };
   }
 
   /** Campaigns by name, state and so on; `*` and `?` are patterns. Resolves with rows as they came (SI-1). */
@@ -103,7 +156,8 @@ export class SinchTransport extends RestTransport {
   /** Sets a campaign's state: `Active` or `Passive`, no other can be written (C-188). */
   setStatus(campaign: string, status: 'Active' | 'Passive'): Promise<void> {
     return this.perform(async (ask) => {
-      if (!['Active', 'Passive'].includes(status)) throw new CtiError('INVALID', msg('A campaign is set to Active or Passive.'), { field: 'status' });
+      if (!['Active', 'Passive'].includes(status))
+        throw new CtiError('INVALID', msg('A campaign is set to Active or Passive.'), { field: 'status' });
       await ask(wire.status(sinchId(campaign, 'campaign'), status));
     });
   }
@@ -118,7 +172,10 @@ export class SinchTransport extends RestTransport {
   }
 
   /** All of them, page after page while a page is full (C-192). */
-  async *allCustomers(campaign: string, { offset = 0, limit = 100, ...query }: CustomerQuery = {}): AsyncGenerator<Customer, void> {
+  async *allCustomers(
+    campaign: string,
+    { offset = 0, limit = 100, ...query }: CustomerQuery = {},
+  ): AsyncGenerator<Customer, void> {
     for (let at = offset, isLast = false; !isLast; at += limit) {
       const page = await this.customers(campaign, { ...query, offset: at, limit });
       yield* page.customers;
@@ -127,7 +184,9 @@ export class SinchTransport extends RestTransport {
   }
 
   customer(campaign: string, id: string): Promise<Customer> {
-    return this.perform(async (ask) => readCustomer(objectOf(readJson(await ask(wire.customer(sinchId(campaign, 'campaign'), sinchId(id, 'id')))))));
+    return this.perform(async (ask) =>
+      readCustomer(objectOf(readJson(await ask(wire.customer(sinchId(campaign, 'campaign'), sinchId(id, 'id')))))),
+    );
   }
 
   /** Adds one customer with all that Sinch knows of one; resolves with its id. */
@@ -141,7 +200,10 @@ export class SinchTransport extends RestTransport {
 
   /** 503 is “not now”: with the same external id a second try adds nobody twice. */
   protected override checkAnswer(answer: Answer): void {
-    if (answer.status === 503) throw new CtiError('BUSY', msg('Sinch has too much to do and did nothing. Try again later.'), { detail: answer.text.slice(0, 200) });
+    if (answer.status === 503)
+      throw new CtiError('BUSY', msg('Sinch has too much to do and did nothing. Try again later.'), {
+        detail: answer.text.slice(0, 200),
+      });
     super.checkAnswer(answer);
   }
 
@@ -150,7 +212,9 @@ export class SinchTransport extends RestTransport {
   }
 
   async #add(ask: Asker, campaign: string, customer: NewCustomer, path = ''): Promise<string> {
-    return readId(await ask(wire.addCustomer(sinchId(campaign, 'campaign'), writeCustomer(customer, this.#shape, path))));
+    return readId(
+      await ask(wire.addCustomer(sinchId(campaign, 'campaign'), writeCustomer(customer, this.#shape, path))),
+    );
   }
 
   async #addMany(ask: Asker, campaign: string, customers: readonly NewCustomer[], stop: boolean) {
@@ -167,7 +231,11 @@ export class SinchTransport extends RestTransport {
       } catch (cause) {
         const { code, message, detail } = CtiError.from(cause);
         // A part is there: no code may say that nothing was done.
-        throw new CtiError(from ? 'PROTOCOL' : code, from ? msg(str`Of the first ${from} were added: ${from - refused.length}. Then: ${message}`) : message, { detail, cause });
+        throw new CtiError(
+          from ? 'PROTOCOL' : code,
+          from ? msg(str`Of the first ${from} were added: ${from - refused.length}. Then: ${message}`) : message,
+          { detail, cause },
+        );
       }
     }
     return { accepted: rows.length - refused.length, refused, ids, isLoaded: true };
@@ -178,10 +246,19 @@ export class SinchTransport extends RestTransport {
     const { destination, alternatives = [], externalId, at, agent, priority, timeZone, data } = contact;
     const [instant] = at && this.#timeZone ? instantsOf(at, this.#timeZone) : [];
     if (at && instant === undefined) {
-      const message = this.#timeZone ? msg('This time does not exist: the clocks go forward then. Choose another.') : msg('Sinch wants UTC: set timeZone, the zone of this page’s times, on its transport.');
+      const message = this.#timeZone
+        ? msg('This time does not exist: the clocks go forward then. Choose another.')
+        : msg('Sinch wants UTC: set timeZone, the zone of this page’s times, on its transport.');
       throw new CtiError('INVALID', message, { field: `${path}at` });
     }
-    return { externalId, numbers: [destination, ...alternatives], date: instant === undefined ? undefined : new Date(instant), agentId: agent, priority, timeZone, attributes: data };
+    return {
+      externalId,
+      numbers: [destination, ...alternatives],
+      date: instant === undefined ? undefined : new Date(instant),
+      agentId: agent,
+      priority,
+      timeZone,
+      attributes: data,
+    };
   }
 }
-

@@ -3,7 +3,11 @@
  * nothing behind: what `AbortSignal.any` makes stays in Node's memory as long as its sources do, and a long upload makes
  * thousands.
  */
-export async function withTimeLimit<T>(ms: number, stops: readonly (AbortSignal | undefined)[], run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withTimeLimit<T>(
+  ms: number,
+  stops: readonly (AbortSignal | undefined)[],
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const own = new AbortController();
   const end = () => own.abort(stops.find((stop) => stop?.aborted)?.reason);
   const timer = setTimeout(() => own.abort(new DOMException('The time is over.', 'TimeoutError')), ms);

@@ -65,11 +65,17 @@ export class UphoneTransport extends EventTarget implements Transport {
   }
 
   supports(type: CommandType): Support {
-    if (type !== 'call') return { ok: false, code: 'UNSUPPORTED', reason: msg('The framed uContact takes calls only.') };
-    if (!this.#frame.contentWindow) return { ok: false, code: 'UNREACHABLE', reason: msg('The frame with uContact is not in this page.') };
+    if (type !== 'call')
+      return { ok: false, code: 'UNSUPPORTED', reason: msg('The framed uContact takes calls only.') };
+    if (!this.#frame.contentWindow)
+      return { ok: false, code: 'UNREACHABLE', reason: msg('The frame with uContact is not in this page.') };
     const { origin } = new URL(this.#frame.src, location.href);
     if (this.#frame.src && origin !== this.#origin)
-      return { ok: false, code: 'UNREACHABLE', reason: msg(str`uContact is set to ${this.#origin}, but its frame shows ${origin}.`) };
+      return {
+        ok: false,
+        code: 'UNREACHABLE',
+        reason: msg(str`uContact is set to ${this.#origin}, but its frame shows ${origin}.`),
+      };
     return { ok: true };
   }
 
@@ -77,9 +83,14 @@ export class UphoneTransport extends EventTarget implements Transport {
     const { name: transport } = this;
     const support = this.supports(command.type);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport });
-    if (command.type !== 'call') throw new CtiError('UNSUPPORTED', msg('The framed uContact takes calls only.'), { transport });
+    if (command.type !== 'call')
+      throw new CtiError('UNSUPPORTED', msg('The framed uContact takes calls only.'), { transport });
     const { destination: number, campaign, callerId } = command;
-    if (callerId) throw new CtiError('INVALID', msg('The framed uContact takes no caller id: take it off.'), { field: 'callerId', transport });
+    if (callerId)
+      throw new CtiError('INVALID', msg('The framed uContact takes no caller id: take it off.'), {
+        field: 'callerId',
+        transport,
+      });
     if (signal?.aborted) throw this.#canceled();
     this.#post({ action: 'makeCall', params: { number, campaign } });
     await this.#rest(signal);
@@ -117,7 +128,9 @@ export class UphoneTransport extends EventTarget implements Transport {
   }
 
   #canceled(): CtiError {
-    return new CtiError('CANCELED', msg('The session is closed. Look at the phone: the call may be on.'), { transport: this.name });
+    return new CtiError('CANCELED', msg('The session is closed. Look at the phone: the call may be on.'), {
+      transport: this.name,
+    });
   }
 
   readonly #hear = (native: MessageEvent<unknown>) => {

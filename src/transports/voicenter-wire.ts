@@ -29,13 +29,21 @@ export type Operation = keyof typeof wire;
 export function askVoicenter(operation: Operation, body: object, method: 'POST' | 'GET'): Ask {
   const told = Array.isArray(body) ? { calls: body.length } : body;
   if (method === 'GET' && wire[operation] === 'any') return { method, path: operation, query: flat(body) };
-  return { method: 'POST', path: operation, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), told };
+  return {
+    method: 'POST',
+    path: operation,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+    told,
+  };
 }
 
 /** Custom data stand beside the rest in a query (V-15). */
 function flat(body: object): Record<string, string> {
   const { CustomData = {}, ...rest } = body as Record<string, unknown>;
-  return Object.fromEntries(Object.entries({ ...rest, ...objectOf(CustomData) }).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(
+    Object.entries({ ...rest, ...objectOf(CustomData) }).map(([name, value]) => [name, String(value)]),
+  );
 }
 
 /** `ErrorCode` 1 to 4 of AddCall, UpdateCall and AddCallsBulk (C-229); of other operations nobody says what they mean. */
@@ -56,5 +64,9 @@ export function readVoicenter(operation: Operation, answer: Answer): unknown {
   if (!code) throw notUnderstood(answer.text);
   const detail = answer.text.slice(0, 200);
   const known = withTable.includes(operation) ? refusals()[Number(code)] : undefined;
-  throw new CtiError('REJECTED', known || msg(str`Voicenter refused this (${code}): ${textOf(Description) || msg('without a reason')}`), { detail });
+  throw new CtiError(
+    'REJECTED',
+    known || msg(str`Voicenter refused this (${code}): ${textOf(Description) || msg('without a reason')}`),
+    { detail },
+  );
 }

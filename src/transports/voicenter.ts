@@ -25,7 +25,14 @@ export interface Strategy {
   coefficient?: number;
 }
 
-const callFields = ['destination', 'callerId', 'firstName', 'lastName', 'priority', 'data'] as const satisfies (keyof Contact)[];
+const callFields = [
+  'destination',
+  'callerId',
+  'firstName',
+  'lastName',
+  'priority',
+  'data',
+] as const satisfies (keyof Contact)[];
 const aloneFields = [...callFields, 'at'] as const;
 const dialer = 'Voicenter';
 
@@ -52,7 +59,11 @@ export class VoicenterTransport extends RestTransport {
     schedule: async ({ at, entry }, ask) => {
       const { campaign, destination, data, alternatives, agentPhone } = entry;
       refuseFields({ alternatives, agentPhone }, [], dialer, 'entry.');
-      await this.#run(ask, 'AddCall', writeVoicenterCall(campaign, { destination, data }, 'Callerid', originateTime(at, this.#timeZone)));
+      await this.#run(
+        ask,
+        'AddCall',
+        writeVoicenterCall(campaign, { destination, data }, 'Callerid', originateTime(at, this.#timeZone)),
+      );
       return {};
     },
     cancelSchedule: async ({ campaign, number, ...when }, ask) => {
@@ -65,24 +76,40 @@ export class VoicenterTransport extends RestTransport {
     updateContact: async ({ campaign, contact }, ask) => (await this.#call(ask, 'UpdateCall', campaign, contact), {}),
     removeContact: async ({ campaign, number, ...rest }, ask) => {
       refuseFields(rest, [], dialer);
-      if (!number) throw new CtiError('INVALID', msg('Voicenter removes a contact by its number: enter it.'), { field: 'number' });
+      if (!number)
+        throw new CtiError('INVALID', msg('Voicenter removes a contact by its number: enter it.'), { field: 'number' });
       await this.#run(ask, 'RemoveCall', { Campaign: campaign.trim(), Target: number });
       return {};
     },
     addContacts: async ({ campaign, contacts, ...rest }, ask) => {
       refuseFields(rest, ['fileName'], dialer);
       contacts.forEach((contact, at) => refuseFields(contact, callFields, dialer, `contacts.${at}.`));
-      await this.#run(ask, 'AddCallsBulk', contacts.map((contact) => writeVoicenterCall(campaign, contact, 'CallerID')));
+      await this.#run(
+        ask,
+        'AddCallsBulk',
+        contacts.map((contact) => writeVoicenterCall(campaign, contact, 'CallerID')),
+      );
       return { accepted: contacts.length, refused: [], isLoaded: true };
     },
     campaigns: async (_, ask) => {
       const rows = rowsOf(await this.#run(ask, 'GetCampaignList', { Code: this.#code }));
-      return { campaigns: rows.map((raw) => ({ id: textOf(raw['Code']), name: textOf(raw['Name']), state: textOf(raw['StatusName']), figures: {}, raw })) };
+      return {
+        campaigns: rows.map((raw) => ({
+          id: textOf(raw['Code']),
+          name: textOf(raw['Name']),
+          state: textOf(raw['StatusName']),
+          figures: {},
+          raw,
+        })),
+      };
     },
     campaignStatus: async ({ campaign }, ask) => {
       const raw = objectOf(await this.#of(ask, 'GetCampaignDetails', campaign));
       const { Code, Name, StatusName, ...rest } = raw;
-      return { campaigns: [{ id: textOf(Code), name: textOf(Name), state: textOf(StatusName), figures: figuresOf(rest), raw }], unknown: [] };
+      return {
+        campaigns: [{ id: textOf(Code), name: textOf(Name), state: textOf(StatusName), figures: figuresOf(rest), raw }],
+        unknown: [],
+      };
     },
     startCampaign: async ({ campaign }, ask) => (await this.#of(ask, 'StartCampaign', campaign), {}),
     pauseCampaign: async ({ campaign }, ask) => (await this.#of(ask, 'StopCampaign', campaign), {}),
@@ -117,14 +144,20 @@ export class VoicenterTransport extends RestTransport {
 
   override supports(type: CommandType): Support {
     const no = (reason: string): Support => ({ ok: false, code: 'UNSUPPORTED', reason });
-    if (type === 'campaigns' && !this.#code) return no(msg('The Voicenter account’s code is not set: set code on its transport.'));
-    if (type === 'schedule' && !this.#timeZone) return no(msg('Voicenter wants instants: set timeZone, the zone of this page’s times, on its transport.'));
+    if (type === 'campaigns' && !this.#code)
+      return no(msg('The Voicenter account’s code is not set: set code on its transport.'));
+    if (type === 'schedule' && !this.#timeZone)
+      return no(msg('Voicenter wants instants: set timeZone, the zone of this page’s times, on its transport.'));
     return type === 'cancelSchedule' ? { ok: true, takesAll: true } : super.supports(type);
   }
 
   /** Changes how a campaign dials. Only what is set is sent (C-240). */
   updateStrategy(campaign: string, { queueForMonitoring, queueMaximumCallers, coefficient }: Strategy): Promise<void> {
-    const body = { setQueueForMonitoring: queueForMonitoring, setQueueMaximumCallers: queueMaximumCallers, setCoefficient: coefficient };
+    const body = {
+      setQueueForMonitoring: queueForMonitoring,
+      setQueueMaximumCallers: queueMaximumCallers,
+      setCoefficient: coefficient,
+    };
     return this.perform(async (ask) => {
       const wrong = Object.values(body).some((value) => value !== undefined && !Number.isFinite(value));
       if (wrong) throw new CtiError('INVALID', msg('The strategy: numbers are expected.'), { field: 'strategy' });
@@ -133,10 +166,19 @@ export class VoicenterTransport extends RestTransport {
   }
 
   /** Sets up an IVR campaign: how many calls at once, and which extensions represent it (C-247). */
-  configureIvr(campaign: string, { maxCalls, representatives }: { maxCalls: number; representatives: readonly string[] }): Promise<void> {
+  configureIvr(
+    campaign: string,
+    { maxCalls, representatives }: { maxCalls: number; representatives: readonly string[] },
+  ): Promise<void> {
     return this.perform(async (ask) => {
-      if (!Number.isSafeInteger(maxCalls) || maxCalls < 0) throw new CtiError('INVALID', msg('The number of calls at once: a whole number is expected.'), { field: 'maxCalls' });
-      await this.#of(ask, 'ConfigureIvrCampaign', campaign, { ConcurrentStrategy: { setMaxCalls: maxCalls }, RepresentativeList: representatives });
+      if (!Number.isSafeInteger(maxCalls) || maxCalls < 0)
+        throw new CtiError('INVALID', msg('The number of calls at once: a whole number is expected.'), {
+          field: 'maxCalls',
+        });
+      await this.#of(ask, 'ConfigureIvrCampaign', campaign, {
+        ConcurrentStrategy: { setMaxCalls: maxCalls },
+        RepresentativeList: representatives,
+      });
     });
   }
 
@@ -159,7 +201,11 @@ export class VoicenterTransport extends RestTransport {
         added += Number(data['TotalAdded'] ?? 0);
       } catch (cause) {
         const { code, message, detail } = CtiError.from(cause);
-        throw new CtiError(code, at ? `${message} ${msg(str`Added before: ${members.slice(0, at).join(', ')}.`)}` : message, { detail, cause });
+        throw new CtiError(
+          code,
+          at ? `${message} ${msg(str`Added before: ${members.slice(0, at).join(', ')}.`)}` : message,
+          { detail, cause },
+        );
       }
     }
     return added;

@@ -4,11 +4,20 @@ import { otherOrigin } from '../transports/form-frame.js';
 export interface Attacker {
   frame: HTMLIFrameElement;
   /** Posts messages to the frames beside it, or to the page around it; gives all that it has heard until then. */
-  attack(orders?: { to?: 'others' | 'parent'; messages?: unknown[]; times?: number; size?: number }): Promise<unknown[]>;
+  attack(orders?: {
+    to?: 'others' | 'parent';
+    messages?: unknown[];
+    times?: number;
+    size?: number;
+  }): Promise<unknown[]>;
 }
 
 /** Who may stand beside the form: a page of the portal's origin, of the form's, of none. */
-export const strangers = { 'of the portal’s origin': location.origin, 'of the form’s origin': otherOrigin, 'without an origin': 'null' } as const;
+export const strangers = {
+  'of the portal’s origin': location.origin,
+  'of the form’s origin': otherOrigin,
+  'without an origin': 'null',
+} as const;
 
 const frames: HTMLIFrameElement[] = [];
 
@@ -38,4 +47,11 @@ export function closeAttackers() {
 }
 
 /** A payload as a portal posts it. */
-export const envelope = (data: unknown) => JSON.stringify({ data, sourceOrigin: location.origin, targetOrigin: '*', sourceWindowName: '', targetWindowName: 'form' });
+export const envelope = (data: unknown) =>
+  JSON.stringify({
+    data,
+    sourceOrigin: location.origin,
+    targetOrigin: '*',
+    sourceWindowName: '',
+    targetWindowName: 'form',
+  });

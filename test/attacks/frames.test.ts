@@ -55,7 +55,17 @@ describe('a portal origin that is written', () => {
     });
   }
 
-  for (const origin of ['*', '/', 'null', 'http://*.example', 'portal.example', '//portal.example', 'http://', 'about:srcdoc', 'data:,x']) {
+  for (const origin of [
+    '*',
+    '/',
+    'null',
+    'http://*.example',
+    'portal.example',
+    '//portal.example',
+    'http://',
+    'about:srcdoc',
+    'data:,x',
+  ]) {
     it(`as “${origin}” is refused by name, and nothing is posted`, async () => {
       const form = await openForm({ origin });
       const { code, message } = await failure(form.send(call));
@@ -86,7 +96,10 @@ describe('a page that is not the portal', () => {
     for (const data of [{ event: 'tick' }, { action: 'CTI' }, [], null]) form.post(envelope(data));
     await soon();
     expect((await failure(form.send(hangup))).code).to.equal('UNREACHABLE');
-    expect(form.posted.map(({ envelope: { data } }) => data), 'only the question').to.deep.equal([{ action: 'CTI' }]);
+    expect(
+      form.posted.map(({ envelope: { data } }) => data),
+      'only the question',
+    ).to.deep.equal([{ action: 'CTI' }]);
   });
 
   it('stands between the portal and the form: the form speaks past it, and does not listen to it', async () => {

@@ -9,21 +9,59 @@ const runs = { idle: 60_000 * share, waiting: 40_000 * share, cti: 2_000 * share
 const limit = 90_000; // milliseconds, for each part
 
 const keys = fc.oneof(
-  fc.constantFrom('guid', 'CTI', 'action', 'data', 'Guid', 'destination', 'contact', 'campaign', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then', 'length'),
+  fc.constantFrom(
+    'guid',
+    'CTI',
+    'action',
+    'data',
+    'Guid',
+    'destination',
+    'contact',
+    'campaign',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
+    'then',
+    'length',
+  ),
   fc.string(),
 );
-const value = fc.oneof(fc.constantFrom('', '0', '1', 0, null, true, '{', '{}', '[]', '{"Guid":"x"}'), fc.jsonValue({ maxDepth: 2 }), fc.json({ maxDepth: 2 }));
-const payload = fc.oneof(fc.array(fc.tuple(keys, value), { maxLength: 4 }), fc.constantFrom([['guid', 'forged']], [['CTI', { Guid: 'forged' }]], []));
+const value = fc.oneof(
+  fc.constantFrom('', '0', '1', 0, null, true, '{', '{}', '[]', '{"Guid":"x"}'),
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.json({ maxDepth: 2 }),
+);
+const payload = fc.oneof(
+  fc.array(fc.tuple(keys, value), { maxLength: 4 }),
+  fc.constantFrom([['guid', 'forged']], [['CTI', { Guid: 'forged' }]], []),
+);
 /** An object as text. No object is made on the way: it would lose a key `__proto__`. */
-const objectText = payload.map((pairs) => `{${pairs.map(([key, each]) => `${JSON.stringify(key)}:${JSON.stringify(each)}`).join()}}`);
-const envelope = fc.tuple(objectText, objectText).map(([data, rest]) => `{"data":${data},${rest.slice(1)}`.replace(/,}$/, '}'));
-const spoilt = fc.tuple(envelope, fc.nat(400), fc.string({ maxLength: 2 })).map(([text, at, by]) => text.slice(0, at % text.length) + by + text.slice((at % text.length) + 1));
+const objectText = payload.map(
+  (pairs) => `{${pairs.map(([key, each]) => `${JSON.stringify(key)}:${JSON.stringify(each)}`).join()}}`,
+);
+const envelope = fc
+  .tuple(objectText, objectText)
+  .map(([data, rest]) => `{"data":${data},${rest.slice(1)}`.replace(/,}$/, '}'));
+const spoilt = fc
+  .tuple(envelope, fc.nat(400), fc.string({ maxLength: 2 }))
+  .map(([text, at, by]) => text.slice(0, at % text.length) + by + text.slice((at % text.length) + 1));
 const message = fc.oneof(
   { weight: 4, arbitrary: envelope },
   { weight: 2, arbitrary: spoilt },
   { weight: 1, arbitrary: fc.json({ maxDepth: 3 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
-  { weight: 1, arbitrary: fc.anything({ maxDepth: 2, withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withTypedArray: true }) },
+  {
+    weight: 1,
+    arbitrary: fc.anything({
+      maxDepth: 2,
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withTypedArray: true,
+    }),
+  },
 );
 const sender = fc.constantFrom('portal', 'portal', 'portal', 'itself', 'nobody', 'origin', 'scheme', 'upper case');
 
@@ -34,7 +72,11 @@ const { postMessage } = window;
 
 function say(data: unknown, from: string) {
   const source = from === 'itself' ? frame.contentWindow : from === 'nobody' ? null : window;
-  const origins: Record<string, string> = { origin: 'https://evil.example', scheme: location.origin.replace('http', 'https'), 'upper case': location.origin.toUpperCase() };
+  const origins: Record<string, string> = {
+    origin: 'https://evil.example',
+    scheme: location.origin.replace('http', 'https'),
+    'upper case': location.origin.toUpperCase(),
+  };
   page.say(data, origins[from] ?? location.origin, source);
 }
 
@@ -43,7 +85,13 @@ function givesGuid(text: unknown) {
   if (typeof text !== 'string') return false;
   try {
     const data: unknown = JSON.parse(text)?.data;
-    return typeof data === 'object' && data !== null && !Array.isArray(data) && Object.hasOwn(data, 'guid') && !Object.hasOwn(data, 'action');
+    return (
+      typeof data === 'object' &&
+      data !== null &&
+      !Array.isArray(data) &&
+      Object.hasOwn(data, 'guid') &&
+      !Object.hasOwn(data, 'action')
+    );
   } catch {
     return false;
   }

@@ -37,7 +37,9 @@ describe('a payload of the portal’s own window', () => {
     const form = await openForm();
     const asked = form.send(cti);
     await form.posts(1);
-    form.post(`{"data":{"CTI":{"Guid":"g-1","Campaign":"Sale->","Callerid":"091000000","Dialer":{${polluted}},${polluted}}}}`);
+    form.post(
+      `{"data":{"CTI":{"Guid":"g-1","Campaign":"Sale->","Callerid":"091000000","Dialer":{${polluted}},${polluted}}}}`,
+    );
     const { raw, ...read } = (await asked).cti;
     expect(read).to.deep.equal({ guid: 'g-1', campaign: 'Sale->', callerId: '091000000', data: [] });
     expect(await form.ask('polluted')).to.equal(false);
@@ -46,7 +48,10 @@ describe('a payload of the portal’s own window', () => {
   it('nested ten thousand deep fails the question, and nothing else', async () => {
     const form = await openForm();
     const deep = '['.repeat(10_000) + ']'.repeat(10_000);
-    for (const [command, key] of [[call, 'guid'], [cti, 'CTI']] as const) {
+    for (const [command, key] of [
+      [call, 'guid'],
+      [cti, 'CTI'],
+    ] as const) {
       const asked = failure(form.send(command));
       await form.posts(command === call ? 1 : 2);
       form.post(`{"data":{"${key}":${deep}}}`);

@@ -31,7 +31,9 @@ describe('a frame beside the form', () => {
       const stranger = await openAttacker(origin);
       const questions = [failure(form.send(call)), failure(form.send(cti))];
       await form.posts(2);
-      await stranger.attack({ messages: [envelope({ guid: 'forged' }), envelope({ CTI: { Guid: 'forged' } }), envelope({})] });
+      await stranger.attack({
+        messages: [envelope({ guid: 'forged' }), envelope({ CTI: { Guid: 'forged' } }), envelope({})],
+      });
       await reaches(form, 3);
       for (const question of questions) expect((await question).code).to.equal('TIMEOUT');
       expect(await form.ask('look'), 'nothing of it was parsed').to.include({ parsed: 1 });
@@ -69,7 +71,13 @@ describe('a frame beside the form', () => {
       const stranger = await openAttacker(origin);
       const portal = openPortal();
       const action = { action: 'call', campaign: 'Sale->', destination: '091000000' };
-      const forged = JSON.stringify({ data: action, sourceOrigin: otherOrigin, targetOrigin: '*', sourceWindowName: 'form', targetWindowName: '' });
+      const forged = JSON.stringify({
+        data: action,
+        sourceOrigin: otherOrigin,
+        targetOrigin: '*',
+        sourceWindowName: 'form',
+        targetWindowName: '',
+      });
       await stranger.attack({ to: 'parent', messages: [forged] });
       await soon();
       expect(portal.dialed).to.deep.equal([]);
@@ -85,7 +93,13 @@ describe('a frame beside the form', () => {
     portal.answerCall();
     expect((await failure(form.send(cti))).code, 'a plain portal finds a frame by its name').to.equal('TIMEOUT');
     const asked = failure(form.send(call));
-    const action = JSON.stringify({ data: { action: 'CTI' }, sourceOrigin: otherOrigin, targetOrigin: '*', sourceWindowName: 'form', targetWindowName: '' });
+    const action = JSON.stringify({
+      data: { action: 'CTI' },
+      sourceOrigin: otherOrigin,
+      targetOrigin: '*',
+      sourceWindowName: 'form',
+      targetWindowName: '',
+    });
     await evil.attack({ to: 'parent', messages: [action] });
     await evil.attack({ messages: [envelope({ guid: 'forged' })] });
     expect((await asked).code).to.equal('TIMEOUT');
@@ -120,7 +134,10 @@ describe('a form that goes away between request and reply', () => {
     const form = await openForm();
     form.send(call).catch(() => {});
     await form.posts(1);
-    const again = await openForm({ origin: location.origin }, { name: 'again', place: (frame, url) => ((frame.src = url), form.frame.replaceWith(frame)) });
+    const again = await openForm(
+      { origin: location.origin },
+      { name: 'again', place: (frame, url) => ((frame.src = url), form.frame.replaceWith(frame)) },
+    );
     again.answer({ guid: 'late' });
     await soon();
     const reply = again.send({ ...call, destination: '092000000' });

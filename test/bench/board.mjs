@@ -20,25 +20,58 @@ function prepare() {
       ...{ holdTime: figure(at, 90), talkTime: figure(at, 300), longestHoldTime: figure(at, 400) },
     }));
     const status = queues.map((campaign, at) => ({
-      ...{ campaign, availables: figure(at, 20), notavailables: 0, paused: figure(at, 5), busy: figure(at, 12), busypaused: 0, totalagents: 40 },
-      ...{ logged: figure(at, 40), onwrapup: figure(at, 4), completed: figure(at, 900), abandoned: figure(at, 30), talked: '00:00:00-0' },
-      ...{ hold: '00:00:00-0', abandonedlevel: '0', totalcalls: figure(at, 990), acd: 0, servicelevel: String(figure(at, 100)) },
+      ...{
+        campaign,
+        availables: figure(at, 20),
+        notavailables: 0,
+        paused: figure(at, 5),
+        busy: figure(at, 12),
+        busypaused: 0,
+        totalagents: 40,
+      },
+      ...{
+        logged: figure(at, 40),
+        onwrapup: figure(at, 4),
+        completed: figure(at, 900),
+        abandoned: figure(at, 30),
+        talked: '00:00:00-0',
+      },
+      ...{
+        hold: '00:00:00-0',
+        abandonedlevel: '0',
+        totalcalls: figure(at, 990),
+        acd: 0,
+        servicelevel: String(figure(at, 100)),
+      },
       ...{ servicelevel2: '0.0', strategy: 'leastrecent', slevelthreshold: '3', wrapup: 3 },
     }));
-    return { summary: JSON.stringify(summary), status: JSON.stringify(Object.fromEntries(status.map((each) => [each.campaign, each]))) };
+    return {
+      summary: JSON.stringify(summary),
+      status: JSON.stringify(Object.fromEntries(status.map((each) => [each.campaign, each]))),
+    };
   });
   window.tasks = [];
-  new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+  new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    type: 'longtask',
+  });
 }
 
 /** In the page: the board's work. Gives how many rows there are and the tasks over 50 ms by the clock. */
 async function run() {
   const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
   let turn = 0;
-  const fetch = (url) => Promise.resolve(new Response(window.rounds[turn][url.includes('queuesummary') ? 'summary' : 'status']));
+  const fetch = (url) =>
+    Promise.resolve(new Response(window.rounds[turn][url.includes('queuesummary') ? 'summary' : 'status']));
   const { CtiClient, IntegraTransport } = window.Portside;
-  const client = new CtiClient({ transports: [new IntegraTransport({ baseUrl: 'https://dialer.example', authorization: () => 'Basic x', fetch })] });
-  const board = Object.assign(document.createElement('cti-campaign-board'), { client, interval: 0, sort: '-callers', thresholds: [{ figure: 'callers', above: 25 }] });
+  const client = new CtiClient({
+    transports: [new IntegraTransport({ baseUrl: 'https://dialer.example', authorization: () => 'Basic x', fetch })],
+  });
+  const board = Object.assign(document.createElement('cti-campaign-board'), {
+    client,
+    interval: 0,
+    sort: '-callers',
+    thresholds: [{ figure: 'callers', above: 25 }],
+  });
   document.body.append(board);
   await wait(3000);
   for (turn = 1; turn < window.rounds.length; turn++) {
@@ -63,6 +96,10 @@ await browser.close();
 
 const busy = tasksOf(trace);
 const longest = Math.max(0, ...busy);
-console.log(`${cpus().length} processors, load ${loadavg()[0].toFixed(1)}. ${rows} campaigns, 6 rounds, ${busy.length} tasks.`);
-console.log(`Longest task: ${longest.toFixed(1)} ms of the processor. Over ${most} ms by the clock: ${tasks.map(Math.round).join(', ') || 'none'}.`);
+console.log(
+  `${cpus().length} processors, load ${loadavg()[0].toFixed(1)}. ${rows} campaigns, 6 rounds, ${busy.length} tasks.`,
+);
+console.log(
+  `Longest task: ${longest.toFixed(1)} ms of the processor. Over ${most} ms by the clock: ${tasks.map(Math.round).join(', ') || 'none'}.`,
+);
 if (rows !== 500 || !busy.length || longest > most) process.exitCode = 1;

@@ -13,7 +13,8 @@ const ratio = (value) => value.toFixed(2);
 const whole = (value) => String(Math.round(value));
 const bytes = (value) => value.toFixed(1);
 /** median (lowest–highest) */
-const spread = (values, write) => `${write(median(values))} (${write(Math.min(...values))}–${write(Math.max(...values))})`;
+const spread = (values, write) =>
+  `${write(median(values))} (${write(Math.min(...values))}–${write(Math.max(...values))})`;
 
 function table(head, rows) {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => String(row[column]).length)));
@@ -56,18 +57,29 @@ export function printFloods(rows, { count, patience }) {
   console.log(
     `\n${count} questions at once, ${rows[0].floods.length} runs. Answers carry no id: ours asks one after the other, and what has waited 5 s for its`,
   );
-  console.log('turn is told BUSY and never posted. CtiClient lets all that ask `cti` at the same time share one question.');
+  console.log(
+    'turn is told BUSY and never posted. CtiClient lets all that ask `cti` at the same time share one question.',
+  );
   console.log(`Lost is what was told nothing within ${patience / 1000} s (target 0).`);
   const cells = rows.map(({ name, floods }) => {
     const refusals = floods.flatMap(({ refused }) => Object.entries(refused));
-    const refused = Object.fromEntries(refusals.map(([code]) => [code, median(floods.map(({ refused }) => refused[code] ?? 0))]));
+    const refused = Object.fromEntries(
+      refusals.map(([code]) => [code, median(floods.map(({ refused }) => refused[code] ?? 0))]),
+    );
     const told =
       Object.entries(refused)
         .map(([code, times]) => `${whole(times)} ${code}`)
         .join(', ') || '0';
     const rates = floods.map(({ answered, seconds }) => answered / seconds);
     const [answered, heard] = ['answered', 'heard'].map((key) => median(floods.map((flood) => flood[key])));
-    return [name, spread(rates, whole), whole(answered), whole(heard), told, Math.max(...floods.map(({ lost }) => lost))];
+    return [
+      name,
+      spread(rates, whole),
+      whole(answered),
+      whole(heard),
+      told,
+      Math.max(...floods.map(({ lost }) => lost)),
+    ];
   });
   table(['', 'answered/s (runs)', 'answered', 'came to the portal', 'refused', 'lost'], cells);
 }

@@ -17,25 +17,40 @@ const origin = 'https://crm.example';
 /** In the page: lists whose numbers do not dial yet. */
 function prepare([rows, hasNumbers, together]) {
   const { CtiClient } = window.Portside;
-  const transport = { name: 'none', supports: () => ({ ok: true }), send: () => Promise.reject(new Error('none')), close() {} };
+  const transport = {
+    name: 'none',
+    supports: () => ({ ok: true }),
+    send: () => Promise.reject(new Error('none')),
+    close() {},
+  };
   const page = document.createElement('main');
   for (let at = 0; at < rows; at++) {
     const list = at % together ? page.lastElementChild : page.appendChild(document.createElement('ul'));
     const row = list.appendChild(document.createElement('li'));
     row.appendChild(document.createElement('b')).textContent = `${at + 1}. Ana`;
     row.append(' ');
-    row.appendChild(document.createElement('span')).textContent = hasNumbers ? `09${1 + (at % 9)} ${100 + (at % 900)} ${String(at % 1000).padStart(3, '0')}` : 'has no telephone';
+    row.appendChild(document.createElement('span')).textContent = hasNumbers
+      ? `09${1 + (at % 9)} ${100 + (at % 900)} ${String(at % 1000).padStart(3, '0')}`
+      : 'has no telephone';
   }
-  window.dialable = Object.assign(document.createElement('cti-dialable'), { client: new CtiClient({ transports: [transport] }), country: 'UY', disabled: true });
+  window.dialable = Object.assign(document.createElement('cti-dialable'), {
+    client: new CtiClient({ transports: [transport] }),
+    country: 'UY',
+    disabled: true,
+  });
   window.dialable.append(page);
   document.body.append(window.dialable);
   window.tasks = [];
-  new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+  new PerformanceObserver((list) => window.tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    type: 'longtask',
+  });
 }
 
 /** In the page, before the tracing: finds the last row in sight. */
 function look() {
-  window.seen = [...document.querySelectorAll('li')].filter((row) => row.getBoundingClientRect().top < innerHeight).at(-1);
+  window.seen = [...document.querySelectorAll('li')]
+    .filter((row) => row.getBoundingClientRect().top < innerHeight)
+    .at(-1);
 }
 
 /** In the page: lets its numbers dial. Gives the milliseconds until the last of those in sight does. */
@@ -64,8 +79,12 @@ async function open(hasNumbers, together = 100) {
   await page.route(`${origin}/**`, (route) => {
     const [, file] = /\/(portside[\w-]*\.js)$/.exec(route.request().url()) ?? [];
     const scripts = '<script src="portside.js"></script><script src="portside-crm.js"></script>';
-    if (!file) return route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Customers</title>${scripts}` });
-    return route.fulfill({ contentType: 'text/javascript', body: readFileSync(new URL(`../../dist/${file}`, import.meta.url), 'utf8') });
+    if (!file)
+      return route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Customers</title>${scripts}` });
+    return route.fulfill({
+      contentType: 'text/javascript',
+      body: readFileSync(new URL(`../../dist/${file}`, import.meta.url), 'utf8'),
+    });
   });
   await page.goto(origin);
   await page.evaluate(prepare, [rows, hasNumbers, together]);
@@ -120,12 +139,23 @@ const runs = {
 };
 for (const [title, run] of Object.entries(runs)) {
   const { buttons, first, all, tasks, busy } = await time(run);
-  console.log(`${title}: ${buttons} buttons; those in sight after ${Math.round(first)} ms, all after ${Math.round(all / 1000)} s of scrolling.`);
-  console.log(`  Longest tasks: ${busy.slice(0, 3).map((each) => each.toFixed(1)).join(', ')} ms of the processor. By the clock over ${most} ms: ${tasks.length}${tasks.length ? `, the longest ${Math.round(Math.max(...tasks))}` : ''}.`);
+  console.log(
+    `${title}: ${buttons} buttons; those in sight after ${Math.round(first)} ms, all after ${Math.round(all / 1000)} s of scrolling.`,
+  );
+  console.log(
+    `  Longest tasks: ${busy
+      .slice(0, 3)
+      .map((each) => each.toFixed(1))
+      .join(
+        ', ',
+      )} ms of the processor. By the clock over ${most} ms: ${tasks.length}${tasks.length ? `, the longest ${Math.round(Math.max(...tasks))}` : ''}.`,
+  );
   const isRight = buttons === (run.isOff || run.hasNumbers === false ? 0 : rows);
   if (!isRight || !busy.length || (!run.together && busy[0] > most)) process.exitCode = 1;
 }
 const [empty, full] = [await weigh(false), await weigh(true)];
 await browser.close();
 const each = (name) => Math.round((full[name] - empty[name]) / rows);
-console.log(`Heap for each number: ${each('waiting')} bytes while it waits to be seen (with what is in sight), ${each('after')} bytes as a button.`);
+console.log(
+  `Heap for each number: ${each('waiting')} bytes while it waits to be seen (with what is in sight), ${each('after')} bytes as a button.`,
+);

@@ -21,9 +21,10 @@ async function generate(rows) {
   const file = join(folder, `${rows}.csv`);
   const stream = createWriteStream(file);
   stream.write('phone,name,city\n');
-  for (let at = 0; at < rows; ) {
+  for (let at = 0; at < rows;) {
     let text = '';
-    for (const end = Math.min(rows, at + 10_000); at < end; at++) text += `05${String(at).padStart(8, '0')}${at % 1_000 ? '' : ':1'},"Ann Smith, ${at}",Montevideo\n`;
+    for (const end = Math.min(rows, at + 10_000); at < end; at++)
+      text += `05${String(at).padStart(8, '0')}${at % 1_000 ? '' : ':1'},"Ann Smith, ${at}",Montevideo\n`;
     if (!stream.write(text)) await once(stream, 'drain');
   }
   stream.end();
@@ -39,17 +40,24 @@ const watch = `window.seen = { tasks: [], wait: 0, last: performance.now() };
 new PerformanceObserver((list) => seen.tasks.push(...list.getEntries().map(({ startTime, duration }) => [startTime, duration]))).observe({ type: 'longtask' });
 setInterval(() => { const now = performance.now(); seen.wait = Math.max(seen.wait, now - seen.last - 4); seen.last = now; }, 4);`;
 
-const csp = "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types portside portside-supervisor";
+const csp =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types portside portside-supervisor";
 const dialer = { now: undefined };
 const server = createServer(async (incoming, outgoing) => {
   const { method, headers, url } = incoming;
-  if (url === '/') return outgoing.setHeader('Content-Type', 'text/html').setHeader('Content-Security-Policy', csp).end(page);
+  if (url === '/')
+    return outgoing.setHeader('Content-Type', 'text/html').setHeader('Content-Security-Policy', csp).end(page);
   if (url === '/watch.js') return outgoing.setHeader('Content-Type', 'text/javascript').end(watch);
-  if (url.endsWith('.js')) return outgoing.setHeader('Content-Type', 'text/javascript').end(await readFile(new URL(`../../dist${url}`, import.meta.url)));
+  if (url.endsWith('.js'))
+    return outgoing
+      .setHeader('Content-Type', 'text/javascript')
+      .end(await readFile(new URL(`../../dist${url}`, import.meta.url)));
   if (!url.startsWith('/ucontact/')) return outgoing.writeHead(404).end();
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
-  const response = await dialer.now.handle(new Request(new URL(url.slice(9), 'http://127.0.0.1'), { method, headers, body: Buffer.concat(chunks) }));
+  const response = await dialer.now.handle(
+    new Request(new URL(url.slice(9), 'http://127.0.0.1'), { method, headers, body: Buffer.concat(chunks) }),
+  );
   return outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
 });
 server.listen(0, '127.0.0.1');
@@ -82,7 +90,9 @@ async function measure(tab, devtools, name, rows, end) {
   const seconds = (performance.now() - began) / 1000;
   const busy = Math.max(...tasksOf(await browser.stopTracing()));
   const { tasks, wait } = await tab.evaluate(() => seen);
-  const own = tasks.filter(([start, duration]) => start + duration < collected[0] || start > collected[1]).map(([, duration]) => duration);
+  const own = tasks
+    .filter(([start, duration]) => start + duration < collected[0] || start > collected[1])
+    .map(([, duration]) => duration);
   await devtools.send('HeapProfiler.collectGarbage');
   const after = (await devtools.send('Runtime.getHeapUsage')).usedSize;
   return { seconds, peak, live: live || after, after, busy, tasks: own, wait };
@@ -91,9 +101,24 @@ async function measure(tab, devtools, name, rows, end) {
 const MB = (bytes) => (bytes / 1e6).toFixed(1);
 const line = (...cells) => console.log(`| ${cells.join(' | ')} |`);
 console.log(`${cpus().length} CPUs (${cpus()[0].model.trim()}), load ${loadavg()[0].toFixed(1)}\n`);
-line('rows', 'pass', 'seconds', 'rows/s', 'peak heap, MB', 'heap without garbage at 90 %, MB', 'after, MB', 'longest task, ms of the processor', 'tasks over 50 ms by the clock', 'longest, ms', 'longest wait of a timer, ms');
+line(
+  'rows',
+  'pass',
+  'seconds',
+  'rows/s',
+  'peak heap, MB',
+  'heap without garbage at 90 %, MB',
+  'after, MB',
+  'longest task, ms of the processor',
+  'tasks over 50 ms by the clock',
+  'longest, ms',
+  'longest wait of a timer, ms',
+);
 line('--:', '---', '--:', '--:', '--:', '--:', '--:', '--:', '--:', '--:', '--:');
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: [...chromiumArgs, '--enable-precise-memory-info'] });
+const browser = await chromium.launch({
+  executablePath: await chromiumPath(),
+  args: [...chromiumArgs, '--enable-precise-memory-info'],
+});
 try {
   for (const rows of sizes) {
     const file = await generate(rows);
@@ -105,10 +130,25 @@ try {
     await devtools.send('HeapProfiler.enable');
     await tab.locator('input[type=file]').setInputFiles(file);
     await tab.locator('[part=rows]').waitFor();
-    for (const [name, end] of [['check', /^Checked/], ['send', /^The dialer has/]]) {
+    for (const [name, end] of [
+      ['check', /^Checked/],
+      ['send', /^The dialer has/],
+    ]) {
       const { seconds, peak, live, after, busy, tasks, wait } = await measure(tab, devtools, name, rows, end);
       const longest = tasks.length ? Math.max(...tasks).toFixed(0) : 'under 50';
-      line(rows, name, seconds.toFixed(1), Math.round(rows / seconds), MB(peak), MB(live), MB(after), busy.toFixed(0), tasks.length, longest, wait.toFixed(0));
+      line(
+        rows,
+        name,
+        seconds.toFixed(1),
+        Math.round(rows / seconds),
+        MB(peak),
+        MB(live),
+        MB(after),
+        busy.toFixed(0),
+        tasks.length,
+        longest,
+        wait.toFixed(0),
+      );
       if (busy > 50) process.exitCode = 1;
     }
     const arrived = dialer.now.state.uploads.reduce((sum, { rows }) => sum + rows, 0);

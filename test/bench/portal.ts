@@ -7,7 +7,8 @@ const options = new URLSearchParams(location.search);
 const formOrigin = location.origin.replace('localhost', '127.0.0.1');
 
 /** The call's variables: some words, or 10 kB of them. */
-const variables = (count: number) => Array.from({ length: count }, (_, i) => `variable${i}=${'x'.repeat(88)}`).join(':');
+const variables = (count: number) =>
+  Array.from({ length: count }, (_, i) => `variable${i}=${'x'.repeat(88)}`).join(':');
 const calls: Record<string, DialerCall> = { small: {}, large: { entry: { data: variables(100) } } };
 
 let cti: unknown;

@@ -10,9 +10,16 @@ export const categories = ['toplevel', 'v8'];
  */
 export function tasksOf(trace) {
   const { traceEvents } = JSON.parse(String(trace));
-  const isMain = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
+  const isMain = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
   const all = traceEvents.filter(({ tdur, pid, tid }) => tdur && isMain.has(`${pid} ${tid}`));
   const asked = all.filter(({ name }) => name === 'V8.GCLowMemoryNotification');
-  const holds = (task) => asked.some(({ pid, tid, ts }) => pid === task.pid && tid === task.tid && ts >= task.ts && ts <= task.ts + task.dur);
-  return all.filter((task) => /RunTask$/.test(task.name) && !holds(task)).map(({ tdur, dur }) => Math.min(tdur, dur) / 1000);
+  const holds = (task) =>
+    asked.some(({ pid, tid, ts }) => pid === task.pid && tid === task.tid && ts >= task.ts && ts <= task.ts + task.dur);
+  return all
+    .filter((task) => /RunTask$/.test(task.name) && !holds(task))
+    .map(({ tdur, dur }) => Math.min(tdur, dur) / 1000);
 }

@@ -26,8 +26,12 @@ const server = createServer(async (incoming, outgoing) => {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const { method, headers, url } = incoming;
-  const response = await dialer.handle(new Request(new URL(url, 'http://127.0.0.1'), { method, headers, body: Buffer.concat(chunks) }));
+  const response = await dialer.handle(
+    new Request(new URL(url, 'http://127.0.0.1'), { method, headers, body: Buffer.concat(chunks) }),
+  );
   if (Number(delay)) await new Promise((resolve) => setTimeout(resolve, Number(delay)));
   outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(await response.text());
 });
-server.listen(0, '127.0.0.1', () => process.send({ port: server.address().port, campaign: dialer.state.campaigns?.[0]?.settings?.id }));
+server.listen(0, '127.0.0.1', () =>
+  process.send({ port: server.address().port, campaign: dialer.state.campaigns?.[0]?.settings?.id }),
+);

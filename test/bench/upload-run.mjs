@@ -15,8 +15,14 @@ const patient = { timeout: 30_000 };
 const [transport, campaign] = {
   uContact: () => [new IntegraTransport({ ...patient, baseUrl, agent: 'Agent1', phone: '1001' }), 'Sale->'],
   Sinch: () => [new SinchTransport({ ...patient, baseUrl: `${baseUrl}/RI/obi` }), id],
-  Voicenter: () => [new VoicenterTransport({ ...patient, baseUrl: `${baseUrl}/ForwardDialer/Dialer/` }), 'campaign0001'],
-  Motion: () => [new MotionTransport({ ...patient, baseUrl, lists: { Spring: 32 }, authorization: basic('admin', 'password') }), 'Spring'],
+  Voicenter: () => [
+    new VoicenterTransport({ ...patient, baseUrl: `${baseUrl}/ForwardDialer/Dialer/` }),
+    'campaign0001',
+  ],
+  Motion: () => [
+    new MotionTransport({ ...patient, baseUrl, lists: { Spring: 32 }, authorization: basic('admin', 'password') }),
+    'Spring',
+  ],
 }[name]();
 const client = new CtiClient({ transports: [transport] });
 const { bulk } = client.supports('addContacts');
@@ -33,10 +39,14 @@ const ways = {
   async plain() {
     const { data } = Papa.parse(await readFile(file, 'utf8'), { header: true, skipEmptyLines: true });
     const named = bulk.fields.includes('firstName');
-    const contacts = data.map(({ phone, name }) => ({ destination: phone, ...(named ? { firstName: name } : { data: [['name', name]] }) }));
+    const contacts = data.map(({ phone, name }) => ({
+      destination: phone,
+      ...(named ? { firstName: name } : { data: [['name', name]] }),
+    }));
     let accepted = 0;
     for (let at = 0; at < contacts.length; at += bulk.size)
-      accepted += (await client.send({ type: 'addContacts', campaign, contacts: contacts.slice(at, at + bulk.size) })).accepted;
+      accepted += (await client.send({ type: 'addContacts', campaign, contacts: contacts.slice(at, at + bulk.size) }))
+        .accepted;
     return accepted;
   },
 };

@@ -26,23 +26,52 @@ describe('the CTI object', () => {
     fc.assert(
       fc.property(entries, fc.constantFrom('top', 'nested', 'text', 'inner text'), (line, shape) => {
         const wire = writeRespoolObject(line);
-        const shapes = { top: wire, nested: { Guid: 'g', Dialer: wire }, text: JSON.stringify(wire), 'inner text': { Dialer: JSON.stringify(wire) } };
+        const shapes = {
+          top: wire,
+          nested: { Guid: 'g', Dialer: wire },
+          text: JSON.stringify(wire),
+          'inner text': { Dialer: JSON.stringify(wire) },
+        };
         expect(readCti(shapes[shape])?.entry).to.deep.equal(line);
       }),
     );
   });
 
   it('reads the keys in any letter case, the printed slip, and numbers as text [C-029]', () => {
-    const odd = { GUID: 'g-1', CallerID: 99, Dialer: { Campaign: 'Ventas->', DESTINATION: 98344484, dialebase: 'basetest', CONTACT: '222', Priority: '9999', agentPhone: '1001' } };
+    const odd = {
+      GUID: 'g-1',
+      CallerID: 99,
+      Dialer: {
+        Campaign: 'Ventas->',
+        DESTINATION: 98344484,
+        dialebase: 'basetest',
+        CONTACT: '222',
+        Priority: '9999',
+        agentPhone: '1001',
+      },
+    };
     expect(readCti(odd)).to.deep.include({ guid: 'g-1', callerId: '99', campaign: 'Ventas->' });
     expect(readCti(odd)?.entry).to.deep.equal({ ...entry, destination: '98344484', data: [], alternatives: [] });
   });
 
   it('reads the shape that portal forms get, with the call’s variables', () => {
-    const form = { Guid: 'g', Campaign: 'Sale->', Callerid: '099', Screen: 'TRUE', Form: 'f', ParAndValues: 'id=7:time=15:00:x=1', Beep: 'FALSE', Answer: 'TRUE' };
+    const form = {
+      Guid: 'g',
+      Campaign: 'Sale->',
+      Callerid: '099',
+      Screen: 'TRUE',
+      Form: 'f',
+      ParAndValues: 'id=7:time=15:00:x=1',
+      Beep: 'FALSE',
+      Answer: 'TRUE',
+    };
     const cti = readCti(form);
     expect(cti).to.deep.include({ guid: 'g', campaign: 'Sale->', callerId: '099' });
-    expect(cti?.data).to.deep.equal([['id', '7'], ['time', '15:00'], ['x', '1']]);
+    expect(cti?.data).to.deep.equal([
+      ['id', '7'],
+      ['time', '15:00'],
+      ['x', '1'],
+    ]);
     expect(cti).to.not.have.property('entry');
     expect(cti?.raw).to.deep.equal(form);
   });
@@ -55,7 +84,10 @@ describe('the CTI object', () => {
 
   it('is no call when it is missing or empty, and a failure when it is nonsense [C-030]', () => {
     for (const nothing of [undefined, null, '', {}, '{}', 'null']) expect(readCti(nothing)).to.equal(null);
-    for (const nonsense of ['x', '{', 5, true, [], '[]', '7']) expect(() => readCti(nonsense), String(nonsense)).to.throw().with.property('code', 'PROTOCOL');
+    for (const nonsense of ['x', '{', 5, true, [], '[]', '7'])
+      expect(() => readCti(nonsense), String(nonsense))
+        .to.throw()
+        .with.property('code', 'PROTOCOL');
   });
 
   it('never throws anything else, whatever the portal says', () => {

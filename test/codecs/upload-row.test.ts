@@ -6,7 +6,10 @@ import type { CtiError } from '../../src/errors.js';
 const row: UploadRow = {
   campaign: 'prueba1',
   destination: '098344484',
-  data: [['var1', 'val1'], ['var2', 'val2']],
+  data: [
+    ['var1', 'val1'],
+    ['var2', 'val2'],
+  ],
   alternatives: ['099124484', '099111111'],
   priority: 9999,
   agentPhone: '1001',
@@ -44,16 +47,24 @@ describe('upload row', () => {
         agentPhone: { agentPhone: `1${breaking}2` },
       } satisfies Record<string, Partial<UploadRow>>))
         expect(refusal(changes), field).to.include({ code: 'INVALID', field });
-    for (const changes of [{ campaign: ' ' }, { destination: '' }, { destination: '1:2' }, { data: [['', 'x']] }, { alternatives: [''] }] satisfies Partial<UploadRow>[])
+    for (const changes of [
+      { campaign: ' ' },
+      { destination: '' },
+      { destination: '1:2' },
+      { data: [['', 'x']] },
+      { alternatives: [''] },
+    ] satisfies Partial<UploadRow>[])
       expect(refusal(changes), JSON.stringify(changes)).to.include({ code: 'INVALID' });
   });
 
   it('refuses the dialer’s own priority [C-128]', () => {
-    for (const priority of [1, 0, -1, 2.5, NaN]) expect(refusal({ priority }), String(priority)).to.include({ code: 'INVALID', field: 'priority' });
+    for (const priority of [1, 0, -1, 2.5, NaN])
+      expect(refusal({ priority }), String(priority)).to.include({ code: 'INVALID', field: 'priority' });
   });
 
   it('says nothing of a line that is no row', () => {
-    for (const none of ['', 'a', 'a;', ';1', `${line};x`, 'a;1;;;x', 'a;1\r']) expect(readUploadRow(none), none).to.equal(undefined);
+    for (const none of ['', 'a', 'a;', ';1', `${line};x`, 'a;1;;;x', 'a;1\r'])
+      expect(readUploadRow(none), none).to.equal(undefined);
   });
 
   it('is read as it was written', () => {
@@ -72,9 +83,13 @@ describe('upload row', () => {
   });
 
   it('is UTF-8 in base64, without a mark, however long [C-156] [C-157]', () => {
-    expect(toBase64(line)).to.equal('cHJ1ZWJhMTswOTgzNDQ0ODQ7dmFyMT12YWwxOnZhcjI9dmFsMjswOTkxMjQ0ODQ6MDk5MTExMTExOzk5OTk7MTAwMQ==');
+    expect(toBase64(line)).to.equal(
+      'cHJ1ZWJhMTswOTgzNDQ0ODQ7dmFyMT12YWwxOnZhcjI9dmFsMjswOTkxMjQ0ODQ6MDk5MTExMTExOzk5OTk7MTAwMQ==',
+    );
     expect(toBase64('ñ\n€')).to.equal('w7EK4oKs');
     const long = 'ñ'.repeat(200_000);
-    expect(new TextDecoder().decode(Uint8Array.from(atob(toBase64(long)), (each) => each.charCodeAt(0)))).to.equal(long);
+    expect(new TextDecoder().decode(Uint8Array.from(atob(toBase64(long)), (each) => each.charCodeAt(0)))).to.equal(
+      long,
+    );
   });
 });

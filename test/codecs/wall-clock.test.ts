@@ -2,7 +2,14 @@ import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
 import { instantsOf, isTimeZone, readWallClock, wallClockAt, writeWallClock } from '../../src/codecs/wall-clock.js';
 
-const zones = ['America/Montevideo', 'America/New_York', 'Asia/Jerusalem', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'UTC'];
+const zones = [
+  'America/Montevideo',
+  'America/New_York',
+  'Asia/Jerusalem',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'UTC',
+];
 const instant = fc.integer({ min: Date.UTC(1990), max: Date.UTC(2090) }).map((ms) => ms - (ms % 1000));
 
 describe('wall clock', () => {
@@ -77,6 +84,7 @@ describe('wall clock', () => {
 
   it('knows a time zone from a word', () => {
     for (const zone of [...zones, 'Etc/GMT+3']) expect(isTimeZone(zone), zone).to.equal(true);
-    for (const zone of ['', 'Mars/Base', 'America/Montevideo ', '15:00']) expect(isTimeZone(zone), zone).to.equal(false);
+    for (const zone of ['', 'Mars/Base', 'America/Montevideo ', '15:00'])
+      expect(isTimeZone(zone), zone).to.equal(false);
   });
 });

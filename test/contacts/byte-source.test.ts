@@ -4,7 +4,9 @@ import { ByteSource } from '../../src/contacts/byte-source.js';
 describe('the bytes of a list', () => {
   it('come in parts of at most 64 KiB, however many the browser gives at once, and are counted as they are handed on', async () => {
     const bytes = Uint8Array.from({ length: 200_000 }, (_, at) => at % 251);
-    const source = new ByteSource(new ReadableStream<Uint8Array>({ start: (stream) => (stream.enqueue(bytes), stream.close()) }));
+    const source = new ByteSource(
+      new ReadableStream<Uint8Array>({ start: (stream) => (stream.enqueue(bytes), stream.close()) }),
+    );
     await source.head();
     const parts: number[] = [];
     const got: number[] = [];

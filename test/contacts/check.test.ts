@@ -6,7 +6,8 @@ describe('a check of contacts', () => {
   it('counts what would be sent and names what would not, and sends nothing', async () => {
     const client = new Counter();
     const csv = new File([await list(1_200).text(), '09:1,Eve\n'], 'list.csv');
-    const { end, counts, refused, refusedFile } = await checkContacts(client, { campaign: 'Sale->', csv, columns }).result;
+    const { end, counts, refused, refusedFile } = await checkContacts(client, { campaign: 'Sale->', csv, columns })
+      .result;
     expect([end, client.got.length]).to.deep.equal(['complete', 0]);
     expect(counts).to.deep.include({ read: 1_201, accepted: 1_200, refused: 1, unknown: 0 });
     expect(refused.map(({ line }) => line)).to.deep.equal([1_202]);
@@ -18,7 +19,13 @@ describe('a check of contacts', () => {
     const csv = list(5);
     const { checkpoint } = await checkContacts(client, { campaign: 'Sale->', csv, columns }).result;
     let kept = 0;
-    const { counts } = await checkContacts(client, { campaign: 'Sale->', csv, columns, resume: checkpoint, save: () => void kept++ }).result;
+    const { counts } = await checkContacts(client, {
+      campaign: 'Sale->',
+      csv,
+      columns,
+      resume: checkpoint,
+      save: () => void kept++,
+    }).result;
     expect([counts.read, kept]).to.deep.equal([5, 0]);
   });
 

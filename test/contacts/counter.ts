@@ -4,7 +4,10 @@ import { CtiError } from '../../src/errors.js';
 import type { Contact } from '../../src/supervisor-commands.js';
 import type { Bulk } from '../../src/transport.js';
 
-export type Answer = (command: AddContacts, signal: AbortSignal | undefined) => Promise<AddContactsReply> | AddContactsReply;
+export type Answer = (
+  command: AddContacts,
+  signal: AbortSignal | undefined,
+) => Promise<AddContactsReply> | AddContactsReply;
 
 /** A dialer that takes what it is told to take, and remembers all of it. */
 export class Counter implements UploadClient {
@@ -38,15 +41,31 @@ export class Counter implements UploadClient {
 }
 
 export const allFields = [
-  'destination', 'alternatives', 'firstName', 'lastName', 'externalId', 'data', 'priority', 'agent', 'at', 'callerId', 'timeZone',
+  'destination',
+  'alternatives',
+  'firstName',
+  'lastName',
+  'externalId',
+  'data',
+  'priority',
+  'agent',
+  'at',
+  'callerId',
+  'timeZone',
 ] as const satisfies readonly (keyof Contact)[];
 
 /** Accepts all but some. */
-export const acceptsBut = ({ contacts }: AddContacts, refused: AddContactsReply['refused']): AddContactsReply =>
-  ({ status: 'confirmed', transport: 'counter', accepted: contacts.length - refused.length, refused, isLoaded: true });
+export const acceptsBut = ({ contacts }: AddContacts, refused: AddContactsReply['refused']): AddContactsReply => ({
+  status: 'confirmed',
+  transport: 'counter',
+  accepted: contacts.length - refused.length,
+  refused,
+  isLoaded: true,
+});
 export const accepts = (command: AddContacts) => acceptsBut(command, []);
 
-export const fails = (code: CtiError['code'], field?: string) => () => Promise.reject(new CtiError(code, `${code} it is.`, { field }));
+export const fails = (code: CtiError['code'], field?: string) => () =>
+  Promise.reject(new CtiError(code, `${code} it is.`, { field }));
 
 /** Answers in turn; the last one stays. */
 export function inTurn(...answers: Answer[]): Answer {
@@ -56,7 +75,9 @@ export function inTurn(...answers: Answer[]): Answer {
 
 /** Never answers; stops when it is told to, as a transport does. */
 export const hangs: Answer = (_, signal) =>
-  new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(new CtiError('CANCELED', 'Stopped.'))));
+  new Promise((_resolve, reject) =>
+    signal?.addEventListener('abort', () => reject(new CtiError('CANCELED', 'Stopped.'))),
+  );
 
 /** Waits of no time, for tests. */
 export const impatient = { busyFirst: 1, busyMost: 4, offlineFirst: 1, offlineMost: 4 };
@@ -69,10 +90,19 @@ export const upload = (client: UploadClient, options: object) =>
 /** `090000001`, `090000002` … */
 export const number = (n: number) => `09${String(n).padStart(7, '0')}`;
 export const contact = (n: number): Contact => ({ destination: number(n) });
-export const contacts = (count: number, first = 1): Contact[] => Array.from({ length: count }, (_, at) => contact(first + at));
+export const contacts = (count: number, first = 1): Contact[] =>
+  Array.from({ length: count }, (_, at) => contact(first + at));
 
 /** A CSV file with a header and so many rows. */
 export const list = (count: number, name = 'list.csv') =>
-  new File([`phone,name\n${contacts(count).map(({ destination }, at) => `${destination},Ann ${at}\n`).join('')}`], name, { lastModified: 1 });
+  new File(
+    [
+      `phone,name\n${contacts(count)
+        .map(({ destination }, at) => `${destination},Ann ${at}\n`)
+        .join('')}`,
+    ],
+    name,
+    { lastModified: 1 },
+  );
 
 export const columns = { destination: 'phone', data: ['name'] } as const;

@@ -7,7 +7,11 @@ import { failure } from '../failure.js';
 type Bytes = Uint8Array<ArrayBuffer>;
 const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
 const utf16 = (text: string, isBig = false): Bytes =>
-  new Uint8Array([...text].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]).flatMap((low, at, all) => (isBig ? [all[at ^ 1] ?? 0] : [low])));
+  new Uint8Array(
+    [...text]
+      .flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8])
+      .flatMap((low, at, all) => (isBig ? [all[at ^ 1] ?? 0] : [low])),
+  );
 const latin = (text: string): Bytes => new Uint8Array([...text].map((letter) => letter.charCodeAt(0)));
 const join = (...parts: (Bytes | number[])[]) => new Uint8Array(parts.flatMap((part) => [...part]));
 
@@ -34,11 +38,23 @@ async function read(bytes: Bytes, options: CsvOptions = {}, size = 0) {
 }
 
 describe('a CSV of contacts', () => {
-  for (const [name, delimiter] of [['a comma', ','], ['a semicolon', ';'], ['a tab', '\t'], ['a bar', '|']] as const) {
+  for (const [name, delimiter] of [
+    ['a comma', ','],
+    ['a semicolon', ';'],
+    ['a tab', '\t'],
+    ['a bar', '|'],
+  ] as const) {
     it(`is recognised with ${name} as its delimiter`, async () => {
-      const text = ['phone,name,note', '099111222,"Ann, Bob; C",x', '099333444,Eve,y'].join('\n').replace(/,(?! )/g, delimiter);
+      const text = ['phone,name,note', '099111222,"Ann, Bob; C",x', '099333444,Eve,y']
+        .join('\n')
+        .replace(/,(?! )/g, delimiter);
       const { rows, headers, delimiter: found } = await read(utf8(text));
-      expect([found, headers, rows[0]?.length, rows[1]]).to.deep.equal([delimiter, ['phone', 'name', 'note'], 4, [3, '099333444', 'Eve', 'y']]);
+      expect([found, headers, rows[0]?.length, rows[1]]).to.deep.equal([
+        delimiter,
+        ['phone', 'name', 'note'],
+        4,
+        [3, '099333444', 'Eve', 'y'],
+      ]);
     });
   }
 
@@ -67,11 +83,16 @@ describe('a CSV of contacts', () => {
   }
 
   it('takes the encoding, delimiter and header that the page sets', async () => {
-    const { rows, headers } = await read(latin('099111222,é;x\n'), { encoding: 'latin1', delimiter: ';', header: true });
+    const { rows, headers } = await read(latin('099111222,é;x\n'), {
+      encoding: 'latin1',
+      delimiter: ';',
+      header: true,
+    });
     expect([headers, rows]).to.deep.equal([['099111222,é', 'x'], []]);
     expect((await read(utf8('name,note\n'), { header: false })).rows).to.deep.equal([[1, 'name', 'note']]);
     expect((await failure(read(utf8('a'), { encoding: 'klingon' }))).field).to.equal('encoding');
-    for (const delimiter of ['', '"', '||', '\n']) expect((await failure(read(utf8('a'), { delimiter }))).field).to.equal('delimiter');
+    for (const delimiter of ['', '"', '||', '\n'])
+      expect((await failure(read(utf8('a'), { delimiter }))).field).to.equal('delimiter');
   });
 
   it('says the line of a byte that is no UTF-8, after the lines before it, and never puts � into a name', async () => {
@@ -79,9 +100,11 @@ describe('a CSV of contacts', () => {
     const bytes = join(utf8(`phone,name\n${good}`), latin('0995,Añez\n0996,Bob\n'));
     const file = await CsvFile.open(stream(bytes, 10_000));
     let last = 0;
-    const error = await failure((async () => {
-      for await (const { line } of file.rows()) last = line;
-    })());
+    const error = await failure(
+      (async () => {
+        for await (const { line } of file.rows()) last = line;
+      })(),
+    );
     expect([error.code, error.field, last]).to.deep.equal(['INVALID', 'line 4002', 4_001]);
     expect((await failure(read(join(utf8('phone\n0991\n'), [0xc3]), { encoding: 'utf-8' }))).field).to.equal('line 3');
     expect((await read(utf8('phone,name\n0991,\ufffd\n'))).rows[0]?.[2]).to.equal('\ufffd');
@@ -96,25 +119,44 @@ describe('a CSV of contacts', () => {
     expect((await read(utf8('0991122'))).rows).to.deep.equal([[1, '0991122']]);
     expect((await read(utf8('phone,name\n0991,"Ann"'))).rows).to.deep.equal([[2, '0991', 'Ann']]);
     expect((await read(utf8(''))).rows).to.deep.equal([]);
-    expect((await read(utf8('phone,name\n\n0991,a\n,\n  \n0992,b\n\n'))).rows).to.deep.equal([[3, '0991', 'a'], [6, '0992', 'b']]);
+    expect((await read(utf8('phone,name\n\n0991,a\n,\n  \n0992,b\n\n'))).rows).to.deep.equal([
+      [3, '0991', 'a'],
+      [6, '0992', 'b'],
+    ]);
   });
 
   it('reads quotes, doubled quotes, and line ends within them; a row has the line on which it begins', async () => {
     const { rows } = await read(utf8('phone,name\r\n0991,"Ann ""A"" \r\nSmith"\r\n0992,"x,y"\r\n'));
-    expect(rows).to.deep.equal([[2, '0991', 'Ann "A" \nSmith'], [4, '0992', 'x,y']]);
+    expect(rows).to.deep.equal([
+      [2, '0991', 'Ann "A" \nSmith'],
+      [4, '0992', 'x,y'],
+    ]);
   });
 
   it('reads line ends of all kinds in one file', async () => {
     for (const size of [0, 1, 3]) {
       const { rows } = await read(utf8('phone,name\r\n0991,a\n0992,b\r0993,c\r\n0994,d'), {}, size);
-      expect(rows).to.deep.equal([[2, '0991', 'a'], [3, '0992', 'b'], [4, '0993', 'c'], [5, '0994', 'd']]);
+      expect(rows).to.deep.equal([
+        [2, '0991', 'a'],
+        [3, '0992', 'b'],
+        [4, '0993', 'c'],
+        [5, '0994', 'd'],
+      ]);
     }
-    expect((await read(utf8('phone\r0991\r0992\r'), {}, 2)).rows).to.deep.equal([[2, '0991'], [3, '0992']]);
+    expect((await read(utf8('phone\r0991\r0992\r'), {}, 2)).rows).to.deep.equal([
+      [2, '0991'],
+      [3, '0992'],
+    ]);
   });
 
   it('keeps a quote in the middle of a cell, and gives up the one line of a quoted cell with a single one', async () => {
     const { rows, problems } = await read(utf8('phone,name\n0991,5" pipe\n0992,"Bob" Smith\n0993,"c\nd"\n0994,"x"y'));
-    expect(rows).to.deep.equal([[2, '0991', '5" pipe'], [3, '0992', '"Bob" Smith'], [4, '0993', 'c\nd'], [6, '0994', '"x"y']]);
+    expect(rows).to.deep.equal([
+      [2, '0991', '5" pipe'],
+      [3, '0992', '"Bob" Smith'],
+      [4, '0993', 'c\nd'],
+      [6, '0994', '"x"y'],
+    ]);
     expect(problems).to.deep.equal([3, 6]);
     const many = await read(utf8(`phone,name\n${'0991,"Bob" Smith\n'.repeat(5_000)}0992,Ann\n`), {}, 65_536);
     expect([many.problems.length, many.rows.at(-1)]).to.deep.equal([5_000, [5_002, '0992', 'Ann']]);
@@ -124,7 +166,13 @@ describe('a CSV of contacts', () => {
     const long = `0993,"${'long\n'.repeat(500)}"\n0994,d\n`;
     const { rows } = await read(utf8(`phone,name\n0991,"a" b\n${long}${long}0995,"c" d\n0996,e`));
     expect(rows.map(([line, phone, name]) => [line, phone, String(name).length])).to.deep.equal([
-      [2, '0991', 5], [3, '0993', 2_500], [504, '0994', 1], [505, '0993', 2_500], [1006, '0994', 1], [1007, '0995', 5], [1008, '0996', 1],
+      [2, '0991', 5],
+      [3, '0993', 2_500],
+      [504, '0994', 1],
+      [505, '0993', 2_500],
+      [1006, '0994', 1],
+      [1007, '0995', 5],
+      [1008, '0996', 1],
     ]);
   });
 
@@ -136,13 +184,20 @@ describe('a CSV of contacts', () => {
   });
 
   it('reads every written cell back, however the bytes are cut', async () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', 'ñ', '😀', '"', ',', ';', '\n', ' ', '=', '+', "'", '\t', '9') });
+    const cell = fc.string({
+      unit: fc.constantFrom('a', 'ñ', '😀', '"', ',', ';', '\n', ' ', '=', '+', "'", '\t', '9'),
+    });
     const table = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 6 });
     await fc.assert(
-      fc.asyncProperty(table, fc.constantFrom(',', ';', '\t', '|'), fc.integer({ min: 1, max: 40 }), async (cells, delimiter, size) => {
-        const { rows } = await read(utf8(writeCsv(cells, delimiter)), { delimiter, header: false }, size);
-        expect(rows.map(([, ...row]) => row)).to.deep.equal(cells.filter((row) => row.some((each) => each.trim())));
-      }),
+      fc.asyncProperty(
+        table,
+        fc.constantFrom(',', ';', '\t', '|'),
+        fc.integer({ min: 1, max: 40 }),
+        async (cells, delimiter, size) => {
+          const { rows } = await read(utf8(writeCsv(cells, delimiter)), { delimiter, header: false }, size);
+          expect(rows.map(([, ...row]) => row)).to.deep.equal(cells.filter((row) => row.some((each) => each.trim())));
+        },
+      ),
     );
   });
 });

@@ -14,7 +14,10 @@ interface Server {
 }
 
 /** Counts the requests of a real transport on their way to a played server. */
-function play<S extends Server>(server: S, make: (fetch: (url: string, init: RequestInit) => Promise<Response>) => Transport) {
+function play<S extends Server>(
+  server: S,
+  make: (fetch: (url: string, init: RequestInit) => Promise<Response>) => Transport,
+) {
   const requests: Request[] = [];
   const transport = make((url, init) => {
     const request = new Request(url, init);
@@ -22,33 +25,58 @@ function play<S extends Server>(server: S, make: (fetch: (url: string, init: Req
     return server.handle(request);
   });
   const client = new CtiClient({ transports: [transport] });
-  const upload = (campaign: string, options: object) => uploadContacts(client, { campaign, patience: impatient, ...options } as UploadOptions).result;
+  const upload = (campaign: string, options: object) =>
+    uploadContacts(client, { campaign, patience: impatient, ...options } as UploadOptions).result;
   return { server, transport, requests, upload };
 }
 
 const host = 'https://dialer.example';
 const list = (count: number, ...more: string[]) =>
-  new File([['phone,name', ...Array.from({ length: count }, (_, at) => `${number(at)},Ann ${at}`), ...more].join('\r\n')], 'may.csv', { lastModified: 1 });
+  new File(
+    [['phone,name', ...Array.from({ length: count }, (_, at) => `${number(at)},Ann ${at}`), ...more].join('\r\n')],
+    'may.csv',
+    { lastModified: 1 },
+  );
 const columnsFor = ({ bulk }: Transport) => guessColumns(['phone', 'name'], bulk?.fields);
 
 const integra = () => {
   const server = new IntegraSimulator();
   const header = server.signIn();
-  return play(server, (fetch) => new IntegraTransport({ baseUrl: host, agent: 'Agent1', phone: '1001', authorization: () => header, fetch }));
+  return play(
+    server,
+    (fetch) =>
+      new IntegraTransport({ baseUrl: host, agent: 'Agent1', phone: '1001', authorization: () => header, fetch }),
+  );
 };
 const sinch = () => play(new SinchSimulator(), (fetch) => new SinchTransport({ baseUrl: `${host}/RI/obi`, fetch }));
-const voicenter = () => play(new VoicenterSimulator(), (fetch) => new VoicenterTransport({ baseUrl: `${host}/ForwardDialer/Dialer/`, fetch }));
-const motion = () => play(new MotionSimulator(), (fetch) => new MotionTransport({ baseUrl: host, lists: { Spring: 32 }, authorization: basic('admin', 'password'), fetch }));
+const voicenter = () =>
+  play(
+    new VoicenterSimulator(),
+    (fetch) => new VoicenterTransport({ baseUrl: `${host}/ForwardDialer/Dialer/`, fetch }),
+  );
+const motion = () =>
+  play(
+    new MotionSimulator(),
+    (fetch) =>
+      new MotionTransport({ baseUrl: host, lists: { Spring: 32 }, authorization: basic('admin', 'password'), fetch }),
+  );
 
-const bodies = (requests: Request[]) => Promise.all(requests.map(async (request) => (await request.json()) as Record<string, unknown>[]));
+const bodies = (requests: Request[]) =>
+  Promise.all(requests.map(async (request) => (await request.json()) as Record<string, unknown>[]));
 
 describe('contacts in bulk to the dialers', () => {
   it('go to uContact as files of a set size, each with its own name, and are accepted, not loaded [C-158 C-161]', async () => {
     const { server, transport, upload } = integra();
     const result = await upload('Sale->', { csv: list(250, '09;1,Eve'), columns: columnsFor(transport), size: 100 });
     expect([result.end, result.isLoaded, result.counts.accepted]).to.deep.equal(['complete', false, 250]);
-    expect(result.refused.map(({ line, reason }) => [line, reason.split(':')[0]])).to.deep.equal([[252, 'destination']]);
-    expect(server.state.uploads.map(({ filename, rows }) => [filename, rows])).to.deep.equal([['may-2.csv', 100], ['may-102.csv', 100], ['may-202.csv', 50]]);
+    expect(result.refused.map(({ line, reason }) => [line, reason.split(':')[0]])).to.deep.equal([
+      [252, 'destination'],
+    ]);
+    expect(server.state.uploads.map(({ filename, rows }) => [filename, rows])).to.deep.equal([
+      ['may-2.csv', 100],
+      ['may-102.csv', 100],
+      ['may-202.csv', 50],
+    ]);
     expect(server.state.contacts[0]).to.deep.include({ data: 'name=Ann 0' });
   });
 
@@ -64,7 +92,10 @@ describe('contacts in bulk to the dialers', () => {
   it('name the row that Sinch refused, by its line in the file [C-209 C-210]', async () => {
     const { server, upload } = sinch();
     const csv = new File(['id,phone\n7,098111222\n8,098111333\n7,098111444\n'], 'a.csv');
-    const { counts, refused } = await upload(server.state.campaigns[0]?.settings.id ?? '', { csv, columns: { externalId: 'id', destination: 'phone' } });
+    const { counts, refused } = await upload(server.state.campaigns[0]?.settings.id ?? '', {
+      csv,
+      columns: { externalId: 'id', destination: 'phone' },
+    });
     expect([counts.accepted, refused.map(({ line }) => line)]).to.deep.equal([1, [2, 4]]);
     expect(refused[0]?.reason).to.include('not unique');
   });
@@ -76,8 +107,17 @@ describe('contacts in bulk to the dialers', () => {
       const before = campaign?.total ?? 0;
       server.faults = { [fault]: true };
       setTimeout(() => (server.faults = {}), 30);
-      const { end, counts } = await upload(campaign?.settings.id ?? '', { csv: list(250), columns: columnsFor(transport), patience: { ...impatient, busyMost: 30, busyTries: 50 } });
-      expect([fault, end, counts.accepted, (campaign?.total ?? 0) - before]).to.deep.equal([fault, 'complete', 250, 250]);
+      const { end, counts } = await upload(campaign?.settings.id ?? '', {
+        csv: list(250),
+        columns: columnsFor(transport),
+        patience: { ...impatient, busyMost: 30, busyTries: 50 },
+      });
+      expect([fault, end, counts.accepted, (campaign?.total ?? 0) - before]).to.deep.equal([
+        fault,
+        'complete',
+        250,
+        250,
+      ]);
     }
   });
 
@@ -89,18 +129,28 @@ describe('contacts in bulk to the dialers', () => {
     server.faults = { errorCode: 3 };
     const bad = await upload('campaign0001', { csv: list(700), columns });
     expect([bad.counts.accepted, requests.length, server.state.campaigns[0]?.pending]).to.deep.equal([0, 4, 700]);
-    expect([bad.counts.refused, bad.counts.unknown, bad.unknown], 'nobody says whether some of them were added (V-11)').to.deep.equal([0, 700, [[2, 701]]]);
+    expect(
+      [bad.counts.refused, bad.counts.unknown, bad.unknown],
+      'nobody says whether some of them were added (V-11)',
+    ).to.deep.equal([0, 700, [[2, 701]]]);
   });
 
   it('keep every row of Voicenter that has the same number as another (V-17)', async () => {
     const { server, upload } = voicenter();
-    const { counts } = await upload('campaign0001', { contacts: [1, 1, 2, 1].map((n) => ({ destination: number(n) })), size: 2 });
+    const { counts } = await upload('campaign0001', {
+      contacts: [1, 1, 2, 1].map((n) => ({ destination: number(n) })),
+      size: 2,
+    });
     expect([counts.accepted, server.state.campaigns[0]?.pending]).to.deep.equal([4, 4]);
   });
 
   it('go to Motion’s list, whatever the body of a 2xx says [C-262 C-268]', async () => {
     const { server, transport, upload } = motion();
     const { end, counts } = await upload('Spring', { csv: list(1_200), columns: columnsFor(transport) });
-    expect([end, counts.accepted, server.state.lists.find(({ id }) => id === 32)?.total]).to.deep.equal(['complete', 1_200, 1_200]);
+    expect([end, counts.accepted, server.state.lists.find(({ id }) => id === 32)?.total]).to.deep.equal([
+      'complete',
+      1_200,
+      1_200,
+    ]);
   });
 });

@@ -1,7 +1,19 @@
 import { expect } from '@esm-bundle/chai';
 import type { UploadState } from '../../src/contacts/index.js';
 import { waitOf } from '../../src/contacts/patience.js';
-import { accepts, acceptsBut, columns, contacts, Counter, fails, impatient, inTurn, list, number, upload } from './counter.js';
+import {
+  accepts,
+  acceptsBut,
+  columns,
+  contacts,
+  Counter,
+  fails,
+  impatient,
+  inTurn,
+  list,
+  number,
+  upload,
+} from './counter.js';
 
 const statesOf = (running: ReturnType<typeof upload>) => {
   const states: UploadState[] = [];
@@ -31,16 +43,27 @@ describe('an upload of contacts, when a request fails,', () => {
     for (const [at, whole] of [40, 80, 100].entries()) {
       expect(waits[at]).to.be.at.least(whole / 2 - 2); // a busy machine waits longer
       const drawn = Array.from({ length: 1_000 }, () => waitOf(40, 100, at + 1));
-      expect([Math.min(...drawn) >= whole / 2, Math.max(...drawn) <= whole, new Set(drawn).size > 900]).to.deep.equal([true, true, true]);
+      expect([Math.min(...drawn) >= whole / 2, Math.max(...drawn) <= whole, new Set(drawn).size > 900]).to.deep.equal([
+        true,
+        true,
+        true,
+      ]);
     }
   });
 
   it('gives up after the set number of tries, and those rows are known as not sent', async () => {
     const client = new Counter();
     client.answer = fails('BUSY');
-    const { end, error, counts, unknown, checkpoint } = await upload(client, { contacts: contacts(3), patience: { ...impatient, busyTries: 3 } }).result;
+    const { end, error, counts, unknown, checkpoint } = await upload(client, {
+      contacts: contacts(3),
+      patience: { ...impatient, busyTries: 3 },
+    }).result;
     expect([end, error?.code, client.got.length]).to.deep.equal(['interrupted', 'BUSY', 3]);
-    expect([counts, unknown, checkpoint.next]).to.deep.equal([{ read: 3, sent: 0, accepted: 0, refused: 0, unknown: 0 }, [], 1]);
+    expect([counts, unknown, checkpoint.next]).to.deep.equal([
+      { read: 3, sent: 0, accepted: 0, refused: 0, unknown: 0 },
+      [],
+      1,
+    ]);
   });
 
   it('pauses when the dialer cannot be reached, and goes on by itself', async () => {
@@ -65,9 +88,17 @@ describe('an upload of contacts, when a request fails,', () => {
     const client = new Counter();
     client.answer = inTurn(accepts, fails('UNREACHABLE'));
     const { end, error, counts, unknown, checkpoint } = await upload(client, {
-      contacts: contacts(9), inFlight: 1, patience: { ...impatient, offlineTries: 4 },
+      contacts: contacts(9),
+      inFlight: 1,
+      patience: { ...impatient, offlineTries: 4 },
     }).result;
-    expect([end, error?.code, counts.accepted, unknown, checkpoint.next]).to.deep.equal(['interrupted', 'UNREACHABLE', 3, [], 4]);
+    expect([end, error?.code, counts.accepted, unknown, checkpoint.next]).to.deep.equal([
+      'interrupted',
+      'UNREACHABLE',
+      3,
+      [],
+      4,
+    ]);
     expect(client.got).to.have.length(5);
   });
 
@@ -75,7 +106,13 @@ describe('an upload of contacts, when a request fails,', () => {
     const client = new Counter();
     client.answer = inTurn(accepts, fails('UNAUTHORIZED'));
     const { end, error, counts } = await upload(client, { contacts: contacts(12), inFlight: 1 }).result;
-    expect([end, error?.code, counts.accepted, counts.sent, client.got.length]).to.deep.equal(['interrupted', 'UNAUTHORIZED', 3, 3, 2]);
+    expect([end, error?.code, counts.accepted, counts.sent, client.got.length]).to.deep.equal([
+      'interrupted',
+      'UNAUTHORIZED',
+      3,
+      3,
+      2,
+    ]);
   });
 
   for (const code of ['TIMEOUT', 'PROTOCOL'] as const) {
@@ -92,7 +129,13 @@ describe('an upload of contacts, when a request fails,', () => {
     const client = new Counter();
     client.answer = fails('TIMEOUT');
     const { end, error, counts, unknown } = await upload(client, { contacts: contacts(60), inFlight: 1 }).result;
-    expect([end, error?.code, counts.unknown, unknown, client.got.length]).to.deep.equal(['interrupted', 'TIMEOUT', 9, [[1, 9]], 3]);
+    expect([end, error?.code, counts.unknown, unknown, client.got.length]).to.deep.equal([
+      'interrupted',
+      'TIMEOUT',
+      9,
+      [[1, 9]],
+      3,
+    ]);
   });
 
   it('stops when its client is closed', async () => {
@@ -108,7 +151,10 @@ describe('an upload of contacts, when a request fails,', () => {
     const { end, counts, refused } = await upload(client, { contacts: contacts(3) }).result;
     expect(client.got.map((batch) => batch.length)).to.deep.equal([3, 2, 1]);
     expect([end, counts.accepted, counts.sent]).to.deep.equal(['complete', 1, 1]);
-    expect(refused.map(({ line, reason }) => [line, reason])).to.deep.equal([[2, 'firstName: INVALID it is.'], [3, 'data.0: INVALID it is.']]);
+    expect(refused.map(({ line, reason }) => [line, reason])).to.deep.equal([
+      [2, 'firstName: INVALID it is.'],
+      [3, 'data.0: INVALID it is.'],
+    ]);
   });
 
   it('stops at a check that concerns the whole, such as the campaign', async () => {
@@ -121,10 +167,13 @@ describe('an upload of contacts, when a request fails,', () => {
   it('lets the other requests end when one of them stops the upload', async () => {
     const client = new Counter();
     const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-    client.answer = inTurn(() => after(10).then(fails('UNAUTHORIZED')), async (command) => {
-      await after(30);
-      return acceptsBut(command, [{ index: 0, reason: 'No.' }]);
-    });
+    client.answer = inTurn(
+      () => after(10).then(fails('UNAUTHORIZED')),
+      async (command) => {
+        await after(30);
+        return acceptsBut(command, [{ index: 0, reason: 'No.' }]);
+      },
+    );
     const { counts, checkpoint } = await upload(client, { contacts: contacts(30) }).result;
     expect([counts.accepted, counts.refused, counts.sent]).to.deep.equal([2, 1, 3]);
     expect([checkpoint.done, checkpoint.next]).to.deep.equal([[[4, 6]], 1]);

@@ -30,7 +30,10 @@ describe('the file of the refused rows', () => {
 
   it('goes up again as it is once it is mended, and keeps one reason only', async () => {
     const client = new Counter();
-    const first = await upload(client, { csv: file(`phone,name\n0,Ann\n${number(2)},Bob\n`), columns: { ...columns, priority: 'name' } }).result;
+    const first = await upload(client, {
+      csv: file(`phone,name\n0,Ann\n${number(2)},Bob\n`),
+      columns: { ...columns, priority: 'name' },
+    }).result;
     expect(first.refused.map(({ line }) => line)).to.deep.equal([2, 3]);
     const second = await upload(client, { csv: first.refusedFile(), columns: { ...columns, priority: 'name' } }).result;
     expect(await second.refusedFile().text()).to.equal(await first.refusedFile().text());
@@ -42,8 +45,20 @@ describe('the file of the refused rows', () => {
     const client = new Counter();
     client.answer = fails('REJECTED');
     const contact = {
-      destination: number(1), alternatives: ['22', '33'], firstName: 'Ann, A', lastName: 'Lee', externalId: '7', agent: '1001',
-      at: '2030-01-02 03:04:05', callerId: '44', timeZone: 'UTC', priority: 5, data: [['a', '1'], ['b', '']] as [string, string][],
+      destination: number(1),
+      alternatives: ['22', '33'],
+      firstName: 'Ann, A',
+      lastName: 'Lee',
+      externalId: '7',
+      agent: '1001',
+      at: '2030-01-02 03:04:05',
+      callerId: '44',
+      timeZone: 'UTC',
+      priority: 5,
+      data: [
+        ['a', '1'],
+        ['b', ''],
+      ] as [string, string][],
     };
     const refused = (await upload(client, { contacts: [contact] }).result).refusedFile();
     const again = new Counter();
@@ -69,14 +84,20 @@ describe('the file of the refused rows', () => {
   it('holds all rows, when the result keeps only the first of them', async () => {
     const client = new Counter();
     client.answer = fails('REJECTED');
-    const { refused, counts, refusedFile } = await upload(client, { contacts: contacts(5_000), size: 100, refusedLimit: 10 }).result;
+    const { refused, counts, refusedFile } = await upload(client, {
+      contacts: contacts(5_000),
+      size: 100,
+      refusedLimit: 10,
+    }).result;
     expect([refused.length, refused[9]?.line, counts.refused]).to.deep.equal([10, 10, 5_000]);
     const { rows } = await all(refusedFile());
     expect([rows.length, rows[4_999]?.[0]]).to.deep.equal([5_000, number(5_000)]);
   });
 
   it('gives every cell back as it was', async () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', 'ñ', 'א', '😀', '"', ',', ';', '|', '\t', '\n', ' ', '=', '+', "'", '9', '\ufeff') });
+    const cell = fc.string({
+      unit: fc.constantFrom('a', 'ñ', 'א', '😀', '"', ',', ';', '|', '\t', '\n', ' ', '=', '+', "'", '9', '\ufeff'),
+    });
     const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(table, fc.string(), fc.constantFrom(',', ';', '\t', '|'), async (rows, reason, delimiter) => {
@@ -91,6 +112,9 @@ describe('the file of the refused rows', () => {
   });
 
   it('proposes nothing for the column of the reasons', () => {
-    expect(guessColumns(['phone', 'city', refusedHeader], allFields)).to.deep.equal({ destination: 'phone', data: ['city'] });
+    expect(guessColumns(['phone', 'city', refusedHeader], allFields)).to.deep.equal({
+      destination: 'phone',
+      data: ['city'],
+    });
   });
 });

@@ -10,7 +10,12 @@ const kept = (checkpoint: Checkpoint) => JSON.parse(JSON.stringify(checkpoint)) 
 
 async function interrupted(): Promise<{ checkpoint: Checkpoint; first: Counter }> {
   const first = new Counter();
-  first.answer = inTurn(accepts, fails('TIMEOUT'), (command) => acceptsBut(command, [{ index: 2, reason: 'No.' }]), fails('UNAUTHORIZED'));
+  first.answer = inTurn(
+    accepts,
+    fails('TIMEOUT'),
+    (command) => acceptsBut(command, [{ index: 2, reason: 'No.' }]),
+    fails('UNAUTHORIZED'),
+  );
   const { checkpoint } = await upload(first, { csv: list(20), columns, inFlight: 1 }).result;
   return { checkpoint: kept(checkpoint), first };
 }
@@ -18,12 +23,26 @@ async function interrupted(): Promise<{ checkpoint: Checkpoint; first: Counter }
 describe('an upload that goes on', () => {
   it('sends what was not sent, neither what is known nor what is unknown, and adds up', async () => {
     const { checkpoint, first } = await interrupted();
-    expect(checkpoint).to.deep.include({ done: [[2, 4], [8, 10]], unknown: [[5, 7]], next: 11, campaign: 'Sale->' });
+    expect(checkpoint).to.deep.include({
+      done: [
+        [2, 4],
+        [8, 10],
+      ],
+      unknown: [[5, 7]],
+      next: 11,
+      campaign: 'Sale->',
+    });
     expect(checkpoint.counts).to.deep.equal({ read: 9, sent: 9, accepted: 5, refused: 1, unknown: 3 });
     const second = new Counter();
     const { end, counts, unknown } = await upload(second, { csv: list(20), columns, resume: checkpoint }).result;
-    expect([...first.numbers.slice(0, 9), ...second.numbers]).to.deep.equal(contacts(20).map(({ destination }) => destination));
-    expect([end, counts, unknown]).to.deep.equal(['complete', { read: 20, sent: 20, accepted: 16, refused: 1, unknown: 3 }, [[5, 7]]]);
+    expect([...first.numbers.slice(0, 9), ...second.numbers]).to.deep.equal(
+      contacts(20).map(({ destination }) => destination),
+    );
+    expect([end, counts, unknown]).to.deep.equal([
+      'complete',
+      { read: 20, sent: 20, accepted: 16, refused: 1, unknown: 3 },
+      [[5, 7]],
+    ]);
   });
 
   it('goes on with objects by their place', async () => {
@@ -43,7 +62,10 @@ describe('an upload that goes on', () => {
   });
 
   it('does not refuse twice what was refused before it was sent', async () => {
-    const file = () => new File(['phone\n', '1;2\n,\n', ...contacts(20).map(({ destination }) => `${destination}\n`)], 'a.csv', { lastModified: 1 });
+    const file = () =>
+      new File(['phone\n', '1;2\n,\n', ...contacts(20).map(({ destination }) => `${destination}\n`)], 'a.csv', {
+        lastModified: 1,
+      });
     const first = new Counter();
     first.answer = inTurn(accepts, fails('UNAUTHORIZED'));
     const one = { csv: file(), columns: { destination: 0 }, header: true, delimiter: ',', inFlight: 1 };
@@ -87,7 +109,9 @@ describe('an upload that goes on', () => {
     const saved: Checkpoint[] = [];
     const sentWhenSaved: number[] = [];
     await upload(client, {
-      csv: list(9), columns, inFlight: 1,
+      csv: list(9),
+      columns,
+      inFlight: 1,
       save: async (checkpoint: Checkpoint) => {
         await Promise.resolve();
         saved.push(kept(checkpoint));
@@ -104,7 +128,10 @@ describe('an upload that goes on', () => {
 
   it('stops when the checkpoint cannot be kept, before the request leaves', async () => {
     const client = new Counter();
-    const { end, error, unknown } = await upload(client, { contacts: contacts(9), save: () => Promise.reject(new Error('The disk is full.')) }).result;
+    const { end, error, unknown } = await upload(client, {
+      contacts: contacts(9),
+      save: () => Promise.reject(new Error('The disk is full.')),
+    }).result;
     expect([end, error?.message, unknown, client.got]).to.deep.equal(['interrupted', 'The disk is full.', [], []]);
   });
 

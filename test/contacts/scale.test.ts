@@ -36,7 +36,10 @@ describe('an upload of many contacts', function () {
       };
       const running = upload(client, { contacts: source(), refusedLimit: 50 });
       let longest = 0;
-      running.addEventListener('progress', () => (longest = Math.max(longest, JSON.stringify(running.checkpoint).length)));
+      running.addEventListener(
+        'progress',
+        () => (longest = Math.max(longest, JSON.stringify(running.checkpoint).length)),
+      );
       const { counts, refused } = await running.result;
       expect(counts.accepted + counts.refused).to.equal(count);
       expect([refused.length, longest < 10_000]).to.deep.equal([Math.min(50, counts.refused), true]);
@@ -49,7 +52,8 @@ describe('an upload of many contacts', function () {
     let turns = 0;
     const timer = setInterval(() => turns++, 10);
     const client = new Counter();
-    const { counts } = await upload(client, { contacts: Array.from({ length: 200_000 }, () => ({ destination: '' })) }).result;
+    const { counts } = await upload(client, { contacts: Array.from({ length: 200_000 }, () => ({ destination: '' })) })
+      .result;
     clearInterval(timer);
     expect([counts.refused, turns > 2]).to.deep.equal([200_000, true]);
   });
@@ -69,19 +73,34 @@ describe('an upload of many contacts', function () {
     const quarters = (performance.now() - began) / 250;
     expect(events.length).to.be.within(2, quarters + 3);
     const last = events.at(-1);
-    expect([last?.state, last?.read, last?.sent, last?.accepted, last?.refused, last?.unknown]).to.deep.equal(['over', 300, 300, 300, 0, 0]);
+    expect([last?.state, last?.read, last?.sent, last?.accepted, last?.refused, last?.unknown]).to.deep.equal([
+      'over',
+      300,
+      300,
+      300,
+      0,
+      0,
+    ]);
     expect([last?.bytes, last?.size]).to.deep.equal([file.size, file.size]);
     expect(last?.rate).to.be.greaterThan(10);
-    expect(events.map(({ accepted }) => accepted)).to.deep.equal(events.map(({ accepted }) => accepted).sort((a, b) => a - b));
+    expect(events.map(({ accepted }) => accepted)).to.deep.equal(
+      events.map(({ accepted }) => accepted).sort((a, b) => a - b),
+    );
   });
 
   it('gives the dialer’s ids with their lines as they come, and keeps none', async () => {
     const client = new Counter();
-    client.answer = (command) => ({ ...accepts(command), ids: command.contacts.map(({ destination }) => `id ${destination}`) });
+    client.answer = (command) => ({
+      ...accepts(command),
+      ids: command.contacts.map(({ destination }) => `id ${destination}`),
+    });
     const running = upload(client, { contacts: contacts(4), inFlight: 1 });
     const got: unknown[] = [];
     running.addEventListener('batch', ({ lines, ids, isUnknown }) => got.push([lines, ids, isUnknown]));
     await running.result;
-    expect(got).to.deep.equal([[[1, 2, 3], [1, 2, 3].map((n) => `id ${number(n)}`), false], [[4], [`id ${number(4)}`], false]]);
+    expect(got).to.deep.equal([
+      [[1, 2, 3], [1, 2, 3].map((n) => `id ${number(n)}`), false],
+      [[4], [`id ${number(4)}`], false],
+    ]);
   });
 });

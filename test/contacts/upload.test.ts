@@ -1,7 +1,20 @@
 import { expect } from '@esm-bundle/chai';
 import type { Contact } from '../../src/supervisor-commands.js';
 import { failure } from '../failure.js';
-import { accepts, acceptsBut, columns, contact, contacts, Counter, fails, hangs, inTurn, list, number, upload } from './counter.js';
+import {
+  accepts,
+  acceptsBut,
+  columns,
+  contact,
+  contacts,
+  Counter,
+  fails,
+  hangs,
+  inTurn,
+  list,
+  number,
+  upload,
+} from './counter.js';
 
 describe('an upload of contacts', () => {
   it('splits a list into requests of the dialer’s size, the last one shorter, and counts all', async () => {
@@ -17,10 +30,19 @@ describe('an upload of contacts', () => {
   it('takes the size and the requests at a time that the page sets, and says each part’s name and zone', async () => {
     const client = new Counter();
     client.bulk = { ...client.bulk, size: 100 };
-    await upload(client, { csv: list(8, 'may.list.csv'), columns, size: 4, inFlight: 1, timeZone: 'America/Montevideo', stopOnError: true }).result;
+    await upload(client, {
+      csv: list(8, 'may.list.csv'),
+      columns,
+      size: 4,
+      inFlight: 1,
+      timeZone: 'America/Montevideo',
+      stopOnError: true,
+    }).result;
     expect(client.got.map((batch) => batch.length)).to.deep.equal([4, 4]);
     expect(client.mostOpen).to.equal(1);
-    expect(client.commands.map(({ fileName, timeZone, stopOnError }) => [fileName, timeZone, stopOnError])).to.deep.equal([
+    expect(
+      client.commands.map(({ fileName, timeZone, stopOnError }) => [fileName, timeZone, stopOnError]),
+    ).to.deep.equal([
       ['may.list-2.csv', 'America/Montevideo', true],
       ['may.list-6.csv', 'America/Montevideo', true],
     ]);
@@ -40,7 +62,11 @@ describe('an upload of contacts', () => {
 
   it('sends nothing for no rows, and ends well', async () => {
     const client = new Counter();
-    for (const nothing of [{ contacts: [] }, { csv: new Blob(['']), columns: { destination: 0 } }, { csv: list(0), columns }]) {
+    for (const nothing of [
+      { contacts: [] },
+      { csv: new Blob(['']), columns: { destination: 0 } },
+      { csv: list(0), columns },
+    ]) {
       const { end, counts } = await upload(client, nothing).result;
       expect([end, counts.read]).to.deep.equal(['complete', 0]);
     }
@@ -50,7 +76,7 @@ describe('an upload of contacts', () => {
   it('pulls no more than the batches in flight and the next one, while the dialer is slow', async () => {
     let pulled = 0;
     async function* source(): AsyncGenerator<Contact> {
-      for (; pulled < 50; ) yield contact(++pulled);
+      for (; pulled < 50;) yield contact(++pulled);
     }
     const client = new Counter();
     let most = 0;
@@ -69,7 +95,11 @@ describe('an upload of contacts', () => {
 
   it('names each row that the dialer refused, with its line and the dialer’s reason', async () => {
     const client = new Counter();
-    client.answer = inTurn(accepts, (command) => acceptsBut(command, [{ index: 1, reason: 'Value is not unique' }]), accepts);
+    client.answer = inTurn(
+      accepts,
+      (command) => acceptsBut(command, [{ index: 1, reason: 'Value is not unique' }]),
+      accepts,
+    );
     const { counts, refused } = await upload(client, { csv: list(8), columns }).result;
     expect([counts.accepted, counts.refused]).to.deep.equal([7, 1]);
     expect(refused).to.deep.equal([{ line: 6, reason: 'Value is not unique', cells: [number(5), 'Ann 4'] }]);
@@ -79,7 +109,9 @@ describe('an upload of contacts', () => {
     const client = new Counter();
     client.answer = inTurn(fails('REJECTED'), accepts);
     const { end, refused, counts } = await upload(client, { contacts: contacts(7), inFlight: 1 }).result;
-    expect(refused.map(({ line, reason }) => [line, reason])).to.deep.equal([1, 2, 3].map((line) => [line, 'REJECTED it is.']));
+    expect(refused.map(({ line, reason }) => [line, reason])).to.deep.equal(
+      [1, 2, 3].map((line) => [line, 'REJECTED it is.']),
+    );
     expect([end, counts.accepted]).to.deep.equal(['complete', 4]);
   });
 
@@ -88,7 +120,11 @@ describe('an upload of contacts', () => {
     client.answer = (command) => ({ ...acceptsBut(command, [{ index: 1, reason: 'Invalid numbers' }]), accepted: 0 });
     const { refused, counts } = await upload(client, { contacts: contacts(3), stopOnError: true }).result;
     expect(counts).to.deep.equal({ read: 3, sent: 3, accepted: 0, refused: 3, unknown: 0 });
-    expect(refused.map(({ reason }) => reason.split(',')[0])).to.deep.equal(['Not added', 'Invalid numbers', 'Not added']);
+    expect(refused.map(({ reason }) => reason.split(',')[0])).to.deep.equal([
+      'Not added',
+      'Invalid numbers',
+      'Not added',
+    ]);
   });
 
   it('does not know of rows of which an answer says nothing though its number is short', async () => {
@@ -149,13 +185,21 @@ describe('an upload of contacts', () => {
 
   it('stops while it waits for the beginning of a stream, lets go of it, and knows the file as before', async () => {
     let isGone = false;
-    const csv = new ReadableStream<Uint8Array>({ pull: () => new Promise(() => undefined), cancel: () => void (isGone = true) });
+    const csv = new ReadableStream<Uint8Array>({
+      pull: () => new Promise(() => undefined),
+      cancel: () => void (isGone = true),
+    });
     const { checkpoint } = await upload(new Counter(), { csv: list(3), columns }).result;
     const running = upload(new Counter(), { csv, columns, resume: checkpoint });
     await new Promise((resolve) => setTimeout(resolve, 10));
     running.abort();
     const { end, checkpoint: again } = await running.result;
-    expect([end, isGone, again.source, again.done]).to.deep.equal(['aborted', true, checkpoint.source, checkpoint.done]);
+    expect([end, isGone, again.source, again.done]).to.deep.equal([
+      'aborted',
+      true,
+      checkpoint.source,
+      checkpoint.done,
+    ]);
   });
 
   it('sends nothing when it was stopped before it began', async () => {
@@ -165,7 +209,10 @@ describe('an upload of contacts', () => {
   });
 
   it('does not begin where no dialer can take contacts', async () => {
-    const error = await failure(upload({ send: hangs, supports: () => ({ ok: false, reason: 'Not here.' }) } as never, { contacts: contacts(1) }).result);
+    const error = await failure(
+      upload({ send: hangs, supports: () => ({ ok: false, reason: 'Not here.' }) } as never, { contacts: contacts(1) })
+        .result,
+    );
     expect([error.code, error.message]).to.deep.equal(['UNSUPPORTED', 'Not here.']);
   });
 
@@ -176,6 +223,11 @@ describe('an upload of contacts', () => {
       throw new Error('The list is gone.');
     }
     const { end, error, counts, checkpoint } = await upload(client, { contacts: source() }).result;
-    expect([end, error?.message, counts.accepted, checkpoint.next]).to.deep.equal(['interrupted', 'The list is gone.', 4, 5]);
+    expect([end, error?.message, counts.accepted, checkpoint.next]).to.deep.equal([
+      'interrupted',
+      'The list is gone.',
+      4,
+      5,
+    ]);
   });
 });

@@ -12,7 +12,10 @@ describe('diagnose()', () => {
     expect(report.findings.map(({ id }) => id)).to.deep.equal(findingIds);
     expect(JSON.parse(JSON.stringify(report))).to.deep.equal(report);
     expect(told).to.deep.equal(findingIds.map((_, at) => [at + 1, findingIds.length]));
-    expect([report.version, Date.parse(report.at)]).to.deep.equal([version, Date.parse(new Date(report.at).toISOString())]);
+    expect([report.version, Date.parse(report.at)]).to.deep.equal([
+      version,
+      Date.parse(new Date(report.at).toISOString()),
+    ]);
   });
 
   it('has the version of the package', async () => {
@@ -22,17 +25,28 @@ describe('diagnose()', () => {
   it('sends nothing but the question for the call, and looks at what it is asked for only', async () => {
     const dialer = fakeTransport({ send: () => ({ status: 'confirmed', transport: 'fake', cti: null }) });
     const { findings } = await diagnose(clientOf(dialer), { only: ['portal'] });
-    expect([dialer.sent, findings.map(({ id, state }) => [id, state])]).to.deep.equal([[{ type: 'cti' }], [['portal', 'good']]]);
+    expect([dialer.sent, findings.map(({ id, state }) => [id, state])]).to.deep.equal([
+      [{ type: 'cti' }],
+      [['portal', 'good']],
+    ]);
   });
 
   it('does not wait for a portal longer than it was told', async () => {
-    const { findings } = await diagnose(clientOf(fakeTransport({ send: () => new Promise(() => {}) })), { only: ['portal'], timeout: 50 });
+    const { findings } = await diagnose(clientOf(fakeTransport({ send: () => new Promise(() => {}) })), {
+      only: ['portal'],
+      timeout: 50,
+    });
     expect([findings[0]?.state, findings[0]?.facts['error']]).to.deep.equal(['bad', 'TIMEOUT']);
   });
 
   it('stops by its signal', async () => {
     const stop = new AbortController();
-    const run = failure(diagnose(clientOf(fakeTransport({ send: () => new Promise(() => {}) })), { only: ['portal'], signal: stop.signal }));
+    const run = failure(
+      diagnose(clientOf(fakeTransport({ send: () => new Promise(() => {}) })), {
+        only: ['portal'],
+        signal: stop.signal,
+      }),
+    );
     stop.abort(new Error('enough'));
     expect(await run).to.have.property('message', 'enough');
     expect(await failure(diagnose(clientOf(), { signal: stop.signal }))).to.have.property('message', 'enough');
@@ -41,20 +55,31 @@ describe('diagnose()', () => {
 
   it('covers the sign-in and the query of an address wherever they come up', async () => {
     const secret = 'Basic c3VwZXJ2aXNvcjp0b2tlbg==';
-    const report = await diagnose(clientOf(), { integraUrl: `${location.origin}/none?key=hush`, authorization: () => secret, only: ['server', 'sign-in'] });
+    const report = await diagnose(clientOf(), {
+      integraUrl: `${location.origin}/none?key=hush`,
+      authorization: () => secret,
+      only: ['server', 'sign-in'],
+    });
     expect(JSON.stringify(report)).not.to.match(/c3VwZX|hush/);
   });
 
   it('says beforehand what it sends, without a secret', () => {
     expect(sendings()).to.have.length(2);
-    const text = sendings({ integraUrl: 'https://ucontact.example/x?key=hush', authorization: () => 'Basic abc' }).join(' ');
-    expect(text).to.contain('https://ucontact.example').and.contain('queuesummary').and.contain('with this page’s sign-in');
+    const text = sendings({ integraUrl: 'https://ucontact.example/x?key=hush', authorization: () => 'Basic abc' }).join(
+      ' ',
+    );
+    expect(text)
+      .to.contain('https://ucontact.example')
+      .and.contain('queuesummary')
+      .and.contain('with this page’s sign-in');
     expect(text).not.to.match(/hush|abc/);
     expect(sendings({ integraUrl: 'https://u:p@ucontact.example/' }).join(' ')).not.to.contain('ucontact');
   });
 
   it('frames only web pages', async () => {
     for (const address of ['javascript:alert(1)', 'data:text/html,x', 'http://'])
-      expect(await failure(diagnoseFrame(address))).to.be.instanceOf(CtiError).and.to.have.property('code', 'INVALID');
+      expect(await failure(diagnoseFrame(address)))
+        .to.be.instanceOf(CtiError)
+        .and.to.have.property('code', 'INVALID');
   });
 });

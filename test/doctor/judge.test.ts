@@ -30,14 +30,40 @@ describe('what the doctor concludes', () => {
     ['http by number', 'http://192.0.2.1/', { page: http }, ['refused']],
     ['http, from https', 'http://ucontact.example/', {}, ['mixed']],
     ['http of this computer, from https', 'http://127.0.0.1:8080/', {}, ['refused']],
-    ['only http answers, at the same port', 'https://ucontact.example:8443/', { page: http, others: [{ url: new URL('http://ucontact.example:8443/'), probe: probe('opaque') }] }, ['certificate']],
-    ['only http answers, at its own port', 'https://ucontact.example/', { page: http, others: [{ url: new URL('http://ucontact.example/'), probe: probe('opaque') }] }, ['certificate', 'refused']],
-    ['a local address, and a browser that has to ask', 'https://10.0.0.5/', { localNetwork: ['prompt'] }, ['local-network', 'refused', 'certificate']],
+    [
+      'only http answers, at the same port',
+      'https://ucontact.example:8443/',
+      { page: http, others: [{ url: new URL('http://ucontact.example:8443/'), probe: probe('opaque') }] },
+      ['certificate'],
+    ],
+    [
+      'only http answers, at its own port',
+      'https://ucontact.example/',
+      { page: http, others: [{ url: new URL('http://ucontact.example/'), probe: probe('opaque') }] },
+      ['certificate', 'refused'],
+    ],
+    [
+      'a local address, and a browser that has to ask',
+      'https://10.0.0.5/',
+      { localNetwork: ['prompt'] },
+      ['local-network', 'refused', 'certificate'],
+    ],
     ['a local address that is allowed', 'https://10.0.0.5/', { localNetwork: ['granted'] }, ['refused', 'certificate']],
-    ['a name that only begins as this computer’s', 'https://localhost.example/', { localNetwork: ['prompt'] }, ['dns', 'refused', 'certificate']],
-    ['an answer that forbids to be read at all (CORP), but the real one can be', 'https://ucontact.example/', { asSent: probe('answered', { status: 200, body: 'list' }), reach: undefined }, []],
+    [
+      'a name that only begins as this computer’s',
+      'https://localhost.example/',
+      { localNetwork: ['prompt'] },
+      ['dns', 'refused', 'certificate'],
+    ],
+    [
+      'an answer that forbids to be read at all (CORP), but the real one can be',
+      'https://ucontact.example/',
+      { asSent: probe('answered', { status: 200, body: 'list' }), reach: undefined },
+      [],
+    ],
   ] as const)
-    it(`of a server: ${what}`, () => expect(causesOf(evidence(url, { ...failed, ...more } as Partial<ServerEvidence>))).to.deep.equal(causes));
+    it(`of a server: ${what}`, () =>
+      expect(causesOf(evidence(url, { ...failed, ...more } as Partial<ServerEvidence>))).to.deep.equal(causes));
 
   it('of an address: none is no verdict, and one that is none is a bad one', () => {
     expect([judgeServer(undefined).state, judgeServer(undefined, 'http://').state]).to.deep.equal(['unknown', 'bad']);
@@ -47,13 +73,19 @@ describe('what the doctor concludes', () => {
     expect(aheadBy({ host: 'a', date: 10_000, before: 10_900, after: 14_000 })).to.equal(0);
     expect(aheadBy({ host: 'a', date: 10_000, before: 71_000, after: 72_000 })).to.equal(60);
     expect(aheadBy({ host: 'a', date: 72_000, before: 10_000, after: 12_000 })).to.equal(-60);
-    const title = (seconds: number) => judgeClock([{ host: 'near', date: 1e6, before: 1e6, after: 1e6 }, { host: 'far', date: 1e6, before: 1e6 + 1_000 + seconds * 1_000, after: 2e6 }]).state;
+    const title = (seconds: number) =>
+      judgeClock([
+        { host: 'near', date: 1e6, before: 1e6, after: 1e6 },
+        { host: 'far', date: 1e6, before: 1e6 + 1_000 + seconds * 1_000, after: 2e6 },
+      ]).state;
     expect([29, 30, 299, 300].map(title)).to.deep.equal(['good', 'warning', 'warning', 'bad']);
   });
 
   it('of frames: by whom, also where the browser does not say', () => {
     expect(judgeFrame({ ...framed, origins: ['?'] }, '').text).to.equal('This browser does not say by whom.');
-    expect(judgePortalOrigin({ ...framed, origins: ['?'] }, 'https://p.example', 'https://p.example', true).state).to.equal('unknown');
+    expect(
+      judgePortalOrigin({ ...framed, origins: ['?'] }, 'https://p.example', 'https://p.example', true).state,
+    ).to.equal('unknown');
     expect(judgePortalOrigin(framed, '', '', false).state, 'a page that names only Integra').to.equal('unknown');
     expect([judgeSandbox(framed).state, judgeSandbox({ ...framed, own: 'null' }).state]).to.deep.equal(['good', 'bad']);
     expect(lookAtFrames().depth).to.be.a('number');
@@ -61,7 +93,9 @@ describe('what the doctor concludes', () => {
 
   it('of a silent portal: messages of another origin point at portal-origin', () => {
     const answer = { error: 'UNREACHABLE', ms: 5_000, refused: ['another origin: https://other.example'] } as const;
-    expect(judgePortal(answer, framed, 'https://portal.example').text).to.contain('https://other.example').and.contain('portal-origin');
+    expect(judgePortal(answer, framed, 'https://portal.example').text)
+      .to.contain('https://other.example')
+      .and.contain('portal-origin');
   });
 
   it('of storage, its room, and the outbox', () => {
@@ -69,18 +103,36 @@ describe('what the doctor concludes', () => {
     expect(judgeStorage(works).state).to.equal('good');
     expect(judgeStorage({ ...works, free: 1e6 }).title).to.contain('little room');
     expect(judgeStorage({ ...works, indexedDb: 'SecurityError' }).state).to.equal('bad');
-    expect(['https://portal.example', 'https://forms.example'].map((top) => judgePartition({ ...works, hasAccess: false }, { ...framed, origins: [top] }).state)).to.deep.equal(['warning', 'good']);
+    expect(
+      ['https://portal.example', 'https://forms.example'].map(
+        (top) => judgePartition({ ...works, hasAccess: false }, { ...framed, origins: [top] }).state,
+      ),
+    ).to.deep.equal(['warning', 'good']);
     const outbox = { storage: 'memory', problem: 'The storage is full.', list: () => [] } as never;
-    expect([judgeOutbox(undefined).state, judgeOutbox(outbox).state, judgeOutbox(outbox).text]).to.deep.equal(['unknown', 'warning', 'The storage is full.']);
+    expect([judgeOutbox(undefined).state, judgeOutbox(outbox).state, judgeOutbox(outbox).text]).to.deep.equal([
+      'unknown',
+      'warning',
+      'The storage is full.',
+    ]);
   });
 
   it('of an old browser', () => {
     const features = { isSecure: true, hasSubtle: true, hasLocks: true, hasClipboard: true, unknown: ['light-dark()'] };
-    expect([judgeFeatures(features).state, judgeFeatures(features).text]).to.deep.equal(['bad', 'It does not know light-dark().']);
+    expect([judgeFeatures(features).state, judgeFeatures(features).text]).to.deep.equal([
+      'bad',
+      'It does not know light-dark().',
+    ]);
   });
 
   it('covers numbers and sign-ins, and leaves host names', () => {
-    expect(maskText('091000000 at https://192.168.100.200:8443/ucontact, Bearer abc.def and s3cr3t, Basic or Bearer', 's3cr3t')).to.equal('•••••••00 at https://192.168.100.200:8443/ucontact, Bearer ••• and •••, Basic or Bearer');
-    expect(maskFacts({ url: 'https://crm.example/customer/24001234', list: ['099124484'], ms: 1234567, none: null })).to.deep.equal({ url: 'https://crm.example/customer/••••••34', list: ['•••••••84'], ms: 1234567, none: null });
+    expect(
+      maskText(
+        '091000000 at https://192.168.100.200:8443/ucontact, Bearer abc.def and s3cr3t, Basic or Bearer',
+        's3cr3t',
+      ),
+    ).to.equal('•••••••00 at https://192.168.100.200:8443/ucontact, Bearer ••• and •••, Basic or Bearer');
+    expect(
+      maskFacts({ url: 'https://crm.example/customer/24001234', list: ['099124484'], ms: 1234567, none: null }),
+    ).to.deep.equal({ url: 'https://crm.example/customer/••••••34', list: ['•••••••84'], ms: 1234567, none: null });
   });
 });

@@ -5,8 +5,14 @@ const self = 'https://forms.example';
 
 describe('a Content-Security-Policy, as the doctor reads it', () => {
   it('may be several, and the first of equal directives counts', () => {
-    const [one, two, ...more] = readPolicies("default-src 'self'; Frame-Ancestors https://a.example  https://b.example;frame-ancestors *, sandbox");
-    expect([one?.get('frame-ancestors'), two?.get('sandbox'), more]).to.deep.equal([['https://a.example', 'https://b.example'], [], []]);
+    const [one, two, ...more] = readPolicies(
+      "default-src 'self'; Frame-Ancestors https://a.example  https://b.example;frame-ancestors *, sandbox",
+    );
+    expect([one?.get('frame-ancestors'), two?.get('sandbox'), more]).to.deep.equal([
+      ['https://a.example', 'https://b.example'],
+      [],
+      [],
+    ]);
     expect(readPolicies('')).to.deep.equal([]);
   });
 
@@ -32,7 +38,8 @@ describe('a Content-Security-Policy, as the doctor reads it', () => {
     ['https://other.example', 'https://portal.example', false],
     ['', 'https://portal.example', false],
   ] as const)
-    it(`${source || 'nothing'} ${isIn ? 'takes in' : 'leaves out'} ${origin}`, () => expect(matchesSource(source, origin, self)).to.equal(isIn));
+    it(`${source || 'nothing'} ${isIn ? 'takes in' : 'leaves out'} ${origin}`, () =>
+      expect(matchesSource(source, origin, self)).to.equal(isIn));
 
   for (const [headers, header] of [
     [{}, undefined],

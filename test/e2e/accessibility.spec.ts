@@ -7,8 +7,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`in ${colorScheme}, ${width} px wide`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 } });
 
-      for (const path of ['', 'portal.html', 'crm.html', 'panel-crm.html', 'embed.html', 'embed-react.html', 'numbers.html', 'uphone.html', 'form.html', 'voicenter.html', 'sinch.html', 'motion.html', 'desk.html', 'doctor.html']) {
-        test(`/demo/${path} opens without an error, has no accessibility violation and needs no sideways scrolling`, async ({ page }) => {
+      for (const path of [
+        '',
+        'portal.html',
+        'crm.html',
+        'panel-crm.html',
+        'embed.html',
+        'embed-react.html',
+        'numbers.html',
+        'uphone.html',
+        'form.html',
+        'voicenter.html',
+        'sinch.html',
+        'motion.html',
+        'desk.html',
+        'doctor.html',
+      ]) {
+        test(`/demo/${path} opens without an error, has no accessibility violation and needs no sideways scrolling`, async ({
+          page,
+        }) => {
           const errors: string[] = [];
           page.on('pageerror', ({ message }) => errors.push(message));
           page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));

@@ -10,7 +10,9 @@ declare global {
 }
 
 /** Pages of the built file, a portal of plain porthole.js, and somebody else's, each on an origin of its own. */
-const form = (port: string) => `<!doctype html><html lang="en"><title>Form</title><div id="exports"></div><div id="module"></div>
+const form = (
+  port: string,
+) => `<!doctype html><html lang="en"><title>Form</title><div id="exports"></div><div id="module"></div>
 <script src="/portside.js"></script>
 <script>
   const asked = new URLSearchParams(location.search);
@@ -33,7 +35,8 @@ const stranger = `<!doctype html><html lang="en"><title>Stranger</title>
   window.heard = [];
   addEventListener('message', ({ data }) => heard.push(data));
 </script><body></body></html>`;
-const clobbered = '<!doctype html><html lang="en"><title>Plain</title><div id="exports"></div><script src="/porthole.js"></script></html>';
+const clobbered =
+  '<!doctype html><html lang="en"><title>Plain</title><div id="exports"></div><script src="/porthole.js"></script></html>';
 
 const origins = new Origins({ '/portal': portal, '/stranger': stranger, '/clobbered': clobbered });
 test.beforeAll(async () => {
@@ -45,7 +48,12 @@ test.afterAll(origins.stop);
 const at = (name: string, path: string) => `${origins.at(name)}/${path}`;
 
 /** Frames a page, in a shadow root or not; gives its frame once the page is there. */
-async function open(host: Page | Frame, url: string, attributes: Record<string, string> = { name: 'form' }, shadow = false): Promise<Frame> {
+async function open(
+  host: Page | Frame,
+  url: string,
+  attributes: Record<string, string> = { name: 'form' },
+  shadow = false,
+): Promise<Frame> {
   await host.evaluate(
     ([src, all, hidden]) =>
       new Promise((resolve) => {
@@ -53,7 +61,9 @@ async function open(host: Page | Frame, url: string, attributes: Record<string, 
         for (const [name, value] of Object.entries(all)) frame.setAttribute(name, value);
         frame.src = src;
         frame.onload = resolve;
-        const place = hidden ? document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' }) : document.body;
+        const place = hidden
+          ? document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' })
+          : document.body;
         place.append(frame);
       }),
     [url, attributes, shadow] as const,
@@ -74,10 +84,18 @@ const dial = (frame: Frame | Page, destination = call.destination) =>
       ),
     { ...call, destination },
   );
-const forged = JSON.stringify({ data: { guid: 'forged' }, sourceOrigin: '', targetOrigin: '*', sourceWindowName: 'form', targetWindowName: '' });
+const forged = JSON.stringify({
+  data: { guid: 'forged' },
+  sourceOrigin: '',
+  targetOrigin: '*',
+  sourceWindowName: 'form',
+  targetWindowName: '',
+});
 const hears = (frame: Frame | Page) => frame.evaluate(() => window.heard);
 
-test('a form of the built file is answered by a portal of plain porthole.js, on a page with an element “exports”', async ({ page }) => {
+test('a form of the built file is answered by a portal of plain porthole.js, on a page with an element “exports”', async ({
+  page,
+}) => {
   await page.goto(at('portal', 'portal'));
   expect(await dial(await open(page, at('form', 'form')))).toBe('guid-1');
   await page.goto(at('form', 'clobbered'));
@@ -85,7 +103,9 @@ test('a form of the built file is answered by a portal of plain porthole.js, on 
 });
 
 for (const policy of ['', 'no-referrer']) {
-  test(`another page that frames the form ${policy && 'and asks for no referrer '}is told nothing and believed nothing`, async ({ page }) => {
+  test(`another page that frames the form ${policy && 'and asks for no referrer '}is told nothing and believed nothing`, async ({
+    page,
+  }) => {
     await page.goto(at('evil', 'stranger'));
     const frame = await open(page, at('form', 'form'), { name: 'form', referrerpolicy: policy });
     const dialling = dial(frame);
@@ -95,7 +115,9 @@ for (const policy of ['', 'no-referrer']) {
   });
 }
 
-test('a sandboxed page without an origin that frames the form is told nothing and believed nothing', async ({ page }) => {
+test('a sandboxed page without an origin that frames the form is told nothing and believed nothing', async ({
+  page,
+}) => {
   await page.goto(at('evil', 'stranger'));
   const evil = await open(page, at('evil', 'stranger?inner'), { sandbox: 'allow-scripts' });
   const frame = await open(evil, at('form', 'form'));
@@ -114,7 +136,9 @@ test('a form without an origin of its own is answered, and keeps its word to the
   expect(await frame.evaluate(() => window.origin)).toBe('null');
   expect(await dial(frame)).toBe('guid-1');
   await page.goto(at('evil', 'stranger'));
-  expect(await dial(await open(page, at('form', 'form'), { name: 'form', sandbox: 'allow-scripts' }))).toContain('UNREACHABLE');
+  expect(await dial(await open(page, at('form', 'form'), { name: 'form', sandbox: 'allow-scripts' }))).toContain(
+    'UNREACHABLE',
+  );
   expect(await hears(page)).toEqual([]);
 });
 
@@ -123,7 +147,8 @@ test('a form two frames deep speaks with the topmost page, past the one between'
   await page.evaluate(() => {
     // Plain porthole.js finds no grandchild by name: this portal answers the window that asked.
     addEventListener('message', ({ data, source }) => {
-      if (JSON.parse(data).data.action === 'call') (source as Window).postMessage('{"data":{"guid":"from the top"}}', '*');
+      if (JSON.parse(data).data.action === 'call')
+        (source as Window).postMessage('{"data":{"guid":"from the top"}}', '*');
     });
   });
   const between = await open(page, at('crm', 'stranger'), {});
@@ -134,18 +159,28 @@ test('a form two frames deep speaks with the topmost page, past the one between'
   expect(await hears(between)).toEqual([]);
 });
 
-test('a form in a shadow root cannot be answered by plain porthole.js, and says that it may have happened', async ({ page }) => {
+test('a form in a shadow root cannot be answered by plain porthole.js, and says that it may have happened', async ({
+  page,
+}) => {
   const errors: string[] = [];
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   await page.goto(at('portal', 'portal'));
   const frame = await open(page, at('form', 'form'), { name: 'form' }, true);
   expect(await dial(frame)).toMatch(/TIMEOUT: .*may have happened/);
-  expect(await hears(page), 'the portal did hear it').toEqual([{ action: 'call', campaign: 'Sale->', destination: '091000000' }]);
+  expect(await hears(page), 'the portal did hear it').toEqual([
+    { action: 'call', campaign: 'Sale->', destination: '091000000' },
+  ]);
   expect(errors.join()).toContain('TypeError');
 });
 
-for (const [who, name] of [['somebody else’s', 'evil'], ['the portal’s own origin', 'portal']] as const) {
-  test(`neither a window of ${who} that opened the portal nor one that the form opened can answer the form`, async ({ page, context }) => {
+for (const [who, name] of [
+  ['somebody else’s', 'evil'],
+  ['the portal’s own origin', 'portal'],
+] as const) {
+  test(`neither a window of ${who} that opened the portal nor one that the form opened can answer the form`, async ({
+    page,
+    context,
+  }) => {
     await page.goto(at(name, 'stranger'));
     const opening = context.waitForEvent('page');
     await page.evaluate((url) => void Object.assign(window, { victim: window.open(url) }), at('portal', 'portal?held'));
@@ -159,7 +194,10 @@ for (const [who, name] of [['somebody else’s', 'evil'], ['the portal’s own o
 
     const dialling = dial(frame);
     await expect.poll(() => hears(victim)).toHaveLength(1);
-    await page.evaluate((text) => (window as unknown as { victim: Window }).victim.frames[0]!.postMessage(text, '*'), forged);
+    await page.evaluate(
+      (text) => (window as unknown as { victim: Window }).victim.frames[0]!.postMessage(text, '*'),
+      forged,
+    );
     await popup.evaluate((text) => (window.opener as Window).postMessage(text, '*'), forged);
     await frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
     await victim.evaluate(() => window.answer());

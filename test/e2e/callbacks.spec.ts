@@ -7,7 +7,8 @@ const expect = hurried.configure({ timeout: 15_000 });
 
 const list = (page: Page) => page.locator('cti-callbacks');
 const rows = (page: Page) => list(page).getByRole('listitem');
-const fault = (page: Page, dialer: string, faults: object) => page.request.post(`/control/${dialer}`, { data: JSON.stringify(faults) });
+const fault = (page: Page, dialer: string, faults: object) =>
+  page.request.post(`/control/${dialer}`, { data: JSON.stringify(faults) });
 
 async function open(page: Page, dialer: string) {
   await page.goto('/demo/desk.html');
@@ -32,7 +33,8 @@ async function schedule(page: Page) {
 /** What waits at each dialer, by its own clock or instant. */
 const waiting: Record<string, (page: Page) => Promise<unknown[]>> = {
   integra: async (page) => (await held(page, 'integra')).schedules!.map(({ calldate }) => calldate),
-  voicenter: async (page) => (await held(page, 'voicenter')).campaigns![0].calls.map((call: { OriginateTime: number }) => call.OriginateTime),
+  voicenter: async (page) =>
+    (await held(page, 'voicenter')).campaigns![0].calls.map((call: { OriginateTime: number }) => call.OriginateTime),
 };
 
 for (const dialer of ['integra', 'voicenter'])
@@ -42,9 +44,16 @@ for (const dialer of ['integra', 'voicenter'])
       await page.request.post('/control/clear', { data: '{}' });
       await open(page, dialer);
     });
-    test.afterEach(({ page }) => page.evaluate(() => (document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session']).client?.forget()));
+    test.afterEach(({ page }) =>
+      page.evaluate(() =>
+        (document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session']).client?.forget(),
+      ),
+    );
 
-    test('are seen once scheduled, moved, seen in another tab and after a reload, and cancelled', async ({ page, context }) => {
+    test('are seen once scheduled, moved, seen in another tab and after a reload, and cancelled', async ({
+      page,
+      context,
+    }) => {
       await schedule(page);
       await expect(rows(page)).toContainText('091000000');
       await expect(rows(page)).toContainText('The dialer has it.');
@@ -69,7 +78,9 @@ for (const dialer of ['integra', 'voicenter'])
       expect(await at(page)).toEqual([]);
     });
 
-    test('whose new time was refused are said to be gone, over a reload, and set at the second try', async ({ page }) => {
+    test('whose new time was refused are said to be gone, over a reload, and set at the second try', async ({
+      page,
+    }) => {
       await schedule(page);
       await rows(page).getByRole('button', { name: 'Move' }).click();
       await choose(page, ahead(7));
@@ -119,7 +130,8 @@ for (const dialer of ['integra', 'voicenter'])
       await page.keyboard.press('Enter');
       await expect(list(page).getByLabel('Date')).toBeFocused();
       const time = list(page).getByLabel('Time');
-      for (let stops = 0; stops < 8 && !(await time.evaluate((input) => input.matches(':focus'))); stops++) await page.keyboard.press('Tab');
+      for (let stops = 0; stops < 8 && !(await time.evaluate((input) => input.matches(':focus'))); stops++)
+        await page.keyboard.press('Tab');
       await page.keyboard.press('ArrowUp'); // an hour later
       await page.keyboard.press('Enter');
       await expect(list(page)).toContainText('Moved from');

@@ -4,7 +4,9 @@ import { breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } fro
 test.describe('on the CRM page', () => {
   test.beforeEach(({ page }) => openCrm(page));
 
-  test('an agent calls, hangs up, disposes, schedules, respools and tags over REST [C-071 C-079 C-083 C-093 C-123 C-130]', async ({ page }) => {
+  test('an agent calls, hangs up, disposes, schedules, respools and tags over REST [C-071 C-079 C-083 C-093 C-123 C-130]', async ({
+    page,
+  }) => {
     await page.getByRole('button', { name: 'Call 091000000' }).click();
     await expect(outcome(page.locator('cti-call-button').first())).toContainText('Calling 091000000');
     await page.getByRole('button', { name: 'Hang up' }).click();
@@ -53,7 +55,9 @@ test.describe('on the CRM page', () => {
     ['empty', true, 'may have happened', 0],
     ['delay', 900, 'Calling 091000000', 1],
   ] as const) {
-    test(`Integra with the fault “${fault}”: the agent reads what happened, and nothing is sent twice`, async ({ page }) => {
+    test(`Integra with the fault “${fault}”: the agent reads what happened, and nothing is sent twice`, async ({
+      page,
+    }) => {
       await breakIntegra(page, { [fault]: value });
       let requests = 0;
       page.on('request', (request) => request.url().endsWith('/AgentCall') && (requests += 1));
@@ -79,7 +83,15 @@ test.describe('on the CRM page', () => {
   });
 
   test('after the sign-out the token is worth nothing, and it stands nowhere', async ({ page }) => {
-    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, document.body.innerHTML, location.href]));
+    const stored = await page.evaluate(() =>
+      JSON.stringify([
+        { ...localStorage },
+        { ...sessionStorage },
+        document.cookie,
+        document.body.innerHTML,
+        location.href,
+      ]),
+    );
     const { sessions } = await integra(page);
     expect(sessions).toHaveLength(1);
     expect(stored).not.toContain(sessions![0].token);

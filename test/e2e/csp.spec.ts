@@ -19,7 +19,22 @@ async function reportsOf(page: Page) {
 }
 
 test.describe('under a strict policy', () => {
-  for (const path of ['', 'portal.html', 'crm.html', 'panel-crm.html', 'embed.html', 'embed-react.html', 'numbers.html', 'uphone.html', 'form.html', 'voicenter.html', 'sinch.html', 'motion.html', 'desk.html', 'doctor.html'])
+  for (const path of [
+    '',
+    'portal.html',
+    'crm.html',
+    'panel-crm.html',
+    'embed.html',
+    'embed-react.html',
+    'numbers.html',
+    'uphone.html',
+    'form.html',
+    'voicenter.html',
+    'sinch.html',
+    'motion.html',
+    'desk.html',
+    'doctor.html',
+  ])
     test(`/demo/${path} is served, and nothing of it is reported`, async ({ page, baseURL }) => {
       const reports = await reportsOf(page);
       const answer = await page.goto(`/demo/${path}`);
@@ -34,7 +49,10 @@ test.describe('under a strict policy', () => {
     const form = await answerCall(page);
     await chooseResult(form, 'new customer');
     await form.locator('section > cti-schedule-picker').getByRole('button', { name: 'Tomorrow morning' }).click();
-    await form.locator('cti-respool-editor').getByRole('button', { name: /Dial next.*099124484|099124484.*Dial next/ }).click();
+    await form
+      .locator('cti-respool-editor')
+      .getByRole('button', { name: /Dial next.*099124484|099124484.*Dial next/ })
+      .click();
     await form.getByRole('button', { name: 'Call 091000000' }).click();
     await expect(outcome(form.locator('cti-call-button').first())).toContainText('Calling');
     await page.getByLabel('Mask numbers').check();
@@ -63,7 +81,8 @@ test.describe('under a strict policy', () => {
       await origins.start();
       const [form, portal] = [origins.at('form'), origins.at('portal')];
       origins.headers['Content-Security-Policy'] = policy(form);
-      origins.pages['/portal'] = `<!doctype html><html lang="en"><title>Portal</title><script src="porthole.js"></script><script src="portal.js"></script>
+      origins.pages['/portal'] =
+        `<!doctype html><html lang="en"><title>Portal</title><script src="porthole.js"></script><script src="portal.js"></script>
         <body><iframe name="form" title="Form" src="${form}/form"></iframe></body></html>`;
       origins.pages['/portal.js'] = `const proxy = new Porthole.WindowProxy(null, 'form');
         proxy.addEventListener(({ data }) => proxy.post(data.action === 'CTI' ? { CTI: null } : { guid: 'g-1' }, '${form}'));`;
@@ -73,18 +92,25 @@ test.describe('under a strict policy', () => {
           <cti-disposition-form><script type="application/json">[{ "label": "Sale" }, { "label": "Callback", "action": "schedule" }]</script></cti-disposition-form>
           <cti-schedule-picker></cti-schedule-picker><cti-respool-editor></cti-respool-editor><cti-tag-recorder></cti-tag-recorder>
         </cti-session></html>`;
-      origins.pages['/inline'] = '<!doctype html><html lang="en"><title>Inline</title><p style="color: red">Red</p></html>';
+      origins.pages['/inline'] =
+        '<!doctype html><html lang="en"><title>Inline</title><p style="color: red">Red</p></html>';
     });
     test.afterAll(origins.stop);
 
-    test('the built file’s elements draw and call from another origin’s frame, and nothing is reported', async ({ page }) => {
+    test('the built file’s elements draw and call from another origin’s frame, and nothing is reported', async ({
+      page,
+    }) => {
       const reports = await reportsOf(page);
       await page.goto(`${origins.at('portal')}/portal`);
       const form = page.frames()[1]!;
       await form.waitForLoadState();
-      const guid = await form.evaluate(async () => (await document.querySelector('cti-call-button')!.call() as { guid: string }).guid);
+      const guid = await form.evaluate(
+        async () => ((await document.querySelector('cti-call-button')!.call()) as { guid: string }).guid,
+      );
       expect(guid).toBe('g-1');
-      const drawn = await form.evaluate(() => [...document.querySelectorAll('cti-session > *')].map(({ shadowRoot }) => shadowRoot!.childElementCount > 0));
+      const drawn = await form.evaluate(() =>
+        [...document.querySelectorAll('cti-session > *')].map(({ shadowRoot }) => shadowRoot!.childElementCount > 0),
+      );
       expect(drawn).toEqual([true, true, true, true, true, true]);
       await form.evaluate(() => document.querySelector('cti-disposition-form')!.dispose());
       expect(reports).toEqual([]);

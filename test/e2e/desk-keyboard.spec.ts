@@ -8,7 +8,8 @@ const focused = (page: Page) =>
     let at = document.activeElement;
     let host = '';
     while (at?.shadowRoot?.activeElement) [host, at] = [at.localName, at.shadowRoot.activeElement];
-    const label = at?.getAttribute('aria-label') ?? (at as HTMLInputElement).labels?.[0]?.textContent ?? at?.textContent ?? '';
+    const label =
+      at?.getAttribute('aria-label') ?? (at as HTMLInputElement).labels?.[0]?.textContent ?? at?.textContent ?? '';
     return `${host} ${at?.localName} ${label.replace(/\s+/g, ' ').trim()}`;
   });
 
@@ -35,7 +36,8 @@ async function open(page: Page, dialer: 'uContact' | 'Sinch' | 'Voicenter') {
 
 /** The focus is in an element still: what had it has not gone away under the person. */
 const stays = (page: Page, where: RegExp) => expect.poll(() => focused(page)).toMatch(where);
-const press = (page: Page, ...keys: string[]) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+const press = (page: Page, ...keys: string[]) =>
+  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 const saved = async (page: Page, dialer: string) => JSON.stringify(await held(page, dialer));
 
 test.describe('by keyboard alone, with uContact,', () => {
@@ -59,7 +61,13 @@ test.describe('by keyboard alone, with uContact,', () => {
     await tabTo(page, /upload input List of contacts/);
     const chooser = page.waitForEvent('filechooser');
     await press(page, 'Enter');
-    await (await chooser).setFiles({ name: 'may.csv', mimeType: 'text/csv', buffer: Buffer.from('phone,name\n091000001,Ann\n09:1,Eve\n091000003,Bob\n') });
+    await (
+      await chooser
+    ).setFiles({
+      name: 'may.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('phone,name\n091000001,Ann\n09:1,Eve\n091000003,Bob\n'),
+    });
     await expect(element).toContainText('may.csv');
     await tabTo(page, /upload button Check/);
     await press(page, 'Enter');
@@ -120,7 +128,9 @@ test.describe('by keyboard alone, with uContact,', () => {
     await stays(page, /recordings input Tag for/);
     await page.keyboard.type('good example');
     await press(page, 'Enter');
-    await expect.poll(async () => (await held(page, 'integra'))['tags']?.map(({ data }) => data)).toEqual(['good example']);
+    await expect
+      .poll(async () => (await held(page, 'integra'))['tags']?.map(({ data }) => data))
+      .toEqual(['good example']);
     await stays(page, /recordings button Tag/);
   });
 });

@@ -32,7 +32,11 @@ test.describe('on the supervisor’s page, with uContact,', () => {
   test('a list of 10,000 is uploaded, and its ten wrong rows are there to mend', async ({ page }) => {
     const element = await upload(page);
     const { uploads } = await held(page, 'integra');
-    await expect.poll(async () => (await held(page, 'integra')).uploads!.reduce((sum, each) => sum + Number((each as { rows: number }).rows), 0)).toBe(9990);
+    await expect
+      .poll(async () =>
+        (await held(page, 'integra')).uploads!.reduce((sum, each) => sum + Number((each as { rows: number }).rows), 0),
+      )
+      .toBe(9990);
     expect(uploads).not.toEqual([]);
     await expect(element.locator('a[download]')).toBeVisible();
   });
@@ -49,7 +53,9 @@ test.describe('on the supervisor’s page, with uContact,', () => {
     const form = page.locator('cti-blacklist-form');
     await form.getByLabel('Numbers').fill('099124484');
     await form.getByRole('button', { name: 'Put on the list' }).click();
-    await expect.poll(async () => (await held(page, 'integra')).blacklist).toMatchObject([{ phone: '099124484', campaign: 'Sale->' }]);
+    await expect
+      .poll(async () => (await held(page, 'integra')).blacklist)
+      .toMatchObject([{ phone: '099124484', campaign: 'Sale->' }]);
   });
 
   test('recordings are found, and the first is played, since a person pressed', async ({ page }) => {
@@ -69,7 +75,8 @@ test.describe('on the supervisor’s page, with another dialer,', () => {
   test('Voicenter takes the list whole, finds who waits, and removes him', async ({ page }) => {
     await open(page, 'voicenter');
     await upload(page);
-    const pending = async () => (await held(page, 'voicenter')).campaigns!.map((each) => (each as { pending: number }).pending)[0];
+    const pending = async () =>
+      (await held(page, 'voicenter')).campaigns!.map((each) => (each as { pending: number }).pending)[0];
     await expect.poll(pending).toBe(9990);
     const contacts = page.locator('cti-contacts');
     await contacts.getByLabel('Number', { exact: true }).fill('091000007');
@@ -83,8 +90,14 @@ test.describe('on the supervisor’s page, with another dialer,', () => {
   test('Sinch starts a campaign after it was asked', async ({ page }) => {
     await open(page, 'sinch');
     const board = page.locator('cti-campaign-board');
-    await board.getByRole('button', { name: /^Start/ }).first().click();
-    await board.getByRole('button', { name: /^(Yes|Start)/ }).last().click();
+    await board
+      .getByRole('button', { name: /^Start/ })
+      .first()
+      .click();
+    await board
+      .getByRole('button', { name: /^(Yes|Start)/ })
+      .last()
+      .click();
     await expect.poll(async () => JSON.stringify((await held(page, 'sinch')).campaigns)).not.toContain('Passive');
   });
 

@@ -18,7 +18,9 @@ async function open(page: Page) {
 test.describe('numbers that dial', () => {
   test('finds the numbers of a page, and nothing that only looks like one', async ({ page }) => {
     const errors = await open(page);
-    await expect.poll(() => texts(page.locator('#customer'))).toEqual(['091 000 000', '2901 2345 ext. 12', '+598 91 000 000', '011 4345-6789']);
+    await expect
+      .poll(() => texts(page.locator('#customer')))
+      .toEqual(['091 000 000', '2901 2345 ext. 12', '+598 91 000 000', '011 4345-6789']);
     await expect(page.locator('#editable')).toHaveText('Call back at 091 000 000.');
     expect(errors).toEqual([]);
   });
@@ -31,7 +33,9 @@ test.describe('numbers that dial', () => {
     await expect(first).toBeFocused();
     await expect(page.locator('#tip')).toHaveText(/Dials 091000000 for Ventas->\./);
     await page.keyboard.press('Tab');
-    await expect(page.getByRole('button', { name: 'Call 2901 2345 ext. 12 (dials 29012345; extension 12 is not dialled)' })).toBeFocused();
+    await expect(
+      page.getByRole('button', { name: 'Call 2901 2345 ext. 12 (dials 29012345; extension 12 is not dialled)' }),
+    ).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(result(page)).toContainText('Calling 29012345. Ask for extension 12');
     expect(errors).toEqual([]);
@@ -56,7 +60,11 @@ test.describe('numbers that dial', () => {
 
   test('a finger’s first press shows what will be dialled, the second dials', async ({ browser, baseURL }) => {
     test.skip(browser.browserType().name() === 'firefox', 'its driver has no fingers');
-    const context = await browser.newContext({ hasTouch: true, viewport: { width: 320, height: 700 }, ...(baseURL && { baseURL }) });
+    const context = await browser.newContext({
+      hasTouch: true,
+      viewport: { width: 320, height: 700 },
+      ...(baseURL && { baseURL }),
+    });
     const page = await context.newPage();
     await open(page);
     const number = numbers(page.locator('#customer')).first();
@@ -78,14 +86,19 @@ test.describe('numbers that React draws', () => {
     await expect.poll(() => texts(page.locator('#root ul'))).toEqual(found);
     await expect.poll(() => rows(page).allTextContents()).toEqual(lines);
   }
-  const line = (name: string, at: number, turn: number) => `${name}: ${turn % 2 ? '' : 'mobile '}09${at} ${100 + turn} 000${at === 2 ? ' (busy)' : ''}`;
+  const line = (name: string, at: number, turn: number) =>
+    `${name}: ${turn % 2 ? '' : 'mobile '}09${at} ${100 + turn} 000${at === 2 ? ' (busy)' : ''}`;
   const number = (at: number, turn: number) => `09${at} ${100 + turn} 000`;
   const names = ['Ana', 'Bruno', 'Carla', 'Diego', 'Elisa'];
 
   test('follow each change of its texts, also where a text comes and goes', async ({ page }) => {
     const errors = await open(page);
     for (const turn of [0, 1, 2, 3]) {
-      await sees(page, names.map((name, at) => line(name, at + 1, turn)), names.map((_, at) => number(at + 1, turn)));
+      await sees(
+        page,
+        names.map((name, at) => line(name, at + 1, turn)),
+        names.map((_, at) => number(at + 1, turn)),
+      );
       await expect(page.locator('#total')).toHaveText(`Office 2900 ${1000 + turn}`);
       await expect(numbers(page.locator('#total'))).toHaveText(`2900 ${1000 + turn}`);
       await press(page, 'Change numbers');
@@ -97,14 +110,26 @@ test.describe('numbers that React draws', () => {
     const errors = await open(page);
     await press(page, 'Reverse');
     const reversed = [...names].reverse();
-    await sees(page, reversed.map((name, at) => line(name, 5 - at, 0)), reversed.map((_, at) => number(5 - at, 0)));
+    await sees(
+      page,
+      reversed.map((name, at) => line(name, 5 - at, 0)),
+      reversed.map((_, at) => number(5 - at, 0)),
+    );
     await press(page, 'Change numbers');
     await press(page, 'Remove first');
-    await sees(page, reversed.slice(1).map((name, at) => line(name, 4 - at, 1)), reversed.slice(1).map((_, at) => number(4 - at, 1)));
+    await sees(
+      page,
+      reversed.slice(1).map((name, at) => line(name, 4 - at, 1)),
+      reversed.slice(1).map((_, at) => number(4 - at, 1)),
+    );
     await press(page, 'Close');
     await expect(rows(page)).toHaveCount(0);
     await press(page, 'Open');
-    await sees(page, reversed.slice(1).map((name, at) => line(name, 4 - at, 1)), reversed.slice(1).map((_, at) => number(4 - at, 1)));
+    await sees(
+      page,
+      reversed.slice(1).map((name, at) => line(name, 4 - at, 1)),
+      reversed.slice(1).map((_, at) => number(4 - at, 1)),
+    );
     expect(errors).toEqual([]);
   });
 

@@ -1,8 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { held, outcome } from './pages.js';
 
-const fault = (page: Page, dialer: string, faults: object) => page.request.post(`/control/${dialer}`, { data: JSON.stringify(faults) });
-const press = (page: Page, name: string) => page.locator('#supervisor').getByRole('button', { name, exact: true }).click();
+const fault = (page: Page, dialer: string, faults: object) =>
+  page.request.post(`/control/${dialer}`, { data: JSON.stringify(faults) });
+const press = (page: Page, name: string) =>
+  page.locator('#supervisor').getByRole('button', { name, exact: true }).click();
 const answer = (page: Page) => page.locator('#supervisor output');
 
 async function open(page: Page, dialer: string) {
@@ -28,7 +30,19 @@ const tags = [
 const dialers = [
   ['voicenter', ['Schedule callback'], ['Statistics']],
   ['sinch', [], ['Pending calls', 'List members', 'Add member']],
-  ['motion', [], ['List campaigns', 'Campaign status', 'Start campaign', 'Pause campaign', 'Statistics', 'Pending calls', 'List members']],
+  [
+    'motion',
+    [],
+    [
+      'List campaigns',
+      'Campaign status',
+      'Start campaign',
+      'Pause campaign',
+      'Statistics',
+      'Pending calls',
+      'List members',
+    ],
+  ],
 ] as const;
 
 for (const [dialer, can, missing] of dialers)
@@ -86,7 +100,9 @@ for (const [dialer, can, missing] of dialers)
     });
   });
 
-test('on Voicenter an agent schedules a callback, and it waits there at that instant [C-216 C-225]', async ({ page }) => {
+test('on Voicenter an agent schedules a callback, and it waits there at that instant [C-216 C-225]', async ({
+  page,
+}) => {
   await open(page, 'voicenter');
   const picker = page.locator('section > cti-schedule-picker');
   await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
@@ -117,7 +133,11 @@ test('on each dialer the supervisor’s buttons change what it holds', async ({ 
     await expect(answer(page)).toHaveText(new RegExp(`^${name} .*(confirmed|Done)`));
   }
   const [campaign] = (await held(page, 'voicenter')).campaigns!;
-  expect(campaign).toMatchObject({ status: 'Disabled', members: ['member0001', 'member0002', 'member0003'], strategy: { setCoefficient: 2 } });
+  expect(campaign).toMatchObject({
+    status: 'Disabled',
+    members: ['member0001', 'member0002', 'member0003'],
+    strategy: { setCoefficient: 2 },
+  });
   expect(campaign.calls).toMatchObject([{ Phone: '97299124484' }]);
 
   await open(page, 'sinch');

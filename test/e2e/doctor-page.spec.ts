@@ -22,13 +22,29 @@ async function open(page: Page, options: Parameters<typeof portalPage>[1] = {}, 
   return { frame: await frameAt(page, `${form}/form`), form, portal, pages };
 }
 
-const states = (found: Awaited<ReturnType<typeof findingsIn>>) => Object.fromEntries(Object.entries(found).map(([id, { state }]) => [id, state]));
+const states = (found: Awaited<ReturnType<typeof findingsIn>>) =>
+  Object.fromEntries(Object.entries(found).map(([id, { state }]) => [id, state]));
 
 test.describe('the doctor, of the frames and the portal', () => {
-  test('says where the page stands, and that the portal answers; the portal hears one question and nothing else [C-011]', async ({ page }) => {
-    const { frame, portal, form } = await open(page, {}, { 'Content-Security-Policy': `frame-ancestors http://portal.localhost:*` });
-    const found = await findingsIn(frame, { portalOrigin: portal, only: ['frame', 'sandbox', 'framing', 'portal-origin', 'portal'] });
-    expect(states(found)).toEqual({ frame: 'good', sandbox: 'good', framing: 'good', 'portal-origin': 'good', portal: 'good' });
+  test('says where the page stands, and that the portal answers; the portal hears one question and nothing else [C-011]', async ({
+    page,
+  }) => {
+    const { frame, portal, form } = await open(
+      page,
+      {},
+      { 'Content-Security-Policy': `frame-ancestors http://portal.localhost:*` },
+    );
+    const found = await findingsIn(frame, {
+      portalOrigin: portal,
+      only: ['frame', 'sandbox', 'framing', 'portal-origin', 'portal'],
+    });
+    expect(states(found)).toEqual({
+      frame: 'good',
+      sandbox: 'good',
+      framing: 'good',
+      'portal-origin': 'good',
+      portal: 'good',
+    });
     expect(found.frame?.facts).toEqual({ framed: true, depth: 1, origins: [portal], page: form, named: true });
     expect(found.portal?.facts['ms']).toBeLessThan(1_000);
     expect(await page.evaluate(() => (window as any).asked)).toEqual([{ action: 'CTI' }]);
@@ -37,17 +53,31 @@ test.describe('the doctor, of the frames and the portal', () => {
   test('tells how deep it is, by whom, and that the portal stands further out', async ({ page }) => {
     const pages: Parameters<typeof sitePages>[0] = { '/form': {} };
     const port = await sitePages(pages);
-    const [form, middle, portal] = ['form', 'middle', 'portal'].map((name) => site(name, port)) as [string, string, string];
+    const [form, middle, portal] = ['form', 'middle', 'portal'].map((name) => site(name, port)) as [
+      string,
+      string,
+      string,
+    ];
     pages['/middle'] = { html: `<!doctype html><title>Middle</title><iframe name="form" src="${form}/form"></iframe>` };
     pages['/portal'] = { html: portalPage(`${middle}/middle`) };
     await page.goto(`${portal}/portal`);
-    const found = await findingsIn(await frameAt(page, `${form}/form`), { portalOrigin: portal, only: ['frame', 'portal-origin', 'portal'] });
+    const found = await findingsIn(await frameAt(page, `${form}/form`), {
+      portalOrigin: portal,
+      only: ['frame', 'portal-origin', 'portal'],
+    });
     expect(found.frame?.facts['depth']).toBe(2);
     expect(states(found)).toMatchObject({ frame: 'warning' });
-    test.skip(test.info().project.name.includes('firefox') && found.frame?.facts['origins']?.toString() !== `${middle},${portal}`, 'this browser names no ancestors');
+    test.skip(
+      test.info().project.name.includes('firefox') &&
+        found.frame?.facts['origins']?.toString() !== `${middle},${portal}`,
+      'this browser names no ancestors',
+    );
     expect(found.frame?.facts['origins']).toEqual([middle, portal]);
     expect(found.frame?.ask?.what).toContain("target: 'top'");
-    expect(found['portal-origin']).toMatchObject({ state: 'bad', text: `${portal} stands further out; the nearest page is ${middle}. Nothing is posted to it.` });
+    expect(found['portal-origin']).toMatchObject({
+      state: 'bad',
+      text: `${portal} stands further out; the nearest page is ${middle}. Nothing is posted to it.`,
+    });
     expect(found.portal?.state).toBe('bad');
   });
 
@@ -55,17 +85,31 @@ test.describe('the doctor, of the frames and the portal', () => {
     const { frame, portal } = await open(page);
     const only = ['portal-origin'] as ['portal-origin'];
     const wrong = await findingsIn(frame, { portalOrigin: portal.replace('portal', 'other'), only });
-    expect(wrong['portal-origin']).toMatchObject({ state: 'bad', ask: { what: expect.stringContaining(`portal-origin="${portal}"`) } });
+    expect(wrong['portal-origin']).toMatchObject({
+      state: 'bad',
+      ask: { what: expect.stringContaining(`portal-origin="${portal}"`) },
+    });
     const none = await findingsIn(frame, { portalOrigin: '', only });
-    expect(none['portal-origin']).toMatchObject({ state: 'warning', ask: { what: `If ${portal} is the portal, set portal-origin="${portal}".` } });
-    const nonsense = await frame.evaluate(() => (window as any).Portside.diagnose(new (window as any).Portside.CtiClient({ transports: [] }), { portalOrigin: 'portal', only: ['portal-origin'] }));
+    expect(none['portal-origin']).toMatchObject({
+      state: 'warning',
+      ask: { what: `If ${portal} is the portal, set portal-origin="${portal}".` },
+    });
+    const nonsense = await frame.evaluate(() =>
+      (window as any).Portside.diagnose(new (window as any).Portside.CtiClient({ transports: [] }), {
+        portalOrigin: 'portal',
+        only: ['portal-origin'],
+      }),
+    );
     expect(nonsense.findings[0]).toMatchObject({ state: 'bad', title: 'portal-origin is no origin.' });
   });
 
   test('says when the page is in no frame', async ({ page }) => {
     const port = await sitePages({ '/form': {} });
     await page.goto(`${site('form', port)}/form`);
-    const found = await findingsIn(page, { portalOrigin: site('portal', port), only: ['frame', 'portal-origin', 'portal'] });
+    const found = await findingsIn(page, {
+      portalOrigin: site('portal', port),
+      only: ['frame', 'portal-origin', 'portal'],
+    });
     expect(states(found)).toEqual({ frame: 'bad', 'portal-origin': 'unknown', portal: 'bad' });
     expect(found.frame?.title).toBe('This page is not inside the portal.');
   });
@@ -86,13 +130,22 @@ test.describe('the doctor, of the frames and the portal', () => {
   ] as const)
     test(`names ${what}`, async ({ page }) => {
       const { frame, portal } = await open(page, options);
-      const { portal: found } = await findingsIn(frame, { portalOrigin: portal, only: ['portal'], timeout: what.includes('slow') ? 8_000 : 1_500 });
+      const { portal: found } = await findingsIn(frame, {
+        portalOrigin: portal,
+        only: ['portal'],
+        timeout: what.includes('slow') ? 8_000 : 1_500,
+      });
       expect(found?.state).toBe(portalState);
       expect(`${found?.text} ${found?.ask?.what}`).toContain(words);
     });
 
   for (const [what, headers, state, header] of [
-    ['frame-ancestors that leaves the portal out', { 'Content-Security-Policy': "frame-ancestors 'self' https://other.example" }, 'bad', 'frame-ancestors'],
+    [
+      'frame-ancestors that leaves the portal out',
+      { 'Content-Security-Policy': "frame-ancestors 'self' https://other.example" },
+      'bad',
+      'frame-ancestors',
+    ],
     ['X-Frame-Options: DENY', { 'X-Frame-Options': 'DENY' }, 'bad', 'X-Frame-Options'],
     ['X-Frame-Options: SAMEORIGIN', { 'X-Frame-Options': 'SAMEORIGIN' }, 'bad', 'X-Frame-Options'],
     ['a page that anybody may frame', {}, 'warning', undefined],
@@ -105,8 +158,17 @@ test.describe('the doctor, of the frames and the portal', () => {
       expect([framing?.state, framing?.facts['header']]).toEqual([state, header]);
       expect(framing?.ask?.what).toContain(`frame-ancestors ${portal}`);
       await page.goto(`${portal}/portal`);
-      await page.evaluate((src) => void ((document.querySelector('iframe') as HTMLIFrameElement).src = src), `${form}/form`);
-      const isShown = () => Promise.all(page.frames().slice(1).map((frame) => frame.evaluate(() => 'Portside' in window).catch(() => false)));
+      await page.evaluate(
+        (src) => void ((document.querySelector('iframe') as HTMLIFrameElement).src = src),
+        `${form}/form`,
+      );
+      const isShown = () =>
+        Promise.all(
+          page
+            .frames()
+            .slice(1)
+            .map((frame) => frame.evaluate(() => 'Portside' in window).catch(() => false)),
+        );
       if (state === 'warning') await expect.poll(isShown).toEqual([true]);
       else expect(await isShown()).toEqual([false]);
     });
@@ -126,14 +188,19 @@ test.describe('the doctor, of the clock', () => {
       expect([clock?.state, clock?.title]).toEqual([state, expect.stringContaining(title)]);
     });
 
-  test('compares it with Integra where that lets the page read Date, and says when nothing can be read', async ({ page }) => {
+  test('compares it with Integra where that lets the page read Date, and says when nothing can be read', async ({
+    page,
+  }) => {
     const port = await sitePages({ '/form': { sendDate: false } });
     const origin = site('form', port);
     const settings = { headers: { ...cors(origin), ...dated(3_600), 'Access-Control-Expose-Headers': 'Date' } };
     const { port: integra } = await integraServer(settings);
     await page.goto(`${origin}/form`);
     const question = { integraUrl: `http://127.0.0.1:${integra}/`, token: 'Basic abc', only: ['clock'] as ['clock'] };
-    expect((await findingsIn(page, question)).clock).toMatchObject({ state: 'bad', title: 'This computer’s clock is 60 minutes behind.' });
+    expect((await findingsIn(page, question)).clock).toMatchObject({
+      state: 'bad',
+      title: 'This computer’s clock is 60 minutes behind.',
+    });
     settings.headers['Access-Control-Expose-Headers'] = '';
     expect((await findingsIn(page, question)).clock?.state).toBe('unknown');
   });
@@ -150,7 +217,11 @@ test.describe('the doctor, of the browser', () => {
     withBrowser(launchOptions, ['--test-third-party-cookie-phaseout'], async (browser) => {
       const { frame } = await open(await browser.newPage());
       const { partition } = await findingsIn(frame, { only: ['partition'] });
-      expect([partition?.state, partition?.facts['cookies'], partition?.ask?.what]).toEqual(['warning', false, expect.stringContaining('SameSite=None')]);
+      expect([partition?.state, partition?.facts['cookies'], partition?.ask?.what]).toEqual([
+        'warning',
+        false,
+        expect.stringContaining('SameSite=None'),
+      ]);
     }));
 
   test('says what an http page lacks', ({ launchOptions }) =>
@@ -159,21 +230,36 @@ test.describe('the doctor, of the browser', () => {
       await page.goto(`http://intranet.example:${await sitePages({ '/form': {} })}/form`);
       const found = await findingsIn(page, { only: ['encryption', 'features'] });
       expect(states(found)).toEqual({ encryption: 'warning', features: 'warning' });
-      expect(found.encryption?.facts).toEqual({ secureContext: false, 'crypto.subtle': false, 'navigator.locks': false });
+      expect(found.encryption?.facts).toEqual({
+        secureContext: false,
+        'crypto.subtle': false,
+        'navigator.locks': false,
+      });
     }));
 
   test('names a clipboard that the frame was not given', async ({ page }) => {
     const { frame, pages, portal, form } = await open(page);
-    expect((await findingsIn(frame, { only: ['features'] })).features).toMatchObject({ state: 'warning', ask: { what: expect.stringContaining('allow="clipboard-write"') } });
+    expect((await findingsIn(frame, { only: ['features'] })).features).toMatchObject({
+      state: 'warning',
+      ask: { what: expect.stringContaining('allow="clipboard-write"') },
+    });
     pages['/portal'] = { html: portalPage(`${form}/form`, { attributes: 'name="form" allow="clipboard-write"' }) };
     await page.goto(`${portal}/portal`);
-    expect((await findingsIn(await frameAt(page, `${form}/form`), { only: ['features'] })).features?.state).toBe('good');
+    expect((await findingsIn(await frameAt(page, `${form}/form`), { only: ['features'] })).features?.state).toBe(
+      'good',
+    );
   });
 
   test('names Trusted Types that leave out the policy of the modules', async ({ page }) => {
     const policy = (names: string) => ({ headers: { 'Content-Security-Policy': `trusted-types ${names}` } });
-    const port = await sitePages({ '/form': policy('portside portside-crm'), '/modules': policy('portside portside-crm lit-html') });
-    for (const [path, state] of [['/form', 'bad'], ['/modules', 'good']] as const) {
+    const port = await sitePages({
+      '/form': policy('portside portside-crm'),
+      '/modules': policy('portside portside-crm lit-html'),
+    });
+    for (const [path, state] of [
+      ['/form', 'bad'],
+      ['/modules', 'good'],
+    ] as const) {
       await page.goto(site('form', port) + path);
       const { findings } = await page.evaluate(() => {
         const { diagnose, CtiClient } = window.Portside as any;
@@ -185,10 +271,16 @@ test.describe('the doctor, of the browser', () => {
   });
 
   test('names files of two versions', async ({ page }) => {
-    const port = await sitePages({ '/form': {}, '/old': { html: doctorPage.replace('<body>', '<script>Portside.version = "0.0.1"</script><body>') } });
+    const port = await sitePages({
+      '/form': {},
+      '/old': { html: doctorPage.replace('<body>', '<script>Portside.version = "0.0.1"</script><body>') },
+    });
     await page.goto(`${site('form', port)}/form`);
     expect((await findingsIn(page, { only: ['versions'] })).versions?.state).toBe('good');
     await page.goto(`${site('form', port)}/old`);
-    expect((await findingsIn(page, { only: ['versions'] })).versions).toMatchObject({ state: 'bad', text: expect.stringContaining('portside.js is 0.0.1') });
+    expect((await findingsIn(page, { only: ['versions'] })).versions).toMatchObject({
+      state: 'bad',
+      text: expect.stringContaining('portside.js is 0.0.1'),
+    });
   });
 });

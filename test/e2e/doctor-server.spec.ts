@@ -1,5 +1,20 @@
 import { expect, test, type Page } from '@playwright/test';
-import { cause, closedPort, cors, doctorPage, findingsIn, integraServer, secureServer, securePages, serve, site, sitePages, stop, type IntegraSettings, type Question } from './doctor-sites.js';
+import {
+  cause,
+  closedPort,
+  cors,
+  doctorPage,
+  findingsIn,
+  integraServer,
+  secureServer,
+  securePages,
+  serve,
+  site,
+  sitePages,
+  stop,
+  type IntegraSettings,
+  type Question,
+} from './doctor-sites.js';
 
 // Real headers from real servers on this machine; each test breaks one thing.
 test.afterEach(stop);
@@ -12,12 +27,18 @@ async function ask(page: Page, settings: (origin: string) => IntegraSettings, qu
   const origin = await form();
   const server = await integraServer(settings(origin));
   await page.goto(`${origin}/form`);
-  const found = await findingsIn(page, { integraUrl: `http://127.0.0.1:${server.port}/ucontact`, only: ['server', 'sign-in'], ...question });
+  const found = await findingsIn(page, {
+    integraUrl: `http://127.0.0.1:${server.port}/ucontact`,
+    only: ['server', 'sign-in'],
+    ...question,
+  });
   return { ...found, origin, asked: server.asked };
 }
 
 test.describe('the doctor, of the Integra server', () => {
-  test('says that all is well where it is, and sends only the reading operation [C-053 C-054 C-162]', async ({ page }) => {
+  test('says that all is well where it is, and sends only the reading operation [C-053 C-054 C-162]', async ({
+    page,
+  }) => {
     const { server, 'sign-in': signIn, asked } = await ask(page, (origin) => ({ headers: cors(origin) }));
     expect([server?.state, signIn?.state, server?.facts['looksLike']]).toEqual(['good', 'good', []]);
     const url = '/ucontact/Integra/resources/Supervisor/queuesummary';
@@ -33,7 +54,9 @@ test.describe('the doctor, of the Integra server', () => {
     expect(server?.ask?.what).toContain(`Access-Control-Allow-Origin: ${origin}`);
     expect(server?.ask?.whom).toContain('127.0.0.1');
     expect(new Set(asked.map(({ method, url, body }) => `${method} ${url} ${body}`))).toEqual(
-      new Set(['OPTIONS', 'POST', 'GET'].map((method) => `${method} /ucontact/Integra/resources/Supervisor/queuesummary `)),
+      new Set(
+        ['OPTIONS', 'POST', 'GET'].map((method) => `${method} /ucontact/Integra/resources/Supervisor/queuesummary `),
+      ),
     );
     expect(JSON.stringify(server)).not.toContain(token.slice(6));
   });
@@ -44,7 +67,9 @@ test.describe('the doctor, of the Integra server', () => {
   });
 
   test('names an Access-Control-Allow-Headers that leaves out Authorization', async ({ page }) => {
-    const { server } = await ask(page, (origin) => ({ headers: { ...cors(origin), 'Access-Control-Allow-Headers': 'Content-Type' } }));
+    const { server } = await ask(page, (origin) => ({
+      headers: { ...cors(origin), 'Access-Control-Allow-Headers': 'Content-Type' },
+    }));
     expect([server?.state, cause(server)]).toEqual(['bad', 'allow-headers']);
     expect(server?.ask?.what).toContain('Access-Control-Allow-Headers: Authorization');
   });
@@ -55,18 +80,32 @@ test.describe('the doctor, of the Integra server', () => {
     expect(server?.ask?.what).toContain('OPTIONS');
   });
 
-  for (const [status, what] of [[401, 'HTTP 401'], [403, 'HTTP 403'], [302, 'sign-in page']] as const)
+  for (const [status, what] of [
+    [401, 'HTTP 401'],
+    [403, 'HTTP 403'],
+    [302, 'sign-in page'],
+  ] as const)
     test(`tells ${status} from a server that cannot be reached`, async ({ page }) => {
-      const { server, 'sign-in': signIn } = await ask(page, (origin) => ({ headers: { ...cors(origin), Location: '/login' }, status, body: '' }));
+      const { server, 'sign-in': signIn } = await ask(page, (origin) => ({
+        headers: { ...cors(origin), Location: '/login' },
+        status,
+        body: '',
+      }));
       expect([server?.state, signIn?.state]).toEqual(['good', 'bad']);
       expect(signIn?.title).toContain(what);
     });
 
   test('says when the page gives no sign-in, or its function fails', async ({ page }) => {
     const none = await ask(page, (origin) => ({ headers: cors(origin), status: 401 }), {});
-    expect([none['sign-in']?.state, none['sign-in']?.title]).toEqual(['bad', 'The server wants a sign-in (HTTP 401), and the page gives none.']);
+    expect([none['sign-in']?.state, none['sign-in']?.title]).toEqual([
+      'bad',
+      'The server wants a sign-in (HTTP 401), and the page gives none.',
+    ]);
     const failed = await ask(page, (origin) => ({ headers: cors(origin), status: 401 }), { token: '!' });
-    expect([failed['sign-in']?.state, failed['sign-in']?.title]).toEqual(['bad', 'The page’s authorization function gives no sign-in.']);
+    expect([failed['sign-in']?.state, failed['sign-in']?.title]).toEqual([
+      'bad',
+      'The page’s authorization function gives no sign-in.',
+    ]);
     expect(JSON.stringify(failed['sign-in'])).not.toContain('c2VjcmV0');
   });
 
@@ -87,22 +126,43 @@ test.describe('the doctor, of the Integra server', () => {
     await page.goto(`${origin}/form`);
     const { server } = await findingsIn(page, { integraUrl: `http://127.0.0.1:${port}/`, token, only: ['server'] });
     expect([server?.state, cause(server)]).toEqual(['bad', 'policy']);
-    expect(server?.ask).toEqual({ whom: 'the administrator of this page’s server', what: expect.stringContaining(`connect-src http://127.0.0.1:${port}`) });
+    expect(server?.ask).toEqual({
+      whom: 'the administrator of this page’s server',
+      what: expect.stringContaining(`connect-src http://127.0.0.1:${port}`),
+    });
     expect(asked).toEqual([]);
   });
 
   test('names a time-out', async ({ page }) => {
     const port = await serve(() => {});
     await page.goto(`${await form()}/form`);
-    const { server } = await findingsIn(page, { integraUrl: `http://127.0.0.1:${port}/`, token, only: ['server'], timeout: 700 });
-    expect([server?.state, cause(server), server?.ask?.what]).toEqual(['bad', 'timeout', expect.stringContaining(`port ${port}`)]);
+    const { server } = await findingsIn(page, {
+      integraUrl: `http://127.0.0.1:${port}/`,
+      token,
+      only: ['server'],
+      timeout: 700,
+    });
+    expect([server?.state, cause(server), server?.ask?.what]).toEqual([
+      'bad',
+      'timeout',
+      expect.stringContaining(`port ${port}`),
+    ]);
   });
 
   test('names a port at which nothing listens, and a name that nobody knows (DNS)', async ({ page }) => {
     await page.goto(`${await form()}/form`);
-    const closed = await findingsIn(page, { integraUrl: `http://127.0.0.1:${await closedPort()}/`, token, only: ['server'] });
+    const closed = await findingsIn(page, {
+      integraUrl: `http://127.0.0.1:${await closedPort()}/`,
+      token,
+      only: ['server'],
+    });
     expect([closed['server']?.state, closed['server']?.facts['looksLike']]).toEqual(['bad', ['refused']]);
-    const nobody = await findingsIn(page, { integraUrl: 'http://integra.invalid/', token, only: ['server'], timeout: 30_000 });
+    const nobody = await findingsIn(page, {
+      integraUrl: 'http://integra.invalid/',
+      token,
+      only: ['server'],
+      timeout: 30_000,
+    });
     expect([nobody['server']?.state, cause(nobody['server'])]).toEqual(['bad', 'dns']);
     expect(nobody['server']?.text).toContain('ERR_NAME_NOT_RESOLVED');
   });
@@ -119,7 +179,11 @@ test.describe('the doctor, of the Integra server', () => {
     const page = await context.newPage();
     await page.goto(`https://127.0.0.1:${await securePages('127.0.0.1', { '/form': { html: doctorPage } })}/form`);
     const { server } = await findingsIn(page, { integraUrl: 'http://integra.invalid/', token, only: ['server'] });
-    expect([server?.state, cause(server), server?.ask?.what]).toEqual(['bad', 'mixed', expect.stringContaining('https://integra.invalid/')]);
+    expect([server?.state, cause(server), server?.ask?.what]).toEqual([
+      'bad',
+      'mixed',
+      expect.stringContaining('https://integra.invalid/'),
+    ]);
     await context.close();
   });
 
@@ -140,7 +204,8 @@ test.describe('the doctor, of the Integra server', () => {
     const session = await context.newCDPSession(page);
     const { browserContextId } = (await session.send('Target.getTargetInfo')).targetInfo;
     const refused = { setting: 'denied', origin, ...(browserContextId && { browserContextId }) } as const;
-    for (const name of ['local-network-access', 'loopback-network', 'local-network']) await session.send('Browser.setPermission', { permission: { name }, ...refused }).catch(() => {}); // one of the names is enough
+    for (const name of ['local-network-access', 'loopback-network', 'local-network'])
+      await session.send('Browser.setPermission', { permission: { name }, ...refused }).catch(() => {}); // one of the names is enough
     await page.goto(`${origin}/form`);
     const { server } = await findingsIn(page, { integraUrl: `http://127.0.0.1:${port}/`, token, only: ['server'] });
     expect([server?.state, cause(server), asked]).toEqual(['bad', 'local-network', []]);

@@ -43,8 +43,14 @@ export const serve = (handle: RequestListener) => listen(createServer(handle));
 export const site = (name: string, port: number) => `http://${name}.localhost:${port}`;
 
 /** A server of pages with the built files: the page's text and headers by path. */
-export async function sitePages(pages: Record<string, { html?: string; headers?: Headers; sendDate?: boolean }>): Promise<number> {
-  const files: Record<string, Buffer> = { '/portside.js': file('dist/portside.js'), '/portside-crm.js': file('dist/portside-crm.js'), '/porthole.js': file('node_modules/porthole-proxy/lib/porthole.js') };
+export async function sitePages(
+  pages: Record<string, { html?: string; headers?: Headers; sendDate?: boolean }>,
+): Promise<number> {
+  const files: Record<string, Buffer> = {
+    '/portside.js': file('dist/portside.js'),
+    '/portside-crm.js': file('dist/portside-crm.js'),
+    '/porthole.js': file('node_modules/porthole-proxy/lib/porthole.js'),
+  };
   return serve(pageHandler(pages, files));
 }
 
@@ -63,7 +69,10 @@ function pageHandler(pages: Parameters<typeof sitePages>[0], files: Record<strin
 export const doctorPage = `<!doctype html><html lang="en"><title>Form</title><link rel="icon" href="data:,"><script src="/portside.js"></script><script src="/portside-crm.js"></script><body></body></html>`;
 
 /** A portal that answers the question for the CTI object after `delay` milliseconds; `answer` is a script's expression. */
-export const portalPage = (form: string, { attributes = 'name="form"', answer = '{ CTI: null }', delay = 0, proxyOf = 'form' } = {}) =>
+export const portalPage = (
+  form: string,
+  { attributes = 'name="form"', answer = '{ CTI: null }', delay = 0, proxyOf = 'form' } = {},
+) =>
   `<!doctype html><html lang="en"><title>Portal</title><link rel="icon" href="data:,"><script src="/porthole.js"></script><body><iframe ${attributes} src="${form}"></iframe><script>
     window.asked = [];
     const proxy = new Porthole.WindowProxy(null, '${proxyOf}');
@@ -90,7 +99,10 @@ export async function integraServer(settings: IntegraSettings, hears: (request: 
     const { method = '', url = '', headers } = request;
     asked.push({ method, url, body, signedIn: !!headers.authorization });
     if (settings.delay) await new Promise((resolve) => setTimeout(resolve, settings.delay));
-    if (method === 'OPTIONS') return response.writeHead(settings.preflight?.status ?? 204, settings.preflight?.headers ?? settings.headers).end();
+    if (method === 'OPTIONS')
+      return response
+        .writeHead(settings.preflight?.status ?? 204, settings.preflight?.headers ?? settings.headers)
+        .end();
     return response.writeHead(settings.status ?? 200, settings.headers).end(settings.body ?? '[]');
   };
   const port = await serve((request, response) => void handle(request, response));
@@ -98,7 +110,11 @@ export async function integraServer(settings: IntegraSettings, hears: (request: 
 }
 
 /** What a well-kept server sends, for one origin. */
-export const cors = (origin: string): Headers => ({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Allow-Headers': 'Authorization, Content-Type', 'Access-Control-Allow-Methods': 'POST' });
+export const cors = (origin: string): Headers => ({
+  'Access-Control-Allow-Origin': origin,
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+  'Access-Control-Allow-Methods': 'POST',
+});
 
 /** A server on https, whose certificate no browser trusts. Plain http at that port gets what nginx and Tomcat say there. */
 export async function secureServer(name: string, handle: RequestListener): Promise<number> {
@@ -106,7 +122,8 @@ export async function secureServer(name: string, handle: RequestListener): Promi
   const door = createPlainServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('data', (bytes) => {
-      if (bytes[0] !== 0x16) return void socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      if (bytes[0] !== 0x16)
+        return void socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       socket.pause();
       const behind = connect(inner, '127.0.0.1', () => {
         behind.write(bytes);
@@ -119,7 +136,10 @@ export async function secureServer(name: string, handle: RequestListener): Promi
 }
 
 export const securePages = (name: string, pages: Parameters<typeof sitePages>[0]) =>
-  secureServer(name, pageHandler(pages, { '/portside.js': file('dist/portside.js'), '/portside-crm.js': file('dist/portside-crm.js') }));
+  secureServer(
+    name,
+    pageHandler(pages, { '/portside.js': file('dist/portside.js'), '/portside-crm.js': file('dist/portside-crm.js') }),
+  );
 
 export interface Question {
   /** Without it the client has no portal. Empty: a portal whose origin is not set. */
@@ -136,26 +156,39 @@ export type Findings = { [Id in FindingId]?: Finding };
 
 /** Runs the doctor in a page or frame that has `doctorPage`, and gives the findings by id. */
 export async function findingsIn(where: Page | Frame, question: Question): Promise<Findings> {
-  const { findings } = await where.evaluate(async ({ portalOrigin, integraUrl, token, only, timeout }): Promise<Reports> => {
-    const { CtiClient, PortalTransport, IntegraTransport, diagnose } = window.Portside as any;
-    const authorization = token === '!' ? () => Promise.reject(new Error('Basic c2VjcmV0')) : () => token;
-    const transports = [
-      ...(portalOrigin === undefined ? [] : [new PortalTransport(portalOrigin ? { origin: portalOrigin } : {})]),
-      ...(integraUrl ? [new IntegraTransport({ baseUrl: integraUrl })] : []),
-    ];
-    const client = new CtiClient({ transports });
-    const given = Object.entries({ portalOrigin, integraUrl, only, timeout, authorization: token && authorization }).filter(([, value]) => value);
-    const options = Object.fromEntries(given);
-    const report = await diagnose(client, options);
-    client.close();
-    return report;
-  }, question);
+  const { findings } = await where.evaluate(
+    async ({ portalOrigin, integraUrl, token, only, timeout }): Promise<Reports> => {
+      const { CtiClient, PortalTransport, IntegraTransport, diagnose } = window.Portside as any;
+      const authorization = token === '!' ? () => Promise.reject(new Error('Basic c2VjcmV0')) : () => token;
+      const transports = [
+        ...(portalOrigin === undefined ? [] : [new PortalTransport(portalOrigin ? { origin: portalOrigin } : {})]),
+        ...(integraUrl ? [new IntegraTransport({ baseUrl: integraUrl })] : []),
+      ];
+      const client = new CtiClient({ transports });
+      const given = Object.entries({
+        portalOrigin,
+        integraUrl,
+        only,
+        timeout,
+        authorization: token && authorization,
+      }).filter(([, value]) => value);
+      const options = Object.fromEntries(given);
+      const report = await diagnose(client, options);
+      client.close();
+      return report;
+    },
+    question,
+  );
   return Object.fromEntries(findings.map((finding) => [finding.id, finding])) as Findings;
 }
 
 /** What the framing page's doctor says of an address. */
 export async function widgetIn(where: Page | Frame, url: string, timeout = 8_000) {
-  const { findings } = await where.evaluate(([address, limit]): ReturnType<typeof diagnoseFrame> => (window.Portside as any).diagnoseFrame(address, { timeout: limit }), [url, timeout] as const);
+  const { findings } = await where.evaluate(
+    ([address, limit]): ReturnType<typeof diagnoseFrame> =>
+      (window.Portside as any).diagnoseFrame(address, { timeout: limit }),
+    [url, timeout] as const,
+  );
   return findings[0]!;
 }
 

@@ -8,7 +8,11 @@ test.afterEach(stop);
 const speaking = '<!doctype html><title>Widget</title><script>parent.postMessage("hello", "*")</script>';
 
 /** Opens the CRM's page, and gives the origins and the pages to set. */
-async function openCrm(page: Page, widget: { html?: string; headers?: Record<string, string> }, crm: Record<string, string> = {}) {
+async function openCrm(
+  page: Page,
+  widget: { html?: string; headers?: Record<string, string> },
+  crm: Record<string, string> = {},
+) {
   const pages: Parameters<typeof sitePages>[0] = { '/crm': { headers: crm }, '/widget': { html: speaking, ...widget } };
   const port = await sitePages(pages);
   const origins = { crm: site('crm', port), widget: site('widget', port) };
@@ -52,7 +56,11 @@ test.describe('the doctor, of a page to be framed', () => {
   test('names this page’s own frame-src', async ({ page }) => {
     const { widget } = await openCrm(page, {}, { 'Content-Security-Policy': "frame-src 'self'" });
     const found = await widgetIn(page, `${widget}/widget`);
-    expect([found.state, found.ask?.whom, found.ask?.what]).toEqual(['bad', 'the administrator of this page’s server', expect.stringContaining(`frame-src ${widget}`)]);
+    expect([found.state, found.ask?.whom, found.ask?.what]).toEqual([
+      'bad',
+      'the administrator of this page’s server',
+      expect.stringContaining(`frame-src ${widget}`),
+    ]);
   });
 
   test('tells a server that hangs, one that is not there, and one that sends elsewhere', async ({ page }) => {

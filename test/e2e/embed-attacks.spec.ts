@@ -9,11 +9,39 @@ const forged = [
   { namespace: 'penpal', channel: 'portside', type: 'SYN', participantId: '~' },
   { namespace: 'penpal', channel: 'portside', type: 'SYN', participantId: '' },
   { namespace: 'penpal', channel: 'portside', type: 'ACK1', methodPaths: [['dial']] },
-  { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '1', methodPath: ['dial'], args: ['19001234567', 'Sale->'] },
-  { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '2', methodPath: ['set'], args: [{ campaign: 'Forged', agent: 'x', phone: 'x', hasAuthorization: false, hears: [] }] },
-  { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '3', methodPath: ['hello'], args: [{ protocol: 1, page: 'forged' }] },
+  {
+    namespace: 'penpal',
+    channel: 'portside',
+    type: 'CALL',
+    id: '1',
+    methodPath: ['dial'],
+    args: ['19001234567', 'Sale->'],
+  },
+  {
+    namespace: 'penpal',
+    channel: 'portside',
+    type: 'CALL',
+    id: '2',
+    methodPath: ['set'],
+    args: [{ campaign: 'Forged', agent: 'x', phone: 'x', hasAuthorization: false, hears: [] }],
+  },
+  {
+    namespace: 'penpal',
+    channel: 'portside',
+    type: 'CALL',
+    id: '3',
+    methodPath: ['hello'],
+    args: [{ protocol: 1, page: 'forged' }],
+  },
   { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '4', methodPath: ['authorization'], args: [] },
-  { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '5', methodPath: ['tell'], args: ['call', { call: { guid: 'forged' } }] },
+  {
+    namespace: 'penpal',
+    channel: 'portside',
+    type: 'CALL',
+    id: '5',
+    methodPath: ['tell'],
+    args: ['call', { call: { guid: 'forged' } }],
+  },
   { namespace: 'penpal', channel: 'portside', type: 'REPLY', callId: '1', value: { value: { status: 'confirmed' } } },
   { namespace: 'penpal', channel: 'portside', type: 'DESTROY' },
   { penpal: 'syn' },
@@ -24,7 +52,14 @@ const forged = [
 const attack = (from: Pick<Page, 'evaluate'>, victim: 'parent' | 'sibling' | 'framed' | 'self') =>
   from.evaluate(
     async ([messages, whom]) => {
-      const target = whom === 'parent' ? parent : whom === 'self' ? window : whom === 'sibling' ? parent.frames[0]! : window.frames[0]!;
+      const target =
+        whom === 'parent'
+          ? parent
+          : whom === 'self'
+            ? window
+            : whom === 'sibling'
+              ? parent.frames[0]!
+              : window.frames[0]!;
       const heard: unknown[] = [];
       addEventListener('message', ({ data, source }) => source === target && source !== window && heard.push(data));
       for (const message of messages)
@@ -43,7 +78,12 @@ const attack = (from: Pick<Page, 'evaluate'>, victim: 'parent' | 'sibling' | 'fr
 
 /** The same widget in a browser that does not say who frames a page. */
 const unsaid = (page: Page) =>
-  page.route('**/widget.js', (route) => route.fulfill({ contentType: 'text/javascript', body: readFileSync('dist/widget.js', 'utf8').replaceAll('ancestorOrigins', 'unknownOrigins') }));
+  page.route('**/widget.js', (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: readFileSync('dist/widget.js', 'utf8').replaceAll('ancestorOrigins', 'unknownOrigins'),
+    }),
+  );
 
 for (const isSaid of [true, false])
   test.describe(`where the browser ${isSaid ? 'says' : 'does not say'} who frames a page`, () => {
@@ -53,7 +93,9 @@ for (const isSaid of [true, false])
       if (!isSaid) await unsaid(page);
     });
 
-    test('a hostile page that frames the widget is refused in it, learns nothing and dials nothing', async ({ page }) => {
+    test('a hostile page that frames the widget is refused in it, learns nothing and dials nothing', async ({
+      page,
+    }) => {
       await page.goto(site.at('evil', '/crm'));
       await embed(page, site, { connectTimeout: 3000 });
       await expect(page.frameLocator('iframe').getByRole('status')).toContainText(refusal());
@@ -100,7 +142,9 @@ test('a hostile frame beside the widget reaches neither side, and disturbs neith
   expect(site.asked).toHaveLength(1);
 });
 
-test('scripts of the CRM page and of the widget’s page that post to themselves reach neither side', async ({ page }) => {
+test('scripts of the CRM page and of the widget’s page that post to themselves reach neither side', async ({
+  page,
+}) => {
   await openCrm(page, site);
   await embed(page, site);
   expect(await ready(page)).toBe('ready');
@@ -110,11 +154,17 @@ test('scripts of the CRM page and of the widget’s page that post to themselves
   expect(await dial(page, '091000000')).toBe(site.integra.state.calls[0]!.guid);
 });
 
-test('a frame that another site took over is told nothing and believed nothing, and the widget that comes back is met', async ({ page }) => {
+test('a frame that another site took over is told nothing and believed nothing, and the widget that comes back is met', async ({
+  page,
+}) => {
   await openCrm(page, site);
   await embed(page, site, { connectTimeout: 2000 });
   expect(await ready(page)).toBe('ready');
-  const go = (src: string) => page.evaluate((to) => new Promise((resolve) => ((window.embed.frame.onload = resolve), (window.embed.frame.src = to))), src);
+  const go = (src: string) =>
+    page.evaluate(
+      (to) => new Promise((resolve) => ((window.embed.frame.onload = resolve), (window.embed.frame.src = to))),
+      src,
+    );
   await go(site.at('evil', '/stranger'));
   const evil = page.frames().find((frame) => frame.url().includes('evil'))!;
   const attacking = attack(evil, 'parent');
@@ -123,7 +173,16 @@ test('a frame that another site took over is told nothing and believed nothing, 
   await expect.poll(() => told(page)).toMatchObject([['error', { error: { code: 'UNREACHABLE' } }]]);
   expect(site.asked).toEqual([]);
   await go(site.at('widget', '/widget.html'));
-  await expect.poll(() => page.evaluate(() => window.embed.snapshot().then(() => true, () => false))).toBe(true);
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        window.embed.snapshot().then(
+          () => true,
+          () => false,
+        ),
+      ),
+    )
+    .toBe(true);
   expect(await dialling, 'what was sent into the dark').toContain('TIMEOUT');
   expect(await dial(page, '092000000')).toBe(site.integra.state.calls[0]!.guid);
   expect(site.integra.state.calls.map(({ destination }) => destination)).toEqual(['092000000']);

@@ -38,13 +38,39 @@ export const embed = (page: Page, site: EmbedSite, options: Partial<EmbedOptions
   page.evaluate(
     (given) => {
       window.told = [];
-      window.embed = (window.Portside as any).embedCti(document.body, { ...given, authorization: () => window.authorization() });
-      for (const name of ['call', 'result', 'error'] as const) window.embed.on(name, (event) => window.told.push([name, event]));
+      window.embed = (window.Portside as any).embedCti(document.body, {
+        ...given,
+        authorization: () => window.authorization(),
+      });
+      for (const name of ['call', 'result', 'error'] as const)
+        window.embed.on(name, (event) => window.told.push([name, event]));
     },
-    { src: site.at('widget', '/widget.html'), origin: site.at('widget'), agent: 'Agent1', phone: '1001', campaign: 'Sale->', connectTimeout: 30_000, ...options },
+    {
+      src: site.at('widget', '/widget.html'),
+      origin: site.at('widget'),
+      agent: 'Agent1',
+      phone: '1001',
+      campaign: 'Sale->',
+      connectTimeout: 30_000,
+      ...options,
+    },
   );
-export const ready = (page: Page) => page.evaluate(() => window.embed.ready.then(() => 'ready', (error) => `${error.code}: ${error.message}`));
+export const ready = (page: Page) =>
+  page.evaluate(() =>
+    window.embed.ready.then(
+      () => 'ready',
+      (error) => `${error.code}: ${error.message}`,
+    ),
+  );
 /** The guid, or the code and the message of the failure. */
-export const dial = (page: Page, number: string) => page.evaluate((to) => window.embed.dial(to).then((reply) => reply.guid, (error) => `${error.code}: ${error.message}`), number);
+export const dial = (page: Page, number: string) =>
+  page.evaluate(
+    (to) =>
+      window.embed.dial(to).then(
+        (reply) => reply.guid,
+        (error) => `${error.code}: ${error.message}`,
+      ),
+    number,
+  );
 export const told = (page: Page) => page.evaluate(() => JSON.parse(JSON.stringify(window.told)) as [string, any][]);
 export const widget = (page: Page): Frame => page.frames().find((frame) => frame.url().includes('/widget'))!;

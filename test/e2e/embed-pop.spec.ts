@@ -25,7 +25,10 @@ const heard = (page: Pick<Page, 'evaluate'>) => page.evaluate(() => window.texts
 async function openPortal(page: Page, form: string) {
   await page.addInitScript(overhear);
   await page.goto(site.at('portal', '/portal'));
-  await page.evaluate((formOrigin) => void (window.portal = new window.Simulator.PortalSimulator({ frame: 'form', formOrigin })), site.at(form));
+  await page.evaluate(
+    (formOrigin) => void (window.portal = new window.Simulator.PortalSimulator({ frame: 'form', formOrigin })),
+    site.at(form),
+  );
 }
 
 /** Embeds the widget whose page names a portal, and writes down the changes, too. */
@@ -37,25 +40,46 @@ async function embedWithPortal(page: Page, options: Partial<EmbedOptions> = {}) 
 
 const answerCall = (page: Page, call: object) => page.evaluate((given) => window.portal.answerCall(given).guid, call);
 /** How often the portal was asked which call is on, and understood it. */
-const questions = (page: Page) => page.evaluate(() => window.portal.log.filter(({ direction, bytes, refused }) => direction === 'in' && !refused && bytes.includes('"CTI"')).length);
+const questions = (page: Page) =>
+  page.evaluate(
+    () =>
+      window.portal.log.filter(
+        ({ direction, bytes, refused }) => direction === 'in' && !refused && bytes.includes('"CTI"'),
+      ).length,
+  );
 const askedAgain = async (page: Page, times: number) => {
   const before = await questions(page);
   await expect.poll(() => questions(page)).toBeGreaterThanOrEqual(before + times);
 };
 
-test('a portal that embeds the widget: its page hears of each call once, with the variables, through the handle', async ({ page }) => {
+test('a portal that embeds the widget: its page hears of each call once, with the variables, through the handle', async ({
+  page,
+}) => {
   await openPortal(page, 'widget');
   await embedWithPortal(page, { name: 'form' });
   await askedAgain(page, 2);
   expect((await told(page)).filter(([name]) => name === 'call')).toEqual([]);
 
   /** What was told of a call, each change that names it by the portal's word. */
-  const of = async (guid: string) => (await told(page)).filter(([name, event]) => (name === 'call' ? event.call.guid : event.cti?.guid) === guid);
+  const of = async (guid: string) =>
+    (await told(page)).filter(([name, event]) => (name === 'call' ? event.call.guid : event.cti?.guid) === guid);
   for (const name of ['Ana', 'Luis']) {
-    const guid = await answerCall(page, { callerId: '091000000', campaign: 'Sale->', entry: { data: `name=${name}:plan=Basic` } });
+    const guid = await answerCall(page, {
+      callerId: '091000000',
+      campaign: 'Sale->',
+      entry: { data: `name=${name}:plan=Basic` },
+    });
     await expect.poll(async () => (await of(guid)).length).toBe(2);
     await askedAgain(page, 2);
-    const cti = { guid, callerId: '091000000', campaign: 'Sale->', data: [['name', name], ['plan', 'Basic']] };
+    const cti = {
+      guid,
+      callerId: '091000000',
+      campaign: 'Sale->',
+      data: [
+        ['name', name],
+        ['plan', 'Basic'],
+      ],
+    };
     expect(await of(guid)).toMatchObject([
       ['call', { call: { guid, destination: '091000000', campaign: 'Sale->' }, cti, isReplay: false }],
       ['change', { current: { guid }, cti }],
@@ -64,7 +88,10 @@ test('a portal that embeds the widget: its page hears of each call once, with th
   }
 });
 
-test('the portal that embeds the widget is asked as long as something in the widget listens, and no longer', async ({ page, browserName }) => {
+test('the portal that embeds the widget is asked as long as something in the widget listens, and no longer', async ({
+  page,
+  browserName,
+}) => {
   test.skip(browserName !== 'chromium', 'a clock of ours; the unit tests have it in each engine');
   await openPortal(page, 'widget');
   await embedWithPortal(page, { name: 'form' });
@@ -75,22 +102,31 @@ test('the portal that embeds the widget is asked as long as something in the wid
   expect(await questions(page)).toBeLessThanOrEqual(asked + 1); // one may have been on its way
 });
 
-test('a CRM page between the portal and the widget: nobody is asked anything, the reason is told, and calls go to Integra', async ({ page, browserName }) => {
+test('a CRM page between the portal and the widget: nobody is asked anything, the reason is told, and calls go to Integra', async ({
+  page,
+  browserName,
+}) => {
   const authorization = await site.signIn();
   await page.exposeFunction('authorization', () => authorization);
   await openPortal(page, 'crm');
-  await page.evaluate((src) => {
-    const frame = Object.assign(document.createElement('iframe'), { name: 'form', src });
-    return new Promise((resolve) => ((frame.onload = resolve), document.body.append(frame)));
-  }, site.at('crm', '/crm'));
+  await page.evaluate(
+    (src) => {
+      const frame = Object.assign(document.createElement('iframe'), { name: 'form', src });
+      return new Promise((resolve) => ((frame.onload = resolve), document.body.append(frame)));
+    },
+    site.at('crm', '/crm'),
+  );
   const crm = page.frame('form')! as unknown as Page;
   await embedWithPortal(crm);
   await answerCall(page, { campaign: 'Sale->' });
   expect(await dial(crm, '091000000')).toBe(site.integra.state.calls[0]!.guid);
-  expect((await told(crm)).filter(([name]) => name === 'call')).toMatchObject([['call', { call: { destination: '091000000' }, cti: null }]]);
+  expect((await told(crm)).filter(([name]) => name === 'call')).toMatchObject([
+    ['call', { call: { destination: '091000000' }, cti: null }],
+  ]);
   // Where a browser does not say who frames a page, the question is posted to the portal's origin, which the CRM page has not.
   const cti = await crm.evaluate(() => window.embed.snapshot().then(({ supports }) => supports.cti));
-  if (browserName === 'chromium') expect(cti).toEqual({ ok: false, reason: expect.stringContaining(`this page is framed by ${site.at('crm')}`) });
+  if (browserName === 'chromium')
+    expect(cti).toEqual({ ok: false, reason: expect.stringContaining(`this page is framed by ${site.at('crm')}`) });
   expect([await heard(page), await heard(crm)]).toEqual([[], []]);
 });
 
@@ -100,6 +136,15 @@ test('a widget whose page names only Integra asks the page that frames it nothin
   await embed(page, site, { name: 'form' });
   await dial(page, '091000000');
   await widget(page).evaluate(() => location.reload());
-  await expect.poll(() => page.evaluate(() => window.embed.snapshot().then(({ supports }) => supports.cti, () => undefined))).toMatchObject({ ok: false });
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        window.embed.snapshot().then(
+          ({ supports }) => supports.cti,
+          () => undefined,
+        ),
+      ),
+    )
+    .toMatchObject({ ok: false });
   expect(await heard(page)).toEqual([]);
 });

@@ -9,7 +9,13 @@ siteForEach();
 const oneSite = () => serve('crm.localhost');
 
 /** The call that the widget knows; nothing while it is loaded again. */
-const current = (page: Page) => page.evaluate(() => window.embed.snapshot().then((snapshot) => snapshot.current?.guid, () => undefined));
+const current = (page: Page) =>
+  page.evaluate(() =>
+    window.embed.snapshot().then(
+      (snapshot) => snapshot.current?.guid,
+      () => undefined,
+    ),
+  );
 const calls = () => site.integra.state.calls.map(({ destination }) => destination);
 
 test('a widget that comes late gets the dial that waited for it', async ({ page }) => {
@@ -35,7 +41,10 @@ test('a CRM page that is busy while the widget says hello meets it afterwards', 
   expect(await ready(page)).toBe('ready');
 });
 
-test('a dial before there is a widget ends after 5 seconds, and surely did not happen', async ({ page, browserName }) => {
+test('a dial before there is a widget ends after 5 seconds, and surely did not happen', async ({
+  page,
+  browserName,
+}) => {
   test.skip(browserName !== 'chromium', 'a clock of ours; the unit tests have it in each engine');
   await openCrm(page, site);
   site.hold = new Promise(() => {});
@@ -46,16 +55,31 @@ test('a dial before there is a widget ends after 5 seconds, and surely did not h
   expect(site.asked).toEqual([]);
 });
 
-test('a widget that is refused storage knows its call after it was loaded again, until the agent says that it is over', async ({ page, browserName }) => {
+test('a widget that is refused storage knows its call after it was loaded again, until the agent says that it is over', async ({
+  page,
+  browserName,
+}) => {
   await openCrm(page, site);
   await embed(page, site);
   expect(await ready(page)).toBe('ready');
   const guid = await dial(page, '091000000');
-  const keep = () => widget(page).evaluate(() => sessionStorage.setItem('x', 'x')).then(() => 'kept', () => 'refused');
+  const keep = () =>
+    widget(page)
+      .evaluate(() => sessionStorage.setItem('x', 'x'))
+      .then(
+        () => 'kept',
+        () => 'refused',
+      );
   if (browserName === 'chromium') expect(await keep(), 'storage for frames of another site, here').toBe('refused');
   const reload = async () => {
     await widget(page).evaluate(() => Object.assign(window, { isOld: true }) && location.reload());
-    await expect.poll(() => widget(page).evaluate(() => !('isOld' in window) && !!document.querySelector('cti-session')?.client).catch(() => false)).toBe(true);
+    await expect
+      .poll(() =>
+        widget(page)
+          .evaluate(() => !('isOld' in window) && !!document.querySelector('cti-session')?.client)
+          .catch(() => false),
+      )
+      .toBe(true);
   };
   await reload();
   await expect.poll(() => current(page)).toBe(guid);
@@ -63,11 +87,15 @@ test('a widget that is refused storage knows its call after it was loaded again,
   expect((await told(page)).filter(([name]) => name === 'call')).toHaveLength(1);
   await widget(page).evaluate(() => document.querySelector('cti-session')!.client!.recheck());
   await reload();
-  expect(await page.evaluate(() => window.embed.snapshot().then((snapshot) => snapshot.current ?? 'none'))).toBe('none');
+  expect(await page.evaluate(() => window.embed.snapshot().then((snapshot) => snapshot.current ?? 'none'))).toBe(
+    'none',
+  );
   expect(calls()).toEqual(['091000000']);
 });
 
-test('a widget that is loaded again in mid-call leaves no dial without a word, knows the call, and dials nothing again', async ({ page }) => {
+test('a widget that is loaded again in mid-call leaves no dial without a word, knows the call, and dials nothing again', async ({
+  page,
+}) => {
   await oneSite();
   await openCrm(page, site);
   await embed(page, site);
@@ -96,7 +124,9 @@ test('a CRM page that is loaded again in mid-call is told of the call, as one th
   expect(calls()).toEqual(['091000000']);
 });
 
-test('the sign-in is asked for through the bridge, again after a 401, and stands in no address, log, page or storage', async ({ page }) => {
+test('the sign-in is asked for through the bridge, again after a 401, and stands in no address, log, page or storage', async ({
+  page,
+}) => {
   const seen: string[] = [];
   page.on('request', (request) => seen.push(request.url()));
   page.on('console', (message) => seen.push(message.text()));
@@ -110,7 +140,17 @@ test('the sign-in is asked for through the bridge, again after a 401, and stands
   expect(await dial(page, '091000000')).toBe(site.integra.state.calls[0]!.guid);
   expect(site.asked.map(({ authorization }) => authorization)).toEqual(['Basic expired-token', `Basic ${token}`]);
   for (const frame of page.frames())
-    seen.push(frame.url(), await frame.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, document.documentElement.outerHTML])));
+    seen.push(
+      frame.url(),
+      await frame.evaluate(() =>
+        JSON.stringify([
+          { ...localStorage },
+          { ...sessionStorage },
+          document.cookie,
+          document.documentElement.outerHTML,
+        ]),
+      ),
+    );
   seen.push(await widget(page).evaluate(() => document.querySelector('cti-session')!.client!.exportLog()));
   seen.push(JSON.stringify(await told(page)));
   expect(seen.join('\n')).not.toContain('expired-token');
@@ -141,7 +181,11 @@ test('50 embeds and destroys leave nothing behind', async ({ page, browserName }
     await page.evaluate(
       async ([src, origin, rounds]) => {
         for (let i = 0; i < rounds; i++) {
-          const embed = (window.Portside as any).embedCti(document.body, { src, origin, authorization: () => '' }) as Embed;
+          const embed = (window.Portside as any).embedCti(document.body, {
+            src,
+            origin,
+            authorization: () => '',
+          }) as Embed;
           for (const name of ['call', 'result', 'error', 'change'] as const) embed.on(name, () => {});
           await embed.ready;
           await embed.snapshot();
@@ -153,7 +197,10 @@ test('50 embeds and destroys leave nothing behind', async ({ page, browserName }
     );
     for (let i = 0; i < 3; i++) await chrome.send('HeapProfiler.collectGarbage');
     const { metrics } = await chrome.send('Performance.getMetrics');
-    return Object.fromEntries(metrics.map(({ name, value }) => [name, value])) as Record<'JSHeapUsedSize' | 'Nodes' | 'Documents' | 'JSEventListeners', number>;
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value])) as Record<
+      'JSHeapUsedSize' | 'Nodes' | 'Documents' | 'JSEventListeners',
+      number
+    >;
   };
   const before = await round(20); // what the browser compiles and keeps at first
   const after = await round(50);
@@ -165,9 +212,16 @@ test('50 embeds and destroys leave nothing behind', async ({ page, browserName }
 });
 
 for (const name of ['embed', 'embed-react'])
-  test(`the demo’s page ${name}.html dials through the widget on three origins and hears of the call`, async ({ page }) => {
+  test(`the demo’s page ${name}.html dials through the widget on three origins and hears of the call`, async ({
+    page,
+  }) => {
     const origins = new Set<string>();
-    page.on('request', (request) => (request.isNavigationRequest() || request.url().includes('/Integra/')) && origins.add(new URL(request.url()).origin));
+    page.on(
+      'request',
+      (request) =>
+        (request.isNavigationRequest() || request.url().includes('/Integra/')) &&
+        origins.add(new URL(request.url()).origin),
+    );
     await page.request.post('/control/clear', { data: '{}' });
     await page.goto(`/demo/${name}.html`);
     await page.getByRole('button', { name: 'Next customer' }).click();

@@ -15,7 +15,10 @@ export class Origins {
   constructor(pages: Record<string, string>, headers: Record<string, string> = {}) {
     this.pages = pages;
     this.headers = headers;
-    const files: Record<string, Buffer> = { '/portside.js': file('dist/portside.js'), '/porthole.js': file('node_modules/porthole-proxy/lib/porthole.js') };
+    const files: Record<string, Buffer> = {
+      '/portside.js': file('dist/portside.js'),
+      '/porthole.js': file('node_modules/porthole-proxy/lib/porthole.js'),
+    };
     this.#server = createServer(({ url = '/' }, response) => {
       const { pathname } = new URL(url, 'http://localhost');
       const page = this.pages[pathname];

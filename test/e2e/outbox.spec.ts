@@ -24,7 +24,11 @@ const signIn = async (page: Page) => {
 
 test.describe('what cannot be delivered on the CRM page', () => {
   test.beforeEach(({ page }) => openCrm(page));
-  test.afterEach(({ page }) => page.evaluate(() => (document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session']).client?.forget()));
+  test.afterEach(({ page }) =>
+    page.evaluate(() =>
+      (document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session']).client?.forget(),
+    ),
+  );
 
   test('waits while the computer is offline, and goes out once when it is back', async ({ page }) => {
     await call(page);
@@ -50,7 +54,9 @@ test.describe('what cannot be delivered on the CRM page', () => {
     expect((await integra(page)).dispositions).toHaveLength(1);
   });
 
-  test('is shown as unknown when the answer is lost, and goes out again only when the agent says so', async ({ page }) => {
+  test('is shown as unknown when the answer is lost, and goes out again only when the agent says so', async ({
+    page,
+  }) => {
     await call(page);
     await breakIntegra(page, { dropped: true });
     await expect(await saveResult(page)).toContainText('may have happened');
@@ -62,12 +68,16 @@ test.describe('what cannot be delivered on the CRM page', () => {
     await signIn(page);
     await expect(badge(page)).toHaveText('1');
     expect((await integra(page)).dispositions).toHaveLength(before);
-    await outbox(page).getByRole('button', { name: /Send again/ }).click();
+    await outbox(page)
+      .getByRole('button', { name: /Send again/ })
+      .click();
     await expect(badge(page)).toHaveCount(0);
     expect((await integra(page)).dispositions).toHaveLength(before + 1);
   });
 
-  test('a callback whose answer was lost is put in again by itself, and stands there once [C-150 C-151]', async ({ page }) => {
+  test('a callback whose answer was lost is put in again by itself, and stands there once [C-150 C-151]', async ({
+    page,
+  }) => {
     await call(page);
     await breakIntegra(page, { dropped: true });
     const picker = page.locator('section > cti-schedule-picker');

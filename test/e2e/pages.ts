@@ -17,7 +17,8 @@ export async function held(page: Page, dialer: string) {
 }
 
 /** Sets the faults of the simulated Integra. */
-export const breakIntegra = (page: Page, faults: object) => page.request.post('/control/integra', { data: JSON.stringify(faults) });
+export const breakIntegra = (page: Page, faults: object) =>
+  page.request.post('/control/integra', { data: JSON.stringify(faults) });
 
 /** Opens the portal page with a call on the line and gives the form inside. */
 export async function answerCall(page: Page): Promise<FrameLocator> {
@@ -34,12 +35,17 @@ export async function answerCall(page: Page): Promise<FrameLocator> {
 export const portal = (page: Page) =>
   page.evaluate(() => {
     const { call, dialed, spool, schedules, tags, log } = window.portal;
-    const received = log.filter(({ direction }) => direction === 'in').map(({ bytes, refused }) => ({ data: JSON.parse(bytes).data, refused }));
-    return JSON.parse(JSON.stringify({ call, dialed, spool, schedules, tags, received, bytes: log.map(({ bytes }) => bytes) }));
+    const received = log
+      .filter(({ direction }) => direction === 'in')
+      .map(({ bytes, refused }) => ({ data: JSON.parse(bytes).data, refused }));
+    return JSON.parse(
+      JSON.stringify({ call, dialed, spool, schedules, tags, received, bytes: log.map(({ bytes }) => bytes) }),
+    );
   });
 
 /** The payloads of one action that the portal got. */
-export const actions = async (page: Page, action: string) => (await portal(page)).received.map(({ data }: any) => data).filter((data: any) => data?.action === action);
+export const actions = async (page: Page, action: string) =>
+  (await portal(page)).received.map(({ data }: any) => data).filter((data: any) => data?.action === action);
 
 /** Chooses a result by typing. */
 export async function chooseResult(form: Locator | FrameLocator, words: string) {

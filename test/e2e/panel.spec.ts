@@ -88,7 +88,9 @@ test.describe('the panel in a side bar, 320 px wide', () => {
     expect((await integra(page)).ended).toHaveLength(0);
   });
 
-  test('a reload in mid-call loses nothing: who is on the line, what was prepared, whom one dialled', async ({ page }) => {
+  test('a reload in mid-call loses nothing: who is on the line, what was prepared, whom one dialled', async ({
+    page,
+  }) => {
     const panel = await openPanel(page);
     await keys(page, 'Alt+Shift+D');
     await page.keyboard.type('091000000');
@@ -129,7 +131,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await panel.getByRole('combobox', { name: 'Number to dial' }).fill('091000000');
         await panel.getByRole('button', { name: 'Call', exact: true }).click();
         await expect(panel.getByRole('heading', { name: 'On a call' })).toBeVisible();
-        await panel.evaluate((element) => element.shadowRoot?.querySelectorAll('details').forEach((folded) => (folded.open = true)));
+        await panel.evaluate((element) =>
+          element.shadowRoot?.querySelectorAll('details').forEach((folded) => (folded.open = true)),
+        );
         await look();
         expect(reports, 'under the demo’s strict policy').toEqual([]);
       });

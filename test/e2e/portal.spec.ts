@@ -2,7 +2,9 @@ import { expect, test } from '@playwright/test';
 import { actions, ahead, answerCall, chooseResult, integra, outcome, portal } from './pages.js';
 
 test.describe('in the portal', () => {
-  test('an agent calls with both phones and hangs up, byte for byte [C-001 C-002 C-007 C-008 C-009 C-010]', async ({ page }) => {
+  test('an agent calls with both phones and hangs up, byte for byte [C-001 C-002 C-007 C-008 C-009 C-010]', async ({
+    page,
+  }) => {
     const form = await answerCall(page);
     await form.getByRole('button', { name: 'Call 091000000' }).click();
     await expect(outcome(form.locator('cti-call-button').first())).toContainText('Calling 091000000');
@@ -24,7 +26,9 @@ test.describe('in the portal', () => {
     );
   });
 
-  test('an agent disposes with a callback, and the dialer has the time on its own clock [C-083 C-089 C-090]', async ({ page }) => {
+  test('an agent disposes with a callback, and the dialer has the time on its own clock [C-083 C-089 C-090]', async ({
+    page,
+  }) => {
     const form = await answerCall(page);
     const disposition = form.locator('cti-disposition-form');
     await chooseResult(form, 'callback');
@@ -37,14 +41,25 @@ test.describe('in the portal', () => {
     const { dispositions, schedules } = await integra(page);
     expect(dispositions).toHaveLength(1);
     const [{ campaign, callerid, l1, comment, schedule }] = dispositions as [any];
-    expect({ campaign, callerid, l1, comment }).toEqual({ campaign: 'Ventas->', callerid: '091000000', l1: 'Callback', comment: 'After lunch, ask for Ana' });
+    expect({ campaign, callerid, l1, comment }).toEqual({
+      campaign: 'Ventas->',
+      callerid: '091000000',
+      l1: 'Callback',
+      comment: 'After lunch, ask for Ana',
+    });
     const customer = new Date(`${ahead(3)}T15:00:00-03:00`);
-    const dialer = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/New_York', dateStyle: 'short', timeStyle: 'medium' }).format(customer);
+    const dialer = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: 'America/New_York',
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    }).format(customer);
     expect(schedule).toBe(dialer);
     expect(schedules).toHaveLength(1);
   });
 
-  test('an agent schedules, respools to an alternative and tags: each once at the portal [C-012 C-013 C-014 C-126 C-129]', async ({ page }) => {
+  test('an agent schedules, respools to an alternative and tags: each once at the portal [C-012 C-013 C-014 C-126 C-129]', async ({
+    page,
+  }) => {
     const form = await answerCall(page);
     const picker = form.locator('section > cti-schedule-picker');
     await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
@@ -90,7 +105,9 @@ test.describe('in the portal', () => {
     page.on('request', (request) => request.url().includes('/Integra/') && requests.push(request.url()));
     await page.evaluate(() => (window.portal.faults = { silent: true }));
     await form.getByRole('button', { name: 'Call 091000000' }).click();
-    await expect(outcome(form.locator('cti-call-button').first())).toContainText('may have happened', { timeout: 20_000 });
+    await expect(outcome(form.locator('cti-call-button').first())).toContainText('may have happened', {
+      timeout: 20_000,
+    });
     expect(await actions(page, 'call')).toHaveLength(1);
     expect(requests).toEqual([]);
   });
@@ -102,7 +119,9 @@ test.describe('in the portal', () => {
     ['zero', 'did not place', 0],
     ['garbage', 'makes no sense', 1],
   ] as const) {
-    test(`a portal with the fault “${fault}”: the agent reads what happened, and one call goes out at most`, async ({ page }) => {
+    test(`a portal with the fault “${fault}”: the agent reads what happened, and one call goes out at most`, async ({
+      page,
+    }) => {
       const form = await answerCall(page);
       await page.evaluate((name) => (window.portal.faults = { [name]: name === 'delay' ? 800 : true }), fault);
       await form.getByRole('button', { name: 'Call 091000000' }).click();

@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { IntegraSimulator, type IntegraRecording, type RecordingFile } from '../../src/simulator/index.js';
 
-const recording = (guid: string, file: RecordingFile | null): IntegraRecording => ({ row: { guid, calldate: '2016-01-18 10:20:30' }, file });
+const recording = (guid: string, file: RecordingFile | null): IntegraRecording => ({
+  row: { guid, calldate: '2016-01-18 10:20:30' },
+  file,
+});
 const places: [guid: string, where: string, file: RecordingFile][] = [
   ['a', 'telephony', { host: 'telephony', dated: false, format: 'mp3' }],
   ['b', 'telephony-folder', { host: 'telephony', dated: true, format: 'mp3' }],
@@ -20,12 +23,21 @@ let site: string;
 test.beforeAll(async () => {
   server = createServer(async (incoming, outgoing) => {
     const { method = '', url = '', headers } = incoming;
-    if (url === '/') return void outgoing.writeHead(200, { 'Content-Type': 'text/html' }).end('<!DOCTYPE html><title>Recordings</title>');
+    if (url === '/')
+      return void outgoing
+        .writeHead(200, { 'Content-Type': 'text/html' })
+        .end('<!DOCTYPE html><title>Recordings</title>');
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
-    const init = { method, headers: headers as Record<string, string>, ...(method === 'POST' && { body: Buffer.concat(chunks).toString() }) };
+    const init = {
+      method,
+      headers: headers as Record<string, string>,
+      ...(method === 'POST' && { body: Buffer.concat(chunks).toString() }),
+    };
     const response = await integra.handle(new Request(`http://${headers.host}${url}`, init));
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers)).end(Buffer.from(await response.arrayBuffer()));
+    outgoing
+      .writeHead(response.status, Object.fromEntries(response.headers))
+      .end(Buffer.from(await response.arrayBuffer()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   site = `127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -38,15 +50,25 @@ test.beforeEach(() => {
   });
 });
 
-test('a recording is found at each of its places, converted where it has to be, and played', async ({ page, baseURL }) => {
+test('a recording is found at each of its places, converted where it has to be, and played', async ({
+  page,
+  baseURL,
+}) => {
   await page.goto(`http://${site}/`);
   const results = await page.evaluate(
     async ({ source, telephony, site, header, guids }) => {
-      const [{ findRecording }, { CtiClient }, { IntegraTransport }] = await Promise.all(['recordings/index', 'client', 'transports/integra'].map((name) => import(`${source}/src/${name}.ts`)));
-      const client = new CtiClient({ transports: [new IntegraTransport({ baseUrl: `http://${site}`, authorization: () => header })] });
+      const [{ findRecording }, { CtiClient }, { IntegraTransport }] = await Promise.all(
+        ['recordings/index', 'client', 'transports/integra'].map((name) => import(`${source}/src/${name}.ts`)),
+      );
+      const client = new CtiClient({
+        transports: [new IntegraTransport({ baseUrl: `http://${site}`, authorization: () => header })],
+      });
       const found = [];
       for (const guid of guids) {
-        const result = await findRecording({ guid, calldate: '2016-01-18 10:20:30' }, { client, hosts: { telephony, backup: `http://${site}/backup` } });
+        const result = await findRecording(
+          { guid, calldate: '2016-01-18 10:20:30' },
+          { client, hosts: { telephony, backup: `http://${site}/backup` } },
+        );
         const audio = new Audio(result.url);
         audio.muted = true;
         if (result.url) await audio.play();
@@ -54,7 +76,13 @@ test('a recording is found at each of its places, converted where it has to be, 
       }
       return found;
     },
-    { source: baseURL ?? '', telephony: `http://${site.replace('127.0.0.1', 'localhost')}`, site, header: integra.signIn(), guids: [...places.map(([guid]) => guid), 'none'] },
+    {
+      source: baseURL ?? '',
+      telephony: `http://${site.replace('127.0.0.1', 'localhost')}`,
+      site,
+      header: integra.signIn(),
+      guids: [...places.map(([guid]) => guid), 'none'],
+    },
   );
   for (const [index, [guid, where, { format }]] of places.entries()) {
     expect(results[index], guid).toMatchObject({ where, converted: format === 'gsm' });

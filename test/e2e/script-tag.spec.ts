@@ -49,7 +49,9 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.close());
 
-test('one script and some tags work from a plain static server, under a strict policy, beside a page’s own Lit [C-054 C-071 C-075]', async ({ page: browser }) => {
+test('one script and some tags work from a plain static server, under a strict policy, beside a page’s own Lit [C-054 C-071 C-075]', async ({
+  page: browser,
+}) => {
   const reports: string[] = [];
   browser.on('console', (message) => message.type() === 'error' && reports.push(message.text()));
   browser.on('pageerror', ({ message }) => reports.push(message));
@@ -62,8 +64,22 @@ test('one script and some tags work from a plain static server, under a strict p
     'PortalTransport',
     'version',
   ]);
-  for (const tag of ['cti-call-button', 'cti-hangup-button', 'cti-disposition-form', 'cti-schedule-picker', 'cti-respool-editor', 'cti-tag-recorder', 'cti-outbox'])
-    expect(await browser.locator(`cti-session > ${tag}`).first().evaluate((element) => element.shadowRoot?.childElementCount), tag).toBeGreaterThan(0);
+  for (const tag of [
+    'cti-call-button',
+    'cti-hangup-button',
+    'cti-disposition-form',
+    'cti-schedule-picker',
+    'cti-respool-editor',
+    'cti-tag-recorder',
+    'cti-outbox',
+  ])
+    expect(
+      await browser
+        .locator(`cti-session > ${tag}`)
+        .first()
+        .evaluate((element) => element.shadowRoot?.childElementCount),
+      tag,
+    ).toBeGreaterThan(0);
 
   await browser.getByRole('button', { name: 'Call 091000000' }).click();
   await expect(browser.locator('cti-call-button .outcome')).toContainText('Calling 091000000');

@@ -4,7 +4,10 @@ import { portal } from './pages.js';
 async function openPage(page: Page, form: string) {
   await page.goto(`/demo/portal.html?form=${form}`);
   const frame = () => page.frames()[1]!;
-  const loaded = () => frame()?.evaluate(() => (document.readyState === 'complete' ? location.href : '')).catch(() => '');
+  const loaded = () =>
+    frame()
+      ?.evaluate(() => (document.readyState === 'complete' ? location.href : ''))
+      .catch(() => '');
   await expect.poll(loaded).toContain('/index.html');
   const first = await loaded();
   await page.getByRole('button', { name: 'Answer a call' }).click(); // the form is loaded again

@@ -14,7 +14,10 @@ async function leavesNothing(page: Page, traces: Traces, typed: string[]) {
   expect(tokens.length).toBeGreaterThan(0);
   for (const [place, text] of Object.entries(traces)) {
     for (const token of tokens) expect(text, `a token in ${place}`).not.toContain(token);
-    if (place === 'session') expect(Object.keys(JSON.parse(text.split('\n')[0]!)).filter((key) => !/^portside-(call|draft) /.test(key))).toEqual([]);
+    if (place === 'session')
+      expect(
+        Object.keys(JSON.parse(text.split('\n')[0]!)).filter((key) => !/^portside-(call|draft) /.test(key)),
+      ).toEqual([]);
     if (['document', 'events', 'session'].includes(place)) continue;
     for (const number of [...numbers, ...typed]) expect(text, `${number} in ${place}`).not.toContain(number);
   }
@@ -26,7 +29,12 @@ test.describe('a run leaves no token, and outside the page no number', () => {
     const left = await watch(page);
     await openCrm(page);
     // The demo switches the masks off, for its wire panel.
-    await page.evaluate(() => Object.defineProperty(document.querySelector('cti-session')!.client!.log, 'isPlain', { get: () => false, set: () => {} }));
+    await page.evaluate(() =>
+      Object.defineProperty(document.querySelector('cti-session')!.client!.log, 'isPlain', {
+        get: () => false,
+        set: () => {},
+      }),
+    );
     await page.getByRole('button', { name: 'Call 091000000' }).click();
     await expect(outcome(page.locator('cti-call-button').first())).toContainText('Calling');
     const disposition = page.locator('cti-disposition-form');
@@ -39,7 +47,12 @@ test.describe('a run leaves no token, and outside the page no number', () => {
     await expect(outcome(disposition).last()).not.toBeEmpty();
     await setOffline(page, false);
     await expect.poll(async () => (await integra(page)).dispositions, 'what waited was sent').toHaveLength(1);
-    const said = { status401: 'Sign in again', status500: 'failed at this', html: 'not the dialer’s', dropped: 'The connection to' };
+    const said = {
+      status401: 'Sign in again',
+      status500: 'failed at this',
+      html: 'not the dialer’s',
+      dropped: 'The connection to',
+    };
     for (const [fault, words] of Object.entries(said)) {
       await breakIntegra(page, { [fault]: true });
       await page.getByRole('button', { name: 'Call 091000000' }).click();
@@ -71,7 +84,8 @@ test.describe('a run leaves no token, and outside the page no number', () => {
       localStorage.setItem('a', 'in-local');
       sessionStorage.setItem('b', 'in-session');
       const opening = indexedDB.open('probe');
-      opening.onupgradeneeded = () => opening.result.createObjectStore('store').put(new TextEncoder().encode('in-database'), 'key');
+      opening.onupgradeneeded = () =>
+        opening.result.createObjectStore('store').put(new TextEncoder().encode('in-database'), 'key');
       await new Promise((resolve) => (opening.onsuccess = resolve));
       opening.result.close();
       console.log('in-console');
@@ -81,7 +95,9 @@ test.describe('a run leaves no token, and outside the page no number', () => {
     const { storage, session, console: said, addresses, events } = await left();
     for (const where of ['in-local', 'in-database']) expect(storage).toContain(where);
     expect(session).toContain('in-session');
-    expect([said, addresses, events].map((text, i) => text.includes(['in-console', 'in-address', 'in-cause'][i]!))).toEqual([true, true, true]);
+    expect(
+      [said, addresses, events].map((text, i) => text.includes(['in-console', 'in-address', 'in-cause'][i]!)),
+    ).toEqual([true, true, true]);
     await page.evaluate(() => void indexedDB.deleteDatabase('probe'));
   });
 });

@@ -22,7 +22,8 @@ export async function watch(page: Page): Promise<() => Promise<Traces>> {
 
   return async () => {
     const frames = await Promise.all(page.frames().map((frame) => frame.evaluate(leftBehind)));
-    const all = (key: 'storage' | 'session' | 'events' | 'log' | 'document') => frames.map((each) => each[key]).join('\n');
+    const all = (key: 'storage' | 'session' | 'events' | 'log' | 'document') =>
+      frames.map((each) => each[key]).join('\n');
     return {
       storage: all('storage'),
       session: all('session'),
@@ -42,7 +43,8 @@ async function leftBehind() {
     if (value instanceof ArrayBuffer) return bytes(value);
     if (ArrayBuffer.isView(value)) return bytes(value.buffer);
     if (value instanceof Map || value instanceof Set) return [...value];
-    if (typeof CryptoKey === 'function' && value instanceof CryptoKey) return { key: value.type, extractable: value.extractable };
+    if (typeof CryptoKey === 'function' && value instanceof CryptoKey)
+      return { key: value.type, extractable: value.extractable };
     return value;
   };
   const done = <T>(request: IDBRequest<T>) =>
@@ -75,17 +77,27 @@ async function leftBehind() {
     const found: unknown[] = [];
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
-      for (const request of await cache.keys()) found.push([name, request.url, await (await cache.match(request))!.text()]);
+      for (const request of await cache.keys())
+        found.push([name, request.url, await (await cache.match(request))!.text()]);
     }
     return found;
   };
-  const places = [() => ({ ...localStorage }), () => document.cookie, () => [window.name, history.state], databases, cached];
+  const places = [
+    () => ({ ...localStorage }),
+    () => document.cookie,
+    () => [window.name, history.state],
+    databases,
+    cached,
+  ];
   const clients = [...document.querySelectorAll('cti-session')].map(({ client }) => client);
   return {
     storage: JSON.stringify(await Promise.all(places.map(ifAllowed)), plain),
     session: JSON.stringify(await ifAllowed(() => ({ ...sessionStorage }))),
     events: (window as unknown as { seenEvents: string[] }).seenEvents.join('\n'),
-    log: JSON.stringify(clients.map((client) => client?.exportLog()), plain),
+    log: JSON.stringify(
+      clients.map((client) => client?.exportLog()),
+      plain,
+    ),
     document: document.documentElement.outerHTML,
   };
 }

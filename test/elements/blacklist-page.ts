@@ -23,16 +23,29 @@ export async function setup({ options, transport, outbox, campaign = 'Sale->', d
   const header = server.signIn();
   const fetch = (url: string, init: RequestInit) => server.handle(new Request(url, init));
   const dialect = options?.dialect === 'old' ? 'old' : 'new';
-  const integra = new IntegraTransport({ baseUrl: 'https://ucontact.example', authorization: () => header, fetch, dialect });
-  const client = outbox ? new CtiClient({ transports: [transport ?? integra], outbox }) : clientOf(transport ?? integra);
-  const element = await mount<CtiBlacklistForm>(html`<cti-blacklist-form></cti-blacklist-form>`, { client, campaign, dark });
+  const integra = new IntegraTransport({
+    baseUrl: 'https://ucontact.example',
+    authorization: () => header,
+    fetch,
+    dialect,
+  });
+  const client = outbox
+    ? new CtiClient({ transports: [transport ?? integra], outbox })
+    : clientOf(transport ?? integra);
+  const element = await mount<CtiBlacklistForm>(html`<cti-blacklist-form></cti-blacklist-form>`, {
+    client,
+    campaign,
+    dark,
+  });
   return { element, server, client };
 }
 
 const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
-export const find = <T extends HTMLElement = HTMLInputElement>(element: Element, selector: string) => element.shadowRoot?.querySelector(selector) as T;
+export const find = <T extends HTMLElement = HTMLInputElement>(element: Element, selector: string) =>
+  element.shadowRoot?.querySelector(selector) as T;
 export const words = (element: Element, selector: string) => oneLine(find(element, selector)?.textContent);
-export const lines = (element: Element, selector: string) => [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map((each) => oneLine(each.textContent));
+export const lines = (element: Element, selector: string) =>
+  [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map((each) => oneLine(each.textContent));
 export const status = (element: Element) => words(element, '[role=status]');
 /** What has the focus: its name or id. */
 export const focused = (element: Element) => {

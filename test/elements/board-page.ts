@@ -16,30 +16,55 @@ export { until } from './fixture.js';
 
 define('cti-campaign-board', CtiCampaignBoard);
 
-const asFetch = (server: { handle: (request: Request) => Promise<Response> }) => (url: string, init: RequestInit) => server.handle(new Request(url, init));
+const asFetch = (server: { handle: (request: Request) => Promise<Response> }) => (url: string, init: RequestInit) =>
+  server.handle(new Request(url, init));
 
 export function playIntegra(options: ConstructorParameters<typeof IntegraSimulator>[0] = {}) {
   const server = new IntegraSimulator({ campaigns: ['Sale->', 'Ventas<-', 'Power<-'], ...options });
   const header = server.signIn();
-  const transport = new IntegraTransport({ baseUrl: 'https://ucontact.example', agent: 'Agent1', phone: '1001', authorization: () => header, fetch: asFetch(server) });
+  const transport = new IntegraTransport({
+    baseUrl: 'https://ucontact.example',
+    agent: 'Agent1',
+    phone: '1001',
+    authorization: () => header,
+    fetch: asFetch(server),
+  });
   return { server, client: new Client({ transports: [transport] }) };
 }
 
 export function playSinch() {
   const server = new SinchSimulator();
-  return { server, client: new Client({ transports: [new SinchTransport({ baseUrl: 'https://sinch.example/RI/obi', fetch: asFetch(server) })] }) };
+  return {
+    server,
+    client: new Client({
+      transports: [new SinchTransport({ baseUrl: 'https://sinch.example/RI/obi', fetch: asFetch(server) })],
+    }),
+  };
 }
 
 export function playVoicenter() {
   const server = new VoicenterSimulator();
-  return { server, client: new Client({ transports: [new VoicenterTransport({ code: 'account0001', fetch: asFetch(server) })] }) };
+  return {
+    server,
+    client: new Client({ transports: [new VoicenterTransport({ code: 'account0001', fetch: asFetch(server) })] }),
+  };
 }
 
-export const campaign = (name: string, figures: Record<string, number> = {}, state?: string): Campaign => ({ id: `id of ${name}`, name, figures, raw: {}, ...(state && { state }) });
+export const campaign = (name: string, figures: Record<string, number> = {}, state?: string): Campaign => ({
+  id: `id of ${name}`,
+  name,
+  figures,
+  raw: {},
+  ...(state && { state }),
+});
 
 /** Three campaigns in two states. */
 export const three = () => [
-  campaign('Sale', { loggedIn: 10, available: 5, busy: 3, paused: 1, onwrapup: 1, callers: 2, talkTime: 130 }, 'Active'),
+  campaign(
+    'Sale',
+    { loggedIn: 10, available: 5, busy: 3, paused: 1, onwrapup: 1, callers: 2, talkTime: 130 },
+    'Active',
+  ),
   campaign('Avocado', { loggedIn: 4, available: 0, busy: 4, callers: 12, talkTime: 3730, secret: 7 }, 'Passive'),
   campaign('=Survey', { callers: 0 }, 'Handled'),
 ];
@@ -58,16 +83,25 @@ export interface Setup {
 }
 
 /** A board at a dialer whose campaigns the test decides. */
-export async function setup({ campaigns = three(), can = ['campaigns', 'startCampaign', 'pauseCampaign'], answer, ...page }: Setup = {}) {
+export async function setup({
+  campaigns = three(),
+  can = ['campaigns', 'startCampaign', 'pauseCampaign'],
+  answer,
+  ...page
+}: Setup = {}) {
   let now = campaigns;
-  const usual = ({ type }: Command): Reply => ({ status: 'confirmed', transport: 'fake', ...(type === 'campaigns' && { campaigns: now }) }) as Reply;
+  const usual = ({ type }: Command): Reply =>
+    ({ status: 'confirmed', transport: 'fake', ...(type === 'campaigns' && { campaigns: now }) }) as Reply;
   const dialer = fakeTransport({ can, send: async (command) => (await answer?.(command)) ?? usual(command) });
   const element = await board(clientOf(Object.assign(dialer, { checks: supervisorChecks })), page);
   return { element, sent: dialer.sent, tell: (...next: Campaign[]) => (now = next) };
 }
 
 /** A board in the page, with its first figures. */
-export async function board(client: CtiClient | undefined, { dark = false, ...given }: Omit<Setup, 'campaigns' | 'can' | 'answer'> = {}) {
+export async function board(
+  client: CtiClient | undefined,
+  { dark = false, ...given }: Omit<Setup, 'campaigns' | 'can' | 'answer'> = {},
+) {
   const { disabled = false, interval = 0, thresholds = [], sort = 'name', allFigures = false } = given;
   const element = await mount<CtiCampaignBoard>(
     html`<cti-campaign-board
@@ -85,22 +119,30 @@ export async function board(client: CtiClient | undefined, { dark = false, ...gi
 
 /** A few turns, and as many more as the board is busy; half a second at most, since some dialers here never answer. */
 export async function settled(element: CtiCampaignBoard, times = 4): Promise<void> {
-  for (const end = performance.now() + 500; times-- > 0 || (isBusy(element) && performance.now() < end); ) {
+  for (const end = performance.now() + 500; times-- > 0 || (isBusy(element) && performance.now() < end);) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     await element.updateComplete;
   }
 }
 
-const isBusy = (element: CtiCampaignBoard) => !!element.shadowRoot?.querySelector('[aria-busy=true]') || words(element, '[role=status]').startsWith('Asking');
+const isBusy = (element: CtiCampaignBoard) =>
+  !!element.shadowRoot?.querySelector('[aria-busy=true]') || words(element, '[role=status]').startsWith('Asking');
 
 const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
-export const find = <T extends HTMLElement = HTMLButtonElement>(element: CtiCampaignBoard, selector: string) => element.shadowRoot?.querySelector(selector) as T;
+export const find = <T extends HTMLElement = HTMLButtonElement>(element: CtiCampaignBoard, selector: string) =>
+  element.shadowRoot?.querySelector(selector) as T;
 export const words = (element: CtiCampaignBoard, selector: string) => oneLine(find(element, selector)?.textContent);
-export const rows = (element: CtiCampaignBoard) => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.body [role=row]') ?? [])];
-export const names = (element: CtiCampaignBoard) => rows(element).map((row) => oneLine(row.querySelector('.title')?.textContent));
-export const headings = (element: CtiCampaignBoard) => [...(element.shadowRoot?.querySelectorAll('[role=columnheader]') ?? [])].map((each) => oneLine(each.textContent));
-export const rowOf = (element: CtiCampaignBoard, name: string) => rows(element)[names(element).indexOf(name)] as HTMLElement;
-export const button = (element: CtiCampaignBoard, row: string, name: string) => rowOf(element, row).querySelector<HTMLButtonElement>(`[name=${name}]`) as HTMLButtonElement;
+export const rows = (element: CtiCampaignBoard) => [
+  ...(element.shadowRoot?.querySelectorAll<HTMLElement>('.body [role=row]') ?? []),
+];
+export const names = (element: CtiCampaignBoard) =>
+  rows(element).map((row) => oneLine(row.querySelector('.title')?.textContent));
+export const headings = (element: CtiCampaignBoard) =>
+  [...(element.shadowRoot?.querySelectorAll('[role=columnheader]') ?? [])].map((each) => oneLine(each.textContent));
+export const rowOf = (element: CtiCampaignBoard, name: string) =>
+  rows(element)[names(element).indexOf(name)] as HTMLElement;
+export const button = (element: CtiCampaignBoard, row: string, name: string) =>
+  rowOf(element, row).querySelector<HTMLButtonElement>(`[name=${name}]`) as HTMLButtonElement;
 /** A row as its cells say it, under their headings. */
 export function told(element: CtiCampaignBoard, name: string): Record<string, string> {
   const cells = [...rowOf(element, name).children].map((cell) => oneLine(cell.textContent));

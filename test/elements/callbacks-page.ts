@@ -13,17 +13,38 @@ define('cti-schedule-picker', CtiSchedulePicker);
 define('cti-callbacks', CtiCallbacks);
 
 type Played = { handle: (request: Request) => Promise<Response> };
-const line = ({ handle }: Played) => (url: string, init: RequestInit) => handle(new Request(url, init));
+const line =
+  ({ handle }: Played) =>
+  (url: string, init: RequestInit) =>
+    handle(new Request(url, init));
 const baseUrl = 'https://dialer.example';
 export const zone = 'America/Montevideo';
 
 export function integra(simulator = new IntegraSimulator()) {
   const header = simulator.signIn();
-  return { simulator, campaign: 'Sale->', transport: new IntegraTransport({ baseUrl, agent: 'Agent1', phone: '1001', authorization: () => header, fetch: line(simulator) }) };
+  return {
+    simulator,
+    campaign: 'Sale->',
+    transport: new IntegraTransport({
+      baseUrl,
+      agent: 'Agent1',
+      phone: '1001',
+      authorization: () => header,
+      fetch: line(simulator),
+    }),
+  };
 }
 
 export function voicenter(simulator = new VoicenterSimulator()) {
-  return { simulator, campaign: 'campaign0001', transport: new VoicenterTransport({ baseUrl: `${baseUrl}/ForwardDialer/Dialer`, timeZone: zone, fetch: line(simulator) }) };
+  return {
+    simulator,
+    campaign: 'campaign0001',
+    transport: new VoicenterTransport({
+      baseUrl: `${baseUrl}/ForwardDialer/Dialer`,
+      timeZone: zone,
+      fetch: line(simulator),
+    }),
+  };
 }
 
 const clients: CtiClient[] = [];
@@ -32,7 +53,10 @@ export const someAgent = () => `Agent${Date.now()}-${agents++}`;
 
 /** A client of an agent. Made twice with the same agent it is a reload, or another tab. */
 export function clientOf(transport: Transport, options: OutboxOptions = {}): CtiClient {
-  const client = new CtiClient({ transports: [transport], outbox: new Outbox({ agent: someAgent(), server: 'dialer', dialerTimeZone: () => zone, ...options }) });
+  const client = new CtiClient({
+    transports: [transport],
+    outbox: new Outbox({ agent: someAgent(), server: 'dialer', dialerTimeZone: () => zone, ...options }),
+  });
   clients.push(client);
   return client;
 }
@@ -48,7 +72,9 @@ export async function closePages(): Promise<void> {
 /** The agent's page: a picker that schedules for Ana, and the list. */
 export async function open(client: CtiClient, { campaign = 'Sale->', dark = false, disabled = false } = {}) {
   const page = await mount<HTMLElement>(
-    html`<div><cti-schedule-picker id="picker"></cti-schedule-picker><cti-callbacks ?disabled=${disabled}></cti-callbacks></div>`,
+    html`<div>
+      <cti-schedule-picker id="picker"></cti-schedule-picker><cti-callbacks ?disabled=${disabled}></cti-callbacks>
+    </div>`,
     { client, campaign, dark, customerTimeZone: 'America/New_York', dialerTimeZone: zone },
   );
   const picker = page.querySelector<CtiSchedulePicker>('#picker')!;
@@ -79,16 +105,22 @@ export async function settled(element: CtiCallbacks): Promise<void> {
 }
 
 const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
-const shown = (element: CtiCallbacks, selector: string) => [...element.renderRoot.querySelectorAll<HTMLElement>(selector)].filter((each) => each.checkVisibility());
+const shown = (element: CtiCallbacks, selector: string) =>
+  [...element.renderRoot.querySelectorAll<HTMLElement>(selector)].filter((each) => each.checkVisibility());
 
-export const words = (element: CtiCallbacks, selector = 'fieldset, :host > p') => shown(element, selector).map(({ textContent }) => oneLine(textContent)).join(' | ');
+export const words = (element: CtiCallbacks, selector = 'fieldset, :host > p') =>
+  shown(element, selector)
+    .map(({ textContent }) => oneLine(textContent))
+    .join(' | ');
 export const rows = (element: CtiCallbacks) => shown(element, 'li');
 export const headings = (element: CtiCallbacks) => shown(element, 'h3').map(({ textContent }) => oneLine(textContent));
 export const alertText = (element: CtiCallbacks) => words(element, '[role=alert]');
-export const find = <T extends HTMLElement = HTMLButtonElement>(element: CtiCallbacks, selector: string) => element.renderRoot.querySelector(selector) as T;
+export const find = <T extends HTMLElement = HTMLButtonElement>(element: CtiCallbacks, selector: string) =>
+  element.renderRoot.querySelector(selector) as T;
 export const rowPicker = (element: CtiCallbacks) => find<CtiSchedulePicker>(element, 'li cti-schedule-picker');
 /** The name of the button that has the focus, else the tag. */
-export const focus = (element: CtiCallbacks) => element.shadowRoot?.activeElement?.getAttribute('name') ?? element.shadowRoot?.activeElement?.localName;
+export const focus = (element: CtiCallbacks) =>
+  element.shadowRoot?.activeElement?.getAttribute('name') ?? element.shadowRoot?.activeElement?.localName;
 
 /** Presses a button of the first row, and waits until what follows is drawn. */
 export async function press(element: CtiCallbacks, name: string): Promise<void> {

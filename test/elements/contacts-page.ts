@@ -10,16 +10,24 @@ import { clientOf, define, mount, next } from './fixture.js';
 define('cti-contacts', CtiContacts);
 
 type Played = { handle: (request: Request) => Promise<Response> };
-export const line = ({ handle }: Played) => (url: string, init: RequestInit) => handle(new Request(url, init));
+export const line =
+  ({ handle }: Played) =>
+  (url: string, init: RequestInit) =>
+    handle(new Request(url, init));
 export const baseUrl = 'https://dialer.example';
 export const sinchCampaign = '8A7C98EAF1164F2FAA93B98EECB95D76';
 
 export async function setup(transport: Transport, campaign: string, dark = false) {
-  const element = await mount<CtiContacts>(html`<cti-contacts></cti-contacts>`, { client: clientOf(transport), campaign, dark });
+  const element = await mount<CtiContacts>(html`<cti-contacts></cti-contacts>`, {
+    client: clientOf(transport),
+    campaign,
+    dark,
+  });
   const all = <T extends HTMLElement>(selector: string) => [...element.shadowRoot!.querySelectorAll<T>(selector)];
   const button = (label: string) => all<HTMLButtonElement>('button').find((each) => each.textContent.trim() === label);
   const field = (name: string) => all<HTMLInputElement>(`#${name}`)[0]!;
-  const fill = (texts: Record<string, string>) => Object.entries(texts).forEach(([name, text]) => (field(name).value = text));
+  const fill = (texts: Record<string, string>) =>
+    Object.entries(texts).forEach(([name, text]) => (field(name).value = text));
   const words = () => element.shadowRoot!.textContent.replace(/\s+/g, ' ');
   const done = async (label: string) => {
     const settled = Promise.race([next(element, 'cti-result'), next(element, 'cti-error')]);
@@ -32,6 +40,13 @@ export async function setup(transport: Transport, campaign: string, dark = false
 
 export const voicenter = (simulator = new VoicenterSimulator()) => ({
   simulator,
-  transport: new VoicenterTransport({ baseUrl: `${baseUrl}/ForwardDialer/Dialer`, timeZone: 'Asia/Jerusalem', fetch: line(simulator) }),
+  transport: new VoicenterTransport({
+    baseUrl: `${baseUrl}/ForwardDialer/Dialer`,
+    timeZone: 'Asia/Jerusalem',
+    fetch: line(simulator),
+  }),
 });
-export const sinch = (simulator = new SinchSimulator()) => ({ simulator, transport: new SinchTransport({ baseUrl: `${baseUrl}/RI/obi`, fetch: line(simulator) }) });
+export const sinch = (simulator = new SinchSimulator()) => ({
+  simulator,
+  transport: new SinchTransport({ baseUrl: `${baseUrl}/RI/obi`, fetch: line(simulator) }),
+});

@@ -14,11 +14,17 @@ describe('<cti-blacklist-form> on a dialer that takes one number at a time', () 
     await fill(element, 'numbers', three);
     await press(element, 'blacklist');
     expect(server.log).to.deep.equal([]);
-    expect(words(element, '#question')).to.equal('This dialer takes one number at a time. Send 3 numbers one after the other?');
+    expect(words(element, '#question')).to.equal(
+      'This dialer takes one number at a time. Send 3 numbers one after the other?',
+    );
     expect([focused(element), await audit(element)]).to.deep.equal(['keep', []]);
     await press(element, 'yes');
     expect(server.state.blacklist.map(({ phone }) => phone)).to.deep.equal(three.split('\n'));
-    expect([status(element), element.value, results(element)[0]]).to.deep.equal(['3 accepted by the dialer.', '', '099123456 accepted by the dialer']);
+    expect([status(element), element.value, results(element)[0]]).to.deep.equal([
+      '3 accepted by the dialer.',
+      '',
+      '099123456 accepted by the dialer',
+    ]);
   });
 
   it('sends nothing and keeps all when the person says no', async () => {
@@ -61,7 +67,10 @@ describe('<cti-blacklist-form> on a dialer that takes one number at a time', () 
       const { element, server } = await setup({ options });
       await fill(element, 'numbers', three);
       await press(element, 'blacklist');
-      element.addEventListener('cti-request', (event) => stop === 'page' && server.state.blacklist.length === 1 && event.preventDefault());
+      element.addEventListener(
+        'cti-request',
+        (event) => stop === 'page' && server.state.blacklist.length === 1 && event.preventDefault(),
+      );
       const first = next(element, 'cti-result');
       find<HTMLButtonElement>(element, '[name=yes]').click();
       await first;

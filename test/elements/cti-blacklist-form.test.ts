@@ -42,23 +42,37 @@ describe('<cti-blacklist-form>', () => {
     expect(words(element, '#read')).to.equal('No number yet.');
     await fill(element, 'numbers', pasted);
     expect(words(element, '#read')).to.equal('3 numbers, 1 written more than once and counted once, 2 not understood.');
-    expect(lines(element, '[aria-labelledby=understood] li')).to.deep.equal(['099123456 written 099 123 456; 2 times, counted once', '098111222', '097333444']);
+    expect(lines(element, '[aria-labelledby=understood] li')).to.deep.equal([
+      '099123456 written 099 123 456; 2 times, counted once',
+      '098111222',
+      '097333444',
+    ]);
     expect(words(element, '#told')).to.equal(''); // not at every key
     find(element, '#numbers').dispatchEvent(new Event('change', { bubbles: true }));
     await element.updateComplete;
     expect(words(element, '#told')).to.equal(words(element, '#read'));
-    expect(lines(element, '[aria-labelledby=wrong] li')).to.deep.equal(['Line 1: Phone This is no number.', 'Line 3: 2026-01-02 This looks like a date.']);
+    expect(lines(element, '[aria-labelledby=wrong] li')).to.deep.equal([
+      'Line 1: Phone This is no number.',
+      'Line 3: 2026-01-02 This looks like a date.',
+    ]);
   });
 
   it('sends one number with what is filled in, and empties the field [C-097 C-101 C-102]', async () => {
     const { element, server } = await setup();
     const far = '2999-01-31';
-    for (const [name, value] of Object.entries({ numbers: '099 123 456', expireDate: far, company: 'Asked by letter' })) await fill(element, name, value);
+    for (const [name, value] of Object.entries({ numbers: '099 123 456', expireDate: far, company: 'Asked by letter' }))
+      await fill(element, name, value);
     find(element, '#direction').value = 'I/O';
     find(element, '#direction').dispatchEvent(new Event('input', { bubbles: true }));
     await press(element, 'blacklist');
     expect(server.log.map(({ path }) => path)).to.deep.equal(['/Integra/resources/admin/addblack']);
-    expect(body(server.log[0]?.body)).to.deep.equal({ phone: '099123456', campaign: 'Sale->', company: 'Asked by letter', expire_date: far, direction: 'I/O' });
+    expect(body(server.log[0]?.body)).to.deep.equal({
+      phone: '099123456',
+      campaign: 'Sale->',
+      company: 'Asked by letter',
+      expire_date: far,
+      direction: 'I/O',
+    });
     expect([status(element), element.value]).to.deep.equal(['099123456: accepted by the dialer.', '']);
   });
 
@@ -68,7 +82,9 @@ describe('<cti-blacklist-form>', () => {
     await press(element, 'blacklist');
     expect(server.log.map(({ path }) => path)).to.deep.equal(['/Integra/resources/admin/addblackbulk']);
     expect(status(element)).to.equal('3 accepted by the dialer.');
-    expect(lines(element, '[part=results] li')).to.deep.equal(['099123456', '098111222', '097333444'].map((phone) => `${phone} accepted by the dialer`));
+    expect(lines(element, '[part=results] li')).to.deep.equal(
+      ['099123456', '098111222', '097333444'].map((phone) => `${phone} accepted by the dialer`),
+    );
     expect(element.value).to.equal('Phone\n2026-01-02');
   });
 
@@ -101,12 +117,21 @@ describe('<cti-blacklist-form>', () => {
 
   it('asks before it takes off, and sends number and campaign alone [C-104 C-105]', async () => {
     const { element, server } = await setup();
-    for (const [name, value] of Object.entries({ numbers: '099123456\n098111222', company: 'Acme', expireDate: '2020-01-01' })) await fill(element, name, value);
+    for (const [name, value] of Object.entries({
+      numbers: '099123456\n098111222',
+      company: 'Acme',
+      expireDate: '2020-01-01',
+    }))
+      await fill(element, name, value);
     await press(element, 'unblacklist');
-    expect(words(element, '#question')).to.equal('Take 2 numbers off the do-not-call list of Sale->? That campaign may call again.');
+    expect(words(element, '#question')).to.equal(
+      'Take 2 numbers off the do-not-call list of Sale->? That campaign may call again.',
+    );
     await press(element, 'yes');
     expect(server.log.map(({ path }) => path)).to.deep.equal(['/Integra/resources/admin/deleteblackbulk']);
-    expect(body(server.log[0]?.body)).to.deep.equal(['099123456', '098111222'].map((phone) => ({ phone, campaign: 'Sale->' })));
+    expect(body(server.log[0]?.body)).to.deep.equal(
+      ['099123456', '098111222'].map((phone) => ({ phone, campaign: 'Sale->' })),
+    );
     await fill(element, 'numbers', '099123456');
     await choose(element, 'all');
     await press(element, 'unblacklist');
@@ -136,7 +161,11 @@ describe('<cti-blacklist-form>', () => {
       await press(element, 'blacklist');
       expect(find(element, '[role=status]').dataset['state'], JSON.stringify(faults)).to.equal(state);
       expect(status(element)).to.contain(said);
-      expect([element.value, find(element, '#company').value, lines(element, '[part=results] li')]).to.deep.equal([pasted, 'Acme', []]);
+      expect([element.value, find(element, '#company').value, lines(element, '[part=results] li')]).to.deep.equal([
+        pasted,
+        'Acme',
+        [],
+      ]);
     }
   });
 
@@ -150,11 +179,17 @@ describe('<cti-blacklist-form>', () => {
     ]);
     await fill(element, 'numbers', '099123456');
     await press(element, 'blacklist');
-    expect([words(element, '#campaign-problem'), focused(element)]).to.deep.equal(['The campaign is missing.', 'campaign']);
+    expect([words(element, '#campaign-problem'), focused(element)]).to.deep.equal([
+      'The campaign is missing.',
+      'campaign',
+    ]);
     await fill(element, 'campaign', 'Sale->');
     await fill(element, 'expireDate', '2020-01-01');
     await press(element, 'blacklist');
-    expect([words(element, '#expireDate-problem'), focused(element)]).to.deep.equal(['This day has passed: the entry would be over at once.', 'expireDate']);
+    expect([words(element, '#expireDate-problem'), focused(element)]).to.deep.equal([
+      'This day has passed: the entry would be over at once.',
+      'expireDate',
+    ]);
     expect(server.log).to.deep.equal([]);
   });
 
@@ -177,7 +212,9 @@ describe('<cti-blacklist-form>', () => {
       const element = await mount<CtiBlacklistForm>(html`<cti-blacklist-form></cti-blacklist-form>`, { client });
       const support = client.supports('blacklist');
       expect(words(element, '#reason')).to.contain(support.ok ? 'no reason' : support.reason);
-      expect(['blacklist', 'unblacklist'].map((name) => find<HTMLButtonElement>(element, `[name=${name}]`).disabled)).to.deep.equal([true, true]);
+      expect(
+        ['blacklist', 'unblacklist'].map((name) => find<HTMLButtonElement>(element, `[name=${name}]`).disabled),
+      ).to.deep.equal([true, true]);
     }
     const alone = await mount<CtiBlacklistForm>(html`<cti-blacklist-form></cti-blacklist-form>`);
     expect(words(alone, '#reason')).to.equal('This control needs a <cti-session> around it.');

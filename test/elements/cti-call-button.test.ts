@@ -73,7 +73,9 @@ describe('<cti-call-button>', () => {
   });
 
   it('says what it will dial before it does, and sends the number as it is [C-065]', async () => {
-    const { element, sent } = await setup({ template: html`<cti-call-button destination="12-345-678"></cti-call-button>` });
+    const { element, sent } = await setup({
+      template: html`<cti-call-button destination="12-345-678"></cti-call-button>`,
+    });
     expect(button(element).textContent?.trim()).to.equal('Call 12-345-678');
     expect(plan(element)).to.equal('Dials 12-345-678 for Sale->');
     expect(button(element).title).to.equal(plan(element));
@@ -82,7 +84,9 @@ describe('<cti-call-button>', () => {
   });
 
   it('shows what it will dial when the page’s label does not', async () => {
-    const { element } = await setup({ template: html`<cti-call-button destination="091">Ring the customer</cti-call-button>` });
+    const { element } = await setup({
+      template: html`<cti-call-button destination="091">Ring the customer</cti-call-button>`,
+    });
     expect(element.shadowRoot?.querySelector('slot')?.assignedNodes()[0]?.textContent).to.equal('Ring the customer');
     expect(plan(element)).to.contain('091');
     expect(button(element).getAttribute('aria-describedby')).to.equal('plan');
@@ -94,7 +98,10 @@ describe('<cti-call-button>', () => {
     button(element).click();
     button(element).click();
     await element.updateComplete;
-    expect([outcome(element).dataset['state'], outcome(element).textContent?.trim()]).to.deep.equal(['pending', 'Sending…']);
+    expect([outcome(element).dataset['state'], outcome(element).textContent?.trim()]).to.deep.equal([
+      'pending',
+      'Sending…',
+    ]);
     expect([button(element).getAttribute('aria-busy'), button(element).disabled]).to.deep.equal(['true', false]); // keeps the focus
     arrive(placed);
     await next(element, 'cti-result');
@@ -157,7 +164,9 @@ describe('<cti-call-button>', () => {
       ['091;1', 'no colon'],
       [' ', 'Enter a number.'],
     ] as const) {
-      const { element, sent } = await setup({ template: html`<cti-call-button destination=${destination}></cti-call-button>` });
+      const { element, sent } = await setup({
+        template: html`<cti-call-button destination=${destination}></cti-call-button>`,
+      });
       const failed = next(element, 'cti-error');
       button(element).click();
       expect((await failed).error).to.include({ code: 'INVALID', field: 'destination' });
@@ -181,7 +190,10 @@ describe('<cti-call-button>', () => {
 
   it('says that it needs a session outside of one', async () => {
     const element = await mount<CtiCallButton>(plain);
-    expect([button(element).disabled, plan(element)]).to.deep.equal([true, 'This control needs a <cti-session> around it.']);
+    expect([button(element).disabled, plan(element)]).to.deep.equal([
+      true,
+      'This control needs a <cti-session> around it.',
+    ]);
   });
 
   it('uses its own client before the session’s', async () => {

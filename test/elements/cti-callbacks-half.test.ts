@@ -2,7 +2,24 @@ import { expect } from '@esm-bundle/chai';
 import { CtiError } from '../../src/errors.js';
 import type { Command, Reply } from '../../src/commands.js';
 import { fakeTransport, next, until } from './fixture.js';
-import { ahead, alertText, clientOf, closePages, find, headings, integra, moveTo, open, press, rowPicker, rows, settled, someAgent, voicenter, words } from './callbacks-page.js';
+import {
+  ahead,
+  alertText,
+  clientOf,
+  closePages,
+  find,
+  headings,
+  integra,
+  moveTo,
+  open,
+  press,
+  rowPicker,
+  rows,
+  settled,
+  someAgent,
+  voicenter,
+  words,
+} from './callbacks-page.js';
 
 const done: Reply = { status: 'confirmed', transport: 'fake' };
 const no = (code: CtiError['code']) => Promise.reject(new CtiError(code, `The dialer: ${code}.`));

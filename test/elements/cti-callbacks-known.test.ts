@@ -9,7 +9,10 @@ import { ahead, clientOf, closePages, find, open, press, rows, settled, someAgen
 
 const reply = (status: Reply['status']): Reply => ({ status, transport: 'fake' });
 /** A dialer that answers as it is told, and cannot cancel unless it is said to. */
-function dialer(answer: (command: Command) => Reply | Promise<Reply> = () => reply('confirmed'), can: Command['type'][] = ['schedule', 'dispose']) {
+function dialer(
+  answer: (command: Command) => Reply | Promise<Reply> = () => reply('confirmed'),
+  can: Command['type'][] = ['schedule', 'dispose'],
+) {
   const told = { answer };
   return Object.assign(fakeTransport({ can, send: (command) => told.answer(command) }), { told });
 }
@@ -51,7 +54,9 @@ describe('what <cti-callbacks> knows', () => {
     await press(element, 'cancel');
     await press(element, 'confirm');
     await until(() => !rows(element).length);
-    expect([client.outbox!.list().length, words(element, '.outcome')]).to.satisfy(([left, said]: [number, string]) => !left && said.includes('the dialer never had it'));
+    expect([client.outbox!.list().length, words(element, '.outcome')]).to.satisfy(
+      ([left, said]: [number, string]) => !left && said.includes('the dialer never had it'),
+    );
   });
 
   it('does not know what became of one that left the outbox while the page was closed', async () => {
@@ -81,10 +86,20 @@ describe('what <cti-callbacks> knows', () => {
   it('hears of a result with a callback, and says that the result decides', async () => {
     const client = clientOf(dialer());
     const { element, page } = await open(client);
-    const command = { ...dispose, level1: 'Callback', comment: 'in the evening', callbackAt: ahead(30), callbackCampaign: 'Again->' };
+    const command = {
+      ...dispose,
+      level1: 'Callback',
+      comment: 'in the evening',
+      callbackAt: ahead(30),
+      callbackCampaign: 'Again->',
+    };
     page.dispatchEvent(new CtiResultEvent(command, reply('confirmed')));
     await settled(element);
-    expect(words(element)).to.contain('Again->').and.to.contain('091000000').and.to.contain('Result: Callback: in the evening').and.to.contain('the dialer sets it if that result is set up so');
+    expect(words(element))
+      .to.contain('Again->')
+      .and.to.contain('091000000')
+      .and.to.contain('Result: Callback: in the evening')
+      .and.to.contain('the dialer sets it if that result is set up so');
   });
 
   it('leaves alone what elements of another client say', async () => {
@@ -92,7 +107,12 @@ describe('what <cti-callbacks> knows', () => {
     const other = await open(clientOf(dialer()));
     const stranger = Object.assign(document.createElement('div'), { client: clientOf(dialer()) });
     document.body.append(stranger);
-    stranger.dispatchEvent(new CtiResultEvent({ type: 'schedule', at: ahead(30), entry: { campaign: 'a', destination: '1' } }, reply('confirmed')));
+    stranger.dispatchEvent(
+      new CtiResultEvent(
+        { type: 'schedule', at: ahead(30), entry: { campaign: 'a', destination: '1' } },
+        reply('confirmed'),
+      ),
+    );
     await settled(element);
     stranger.remove();
     expect([rows(element).length, rows(other.element).length]).to.deep.equal([0, 0]);
@@ -102,14 +122,22 @@ describe('what <cti-callbacks> knows', () => {
     const { element, schedule } = await open(clientOf(dialer()));
     await schedule(ahead(30));
     expect(words(element)).to.contain('The fake cannot cancelSchedule.');
-    expect(['move', 'cancel'].map((name) => find(element, `[name=${name}]`).ariaDisabled)).to.deep.equal(['true', 'true']);
+    expect(['move', 'cancel'].map((name) => find(element, `[name=${name}]`).ariaDisabled)).to.deep.equal([
+      'true',
+      'true',
+    ]);
     await press(element, 'cancel');
     expect(words(element)).not.to.contain('will not be called');
   });
 
   it('marks what is overdue', async () => {
     const { element, page } = await open(clientOf(dialer()));
-    page.dispatchEvent(new CtiResultEvent({ type: 'schedule', at: ahead(-1), entry: { campaign: 'a', destination: '1' } }, reply('confirmed')));
+    page.dispatchEvent(
+      new CtiResultEvent(
+        { type: 'schedule', at: ahead(-1), entry: { campaign: 'a', destination: '1' } },
+        reply('confirmed'),
+      ),
+    );
     await settled(element);
     expect(words(element, 'li')).to.contain('Overdue');
   });

@@ -1,8 +1,22 @@
 import { expect } from '@esm-bundle/chai';
 import { audit, until } from './fixture.js';
-import { ahead, alertText, clientOf, closePages, focus, headings, integra, moveTo, open, press, rows, words } from './callbacks-page.js';
+import {
+  ahead,
+  alertText,
+  clientOf,
+  closePages,
+  focus,
+  headings,
+  integra,
+  moveTo,
+  open,
+  press,
+  rows,
+  words,
+} from './callbacks-page.js';
 
-const schedules = ({ simulator }: ReturnType<typeof integra>) => simulator.state.schedules.map((each) => (each as { calldate: string }).calldate);
+const schedules = ({ simulator }: ReturnType<typeof integra>) =>
+  simulator.state.schedules.map((each) => (each as { calldate: string }).calldate);
 
 describe('<cti-callbacks>', () => {
   afterEach(closePages);
@@ -27,7 +41,10 @@ describe('<cti-callbacks>', () => {
 
   it('says that nothing was scheduled, and that it knows this browser only', async () => {
     const { element } = await open(clientOf(integra().transport));
-    expect(words(element)).to.contain('No callback was scheduled here yet.').and.to.contain('Only what was scheduled in this browser').and.to.contain('encrypted');
+    expect(words(element))
+      .to.contain('No callback was scheduled here yet.')
+      .and.to.contain('Only what was scheduled in this browser')
+      .and.to.contain('encrypted');
   });
 
   it('shows what a picker beside it scheduled, by day, in both times, with what is known', async () => {
@@ -37,7 +54,12 @@ describe('<cti-callbacks>', () => {
     expect(rows(element)).to.have.length(2);
     expect(headings(element)[0]).to.match(/^(Tomorrow|\w{3}), /);
     const [first] = rows(element);
-    expect(first!.textContent.replace(/\s+/g, ' ')).to.contain('091000000').and.to.contain('Sale->').and.to.contain('account: 7781').and.to.contain('The dialer has it.').and.to.match(/Customer’s time: .*Eastern/);
+    expect(first!.textContent.replace(/\s+/g, ' '))
+      .to.contain('091000000')
+      .and.to.contain('Sale->')
+      .and.to.contain('account: 7781')
+      .and.to.contain('The dialer has it.')
+      .and.to.match(/Customer’s time: .*Eastern/);
   });
 
   it('cancels after a question, that callback alone [C-150 C-151]', async () => {

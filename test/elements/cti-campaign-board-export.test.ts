@@ -39,9 +39,12 @@ describe('<cti-campaign-board> gives away what it shows', () => {
   });
 
   it('quotes what would break a table', () => {
-    const table = [['a "b", c', '-1+1', -1], ['tab\tand\nline', '@x', 0.5]];
+    const table = [
+      ['a "b", c', '-1+1', -1],
+      ['tab\tand\nline', '@x', 0.5],
+    ];
     expect(csvText(table)).to.equal('\uFEFF"a ""b"", c",\'-1+1,-1\r\n"tab\tand\nline",\'@x,0.5\r\n');
-    expect(tabText(table)).to.equal("a \"b\", c\t'-1+1\t-1\ntab and line\t'@x\t0.5");
+    expect(tabText(table)).to.equal('a "b", c\t\'-1+1\t-1\ntab and line\t\'@x\t0.5');
   });
 
   it('to the clipboard, or as a text to copy by hand where the page may not', async () => {
@@ -64,6 +67,8 @@ describe('<cti-campaign-board> gives away what it shows', () => {
 
   it('without the codes of Voicenter, which are as good as passwords', async () => {
     const element = await board(playVoicenter().client);
-    expect((await saved(element)).text).to.contain('Morning sales').and.not.to.contain('campaign000');
+    expect((await saved(element)).text)
+      .to.contain('Morning sales')
+      .and.not.to.contain('campaign000');
   });
 });

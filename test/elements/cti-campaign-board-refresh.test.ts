@@ -33,12 +33,19 @@ describe('<cti-campaign-board> asks again', () => {
   it('after so many seconds, and says how old the figures are', async () => {
     clockAt(0);
     const { element, sent, tell } = await setup({ interval: 10 });
-    expect([sent.length, words(element, '#age').replace(/\d\d:\d\d:\d\d/, 'T')]).to.deep.equal([1, 'Figures of T, 0 s ago']);
+    expect([sent.length, words(element, '#age').replace(/\d\d:\d\d:\d\d/, 'T')]).to.deep.equal([
+      1,
+      'Figures of T, 0 s ago',
+    ]);
     tell(campaign('Sale', { callers: 9 }));
     await pass(element, 9);
     expect([sent.length, words(element, '#age').slice(-7)]).to.deep.equal([1, '9 s ago']);
     await pass(element, 10);
-    expect([sent.length, told(element, 'Sale')['Calls waiting'], words(element, '#age').slice(-7)]).to.deep.equal([2, '9, 7 more than before', '0 s ago']);
+    expect([sent.length, told(element, 'Sale')['Calls waiting'], words(element, '#age').slice(-7)]).to.deep.equal([
+      2,
+      '9, 7 more than before',
+      '0 s ago',
+    ]);
   });
 
   it('never with an interval of 0, but when it is told to', async () => {
@@ -54,7 +61,10 @@ describe('<cti-campaign-board> asks again', () => {
     clockAt(0);
     let answer = (_: Reply) => {};
     let isSlow = false;
-    const { element, sent } = await setup({ interval: 10, answer: () => (isSlow ? new Promise((resolve) => (answer = resolve)) : undefined) });
+    const { element, sent } = await setup({
+      interval: 10,
+      answer: () => (isSlow ? new Promise((resolve) => (answer = resolve)) : undefined),
+    });
     isSlow = true;
     await pass(element, 10);
     await pass(element, 60);
@@ -94,7 +104,10 @@ describe('<cti-campaign-board> asks again', () => {
     server.faults = { delay: 5000 } as typeof server.faults;
     const board = document.createElement('cti-campaign-board');
     const { send } = client;
-    client.send = ((command: never, options: { signal: AbortSignal }) => (signals.push(options.signal), send.call(client, command, options))) as typeof send;
+    client.send = ((command: never, options: { signal: AbortSignal }) => (
+      signals.push(options.signal),
+      send.call(client, command, options)
+    )) as typeof send;
     board.client = client;
     document.body.append(board);
     await settled(board);
@@ -105,11 +118,16 @@ describe('<cti-campaign-board> asks again', () => {
   it('with the old figures kept when it fails: since when, why, and of when they are', async () => {
     clockAt(0);
     let fails = false;
-    const { element, sent } = await setup({ interval: 10, answer: () => (fails ? Promise.reject(new CtiError('UNREACHABLE', 'The server cannot be reached.')) : undefined) });
+    const { element, sent } = await setup({
+      interval: 10,
+      answer: () => (fails ? Promise.reject(new CtiError('UNREACHABLE', 'The server cannot be reached.')) : undefined),
+    });
     fails = true;
     await pass(element, 10);
     const first = failure(element);
-    expect(first).to.match(/^The server cannot be reached\. No new figures since ([\d:]{8}): those shown are of (?!\1)[\d:]{8}\.$/);
+    expect(first).to.match(
+      /^The server cannot be reached\. No new figures since ([\d:]{8}): those shown are of (?!\1)[\d:]{8}\.$/,
+    );
     expect([names(element).length, told(element, 'Sale')['Calls waiting']]).to.deep.equal([3, '2']);
     await pass(element, 29);
     expect(sent).to.have.length(2); // after a failure it waits twice as long
@@ -124,7 +142,10 @@ describe('<cti-campaign-board> asks again', () => {
     const answer = () => Promise.reject(new CtiError('UNAUTHORIZED', 'Sign in again.'));
     const { element } = await setup({ answer, interval: 10 });
     const { element: once } = await setup({ answer, interval: 0 });
-    expect([failure(element), failure(once)]).to.deep.equal(['Sign in again. The board asks again by itself.', 'Sign in again.']);
+    expect([failure(element), failure(once)]).to.deep.equal([
+      'Sign in again. The board asks again by itself.',
+      'Sign in again.',
+    ]);
     expect(words(element, '[role=status]')).to.equal('');
   });
 
@@ -141,7 +162,9 @@ describe('<cti-campaign-board> asks again', () => {
     const slow = () => {
       const { client } = playIntegra();
       client.send = (_: unknown, { signal }: { signal: AbortSignal }) =>
-        new Promise<never>((__, reject) => (asked++, signal.addEventListener('abort', () => reject(signal.reason as Error))));
+        new Promise<never>(
+          (__, reject) => (asked++, signal.addEventListener('abort', () => reject(signal.reason as Error))),
+        );
       return client;
     };
     const board = document.createElement('cti-campaign-board');

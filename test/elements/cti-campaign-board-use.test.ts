@@ -1,7 +1,19 @@
 import { expect } from '@esm-bundle/chai';
 import type { Reply } from '../../src/commands.js';
 import { CtiError } from '../../src/errors.js';
-import { button, board, campaign, find, names, playSinch, playVoicenter, rowOf, settled, setup, words } from './board-page.js';
+import {
+  button,
+  board,
+  campaign,
+  find,
+  names,
+  playSinch,
+  playVoicenter,
+  rowOf,
+  settled,
+  setup,
+  words,
+} from './board-page.js';
 import { next, press, typeKeys } from './fixture.js';
 
 const sortBy = (key: string) => `[name=sort][value=${key}]`;
@@ -15,7 +27,11 @@ describe('<cti-campaign-board> in use', () => {
     expect([names(element), order('name')]).to.deep.equal([['=Survey', 'Avocado', 'Sale'], 'ascending']);
     find(element, sortBy('callers')).click();
     await settled(element);
-    expect([names(element), order('callers'), order('name')]).to.deep.equal([['Avocado', 'Sale', '=Survey'], 'descending', 'none']);
+    expect([names(element), order('callers'), order('name')]).to.deep.equal([
+      ['Avocado', 'Sale', '=Survey'],
+      'descending',
+      'none',
+    ]);
     find(element, sortBy('callers')).click();
     await settled(element);
     expect([names(element), element.sort]).to.deep.equal([['=Survey', 'Sale', 'Avocado'], 'callers']);
@@ -32,14 +48,20 @@ describe('<cti-campaign-board> in use', () => {
     expect(find(element, '#order').checkVisibility()).to.equal(false);
     element.parentElement!.style.width = '320px';
     await settled(element);
-    expect([find(element, '#order').checkVisibility(), find(element, sortBy('name')).checkVisibility()]).to.deep.equal([true, false]);
+    expect([find(element, '#order').checkVisibility(), find(element, sortBy('name')).checkVisibility()]).to.deep.equal([
+      true,
+      false,
+    ]);
     expect(element.scrollWidth).to.be.at.most(320);
     const order = find<HTMLSelectElement>(element, '#order');
     order.value = 'callers';
     order.dispatchEvent(new Event('input', { bubbles: true }));
     find(element, '[name=turn]').click();
     await settled(element);
-    expect([names(element), words(element, '[name=turn]')]).to.deep.equal([['Avocado', 'Sale', '=Survey'], 'Descending']);
+    expect([names(element), words(element, '[name=turn]')]).to.deep.equal([
+      ['Avocado', 'Sale', '=Survey'],
+      'Descending',
+    ]);
   });
 
   it('filters by name and state, by keyboard alone, and keeps the text over a refresh', async () => {
@@ -48,7 +70,11 @@ describe('<cti-campaign-board> in use', () => {
     await typeKeys('PASS');
     await element.refresh();
     await settled(element);
-    expect([names(element), words(element, '[role=status]'), focus(element)]).to.deep.equal([['Avocado'], '1 of 3 campaigns', 'filter']);
+    expect([names(element), words(element, '[role=status]'), focus(element)]).to.deep.equal([
+      ['Avocado'],
+      '1 of 3 campaigns',
+      'filter',
+    ]);
     await typeKeys('x');
     await settled(element);
     expect(words(element, '[role=status]')).to.equal('None of 3 campaigns fits the filter.');
@@ -60,7 +86,10 @@ describe('<cti-campaign-board> in use', () => {
     button(element, 'Sale', 'pause').focus();
     await press('Enter');
     await settled(element);
-    expect([words(element, '#question'), focus(element)]).to.deep.equal(['Pause “Sale”? The dialer then calls nobody more of it; calls that run go on.', 'keep']);
+    expect([words(element, '#question'), focus(element)]).to.deep.equal([
+      'Pause “Sale”? The dialer then calls nobody more of it; calls that run go on.',
+      'keep',
+    ]);
     await press('Enter');
     await settled(element);
     expect([find(element, '#question'), focus(element)]).to.deep.equal([null, 'pause']);
@@ -78,26 +107,37 @@ describe('<cti-campaign-board> in use', () => {
   });
 
   it('pauses and starts at Sinch and at Voicenter, shows the new state and says so in the row', async () => {
-    for (const [play, name, state] of [[playSinch, 'Survey', 'Passive'], [playVoicenter, 'Morning sales', 'Disabled']] as const) {
+    for (const [play, name, state] of [
+      [playSinch, 'Survey', 'Passive'],
+      [playVoicenter, 'Morning sales', 'Disabled'],
+    ] as const) {
       const element = await board(play().client);
       button(element, name, 'pause').click();
       await settled(element);
       button(element, name, 'confirm').focus();
       await press('Enter');
       await settled(element, 8);
-      expect([rowOf(element, name).querySelector('.state')?.textContent?.trim(), said(rowOf(element, name))]).to.deep.equal([state, `Done. “${name}” is paused.`]);
+      expect([
+        rowOf(element, name).querySelector('.state')?.textContent?.trim(),
+        said(rowOf(element, name)),
+      ]).to.deep.equal([state, `Done. “${name}” is paused.`]);
       expect(focus(element)).to.equal('start');
       button(element, name, 'start').click();
       await settled(element);
       button(element, name, 'confirm').click();
       await settled(element, 8);
-      expect([rowOf(element, name).querySelector('.state')?.textContent?.trim(), said(rowOf(element, name))]).to.deep.equal([state === 'Passive' ? 'Active' : 'Enabled', `Done. “${name}” is started.`]);
+      expect([
+        rowOf(element, name).querySelector('.state')?.textContent?.trim(),
+        said(rowOf(element, name)),
+      ]).to.deep.equal([state === 'Passive' ? 'Active' : 'Enabled', `Done. “${name}” is started.`]);
     }
   });
 
   it('lets the page stop it, and says in the row what the dialer refused or what nobody knows', async () => {
     let code: 'REJECTED' | 'TIMEOUT' = 'REJECTED';
-    const { element, sent } = await setup({ answer: ({ type }) => (type === 'pauseCampaign' ? Promise.reject(new CtiError(code, 'No.')) : undefined) });
+    const { element, sent } = await setup({
+      answer: ({ type }) => (type === 'pauseCampaign' ? Promise.reject(new CtiError(code, 'No.')) : undefined),
+    });
     const pause = async () => {
       button(element, 'Sale', 'pause').click();
       await settled(element);
@@ -119,7 +159,9 @@ describe('<cti-campaign-board> in use', () => {
     const confirmed = { status: 'confirmed', transport: 'fake' } as Reply;
     let answer = (_: Reply) => {};
     let isHeld = false;
-    const { element, sent } = await setup({ answer: ({ type }) => (type !== 'campaigns' || isHeld ? new Promise((resolve) => (answer = resolve)) : undefined) });
+    const { element, sent } = await setup({
+      answer: ({ type }) => (type !== 'campaigns' || isHeld ? new Promise((resolve) => (answer = resolve)) : undefined),
+    });
     const click = async (name: string, what: string) => {
       button(element, name, what).click();
       await settled(element);
@@ -128,7 +170,10 @@ describe('<cti-campaign-board> in use', () => {
     await click('Sale', 'confirm');
     await click('Avocado', 'start');
     await click('Avocado', 'confirm');
-    expect([words(element, '#question').slice(0, 15), said(rowOf(element, 'Avocado'))]).to.deep.equal(['Start “Avocado”', '']);
+    expect([words(element, '#question').slice(0, 15), said(rowOf(element, 'Avocado'))]).to.deep.equal([
+      'Start “Avocado”',
+      '',
+    ]);
     const paused = answer;
     isHeld = true;
     void element.refresh();
@@ -147,21 +192,33 @@ describe('<cti-campaign-board> in use', () => {
     expect(names(element)).to.deep.equal(['Avocado', 'Sale', '=Survey']);
     button(element, 'Sale', 'pause').click();
     await settled(element);
-    tell(campaign('New', { callers: 50 }), campaign('Sale', { callers: 40 }, 'Active'), campaign('Avocado', { callers: 1 }, 'Passive'));
+    tell(
+      campaign('New', { callers: 50 }),
+      campaign('Sale', { callers: 40 }, 'Active'),
+      campaign('Avocado', { callers: 1 }, 'Passive'),
+    );
     await element.refresh();
     await settled(element);
     expect([names(element), focus(element)]).to.deep.equal([['Avocado', 'Sale', 'New'], 'keep']);
     tell(campaign('Avocado', { callers: 1 }), campaign('New', { callers: 50 }));
     await element.refresh();
     await settled(element);
-    expect([names(element), find(element, '#question'), element.shadowRoot?.activeElement?.className]).to.deep.equal([['New', 'Avocado'], null, 'scroll']);
+    expect([names(element), find(element, '#question'), element.shadowRoot?.activeElement?.className]).to.deep.equal([
+      ['New', 'Avocado'],
+      null,
+      'scroll',
+    ]);
   });
 
   it('keeps a campaign’s row, and draws only those that changed', async () => {
-    const { element, tell } = await setup({ campaigns: [campaign('One', { total: 1 }), campaign('Two', { total: 2 })] });
+    const { element, tell } = await setup({
+      campaigns: [campaign('One', { total: 1 }), campaign('Two', { total: 2 })],
+    });
     const before = ['One', 'Two'].map((name) => rowOf(element, name));
     const touched = new Set<Node | undefined>();
-    const watch = new MutationObserver((changes) => changes.forEach(({ target }) => touched.add(before.find((row) => row.contains(target)))));
+    const watch = new MutationObserver((changes) =>
+      changes.forEach(({ target }) => touched.add(before.find((row) => row.contains(target)))),
+    );
     watch.observe(find(element, '.body'), { subtree: true, childList: true, characterData: true });
     tell(campaign('Two', { total: 3 }), campaign('One', { total: 1 }));
     await element.refresh();
@@ -173,7 +230,11 @@ describe('<cti-campaign-board> in use', () => {
 
   it('offers nothing but figures and their order while it is disabled', async () => {
     const { element } = await setup({ disabled: true });
-    expect([...(element.shadowRoot?.querySelectorAll<HTMLButtonElement>('button:enabled') ?? [])].every(({ name }) => name === 'sort')).to.equal(true);
+    expect(
+      [...(element.shadowRoot?.querySelectorAll<HTMLButtonElement>('button:enabled') ?? [])].every(
+        ({ name }) => name === 'sort',
+      ),
+    ).to.equal(true);
     expect(names(element)).to.have.length(3);
   });
 });

@@ -1,9 +1,29 @@
 import { expect } from '@esm-bundle/chai';
 import { CtiError } from '../../src/errors.js';
-import { board, button, campaign, failure, find, headings, names, playIntegra, playSinch, playVoicenter, rowOf, rows, settled, setup, told, words } from './board-page.js';
+import {
+  board,
+  button,
+  campaign,
+  failure,
+  find,
+  headings,
+  names,
+  playIntegra,
+  playSinch,
+  playVoicenter,
+  rowOf,
+  rows,
+  settled,
+  setup,
+  told,
+  words,
+} from './board-page.js';
 import { audit } from './fixture.js';
 
-const thresholds = [{ figure: 'callers', above: 10 }, { figure: 'available', below: 1 }];
+const thresholds = [
+  { figure: 'callers', above: 10 },
+  { figure: 'available', below: 1 },
+];
 
 describe('<cti-campaign-board>', () => {
   for (const dark of [false, true]) {
@@ -19,7 +39,10 @@ describe('<cti-campaign-board>', () => {
       await settled(element);
       element.parentElement!.style.width = '320px';
       expect(await audit(element)).to.deep.equal([]);
-      const { element: failed } = await setup({ dark, answer: () => Promise.reject(new CtiError('TIMEOUT', 'No answer in time.', { detail: 'raw' })) });
+      const { element: failed } = await setup({
+        dark,
+        answer: () => Promise.reject(new CtiError('TIMEOUT', 'No answer in time.', { detail: 'raw' })),
+      });
       const { element: empty } = await setup({ dark, campaigns: [] });
       const { element: loading } = await setup({ dark, answer: () => new Promise(() => undefined) });
       const { element: off } = await setup({ dark, disabled: true });
@@ -32,8 +55,20 @@ describe('<cti-campaign-board>', () => {
     const { client, server } = playIntegra();
     const element = await board(client);
     expect(names(element)).to.deep.equal(['Power<-', 'Sale->', 'Ventas<-']);
-    expect(told(element, 'Sale->')).to.deep.include({ 'Logged in': '2', Available: '2', Paused: '0', Busy: '0', 'In wrap-up': '0', 'Calls waiting': '0' });
-    expect(told(element, 'Sale->')).to.deep.include({ 'Hold time, min:s': '0:18', 'Longest hold, min:s': '3:40', 'Talk time, min:s': '2:10', 'Service level, %': '0 %' });
+    expect(told(element, 'Sale->')).to.deep.include({
+      'Logged in': '2',
+      Available: '2',
+      Paused: '0',
+      Busy: '0',
+      'In wrap-up': '0',
+      'Calls waiting': '0',
+    });
+    expect(told(element, 'Sale->')).to.deep.include({
+      'Hold time, min:s': '0:18',
+      'Longest hold, min:s': '3:40',
+      'Talk time, min:s': '2:10',
+      'Service level, %': '0 %',
+    });
     expect(told(element, 'Sale->')).to.deep.include({ 'Talked, min:s': '0:00', 'On hold, min:s': '0:00' }); // written as text, U-59
     expect(told(element, 'Sale->')['Agents now']).to.equal('2 available');
     const paths = server.log.map(({ path }) => path.split('/').pop());
@@ -46,11 +81,21 @@ describe('<cti-campaign-board>', () => {
     const { client, server } = playSinch();
     const element = await board(client);
     expect(names(element)).to.deep.equal(['Autumn offer', 'Survey']);
-    expect(told(element, 'Survey')).to.deep.include({ State: 'Active', Done: '33 %', 'Logged in': '1', Contacts: '3', Handled: '1', 'Callable now': '2' });
+    expect(told(element, 'Survey')).to.deep.include({
+      State: 'Active',
+      Done: '33 %',
+      'Logged in': '1',
+      Contacts: '3',
+      Handled: '1',
+      'Callable now': '2',
+    });
     expect(told(element, 'Autumn offer')['Logged in']).to.equal('–not known');
     const asked = server.log.map(({ path }) => path);
     await element.refresh();
-    expect(server.log.slice(asked.length).map(({ path }) => path.replace(/\?.*/, ''))).to.deep.equal(['/RI/obi/campaigns', '/RI/obi/statistics']);
+    expect(server.log.slice(asked.length).map(({ path }) => path.replace(/\?.*/, ''))).to.deep.equal([
+      '/RI/obi/campaigns',
+      '/RI/obi/statistics',
+    ]);
   });
 
   it('shows what Voicenter tells, asks for each campaign, and never writes a code into the page', async () => {
@@ -66,7 +111,19 @@ describe('<cti-campaign-board>', () => {
 
   it('has a column only for what the dialer gives, and what nobody explains by its own name when asked to', async () => {
     const { element } = await setup();
-    expect(headings(element)).to.deep.equal(['Campaign', 'State', 'Agents now', 'Logged in', 'Available', 'Busy', 'Paused', 'In wrap-up', 'Calls waiting', 'Talk time, min:s', 'Start and pause']);
+    expect(headings(element)).to.deep.equal([
+      'Campaign',
+      'State',
+      'Agents now',
+      'Logged in',
+      'Available',
+      'Busy',
+      'Paused',
+      'In wrap-up',
+      'Calls waiting',
+      'Talk time, min:s',
+      'Start and pause',
+    ]);
     element.allFigures = true;
     await settled(element);
     expect(told(element, 'Avocado')['secret']).to.equal('7');
@@ -78,7 +135,10 @@ describe('<cti-campaign-board>', () => {
     tell(campaign('Sale', { available: 5, busy: 3, paused: 1, onwrapup: 1, callers: 6 }));
     await element.refresh();
     await settled(element);
-    expect(told(element, 'Sale')).to.deep.include({ 'Agents now': '5 available, 3 busy, 1 paused, 1 in wrap-up', 'Calls waiting': '6, 4 more than before' });
+    expect(told(element, 'Sale')).to.deep.include({
+      'Agents now': '5 available, 3 busy, 1 paused, 1 in wrap-up',
+      'Calls waiting': '6, 4 more than before',
+    });
     const charts = [...rowOf(element, 'Sale').querySelectorAll('svg.chart, svg.trend')];
     expect(charts.map((chart) => chart.getAttribute('aria-hidden'))).to.deep.equal(['true', 'true']);
     expect(charts[0]?.querySelectorAll('rect')).to.have.length(4);
@@ -103,7 +163,12 @@ describe('<cti-campaign-board>', () => {
     const { element: cannot } = await setup({ can: [] });
     const alone = await board(undefined);
     const lines = [loading, empty, cannot, alone].map((each) => words(each, '[part=status]'));
-    expect(lines).to.deep.equal(['Asking the dialer for its campaigns…', 'The dialer has no campaigns.', 'The fake cannot campaigns.', 'This control needs a <cti-session> around it.']);
+    expect(lines).to.deep.equal([
+      'Asking the dialer for its campaigns…',
+      'The dialer has no campaigns.',
+      'The fake cannot campaigns.',
+      'This control needs a <cti-session> around it.',
+    ]);
     expect(failure(loading)).to.equal('');
   });
 });

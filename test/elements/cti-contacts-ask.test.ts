@@ -17,7 +17,14 @@ describe('<cti-contacts> takes care', () => {
     fill({ destination: '0502454545' });
     const focus = () => element.shadowRoot!.activeElement?.id || element.shadowRoot!.activeElement?.textContent?.trim();
     button('Remove')!.focus();
-    for (const [keyName, left] of [['Enter', 'keep'], ['Enter', 'Remove'], ['Enter', 'keep'], ['Escape', 'Remove'], ['Enter', 'keep'], ['Shift+Tab', 'yes']]) {
+    for (const [keyName, left] of [
+      ['Enter', 'keep'],
+      ['Enter', 'Remove'],
+      ['Enter', 'keep'],
+      ['Escape', 'Remove'],
+      ['Enter', 'keep'],
+      ['Shift+Tab', 'yes'],
+    ]) {
       await press(keyName!);
       await element.updateComplete;
       expect(focus(), keyName).to.equal(left);
@@ -30,7 +37,10 @@ describe('<cti-contacts> takes care', () => {
   it('sends no field that this dialer does not know, and leaves alone what is typed while it adds', async () => {
     const fake = fakeTransport({ can: ['addContact'] });
     const bulk = { fields: ['destination', 'firstName'] } as never;
-    const { element, all, field, fill } = await setup(Object.assign(fake, { checks: supervisorChecks, bulk }) as Transport, 'Sale->');
+    const { element, all, field, fill } = await setup(
+      Object.assign(fake, { checks: supervisorChecks, bulk }) as Transport,
+      'Sale->',
+    );
     expect(all('[part=field]').map(({ id }) => id)).to.deep.equal(['destination', 'firstName']);
     fill({ destination: '0502454545', firstName: 'Ana' });
     const added = element.add();
@@ -49,16 +59,25 @@ describe('<cti-contacts> takes care', () => {
 
   it('asks about the next one while somebody is being removed, but removes nobody twice and leaves that question there', async () => {
     let answer = (_: boolean) => {};
-    const contacts = [{ numbers: ['091'], name: '', data: [], raw: {} }, { id: '7', numbers: ['092'], name: '', data: [], raw: {} }];
+    const contacts = [
+      { numbers: ['091'], name: '', data: [], raw: {} },
+      { id: '7', numbers: ['092'], name: '', data: [], raw: {} },
+    ];
     const fake = fakeTransport({
       can: ['findContacts', 'removeContact'],
       send: ({ type }) => {
         const reply = { status: 'confirmed', transport: 'fake' } as Reply;
         if (type === 'findContacts') return Object.assign(reply, { contacts, isLast: true });
-        return new Promise((resolve, reject) => (answer = (isDone) => (isDone ? resolve(reply) : reject(new CtiError('REJECTED', 'Not now.')))));
+        return new Promise(
+          (resolve, reject) =>
+            (answer = (isDone) => (isDone ? resolve(reply) : reject(new CtiError('REJECTED', 'Not now.')))),
+        );
       },
     });
-    const { all, done, element, words, button } = await setup(Object.assign(fake, { checks: supervisorChecks }) as Transport, 'Sale->');
+    const { all, done, element, words, button } = await setup(
+      Object.assign(fake, { checks: supervisorChecks }) as Transport,
+      'Sale->',
+    );
     const ask = async (row: number) => {
       all<HTMLButtonElement>(`li:nth-child(${row}) button`).at(-1)!.click();
       await element.updateComplete;
@@ -81,9 +100,16 @@ describe('<cti-contacts> takes care', () => {
     all('#yes')[0]!.click();
     await settle('cti-result', true);
     expect([all('li').length, words().includes('Remove 7')]).to.deep.equal([1, false]);
-    expect(fake.sent.slice(1)).to.deep.equal([{ type: 'removeContact', campaign: 'Sale->', number: '091' }, { type: 'removeContact', campaign: 'Sale->', id: '7' }]);
+    expect(fake.sent.slice(1)).to.deep.equal([
+      { type: 'removeContact', campaign: 'Sale->', number: '091' },
+      { type: 'removeContact', campaign: 'Sale->', id: '7' },
+    ]);
     button('Remove')!.click();
     await element.updateComplete;
-    expect([all('#yes').length, words().includes('Enter the number to remove.'), element.shadowRoot!.activeElement?.id]).to.deep.equal([0, true, 'destination']);
+    expect([
+      all('#yes').length,
+      words().includes('Enter the number to remove.'),
+      element.shadowRoot!.activeElement?.id,
+    ]).to.deep.equal([0, true, 'destination']);
   });
 });

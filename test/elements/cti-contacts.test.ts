@@ -32,7 +32,11 @@ describe('<cti-contacts>', () => {
     await typeKeys('Ana');
     const result = next(element, 'cti-result');
     await press('Enter');
-    expect((await result).command).to.deep.equal({ type: 'addContact', campaign: 'campaign0001', contact: { destination: '0502454545', firstName: 'Ana' } });
+    expect((await result).command).to.deep.equal({
+      type: 'addContact',
+      campaign: 'campaign0001',
+      contact: { destination: '0502454545', firstName: 'Ana' },
+    });
     await element.updateComplete;
     expect(simulator.state.campaigns[0]!.pending).to.equal(1);
     expect([field('destination').value, element.shadowRoot!.activeElement?.id]).to.deep.equal(['', 'destination']);
@@ -101,14 +105,40 @@ describe('<cti-contacts>', () => {
     const header = integra.signIn();
     const motion = new MotionSimulator();
     const dialers: [Transport, string, string[], string[]][] = [
-      [new IntegraTransport({ baseUrl, authorization: () => header, fetch: line(integra) }), 'Sale->', ['destination', 'alternatives', 'agent', 'data'], ['Add', 'Remove']],
-      [new MotionTransport({ baseUrl, authorization: basic('admin', 'password'), lists: { sale: 32 }, fetch: line(motion) }), 'sale', ['destination', 'firstName', 'lastName', 'data'], ['Add']],
-      [voicenter().transport, 'campaign0001', ['destination', 'firstName', 'lastName', 'priority', 'at', 'callerId', 'data'], ['Add', 'Change', 'Find', 'Remove']],
+      [
+        new IntegraTransport({ baseUrl, authorization: () => header, fetch: line(integra) }),
+        'Sale->',
+        ['destination', 'alternatives', 'agent', 'data'],
+        ['Add', 'Remove'],
+      ],
+      [
+        new MotionTransport({
+          baseUrl,
+          authorization: basic('admin', 'password'),
+          lists: { sale: 32 },
+          fetch: line(motion),
+        }),
+        'sale',
+        ['destination', 'firstName', 'lastName', 'data'],
+        ['Add'],
+      ],
+      [
+        voicenter().transport,
+        'campaign0001',
+        ['destination', 'firstName', 'lastName', 'priority', 'at', 'callerId', 'data'],
+        ['Add', 'Change', 'Find', 'Remove'],
+      ],
     ];
     for (const [transport, campaign, fields, buttons] of dialers) {
       const { all, fill, done, words } = await setup(transport, campaign);
-      expect(all('[part=field]').map(({ id }) => id), transport.name).to.deep.equal(fields);
-      expect(all('form button').map(({ textContent }) => textContent.trim()), transport.name).to.deep.equal(buttons);
+      expect(
+        all('[part=field]').map(({ id }) => id),
+        transport.name,
+      ).to.deep.equal(fields);
+      expect(
+        all('form button').map(({ textContent }) => textContent.trim()),
+        transport.name,
+      ).to.deep.equal(buttons);
       if (!buttons.includes('Find')) expect(words(), transport.name).to.match(/Find: \S+/);
       fill({ destination: '0502454545' });
       await done('Add');
@@ -121,7 +151,11 @@ describe('<cti-contacts>', () => {
     const { element, field, fill, done, words } = await setup(transport, 'campaign0001');
     fill({ destination: '050;1', firstName: 'Ana' });
     await done('Add');
-    expect([field('destination').value, field('firstName').value, field('destination').getAttribute('aria-invalid')]).to.deep.equal(['050;1', 'Ana', 'true']);
+    expect([
+      field('destination').value,
+      field('firstName').value,
+      field('destination').getAttribute('aria-invalid'),
+    ]).to.deep.equal(['050;1', 'Ana', 'true']);
     expect(element.shadowRoot!.activeElement?.id).to.equal('destination');
     fill({ destination: '0502454545', priority: 'high' });
     await done('Add');

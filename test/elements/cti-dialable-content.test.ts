@@ -33,7 +33,11 @@ describe('<cti-dialable> and its content', () => {
     const note = area.querySelector<HTMLElement>('#note')!;
     note.focus();
     await typeKeys('call 092 000 000 ok');
-    expect([await settled(element), note.textContent, document.activeElement]).to.deep.equal([['091 000 000'], 'call 092 000 000 ok', note]);
+    expect([await settled(element), note.textContent, document.activeElement]).to.deep.equal([
+      ['091 000 000'],
+      'call 092 000 000 ok',
+      note,
+    ]);
   });
 
   it('takes up what is no longer marked, and leaves what is', async () => {
@@ -47,16 +51,25 @@ describe('<cti-dialable> and its content', () => {
   });
 
   it('knows the country of what is inside another one’s part', async () => {
-    const { element } = await setup({ content: '<p>2901 2345</p><p data-country="AR">011 4345-6789</p>', settings: { numberPolicy: 'e164' } });
+    const { element } = await setup({
+      content: '<p>2901 2345</p><p data-country="AR">011 4345-6789</p>',
+      settings: { numberPolicy: 'e164' },
+    });
     await settled(element);
-    expect(labels(element)).to.deep.equal(['Call 2901 2345 (dials +59829012345)', 'Call 011 4345-6789 (dials +541143456789)']);
+    expect(labels(element)).to.deep.equal([
+      'Call 2901 2345 (dials +59829012345)',
+      'Call 011 4345-6789 (dials +541143456789)',
+    ]);
   });
 
   for (const [policy, dials] of [
     ['as-is', ['099123456', '+59899123456', '+541143456789', '29012345']],
     ['national', ['099123456', '099123456', '+541143456789', '29012345']],
     ['e164', ['+59899123456', '+59899123456', '+541143456789', '+59829012345']],
-    [({ national, extension }) => (extension ? `${national},${extension}` : `9${national}`), ['9099123456', '9099123456', '901143456789', '29012345,12']],
+    [
+      ({ national, extension }) => (extension ? `${national},${extension}` : `9${national}`),
+      ['9099123456', '9099123456', '901143456789', '29012345,12'],
+    ],
   ] as [NumberPolicy, string[]][])
     it(`dials what it says, number-policy ${typeof policy === 'string' ? policy : 'a function'}`, async () => {
       const content = '<p>099 123 456</p><p>+598 99 123 456</p><p>+54 11 4345-6789</p><p>2901 2345 ext. 12</p>';
@@ -72,7 +85,10 @@ describe('<cti-dialable> and its content', () => {
     });
 
   it('leaves text what the page’s own policy does not dial, and follows another policy', async () => {
-    const { element } = await setup({ content: '<p>099 123 456 or 2901 2345</p>', settings: { numberPolicy: ({ national }) => (national.startsWith('0') ? '' : national) } });
+    const { element } = await setup({
+      content: '<p>099 123 456 or 2901 2345</p>',
+      settings: { numberPolicy: ({ national }) => (national.startsWith('0') ? '' : national) },
+    });
     await until(() => numbers(element)[0] === '2901 2345');
     element.numberPolicy = 'e164';
     await until(() => labels(element)[0] === 'Call 099 123 456 (dials +59899123456)');
@@ -83,7 +99,9 @@ describe('<cti-dialable> and its content', () => {
     area.innerHTML = '<p><a href="tel:+598-2901-2345;ext=12"><b>Office</b></a></p>';
     area.querySelector('b')!.addEventListener('click', (event) => event.stopPropagation());
     area.querySelector('a')!.focus();
-    await until(() => box(element, 'tip').textContent?.includes('Dials +59829012345 for Sale->. Extension 12 is not dialled.'));
+    await until(() =>
+      box(element, 'tip').textContent?.includes('Dials +59829012345 for Sale->. Extension 12 is not dialled.'),
+    );
     expect(area.querySelector('a')!.getAttribute('aria-description')).to.contain('Dials +59829012345');
     area.querySelector('b')!.click();
     await until(() => said(element).startsWith('Calling +59829012345. Ask for extension 12'));
@@ -91,7 +109,10 @@ describe('<cti-dialable> and its content', () => {
   });
 
   it('dials a tel: link by the policy', async () => {
-    const { element, area } = await setup({ content: '<a href="tel:099%20123%20456">Ana</a>', settings: { numberPolicy: 'e164' } });
+    const { element, area } = await setup({
+      content: '<a href="tel:099%20123%20456">Ana</a>',
+      settings: { numberPolicy: 'e164' },
+    });
     area.querySelector('a')!.click();
     await until(() => said(element) === 'Calling +59899123456.');
   });
@@ -116,10 +137,15 @@ describe('<cti-dialable> and its content', () => {
 
   it('makes a number far away a button when the Tab key comes to it, forwards and backwards', async () => {
     const far = '<div class="far"></div><p>092 000 000</p><div class="far"></div>';
-    const { element, area } = await setup({ content: `<p>091 000 000</p><button type="button" id="before">1</button>${far}<button type="button" id="after">2</button>` });
+    const { element, area } = await setup({
+      content: `<p>091 000 000</p><button type="button" id="before">1</button>${far}<button type="button" id="after">2</button>`,
+    });
     for (const each of area.querySelectorAll<HTMLElement>('.far')) each.style.height = '50000px';
     await until(() => numbers(element).includes('091 000 000'));
-    for (const [from, key] of [['before', 'Tab'], ['after', 'Shift+Tab']] as const) {
+    for (const [from, key] of [
+      ['before', 'Tab'],
+      ['after', 'Shift+Tab'],
+    ] as const) {
       element.disabled = true;
       await until(() => !numbers(element).length);
       element.disabled = false;
@@ -136,7 +162,8 @@ describe('<cti-dialable> and its content', () => {
     const { element, area } = await setup({ content: '<p>No number, 12 at most</p>' });
     await until(() => performance.getEntriesByType('resource').length);
     area.append('still none');
-    const loads = () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/numbers/finder')).length;
+    const loads = () =>
+      performance.getEntriesByType('resource').filter(({ name }) => name.includes('/numbers/finder')).length;
     const before = loads();
     await new Promise((resolve) => setTimeout(resolve, 200)); // longer than a slice may wait
     expect([loads() - before, numbers(element)]).to.deep.equal([0, []]);

@@ -15,7 +15,11 @@ describe('<cti-dialable> when the page redraws', () => {
   it('keeps the page’s text node, its parent and its place', async () => {
     const { paragraph, text, element } = await framework();
     expect(numbers(element)).to.deep.equal(['091 000 000']);
-    expect([text.parentNode, paragraph.firstChild, paragraph.textContent]).to.deep.equal([paragraph, text, 'Call 091 000 000 now']);
+    expect([text.parentNode, paragraph.firstChild, paragraph.textContent]).to.deep.equal([
+      paragraph,
+      text,
+      'Call 091 000 000 now',
+    ]);
   });
 
   it('follows what the page writes into its text node', async () => {
@@ -61,14 +65,18 @@ describe('<cti-dialable> when the page redraws', () => {
   it('takes no part of a number for one', async () => {
     const { paragraph, element } = await framework('<b>+54 11</b> 2901 2345');
     expect([numbers(element), paragraph.textContent]).to.deep.equal([[], '+54 11 2901 2345']);
-    const { element: other } = await setup({ content: '<p>+54 11 <b>2901 2345</b></p><p>Or <b>2901 2345</b></p><p><b>Ana 12</b> <i>091 000 000</i></p>' });
+    const { element: other } = await setup({
+      content: '<p>+54 11 <b>2901 2345</b></p><p>Or <b>2901 2345</b></p><p><b>Ana 12</b> <i>091 000 000</i></p>',
+    });
     expect(await settled(other)).to.deep.equal(['2901 2345', '091 000 000']);
     paragraph.querySelector('b')!.firstChild!.nodeValue = 'Ana';
     await until(() => numbers(element)[0] === '2901 2345');
   });
 
   it('follows innerHTML, textContent and a list in another order', async () => {
-    const { element, area } = await setup({ content: '<p id="a">091 000 000</p><ul><li>092 000 000</li><li>093 000 000</li></ul>' });
+    const { element, area } = await setup({
+      content: '<p id="a">091 000 000</p><ul><li>092 000 000</li><li>093 000 000</li></ul>',
+    });
     await settled(element);
     area.querySelector('p')!.textContent = 'Now 099 123 456';
     await until(() => numbers(element)[0] === '099 123 456');
@@ -80,7 +88,12 @@ describe('<cti-dialable> when the page redraws', () => {
 
   it('follows Lit, which writes into the node after its own mark', async () => {
     const { element, area } = await setup({ content: '' });
-    const draw = (number: string, more: string[] = []) => render(html`<p>Call ${number}!</p>${more.map((each) => html`<p>${each}</p>`)}`, area);
+    const draw = (number: string, more: string[] = []) =>
+      render(
+        html`<p>Call ${number}!</p>
+          ${more.map((each) => html`<p>${each}</p>`)}`,
+        area,
+      );
     draw('091 000 000', ['092 000 000']);
     expect(await settled(element)).to.deep.equal(['091 000 000', '092 000 000']);
     draw('093 000 000', ['094 000 000', '095 000 000']);
@@ -110,7 +123,7 @@ describe('<cti-dialable> when the page redraws', () => {
     const { paragraph, element } = await framework();
     let taken = 0;
     new MutationObserver(() => {
-      for (const each of paragraph.querySelectorAll('cti-numbers')) each.remove(), taken++;
+      for (const each of paragraph.querySelectorAll('cti-numbers')) (each.remove(), taken++);
     }).observe(paragraph, { childList: true });
     paragraph.querySelector('cti-numbers')?.remove();
     await until(() => taken >= 2);

@@ -30,8 +30,12 @@ describe('<cti-dialable>', () => {
   });
 
   it('moves nothing on the page', async () => {
-    const { element, area } = await setup({ content: `<p>Waiting for it</p>${two}<table><tr><td>099 123 456</td><td>Ana</td></tr></table>`, can: [] });
-    const places = () => [...area.querySelectorAll('p, td')].map((each) => Object.values(each.getBoundingClientRect().toJSON()));
+    const { element, area } = await setup({
+      content: `<p>Waiting for it</p>${two}<table><tr><td>099 123 456</td><td>Ana</td></tr></table>`,
+      can: [],
+    });
+    const places = () =>
+      [...area.querySelectorAll('p, td')].map((each) => Object.values(each.getBoundingClientRect().toJSON()));
     element.client = undefined;
     const before = places();
     element.client = (await setup({ content: '' })).client;
@@ -112,7 +116,10 @@ describe('<cti-dialable>', () => {
   });
 
   it('tells a refusal in the dialer’s sentence, with its code for support', async () => {
-    const { element } = await setup({ content: two, answer: () => Promise.reject(new CtiError('BUSY', 'That number is being dialled.')) });
+    const { element } = await setup({
+      content: two,
+      answer: () => Promise.reject(new CtiError('BUSY', 'That number is being dialled.')),
+    });
     await settled(element);
     const failed = next(element, 'cti-error');
     buttons(element)[0]?.click();
@@ -155,7 +162,9 @@ describe('<cti-dialable>', () => {
   });
 
   it('dials only what it has made itself, whatever the content says it is', async () => {
-    const { element, area, sent } = await setup({ content: '<cti-number role="button" tabindex="0">0900 900 900</cti-number>' });
+    const { element, area, sent } = await setup({
+      content: '<cti-number role="button" tabindex="0">0900 900 900</cti-number>',
+    });
     await settled(element);
     area.querySelector<HTMLElement>('cti-number')?.click();
     await settled(element);

@@ -4,8 +4,10 @@ import { audit, press, typeKeys } from './fixture.js';
 import { choose, formPage, part, textOf, write } from './disposition-page.js';
 
 const field = (form: CtiDispositionForm) => part<HTMLInputElement>(form, '#level1');
-const options = (form: CtiDispositionForm) => [...(form.shadowRoot?.querySelectorAll('[role=option]') ?? [])].map(textOf);
-const active = (form: CtiDispositionForm) => textOf(part(form, `#${field(form).getAttribute('aria-activedescendant')}`));
+const options = (form: CtiDispositionForm) =>
+  [...(form.shadowRoot?.querySelectorAll('[role=option]') ?? [])].map(textOf);
+const active = (form: CtiDispositionForm) =>
+  textOf(part(form, `#${field(form).getAttribute('aria-activedescendant')}`));
 
 describe('cti-disposition-form and its list', () => {
   it('lists every leaf with its path, and says in words what it needs and does', async () => {

@@ -55,7 +55,9 @@ describe('cti-disposition-form and what it refuses or cannot save', () => {
     expect(await page.form.dispose()).to.equal(undefined);
     await write(page.form, 'comment', 'paid');
     await page.form.dispose();
-    expect(page.disposed).to.deep.equal([{ type: 'dispose', ...call, level1: 'SALE', level2: 'Cash', comment: '   paid' }]);
+    expect(page.disposed).to.deep.equal([
+      { type: 'dispose', ...call, level1: 'SALE', level2: 'Cash', comment: '   paid' },
+    ]);
   });
 
   for (const words of ['call back', 'thinks']) {

@@ -5,7 +5,8 @@ import { audit, press } from './fixture.js';
 import { choose, formPage, has, part, textOf, write } from './disposition-page.js';
 
 const field = (form: CtiDispositionForm) => part<HTMLInputElement>(form, '#level1');
-const options = (form: CtiDispositionForm) => [...(form.shadowRoot?.querySelectorAll('[role=option]') ?? [])].map(textOf);
+const options = (form: CtiDispositionForm) =>
+  [...(form.shadowRoot?.querySelectorAll('[role=option]') ?? [])].map(textOf);
 const json = (text: string) => {
   const script = document.createElement('script');
   script.type = 'application/json';
@@ -102,7 +103,11 @@ describe('cti-disposition-form in a form', () => {
     await write(form, 'comment', 'x');
     form.closest('form')?.reset();
     await form.updateComplete;
-    expect([field(form).value, part<HTMLTextAreaElement>(form, '#comment').value, data(form)]).to.deep.equal(['', '', null]);
+    expect([field(form).value, part<HTMLTextAreaElement>(form, '#comment').value, data(form)]).to.deep.equal([
+      '',
+      '',
+      null,
+    ]);
   });
 
   it('is disabled by a fieldset and by itself, and keeps its own setting', async () => {
@@ -110,7 +115,9 @@ describe('cti-disposition-form in a form', () => {
     const fieldset = form.closest('fieldset') as HTMLFieldSetElement;
     const off = async () => {
       while (!(await form.updateComplete)); // its own attribute comes in a second update
-      return [...(form.shadowRoot?.querySelectorAll('input, textarea, button') ?? [])].every((each) => each.matches(':disabled'));
+      return [...(form.shadowRoot?.querySelectorAll('input, textarea, button') ?? [])].every((each) =>
+        each.matches(':disabled'),
+      );
     };
     fieldset.disabled = true;
     expect(await off()).to.equal(true);

@@ -56,7 +56,14 @@ describe('cti-disposition-form', () => {
     await done;
     expect(page.disposed).to.deep.equal([
       {
-        ...{ type: 'dispose', ...call, level1: 'Thinks it over', comment: 'First line\nsecond', data1: 'one', data2: 'two' },
+        ...{
+          type: 'dispose',
+          ...call,
+          level1: 'Thinks it over',
+          comment: 'First line\nsecond',
+          data1: 'one',
+          data2: 'two',
+        },
         ...{ callbackAt: at, callbackCampaign: 'Back->' },
       },
     ]);
@@ -164,9 +171,12 @@ describe('cti-disposition-form', () => {
 
   it('is disabled with the reason where nothing can save a result', async () => {
     const client = clientOf(fakeTransport({ can: ['call'] }));
-    const form = await mount<FormPage['form']>(html`<cti-disposition-form .dispositions=${tree}></cti-disposition-form>`, {
-      client,
-    });
+    const form = await mount<FormPage['form']>(
+      html`<cti-disposition-form .dispositions=${tree}></cti-disposition-form>`,
+      {
+        client,
+      },
+    );
     const button = part<HTMLButtonElement>(form, '[part~=submit]');
     expect(button.disabled).to.equal(true);
     expect(textOf(part(form, '#why'))).to.equal('The fake cannot dispose.');
@@ -179,7 +189,9 @@ describe('cti-disposition-form', () => {
   it('is not saved again by a key that is held down', async () => {
     const { form, disposed } = await formPage();
     await choose(form, 'visa');
-    part(form, '#comment').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, repeat: true, bubbles: true }));
+    part(form, '#comment').dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, repeat: true, bubbles: true }),
+    );
     expect(disposed).to.have.length(0);
   });
 

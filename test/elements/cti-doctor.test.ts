@@ -12,10 +12,14 @@ define('cti-session', CtiSession);
 
 const quick = () => fakeTransport({ send: () => ({ status: 'confirmed', transport: 'fake', cti: null }) });
 const never = () => fakeTransport({ send: () => new Promise(() => {}) });
-const setup = (client: CtiClient | undefined = clientOf(quick()), dark = false) => mount<CtiDoctor>(html`<cti-doctor></cti-doctor>`, { client, dark });
-const find = <T extends HTMLElement = HTMLElement>(element: CtiDoctor, selector: string) => element.renderRoot.querySelector<T>(selector);
-const button = (element: CtiDoctor, name: string, id?: string) => find<HTMLButtonElement>(element, `${id ? `[data-id="${id}"] ` : ''}[name=${name}]`) as HTMLButtonElement;
-const words = (element: CtiDoctor, selector: string) => find(element, selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const setup = (client: CtiClient | undefined = clientOf(quick()), dark = false) =>
+  mount<CtiDoctor>(html`<cti-doctor></cti-doctor>`, { client, dark });
+const find = <T extends HTMLElement = HTMLElement>(element: CtiDoctor, selector: string) =>
+  element.renderRoot.querySelector<T>(selector);
+const button = (element: CtiDoctor, name: string, id?: string) =>
+  find<HTMLButtonElement>(element, `${id ? `[data-id="${id}"] ` : ''}[name=${name}]`) as HTMLButtonElement;
+const words = (element: CtiDoctor, selector: string) =>
+  find(element, selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 const focus = (element: CtiDoctor) => (element.shadowRoot?.activeElement as HTMLButtonElement | null)?.name;
 
 async function checked(element: CtiDoctor): Promise<CtiDoctor> {
@@ -57,7 +61,9 @@ describe('<cti-doctor>', () => {
     expect(shown.map(({ dataset }) => dataset['id']).sort()).to.deep.equal([...findingIds].sort());
     for (const { id, state, title, ask } of element.report?.findings ?? []) {
       const text = words(element, `[data-id="${id}"]`);
-      expect(text).to.contain(title).and.contain({ good: 'Good', warning: 'Worth a look', bad: 'Problem', unknown: 'Not known' }[state]);
+      expect(text)
+        .to.contain(title)
+        .and.contain({ good: 'Good', warning: 'Worth a look', bad: 'Problem', unknown: 'Not known' }[state]);
       if (ask) expect(text).to.contain(`Ask ${ask.whom}: ${ask.what.slice(0, 30)}`);
     }
     expect(words(element, '[role=status]')).to.match(/^Looked at 15 things: /);
@@ -86,7 +92,11 @@ describe('<cti-doctor>', () => {
     button(element, 'again', 'portal').click();
     const { report } = await ended;
     await element.updateComplete;
-    expect([dialer.sent.length, report.findings.length, report.findings.find(({ id }) => id === 'versions') === before]).to.deep.equal([2, findingIds.length, true]);
+    expect([
+      dialer.sent.length,
+      report.findings.length,
+      report.findings.find(({ id }) => id === 'versions') === before,
+    ]).to.deep.equal([2, findingIds.length, true]);
     expect(words(element, '[role=status]')).to.contain('Looked again: The portal answers');
   });
 
@@ -128,7 +138,11 @@ describe('<cti-doctor>', () => {
   });
 
   it('takes addresses from the session around it, also through shadow roots, unless it has its own', async () => {
-    const session = await mount<CtiSession>(html`<cti-session portal-origin="https://portal.example" integra-url="https://ucontact.example/"><div></div></cti-session>`);
+    const session = await mount<CtiSession>(
+      html`<cti-session portal-origin="https://portal.example" integra-url="https://ucontact.example/"
+        ><div></div
+      ></cti-session>`,
+    );
     const root = session.querySelector('div')?.attachShadow({ mode: 'open' });
     const element = Object.assign(document.createElement('cti-doctor'), { client: clientOf(quick()) });
     root?.append(element);
@@ -143,7 +157,10 @@ describe('<cti-doctor>', () => {
   it('says so without a session, and is off when disabled', async () => {
     const alone = await setup(undefined);
     const without = await mount<CtiDoctor>(html`<cti-doctor></cti-doctor>`);
-    expect([words(without, '.hint'), button(without, 'check').disabled]).to.deep.equal(['This control needs a <cti-session> around it.', true]);
+    expect([words(without, '.hint'), button(without, 'check').disabled]).to.deep.equal([
+      'This control needs a <cti-session> around it.',
+      true,
+    ]);
     alone.disabled = true;
     await alone.updateComplete;
     expect([button(alone, 'check').disabled, await alone.check()]).to.deep.equal([true, undefined]);

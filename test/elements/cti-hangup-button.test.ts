@@ -79,7 +79,10 @@ describe('<cti-hangup-button>', () => {
       const { element } = await setup({ answer });
       await element.hangup();
       await element.updateComplete;
-      expect([outcome(element).dataset['state'], outcome(element).textContent?.trim()]).to.deep.equal([state, sentence]);
+      expect([outcome(element).dataset['state'], outcome(element).textContent?.trim()]).to.deep.equal([
+        state,
+        sentence,
+      ]);
     }
   });
 
@@ -115,7 +118,10 @@ describe('<cti-hangup-button>', () => {
 
   it('says that it needs a session outside of one', async () => {
     const element = await mount<CtiHangupButton>(html`<cti-hangup-button></cti-hangup-button>`);
-    expect([button(element).disabled, plan(element)]).to.deep.equal([true, 'This control needs a <cti-session> around it.']);
+    expect([button(element).disabled, plan(element)]).to.deep.equal([
+      true,
+      'This control needs a <cti-session> around it.',
+    ]);
   });
 
   it('takes the page’s own label', async () => {

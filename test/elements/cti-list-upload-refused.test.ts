@@ -8,7 +8,11 @@ const bad = '09:1,Eve,';
 async function stopped() {
   const page = integra();
   const element = await mountUpload({ client: page.client, campaign: 'Sale->' });
-  const file = new File([await list(10).text(), `\r\n${bad}\r\n`, (await list(6_000).text()).replace(/^.*\r\n/, ''), `\r\n${bad}`], 'may.csv', { lastModified: 1 });
+  const file = new File(
+    [await list(10).text(), `\r\n${bad}\r\n`, (await list(6_000).text()).replace(/^.*\r\n/, ''), `\r\n${bad}`],
+    'may.csv',
+    { lastModified: 1 },
+  );
   await open(element, file);
   await checked(element);
   page.gate.isShut = true;
@@ -48,7 +52,9 @@ describe('<cti-list-upload>, the refused rows of an upload that went on', () => 
     expect(has(again, '[part=kept]')).to.equal(true);
     const lines = await goOn(again);
     expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['phone', '09:1']);
-    expect(texts(again, '[part=refused] p.hint:not([hidden])').join()).to.match(/^1 more were refused before this page was loaded anew\./);
+    expect(texts(again, '[part=refused] p.hint:not([hidden])').join()).to.match(
+      /^1 more were refused before this page was loaded anew\./,
+    );
     expect(JSON.stringify({ ...sessionStorage })).not.to.contain('Eve');
   });
 });

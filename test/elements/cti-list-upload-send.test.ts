@@ -1,7 +1,25 @@
 import { expect } from '@esm-bundle/chai';
 import { html } from 'lit';
 import { press as key, next } from './fixture.js';
-import { button, checked, csvOf, find, has, integra, isOff, list, mountUpload, open, press, said, set, sinch, texts, until, words } from './upload-desk.js';
+import {
+  button,
+  checked,
+  csvOf,
+  find,
+  has,
+  integra,
+  isOff,
+  list,
+  mountUpload,
+  open,
+  press,
+  said,
+  set,
+  sinch,
+  texts,
+  until,
+  words,
+} from './upload-desk.js';
 import { number } from '../contacts/counter.js';
 
 describe('<cti-list-upload>, checking and sending', () => {
@@ -9,7 +27,11 @@ describe('<cti-list-upload>, checking and sending', () => {
     const { client, requests } = integra();
     const element = await mountUpload({ client, campaign: 'Sale->' });
     await open(element, list(1_200, '09:1,Eve,', '5.9834448E+10,Bob,'));
-    expect([isOff(element, 'check'), isOff(element, 'send'), words(element, '#first')]).to.deep.equal([false, true, 'Check the list first. That sends nothing.']);
+    expect([isOff(element, 'check'), isOff(element, 'send'), words(element, '#first')]).to.deep.equal([
+      false,
+      true,
+      'Check the list first. That sends nothing.',
+    ]);
     await press(element, 'send');
     expect(requests.length).to.equal(0);
     await checked(element);
@@ -30,7 +52,9 @@ describe('<cti-list-upload>, checking and sending', () => {
     const { reply } = await result;
     await element.updateComplete;
     expect(reply).to.deep.include({ status: 'confirmed', transport: 'integra', accepted: 3, isLoaded: false });
-    expect(said(element)).to.equal('The dialer has taken 3 rows. It loads them later, and does not tell how that ends. 1 row refused: see below.');
+    expect(said(element)).to.equal(
+      'The dialer has taken 3 rows. It loads them later, and does not tell how that ends. 1 row refused: see below.',
+    );
     expect(server.state.uploads.map(({ filename, rows }) => [filename, rows])).to.deep.equal([['may-2.csv', 3]]);
     const link = find<HTMLAnchorElement>(element, '[part=download]');
     const text = await (await fetch(link.href)).text();
@@ -67,13 +91,19 @@ describe('<cti-list-upload>, checking and sending', () => {
     button(element, 'send').focus();
     await key('Enter');
     await until(() => has(element, 'progress') && said(element) === 'Sending…');
-    expect([isOff(element, 'send'), isOff(element, 'stop'), find<HTMLFieldSetElement>(element, 'fieldset').disabled]).to.deep.equal([true, false, true]);
+    expect([
+      isOff(element, 'send'),
+      isOff(element, 'stop'),
+      find<HTMLFieldSetElement>(element, 'fieldset').disabled,
+    ]).to.deep.equal([true, false, true]);
     expect(element.shadowRoot?.activeElement).to.equal(button(element, 'send'));
     gate.isShut = false;
     await until(() => (gate.open(), said(element).startsWith('The dialer has taken 6,000 rows.')));
     const bar = find<HTMLProgressElement>(element, 'progress');
     expect([bar.value, bar.max]).to.deep.equal([6_000, 6_000]);
-    expect(words(element, 'dl')).to.match(/^Rows6,000 of 6,000 Accepted6,000 Refused0 Unknown0 File.*Rows a second[\d,]+ Time left–$/);
+    expect(words(element, 'dl')).to.match(
+      /^Rows6,000 of 6,000 Accepted6,000 Refused0 Unknown0 File.*Rows a second[\d,]+ Time left–$/,
+    );
   });
 
   it('tells a screen reader how far it is every ten seconds, not with every figure', async () => {
@@ -81,7 +111,11 @@ describe('<cti-list-upload>, checking and sending', () => {
     const element = await mountUpload({ client });
     const heard: string[] = [];
     await open(element, list(400));
-    new MutationObserver(() => heard.push(said(element))).observe(find(element, 'p[role=status]'), { childList: true, characterData: true, subtree: true });
+    new MutationObserver(() => heard.push(said(element))).observe(find(element, 'p[role=status]'), {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
     await checked(element);
     expect(heard).to.deep.equal(['Checking…', 'Checked: 400 rows can be sent.']);
     heard.length = 0;
@@ -118,7 +152,9 @@ describe('<cti-list-upload>, checking and sending', () => {
     expect(error.code).to.equal('CANCELED');
     expect(said(element)).to.match(/^Stopped before the end\./);
     const unknown = element.result?.unknown ?? [];
-    expect(words(element, '[part=unknown]')).to.contain(`Lines ${unknown.map(([from, to]) => `${from}–${to}`).join(', ')} were sent`);
+    expect(words(element, '[part=unknown]')).to.contain(
+      `Lines ${unknown.map(([from, to]) => `${from}–${to}`).join(', ')} were sent`,
+    );
     gate.isShut = false;
     const before = server.state.contacts.length;
     expect(button(element, 'send').textContent).to.match(/Go on from line [\d,]+/);
@@ -128,7 +164,9 @@ describe('<cti-list-upload>, checking and sending', () => {
     const { counts } = element.result ?? {};
     expect(counts && [counts.read, counts.accepted + counts.unknown]).to.deep.equal([12_000, 12_000]);
     const sentNow = server.state.contacts.slice(before).map(({ number: each }) => each);
-    const lost = new Set(unknown.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => number(from + at - 2))));
+    const lost = new Set(
+      unknown.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => number(from + at - 2))),
+    );
     expect(sentNow.filter((each) => lost.has(each))).to.deep.equal([]);
   });
 
@@ -144,7 +182,9 @@ describe('<cti-list-upload>, checking and sending', () => {
     await until(() => requests.length > 0);
     element.remove(); // the page goes, with rows on their way
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(JSON.stringify({ ...sessionStorage })).to.not.contain('Sale->').and.not.contain(number(3));
+    expect(JSON.stringify({ ...sessionStorage }))
+      .to.not.contain('Sale->')
+      .and.not.contain(number(3));
     gate.isShut = false;
 
     const again = await mountUpload({ client });
@@ -177,7 +217,11 @@ describe('<cti-list-upload>, checking and sending', () => {
     await until(() => element.shadowRoot?.activeElement === button(element, 'ask'));
     await press(element, 'ask');
     await press(element, 'forget');
-    expect([has(element, '[part=kept]'), isOff(element, 'send'), element.shadowRoot?.activeElement === button(element, 'check')]).to.deep.equal([false, false, true]);
+    expect([
+      has(element, '[part=kept]'),
+      isOff(element, 'send'),
+      element.shadowRoot?.activeElement === button(element, 'check'),
+    ]).to.deep.equal([false, false, true]);
     await element.send();
     expect(server.state.uploads.length).to.equal(2);
   });
@@ -193,6 +237,9 @@ describe('<cti-list-upload>, checking and sending', () => {
     await failed;
     await element.updateComplete;
     expect(said(element)).to.contain('“no id” is no Sinch id');
-    expect([find<HTMLInputElement>(element, '#campaign').value, find<HTMLSelectElement>(element, '#column-0').value]).to.deep.equal(['no id', 'destination']);
+    expect([
+      find<HTMLInputElement>(element, '#campaign').value,
+      find<HTMLSelectElement>(element, '#column-0').value,
+    ]).to.deep.equal(['no id', 'destination']);
   });
 });

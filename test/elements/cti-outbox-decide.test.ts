@@ -2,7 +2,24 @@ import { expect } from '@esm-bundle/chai';
 import type { Reply } from '../../src/commands.js';
 import { CtiError } from '../../src/errors.js';
 import { next } from './fixture.js';
-import { button, click, clipboard, commands, count, each, entryOf, find, focus, ids, opener, rowOf, said, settled, setup, words } from './outbox-page.js';
+import {
+  button,
+  click,
+  clipboard,
+  commands,
+  count,
+  each,
+  entryOf,
+  find,
+  focus,
+  ids,
+  opener,
+  rowOf,
+  said,
+  settled,
+  setup,
+  words,
+} from './outbox-page.js';
 
 const unknown = (id: string) => entryOf(id, 'unknown', { reason: 'No answer in time.' });
 const disabled = (...buttons: HTMLElement[]) => buttons.map(({ ariaDisabled }) => ariaDisabled);
@@ -40,12 +57,19 @@ describe('<cti-outbox> when the agent decides', () => {
     await click(element, '1', 'discard');
     expect([retried, ids(element), count(element)]).to.deep.equal([['1'], ['1', '2'], '2 need your decision.']);
     expect(words(element, `${rowOf('1')} .state`)).to.equal('Sending… just now');
-    expect(disabled(...['send', 'discard', 'copy'].map((name) => button(element, '1', name)))).to.deep.equal(['true', 'true', 'false']);
+    expect(disabled(...['send', 'discard', 'copy'].map((name) => button(element, '1', name)))).to.deep.equal([
+      'true',
+      'true',
+      'false',
+    ]);
     expect(disabled(button(element, '2', 'send'))).to.deep.equal(['false']);
     await drop('1');
     arrive({ status: 'sent', transport: 'fake' });
     await settled(element);
-    expect([ids(element), said(element)]).to.deep.equal([['2'], '098344484 was sent to the dialer, which does not confirm it.']);
+    expect([ids(element), said(element)]).to.deep.equal([
+      ['2'],
+      '098344484 was sent to the dialer, which does not confirm it.',
+    ]);
   });
 
   it('leaves what another tab is sending alone', async () => {
@@ -58,7 +82,8 @@ describe('<cti-outbox> when the agent decides', () => {
   it('shows a failure at its entry, several at a time, and tells the page', async () => {
     const { element } = await setup({
       entries: [unknown('1'), unknown('2')],
-      answer: (id) => Promise.reject(new CtiError(id === '1' ? 'REJECTED' : 'TIMEOUT', `Failed ${id}.`, { detail: 'raw' })),
+      answer: (id) =>
+        Promise.reject(new CtiError(id === '1' ? 'REJECTED' : 'TIMEOUT', `Failed ${id}.`, { detail: 'raw' })),
     });
     const failed = next(element, 'cti-error');
     await click(element, '1', 'send');
@@ -71,7 +96,10 @@ describe('<cti-outbox> when the agent decides', () => {
   });
 
   it('says a reason once', async () => {
-    const { element } = await setup({ entries: [unknown('1')], answer: () => Promise.reject(new CtiError('TIMEOUT', 'No answer in time.')) });
+    const { element } = await setup({
+      entries: [unknown('1')],
+      answer: () => Promise.reject(new CtiError('TIMEOUT', 'No answer in time.')),
+    });
     expect(words(element, '.state')).to.contain('No answer in time.');
     await click(element, '1', 'send');
     expect([words(element, '.state'), said(element, '1')]).to.deep.equal([
@@ -118,7 +146,10 @@ describe('<cti-outbox> when the agent decides', () => {
   });
 
   it('says why an entry could not be discarded', async () => {
-    const { element } = await setup({ entries: [unknown('1')], discard: () => Promise.reject(new CtiError('BUSY', 'It is on its way.')) });
+    const { element } = await setup({
+      entries: [unknown('1')],
+      discard: () => Promise.reject(new CtiError('BUSY', 'It is on its way.')),
+    });
     let failures = 0;
     element.addEventListener('cti-error', () => failures++);
     await click(element, '1', 'discard');
@@ -140,7 +171,9 @@ describe('<cti-outbox> when the agent decides', () => {
     const written: string[] = [];
     clipboard((text) => (written.push(text), Promise.resolve()));
     const since = new Date(2026, 10, 21, 9, 5).getTime();
-    const { element } = await setup({ entries: [{ ...unknown('1'), since }, entryOf('2', 'waiting', { since, command: commands.tag })] });
+    const { element } = await setup({
+      entries: [{ ...unknown('1'), since }, entryOf('2', 'waiting', { since, command: commands.tag })],
+    });
     await click(element, '1', 'copy');
     expect([said(element, '1'), find(element, 'textarea')]).to.deep.equal(['Copied.', null]);
     await click(element, '', 'copy');

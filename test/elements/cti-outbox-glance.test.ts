@@ -1,5 +1,18 @@
 import { expect } from '@esm-bundle/chai';
-import { badge, click, clipboard, commands, count, each, entryOf, find, ids, isOpen, opener, setup } from './outbox-page.js';
+import {
+  badge,
+  click,
+  clipboard,
+  commands,
+  count,
+  each,
+  entryOf,
+  find,
+  ids,
+  isOpen,
+  opener,
+  setup,
+} from './outbox-page.js';
 
 describe('<cti-outbox> at a glance', () => {
   it('opens by itself for each new thing to decide, and never closes by itself', async () => {
@@ -37,7 +50,10 @@ describe('<cti-outbox> at a glance', () => {
     const { element, show } = await setup({ entries: Array.from({ length: 53 }, (_, row) => entryOf(String(row))) });
     opener(element).click();
     await element.updateComplete;
-    const more = () => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('#list > p') ?? [])].filter((line) => line.checkVisibility())[0]?.textContent;
+    const more = () =>
+      [...(element.shadowRoot?.querySelectorAll<HTMLElement>('#list > p') ?? [])].filter((line) =>
+        line.checkVisibility(),
+      )[0]?.textContent;
     expect([ids(element).length, badge(element), more()]).to.deep.equal([50, '53', '3 more are not shown.']);
     await show(...Array.from({ length: 50 }, (_, row) => entryOf(String(row))));
     expect(more()).to.equal('Kept in this browser, encrypted.');
@@ -46,15 +62,21 @@ describe('<cti-outbox> at a glance', () => {
   it('loses nothing where it is narrow, and has targets to hit', async () => {
     const long = { ...commands.dispose, customer: '0'.repeat(60), comment: 'x'.repeat(200) };
     clipboard(undefined);
-    const { element } = await setup({ entries: [...each(), entryOf('5', 'unknown', { command: long, reason: 'y'.repeat(200) })] });
+    const { element } = await setup({
+      entries: [...each(), entryOf('5', 'unknown', { command: long, reason: 'y'.repeat(200) })],
+    });
     element.style.width = '280px';
     for (const name of ['discard', 'copy']) {
       if (name === 'copy') await click(element, '5', 'keep');
       await click(element, '5', name);
-      const boxes = [...(element.shadowRoot?.querySelectorAll('button, textarea, p, b') ?? [])].map((each) => each.getBoundingClientRect());
+      const boxes = [...(element.shadowRoot?.querySelectorAll('button, textarea, p, b') ?? [])].map((each) =>
+        each.getBoundingClientRect(),
+      );
       expect(Math.max(...boxes.map(({ right }) => right))).to.be.at.most(element.getBoundingClientRect().right);
       const targets = [...(element.shadowRoot?.querySelectorAll('button') ?? [])];
-      expect(Math.min(...targets.flatMap(({ offsetWidth, offsetHeight }) => [offsetWidth, offsetHeight]))).to.be.at.least(24);
+      expect(
+        Math.min(...targets.flatMap(({ offsetWidth, offsetHeight }) => [offsetWidth, offsetHeight])),
+      ).to.be.at.least(24);
     }
   });
 });

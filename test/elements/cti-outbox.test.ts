@@ -3,14 +3,35 @@ import { html } from 'lit';
 import type { CtiOutbox } from '../../src/elements/cti-outbox.js';
 import { CtiError } from '../../src/errors.js';
 import { audit, clientOf, fakeTransport, mount } from './fixture.js';
-import { badge, click, clipboard, commands, count, each, entryOf, find, ids, isOpen, opener, rowOf, setup, words } from './outbox-page.js';
+import {
+  badge,
+  click,
+  clipboard,
+  commands,
+  count,
+  each,
+  entryOf,
+  find,
+  ids,
+  isOpen,
+  opener,
+  rowOf,
+  setup,
+  words,
+} from './outbox-page.js';
 
 describe('<cti-outbox>', () => {
   for (const dark of [false, true]) {
     it(`passes the accessibility audit in every state, ${dark ? 'dark' : 'light'}`, async () => {
       clipboard(undefined);
       const answer = () => Promise.reject(new CtiError('TIMEOUT', 'No answer.', { transport: 'fake', detail: 'raw' }));
-      const { element } = await setup({ dark, entries: each(), storage: 'plain', problem: 'The browser refused its storage.', answer });
+      const { element } = await setup({
+        dark,
+        entries: each(),
+        storage: 'plain',
+        problem: 'The browser refused its storage.',
+        answer,
+      });
       expect(await audit(element)).to.deep.equal([]);
       await click(element, 'two', 'send');
       await click(element, 'one', 'discard');
@@ -51,31 +72,45 @@ describe('<cti-outbox>', () => {
   it('puts what needs the agent first, and the rest as it came', async () => {
     const { element } = await setup({ entries: each() });
     expect(ids(element)).to.deep.equal(['two', 'three', 'one', 'four']);
-    const marked = [...(element.shadowRoot?.querySelectorAll('li.decide') ?? [])].map((row) => (row as HTMLElement).dataset['id']);
+    const marked = [...(element.shadowRoot?.querySelectorAll('li.decide') ?? [])].map(
+      (row) => (row as HTMLElement).dataset['id'],
+    );
     expect(marked).to.deep.equal(['two', 'three']);
   });
 
   it('says of each entry what it is, how it stands, why, and since when', async () => {
     const { element } = await setup({ entries: each() });
-    const lines = ids(element).map((id) => [words(element, `${rowOf(id ?? '')} > b`), words(element, `${rowOf(id ?? '')} .state`)]);
+    const lines = ids(element).map((id) => [
+      words(element, `${rowOf(id ?? '')} > b`),
+      words(element, `${rowOf(id ?? '')} .state`),
+    ]);
     expect(lines).to.deep.equal([
       ['Respool 098344484 on Ventas->', 'Unknown: it may have reached the dialer. No answer in time. just now'],
       [
         'Callback to 098344484 at 2026-12-01 15:00:00 (dialer’s clock)',
         'Held: not sent. It waits for you. The time of this callback has passed. just now',
       ],
-      ['Result for 091000000: Sale › Premium, “in the evening”', 'Waits, and goes out by itself. The portal did not answer. just now'],
+      [
+        'Result for 091000000: Sale › Premium, “in the evening”',
+        'Waits, and goes out by itself. The portal did not answer. just now',
+      ],
       ['Tag for 091000000: “complaint”', 'Sending… just now'],
     ]);
-    const icons = ['unknown', 'held', 'waiting', 'pending'].map((state) => find(element, `[data-state=${state}] svg`).innerHTML);
+    const icons = ['unknown', 'held', 'waiting', 'pending'].map(
+      (state) => find(element, `[data-state=${state}] svg`).innerHTML,
+    );
     expect(new Set(icons).size).to.equal(4);
   });
 
   it('says a callback that goes with a result, and a tag without a number', async () => {
     const { phone: _, ...tag } = commands.tag;
     const result = { ...commands.dispose, comment: '', callbackAt: '2026-12-01 15:00:00' };
-    const { element } = await setup({ entries: [entryOf('1', 'waiting', { command: result }), entryOf('2', 'waiting', { command: tag })] });
-    expect(words(element, `${rowOf('1')} > b`)).to.equal('Result for 091000000: Sale › Premium, callback at 2026-12-01 15:00:00 (dialer’s clock)');
+    const { element } = await setup({
+      entries: [entryOf('1', 'waiting', { command: result }), entryOf('2', 'waiting', { command: tag })],
+    });
+    expect(words(element, `${rowOf('1')} > b`)).to.equal(
+      'Result for 091000000: Sale › Premium, callback at 2026-12-01 15:00:00 (dialer’s clock)',
+    );
     expect(words(element, `${rowOf('2')} > b`)).to.equal('Tag “complaint”');
   });
 
@@ -90,10 +125,16 @@ describe('<cti-outbox>', () => {
     for (const [type, risk] of risks) {
       await show(entryOf('1', 'unknown', { command: commands[type] }));
       const send = find(element, '[name=send]');
-      expect([send.textContent.trim(), words(element, `#${send.getAttribute('aria-describedby')}`)]).to.deep.equal(['Send again', risk]);
+      expect([send.textContent.trim(), words(element, `#${send.getAttribute('aria-describedby')}`)]).to.deep.equal([
+        'Send again',
+        risk,
+      ]);
       await show(entryOf('1', 'waiting', { command: commands[type] }));
       const harmless = find(element, '[name=send]');
-      expect([harmless.textContent.trim(), words(element, `#${harmless.getAttribute('aria-describedby')}`)]).to.deep.equal(['Send now', '']);
+      expect([
+        harmless.textContent.trim(),
+        words(element, `#${harmless.getAttribute('aria-describedby')}`),
+      ]).to.deep.equal(['Send now', '']);
     }
   });
 

@@ -10,8 +10,17 @@ function key(target: EventTarget, keys: string, more: KeyboardEventInit = {}): b
   const words = keys.split('+');
   const last = words.pop() ?? '';
   const has = (word: string) => words.includes(word);
-  const init = { key: last, code: `Key${last}`, altKey: has('Alt'), shiftKey: has('Shift'), ctrlKey: has('Ctrl'), metaKey: has('Meta') };
-  return target.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, composed: true, cancelable: true, ...more }));
+  const init = {
+    key: last,
+    code: `Key${last}`,
+    altKey: has('Alt'),
+    shiftKey: has('Shift'),
+    ctrlKey: has('Ctrl'),
+    metaKey: has('Meta'),
+  };
+  return target.dispatchEvent(
+    new KeyboardEvent('keydown', { ...init, bubbles: true, composed: true, cancelable: true, ...more }),
+  );
 }
 
 /** Takes the focus from whatever has it, in any shadow tree. */
@@ -45,7 +54,13 @@ describe('<cti-panel> by its keys', () => {
     await press('Alt+Shift+C');
     await settled(element);
     expect([heading(element), of('call').length]).to.deep.equal(['On a call', 1]);
-    for (const [keys, tag] of [['R', 'cti-disposition-form'], ['K', 'cti-schedule-picker'], ['P', 'summary'], ['G', 'cti-tag-recorder'], ['O', 'cti-outbox']] as const) {
+    for (const [keys, tag] of [
+      ['R', 'cti-disposition-form'],
+      ['K', 'cti-schedule-picker'],
+      ['P', 'summary'],
+      ['G', 'cti-tag-recorder'],
+      ['O', 'cti-outbox'],
+    ] as const) {
       leave();
       expect(key(document.body, `Alt+Shift+${keys}`), 'the browser gets nothing of it').to.equal(false);
       expect(focused(element), keys).to.equal(tag);
@@ -103,7 +118,9 @@ describe('<cti-panel> by its keys', () => {
   });
 
   it('takes the page’s keys, lists them, and has none for an empty map or outside of the page', async () => {
-    const { element, of } = await onCall({ panel: html`<cti-panel .shortcuts=${{ hangup: 'Ctrl+F9', tag: 'Nonsense+X', nobody: 'F8' }}></cti-panel>` });
+    const { element, of } = await onCall({
+      panel: html`<cti-panel .shortcuts=${{ hangup: 'Ctrl+F9', tag: 'Nonsense+X', nobody: 'F8' }}></cti-panel>`,
+    });
     for (const keys of ['Alt+Shift+H', 'F9', 'X', 'F8']) expect(key(document.body, keys), keys).to.equal(true);
     expect(text(element, '[part=help] dl')).to.contain('Hang up Ctrl+F9').and.not.to.contain('Alt+Shift');
     key(document.body, 'Ctrl+F9');
@@ -123,7 +140,9 @@ describe('<cti-panel> by its keys', () => {
     const cyrillic = event({ key: 'С', code: 'KeyC', altKey: true, shiftKey: true });
     const french = event({ key: 'A', code: 'KeyQ', altKey: true, shiftKey: true });
     expect([mac, cyrillic].map((each) => isPressed('Alt+Shift+C', each))).to.deep.equal([true, true]);
-    expect(['Alt+Shift+A', 'Alt+Shift+Q', 'Alt+A', 'Alt+Shift+Ctrl+A'].map((keys) => isPressed(keys, french))).to.deep.equal([true, false, false, false]);
+    expect(
+      ['Alt+Shift+A', 'Alt+Shift+Q', 'Alt+A', 'Alt+Shift+Ctrl+A'].map((keys) => isPressed(keys, french)),
+    ).to.deep.equal([true, false, false, false]);
     expect(isPressed('Alt+?', event({ key: '?', code: 'Slash', altKey: true, shiftKey: true }))).to.equal(true);
     expect(isPressed('Alt+Shift+1', event({ key: '!', code: 'Digit1', altKey: true, shiftKey: true }))).to.equal(true);
     expect(isPressed('', event({ key: '', code: '' }))).to.equal(false);
@@ -131,7 +150,9 @@ describe('<cti-panel> by its keys', () => {
 
   it('opens nothing of a part that is not there', async () => {
     const { element } = await setup({ can: ['call'], outbox: false });
-    const before: (string | null)[] = ['hangup', 'H', 'G', 'O', 'R', 'N'].map((keys) => (key(document.body, `Alt+Shift+${keys}`) ? null : keys));
+    const before: (string | null)[] = ['hangup', 'H', 'G', 'O', 'R', 'N'].map((keys) =>
+      key(document.body, `Alt+Shift+${keys}`) ? null : keys,
+    );
     expect([before.filter(Boolean), focused(element as CtiPanel)]).to.deep.equal([[], undefined]);
   });
 });

@@ -28,17 +28,27 @@ describe('<cti-panel> after a call', () => {
     const { element, at, transport } = await afterCall();
     const before = transport.sent.length;
     const said: string[] = [];
-    new MutationObserver(() => said.push(text(element, '[part=reminder]'))).observe(find(element, '[part=reminder]'), { subtree: true, childList: true, characterData: true });
+    new MutationObserver(() => said.push(text(element, '[part=reminder]'))).observe(find(element, '[part=reminder]'), {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
     for (const second of [1, 30, 59]) expect(await at(second)).to.equal('');
     expect(text(element, '.timer')).to.equal('0:59 of 1:00');
-    for (const second of [60, 61, 90, 119]) expect(await at(second)).to.equal('The time for wrap-up is over. The result of 091000000 is not saved yet.');
+    for (const second of [60, 61, 90, 119])
+      expect(await at(second)).to.equal('The time for wrap-up is over. The result of 091000000 is not saved yet.');
     expect(new Set(said), 'said once').to.have.property('size', 1);
     expect(await at(121)).to.equal('Wrap-up is 1 min over its time. The result of 091000000 is not saved yet.');
     expect(await at(200)).to.contain('2 min over');
     expect(new Set(said).size).to.equal(3);
     await at(3600);
-    expect([transport.sent.length, find<CtiDispositionForm>(element, 'cti-disposition-form').shadowRoot?.querySelector('input')?.value]).to.deep.equal([before, '']);
-    expect([find(element, '[part=reminder]').role, find(element, '.timer').role, text(element, '.head')]).to.deep.equal(['status', 'timer', 'Wrap-up 091000000 Sale-> 1:00:00 of 1:00']);
+    expect([
+      transport.sent.length,
+      find<CtiDispositionForm>(element, 'cti-disposition-form').shadowRoot?.querySelector('input')?.value,
+    ]).to.deep.equal([before, '']);
+    expect([find(element, '[part=reminder]').role, find(element, '.timer').role, text(element, '.head')]).to.deep.equal(
+      ['status', 'timer', 'Wrap-up 091000000 Sale-> 1:00:00 of 1:00'],
+    );
     expect(element.renderRoot.textContent).to.contain('The call took 1:15.');
   });
 
@@ -76,10 +86,22 @@ describe('<cti-panel> after a call', () => {
     const { element, transport } = await onCall({ panel: timed });
     const before = transport.sent.length;
     await press(element, '[name=next]');
-    expect([heading(element), focused(element), transport.sent.length]).to.deep.equal(['Wrap-up', 'cti-disposition-form', before]);
+    expect([heading(element), focused(element), transport.sent.length]).to.deep.equal([
+      'Wrap-up',
+      'cti-disposition-form',
+      before,
+    ]);
   });
 
   it('writes times with hours where it needs them', () => {
-    expect([0, 59_999, 60_000, 3_599_000, 3_600_000, 36_061_000, -5].map(clockText)).to.deep.equal(['0:00', '0:59', '1:00', '59:59', '1:00:00', '10:01:01', '0:00']);
+    expect([0, 59_999, 60_000, 3_599_000, 3_600_000, 36_061_000, -5].map(clockText)).to.deep.equal([
+      '0:00',
+      '0:59',
+      '1:00',
+      '59:59',
+      '1:00:00',
+      '10:01:01',
+      '0:00',
+    ]);
   });
 });

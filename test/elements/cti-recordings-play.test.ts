@@ -3,13 +3,20 @@ import type { RecordingFile } from '../../src/simulator/index.js';
 import { isWebKit, press as key } from './fixture.js';
 import { audio, find, press, recording, rowOf, setup, until, words, focused } from './recordings-page.js';
 
-const at = (host: RecordingFile['host'], dated: boolean, format: RecordingFile['format'] = 'mp3'): RecordingFile => ({ host, dated, format });
+const at = (host: RecordingFile['host'], dated: boolean, format: RecordingFile['format'] = 'mp3'): RecordingFile => ({
+  host,
+  dated,
+  format,
+});
 const places: [file: RecordingFile, said: string][] = [
   [at('telephony', false), 'Found on the telephony server.'],
   [at('telephony', true), 'Found on the telephony server, in the folder of its day.'],
   [at('backup', true), 'Found on the backup server, in the folder of its day.'],
   [at('backup', false), 'Found on the backup server.'],
-  [at('telephony', true, 'gsm'), 'Found on the telephony server, in the folder of its day. It was there as gsm only, and was converted.'],
+  [
+    at('telephony', true, 'gsm'),
+    'Found on the telephony server, in the folder of its day. It was there as gsm only, and was converted.',
+  ],
 ];
 const started = (element: Element) => until(() => audio(element)?.readyState, 'the sound');
 
@@ -25,12 +32,15 @@ describe('<cti-recordings> plays', () => {
     it(`what is ${JSON.stringify(file)}, and says so [C-118 C-122]`, async () => {
       const { element } = await listed(file);
       const announced: string[] = [];
-      for (const name of ['cti-request', 'cti-result'] as const) element.addEventListener(name, ({ command, type }) => announced.push(`${type} ${command.type}`));
+      for (const name of ['cti-request', 'cti-result'] as const)
+        element.addEventListener(name, ({ command, type }) => announced.push(`${type} ${command.type}`));
       await press(element, 'play', 'g0');
       await started(element);
       expect(words(element, '.player > .hint')).to.equal(said);
       expect(words(element, '[role=status].hidden')).to.equal(said);
-      expect(announced).to.deep.equal(file.format === 'gsm' ? ['cti-request convertRecording', 'cti-result convertRecording'] : []);
+      expect(announced).to.deep.equal(
+        file.format === 'gsm' ? ['cti-request convertRecording', 'cti-result convertRecording'] : [],
+      );
     });
   }
 
@@ -38,7 +48,9 @@ describe('<cti-recordings> plays', () => {
     const { element, server } = await listed(null);
     await press(element, 'play', 'g0');
     await until(() => find(element, '.why'), 'the reason');
-    expect(words(element, '.why')).to.equal('There is no mp3 of this recording at any of its addresses, and none could be made: The dialer said no.');
+    expect(words(element, '.why')).to.equal(
+      'There is no mp3 of this recording at any of its addresses, and none could be made: The dialer said no.',
+    );
     expect(element.shadowRoot?.querySelectorAll('ol li')).to.have.length(4);
     server.state.recordings[0]!.file = at('backup', false);
     await press(element, 'play', 'g0');
@@ -65,13 +77,21 @@ describe('<cti-recordings> plays', () => {
 
   it('says what may be wrong when it breaks off, and plays it again on demand', async () => {
     const { element } = await listed(at('telephony', false));
-    for (const [code, why] of [[2, 'the connection broke off'], [3, 'this computer has no sound output'], [4, 'this browser cannot play it']] as const) {
+    for (const [code, why] of [
+      [2, 'the connection broke off'],
+      [3, 'this computer has no sound output'],
+      [4, 'this browser cannot play it'],
+    ] as const) {
       await press(element, 'play', 'g0');
       await started(element);
       Object.defineProperty(audio(element), 'error', { value: { code } });
       audio(element).dispatchEvent(new Event('error'));
       await element.updateComplete;
-      expect([audio(element), words(element, '.why').includes(why), words(element, '[role=status].hidden').includes(why)]).to.deep.equal([null, true, true]);
+      expect([
+        audio(element),
+        words(element, '.why').includes(why),
+        words(element, '[role=status].hidden').includes(why),
+      ]).to.deep.equal([null, true, true]);
     }
   });
 
@@ -109,7 +129,9 @@ describe('<cti-recordings> plays', () => {
     for (let times = 0; times < 9; times++) await key('<');
     await element.updateComplete;
     expect(audio(element).playbackRate).to.equal(0.5);
-    expect(words(element, '.keys')).to.equal('Space play or pause · ← → 5 s back or on · < > slower or faster · Home from the start');
+    expect(words(element, '.keys')).to.equal(
+      'Space play or pause · ← → 5 s back or on · < > slower or faster · Home from the start',
+    );
   });
 
   // WebKitGTK's player crashes now and then where a sound is given up just after its speed changed.

@@ -43,7 +43,8 @@ describe('<cti-recordings> tags', () => {
 
   it('nothing where no dialer can, and says why', async () => {
     const can: CommandType[] = ['recordings'];
-    const send = () => ({ status: 'confirmed', transport: 'fake', rows: [{ guid: 'a', calldate: '' }], isLast: true }) as const;
+    const send = () =>
+      ({ status: 'confirmed', transport: 'fake', rows: [{ guid: 'a', calldate: '' }], isLast: true }) as const;
     const { element } = await setup({ transport: { ...fakeTransport({ can, send }), checks: supervisorChecks } });
     await press(element, 'search');
     expect(find<HTMLButtonElement>(element, '[name=tag-open]').disabled).to.equal(true);

@@ -5,12 +5,28 @@ import { MotionTransport } from '../../src/transports/motion.js';
 import { SinchTransport } from '../../src/transports/sinch.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
 import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys } from './fixture.js';
-import { fill, filterOf, find, focused, many, press, recording, rows, scrollUntil, setup, until, words } from './recordings-page.js';
+import {
+  fill,
+  filterOf,
+  find,
+  focused,
+  many,
+  press,
+  recording,
+  rows,
+  scrollUntil,
+  setup,
+  until,
+  words,
+} from './recordings-page.js';
 
 describe('<cti-recordings>', () => {
   for (const dark of [false, true]) {
     it(`passes the accessibility audit in every state, ${dark ? 'dark' : 'light'}`, async () => {
-      const { element, server } = await setup({ dark, options: { recordings: [recording('a'), recording('b', {}, null)] } });
+      const { element, server } = await setup({
+        dark,
+        options: { recordings: [recording('a'), recording('b', {}, null)] },
+      });
       expect(await audit(element), 'nothing searched').to.deep.equal([]);
       await press(element, 'search');
       expect(await audit(element), 'rows').to.deep.equal([]);
@@ -32,23 +48,54 @@ describe('<cti-recordings>', () => {
   it('asks with every documented key, whole days, and nothing that is not filled in [C-109 C-112 C-113 C-114]', async () => {
     const { element, server } = await setup();
     await press(element, 'search');
-    const all = { agent: 'Agent1', campaign: 'Sale->', source: '099', destination: '091', tag: 'Sale', range: '8-10', rating: '5', minDuration: '30', exclude: '097', minCount: '2' };
-    for (const [name, value] of Object.entries({ ...all, from: '2015-12-03', to: '2016-02-24' })) await fill(element, `#${name}`, ` ${value}`.slice(name === 'from' || name === 'to' ? 1 : 0));
+    const all = {
+      agent: 'Agent1',
+      campaign: 'Sale->',
+      source: '099',
+      destination: '091',
+      tag: 'Sale',
+      range: '8-10',
+      rating: '5',
+      minDuration: '30',
+      exclude: '097',
+      minCount: '2',
+    };
+    for (const [name, value] of Object.entries({ ...all, from: '2015-12-03', to: '2016-02-24' }))
+      await fill(element, `#${name}`, ` ${value}`.slice(name === 'from' || name === 'to' ? 1 : 0));
     await press(element, 'search');
     const [first, second] = server.log.map(({ body }) => filterOf(body));
     expect(Object.entries(first ?? {}).filter(([, text]) => text)).to.deep.equal([['type', 'record']]);
     expect(second).to.deep.equal({
-      ...{ calldatei: '2015-12-03 00:00:00', calldatef: '2016-02-24 23:59:59', agent: 'Agent1', campaign: 'Sale->', source: '099', destination: '091', data: 'Sale' },
+      ...{
+        calldatei: '2015-12-03 00:00:00',
+        calldatef: '2016-02-24 23:59:59',
+        agent: 'Agent1',
+        campaign: 'Sale->',
+        source: '099',
+        destination: '091',
+        data: 'Sale',
+      },
       ...{ range: '8-10', rating: '5', mindur: '30', exclude: '097', type: 'record', cont: '2' },
     });
   });
 
   it('says of a row what is known to look like something, and keeps the rest [C-116]', async () => {
-    const { element } = await setup({ options: { recordings: [recording('a', { billsec: 31, data: 'Sale', odd: { deep: [1] }, empty: '' })] } });
+    const { element } = await setup({
+      options: { recordings: [recording('a', { billsec: 31, data: 'Sale', odd: { deep: [1] }, empty: '' })] },
+    });
     await press(element, 'search');
     expect(words(element, '.line b')).to.equal('2016-01-18 10:20:30');
-    const facts = [...(element.shadowRoot?.querySelectorAll('.line > dl div') ?? [])].map((each) => [...each.children].map((part) => part.textContent).join(' '));
-    expect(facts).to.deep.equal(['agent Agent1', 'campaign Sale->', 'source 099', 'destination 091000000', 'billsec 31', 'data Sale']);
+    const facts = [...(element.shadowRoot?.querySelectorAll('.line > dl div') ?? [])].map((each) =>
+      [...each.children].map((part) => part.textContent).join(' '),
+    );
+    expect(facts).to.deep.equal([
+      'agent Agent1',
+      'campaign Sale->',
+      'source 099',
+      'destination 091000000',
+      'billsec 31',
+      'data Sale',
+    ]);
     expect(words(element, 'li details')).to.contain('odd{"deep":[1]}');
   });
 
@@ -128,7 +175,11 @@ describe('<cti-recordings>', () => {
     await fill(element, '#from', '2026-02-01');
     await fill(element, '#to', '2026-01-01');
     await press(element, 'search');
-    expect([words(element, '#to-problem'), focused(element), server.log.length]).to.deep.equal(['This day is before the first one.', 'to', 0]);
+    expect([words(element, '#to-problem'), focused(element), server.log.length]).to.deep.equal([
+      'This day is before the first one.',
+      'to',
+      0,
+    ]);
   });
 
   it('is searched with the keyboard alone, and says nothing when the page stops it', async () => {
@@ -146,7 +197,11 @@ describe('<cti-recordings>', () => {
   });
 
   it('says why it cannot, without a session and with each dialer that has no recordings', async () => {
-    for (const transport of [new MotionTransport({ baseUrl: '/motion' }), new SinchTransport({ baseUrl: '/sinch' }), new VoicenterTransport({ baseUrl: '/voicenter' })]) {
+    for (const transport of [
+      new MotionTransport({ baseUrl: '/motion' }),
+      new SinchTransport({ baseUrl: '/sinch' }),
+      new VoicenterTransport({ baseUrl: '/voicenter' }),
+    ]) {
       const client = clientOf(transport);
       const element = await mount<CtiRecordings>(html`<cti-recordings></cti-recordings>`, { client });
       const support = client.supports('recordings');

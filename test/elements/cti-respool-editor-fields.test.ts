@@ -2,12 +2,34 @@ import { expect } from '@esm-bundle/chai';
 import type { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
 import { lockedFields } from '../../src/respool-edit.js';
 import { next, press, typeKeys } from './fixture.js';
-import { allWords, changes, control, entry, find, findAll, focused, input, numbers, problem, setup, status, submit, typeInto, use, words } from './respool-desk.js';
+import {
+  allWords,
+  changes,
+  control,
+  entry,
+  find,
+  findAll,
+  focused,
+  input,
+  numbers,
+  problem,
+  setup,
+  status,
+  submit,
+  typeInto,
+  use,
+  words,
+} from './respool-desk.js';
 
 describe('the fields of <cti-respool-editor>', () => {
   it('shows what belongs to the dialer only to read, with the reason, and sends it as it came [C-126]', async () => {
     const { element, orders } = await setup();
-    expect(allWords(element, 'ul.columns li')).to.deep.equal(['Campaign Ventas->', 'Dialer list basetest', 'Status 1', 'Contact 222']);
+    expect(allWords(element, 'ul.columns li')).to.deep.equal([
+      'Campaign Ventas->',
+      'Dialer list basetest',
+      'Status 1',
+      'Contact 222',
+    ]);
     expect(find(element, 'ul.columns input')).to.equal(null);
     expect(words(element)).to.contain('The dialer’s own, sent back unchanged.');
     await typeInto(element, 'agentPhone', '1002');
@@ -37,8 +59,15 @@ describe('the fields of <cti-respool-editor>', () => {
     submit(element).click();
     expect((await failed).error).to.include({ code: 'INVALID', field: 'entry.priority' });
     await use(element, () => {});
-    expect([orders(), problem(element, 'priority')]).to.deep.equal([[], 'Priority 1 is kept for scheduled calls: use 2 or more.']);
-    expect([focused(element), field.value, field.getAttribute('aria-invalid')]).to.deep.equal(['priority', '1', 'true']);
+    expect([orders(), problem(element, 'priority')]).to.deep.equal([
+      [],
+      'Priority 1 is kept for scheduled calls: use 2 or more.',
+    ]);
+    expect([focused(element), field.value, field.getAttribute('aria-invalid')]).to.deep.equal([
+      'priority',
+      '1',
+      'true',
+    ]);
     expect(field.getAttribute('aria-describedby')).to.contain('priority-problem');
     expect(input(element, 'agentPhone').value).to.equal('1002');
     await typeInto(element, 'priority', '2');
@@ -48,7 +77,12 @@ describe('the fields of <cti-respool-editor>', () => {
   });
 
   it('refuses what is no whole number beside its field, and keeps it', async () => {
-    for (const [id, text] of [['retries', '-1'], ['retries', ''], ['priority', '2.5'], ['priority', 'high']] as const) {
+    for (const [id, text] of [
+      ['retries', '-1'],
+      ['retries', ''],
+      ['priority', '2.5'],
+      ['priority', 'high'],
+    ] as const) {
       const { element, orders } = await setup();
       await typeInto(element, id, text);
       await element.respool();
@@ -69,7 +103,11 @@ describe('the fields of <cti-respool-editor>', () => {
     expect(orders()).to.deep.equal([]);
     expect(problem(element, 'data.1')).to.contain('“a=b” of Par2 cannot be sent');
     expect(problem(element, 'data.0')).to.equal('');
-    expect([input(element, 'data.1.value').value, numbers(element)[0], focused(element)]).to.deep.equal(['a=b', '098124484', 'data.1']);
+    expect([input(element, 'data.1.value').value, numbers(element)[0], focused(element)]).to.deep.equal([
+      'a=b',
+      '098124484',
+      'data.1',
+    ]);
     await typeInto(element, 'data.1.value', 'b');
     expect(problem(element, 'data.1')).to.equal('');
   });
@@ -87,12 +125,17 @@ describe('the fields of <cti-respool-editor>', () => {
     await use(element, () => find(element, '[name=remove-pair]').click());
     expect(focused(element)).to.equal('add-pair');
     await element.respool();
-    expect(orders()[0]?.data).to.deep.equal([['Par2', 'Val2'], ['Par3', 'x']]);
+    expect(orders()[0]?.data).to.deep.equal([
+      ['Par2', 'Val2'],
+      ['Par3', 'x'],
+    ]);
   });
 
   it('says when nothing is changed, and respools all the same', async () => {
     const { element, orders } = await setup();
-    expect([words(element), changes(element)]).to.satisfy(([text, list]: [string, string[]]) => text.includes('Nothing changed yet.') && !list.length);
+    expect([words(element), changes(element)]).to.satisfy(
+      ([text, list]: [string, string[]]) => text.includes('Nothing changed yet.') && !list.length,
+    );
     await element.respool();
     expect(orders()).to.deep.equal([entry]);
   });
@@ -116,7 +159,8 @@ describe('the fields of <cti-respool-editor>', () => {
 });
 
 describe('<cti-respool-editor> in a form', () => {
-  const value = (element: CtiRespoolEditor) => new FormData(element.closest('form') as HTMLFormElement).get('line') as string | null;
+  const value = (element: CtiRespoolEditor) =>
+    new FormData(element.closest('form') as HTMLFormElement).get('line') as string | null;
 
   it('gives the edited entry as JSON, and nothing without a contact', async () => {
     const { element } = await setup();
@@ -150,7 +194,12 @@ describe('<cti-respool-editor> in a form', () => {
     const fieldset = document.createElement('fieldset');
     element.replaceWith(fieldset);
     fieldset.append(element);
-    for (const [switched, on] of [[fieldset, true], [fieldset, false], [element, true], [element, false]] as const) {
+    for (const [switched, on] of [
+      [fieldset, true],
+      [fieldset, false],
+      [element, true],
+      [element, false],
+    ] as const) {
       switched.disabled = on;
       await new Promise((resolve) => setTimeout(resolve));
       expect(submit(element).matches(':disabled'), `${switched.localName} ${on}`).to.equal(on);

@@ -2,7 +2,23 @@ import { expect } from '@esm-bundle/chai';
 import type { Reply } from '../../src/commands.js';
 import { CtiError } from '../../src/errors.js';
 import { audit, next, press } from './fixture.js';
-import { callComes, control, ctiOf, entry, find, focused, input, numbers, other, setup, status, submit, typeInto, use, words } from './respool-desk.js';
+import {
+  callComes,
+  control,
+  ctiOf,
+  entry,
+  find,
+  focused,
+  input,
+  numbers,
+  other,
+  setup,
+  status,
+  submit,
+  typeInto,
+  use,
+  words,
+} from './respool-desk.js';
 
 describe('sending of <cti-respool-editor>', () => {
   it('asks the page first, and sends nothing when it says no', async () => {
@@ -59,7 +75,10 @@ describe('sending of <cti-respool-editor>', () => {
 
   it('does not offer to read a call that no dialer would take back', async () => {
     const { element } = await setup({ given: null, can: ['call'] });
-    expect([words(element, '.primary'), words(element, '#reason')]).to.deep.equal(['Respool', 'The fake cannot respool.']);
+    expect([words(element, '.primary'), words(element, '#reason')]).to.deep.equal([
+      'Respool',
+      'The fake cannot respool.',
+    ]);
     expect(submit(element).disabled).to.equal(true);
   });
 
@@ -95,7 +114,10 @@ describe('<cti-respool-editor> without a contact', () => {
 
   it('shows what became of the reading: no call, no contact, no answer', async () => {
     const { element, portal } = await setup({ given: null });
-    for (const [cti, sentence] of [[null, 'No call is known now.'], [ctiOf('x', undefined), 'The portal named the call.']] as const) {
+    for (const [cti, sentence] of [
+      [null, 'No call is known now.'],
+      [ctiOf('x', undefined), 'The portal named the call.'],
+    ] as const) {
       portal.cti = cti;
       const result = next(element, 'cti-result');
       submit(element).click();
@@ -103,7 +125,11 @@ describe('<cti-respool-editor> without a contact', () => {
       await element.updateComplete;
       expect([status(element), numbers(element)]).to.deep.equal([sentence, []]);
     }
-    Object.defineProperty(portal, 'cti', { get: () => { throw new CtiError('TIMEOUT', 'No answer.'); } });
+    Object.defineProperty(portal, 'cti', {
+      get: () => {
+        throw new CtiError('TIMEOUT', 'No answer.');
+      },
+    });
     const failed = next(element, 'cti-error');
     submit(element).click();
     await failed;
@@ -130,11 +156,18 @@ describe('<cti-respool-editor> when another contact comes', () => {
     const { element, client, portal } = await setup();
     await use(element, () => control(element, 1, 'first').click());
     await callComes(client, portal, ctiOf('call-2', other), element);
-    expect([numbers(element)[0], words(element, '#reason')]).to.deep.equal(['098124484', 'Another call is here now. Your changes are kept.']);
+    expect([numbers(element)[0], words(element, '#reason')]).to.deep.equal([
+      '098124484',
+      'Another call is here now. Your changes are kept.',
+    ]);
     expect(words(element, '[name=load]')).to.equal('Load the new contact');
     expect(await audit(element)).to.deep.equal([]);
     await use(element, () => find(element, '[name=load]').click());
-    expect([numbers(element), words(element, '#reason'), focused(element)]).to.deep.equal([['095222333'], '', 'respool']);
+    expect([numbers(element), words(element, '#reason'), focused(element)]).to.deep.equal([
+      ['095222333'],
+      '',
+      'respool',
+    ]);
   });
 
   it('keeps a number that was typed and not added yet', async () => {
@@ -151,7 +184,10 @@ describe('<cti-respool-editor> when another contact comes', () => {
     await element.respool();
     await element.updateComplete;
     expect(orders()[0]).to.include({ contact: 222, destination: '098124484' });
-    expect([numbers(element), status(element)]).to.deep.equal([['095222333'], '098124484 was sent to the dialer, which does not confirm it.']);
+    expect([numbers(element), status(element)]).to.deep.equal([
+      ['095222333'],
+      '098124484 was sent to the dialer, which does not confirm it.',
+    ]);
   });
 
   it('keeps the contact after the call has ended, for the respool, until another call comes', async () => {
@@ -166,7 +202,10 @@ describe('<cti-respool-editor> when another contact comes', () => {
     const { element, client, portal } = await setup();
     await typeInto(element, 'priority', '5');
     await callComes(client, portal, ctiOf('call-2', undefined), element);
-    expect([input(element, 'priority').value, words(element, '#reason')]).to.deep.equal(['5', 'Another call is here now. Your changes are kept.']);
+    expect([input(element, 'priority').value, words(element, '#reason')]).to.deep.equal([
+      '5',
+      'Another call is here now. Your changes are kept.',
+    ]);
     await use(element, () => find(element, '[name=load]').click());
     expect(words(element)).to.contain('No dialer contact is known here');
   });

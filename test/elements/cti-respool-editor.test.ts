@@ -2,7 +2,23 @@ import { expect } from '@esm-bundle/chai';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
 import { audit, next, press } from './fixture.js';
-import { control, entry, find, findAll, focused, input, numbers, problem, said, setup, submit, talking, typeInto, use, words } from './respool-desk.js';
+import {
+  control,
+  entry,
+  find,
+  findAll,
+  focused,
+  input,
+  numbers,
+  problem,
+  said,
+  setup,
+  submit,
+  talking,
+  typeInto,
+  use,
+  words,
+} from './respool-desk.js';
 
 const middle = (element: Element): [number, number] => {
   const { x, y, width, height } = element.getBoundingClientRect();
@@ -46,7 +62,9 @@ describe('<cti-respool-editor>', () => {
     const { element, orders } = await setup();
     await use(element, () => control(element, 1, 'first').click());
     await element.respool();
-    expect(orders()).to.deep.equal([{ ...entry, destination: '098124484', alternatives: ['098344484', '091000000'], retries: 0 }]);
+    expect(orders()).to.deep.equal([
+      { ...entry, destination: '098124484', alternatives: ['098344484', '091000000'], retries: 0 },
+    ]);
   });
 
   it('reorders by keyboard, keeps the focus on the moved row, and says where it is', async () => {
@@ -77,9 +95,12 @@ describe('<cti-respool-editor>', () => {
 
   it('makes a number the next to dial with one button, named with the number', async () => {
     const { element } = await setup();
-    expect(['first', 'up', 'down', 'remove'].map((name) => control(element, 1, name).ariaLabel)).to.deep.equal(
-      ['Dial next 098124484', 'Up 098124484', 'Down 098124484', 'Remove 098124484'],
-    );
+    expect(['first', 'up', 'down', 'remove'].map((name) => control(element, 1, name).ariaLabel)).to.deep.equal([
+      'Dial next 098124484',
+      'Up 098124484',
+      'Down 098124484',
+      'Remove 098124484',
+    ]);
     control(element, 1, 'first').focus();
     await press('Enter');
     await element.updateComplete;
@@ -104,7 +125,9 @@ describe('<cti-respool-editor>', () => {
     const target = handle(element, 1);
     target.setPointerCapture = () => {}; // a made-up finger cannot be captured
     const finger = (type: string, clientY: number) =>
-      target.dispatchEvent(new PointerEvent(type, { pointerId: 7, pointerType: 'touch', clientY, bubbles: true, cancelable: true }));
+      target.dispatchEvent(
+        new PointerEvent(type, { pointerId: 7, pointerType: 'touch', clientY, bubbles: true, cancelable: true }),
+      );
     finger('pointerdown', middle(target)[1]);
     finger('pointermove', middle(row(element, 0))[1] - 8);
     finger('lostpointercapture', 0);
@@ -117,7 +140,8 @@ describe('<cti-respool-editor>', () => {
   it('says in words which number is on the line, and refuses it as the next to dial [C-127]', async () => {
     const { element } = await setup();
     expect(words(element, 'ol > li:last-child > span')).to.equal('091000000 (on the line now)');
-    for (const act of ['first', 'up', 'up']) await use(element, () => find(element, `[name=${act}][value="${talking}"]`).click());
+    for (const act of ['first', 'up', 'up'])
+      await use(element, () => find(element, `[name=${act}][value="${talking}"]`).click());
     await use(element, () => control(element, 0, 'remove').click());
     expect(numbers(element)).to.deep.equal(['098344484', '091000000', '098124484']);
     expect(said(element)).to.equal('091000000 is on the line now: choose another number to dial next.');
@@ -129,7 +153,10 @@ describe('<cti-respool-editor>', () => {
     submit(element).click();
     expect((await failed).error).to.include({ code: 'INVALID', field: 'entry.destination' });
     await use(element, () => {});
-    expect([orders(), problem(element, 'number-0')]).to.deep.equal([[], '091000000 is on the line now: choose another number to dial next.']);
+    expect([orders(), problem(element, 'number-0')]).to.deep.equal([
+      [],
+      '091000000 is on the line now: choose another number to dial next.',
+    ]);
     expect(focused(element)).to.equal(`first ${talking}`);
     await use(element, () => control(element, 1, 'first').click());
     expect(problem(element, 'number-0')).to.equal('');
@@ -154,12 +181,24 @@ describe('<cti-respool-editor>', () => {
     await press('Enter');
     await use(element, () => {});
     expect(numbers(element)).to.deep.equal(['098344484', '098124484', '091000000', '12-345']);
-    expect([field.value, focused(element), said(element)]).to.deep.equal(['', 'adding', '12-345 is now number 4 of 4.']);
-    for (const [text, why] of [['12 345', 'on the list already'], ['12:34', 'no colon'], ['', 'Enter a number.']] as const) {
+    expect([field.value, focused(element), said(element)]).to.deep.equal([
+      '',
+      'adding',
+      '12-345 is now number 4 of 4.',
+    ]);
+    for (const [text, why] of [
+      ['12 345', 'on the list already'],
+      ['12:34', 'no colon'],
+      ['', 'Enter a number.'],
+    ] as const) {
       await typeInto(element, 'adding', text);
       await use(element, () => find(element, '[name=add]').click());
       expect(problem(element, 'adding')).to.contain(why);
-      expect([field.value, field.getAttribute('aria-invalid'), focused(element)]).to.deep.equal([text, 'true', 'adding']);
+      expect([field.value, field.getAttribute('aria-invalid'), focused(element)]).to.deep.equal([
+        text,
+        'true',
+        'adding',
+      ]);
     }
     expect(numbers(element)).to.have.length(4);
   });
@@ -169,6 +208,10 @@ describe('<cti-respool-editor>', () => {
     await typeInto(element, 'adding', '0977');
     await element.respool();
     await use(element, () => {});
-    expect([orders(), problem(element, 'adding'), focused(element)]).to.deep.equal([[], 'Add this number, or clear the field.', 'adding']);
+    expect([orders(), problem(element, 'adding'), focused(element)]).to.deep.equal([
+      [],
+      'Add this number, or clear the field.',
+      'adding',
+    ]);
   });
 });

@@ -10,7 +10,8 @@ const placed: Reply = { status: 'confirmed', transport: 'fake', guid: 'g1' };
 
 function answering(answer?: (command: Command) => Reply | Promise<Reply>) {
   const fake = fakeTransport({
-    send: (command) => (command.type === 'call' ? placed : (answer?.(command) ?? { status: 'sent', transport: 'fake' })),
+    send: (command) =>
+      command.type === 'call' ? placed : (answer?.(command) ?? { status: 'sent', transport: 'fake' }),
   });
   return { sent: fake.sent, client: clientOf(fake) };
 }
@@ -42,7 +43,9 @@ describe('<cti-schedule-picker> sending', () => {
       await picker.updateComplete;
       expect([picker.value, field(picker, 'date').value, field(picker, 'time').value]).to.deep.equal(['', '', '']);
       expect(read(picker, '#problem')).to.equal('');
-      expect(outcome(picker)).to.contain('Customer’s time: Mon, 15 Jun 2026, 09:00. Dialer’s clock: Mon, 15 Jun 2026, 10:00.');
+      expect(outcome(picker)).to.contain(
+        'Customer’s time: Mon, 15 Jun 2026, 09:00. Dialer’s clock: Mon, 15 Jun 2026, 10:00.',
+      );
     });
   }
 
@@ -123,7 +126,10 @@ describe('<cti-schedule-picker> sending', () => {
     expect(read(picker, '[part=contact]')).to.equal('No number to call back is known yet: it comes with a call.');
     await picker.schedule();
     await picker.updateComplete;
-    expect([sent.length, outcome(picker)]).to.deep.equal([0, 'No number to call back is known yet: it comes with a call.']);
+    expect([sent.length, outcome(picker)]).to.deep.equal([
+      0,
+      'No number to call back is known yet: it comes with a call.',
+    ]);
 
     await client.send(call);
     await picker.updateComplete;
@@ -136,7 +142,9 @@ describe('<cti-schedule-picker> sending', () => {
 
     picker.entry = entry;
     await picker.updateComplete;
-    expect(read(picker, '[part=contact]')).to.equal('Calls 098344484 for Ventas->; the call you had was with 091000000.');
+    expect(read(picker, '[part=contact]')).to.equal(
+      'Calls 098344484 for Ventas->; the call you had was with 091000000.',
+    );
   });
 
   it('takes the portal’s entry of the call before the call itself', async () => {

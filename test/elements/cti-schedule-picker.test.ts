@@ -120,7 +120,9 @@ describe('<cti-schedule-picker> time', () => {
     const picker = await mountPicker({ ...zones, dialerTimeZone: 'UTC' });
     await choose(picker, '2026-11-01 01:30');
     expect(read(picker, '[part=turns] legend')).to.equal('01:30 comes twice that day. Which one?');
-    expect(read(picker, '[part=turns] label')).to.equal('The first: Eastern Daylight Time | The second: Eastern Standard Time');
+    expect(read(picker, '[part=turns] label')).to.equal(
+      'The first: Eastern Daylight Time | The second: Eastern Standard Time',
+    );
     expect(picker.renderRoot.querySelectorAll('input:checked')).to.have.length(0);
     expect(picker.value).to.equal('');
     expect(read(picker, '#problem'), 'not before the person goes on').to.equal('');
@@ -144,7 +146,10 @@ describe('<cti-schedule-picker> time', () => {
   });
 
   it('offers quick choices that fill the fields', async () => {
-    const picker = await mountPicker(zones, html`<cti-schedule-picker dial-window="08:30-21:00"></cti-schedule-picker>`);
+    const picker = await mountPicker(
+      zones,
+      html`<cti-schedule-picker dial-window="08:30-21:00"></cti-schedule-picker>`,
+    );
     expect(read(picker, '.choices button')).to.equal('In 1 hour 15:25 | Tomorrow morning 08:30 | Next Monday 08:30');
     for (const [name, moment, value] of [
       [1, '2026-06-12 15:25', '2026-06-12 16:25:00'],

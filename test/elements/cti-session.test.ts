@@ -58,10 +58,19 @@ describe('<cti-session>', () => {
   it('marks a call that this tab was told of before as a replay, also after a reload', async () => {
     const told: [string | undefined, boolean][] = [];
     for (const guid of ['g-told', 'g-told', 'g-new']) {
-      const { session } = await answering([cti(guid)], html`<cti-session @cti-change=${({ cti: it, isReplay }: CtiChangeEvent) => told.push([it?.guid, isReplay])}></cti-session>`);
+      const { session } = await answering(
+        [cti(guid)],
+        html`<cti-session
+          @cti-change=${({ cti: it, isReplay }: CtiChangeEvent) => told.push([it?.guid, isReplay])}
+        ></cti-session>`,
+      );
       session.remove();
     }
-    expect(told).to.deep.equal([['g-told', false], ['g-told', true], ['g-new', false]]);
+    expect(told).to.deep.equal([
+      ['g-told', false],
+      ['g-told', true],
+      ['g-new', false],
+    ]);
   });
 
   it('asks which call is on, and announces each call once', async () => {
@@ -145,7 +154,9 @@ describe('<cti-session>', () => {
       ['https://portal.example', 'https://user:secret@host/', 'holds a user or password'],
       ['https://portal.example', 'ftp://host', 'is no Integra address'],
     ] as const) {
-      const session = await mount<CtiSession>(html`<cti-session portal-origin=${origin} integra-url=${url}></cti-session>`);
+      const session = await mount<CtiSession>(
+        html`<cti-session portal-origin=${origin} integra-url=${url}></cti-session>`,
+      );
       await session.updateComplete;
       expect(session.shadowRoot?.textContent).to.contain(said).and.not.contain('secret');
     }
@@ -156,7 +167,10 @@ describe('<cti-session>', () => {
     let asked = 0;
     const { fetch } = window;
     const headers: (string | null)[] = [];
-    window.fetch = async (_, init) => (headers.push(new Headers(init?.headers).get('authorization')), new Response('1'));
+    window.fetch = async (_, init) => (
+      headers.push(new Headers(init?.headers).get('authorization')),
+      new Response('1')
+    );
     session.authorization = () => `Basic ${(asked += 1)}`;
     await session.client?.send({ type: 'hangup' });
     await session.client?.send({ type: 'hangup' });

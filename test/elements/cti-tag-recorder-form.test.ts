@@ -55,7 +55,8 @@ describe('<cti-tag-recorder>', () => {
         const refuse = () => {
           throw new DOMException('refused', 'SecurityError');
         };
-        if (refused === 'all of it') Object.defineProperty(window, 'sessionStorage', { configurable: true, get: refuse });
+        if (refused === 'all of it')
+          Object.defineProperty(window, 'sessionStorage', { configurable: true, get: refuse });
         else Storage.prototype.setItem = refuse;
         try {
           const { element } = await setup();
@@ -72,7 +73,9 @@ describe('<cti-tag-recorder>', () => {
 
   describe('in a form', () => {
     it('gives its text, and goes back to its attribute when the form is reset', async () => {
-      const { element, form } = await setup({ template: html`<cti-tag-recorder name="note" value="first"></cti-tag-recorder>` });
+      const { element, form } = await setup({
+        template: html`<cti-tag-recorder name="note" value="first"></cti-tag-recorder>`,
+      });
       expect(new FormData(form).get('note')).to.equal('first');
       await type(element, ' x');
       expect(new FormData(form).get('note')).to.contain('x');
@@ -103,7 +106,10 @@ describe('<cti-tag-recorder>', () => {
       ] as const) {
         switched.disabled = on;
         await new Promise((resolve) => setTimeout(resolve)); // its own attribute goes in the middle of an update
-        expect([field(element).disabled, submit(element).disabled], `${switched.localName} ${on}`).to.deep.equal([on, on]);
+        expect([field(element).disabled, submit(element).disabled], `${switched.localName} ${on}`).to.deep.equal([
+          on,
+          on,
+        ]);
       }
     });
 

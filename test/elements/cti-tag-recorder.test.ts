@@ -75,7 +75,9 @@ describe('<cti-tag-recorder>', () => {
   });
 
   it('keeps the text when the tag is refused, by the dialer or before any byte', async () => {
-    const { element, tags } = await setup({ answer: () => Promise.reject(new CtiError('REJECTED', 'No such recording.')) });
+    const { element, tags } = await setup({
+      answer: () => Promise.reject(new CtiError('REJECTED', 'No such recording.')),
+    });
     expect(await send(element, 'hello')).to.equal(undefined);
     expect([field(element).value, words(element, '.outcome')]).to.deep.equal(['hello', 'No such recording.']);
     await send(element, '  ');

@@ -22,7 +22,11 @@ export interface Setup extends Page {
 export async function setup({ content, answer = () => placed, can, country = 'UY', settings = {}, ...page }: Setup) {
   const transport = fakeTransport({ send: answer, ...(can && { can }) });
   const client = clientOf(transport);
-  const element = await mount<CtiDialable>(html`<cti-dialable></cti-dialable>`, { client, campaign: 'Sale->', ...page });
+  const element = await mount<CtiDialable>(html`<cti-dialable></cti-dialable>`, {
+    client,
+    campaign: 'Sale->',
+    ...page,
+  });
   Object.assign(element, { country, ...settings });
   const area = document.createElement('div');
   area.style.color = 'CanvasText';
@@ -45,5 +49,6 @@ export async function settled(element: Element): Promise<string[]> {
   return numbers(element) as string[];
 }
 
-export const box = (element: CtiDialable, id: 'tip' | 'result') => element.shadowRoot?.getElementById(id) as HTMLElement;
+export const box = (element: CtiDialable, id: 'tip' | 'result') =>
+  element.shadowRoot?.getElementById(id) as HTMLElement;
 export const said = (element: CtiDialable) => element.shadowRoot?.querySelector('[role=status]')?.textContent ?? '';

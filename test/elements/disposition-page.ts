@@ -50,7 +50,12 @@ const confirmed: Reply = { status: 'confirmed', transport: 'fake' };
 export async function formPage(
   page: Page & { template?: TemplateResult; dispositions?: unknown; call?: boolean } = {},
 ): Promise<FormPage> {
-  const { template = html`<cti-disposition-form></cti-disposition-form>`, dispositions = tree, call = true, ...rest } = page;
+  const {
+    template = html`<cti-disposition-form></cti-disposition-form>`,
+    dispositions = tree,
+    call = true,
+    ...rest
+  } = page;
   const answer: FormPage['answer'] = { with: async () => confirmed };
   const disposed: CommandOf<'dispose'>[] = [];
   const fake = fakeTransport({
@@ -97,7 +102,9 @@ export function textOf(element: Element): string {
 
 /** Everything the shown fields hold. */
 export function typed(form: CtiDispositionForm): Record<string, string> {
-  const fields = [...(form.shadowRoot?.querySelectorAll<HTMLInputElement>('input, textarea, cti-schedule-picker') ?? [])];
+  const fields = [
+    ...(form.shadowRoot?.querySelectorAll<HTMLInputElement>('input, textarea, cti-schedule-picker') ?? []),
+  ];
   return Object.fromEntries(fields.filter((field) => !field.closest('[hidden]')).map(({ id, value }) => [id, value]));
 }
 

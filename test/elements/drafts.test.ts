@@ -16,16 +16,24 @@ const dispositions = [{ label: 'Sale' }, { label: 'Lost', requires: ['comment' a
 let says: () => Promise<Reply> = () => Promise.reject(new CtiError('TIMEOUT', 'Nobody knows.'));
 
 /** A page on which the portal names a call; opened again it is a reload of the same tab. */
-async function open<T extends HTMLElement & { client: CtiClient | undefined }>(guid: string, template: TemplateResult): Promise<T> {
+async function open<T extends HTMLElement & { client: CtiClient | undefined }>(
+  guid: string,
+  template: TemplateResult,
+): Promise<T> {
   const cti = { guid, callerId: '091000000', campaign: 'Sale->', data: [], raw: {}, entry };
-  const client = clientOf(fakeTransport({ send: ({ type }) => (type === 'cti' ? Promise.resolve({ status: 'confirmed', transport: 'fake', cti }) : says()) }));
+  const client = clientOf(
+    fakeTransport({
+      send: ({ type }) => (type === 'cti' ? Promise.resolve({ status: 'confirmed', transport: 'fake', cti }) : says()),
+    }),
+  );
   const element = await mount<T>(template, { client });
   await client.send({ type: 'cti' });
   await soon();
   return element;
 }
 
-const field = (element: HTMLElement, selector: string) => element.shadowRoot!.querySelector<HTMLInputElement>(selector)!;
+const field = (element: HTMLElement, selector: string) =>
+  element.shadowRoot!.querySelector<HTMLInputElement>(selector)!;
 
 async function type(element: HTMLElement, selector: string, text: string) {
   field(element, selector).value = text;
@@ -37,13 +45,24 @@ describe('what is typed for a call and not sent', () => {
   beforeEach(() => (says = () => Promise.reject(new CtiError('TIMEOUT', 'Nobody knows.'))));
 
   const controls = [
-    ['the result', () => html`<cti-disposition-form .dispositions=${dispositions}></cti-disposition-form>`, { '#level1': 'Lost', '#comment': 'rang twice', '#data1': 'd1' }, 'dispose'],
-    ['the contact', () => html`<cti-respool-editor></cti-respool-editor>`, { '#priority': '77', '#adding': '099555' }, 'respool'],
+    [
+      'the result',
+      () => html`<cti-disposition-form .dispositions=${dispositions}></cti-disposition-form>`,
+      { '#level1': 'Lost', '#comment': 'rang twice', '#data1': 'd1' },
+      'dispose',
+    ],
+    [
+      'the contact',
+      () => html`<cti-respool-editor></cti-respool-editor>`,
+      { '#priority': '77', '#adding': '099555' },
+      'respool',
+    ],
     ['the tag', () => html`<cti-tag-recorder></cti-tag-recorder>`, { '#text': 'complaint' }, 'tag'],
   ] as const;
 
   for (const [what, template, texts, send] of controls) {
-    const shown = (element: HTMLElement) => Object.fromEntries(Object.keys(texts).map((selector) => [selector, field(element, selector).value]));
+    const shown = (element: HTMLElement) =>
+      Object.fromEntries(Object.keys(texts).map((selector) => [selector, field(element, selector).value]));
     const write = async (element: HTMLElement) => {
       for (const [selector, text] of Object.entries(texts)) await type(element, selector, text);
     };

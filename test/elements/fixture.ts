@@ -50,11 +50,16 @@ export async function mount<T extends HTMLElement>(
 export async function audit(element: Element): Promise<string[]> {
   const { axe } = globalThis as unknown as { axe: typeof axeCore };
   const { violations } = await axe.run(element);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
 }
 
 /** The next event of that name, with its own type. */
-export function next<K extends keyof HTMLElementEventMap>(element: EventTarget, name: K): Promise<HTMLElementEventMap[K]> {
+export function next<K extends keyof HTMLElementEventMap>(
+  element: EventTarget,
+  name: K,
+): Promise<HTMLElementEventMap[K]> {
   return new Promise((resolve) =>
     element.addEventListener(name, (event) => resolve(event as HTMLElementEventMap[K]), { once: true }),
   );
@@ -104,7 +109,9 @@ export function fakeTransport({
     name: 'fake',
     sent,
     supports: (type) =>
-      !can || can.includes(type) ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: `The fake cannot ${type}.` },
+      !can || can.includes(type)
+        ? { ok: true }
+        : { ok: false, code: 'UNSUPPORTED', reason: `The fake cannot ${type}.` },
     send: async (command) => {
       sent.push(command);
       return send ? send(command) : ({ status: 'sent', transport: 'fake' } as Reply);

@@ -39,7 +39,15 @@ export interface Setup {
   discard?: (id: string) => Promise<void>;
 }
 
-export async function setup({ entries = [], storage = 'encrypted', problem = '', dark = false, disabled = false, answer, discard }: Setup = {}) {
+export async function setup({
+  entries = [],
+  storage = 'encrypted',
+  problem = '',
+  dark = false,
+  disabled = false,
+  answer,
+  discard,
+}: Setup = {}) {
   const client = clientOf(fakeTransport());
   let kept = entries;
   const retried: string[] = [];
@@ -81,9 +89,11 @@ export const count = (element: CtiOutbox) => words(element, '.glance');
 export const badge = (element: CtiOutbox) => words(element, '[part=badge]');
 export const opener = (element: CtiOutbox) => find(element, '[name=open]');
 export const isOpen = (element: CtiOutbox) => find(element, '#list').checkVisibility();
-export const ids = (element: CtiOutbox) => [...(element.shadowRoot?.querySelectorAll('li') ?? [])].map(({ dataset }) => dataset['id']);
+export const ids = (element: CtiOutbox) =>
+  [...(element.shadowRoot?.querySelectorAll('li') ?? [])].map(({ dataset }) => dataset['id']);
 export const rowOf = (id: string) => `li[data-id="${id}"]`;
-export const button = (element: CtiOutbox, id: string, name: string) => find(element, `${id ? rowOf(id) : '[data-id=""]'} [name=${name}]`);
+export const button = (element: CtiOutbox, id: string, name: string) =>
+  find(element, `${id ? rowOf(id) : '[data-id=""]'} [name=${name}]`);
 /** The sentence on how a decision about an entry ended; with no id, that of one that has gone. */
 export const said = (element: CtiOutbox, id = '') => words(element, `${id ? rowOf(id) : '.row'} .outcome`);
 

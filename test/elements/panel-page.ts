@@ -47,18 +47,44 @@ export interface Setup {
 
 const plain = html`<cti-panel .dispositions=${tree} .entry=${entry}></cti-panel>`;
 
-export async function setup({ can = agents, away = [], answer = agree, panel = plain, agent = 'Ana', dark = false, outbox = true }: Setup = {}) {
+export async function setup({
+  can = agents,
+  away = [],
+  answer = agree,
+  panel = plain,
+  agent = 'Ana',
+  dark = false,
+  outbox = true,
+}: Setup = {}) {
   const transport = fakeTransport({ can, send: answer });
   const { supports } = transport;
-  transport.supports = (type) => (away.includes(type) ? { ok: false, code: 'UNREACHABLE', reason: 'The portal is not there.' } : supports(type));
-  const client = new CtiClient({ transports: [transport], ...(outbox && { outbox: new Outbox({ agent: '', server: '' }) }) });
+  transport.supports = (type) =>
+    away.includes(type) ? { ok: false, code: 'UNREACHABLE', reason: 'The portal is not there.' } : supports(type);
+  const client = new CtiClient({
+    transports: [transport],
+    ...(outbox && { outbox: new Outbox({ agent: '', server: '' }) }),
+  });
   const session = await mount<CtiSession>(
-    html`<cti-session .client=${client} agent=${agent} campaign="Sale->" customer-time-zone="America/Montevideo" dialer-time-zone="America/Montevideo">${panel}</cti-session>`,
+    html`<cti-session
+      .client=${client}
+      agent=${agent}
+      campaign="Sale->"
+      customer-time-zone="America/Montevideo"
+      dialer-time-zone="America/Montevideo"
+      >${panel}</cti-session
+    >`,
     { dark },
   );
   const element = session.querySelector('cti-panel') as CtiPanel;
   await settled(element);
-  return { element, session, client, transport, sent: transport.sent.filter(Boolean), of: (type: CommandType) => transport.sent.filter((each) => each.type === type) };
+  return {
+    element,
+    session,
+    client,
+    transport,
+    sent: transport.sent.filter(Boolean),
+    of: (type: CommandType) => transport.sent.filter((each) => each.type === type),
+  };
 }
 
 /** Until the panel, and what its elements did meanwhile, is drawn. */
@@ -69,15 +95,20 @@ export async function settled(element: CtiPanel): Promise<void> {
   }
 }
 
-export const find = <T extends HTMLElement = HTMLElement>(element: CtiPanel, selector: string) => element.renderRoot.querySelector<T>(selector) as T;
+export const find = <T extends HTMLElement = HTMLElement>(element: CtiPanel, selector: string) =>
+  element.renderRoot.querySelector<T>(selector) as T;
 export const field = (element: CtiPanel) => find<HTMLInputElement>(element, '#number');
 export const heading = (element: CtiPanel) => find(element, '#head').textContent;
-export const text = (element: CtiPanel, selector: string) => find(element, selector).textContent?.replace(/\s+/g, ' ').trim() ?? '';
+export const text = (element: CtiPanel, selector: string) =>
+  find(element, selector).textContent?.replace(/\s+/g, ' ').trim() ?? '';
 /** The native button inside one of the elements. */
-export const inner = (element: CtiPanel, tag: string) => find(element, tag).shadowRoot?.querySelector('button') as HTMLButtonElement;
-export const isShown = (element: CtiPanel, selector: string) => (find(element, selector) as HTMLElement | null)?.checkVisibility() ?? false;
+export const inner = (element: CtiPanel, tag: string) =>
+  find(element, tag).shadowRoot?.querySelector('button') as HTMLButtonElement;
+export const isShown = (element: CtiPanel, selector: string) =>
+  (find(element, selector) as HTMLElement | null)?.checkVisibility() ?? false;
 /** What has the focus in the panel: an id, or the name of an element. */
-export const focused = (element: CtiPanel) => element.shadowRoot?.activeElement?.id || element.shadowRoot?.activeElement?.localName;
+export const focused = (element: CtiPanel) =>
+  element.shadowRoot?.activeElement?.id || element.shadowRoot?.activeElement?.localName;
 
 export async function type(element: CtiPanel, number: string): Promise<void> {
   field(element).value = number;
@@ -99,5 +130,7 @@ export async function onCall(options: Setup = {}) {
 }
 
 /** A portal that names this call. */
-export const portalSays = (cti: Cti | null) => (command: Command): Reply =>
-  command.type === 'cti' ? { status: 'confirmed', transport: 'fake', cti } : agree(command);
+export const portalSays =
+  (cti: Cti | null) =>
+  (command: Command): Reply =>
+    command.type === 'cti' ? { status: 'confirmed', transport: 'fake', cti } : agree(command);

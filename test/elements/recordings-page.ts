@@ -2,7 +2,12 @@
 import { html } from 'lit';
 import { CtiRecordings } from '../../src/elements/cti-recordings.js';
 import type { CtiClient, Transport } from '../../src/index.js';
-import { IntegraSimulator, type IntegraOptions, type IntegraRecording, type RecordingFile } from '../../src/simulator/index.js';
+import {
+  IntegraSimulator,
+  type IntegraOptions,
+  type IntegraRecording,
+  type RecordingFile,
+} from '../../src/simulator/index.js';
 import { IntegraTransport } from '../../src/transports/integra.js';
 import { clientOf, define, mount, until } from './fixture.js';
 
@@ -10,8 +15,20 @@ export { until } from './fixture.js';
 
 define('cti-recordings', CtiRecordings);
 
-export const recording = (guid: string, row: object = {}, file: RecordingFile | null = { host: 'telephony', dated: false, format: 'mp3' }): IntegraRecording => ({
-  row: { guid, calldate: '2016-01-18 10:20:30', agent: 'Agent1', campaign: 'Sale->', source: '099', destination: '091000000', ...row },
+export const recording = (
+  guid: string,
+  row: object = {},
+  file: RecordingFile | null = { host: 'telephony', dated: false, format: 'mp3' },
+): IntegraRecording => ({
+  row: {
+    guid,
+    calldate: '2016-01-18 10:20:30',
+    agent: 'Agent1',
+    campaign: 'Sale->',
+    source: '099',
+    destination: '091000000',
+    ...row,
+  },
   file,
 });
 export const many = (count: number) => Array.from({ length: count }, (_, at) => recording(`g${at}`));
@@ -69,7 +86,16 @@ export async function setup({ options, transport, hosts = true, pageSize = 50, d
   playFrom(server);
   const header = server.signIn();
   const fetch = (url: string, init: RequestInit) => server.handle(new Request(url, init));
-  const client: CtiClient = clientOf(transport ?? new IntegraTransport({ baseUrl: 'https://ucontact.example', authorization: () => header, fetch, agent: 'Agent1', phone: '1001' }));
+  const client: CtiClient = clientOf(
+    transport ??
+      new IntegraTransport({
+        baseUrl: 'https://ucontact.example',
+        authorization: () => header,
+        fetch,
+        agent: 'Agent1',
+        phone: '1001',
+      }),
+  );
   const [telephony, backup] = hosts ? ['telephony.example', 'backup.example'] : ['', ''];
   const element = await mount<CtiRecordings>(
     html`<cti-recordings telephony-host=${telephony} backup-host=${backup} page-size=${pageSize}></cti-recordings>`,
@@ -79,13 +105,16 @@ export async function setup({ options, transport, hosts = true, pageSize = 50, d
 }
 
 const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
-export const find = <T extends HTMLElement = HTMLInputElement>(element: Element, selector: string) => element.shadowRoot?.querySelector(selector) as T;
+export const find = <T extends HTMLElement = HTMLInputElement>(element: Element, selector: string) =>
+  element.shadowRoot?.querySelector(selector) as T;
 export const words = (element: Element, selector: string) => oneLine(find(element, selector)?.textContent);
-export const rows = (element: Element) => [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[data-guid]') ?? [])].map(({ dataset }) => dataset['guid']);
+export const rows = (element: Element) =>
+  [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[data-guid]') ?? [])].map(({ dataset }) => dataset['guid']);
 export const rowOf = (guid: string) => `[data-guid="${guid}"]`;
 export const audio = (element: Element) => find<HTMLAudioElement>(element, 'audio');
 export const focused = (element: Element) => element.shadowRoot?.activeElement?.getAttribute('name') ?? 'nothing';
-export const filterOf = (body = '') => JSON.parse(new URLSearchParams(body).get('filter') ?? 'null') as Record<string, string>;
+export const filterOf = (body = '') =>
+  JSON.parse(new URLSearchParams(body).get('filter') ?? 'null') as Record<string, string>;
 
 export async function fill(element: CtiRecordings, selector: string, value: string): Promise<void> {
   const field = find(element, selector);

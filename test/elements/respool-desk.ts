@@ -41,27 +41,40 @@ export async function setup({ given = entry, dark = false, answer, can }: Setup 
   const form = await mount(html`<form><cti-respool-editor name="line"></cti-respool-editor></form>`, { client, dark });
   const element = form.querySelector('cti-respool-editor') as CtiRespoolEditor;
   await element.updateComplete;
-  const orders = () => transport.sent.filter((command): command is CommandOf<'respool'> => command.type === 'respool').map((command) => command.entry);
+  const orders = () =>
+    transport.sent
+      .filter((command): command is CommandOf<'respool'> => command.type === 'respool')
+      .map((command) => command.entry);
   return { element, client, portal, orders };
 }
 
 /** Another call comes: the portal names it. */
-export async function callComes(client: CtiClient, portal: { cti: Cti | null }, cti: Cti | null, element: CtiRespoolEditor) {
+export async function callComes(
+  client: CtiClient,
+  portal: { cti: Cti | null },
+  cti: Cti | null,
+  element: CtiRespoolEditor,
+) {
   portal.cti = cti;
   await client.send({ type: 'cti' });
   await element.updateComplete;
 }
 
 const root = (element: CtiRespoolEditor) => element.shadowRoot as ShadowRoot;
-export const find = <T extends HTMLElement = HTMLElement>(element: CtiRespoolEditor, selector: string) => root(element).querySelector(selector) as T;
-export const findAll = (element: CtiRespoolEditor, selector: string) => [...root(element).querySelectorAll<HTMLElement>(selector)];
+export const find = <T extends HTMLElement = HTMLElement>(element: CtiRespoolEditor, selector: string) =>
+  root(element).querySelector(selector) as T;
+export const findAll = (element: CtiRespoolEditor, selector: string) => [
+  ...root(element).querySelectorAll<HTMLElement>(selector),
+];
 const plain = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
 export const words = (element: CtiRespoolEditor, selector = 'fieldset') => plain(find(element, selector)?.textContent);
-export const allWords = (element: CtiRespoolEditor, selector: string) => findAll(element, selector).map((each) => plain(each.textContent));
+export const allWords = (element: CtiRespoolEditor, selector: string) =>
+  findAll(element, selector).map((each) => plain(each.textContent));
 export const input = (element: CtiRespoolEditor, id: string) => root(element).getElementById(id) as HTMLInputElement;
 export const problem = (element: CtiRespoolEditor, id: string) => words(element, `[id="${id}-problem"]`);
 
-export const numbers = (element: CtiRespoolEditor) => findAll(element, 'data').map((each) => (each as HTMLDataElement).value);
+export const numbers = (element: CtiRespoolEditor) =>
+  findAll(element, 'data').map((each) => (each as HTMLDataElement).value);
 /** A button of a row of numbers. */
 export const control = (element: CtiRespoolEditor, row: number, name: string) =>
   find<HTMLButtonElement>(element, `ol > li:nth-child(${row + 1}) [name=${name}]`);

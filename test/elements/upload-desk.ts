@@ -40,10 +40,19 @@ export const integra = () => {
   const server = new IntegraSimulator({ requireToken: false });
   return play(server, (fetch) => new IntegraTransport({ baseUrl: host, agent: 'Agent1', phone: '1001', fetch }));
 };
-export const sinch = () => play(new SinchSimulator(), (fetch) => new SinchTransport({ baseUrl: `${host}/RI/obi`, fetch }));
-export const voicenter = () => play(new VoicenterSimulator(), (fetch) => new VoicenterTransport({ baseUrl: `${host}/ForwardDialer/Dialer/`, fetch }));
+export const sinch = () =>
+  play(new SinchSimulator(), (fetch) => new SinchTransport({ baseUrl: `${host}/RI/obi`, fetch }));
+export const voicenter = () =>
+  play(
+    new VoicenterSimulator(),
+    (fetch) => new VoicenterTransport({ baseUrl: `${host}/ForwardDialer/Dialer/`, fetch }),
+  );
 export const motion = () =>
-  play(new MotionSimulator(), (fetch) => new MotionTransport({ baseUrl: host, lists: { Spring: 32 }, authorization: basic('admin', 'password'), fetch }));
+  play(
+    new MotionSimulator(),
+    (fetch) =>
+      new MotionTransport({ baseUrl: host, lists: { Spring: 32 }, authorization: basic('admin', 'password'), fetch }),
+  );
 
 export const csvOf = (lines: readonly string[], name = 'may.csv', delimiter = ',') =>
   new File([lines.map((line) => line.replaceAll(',', delimiter)).join('\r\n')], name, { lastModified: 1 });
@@ -52,7 +61,8 @@ export const csvOf = (lines: readonly string[], name = 'may.csv', delimiter = ',
 export const list = (count: number, ...more: string[]) =>
   csvOf(['phone,name,phone 2', ...Array.from({ length: count }, (_, at) => `${number(at)},Ann ${at},`), ...more]);
 
-export const mountUpload = (page: Page, template: TemplateResult = html`<cti-list-upload></cti-list-upload>`) => mount<CtiListUpload>(template, page);
+export const mountUpload = (page: Page, template: TemplateResult = html`<cti-list-upload></cti-list-upload>`) =>
+  mount<CtiListUpload>(template, page);
 
 export const find = <T extends HTMLElement = HTMLElement>(element: CtiListUpload, selector: string): T => {
   const found = element.shadowRoot?.querySelector<T>(selector);
@@ -60,11 +70,15 @@ export const find = <T extends HTMLElement = HTMLElement>(element: CtiListUpload
   return found;
 };
 export const has = (element: CtiListUpload, selector: string) => !!element.shadowRoot?.querySelector(selector);
-export const words = (element: CtiListUpload, selector: string) => find(element, selector).textContent.replace(/\s+/g, ' ').trim();
+export const words = (element: CtiListUpload, selector: string) =>
+  find(element, selector).textContent.replace(/\s+/g, ' ').trim();
 export const said = (element: CtiListUpload) => words(element, 'p[role=status]');
 export const texts = (element: CtiListUpload, selector: string) =>
-  [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim());
-export const button = (element: CtiListUpload, name: string) => find<HTMLButtonElement>(element, `button[name=${name}]`);
+  [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map(({ textContent }) =>
+    textContent.replace(/\s+/g, ' ').trim(),
+  );
+export const button = (element: CtiListUpload, name: string) =>
+  find<HTMLButtonElement>(element, `button[name=${name}]`);
 export const isOff = (element: CtiListUpload, name: string) => button(element, name).ariaDisabled === 'true';
 
 export async function open(element: CtiListUpload, file: File): Promise<void> {

@@ -10,7 +10,8 @@ describe('what a widget tells', () => {
   it('reaches the listeners with the known fields only', async () => {
     const embed = embedPlayed();
     const heard: unknown[] = [];
-    for (const name of ['call', 'result', 'change', 'resize'] as const) embed.on(name, (event) => heard.push([name, event]));
+    for (const name of ['call', 'result', 'change', 'resize'] as const)
+      embed.on(name, (event) => heard.push([name, event]));
     const { host } = await meet(await embed.next());
     await host.tell('call', { call, isReplay: false, further: 1 });
     await host.tell('result', { command, reply: { status: 'sent', transport: 'portal' }, further: 1 });
@@ -29,18 +30,52 @@ describe('what a widget tells', () => {
     let error: CtiError | undefined;
     embed.on('error', (event) => (error = event.error));
     const { host } = await meet(await embed.next());
-    await host.tell('error', { command, error: { name: 'CtiError', code: 'REJECTED', message: 'It said no.', detail: '0', field: 'x', transport: 'integra' } });
+    await host.tell('error', {
+      command,
+      error: {
+        name: 'CtiError',
+        code: 'REJECTED',
+        message: 'It said no.',
+        detail: '0',
+        field: 'x',
+        transport: 'integra',
+      },
+    });
     expect(error).to.be.instanceOf(CtiError);
-    expect(error).to.include({ code: 'REJECTED', message: 'It said no.', detail: '0', field: 'x', transport: 'integra' });
+    expect(error).to.include({
+      code: 'REJECTED',
+      message: 'It said no.',
+      detail: '0',
+      field: 'x',
+      transport: 'integra',
+    });
   });
 
   it('and is of another shape is dropped', async () => {
     const embed = embedPlayed();
     const heard: unknown[] = [];
-    for (const name of ['call', 'result', 'error', 'change', 'resize'] as const) embed.on(name, (event) => heard.push([name, event]));
+    for (const name of ['call', 'result', 'error', 'change', 'resize'] as const)
+      embed.on(name, (event) => heard.push([name, event]));
     const { host } = await meet(await embed.next());
-    const wrong = [undefined, null, 5, 'text', [], {}, { call: 'guid' }, { call: {} }, { command }, { error: {} }, { command: 5, error: { code: 'X', message: 'x' } }, { reply: {} }, { height: '5' }, { height: NaN }, { height: -1 }];
-    for (const name of ['call', 'result', 'error', 'change', 'resize', 'constructor', '__proto__', 'toString', 5, null]) for (const detail of wrong) await host.tell(name, detail);
+    const wrong = [
+      undefined,
+      null,
+      5,
+      'text',
+      [],
+      {},
+      { call: 'guid' },
+      { call: {} },
+      { command },
+      { error: {} },
+      { command: 5, error: { code: 'X', message: 'x' } },
+      { reply: {} },
+      { height: '5' },
+      { height: NaN },
+      { height: -1 },
+    ];
+    for (const name of ['call', 'result', 'error', 'change', 'resize', 'constructor', '__proto__', 'toString', 5, null])
+      for (const detail of wrong) await host.tell(name, detail);
     expect(heard).to.deep.equal([]);
   });
 
@@ -60,7 +95,10 @@ describe('what a widget tells', () => {
 
   it('of its height makes the frame as high, up to 10000 pixels', async () => {
     const [grows, stays] = [embedPlayed(), embedPlayed({ autoHeight: false })];
-    const [first, second] = await Promise.all([grows.next().then((window) => meet(window)), stays.next().then((window) => meet(window))]);
+    const [first, second] = await Promise.all([
+      grows.next().then((window) => meet(window)),
+      stays.next().then((window) => meet(window)),
+    ]);
     await first.host.tell('resize', { height: 321 });
     await second.host.tell('resize', { height: 321 });
     expect([grows.frame.height, stays.frame.height]).to.deep.equal(['321', '']);
@@ -140,7 +178,8 @@ describe('the CRM page’s methods', () => {
   it('are these three, and no others by a trick with names', async () => {
     const embed = embedPlayed();
     const { host } = await meet(await embed.next());
-    for (const name of ['constructor', 'toString', '__proto__', 'valueOf', 'ask']) expect(await failure((host as any)[name]()), name).to.have.property('code', 'METHOD_NOT_FOUND');
+    for (const name of ['constructor', 'toString', '__proto__', 'valueOf', 'ask'])
+      expect(await failure((host as any)[name]()), name).to.have.property('code', 'METHOD_NOT_FOUND');
   });
 
   it('give the authorization when asked, each time anew, and its failure by code', async () => {
@@ -153,7 +192,10 @@ describe('the CRM page’s methods', () => {
     });
     const { host, welcome } = await meet(await embed.next());
     expect(welcome.settings.hasAuthorization).to.equal(true);
-    expect([await host.authorization(), await host.authorization()]).to.deep.equal([{ value: 'Basic 1' }, { value: 'Basic 2' }]);
+    expect([await host.authorization(), await host.authorization()]).to.deep.equal([
+      { value: 'Basic 1' },
+      { value: 'Basic 2' },
+    ]);
     expect((await host.authorization()).error).to.include({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
   });
 });

@@ -34,7 +34,8 @@ export function embedPlayed(options: Partial<EmbedOptions> = {}): Embed & { next
   return Object.assign(made, { next });
 }
 
-export const loaded = (frame: HTMLIFrameElement) => new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+export const loaded = (frame: HTMLIFrameElement) =>
+  new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
 
 /** What a widget of this version answers to everything. */
 export const yes: Methods = {
@@ -45,7 +46,11 @@ export const yes: Methods = {
 };
 
 /** A played widget that has said hello; `page` names its load. */
-export async function meet(window: PlayedWindow, methods: Methods = {}, greeting: object = { protocol: 1, page: 'first' }) {
+export async function meet(
+  window: PlayedWindow,
+  methods: Methods = {},
+  greeting: object = { protocol: 1, page: 'first' },
+) {
   const host = await window.play({ ...yes, ...methods });
   return { host, welcome: await host.hello(greeting) };
 }
@@ -68,7 +73,8 @@ export async function embedWidget(options: Partial<EmbedOptions> = {}) {
   return Object.assign(made, { inside, status: () => statusOf(made.frame) });
 }
 
-export const statusOf = ({ contentDocument }: HTMLIFrameElement) => contentDocument?.querySelector('#status')?.textContent ?? '';
+export const statusOf = ({ contentDocument }: HTMLIFrameElement) =>
+  contentDocument?.querySelector('#status')?.textContent ?? '';
 
 /** The next event of the handle. */
 export const once = <K extends Parameters<Embed['on']>[0]>(embed: Embed, name: K) =>
@@ -86,7 +92,8 @@ const realClear = window.clearTimeout.bind(window);
 export function holdTimers() {
   const held = new Map<number, { act: () => void; after: number }>();
   let ids = -1;
-  window.setTimeout = ((act: () => void, after = 0) => (after < 1000 ? realTimeout(act, after) : (held.set(--ids, { act, after }), ids))) as typeof setTimeout;
+  window.setTimeout = ((act: () => void, after = 0) =>
+    after < 1000 ? realTimeout(act, after) : (held.set(--ids, { act, after }), ids)) as typeof setTimeout;
   window.clearTimeout = (id) => void (held.delete(id as number) || realClear(id));
   return {
     lengths: () => [...held.values()].map(({ after }) => after),

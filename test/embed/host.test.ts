@@ -6,14 +6,34 @@ import { embedPlayed, holdTimers, loaded, meet, once, origin, otherOrigin, until
 const src = `${origin}/test/fixtures/played-widget.html`;
 
 describe('the address of a widget', () => {
-  for (const wrong of ['*', '', '/', 'null', `${origin}/`, `${origin}/widget`, origin.toUpperCase(), 'https://*.example', '//widget.example', 'file://', 'https://user@widget.example'])
+  for (const wrong of [
+    '*',
+    '',
+    '/',
+    'null',
+    `${origin}/`,
+    `${origin}/widget`,
+    origin.toUpperCase(),
+    'https://*.example',
+    '//widget.example',
+    'file://',
+    'https://user@widget.example',
+  ])
     it(`with the origin “${wrong}” is refused, and no frame is made`, () => {
       const container = document.createElement('div');
-      expect(() => embedCti(container, { src, origin: wrong })).to.throw().with.property('code', 'INVALID');
+      expect(() => embedCti(container, { src, origin: wrong }))
+        .to.throw()
+        .with.property('code', 'INVALID');
       expect(container.childElementCount).to.equal(0);
     });
 
-  for (const wrong of [`${otherOrigin}/widget.html`, 'javascript:alert(1)', 'data:text/html,x', 'https://', src.replace('//', '//agent:secret@')])
+  for (const wrong of [
+    `${otherOrigin}/widget.html`,
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://',
+    src.replace('//', '//agent:secret@'),
+  ])
     it(`${wrong} is refused at another origin or with a password, which is not repeated`, () => {
       expect(() => embedCti(document.body, { src: wrong, origin }))
         .to.throw(/^(?!.*secret)/)
@@ -21,7 +41,13 @@ describe('the address of a widget', () => {
     });
 
   it('stands in a frame with a name, that may not lead the page away, and carries nothing that the page gave', () => {
-    const { frame } = embedPlayed({ title: 'Phone', agent: 'Agent1', phone: '1001', campaign: 'Sale->', authorization: () => 'Basic secret' });
+    const { frame } = embedPlayed({
+      title: 'Phone',
+      agent: 'Agent1',
+      phone: '1001',
+      campaign: 'Sale->',
+      authorization: () => 'Basic secret',
+    });
     expect(frame.title).to.equal('Phone');
     expect(frame.src).to.equal(src);
     expect(frame.sandbox.value).to.equal('allow-scripts allow-same-origin allow-forms allow-downloads');
@@ -117,7 +143,11 @@ describe('a widget that is loaded again', () => {
     await until(() => dials);
     const next = embed.next();
     embed.frame.contentWindow!.location.reload();
-    const { welcome } = await meet(await next, { dial: () => ((dials += 1), yes['dial']!()) }, { protocol: 1, page: 'second' });
+    const { welcome } = await meet(
+      await next,
+      { dial: () => ((dials += 1), yes['dial']!()) },
+      { protocol: 1, page: 'second' },
+    );
     const { code, message } = await dialling;
     expect(code).to.equal('TIMEOUT');
     expect(message).to.contain('may have been placed');

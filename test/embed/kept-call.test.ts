@@ -39,8 +39,12 @@ describe('the call of a widget that is refused storage', () => {
     keep();
     remember('draft', 'secret');
     expect(recall('draft'), 'in this page').to.equal('secret');
-    expect(() => sessionStorage.getItem('portside-draft')).to.throw().with.property('name', 'SecurityError');
-    expect(() => sessionStorage.setItem('portside-numbers', '[]')).to.throw().with.property('name', 'SecurityError');
+    expect(() => sessionStorage.getItem('portside-draft'))
+      .to.throw()
+      .with.property('name', 'SecurityError');
+    expect(() => sessionStorage.setItem('portside-numbers', '[]'))
+      .to.throw()
+      .with.property('name', 'SecurityError');
     expect(told).to.deep.equal([]);
     remember('draft', undefined);
   });
@@ -68,9 +72,19 @@ describe('the call of a widget that is refused storage', () => {
   });
 
   const settings = { campaign: '', agent: '', phone: '', hasAuthorization: false, hears: [] };
-  for (const wrong of [5, 'guid-1', {}, { ...call, guid: '' }, { ...call, guid: 5 }, { ...call, destination: {} }, { ...call, since: 'now' }])
+  for (const wrong of [
+    5,
+    'guid-1',
+    {},
+    { ...call, guid: '' },
+    { ...call, guid: 5 },
+    { ...call, destination: {} },
+    { ...call, since: 'now' },
+  ])
     it(`is refused as ${JSON.stringify(wrong)}`, () => {
-      expect(() => readSettings({ ...settings, call: wrong })).to.throw().with.property('code', 'INVALID');
+      expect(() => readSettings({ ...settings, call: wrong }))
+        .to.throw()
+        .with.property('code', 'INVALID');
     });
 
   it('has the known fields only', () => {

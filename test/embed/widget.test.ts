@@ -4,7 +4,8 @@ import { dialer, embed, embedWidget, once, openDialer, origin, otherOrigin, stat
 
 type Embedded = Awaited<ReturnType<typeof embedWidget>>;
 
-const outcome = ({ inside }: Embedded) => inside('cti-call-button').shadowRoot!.querySelector('.outcome')?.textContent ?? '';
+const outcome = ({ inside }: Embedded) =>
+  inside('cti-call-button').shadowRoot!.querySelector('.outcome')?.textContent ?? '';
 
 const unhurried = 60_000;
 
@@ -38,7 +39,11 @@ describe('a dial from the CRM page', function () {
     expect(await failure(widget.dial(''))).to.include({ code: 'INVALID', field: 'destination' });
     dialer.faults = { answer0: true };
     const event = once(widget, 'error');
-    expect(await failure(widget.dial('091000000'))).to.include({ name: 'CtiError', code: 'REJECTED', transport: 'integra' });
+    expect(await failure(widget.dial('091000000'))).to.include({
+      name: 'CtiError',
+      code: 'REJECTED',
+      transport: 'integra',
+    });
     expect((await event).error).to.include({ code: 'REJECTED' });
     expect(outcome(widget)).to.contain('said no');
     dialer.faults = { delay: 500 };
@@ -53,11 +58,27 @@ describe('what the CRM page gives', function () {
   this.timeout(unhurried);
 
   it('sets up the session: agent, phone, campaign, customer and results; the dialer’s address it cannot give', async () => {
-    const dispositions = [{ label: 'Sale', children: [{ label: 'New' }] }, { label: 'Callback', requires: ['callback'] as const }];
+    const dispositions = [
+      { label: 'Sale', children: [{ label: 'New' }] },
+      { label: 'Callback', requires: ['callback'] as const },
+    ];
     const customer = { number: '098344484', name: 'Luis Silva', timeZone: 'America/Montevideo' };
-    const widget = await embedWidget({ agent: 'Agent2', phone: '1002', campaign: 'Sale->', dispositions, customer, integraUrl: 'https://evil.example' } as never);
+    const widget = await embedWidget({
+      agent: 'Agent2',
+      phone: '1002',
+      campaign: 'Sale->',
+      dispositions,
+      customer,
+      integraUrl: 'https://evil.example',
+    } as never);
     await widget.snapshot();
-    expect(widget.inside('cti-session')).to.include({ agent: 'Agent2', phone: '1002', campaign: 'Sale->', customerTimeZone: 'America/Montevideo', integraUrl: '/ucontact' });
+    expect(widget.inside('cti-session')).to.include({
+      agent: 'Agent2',
+      phone: '1002',
+      campaign: 'Sale->',
+      customerTimeZone: 'America/Montevideo',
+      integraUrl: '/ucontact',
+    });
     expect(widget.inside('cti-call-button')).to.include({ destination: '098344484', hidden: false });
     expect(widget.inside('cti-call-button').textContent).to.equal('Call Luis Silva, 098344484');
     expect(widget.inside('cti-disposition-form').dispositions).to.deep.equal(dispositions);
@@ -71,7 +92,10 @@ describe('what the CRM page gives', function () {
     expect(widget.inside('cti-call-button')).to.include({ destination: '091000000' });
     expect(widget.inside('cti-respool-editor').entry).to.deep.include({ ...entry, retries: 0, priority: 9999 });
     for (const wrong of [{ number: 5 }, { timeZone: 'Nowhere/Town' }, { entry: { campaign: '' } }, 'x'])
-      expect(await failure(widget.setCustomer(wrong as never)), JSON.stringify(wrong)).to.have.property('code', 'INVALID');
+      expect(await failure(widget.setCustomer(wrong as never)), JSON.stringify(wrong)).to.have.property(
+        'code',
+        'INVALID',
+      );
     expect(widget.inside('cti-call-button')).to.include({ destination: '091000000' });
   });
 
@@ -86,14 +110,22 @@ describe('what the CRM page gives', function () {
   it('as authorization stays a function: it is asked for each request, and again after a 401 [C-055]', async () => {
     const body = 'user=supervisor&password=simulated';
     const headers = { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' };
-    const signIn = await openDialer(true).handle(new Request(`${origin}/Integra/resources/auth/getUserToken`, { method: 'POST', body, headers }));
+    const signIn = await openDialer(true).handle(
+      new Request(`${origin}/Integra/resources/auth/getUserToken`, { method: 'POST', body, headers }),
+    );
     const token = await signIn.text();
     const given = ['expired', token];
     const widget = await embedWidget({ authorization: () => `Basic ${given.shift() ?? 'none'}` });
     expect(await widget.dial('091000000')).to.include({ status: 'confirmed' });
     expect(given).to.deep.equal([]);
     const { contentDocument, src } = widget.frame;
-    const held = JSON.stringify([widget.inside('cti-session').client!.exportLog(), { ...sessionStorage }, { ...localStorage }, src, contentDocument!.documentElement.outerHTML]);
+    const held = JSON.stringify([
+      widget.inside('cti-session').client!.exportLog(),
+      { ...sessionStorage },
+      { ...localStorage },
+      src,
+      contentDocument!.documentElement.outerHTML,
+    ]);
     expect(held).not.to.contain('expired').and.not.to.contain(token);
     expect(await failure(widget.dial('092000000'))).to.have.property('code', 'UNAUTHORIZED');
   });
@@ -148,7 +180,8 @@ describe('the widget tells', function () {
 });
 
 /** The widget's page with this list. */
-const page = (hosts: string, at = origin) => `${at}/test/fixtures/widget.html?${encodeURIComponent(JSON.stringify({ hosts }))}`;
+const page = (hosts: string, at = origin) =>
+  `${at}/test/fixtures/widget.html?${encodeURIComponent(JSON.stringify({ hosts }))}`;
 
 describe('a page that may not frame the widget', function () {
   this.timeout(unhurried);
@@ -166,7 +199,10 @@ describe('a page that may not frame the widget', function () {
       const listen = ({ data, source }: MessageEvent) => source === frame.contentWindow && heard.push(data);
       window.addEventListener('message', listen);
       let isMet = false;
-      void ready.then(() => (isMet = true), () => undefined);
+      void ready.then(
+        () => (isMet = true),
+        () => undefined,
+      );
       // Where the browser does not say who frames a page, the handshake has no end.
       const isTold = 'ancestorOrigins' in location || !hosts.startsWith('https://crm');
       await until(() => statusOf(frame).includes(isTold ? says : 'Waiting for the CRM page'));

@@ -8,10 +8,14 @@ import type { Site } from './site.js';
 import { test } from './with-site.js';
 
 const signedOut = { status401: true };
-const states = async (cell: Cell) => ((await cell.list()) as Listed[]).map(({ command, state }) => `${command.type} ${state}`);
+const states = async (cell: Cell) =>
+  ((await cell.list()) as Listed[]).map(({ command, state }) => `${command.type} ${state}`);
 const storage = (cell: Cell) => cell.form().evaluate(() => window.form.storage());
 
-test('the browser is killed: what waits is there when it starts again, and goes out once', async ({ site, launchOptions }) => {
+test('the browser is killed: what waits is there when it starts again, and goes out once', async ({
+  site,
+  launchOptions,
+}) => {
   const cell = new Cell(site, 'dispose', { lease: 1_000 });
   const first = await startBrowser(launchOptions);
   let second;
@@ -27,7 +31,8 @@ test('the browser is killed: what waits is there when it starts again, and goes 
     expect(await states(cell)).toEqual(['dispose waiting', 'schedule waiting', 'respool waiting', 'tag waiting']);
     cell.world.integra.faults = {};
     await until(async () => (await cell.flush(), !(await cell.list()).length), 'all is delivered');
-    for (const type of ['dispose', 'schedule', 'respool', 'tag'] as const) expect([type, cell.world.count(commands[type])]).toEqual([type, 1]);
+    for (const type of ['dispose', 'schedule', 'respool', 'tag'] as const)
+      expect([type, cell.world.count(commands[type])]).toEqual([type, 1]);
   } finally {
     await second?.end();
     await first.end();
@@ -35,7 +40,10 @@ test('the browser is killed: what waits is there when it starts again, and goes 
   }
 });
 
-test('a frozen tab that is sending holds nobody up, and what it was sending is asked about', async ({ browser, site }) => {
+test('a frozen tab that is sending holds nobody up, and what it was sending is asked about', async ({
+  browser,
+  site,
+}) => {
   const cell = new Cell(site, 'respool', { lease: 1_000, timeout: 20_000 });
   await cell.open(browser);
   cell.world.holdsNext = true;
@@ -56,7 +64,10 @@ test('a frozen tab that is sending holds nobody up, and what it was sending is a
   await cell.close();
 });
 
-test('a tab that was sending and went to another page gives up its turn, and repeats nothing when it comes back', async ({ browser, site }) => {
+test('a tab that was sending and went to another page gives up its turn, and repeats nothing when it comes back', async ({
+  browser,
+  site,
+}) => {
   const cell = new Cell(site, 'respool', { timeout: 20_000 });
   await cell.open(browser);
   cell.world.holdsNext = true;
@@ -74,7 +85,10 @@ test('a tab that was sending and went to another page gives up its turn, and rep
   await cell.close();
 });
 
-test('the browser clears its storage: what a tab still knows is kept again, said, and goes out once', async ({ browser, site }) => {
+test('the browser clears its storage: what a tab still knows is kept again, said, and goes out once', async ({
+  browser,
+  site,
+}) => {
   const cell = new Cell(site, 'dispose', {});
   await cell.open(browser);
   cell.world.integra.faults = signedOut;
@@ -94,7 +108,10 @@ test('the browser clears its storage: what a tab still knows is kept again, said
 
 for (const [what, where] of [
   ['a sandboxed form', ({ form }: Site) => `${form}/sandbox`],
-  ['a form of another site, where the browser blocks third-party storage,', ({ portal }: Site) => `${portal.replace('127.0.0.1', 'localhost')}/portal`],
+  [
+    'a form of another site, where the browser blocks third-party storage,',
+    ({ portal }: Site) => `${portal.replace('127.0.0.1', 'localhost')}/portal`,
+  ],
 ] as const) {
   test(`${what} keeps nothing over a reload, says so, and still delivers`, async ({ browser, site }) => {
     const cell = new Cell(site, 'dispose', {});
@@ -124,7 +141,12 @@ test('the clock goes back an hour: the order stays', async ({ browser, site }) =
   const cell = new Cell(site, 'dispose', { lease: 1_000 });
   await cell.open(browser);
   cell.world.integra.faults = signedOut;
-  const asked = ['1', '2', '3'].map((comment): Command => ({ ...dispose, level1: 'Sale', level2: 'New customer', comment }));
+  const asked = ['1', '2', '3'].map((comment): Command => ({
+    ...dispose,
+    level1: 'Sale',
+    level2: 'New customer',
+    comment,
+  }));
   for (const command of asked) {
     cell.told = undefined;
     await cell.ask(command);
@@ -145,7 +167,11 @@ test('one that the dialer refuses does not hold up the others', async ({ browser
   const cell = new Cell(site, 'respool', {});
   await cell.open(browser);
   await cell.context.setOffline(true);
-  const poison: Command = { type: 'schedule', at: '2099-10-10 15:00:00', entry: { ...entry, campaign: 'no such campaign' } };
+  const poison: Command = {
+    type: 'schedule',
+    at: '2099-10-10 15:00:00',
+    entry: { ...entry, campaign: 'no such campaign' },
+  };
   for (const command of [poison, commands.dispose, commands.respool]) {
     cell.told = undefined;
     await cell.ask(command);

@@ -46,9 +46,22 @@ export class Cell {
   #own: BrowserContext | undefined;
   #fromForm: { dialed: { destination: string; guid: string }[]; got: { action?: string }[] } = { dialed: [], got: [] };
 
-  constructor(readonly site: Site, type: Row, settings: Partial<FormSettings>) {
+  constructor(
+    readonly site: Site,
+    type: Row,
+    settings: Partial<FormSettings>,
+  ) {
     this.command = commands[type];
-    this.settings = { over: 'integra', form: site.form, portal: site.portal, integra: '', agent: this.agent, timeout: 10_000, lease: 10_000, ...settings };
+    this.settings = {
+      over: 'integra',
+      form: site.form,
+      portal: site.portal,
+      integra: '',
+      agent: this.agent,
+      timeout: 10_000,
+      lease: 10_000,
+      ...settings,
+    };
   }
 
   /** In a browser profile of its own. */
@@ -71,7 +84,9 @@ export class Cell {
     this.context = context;
     if (!ears.has(context)) {
       ears.set(context, new Map());
-      await context.exposeBinding('hear', ({ page }, what: string, detail: any) => ears.get(context)?.get(page)?.(what, detail));
+      await context.exposeBinding('hear', ({ page }, what: string, detail: any) =>
+        ears.get(context)?.get(page)?.(what, detail),
+      );
     }
     this.tab = await this.openTab();
   }
@@ -108,10 +123,17 @@ export class Cell {
   }
 
   /** Where the form is. */
-  form: (tab?: Page) => Page | Frame = (tab = this.tab) => (this.settings.over === 'portal' ? (tab.frame('form') ?? tab) : tab);
+  form: (tab?: Page) => Page | Frame = (tab = this.tab) =>
+    this.settings.over === 'portal' ? (tab.frame('form') ?? tab) : tab;
 
   async ready(tab = this.tab): Promise<void> {
-    await until(async () => (await this.form(tab).evaluate(() => typeof window.form).catch(() => '')) === 'object', 'the form is there');
+    await until(
+      async () =>
+        (await this.form(tab)
+          .evaluate(() => typeof window.form)
+          .catch(() => '')) === 'object',
+      'the form is there',
+    );
     await this.form(tab).evaluate(() => window.form.flush());
   }
 
@@ -163,6 +185,7 @@ export async function crash(tab: Page): Promise<void> {
 }
 
 /** All of a cell is as slow as its browser, its servers and its faults together. */
-export const until = (holds: () => unknown, what: string, milliseconds = 20_000) => waitUntil(holds, what, milliseconds);
+export const until = (holds: () => unknown, what: string, milliseconds = 20_000) =>
+  waitUntil(holds, what, milliseconds);
 
 export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -23,7 +23,14 @@ for (const [name, row] of Object.entries(table)) {
         await cell.close();
       }
     };
-    const verdicts = await Promise.all(row.map(async (must, at) => ({ fault: name, command: order[at], must, ...(!must.startsWith('–') && (await run(at))) })));
+    const verdicts = await Promise.all(
+      row.map(async (must, at) => ({
+        fault: name,
+        command: order[at],
+        must,
+        ...(!must.startsWith('–') && (await run(at))),
+      })),
+    );
     await shared?.close();
     for (const verdict of verdicts) annotations.push({ type: 'cell', description: JSON.stringify(verdict) });
     expect(verdicts.filter(({ problem }) => problem)).toEqual([]);

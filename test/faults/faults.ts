@@ -63,23 +63,28 @@ const learnsCall = async (cell: Cell) => {
 };
 const askedTwice = async (cell: Cell) => {
   await cell.answered();
-  if ((await cell.form().evaluate(() => window.form.signIns())) < 2) throw new Error('the page was not asked for its sign-in again');
+  if ((await cell.form().evaluate(() => window.form.signIns())) < 2)
+    throw new Error('the page was not asked for its sign-in again');
 };
 const saysSo = async (cell: Cell) => {
   await cell.answered();
   const [storage, problem = ''] = await cell.form().evaluate(() => window.form.storage());
-  if (canWait(cell) && (storage !== 'memory' || !problem.includes('gone when the page is closed'))) throw new Error(`storage: ${storage}, ${problem}`);
+  if (canWait(cell) && (storage !== 'memory' || !problem.includes('gone when the page is closed')))
+    throw new Error(`storage: ${storage}, ${problem}`);
 };
 
 const hold = (where: 'before' | 'after') => (cell: Cell) => cell.form().evaluate((at) => window.form.hold(at), where);
-const keepTurn = (cell: Cell) => (canWait(cell) ? cell.form().evaluate(() => window.form.keepTurn()) : hold('before')(cell));
+const keepTurn = (cell: Cell) =>
+  canWait(cell) ? cell.form().evaluate(() => window.form.keepTurn()) : hold('before')(cell);
 const isOffline = (is: boolean) => (cell: Cell) => cell.context.setOffline(is);
 const isHeld = (cell: Cell) => until(() => cell.form().evaluate(() => window.form.isHeld()), 'it is held');
 const isKept = (cell: Cell, as: string) => until(async () => (await cell.list())[0]?.state === as, `it is ${as}`);
 const isDone = (cell: Cell) => until(() => cell.count() === 1, 'it is done');
 /** Does it, and gives no answer. */
 const noAnswer = (cell: Cell) =>
-  cell.settings.over === 'portal' ? cell.tab.evaluate(() => void (window.portal.faults = { silent: true })) : (cell.world.holdsNext = true);
+  cell.settings.over === 'portal'
+    ? cell.tab.evaluate(() => void (window.portal.faults = { silent: true }))
+    : (cell.world.holdsNext = true);
 
 const fill = async (cell: Cell) => {
   await cell.form().evaluate(() => window.form.fill());
@@ -104,14 +109,31 @@ export const faults: Record<FaultName, Fault> = {
   'the portal answers 0': portalIs(0, { zero: true }),
   'the portal answers nonsense': portalIs(1, { garbage: true }),
   'the form reloads before the post': { over: 'portal', does: 0, before: hold('before'), loses: reload(isHeld) },
-  'the form reloads after the post': portalIs(1, { delay: 500 }, {
-    before: async (cell) => (await hold('after')(cell), cell.tab.evaluate(() => void (window.portal.faults = { delay: 500 }))),
-    loses: reload(isDone),
-    also: learnsCall,
-  }),
-  'the portal is at another origin': { over: 'portal', does: 0, settings: { portal: 'https://ucontact.example' }, after: rightOrigin },
+  'the form reloads after the post': portalIs(
+    1,
+    { delay: 500 },
+    {
+      before: async (cell) => (
+        await hold('after')(cell),
+        cell.tab.evaluate(() => void (window.portal.faults = { delay: 500 }))
+      ),
+      loses: reload(isDone),
+      also: learnsCall,
+    },
+  ),
+  'the portal is at another origin': {
+    over: 'portal',
+    does: 0,
+    settings: { portal: 'https://ucontact.example' },
+    after: rightOrigin,
+  },
 
-  'nobody listens': { over: 'integra', does: 0, before: ({ world }) => world.refuse(), after: ({ world }) => world.listen() },
+  'nobody listens': {
+    over: 'integra',
+    does: 0,
+    before: ({ world }) => world.refuse(),
+    after: ({ world }) => world.listen(),
+  },
   'dropped before it is done': integraIs(0, { droppedBefore: true }),
   'done, then dropped': integraIs(1, { dropped: true }),
   'done, answered too late': integraIs(1, { delay: 1800 }, { settings: short }),
@@ -131,12 +153,22 @@ export const faults: Record<FaultName, Fault> = {
   'HTTP 200 with a page': integraIs(0, { html: true }),
   'empty answer': integraIs(0, { empty: true }),
   'answer 0': integraIs(0, { answer0: true }),
-  'offline, then answer 0': integraIs(0, { answer0: true }, {
+  'offline, then answer 0': integraIs(
+    0,
+    { answer0: true },
+    {
+      alone: true,
+      before: async (cell) => ((cell.world.integra.faults = { answer0: true }), cell.context.setOffline(true)),
+      during: async (cell) => (await cell.answered(), await cell.context.setOffline(false), isKept(cell, 'held')),
+    },
+  ),
+  'offline before it is sent': {
     alone: true,
-    before: async (cell) => ((cell.world.integra.faults = { answer0: true }), cell.context.setOffline(true)),
-    during: async (cell) => (await cell.answered(), await cell.context.setOffline(false), isKept(cell, 'held')),
-  }),
-  'offline before it is sent': { alone: true, over: 'integra', does: 0, before: isOffline(true), after: isOffline(false) },
+    over: 'integra',
+    does: 0,
+    before: isOffline(true),
+    after: isOffline(false),
+  },
   'done, then offline': {
     alone: true,
     over: 'integra',
@@ -147,7 +179,13 @@ export const faults: Record<FaultName, Fault> = {
     after: isOffline(false),
   },
 
-  'reload before its turn': { over: 'either', does: 0, settings: { lease: 1_000 }, before: keepTurn, loses: reload((cell) => (canWait(cell) ? isKept(cell, 'waiting') : isHeld(cell))) },
+  'reload before its turn': {
+    over: 'either',
+    does: 0,
+    settings: { lease: 1_000 },
+    before: keepTurn,
+    loses: reload((cell) => (canWait(cell) ? isKept(cell, 'waiting') : isHeld(cell))),
+  },
   'reload before its first byte': { over: 'either', does: 0, before: hold('before'), loses: reload(isHeld) },
   'reload before its answer': { over: 'either', does: 1, before: noAnswer, loses: reload(isDone) },
   'reload after its answer': { over: 'either', does: 1, during: reload((cell) => cell.answered()) },
@@ -167,8 +205,17 @@ export const faults: Record<FaultName, Fault> = {
     before: async (cell) => (await cell.openTab(), canWait(cell) && (await cell.context.setOffline(true))),
     after: isOffline(false),
   },
-  'storage is full': { alone: true, over: 'either', does: 0, room: 200_000, before: fill, during: saysSo, after: isOffline(false) },
+  'storage is full': {
+    alone: true,
+    over: 'either',
+    does: 0,
+    room: 200_000,
+    before: fill,
+    during: saysSo,
+    after: isOffline(false),
+  },
 };
 
 /** Over which line a command goes while a fault is tried that is the page's own. */
-export const lineOf = ({ over }: Fault, type: CommandType) => (over !== 'either' ? over : type === 'callWithPhone' || type === 'cti' ? 'portal' : 'integra');
+export const lineOf = ({ over }: Fault, type: CommandType) =>
+  over !== 'either' ? over : type === 'callWithPhone' || type === 'cti' ? 'portal' : 'integra';

@@ -1,6 +1,13 @@
 // A form without elements: one client, held by the test. It says at once what it is told, so that a test knows it also
 // of a page that was killed a moment later.
-import { CtiClient, Outbox, type CommandInput, type OutboxEntry, type ReplyTo, type Transport } from '../../src/index.js';
+import {
+  CtiClient,
+  Outbox,
+  type CommandInput,
+  type OutboxEntry,
+  type ReplyTo,
+  type Transport,
+} from '../../src/index.js';
 import { IntegraTransport } from '../../src/transports/integra.js';
 import { PortalTransport } from '../../src/transports/portal.js';
 
@@ -59,7 +66,9 @@ declare global {
   }
 }
 
-const { over, portal, integra, agent, timeout, lease } = JSON.parse(decodeURIComponent(location.search.slice(1))) as FormSettings;
+const { over, portal, integra, agent, timeout, lease } = JSON.parse(
+  decodeURIComponent(location.search.slice(1)),
+) as FormSettings;
 const held = new Set<string>();
 let isHeld = false;
 const gate = (where: string) => held.has(where) && ((isHeld = true), new Promise<never>(() => {}));
@@ -72,7 +81,8 @@ const authorization = async () => {
 };
 
 const options = { baseUrl: integra, agent, phone: '1001', context: 'agents', timeout, authorization };
-const line: Transport = over === 'portal' ? new PortalTransport({ origin: portal, timeout }) : new IntegraTransport(options);
+const line: Transport =
+  over === 'portal' ? new PortalTransport({ origin: portal, timeout }) : new IntegraTransport(options);
 const gated: Transport = {
   name: line.name,
   repeats: line.repeats ?? [],
@@ -97,7 +107,7 @@ async function fill(): Promise<void> {
   const request = indexedDB.open('others');
   request.onupgradeneeded = () => request.result.createObjectStore('bytes', { autoIncrement: true });
   const database = await new Promise<IDBDatabase>((resolve) => (request.onsuccess = () => resolve(request.result)));
-  for (let size = 16_384; size >= 16; ) {
+  for (let size = 16_384; size >= 16;) {
     const isKept = await new Promise<boolean>((resolve) => {
       const writing = database.transaction('bytes', 'readwrite');
       writing.objectStore('bytes').add('x'.repeat(size));
@@ -113,17 +123,25 @@ window.form = {
   fill,
   ask: (id, command) =>
     client.send(command).then(
-      (reply: Partial<ReplyTo<'call'> & ReplyTo<'cti'>>) => window.hear('told', { id, status: reply.status, code: reply.error?.code, guid: reply.guid ?? reply.cti?.guid }),
+      (reply: Partial<ReplyTo<'call'> & ReplyTo<'cti'>>) =>
+        window.hear('told', { id, status: reply.status, code: reply.error?.code, guid: reply.guid ?? reply.cti?.guid }),
       ({ code }: { code: string }) => window.hear('told', { id, code }),
     ),
   list,
   storage: () => [outbox.storage, outbox.problem],
   flush: () => outbox.flush(),
-  retry: (id) => outbox.retry(id).then(({ status }) => status, ({ code }: { code: string }) => code),
+  retry: (id) =>
+    outbox.retry(id).then(
+      ({ status }) => status,
+      ({ code }: { code: string }) => code,
+    ),
   discard: (id) => outbox.discard(id),
   hold: (where) => void held.add(where),
   isHeld: () => isHeld,
-  keepTurn: () => new Promise((resolve) => void navigator.locks.request(`portside ${agent}@${over}`, () => (resolve(), new Promise(() => {})))),
+  keepTurn: () =>
+    new Promise(
+      (resolve) => void navigator.locks.request(`portside ${agent}@${over}`, () => (resolve(), new Promise(() => {}))),
+    ),
   wait: (milliseconds) => void (options.timeout = milliseconds),
   close: () => client.close(),
   signIns: () => signIns,

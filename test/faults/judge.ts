@@ -31,7 +31,12 @@ export async function judge(cell: Cell, fault: Fault, must: Must): Promise<Verdi
   } else {
     await fault.during?.(cell);
     const { status, code: said } = await cell.answered();
-    const isRight = word === 'once' ? status === 'confirmed' || status === 'sent' : word === 'waits' || word === 'holds' ? status === 'queued' : !status;
+    const isRight =
+      word === 'once'
+        ? status === 'confirmed' || status === 'sent'
+        : word === 'waits' || word === 'holds'
+          ? status === 'queued'
+          : !status;
     check(isRight && said === code, `the caller is told ${status ?? ''} ${said ?? ''}`);
     const there = word === 'once' ? 1 : fault.does;
     await arrives(cell, there);
@@ -40,7 +45,12 @@ export async function judge(cell: Cell, fault: Fault, must: Must): Promise<Verdi
   }
   const told = cell.told;
   const early = await states();
-  if (!loses || word !== 'waits') check(early === { waits: 'waiting', asks: 'unknown', holds: 'held' }[word] || early === '' && /once|told|gone/.test(word), `kept as “${early}”`);
+  if (!loses || word !== 'waits')
+    check(
+      early === { waits: 'waiting', asks: 'unknown', holds: 'held' }[word] ||
+        (early === '' && /once|told|gone/.test(word)),
+      `kept as “${early}”`,
+    );
 
   await fault.after?.(cell);
   await cell.form().evaluate(() => window.form.wait(10_000));
@@ -78,5 +88,10 @@ async function arrives(cell: Cell, count: number): Promise<void> {
 async function settle(cell: Cell): Promise<void> {
   const isThere = cell.count() > 0;
   for (const { id } of await cell.list())
-    await cell.form().evaluate(([entry, discards]) => (discards ? window.form.discard(entry) : window.form.retry(entry)) as Promise<unknown>, [id, isThere] as const);
+    await cell
+      .form()
+      .evaluate(
+        ([entry, discards]) => (discards ? window.form.discard(entry) : window.form.retry(entry)) as Promise<unknown>,
+        [id, isThere] as const,
+      );
 }

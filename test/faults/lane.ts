@@ -18,7 +18,20 @@ export function dice(seed: number): () => number {
 }
 
 /** What was counted. */
-export const nothing = { asked: 0, closed: 0, crashed: 0, reloaded: 0, notTaken: 0, askedAgain: 0, unknown: 0, discarded: 0, sentAgain: 0, lost: 0, doubled: 0, repeated: 0 };
+export const nothing = {
+  asked: 0,
+  closed: 0,
+  crashed: 0,
+  reloaded: 0,
+  notTaken: 0,
+  askedAgain: 0,
+  unknown: 0,
+  discarded: 0,
+  sentAgain: 0,
+  lost: 0,
+  doubled: 0,
+  repeated: 0,
+};
 export type Figures = typeof nothing;
 
 /** One agent whose page is killed again and again in mid-work. */
@@ -46,7 +59,7 @@ export class Lane {
     await cell.enter(context);
     for (const { guid } of this.#commands as { guid?: string }[]) if (guid) cell.world.nextCall(guid);
     cell.world.lag = () => this.#dice() * 25;
-    for (let at = 0; at < this.#commands.length; ) {
+    for (let at = 0; at < this.#commands.length;) {
       const some = this.#commands.slice(at, (at += 1 + Math.floor(this.#dice() * 5)));
       cell.world.integra.faults = { delay: this.#dice() * 25, ...(this.#dice() < 0.05 && { dropped: true }) };
       await this.#ask(some);
@@ -102,7 +115,10 @@ export class Lane {
     this.figures.notTaken += open.length;
     if (!open.length) return;
     const list = await this.#look();
-    const again = open.filter((each) => !this.#cell.world.count(each) && !list.some(({ command }) => JSON.stringify(command) === JSON.stringify(each)));
+    const again = open.filter(
+      (each) =>
+        !this.#cell.world.count(each) && !list.some(({ command }) => JSON.stringify(command) === JSON.stringify(each)),
+    );
     this.figures.askedAgain += again.length;
     this.figures.asked -= again.length;
     await this.#ask(again);
@@ -124,7 +140,12 @@ export class Lane {
       const isThere = this.#cell.world.count(command) > 0;
       if (isThere) this.figures.discarded++;
       else this.figures.sentAgain++;
-      await this.#cell.form().evaluate(([entry, discards]) => (discards ? window.form.discard(entry) : window.form.retry(entry)) as Promise<unknown>, [id, isThere] as const);
+      await this.#cell
+        .form()
+        .evaluate(
+          ([entry, discards]) => (discards ? window.form.discard(entry) : window.form.retry(entry)) as Promise<unknown>,
+          [id, isThere] as const,
+        );
     }
   }
 

@@ -15,7 +15,9 @@ const portal = new PortalSimulator({ frame: 'form', formOrigin });
 portal.answerCall();
 portal.addEventListener('change', () => {
   const { dialed, log } = portal;
-  const got = log.filter(({ direction }) => direction === 'in').map(({ bytes }) => (JSON.parse(bytes) as { data: unknown }).data);
+  const got = log
+    .filter(({ direction }) => direction === 'in')
+    .map(({ bytes }) => (JSON.parse(bytes) as { data: unknown }).data);
   void window.hear('portal', { dialed, got });
 });
 frame.src = `${formOrigin}/form${location.search}`;

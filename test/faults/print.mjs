@@ -10,10 +10,16 @@ export default class {
     const cells = annotations.filter(({ type }) => type === 'cell').map(({ description }) => JSON.parse(description));
     this.#cells.push(...cells);
     const ran = cells.filter(({ must }) => !must.startsWith('–'));
-    for (const { fault, command, must, problem } of ran) this.#results.push({ title: `${fault}: ${command} ${must}`, passed: !problem, where: 'faults' });
+    for (const { fault, command, must, problem } of ran)
+      this.#results.push({ title: `${fault}: ${command} ${must}`, passed: !problem, where: 'faults' });
     const [, , , ...title] = test.titlePath();
     if (!ran.length || (status !== test.expectedStatus && !ran.some(({ problem }) => problem)))
-      this.#results.push({ title: title.join(' '), passed: status === test.expectedStatus, skipped: status === 'skipped', where: 'faults' });
+      this.#results.push({
+        title: title.join(' '),
+        passed: status === test.expectedStatus,
+        skipped: status === 'skipped',
+        where: 'faults',
+      });
     for (const { type, description } of annotations) if (type === 'figures') this.#figures.push(description);
   }
 
@@ -43,6 +49,8 @@ export default class {
     const not = cells.filter(({ must }) => must.startsWith('–')).map(({ must }) => must);
     for (const reason of new Set(not)) console.log(`${reason} (${not.filter((each) => each === reason).length} times)`);
     const passed = ran.filter(({ problem }) => !problem).length;
-    console.log(`\n${ran.length} cells, ${passed} passed, lost ${sum('lost')}, doubled ${sum('doubled')}; tags repeated ${sum('repeated')}`);
+    console.log(
+      `\n${ran.length} cells, ${passed} passed, lost ${sum('lost')}, doubled ${sum('doubled')}; tags repeated ${sum('repeated')}`,
+    );
   }
 }

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { chromium, type LaunchOptions } from '@playwright/test';
 
 /** A Chromium with a profile on the disk and processes of its own, to be killed in the middle of everything. */
-export async function startBrowser({ executablePath = '', args: given = [] }: LaunchOptions, profile = mkdtempSync(join(tmpdir(), 'portside-'))) {
+export async function startBrowser(
+  { executablePath = '', args: given = [] }: LaunchOptions,
+  profile = mkdtempSync(join(tmpdir(), 'portside-')),
+) {
   rmSync(join(profile, 'SingletonLock'), { force: true }); // of the one that was killed
   const args = [...given, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'];
   const child = spawn(executablePath, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });

@@ -12,9 +12,17 @@ async function bundle(name: string): Promise<string> {
     configFile: false,
     logLevel: 'error',
     define: { PORTSIDE_VERSION: '""' },
-    build: { write: false, minify: false, target: 'es2022', modulePreload: false, lib: { entry: here(`${name}.ts`), formats: ['es'], fileName: name } },
+    build: {
+      write: false,
+      minify: false,
+      target: 'es2022',
+      modulePreload: false,
+      lib: { entry: here(`${name}.ts`), formats: ['es'], fileName: name },
+    },
   });
-  return ([result].flat() as { output: { code?: string }[] }[]).flatMap(({ output }) => output.map(({ code = '' }) => code)).join('');
+  return ([result].flat() as { output: { code?: string }[] }[])
+    .flatMap(({ output }) => output.map(({ code = '' }) => code))
+    .join('');
 }
 
 /**
@@ -25,7 +33,11 @@ export class Site {
   /** What the back end gives each agent as the header of its sign-in. */
   readonly signIns = new Map<string, () => string>();
 
-  private constructor(readonly form: string, readonly portal: string, readonly close: () => void) {}
+  private constructor(
+    readonly form: string,
+    readonly portal: string,
+    readonly close: () => void,
+  ) {}
 
   static async open(): Promise<Site> {
     const scripts: Record<string, string> = { '/form.js': await bundle('form'), '/portal.js': await bundle('portal') };
@@ -36,8 +48,14 @@ export class Site {
       if (pathname === '/authorization') return void answer.end(site.signIns.get(search.slice(1))?.() ?? '');
       const script = scripts[pathname];
       answer.setHeader('Content-Type', script ? 'text/javascript' : 'text/html');
-      if (pathname === '/sandbox') return void answer.end(`<!doctype html><iframe name="form" sandbox="allow-scripts" src="/form${search}"></iframe>`);
-      answer.end(script ?? `<!doctype html><title>A form</title><link rel="icon" href="data:,"><body><script type="module" src="${pathname}.js"></script>`);
+      if (pathname === '/sandbox')
+        return void answer.end(
+          `<!doctype html><iframe name="form" sandbox="allow-scripts" src="/form${search}"></iframe>`,
+        );
+      answer.end(
+        script ??
+          `<!doctype html><title>A form</title><link rel="icon" href="data:,"><body><script type="module" src="${pathname}.js"></script>`,
+      );
     };
     const servers = [createServer(serve), createServer(serve)];
     const origins = servers.map(async (server) => {
@@ -45,7 +63,9 @@ export class Site {
       return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     });
     const [form = '', portal = ''] = await Promise.all(origins);
-    return (site = new Site(form, portal, () => servers.forEach((server) => (server.close(), server.closeAllConnections()))));
+    return (site = new Site(form, portal, () =>
+      servers.forEach((server) => (server.close(), server.closeAllConnections())),
+    ));
   }
 
   /** The form alone, or in its portal. */

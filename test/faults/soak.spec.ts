@@ -5,14 +5,32 @@ import { test } from './with-site.js';
 const lanes = 5;
 const commands = 500;
 
-test(`${commands} commands, while their pages are closed, crashed and reloaded at random: none is lost, none is doubled`, async ({ context, site }, { annotations }) => {
+test(`${commands} commands, while their pages are closed, crashed and reloaded at random: none is lost, none is doubled`, async ({
+  context,
+  site,
+}, { annotations }) => {
   test.setTimeout(300_000); // on a busy machine
   const seed = Number(process.env['SOAK_SEED'] ?? Date.now() % 1e9);
   const began = performance.now();
-  const all = await Promise.all(Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, commands / lanes).run(context)));
+  const all = await Promise.all(
+    Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, commands / lanes).run(context)),
+  );
   const sum = { ...nothing };
   for (const each of all) for (const name of Object.keys(sum) as (keyof Figures)[]) sum[name] += each[name];
-  const { asked, closed, crashed, reloaded, notTaken, askedAgain, unknown, discarded, sentAgain, lost, doubled, repeated } = sum;
+  const {
+    asked,
+    closed,
+    crashed,
+    reloaded,
+    notTaken,
+    askedAgain,
+    unknown,
+    discarded,
+    sentAgain,
+    lost,
+    doubled,
+    repeated,
+  } = sum;
   const seconds = Math.round((performance.now() - began) / 1000);
   const lines = [
     `Soak, seed ${seed}, ${seconds} s: ${asked} commands; pages killed ${closed + crashed + reloaded} times (${closed} closed, ${crashed} crashed, ${reloaded} reloaded)`,

@@ -16,7 +16,17 @@ import type { CommandType } from '../../src/index.js';
  */
 export type Must = string;
 
-export const order = ['call', 'callWithPhone', 'hangup', 'cti', 'dispose', 'schedule', 'respool', 'tag', 'blacklist'] as const satisfies CommandType[];
+export const order = [
+  'call',
+  'callWithPhone',
+  'hangup',
+  'cti',
+  'dispose',
+  'schedule',
+  'respool',
+  'tag',
+  'blacklist',
+] as const satisfies CommandType[];
 
 const notRest = '– only the portal can do this';
 const noAction = '– the portal has no action for this';
@@ -26,21 +36,91 @@ const noWait = '– it never waits';
 
 type Row = readonly [Must, Must, Must, Must, Must, Must, Must, Must, Must];
 /** Over REST: a dial or hang-up, a result or respool, a callback or do-not-call entry, a tag. */
-const rest = (dial: Must, result: Must, callback: Must = result, tag: Must = callback): Row => [dial, notRest, dial, notRest, result, callback, result, tag, callback];
+const rest = (dial: Must, result: Must, callback: Must = result, tag: Must = callback): Row => [
+  dial,
+  notRest,
+  dial,
+  notRest,
+  result,
+  callback,
+  result,
+  tag,
+  callback,
+];
 /** In a page that goes: a dial, a result or respool, a callback, tag or do-not-call entry. */
-const page = (dial: Must, result: Must, again: Must = result): Row => [dial, dial, dial, dial, result, again, result, again, again];
+const page = (dial: Must, result: Must, again: Must = result): Row => [
+  dial,
+  dial,
+  dial,
+  dial,
+  result,
+  again,
+  result,
+  again,
+  again,
+];
 
 /** Rows by fault: what must come of each command, in their order. */
 export const table = {
-  'the portal is silent': ['told TIMEOUT', 'told TIMEOUT', 'once', 'told TIMEOUT', noAction, 'once', 'once', 'once', noAction],
+  'the portal is silent': [
+    'told TIMEOUT',
+    'told TIMEOUT',
+    'once',
+    'told TIMEOUT',
+    noAction,
+    'once',
+    'once',
+    'once',
+    noAction,
+  ],
   'the portal is slow': ['once', 'once', 'once', 'once', noAction, 'once', 'once', 'once', noAction],
-  'the portal answers too late': ['told TIMEOUT', 'told TIMEOUT', 'once', 'told TIMEOUT', noAction, 'once', 'once', 'once', noAction],
+  'the portal answers too late': [
+    'told TIMEOUT',
+    'told TIMEOUT',
+    'once',
+    'told TIMEOUT',
+    noAction,
+    'once',
+    'once',
+    'once',
+    noAction,
+  ],
   'the portal answers twice': ['once', 'once', 'once', 'once', noAction, 'once', 'once', 'once', noAction],
-  'the portal answers 0': ['told REJECTED', 'told REJECTED', noZero, noZero, noAction, noZero, noZero, noZero, noAction],
-  'the portal answers nonsense': ['told PROTOCOL', 'told PROTOCOL', 'once', 'told PROTOCOL', noAction, 'once', 'once', 'once', noAction],
+  'the portal answers 0': [
+    'told REJECTED',
+    'told REJECTED',
+    noZero,
+    noZero,
+    noAction,
+    noZero,
+    noZero,
+    noZero,
+    noAction,
+  ],
+  'the portal answers nonsense': [
+    'told PROTOCOL',
+    'told PROTOCOL',
+    'once',
+    'told PROTOCOL',
+    noAction,
+    'once',
+    'once',
+    'once',
+    noAction,
+  ],
   'the form reloads before the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits', noAction],
   'the form reloads after the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits', noAction],
-  'the portal is at another origin': ['told UNREACHABLE', 'told UNREACHABLE', 'told UNREACHABLE', 'told UNREACHABLE', noAction, 'waits UNREACHABLE', 'waits UNREACHABLE', 'waits UNREACHABLE', noAction],
+  'the portal is at another origin': [
+    'told UNREACHABLE',
+    'told UNREACHABLE',
+    'told UNREACHABLE',
+    'told UNREACHABLE',
+    noAction,
+    'waits UNREACHABLE',
+    'waits UNREACHABLE',
+    'waits UNREACHABLE',
+    noAction,
+  ],
 
   'nobody listens': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),
   'dropped before it is done': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),

@@ -74,7 +74,9 @@ export class World {
       case 'dispose':
         return dispositions.filter(({ guid, comment }) => guid === command.guid && comment === command.comment).length;
       case 'schedule':
-        return schedules.filter(({ destination, calldate }) => destination === command.entry.destination && calldate === command.at).length;
+        return schedules.filter(
+          ({ destination, calldate }) => destination === command.entry.destination && calldate === command.at,
+        ).length;
       case 'respool':
         return this.#spooled.filter(({ destination }) => destination === command.entry.destination).length;
       case 'tag':
@@ -88,7 +90,11 @@ export class World {
 
   readonly #answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const { method = '', url = '', headers } = incoming;
-    const allowed = { 'Access-Control-Allow-Origin': headers.origin ?? '*', 'Access-Control-Allow-Headers': 'authorization, content-type', 'Access-Control-Max-Age': '7200' };
+    const allowed = {
+      'Access-Control-Allow-Origin': headers.origin ?? '*',
+      'Access-Control-Allow-Headers': 'authorization, content-type',
+      'Access-Control-Max-Age': '7200',
+    };
     // The answer's own header closes it: the next request has a connection of its own, which the browser does not repeat.
     const closing = this.keepsAlive ? {} : { Connection: 'close' };
     if (method === 'OPTIONS') return void outgoing.writeHead(204, { ...allowed, ...closing }).end();
@@ -97,10 +103,18 @@ export class World {
       const chunks: Buffer[] = [];
       for await (const chunk of incoming) chunks.push(chunk as Buffer);
       await new Promise((resolve) => setTimeout(resolve, this.lag()));
-      const response = await this.integra.handle(new Request(new URL(url, this.url), { method, headers: headers as Record<string, string>, body: Buffer.concat(chunks).toString() }));
+      const response = await this.integra.handle(
+        new Request(new URL(url, this.url), {
+          method,
+          headers: headers as Record<string, string>,
+          body: Buffer.concat(chunks).toString(),
+        }),
+      );
       if (this.holdsNext) return void (this.holdsNext = false);
       if (this.dropsNext) throw (this.dropsNext = false);
-      outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...allowed, ...closing }).end(await response.text());
+      outgoing
+        .writeHead(response.status, { ...Object.fromEntries(response.headers), ...allowed, ...closing })
+        .end(await response.text());
     } catch {
       incoming.socket.destroy();
     } finally {

@@ -129,21 +129,34 @@ describe('finding numbers in a text', () => {
   });
 
   it('reads what is known to be a number, and leaves one alone that it does not know', () => {
-    expect(finder.readNumber('099 123 456', 'UY')).to.include({ digits: '099123456', e164: '+59899123456', country: 'UY' });
+    expect(finder.readNumber('099 123 456', 'UY')).to.include({
+      digits: '099123456',
+      e164: '+59899123456',
+      country: 'UY',
+    });
     expect(finder.readNumber('*123#', 'UY')).to.include({ digits: '*123#', e164: '', country: '' });
     expect(finder.readNumber('1001', '')).to.include({ digits: '1001', e164: '' });
   });
 
   it('knows which countries there are', () => {
-    expect([finder.isCountry('UY'), finder.isCountry('uy'), finder.isCountry('XX'), finder.isCountry('')]).to.deep.equal([true, true, false, false]);
+    expect([
+      finder.isCountry('UY'),
+      finder.isCountry('uy'),
+      finder.isCountry('XX'),
+      finder.isCountry(''),
+    ]).to.deep.equal([true, true, false, false]);
   });
 
   it('finds each number of a long text once, wherever it is cut', () => {
     for (const between of [', ', ' and also the number ', '\n', ' / ', ' ext. 12, '])
       for (const lead of [0, 3, 7, 11]) {
-        const text = 'x'.repeat(lead) + Array.from({ length: 200 }, (_, at) => ` 099 123 ${100 + at}${between}`).join('');
+        const text =
+          'x'.repeat(lead) + Array.from({ length: 200 }, (_, at) => ` 099 123 ${100 + at}${between}`).join('');
         const numbers = find(text);
-        expect(numbers.map(({ e164 }) => Number(e164.slice(-3)) - 100).filter((at, index) => at !== index), between).to.deep.equal([]);
+        expect(
+          numbers.map(({ e164 }) => Number(e164.slice(-3)) - 100).filter((at, index) => at !== index),
+          between,
+        ).to.deep.equal([]);
         expect(numbers.length, `${between} ${lead}`).to.equal(200);
         for (const { start, end, text: own } of numbers) expect(text.slice(start, end)).to.equal(own);
       }
@@ -151,7 +164,14 @@ describe('finding numbers in a text', () => {
 
   it('is not slowed down by a text made to do so', () => {
     const before = performance.now();
-    for (const text of ['1 '.repeat(5_000), '1.'.repeat(5_000), '('.repeat(5_000), 'a-'.repeat(5_000), '0:'.repeat(5_000)]) find(text);
+    for (const text of [
+      '1 '.repeat(5_000),
+      '1.'.repeat(5_000),
+      '('.repeat(5_000),
+      'a-'.repeat(5_000),
+      '0:'.repeat(5_000),
+    ])
+      find(text);
     expect(performance.now() - before).to.be.below(5000);
   });
 });

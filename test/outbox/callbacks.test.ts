@@ -33,7 +33,12 @@ describe('the callbacks in storage', () => {
     for (const secret of ['091000000', '7781']) expect(text).not.to.contain(secret);
     const later = await openShelf(agent);
     expect(later.shelf.all).to.deep.equal([callback]);
-    expect([later.shelf.storage, outbox.problem, later.outbox.problem, later.outbox.list()]).to.deep.equal(['encrypted', '', '', []]);
+    expect([later.shelf.storage, outbox.problem, later.outbox.problem, later.outbox.list()]).to.deep.equal([
+      'encrypted',
+      '',
+      '',
+      [],
+    ]);
   });
 
   it('are seen in every tab of the agent, and of nobody else', async () => {
@@ -61,7 +66,11 @@ describe('the callbacks in storage', () => {
   it('are dropped a day after their time, and after the new time of a move', async () => {
     const agent = someAgent();
     const { shelf } = await openShelf(agent);
-    const old = { ...callback, id: encodeURIComponent('Sale-> 091000000 2020-10-10 15:00:00'), at: '2020-10-10 15:00:00' };
+    const old = {
+      ...callback,
+      id: encodeURIComponent('Sale-> 091000000 2020-10-10 15:00:00'),
+      at: '2020-10-10 15:00:00',
+    };
     await shelf.keep({ ...old, change: { step: 'gone', to: '2099-10-11 15:00:00' } });
     await shelf.load();
     expect(shelf.all).to.have.length(1);
@@ -86,7 +95,11 @@ describe('the callbacks in storage', () => {
       IDBDatabase.prototype.transaction = transaction;
     }
     await shelf.load();
-    expect([shelf.storage, shelf.failure, (await openShelf(agent)).shelf.all.length]).to.deep.equal(['encrypted', '', 1]);
+    expect([shelf.storage, shelf.failure, (await openShelf(agent)).shelf.all.length]).to.deep.equal([
+      'encrypted',
+      '',
+      1,
+    ]);
   });
 
   it('that another version kept stay where they are, unread', async () => {

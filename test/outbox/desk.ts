@@ -1,4 +1,13 @@
-import { CtiClient, CtiError, Outbox, type Command, type CommandType, type OutboxOptions, type Reply, type Transport } from '../../src/index.js';
+import {
+  CtiClient,
+  CtiError,
+  Outbox,
+  type Command,
+  type CommandType,
+  type OutboxOptions,
+  type Reply,
+  type Transport,
+} from '../../src/index.js';
 
 export { until } from '../until.js';
 
@@ -60,7 +69,10 @@ interface TabOptions extends OutboxOptions {
 }
 
 /** A tab of its own with the same storage: another frame of this origin. */
-export async function openTab(agent: string, { repeats = [], online = true, http = false, ...options }: TabOptions = {}) {
+export async function openTab(
+  agent: string,
+  { repeats = [], online = true, http = false, ...options }: TabOptions = {},
+) {
   const frame = document.createElement('iframe');
   frame.src = `/test/fixtures/outbox-${http ? 'http' : 'tab'}.html`;
   await new Promise((resolve) => {
@@ -91,7 +103,9 @@ export async function atRest(agent: string): Promise<{ text: string; rows: any[]
     request.onsuccess = () => resolve(request.result);
   });
   database.close();
-  const text = JSON.stringify(rows, (_, value) => (value instanceof ArrayBuffer ? new TextDecoder('latin1').decode(value) : value));
+  const text = JSON.stringify(rows, (_, value) =>
+    value instanceof ArrayBuffer ? new TextDecoder('latin1').decode(value) : value,
+  );
   return { text, rows };
 }
 

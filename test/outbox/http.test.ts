@@ -13,7 +13,10 @@ describe('the outbox on an http intranet', () => {
     const agent = someAgent();
     const { client, outbox, to } = await openTab(agent, { http: true, online: false });
     expect((await client.send(dispose)).status).to.equal('queued');
-    expect([outbox.storage, outbox.problem]).to.deep.equal(['memory', 'This page is on http, where the browser cannot encrypt.']);
+    expect([outbox.storage, outbox.problem]).to.deep.equal([
+      'memory',
+      'This page is on http, where the browser cannot encrypt.',
+    ]);
     expect((await indexedDB.databases()).filter(({ name }) => name?.includes(agent))).to.deep.equal([]);
     to.answer = () => done;
     await outbox.flush();

@@ -19,7 +19,8 @@ describe('the outbox', () => {
       const reply = await client.send(command);
       expect([reply.status, reply.transport, reply.error?.code]).to.deep.equal(['queued', 'outbox', 'UNREACHABLE']);
     }
-    for (const command of [call, callWithPhone, hangup, cti]) expect((await failure(client.send(command))).code).to.equal('UNREACHABLE');
+    for (const command of [call, callWithPhone, hangup, cti])
+      expect((await failure(client.send(command))).code).to.equal('UNREACHABLE');
     expect(outbox.list().map(({ command }) => command)).to.deep.equal(all);
     expect(states()).to.deep.equal(['waiting', 'waiting', 'waiting', 'waiting']);
     expect(outbox.list()[0]).to.include({ reason: 'UNREACHABLE it is.' });
@@ -193,7 +194,10 @@ describe('the outbox', () => {
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     await (await openPage(to, { agent })).client.send(dispose);
-    const others = [await openPage(to, { agent: `${agent}0` }), await openPage(to, { agent, server: 'https://other.example' })];
+    const others = [
+      await openPage(to, { agent: `${agent}0` }),
+      await openPage(to, { agent, server: 'https://other.example' }),
+    ];
     expect(others.flatMap(({ outbox }) => outbox.list())).to.deep.equal([]);
     expect((await openPage(to, { agent })).outbox.list()).to.have.length(1);
   });

@@ -30,7 +30,8 @@ describe('the outbox in storage', () => {
     for (const command of [dispose, schedule, respool, tagged]) await client.send(command);
     expect(outbox.storage).to.equal('encrypted');
     const { text, rows } = await atRest(agent);
-    for (const secret of ['091000000', '098344484', 'complaint', 'Ana', 'Sale', dispose.guid]) expect(text, secret).not.to.contain(secret);
+    for (const secret of ['091000000', '098344484', 'complaint', 'Ana', 'Sale', dispose.guid])
+      expect(text, secret).not.to.contain(secret);
     const key = rows.find((row) => row instanceof CryptoKey) as CryptoKey;
     expect([key.extractable, key.algorithm.name]).to.deep.equal([false, 'AES-GCM']);
   });

@@ -99,7 +99,11 @@ describe('the outbox in several tabs', () => {
       const options = http ? { http, plain: true } : {};
       const [first, second] = [await openTab(agent, options), await openTab(agent, options)];
       const seen: string[] = [];
-      first.to.answer = async () => (await new Promise((resolve) => setTimeout(resolve, 300)), seen.push('result'), done);
+      first.to.answer = async () => (
+        await new Promise((resolve) => setTimeout(resolve, 300)),
+        seen.push('result'),
+        done
+      );
       second.to.answer = () => (seen.push('tag'), done);
       const result = first.client.send(dispose);
       await until(() => first.to.got.length);

@@ -16,9 +16,12 @@ function play(file: RecordingFile | null) {
   const server = new IntegraSimulator({ recordings: [{ row, file }] });
   const header = server.signIn();
   const fetch = (url: string, init: RequestInit) => server.handle(new Request(url, init));
-  const client = new CtiClient({ transports: [new IntegraTransport({ baseUrl: 'https://ucontact.example', authorization: () => header, fetch })] });
+  const client = new CtiClient({
+    transports: [new IntegraTransport({ baseUrl: 'https://ucontact.example', authorization: () => header, fetch })],
+  });
   const probe: Probe = async (url) => ((await server.handle(new Request(url))).ok ? 'found' : 'missing');
-  const find = (options: Partial<FindRecordingOptions> = {}) => findRecording(row, { hosts, client, probe, ...options });
+  const find = (options: Partial<FindRecordingOptions> = {}) =>
+    findRecording(row, { hosts, client, probe, ...options });
   return { server, find, asked: () => server.log.map(({ path, status }) => `${status} ${path}`) };
 }
 
@@ -41,15 +44,25 @@ describe('the search for a recording', () => {
       expect(await find()).to.deep.equal({ url: mp3[index], where, converted: true });
       const paths = mp3.map((url) => new URL(url).pathname);
       const again = paths.slice(0, index + 1).map((path, at) => `${at === index ? 200 : 404} ${path}`);
-      expect(asked()).to.deep.equal([...paths.map((path) => `404 ${path}`), '200 /Integra/resources/Supervisor/convert', ...again]);
+      expect(asked()).to.deep.equal([
+        ...paths.map((path) => `404 ${path}`),
+        '200 /Integra/resources/Supervisor/convert',
+        ...again,
+      ]);
     });
   }
 
   it('says why there is none, and what was tried [C-122]', async () => {
     const { find } = play(null);
     const missing = await find();
-    expect(missing).to.have.property('why').that.equals('There is no mp3 of this recording at any of its addresses, and none could be made: The dialer said no.');
-    expect(missing).to.have.property('tried').that.deep.equals(mp3.map((url) => ({ url, result: 'missing' })));
+    expect(missing)
+      .to.have.property('why')
+      .that.equals(
+        'There is no mp3 of this recording at any of its addresses, and none could be made: The dialer said no.',
+      );
+    expect(missing)
+      .to.have.property('tried')
+      .that.deep.equals(mp3.map((url) => ({ url, result: 'missing' })));
     expect(missing).to.have.nested.property('error.code', 'REJECTED');
   });
 
@@ -62,17 +75,30 @@ describe('the search for a recording', () => {
 
   it('converts nothing without a client, and nothing where no address said no', async () => {
     const { server, find } = play({ ...places[0]![1], format: 'gsm' });
-    expect(await findRecording(row, { hosts, probe: async () => 'missing' })).to.have.property('why').that.contains('cannot have one made');
-    const never: Probe = (_, signal) => new Promise((__, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    expect(await findRecording(row, { hosts, probe: async () => 'missing' }))
+      .to.have.property('why')
+      .that.contains('cannot have one made');
+    const never: Probe = (_, signal) =>
+      new Promise((__, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     const slow = await find({ probe: never, timeout: 20 });
-    expect(slow).to.have.property('why').that.contains('https://telephony.example, https://backup.example did not answer in time');
-    expect(slow).to.have.property('tried').that.deep.equals(mp3.map((url) => ({ url, result: 'slow' })));
+    expect(slow)
+      .to.have.property('why')
+      .that.contains('https://telephony.example, https://backup.example did not answer in time');
+    expect(slow)
+      .to.have.property('tried')
+      .that.deep.equals(mp3.map((url) => ({ url, result: 'slow' })));
     expect(server.log).to.deep.equal([]);
   });
 
   it('goes on past an address that does not answer', async () => {
     const { find } = play(places[3]![1]);
-    const found = await find({ timeout: 20, probe: (url, signal) => (url === mp3[3] ? Promise.resolve('found') : new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))) });
+    const found = await find({
+      timeout: 20,
+      probe: (url, signal) =>
+        url === mp3[3]
+          ? Promise.resolve('found')
+          : new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    });
     expect(found).to.include({ where: 'backup' });
   });
 
@@ -86,7 +112,9 @@ describe('the search for a recording', () => {
         return signal.aborted ? Promise.reject(signal.reason as Error) : Promise.resolve('missing');
       };
       const client = { send: async () => stop.abort() };
-      expect(await failure(find({ signal: stop.signal, probe, client }) as Promise<unknown>), when).to.include({ code: 'CANCELED' });
+      expect(await failure(find({ signal: stop.signal, probe, client }) as Promise<unknown>), when).to.include({
+        code: 'CANCELED',
+      });
     }
   });
 
@@ -94,9 +122,16 @@ describe('the search for a recording', () => {
     const { find } = play(null);
     for (const nothing of [null, {}, { guid: '', calldate: '' }, { guid: 5 }])
       expect(await failure(findRecording(nothing as never, { hosts }))).to.include({ code: 'INVALID', field: 'guid' });
-    expect(await failure(findRecording(row, { hosts: { telephony: '' } }))).to.include({ code: 'INVALID', field: 'hosts' });
+    expect(await failure(findRecording(row, { hosts: { telephony: '' } }))).to.include({
+      code: 'INVALID',
+      field: 'hosts',
+    });
     expect(await find({ probe: () => Promise.reject(new Error('odd')) })).to.have.property('why');
-    expect(await find({ client: { send: () => Promise.reject(new TypeError('odd')) } })).to.have.property('error').instanceOf(CtiError);
-    expect(await findRecording({ guid } as never, { hosts, probe: async () => 'found' })).to.include({ where: 'telephony' });
+    expect(await find({ client: { send: () => Promise.reject(new TypeError('odd')) } }))
+      .to.have.property('error')
+      .instanceOf(CtiError);
+    expect(await findRecording({ guid } as never, { hosts, probe: async () => 'found' })).to.include({
+      where: 'telephony',
+    });
   });
 });

@@ -6,7 +6,9 @@ const signal = () => new AbortController().signal;
 
 describe('the look at an address with a media element', () => {
   it('finds what can be played, and stops loading it', async () => {
-    const server = new IntegraSimulator({ recordings: [{ row: { guid: 'g', calldate: '' }, file: { host: 'telephony', dated: false, format: 'mp3' } }] });
+    const server = new IntegraSimulator({
+      recordings: [{ row: { guid: 'g', calldate: '' }, file: { host: 'telephony', dated: false, format: 'mp3' } }],
+    });
     const file = await server.handle(new Request('https://telephony.example/records/g.mp3'));
     expect(await probeMedia(URL.createObjectURL(await file.blob()), signal())).to.equal('found');
   });

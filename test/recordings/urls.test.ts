@@ -15,7 +15,8 @@ const four = (format: string) => [
 describe('the addresses of a recording', () => {
   it('lie in a folder named by the day [C-117]', () => {
     expect(recordingFolder('2016-01-18 10:20:30')).to.equal('20160118');
-    for (const nonsense of ['', '18/01/2016 10:20', 'Jan 18, 2016']) expect(recordingFolder(nonsense), nonsense).to.equal('');
+    for (const nonsense of ['', '18/01/2016 10:20', 'Jan 18, 2016'])
+      expect(recordingFolder(nonsense), nonsense).to.equal('');
   });
 
   it('are four, in this order [C-118]', () => {

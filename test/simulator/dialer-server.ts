@@ -4,10 +4,25 @@ import type { MotionSimulator, SinchSimulator, VoicenterSimulator } from '../../
 type Dialer = MotionSimulator | SinchSimulator | VoicenterSimulator;
 
 /** Sends one request and gives the answer, with what the log says of it. An object goes as JSON text. */
-export async function ask(dialer: Dialer, method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+export async function ask(
+  dialer: Dialer,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+) {
   const sent =
-    typeof body === 'string' || body instanceof Uint8Array || body === undefined ? (body as BodyInit) : JSON.stringify(body);
+    typeof body === 'string' || body instanceof Uint8Array || body === undefined
+      ? (body as BodyInit)
+      : JSON.stringify(body);
   const url = new URL(path, 'https://dialer.example/');
-  const response = await dialer.handle(new Request(url, { method, headers, ...(body !== undefined && { body: sent }) }));
-  return { status: response.status, headers: response.headers, text: await response.text(), refused: dialer.log.at(-1)?.refused };
+  const response = await dialer.handle(
+    new Request(url, { method, headers, ...(body !== undefined && { body: sent }) }),
+  );
+  return {
+    status: response.status,
+    headers: response.headers,
+    text: await response.text(),
+    refused: dialer.log.at(-1)?.refused,
+  };
 }

@@ -2,7 +2,8 @@ import { expect } from '@esm-bundle/chai';
 import { campaigns, oldTasks, tasks } from './integra-examples.js';
 import { ask, form, json, server, start } from './integra-server.js';
 
-const say = async (changes: object) => (await ask('Dialers/DialerTask', json('call', { ...JSON.parse(oldTasks.normal), ...changes }))).text;
+const say = async (changes: object) =>
+  (await ask('Dialers/DialerTask', json('call', { ...JSON.parse(oldTasks.normal), ...changes }))).text;
 
 describe('the Integra simulator’s dialer tasks', () => {
   beforeEach(() => start({ campaigns }));
@@ -10,8 +11,22 @@ describe('the Integra simulator’s dialer tasks', () => {
   it('say 0 to a task of another shape [C-135] [C-136] [C-137] [C-138]', async () => {
     for (const changes of [
       ...[{ calldate: '' }, { calldate: 'NOW' }, { calldate: undefined }, { calldate: '2020-01-01' }, { calldate: 0 }],
-      ...[{ bulk: 'true' }, { automatic: 'false' }, { bulk: 1 }, { automatic: undefined }, { agentphone: '1001' }, { priority: 2 }],
-      ...[{ campaign: 'x' }, { destination: '' }, { destination: '1:2' }, { alternatives: '1; 2' }, { agent: 'Nobody' }, { agent: null }],
+      ...[
+        { bulk: 'true' },
+        { automatic: 'false' },
+        { bulk: 1 },
+        { automatic: undefined },
+        { agentphone: '1001' },
+        { priority: 2 },
+      ],
+      ...[
+        { campaign: 'x' },
+        { destination: '' },
+        { destination: '1:2' },
+        { alternatives: '1; 2' },
+        { agent: 'Nobody' },
+        { agent: null },
+      ],
       ...[{ data: 'x' }, { source: undefined }],
     ])
       expect(await say(changes), JSON.stringify(changes)).to.equal('0');
@@ -42,7 +57,8 @@ describe('the Integra simulator’s dialer tasks', () => {
 
   it('know others in the old dialect, and no call at once [C-144]', async () => {
     start({ campaigns, dialect: 'old' });
-    for (const task of [tasks.now, tasks.schedule, tasks.ownedByName]) expect((await ask('Dialers/DialerTask', form({ call: task }))).text).to.equal('0');
+    for (const task of [tasks.now, tasks.schedule, tasks.ownedByName])
+      expect((await ask('Dialers/DialerTask', form({ call: task }))).text).to.equal('0');
     start({ campaigns, dialect: 'v8' });
     expect((await ask('Dialers/DialerTask', form({ call: oldTasks.schedule }))).text).to.equal('0');
   });
@@ -52,7 +68,13 @@ describe('the Integra simulator’s dialer tasks', () => {
     await say({ destination: '2', agent: '1001' });
     await say({ destination: '3', bulk: false, automatic: true });
     await say({ destination: '4', bulk: false });
-    expect(server.state.contacts.map(({ number, priority, agentphone }) => [number, priority, agentphone])).to.deep.equal([['1', 2, ''], ['2', 2, '1001'], ['3', 1, '']]);
+    expect(
+      server.state.contacts.map(({ number, priority, agentphone }) => [number, priority, agentphone]),
+    ).to.deep.equal([
+      ['1', 2, ''],
+      ['2', 2, '1001'],
+      ['3', 1, ''],
+    ]);
     const remove = async (fields: Record<string, string>) => (await ask('Dialers/RemoveContact', form(fields))).text;
     expect(await remove({ campaign: 'campName<-', destination: '1' })).to.equal('0');
     expect(await remove({ campaign: 'x', number: '1' })).to.equal('0');

@@ -62,14 +62,17 @@ describe('the Integra simulator’s dispositions and faults', () => {
       const callback = { ...thirteen, l1: 'Callback', l2: '', l3: '' };
       expect(await dispose(callback)).to.equal('0');
       expect(await dispose({ ...callback, schedule: '2026-10-11 15:00:00' })).to.equal('1');
-      expect(await dispose({ ...callback, schedule: '2026-10-12 15:00:00', camptoreschedule: 'Ventas->' })).to.equal('1');
+      expect(await dispose({ ...callback, schedule: '2026-10-12 15:00:00', camptoreschedule: 'Ventas->' })).to.equal(
+        '1',
+      );
       expect(
         server.state.schedules.map(({ calldate, campaign, destination }) => [calldate, campaign, destination]),
       ).to.deep.equal([
         ['2026-10-11 15:00:00', 'Sale->', '091000000'],
         ['2026-10-12 15:00:00', 'Ventas->', '091000000'],
       ]);
-      for (const l1 of ['No answer', 'Wrong number', 'Do not call']) expect(await dispose({ ...callback, l1 })).to.equal('1');
+      for (const l1 of ['No answer', 'Wrong number', 'Do not call'])
+        expect(await dispose({ ...callback, l1 })).to.equal('1');
       expect(server.state.effects.map(({ action }) => action)).to.deep.equal([
         'schedule',
         'schedule',
@@ -99,7 +102,10 @@ describe('the Integra simulator’s dispositions and faults', () => {
       server.faults = { [fault]: true };
       expect(await ask('Agents/AgentCall', agentCall), fault).to.include({ status, text });
     }
-    for (const [fault, status] of [['html', 200], ['status502', 502]] as const) {
+    for (const [fault, status] of [
+      ['html', 200],
+      ['status502', 502],
+    ] as const) {
       server.faults = { [fault]: true };
       const answer = await ask('Agents/AgentCall', agentCall);
       expect([answer.status, answer.text[0]], fault).to.deep.equal([status, '<']);
@@ -139,7 +145,9 @@ describe('the Integra simulator’s dispositions and faults', () => {
     });
     expect(server.log[0]!.headers['content-type']).to.equal(type);
     server.clear();
-    expect([changes, server.log.length, server.state.calls.length, server.state.sessions.length]).to.deep.equal([2, 0, 0, 0]);
+    expect([changes, server.log.length, server.state.calls.length, server.state.sessions.length]).to.deep.equal([
+      2, 0, 0, 0,
+    ]);
     expect((await ask('Agents/AgentCall', agentCall)).status).to.equal(401);
   });
 });

@@ -2,7 +2,9 @@ import { expect } from '@esm-bundle/chai';
 import { blacklist, campaigns, filter, guid, oldTasks, respool, row, schedule, tasks } from './integra-examples.js';
 import { ask, form, server, start } from './integra-server.js';
 
-const recordings = [{ row: { guid, calldate: '2016-01-18 10:20:30' }, file: { host: 'telephony', dated: true, format: 'gsm' } as const }];
+const recordings = [
+  { row: { guid, calldate: '2016-01-18 10:20:30' }, file: { host: 'telephony', dated: true, format: 'gsm' } as const },
+];
 
 describe('the Integra simulator and the documents’ examples, as they stand', () => {
   for (const dialect of ['new', 'v8', 'old'] as const) {
@@ -25,11 +27,17 @@ describe('the Integra simulator and the documents’ examples, as they stand', (
       it('takes the respool and the callback', async () => {
         await yes('Dialers/Respool', { callspool: respool });
         await yes('Dialers/ScheduleDialerCall', { callschedule: schedule });
-        expect([...server.state.spool, ...server.state.schedules]).to.deep.equal([JSON.parse(respool), JSON.parse(schedule)]);
+        expect([...server.state.spool, ...server.state.schedules]).to.deep.equal([
+          JSON.parse(respool),
+          JSON.parse(schedule),
+        ]);
       });
 
       it('takes the filter of the recordings, and converts', async () => {
-        const { text, refused } = await ask('Cdr/getrecords', form({ lastrow: '0', searchLimit: '50', filter, Random: '1' }));
+        const { text, refused } = await ask(
+          'Cdr/getrecords',
+          form({ lastrow: '0', searchLimit: '50', filter, Random: '1' }),
+        );
         expect([refused, JSON.parse(text)]).to.deep.equal([undefined, [recordings[0]!.row]]);
         await yes('Supervisor/convert', { guid, folder: '20160118' });
       });
@@ -46,7 +54,13 @@ describe('the Integra simulator and the documents’ examples, as they stand', (
       });
 
       it('takes the upload’s row with and without a time zone', async () => {
-        const upload = { filename: 'prueba.csv', fileb64: btoa(row), campaign: 'prueba1', cant: '1', username: 'supervisor' };
+        const upload = {
+          filename: 'prueba.csv',
+          fileb64: btoa(row),
+          campaign: 'prueba1',
+          cant: '1',
+          username: 'supervisor',
+        };
         await yes('Dialers/uploadbase', upload);
         await yes('Dialers/uploadbasewithtimezone', { ...upload, timezone: 'America/Montevideo' });
         expect(server.state.contacts[0]).to.deep.equal({

@@ -80,4 +80,14 @@ export const oldTasks = {
 };
 
 export const row = 'prueba1;098344484;var1=val1:var2=val2;099124484:099111111;9999;1001';
-export const campaigns = ['Campaign or *', 'Campaign', 'campName<-', 'campName->', 'prueba1', 'CampTest2<-', 'Power<-', 'test->', 'Ventas->'];
+export const campaigns = [
+  'Campaign or *',
+  'Campaign',
+  'campName<-',
+  'campName->',
+  'prueba1',
+  'CampTest2<-',
+  'Power<-',
+  'test->',
+  'Ventas->',
+];

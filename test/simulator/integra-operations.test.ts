@@ -1,5 +1,19 @@
 import { expect } from '@esm-bundle/chai';
-import { type, agentCall, callspool, callschedule, json, form, server, start, ask, spoolEntry, scheduleEntry, authorization, signInWith } from './integra-server.js';
+import {
+  type,
+  agentCall,
+  callspool,
+  callschedule,
+  json,
+  form,
+  server,
+  start,
+  ask,
+  spoolEntry,
+  scheduleEntry,
+  authorization,
+  signInWith,
+} from './integra-server.js';
 
 describe('the Integra simulator’s operations', () => {
   it('makes the documented call and answers its guid [C-071] [C-072] [C-075]', async () => {
@@ -7,7 +21,14 @@ describe('the Integra simulator’s operations', () => {
     expect([status, refused]).to.deep.equal([200, undefined]);
     expect(text).to.match(/^[0-9a-f-]{36}$/);
     const call = { guid: text, callerid: '099', agent: 'Agent1', phone: '1001' };
-    expect(server.state.calls[0]).to.include({ ...call, tech: 'SIP', context: 'agents', campaign: 'Sale->', destination: '091000000', ended: false });
+    expect(server.state.calls[0]).to.include({
+      ...call,
+      tech: 'SIP',
+      context: 'agents',
+      campaign: 'Sale->',
+      destination: '091000000',
+      ended: false,
+    });
     expect(JSON.parse(JSON.stringify(server.state))).to.deep.equal(server.state);
   });
 
@@ -53,13 +74,23 @@ describe('the Integra simulator’s operations', () => {
       'text/plain',
     ])
       expect((await ask('Agents/AgentCall', agentCall, { 'Content-Type': wrong })).status, wrong).to.equal(415);
-    for (const path of ['Agents/HangupPhone', 'Agents/callWithPhone', 'agents/AgentCall', 'constructor', 'Agents/AgentCall/'])
+    for (const path of [
+      'Agents/HangupPhone',
+      'Agents/callWithPhone',
+      'agents/AgentCall',
+      'constructor',
+      'Agents/AgentCall/',
+    ])
       expect((await ask(path, 'phone=1001')).status, path).to.equal(404);
     expect((await ask('Agents/AgentCall?x=1', agentCall)).text).to.equal('0');
     const at = async (url: string) =>
       (
         await server.handle(
-          new Request(url, { method: 'POST', body: agentCall, headers: { 'Content-Type': type, Authorization: authorization! } }),
+          new Request(url, {
+            method: 'POST',
+            body: agentCall,
+            headers: { 'Content-Type': type, Authorization: authorization! },
+          }),
         )
       ).status;
     expect(await at('https://crm.example/uc/proxy/Integra/resources/Agents/AgentCall')).to.equal(200);
@@ -156,7 +187,9 @@ describe('the Integra simulator’s operations', () => {
     expect(server.state.schedules).to.have.length(1);
     expect((await remove('2015-10-11')).text).to.equal('1');
     expect(server.state.schedules).to.have.length(0);
-    expect((await ask('Dialers/RemoveScheduleDialerCall', 'campaign=Ventas-%3E&number=098344484&from=&to=')).text).to.equal('0');
+    expect(
+      (await ask('Dialers/RemoveScheduleDialerCall', 'campaign=Ventas-%3E&number=098344484&from=&to=')).text,
+    ).to.equal('0');
   });
 
   it('says 0 to a callback of another shape', async () => {

@@ -2,7 +2,8 @@
 import { IntegraSimulator, type IntegraOptions } from '../../src/simulator/index.js';
 
 export const type = 'application/x-www-form-urlencoded; charset=UTF-8';
-export const agentCall = 'callerid=099&agent=Agent1&phone=1001&tech=SIP&context=agents&outqueue=Sale-%3E&destination=091000000';
+export const agentCall =
+  'callerid=099&agent=Agent1&phone=1001&tech=SIP&context=agents&outqueue=Sale-%3E&destination=091000000';
 export const callspool =
   'callspool=%7B%22campaign%22%3A%22Ventas-%3E%22%2C%22destination%22%3A%22098344484%22%2C%22dialerbase%22%3A%22basetest%22%2C%22status%22%3A1%2C%22data%22%3A%22Par1%3DVal1%3APar2%3DVal2%22%2C%22alternatives%22%3A%22098124484%22%2C%22contact%22%3A222%2C%22retries%22%3A0%2C%22priority%22%3A9999%2C%22agentphone%22%3A%221001%22%7D';
 export const callschedule =

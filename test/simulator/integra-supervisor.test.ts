@@ -22,17 +22,32 @@ describe('the Integra simulator’s campaigns and workflows', () => {
     const answer = JSON.parse(text);
     expect(Object.keys(answer)).to.deep.equal(['Power<-', 'test->', 'Agent1']);
     expect(Object.keys(answer['Power<-'])).to.have.length(21);
-    expect(answer['test->']).to.include({ campaign: 'test->', abandonedlevel: '0', servicelevel: '0.0', slevelthreshold: '3', talked: '00:00:00-0' });
+    expect(answer['test->']).to.include({
+      campaign: 'test->',
+      abandonedlevel: '0',
+      servicelevel: '0.0',
+      slevelthreshold: '3',
+      talked: '00:00:00-0',
+    });
     expect(answer['Agent1']).not.to.have.property('campaign');
-    for (const body of ['', 'queue=', 'queue=x', 'campaign=Power%3C-']) expect((await ask('Supervisor/campaignstatus', body)).text, body).to.equal('0');
+    for (const body of ['', 'queue=', 'queue=x', 'campaign=Power%3C-'])
+      expect((await ask('Supervisor/campaignstatus', body)).text, body).to.equal('0');
   });
 
   it('take a workflow’s parameters as a JSON object and answer OK [C-091] [C-092]', async () => {
     const call = { context: 'in', extension: '700', jsonparams: '{"a":{"b":[1]}}' };
-    const answers = async (changes: Record<string, string>) => (await ask('admin/CallWorkflow', form({ ...call, ...changes }))).text;
+    const answers = async (changes: Record<string, string>) =>
+      (await ask('admin/CallWorkflow', form({ ...call, ...changes }))).text;
     expect(await answers({})).to.equal('OK');
     expect(server.state.workflows).to.deep.equal([{ context: 'in', extension: '700', jsonparams: { a: { b: [1] } } }]);
-    for (const changes of [{ jsonparams: '[]' }, { jsonparams: '' }, { jsonparams: '"{}"' }, { context: '' }, { extension: '' }, { x: '1' }] as Record<string, string>[])
+    for (const changes of [
+      { jsonparams: '[]' },
+      { jsonparams: '' },
+      { jsonparams: '"{}"' },
+      { context: '' },
+      { extension: '' },
+      { x: '1' },
+    ] as Record<string, string>[])
       expect(await answers(changes), JSON.stringify(changes)).to.equal('0');
   });
 });

@@ -1,7 +1,8 @@
 import { expect } from '@esm-bundle/chai';
 import { ask, form, server, start } from './integra-server.js';
 
-const base64 = (text: string) => btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
+const base64 = (text: string) =>
+  btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
 const upload = (text: string, changes: Record<string, string> = {}) => ({
   filename: 'a.csv',
   fileb64: base64(text),
@@ -10,19 +11,30 @@ const upload = (text: string, changes: Record<string, string> = {}) => ({
   username: 'supervisor',
   ...changes,
 });
-const say = async (text: string, changes: Record<string, string> = {}, path = 'uploadbase') => (await ask(`Dialers/${path}`, form(upload(text, changes)))).text;
+const say = async (text: string, changes: Record<string, string> = {}, path = 'uploadbase') =>
+  (await ask(`Dialers/${path}`, form(upload(text, changes)))).text;
 
 describe('the Integra simulator’s uploads', () => {
   it('load rows of two to six fields [C-153] [C-155] [C-157] [C-158] [C-159]', async () => {
     expect(await say('Sale->;1\nSale->;2;a=ñ\nSale->;3;;4:5\nSale->;6;;;9\nSale->;7;;;;1001')).to.equal('1');
-    expect(server.state.contacts.map(({ number, data, alternatives, priority, agentphone }) => [number, data, alternatives, priority, agentphone])).to.deep.equal([
+    expect(
+      server.state.contacts.map(({ number, data, alternatives, priority, agentphone }) => [
+        number,
+        data,
+        alternatives,
+        priority,
+        agentphone,
+      ]),
+    ).to.deep.equal([
       ['1', '', '', undefined, ''],
       ['2', 'a=ñ', '', undefined, ''],
       ['3', '', '4:5', undefined, ''],
       ['6', '', '', 9, ''],
       ['7', '', '', undefined, '1001'],
     ]);
-    expect(server.state.uploads).to.deep.equal([{ filename: 'a.csv', campaign: 'Sale->', username: 'supervisor', rows: 5, bytes: 66 }]);
+    expect(server.state.uploads).to.deep.equal([
+      { filename: 'a.csv', campaign: 'Sale->', username: 'supervisor', rows: 5, bytes: 66 },
+    ]);
   });
 
   it('want the time zone where they take one, and only there [C-154]', async () => {
@@ -34,7 +46,21 @@ describe('the Integra simulator’s uploads', () => {
   });
 
   it('load all rows of a file or none, and say which is wrong [C-156] [C-160]', async () => {
-    const wrong = ['Sale->', 'Sale->;', 'Ventas->;1', 'campaign;number', 'Sale->;1;;;;;', 'Sale->;1;x', 'Sale->;1;=x', 'Sale->;1;;2::3', 'Sale->;1;;;1', 'Sale->;1;;;x', 'Sale->;1;;;;7777', 'Sale->;1\r', ''];
+    const wrong = [
+      'Sale->',
+      'Sale->;',
+      'Ventas->;1',
+      'campaign;number',
+      'Sale->;1;;;;;',
+      'Sale->;1;x',
+      'Sale->;1;=x',
+      'Sale->;1;;2::3',
+      'Sale->;1;;;1',
+      'Sale->;1;;;x',
+      'Sale->;1;;;;7777',
+      'Sale->;1\r',
+      '',
+    ];
     for (const row of wrong) {
       expect(await say(`Sale->;2\n${row}`), row).to.equal('0');
       expect(server.log.at(-1)!.refused, row).to.match(/^Row 2|^The last row/);
@@ -62,7 +88,10 @@ describe('the Integra simulator’s uploads', () => {
     const rows = Array.from({ length: 10_000 }, (_, index) => `Sale->;09${index};name=Ana`).join('\n');
     expect(await say(rows)).to.equal('1');
     expect([server.state.contacts.length, server.state.uploads[0]!.rows]).to.deep.equal([0, 10_000]);
-    expect(server.log[0]!.body).to.match(/… \(\d+ characters\)$/).and.property('length').below(101_000);
+    expect(server.log[0]!.body)
+      .to.match(/… \(\d+ characters\)$/)
+      .and.property('length')
+      .below(101_000);
     for (let times = 0; times < 510; times++) await ask('Supervisor/queuesummary', '');
     expect(server.log).to.have.length(500);
   });

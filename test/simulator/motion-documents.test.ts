@@ -11,7 +11,12 @@ const two = (lastName: string) => [
   { ListId: 32, firstName: 'test1', lastName: 'asdasd', phone: '123456789', cf_1: 'qwertyuio' },
   { ListId: 32, firstName: 'test2', lastName, phone: '098765432', cf_3: 'asdfghjk' },
 ];
-const step2 = (id: string) => ({ id, binding: { firstName: 'Nome', phone: ' telefono' }, ListId: 32, duplicates: ['phone'] });
+const step2 = (id: string) => ({
+  id,
+  binding: { firstName: 'Nome', phone: ' telefono' },
+  ListId: 32,
+  duplicates: ['phone'],
+});
 const csv = 'Nome, telefono,Città\nAna,091000000,Roma\n';
 
 /** Every request that the documents print, in their order. curl's own content type stands where they send none. */
@@ -53,7 +58,12 @@ describe('the Motion simulator and its documents', () => {
     expect(campaigns[0]!.agents[2]).to.deep.equal({ id: 31, penalty: '0' });
     expect(campaigns[1]).to.deep.include({ id: 60, name: 'TestCampaign', settings: queueCampaign });
     expect(files).to.deep.equal([
-      { columns: ['Nome', ' telefono', 'Città'], bytes: 41, name: 'file.csv', imported: { listId: 32, added: 1, repeated: 0 } },
+      {
+        columns: ['Nome', ' telefono', 'Città'],
+        bytes: 41,
+        name: 'file.csv',
+        imported: { listId: 32, added: 1, repeated: 0 },
+      },
     ]);
     expect(JSON.parse(JSON.stringify(server.state))).to.deep.equal(server.state);
   });
@@ -62,14 +72,17 @@ describe('the Motion simulator and its documents', () => {
     for (const anyFileId of [true, false]) {
       const server = new MotionSimulator({ anyFileId });
       await ask(server, 'POST', '/api/cm/contacts/upload', csv, form);
-      expect((await ask(server, 'POST', '/api/cm/contacts/upload/mylist.csv', step2('file.csv'), json)).status).to.equal(
-        anyFileId ? 200 : 400,
-      );
+      expect(
+        (await ask(server, 'POST', '/api/cm/contacts/upload/mylist.csv', step2('file.csv'), json)).status,
+      ).to.equal(anyFileId ? 200 : 400);
     }
   });
 
   it('answers a new list and a new campaign as printed [C-251]', async () => {
-    const server = new MotionSimulator({ lists: [{ id: 31, name: 'x' }], now: () => Date.UTC(2019, 6, 25, 9, 29, 42, 500) });
+    const server = new MotionSimulator({
+      lists: [{ id: 31, name: 'x' }],
+      now: () => Date.UTC(2019, 6, 25, 9, 29, 42, 500),
+    });
     const times = { updatedAt: '2019-07-25T09:29:42Z', createdAt: '2019-07-25T09:29:42Z' };
     const { status, text, headers } = await ask(server, 'POST', '/api/cm/lists', { name: 'TestList' }, json);
     expect([status, headers.get('Content-Type')]).to.deep.equal([201, 'application/json']);

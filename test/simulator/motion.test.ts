@@ -41,8 +41,14 @@ describe('the Motion simulator', () => {
       'Basic YWRtaW46eA==',
       'Bearer YWRtaW46cGFzc3dvcmQ=',
     ])
-      expect((await post('cm/lists', list1, 'application/json', { Authorization })).status, Authorization).to.equal(401);
-    for (const type of ['application/x-www-form-urlencoded', 'text/plain;charset=UTF-8', 'application/json;charset=UTF-8'])
+      expect((await post('cm/lists', list1, 'application/json', { Authorization })).status, Authorization).to.equal(
+        401,
+      );
+    for (const type of [
+      'application/x-www-form-urlencoded',
+      'text/plain;charset=UTF-8',
+      'application/json;charset=UTF-8',
+    ])
       expect((await post('cm/lists', list1, type)).status, type).to.equal(415);
     for (const path of [
       'cm/list',
@@ -56,7 +62,9 @@ describe('the Motion simulator', () => {
     expect((await post('cm/lists?name=x', list1)).status).to.equal(400);
     expect(server.state.lists).to.have.length(3);
     start({ users: { 'ana ñ': 'p:1' } });
-    expect((await post('cm/lists', list1, 'application/json', { Authorization: 'Basic YW5hIMOxOnA6MQ==' })).status).to.equal(201);
+    expect(
+      (await post('cm/lists', list1, 'application/json', { Authorization: 'Basic YW5hIMOxOnA6MQ==' })).status,
+    ).to.equal(201);
     expect(JSON.stringify(server.log)).not.to.contain('YW5h');
   });
 
@@ -73,7 +81,10 @@ describe('the Motion simulator', () => {
       { ...queueCampaign, TrunkId: 13 },
       { ...queueCampaign, IntervalId: '11' },
     ];
-    await expectRefused('voice/queues', [...wrong, JSON.stringify(queueCampaign).replace('"always",', '"always", // check\n')]);
+    await expectRefused('voice/queues', [
+      ...wrong,
+      JSON.stringify(queueCampaign).replace('"always",', '"always", // check\n'),
+    ]);
     for (const dialCheckDuplicateType of ['always', 'onlyIfOpen', 'never'])
       expect((await post('voice/queues', { ...queueCampaign, dialCheckDuplicateType })).status).to.equal(201);
   });
@@ -151,12 +162,17 @@ describe('the Motion simulator', () => {
       expect((await bind('mine.csv', changes)).status, JSON.stringify(changes)).to.equal(400);
     expect((await bind('mine.csv', { ListId: 7 })).status).to.equal(404);
     expect(list().total).to.equal(0);
-    expect((await bind('my list.csv', { binding: { phone: 'tel', lastName: ' nome ', cf_1: 'cf;1' } })).status).to.equal(200);
+    expect(
+      (await bind('my list.csv', { binding: { phone: 'tel', lastName: ' nome ', cf_1: 'cf;1' } })).status,
+    ).to.equal(200);
     expect(list().contacts).to.deep.equal([
       { ListId: 32, phone: '1', lastName: 'A "x";\r\nB', cf_1: '' },
       { ListId: 32, phone: '2', lastName: 'C', cf_1: 'd' },
     ]);
-    expect(server.state.files[1]).to.deep.include({ name: 'my list.csv', imported: { listId: 32, added: 2, repeated: 1 } });
+    expect(server.state.files[1]).to.deep.include({
+      name: 'my list.csv',
+      imported: { listId: 32, added: 2, repeated: 1 },
+    });
     await bind('my list.csv', { duplicates: [] });
     expect(list().total).to.equal(5);
     expect((await upload('\n')).status).to.equal(400);

@@ -9,7 +9,12 @@ describe('the portal simulator’s actions', () => {
     await until(() => form.replies.length);
     expect(form.replies[0].guid).to.match(guidForm);
     expect(portal.dialed).to.have.length(1);
-    expect(portal.dialed[0]).to.include({ action: 'call', campaign: 'Sale->', callerid: '099', destination: '091000000' });
+    expect(portal.dialed[0]).to.include({
+      action: 'call',
+      campaign: 'Sale->',
+      callerid: '099',
+      destination: '091000000',
+    });
     expect(portal.call).to.include({
       guid: form.replies[0].guid,
       callerId: '091000000',

@@ -86,7 +86,15 @@ describe('the Sinch simulator’s customers', () => {
     expect(await ids('?modificationDateEnd=2020-09-29T12:58:28.393Z')).to.deep.equal([]);
     expect((await read('/customers?includeScript=false'))[0]).not.to.have.property('script');
     expect((await read('/customers?includeScript=true'))[0].script.name).to.equal('Survey');
-    for (const query of ['attributeValue=x', 'limit=-1', 'offset=a', 'name=x', 'agentId=x', 'includeScript=yes', 'date=2020'])
+    for (const query of [
+      'attributeValue=x',
+      'limit=-1',
+      'offset=a',
+      'name=x',
+      'agentId=x',
+      'includeScript=yes',
+      'date=2020',
+    ])
       expect((await ask(server, 'GET', `${at}/customers?${query}`, undefined, json)).status, query).to.equal(400);
   });
 
@@ -99,7 +107,11 @@ describe('the Sinch simulator’s customers', () => {
     const third = campaign().customers[2]!.id;
     server.finish(id, third, { result: 'SUCCESS', callResult: 'SUCCESS', classifier: 'Content' });
     expect((await read('/customerResultStatistics'))[0].count).to.equal(2);
-    expect(await read(`/customers/${third}`)).to.include({ date: '9999-12-31T23:59:59Z', callCount: 1, result: 'SUCCESS' });
+    expect(await read(`/customers/${third}`)).to.include({
+      date: '9999-12-31T23:59:59Z',
+      callCount: 1,
+      result: 'SUCCESS',
+    });
     expect(await read('')).to.include({ total: 3, handled: 2, notHandled: 1, callable: 1 });
     const remove = () => ask(server, 'DELETE', `${at}/customers/${third}`);
     const { status, text } = await remove();

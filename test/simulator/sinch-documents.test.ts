@@ -25,7 +25,10 @@ const due = (place: number, date?: string): SinchCustomer => ({
 const ten = (waiting: (place: number) => string) =>
   Array.from({ length: 10 }, (_, place) => due(place, place < 5 ? '9999-12-31T23:59:59Z' : waiting(place)));
 const queues = { [queueId]: 'Test Queue' };
-const customers = { [passive]: ten(() => '2024-01-01T00:00:00Z'), [active]: ten((place) => `202${place - 3}-12-01T00:00:00Z`) };
+const customers = {
+  [passive]: ten(() => '2024-01-01T00:00:00Z'),
+  [active]: ten((place) => `202${place - 3}-12-01T00:00:00Z`),
+};
 
 let server: SinchSimulator;
 beforeEach(() => {
@@ -76,7 +79,10 @@ describe('the Sinch simulator and its documents', () => {
     expect([added.status, added.headers.get('Content-Type')]).to.deep.equal([201, 'text/html']);
     expect(added.text).to.match(/^[\dA-F]{32}$/);
     expect(added.headers.get('Location')).to.equal(`https://dialer.example${at}/customers/${added.text}`);
-    const many = await ask(server, 'POST', `${at}/customers/list`, bulk, { ...json, Accept: 'application/json, text/html' });
+    const many = await ask(server, 'POST', `${at}/customers/list`, bulk, {
+      ...json,
+      Accept: 'application/json, text/html',
+    });
     expect([many.status, many.refused]).to.deep.equal([200, undefined]);
     const items = JSON.parse(many.text) as { statusCode: number; id: string }[];
     expect(items.map(({ statusCode }) => statusCode)).to.deep.equal([201, 201, 201, 201, 201]);
@@ -112,12 +118,19 @@ describe('the Sinch simulator and its documents', () => {
       });
     }
     const one = attributes.slice(0, 1);
-    server = new SinchSimulator({ campaigns, customers: { [passive]: [{ ...kathy, attributes: one }] }, attributes: 'single' });
-    expect(JSON.parse((await get(`campaigns/${passive}/customers`)).text)[0].attributes).to.deep.equal({ attribute: one[0] });
+    server = new SinchSimulator({
+      campaigns,
+      customers: { [passive]: [{ ...kathy, attributes: one }] },
+      attributes: 'single',
+    });
+    expect(JSON.parse((await get(`campaigns/${passive}/customers`)).text)[0].attributes).to.deep.equal({
+      attribute: one[0],
+    });
   });
 
   it('answers statistics as printed, and null where no agent worked [C-212] [C-213] [C-214]', async () => {
-    const read = async (query: string) => JSON.parse((await get(`statistics${query}`)).text) as Record<string, unknown>[];
+    const read = async (query: string) =>
+      JSON.parse((await get(`statistics${query}`)).text) as Record<string, unknown>[];
     const all = await read('');
     expect(all.map(({ agentId, agentName }) => [agentId, agentName])).to.deep.equal([
       [agent, 'Surname, First Name'],

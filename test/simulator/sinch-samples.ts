@@ -90,7 +90,10 @@ export const campaignAnswers: [object, { stats: { total: object; daily: object }
     handled: 5,
     notHandled: 5,
     callable: 1,
-    stats: { total: { ...none, ...worked, numberOfCustomers: 60, numberOfAgents: 1 }, daily: { ...none, numberOfAgents: 0 } },
+    stats: {
+      total: { ...none, ...worked, numberOfCustomers: 60, numberOfAgents: 1 },
+      daily: { ...none, numberOfAgents: 0 },
+    },
   },
 ];
 
@@ -125,7 +128,9 @@ export const newCustomer = {
 };
 
 const bulkRow = (place: number, [city, kind, name]: [string, string, string]) => ({
-  attributes: { attribute: attribute(['City', city], ['Classification', kind], ['First Name', name], ['Last Name', 'Smith']) },
+  attributes: {
+    attribute: attribute(['City', city], ['Classification', kind], ['First Name', name], ['Last Name', 'Smith']),
+  },
   numbers: `+5214520${place};`,
 });
 const people: [string, string, string][] = [

@@ -140,7 +140,9 @@ describe('the Sinch simulator', () => {
     ];
     await expectRefused(wrong.map((body) => ['PUT', `campaigns/${passive}`, body]));
     const plain = { 'Content-Type': 'text/plain' };
-    await expectRefused(['"Active"', 'active', 'Active\n', 'Handled', ''].map((body) => ['PUT', `${at}/status`, body, plain]));
+    await expectRefused(
+      ['"Active"', 'active', 'Active\n', 'Handled', ''].map((body) => ['PUT', `${at}/status`, body, plain]),
+    );
     expect((await to('PUT', `campaigns/${passive}`, { ...least, abandonRate: 0 })).status).to.equal(204);
     const { settings } = server.state.campaigns[0]!;
     expect(settings).to.include({ ...least, abandonRate: 0, status: 'Passive', dialerName: 'Queue dialer' });
@@ -183,8 +185,17 @@ describe('the Sinch simulator', () => {
       agentId: ana,
       date: '2020-06-29T12:00:00.000Z',
     });
-    expect(server.state.campaigns[1]!.customers[3]).to.include({ ...fine, dialingMode: 'PREVIEW', previewTime: 5, agentId: ana });
-    expect(server.state.campaigns[1]!.customers[3]!.attributes.map(({ value }) => value)).to.deep.equal(['091', '092', '093']);
+    expect(server.state.campaigns[1]!.customers[3]).to.include({
+      ...fine,
+      dialingMode: 'PREVIEW',
+      previewTime: 5,
+      agentId: ana,
+    });
+    expect(server.state.campaigns[1]!.customers[3]!.attributes.map(({ value }) => value)).to.deep.equal([
+      '091',
+      '092',
+      '093',
+    ]);
     await add(phone('Phone1'));
     const { id, externalId, numbers } = server.state.campaigns[1]!.customers.at(-1)!;
     expect([externalId, numbers]).to.deep.equal([id, '091']);
@@ -194,6 +205,8 @@ describe('the Sinch simulator', () => {
     start({ emptyBody: true });
     const { status, text, headers } = await add({ numbers: '091' });
     expect([status, text]).to.deep.equal([201, '']);
-    expect(headers.get('Location')).to.match(new RegExp(`^https://dialer.example/sinch/RI/obi/${at}/customers/[\\dA-F]{32}$`));
+    expect(headers.get('Location')).to.match(
+      new RegExp(`^https://dialer.example/sinch/RI/obi/${at}/customers/[\\dA-F]{32}$`),
+    );
   });
 });

@@ -27,7 +27,10 @@ const printed: [operation: string, body: unknown][] = [
   ['AddMember', { Campaign: 'adsdasd', Member: 'adsdasd' }],
   ['StopCampaign', { Campaign: x(9) }],
   ['StartCampaign', { Campaign: x(9) }],
-  ['UpdateCampaignStrategy', { Campaign: x(24), setQueueForMonitoring: 10000, setQueueMaximumCallers: 0, setCoefficient: 1 }],
+  [
+    'UpdateCampaignStrategy',
+    { Campaign: x(24), setQueueForMonitoring: 10000, setQueueMaximumCallers: 0, setCoefficient: 1 },
+  ],
   ['ClearCampaignCalls', { Campaign: x(23) }],
   ['AddCallsBulk', [row(1), row(2)]],
   ['GetCampaignPendingCalls', { Campaign: x(24) }],
@@ -53,7 +56,8 @@ beforeEach(() => {
   });
 });
 const json = { 'Content-Type': 'application/json' };
-const call = (operation: string, body: unknown) => ask(server, 'POST', `/ForwardDialer/Dialer/${operation}`, body, json);
+const call = (operation: string, body: unknown) =>
+  ask(server, 'POST', `/ForwardDialer/Dialer/${operation}`, body, json);
 
 describe('the Voicenter simulator and its documents', () => {
   it('takes every printed body and address [C-216] [C-217] [C-233] [C-237] [C-238] [C-239] [C-245] [C-246] [C-247]', async () => {
@@ -108,7 +112,8 @@ describe('the Voicenter simulator and its documents', () => {
   });
 
   it('answers lists, counters and details as printed [C-234] [C-236] [C-237]', async () => {
-    const data = async (operation: string, body: unknown) => JSON.parse((await call(operation, body)).text).Data as unknown;
+    const data = async (operation: string, body: unknown) =>
+      JSON.parse((await call(operation, body)).text).Data as unknown;
     expect(((await data('GetCampaignList', { Code: 'adsdasdasd' })) as unknown[])[0]).to.deep.equal({
       Name: 'Test campaign',
       StatusName: 'Enabled',

@@ -10,18 +10,27 @@ beforeEach(() => void start());
 const call = (operation: string, body: unknown, type = 'application/json') =>
   ask(server, 'POST', `/dialer/ForwardDialer/Dialer/${operation}`, body, { 'Content-Type': type });
 const get = (rest: string) => ask(server, 'GET', `/ForwardDialer/Dialer/${rest}`);
-const code = async (answer: Promise<{ text: string }>) => (JSON.parse((await answer).text) as { ErrorCode: unknown }).ErrorCode;
+const code = async (answer: Promise<{ text: string }>) =>
+  (JSON.parse((await answer).text) as { ErrorCode: unknown }).ErrorCode;
 const calls = () => server.state.campaigns[0]!.calls;
 
 describe('the Voicenter simulator', () => {
   it('takes a call by query, form and JSON, and keeps the same [C-222] [C-226]', async () => {
-    await get('AddCall?Campaign=campaign0001&Target=0502454545&Callerid=Anonymous&Priority=4&OriginateTime=1700000000&var_a=1');
+    await get(
+      'AddCall?Campaign=campaign0001&Target=0502454545&Callerid=Anonymous&Priority=4&OriginateTime=1700000000&var_a=1',
+    );
     await call(
       'AddCall',
       'Campaign=campaign0001&Target=0502454545&Callerid=Anonymous&Priority=4&OriginateTime=1700000000&var_a=1',
       'application/x-www-form-urlencoded',
     );
-    await call('AddCall', { ...one, Callerid: 'Anonymous', Priority: 4, OriginateTime: 1700000000, CustomData: { var_a: '1' } });
+    await call('AddCall', {
+      ...one,
+      Callerid: 'Anonymous',
+      Priority: 4,
+      OriginateTime: 1700000000,
+      CustomData: { var_a: '1' },
+    });
     const kept = {
       Phone: '972502454545',
       OriginateTime: 1700000000,
@@ -55,7 +64,13 @@ describe('the Voicenter simulator', () => {
       [3, [one]],
       [3, `${JSON.stringify(one)},`],
     ];
-    const texts = ['', 'Invalid campaign code', 'The target is invalid', 'Unexpected internal error', 'Invalid caller id'];
+    const texts = [
+      '',
+      'Invalid campaign code',
+      'The target is invalid',
+      'Unexpected internal error',
+      'Invalid caller id',
+    ];
     for (const [expected, body] of wrong) {
       const { status, text, refused } = await call('AddCall', body);
       expect([status, JSON.parse(text)], text + JSON.stringify(body)).to.deep.equal([
@@ -96,8 +111,11 @@ describe('the Voicenter simulator', () => {
   });
 
   it('removes, changes and clears what waits, by any writing of the number [C-245]', async () => {
-    for (const Target of ['0502454545', '+972502454545', '0502454546']) await call('AddCall', { Campaign, Target, Priority: 3 });
-    expect(await code(call('UpdateCall', { ...one, Target: '972502454546', Priority: 9, Callerid: '072' }))).to.equal(0);
+    for (const Target of ['0502454545', '+972502454545', '0502454546'])
+      await call('AddCall', { Campaign, Target, Priority: 3 });
+    expect(await code(call('UpdateCall', { ...one, Target: '972502454546', Priority: 9, Callerid: '072' }))).to.equal(
+      0,
+    );
     expect(calls().at(-1)).to.deep.equal({ Phone: '972502454546', Priority: 9, CallerID: '072' });
     expect(server.state.campaigns[0]).to.include({ pending: 3, minPriority: 3, maxPriority: 9 });
     expect(await code(call('UpdateCall', { ...one, Target: '0500000000' }))).to.equal(2);
@@ -118,7 +136,9 @@ describe('the Voicenter simulator', () => {
     expect(await code(call('UpdateCampaignStrategy', { Campaign, setQueueMaximumCallers: 0 }))).to.equal(0);
     expect(server.state.campaigns[0]!.strategy).to.deep.equal({ setQueueMaximumCallers: 0 });
     expect(
-      await code(call('ConfigureIvrCampaign', { Campaign, ConcurrentStrategy: { setMaxCalls: 5 }, RepresentativeList: 'SIP1' })),
+      await code(
+        call('ConfigureIvrCampaign', { Campaign, ConcurrentStrategy: { setMaxCalls: 5 }, RepresentativeList: 'SIP1' }),
+      ),
     ).to.equal(3);
     expect(await code(call('StopCampaign', { Campaign, Code: 'x' }))).to.equal(3);
     expect(await code(call('GetCampaignDetails', { Campaign, Code: 'x' }))).to.equal(3);

@@ -20,14 +20,20 @@ interface Line {
   authorization?: () => string | Promise<string>;
 }
 const dialers: Record<string, (line: Line) => Transport> = {
-  integra: (line) => new IntegraTransport({ baseUrl: 'https://dialer.example', agent: 'Agent1', phone: '1001', ...line }),
+  integra: (line) =>
+    new IntegraTransport({ baseUrl: 'https://dialer.example', agent: 'Agent1', phone: '1001', ...line }),
   motion: (line) => new MotionTransport({ baseUrl: 'https://dialer.example', lists: { '59': 32 }, ...line }),
   sinch: (line) => new SinchTransport({ baseUrl: 'https://dialer.example', ...line }),
-  voicenter: (line) => new VoicenterTransport({ baseUrl: 'https://dialer.example', code: 'account', timeZone: 'Asia/Jerusalem', ...line }),
+  voicenter: (line) =>
+    new VoicenterTransport({ baseUrl: 'https://dialer.example', code: 'account', timeZone: 'Asia/Jerusalem', ...line }),
 };
 const none = 'https://nobody.example';
 
-const failureIfAny = (sending: Promise<unknown>) => sending.then(() => undefined, (cause: CtiError) => cause);
+const failureIfAny = (sending: Promise<unknown>) =>
+  sending.then(
+    () => undefined,
+    (cause: CtiError) => cause,
+  );
 
 for (const [name, make] of Object.entries(dialers)) {
   const commands = everyCommand(name);
@@ -51,7 +57,10 @@ for (const [name, make] of Object.entries(dialers)) {
         const got = await client.send(command);
         expect(got, command.type).to.include({ transport: name });
         expect(['confirmed', 'sent'], command.type).to.include(got.status);
-        expect(seen.map(({ headers }) => headers.get('Authorization')), command.type).to.deep.equal([secret]);
+        expect(
+          seen.map(({ headers }) => headers.get('Authorization')),
+          command.type,
+        ).to.deep.equal([secret]);
       }
     });
 
@@ -61,7 +70,9 @@ for (const [name, make] of Object.entries(dialers)) {
         const support = to.supports(command.type);
         const errors = [await failure(to.send(command)), await failure(client.send(command))];
         for (const error of errors) {
-          expect(error, command.type).to.include({ code: 'UNSUPPORTED', message: support.ok ? '' : support.reason }).and.to.be.instanceOf(CtiError);
+          expect(error, command.type)
+            .to.include({ code: 'UNSUPPORTED', message: support.ok ? '' : support.reason })
+            .and.to.be.instanceOf(CtiError);
         }
         expect(seen, command.type).to.deep.equal([]);
       }
@@ -101,14 +112,16 @@ for (const [name, make] of Object.entries(dialers)) {
           const expected = command.type === 'hangup' && code === 'REJECTED' ? 2 : times;
           expect(seen.length, command.type).to.equal(expected);
           expect(asked(), command.type).to.equal(expected);
-          if (!code && bare(command.type) && !(name === 'integra' && what.startsWith('a web page'))) expect(error, command.type).to.equal(undefined);
+          if (!code && bare(command.type) && !(name === 'integra' && what.startsWith('a web page')))
+            expect(error, command.type).to.equal(undefined);
           else expect(error, command.type).to.include({ code: code ?? 'PROTOCOL', transport: name });
         }
       });
     }
 
     it('says of a connection that breaks, and of no answer in time, that it may have happened', async () => {
-      const silent: Fetch = (_, { signal }) => new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
+      const silent: Fetch = (_, { signal }) =>
+        new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
       for (const command of can) {
         for (const fetch of [() => Promise.reject(new TypeError('Failed to fetch')), silent]) {
           const error = await failure(new CtiClient({ transports: [make({ fetch, timeout: 20 })] }).send(command));
@@ -121,7 +134,10 @@ for (const [name, make] of Object.entries(dialers)) {
     it('stops at once when the page says so or the client is closed', async () => {
       for (const command of can) {
         const began: (() => void)[] = [];
-        const silent: Fetch = (_, { signal }) => new Promise((__, reject) => (signal?.addEventListener('abort', () => reject(signal.reason as Error)), began.pop()?.()));
+        const silent: Fetch = (_, { signal }) =>
+          new Promise(
+            (__, reject) => (signal?.addEventListener('abort', () => reject(signal.reason as Error)), began.pop()?.()),
+          );
         for (const how of ['page', 'client'] as const) {
           const client = new CtiClient({ transports: [make({ fetch: silent })] });
           const stop = new AbortController();
@@ -133,7 +149,9 @@ for (const [name, make] of Object.entries(dialers)) {
           expect(await sending, `${command.type}, ${how}`).to.include({ code: 'CANCELED' });
         }
         const { client, seen } = setup([yes(name, command)]);
-        expect(await failure(client.send(command, { signal: AbortSignal.abort() })), command.type).to.include({ code: 'CANCELED' });
+        expect(await failure(client.send(command, { signal: AbortSignal.abort() })), command.type).to.include({
+          code: 'CANCELED',
+        });
         expect(seen, command.type).to.deep.equal([]);
       }
     });
@@ -146,7 +164,10 @@ for (const [name, make] of Object.entries(dialers)) {
       }
       Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
       try {
-        for (const command of can) expect(await failure(setup([yes(name, command)]).client.send(command)), command.type).to.include({ code: 'UNREACHABLE' });
+        for (const command of can)
+          expect(await failure(setup([yes(name, command)]).client.send(command)), command.type).to.include({
+            code: 'UNREACHABLE',
+          });
       } finally {
         delete (navigator as { onLine?: boolean }).onLine;
       }
@@ -154,13 +175,20 @@ for (const [name, make] of Object.entries(dialers)) {
 
     it('throws nothing but CtiError, whatever is answered, and never a secret', async () => {
       const status = fc.constantFrom(200, 201, 204, 301, 400, 401, 404, 418, 429, 500, 503);
-      const body = fc.oneof(fc.string(), fc.json(), fc.constantFrom('0', '"0"', 'null', '[null]', '{"ErrorCode":"x"}', '[{"statusCode":null}]', '<', secret));
+      const body = fc.oneof(
+        fc.string(),
+        fc.json(),
+        fc.constantFrom('0', '"0"', 'null', '[null]', '{"ErrorCode":"x"}', '[{"statusCode":null}]', '<', secret),
+      );
       await fc.assert(
         fc.asyncProperty(fc.constantFrom(...can), status, body, async (command, code, text) => {
           const { client } = setup([reply(code === 204 ? null : text, code)]);
           const error = await failureIfAny(client.send(command));
           if (error) expect(error).to.be.instanceOf(CtiError).and.to.have.property('transport', name);
-          if (text !== secret) expect(`${error?.message} ${error?.detail} ${error?.stack} ${String(error?.cause)} ${client.exportLog()}`).not.to.contain('t0p-s3cret');
+          if (text !== secret)
+            expect(
+              `${error?.message} ${error?.detail} ${error?.stack} ${String(error?.cause)} ${client.exportLog()}`,
+            ).not.to.contain('t0p-s3cret');
         }),
         { numRuns: 300 },
       );

@@ -2,7 +2,12 @@ import type { Command, CommandOf, CommandType } from '../../src/index.js';
 import * as sample from '../samples.js';
 
 /** Ids and names that each dialer's commands can have. */
-export const campaigns: Record<string, string> = { integra: 'Sale->', motion: '59', sinch: '0123456789ABCDEF0123456789ABCDEF', voicenter: 'camp' };
+export const campaigns: Record<string, string> = {
+  integra: 'Sale->',
+  motion: '59',
+  sinch: '0123456789ABCDEF0123456789ABCDEF',
+  voicenter: 'camp',
+};
 
 /** One right command of each type for a dialer. */
 export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T> } {
@@ -50,8 +55,23 @@ export function yes(dialer: string, { type }: Command): string {
   const id = 'F5168FBDD6914C8DB1C6D0BD64563A39';
   if (dialer === 'motion') return '{"id":59}';
   if (dialer === 'voicenter') return '{"ErrorCode":0,"Description":"OK"}';
-  if (dialer === 'sinch') return type === 'addContact' ? id : type === 'addContacts' ? `[{"statusCode":201,"id":"${id}"}]` : type === 'campaignStatus' ? '{}' : '[]';
-  return type === 'workflow' ? 'OK' : type === 'tag' ? '' : type === 'campaignStatus' ? '{}' : ['campaigns', 'statistics', 'recordings'].includes(type) ? '[]' : '1';
+  if (dialer === 'sinch')
+    return type === 'addContact'
+      ? id
+      : type === 'addContacts'
+        ? `[{"statusCode":201,"id":"${id}"}]`
+        : type === 'campaignStatus'
+          ? '{}'
+          : '[]';
+  return type === 'workflow'
+    ? 'OK'
+    : type === 'tag'
+      ? ''
+      : type === 'campaignStatus'
+        ? '{}'
+        : ['campaigns', 'statistics', 'recordings'].includes(type)
+          ? '[]'
+          : '1';
 }
 
 /** Commands whose answer nobody documents, so that any 2xx is a yes (C-095, M-14), and those of Sinch whose answer has no body. */

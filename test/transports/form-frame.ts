@@ -7,7 +7,13 @@ export const otherOrigin = location.origin.replace('127.0.0.1', 'localhost');
 /** What the form posted: the exact text, and the target it named in the envelope. */
 export interface Posted {
   bytes: string;
-  envelope: { data: Record<string, unknown>; sourceOrigin: string; targetOrigin: string; sourceWindowName: string; targetWindowName: string };
+  envelope: {
+    data: Record<string, unknown>;
+    sourceOrigin: string;
+    targetOrigin: string;
+    sourceWindowName: string;
+    targetWindowName: string;
+  };
 }
 
 const frames: HTMLIFrameElement[] = [];
@@ -24,11 +30,15 @@ const innermost = ({ contentWindow }: HTMLIFrameElement) => (contentWindow?.leng
 
 /** Takes away the frames of the last test. */
 export function closeForms() {
-  for (const frame of frames.splice(0)) (frame.getRootNode() instanceof ShadowRoot ? (frame.getRootNode() as ShadowRoot).host : frame).remove();
+  for (const frame of frames.splice(0))
+    (frame.getRootNode() instanceof ShadowRoot ? (frame.getRootNode() as ShadowRoot).host : frame).remove();
 }
 
 /** Frames a form that holds a portal transport, on another origin unless told; this page plays its portal by hand. */
-export async function openForm(options: PortalOptions = { origin: location.origin }, { origin = otherOrigin, name = 'form', place = inBody } = {}) {
+export async function openForm(
+  options: PortalOptions = { origin: location.origin },
+  { origin = otherOrigin, name = 'form', place = inBody } = {},
+) {
   const frame = document.createElement('iframe');
   frame.name = name;
   const url = `${origin}/test/fixtures/form.html?${encodeURIComponent(JSON.stringify({ timeout: 600, ...options }))}`;
@@ -70,7 +80,16 @@ export async function openForm(options: PortalOptions = { origin: location.origi
     },
     post,
     /** Answers as a portal does. */
-    answer: (data: unknown, sourceWindowName = '') => post(JSON.stringify({ data, sourceOrigin: location.origin, targetOrigin: '*', sourceWindowName, targetWindowName: name })),
+    answer: (data: unknown, sourceWindowName = '') =>
+      post(
+        JSON.stringify({
+          data,
+          sourceOrigin: location.origin,
+          targetOrigin: '*',
+          sourceWindowName,
+          targetWindowName: name,
+        }),
+      ),
     send: (command: unknown): Promise<Reply & { guid?: string; cti?: any }> => ask('send', command),
     ask,
   };

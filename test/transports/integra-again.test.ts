@@ -3,12 +3,18 @@ import { dispose, schedule, tag } from '../samples.js';
 import { failure } from '../failure.js';
 import { setup } from './integra-requests.js';
 
-const bodies = (requests: Request[]) => Promise.all(requests.map(async (request) => [new URL(request.url).pathname.split('/').pop(), await request.text()]));
+const bodies = (requests: Request[]) =>
+  Promise.all(requests.map(async (request) => [new URL(request.url).pathname.split('/').pop(), await request.text()]));
 const out = (status: number, text = '') => new Response(text, { status });
-const signInPage = '<form action="j_security_check"><input name="j_username"><input type="password" name="j_password"></form>';
+const signInPage =
+  '<form action="j_security_check"><input name="j_username"><input type="password" name="j_password"></form>';
 
 describe('Integra, when the sign-in is over,', () => {
-  for (const [what, answer] of [['401', () => out(401)], ['403', () => out(403)], ['the sign-in page', () => out(200, signInPage)]] as const) {
+  for (const [what, answer] of [
+    ['401', () => out(401)],
+    ['403', () => out(403)],
+    ['the sign-in page', () => out(200, signInPage)],
+  ] as const) {
     it(`asks the page for another one, once, and sends the same again (${what})`, async () => {
       const tokens = ['Basic old', 'Basic new'];
       const { requests, transport } = setup([answer(), out(200, '1')], { authorization: () => tokens.shift() });
@@ -20,7 +26,9 @@ describe('Integra, when the sign-in is over,', () => {
 
     it(`fails with UNAUTHORIZED when the other one is no better (${what})`, async () => {
       let asked = 0;
-      const { requests, transport } = setup([answer(), answer(), out(200, '1')], { authorization: () => `Basic ${asked++}` });
+      const { requests, transport } = setup([answer(), answer(), out(200, '1')], {
+        authorization: () => `Basic ${asked++}`,
+      });
       expect((await failure(transport.send(dispose))).code).to.equal('UNAUTHORIZED');
       expect([requests.length, asked]).to.deep.equal([2, 2]);
     });
@@ -39,7 +47,9 @@ describe('Integra, when a command may have arrived before,', () => {
     await transport.send(schedule, true);
     const [[remove, body], [add]] = (await bodies(requests)) as [string[], string[]];
     expect([remove, add]).to.deep.equal(['RemoveScheduleDialerCall', 'ScheduleDialerCall']);
-    expect(body).to.equal('campaign=Ventas-%3E&destination=098344484&from=2016-10-10+14%3A59%3A59&to=2016-10-10+15%3A00%3A01');
+    expect(body).to.equal(
+      'campaign=Ventas-%3E&destination=098344484&from=2016-10-10+14%3A59%3A59&to=2016-10-10+15%3A00%3A01',
+    );
   });
 
   for (const answer of ['0', '', '<p>']) {

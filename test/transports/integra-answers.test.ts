@@ -8,32 +8,64 @@ describe('answers to the Integra transport', () => {
   it('are done when they say 1, in white space or quotes [C-062 C-081 C-090 C-125 C-133]', async () => {
     for (const command of [hangup, respool, schedule, dispose]) {
       for (const answer of ['1', ' 1\n', '"1"']) {
-        expect(await setup(answer).transport.send(command)).to.deep.equal({ status: 'confirmed', transport: 'integra' });
+        expect(await setup(answer).transport.send(command)).to.deep.equal({
+          status: 'confirmed',
+          transport: 'integra',
+        });
       }
     }
   });
 
-  for (const [answer, code] of [['0', 'REJECTED'], ['"0"', 'REJECTED'], ['', 'PROTOCOL'], ['<html>sign in</html>', 'PROTOCOL'], ['2', 'PROTOCOL'], ['OK', 'PROTOCOL']] as const) {
+  for (const [answer, code] of [
+    ['0', 'REJECTED'],
+    ['"0"', 'REJECTED'],
+    ['', 'PROTOCOL'],
+    ['<html>sign in</html>', 'PROTOCOL'],
+    ['2', 'PROTOCOL'],
+    ['OK', 'PROTOCOL'],
+  ] as const) {
     it(`${JSON.stringify(answer)} fail with ${code} and the raw text [C-063 C-077 C-081 C-133]`, async () => {
       for (const command of [hangup, respool, schedule, dispose]) {
-        expect(await failure(setup(answer).transport.send(command))).to.include({ code, detail: answer, transport: 'integra' });
+        expect(await failure(setup(answer).transport.send(command))).to.include({
+          code,
+          detail: answer,
+          transport: 'integra',
+        });
       }
     });
   }
 
   it('give a call its bare guid [C-076 C-078]', async () => {
     for (const answer of [guid, ` ${guid}\n`, `"${guid}"`]) {
-      expect(await setup(answer).transport.send(call)).to.deep.equal({ status: 'confirmed', transport: 'integra', guid });
+      expect(await setup(answer).transport.send(call)).to.deep.equal({
+        status: 'confirmed',
+        transport: 'integra',
+        guid,
+      });
     }
   });
 
-  for (const [answer, code] of [['0', 'REJECTED'], ['', 'PROTOCOL'], ['<!doctype html>', 'PROTOCOL']] as const) {
+  for (const [answer, code] of [
+    ['0', 'REJECTED'],
+    ['', 'PROTOCOL'],
+    ['<!doctype html>', 'PROTOCOL'],
+  ] as const) {
     it(`are no guid when they say ${JSON.stringify(answer)} [C-077]`, async () => {
       expect((await failure(setup(answer).transport.send(call))).code).to.equal(code);
     });
   }
 
-  for (const [status, code] of [[401, 'UNAUTHORIZED'], [403, 'UNAUTHORIZED'], [302, 'UNAUTHORIZED'], [400, 'REJECTED'], [429, 'BUSY'], [500, 'PROTOCOL'], [502, 'TIMEOUT'], [503, 'TIMEOUT'], [504, 'TIMEOUT']] as const) {
+  for (const [status, code] of [
+    [401, 'UNAUTHORIZED'],
+    [403, 'UNAUTHORIZED'],
+    [302, 'UNAUTHORIZED'],
+    [400, 'REJECTED'],
+    [429, 'BUSY'],
+    [500, 'PROTOCOL'],
+    [502, 'TIMEOUT'],
+    [503, 'TIMEOUT'],
+    [504, 'TIMEOUT'],
+  ] as const) {
     it(`with status ${status} are ${code}, whatever the body says [C-064]`, async () => {
       for (const command of [call, hangup, dispose, { ...tag, phone: '1' }]) {
         expect((await failure(setup(new Response('1', { status })).transport.send(command))).code).to.equal(code);
@@ -43,7 +75,10 @@ describe('answers to the Integra transport', () => {
 
   it('to a tag are taken as “accepted, unconfirmed”, whatever the body says [C-095]', async () => {
     for (const answer of ['', '0', '1']) {
-      expect(await setup(answer).transport.send({ ...tag, phone: '1' })).to.deep.equal({ status: 'sent', transport: 'integra' });
+      expect(await setup(answer).transport.send({ ...tag, phone: '1' })).to.deep.equal({
+        status: 'sent',
+        transport: 'integra',
+      });
     }
   });
 
@@ -53,7 +88,12 @@ describe('answers to the Integra transport', () => {
   });
 
   it('that do not come in time, or not at all, may mean that it happened', async () => {
-    const slow = new IntegraTransport({ ...settings, timeout: 50, fetch: (_, { signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))) });
+    const slow = new IntegraTransport({
+      ...settings,
+      timeout: 50,
+      fetch: (_, { signal }) =>
+        new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
+    });
     const broken = new IntegraTransport({ ...settings, fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
     for (const transport of [slow, broken]) expect((await failure(transport.send(call))).code).to.equal('TIMEOUT');
   });

@@ -23,16 +23,34 @@ describe('IntegraSession', () => {
     expect(await requests[0]!.text()).to.equal('user=api&password=p%26ss+w%C3%B6rd');
   });
 
-  for (const [how, answer] of [['text', 'dG9r'], ['JSON text', '"dG9r"'], ['list', '["Agent",7,"dG9r"]'], ['object', '{"id":1,"md5secret":"dG9r","secret":"sip"}'], ['number', '12345']] as const) {
+  for (const [how, answer] of [
+    ['text', 'dG9r'],
+    ['JSON text', '"dG9r"'],
+    ['list', '["Agent",7,"dG9r"]'],
+    ['object', '{"id":1,"md5secret":"dG9r","secret":"sip"}'],
+    ['number', '12345'],
+  ] as const) {
     it(`reads a token given as ${how}, and puts Basic or Bearer before it`, async () => {
       const { fetch } = answering(answer);
       const token = how === 'number' ? '12345' : 'dG9r';
       expect((await IntegraSession.start({ ...who, fetch })).authorization()).to.equal(`Basic ${token}`);
-      expect((await IntegraSession.start({ ...who, fetch, scheme: 'Bearer' })).authorization()).to.equal(`Bearer ${token}`);
+      expect((await IntegraSession.start({ ...who, fetch, scheme: 'Bearer' })).authorization()).to.equal(
+        `Bearer ${token}`,
+      );
     });
   }
 
-  for (const [answer, status] of [['0', 200], ['"0"', 200], ['', 200], ['[]', 200], ['{}', 200], ['null', 200], ['<html>', 200], ['dG9r', 401], ['dG9r', 500]] as const) {
+  for (const [answer, status] of [
+    ['0', 200],
+    ['"0"', 200],
+    ['', 200],
+    ['[]', 200],
+    ['{}', 200],
+    ['null', 200],
+    ['<html>', 200],
+    ['dG9r', 401],
+    ['dG9r', 500],
+  ] as const) {
     it(`fails on ${JSON.stringify(answer)} with status ${status}, and repeats nothing of it`, async () => {
       const { fetch } = answering(answer, status);
       const error = await failure(IntegraSession.start({ ...who, fetch }));
@@ -44,7 +62,12 @@ describe('IntegraSession', () => {
     const server = new IntegraSimulator({ users: { api: 'p&ss wörd' }, phones: ['1001'] });
     const fetch = (url: string, init: RequestInit) => server.handle(new Request(url, init));
     const session = await IntegraSession.start({ ...who, fetch });
-    const transport = new IntegraTransport({ baseUrl: who.baseUrl, phone: '1001', fetch, authorization: session.authorization });
+    const transport = new IntegraTransport({
+      baseUrl: who.baseUrl,
+      phone: '1001',
+      fetch,
+      authorization: session.authorization,
+    });
     expect((await failure(transport.send(hangup))).code, 'signed in, and no call to end').to.equal('REJECTED');
     const stolen = session.authorization();
     await session.end();

@@ -16,10 +16,21 @@ const ones: Command[] = [
   { type: 'convertRecording', guid, calldate: '2016-01-18 10:20:30' },
   { type: 'dialerTask', mode: 'normal', campaign: 'Sale->', destination: '1' },
 ];
-const lists: Command[] = [{ type: 'campaigns' }, { type: 'campaignStatus', campaign: 'Sale->' }, { type: 'statistics' }, { type: 'statistics', campaign: 'Sale->' }, { type: 'recordings' }];
+const lists: Command[] = [
+  { type: 'campaigns' },
+  { type: 'campaignStatus', campaign: 'Sale->' },
+  { type: 'statistics' },
+  { type: 'statistics', campaign: 'Sale->' },
+  { type: 'recordings' },
+];
 const uploads: Command[] = [
   { type: 'addContacts', campaign: 'Sale->', contacts: [{ destination: '1' }, { destination: '2' }] },
-  { type: 'addContacts', campaign: 'Sale->', contacts: [{ destination: '1' }, { destination: '2' }], timeZone: 'America/Montevideo' },
+  {
+    type: 'addContacts',
+    campaign: 'Sale->',
+    contacts: [{ destination: '1' }, { destination: '2' }],
+    timeZone: 'America/Montevideo',
+  },
 ];
 const workflow: Command = { type: 'workflow', context: 'in', extension: '700' };
 const reply = (answer: string, command: Command) => setup(answer).transport.send(command) as Promise<any>;
@@ -32,40 +43,87 @@ describe('answers of Integra to a supervisor', () => {
   });
 
   it('to a workflow are done when they say OK [C-092]', async () => {
-    for (const answer of ['OK', 'OK\n', '"OK"', '1']) expect(await reply(answer, workflow)).to.deep.equal({ status: 'confirmed', transport: 'integra' });
+    for (const answer of ['OK', 'OK\n', '"OK"', '1'])
+      expect(await reply(answer, workflow)).to.deep.equal({ status: 'confirmed', transport: 'integra' });
     for (const command of ones) expect(await failure(reply('OK', command))).to.include({ code: 'PROTOCOL' });
   });
 
   it('to an upload mean that it was accepted, not that it is loaded [C-161]', async () => {
     for (const command of uploads)
-      expect(await reply('1', command)).to.deep.equal({ status: 'confirmed', transport: 'integra', accepted: 2, refused: [], isLoaded: false });
+      expect(await reply('1', command)).to.deep.equal({
+        status: 'confirmed',
+        transport: 'integra',
+        accepted: 2,
+        refused: [],
+        isLoaded: false,
+      });
   });
 
-  for (const [answer, code] of [['0', 'REJECTED'], ['', 'PROTOCOL'], ['<html>sign in</html>', 'PROTOCOL'], ['2', 'PROTOCOL'], ['Error: x', 'PROTOCOL']] as const) {
+  for (const [answer, code] of [
+    ['0', 'REJECTED'],
+    ['', 'PROTOCOL'],
+    ['<html>sign in</html>', 'PROTOCOL'],
+    ['2', 'PROTOCOL'],
+    ['Error: x', 'PROTOCOL'],
+  ] as const) {
     it(`${JSON.stringify(answer)} fail with ${code} and the raw text, whatever was asked [C-063 C-148]`, async () => {
       for (const command of [...ones, ...lists, ...uploads, workflow])
-        expect(await failure(reply(answer, command)), command.type).to.include({ code, detail: answer, transport: 'integra' });
+        expect(await failure(reply(answer, command)), command.type).to.include({
+          code,
+          detail: answer,
+          transport: 'integra',
+        });
     });
   }
 
-  for (const [status, code] of [[401, 'UNAUTHORIZED'], [404, 'REJECTED'], [429, 'BUSY'], [500, 'PROTOCOL'], [502, 'TIMEOUT']] as const) {
+  for (const [status, code] of [
+    [401, 'UNAUTHORIZED'],
+    [404, 'REJECTED'],
+    [429, 'BUSY'],
+    [500, 'PROTOCOL'],
+    [502, 'TIMEOUT'],
+  ] as const) {
     it(`with status ${status} are ${code}, whatever the body says [C-064]`, async () => {
       for (const command of [...ones, ...lists, ...uploads, workflow])
-        expect((await failure(setup(new Response('1', { status })).transport.send(command))).code, command.type).to.equal(code);
+        expect(
+          (await failure(setup(new Response('1', { status })).transport.send(command))).code,
+          command.type,
+        ).to.equal(code);
     });
   }
 });
 
 describe('a campaign summary of Integra', () => {
   const end = { internalActionId: '1982468278_6312', dateReceived: 'Nov 2, 2018 11:31:42 AM' };
-  const power = { queue: 'Power<-', loggedIn: 10, available: 5, callers: 3, holdTime: 18, talkTime: 130, longestHoldTime: 220, ...end };
-  const test = { queue: 'test->', loggedIn: 0, available: 0, callers: 0, holdTime: 0, talkTime: 0, longestHoldTime: 0, ...end };
+  const power = {
+    queue: 'Power<-',
+    loggedIn: 10,
+    available: 5,
+    callers: 3,
+    holdTime: 18,
+    talkTime: 130,
+    longestHoldTime: 220,
+    ...end,
+  };
+  const test = {
+    queue: 'test->',
+    loggedIn: 0,
+    available: 0,
+    callers: 0,
+    holdTime: 0,
+    talkTime: 0,
+    longestHoldTime: 0,
+    ...end,
+  };
   const figures = { loggedIn: 10, available: 5, callers: 3, holdTime: 18, talkTime: 130, longestHoldTime: 220 };
   const campaigns = async (rows: unknown) => (await reply(JSON.stringify(rows), { type: 'campaigns' })).campaigns;
 
   it('has as many campaigns as have a name: the end is none [C-163]', async () => {
     const found = await campaigns([power, test, end]);
-    expect(found.map(({ id, name }: any) => [id, name])).to.deep.equal([['Power<-', 'Power<-'], ['test->', 'test->']]);
+    expect(found.map(({ id, name }: any) => [id, name])).to.deep.equal([
+      ['Power<-', 'Power<-'],
+      ['test->', 'test->'],
+    ]);
     expect(await campaigns([{ ...power, queue: '' }, { ...power, queue: null }, null, 1, 'x', []])).to.deep.equal([]);
   });
 
@@ -82,17 +140,45 @@ describe('a campaign summary of Integra', () => {
   });
 
   it('is the statistics of all campaigns, too [C-164]', async () => {
-    expect((await reply(JSON.stringify([power, end]), { type: 'statistics' })).rows).to.deep.equal([{ campaign: 'Power<-', figures, raw: power }]);
+    expect((await reply(JSON.stringify([power, end]), { type: 'statistics' })).rows).to.deep.equal([
+      { campaign: 'Power<-', figures, raw: power },
+    ]);
   });
 
   it('that is no list makes no sense', async () => {
-    for (const answer of ['{}', 'null', '3', '"x"', '[']) expect(await failure(reply(answer, { type: 'campaigns' })), answer).to.include({ code: 'PROTOCOL', detail: answer });
+    for (const answer of ['{}', 'null', '3', '"x"', '['])
+      expect(await failure(reply(answer, { type: 'campaigns' })), answer).to.include({
+        code: 'PROTOCOL',
+        detail: answer,
+      });
   });
 });
 
 describe('a campaign’s status from Integra', () => {
-  const numbers = { availables: 0, notavailables: 1, paused: 0, busy: 0, busypaused: 0, totalagents: 1, logged: 0, onwrapup: 0, completed: 0, abandoned: 0, totalcalls: 0, acd: 0, wrapup: 3 };
-  const words = { talked: '00:00:00-0', hold: '00:00:00-0', abandonedlevel: '0', servicelevel: '0.0', servicelevel2: '0.0', strategy: 'leastrecent', slevelthreshold: '3' };
+  const numbers = {
+    availables: 0,
+    notavailables: 1,
+    paused: 0,
+    busy: 0,
+    busypaused: 0,
+    totalagents: 1,
+    logged: 0,
+    onwrapup: 0,
+    completed: 0,
+    abandoned: 0,
+    totalcalls: 0,
+    acd: 0,
+    wrapup: 3,
+  };
+  const words = {
+    talked: '00:00:00-0',
+    hold: '00:00:00-0',
+    abandonedlevel: '0',
+    servicelevel: '0.0',
+    servicelevel2: '0.0',
+    strategy: 'leastrecent',
+    slevelthreshold: '3',
+  };
   const row = (campaign: string) => ({ campaign, ...numbers, ...words });
   const status = (answer: unknown) => reply(JSON.stringify(answer), { type: 'campaignStatus', campaign: 'Power<-' });
   const two = { 'Power<-': row('Power<-'), 'test->': row('test->') };
@@ -136,12 +222,15 @@ describe('a page of recordings from Integra', () => {
     const full = { ...row, billsec: 31, nested: { a: [1] }, nothing: null };
     expect((await page([full])).rows).to.deep.equal([full]);
     expect((await page([row])).rows).to.deep.equal([row]);
-    expect((await page([{ guid }, { calldate: row.calldate }, { guid: 5, calldate: row.calldate }, null, row])).rows).to.deep.equal([row]);
+    expect(
+      (await page([{ guid }, { calldate: row.calldate }, { guid: 5, calldate: row.calldate }, null, row])).rows,
+    ).to.deep.equal([row]);
   });
 
   it('comes as a list, or as an object that holds one [C-116]', async () => {
     expect((await page({ total: 1, records: [row] })).rows).to.deep.equal([row]);
-    for (const none of [{}, { total: 0 }, null, 7]) expect(await failure(page(none)), JSON.stringify(none)).to.include({ code: 'PROTOCOL' });
+    for (const none of [{}, { total: 0 }, null, 7])
+      expect(await failure(page(none)), JSON.stringify(none)).to.include({ code: 'PROTOCOL' });
   });
 
   it('is the last one when it is not full [C-115]', async () => {

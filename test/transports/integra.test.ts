@@ -11,12 +11,16 @@ describe('the Integra transport', () => {
       expect(request.method).to.equal('POST');
       expect(url).to.equal('https://ucontact.example/Integra/resources/Agents/HungupPhone');
     }
-    expect((await sent(hangup, { baseUrl: '/ucontact' })).url).to.equal(`${location.origin}/ucontact/Integra/resources/Agents/HungupPhone`);
+    expect((await sent(hangup, { baseUrl: '/ucontact' })).url).to.equal(
+      `${location.origin}/ucontact/Integra/resources/Agents/HungupPhone`,
+    );
   });
 
   it('sends the documented content type, the space included [C-054]', async () => {
     for (const command of [hangup, respool, schedule, dispose]) {
-      expect((await sent(command)).request.headers.get('content-type')).to.equal('application/x-www-form-urlencoded; charset=UTF-8');
+      expect((await sent(command)).request.headers.get('content-type')).to.equal(
+        'application/x-www-form-urlencoded; charset=UTF-8',
+      );
     }
   });
 
@@ -25,21 +29,27 @@ describe('the Integra transport', () => {
     const { requests, transport } = setup('1', { authorization: async () => `Basic t0ken${(count += 1)}==` });
     await transport.send(hangup);
     await transport.send(hangup);
-    expect(requests.map(({ headers }) => headers.get('authorization'))).to.deep.equal(['Basic t0ken1==', 'Basic t0ken2==']);
+    expect(requests.map(({ headers }) => headers.get('authorization'))).to.deep.equal([
+      'Basic t0ken1==',
+      'Basic t0ken2==',
+    ]);
     for (const authorization of [undefined, () => '', () => undefined]) {
-      expect((await sent(hangup, authorization ? { authorization } : {})).request.headers.has('authorization')).to.equal(false);
+      expect(
+        (await sent(hangup, authorization ? { authorization } : {})).request.headers.has('authorization'),
+      ).to.equal(false);
     }
   });
 
   it('sends nothing when the page cannot sign in', async () => {
-    const throws = () => { throw new Error('no'); };
+    const throws = () => {
+      throw new Error('no');
+    };
     for (const authorization of [throws, () => 'line\nbreak', () => new Promise<string>(() => {})]) {
       const { requests, transport } = setup('1', { authorization, timeout: 50 });
       expect((await failure(transport.send(hangup))).code).to.equal('UNAUTHORIZED');
       expect(requests).to.deep.equal([]);
     }
   });
-
 
   it('makes no request for what only the portal can do [C-049 C-050]', async () => {
     for (const command of [callWithPhone, cti]) {
@@ -52,7 +62,10 @@ describe('the Integra transport', () => {
   it('makes no request without the agent’s phone to ring or hang up [C-082]', async () => {
     for (const command of [call, hangup]) {
       const { requests, transport } = setup('1', { phone: '' });
-      expect(await failure(transport.send(command))).to.include({ code: 'UNSUPPORTED' }).and.property('message').contains('phone');
+      expect(await failure(transport.send(command)))
+        .to.include({ code: 'UNSUPPORTED' })
+        .and.property('message')
+        .contains('phone');
       expect(requests).to.deep.equal([]);
     }
   });
@@ -77,7 +90,11 @@ describe('the Integra transport', () => {
   });
 
   it('stops what is on its way when it is closed', async () => {
-    const transport = new IntegraTransport({ ...settings, fetch: (_, { signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))) });
+    const transport = new IntegraTransport({
+      ...settings,
+      fetch: (_, { signal }) =>
+        new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
+    });
     const waiting = failure(transport.send(call));
     await new Promise((resolve) => setTimeout(resolve));
     transport.close();

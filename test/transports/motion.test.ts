@@ -8,30 +8,75 @@ const contact = { destination: '3331112222' };
 
 function setup(...answers: Parameters<typeof recorder>) {
   const { seen, fetch } = recorder(...answers);
-  const transport = new MotionTransport({ baseUrl: 'https://motion.example/', authorization: basic('admin', 'password'), lists: { 'TestCampaign': 32 }, fetch });
+  const transport = new MotionTransport({
+    baseUrl: 'https://motion.example/',
+    authorization: basic('admin', 'password'),
+    lists: { TestCampaign: 32 },
+    fetch,
+  });
   return { seen, transport, client: new CtiClient({ transports: [transport] }) };
 }
 
-const told = ({ method, url, headers, body }: Seen) => [method, url.replace('https://motion.example', ''), headers.get('Content-Type'), body && JSON.parse(body)];
+const told = ({ method, url, headers, body }: Seen) => [
+  method,
+  url.replace('https://motion.example', ''),
+  headers.get('Content-Type'),
+  body && JSON.parse(body),
+];
 const json = 'application/json';
 
 /** The documents' example, without what every campaign has of its own. */
 const sample = {
-  type: 'outbound', dialActive: true, dialMethod: 'progressive', dialCheckDuplicateType: 'always', dialOrderByScheduledAt: 'ASC',
-  dialGlobalInterval: '07:00-22:00,*,*,*', dialPowerLevel: 1, dialPredictiveOptimization: 'dropRate', dialPredictiveOptimizationPercentage: 3,
-  dialPredictiveInterval: 10, dialLimitQueue: 0, dialRandomLastDigitCallerIdNumber: 0, dialCutDigit: 0, dialOriginateTimeout: 30,
-  dialQueueTimeout: 3, dialQueueOptions: 'tTxX', dialGlobalMaxRetry: 4, dialCongestionMaxRetry: 3, dialBusyMaxRetry: 3, dialNoAnswerMaxRetry: 3,
-  dialCongestionRetryFrequency: 150, dialBusyRetryFrequency: 150, dialNoAnswerRetryFrequency: 150, dialAMDInitialSilence: 2500,
-  dialAMDGreeting: 1500, dialAMDAfterGreetingSilence: 800, dialAMDTotalAnalysisTime: 5000, dialAMDMinWordLength: 100,
-  dialAMDBetweenWordsSilence: 50, dialAMDMaximumNumberOfWords: 3, dialAMDSilenceThreshold: 256, dialAMDMaximumWordLength: 5000,
-  strategy: 'rrmemory', timeout: 3, retry: 3, weight: 1, autopause: 'no', ringinuse: 'no', timeoutrestart: 'no', setinterfacevar: 'no',
-  setqueuevar: 'no', setqueueentryvar: 'no',
+  type: 'outbound',
+  dialActive: true,
+  dialMethod: 'progressive',
+  dialCheckDuplicateType: 'always',
+  dialOrderByScheduledAt: 'ASC',
+  dialGlobalInterval: '07:00-22:00,*,*,*',
+  dialPowerLevel: 1,
+  dialPredictiveOptimization: 'dropRate',
+  dialPredictiveOptimizationPercentage: 3,
+  dialPredictiveInterval: 10,
+  dialLimitQueue: 0,
+  dialRandomLastDigitCallerIdNumber: 0,
+  dialCutDigit: 0,
+  dialOriginateTimeout: 30,
+  dialQueueTimeout: 3,
+  dialQueueOptions: 'tTxX',
+  dialGlobalMaxRetry: 4,
+  dialCongestionMaxRetry: 3,
+  dialBusyMaxRetry: 3,
+  dialNoAnswerMaxRetry: 3,
+  dialCongestionRetryFrequency: 150,
+  dialBusyRetryFrequency: 150,
+  dialNoAnswerRetryFrequency: 150,
+  dialAMDInitialSilence: 2500,
+  dialAMDGreeting: 1500,
+  dialAMDAfterGreetingSilence: 800,
+  dialAMDTotalAnalysisTime: 5000,
+  dialAMDMinWordLength: 100,
+  dialAMDBetweenWordsSilence: 50,
+  dialAMDMaximumNumberOfWords: 3,
+  dialAMDSilenceThreshold: 256,
+  dialAMDMaximumWordLength: 5000,
+  strategy: 'rrmemory',
+  timeout: 3,
+  retry: 3,
+  weight: 1,
+  autopause: 'no',
+  ringinuse: 'no',
+  timeoutrestart: 'no',
+  setinterfacevar: 'no',
+  setqueuevar: 'no',
+  setqueueentryvar: 'no',
 };
 
 describe('Motion’s wire', () => {
   it('creates a list, and reads its number [C-248 C-249 C-250 C-251]', async () => {
     const { seen, transport } = setup('{"id":"32","name":"L"}');
-    expect(await transport.createList('L')).to.deep.include({ id: 32, name: 'L' }).and.not.to.have.property('description');
+    expect(await transport.createList('L'))
+      .to.deep.include({ id: 32, name: 'L' })
+      .and.not.to.have.property('description');
     expect(told(only(seen))).to.deep.equal(['POST', '/api/cm/lists', json, { name: 'L' }]);
     expect(only(seen).headers.get('Authorization')).to.equal('Basic YWRtaW46cGFzc3dvcmQ=');
     const other = setup('{"id":33,"name":"L","description":"d"}');
@@ -45,9 +90,21 @@ describe('Motion’s wire', () => {
 
   it('creates a contact as JSON, with its list and custom fields [C-252 C-253 C-254]', async () => {
     const { seen, client } = setup('{"id":7}');
-    const data = [['1', 'one'], ['cf_3', 'three']] as [string, string][];
-    const got = await client.send({ type: 'addContact', campaign: 'TestCampaign', contact: { ...contact, firstName: 'Ana', lastName: 'Paz', data } });
-    expect(told(only(seen))).to.deep.equal(['POST', '/api/cm/contacts', json, { firstName: 'Ana', lastName: 'Paz', phone: '3331112222', ListId: 32, cf_1: 'one', cf_3: 'three' }]);
+    const data = [
+      ['1', 'one'],
+      ['cf_3', 'three'],
+    ] as [string, string][];
+    const got = await client.send({
+      type: 'addContact',
+      campaign: 'TestCampaign',
+      contact: { ...contact, firstName: 'Ana', lastName: 'Paz', data },
+    });
+    expect(told(only(seen))).to.deep.equal([
+      'POST',
+      '/api/cm/contacts',
+      json,
+      { firstName: 'Ana', lastName: 'Paz', phone: '3331112222', ListId: 32, cf_1: 'one', cf_3: 'three' },
+    ]);
     expect(got).to.deep.equal({ status: 'confirmed', id: '7', transport: 'motion' });
   });
 
@@ -58,13 +115,28 @@ describe('Motion’s wire', () => {
     expect([method, path, type]).to.deep.equal(['POST', '/api/voice/queues', json]);
     expect(body).to.deep.equal({ ...sample, name: 'TestCampaign', TrunkId: 12, IntervalId: 11 });
     expect(Object.keys(body)).to.have.length(45);
-    expect([body.autopause, body.ringinuse, body.timeoutrestart, body.setinterfacevar, body.setqueuevar, body.setqueueentryvar, body.dialActive]).to.deep.equal([...Array<string>(6).fill('no'), true]);
+    expect([
+      body.autopause,
+      body.ringinuse,
+      body.timeoutrestart,
+      body.setinterfacevar,
+      body.setqueuevar,
+      body.setqueueentryvar,
+      body.dialActive,
+    ]).to.deep.equal([...Array<string>(6).fill('no'), true]);
   });
 
   it('creates a campaign with fields of the caller’s own [C-256]', async () => {
     for (const dialCheckDuplicateType of ['always', 'onlyIfOpen', 'never'] as const) {
       const { seen, transport } = setup('{"id":59}');
-      await transport.createCampaign({ name: 'N', TrunkId: 1, IntervalId: 2, dialCheckDuplicateType, dialPowerLevel: 3, autopause: 'yes' });
+      await transport.createCampaign({
+        name: 'N',
+        TrunkId: 1,
+        IntervalId: 2,
+        dialCheckDuplicateType,
+        dialPowerLevel: 3,
+        autopause: 'yes',
+      });
       expect(told(only(seen))[3]).to.include({ dialCheckDuplicateType, dialPowerLevel: 3, autopause: 'yes' });
     }
   });
@@ -85,8 +157,20 @@ describe('Motion’s wire', () => {
 
   it('adds many contacts with an array at the top, each with its list [C-253 C-262]', async () => {
     const { seen, client } = setup('');
-    const got = await client.send({ type: 'addContacts', campaign: 'TestCampaign', contacts: [contact, { destination: '4', firstName: 'Bo' }] });
-    expect(told(only(seen))).to.deep.equal(['POST', '/api/cm/lists/32/contacts', json, [{ phone: '3331112222', ListId: 32 }, { firstName: 'Bo', phone: '4', ListId: 32 }]]);
+    const got = await client.send({
+      type: 'addContacts',
+      campaign: 'TestCampaign',
+      contacts: [contact, { destination: '4', firstName: 'Bo' }],
+    });
+    expect(told(only(seen))).to.deep.equal([
+      'POST',
+      '/api/cm/lists/32/contacts',
+      json,
+      [
+        { phone: '3331112222', ListId: 32 },
+        { firstName: 'Bo', phone: '4', ListId: 32 },
+      ],
+    ]);
     expect(got).to.include({ accepted: 2 });
   });
 
@@ -95,15 +179,35 @@ describe('Motion’s wire', () => {
     const bytes = 'nome;" telefono"\r\nAna;333\r\n';
     await transport.uploadCsv(new File([bytes], 'my list.csv'), { list: 32, binding: { phone: ' telefono' } });
     const [upload, bind] = seen;
-    expect([upload!.method, upload!.url, upload!.body]).to.deep.equal(['POST', 'https://motion.example/api/cm/contacts/upload', bytes]);
+    expect([upload!.method, upload!.url, upload!.body]).to.deep.equal([
+      'POST',
+      'https://motion.example/api/cm/contacts/upload',
+      bytes,
+    ]);
     expect(upload!.headers.get('Content-Type')).to.equal('application/x-www-form-urlencoded');
-    expect(told(bind!)).to.deep.equal(['POST', '/api/cm/contacts/upload/my%20list.csv', json, { id: 'my list.csv', binding: { phone: ' telefono' }, ListId: 32, duplicates: ['phone'] }]);
+    expect(told(bind!)).to.deep.equal([
+      'POST',
+      '/api/cm/contacts/upload/my%20list.csv',
+      json,
+      { id: 'my list.csv', binding: { phone: ' telefono' }, ListId: 32, duplicates: ['phone'] },
+    ]);
   });
 
-  for (const [answer, name] of [['{"id":"a1.csv"}', 'a1.csv'], ['{"filename":"a2.csv"}', 'a2.csv'], ['{"name":"a3.csv"}', 'a3.csv'], ['{"path":"/tmp/x/a4.csv"}', 'a4.csv'], ['OK', 'mine.csv']] as const) {
+  for (const [answer, name] of [
+    ['{"id":"a1.csv"}', 'a1.csv'],
+    ['{"filename":"a2.csv"}', 'a2.csv'],
+    ['{"name":"a3.csv"}', 'a3.csv'],
+    ['{"path":"/tmp/x/a4.csv"}', 'a4.csv'],
+    ['OK', 'mine.csv'],
+  ] as const) {
     it(`calls the file ${name} when the server answers ${answer} [C-265]`, async () => {
       const { seen, transport } = setup(answer);
-      await transport.uploadCsv(new Blob(['x']), { list: 32, binding: { phone: 'x' }, fileName: 'C:\\lists\\mine.csv', duplicates: ['phone', 'email'] });
+      await transport.uploadCsv(new Blob(['x']), {
+        list: 32,
+        binding: { phone: 'x' },
+        fileName: 'C:\\lists\\mine.csv',
+        duplicates: ['phone', 'email'],
+      });
       expect(told(seen[1]!).slice(1, 2)).to.deep.equal([`/api/cm/contacts/upload/${name}`]);
       expect(told(seen[1]!)[3]).to.deep.include({ id: name, duplicates: ['phone', 'email'] });
     });
@@ -111,7 +215,9 @@ describe('Motion’s wire', () => {
 
   it('does not say what the columns mean when the file was not taken [C-264]', async () => {
     const { seen, transport } = setup(reply('no', 413));
-    expect(await failure(transport.uploadCsv(new Blob(['x']), { list: 32, binding: { phone: 'x' }, fileName: 'a.csv' }))).to.include({ code: 'REJECTED', transport: 'motion' });
+    expect(
+      await failure(transport.uploadCsv(new Blob(['x']), { list: 32, binding: { phone: 'x' }, fileName: 'a.csv' })),
+    ).to.include({ code: 'REJECTED', transport: 'motion' });
     expect(seen).to.have.length(1);
   });
 
@@ -122,7 +228,9 @@ describe('Motion’s wire', () => {
       await transport.addAgents(59, [24]);
       await transport.addAgentsToList(32, [24]);
       await transport.uploadCsv(new Blob(['x']), { list: 32, binding: { phone: 'x' }, fileName: 'a.csv' });
-      expect(await client.send({ type: 'addContacts', campaign: 'TestCampaign', contacts: [contact] })).to.include({ status: 'confirmed' });
+      expect(await client.send({ type: 'addContacts', campaign: 'TestCampaign', contacts: [contact] })).to.include({
+        status: 'confirmed',
+      });
     }
   });
 
@@ -140,10 +248,15 @@ describe('Motion’s wire', () => {
 });
 
 describe('Motion, before any byte,', () => {
-  const campaign = (fields: object) => (to: ReturnType<typeof setup>) => to.transport.createCampaign({ name: 'N', TrunkId: 1, IntervalId: 2, ...fields } as NewCampaign);
+  const campaign = (fields: object) => (to: ReturnType<typeof setup>) =>
+    to.transport.createCampaign({ name: 'N', TrunkId: 1, IntervalId: 2, ...fields } as NewCampaign);
   const command = (input: object) => (to: ReturnType<typeof setup>) => to.client.send(input as never);
   const refused: [string, (to: ReturnType<typeof setup>) => Promise<unknown>, string][] = [
-    ['a duplicate check of no documented word [C-256]', campaign({ dialCheckDuplicateType: 'sometimes' }), 'dialCheckDuplicateType'],
+    [
+      'a duplicate check of no documented word [C-256]',
+      campaign({ dialCheckDuplicateType: 'sometimes' }),
+      'dialCheckDuplicateType',
+    ],
     ['a yes that is no text [C-257]', campaign({ autopause: false }), 'autopause'],
     ['a yes of another word [C-257]', campaign({ ringinuse: 'maybe' }), 'ringinuse'],
     ['an active state that is text [C-257]', campaign({ dialActive: 'true' }), 'dialActive'],
@@ -153,12 +266,32 @@ describe('Motion, before any byte,', () => {
     ['a trunk that is no id', campaign({ TrunkId: 0 }), 'TrunkId'],
     ['a list without a name', ({ transport }) => transport.createList(' '), 'name'],
     ['a list that is no id', ({ transport }) => transport.attachLists(59, [1.5]), 'lists.0'],
-    ['an upload without a name', ({ transport }) => transport.uploadCsv(new Blob(['x']), { list: 1, binding: { phone: 'x' } }), 'fileName'],
-    ['an upload without columns', ({ transport }) => transport.uploadCsv(new Blob(['x']), { list: 1, binding: {}, fileName: 'a' }), 'binding'],
+    [
+      'an upload without a name',
+      ({ transport }) => transport.uploadCsv(new Blob(['x']), { list: 1, binding: { phone: 'x' } }),
+      'fileName',
+    ],
+    [
+      'an upload without columns',
+      ({ transport }) => transport.uploadCsv(new Blob(['x']), { list: 1, binding: {}, fileName: 'a' }),
+      'binding',
+    ],
     ['a campaign without a list', command({ type: 'addContact', campaign: 'Other', contact }), 'campaign'],
-    ['a campaign named like an object’s own', command({ type: 'addContacts', campaign: 'toString', contacts: [contact] }), 'campaign'],
-    ['a custom field that is none', command({ type: 'addContact', campaign: 'TestCampaign', contact: { ...contact, data: [['colour', 'red']] } }), 'contact.data.0'],
-    ['a second number', command({ type: 'addContacts', campaign: 'TestCampaign', contacts: [{ ...contact, alternatives: ['1'] }] }), 'contacts.0.alternatives'],
+    [
+      'a campaign named like an object’s own',
+      command({ type: 'addContacts', campaign: 'toString', contacts: [contact] }),
+      'campaign',
+    ],
+    [
+      'a custom field that is none',
+      command({ type: 'addContact', campaign: 'TestCampaign', contact: { ...contact, data: [['colour', 'red']] } }),
+      'contact.data.0',
+    ],
+    [
+      'a second number',
+      command({ type: 'addContacts', campaign: 'TestCampaign', contacts: [{ ...contact, alternatives: ['1'] }] }),
+      'contacts.0.alternatives',
+    ],
     ['a member that is no id', command({ type: 'addMembers', campaign: '59', members: ['24', 'Ana'] }), 'members.1'],
   ];
   for (const [what, run, field] of refused) {

@@ -17,7 +17,13 @@ describe('the portal transport on the wire', () => {
   it('posts one JSON text with the five keys of a Porthole envelope [C-001 C-002]', async () => {
     const { bytes } = await posts(hangup);
     expect(bytes).to.be.a('string');
-    expect(Object.keys(JSON.parse(bytes))).to.deep.equal(['data', 'sourceOrigin', 'targetOrigin', 'sourceWindowName', 'targetWindowName']);
+    expect(Object.keys(JSON.parse(bytes))).to.deep.equal([
+      'data',
+      'sourceOrigin',
+      'targetOrigin',
+      'sourceWindowName',
+      'targetWindowName',
+    ]);
   });
 
   it('names its own origin with the port, its window, and the portal’s exact origin [C-003 C-004 C-005 C-006 C-007]', async () => {
@@ -38,13 +44,20 @@ describe('the portal transport on the wire', () => {
 
   it('spells a call as documented, the campaign’s arrow included [C-008 C-022]', async () => {
     const { bytes, envelope } = await posts(call);
-    expect(envelope.data).to.deep.equal({ action: 'call', campaign: 'Sale->', callerid: '099', destination: '091000000' });
+    expect(envelope.data).to.deep.equal({
+      action: 'call',
+      campaign: 'Sale->',
+      callerid: '099',
+      destination: '091000000',
+    });
     expect(bytes).to.contain('"campaign":"Sale->"');
   });
 
   it('leaves out a caller id that nobody set [C-024]', async () => {
     const { bytes } = await posts({ ...call, callerId: undefined });
-    expect(bytes).to.contain('"data":{"action":"call","campaign":"Sale->","destination":"091000000"}').and.not.contain('undefined');
+    expect(bytes)
+      .to.contain('"data":{"action":"call","campaign":"Sale->","destination":"091000000"}')
+      .and.not.contain('undefined');
   });
 
   it('spells a call with the portal’s phone without a caller id [C-009]', async () => {
@@ -64,7 +77,11 @@ describe('the portal transport on the wire', () => {
 
   it('sends a callback with the same ten keys under their other name [C-013 C-016 C-017 C-018 C-020]', async () => {
     const { envelope } = await posts(schedule);
-    expect(envelope.data).to.deep.equal({ action: 'schedule', callDate: '2016-10-10 15:00:00', objectDialer: respoolObject });
+    expect(envelope.data).to.deep.equal({
+      action: 'schedule',
+      callDate: '2016-10-10 15:00:00',
+      objectDialer: respoolObject,
+    });
     expect(envelope.data['callDate']).to.match(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
   });
 

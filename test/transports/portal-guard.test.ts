@@ -8,14 +8,35 @@ import { closeForms, openForm, otherOrigin, soon } from './form-frame.js';
 afterEach(closeForms);
 
 const same = { origin: location.origin };
-const forged = JSON.stringify({ data: { guid: 'forged' }, sourceOrigin: location.origin, targetOrigin: '*', sourceWindowName: '', targetWindowName: '' });
+const forged = JSON.stringify({
+  data: { guid: 'forged' },
+  sourceOrigin: location.origin,
+  targetOrigin: '*',
+  sourceWindowName: '',
+  targetWindowName: '',
+});
 
 describe('the portal transport’s guard', () => {
   it('ignores what is no text, no JSON, no object, or no payload [C-032 C-033 C-034]', async () => {
     const form = await openForm();
     const reply = form.send(call);
     await form.posts(1);
-    for (const junk of [{ data: { guid: 'x' } }, 5, [1], 'not json', '123', '"str"', '[1]', '{}', 'null', '{"data":null}', '{"data":[]}', '{"data":"x"}', '{"data":{"other":1}}', '{"data":{"action":"tag","guid":"x"}}'])
+    for (const junk of [
+      { data: { guid: 'x' } },
+      5,
+      [1],
+      'not json',
+      '123',
+      '"str"',
+      '[1]',
+      '{}',
+      'null',
+      '{"data":null}',
+      '{"data":[]}',
+      '{"data":"x"}',
+      '{"data":{"other":1}}',
+      '{"data":{"action":"tag","guid":"x"}}',
+    ])
       form.post(junk);
     await soon();
     form.answer({ guid: 'real' });
@@ -71,7 +92,8 @@ describe('the portal transport’s guard', () => {
     let posts = 0;
     window.postMessage = () => posts++;
     const transport = new PortalTransport({ origin: location.origin });
-    for (const command of [call, callWithPhone, cti, hangup]) expect((await failure(transport.send(command))).code).to.equal('UNREACHABLE');
+    for (const command of [call, callWithPhone, cti, hangup])
+      expect((await failure(transport.send(command))).code).to.equal('UNREACHABLE');
     window.postMessage = postMessage;
     expect(posts).to.equal(0);
     expect(transport.supports('call')).to.deep.include({ ok: false, code: 'UNREACHABLE' });
@@ -80,9 +102,12 @@ describe('the portal transport’s guard', () => {
 
 describe('the portal’s origin', () => {
   it('takes any spelling of an origin, and refuses what is none', () => {
-    for (const origin of ['https://portal.example', 'https://PORTAL.example/', 'https://portal.example/portal?x=1']) expect(() => new PortalTransport({ origin })).to.not.throw();
+    for (const origin of ['https://portal.example', 'https://PORTAL.example/', 'https://portal.example/portal?x=1'])
+      expect(() => new PortalTransport({ origin })).to.not.throw();
     for (const origin of ['*', 'null', '/', 'portal.example', 'file:///x', 'javascript:0']) {
-      expect(() => new PortalTransport({ origin }), origin).to.throw().with.property('code', 'INVALID');
+      expect(() => new PortalTransport({ origin }), origin)
+        .to.throw()
+        .with.property('code', 'INVALID');
     }
   });
 
@@ -118,7 +143,11 @@ describe('the portal’s origin', () => {
 
   // What a browser says of the framing page: its ancestors (not in every browser) and the referrer.
   const framed = (ancestorOrigins: string[] | undefined, referrer: string) => {
-    const closed = { get location() { throw new Error('closed'); } };
+    const closed = {
+      get location() {
+        throw new Error('closed');
+      },
+    };
     const location = { origin: 'https://form.example', ...(ancestorOrigins && { ancestorOrigins }) };
     return { parent: closed, top: closed, location, document: { referrer } } as unknown as Window;
   };
@@ -127,26 +156,54 @@ describe('the portal’s origin', () => {
 
   for (const [what, page, option, route] of [
     ['is the option, proved by the ancestor', framed([portal], ''), portal, { origin: portal, proved: true }],
-    ['is the option, to be proved where the browser names no ancestor', framed(undefined, ''), portal, { origin: portal, proved: false }],
-    ['is the option, to be proved, also when the page was opened from elsewhere', framed(undefined, `${evil}/x`), portal, { origin: portal, proved: false }],
-    ['is the ancestor without an option', framed([portal, evil], `${evil}/x`), undefined, { origin: portal, proved: false }],
-    ['is the referrer’s as the last resort', framed(undefined, `${portal}/agent?x=1`), undefined, { origin: portal, proved: false }],
+    [
+      'is the option, to be proved where the browser names no ancestor',
+      framed(undefined, ''),
+      portal,
+      { origin: portal, proved: false },
+    ],
+    [
+      'is the option, to be proved, also when the page was opened from elsewhere',
+      framed(undefined, `${evil}/x`),
+      portal,
+      { origin: portal, proved: false },
+    ],
+    [
+      'is the ancestor without an option',
+      framed([portal, evil], `${evil}/x`),
+      undefined,
+      { origin: portal, proved: false },
+    ],
+    [
+      'is the referrer’s as the last resort',
+      framed(undefined, `${portal}/agent?x=1`),
+      undefined,
+      { origin: portal, proved: false },
+    ],
   ] as const) {
     it(what, () => expect(routeToPortal(option, 'parent', page)).to.deep.equal(route));
   }
 
   it('is the topmost window’s for a nested form', () => {
-    expect(routeToPortal(undefined, 'top', framed([evil, portal], `${evil}/`))).to.deep.equal({ origin: portal, proved: false });
+    expect(routeToPortal(undefined, 'top', framed([evil, portal], `${evil}/`))).to.deep.equal({
+      origin: portal,
+      proved: false,
+    });
     expect(routeToPortal(undefined, 'top', framed(undefined, `${portal}/`))).to.have.property('problem');
   });
 
   for (const [what, page] of [
     ['nothing tells it', framed(undefined, '')],
-    ['the referrer is the form’s own site after a click inside the frame', framed(undefined, 'https://form.example/first')],
+    [
+      'the referrer is the form’s own site after a click inside the frame',
+      framed(undefined, 'https://form.example/first'),
+    ],
     ['the framing page has none', framed(['null'], '')],
   ] as const) {
     it(`is unknown when ${what}, and the error names the option to set [C-007]`, () => {
-      expect(routeToPortal(undefined, 'parent', page)).to.have.property('problem').that.contains('portal-origin');
+      expect(routeToPortal(undefined, 'parent', page))
+        .to.have.property('problem')
+        .that.contains('portal-origin');
     });
   }
 });

@@ -24,7 +24,9 @@ describe('the portal’s replies', () => {
       const reply = form.send(cti);
       await form.posts(i + 1);
       form.answer({ CTI });
-      expect((await reply).cti).to.deep.include({ campaign: 'Ventas->' }).and.nested.include({ 'entry.contact': 222 });
+      expect((await reply).cti)
+        .to.deep.include({ campaign: 'Ventas->' })
+        .and.nested.include({ 'entry.contact': 222 });
     }
   });
 
@@ -105,7 +107,10 @@ describe('the portal’s replies', () => {
     await form.posts(2);
     form.answer({ guid: 'g-2' });
     expect((await third).guid).to.equal('g-2');
-    expect(form.posted.map(({ envelope }) => envelope.data['destination'])).to.deep.equal([call.destination, '093000000']);
+    expect(form.posted.map(({ envelope }) => envelope.data['destination'])).to.deep.equal([
+      call.destination,
+      '093000000',
+    ]);
   });
 
   it('answer a question for the CTI object while a call still waits', async () => {

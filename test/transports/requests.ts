@@ -25,4 +25,7 @@ export function only<T>(seen: readonly T[]): T {
 }
 
 /** No credentials, no proxy: only what is sent. */
-export const reply = (text: string | null, status = 200, headers: Record<string, string> = {}) => () => new Response(text, { status, headers });
+export const reply =
+  (text: string | null, status = 200, headers: Record<string, string> = {}) =>
+  () =>
+    new Response(text, { status, headers });

@@ -11,5 +11,10 @@ export const contact = { destination: '0215428754' };
 export function setup(options: Partial<SinchOptions>, ...answers: Parameters<typeof recorder>) {
   const { seen, fetch } = recorder(...answers);
   const transport = new SinchTransport({ baseUrl: `${base}/`, timeZone: 'Europe/Berlin', fetch, ...options });
-  return { seen, transport, client: new CtiClient({ transports: [transport] }), first: () => ({ ...only(seen), path: only(seen).url.replace(base, '') }) };
+  return {
+    seen,
+    transport,
+    client: new CtiClient({ transports: [transport] }),
+    first: () => ({ ...only(seen), path: only(seen).url.replace(base, '') }),
+  };
 }

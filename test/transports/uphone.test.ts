@@ -18,7 +18,11 @@ interface Seen {
 }
 
 /** A page that frames a simulated uContact of another origin. */
-async function frameUcontact({ dialect = 'uphone', host = location.origin, ...options }: Partial<UphoneOptions> & { dialect?: string; host?: string } = {}) {
+async function frameUcontact({
+  dialect = 'uphone',
+  host = location.origin,
+  ...options
+}: Partial<UphoneOptions> & { dialect?: string; host?: string } = {}) {
   const frame = document.createElement('iframe');
   frame.src = `${otherOrigin}/test/fixtures/uphone.html?${new URLSearchParams({ host, dialect, control: location.origin }).toString()}`;
   const port = await new Promise<MessagePort>((resolve) => {
@@ -35,8 +39,19 @@ async function frameUcontact({ dialect = 'uphone', host = location.origin, ...op
   const client = new CtiClient({ transports: [transport] });
   done.push(() => client.close());
   const heard: { type: string; params: any }[] = [];
-  for (const name of ['makeCall', 'gettingCall', 'finishedCall', 'sentDispositions', 'agentLogin', 'assignedInteraction', 'finishedInteraction', 'sentDisposition'])
-    transport.addEventListener(name, (event) => heard.push({ type: event.type, params: (event as UphoneEvent).params }));
+  for (const name of [
+    'makeCall',
+    'gettingCall',
+    'finishedCall',
+    'sentDispositions',
+    'agentLogin',
+    'assignedInteraction',
+    'finishedInteraction',
+    'sentDisposition',
+  ])
+    transport.addEventListener(name, (event) =>
+      heard.push({ type: event.type, params: (event as UphoneEvent).params }),
+    );
   const ask = (...words: unknown[]): Promise<Seen> =>
     new Promise((resolve) => {
       port.onmessage = ({ data }) => resolve(data);
@@ -51,7 +66,9 @@ describe('the transport for pages that frame uContact', () => {
     expect(await client.send(call)).to.deep.equal({ status: 'sent', transport: 'uphone' });
     const { dialed, log } = await ask('log');
     expect(dialed).to.deep.equal([{ number: '091000000', campaign: 'Sale->' }]);
-    expect(log.filter(({ direction }) => direction === 'in').map(({ bytes }) => bytes)).to.deep.equal(['{"action":"makeCall","params":{"number":"091000000","campaign":"Sale->"}}']);
+    expect(log.filter(({ direction }) => direction === 'in').map(({ bytes }) => bytes)).to.deep.equal([
+      '{"action":"makeCall","params":{"number":"091000000","campaign":"Sale->"}}',
+    ]);
     expect(client.current, 'nobody gave a guid').to.equal(undefined);
   });
 
@@ -59,7 +76,10 @@ describe('the transport for pages that frame uContact', () => {
     const { client, ask } = await frameUcontact();
     for (const command of [{ type: 'hangup' }, { type: 'cti' }, { type: 'tag', guid: 'g-1', message: 'x' }] as const)
       expect(await failure(client.send(command))).to.include({ code: 'UNSUPPORTED' });
-    expect(await failure(client.send({ ...call, callerId: '29000000' }))).to.include({ code: 'INVALID', field: 'callerId' });
+    expect(await failure(client.send({ ...call, callerId: '29000000' }))).to.include({
+      code: 'INVALID',
+      field: 'callerId',
+    });
     expect((await ask('log')).log).to.deep.equal([]);
   });
 
@@ -86,7 +106,12 @@ describe('the transport for pages that frame uContact', () => {
     await old.ask('finish', '091000001');
     await old.ask('dispose', 'Sold');
     await until(() => old.heard.length === 4);
-    expect(old.heard.map(({ type }) => type)).to.deep.equal(['agentLogin', 'gettingCall', 'finishedCall', 'sentDispositions']);
+    expect(old.heard.map(({ type }) => type)).to.deep.equal([
+      'agentLogin',
+      'gettingCall',
+      'finishedCall',
+      'sentDispositions',
+    ]);
     expect(old.heard[1]!.params).to.deep.equal({ number: '091000001', campaign: 'Sale->' });
 
     const x = await frameUcontact({ dialect: 'x' });
@@ -94,8 +119,17 @@ describe('the transport for pages that frame uContact', () => {
     await x.ask('finish');
     await x.ask('dispose', 'Sold');
     await until(() => x.heard.length === 3);
-    expect(x.heard.map(({ type }) => type)).to.deep.equal(['assignedInteraction', 'finishedInteraction', 'sentDisposition']);
-    expect(x.heard[0]!.params).to.deep.equal({ guid: 'x-1', campaign: 'Sale->', channel: 'telephony', clientId: '091000001' });
+    expect(x.heard.map(({ type }) => type)).to.deep.equal([
+      'assignedInteraction',
+      'finishedInteraction',
+      'sentDisposition',
+    ]);
+    expect(x.heard[0]!.params).to.deep.equal({
+      guid: 'x-1',
+      campaign: 'Sale->',
+      channel: 'telephony',
+      clientId: '091000001',
+    });
   });
 
   it('hears its frame alone, and of it only what is an event', async () => {
@@ -103,23 +137,36 @@ describe('the transport for pages that frame uContact', () => {
     window.postMessage({ action: 'gettingCall', params: {} }, '*');
     const evil = document.createElement('iframe');
     evil.srcdoc = '<script>parent.postMessage({ action: "gettingCall", params: { number: "666" } }, "*")</script>';
-    const arrived = new Promise((resolve) => window.addEventListener('message', ({ source }) => source === evil.contentWindow && resolve(0)));
+    const arrived = new Promise((resolve) =>
+      window.addEventListener('message', ({ source }) => source === evil.contentWindow && resolve(0)),
+    );
     document.body.append(evil);
     done.push(() => evil.remove());
     await arrived;
-    window.dispatchEvent(new MessageEvent('message', { source: frame.contentWindow, origin: 'https://evil.example', data: { action: 'gettingCall' } }));
+    window.dispatchEvent(
+      new MessageEvent('message', {
+        source: frame.contentWindow,
+        origin: 'https://evil.example',
+        data: { action: 'gettingCall' },
+      }),
+    );
     for (const data of ['text', null, 5, {}, { action: 'steal' }, { event: 'x' }, [1]])
       window.dispatchEvent(new MessageEvent('message', { source: frame.contentWindow, origin: otherOrigin, data }));
     await ask('ring', '091000001', 'Sale->');
     await until(() => heard.length > 0);
     expect(heard.map(({ params }) => params)).to.deep.equal([{ number: '091000001', campaign: 'Sale->' }]);
-    const why = client.log.lines.filter(({ what }) => what === 'refused').map(({ detail }) => (detail as { why: string }).why);
+    const why = client.log.lines
+      .filter(({ what }) => what === 'refused')
+      .map(({ detail }) => (detail as { why: string }).why);
     expect(why).to.include.members(['another window', 'another origin: https://evil.example', 'no event']);
   });
 
   it('sends nothing to a frame that shows another origin, or is gone', async () => {
     const { client, frame, ask } = await frameUcontact({ origin: 'https://ucontact.example' });
-    expect(await failure(client.send(call))).to.include({ code: 'UNREACHABLE', message: `uContact is set to https://ucontact.example, but its frame shows ${otherOrigin}.` });
+    expect(await failure(client.send(call))).to.include({
+      code: 'UNREACHABLE',
+      message: `uContact is set to https://ucontact.example, but its frame shows ${otherOrigin}.`,
+    });
     expect((await ask('log')).log).to.deep.equal([]);
     frame.remove();
     expect(client.supports('call')).to.include({ ok: false, reason: 'The frame with uContact is not in this page.' });
@@ -142,7 +189,12 @@ describe('the simulated uContact in a frame', () => {
     frame.contentWindow!.postMessage({ action: 'makeCall', params: { number: '091', campaign: 'c' } }, otherOrigin);
     await until(async () => (await ask('log')).log.length === 1);
     const other = await frameUcontact();
-    for (const data of [{ action: 'makeSms' }, { action: 'makeCall' }, { action: 'makeCall', params: { number: '1', campaign: 'c', more: 1 } }]) other.frame.contentWindow!.postMessage(data, otherOrigin);
+    for (const data of [
+      { action: 'makeSms' },
+      { action: 'makeCall' },
+      { action: 'makeCall', params: { number: '1', campaign: 'c', more: 1 } },
+    ])
+      other.frame.contentWindow!.postMessage(data, otherOrigin);
     await until(async () => (await other.ask('log')).log.length === 3);
     const seen = [await ask('log'), await other.ask('log')];
     expect(seen.flatMap(({ dialed }) => dialed)).to.deep.equal([]);

@@ -7,22 +7,41 @@ describe('Voicenter’s answers', () => {
   it('are a yes with 0, as a number or as text [C-228 C-231]', async () => {
     for (const code of ['0', '"0"']) {
       const { client } = setup(`{"ErrorCode":${code},"Description":"OK"}`);
-      expect(await client.send({ type: 'startCampaign', campaign: 'camp' })).to.deep.equal({ status: 'confirmed', transport: 'voicenter' });
+      expect(await client.send({ type: 'startCampaign', campaign: 'camp' })).to.deep.equal({
+        status: 'confirmed',
+        transport: 'voicenter',
+      });
     }
   });
 
-  for (const [code, words] of [[1, 'campaign code'], [2, 'this number'], [3, 'failed inside'], [4, 'caller id']] as const) {
+  for (const [code, words] of [
+    [1, 'campaign code'],
+    [2, 'this number'],
+    [3, 'failed inside'],
+    [4, 'caller id'],
+  ] as const) {
     it(`say by ErrorCode ${code} of a new call what was wrong [C-229]`, async () => {
-      const error = await failure(setup(`{"ErrorCode":${code},"Description":"d"}`).client.send({ type: 'addContact', campaign: 'camp', contact }));
+      const error = await failure(
+        setup(`{"ErrorCode":${code},"Description":"d"}`).client.send({ type: 'addContact', campaign: 'camp', contact }),
+      );
       expect(error).to.include({ code: 'REJECTED' });
       expect(error.message).to.contain(words);
-      const other = await failure(setup(`{"ErrorCode":${code},"Description":"of another"}`).client.send({ type: 'startCampaign', campaign: 'camp' }));
-      expect(other?.message, 'nobody says what the code means there').to.contain('of another').and.to.contain(`(${code})`);
+      const other = await failure(
+        setup(`{"ErrorCode":${code},"Description":"of another"}`).client.send({
+          type: 'startCampaign',
+          campaign: 'camp',
+        }),
+      );
+      expect(other?.message, 'nobody says what the code means there')
+        .to.contain('of another')
+        .and.to.contain(`(${code})`);
     });
   }
 
   it('are a no with any other code, also with HTTP 200 [C-230]', async () => {
-    const error = await failure(setup('{"ErrorCode":77,"Description":"Quota"}').client.send({ type: 'addContact', campaign: 'camp', contact }));
+    const error = await failure(
+      setup('{"ErrorCode":77,"Description":"Quota"}').client.send({ type: 'addContact', campaign: 'camp', contact }),
+    );
     expect(error).to.include({ code: 'REJECTED', message: 'Voicenter refused this (77): Quota' });
   });
 
@@ -37,16 +56,52 @@ describe('Voicenter’s answers', () => {
 describe('Voicenter, before any byte,', () => {
   const refused: [string, object, string][] = [
     ['a call without a campaign [C-217]', { type: 'addContact', campaign: ' ', contact }, 'campaign'],
-    ['a call without a number [C-217]', { type: 'addContact', campaign: 'camp', contact: { destination: '' } }, 'contact.destination'],
-    ['a second number', { type: 'addContact', campaign: 'camp', contact: { ...contact, alternatives: ['1'] } }, 'contact.alternatives'],
+    [
+      'a call without a number [C-217]',
+      { type: 'addContact', campaign: 'camp', contact: { destination: '' } },
+      'contact.destination',
+    ],
+    [
+      'a second number',
+      { type: 'addContact', campaign: 'camp', contact: { ...contact, alternatives: ['1'] } },
+      'contact.alternatives',
+    ],
     ['an agent', { type: 'addContact', campaign: 'camp', contact: { ...contact, agent: '1001' } }, 'contact.agent'],
-    ['a time of many', { type: 'addContacts', campaign: 'camp', contacts: [contact, { ...contact, at: '2026-12-01 10:00:00' }] }, 'contacts.1.at'],
-    ['a time of the year 9999 [C-225]', { type: 'addContact', campaign: 'camp', contact: { ...contact, at: '9999-12-31 00:00:00' } }, 'contact.at'],
-    ['an hour that does not exist', { type: 'addContact', campaign: 'camp', contact: { ...contact, at: '2026-03-27 02:30:00' } }, 'contact.at'],
-    ['a priority with a fraction [C-226]', { type: 'addContact', campaign: 'camp', contact: { ...contact, priority: 1.5 } }, 'contact.priority'],
-    ['a callback for an agent’s phone', { type: 'schedule', at: '2026-12-01 10:00:00', entry: { campaign: 'c', destination: '1', agentPhone: '1001' } }, 'entry.agentPhone'],
-    ['a callback to several numbers', { type: 'schedule', at: '2026-12-01 10:00:00', entry: { ...entry, agentPhone: '' } }, 'entry.alternatives'],
-    ['the cancelling of one time, since all would go', { type: 'cancelSchedule', campaign: 'camp', number: '050', on: '2026-12-01' }, 'on'],
+    [
+      'a time of many',
+      { type: 'addContacts', campaign: 'camp', contacts: [contact, { ...contact, at: '2026-12-01 10:00:00' }] },
+      'contacts.1.at',
+    ],
+    [
+      'a time of the year 9999 [C-225]',
+      { type: 'addContact', campaign: 'camp', contact: { ...contact, at: '9999-12-31 00:00:00' } },
+      'contact.at',
+    ],
+    [
+      'an hour that does not exist',
+      { type: 'addContact', campaign: 'camp', contact: { ...contact, at: '2026-03-27 02:30:00' } },
+      'contact.at',
+    ],
+    [
+      'a priority with a fraction [C-226]',
+      { type: 'addContact', campaign: 'camp', contact: { ...contact, priority: 1.5 } },
+      'contact.priority',
+    ],
+    [
+      'a callback for an agent’s phone',
+      { type: 'schedule', at: '2026-12-01 10:00:00', entry: { campaign: 'c', destination: '1', agentPhone: '1001' } },
+      'entry.agentPhone',
+    ],
+    [
+      'a callback to several numbers',
+      { type: 'schedule', at: '2026-12-01 10:00:00', entry: { ...entry, agentPhone: '' } },
+      'entry.alternatives',
+    ],
+    [
+      'the cancelling of one time, since all would go',
+      { type: 'cancelSchedule', campaign: 'camp', number: '050', on: '2026-12-01' },
+      'on',
+    ],
     ['the removal by an id', { type: 'removeContact', campaign: 'camp', number: '050', id: '7' }, 'id'],
     ['the removal of nobody', { type: 'removeContact', campaign: 'camp' }, 'number'],
     ['a penalty', { type: 'addMembers', campaign: 'camp', members: ['m'], penalty: '1' }, 'penalty'],
@@ -61,13 +116,24 @@ describe('Voicenter, before any byte,', () => {
 
   it('says what is not set up', () => {
     const { client } = setup(ok, { code: '', timeZone: '' });
-    expect(client.supports('campaigns')).to.deep.include({ ok: false }).and.to.have.property('reason').that.contains('code');
-    expect(client.supports('schedule')).to.deep.include({ ok: false }).and.to.have.property('reason').that.contains('timeZone');
+    expect(client.supports('campaigns'))
+      .to.deep.include({ ok: false })
+      .and.to.have.property('reason')
+      .that.contains('code');
+    expect(client.supports('schedule'))
+      .to.deep.include({ ok: false })
+      .and.to.have.property('reason')
+      .that.contains('timeZone');
   });
 
   it('keeps codes out of the log and out of errors', async () => {
     const { client } = setup('{"ErrorCode":1,"Description":"no"}', { code: 'account-secret' });
-    const errors = [await failure(client.send({ type: 'campaigns' })), await failure(client.send({ type: 'addContact', campaign: 'campaign-secret', contact }))];
-    expect(client.exportLog() + JSON.stringify(errors.map((error) => [error.message, error.detail]))).not.to.match(/account-secret|campaign-secret/);
+    const errors = [
+      await failure(client.send({ type: 'campaigns' })),
+      await failure(client.send({ type: 'addContact', campaign: 'campaign-secret', contact })),
+    ];
+    expect(client.exportLog() + JSON.stringify(errors.map((error) => [error.message, error.detail]))).not.to.match(
+      /account-secret|campaign-secret/,
+    );
   });
 });

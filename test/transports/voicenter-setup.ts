@@ -13,9 +13,20 @@ export function setup(answer: string | string[] = ok, options: VoicenterOptions 
 }
 
 /** The operation and the JSON that a command comes to. */
-export async function sent(run: (all: ReturnType<typeof setup>) => Promise<unknown>, answer = ok, options: VoicenterOptions = {}) {
+export async function sent(
+  run: (all: ReturnType<typeof setup>) => Promise<unknown>,
+  answer = ok,
+  options: VoicenterOptions = {},
+) {
   const all = setup(answer, options);
   const result = await run(all);
   const { url, method, body, headers } = only(all.seen);
-  return { url, method, headers, operation: url.replace(base, ''), json: body ? (JSON.parse(body) as unknown) : undefined, result };
+  return {
+    url,
+    method,
+    headers,
+    operation: url.replace(base, ''),
+    json: body ? (JSON.parse(body) as unknown) : undefined,
+    result,
+  };
 }

@@ -14,7 +14,8 @@ export const whoFields = ['name', 'username', 'company', 'jobTitle'] as const;
 
 /** As many lines as a person looks through. */
 const most = 100;
-const rest = (count: number) => (count > most ? html`<li class="hint">${msg(str`${count - most} more are not shown.`)}</li>` : nothing);
+const rest = (count: number) =>
+  count > most ? html`<li class="hint">${msg(str`${count - most} more are not shown.`)}</li>` : nothing;
 
 /** `3 numbers, 1 of them twice or more, 2 not understood.` */
 export function readText({ numbers, wrong }: ReadNumbers): string {
@@ -31,14 +32,21 @@ export function readText({ numbers, wrong }: ReadNumbers): string {
 export function previewView(read: ReadNumbers): TemplateResult {
   const { numbers, wrong } = read;
   const note = ({ phone, written, times }: ReadNumbers['numbers'][0]) =>
-    [phone === written ? '' : msg(str`written ${written}`), times > 1 ? msg(str`${times} times, counted once`) : ''].filter(Boolean).join('; ');
+    [phone === written ? '' : msg(str`written ${written}`), times > 1 ? msg(str`${times} times, counted once`) : '']
+      .filter(Boolean)
+      .join('; ');
   return html`
     <p class="hint" id="read">${readText(read)}</p>
     <div class="columns" part="preview" ?hidden=${!numbers.length && !wrong.length}>
       <div ?hidden=${!numbers.length}>
         <p id="understood">${msg('Understood')}</p>
         <ul class="scrolled" tabindex="0" aria-labelledby="understood">
-          ${numbers.slice(0, most).map((each) => html`<li class="outcome">${icon(Check)}<span><b>${each.phone}</b> <span class="hint">${note(each)}</span></span></li>`)}
+          ${numbers.slice(0, most).map(
+            (each) =>
+              html`<li class="outcome">
+                ${icon(Check)}<span><b>${each.phone}</b> <span class="hint">${note(each)}</span></span>
+              </li>`,
+          )}
           ${rest(numbers.length)}
         </ul>
       </div>
@@ -46,7 +54,10 @@ export function previewView(read: ReadNumbers): TemplateResult {
         <p id="wrong">${msg('Not understood, and not sent')}</p>
         <ul class="scrolled" tabindex="0" aria-labelledby="wrong">
           ${wrong.slice(0, most).map(
-            ({ text, line, why }) => html`<li class="outcome">${icon(Ban)}<span>${msg(str`Line ${line}:`)} <b>${text}</b> <span class="hint">${why}</span></span></li>`,
+            ({ text, line, why }) =>
+              html`<li class="outcome">
+                ${icon(Ban)}<span>${msg(str`Line ${line}:`)} <b>${text}</b> <span class="hint">${why}</span></span>
+              </li>`,
           )}
           ${rest(wrong.length)}
         </ul>
@@ -57,7 +68,14 @@ export function previewView(read: ReadNumbers): TemplateResult {
 
 type Problem = (field: string) => string | undefined;
 
-function input(name: keyof Typed, label: string, typed: Typed, problem: Problem, type: 'text' | 'date' = 'text', hint = ''): TemplateResult {
+function input(
+  name: keyof Typed,
+  label: string,
+  typed: Typed,
+  problem: Problem,
+  type: 'text' | 'date' = 'text',
+  hint = '',
+): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
     <input
@@ -98,7 +116,13 @@ export function moreView(typed: Typed, problem: Problem): TemplateResult {
       ${input('expireDate', msg('Last day'), typed, problem, 'date', msg('For ever when empty.'))}
       <div class="field">
         <label for="direction">${msg('Direction')}</label>
-        <select id="direction" name="direction" part="field" aria-invalid=${!!problem('direction')} aria-describedby="direction-problem">
+        <select
+          id="direction"
+          name="direction"
+          part="field"
+          aria-invalid=${!!problem('direction')}
+          aria-describedby="direction-problem"
+        >
           ${Object.entries(directions).map(([value, label]) => html`<option value=${value} .selected=${value === (typed.direction ?? '')}>${label}</option>`)}
         </select>
         ${problemLine('direction-problem', problem('direction'))}

@@ -20,9 +20,13 @@ function questionText({ type, entries, each }: Question): string {
   const whom = entries.length === 1 ? (first?.phone ?? '') : msg(str`${entries.length} numbers`);
   const campaign = first?.campaign.trim() ?? '';
   if (each) return msg(str`This dialer takes one number at a time. Send ${whom} one after the other?`);
-  if (type === 'blacklist') return msg(str`Put ${whom} on the do-not-call list of all campaigns? No campaign calls then.`);
-  if (campaign !== '*') return msg(str`Take ${whom} off the do-not-call list of ${campaign}? That campaign may call again.`);
-  return msg(str`Take ${whom} off the do-not-call list of all campaigns? What was put there for a single campaign may stay there.`);
+  if (type === 'blacklist')
+    return msg(str`Put ${whom} on the do-not-call list of all campaigns? No campaign calls then.`);
+  if (campaign !== '*')
+    return msg(str`Take ${whom} off the do-not-call list of ${campaign}? That campaign may call again.`);
+  return msg(
+    str`Take ${whom} off the do-not-call list of all campaigns? What was put there for a single campaign may stay there.`,
+  );
 }
 
 function yesText({ type, each }: Question): string {
@@ -36,7 +40,13 @@ export function questionView(question: Question): TemplateResult {
     <div role="group" part="question" class="question stack" aria-labelledby="question">
       <p id="question">${questionText(question)}</p>
       <div class="row">
-        <button type="button" part="button" name="yes" class=${question.type === 'unblacklist' ? 'danger' : 'primary'} aria-describedby="question">
+        <button
+          type="button"
+          part="button"
+          name="yes"
+          class=${question.type === 'unblacklist' ? 'danger' : 'primary'}
+          aria-describedby="question"
+        >
           ${yesText(question)}
         </button>
         <button type="button" part="button" name="keep" aria-describedby="question">${msg('Cancel')}</button>

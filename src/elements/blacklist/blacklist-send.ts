@@ -38,7 +38,11 @@ export function statusView({ outcome }: CommandRunner, desk: BlacklistDesk): Tem
   const { series, results } = desk;
   const isBeside = ['phone', 'campaign', 'expireDate', 'direction', ...whoFields].some((field) => desk.problem(field));
   const state = series ? 'pending' : isBeside ? 'idle' : (worstOf(results) ?? outcome.state);
-  const said = series ? msg(str`Sending ${series.at} of ${series.of}…`) : results.length ? summaryText(results) : outcomeText(outcome);
+  const said = series
+    ? msg(str`Sending ${series.at} of ${series.of}…`)
+    : results.length
+      ? summaryText(results)
+      : outcomeText(outcome);
   const isBad = state === 'unknown' || state === 'refused';
   return html`
     <div role="status" part=${isBad ? 'status error' : 'status'} class="outcome" data-state=${state}>

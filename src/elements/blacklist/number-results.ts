@@ -20,7 +20,8 @@ export function resultsOf(phones: readonly string[], outcome: Outcome): NumberRe
   return phones.map((phone) => ({ phone, state, why }));
 }
 
-export const skipped = (phones: readonly string[]): NumberResult[] => phones.map((phone) => ({ phone, state: 'skipped', why: '' }));
+export const skipped = (phones: readonly string[]): NumberResult[] =>
+  phones.map((phone) => ({ phone, state: 'skipped', why: '' }));
 
 /** How the whole of them stands: as the worst of them, so that one refusal is not hidden by many a yes. */
 export function worstOf(results: readonly NumberResult[]): Exclude<NumberResult['state'], 'skipped'> | undefined {
@@ -29,7 +30,8 @@ export function worstOf(results: readonly NumberResult[]): Exclude<NumberResult[
 }
 
 /** Whether a number is with the dialer or the outbox, so that it need not be typed again. */
-export const isDone = ({ state }: NumberResult): boolean => state === 'confirmed' || state === 'sent' || state === 'queued';
+export const isDone = ({ state }: NumberResult): boolean =>
+  state === 'confirmed' || state === 'sent' || state === 'queued';
 
 function stateText(state: NumberResult['state']): string {
   switch (state) {
@@ -69,9 +71,13 @@ export function resultsView(results: readonly NumberResult[]): TemplateResult | 
   return html`
     <ul part="results" class="scrolled" tabindex="0" aria-label=${msg('Result by number')}>
       ${sorted.slice(0, most).map(
-        ({ phone, state, why }) => html`<li class="outcome" data-state=${state}>
-          ${icon(iconOf(state))}<span><b>${phone}</b> ${stateText(state)}${state === 'refused' || state === 'unknown' ? html`: ${why}` : nothing}</span>
-        </li>`,
+        ({ phone, state, why }) =>
+          html`<li class="outcome" data-state=${state}>
+            ${icon(iconOf(state))}<span
+              ><b>${phone}</b>
+              ${stateText(state)}${state === 'refused' || state === 'unknown' ? html`: ${why}` : nothing}</span
+            >
+          </li>`,
       )}
       ${results.length > most ? html`<li class="hint">${msg(str`${results.length - most} more are not shown.`)}</li>` : nothing}
     </ul>

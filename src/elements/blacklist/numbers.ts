@@ -40,10 +40,12 @@ const digitsOf = (text: string) => text.replace(/\D/g, '').length;
 
 /** Why a piece is no telephone number; nothing when it is one. What only might be one is not guessed at. */
 function problemOf(piece: string): string | undefined {
-  if (/^\d+([.,]\d+)?e\+?\d+$/i.test(piece)) return msg('A spreadsheet has shortened this number: show its column as text, and copy it again.');
+  if (/^\d+([.,]\d+)?e\+?\d+$/i.test(piece))
+    return msg('A spreadsheet has shortened this number: show its column as text, and copy it again.');
   if (dates.test(piece)) return msg('This looks like a date.');
   if (/^\d{5,}\.\d{1,2}$/.test(piece)) return msg('This looks like an amount.');
-  if (!written.test(piece)) return /\d/.test(piece) ? msg('There is more than a number in it.') : msg('This is no number.');
+  if (!written.test(piece))
+    return /\d/.test(piece) ? msg('There is more than a number in it.') : msg('This is no number.');
   const digits = digitsOf(piece);
   if (digits < 3) return msg('This is too short for a number.');
   if (digits > 18) return msg(str`This has ${digits} digits: are these two numbers?`);
@@ -59,9 +61,16 @@ function apart(piece: string): string[] {
 /** What may be numbers of a line, each with what stands there for it. */
 function piecesOf(line: string): { piece: string; text: string }[] {
   return line.split(between).flatMap((text) => {
-    const piece = text.replace(around, '').replace(ordinal, '').replace(/^tel:\s*/i, '');
+    const piece = text
+      .replace(around, '')
+      .replace(ordinal, '')
+      .replace(/^tel:\s*/i, '');
     const parts = apart(piece);
-    return parts.length > 1 ? parts.map((part) => ({ piece: part, text: part })) : piece ? [{ piece, text: text.trim() }] : [];
+    return parts.length > 1
+      ? parts.map((part) => ({ piece: part, text: part }))
+      : piece
+        ? [{ piece, text: text.trim() }]
+        : [];
   });
 }
 

@@ -27,14 +27,25 @@ export interface Mark {
   text: string;
 }
 
-export function marksOf({ figures }: BoardCampaign, columns: readonly Figure[], thresholds: readonly Threshold[]): Mark[] {
+export function marksOf(
+  { figures }: BoardCampaign,
+  columns: readonly Figure[],
+  thresholds: readonly Threshold[],
+): Mark[] {
   return thresholds.flatMap(({ figure, above, below }) => {
-    const column = columns.find(({ names }) => names.includes(figure)) ?? { key: figure, heading: figure, kind: 'count' as const, names: [figure] };
+    const column = columns.find(({ names }) => names.includes(figure)) ?? {
+      key: figure,
+      heading: figure,
+      kind: 'count' as const,
+      names: [figure],
+    };
     const value = valueOf(figures, column);
     const { key, heading, kind } = column;
     const [name] = heading.split(', ');
-    if (value !== undefined && above !== undefined && value > above) return [{ key, text: msg(str`${name ?? ''} above ${figureText(above, kind)}`) }];
-    if (value !== undefined && below !== undefined && value < below) return [{ key, text: msg(str`${name ?? ''} below ${figureText(below, kind)}`) }];
+    if (value !== undefined && above !== undefined && value > above)
+      return [{ key, text: msg(str`${name ?? ''} above ${figureText(above, kind)}`) }];
+    if (value !== undefined && below !== undefined && value < below)
+      return [{ key, text: msg(str`${name ?? ''} below ${figureText(below, kind)}`) }];
     return [];
   });
 }
@@ -56,9 +67,14 @@ export function choose(
 ): BoardCampaign[] {
   const part = filter.trim().toLocaleLowerCase();
   const column = columns.find(({ key }) => key === sort);
-  const value = (each: BoardCampaign) => (column ? valueOf(each.figures, column) : sort === 'state' ? each.state || undefined : each.name);
+  const value = (each: BoardCampaign) =>
+    column ? valueOf(each.figures, column) : sort === 'state' ? each.state || undefined : each.name;
   return [...campaigns]
-    .filter((each) => (!part || `${each.name}\n${each.state}`.toLocaleLowerCase().includes(part)) && (!isMarkedOnly || isMarked(each)))
+    .filter(
+      (each) =>
+        (!part || `${each.name}\n${each.state}`.toLocaleLowerCase().includes(part)) &&
+        (!isMarkedOnly || isMarked(each)),
+    )
     .map((each) => ({ each, value: value(each) }))
     .sort((a, b) => compare(a.value, b.value, isDescending ? -1 : 1) || compare(a.each.name, b.each.name, 1))
     .map(({ each }) => each);

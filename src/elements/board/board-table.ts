@@ -33,13 +33,22 @@ export class BoardTable {
     const { campaigns, allFigures, thresholds, actions } = setup;
     const figures = columnsOf(campaigns, allFigures);
     const some = (has: typeof hasProgress) => campaigns.some((each) => has(each.figures));
-    this.columns = { figures, actions, hasState: campaigns.some(({ state }) => state), hasAgentBar: some(hasAgentBar), hasProgress: some(hasProgress) };
+    this.columns = {
+      figures,
+      actions,
+      hasState: campaigns.some(({ state }) => state),
+      hasAgentBar: some(hasAgentBar),
+      hasProgress: some(hasProgress),
+    };
     this.#marks = new Map();
     for (const each of campaigns) {
       const marks = marksOf(each, figures, thresholds);
       if (marks.length) this.#marks.set(each.id, marks);
     }
-    this.shown = this.#inPlace(choose(campaigns, figures, setup, ({ id }) => this.#marks.has(id)), setup);
+    this.shown = this.#inPlace(
+      choose(campaigns, figures, setup, ({ id }) => this.#marks.has(id)),
+      setup,
+    );
   }
 
   #inPlace(chosen: BoardCampaign[], { isHeld, sort, isDescending }: BoardSetup): BoardCampaign[] {

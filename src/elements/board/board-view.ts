@@ -28,7 +28,10 @@ export interface Sorting {
   isDescending: boolean;
 }
 
-export const readSort = (text: string): Sorting => ({ sort: text.replace(/^-/, ''), isDescending: text.startsWith('-') });
+export const readSort = (text: string): Sorting => ({
+  sort: text.replace(/^-/, ''),
+  isDescending: text.startsWith('-'),
+});
 export const sortText = (sort: string, isDescending: boolean): string => (isDescending ? `-${sort}` : sort);
 
 export function headingsOf({ figures, hasState, hasAgentBar, hasProgress, actions }: BoardColumns): Heading[] {
@@ -38,8 +41,12 @@ export function headingsOf({ figures, hasState, hasAgentBar, hasProgress, action
     ...(hasState ? [{ key: 'state', text: msg('State'), isSortable: true, size: [92, 1] } as const] : []),
     ...(hasAgentBar ? [drawn('agents', msg('Agents now'))] : []),
     ...(hasProgress ? [drawn('progress', msg('Done'))] : []),
-    ...figures.map(({ key, heading }) => ({ key, text: heading, isSortable: true, isFigure: true, size: [88, 1] }) as const),
-    ...(actions.length ? [{ key: 'actions', text: msg('Start and pause'), isSortable: false, size: [176, 2] } as const] : []),
+    ...figures.map(
+      ({ key, heading }) => ({ key, text: heading, isSortable: true, isFigure: true, size: [88, 1] }) as const,
+    ),
+    ...(actions.length
+      ? [{ key: 'actions', text: msg('Start and pause'), isSortable: false, size: [176, 2] } as const]
+      : []),
   ];
 }
 
@@ -62,9 +69,12 @@ export function setWidths(table: HTMLElement, headings: readonly Heading[]): voi
 
 export function headRow(headings: readonly Heading[], { sort, isDescending }: Sorting): TemplateResult {
   const order = (key: string) => (key !== sort ? 'none' : isDescending ? 'descending' : 'ascending');
-  const content = ({ key, text, isSortable }: Heading) => (isSortable ? html`<button type="button" part="heading" name="sort" value=${key}>${text}</button>` : text);
+  const content = ({ key, text, isSortable }: Heading) =>
+    isSortable ? html`<button type="button" part="heading" name="sort" value=${key}>${text}</button>` : text;
   const heading = (each: Heading) =>
-    html`<span role="columnheader" class=${each.isFigure ? 'end' : ''} aria-sort=${order(each.key)}>${content(each)}</span>`;
+    html`<span role="columnheader" class=${each.isFigure ? 'end' : ''} aria-sort=${order(each.key)}
+      >${content(each)}</span
+    >`;
   return html`<div role="row" class="head">${headings.map(heading)}</div>`;
 }
 
@@ -91,7 +101,9 @@ export function drawAge(age: HTMLElement | null, { at, isStale, isAsking }: Refr
 function ageView(at: number, isStale: boolean, isAsking: boolean): TemplateResult {
   const seconds = Math.max(Math.floor((Date.now() - at) / 1000), 0);
   const ago = seconds < 60 ? msg(str`${seconds} s ago`) : agoText(at);
-  const text = isStale ? msg(str`Old figures, of ${timeText(at)}, ${ago}`) : msg(str`Figures of ${timeText(at)}, ${ago}`);
+  const text = isStale
+    ? msg(str`Old figures, of ${timeText(at)}, ${ago}`)
+    : msg(str`Figures of ${timeText(at)}, ${ago}`);
   return html`${isStale ? icon(TriangleAlert) : nothing}<span>${text}${isAsking ? msg(' · asking…') : ''}</span>`;
 }
 
@@ -102,7 +114,12 @@ const timeText = (at: number) => wallClockAt(at).slice(11);
 export function failureLine({ failure, at, isRepeating }: Refresher): TemplateResult {
   if (!failure) return outcomeLine({ state: 'idle' });
   const { since, error } = failure;
-  const rest = at === undefined ? (isRepeating ? msg('The board asks again by itself.') : '') : msg(str`No new figures since ${timeText(since)}: those shown are of ${timeText(at)}.`);
+  const rest =
+    at === undefined
+      ? isRepeating
+        ? msg('The board asks again by itself.')
+        : ''
+      : msg(str`No new figures since ${timeText(since)}: those shown are of ${timeText(at)}.`);
   const outcome: Outcome = { state: 'refused', command: { type: 'campaigns' }, error };
   return outcomeLine(outcome, rest);
 }
@@ -110,7 +127,8 @@ export function failureLine({ failure, at, isRepeating }: Refresher): TemplateRe
 /** How many there are, in a line. */
 export function countText(shown: number, all: number, marked: number, isKnown: boolean): string {
   if (!all) return isKnown ? msg('The dialer has no campaigns.') : '';
-  const count = shown < all ? msg(str`${shown} of ${all} campaigns`) : all === 1 ? msg('1 campaign') : msg(str`${all} campaigns`);
+  const count =
+    shown < all ? msg(str`${shown} of ${all} campaigns`) : all === 1 ? msg('1 campaign') : msg(str`${all} campaigns`);
   if (!shown) return msg(str`None of ${all} campaigns fits the filter.`);
   return marked ? `${count}, ${msg(str`${marked} beyond a threshold`)}` : count;
 }
@@ -125,15 +143,28 @@ export interface Tools extends Sorting {
   disabled: boolean;
 }
 
-export function toolbar({ filter, headings, hasThresholds, isMarkedOnly, isAsking, disabled, ...sorting }: Tools): TemplateResult {
-  const marked = html`<label class="only"><input type="checkbox" name="marked" .checked=${isMarkedOnly} />${msg('Only beyond a threshold')}</label>`;
+export function toolbar({
+  filter,
+  headings,
+  hasThresholds,
+  isMarkedOnly,
+  isAsking,
+  disabled,
+  ...sorting
+}: Tools): TemplateResult {
+  const marked = html`<label class="only"
+    ><input type="checkbox" name="marked" .checked=${isMarkedOnly} />${msg('Only beyond a threshold')}</label
+  >`;
   return html`<fieldset class="row tools" ?disabled=${disabled}>
     <div class="field">
       <label for="filter">${msg('Filter by name or state')}</label>
       <input id="filter" name="filter" part="field" type="search" autocomplete="off" .value=${filter} />
     </div>
     ${hasThresholds ? marked : nothing} ${sortField(headings, sorting)}
-    <div class="row">${button('refresh', msg('Refresh now'), '', '', isAsking)} ${button('copy', msg('Copy'))} ${button('save', msg('Save as CSV'))}</div>
+    <div class="row">
+      ${button('refresh', msg('Refresh now'), '', '', isAsking)} ${button('copy', msg('Copy'))}
+      ${button('save', msg('Save as CSV'))}
+    </div>
   </fieldset>`;
 }
 

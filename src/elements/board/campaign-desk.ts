@@ -79,6 +79,12 @@ export class CampaignDesk {
     await this.#host.updateComplete;
     const row = this.#rows.row(id);
     const find = (selector: string) => this.#host.shadowRoot?.querySelector<HTMLElement>(selector);
-    (row?.querySelector<HTMLElement>(button) ?? row?.querySelector('button') ?? row ?? find('.scroll:not([hidden])') ?? find('#filter'))?.focus();
+    (
+      row?.querySelector<HTMLElement>(button) ??
+      row?.querySelector('button') ??
+      row ??
+      find('.scroll:not([hidden])') ??
+      find('#filter')
+    )?.focus();
   }
 }

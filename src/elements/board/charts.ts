@@ -11,7 +11,12 @@ const parts = () => [
   { name: 'paused', names: ['paused'], label: msg('paused') },
   { name: 'wrapup', names: ['onwrapup'], label: msg('in wrap-up') },
 ];
-const shape: Record<string, readonly [y: number, height: number]> = { available: [1, 14], busy: [1, 14], paused: [6, 4], wrapup: [1.5, 13] };
+const shape: Record<string, readonly [y: number, height: number]> = {
+  available: [1, 14],
+  busy: [1, 14],
+  paused: [6, 4],
+  wrapup: [1.5, 13],
+};
 
 const block = (name: string, x: number, width: number) => {
   const [y = 0, height = 0] = shape[name] ?? [];
@@ -19,7 +24,8 @@ const block = (name: string, x: number, width: number) => {
 };
 
 /** Whether there is a bar to draw. */
-export const hasAgentBar = (figures: Figures): boolean => parts().filter((part) => valueOf(figures, part) !== undefined).length > 1;
+export const hasAgentBar = (figures: Figures): boolean =>
+  parts().filter((part) => valueOf(figures, part) !== undefined).length > 1;
 export const hasProgress = ({ total, handled }: Figures): boolean => !!total && handled !== undefined;
 
 /** Agents by what they do, as a bar for the eye and in words. */
@@ -39,7 +45,8 @@ export function agentBar(figures: Figures): TemplateResult {
 
 /** What the parts of the bar mean. */
 export function agentLegend(): TemplateResult {
-  const entry = (name: string, label: string) => html`<span><svg class="swatch" viewBox="0 0 16 16" aria-hidden="true">${block(name, 0, 17)}</svg>${label}</span>`;
+  const entry = (name: string, label: string) =>
+    html`<span><svg class="swatch" viewBox="0 0 16 16" aria-hidden="true">${block(name, 0, 17)}</svg>${label}</span>`;
   return html`<p class="hint legend">${msg('Agents:')} ${parts().map(({ name, label }) => entry(name, label))}</p>`;
 }
 
@@ -58,8 +65,15 @@ export function trendLine(history: readonly number[]): TemplateResult | typeof n
   if (before === undefined) return nothing;
   const top = Math.max(...history, 1);
   const step = 38 / Math.max(history.length - 1, 1);
-  const points = history.map((value, at) => `${(39 - at * step).toFixed(1)},${(15 - (14 * Math.max(value, 0)) / top).toFixed(1)}`);
-  const change = now === before ? msg('as before') : now > before ? msg(str`${now - before} more than before`) : msg(str`${before - now} fewer than before`);
+  const points = history.map(
+    (value, at) => `${(39 - at * step).toFixed(1)},${(15 - (14 * Math.max(value, 0)) / top).toFixed(1)}`,
+  );
+  const change =
+    now === before
+      ? msg('as before')
+      : now > before
+        ? msg(str`${now - before} more than before`)
+        : msg(str`${before - now} fewer than before`);
   return html`<svg class="trend" viewBox="0 0 40 16" aria-hidden="true"><polyline points=${points.join(' ')} /></svg
     ><span class="hidden">, ${change}</span>`;
 }

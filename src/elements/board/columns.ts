@@ -13,7 +13,12 @@ export interface Figure {
   names: readonly string[];
 }
 
-const figure = (heading: string, kind: FigureKind, key: string, ...others: string[]): Figure => ({ key, heading, kind, names: [key, ...others] });
+const figure = (heading: string, kind: FigureKind, key: string, ...others: string[]): Figure => ({
+  key,
+  heading,
+  kind,
+  names: [key, ...others],
+});
 
 /**
  * The figures that the documents explain, or whose names do. Integra's times have no documented unit: they are taken for
@@ -63,7 +68,13 @@ export function columnsOf(campaigns: Iterable<{ figures: Figures }>, all: boolea
   const columns = explained.filter(({ names }) => names.some((name) => given.has(name)));
   if (!all) return columns;
   const used = new Set(explained.flatMap(({ names }) => names));
-  return [...columns, ...[...given].filter((name) => !used.has(name)).sort().map((name) => figure(name, 'count', name))];
+  return [
+    ...columns,
+    ...[...given]
+      .filter((name) => !used.has(name))
+      .sort()
+      .map((name) => figure(name, 'count', name)),
+  ];
 }
 
 /** `2:10`, `1:02:10` of seconds. */

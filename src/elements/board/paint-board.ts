@@ -8,7 +8,13 @@ import type { RowPainter } from './row-painter.js';
 import { drawRow, type RowLook } from './row-view.js';
 
 /** Brings the rows of the drawn table to what they have to show. Resolves when all of them are. */
-export async function paintBoard(root: ParentNode, painter: RowPainter, table: BoardTable, desk: CampaignDesk, commands: CommandRunner): Promise<void> {
+export async function paintBoard(
+  root: ParentNode,
+  painter: RowPainter,
+  table: BoardTable,
+  desk: CampaignDesk,
+  commands: CommandRunner,
+): Promise<void> {
   const place = root.querySelector<HTMLElement>('[role=table]');
   const body = place?.querySelector('.body');
   if (!place || !body) return;
@@ -25,7 +31,8 @@ export async function paintBoard(root: ParentNode, painter: RowPainter, table: B
   const looks = new Map(shown.map((campaign) => [campaign.id, lookOf(campaign)]));
   const same = JSON.stringify(columns);
   const textOf = ({ campaign, marks, asking, done, isBusy }: RowLook) =>
-    JSON.stringify([campaign, marks, asking, isBusy, done && [done.action, outcome.state, outcomeText(outcome)]]) + same;
+    JSON.stringify([campaign, marks, asking, isBusy, done && [done.action, outcome.state, outcomeText(outcome)]]) +
+    same;
   const isDone = await painter.paint(
     body,
     [...looks.keys()],

@@ -43,7 +43,12 @@ export class RowPainter {
    * Puts these rows into `body`, in this order. `look` is all that a row shows, as text; `draw` draws it. Resolves with
    * `false` when a later painting took over.
    */
-  async paint(body: Element, ids: readonly string[], look: (id: string) => string, draw: (row: HTMLElement, id: string) => void): Promise<boolean> {
+  async paint(
+    body: Element,
+    ids: readonly string[],
+    look: (id: string) => string,
+    draw: (row: HTMLElement, id: string) => void,
+  ): Promise<boolean> {
     const run = ++this.#run;
     const kept = new Set(ids);
     for (const [id, { row }] of this.#rows) {

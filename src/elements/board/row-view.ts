@@ -47,7 +47,15 @@ const nameOf = ({ name }: BoardCampaign) => name || msg('(no name)');
 
 /** A button is told by its `name` and by its row. */
 const button = (name: string, label: string, what: string, isBusy: boolean, describedBy = ''): TemplateResult =>
-  html`<button type="button" part="button" name=${name} class=${name === 'confirm' ? 'primary' : ''} aria-label=${`${label}: ${what}`} aria-describedby=${describedBy || nothing} aria-disabled=${isBusy}>
+  html`<button
+    type="button"
+    part="button"
+    name=${name}
+    class=${name === 'confirm' ? 'primary' : ''}
+    aria-label=${`${label}: ${what}`}
+    aria-describedby=${describedBy || nothing}
+    aria-disabled=${isBusy}
+  >
     ${label}
   </button>`;
 
@@ -58,7 +66,8 @@ function question(action: Action, what: string): string {
 }
 
 function doneText(action: Action, { state }: Outcome, what: string): string {
-  if (state === 'confirmed' || state === 'sent') return action === 'start' ? msg(str`“${what}” is started.`) : msg(str`“${what}” is paused.`);
+  if (state === 'confirmed' || state === 'sent')
+    return action === 'start' ? msg(str`“${what}” is started.`) : msg(str`“${what}” is paused.`);
   return state === 'unknown' ? msg('Look at the state before you try again.') : '';
 }
 
@@ -66,18 +75,21 @@ function actionCell({ campaign, columns, asking, done, isBusy }: RowLook): Templ
   const what = nameOf(campaign);
   const buttons = asking
     ? html`<p id="question">${question(asking, what)}</p>
-        ${button('confirm', actionText(asking), what, isBusy, 'question')} ${button('keep', msg('Leave it'), what, false)}`
+        ${button('confirm', actionText(asking), what, isBusy, 'question')}
+        ${button('keep', msg('Leave it'), what, false)}`
     : actionsFor(campaign.state, columns.actions).map((action) => button(action, actionText(action), what, isBusy));
   const line = asking ?? done?.action;
   return html`<span role="cell" part="cell" class="actions">
-    ${buttons} ${line ? outcomeLine(done?.outcome ?? { state: 'idle' }, done ? doneText(done.action, done.outcome, what) : '') : nothing}
+    ${buttons}
+    ${line ? outcomeLine(done?.outcome ?? { state: 'idle' }, done ? doneText(done.action, done.outcome, what) : '') : nothing}
   </span>`;
 }
 
 function figureCell(campaign: BoardCampaign, column: Figure, marks: readonly Mark[], isTrend: boolean): TemplateResult {
   const value = valueOf(campaign.figures, column);
   const isMarked = marks.some(({ key }) => key === column.key);
-  const text = value === undefined ? html`–<span class="hidden">${msg('not known')}</span>` : figureText(value, column.kind);
+  const text =
+    value === undefined ? html`–<span class="hidden">${msg('not known')}</span>` : figureText(value, column.kind);
   return html`<span role="cell" part="cell" class="figure" data-label=${column.heading}
     >${isMarked ? html`<span class="beyond">${text}</span>` : text}${isTrend && value !== undefined ? trendLine(campaign.history) : nothing}</span
   >`;
@@ -95,14 +107,19 @@ export function drawRow(row: HTMLElement, look: RowLook): void {
         <span class="title">${nameOf(campaign)}</span>
         ${marks.length ? html`<span class="marks" part="mark">${icon(TriangleAlert)}<span>${marks.map(({ text }) => text).join('; ')}</span></span>` : nothing}
       </span>
-      ${hasState
-        ? html`<span role="cell" part="cell" class="state" data-label=${msg('State')}
-            >${running.has(campaign.state.toLowerCase()) ? icon(CirclePlay) : nothing}<span>${campaign.state}</span></span
-          >`
-        : nothing}
+      ${
+        hasState
+          ? html`<span role="cell" part="cell" class="state" data-label=${msg('State')}
+              >${running.has(campaign.state.toLowerCase()) ? icon(CirclePlay) : nothing}<span
+                >${campaign.state}</span
+              ></span
+            >`
+          : nothing
+      }
       ${hasAgentBar ? html`<span role="cell" part="cell" class="drawn" data-label=${msg('Agents now')}>${agentBar(campaign.figures)}</span>` : nothing}
       ${hasProgress ? html`<span role="cell" part="cell" class="drawn" data-label=${msg('Done')}>${campaign.figures['total'] ? progressBar(campaign.figures) : nothing}</span>` : nothing}
-      ${figures.map((column) => figureCell(campaign, column, marks, column === trend))} ${actions.length ? actionCell(look) : nothing}
+      ${figures.map((column) => figureCell(campaign, column, marks, column === trend))}
+      ${actions.length ? actionCell(look) : nothing}
     `,
     row,
   );

@@ -6,7 +6,8 @@ const names = ['talked', 'hold'] as const;
  * text of another form.
  */
 export function secondsOf(text: unknown): number | undefined {
-  const [, hours, minutes, seconds] = (typeof text === 'string' && /^(\d+):([0-5]\d):([0-5]\d)(?:-[^-]*)?$/.exec(text)) || [];
+  const [, hours, minutes, seconds] =
+    (typeof text === 'string' && /^(\d+):([0-5]\d):([0-5]\d)(?:-[^-]*)?$/.exec(text)) || [];
   return hours === undefined ? undefined : Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 

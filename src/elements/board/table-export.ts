@@ -23,8 +23,12 @@ export class TableExport {
     const rows = this.#rows();
     const text = tabText(rows);
     const { clipboard } = navigator as Partial<Navigator>;
-    const isCopied = await clipboard?.writeText(text).then(() => true, () => false);
-    if (isCopied) this.said = rows.length === 2 ? msg('Copied 1 campaign.') : msg(str`Copied ${rows.length - 1} campaigns.`);
+    const isCopied = await clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    if (isCopied)
+      this.said = rows.length === 2 ? msg('Copied 1 campaign.') : msg(str`Copied ${rows.length - 1} campaigns.`);
     else this.text = text;
     this.#host.requestUpdate();
     await this.#host.updateComplete;

@@ -6,16 +6,24 @@ type Cell = string | number;
 
 /** What is shown, as headings and rows. Figures are as the dialer gave them: times in seconds. */
 export function tableOf(campaigns: readonly BoardCampaign[], columns: readonly Figure[], hasState: boolean): Cell[][] {
-  const heading = ({ heading, kind }: Figure) => (kind === 'time' ? heading.replace(/, min:s$/, `, ${msg('s', { desc: 'Seconds, in the heading of a column' })}`) : heading);
+  const heading = ({ heading, kind }: Figure) =>
+    kind === 'time'
+      ? heading.replace(/, min:s$/, `, ${msg('s', { desc: 'Seconds, in the heading of a column' })}`)
+      : heading;
   const state = (text: string) => (hasState ? [text] : []);
   return [
     [msg('Campaign'), ...state(msg('State')), ...columns.map(heading)],
-    ...campaigns.map((each) => [each.name, ...state(each.state), ...columns.map((column) => valueOf(each.figures, column) ?? '')]),
+    ...campaigns.map((each) => [
+      each.name,
+      ...state(each.state),
+      ...columns.map((column) => valueOf(each.figures, column) ?? ''),
+    ]),
   ];
 }
 
 /** A campaign may be called anything: a spreadsheet must not run it as a formula. */
-const harmless = (cell: Cell): string => (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell));
+const harmless = (cell: Cell): string =>
+  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell);
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 

@@ -1,5 +1,12 @@
 import { msg, str } from '@lit/localize';
-import { instantsOf, isTimeZone, readWallClock, wallClockAt, writeWallClock, type WallClock } from '../../codecs/wall-clock.js';
+import {
+  instantsOf,
+  isTimeZone,
+  readWallClock,
+  wallClockAt,
+  writeWallClock,
+  type WallClock,
+} from '../../codecs/wall-clock.js';
 
 /** What a callback's time is held against. Zones are IANA names; empty texts are not set. */
 export interface CallbackRules {
@@ -75,12 +82,20 @@ export function rulesProblem({ customerZone, dialerZone, dialWindow, maxDays }: 
     [customerZone, dialerZone].find((zone) => zone && !isTimeZone(zone)) ??
     (dialWindow && !readWindow(dialWindow) ? dialWindow : undefined) ??
     (maxDays === undefined || (Number.isInteger(maxDays) && maxDays >= 0) ? undefined : 'max-days');
-  return wrong && msg(str`This page sets “${wrong}”, which makes no sense, so nothing can be scheduled. Tell whoever set it up.`);
+  return (
+    wrong &&
+    msg(str`This page sets “${wrong}”, which makes no sense, so nothing can be scheduled. Tell whoever set it up.`)
+  );
 }
 
 /** What the typed time means now, what is wrong with it, and what goes on the wire. */
 export function callbackTime({ date, time, which }: TypedTime, rules: CallbackRules, now: number): CallbackTime {
-  const refuse = (field: TimeProblem['field'], message: string, open = false, instants: number[] = []): CallbackTime => ({
+  const refuse = (
+    field: TimeProblem['field'],
+    message: string,
+    open = false,
+    instants: number[] = [],
+  ): CallbackTime => ({
     clock: '',
     instants,
     value: '',
@@ -92,7 +107,8 @@ export function callbackTime({ date, time, which }: TypedTime, rules: CallbackRu
   if (!/^[1-9]/.test(date) || readWallClock(`${date} 00:00:00`) === undefined)
     return refuse('date', msg('Choose the date: year, month and day (YYYY-MM-DD).'), true);
   const clock = `${date} ${time.padStart(5, '0')}${time.length > 5 ? '' : ':00'}`;
-  if (readWallClock(clock) === undefined) return refuse('time', msg('Choose the time: hours and minutes (HH:mm).'), true);
+  if (readWallClock(clock) === undefined)
+    return refuse('time', msg('Choose the time: hours and minutes (HH:mm).'), true);
 
   const zone = entryZone(rules);
   const instants = zone ? instantsOf(clock, zone) : [];
@@ -104,14 +120,19 @@ export function callbackTime({ date, time, which }: TypedTime, rules: CallbackRu
   const [today, limit] = dayLimits(rules, now);
   const field = date < today ? 'date' : 'time';
   if (last < now - tolerance) return refuse(field, msg(str`${momentText(clock)} has passed. Choose a later time.`));
-  if (limit && date > limit) return refuse('date', msg(str`This is too far ahead. Choose ${dayText(`${limit} 00:00:00`)} or earlier.`));
+  if (limit && date > limit)
+    return refuse('date', msg(str`This is too far ahead. Choose ${dayText(`${limit} 00:00:00`)} or earlier.`));
   const window = readWindow(rules.dialWindow);
   if (window && !inWindow(clock, window))
-    return refuse('time', msg(str`${time} is outside the dial window, which is ${rules.dialWindow}. Choose another time.`));
+    return refuse(
+      'time',
+      msg(str`${time} is outside the dial window, which is ${rules.dialWindow}. Choose another time.`),
+    );
 
   const instant = instants.length > 1 ? instants[which ?? -1] : instants[0];
   if (zone && instant === undefined) return refuse('which', msg(str`Say which ${time} is meant.`), true, instants);
-  if (instant !== undefined && instant < now - tolerance) return refuse('which', msg('This one has passed.'), false, instants);
+  if (instant !== undefined && instant < now - tolerance)
+    return refuse('which', msg('This one has passed.'), false, instants);
   const value = instant !== undefined && rules.dialerZone ? wallClockAt(instant, rules.dialerZone) : clock;
   return { clock, instants, instant, value, warning: warningOf(value, rules, now) };
 }
@@ -125,8 +146,11 @@ function inWindow(clock: WallClock, [from, until]: [number, number]): boolean {
 function warningOf(value: WallClock, { customerZone, dialerZone }: CallbackRules, now: number): string | undefined {
   if (customerZone && !dialerZone) return msg('The dialer’s time zone is not set: sent as shown.');
   if (dialerZone && instantsOf(value, dialerZone).length > 1)
-    return msg(str`The dialer’s clock shows ${value.slice(11, 16)} twice that day and cannot be told which: it may call at the other.`);
-  if (!dialerZone && (instantsOf(value)[0] ?? now) < now - tolerance) return msg('By your own clock this time has passed.');
+    return msg(
+      str`The dialer’s clock shows ${value.slice(11, 16)} twice that day and cannot be told which: it may call at the other.`,
+    );
+  if (!dialerZone && (instantsOf(value)[0] ?? now) < now - tolerance)
+    return msg('By your own clock this time has passed.');
   return undefined;
 }
 
@@ -147,7 +171,10 @@ function typedAt(instant: number, zone: string): TypedTime {
   return { ...fieldsOf(clock), which: instants.length > 1 ? instants.indexOf(instant) : undefined };
 }
 
-const fieldsOf = (clock: WallClock): TypedTime => ({ date: clock.slice(0, 10), time: clock.slice(11).replace(/:00$/, '') });
+const fieldsOf = (clock: WallClock): TypedTime => ({
+  date: clock.slice(0, 10),
+  time: clock.slice(11).replace(/:00$/, ''),
+});
 
 /** A time that a button offers. */
 export interface QuickChoice {

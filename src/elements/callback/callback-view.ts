@@ -6,7 +6,17 @@ import type { CtiClient } from '../../client.js';
 import type { CommandInput } from '../../commands.js';
 import type { CommandRunner } from '../command-runner.js';
 import { outcomeLine } from '../outcome.js';
-import { dayLimits, entryZone, momentText, zoneText, type CallbackRules, type CallbackTime, type QuickChoice, type TimeProblem, type TypedTime } from './callback-time.js';
+import {
+  dayLimits,
+  entryZone,
+  momentText,
+  zoneText,
+  type CallbackRules,
+  type CallbackTime,
+  type QuickChoice,
+  type TimeProblem,
+  type TypedTime,
+} from './callback-time.js';
 
 export const callbackStyles = css`
   .choices button {
@@ -50,11 +60,18 @@ export const callbackStyles = css`
 /** On whose clock the time is entered. */
 export function legendText({ customerZone, dialerZone }: CallbackRules): string {
   if (customerZone) return msg('When to call back, in the customer’s time');
-  return dialerZone ? msg('When to call back, in the dialer’s time') : msg('When to call back, on the dialer’s own clock');
+  return dialerZone
+    ? msg('When to call back, in the dialer’s time')
+    : msg('When to call back, on the dialer’s own clock');
 }
 
 /** The date and time fields. What is half typed is left alone by drawing it again. */
-export function fieldsView(typed: TypedTime, rules: CallbackRules, now: number, wrong: TimeProblem | undefined): TemplateResult {
+export function fieldsView(
+  typed: TypedTime,
+  rules: CallbackRules,
+  now: number,
+  wrong: TimeProblem | undefined,
+): TemplateResult {
   const known = entryZone(rules) && !wrong ? dayLimits(rules, now) : [];
   const field = (name: 'date' | 'time', label: string, [least, most]: string[] = []) => html`
     <label class="field">
@@ -76,7 +93,11 @@ export function fieldsView(typed: TypedTime, rules: CallbackRules, now: number, 
 }
 
 /** Asks which of a doubled hour is meant. Nothing is chosen before the person does. */
-export function turnsView({ instants }: CallbackTime, { time, which }: TypedTime, rules: CallbackRules): TemplateResult | typeof nothing {
+export function turnsView(
+  { instants }: CallbackTime,
+  { time, which }: TypedTime,
+  rules: CallbackRules,
+): TemplateResult | typeof nothing {
   if (instants.length < 2) return nothing;
   const names = [msg('The first'), msg('The second')];
   return html`
@@ -116,7 +137,11 @@ export function choicesView(choices: readonly QuickChoice[], choose: (choice: Qu
 }
 
 /** The customer's, the agent's and the dialer's time: of the callback, and of now while none is chosen. */
-export function clocksView({ instant, value }: CallbackTime, { customerZone, dialerZone }: CallbackRules, now: number): TemplateResult {
+export function clocksView(
+  { instant, value }: CallbackTime,
+  { customerZone, dialerZone }: CallbackRules,
+  now: number,
+): TemplateResult {
   const at = instant ?? now;
   const clocks: [string, string | undefined][] = [[msg('You'), undefined]];
   if (customerZone) clocks.unshift([msg('Customer'), customerZone]);
@@ -125,17 +150,26 @@ export function clocksView({ instant, value }: CallbackTime, { customerZone, dia
     <div part="clocks">
       <p class="hint">${value ? msg('The callback, on each clock') : msg('Now, on each clock')}</p>
       <dl>
-        ${value && !dialerZone ? html`<div><dt>${msg('Sent to the dialer')}</dt> <dd><strong>${momentText(value)}</strong></dd></div>` : nothing}
-        ${value && instant === undefined
-          ? nothing
-          : clocks.map(([who, zone]) => {
-              const clock = wallClockAt(at, zone);
-              return html`<div>
-                <dt>${who}</dt>
-                <dd><strong>${momentText(instant === undefined ? `${clock.slice(0, 16)}:00` : clock)}</strong></dd>
-                <dd class="zone">${zoneText(zone, at)}</dd>
-              </div>`;
-            })}
+        ${
+          value && !dialerZone
+            ? html`<div>
+                <dt>${msg('Sent to the dialer')}</dt>
+                <dd><strong>${momentText(value)}</strong></dd>
+              </div>`
+            : nothing
+        }
+        ${
+          value && instant === undefined
+            ? nothing
+            : clocks.map(([who, zone]) => {
+                const clock = wallClockAt(at, zone);
+                return html`<div>
+                  <dt>${who}</dt>
+                  <dd><strong>${momentText(instant === undefined ? `${clock.slice(0, 16)}:00` : clock)}</strong></dd>
+                  <dd class="zone">${zoneText(zone, at)}</dd>
+                </div>`;
+              })
+        }
       </dl>
     </div>
   `;
@@ -151,7 +185,11 @@ export function sentText(clock: WallClock, value: WallClock): string {
 export type Contact = (CommandInput & { type: 'schedule' })['entry'];
 
 /** Whom to call back: the page's entry, else the dialer's for this call, else the call itself. */
-export function contactOf(entry: Contact | undefined, client: CtiClient | undefined, campaign: string): Contact | undefined {
+export function contactOf(
+  entry: Contact | undefined,
+  client: CtiClient | undefined,
+  campaign: string,
+): Contact | undefined {
   const known = entry ?? client?.cti?.entry;
   const call = client?.current;
   if (known || !call?.destination) return known;
@@ -167,7 +205,13 @@ function whomText({ destination, campaign }: Contact, call: string | undefined):
 }
 
 /** Whom the callback goes to, the button, and how far its command got. What concerns the time is said beside the fields. */
-export function sendView(commands: CommandRunner, contact: Contact | undefined, sent: string, blocked: boolean, schedule: () => void): TemplateResult {
+export function sendView(
+  commands: CommandRunner,
+  contact: Contact | undefined,
+  sent: string,
+  blocked: boolean,
+  schedule: () => void,
+): TemplateResult {
   const { outcome, pending } = commands;
   const support = commands.supports('schedule');
   const whom = contact ? whomText(contact, commands.client?.current?.destination) : noContact();

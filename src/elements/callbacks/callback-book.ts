@@ -1,5 +1,13 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { askedBy, callbackId, isCancelledBy, targetId, type AskedCallback, type Callback, type CallbackStatus } from '../../callback.js';
+import {
+  askedBy,
+  callbackId,
+  isCancelledBy,
+  targetId,
+  type AskedCallback,
+  type Callback,
+  type CallbackStatus,
+} from '../../callback.js';
 import type { CtiClient } from '../../client.js';
 import type { CommandInput } from '../../commands.js';
 import type { SessionContext } from '../../context.js';
@@ -142,7 +150,12 @@ export class CallbackBook implements ReactiveController {
   async #leftUnseen(waits: string): Promise<void> {
     this.#lost.delete(waits);
     const known = this.#shelf.all.find((each) => each.waits === waits);
-    if (known && !this.entryOf(known)) await this.#shelf.keep({ ...known, waits: '', status: this.#shelf.delivered.has(waits) ? 'delivered' : 'unknown' });
+    if (known && !this.entryOf(known))
+      await this.#shelf.keep({
+        ...known,
+        waits: '',
+        status: this.#shelf.delivered.has(waits) ? 'delivered' : 'unknown',
+      });
   }
 
   /** Writes down a callback that was asked for. It ends a move that was to lead to it, unless nobody knows. */
@@ -153,7 +166,14 @@ export class CallbackBook implements ReactiveController {
     const known = this.#shelf.find(id);
     const { session } = this.#commands;
     await this.#shelf.keep({
-      ...{ byResult: asked.byResult, note: asked.note || moved?.note || '', entry: asked.entry, at: asked.at, id, status },
+      ...{
+        byResult: asked.byResult,
+        note: asked.note || moved?.note || '',
+        entry: asked.entry,
+        at: asked.at,
+        id,
+        status,
+      },
       customerZone: zones.customerTimeZone || known?.customerZone || moved?.customerZone || session.customerTimeZone,
       dialerZone: zones.dialerTimeZone || known?.dialerZone || moved?.dialerZone || session.dialerTimeZone,
       waits: entry?.id ?? '',
@@ -163,7 +183,9 @@ export class CallbackBook implements ReactiveController {
 
   /** Those that a cancellation took out: one that is being moved is half done now. */
   async #cancelled(command: CommandInput & { type: 'cancelSchedule' }): Promise<void> {
-    for (const each of this.#shelf.all.filter((callback) => isCancelledBy(callback, command) && !this.entryOf(callback))) {
+    for (const each of this.#shelf.all.filter(
+      (callback) => isCancelledBy(callback, command) && !this.entryOf(callback),
+    )) {
       if (each.change?.to) await this.#shelf.keep({ ...each, change: { ...each.change, step: 'gone' } });
       else await this.#shelf.remove(each.id);
     }
@@ -195,6 +217,7 @@ export class CallbackBook implements ReactiveController {
   };
 
   readonly #onError = (event: CtiErrorEvent) => {
-    if (this.#isOurs(event) && ['TIMEOUT', 'PROTOCOL'].includes(event.error.code)) this.#learn(event, event.command, 'unknown');
+    if (this.#isOurs(event) && ['TIMEOUT', 'PROTOCOL'].includes(event.error.code))
+      this.#learn(event, event.command, 'unknown');
   };
 }

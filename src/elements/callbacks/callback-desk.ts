@@ -36,7 +36,10 @@ export class CallbackDesk {
   /** How it ended, for the place of a callback, or with the empty id for the element as a whole. */
   outcome(id: string): { outcome: Outcome; said: string } {
     const isHere = this.#about === id;
-    return { outcome: isHere ? (this.#own ?? this.#commands.outcome) : { state: 'idle' }, said: isHere ? this.#said : '' };
+    return {
+      outcome: isHere ? (this.#own ?? this.#commands.outcome) : { state: 'idle' },
+      said: isHere ? this.#said : '',
+    };
   }
 
   /** A cancellation takes no time at this dialer: whatever waits for the number goes. */
@@ -47,8 +50,11 @@ export class CallbackDesk {
 
   /** What else goes when this one is cancelled. */
   others({ id, entry }: Callback): Callback[] {
-    const isSame = (each: Callback) => each.entry.campaign === entry.campaign && samePhone(each.entry.destination, entry.destination);
-    return this.takesAll ? this.#shelf.all.filter((each) => each.id !== id && isSame(each) && !this.#book.entryOf(each)) : [];
+    const isSame = (each: Callback) =>
+      each.entry.campaign === entry.campaign && samePhone(each.entry.destination, entry.destination);
+    return this.takesAll
+      ? this.#shelf.all.filter((each) => each.id !== id && isSame(each) && !this.#book.entryOf(each))
+      : [];
   }
 
   /** Forgets what was said before: another action begins. */
@@ -82,7 +88,8 @@ export class CallbackDesk {
       if (decision === 'there') await this.#shelf.keep({ ...now, change: undefined });
       else if (decision === 'gone' && to) await this.#shelf.keep({ ...now, change: { step: 'gone', to } });
       else {
-        if (decision === 'set') await this.#shelf.keep({ ...now, id: targetId(now), at: to, status: 'unknown', change: undefined });
+        if (decision === 'set')
+          await this.#shelf.keep({ ...now, id: targetId(now), at: to, status: 'unknown', change: undefined });
         await this.#shelf.remove(now.id);
       }
     });
@@ -103,7 +110,11 @@ export class CallbackDesk {
       const now = shelf.find(id);
       if (now) await work(now);
     });
-    if (!isDone) this.#own = outcomeOfError({ type: 'cti' }, new CtiError('BUSY', msg('Another tab is changing this callback just now.')));
+    if (!isDone)
+      this.#own = outcomeOfError(
+        { type: 'cti' },
+        new CtiError('BUSY', msg('Another tab is changing this callback just now.')),
+      );
     this.busy = '';
     await shelf.load();
     this.#host.requestUpdate();
@@ -112,7 +123,12 @@ export class CallbackDesk {
   /** The first half: false when it did not happen, or nobody knows. */
   async #remove(now: Callback, to: WallClock): Promise<boolean> {
     const { entry, at, change } = now;
-    const command = { type: 'cancelSchedule', campaign: entry.campaign, number: entry.destination, ...this.#when(at) } as const;
+    const command = {
+      type: 'cancelSchedule',
+      campaign: entry.campaign,
+      number: entry.destination,
+      ...this.#when(at),
+    } as const;
     const waiting = this.#book.entryOf(now);
     if (waiting) {
       const error = await this.#commands.client?.outbox?.discard(waiting.id).catch(CtiError.from);
@@ -138,7 +154,8 @@ export class CallbackDesk {
     const reply = await this.#commands.run({ type: 'schedule', at: to, entry });
     await this.#book.settled();
     if (reply) this.#end(movedText(now, to));
-    else if (!isDoubtful && this.#commands.outcome.state !== 'unknown') await this.#shelf.keep({ ...now, change: { step: 'gone', to } });
+    else if (!isDoubtful && this.#commands.outcome.state !== 'unknown')
+      await this.#shelf.keep({ ...now, change: { step: 'gone', to } });
   }
 
   /** It waited in the outbox, and the dialer never knew of it. */
@@ -164,7 +181,11 @@ export class CallbackDesk {
   }
 
   #refuse({ entry }: Callback, to: WallClock): void {
-    this.#commands.refuse({ type: 'schedule', at: to, entry }, msg('This is the time that it has already. Choose another one.'), 'at');
+    this.#commands.refuse(
+      { type: 'schedule', at: to, entry },
+      msg('This is the time that it has already. Choose another one.'),
+      'at',
+    );
   }
 
   #failed(command: CommandInput, error: CtiError): false {

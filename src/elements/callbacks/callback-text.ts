@@ -13,7 +13,8 @@ const here = (instant: number) => wallClockAt(instant);
 const timeOf = (clock: WallClock) => clock.slice(11).replace(/:00$/, '');
 
 /** `Fri, 12 Jun 2026, 15:00`, on the agent's clock. */
-export const agentsMoment = (at: WallClock, callback: Callback): string => momentText(here(instantOf(at, zoneOf(callback))));
+export const agentsMoment = (at: WallClock, callback: Callback): string =>
+  momentText(here(instantOf(at, zoneOf(callback))));
 
 /** The agent's day, `YYYY-MM-DD`. */
 export const agentsDay = (instant: number): string => here(instant).slice(0, 10);
@@ -31,7 +32,11 @@ export function byDay(due: readonly Callback[]): [day: string, callbacks: Callba
 
 /** `Today`, `Tomorrow`, `Yesterday`, and the date. */
 export function dayHeading(day: string, now: number): string {
-  const names = { [agentsDay(now - 86_400_000)]: msg('Yesterday'), [agentsDay(now + 86_400_000)]: msg('Tomorrow'), [agentsDay(now)]: msg('Today') };
+  const names = {
+    [agentsDay(now - 86_400_000)]: msg('Yesterday'),
+    [agentsDay(now + 86_400_000)]: msg('Tomorrow'),
+    [agentsDay(now)]: msg('Today'),
+  };
   const date = dayText(`${day} 00:00:00`);
   return names[day] ? `${names[day]}, ${date}` : date;
 }
@@ -50,7 +55,9 @@ export function customersTime(callback: Callback): string {
 export function inText(instant: number, now: number): string {
   const minutes = Math.ceil((instant - now) / 60_000);
   if (minutes > 1440) return '';
-  const inWords = new Intl.RelativeTimeFormat(msg('en-GB', { desc: 'Language tag for the names of days, months and time zones' }));
+  const inWords = new Intl.RelativeTimeFormat(
+    msg('en-GB', { desc: 'Language tag for the names of days, months and time zones' }),
+  );
   return minutes < 60 ? inWords.format(minutes, 'minute') : inWords.format(Math.floor(minutes / 60), 'hour');
 }
 
@@ -66,13 +73,22 @@ export function contactText({ entry, note, byResult }: Callback): string {
     .join(' · ');
 }
 
-export const statusIcons: Record<CallbackStatus, IconNode> = { confirmed: Check, sent: Send, delivered: Send, queued: Clock, held: Ban, unknown: CircleQuestionMark };
+export const statusIcons: Record<CallbackStatus, IconNode> = {
+  confirmed: Check,
+  sent: Send,
+  delivered: Send,
+  queued: Clock,
+  held: Ban,
+  unknown: CircleQuestionMark,
+};
 
 /** How sure the callback is. */
 export function statusText(status: CallbackStatus, byResult: boolean): string {
   switch (status) {
     case 'confirmed':
-      return byResult ? msg('Saved with the result: the dialer sets it if that result is set up so.') : msg('The dialer has it.');
+      return byResult
+        ? msg('Saved with the result: the dialer sets it if that result is set up so.')
+        : msg('The dialer has it.');
     case 'sent':
       return msg('Sent to the dialer, which does not confirm it.');
     case 'delivered':
@@ -86,8 +102,10 @@ export function statusText(status: CallbackStatus, byResult: boolean): string {
   }
 }
 
-export const cancelledText = (callback: Callback): string => msg(str`The callback to ${callback.entry.destination} (${agentsMoment(callback.at, callback)}) is cancelled.`);
-export const discardedText = (callback: Callback): string => `${cancelledText(callback)} ${msg('It was still in the outbox: the dialer never had it.')}`;
+export const cancelledText = (callback: Callback): string =>
+  msg(str`The callback to ${callback.entry.destination} (${agentsMoment(callback.at, callback)}) is cancelled.`);
+export const discardedText = (callback: Callback): string =>
+  `${cancelledText(callback)} ${msg('It was still in the outbox: the dialer never had it.')}`;
 export const movedText = (callback: Callback, to: WallClock): string =>
   msg(str`Moved from ${agentsMoment(callback.at, callback)} to ${agentsMoment(to, callback)}, your time.`);
 
@@ -95,12 +113,23 @@ export const movedText = (callback: Callback, to: WallClock): string =>
 export function changeText(callback: Callback): string {
   const { change, entry, at } = callback;
   if (!change) return '';
-  const [number, old, next] = [entry.destination, agentsMoment(at, callback), change.to && agentsMoment(change.to, callback)];
-  if (change.step === 'gone') return msg(str`${number} will not be called: the callback of ${old} is cancelled, and the new one (${next}) is not set.`);
+  const [number, old, next] = [
+    entry.destination,
+    agentsMoment(at, callback),
+    change.to && agentsMoment(change.to, callback),
+  ];
+  if (change.step === 'gone')
+    return msg(
+      str`${number} will not be called: the callback of ${old} is cancelled, and the new one (${next}) is not set.`,
+    );
   if (change.step === 'setting')
-    return msg(str`The callback of ${old} to ${number} is cancelled, and nobody knows whether the new one (${next}) is set. Set again, the customer may be called twice.`);
+    return msg(
+      str`The callback of ${old} to ${number} is cancelled, and nobody knows whether the new one (${next}) is set. Set again, the customer may be called twice.`,
+    );
   const still = msg(str`Nobody knows whether the callback of ${old} to ${number} is cancelled: it may still be there.`);
-  return next ? `${still} ${msg(str`The new one (${next}) is not set, so that the customer is not called twice.`)}` : still;
+  return next
+    ? `${still} ${msg(str`The new one (${next}) is not set, so that the customer is not called twice.`)}`
+    : still;
 }
 
 export function keptText(storage: OutboxStorage): string {

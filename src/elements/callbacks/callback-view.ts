@@ -7,7 +7,17 @@ import type { WallClock } from '../../codecs/wall-clock.js';
 import { icon } from '../icons.js';
 import { button } from '../outbox/entry-view.js';
 import { outcomeLine, type Outcome } from '../outcome.js';
-import { agentsMoment, agentsTime, changeText, contactText, customersTime, dueAt, inText, statusIcons, statusText } from './callback-text.js';
+import {
+  agentsMoment,
+  agentsTime,
+  changeText,
+  contactText,
+  customersTime,
+  dueAt,
+  inText,
+  statusIcons,
+  statusText,
+} from './callback-text.js';
 
 /** A question that is open in a row: of the button with this name; `value` is what the picker begins with. */
 export interface Asking {
@@ -34,7 +44,11 @@ export interface RowState {
 const whatOf = (callback: Callback) => `${callback.entry.destination}, ${agentsMoment(callback.at, callback)}`;
 
 /** The date and time fields of the schedule picker, in the time of this callback's customer. */
-function timeView({ customerZone, dialerZone }: Callback, value: WallClock, { client, dialWindow, maxDays }: RowState['picker']): TemplateResult {
+function timeView(
+  { customerZone, dialerZone }: Callback,
+  value: WallClock,
+  { client, dialWindow, maxDays }: RowState['picker'],
+): TemplateResult {
   return html`<cti-schedule-picker
     picker-only
     .client=${client}
@@ -50,7 +64,9 @@ function timeView({ customerZone, dialerZone }: Callback, value: WallClock, { cl
 function allText({ takesAll, others }: RowState): string {
   if (!takesAll) return '';
   const all = msg('This dialer takes out all that waits for this number in this campaign, whatever its time.');
-  return others.length ? `${all} ${msg(str`Of this list too: ${others.map((each) => agentsMoment(each.at, each)).join('; ')}.`)}` : all;
+  return others.length
+    ? `${all} ${msg(str`Of this list too: ${others.map((each) => agentsMoment(each.at, each)).join('; ')}.`)}`
+    : all;
 }
 
 function questionView(callback: Callback, row: RowState): TemplateResult {
@@ -63,22 +79,36 @@ function questionView(callback: Callback, row: RowState): TemplateResult {
     return html`<div class="stack question" role="group" aria-label=${msg(str`Move: ${what}`)}>
       ${timeView(callback, asking.value, picker)}
       <p id=${more} class="hint" ?hidden=${!row.takesAll}>${allText(row)}</p>
-      <div class="row">${primary('again', msg('Move callback'), what, more, busy)} ${button('keep', msg('Leave it'), what, '', busy)}</div>
+      <div class="row">
+        ${primary('again', msg('Move callback'), what, more, busy)} ${button('keep', msg('Leave it'), what, '', busy)}
+      </div>
     </div>`;
   const isDrop = asking?.name === 'drop';
   const question = isDrop
     ? msg(str`Give up? This forgets the new time, and ${destination} will not be called.`)
-    : msg(str`Cancel the callback to ${destination} of ${agentsMoment(callback.at, callback)}? The customer will not be called.`);
+    : msg(
+        str`Cancel the callback to ${destination} of ${agentsMoment(callback.at, callback)}? The customer will not be called.`,
+      );
   return html`<div class="stack question" role="group" aria-labelledby=${more}>
     <p id=${more}>${question} ${isDrop ? '' : allText(row)}</p>
     <div class="row">
-      ${button('confirm', isDrop ? msg('Give up') : msg('Cancel callback'), what, more, busy)} ${button('keep', isDrop ? msg('Go on') : msg('Keep it'), what, more, busy)}
+      ${button('confirm', isDrop ? msg('Give up') : msg('Cancel callback'), what, more, busy)}
+      ${button('keep', isDrop ? msg('Go on') : msg('Keep it'), what, more, busy)}
     </div>
   </div>`;
 }
 
 const primary = (name: string, label: string, what: string, describedBy: string, busy: boolean) => html`
-  <button type="button" part="button submit" class="primary" name=${name} aria-label=${`${label}: ${what}`} aria-describedby=${describedBy} aria-busy=${busy} aria-disabled=${busy}>
+  <button
+    type="button"
+    part="button submit"
+    class="primary"
+    name=${name}
+    aria-label=${`${label}: ${what}`}
+    aria-describedby=${describedBy}
+    aria-busy=${busy}
+    aria-disabled=${busy}
+  >
     ${label}
   </button>
 `;
@@ -89,7 +119,8 @@ function halfView(callback: Callback, row: RowState): TemplateResult {
   const what = whatOf(callback);
   const told = `told-${callback.id}`;
   const own = (name: string, label: string) => button(name, label, what, told, !!row.busy);
-  const again = step !== 'removing' ? msg('Try again') : to ? msg('Cancel again, then set the new one') : msg('Cancel again');
+  const again =
+    step !== 'removing' ? msg('Try again') : to ? msg('Cancel again, then set the new one') : msg('Cancel again');
   return html`
     <p role="alert" id=${told} class="told">${changeText(callback)}</p>
     ${to ? timeView(callback, to, row.picker) : nothing}
@@ -97,7 +128,8 @@ function halfView(callback: Callback, row: RowState): TemplateResult {
     <div class="row">
       ${primary('again', again, what, told, !!row.busy || !!(to ? row.reasons.move : row.reasons.cancel))}
       ${step === 'removing' ? html`${own('gone', msg('It is gone'))} ${own('there', msg('It is still there'))}` : nothing}
-      ${step === 'setting' ? own('set', msg('It is set')) : nothing} ${step === 'removing' ? nothing : own('drop', msg('Give up'))}
+      ${step === 'setting' ? own('set', msg('It is set')) : nothing}
+      ${step === 'removing' ? nothing : own('drop', msg('Give up'))}
     </div>
   `;
 }
@@ -116,7 +148,13 @@ function buttonsView(callback: Callback, { reasons, busy }: RowState, general: s
 }
 
 /** One callback. `isHalf`: stands among those that are half done. */
-export function rowView(callback: Callback, row: RowState, isHalf: boolean, general: string, now: number): TemplateResult {
+export function rowView(
+  callback: Callback,
+  row: RowState,
+  isHalf: boolean,
+  general: string,
+  now: number,
+): TemplateResult {
   const { id, entry } = callback;
   const instant = dueAt(callback);
   const isDue = instant < now && !isHalf;
@@ -135,10 +173,16 @@ export function rowView(callback: Callback, row: RowState, isHalf: boolean, gene
       <p class="hint" ?hidden=${!contact}>${contact}</p>
       ${
         row.busy
-          ? html`<p class="state" data-state="pending">${icon(LoaderCircle)}<span>${row.busy === 'here' ? msg('Sending…') : msg('Another tab is changing this just now.')}</span></p>`
+          ? html`<p class="state" data-state="pending">
+              ${icon(LoaderCircle)}<span
+                >${row.busy === 'here' ? msg('Sending…') : msg('Another tab is changing this just now.')}</span
+              >
+            </p>`
           : isHalf
             ? nothing
-            : html`<p class="state" data-state=${row.status}>${icon(statusIcons[row.status])}<span>${statusText(row.status, callback.byResult)}</span></p>`
+            : html`<p class="state" data-state=${row.status}>
+                ${icon(statusIcons[row.status])}<span>${statusText(row.status, callback.byResult)}</span>
+              </p>`
       }
       ${row.asking ? questionView(callback, row) : isHalf ? halfView(callback, row) : buttonsView(callback, row, general)}
       ${outcomeLine(row.busy ? { state: 'idle' } : outcome, said)}

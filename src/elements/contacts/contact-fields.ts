@@ -6,7 +6,18 @@ import type { FoundContact } from '../../supervisor-replies.js';
 import { problemLine } from '../outcome.js';
 
 /** The fields of a contact beside its number, in the order of the form. */
-const order = ['firstName', 'lastName', 'alternatives', 'externalId', 'agent', 'priority', 'at', 'callerId', 'timeZone', 'data'] as const;
+const order = [
+  'firstName',
+  'lastName',
+  'alternatives',
+  'externalId',
+  'agent',
+  'priority',
+  'at',
+  'callerId',
+  'timeZone',
+  'data',
+] as const;
 export type FieldName = (typeof order)[number] | 'destination';
 
 const labels: Record<FieldName, () => string> = {
@@ -27,7 +38,10 @@ const labels: Record<FieldName, () => string> = {
 export type Typed = Partial<Record<FieldName, string>>;
 
 /** The fields that the dialer knows, the number first. */
-export const fieldsOf = (known: readonly (keyof Contact)[] = ['destination']): FieldName[] => ['destination', ...order.filter((name) => known.includes(name))];
+export const fieldsOf = (known: readonly (keyof Contact)[] = ['destination']): FieldName[] => [
+  'destination',
+  ...order.filter((name) => known.includes(name)),
+];
 
 /** One field, with its problem beside it. What stands in it is known to it alone. */
 export function fieldView(name: FieldName, problem: string | undefined, isBlocked: boolean): TemplateResult {
@@ -35,7 +49,14 @@ export function fieldView(name: FieldName, problem: string | undefined, isBlocke
   const invalid = problem ? 'true' : 'false';
   const control =
     name === 'data'
-      ? html`<textarea id=${name} part="field" rows="2" ?disabled=${isBlocked} aria-invalid=${invalid} aria-describedby=${describes}></textarea>`
+      ? html`<textarea
+          id=${name}
+          part="field"
+          rows="2"
+          ?disabled=${isBlocked}
+          aria-invalid=${invalid}
+          aria-describedby=${describes}
+        ></textarea>`
       : html`<input
           id=${name}
           part="field"
@@ -53,14 +74,21 @@ export function fieldView(name: FieldName, problem: string | undefined, isBlocke
 
 /** The contact that the texts come to; what is empty is left out. What cannot be read stays as it is, and is refused by its check. */
 export function contactOf(typed: Typed, fields: readonly FieldName[]): Contact {
-  const texts = Object.fromEntries(fields.flatMap((name) => (typed[name]?.trim() ? [[name, typed[name].trim()]] : []))) as Typed;
+  const texts = Object.fromEntries(
+    fields.flatMap((name) => (typed[name]?.trim() ? [[name, typed[name].trim()]] : [])),
+  ) as Typed;
   const { destination = '', alternatives, priority, data, ...rest } = texts;
   return {
     destination,
     ...rest,
     ...(alternatives && { alternatives: readPhones(alternatives.replace(/[,;\n]/g, ':')) }),
     ...(priority && { priority: Number(priority) }),
-    ...(data && { data: data.split('\n').filter((line) => line.trim()).map(pairOf) }),
+    ...(data && {
+      data: data
+        .split('\n')
+        .filter((line) => line.trim())
+        .map(pairOf),
+    }),
   };
 }
 

@@ -50,7 +50,8 @@ export const foundStyles = css`
 `;
 
 /** What a row says of a contact. */
-const tellOf = ({ numbers, name, externalId, state }: FoundContact) => [numbers.join(', '), name, externalId, state].filter(Boolean).join(' · ');
+const tellOf = ({ numbers, name, externalId, state }: FoundContact) =>
+  [numbers.join(', '), name, externalId, state].filter(Boolean).join(' · ');
 
 interface Hands {
   take: (contact: FoundContact) => void;
@@ -58,21 +59,36 @@ interface Hands {
 }
 
 /** The contacts that were found, each to be taken into the form or removed. */
-export function foundList(found: { contacts: readonly FoundContact[]; isLast: boolean } | undefined, isBlocked: boolean, { take, remove }: Hands): TemplateResult | typeof nothing {
+export function foundList(
+  found: { contacts: readonly FoundContact[]; isLast: boolean } | undefined,
+  isBlocked: boolean,
+  { take, remove }: Hands,
+): TemplateResult | typeof nothing {
   if (!found) return nothing;
   const { contacts, isLast } = found;
   if (!contacts.length) return html`<p class="hint" part="found">${msg('Nobody was found.')}</p>`;
   return html`<section part="found" class="stack" aria-label=${msg('Found contacts')}>
-    <p class="hint">${isLast ? msg(str`Found: ${contacts.length}.`) : msg(str`The first ${contacts.length}. Search for more of the number to see others.`)}</p>
+    <p class="hint">
+      ${isLast ? msg(str`Found: ${contacts.length}.`) : msg(str`The first ${contacts.length}. Search for more of the number to see others.`)}
+    </p>
     <ul>
       ${contacts.map(
-        (contact) => html`<li>
-          <span>${tellOf(contact)}</span>
-          <span class="row">
-            <button part="button" type="button" ?disabled=${isBlocked} aria-label=${msg(str`Use ${tellOf(contact)}`)} @click=${() => take(contact)}>${msg('Use')}</button>
-            ${remove ? html`<button part="button" type="button" ?disabled=${isBlocked} aria-label=${msg(str`Remove ${tellOf(contact)}`)} @click=${() => remove(contact)}>${msg('Remove')}</button>` : nothing}
-          </span>
-        </li>`,
+        (contact) =>
+          html`<li>
+            <span>${tellOf(contact)}</span>
+            <span class="row">
+              <button
+                part="button"
+                type="button"
+                ?disabled=${isBlocked}
+                aria-label=${msg(str`Use ${tellOf(contact)}`)}
+                @click=${() => take(contact)}
+              >
+                ${msg('Use')}
+              </button>
+              ${remove ? html`<button part="button" type="button" ?disabled=${isBlocked} aria-label=${msg(str`Remove ${tellOf(contact)}`)} @click=${() => remove(contact)}>${msg('Remove')}</button>` : nothing}
+            </span>
+          </li>`,
       )}
     </ul>
   </section>`;

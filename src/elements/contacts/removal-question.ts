@@ -28,15 +28,21 @@ export class RemovalQuestion {
   readonly leave = (): void => {
     const asker = this.#asker;
     this.removal = undefined;
-    void this.#focus(() => (asker?.isConnected ? asker : this.#host.renderRoot.querySelector<HTMLElement>('#destination')));
+    void this.#focus(() =>
+      asker?.isConnected ? asker : this.#host.renderRoot.querySelector<HTMLElement>('#destination'),
+    );
   };
 
   view(isBlocked: boolean, remove: () => void): TemplateResult | typeof nothing {
     const { removal } = this;
     if (!removal) return nothing;
     return html`<div class="row" role="group" aria-labelledby="question" @keydown=${this.#onKey}>
-      <span id="question">${msg(str`Remove ${removal.number ?? removal.id ?? ''} from ${removal.campaign}? Nobody will call it any more.`)}</span>
-      <button part="button" class="danger" type="button" id="yes" ?disabled=${isBlocked} @click=${remove}>${msg('Remove')}</button>
+      <span id="question"
+        >${msg(str`Remove ${removal.number ?? removal.id ?? ''} from ${removal.campaign}? Nobody will call it any more.`)}</span
+      >
+      <button part="button" class="danger" type="button" id="yes" ?disabled=${isBlocked} @click=${remove}>
+        ${msg('Remove')}
+      </button>
       <button part="button" type="button" id="keep" @click=${this.leave}>${msg('Keep')}</button>
     </div>`;
   }

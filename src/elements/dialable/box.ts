@@ -14,7 +14,9 @@ export function showBox(box: HTMLElement, anchor: Element, side: 'above' | 'belo
   const below = bottom + gap;
   const isAbove = side === 'above' ? above >= 0 : below + offsetHeight > innerHeight && above >= 0;
   const within = (at: number, most: number) => `${Math.round(Math.max(gap, Math.min(at, most - gap)))}px`;
-  placeOf(box).replaceSync(`#${box.id} { left: ${within(left, innerWidth - offsetWidth)}; top: ${within(isAbove ? above : below, innerHeight - offsetHeight)}; }`);
+  placeOf(box).replaceSync(
+    `#${box.id} { left: ${within(left, innerWidth - offsetWidth)}; top: ${within(isAbove ? above : below, innerHeight - offsetHeight)}; }`,
+  );
 }
 
 function placeOf(box: HTMLElement): CSSStyleSheet {

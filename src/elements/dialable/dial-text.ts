@@ -19,6 +19,9 @@ export function planOf({ destination, extension }: Dial, campaign: string): stri
 
 /** How far the call got, and what is left for the agent to do. */
 export function resultText(outcome: Outcome, { extension }: Dial): string {
-  const then = outcome.state === 'confirmed' && extension ? msg(str`Ask for extension ${extension}, or press its keys when they answer.`) : '';
+  const then =
+    outcome.state === 'confirmed' && extension
+      ? msg(str`Ask for extension ${extension}, or press its keys when they answer.`)
+      : '';
   return [outcomeText(outcome), then].filter(Boolean).join(' ');
 }

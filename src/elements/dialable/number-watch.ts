@@ -17,7 +17,12 @@ export interface Dialler {
   redrawn(): void;
 }
 
-const watched = { subtree: true, childList: true, characterData: true, attributeFilter: ['contenteditable', 'data-cti-skip', 'data-country'] };
+const watched = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributeFilter: ['contenteditable', 'data-cti-skip', 'data-country'],
+};
 
 /** Keeps the numbers near the viewport buttons, whatever the page does with its content. */
 export class NumberWatch {
@@ -108,7 +113,8 @@ export class NumberWatch {
         yield;
       }
       // The page may have written meanwhile: then this run comes again.
-      if (!spots.length || isRefused(run) || textOf(run) !== data || run.some((text) => text.parentNode !== holder)) continue;
+      if (!spots.length || isRefused(run) || textOf(run) !== data || run.some((text) => text.parentNode !== holder))
+        continue;
       this.#onMutations(this.#mutations.takeRecords()); // what is changed now is no change of the page's
       if (textOf(run) === data) standIn(run, spots, (dial) => this.#dialler.labelOf(dial));
       this.#mutations.takeRecords();
@@ -125,7 +131,9 @@ export class NumberWatch {
     const joined = before + after ? [...this.#finder.findNumbers(before + data + after, country)] : [];
     const torn = joined.filter((each) => each && (each.start < from || each.end > to));
     for (const number of this.#finder.findNumbers(data, country)) {
-      const isTorn = torn.some((each) => each && number && each.start < number.end + from && number.start + from < each.end);
+      const isTorn = torn.some(
+        (each) => each && number && each.start < number.end + from && number.start + from < each.end,
+      );
       const dial = number && !isTorn ? this.#dialler.dialOf(number, country) : undefined;
       yield dial && { start: number?.start ?? 0, end: number?.end ?? 0, dial };
     }
@@ -144,7 +152,11 @@ export class NumberWatch {
     this.#dialler.redrawn();
   }
 
-  #take({ type, target, addedNodes, removedNodes, previousSibling, nextSibling }: MutationRecord, written: ReadonlySet<Node>, again: Set<Element>): void {
+  #take(
+    { type, target, addedNodes, removedNodes, previousSibling, nextSibling }: MutationRecord,
+    written: ReadonlySet<Node>,
+    again: Set<Element>,
+  ): void {
     const parent = target instanceof Element ? target : target.parentElement;
     if (parent?.closest('cti-numbers')) return;
     if (type === 'attributes' && parent) {
@@ -156,7 +168,8 @@ export class NumberWatch {
     for (const node of [target, ...removedNodes, previousSibling, nextSibling])
       if (node && isShown(node) && (written.has(node) || isJoined || !isWhole(node))) restore(node, written);
     this.#takeBeside(parent, again);
-    const others = (nodes: NodeList) => [...nodes].filter((node) => node instanceof Element && !isShown(node)) as Element[];
+    const others = (nodes: NodeList) =>
+      [...nodes].filter((node) => node instanceof Element && !isShown(node)) as Element[];
     if (removedNodes.length) this.#slices.far(this.#leave(others(removedNodes)));
     if (addedNodes.length) this.#slices.far(this.#search(others(addedNodes)));
     if (parent) again.add(parent);

@@ -64,7 +64,8 @@ export class Pointing implements ReactiveController {
     this.#forget();
     this.pointed = { anchor, dial, isTouched };
     // A link's name is the page's; a found number's own name says it already.
-    if ('tel' in target && !anchor.hasAttribute('aria-description')) anchor.setAttribute('aria-description', this.#uses.planOf(dial));
+    if ('tel' in target && !anchor.hasAttribute('aria-description'))
+      anchor.setAttribute('aria-description', this.#uses.planOf(dial));
     this.#host.requestUpdate();
   }
 
@@ -76,7 +77,8 @@ export class Pointing implements ReactiveController {
 
   #forget(): void {
     const { anchor, dial } = this.pointed ?? {};
-    if (dial && anchor?.getAttribute('aria-description') === this.#uses.planOf(dial)) anchor.removeAttribute('aria-description');
+    if (dial && anchor?.getAttribute('aria-description') === this.#uses.planOf(dial))
+      anchor.removeAttribute('aria-description');
     this.pointed = undefined;
     this.#host.requestUpdate();
   }

@@ -2,12 +2,16 @@ import { mayHoldNumber } from '../../numbers/pieces.js';
 
 /** Content in which nothing becomes a button: controls, code, and what is no content. */
 const skippedTags = new Set(
-  'a area button input textarea select option datalist code pre samp kbd script style template noscript svg math canvas iframe object audio video title cti-numbers cti-dialable'.split(' '),
+  'a area button input textarea select option datalist code pre samp kbd script style template noscript svg math canvas iframe object audio video title cti-numbers cti-dialable'.split(
+    ' ',
+  ),
 );
 
 /** A button inside these would be hidden from screen readers, or be a control inside a control. */
 const skippedRoles = new Set(
-  'button checkbox combobox img link listbox menuitem menuitemcheckbox menuitemradio option progressbar radio scrollbar searchbox slider spinbutton switch tab textbox'.split(' '),
+  'button checkbox combobox img link listbox menuitem menuitemcheckbox menuitemradio option progressbar radio scrollbar searchbox slider spinbutton switch tab textbox'.split(
+    ' ',
+  ),
 );
 
 /** Whether the numbers inside an element stay text. */
@@ -57,13 +61,15 @@ export function* holders(from: Element, root: Element): Generator<Element | unde
   if (!isSearched(from, root)) return;
   const accept = (node: Node) => (isSkipped(node as Element) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   const walker = document.createTreeWalker(from, NodeFilter.SHOW_ELEMENT, accept);
-  for (let node: Node | null = from; node; node = walker.nextNode()) yield mayHold(node as Element) ? (node as Element) : undefined;
+  for (let node: Node | null = from; node; node = walker.nextNode())
+    yield mayHold(node as Element) ? (node as Element) : undefined;
 }
 
 const blocks = new Set('td th li p div tr table ul ol dl dd dt h1 h2 h3 h4 h5 h6 section article main body'.split(' '));
 
 /** Whether an element's text runs on with the text beside it. The style is asked only where the tag does not tell. */
-const runsOn = (element: Element) => !blocks.has(element.localName) && element.localName !== 'br' && getComputedStyle(element).display === 'inline';
+const runsOn = (element: Element) =>
+  !blocks.has(element.localName) && element.localName !== 'br' && getComputedStyle(element).display === 'inline';
 
 /** What stands before a run in its line (`previousSibling`), or after it: `<b>+598</b> 99 123 456` is one number. */
 export function beside(run: readonly Text[], way: 'previousSibling' | 'nextSibling'): string {

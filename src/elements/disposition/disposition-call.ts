@@ -11,9 +11,17 @@ export interface DisposedCall {
 }
 
 /** What the page gave, filled up from the current call unless the page means another one; the session's campaign comes last. */
-export function callFrom({ guid, customer, campaign }: DisposedCall, current: CurrentCall | undefined, ofSession: string): DisposedCall {
+export function callFrom(
+  { guid, customer, campaign }: DisposedCall,
+  current: CurrentCall | undefined,
+  ofSession: string,
+): DisposedCall {
   const known = current && (!guid || guid === current.guid) ? current : { guid: '', destination: '', campaign: '' };
-  return { guid: guid || known.guid, customer: customer || known.destination, campaign: campaign || known.campaign || ofSession };
+  return {
+    guid: guid || known.guid,
+    customer: customer || known.destination,
+    campaign: campaign || known.campaign || ofSession,
+  };
 }
 
 /** Whether a call is the one that a form was begun for; its number may have become known since. */
@@ -27,7 +35,11 @@ export function callProblem(call: DisposedCall): string {
 }
 
 /** Which call the result is for, and that another one is here now. */
-export function callView({ guid, customer, campaign }: DisposedCall, other: DisposedCall | undefined, change: () => void): TemplateResult {
+export function callView(
+  { guid, customer, campaign }: DisposedCall,
+  other: DisposedCall | undefined,
+  change: () => void,
+): TemplateResult {
   return html`<div class="field">
     <div id="call" part="call">
       <strong>${guid ? msg(str`Result of ${customer || guid}`) : msg('No call is known yet.')}</strong>
@@ -37,8 +49,12 @@ export function callView({ guid, customer, campaign }: DisposedCall, other: Disp
       ${
         other &&
         html`<div class="notice row" part="notice">
-          <span>${msg(str`Another call is here now. What you wrote stays with ${customer || guid || msg('no call')}.`)}</span>
-          <button part="button" type="button" @click=${change}>${msg(str`Use it for ${other.customer || other.guid}`)}</button>
+          <span
+            >${msg(str`Another call is here now. What you wrote stays with ${customer || guid || msg('no call')}.`)}</span
+          >
+          <button part="button" type="button" @click=${change}>
+            ${msg(str`Use it for ${other.customer || other.guid}`)}
+          </button>
         </div>`
       }
     </div>

@@ -16,7 +16,11 @@ export function textField(name: string, label: string): TemplateResult {
 }
 
 /** When to call back, and on which campaign. Hidden, it keeps its time for an agent who comes back to such a result. */
-export function callbackFields(needed: boolean, client: CtiClient | undefined, changed: (event: Event) => void): TemplateResult {
+export function callbackFields(
+  needed: boolean,
+  client: CtiClient | undefined,
+  changed: (event: Event) => void,
+): TemplateResult {
   return html`<div class="callback stack" ?hidden=${!needed}>
     <cti-schedule-picker id="callbackAt" picker-only .client=${client} @change=${changed}></cti-schedule-picker>
     ${textField('callbackCampaign', msg('Campaign to reschedule on'))}
@@ -76,4 +80,5 @@ export class Fields {
   }
 }
 
-const textsOf = (fields: Field[]) => Object.fromEntries(fields.filter(({ value }) => value?.trim()).map(({ id, value }) => [id, value]));
+const textsOf = (fields: Field[]) =>
+  Object.fromEntries(fields.filter(({ value }) => value?.trim()).map(({ id, value }) => [id, value]));

@@ -36,7 +36,11 @@ export class ResultField {
     const matches = this.#matches ?? [];
     const drawn = matches.slice(0, drawnAtMost);
     const more = matches.length - drawn.length;
-    const note = more ? msg(str`… ${more} more: type to find them`) : drawn.length ? '' : msg('No result has these words.');
+    const note = more
+      ? msg(str`… ${more} more: type to find them`)
+      : drawn.length
+        ? ''
+        : msg('No result has these words.');
     return html`<label id="result" for="level1">${msg('Result')}</label>
       <div class="choice" @input=${this.#onInput} @keydown=${this.#onKey} @click=${this.#onClick}>
         <input
@@ -99,7 +103,8 @@ export class ResultField {
 
   readonly #onKey = (event: KeyboardEvent) => {
     const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing || (target as HTMLInputElement).readOnly) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing || (target as HTMLInputElement).readOnly)
+      return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (step) this.#open();
     const matches = this.#matches;

@@ -1,7 +1,15 @@
 import { msg, str } from '@lit/localize';
 import type { LitElement } from 'lit';
 import type { CtiClient } from '../../client.js';
-import { diagnose, diagnoseFrame, findingIds, type DoctorOptions, type Finding, type FindingId, type Report } from '../../doctor/index.js';
+import {
+  diagnose,
+  diagnoseFrame,
+  findingIds,
+  type DoctorOptions,
+  type Finding,
+  type FindingId,
+  type Report,
+} from '../../doctor/index.js';
 
 /** A finding of this page, or of a page that it frames. */
 export type AnyFinding = Finding<FindingId | 'widget'>;
@@ -57,7 +65,9 @@ export class DoctorDesk {
     try {
       const [mine] = await Promise.all([
         client && own.length ? diagnose(client, { ...options, only: own, signal, onFinding: keep }) : undefined,
-        isFramed ? diagnoseFrame(frameUrl, { signal }).then((report) => (report.findings.forEach(keep), report)) : undefined,
+        isFramed
+          ? diagnoseFrame(frameUrl, { signal }).then((report) => (report.findings.forEach(keep), report))
+          : undefined,
       ]);
       this.#report = mine ?? this.#report ?? { at: new Date().toISOString(), version: '' };
       this.#end(only ? msg(str`Looked again: ${this.findings.get(only)?.title ?? ''}`) : '');
@@ -76,7 +86,10 @@ export class DoctorDesk {
   async copy(): Promise<void> {
     const text = this.#json;
     const { clipboard } = navigator as Partial<Navigator>;
-    const isCopied = await clipboard?.writeText(text).then(() => true, () => false);
+    const isCopied = await clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
     this.text = isCopied ? undefined : text;
     this.#say(isCopied ? msg('Copied.') : '');
   }

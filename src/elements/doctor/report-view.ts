@@ -5,7 +5,12 @@ import type { FindingState } from '../../doctor/index.js';
 import { icon } from '../icons.js';
 import type { AnyFinding } from './doctor-desk.js';
 
-const icons: Record<FindingState, IconNode> = { good: Check, warning: TriangleAlert, bad: OctagonX, unknown: CircleQuestionMark };
+const icons: Record<FindingState, IconNode> = {
+  good: Check,
+  warning: TriangleAlert,
+  bad: OctagonX,
+  unknown: CircleQuestionMark,
+};
 
 const stateText = (state: FindingState): string =>
   ({ good: msg('Good'), warning: msg('Worth a look'), bad: msg('Problem'), unknown: msg('Not known') })[state];
@@ -46,7 +51,9 @@ export function summaryText(findings: readonly AnyFinding[]): string {
     warning && msg(str`${warning} worth a look`),
     unknown && msg(str`${unknown} not known`),
   ].filter(Boolean);
-  return parts.length ? msg(str`Looked at ${findings.length} things: ${parts.join(', ')}.`) : msg(str`Looked at ${findings.length} things: all good.`);
+  return parts.length
+    ? msg(str`Looked at ${findings.length} things: ${parts.join(', ')}.`)
+    : msg(str`Looked at ${findings.length} things: all good.`);
 }
 
 /** All findings, in groups. */
@@ -74,9 +81,23 @@ function findingView({ id, state, title, text, ask, facts }: AnyFinding, isBusy:
       <div class="row">
         <details>
           <summary>${msg('What was seen')}<span class="hidden">: ${name}</span></summary>
-          <dl>${Object.entries(facts).map(([key, value]) => html`<dt>${key}</dt><dd>${factText(value)}</dd>`)}</dl>
+          <dl>
+            ${Object.entries(facts).map(
+              ([key, value]) =>
+                html`<dt>${key}</dt>
+                  <dd>${factText(value)}</dd>`,
+            )}
+          </dl>
         </details>
-        <button type="button" part="button" name="again" aria-label=${`${msg('Check again')}: ${name}`} aria-disabled=${isBusy}>${msg('Check again')}</button>
+        <button
+          type="button"
+          part="button"
+          name="again"
+          aria-label=${`${msg('Check again')}: ${name}`}
+          aria-disabled=${isBusy}
+        >
+          ${msg('Check again')}
+        </button>
       </div>
     </div>
   </li>`;

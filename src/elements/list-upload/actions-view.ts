@@ -18,7 +18,14 @@ export interface Actions {
 
 /** A button is told by its `name`. One that does nothing now keeps the focus. */
 const button = (name: string, text: string, isOff: boolean, look = '') => html`
-  <button type="button" part=${name === 'send' ? 'button submit' : 'button'} name=${name} class=${look} aria-disabled=${isOff} aria-describedby="unsupported first">
+  <button
+    type="button"
+    part=${name === 'send' ? 'button submit' : 'button'}
+    name=${name}
+    class=${look}
+    aria-disabled=${isOff}
+    aria-describedby="unsupported first"
+  >
     ${text}
   </button>
 `;

@@ -12,7 +12,13 @@ export interface Choice {
   name: string;
 }
 
-const each: readonly Field[] = ['', 'destination', 'alternatives', 'data', ...singleColumns.filter((field) => field !== 'destination')];
+const each: readonly Field[] = [
+  '',
+  'destination',
+  'alternatives',
+  'data',
+  ...singleColumns.filter((field) => field !== 'destination'),
+];
 
 /** What this dialer has a place for; everything when it does not say. */
 export function fieldsOf(bulk: Bulk | undefined): readonly Field[] {
@@ -51,10 +57,15 @@ export function fieldText(field: Field): string {
   }
 }
 
-export const nameOf = (headers: readonly string[] | undefined, at: number): string => headers?.[at]?.trim() || `column${at + 1}`;
+export const nameOf = (headers: readonly string[] | undefined, at: number): string =>
+  headers?.[at]?.trim() || `column${at + 1}`;
 
 /** The proposed columns as one choice for each column. */
-export function choicesOf(columns: Columns | undefined, headers: readonly string[] | undefined, width: number): Choice[] {
+export function choicesOf(
+  columns: Columns | undefined,
+  headers: readonly string[] | undefined,
+  width: number,
+): Choice[] {
   const choices: Choice[] = Array.from({ length: width }, (_, at) => ({ field: '', name: nameOf(headers, at) }));
   const put = (column: Column, field: Field) => {
     const choice = choices[typeof column === 'number' ? column : (headers?.indexOf(column) ?? -1)];
@@ -70,7 +81,9 @@ export function choicesOf(columns: Columns | undefined, headers: readonly string
 export function choose(choices: readonly Choice[], at: number, changed: Partial<Choice>): Choice[] {
   const { field } = changed;
   const isSingle = singleColumns.some((single) => single === field);
-  return choices.map((choice, place) => (place === at ? { ...choice, ...changed } : isSingle && choice.field === field ? { ...choice, field: '' } : choice));
+  return choices.map((choice, place) =>
+    place === at ? { ...choice, ...changed } : isSingle && choice.field === field ? { ...choice, field: '' } : choice,
+  );
 }
 
 /** What an upload is told; nothing while no column is the number to dial. */

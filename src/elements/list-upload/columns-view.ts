@@ -11,7 +11,12 @@ import type { Target } from './list-desk.js';
 import type { ListFile } from './list-file.js';
 
 /** All that can be said of a list before it is sent. */
-export function fieldsView(list: ListFile, bulk: Bulk | undefined, target: Target, commands: CommandRunner): TemplateResult {
+export function fieldsView(
+  list: ListFile,
+  bulk: Bulk | undefined,
+  target: Target,
+  commands: CommandRunner,
+): TemplateResult {
   return html`
     ${readingView(list)} ${columnsView(list, bulk, commands.problem('columns'))}
     ${targetView(target, commands.problem('campaign'), !!bulk?.isZoned)} ${rowsView(list, bulk, target)}
@@ -23,12 +28,20 @@ function columnsView({ choices, view }: ListFile, bulk: Bulk | undefined, proble
   const fields = fieldsOf(bulk);
   return html`<fieldset aria-describedby="columns-problem">
     <legend>${msg('What each column is')}</legend>
-    <div class="columns">${choices.map((choice, at) => column(choice, at, view?.headers, view?.rows ?? [], fields))}</div>
+    <div class="columns">
+      ${choices.map((choice, at) => column(choice, at, view?.headers, view?.rows ?? [], fields))}
+    </div>
     ${problemLine('columns-problem', problem)}
   </fieldset>`;
 }
 
-function column({ field, name }: Choice, at: number, headers: readonly string[] | undefined, rows: readonly PreviewRow[], fields: ReturnType<typeof fieldsOf>): TemplateResult {
+function column(
+  { field, name }: Choice,
+  at: number,
+  headers: readonly string[] | undefined,
+  rows: readonly PreviewRow[],
+  fields: ReturnType<typeof fieldsOf>,
+): TemplateResult {
   const title = headers?.[at]?.trim() || msg(str`Column ${at + 1}`);
   const found = rows.map(({ cells }) => cells[at]?.trim()).filter(Boolean);
   return html`<div class="field">

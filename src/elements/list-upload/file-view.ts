@@ -6,13 +6,23 @@ import type { ListFile } from './list-file.js';
 import { bytesText } from './upload-text.js';
 
 const delimiterText = (delimiter: string): string => {
-  const names: Record<string, string> = { ',': msg('Comma ,'), ';': msg('Semicolon ;'), '\t': msg('Tab'), '|': msg('Bar |') };
+  const names: Record<string, string> = {
+    ',': msg('Comma ,'),
+    ';': msg('Semicolon ;'),
+    '\t': msg('Tab'),
+    '|': msg('Bar |'),
+  };
   return names[delimiter] ?? delimiter;
 };
 
 const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255', 'iso-8859-15'];
 
-function select(name: string, label: string, value: string, choices: readonly (readonly [string, string])[]): TemplateResult {
+function select(
+  name: string,
+  label: string,
+  value: string,
+  choices: readonly (readonly [string, string])[],
+): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
     <select id=${name} name=${name} part="field">
@@ -21,13 +31,23 @@ function select(name: string, label: string, value: string, choices: readonly (r
   </div>`;
 }
 
-const recognised = (what: string | undefined): readonly [string, string] => ['', what ? msg(str`Recognised: ${what}`) : msg('Recognise')];
+const recognised = (what: string | undefined): readonly [string, string] => [
+  '',
+  what ? msg(str`Recognised: ${what}`) : msg('Recognise'),
+];
 
 /** Where a file is chosen or dropped. */
 export function dropView(list: ListFile | undefined, problem: string | undefined): TemplateResult {
   return html`<div class="field drop" part="drop">
     <label for="file">${msg('List of contacts, as CSV')}</label>
-    <input id="file" type="file" part="field" accept=".csv,.txt,.tsv,text/csv,text/plain" aria-describedby="drop-hint file-problem" aria-invalid=${!!problem} />
+    <input
+      id="file"
+      type="file"
+      part="field"
+      accept=".csv,.txt,.tsv,text/csv,text/plain"
+      aria-describedby="drop-hint file-problem"
+      aria-invalid=${!!problem}
+    />
     <p class="hint" id="drop-hint">
       ${
         list
@@ -55,18 +75,37 @@ export function readingView({ reading, view }: ListFile): TemplateResult {
 }
 
 /** Where the contacts go. */
-export function targetView({ campaign, timeZone }: Target, problem: string | undefined, isZoned: boolean): TemplateResult {
+export function targetView(
+  { campaign, timeZone }: Target,
+  problem: string | undefined,
+  isZoned: boolean,
+): TemplateResult {
   return html`<div class="columns">
     <div class="field">
       <label for="campaign">${msg('Campaign')}</label>
-      <input id="campaign" name="campaign" part="field" autocomplete="off" .value=${campaign} aria-invalid=${!!problem} aria-describedby="campaign-problem" />
+      <input
+        id="campaign"
+        name="campaign"
+        part="field"
+        autocomplete="off"
+        .value=${campaign}
+        aria-invalid=${!!problem}
+        aria-describedby="campaign-problem"
+      />
       ${problemLine('campaign-problem', problem)}
     </div>
     ${
       isZoned
         ? html`<div class="field">
             <label for="zone">${msg('Time zone of the contacts')}</label>
-            <input id="zone" name="timeZone" part="field" autocomplete="off" .value=${timeZone} aria-describedby="zone-hint" />
+            <input
+              id="zone"
+              name="timeZone"
+              part="field"
+              autocomplete="off"
+              .value=${timeZone}
+              aria-describedby="zone-hint"
+            />
             <p class="hint" id="zone-hint">${msg('As the dialer names it. Empty: the dialer’s own.')}</p>
           </div>`
         : nothing

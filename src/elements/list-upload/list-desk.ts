@@ -120,7 +120,11 @@ export class ListDesk {
     const part = kept && this.#part?.key === key ? this.#part : undefined;
     this.earlier = part?.missing ?? kept?.checkpoint.counts.refused ?? 0;
     const save: UploadOptions['save'] = (checkpoint) => keepUpload(name, { ...record, checkpoint, isOver: false });
-    const result = await this.run.send(client, { ...options, save, ...(kept && { resume: kept.checkpoint }), ...(part && { before: part.result }) }, total);
+    const result = await this.run.send(
+      client,
+      { ...options, save, ...(kept && { resume: kept.checkpoint }), ...(part && { before: part.result }) },
+      total,
+    );
     this.#part = { key, result, missing: this.earlier };
     const { end, error, counts, transport, isLoaded, checkpoint } = result;
     keepUpload(name, { ...record, checkpoint, isOver: end === 'complete' });
@@ -131,7 +135,13 @@ export class ListDesk {
   /** What the page is asked about before a list leaves: its first contacts stand for all. */
   command({ campaign, timeZone }: Target): CommandOf<'addContacts'> {
     const rows: Contact[] = this.list?.view?.rows.flatMap(({ contact }) => contact ?? []) ?? [];
-    return { type: 'addContacts', campaign, contacts: rows, ...(timeZone && { timeZone }), ...(this.list && { fileName: this.list.file.name }) };
+    return {
+      type: 'addContacts',
+      campaign,
+      contacts: rows,
+      ...(timeZone && { timeZone }),
+      ...(this.list && { fileName: this.list.file.name }),
+    };
   }
 
   #options({ campaign, timeZone }: Target): UploadOptions | undefined {

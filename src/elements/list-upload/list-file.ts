@@ -37,7 +37,11 @@ export class ListFile {
 
   get options(): CsvOptions {
     const { delimiter, encoding, header } = this.reading;
-    return { ...(delimiter && { delimiter }), ...(encoding && { encoding }), ...(header && { header: header === 'yes' }) };
+    return {
+      ...(delimiter && { delimiter }),
+      ...(encoding && { encoding }),
+      ...(header && { header: header === 'yes' }),
+    };
   }
 
   /** Looks at the beginning of the file. What was chosen for its columns stays while they are the same. */
@@ -49,7 +53,10 @@ export class ListFile {
       let view = await preview(this.file, { ...options, bulk, rows: shown });
       const width = Math.max(view.headers?.length ?? 0, ...view.rows.map(({ cells }) => cells.length));
       const isSame = before && width === this.choices.length && String(before.headers) === String(view.headers);
-      const choices = isSame || (!before && this.choices.length === width) ? this.choices : choicesOf(view.proposed, view.headers, width);
+      const choices =
+        isSame || (!before && this.choices.length === width)
+          ? this.choices
+          : choicesOf(view.proposed, view.headers, width);
       const columns = columnsOf(choices);
       if (columns) view = await preview(this.file, { ...options, bulk, rows: shown, columns });
       if (turn !== this.#turn) return;

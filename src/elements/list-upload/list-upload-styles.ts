@@ -85,7 +85,9 @@ export const listUploadStyles = css`
   }
 
   code {
-    font: 0.93em / 1.4 ui-monospace, monospace;
+    font:
+      0.93em / 1.4 ui-monospace,
+      monospace;
     overflow-wrap: anywhere;
   }
 

@@ -4,7 +4,11 @@ import type { LineRange, UploadProgressEvent, UploadResult } from '../../contact
 import type { ListDesk } from './list-desk.js';
 import { bytesText, durationText, linesText, numberText, timeLeft } from './upload-text.js';
 
-const figure = (label: string, value: string) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+const figure = (label: string, value: string) =>
+  html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
 
 /** The bar and its figures. No live region: they change several times a second. */
 function progressView(progress: UploadProgressEvent, total: number, isCheck: boolean): TemplateResult {
@@ -13,13 +17,18 @@ function progressView(progress: UploadProgressEvent, total: number, isCheck: boo
   const left = state === 'over' ? undefined : timeLeft(progress, total);
   const [value, max] = total ? [settled, total] : [bytes, size ?? 0];
   return html`<div class="stack" part="progress">
-    <progress max=${Math.max(1, max)} .value=${Math.min(value, Math.max(1, max))} aria-label=${isCheck ? msg('Check of the list') : msg('Upload of the list')}></progress>
+    <progress
+      max=${Math.max(1, max)}
+      .value=${Math.min(value, Math.max(1, max))}
+      aria-label=${isCheck ? msg('Check of the list') : msg('Upload of the list')}
+    ></progress>
     <dl>
       ${figure(msg('Rows'), total ? msg(str`${numberText(read)} of ${numberText(total)}`) : numberText(read))}
-      ${figure(isCheck ? msg('Good') : msg('Accepted'), numberText(accepted))} ${figure(msg('Refused'), numberText(refused))}
-      ${isCheck ? nothing : figure(msg('Unknown'), numberText(unknown))}
+      ${figure(isCheck ? msg('Good') : msg('Accepted'), numberText(accepted))}
+      ${figure(msg('Refused'), numberText(refused))} ${isCheck ? nothing : figure(msg('Unknown'), numberText(unknown))}
       ${figure(msg('File'), size ? msg(str`${bytesText(bytes)} of ${bytesText(size)}`) : bytesText(bytes))}
-      ${figure(msg('Rows a second'), numberText(Math.round(rate)))} ${figure(msg('Time left'), left === undefined ? '–' : durationText(left))}
+      ${figure(msg('Rows a second'), numberText(Math.round(rate)))}
+      ${figure(msg('Time left'), left === undefined ? '–' : durationText(left))}
     </dl>
   </div>`;
 }
@@ -30,18 +39,26 @@ export function runView({ run, earlier, list }: ListDesk, unknown: readonly Line
   return html`
     ${progress ? progressView(progress, total, !wasSent) : nothing}
     <p role="status" part="status">${said}</p>
-    ${result && refusedUrl ? refusedView(result, refusedUrl, list?.file.name ?? '', wasSent ? earlier : 0) : nothing} ${unknownView(unknown)}
+    ${result && refusedUrl ? refusedView(result, refusedUrl, list?.file.name ?? '', wasSent ? earlier : 0) : nothing}
+    ${unknownView(unknown)}
   `;
 }
 
 /** The refused rows: the first of them to read, all to download; but those that were refused before this upload went on. */
-function refusedView({ refused, counts }: UploadResult, url: string, fileName: string, earlier: number): TemplateResult | typeof nothing {
+function refusedView(
+  { refused, counts }: UploadResult,
+  url: string,
+  fileName: string,
+  earlier: number,
+): TemplateResult | typeof nothing {
   if (!refused.length) return nothing;
   const all = counts.refused - earlier;
   return html`<section class="stack" part="refused">
     <h3 id="refused">${msg('Refused rows')}</h3>
     <p>
-      <a part="download" href=${url} download=${fileName.replace(/(\.[^.]*)?$/, '-refused.csv')}>${msg('Download them as CSV')}</a>
+      <a part="download" href=${url} download=${fileName.replace(/(\.[^.]*)?$/, '-refused.csv')}
+        >${msg('Download them as CSV')}</a
+      >
       ${msg('Mend them there, and drop that file here.')}
     </p>
     <div class="scroll" role="region" aria-labelledby="refused" tabindex="0">
@@ -63,8 +80,12 @@ function refusedView({ refused, counts }: UploadResult, url: string, fileName: s
         </tbody>
       </table>
     </div>
-    <p class="hint" ?hidden=${all <= refused.length}>${msg(str`The first ${numberText(refused.length)} of ${numberText(all)}. The file has all.`)}</p>
-    <p class="hint" ?hidden=${!earlier}>${msg(str`${numberText(earlier)} more were refused before this page was loaded anew. It keeps no contacts over that: they are not in the file.`)}</p>
+    <p class="hint" ?hidden=${all <= refused.length}>
+      ${msg(str`The first ${numberText(refused.length)} of ${numberText(all)}. The file has all.`)}
+    </p>
+    <p class="hint" ?hidden=${!earlier}>
+      ${msg(str`${numberText(earlier)} more were refused before this page was loaded anew. It keeps no contacts over that: they are not in the file.`)}
+    </p>
   </section>`;
 }
 

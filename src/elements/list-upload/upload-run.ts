@@ -1,6 +1,14 @@
 import { msg } from '@lit/localize';
 import type { LitElement, ReactiveController } from 'lit';
-import { checkContacts, uploadContacts, type ContactUpload, type UploadClient, type UploadOptions, type UploadProgressEvent, type UploadResult } from '../../contacts/index.js';
+import {
+  checkContacts,
+  uploadContacts,
+  type ContactUpload,
+  type UploadClient,
+  type UploadOptions,
+  type UploadProgressEvent,
+  type UploadResult,
+} from '../../contacts/index.js';
 import { checkText, progressText, sentText } from './upload-text.js';
 
 /** A screen reader hears how far it is no more often than this, in milliseconds. */
@@ -69,7 +77,8 @@ export class UploadRun implements ReactiveController {
     this.#say(state === 'checking' ? msg('Checking…') : msg('Sending…'));
     upload.addEventListener('progress', (progress) => {
       this.progress = progress;
-      if (progress.state !== 'over' && performance.now() - this.#saidAt >= sayEvery) this.#say(progressText(progress, total));
+      if (progress.state !== 'over' && performance.now() - this.#saidAt >= sayEvery)
+        this.#say(progressText(progress, total));
       this.#host.requestUpdate();
     });
     try {

@@ -6,11 +6,20 @@ const language = () => msg('en-GB', { desc: 'Language tag for the names of days,
 export const numberText = (value: number): string => new Intl.NumberFormat(language()).format(value);
 
 const unitText = (value: number, unit: string, maximumFractionDigits = 0) =>
-  new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: unit.endsWith('byte') ? 'short' : 'long', maximumFractionDigits }).format(value);
+  new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit,
+    unitDisplay: unit.endsWith('byte') ? 'short' : 'long',
+    maximumFractionDigits,
+  }).format(value);
 
 /** `1.4 MB`. */
 export const bytesText = (bytes: number): string =>
-  bytes < 1_000 ? unitText(bytes, 'byte') : bytes < 1e6 ? unitText(bytes / 1e3, 'kilobyte') : unitText(bytes / 1e6, 'megabyte', 1);
+  bytes < 1_000
+    ? unitText(bytes, 'byte')
+    : bytes < 1e6
+      ? unitText(bytes / 1e3, 'kilobyte')
+      : unitText(bytes / 1e6, 'megabyte', 1);
 
 /** `40 seconds`, in steps that do not flicker. */
 export function durationText(seconds: number): string {
@@ -21,11 +30,16 @@ export function durationText(seconds: number): string {
 /** `2–4, 9`, no more than 20 of them. */
 export function linesText(ranges: readonly LineRange[]): string {
   const lines = ranges.slice(0, 20).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
-  return lines.join(', ') + (ranges.length > 20 ? ` ${msg(str`and ${numberText(ranges.length - 20)} more places`)}` : '');
+  return (
+    lines.join(', ') + (ranges.length > 20 ? ` ${msg(str`and ${numberText(ranges.length - 20)} more places`)}` : '')
+  );
 }
 
 /** Seconds, from the rows that are left; nothing while nobody can say. */
-export function timeLeft({ accepted, refused, unknown, rate, bytes, size }: UploadProgressEvent, total: number): number | undefined {
+export function timeLeft(
+  { accepted, refused, unknown, rate, bytes, size }: UploadProgressEvent,
+  total: number,
+): number | undefined {
   const settled = accepted + refused + unknown;
   const all = total || (size && bytes ? (settled * size) / bytes : 0);
   return rate > 0 && all ? Math.max(0, all - settled) / rate : undefined;
@@ -56,9 +70,15 @@ export function checkText({ end, error, counts }: UploadResult): string {
 export function sentText({ end, error, counts, isLoaded }: UploadResult): string {
   const taken = isLoaded
     ? msg(str`The dialer has added ${rowsText(counts.accepted)}.`)
-    : msg(str`The dialer has taken ${rowsText(counts.accepted)}. It loads them later, and does not tell how that ends.`);
+    : msg(
+        str`The dialer has taken ${rowsText(counts.accepted)}. It loads them later, and does not tell how that ends.`,
+      );
   const lines = [
-    end === 'complete' ? '' : end === 'aborted' ? msg('Stopped before the end.') : msg(str`It ended early: ${error?.message ?? ''}`),
+    end === 'complete'
+      ? ''
+      : end === 'aborted'
+        ? msg('Stopped before the end.')
+        : msg(str`It ended early: ${error?.message ?? ''}`),
     taken,
     counts.refused ? msg(str`${rowsText(counts.refused)} refused: see below.`) : '',
     counts.unknown ? msg(str`Of ${rowsText(counts.unknown)} nobody knows: see below.`) : '',

@@ -18,7 +18,9 @@ export function whatText(command: WaitingCommand): string {
     case 'blacklist':
       return msg(str`Do not call: ${command.entries.map(({ phone }) => phone).join(', ')}`);
     case 'tag':
-      return command.phone ? msg(str`Tag for ${command.phone}: “${command.message}”`) : msg(str`Tag “${command.message}”`);
+      return command.phone
+        ? msg(str`Tag for ${command.phone}: “${command.message}”`)
+        : msg(str`Tag “${command.message}”`);
   }
 }
 
@@ -51,7 +53,9 @@ export function riskText({ type }: WaitingCommand): string {
 
 /** All that there is of an entry, for another program or a person who does it by hand. */
 export function plainText({ command, state, reason, since }: OutboxEntry): string {
-  return [whatText(command), `${stateText(state)} ${reason}`.trim(), wallClockAt(since), JSON.stringify(command)].join('\n');
+  return [whatText(command), `${stateText(state)} ${reason}`.trim(), wallClockAt(since), JSON.stringify(command)].join(
+    '\n',
+  );
 }
 
 /** `3 minutes ago`, of an instant in epoch milliseconds. */
@@ -60,7 +64,8 @@ export function agoText(since: number): string {
   if (minutes < 1) return msg('just now');
   const language = msg('en-GB', { desc: 'Language tag for the names of days, months and time zones' });
   const ago = new Intl.RelativeTimeFormat(language);
-  const [size, unit] = minutes < 60 ? ([1, 'minute'] as const) : minutes < 1440 ? ([60, 'hour'] as const) : ([1440, 'day'] as const);
+  const [size, unit] =
+    minutes < 60 ? ([1, 'minute'] as const) : minutes < 1440 ? ([60, 'hour'] as const) : ([1440, 'day'] as const);
   return ago.format(-Math.floor(minutes / size), unit);
 }
 

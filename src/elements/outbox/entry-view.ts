@@ -6,7 +6,12 @@ import { icon } from '../icons.js';
 import { outcomeLine, type Outcome } from '../outcome.js';
 import { agoText, riskText, stateText, whatText } from './entry-text.js';
 
-const icons: Record<OutboxState, IconNode> = { waiting: Clock, sending: LoaderCircle, unknown: CircleQuestionMark, held: Ban };
+const icons: Record<OutboxState, IconNode> = {
+  waiting: Clock,
+  sending: LoaderCircle,
+  unknown: CircleQuestionMark,
+  held: Ban,
+};
 
 /** A question that is open: of the button with this name, with a text to copy where the page may not. */
 export interface Asking {
@@ -42,7 +47,14 @@ export const textView = ({ text }: Asking): TemplateResult => html`
 const select = ({ target }: Event) => (target as HTMLTextAreaElement).select();
 
 /** Draws one entry in its row; `decide` when the agent has to say what becomes of it. `said` is what the page did for it. */
-export function drawEntry(row: HTMLElement, entry: OutboxEntry, decide: boolean, outcome: Outcome, said: string, asking?: Asking): void {
+export function drawEntry(
+  row: HTMLElement,
+  entry: OutboxEntry,
+  decide: boolean,
+  outcome: Outcome,
+  said: string,
+  asking?: Asking,
+): void {
   const { id, command, since } = entry;
   const what = whatText(command);
   const pending = outcome.state === 'pending';
@@ -51,7 +63,8 @@ export function drawEntry(row: HTMLElement, entry: OutboxEntry, decide: boolean,
   const isUnknown = state === 'unknown';
   const isAsked = asking?.name === 'discard' && !busy;
   const reason = busy || ('error' in outcome && outcome.error.message === entry.reason) ? '' : entry.reason;
-  const lost = () => (isUnknown ? msg('If it reached the dialer, it stays there.') : msg('The dialer will not get it.'));
+  const lost = () =>
+    isUnknown ? msg('If it reached the dialer, it stays there.') : msg('The dialer will not get it.');
   const more = isAsked ? `${msg(str`Discard “${what}”?`)} ${lost()}` : isUnknown ? riskText(command) : '';
   const own = (name: string, label: string) => button(name, label, what, `more-${id}`, busy && name !== 'copy');
   row.className = decide ? 'decide' : '';
@@ -62,7 +75,8 @@ export function drawEntry(row: HTMLElement, entry: OutboxEntry, decide: boolean,
       <p class="state" data-state=${busy ? 'pending' : state}>
         ${icon(icons[state])}
         <span>
-          ${decide ? html`<b>${stateText(state)}</b>` : stateText(state)} ${reason} <span class="hint">${agoText(since)}</span>
+          ${decide ? html`<b>${stateText(state)}</b>` : stateText(state)} ${reason}
+          <span class="hint">${agoText(since)}</span>
         </span>
       </p>
       <p id="more-${id}">${more}</p>
@@ -73,8 +87,8 @@ export function drawEntry(row: HTMLElement, entry: OutboxEntry, decide: boolean,
               ${
                 isAsked
                   ? html`${own('confirm', msg('Discard'))} ${own('keep', msg('Keep'))}`
-                  : html`${own('send', isUnknown ? msg('Send again') : msg('Send now'))} ${own('discard', msg('Discard'))}
-                    ${own('copy', msg('Copy as text'))}`
+                  : html`${own('send', isUnknown ? msg('Send again') : msg('Send now'))}
+                    ${own('discard', msg('Discard'))} ${own('copy', msg('Copy as text'))}`
               }
             </div>`
       }

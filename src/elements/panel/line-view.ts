@@ -15,7 +15,8 @@ export function lineView(
   const { client, disabled, shortcuts } = panel;
   const { isDialling, isOver, progress } = desk;
   const { phase, call } = progress;
-  const back = phase === 'ready' ? msg(str`Back to ${call?.destination || msg('the last call')}`) : msg('Still on the call');
+  const back =
+    phase === 'ready' ? msg(str`Back to ${call?.destination || msg('the last call')}`) : msg('Still on the call');
   const dial = html`<div class="dial" ?hidden=${!isDialling}>
     <label id="dial" for="number">${msg('Number to dial')}</label>
     ${desk.field.render(desk.recent, desk.campaign || campaign, shortcuts.dial, disabled)}
@@ -52,7 +53,16 @@ export function lineView(
       >
         ${phase === 'call' ? msg('The call has ended') : msg('Ready for the next call')}
       </button>
-      <button type="button" part="button" name="back" ?hidden=${phase === 'call' || !call} ?disabled=${disabled} @click=${press}>${back}</button>
+      <button
+        type="button"
+        part="button"
+        name="back"
+        ?hidden=${phase === 'call' || !call}
+        ?disabled=${disabled}
+        @click=${press}
+      >
+        ${back}
+      </button>
     </div>
   </section>`;
 }

@@ -29,7 +29,9 @@ export class NumberField {
   render(recent: readonly string[], campaign: string, keys: string | undefined, disabled: boolean): TemplateResult {
     this.#recent = recent;
     const number = this.text.trim();
-    const plan = campaign ? msg(str`Dials ${number} for ${campaign}, exactly as typed.`) : msg(str`Dials ${number}, exactly as typed.`);
+    const plan = campaign
+      ? msg(str`Dials ${number} for ${campaign}, exactly as typed.`)
+      : msg(str`Dials ${number}, exactly as typed.`);
     return html`<div class="choice" @input=${this.#onInput} @keydown=${this.#onKey} @click=${this.#onClick}>
         <input
           id="number"
@@ -49,12 +51,21 @@ export class NumberField {
           .value=${this.text}
           @blur=${() => this.#show(false)}
         />
-        <div id="recent" class="popup" role="listbox" aria-label=${msg('Dialled last')} ?hidden=${!this.#isOpen} @mousedown=${keepFocus}>
+        <div
+          id="recent"
+          class="popup"
+          role="listbox"
+          aria-label=${msg('Dialled last')}
+          ?hidden=${!this.#isOpen}
+          @mousedown=${keepFocus}
+        >
           ${recent.map((each, index) => html`<div id="recent-${index}" class="row" role="option" aria-selected=${index === this.#active}>${each}</div>`)}
         </div>
       </div>
       ${problemLine('number-problem', this.problem)}
-      <p id="plan" class="hint" ?hidden=${!!this.problem}>${number ? plan : recent.length ? msg('Arrow down: numbers dialled last.') : msg('Dialled exactly as typed.')}</p>`;
+      <p id="plan" class="hint" ?hidden=${!!this.problem}>
+        ${number ? plan : recent.length ? msg('Arrow down: numbers dialled last.') : msg('Dialled exactly as typed.')}
+      </p>`;
   }
 
   #show(isOpen: boolean): void {

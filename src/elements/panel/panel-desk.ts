@@ -88,7 +88,8 @@ export class PanelDesk {
   #onError(event: CtiErrorEvent): void {
     const { command, error } = event;
     if (command.type !== 'call' && command.type !== 'callWithPhone') return;
-    if (error.code === 'TIMEOUT' || error.code === 'PROTOCOL') rememberNumber(this.#ear.agent, command.destination.trim());
+    if (error.code === 'TIMEOUT' || error.code === 'PROTOCOL')
+      rememberNumber(this.#ear.agent, command.destination.trim());
     if (error.field === 'destination' && event.composedPath().includes(this.#panel)) {
       this.field.problem = error.message;
       this.isSaid = true;

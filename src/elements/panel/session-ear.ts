@@ -27,10 +27,12 @@ export class SessionEar implements ReactiveController {
 
   hostConnected(): void {
     this.#session = this.#host.closest('cti-session') ?? this.#host;
-    for (const [name, listener] of Object.entries(this.#listeners)) this.#session.addEventListener(name, listener as EventListener);
+    for (const [name, listener] of Object.entries(this.#listeners))
+      this.#session.addEventListener(name, listener as EventListener);
   }
 
   hostDisconnected(): void {
-    for (const [name, listener] of Object.entries(this.#listeners)) this.#session?.removeEventListener(name, listener as EventListener);
+    for (const [name, listener] of Object.entries(this.#listeners))
+      this.#session?.removeEventListener(name, listener as EventListener);
   }
 }

@@ -33,18 +33,33 @@ export const actionNames = (): Record<PanelAction, string> => ({
   outbox: msg('Open the outbox'),
 });
 
-const flags = { alt: 'altKey', shift: 'shiftKey', ctrl: 'ctrlKey', control: 'ctrlKey', meta: 'metaKey', cmd: 'metaKey' } as const;
+const flags = {
+  alt: 'altKey',
+  shift: 'shiftKey',
+  ctrl: 'ctrlKey',
+  control: 'ctrlKey',
+  meta: 'metaKey',
+  cmd: 'metaKey',
+} as const;
 const isPlain = (key: string) => /^[a-z0-9]$/i.test(key);
 
 /** Whether these keys are pressed, and no other modifier. Where a layout or Option makes another sign of a letter, its place counts. */
 export function isPressed(combination: string, event: KeyboardEvent): boolean {
-  const words = combination.toLowerCase().split('+').map((word) => word.trim());
+  const words = combination
+    .toLowerCase()
+    .split('+')
+    .map((word) => word.trim());
   const key = words.pop() ?? '';
   const wanted = words.map((word) => flags[word as keyof typeof flags]);
   const isSign = key.length === 1 && !isPlain(key); // Shift is part of how it is typed
-  const isModified = Object.values(flags).every((flag) => wanted.includes(flag) === event[flag] || (isSign && flag === 'shiftKey'));
+  const isModified = Object.values(flags).every(
+    (flag) => wanted.includes(flag) === event[flag] || (isSign && flag === 'shiftKey'),
+  );
   if (!key || wanted.includes(undefined as never) || !isModified) return false;
-  return event.key.toLowerCase() === key || (!isPlain(event.key) && [`key${key}`, `digit${key}`].includes(event.code.toLowerCase()));
+  return (
+    event.key.toLowerCase() === key ||
+    (!isPlain(event.key) && [`key${key}`, `digit${key}`].includes(event.code.toLowerCase()))
+  );
 }
 
 const typedInto = 'input, textarea, select, [role=textbox], [role=searchbox], [role=combobox]';
@@ -56,7 +71,10 @@ export function isTyping(event: KeyboardEvent): boolean {
   const [deepest] = path;
   if (deepest?.localName.includes('-') && !deepest.shadowRoot) return true;
   return path.some(
-    (node) => node.matches(typedInto) || (node as HTMLElement).isContentEditable || !!(node as { editContext?: unknown }).editContext,
+    (node) =>
+      node.matches(typedInto) ||
+      (node as HTMLElement).isContentEditable ||
+      !!(node as { editContext?: unknown }).editContext,
   );
 }
 

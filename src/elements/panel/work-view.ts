@@ -5,12 +5,21 @@ import type { Disposition } from '../disposition/disposition-tree.js';
 import type { PanelAction } from './shortcuts.js';
 
 /** The work of a call in its order: the result, then what not every call needs, folded. What nothing supports is left out. */
-export function workView(panel: CtiPanel, isThere: (action: PanelAction) => boolean, isHidden: boolean): TemplateResult {
+export function workView(
+  panel: CtiPanel,
+  isThere: (action: PanelAction) => boolean,
+  isHidden: boolean,
+): TemplateResult {
   const { client, disabled, dialWindow, maxDays, shortcuts, entry } = panel;
   const json = panel.querySelector('script[type="application/json"]')?.textContent ?? '';
   const results = (panel.dispositions ?? json) as readonly Disposition[]; // the form reads a text, too
   const folded = (action: PanelAction, title: string, content: TemplateResult) =>
-    isThere(action) ? html`<details part="section"><summary aria-keyshortcuts=${shortcuts[action] ?? nothing}>${title}</summary><div>${content}</div></details>` : nothing;
+    isThere(action)
+      ? html`<details part="section">
+          <summary aria-keyshortcuts=${shortcuts[action] ?? nothing}>${title}</summary>
+          <div>${content}</div>
+        </details>`
+      : nothing;
   return html`<div class="work" ?hidden=${isHidden}>
     ${
       isThere('result')
@@ -28,12 +37,23 @@ export function workView(panel: CtiPanel, isThere: (action: PanelAction) => bool
     ${folded(
       'callback',
       msg('Callback'),
-      html`<cti-schedule-picker data-action="callback" .client=${client} .dialWindow=${dialWindow} .maxDays=${maxDays} ?disabled=${disabled}></cti-schedule-picker>`,
+      html`<cti-schedule-picker
+        data-action="callback"
+        .client=${client}
+        .dialWindow=${dialWindow}
+        .maxDays=${maxDays}
+        ?disabled=${disabled}
+      ></cti-schedule-picker>`,
     )}
     ${folded(
       'respool',
       msg('Back on the dialer’s list'),
-      html`<cti-respool-editor data-action="respool" .client=${client} .entry=${entry} ?disabled=${disabled}></cti-respool-editor>`,
+      html`<cti-respool-editor
+        data-action="respool"
+        .client=${client}
+        .entry=${entry}
+        ?disabled=${disabled}
+      ></cti-respool-editor>`,
     )}
     ${folded('tag', msg('Tag'), html`<cti-tag-recorder data-action="tag" .client=${client} ?disabled=${disabled}></cti-tag-recorder>`)}
   </div>`;

@@ -101,8 +101,11 @@ export class Playback {
 
 /** Firefox tells a computer without a sound output as it tells damaged sound: it reads the recording, and breaks off. */
 function brokenText(code: number | undefined): string {
-  if (code === MediaError.MEDIA_ERR_NETWORK) return msg('The recording was found, and the connection broke off. Play it again.');
+  if (code === MediaError.MEDIA_ERR_NETWORK)
+    return msg('The recording was found, and the connection broke off. Play it again.');
   if (code === MediaError.MEDIA_ERR_DECODE)
-    return msg('The recording was found, and broke off: it is damaged, or this computer has no sound output. Look at that, then play it again.');
+    return msg(
+      'The recording was found, and broke off: it is damaged, or this computer has no sound output. Look at that, then play it again.',
+    );
   return msg('The recording was found, and this browser cannot play it.');
 }

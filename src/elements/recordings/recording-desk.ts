@@ -4,12 +4,18 @@ import type { CtiClient } from '../../client.js';
 import type { CommandOf, ReplyTo } from '../../commands.js';
 import { CtiError } from '../../errors.js';
 import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../events.js';
-import { findRecording, type FoundRecording, type MissingRecording, type RecordingHosts } from '../../recordings/index.js';
+import {
+  findRecording,
+  type FoundRecording,
+  type MissingRecording,
+  type RecordingHosts,
+} from '../../recordings/index.js';
 import type { Recording } from '../../supervisor-replies.js';
 import { outcomeOfError, outcomeOfReply, type Outcome } from '../outcome.js';
 
 /** Where the search for the sound of a recording stands. */
-export type Sound = { state: 'looking' } | ({ state: 'found' } & FoundRecording) | ({ state: 'missing' } & MissingRecording);
+export type Sound =
+  { state: 'looking' } | ({ state: 'found' } & FoundRecording) | ({ state: 'missing' } & MissingRecording);
 
 /** What a person has typed for a tag. */
 export interface TagDraft {
@@ -88,7 +94,8 @@ export class RecordingDesk {
 
   /** Sends a command of this element's own, unless the page says no, and tells how that went. */
   async #announced<T extends Own>(client: CtiClient, command: T): Promise<ReplyTo<T['type']>> {
-    if (!this.#host.dispatchEvent(new CtiRequestEvent(command))) throw new CtiError('CANCELED', msg('This page does not have it converted.'));
+    if (!this.#host.dispatchEvent(new CtiRequestEvent(command)))
+      throw new CtiError('CANCELED', msg('This page does not have it converted.'));
     try {
       const reply = await client.send(command);
       this.#host.dispatchEvent(new CtiResultEvent(command, reply));

@@ -41,33 +41,38 @@ function labelOf(name: keyof RecordingFilter): string {
 
 /** The filter as it is sent: whole days on the dialer's clock, and only what is filled in. */
 export function writeFilter({ from, to, ...more }: TypedFilter): RecordingFilter {
-  const filled = Object.fromEntries(Object.entries(more).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()]] : [])));
+  const filled = Object.fromEntries(
+    Object.entries(more).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()]] : [])),
+  );
   return { ...filled, ...(from && { from: `${from} 00:00:00` }), ...(to && { to: `${to} 23:59:59` }) };
 }
 
 /** The fields. A field is told by its `name`. */
 export function filterView(typed: TypedFilter, problem: (field: string) => string | undefined): TemplateResult {
-  const field = (name: keyof RecordingFilter) => html`<div class="field">
-    <label for=${name}>${labelOf(name)}</label>
-    <input
-      id=${name}
-      name=${name}
-      part="field"
-      autocomplete="off"
-      type=${name === 'from' || name === 'to' ? 'date' : 'text'}
-      .value=${typed[name] ?? ''}
-      aria-invalid=${!!problem(name)}
-      aria-describedby="${name}-problem"
-    />
-    ${problemLine(`${name}-problem`, problem(name))}
-  </div>`;
+  const field = (name: keyof RecordingFilter) =>
+    html`<div class="field">
+      <label for=${name}>${labelOf(name)}</label>
+      <input
+        id=${name}
+        name=${name}
+        part="field"
+        autocomplete="off"
+        type=${name === 'from' || name === 'to' ? 'date' : 'text'}
+        .value=${typed[name] ?? ''}
+        aria-invalid=${!!problem(name)}
+        aria-describedby="${name}-problem"
+      />
+      ${problemLine(`${name}-problem`, problem(name))}
+    </div>`;
   const { length } = folded.filter((name) => typed[name]?.trim());
   return html`
     <div class="columns">${shown.map(field)}</div>
     <details part="details" class="more">
       <summary>${length ? msg(str`More (${length} filled in)`) : msg('More')}</summary>
       <div class="columns">${folded.map(field)}</div>
-      <p class="hint">${msg('These go to the dialer as they are typed: no document says in which unit or form it wants them.')}</p>
+      <p class="hint">
+        ${msg('These go to the dialer as they are typed: no document says in which unit or form it wants them.')}
+      </p>
     </details>
   `;
 }

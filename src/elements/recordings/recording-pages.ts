@@ -33,7 +33,11 @@ export class RecordingPages {
   add({ rows, isLast }: ReplyTo<'recordings'>): void {
     const last = rows.at(-1)?.guid ?? '';
     if (last && last === this.#before)
-      throw new CtiError('PROTOCOL', msg('The dialer gives the same recordings on every page: ask for a shorter time.'), { detail: last });
+      throw new CtiError(
+        'PROTOCOL',
+        msg('The dialer gives the same recordings on every page: ask for a shorter time.'),
+        { detail: last },
+      );
     this.#before = last;
     const known = new Set(this.rows.map(({ guid }) => guid));
     this.rows = [...this.rows, ...rows.filter(({ guid }) => !known.has(guid) && known.add(guid))];

@@ -57,7 +57,12 @@ export interface PlayerEvents {
 }
 
 /** The player of a recording, where it was found, and the keys. */
-export function playerView(found: FoundRecording, what: string, speed: number, { changed, failed }: PlayerEvents): TemplateResult {
+export function playerView(
+  found: FoundRecording,
+  what: string,
+  speed: number,
+  { changed, failed }: PlayerEvents,
+): TemplateResult {
   return html`
     <div class="player stack" part="player" role="group" aria-label=${what}>
       <audio
@@ -83,8 +88,8 @@ export function playerView(found: FoundRecording, what: string, speed: number, {
       </div>
       <p class="hint">${placeText(found)}</p>
       <p class="hint keys">
-        <kbd>${msg('Space')}</kbd> ${msg('play or pause')} · <kbd>←</kbd> <kbd>→</kbd> ${msg('5 s back or on')} · <kbd>&lt;</kbd> <kbd>&gt;</kbd>
-        ${msg('slower or faster')} · <kbd>Home</kbd> ${msg('from the start')}
+        <kbd>${msg('Space')}</kbd> ${msg('play or pause')} · <kbd>←</kbd> <kbd>→</kbd> ${msg('5 s back or on')} ·
+        <kbd>&lt;</kbd> <kbd>&gt;</kbd> ${msg('slower or faster')} · <kbd>Home</kbd> ${msg('from the start')}
       </p>
     </div>
   `;

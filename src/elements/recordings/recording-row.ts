@@ -8,9 +8,23 @@ import type { Sound, TagDraft } from './recording-desk.js';
 import { playerView, type PlayerEvents } from './recording-player.js';
 
 /** What a row of a contact centre is likely to say, in the order to show it, by its own names: none is documented (U-38). */
-const likely = ['agent', 'campaign', 'source', 'src', 'destination', 'dst', 'callerid', 'duration', 'billsec', 'data', 'tag', 'rating'];
+const likely = [
+  'agent',
+  'campaign',
+  'source',
+  'src',
+  'destination',
+  'dst',
+  'callerid',
+  'duration',
+  'billsec',
+  'data',
+  'tag',
+  'rating',
+];
 
-const isText = (value: unknown): value is string | number => (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
+const isText = (value: unknown): value is string | number =>
+  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
 const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** A recording in a few words. */
@@ -40,7 +54,11 @@ export function rowView(row: Recording, view: RowView): TemplateResult {
   const what = whatText(row);
   const facts = likely.filter((name) => isText(row[name]));
   const others = Object.keys(row).filter((name) => !likely.includes(name) && name !== 'calldate');
-  const fact = (name: string) => html`<div><dt>${name}</dt><dd>${textOf(row[name])}</dd></div>`;
+  const fact = (name: string) =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${textOf(row[name])}</dd>
+    </div>`;
   const isOn = isCurrent && isPlaying;
   return html`
     <li part="row" class=${isCurrent ? 'current' : ''} data-guid=${row.guid}>
@@ -58,10 +76,21 @@ export function rowView(row: Recording, view: RowView): TemplateResult {
         </button>
         <b>${row.calldate || msg('No date')}</b>
         <dl>${facts.map(fact)}</dl>
-        <button type="button" part="button" name="tag-open" aria-label=${msg(str`Tag: ${what}`)} aria-expanded=${!!draft} aria-describedby="no-tag" ?disabled=${!canTag}>
+        <button
+          type="button"
+          part="button"
+          name="tag-open"
+          aria-label=${msg(str`Tag: ${what}`)}
+          aria-expanded=${!!draft}
+          aria-describedby="no-tag"
+          ?disabled=${!canTag}
+        >
           ${icon(Tag)}${msg('Tag')}
         </button>
-        <details part="details"><summary>${msg('All fields')}</summary><dl>${others.map(fact)}</dl></details>
+        <details part="details">
+          <summary>${msg('All fields')}</summary>
+          <dl>${others.map(fact)}</dl>
+        </details>
       </div>
       ${soundView(sound, what, view)} ${draft ? tagView(draft, view.tagged) : nothing}
       ${view.tagged.state === 'idle' ? nothing : outcomeLine(view.tagged)}
@@ -69,7 +98,11 @@ export function rowView(row: Recording, view: RowView): TemplateResult {
   `;
 }
 
-function soundView(sound: Sound | undefined, what: string, { isCurrent, speed, player }: RowView): TemplateResult | typeof nothing {
+function soundView(
+  sound: Sound | undefined,
+  what: string,
+  { isCurrent, speed, player }: RowView,
+): TemplateResult | typeof nothing {
   if (!sound) return nothing;
   if (sound.state === 'looking') return html`<p class="hint">${msg('Looking for the recording…')}</p>`;
   if (sound.state === 'found') return isCurrent ? playerView(sound, what, speed, player) : nothing;
@@ -77,8 +110,12 @@ function soundView(sound: Sound | undefined, what: string, { isCurrent, speed, p
     <p class="why">${sound.why}</p>
     ${
       sound.tried.length
-        ? html`<details part="details"><summary>${msg('Where it was looked for')}</summary>
-            <ol>${sound.tried.map(({ url, result }) => html`<li>${url}: ${result}</li>`)}</ol></details>`
+        ? html`<details part="details">
+            <summary>${msg('Where it was looked for')}</summary>
+            <ol>
+              ${sound.tried.map(({ url, result }) => html`<li>${url}: ${result}</li>`)}
+            </ol>
+          </details>`
         : nothing
     }
   `;
@@ -92,14 +129,31 @@ function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult 
     <div class="row tag">
       <div class="field">
         <label for="message">${msg('Tag for the recording')}</label>
-        <input id="message" name="message" part="field" autocomplete="off" .value=${message} aria-invalid=${field === 'message'} aria-describedby="never" />
+        <input
+          id="message"
+          name="message"
+          part="field"
+          autocomplete="off"
+          .value=${message}
+          aria-invalid=${field === 'message'}
+          aria-describedby="never"
+        />
       </div>
       <div class="field">
         <label for="phone">${msg('The customer’s number')}</label>
-        <input id="phone" name="phone" part="field" autocomplete="off" .value=${phone} aria-invalid=${field === 'phone'} />
+        <input
+          id="phone"
+          name="phone"
+          part="field"
+          autocomplete="off"
+          .value=${phone}
+          aria-invalid=${field === 'phone'}
+        />
       </div>
       <div class="row">
-        <button type="button" part="submit" name="tag-send" class="primary" aria-busy=${pending}>${msg('Send the tag')}</button>
+        <button type="button" part="submit" name="tag-send" class="primary" aria-busy=${pending}>
+          ${msg('Send the tag')}
+        </button>
         <button type="button" part="button" name="tag-close">${msg('Close')}</button>
       </div>
     </div>

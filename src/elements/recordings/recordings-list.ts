@@ -14,7 +14,12 @@ import { rowView } from './recording-row.js';
 type TagSupport = { ok: true } | { ok: false; reason: string };
 
 /** What the list is, in a line: how many, of when, and whether it still is what the filter says. */
-export function pageState(pages: RecordingPages | undefined, canSearch: boolean, pending: boolean, isStale: boolean): string {
+export function pageState(
+  pages: RecordingPages | undefined,
+  canSearch: boolean,
+  pending: boolean,
+  isStale: boolean,
+): string {
   if (pending) return msg('Looking…');
   if (!pages) return canSearch ? msg('Nothing searched yet: fill in what you know, and press Search.') : '';
   const { rows, isLast, since } = pages;
@@ -39,7 +44,14 @@ function restView(pages: RecordingPages, disabled: boolean): TemplateResult | ty
 }
 
 /** The rows, what cannot be done with them and why, and what is below them. */
-export function listView(pages: RecordingPages, desk: RecordingDesk, playback: Playback, tag: TagSupport, hosts: RecordingHosts, disabled: boolean): TemplateResult {
+export function listView(
+  pages: RecordingPages,
+  desk: RecordingDesk,
+  playback: Playback,
+  tag: TagSupport,
+  hosts: RecordingHosts,
+  disabled: boolean,
+): TemplateResult {
   const hasHost = !!hosts.telephony.trim() || !!hosts.backup;
   const can = { canPlay: hasHost && !disabled, canTag: tag.ok && !disabled };
   const { current, isPlaying, speed } = playback;
@@ -53,8 +65,12 @@ export function listView(pages: RecordingPages, desk: RecordingDesk, playback: P
     return guard([each, msg('Play'), ...Object.values(view)], () => rowView(each, { ...view, player: playback }));
   };
   return html`
-    <p id="no-sound" class="hint" ?hidden=${hasHost}>${msg('Nothing can be played here: where the recordings lie is not set (telephony-host).')}</p>
-    <p id="no-tag" class="hint" ?hidden=${tag.ok}>${tag.ok ? '' : msg(str`Nothing can be tagged here. ${tag.reason}`)}</p>
+    <p id="no-sound" class="hint" ?hidden=${hasHost}>
+      ${msg('Nothing can be played here: where the recordings lie is not set (telephony-host).')}
+    </p>
+    <p id="no-tag" class="hint" ?hidden=${tag.ok}>
+      ${tag.ok ? '' : msg(str`Nothing can be tagged here. ${tag.reason}`)}
+    </p>
     <ul aria-label=${msg('Recordings')}>
       ${repeat(pages.rows, ({ guid }) => guid, row)}
     </ul>

@@ -56,7 +56,8 @@ export function changesOf({ given, entry }: RespoolDraft): [what: string, before
 }
 
 /** Whether anything would be lost with the draft and the number that is being typed. */
-export const isEdited = (draft: RespoolDraft | undefined, adding: string) => !!draft && !!(changesOf(draft).length || adding);
+export const isEdited = (draft: RespoolDraft | undefined, adding: string) =>
+  !!draft && !!(changesOf(draft).length || adding);
 
 const valuesOf = ({ destination, alternatives, retries, priority, agentPhone, data }: RespoolEntry) => [
   destination,
@@ -69,7 +70,9 @@ const valuesOf = ({ destination, alternatives, retries, priority, agentPhone, da
 
 /** A draft as the tab keeps it over a reload; nothing when nothing would be lost with it. */
 export function toKeep(draft: RespoolDraft | undefined, adding: string): object | undefined {
-  return draft && isEdited(draft, adding) ? { given: JSON.stringify(draft.given), entry: draft.entry, adding } : undefined;
+  return draft && isEdited(draft, adding)
+    ? { given: JSON.stringify(draft.given), entry: draft.entry, adding }
+    : undefined;
 }
 
 /** The draft that was kept, for the very line that it was typed for and no other. */

@@ -23,14 +23,19 @@ export interface RespoolView {
 }
 
 /** What can be edited, and what it changes. A button is told by its `name`, and its `value` says of what; a field by its `id`. */
-export function respoolEditor(draft: RespoolDraft, { onTheLine, adding, held, said, problem }: RespoolView): TemplateResult {
+export function respoolEditor(
+  draft: RespoolDraft,
+  { onTheLine, adding, held, said, problem }: RespoolView,
+): TemplateResult {
   const { given, entry } = draft;
   const numbers = numbersOf(entry);
   const newMain = !samePhone(entry.destination, given.destination);
   const changes = changesOf(draft);
 
   const button = (name: string, text: string, value: string | number = '') =>
-    html`<button type="button" part="button" name=${name} value=${value} aria-label="${text} ${value}">${text}</button>`;
+    html`<button type="button" part="button" name=${name} value=${value} aria-label="${text} ${value}">
+      ${text}
+    </button>`;
 
   const field = (id: string, label: string, value: string | number, hint = '', readonly = false) => html`
     <div class="field">
@@ -58,8 +63,9 @@ export function respoolEditor(draft: RespoolDraft, { onTheLine, adding, held, sa
         ${
           numbers.length > 1
             ? html`<div>
-                ${button('first', row ? msg('Dial next') : msg('Dialled next'), phone)} ${button('up', msg('Up'), phone)}
-                ${button('down', msg('Down'), phone)} ${button('remove', msg('Remove'), phone)}
+                ${button('first', row ? msg('Dial next') : msg('Dialled next'), phone)}
+                ${button('up', msg('Up'), phone)} ${button('down', msg('Down'), phone)}
+                ${button('remove', msg('Remove'), phone)}
               </div>`
             : nothing
         }
@@ -70,8 +76,8 @@ export function respoolEditor(draft: RespoolDraft, { onTheLine, adding, held, sa
 
   const pairRow = ([name, value]: (typeof entry.data)[0], row: number) => html`
     <li class="pair">
-      ${field(`data.${row}`, msg(str`Name ${row + 1}`), name)} ${field(`data.${row}.value`, msg(str`Value ${row + 1}`), value)}
-      ${button('remove-pair', msg('Remove'), row + 1)}
+      ${field(`data.${row}`, msg(str`Name ${row + 1}`), name)}
+      ${field(`data.${row}.value`, msg(str`Value ${row + 1}`), value)} ${button('remove-pair', msg('Remove'), row + 1)}
     </li>
   `;
 

@@ -7,14 +7,35 @@ const whys = (text: string) => readNumbers(text).wrong.map(({ why }) => why);
 describe('the numbers of a pasted text', () => {
   const understood: [what: string, text: string, phones: string[]][] = [
     ['nothing', ' \n\t\n,;', []],
-    ['one a line, of any system', '099123456\r\n099123457\r099123458\u2028099123459', ['099123456', '099123457', '099123458', '099123459']],
-    ['between commas, semicolons, tabs and bars', '0991,0992;0993\t0994|0995', ['0991', '0992', '0993', '0994', '0995']],
-    ['whole ones apart by spaces, and the groups of one together', '099123456 099123457\n+598 99 123 456', ['099123456', '099123457', '+59899123456']],
+    [
+      'one a line, of any system',
+      '099123456\r\n099123457\r099123458\u2028099123459',
+      ['099123456', '099123457', '099123458', '099123459'],
+    ],
+    [
+      'between commas, semicolons, tabs and bars',
+      '0991,0992;0993\t0994|0995',
+      ['0991', '0992', '0993', '0994', '0995'],
+    ],
+    [
+      'whole ones apart by spaces, and the groups of one together',
+      '099123456 099123457\n+598 99 123 456',
+      ['099123456', '099123457', '+59899123456'],
+    ],
     ['with all that people put into a number', '+1 (555) 123-4567\n01.23.45.67.89', ['+15551234567', '0123456789']],
-    ['quoted, as a list, and as links', '"099123456"\n• 099123457\n- 099123458\n12. 099123459\n<tel:+59899123450>', ['099123456', '099123457', '099123458', '099123459', '+59899123450']],
-    ['with what nobody sees, other spaces, dashes and wide digits', '\u202a+598\u00a099\u2011123\u2013456\u202c\u200b ０９９１', ['+598991234560991']],
+    [
+      'quoted, as a list, and as links',
+      '"099123456"\n• 099123457\n- 099123458\n12. 099123459\n<tel:+59899123450>',
+      ['099123456', '099123457', '099123458', '099123459', '+59899123450'],
+    ],
+    [
+      'with what nobody sees, other spaces, dashes and wide digits',
+      '\u202a+598\u00a099\u2011123\u2013456\u202c\u200b ０９９１',
+      ['+598991234560991'],
+    ],
   ];
-  for (const [what, text, expected] of understood) it(`are read: ${what}`, () => expect(phones(text)).to.deep.equal(expected));
+  for (const [what, text, expected] of understood)
+    it(`are read: ${what}`, () => expect(phones(text)).to.deep.equal(expected));
 
   const wrong: [text: string, why: string][] = [
     ['Ana Pérez', 'This is no number.'],
@@ -28,10 +49,13 @@ describe('the numbers of a pasted text', () => {
     ['099+123456', 'There is more than a number in it.'],
     ['099123:456', 'There is more than a number in it.'],
   ];
-  for (const [text, why] of wrong) it(`are not guessed at: ${text}`, () => expect([phones(text), whys(text)]).to.deep.equal([[], [why]]));
+  for (const [text, why] of wrong)
+    it(`are not guessed at: ${text}`, () => expect([phones(text), whys(text)]).to.deep.equal([[], [why]]));
 
   it('count once in any spelling, and each says its lines', () => {
-    expect(readNumbers('x\n099-123-456\n099123456\n(099) 123456').numbers).to.deep.equal([{ phone: '099123456', written: '099-123-456', times: 3 }]);
+    expect(readNumbers('x\n099-123-456\n099123456\n(099) 123456').numbers).to.deep.equal([
+      { phone: '099123456', written: '099-123-456', times: 3 },
+    ]);
     expect(readNumbers('099123456\n\nx').wrong).to.deep.equal([{ text: 'x', line: 3, why: 'This is no number.' }]);
     expect(phones('+59899123456\n0059899123456')).to.have.length(2); // nobody says that these are the same
   });

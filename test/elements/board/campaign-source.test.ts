@@ -8,7 +8,8 @@ import { clientOf, fakeTransport } from '../fixture.js';
 type Answers = { [T in CommandType]?: (command: Extract<Command, { type: T }>) => object };
 
 function setup(answers: Answers) {
-  const send = ({ type, ...rest }: Command) => ({ status: 'confirmed', transport: 'fake', ...answers[type]?.({ type, ...rest } as never) }) as Reply;
+  const send = ({ type, ...rest }: Command) =>
+    ({ status: 'confirmed', transport: 'fake', ...answers[type]?.({ type, ...rest } as never) }) as Reply;
   const dialer = fakeTransport({ can: Object.keys(answers) as CommandType[], send });
   const source = new CampaignSource(clientOf(Object.assign(dialer, { checks: supervisorChecks })), () => undefined);
   const round = async (...first: string[]) => {
@@ -19,14 +20,19 @@ function setup(answers: Answers) {
   return { source, round };
 }
 
-const campaigns = (count: number) => Array.from({ length: count }, (_, at) => ({ id: `c${at}`, name: `C${at}`, figures: {}, raw: {} }));
-const asked = (sent: readonly Command[]) => sent.flatMap((command) => (command.type === 'campaignStatus' ? [command.campaign] : []));
+const campaigns = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ id: `c${at}`, name: `C${at}`, figures: {}, raw: {} }));
+const asked = (sent: readonly Command[]) =>
+  sent.flatMap((command) => (command.type === 'campaignStatus' ? [command.campaign] : []));
 
 describe('the figures of a campaign board', () => {
   it('come from 20 campaigns a round where each has to be asked for: first those that were not, and of those the ones shown first', async () => {
     const { source, round } = setup({
       campaigns: () => ({ campaigns: campaigns(25) }),
-      campaignStatus: ({ campaign }) => ({ campaigns: [{ id: campaign, name: '', figures: { TotalPendingCalls: 3 }, raw: {} }], unknown: [] }),
+      campaignStatus: ({ campaign }) => ({
+        campaigns: [{ id: campaign, name: '', figures: { TotalPendingCalls: 3 }, raw: {} }],
+        unknown: [],
+      }),
     });
     const first = asked(await round('c24', 'c23'));
     expect([first.length, ...first.slice(0, 3)]).to.deep.equal([20, 'c24', 'c23', 'c0']);
@@ -37,15 +43,24 @@ describe('the figures of a campaign board', () => {
 
   it('need one status where it tells of several campaigns, and none where it adds nothing', async () => {
     const all = campaigns(5).map((each) => ({ ...each, figures: { total: 1 } }));
-    const several = setup({ campaigns: () => ({ campaigns: all }), campaignStatus: () => ({ campaigns: all.map((each) => ({ ...each, figures: { busy: 2 } })), unknown: [] }) });
+    const several = setup({
+      campaigns: () => ({ campaigns: all }),
+      campaignStatus: () => ({ campaigns: all.map((each) => ({ ...each, figures: { busy: 2 } })), unknown: [] }),
+    });
     expect([asked(await several.round()), asked(await several.round())]).to.deep.equal([['c0'], ['c0']]);
     expect(several.source.campaigns.get('c4')?.figures).to.deep.equal({ total: 1, busy: 2 });
-    const same = setup({ campaigns: () => ({ campaigns: all }), campaignStatus: () => ({ campaigns: all.slice(0, 1), unknown: [] }) });
+    const same = setup({
+      campaigns: () => ({ campaigns: all }),
+      campaignStatus: () => ({ campaigns: all.slice(0, 1), unknown: [] }),
+    });
     expect([asked(await same.round()), asked(await same.round())]).to.deep.equal([['c0'], []]);
   });
 
   it('add up what all agents did today, by the calendar of UTC', async () => {
-    const rows = [{ campaign: 'c0', agent: 'a', figures: { numberOfCalls: 2 } }, { campaign: 'c0', figures: { numberOfCalls: 3 } }];
+    const rows = [
+      { campaign: 'c0', agent: 'a', figures: { numberOfCalls: 2 } },
+      { campaign: 'c0', figures: { numberOfCalls: 3 } },
+    ];
     const { source, round } = setup({ campaigns: () => ({ campaigns: campaigns(1) }), statistics: () => ({ rows }) });
     const [, question] = await round();
     const today = new Date().toISOString().slice(0, 10);
@@ -65,7 +80,10 @@ describe('the figures of a campaign board', () => {
     await round();
     fails = true;
     expect(asked(await round())).to.have.length(1);
-    expect([source.problem?.message, source.campaigns.get('c1')?.figures]).to.deep.equal(['No answer in time.', { busy: 1 }]);
+    expect([source.problem?.message, source.campaigns.get('c1')?.figures]).to.deep.equal([
+      'No answer in time.',
+      { busy: 1 },
+    ]);
     fails = false;
     await round();
     expect(source.problem).to.equal(undefined);

@@ -6,7 +6,13 @@ describe('the rows of a campaign board', () => {
     const body = document.createElement('div');
     const painter = new RowPainter();
     const ids = Array.from({ length: 25 }, (_, at) => `c${at}`);
-    const paint = (of: readonly string[], look: string) => painter.paint(body, of, () => look, (row, id) => (row.textContent = `${id} ${look}`));
+    const paint = (of: readonly string[], look: string) =>
+      painter.paint(
+        body,
+        of,
+        () => look,
+        (row, id) => (row.textContent = `${id} ${look}`),
+      );
     const texts = () => [...body.querySelectorAll('[role=row]')].map(({ textContent }) => textContent);
     const first = paint(ids, 'old');
     expect(texts()).to.have.length(8);

@@ -14,7 +14,10 @@ describe('the times that Integra writes as text, on the campaign board', () => {
   ];
   for (const [text, seconds] of told)
     it(`are ${seconds ?? 'no'} seconds for ${JSON.stringify(text)}`, () => {
-      expect(spansOf({ talked: text, hold: '00:00:05-1' })).to.deep.equal({ ...(seconds !== undefined && { talked: seconds }), hold: 5 });
+      expect(spansOf({ talked: text, hold: '00:00:05-1' })).to.deep.equal({
+        ...(seconds !== undefined && { talked: seconds }),
+        hold: 5,
+      });
     });
 
   it('are none where nothing is told', () => expect(spansOf(undefined)).to.deep.equal({}));

@@ -61,7 +61,9 @@ describe('the hour that comes twice', () => {
   it('is said of the dialer’s clock too, which cannot be told which, and sent all the same', () => {
     const { value, warning } = at('2026-11-01 05:30', rules('UTC', 'America/New_York'));
     expect(value).to.equal('2026-11-01 01:30:00');
-    expect(warning).to.equal('The dialer’s clock shows 01:30 twice that day and cannot be told which: it may call at the other.');
+    expect(warning).to.equal(
+      'The dialer’s clock shows 01:30 twice that day and cannot be told which: it may call at the other.',
+    );
     expect(at('2026-11-01 04:30', rules('UTC', 'America/New_York')).warning).to.equal(undefined);
   });
 });

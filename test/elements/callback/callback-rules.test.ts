@@ -7,7 +7,8 @@ const rules = (customerZone: string, dialerZone: string, more: Partial<CallbackR
   ...more,
 });
 describe('quick choices', () => {
-  const offered = (now: number, by: CallbackRules) => quickChoices(by, now).map(({ typed }) => `${typed.date} ${typed.time}`);
+  const offered = (now: number, by: CallbackRules) =>
+    quickChoices(by, now).map(({ typed }) => `${typed.date} ${typed.time}`);
   const reasons = (now: number, by: CallbackRules) => quickChoices(by, now).map(({ reason }) => reason);
   const newYork = (more?: Partial<CallbackRules>) => rules('America/New_York', 'America/Montevideo', more);
 
@@ -40,7 +41,11 @@ describe('quick choices', () => {
 
   it('count elapsed time over a change of the clock, and wall clock for days', () => {
     const beforeSpring = Date.UTC(2026, 2, 8, 6, 30); // 01:30, half an hour before it jumps
-    expect(offered(beforeSpring, newYork())).to.deep.equal(['2026-03-08 03:30', '2026-03-09 09:00', '2026-03-09 09:00']);
+    expect(offered(beforeSpring, newYork())).to.deep.equal([
+      '2026-03-08 03:30',
+      '2026-03-09 09:00',
+      '2026-03-09 09:00',
+    ]);
     const evening = Date.UTC(2026, 2, 8, 1); // 20:00 on Saturday
     expect(offered(evening, newYork())).to.deep.equal(['2026-03-07 21:00', '2026-03-08 09:00', '2026-03-09 09:00']);
   });
@@ -77,7 +82,8 @@ describe('callback rules', () => {
   it('let a dial window go over midnight when it begins later than it ends', () => {
     const by = rules('UTC', 'UTC', { dialWindow: '22:00-06:00' });
     for (const inside of ['22:00', '23:59', '00:00', '05:59']) expect(problem(inside, by), inside).to.equal(undefined);
-    for (const outside of ['06:00', '12:00', '21:59']) expect(problem(outside, by)).to.contain('outside the dial window');
+    for (const outside of ['06:00', '12:00', '21:59'])
+      expect(problem(outside, by)).to.contain('outside the dial window');
   });
 
   it('have the minutes between the ends of the window and no others, for any ends', () => {
@@ -87,13 +93,24 @@ describe('callback rules', () => {
       fc.property(minute, minute, minute, (from, until, moment) => {
         fc.pre(from !== until);
         const inside = (moment - from + 1440) % 1440 < (until - from + 1440) % 1440;
-        expect(problem(text(moment), rules('UTC', 'UTC', { dialWindow: `${text(from)}-${text(until)}` })) === undefined).to.equal(inside);
+        expect(
+          problem(text(moment), rules('UTC', 'UTC', { dialWindow: `${text(from)}-${text(until)}` })) === undefined,
+        ).to.equal(inside);
       }),
     );
   });
 
   it('send nothing while a zone, the window or the limit makes no sense, and say which', () => {
-    const windows = ['8-21', '08:00', '08:00-25:00', '08:60-21:00', '24:00-08:00', '09:00-09:00', '08:00-21:00 UTC', '9am-5pm'];
+    const windows = [
+      '8-21',
+      '08:00',
+      '08:00-25:00',
+      '08:60-21:00',
+      '24:00-08:00',
+      '09:00-09:00',
+      '08:00-21:00 UTC',
+      '9am-5pm',
+    ];
     for (const [by, which] of [
       [rules('Mars/Base', 'UTC'), 'Mars/Base'],
       [rules('UTC', 'Mars/Base'), 'Mars/Base'],
@@ -103,6 +120,7 @@ describe('callback rules', () => {
       expect(at('09:00', by).value, which).to.equal('');
       expect(problem('09:00', by)).to.contain(`This page sets “${which}”, which makes no sense`);
     }
-    for (const dialWindow of ['00:00-24:00', '8:00 - 21:00']) expect(problem('09:00', rules('', '', { dialWindow }))).to.equal(undefined);
+    for (const dialWindow of ['00:00-24:00', '8:00 - 21:00'])
+      expect(problem('09:00', rules('', '', { dialWindow }))).to.equal(undefined);
   });
 });

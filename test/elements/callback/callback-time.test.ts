@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { instantsOf, wallClockAt } from '../../../src/codecs/wall-clock.js';
 import { callbackTime, typedOf, type CallbackRules } from '../../../src/elements/callback/callback-time.js';
 
-const zones = ['America/Montevideo', 'America/New_York', 'Asia/Jerusalem', 'Asia/Kathmandu', 'Australia/Lord_Howe', 'UTC'];
+const zones = [
+  'America/Montevideo',
+  'America/New_York',
+  'Asia/Jerusalem',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'UTC',
+];
 const now = Date.UTC(2026, 5, 12, 18, 22); // Friday; 14:22 in New York, 15:22 in Montevideo
 const rules = (customerZone = '', dialerZone = '', more: Partial<CallbackRules> = {}): CallbackRules => ({
   ...{ customerZone, dialerZone, dialWindow: '', maxDays: undefined },
@@ -83,7 +90,9 @@ describe('callback time', () => {
   });
 
   it('keeps seconds that a script gave, and has none otherwise', () => {
-    expect(typedOf('2026-06-15 10:00:30', rules('America/New_York', 'America/Montevideo'))).to.include({ time: '09:00:30' });
+    expect(typedOf('2026-06-15 10:00:30', rules('America/New_York', 'America/Montevideo'))).to.include({
+      time: '09:00:30',
+    });
     expect(typedOf('2026-06-15 10:00:00', rules())).to.include({ time: '10:00' });
   });
 
@@ -112,9 +121,7 @@ describe('callback time', () => {
   it('refuses the past, a minute late is not past', () => {
     const by = rules('America/New_York', 'America/Montevideo');
     expect(time('2026-06-12 14:21', by).problem).to.equal(undefined);
-    expect(refusal('2026-06-12 14:20', by)).to.equal(
-      'time: Fri, 12 Jun 2026, 14:20 has passed. Choose a later time.',
-    );
+    expect(refusal('2026-06-12 14:20', by)).to.equal('time: Fri, 12 Jun 2026, 14:20 has passed. Choose a later time.');
     expect(refusal('2026-06-11 18:00', by)).to.contain('date: Thu, 11 Jun 2026, 18:00 has passed');
     expect(time('2026-06-12 14:21', by, now + 1).problem?.message).to.contain('has passed');
   });

@@ -13,7 +13,11 @@ describe('the call of a result', () => {
   });
 
   it('takes nothing from the current call when the page names another one', () => {
-    expect(callFrom({ ...none, guid: 'g7' }, current, 'Session->')).to.deep.equal({ ...none, guid: 'g7', campaign: 'Session->' });
+    expect(callFrom({ ...none, guid: 'g7' }, current, 'Session->')).to.deep.equal({
+      ...none,
+      guid: 'g7',
+      campaign: 'Session->',
+    });
   });
 
   it('is the same under the same guid and number, also when the number becomes known later', () => {

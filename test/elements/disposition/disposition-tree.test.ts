@@ -1,17 +1,30 @@
 import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
-import { choiceProblem, leafOf, readTree, search, type Disposition } from '../../../src/elements/disposition/disposition-tree.js';
+import {
+  choiceProblem,
+  leafOf,
+  readTree,
+  search,
+  type Disposition,
+} from '../../../src/elements/disposition/disposition-tree.js';
 
 const label = fc.stringMatching(/^[\w\u00e0-\u00ff]{1,9}( [\w\u00e0-\u00ff]{1,9})?$/);
 const listOf = (node: fc.Arbitrary<Disposition>, minLength: number) =>
-  fc.uniqueArray(node, { minLength, maxLength: 4, selector: (each) => each.label.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').split(' ')[0] });
+  fc.uniqueArray(node, {
+    minLength,
+    maxLength: 4,
+    selector: (each) => each.label.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').split(' ')[0],
+  });
 const leaf = fc.record<Disposition>({ label, value: fc.option(label, { nil: undefined }) });
-const branch = (children: fc.Arbitrary<Disposition>) => fc.record<Disposition>({ label, children: listOf(children, 1) });
+const branch = (children: fc.Arbitrary<Disposition>) =>
+  fc.record<Disposition>({ label, children: listOf(children, 1) });
 const nodes = listOf(fc.oneof(leaf, branch(fc.oneof(leaf, branch(leaf)))), 1);
 
 /** The values of every leaf, from the top. */
 const valuesOf = (nodes: readonly Disposition[], above: string[] = []): string[][] =>
-  nodes.flatMap(({ label, value = label, children }) => (children?.length ? valuesOf(children, [...above, value]) : [[...above, value]]));
+  nodes.flatMap(({ label, value = label, children }) =>
+    children?.length ? valuesOf(children, [...above, value]) : [[...above, value]],
+  );
 
 const leavesOf = (source: unknown) => [...readTree(source).leaves.values()];
 
@@ -23,7 +36,10 @@ describe('disposition tree', () => {
         expect(leavesOf(nodes).map(({ levels }) => Object.values(levels))).to.deep.equal(valuesOf(nodes));
       }),
     );
-    expect(leavesOf([{ label: 'A', value: 'a', children: [{ label: 'B' }] }])[0]?.levels).to.deep.equal({ level1: 'a', level2: 'B' });
+    expect(leavesOf([{ label: 'A', value: 'a', children: [{ label: 'B' }] }])[0]?.levels).to.deep.equal({
+      level1: 'a',
+      level2: 'B',
+    });
   });
 
   it('reads the same tree from JSON text, where null is as absent', () => {
@@ -60,7 +76,11 @@ describe('disposition tree', () => {
   });
 
   const wrong: [string, unknown, string][] = [
-    ['a fourth level', [{ label: 'A', children: [{ label: 'B', children: [{ label: 'C', children: [{ label: 'D' }] }] }] }], '“A › B › C › D” is a fourth level'],
+    [
+      'a fourth level',
+      [{ label: 'A', children: [{ label: 'B', children: [{ label: 'C', children: [{ label: 'D' }] }] }] }],
+      '“A › B › C › D” is a fourth level',
+    ],
     ['a number', 7, '“#1” has a wrong “label”'],
     ['an entry that is no object', [{ label: 'A' }, 'B'], '“#2” has a wrong “label”'],
     ['a missing label', [{ label: 'A', children: [{ label: 'B' }, { value: 'x' }] }], '“A › #2” has a wrong “label”'],
@@ -71,8 +91,16 @@ describe('disposition tree', () => {
     ['an action that does not exist', [{ label: 'A', action: 'RESCHEDULE' }], '“A” has a wrong “action”'],
     ['a requirement that does not exist', [{ label: 'A', requires: ['note'] }], '“A” has a wrong “requires”'],
     ['children that are no list', [{ label: 'A', children: {} }], '“A › #1” has a wrong “label”'],
-    ['an action of a branch', [{ label: 'A', action: 'blacklist', children: [{ label: 'B' }] }], '“A” has a wrong “action”'],
-    ['a requirement of a branch', [{ label: 'A', requires: ['comment'], children: [{ label: 'B' }] }], '“A” has a wrong “requires”'],
+    [
+      'an action of a branch',
+      [{ label: 'A', action: 'blacklist', children: [{ label: 'B' }] }],
+      '“A” has a wrong “action”',
+    ],
+    [
+      'a requirement of a branch',
+      [{ label: 'A', requires: ['comment'], children: [{ label: 'B' }] }],
+      '“A” has a wrong “requires”',
+    ],
     ['text that is not JSON', '[{label: "A"}]', 'JSON'],
   ];
   for (const [name, input, words] of wrong) {
@@ -90,13 +118,17 @@ describe('disposition tree', () => {
   });
 
   it('says that there is nothing, of an empty list and of no text', () => {
-    for (const nothing of [[], '', ' \n ', undefined]) expect(readTree(nothing).problem).to.contain('No results are set up here.');
+    for (const nothing of [[], '', ' \n ', undefined])
+      expect(readTree(nothing).problem).to.contain('No results are set up here.');
   });
 });
 
 describe('disposition search', () => {
   const tree = readTree([
-    { label: 'Sale', children: [{ label: 'Card', children: [{ label: 'Visa' }, { label: 'Crédito Ñandú' }] }, { label: 'Cash' }] },
+    {
+      label: 'Sale',
+      children: [{ label: 'Card', children: [{ label: 'Visa' }, { label: 'Crédito Ñandú' }] }, { label: 'Cash' }],
+    },
     { label: 'Sale lost', children: [{ label: 'Price' }] },
     { label: 'Voicemail' },
     { label: 'Straße' },
@@ -106,14 +138,22 @@ describe('disposition search', () => {
   it('finds a leaf by any words of its path, in any order and any case, with or without accents', () => {
     const marks = fc.constantFrom('', '\u0301', '\u0308', '\u0303');
     fc.assert(
-      fc.property(fc.constantFrom(...tree.leaves.values()), fc.infiniteStream(fc.nat()), fc.infiniteStream(fc.boolean()), marks, (leaf, order, upper, mark) => {
-        const words = leaf.text.split(/[\s›]+/);
-        const shuffled = words.map((word) => ({ word, at: order.next().value })).sort((a, b) => a.at - b.at);
-        const some = shuffled.filter((_, index) => index === 0 || upper.next().value);
-        const typed = some.map(({ word }) => [...word].map((letter) => (upper.next().value ? letter.toLocaleUpperCase('en') : letter) + mark).join(''));
-        // “ß” has no capital of its own: its capital is another spelling.
-        if (!typed.join('').includes('SS')) expect(search(tree, typed.join('  '))).to.include(leaf);
-      }),
+      fc.property(
+        fc.constantFrom(...tree.leaves.values()),
+        fc.infiniteStream(fc.nat()),
+        fc.infiniteStream(fc.boolean()),
+        marks,
+        (leaf, order, upper, mark) => {
+          const words = leaf.text.split(/[\s›]+/);
+          const shuffled = words.map((word) => ({ word, at: order.next().value })).sort((a, b) => a.at - b.at);
+          const some = shuffled.filter((_, index) => index === 0 || upper.next().value);
+          const typed = some.map(({ word }) =>
+            [...word].map((letter) => (upper.next().value ? letter.toLocaleUpperCase('en') : letter) + mark).join(''),
+          );
+          // “ß” has no capital of its own: its capital is another spelling.
+          if (!typed.join('').includes('SS')) expect(search(tree, typed.join('  '))).to.include(leaf);
+        },
+      ),
     );
     expect(texts('nandu CREDITO')).to.deep.equal(['Sale › Card › Crédito Ñandú']);
   });
@@ -126,7 +166,8 @@ describe('disposition search', () => {
   it('takes a leaf only by its whole path, however it is spaced', () => {
     for (const text of ['sale›card  ›  VISA', ' SALE › Card›Visa'])
       expect(leafOf(tree, text)?.levels).to.deep.equal({ level1: 'Sale', level2: 'Card', level3: 'Visa' });
-    for (const text of ['', 'Visa', 'Sale', 'Sale › Card', 'Sale Card Visa', 'Price › Sale lost']) expect(leafOf(tree, text), text).to.equal(undefined);
+    for (const text of ['', 'Visa', 'Sale', 'Sale › Card', 'Sale Card Visa', 'Price › Sale lost'])
+      expect(leafOf(tree, text), text).to.equal(undefined);
   });
 
   it('says of a branch which levels follow, by its path or its last label', () => {

@@ -5,7 +5,10 @@ import { readTree } from '../../../src/elements/disposition/disposition-tree.js'
 import { ResultField } from '../../../src/elements/disposition/result-field.js';
 
 const nodes = [
-  { label: 'Sale', children: [{ label: 'Card', children: [{ label: 'Visa' }, { label: 'Crédito' }] }, { label: 'Cash' }] },
+  {
+    label: 'Sale',
+    children: [{ label: 'Card', children: [{ label: 'Visa' }, { label: 'Crédito' }] }, { label: 'Cash' }],
+  },
   { label: 'Call back' },
   { label: 'Call back later' },
 ];
@@ -52,7 +55,9 @@ describe('result field', () => {
 
   it('goes round at the ends', () => {
     const { press, active } = drawn();
-    const at = ['ArrowUp', 'ArrowDown', 'ArrowDown', 'End', 'ArrowUp', 'Home', 'ArrowUp'].map((key) => (press(key), active()));
+    const at = ['ArrowUp', 'ArrowDown', 'ArrowDown', 'End', 'ArrowUp', 'Home', 'ArrowUp'].map(
+      (key) => (press(key), active()),
+    );
     expect(at).to.deep.equal([4, 0, 1, 4, 3, 0, 4]);
   });
 

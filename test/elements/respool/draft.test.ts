@@ -2,7 +2,15 @@ import { expect } from '@esm-bundle/chai';
 import fc from 'fast-check';
 import { samePhone } from '../../../src/codecs/phone.js';
 import type { RespoolEntry } from '../../../src/commands.js';
-import { addingProblem, changesOf, isEdited, numbersOf, placed, typed, type RespoolDraft } from '../../../src/elements/respool/draft.js';
+import {
+  addingProblem,
+  changesOf,
+  isEdited,
+  numbersOf,
+  placed,
+  typed,
+  type RespoolDraft,
+} from '../../../src/elements/respool/draft.js';
 import { editEntry, lockedFields } from '../../../src/respool-edit.js';
 import { entry } from '../respool-desk.js';
 
@@ -23,7 +31,9 @@ function draftOf(own: Partial<RespoolEntry> = {}): RespoolDraft {
 
 function after(draft: RespoolDraft, from: number, to?: number, onTheLine = ''): RespoolDraft {
   const number = numbersOf(draft.entry)[from];
-  return number === undefined || numbersOf(draft.entry).length < 2 ? draft : { ...draft, entry: placed(draft, number, to, onTheLine).entry };
+  return number === undefined || numbersOf(draft.entry).length < 2
+    ? draft
+    : { ...draft, entry: placed(draft, number, to, onTheLine).entry };
 }
 
 const lines = (draft: RespoolDraft) => changesOf(draft).map(([what, was, is]) => `${what}: ${was} > ${is}`);
@@ -103,8 +113,14 @@ describe('the draft of a respool', () => {
     expect(typed(entry, 'priority', '12').priority).to.equal(12);
     for (const text of ['', '-1', '2.5', 'high']) expect(typed(entry, 'priority', text).priority, text).to.equal(text);
     expect(typed(entry, 'agentPhone', '1002').agentPhone).to.equal('1002');
-    expect(typed(entry, 'data.1', 'Par3').data).to.deep.equal([['Par1', 'Val1'], ['Par3', 'Val2']]);
-    expect(typed(entry, 'data.0.value', 'x').data).to.deep.equal([['Par1', 'x'], ['Par2', 'Val2']]);
+    expect(typed(entry, 'data.1', 'Par3').data).to.deep.equal([
+      ['Par1', 'Val1'],
+      ['Par3', 'Val2'],
+    ]);
+    expect(typed(entry, 'data.0.value', 'x').data).to.deep.equal([
+      ['Par1', 'x'],
+      ['Par2', 'Val2'],
+    ]);
   });
 
   it('says nothing of a change exactly when the same is sent', () => {
@@ -113,9 +129,13 @@ describe('the draft of a respool', () => {
       fc.property(text, text, text, fc.array(step, { maxLength: 3 }), (retries, priority, value, steps) => {
         let draft = draftOf();
         for (const { from, to } of steps) draft = after(draft, from, to);
-        for (const [id, typedIn] of [['priority', priority], ['data.0.value', value]] as const)
+        for (const [id, typedIn] of [
+          ['priority', priority],
+          ['data.0.value', value],
+        ] as const)
           draft = { ...draft, entry: typed(draft.entry, id, typedIn) };
-        if (draft.entry.destination === entry.destination) draft = { ...draft, entry: typed(draft.entry, 'retries', retries) };
+        if (draft.entry.destination === entry.destination)
+          draft = { ...draft, entry: typed(draft.entry, 'retries', retries) };
         expect(changesOf(draft).length === 0).to.equal(JSON.stringify(draft.entry) === JSON.stringify(entry));
       }),
     );

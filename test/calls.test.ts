@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiClient, type Cti, type Reply, type Transport } from '../src/index.js';
 import { forgetTab, remember } from '../src/tab-memory.js';
 import { call } from './samples.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiClient, CtiError, type Command, type CommandType, type Reply, type Transport } from '../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, schedule, tag } from './samples.js';
 import { failure } from './failure.js';

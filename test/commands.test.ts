@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from './seeded.js';
 import { writeWallClock } from '../src/codecs/wall-clock.js';
 import { checkCommand, mayWait, type CommandInput } from '../src/commands.js';
 import { CtiError } from '../src/errors.js';

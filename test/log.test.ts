@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiClient, CtiError } from '../src/index.js';
 import { Log } from '../src/log.js';
 import { IntegraTransport } from '../src/transports/integra.js';

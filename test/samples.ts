@@ -17,6 +17,9 @@ export const entry: RespoolEntry = {
   agentPhone: '1001',
 };
 
+/** A contact whose numbers were tried before. */
+export const triedEntry: RespoolEntry = { ...entry, alternatives: ['098124484', '091000000'], retries: 3 };
+
 /** The same as the documents print it. */
 export const respoolObject = {
   campaign: 'Ventas->',

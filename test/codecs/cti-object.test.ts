@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from '../seeded.js';
 import { readCti } from '../../src/codecs/cti-object.js';
 import { writeRespoolObject } from '../../src/codecs/dialer-object.js';
 import type { RespoolEntry } from '../../src/index.js';

@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from '../seeded.js';
 import { pairProblem, readData, writeData, type DataPair } from '../../src/codecs/data-string.js';
 import { CtiError } from '../../src/errors.js';
 

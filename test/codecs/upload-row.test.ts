@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from '../seeded.js';
 import { readUploadRow, toBase64, writeUploadRow, type UploadRow } from '../../src/codecs/upload-row.js';
 import type { CtiError } from '../../src/errors.js';
 

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { ByteSource } from '../../src/contacts/byte-source.js';
 
 describe('the bytes of a list', () => {

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { checkContacts } from '../../src/contacts/index.js';
 import { columns, contacts, Counter, list } from './counter.js';
 

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { guessColumns, preview, type Columns } from '../../src/contacts/index.js';
 import { contactOf } from '../../src/contacts/columns.js';
 import { rowProblem } from '../../src/contacts/row-source.js';

@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import * as fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from '../seeded.js';
 import { CsvFile, type CsvOptions } from '../../src/contacts/csv-file.js';
 import { writeCsv } from '../../src/contacts/csv-text.js';
 import { failure } from '../failure.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { guessColumns, uploadContacts, type UploadOptions } from '../../src/contacts/index.js';
 import { CtiClient } from '../../src/index.js';
 import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';

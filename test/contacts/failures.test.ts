@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { UploadState } from '../../src/contacts/index.js';
 import { waitOf } from '../../src/contacts/patience.js';
 import {

@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import * as fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from '../seeded.js';
 import { guessColumns, preview, refusedHeader } from '../../src/contacts/index.js';
 import { CsvFile } from '../../src/contacts/csv-file.js';
 import { RefusedRows } from '../../src/contacts/refused-rows.js';

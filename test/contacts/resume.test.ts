@@ -1,7 +1,7 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { Checkpoint } from '../../src/contacts/index.js';
 import { RowRanges } from '../../src/contacts/row-ranges.js';
-import * as fc from 'fast-check';
+import { fc } from '../seeded.js';
 import { failure } from '../failure.js';
 import { accepts, acceptsBut, columns, contacts, Counter, fails, inTurn, list, upload } from './counter.js';
 

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { Contact } from '../../src/supervisor-commands.js';
 import { failure } from '../failure.js';
 import {

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { matchesSource, readPolicies, refusalOf } from '../../src/doctor/policy.js';
 
 const self = 'https://forms.example';

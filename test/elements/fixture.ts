@@ -4,12 +4,10 @@ import { ContextProvider } from '@lit/context';
 import { sendKeys } from '@web/test-runner-commands';
 import type axeCore from 'axe-core';
 import { render, type LitElement, type TemplateResult } from 'lit';
-import { CtiClient } from '../../src/client.js';
-import type { Command, CommandType, Reply } from '../../src/commands.js';
 import { sessionContext, type SessionContext } from '../../src/context.js';
 import { forgetTab } from '../../src/tab-memory.js';
-import type { Transport } from '../../src/transport.js';
 
+export { clientOf, fakeTransport, type FakeTransport } from '../fake-transport.js';
 export { until } from '../until.js';
 
 const mounted: HTMLElement[] = [];
@@ -92,35 +90,4 @@ export function press(key: string): Promise<void> {
 /** Types a text into what has the focus. */
 export async function typeKeys(text: string): Promise<void> {
   for (const keys of isWebKit ? text : [text]) await sendKeys({ type: keys }); // WebKit's driver holds all keys at once
-}
-
-export interface FakeTransport extends Transport {
-  /** What was sent, in order. */
-  readonly sent: Command[];
-}
-
-/** A dialer that can do what `can` lists (all when absent) and answers as `send` does. */
-export function fakeTransport({
-  can,
-  send,
-}: { can?: readonly CommandType[]; send?: (command: Command) => Reply | Promise<Reply> } = {}): FakeTransport {
-  const sent: Command[] = [];
-  return {
-    name: 'fake',
-    sent,
-    supports: (type) =>
-      !can || can.includes(type)
-        ? { ok: true }
-        : { ok: false, code: 'UNSUPPORTED', reason: `The fake cannot ${type}.` },
-    send: async (command) => {
-      sent.push(command);
-      return send ? send(command) : ({ status: 'sent', transport: 'fake' } as Reply);
-    },
-    close() {},
-  };
-}
-
-/** A client with that one dialer. */
-export function clientOf(...transports: Transport[]): CtiClient {
-  return new CtiClient({ transports });
 }

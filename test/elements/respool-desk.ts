@@ -4,12 +4,12 @@ import type { CtiClient } from '../../src/client.js';
 import type { Command, CommandOf, Cti, Reply, RespoolEntry } from '../../src/commands.js';
 import { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
 import { forgetTab } from '../../src/tab-memory.js';
-import { entry as sample } from '../samples.js';
+import { triedEntry as entry } from '../samples.js';
 import { clientOf, define, fakeTransport, mount, press, typeKeys } from './fixture.js';
 
 define('cti-respool-editor', CtiRespoolEditor);
 
-export const entry: RespoolEntry = { ...sample, alternatives: ['098124484', '091000000'], retries: 3 };
+export { entry };
 export const other: RespoolEntry = { ...entry, contact: 223, destination: '095222333', alternatives: [] };
 export const talking = '091000000';
 export const ctiOf = (guid: string, given: RespoolEntry | undefined): Cti => ({

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { bareDigits } from '../../src/numbers/found-number.js';
 import { finder } from '../../src/numbers/finder.js';
 

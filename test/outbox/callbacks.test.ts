@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { Callback } from '../../src/callback.js';
 import { CallbackShelf } from '../../src/outbox-callbacks.js';
 import { atRest, closePages, dialer, openPage, someAgent, until } from './desk.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiError, type Command } from '../../src/index.js';
 import { dispose, entry, respool, tag } from '../samples.js';
 import { failure } from '../failure.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiClient, type Command, type Reply } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
 import { failure } from '../failure.js';

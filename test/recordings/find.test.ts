@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiClient, CtiError } from '../../src/index.js';
 import { findRecording, recordingUrls, type FindRecordingOptions } from '../../src/recordings/index.js';
 import type { Probe } from '../../src/recordings/probe.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { recordingFolder } from '../../src/codecs/recording-folder.js';
 import { recordingUrls } from '../../src/recordings/index.js';
 

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { VoicenterSimulator, type HttpFaults } from '../../src/simulator/index.js';
 import { ask } from './dialer-server.js';
 

@@ -1,9 +1,11 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { ask, json, server, start } from './integra-server.js';
 
 const entry = { phone: '12341234', campaign: '*' };
 const all = ['addblack', 'addblackbulk', 'deleteblack', 'deleteblackbulk'];
 const say = async (operation: string, black: unknown) => (await ask(`admin/${operation}`, json('black', black))).text;
+
+beforeEach(() => start());
 
 describe('the Integra simulator’s blacklist', () => {
   it('keeps a number once for each campaign, with what was said last [C-097] [C-098] [C-100] [C-107]', async () => {

@@ -1,9 +1,11 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { campaigns, oldTasks, tasks } from './integra-examples.js';
 import { ask, form, json, server, start } from './integra-server.js';
 
 const say = async (changes: object) =>
   (await ask('Dialers/DialerTask', json('call', { ...JSON.parse(oldTasks.normal), ...changes }))).text;
+
+beforeEach(() => start());
 
 describe('the Integra simulator’s dialer tasks', () => {
   beforeEach(() => start({ campaigns }));

@@ -1,5 +1,7 @@
-import { expect } from '@esm-bundle/chai';
-import { type, agentCall, form, server, start, ask } from './integra-server.js';
+import { expect } from 'chai';
+import { agentCall, ask, form, server, start, type } from './integra-server.js';
+
+beforeEach(() => start());
 
 describe('the Integra simulator’s dispositions and faults', () => {
   describe('dispositions', () => {

@@ -1,10 +1,12 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { blacklist, campaigns, filter, guid, oldTasks, respool, row, schedule, tasks } from './integra-examples.js';
 import { ask, form, server, start } from './integra-server.js';
 
 const recordings = [
   { row: { guid, calldate: '2016-01-18 10:20:30' }, file: { host: 'telephony', dated: true, format: 'gsm' } as const },
 ];
+
+beforeEach(() => start());
 
 describe('the Integra simulator and the documents’ examples, as they stand', () => {
   for (const dialect of ['new', 'v8', 'old'] as const) {

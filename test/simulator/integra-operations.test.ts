@@ -1,19 +1,21 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import {
-  type,
   agentCall,
-  callspool,
-  callschedule,
-  json,
-  form,
-  server,
-  start,
   ask,
-  spoolEntry,
-  scheduleEntry,
   authorization,
+  callschedule,
+  callspool,
+  form,
+  json,
+  scheduleEntry,
+  server,
   signInWith,
+  spoolEntry,
+  start,
+  type,
 } from './integra-server.js';
+
+beforeEach(() => start());
 
 describe('the Integra simulator’s operations', () => {
   it('makes the documented call and answers its guid [C-071] [C-072] [C-075]', async () => {

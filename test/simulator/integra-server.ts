@@ -33,8 +33,6 @@ export async function ask(
 export const spoolEntry = () => JSON.parse(new URLSearchParams(callspool).get('callspool')!);
 export const scheduleEntry = () => JSON.parse(new URLSearchParams(callschedule).get('callschedule')!);
 
-beforeEach(() => start());
-
 /** Asks from now on with this header value, or none. */
 export function signInWith(value: string | undefined): void {
   authorization = value;

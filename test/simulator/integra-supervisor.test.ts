@@ -1,5 +1,7 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { ask, form, server, start } from './integra-server.js';
+
+beforeEach(() => start());
 
 describe('the Integra simulator’s campaigns and workflows', () => {
   it('answer a summary that ends with what is no campaign [C-162] [C-163] [C-164]', async () => {

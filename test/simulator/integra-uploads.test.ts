@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { ask, form, server, start } from './integra-server.js';
 
 const base64 = (text: string) =>
@@ -13,6 +13,8 @@ const upload = (text: string, changes: Record<string, string> = {}) => ({
 });
 const say = async (text: string, changes: Record<string, string> = {}, path = 'uploadbase') =>
   (await ask(`Dialers/${path}`, form(upload(text, changes)))).text;
+
+beforeEach(() => start());
 
 describe('the Integra simulator’s uploads', () => {
   it('load rows of two to six fields [C-153] [C-155] [C-157] [C-158] [C-159]', async () => {

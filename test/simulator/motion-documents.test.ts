@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { MotionSimulator } from '../../src/simulator/index.js';
 import { ask } from './dialer-server.js';
 import { queueCampaign } from './motion-campaign.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { SinchSimulator, type SinchCustomer } from '../../src/simulator/index.js';
 import { ask } from './dialer-server.js';
 import {

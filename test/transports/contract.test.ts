@@ -1,7 +1,7 @@
 // One suite that every transport over HTTP passes, with every command that it can carry. The portal has its own
 // failures: see the portal-*.test.ts files, and the last part of this one for what it shares.
-import { expect } from '@esm-bundle/chai';
-import fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from '../seeded.js';
 import { CtiClient, CtiError, type Command, type CommandType, type Transport } from '../../src/index.js';
 import type { Fetch } from '../../src/transports/http.js';
 import { IntegraTransport } from '../../src/transports/integra.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { dispose, schedule, tag } from '../samples.js';
 import { failure } from '../failure.js';
 import { setup } from './integra-requests.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { IntegraTransport } from '../../src/transports/integra.js';
 import { call, dispose, hangup, respool, schedule, tag } from '../samples.js';
 import { failure } from '../failure.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { call, dispose, entry, hangup, respool, schedule, tag } from '../samples.js';
 import { guid, sent } from './integra-requests.js';
 

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
 import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra.js';
 

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
 import { failure } from '../failure.js';
 import { guid, setup } from './integra-requests.js';

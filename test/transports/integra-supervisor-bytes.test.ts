@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
 import type { IntegraOptions } from '../../src/transports/integra.js';
 import { guid, sent } from './integra-requests.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiClient } from '../../src/index.js';
 import { eachRecording } from '../../src/recordings/index.js';
 import { IntegraSimulator, type IntegraOptions as Server } from '../../src/simulator/index.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiClient, type Command } from '../../src/index.js';
 import type { IntegraOptions } from '../../src/transports/integra.js';
 import { failure } from '../failure.js';

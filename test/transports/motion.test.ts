@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiClient } from '../../src/index.js';
 import { basic, MotionTransport, type NewCampaign } from '../../src/transports/motion.js';
 import { failure } from '../failure.js';

@@ -1,5 +1,5 @@
 // The transports against the other ends as they are played, which were written from the documents and not from these.
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { CtiClient, type Transport } from '../../src/index.js';
 import { MotionSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
 import type { Fetch } from '../../src/transports/http.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { failure } from '../failure.js';
 import { reply } from './requests.js';
 import { base, campaign, guid, customer, contact, setup } from './sinch-setup.js';

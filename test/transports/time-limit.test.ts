@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { withTimeLimit } from '../../src/transports/time-limit.js';
 
 const untilAborted = (signal: AbortSignal) =>

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { entry } from '../samples.js';
 import { failure } from '../failure.js';
 import { ok, base, contact, setup, sent } from './voicenter-setup.js';

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { readNumbers } from '../../../src/elements/blacklist/numbers.js';
 
 const phones = (text: string, asTyped = false) => readNumbers(text, asTyped).numbers.map(({ phone }) => phone);

@@ -1,9 +1,9 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import type { Command, CommandType, Reply } from '../../../src/commands.js';
 import { CampaignSource } from '../../../src/elements/board/campaign-source.js';
 import { CtiError } from '../../../src/errors.js';
 import { supervisorChecks } from '../../../src/supervisor-commands.js';
-import { clientOf, fakeTransport } from '../fixture.js';
+import { clientOf, fakeTransport } from '../../fake-transport.js';
 
 type Answers = { [T in CommandType]?: (command: Extract<Command, { type: T }>) => object };
 

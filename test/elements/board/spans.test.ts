@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { spansOf } from '../../../src/elements/board/spans.js';
 
 describe('the times that Integra writes as text, on the campaign board', () => {

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { callbackTime, type CallbackRules } from '../../../src/elements/callback/callback-time.js';
 
 const rules = (customerZone: string, dialerZone: string): CallbackRules => ({

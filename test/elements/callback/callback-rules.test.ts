@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from '../../seeded.js';
 import { callbackTime, quickChoices, type CallbackRules } from '../../../src/elements/callback/callback-time.js';
 
 const rules = (customerZone: string, dialerZone: string, more: Partial<CallbackRules> = {}): CallbackRules => ({

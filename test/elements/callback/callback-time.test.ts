@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from '../../seeded.js';
 import { instantsOf, wallClockAt } from '../../../src/codecs/wall-clock.js';
 import { callbackTime, typedOf, type CallbackRules } from '../../../src/elements/callback/callback-time.js';
 

@@ -1,4 +1,4 @@
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { callFrom, isSame } from '../../../src/elements/disposition/disposition-call.js';
 
 const one = { guid: 'g1', customer: '091000000', campaign: 'Sale->' };

@@ -1,5 +1,5 @@
-import { expect } from '@esm-bundle/chai';
-import fc from 'fast-check';
+import { expect } from 'chai';
+import { fc } from '../../seeded.js';
 import { samePhone } from '../../../src/codecs/phone.js';
 import type { RespoolEntry } from '../../../src/commands.js';
 import {
@@ -12,7 +12,7 @@ import {
   type RespoolDraft,
 } from '../../../src/elements/respool/draft.js';
 import { editEntry, lockedFields } from '../../../src/respool-edit.js';
-import { entry } from '../respool-desk.js';
+import { triedEntry as entry } from '../../samples.js';
 
 const phone = fc.stringMatching(/^0\d{4,8}$/);
 const line = fc.record({

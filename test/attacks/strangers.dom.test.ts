@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { PortalSimulator } from '../../src/simulator/index.js';
+import { call, cti, hangup } from '../samples.js';
+import { failure } from '../failure.js';
+import { closeForms, openForm, otherOrigin, soon } from '../transports/form-frame.js';
+import { closeAttackers, envelope, openAttacker, strangers } from './attacker.js';
+
+/** Until so many messages have reached the form, from whomever. */
+async function reaches(form: Awaited<ReturnType<typeof openForm>>, count: number) {
+  while ((await form.ask('look')).heard < count) await soon(10);
+}
+
+let portal: PortalSimulator | undefined;
+
+/** A portal around the form; opened after it, so that its log has only what comes then. */
+function openPortal() {
+  portal = new PortalSimulator({ frame: 'form', formOrigin: otherOrigin });
+  return portal;
+}
+
+afterEach(() => {
+  portal?.close();
+  closeForms();
+  closeAttackers();
+});
+
+describe('a frame beside the form', () => {
+  for (const [who, origin] of Object.entries(strangers)) {
+    it(`${who} cannot answer the form’s questions [C-035]`, async () => {
+      const form = await openForm();
+      const stranger = await openAttacker(origin);
+      const questions = [failure(form.send(call)), failure(form.send(cti))];
+      await form.posts(2);
+      await stranger.attack({
+        messages: [envelope({ guid: 'forged' }), envelope({ CTI: { Guid: 'forged' } }), envelope({})],
+      });
+      await reaches(form, 3);
+      for (const question of questions) expect((await question).code).to.equal('TIMEOUT');
+      expect(await form.ask('look'), 'nothing of it was parsed').to.include({ parsed: 1 });
+    });
+
+    it(`${who} cannot silence the portal with a flood`, async () => {
+      const form = await openForm({ origin: location.origin, timeout: 20_000 });
+      const stranger = await openAttacker(origin);
+      const reply = form.send(call);
+      await form.posts(1);
+      await stranger.attack({ messages: ['nonsense', envelope({ guid: 'forged' })], times: 500 });
+      await reaches(form, 1_000);
+      form.answer({ guid: 'real' });
+      expect((await reply).guid).to.equal('real');
+    });
+
+    it(`${who} cannot hold the form with 50 MB`, async () => {
+      const form = await openForm({ origin: location.origin, timeout: 20_000 });
+      const stranger = await openAttacker(origin);
+      await stranger.attack({ size: 50_000_000 });
+      await reaches(form, 1);
+      const reply = form.send(call);
+      await form.posts(1);
+      form.answer({ guid: 'real' });
+      expect((await reply).guid).to.equal('real');
+      const { parsed, slowest } = await form.ask('look');
+      expect(parsed, 'only the portal’s').to.equal(2);
+      expect(slowest, 'milliseconds').to.be.lessThan(20);
+    });
+
+    it(`${who} cannot act at the portal in the form’s name`, async () => {
+      const form = await openForm();
+      const stranger = await openAttacker(origin);
+      const portal = openPortal();
+      const action = { action: 'call', campaign: 'Sale->', destination: '091000000' };
+      const forged = JSON.stringify({
+        data: action,
+        sourceOrigin: otherOrigin,
+        targetOrigin: '*',
+        sourceWindowName: 'form',
+        targetWindowName: '',
+      });
+      await stranger.attack({ to: 'parent', messages: [forged] });
+      await soon();
+      expect(portal.dialed).to.deep.equal([]);
+      expect(portal.log.map(({ refused }) => refused)).to.deep.equal(["It is not from the form's frame."]);
+      expect((await form.send(call)).guid, 'the form itself is heard').to.equal(portal.dialed[0]!.guid);
+    });
+  }
+
+  it('with the form’s name gets nothing that is meant for the form, and is not taken for it', async () => {
+    const evil = await openAttacker(location.origin, 'form'); // first in the document: it has the name
+    const form = await openForm();
+    const portal = openPortal();
+    portal.answerCall();
+    expect((await failure(form.send(cti))).code, 'a plain portal finds a frame by its name').to.equal('TIMEOUT');
+    const asked = failure(form.send(call));
+    const action = JSON.stringify({
+      data: { action: 'CTI' },
+      sourceOrigin: otherOrigin,
+      targetOrigin: '*',
+      sourceWindowName: 'form',
+      targetWindowName: '',
+    });
+    await evil.attack({ to: 'parent', messages: [action] });
+    await evil.attack({ messages: [envelope({ guid: 'forged' })] });
+    expect((await asked).code).to.equal('TIMEOUT');
+    expect(await evil.attack()).to.deep.equal([]);
+    expect(portal.dialed).to.deep.equal([]);
+    expect(portal.log.every(({ direction, refused }) => direction === 'in' && refused)).to.equal(true);
+  });
+});
+
+describe('a form that goes away between request and reply', () => {
+  it('leaves nothing for the page that comes in its place', async () => {
+    const form = await openForm();
+    const portal = openPortal();
+    portal.faults = { late: 500 };
+    portal.answerCall();
+    form.send(cti).catch(() => {});
+    await form.posts(1);
+    const heard: unknown[] = [];
+    const loaded = new Promise((resolve) => form.frame.addEventListener('load', resolve, { once: true }));
+    form.frame.src = `${location.origin}/test/fixtures/attacker.html`;
+    await loaded;
+    form.frame.contentWindow!.addEventListener('message', ({ data }) => heard.push(data));
+    await soon(600);
+    expect(portal.log.map(({ direction, origin }) => [direction, origin])).to.deep.equal([
+      ['in', otherOrigin],
+      ['out', otherOrigin],
+    ]);
+    expect(heard).to.deep.equal([]);
+  });
+
+  it('asks its own questions after a reload, and takes no answer to the old ones', async () => {
+    const form = await openForm();
+    form.send(call).catch(() => {});
+    await form.posts(1);
+    const again = await openForm(
+      { origin: location.origin },
+      { name: 'again', place: (frame, url) => ((frame.src = url), form.frame.replaceWith(frame)) },
+    );
+    again.answer({ guid: 'late' });
+    await soon();
+    const reply = again.send({ ...call, destination: '092000000' });
+    await again.posts(1);
+    again.answer({ guid: 'real' });
+    expect((await reply).guid).to.equal('real');
+    expect(await again.send(hangup)).to.include({ status: 'sent' });
+  });
+});

@@ -1,0 +1,183 @@
+import { expect } from 'chai';
+import { embedCti } from '../../src/embed/index.js';
+import { failure } from '../failure.js';
+import { embedPlayed, holdTimers, loaded, meet, once, origin, otherOrigin, until, yes } from './frames.js';
+
+const src = `${origin}/test/fixtures/played-widget.html`;
+
+describe('the address of a widget', () => {
+  for (const wrong of [
+    '*',
+    '',
+    '/',
+    'null',
+    `${origin}/`,
+    `${origin}/widget`,
+    origin.toUpperCase(),
+    'https://*.example',
+    '//widget.example',
+    'file://',
+    'https://user@widget.example',
+  ])
+    it(`with the origin “${wrong}” is refused, and no frame is made`, () => {
+      const container = document.createElement('div');
+      expect(() => embedCti(container, { src, origin: wrong }))
+        .to.throw()
+        .with.property('code', 'INVALID');
+      expect(container.childElementCount).to.equal(0);
+    });
+
+  for (const wrong of [
+    `${otherOrigin}/widget.html`,
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'https://',
+    src.replace('//', '//agent:secret@'),
+  ])
+    it(`${wrong} is refused at another origin or with a password, which is not repeated`, () => {
+      expect(() => embedCti(document.body, { src: wrong, origin }))
+        .to.throw(/^(?!.*secret)/)
+        .with.property('field', 'src');
+    });
+
+  it('stands in a frame with a name, that may not lead the page away, and carries nothing that the page gave', () => {
+    const { frame } = embedPlayed({
+      title: 'Phone',
+      agent: 'Agent1',
+      phone: '1001',
+      campaign: 'Sale->',
+      authorization: () => 'Basic secret',
+    });
+    expect(frame.title).to.equal('Phone');
+    expect(frame.src).to.equal(src);
+    expect(frame.sandbox.value).to.equal('allow-scripts allow-same-origin allow-forms allow-downloads');
+    expect(frame.allow).to.equal('');
+    expect(frame.outerHTML).not.to.match(/secret|Agent1|1001/);
+  });
+});
+
+describe('a CRM page whose widget is not there yet', () => {
+  it('keeps a dial for 5 seconds and then says that nothing was dialled', async () => {
+    const timers = holdTimers();
+    try {
+      const embed = embedPlayed();
+      const loading = embed.next();
+      let dials = 0;
+      const dialling = failure(embed.dial('091000000'));
+      await until(() => timers.lengths().includes(5000));
+      timers.pass(5000);
+      const { code, message } = await dialling;
+      expect(code).to.equal('UNREACHABLE');
+      expect(message).to.contain('nothing was sent').and.to.contain(origin);
+      await meet(await loading, { dial: () => ((dials += 1), yes['dial']!()) });
+      await embed.snapshot();
+      expect(dials, 'it does not go out later').to.equal(0);
+    } finally {
+      timers.release();
+    }
+  });
+
+  it('sends a dial that it kept once the widget is there', async () => {
+    const embed = embedPlayed();
+    const reply = embed.dial('091000000', { campaign: 'Sale->' });
+    const dialled: unknown[] = [];
+    await meet(await embed.next(), { dial: (...given) => (dialled.push(given), yes['dial']!()) });
+    expect(await reply).to.include({ guid: 'guid-1', status: 'confirmed' });
+    expect(dialled).to.deep.equal([['091000000', 'Sale->']]);
+  });
+
+  it('is told after the time that it set, by the promise, the event and a visible line, and goes on with one that comes later', async () => {
+    const timers = holdTimers();
+    try {
+      const embed = embedPlayed({ connectTimeout: 7777 });
+      const [event, notice] = [once(embed, 'error'), embed.frame.previousElementSibling!];
+      const window = await embed.next();
+      timers.pass(7777);
+      const { code, message } = await failure(embed.ready);
+      expect(code).to.equal('UNREACHABLE');
+      expect(message).to.match(/frame-ancestors.*portside-hosts/);
+      expect((await event).error.message).to.equal(message);
+      expect(notice.textContent).to.equal(message);
+      await meet(window);
+      expect(await embed.dial('091000000')).to.include({ guid: 'guid-1' });
+      expect(notice.textContent).to.equal('');
+    } finally {
+      timers.release();
+    }
+  });
+
+  it('gives what is no text to nobody', async () => {
+    expect(await failure(embedPlayed().dial(91 as never))).to.include({ code: 'INVALID', field: 'destination' });
+  });
+});
+
+describe('a widget of another version', () => {
+  it('is refused with both versions, and is given no settings', async () => {
+    const embed = embedPlayed({ agent: 'Agent1' });
+    const dialling = failure(embed.dial('091000000'));
+    const { welcome } = await meet(await embed.next(), {}, { protocol: 2, page: 'first' });
+    expect(welcome).to.deep.equal({ protocol: 1 });
+    for (const error of [await dialling, await failure(embed.ready), await failure(embed.dial('091000000'))]) {
+      expect(error).to.have.property('code', 'UNSUPPORTED');
+      expect(error.message).to.contain('version 2').and.to.contain('version 1');
+    }
+    expect(embed.frame.previousElementSibling!.textContent).to.contain('version 2');
+  });
+
+  it('that is loaded again in this version is taken', async () => {
+    const embed = embedPlayed();
+    await meet(await embed.next(), {}, { protocol: 2, page: 'first' });
+    const next = embed.next();
+    embed.frame.contentWindow!.location.reload();
+    await meet(await next, {}, { protocol: 1, page: 'second' });
+    expect(await embed.dial('091000000')).to.include({ guid: 'guid-1' });
+  });
+});
+
+describe('a widget that is loaded again', () => {
+  it('leaves no dial without a word: it may have happened, and is not dialled again', async () => {
+    const embed = embedPlayed({ campaign: 'Sale->' });
+    let dials = 0;
+    await meet(await embed.next(), { dial: () => ((dials += 1), new Promise(() => undefined)) });
+    const dialling = failure(embed.dial('091000000'));
+    await until(() => dials);
+    const next = embed.next();
+    embed.frame.contentWindow!.location.reload();
+    const { welcome } = await meet(
+      await next,
+      { dial: () => ((dials += 1), yes['dial']!()) },
+      { protocol: 1, page: 'second' },
+    );
+    const { code, message } = await dialling;
+    expect(code).to.equal('TIMEOUT');
+    expect(message).to.contain('may have been placed');
+    expect(dials).to.equal(1);
+    expect(welcome.settings, 'it is given what there is').to.include({ campaign: 'Sale->' });
+    expect(await embed.dial('099')).to.include({ guid: 'guid-1' });
+  });
+
+  it('because its frame was moved in the page is found again', async () => {
+    const embed = embedPlayed();
+    await meet(await embed.next());
+    const next = embed.next();
+    document.body.prepend(embed.frame);
+    await meet(await next, {}, { protocol: 1, page: 'second' });
+    expect(await embed.dial('091000000')).to.include({ guid: 'guid-1' });
+  });
+
+  it('and stays away is noticed: the frame’s page has to answer', async () => {
+    const timers = holdTimers();
+    try {
+      const embed = embedPlayed({ connectTimeout: 7777 });
+      await meet(await embed.next());
+      await until(() => !timers.lengths().includes(7777));
+      const [gone, error] = [loaded(embed.frame), once(embed, 'error')];
+      embed.frame.src = `${origin}/test/fixtures/attacker.html`;
+      await gone;
+      timers.pass(7777);
+      expect((await error).error.code).to.equal('UNREACHABLE');
+    } finally {
+      timers.release();
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from 'chai';
+import type { CurrentCall } from '../../src/calls.js';
+import { keepCall } from '../../src/embed/kept-call.js';
+import { readSettings } from '../../src/embed/settings.js';
+import { recall, remember } from '../../src/tab-memory.js';
+import { embedPlayed, meet } from './frames.js';
+
+const call = { guid: 'guid-1', destination: '091000000', campaign: 'Sale->', since: 1 };
+const name = 'call Agent1@/ucontact';
+
+describe('the call of a widget that is refused storage', () => {
+  const own = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
+  const told: (CurrentCall | undefined)[] = [];
+  const refuse = () => {
+    const get = () => {
+      throw new DOMException('Refused.', 'SecurityError');
+    };
+    Object.defineProperty(window, 'sessionStorage', { get, configurable: true });
+  };
+  const keep = (given?: CurrentCall) => keepCall(given, (each) => told.push(each));
+  afterEach(() => {
+    Object.defineProperty(window, 'sessionStorage', own);
+    told.length = 0;
+  });
+
+  it('is what the CRM page kept; the next call is told, and that there is none any more', () => {
+    refuse();
+    keep(call);
+    expect(recall(name)).to.deep.equal(call);
+    remember(name, { ...call, guid: 'guid-2' });
+    expect(recall(name)).to.have.property('guid', 'guid-2');
+    remember(name, undefined);
+    expect(recall(name)).to.equal(undefined);
+    expect(told).to.deep.equal([{ ...call, guid: 'guid-2' }, undefined]);
+  });
+
+  it('is all that crosses: anything else is refused as before', () => {
+    refuse();
+    keep();
+    remember('draft', 'secret');
+    expect(recall('draft'), 'in this page').to.equal('secret');
+    expect(() => sessionStorage.getItem('portside-draft'))
+      .to.throw()
+      .with.property('name', 'SecurityError');
+    expect(() => sessionStorage.setItem('portside-numbers', '[]'))
+      .to.throw()
+      .with.property('name', 'SecurityError');
+    expect(told).to.deep.equal([]);
+    remember('draft', undefined);
+  });
+
+  it('is neither told nor taken from the CRM page where storage works', () => {
+    keep(call);
+    expect(recall(name)).to.equal(undefined);
+    remember(name, call);
+    expect(told).to.deep.equal([]);
+    expect(sessionStorage.getItem(`portside-${name}`)).to.equal(JSON.stringify(call));
+    remember(name, undefined);
+  });
+
+  it('comes back with the settings of the next load, as long as it is on', async () => {
+    const embed = embedPlayed();
+    let { host, welcome } = await meet(await embed.next());
+    expect(welcome.settings.call).to.equal(undefined);
+    for (const kept of [call, undefined]) {
+      await host.tell('keep', { call: kept, further: 1 });
+      const next = embed.next();
+      embed.frame.contentWindow!.location.reload();
+      ({ host, welcome } = await meet(await next, {}, { protocol: 1, page: `after ${kept?.guid}` }));
+      expect(welcome.settings.call).to.deep.equal(kept);
+    }
+  });
+
+  const settings = { campaign: '', agent: '', phone: '', hasAuthorization: false, hears: [] };
+  for (const wrong of [
+    5,
+    'guid-1',
+    {},
+    { ...call, guid: '' },
+    { ...call, guid: 5 },
+    { ...call, destination: {} },
+    { ...call, since: 'now' },
+  ])
+    it(`is refused as ${JSON.stringify(wrong)}`, () => {
+      expect(() => readSettings({ ...settings, call: wrong }))
+        .to.throw()
+        .with.property('code', 'INVALID');
+    });
+
+  it('has the known fields only', () => {
+    expect(readSettings({ ...settings, call: { ...call, further: 1 } }).call).to.deep.equal(call);
+  });
+});

@@ -1,0 +1,184 @@
+import { expect } from 'chai';
+import type { Command } from '../../src/index.js';
+import { dispose, entry, respool, tag } from '../samples.js';
+import { atRest, closePages, databaseOf, dialer, done, fails, openPage, someAgent, until } from './desk.js';
+
+const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
+const tagged = { ...tag, phone: '091000000', message: 'complaint of Ana' };
+
+describe('the outbox in storage', () => {
+  afterEach(closePages);
+
+  it('survives a reload, in order, and goes out then', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const before = await openPage(to, { agent });
+    for (const command of [dispose, schedule, respool, tagged]) await before.client.send(command);
+    before.client.close();
+    const later = dialer();
+    const { outbox } = await openPage(later, { agent });
+    await until(() => !outbox.list().length);
+    expect(later.got.map(({ command }) => command)).to.deep.equal([dispose, schedule, respool, tagged]);
+  });
+
+  it('is encrypted, with a key that no script can take out', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to, { agent });
+    for (const command of [dispose, schedule, respool, tagged]) await client.send(command);
+    expect(outbox.storage).to.equal('encrypted');
+    const { text, rows } = await atRest(agent);
+    for (const secret of ['091000000', '098344484', 'complaint', 'Ana', 'Sale', dispose.guid])
+      expect(text, secret).not.to.contain(secret);
+    const key = rows.find((row) => row instanceof CryptoKey) as CryptoKey;
+    expect([key.extractable, key.algorithm.name]).to.deep.equal([false, 'AES-GCM']);
+  });
+
+  it('keeps nothing over a reload when the page does not say whose it is, and says so', async () => {
+    for (const options of [{ agent: '' }, { server: '' }]) {
+      const { outbox } = await openPage(dialer(), options);
+      expect(outbox.storage).to.equal('memory');
+      expect(outbox.problem).to.contain('set agent');
+    }
+  });
+
+  it('is deleted by forget, in every tab, with its key and what the tab remembers', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
+    await here.client.send(dispose);
+    await until(() => there.outbox.list().length);
+    const { rows } = await atRest(agent);
+    await here.client.forget();
+    await until(() => !there.outbox.list().length);
+    expect(here.outbox.list()).to.deep.equal([]);
+    const after = await atRest(agent);
+    expect(after.rows.filter((row) => Object.hasOwn(Object(row), 'sealed'))).to.deep.equal([]);
+    expect(after.rows.some((row) => rows.includes(row))).to.equal(false);
+    expect(Object.keys(sessionStorage).filter((name) => name.startsWith('portside-'))).to.deep.equal([]);
+    await there.client.send(respool); // with the new key
+    expect((await openPage(to, { agent })).outbox.list().map(({ command }) => command)).to.deep.equal([respool]);
+    expect(here.client.log.lines.map(({ what }) => what)).not.to.include('command');
+  });
+
+  it('shows the same list in every tab', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
+    await here.client.send(dispose);
+    await until(() => there.outbox.list().length === 1);
+    await there.outbox.discard(there.outbox.list()[0]!.id);
+    await until(() => !here.outbox.list().length);
+  });
+
+  it('puts back what the browser cleared, and says so', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to, { agent });
+    await client.send(dispose);
+    await new Promise((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(databaseOf(agent));
+      request.onsuccess = resolve;
+      request.onerror = reject;
+      request.onblocked = () => reject(new Error('The outbox stands in the way of another tab.'));
+    });
+    await client.send(respool);
+    await outbox.flush();
+    expect(outbox.list().map(({ command }) => command)).to.deep.equal([dispose, respool]);
+    const { rows } = await atRest(agent);
+    expect(rows.filter((row) => Object.hasOwn(Object(row), 'sealed'))).to.have.length(2);
+    expect((await openPage(dialer(), { agent })).outbox.problem).to.equal('');
+  });
+
+  it('leaves alone what it cannot read, and goes on with the rest', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const before = await openPage(to, { agent });
+    await before.client.send(dispose);
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open(databaseOf(agent));
+      request.onsuccess = () => resolve(request.result);
+    });
+    const store = database.transaction('entries', 'readwrite').objectStore('entries');
+    store.put({ id: 'old', place: 0, state: 'waiting', sealed: { was: 'of version 0' } }, 'old');
+    await new Promise((resolve) => (store.transaction.oncomplete = resolve));
+    database.close();
+    before.client.close();
+    const later = dialer();
+    const { outbox } = await openPage(later, { agent });
+    await until(() => later.got.length);
+    expect(later.got.map(({ command }) => command)).to.deep.equal([dispose]);
+    expect(outbox.problem).to.contain('not readable here: 1');
+    expect((await atRest(agent)).text).to.contain('of version 0');
+  });
+
+  for (const [what, name] of [
+    ['is refused', 'SecurityError'],
+    ['is full', 'QuotaExceededError'],
+  ] as const) {
+    it(`goes on in memory when storage ${what}, says so, and still delivers`, async () => {
+      const to = dialer();
+      to.answer = fails('UNREACHABLE');
+      const { client, outbox } = await openPage(to);
+      const { transaction } = IDBDatabase.prototype;
+      IDBDatabase.prototype.transaction = function (...given: Parameters<typeof transaction>) {
+        if (given[1] === 'readwrite') throw new DOMException('no', name);
+        return transaction.apply(this, given);
+      };
+      try {
+        expect((await client.send(dispose)).status).to.equal('queued');
+        expect([outbox.list().length, outbox.storage]).to.deep.equal([1, 'memory']);
+        expect(outbox.problem).to.contain('gone when the page is closed');
+      } finally {
+        IDBDatabase.prototype.transaction = transaction;
+      }
+      to.answer = () => done;
+      await outbox.flush();
+      expect([outbox.list(), outbox.storage, outbox.problem]).to.deep.equal([[], 'encrypted', '']);
+    });
+  }
+
+  it('does not wait for ever for a database that another version blocks', async () => {
+    const { open } = IDBFactory.prototype;
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+    try {
+      const to = dialer();
+      to.answer = fails('UNREACHABLE');
+      const { client, outbox } = await openPage(to);
+      expect((await client.send(dispose)).status).to.equal('queued');
+      expect([outbox.storage, outbox.list().length]).to.deep.equal(['memory', 1]);
+      expect(outbox.problem).to.contain('TimeoutError');
+    } finally {
+      IDBFactory.prototype.open = open;
+    }
+  });
+
+  it('never sends what it could not mark as being sent', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to, { agent });
+    await client.send(dispose);
+    to.got.length = 0;
+    to.answer = () => done;
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...given: Parameters<typeof transaction>) {
+      if (given[1] === 'readwrite') throw new DOMException('no', 'UnknownError');
+      return transaction.apply(this, given);
+    };
+    try {
+      await outbox.flush();
+      expect([to.got, outbox.list().length]).to.deep.equal([[], 1]);
+    } finally {
+      IDBDatabase.prototype.transaction = transaction;
+    }
+    await outbox.flush();
+    expect([to.got.length, outbox.list().length]).to.deep.equal([1, 0]);
+  });
+});

@@ -1,0 +1,115 @@
+import { expect } from 'chai';
+import type { Command, Reply } from '../../src/index.js';
+import { dispose, entry, respool, tag } from '../samples.js';
+import { closePages, closeTabs, dialer, done, fails, openPage, openTab, someAgent, until } from './desk.js';
+
+const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
+const tagged = { ...tag, phone: '091000000' };
+describe('the outbox in several tabs', () => {
+  afterEach(closePages);
+  afterEach(closeTabs);
+
+  for (const [what, commands, states] of [
+    ['asks for a result or a respool', [dispose, respool], 'unknown'],
+    ['sends a tag or a callback again, which does no harm', [tagged, schedule], 'delivered'],
+  ] as const) {
+    it(`finds what was on its way when its tab went, and ${what}`, async () => {
+      for (const command of commands) {
+        const agent = someAgent();
+        const lost = await openTab(agent);
+        lost.to.answer = () => new Promise(() => {});
+        void lost.client.send(command);
+        await until(() => lost.to.got.length);
+        lost.vanish();
+        const to = dialer(['tag', 'schedule']);
+        const { outbox } = await openPage(to, { agent });
+        if (states === 'delivered') {
+          await until(() => !outbox.list().length);
+          expect(to.got).to.deep.equal([{ command, again: true }]);
+        } else {
+          await until(() => outbox.list()[0]?.state === 'unknown');
+          expect(outbox.list()[0]!.reason).to.contain('closed or reloaded');
+          expect(to.got).to.deep.equal([]);
+        }
+      }
+    });
+  }
+
+  it('sends from one tab at a time, each once and in order, when all come online together', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const here = await openPage(to, { agent });
+    const count = 12;
+    for (let at = 0; at < count; at++) await here.client.send({ ...dispose, comment: String(at) });
+    const seen: string[] = [];
+    let most = 0;
+    let now = 0;
+    const answer = async (command: Command) => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      now--;
+      seen.push((command as { comment: string }).comment);
+      return done;
+    };
+    const tabs = [];
+    for (let each = 0; each < 3; each++) {
+      const tab = await openTab(agent, { online: false });
+      tab.to.answer = answer;
+      tabs.push(tab);
+    }
+    to.answer = answer;
+    await Promise.all([here, ...tabs].map(({ outbox }) => outbox.flush()));
+    await until(() => !here.outbox.list().length);
+    expect(seen).to.deep.equal(Array.from({ length: count }, (_, at) => String(at)));
+    expect(most).to.equal(1);
+  });
+
+  it('takes over from a tab that is frozen, and does not send what that one may have sent', async () => {
+    const agent = someAgent();
+    const frozen = await openTab(agent, { lease: 300 });
+    let thaw = (_: Reply) => {};
+    frozen.to.answer = () => new Promise((resolve) => (thaw = resolve));
+    void frozen.client.send(dispose);
+    await until(() => frozen.to.got.length);
+    // A frozen tab keeps its lock and renews nothing: its timers stand still.
+    for (let timer = 0; timer < 10_000; timer++) frozen.frame.contentWindow!.clearInterval(timer);
+    const to = dialer();
+    const { client, outbox } = await openPage(to, { agent, lease: 300 });
+    expect(await client.send(respool)).to.equal(done);
+    expect(outbox.list().map(({ state, command }) => [command.type, state])).to.deep.equal([['dispose', 'unknown']]);
+    expect(to.got.map(({ command }) => command.type)).to.deep.equal(['respool']);
+    thaw(done); // it was delivered after all, and is known now
+    await until(() => !outbox.list().length);
+  });
+
+  it('leaves to its tab what that one was told just now', async () => {
+    const agent = someAgent();
+    const tab = await openTab(agent);
+    tab.to.answer = async () => (await new Promise((resolve) => setTimeout(resolve, 100)), done);
+    const to = dialer();
+    const { outbox } = await openPage(to, { agent });
+    const [reply] = await Promise.all([tab.client.send(dispose), outbox.flush()]);
+    expect([reply, to.got]).to.deep.equal([done, []]);
+  });
+
+  for (const http of [false, true]) {
+    it(`waits its turn while another tab is sending${http ? ', also without locks' : ''}`, async () => {
+      const agent = someAgent();
+      const options = http ? { http, plain: true } : {};
+      const [first, second] = [await openTab(agent, options), await openTab(agent, options)];
+      const seen: string[] = [];
+      first.to.answer = async () => (
+        await new Promise((resolve) => setTimeout(resolve, 300)),
+        seen.push('result'),
+        done
+      );
+      second.to.answer = () => (seen.push('tag'), done);
+      const result = first.client.send(dispose);
+      await until(() => first.to.got.length);
+      expect(await Promise.all([second.client.send(tagged), result])).to.deep.equal([done, done]);
+      expect(seen).to.deep.equal(['result', 'tag']);
+      await until(() => !first.outbox.list().length && !second.outbox.list().length);
+    });
+  }
+});

@@ -1,0 +1,218 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import type { CtiClient } from '../src/client.js';
+import type { Cti } from '../src/commands.js';
+import { connect } from '../src/connect.js';
+import { CtiScreenPop } from '../src/elements/cti-screen-pop.js';
+import { CtiSession } from '../src/elements/cti-session.js';
+import { CtiError } from '../src/errors.js';
+import { watchCalls } from '../src/screen-pop.js';
+import { clientOf, define, fakeTransport, mount } from './elements/fixture.js';
+import { soon } from './transports/form-frame.js';
+import { until } from './until.js';
+
+define('cti-session', CtiSession);
+define('cti-screen-pop', CtiScreenPop);
+
+const ended: (() => void)[] = [];
+const stopLater = (stop: () => void) => (ended.push(stop), stop);
+
+afterEach(() => {
+  for (const end of ended.splice(0)) end();
+  look('visible');
+});
+
+const ctiOf = (guid: string): Cti => ({
+  guid,
+  campaign: 'Sale->',
+  callerId: '091000000',
+  data: [['name', 'Ana']],
+  raw: {},
+});
+
+/** A portal that tells of `on.call`; `on.error` is what it fails with. */
+function portal() {
+  const on: { call: Cti | null; error?: CtiError } = { call: null };
+  const transport = fakeTransport({
+    can: ['cti'],
+    send: () => {
+      if (on.error) throw on.error;
+      return { status: 'confirmed', transport: 'fake', cti: on.call };
+    },
+  });
+  return { on, asked: () => transport.sent.length, client: clientOf(transport) };
+}
+
+/** Plays a page that is looked at, or not. */
+function look(state: DocumentVisibilityState) {
+  Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+describe('the screen pop', () => {
+  it('asks the portal again and again, and tells of each call once, with its variables', async () => {
+    const { on, asked, client } = portal();
+    const heard: Cti[] = [];
+    stopLater(watchCalls(client, (cti) => heard.push(cti), { pace: 1 }));
+    await until(() => asked() === 1);
+    expect(heard).to.deep.equal([]);
+    on.call = ctiOf('g-1');
+    await until(() => asked() >= 3);
+    expect(heard.map(({ guid, data }) => [guid, data])).to.deep.equal([['g-1', [['name', 'Ana']]]]);
+    on.call = ctiOf('g-2');
+    await until(() => heard.length === 2);
+  });
+
+  it('stops when nobody listens any more, and one listener of two keeps it up', async () => {
+    const { asked, client } = portal();
+    const first = stopLater(watchCalls(client, () => undefined, { pace: 1 }));
+    const second = stopLater(watchCalls(client, () => undefined, { pace: 30 }));
+    await until(() => asked() === 2);
+    second();
+    await until(() => asked() === 3);
+    first();
+    const before = asked();
+    await soon(1_500);
+    expect(asked()).to.equal(before);
+  });
+
+  it('asks nothing while nobody looks at the page', async () => {
+    const { asked, client } = portal();
+    look('hidden');
+    stopLater(watchCalls(client, () => undefined, { pace: 1 }));
+    await soon(300);
+    expect(asked()).to.equal(0);
+    look('visible');
+    await until(() => asked() === 1);
+    look('hidden');
+    const before = asked();
+    await soon(1_500);
+    expect(asked()).to.equal(before);
+  });
+
+  it('never asks where there is no portal', async () => {
+    const transport = fakeTransport({ can: ['call'] });
+    stopLater(watchCalls(clientOf(transport), () => undefined, { pace: 1 }));
+    await soon(300);
+    expect(transport.sent).to.deep.equal([]);
+  });
+
+  it('gives up where the framing page turns out to be no portal, until the page is looked at again', async () => {
+    const { on, asked, client } = portal();
+    on.error = new CtiError('UNREACHABLE', 'No portal answers.');
+    stopLater(watchCalls(client, () => undefined, { pace: 1 }));
+    await until(() => asked() === 1);
+    await soon(2_600);
+    expect(asked()).to.equal(1);
+    look('hidden');
+    look('visible');
+    await until(() => asked() === 2);
+  });
+
+  it('asks a portal that does not answer less and less', async () => {
+    const { on, asked, client } = portal();
+    on.error = new CtiError('TIMEOUT', 'No answer.');
+    stopLater(watchCalls(client, () => undefined, { pace: 1 }));
+    await until(() => asked() === 1);
+    await soon(1_600); // the second question comes after two seconds, not after one
+    expect(asked()).to.equal(1);
+    await until(() => asked() === 2);
+  });
+
+  it('lets one tab ask; the others ask once when that one tells of a call', async () => {
+    const { asked, client } = portal();
+    let free = () => undefined as void;
+    const taken = new Promise<void>((resolve) => {
+      void navigator.locks.request(
+        'portside-screen-pop',
+        () => new Promise<void>((release) => (resolve(), (free = release))),
+      );
+    });
+    await taken;
+    stopLater(watchCalls(client, () => undefined, { pace: 1 }));
+    await soon(300);
+    expect(asked(), 'another tab leads').to.equal(0);
+    const leader = new BroadcastChannel('portside-screen-pop');
+    leader.postMessage('call');
+    await until(() => asked() === 1);
+    leader.close();
+    free();
+    await until(() => asked() >= 3);
+  });
+
+  it('tells the other tabs as soon as it hears of a call', async () => {
+    const { on, client } = portal();
+    const other = new BroadcastChannel('portside-screen-pop');
+    const told: unknown[] = [];
+    other.onmessage = ({ data }) => told.push(data);
+    ended.push(() => other.close());
+    on.call = ctiOf('g-1');
+    stopLater(watchCalls(client, () => undefined, { pace: 1 }));
+    await until(() => told.length === 1);
+    expect(told, 'nothing of the call itself').to.deep.equal(['call']);
+  });
+
+  it('leaves in the log what brought something new, and nothing of the questions that did not', async () => {
+    const { on, asked, client } = portal();
+    stopLater(watchCalls(client, () => undefined, { pace: 1 }));
+    await until(() => asked() === 2);
+    client.log.write('state', 'page', { state: 'kept' });
+    on.call = ctiOf('g-1');
+    await until(() => asked() >= 4);
+    await until(() => client.log.lines.length === 3);
+    expect(client.log.lines.map(({ what }) => what)).to.deep.equal(['state', 'command', 'reply']);
+  });
+});
+
+describe('cti-screen-pop', () => {
+  async function mountPop(client: CtiClient) {
+    const session = await mount<CtiSession>(
+      html`<cti-session .client=${client}><cti-screen-pop pace="1"></cti-screen-pop></cti-session>`,
+    );
+    const changes: (string | undefined)[] = [];
+    session.addEventListener('cti-change', ({ cti }) => changes.push(cti?.guid));
+    return { session, changes, pop: session.querySelector('cti-screen-pop') as CtiScreenPop };
+  }
+
+  it('lets the session say cti-change once for each call', async () => {
+    const { on, asked, client } = portal();
+    const { changes } = await mountPop(client);
+    on.call = ctiOf('g-1');
+    await until(() => changes.length === 1);
+    const before = asked();
+    await until(() => asked() >= before + 2);
+    expect(changes).to.deep.equal(['g-1']);
+  });
+
+  it('shows nothing, and asks nothing once it is disabled, taken away, or its session has another client', async () => {
+    const { asked, client } = portal();
+    const { pop, session } = await mountPop(client);
+    expect(getComputedStyle(pop).display).to.equal('none');
+    await until(() => asked() >= 2);
+    pop.disabled = true;
+    await pop.updateComplete;
+    const paused = asked();
+    await soon(1_300);
+    expect(asked()).to.equal(paused);
+    pop.disabled = false;
+    await until(() => asked() > paused);
+    const next = connect({
+      portalOrigin: '',
+      integraUrl: '/none',
+      agent: '',
+      phone: '',
+      tech: '',
+      context: '',
+      authorization: () => undefined,
+      dialerTimeZone: () => undefined,
+      outboxPlain: false,
+      outboxHours: 24,
+    });
+    session.client = next.client;
+    await session.updateComplete;
+    await pop.updateComplete;
+    const left = asked();
+    await soon(1_300);
+    expect(asked()).to.equal(left);
+  });
+});

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { defined } from './defined.mjs';
+
+/** The Node lane: all that needs no browser, in one process. */
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  define: defined,
+  test: {
+    globals: true,
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/**/*.dom.test.ts'],
+    setupFiles: ['test/node.setup.ts'],
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 1,
+    testTimeout: 60_000, // what hangs ends one day; nothing is asserted by it
+    hookTimeout: 60_000,
+    reporters: ['json'],
+    outputFile: '/tmp/vt.json',
+  },
+});

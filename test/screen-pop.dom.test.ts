@@ -49,7 +49,7 @@ function look(state: DocumentVisibilityState) {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
-describe('the screen pop', () => {
+describe('the screen pop @engines', () => {
   it('asks the portal again and again, and tells of each call once, with its variables', async () => {
     const { on, asked, client } = portal();
     const heard: Cti[] = [];

@@ -76,7 +76,7 @@ describe('a portal origin that is written', () => {
   }
 });
 
-describe('a page that is not the portal', () => {
+describe('a page that is not the portal @engines', () => {
   for (const policy of ['', 'no-referrer'] as const) {
     it(`frames the form ${policy ? 'and asks for no referrer' : 'openly'}: it is told nothing`, async () => {
       const form = await openForm({ origin: 'https://portal.example' }, { place: withPolicy(policy) });
@@ -115,7 +115,7 @@ describe('a page that is not the portal', () => {
   });
 });
 
-describe('a form', () => {
+describe('a form @engines', () => {
   it('whose portal asks for no referrer is answered', async () => {
     const form = await openForm(undefined, { place: withPolicy('no-referrer') });
     const reply = form.send(call);

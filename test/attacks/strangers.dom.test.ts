@@ -107,7 +107,7 @@ describe('a frame beside the form', () => {
   });
 });
 
-describe('a form that goes away between request and reply', () => {
+describe('a form that goes away between request and reply @engines', () => {
   it('leaves nothing for the page that comes in its place', async () => {
     const form = await openForm();
     const portal = openPortal();

@@ -21,7 +21,7 @@ const entries: fc.Arbitrary<RespoolEntry> = fc.record({
   agentPhone: word,
 });
 
-describe('the CTI object', () => {
+describe('the CTI object @engines', () => {
   it('gives back every spool line that was written, at the top or one level down, as object or text', () => {
     fc.assert(
       fc.property(entries, fc.constantFrom('top', 'nested', 'text', 'inner text'), (line, shape) => {

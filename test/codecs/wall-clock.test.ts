@@ -12,7 +12,7 @@ const zones = [
 ];
 const instant = fc.integer({ min: Date.UTC(1990), max: Date.UTC(2090) }).map((ms) => ms - (ms % 1000));
 
-describe('wall clock', () => {
+describe('wall clock @engines', () => {
   it('writes what it read, for every second of a clock', () => {
     fc.assert(
       fc.property(fc.integer({ min: -6e10, max: 25e10 }), (s) => {

@@ -37,7 +37,7 @@ async function read(bytes: Bytes, options: CsvOptions = {}, size = 0) {
   return { rows, problems, file, headers: file.headers, delimiter: file.delimiter, encoding: file.encoding };
 }
 
-describe('a CSV of contacts', () => {
+describe('a CSV of contacts @engines', () => {
   for (const [name, delimiter] of [
     ['a comma', ','],
     ['a semicolon', ';'],

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { find, focused, setup, until } from './blacklist-page.js';
 import { press as key, typeKeys } from './fixture.js';
 
-describe('<cti-blacklist-form> with the keyboard', () => {
+describe('<cti-blacklist-form> with the keyboard @engines', () => {
   it('is worked with the keyboard alone', async () => {
     const { element, server } = await setup();
     find(element, '#numbers').focus();

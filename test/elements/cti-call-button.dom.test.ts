@@ -27,7 +27,7 @@ const button = (element: CtiCallButton) => element.shadowRoot?.querySelector('bu
 const outcome = (element: CtiCallButton) => element.shadowRoot?.querySelector('.outcome') as HTMLElement;
 const plan = (element: CtiCallButton) => element.shadowRoot?.querySelector('#plan')?.textContent;
 
-describe('<cti-call-button>', () => {
+describe('<cti-call-button> @engines', () => {
   for (const dark of [false, true]) {
     it(`passes the accessibility audit, ${dark ? 'dark' : 'light'}`, async () => {
       const { element } = await setup({ dark });

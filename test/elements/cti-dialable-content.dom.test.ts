@@ -5,7 +5,7 @@ import { press, typeKeys } from './fixture.js';
 
 const labels = (element: Element) => buttons(element).map(({ ariaLabel }) => ariaLabel);
 
-describe('<cti-dialable> and its content', () => {
+describe('<cti-dialable> and its content @engines', () => {
   for (const content of [
     '<a href="/x">091 000 000</a>',
     '<button type="button">091 000 000</button>',

@@ -76,7 +76,7 @@ describe('cti-disposition-form and its tree', () => {
   });
 });
 
-describe('cti-disposition-form in a form', () => {
+describe('cti-disposition-form in a form @engines', () => {
   const template = html`<form>
     <fieldset><cti-disposition-form name="result"></cti-disposition-form></fieldset>
     <button type="reset">Reset</button>

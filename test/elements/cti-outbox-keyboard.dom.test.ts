@@ -14,7 +14,7 @@ async function key(element: CtiOutbox, ...keys: string[]): Promise<string> {
   return focus(element);
 }
 
-describe('<cti-outbox> by keyboard alone', () => {
+describe('<cti-outbox> by keyboard alone @engines', () => {
   it('opens the list, and asks, keeps and discards an entry', async () => {
     const { element, discarded } = await setup({ entries: [entryOf('1'), entryOf('2')] });
     opener(element).focus();

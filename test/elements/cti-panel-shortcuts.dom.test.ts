@@ -44,7 +44,7 @@ const shadowOf = (mode: ShadowRootMode) => {
   return root.appendChild(document.createElement('input'));
 };
 
-describe('<cti-panel> by its keys', () => {
+describe('<cti-panel> by its keys @engines', () => {
   it('goes to each part and opens it, and calls and hangs up as the buttons do', async () => {
     const { element, of } = await setup({ panel: html`<cti-panel .dispositions=${tree}></cti-panel>`, away: ['cti'] });
     await press('Alt+Shift+D');

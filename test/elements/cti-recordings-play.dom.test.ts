@@ -27,7 +27,7 @@ async function listed(...files: (RecordingFile | null)[]) {
   return page;
 }
 
-describe('<cti-recordings> plays', () => {
+describe('<cti-recordings> plays @engines', () => {
   for (const [file, said] of places) {
     it(`what is ${JSON.stringify(file)}, and says so [C-118 C-122]`, async () => {
       const { element } = await listed(file);

@@ -158,7 +158,7 @@ describe('the fields of <cti-respool-editor>', () => {
   });
 });
 
-describe('<cti-respool-editor> in a form', () => {
+describe('<cti-respool-editor> in a form @engines', () => {
   const value = (element: CtiRespoolEditor) =>
     new FormData(element.closest('form') as HTMLFormElement).get('line') as string | null;
 

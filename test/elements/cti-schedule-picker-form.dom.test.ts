@@ -21,7 +21,7 @@ async function inForm(client = clientOf(fakeTransport())) {
   return { form, picker, given };
 }
 
-describe('<cti-schedule-picker> in a form', () => {
+describe('<cti-schedule-picker> in a form @engines', () => {
   it('gives its value under its name, and nothing while it is refused', async () => {
     const { picker, given } = await inForm();
     expect([picker.name, given()]).to.deep.equal(['callback', '2026-06-20 10:00:00']);

@@ -5,7 +5,7 @@ import { choose, field, find, focused, mountPicker, press, read, setNow, type, z
 
 const newYork = { customerTimeZone: 'America/New_York', dialerTimeZone: 'America/New_York' };
 
-describe('<cti-schedule-picker> time', () => {
+describe('<cti-schedule-picker> time @engines', () => {
   for (const dark of [false, true]) {
     it(`passes the accessibility audit in ${dark ? 'dark' : 'light'}, empty, refused and asking`, async () => {
       const picker = await mountPicker(

@@ -31,7 +31,7 @@ async function answering(answers: (Cti | null | CtiError)[], template = html`<ct
   return { session, changes, errors, fake };
 }
 
-describe('<cti-session>', () => {
+describe('<cti-session> @engines', () => {
   it('passes the accessibility audit, also with something set wrongly', async () => {
     const session = await mount<CtiSession>(html`<cti-session portal-origin="nonsense"><p>A form</p></cti-session>`);
     expect(await audit(session)).to.deep.equal([]);

@@ -71,7 +71,7 @@ describe('<cti-tag-recorder>', () => {
     }
   });
 
-  describe('in a form', () => {
+  describe('in a form @engines', () => {
     it('gives its text, and goes back to its attribute when the form is reset', async () => {
       const { element, form } = await setup({
         template: html`<cti-tag-recorder name="note" value="first"></cti-tag-recorder>`,

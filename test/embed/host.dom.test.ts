@@ -134,7 +134,7 @@ describe('a widget of another version', () => {
   });
 });
 
-describe('a widget that is loaded again', () => {
+describe('a widget that is loaded again @engines', () => {
   it('leaves no dial without a word: it may have happened, and is not dialled again', async () => {
     const embed = embedPlayed({ campaign: 'Sale->' });
     let dials = 0;

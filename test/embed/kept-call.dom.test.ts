@@ -8,7 +8,7 @@ import { embedPlayed, meet } from './frames.js';
 const call = { guid: 'guid-1', destination: '091000000', campaign: 'Sale->', since: 1 };
 const name = 'call Agent1@/ucontact';
 
-describe('the call of a widget that is refused storage', () => {
+describe('the call of a widget that is refused storage @engines', () => {
   const own = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
   const told: (CurrentCall | undefined)[] = [];
   const refuse = () => {

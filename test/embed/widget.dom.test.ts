@@ -7,7 +7,7 @@ type Embedded = Awaited<ReturnType<typeof embedWidget>>;
 const outcome = ({ inside }: Embedded) =>
   inside('cti-call-button').shadowRoot!.querySelector('.outcome')?.textContent ?? '';
 
-describe('a dial from the CRM page', () => {
+describe('a dial from the CRM page @engines', () => {
   it('is what the agent’s own press would be: a request that may be vetoed, and a line that says how far it got [C-071]', async () => {
     const widget = await embedWidget({ campaign: 'Sale->' });
     await widget.snapshot(); // with its answer the session is there
@@ -175,7 +175,7 @@ describe('the widget tells', () => {
 const page = (hosts: string, at = origin) =>
   `${at}/test/fixtures/widget.html?${encodeURIComponent(JSON.stringify({ hosts }))}`;
 
-describe('a page that may not frame the widget', () => {
+describe('a page that may not frame the widget @engines', () => {
   for (const [how, hosts, says] of [
     ['because the list is empty', '', 'portside-hosts is empty'],
     ['because another one may', 'https://crm.example', `may not be framed by ${origin}`],

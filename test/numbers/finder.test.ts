@@ -95,7 +95,7 @@ const wrong: [string, string][] = [
   ['GB', '12345678901'],
 ];
 
-describe('finding numbers in a text', () => {
+describe('finding numbers in a text @engines', () => {
   for (const [country, text, numbers] of right)
     it(`finds ${numbers.join(' and ')} in “${text}”, ${country || 'no country'}`, () => {
       expect(texts(text, country)).to.deep.equal(numbers);

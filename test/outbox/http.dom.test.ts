@@ -5,7 +5,7 @@ import { atRest, closePages, closeTabs, done, openTab, someAgent, until } from '
 
 const plain = { http: true, plain: true, online: false, lease: 6_000 };
 
-describe('the outbox on an http intranet', () => {
+describe('the outbox on an http intranet @engines', () => {
   afterEach(closePages);
   afterEach(closeTabs);
 

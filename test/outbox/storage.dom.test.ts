@@ -6,7 +6,7 @@ import { atRest, closePages, databaseOf, dialer, done, fails, openPage, someAgen
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000', message: 'complaint of Ana' };
 
-describe('the outbox in storage', () => {
+describe('the outbox in storage @engines', () => {
   afterEach(closePages);
 
   it('survives a reload, in order, and goes out then', async () => {

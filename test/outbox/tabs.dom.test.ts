@@ -5,7 +5,7 @@ import { closePages, closeTabs, dialer, done, fails, openPage, openTab, someAgen
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
-describe('the outbox in several tabs', () => {
+describe('the outbox in several tabs @engines', () => {
   afterEach(closePages);
   afterEach(closeTabs);
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { findRecording } from '../../src/recordings/index.js';
 
-describe('the search on a page whose own policy forbids it', () => {
+describe('the search on a page whose own policy forbids it @engines', () => {
   it('says so, and has nothing converted', async () => {
     const policy = Object.assign(document.createElement('meta'), {
       httpEquiv: 'Content-Security-Policy',

@@ -4,7 +4,7 @@ import { IntegraSimulator } from '../../src/simulator/index.js';
 
 const signal = () => new AbortController().signal;
 
-describe('the look at an address with a media element', () => {
+describe('the look at an address with a media element @engines', () => {
   it('finds what can be played, and stops loading it', async () => {
     const server = new IntegraSimulator({
       recordings: [{ row: { guid: 'g', calldate: '' }, file: { host: 'telephony', dated: false, format: 'mp3' } }],

@@ -1,6 +1,6 @@
 import { IntegraSimulator } from '../../src/simulator/index.js';
 
-describe('the Integra simulator’s recordings', () => {
+describe('the Integra simulator’s recordings @engines', () => {
   it('are files that a media element can play', async () => {
     const server = new IntegraSimulator({
       recordings: [{ row: { guid: 'g', calldate: '' }, file: { host: 'telephony', dated: false, format: 'mp3' } }],

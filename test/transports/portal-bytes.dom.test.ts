@@ -13,7 +13,7 @@ async function posts(command: unknown) {
   return form.posted[0]!;
 }
 
-describe('the portal transport on the wire', () => {
+describe('the portal transport on the wire @engines', () => {
   it('posts one JSON text with the five keys of a Porthole envelope [C-001 C-002]', async () => {
     const { bytes } = await posts(hangup);
     expect(bytes).to.be.a('string');

@@ -16,7 +16,7 @@ const forged = JSON.stringify({
   targetWindowName: '',
 });
 
-describe('the portal transport’s guard', () => {
+describe('the portal transport’s guard @engines', () => {
   it('ignores what is no text, no JSON, no object, or no payload [C-032 C-033 C-034]', async () => {
     const form = await openForm();
     const reply = form.send(call);
@@ -100,7 +100,7 @@ describe('the portal transport’s guard', () => {
   });
 });
 
-describe('the portal’s origin', () => {
+describe('the portal’s origin @engines', () => {
   it('takes any spelling of an origin, and refuses what is none', () => {
     for (const origin of ['https://portal.example', 'https://PORTAL.example/', 'https://portal.example/portal?x=1'])
       expect(() => new PortalTransport({ origin })).to.not.throw();

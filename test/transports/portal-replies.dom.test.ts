@@ -7,7 +7,7 @@ afterEach(closeForms);
 
 const same = { origin: location.origin };
 
-describe('the portal’s replies', () => {
+describe('the portal’s replies @engines', () => {
   for (const command of [call, callWithPhone]) {
     it(`give a ${command.type} its guid [C-026 C-027]`, async () => {
       const form = await openForm();

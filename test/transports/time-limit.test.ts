@@ -9,7 +9,7 @@ const reasonOf = (promise: Promise<unknown>) =>
     (reason: unknown) => reason,
   );
 
-describe('the time limit of a request', () => {
+describe('the time limit of a request @engines', () => {
   it('ends it when the time is over', async () => {
     expect(await reasonOf(withTimeLimit(5, [], untilAborted))).to.have.property('name', 'TimeoutError');
   });

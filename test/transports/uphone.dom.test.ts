@@ -60,7 +60,7 @@ async function frameUcontact({
   return { frame, transport, client, heard, ask };
 }
 
-describe('the transport for pages that frame uContact', () => {
+describe('the transport for pages that frame uContact @engines', () => {
   it('dials with the documented makeCall, and says no more than “sent”', async () => {
     const { client, ask } = await frameUcontact();
     expect(await client.send(call)).to.deep.equal({ status: 'sent', transport: 'uphone' });

@@ -4,7 +4,7 @@ import { readNumbers } from '../../../src/elements/blacklist/numbers.js';
 const phones = (text: string, asTyped = false) => readNumbers(text, asTyped).numbers.map(({ phone }) => phone);
 const whys = (text: string) => readNumbers(text).wrong.map(({ why }) => why);
 
-describe('the numbers of a pasted text', () => {
+describe('the numbers of a pasted text @engines', () => {
   const understood: [what: string, text: string, phones: string[]][] = [
     ['nothing', ' \n\t\n,;', []],
     [

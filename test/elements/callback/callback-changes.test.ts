@@ -7,7 +7,7 @@ const rules = (customerZone: string, dialerZone: string): CallbackRules => ({
 const at = (text: string, by: CallbackRules, which?: number) =>
   callbackTime({ date: text.slice(0, 10), time: text.slice(11), which }, by, Date.UTC(2026, 0, 1));
 
-describe('the hour that summer time skips', () => {
+describe('the hour that summer time skips @engines', () => {
   const gaps: [zone: string, typed: string, said: string][] = [
     [
       'America/New_York',
@@ -41,7 +41,7 @@ describe('the hour that summer time skips', () => {
   });
 });
 
-describe('the hour that comes twice', () => {
+describe('the hour that comes twice @engines', () => {
   const doubled: [zone: string, typed: string, first: string, second: string][] = [
     ['America/New_York', '2026-11-01 01:30', '2026-11-01 05:30:00', '2026-11-01 06:30:00'],
     ['Asia/Jerusalem', '2026-10-25 01:30', '2026-10-24 22:30:00', '2026-10-24 23:30:00'],

@@ -35,7 +35,7 @@ function drawn(source: unknown = nodes) {
   return { field, input, press, type, options, active };
 }
 
-describe('result field', () => {
+describe('result field @engines', () => {
   it('never has its arrows outside the list, whatever is pressed', () => {
     const keys = fc.constantFrom('ArrowDown', 'ArrowUp', 'Home', 'End', 'Enter', 'Escape', 'sale', 'xyz', '');
     fc.assert(

@@ -1,5 +1,6 @@
 import { configs as lit } from 'eslint-plugin-lit';
 import a11y from 'eslint-plugin-lit-a11y';
+import regexp from 'eslint-plugin-regexp';
 import { configs as wc } from 'eslint-plugin-wc';
 import ts from 'typescript-eslint';
 
@@ -8,13 +9,16 @@ const accessibility = Object.fromEntries(Object.keys(a11y.rules).map((rule) => [
 export default ts.config({
   files: ['src/**/*.ts'],
   extends: [...ts.configs.strictTypeChecked, lit['flat/recommended'], wc['flat/recommended']],
-  plugins: { 'lit-a11y': a11y },
+  plugins: { 'lit-a11y': a11y, regexp },
   languageOptions: { parserOptions: { project: '../tsconfig.json', tsconfigRootDir: import.meta.dirname } },
   rules: {
     ...accessibility,
     // Strict CSP: no style attribute, no inline handler.
     'lit/ban-attributes': ['error', 'style', 'onclick'],
     'lit-a11y/no-autofocus': 'error',
+    // A text from outside must not hold the page.
+    'regexp/no-super-linear-backtracking': 'error',
+    'regexp/no-super-linear-move': 'error',
     // 6 kB instead of up to 92.
     'no-restricted-imports': ['error', { paths: [{ name: 'zod', message: "import * as z from 'zod/mini'" }] }],
     '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

@@ -49,7 +49,7 @@ export function writeUploadRow({
     priority === undefined ? '' : String(priority),
     field('agentPhone', agentPhone.trim()),
   ];
-  return fields.join(';').replace(/;+$/, '');
+  return fields.join(';').replace(/(?<!;);+$/, '');
 }
 
 /** What {@link writeUploadRow} writes; nothing for a line that is no row of two to six fields. */

@@ -55,7 +55,7 @@ export async function sendBatch(rows: Row[], sending: Sending): Promise<Verdict>
     if (code === 'TIMEOUT' || code === 'PROTOCOL' || code === 'CANCELED') return { what: 'unknown', error };
     if (code === 'REJECTED')
       return isPartial(client) ? { what: 'unknown', error } : { what: 'refused', reason: message };
-    const [, at, part] = (code === 'INVALID' && /^contacts\.(\d+)\.?(.*)$/.exec(field ?? '')) || [];
+    const [, at, part] = (code === 'INVALID' && /^contacts\.(\d+)(?:\.(.*))?$/.exec(field ?? '')) || [];
     const [row] = at === undefined ? [] : rows.splice(Number(at), 1);
     if (row) onRefused(row, part ? `${part}: ${message}` : message);
     else if (code === 'BUSY' && ++busy < patience.busyTries) {

@@ -45,7 +45,7 @@ export const readingOperation = 'Integra/resources/Supervisor/queuesummary';
 
 /** The address of an operation, below what stands before `Integra/resources/` (C-053). `undefined` when that is no web address, or holds a user. */
 export function operationUrl(integraUrl: string, page: string): URL | undefined {
-  const base = `${integraUrl.replace(/\/+$/, '')}/${readingOperation}`;
+  const base = `${integraUrl.replace(/(?<!\/)\/+$/, '')}/${readingOperation}`;
   const url = URL.canParse(base, page) ? new URL(base, page) : undefined;
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined;
 }

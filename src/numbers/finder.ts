@@ -19,7 +19,7 @@ const known = (code: string): CountryCode | undefined => {
 function withoutExtension(text: string, extension: string): string {
   let end = text.length;
   for (let left = extension.length; left > 0 && end > 0; end--) if (/\p{Nd}/u.test(text.charAt(end - 1))) left--;
-  return extension ? text.slice(0, end).replace(/[^\p{Nd})]+$/u, '') : text;
+  return extension ? text.slice(0, end).replace(/(?<=^|[\p{Nd})])[^\p{Nd})]+$/u, '') : text;
 }
 
 function found(text: string, start: number, number: PhoneNumber): FoundNumber {

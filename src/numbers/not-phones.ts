@@ -6,7 +6,7 @@ const word = String.raw`order|invoice|ticket|case|reference|ref|account|acct|con
 /** Spans that belong to something else. */
 const others: readonly RegExp[] = [
   /\b(?:https?|ftp|wss?|file|sip|mailto):[^\s<>"]+|\bwww\.[^\s<>"]+/gi, // addresses
-  /[\w.+-]*[a-z_][\w.+-]*@[\w-]+\.[\w.-]+|\b[\d.]+@[\w-]+\.[\w.-]+/gi, // e-mail
+  /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+/gi, // e-mail
   /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g, // IBAN
   /\b\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?\b/g, // cards
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, // uuid
@@ -17,7 +17,7 @@ const others: readonly RegExp[] = [
   /(?<!\d[-/. ]?)(?:0?[1-9]|[12]\d|3[01])([-/. ])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d(?=[T ,]+\d{1,2}[:.]\d\d)/g,
   /\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?\s*[-–—]?\s*(?:\d{1,2}:\d\d(?::\d\d)?)?/g, // times
   new RegExp(String.raw`${currency}\s?-?\d[\d.,'  ]*\d?`, 'gi'), // prices
-  new RegExp(String.raw`\d[\d.,'  ]*\s?(?:${currency}|%|‰)`, 'gi'),
+  new RegExp(String.raw`(?=\d)(?<!\d[.,'  ]*)\d[\d.,'  ]*\s?(?:${currency}|%|‰)`, 'gi'),
   /(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d]|[.,-]\d)/g, // amounts with thousands
   /(?<![\d.])-?\d{1,3}\.\d{4,}\b/g, // coordinates, decimals
   new RegExp(

@@ -50,4 +50,4 @@ export function recordingUrls(row: RecordingRow, hosts: RecordingHosts, format: 
   return candidates(row, hosts, format).map(({ url }) => url);
 }
 
-const base = (host: string) => (host.includes('/') ? host.replace(/\/+$/, '') : `https://${host}`);
+const base = (host: string) => (host.includes('/') ? host.replace(/(?<!\/)\/+$/, '') : `https://${host}`);

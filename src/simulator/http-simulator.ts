@@ -50,7 +50,7 @@ export class CodedRefusal extends Refusal {
 
 /** Headers that open doors: of these the log shows at most the scheme. */
 const secret = /^(proxy-)?authorization$|cookie|token|secret|api-?key/;
-const masked = (value: string) => value.replace(/^(\S+ +)?.*$/s, '$1…');
+const masked = (value: string) => `${/^\S+ +/.exec(value)?.[0] ?? ''}…`;
 const headersOf = (headers: Headers) =>
   Object.fromEntries([...headers].map(([name, value]) => [name, secret.test(name) ? masked(value) : value]));
 

@@ -30,7 +30,7 @@ export interface Exchange {
 function headersOf({ headers }: Request): Record<string, string> {
   const shown = Object.fromEntries(headers);
   const { authorization } = shown;
-  return authorization === undefined ? shown : { ...shown, authorization: authorization.replace(/\S+$/, '…') };
+  return authorization === undefined ? shown : { ...shown, authorization: authorization.replace(/(?<!\S)\S+$/, '…') };
 }
 
 /** How many exchanges the log keeps, and how many characters of a body: an upload of a million rows leaves no trace in memory. */

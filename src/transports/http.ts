@@ -22,7 +22,7 @@ export interface Answer {
 
 /** `base` and `path` with exactly one slash at the joint (C-053). */
 export function joinUrl(base: string, path: string): string {
-  return `${base.replace(/\/+$/, '')}/${path}`;
+  return `${base.replace(/(?<!\/)\/+$/, '')}/${path}`;
 }
 
 /** The content type of a form, spelled as documented: `fetch` by itself leaves out the space (U-62, C-054). */

@@ -31,8 +31,8 @@ const dashes = /[\u2010-\u2015\u2212]/g;
 const lines = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/;
 /** What stands between two numbers of a line; also what begins an item of a list, and quotes. */
 const between = /[,;|\t]/;
-const around = /^(?:[\s"'<•·*]|-\s)+|[\s"'>]+$/g;
-const ordinal = /^\d{1,3}[.)]\s+(?=\D*(?:\d\D*){5})/;
+const around = /^(?:[\s"'<•·*]|-\s)+|(?<![\s"'>])[\s"'>]+$/g;
+const ordinal = /^\d{1,3}[.)]\s+(?=\S)(?=(?:\D*\d){5})/;
 const written = /^\+?[\d\s().-]+$/;
 const dates = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([.-])\d{1,2}\1(?:\d{4}|\d{2}))(?:\s.*)?$/;
 

@@ -1,28 +1,80 @@
-// All checks, one after the other. Ends with `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
+// All checks: the gate first, then lane after lane. Ends with `N passed, N failed`.
+//
+//   npm test                        everything
+//   npm test -- PATH…               these test files or folders, or all tests that reach these source files
+//   npm run test:changed [COMMIT]   what reaches the files that differ from a commit, HEAD when absent
 import { stripVTControlCharacters } from 'node:util';
+import { seed } from './defined.mjs';
+import { bundleTests, engineTests } from './dom-bundle.mjs';
 import { checkFacts } from './facts.mjs';
+import { runGate } from './gate.mjs';
+import { changedSince, testsFor } from './graph.mjs';
+import { checkSecondTries } from './history.mjs';
+import { engines, laneOf, lanes, missingEngines } from './lanes.mjs';
 import { checkMapping } from './mapping.mjs';
-import { firefoxPath, webkit } from './browsers.mjs';
 import { allResults, clearResults, saveResults } from './results.mjs';
-import { checkSizes } from './size.mjs';
 
-process.chdir(new URL('..', import.meta.url).pathname);
-clearResults();
-
+const [mode, ...paths] = process.argv.slice(2);
 const started = performance.now();
+const since = (start) => `${Math.round((performance.now() - start) / 1000)} s`;
 const checks = [];
 const times = [];
 
-/** Runs a command; its exit code is a check of its own, so that a runner that dies is no silence. */
-function run(title, command, env = {}) {
+/** Does a part of the run; that it went well is a check of its own, so that a runner that dies is no silence. */
+async function part(title, work) {
   console.log(`\n— ${title}`);
   const start = performance.now();
-  const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env: { ...process.env, ...env } });
-  times.push(`${Math.round((performance.now() - start) / 1000)} s  ${title}`);
-  checks.push({ title, passed: status === 0, where: 'run' });
-  return status === 0;
+  const isDone = await work().catch((cause) => (console.error(cause), false));
+  times.push(`${since(start)}  ${title}`);
+  checks.push({ title, passed: isDone, where: 'run' });
+  return isDone;
 }
+const goesWell = ({ code }) => code === 0;
+/** One beside another: each is shown when it is over. */
+const aside = async (running) => {
+  const { code, output } = await running;
+  console.log(output.trim());
+  return code === 0;
+};
+
+/** Everything. What fails in the gate ends the run: the rest would take minutes to say the same. */
+async function runAll() {
+  if (!(await part('gate', runGate))) return;
+  await part('in Node, and scripts for the pages', async () => {
+    const [inNode] = await Promise.all([lanes.node(), bundleTests()]);
+    return goesWell(inNode);
+  });
+  await part('in Chromium', async () => goesWell(await lanes.dom()));
+  if (engines.length)
+    await part(`what an engine decides, in ${engines.join(' and ')}`, async () => {
+      const all = await Promise.all(engines.map((engine) => aside(lanes[engine]())));
+      return all.every(Boolean);
+    });
+  await part('end to end, on the built files', async () => goesWell(await lanes.e2e()));
+  await part('faults in which a page dies', async () => goesWell(await lanes.faults()));
+
+  console.log('\n— who can what, as the transports say it');
+  checks.push(...(await checkMapping()));
+  console.log('\n— facts of the wire contract');
+  checks.push(...checkFacts());
+  checks.push(checkSecondTries(allResults()));
+}
+
+/** Only these test files, each in its lane; the ones with the engines' mark in Chromium or Node only. */
+async function runSome(files) {
+  console.log(files.length ? files.join('\n') : 'No test reaches that.');
+  const chosen = Object.groupBy(files, laneOf);
+  if (chosen.dom) await bundleTests();
+  for (const [lane, of] of Object.entries(chosen))
+    await part(`${lane}: ${of.length} files`, async () => goesWell(await lanes[lane](of)));
+}
+
+clearResults();
+if (mode === 'changed') await runSome(await testsFor(changedSince(paths[0] ?? 'HEAD')));
+else if (mode)
+  await runSome(await testsFor([mode, ...paths].map((path) => path.replaceAll('\\', '/').replace(/^\.\//, ''))));
+else await runAll();
+saveResults('checks', checks);
 
 /** Of a failure's message what tells most, without colours. */
 const firstLines = (why) =>
@@ -32,49 +84,15 @@ const firstLines = (why) =>
     .slice(0, 12)
     .map((line) => `    ${line}`)
     .join('\n');
-
-const browsers = ['chromium', firefoxPath && 'firefox', webkit && 'webkit'].filter(Boolean);
-const [first, ...others] = browsers;
-const display = webkit ? 'test/with-webkit.sh ' : '';
-
-run('porthole.js is the pinned file', 'node vendor/sync.mjs');
-run('types', 'tsc --noEmit -p tsconfig.json && tsc --noEmit -p test/tsconfig.json');
-run('lint', 'eslint -c test/eslint.config.js src && lit-analyzer src --strict --quiet --maxWarnings 0');
-if (run('build', 'npm run --silent build')) checks.push(...checkSizes());
-run(
-  'imports, sinks and secrets',
-  'node --test --test-reporter ./test/node-reporter.mjs test/architecture.test.mjs test/secrets.test.mjs',
-);
-run(`unit tests in ${first}`, 'wtr --config test/web-test-runner.config.mjs', { BROWSERS: first });
-for (const part of others.length ? ['elements', 'supervisor', 'others'] : [])
-  run(`unit tests in ${others.join(', ')}: ${part}`, `${display}wtr --config test/web-test-runner.config.mjs`, {
-    BROWSERS: others.join(','),
-    PART: part,
-  });
-run('end to end, on the source and on the built files', 'playwright test --config test/playwright.config.mjs');
-run(
-  'faults: every command under every fault, in Chromium',
-  'playwright test --config test/faults/playwright.config.mjs',
-);
-
-console.log('\n— who can what, as the transports say it');
-checks.push(...(await checkMapping()));
-console.log('\n— facts of the wire contract');
-checks.push(...checkFacts());
-const seconds = allResults().filter(({ passed, isSecondTry }) => passed && isSecondTry);
-checks.push({ title: 'at most two end-to-end tests need a second try', passed: seconds.length <= 2, where: 'run' });
-saveResults('checks', checks);
-
-console.log(`\n— how long each took\n${times.join('\n')}`);
+const tell = (mark, { title, where, why = '' }) =>
+  console.log(`${mark} ${title} (${where})${why && `\n${firstLines(why)}`}`);
 
 const results = allResults().filter(({ skipped }) => !skipped);
 const failed = results.filter(({ passed }) => !passed);
-console.log(
-  `\nBrowsers: ${browsers.join(', ')}${webkit && firefoxPath ? '' : ' (install firefox-esr, webkit2gtk-driver and xvfb for the others)'}. ${Math.round((performance.now() - started) / 1000)} s.`,
-);
-const tell = (mark, { title, where, why = '' }) =>
-  console.log(`${mark} ${title} (${where})${why && `\n${firstLines(why)}`}`);
-for (const result of seconds) tell('↻ at the second try:', result);
+console.log(`\n— how long each took\n${times.join('\n')}\n${since(started)}  in all, with the seed ${seed}`);
+for (const result of results.filter(({ passed, isSecondTry }) => passed && isSecondTry))
+  tell('↻ at the second try:', result);
 for (const result of failed) tell('✖', result);
+for (const engine of mode ? [] : missingEngines) console.log(`Not tested in ${engine}.`);
 console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length ? 1 : 0;

@@ -2,9 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { defined } from './defined.mjs';
 
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
 /** The Node lane: all that needs no browser, in one process. */
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root: here('..'),
+  cacheDir: here('.cache/vitest'),
   define: defined,
   test: {
     globals: true,
@@ -16,7 +19,6 @@ export default defineConfig({
     maxWorkers: 1,
     testTimeout: 60_000, // what hangs ends one day; nothing is asserted by it
     hookTimeout: 60_000,
-    reporters: ['json'],
-    outputFile: '/tmp/vt.json',
+    reporters: ['default', here('vitest-reporter.mjs')],
   },
 });

@@ -21,6 +21,9 @@ export const domTests = () => find('test/**/*.dom.test.ts');
 /** Test files with something that an engine can decide, whether they need a page or not. */
 export const engineTests = () => find('test/**/*.test.ts').filter(isMarked);
 
+/** Limits of time, which hold on a quiet machine. */
+export const limitTests = () => find('test/limits/*.limit.ts');
+
 /** The script that a test file becomes. */
 export const scriptOf = (file) => file.replace(/^test/, folder).replace(/\.ts$/, '.js');
 
@@ -29,7 +32,7 @@ export async function bundleTests() {
   rmSync(join(root, folder), { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: [...new Set([...domTests(), ...engineTests()]), ...find('test/fixtures/*.ts')],
+    entryPoints: [...new Set([...domTests(), ...engineTests(), ...limitTests()]), ...find('test/fixtures/*.ts')],
     outbase: 'test',
     outdir: folder,
     bundle: true,

@@ -1,16 +1,18 @@
 // The lanes: which runner runs what, and how it is called. `files` chooses among a lane's test files, all when absent.
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { firefoxPath, webkit } from './browsers.mjs';
-import { node, run } from './processes.mjs';
+import { limitTests } from './dom-bundle.mjs';
+import { node, programs, run } from './processes.mjs';
 
-const free = async () => {
+/** A port that nobody uses. */
+async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
   server.close();
-  return port;
-};
+  return String(port);
+}
 
 const isE2e = (file) => /^test\/e2e\//.test(file);
 const isFault = (file) => /^test\/faults\/.*\.spec\.ts$/.test(file);
@@ -19,36 +21,29 @@ const isDom = (file) => file.endsWith('.dom.test.ts');
 /** Which of the lanes runs a test file. */
 export const laneOf = (file) => (isE2e(file) ? 'e2e' : isFault(file) ? 'faults' : isDom(file) ? 'dom' : 'node');
 
-/** `{ code, output }` of a lane's runner; what it prints is shown at once unless it runs beside another. */
+const shown = { isShown: true };
+const inPage = ['--config', 'test/web-test-runner.config.mjs'];
+/** What the pages' runner is told beside its configuration. */
+const told = (browser, files, options) => ({
+  ...options,
+  env: { BROWSER: browser, BUNDLED: '1', ...(files && { FILES: files.join('\n') }), ...options.env },
+});
+
+/** `{ code, output }` of a lane's runner. What it prints is shown at once, unless it usually runs beside another. */
 export const lanes = {
-  node: (files = [], options = { isShown: true }) =>
-    node('vitest', ['run', '--config', 'test/vitest.config.mjs', ...files], options),
-
-  dom: (files, options = { isShown: true }) =>
-    node('wtr', ['--config', 'test/web-test-runner.config.mjs'], { ...options, env: inPage('chromium', files) }),
-
-  firefox: (files, options = {}) =>
-    node('wtr', ['--config', 'test/web-test-runner.config.mjs'], { ...options, env: inPage('firefox', files) }),
-
+  node: (files = []) => node('vitest', ['run', '--config', 'test/vitest.config.mjs', ...files], shown),
+  dom: (files) => node('wtr', inPage, told('chromium', files, shown)),
+  firefox: (files, options = {}) => node('wtr', inPage, told('firefox', files, options)),
   async webkit(files, options = {}) {
-    const env = { ...inPage('webkit', files), WEBKIT_PORT: String(await free()) };
-    const wtr = [
-      process.execPath,
-      'node_modules/@web/test-runner/dist/bin.js',
-      '--config',
-      'test/web-test-runner.config.mjs',
-    ];
-    return run('test/with-webkit.sh', wtr, { ...options, env });
+    const { env, ...more } = told('webkit', files, options);
+    const command = [process.execPath, programs.wtr, ...inPage];
+    return run('test/with-webkit.sh', command, { ...more, env: { ...env, WEBKIT_PORT: await freePort() } });
   },
-
-  e2e: (files = [], options = { isShown: true }) =>
-    node('playwright', ['test', '--config', 'test/playwright.config.mjs', ...files], options),
-
-  faults: (files = [], options = { isShown: true }) =>
-    node('playwright', ['test', '--config', 'test/faults/playwright.config.mjs', ...files], options),
+  e2e: (files = []) => node('playwright', ['test', '--config', 'test/playwright.config.mjs', ...files], shown),
+  faults: (files = []) =>
+    node('playwright', ['test', '--config', 'test/faults/playwright.config.mjs', ...files], shown),
+  limits: () => node('wtr', inPage, told('chromium', limitTests(), { ...shown, env: { PAGES: '1' } })),
 };
-
-const inPage = (browser, files) => ({ BROWSER: browser, BUNDLED: '1', ...(files && { FILES: files.join('\n') }) });
 
 /** The engines beside Chromium that this machine has, and what to install for the others. */
 export const engines = [firefoxPath && 'firefox', webkit && 'webkit'].filter(Boolean);

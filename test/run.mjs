@@ -63,6 +63,7 @@ async function runAll() {
 /** Only these test files, each in its lane; the ones with the engines' mark in Chromium or Node only. */
 async function runSome(files) {
   console.log(files.length ? files.join('\n') : 'No test reaches that.');
+  await import('../vendor/sync.mjs'); // where the modules were linked and not installed
   const chosen = Object.groupBy(files, laneOf);
   if (chosen.dom) await bundleTests();
   for (const [lane, of] of Object.entries(chosen))

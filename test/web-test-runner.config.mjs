@@ -6,12 +6,18 @@ import { chromiumArgs, chromiumPath, firefoxPath, webkit } from './browsers.mjs'
 import { bundleTests, domTests, engineMark, engineTests, scriptOf } from './dom-bundle.mjs';
 import { recordResults } from './results.mjs';
 
+/**
+ * `BROWSER` is the engine, Chromium when absent; the others run what has their mark, or with `ENGINES=all` all.
+ * `FILES` names test files, all when absent. `PAGES` so many at a time. `BUNDLED` says that the scripts are there.
+ */
+const { BROWSER = 'chromium', BUNDLED, ENGINES, FILES, PAGES = '2' } = process.env;
+
 const launchers = {
   // Each file has a page and a storage of its own, and every page has the focus: two at a time do not see each other.
   chromium: async () =>
     playwrightLauncher({
       product: 'chromium',
-      concurrency: 2,
+      concurrency: Number(PAGES),
       launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
     }),
   firefox: () =>
@@ -36,14 +42,10 @@ const launchers = {
     }),
 };
 
-/**
- * `BROWSER` is the engine, Chromium when absent; the others run what has their mark. `FILES` names test files, all when
- * absent. `BUNDLED` says that the scripts are there.
- */
-const { BROWSER = 'chromium', FILES, BUNDLED, ENGINES } = process.env;
 const isForEngines = ENGINES !== 'all' && BROWSER !== 'chromium';
 if (!BUNDLED) await bundleTests();
-const files = FILES ? FILES.split('\n') : isForEngines ? engineTests() : domTests();
+const all = isForEngines ? engineTests() : ENGINES ? [...new Set([...domTests(), ...engineTests()])] : domTests();
+const files = FILES?.split('\n') ?? all;
 
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),

@@ -21,7 +21,7 @@ const pinned = check('porthole.js is the pinned file', 'vendor/sync.mjs', []);
 const lint = check('lint', 'eslint', ['-c', 'test/eslint.config.js', ...kept('eslint'), 'src']);
 const format = check('format', 'prettier', [
   ...['--check', '--log-level', 'warn', ...kept('prettier')],
-  ...['src', 'demo', 'test', 'vendor', '*.{ts,json}'],
+  ...['src', 'demo', 'test', 'vendor', '*.{ts,json}', '!**/*.md'],
 ]);
 const templates = async () => {
   let why = '';

@@ -2,16 +2,27 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll } from 'vitest';
 
+/** As a browser's: what is kept stands in its own properties too. */
 class TabStorage implements Storage {
-  readonly #items = new Map<string, string>();
-  get length() {
-    return this.#items.size;
+  [name: string]: any;
+  get length(): number {
+    return Object.keys(this).length;
   }
-  key = (at: number) => [...this.#items.keys()][at] ?? null;
-  getItem = (name: string) => this.#items.get(name) ?? null;
-  setItem = (name: string, value: string) => void this.#items.set(name, value);
-  removeItem = (name: string) => void this.#items.delete(name);
-  clear = () => this.#items.clear();
+  key(at: number): string | null {
+    return Object.keys(this)[at] ?? null;
+  }
+  getItem(name: string): string | null {
+    return Object.hasOwn(this, name) ? this[name] : null;
+  }
+  setItem(name: string, value: string): void {
+    this[name] = String(value);
+  }
+  removeItem(name: string): void {
+    delete this[name];
+  }
+  clear(): void {
+    for (const name of Object.keys(this)) delete this[name];
+  }
 }
 
 const location = new URL('https://crm.example/agent.html');

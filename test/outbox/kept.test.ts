@@ -4,6 +4,10 @@ import { expect } from 'chai';
 import type { Callback } from '../../src/callback.js';
 import { CtiClient, Outbox, type Command } from '../../src/index.js';
 import { CallbackShelf } from '../../src/outbox-callbacks.js';
+import { DraftKeeper } from '../../src/elements/draft-keeper.js';
+import { keepUpload, keptName, type KeptUpload } from '../../src/elements/list-upload/kept-upload.js';
+import { rememberNumber } from '../../src/elements/panel/recent-numbers.js';
+import { rememberTag } from '../../src/elements/tag/recent-tags.js';
 import { channel, protocol } from '../../src/embed/bridge.js';
 import { dialer, done, fails, someAgent, until } from './desk.js';
 import { dispose } from '../samples.js';
@@ -163,6 +167,23 @@ describe('what the browser keeps', () => {
     expect(kept).to.deep.equal({ guid: 'g-1', destination: '091000000', campaign: 'Sale->', since: kept.since });
     expect(new CtiClient({ transports: [to], memory }).current).to.deep.equal(kept);
     await client.forget();
+    expect(sessionStorage.length).to.equal(0);
+  });
+
+  it('is what a tab remembers of its forms, each under a name of its own, and gone when the agent’s data is forgotten', async () => {
+    new DraftKeeper('tag').keep('g-1', 'typed');
+    rememberTag('complaint');
+    rememberNumber('Agent1', '091000000');
+    const mark = { size: 12, lastModified: 34, hash: 'abcd' };
+    const checkpoint = { version: 1, campaign: 'Sale->' } as KeptUpload['checkpoint'];
+    keepUpload(keptName(mark, 'Sale->'), { checkpoint, total: 5 } as KeptUpload);
+    expect(Object.fromEntries(Object.entries(sessionStorage))).to.deep.equal({
+      'portside-draft tag g-1': '"typed"',
+      'portside-tags': '["complaint"]',
+      'portside-numbers Agent1': '["091000000"]',
+      'portside-list-upload 12 34 abcd 9e2cad15fca77403': '{"checkpoint":{"version":1,"campaign":""},"total":5}',
+    });
+    await new CtiClient({ transports: [] }).forget();
     expect(sessionStorage.length).to.equal(0);
   });
 

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = 'test/.dom';
 
 /** The mark of what an engine can decide, in the title of a test or of what stands around it. */
-export const engineMark = '@engines';
+const engineMark = '@engines';
 
 const find = (pattern) => globSync(pattern, { cwd: root }).sort();
 const isMarked = (file) => readFileSync(join(root, file), 'utf8').includes(engineMark);
@@ -40,7 +40,8 @@ export async function bundleTests() {
     format: 'esm',
     target: 'es2022',
     conditions: ['production'],
-    define: defined,
+    define: { ...defined, ENGINE_MARK: JSON.stringify(engineMark) },
+    inject: ['test/only-marked.js'],
     external: ['/__web-*'], // the runner's own
     sourcemap: true,
     logLevel: 'error',

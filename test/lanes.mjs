@@ -31,8 +31,15 @@ const told = (browser, files, options) => ({
 
 /** `{ code, output }` of a lane's runner. What it prints is shown at once, unless it usually runs beside another. */
 export const lanes = {
-  node: (files = []) => node('vitest', ['run', '--config', 'test/vitest.config.mjs', ...files], shown),
-  dom: (files) => node('wtr', inPage, told('chromium', files, shown)),
+  /** `isCovered` measures what of the source is run, see coverage.mjs. */
+  node: (files = [], { isCovered = false } = {}) =>
+    node(
+      'vitest',
+      ['run', '--config', 'test/vitest.config.mjs', ...(isCovered ? ['--coverage'] : []), ...files],
+      shown,
+    ),
+  dom: (files, { isCovered = false } = {}) =>
+    node('wtr', inPage, told('chromium', files, { ...shown, env: isCovered ? { COVERAGE: '1' } : {} })),
   firefox: (files, options = {}) => node('wtr', inPage, told('firefox', files, options)),
   async webkit(files, options = {}) {
     const { env, ...more } = told('webkit', files, options);

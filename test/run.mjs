@@ -4,6 +4,7 @@
 //   npm test -- PATH…               these test files or folders, or all tests that reach these source files
 //   npm run test:changed [COMMIT]   what reaches the files that differ from a commit, HEAD when absent
 import { stripVTControlCharacters } from 'node:util';
+import { checkCoverage, clearCoverage } from './coverage.mjs';
 import { seed } from './defined.mjs';
 import { bundleTests, engineTests } from './dom-bundle.mjs';
 import { checkFacts } from './facts.mjs';
@@ -41,10 +42,10 @@ const aside = async (running) => {
 async function runAll() {
   if (!(await part('gate', runGate))) return;
   await part('in Node, and scripts for the pages', async () => {
-    const [inNode] = await Promise.all([lanes.node(), bundleTests()]);
+    const [inNode] = await Promise.all([lanes.node([], { isCovered: true }), bundleTests()]);
     return goesWell(inNode);
   });
-  await part('in Chromium', async () => goesWell(await lanes.dom()));
+  await part('in Chromium', async () => goesWell(await lanes.dom(undefined, { isCovered: true })));
   if (engines.length)
     await part(`what an engine decides, in ${engines.join(' and ')}`, async () => {
       const all = await Promise.all(engines.map((engine) => aside(lanes[engine]())));
@@ -57,7 +58,7 @@ async function runAll() {
   checks.push(...(await checkMapping()));
   console.log('\n— facts of the wire contract');
   checks.push(...checkFacts());
-  checks.push(checkSecondTries(allResults()));
+  checks.push(checkCoverage(), checkSecondTries(allResults()));
 }
 
 /** Only these test files, each in its lane; the ones with the engines' mark in Chromium or Node only. */
@@ -71,6 +72,7 @@ async function runSome(files) {
 }
 
 clearResults();
+clearCoverage();
 if (mode === 'changed') await runSome(await testsFor(changedSince(paths[0] ?? 'HEAD')));
 else if (mode)
   await runSome(await testsFor([mode, ...paths].map((path) => path.replaceAll('\\', '/').replace(/^\.\//, ''))));

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { nodeFolder } from './coverage.mjs';
 import { defined } from './defined.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -20,5 +21,6 @@ export default defineConfig({
     testTimeout: 60_000, // what hangs ends one day; nothing is asserted by it
     hookTimeout: 60_000,
     reporters: ['default', here('vitest-reporter.mjs')],
+    coverage: { include: ['src/**/*.ts'], reporter: ['json'], reportsDirectory: nodeFolder },
   },
 });

@@ -2,15 +2,18 @@ import { fileURLToPath } from 'node:url';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { coveredPages } from './coverage.mjs';
 import { chromiumArgs, chromiumPath, firefoxPath, webkit } from './browsers.mjs';
 import { bundleTests, domTests, engineTests, scriptOf } from './dom-bundle.mjs';
 import { recordResults } from './results.mjs';
 
 /**
  * `BROWSER` is the engine, Chromium when absent; the others run what has their mark, or with `ENGINES=all` all.
- * `FILES` names test files, all when absent. `PAGES` so many at a time. `BUNDLED` says that the scripts are there.
+ * `FILES` names test files, all when absent. `PAGES` so many at a time. `BUNDLED` says that the scripts are there, `COVERAGE` that it
+ * is wanted what of the source is run.
  */
-const { BROWSER = 'chromium', BUNDLED, ENGINES, FILES, PAGES = '2' } = process.env;
+const { BROWSER = 'chromium', BUNDLED, COVERAGE, ENGINES, FILES, PAGES = '2' } = process.env;
+const covered = COVERAGE ? coveredPages() : undefined;
 
 const launchers = {
   // Each file has a page and a storage of its own, and every page has the focus: two at a time do not see each other.
@@ -18,6 +21,7 @@ const launchers = {
     playwrightLauncher({
       product: 'chromium',
       concurrency: Number(PAGES),
+      createPage: covered?.createPage,
       launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
     }),
   firefox: () =>
@@ -52,7 +56,11 @@ export default {
   files: files.map(scriptOf),
   hostname: '127.0.0.1', // the same server is also "localhost": a second origin for the frames
   browsers: [await launchers[BROWSER]()],
-  reporters: [defaultReporter({ reportTestProgress: false }), recordResults(`dom ${BROWSER}`)],
+  reporters: [
+    defaultReporter({ reportTestProgress: false }),
+    recordResults(`dom ${BROWSER}`),
+    ...(covered ? [covered.reporter] : []),
+  ],
   browserStartTimeout: 120_000,
   testsStartTimeout: 120_000,
   testsFinishTimeout: 600_000,

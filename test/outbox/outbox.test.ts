@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, type Command, type Reply } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
+import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { closePages, dialer, done, fails, openPage, someAgent, until } from './desk.js';
 
@@ -125,13 +126,14 @@ describe('the outbox', () => {
   });
 
   it('asks the agent about what is too old, and about a callback whose time has passed', async () => {
+    const clock = holdClock({ toFake: ['Date'] });
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const { client, outbox, states } = await openPage(to, { maxAge: 40, dialerTimeZone: () => 'America/Montevideo' });
     await client.send({ ...schedule, at: '2020-01-01 10:00:00' });
     await client.send({ ...dispose, callbackAt: '2020-01-01 10:00:00' });
     await client.send(respool);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    clock.tick(41);
     to.answer = () => done;
     await outbox.flush();
     expect([states(), to.got.length]).to.deep.equal([['held', 'held', 'held'], 3]);

@@ -29,7 +29,8 @@ describe('the callbacks in storage', () => {
     const agent = someAgent();
     const { shelf, outbox } = await openShelf(agent);
     await shelf.keep(callback);
-    const { text } = await atRest(agent);
+    const { text, rows } = await atRest(agent);
+    expect(rows.filter((row) => Object.hasOwn(Object(row), 'callback'))).to.have.length(1);
     for (const secret of ['091000000', '7781']) expect(text).not.to.contain(secret);
     const later = await openShelf(agent);
     expect(later.shelf.all).to.deep.equal([callback]);

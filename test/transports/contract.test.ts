@@ -175,10 +175,11 @@ for (const [name, make] of Object.entries(dialers)) {
       }
       Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
       try {
-        for (const command of can)
-          expect(await failure(setup([yes(name, command)]).client.send(command)), command.type).to.include({
-            code: 'UNREACHABLE',
-          });
+        for (const command of can) {
+          const { client, seen } = setup([yes(name, command)]);
+          expect(await failure(client.send(command)), command.type).to.include({ code: 'UNREACHABLE' });
+          expect(seen, command.type).to.deep.equal([]);
+        }
       } finally {
         delete (navigator as { onLine?: boolean }).onLine;
       }

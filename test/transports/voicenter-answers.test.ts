@@ -132,6 +132,7 @@ describe('Voicenter, before any byte,', () => {
       await failure(client.send({ type: 'campaigns' })),
       await failure(client.send({ type: 'addContact', campaign: 'campaign-secret', contact })),
     ];
+    expect(client.log.lines.filter(({ what }) => what === 'sent')).to.have.length(2);
     expect(client.exportLog() + JSON.stringify(errors.map((error) => [error.message, error.detail]))).not.to.match(
       /account-secret|campaign-secret/,
     );

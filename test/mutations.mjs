@@ -57,7 +57,9 @@ export function mutationsOf(name, text) {
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
   const all = [];
   const change = (node, to, what) => all.push({ at: node.getStart(), end: node.getEnd(), to, what });
-  const negate = (node) => change(node, `!(${node.getText()})`, 'condition negated');
+  const isNot = (node) => ts.isPrefixUnaryExpression(node) && node.operator === kind.ExclamationToken;
+  /** A “not” is taken away below. */
+  const negate = (node) => isNot(node) || change(node, `!(${node.getText()})`, 'condition negated');
 
   const visit = (node) => {
     if (isOfTypes(node) || isSaid(node)) return;
@@ -71,8 +73,7 @@ export function mutationsOf(name, text) {
     }
     if ((ts.isBindingElement(node) || ts.isParameter(node)) && node.initializer)
       all.push({ at: node.name.getEnd(), end: node.getEnd(), to: '', what: 'default removed' });
-    if (ts.isPrefixUnaryExpression(node) && node.operator === kind.ExclamationToken)
-      change(node, node.operand.getText(), '! removed');
+    if (isNot(node)) change(node, node.operand.getText(), '! removed');
     if (ts.isNumericLiteral(node)) {
       const value = Number(node.text.replaceAll('_', ''));
       for (const to of value ? [value + 1, value - 1] : [1]) change(node, String(to), 'number');

@@ -2,16 +2,21 @@
 import 'fake-indexeddb/auto';
 import { afterAll, beforeAll } from 'vitest';
 
-class TabStorage implements Storage {
-  readonly #items = new Map<string, string>();
-  get length() {
-    return this.#items.size;
-  }
-  key = (at: number) => [...this.#items.keys()][at] ?? null;
-  getItem = (name: string) => this.#items.get(name) ?? null;
-  setItem = (name: string, value: string) => void this.#items.set(name, value);
-  removeItem = (name: string) => void this.#items.delete(name);
-  clear = () => this.#items.clear();
+/** What it keeps are its own keys, as in a page. */
+function tabStorage(): Storage {
+  const items = new Map<string, string>();
+  const methods = {
+    key: (at: number) => [...items.keys()][at] ?? null,
+    getItem: (name: string) => items.get(name) ?? null,
+    setItem: (name: string, value: string) => void items.set(name, String(value)),
+    removeItem: (name: string) => void items.delete(name),
+    clear: () => items.clear(),
+  };
+  return new Proxy(methods as unknown as Storage, {
+    get: (_, name) => (name === 'length' ? items.size : Reflect.get(methods, name)),
+    ownKeys: () => [...items.keys()],
+    getOwnPropertyDescriptor: (_, name) => ({ value: items.get(String(name)), enumerable: true, configurable: true }),
+  });
 }
 
 const location = new URL('https://crm.example/agent.html');
@@ -34,7 +39,7 @@ Object.assign(globalThis, {
   dispatchEvent: page.dispatchEvent.bind(page),
 });
 for (const name of ['localStorage', 'sessionStorage'])
-  Object.defineProperty(globalThis, name, { value: new TabStorage(), configurable: true });
+  Object.defineProperty(globalThis, name, { value: tabStorage(), configurable: true, writable: true });
 
 // Mocha's names, which the tests have in a page.
 Object.assign(globalThis, { before: beforeAll, after: afterAll });

@@ -34,6 +34,8 @@ vitest = await createVitest('test', {
   watch: false,
   reporters: [firstFailure],
   outputFile: undefined,
+  include: ['test/**/*.test.ts'], // those that the parent names, and no others
+  exclude: [],
   sequence: { sequencer: InOrder },
   // What hangs is no equal mutant; the longest test takes a fraction of this.
   testTimeout: 20_000,

@@ -191,6 +191,16 @@ describe('an upload of contacts', () => {
     expect(client.open).to.equal(0);
   });
 
+  it('sends nothing further when it is stopped while the next request waits for its turn', async () => {
+    const client = new Counter();
+    client.answer = hangs;
+    const running = upload(client, { contacts: contacts(20), inFlight: 1 });
+    await until(() => client.open);
+    running.abort();
+    const { end, unknown, counts } = await running.result;
+    expect([end, unknown, counts.sent, client.got.length]).to.deep.equal(['aborted', [[1, 3]], 3, 1]);
+  });
+
   it('stops while it waits for the beginning of a stream, lets go of it, and knows the file as before', async () => {
     let [isAsked, isGone] = [false, false];
     const csv = new ReadableStream<Uint8Array>({

@@ -234,7 +234,29 @@ describe('the turns of what waits', () => {
     expect([most, to.got.length]).to.deep.equal([1, 2]);
   });
 
-  it('refuse to discard what is on its way, and to send what is not there', async () => {
+  it('leave what is on its way where it is, also while the browser refuses to write', async () => {
+    const to = dialer();
+    let answer = (_: Reply) => {};
+    to.answer = () => new Promise<Reply>((resolve) => (answer = resolve));
+    const { client, outbox, states } = await openPage(to);
+    const sent = client.send(dispose);
+    await until(() => to.got.length);
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...given: Parameters<typeof transaction>) {
+      if (given[1] === 'readwrite') throw new DOMException('no', 'QuotaExceededError');
+      return transaction.apply(this, given);
+    };
+    try {
+      expect((await failure(outbox.discard(outbox.list()[0]!.id))).code).to.equal('BUSY');
+      expect(states()).to.deep.equal(['sending']);
+    } finally {
+      IDBDatabase.prototype.transaction = transaction;
+    }
+    answer(done);
+    expect([await sent, outbox.list(), to.got.length]).to.deep.equal([done, [], 1]);
+  });
+
+  it('have nobody to discard, and nothing to send, where there is no such entry', async () => {
     const to = dialer();
     const { outbox } = await openPage(to);
     expect((await failure(outbox.retry('nobody'))).code).to.equal('CANCELED');

@@ -1,5 +1,6 @@
 // What a page shows of a contact before the upload is what goes out.
 import { expect } from 'chai';
+import type { CommandOf } from '../../src/index.js';
 import type { Contact } from '../../src/supervisor-commands.js';
 import type { Transport } from '../../src/transport.js';
 import { IntegraTransport } from '../../src/transports/integra.js';
@@ -45,7 +46,7 @@ for (const [make, row, without] of dialers) {
     const campaign = campaigns[name] ?? '';
 
     it('is the very text that the upload sends', async () => {
-      const command = { type: 'addContacts', campaign, contacts: [contact] } as const;
+      const command: CommandOf<'addContacts'> = { type: 'addContacts', campaign, contacts: [contact] };
       const line = recorder(yes(name, command));
       const transport = make(line);
       await transport.send(command);

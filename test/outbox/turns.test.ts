@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Command, Reply } from '../../src/index.js';
+import { CtiClient, Outbox, type Command, type Reply } from '../../src/index.js';
 import { supervisorChecks } from '../../src/supervisor-commands.js';
 import { holdClock } from '../clock.js';
 import { passing } from '../passing.js';
@@ -213,6 +213,22 @@ describe('the turns of what waits', () => {
       expect(commandsOf(to), what).to.deep.equal(what === 'sent' ? [dispose, dispose] : [dispose]);
       clock.uninstall();
     }
+  });
+
+  it('can be asked for before the storage was read', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('TIMEOUT');
+    const before = await openPage(to, { agent });
+    await failure(before.client.send(dispose));
+    const [{ id }] = before.outbox.list() as [{ id: string }];
+    before.client.close();
+    const outbox = new Outbox({ agent, server: 'https://integra.example' });
+    const later = dialer();
+    const client = new CtiClient({ transports: [later], outbox });
+    expect(await outbox.retry(id)).to.equal(done);
+    expect(later.got).to.deep.equal([{ command: dispose, again: true }]);
+    client.close();
   });
 
   it('are one at a time over the tabs of a page', async () => {

@@ -38,6 +38,12 @@ describe('Voicenter’s answers', () => {
     });
   }
 
+  it('leave their first 200 letters for a detail', async () => {
+    const text = JSON.stringify({ ErrorCode: 77, Description: 'x'.repeat(300) });
+    const error = await failure(setup(text).client.send({ type: 'startCampaign', campaign: 'camp' }));
+    expect(error.detail).to.equal(text.slice(0, 200));
+  });
+
   it('are a no with any other code, also with HTTP 200 [C-230]', async () => {
     const error = await failure(
       setup('{"ErrorCode":77,"Description":"Quota"}').client.send({ type: 'addContact', campaign: 'camp', contact }),

@@ -37,9 +37,6 @@ vitest = await createVitest('test', {
   include: ['test/**/*.test.ts'], // those that the parent names, and no others
   exclude: [],
   sequence: { sequencer: InOrder },
-  // What hangs is no equal mutant; the longest test takes a fraction of this.
-  testTimeout: 20_000,
-  hookTimeout: 20_000,
 });
 await vitest.standalone();
 await vitest.globTestSpecifications();

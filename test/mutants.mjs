@@ -1,6 +1,7 @@
 // Makes small mistakes in the source, one at a time, and says which of them no test in Node notices:
 //   npx node test/mutants.mjs [how many, 150] [seed] [part of a file's name]
-// Works in a copy. The seed is printed: the same one makes the same mistakes.
+// Works in a copy. The seed is printed: the same one makes the same mistakes. ALL=1 prints those too that were noticed,
+// and AGAIN=file tries only those that survived in the output of an earlier run.
 import { fork } from 'node:child_process';
 import {
   cpSync,
@@ -113,6 +114,7 @@ async function hire(root) {
 
 const root = copyProject();
 process.once('exit', () => rmSync(root, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 const tests = globSync('test/**/*.test.ts', { cwd: root }).filter(
   (name) => !name.endsWith('.dom.test.ts') || alsoHere.includes(name),
@@ -129,7 +131,15 @@ const files = globSync(sources, { cwd: root })
   .sort();
 const original = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 const all = files.flatMap((file) => mutationsOf(file, original.get(file)).map((mutation) => ({ file, ...mutation })));
+/** As it is printed. */
+const described = ({ file, at, end, to, what }) => {
+  const text = original.get(file);
+  const line = text.slice(0, at).split('\n').length;
+  return `${file}:${line} ${what}: ${text.slice(at, end).replace(/\s+/g, ' ')} → ${to}`;
+};
+const again = process.env.AGAIN && readFileSync(process.env.AGAIN, 'utf8').split('\n');
 const chosen = all
+  .filter((mutation) => !again || again.includes(described(mutation)))
   .map((mutation) => ({ mutation, rank: random() }))
   .sort((a, b) => a.rank - b.rank)
   .slice(0, Number(count))
@@ -151,7 +161,8 @@ let last;
 let cpu = cpuBefore;
 let seconds = 0;
 const sum = { noticed: 0, hung: 0, survived: 0 };
-for (const { file, at, end, to, what } of chosen) {
+for (const mutation of chosen) {
+  const { file, at, end, to } = mutation;
   const text = original.get(file);
   const path = join(root, file);
   writeFileSync(path, text.slice(0, at) + to + text.slice(end));
@@ -174,10 +185,7 @@ for (const { file, at, end, to, what } of chosen) {
   }
   last = path;
   writeFileSync(path, text);
-  const line = text.slice(0, at).split('\n').length;
-  const was = text.slice(at, end).replace(/\s+/g, ' ');
-  if (process.env.ALL || !failed)
-    console.log(`${file}:${line} ${what}: ${was} → ${to}${failed ? `   (${failed})` : ''}`);
+  if (process.env.ALL || !failed) console.log(described(mutation) + (failed ? `   (${failed})` : ''));
 }
 worker.leave();
 console.log(

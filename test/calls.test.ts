@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { CtiClient, type Cti, type Reply, type Transport } from '../src/index.js';
+import { Calls } from '../src/calls.js';
 import { forgetTab, remember } from '../src/tab-memory.js';
-import { call } from './samples.js';
+import { call, hangup, tag } from './samples.js';
 
 /** A portal that knows of the call that the test says. */
 function portal(canCti = true) {
@@ -33,6 +34,24 @@ describe('the current call', () => {
     expect(new CtiClient({ transports: [transport], memory: 'Agent1@x' }).current).to.deep.equal(known);
     expect(new CtiClient({ transports: [transport], memory: 'Agent2@x' }).current).to.equal(undefined);
     expect(new CtiClient({ transports: [transport] }).current).to.equal(undefined);
+  });
+
+  it('begins with a dialled number that got a guid, and with no other command or answer', () => {
+    const calls = new Calls();
+    const done = { status: 'confirmed', transport: 'x' } as const;
+    const task = { type: 'dialerTask', mode: 'now', campaign: 'Sale->', destination: '093' } as const;
+    for (const [command, reply] of [
+      [task, done],
+      [call, done],
+      [tag, { ...done, guid: 'g-9' }],
+      [hangup, done],
+      [{ type: 'cti' }, done],
+    ] as [Parameters<Calls['learn']>[0], Reply][]) {
+      expect(calls.learn(command, reply), command.type).to.equal(false);
+      expect(calls.current, command.type).to.equal(undefined);
+    }
+    expect(calls.learn(call, { ...done, guid: 'g-1' })).to.equal(true);
+    expect(calls.current).to.include({ guid: 'g-1', destination: '091000000', campaign: 'Sale->' });
   });
 
   it('gives way to the call that the portal names', async () => {

@@ -57,17 +57,18 @@ describe('the client', () => {
       for (const command of [call, callWithPhone, respool, schedule, { ...tag, phone: '1' }]) {
         const [first, second] = [fake(fails(code)), fake()];
         expect((await failure(clientOf(first, second).send(command))).code).to.equal(code);
-        expect(second.got, code).to.deep.equal([]);
+        expect([first.got, second.got], code).to.deep.equal([[command], []]);
       }
     }
     const [first, second] = [fake(fails('UNREACHABLE')), fake()];
     expect(await clientOf(first, second).send(call)).to.equal(confirmed);
+    expect([first.got, second.got]).to.deep.equal([[call], [call]]);
   });
 
   it('does not hide a bug in a transport, and does not send again after one', async () => {
     const [first, second] = [fake(() => Promise.reject(new TypeError('oops'))), fake()];
     expect(await failure(clientOf(first, second).send(call))).to.include({ code: 'PROTOCOL', message: 'oops' });
-    expect(second.got).to.deep.equal([]);
+    expect([first.got, second.got]).to.deep.equal([[call], []]);
   });
 
   it('says of every transport why it cannot', async () => {

@@ -35,7 +35,11 @@ export const refusals: [input: unknown, field: string, message: string][] = [
   ...(['status', 'contact', 'retries', 'priority'] as const).flatMap((field): (typeof refusals)[number][] => [
     [withEntry(respool, { [field]: undefined }), `entry.${field}`, isNoNumber(`The ${field}`)],
     [withEntry(respool, { [field]: '1' }), `entry.${field}`, isNoNumber(`The ${field}`)],
-    [withEntry(respool, { [field]: 2.5 }), `entry.${field}`, isNoNumber(`The ${field}`)],
+    ...[2.5, NaN, Infinity, 2 ** 53, 1e21, '', ' 7', null].map((value): (typeof refusals)[number] => [
+      withEntry(respool, { [field]: value }),
+      `entry.${field}`,
+      isNoNumber(`The ${field}`),
+    ]),
     [withEntry(schedule, { [field]: -1 }), `entry.${field}`, 'A number below 0 is not possible here.'],
   ]),
   [withEntry(respool, { data: undefined }), 'entry.data', 'The data pairs: a list is expected.'],

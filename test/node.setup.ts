@@ -25,27 +25,30 @@ class TabStorage implements Storage {
   }
 }
 
-const location = new URL('https://crm.example/agent.html');
-
-/** Addresses are relative to the page's. */
-class PageRequest extends Request {
-  constructor(address: RequestInfo | URL, init?: RequestInit) {
-    super(address instanceof Request ? address : new URL(address, location), init);
+/** The page, made once for all test files: its parts are held by modules that they share. */
+function makePage(): void {
+  const location = new URL('https://crm.example/agent.html');
+  /** Addresses are relative to the page's. */
+  class PageRequest extends Request {
+    constructor(address: RequestInfo | URL, init?: RequestInit) {
+      super(address instanceof Request ? address : new URL(address, location), init);
+    }
   }
+  const page = new EventTarget();
+  Object.assign(globalThis, {
+    window: globalThis,
+    Request: PageRequest,
+    location,
+    isSecureContext: true,
+    addEventListener: page.addEventListener.bind(page),
+    removeEventListener: page.removeEventListener.bind(page),
+    dispatchEvent: page.dispatchEvent.bind(page),
+  });
 }
 
-const page = new EventTarget();
-Object.assign(globalThis, {
-  window: globalThis,
-  Request: PageRequest,
-  location,
-  isSecureContext: true,
-  addEventListener: page.addEventListener.bind(page),
-  removeEventListener: page.removeEventListener.bind(page),
-  dispatchEvent: page.dispatchEvent.bind(page),
-});
+if (!('window' in globalThis)) makePage();
 for (const name of ['localStorage', 'sessionStorage'])
-  Object.defineProperty(globalThis, name, { value: new TabStorage(), configurable: true });
+  Object.defineProperty(globalThis, name, { value: new TabStorage(), configurable: true, writable: true });
 
 // Mocha's names, which the tests have in a page.
 Object.assign(globalThis, { before: beforeAll, after: afterAll });

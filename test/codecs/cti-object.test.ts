@@ -82,6 +82,31 @@ describe('the CTI object @engines', () => {
     expect(readCti({ ...respoolObject, contact: '22x' })).to.not.have.property('entry');
   });
 
+  it('takes the campaign of the call for the line that has none, and makes no line without any', () => {
+    const line = { destination: '098344484', contact: 222 };
+    expect(readCti({ Guid: 'g', Campaign: 'Sale->', Dialer: line })?.entry).to.deep.equal({
+      ...entry,
+      ...{ campaign: 'Sale->', dialerBase: '', data: [], alternatives: [], agentPhone: '' },
+    });
+    expect(readCti({ Guid: 'g', Dialer: line }))
+      .to.deep.include({ guid: 'g' })
+      .and.not.to.have.property('entry');
+  });
+
+  it('takes the variables of the form, else those of the line, else its own', () => {
+    const dialer = { ...respoolObject, data: 'of=line' };
+    const read = (object: object) => readCti(object)?.data;
+    expect(read({ ParAndValues: 'of=form', Dialer: dialer, data: 'of=top' })).to.deep.equal([['of', 'form']]);
+    expect(read({ Guid: 'g', Dialer: dialer, data: 'of=top' })).to.deep.equal([['of', 'line']]);
+    expect(read({ Guid: 'g', data: 'of=top' })).to.deep.equal([['of', 'top']]);
+    expect(read({ Guid: 'g' })).to.deep.equal([]);
+  });
+
+  it('has no guid where the portal writes 0', () => {
+    expect(readCti({ Guid: '0', Campaign: 'Sale->' })).to.not.have.property('guid');
+    expect(readCti({ Guid: 0, Campaign: 'Sale->' })).to.not.have.property('guid');
+  });
+
   it('is no call when it is missing or empty, and a failure when it is nonsense [C-030]', () => {
     for (const nothing of [undefined, null, '', {}, '{}', 'null']) expect(readCti(nothing)).to.equal(null);
     for (const nonsense of ['x', '{', 5, true, [], '[]', '7'])

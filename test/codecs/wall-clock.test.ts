@@ -56,6 +56,10 @@ describe('wall clock @engines', () => {
     expect(instantsOf('2026-06-01 09:00:00', 'America/New_York')).to.deep.equal([Date.UTC(2026, 5, 1, 13)]);
   });
 
+  it('has no instant for what is no reading', () => {
+    for (const text of ['', 'x', '2026-02-30 10:00:00']) expect(instantsOf(text, 'UTC'), text).to.deep.equal([]);
+  });
+
   it('keeps midnight at 00, never 24', () => {
     expect(wallClockAt(Date.UTC(2026, 0, 1, 5), 'America/New_York')).to.equal('2026-01-01 00:00:00');
   });

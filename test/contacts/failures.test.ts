@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import type { UploadState } from '../../src/contacts/index.js';
 import { waitOf } from '../../src/contacts/patience.js';
+import { holdClock } from '../clock.js';
+import { passing } from '../passing.js';
+import { until } from '../until.js';
 import {
   accepts,
   acceptsBut,
@@ -34,14 +37,16 @@ describe('an upload of contacts, when a request fails,', () => {
   });
 
   it('waits longer each time, by chance between a half and the whole of it', async () => {
+    const clock = holdClock();
     const client = new Counter();
     const times: number[] = [];
     client.answer = () => (times.push(performance.now()), fails('BUSY')());
-    await upload(client, { contacts: contacts(1), patience: { busyFirst: 40, busyMost: 100, busyTries: 4 } }).result;
+    const running = upload(client, { contacts: contacts(1), patience: { busyFirst: 40, busyMost: 100, busyTries: 4 } });
+    await passing(clock, running.result);
     const waits = times.slice(1).map((time, at) => time - (times[at] ?? 0));
     expect(waits).to.have.length(3);
     for (const [at, whole] of [40, 80, 100].entries()) {
-      expect(waits[at]).to.be.at.least(whole / 2 - 2); // a busy machine waits longer
+      expect(waits[at]).to.be.within(whole / 2 - 1, whole); // a timer has whole milliseconds
       const drawn = Array.from({ length: 1_000 }, () => waitOf(40, 100, at + 1));
       expect([Math.min(...drawn) >= whole / 2, Math.max(...drawn) <= whole, new Set(drawn).size > 900]).to.deep.equal([
         true,
@@ -78,10 +83,14 @@ describe('an upload of contacts, when a request fails,', () => {
   it('goes on at once when the browser is online again', async () => {
     const client = new Counter();
     client.answer = inTurn(fails('UNREACHABLE'), accepts);
+    holdClock(); // and nobody moves it
     const running = upload(client, { contacts: contacts(2), patience: { offlineFirst: 60_000, offlineMost: 60_000 } });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    const states = statesOf(running);
+    await until(() => states.includes('offline'));
+    expect(client.got).to.have.length(1);
     window.dispatchEvent(new Event('online'));
     expect((await running.result).counts.accepted).to.equal(2);
+    expect(client.numbers).to.deep.equal([1, 2, 1, 2].map(number));
   });
 
   it('ends as interrupted when the line stays away, with nothing unknown', async () => {
@@ -174,7 +183,9 @@ describe('an upload of contacts, when a request fails,', () => {
         return acceptsBut(command, [{ index: 0, reason: 'No.' }]);
       },
     );
-    const { counts, checkpoint } = await upload(client, { contacts: contacts(30) }).result;
+    const clock = holdClock();
+    const { counts, checkpoint } = await passing(clock, upload(client, { contacts: contacts(30) }).result);
+    expect(client.got, 'what was on the way').to.have.length(2);
     expect([counts.accepted, counts.refused, counts.sent]).to.deep.equal([2, 1, 3]);
     expect([checkpoint.done, checkpoint.next]).to.deep.equal([[[4, 6]], 1]);
   });

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import type { Contact } from '../../src/supervisor-commands.js';
+import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
+import { isOverAfter, passing } from '../passing.js';
+import { until } from '../until.js';
 import {
   accepts,
   acceptsBut,
@@ -78,6 +81,7 @@ describe('an upload of contacts', () => {
     async function* source(): AsyncGenerator<Contact> {
       for (; pulled < 50;) yield contact(++pulled);
     }
+    const clock = holdClock();
     const client = new Counter();
     let most = 0;
     let settled = 0;
@@ -87,9 +91,9 @@ describe('an upload of contacts', () => {
       settled += command.contacts.length;
       return accepts(command);
     };
-    await upload(client, { contacts: source() }).result;
+    await passing(clock, upload(client, { contacts: source() }).result);
     expect(client.mostOpen).to.equal(2);
-    expect(most).to.be.at.most(3 * 3);
+    expect(most, 'two on their way, and the next one').to.equal(3 * 3);
     expect(settled).to.equal(50);
   });
 
@@ -141,12 +145,13 @@ describe('an upload of contacts', () => {
       for (let n = 1; n <= 4; n++) yield contact(n);
       await new Promise(() => undefined);
     }
+    const clock = holdClock();
     const running = upload(client, { contacts: source() });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    const began = performance.now();
+    await until(() => client.open);
+    expect(await isOverAfter(clock, 60_000, running.result)).to.equal(false);
     running.abort();
+    expect(await isOverAfter(clock, 20, running.result), 'a moment for the transport’s last word').to.equal(true);
     const { end, unknown, counts, error } = await running.result;
-    expect(performance.now() - began).to.be.below(500);
     expect([end, unknown, counts.unknown, counts.sent, error]).to.deep.equal(['aborted', [[1, 3]], 3, 3, undefined]);
   });
 
@@ -158,15 +163,18 @@ describe('an upload of contacts', () => {
         yield contact(++pulled);
       }
     }
+    const clock = holdClock();
     const client = new Counter();
     client.bulk = { ...client.bulk, size: 1_000 };
     const running = upload(client, { contacts: source() });
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    running.abort();
-    const { counts } = await running.result;
+    await clock.tickAsync(30);
     const before = pulled;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(before).to.be.greaterThan(9);
+    running.abort();
+    const { counts } = await passing(clock, running.result);
+    await clock.tickAsync(50); // the source goes on for as long as it is asked
     expect(pulled).to.be.at.most(before + 1);
+    expect(client.got, 'the rows that were read').to.deep.equal([]);
     expect(running.checkpoint?.counts.read).to.equal(0);
     expect(counts.read).to.be.within(1, before);
   });
@@ -176,22 +184,32 @@ describe('an upload of contacts', () => {
     client.answer = hangs;
     const stop = new AbortController();
     const running = upload(client, { contacts: contacts(20), signal: stop.signal });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => client.open === 2);
     stop.abort();
     const { end, unknown, counts } = await running.result;
     expect([end, unknown, counts.unknown]).to.deep.equal(['aborted', [[1, 6]], 6]);
     expect(client.open).to.equal(0);
   });
 
+  it('sends nothing further when it is stopped while the next request waits for its turn', async () => {
+    const client = new Counter();
+    client.answer = hangs;
+    const running = upload(client, { contacts: contacts(20), inFlight: 1 });
+    await until(() => client.open);
+    running.abort();
+    const { end, unknown, counts } = await running.result;
+    expect([end, unknown, counts.sent, client.got.length]).to.deep.equal(['aborted', [[1, 3]], 3, 1]);
+  });
+
   it('stops while it waits for the beginning of a stream, lets go of it, and knows the file as before', async () => {
-    let isGone = false;
+    let [isAsked, isGone] = [false, false];
     const csv = new ReadableStream<Uint8Array>({
-      pull: () => new Promise(() => undefined),
+      pull: () => ((isAsked = true), new Promise(() => undefined)),
       cancel: () => void (isGone = true),
     });
     const { checkpoint } = await upload(new Counter(), { csv: list(3), columns }).result;
     const running = upload(new Counter(), { csv, columns, resume: checkpoint });
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await until(() => isAsked);
     running.abort();
     const { end, checkpoint: again } = await running.result;
     expect([end, isGone, again.source, again.done]).to.deep.equal([

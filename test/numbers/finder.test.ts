@@ -162,16 +162,14 @@ describe('finding numbers in a text @engines', () => {
       }
   });
 
-  it('is not slowed down by a text made to do so', () => {
-    const before = performance.now();
-    for (const text of [
-      '1 '.repeat(5_000),
-      '1.'.repeat(5_000),
-      '('.repeat(5_000),
-      'a-'.repeat(5_000),
-      '0:'.repeat(5_000),
-    ])
-      find(text);
-    expect(performance.now() - before).to.be.below(5000);
+  it('searches a text that was made to slow it down in small pieces, and leaves out what holds no number', () => {
+    for (const [text, searched] of [
+      ['1 ', 50],
+      ['1.', 50],
+      ['(', 0],
+      ['a-', 0],
+      ['0:', 50],
+    ] as const)
+      expect([...finder.findNumbers(text.repeat(5_000), 'UY')].filter((each) => !each).length, text).to.equal(searched);
   });
 });

@@ -29,7 +29,8 @@ describe('the callbacks in storage', () => {
     const agent = someAgent();
     const { shelf, outbox } = await openShelf(agent);
     await shelf.keep(callback);
-    const { text } = await atRest(agent);
+    const { text, rows } = await atRest(agent);
+    expect(rows.filter((row) => Object.hasOwn(Object(row), 'callback'))).to.have.length(1);
     for (const secret of ['091000000', '7781']) expect(text).not.to.contain(secret);
     const later = await openShelf(agent);
     expect(later.shelf.all).to.deep.equal([callback]);
@@ -113,13 +114,13 @@ describe('the callbacks in storage', () => {
   it('can be changed by one tab at a time', async () => {
     const agent = someAgent();
     const [here, there] = [await openShelf(agent), await openShelf(agent)];
-    let finish = () => undefined as void;
+    let finish: (() => void) | undefined;
     const first = here.shelf.alone('x', () => new Promise((resolve) => (finish = resolve)));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await until(() => finish);
     expect(await there.shelf.alone('x', () => Promise.resolve())).to.equal(false);
     await there.shelf.load();
     expect([there.shelf.isBusy('x'), there.shelf.isBusy('y')]).to.deep.equal([true, false]);
-    finish();
+    finish?.();
     expect(await first).to.equal(true);
   });
 });

@@ -34,10 +34,14 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
     const { client, outbox, states } = await openPage(to);
     for (const command of [tagged, schedule]) expect((await client.send(command)).status).to.equal('queued');
     expect(states()).to.deep.equal(['waiting', 'waiting']);
+    to.got.length = 0;
     to.answer = () => done;
     await outbox.flush();
     await until(() => !outbox.list().length);
-    expect(to.got.filter(({ again }) => again).map(({ command }) => command)).to.deep.equal([tagged, schedule]);
+    expect(to.got).to.deep.equal([
+      { command: tagged, again: true },
+      { command: schedule, again: true },
+    ]);
   });
 
   it('asks the agent after six tries of which nobody knows', async () => {
@@ -49,6 +53,10 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
     expect([states(), to.got.length]).to.deep.equal([['unknown'], 6]);
     await outbox.flush();
     expect(to.got).to.have.length(6);
+    to.answer = () => done;
+    await outbox.retry(outbox.list()[0]!.id);
+    expect(to.got.slice(6)).to.deep.equal([{ command: tagged, again: true }]);
+    expect(outbox.list()).to.deep.equal([]);
   });
 
   it('does not say that it surely did not arrive, when the dialer refuses it the second time', async () => {
@@ -68,8 +76,10 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
     const { client, outbox, states } = await openPage(to);
     for (const guid of ['1', '2', '3']) await client.send({ ...dispose, guid });
     to.answer = fails('TIMEOUT');
+    to.got.length = 0;
     await outbox.flush();
     expect(states()).to.deep.equal(['unknown', 'waiting', 'waiting']);
+    expect(to.got).to.deep.equal([{ command: { ...dispose, guid: '1' }, again: false }]);
   });
 
   it('takes an agent’s word for the state that the agent saw, and asks again for what became unknown since', async () => {

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import { CtiClient, type Command, type Reply } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
+import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
-import { closePages, dialer, done, fails, openPage, someAgent, until } from './desk.js';
+import { closePages, dialer, done, fails, openPage, someAgent, until, type Dialer } from './desk.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
 const all = [dispose, schedule, respool, tagged];
+const commandsOf = ({ got }: Dialer) => got.map(({ command }) => command);
 
 describe('the outbox', () => {
   afterEach(closePages);
@@ -30,7 +32,7 @@ describe('the outbox', () => {
     const to = dialer();
     const { client, outbox } = await openPage(to);
     for (const command of all) expect(await client.send(command)).to.equal(done);
-    expect([outbox.list(), to.got.map(({ again }) => again)]).to.deep.equal([[], [false, false, false, false]]);
+    expect([outbox.list(), to.got]).to.deep.equal([[], all.map((command) => ({ command, again: false }))]);
   });
 
   it('keeps a command before its first byte', async () => {
@@ -62,6 +64,7 @@ describe('the outbox', () => {
     to.answer = () => done;
     await client.send(respool);
     await until(() => !outbox.list().length);
+    expect(commandsOf(to)).to.deep.equal([dispose, respool, dispose]);
   });
 
   it('waits for the sign-in, and says that it is missing', async () => {
@@ -72,18 +75,24 @@ describe('the outbox', () => {
     to.answer = () => done;
     await outbox.flush();
     expect(outbox.list()).to.deep.equal([]);
+    expect(to.got, 'a refused sign-in did nothing').to.deep.equal([
+      { command: dispose, again: false },
+      { command: dispose, again: false },
+    ]);
   });
 
   it('keeps the order of one call: what waits goes before what comes', async () => {
     const to = dialer();
     to.answer = fails('UNREACHABLE');
-    const { client } = await openPage(to);
+    const { client, outbox } = await openPage(to);
+    const other = { ...dispose, guid: 'another call' };
     await client.send(dispose);
-    await client.send({ ...dispose, guid: 'another call' });
+    await client.send(other);
     to.got.length = 0;
     to.answer = () => done;
     await client.send(tagged);
-    expect(to.got.slice(0, 2).map(({ command }) => command)).to.deep.equal([dispose, tagged]);
+    await until(() => !outbox.list().length);
+    expect(commandsOf(to)).to.deep.equal([dispose, tagged, other]);
   });
 
   it('lets a command wait behind one of its call that cannot go', async () => {
@@ -105,9 +114,13 @@ describe('the outbox', () => {
     to.answer = fails('UNREACHABLE');
     for (const command of [dispose, respool]) await client.send(command);
     to.answer = (command) => (command.type === 'dispose' ? fails('REJECTED')() : done);
+    to.got.length = 0;
     await outbox.flush();
     expect(states()).to.deep.equal(['held']);
-    expect(outbox.list()[0]).to.include({ reason: 'REJECTED it is.' });
+    expect(outbox.list()[0]).to.deep.include({ command: dispose, reason: 'REJECTED it is.' });
+    expect(commandsOf(to)).to.deep.equal([dispose, respool]);
+    await outbox.flush();
+    expect(commandsOf(to), 'what is held does not go out by itself').to.deep.equal([dispose, respool]);
     expect((await failure(outbox.retry(outbox.list()[0]!.id))).code).to.equal('REJECTED');
     expect(states()).to.deep.equal(['held']);
   });
@@ -121,17 +134,21 @@ describe('the outbox', () => {
     expect(outbox.list()).to.have.length(1);
     to.answer = () => done;
     await client.send(dispose);
-    expect([outbox.list(), to.got.map(({ again }) => again)]).to.deep.equal([[], [false, true, true]]);
+    expect([outbox.list(), to.got]).to.deep.equal([
+      [],
+      [false, true, true].map((again) => ({ command: dispose, again })),
+    ]);
   });
 
   it('asks the agent about what is too old, and about a callback whose time has passed', async () => {
+    const clock = holdClock({ toFake: ['Date'] });
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const { client, outbox, states } = await openPage(to, { maxAge: 40, dialerTimeZone: () => 'America/Montevideo' });
     await client.send({ ...schedule, at: '2020-01-01 10:00:00' });
     await client.send({ ...dispose, callbackAt: '2020-01-01 10:00:00' });
     await client.send(respool);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    clock.tick(41);
     to.answer = () => done;
     await outbox.flush();
     expect([states(), to.got.length]).to.deep.equal([['held', 'held', 'held'], 3]);
@@ -142,16 +159,48 @@ describe('the outbox', () => {
     ]);
     await outbox.retry(outbox.list()[2]!.id);
     expect(states()).to.deep.equal(['held', 'held']);
+    expect(to.got.slice(3)).to.deep.equal([{ command: respool, again: false }]);
+  });
+
+  it('sends what is just not too old, and a callback whose time has not come', async () => {
+    const clock = holdClock({ toFake: ['Date'], now: Date.UTC(2026, 10, 29, 13) });
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to, { maxAge: 40, dialerTimeZone: () => 'America/Montevideo' });
+    const soon = { ...schedule, at: '2026-11-29 10:00:01' };
+    await client.send(soon);
+    await client.send(respool);
+    clock.tick(40);
+    to.got.length = 0;
+    to.answer = () => done;
+    await outbox.flush();
+    expect([outbox.list(), commandsOf(to)]).to.deep.equal([[], [soon, respool]]);
+  });
+
+  it('holds a day without a word about it', async () => {
+    const clock = holdClock({ toFake: ['Date'] });
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox, states } = await openPage(to);
+    await client.send(respool);
+    clock.tick(86_400_000);
+    await outbox.flush();
+    expect(states()).to.deep.equal(['waiting']);
+    clock.tick(1);
+    await outbox.flush();
+    expect([states(), to.got.length]).to.deep.equal([['held'], 2]);
   });
 
   it('leaves a callback in an hour that does not exist to the dialer', async () => {
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const { client, outbox } = await openPage(to, { dialerTimeZone: () => 'America/New_York' });
-    await client.send({ ...schedule, at: '2026-03-08 02:30:00' });
+    const skipped = { ...schedule, at: '2026-03-08 02:30:00' };
+    await client.send(skipped);
+    to.got.length = 0;
     to.answer = () => done;
     await outbox.flush();
-    expect(outbox.list()).to.deep.equal([]);
+    expect([outbox.list(), to.got]).to.deep.equal([[], [{ command: skipped, again: false }]]);
   });
 
   it('forgets what the agent discards, and not what is on its way', async () => {
@@ -168,6 +217,14 @@ describe('the outbox', () => {
     await client.send(dispose);
     await outbox.discard(outbox.list()[0]!.id);
     expect(outbox.list()).to.deep.equal([]);
+    to.answer = () => done;
+    await client.send(respool); // the line is good again
+    await outbox.flush();
+    expect(commandsOf(to), 'once delivered, once in vain, and nothing of it later').to.deep.equal([
+      dispose,
+      dispose,
+      respool,
+    ]);
   });
 
   it('tells the page of every change', async () => {
@@ -199,6 +256,9 @@ describe('the outbox', () => {
       await openPage(to, { agent, server: 'https://other.example' }),
     ];
     expect(others.flatMap(({ outbox }) => outbox.list())).to.deep.equal([]);
-    expect((await openPage(to, { agent })).outbox.list()).to.have.length(1);
+    expect(commandsOf(to), 'nobody else sends it').to.deep.equal([dispose]);
+    const own = await openPage(to, { agent });
+    expect(own.outbox.list().map(({ command }) => command)).to.deep.equal([dispose]);
+    expect(commandsOf(to)).to.deep.equal([dispose, dispose]);
   });
 });

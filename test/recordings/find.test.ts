@@ -4,7 +4,9 @@ import { findRecording, recordingUrls, type FindRecordingOptions } from '../../s
 import type { Probe } from '../../src/recordings/probe.js';
 import { IntegraSimulator, type RecordingFile } from '../../src/simulator/index.js';
 import { IntegraTransport } from '../../src/transports/integra.js';
+import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
+import { isOverAfter, passing } from '../passing.js';
 
 const guid = '7e4e7db9-f080-494e-b04b-7c8e47711558';
 const row = { guid, calldate: '2016-01-18 10:20:30' };
@@ -80,7 +82,11 @@ describe('the search for a recording', () => {
       .that.contains('cannot have one made');
     const never: Probe = (_, signal) =>
       new Promise((__, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
-    const slow = await find({ probe: never, timeout: 20 });
+    const clock = holdClock();
+    const looking = find({ probe: never, timeout: 20 });
+    expect(await isOverAfter(clock, 4 * 20 - 1, looking), 'so long at each of four addresses').to.equal(false);
+    expect(await isOverAfter(clock, 1, looking)).to.equal(true);
+    const slow = await looking;
     expect(slow)
       .to.have.property('why')
       .that.contains('https://telephony.example, https://backup.example did not answer in time');
@@ -91,14 +97,16 @@ describe('the search for a recording', () => {
   });
 
   it('goes on past an address that does not answer', async () => {
+    const clock = holdClock();
     const { find } = play(places[3]![1]);
-    const found = await find({
+    const looking = find({
       timeout: 20,
       probe: (url, signal) =>
         url === mp3[3]
           ? Promise.resolve('found')
           : new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     });
+    const found = await passing(clock, looking);
     expect(found).to.include({ where: 'backup' });
   });
 

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { VoicenterSimulator, type HttpFaults } from '../../src/simulator/index.js';
+import { holdClock } from '../clock.js';
+import { isOverAfter } from '../passing.js';
+import { until } from '../until.js';
 import { ask } from './dialer-server.js';
 
 const body = { Campaign: 'campaign0001', Target: '0502454545' };
@@ -41,12 +44,13 @@ describe('the base of the simulated dialers', () => {
     expect(await broken({ droppedBefore: true, status503: true })).to.deep.equal(['Dropped', 0, 0]);
     expect(await broken({ dropped: true })).to.deep.equal(['Dropped', 1, 0]);
     server.faults = { delay: 50 };
-    const before = performance.now();
+    const clock = holdClock();
     const answer = add(server);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(server.state.campaigns[0]!.pending).to.equal(2);
-    await answer;
-    expect(performance.now() - before).to.be.at.least(45);
+    await until(() => clock.countTimers());
+    expect(await isOverAfter(clock, 49, answer)).to.equal(false);
+    expect(server.state.campaigns[0]!.pending, 'done at once').to.equal(2);
+    expect(await isOverAfter(clock, 1, answer)).to.equal(true);
+    expect((await answer).status).to.equal(200);
   });
 
   it('keeps the newest exchanges, without what opens doors, and tells of each', async () => {

@@ -1,4 +1,7 @@
 import { expect } from 'chai';
+import { holdClock } from '../clock.js';
+import { isOverAfter } from '../passing.js';
+import { until } from '../until.js';
 import { agentCall, ask, form, server, start, type } from './integra-server.js';
 
 beforeEach(() => start());
@@ -114,9 +117,13 @@ describe('the Integra simulator’s dispositions and faults', () => {
     }
     expect(server.state.calls).to.deep.equal([]);
     server.faults = { delay: 120 };
-    const began = performance.now();
-    expect((await ask('Agents/AgentCall', agentCall)).status).to.equal(200);
-    expect(performance.now() - began).to.be.greaterThan(100);
+    const clock = holdClock();
+    const answer = ask('Agents/AgentCall', agentCall);
+    await until(() => clock.countTimers());
+    expect(await isOverAfter(clock, 119, answer)).to.equal(false);
+    expect(server.state.calls, 'done at once').to.have.length(1);
+    expect(await isOverAfter(clock, 1, answer)).to.equal(true);
+    expect((await answer).status).to.equal(200);
   });
 
   it('breaks the connection before or after the work', async () => {

@@ -10,7 +10,9 @@ import { PortalTransport } from '../../src/transports/portal.js';
 import { SinchTransport } from '../../src/transports/sinch.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
 import { everyCommand, needNoBody, yes } from './every-command.js';
+import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
+import { isOverAfter, passing } from '../passing.js';
 import { recorder, reply } from './requests.js';
 
 const secret = 'Bearer t0p-s3cret-t0ken';
@@ -120,11 +122,20 @@ for (const [name, make] of Object.entries(dialers)) {
     }
 
     it('says of a connection that breaks, and of no answer in time, that it may have happened', async () => {
+      const clock = holdClock();
       const silent: Fetch = (_, { signal }) =>
         new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
       for (const command of can) {
-        for (const fetch of [() => Promise.reject(new TypeError('Failed to fetch')), silent]) {
-          const error = await failure(new CtiClient({ transports: [make({ fetch, timeout: 20 })] }).send(command));
+        for (const [fetch, timeout, limit] of [
+          [() => Promise.reject(new TypeError('Failed to fetch')), 20, 0],
+          [silent, 20, 20],
+          [silent, undefined, 15_000],
+        ] as const) {
+          const line = { fetch, ...(timeout && { timeout }) };
+          const sending = failure(new CtiClient({ transports: [make(line)] }).send(command));
+          if (limit) expect(await isOverAfter(clock, limit - 1, sending), command.type).to.equal(false);
+          expect(await isOverAfter(clock, 1, sending), command.type).to.equal(true);
+          const error = await sending;
           expect(error, command.type).to.include({ code: 'TIMEOUT', transport: name });
           expect(error.message, command.type).to.contain('may have happened');
         }
@@ -164,10 +175,11 @@ for (const [name, make] of Object.entries(dialers)) {
       }
       Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
       try {
-        for (const command of can)
-          expect(await failure(setup([yes(name, command)]).client.send(command)), command.type).to.include({
-            code: 'UNREACHABLE',
-          });
+        for (const command of can) {
+          const { client, seen } = setup([yes(name, command)]);
+          expect(await failure(client.send(command)), command.type).to.include({ code: 'UNREACHABLE' });
+          expect(seen, command.type).to.deep.equal([]);
+        }
       } finally {
         delete (navigator as { onLine?: boolean }).onLine;
       }
@@ -198,10 +210,11 @@ for (const [name, make] of Object.entries(dialers)) {
 
 describe('the portal, as every transport,', () => {
   it('refuses what it has no action for, and whatever comes while nobody is there, with the reason that it gives', async () => {
+    const clock = holdClock();
     const transport = new PortalTransport({ origin: none, timeout: 50 });
     for (const command of Object.values(everyCommand('portal')) as Command[]) {
       const support = transport.supports(command.type);
-      const error = await failure(transport.send(command));
+      const error = await passing(clock, failure(transport.send(command)));
       expect(error, command.type).to.be.instanceOf(CtiError);
       if (!support.ok) expect(error, command.type).to.include({ code: support.code, message: support.reason });
     }

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
-import { IntegraTransport } from '../../src/transports/integra.js';
+import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra.js';
+import { holdClock } from '../clock.js';
+import { isOverAfter } from '../passing.js';
 import { call, dispose, hangup, respool, schedule, tag } from '../samples.js';
 import { failure } from '../failure.js';
 import { guid, settings, setup } from './integra-requests.js';
@@ -58,10 +60,16 @@ describe('answers to the Integra transport', () => {
   for (const [status, code] of [
     [401, 'UNAUTHORIZED'],
     [403, 'UNAUTHORIZED'],
+    [300, 'UNAUTHORIZED'],
     [302, 'UNAUTHORIZED'],
+    [399, 'UNAUTHORIZED'],
     [400, 'REJECTED'],
+    [408, 'TIMEOUT'],
+    [499, 'REJECTED'],
     [429, 'BUSY'],
     [500, 'PROTOCOL'],
+    [501, 'PROTOCOL'],
+    [599, 'PROTOCOL'],
     [502, 'TIMEOUT'],
     [503, 'TIMEOUT'],
     [504, 'TIMEOUT'],
@@ -88,14 +96,24 @@ describe('answers to the Integra transport', () => {
   });
 
   it('that do not come in time, or not at all, may mean that it happened', async () => {
-    const slow = new IntegraTransport({
+    const clock = holdClock();
+    const silent = (options: { timeout?: number }): IntegraOptions => ({
       ...settings,
-      timeout: 50,
+      ...options,
       fetch: (_, { signal }) =>
-        new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
+        new Promise<never>((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
     });
+    for (const [options, limit] of [
+      [{ timeout: 50 }, 50],
+      [{}, 15_000],
+    ] as const) {
+      const late = failure(new IntegraTransport(silent(options)).send(call));
+      expect(await isOverAfter(clock, limit - 1, late)).to.equal(false);
+      expect(await isOverAfter(clock, 1, late)).to.equal(true);
+      expect((await late).code).to.equal('TIMEOUT');
+    }
     const broken = new IntegraTransport({ ...settings, fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
-    for (const transport of [slow, broken]) expect((await failure(transport.send(call))).code).to.equal('TIMEOUT');
+    expect((await failure(broken.send(call))).code).to.equal('TIMEOUT');
   });
 
   it('to a hang-up try the other spelling once, and only when the server has no such page [C-079]', async () => {

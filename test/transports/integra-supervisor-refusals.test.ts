@@ -48,6 +48,7 @@ const refused: [
     'on',
   ],
   ['C-142', { ...task, mode: 'owned' }, 'INVALID', 'agent'],
+  ['C-142', { ...task, mode: 'owned', agent: ' ' }, 'INVALID', 'agent'],
   ['C-141', { ...task, mode: 'schedule' }, 'INVALID', 'at'],
   ['C-138', { ...task, at: '2020-01-01 00:00:00' }, 'INVALID', 'at'],
   ['C-145', { ...task, mode: 'automatic' }, 'INVALID', 'mode'],

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { IntegraTransport } from '../../src/transports/integra.js';
 import { call, callWithPhone, cti, dispose, hangup, respool, schedule, tag } from '../samples.js';
+import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
+import { passing } from '../passing.js';
+import { until } from '../until.js';
 import { sent, settings, setup } from './integra-requests.js';
 
 describe('the Integra transport', () => {
@@ -41,12 +44,13 @@ describe('the Integra transport', () => {
   });
 
   it('sends nothing when the page cannot sign in', async () => {
+    const clock = holdClock();
     const throws = () => {
       throw new Error('no');
     };
     for (const authorization of [throws, () => 'line\nbreak', () => new Promise<string>(() => {})]) {
       const { requests, transport } = setup('1', { authorization, timeout: 50 });
-      expect((await failure(transport.send(hangup))).code).to.equal('UNAUTHORIZED');
+      expect((await passing(clock, failure(transport.send(hangup)))).code).to.equal('UNAUTHORIZED');
       expect(requests).to.deep.equal([]);
     }
   });
@@ -90,13 +94,16 @@ describe('the Integra transport', () => {
   });
 
   it('stops what is on its way when it is closed', async () => {
+    let isAsked = false;
     const transport = new IntegraTransport({
       ...settings,
-      fetch: (_, { signal }) =>
-        new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason))),
+      fetch: (_, { signal }) => (
+        (isAsked = true),
+        new Promise((_, reject) => signal!.addEventListener('abort', () => reject(signal!.reason)))
+      ),
     });
     const waiting = failure(transport.send(call));
-    await new Promise((resolve) => setTimeout(resolve));
+    await until(() => isAsked);
     transport.close();
     expect((await waiting).code).to.equal('CANCELED');
   });

@@ -239,6 +239,7 @@ describe('Motion’s wire', () => {
     await transport.createCampaign({ name: 'N', TrunkId: 1, IntervalId: 2 });
     await client.send({ type: 'addContact', campaign: 'TestCampaign', contact });
     await transport.attachLists(59, [32]);
+    expect(seen).to.have.length(3);
     for (const { body } of seen) expect(body).not.to.contain('//');
   });
 

@@ -116,6 +116,18 @@ describe('Sinch’s campaigns', () => {
     }
   });
 
+  it('are set to no other state than those two [C-188]', async () => {
+    const { transport, seen } = setup({}, '');
+    for (const status of ['Finished', 'active', ''])
+      expect(await failure(transport.setStatus(campaign, status as never))).to.include({
+        code: 'INVALID',
+        field: 'status',
+      });
+    expect(seen).to.deep.equal([]);
+    await transport.setStatus(campaign, 'Passive');
+    expect(seen.map(({ method, body }) => [method, body])).to.deep.equal([['PUT', 'Passive']]);
+  });
+
   it('have results in groups, some without a call result [C-189]', async () => {
     const { transport, first } = setup(
       {},

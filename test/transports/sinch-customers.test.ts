@@ -91,6 +91,27 @@ describe('Sinch’s new customers', () => {
     expect(got.refused[1]!.reason).to.contain('not added');
   });
 
+  it('have the zone of the whole request, unless they have their own', async () => {
+    const { client, first } = setup({}, '[{"statusCode":201},{"statusCode":201}]');
+    const contacts = [contact, { ...contact, timeZone: 'UTC' }];
+    await client.send({ type: 'addContacts', campaign, contacts, timeZone: 'Europe/Berlin' });
+    expect(JSON.parse(first().body).map(({ timeZone }: { timeZone: string }) => timeZone)).to.deep.equal([
+      'Europe/Berlin',
+      'UTC',
+    ]);
+  });
+
+  it('have the first 200 letters of an answer that makes no sense for a detail', async () => {
+    const text = `<p>${'x'.repeat(300)}`;
+    for (const command of [
+      { type: 'addContact', campaign, contact },
+      { type: 'addContacts', campaign, contacts: [contact] },
+    ] as const) {
+      const error = await failure(setup({}, reply(text, 201)).client.send(command as never));
+      expect([error.code, error.detail]).to.deep.equal(['PROTOCOL', text.slice(0, 200)]);
+    }
+  });
+
   it('stop at the first wrong one where the caller wants it [C-207 C-209]', async () => {
     const { client, first } = setup(
       {},

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { holdClock } from '../clock.js';
+import { isOverAfter } from '../passing.js';
 import { withTimeLimit } from '../../src/transports/time-limit.js';
 
 const untilAborted = (signal: AbortSignal) =>
@@ -11,7 +13,17 @@ const reasonOf = (promise: Promise<unknown>) =>
 
 describe('the time limit of a request @engines', () => {
   it('ends it when the time is over', async () => {
-    expect(await reasonOf(withTimeLimit(5, [], untilAborted))).to.have.property('name', 'TimeoutError');
+    const clock = holdClock();
+    const running = reasonOf(withTimeLimit(5, [], untilAborted));
+    expect(await isOverAfter(clock, 4, running)).to.equal(false);
+    expect(await isOverAfter(clock, 1, running)).to.equal(true);
+    expect(await running).to.have.property('name', 'TimeoutError');
+  });
+
+  it('leaves no timer behind what ended before', async () => {
+    const clock = holdClock();
+    await withTimeLimit(10_000, [], () => Promise.resolve(expect(clock.countTimers()).to.equal(1)));
+    expect(clock.countTimers()).to.equal(0);
   });
 
   it('ends it when the page or the client stops it, with their reason, also when that was before', async () => {

@@ -38,6 +38,12 @@ describe('Voicenter’s answers', () => {
     });
   }
 
+  it('leave their first 200 letters for a detail', async () => {
+    const text = JSON.stringify({ ErrorCode: 77, Description: 'x'.repeat(300) });
+    const error = await failure(setup(text).client.send({ type: 'startCampaign', campaign: 'camp' }));
+    expect(error.detail).to.equal(text.slice(0, 200));
+  });
+
   it('are a no with any other code, also with HTTP 200 [C-230]', async () => {
     const error = await failure(
       setup('{"ErrorCode":77,"Description":"Quota"}').client.send({ type: 'addContact', campaign: 'camp', contact }),
@@ -114,6 +120,39 @@ describe('Voicenter, before any byte,', () => {
     });
   }
 
+  it('refuses a time without the zone of the page’s times', async () => {
+    const { seen, client } = setup(ok, { timeZone: '' });
+    const at = '2026-12-01 10:00:00';
+    for (const type of ['addContact', 'updateContact'] as const)
+      expect(await failure(client.send({ type, campaign: 'camp', contact: { ...contact, at } }))).to.include({
+        code: 'INVALID',
+        field: 'contact.at',
+      });
+    expect(seen).to.deep.equal([]);
+  });
+
+  it('refuses a strategy and an IVR that are no numbers, and no campaign at all', async () => {
+    const { seen, transport } = setup();
+    for (const coefficient of [NaN, Infinity, '1' as never])
+      expect(await failure(transport.updateStrategy('camp', { coefficient }))).to.include({
+        code: 'INVALID',
+        field: 'strategy',
+      });
+    for (const maxCalls of [NaN, -1, 1.5, 2 ** 53, '5' as never])
+      expect(await failure(transport.configureIvr('camp', { maxCalls, representatives: [] }))).to.include({
+        code: 'INVALID',
+        field: 'maxCalls',
+      });
+    expect(await failure(transport.updateStrategy(' ', {}))).to.include({ code: 'INVALID', field: 'campaign' });
+    expect(seen).to.deep.equal([]);
+    await transport.configureIvr(' camp ', { maxCalls: 0, representatives: ['SIP1'] });
+    expect(JSON.parse(seen[0]!.body)).to.deep.equal({
+      Campaign: 'camp',
+      ConcurrentStrategy: { setMaxCalls: 0 },
+      RepresentativeList: ['SIP1'],
+    });
+  });
+
   it('says what is not set up', () => {
     const { client } = setup(ok, { code: '', timeZone: '' });
     expect(client.supports('campaigns'))
@@ -132,6 +171,7 @@ describe('Voicenter, before any byte,', () => {
       await failure(client.send({ type: 'campaigns' })),
       await failure(client.send({ type: 'addContact', campaign: 'campaign-secret', contact })),
     ];
+    expect(client.log.lines.filter(({ what }) => what === 'sent')).to.have.length(2);
     expect(client.exportLog() + JSON.stringify(errors.map((error) => [error.message, error.detail]))).not.to.match(
       /account-secret|campaign-secret/,
     );

@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+import { CtiError, type CtiErrorCode } from '../../src/errors.js';
+import type { Kept } from '../../src/outbox-disk.js';
+import type { WaitingCommand } from '../../src/outbox-entry.js';
+import { callOf, doubted, failed, tooLate } from '../../src/outbox-rules.js';
+import { holdClock } from '../clock.js';
+import { dispose, entry, respool, schedule, tag } from '../samples.js';
+
+const kept = (command: WaitingCommand, change: Partial<Kept> = {}): Kept => ({
+  ...{ id: '1', place: 1, tab: 't', state: 'sending', since: Date.now(), doubts: 0, reason: '', command },
+  ...change,
+});
+const blacklist = { type: 'blacklist', entries: [{ phone: '091', campaign: '*' }] } satisfies WaitingCommand;
+
+describe('the rules of the outbox', () => {
+  it('keep in line what is of one call, one contact, or the do-not-call list', () => {
+    expect([dispose, { ...tag, guid: dispose.guid }].map(callOf)).to.deep.equal([dispose.guid, dispose.guid]);
+    expect(callOf({ ...dispose, guid: 'other' })).to.equal('other');
+    expect(callOf(blacklist)).to.equal('blacklist');
+    expect([respool, schedule].map(callOf)).to.deep.equal(['Ventas-> 098344484', 'Ventas-> 098344484']);
+    for (const change of [{ campaign: 'Sale->' }, { destination: '099' }])
+      expect(callOf({ ...respool, entry: { ...entry, ...change } })).not.to.equal(callOf(respool));
+  });
+
+  it('say what becomes of a command that failed: only what surely did nothing waits or is held', () => {
+    const outcome: Record<CtiErrorCode, string> = {
+      ...{ UNREACHABLE: 'waiting', UNAUTHORIZED: 'waiting', BUSY: 'waiting' },
+      ...{ INVALID: 'held', UNSUPPORTED: 'held', REJECTED: 'held' },
+      ...{ TIMEOUT: 'unknown', PROTOCOL: 'unknown', CANCELED: 'unknown' },
+    };
+    for (const [code, state] of Object.entries(outcome) as [CtiErrorCode, string][]) {
+      const error = new CtiError(code, `${code} it is.`);
+      const doubts = state === 'unknown' ? { doubts: 1 } : {};
+      expect(failed(kept(dispose), error, false), code).to.deep.equal({ state, reason: `${code} it is.`, ...doubts });
+      // A “no” to a second try says nothing of the first.
+      expect(failed(kept(dispose, { doubts: 1 }), error, false).state, code).to.equal(
+        state === 'held' ? 'unknown' : state,
+      );
+    }
+  });
+
+  it('let only what may be repeated go again in doubt, and that five times', () => {
+    for (const [doubts, isRepeatable, state] of [
+      [0, false, 'unknown'],
+      [0, true, 'waiting'],
+      [4, true, 'waiting'],
+      [5, true, 'unknown'],
+      [6, true, 'unknown'],
+    ] as const) {
+      const change = { state, doubts: doubts + 1, reason: 'why' };
+      expect(doubted(kept(tag, { doubts }), 'why', isRepeatable)).to.deep.equal(change);
+      expect(failed(kept(tag, { doubts }), new CtiError('TIMEOUT', 'why'), isRepeatable)).to.deep.equal(change);
+    }
+  });
+
+  it('hold what has waited longer than it may, and a callback whose last instant has passed', () => {
+    holdClock({ now: Date.UTC(2026, 10, 1, 6, 30) });
+    const late = (command: WaitingCommand, since = Date.now(), zone?: string) =>
+      tooLate(kept(command, { since }), 1_000, zone);
+    expect(late(dispose, Date.now() - 1_000)).to.equal('');
+    expect(late(dispose, Date.now() - 1_001)).to.contain('waited too long');
+    const at = (text: string) => late({ ...schedule, at: text }, undefined, 'America/New_York');
+    expect(at('2026-11-01 01:30:00'), 'the second time that its clock shows this').to.equal('');
+    expect(at('2026-11-01 01:29:59')).to.contain('callback has passed');
+    expect(at('2026-03-08 02:30:00'), 'an hour that never comes').to.equal('');
+    const result = (change: object) => late({ ...dispose, ...change }, undefined, 'UTC');
+    expect(result({ callbackAt: '2026-11-01 06:29:59' })).to.contain('callback has passed');
+    expect(result({ callbackAt: '2026-11-01 06:30:00' })).to.equal('');
+    expect(late(tag)).to.equal('');
+  });
+});

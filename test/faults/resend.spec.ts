@@ -1,7 +1,7 @@
 // What no page can prevent: on a connection that was kept open and dies before an answer, the browser sends one POST a
 // second time by itself.
 import { expect } from '@playwright/test';
-import { Cell, until } from './cell.js';
+import { Cell } from './cell.js';
 import { test } from './with-site.js';
 
 const paths = {
@@ -43,7 +43,7 @@ for (const [way, { keepsAlive, isAnswered }] of Object.entries(ways)) {
       const kept = (await cell.list()).map(({ state }) => state).join();
       cell.world.integra.faults = {};
       if (kept === 'waiting')
-        await until(async () => (await cell.flush(), !(await cell.list()).length), 'it is delivered');
+        await cell.until(async () => (await cell.flush(), !(await cell.list()).length), 'it is delivered');
       const healed = cell.count();
       await cell.close();
       return { type, posts, there, told: code || status, kept, healed };

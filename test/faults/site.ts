@@ -40,7 +40,10 @@ export class Site {
   ) {}
 
   static async open(): Promise<Site> {
-    const scripts: Record<string, string> = { '/form.js': await bundle('form'), '/portal.js': await bundle('portal') };
+    const scripts: Record<string, string> = {
+      '/form.js': await bundle('form-page'),
+      '/portal.js': await bundle('portal'),
+    };
     let site: Site;
     const serve: RequestListener = ({ url = '/' }, answer) => {
       const { pathname, search } = new URL(url, 'http://site');
@@ -71,6 +74,6 @@ export class Site {
   /** The form alone, or in its portal. */
   page(settings: FormSettings): string {
     const query = encodeURIComponent(JSON.stringify(settings));
-    return settings.over === 'portal' ? `${this.portal}/portal?${query}` : `${this.form}/form?${query}`;
+    return settings.lines.includes('portal') ? `${this.portal}/portal?${query}` : `${this.form}/form?${query}`;
   }
 }

@@ -13,7 +13,7 @@ for (const [name, row] of Object.entries(answerTable)) {
   const musts = agents
     .map((column, at) => [column, row[at]!] as const)
     .filter(([column]) => isSoak || sample.includes(column));
-  test(`${name}: the same in a browser`, async ({ browser, site }, info) => {
-    await tryRow({ name, fault, musts }, browser, site, info);
+  test(`${name}: the same in a browser`, async ({ browser, profile, site }, info) => {
+    await tryRow({ name, fault, musts }, { browser, profile, site }, info);
   });
 }

@@ -1,24 +1,33 @@
-// What the other end answers, or that it cannot be asked, for every command. The same table is tried in Chromium with one
-// command a fault: see answers.spec.ts.
+// What the other end answers, or that it cannot be asked: every command in Node. answers.spec.ts tries the same in a browser
+// with a few.
 import { expect } from '@esm-bundle/chai';
+import { afterAll } from 'vitest';
 import { answers } from './answers.js';
-import { judge } from './judge.js';
+import { linesOf } from './fault.js';
+import { judge, type Verdict } from './judge.js';
 import { NodeTrial } from './node-trial.js';
 import { agents, answerTable, supervisors, type AnswerName } from './table.js';
+import { isTried, printTable } from './verdict-table.js';
 
-describe('faults:', () => {
-  for (const [name, row] of Object.entries(answerTable)) {
-    const { over, settings, ...fault } = answers[name as AnswerName];
-    const ofSupervisors = row[agents.length]!;
-    const columns = [...agents, ...supervisors].map((column, at) => [column, row[at] ?? ofSupervisors] as const);
-    for (const [column, must] of columns.filter(([, word]) => !word.startsWith('–')))
-      it(`${name}: ${column} ${must}`, async () => {
-        const trial = new NodeTrial(column, { ...settings, lines: over as readonly ('portal' | 'integra')[] });
-        try {
-          expect(await judge(trial, { over, ...fault }, must)).to.deep.include({ problem: '', lost: 0, doubled: 0 });
-        } finally {
-          await trial.close();
-        }
-      });
-  }
+const cells = Object.entries(answerTable).flatMap(([fault, row]) =>
+  [...agents, ...supervisors].map((command, at) => ({ fault, command, must: row[at] ?? row[agents.length]! })),
+);
+const verdicts = new Map<(typeof cells)[number], Verdict>();
+
+for (const cell of cells.filter(isTried))
+  it(`${cell.fault}: ${cell.command} ${cell.must}`, async () => {
+    const fault = answers[cell.fault as AnswerName];
+    const trial = new NodeTrial(cell.command, { ...fault.settings, lines: linesOf(fault, cell.command) });
+    try {
+      const verdict = await judge(trial, fault, cell.must);
+      verdicts.set(cell, verdict);
+      expect(verdict).to.deep.include({ problem: '', lost: 0, doubled: 0 });
+    } finally {
+      await trial.close();
+    }
+  });
+
+afterAll(() => {
+  const seen = cells.filter((cell) => verdicts.has(cell) || !isTried(cell));
+  printTable(seen.map((cell) => ({ ...cell, ...verdicts.get(cell) })));
 });

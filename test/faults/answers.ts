@@ -5,7 +5,7 @@ import type { AnswerName } from './table.js';
 import type { Trial } from './trial.js';
 
 /** Long enough for a busy machine, short enough to wait for. */
-export const short = { timeout: 900 };
+const short = { timeout: 2_000 };
 
 export const portalIs = (does: 0 | 1, faults: PortalFaults, more: Partial<Fault> = {}): Fault => ({
   over: ['portal'],
@@ -58,7 +58,7 @@ const otherOrigin = (lines: readonly Line[]): Fault => {
 export const answers: Record<AnswerName, Fault> = {
   'the portal is silent': portalIs(1, { silent: true }, { settings: short }),
   'the portal is slow': portalIs(1, { delay: 300 }),
-  'the portal answers too late': portalIs(1, { late: 1250 }, { settings: short, also: nextCall }),
+  'the portal answers too late': portalIs(1, { late: 2_750 }, { settings: short, also: nextCall }),
   'the portal answers twice': portalIs(1, { double: true }, { also: nextCall }),
   'the portal answers 0': portalIs(0, { zero: true }),
   'the portal answers nonsense': portalIs(1, { garbage: true }),
@@ -72,7 +72,7 @@ export const answers: Record<AnswerName, Fault> = {
   },
   'dropped before it is done': integraIs(0, { droppedBefore: true }),
   'done, then dropped': integraIs(1, { dropped: true }),
-  'done, answered too late': integraIs(1, { delay: 1800 }, { settings: short }),
+  'done, answered too late': integraIs(1, { delay: 4_000 }, { settings: short }),
   'HTTP 401': integraIs(0, { status401: true }, { during: askedTwice }),
   'HTTP 403': integraIs(0, { status403: true }, { during: askedTwice }),
   'HTTP 401, and a new sign-in is there': {

@@ -12,6 +12,8 @@ import { World } from './world.js';
 type Ear = (what: string, detail: any) => void;
 /** Who hears what the pages of a browser profile say. */
 const ears = new WeakMap<BrowserContext, Map<Page, Ear>>();
+/** Tabs of a shared profile that nobody needs now: to load another page there costs half of what a new tab does. */
+const idle = new WeakMap<BrowserContext, Page[]>();
 let agents = 0;
 
 /** One command under one fault in Chromium: an agent, a browser profile, and the other end, all of their own. */
@@ -68,7 +70,7 @@ export class Cell implements Trial {
     this.setSignIn(() => signIn);
   }
 
-  /** Opens the form in this browser profile, which may be shared with other agents: tabs cost less than profiles. */
+  /** Opens the form in this browser profile, which may be shared with other agents: a profile costs more than a tab. */
   async enter(context: BrowserContext): Promise<void> {
     this.context = context;
     if (!ears.has(context)) {
@@ -81,14 +83,25 @@ export class Cell implements Trial {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#tabs.map((tab) => tab.close().catch(() => undefined)));
-    await this.#own?.close();
+    if (this.#own) await this.#own.close();
+    else await Promise.all(this.#tabs.map((tab) => this.#leave(tab)));
     this.world.refuse();
+  }
+
+  /** Ends the form, so that nothing goes out of its tab any more, and leaves the tab to the next one. */
+  async #leave(tab: Page): Promise<void> {
+    ears.get(this.context)?.delete(tab);
+    try {
+      await this.form(tab).evaluate(() => window.form.close());
+      idle.set(this.context, [...(idle.get(this.context) ?? []), tab]);
+    } catch {
+      await tab.close(); // it has died
+    }
   }
 
   /** Another tab of the same agent. */
   async openTab(): Promise<Page> {
-    const tab = await this.context.newPage();
+    const tab = idle.get(this.context)?.pop() ?? (await this.context.newPage());
     this.#tabs.push(tab);
     ears.get(this.context)?.set(tab, (what, detail) => {
       this.hear(what, detail);
@@ -168,7 +181,7 @@ export class Cell implements Trial {
   }
 
   /** All of a cell is as slow as its browser, its servers and its faults together. */
-  until(holds: () => unknown, what: string, milliseconds = 20_000): Promise<void> {
+  until(holds: () => unknown, what: string, milliseconds = 30_000): Promise<void> {
     return waitUntil(holds, what, milliseconds);
   }
 

@@ -1,3 +1,4 @@
+import type { Column } from './commands.js';
 import type { FormSettings, Line } from './form.js';
 import type { Trial } from './trial.js';
 
@@ -23,3 +24,7 @@ export interface Fault<T extends Trial = Trial> {
   /** What else must be so then; a problem as text. */
   also?: (trial: T) => Promise<string>;
 }
+
+/** The transports of the form that asks for this command. */
+export const linesOf = ({ over }: Pick<Fault, 'over'>, command: Column): readonly Line[] =>
+  over !== 'either' ? over : command === 'callWithPhone' || command === 'cti' ? ['portal'] : ['integra'];

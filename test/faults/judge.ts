@@ -15,8 +15,15 @@ export interface Verdict {
   repeated: number;
 }
 
-/** Asks for the command under the fault, ends the fault, and looks at both ends. */
+/** Asks for the command under the fault, ends the fault, and looks at both ends. What stops it is a problem too. */
 export async function judge<T extends Trial>(trial: T, fault: Fault<T>, must: Must): Promise<Verdict> {
+  return await tryOut(trial, fault, must).catch(stopped);
+}
+
+/** The verdict on what did not come to its end. */
+export const stopped = (cause: unknown): Verdict => ({ problem: String(cause), lost: 0, doubled: 0, repeated: 0 });
+
+async function tryOut<T extends Trial>(trial: T, fault: Fault<T>, must: Must): Promise<Verdict> {
   const [word = '', code] = must.split(' ');
   const problems: string[] = [];
   const check = (isSo: boolean, what: string) => void (isSo || problems.push(what));

@@ -1,8 +1,7 @@
-import { mayWait, type CommandType } from '../../src/index.js';
+import { mayWait } from '../../src/index.js';
 import { portalIs } from './answers.js';
 import { crash, type Cell } from './cell.js';
 import type { Fault } from './fault.js';
-import type { Line } from './form.js';
 import type { PageName } from './table.js';
 
 const waits = ({ command }: Cell) => mayWait.has(command.type);
@@ -85,7 +84,3 @@ export const pageFaults: Record<PageName, Fault<Cell>> = {
     after: isOnline,
   },
 };
-
-/** Over which transports a command goes under a fault that is the page's own. */
-export const linesOf = ({ over }: Fault<Cell>, type: CommandType): readonly Line[] =>
-  over !== 'either' ? over : type === 'callWithPhone' || type === 'cti' ? ['portal'] : ['integra'];

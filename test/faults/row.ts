@@ -1,9 +1,8 @@
-import { expect, type Browser, type TestInfo } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type TestInfo } from '@playwright/test';
 import { Cell } from './cell.js';
 import type { Column } from './commands.js';
-import type { Fault } from './fault.js';
-import { judge, type Verdict } from './judge.js';
-import { linesOf } from './page-faults.js';
+import { linesOf, type Fault } from './fault.js';
+import { judge, stopped, type Verdict } from './judge.js';
 import type { Site } from './site.js';
 import type { Must } from './table.js';
 
@@ -14,18 +13,25 @@ export interface Row {
   musts: readonly (readonly [Column, Must])[];
 }
 
+/** Where a row is tried. */
+interface Place {
+  browser: Browser;
+  profile: BrowserContext;
+  site: Site;
+}
+
 /** Tries all commands of a row at the same time, each with a page of its own. */
-export async function tryRow({ name, fault, musts }: Row, browser: Browser, site: Site, { annotations }: TestInfo) {
-  const shared = fault.alone ? undefined : await browser.newContext();
+export async function tryRow({ name, fault, musts }: Row, place: Place, { annotations }: TestInfo): Promise<void> {
+  const { browser, profile, site } = place;
   const run = async (column: Column, must: Must): Promise<Verdict> => {
     const cell = new Cell(site, column, { ...fault.settings, lines: linesOf(fault, column) });
     cell.room = fault.room;
     try {
-      if (shared) await cell.start().then(() => cell.enter(shared));
-      else await cell.open(browser);
+      if (fault.alone) await cell.open(browser);
+      else await cell.start().then(() => cell.enter(profile));
       return await judge(cell, fault, must);
     } catch (cause) {
-      return { problem: String(cause), lost: 0, doubled: 0, repeated: 0 };
+      return stopped(cause);
     } finally {
       await cell.close();
     }
@@ -38,7 +44,6 @@ export async function tryRow({ name, fault, musts }: Row, browser: Browser, site
       ...(!must.startsWith('–') && (await run(command, must))),
     })),
   );
-  await shared?.close();
   for (const verdict of verdicts) annotations.push({ type: 'cell', description: JSON.stringify(verdict) });
   expect(verdicts.filter(({ problem }) => problem)).toEqual([]);
 }

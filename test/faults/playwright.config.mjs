@@ -4,6 +4,7 @@ import { chromiumArgs, chromiumPath } from '../browsers.mjs';
 // Servers of its own, on free ports: see site.ts and world.ts.
 export default defineConfig({
   testDir: '.',
+  testMatch: '*.spec.ts',
   outputDir: '../.results/fault-traces',
   reporter: [['line'], ['./print.mjs']],
   workers: 2,

@@ -94,20 +94,17 @@ export const answers: Record<AnswerName, Fault> = {
     0,
     { answer0: true },
     {
-      alone: true,
       before: (trial) => ((trial.world.integra.faults = { answer0: true }), trial.setOffline(true)),
       during: async (trial) => (await trial.answered(), await trial.setOffline(false), isHeld(trial)),
     },
   ),
   'offline before it is sent': {
-    alone: true,
     over: ['integra'],
     does: 0,
     before: isOffline(true),
     after: isOffline(false),
   },
   'done, then offline': {
-    alone: true,
     over: ['integra'],
     does: 1,
     settings: { timeout: 2_500 },
@@ -129,7 +126,6 @@ export const answers: Record<AnswerName, Fault> = {
   ),
   'HTTP 502 from Integra, the portal is there': integraIs(0, { status502: true }, { over: ['integra', 'portal'] }),
   'offline, the portal is there': {
-    alone: true,
     over: ['integra', 'portal'],
     does: 0,
     before: isOffline(true),

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Frame, Page } from '@playwright/test';
+import type { Browser, BrowserContext, CDPSession, Frame, Page } from '@playwright/test';
 import type { Command } from '../../src/index.js';
 import type { PortalFaults } from '../../src/simulator/index.js';
 import { until as waitUntil } from '../until.js';
@@ -34,6 +34,7 @@ export class Cell implements Trial {
   context!: BrowserContext;
   tab!: Page;
   readonly #tabs: Page[] = [];
+  readonly #networks = new Map<Page, CDPSession>();
   #own: BrowserContext | undefined;
   #atPortal: PortalTrace = { dialed: [], got: [] };
 
@@ -93,6 +94,7 @@ export class Cell implements Trial {
     ears.get(this.context)?.delete(tab);
     try {
       await this.form(tab).evaluate(() => window.form.close());
+      await this.#networks.get(tab)?.detach();
       idle.set(this.context, [...(idle.get(this.context) ?? []), tab]);
     } catch {
       await tab.close(); // it has died
@@ -202,8 +204,15 @@ export class Cell implements Trial {
     else this.world.refuse();
   }
 
+  /** This cell's tabs alone: others may share the profile. */
   async setOffline(is: boolean): Promise<void> {
-    await this.context.setOffline(is);
+    const conditions = { offline: is, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    for (const tab of this.#tabs) {
+      const network = this.#networks.get(tab) ?? (await this.context.newCDPSession(tab));
+      this.#networks.set(tab, network); // it lasts as long as the session
+      await network.send('Network.enable');
+      await network.send('Network.emulateNetworkConditions', conditions);
+    }
   }
 
   setSignIn(header: () => string): void {

@@ -68,7 +68,6 @@ export const pageFaults: Record<PageName, Fault<Cell>> = {
     after: (cell) => cell.reload(),
   },
   'two tabs come online together': {
-    alone: true,
     over: 'either',
     does: 0,
     before: async (cell) => (await cell.openTab(), waits(cell) && (await cell.setOffline(true))),

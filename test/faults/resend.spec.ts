@@ -20,10 +20,11 @@ const ways = {
 };
 
 for (const [way, { keepsAlive, isAnswered }] of Object.entries(ways)) {
-  test(`the browser repeats a POST by itself; ${way}`, async ({ browser, site }, { annotations }) => {
+  test(`the browser repeats a POST by itself; ${way}`, async ({ profile, site }, { annotations }) => {
     const run = async (type: Type) => {
       const cell = new Cell(site, type, {});
-      await cell.open(browser);
+      await cell.start();
+      await cell.enter(profile);
       cell.world.keepsAlive = keepsAlive;
       await cell.ask({
         type: 'tag',

@@ -22,11 +22,12 @@ const integraIs = (does: 0 | 1, faults: IntegraFaults, more: Partial<Fault> = {}
   ...more,
 });
 
-/** The next call has a guid of its own. */
+/** The next call has a guid of its own, also when what is late comes while it waits for its answer. */
 const nextCall = async (trial: Trial) => {
   const { type } = trial.command;
   if (type !== 'call' && type !== 'callWithPhone') return '';
   trial.told = undefined;
+  await trial.setPortal({ delay: 1_000 });
   await trial.ask({ type, destination: '099124484', campaign: 'Sale->' });
   const { guid } = await trial.answered();
   return guid && guid === trial.guidOf('099124484') ? '' : `the next call is told the guid ${guid}`;

@@ -19,6 +19,7 @@ export class FakeNetwork {
 
   readonly fetch = async (input: string, { signal, ...init }: RequestInit = {}): Promise<Response> => {
     signal?.throwIfAborted();
+    await new Promise<void>((resolve) => void setImmediate(resolve)); // a network never answers in the same turn
     if (!this.isOnline) throw failed();
     if (input.startsWith('/authorization')) return new Response(this.signIn());
     if (!this.isListening) throw failed();

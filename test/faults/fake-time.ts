@@ -3,6 +3,8 @@ import { vi } from 'vitest';
 
 /** Turns of the event loop after which locks, channels and streams have said all that they have to say. */
 const quiet = 6;
+/** Steps after which it is clear that they never end: a request that is sent again and again. */
+const endless = 10_000;
 
 /**
  * The time of a page that runs in Node. It stands still while anything is going on, and goes on to the next timer when
@@ -14,6 +16,8 @@ export class FakeTime {
   readonly #turn: () => Promise<void>;
   /** What other threads, or later turns, still have to do. */
   #running = 0;
+  /** Steps since all was at rest. */
+  #steps = 0;
 
   constructor() {
     const later = setImmediate;
@@ -22,9 +26,10 @@ export class FakeTime {
       now: Date.now(),
       toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
     });
-    // The database takes its steps with this.
+    // With this the database, the network and the windows take their steps.
     vi.stubGlobal('setImmediate', (step: () => void) => {
       this.#running++;
+      this.#steps++;
       return later(() => (this.#running--, step()));
     });
     const { subtle } = crypto;
@@ -93,7 +98,11 @@ export class FakeTime {
 
   /** Until nothing goes on any more but time. */
   async #settle(): Promise<void> {
-    for (let turns = 0; turns < quiet; turns = this.#running ? 0 : turns + 1) await this.#turn();
+    for (let turns = 0; turns < quiet; turns = this.#running ? 0 : turns + 1) {
+      await this.#turn();
+      if (this.#steps > endless) throw new Error('It never comes to rest.');
+    }
+    this.#steps = 0;
   }
 
   async #count<T>(work: Promise<T>): Promise<T> {

@@ -21,7 +21,7 @@ export interface Fault<T extends Trial = Trial> {
   during?: (trial: T) => Promise<unknown>;
   /** Ends the fault. */
   after?: (trial: T) => Promise<unknown> | unknown;
-  /** What else must be so then; a problem as text. */
+  /** What else must be so at once then; a problem as text. */
   also?: (trial: T) => Promise<string>;
 }
 

@@ -62,6 +62,8 @@ async function tryOut<T extends Trial>(trial: T, fault: Fault<T>, must: Must): P
   await fault.after?.(trial);
   await trial.setTimeLimit(10_000);
   await trial.focus();
+  const also = (await fault.also?.(trial)) ?? '';
+  check(!also, also);
   if (word === 'waits')
     await trial.until(async () => (await trial.flush(), !(await trial.list()).length), 'it is delivered');
   else await trial.rest();
@@ -81,8 +83,6 @@ async function tryOut<T extends Trial>(trial: T, fault: Fault<T>, must: Must): P
     await settle(trial);
   }
   check((await states()) === '', `left in the outbox: ${await states()}`);
-  const also = (await fault.also?.(trial)) ?? '';
-  check(!also, also);
   const beyond = Math.max(0, trial.count() - 1);
   const isTag = trial.command.type === 'tag';
   check(isTag ? trial.count() >= wanted : trial.count() === wanted, `${trial.count()} at the other end in the end`);

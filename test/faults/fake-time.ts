@@ -16,7 +16,7 @@ export class FakeTime {
   readonly #turn: () => Promise<void>;
   /** What other threads, or later turns, still have to do. */
   #running = 0;
-  /** Steps since all was at rest. */
+  /** Steps since time last stood still. */
   #steps = 0;
 
   constructor() {
@@ -98,11 +98,11 @@ export class FakeTime {
 
   /** Until nothing goes on any more but time. */
   async #settle(): Promise<void> {
+    this.#steps = 0;
     for (let turns = 0; turns < quiet; turns = this.#running ? 0 : turns + 1) {
       await this.#turn();
       if (this.#steps > endless) throw new Error('It never comes to rest.');
     }
-    this.#steps = 0;
   }
 
   async #count<T>(work: Promise<T>): Promise<T> {

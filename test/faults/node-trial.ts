@@ -72,8 +72,11 @@ export class NodeTrial implements Trial {
   async close(): Promise<void> {
     this.#form.close();
     this.#portal.close();
-    await this.#time.pass(0);
-    this.#time.end();
+    try {
+      await this.#time.pass(0);
+    } finally {
+      this.#time.end();
+    }
   }
 
   async ask(command = this.command): Promise<void> {

@@ -1,7 +1,7 @@
 // What the other end answers, or that it cannot be asked: every command in Node. answers.spec.ts tries the same in a browser
 // with a few.
 import { expect } from '@esm-bundle/chai';
-import { afterAll } from 'vitest';
+import { afterAll, it } from 'vitest';
 import { answers } from './answers.js';
 import { linesOf } from './fault.js';
 import { judge, type Verdict } from './judge.js';
@@ -14,8 +14,11 @@ const cells = Object.entries(answerTable).flatMap(([fault, row]) =>
 );
 const verdicts = new Map<(typeof cells)[number], Verdict>();
 
+/** Of real time, which only a busy machine takes. */
+const limit = { timeout: 60_000 };
+
 for (const cell of cells.filter(isTried))
-  it(`${cell.fault}: ${cell.command} ${cell.must}`, async () => {
+  it(`${cell.fault}: ${cell.command} ${cell.must}`, limit, async () => {
     const fault = answers[cell.fault as AnswerName];
     const trial = new NodeTrial(cell.command, { ...fault.settings, lines: linesOf(fault, cell.command) });
     try {

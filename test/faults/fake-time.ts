@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 /** Turns of the event loop after which locks, channels and streams have said all that they have to say. */
 const quiet = 6;
 /** Steps after which it is clear that they never end: a request that is sent again and again. */
-const endless = 10_000;
+const endless = 1_000;
 
 /**
  * The time of a page that runs in Node. It stands still while anything is going on, and goes on to the next timer when

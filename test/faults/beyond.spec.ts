@@ -2,14 +2,14 @@
 import { expect } from '@playwright/test';
 import type { Command } from '../../src/index.js';
 import { dispose, entry } from '../samples.js';
-import { Cell, commands, until, type Listed } from './cell.js';
+import { Cell } from './cell.js';
+import { commands } from './commands.js';
 import { startBrowser } from './process.js';
 import type { Site } from './site.js';
 import { test } from './with-site.js';
 
 const signedOut = { status401: true };
-const states = async (cell: Cell) =>
-  ((await cell.list()) as Listed[]).map(({ command, state }) => `${command.type} ${state}`);
+const states = async (cell: Cell) => (await cell.list()).map(({ command, state }) => `${command.type} ${state}`);
 const storage = (cell: Cell) => cell.form().evaluate(() => window.form.storage());
 
 test('the browser is killed: what waits is there when it starts again, and goes out once', async ({
@@ -24,13 +24,16 @@ test('the browser is killed: what waits is there when it starts again, and goes 
     cell.world.integra.faults = signedOut;
     await cell.enter(first.context);
     for (const type of ['dispose', 'schedule', 'respool', 'tag'] as const) await cell.ask(commands[type]);
-    await until(async () => (await states(cell)).filter((each) => each.endsWith('waiting')).length === 4, 'all wait');
+    await cell.until(
+      async () => (await states(cell)).filter((each) => each.endsWith('waiting')).length === 4,
+      'all wait',
+    );
     await first.kill();
     second = await startBrowser(launchOptions, first.profile);
     await cell.enter(second.context);
     expect(await states(cell)).toEqual(['dispose waiting', 'schedule waiting', 'respool waiting', 'tag waiting']);
     cell.world.integra.faults = {};
-    await until(async () => (await cell.flush(), !(await cell.list()).length), 'all is delivered');
+    await cell.until(async () => (await cell.flush(), !(await cell.list()).length), 'all is delivered');
     for (const type of ['dispose', 'schedule', 'respool', 'tag'] as const)
       expect([type, cell.world.count(commands[type])]).toEqual([type, 1]);
   } finally {
@@ -48,7 +51,7 @@ test('a frozen tab that is sending holds nobody up, and what it was sending is a
   await cell.open(browser);
   cell.world.holdsNext = true;
   await cell.ask(commands.dispose);
-  await until(() => cell.world.count(commands.dispose), 'it is done');
+  await cell.until(() => cell.world.count(commands.dispose), 'it is done');
   const devtools = await cell.context.newCDPSession(cell.tab);
   await devtools.send('Debugger.enable');
   const stands = new Promise((resolve) => devtools.once('Debugger.paused', resolve));
@@ -72,7 +75,7 @@ test('a tab that was sending and went to another page gives up its turn, and rep
   await cell.open(browser);
   cell.world.holdsNext = true;
   await cell.ask(commands.dispose);
-  await until(() => cell.world.count(commands.dispose), 'it is done');
+  await cell.until(() => cell.world.count(commands.dispose), 'it is done');
   const gone = cell.tab;
   await gone.goto(`${site.form}/elsewhere`);
   cell.tab = await cell.openTab();
@@ -101,7 +104,7 @@ test('the browser clears its storage: what a tab still knows is kept again, said
   expect((await storage(cell))[1]).toContain('cleared');
   cell.world.integra.faults = {};
   await cell.reload();
-  await until(async () => (await cell.flush(), !(await cell.list()).length), 'it is delivered');
+  await cell.until(async () => (await cell.flush(), !(await cell.list()).length), 'it is delivered');
   expect(cell.count()).toBe(1);
   await cell.close();
 });
@@ -117,7 +120,7 @@ for (const [what, where] of [
     const cell = new Cell(site, 'dispose', {});
     await cell.open(browser);
     await cell.tab.goto(`${where(site)}?${encodeURIComponent(JSON.stringify(cell.settings))}`);
-    await until(() => cell.tab.frame('form'), 'the form is framed');
+    await cell.until(() => cell.tab.frame('form'), 'the form is framed');
     const form = cell.tab.frame('form')!;
     cell.form = () => form;
     await cell.ready();
@@ -131,7 +134,7 @@ for (const [what, where] of [
     expect(await storage(cell)).toEqual(['memory', expect.stringContaining('gone when the page is closed')]);
     expect(await states(cell)).toEqual(['dispose waiting']);
     await cell.context.setOffline(false);
-    await until(async () => (await cell.flush(), !(await cell.list()).length), 'it is delivered');
+    await cell.until(async () => (await cell.flush(), !(await cell.list()).length), 'it is delivered');
     expect(cell.count()).toBe(1);
     await cell.close();
   });
@@ -158,7 +161,7 @@ test('the clock goes back an hour: the order stays', async ({ browser, site }) =
   }
   cell.world.integra.faults = {};
   await cell.reload();
-  await until(async () => (await cell.flush(), !(await cell.list()).length), 'all is delivered');
+  await cell.until(async () => (await cell.flush(), !(await cell.list()).length), 'all is delivered');
   expect(cell.world.integra.state.dispositions.map(({ comment }) => comment)).toEqual(['1', '2', '3']);
   await cell.close();
 });
@@ -178,7 +181,7 @@ test('one that the dialer refuses does not hold up the others', async ({ browser
     await cell.answered();
   }
   await cell.context.setOffline(false);
-  await until(async () => (await cell.flush(), (await cell.list()).length === 1), 'the others are delivered');
+  await cell.until(async () => (await cell.flush(), (await cell.list()).length === 1), 'the others are delivered');
   expect(await states(cell)).toEqual(['schedule held']);
   expect([cell.world.count(commands.dispose), cell.world.count(commands.respool)]).toEqual([1, 1]);
   await cell.close();

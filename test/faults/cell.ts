@@ -1,37 +1,28 @@
-import type { Browser, BrowserContext, Frame, Page } from '@playwright/test';
-import type { Command, CommandType } from '../../src/index.js';
-import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
-import type { FormSettings, Told } from './form.js';
-import type { Site } from './site.js';
+import type { Browser, BrowserContext, CDPSession, Frame, Page } from '@playwright/test';
+import type { Command } from '../../src/index.js';
+import type { PortalFaults } from '../../src/simulator/index.js';
 import { until as waitUntil } from '../until.js';
+import { commands, type Column } from './commands.js';
+import type { FormSettings, Told } from './form.js';
+import { countAt, type PortalTrace } from './portal-trace.js';
+import type { Site } from './site.js';
+import type { Listed, Trial } from './trial.js';
 import { World } from './world.js';
-
-export type Listed = { id: string; state: string; command: Command; reason: string };
-
-const guid = dispose.guid;
-/** What is asked for in a row of the table. */
-export const commands = {
-  call,
-  callWithPhone,
-  hangup,
-  cti,
-  dispose: { ...dispose, level1: 'Sale', level2: 'New customer', comment: 'asked once' },
-  schedule: { type: 'schedule', at: '2099-10-10 15:00:00', entry },
-  respool,
-  tag: { ...tag, phone: '091000000', message: 'asked once' },
-  blacklist: { type: 'blacklist', entries: [{ phone: '093000000', campaign: '*' }] },
-} satisfies Partial<Record<CommandType, Command>>;
-export type Row = keyof typeof commands;
 
 type Ear = (what: string, detail: any) => void;
 /** Who hears what the pages of a browser profile say. */
 const ears = new WeakMap<BrowserContext, Map<Page, Ear>>();
+/** Tabs of a shared profile that nobody needs now: to load another page there costs half of what a new tab does. */
+const idle = new WeakMap<BrowserContext, Page[]>();
 let agents = 0;
 
-/** One command under one fault: an agent, a browser profile, and the other end, all of their own. */
-export class Cell {
-  /** What the caller was told; nothing while it waits, or when its page is gone. */
+/** One command under one fault in Chromium: an agent, a browser profile, and the other end, all of their own. */
+export class Cell implements Trial {
   told: Told | undefined;
+  /** What the form's outbox said last that it lists. */
+  listed: readonly Listed[] = [];
+  /** The form holds something back. */
+  isHeld = false;
   readonly agent = `Agent${process.pid}-${agents++}`;
   readonly command: Command;
   readonly settings: FormSettings;
@@ -43,17 +34,18 @@ export class Cell {
   context!: BrowserContext;
   tab!: Page;
   readonly #tabs: Page[] = [];
+  readonly #networks = new Map<Page, CDPSession>();
   #own: BrowserContext | undefined;
-  #fromForm: { dialed: { destination: string; guid: string }[]; got: { action?: string }[] } = { dialed: [], got: [] };
+  #atPortal: PortalTrace = { dialed: [], got: [] };
 
   constructor(
     readonly site: Site,
-    type: Row,
+    type: Column,
     settings: Partial<FormSettings>,
   ) {
     this.command = commands[type];
     this.settings = {
-      over: 'integra',
+      lines: ['integra'],
       form: site.form,
       portal: site.portal,
       integra: '',
@@ -73,13 +65,13 @@ export class Cell {
 
   /** Starts the other end. */
   async start(): Promise<void> {
-    this.world = await World.start(this.agent, guid);
+    this.world = await World.start(this.agent);
     this.settings.integra = this.world.url;
     const signIn = this.world.integra.signIn();
-    this.site.signIns.set(this.agent, () => signIn);
+    this.setSignIn(() => signIn);
   }
 
-  /** Opens the form in this browser profile, which may be shared with other agents: tabs cost less than profiles. */
+  /** Opens the form in this browser profile, which may be shared with other agents: a profile costs more than a tab. */
   async enter(context: BrowserContext): Promise<void> {
     this.context = context;
     if (!ears.has(context)) {
@@ -92,19 +84,33 @@ export class Cell {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#tabs.map((tab) => tab.close().catch(() => undefined)));
-    await this.#own?.close();
+    if (this.#own) await this.#own.close();
+    else await Promise.all(this.#tabs.map((tab) => this.#leave(tab)));
     this.world.refuse();
+  }
+
+  /** Ends the form, so that nothing goes out of its tab any more, and leaves the tab to the next one. */
+  async #leave(tab: Page): Promise<void> {
+    ears.get(this.context)?.delete(tab);
+    try {
+      await this.form(tab).evaluate(() => window.form.close());
+      await this.#networks.get(tab)?.detach();
+      idle.set(this.context, [...(idle.get(this.context) ?? []), tab]);
+    } catch {
+      await tab.close(); // it has died
+    }
   }
 
   /** Another tab of the same agent. */
   async openTab(): Promise<Page> {
-    const tab = await this.context.newPage();
+    const tab = idle.get(this.context)?.pop() ?? (await this.context.newPage());
     this.#tabs.push(tab);
     ears.get(this.context)?.set(tab, (what, detail) => {
       this.hear(what, detail);
       if (what === 'told') this.told = detail;
-      if (what === 'portal') this.#fromForm = detail;
+      if (what === 'listed') this.listed = detail;
+      if (what === 'held') this.isHeld = true;
+      if (what === 'portal') this.#atPortal = detail;
     });
     if (this.room !== undefined) {
       const devtools = await this.context.newCDPSession(tab); // it counts only before the first byte is kept
@@ -122,57 +128,99 @@ export class Cell {
     await this.ready();
   }
 
-  /** Where the form is. */
-  form: (tab?: Page) => Page | Frame = (tab = this.tab) =>
-    this.settings.over === 'portal' ? (tab.frame('form') ?? tab) : tab;
-
-  async ready(tab = this.tab): Promise<void> {
-    await until(
-      async () =>
-        (await this.form(tab)
-          .evaluate(() => typeof window.form)
-          .catch(() => '')) === 'object',
-      'the form is there',
-    );
-    await this.form(tab).evaluate(() => window.form.flush());
+  async reframe(): Promise<void> {
+    await this.tab.goto(this.site.page(this.settings));
+    await this.ready();
   }
 
-  /** Asks for the command, and does not wait for what comes of it. */
+  get isFramed(): boolean {
+    return this.settings.lines.includes('portal');
+  }
+
+  /** Where the form is. */
+  form: (tab?: Page) => Page | Frame = (tab = this.tab) => (this.isFramed ? (tab.frame('form') ?? tab) : tab);
+
+  /** Waits until the form is there, and has tried what waited. */
+  async ready(tab = this.tab): Promise<void> {
+    const tries = () =>
+      this.form(tab)
+        .evaluate(() => window.form.flush().then(() => true))
+        .catch(() => false);
+    await this.until(tries, 'the form is there');
+  }
+
   async ask(command = this.command): Promise<void> {
     await this.form().evaluate((input) => void window.form.ask('', input as never), command);
   }
 
   async answered(): Promise<Told> {
-    await until(() => this.told, 'the caller is told');
+    await this.until(() => this.told, 'the caller is told');
     return this.told as Told;
   }
 
-  list(): Promise<Listed[]> {
-    return this.form().evaluate(() => window.form.list()) as Promise<Listed[]>;
+  list(): Promise<readonly Listed[]> {
+    return this.form().evaluate(() => window.form.list());
   }
 
-  /** Tries what waits, as the outbox's own timer does. */
   async flush(): Promise<void> {
     await this.form().evaluate(() => window.form.flush());
   }
 
-  /** How often the command's effect is at the other end. */
+  async settle(id: string, how: 'retry' | 'discard'): Promise<void> {
+    await this.form().evaluate(([entry, what]) => window.form.settle(entry, what), [id, how] as const);
+  }
+
+  async focus(): Promise<void> {
+    await this.tab.evaluate(() => window.dispatchEvent(new Event('focus')));
+  }
+
+  async rest(): Promise<void> {
+    for (let times = 0; times < 2; times++) await this.flush();
+  }
+
+  async setTimeLimit(milliseconds: number): Promise<void> {
+    await this.form().evaluate((time) => window.form.wait(time), milliseconds);
+  }
+
+  /** All of a cell is as slow as its browser, its servers and its faults together. */
+  until(holds: () => unknown, what: string, milliseconds = 30_000): Promise<void> {
+    return waitUntil(holds, what, milliseconds);
+  }
+
   count(): number {
-    if (this.settings.over === 'integra') return this.world.count(this.command);
-    const { dialed, got } = this.#fromForm;
-    if (this.command.type === 'cti') return Math.min(1, this.#asked('CTI'));
-    if (!('destination' in this.command)) return this.#asked(this.command.type);
-    const { destination } = this.command;
-    return got.length && dialed.filter((each) => each.destination === destination).length;
+    return this.world.count(this.command) + countAt(this.#atPortal, this.command);
   }
 
-  /** The guid that the portal gave a call to this number. */
   guidOf(destination: string): string | undefined {
-    return this.#fromForm.dialed.find((each) => each.destination === destination)?.guid;
+    return this.#atPortal.dialed.find((each) => each.destination === destination)?.guid;
   }
 
-  #asked(action: string): number {
-    return this.#fromForm.got.filter((each) => each.action === action).length;
+  async setPortal(faults: PortalFaults): Promise<void> {
+    await this.tab.evaluate((set) => void (window.portal.faults = set), faults);
+  }
+
+  async setListening(is: boolean): Promise<void> {
+    if (is) await this.world.listen();
+    else this.world.refuse();
+  }
+
+  /** This cell's tabs alone: others may share the profile. */
+  async setOffline(is: boolean): Promise<void> {
+    const conditions = { offline: is, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    for (const tab of this.#tabs) {
+      const network = this.#networks.get(tab) ?? (await this.context.newCDPSession(tab));
+      this.#networks.set(tab, network); // it lasts as long as the session
+      await network.send('Network.enable');
+      await network.send('Network.emulateNetworkConditions', conditions);
+    }
+  }
+
+  setSignIn(header: () => string): void {
+    this.site.signIns.set(this.agent, header);
+  }
+
+  signIns(): Promise<number> {
+    return this.form().evaluate(() => window.form.signIns());
   }
 }
 
@@ -183,9 +231,3 @@ export async function crash(tab: Page): Promise<void> {
   devtools.send('Page.crash').catch(() => undefined); // which nobody is left to answer
   await crashed;
 }
-
-/** All of a cell is as slow as its browser, its servers and its faults together. */
-export const until = (holds: () => unknown, what: string, milliseconds = 20_000) =>
-  waitUntil(holds, what, milliseconds);
-
-export const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));

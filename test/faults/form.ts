@@ -1,5 +1,4 @@
-// A form without elements: one client, held by the test. It says at once what it is told, so that a test knows it also
-// of a page that was killed a moment later.
+// A form without elements: one client, held by the test.
 import {
   CtiClient,
   Outbox,
@@ -11,8 +10,11 @@ import {
 import { IntegraTransport } from '../../src/transports/integra.js';
 import { PortalTransport } from '../../src/transports/portal.js';
 
+export type Line = 'portal' | 'integra';
+
 export interface FormSettings {
-  over: 'portal' | 'integra';
+  /** The transports, in order of preference. */
+  lines: readonly Line[];
   /** The form's own origin. */
   form: string;
   /** The portal's origin, as the integrator has set it. */
@@ -30,10 +32,10 @@ export interface FormSettings {
 export interface Told {
   id: string;
   /** How far it got, or nothing when it failed. */
-  status?: string;
+  status?: string | undefined;
   /** Why it failed or waits. */
-  code?: string;
-  guid?: string;
+  code?: string | undefined;
+  guid?: string | undefined;
 }
 
 export interface Form {
@@ -41,108 +43,86 @@ export interface Form {
   list: () => Pick<OutboxEntry, 'id' | 'state' | 'command' | 'reason'>[];
   storage: () => string[];
   flush: () => Promise<void>;
-  retry: (id: string) => Promise<string>;
-  discard: (id: string) => Promise<void>;
+  settle: (id: string, how: 'retry' | 'discard') => Promise<void>;
   /** Lets nothing pass any more: before a transport's first byte, or after its last. */
   hold: (where: 'before' | 'after') => void;
-  /** Whether something has come there. */
-  isHeld: () => boolean;
   /** Keeps the outbox from its turn, as another tab that is sending does. */
   keepTurn: () => Promise<void>;
   wait: (milliseconds: number) => void;
-  /** Fills this origin's storage to the last byte. */
-  fill: () => Promise<void>;
   /** As when the page takes its session away. */
   close: () => void;
   /** How often the page was asked for its sign-in. */
   signIns: () => number;
 }
 
-declare global {
-  interface Window {
-    form: Form;
-    /** The test's ear. */
-    hear: (what: 'told' | 'listed' | 'portal', detail: unknown) => Promise<void>;
-  }
+/**
+ * The test's ear. It is told at once: also of a page that was killed a moment later a test knows what its caller was told
+ * (`told`), what its outbox listed (`listed`) and what was held (`held`).
+ */
+export type Hear = (what: 'told' | 'listed' | 'held', detail?: unknown) => unknown;
+
+export function openForm({ lines, portal, integra, agent, timeout, lease }: FormSettings, hear: Hear): Form {
+  const held = new Set<string>();
+  const gate = (where: string) => held.has(where) && (hear('held', where), new Promise<never>(() => {}));
+  let signIns = 0;
+
+  /** The page's own back end signs in. */
+  const authorization = async () => {
+    signIns++;
+    return await (await fetch(`/authorization?${agent}`, { cache: 'no-store' })).text();
+  };
+  const options = { baseUrl: integra, agent, phone: '1001', context: 'agents', timeout, authorization };
+  const open = (line: Line): Transport =>
+    line === 'portal' ? new PortalTransport({ origin: portal, timeout }) : new IntegraTransport(options);
+  const gated = (line: Transport): Transport => ({
+    name: line.name,
+    repeats: line.repeats ?? [],
+    checks: line.checks ?? {},
+    supports: (type) => line.supports(type),
+    watch: (witness) => line.watch?.(witness),
+    close: () => line.close(),
+    async send(command, again) {
+      await gate('before');
+      const reply = await line.send(command, again);
+      await gate('after');
+      return reply;
+    },
+  });
+
+  const [server = ''] = lines;
+  const outbox = new Outbox({ agent, server, lease });
+  const client = new CtiClient({ transports: lines.map((line) => gated(open(line))), outbox, memory: agent });
+  const list = () => outbox.list().map(({ id, state, command, reason }) => ({ id, state, command, reason }));
+  client.addEventListener('change', () => void hear('listed', list()));
+
+  return {
+    async ask(id, command) {
+      try {
+        const reply: Partial<ReplyTo<'call'> & ReplyTo<'cti'>> = await client.send(command);
+        const { status, error, guid = reply.cti?.guid } = reply;
+        hear('told', { id, status, code: error?.code, guid });
+      } catch (cause) {
+        hear('told', { id, code: (cause as { code: string }).code });
+      }
+    },
+    list,
+    storage: () => [outbox.storage, outbox.problem],
+    flush: () => outbox.flush(),
+    settle: (id, how) =>
+      how === 'discard'
+        ? outbox.discard(id)
+        : outbox.retry(id).then(
+            () => undefined,
+            () => undefined, // what came of it is in the list
+          ),
+    hold: (where) => void held.add(where),
+    keepTurn: () =>
+      new Promise(
+        (resolve) =>
+          void navigator.locks.request(`portside ${agent}@${server}`, () => (resolve(), new Promise(() => {}))),
+      ),
+    wait: (milliseconds) => void (options.timeout = milliseconds),
+    close: () => client.close(),
+    signIns: () => signIns,
+  };
 }
-
-const { over, portal, integra, agent, timeout, lease } = JSON.parse(
-  decodeURIComponent(location.search.slice(1)),
-) as FormSettings;
-const held = new Set<string>();
-let isHeld = false;
-const gate = (where: string) => held.has(where) && ((isHeld = true), new Promise<never>(() => {}));
-let signIns = 0;
-
-/** The page's own back end signs in. */
-const authorization = async () => {
-  signIns++;
-  return await (await fetch(`/authorization?${agent}`, { cache: 'no-store' })).text();
-};
-
-const options = { baseUrl: integra, agent, phone: '1001', context: 'agents', timeout, authorization };
-const line: Transport =
-  over === 'portal' ? new PortalTransport({ origin: portal, timeout }) : new IntegraTransport(options);
-const gated: Transport = {
-  name: line.name,
-  repeats: line.repeats ?? [],
-  checks: line.checks ?? {},
-  supports: (type) => line.supports(type),
-  watch: (witness) => line.watch?.(witness),
-  close: () => line.close(),
-  async send(command, again) {
-    await gate('before');
-    const reply = await line.send(command, again);
-    await gate('after');
-    return reply;
-  },
-};
-
-const outbox = new Outbox({ agent, server: over, lease });
-const client = new CtiClient({ transports: [gated], outbox, memory: agent });
-const list = () => outbox.list().map(({ id, state, command, reason }) => ({ id, state, command, reason }));
-client.addEventListener('change', () => void window.hear('listed', list()));
-
-async function fill(): Promise<void> {
-  const request = indexedDB.open('others');
-  request.onupgradeneeded = () => request.result.createObjectStore('bytes', { autoIncrement: true });
-  const database = await new Promise<IDBDatabase>((resolve) => (request.onsuccess = () => resolve(request.result)));
-  for (let size = 16_384; size >= 16;) {
-    const isKept = await new Promise<boolean>((resolve) => {
-      const writing = database.transaction('bytes', 'readwrite');
-      writing.objectStore('bytes').add('x'.repeat(size));
-      writing.oncomplete = () => resolve(true);
-      writing.onabort = () => resolve(false);
-    });
-    if (!isKept) size /= 2;
-  }
-  database.close();
-}
-
-window.form = {
-  fill,
-  ask: (id, command) =>
-    client.send(command).then(
-      (reply: Partial<ReplyTo<'call'> & ReplyTo<'cti'>>) =>
-        window.hear('told', { id, status: reply.status, code: reply.error?.code, guid: reply.guid ?? reply.cti?.guid }),
-      ({ code }: { code: string }) => window.hear('told', { id, code }),
-    ),
-  list,
-  storage: () => [outbox.storage, outbox.problem],
-  flush: () => outbox.flush(),
-  retry: (id) =>
-    outbox.retry(id).then(
-      ({ status }) => status,
-      ({ code }: { code: string }) => code,
-    ),
-  discard: (id) => outbox.discard(id),
-  hold: (where) => void held.add(where),
-  isHeld: () => isHeld,
-  keepTurn: () =>
-    new Promise(
-      (resolve) => void navigator.locks.request(`portside ${agent}@${over}`, () => (resolve(), new Promise(() => {}))),
-    ),
-  wait: (milliseconds) => void (options.timeout = milliseconds),
-  close: () => client.close(),
-  signIns: () => signIns,
-};

@@ -1,8 +1,9 @@
 import type { BrowserContext } from '@playwright/test';
 import type { CommandOf } from '../../src/index.js';
 import { dispose, entry, tag } from '../samples.js';
-import { Cell, crash, pause, until, type Listed } from './cell.js';
+import { Cell, crash } from './cell.js';
 import type { Site } from './site.js';
+import type { Listed } from './trial.js';
 
 type Waiting = CommandOf<'dispose' | 'schedule' | 'respool' | 'tag'>;
 
@@ -64,14 +65,18 @@ export class Lane {
       cell.world.integra.faults = { delay: this.#dice() * 25, ...(this.#dice() < 0.05 && { dropped: true }) };
       await this.#ask(some);
       if (this.#dice() < 0.6) {
-        await pause(this.#dice() * 90);
+        await new Promise((resolve) => setTimeout(resolve, this.#dice() * 90)); // a moment by chance
         await this.#kill();
         await this.#askAgain(some);
-      } else await until(() => some.every((each) => this.#taken.has(JSON.stringify(each))), 'it is taken');
+      } else await this.#cell.until(() => some.every((each) => this.#taken.has(JSON.stringify(each))), 'it is taken');
       if (this.#dice() < 0.3) await this.#settle();
     }
     cell.world.integra.faults = {};
-    await until(async () => (await this.#settle(), !(await cell.list()).length), 'all of it is delivered', 60_000);
+    await this.#cell.until(
+      async () => (await this.#settle(), !(await cell.list()).length),
+      'all of it is delivered',
+      60_000,
+    );
     this.#count();
     await cell.close();
     return this.figures;
@@ -122,13 +127,13 @@ export class Lane {
     this.figures.askedAgain += again.length;
     this.figures.asked -= again.length;
     await this.#ask(again);
-    await until(() => again.every((each) => this.#taken.has(JSON.stringify(each))), 'it is taken');
+    await this.#cell.until(() => again.every((each) => this.#taken.has(JSON.stringify(each))), 'it is taken');
   }
 
   /** A person looks at the other end when nothing is on its way there. */
-  async #look(): Promise<Listed[]> {
+  async #look(): Promise<readonly Listed[]> {
     await this.#cell.flush();
-    await until(() => !this.#cell.world.open, 'nothing is on its way');
+    await this.#cell.until(() => !this.#cell.world.open, 'nothing is on its way');
     return await this.#cell.list();
   }
 
@@ -140,12 +145,7 @@ export class Lane {
       const isThere = this.#cell.world.count(command) > 0;
       if (isThere) this.figures.discarded++;
       else this.figures.sentAgain++;
-      await this.#cell
-        .form()
-        .evaluate(
-          ([entry, discards]) => (discards ? window.form.discard(entry) : window.form.retry(entry)) as Promise<unknown>,
-          [id, isThere] as const,
-        );
+      await this.#cell.settle(id, isThere ? 'discard' : 'retry');
     }
   }
 

@@ -1,5 +1,6 @@
 // A reporter for Playwright: prints the fault table at the end, and keeps each cell as a result.
 import { saveResults } from '../results.mjs';
+import { isTried, printTable } from './verdict-table.ts';
 
 export default class {
   #cells = [];
@@ -7,50 +8,22 @@ export default class {
   #figures = [];
 
   onTestEnd(test, { status, annotations }) {
-    const cells = annotations.filter(({ type }) => type === 'cell').map(({ description }) => JSON.parse(description));
+    const texts = (of) => annotations.filter(({ type }) => type === of).map(({ description }) => description);
+    const cells = texts('cell').map((text) => JSON.parse(text));
     this.#cells.push(...cells);
-    const ran = cells.filter(({ must }) => !must.startsWith('–'));
-    for (const { fault, command, must, problem } of ran)
-      this.#results.push({ title: `${fault}: ${command} ${must}`, passed: !problem, where: 'faults' });
+    this.#figures.push(...texts('figures'));
+    const tried = cells.filter(isTried);
+    for (const { fault, command, must, problem } of tried)
+      this.#results.push({ title: `${fault}: ${command} ${must}`, passed: !problem, where: 'faults', why: problem });
+    const passed = status === test.expectedStatus;
+    if (tried.length && (passed || tried.some(({ problem }) => problem))) return;
     const [, , , ...title] = test.titlePath();
-    if (!ran.length || (status !== test.expectedStatus && !ran.some(({ problem }) => problem)))
-      this.#results.push({
-        title: title.join(' '),
-        passed: status === test.expectedStatus,
-        skipped: status === 'skipped',
-        where: 'faults',
-      });
-    for (const { type, description } of annotations) if (type === 'figures') this.#figures.push(description);
+    this.#results.push({ title: title.join(' '), passed, skipped: status === 'skipped', where: 'faults' });
   }
 
   onEnd() {
-    if (this.#cells.length) this.#print();
+    if (this.#cells.length) printTable(this.#cells);
     for (const line of this.#figures) console.log(line);
     saveResults('faults', this.#results);
-  }
-
-  #print() {
-    const cells = this.#cells;
-    const commands = [...new Set(cells.map(({ command }) => command))];
-    const width = Math.max(...cells.map(({ fault }) => fault.length)) + 2;
-    console.log(`\n\n${'Fault'.padEnd(width)}${commands.map((command) => command.padEnd(14)).join('')}`);
-    for (const fault of new Set(cells.map((cell) => cell.fault))) {
-      const row = commands.map((command) => cells.find((cell) => cell.fault === fault && cell.command === command));
-      const word = (cell) => (cell?.must.split(' ')[0] ?? '?') + (cell?.problem ? ' ✖' : '');
-      console.log(fault.padEnd(width) + row.map((cell) => word(cell).padEnd(14)).join(''));
-    }
-    const ran = cells.filter(({ must }) => !must.startsWith('–'));
-    const sum = (key) => ran.reduce((total, cell) => total + (cell[key] ?? 0), 0);
-    console.log(
-      '\nonce: there once, and its caller knows. waits: in the outbox, and once there after the fault, by itself. asks: shown as\n' +
-        'unknown, never again by itself, settled by a person who looks. holds: refused later, shown. told: its caller knows that it\n' +
-        'failed or may have happened; never again. gone: with its page; a dial or a hang-up never waits.',
-    );
-    const not = cells.filter(({ must }) => must.startsWith('–')).map(({ must }) => must);
-    for (const reason of new Set(not)) console.log(`${reason} (${not.filter((each) => each === reason).length} times)`);
-    const passed = ran.filter(({ problem }) => !problem).length;
-    console.log(
-      `\n${ran.length} cells, ${passed} passed, lost ${sum('lost')}, doubled ${sum('doubled')}; tags repeated ${sum('repeated')}`,
-    );
   }
 }

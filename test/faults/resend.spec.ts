@@ -1,7 +1,7 @@
 // What no page can prevent: on a connection that was kept open and dies before an answer, the browser sends one POST a
 // second time by itself.
 import { expect } from '@playwright/test';
-import { Cell, until } from './cell.js';
+import { Cell } from './cell.js';
 import { test } from './with-site.js';
 
 const paths = {
@@ -20,10 +20,11 @@ const ways = {
 };
 
 for (const [way, { keepsAlive, isAnswered }] of Object.entries(ways)) {
-  test(`the browser repeats a POST by itself; ${way}`, async ({ browser, site }, { annotations }) => {
+  test(`the browser repeats a POST by itself; ${way}`, async ({ profile, site }, { annotations }) => {
     const run = async (type: Type) => {
       const cell = new Cell(site, type, {});
-      await cell.open(browser);
+      await cell.start();
+      await cell.enter(profile);
       cell.world.keepsAlive = keepsAlive;
       await cell.ask({
         type: 'tag',
@@ -43,7 +44,7 @@ for (const [way, { keepsAlive, isAnswered }] of Object.entries(ways)) {
       const kept = (await cell.list()).map(({ state }) => state).join();
       cell.world.integra.faults = {};
       if (kept === 'waiting')
-        await until(async () => (await cell.flush(), !(await cell.list()).length), 'it is delivered');
+        await cell.until(async () => (await cell.flush(), !(await cell.list()).length), 'it is delivered');
       const healed = cell.count();
       await cell.close();
       return { type, posts, there, told: code || status, kept, healed };

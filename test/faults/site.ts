@@ -1,28 +1,24 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build } from 'esbuild';
 import type { FormSettings } from './form.js';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** One of the two pages as one script, so that a reload costs one request. */
-async function bundle(name: string): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
+/** The script of each page, by its path: one each, so that a reload costs one request. */
+async function bundle(): Promise<Record<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: { form: here('form-page.ts'), portal: here('portal.ts') },
+    bundle: true,
+    write: false,
+    outdir: here('.'),
+    format: 'esm',
+    target: 'es2022',
     define: { PORTSIDE_VERSION: '""' },
-    build: {
-      write: false,
-      minify: false,
-      target: 'es2022',
-      modulePreload: false,
-      lib: { entry: here(`${name}.ts`), formats: ['es'], fileName: name },
-    },
   });
-  return ([result].flat() as { output: { code?: string }[] }[])
-    .flatMap(({ output }) => output.map(({ code = '' }) => code))
-    .join('');
+  return Object.fromEntries(outputFiles.map(({ path, text }) => [`/${basename(path)}`, text]));
 }
 
 /**
@@ -40,7 +36,7 @@ export class Site {
   ) {}
 
   static async open(): Promise<Site> {
-    const scripts: Record<string, string> = { '/form.js': await bundle('form'), '/portal.js': await bundle('portal') };
+    const scripts = await bundle();
     let site: Site;
     const serve: RequestListener = ({ url = '/' }, answer) => {
       const { pathname, search } = new URL(url, 'http://site');
@@ -71,6 +67,6 @@ export class Site {
   /** The form alone, or in its portal. */
   page(settings: FormSettings): string {
     const query = encodeURIComponent(JSON.stringify(settings));
-    return settings.over === 'portal' ? `${this.portal}/portal?${query}` : `${this.form}/form?${query}`;
+    return settings.lines.includes('portal') ? `${this.portal}/portal?${query}` : `${this.form}/form?${query}`;
   }
 }

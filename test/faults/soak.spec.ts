@@ -2,42 +2,36 @@ import { expect } from '@playwright/test';
 import { Lane, nothing, type Figures } from './lane.js';
 import { test } from './with-site.js';
 
-const lanes = 5;
-const commands = 500;
+const { SOAK, SOAK_COMMANDS, SOAK_SEED, SOAK_SEEDS } = process.env;
+/** How many agents work at the same time. */
+const lanes = SOAK ? 5 : 3;
+const commands = SOAK ? Number(SOAK_COMMANDS ?? 5_000) : 60;
+/** The soak begins anywhere, and says where; what it found is repeated with the same seed. */
+const first = SOAK ? Number(SOAK_SEED ?? Date.now() % 1e9) : 1;
+const seeds = Array.from({ length: SOAK ? Number(SOAK_SEEDS ?? 10) : 1 }, (_, at) => first + at * lanes);
 
-test(`${commands} commands, while their pages are closed, crashed and reloaded at random: none is lost, none is doubled`, async ({
-  context,
-  site,
-}, { annotations }) => {
-  test.setTimeout(300_000); // on a busy machine
-  const seed = Number(process.env['SOAK_SEED'] ?? Date.now() % 1e9);
-  const began = performance.now();
-  const all = await Promise.all(
-    Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, commands / lanes).run(context)),
-  );
-  const sum = { ...nothing };
-  for (const each of all) for (const name of Object.keys(sum) as (keyof Figures)[]) sum[name] += each[name];
-  const {
-    asked,
-    closed,
-    crashed,
-    reloaded,
-    notTaken,
-    askedAgain,
-    unknown,
-    discarded,
-    sentAgain,
-    lost,
-    doubled,
-    repeated,
-  } = sum;
-  const seconds = Math.round((performance.now() - began) / 1000);
-  const lines = [
-    `Soak, seed ${seed}, ${seconds} s: ${asked} commands; pages killed ${closed + crashed + reloaded} times (${closed} closed, ${crashed} crashed, ${reloaded} reloaded)`,
-    `${notTaken} not known to be taken when their page was killed, ${askedAgain} of them nowhere and asked again by a person who looked`,
-    `${unknown} shown as unknown: ${discarded} found there and discarded, ${sentAgain} not there and sent again by a person`,
-    `lost ${lost}, doubled ${doubled}; tags repeated ${repeated}`,
-  ];
-  annotations.push({ type: 'figures', description: lines.join('\n  ') });
-  expect({ asked, lost, doubled }).toEqual({ asked: commands, lost: 0, doubled: 0 });
-});
+for (const seed of seeds) {
+  test(`seed ${seed}: ${commands} commands, while their pages are closed, crashed and reloaded at random: none is lost, none is doubled`, async ({
+    context,
+    site,
+  }, { annotations }) => {
+    test.setTimeout(60_000 + commands * 1_000); // on a busy machine
+    const began = performance.now();
+    const all = await Promise.all(
+      Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, commands / lanes).run(context)),
+    );
+    const sum = { ...nothing };
+    for (const each of all) for (const name of Object.keys(sum) as (keyof Figures)[]) sum[name] += each[name];
+    const { asked, closed, crashed, reloaded, notTaken, askedAgain, unknown, discarded, sentAgain } = sum;
+    const { lost, doubled, repeated } = sum;
+    const seconds = Math.round((performance.now() - began) / 1000);
+    const lines = [
+      `Soak, seed ${seed}, ${seconds} s: ${asked} commands; pages killed ${closed + crashed + reloaded} times (${closed} closed, ${crashed} crashed, ${reloaded} reloaded)`,
+      `${notTaken} not known to be taken when their page was killed, ${askedAgain} of them nowhere and asked again by a person who looked`,
+      `${unknown} shown as unknown: ${discarded} found there and discarded, ${sentAgain} not there and sent again by a person`,
+      `lost ${lost}, doubled ${doubled}; tags repeated ${repeated}`,
+    ];
+    annotations.push({ type: 'figures', description: lines.join('\n  ') });
+    expect({ asked, lost, doubled }).toEqual({ asked: commands, lost: 0, doubled: 0 });
+  });
+}

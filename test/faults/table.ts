@@ -1,4 +1,4 @@
-import type { CommandType } from '../../src/index.js';
+import type { Column } from './commands.js';
 
 /**
  * What must come of a command:
@@ -16,7 +16,8 @@ import type { CommandType } from '../../src/index.js';
  */
 export type Must = string;
 
-export const order = [
+/** The agent's commands and the do-not-call list: the columns of the table. */
+export const agents = [
   'call',
   'callWithPhone',
   'hangup',
@@ -26,7 +27,22 @@ export const order = [
   'respool',
   'tag',
   'blacklist',
-] as const satisfies CommandType[];
+] as const satisfies Column[];
+/** The supervisor's other commands that Integra takes: the last column. They never wait. */
+export const supervisors = [
+  'unblacklist',
+  'cancelSchedule',
+  'addContact',
+  'removeContact',
+  'addContacts',
+  'campaigns',
+  'campaignStatus',
+  'statistics',
+  'recordings',
+  'convertRecording',
+  'workflow',
+  'dialerTask',
+] as const satisfies Column[];
 
 const notRest = '– only the portal can do this';
 const noAction = '– the portal has no action for this';
@@ -34,8 +50,11 @@ const noZero = '– only a dial is answered with a guid';
 const noTag = '– any answer but a page is the yes to a tag';
 const noWait = '– it never waits';
 
-type Row = readonly [Must, Must, Must, Must, Must, Must, Must, Must, Must];
-/** Over REST: a dial or hang-up, a result or respool, a callback or do-not-call entry, a tag. */
+/** One for each command of an agent. */
+type PageRow = readonly [Must, Must, Must, Must, Must, Must, Must, Must, Must];
+/** And one for all of the supervisor's. */
+type Row = readonly [...PageRow, Must];
+/** Over REST: a dial, hang-up or supervisor's command, a result or respool, a callback or do-not-call entry, a tag. */
 const rest = (dial: Must, result: Must, callback: Must = result, tag: Must = callback): Row => [
   dial,
   notRest,
@@ -46,9 +65,23 @@ const rest = (dial: Must, result: Must, callback: Must = result, tag: Must = cal
   result,
   tag,
   callback,
+  dial,
+];
+/** Over the portal: a dial, the question for the CTI object, what the portal never answers, and what Integra alone can do. */
+const portal = (dial: Must, cti: Must, sent: Must, others: Must = noAction): Row => [
+  dial,
+  dial,
+  sent,
+  cti,
+  others,
+  sent,
+  sent,
+  sent,
+  others,
+  others,
 ];
 /** In a page that goes: a dial, a result or respool, a callback, tag or do-not-call entry. */
-const page = (dial: Must, result: Must, again: Must = result): Row => [
+const page = (dial: Must, result: Must, again: Must = result): PageRow => [
   dial,
   dial,
   dial,
@@ -60,56 +93,14 @@ const page = (dial: Must, result: Must, again: Must = result): Row => [
   again,
 ];
 
-/** Rows by fault: what must come of each command, in their order. */
-export const table = {
-  'the portal is silent': [
-    'told TIMEOUT',
-    'told TIMEOUT',
-    'once',
-    'told TIMEOUT',
-    noAction,
-    'once',
-    'once',
-    'once',
-    noAction,
-  ],
-  'the portal is slow': ['once', 'once', 'once', 'once', noAction, 'once', 'once', 'once', noAction],
-  'the portal answers too late': [
-    'told TIMEOUT',
-    'told TIMEOUT',
-    'once',
-    'told TIMEOUT',
-    noAction,
-    'once',
-    'once',
-    'once',
-    noAction,
-  ],
-  'the portal answers twice': ['once', 'once', 'once', 'once', noAction, 'once', 'once', 'once', noAction],
-  'the portal answers 0': [
-    'told REJECTED',
-    'told REJECTED',
-    noZero,
-    noZero,
-    noAction,
-    noZero,
-    noZero,
-    noZero,
-    noAction,
-  ],
-  'the portal answers nonsense': [
-    'told PROTOCOL',
-    'told PROTOCOL',
-    'once',
-    'told PROTOCOL',
-    noAction,
-    'once',
-    'once',
-    'once',
-    noAction,
-  ],
-  'the form reloads before the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits', noAction],
-  'the form reloads after the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits', noAction],
+/** What the other end answers, or that it cannot be asked: what must come of each command, in the columns' order. */
+export const answerTable = {
+  'the portal is silent': portal('told TIMEOUT', 'told TIMEOUT', 'once'),
+  'the portal is slow': portal('once', 'once', 'once'),
+  'the portal answers too late': portal('told TIMEOUT', 'told TIMEOUT', 'once'),
+  'the portal answers twice': portal('once', 'once', 'once'),
+  'the portal answers 0': portal('told REJECTED', noZero, noZero),
+  'the portal answers nonsense': portal('told PROTOCOL', 'told PROTOCOL', 'once'),
   'the portal is at another origin': [
     'told UNREACHABLE',
     'told UNREACHABLE',
@@ -119,6 +110,7 @@ export const table = {
     'waits UNREACHABLE',
     'waits UNREACHABLE',
     'waits UNREACHABLE',
+    noAction,
     noAction,
   ],
 
@@ -138,15 +130,81 @@ export const table = {
   'offline before it is sent': rest('told UNREACHABLE', 'waits UNREACHABLE'),
   'done, then offline': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),
 
+  'the portal is silent, Integra is there': portal('told TIMEOUT', 'told TIMEOUT', 'once', 'once'),
+  'the portal is at another origin, Integra is there': [
+    'once',
+    'told UNREACHABLE',
+    'once',
+    'told UNREACHABLE',
+    'once',
+    'once',
+    'once',
+    'once',
+    'once',
+    'once',
+  ],
+  'done by Integra, then dropped, the portal is there': [
+    'told TIMEOUT',
+    'once',
+    'told TIMEOUT',
+    'once',
+    'asks TIMEOUT',
+    'waits TIMEOUT',
+    'asks TIMEOUT',
+    'waits TIMEOUT',
+    'waits TIMEOUT',
+    'told TIMEOUT',
+  ],
+  'HTTP 502 from Integra, the portal is there': [
+    'told TIMEOUT',
+    'once',
+    'told TIMEOUT',
+    'once',
+    'asks TIMEOUT',
+    'waits TIMEOUT',
+    'asks TIMEOUT',
+    'waits TIMEOUT',
+    'waits TIMEOUT',
+    'told TIMEOUT',
+  ],
+  'offline, the portal is there': [
+    'once',
+    'once',
+    'once',
+    'once',
+    'waits UNREACHABLE',
+    'once',
+    'once',
+    'once',
+    'waits UNREACHABLE',
+    'told UNREACHABLE',
+  ],
+} satisfies Record<string, Row>;
+
+/** A page dies, or its storage does: what must come of each command of an agent. */
+export const pageTable = {
+  'the form reloads before the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits', noAction],
+  'the form reloads after the post': ['gone', 'gone', 'gone', 'gone', noAction, 'asks', 'asks', 'waits', noAction],
   'reload before its turn': page('gone', 'waits'),
   'reload before its first byte': page('gone', 'asks', 'waits'),
   'reload before its answer': page('gone', 'asks', 'waits'),
   'reload after its answer': page('once', 'once'),
   'tab closed before its answer': page('gone', 'asks', 'waits'),
   'tab crashes before its answer': page('gone', 'asks', 'waits'),
-  'session taken away before its answer': rest('told CANCELED', 'asks CANCELED', 'waits CANCELED'),
+  'session taken away before its answer': [
+    'told CANCELED',
+    notRest,
+    'told CANCELED',
+    notRest,
+    'asks CANCELED',
+    'waits CANCELED',
+    'asks CANCELED',
+    'waits CANCELED',
+    'waits CANCELED',
+  ],
   'two tabs come online together': page('once', 'waits UNREACHABLE'),
   'storage is full': page('once', 'waits UNREACHABLE'),
-} satisfies Record<string, Row>;
+} satisfies Record<string, PageRow>;
 
-export type FaultName = keyof typeof table;
+export type AnswerName = keyof typeof answerTable;
+export type PageName = keyof typeof pageTable;

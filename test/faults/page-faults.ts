@@ -1,0 +1,85 @@
+import { mayWait } from '../../src/index.js';
+import { portalIs } from './answers.js';
+import { crash, type Cell } from './cell.js';
+import type { Fault } from './fault.js';
+import type { PageName } from './table.js';
+
+const waits = ({ command }: Cell) => mayWait.has(command.type);
+
+/** The form that was loaded again learns of the call from the portal. */
+const learnsCall = async (cell: Cell) => {
+  const guid = cell.guidOf('091000000');
+  if (!guid) return '';
+  await cell.ask({ type: 'cti' });
+  return (await cell.answered()).guid === guid ? '' : 'the call is not known any more';
+};
+const saysSo = async (cell: Cell) => {
+  await cell.answered();
+  const [storage, problem = ''] = await cell.form().evaluate(() => window.form.storage());
+  if (waits(cell) && (storage !== 'memory' || !problem.includes('gone when the page is closed')))
+    throw new Error(`storage: ${storage}, ${problem}`);
+};
+
+const hold = (where: 'before' | 'after') => (cell: Cell) => cell.form().evaluate((at) => window.form.hold(at), where);
+const keepTurn = (cell: Cell) =>
+  waits(cell) ? cell.form().evaluate(() => window.form.keepTurn()) : hold('before')(cell);
+const isOnline = (cell: Cell) => cell.setOffline(false);
+const isHeld = (cell: Cell) => cell.until(() => cell.isHeld, 'it is held');
+const isKept = (cell: Cell) => cell.until(() => cell.listed[0]?.state === 'waiting', 'it is waiting');
+const isDone = (cell: Cell) => cell.until(() => cell.count() === 1, 'it is done');
+/** Does it, and gives no answer. */
+const noAnswer = (cell: Cell) => (cell.isFramed ? cell.setPortal({ silent: true }) : (cell.world.holdsNext = true));
+
+const fill = async (cell: Cell) => {
+  await cell.form().evaluate(() => window.form.fill());
+  if (waits(cell)) await cell.setOffline(true);
+};
+
+const reload = (when: (cell: Cell) => Promise<unknown>) => async (cell: Cell) => (await when(cell), cell.reload());
+const close = async (cell: Cell) => (await isDone(cell), await cell.tab.close(), (cell.tab = await cell.openTab()));
+const crashes = async (cell: Cell) => (await isDone(cell), await crash(cell.tab), (cell.tab = await cell.openTab()));
+
+export const pageFaults: Record<PageName, Fault<Cell>> = {
+  'the form reloads before the post': { over: ['portal'], does: 0, before: hold('before'), loses: reload(isHeld) },
+  'the form reloads after the post': {
+    ...portalIs(1, { delay: 500 }),
+    before: async (cell) => (await hold('after')(cell), cell.setPortal({ delay: 500 })),
+    loses: reload(isDone),
+    also: learnsCall,
+  },
+
+  'reload before its turn': {
+    over: 'either',
+    does: 0,
+    settings: { lease: 1_000 },
+    before: keepTurn,
+    loses: reload((cell) => (waits(cell) ? isKept(cell) : isHeld(cell))),
+  },
+  'reload before its first byte': { over: 'either', does: 0, before: hold('before'), loses: reload(isHeld) },
+  'reload before its answer': { over: 'either', does: 1, before: noAnswer, loses: reload(isDone) },
+  'reload after its answer': { over: 'either', does: 1, during: reload((cell) => cell.answered()) },
+  'tab closed before its answer': { over: 'either', does: 1, before: noAnswer, loses: close },
+  'tab crashes before its answer': { alone: true, over: 'either', does: 1, before: noAnswer, loses: crashes },
+  'session taken away before its answer': {
+    over: ['integra'],
+    does: 1,
+    before: noAnswer,
+    during: async (cell) => (await isDone(cell), cell.form().evaluate(() => window.form.close())),
+    after: (cell) => cell.reload(),
+  },
+  'two tabs come online together': {
+    over: 'either',
+    does: 0,
+    before: async (cell) => (await cell.openTab(), waits(cell) && (await cell.setOffline(true))),
+    after: isOnline,
+  },
+  'storage is full': {
+    alone: true,
+    over: 'either',
+    does: 0,
+    room: 200_000,
+    before: fill,
+    during: saysSo,
+    after: isOnline,
+  },
+};

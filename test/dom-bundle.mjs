@@ -38,7 +38,12 @@ export async function bundleTests() {
     target: 'es2022',
     conditions: ['production'],
     define: defined,
-    external: ['/__web-*'], // the runner's own
+    external: [
+      '/__web-*', // the runner's own
+      'util', // what @sinonjs/fake-timers asks for in Node only
+      'timers',
+      'timers/promises',
+    ],
     sourcemap: true,
     logLevel: 'error',
   });

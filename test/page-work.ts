@@ -1,5 +1,5 @@
-// What this page has under way: storage, encryption and locks, which take as long as they take, and commands that a test
-// counts in. A page that has nothing of it under way, some turns of its event loop long, has come to rest.
+// What this page has under way: storage, encryption, locks and files, which take as long as they take, and commands that a
+// test counts in. A page that has nothing of it under way, some turns of its event loop long, has come to rest.
 import { turn } from './turn.js';
 import { until } from './until.js';
 
@@ -26,6 +26,18 @@ const ended = (target: EventTarget, ...names: string[]) =>
   new Promise<void>((resolve) => {
     for (const name of names) target.addEventListener(name, () => resolve());
   });
+
+/** From here on, all that the page reads of a file is counted. */
+export function countReading(): void {
+  const { read } = ReadableStreamDefaultReader.prototype;
+  ReadableStreamDefaultReader.prototype.read = function () {
+    return count(read.call(this));
+  };
+  const { arrayBuffer } = Blob.prototype;
+  Blob.prototype.arrayBuffer = function () {
+    return count(arrayBuffer.call(this));
+  };
+}
 
 /** From here on, what the page does with its storage, its keys and its locks is counted. */
 export function countPageWork(): void {

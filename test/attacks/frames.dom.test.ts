@@ -71,6 +71,7 @@ describe('a portal origin that is written', () => {
       const { code, message } = await failure(form.send(call));
       expect(code).to.equal('INVALID');
       expect(message).to.contain(`“${origin}”`);
+      await form.settle();
       expect(form.posted).to.deep.equal([]);
     });
   }

@@ -105,9 +105,11 @@ describe('<cti-hangup-button>', () => {
 
   it('sends nothing when the page says no', async () => {
     const { element, hangups } = await setup();
-    element.addEventListener('cti-request', (event) => event.preventDefault());
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     expect(await element.hangup()).to.equal(undefined);
     expect(hangups()).to.deep.equal([]);
+    await element.hangup();
+    expect(hangups(), 'when it says yes').to.have.length(1);
   });
 
   it('is disabled with the reason when nothing can hang up, and by its attribute', async () => {

@@ -211,6 +211,7 @@ describe('<cti-recordings>', () => {
     expect(rows(element)).to.have.length(2);
     element.addEventListener('cti-request', (event) => event.preventDefault());
     await key('Enter');
+    await rest();
     expect([server.log.length, rows(element).length]).to.deep.equal([1, 2]);
   });
 

@@ -66,6 +66,31 @@ export async function audit(element: Element): Promise<string[]> {
   );
 }
 
+/**
+ * How often the form around an element is submitted: by an act, and then by Enter in a field of the form's own, which shows
+ * that a submission would have been heard.
+ */
+export async function submissions(
+  element: Element,
+  act: () => unknown,
+): Promise<{ byAct: number; byOwnField: number }> {
+  const form = element.closest('form');
+  if (!form) throw new Error('There is no form around it.');
+  let count = 0;
+  const hear = (event: Event) => (event.preventDefault(), count++);
+  form.addEventListener('submit', hear);
+  await act();
+  const byAct = count;
+  const own = document.createElement('p');
+  own.append(document.createElement('input'), document.createElement('button'));
+  form.append(own);
+  own.querySelector('input')?.focus();
+  await press('Enter');
+  own.remove();
+  form.removeEventListener('submit', hear);
+  return { byAct, byOwnField: count - byAct };
+}
+
 /** The next event of that name, with its own type. */
 export function next<K extends keyof HTMLElementEventMap>(
   element: EventTarget,

@@ -26,7 +26,7 @@ describe('the address of a widget', () => {
       const container = document.createElement('div');
       expect(() => embedCti(container, { src, origin: wrong }))
         .to.throw()
-        .with.property('code', 'INVALID');
+        .with.include({ code: 'INVALID', field: 'origin' });
       expect(container.childElementCount).to.equal(0);
     });
 

@@ -49,10 +49,12 @@ describe('a frame beside the form', () => {
       expect((await reply).guid).to.equal('real');
     });
 
-    it(`${who} cannot hold the form with 50 MB`, async () => {
+    // Whatever its size, it is not unpacked: the largest is tried once, by the one who comes closest.
+    const size = origin === location.origin ? 50_000_000 : 1_000_000;
+    it(`${who} cannot hold the form with ${size / 1e6} MB`, async () => {
       const form = await openForm();
       const stranger = await openAttacker(origin);
-      await stranger.attack({ size: 50_000_000 });
+      await stranger.attack({ size });
       await form.hears(1);
       const reply = form.send(call);
       await form.posts(1);

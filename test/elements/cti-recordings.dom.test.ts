@@ -135,15 +135,15 @@ describe('<cti-recordings>', () => {
     expect([requests, find(element, '[name=more]')]).to.deep.equal([['recordings'], null]);
   });
 
-  it('draws a thousand rows again without drawing each of them', async () => {
+  it('draws hundreds of rows again without drawing each of them', async () => {
     let looks = 0;
     const looked = { enumerable: true, get: () => (looks++, 'Agent1') };
-    const found = many(1000).map(({ row }) => Object.defineProperty({ ...row }, 'agent', looked));
+    const found = many(300).map(({ row }) => Object.defineProperty({ ...row }, 'agent', looked));
     const send = () => ({ status: 'confirmed', transport: 'fake', rows: found, isLast: true }) as const;
     const transport = { ...fakeTransport({ can: ['recordings'], send }), checks: supervisorChecks };
-    const { element } = await setup({ transport, pageSize: 1000, hosts: false });
+    const { element } = await setup({ transport, pageSize: 300, hosts: false });
     await press(element, 'search');
-    expect([rows(element).length, looks >= 1000]).to.deep.equal([1000, true]);
+    expect([rows(element).length, looks >= 300]).to.deep.equal([300, true]);
     looks = 0;
     for (let times = 0; times < 5; times++) await fill(element, '#agent', String(times));
     expect(looks).to.equal(0);

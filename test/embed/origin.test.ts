@@ -29,6 +29,7 @@ const unusual = {
   'http://0x7f.1': 'http://127.0.0.1',
   'http://2130706433': 'http://127.0.0.1',
   'http://[0:0:0:0:0:0:0:1]:8080': 'http://[::1]:8080',
+  'blob:https://crm.example/1': 'https://crm.example',
   'https://münchen.example': 'https://xn--mnchen-3ya.example',
 };
 
@@ -59,7 +60,6 @@ const none = [
   'ftp://crm.example',
   'ws://crm.example',
   'file:///crm',
-  'blob:https://crm.example/1',
   'data:text/html,x',
   'javascript:0',
   'about:srcdoc',

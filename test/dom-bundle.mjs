@@ -42,7 +42,12 @@ export async function bundleTests() {
     conditions: ['production'],
     define: { ...defined, ENGINE_MARK: JSON.stringify(engineMark) },
     inject: ['test/only-marked.js'],
-    external: ['/__web-*'], // the runner's own
+    external: [
+      '/__web-*', // the runner's own
+      'util', // what @sinonjs/fake-timers asks for in Node only
+      'timers',
+      'timers/promises',
+    ],
     sourcemap: true,
     logLevel: 'error',
   });

@@ -7,19 +7,27 @@ import { CtiScreenPop } from '../src/elements/cti-screen-pop.js';
 import { CtiSession } from '../src/elements/cti-session.js';
 import { CtiError } from '../src/errors.js';
 import { watchCalls } from '../src/screen-pop.js';
+import { holdClock, releaseClock, type Clock } from './clock.js';
 import { clientOf, define, fakeTransport, mount } from './elements/fixture.js';
-import { soon } from './transports/form-frame.js';
 import { until } from './until.js';
 
 define('cti-session', CtiSession);
 define('cti-screen-pop', CtiScreenPop);
 
+let clock: Clock;
+const seconds = (count: number) => clock.tickAsync(count * 1_000);
+
 const ended: (() => void)[] = [];
 const stopLater = (stop: () => void) => (ended.push(stop), stop);
+
+beforeEach(() => {
+  clock = holdClock();
+});
 
 afterEach(() => {
   for (const end of ended.splice(0)) end();
   look('visible');
+  releaseClock();
 });
 
 const ctiOf = (guid: string): Cti => ({
@@ -49,6 +57,13 @@ function look(state: DocumentVisibilityState) {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
+const lock = 'portside-screen-pop';
+/** Whether a page has the lock of those who ask, and whether one waits for it. */
+async function turns() {
+  const { held = [], pending = [] } = await navigator.locks.query();
+  return { isHeld: held.some(({ name }) => name === lock), isWanted: pending.some(({ name }) => name === lock) };
+}
+
 describe('the screen pop @engines', () => {
   it('asks the portal again and again, and tells of each call once, with its variables', async () => {
     const { on, asked, client } = portal();
@@ -57,43 +72,55 @@ describe('the screen pop @engines', () => {
     await until(() => asked() === 1);
     expect(heard).to.deep.equal([]);
     on.call = ctiOf('g-1');
-    await until(() => asked() >= 3);
+    await seconds(0.999);
+    expect(asked()).to.equal(1);
+    await seconds(0.001);
+    await seconds(1);
+    expect(asked()).to.equal(3);
     expect(heard.map(({ guid, data }) => [guid, data])).to.deep.equal([['g-1', [['name', 'Ana']]]]);
     on.call = ctiOf('g-2');
-    await until(() => heard.length === 2);
+    await seconds(1);
+    expect(heard.map(({ guid }) => guid)).to.deep.equal(['g-1', 'g-2']);
   });
 
   it('stops when nobody listens any more, and one listener of two keeps it up', async () => {
     const { asked, client } = portal();
     const first = stopLater(watchCalls(client, () => undefined, { pace: 1 }));
     const second = stopLater(watchCalls(client, () => undefined, { pace: 30 }));
-    await until(() => asked() === 2);
+    await until(() => asked() === 1);
+    await seconds(1);
+    expect(asked()).to.equal(2);
     second();
-    await until(() => asked() === 3);
+    await seconds(1);
+    expect(asked()).to.equal(3);
     first();
-    const before = asked();
-    await soon(1_500);
-    expect(asked()).to.equal(before);
+    await seconds(60);
+    expect(asked()).to.equal(3);
   });
 
   it('asks nothing while nobody looks at the page', async () => {
     const { asked, client } = portal();
     look('hidden');
     stopLater(watchCalls(client, () => undefined, { pace: 1 }));
-    await soon(300);
+    expect(await turns()).to.deep.equal({ isHeld: false, isWanted: false });
+    await seconds(60);
     expect(asked()).to.equal(0);
     look('visible');
     await until(() => asked() === 1);
+    expect(await turns()).to.include({ isHeld: true });
     look('hidden');
-    const before = asked();
-    await soon(1_500);
-    expect(asked()).to.equal(before);
+    await seconds(60);
+    expect(asked()).to.equal(1);
   });
 
   it('never asks where there is no portal', async () => {
     const transport = fakeTransport({ can: ['call'] });
+    const { supports } = transport;
+    let looks = 0;
+    transport.supports = (type) => (type === 'cti' && looks++, supports(type));
     stopLater(watchCalls(clientOf(transport), () => undefined, { pace: 1 }));
-    await soon(300);
+    await until(() => looks, 'it looks whether there is a portal');
+    await seconds(60);
     expect(transport.sent).to.deep.equal([]);
   });
 
@@ -102,7 +129,7 @@ describe('the screen pop @engines', () => {
     on.error = new CtiError('UNREACHABLE', 'No portal answers.');
     stopLater(watchCalls(client, () => undefined, { pace: 1 }));
     await until(() => asked() === 1);
-    await soon(2_600);
+    await seconds(60);
     expect(asked()).to.equal(1);
     look('hidden');
     look('visible');
@@ -114,30 +141,33 @@ describe('the screen pop @engines', () => {
     on.error = new CtiError('TIMEOUT', 'No answer.');
     stopLater(watchCalls(client, () => undefined, { pace: 1 }));
     await until(() => asked() === 1);
-    await soon(1_600); // the second question comes after two seconds, not after one
-    expect(asked()).to.equal(1);
-    await until(() => asked() === 2);
+    for (const [at, pause] of [2, 4, 8, 16, 32, 60, 60].entries()) {
+      await seconds(pause - 0.001);
+      expect(asked(), `less than ${pause} seconds later`).to.equal(at + 1);
+      await seconds(0.001);
+      expect(asked()).to.equal(at + 2);
+    }
   });
 
   it('lets one tab ask; the others ask once when that one tells of a call', async () => {
     const { asked, client } = portal();
     let free = () => undefined as void;
     const taken = new Promise<void>((resolve) => {
-      void navigator.locks.request(
-        'portside-screen-pop',
-        () => new Promise<void>((release) => (resolve(), (free = release))),
-      );
+      void navigator.locks.request(lock, () => new Promise<void>((release) => (resolve(), (free = release))));
     });
     await taken;
     stopLater(watchCalls(client, () => undefined, { pace: 1 }));
-    await soon(300);
+    await until(async () => (await turns()).isWanted, 'it waits for its turn');
+    await seconds(60);
     expect(asked(), 'another tab leads').to.equal(0);
     const leader = new BroadcastChannel('portside-screen-pop');
     leader.postMessage('call');
     await until(() => asked() === 1);
     leader.close();
     free();
-    await until(() => asked() >= 3);
+    await until(() => asked() === 2);
+    await seconds(1);
+    expect(asked()).to.equal(3);
   });
 
   it('tells the other tabs as soon as it hears of a call', async () => {
@@ -155,11 +185,12 @@ describe('the screen pop @engines', () => {
   it('leaves in the log what brought something new, and nothing of the questions that did not', async () => {
     const { on, asked, client } = portal();
     stopLater(watchCalls(client, () => undefined, { pace: 1 }));
-    await until(() => asked() === 2);
+    await until(() => asked() === 1);
+    await seconds(1);
     client.log.write('state', 'page', { state: 'kept' });
     on.call = ctiOf('g-1');
-    await until(() => asked() >= 4);
-    await until(() => client.log.lines.length === 3);
+    await seconds(2);
+    expect(asked()).to.equal(4);
     expect(client.log.lines.map(({ what }) => what)).to.deep.equal(['state', 'command', 'reply']);
   });
 });
@@ -177,25 +208,29 @@ describe('cti-screen-pop', () => {
   it('lets the session say cti-change once for each call', async () => {
     const { on, asked, client } = portal();
     const { changes } = await mountPop(client);
+    await until(() => asked() === 2, 'the session and the screen pop have asked');
     on.call = ctiOf('g-1');
-    await until(() => changes.length === 1);
-    const before = asked();
-    await until(() => asked() >= before + 2);
+    await seconds(1);
     expect(changes).to.deep.equal(['g-1']);
+    await seconds(2);
+    expect([asked(), changes]).to.deep.equal([5, ['g-1']]);
   });
 
   it('shows nothing, and asks nothing once it is disabled, taken away, or its session has another client', async () => {
     const { asked, client } = portal();
     const { pop, session } = await mountPop(client);
     expect(getComputedStyle(pop).display).to.equal('none');
-    await until(() => asked() >= 2);
+    await until(() => asked() === 2, 'the session and the screen pop have asked');
+    await seconds(1);
+    expect(asked()).to.equal(3);
     pop.disabled = true;
     await pop.updateComplete;
-    const paused = asked();
-    await soon(1_300);
-    expect(asked()).to.equal(paused);
+    await seconds(60);
+    expect(asked()).to.equal(3);
     pop.disabled = false;
-    await until(() => asked() > paused);
+    await until(() => asked() === 4);
+    await seconds(1);
+    expect(asked()).to.equal(5);
     const next = connect({
       portalOrigin: '',
       integraUrl: '/none',
@@ -211,8 +246,7 @@ describe('cti-screen-pop', () => {
     session.client = next.client;
     await session.updateComplete;
     await pop.updateComplete;
-    const left = asked();
-    await soon(1_300);
-    expect(asked()).to.equal(left);
+    await seconds(60);
+    expect(asked()).to.equal(5);
   });
 });

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import type { reader } from '../fixtures/reader.js';
-import { soon } from '../transports/form-frame.js';
 import { envelope } from './attacker.js';
 
 it('what the line to the portal refused is in the client’s log, counted, and nothing of its content', async () => {
@@ -9,12 +8,12 @@ it('what the line to the portal refused is in the client’s log, counted, and n
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.body.append(frame);
   await loaded;
-  const { client, say } = (frame.contentWindow as any).reader as typeof reader;
+  const { client, say, pass } = (frame.contentWindow as any).reader as typeof reader;
   for (let i = 0; i < 500; i++) {
     say(envelope({ guid: '091000000' }), location.origin, frame.contentWindow);
     say(envelope({ guid: '091000000' }), 'https://evil.example', window);
   }
-  await soon(1_100);
+  await pass(1_000);
   const refused = client.log.lines.filter(({ what }) => what === 'refused');
   expect(refused.map(({ who, detail }) => [who, detail])).to.deep.equal([
     ['portal', { why: 'another window', count: 500 }],

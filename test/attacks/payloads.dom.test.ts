@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { call, cti } from '../samples.js';
 import { failure } from '../failure.js';
-import { closeForms, openForm, soon } from '../transports/form-frame.js';
+import { closeForms, openForm, timeout } from '../transports/form-frame.js';
 import { envelope } from './attacker.js';
 
 afterEach(closeForms);
@@ -10,16 +10,13 @@ const polluted = '"__proto__":{"admin":true,"guid":"forged","CTI":{}},"construct
 
 describe('a payload of the portal’s own window', () => {
   it('of 50 MB is dropped unread', async () => {
-    const form = await openForm({ origin: location.origin, timeout: 20_000 });
+    const form = await openForm();
     const reply = form.send(call);
     await form.posts(1);
     form.answer({ guid: 'x'.repeat(50_000_000) });
     form.answer({ guid: 'real' });
     expect((await reply).guid, 'not the long one').to.have.length(4);
-    const { parsed, slowest } = await form.ask('look');
-    console.log(`50 MB from the portal: ${slowest.toFixed(1)} ms`);
-    expect(parsed, 'only the second').to.equal(2);
-    expect(slowest, 'milliseconds; unpacking is the browser’s').to.be.lessThan(200);
+    expect(await form.ask('look'), 'only the second').to.include({ heard: 2, parsed: 2 });
   });
 
   it('with __proto__ answers nothing and changes no object', async () => {
@@ -28,6 +25,7 @@ describe('a payload of the portal’s own window', () => {
     await form.posts(1);
     form.post(`{"data":{${polluted}},${polluted}}`);
     form.post(`{${polluted}}`);
+    await form.pass(timeout);
     expect((await asked).code).to.equal('TIMEOUT');
     expect(await form.ask('polluted')).to.equal(false);
   });
@@ -57,7 +55,7 @@ describe('a payload of the portal’s own window', () => {
       expect((await asked).code, key).to.equal('PROTOCOL');
     }
     form.post(`{"data":${deep}}`);
-    await soon();
+    await form.settle();
     const again = form.send({ ...call, destination: '092000000' });
     await form.posts(3);
     form.post(envelope({ guid: 'real' }));
@@ -65,15 +63,17 @@ describe('a payload of the portal’s own window', () => {
   });
 
   it('that floods the form does not hold it, and is heard again after a second', async () => {
-    const form = await openForm({ origin: location.origin, timeout: 5_000 });
+    const form = await openForm();
     const { parsed: before } = await form.ask('look');
     const reply = form.send(call);
     await form.posts(1);
     for (let i = 0; i < 2_000; i++) form.post('{"data":{"event":"tick"}}');
     form.answer({ guid: 'drowned' });
-    await soon(1_200);
-    const { parsed } = await form.ask('look');
-    expect(parsed - before).to.be.lessThan(700);
+    await form.pass(999);
+    const { parsed, heard } = await form.ask('look');
+    expect([parsed - before, heard]).to.deep.equal([200, 2_001]);
+    form.answer({ guid: 'still drowned' });
+    await form.pass(1);
     form.answer({ guid: 'real' });
     expect((await reply).guid).to.equal('real');
   });

@@ -1,14 +1,11 @@
 import { expect } from 'chai';
 import { PortalSimulator } from '../../src/simulator/index.js';
 import { call, cti, hangup } from '../samples.js';
+import { holdClock, releaseClock } from '../clock.js';
 import { failure } from '../failure.js';
-import { closeForms, openForm, otherOrigin, soon } from '../transports/form-frame.js';
+import { until } from '../until.js';
+import { closeForms, openForm, otherOrigin, timeout } from '../transports/form-frame.js';
 import { closeAttackers, envelope, openAttacker, strangers } from './attacker.js';
-
-/** Until so many messages have reached the form, from whomever. */
-async function reaches(form: Awaited<ReturnType<typeof openForm>>, count: number) {
-  while ((await form.ask('look')).heard < count) await soon(10);
-}
 
 let portal: PortalSimulator | undefined;
 
@@ -18,6 +15,7 @@ function openPortal() {
   return portal;
 }
 
+afterEach(releaseClock);
 afterEach(() => {
   portal?.close();
   closeForms();
@@ -34,34 +32,35 @@ describe('a frame beside the form', () => {
       await stranger.attack({
         messages: [envelope({ guid: 'forged' }), envelope({ CTI: { Guid: 'forged' } }), envelope({})],
       });
-      await reaches(form, 3);
+      await form.hears(3);
+      await form.pass(timeout);
       for (const question of questions) expect((await question).code).to.equal('TIMEOUT');
       expect(await form.ask('look'), 'nothing of it was parsed').to.include({ parsed: 1 });
     });
 
     it(`${who} cannot silence the portal with a flood`, async () => {
-      const form = await openForm({ origin: location.origin, timeout: 20_000 });
+      const form = await openForm();
       const stranger = await openAttacker(origin);
       const reply = form.send(call);
       await form.posts(1);
       await stranger.attack({ messages: ['nonsense', envelope({ guid: 'forged' })], times: 500 });
-      await reaches(form, 1_000);
+      await form.hears(1_000);
       form.answer({ guid: 'real' });
       expect((await reply).guid).to.equal('real');
     });
 
-    it(`${who} cannot hold the form with 50 MB`, async () => {
-      const form = await openForm({ origin: location.origin, timeout: 20_000 });
+    // Whatever its size, it is not unpacked: the largest is tried once, by the one who comes closest.
+    const size = origin === location.origin ? 50_000_000 : 1_000_000;
+    it(`${who} cannot hold the form with ${size / 1e6} MB`, async () => {
+      const form = await openForm();
       const stranger = await openAttacker(origin);
-      await stranger.attack({ size: 50_000_000 });
-      await reaches(form, 1);
+      await stranger.attack({ size });
+      await form.hears(1);
       const reply = form.send(call);
       await form.posts(1);
       form.answer({ guid: 'real' });
       expect((await reply).guid).to.equal('real');
-      const { parsed, slowest } = await form.ask('look');
-      expect(parsed, 'only the portal’s').to.equal(2);
-      expect(slowest, 'milliseconds').to.be.lessThan(20);
+      expect(await form.ask('look'), 'only the portal’s').to.include({ heard: 2, parsed: 2 });
     });
 
     it(`${who} cannot act at the portal in the form’s name`, async () => {
@@ -77,7 +76,7 @@ describe('a frame beside the form', () => {
         targetWindowName: '',
       });
       await stranger.attack({ to: 'parent', messages: [forged] });
-      await soon();
+      await until(() => portal.log.length);
       expect(portal.dialed).to.deep.equal([]);
       expect(portal.log.map(({ refused }) => refused)).to.deep.equal(["It is not from the form's frame."]);
       expect((await form.send(call)).guid, 'the form itself is heard').to.equal(portal.dialed[0]!.guid);
@@ -89,7 +88,9 @@ describe('a frame beside the form', () => {
     const form = await openForm();
     const portal = openPortal();
     portal.answerCall();
-    expect((await failure(form.send(cti))).code, 'a plain portal finds a frame by its name').to.equal('TIMEOUT');
+    const unheard = failure(form.send(cti));
+    await form.pass(timeout);
+    expect((await unheard).code, 'a plain portal finds a frame by its name').to.equal('TIMEOUT');
     const asked = failure(form.send(call));
     const action = JSON.stringify({
       data: { action: 'CTI' },
@@ -100,6 +101,8 @@ describe('a frame beside the form', () => {
     });
     await evil.attack({ to: 'parent', messages: [action] });
     await evil.attack({ messages: [envelope({ guid: 'forged' })] });
+    await form.hears(1);
+    await form.pass(timeout);
     expect((await asked).code).to.equal('TIMEOUT');
     expect(await evil.attack()).to.deep.equal([]);
     expect(portal.dialed).to.deep.equal([]);
@@ -113,6 +116,7 @@ describe('a form that goes away between request and reply @engines', () => {
     const portal = openPortal();
     portal.faults = { late: 500 };
     portal.answerCall();
+    const clock = holdClock();
     form.send(cti).catch(() => {});
     await form.posts(1);
     const heard: unknown[] = [];
@@ -120,12 +124,14 @@ describe('a form that goes away between request and reply @engines', () => {
     form.frame.src = `${location.origin}/test/fixtures/attacker.html`;
     await loaded;
     form.frame.contentWindow!.addEventListener('message', ({ data }) => heard.push(data));
-    await soon(600);
+    await clock.tickAsync(500);
     expect(portal.log.map(({ direction, origin }) => [direction, origin])).to.deep.equal([
       ['in', otherOrigin],
       ['out', otherOrigin],
     ]);
-    expect(heard).to.deep.equal([]);
+    form.frame.contentWindow!.postMessage('after it', '*');
+    await until(() => heard.includes('after it'));
+    expect(heard).to.deep.equal(['after it']);
   });
 
   it('asks its own questions after a reload, and takes no answer to the old ones', async () => {
@@ -137,7 +143,7 @@ describe('a form that goes away between request and reply @engines', () => {
       { name: 'again', place: (frame, url) => ((frame.src = url), form.frame.replaceWith(frame)) },
     );
     again.answer({ guid: 'late' });
-    await soon();
+    await again.settle();
     const reply = again.send({ ...call, destination: '092000000' });
     await again.posts(1);
     again.answer({ guid: 'real' });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { diagnose, diagnoseFrame, findingIds, sendings } from '../../src/doctor/index.js';
+import { diagnose, diagnoseFrame, findingIds, sendings, type Finding } from '../../src/doctor/index.js';
 import { version } from '../../src/doctor/version.js';
 import { CtiError } from '../../src/errors.js';
 import { clientOf, fakeTransport } from '../elements/fixture.js';
@@ -53,14 +53,105 @@ describe('diagnose()', () => {
     expect(await failure(diagnoseFrame(location.href, { signal: stop.signal }))).to.have.property('message', 'enough');
   });
 
-  it('covers the sign-in and the query of an address wherever they come up', async () => {
-    const secret = 'Basic c3VwZXJ2aXNvcjp0b2tlbg==';
+  /** Plays the server: any request to it is answered, or fails, as told. Gives what was asked. */
+  function playServer(answer: () => Promise<Response>) {
+    const asked: { url: string; authorization: string | undefined }[] = [];
+    const { fetch } = window;
+    window.fetch = (address, init) => {
+      if (address === location.href) return fetch(address, init);
+      const authorization = (init?.headers as Record<string, string> | undefined)?.['Authorization'];
+      return (asked.push({ url: String(address), authorization }), answer());
+    };
+    stops.push(() => (window.fetch = fetch));
+    return asked;
+  }
+  const stops: (() => void)[] = [];
+  afterEach(() => stops.splice(0).forEach((stop) => stop()));
+
+  const [secret, number] = ['tenant-of-ana', '24001234'];
+  /** The whole address of a server that has the sign-in and a number in its name and its path, and something in its query. */
+  const address = `https://${secret}.c${number}.example/${secret}/${number}`;
+  const host = '•••.c••••••34.example';
+  const path = '/•••/••••••34/Integra/resources/Supervisor/queuesummary';
+  for (const [what, answer, finding] of [
+    [
+      'that nobody answers at',
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      {
+        title: `Nobody answers at ${host}.`,
+        text: `Open https://${host}/ in a tab of its own`,
+        whom: 'computer’s network',
+        what: `Make the name ${host} known`,
+      },
+    ],
+    [
+      'without Integra',
+      () => Promise.resolve(new Response(`${secret} ${number}`, { status: 404 })),
+      {
+        title: 'no Integra',
+        text: `POST ${path} got HTTP 404.`,
+        whom: `the administrator of ${host}`,
+        what: 'Integra/resources/',
+      },
+    ],
+    [
+      'that fails',
+      () => Promise.resolve(new Response(`${secret} ${number}`, { status: 500 })),
+      {
+        title: 'HTTP 500',
+        text: 'could not do',
+        whom: `the administrator of ${host}`,
+        what: `Look into the server’s log for POST ${path} at`,
+      },
+    ],
+  ] as const)
+    it(`covers the sign-in and numbers in what it says of a server ${what}`, async () => {
+      const asked = playServer(answer);
+      const told: Finding[] = [];
+      const report = await diagnose(clientOf(), {
+        integraUrl: address,
+        authorization: () => secret,
+        only: ['server', 'sign-in'],
+        onFinding: (each) => told.push(each),
+      });
+      expect(asked[0], 'the secrets were there').to.deep.equal({
+        url: `${address}/Integra/resources/Supervisor/queuesummary`,
+        authorization: secret,
+      });
+      const [{ title, text, ask, facts } = {} as Finding] = report.findings;
+      expect(title).to.contain(finding.title);
+      expect(text).to.contain(finding.text);
+      expect(ask?.whom).to.contain(finding.whom);
+      expect(ask?.what).to.contain(finding.what);
+      expect(facts['url']).to.equal(`https://${host}${path}`);
+      expect(told).to.have.deep.members(report.findings);
+      const shown = [...report.findings, ...told].map((each) => [
+        each.title,
+        each.text,
+        each.ask,
+        Object.values(each.facts),
+      ]);
+      expect(JSON.stringify(shown)).not.to.contain(secret).and.not.to.contain(number);
+    });
+
+  it('covers what the outbox says of its storage, in the words and in the facts', async () => {
+    const client = clientOf();
+    const problem = `Not kept: 091000000, Bearer ${secret}`;
+    Object.defineProperty(client, 'outbox', { value: { storage: 'memory', problem, list: () => [] } });
+    const [{ text, facts } = {} as Finding] = (await diagnose(client, { only: ['outbox'] })).findings;
+    const covered = 'Not kept: •••••••00, Bearer •••';
+    expect([text, facts['problem']]).to.deep.equal([covered, covered]);
+  });
+
+  it('leaves out the query of an address, and its fragment', async () => {
+    const asked = playServer(() => Promise.resolve(new Response('', { status: 404 })));
     const report = await diagnose(clientOf(), {
-      integraUrl: `${location.origin}/none?key=hush`,
-      authorization: () => secret,
+      integraUrl: 'https://ucontact.example/none?key=hush#shush',
       only: ['server', 'sign-in'],
     });
-    expect(JSON.stringify(report)).not.to.match(/c3VwZX|hush/);
+    expect(asked[0]?.url, 'it was there').to.match(/hush.*shush/);
+    expect(report.findings[0]?.facts['url']).to.equal('https://ucontact.example/none');
+    expect(JSON.stringify(report)).not.to.contain('hush');
   });
 
   it('says beforehand what it sends, without a secret', () => {

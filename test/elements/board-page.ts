@@ -1,4 +1,4 @@
-// What the tests of the campaign board share: dialers that are played, a clock that the test turns, and eyes for the board.
+// What the tests of the campaign board share: dialers that are played, and eyes for the board.
 import { html } from 'lit';
 import type { CtiClient } from '../../src/client.js';
 import type { Command, CommandType, Reply } from '../../src/commands.js';
@@ -7,17 +7,27 @@ import { CtiClient as Client } from '../../src/index.js';
 import { IntegraSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
 import { supervisorChecks } from '../../src/supervisor-commands.js';
 import type { Campaign } from '../../src/supervisor-replies.js';
+import type { Transport } from '../../src/transport.js';
 import { IntegraTransport } from '../../src/transports/integra.js';
 import { SinchTransport } from '../../src/transports/sinch.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
-import { clientOf, define, fakeTransport, mount } from './fixture.js';
+import { count, rest } from '../page-work.js';
+import { clientOf, define, fakeTransport, mount, until } from './fixture.js';
 
-export { until } from './fixture.js';
+export { until };
 
 define('cti-campaign-board', CtiCampaignBoard);
 
 const asFetch = (server: { handle: (request: Request) => Promise<Response> }) => (url: string, init: RequestInit) =>
   server.handle(new Request(url, init));
+
+/** A client whose commands are counted, until what they brought was read. */
+function clientTo(transport: Transport): CtiClient {
+  const send = transport.send.bind(transport);
+  return new Client({
+    transports: [Object.assign(transport, { send: (...given: Parameters<typeof send>) => count(send(...given)) })],
+  });
+}
 
 export function playIntegra(options: ConstructorParameters<typeof IntegraSimulator>[0] = {}) {
   const server = new IntegraSimulator({ campaigns: ['Sale->', 'Ventas<-', 'Power<-'], ...options });
@@ -29,16 +39,14 @@ export function playIntegra(options: ConstructorParameters<typeof IntegraSimulat
     authorization: () => header,
     fetch: asFetch(server),
   });
-  return { server, client: new Client({ transports: [transport] }) };
+  return { server, client: clientTo(transport) };
 }
 
 export function playSinch() {
   const server = new SinchSimulator();
   return {
     server,
-    client: new Client({
-      transports: [new SinchTransport({ baseUrl: 'https://sinch.example/RI/obi', fetch: asFetch(server) })],
-    }),
+    client: clientTo(new SinchTransport({ baseUrl: 'https://sinch.example/RI/obi', fetch: asFetch(server) })),
   };
 }
 
@@ -46,7 +54,7 @@ export function playVoicenter() {
   const server = new VoicenterSimulator();
   return {
     server,
-    client: new Client({ transports: [new VoicenterTransport({ code: 'account0001', fetch: asFetch(server) })] }),
+    client: clientTo(new VoicenterTransport({ code: 'account0001', fetch: asFetch(server) })),
   };
 }
 
@@ -92,7 +100,11 @@ export async function setup({
   let now = campaigns;
   const usual = ({ type }: Command): Reply =>
     ({ status: 'confirmed', transport: 'fake', ...(type === 'campaigns' && { campaigns: now }) }) as Reply;
-  const dialer = fakeTransport({ can, send: async (command) => (await answer?.(command)) ?? usual(command) });
+  const dialer = fakeTransport({
+    can,
+    send: (command) =>
+      answer?.(command)?.then((own) => own ?? usual(command)) ?? count(Promise.resolve(usual(command))),
+  });
   const element = await board(clientOf(Object.assign(dialer, { checks: supervisorChecks })), page);
   return { element, sent: dialer.sent, tell: (...next: Campaign[]) => (now = next) };
 }
@@ -117,16 +129,12 @@ export async function board(
   return element;
 }
 
-/** A few turns, and as many more as the board is busy; half a second at most, since some dialers here never answer. */
-export async function settled(element: CtiCampaignBoard, times = 4): Promise<void> {
-  for (const end = performance.now() + 500; times-- > 0 || (isBusy(element) && performance.now() < end);) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    await element.updateComplete;
-  }
+/** The played dialers have answered, and all of it is drawn. What a test's own `answer` holds is not waited for. */
+export async function settled(element: CtiCampaignBoard): Promise<void> {
+  await rest();
+  await until(() => !element.shadowRoot?.querySelector('[aria-busy=true]'), 'the table is drawn');
+  await element.updateComplete;
 }
-
-const isBusy = (element: CtiCampaignBoard) =>
-  !!element.shadowRoot?.querySelector('[aria-busy=true]') || words(element, '[role=status]').startsWith('Asking');
 
 const oneLine = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
 export const find = <T extends HTMLElement = HTMLButtonElement>(element: CtiCampaignBoard, selector: string) =>
@@ -149,13 +157,3 @@ export function told(element: CtiCampaignBoard, name: string): Record<string, st
   return Object.fromEntries(headings(element).map((heading, at) => [heading, cells[at] ?? '']));
 }
 export const failure = (element: CtiCampaignBoard) => words(element, '.outcome[data-state=refused]');
-
-const { now } = Date;
-/** Lets the clock stand at so many seconds after now, until the test ends. */
-export const clockAt = (seconds: number) => {
-  const at = now() + seconds * 1000;
-  Date.now = () => at;
-};
-afterEach(() => {
-  Date.now = now;
-});

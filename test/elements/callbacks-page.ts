@@ -7,10 +7,12 @@ import { IntegraSimulator, VoicenterSimulator } from '../../src/simulator/index.
 import { IntegraTransport } from '../../src/transports/integra.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
 import { wallClockAt } from '../../src/codecs/wall-clock.js';
+import { count, countPageWork, rest } from '../page-work.js';
 import { define, mount, until } from './fixture.js';
 
 define('cti-schedule-picker', CtiSchedulePicker);
 define('cti-callbacks', CtiCallbacks);
+countPageWork();
 
 type Played = { handle: (request: Request) => Promise<Response> };
 const line =
@@ -53,8 +55,10 @@ export const someAgent = () => `Agent${Date.now()}-${agents++}`;
 
 /** A client of an agent. Made twice with the same agent it is a reload, or another tab. */
 export function clientOf(transport: Transport, options: OutboxOptions = {}): CtiClient {
+  const send = transport.send.bind(transport);
+  const counted = Object.assign(transport, { send: (...given: Parameters<typeof send>) => count(send(...given)) });
   const client = new CtiClient({
-    transports: [transport],
+    transports: [counted],
     outbox: new Outbox({ agent: someAgent(), server: 'dialer', dialerTimeZone: () => zone, ...options }),
   });
   clients.push(client);
@@ -96,11 +100,11 @@ export async function open(client: CtiClient, { campaign = 'Sale->', dark = fals
 /** The dialer's clock, some hours from now, on the hour's minute. */
 export const ahead = (hours: number): string => `${wallClockAt(Date.now() + hours * 3_600_000, zone).slice(0, 16)}:00`;
 
+/** Nothing is on its way, and what is kept was written down. */
 export async function settled(element: CtiCallbacks): Promise<void> {
-  const wait = () => new Promise((resolve) => setTimeout(resolve, 60));
-  await wait();
+  await rest();
   await until(() => !element.renderRoot.querySelector('[data-state=pending]'), 'nothing is on its way');
-  await wait();
+  await rest();
   await element.updateComplete;
 }
 

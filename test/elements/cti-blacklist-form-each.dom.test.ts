@@ -34,6 +34,9 @@ describe('<cti-blacklist-form> on a dialer that takes one number at a time', () 
     await press(element, 'keep');
     expect([server.log.length, element.value]).to.deep.equal([0, three]);
     expect(status(element)).to.contain('one number at a time');
+    await press(element, 'blacklist');
+    await press(element, 'yes');
+    expect(server.log.length, 'when the person says yes').to.equal(3);
   });
 
   it('goes on after a number that is refused, leaves that one in the field, and names it', async () => {

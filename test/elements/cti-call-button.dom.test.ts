@@ -152,10 +152,12 @@ describe('<cti-call-button> @engines', () => {
 
   it('asks the page first, and sends nothing when it says no', async () => {
     const { element, sent } = await setup();
-    element.addEventListener('cti-request', (event) => event.preventDefault());
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     expect(await element.call()).to.equal(undefined);
     await element.updateComplete;
     expect([sent, outcome(element).dataset['state']]).to.deep.equal([[], 'idle']);
+    await element.call();
+    expect(sent, 'when it says yes').to.have.length(1);
   });
 
   it('refuses a number with a colon, and an empty one, before any byte [C-065]', async () => {

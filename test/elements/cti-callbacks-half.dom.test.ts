@@ -150,7 +150,10 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
     const before = await open(clientOf(dialer, { agent }));
     await before.schedule(ahead(30));
     dialer.send = () => new Promise(() => {});
-    void moveTo(before.element, ahead(50)).catch(() => undefined);
+    await press(before.element, 'move');
+    rowPicker(before.element).value = ahead(50);
+    await rowPicker(before.element).updateComplete;
+    find(before.element, '[name=again]').click();
     await until(() => words(before.element).includes('Sending'));
     const { element } = await open(clientOf(stubborn({}), { agent }));
     expect(words(element)).to.contain('Another tab is changing this just now.');

@@ -4,6 +4,7 @@ import { CtiResultEvent } from '../../src/events.js';
 import type { Command, Reply } from '../../src/commands.js';
 import { CtiClient } from '../../src/client.js';
 import { dispose } from '../samples.js';
+import { rest } from '../page-work.js';
 import { fakeTransport, until } from './fixture.js';
 import { ahead, clientOf, closePages, find, open, press, rows, settled, someAgent, words } from './callbacks-page.js';
 
@@ -66,7 +67,7 @@ describe('what <cti-callbacks> knows', () => {
     const before = await open(client);
     await before.schedule(ahead(30));
     before.leave();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await rest();
     await client.outbox!.discard(client.outbox!.list()[0]!.id);
     const { element } = await open(clientOf(to, { agent }));
     await until(() => state(element).includes('Unknown: it may have reached the dialer'));

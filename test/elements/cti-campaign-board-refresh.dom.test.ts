@@ -2,15 +2,15 @@ import { expect } from 'chai';
 import type { CtiCampaignBoard } from '../../src/elements/cti-campaign-board.js';
 import { CtiError } from '../../src/errors.js';
 import type { Reply } from '../../src/commands.js';
-import { campaign, clockAt, failure, names, playIntegra, settled, setup, told, until, words } from './board-page.js';
+import { holdClock, releaseClock, type Clock } from '../clock.js';
+import { campaign, failure, names, playIntegra, settled, setup, told, until, words } from './board-page.js';
 
-const { setInterval, clearInterval } = window;
-let tick: (() => void) | undefined;
+let clock: Clock;
+let start = 0;
 
-/** Lets a second pass, at so many seconds after the start. */
+/** Lets the time pass, up to so many seconds after the start. */
 async function pass(element: CtiCampaignBoard, seconds: number): Promise<void> {
-  clockAt(seconds);
-  tick?.();
+  clock.tick(start + seconds * 1_000 - Date.now());
   await settled(element);
 }
 
@@ -21,17 +21,16 @@ function hide(isHidden: boolean): void {
 
 describe('<cti-campaign-board> asks again', () => {
   beforeEach(() => {
-    window.setInterval = ((call: () => void) => ((tick = call), 7)) as typeof setInterval;
-    window.clearInterval = () => (tick = undefined);
+    clock = holdClock();
+    start = Date.now();
   });
 
   afterEach(() => {
-    Object.assign(window, { setInterval, clearInterval });
+    releaseClock();
     Reflect.deleteProperty(document, 'hidden');
   });
 
   it('after so many seconds, and says how old the figures are', async () => {
-    clockAt(0);
     const { element, sent, tell } = await setup({ interval: 10 });
     expect([sent.length, words(element, '#age').replace(/\d\d:\d\d:\d\d/, 'T')]).to.deep.equal([
       1,
@@ -49,16 +48,14 @@ describe('<cti-campaign-board> asks again', () => {
   });
 
   it('never with an interval of 0, but when it is told to', async () => {
-    clockAt(0);
     const { element, sent } = await setup({ interval: 0 });
-    await pass(element, 10_000);
+    await pass(element, 600);
     expect(sent).to.have.length(1);
     await element.refresh();
     expect(sent).to.have.length(2);
   });
 
   it('never while the last question has no answer, and says that its figures are old', async () => {
-    clockAt(0);
     let answer = (_: Reply) => {};
     let isSlow = false;
     const { element, sent } = await setup({
@@ -83,11 +80,10 @@ describe('<cti-campaign-board> asks again', () => {
   });
 
   it('not while the page is hidden, and at once when it is seen again', async () => {
-    clockAt(0);
     const { element, sent } = await setup({ interval: 10 });
     hide(true);
-    expect(tick).to.equal(undefined);
-    clockAt(100);
+    await pass(element, 100);
+    expect(sent).to.have.length(1);
     hide(false);
     await settled(element);
     expect(sent).to.have.length(2);
@@ -96,12 +92,11 @@ describe('<cti-campaign-board> asks again', () => {
   it('not after it left the page, which also stops the question that is on its way', async () => {
     const { element, sent } = await setup({ interval: 10 });
     element.remove();
-    expect(tick).to.equal(undefined);
+    await pass(element, 100);
     await element.refresh();
     expect(sent).to.have.length(1);
     const signals: (AbortSignal | null | undefined)[] = [];
-    const { client, server } = playIntegra();
-    server.faults = { delay: 5000 } as typeof server.faults;
+    const { client } = playIntegra();
     const board = document.createElement('cti-campaign-board');
     const { send } = client;
     client.send = ((command: never, options: { signal: AbortSignal }) => (
@@ -110,13 +105,12 @@ describe('<cti-campaign-board> asks again', () => {
     )) as typeof send;
     board.client = client;
     document.body.append(board);
-    await settled(board);
+    await until(() => signals.length);
     board.remove();
     expect(signals.map((signal) => signal?.aborted)).to.deep.equal([true]);
   });
 
   it('with the old figures kept when it fails: since when, why, and of when they are', async () => {
-    clockAt(0);
     let fails = false;
     const { element, sent } = await setup({
       interval: 10,
@@ -182,7 +176,7 @@ describe('<cti-campaign-board> asks again', () => {
     const [one, other] = [document.createElement('cti-campaign-board'), document.createElement('cti-campaign-board')];
     for (const each of [one, other]) document.body.append(Object.assign(each, { client }));
     await until(() => names(one).length === 3);
-    await until(() => (tick?.(), names(other).length === 3)); // every second it asks again, until nobody else does
+    await until(() => (clock.tick(1_000), names(other).length === 3)); // every second it asks again, until nobody else does
     expect([names(one).length, names(other).length, failure(other)]).to.deep.equal([3, 3, '']);
     one.remove();
     other.remove();

@@ -116,7 +116,7 @@ describe('<cti-campaign-board> in use', () => {
       await settled(element);
       button(element, name, 'confirm').focus();
       await press('Enter');
-      await settled(element, 8);
+      await settled(element);
       expect([
         rowOf(element, name).querySelector('.state')?.textContent?.trim(),
         said(rowOf(element, name)),
@@ -125,7 +125,7 @@ describe('<cti-campaign-board> in use', () => {
       button(element, name, 'start').click();
       await settled(element);
       button(element, name, 'confirm').click();
-      await settled(element, 8);
+      await settled(element);
       expect([
         rowOf(element, name).querySelector('.state')?.textContent?.trim(),
         said(rowOf(element, name)),
@@ -182,7 +182,7 @@ describe('<cti-campaign-board> in use', () => {
     await settled(element);
     isHeld = false;
     answer(Object.assign({ campaigns: [campaign('Old')] }, confirmed));
-    await settled(element, 8);
+    await settled(element);
     expect(sent.map(({ type }) => type)).to.deep.equal(['campaigns', 'pauseCampaign', 'campaigns', 'campaigns']);
     expect(names(element)).to.deep.equal(['=Survey', 'Avocado', 'Sale']);
   });

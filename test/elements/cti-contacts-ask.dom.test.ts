@@ -4,9 +4,8 @@ import { CtiError } from '../../src/errors.js';
 import { supervisorChecks } from '../../src/supervisor-commands.js';
 import type { Transport } from '../../src/transport.js';
 import { setup, voicenter } from './contacts-page.js';
+import { rest } from '../page-work.js';
 import { fakeTransport, next, press, until } from './fixture.js';
-
-const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
 
 describe('<cti-contacts> takes care', () => {
   it('asks by the keyboard: a held key removes nobody, and the focus comes back', async () => {

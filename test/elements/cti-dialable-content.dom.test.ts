@@ -157,15 +157,4 @@ describe('<cti-dialable> and its content @engines', () => {
       expect(document.activeElement?.textContent).to.equal('092 000 000');
     }
   });
-
-  it('loads nothing for a page without numbers', async () => {
-    const { element, area } = await setup({ content: '<p>No number, 12 at most</p>' });
-    await until(() => performance.getEntriesByType('resource').length);
-    area.append('still none');
-    const loads = () =>
-      performance.getEntriesByType('resource').filter(({ name }) => name.includes('/numbers/finder')).length;
-    const before = loads();
-    await new Promise((resolve) => setTimeout(resolve, 200)); // longer than a slice may wait
-    expect([loads() - before, numbers(element)]).to.deep.equal([0, []]);
-  });
 });

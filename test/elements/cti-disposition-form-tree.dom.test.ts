@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { CtiDispositionForm } from '../../src/elements/cti-disposition-form.js';
-import { audit, press } from './fixture.js';
+import { audit, press, submissions } from './fixture.js';
 import { choose, formPage, has, part, textOf, write } from './disposition-page.js';
 
 const field = (form: CtiDispositionForm) => part<HTMLInputElement>(form, '#level1');
@@ -133,17 +133,14 @@ describe('cti-disposition-form in a form @engines', () => {
 
   it('does not send the surrounding form with Enter or with its own button', async () => {
     const { form } = await formPage({ template });
-    let submitted = 0;
-    form.closest('form')?.addEventListener('submit', (event) => {
-      event.preventDefault();
-      submitted += 1;
+    const submitted = await submissions(form, async () => {
+      await choose(form, 'visa');
+      await press('Enter');
+      await write(form, 'data1', 'x');
+      await press('Enter');
+      part(form, '[part~=submit]').click();
+      await form.updateComplete;
     });
-    await choose(form, 'visa');
-    await press('Enter');
-    await write(form, 'data1', 'x');
-    await press('Enter');
-    part(form, '[part~=submit]').click();
-    await form.updateComplete;
-    expect(submitted).to.equal(0);
+    expect(submitted).to.deep.equal({ byAct: 0, byOwnField: 1 });
   });
 });

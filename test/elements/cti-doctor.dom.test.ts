@@ -51,8 +51,10 @@ describe('<cti-doctor>', () => {
   it('asks the page first, and sends nothing when it says no', async () => {
     const dialer = quick();
     const element = await setup(clientOf(dialer));
-    element.addEventListener('cti-request', (event) => event.preventDefault());
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     expect([await element.check(), dialer.sent, element.report]).to.deep.equal([undefined, [], undefined]);
+    await element.check();
+    expect(dialer.sent, 'when it says yes').to.deep.equal([{ type: 'cti' }]);
   });
 
   it('shows each finding with its state in words, and whom to ask for what', async () => {

@@ -4,6 +4,7 @@ import type { CtiClient } from '../../src/client.js';
 import type { Command, Reply } from '../../src/commands.js';
 import { CtiHangupButton } from '../../src/elements/cti-hangup-button.js';
 import { CtiError } from '../../src/errors.js';
+import { holdClock, releaseClock } from '../clock.js';
 import { audit, clientOf, define, fakeTransport, mount, next, press } from './fixture.js';
 
 define('cti-hangup-button', CtiHangupButton);
@@ -33,6 +34,8 @@ const outcome = (element: CtiHangupButton) => element.shadowRoot?.querySelector(
 const plan = (element: CtiHangupButton) => element.shadowRoot?.querySelector('#plan')?.textContent;
 
 describe('<cti-hangup-button>', () => {
+  afterEach(releaseClock);
+
   for (const dark of [false, true]) {
     it(`passes the accessibility audit, ${dark ? 'dark' : 'light'}`, async () => {
       const { element } = await setup({ dark });
@@ -90,20 +93,23 @@ describe('<cti-hangup-button>', () => {
     let fail = (_: CtiError) => {};
     const { element, hangups } = await setup({ answer: () => new Promise((_, reject) => (fail = reject)) });
     const failed = next(element, 'cti-error');
+    const clock = holdClock();
     button(element).click();
     button(element).click();
     await element.updateComplete;
     fail(new CtiError('UNREACHABLE', 'The line is cut.'));
     expect((await failed).error.code).to.equal('UNREACHABLE');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await clock.tickAsync(600_000);
     expect(hangups()).to.have.length(1);
   });
 
   it('sends nothing when the page says no', async () => {
     const { element, hangups } = await setup();
-    element.addEventListener('cti-request', (event) => event.preventDefault());
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     expect(await element.hangup()).to.equal(undefined);
     expect(hangups()).to.deep.equal([]);
+    await element.hangup();
+    expect(hangups(), 'when it says yes').to.have.length(1);
   });
 
   it('is disabled with the reason when nothing can hang up, and by its attribute', async () => {

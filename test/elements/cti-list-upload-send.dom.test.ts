@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
+import { holdClock, releaseClock } from '../clock.js';
+import { rest } from '../page-work.js';
 import { press as key, next } from './fixture.js';
 import {
   button,
@@ -23,6 +25,8 @@ import {
 import { number } from '../contacts/counter.js';
 
 describe('<cti-list-upload>, checking and sending', () => {
+  afterEach(releaseClock);
+
   it('goes through the whole list first, sends nothing by that, and says which lines are wrong', async () => {
     const { client, requests } = integra();
     const element = await mountUpload({ client, campaign: 'Sale->' });
@@ -119,16 +123,16 @@ describe('<cti-list-upload>, checking and sending', () => {
     await checked(element);
     expect(heard).to.deep.equal(['Checking…', 'Checked: 400 rows can be sent.']);
     heard.length = 0;
+    const clock = holdClock();
     const { now } = performance;
-    let at = now.call(performance);
-    performance.now = () => (at += 500); // half a second at each look, however quick the machine is
+    performance.now = () => (clock.tick(500), now.call(performance)); // half a second passes between two looks
     try {
       await checked(element);
     } finally {
       performance.now = now;
     }
     await element.updateComplete;
-    await new Promise((resolve) => setTimeout(resolve));
+    await rest();
     expect(heard[0]).to.equal('Checking…');
     expect(heard.at(-1)).to.equal('Checked: 400 rows can be sent.');
     expect(heard.length).to.be.above(2);
@@ -140,11 +144,12 @@ describe('<cti-list-upload>, checking and sending', () => {
     const element = await mountUpload({ client, campaign: 'Sale->' });
     await open(element, list(12_000));
     await checked(element);
-    const open2 = () => requests.length;
+    element.addEventListener('cti-request', () => (gate.isShut = true), { once: true });
     void element.send();
-    await until(() => server.state.uploads.length === 0 || open2() > 0);
-    gate.isShut = true;
-    await until(() => open2() >= 2);
+    await until(() => requests.length === 1, 'the first file is on its way');
+    requests.length = 0;
+    gate.letOne();
+    await until(() => requests.length === 1, 'the next file is on its way');
     const failed = next(element, 'cti-error');
     await press(element, 'stop');
     const { error } = await failed;
@@ -181,7 +186,7 @@ describe('<cti-list-upload>, checking and sending', () => {
     void element.send();
     await until(() => requests.length > 0);
     element.remove(); // the page goes, with rows on their way
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(() => element.result, 'the upload has ended');
     expect(JSON.stringify({ ...sessionStorage }))
       .to.not.contain('Sale->')
       .and.not.contain(number(3));

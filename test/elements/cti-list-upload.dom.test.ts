@@ -206,5 +206,9 @@ describe('<cti-list-upload>', () => {
     const { command } = await asked;
     expect([command.type, requests.length, isOff(element, 'send')]).to.deep.equal(['addContacts', 0, false]);
     expect(button(element, 'send').textContent.trim()).to.equal('Send');
+    const sent = next(element, 'cti-result');
+    await press(element, 'send');
+    await sent;
+    expect(requests.length, 'when it says yes').to.be.greaterThan(0);
   });
 });

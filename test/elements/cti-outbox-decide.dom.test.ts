@@ -39,9 +39,11 @@ describe('<cti-outbox> when the agent decides', () => {
 
   it('sends nothing when the page says no', async () => {
     const { element, retried } = await setup({ entries: [unknown('1')] });
-    element.addEventListener('cti-request', (event) => event.preventDefault());
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     await click(element, '1', 'send');
     expect([retried, button(element, '1', 'send').ariaDisabled]).to.deep.equal([[], 'false']);
+    await click(element, '1', 'send');
+    expect(retried, 'when it says yes').to.deep.equal(['1']);
   });
 
   it('sends an entry once for two presses, and keeps it in its place until that has ended', async () => {

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import type { CtiOutbox } from '../../src/elements/cti-outbox.js';
 import { CtiError } from '../../src/errors.js';
+import { holdClock, releaseClock, setDate } from '../clock.js';
 import { audit, clientOf, fakeTransport, mount } from './fixture.js';
 import {
   badge,
@@ -21,6 +22,8 @@ import {
 } from './outbox-page.js';
 
 describe('<cti-outbox>', () => {
+  afterEach(releaseClock);
+
   for (const dark of [false, true]) {
     it(`passes the accessibility audit in every state, ${dark ? 'dark' : 'light'}`, async () => {
       clipboard(undefined);
@@ -146,6 +149,7 @@ describe('<cti-outbox>', () => {
   });
 
   it('keeps the time current', async () => {
+    const clock = holdClock();
     const since = Date.now();
     const ages: [number, string][] = [
       [-5, 'just now'],
@@ -156,17 +160,12 @@ describe('<cti-outbox>', () => {
       [1439, '23 hours ago'],
       [2880, '2 days ago'],
     ];
-    const { setInterval } = window;
-    let tick = () => {};
-    window.setInterval = ((call: () => void) => ((tick = call), 0)) as unknown as typeof setInterval;
     const { element } = await setup({ entries: [entryOf('1', 'waiting', { since })] });
-    window.setInterval = setInterval;
-    const now = Date.now;
     for (const [minutes, text] of ages) {
-      Date.now = () => since + minutes * 60_000;
-      tick();
+      setDate(since + minutes * 60_000);
+      clock.next(); // the element looks at the time again by itself
+      setDate(since + minutes * 60_000);
       await element.updateComplete;
-      Date.now = now;
       expect(words(element, '.state .hint')).to.equal(text);
     }
   });

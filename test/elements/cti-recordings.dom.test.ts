@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { CtiRecordings } from '../../src/elements/cti-recordings.js';
+import { supervisorChecks } from '../../src/supervisor-commands.js';
 import { MotionTransport } from '../../src/transports/motion.js';
 import { SinchTransport } from '../../src/transports/sinch.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import { holdClock, releaseClock } from '../clock.js';
 import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys } from './fixture.js';
 import {
   fill,
@@ -16,11 +18,15 @@ import {
   rows,
   scrollUntil,
   setup,
+  sighted,
   until,
   words,
 } from './recordings-page.js';
+import { rest } from '../page-work.js';
 
 describe('<cti-recordings>', () => {
+  afterEach(releaseClock);
+
   for (const dark of [false, true]) {
     it(`passes the accessibility audit in every state, ${dark ? 'dark' : 'light'}`, async () => {
       const { element, server } = await setup({
@@ -102,10 +108,13 @@ describe('<cti-recordings>', () => {
   it('says that nothing was searched yet, that it looks, that nothing fits, and how many there are', async () => {
     const { element, server } = await setup({ options: { recordings: [recording('a')] } });
     expect(words(element, '#count')).to.equal('Nothing searched yet: fill in what you know, and press Search.');
+    const clock = holdClock();
     server.faults = { delay: 100 };
     find(element, '[name=search]').click();
     await element.updateComplete;
     expect(words(element, '#count')).to.equal('Looking…');
+    await until(() => clock.countTimers(), 'the server has the question');
+    await clock.tickAsync(100);
     await until(() => rows(element).length, 'the row');
     expect(words(element, '#count')).to.match(/^1 recording, these are all; as of \d\d:\d\d:\d\d here\.$/);
     await fill(element, '#agent', 'Nobody');
@@ -126,19 +135,24 @@ describe('<cti-recordings>', () => {
     expect([requests, find(element, '[name=more]')]).to.deep.equal([['recordings'], null]);
   });
 
-  it('draws a thousand rows again without drawing each of them', async () => {
-    const { element } = await setup({ options: { recordings: many(1000) }, pageSize: 1000, hosts: false });
+  it('draws hundreds of rows again without drawing each of them', async () => {
+    let looks = 0;
+    const looked = { enumerable: true, get: () => (looks++, 'Agent1') };
+    const found = many(300).map(({ row }) => Object.defineProperty({ ...row }, 'agent', looked));
+    const send = () => ({ status: 'confirmed', transport: 'fake', rows: found, isLast: true }) as const;
+    const transport = { ...fakeTransport({ can: ['recordings'], send }), checks: supervisorChecks };
+    const { element } = await setup({ transport, pageSize: 300, hosts: false });
     await press(element, 'search');
-    const start = performance.now();
+    expect([rows(element).length, looks >= 300]).to.deep.equal([300, true]);
+    looks = 0;
     for (let times = 0; times < 5; times++) await fill(element, '#agent', String(times));
-    expect((performance.now() - start) / 5).to.be.below(50);
+    expect(looks).to.equal(0);
   });
 
   it('shows a recording once that new ones have pushed onto the next page', async () => {
     const { element, server } = await setup({ options: { recordings: many(15) }, pageSize: 10 });
-    server.faults = { delay: 30 };
+    element.addEventListener('cti-result', () => server.state.recordings.unshift(recording('new')), { once: true });
     await press(element, 'search');
-    server.state.recordings.unshift(recording('new'));
     await scrollUntil(() => find(element, '[name=more]') === null && rows(element).length > 10, 'the last page');
     expect(rows(element)).to.deep.equal(many(15).map(({ row }) => row.guid));
   });
@@ -150,7 +164,11 @@ describe('<cti-recordings>', () => {
     await scrollUntil(() => words(element, '[name=more]') === 'Try again', 'the failure');
     expect([rows(element).length, words(element, 'ul ~ .outcome')]).to.deep.equal([20, 'The dialer said no.']);
     const asked = server.log.length;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    for (const top of [0, document.body.scrollHeight]) {
+      scrollTo(0, top);
+      await sighted(element);
+      await rest();
+    }
     expect(server.log.length).to.equal(asked); // not by itself
     server.faults = {};
     await press(element, 'more');
@@ -193,6 +211,7 @@ describe('<cti-recordings>', () => {
     expect(rows(element)).to.have.length(2);
     element.addEventListener('cti-request', (event) => event.preventDefault());
     await key('Enter');
+    await rest();
     expect([server.log.length, rows(element).length]).to.deep.equal([1, 2]);
   });
 

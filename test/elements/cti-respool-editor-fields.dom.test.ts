@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
 import { lockedFields } from '../../src/respool-edit.js';
-import { next, press, typeKeys } from './fixture.js';
+import { next, press, typeKeys, submissions } from './fixture.js';
 import {
   allWords,
   changes,
@@ -180,13 +180,24 @@ describe('<cti-respool-editor> in a form @engines', () => {
   });
 
   it('does not submit the form by its buttons or by Enter', async () => {
-    const { element } = await setup();
-    let submitted = 0;
-    element.closest('form')?.addEventListener('submit', (event) => (event.preventDefault(), submitted++));
-    for (const button of findAll(element, 'button')) button.click();
-    input(element, 'priority').focus();
-    await press('Enter');
-    expect(submitted).to.equal(0);
+    const { element, orders } = await setup();
+    const byButtons = await submissions(element, async () => {
+      for (const button of findAll(element, 'button')) button.click();
+      await element.updateComplete;
+    });
+    expect(byButtons).to.deep.equal({ byAct: 0, byOwnField: 1 });
+    expect(orders().length, 'what they do instead').to.equal(1);
+    const { element: other } = await setup();
+    const byEnter = await submissions(other, async () => {
+      input(other, 'priority').focus();
+      await press('Enter');
+      input(other, 'adding').focus();
+      await typeKeys('0977');
+      await press('Enter');
+      await other.updateComplete;
+    });
+    expect(byEnter).to.deep.equal({ byAct: 0, byOwnField: 1 });
+    expect(numbers(other), 'what it does instead').to.include('0977');
   });
 
   it('is disabled by its attribute and by a fieldset, and comes back', async () => {

@@ -23,10 +23,15 @@ import {
 describe('sending of <cti-respool-editor>', () => {
   it('asks the page first, and sends nothing when it says no', async () => {
     const { element, orders } = await setup();
-    element.addEventListener('cti-request', (event) => event.preventDefault());
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     await use(element, () => control(element, 1, 'first').click());
     expect(await element.respool()).to.equal(undefined);
     expect([orders(), numbers(element)[0]]).to.deep.equal([[], '098124484']);
+    await element.respool();
+    expect(
+      orders().map(({ destination }) => destination),
+      'when it says yes',
+    ).to.deep.equal(['098124484']);
   });
 
   it('goes back to the entry after it was sent, and keeps saying what happened', async () => {

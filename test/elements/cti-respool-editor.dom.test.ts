@@ -213,5 +213,8 @@ describe('<cti-respool-editor>', () => {
       'Add this number, or clear the field.',
       'adding',
     ]);
+    await typeInto(element, 'adding', '');
+    await element.respool();
+    expect(orders(), 'once it is cleared').to.have.length(1);
   });
 });

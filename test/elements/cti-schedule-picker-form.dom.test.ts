@@ -83,6 +83,14 @@ describe('<cti-schedule-picker> in a form @engines', () => {
     await pressKey('Enter');
     expect(fake.sent).to.deep.equal([]);
     expect(read(picker, '[part~=submit], [part=contact]')).to.equal('');
+    picker.pickerOnly = false;
+    await picker.updateComplete;
+    picker.focus();
+    await pressKey('Enter');
+    expect(
+      fake.sent.map(({ type }) => type),
+      'when it also sends',
+    ).to.deep.equal(['schedule']);
   });
 });
 

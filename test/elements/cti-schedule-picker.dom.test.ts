@@ -77,12 +77,15 @@ describe('<cti-schedule-picker> time @engines', () => {
     expect(field(picker, 'time').value).to.equal('09:00');
   });
 
-  it('says that a zone is not known, and sends nothing', async () => {
+  it('says that a zone is not known, and has no value until it is', async () => {
     const picker = await mountPicker({ ...zones, customerTimeZone: 'Mars/Base' });
     await choose(picker, '2026-06-15 09:00');
     expect(picker.value).to.equal('');
     expect(read(picker, '#problem')).to.contain('sets “Mars/Base”, which makes no sense');
     expect(picker.check()).to.contain('Mars/Base');
+    picker.customerTimeZone = zones.customerTimeZone;
+    await picker.updateComplete;
+    expect([picker.value, picker.check()]).to.deep.equal(['2026-06-15 10:00:00', undefined]);
   });
 
   it('refuses beside the field it concerns, and keeps what was typed', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import { CtiError } from '../../src/errors.js';
-import { press } from './fixture.js';
+import { press, submissions } from './fixture.js';
 import { setup, find, field, submit, recent, type, send } from './tag-desk.js';
 
 describe('<cti-tag-recorder>', () => {
@@ -85,12 +85,13 @@ describe('<cti-tag-recorder>', () => {
     });
 
     it('does not submit the form by Enter', async () => {
-      const { element, form } = await setup();
-      let submitted = 0;
-      form.addEventListener('submit', (event) => (event.preventDefault(), submitted++));
-      await type(element, 'x');
-      await press('Enter');
-      expect(submitted).to.equal(0);
+      const { element, tags } = await setup();
+      const submitted = await submissions(element, async () => {
+        await type(element, 'x');
+        await press('Enter');
+      });
+      expect(submitted).to.deep.equal({ byAct: 0, byOwnField: 1 });
+      expect(tags().length, 'it sends the tag').to.equal(1);
     });
 
     it('is disabled by its attribute and by a fieldset, and comes back', async () => {

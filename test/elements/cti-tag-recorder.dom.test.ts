@@ -102,9 +102,11 @@ describe('<cti-tag-recorder>', () => {
 
   it('sends nothing when the page says no, and keeps the text', async () => {
     const { element, tags } = await setup();
-    element.addEventListener('cti-request', (event) => event.preventDefault());
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     await send(element, 'hello');
     expect([tags(), element.value, recent(element)]).to.deep.equal([[], 'hello', []]);
+    await send(element, 'hello');
+    expect([tags().length, element.value, recent(element)], 'when it says yes').to.deep.equal([1, '', ['hello']]);
   });
 
   it('sends one tag for two clicks', async () => {

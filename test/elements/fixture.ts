@@ -44,13 +44,51 @@ export async function mount<T extends HTMLElement>(
   return element;
 }
 
-/** What axe finds wrong with an element, a sentence each; none is right. */
+/** What another colour scheme can change. */
+const colours = ['color-contrast', 'link-in-text-block'];
+
+let audits: Promise<unknown> = Promise.resolve();
+
+/**
+ * What axe finds wrong with an element, a sentence each; none is right. A dark page is looked at for its colours only: the
+ * light one in the same state is looked at in full. One runs at a time, since axe refuses a second one.
+ */
 export async function audit(element: Element): Promise<string[]> {
   const { axe } = globalThis as unknown as { axe: typeof axeCore };
-  const { violations } = await axe.run(element);
+  const isDark = element.closest('main')?.style.colorScheme === 'dark';
+  const run = audits.then(() =>
+    axe.run(element, { resultTypes: ['violations'], ...(isDark && { runOnly: { type: 'rule', values: colours } }) }),
+  );
+  audits = run.catch(() => undefined);
+  const { violations } = await run;
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
+}
+
+/**
+ * How often the form around an element is submitted: by an act, and then by Enter in a field of the form's own, which shows
+ * that a submission would have been heard.
+ */
+export async function submissions(
+  element: Element,
+  act: () => unknown,
+): Promise<{ byAct: number; byOwnField: number }> {
+  const form = element.closest('form');
+  if (!form) throw new Error('There is no form around it.');
+  let count = 0;
+  const hear = (event: Event) => (event.preventDefault(), count++);
+  form.addEventListener('submit', hear);
+  await act();
+  const byAct = count;
+  const own = document.createElement('p');
+  own.append(document.createElement('input'), document.createElement('button'));
+  form.append(own);
+  own.querySelector('input')?.focus();
+  await press('Enter');
+  own.remove();
+  form.removeEventListener('submit', hear);
+  return { byAct, byOwnField: count - byAct };
 }
 
 /** The next event of that name, with its own type. */

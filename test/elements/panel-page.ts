@@ -8,19 +8,15 @@ import { CtiPanel } from '../../src/elements/cti-panel.js';
 import type { CtiSession } from '../../src/elements/cti-session.js';
 import { Outbox } from '../../src/outbox.js';
 import { entry } from '../samples.js';
+import { releaseClock, setDate } from '../clock.js';
 import { define, fakeTransport, mount } from './fixture.js';
 
 define('cti-panel', CtiPanel);
 
-const realNow = Date.now;
-afterEach(() => {
-  Date.now = realNow;
-});
+afterEach(releaseClock);
 
 /** Stops the clock at a moment that many seconds after the first one. */
-export function setClock(seconds: number): void {
-  Date.now = () => 1_800_000_000_000 + seconds * 1000;
-}
+export const setClock = (seconds: number) => setDate(1_800_000_000_000 + seconds * 1000);
 
 export const tree: Disposition[] = [{ label: 'Sale' }, { label: 'Callback', action: 'schedule' }];
 

@@ -9,6 +9,7 @@ import {
   type RecordingFile,
 } from '../../src/simulator/index.js';
 import { IntegraTransport } from '../../src/transports/integra.js';
+import { count, rest } from '../page-work.js';
 import { clientOf, define, mount, until } from './fixture.js';
 
 export { until } from './fixture.js';
@@ -86,15 +87,18 @@ export async function setup({ options, transport, hosts = true, pageSize = 50, d
   playFrom(server);
   const header = server.signIn();
   const fetch = (url: string, init: RequestInit) => server.handle(new Request(url, init));
-  const client: CtiClient = clientOf(
+  const to: Transport =
     transport ??
-      new IntegraTransport({
-        baseUrl: 'https://ucontact.example',
-        authorization: () => header,
-        fetch,
-        agent: 'Agent1',
-        phone: '1001',
-      }),
+    new IntegraTransport({
+      baseUrl: 'https://ucontact.example',
+      authorization: () => header,
+      fetch,
+      agent: 'Agent1',
+      phone: '1001',
+    });
+  const send = to.send.bind(to);
+  const client: CtiClient = clientOf(
+    Object.assign(to, { send: (...given: Parameters<typeof send>) => count(send(...given)) }),
   );
   const [telephony, backup] = hosts ? ['telephony.example', 'backup.example'] : ['', ''];
   const element = await mount<CtiRecordings>(
@@ -123,13 +127,20 @@ export async function fill(element: CtiRecordings, selector: string, value: stri
   await element.updateComplete;
 }
 
-/** Presses a button, of the row with that guid or of the element. */
+/** Presses a button, of the row with that guid or of the element, and waits for the server's answers. */
 export async function press(element: CtiRecordings, name: string, guid = ''): Promise<void> {
   find<HTMLButtonElement>(element, `${guid ? `${rowOf(guid)} ` : ''}button[name=${name}]`).click();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await rest();
   if (name === 'search') await until(() => find(element, '[name=search]').ariaBusy === 'false', 'the search');
   await element.updateComplete;
 }
+
+/** Until the element had the occasion to see that its last row is in sight: it is told before this one, which asks later. */
+export const sighted = (element: Element) =>
+  new Promise<void>((resolve) => {
+    const observer = new IntersectionObserver(() => (observer.disconnect(), resolve()));
+    observer.observe(element);
+  });
 
 /** Scrolls down, as a person would, until something holds. */
 export async function scrollUntil(holds: () => unknown, what: string): Promise<void> {

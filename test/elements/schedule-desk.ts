@@ -1,23 +1,18 @@
 // What the picker's tests share: a clock that stands still, and hands for its fields.
 import { html, type TemplateResult } from 'lit';
 import { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker.js';
+import { releaseClock, setDate as setNow } from '../clock.js';
 import { define, mount, type Page } from './fixture.js';
 
-define('cti-schedule-picker', CtiSchedulePicker);
+export { setNow };
 
-const realNow = Date.now;
+define('cti-schedule-picker', CtiSchedulePicker);
 
 /** Friday, 12 June 2026: 14:22 in New York, 15:22 in Montevideo. */
 export const friday = Date.UTC(2026, 5, 12, 18, 22);
 
-export function setNow(instant: number): void {
-  Date.now = () => instant;
-}
-
 beforeEach(() => setNow(friday));
-afterEach(() => {
-  Date.now = realNow;
-});
+afterEach(releaseClock);
 
 /** A customer in New York, a dialer in Montevideo. */
 export const zones = { customerTimeZone: 'America/New_York', dialerTimeZone: 'America/Montevideo' };

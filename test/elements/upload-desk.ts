@@ -9,11 +9,13 @@ import { basic, MotionTransport } from '../../src/transports/motion.js';
 import { SinchTransport } from '../../src/transports/sinch.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
 import { number } from '../contacts/counter.js';
+import { countReading, rest } from '../page-work.js';
 import { define, mount, type Page } from './fixture.js';
 
 export { until } from './fixture.js';
 
 define('cti-list-upload', CtiListUpload);
+countReading();
 
 const host = 'https://dialer.example';
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -22,7 +24,11 @@ type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 function play<S extends { handle(request: Request): Promise<Response> }>(server: S, make: (fetch: Fetch) => Transport) {
   const requests: Request[] = [];
   const waiting: (() => void)[] = [];
-  const gate = { isShut: false, open: () => waiting.splice(0).forEach((go) => go()) };
+  const gate = {
+    isShut: false,
+    open: () => waiting.splice(0).forEach((go) => go()),
+    letOne: () => waiting.shift()?.(),
+  };
   const fetch: Fetch = async (url, init) => {
     const request = new Request(url, init);
     requests.push(request.clone());
@@ -92,12 +98,12 @@ export async function press(element: CtiListUpload, name: string): Promise<void>
   await element.updateComplete;
 }
 
-/** Changes a field as a person does. */
+/** Changes a field as a person does, and waits until the list is read by it. */
 export async function set(element: CtiListUpload, selector: string, value: string): Promise<void> {
   const field = find<HTMLInputElement>(element, selector);
   field.value = value;
   for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await rest();
   await element.updateComplete;
 }
 

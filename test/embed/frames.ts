@@ -1,4 +1,4 @@
-// What the tests of the bridge share: a container, frames that end with their test, and a clock that stands still.
+// What the tests of the bridge share: a container, and frames that end with their test.
 import { embedCti, type Embed, type EmbedOptions } from '../../src/embed/index.js';
 import { IntegraSimulator } from '../../src/simulator/index.js';
 import { until as waitUntil } from '../until.js';
@@ -82,27 +82,4 @@ export const once = <K extends Parameters<Embed['on']>[0]>(embed: Embed, name: K
     const off = embed.on(name, (event) => (off(), resolve(event)));
   });
 
-/** A frame's page may take its time in a browser that runs many. */
-export const until = (holds: () => unknown) => waitUntil(holds, `${holds}`, 30_000);
-
-const realTimeout = window.setTimeout.bind(window);
-const realClear = window.clearTimeout.bind(window);
-
-/** Holds all timers of a second and more; `pass` lets those of that length end. */
-export function holdTimers() {
-  const held = new Map<number, { act: () => void; after: number }>();
-  let ids = -1;
-  window.setTimeout = ((act: () => void, after = 0) =>
-    after < 1000 ? realTimeout(act, after) : (held.set(--ids, { act, after }), ids)) as typeof setTimeout;
-  window.clearTimeout = (id) => void (held.delete(id as number) || realClear(id));
-  return {
-    lengths: () => [...held.values()].map(({ after }) => after),
-    pass(length: number) {
-      for (const [id, { act, after }] of [...held]) if (after === length && held.delete(id)) act();
-    },
-    release() {
-      window.setTimeout = realTimeout as typeof setTimeout;
-      window.clearTimeout = realClear;
-    },
-  };
-}
+export const until = (holds: () => unknown) => waitUntil(holds, `${holds}`);

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import { embedCti } from '../../src/embed/index.js';
 import { failure } from '../failure.js';
-import { embedPlayed, holdTimers, loaded, meet, once, origin, otherOrigin, until, yes } from './frames.js';
+import { holdClock, releaseClock } from '../clock.js';
+import { embedPlayed, loaded, meet, once, origin, otherOrigin, until, yes } from './frames.js';
 
 const src = `${origin}/test/fixtures/played-widget.html`;
+
+afterEach(releaseClock);
 
 describe('the address of a widget', () => {
   for (const wrong of [
@@ -23,7 +26,7 @@ describe('the address of a widget', () => {
       const container = document.createElement('div');
       expect(() => embedCti(container, { src, origin: wrong }))
         .to.throw()
-        .with.property('code', 'INVALID');
+        .with.include({ code: 'INVALID', field: 'origin' });
       expect(container.childElementCount).to.equal(0);
     });
 
@@ -58,23 +61,21 @@ describe('the address of a widget', () => {
 
 describe('a CRM page whose widget is not there yet', () => {
   it('keeps a dial for 5 seconds and then says that nothing was dialled', async () => {
-    const timers = holdTimers();
-    try {
-      const embed = embedPlayed();
-      const loading = embed.next();
-      let dials = 0;
-      const dialling = failure(embed.dial('091000000'));
-      await until(() => timers.lengths().includes(5000));
-      timers.pass(5000);
-      const { code, message } = await dialling;
-      expect(code).to.equal('UNREACHABLE');
-      expect(message).to.contain('nothing was sent').and.to.contain(origin);
-      await meet(await loading, { dial: () => ((dials += 1), yes['dial']!()) });
-      await embed.snapshot();
-      expect(dials, 'it does not go out later').to.equal(0);
-    } finally {
-      timers.release();
-    }
+    const clock = holdClock();
+    const embed = embedPlayed();
+    const loading = embed.next();
+    let dials = 0;
+    let hasFailed = false;
+    const dialling = failure(embed.dial('091000000')).finally(() => (hasFailed = true));
+    await clock.tickAsync(4_999);
+    expect(hasFailed).to.equal(false);
+    await clock.tickAsync(1);
+    const { code, message } = await dialling;
+    expect(code).to.equal('UNREACHABLE');
+    expect(message).to.contain('nothing was sent').and.to.contain(origin);
+    await meet(await loading, { dial: () => ((dials += 1), yes['dial']!()) });
+    await embed.snapshot();
+    expect(dials, 'it does not go out later').to.equal(0);
   });
 
   it('sends a dial that it kept once the widget is there', async () => {
@@ -87,23 +88,21 @@ describe('a CRM page whose widget is not there yet', () => {
   });
 
   it('is told after the time that it set, by the promise, the event and a visible line, and goes on with one that comes later', async () => {
-    const timers = holdTimers();
-    try {
-      const embed = embedPlayed({ connectTimeout: 7777 });
-      const [event, notice] = [once(embed, 'error'), embed.frame.previousElementSibling!];
-      const window = await embed.next();
-      timers.pass(7777);
-      const { code, message } = await failure(embed.ready);
-      expect(code).to.equal('UNREACHABLE');
-      expect(message).to.match(/frame-ancestors.*portside-hosts/);
-      expect((await event).error.message).to.equal(message);
-      expect(notice.textContent).to.equal(message);
-      await meet(window);
-      expect(await embed.dial('091000000')).to.include({ guid: 'guid-1' });
-      expect(notice.textContent).to.equal('');
-    } finally {
-      timers.release();
-    }
+    const clock = holdClock();
+    const embed = embedPlayed({ connectTimeout: 7777 });
+    const [event, notice] = [once(embed, 'error'), embed.frame.previousElementSibling!];
+    const window = await embed.next();
+    await clock.tickAsync(7_776);
+    expect(notice.textContent).to.equal('');
+    await clock.tickAsync(1);
+    const { code, message } = await failure(embed.ready);
+    expect(code).to.equal('UNREACHABLE');
+    expect(message).to.match(/frame-ancestors.*portside-hosts/);
+    expect((await event).error.message).to.equal(message);
+    expect(notice.textContent).to.equal(message);
+    await meet(window);
+    expect(await embed.dial('091000000')).to.include({ guid: 'guid-1' });
+    expect(notice.textContent).to.equal('');
   });
 
   it('gives what is no text to nobody', async () => {
@@ -166,18 +165,15 @@ describe('a widget that is loaded again @engines', () => {
   });
 
   it('and stays away is noticed: the frame’s page has to answer', async () => {
-    const timers = holdTimers();
-    try {
-      const embed = embedPlayed({ connectTimeout: 7777 });
-      await meet(await embed.next());
-      await until(() => !timers.lengths().includes(7777));
-      const [gone, error] = [loaded(embed.frame), once(embed, 'error')];
-      embed.frame.src = `${origin}/test/fixtures/attacker.html`;
-      await gone;
-      timers.pass(7777);
-      expect((await error).error.code).to.equal('UNREACHABLE');
-    } finally {
-      timers.release();
-    }
+    const clock = holdClock();
+    const embed = embedPlayed({ connectTimeout: 7777 });
+    await meet(await embed.next());
+    await embed.ready;
+    await clock.tickAsync(60_000);
+    const [gone, error] = [loaded(embed.frame), once(embed, 'error')];
+    embed.frame.src = `${origin}/test/fixtures/attacker.html`;
+    await gone;
+    await clock.tickAsync(7_777);
+    expect((await error).error.code).to.equal('UNREACHABLE');
   });
 });

@@ -25,9 +25,11 @@ describe('a dial from the CRM page @engines', () => {
     await widget.dial('091');
     await widget.dial('092', { campaign: 'Sale->' });
     expect(dialer.state.calls.map(({ campaign }) => campaign)).to.deep.equal(['Ventas->', 'Sale->']);
-    widget.inside('cti-session').addEventListener('cti-request', (event) => event.preventDefault());
+    widget.inside('cti-session').addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     expect(await failure(widget.dial('093'))).to.have.property('code', 'CANCELED');
     expect(dialer.log).to.have.length(2);
+    await widget.dial('094');
+    expect(dialer.state.calls.map(({ destination }) => destination)).to.deep.equal(['091', '092', '094']);
   });
 
   it('that fails comes back with its code and field, and the agent reads it; while one is on its way another is BUSY', async () => {
@@ -42,9 +44,13 @@ describe('a dial from the CRM page @engines', () => {
     });
     expect((await event).error).to.include({ code: 'REJECTED' });
     expect(outcome(widget)).to.contain('said no');
-    dialer.faults = { delay: 500 };
+    dialer.faults = {};
+    let answer = () => undefined as void;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    window.dialer = async (request) => (await held, dialer.handle(request));
     const first = widget.dial('091000000');
     expect(await failure(widget.dial('092000000'))).to.have.property('code', 'BUSY');
+    answer();
     await first;
     expect(dialer.state.calls).to.have.length(1);
   });

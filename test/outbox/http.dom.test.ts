@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
 import { dispose } from '../samples.js';
+import { turn } from '../turn.js';
 import { atRest, closePages, closeTabs, done, openTab, someAgent, until } from './desk.js';
 
 const plain = { http: true, plain: true, online: false, lease: 6_000 };
@@ -45,7 +46,7 @@ describe('the outbox on an http intranet @engines', () => {
     for (const { to } of tabs)
       to.answer = async (command: Command) => {
         most = Math.max(most, ++now);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await turn();
         now--;
         seen.push((command as { comment: string }).comment);
         return done;

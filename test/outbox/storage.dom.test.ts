@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
+import { holdClock, releaseClock } from '../clock.js';
 import { dispose, entry, respool, tag } from '../samples.js';
 import { atRest, closePages, databaseOf, dialer, done, fails, openPage, someAgent, until } from './desk.js';
 
@@ -8,6 +9,7 @@ const tagged = { ...tag, phone: '091000000', message: 'complaint of Ana' };
 
 describe('the outbox in storage @engines', () => {
   afterEach(closePages);
+  afterEach(releaseClock);
 
   it('survives a reload, in order, and goes out then', async () => {
     const agent = someAgent();
@@ -150,7 +152,13 @@ describe('the outbox in storage @engines', () => {
     try {
       const to = dialer();
       to.answer = fails('UNREACHABLE');
-      const { client, outbox } = await openPage(to);
+      const clock = holdClock();
+      let isOpen = false;
+      const opening = openPage(to).finally(() => (isOpen = true));
+      await clock.tickAsync(4_999);
+      expect(isOpen).to.equal(false);
+      await clock.tickAsync(1);
+      const { client, outbox } = await opening;
       expect((await client.send(dispose)).status).to.equal('queued');
       expect([outbox.storage, outbox.list().length]).to.deep.equal(['memory', 1]);
       expect(outbox.problem).to.contain('TimeoutError');

@@ -1,10 +1,29 @@
 import { expect } from 'chai';
 import type { Command, Reply } from '../../src/index.js';
 import { dispose, entry, respool, tag } from '../samples.js';
-import { closePages, closeTabs, dialer, done, fails, openPage, openTab, someAgent, until } from './desk.js';
+import { turn } from '../turn.js';
+import {
+  atRest,
+  closePages,
+  closeTabs,
+  databaseOf,
+  dialer,
+  done,
+  fails,
+  openPage,
+  openTab,
+  someAgent,
+  until,
+} from './desk.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
+/** How many tabs of the agent wait for their turn to send. */
+async function waiting(agent: string) {
+  const { pending = [] } = await navigator.locks.query();
+  return pending.filter(({ name }) => name === databaseOf(agent)).length;
+}
+
 describe('the outbox in several tabs @engines', () => {
   afterEach(closePages);
   afterEach(closeTabs);
@@ -47,7 +66,7 @@ describe('the outbox in several tabs @engines', () => {
     let now = 0;
     const answer = async (command: Command) => {
       most = Math.max(most, ++now);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await turn();
       now--;
       seen.push((command as { comment: string }).comment);
       return done;
@@ -86,11 +105,18 @@ describe('the outbox in several tabs @engines', () => {
   it('leaves to its tab what that one was told just now', async () => {
     const agent = someAgent();
     const tab = await openTab(agent);
-    tab.to.answer = async () => (await new Promise((resolve) => setTimeout(resolve, 100)), done);
     const to = dialer();
     const { outbox } = await openPage(to, { agent });
-    const [reply] = await Promise.all([tab.client.send(dispose), outbox.flush()]);
-    expect([reply, to.got]).to.deep.equal([done, []]);
+    // A third tab is sending, so that the command waits for its turn in the tab that was told it.
+    let leave = () => undefined as void;
+    const third = navigator.locks.request(databaseOf(agent), () => new Promise<void>((resolve) => (leave = resolve)));
+    const sending = tab.client.send(dispose);
+    await until(() => outbox.list().length, 'this page knows of it');
+    await outbox.flush(); // it does not stand in line for that command
+    expect([tab.to.got.length, await waiting(agent)]).to.deep.equal([0, 1]);
+    leave();
+    await third;
+    expect([await sending, to.got, tab.to.got.length]).to.deep.equal([done, [], 1]);
   });
 
   for (const http of [false, true]) {
@@ -99,15 +125,23 @@ describe('the outbox in several tabs @engines', () => {
       const options = http ? { http, plain: true } : {};
       const [first, second] = [await openTab(agent, options), await openTab(agent, options)];
       const seen: string[] = [];
+      let finish = () => undefined as void;
       first.to.answer = async () => (
-        await new Promise((resolve) => setTimeout(resolve, 300)),
+        await new Promise<void>((resolve) => (finish = resolve)),
         seen.push('result'),
         done
       );
       second.to.answer = () => (seen.push('tag'), done);
       const result = first.client.send(dispose);
       await until(() => first.to.got.length);
-      expect(await Promise.all([second.client.send(tagged), result])).to.deep.equal([done, done]);
+      const tag = second.client.send(tagged);
+      await until(() => second.outbox.list().length === 2, 'the tag is kept');
+      if (http)
+        for (let each = 0; each < 3; each++) await atRest(agent); // behind what the tab looks up and writes
+      else await until(async () => (await waiting(agent)) === 1, 'the tab waits for its turn');
+      expect(seen).to.deep.equal([]);
+      finish();
+      expect(await Promise.all([tag, result])).to.deep.equal([done, done]);
       expect(seen).to.deep.equal(['result', 'tag']);
       await until(() => !first.outbox.list().length && !second.outbox.list().length);
     });

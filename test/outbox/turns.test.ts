@@ -36,7 +36,7 @@ describe('the turns of what waits', () => {
   afterEach(closePages);
 
   it('come by themselves: after two seconds, then ever later, after a minute at most', async () => {
-    const clock = holdClock({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const clock = holdClock({ only: ['setTimeout', 'clearTimeout', 'Date'] });
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const { client, outbox } = await openPage(to);
@@ -177,7 +177,7 @@ describe('the turns of what waits', () => {
     await here.client.send(dispose);
     here.client.close();
     await changeAtRest(agent, { reason: '' }); // as before its first try
-    const clock = holdClock({ toFake: ['Date'] });
+    const clock = holdClock({ only: 'dates' });
     const later = dialer();
     const there = await openPage(later, { agent, lease: 30_000 });
     expect([there.states(), later.got]).to.deep.equal([['waiting'], []]);
@@ -206,7 +206,7 @@ describe('the turns of what waits', () => {
       else await here.outbox.discard(id);
       await until(() => words.at(-1) === (what === 'sent' ? id : 'change'));
       channel.close();
-      const clock = holdClock({ toFake: ['setTimeout', 'clearTimeout'] });
+      const clock = holdClock({ only: ['setTimeout', 'clearTimeout'] });
       const retried = there.outbox.retry(id).catch(({ code }: { code: string }) => code);
       await until(() => clock.countTimers());
       expect(await passing(clock, retried)).to.deep.equal(end);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { guidForm, sample, portal, open, post, rest } from './portal-frame.js';
+import { guidForm, sample, portal, open, post, settle } from './portal-frame.js';
 import { until } from '../until.js';
 
 describe('the portal simulator’s actions', () => {
@@ -59,7 +59,7 @@ describe('the portal simulator’s actions', () => {
       { action: 'hangup' },
     ])
       expect((await post(form, payload)).refused, payload.action).to.equal(undefined);
-    await rest();
+    await settle(form);
     expect(form.replies).to.deep.equal([]);
     expect(portal.spool).to.deep.equal([sample]);
     expect(portal.schedules).to.deep.equal([{ callDate: '2016-10-10 15:00:00', objectDialer: sample }]);
@@ -105,7 +105,7 @@ describe('the portal simulator’s actions', () => {
       { action: 'tag', guid: 'X', data: 'm' },
     ];
     for (const payload of wrong) expect((await post(form, payload)).refused, JSON.stringify(payload)).to.be.a('string');
-    await rest();
+    await settle(form);
     expect(form.replies).to.deep.equal([]);
     expect([portal.dialed, portal.spool, portal.schedules, portal.tags]).to.deep.equal([[], [], [], []]);
     expect(portal.call?.ended).to.equal(false);

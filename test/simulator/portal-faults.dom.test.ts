@@ -1,9 +1,16 @@
 import { expect } from 'chai';
 import { PortalSimulator } from '../../src/simulator/index.js';
-import { type Form, portal, openFrame, open, post, rest, page, frames, openPortal } from './portal-frame.js';
+import { holdClock, releaseClock, type Clock } from '../clock.js';
+import { arrives, type Form, portal, openFrame, open, post, settle, page, frames, openPortal } from './portal-frame.js';
 import { until } from '../until.js';
 
 describe('the portal simulator’s faults', () => {
+  let clock: Clock;
+  beforeEach(() => {
+    clock = holdClock();
+  });
+  afterEach(releaseClock);
+
   it('answers a form of another origin, and only the one it is told to', async () => {
     const elsewhere = location.origin.replace('127.0.0.1', 'localhost');
     const src = `${elsewhere}${page}#${encodeURIComponent('[{"action":"CTI"}]')}`;
@@ -28,16 +35,22 @@ describe('the portal simulator’s faults', () => {
     portal.faults = { delay: 150 };
     await post(form, call);
     expect(portal.dialed).to.have.length(1);
-    await rest(50);
+    await clock.tickAsync(149);
+    await settle(form);
     expect(form.replies).to.have.length(0);
-    await until(() => form.replies.length === 1);
+    await clock.tickAsync(1);
+    await settle(form);
+    expect(form.replies).to.have.length(1);
     portal.faults = { late: 100, double: true };
     await post(form, call);
-    await until(() => form.replies.length === 3);
+    await clock.tickAsync(100);
+    await settle(form);
+    expect(form.replies).to.have.length(3);
     expect(form.replies[1]).to.deep.equal(form.replies[2]);
     portal.faults = { silent: true };
     await post(form, call);
-    await rest();
+    await clock.tickAsync(60_000);
+    await settle(form);
     expect(form.replies).to.have.length(3);
     expect(portal.dialed).to.have.length(3);
   });
@@ -73,7 +86,8 @@ describe('the portal simulator’s faults', () => {
     form.post({ action: 'CTI' });
     await until(() => portal.log.length);
     portal.clear();
-    await rest(200);
+    await clock.tickAsync(200);
+    await settle(form);
     expect([form.replies.length, portal.log.length]).to.deep.equal([0, 0]);
 
     portal.faults = {};
@@ -88,8 +102,9 @@ describe('the portal simulator’s faults', () => {
 
     portal.clear();
     portal.close();
+    const came = arrives(again);
     again.post({ action: 'CTI' });
-    await rest();
+    await came;
     expect(portal.log).to.deep.equal([]);
   });
 
@@ -125,7 +140,8 @@ describe('the portal simulator’s faults', () => {
     form.post({ action: 'CTI' });
     await until(() => portal.log.length);
     frames.pop()?.remove();
-    await until(() => portal.log.length === 2);
+    await clock.tickAsync(60);
+    expect(portal.log).to.have.length(2);
     expect(portal.log[1]!.refused).to.contain('no frame named form');
   });
 

@@ -29,7 +29,23 @@ export async function open(options: Partial<PortalSimulatorOptions> = {}): Promi
   openPortal(options);
   return openFrame('form');
 }
-export const rest = (ms = 80) => new Promise((resolve) => setTimeout(resolve, ms));
+/** All that the portal has posted to the form was heard there. */
+export const settle = (form: Form) =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    form.postMessage({ fixture: 'ping' }, '*', [port2]);
+  });
+/** The next message of the form was told to all who listen in this page. */
+export const arrives = (form: Form) =>
+  new Promise<void>((resolve) => {
+    const listen = ({ source }: MessageEvent) => {
+      if (source !== form) return;
+      window.removeEventListener('message', listen);
+      resolve();
+    };
+    window.addEventListener('message', listen);
+  });
 export const lastIn = () => portal.log.filter(({ direction }) => direction === 'in').at(-1);
 /** Posts and waits until the portal has seen it; gives the log line. */
 export async function post(form: Form, payload: unknown) {

@@ -1,5 +1,6 @@
 import type { Reply } from '../../src/index.js';
 import type { PortalOptions } from '../../src/transports/portal.js';
+import { until } from '../until.js';
 
 /** This page's server under its other name: another origin, and another site. */
 export const otherOrigin = location.origin.replace('127.0.0.1', 'localhost');
@@ -34,20 +35,31 @@ export function closeForms() {
     (frame.getRootNode() instanceof ShadowRoot ? (frame.getRootNode() as ShadowRoot).host : frame).remove();
 }
 
-/** Frames a form that holds a portal transport, on another origin unless told; this page plays its portal by hand. */
+/** How long a form waits for an answer, by its own clock. */
+export const timeout = 15_000;
+
+/**
+ * Frames a form that holds a portal transport, on another origin unless told; this page plays its portal by hand. The
+ * form's clock stands still until `pass` moves it.
+ */
 export async function openForm(
   options: PortalOptions = { origin: location.origin },
   { origin = otherOrigin, name = 'form', place = inBody } = {},
 ) {
   const frame = document.createElement('iframe');
   frame.name = name;
-  const url = `${origin}/test/fixtures/form.html?${encodeURIComponent(JSON.stringify({ timeout: 600, ...options }))}`;
+  const url = `${origin}/test/fixtures/form.html?${encodeURIComponent(JSON.stringify({ timeout, ...options }))}`;
   const posted: Posted[] = [];
+  const pings: (() => void)[] = [];
   const port = await new Promise<MessagePort>((resolve) => {
-    window.addEventListener('message', ({ source, data, ports }) => {
+    window.addEventListener('message', (event) => {
+      const { source, data, ports } = event;
       if (source !== frame.contentWindow && source !== innermost(frame)) return;
       if (data.fixture === 'ready') resolve(ports[0]!);
-      else posted.push({ bytes: data, envelope: typeof data === 'string' ? JSON.parse(data) : data });
+      else if (data.fixture === 'pong') {
+        event.stopImmediatePropagation(); // a portal in this page, opened after the form, does not see it
+        pings[data.ping]!();
+      } else posted.push({ bytes: data, envelope: typeof data === 'string' ? JSON.parse(data) : data });
     });
     place(frame, url);
     frames.push(frame);
@@ -69,14 +81,28 @@ export async function openForm(
   /** Posts any value into the form, as the framing window. */
   const post = (value: unknown) => child.postMessage(value, '*');
 
+  /** All that was asked and posted is done in the form, and all that it posted until then has come. */
+  const settle = async () => {
+    await ask('look');
+    await new Promise<void>((resolve) => post({ fixture: 'ping', ping: pings.push(resolve) - 1 }));
+  };
+
   return {
     frame,
     child,
     posted,
     /** Waits until so many messages have come from the form. */
     async posts(count: number) {
-      for (let i = 0; i < 200 && posted.length < count; i++) await soon(10);
-      if (posted.length !== count) throw new Error(`${posted.length} messages instead of ${count}`);
+      await until(() => posted.length >= count, `the form has posted ${count} messages`);
+      if (posted.length > count) throw new Error(`${posted.length} messages instead of ${count}`);
+    },
+    settle,
+    /** Waits until so many messages have reached the transport, from whomever. */
+    hears: (count: number) => until(async () => (await ask('look')).heard >= count, `the form has heard ${count}`),
+    /** Lets so much time pass in the form, once it has done what was asked and posted before. */
+    async pass(milliseconds: number): Promise<void> {
+      await settle();
+      await ask('pass', milliseconds);
     },
     post,
     /** Answers as a portal does. */
@@ -94,5 +120,3 @@ export async function openForm(
     ask,
   };
 }
-
-export const soon = (milliseconds = 120) => new Promise((resolve) => setTimeout(resolve, milliseconds));

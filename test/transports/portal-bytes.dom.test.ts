@@ -1,9 +1,13 @@
 import { expect } from 'chai';
 import { call, callWithPhone, cti, hangup, respool, respoolObject, schedule, tag } from '../samples.js';
 import { failure } from '../failure.js';
+import { everyCommand } from './every-command.js';
 import { closeForms, openForm, otherOrigin } from './form-frame.js';
 
 afterEach(closeForms);
+
+/** The commands that the portal has an action for. */
+const ofThePortal = ['call', 'callWithPhone', 'hangup', 'cti', 'respool', 'schedule', 'tag'];
 
 /** What the form posted for one command, without waiting for an answer. */
 async function posts(command: unknown) {
@@ -92,8 +96,10 @@ describe('the portal transport on the wire @engines', () => {
 
   it('posts nothing for what the portal has no action for [C-025]', async () => {
     const form = await openForm();
-    const dispose = { type: 'dispose', campaign: 'Sale->', guid: 'g', customer: '1', level1: 'Sale' };
-    expect((await failure(form.send(dispose))).code).to.equal('UNSUPPORTED');
-    expect(form.posted).to.deep.equal([]);
+    for (const command of Object.values(everyCommand('integra')).filter(({ type }) => !ofThePortal.includes(type)))
+      expect((await failure(form.send(command))).code, command.type).to.equal('UNSUPPORTED');
+    await form.send(hangup);
+    await form.settle();
+    expect(form.posted.map(({ envelope }) => envelope.data)).to.deep.equal([{ action: 'hangup' }]);
   });
 });

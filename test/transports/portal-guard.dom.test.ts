@@ -3,7 +3,7 @@ import { PortalTransport } from '../../src/transports/portal.js';
 import { routeToPortal } from '../../src/transports/portal-origin.js';
 import { call, callWithPhone, cti, hangup } from '../samples.js';
 import { failure } from '../failure.js';
-import { closeForms, openForm, otherOrigin, soon } from './form-frame.js';
+import { closeForms, openForm, otherOrigin, timeout } from './form-frame.js';
 
 afterEach(closeForms);
 
@@ -38,7 +38,7 @@ describe('the portal transport’s guard @engines', () => {
       '{"data":{"action":"tag","guid":"x"}}',
     ])
       form.post(junk);
-    await soon();
+    await form.settle();
     form.answer({ guid: 'real' });
     expect((await reply).guid).to.equal('real');
   });
@@ -50,6 +50,8 @@ describe('the portal transport’s guard @engines', () => {
     const evil = document.createElement('iframe');
     evil.srcdoc = `<script>for (let i = 0; i < parent.frames.length; i++) parent.frames[i].postMessage(${JSON.stringify(forged)}, '*')</script>`;
     document.body.append(evil);
+    await form.hears(1);
+    await form.pass(timeout);
     expect((await reply).code).to.equal('TIMEOUT');
     evil.remove();
   });
@@ -59,6 +61,8 @@ describe('the portal transport’s guard @engines', () => {
     const reply = failure(form.send(call));
     await form.posts(1);
     await form.ask('echo');
+    await form.hears(1);
+    await form.pass(timeout);
     expect((await reply).code).to.equal('TIMEOUT');
   });
 
@@ -67,6 +71,7 @@ describe('the portal transport’s guard @engines', () => {
     const reply = failure(form.send(call));
     await form.posts(1);
     await form.ask('forge', { data: forged, origin: 'https://evil.example' });
+    await form.pass(timeout);
     expect((await reply).code).to.equal('TIMEOUT');
   });
 
@@ -74,8 +79,11 @@ describe('the portal transport’s guard @engines', () => {
     const form = await openForm();
     const reply = failure(form.send(call));
     await form.posts(1);
+    const { parsed } = await form.ask('look');
     form.answer({ guid: 'x'.repeat(300_000) });
+    await form.pass(timeout);
     expect((await reply).code).to.equal('TIMEOUT');
+    expect(await form.ask('look')).to.include({ heard: 1, parsed });
   });
 
   it('keeps one listener, makes no frame, changes no address or window name and reads no storage [C-046 C-047 C-048 C-051]', async () => {
@@ -113,7 +121,9 @@ describe('the portal’s origin @engines', () => {
 
   it('is the option, and a page framed by another is told both at once', async () => {
     const form = await openForm({ origin: 'https://portal.example' });
-    const { code, message } = await failure(form.send(call));
+    const sending = failure(form.send(call));
+    await form.pass(timeout); // a browser that does not name the framing page has to wait for an answer
+    const { code, message } = await sending;
     expect(code).to.equal('UNREACHABLE');
     expect(message).to.contain('https://portal.example').and.contain(location.origin);
     expect(form.posted).to.deep.equal([]);
@@ -135,7 +145,9 @@ describe('the portal’s origin @engines', () => {
 
   it('is not believed when nobody answers there: nothing else is sent', async () => {
     const form = await openForm({});
-    const { code, message } = await failure(form.send(hangup));
+    const sending = failure(form.send(hangup));
+    await form.pass(5_000);
+    const { code, message } = await sending;
     expect(code).to.equal('UNREACHABLE');
     expect(message).to.contain(location.origin);
     expect(form.posted.map(({ envelope }) => envelope.data)).to.deep.equal([{ action: 'CTI' }]);

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { openPortalLine, type PortalLine } from '../../src/transports/portal-line.js';
 import { closeAttackers, envelope, openAttacker, type Attacker } from '../attacks/attacker.js';
-import { otherOrigin, soon } from './form-frame.js';
+import { holdClock, releaseClock, type Clock } from '../clock.js';
+import { otherOrigin } from './form-frame.js';
 
-const { now } = performance;
 const { parse } = JSON;
-let clock = 0;
+let clock: Clock;
 let parsed = 0;
 let heard: unknown[] = [];
 let told: [why: string, count: number][] = [];
@@ -15,9 +15,8 @@ let portal: Attacker;
 /** A line from this page to the portal in a frame. An answer of use is one with a guid. */
 async function open(origin = otherOrigin) {
   portal = await openAttacker(otherOrigin);
-  const mine = told; // a line tells up to a second after its test
   const hear = (payload: any) => (heard.push(payload), typeof payload?.guid === 'string');
-  line = openPortalLine(portal.frame.contentWindow!, origin, hear, (why, count) => mine.push([why, count]));
+  line = openPortalLine(portal.frame.contentWindow!, origin, hear, (why, count) => told.push([why, count]));
 }
 
 /** The portal, or another frame, posts here; done when all of it has come. */
@@ -36,16 +35,16 @@ async function post(messages: unknown[], times = 1, from = portal) {
 }
 
 /** Until all refusals are told. */
-const second = () => soon(1_100);
+const second = () => clock.tickAsync(1_000);
 
 beforeEach(() => {
-  [clock, parsed, heard, told] = [10_000, 0, [], []];
-  performance.now = () => clock;
+  [parsed, heard, told] = [0, [], []];
+  clock = holdClock();
   JSON.parse = (...args) => (parsed++, parse(...args) as unknown);
 });
 
 afterEach(() => {
-  performance.now = now;
+  releaseClock();
   JSON.parse = parse;
   line?.close();
   closeAttackers();
@@ -87,10 +86,10 @@ describe('the line to the portal', () => {
     await post(['nonsense'], 250);
     await post([envelope({ guid: 'in the flood' })]);
     expect([parsed, heard]).to.deep.equal([200, []]);
-    clock += 999;
+    await clock.tickAsync(999);
     await post(['nonsense']);
     expect(parsed).to.equal(200);
-    clock += 1;
+    await clock.tickAsync(1);
     await post([envelope({ guid: 'real' })]);
     expect([parsed, heard]).to.deep.equal([201, [{ guid: 'real' }]]);
     await second();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { call, callWithPhone, cti, hangup, respool, respoolObject, schedule, tag } from '../samples.js';
 import { failure } from '../failure.js';
-import { closeForms, openForm, soon } from './form-frame.js';
+import { closeForms, openForm, timeout } from './form-frame.js';
 
 afterEach(closeForms);
 
@@ -86,7 +86,7 @@ describe('the portal’s replies @engines', () => {
     const form = await openForm();
     const first = form.send(call);
     const second = form.send({ ...callWithPhone, destination: '092000000' });
-    await soon();
+    await form.settle();
     expect(form.posted).to.have.length(1);
     form.answer({ guid: 'g-1' });
     await form.posts(2);
@@ -95,12 +95,14 @@ describe('the portal’s replies @engines', () => {
   });
 
   it('are not waited for by a call whose turn does not come within 5 seconds: it is refused and never posted', async () => {
-    const form = await openForm({ ...same, timeout: 20_000 }, same);
-    const { setTimeout: set } = form.child;
-    Object.assign(form.child, { setTimeout: (run: () => void, wait: number) => set(run, wait / 20) }); // a clock that runs fast
+    const form = await openForm();
     const first = form.send(call);
-    const { code } = await failure(form.send({ ...callWithPhone, destination: '092000000' }));
-    expect(code).to.equal('BUSY');
+    let isRefused = false;
+    const second = failure(form.send({ ...callWithPhone, destination: '092000000' })).finally(() => (isRefused = true));
+    await form.pass(4_999);
+    expect(isRefused).to.equal(false);
+    await form.pass(1);
+    expect((await second).code).to.equal('BUSY');
     form.answer({ guid: 'g-1' });
     expect((await first).guid).to.equal('g-1');
     const third = form.send({ ...call, destination: '093000000' });
@@ -126,23 +128,29 @@ describe('the portal’s replies @engines', () => {
   it('never answer the next call when nobody asked, when they are late, or when they come twice [C-042]', async () => {
     const form = await openForm();
     form.answer({ guid: 'unasked' });
-    await soon();
-    const silent = await failure(form.send(call));
-    expect(silent.code).to.equal('TIMEOUT');
+    await form.settle();
+    const silent = failure(form.send(call));
+    await form.pass(timeout);
+    expect((await silent).code).to.equal('TIMEOUT');
     const next = form.send({ ...call, destination: '092000000' });
-    await soon();
+    await form.settle();
     expect(form.posted, 'held back while a late answer may come').to.have.length(1);
     form.answer({ guid: 'late' });
     await form.posts(2);
     form.answer({ guid: 'late' });
-    await soon();
+    await form.settle();
     form.answer({ guid: 'g-2' });
     expect((await next).guid).to.equal('g-2');
   });
 
   it('end a call that stays without one after the time-out, and say that it may have happened [C-043]', async () => {
     const form = await openForm({ origin: location.origin, timeout: 120 });
-    const { code, message } = await failure(form.send(call));
+    let hasEnded = false;
+    const ended = failure(form.send(call)).finally(() => (hasEnded = true));
+    await form.pass(119);
+    expect(hasEnded).to.equal(false);
+    await form.pass(1);
+    const { code, message } = await ended;
     expect(code).to.equal('TIMEOUT');
     expect(message).to.contain('may have happened');
     expect(form.posted).to.have.length(1);

@@ -1,16 +1,32 @@
 import { expect } from 'chai';
-import { CtiClient } from '../../src/index.js';
+import { CtiClient, type Command } from '../../src/index.js';
 import { UphoneTransport, type UphoneEvent, type UphoneOptions } from '../../src/transports/uphone.js';
+import { holdClock, releaseClock, type Clock } from '../clock.js';
 import { until } from '../until.js';
 import { failure } from '../failure.js';
 import { otherOrigin } from './form-frame.js';
 
 const call = { type: 'call', destination: '091000000', campaign: 'Sale->' } as const;
 const done: (() => void)[] = [];
+/** How long uContact may take to say that it dials, by this page's clock. */
+const settle = 300;
+let clock: Clock;
+
+beforeEach(() => {
+  clock = holdClock();
+});
 
 afterEach(() => {
   for (const end of done.splice(0)) end();
+  releaseClock();
 });
+
+/** Sends, and lets the time pass in which uContact may say something. */
+async function sends(client: CtiClient, command: Command) {
+  const reply = client.send(command);
+  await clock.tickAsync(settle);
+  return await reply;
+}
 
 interface Seen {
   dialed: { number: string; campaign: string }[];
@@ -35,7 +51,7 @@ async function frameUcontact({
     document.body.append(frame);
     done.push(() => frame.remove());
   });
-  const transport = new UphoneTransport({ frame, origin: otherOrigin, settle: 300, ...options });
+  const transport = new UphoneTransport({ frame, origin: otherOrigin, settle, ...options });
   const client = new CtiClient({ transports: [transport] });
   done.push(() => client.close());
   const heard: { type: string; params: any }[] = [];
@@ -57,14 +73,22 @@ async function frameUcontact({
       port.onmessage = ({ data }) => resolve(data);
       port.postMessage(words);
     });
-  return { frame, transport, client, heard, ask };
+  /** What has come to uContact, with a message after it that it refuses, and all that it dialled until then. */
+  const seen = async (): Promise<Seen> => {
+    frame.contentWindow!.postMessage({ action: 'makeSms' }, otherOrigin);
+    const isLast = ({ log }: Seen) => log.some(({ bytes }) => bytes.includes('makeSms'));
+    await until(async () => isLast(await ask('log')));
+    const { dialed, log } = await ask('log');
+    return { dialed, log: log.filter(({ bytes }) => !bytes.includes('makeSms')) };
+  };
+  return { frame, transport, client, heard, ask, seen };
 }
 
 describe('the transport for pages that frame uContact @engines', () => {
   it('dials with the documented makeCall, and says no more than “sent”', async () => {
-    const { client, ask } = await frameUcontact();
-    expect(await client.send(call)).to.deep.equal({ status: 'sent', transport: 'uphone' });
-    const { dialed, log } = await ask('log');
+    const { client, seen } = await frameUcontact();
+    expect(await sends(client, call)).to.deep.equal({ status: 'sent', transport: 'uphone' });
+    const { dialed, log } = await seen();
     expect(dialed).to.deep.equal([{ number: '091000000', campaign: 'Sale->' }]);
     expect(log.filter(({ direction }) => direction === 'in').map(({ bytes }) => bytes)).to.deep.equal([
       '{"action":"makeCall","params":{"number":"091000000","campaign":"Sale->"}}',
@@ -73,30 +97,31 @@ describe('the transport for pages that frame uContact @engines', () => {
   });
 
   it('knows no other command, and says so before any byte', async () => {
-    const { client, ask } = await frameUcontact();
+    const { client, seen } = await frameUcontact();
     for (const command of [{ type: 'hangup' }, { type: 'cti' }, { type: 'tag', guid: 'g-1', message: 'x' }] as const)
       expect(await failure(client.send(command))).to.include({ code: 'UNSUPPORTED' });
     expect(await failure(client.send({ ...call, callerId: '29000000' }))).to.include({
       code: 'INVALID',
       field: 'callerId',
     });
-    expect((await ask('log')).log).to.deep.equal([]);
+    expect((await seen()).log).to.deep.equal([]);
   });
 
   it('does not dial the same number again at once, also when uContact says that it dials', async () => {
-    const { client, ask, heard } = await frameUcontact();
+    const { client, seen, heard } = await frameUcontact();
     const first = client.send(call);
     await until(() => heard.length === 1);
     expect(await failure(client.send(call))).to.include({ code: 'BUSY' });
+    await clock.tickAsync(settle);
     expect(await first).to.include({ status: 'sent' });
-    expect((await ask('log')).dialed).to.have.length(1);
+    expect((await seen()).dialed).to.have.length(1);
   });
 
   it('is sent also where uContact says nothing at all: no document promises a sign', async () => {
-    const { client, ask } = await frameUcontact();
+    const { client, ask, seen } = await frameUcontact();
     await ask('faults', { silent: true });
-    expect(await client.send(call)).to.include({ status: 'sent' });
-    expect((await ask('log')).dialed).to.have.length(1);
+    expect(await sends(client, call)).to.include({ status: 'sent' });
+    expect((await seen()).dialed).to.have.length(1);
   });
 
   it('tells what uContact says, in the older words and in the newer ones', async () => {
@@ -162,12 +187,12 @@ describe('the transport for pages that frame uContact @engines', () => {
   });
 
   it('sends nothing to a frame that shows another origin, or is gone', async () => {
-    const { client, frame, ask } = await frameUcontact({ origin: 'https://ucontact.example' });
+    const { client, frame, seen } = await frameUcontact({ origin: 'https://ucontact.example' });
     expect(await failure(client.send(call))).to.include({
       code: 'UNREACHABLE',
       message: `uContact is set to https://ucontact.example, but its frame shows ${otherOrigin}.`,
     });
-    expect((await ask('log')).log).to.deep.equal([]);
+    expect((await seen()).log).to.deep.equal([]);
     frame.remove();
     expect(client.supports('call')).to.include({ ok: false, reason: 'The frame with uContact is not in this page.' });
     expect(() => new UphoneTransport({ frame, origin: '*' })).to.throw('is no portal origin');

@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+import { isExactOrigin } from '../../src/embed/bridge.js';
+import { readHosts } from '../../src/embed/hosts.js';
+import { embedCti } from '../../src/embed/index.js';
+import { PortalSimulator } from '../../src/simulator/index.js';
+import { exactOrigin } from '../../src/transports/portal-origin.js';
+
+/** Spellings of an origin that no browser reports, and how it reports that one. */
+const unusual = {
+  'HTTPS://crm.example': 'https://crm.example',
+  'Https://crm.example': 'https://crm.example',
+  'https://CRM.example': 'https://crm.example',
+  'https://crm.EXAMPLE': 'https://crm.example',
+  'https://crm.example:443': 'https://crm.example',
+  'https://crm.example:0443': 'https://crm.example',
+  'http://crm.example:80': 'http://crm.example',
+  'https://crm.example:': 'https://crm.example',
+  'https://crm.example:08443': 'https://crm.example:8443',
+  'https://crm.example/': 'https://crm.example',
+  'https://crm.example/portal': 'https://crm.example',
+  'https://crm.example?x=1': 'https://crm.example',
+  'https://crm.example#top': 'https://crm.example',
+  'https://agent@crm.example': 'https://crm.example',
+  'https://agent:secret@crm.example': 'https://crm.example',
+  'https:\\\\crm.example': 'https://crm.example',
+  'https:crm.example': 'https://crm.example',
+  ' https://crm.example': 'https://crm.example',
+  'https://crm.example\n': 'https://crm.example',
+  'http://0x7f.1': 'http://127.0.0.1',
+  'http://2130706433': 'http://127.0.0.1',
+  'http://[0:0:0:0:0:0:0:1]:8080': 'http://[::1]:8080',
+  'blob:https://crm.example/1': 'https://crm.example',
+  'https://münchen.example': 'https://xn--mnchen-3ya.example',
+};
+
+const usual = [
+  'https://crm.example',
+  'http://crm.example',
+  'https://crm.example:8443',
+  'http://crm.example:443',
+  'https://crm.example:80',
+  'http://127.0.0.1:8080',
+  'http://localhost',
+  'http://[::1]:8080',
+  'https://xn--mnchen-3ya.example',
+];
+
+const none = [
+  '',
+  '*',
+  '/',
+  'null',
+  'https://',
+  'https://*',
+  'https://*.example',
+  'https://crm.*',
+  'https://%2A.example',
+  '//crm.example',
+  'crm.example',
+  'ftp://crm.example',
+  'ws://crm.example',
+  'file:///crm',
+  'data:text/html,x',
+  'javascript:0',
+  'about:srcdoc',
+];
+
+/** What the widget makes of this list, framed by that page. */
+function hostsOf(content: string, framing?: string) {
+  const location = framing === undefined ? {} : { ancestorOrigins: [framing] };
+  const page = { parent: {}, location, document: { querySelector: () => ({ content }) } };
+  return readHosts(page as unknown as Window);
+}
+
+describe('an origin', () => {
+  for (const [text, origin] of Object.entries(unusual)) {
+    it(`spelled ${JSON.stringify(text)} is none to be compared with, and is the portal’s after the browser has spelled it`, () => {
+      expect(isExactOrigin(text)).to.equal(false);
+      expect(exactOrigin(text)).to.equal(origin);
+    });
+  }
+
+  for (const text of usual) {
+    it(`spelled ${text} is one, for the bridge and for the portal`, () => {
+      expect(isExactOrigin(text)).to.equal(true);
+      expect(exactOrigin(text)).to.equal(text);
+    });
+  }
+
+  for (const text of none) {
+    it(`is not ${JSON.stringify(text)}, neither for the bridge nor for the portal`, () => {
+      expect(isExactOrigin(text)).to.equal(false);
+      expect(() => exactOrigin(text))
+        .to.throw()
+        .with.property('code', 'INVALID');
+    });
+  }
+
+  it('is a text', () => {
+    expect(
+      [undefined, null, 5, {}, ['https://crm.example'], new URL('https://crm.example')].map(isExactOrigin),
+    ).to.satisfy((each: boolean[]) => each.every((is) => !is));
+  });
+
+  it('of the widget is refused in another spelling, though the widget’s address is there', () => {
+    for (const [text, origin] of Object.entries(unusual))
+      expect(() => embedCti({} as Element, { src: `${origin}/widget.html`, origin: text }), text)
+        .to.throw()
+        .with.include({ code: 'INVALID', field: 'origin' });
+  });
+
+  it('of a simulated portal’s form is refused in another spelling', () => {
+    for (const text of Object.keys(unusual))
+      expect(() => new PortalSimulator({ frame: 'form', formOrigin: text }), text).to.throw(TypeError, 'is no origin');
+  });
+});
+
+describe('the list of pages that may frame the widget', () => {
+  it('is refused as a whole for one in another spelling, which is named', () => {
+    for (const text of Object.keys(unusual).filter((each) => each === each.trim()))
+      for (const list of [text, `https://other.example ${text}`, `${text} https://other.example`])
+        expect(hostsOf(list, 'https://crm.example'), list)
+          .to.have.property('refusal')
+          .that.contains(`“${text}” in portside-hosts is no exact origin`);
+  });
+
+  it('lets in who is on it, to the letter, and nobody else', () => {
+    const list = ' https://crm.example\n\thttps://other.example:8443 ';
+    for (const origin of ['https://crm.example', 'https://other.example:8443'])
+      expect(hostsOf(list, origin)).to.deep.equal({ origins: [origin] });
+    for (const origin of [
+      'http://crm.example',
+      'https://crm.example:8443',
+      'https://crm.example.evil.example',
+      'https://evil-crm.example',
+      'https://other.example',
+      'null',
+    ])
+      expect(hostsOf(list, origin), origin).to.have.property('refusal').that.contains(`may not be framed by ${origin}`);
+  });
+
+  it('is spoken to as it is where the browser does not say who frames the page', () => {
+    expect(hostsOf('https://crm.example https://other.example')).to.deep.equal({
+      origins: ['https://crm.example', 'https://other.example'],
+    });
+  });
+});

@@ -1,6 +1,6 @@
 // What the other end answers, or that it cannot be asked: every command in Node. answers.spec.ts tries the same in a browser
 // with a few.
-import { expect } from '@esm-bundle/chai';
+import { expect } from 'chai';
 import { afterAll, it } from 'vitest';
 import { answers } from './answers.js';
 import { linesOf } from './fault.js';

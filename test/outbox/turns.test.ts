@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, Outbox, type Command, type Reply } from '../../src/index.js';
 import { supervisorChecks } from '../../src/supervisor-commands.js';
-import { holdClock } from '../clock.js';
+import { holdClock, releaseClock } from '../clock.js';
 import { passing } from '../passing.js';
 import { failure } from '../failure.js';
 import { dispose, entry, respool, tag } from '../samples.js';
@@ -211,7 +211,7 @@ describe('the turns of what waits', () => {
       await until(() => clock.countTimers());
       expect(await passing(clock, retried)).to.deep.equal(end);
       expect(commandsOf(to), what).to.deep.equal(what === 'sent' ? [dispose, dispose] : [dispose]);
-      clock.uninstall();
+      releaseClock();
     }
   });
 

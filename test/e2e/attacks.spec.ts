@@ -1,4 +1,4 @@
-import { expect, test, type Frame, type Page } from '@playwright/test';
+import { expect, test, type Frame, type Page } from './test.js';
 import { Origins } from './origins.js';
 
 declare global {

@@ -1,5 +1,5 @@
 // An agent's callbacks on the supervisor's page: scheduled, seen, moved and cancelled, and what becomes of a move that stops half-way.
-import { expect as hurried, test, type Page } from '@playwright/test';
+import { expect as hurried, test, type Page } from './test.js';
 import { ahead, held } from './pages.js';
 
 /** Each step is written to the disk before it is sent, and there are several. */

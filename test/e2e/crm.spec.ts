@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 import { breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } from './pages.js';
 
 test.describe('on the CRM page', () => {

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import { Origins } from './origins.js';
 import { answerCall, chooseResult, openCrm, outcome } from './pages.js';
 

@@ -1,5 +1,5 @@
 // Whole jobs on the supervisor's page by keyboard alone: from the top of the page, by Tab, arrows, Enter, Space and typing.
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from './test.js';
 import { held, mute } from './pages.js';
 
 /** What has the focus, inside the elements too: its tag, its name for people, and the element that it is in. */

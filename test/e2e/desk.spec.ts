@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import { held, mute } from './pages.js';
 
 async function open(page: Page, dialer: string) {

@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from './test.js';
 
 const numbers = (within: Locator | Page) => within.locator('cti-number');
 const texts = (within: Locator) => numbers(within).allTextContents();

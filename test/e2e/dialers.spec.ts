@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import { held, outcome } from './pages.js';
 
 const fault = (page: Page, dialer: string, faults: object) =>

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 
 const choices = [
   ['signIn', 'sign-in', 'Problem', 'and the page gives none'],

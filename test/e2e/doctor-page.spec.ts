@@ -1,4 +1,4 @@
-import { chromium, expect, test, type Browser, type Frame, type LaunchOptions, type Page } from '@playwright/test';
+import { chromium, expect, test, type Browser, type Frame, type LaunchOptions, type Page } from './test.js';
 import { cors, doctorPage, findingsIn, integraServer, portalPage, site, sitePages, stop } from './doctor-sites.js';
 
 // Real frames and headers from real servers on this machine; each test breaks one thing.

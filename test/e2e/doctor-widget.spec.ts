@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import { closedPort, portalPage, serve, site, sitePages, stop, widgetIn } from './doctor-sites.js';
 
 // What the framing page can tell of a page that never gets to speak; each test breaks one thing with a real header.

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import { dial, embed, openCrm, ready, site, siteForEach, told, widget } from './embed-page.js';
 
 siteForEach();

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import type { EmbedOptions } from '../../src/embed/index.js';
 import type { PortalSimulator } from '../../src/simulator/index.js';
 import { dial, embed, openCrm, ready, site, siteForEach, told, widget } from './embed-page.js';

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import type { Embed } from '../../src/embed/index.js';
 import { dial, embed, openCrm, ready, serve, site, siteForEach, told, widget } from './embed-page.js';
 import { integra } from './pages.js';

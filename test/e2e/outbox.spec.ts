@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import { breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } from './pages.js';
 
 const outbox = (page: Page) => page.locator('cti-outbox');

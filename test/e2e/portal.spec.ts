@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 import { actions, ahead, answerCall, chooseResult, integra, outcome, portal } from './pages.js';
 
 test.describe('in the portal', () => {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 import { ahead, answerCall, chooseResult, integra, portal } from './pages.js';
 
 /** Nothing but questions for the CTI object has crossed to either end. */

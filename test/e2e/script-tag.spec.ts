@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 
 const script = readFileSync(new URL('../../dist/portside.js', import.meta.url));
 const page = `<!doctype html><html lang="en"><title>Static</title><link rel="icon" href="data:,">

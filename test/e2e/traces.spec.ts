@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import { answerCall, breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } from './pages.js';
 import { watch, type Traces } from './traces.js';
 

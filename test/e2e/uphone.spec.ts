@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 
 test('a CRM that frames uContact dials by keyboard through it, and hears what uContact says', async ({ page }) => {
   await page.goto('/demo/uphone.html');

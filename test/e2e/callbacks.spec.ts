@@ -1,14 +1,9 @@
 // An agent's callbacks on the supervisor's page: scheduled, seen, moved and cancelled, and what becomes of a move that stops half-way.
-import { expect as hurried, test, type Page } from './test.js';
-import { ahead, held } from './pages.js';
-
-/** Each step is written to the disk before it is sent, and there are several. */
-const expect = hurried.configure({ timeout: 15_000 });
+import { ahead, breakDialer, held } from './pages.js';
+import { expect, test, type Page } from './test.js';
 
 const list = (page: Page) => page.locator('cti-callbacks');
 const rows = (page: Page) => list(page).getByRole('listitem');
-const fault = (page: Page, dialer: string, faults: object) =>
-  page.request.post(`/control/${dialer}`, { data: JSON.stringify(faults) });
 
 async function open(page: Page, dialer: string) {
   await page.goto('/demo/desk.html');
@@ -40,10 +35,7 @@ const waiting: Record<string, (page: Page) => Promise<unknown[]>> = {
 for (const dialer of ['integra', 'voicenter'])
   test.describe(`an agent’s callbacks on ${dialer}`, () => {
     const at = waiting[dialer]!;
-    test.beforeEach(async ({ page }) => {
-      await page.request.post('/control/clear', { data: '{}' });
-      await open(page, dialer);
-    });
+    test.beforeEach(({ page }) => open(page, dialer));
     test.afterEach(({ page }) =>
       page.evaluate(() =>
         (document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session']).client?.forget(),
@@ -107,10 +99,10 @@ for (const dialer of ['integra', 'voicenter'])
       await schedule(page);
       await rows(page).getByRole('button', { name: 'Move' }).click();
       await choose(page, ahead(7));
-      await fault(page, dialer, { dropped: true });
+      await breakDialer(page, dialer, { dropped: true });
       await list(page).getByRole('button', { name: 'Move callback' }).click();
       await expect(list(page).getByRole('alert')).toContainText('it may still be there');
-      await fault(page, dialer, {});
+      await breakDialer(page, dialer, {});
       await page.reload();
       await open(page, dialer);
       await expect(list(page).getByRole('alert')).toContainText('it may still be there');

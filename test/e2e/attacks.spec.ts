@@ -194,12 +194,16 @@ for (const [who, name] of [
 
     const dialling = dial(frame);
     await expect.poll(() => hears(victim)).toHaveLength(1);
+    await frame.evaluate(() => {
+      window.heard = [];
+      addEventListener('message', ({ data }) => window.heard.push(data));
+    });
     await page.evaluate(
       (text) => (window as unknown as { victim: Window }).victim.frames[0]!.postMessage(text, '*'),
       forged,
     );
     await popup.evaluate((text) => (window.opener as Window).postMessage(text, '*'), forged);
-    await frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    await expect.poll(() => hears(frame)).toEqual([forged, forged]); // both came, and nothing was made of them
     await victim.evaluate(() => window.answer());
     expect(await dialling).toBe('guid-1');
   });

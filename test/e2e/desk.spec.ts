@@ -8,7 +8,7 @@ async function open(page: Page, dialer: string) {
 }
 
 async function choose(page: Page, dialer: string) {
-  await page.getByLabel('Dialer').selectOption(dialer);
+  await page.locator('#dialer').selectOption(dialer);
   await expect(page.locator('cti-contacts').getByRole('button', { name: 'Add' })).toBeEnabled();
 }
 
@@ -111,5 +111,12 @@ test.describe('on the supervisor’s page, with another dialer,', () => {
     await choose(page, 'motion');
     for (const tag of ['cti-campaign-board', 'cti-blacklist-form', 'cti-recordings'])
       await expect(page.locator(tag)).toContainText('Motion does not take this');
+    const callbacks = page.locator('cti-callbacks');
+    for (const words of [
+      'Motion does not take this',
+      'Only what was scheduled in this browser',
+      'No callback was scheduled here yet.',
+    ])
+      await expect(callbacks).toContainText(words);
   });
 });

@@ -103,6 +103,9 @@ const files: Record<string, { entry: string; file: string; format?: 'iife' | 'es
   numbers: { entry: 'src/numbers/finder.ts', file: 'portside-numbers', format: 'es' },
 };
 
+/** Set in a test run: servers side by side do not share what they bundle, and nothing changes but traces, thousands of files. */
+const testCache = process.env['PORTSIDE_TEST_CACHE'];
+
 const define = { PORTSIDE_VERSION: JSON.stringify(version) };
 
 /** `vite build --mode demo` makes the pages of the demo, around the built files; the tests serve them. */
@@ -140,10 +143,12 @@ export default defineConfig(({ mode }) => {
       demoServer(integraUrl),
     ],
     appType: 'mpa',
+    ...(testCache && { cacheDir: testCache }),
     optimizeDeps: { entries: ['demo/*.html', 'src/script*.ts', 'src/embed/widget.ts'] }, // one found later would load a page again
     // The portal page is on localhost and the form it frames on 127.0.0.1: one server, two origins, two sites.
     server: {
       host: '127.0.0.1',
+      watch: testCache ? null : {},
       proxy: integraUrl
         ? { '/integra': { target: integraUrl, changeOrigin: true, rewrite: (path) => path.replace(/^\/integra/, '') } }
         : {},

@@ -24,7 +24,8 @@ test.describe('under a strict policy', () => {
     expect(await reports()).toEqual([]);
   });
 
-  test('the form with a call and a refusal is accessible', async ({ page }) => {
+  test('the form with a call and a refusal is accessible', async ({ page, browserName }) => {
+    test.skip(browserName === 'firefox', 'its driver presses nothing inside a frame of another site');
     const form = await answerCall(page);
     await form.getByRole('button', { name: 'Save result' }).click();
     await form.getByRole('combobox', { name: 'Result' }).fill('Sale');

@@ -1,11 +1,15 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { keepConnections, startBackEnd } from '../../demo/back-end.js';
 import { builtScript, composePage, setPort } from '../../demo/page.js';
+
+const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** A demo that is served, and how to end it. */
 export interface DemoSite {
@@ -23,10 +27,10 @@ const types: Record<string, string> = {
 
 /** The built pages, and a form of somebody else's that the portal page frames. */
 const folders: Record<string, string> = {
-  '/demo/': '.demo/demo/',
-  '/assets/': '.demo/assets/',
-  '/test/fixtures/snippets/': 'fixtures/snippets/',
-  '/node_modules/porthole-proxy/lib/': '../node_modules/porthole-proxy/lib/',
+  '/demo/': 'test/.demo/demo/',
+  '/assets/': 'test/.demo/assets/',
+  '/test/fixtures/snippets/': 'test/fixtures/snippets/',
+  '/node_modules/porthole-proxy/lib/': 'node_modules/porthole-proxy/lib/',
 };
 
 /** The file of an address, if it is one that is served. */
@@ -35,7 +39,7 @@ function fileAt(path: string): Buffer | undefined {
   const name = folder && path.slice(folder.length);
   if (!name || !/^[\w.-]+$/.test(name)) return undefined;
   try {
-    return readFileSync(fileURLToPath(new URL(`../${folders[folder]}${name}`, import.meta.url)));
+    return readFileSync(inProject(folders[folder] + name));
   } catch {
     return undefined; // answered as not found
   }
@@ -73,18 +77,19 @@ export async function serveBuiltDemo(): Promise<DemoSite> {
   };
 }
 
-/** Serves the demo with the source, as `npm start` does. `cacheDir` is this server's alone. */
+/** Serves the demo with the source, by the program that `npm start` runs. `cacheDir` is this server's alone. */
 export async function serveSourceDemo(cacheDir: string): Promise<DemoSite> {
-  const { createServer: createDevServer } = await import('vite');
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const server = await createDevServer({
-    root,
-    configFile: `${root}vite.config.ts`,
-    cacheDir,
-    logLevel: 'error',
-    server: { port: 0, watch: null },
+  const server = spawn(process.execPath, [inProject('node_modules/vite/bin/vite.js'), '--port', '0'], {
+    cwd: inProject(''),
+    env: { ...process.env, INTEGRA_URL: '', PORTSIDE_TEST_CACHE: cacheDir },
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await server.listen();
-  const { port } = server.httpServer!.address() as AddressInfo;
-  return { origin: `http://localhost:${port}`, close: () => server.close() };
+  const gone = once(server, 'exit');
+  for await (const line of createInterface(server.stdout)) {
+    const [origin] = /http:\/\/localhost:\d+/.exec(line) ?? [];
+    if (!origin) continue;
+    server.stdout.resume(); // a full pipe would hold it
+    return { origin, close: () => (server.kill(), gone) };
+  }
+  throw new Error('The dev server ended before it said where it is.');
 }

@@ -26,29 +26,31 @@ const states = (found: Awaited<ReturnType<typeof findingsIn>>) =>
   Object.fromEntries(Object.entries(found).map(([id, { state }]) => [id, state]));
 
 test.describe('the doctor, of the frames and the portal', () => {
-  test('says where the page stands, and that the portal answers; the portal hears one question and nothing else [C-011]', async ({
-    page,
-  }) => {
-    const { frame, portal, form } = await open(
-      page,
-      {},
-      { 'Content-Security-Policy': `frame-ancestors http://portal.localhost:*` },
-    );
-    const found = await findingsIn(frame, {
-      portalOrigin: portal,
-      only: ['frame', 'sandbox', 'framing', 'portal-origin', 'portal'],
-    });
-    expect(states(found)).toEqual({
-      frame: 'good',
-      sandbox: 'good',
-      framing: 'good',
-      'portal-origin': 'good',
-      portal: 'good',
-    });
-    expect(found.frame?.facts).toEqual({ framed: true, depth: 1, origins: [portal], page: form, named: true });
-    expect(found.portal?.facts['ms']).toEqual(expect.any(Number));
-    expect(await page.evaluate(() => (window as any).asked)).toEqual([{ action: 'CTI' }]);
-  });
+  test(
+    'says where the page stands, and that the portal answers; the portal hears one question and nothing else [C-011]',
+    { tag: '@firefox' },
+    async ({ page }) => {
+      const { frame, portal, form } = await open(
+        page,
+        {},
+        { 'Content-Security-Policy': `frame-ancestors http://portal.localhost:*` },
+      );
+      const found = await findingsIn(frame, {
+        portalOrigin: portal,
+        only: ['frame', 'sandbox', 'framing', 'portal-origin', 'portal'],
+      });
+      expect(states(found)).toEqual({
+        frame: 'good',
+        sandbox: 'good',
+        framing: 'good',
+        'portal-origin': 'good',
+        portal: 'good',
+      });
+      expect(found.frame?.facts).toEqual({ framed: true, depth: 1, origins: [portal], page: form, named: true });
+      expect(found.portal?.facts['ms']).toEqual(expect.any(Number));
+      expect(await page.evaluate(() => (window as any).asked)).toEqual([{ action: 'CTI' }]);
+    },
+  );
 
   test('tells how deep it is, by whom, and that the portal stands further out', async ({ page }) => {
     const pages: Parameters<typeof sitePages>[0] = { '/form': {} };

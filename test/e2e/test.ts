@@ -9,7 +9,7 @@ export interface DemoOptions {
   demoOf: 'built' | 'source';
 }
 
-export const test = base.extend<{ forgotten: void }, DemoOptions & { demo: DemoSite }>({
+export const test = base.extend<{ cleared: void }, DemoOptions & { demo: DemoSite }>({
   demoOf: ['built', { option: true, scope: 'worker' }],
   demo: [
     async ({ demoOf }, use, { parallelIndex }) => {
@@ -22,7 +22,7 @@ export const test = base.extend<{ forgotten: void }, DemoOptions & { demo: DemoS
   ],
   baseURL: ({ demo }, use) => use(demo.origin),
   /** No test finds what another left at the simulated dialers. */
-  forgotten: [
+  cleared: [
     async ({ demo }, use) => {
       await fetch(`${demo.origin}/control/clear`, { method: 'POST', body: '{}' });
       await use();

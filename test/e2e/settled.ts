@@ -11,7 +11,7 @@ export async function settled(page: Page): Promise<void> {
           ...(element.shadowRoot ? elementsIn(element.shadowRoot) : []),
         ]);
       await document.fonts.ready;
-      const isOurs = ({ localName }: Element) => localName.startsWith('cti-') && localName !== 'cti-number'; // that one has no class
+      const isOurs = ({ localName }: Element) => /^cti-(?!numbers?$)/.test(localName); // those have no class
       for (const element of elementsIn(document).filter(isOurs)) {
         await customElements.whenDefined(element.localName);
         await (element as Element & { updateComplete?: Promise<boolean> }).updateComplete;

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { minifyHTMLLiterals } from 'minify-literals';
 import { minify } from 'terser';
-import { defineConfig, type Plugin } from 'vite';
-import { demoServer } from './demo/server.js';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { demoPages, demoServer } from './demo/server.js';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -102,26 +103,52 @@ const files: Record<string, { entry: string; file: string; format?: 'iife' | 'es
   numbers: { entry: 'src/numbers/finder.ts', file: 'portside-numbers', format: 'es' },
 };
 
+/** Set in a test run: servers side by side do not share what they bundle, and nothing changes but traces, thousands of files. */
+const testCache = process.env['PORTSIDE_TEST_CACHE'];
+
+const define = { PORTSIDE_VERSION: JSON.stringify(version) };
+
+/** `vite build --mode demo` makes the pages of the demo, around the built files; the tests serve them. */
+const demo: UserConfig = {
+  define,
+  plugins: [demoPages],
+  build: {
+    target: 'es2022',
+    outDir: 'test/.demo',
+    emptyOutDir: true,
+    minify: false,
+    assetsInlineLimit: 0, // the pages' policy allows no `data:`
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: readdirSync(new URL('demo', import.meta.url))
+        .filter((name) => name.endsWith('.html') && name !== 'agent-tags.html')
+        .map((name) => fileURLToPath(new URL(`demo/${name}`, import.meta.url))),
+    },
+  },
+};
+
 /** `vite build --mode supervisor` makes the second file, and so on. */
 export default defineConfig(({ mode }) => {
+  if (mode === 'demo') return demo;
   const { entry, file, format = 'iife', plugins = [] } = files[mode] ?? files['production']!;
   return {
-    define: { PORTSIDE_VERSION: JSON.stringify(version) },
+    define,
     plugins: [
       ...plugins,
       englishOnly,
       ownTrustedTypesPolicy(file),
       smallTemplates,
       minifiedTwice,
-      demoServer({ built: process.env['PORTSIDE'] === 'built', integraUrl }),
+      demoServer(integraUrl),
     ],
     appType: 'mpa',
-    cacheDir: `node_modules/.vite-${process.env['PORTSIDE'] ?? 'source'}`,
+    ...(testCache && { cacheDir: testCache }),
     optimizeDeps: { entries: ['demo/*.html', 'src/script*.ts', 'src/embed/widget.ts'] }, // one found later would load a page again
     // The portal page is on localhost and the form it frames on 127.0.0.1: one server, two origins, two sites.
     server: {
       host: '127.0.0.1',
-      watch: process.env['PORTSIDE'] ? null : {}, // in a test run nothing changes but the traces, thousands of files
+      watch: testCache ? null : {},
       proxy: integraUrl
         ? { '/integra': { target: integraUrl, changeOrigin: true, rewrite: (path) => path.replace(/^\/integra/, '') } }
         : {},

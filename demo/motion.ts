@@ -1,4 +1,4 @@
-// A page on xCALLY Motion. Name and password are added by the server that passes the requests on, as server.ts does.
+// A page on xCALLY Motion. Name and password are added by the server that passes the requests on, as back-end.ts does.
 import type { MotionList } from '../src/simulator/index.js';
 import { httpFaults, watchDialer } from './other-end.js';
 import { showSupervisor } from './supervisor.js';

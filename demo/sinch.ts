@@ -1,4 +1,4 @@
-// A page on Sinch Contact Center. The sign-in is added by the server that passes the requests on, as server.ts does.
+// A page on Sinch Contact Center. The sign-in is added by the server that passes the requests on, as back-end.ts does.
 import type { SinchCampaign } from '../src/simulator/index.js';
 import { httpFaults, watchDialer } from './other-end.js';
 import { showSupervisor } from './supervisor.js';

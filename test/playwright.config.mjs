@@ -2,41 +2,68 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, chromiumPath, firefoxPath } from './browsers.mjs';
 
+/**
+ * Chromium keeps two pages of its own beside each page of a test, for its address bar, and draws them: a third of what
+ * a small test costs. The switch that turns them off takes the place of Playwright's, so Playwright's features stand
+ * here too.
+ */
+const withoutOwnPages = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'DialMediaRouteProvider',
+  'GlobalMediaControls',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'BlockOriginHeaderModificationOnRedirect',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'Translate',
+  'AutoDeElevate',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+];
 const chromium = {
   browserName: 'chromium',
-  launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
+  launchOptions: {
+    executablePath: await chromiumPath(),
+    args: [...chromiumArgs, `--disable-features=${withoutOwnPages}`],
+  },
 };
 const firefox = { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } };
 
-// All pages and jobs with the built files; with the source, which `npm start` serves, that every page opens, and the two main ones.
-const ports = { source: 4180, built: 4181 };
-const server = (what, port) => ({
-  command: `vite --port ${port} --strictPort`,
-  cwd: fileURLToPath(new URL('..', import.meta.url)),
-  env: { ...process.env, PORTSIDE: what, INTEGRA_URL: '' },
-  url: `http://127.0.0.1:${port}/`,
-  reuseExistingServer: false,
-});
-const on = (what, browser) => ({ ...browser, baseURL: `http://localhost:${ports[what]}` });
+/** All of it in Chromium, and once each main thing in Firefox. */
+const smoke = [
+  { name: 'built in chromium', use: chromium },
+  { name: 'built in firefox', use: firefox, grep: /@firefox/ },
+];
+/** All of it in Firefox too, and every page and the two main ones with the source. */
+const soak = [
+  { name: 'built in chromium', use: chromium },
+  // Presses inside a frame of another site do not arrive through this driver: the portal's form is tested by the unit tests.
+  { name: 'built in firefox', use: firefox, testIgnore: /refusals|portal/ },
+  {
+    name: 'source in chromium',
+    use: { ...chromium, demoOf: 'source' },
+    testMatch: /(every-page|csp|portal|crm)\.spec/,
+  },
+];
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '.results/traces',
+  globalSetup: fileURLToPath(new URL('e2e/setup.mjs', import.meta.url)),
   reporter: [['line'], ['./playwright-reporter.mjs']],
-  fullyParallel: false,
-  workers: 1, // one simulated Integra a server, and its state is looked at
+  workers: 2,
   forbidOnly: !!process.env.CI,
   retries: 1, // what needed a second try is named in the last lines of the run, and two of them at most may
   timeout: 60_000,
   expect: { timeout: 15_000 }, // a small machine that does other things draws late
-  use: { video: 'off', trace: 'retain-on-failure' },
-  webServer: Object.entries(ports).map(([what, port]) => server(what, port)),
-  // In Firefox, presses inside a frame of another site do not arrive through this driver: the portal's form is tested by the unit tests.
-  projects: [
-    { name: 'source in chromium', use: on('source', chromium), testMatch: /(csp|portal|crm)\.spec/ },
-    { name: 'built in chromium', use: on('built', chromium) },
-    ...(firefoxPath
-      ? [{ name: 'built in firefox', use: on('built', firefox), testIgnore: /accessibility|refusals|portal/ }]
-      : []),
-  ],
+  use: { video: 'off', trace: 'on-first-retry' },
+  projects: (process.env.SOAK === '1' ? soak : smoke).filter(({ use }) => use !== firefox || firefoxPath),
 });

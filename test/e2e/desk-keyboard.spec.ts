@@ -1,6 +1,6 @@
 // Whole jobs on the supervisor's page by keyboard alone: from the top of the page, by Tab, arrows, Enter, Space and typing.
-import { expect, test, type Locator, type Page } from '@playwright/test';
 import { held, mute } from './pages.js';
+import { expect, test, type Page } from './test.js';
 
 /** What has the focus, inside the elements too: its tag, its name for people, and the element that it is in. */
 const focused = (page: Page) =>
@@ -26,7 +26,6 @@ async function tabTo(page: Page, where: RegExp, most = 45): Promise<void> {
 }
 
 async function open(page: Page, dialer: 'uContact' | 'Sinch' | 'Voicenter') {
-  await page.request.post('/control/clear', { data: '{}' });
   await mute(page);
   await page.goto('/demo/desk.html');
   await tabTo(page, /select Dialer/, 1);
@@ -40,11 +39,11 @@ const press = (page: Page, ...keys: string[]) =>
   keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
 const saved = async (page: Page, dialer: string) => JSON.stringify(await held(page, dialer));
 
-test.describe('by keyboard alone, with uContact,', () => {
-  test.beforeEach(({ page }) => open(page, 'uContact'));
+test('by keyboard alone, with uContact, from the top of the page to its end', async ({ page }) => {
+  await open(page, 'uContact');
 
-  test('the board is filtered, sorted and asked anew', async ({ page }) => {
-    const board: Locator = page.locator('cti-campaign-board');
+  await test.step('the board is filtered, sorted and asked anew', async () => {
+    const board = page.locator('cti-campaign-board');
     await tabTo(page, /board input Filter/, 3);
     await page.keyboard.type('fibre');
     await expect(board.getByRole('row')).toHaveCount(3);
@@ -56,7 +55,7 @@ test.describe('by keyboard alone, with uContact,', () => {
     await stays(page, /board button Calls waiting/);
   });
 
-  test('a list is chosen, checked and sent', async ({ page }) => {
+  await test.step('a list is chosen, checked and sent', async () => {
     const element = page.locator('cti-list-upload');
     await tabTo(page, /upload input List of contacts/);
     const chooser = page.waitForEvent('filechooser');
@@ -79,7 +78,7 @@ test.describe('by keyboard alone, with uContact,', () => {
     await tabTo(page, /upload a Download them/, 4);
   });
 
-  test('a contact is added, and another removed after a question', async ({ page }) => {
+  await test.step('a contact is added, and another removed after a question', async () => {
     const contacts = page.locator('cti-contacts');
     await tabTo(page, /contacts input Number/);
     await page.keyboard.type('099124484');
@@ -96,7 +95,7 @@ test.describe('by keyboard alone, with uContact,', () => {
     await expect(contacts.getByRole('group')).toHaveCount(0);
   });
 
-  test('numbers are put on the do-not-call list, for all campaigns after a question', async ({ page }) => {
+  await test.step('numbers are put on the do-not-call list, for all campaigns after a question', async () => {
     await tabTo(page, /blacklist-form textarea Numbers/, 55);
     await page.keyboard.type('099124484, 098111222');
     await tabTo(page, /blacklist-form input (This|One|All)/, 2);
@@ -110,7 +109,7 @@ test.describe('by keyboard alone, with uContact,', () => {
     await stays(page, /blacklist-form button Put on the list/);
   });
 
-  test('a recording is found, played, sought in and tagged', async ({ page }) => {
+  await test.step('a recording is found, played, sought in and tagged', async () => {
     const recordings = page.locator('cti-recordings');
     await tabTo(page, /recordings input Agent/, 80);
     await page.keyboard.type('Agent1');

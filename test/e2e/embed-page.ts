@@ -1,4 +1,4 @@
-import { test, type Frame, type Page } from '@playwright/test';
+import { test, type Frame, type Page } from './test.js';
 import type { Embed, EmbedOptions } from '../../src/embed/index.js';
 import { EmbedSite } from './embed-site.js';
 

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import { breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } from './pages.js';
 
 const outbox = (page: Page) => page.locator('cti-outbox');
@@ -30,29 +30,37 @@ test.describe('what cannot be delivered on the CRM page', () => {
     ),
   );
 
-  test('waits while the computer is offline, and goes out once when it is back', async ({ page }) => {
-    await call(page);
-    await expect(outbox(page)).toContainText('Nothing waits');
-    await setOffline(page, true);
-    await expect(await saveResult(page)).toContainText('Waiting in the outbox');
-    await expect(badge(page)).toHaveText('1');
-    await setOffline(page, false);
-    await expect(outbox(page)).toContainText('Nothing waits');
-    expect((await integra(page)).dispositions).toMatchObject([{ l1: 'Sale', l2: 'New customer' }]);
-  });
+  test(
+    'waits while the computer is offline, and goes out once when it is back',
+    { tag: '@firefox' },
+    async ({ page }) => {
+      await call(page);
+      await expect(outbox(page)).toContainText('Nothing waits');
+      await setOffline(page, true);
+      await expect(await saveResult(page)).toContainText('Waiting in the outbox');
+      await expect(badge(page)).toHaveText('1');
+      await setOffline(page, false);
+      await expect(outbox(page)).toContainText('Nothing waits');
+      expect((await integra(page)).dispositions).toMatchObject([{ l1: 'Sale', l2: 'New customer' }]);
+    },
+  );
 
-  test('waits for the sign-in over a reload, encrypted, and goes out once after it', async ({ page }) => {
-    await call(page);
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(page.getByText('Signed out')).toBeVisible();
-    await expect(await saveResult(page)).toContainText('Sign in again');
-    await page.reload();
-    await expect(badge(page)).toHaveText('1');
-    await expect(outbox(page)).toContainText('encrypted');
-    await signIn(page);
-    await expect(outbox(page)).toContainText('Nothing waits');
-    expect((await integra(page)).dispositions).toHaveLength(1);
-  });
+  test(
+    'waits for the sign-in over a reload, encrypted, and goes out once after it',
+    { tag: '@firefox' },
+    async ({ page }) => {
+      await call(page);
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await expect(page.getByText('Signed out')).toBeVisible();
+      await expect(await saveResult(page)).toContainText('Sign in again');
+      await page.reload();
+      await expect(badge(page)).toHaveText('1');
+      await expect(outbox(page)).toContainText('encrypted');
+      await signIn(page);
+      await expect(outbox(page)).toContainText('Nothing waits');
+      expect((await integra(page)).dispositions).toHaveLength(1);
+    },
+  );
 
   test('is shown as unknown when the answer is lost, and goes out again only when the agent says so', async ({
     page,

@@ -1,4 +1,4 @@
-import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { expect, type FrameLocator, type Locator, type Page } from './test.js';
 import type { PortalSimulator } from '../../src/simulator/index.js';
 
 declare global {
@@ -16,20 +16,30 @@ export async function held(page: Page, dialer: string) {
   return (await answer.json()).state as Record<string, any[]>;
 }
 
-/** Sets the faults of the simulated Integra. */
-export const breakIntegra = (page: Page, faults: object) =>
-  page.request.post('/control/integra', { data: JSON.stringify(faults) });
+/** Sets the faults of a simulated dialer. */
+export const breakDialer = (page: Page, dialer: string, faults: object) =>
+  page.request.post(`/control/${dialer}`, { data: JSON.stringify(faults) });
+
+export const breakIntegra = (page: Page, faults: object) => breakDialer(page, 'integra', faults);
+
+/** Waits until another page than before is in the portal's frame: what is asked of it later is not told to the one that goes. */
+async function withNewForm(page: Page, change: () => Promise<unknown>): Promise<void> {
+  const before = page.frame('form')!.url();
+  await change();
+  await expect.poll(() => page.frame('form')!.url()).not.toBe(before);
+}
 
 /** Opens the portal page with a call on the line and gives the form inside. */
 export async function answerCall(page: Page): Promise<FrameLocator> {
-  await page.request.post('/control/clear', { data: '{}' });
   await page.goto('/demo/portal.html');
+  await withNewForm(page, () => page.getByRole('button', { name: 'Answer a call' }).click());
   const form = page.frameLocator('iframe');
-  await expect(form.getByRole('button', { name: 'Hang up' })).toBeEnabled();
-  await page.getByRole('button', { name: 'Answer a call' }).click();
   await expect(form.locator('cti-disposition-form')).toContainText('Ventas->');
   return form;
 }
+
+export const reloadForm = (page: Page) =>
+  withNewForm(page, () => page.getByRole('button', { name: 'Reload the form' }).click());
 
 /** What the portal has: what its state says, and the payloads that came to it. */
 export const portal = (page: Page) =>
@@ -62,7 +72,6 @@ export function ahead(days: number): string {
 
 /** Signs in on the CRM page. */
 export async function openCrm(page: Page) {
-  await page.request.post('/control/clear', { data: '{}' });
   await page.goto('/demo/crm.html');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByText('Signed in as supervisor')).toBeVisible();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test.js';
 
 const script = readFileSync(new URL('../../dist/portside.js', import.meta.url));
 const page = `<!doctype html><html lang="en"><title>Static</title><link rel="icon" href="data:,">
@@ -49,46 +49,48 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.close());
 
-test('one script and some tags work from a plain static server, under a strict policy, beside a page’s own Lit [C-054 C-071 C-075]', async ({
-  page: browser,
-}) => {
-  const reports: string[] = [];
-  browser.on('console', (message) => message.type() === 'error' && reports.push(message.text()));
-  browser.on('pageerror', ({ message }) => reports.push(message));
-  await browser.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  expect(await browser.evaluate(() => Object.keys(window.Portside).sort())).toEqual([
-    'CtiClient',
-    'CtiError',
-    'IntegraTransport',
-    'Outbox',
-    'PortalTransport',
-    'version',
-  ]);
-  for (const tag of [
-    'cti-call-button',
-    'cti-hangup-button',
-    'cti-disposition-form',
-    'cti-schedule-picker',
-    'cti-respool-editor',
-    'cti-tag-recorder',
-    'cti-outbox',
-  ])
-    expect(
-      await browser
-        .locator(`cti-session > ${tag}`)
-        .first()
-        .evaluate((element) => element.shadowRoot?.childElementCount),
-      tag,
-    ).toBeGreaterThan(0);
+test(
+  'one script and some tags work from a plain static server, under a strict policy, beside a page’s own Lit [C-054 C-071 C-075]',
+  { tag: '@firefox' },
+  async ({ page: browser }) => {
+    const reports: string[] = [];
+    browser.on('console', (message) => message.type() === 'error' && reports.push(message.text()));
+    browser.on('pageerror', ({ message }) => reports.push(message));
+    await browser.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    expect(await browser.evaluate(() => Object.keys(window.Portside).sort())).toEqual([
+      'CtiClient',
+      'CtiError',
+      'IntegraTransport',
+      'Outbox',
+      'PortalTransport',
+      'version',
+    ]);
+    for (const tag of [
+      'cti-call-button',
+      'cti-hangup-button',
+      'cti-disposition-form',
+      'cti-schedule-picker',
+      'cti-respool-editor',
+      'cti-tag-recorder',
+      'cti-outbox',
+    ])
+      expect(
+        await browser
+          .locator(`cti-session > ${tag}`)
+          .first()
+          .evaluate((element) => element.shadowRoot?.childElementCount),
+        tag,
+      ).toBeGreaterThan(0);
 
-  await browser.getByRole('button', { name: 'Call 091000000' }).click();
-  await expect(browser.locator('cti-call-button .outcome')).toContainText('Calling 091000000');
-  expect(posted).toEqual([
-    {
-      url: '/ucontact/Integra/resources/Agents/AgentCall',
-      body: 'callerid=&agent=&phone=1001&tech=SIP&context=&outqueue=Sale-%3E&destination=091000000',
-      type: 'application/x-www-form-urlencoded; charset=UTF-8',
-    },
-  ]);
-  expect(reports).toEqual([]);
-});
+    await browser.getByRole('button', { name: 'Call 091000000' }).click();
+    await expect(browser.locator('cti-call-button .outcome')).toContainText('Calling 091000000');
+    expect(posted).toEqual([
+      {
+        url: '/ucontact/Integra/resources/Agents/AgentCall',
+        body: 'callerid=&agent=&phone=1001&tech=SIP&context=&outqueue=Sale-%3E&destination=091000000',
+        type: 'application/x-www-form-urlencoded; charset=UTF-8',
+      },
+    ]);
+    expect(reports).toEqual([]);
+  },
+);

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page } from './test.js';
 import { portal } from './pages.js';
 
 async function openPage(page: Page, form: string) {

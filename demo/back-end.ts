@@ -1,0 +1,198 @@
+// The demo's back end, as plain request handling of Node: the dev server and the tests' static server share it.
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../src/simulator/index.js';
+import { IntegraSession } from '../src/transports/integra.js';
+import { madeUpCentre, madeUpContacts } from './made-up.js';
+
+/** Answers a request, or leaves it to the next one. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+export interface BackEndOptions {
+  /** A real Integra server for the CRM page; the simulated one when empty. */
+  integraUrl: string;
+  /** Where the server listens that this is a part of; known once it does. */
+  port(): number;
+  /** The widget's page with the addresses of its scripts. */
+  finish(html: string): string | Promise<string>;
+  /** Hears of what went wrong here, and was not asked for. */
+  warn(message: string): void;
+}
+
+export interface BackEnd {
+  handle: Handler;
+  /** Lets go of the port of its own. */
+  close(): void;
+}
+
+const project = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** The demo's pages run with what a careful site allows: nothing inline, nothing from elsewhere but the framed form. */
+const policy = (form: string, connect = "'self'") =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src ${connect}; frame-src ${form}; require-trusted-types-for 'script'`;
+
+/** The widget's page as an administrator writes it: who may frame it, and which dialer it speaks to. */
+const widgetPage = (hosts: string, dialer: string) =>
+  readFileSync(project('src/embed/widget.html'), 'utf8')
+    .replace('name="portside-hosts" content=""', `name="portside-hosts" content="${hosts}"`)
+    .replace('integra-url="/ucontact"', `integra-url="${dialer}" context="agents" dialer-time-zone="America/New_York"`);
+
+/** The sign-ins that the back end adds to what it passes on; no page knows them. */
+const signIns: Record<string, string> = { sinch: 'Bearer simulated', motion: `Basic ${btoa('admin:password')}` };
+
+const builtFiles = ['portside', 'portside-supervisor', 'portside-crm', 'portside-numbers', 'portside-embed', 'widget'];
+
+/** A simulated dialer on each of `/integra`, `/voicenter`, `/sinch` and `/motion`, and `/control` to look into them and to break them. */
+export async function startBackEnd({ integraUrl, port, finish, warn }: BackEndOptions): Promise<BackEnd> {
+  const integra = new IntegraSimulator(madeUpCentre());
+  const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '' });
+  const dialers = { integra, sinch, voicenter: new VoicenterSimulator(), motion: new MotionSimulator() };
+  let session: Promise<IntegraSession> | undefined;
+
+  /** What an integrator's back end does: it signs in and gives the page a header, never the password. */
+  const authorization = async () => {
+    const signIn = { baseUrl: `http://127.0.0.1:${port()}/integra`, user: 'supervisor', password: 'simulated' };
+    session ??= IntegraSession.start(signIn);
+    return (await session).authorization();
+  };
+  const forget = () => {
+    for (const dialer of Object.values(dialers)) {
+      dialer.clear();
+      dialer.faults = {};
+    }
+    session = undefined;
+  };
+  const control: Record<string, (body: string) => unknown> = {
+    '/call': (body) => integra.addCall(JSON.parse(body)),
+    '/clear': forget,
+    '/authorization': authorization,
+    '/codes': () => ({ account: 'account0001', campaign: 'campaign0001' }),
+  };
+  for (const [name, dialer] of Object.entries(dialers))
+    control[`/${name}`] = (body) => {
+      if (body) dialer.faults = JSON.parse(body) as object;
+      return { state: dialer.state, faults: dialer.faults, real: name === 'integra' ? integraUrl : '' };
+    };
+
+  // The third origin beside the CRM's and the widget's.
+  const third = integraUrl
+    ? undefined
+    : await originFor(
+        answerWith((request) => integra.handle(request), warn),
+        () => `http://127.0.0.1:${port()}`,
+      );
+  const dialer = third?.origin ?? '/integra';
+
+  /** What answers below each path, without that path; the first that fits. */
+  const below: [path: string, handler: Handler][] = [
+    [
+      '/widget/widget.html',
+      async (_, response) => {
+        const host = `http://localhost:${port()}`;
+        const html = await finish(widgetPage(host, dialer));
+        response
+          .writeHead(200, {
+            'Content-Type': 'text/html; charset=utf-8',
+            'Content-Security-Policy': `${policy("'none'", third ? `'self' ${dialer}` : "'self'")}; frame-ancestors ${host}`,
+          })
+          .end(html);
+      },
+    ],
+    ...builtFiles.map((file): [string, Handler] => [
+      `/dist-file/${file}.js`,
+      (_, response) =>
+        response.writeHead(200, { 'Content-Type': 'text/javascript' }).end(readFileSync(project(`dist/${file}.js`))),
+    ]),
+    [
+      '/control',
+      answerWith(async (request) => {
+        const answer = await control[new URL(request.url).pathname]?.(await request.text());
+        return Response.json(answer ?? null);
+      }, warn),
+    ],
+    ...Object.entries(dialers)
+      .filter(([name]) => name !== 'integra' || !integraUrl)
+      .map(([name, each]): [string, Handler] => [
+        `/${name}`,
+        answerWith((request) => {
+          if (signIns[name]) request.headers.set('Authorization', signIns[name]);
+          return each.handle(request);
+        }, warn),
+      ]),
+    // The simulated server tells the two hosts of recordings apart by the path before `/records/`.
+    ...['telephony', 'backup'].map((host): [string, Handler] => [
+      `/${host}`,
+      answerWith(
+        (request) => integra.handle(new Request(`http://localhost/${host}${new URL(request.url).pathname}`, request)),
+        warn,
+      ),
+    ]),
+    [
+      '/demo/contacts.csv',
+      (_, response) =>
+        response.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' }).end(madeUpContacts(10_000)),
+    ],
+  ];
+
+  return {
+    handle(request, response, next) {
+      const { url = '/' } = request;
+      const isBelow = (path: string) => url.startsWith(path) && /^([/?]|$)/.test(url.slice(path.length));
+      if (isBelow('/demo')) response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port()}`));
+      if (url === '/') return void response.writeHead(302, { Location: '/demo/' }).end();
+      const [path, handler] = below.find(([each]) => isBelow(each)) ?? [];
+      if (!handler) return next();
+      request.url = url.slice(path?.length).replace(/^(?!\/)/, '/');
+      handler(request, response, next);
+    },
+    close: () => third?.close(),
+  };
+}
+
+/** A request handler on an origin of its own, at whichever port is free, for the pages of one other origin. */
+async function originFor(answer: Handler, asker: () => string): Promise<{ origin: string; close(): void }> {
+  const listener = createServer((request, response) => {
+    response.setHeader('Access-Control-Allow-Origin', asker());
+    response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
+    if (request.method === 'OPTIONS') response.writeHead(204).end();
+    else answer(request, response, () => undefined);
+  });
+  keepConnections(listener);
+  await once(listener.listen(0, '127.0.0.1').unref(), 'listening');
+  const close = () => {
+    listener.close();
+    listener.closeAllConnections();
+  };
+  return { origin: `http://127.0.0.1:${(listener.address() as AddressInfo).port}`, close };
+}
+
+/** A browser repeats a POST by itself when a kept connection closes under it: here none closes. */
+export const keepConnections = (server: { keepAliveTimeout: number }) => (server.keepAliveTimeout = 0);
+
+/** A dialer as a server's handler. A broken connection is a broken socket. */
+function answerWith(handle: (request: Request) => Promise<Response>, warn: BackEndOptions['warn']): Handler {
+  return async (incoming, outgoing) => {
+    try {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+      const body = Buffer.concat(chunks); // bytes: a file of contacts is not always UTF-8
+      const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+      const { method = 'GET', headers } = incoming;
+      const request = new Request(url, {
+        method,
+        headers: headers as Record<string, string>,
+        ...(method !== 'GET' && { body }),
+      });
+      const response = await handle(request);
+      outgoing
+        .writeHead(response.status, Object.fromEntries(response.headers))
+        .end(Buffer.from(await response.arrayBuffer()));
+    } catch (cause) {
+      if (!(cause instanceof Error) || cause.name !== 'Dropped') warn(String(cause));
+      incoming.socket.destroy();
+    }
+  };
+}

@@ -1,0 +1,1 @@
+export { buildDemo as default } from '../demo-build.mjs';

@@ -2,38 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, chromiumPath, firefoxPath } from './browsers.mjs';
 
-/**
- * Chromium keeps two pages of its own beside each page of a test, for its address bar, and draws them: a third of what
- * a small test costs. The switch that turns them off takes the place of Playwright's, so Playwright's features stand
- * here too.
- */
-const withoutOwnPages = [
-  'AvoidUnnecessaryBeforeUnloadCheckSync',
-  'DestroyProfileOnBrowserClose',
-  'DialMediaRouteProvider',
-  'GlobalMediaControls',
-  'HttpsUpgrades',
-  'LensOverlay',
-  'MediaRouter',
-  'PaintHolding',
-  'ThirdPartyStoragePartitioning',
-  'BlockOriginHeaderModificationOnRedirect',
-  'AvoidCorsURLLoaderRestartOnRedirect',
-  'Translate',
-  'AutoDeElevate',
-  'OptimizationHints',
-  'NetworkTimeServiceQuerying',
-  'AimEnabled',
-  'WebUIOmniboxPopup',
-  'WebUIOmniboxAimPopup',
-  'WebUIOmniboxFullPopup',
-];
 const chromium = {
   browserName: 'chromium',
-  launchOptions: {
-    executablePath: await chromiumPath(),
-    args: [...chromiumArgs, `--disable-features=${withoutOwnPages}`],
-  },
+  launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
 };
 const firefox = { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } };
 
@@ -61,7 +32,7 @@ export default defineConfig({
   reporter: [['line'], ['./playwright-reporter.mjs']],
   workers: 2,
   forbidOnly: !!process.env.CI,
-  retries: 1, // what needed a second try is named in the last lines of the run, and two of them at most may
+  retries: 1, // what needed a second try is kept in second-tries.json, and may not need it again
   timeout: 60_000,
   expect: { timeout: 15_000 }, // a small machine that does other things draws late
   use: { video: 'off', trace: 'on-first-retry' },

@@ -221,7 +221,7 @@ describe('the turns of what waits', () => {
     to.answer = fails('TIMEOUT');
     const before = await openPage(to, { agent });
     await failure(before.client.send(dispose));
-    const [{ id }] = before.outbox.list() as [{ id: string }];
+    const { id } = before.outbox.list()[0]!;
     before.client.close();
     const outbox = new Outbox({ agent, server: 'https://integra.example' });
     const later = dialer();

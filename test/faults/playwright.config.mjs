@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, chromiumPath } from '../browsers.mjs';
 
+// The workers name their tests by it: they must all have the same one.
+process.env.SOAK_SEED ??= String(Date.now() % 1e9);
+
 // Servers of its own, on free ports: see site.ts and world.ts.
 export default defineConfig({
   testDir: '.',
@@ -11,6 +14,6 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   retries: 0,
-  timeout: 90_000,
+  timeout: 180_000,
   use: { browserName: 'chromium', launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } },
 });

@@ -5,9 +5,11 @@ import { test } from './with-site.js';
 const { SOAK, SOAK_COMMANDS, SOAK_SEED, SOAK_SEEDS } = process.env;
 /** How many agents work at the same time. */
 const lanes = SOAK ? 5 : 3;
-const commands = SOAK ? Number(SOAK_COMMANDS ?? 5_000) : 60;
-/** The soak begins anywhere, and says where; what it found is repeated with the same seed. */
-const first = SOAK ? Number(SOAK_SEED ?? Date.now() % 1e9) : 1;
+/** What each of them asks for. */
+const each = Math.ceil((SOAK ? Number(SOAK_COMMANDS ?? 5_000) : 60) / lanes);
+const commands = each * lanes;
+/** The soak begins anywhere (see playwright.config.mjs), and says where; what it found is repeated with the same seed. */
+const first = SOAK ? Number(SOAK_SEED) : 1;
 const seeds = Array.from({ length: SOAK ? Number(SOAK_SEEDS ?? 10) : 1 }, (_, at) => first + at * lanes);
 
 for (const seed of seeds) {
@@ -15,13 +17,13 @@ for (const seed of seeds) {
     context,
     site,
   }, { annotations }) => {
-    test.setTimeout(60_000 + commands * 1_000); // on a busy machine
+    test.setTimeout(300_000 + commands * 1_000); // on a busy machine
     const began = performance.now();
     const all = await Promise.all(
-      Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, commands / lanes).run(context)),
+      Array.from({ length: lanes }, (_, at) => new Lane(site, seed + at, each).run(context)),
     );
     const sum = { ...nothing };
-    for (const each of all) for (const name of Object.keys(sum) as (keyof Figures)[]) sum[name] += each[name];
+    for (const figures of all) for (const name of Object.keys(sum) as (keyof Figures)[]) sum[name] += figures[name];
     const { asked, closed, crashed, reloaded, notTaken, askedAgain, unknown, discarded, sentAgain } = sum;
     const { lost, doubled, repeated } = sum;
     const seconds = Math.round((performance.now() - began) / 1000);

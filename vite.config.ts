@@ -121,6 +121,7 @@ const demo: UserConfig = {
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      checks: { pluginTimings: false }, // on a busy machine it warns of nothing else
       input: readdirSync(new URL('demo', import.meta.url))
         .filter((name) => name.endsWith('.html') && name !== 'agent-tags.html')
         .map((name) => fileURLToPath(new URL(`demo/${name}`, import.meta.url))),

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { checkContacts } from '../../src/contacts/index.js';
+import { holdClock, releaseClock } from '../clock.js';
 import { columns, contacts, Counter, list } from './counter.js';
 
 describe('a check of contacts', () => {
+  afterEach(releaseClock);
+
   it('counts what would be sent and names what would not, and sends nothing', async () => {
     const client = new Counter();
     const csv = new File([await list(1_200).text(), '09:1,Eve\n'], 'list.csv');
@@ -31,17 +34,18 @@ describe('a check of contacts', () => {
 
   it('can be stopped, and leaves the page time to draw', async () => {
     const check = checkContacts(new Counter(), { campaign: 'Sale->', csv: list(50_000), columns });
-    setTimeout(check.abort, 20);
+    check.addEventListener('progress', () => check.abort(), { once: true });
     const { end, counts } = await check.result;
     expect(end).to.equal('aborted');
     expect(counts.read).to.be.below(50_000);
   });
 
   it('breathes also where each portion is checked in a moment, so that the moments do not add up', async () => {
+    const clock = holdClock();
     const { now } = performance;
     const { MessageChannel } = window;
-    let [time, breaths] = [0, 0];
-    performance.now = () => (time += 0.002); // a portion of 500 rows takes less than a breath
+    let breaths = 0;
+    performance.now = () => (clock.tick(0.002), now.call(performance)); // a portion of 500 rows takes less than a breath
     window.MessageChannel = class extends MessageChannel {
       constructor() {
         super();

@@ -34,7 +34,7 @@ describe('a check of contacts', () => {
 
   it('can be stopped, and leaves the page time to draw', async () => {
     const check = checkContacts(new Counter(), { campaign: 'Sale->', csv: list(50_000), columns });
-    check.addEventListener('progress', () => check.abort(), { once: true });
+    setTimeout(check.abort); // the page’s own work comes to its turn
     const { end, counts } = await check.result;
     expect(end).to.equal('aborted');
     expect(counts.read).to.be.below(50_000);

@@ -21,7 +21,7 @@ describe('<cti-dialable> and what finds numbers', () => {
       await idle();
       expect([isLoaded(), numbers(element)]).to.deep.equal([false, []]);
     }
-    area.append('091 000 000');
+    area.append(Object.assign(document.createElement('p'), { textContent: '091 000 000' }));
     await until(() => numbers(element).length);
     expect(isLoaded()).to.equal(true);
   });

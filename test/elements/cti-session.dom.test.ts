@@ -4,12 +4,12 @@ import { CtiCallButton } from '../../src/elements/cti-call-button.js';
 import { CtiSession } from '../../src/elements/cti-session.js';
 import { CtiClient, CtiError, type Cti, type CtiChangeEvent, type CtiErrorEvent } from '../../src/index.js';
 import { audit, clientOf, define, fakeTransport, mount } from './fixture.js';
+import { turn } from '../turn.js';
 
 define('cti-session', CtiSession);
 define('cti-call-button', CtiCallButton);
 
 const cti = (guid: string): Cti => ({ guid, callerId: '099', campaign: 'Sale->', data: [], raw: {} });
-const soon = () => new Promise((resolve) => setTimeout(resolve));
 
 /** A session whose portal answers what the test says. */
 async function answering(answers: (Cti | null | CtiError)[], template = html`<cti-session></cti-session>`) {
@@ -27,7 +27,7 @@ async function answering(answers: (Cti | null | CtiError)[], template = html`<ct
   session.addEventListener('cti-error', (event: CtiErrorEvent) => errors.push(event.error.code));
   session.client = clientOf(fake);
   await session.updateComplete;
-  await soon();
+  await turn();
   return { session, changes, errors, fake };
 }
 
@@ -77,7 +77,7 @@ describe('<cti-session> @engines', () => {
     const { session, changes } = await answering([cti('g-1'), cti('g-1'), cti('g-2'), null]);
     for (let i = 0; i < 3; i++) {
       document.dispatchEvent(new Event('visibilitychange'));
-      await soon();
+      await turn();
     }
     expect(changes).to.deep.equal(['g-1', 'g-2', undefined]);
     expect(session.client?.current).to.include({ guid: 'g-2' });
@@ -93,7 +93,7 @@ describe('<cti-session> @engines', () => {
     const session = await mount<CtiSession>(html`<cti-session></cti-session>`);
     session.client = clientOf(fake);
     await session.updateComplete;
-    await soon();
+    await turn();
     expect(fake.sent).to.deep.equal([]);
   });
 
@@ -116,7 +116,7 @@ describe('<cti-session> @engines', () => {
     session.phone = '1002';
     await session.updateComplete;
     session.remove();
-    await soon();
+    await turn();
     expect(session.client).to.equal(client);
     expect((await client.send({ type: 'hangup' })).status).to.equal('sent');
   });
@@ -137,10 +137,10 @@ describe('<cti-session> @engines', () => {
     const session = await mount<CtiSession>(html`<cti-session integra-url="/x" phone="1001"></cti-session>`);
     const { client } = session;
     document.body.append(session);
-    await soon();
+    await turn();
     expect(session.client).to.equal(client);
     session.remove();
-    await soon();
+    await turn();
     expect(await client?.send({ type: 'hangup' }).catch((error: CtiError) => error.code)).to.equal('CANCELED');
     document.body.append(session);
     await session.updateComplete;

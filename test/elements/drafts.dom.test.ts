@@ -6,12 +6,12 @@ import { CtiTagRecorder } from '../../src/elements/cti-tag-recorder.js';
 import { CtiError, type CtiClient, type Reply } from '../../src/index.js';
 import { entry } from '../samples.js';
 import { clientOf, define, fakeTransport, mount } from './fixture.js';
+import { turn } from '../turn.js';
 
 define('cti-disposition-form', CtiDispositionForm);
 define('cti-respool-editor', CtiRespoolEditor);
 define('cti-tag-recorder', CtiTagRecorder);
 
-const soon = () => new Promise((resolve) => setTimeout(resolve));
 const dispositions = [{ label: 'Sale' }, { label: 'Lost', requires: ['comment' as const] }];
 let says: () => Promise<Reply> = () => Promise.reject(new CtiError('TIMEOUT', 'Nobody knows.'));
 
@@ -28,7 +28,7 @@ async function open<T extends HTMLElement & { client: CtiClient | undefined }>(
   );
   const element = await mount<T>(template, { client });
   await client.send({ type: 'cti' });
-  await soon();
+  await turn();
   return element;
 }
 
@@ -38,7 +38,7 @@ const field = (element: HTMLElement, selector: string) =>
 async function type(element: HTMLElement, selector: string, text: string) {
   field(element, selector).value = text;
   field(element, selector).dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-  await soon();
+  await turn();
 }
 
 describe('what is typed for a call and not sent', () => {
@@ -87,7 +87,7 @@ describe('what is typed for a call and not sent', () => {
       expect(Object.values(shown(again))[0]).to.equal(Object.values(texts)[0]);
       says = () => Promise.resolve({ status: 'confirmed', transport: 'fake' });
       await again[send]();
-      await soon();
+      await turn();
       again.remove();
       expect(Object.values(shown(await open('g-3', template())))[0]).not.to.equal(Object.values(texts)[0]);
       expect(Object.keys(sessionStorage).filter((name) => name.includes('g-3'))).to.deep.equal([]);
@@ -97,7 +97,7 @@ describe('what is typed for a call and not sent', () => {
       const before = await open<CtiDispositionForm & CtiRespoolEditor & CtiTagRecorder>('g-4', template());
       await write(before);
       before.formResetCallback();
-      await soon();
+      await turn();
       before.remove();
       expect(shown(await open('g-4', template()))).not.to.deep.equal(texts);
     });

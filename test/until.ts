@@ -1,11 +1,12 @@
 // The test's own clock: some tests hold the page's.
 const setTimer = globalThis.setTimeout.bind(globalThis);
+const now = performance.now.bind(performance);
 
-/** Waits until something holds, however slow the machine is. */
-export async function until(holds: () => unknown, what = 'it holds', milliseconds = 8_000): Promise<void> {
-  const end = performance.now() + milliseconds;
+/** Waits until something holds, however slow the machine is. It gives up before the test's own limit, to say for what. */
+export async function until(holds: () => unknown, what = 'it holds', milliseconds = 50_000): Promise<void> {
+  const end = now() + milliseconds;
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`Waited in vain until ${what}.`);
+    if (now() > end) throw new Error(`Waited in vain until ${what}.`);
     await new Promise((resolve) => setTimer(resolve, 10));
   }
 }

@@ -2,7 +2,7 @@
 const setTimer = globalThis.setTimeout.bind(globalThis);
 const now = performance.now.bind(performance);
 
-/** Waits until something holds, however slow the machine is. It gives up before the test's own limit, to say for what. */
+/** Waits until something holds, however slow the machine is: the limit stands just below that of a test, to say what failed. */
 export async function until(holds: () => unknown, what = 'it holds', milliseconds = 50_000): Promise<void> {
   const end = now() + milliseconds;
   while (!(await holds())) {

@@ -31,7 +31,7 @@ describe('a check of contacts', () => {
   });
 
   it('can be stopped, and leaves the page time to draw', async () => {
-    const clock = holdClock({ toFake: ['performance'] });
+    const clock = holdClock({ only: ['performance'] });
     const client = new Counter();
     // Each row takes a millisecond to check.
     client.bulk = { ...client.bulk, problem: () => void clock.tick(1) };
@@ -44,7 +44,7 @@ describe('a check of contacts', () => {
   });
 
   it('breathes also where each portion is checked in a moment, so that the moments do not add up', async () => {
-    const clock = holdClock({ toFake: ['performance'] });
+    const clock = holdClock({ only: ['performance'] });
     const client = new Counter();
     client.bulk = { ...client.bulk, problem: () => void clock.tick(0.004) }; // 500 rows take less than a breath
     const { MessageChannel } = window;

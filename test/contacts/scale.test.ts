@@ -49,7 +49,7 @@ describe('an upload of many contacts', () => {
   });
 
   it('leaves the page time to draw while nothing but refused rows come', async () => {
-    const clock = holdClock({ toFake: ['performance'] });
+    const clock = holdClock({ only: ['performance'] });
     function* source(): Generator<Contact> {
       for (let n = 0; n < 20_000; n++) {
         if (n % 10 === 0) clock.tick(1); // so long ten rows take

@@ -16,7 +16,7 @@ function tabs(): { here: Lease; there: Lease; name: string } {
 
 describe('the lease of who sends', () => {
   it('is free for the first, and for another one when it was given back or is over', async () => {
-    const clock = holdClock({ toFake: ['Date'] });
+    const clock = holdClock({ only: 'dates' });
     const { here, there } = tabs();
     expect(await here.take('over'), 'nobody’s').to.equal(false);
     expect(await here.take('free')).to.equal(true);
@@ -32,7 +32,7 @@ describe('the lease of who sends', () => {
   });
 
   it('stays with whoever renews it, and nobody renews another’s', async () => {
-    const clock = holdClock({ toFake: ['Date'] });
+    const clock = holdClock({ only: 'dates' });
     const { here, there } = tabs();
     await here.take('always');
     clock.tick(time);
@@ -45,7 +45,7 @@ describe('the lease of who sends', () => {
   });
 
   it('is over when the clock went back further than it lasts', async () => {
-    const clock = holdClock({ toFake: ['Date'] });
+    const clock = holdClock({ only: 'dates' });
     const { here, there } = tabs();
     await here.take('always');
     clock.setSystemTime(Date.now() - time);

@@ -141,7 +141,7 @@ describe('the outbox', () => {
   });
 
   it('asks the agent about what is too old, and about a callback whose time has passed', async () => {
-    const clock = holdClock({ toFake: ['Date'] });
+    const clock = holdClock({ only: 'dates' });
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const { client, outbox, states } = await openPage(to, { maxAge: 40, dialerTimeZone: () => 'America/Montevideo' });
@@ -163,7 +163,7 @@ describe('the outbox', () => {
   });
 
   it('sends what is just not too old, and a callback whose time has not come', async () => {
-    const clock = holdClock({ toFake: ['Date'], now: Date.UTC(2026, 10, 29, 13) });
+    const clock = holdClock({ only: 'dates', at: Date.UTC(2026, 10, 29, 13) });
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const { client, outbox } = await openPage(to, { maxAge: 40, dialerTimeZone: () => 'America/Montevideo' });
@@ -178,7 +178,7 @@ describe('the outbox', () => {
   });
 
   it('holds a day without a word about it', async () => {
-    const clock = holdClock({ toFake: ['Date'] });
+    const clock = holdClock({ only: 'dates' });
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const { client, outbox, states } = await openPage(to);

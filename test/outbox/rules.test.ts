@@ -54,7 +54,7 @@ describe('the rules of the outbox', () => {
   });
 
   it('hold what has waited longer than it may, and a callback whose last instant has passed', () => {
-    holdClock({ now: Date.UTC(2026, 10, 1, 6, 30) });
+    holdClock({ at: Date.UTC(2026, 10, 1, 6, 30) });
     const late = (command: WaitingCommand, since = Date.now(), zone?: string) =>
       tooLate(kept(command, { since }), 1_000, zone);
     expect(late(dispose, Date.now() - 1_000)).to.equal('');

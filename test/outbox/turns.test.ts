@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, Outbox, type Command, type Reply } from '../../src/index.js';
 import { supervisorChecks } from '../../src/supervisor-commands.js';
-import { holdClock } from '../clock.js';
+import { holdClock, releaseClock } from '../clock.js';
 import { passing } from '../passing.js';
 import { failure } from '../failure.js';
 import { dispose, entry, respool, tag } from '../samples.js';
@@ -36,7 +36,7 @@ describe('the turns of what waits', () => {
   afterEach(closePages);
 
   it('come by themselves: after two seconds, then ever later, after a minute at most', async () => {
-    const clock = holdClock({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const clock = holdClock({ only: ['setTimeout', 'clearTimeout', 'Date'] });
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const { client, outbox } = await openPage(to);
@@ -177,7 +177,7 @@ describe('the turns of what waits', () => {
     await here.client.send(dispose);
     here.client.close();
     await changeAtRest(agent, { reason: '' }); // as before its first try
-    const clock = holdClock({ toFake: ['Date'] });
+    const clock = holdClock({ only: 'dates' });
     const later = dialer();
     const there = await openPage(later, { agent, lease: 30_000 });
     expect([there.states(), later.got]).to.deep.equal([['waiting'], []]);
@@ -206,12 +206,12 @@ describe('the turns of what waits', () => {
       else await here.outbox.discard(id);
       await until(() => words.at(-1) === (what === 'sent' ? id : 'change'));
       channel.close();
-      const clock = holdClock({ toFake: ['setTimeout', 'clearTimeout'] });
+      const clock = holdClock({ only: ['setTimeout', 'clearTimeout'] });
       const retried = there.outbox.retry(id).catch(({ code }: { code: string }) => code);
       await until(() => clock.countTimers());
       expect(await passing(clock, retried)).to.deep.equal(end);
       expect(commandsOf(to), what).to.deep.equal(what === 'sent' ? [dispose, dispose] : [dispose]);
-      clock.uninstall();
+      releaseClock();
     }
   });
 
@@ -221,7 +221,7 @@ describe('the turns of what waits', () => {
     to.answer = fails('TIMEOUT');
     const before = await openPage(to, { agent });
     await failure(before.client.send(dispose));
-    const [{ id }] = before.outbox.list() as [{ id: string }];
+    const id = before.outbox.list()[0]!.id;
     before.client.close();
     const outbox = new Outbox({ agent, server: 'https://integra.example' });
     const later = dialer();

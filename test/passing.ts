@@ -1,4 +1,4 @@
-import type { Clock } from '@sinonjs/fake-timers';
+import type { Clock } from './clock.js';
 
 /** Moves the clock from timer to timer until the promise has an end, and gives that. */
 export async function passing<T>(clock: Clock, promise: Promise<T>): Promise<T> {

@@ -100,7 +100,7 @@ describe('<cti-campaign-board> asks again', () => {
     const board = document.createElement('cti-campaign-board');
     client.send = ((_: never, { signal }: { signal: AbortSignal }) => (
       signals.push(signal),
-      new Promise(() => undefined)
+      new Promise<never>(() => undefined)
     )) as typeof client.send;
     board.client = client;
     document.body.append(board);

@@ -1,5 +1,5 @@
-// A clock that stands still until the test moves it, in a page, in a frame's page, and in Node. Vitest gives it back after
-// the test; in a page its holder does: `afterEach(releaseClock)`.
+// A clock that stands still until the test moves it, in a page, in a frame's page, and in Node. It is given back after the
+// test by itself; `releaseClock` does it earlier.
 import { install, type Clock, type FakeMethod } from '@sinonjs/fake-timers';
 
 export type { Clock };
@@ -20,18 +20,20 @@ export interface Held {
   only?: keyof typeof kinds | readonly FakeMethod[];
 }
 
-/** Vitest's way to do something after the test that runs; a page's Mocha has none. */
+/** Vitest's way to do something after the test that runs. Mocha has none, and a frame's page has neither. */
 declare const onTestFinished: ((work: () => void) => void) | undefined;
 
 const { timeout } = AbortSignal;
 let held: Clock | undefined;
+
+if (typeof onTestFinished !== 'function' && typeof afterEach === 'function') afterEach(releaseClock);
 
 /**
  * Stops the time of this page. What was waiting already goes on in real time; promises, messages, locks and storage are
  * never held. `tickAsync` lets time pass, and what was waiting for it act. `AbortSignal.timeout` goes by the timers.
  */
 export function holdClock({ at = Date.now(), only = 'timers' }: Held = {}): Clock {
-  if (held) throw new Error('The clock is held already: give it back after each test with afterEach(releaseClock).');
+  if (held) throw new Error('The clock is held already: give it back first, with releaseClock().');
   const names: readonly FakeMethod[] = typeof only === 'string' ? kinds[only] : only;
   const toFake = names.filter((name) => name in globalThis); // not every engine has idle time
   held = install({ now: at, toFake, shouldClearNativeTimers: true });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { PortalSimulator } from '../../src/simulator/index.js';
 import { call, cti, hangup } from '../samples.js';
-import { holdClock, releaseClock } from '../clock.js';
+import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { until } from '../until.js';
 import { closeForms, openForm, otherOrigin, timeout } from '../transports/form-frame.js';
@@ -15,7 +15,6 @@ function openPortal() {
   return portal;
 }
 
-afterEach(releaseClock);
 afterEach(() => {
   portal?.close();
   closeForms();

@@ -4,7 +4,7 @@ import type { CtiClient } from '../../src/client.js';
 import type { Command, Reply } from '../../src/commands.js';
 import { CtiHangupButton } from '../../src/elements/cti-hangup-button.js';
 import { CtiError } from '../../src/errors.js';
-import { holdClock, releaseClock } from '../clock.js';
+import { holdClock } from '../clock.js';
 import { audit, clientOf, define, fakeTransport, mount, next, press } from './fixture.js';
 
 define('cti-hangup-button', CtiHangupButton);
@@ -34,8 +34,6 @@ const outcome = (element: CtiHangupButton) => element.shadowRoot?.querySelector(
 const plan = (element: CtiHangupButton) => element.shadowRoot?.querySelector('#plan')?.textContent;
 
 describe('<cti-hangup-button>', () => {
-  afterEach(releaseClock);
-
   for (const dark of [false, true]) {
     it(`passes the accessibility audit, ${dark ? 'dark' : 'light'}`, async () => {
       const { element } = await setup({ dark });

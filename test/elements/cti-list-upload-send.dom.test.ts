@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { holdClock, releaseClock } from '../clock.js';
+import { holdClock } from '../clock.js';
 import { rest } from '../page-work.js';
 import { press as key, next } from './fixture.js';
 import {
@@ -25,8 +25,6 @@ import {
 import { number } from '../contacts/counter.js';
 
 describe('<cti-list-upload>, checking and sending', () => {
-  afterEach(releaseClock);
-
   it('goes through the whole list first, sends nothing by that, and says which lines are wrong', async () => {
     const { client, requests } = integra();
     const element = await mountUpload({ client, campaign: 'Sale->' });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import type { CtiOutbox } from '../../src/elements/cti-outbox.js';
 import { CtiError } from '../../src/errors.js';
-import { holdClock, releaseClock, setDate } from '../clock.js';
+import { holdClock, setDate } from '../clock.js';
 import { audit, clientOf, fakeTransport, mount } from './fixture.js';
 import {
   badge,
@@ -22,8 +22,6 @@ import {
 } from './outbox-page.js';
 
 describe('<cti-outbox>', () => {
-  afterEach(releaseClock);
-
   for (const dark of [false, true]) {
     it(`passes the accessibility audit in every state, ${dark ? 'dark' : 'light'}`, async () => {
       clipboard(undefined);

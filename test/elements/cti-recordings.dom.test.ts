@@ -5,7 +5,7 @@ import { supervisorChecks } from '../../src/supervisor-commands.js';
 import { MotionTransport } from '../../src/transports/motion.js';
 import { SinchTransport } from '../../src/transports/sinch.js';
 import { VoicenterTransport } from '../../src/transports/voicenter.js';
-import { holdClock, releaseClock } from '../clock.js';
+import { holdClock } from '../clock.js';
 import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys } from './fixture.js';
 import {
   fill,
@@ -25,8 +25,6 @@ import {
 import { rest } from '../page-work.js';
 
 describe('<cti-recordings>', () => {
-  afterEach(releaseClock);
-
   for (const dark of [false, true]) {
     it(`passes the accessibility audit in every state, ${dark ? 'dark' : 'light'}`, async () => {
       const { element, server } = await setup({

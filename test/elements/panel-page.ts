@@ -8,12 +8,10 @@ import { CtiPanel } from '../../src/elements/cti-panel.js';
 import type { CtiSession } from '../../src/elements/cti-session.js';
 import { Outbox } from '../../src/outbox.js';
 import { entry } from '../samples.js';
-import { releaseClock, setDate } from '../clock.js';
+import { setDate } from '../clock.js';
 import { define, fakeTransport, mount } from './fixture.js';
 
 define('cti-panel', CtiPanel);
-
-afterEach(releaseClock);
 
 /** Stops the clock at a moment that many seconds after the first one. */
 export const setClock = (seconds: number) => setDate(1_800_000_000_000 + seconds * 1000);

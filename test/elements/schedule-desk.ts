@@ -1,7 +1,7 @@
 // What the picker's tests share: a clock that stands still, and hands for its fields.
 import { html, type TemplateResult } from 'lit';
 import { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker.js';
-import { releaseClock, setDate as setNow } from '../clock.js';
+import { setDate as setNow } from '../clock.js';
 import { define, mount, type Page } from './fixture.js';
 
 export { setNow };
@@ -12,7 +12,6 @@ define('cti-schedule-picker', CtiSchedulePicker);
 export const friday = Date.UTC(2026, 5, 12, 18, 22);
 
 beforeEach(() => setNow(friday));
-afterEach(releaseClock);
 
 /** A customer in New York, a dialer in Montevideo. */
 export const zones = { customerTimeZone: 'America/New_York', dialerTimeZone: 'America/Montevideo' };

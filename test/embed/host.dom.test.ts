@@ -1,12 +1,10 @@
 import { expect } from 'chai';
 import { embedCti } from '../../src/embed/index.js';
 import { failure } from '../failure.js';
-import { holdClock, releaseClock } from '../clock.js';
+import { holdClock } from '../clock.js';
 import { embedPlayed, loaded, meet, once, origin, otherOrigin, until, yes } from './frames.js';
 
 const src = `${origin}/test/fixtures/played-widget.html`;
-
-afterEach(releaseClock);
 
 describe('the address of a widget', () => {
   for (const wrong of [

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
-import { holdClock, releaseClock } from '../clock.js';
+import { holdClock } from '../clock.js';
 import { dispose, entry, respool, tag } from '../samples.js';
 import { atRest, closePages, databaseOf, dialer, done, fails, openPage, someAgent, until } from './desk.js';
 
@@ -9,7 +9,6 @@ const tagged = { ...tag, phone: '091000000', message: 'complaint of Ana' };
 
 describe('the outbox in storage @engines', () => {
   afterEach(closePages);
-  afterEach(releaseClock);
 
   it('survives a reload, in order, and goes out then', async () => {
     const agent = someAgent();

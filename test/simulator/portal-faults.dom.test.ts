@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { PortalSimulator } from '../../src/simulator/index.js';
-import { holdClock, releaseClock, type Clock } from '../clock.js';
+import { holdClock, type Clock } from '../clock.js';
 import { arrives, type Form, portal, openFrame, open, post, settle, page, frames, openPortal } from './portal-frame.js';
 import { until } from '../until.js';
 
@@ -9,7 +9,6 @@ describe('the portal simulator’s faults', () => {
   beforeEach(() => {
     clock = holdClock();
   });
-  afterEach(releaseClock);
 
   it('answers a form of another origin, and only the one it is told to', async () => {
     const elsewhere = location.origin.replace('127.0.0.1', 'localhost');

@@ -1,10 +1,8 @@
 import { expect } from 'chai';
 import { RowPainter } from '../../../src/elements/board/row-painter.js';
-import { holdClock, releaseClock } from '../../clock.js';
+import { holdClock } from '../../clock.js';
 
 describe('the rows of a campaign board', () => {
-  afterEach(releaseClock);
-
   it('are drawn in slices, and the later painting takes over from one that is not done', async () => {
     const clock = holdClock({ only: 'moments' }); // however slow the machine is, eight rows take no time
     const body = document.createElement('div');

@@ -9,10 +9,10 @@ import { recordResults } from './results.mjs';
 
 /**
  * `BROWSER` is the engine, Chromium when absent; the others run what has their mark, or with `ENGINES=all` all.
- * `FILES` names test files, all when absent. `PAGES` so many at a time. `BUNDLED` says that the scripts are there, `COVERAGE` that it
+ * `FILES` names test files, all when absent; `PART` is `2/3` for every third of them from the second on. `PAGES` so many at a time. `BUNDLED` says that the scripts are there, `COVERAGE` that it
  * is wanted what of the source is run.
  */
-const { BROWSER = 'chromium', BUNDLED, COVERAGE, ENGINES, FILES, PAGES = '2' } = process.env;
+const { BROWSER = 'chromium', BUNDLED, COVERAGE, ENGINES, FILES, PAGES = '2', PART = '1/1' } = process.env;
 const covered = COVERAGE ? coveredPages() : undefined;
 
 const launchers = {
@@ -49,7 +49,8 @@ const launchers = {
 const isForEngines = ENGINES !== 'all' && BROWSER !== 'chromium';
 if (!BUNDLED) await bundleTests();
 const all = isForEngines ? engineTests() : ENGINES ? [...new Set([...domTests(), ...engineTests()])] : domTests();
-const files = FILES?.split('\n') ?? all;
+const [part, parts] = PART.split('/').map(Number);
+const files = (FILES?.split('\n') ?? all).filter((_, at) => at % parts === part - 1);
 
 export default {
   rootDir: fileURLToPath(new URL('..', import.meta.url)),
@@ -58,7 +59,7 @@ export default {
   browsers: [await launchers[BROWSER]()],
   reporters: [
     defaultReporter({ reportTestProgress: false }),
-    recordResults(`dom ${BROWSER}`),
+    recordResults(`dom ${BROWSER} ${part}`),
     ...(covered ? [covered.reporter] : []),
   ],
   browserStartTimeout: 120_000,

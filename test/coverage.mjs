@@ -51,7 +51,7 @@ export function coveredPages() {
 async function mapOf(scripts) {
   const map = coverage.createCoverageMap();
   for (const script of scripts) {
-    const path = /^http:\/\/[^/]+\/(test\/\.dom\/.*\.js)$/.exec(script.url)?.[1];
+    const path = /^http:\/\/[^/]+\/(test\/\.dom\/[^?]*\.js)/.exec(script.url)?.[1];
     if (!path || !existsSync(join(root, path))) continue;
     const code = readFileSync(join(root, path), 'utf8');
     const url = `file://${join(root, path)}`;

@@ -40,7 +40,7 @@ export const lanes = {
     ),
   dom: (files, { isCovered = false } = {}) =>
     node('wtr', inPage, told('chromium', files, { ...shown, env: isCovered ? { COVERAGE: '1' } : {} })),
-  /** In parts, each in a browser of its own: Firefox keeps what every page has loaded, and comes to a halt in the end. */
+  /** In parts, each in a browser of its own: Firefox keeps what every page has loaded. */
   async firefox(files, options = {}) {
     let [code, output] = [0, ''];
     for (const part of ['1/3', '2/3', '3/3']) {

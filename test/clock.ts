@@ -5,7 +5,7 @@ import { install, type Clock, type FakeMethod } from '@sinonjs/fake-timers';
 export type { Clock };
 
 /** What tells the time, and what waits for it. */
-const timers = ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
+export const timers = ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const;
 const kinds = {
   dates: ['Date'],
   timers,
@@ -55,8 +55,8 @@ export function releaseClock(): void {
   held = undefined;
 }
 
-/** The engines time theirs outside of what can be held. */
-function timeoutByTimers(milliseconds: number): AbortSignal {
+/** In the place of `AbortSignal.timeout`: the engines time theirs outside of what can be held. */
+export function timeoutByTimers(milliseconds: number): AbortSignal {
   const limit = new AbortController();
   setTimeout(() => limit.abort(new DOMException('The time is over.', 'TimeoutError')), milliseconds);
   return limit.signal;

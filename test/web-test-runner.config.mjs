@@ -9,8 +9,8 @@ import { recordResults } from './results.mjs';
 
 /**
  * `BROWSER` is the engine, Chromium when absent; the others run what has their mark, or with `ENGINES=all` all.
- * `FILES` names test files, all when absent; `PART` is `2/3` for every third of them from the second on. `PAGES` so many at a time. `BUNDLED` says that the scripts are there, `COVERAGE` that it
- * is wanted what of the source is run.
+ * `FILES` names test files, all when absent; `PART` is `2/3` for every third of them from the second on. `PAGES` so many
+ * at a time. `BUNDLED` says that the scripts are there, `COVERAGE` that it is wanted what of the source is run.
  */
 const { BROWSER = 'chromium', BUNDLED, COVERAGE, ENGINES, FILES, PAGES = '2', PART = '1/1' } = process.env;
 const covered = COVERAGE ? coveredPages() : undefined;

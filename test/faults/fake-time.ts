@@ -1,5 +1,6 @@
 import { install, type Clock } from '@sinonjs/fake-timers';
 import { vi } from 'vitest';
+import { timeoutByTimers, timers } from '../clock.js';
 
 /** Turns of the event loop after which locks, channels and streams have said all that they have to say. */
 const quiet = 6;
@@ -24,7 +25,7 @@ export class FakeTime {
     this.#turn = () => new Promise((resolve) => void later(resolve));
     this.#clock = install({
       now: Date.now(),
-      toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+      toFake: [...timers],
     });
     // With this the database, the network and the windows take their steps.
     vi.stubGlobal('setImmediate', (step: () => void) => {
@@ -46,11 +47,7 @@ export class FakeTime {
         decrypt: counted(subtle.decrypt),
       },
     });
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation((milliseconds) => {
-      const controller = new AbortController();
-      setTimeout(() => controller.abort(new DOMException('The time is over.', 'TimeoutError')), milliseconds);
-      return controller.signal;
-    });
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(timeoutByTimers);
   }
 
   /** Waits for something that may need time to pass. Rejects when nothing is left that could bring it about. */

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../src/simulator/index.js';
-import { IntegraSession } from '../src/transports/integra.js';
+import { IntegraSession } from '../src/transports/integra/index.js';
 import { madeUpCentre, madeUpContacts } from './made-up.js';
 
 /** Answers a request, or leaves it to the next one. */

@@ -1,5 +1,5 @@
 // A CRM page outside the portal: the tester signs in to Integra, and the tags go over REST.
-import { IntegraSession } from '../src/transports/integra.js';
+import { IntegraSession } from '../src/transports/integra/index.js';
 import { integraFaults, integraState } from './integra.js';
 import { watchDialer } from './other-end.js';
 

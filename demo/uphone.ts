@@ -1,5 +1,5 @@
 // A CRM that frames uContact: the same call buttons, carried by its “Window Proxy API”.
-import type { UphoneEvent } from '../src/transports/uphone.js';
+import type { UphoneEvent } from '../src/transports/uphone/uphone-transport.js';
 
 const { CtiClient, UphoneTransport } = window.Portside;
 const frame = document.querySelector('iframe') as HTMLIFrameElement;

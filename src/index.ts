@@ -1,4 +1,4 @@
-export { CtiClient, type CtiClientOptions, type CurrentCall } from './client.js';
+export { CtiClient, type CtiClientOptions, type CurrentCall } from './core/client.js';
 export type { DataPair } from './codecs/data-string.js';
 export type { WallClock } from './codecs/wall-clock.js';
 export {
@@ -11,14 +11,14 @@ export {
   type Reply,
   type ReplyTo,
   type RespoolEntry,
-} from './commands.js';
-export { CtiError, type CtiErrorCode, type CtiErrorOptions } from './errors.js';
-export { CtiChangeEvent, CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from './events.js';
-export type { Log, LogLine } from './log.js';
-export { Outbox, type OutboxOptions } from './outbox.js';
-export type { CommandOutbox, OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from './outbox-entry.js';
-export { editEntry, type RespoolEdit } from './respool-edit.js';
-export type { BlacklistEntry, Contact, RecordingFilter, TaskMode } from './supervisor-commands.js';
+} from './core/commands.js';
+export { CtiError, type CtiErrorCode, type CtiErrorOptions } from './core/errors.js';
+export { CtiChangeEvent, CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from './core/events.js';
+export type { Log, LogLine } from './core/log.js';
+export { Outbox, type OutboxOptions } from './outbox/outbox.js';
+export type { CommandOutbox, OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from './outbox/outbox-entry.js';
+export { editEntry, type RespoolEdit } from './core/respool-edit.js';
+export type { BlacklistEntry, Contact, RecordingFilter, TaskMode } from './core/supervisor-commands.js';
 export type {
   Campaign,
   FoundContact,
@@ -27,25 +27,25 @@ export type {
   Recording,
   RefusedContact,
   Statistics,
-} from './supervisor-replies.js';
-export type { Authorization, Bulk, Support, Transport, Witness } from './transport.js';
-export type { CtiBlacklistForm } from './elements/cti-blacklist-form.js';
-export type { CtiCallButton } from './elements/cti-call-button.js';
-export type { CtiCallbacks } from './elements/cti-callbacks.js';
-export type { CtiContacts } from './elements/cti-contacts.js';
-export type { CtiCampaignBoard, Threshold } from './elements/cti-campaign-board.js';
-export type { CtiDoctor } from './elements/cti-doctor.js';
-export type { CtiDialable } from './elements/cti-dialable.js';
+} from './core/supervisor-replies.js';
+export type { Authorization, Bulk, Support, Transport, Witness } from './core/transport.js';
+export type { CtiBlacklistForm } from './elements/cti-blacklist-form/cti-blacklist-form.js';
+export type { CtiCallButton } from './elements/cti-call-button/cti-call-button.js';
+export type { CtiCallbacks } from './elements/cti-callbacks/cti-callbacks.js';
+export type { CtiContacts } from './elements/cti-contacts/cti-contacts.js';
+export type { CtiCampaignBoard, Threshold } from './elements/cti-campaign-board/cti-campaign-board.js';
+export type { CtiDoctor } from './elements/cti-doctor/cti-doctor.js';
+export type { CtiDialable } from './elements/cti-dialable/cti-dialable.js';
 export type { FoundNumber } from './numbers/found-number.js';
 export type { NumberPolicy } from './numbers/number-policy.js';
-export type { CtiDispositionForm } from './elements/cti-disposition-form.js';
-export type { CtiHangupButton } from './elements/cti-hangup-button.js';
-export type { CtiListUpload } from './elements/cti-list-upload.js';
-export type { CtiOutbox } from './elements/cti-outbox.js';
-export type { CtiPanel } from './elements/cti-panel.js';
-export type { CtiRecordings } from './elements/cti-recordings.js';
-export type { CtiRespoolEditor } from './elements/cti-respool-editor.js';
-export type { CtiSchedulePicker } from './elements/cti-schedule-picker.js';
-export type { CtiScreenPop } from './elements/cti-screen-pop.js';
-export type { CtiSession } from './elements/cti-session.js';
-export type { CtiTagRecorder } from './elements/cti-tag-recorder.js';
+export type { CtiDispositionForm } from './elements/cti-disposition-form/cti-disposition-form.js';
+export type { CtiHangupButton } from './elements/cti-hangup-button/cti-hangup-button.js';
+export type { CtiListUpload } from './elements/cti-list-upload/cti-list-upload.js';
+export type { CtiOutbox } from './elements/cti-outbox/cti-outbox.js';
+export type { CtiPanel } from './elements/cti-panel/cti-panel.js';
+export type { CtiRecordings } from './elements/cti-recordings/cti-recordings.js';
+export type { CtiRespoolEditor } from './elements/cti-respool-editor/cti-respool-editor.js';
+export type { CtiSchedulePicker } from './elements/cti-schedule-picker/cti-schedule-picker.js';
+export type { CtiScreenPop } from './elements/cti-screen-pop/cti-screen-pop.js';
+export type { CtiSession } from './elements/cti-session/cti-session.js';
+export type { CtiTagRecorder } from './elements/cti-tag-recorder/cti-tag-recorder.js';

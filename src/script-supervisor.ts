@@ -1,11 +1,11 @@
 // Entry of the second one-file build: what a supervisor's page needs beyond `portside.js`, which has to be loaded before.
 import './define-supervisor.js';
-import { checkContacts, guessColumns, preview, uploadContacts } from './contacts/index.js';
+import { checkContacts, guessColumns, preview, uploadContacts } from './uploads/index.js';
 import { eachRecording, findRecording, recordingUrls } from './recordings/index.js';
-import { addSupervisor } from './transports/integra-supervisor.js';
-import { basic, MotionTransport } from './transports/motion.js';
-import { SinchTransport } from './transports/sinch.js';
-import { VoicenterTransport } from './transports/voicenter.js';
+import { addSupervisor } from './transports/integra/integra-supervisor.js';
+import { basic, MotionTransport } from './transports/motion/motion-transport.js';
+import { SinchTransport } from './transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from './transports/voicenter/voicenter-transport.js';
 
 const Supervisor = {
   ...{ MotionTransport, SinchTransport, VoicenterTransport, basic },

@@ -1,9 +1,9 @@
 import './define.js';
-import { CtiClient } from './client.js';
-import { CtiError } from './errors.js';
-import { Outbox } from './outbox.js';
-import { IntegraTransport } from './transports/integra-agent.js';
-import { PortalTransport } from './transports/portal.js';
+import { CtiClient } from './core/client.js';
+import { CtiError } from './core/errors.js';
+import { Outbox } from './outbox/outbox.js';
+import { IntegraTransport } from './transports/integra/integra-transport.js';
+import { PortalTransport } from './transports/portal/portal-transport.js';
 
 declare const PORTSIDE_VERSION: string;
 

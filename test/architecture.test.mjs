@@ -12,63 +12,68 @@ const files = readdirSync(src, { recursive: true }).filter((name) => name.endsWi
 const rules = [
   {
     files: /^transports\//,
-    never: /^(client|outbox|events|context|connect)\.|^elements\/|^lit($|\/)|^@lit\/context/,
+    never:
+      /^core\/(client|events|session-context|create-client)\.|^(outbox|callbacks|elements)\/|^lit($|\/)|^@lit\/context/,
     why: 'a transport knows the wire, not the page',
   },
   {
     files: /^elements\//,
-    never: /^transports\/|^outbox\.|^vendor|^simulator\//,
+    never: /^transports\/|^outbox\/outbox\.|^vendor|^simulator\//,
     why: 'an element knows the client, not the wire',
   },
-  { files: /^(?!elements\/|context\.)/, never: /^lit($|\/)|^@lit\/context|^lucide/, why: 'only elements render' },
+  {
+    files: /^(?!elements\/|core\/session-context\.)/,
+    never: /^lit($|\/)|^@lit\/context|^lucide/,
+    why: 'only elements render',
+  },
   { files: /^(?!elements\/|define|index\.|script)/, never: /^elements\//, why: 'only the entries know the elements' },
   {
-    files: /^client\./,
-    never: /^transports\/|^elements\/|^context\.|^events\./,
+    files: /^core\/client\./,
+    never: /^transports\/|^elements\/|^core\/(session-context|events)\./,
     why: 'the client knows only the seam',
   },
   {
-    files: /^(outbox|carriage|calls|log|tab-memory)/,
-    never: /^transports\/|^elements\/|^client\.|^context\.|^events\./,
+    files: /^(outbox|callbacks)\/|^core\/(routing|current-call|log|tab-storage)\./,
+    never: /^transports\/|^elements\/|^core\/(client|session-context|events)\./,
     why: 'what the client is made of knows only the seam',
   },
   {
-    files: /^(?!transports\/portal-line|simulator\/portal)/,
+    files: /^(?!transports\/portal\/portal-messages|simulator\/portal\/)/,
     never: /vendor\//,
     why: 'one file of each side touches Porthole',
   },
   {
     files: /^simulator\//,
-    never: /^(?!simulator\/|codecs\/|errors\.|vendor\/)/,
+    never: /^(?!simulator\/|codecs\/|core\/errors\.|vendor\/)/,
     why: 'a simulator shares no mistake with a transport',
   },
   { files: /^(?!simulator\/)/, never: /^simulator\//, why: 'the product does not need its simulator' },
-  { files: /^(?!outbox)/, never: /^idb-keyval/, why: 'one file touches IndexedDB' },
+  { files: /^(?!outbox\/|callbacks\/)/, never: /^idb-keyval/, why: 'one file touches IndexedDB' },
   {
-    files: /^(codecs\/|commands\.|checks\.|supervisor-|errors\.)/,
-    never: /^(?!codecs\/|commands\.|checks\.|supervisor-|errors\.|zod\/mini|@lit\/localize)/,
+    files: /^(codecs\/|core\/(commands|schema|supervisor-[a-z]+|errors)\.)/,
+    never: /^(?!codecs\/|core\/(commands|schema|supervisor-[a-z]+|errors)\.|zod\/mini|@lit\/localize)/,
     why: 'leaves import leaves',
   },
   {
-    files: /^contacts\//,
+    files: /^uploads\//,
     never:
-      /^(?!contacts\/|codecs\/|(?:carriage|commands|errors|supervisor-commands|transport)\.|@lit\/localize|papaparse$)/,
+      /^(?!uploads\/|codecs\/|core\/(?:routing|commands|errors|supervisor-commands|transport)\.|@lit\/localize|papaparse$)/,
     why: 'an upload knows commands, errors and how a dialer takes contacts',
   },
   {
-    files: /^(?!contacts\/|script-supervisor|elements\/(cti-list-upload\.|list-upload\/))/,
-    never: /^papaparse|^contacts\//,
+    files: /^(?!uploads\/|script-supervisor|elements\/cti-list-upload\/)/,
+    never: /^papaparse|^uploads\//,
     why: 'only who uploads contacts pays for it',
   },
-  { files: /^contacts\/(?!csv-text)/, never: /^papaparse/, why: 'one file touches the CSV parser' },
+  { files: /^uploads\/(?!csv\/csv-parser)/, never: /^papaparse/, why: 'one file touches the CSV parser' },
   {
-    files: /^doctor\//,
-    never: /^(transports\/|outbox\.|vendor|events\.|context\.)/,
+    files: /^diagnostics\//,
+    never: /^(transports\/|outbox\/outbox\.|vendor|core\/(events|session-context)\.)/,
     why: 'the doctor looks at a client and its page from outside',
   },
   {
     files: /^embed\//,
-    never: /^(transports|elements|simulator)\/|^(client|outbox|connect)\.|^lit($|\/)/,
+    never: /^(transports|elements|simulator)\/|^core\/(client|create-client)\.|^outbox\/outbox\.|^lit($|\/)/,
     why: 'the bridge knows the session by its tag only',
   },
   { files: /^(?!embed\/)/, never: /^penpal/, why: 'one folder touches Penpal' },
@@ -113,11 +118,11 @@ test('a CRM page that embeds the widget loads the bridge, the errors and Penpal,
     loaded.has(file) || (loaded.add(file), files.includes(file) && importsOf(file, { types: false }).forEach(visit));
   visit('embed/index.ts');
   assert.deepEqual([...loaded].sort(), [
-    'embed/bridge.ts',
-    'embed/events-told.ts',
+    'core/errors.ts',
+    'embed/event-guards.ts',
     'embed/index.ts',
-    'embed/line.ts',
-    'errors.ts',
+    'embed/protocol.ts',
+    'embed/widget-connection.ts',
     'penpal',
   ]);
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, type Cti, type Reply, type Transport } from '../src/index.js';
-import { Calls } from '../src/calls.js';
-import { forgetTab, remember } from '../src/tab-memory.js';
+import { Calls } from '../src/core/current-call.js';
+import { forgetTab, remember } from '../src/core/tab-storage.js';
 import { call, hangup, tag } from './samples.js';
 
 /** A portal that knows of the call that the test says. */

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { fc } from './seeded.js';
 import { writeWallClock } from '../src/codecs/wall-clock.js';
-import { checkCommand, mayWait, type CommandInput } from '../src/commands.js';
-import { CtiError } from '../src/errors.js';
+import { checkCommand, mayWait, type CommandInput } from '../src/core/commands.js';
+import { CtiError } from '../src/core/errors.js';
 import { refusals, withEntry } from './command-refusals.js';
 import * as sample from './samples.js';
 

@@ -1,4 +1,4 @@
-import type { CtiError } from '../src/errors.js';
+import type { CtiError } from '../src/core/errors.js';
 
 /** What a promise that must fail fails with; from a frame of its own, the same words of another page's class. */
 export const failure = (promise: Promise<unknown>): Promise<CtiError> =>

@@ -1,6 +1,6 @@
-import { CtiClient } from '../src/client.js';
-import type { Command, CommandType, Reply } from '../src/commands.js';
-import type { Transport } from '../src/transport.js';
+import { CtiClient } from '../src/core/client.js';
+import type { Command, CommandType, Reply } from '../src/core/commands.js';
+import type { Transport } from '../src/core/transport.js';
 
 export interface FakeTransport extends Transport {
   /** What was sent, in order. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, CtiError } from '../src/index.js';
-import { Log } from '../src/log.js';
-import { IntegraTransport } from '../src/transports/integra.js';
+import { Log } from '../src/core/log.js';
+import { IntegraTransport } from '../src/transports/integra/index.js';
 import { dispose } from './samples.js';
 import { failure } from './failure.js';
 

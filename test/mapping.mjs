@@ -51,7 +51,8 @@ const offered = [
 
 /** One of each, with all that it can be given. */
 async function transports() {
-  const load = (name) => import(join(dist, 'transports', `${name}.js`));
+  const load = (name) =>
+    import(join(dist, 'transports', name, name === 'integra' ? 'index.js' : `${name}-transport.js`));
   const page = { location: { origin: 'https://crm.example' }, document: { referrer: '' }, addEventListener() {} };
   Object.assign(globalThis, { window: { ...page, parent: {} }, ...page });
   const [portal, integra, motion, sinch, voicenter] = await Promise.all(systems.map(load));
@@ -91,7 +92,7 @@ export async function checkMapping() {
       why: `said: ${said.join(' ')}`,
     };
   });
-  const { supervisorChecks } = await import(join(dist, 'supervisor-commands.js'));
+  const { supervisorChecks } = await import(join(dist, 'core/supervisor-commands.js'));
   const missing = Object.keys(supervisorChecks).filter((type) => !offered.some(([, what]) => what === type));
   return [
     ...checks,

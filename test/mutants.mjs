@@ -23,19 +23,15 @@ import { mutationsOf } from './mutations.mjs';
 /** Where a mistake costs most: on the wire, and in what waits. */
 const sources = [
   'src/codecs/**/*.ts',
-  'src/outbox*.ts',
-  'src/commands.ts',
-  'src/carriage.ts',
-  'src/calls.ts',
+  'src/outbox/**/*.ts',
+  'src/callbacks/**/*.ts',
+  'src/core/commands.ts',
+  'src/core/routing.ts',
+  'src/core/current-call.ts',
   'src/transports/**/*.ts',
 ];
 /** What speaks to a frame is tried in a page. */
-const inPages = [
-  'src/transports/portal*.ts',
-  'src/transports/questions.ts',
-  'src/transports/uphone.ts',
-  'src/outbox-callbacks.ts',
-];
+const inPages = ['src/transports/portal/**/*.ts', 'src/transports/uphone/**/*.ts', 'src/callbacks/callback-store.ts'];
 
 /** Tests for a page that do without one. */
 const alsoHere = ['test/outbox/storage.dom.test.ts'];

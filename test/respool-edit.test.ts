@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { fc } from './seeded.js';
 import { samePhone } from '../src/codecs/phone.js';
-import type { RespoolEntry } from '../src/commands.js';
-import { CtiError } from '../src/errors.js';
-import { checkRespool, editEntry, lockedFields, type RespoolEdit } from '../src/respool-edit.js';
+import type { RespoolEntry } from '../src/core/commands.js';
+import { CtiError } from '../src/core/errors.js';
+import { checkRespool, editEntry, lockedFields, type RespoolEdit } from '../src/core/respool-edit.js';
 import { entry as sample } from './samples.js';
 
 const given: RespoolEntry = { ...sample, retries: 3, alternatives: ['098124484', '099121212'] };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { forgetTab, recall, remember } from '../src/tab-memory.js';
+import { forgetTab, recall, remember } from '../src/core/tab-storage.js';
 
 describe('what a tab remembers', () => {
   afterEach(forgetTab);

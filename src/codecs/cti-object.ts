@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
-import type { Cti, RespoolEntry } from '../commands.js';
-import { CtiError } from '../errors.js';
+import type { Cti, RespoolEntry } from '../core/commands.js';
+import { CtiError } from '../core/errors.js';
 import { readData } from './data-string.js';
 import { readPhones } from './phone.js';
 

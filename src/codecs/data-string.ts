@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { CtiError } from '../errors.js';
+import { CtiError } from '../core/errors.js';
 
 /** A parameter of the workflow or form: name and value. Order and repetition carry meaning. */
 export type DataPair = [key: string, value: string];

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { CtiError } from '../errors.js';
+import { CtiError } from '../core/errors.js';
 
 /** What would end a number on the wire or break an upload row (U-72). */
 const breaking = /[:;\r\n]/;

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { CtiError } from '../errors.js';
+import { CtiError } from '../core/errors.js';
 import { readData, writeData, type DataPair } from './data-string.js';
 import { phoneProblem, readPhones, writePhones } from './phone.js';
 

@@ -1,6 +1,6 @@
 // Which page may frame the widget: an allow-list in the widget's own page, and nothing that the other side says.
 import { msg, str } from '@lit/localize';
-import { isExactOrigin } from './bridge.js';
+import { isExactOrigin } from './protocol.js';
 
 /** The origins that may be spoken to, or why none is: a sentence for the page. */
 export type Hosts = { origins: string[] } | { refusal: string };

@@ -1,8 +1,8 @@
 // The CRM page's side: puts the widget into the page and gives a handle to it.
-import type { CurrentCall } from '../calls.js';
-import type { Reply, ReplyTo } from '../commands.js';
-import { CtiError } from '../errors.js';
-import type { Authorization } from '../transport.js';
+import type { CurrentCall } from '../core/current-call.js';
+import type { Reply, ReplyTo } from '../core/commands.js';
+import { CtiError } from '../core/errors.js';
+import type { Authorization } from '../core/transport.js';
 import {
   answer,
   isExactOrigin,
@@ -11,12 +11,12 @@ import {
   type EmbedEvents,
   type Settings,
   type Snapshot,
-} from './bridge.js';
-import { readEvent } from './events-told.js';
-import { Line } from './line.js';
+} from './protocol.js';
+import { readEvent } from './event-guards.js';
+import { Line } from './widget-connection.js';
 
-export { CtiError } from '../errors.js';
-export type { Customer, EmbedDisposition, EmbedEvents, Snapshot } from './bridge.js';
+export { CtiError } from '../core/errors.js';
+export type { Customer, EmbedDisposition, EmbedEvents, Snapshot } from './protocol.js';
 
 export interface EmbedOptions {
   /** Address of `widget.html`, without any secret. */

@@ -1,7 +1,7 @@
 // The frame's side of the bridge: the script of `widget.html`.
 import { msg, str } from '@lit/localize';
 import { connect, type RemoteProxy } from 'penpal';
-import { CtiError } from '../errors.js';
+import { CtiError } from '../core/errors.js';
 import {
   answer,
   channel,
@@ -11,12 +11,12 @@ import {
   valueOf,
   type HostSide,
   type WidgetSide,
-} from './bridge.js';
-import { Desk } from './desk.js';
+} from './protocol.js';
+import { Desk } from './widget-session.js';
 import { readHosts } from './hosts.js';
-import { keepCall } from './kept-call.js';
-import { Report } from './report.js';
-import { readAuthorization, readDial, readSettings, readWelcome } from './settings.js';
+import { keepCall } from './session-storage-shim.js';
+import { Report } from './event-reporter.js';
+import { readAuthorization, readDial, readSettings, readWelcome } from './settings-schema.js';
 
 /** Milliseconds until a CRM page that says nothing is called missing. */
 const patience = 10_000;

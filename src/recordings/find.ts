@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { CtiError } from '../errors.js';
+import { CtiError } from '../core/errors.js';
 import { probeMedia, type Probe, type ProbeResult } from './probe.js';
 import { candidates, type Candidate, type RecordingHosts, type RecordingPlace, type RecordingRow } from './urls.js';
 

@@ -1,8 +1,8 @@
 import { msg } from '@lit/localize';
-import type { CommandOf, ReplyTo } from '../commands.js';
-import { CtiError } from '../errors.js';
-import type { RecordingFilter } from '../supervisor-commands.js';
-import type { Recording } from '../supervisor-replies.js';
+import type { CommandOf, ReplyTo } from '../core/commands.js';
+import { CtiError } from '../core/errors.js';
+import type { RecordingFilter } from '../core/supervisor-commands.js';
+import type { Recording } from '../core/supervisor-replies.js';
 
 /** What is needed of a `CtiClient`: it lists recordings. */
 export interface RecordingLister {

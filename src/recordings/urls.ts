@@ -1,4 +1,4 @@
-import { recordingFolder } from '../codecs/recording-folder.js';
+import { recordingFolder } from '../transports/integra/recording-folder.js';
 
 /** What is needed of a row of `recordings`: the rest of it is not documented (U-38, C-116). */
 export interface RecordingRow {

@@ -1,5 +1,5 @@
-import { Dropped, faultyAnswer, type Answer, type IntegraFaults } from './integra-faults.js';
-import type { Exchange } from './integra.js';
+import { Dropped, faultyAnswer, type Answer, type IntegraFaults } from './integra/integra-faults.js';
+import type { Exchange } from './integra/integra-simulator.js';
 import { Refusal } from './wire-shape.js';
 
 /** What every simulated dialer can be told. */

@@ -1,6 +1,6 @@
 // The other end, for tests, the demo and integrators' own tests. Importing it does nothing; safe in Node.
 export type { HttpFaults, HttpOptions } from './http-simulator.js';
-export { Dropped, type IntegraFaults } from './integra-faults.js';
+export { Dropped, type IntegraFaults } from './integra/integra-faults.js';
 export type {
   BlackWire,
   ContactWire,
@@ -14,10 +14,10 @@ export type {
   TaskMode,
   TaskWire,
   UploadWire,
-} from './integra-state.js';
-export type { DispositionNode, IntegraOptions } from './integra-world.js';
-export { IntegraSimulator, type Exchange } from './integra.js';
-export type { MotionCampaignWire } from './motion-campaign.js';
+} from './integra/state.js';
+export type { DispositionNode, IntegraOptions } from './integra/integra-world.js';
+export { IntegraSimulator, type Exchange } from './integra/integra-simulator.js';
+export type { MotionCampaignWire } from './motion/motion-campaign.js';
 export type {
   MotionCampaign,
   MotionContact,
@@ -25,12 +25,12 @@ export type {
   MotionList,
   MotionOptions,
   MotionState,
-} from './motion-world.js';
-export { MotionSimulator } from './motion.js';
-export type { PortalDial, PortalSchedule, PortalTag } from './portal-actions.js';
-export type { CtiShape, DialerCall, PortalCall } from './portal-cti.js';
-export type { PortalFaults } from './portal-faults.js';
-export { PortalSimulator, type PortalSimulatorOptions } from './portal.js';
+} from './motion/state.js';
+export { MotionSimulator } from './motion/motion-simulator.js';
+export type { PortalDial, PortalSchedule, PortalTag } from './portal/actions.js';
+export type { CtiShape, DialerCall, PortalCall } from './portal/portal-cti.js';
+export type { PortalFaults } from './portal/portal-faults.js';
+export { PortalSimulator, type PortalSimulatorOptions } from './portal/portal-simulator.js';
 export type {
   SinchAttribute,
   SinchCampaign,
@@ -39,10 +39,15 @@ export type {
   SinchOptions,
   SinchSettings,
   SinchState,
-} from './sinch-world.js';
-export { SinchSimulator } from './sinch.js';
-export { UphoneSimulator, type UphoneDialect, type UphoneFaults, type UphoneSimulatorOptions } from './uphone.js';
-export { VoicenterSimulator } from './voicenter.js';
+} from './sinch/state.js';
+export { SinchSimulator } from './sinch/sinch-simulator.js';
+export {
+  UphoneSimulator,
+  type UphoneDialect,
+  type UphoneFaults,
+  type UphoneSimulatorOptions,
+} from './portal/uphone-simulator.js';
+export { VoicenterSimulator } from './voicenter/voicenter-simulator.js';
 export type {
   VoicenterCall,
   VoicenterCampaign,
@@ -50,6 +55,6 @@ export type {
   VoicenterOptions,
   VoicenterState,
   VoicenterStatus,
-} from './voicenter-world.js';
+} from './voicenter/state.js';
 export type { WireLine } from './wire-log.js';
 export type { RespoolWire } from './wire-shape.js';

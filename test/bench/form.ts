@@ -1,6 +1,6 @@
 // The form's side: `?form=` says how it asks. What is measured is the time from asking to the settled promise.
-import { CtiClient } from '../../src/client.js';
-import { PortalTransport } from '../../src/transports/portal.js';
+import { CtiClient } from '../../src/core/client.js';
+import { PortalTransport } from '../../src/transports/portal/portal-transport.js';
 import Porthole from '../../vendor/porthole.js';
 
 const portalOrigin = location.origin.replace('127.0.0.1', 'localhost');

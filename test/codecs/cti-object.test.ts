@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import { readCti } from '../../src/codecs/cti-object.js';
-import { writeRespoolObject } from '../../src/codecs/dialer-object.js';
+import { writeRespoolObject } from '../../src/transports/integra/integra-codec.js';
 import type { RespoolEntry } from '../../src/index.js';
 import { entry, respoolObject } from '../samples.js';
 

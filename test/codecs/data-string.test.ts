@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import { pairProblem, readData, writeData, type DataPair } from '../../src/codecs/data-string.js';
-import { CtiError } from '../../src/errors.js';
+import { CtiError } from '../../src/core/errors.js';
 
 const breaking = /[:=;\r\n]/;
 /** Any text, with more of what breaks the format than chance would give. */

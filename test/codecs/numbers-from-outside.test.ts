@@ -1,14 +1,14 @@
 // What others write where a number is expected. A wrong number is worse than none: it is another contact, another list,
 // another result. So it is read exactly, or not at all.
 import { expect } from 'chai';
-import { contactOf } from '../../src/contacts/columns.js';
+import { contactOf } from '../../src/uploads/columns.js';
 import { readCti } from '../../src/codecs/cti-object.js';
 import { figuresOf } from '../../src/codecs/json.js';
-import { motionId } from '../../src/codecs/motion.js';
+import { motionId } from '../../src/transports/motion/motion-codec.js';
 import { readUploadRow } from '../../src/codecs/upload-row.js';
 import { failure } from '../failure.js';
 import { respoolObject } from '../samples.js';
-import { MotionTransport } from '../../src/transports/motion.js';
+import { MotionTransport } from '../../src/transports/motion/motion-transport.js';
 import { recorder } from '../transports/requests.js';
 import * as sinch from '../transports/sinch-setup.js';
 import * as voicenter from '../transports/voicenter-setup.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import { readUploadRow, toBase64, writeUploadRow, type UploadRow } from '../../src/codecs/upload-row.js';
-import type { CtiError } from '../../src/errors.js';
+import type { CtiError } from '../../src/core/errors.js';
 
 const row: UploadRow = {
   campaign: 'prueba1',

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hasDigits, originateTime, varName } from '../../src/codecs/voicenter.js';
+import { hasDigits, originateTime, varName } from '../../src/transports/voicenter/voicenter-rows.js';
 
 describe('a number of Voicenter', () => {
   const number = '972502454546';

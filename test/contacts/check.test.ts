@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { checkContacts } from '../../src/contacts/index.js';
+import { checkContacts } from '../../src/uploads/index.js';
 import { holdClock } from '../clock.js';
 import { columns, contacts, Counter, list } from './counter.js';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { guessColumns, preview, type Columns } from '../../src/contacts/index.js';
-import { contactOf } from '../../src/contacts/columns.js';
-import { rowProblem } from '../../src/contacts/row-source.js';
-import type { Contact } from '../../src/supervisor-commands.js';
+import { guessColumns, preview, type Columns } from '../../src/uploads/index.js';
+import { contactOf } from '../../src/uploads/columns.js';
+import { rowProblem } from '../../src/uploads/rows.js';
+import type { Contact } from '../../src/core/supervisor-commands.js';
 import { failure } from '../failure.js';
 import { allFields, contact, Counter, number, upload } from './counter.js';
 

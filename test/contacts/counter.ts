@@ -1,8 +1,8 @@
-import { uploadContacts, type UploadOptions } from '../../src/contacts/index.js';
-import type { AddContacts, AddContactsReply, UploadClient } from '../../src/contacts/upload-client.js';
-import { CtiError } from '../../src/errors.js';
-import type { Contact } from '../../src/supervisor-commands.js';
-import type { Bulk } from '../../src/transport.js';
+import { uploadContacts, type UploadOptions } from '../../src/uploads/index.js';
+import type { AddContacts, AddContactsReply, UploadClient } from '../../src/uploads/upload-client.js';
+import { CtiError } from '../../src/core/errors.js';
+import type { Contact } from '../../src/core/supervisor-commands.js';
+import type { Bulk } from '../../src/core/transport.js';
 
 export type Answer = (
   command: AddContacts,

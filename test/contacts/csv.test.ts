@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
-import { CsvFile, type CsvOptions } from '../../src/contacts/csv-file.js';
-import { writeCsv } from '../../src/contacts/csv-text.js';
+import { CsvFile, type CsvOptions } from '../../src/uploads/csv/csv-file.js';
+import { writeCsv } from '../../src/uploads/csv/csv-parser.js';
 import { failure } from '../failure.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;

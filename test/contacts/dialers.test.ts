@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { guessColumns, uploadContacts, type UploadOptions } from '../../src/contacts/index.js';
+import { guessColumns, uploadContacts, type UploadOptions } from '../../src/uploads/index.js';
 import { CtiClient } from '../../src/index.js';
 import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
-import type { Transport } from '../../src/transport.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
-import { basic, MotionTransport } from '../../src/transports/motion.js';
-import { SinchTransport } from '../../src/transports/sinch.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import type { Transport } from '../../src/core/transport.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
+import { basic, MotionTransport } from '../../src/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { impatient, number } from './counter.js';
 
 interface Server {

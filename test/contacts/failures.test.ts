@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { UploadState } from '../../src/contacts/index.js';
-import { waitOf } from '../../src/contacts/patience.js';
+import type { UploadState } from '../../src/uploads/index.js';
+import { waitOf } from '../../src/uploads/patience.js';
 import { holdClock } from '../clock.js';
 import { passing } from '../passing.js';
 import { until } from '../until.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
-import { guessColumns, preview, refusedHeader } from '../../src/contacts/index.js';
-import { CsvFile } from '../../src/contacts/csv-file.js';
-import { RefusedRows } from '../../src/contacts/refused-rows.js';
+import { guessColumns, preview, refusedHeader } from '../../src/uploads/index.js';
+import { CsvFile } from '../../src/uploads/csv/csv-file.js';
+import { RefusedRows } from '../../src/uploads/refused-rows.js';
 import { acceptsBut, allFields, columns, contacts, Counter, fails, number, upload } from './counter.js';
 
 const all = async (file: Blob, options = {}) => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { UploadProgressEvent } from '../../src/contacts/index.js';
-import type { Contact } from '../../src/supervisor-commands.js';
+import type { UploadProgressEvent } from '../../src/uploads/index.js';
+import type { Contact } from '../../src/core/supervisor-commands.js';
 import { holdClock } from '../clock.js';
 import { passing } from '../passing.js';
 import { accepts, acceptsBut, columns, contacts, Counter, list, number, upload } from './counter.js';

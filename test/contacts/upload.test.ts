@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Contact } from '../../src/supervisor-commands.js';
+import type { Contact } from '../../src/core/supervisor-commands.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { isOverAfter, passing } from '../passing.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { diagnose, diagnoseFrame, findingIds, sendings, type Finding } from '../../src/doctor/index.js';
-import { version } from '../../src/doctor/version.js';
-import { CtiError } from '../../src/errors.js';
+import { diagnose, diagnoseFrame, findingIds, sendings, type Finding } from '../../src/diagnostics/index.js';
+import { version } from '../../src/version.js';
+import { CtiError } from '../../src/core/errors.js';
 import { clientOf, fakeTransport } from '../elements/fixture.js';
 import { failure } from '../failure.js';
 

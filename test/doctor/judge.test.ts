@@ -1,13 +1,13 @@
 import { expect } from 'chai';
-import { aheadBy, judgeClock } from '../../src/doctor/clock.js';
-import { judgeFeatures } from '../../src/doctor/features.js';
-import { judgeFrame, judgePortalOrigin, judgeSandbox, type Frames } from '../../src/doctor/frames.js';
-import { maskFacts, maskText } from '../../src/doctor/mask.js';
-import { judgePortal } from '../../src/doctor/portal.js';
-import { causesOf } from '../../src/doctor/server-cause.js';
-import type { Probe, ServerEvidence } from '../../src/doctor/server-evidence.js';
-import { judgeServer } from '../../src/doctor/server-findings.js';
-import { judgeOutbox, judgePartition, judgeStorage } from '../../src/doctor/storage.js';
+import { aheadBy, judgeClock } from '../../src/diagnostics/clock.js';
+import { judgeFeatures } from '../../src/diagnostics/browser-checks.js';
+import { judgeFrame, judgePortalOrigin, judgeSandbox, type Frames } from '../../src/diagnostics/frame-checks.js';
+import { maskFacts, maskText } from '../../src/diagnostics/mask.js';
+import { judgePortal } from '../../src/diagnostics/portal-checks.js';
+import { causesOf } from '../../src/diagnostics/server-cause.js';
+import type { Probe, ServerEvidence } from '../../src/diagnostics/server-evidence.js';
+import { judgeServer } from '../../src/diagnostics/server-findings.js';
+import { judgeOutbox, judgePartition, judgeStorage } from '../../src/diagnostics/storage-checks.js';
 
 const framed: Frames = { depth: 1, origins: ['https://portal.example'], own: 'https://forms.example', isNamed: true };
 const probe = (end: Probe['end'], more: Partial<Probe> = {}): Probe => ({ end, ms: 5, before: 0, after: 5, ...more });

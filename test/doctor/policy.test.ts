@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { matchesSource, readPolicies, refusalOf } from '../../src/doctor/policy.js';
+import { matchesSource, readPolicies, refusalOf } from '../../src/diagnostics/policy.js';
 
 const self = 'https://forms.example';
 

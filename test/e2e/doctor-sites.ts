@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createSecureServer } from 'node:https';
 import { connect, createServer as createPlainServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { Frame, Page } from '@playwright/test';
-import type { diagnose, diagnoseFrame, Finding, FindingId } from '../../src/doctor/index.js';
+import type { diagnose, diagnoseFrame, Finding, FindingId } from '../../src/diagnostics/index.js';
 import { selfSigned } from './self-signed.js';
 
 const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url));

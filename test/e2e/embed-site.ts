@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSync } from 'esbuild';
-import { IntegraSimulator } from '../../src/simulator/integra.js';
+import { IntegraSimulator } from '../../src/simulator/integra/integra-simulator.js';
 
 const file = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const files: Record<string, string> = {
@@ -17,7 +17,7 @@ const empty = '<!doctype html><html lang="en"><title>A page</title><body></body>
 /** The simulated portal with the real porthole.js, as `Simulator` of a page. */
 const bundledPortal = () =>
   buildSync({
-    stdin: { contents: `export * from './src/simulator/portal.js'`, resolveDir: '.' },
+    stdin: { contents: `export * from './src/simulator/portal/portal-simulator.js'`, resolveDir: '.' },
     bundle: true,
     format: 'iife',
     globalName: 'Simulator',

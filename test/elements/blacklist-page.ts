@@ -1,9 +1,9 @@
 // What the tests of the do-not-call form share: a played uContact server, and eyes and hands for the element.
 import { html } from 'lit';
-import { CtiBlacklistForm } from '../../src/elements/cti-blacklist-form.js';
+import { CtiBlacklistForm } from '../../src/elements/cti-blacklist-form/cti-blacklist-form.js';
 import { CtiClient, Outbox, type Transport } from '../../src/index.js';
 import { IntegraSimulator, type IntegraOptions } from '../../src/simulator/index.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
 import { clientOf, define, mount, until } from './fixture.js';
 
 export { until } from './fixture.js';

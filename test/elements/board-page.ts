@@ -1,16 +1,16 @@
 // What the tests of the campaign board share: dialers that are played, and eyes for the board.
 import { html } from 'lit';
-import type { CtiClient } from '../../src/client.js';
-import type { Command, CommandType, Reply } from '../../src/commands.js';
-import { CtiCampaignBoard, type Threshold } from '../../src/elements/cti-campaign-board.js';
+import type { CtiClient } from '../../src/core/client.js';
+import type { Command, CommandType, Reply } from '../../src/core/commands.js';
+import { CtiCampaignBoard, type Threshold } from '../../src/elements/cti-campaign-board/cti-campaign-board.js';
 import { CtiClient as Client } from '../../src/index.js';
 import { IntegraSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
-import { supervisorChecks } from '../../src/supervisor-commands.js';
-import type { Campaign } from '../../src/supervisor-replies.js';
-import type { Transport } from '../../src/transport.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
-import { SinchTransport } from '../../src/transports/sinch.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
+import type { Campaign } from '../../src/core/supervisor-replies.js';
+import type { Transport } from '../../src/core/transport.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
+import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { count, rest } from '../page-work.js';
 import { clientOf, define, fakeTransport, mount, until } from './fixture.js';
 

@@ -1,11 +1,11 @@
 // What the tests of the callbacks' element share: an agent's page with a simulated dialer, and eyes and hands for it.
 import { html } from 'lit';
 import { CtiClient, Outbox, type OutboxOptions, type Transport } from '../../src/index.js';
-import { CtiCallbacks } from '../../src/elements/cti-callbacks.js';
-import { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker.js';
+import { CtiCallbacks } from '../../src/elements/cti-callbacks/cti-callbacks.js';
+import { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
 import { IntegraSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { wallClockAt } from '../../src/codecs/wall-clock.js';
 import { count, countPageWork, rest } from '../page-work.js';
 import { define, mount, until } from './fixture.js';

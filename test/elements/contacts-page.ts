@@ -1,10 +1,10 @@
 // What the tests of the contacts share: dialers that are played, and hands and eyes for the element.
 import { html } from 'lit';
-import { CtiContacts } from '../../src/elements/cti-contacts.js';
+import { CtiContacts } from '../../src/elements/cti-contacts/cti-contacts.js';
 import { SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
-import type { Transport } from '../../src/transport.js';
-import { SinchTransport } from '../../src/transports/sinch.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import type { Transport } from '../../src/core/transport.js';
+import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { clientOf, define, mount, next } from './fixture.js';
 
 define('cti-contacts', CtiContacts);

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CtiBlacklistForm } from '../../src/elements/cti-blacklist-form.js';
-import { MotionTransport } from '../../src/transports/motion.js';
-import { SinchTransport } from '../../src/transports/sinch.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import type { CtiBlacklistForm } from '../../src/elements/cti-blacklist-form/cti-blacklist-form.js';
+import { MotionTransport } from '../../src/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { choose, fill, find, focused, lines, press, setup, status, words } from './blacklist-page.js';
 import { audit, clientOf, fakeTransport, mount } from './fixture.js';
 

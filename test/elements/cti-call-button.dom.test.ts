@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { html, type TemplateResult } from 'lit';
-import type { Command, Reply } from '../../src/commands.js';
-import { CtiCallButton } from '../../src/elements/cti-call-button.js';
-import { CtiError } from '../../src/errors.js';
+import type { Command, Reply } from '../../src/core/commands.js';
+import { CtiCallButton } from '../../src/elements/cti-call-button/cti-call-button.js';
+import { CtiError } from '../../src/core/errors.js';
 import { audit, clientOf, define, fakeTransport, mount, next, press, type Page } from './fixture.js';
 
 define('cti-call-button', CtiCallButton);

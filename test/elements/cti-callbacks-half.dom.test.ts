@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { CtiError } from '../../src/errors.js';
-import type { Command, Reply } from '../../src/commands.js';
+import { CtiError } from '../../src/core/errors.js';
+import type { Command, Reply } from '../../src/core/commands.js';
 import { fakeTransport, next, until } from './fixture.js';
 import {
   ahead,

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { CtiError } from '../../src/errors.js';
-import { CtiResultEvent } from '../../src/events.js';
-import type { Command, Reply } from '../../src/commands.js';
-import { CtiClient } from '../../src/client.js';
+import { CtiError } from '../../src/core/errors.js';
+import { CtiResultEvent } from '../../src/core/events.js';
+import type { Command, Reply } from '../../src/core/commands.js';
+import { CtiClient } from '../../src/core/client.js';
 import { dispose } from '../samples.js';
 import { rest } from '../page-work.js';
 import { fakeTransport, until } from './fixture.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { CtiCampaignBoard } from '../../src/elements/cti-campaign-board.js';
-import { CtiError } from '../../src/errors.js';
-import type { Reply } from '../../src/commands.js';
+import type { CtiCampaignBoard } from '../../src/elements/cti-campaign-board/cti-campaign-board.js';
+import { CtiError } from '../../src/core/errors.js';
+import type { Reply } from '../../src/core/commands.js';
 import { holdClock, releaseClock, type Clock } from '../clock.js';
 import { campaign, failure, names, playIntegra, settled, setup, told, until, words } from './board-page.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CtiError } from '../../src/errors.js';
+import { CtiError } from '../../src/core/errors.js';
 import {
   board,
   button,

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { Reply } from '../../src/commands.js';
-import { CtiError } from '../../src/errors.js';
-import { supervisorChecks } from '../../src/supervisor-commands.js';
-import type { Transport } from '../../src/transport.js';
+import type { Reply } from '../../src/core/commands.js';
+import { CtiError } from '../../src/core/errors.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
+import type { Transport } from '../../src/core/transport.js';
 import { setup, voicenter } from './contacts-page.js';
 import { rest } from '../page-work.js';
 import { fakeTransport, next, press, until } from './fixture.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { IntegraSimulator, MotionSimulator } from '../../src/simulator/index.js';
-import type { Transport } from '../../src/transport.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
-import { basic, MotionTransport } from '../../src/transports/motion.js';
+import type { Transport } from '../../src/core/transport.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
+import { basic, MotionTransport } from '../../src/transports/motion/motion-transport.js';
 import { baseUrl, line, setup, sinch, sinchCampaign, voicenter } from './contacts-page.js';
 import { audit, fakeTransport, next, press, typeKeys, until } from './fixture.js';
 

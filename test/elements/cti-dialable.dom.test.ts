@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Reply } from '../../src/commands.js';
-import { CtiError } from '../../src/errors.js';
+import type { Reply } from '../../src/core/commands.js';
+import { CtiError } from '../../src/core/errors.js';
 import { box, buttons, numbers, placed, said, settled, setup, until } from './dialable-page.js';
 import { audit, next, press } from './fixture.js';
 

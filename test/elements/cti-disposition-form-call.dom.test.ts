@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { CtiError } from '../../src/errors.js';
+import { CtiError } from '../../src/core/errors.js';
 import { next, press } from './fixture.js';
 import { choose, failing, formPage, has, part, textOf, typed, write } from './disposition-page.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker.js';
+import { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
 import { audit, define, press } from './fixture.js';
 import { call, choose, formPage, part, textOf, write } from './disposition-page.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CtiDispositionForm } from '../../src/elements/cti-disposition-form.js';
+import type { CtiDispositionForm } from '../../src/elements/cti-disposition-form/cti-disposition-form.js';
 import { audit, press, typeKeys } from './fixture.js';
 import { choose, formPage, part, textOf, write } from './disposition-page.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CtiError, type CtiErrorCode } from '../../src/errors.js';
+import { CtiError, type CtiErrorCode } from '../../src/core/errors.js';
 import { next, press } from './fixture.js';
 import { call, choose, failing, formPage, has, part, textOf, typed, write } from './disposition-page.js';
 import { at, pickerField, writeCallback } from './picker-stub.js';

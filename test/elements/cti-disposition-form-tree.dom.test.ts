@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CtiDispositionForm } from '../../src/elements/cti-disposition-form.js';
+import type { CtiDispositionForm } from '../../src/elements/cti-disposition-form/cti-disposition-form.js';
 import { audit, press, submissions } from './fixture.js';
 import { choose, formPage, has, part, textOf, write } from './disposition-page.js';
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CtiClient } from '../../src/client.js';
-import { CtiDoctor } from '../../src/elements/cti-doctor.js';
-import { CtiSession } from '../../src/elements/cti-session.js';
-import { findingIds } from '../../src/doctor/index.js';
+import type { CtiClient } from '../../src/core/client.js';
+import { CtiDoctor } from '../../src/elements/cti-doctor/cti-doctor.js';
+import { CtiSession } from '../../src/elements/cti-session/cti-session.js';
+import { findingIds } from '../../src/diagnostics/index.js';
 import { audit, clientOf, define, fakeTransport, mount, next, press } from './fixture.js';
 import { clipboard } from './outbox-page.js';
 

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CtiClient } from '../../src/client.js';
-import type { Command, Reply } from '../../src/commands.js';
-import { CtiHangupButton } from '../../src/elements/cti-hangup-button.js';
-import { CtiError } from '../../src/errors.js';
+import type { CtiClient } from '../../src/core/client.js';
+import type { Command, Reply } from '../../src/core/commands.js';
+import { CtiHangupButton } from '../../src/elements/cti-hangup-button/cti-hangup-button.js';
+import { CtiError } from '../../src/core/errors.js';
 import { holdClock } from '../clock.js';
 import { audit, clientOf, define, fakeTransport, mount, next, press } from './fixture.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { CtiOutbox } from '../../src/elements/cti-outbox.js';
-import { CtiError } from '../../src/errors.js';
+import type { CtiOutbox } from '../../src/elements/cti-outbox/cti-outbox.js';
+import { CtiError } from '../../src/core/errors.js';
 import { press } from './fixture.js';
 import { button, clipboard, entryOf, find, focus, ids, isOpen, opener, settled, setup } from './outbox-page.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CtiOutbox } from '../../src/elements/cti-outbox.js';
-import { CtiError } from '../../src/errors.js';
+import type { CtiOutbox } from '../../src/elements/cti-outbox/cti-outbox.js';
+import { CtiError } from '../../src/core/errors.js';
 import { holdClock, setDate } from '../clock.js';
 import { audit, clientOf, fakeTransport, mount } from './fixture.js';
 import {

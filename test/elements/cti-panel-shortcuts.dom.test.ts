@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CtiPanel } from '../../src/elements/cti-panel.js';
-import { isPressed } from '../../src/elements/panel/shortcuts.js';
+import type { CtiPanel } from '../../src/elements/cti-panel/cti-panel.js';
+import { isPressed } from '../../src/elements/cti-panel/shortcuts.js';
 import { press } from './fixture.js';
 import { find, focused, heading, onCall, settled, setup, text, tree, type } from './panel-page.js';
 

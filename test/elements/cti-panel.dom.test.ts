@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CommandType, Cti } from '../../src/commands.js';
-import type { CtiPanel } from '../../src/elements/cti-panel.js';
-import { CtiError } from '../../src/errors.js';
+import type { CommandType, Cti } from '../../src/core/commands.js';
+import type { CtiPanel } from '../../src/elements/cti-panel/cti-panel.js';
+import { CtiError } from '../../src/core/errors.js';
 import { entry } from '../samples.js';
 import { audit, mount } from './fixture.js';
 import {

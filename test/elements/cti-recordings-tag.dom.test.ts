@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { CommandType } from '../../src/commands.js';
+import type { CommandType } from '../../src/core/commands.js';
 import { fakeTransport, press as key, typeKeys } from './fixture.js';
-import { supervisorChecks } from '../../src/supervisor-commands.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
 import { fill, find, focused, press, recording, rowOf, setup, until, words } from './recordings-page.js';
 
 const said = (element: Element) => words(element, `${rowOf('a')} .outcome`);

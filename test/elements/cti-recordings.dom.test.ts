@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CtiRecordings } from '../../src/elements/cti-recordings.js';
-import { supervisorChecks } from '../../src/supervisor-commands.js';
-import { MotionTransport } from '../../src/transports/motion.js';
-import { SinchTransport } from '../../src/transports/sinch.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import type { CtiRecordings } from '../../src/elements/cti-recordings/cti-recordings.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
+import { MotionTransport } from '../../src/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { holdClock } from '../clock.js';
 import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys } from './fixture.js';
 import {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
-import { lockedFields } from '../../src/respool-edit.js';
+import type { CtiRespoolEditor } from '../../src/elements/cti-respool-editor/cti-respool-editor.js';
+import { lockedFields } from '../../src/core/respool-edit.js';
 import { next, press, typeKeys, submissions } from './fixture.js';
 import {
   allWords,

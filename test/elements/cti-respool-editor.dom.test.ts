@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
-import type { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
+import type { CtiRespoolEditor } from '../../src/elements/cti-respool-editor/cti-respool-editor.js';
 import { audit, next, press } from './fixture.js';
 import {
   control,

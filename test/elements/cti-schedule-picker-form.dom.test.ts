@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { sendKeys } from '@web/test-runner-commands';
 import { html } from 'lit';
-import type { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker.js';
+import type { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
 import { entry } from '../samples.js';
 import { clientOf, fakeTransport, mount, press as pressKey } from './fixture.js';
 import { choose, field, find, mountPicker, press, read, setNow, type, zones } from './schedule-desk.js';

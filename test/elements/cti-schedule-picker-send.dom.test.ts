@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Command, Reply } from '../../src/commands.js';
-import type { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker.js';
-import { CtiError } from '../../src/errors.js';
+import type { Command, Reply } from '../../src/core/commands.js';
+import type { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
+import { CtiError } from '../../src/core/errors.js';
 import { call, entry } from '../samples.js';
 import { clientOf, fakeTransport, next, press as pressKey } from './fixture.js';
 import { choose, field, find, focused, mountPicker, press, read, setNow, type, zones } from './schedule-desk.js';

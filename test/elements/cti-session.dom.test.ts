@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { CtiCallButton } from '../../src/elements/cti-call-button.js';
-import { CtiSession } from '../../src/elements/cti-session.js';
+import { CtiCallButton } from '../../src/elements/cti-call-button/cti-call-button.js';
+import { CtiSession } from '../../src/elements/cti-session/cti-session.js';
 import { CtiClient, CtiError, type Cti, type CtiChangeEvent, type CtiErrorEvent } from '../../src/index.js';
 import { audit, clientOf, define, fakeTransport, mount } from './fixture.js';
 import { turn } from '../turn.js';

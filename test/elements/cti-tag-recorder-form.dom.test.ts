@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { CtiError } from '../../src/errors.js';
+import { CtiError } from '../../src/core/errors.js';
 import { press, submissions } from './fixture.js';
 import { setup, find, field, submit, recent, type, send } from './tag-desk.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { Reply } from '../../src/commands.js';
-import { CtiError } from '../../src/errors.js';
+import type { Reply } from '../../src/core/commands.js';
+import { CtiError } from '../../src/core/errors.js';
 import { audit, next, press } from './fixture.js';
 import { setup, words, field, submit, recent, type, send } from './tag-desk.js';
 

@@ -1,7 +1,7 @@
 // What the tests of <cti-dialable> share: a page's content, and waiting for its numbers.
 import { html } from 'lit';
-import type { Command, Reply } from '../../src/commands.js';
-import { CtiDialable } from '../../src/elements/cti-dialable.js';
+import type { Command, Reply } from '../../src/core/commands.js';
+import { CtiDialable } from '../../src/elements/cti-dialable/cti-dialable.js';
 import { clientOf, define, fakeTransport, mount, until, type Page } from './fixture.js';
 
 export { until } from './fixture.js';

@@ -1,10 +1,10 @@
 // A page for the tests of the disposition form: a tree, a call that is on, a dialer whose answers the test decides.
 import { html, type TemplateResult } from 'lit';
-import type { CtiClient } from '../../src/client.js';
-import type { Command, CommandOf, Reply } from '../../src/commands.js';
-import { CtiDispositionForm } from '../../src/elements/cti-disposition-form.js';
-import type { Disposition } from '../../src/elements/disposition/disposition-tree.js';
-import type { CtiError } from '../../src/errors.js';
+import type { CtiClient } from '../../src/core/client.js';
+import type { Command, CommandOf, Reply } from '../../src/core/commands.js';
+import { CtiDispositionForm } from '../../src/elements/cti-disposition-form/cti-disposition-form.js';
+import type { Disposition } from '../../src/elements/cti-disposition-form/disposition-tree.js';
+import type { CtiError } from '../../src/core/errors.js';
 import { clientOf, define, fakeTransport, mount, press, typeKeys, type Page } from './fixture.js';
 
 define('cti-disposition-form', CtiDispositionForm);

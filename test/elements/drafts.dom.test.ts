@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { html, type TemplateResult } from 'lit';
-import { CtiDispositionForm } from '../../src/elements/cti-disposition-form.js';
-import { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
-import { CtiTagRecorder } from '../../src/elements/cti-tag-recorder.js';
+import { CtiDispositionForm } from '../../src/elements/cti-disposition-form/cti-disposition-form.js';
+import { CtiRespoolEditor } from '../../src/elements/cti-respool-editor/cti-respool-editor.js';
+import { CtiTagRecorder } from '../../src/elements/cti-tag-recorder/cti-tag-recorder.js';
 import { CtiError, type CtiClient, type Reply } from '../../src/index.js';
 import { entry } from '../samples.js';
 import { clientOf, define, fakeTransport, mount } from './fixture.js';

@@ -4,8 +4,8 @@ import { ContextProvider } from '@lit/context';
 import { sendKeys } from '@web/test-runner-commands';
 import type axeCore from 'axe-core';
 import { render, type LitElement, type TemplateResult } from 'lit';
-import { sessionContext, type SessionContext } from '../../src/context.js';
-import { forgetTab } from '../../src/tab-memory.js';
+import { sessionContext, type SessionContext } from '../../src/core/session-context.js';
+import { forgetTab } from '../../src/core/tab-storage.js';
 
 export { clientOf, fakeTransport, type FakeTransport } from '../fake-transport.js';
 export { until } from '../until.js';

@@ -1,8 +1,14 @@
 // What the tests of the outbox element share: an outbox that the test fills, and eyes and hands for the element.
 import { html } from 'lit';
-import type { Reply } from '../../src/commands.js';
-import { CtiOutbox } from '../../src/elements/cti-outbox.js';
-import type { CommandOutbox, OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from '../../src/outbox-entry.js';
+import type { Reply } from '../../src/core/commands.js';
+import { CtiOutbox } from '../../src/elements/cti-outbox/cti-outbox.js';
+import type {
+  CommandOutbox,
+  OutboxEntry,
+  OutboxState,
+  OutboxStorage,
+  WaitingCommand,
+} from '../../src/outbox/outbox-entry.js';
 import { dispose, entry as contact, respool, schedule, tag } from '../samples.js';
 import { clientOf, define, fakeTransport, mount } from './fixture.js';
 

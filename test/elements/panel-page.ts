@@ -1,12 +1,12 @@
 // What the panel's tests share: a page with a session and the panel in it, a dialer whose answers the test decides, and a clock.
 import { html, type TemplateResult } from 'lit';
-import { CtiClient } from '../../src/client.js';
-import type { Command, CommandType, Cti, Reply } from '../../src/commands.js';
+import { CtiClient } from '../../src/core/client.js';
+import type { Command, CommandType, Cti, Reply } from '../../src/core/commands.js';
 import '../../src/define.js';
-import type { Disposition } from '../../src/elements/disposition/disposition-tree.js';
-import { CtiPanel } from '../../src/elements/cti-panel.js';
-import type { CtiSession } from '../../src/elements/cti-session.js';
-import { Outbox } from '../../src/outbox.js';
+import type { Disposition } from '../../src/elements/cti-disposition-form/disposition-tree.js';
+import { CtiPanel } from '../../src/elements/cti-panel/cti-panel.js';
+import type { CtiSession } from '../../src/elements/cti-session/cti-session.js';
+import { Outbox } from '../../src/outbox/outbox.js';
 import { entry } from '../samples.js';
 import { setDate } from '../clock.js';
 import { define, fakeTransport, mount } from './fixture.js';

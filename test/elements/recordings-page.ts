@@ -1,6 +1,6 @@
 // What the tests of the recordings element share: a played uContact server with sound, and eyes and hands for the element.
 import { html } from 'lit';
-import { CtiRecordings } from '../../src/elements/cti-recordings.js';
+import { CtiRecordings } from '../../src/elements/cti-recordings/cti-recordings.js';
 import type { CtiClient, Transport } from '../../src/index.js';
 import {
   IntegraSimulator,
@@ -8,7 +8,7 @@ import {
   type IntegraRecording,
   type RecordingFile,
 } from '../../src/simulator/index.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
 import { count, rest } from '../page-work.js';
 import { clientOf, define, mount, until } from './fixture.js';
 

@@ -1,9 +1,9 @@
 // What the tests of the respool editor share: a contact, a portal that names calls, and an editor in its session.
 import { html } from 'lit';
-import type { CtiClient } from '../../src/client.js';
-import type { Command, CommandOf, Cti, Reply, RespoolEntry } from '../../src/commands.js';
-import { CtiRespoolEditor } from '../../src/elements/cti-respool-editor.js';
-import { forgetTab } from '../../src/tab-memory.js';
+import type { CtiClient } from '../../src/core/client.js';
+import type { Command, CommandOf, Cti, Reply, RespoolEntry } from '../../src/core/commands.js';
+import { CtiRespoolEditor } from '../../src/elements/cti-respool-editor/cti-respool-editor.js';
+import { forgetTab } from '../../src/core/tab-storage.js';
 import { triedEntry as entry } from '../samples.js';
 import { clientOf, define, fakeTransport, mount, press, typeKeys } from './fixture.js';
 

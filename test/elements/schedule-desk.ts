@@ -1,6 +1,6 @@
 // What the picker's tests share: a clock that stands still, and hands for its fields.
 import { html, type TemplateResult } from 'lit';
-import { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker.js';
+import { CtiSchedulePicker } from '../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
 import { setDate as setNow } from '../clock.js';
 import { define, mount, type Page } from './fixture.js';
 

@@ -1,8 +1,8 @@
 // What the tag recorder's tests share: a call on the line, and hands for its field.
 import { html, type TemplateResult } from 'lit';
-import type { Command, Reply } from '../../src/commands.js';
-import { CtiTagRecorder } from '../../src/elements/cti-tag-recorder.js';
-import { CtiError } from '../../src/errors.js';
+import type { Command, Reply } from '../../src/core/commands.js';
+import { CtiTagRecorder } from '../../src/elements/cti-tag-recorder/cti-tag-recorder.js';
+import { CtiError } from '../../src/core/errors.js';
 import { clientOf, define, fakeTransport, mount, next, press, typeKeys } from './fixture.js';
 
 define('cti-tag-recorder', CtiTagRecorder);

@@ -1,13 +1,13 @@
 // What the tests of the list upload share: dialers that it can send to, lists, and hands and eyes for the element.
 import { html, type TemplateResult } from 'lit';
-import { CtiListUpload } from '../../src/elements/cti-list-upload.js';
+import { CtiListUpload } from '../../src/elements/cti-list-upload/cti-list-upload.js';
 import { CtiClient } from '../../src/index.js';
 import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
-import type { Transport } from '../../src/transport.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
-import { basic, MotionTransport } from '../../src/transports/motion.js';
-import { SinchTransport } from '../../src/transports/sinch.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import type { Transport } from '../../src/core/transport.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
+import { basic, MotionTransport } from '../../src/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { number } from '../contacts/counter.js';
 import { countReading, rest } from '../page-work.js';
 import { define, mount, type Page } from './fixture.js';

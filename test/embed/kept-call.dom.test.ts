@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { CurrentCall } from '../../src/calls.js';
-import { keepCall } from '../../src/embed/kept-call.js';
-import { readSettings } from '../../src/embed/settings.js';
-import { recall, remember } from '../../src/tab-memory.js';
+import type { CurrentCall } from '../../src/core/current-call.js';
+import { keepCall } from '../../src/embed/session-storage-shim.js';
+import { readSettings } from '../../src/embed/settings-schema.js';
+import { recall, remember } from '../../src/core/tab-storage.js';
 import { embedPlayed, meet } from './frames.js';
 
 const call = { guid: 'guid-1', destination: '091000000', campaign: 'Sale->', since: 1 };

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { isExactOrigin } from '../../src/embed/bridge.js';
+import { isExactOrigin } from '../../src/embed/protocol.js';
 import { readHosts } from '../../src/embed/hosts.js';
 import { embedCti } from '../../src/embed/index.js';
 import { PortalSimulator } from '../../src/simulator/index.js';
-import { exactOrigin } from '../../src/transports/portal-origin.js';
+import { exactOrigin } from '../../src/transports/portal/portal-origin.js';
 
 /** Spellings of an origin that no browser reports, and how it reports that one. */
 const unusual = {

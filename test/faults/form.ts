@@ -7,8 +7,8 @@ import {
   type ReplyTo,
   type Transport,
 } from '../../src/index.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
-import { PortalTransport } from '../../src/transports/portal.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
+import { PortalTransport } from '../../src/transports/portal/portal-transport.js';
 
 export type Line = 'portal' | 'integra';
 

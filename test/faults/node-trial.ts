@@ -20,7 +20,7 @@ frameIn(portalWindow, formWindow);
 vi.resetModules();
 const { openForm } = await formWindow.run(() => import('./form.js'));
 vi.resetModules();
-const portals = await portalWindow.run(() => import('../../src/simulator/portal.js'));
+const portals = await portalWindow.run(() => import('../../src/simulator/portal/portal-simulator.js'));
 vi.unstubAllGlobals();
 
 let agents = 0;

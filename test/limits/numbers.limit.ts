@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readNumbers } from '../../src/elements/blacklist/numbers.js';
+import { readNumbers } from '../../src/elements/cti-blacklist-form/number-list.js';
 import { finder } from '../../src/numbers/finder.js';
 
 describe('numbers in texts', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { uploadContacts, type UploadOptions } from '../../src/contacts/index.js';
+import { uploadContacts, type UploadOptions } from '../../src/uploads/index.js';
 import { Counter, contact } from '../contacts/counter.js';
 import { until } from '../until.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { Callback } from '../../src/callback.js';
-import { CallbackShelf } from '../../src/outbox-callbacks.js';
+import type { Callback } from '../../src/callbacks/callback.js';
+import { CallbackShelf } from '../../src/callbacks/callback-store.js';
 import { atRest, closePages, dialer, openPage, someAgent, until } from './desk.js';
 
 const callback: Callback = {

@@ -1,14 +1,14 @@
 // What stands in a browser under fixed names and in a fixed form: agents have entries in it, and two versions live side
 // by side in tabs. Whoever changes one of these changes them for good, or brings what is there along.
 import { expect } from 'chai';
-import type { Callback } from '../../src/callback.js';
+import type { Callback } from '../../src/callbacks/callback.js';
 import { CtiClient, Outbox, type Command } from '../../src/index.js';
-import { CallbackShelf } from '../../src/outbox-callbacks.js';
-import { DraftKeeper } from '../../src/elements/draft-keeper.js';
-import { keepUpload, keptName, type KeptUpload } from '../../src/elements/list-upload/kept-upload.js';
-import { rememberNumber } from '../../src/elements/panel/recent-numbers.js';
-import { rememberTag } from '../../src/elements/tag/recent-tags.js';
-import { channel, protocol } from '../../src/embed/bridge.js';
+import { CallbackShelf } from '../../src/callbacks/callback-store.js';
+import { DraftKeeper } from '../../src/elements/shared/draft-storage.js';
+import { keepUpload, keptName, type KeptUpload } from '../../src/elements/cti-list-upload/kept-upload.js';
+import { rememberNumber } from '../../src/elements/cti-panel/recent-numbers.js';
+import { rememberTag } from '../../src/elements/cti-tag-recorder/recent-tags.js';
+import { channel, protocol } from '../../src/embed/protocol.js';
 import { dialer, done, fails, someAgent, until } from './desk.js';
 import { dispose } from '../samples.js';
 

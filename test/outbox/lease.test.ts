@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { OutboxDisk } from '../../src/outbox-disk.js';
-import { alone, type Lease } from '../../src/outbox-lock.js';
+import { OutboxDisk } from '../../src/outbox/encrypted-database.js';
+import { alone, type Lease } from '../../src/outbox/tab-lock.js';
 import { holdClock } from '../clock.js';
 import { passing } from '../passing.js';
 import { someAgent, until } from './desk.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { CtiError, type CtiErrorCode } from '../../src/errors.js';
-import type { Kept } from '../../src/outbox-disk.js';
-import type { WaitingCommand } from '../../src/outbox-entry.js';
-import { callOf, doubted, failed, tooLate } from '../../src/outbox-rules.js';
+import { CtiError, type CtiErrorCode } from '../../src/core/errors.js';
+import type { Kept } from '../../src/outbox/encrypted-database.js';
+import type { WaitingCommand } from '../../src/outbox/outbox-entry.js';
+import { callOf, doubted, failed, tooLate } from '../../src/outbox/retry-policy.js';
 import { holdClock } from '../clock.js';
 import { dispose, entry, respool, schedule, tag } from '../samples.js';
 

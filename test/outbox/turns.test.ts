@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CtiClient, Outbox, type Command, type Reply } from '../../src/index.js';
-import { supervisorChecks } from '../../src/supervisor-commands.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
 import { holdClock, releaseClock } from '../clock.js';
 import { passing } from '../passing.js';
 import { failure } from '../failure.js';

@@ -3,7 +3,7 @@ import { CtiClient, CtiError } from '../../src/index.js';
 import { findRecording, recordingUrls, type FindRecordingOptions } from '../../src/recordings/index.js';
 import type { Probe } from '../../src/recordings/probe.js';
 import { IntegraSimulator, type RecordingFile } from '../../src/simulator/index.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { isOverAfter, passing } from '../passing.js';

@@ -1,12 +1,12 @@
 // What a page shows of a contact before the upload is what goes out.
 import { expect } from 'chai';
 import type { CommandOf } from '../../src/index.js';
-import type { Contact } from '../../src/supervisor-commands.js';
-import type { Transport } from '../../src/transport.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
-import { MotionTransport } from '../../src/transports/motion.js';
-import { SinchTransport } from '../../src/transports/sinch.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import type { Contact } from '../../src/core/supervisor-commands.js';
+import type { Transport } from '../../src/core/transport.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
+import { MotionTransport } from '../../src/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { campaigns, yes } from './every-command.js';
 import { only, recorder } from './requests.js';
 

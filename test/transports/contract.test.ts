@@ -3,12 +3,12 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import { CtiClient, CtiError, type Command, type CommandType, type Transport } from '../../src/index.js';
-import type { Fetch } from '../../src/transports/http.js';
-import { IntegraTransport } from '../../src/transports/integra.js';
-import { MotionTransport } from '../../src/transports/motion.js';
-import { PortalTransport } from '../../src/transports/portal.js';
-import { SinchTransport } from '../../src/transports/sinch.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import type { Fetch } from '../../src/transports/http/fetch.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
+import { MotionTransport } from '../../src/transports/motion/motion-transport.js';
+import { PortalTransport } from '../../src/transports/portal/portal-transport.js';
+import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { everyCommand, needNoBody, yes } from './every-command.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';

@@ -1,5 +1,5 @@
 import type { Reply } from '../../src/index.js';
-import type { PortalOptions } from '../../src/transports/portal.js';
+import type { PortalOptions } from '../../src/transports/portal/portal-transport.js';
 import { until } from '../until.js';
 
 /** This page's server under its other name: another origin, and another site. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { exchange, headersWith, joinUrl, type Fetch } from '../../src/transports/http.js';
+import { exchange, headersWith, joinUrl, type Fetch } from '../../src/transports/http/fetch.js';
 import { failure } from '../failure.js';
 
 const never = () => new AbortController().signal;

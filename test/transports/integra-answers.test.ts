@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra.js';
+import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra/index.js';
 import { holdClock } from '../clock.js';
 import { isOverAfter } from '../passing.js';
 import { call, dispose, hangup, respool, schedule, tag } from '../samples.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
-import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra.js';
+import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra/index.js';
 
 export const settings = { baseUrl: 'https://ucontact.example/', agent: 'Agent1', phone: '1001', context: 'agents' };
 export const guid = '7e4e7db9-f080-494e-b04b-7c8e47711558';

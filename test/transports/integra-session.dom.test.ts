@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { IntegraSession } from '../../src/transports/integra.js';
+import { IntegraSession } from '../../src/transports/integra/index.js';
 
 describe('IntegraSession in a page', () => {
   it('stores nothing', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { IntegraSession, IntegraTransport } from '../../src/transports/integra.js';
+import { IntegraSession, IntegraTransport } from '../../src/transports/integra/index.js';
 import { IntegraSimulator } from '../../src/simulator/index.js';
 import { hangup } from '../samples.js';
 import { failure } from '../failure.js';

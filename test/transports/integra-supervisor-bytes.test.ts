@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
-import type { IntegraOptions } from '../../src/transports/integra.js';
+import type { IntegraOptions } from '../../src/transports/integra/index.js';
 import { guid, sent } from './integra-requests.js';
 
 const contact = {

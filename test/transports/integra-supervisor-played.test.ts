@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { CtiClient } from '../../src/index.js';
 import { eachRecording } from '../../src/recordings/index.js';
 import { IntegraSimulator, type IntegraOptions as Server } from '../../src/simulator/index.js';
-import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra.js';
+import { IntegraTransport, type IntegraOptions } from '../../src/transports/integra/index.js';
 import { failure } from '../failure.js';
 
 /** A client and a played Integra server behind it. */

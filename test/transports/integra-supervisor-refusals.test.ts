@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CtiClient, type Command } from '../../src/index.js';
-import type { IntegraOptions } from '../../src/transports/integra.js';
+import type { IntegraOptions } from '../../src/transports/integra/index.js';
 import { failure } from '../failure.js';
 import { setup } from './integra-requests.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { IntegraTransport } from '../../src/transports/integra.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
 import { call, callWithPhone, cti, dispose, hangup, respool, schedule, tag } from '../samples.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CtiClient } from '../../src/index.js';
-import { basic, MotionTransport, type NewCampaign } from '../../src/transports/motion.js';
+import { basic, MotionTransport, type NewCampaign } from '../../src/transports/motion/motion-transport.js';
 import { failure } from '../failure.js';
 import { only, recorder, reply, type Seen } from './requests.js';
 

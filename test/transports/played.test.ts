@@ -2,10 +2,10 @@
 import { expect } from 'chai';
 import { CtiClient, type Transport } from '../../src/index.js';
 import { MotionSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
-import type { Fetch } from '../../src/transports/http.js';
-import { basic, MotionTransport } from '../../src/transports/motion.js';
-import { SinchTransport } from '../../src/transports/sinch.js';
-import { VoicenterTransport } from '../../src/transports/voicenter.js';
+import type { Fetch } from '../../src/transports/http/fetch.js';
+import { basic, MotionTransport } from '../../src/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-transport.js';
 import { failure } from '../failure.js';
 
 type Played = { handle: (request: Request) => Promise<Response> };

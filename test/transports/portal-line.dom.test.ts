@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openPortalLine, type PortalLine } from '../../src/transports/portal-line.js';
+import { openPortalLine, type PortalLine } from '../../src/transports/portal/portal-messages.js';
 import { closeAttackers, envelope, openAttacker, type Attacker } from '../attacks/attacker.js';
 import { holdClock, releaseClock, type Clock } from '../clock.js';
 import { otherOrigin } from './form-frame.js';

@@ -1,4 +1,4 @@
-import type { Fetch } from '../../src/transports/http.js';
+import type { Fetch } from '../../src/transports/http/fetch.js';
 
 export interface Seen {
   method: string;

@@ -1,5 +1,5 @@
 import { CtiClient } from '../../src/index.js';
-import { SinchTransport, type SinchOptions } from '../../src/transports/sinch.js';
+import { SinchTransport, type SinchOptions } from '../../src/transports/sinch/sinch-transport.js';
 import { only, recorder } from './requests.js';
 
 export const base = 'http://localhost:8080/RI/obi';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CtiClient, type Command } from '../../src/index.js';
-import { UphoneTransport, type UphoneEvent, type UphoneOptions } from '../../src/transports/uphone.js';
+import { UphoneTransport, type UphoneEvent, type UphoneOptions } from '../../src/transports/uphone/uphone-transport.js';
 import { holdClock, releaseClock, type Clock } from '../clock.js';
 import { until } from '../until.js';
 import { failure } from '../failure.js';

@@ -1,5 +1,5 @@
 import { CtiClient } from '../../src/index.js';
-import { VoicenterTransport, type VoicenterOptions } from '../../src/transports/voicenter.js';
+import { VoicenterTransport, type VoicenterOptions } from '../../src/transports/voicenter/voicenter-transport.js';
 import { only, recorder } from './requests.js';
 
 export const ok = '{"ErrorCode":0,"Description":"OK"}';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readNumbers } from '../../../src/elements/blacklist/numbers.js';
+import { readNumbers } from '../../../src/elements/cti-blacklist-form/number-list.js';
 
 const phones = (text: string, asTyped = false) => readNumbers(text, asTyped).numbers.map(({ phone }) => phone);
 const whys = (text: string) => readNumbers(text).wrong.map(({ why }) => why);

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { Command, CommandType, Reply } from '../../../src/commands.js';
-import { CampaignSource } from '../../../src/elements/board/campaign-source.js';
-import { CtiError } from '../../../src/errors.js';
-import { supervisorChecks } from '../../../src/supervisor-commands.js';
+import type { Command, CommandType, Reply } from '../../../src/core/commands.js';
+import { CampaignSource } from '../../../src/elements/cti-campaign-board/campaign-data.js';
+import { CtiError } from '../../../src/core/errors.js';
+import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import { clientOf, fakeTransport } from '../../fake-transport.js';
 
 type Answers = { [T in CommandType]?: (command: Extract<Command, { type: T }>) => object };

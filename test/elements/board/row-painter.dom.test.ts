@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { RowPainter } from '../../../src/elements/board/row-painter.js';
+import { RowPainter } from '../../../src/elements/cti-campaign-board/row-renderer.js';
 import { holdClock } from '../../clock.js';
 
 describe('the rows of a campaign board', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { spansOf } from '../../../src/elements/board/spans.js';
+import { spansOf } from '../../../src/elements/cti-campaign-board/spans.js';
 
 describe('the times that Integra writes as text, on the campaign board', () => {
   const told: [text: unknown, seconds: number | undefined][] = [

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { callbackTime, type CallbackRules } from '../../../src/elements/callback/callback-time.js';
+import { callbackTime, type CallbackRules } from '../../../src/elements/cti-schedule-picker/callback-time.js';
 
 const rules = (customerZone: string, dialerZone: string): CallbackRules => ({
   ...{ customerZone, dialerZone, dialWindow: '', maxDays: undefined },

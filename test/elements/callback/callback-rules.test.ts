@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 import { fc } from '../../seeded.js';
-import { callbackTime, quickChoices, type CallbackRules } from '../../../src/elements/callback/callback-time.js';
+import {
+  callbackTime,
+  quickChoices,
+  type CallbackRules,
+} from '../../../src/elements/cti-schedule-picker/callback-time.js';
 
 const rules = (customerZone: string, dialerZone: string, more: Partial<CallbackRules> = {}): CallbackRules => ({
   ...{ customerZone, dialerZone, dialWindow: '', maxDays: undefined },

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fc } from '../../seeded.js';
 import { instantsOf, wallClockAt } from '../../../src/codecs/wall-clock.js';
-import { callbackTime, typedOf, type CallbackRules } from '../../../src/elements/callback/callback-time.js';
+import { callbackTime, typedOf, type CallbackRules } from '../../../src/elements/cti-schedule-picker/callback-time.js';
 
 const zones = [
   'America/Montevideo',

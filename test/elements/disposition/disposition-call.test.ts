@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { callFrom, isSame } from '../../../src/elements/disposition/disposition-call.js';
+import { callFrom, isSame } from '../../../src/elements/cti-disposition-form/disposition-call.js';
 
 const one = { guid: 'g1', customer: '091000000', campaign: 'Sale->' };
 const none = { guid: '', customer: '', campaign: '' };

@@ -6,7 +6,7 @@ import {
   readTree,
   search,
   type Disposition,
-} from '../../../src/elements/disposition/disposition-tree.js';
+} from '../../../src/elements/cti-disposition-form/disposition-tree.js';
 
 const label = fc.stringMatching(/^[\w\u00e0-\u00ff]{1,9}( [\w\u00e0-\u00ff]{1,9})?$/);
 const listOf = (node: fc.Arbitrary<Disposition>, minLength: number) =>

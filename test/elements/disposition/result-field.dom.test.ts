@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { fc } from '../../seeded.js';
 import { render } from 'lit';
-import { readTree } from '../../../src/elements/disposition/disposition-tree.js';
-import { ResultField } from '../../../src/elements/disposition/result-field.js';
+import { readTree } from '../../../src/elements/cti-disposition-form/disposition-tree.js';
+import { ResultField } from '../../../src/elements/cti-disposition-form/disposition-combobox.js';
 
 const nodes = [
   {

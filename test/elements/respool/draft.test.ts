@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fc } from '../../seeded.js';
 import { samePhone } from '../../../src/codecs/phone.js';
-import type { RespoolEntry } from '../../../src/commands.js';
+import type { RespoolEntry } from '../../../src/core/commands.js';
 import {
   addingProblem,
   changesOf,
@@ -10,8 +10,8 @@ import {
   placed,
   typed,
   type RespoolDraft,
-} from '../../../src/elements/respool/draft.js';
-import { editEntry, lockedFields } from '../../../src/respool-edit.js';
+} from '../../../src/elements/cti-respool-editor/respool-draft.js';
+import { editEntry, lockedFields } from '../../../src/core/respool-edit.js';
 import { triedEntry as entry } from '../../samples.js';
 
 const phone = fc.stringMatching(/^0\d{4,8}$/);

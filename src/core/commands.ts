@@ -1,0 +1,168 @@
+import { msg } from '@lit/localize';
+import * as z from 'zod/mini';
+import { campaignName, optional, pair, phone, priorityName, required, text, wallClock, whole } from './schema.js';
+import type { DataPair } from '../codecs/data-string.js';
+import { bareNumber } from '../codecs/phone.js';
+import type { WallClock } from '../codecs/wall-clock.js';
+import { CtiError } from './errors.js';
+import type { SupervisorCommands } from './supervisor-commands.js';
+import type { SupervisorReplies } from './supervisor-replies.js';
+
+const callName = () => msg('The call');
+const tagName = () => msg('The text of the tag');
+
+/** One line of a dialer's spool. All of it is needed: what is made up would alter the dialer's work. */
+const entryShape = {
+  campaign: required(campaignName),
+  destination: phone,
+  dialerBase: text(() => msg('The dialer list')),
+  status: whole(() => msg('The status')),
+  data: z.array(pair, { error: () => msg('The data pairs: a list is expected.') }),
+  alternatives: z.array(phone, { error: () => msg('The other numbers: a list is expected.') }),
+  contact: whole(() => msg('The contact')),
+  retries: whole(() => msg('The retries')),
+  priority: whole(priorityName),
+  agentPhone: text(() => msg('The agent’s phone')),
+};
+
+const noEntry = { error: () => msg('Whom to dial is missing: a campaign and a number at least.') };
+
+/** Priority 1 is the dialer's own, for scheduled calls (U-68, C-128). */
+const spoolPriority = whole(priorityName, 2, () => msg('Priority 1 is kept for scheduled calls: use 2 or more.'));
+
+/** A callback needs only a campaign and a number; the rest has the documents' neutral values (U-65, C-131). */
+const neutral = {
+  dialerBase: '',
+  status: 1,
+  data: [],
+  alternatives: [],
+  contact: 0,
+  retries: 0,
+  priority: 9999,
+  agentPhone: '',
+};
+
+const dial = { destination: phone, campaign: required(campaignName) };
+
+/** `z.object({})` would type every further key as forbidden, `type` among them. */
+const nothing: z.ZodMiniType<object, object> = z.object({});
+
+/** The agent's commands: what every client knows. */
+const agentChecks = {
+  call: z.object({ ...dial, callerId: z.optional(phone) }),
+  callWithPhone: z.object(dial),
+  hangup: nothing,
+  cti: nothing,
+  respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry) }),
+  schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry) }),
+  tag: z.object({ guid: required(callName), message: required(tagName), phone: z.optional(phone) }),
+  dispose: z
+    .object({
+      campaign: required(campaignName),
+      guid: required(callName),
+      customer: phone,
+      level1: required(() => msg('The result')),
+      level2: optional(() => msg('The second level')),
+      level3: optional(() => msg('The third level')),
+      data1: optional(() => msg('Data 1')),
+      data2: optional(() => msg('Data 2')),
+      comment: optional(() => msg('The comment')),
+      callbackAt: z.optional(wallClock),
+      callbackCampaign: optional(campaignName),
+      tag: optional(tagName),
+    })
+    .check(({ value, issues }) => {
+      if (value.level3 && !value.level2)
+        issues.push({ code: 'custom', path: ['level2'], message: msg('The second level is missing.'), input: value });
+    }),
+};
+
+/** What a command of each type holds. */
+type Fields = { [K in keyof typeof agentChecks]: z.output<(typeof agentChecks)[K]> } & SupervisorCommands;
+export type CommandType = keyof Fields;
+/** Checks of commands, by type. */
+export type Checks = { readonly [T in CommandType]?: z.ZodMiniType };
+/** A checked command of one type. */
+export type CommandOf<T extends CommandType> = { [K in T]: { type: K } & Fields[K] }[T];
+/** A checked command, as transports get it. */
+export type Command = CommandOf<CommandType>;
+/** A command as the page writes it. */
+export type CommandInput =
+  | Exclude<Command, { type: 'schedule' }>
+  | { type: 'schedule'; at: WallClock; entry: Pick<RespoolEntry, 'campaign' | 'destination'> & Partial<RespoolEntry> };
+export type RespoolEntry = CommandOf<'respool'>['entry'];
+
+/** What the portal says of the answered call. */
+export interface Cti {
+  guid?: string;
+  campaign?: string;
+  /** The customer's number. */
+  callerId?: string;
+  /** The spool line of this contact, with the **next** number to dial as its destination. Only for a dialer's call. */
+  entry?: RespoolEntry;
+  /** The call's variables, in order. */
+  data: DataPair[];
+  /** The object as the portal sent it. */
+  raw: unknown;
+}
+
+interface Outcome {
+  /**
+   * How far the command got: `confirmed`, the other end said yes; `sent`, posted to a system that never answers
+   * this command; `queued`, waiting in the outbox.
+   */
+  status: 'confirmed' | 'sent' | 'queued';
+  /** Name of the transport that carried it; `outbox` while it waits. */
+  transport: string;
+  /** Why it waits, when it does. */
+  error?: CtiError;
+}
+
+interface ReplyFields extends SupervisorReplies {
+  call: { guid: string };
+  callWithPhone: { guid: string };
+  cti: { cti: Cti | null };
+}
+
+/** The reply to a command of one type. */
+export type ReplyTo<T extends CommandType> = Outcome & (T extends keyof ReplyFields ? ReplyFields[T] : unknown);
+export type Reply = { [T in CommandType]: ReplyTo<T> }[CommandType];
+
+/** Commands that may wait for a connection. A dial or a hang-up that comes late reaches another customer. */
+export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>([
+  'dispose',
+  'schedule',
+  'respool',
+  'tag',
+  'blacklist',
+]);
+
+/** What must not run twice at once: the same command, and every dial to the same number. */
+export function sameness(command: Command): string {
+  return 'destination' in command ? `dial ${bareNumber(command.destination)}` : JSON.stringify(command);
+}
+
+/** What is wrong with one input of a command. */
+export interface FieldProblem {
+  /** Its path inside the command, joined with dots: `destination`, `entry.data.0`. */
+  field: string;
+  /** A sentence for the agent. */
+  message: string;
+}
+
+/**
+ * Checks what the page wrote; `more` are the checks of what only some dialers know. Throws `INVALID` with the first
+ * sentence that is wrong, and its field, or `UNSUPPORTED` for a type that nobody here knows.
+ */
+export function checkCommand(input: CommandInput, more: Checks = {}): Command {
+  // A page without types may write anything.
+  const { type, ...fields } = Object(input) as CommandInput & { entry?: Partial<RespoolEntry> };
+  const checks: Checks = { ...more, ...agentChecks };
+  const check = Object.hasOwn(checks, type) && checks[type];
+  if (!check) throw new CtiError('UNSUPPORTED', msg('No dialer that is set up here knows this command.'));
+  const whole = type === 'schedule' && fields.entry ? { ...fields, entry: { ...neutral, ...fields.entry } } : fields;
+  const { data, error } = check.safeParse(whole);
+  if (!error) return { type, ...(data as object) } as Command;
+  const { message = '', path = [] } = error.issues[0] ?? {};
+  throw new CtiError('INVALID', message, { field: path.join('.'), cause: error });
+}

@@ -1,0 +1,58 @@
+import { msg, str } from '@lit/localize';
+import { CtiClient } from './client.js';
+import { CtiError } from './errors.js';
+import { Outbox } from '../outbox/outbox.js';
+import type { Transport } from './transport.js';
+import { IntegraTransport, type IntegraOptions } from '../transports/integra/integra-transport.js';
+import { PortalTransport } from '../transports/portal/portal-transport.js';
+
+/** What a page sets on its session; texts are empty when not set. */
+export interface Connection extends Required<
+  Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'authorization'>
+> {
+  portalOrigin: string;
+  integraUrl: string;
+  dialerTimeZone: () => string | undefined;
+  outboxPlain: boolean;
+  outboxHours: number;
+}
+
+/**
+ * The client for a page's settings: the portal first, then Integra. A page that names only Integra never speaks to
+ * the page that frames it. What is set wrongly is left out and named in `problem`.
+ */
+export function connect(connection: Connection): { client: CtiClient; problem: string | undefined } {
+  const { portalOrigin, integraUrl, tech, outboxPlain: plain, outboxHours, dialerTimeZone, ...rest } = connection;
+  const transports: Transport[] = [];
+  const problems: string[] = [];
+  const add = (make: () => Transport) => {
+    try {
+      transports.push(make());
+    } catch (cause) {
+      problems.push(CtiError.from(cause).message);
+    }
+  };
+  if (portalOrigin || !integraUrl) add(() => new PortalTransport(portalOrigin ? { origin: portalOrigin } : {}));
+  if (integraUrl) add(() => new IntegraTransport({ ...rest, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
+  const server =
+    integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? portalOrigin);
+  const { agent } = rest;
+  const outbox = new Outbox({ agent, server, plain, maxAge: (outboxHours || 24) * 3_600_000, dialerTimeZone });
+  return {
+    client: new CtiClient({ transports, outbox, memory: `${agent}@${server}` }),
+    problem: problems.join(' ') || undefined,
+  };
+}
+
+/** The address as it is, unless it can be no server's or carries a secret, which is not repeated. */
+function serverUrl(text: string): string {
+  const {
+    protocol = '',
+    username = '',
+    password = '',
+  } = URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI) : {};
+  if (username || password)
+    throw new CtiError('INVALID', msg('The Integra address holds a user or password: take it out.'));
+  if (/^https?:$/.test(protocol)) return text;
+  throw new CtiError('INVALID', msg(str`“${text}” is no Integra address: write it like https://ucontact.example/`));
+}

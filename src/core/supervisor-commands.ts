@@ -1,0 +1,213 @@
+import { msg } from '@lit/localize';
+import * as z from 'zod/mini';
+import {
+  campaignName,
+  isPair,
+  optional,
+  phone,
+  priorityName,
+  required,
+  sayProblem,
+  text,
+  wallClock,
+  whole,
+} from './schema.js';
+import type { DataPair } from '../codecs/data-string.js';
+import { readWallClock } from '../codecs/wall-clock.js';
+
+/** `YYYY-MM-DD`, a day that the calendar has. */
+const day = text(() => msg('The date')).check(
+  sayProblem((value) =>
+    readWallClock(`${value} 00:00:00`) === undefined ? msg('This is no date: write it as YYYY-MM-DD.') : undefined,
+  ),
+);
+/** Without the limits of uContact's data string, which other dialers do not have. */
+const anyData = z.custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') });
+const list = <T extends z.ZodMiniType>(each: T, none: () => string) =>
+  z.array(each, { error: none }).check(sayProblem((value: unknown[]) => (value.length ? undefined : none())));
+const campaign = required(campaignName);
+const optionalDay = z.optional(day);
+
+/**
+ * Whom a campaign is to dial. Each dialer knows some of these fields, and refuses the others.
+ */
+const contact = z.object(
+  {
+    /** The number to dial first. */
+    destination: phone,
+    /** Further numbers, in the order of dialling. */
+    alternatives: z.optional(z.array(phone, { error: () => msg('The other numbers: a list is expected.') })),
+    firstName: optional(() => msg('The first name')),
+    lastName: optional(() => msg('The last name')),
+    /** Your own key of this contact. */
+    externalId: optional(() => msg('The external id')),
+    data: z.optional(z.array(anyData, { error: () => msg('The data pairs: a list is expected.') })),
+    /** Smaller is earlier on uContact, larger on Voicenter; Sinch does not say (contract 3.8). */
+    priority: z.optional(whole(priorityName)),
+    /** The agent who is to talk to this contact: a user name, phone or id, as the dialer wants it. */
+    agent: optional(() => msg('The agent')),
+    /** When to call, wall clock of the dialer. */
+    at: z.optional(wallClock),
+    /** The number to show to this contact. */
+    callerId: optional(() => msg('The caller id')),
+    timeZone: optional(() => msg('The time zone')),
+  },
+  { error: () => msg('The contact is missing: a number at least.') },
+);
+
+const blacklistEntry = z.object(
+  {
+    phone,
+    /** A campaign, or `*` for all of them (C-100). */
+    campaign,
+    username: optional(() => msg('The user name')),
+    company: optional(() => msg('The company')),
+    jobTitle: optional(() => msg('The job title')),
+    name: optional(() => msg('The name')),
+    /** Last day of the entry, `YYYY-MM-DD` (C-101). */
+    expireDate: optionalDay,
+    /** `I`, `O` or `I/O`, sent as it is (U-42). */
+    direction: optional(() => msg('The direction')),
+  },
+  {
+    error: () =>
+      msg('Whom to put on the do-not-call list is missing: a number and a campaign, or * for all campaigns.'),
+  },
+);
+const blacklistEntries = z.object({
+  entries: list(blacklistEntry, () => msg('The do-not-call list: at least one number is needed.')),
+});
+
+const members = list(
+  required(() => msg('The member')),
+  () => msg('The members: at least one is needed.'),
+);
+const ofCampaign = z.object({ campaign });
+const oneContact = z.object({ campaign, contact });
+
+/** What a recording can be found by. Texts go to the dialer as they are; formats that nobody documents are free (U-37). */
+const recordingFilter = z.object({
+  from: z.optional(wallClock),
+  to: z.optional(wallClock),
+  agent: optional(() => msg('The agent')),
+  campaign: optional(campaignName),
+  /** Calling number. */
+  source: optional(() => msg('The calling number')),
+  /** Called number. */
+  destination: optional(() => msg('The called number')),
+  tag: optional(() => msg('The tag')),
+  /** Hours of the day. */
+  range: optional(() => msg('The hours')),
+  rating: optional(() => msg('The rating')),
+  minDuration: optional(() => msg('The shortest duration')),
+  /** A number to leave out. */
+  exclude: optional(() => msg('The number to leave out')),
+  /** How often a number must occur. */
+  minCount: optional(() => msg('The least number of calls')),
+});
+
+/** Ways to give a uContact dialer one call (contract 2.1.3, U-24): never its raw flags. */
+const taskModes = ['now', 'priority', 'schedule', 'owned', 'normal'] as const;
+
+/** The supervisor's commands. A transport that can carry some of them brings all these checks. */
+export const supervisorChecks = {
+  blacklist: blacklistEntries,
+  unblacklist: blacklistEntries,
+  /** `on` is a whole day; `from` and `to` count themselves. Each dialer says what it needs. */
+  cancelSchedule: z.object({
+    campaign,
+    number: phone,
+    on: optionalDay,
+    from: z.optional(wallClock),
+    to: z.optional(wallClock),
+  }),
+  addContact: oneContact,
+  updateContact: oneContact,
+  removeContact: z.object({ campaign, number: z.optional(phone), id: optional(() => msg('The contact’s id')) }),
+  /** By any of them; everyone without. A part of a number is enough. */
+  findContacts: z.object({
+    campaign,
+    number: optional(() => msg('The number')),
+    externalId: optional(() => msg('The external id')),
+  }),
+  addContacts: z.object({
+    campaign,
+    contacts: list(contact, () => msg('The contacts: at least one is needed.')),
+    /** Zone of all of them, as the dialer names it (U-55). */
+    timeZone: optional(() => msg('The time zone')),
+    /** Under which name the dialer files them. */
+    fileName: optional(() => msg('The file name')),
+    /** Add nobody when one is wrong, where the dialer can do so. */
+    stopOnError: z.optional(z.boolean({ error: () => msg('Whether to stop at an error: yes or no is expected.') })),
+  }),
+  campaigns: z.object({}) as z.ZodMiniType<object, object>,
+  campaignStatus: ofCampaign,
+  /** Days in UTC, both included. */
+  statistics: z.object({
+    campaign: optional(campaignName),
+    agent: optional(() => msg('The agent')),
+    from: optionalDay,
+    to: optionalDay,
+  }),
+  startCampaign: ofCampaign,
+  pauseCampaign: ofCampaign,
+  members: ofCampaign,
+  addMembers: z.object({ campaign, members, penalty: optional(() => msg('The penalty')) }),
+  removeMember: z.object({ campaign, member: required(() => msg('The member')) }),
+  recordings: z.object({
+    filter: z.optional(recordingFilter),
+    /** Rows that are held already: 0 for the first page (U-36). */
+    held: z.optional(whole(() => msg('The rows held'))),
+    /** Rows of a page, 50 when absent. */
+    limit: z.optional(
+      whole(
+        () => msg('The rows of a page'),
+        1,
+        () => msg('A page has at least one row.'),
+      ),
+    ),
+  }),
+  /** `calldate` as the row has it, for the dated folder (U-35). */
+  convertRecording: z.object({
+    guid: required(() => msg('The recording')),
+    calldate: optional(() => msg('The date of the call')),
+  }),
+  workflow: z.object({
+    context: required(() => msg('The context')),
+    extension: required(() => msg('The extension')),
+    /** Any JSON object. */
+    parameters: z.optional(
+      z.record(z.string(), z.unknown(), { error: () => msg('The parameters: an object is expected.') }),
+    ),
+  }),
+  dialerTask: z
+    .object({
+      mode: z.enum(taskModes, { error: () => msg('The mode is one of now, priority, schedule, owned and normal.') }),
+      campaign,
+      destination: phone,
+      alternatives: contact.shape.alternatives,
+      /** User name or phone; needed for `owned`. */
+      agent: contact.shape.agent,
+      data: contact.shape.data,
+      at: contact.shape.at,
+      /** Where the task comes from, free text (U-30). */
+      source: optional(() => msg('The source')),
+    })
+    .check(({ value: { mode, agent, at }, issues }) => {
+      const wrong = (field: string, message: string) =>
+        issues.push({ code: 'custom', path: [field], message, input: field });
+      if (mode === 'owned' && !agent?.trim())
+        wrong('agent', msg('A contact of one agent needs the agent: a user name or phone.'));
+      if (mode === 'schedule' && !at) wrong('at', msg('A scheduled call needs a time: YYYY-MM-DD HH:mm:ss.'));
+      if (mode !== 'schedule' && at) wrong('at', msg('Only a scheduled call has a time: use the mode schedule.'));
+    }),
+  pendingCalls: ofCampaign,
+  clearPendingCalls: ofCampaign,
+};
+
+export type Contact = z.output<typeof contact>;
+export type BlacklistEntry = z.output<typeof blacklistEntry>;
+export type RecordingFilter = z.output<typeof recordingFilter>;
+export type TaskMode = (typeof taskModes)[number];
+/** What a supervisor's command of each type holds. */
+export type SupervisorCommands = { [K in keyof typeof supervisorChecks]: z.output<(typeof supervisorChecks)[K]> };

@@ -1,0 +1,139 @@
+import { msg, str } from '@lit/localize';
+import type { CtiClient } from '../core/client.js';
+import { CtiError } from '../core/errors.js';
+import { judgeClock, type ClockReading } from './clock.js';
+import { judgeEncryption, judgeFeatures, judgeTrustedTypes, lookAtFeatures } from './browser-checks.js';
+import type { Finding, FindingId, Report, Verdict } from './finding.js';
+import { judgeFrame, judgePortalOrigin, judgeSandbox, lookAtFrames } from './frame-checks.js';
+import { judgeFraming } from './framing.js';
+import { maskFacts, maskText } from './mask.js';
+import { askOwnPage, type OwnPage } from './own-page.js';
+import { askPortal, judgePortal } from './portal-checks.js';
+import { dateOf } from './server-probes.js';
+import { askServer } from './server-checks.js';
+import { operationUrl, readingOperation, type ServerEvidence } from './server-evidence.js';
+import { judgeServer } from './server-findings.js';
+import { judgeSignIn } from './sign-in.js';
+import { judgeOutbox, judgePartition, judgeStorage, lookAtStorage } from './storage-checks.js';
+import type { DoctorOptions, Surroundings } from './page-context.js';
+import { dialectOf, judgeVersions, transportsOf } from './versions.js';
+import { version } from '../version.js';
+
+type Check = (surroundings: Surroundings) => Verdict | Promise<Verdict>;
+
+/** `portside.js` on this page, where it is loaded. */
+const file = () => (globalThis as { Portside?: { version?: string } }).Portside?.version ?? '';
+
+/** All checks, in the order of the report. */
+const checks: Record<FindingId, Check> = {
+  frame: ({ portalOrigin }) => judgeFrame(lookAtFrames(), portalOrigin),
+  sandbox: () => judgeSandbox(lookAtFrames()),
+  framing: async ({ ownPage, portalOrigin }) => judgeFraming(await ownPage(), lookAtFrames(), portalOrigin),
+  'portal-origin': ({ client, options, portalOrigin }) =>
+    judgePortalOrigin(lookAtFrames(), options.portalOrigin ?? '', portalOrigin, client.supports('cti').ok),
+  portal: async ({ client, portalOrigin, timeout, signal }) =>
+    judgePortal(await askPortal(client, timeout, signal), lookAtFrames(), portalOrigin),
+  server: async ({ server, options }) => judgeServer(await server(), options.integraUrl),
+  'sign-in': async ({ server }) => judgeSignIn(await server()),
+  clock: async ({ ownPage, server, options }) =>
+    judgeClock(readingsOf(await ownPage(), options.integraUrl ? await server() : undefined)),
+  storage: async ({ storage }) => judgeStorage(await storage()),
+  partition: async ({ storage }) => judgePartition(await storage(), lookAtFrames()),
+  outbox: ({ client }) => judgeOutbox(client.outbox),
+  encryption: () => judgeEncryption(lookAtFeatures()),
+  features: () => judgeFeatures(lookAtFeatures()),
+  'trusted-types': async ({ ownPage }) => judgeTrustedTypes(await ownPage(), !!file()),
+  versions: ({ client }) => judgeVersions(file(), transportsOf(client), dialectOf(client), navigator.userAgent),
+};
+
+/** Ids of all findings, in the order of the report. */
+export const findingIds = Object.keys(checks) as readonly FindingId[];
+
+/**
+ * Looks at everything that can keep Portside from working on this page, and says whom to ask for what. It sends only what
+ * `sendings` lists, and changes nothing. Rejects with `UNSUPPORTED` outside a browser, and with the signal's reason.
+ */
+export async function diagnose(client: CtiClient, options: DoctorOptions = {}): Promise<Report> {
+  if (!('document' in globalThis))
+    throw new CtiError('UNSUPPORTED', msg('The doctor looks at a page: run it in a browser.'));
+  const { only = findingIds, signal = new AbortController().signal } = options;
+  signal.throwIfAborted();
+  let secret = '';
+  const surroundings = surround(client, { ...options, signal }, (value) => (secret = value));
+  const ids = findingIds.filter((id) => only.includes(id));
+  let done = 0;
+  const findings = ids.map(async (id): Promise<Finding> => {
+    const { ask, facts, ...verdict } = await checks[id](surroundings);
+    const finding = {
+      id,
+      ...verdict,
+      title: maskText(verdict.title, secret),
+      text: maskText(verdict.text, secret),
+      ...(ask && { ask: { whom: maskText(ask.whom, secret), what: maskText(ask.what, secret) } }),
+      facts: maskFacts(facts, secret),
+    };
+    options.onFinding?.(finding, ++done, ids.length);
+    return finding;
+  });
+  return { findings: await Promise.all(findings), at: new Date().toISOString(), version };
+}
+
+/** What a check sends, a sentence each, for the person who is about to start it. */
+export function sendings({ integraUrl = '', authorization }: DoctorOptions = {}): string[] {
+  const url = integraUrl && operationUrl(integraUrl, document.baseURI);
+  const own = msg('To this page’s own server: a HEAD request for this page.');
+  const portal = msg('To the page around this one, where it may be the portal: the question which call is on.');
+  if (!url) return [portal, own];
+  const how = authorization
+    ? msg('with this page’s sign-in, and where that fails without it')
+    : msg('without a sign-in');
+  return [
+    portal,
+    own,
+    msg(
+      str`To ${url.origin}: the reading operation ${readingOperation}, ${how}. Where nobody answers, also to the same host by http or https.`,
+    ),
+  ];
+}
+
+function surround(
+  client: CtiClient,
+  options: DoctorOptions & { signal: AbortSignal },
+  onSecret: (value: string) => void,
+): Surroundings {
+  const { portalOrigin = '', integraUrl = '', authorization, timeout = 8_000, signal } = options;
+  const ownPage = once(() => askOwnPage(signal, timeout));
+  const server = once(async () =>
+    integraUrl ? askServer({ integraUrl, authorization, timeout, signal, onSecret }) : undefined,
+  );
+  return {
+    client,
+    portalOrigin: exact(portalOrigin),
+    options,
+    timeout,
+    signal,
+    ownPage,
+    server,
+    storage: once(lookAtStorage),
+  };
+}
+
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => (asked ??= ask());
+}
+
+/** In the browser's spelling, or empty. */
+const exact = (origin: string) =>
+  URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol) ? new URL(origin).origin : '';
+
+function readingsOf({ headers, before, after }: OwnPage, server: ServerEvidence | undefined): ClockReading[] {
+  const own = headers ? dateOf(headers).date : undefined;
+  const { asSent } = server ?? {};
+  return [
+    ...(own === undefined ? [] : [{ host: location.host, date: own, before, after }]),
+    ...(server && asSent?.date !== undefined
+      ? [{ host: server.url.host, date: asSent.date, before: asSent.before, after: asSent.after }]
+      : []),
+  ];
+}

@@ -1,0 +1,36 @@
+import type { CtiClient } from '../core/client.js';
+import type { Authorization } from '../core/transport.js';
+import type { Finding, FindingId } from './finding.js';
+import type { OwnPage } from './own-page.js';
+import type { ServerEvidence } from './server-evidence.js';
+import type { StorageEvidence } from './storage-checks.js';
+
+export interface DoctorOptions {
+  /** Exact origin of the portal, as the session or `PortalTransport` has it. Without it the framing page is taken for the portal. */
+  portalOrigin?: string;
+  /** Address of the Integra server: what stands before `Integra/resources/`. Without it no server is asked. */
+  integraUrl?: string;
+  /** Returns the whole `Authorization` header value. Without it the server is asked without a sign-in. */
+  authorization?: Authorization | undefined;
+  /** How long to wait for each answer, in milliseconds. 8000 when absent. */
+  timeout?: number;
+  /** Look at these things only. */
+  only?: readonly FindingId[];
+  /** Stops the check: it rejects with the signal's reason. */
+  signal?: AbortSignal;
+  /** Told of each finding as soon as it is there, with how many are done and how many there will be. */
+  onFinding?: (finding: Finding, done: number, all: number) => void;
+}
+
+/** What every check gets. What several of them need is asked once. */
+export interface Surroundings {
+  readonly client: CtiClient;
+  /** In the browser's spelling; empty when not given or no origin. */
+  readonly portalOrigin: string;
+  readonly options: DoctorOptions;
+  readonly timeout: number;
+  readonly signal: AbortSignal;
+  readonly ownPage: () => Promise<OwnPage>;
+  readonly storage: () => Promise<StorageEvidence>;
+  readonly server: () => Promise<ServerEvidence | undefined>;
+}

@@ -1,0 +1,85 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { Minus, type IconNode } from 'lucide';
+import { icon } from '../shared/icons.js';
+import { icons, type Outcome } from '../shared/outcome.js';
+
+/** What is known of one number. `skipped`: nothing was sent for it. */
+export interface NumberResult {
+  phone: string;
+  state: 'confirmed' | 'sent' | 'queued' | 'refused' | 'unknown' | 'skipped';
+  /** Why it waits, was refused, or nobody knows. */
+  why: string;
+}
+
+/** What the outcome of a request says of each of its numbers: the dialer answers for all of them at once (C-107). */
+export function resultsOf(phones: readonly string[], outcome: Outcome): NumberResult[] {
+  if (outcome.state === 'idle' || outcome.state === 'pending') return [];
+  const { state } = outcome;
+  const why = 'error' in outcome ? outcome.error.message : (outcome.reply.error?.message ?? '');
+  return phones.map((phone) => ({ phone, state, why }));
+}
+
+export const skipped = (phones: readonly string[]): NumberResult[] =>
+  phones.map((phone) => ({ phone, state: 'skipped', why: '' }));
+
+/** How the whole of them stands: as the worst of them, so that one refusal is not hidden by many a yes. */
+export function worstOf(results: readonly NumberResult[]): Exclude<NumberResult['state'], 'skipped'> | undefined {
+  const states = results.map(({ state }) => (state === 'skipped' ? 'refused' : state));
+  return (['unknown', 'refused', 'queued', 'sent', 'confirmed'] as const).find((state) => states.includes(state));
+}
+
+/** Whether a number is with the dialer or the outbox, so that it need not be typed again. */
+export const isDone = ({ state }: NumberResult): boolean =>
+  state === 'confirmed' || state === 'sent' || state === 'queued';
+
+function stateText(state: NumberResult['state']): string {
+  switch (state) {
+    case 'confirmed':
+      return msg('accepted by the dialer');
+    case 'sent':
+      return msg('sent, not confirmed');
+    case 'queued':
+      return msg('in the outbox, to be sent later');
+    case 'refused':
+      return msg('refused');
+    case 'unknown':
+      return msg('may have arrived: nobody knows');
+    case 'skipped':
+      return msg('not sent');
+  }
+}
+
+/** `12 accepted by the dialer, 1 refused.`; a single number by itself. */
+export function summaryText(results: readonly NumberResult[]): string {
+  const [only] = results;
+  if (only && results.length === 1) return `${only.phone}: ${stateText(only.state)}. ${only.why}`.trim();
+  const states = [...new Set(results.map(({ state }) => state))];
+  const parts = states.map((state) => `${results.filter((each) => each.state === state).length} ${stateText(state)}`);
+  const waits = results.find(({ state }) => state === 'queued')?.why ?? '';
+  return parts.length ? `${parts.join(', ')}. ${waits}`.trim() : '';
+}
+
+/** As many lines as a person looks through. */
+const most = 100;
+
+/** A line for each number; nothing for one, which the summary tells of. What is not done comes first. */
+export function resultsView(results: readonly NumberResult[]): TemplateResult | typeof nothing {
+  if (results.length < 2) return nothing;
+  const sorted = [...results.filter((each) => !isDone(each)), ...results.filter(isDone)];
+  const iconOf = (state: NumberResult['state']): IconNode => (state === 'skipped' ? Minus : icons[state]);
+  return html`
+    <ul part="results" class="scrolled" tabindex="0" aria-label=${msg('Result by number')}>
+      ${sorted.slice(0, most).map(
+        ({ phone, state, why }) =>
+          html`<li class="outcome" data-state=${state}>
+            ${icon(iconOf(state))}<span
+              ><b>${phone}</b>
+              ${stateText(state)}${state === 'refused' || state === 'unknown' ? html`: ${why}` : nothing}</span
+            >
+          </li>`,
+      )}
+      ${results.length > most ? html`<li class="hint">${msg(str`${results.length - most} more are not shown.`)}</li>` : nothing}
+    </ul>
+  `;
+}

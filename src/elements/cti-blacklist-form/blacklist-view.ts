@@ -1,0 +1,139 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { Ban, Check } from 'lucide';
+import type { BlacklistEntry } from '../../core/supervisor-commands.js';
+import { icon } from '../shared/icons.js';
+import { problemLine } from '../shared/outcome.js';
+import type { ReadNumbers } from './number-list.js';
+
+/** Everything of an entry but the number, as it stands in the fields. */
+export type Typed = Partial<Record<Exclude<keyof BlacklistEntry, 'phone'>, string>>;
+
+/** Names of the fields that say who it is, as the dialer has them; it has none for a reason. */
+export const whoFields = ['name', 'username', 'company', 'jobTitle'] as const;
+
+/** As many lines as a person looks through. */
+const most = 100;
+const rest = (count: number) =>
+  count > most ? html`<li class="hint">${msg(str`${count - most} more are not shown.`)}</li>` : nothing;
+
+/** `3 numbers, 1 of them twice or more, 2 not understood.` */
+export function readText({ numbers, wrong }: ReadNumbers): string {
+  const { length } = numbers;
+  const merged = numbers.filter(({ times }) => times > 1).length;
+  if (!length && !wrong.length) return msg('No number yet.');
+  const parts = [length === 1 ? msg('1 number') : msg(str`${length} numbers`)];
+  if (merged) parts.push(msg(str`${merged} written more than once and counted once`));
+  if (wrong.length) parts.push(msg(str`${wrong.length} not understood`));
+  return `${parts.join(', ')}.`;
+}
+
+/** What is understood and what is not, as it is typed. */
+export function previewView(read: ReadNumbers): TemplateResult {
+  const { numbers, wrong } = read;
+  const note = ({ phone, written, times }: ReadNumbers['numbers'][0]) =>
+    [phone === written ? '' : msg(str`written ${written}`), times > 1 ? msg(str`${times} times, counted once`) : '']
+      .filter(Boolean)
+      .join('; ');
+  return html`
+    <p class="hint" id="read">${readText(read)}</p>
+    <div class="columns" part="preview" ?hidden=${!numbers.length && !wrong.length}>
+      <div ?hidden=${!numbers.length}>
+        <p id="understood">${msg('Understood')}</p>
+        <ul class="scrolled" tabindex="0" aria-labelledby="understood">
+          ${numbers.slice(0, most).map(
+            (each) =>
+              html`<li class="outcome">
+                ${icon(Check)}<span><b>${each.phone}</b> <span class="hint">${note(each)}</span></span>
+              </li>`,
+          )}
+          ${rest(numbers.length)}
+        </ul>
+      </div>
+      <div ?hidden=${!wrong.length}>
+        <p id="wrong">${msg('Not understood, and not sent')}</p>
+        <ul class="scrolled" tabindex="0" aria-labelledby="wrong">
+          ${wrong.slice(0, most).map(
+            ({ text, line, why }) =>
+              html`<li class="outcome">
+                ${icon(Ban)}<span>${msg(str`Line ${line}:`)} <b>${text}</b> <span class="hint">${why}</span></span>
+              </li>`,
+          )}
+          ${rest(wrong.length)}
+        </ul>
+      </div>
+    </div>
+  `;
+}
+
+type Problem = (field: string) => string | undefined;
+
+function input(
+  name: keyof Typed,
+  label: string,
+  typed: Typed,
+  problem: Problem,
+  type: 'text' | 'date' = 'text',
+  hint = '',
+): TemplateResult {
+  return html`<div class="field">
+    <label for=${name}>${label}</label>
+    <input
+      id=${name}
+      name=${name}
+      part="field"
+      autocomplete="off"
+      type=${type}
+      .value=${typed[name] ?? ''}
+      aria-invalid=${!!problem(name)}
+      aria-describedby="${name}-hint ${name}-problem"
+    />
+    <p class="hint" id="${name}-hint" ?hidden=${!hint}>${hint}</p>
+    ${problemLine(`${name}-problem`, problem(name))}
+  </div>`;
+}
+
+/** Of one campaign, or of all. */
+export function campaignView(isAll: boolean, typed: Typed, problem: Problem): TemplateResult {
+  const radio = (value: string, label: string, checked: boolean) =>
+    html`<label class="row"><input type="radio" name="scope" value=${value} .checked=${checked} />${label}</label>`;
+  return html`
+    <fieldset class="stack">
+      <legend>${msg('For which campaign')}</legend>
+      <div class="row">${radio('one', msg('One campaign'), !isAll)} ${radio('all', msg('All campaigns'), isAll)}</div>
+      ${isAll ? nothing : input('campaign', msg('Campaign'), typed, problem)}
+    </fieldset>
+  `;
+}
+
+/** What else the dialer keeps with a number. Taking off uses none of it. */
+export function moreView(typed: Typed, problem: Problem): TemplateResult {
+  const directions = { '': msg('Not said'), I: msg('Inbound (I)'), O: msg('Outbound (O)'), 'I/O': msg('Both (I/O)') };
+  const labels = { name: msg('Name'), username: msg('User name'), company: msg('Company'), jobTitle: msg('Job title') };
+  const filled = whoFields.filter((name) => typed[name]).length;
+  return html`
+    <div class="columns">
+      ${input('expireDate', msg('Last day'), typed, problem, 'date', msg('For ever when empty.'))}
+      <div class="field">
+        <label for="direction">${msg('Direction')}</label>
+        <select
+          id="direction"
+          name="direction"
+          part="field"
+          aria-invalid=${!!problem('direction')}
+          aria-describedby="direction-problem"
+        >
+          ${Object.entries(directions).map(([value, label]) => html`<option value=${value} .selected=${value === (typed.direction ?? '')}>${label}</option>`)}
+        </select>
+        ${problemLine('direction-problem', problem('direction'))}
+      </div>
+    </div>
+    <details part="details">
+      <summary>${filled ? msg(str`Who and why (${filled} filled in)`) : msg('Who and why')}</summary>
+      <div class="stack">
+        <div class="columns">${whoFields.map((name) => input(name, labels[name], typed, problem))}</div>
+        <p class="hint">${msg('The dialer’s list has no field for a reason: these four are all that it keeps.')}</p>
+      </div>
+    </details>
+  `;
+}

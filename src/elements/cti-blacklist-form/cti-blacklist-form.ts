@@ -1,0 +1,195 @@
+import { msg } from '@lit/localize';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { BlacklistEntry } from '../../core/supervisor-commands.js';
+import { BlacklistDesk } from './blacklist-controller.js';
+import { campaignView, moreView, previewView, readText, type Typed } from './blacklist-view.js';
+import { questionView, type BlacklistType } from './blacklist-question.js';
+import { buttonsView, statusView } from './blacklist-send.js';
+import { blacklistStyles } from './cti-blacklist-form.styles.js';
+import { isDone, resultsView } from './blacklist-results.js';
+import { readNumbers, type ReadNumbers } from './number-list.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { problemLine } from '../shared/outcome.js';
+
+/**
+ * Puts numbers on the do-not-call list, of one campaign or of all, and takes them off. Shows what of a pasted text it
+ * takes for numbers before anything is sent, and asks before what holds for all campaigns and before taking off. The
+ * dialer says one yes for all numbers of a request (C-107), and nobody can read its list: nothing more is claimed.
+ *
+ * @element cti-blacklist-form
+ *
+ * @fires change - The person changed a field.
+ * @fires {CtiRequestEvent} cti-request - Before a request is sent; one for each number where the dialer takes one at a time. Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - The dialer took its numbers, or they wait in the outbox: `reply.status`.
+ * @fires {CtiErrorEvent} cti-error - They were not taken, or nobody knows; `error.code` says which.
+ *
+ * @csspart field - Every field.
+ * @csspart preview - What is understood, and what is not.
+ * @csspart submit - The button that puts on the list; also `button`, as the one that takes off.
+ * @csspart question - What is asked first, with its buttons.
+ * @csspart status - The line that says how far it got; also `error` when it failed.
+ * @csspart results - The result of each number.
+ */
+export class CtiBlacklistForm extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    campaign: {},
+    value: {},
+    asTyped: { type: Boolean, attribute: 'as-typed' },
+  };
+
+  static override styles = [...CtiElement.styles, blacklistStyles];
+
+  /** The campaign that the form begins with, `*` for all. The session's when empty. */
+  campaign = '';
+
+  /** The text with the numbers. */
+  value = '';
+
+  /** Sends numbers as they are written, for a dialer that keeps them so. Else spaces, dots, hyphens and brackets are left out. */
+  asTyped = false;
+
+  readonly #desk = new BlacklistDesk(this, this.commands);
+  #typed: Typed = {};
+  /** What a screen reader is told of the numbers: when they are left, not at every key. */
+  #told = '';
+  /** Whether a person chose all campaigns or one; nothing while nobody did. */
+  #all: boolean | undefined;
+  #read: { text: string; asTyped: boolean; read: ReadNumbers } | undefined;
+
+  /** Puts the numbers on the list, as the button would: where a question comes first, it comes. */
+  async blacklist(): Promise<void> {
+    await this.#begin('blacklist');
+  }
+
+  /** Takes the numbers off the list, as the button would: after a question. Sends number and campaign, and no other field (U-44). */
+  async unblacklist(): Promise<void> {
+    await this.#begin('unblacklist');
+  }
+
+  protected override render(): TemplateResult {
+    const desk = this.#desk;
+    const problem = (field: string) => desk.problem(field);
+    const typed = { ...this.#typed, campaign: this.#campaign };
+    return html`
+      <div
+        class="form stack"
+        @input=${this.#onInput}
+        @change=${this.#onChange}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+      >
+        <fieldset class="form stack" ?disabled=${this.disabled}>
+          <div class="field">
+            <label for="numbers">${msg('Numbers')}</label>
+            <textarea
+              id="numbers"
+              name="numbers"
+              part="field"
+              rows="5"
+              autocomplete="off"
+              spellcheck="false"
+              .value=${this.value}
+              aria-invalid=${!!problem('phone')}
+              aria-describedby="numbers-hint read numbers-problem"
+            ></textarea>
+            <p class="hint" id="numbers-hint">${msg('One a line, or with commas, semicolons or tabs between them.')}</p>
+            ${problemLine('numbers-problem', problem('phone'))} ${previewView(this.#numbers)}
+          </div>
+          ${campaignView(this.#isAll, typed, problem)} ${moreView(typed, problem)}
+        </fieldset>
+        ${desk.question ? questionView(desk.question) : buttonsView(this.commands, desk, this.disabled)}
+        ${statusView(this.commands, desk)} ${resultsView(desk.results)}
+        <p role="status" class="hidden" id="told">${this.#told}</p>
+      </div>
+    `;
+  }
+
+  get #numbers(): ReadNumbers {
+    const { value, asTyped } = this;
+    const known = this.#read?.text === value && this.#read.asTyped === asTyped ? this.#read : undefined;
+    return (this.#read = known ?? { text: value, asTyped, read: readNumbers(value, asTyped) }).read;
+  }
+
+  get #campaign(): string {
+    const given = this.given(this.campaign, 'campaign');
+    return this.#typed.campaign ?? (given === '*' ? '' : given);
+  }
+
+  get #isAll(): boolean {
+    return this.#all ?? this.given(this.campaign, 'campaign') === '*';
+  }
+
+  /** The entries as they are to be sent: of removals the number and the campaign only. */
+  #entries(type: BlacklistType): BlacklistEntry[] {
+    const filled = Object.fromEntries(Object.entries(this.#typed).filter(([, text]) => text));
+    const campaign = this.#isAll ? '*' : this.#campaign.trim();
+    return this.#numbers.numbers.map(({ phone }) => ({ ...(type === 'blacklist' && filled), phone, campaign }));
+  }
+
+  #begin(type: BlacklistType): Promise<void> {
+    return this.#run(() => this.#desk.begin(type, this.#entries(type)));
+  }
+
+  /** Leaves in the field what is not done and what was not understood; all of it when it was edited meanwhile. */
+  async #run(action: () => Promise<void>): Promise<void> {
+    const text = this.value;
+    await action();
+    const done = new Set(this.#desk.results.filter(isDone).map(({ phone }) => phone));
+    if (done.size && this.value === text) {
+      const { numbers, wrong } = this.#numbers;
+      const left = numbers.filter(({ phone }) => !done.has(phone)).map(({ written }) => written);
+      this.value = [...left, ...wrong.map((each) => each.text)].join('\n');
+    }
+    await this.#focus(this.#desk.question ? '[name=keep]' : '[aria-invalid=true]');
+  }
+
+  /** Back to the buttons, with a yes or without. */
+  async #answer(isYes: boolean): Promise<void> {
+    const { type } = this.#desk.question ?? {};
+    const going = isYes ? this.#run(() => this.#desk.yes()) : undefined;
+    this.#desk.question = undefined;
+    if (type) await this.#focus(`[name=${type}]`);
+    await going;
+  }
+
+  async #focus(selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  readonly #onInput = ({ target }: Event) => {
+    const { name, value } = target as HTMLInputElement;
+    if (name === 'numbers') this.value = value;
+    else if (name === 'scope') this.#all = value === 'all';
+    else this.#typed = { ...this.#typed, [name]: name === 'campaign' ? value : value.trim() };
+    this.#desk.question = undefined; // it was about what stood there before
+    if ('error' in this.commands.outcome && this.commands.outcome.error.code === 'INVALID') this.commands.reset();
+    this.requestUpdate();
+  };
+
+  readonly #onChange = () => {
+    this.#told = this.value && readText(this.#numbers);
+    this.requestUpdate();
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  readonly #onClick = ({ target }: Event) => {
+    const { name } = (target as Element).closest('button') ?? {};
+    if (name === 'blacklist' || name === 'unblacklist') void this.#begin(name);
+    if (name === 'keep' || name === 'yes') void this.#answer(name === 'yes');
+    if (name === 'stop' && this.#desk.series) this.#desk.series.isStopped = true;
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !this.#desk.question) return;
+    event.preventDefault();
+    void this.#answer(false);
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-blacklist-form': CtiBlacklistForm;
+  }
+}

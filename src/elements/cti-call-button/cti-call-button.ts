@@ -1,0 +1,107 @@
+import { msg, str } from '@lit/localize';
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { Phone } from 'lucide';
+import type { CommandInput, ReplyTo } from '../../core/commands.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { icon } from '../shared/icons.js';
+import { outcomeLine } from '../shared/outcome.js';
+
+/**
+ * A button that places a call. It says what it will dial; nothing is added to the number.
+ *
+ * @element cti-call-button
+ *
+ * @fires {CtiRequestEvent} cti-request - Before the call is placed. Cancel it to stop the call.
+ * @fires {CtiResultEvent} cti-result - The call was placed; `reply.guid` names it.
+ * @fires {CtiErrorEvent} cti-error - The call was not placed, or nobody knows; `error.code` says which.
+ *
+ * @slot - The label. "Call" and the number when empty.
+ *
+ * @csspart button - The native button.
+ * @csspart status - The line that says how far the call got; also `error` when it failed.
+ */
+export class CtiCallButton extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    destination: {},
+    campaign: {},
+    callerId: { attribute: 'caller-id' },
+    ownPhone: { type: Boolean, attribute: 'own-phone' },
+  };
+
+  static override styles = [
+    ...CtiElement.styles,
+    css`
+      :host {
+        display: inline-grid;
+        justify-items: start;
+        gap: var(--_space);
+        max-width: 100%;
+      }
+
+      .hint:empty {
+        display: none;
+      }
+    `,
+  ];
+
+  /** The number to dial, sent as it is (C-065). */
+  destination = '';
+
+  /** The campaign that the call counts for. The session's when empty. */
+  campaign = '';
+
+  /** The number that the customer sees. The session's when empty. */
+  callerId = '';
+
+  /** Calls with the portal's own phone (`callWithPhone`), which has no caller id to choose. */
+  ownPhone = false;
+
+  /** Places the call, as a click would. */
+  call(): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
+    return this.commands.run(this.#command);
+  }
+
+  get #command(): CommandInput & { type: 'call' | 'callWithPhone' } {
+    const { destination } = this;
+    const campaign = this.given(this.campaign, 'campaign');
+    if (this.ownPhone) return { type: 'callWithPhone', destination, campaign };
+    const callerId = this.given(this.callerId, 'callerId');
+    return callerId ? { type: 'call', destination, campaign, callerId } : { type: 'call', destination, campaign };
+  }
+
+  protected override render(): TemplateResult {
+    const { type, campaign } = this.#command;
+    const { pending, outcome } = this.commands;
+    const support = this.commands.supports(type);
+    const plan = support.ok ? this.#plan(campaign) : support.reason;
+    return html`
+      <button
+        part="button"
+        class="primary"
+        type="button"
+        title=${plan}
+        aria-describedby="plan"
+        aria-busy=${pending}
+        ?disabled=${this.disabled || !support.ok}
+        @click=${this.call}
+      >
+        ${icon(Phone)}
+        <slot>${this.destination ? msg(str`Call ${this.destination}`) : msg('Call')}</slot>
+      </button>
+      <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
+      ${outcomeLine(outcome)}
+    `;
+  }
+
+  /** What a press will dial, before it does. */
+  #plan(campaign: string): string {
+    const number = this.destination || msg('no number');
+    return campaign ? msg(str`Dials ${number} for ${campaign}`) : msg(str`Dials ${number}`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-call-button': CtiCallButton;
+  }
+}

@@ -1,0 +1,195 @@
+import { msg } from '@lit/localize';
+import type { LitElement } from 'lit';
+import { callbackId, targetId, type Callback } from '../../callbacks/callback.js';
+import { samePhone } from '../../codecs/phone.js';
+import { readWallClock, writeWallClock, type WallClock } from '../../codecs/wall-clock.js';
+import type { CommandInput } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
+import type { CallbackShelf } from '../../callbacks/callback-store.js';
+import type { CommandRunner } from '../shared/command-controller.js';
+import { outcomeOfError, outcomeOfReply, type Outcome } from '../shared/outcome.js';
+import type { CallbackBook } from './callback-tracker.js';
+import { cancelledText, discardedText, movedText } from './callback-text.js';
+
+/** What a person can decide about what nobody knows. */
+export type Decision = 'gone' | 'there' | 'set' | 'drop';
+
+/** Cancels and moves callbacks, one at a time, and keeps how the last of it ended. */
+export class CallbackDesk {
+  /** The id of the callback that this element is changing. */
+  busy = '';
+  readonly #host: LitElement;
+  readonly #commands: CommandRunner;
+  readonly #book: CallbackBook;
+  /** Which one the last outcome is about; empty when it has gone from the list. */
+  #about = '';
+  #said = '';
+  /** How something ended that was no command of ours. */
+  #own: Outcome | undefined;
+
+  constructor(host: LitElement, commands: CommandRunner, book: CallbackBook) {
+    this.#host = host;
+    this.#commands = commands;
+    this.#book = book;
+  }
+
+  /** How it ended, for the place of a callback, or with the empty id for the element as a whole. */
+  outcome(id: string): { outcome: Outcome; said: string } {
+    const isHere = this.#about === id;
+    return {
+      outcome: isHere ? (this.#own ?? this.#commands.outcome) : { state: 'idle' },
+      said: isHere ? this.#said : '',
+    };
+  }
+
+  /** A cancellation takes no time at this dialer: whatever waits for the number goes. */
+  get takesAll(): boolean {
+    const choice = this.#commands.client?.supports('cancelSchedule');
+    return !!choice?.ok && !!choice.takesAll;
+  }
+
+  /** What else goes when this one is cancelled. */
+  others({ id, entry }: Callback): Callback[] {
+    const isSame = (each: Callback) =>
+      each.entry.campaign === entry.campaign && samePhone(each.entry.destination, entry.destination);
+    return this.takesAll
+      ? this.#shelf.all.filter((each) => each.id !== id && isSame(each) && !this.#book.entryOf(each))
+      : [];
+  }
+
+  /** Forgets what was said before: another action begins. */
+  clear(): void {
+    this.#about = this.#said = '';
+    this.#own = undefined;
+    this.#commands.reset();
+  }
+
+  /** Takes a callback out. */
+  cancel(callback: Callback): Promise<void> {
+    return this.#alone(callback, async (now) => {
+      if (await this.#remove(now, '')) this.#end(this.#said || cancelledText(now));
+    });
+  }
+
+  /** Takes a callback out, and then sets it for another time; goes on where an earlier try stopped. */
+  move(callback: Callback, to: WallClock): Promise<void> {
+    return this.#alone(callback, async (now) => {
+      const step = now.change?.step ?? 'removing';
+      if (step === 'removing' && callbackId({ at: to, entry: now.entry }) === now.id) return this.#refuse(now, to);
+      if (step === 'removing' && !(await this.#remove(now, to))) return;
+      await this.#set(now, to);
+    });
+  }
+
+  /** Writes down what a person decided. Nothing is sent. */
+  decide(callback: Callback, decision: Decision): Promise<void> {
+    return this.#alone(callback, async (now) => {
+      const { to = '' } = now.change ?? {};
+      if (decision === 'there') await this.#shelf.keep({ ...now, change: undefined });
+      else if (decision === 'gone' && to) await this.#shelf.keep({ ...now, change: { step: 'gone', to } });
+      else {
+        if (decision === 'set')
+          await this.#shelf.keep({ ...now, id: targetId(now), at: to, status: 'unknown', change: undefined });
+        await this.#shelf.remove(now.id);
+      }
+    });
+  }
+
+  get #shelf(): CallbackShelf {
+    return this.#book.shelf;
+  }
+
+  async #alone({ id }: Callback, work: (now: Callback) => Promise<void>): Promise<void> {
+    if (this.busy || this.#commands.pending) return;
+    this.clear();
+    this.busy = this.#about = id;
+    this.#host.requestUpdate();
+    const shelf = this.#shelf;
+    const isDone = await shelf.alone(id, async () => {
+      await shelf.load(); // another tab may have been here
+      const now = shelf.find(id);
+      if (now) await work(now);
+    });
+    if (!isDone)
+      this.#own = outcomeOfError(
+        { type: 'cti' },
+        new CtiError('BUSY', msg('Another tab is changing this callback just now.')),
+      );
+    this.busy = '';
+    await shelf.load();
+    this.#host.requestUpdate();
+  }
+
+  /** The first half: false when it did not happen, or nobody knows. */
+  async #remove(now: Callback, to: WallClock): Promise<boolean> {
+    const { entry, at, change } = now;
+    const command = {
+      type: 'cancelSchedule',
+      campaign: entry.campaign,
+      number: entry.destination,
+      ...this.#when(at),
+    } as const;
+    const waiting = this.#book.entryOf(now);
+    if (waiting) {
+      const error = await this.#commands.client?.outbox?.discard(waiting.id).catch(CtiError.from);
+      if (error) return this.#failed(command, error);
+      if (!waiting.doubts && waiting.state !== 'unknown') return this.#discarded(now, command, to);
+    }
+    const kept: Callback = waiting ? { ...now, waits: '', status: 'unknown' } : now;
+    await this.#shelf.keep({ ...kept, change: { step: 'removing', to } });
+    const reply = await this.#commands.run(command);
+    await this.#book.settled();
+    if (reply) return true;
+    // A “no” says nothing of an earlier try: a dialer also refuses to take out what has gone already.
+    if (!change && this.#commands.outcome.state !== 'unknown') await this.#shelf.keep(kept);
+    return false;
+  }
+
+  /** The second half. */
+  async #set({ id, entry }: Callback, to: WallClock): Promise<void> {
+    const now = this.#shelf.find(id);
+    if (!now) return;
+    const isDoubtful = now.change?.step === 'setting' && now.change.to === to;
+    await this.#shelf.keep({ ...now, change: { step: 'setting', to } });
+    const reply = await this.#commands.run({ type: 'schedule', at: to, entry });
+    await this.#book.settled();
+    if (reply) this.#end(movedText(now, to));
+    else if (!isDoubtful && this.#commands.outcome.state !== 'unknown')
+      await this.#shelf.keep({ ...now, change: { step: 'gone', to } });
+  }
+
+  /** It waited in the outbox, and the dialer never knew of it. */
+  async #discarded(now: Callback, command: CommandInput, to: WallClock): Promise<true> {
+    if (to) await this.#shelf.keep({ ...now, waits: '', change: { step: 'gone', to } });
+    else {
+      await this.#shelf.remove(now.id);
+      this.#own = outcomeOfReply(command, { status: 'confirmed', transport: 'outbox' });
+      this.#said = discardedText(now);
+    }
+    return true;
+  }
+
+  /** That callback alone. Nobody says whether the bounds count (U-51): a second on both sides takes it in either case. */
+  #when(at: WallClock): { from?: WallClock; to?: WallClock } {
+    const clock = readWallClock(at) ?? 0;
+    return this.takesAll ? {} : { from: writeWallClock(clock - 1000), to: writeWallClock(clock + 1000) };
+  }
+
+  #end(said: string): void {
+    this.#about = '';
+    this.#said = said;
+  }
+
+  #refuse({ entry }: Callback, to: WallClock): void {
+    this.#commands.refuse(
+      { type: 'schedule', at: to, entry },
+      msg('This is the time that it has already. Choose another one.'),
+      'at',
+    );
+  }
+
+  #failed(command: CommandInput, error: CtiError): false {
+    this.#own = outcomeOfError(command, error);
+    return false;
+  }
+}

@@ -1,0 +1,227 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { callbackId, type Callback } from '../../callbacks/callback.js';
+import { Ticker } from '../shared/ticker-controller.js';
+import { CallbackBook } from './callback-tracker.js';
+import { CallbackDesk, type Decision } from './callback-controller.js';
+import { callbacksStyles } from './cti-callbacks.styles.js';
+import { byDay, dayHeading, dueAt, keptText } from './callback-text.js';
+import { rowView, type Asking, type RowState } from './callbacks-view.js';
+import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { FocusKeeper } from '../shared/row-focus-controller.js';
+import { outboxStyles } from '../cti-outbox/cti-outbox.styles.js';
+import { outcomeLine } from '../shared/outcome.js';
+
+const idOf = ({ id }: Callback) => id;
+
+/**
+ * The callbacks that this agent scheduled in this browser, by the agent's days, in the agent's and the customer's time.
+ * No dialer tells of an agent's callbacks: the element hears what the elements of the same session were answered, in
+ * every tab where it stands, and watches the outbox. It keeps what it heard where the outbox keeps its entries.
+ *
+ * Cancels after a question. Moves by cancelling and then scheduling: when only the first half went well it says so, keeps
+ * the new time over a reload, and sends the second half when the agent says so. Choosing the new time needs
+ * `<cti-schedule-picker>`, which `portside/define` registers.
+ *
+ * @element cti-callbacks
+ *
+ * @fires {CtiRequestEvent} cti-request - Before a cancellation (`cancelSchedule`), and before a callback is set for another time (`schedule`). Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - It was done, as far as `reply.status` says.
+ * @fires {CtiErrorEvent} cti-error - It was not done, or nobody knows; `error.code` says which.
+ *
+ * @csspart callback - One callback.
+ * @csspart overdue - The mark of one whose time has passed.
+ * @csspart button - A button; the one that moves or tries again is also `submit`.
+ * @csspart status - The lines that say how far it got; also `error` when it failed.
+ */
+export class CtiCallbacks extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    dialWindow: { attribute: 'dial-window' },
+    maxDays: { attribute: 'max-days', converter: (text: string | null) => (text ? Number(text) : undefined) },
+  };
+
+  static override styles = [...CtiElement.styles, outboxStyles, callbacksStyles];
+
+  /** When a customer may be called, in the customer's time: `08:00-21:00`. Any hour when empty. */
+  dialWindow = '';
+
+  /** How many days ahead a callback may be moved. No limit when absent. */
+  maxDays: number | undefined;
+
+  readonly #book = new CallbackBook(this, this.commands);
+  readonly #desk = new CallbackDesk(this, this.commands, this.#book);
+  readonly #focus = new FocusKeeper(this);
+  readonly #ticker = new Ticker(this);
+  #asking: Asking | undefined;
+
+  protected override render(): TemplateResult {
+    const { client } = this.commands;
+    if (!client) return html`<p class="hint">${msg('This control needs a <cti-session> around it.')}</p>`;
+    const { shelf, isLoading } = this.#book;
+    const now = Date.now();
+    const due = [...shelf.all].sort((a, b) => dueAt(a) - dueAt(b));
+    const half = due.filter(this.#isHalf);
+    const { outcome, said } = this.#desk.outcome('');
+    const general = this.#general;
+    return html`
+      <fieldset
+        class="stack"
+        ?disabled=${this.disabled}
+        aria-busy=${isLoading}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+      >
+        ${outcomeLine(outcome, said)}
+        <p id="why" class="hint" ?hidden=${!general}>${general}</p>
+        <div id="list">
+          ${half.length ? html`<h3 id="half">${msg('Half done: needs your decision')}</h3>` : nothing}${this.#rows(half, 'half', true, now)}
+          ${repeat(
+            byDay(due.filter((each) => !half.includes(each))),
+            ([day]) => day,
+            ([day, callbacks]) =>
+              html`<h3 id="day-${day}">${dayHeading(day, now)}</h3>
+                ${this.#rows(callbacks, `day-${day}`, false, now)}`,
+          )}
+        </div>
+        <p role="status" id="none" tabindex="-1" ?hidden=${due.length > 0}>
+          ${isLoading ? msg('Reading what is kept…') : due.length ? nothing : msg('No callback was scheduled here yet.')}
+        </p>
+        <p class="hint">${isLoading ? nothing : keptText(shelf.storage)}</p>
+        <p class="hint" role="status">${isLoading ? nothing : shelf.failure || client.outbox?.problem}</p>
+      </fieldset>
+    `;
+  }
+
+  #rows(
+    callbacks: readonly Callback[],
+    heading: string,
+    isHalf: boolean,
+    now: number,
+  ): TemplateResult | typeof nothing {
+    if (!callbacks.length) return nothing;
+    const general = this.#general;
+    return html`<ul aria-labelledby=${heading}>
+      ${repeat(callbacks, idOf, (each) => rowView(each, this.#state(each), isHalf, general, now))}
+    </ul>`;
+  }
+
+  /** Left half done; not while some tab is at it. */
+  readonly #isHalf = ({ id, change }: Callback): boolean =>
+    !!change && this.#desk.busy !== id && !this.#book.shelf.isBusy(id);
+
+  /** Why nothing here can be cancelled; empty when it can. */
+  get #general(): string {
+    const cancel = this.commands.supports('cancelSchedule');
+    return cancel.ok ? '' : cancel.reason;
+  }
+
+  #state(callback: Callback): RowState {
+    const { id } = callback;
+    const [book, desk, { dialWindow, maxDays, client }] = [this.#book, this.#desk, this];
+    return {
+      status: book.statusOf(callback),
+      busy: desk.busy === id ? 'here' : book.shelf.isBusy(id) ? 'elsewhere' : undefined,
+      reasons: this.#reasons(callback),
+      asking: this.#asking?.id === id ? this.#asking : undefined,
+      outcome: desk.outcome(id),
+      takesAll: desk.takesAll,
+      others: desk.others(callback),
+      picker: { client, dialWindow, maxDays },
+    };
+  }
+
+  /** Why it can be neither cancelled nor moved, or not moved. What waits in the outbox was never sent, and needs no dialer to be taken out. */
+  #reasons(callback: Callback): RowState['reasons'] {
+    const entry = this.#book.entryOf(callback);
+    const isResult = entry?.command.type === 'dispose';
+    const isOnlyHere = entry && !entry.doubts && entry.state !== 'unknown';
+    const cancel = isResult
+      ? msg('It waits with the result of its call: decide about that in the outbox.')
+      : isOnlyHere
+        ? ''
+        : this.#general;
+    const schedule = this.commands.supports('schedule');
+    const isMissing = !customElements.get('cti-schedule-picker');
+    const move = schedule.ok
+      ? isMissing
+        ? msg('Moving needs <cti-schedule-picker>, which this page has not loaded.')
+        : ''
+      : schedule.reason;
+    return { cancel, move: (callback.change && callback.change.step !== 'removing' ? '' : cancel) || move };
+  }
+
+  #ask(callback: Callback, name: Asking['name']): void {
+    this.#desk.clear();
+    this.#asking = { id: callback.id, name, value: dueAt(callback) > Date.now() ? callback.at : '' };
+    this.#focus.move(callback.id, '[name=keep]');
+    if (name === 'move') void this.updateComplete.then(() => this.#focusPicker());
+  }
+
+  /** Its fields are drawn after ours. */
+  async #focusPicker(): Promise<void> {
+    const picker = this.renderRoot.querySelector<CtiSchedulePicker>('.question cti-schedule-picker');
+    await picker?.updateComplete;
+    picker?.focus();
+  }
+
+  /** Closes the question, with the focus where it came from. */
+  #close(): void {
+    if (this.#asking) this.#focus.move(this.#asking.id, `[name=${this.#asking.name}]`);
+    this.#asking = undefined;
+  }
+
+  /** Cancels, moves, or goes on with what is half done. A question stays open while nothing came of it: what was typed is still wanted. */
+  async #go(callback: Callback, row: HTMLElement): Promise<void> {
+    const { id, entry } = callback;
+    const picker = row.querySelector<CtiSchedulePicker>('cti-schedule-picker');
+    if (picker?.check()) return;
+    const at = picker?.value ?? '';
+    await (picker ? this.#desk.move(callback, at) : this.#desk.cancel(callback));
+    const now = this.#book.shelf.find(id);
+    if (!picker || !now || now.change) this.#asking = undefined;
+    this.#focus.move(
+      now ? id : callbackId({ at, entry }),
+      this.#asking ? '[name=again]' : '[name=again], [name=move], [name=cancel]',
+    );
+    await this.updateComplete;
+    if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('#none')?.focus();
+  }
+
+  readonly #onClick = ({ target }: Event) => {
+    const pressed = (target as Element).closest('button');
+    const row = pressed?.closest<HTMLElement>('li');
+    const callback = this.#book.shelf.find(row?.dataset['id'] ?? '');
+    if (!pressed || !row || !callback || pressed.ariaDisabled === 'true') return;
+    const { name } = pressed;
+    if (name === 'move' || name === 'cancel' || name === 'drop') this.#ask(callback, name);
+    if (name === 'keep') this.#close();
+    if (name === 'again') void this.#go(callback, row);
+    if (name === 'gone' || name === 'there' || name === 'set') void this.#decide(callback, name);
+    if (name === 'confirm')
+      void (this.#asking?.name === 'drop' ? this.#decide(callback, 'drop') : this.#go(callback, row));
+  };
+
+  async #decide(callback: Callback, decision: Decision): Promise<void> {
+    this.#asking = undefined;
+    await this.#desk.decide(callback, decision);
+    this.#focus.move(callback.id, '[name=again], [name=move]');
+  }
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    const [from] = event.composedPath();
+    const row = (event.target as Element).closest<HTMLElement>('li');
+    const isField = from instanceof HTMLInputElement && from.type !== 'radio';
+    if (event.key === 'Enter' && isField) row?.querySelector<HTMLButtonElement>('[name=again]')?.click();
+    else if (event.key === 'Escape' && this.#asking && !this.#desk.busy) this.#close();
+    else return;
+    event.preventDefault();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-callbacks': CtiCallbacks;
+  }
+}

@@ -1,0 +1,90 @@
+import type { LitElement } from 'lit';
+import type { CommandRunner } from '../shared/command-controller.js';
+import type { RowPainter } from './row-renderer.js';
+import type { Action } from './row-view.js';
+
+/** One campaign and what to do to it. */
+interface Deed {
+  id: string;
+  action: Action;
+}
+
+export const commandOf = { start: 'startCampaign', pause: 'pauseCampaign' } as const;
+
+/** Starts and pauses campaigns, one at a time, each after a question in its row; and keeps the focus in that row. */
+export class CampaignDesk {
+  /** What the supervisor is asked about. */
+  asking: Deed | undefined;
+  /** What was done last: the runner's outcome is that of this. */
+  acted: Deed | undefined;
+
+  readonly #host: LitElement;
+  readonly #commands: CommandRunner;
+  readonly #rows: RowPainter;
+
+  constructor(host: LitElement, commands: CommandRunner, rows: RowPainter) {
+    this.#host = host;
+    this.#commands = commands;
+    this.#rows = rows;
+  }
+
+  /** A held key answers with what does nothing. */
+  ask(id: string, action: Action): void {
+    this.asking = { id, action };
+    if (!this.#commands.pending) {
+      this.acted = undefined;
+      this.#commands.reset();
+    }
+    void this.#focus(id, '[name=keep]');
+  }
+
+  leave(): void {
+    if (!this.asking) return;
+    const { id, action } = this.asking;
+    this.asking = undefined;
+    void this.#focus(id, `[name=${action}]`);
+  }
+
+  /** Resolves with whether the dialer took it. */
+  async confirm(): Promise<boolean> {
+    if (!this.asking || this.#commands.pending) return false;
+    this.acted = this.asking;
+    const { id, action } = this.acted;
+    this.leave();
+    const reply = await this.#commands.run({ type: commandOf[action], campaign: id });
+    return reply !== undefined;
+  }
+
+  /** A question goes with its row; who was to answer it is left at the table. */
+  keepTo(shown: readonly { id: string }[]): void {
+    const id = this.asking?.id;
+    if (id === undefined || shown.some((each) => each.id === id)) return;
+    this.asking = undefined;
+    void this.#focus(id, 'button');
+  }
+
+  readonly onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !this.asking) return;
+    event.preventDefault();
+    this.leave();
+  };
+
+  forget(): void {
+    this.asking = this.acted = undefined;
+  }
+
+  /** The row itself where it has no such button any more. */
+  async #focus(id: string, button: string): Promise<void> {
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    const row = this.#rows.row(id);
+    const find = (selector: string) => this.#host.shadowRoot?.querySelector<HTMLElement>(selector);
+    (
+      row?.querySelector<HTMLElement>(button) ??
+      row?.querySelector('button') ??
+      row ??
+      find('.scroll:not([hidden])') ??
+      find('#filter')
+    )?.focus();
+  }
+}

@@ -1,0 +1,137 @@
+import type { CtiClient } from '../../core/client.js';
+import type { CommandType } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
+import type { Campaign } from '../../core/supervisor-replies.js';
+import { spansOf } from './spans.js';
+
+/** A campaign with all that several commands say of it. */
+export interface BoardCampaign {
+  id: string;
+  name: string;
+  /** The dialer's own word; empty where it says nothing. */
+  state: string;
+  figures: Readonly<Record<string, number>>;
+  /** The calls that wait, or wait to be dialled, over the last 20 rounds; the newest first. */
+  history: readonly number[];
+}
+
+type Figures = Record<string, number>;
+
+/** So many campaigns are asked for one by one in a round: 500 of them would keep a dialer busy for nothing. */
+const mostDetails = 20;
+const mostHistory = 20;
+/** What a line is drawn of. */
+const trends = ['callers', 'TotalPendingCalls'];
+/** These are about one campaign: the next one may well be answered. */
+const single = new Set(['REJECTED', 'INVALID']);
+
+/**
+ * Asks a dialer for its campaigns and their figures, one command after the other. It finds out what each command adds,
+ * and leaves out what adds nothing: on Integra one `campaignStatus` may tell of all campaigns, on Voicenter each campaign
+ * has to be asked for, on Sinch `campaigns` says it all and `statistics` the day.
+ */
+export class CampaignSource {
+  campaigns: ReadonlyMap<string, BoardCampaign> = new Map();
+  /** Why some figures are missing or older than the others, in the last round. */
+  problem: CtiError | undefined;
+
+  readonly #client: CtiClient;
+  readonly #publish: () => void;
+  readonly #details = new Map<string, { at: number; figures: Figures; state: string }>();
+  #days = new Map<string, Figures>();
+  #hasDetails = true;
+  #hasDays = true;
+
+  constructor(client: CtiClient, publish: () => void) {
+    this.#client = client;
+    this.#publish = publish;
+  }
+
+  /** One round; `first` are the campaigns that matter most. Rejects when the campaigns themselves are not told. */
+  async ask(first: readonly string[], signal: AbortSignal): Promise<void> {
+    const { campaigns } = await this.#client.send({ type: 'campaigns' }, { signal });
+    this.problem = undefined;
+    this.#show(campaigns, false);
+    try {
+      if (this.#hasDays && this.#can('statistics')) await this.#askDays(signal);
+      if (this.#hasDetails && this.#can('campaignStatus')) await this.#askDetails(campaigns, first, signal);
+    } catch (cause) {
+      this.problem = CtiError.from(cause);
+      if (this.problem.code === 'CANCELED') throw cause;
+    }
+    this.#show(campaigns, true);
+  }
+
+  #can(type: CommandType): boolean {
+    return this.#client.supports(type).ok;
+  }
+
+  /** Today in UTC, of all agents together. Where statistics have no days they say no more than the campaigns. */
+  async #askDays(signal: AbortSignal): Promise<void> {
+    const today = new Date().toISOString().slice(0, 10);
+    const days = new Map<string, Figures>();
+    try {
+      const { rows } = await this.#client.send({ type: 'statistics', from: today, to: today }, { signal });
+      for (const { campaign, figures } of rows) {
+        const sum = days.get(campaign) ?? {};
+        for (const [name, value] of Object.entries(figures)) sum[name] = (sum[name] ?? 0) + value;
+        days.set(campaign, sum);
+      }
+      this.#days = days;
+    } catch (cause) {
+      if (CtiError.from(cause).code !== 'INVALID') throw cause;
+      this.#hasDays = false;
+    }
+  }
+
+  async #askDetails(campaigns: readonly Campaign[], first: readonly string[], signal: AbortSignal): Promise<void> {
+    const since = Date.now();
+    const place = new Map(first.map((id, at) => [id, at]));
+    const age = ({ id }: Campaign) => this.#details.get(id)?.at ?? 0;
+    const rank = ({ id }: Campaign) => place.get(id) ?? Infinity;
+    const order = [...campaigns].sort((a, b) => age(a) - age(b) || (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+    const told = new Set<string>();
+    let asked = 0;
+    for (const { id } of order) {
+      if (told.has(id)) continue;
+      if (asked++ === mostDetails) return;
+      const answer = await this.#client.send({ type: 'campaignStatus', campaign: id }, { signal }).catch(CtiError.from);
+      if (answer instanceof CtiError) {
+        if (!single.has(answer.code)) throw answer;
+        this.problem = answer;
+        this.#details.set(id, { figures: {}, state: '', ...this.#details.get(id), at: since });
+        continue;
+      }
+      for (const { id: of, figures, state = '', raw } of answer.campaigns) {
+        told.add(of);
+        this.#details.set(of, { at: since, figures: { ...figures, ...spansOf(raw) }, state });
+      }
+      if (!this.#addsDetails(campaigns, answer.campaigns)) return void (this.#hasDetails = false);
+    }
+  }
+
+  /** Whether the first answer says anything that the list does not. */
+  #addsDetails(campaigns: readonly Campaign[], told: readonly Campaign[]): boolean {
+    const listed = new Map(campaigns.map((each) => [each.id, each]));
+    const known = told.filter(({ id }) => listed.has(id));
+    if (!known.length) return true; // it spoke of others
+    return known.some(({ id, figures, state }) => {
+      const before = listed.get(id);
+      return Object.keys(figures).some((name) => before?.figures[name] === undefined) || (state && !before?.state);
+    });
+  }
+
+  #show(campaigns: readonly Campaign[], isWhole: boolean): void {
+    const next = new Map<string, BoardCampaign>();
+    for (const { id, name, state, figures: listed } of campaigns) {
+      const details = this.#details.get(id);
+      const figures = { ...this.#days.get(id), ...details?.figures, ...listed };
+      const before = this.campaigns.get(id)?.history ?? [];
+      const value = trends.map((trend) => figures[trend]).find((each) => each !== undefined);
+      const history = isWhole && value !== undefined ? [value, ...before].slice(0, mostHistory) : before;
+      next.set(id, { id, name, state: state || details?.state || '', figures, history });
+    }
+    this.campaigns = next;
+    this.#publish();
+  }
+}

@@ -1,0 +1,222 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { CtiClient } from '../../core/client.js';
+import type { Threshold } from './board-rows.js';
+import { boardStyles } from './cti-campaign-board.styles.js';
+import { BoardTable } from './board-table.js';
+import {
+  countText,
+  drawAge,
+  failureLine,
+  headingsOf,
+  headRow,
+  hints,
+  readSort,
+  sortText,
+  toolbar,
+  type Sorting,
+} from './board-view.js';
+import { CampaignDesk, commandOf } from './campaign-controller.js';
+import { CampaignSource } from './campaign-data.js';
+import { cardStyles } from './card-styles.js';
+import { chartStyles } from './chart-styles.js';
+import { agentLegend } from './charts.js';
+import { paintBoard } from './paint-board.js';
+import { Refresher } from './polling-controller.js';
+import { RowPainter } from './row-renderer.js';
+import { TableExport } from './table-export.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { textView } from '../cti-outbox/entry-view.js';
+
+export type { Threshold } from './board-rows.js';
+
+/**
+ * Shows the campaigns of a dialer with their state and figures, asks for new ones again and again, and starts and pauses
+ * campaigns where the dialer can. Only what the dialer gives has a column. Figures that nobody explains are left out,
+ * unless `all-figures` shows them by the dialer's own names. Integra's times are taken for seconds and its service level
+ * for percent, which no document says.
+ *
+ * `disabled` takes away all but the figures and their order.
+ *
+ * Asking for figures goes straight to the client: no event speaks of it, and no page can stop it but with `interval` 0.
+ *
+ * @element cti-campaign-board
+ *
+ * @fires {CtiRequestEvent} cti-request - Before a campaign is started or paused, after the question. Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - It was started or paused, as far as `reply.status` says.
+ * @fires {CtiErrorEvent} cti-error - It was not, or nobody knows; `error.code` says which.
+ *
+ * @csspart button - A button.
+ * @csspart heading - A heading, by which the rows are sorted.
+ * @csspart field - The filter, the order where it is narrow, and the text to copy where the browser does not let a page copy.
+ * @csspart row - A campaign.
+ * @csspart cell - What a campaign has in a column.
+ * @csspart mark - Which thresholds a campaign is beyond.
+ * @csspart age - Of when the figures are.
+ * @csspart status - How many campaigns there are; how the last action ended, and what failed, also `error`.
+ *
+ * @cssprop --cti-board-height - Height from which the rows scroll, 70vh unless set.
+ */
+export class CtiCampaignBoard extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    interval: { type: Number },
+    filter: {},
+    sort: {},
+    allFigures: { type: Boolean, attribute: 'all-figures' },
+    thresholds: { attribute: false },
+  };
+
+  static override styles = [...CtiElement.styles, boardStyles, chartStyles, cardStyles];
+
+  /** Seconds from an answer to the next question; 0 asks once, and when the supervisor or `refresh()` does. */
+  interval = 30;
+
+  /** Shows only campaigns whose name or state has this text. */
+  filter = '';
+
+  /** What the rows are sorted by: `name`, `state` or a figure such as `callers`; with a `-` before it the highest first. */
+  sort = 'name';
+
+  /** Shows also figures that nobody explains, by the dialer's own names. */
+  allFigures = false;
+
+  /** When a row is marked. Set it from script. */
+  thresholds: readonly Threshold[] = [];
+
+  #client: CtiClient | undefined;
+  #source: CampaignSource | undefined;
+  #isMarkedOnly = false;
+  #painted: Promise<unknown> = Promise.resolve();
+
+  readonly #table = new BoardTable();
+  readonly #painter = new RowPainter();
+  readonly #export = new TableExport(this, this.#table);
+  readonly #desk = new CampaignDesk(this, this.commands, this.#painter);
+  readonly #refresher = new Refresher(this, {
+    ask: async (signal) =>
+      this.#source?.ask(
+        this.#table.shown.map(({ id }) => id),
+        signal,
+      ),
+    isReady: () => this.#source !== undefined && this.commands.supports('campaigns').ok,
+    tick: () => this.#drawAge(),
+  });
+
+  /** Asks for new figures now, unless they are being asked for. Resolves when they came or failed. */
+  async refresh(): Promise<void> {
+    await this.#refresher.refresh();
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await this.#painted;
+    return isComplete;
+  }
+
+  get #sorting(): Sorting {
+    return readSort(this.sort);
+  }
+
+  protected override willUpdate(): void {
+    const { client } = this.commands;
+    if (client !== this.#client) this.#watch(client);
+    this.#table.set({
+      ...{ ...this.#sorting, filter: this.filter, isMarkedOnly: this.#isMarkedOnly && this.thresholds.length > 0 },
+      ...{
+        allFigures: this.allFigures,
+        thresholds: this.thresholds,
+        campaigns: [...(this.#source?.campaigns.values() ?? [])],
+      },
+      actions: (['start', 'pause'] as const).filter(
+        (action) => !this.disabled && this.commands.supports(commandOf[action]).ok,
+      ),
+      isHeld: !!(this.#desk.asking ?? this.shadowRoot?.activeElement?.closest('.body button')),
+    });
+    this.#desk.keepTo(this.#table.shown);
+  }
+
+  #watch(client: CtiClient | undefined): void {
+    this.#client = client;
+    this.#desk.forget();
+    this.#source = client && new CampaignSource(client, () => this.requestUpdate());
+    this.#refresher.reset();
+  }
+
+  protected override render(): TemplateResult {
+    const [support, all] = [this.commands.supports('campaigns'), this.#source?.campaigns.size ?? 0];
+    if (!support.ok && !all) return html`<p class="hint" part="status">${support.reason}</p>`;
+    const { shown, marked, columns } = this.#table;
+    const headings = headingsOf(columns);
+    const { said, text } = this.#export;
+    const { at, isAsking } = this.#refresher;
+    const loading = isAsking && at === undefined && !all ? msg('Asking the dialer for its campaigns…') : '';
+    return html`
+      <div class="stack" @click=${this.#onClick} @keydown=${this.#desk.onKey} @input=${this.#onInput}>
+        ${all ? toolbar({ ...this.#sorting, headings, isAsking, disabled: this.disabled, filter: this.filter, hasThresholds: this.thresholds.length > 0, isMarkedOnly: this.#isMarkedOnly }) : nothing}
+        <div class="news">
+          <p role="status" part="status">
+            ${loading || countText(shown.length, all, marked, at !== undefined)} <span>${said}</span>
+          </p>
+          <p id="age" part="age" class="hint"></p>
+          <div class="failure">${failureLine(this.#refresher)}</div>
+        </div>
+        ${columns.hasAgentBar ? agentLegend() : nothing} ${all ? hints(this.commands, this.#source?.problem) : nothing}
+        ${text === undefined ? nothing : textView({ id: '', name: 'copy', text })}
+        <div class="scroll" role="region" aria-label=${msg('Campaigns')} tabindex="0" ?hidden=${!shown.length}>
+          <div role="table" aria-label=${msg('Campaigns and their figures')} aria-busy="true">
+            <div role="rowgroup" class="heads">${headRow(headings, this.#sorting)}</div>
+            <div class="body"></div>
+          </div>
+        </div>
+      </div>
+    `;
+  }
+
+  protected override updated(): void {
+    this.#drawAge();
+    this.#painted = paintBoard(this.renderRoot, this.#painter, this.#table, this.#desk, this.commands);
+  }
+
+  #drawAge(): void {
+    drawAge(this.renderRoot.querySelector('#age'), this.#refresher);
+  }
+
+  /** What the dialer took shows in its figures. */
+  async #confirm(): Promise<void> {
+    if (await this.#desk.confirm()) await this.#refresher.refresh(true);
+  }
+
+  readonly #onClick = ({ target }: Event) => {
+    const pressed = (target as Element).closest('button');
+    if (!pressed || pressed.ariaDisabled === 'true') return;
+    const { name, value } = pressed;
+    const { sort, isDescending } = this.#sorting;
+    const id = this.#painter.idOf(pressed.closest('[role=row]'));
+    this.#export.clear();
+    if (name === 'refresh') void this.refresh();
+    if (name === 'copy') void this.#export.copy();
+    if (name === 'save') this.#export.save();
+    if (name === 'turn') this.sort = sortText(sort, !isDescending);
+    // Names begin with A, figures with the highest.
+    if (name === 'sort')
+      this.sort = sortText(value, value === sort ? !isDescending : !['name', 'state'].includes(value));
+    if (id === undefined) return;
+    if (name === 'start' || name === 'pause') this.#desk.ask(id, name);
+    if (name === 'keep') this.#desk.leave();
+    if (name === 'confirm') void this.#confirm();
+  };
+
+  readonly #onInput = ({ target }: Event) => {
+    const { name, value, checked } = target as HTMLInputElement;
+    if (name === 'filter') this.filter = value;
+    if (name === 'marked') this.#isMarkedOnly = checked;
+    if (name === 'order') this.sort = sortText(value, this.#sorting.isDescending);
+    this.requestUpdate();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-campaign-board': CtiCampaignBoard;
+  }
+}

@@ -1,0 +1,223 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { Phone, X } from 'lucide';
+import type { CommandInput } from '../../core/commands.js';
+import { plainNumber } from '../../numbers/found-number.js';
+import { dialOf, type Dial, type NumberPolicy } from '../../numbers/number-policy.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { hideBox, showBox } from './box.js';
+import { labelOf, planOf, resultText } from './dialable-view.js';
+import { dialableStyles, styleNumbers } from './cti-dialable.styles.js';
+import { FinderSource } from './finder-loader.js';
+import { NumberWatch } from './number-observer.js';
+import { Pointing } from './pointer-controller.js';
+import { dialAt } from './number-buttons.js';
+import type { Target } from './target.js';
+import { icon } from '../shared/icons.js';
+import { detailLine, icons } from '../shared/outcome.js';
+
+/**
+ * Makes the telephone numbers in its content call buttons, and lets its `tel:` links dial. Says which digits go out
+ * before they do. The content's own nodes stay where they are.
+ *
+ * @element cti-dialable
+ *
+ * @fires {CtiRequestEvent} cti-request - Before the call is placed. Cancel it to stop the call.
+ * @fires {CtiResultEvent} cti-result - The call was placed; `reply.guid` names it.
+ * @fires {CtiErrorEvent} cti-error - The call was not placed, or nobody knows; `error.code` says which.
+ *
+ * @slot - The page's content. What is marked `data-cti-skip` is left alone; `data-country` names another country for what is inside it.
+ *
+ * @csspart tip - What a press will dial, while a number is pointed at.
+ * @csspart status - How far the call got, beside the number; also `error` when it failed. Also the line that says why nothing dials.
+ * @csspart button - The button that closes that.
+ */
+export class CtiDialable extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    country: {},
+    numberPolicy: { attribute: 'number-policy' },
+    campaign: {},
+    callerId: { attribute: 'caller-id' },
+  };
+
+  static override styles = [...CtiElement.styles, dialableStyles];
+
+  /** ISO code of the country whose numbers are written without `+`, for example `UY`. Without one only those with `+` are found. */
+  country = '';
+
+  /** Which digits go out: `as-is` (those that are written), `national`, `e164`, or from script a function. */
+  numberPolicy: NumberPolicy = 'as-is';
+
+  /** The campaign that the calls count for. The session's when empty. */
+  campaign = '';
+
+  /** The number that customers see. The session's when empty. */
+  callerId = '';
+
+  readonly #finder = new FinderSource(this);
+  #pressed: { anchor: HTMLElement; dial: Dial } | undefined;
+  #isRefused = false;
+  readonly #watch = new NumberWatch(this, {
+    finder: () => this.#finder.load(),
+    countryAt: (element) => this.#countryAt(element),
+    dialOf: (number, country) => dialOf(number, this.numberPolicy, country),
+    labelOf,
+    redrawn: () => this.#place(),
+  });
+  readonly #pointing = new Pointing(this, {
+    isOn: () => this.#isOn,
+    dialOf: (target) => this.#dialOf(target),
+    planOf: (dial) => planOf(dial, this.given(this.campaign, 'campaign')),
+    press: (target, dial) => void this.#press(target, dial),
+    reach: (isBackward) => this.#watch.reach(isBackward),
+    close: () => this.#close(),
+    place: () => this.#place(),
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    styleNumbers(this.getRootNode() as Document | ShadowRoot);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // An element that is only moved in the page is back before the microtask.
+    queueMicrotask(() => !this.isConnected && this.#watch.stop());
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('country') || changed.has('numberPolicy')) this.#watch.stop();
+  }
+
+  protected override render(): TemplateResult {
+    const support = this.commands.supports('call');
+    const why = support.ok ? this.#finder.problem(this.country) : msg(str`Numbers here do not dial. ${support.reason}`);
+    const { outcome } = this.commands;
+    const { pointed } = this.#pointing;
+    const refused = this.#isRefused ? msg('A call is on its way already: nothing more was dialled.') : '';
+    const result = this.#pressed ? `${resultText(outcome, this.#pressed.dial)} ${refused}`.trim() : '';
+    const isFailed = 'error' in outcome;
+    return html`
+      <slot></slot>
+      <p class="off" part="status" ?hidden=${!why || this.disabled}>${why}</p>
+      <div id="tip" class="box" part="tip" popover="manual" aria-hidden="true">
+        ${icon(Phone)}
+        <div>
+          ${pointed ? planOf(pointed.dial, this.given(this.campaign, 'campaign')) : ''}
+          ${pointed?.isTouched ? msg('Press again to call.') : ''}
+        </div>
+      </div>
+      <div
+        id="result"
+        class="box outcome"
+        part=${isFailed ? 'status error' : 'status'}
+        popover="manual"
+        data-state=${outcome.state}
+      >
+        ${outcome.state === 'idle' ? nothing : icon(icons[outcome.state])}
+        <div>
+          <span aria-hidden="true">${result}</span>
+          ${isFailed ? detailLine(outcome.error) : nothing}
+        </div>
+        <button
+          type="button"
+          part="button"
+          class="close"
+          aria-label=${msg('Close')}
+          ?hidden=${this.commands.pending}
+          @click=${this.#close}
+        >
+          ${icon(X)}
+        </button>
+      </div>
+      <div role="status" class="hidden">${result}</div>
+    `;
+  }
+
+  protected override updated(): void {
+    if (this.isConnected && this.#isOn) this.#watch.start();
+    else this.#watch.stop();
+    this.#place();
+  }
+
+  get #isOn(): boolean {
+    return !this.disabled && !this.isContentEditable && this.commands.supports('call').ok;
+  }
+
+  #countryAt(element: Element): string {
+    const marked = element.closest<HTMLElement>('[data-country]');
+    return (marked && this.contains(marked) && marked.dataset['country']) || this.country;
+  }
+
+  /** What a press on a link dials. Where the digits go out as they are, nothing has to be loaded for it. */
+  async #dialOf(target: Target): Promise<Dial | undefined> {
+    if ('dial' in target) return target.dial;
+    const { anchor, tel } = target;
+    const country = this.#countryAt(anchor);
+    const isPlain = this.numberPolicy === 'as-is';
+    const finder = isPlain ? undefined : await this.#finder.load();
+    if (!finder && !isPlain) return undefined;
+    const number = finder?.readNumber(tel.number, country) ?? plainNumber(tel.number);
+    return dialOf({ ...number, extension: tel.extension }, this.numberPolicy, country);
+  }
+
+  async #press({ anchor, ...target }: Target, dial: Dial | undefined): Promise<void> {
+    this.#isRefused = this.commands.pending;
+    this.requestUpdate();
+    if (this.#isRefused) return;
+    this.commands.reset();
+    const text = 'tel' in target ? target.tel.number : target.dial.text;
+    this.#pressed = { anchor, dial: dial ?? { text, destination: text, extension: '' } };
+    const callerId = this.given(this.callerId, 'callerId');
+    const call = {
+      type: 'call',
+      destination: this.#pressed.dial.destination,
+      campaign: this.given(this.campaign, 'campaign'),
+    } as const;
+    const command: CommandInput & { type: 'call' } = callerId ? { ...call, callerId } : call;
+    if (!dial)
+      return this.commands.refuse(
+        command,
+        this.#finder.problem(this.country) || msg('This page does not let that number be dialled.'),
+      );
+    anchor.ariaBusy = 'true';
+    await this.commands.run(command);
+    anchor.ariaBusy = null;
+    this.#isRefused = false;
+    if (this.commands.outcome.state === 'idle') this.#pressed = undefined; // the page did not want it
+    this.requestUpdate();
+  }
+
+  readonly #close = (): void => {
+    if (this.commands.pending) return;
+    if (this.renderRoot.querySelector('#result:focus-within')) this.#pressed?.anchor.focus();
+    this.#pressed = undefined;
+    this.commands.reset();
+    this.requestUpdate();
+  };
+
+  /** Shows what is to be shown beside its number; beside the one that a redraw has put in its place. */
+  #place(): void {
+    const box = (id: string) => this.renderRoot.querySelector(`#${id}`) as HTMLElement;
+    if (!this.hasUpdated) return;
+    const { pointed } = this.#pointing;
+    if (pointed?.anchor.isConnected) showBox(box('tip'), pointed.anchor, 'above');
+    else hideBox(box('tip'));
+    const pressed = this.#pressed;
+    if (!pressed || this.commands.outcome.state === 'idle') return hideBox(box('result'));
+    if (!pressed.anchor.isConnected) {
+      const { destination } = pressed.dial;
+      const redrawn = [...this.querySelectorAll<HTMLElement>('cti-number')].find(
+        (each) => dialAt(each)?.destination === destination,
+      );
+      if (redrawn) pressed.anchor = redrawn;
+    }
+    if (pressed.anchor.isConnected) showBox(box('result'), pressed.anchor, 'below');
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-dialable': CtiDialable;
+  }
+}

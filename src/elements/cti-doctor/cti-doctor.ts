@@ -1,0 +1,177 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { sendings, type Report } from '../../diagnostics/index.js';
+import type { Authorization } from '../../core/transport.js';
+import { CtiRequestEvent } from '../../core/events.js';
+import { CtiElement } from '../shared/cti-element.js';
+import type { CtiSession } from '../cti-session/cti-session.js';
+import { DoctorDesk, type AnyFinding, type Subject } from './diagnosis-controller.js';
+import { doctorStyles } from './cti-doctor.styles.js';
+import { CtiReportEvent } from './report-event.js';
+import { reportView, summaryText } from './diagnosis-view.js';
+
+/**
+ * Finds out why a page with Portside stays blank or does not reach its dialer, says whom to ask for what, and gives the
+ * whole of it as JSON for a ticket, masked. What is not set here is taken from the session around it.
+ *
+ * @element cti-doctor
+ *
+ * @fires {CtiRequestEvent} cti-request - Before anything is sent, with the one command that may be (`cti`). Cancel it to stop the check.
+ * @fires {CtiReportEvent} cti-report - A check has ended; `report` is what the JSON says.
+ *
+ * @csspart submit - The button that starts the check.
+ * @csspart button - Every other button.
+ * @csspart finding - One finding.
+ * @csspart field - The report to copy by hand, where the browser does not let a page copy.
+ * @csspart status - The line that says how far the check is, and what came of it.
+ */
+export class CtiDoctor extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    portalOrigin: { attribute: 'portal-origin' },
+    integraUrl: { attribute: 'integra-url' },
+    frameUrl: { attribute: 'frame-url' },
+    authorization: { attribute: false },
+  };
+
+  static override styles = [...CtiElement.styles, doctorStyles];
+
+  /** Exact origin of the portal. The session's when empty. */
+  portalOrigin = '';
+
+  /** Address of the Integra server. The session's when empty. */
+  integraUrl = '';
+
+  /** Address of a page that this page frames, to see whether it may: for the page of a CRM. */
+  frameUrl = '';
+
+  /** Returns the whole `Authorization` header value. The session's when not set. */
+  authorization: Authorization | undefined;
+
+  readonly #desk = new DoctorDesk(this);
+
+  /** Everything that was found so far, as the JSON has it. Nothing before the first check. */
+  get report(): Report<AnyFinding['id']> | undefined {
+    return this.#desk.report;
+  }
+
+  /** Looks at everything, as the button would, or at one thing anew. Resolves with nothing when it did not come to an end. */
+  async check(only?: AnyFinding['id']): Promise<Report<AnyFinding['id']> | undefined> {
+    const subject = this.#subject;
+    if (this.#desk.isRunning || this.disabled || !(subject.client || subject.frameUrl)) return undefined;
+    if (!this.dispatchEvent(new CtiRequestEvent({ type: 'cti' }))) return undefined;
+    if (!(await this.#desk.check(subject, only))) return undefined;
+    const { report } = this;
+    if (report) this.dispatchEvent(new CtiReportEvent(report));
+    return report;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#desk.stop();
+  }
+
+  protected override render(): TemplateResult {
+    const { findings, isRunning, progress, said, text } = this.#desk;
+    const { client, frameUrl, options } = this.#subject;
+    const plan = [
+      ...(client ? sendings(options) : []),
+      ...(frameUrl ? [msg(str`To ${frameUrl}: the page itself, loaded out of sight.`)] : []),
+    ];
+    const count = findings.size ? summaryText([...findings.values()]) : '';
+    return html`
+      <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
+        <p class="hint">
+          ${plan.length ? msg('A check sends, and changes nothing:') : msg('This control needs a <cti-session> around it.')}
+        </p>
+        <ul class="plan hint" id="plan" ?hidden=${!plan.length}>
+          ${plan.map((line) => html`<li>${line}</li>`)}
+        </ul>
+        <div class="row">
+          <button
+            type="button"
+            part="submit"
+            name="check"
+            class="primary"
+            aria-describedby="plan"
+            aria-busy=${isRunning}
+            aria-disabled=${isRunning}
+            ?disabled=${this.disabled || !plan.length}
+          >
+            ${msg('Check')}
+          </button>
+          <button type="button" part="button" name="stop" ?hidden=${!isRunning}>${msg('Stop')}</button>
+          <button type="button" part="button" name="copy" ?hidden=${!findings.size || isRunning}>
+            ${msg('Copy as JSON')}
+          </button>
+          <button type="button" part="button" name="save" ?hidden=${!findings.size || isRunning}>
+            ${msg('Download JSON')}
+          </button>
+        </div>
+        ${progress ? html`<progress max=${progress.all} value=${progress.done} aria-label=${msg('Checks done')}></progress>` : nothing}
+        <p role="status" part="status">${isRunning ? msg('Checking…') : `${count} ${said}`.trim()}</p>
+        ${text === undefined ? nothing : this.#textView(text)} ${reportView(findings, isRunning)}
+      </div>
+    `;
+  }
+
+  get #subject(): Subject {
+    const session = sessionAround(this);
+    const { frameUrl } = this;
+    const portalOrigin = this.portalOrigin || session?.portalOrigin || '';
+    const integraUrl = this.integraUrl || session?.integraUrl || '';
+    const authorization = this.authorization ?? session?.authorization;
+    return { client: this.commands.client, frameUrl, options: { portalOrigin, integraUrl, authorization } };
+  }
+
+  #textView(text: string): TemplateResult {
+    return html`<div class="field">
+      <label for="text">${msg('Copy this text by hand')}</label>
+      <textarea id="text" part="field" rows="6" readonly .value=${text}></textarea>
+      <div><button type="button" part="button" name="close">${msg('Close')}</button></div>
+    </div>`;
+  }
+
+  async #copy(): Promise<void> {
+    await this.#desk.copy();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLTextAreaElement>('#text')?.select();
+  }
+
+  readonly #onClick = ({ target }: Event) => {
+    const pressed = (target as Element).closest('button');
+    if (!pressed || pressed.ariaDisabled === 'true') return;
+    const { name } = pressed;
+    if (name === 'check') void this.check();
+    if (name === 'again') void this.check(pressed.closest<HTMLElement>('[data-id]')?.dataset['id'] as AnyFinding['id']);
+    if (name === 'copy') void this.#copy();
+    if (name === 'save') this.#desk.save();
+    if (name === 'stop') this.#leave(() => this.#desk.stop(), 'check');
+    if (name === 'close') this.#leave(() => this.#desk.closeText(), 'copy');
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || (this.#desk.text === undefined && !this.#desk.isRunning)) return;
+    event.preventDefault();
+    if (this.#desk.isRunning) this.#leave(() => this.#desk.stop(), 'check');
+    else this.#leave(() => this.#desk.closeText(), 'copy');
+  };
+
+  /** What had the focus goes away: another button gets it. */
+  #leave(close: () => void, name: string): void {
+    close();
+    this.renderRoot.querySelector<HTMLElement>(`[name=${name}]`)?.focus();
+  }
+}
+
+/** The nearest session, also where shadow roots lie between. */
+function sessionAround(element: Element): CtiSession | undefined {
+  const session = element.closest<CtiSession>('cti-session');
+  const root = element.getRootNode();
+  return session ?? (root instanceof ShadowRoot ? sessionAround(root.host) : undefined);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-doctor': CtiDoctor;
+  }
+}

@@ -1,0 +1,110 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { Check, CircleQuestionMark, OctagonX, TriangleAlert, type IconNode } from 'lucide';
+import type { FindingState } from '../../diagnostics/index.js';
+import { icon } from '../shared/icons.js';
+import type { AnyFinding } from './diagnosis-controller.js';
+
+const icons: Record<FindingState, IconNode> = {
+  good: Check,
+  warning: TriangleAlert,
+  bad: OctagonX,
+  unknown: CircleQuestionMark,
+};
+
+const stateText = (state: FindingState): string =>
+  ({ good: msg('Good'), warning: msg('Worth a look'), bad: msg('Problem'), unknown: msg('Not known') })[state];
+
+/** What a check is called where it stands alone, and where it belongs. */
+const names: Record<AnyFinding['id'], () => string> = {
+  frame: () => msg('Frames'),
+  sandbox: () => msg('Sandbox'),
+  framing: () => msg('Who may frame this page'),
+  widget: () => msg('The framed page'),
+  'portal-origin': () => msg('portal-origin'),
+  portal: () => msg('Portal'),
+  server: () => msg('Integra server'),
+  'sign-in': () => msg('Sign-in'),
+  clock: () => msg('Clock'),
+  storage: () => msg('Storage'),
+  partition: () => msg('Other site’s frame'),
+  outbox: () => msg('Outbox'),
+  encryption: () => msg('Encryption'),
+  features: () => msg('Browser'),
+  'trusted-types': () => msg('Trusted Types'),
+  versions: () => msg('Versions'),
+};
+
+const groups: readonly { title: () => string; ids: readonly AnyFinding['id'][] }[] = [
+  { title: () => msg('Frames and portal'), ids: ['frame', 'sandbox', 'framing', 'widget', 'portal-origin', 'portal'] },
+  { title: () => msg('Integra'), ids: ['server', 'sign-in', 'clock'] },
+  { title: () => msg('What the browser keeps'), ids: ['storage', 'partition', 'outbox', 'encryption'] },
+  { title: () => msg('Browser and versions'), ids: ['features', 'trusted-types', 'versions'] },
+];
+
+/** How many of what, in a sentence. */
+export function summaryText(findings: readonly AnyFinding[]): string {
+  const count = (state: FindingState) => findings.filter((finding) => finding.state === state).length;
+  const [bad, warning, unknown] = [count('bad'), count('warning'), count('unknown')];
+  const parts = [
+    bad && (bad === 1 ? msg('1 problem') : msg(str`${bad} problems`)),
+    warning && msg(str`${warning} worth a look`),
+    unknown && msg(str`${unknown} not known`),
+  ].filter(Boolean);
+  return parts.length
+    ? msg(str`Looked at ${findings.length} things: ${parts.join(', ')}.`)
+    : msg(str`Looked at ${findings.length} things: all good.`);
+}
+
+/** All findings, in groups. */
+export function reportView(findings: ReadonlyMap<AnyFinding['id'], AnyFinding>, isBusy: boolean): TemplateResult[] {
+  return groups.flatMap(({ title, ids }, at) => {
+    const found = ids.flatMap((id) => findings.get(id) ?? []);
+    if (!found.length) return [];
+    return [
+      html`<p class="group" id="group-${at}">${title()}</p>
+        <ul aria-labelledby="group-${at}">
+          ${found.map((finding) => findingView(finding, isBusy))}
+        </ul>`,
+    ];
+  });
+}
+
+function findingView({ id, state, title, text, ask, facts }: AnyFinding, isBusy: boolean): TemplateResult {
+  const name = names[id]();
+  return html`<li part="finding" data-id=${id} data-state=${state}>
+    ${icon(icons[state])}
+    <div class="words">
+      <p><span class="hint">${name} · ${stateText(state)}</span></p>
+      <p><b>${title}</b> ${text}</p>
+      ${ask ? html`<p class="ask"><b>${msg(str`Ask ${ask.whom}:`)}</b> ${ask.what}</p>` : nothing}
+      <div class="row">
+        <details>
+          <summary>${msg('What was seen')}<span class="hidden">: ${name}</span></summary>
+          <dl>
+            ${Object.entries(facts).map(
+              ([key, value]) =>
+                html`<dt>${key}</dt>
+                  <dd>${factText(value)}</dd>`,
+            )}
+          </dl>
+        </details>
+        <button
+          type="button"
+          part="button"
+          name="again"
+          aria-label=${`${msg('Check again')}: ${name}`}
+          aria-disabled=${isBusy}
+        >
+          ${msg('Check again')}
+        </button>
+      </div>
+    </div>
+  </li>`;
+}
+
+function factText(value: AnyFinding['facts'][string]): string {
+  if (typeof value === 'boolean') return value ? msg('yes') : msg('no');
+  if (typeof value === 'string' || typeof value === 'number') return String(value) || '–';
+  return value?.join(', ') || '–';
+}

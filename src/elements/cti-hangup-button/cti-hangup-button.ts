@@ -1,0 +1,96 @@
+import { msg, str } from '@lit/localize';
+import { css, html, type TemplateResult } from 'lit';
+import { PhoneOff } from 'lucide';
+import type { ReplyTo } from '../../core/commands.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { icon } from '../shared/icons.js';
+import { outcomeLine } from '../shared/outcome.js';
+
+/**
+ * A button that ends the agent's call. It says which call it ends where this page knows, and how far it got:
+ * the portal never confirms a hang-up. It never repeats one: the next call would be another customer's.
+ *
+ * @element cti-hangup-button
+ *
+ * @fires {CtiRequestEvent} cti-request - Before the call is ended. Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - The hang-up was sent, or confirmed; `reply.status` says which.
+ * @fires {CtiErrorEvent} cti-error - The call was not ended, or nobody knows; `error.code` says which.
+ *
+ * @slot - The label. "Hang up" when empty.
+ *
+ * @csspart button - The native button.
+ * @csspart recheck - The button for an agent who is not on the call that this page knows of.
+ * @csspart status - The line that says how far the hang-up got; also `error` when it failed.
+ */
+export class CtiHangupButton extends CtiElement {
+  static override styles = [
+    ...CtiElement.styles,
+    css`
+      :host {
+        display: inline-grid;
+        justify-items: start;
+        gap: var(--_space);
+        max-width: 100%;
+      }
+    `,
+  ];
+
+  /** Ends the call, as a click would. */
+  hangup(): Promise<ReplyTo<'hangup'> | undefined> {
+    return this.commands.run({ type: 'hangup' });
+  }
+
+  /** The agent is not on a call: asks the portal, and forgets the call that it does not name. */
+  recheck(): Promise<ReplyTo<'cti'> | undefined> {
+    return this.commands.run({ type: 'cti' }, (client) => client.recheck());
+  }
+
+  protected override render(): TemplateResult {
+    const { pending, outcome } = this.commands;
+    const support = this.commands.supports('hangup');
+    const plan = support.ok ? this.#plan() : support.reason;
+    return html`
+      <div class="row">
+        <button
+          part="button"
+          class="danger"
+          type="button"
+          title=${plan}
+          aria-describedby="plan"
+          aria-busy=${pending}
+          ?disabled=${this.disabled || !support.ok}
+          @click=${this.hangup}
+        >
+          ${icon(PhoneOff)}
+          <slot>${msg('Hang up')}</slot>
+        </button>
+        <button
+          part="recheck"
+          type="button"
+          ?hidden=${!this.commands.client?.current}
+          ?disabled=${this.disabled}
+          @click=${this.recheck}
+        >
+          ${msg('I am not on a call')}
+        </button>
+      </div>
+      <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
+      ${outcomeLine(outcome)}
+    `;
+  }
+
+  /** Which call a press will end. */
+  #plan(): string {
+    const { destination, campaign } = this.commands.client?.current ?? {};
+    if (!destination) return msg('Ends the call you are on. This page does not know its number.');
+    return campaign
+      ? msg(str`Ends the call with ${destination} for ${campaign}`)
+      : msg(str`Ends the call with ${destination}`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-hangup-button': CtiHangupButton;
+  }
+}

@@ -1,0 +1,201 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import type { ReplyTo } from '../../core/commands.js';
+import type { UploadResult } from '../../uploads/index.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { actionsView } from './upload-view.js';
+import { fieldsView } from './columns-view.js';
+import { FileDrop } from './file-drop.js';
+import { dropView } from './file-view.js';
+import { ListDesk, type Target } from './upload-controller.js';
+import { listUploadStyles } from './cti-list-upload.styles.js';
+import { runView } from './run-view.js';
+import { outcomeLine } from '../shared/outcome.js';
+
+/**
+ * Uploads a list of contacts from a CSV: shows what each row becomes, goes through all of it without sending, then
+ * sends it. Can be stopped, and goes on where it stopped, also after a reload of this tab. What was sent and never
+ * answered is named by its lines and not sent again.
+ *
+ * @element cti-list-upload
+ *
+ * @fires {CtiRequestEvent} cti-request - Before the upload begins or goes on; `command.contacts` holds the first rows only. Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - The whole list was sent; `reply.accepted` rows of it were taken, and `result` says the rest.
+ * @fires {CtiErrorEvent} cti-error - It did not come to its end; `error.code` is `CANCELED` when a person stopped it.
+ *
+ * @csspart drop - Where a file can be dropped.
+ * @csspart field - A field to fill in.
+ * @csspart rows - The table with the first rows.
+ * @csspart button - A button; the one that sends is also `submit`.
+ * @csspart progress - The bar and its figures.
+ * @csspart refused - The refused rows; the link to their file is `download`.
+ * @csspart unknown - The lines of which nobody knows.
+ * @csspart status - The line that says what happened; also `error` when it failed.
+ * @csspart error - What is wrong with a field or a row, beside it.
+ */
+export class CtiListUpload extends CtiElement {
+  static override properties: PropertyDeclarations = { campaign: {}, timeZone: { attribute: 'time-zone' } };
+
+  static override styles = [...CtiElement.styles, listUploadStyles];
+
+  /** Where the contacts go, as the dialer names it. The session's when empty; a person may change it. */
+  campaign = '';
+
+  /** Zone of all contacts, as the dialer names it (U-55). A person may change it. */
+  timeZone = '';
+
+  readonly #desk = new ListDesk(this);
+  #typedCampaign: string | undefined;
+  #dropProblem = '';
+
+  constructor() {
+    super();
+    new FileDrop(this, (file) => this.#take(file));
+  }
+
+  /** How the last check or upload ended: counts, refused rows and their file, unknown lines, checkpoint. */
+  get result(): UploadResult | undefined {
+    return this.#desk.run.result;
+  }
+
+  /** Takes a file, as dropping it does. */
+  async open(file: File): Promise<void> {
+    if (this.#isBusy) return;
+    this.commands.reset();
+    await this.#desk.open(file);
+  }
+
+  /** Goes through the whole list and sends nothing. Resolves with nothing when there is nothing to check. */
+  async check(): Promise<UploadResult | undefined> {
+    const { client } = this.commands;
+    if (this.#isBusy || !client) return undefined;
+    this.commands.reset();
+    if (!this.#desk.list?.columns) return this.#refuse(msg('Say which column is the number to dial.'), 'columns');
+    try {
+      return await this.#desk.check(client, this.#target);
+    } catch (cause) {
+      return this.#refuse((cause as Error).message, 'columns');
+    }
+  }
+
+  /** Sends the list, or goes on where it stopped. It has to be checked before. */
+  async send(): Promise<ReplyTo<'addContacts'> | undefined> {
+    const target = this.#target;
+    if (this.#isBusy) return undefined;
+    if (!target.campaign) return this.#refuse(msg('Enter the campaign.'), 'campaign');
+    if (this.#desk.total(target.campaign) === undefined) return this.#refuse(msg('Check the list first.'), 'csv');
+    return this.commands.run(this.#desk.command(target), (client) => this.#desk.send(client, target));
+  }
+
+  /** Stops a check or an upload. What was on the way and not answered is unknown. */
+  abort(): void {
+    this.#desk.run.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('campaign')) this.#typedCampaign = undefined;
+    const choice = this.commands.client?.supports('addContacts');
+    this.#desk.use(choice?.ok ? choice.bulk : undefined);
+    if (!this.#isBusy) this.timeZone = this.#desk.restore(this.#target.campaign) ?? this.timeZone;
+  }
+
+  protected override render(): TemplateResult {
+    const { list } = this.#desk;
+    const support = this.commands.supports('addContacts');
+    return html`
+      <div
+        class="stack"
+        @input=${this.#onInput}
+        @change=${this.#onChange}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+      >
+        <fieldset class="stack" ?disabled=${this.disabled || this.#isBusy}>
+          ${dropView(list, this.#dropProblem || list?.problem?.message || this.commands.problem('csv'))}
+          ${list?.view ? fieldsView(list, this.#desk.bulk, this.#target, this.commands) : nothing}
+        </fieldset>
+        <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>
+        ${list?.view ? this.#progress(support.ok) : nothing}
+      </div>
+    `;
+  }
+
+  #progress(isSupported: boolean): TemplateResult {
+    const { campaign } = this.#target;
+    const { outcome } = this.commands;
+    const isBusy = this.#isBusy;
+    const kept = isBusy ? undefined : this.#desk.kept(campaign);
+    const isOff = !isSupported || this.disabled;
+    const isSaid = this.#desk.run.said || this.commands.problem('csv', 'columns', 'campaign');
+    return html`
+      ${actionsView({ isOff, isBusy, mustCheck: this.#desk.total(campaign) === undefined, kept, isAsked: this.#desk.isAsked })}
+      ${outcomeLine('error' in outcome && !isSaid ? outcome : { state: 'idle' })}
+      ${runView(this.#desk, kept?.checkpoint.unknown ?? [])}
+    `;
+  }
+
+  get #isBusy(): boolean {
+    return this.commands.pending || this.#desk.run.state !== 'idle';
+  }
+
+  get #target(): Target {
+    const campaign = (this.#typedCampaign ?? this.given(this.campaign, 'campaign')).trim();
+    return { campaign, timeZone: this.#desk.bulk?.isZoned ? this.timeZone.trim() : '' };
+  }
+
+  #refuse(message: string, field: string): undefined {
+    this.#desk.run.reset();
+    return this.commands.refuse(this.#desk.command(this.#target), message, field);
+  }
+
+  readonly #onInput = ({ target }: InputEvent) => {
+    const { name, value } = target as HTMLInputElement;
+    if (name === 'campaign') this.#typedCampaign = value;
+    else if (name === 'timeZone') this.timeZone = value;
+    else return;
+    this.#begin(this.#desk.run.wasSent);
+  };
+
+  readonly #onChange = ({ target }: Event) => {
+    const { name, value, files, dataset } = target as HTMLInputElement;
+    if (files) this.#take(files[0]);
+    else if (this.#desk.change(name, value, Number(dataset['at']))) this.#begin(true);
+  };
+
+  /** What was said before is over with the next change. */
+  #begin(isOver: boolean): void {
+    this.commands.reset();
+    this.#desk.isAsked = false;
+    if (isOver) this.#desk.run.reset();
+    this.requestUpdate();
+  }
+
+  #take(file: File | undefined): void {
+    if (this.#isBusy || this.disabled) return;
+    if (file) void this.open(file);
+    this.#dropProblem = file ? '' : msg('That is no file.');
+    this.requestUpdate();
+  }
+
+  readonly #onClick = ({ target }: Event) => {
+    const pressed = (target as Element).closest('button');
+    if (!pressed || pressed.ariaDisabled === 'true') return;
+    const { name } = pressed;
+    if (name === 'check') void this.check();
+    else if (name === 'send') void this.send();
+    else if (name === 'stop') this.abort();
+    else this.#desk.answer(name, this.#target.campaign);
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !this.#desk.isAsked) return;
+    event.preventDefault();
+    this.#desk.answer('keep', '');
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-list-upload': CtiListUpload;
+  }
+}

@@ -1,0 +1,161 @@
+import { msg } from '@lit/localize';
+import type { LitElement } from 'lit';
+import type { CtiClient } from '../../core/client.js';
+import type { CommandOf, ReplyTo } from '../../core/commands.js';
+import type { UploadOptions, UploadResult } from '../../uploads/index.js';
+import { CtiError } from '../../core/errors.js';
+import type { Contact } from '../../core/supervisor-commands.js';
+import type { Bulk } from '../../core/transport.js';
+import { FocusKeeper } from '../shared/row-focus-controller.js';
+import { forgetUpload, keepUpload, keptName, keptUpload, type KeptUpload } from './kept-upload.js';
+import { ListFile } from './upload-file.js';
+import { UploadRun } from './upload-run.js';
+
+/** Where a list goes. */
+export interface Target {
+  campaign: string;
+  timeZone: string;
+}
+
+/** One list from its choice to its end: what was checked, what was kept of it, and what may be sent. */
+export class ListDesk {
+  list: ListFile | undefined;
+  readonly run: UploadRun;
+  /** Rows that were refused before the upload went on, and of which this page knows no more: it was loaded anew since. */
+  earlier = 0;
+  bulk: Bulk | undefined;
+  /** Whether the person is asked about sending all again. */
+  isAsked = false;
+  readonly #host: LitElement;
+  readonly #focus: FocusKeeper;
+  #checked: { key: string; total: number } | undefined;
+  #restored = '';
+  /** The last part that this page sent, of which upload, and how many refused rows it lacks. */
+  #part: { key: string; result: UploadResult; missing: number } | undefined;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    this.run = new UploadRun(host);
+    this.#focus = new FocusKeeper(host);
+  }
+
+  /** Another dialer knows other fields. */
+  use(bulk: Bulk | undefined): void {
+    if (bulk === this.bulk) return;
+    this.bulk = bulk;
+    void this.list?.look(bulk);
+  }
+
+  open(file: File): Promise<void> {
+    this.run.reset();
+    this.isAsked = false;
+    this.#checked = undefined;
+    this.#restored = '';
+    this.list = new ListFile(file, this.#host);
+    return this.list.look(this.bulk);
+  }
+
+  /** What this tab knows of an earlier upload of this list to this campaign. */
+  kept(campaign: string): KeptUpload | undefined {
+    const name = this.#name(campaign);
+    return name ? keptUpload(name, campaign) : undefined;
+  }
+
+  /** Takes over how the list was read by the upload that was kept; once, and gives the time zone of then. */
+  restore(campaign: string): string | undefined {
+    const name = this.#name(campaign);
+    const kept = this.kept(campaign);
+    if (!kept || !this.list || name === this.#restored) return undefined;
+    this.#restored = name;
+    Object.assign(this.list, { reading: kept.reading, choices: kept.choices });
+    void this.list.look(this.bulk);
+    return kept.timeZone;
+  }
+
+  /** What a person changed in the control of that name; `false` when it is none of the list's. */
+  change(name: string, value: string, at: number): boolean {
+    return !!this.list?.change(name, value, at, this.bulk);
+  }
+
+  /** The person asks to send all again, says so a second time, or leaves it. */
+  answer(name: string, campaign: string): void {
+    this.isAsked = name === 'ask';
+    if (name !== 'forget') return this.#focus.move('kept', this.isAsked ? '[name=keep]' : '[name=ask]');
+    forgetUpload(this.#name(campaign));
+    this.run.reset();
+    this.#focus.move('actions', '[name=check]');
+  }
+
+  /** Rows of the whole list, once it was checked as it is read now; or was when its upload was begun. */
+  total(campaign: string): number | undefined {
+    const key = this.#key(this.list);
+    const kept = this.kept(campaign);
+    if (this.#checked?.key === key) return this.#checked.total;
+    return kept && this.#key(kept) === key ? kept.total : undefined;
+  }
+
+  async check(client: CtiClient, target: Target): Promise<UploadResult | undefined> {
+    const { list } = this;
+    const key = this.#key(list);
+    const options = this.#options(target);
+    if (!list || !options) return undefined;
+    const result = await this.run.check(client, { ...options, campaign: target.campaign || '-' });
+    if (result.end === 'complete' && this.list === list) this.#checked = { key, total: result.counts.read };
+    this.#host.requestUpdate();
+    return result;
+  }
+
+  /** Rejects when it did not come to its end; how far it came stands in `run.result`, and is kept. */
+  async send(client: CtiClient, target: Target): Promise<ReplyTo<'addContacts'>> {
+    const { list } = this;
+    const { campaign, timeZone } = target;
+    const options = this.#options(target);
+    const kept = this.kept(campaign);
+    const total = this.total(campaign) ?? 0;
+    const name = this.#name(campaign);
+    if (!list || !options) throw new CtiError('INVALID', msg('Choose a list first.'), { field: 'csv' });
+    const record = { total, reading: list.reading, choices: list.choices, timeZone };
+    this.#restored = name;
+    const key = `${name} ${this.#key(list)}`;
+    const part = kept && this.#part?.key === key ? this.#part : undefined;
+    this.earlier = part?.missing ?? kept?.checkpoint.counts.refused ?? 0;
+    const save: UploadOptions['save'] = (checkpoint) => keepUpload(name, { ...record, checkpoint, isOver: false });
+    const result = await this.run.send(
+      client,
+      { ...options, save, ...(kept && { resume: kept.checkpoint }), ...(part && { before: part.result }) },
+      total,
+    );
+    this.#part = { key, result, missing: this.earlier };
+    const { end, error, counts, transport, isLoaded, checkpoint } = result;
+    keepUpload(name, { ...record, checkpoint, isOver: end === 'complete' });
+    if (end !== 'complete') throw error ?? new CtiError('CANCELED', msg('The upload was stopped.'));
+    return { status: 'confirmed', transport, accepted: counts.accepted, refused: [], isLoaded };
+  }
+
+  /** What the page is asked about before a list leaves: its first contacts stand for all. */
+  command({ campaign, timeZone }: Target): CommandOf<'addContacts'> {
+    const rows: Contact[] = this.list?.view?.rows.flatMap(({ contact }) => contact ?? []) ?? [];
+    return {
+      type: 'addContacts',
+      campaign,
+      contacts: rows,
+      ...(timeZone && { timeZone }),
+      ...(this.list && { fileName: this.list.file.name }),
+    };
+  }
+
+  #options({ campaign, timeZone }: Target): UploadOptions | undefined {
+    const { list } = this;
+    if (!list?.columns) return undefined;
+    return { csv: list.file, columns: list.columns, campaign, ...list.options, ...(timeZone && { timeZone }) };
+  }
+
+  #name(campaign: string): string {
+    const mark = this.list?.view?.mark;
+    return mark && campaign ? keptName(mark, campaign) : '';
+  }
+
+  #key(read: Pick<KeptUpload, 'reading' | 'choices'> | undefined): string {
+    return JSON.stringify([read?.reading, read?.choices]);
+  }
+}

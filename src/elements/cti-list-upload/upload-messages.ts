@@ -1,0 +1,87 @@
+import { msg, str } from '@lit/localize';
+import type { LineRange, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
+
+const language = () => msg('en-GB', { desc: 'Language tag for the names of days, months and time zones' });
+
+export const numberText = (value: number): string => new Intl.NumberFormat(language()).format(value);
+
+const unitText = (value: number, unit: string, maximumFractionDigits = 0) =>
+  new Intl.NumberFormat(language(), {
+    style: 'unit',
+    unit,
+    unitDisplay: unit.endsWith('byte') ? 'short' : 'long',
+    maximumFractionDigits,
+  }).format(value);
+
+/** `1.4 MB`. */
+export const bytesText = (bytes: number): string =>
+  bytes < 1_000
+    ? unitText(bytes, 'byte')
+    : bytes < 1e6
+      ? unitText(bytes / 1e3, 'kilobyte')
+      : unitText(bytes / 1e6, 'megabyte', 1);
+
+/** `40 seconds`, in steps that do not flicker. */
+export function durationText(seconds: number): string {
+  if (seconds < 60) return unitText(Math.max(5, Math.ceil(seconds / 5) * 5), 'second');
+  return seconds < 5_400 ? unitText(Math.round(seconds / 60), 'minute') : unitText(seconds / 3_600, 'hour', 1);
+}
+
+/** `2–4, 9`, no more than 20 of them. */
+export function linesText(ranges: readonly LineRange[]): string {
+  const lines = ranges.slice(0, 20).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  return (
+    lines.join(', ') + (ranges.length > 20 ? ` ${msg(str`and ${numberText(ranges.length - 20)} more places`)}` : '')
+  );
+}
+
+/** Seconds, from the rows that are left; nothing while nobody can say. */
+export function timeLeft(
+  { accepted, refused, unknown, rate, bytes, size }: UploadProgressEvent,
+  total: number,
+): number | undefined {
+  const settled = accepted + refused + unknown;
+  const all = total || (size && bytes ? (settled * size) / bytes : 0);
+  return rate > 0 && all ? Math.max(0, all - settled) / rate : undefined;
+}
+
+/** How far it is, in a sentence for a screen reader. */
+export function progressText(progress: UploadProgressEvent, total: number): string {
+  if (progress.state === 'busy') return msg('The dialer has no time. It goes on by itself.');
+  if (progress.state === 'offline') return msg('The dialer cannot be reached. It goes on by itself.');
+  const left = timeLeft(progress, total);
+  const rows = numberText(progress.accepted + progress.refused + progress.unknown);
+  const far = total ? msg(str`${rows} of ${numberText(total)} rows.`) : msg(str`${rows} rows.`);
+  return left === undefined ? far : `${far} ${msg(str`About ${durationText(left)} left.`)}`;
+}
+
+const rowsText = (count: number) => (count === 1 ? msg('1 row') : msg(str`${numberText(count)} rows`));
+
+/** What a check found. */
+export function checkText({ end, error, counts }: UploadResult): string {
+  if (end === 'aborted') return msg('The check was stopped. Nothing was sent.');
+  if (error) return msg(str`The list cannot be read to its end: ${error.message} Nothing was sent.`);
+  if (!counts.read) return msg('There is no row in this list.');
+  const good = msg(str`Checked: ${rowsText(counts.accepted)} can be sent.`);
+  return counts.refused ? `${good} ${msg(str`${rowsText(counts.refused)} cannot: see below.`)}` : good;
+}
+
+/** What came of an upload. */
+export function sentText({ end, error, counts, isLoaded }: UploadResult): string {
+  const taken = isLoaded
+    ? msg(str`The dialer has added ${rowsText(counts.accepted)}.`)
+    : msg(
+        str`The dialer has taken ${rowsText(counts.accepted)}. It loads them later, and does not tell how that ends.`,
+      );
+  const lines = [
+    end === 'complete'
+      ? ''
+      : end === 'aborted'
+        ? msg('Stopped before the end.')
+        : msg(str`It ended early: ${error?.message ?? ''}`),
+    taken,
+    counts.refused ? msg(str`${rowsText(counts.refused)} refused: see below.`) : '',
+    counts.unknown ? msg(str`Of ${rowsText(counts.unknown)} nobody knows: see below.`) : '',
+  ];
+  return lines.filter(Boolean).join(' ');
+}

@@ -1,0 +1,186 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { Check, CircleQuestionMark, Clock } from 'lucide';
+import type { OutboxEntry } from '../../outbox/outbox-entry.js';
+import { Ticker } from '../shared/ticker-controller.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { icon } from '../shared/icons.js';
+import { countText, plainText, storageText } from './entry-text.js';
+import { button, drawEntry, textView, type Asking } from './entry-view.js';
+import { FocusKeeper } from '../shared/row-focus-controller.js';
+import { OutboxDesk } from './outbox-controller.js';
+import { outboxStyles } from './cti-outbox.styles.js';
+import { outcomeLine } from '../shared/outcome.js';
+
+/** As many entries as an agent can look through. */
+const most = 50;
+
+/**
+ * Shows what waits to be delivered, and lets the agent decide about what may have been delivered already: send it
+ * again, discard it, or copy it. Opens by itself when there is something to decide, and never closes by itself.
+ *
+ * @element cti-outbox
+ *
+ * @fires {CtiRequestEvent} cti-request - Before an entry is sent by the agent. Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - The entry that the agent sent got as far as `reply.status` says.
+ * @fires {CtiErrorEvent} cti-error - It was not sent, or nobody knows; `error.code` says which.
+ *
+ * @csspart button - A button: the one that opens the list, and those of an entry.
+ * @csspart badge - How many entries there are; not there when none is.
+ * @csspart entry - One entry.
+ * @csspart field - The text to copy, where the browser does not let a page copy.
+ * @csspart status - What waits, in a line; and the lines that say how far a decision got, also `error` when it failed.
+ */
+export class CtiOutbox extends CtiElement {
+  static override properties: PropertyDeclarations = { open: { type: Boolean, reflect: true } };
+
+  static override styles = [...CtiElement.styles, outboxStyles];
+
+  /** Whether the list is shown below the line that counts. */
+  open = false;
+
+  readonly #desk = new OutboxDesk(this);
+  readonly #focus = new FocusKeeper(this);
+  readonly #ticker = new Ticker(this);
+  /** The ids of what the agent has to decide about. */
+  #deciding = new Set<string>();
+  #asking: Asking | undefined;
+  #copied: string | undefined;
+
+  get #entries(): readonly OutboxEntry[] {
+    return this.commands.client?.outbox?.list() ?? [];
+  }
+
+  /** An entry that the agent sends stays in its place until that has ended. */
+  protected override willUpdate(): void {
+    const entries = this.#entries;
+    const asked = this.#asking?.id;
+    if (!entries.some(({ id }) => !asked || id === asked)) this.#asking = undefined; // what it was about has gone
+    const before = this.#deciding;
+    const decides = ({ id, state }: OutboxEntry) =>
+      this.#desk.isPending(id) ? before.has(id) : state === 'unknown' || state === 'held';
+    this.#deciding = new Set(entries.filter(decides).map(({ id }) => id));
+    if ([...this.#deciding].some((id) => !before.has(id))) this.open = true;
+  }
+
+  protected override render(): TemplateResult {
+    const { client } = this.commands;
+    if (!client?.outbox)
+      return html`<p class="hint">
+        ${client ? msg('Commands do not wait on this page: what cannot be sent fails at once.') : msg('This control needs a <cti-session> around it.')}
+      </p>`;
+    const { storage, problem } = client.outbox;
+    const entries = this.#entries;
+    const { size } = this.#deciding;
+    const isFirst = ({ id }: OutboxEntry) => this.#deciding.has(id);
+    const all = this.#asked('');
+    const sorted = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
+    return html`
+      <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
+        <div class="row ${size ? 'decides' : ''}">
+          <button type="button" part="button" name="open" aria-expanded=${this.open}>
+            ${msg('Outbox')}
+            ${entries.length ? html`<span part="badge" class="badge">${entries.length}</span>` : nothing}
+          </button>
+          <div>
+            <div role="status" part="status" aria-atomic="false">
+              <p class="glance">
+                ${icon(size ? CircleQuestionMark : entries.length ? Clock : Check)}<span
+                  >${countText(size, entries.length - size)}</span
+                >
+              </p>
+              <p class="hint">${problem}</p>
+            </div>
+            ${outcomeLine(this.#desk.outcome(''), this.#said(''))}
+          </div>
+        </div>
+        <fieldset id="list" class="stack" ?hidden=${!this.open} ?disabled=${this.disabled}>
+          <ul>
+            ${sorted.slice(0, most).map(this.#draw)}
+          </ul>
+          <p class="hint" ?hidden=${entries.length <= most}>
+            ${msg(str`${entries.length - most} more are not shown.`)}
+          </p>
+          <div data-id="" ?hidden=${!entries.length}>
+            ${all ? textView(all) : button('copy', msg('Copy all as text'))}
+          </div>
+          <p class="hint">${storageText(storage)}</p>
+        </fieldset>
+      </div>
+    `;
+  }
+
+  /** Each entry keeps its own row: what is pressed or focused there must not become another entry's. */
+  readonly #draw = (entry: OutboxEntry): HTMLElement => {
+    const { id } = entry;
+    const known = this.renderRoot.querySelector<HTMLElement>(`li[data-id="${CSS.escape(id)}"]`);
+    const row = known ?? Object.assign(document.createElement('li'), { tabIndex: -1, part: 'entry' });
+    row.dataset['id'] = id;
+    drawEntry(row, entry, this.#deciding.has(id), this.#desk.outcome(id), this.#said(id), this.#asked(id));
+    return row;
+  };
+
+  #asked(id: string): Asking | undefined {
+    return this.#asking?.id === id ? this.#asking : undefined;
+  }
+
+  #said(id: string): string {
+    return this.#copied === id ? msg('Copied.') : '';
+  }
+
+  #ask(id: string, name: string, text = ''): void {
+    this.#asking = { id, name, text };
+    this.#focus.move(id, '[name=text], [name=keep]');
+  }
+
+  /** Leaves the entry as it is. */
+  #keep(): void {
+    if (this.#asking) this.#focus.move(this.#asking.id, `[name=${this.#asking.name}]`);
+    this.#asking = undefined;
+  }
+
+  /** Without https, and in a frame that may not, the page cannot copy: then the agent does. */
+  async #copy(id: string): Promise<void> {
+    const text = this.#entries
+      .filter((entry) => !id || entry.id === id)
+      .map(plainText)
+      .join('\n\n');
+    const { clipboard } = navigator as Partial<Navigator>;
+    const isCopied = await clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    if (isCopied) this.#copied = id;
+    else this.#ask(id, 'copy', text);
+    this.requestUpdate();
+  }
+
+  readonly #onClick = ({ target }: Event) => {
+    const pressed = (target as Element).closest('button');
+    if (!pressed || pressed.ariaDisabled === 'true') return;
+    const { name } = pressed;
+    const id = pressed.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? '';
+    const outbox = this.commands.client?.outbox;
+    const entry = this.#entries.find((each) => each.id === id);
+    this.#copied = undefined;
+    if (name === 'open') this.open = !this.open;
+    if (name === 'copy') void this.#copy(id);
+    if (name === 'discard') this.#ask(id, name);
+    if (name === 'keep' || name === 'confirm') this.#keep();
+    if (!outbox || !entry) return;
+    if (name === 'send') void this.#desk.retry(outbox, entry);
+    if (name === 'confirm') void this.#desk.discard(outbox, entry);
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !this.#asking) return;
+    event.preventDefault();
+    this.#keep();
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-outbox': CtiOutbox;
+  }
+}

@@ -1,0 +1,97 @@
+import type { CtiClient, CurrentCall } from '../../core/client.js';
+import type { DataPair } from '../../codecs/data-string.js';
+import { recall, remember } from '../../core/tab-storage.js';
+
+/** Where an agent is: no call, on a call, or with the work after it. */
+export type Phase = 'ready' | 'call' | 'wrap-up';
+
+/** What is known of the current call beyond what the client knows; kept over a reload. */
+interface Progress {
+  guid: string;
+  /** When it ended, in epoch milliseconds. */
+  endedAt?: number;
+  /** Somebody said that it ended. A hang-up that is only sent does not. */
+  isOver?: boolean;
+  /** Its result was saved, or waits in the outbox. */
+  isDisposed?: boolean;
+  /** The agent is ready for the next one. */
+  isDone?: boolean;
+}
+
+const name = 'panel';
+
+/** How far the agent has come with the current call. Nobody tells a page of every end of a call: the agent can. */
+export class CallProgress {
+  call: CurrentCall | undefined;
+  /** The call's variables; they stay when the portal has no call any more. */
+  variables: readonly DataPair[] = [];
+  #known: Progress = { guid: '', ...(Object(recall(name)) as Partial<Progress>) };
+  #isNamed = false;
+
+  get phase(): Phase {
+    if (!this.call || this.#known.isDone) return 'ready';
+    return this.#known.endedAt === undefined ? 'call' : 'wrap-up';
+  }
+
+  get isOver(): boolean {
+    return !!this.#known.isOver;
+  }
+
+  get isDisposed(): boolean {
+    return !!this.#known.isDisposed;
+  }
+
+  /** Milliseconds on the call, and since its end. */
+  spent(now: number): { call: number; wrapUp: number } {
+    const { endedAt = now } = this.#known;
+    return { call: endedAt - (this.call?.since ?? endedAt), wrapUp: now - endedAt };
+  }
+
+  /** Takes what the client knows now. A CTI object that names the call no more says that it ended. */
+  follow(client: CtiClient | undefined): void {
+    const { current, cti } = client ?? {};
+    this.call = current;
+    if (current && current.guid !== this.#known.guid) {
+      this.#know({ guid: current.guid });
+      this.variables = [];
+      this.#isNamed = false;
+    }
+    if (!current) this.variables = [];
+    else if (cti) this.variables = cti.data;
+    else if (this.#isNamed) this.end();
+    this.#isNamed = !!current && cti?.guid === current.guid;
+  }
+
+  /** A call has ended, as far as somebody said so. */
+  end(isOver = true, guid = this.#known.guid): void {
+    const { endedAt = Date.now() } = this.#known;
+    if (guid && guid === this.#known.guid) this.#know({ ...this.#known, endedAt, isOver: isOver || this.isOver });
+  }
+
+  /** The result of a call was saved. */
+  dispose(guid: string): void {
+    if (guid === this.#known.guid) this.#know({ ...this.#known, isDisposed: true });
+  }
+
+  /** The agent says that the call has ended, and then to be ready for the next one; gives where to go on. */
+  step(): 'result' | 'dial' {
+    if (this.phase === 'call') {
+      this.end();
+      return 'result';
+    }
+    this.#know({ ...this.#known, isDone: true });
+    return 'dial';
+  }
+
+  /** Steps back: from ready to the work after the call, from there to the call. */
+  stepBack(): 'head' {
+    const { isDone, guid, isDisposed = false, ...ended } = this.#known;
+    this.#know({ guid, isDisposed, ...(isDone && ended) });
+    return 'head';
+  }
+
+  #know(progress: Progress): void {
+    this.#known = progress;
+    remember(name, progress);
+  }
+}

@@ -1,0 +1,192 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
+import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { dispositionStyles } from '../cti-disposition-form/cti-disposition-form.styles.js';
+import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
+import { problemLine } from '../shared/outcome.js';
+import { lineView } from './line-view.js';
+import { isOffered, isSupported, offerProblem } from './offer.js';
+import { PanelDesk } from './panel-controller.js';
+import { panelStyles } from './cti-panel.styles.js';
+import { copyBeside, helpView, variablesView, whoView } from './panel-view.js';
+import { defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
+import { workView } from './work-view.js';
+
+/**
+ * The whole widget for a CRM's side bar: who is on the line, dial and hang up, then the work after the call in its
+ * order. It is made of the agent's elements, which `portside.js` or `portside/define` registers.
+ *
+ * @element cti-panel
+ *
+ * @fires {CtiRequestEvent} cti-request - Of the elements in it, before a command is sent. Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - Of the elements in it.
+ * @fires {CtiErrorEvent} cti-error - Of the elements in it.
+ *
+ * @slot - A `<script type="application/json">` with the results, as in `<cti-disposition-form>`. Nothing else is shown.
+ *
+ * @csspart number - The number on the line.
+ * @csspart timer - The time on the call, or after it.
+ * @csspart reminder - That the time after the call is over.
+ * @csspart variables - The call's variables.
+ * @csspart field - The field for a number.
+ * @csspart button - A button of the panel itself.
+ * @csspart section - The callback, the contact and the tag, each folded.
+ * @csspart help - Which keys do what.
+ */
+export class CtiPanel extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    density: { reflect: true },
+    wrapUp: { type: Number, attribute: 'wrap-up' },
+    dialWindow: { attribute: 'dial-window' },
+    maxDays: { type: Number, attribute: 'max-days' },
+    dispositions: { attribute: false },
+    entry: { attribute: false },
+    shortcuts: { attribute: false },
+  };
+
+  static override styles = [...CtiElement.styles, dispositionStyles, panelStyles];
+
+  /** How close things stand. */
+  density: 'comfortable' | 'compact' = 'comfortable';
+
+  /** Seconds after a call until the agent is reminded of the result; 0 for no timer. */
+  wrapUp = 0;
+
+  /** When customers may be called back, as in `<cti-schedule-picker>`. */
+  dialWindow = '';
+
+  /** How many days ahead a callback may be, as there. */
+  maxDays: number | undefined;
+
+  /** The tree of results. The JSON child's when not set. */
+  dispositions: readonly Disposition[] | undefined;
+
+  /** The dialer's line of the contact, to put it back on the list. The CTI object's when not set; without either that is not offered. */
+  entry: RespoolEntry | undefined;
+
+  /** Which keys do what; an empty map for none. */
+  shortcuts: Shortcuts = defaultShortcuts;
+
+  /** Where the focus goes once the panel is drawn again. */
+  goTo: PanelAction | 'head' | undefined;
+
+  readonly #desk = new PanelDesk(this);
+  readonly #keys = new ShortcutKeys(
+    this,
+    () => this.shortcuts,
+    (action) => this.#act(action),
+  );
+  #copied = '';
+  #ticking: ReturnType<typeof setInterval> | undefined;
+
+  constructor() {
+    super();
+    new MutationObserver(() => this.requestUpdate()).observe(this, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+    void customElements.whenDefined('cti-call-button').then(() => this.requestUpdate());
+  }
+
+  /** Puts a number into the field and dials it, as the button would; nothing is added to it. The campaign is the session's when empty. */
+  async dial(
+    number = this.#desk.field.text,
+    { campaign = this.#desk.campaign } = {},
+  ): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
+    this.#desk.ask(number, campaign);
+    await this.updateComplete;
+    return (this.#find('call') as Partial<CtiCallButton> | null)?.call?.();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#ticking = setInterval(() => this.#desk.progress.phase !== 'ready' && this.requestUpdate(), 1000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#ticking);
+  }
+
+  /** A control that is about to be hidden passes the focus on, and never to one that does something by the same key. */
+  protected override willUpdate(): void {
+    const desk = this.#desk;
+    desk.progress.follow(this.commands.client);
+    const focused = this.shadowRoot?.activeElement;
+    if (!desk.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'head';
+    if (desk.isOver && focused?.matches('[data-action=hangup]')) this.goTo ??= 'result';
+  }
+
+  protected override render(): TemplateResult {
+    const { client, session } = this.commands;
+    if (!client) return html`<p class="hint">${msg('This control needs a <cti-session> around it.')}</p>`;
+    const { progress } = this.#desk;
+    const isContactGiven = !!this.entry || isSupported(client, 'cti'); // by the page, or by the portal
+    const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
+    const isReady = progress.phase === 'ready';
+    const missing = customElements.get('cti-call-button')
+      ? undefined
+      : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
+    const outbox = html`<section>
+      <cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox>
+    </section>`;
+    return html`<div class="panel">
+      <section>
+        ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'))}
+        ${problemLine('none', missing ?? offerProblem(client))}
+      </section>
+      ${lineView(this, this.#desk, session.campaign, isThere, this.#onPress)}
+      ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onPress)}
+      ${workView(this, isThere, isReady)} ${isThere('outbox') ? outbox : nothing} ${helpView(this.shortcuts, isThere)}
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const to = this.goTo;
+    this.goTo = undefined;
+    if (to && (to === 'head' || !this.#act(to))) this.renderRoot.querySelector<HTMLElement>('#head')?.focus();
+  }
+
+  #find(action: PanelAction): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`[data-action="${CSS.escape(action)}"]`);
+  }
+
+  /** Goes to a control, or presses it; false where the agent could not either. */
+  #act(action: PanelAction): boolean {
+    const target = this.#find(action);
+    const folded = target?.closest('details');
+    folded?.setAttribute('open', '');
+    if (action === 'outbox') target?.setAttribute('open', '');
+    const isInner = action === 'call' || action === 'hangup' || action === 'outbox';
+    const control = isInner ? target?.shadowRoot?.querySelector('button') : target;
+    if (!control?.getClientRects().length || control.matches(':disabled')) return false;
+    if (action === 'call' || action === 'hangup' || action === 'next') control.click();
+    else control.focus();
+    if (folded && !control.matches(':focus-within')) folded.querySelector('summary')?.focus(); // nothing in it takes the focus now
+    return true;
+  }
+
+  readonly #onPress = ({ currentTarget }: Event) => {
+    const pressed = currentTarget as HTMLButtonElement;
+    const { progress } = this.#desk;
+    this.#copied = '';
+    if (pressed.name === 'copy') void copyBeside(pressed).then((said) => this.#say(said));
+    if (pressed.name === 'next') this.goTo = progress.step();
+    if (pressed.name === 'back') this.goTo = progress.stepBack();
+    this.requestUpdate();
+  };
+
+  #say(said: string): void {
+    this.#copied = said;
+    this.requestUpdate();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-panel': CtiPanel;
+  }
+}

@@ -1,0 +1,225 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { CtiClient } from '../../core/client.js';
+import type { ReplyTo } from '../../core/commands.js';
+import type { RecordingHosts } from '../../recordings/index.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { outcomeLine } from '../shared/outcome.js';
+import { Playback } from './playback-controller.js';
+import { RecordingDesk } from './recordings-controller.js';
+import { filterView, writeFilter, type TypedFilter } from './recording-filter.js';
+import { RecordingPages } from './recording-pages.js';
+import { listView, pageState } from './recordings-view.js';
+import { recordingsStyles } from './cti-recordings.styles.js';
+
+/**
+ * Finds recordings, plays them where they lie, has those converted that are only there as gsm, and tags them. Further
+ * pages come as one scrolls. Of a row only `guid` and `calldate` are documented (C-116): it is shown by its own names.
+ *
+ * @element cti-recordings
+ *
+ * @fires {CtiRequestEvent} cti-request - Before a search, a conversion or a tag; not before the further pages of a search. Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - It was done as far as `reply.status` says.
+ * @fires {CtiErrorEvent} cti-error - It failed, or nobody knows; `error.code` says which.
+ *
+ * @csspart field - Every field.
+ * @csspart submit - The button that searches, and the one that sends a tag.
+ * @csspart button - Every other button.
+ * @csspart row - A recording.
+ * @csspart player - The player with its keys; the native one is `audio`.
+ * @csspart status - The line that says how far a search or a tag got; also `error` when it failed.
+ */
+export class CtiRecordings extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    telephonyHost: { attribute: 'telephony-host' },
+    backupHost: { attribute: 'backup-host' },
+    pageSize: { type: Number, attribute: 'page-size' },
+  };
+
+  static override styles = [...CtiElement.styles, recordingsStyles];
+
+  /** Where recordings lie: the telephony server's host with its port, or a whole address up to `/records/` (C-118). */
+  telephonyHost = '';
+
+  /** The server that old recordings are moved to, where there is one. */
+  backupHost = '';
+
+  /** Rows of a page. */
+  pageSize = 50;
+
+  readonly #desk = new RecordingDesk(this);
+  readonly #playback = new Playback(this, this.#desk);
+  readonly #observer = new IntersectionObserver(
+    (seen) => seen.some(({ isIntersecting }) => isIntersecting) && void this.more(),
+    { rootMargin: '200px' },
+  );
+  #typed: TypedFilter = {};
+  #pages: RecordingPages | undefined;
+  #paging = new AbortController();
+
+  /** Looks for what the filter says, as the button would. The rows of the search before stay until the first page is here. */
+  async search(): Promise<ReplyTo<'recordings'> | undefined> {
+    if (this.commands.pending) return undefined;
+    const filter = writeFilter(this.#typed);
+    const pages = new RecordingPages(filter, this.pageSize);
+    if (filter.from && filter.to && filter.from > filter.to)
+      this.commands.refuse(pages.command, msg('This day is before the first one.'), 'filter.to');
+    else {
+      const send = async (client: CtiClient) => this.#show(pages, await client.send(pages.command)); // before cti-result
+      const reply = await this.commands.run(pages.command, send);
+      if (reply) return reply;
+    }
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    return undefined;
+  }
+
+  /** Gets the next page, as scrolling does. The page that embeds this element is asked about the search alone. */
+  async more(): Promise<void> {
+    const { client } = this.commands;
+    const pages = this.#pages;
+    if (!pages || !client || this.disabled) return;
+    const { signal } = this.#paging;
+    const next = pages.next((command) => client.send(command, { signal }));
+    this.requestUpdate();
+    await next;
+    this.requestUpdate();
+  }
+
+  /** Plays or pauses the recording of a row; looks for it first. */
+  async play(guid: string): Promise<void> {
+    const row = this.#pages?.rows.find((each) => each.guid === guid);
+    const { client } = this.commands;
+    if (row && client) await this.#playback.toggle(row, client, this.#hosts);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#playback.stop();
+    this.#observer.disconnect();
+  }
+
+  protected override render(): TemplateResult {
+    const { outcome, pending } = this.commands;
+    const support = this.commands.supports('recordings');
+    const problem = (field: string) => this.commands.problem(`filter.${field}`);
+    const isBeside = 'error' in outcome && !!outcome.error.field?.startsWith('filter.');
+    const isRead = outcome.state === 'confirmed'; // the rows say it
+    const isStale = !!this.#pages && JSON.stringify(this.#pages.filter) !== JSON.stringify(writeFilter(this.#typed));
+    return html`
+      <div class="stack" @click=${this.#onClick} @input=${this.#onInput} @keydown=${this.#onKey}>
+        <fieldset class="stack" ?disabled=${this.disabled} aria-label=${msg('Which recordings')}>
+          ${filterView(this.#typed, problem)}
+          <div class="row">
+            <button
+              type="button"
+              part="submit"
+              name="search"
+              class="primary"
+              aria-busy=${pending}
+              aria-describedby="reason"
+              ?disabled=${!support.ok}
+            >
+              ${msg('Search')}
+            </button>
+            <span id="reason" class="hint"
+              >${support.ok ? msg('Days and times are the dialer’s.') : support.reason}</span
+            >
+          </div>
+        </fieldset>
+        ${outcomeLine(isBeside || isRead ? { state: 'idle' } : outcome)}
+        <p role="status" class="hint" id="count">${pageState(this.#pages, support.ok, pending, isStale)}</p>
+        ${this.#pages?.rows.length ? listView(this.#pages, this.#desk, this.#playback, this.commands.supports('tag'), this.#hosts, this.disabled) : nothing}
+        <p role="status" class="hidden">${this.#playback.said}</p>
+      </div>
+    `;
+  }
+
+  /** The observer tells of a button once: after each page it is asked anew, since the button may still be in sight. */
+  protected override updated(): void {
+    const { isLoading, isLast, error } = this.#pages ?? { isLast: true };
+    const button = this.renderRoot.querySelector('[name=more]');
+    this.#observer.disconnect();
+    if (button && !isLoading && !isLast && !error && !this.commands.pending) this.#observer.observe(button);
+  }
+
+  get #hosts(): RecordingHosts {
+    const backup = this.backupHost.trim();
+    return { telephony: this.telephonyHost, ...(backup && { backup }) };
+  }
+
+  /** Another search: what was played or on its way belonged to the one before. What was typed for a tag is kept. */
+  #show(pages: RecordingPages, reply: ReplyTo<'recordings'>): ReplyTo<'recordings'> {
+    pages.add(reply);
+    this.#paging.abort();
+    this.#paging = new AbortController();
+    if (!pages.rows.some(({ guid }) => guid === this.#playback.current)) this.#playback.stop();
+    this.#pages = pages;
+    this.requestUpdate();
+    return reply;
+  }
+
+  async #tag(guid: string, name: string): Promise<void> {
+    const { client } = this.commands;
+    const row = this.#pages?.rows.find((each) => each.guid === guid);
+    if (!row || !client) return;
+    if (name === 'tag-open' && !this.#desk.drafts.has(guid)) this.#desk.begin(row);
+    else if (name !== 'tag-send') this.#desk.drafts.delete(guid);
+    else if (!(await this.#desk.tag(guid, client))) return this.#focus(guid, '[aria-invalid=true]');
+    return this.#focus(guid, this.#desk.drafts.has(guid) ? '[name=message]' : '[name=tag-open]');
+  }
+
+  async #focus(guid: string, selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-guid="${CSS.escape(guid)}"] ${selector}`)?.focus();
+  }
+
+  readonly #onClick = ({ target }: Event) => {
+    const { name = '' } = (target as Element).closest('button') ?? {};
+    const guid = guidOf(target);
+    if (name === 'search') void this.search();
+    if (name === 'more') void this.more();
+    if (name === 'play') void this.play(guid);
+    if (name === 'back' || name === 'forward') this.#playback.skip(name === 'back' ? -1 : 1);
+    if (name.startsWith('tag-')) void this.#tag(guid, name);
+  };
+
+  readonly #onInput = ({ target }: Event) => {
+    const { name, value } = target as HTMLInputElement;
+    const guid = guidOf(target);
+    if (name === 'speed') this.#playback.setSpeed(Number(value));
+    else if (guid) this.#desk.write(guid, { [name]: value });
+    else this.#typed = { ...this.#typed, [name]: value };
+    this.requestUpdate();
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    const { target, key, isComposing, ctrlKey, altKey, metaKey } = event;
+    const guid = guidOf(target);
+    const isField = (target as Element).matches('input, select');
+    if (key === 'Enter' && (target as Element).matches('input') && !isComposing)
+      void (guid ? this.#tag(guid, 'tag-send') : this.commands.supports('recordings').ok && this.search());
+    else if (key === 'Escape' && guid && this.#desk.drafts.has(guid)) void this.#tag(guid, 'tag-close');
+    else if (
+      isField ||
+      ctrlKey ||
+      altKey ||
+      metaKey ||
+      !guid ||
+      guid !== this.#playback.current ||
+      !this.#playback.press(key)
+    )
+      return;
+    event.preventDefault();
+  };
+}
+
+const guidOf = (target: EventTarget | null) =>
+  (target as Element).closest<HTMLElement>('[data-guid]')?.dataset['guid'] ?? '';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-recordings': CtiRecordings;
+  }
+}

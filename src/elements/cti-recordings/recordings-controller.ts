@@ -1,0 +1,114 @@
+import { msg } from '@lit/localize';
+import type { LitElement } from 'lit';
+import type { CtiClient } from '../../core/client.js';
+import type { CommandOf, ReplyTo } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
+import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
+import {
+  findRecording,
+  type FoundRecording,
+  type MissingRecording,
+  type RecordingHosts,
+} from '../../recordings/index.js';
+import type { Recording } from '../../core/supervisor-replies.js';
+import { outcomeOfError, outcomeOfReply, type Outcome } from '../shared/outcome.js';
+
+/** Where the search for the sound of a recording stands. */
+export type Sound =
+  { state: 'looking' } | ({ state: 'found' } & FoundRecording) | ({ state: 'missing' } & MissingRecording);
+
+/** What a person has typed for a tag. */
+export interface TagDraft {
+  message: string;
+  phone: string;
+}
+
+const idle: Outcome = { state: 'idle' };
+type Own = CommandOf<'tag' | 'convertRecording'>;
+
+/** What is done with single rows, several at a time: looks for sound, has it converted, and tags. By the row's guid. */
+export class RecordingDesk {
+  readonly sounds = new Map<string, Sound>();
+  readonly drafts = new Map<string, TagDraft>();
+  readonly #tags = new Map<string, Outcome>();
+  readonly #host: LitElement;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+  }
+
+  /** How far the tag of a row got. */
+  tagged(guid: string): Outcome {
+    return this.#tags.get(guid) ?? idle;
+  }
+
+  /** Looks where the recording is, and has it converted where it is only there as gsm and the dialer can. */
+  async find(row: Recording, client: CtiClient, hosts: RecordingHosts, signal: AbortSignal): Promise<void> {
+    const { guid } = row;
+    if (this.sounds.get(guid)?.state === 'looking') return;
+    this.#set(this.sounds, guid, { state: 'looking' });
+    const canConvert = client.supports('convertRecording').ok;
+    const converter = { send: (command: CommandOf<'convertRecording'>) => this.#announced(client, command) };
+    try {
+      const result = await findRecording(row, { hosts, signal, ...(canConvert && { client: converter }) });
+      this.#set(this.sounds, guid, 'url' in result ? { state: 'found', ...result } : { state: 'missing', ...result });
+    } catch (cause) {
+      const { code, message } = CtiError.from(cause);
+      if (code === 'CANCELED' && signal.aborted) this.sounds.delete(guid);
+      else this.#set(this.sounds, guid, { state: 'missing', why: message, tried: [] });
+    }
+  }
+
+  /** Sends the tag that was typed for a row; what was typed is kept unless it went well. */
+  async tag(guid: string, client: CtiClient): Promise<boolean> {
+    const { message = '', phone = '' } = this.drafts.get(guid) ?? {};
+    if (this.tagged(guid).state === 'pending') return false;
+    const command = { type: 'tag', guid, message, ...(phone.trim() && { phone }) } as const;
+    if (!this.#host.dispatchEvent(new CtiRequestEvent(command))) return false;
+    this.#set(this.#tags, guid, { state: 'pending' });
+    try {
+      const reply = await client.send(command);
+      this.drafts.delete(guid);
+      this.#set(this.#tags, guid, outcomeOfReply(command, reply));
+      this.#host.dispatchEvent(new CtiResultEvent(command, reply));
+      return true;
+    } catch (cause) {
+      const error = CtiError.from(cause);
+      this.#set(this.#tags, guid, outcomeOfError(command, error));
+      this.#host.dispatchEvent(new CtiErrorEvent(command, error));
+      return false;
+    }
+  }
+
+  /** Opens the tag of a row, with the number that it most likely is about: the person sees it, and can change it. */
+  begin({ guid, destination, source }: Recording): void {
+    const phone = [destination, source].find((each) => typeof each === 'string' && each.trim());
+    this.#tags.delete(guid);
+    this.#set(this.drafts, guid, { message: '', phone: typeof phone === 'string' ? phone : '' });
+  }
+
+  write(guid: string, typed: Partial<TagDraft>): void {
+    const draft = this.drafts.get(guid);
+    if (draft) this.#set(this.drafts, guid, { ...draft, ...typed });
+  }
+
+  /** Sends a command of this element's own, unless the page says no, and tells how that went. */
+  async #announced<T extends Own>(client: CtiClient, command: T): Promise<ReplyTo<T['type']>> {
+    if (!this.#host.dispatchEvent(new CtiRequestEvent(command)))
+      throw new CtiError('CANCELED', msg('This page does not have it converted.'));
+    try {
+      const reply = await client.send(command);
+      this.#host.dispatchEvent(new CtiResultEvent(command, reply));
+      return reply;
+    } catch (cause) {
+      const error = CtiError.from(cause);
+      this.#host.dispatchEvent(new CtiErrorEvent(command, error));
+      throw error;
+    }
+  }
+
+  #set<T>(map: Map<string, T>, guid: string, value: T): void {
+    map.set(guid, value);
+    this.#host.requestUpdate();
+  }
+}

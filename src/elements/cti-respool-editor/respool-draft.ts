@@ -1,0 +1,82 @@
+import { msg, str } from '@lit/localize';
+import { phoneProblem, samePhone } from '../../codecs/phone.js';
+import type { RespoolEntry } from '../../core/commands.js';
+import { editEntry, respoolProblem } from '../../core/respool-edit.js';
+
+/** An entry as it came, and what the agent has made of it. A number field keeps what was typed when it is no number. */
+export interface RespoolDraft {
+  readonly given: RespoolEntry;
+  readonly entry: RespoolEntry;
+}
+
+/** The numbers in the order in which they are dialled. */
+export const numbersOf = ({ destination, alternatives }: RespoolEntry) => [destination, ...alternatives];
+
+/** The entry with a number at another place, or taken off, and what to say of it. What is on the line is never dialled next (U-66, C-127). */
+export function placed(
+  { given, entry }: RespoolDraft,
+  phone: string,
+  to: number | undefined,
+  onTheLine: string,
+): { entry: RespoolEntry; said: string } {
+  const numbers = numbersOf(entry).filter((each) => each !== phone);
+  if (to !== undefined) numbers.splice(to, 0, phone);
+  const [destination = '', ...alternatives] = numbers;
+  const { retries } = samePhone(entry.destination, given.destination) ? entry : given; // 0 for another main number (U-69)
+  const next = editEntry(given, { ...entry, destination, alternatives, retries });
+  const problem = destination !== entry.destination && respoolProblem(next, onTheLine, undefined);
+  const place = numbers.indexOf(phone) + 1;
+  if (problem) return { entry, said: problem.message };
+  return { entry: next, said: place ? msg(str`${phone} is now number ${place} of ${numbers.length}.`) : '' };
+}
+
+/** Why a number cannot be added, or nothing. */
+export function addingProblem(entry: RespoolEntry, phone: string): string | undefined {
+  const isKnown = numbersOf(entry).some((each) => samePhone(each, phone));
+  return phoneProblem(phone) ?? (isKnown ? msg('This number is on the list already.') : undefined);
+}
+
+/** The entry after something was typed into a field: `priority`; `data.2` is the name of a pair, `data.2.value` its value. */
+export function typed(entry: RespoolEntry, id: string, text: string): RespoolEntry {
+  const [name = '', row, value] = id.split('.');
+  const data = entry.data.map((pair, index): typeof pair =>
+    index !== Number(row) ? pair : value ? [pair[0], text] : [text, pair[1]],
+  );
+  const isNumber = name !== 'agentPhone' && /^\d+$/.test(text);
+  return { ...entry, [name]: row ? data : isNumber ? Number(text) : text };
+}
+
+/** What sending would change: what, before and after. */
+export function changesOf({ given, entry }: RespoolDraft): [what: string, before: string, after: string][] {
+  const before = valuesOf(given);
+  const after = valuesOf(entry);
+  return [msg('Dialled next'), msg('Then'), msg('Retries'), msg('Priority'), msg('Agent phone'), msg('Data')]
+    .map((name, index): [string, string, string] => [name, before[index] || msg('none'), after[index] || msg('none')])
+    .filter(([, was, is]) => was !== is);
+}
+
+/** Whether anything would be lost with the draft and the number that is being typed. */
+export const isEdited = (draft: RespoolDraft | undefined, adding: string) =>
+  !!draft && !!(changesOf(draft).length || adding);
+
+const valuesOf = ({ destination, alternatives, retries, priority, agentPhone, data }: RespoolEntry) => [
+  destination,
+  alternatives.join(', '),
+  `${retries}`,
+  `${priority}`,
+  agentPhone,
+  data.map((pair) => pair.join('=')).join(', '),
+];
+
+/** A draft as the tab keeps it over a reload; nothing when nothing would be lost with it. */
+export function toKeep(draft: RespoolDraft | undefined, adding: string): object | undefined {
+  return draft && isEdited(draft, adding)
+    ? { given: JSON.stringify(draft.given), entry: draft.entry, adding }
+    : undefined;
+}
+
+/** The draft that was kept, for the very line that it was typed for and no other. */
+export function restored(kept: unknown, given: RespoolEntry): { draft: RespoolDraft; adding: string } | undefined {
+  const { given: line, entry, adding } = Object(kept) as { given?: string; entry: RespoolEntry; adding: string };
+  return line === JSON.stringify(given) ? { draft: { given, entry: editEntry(given, entry) }, adding } : undefined;
+}

@@ -1,0 +1,221 @@
+import { ContextProvider } from '@lit/context';
+import { updateWhenLocaleChanges } from '@lit/localize';
+import {
+  css,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import type { CtiClient } from '../../core/client.js';
+import { connect } from '../../core/create-client.js';
+import { sessionContext } from '../../core/session-context.js';
+import { CtiError } from '../../core/errors.js';
+import { CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';
+import { recall, remember } from '../../core/tab-storage.js';
+import type { Authorization } from '../../core/transport.js';
+
+/** Settings that make another client when they change. */
+const connection = [
+  'portalOrigin',
+  'integraUrl',
+  'agent',
+  'phone',
+  'tech',
+  'context',
+  'outboxPlain',
+  'outboxHours',
+] as const;
+
+/**
+ * Gives every element inside it the same client, and asks the portal which call is on.
+ *
+ * @element cti-session
+ *
+ * @fires {CtiChangeEvent} cti-change - The CTI object names another call, or none any more; `isReplay` for a call that this tab was told of before.
+ * @fires {CtiErrorEvent} cti-error - The portal did not say which call is on.
+ *
+ * @slot - The page's form with the other elements.
+ *
+ * @csspart error - What is set wrongly on this session.
+ */
+export class CtiSession extends LitElement {
+  static override properties: PropertyDeclarations = {
+    portalOrigin: { attribute: 'portal-origin' },
+    integraUrl: { attribute: 'integra-url' },
+    agent: {},
+    phone: {},
+    tech: {},
+    context: {},
+    campaign: {},
+    callerId: { attribute: 'caller-id' },
+    customerTimeZone: { attribute: 'customer-time-zone' },
+    dialerTimeZone: { attribute: 'dialer-time-zone' },
+    outboxPlain: { type: Boolean, attribute: 'outbox-plain' },
+    outboxHours: { type: Number, attribute: 'outbox-hours' },
+    authorization: { attribute: false },
+    client: { attribute: false },
+    problem: { state: true },
+  };
+
+  static override styles = css`
+    :host {
+      display: block;
+    }
+
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
+  /** Exact origin of the uContact portal. Set it: without it any page that frames this one is asked. */
+  portalOrigin = '';
+
+  /** Address of the Integra server: what stands before `Integra/resources/`. A path of this site works. */
+  integraUrl = '';
+
+  /** Name of the agent, for Integra. */
+  agent = '';
+
+  /** The agent's phone, for Integra: it rings first. */
+  phone = '';
+
+  /** Technology of the agent's phone. */
+  tech = 'SIP';
+
+  /** The agent's context in uContact, for Integra. */
+  context = '';
+
+  /** Campaign of all elements that have none of their own. */
+  campaign = '';
+
+  /** The number that customers see, for all elements that have none of their own. */
+  callerId = '';
+
+  /** IANA time zone of the customer, for example `America/Montevideo`. */
+  customerTimeZone = '';
+
+  /** IANA time zone of the dialer's clock. */
+  dialerTimeZone = '';
+
+  /** On an http page the browser cannot encrypt: keep what waits readable in its storage. It holds numbers and comments. */
+  outboxPlain = false;
+
+  /** After how many hours what waits asks the agent instead of going out. */
+  outboxHours = 24;
+
+  /** Returns the whole `Authorization` header value for Integra. There is no attribute for a token. */
+  authorization: Authorization | undefined;
+
+  /** The client to share. Made from the attributes when the page sets none. */
+  client: CtiClient | undefined;
+
+  private problem: string | undefined;
+
+  readonly #provider = new ContextProvider(this, { context: sessionContext });
+  #made: CtiClient | undefined;
+  #watched: CtiClient | undefined;
+  #announced: string | undefined;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#onVisible);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#onVisible);
+    // An element that is only moved in the page is back before the microtask.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#drop();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.isConnected) return;
+    if (this.client !== this.#made || connection.some((name) => changed.has(name))) this.#drop();
+    if (!this.client) this.#make();
+    const { client, campaign, callerId, customerTimeZone, dialerTimeZone } = this;
+    this.#provider.setValue({ client, campaign, callerId, customerTimeZone, dialerTimeZone });
+    this.#watch(client);
+    if (changed.has('authorization')) void client?.outbox?.flush(); // a sign-in is back
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.problem ? html`<p part="error" role="alert">${this.problem}</p>` : nothing}<slot></slot>`;
+  }
+
+  #make(): void {
+    const { portalOrigin, integraUrl, agent, phone, tech, context, outboxPlain, outboxHours } = this;
+    const authorization = () => this.authorization?.();
+    const dialerTimeZone = () => this.dialerTimeZone || undefined;
+    const { client, problem } = connect({
+      portalOrigin,
+      integraUrl,
+      agent,
+      phone,
+      tech,
+      context,
+      authorization,
+      outboxPlain,
+      outboxHours,
+      dialerTimeZone,
+    });
+    this.#made = this.client = client;
+    this.problem = problem;
+  }
+
+  #drop(): void {
+    if (this.client === this.#made) this.client = undefined;
+    this.#made?.close();
+    this.#made = undefined;
+    this.#watch(this.client);
+  }
+
+  #watch(client: CtiClient | undefined): void {
+    if (client === this.#watched) return;
+    this.#watched?.removeEventListener('change', this.#onChange);
+    this.#watched = client;
+    client?.addEventListener('change', this.#onChange);
+    void this.#ask();
+  }
+
+  /** Learns the call that is on, where there is a portal to ask. */
+  async #ask(): Promise<void> {
+    const client = this.#watched;
+    if (!client?.supports('cti').ok) return;
+    const answer = await client.send({ type: 'cti' }).catch((cause: unknown) => CtiError.from(cause));
+    if (answer instanceof CtiError && client === this.#watched)
+      this.dispatchEvent(new CtiErrorEvent({ type: 'cti' }, answer));
+  }
+
+  readonly #onVisible = () => {
+    if (document.visibilityState === 'visible') void this.#ask();
+  };
+
+  readonly #onChange = () => {
+    const cti = this.#watched?.cti ?? null;
+    const guid = cti?.guid;
+    if (guid === this.#announced) return;
+    this.#announced = guid;
+    const told = recall('told');
+    const guids: unknown[] = Array.isArray(told) ? told : [];
+    const isReplay = !!guid && guids.includes(guid);
+    if (guid && !isReplay) remember('told', [...guids, guid].slice(-100));
+    this.dispatchEvent(new CtiChangeEvent(cti, isReplay));
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-session': CtiSession;
+  }
+}

@@ -1,0 +1,47 @@
+import { msg } from '@lit/localize';
+import { instantsOf } from '../codecs/wall-clock.js';
+import type { CtiError } from '../core/errors.js';
+import type { Change, Kept } from './encrypted-database.js';
+import type { WaitingCommand } from './outbox-entry.js';
+
+/** How often what is harmless to repeat goes out again by itself while nobody knows whether it arrived. */
+const doubtsByItself = 5;
+
+/** Commands of the same call keep their order, and so do those for the do-not-call list. */
+export function callOf(command: WaitingCommand): string {
+  if ('guid' in command) return command.guid;
+  if ('entries' in command) return command.type;
+  const { campaign, destination } = command.entry;
+  return `${campaign} ${destination}`;
+}
+
+/** Why an entry may not go out by itself any more; empty when it may. */
+export function tooLate({ since, command }: Kept, maxAge: number, dialerTimeZone: string | undefined): string {
+  const at = command.type === 'schedule' ? command.at : command.type === 'dispose' && command.callbackAt;
+  // An hour that summer time skips never comes and never passes: the dialer decides.
+  if (at && (instantsOf(at, dialerTimeZone).at(-1) ?? Infinity) < Date.now())
+    return msg('The time of this callback has passed.');
+  return Date.now() - since > maxAge ? msg('It has waited too long to go out by itself.') : '';
+}
+
+/** What becomes of an entry of which nobody knows whether it arrived. */
+export function doubted({ doubts }: Kept, reason: string, isRepeatable: boolean): Change {
+  return { state: isRepeatable && doubts < doubtsByItself ? 'waiting' : 'unknown', doubts: doubts + 1, reason };
+}
+
+/** What becomes of an entry that was tried and failed. */
+export function failed(entry: Kept, { code, message: reason }: CtiError, isRepeatable: boolean): Change {
+  switch (code) {
+    case 'UNREACHABLE':
+    case 'UNAUTHORIZED':
+    case 'BUSY':
+      return { state: 'waiting', reason };
+    case 'INVALID':
+    case 'UNSUPPORTED':
+    case 'REJECTED':
+      // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
+      return { state: entry.doubts ? 'unknown' : 'held', reason };
+    default:
+      return doubted(entry, reason, isRepeatable);
+  }
+}

@@ -1,0 +1,176 @@
+import { Dropped, faultyAnswer, type Answer, type IntegraFaults } from './integra-faults.js';
+import { formType } from './integra-form.js';
+import { operationAt } from './agent-operations.js';
+import { recordingFile } from './integra-record-files.js';
+import { isSignedIn, openSession } from './integra-sign-in.js';
+import { freshState, type IntegraCall, type IntegraState } from './state.js';
+import { makeWorld, type IntegraOptions } from './integra-world.js';
+import { makeGuid } from '../guid.js';
+import { Refusal } from '../wire-shape.js';
+
+/** One request and its answer. */
+export interface Exchange {
+  /** Epoch milliseconds of the server's clock. */
+  at: number;
+  method: string;
+  /** Path with the query, if there was one. */
+  path: string;
+  /** Names in lower case; of `authorization` only the scheme is shown. */
+  headers: Record<string, string>;
+  /** Exactly the text of the body, also of a made-up password; only the beginning of an upload. */
+  body: string;
+  /** HTTP status; 0 when the connection broke before the answer. */
+  status: number;
+  /** Exactly the text of the answer's body; of a recording only its size. */
+  answer: string;
+  /** Why the answer is no yes. */
+  refused?: string;
+}
+
+function headersOf({ headers }: Request): Record<string, string> {
+  const shown = Object.fromEntries(headers);
+  const { authorization } = shown;
+  return authorization === undefined ? shown : { ...shown, authorization: authorization.replace(/(?<!\S)\S+$/, '…') };
+}
+
+/** How many exchanges the log keeps, and how many characters of a body: an upload of a million rows leaves no trace in memory. */
+const kept = { exchanges: 500, characters: 100_000 };
+
+function shown(body: string): string {
+  if (body.length <= kept.characters) return body;
+  return `${body.slice(0, kept.characters)}… (${String(body.length)} characters)`;
+}
+
+/** What stands after `Integra/resources/`, whatever the base, with one slash at the joint (C-053). */
+const resource = /^(?:.*[^/])?\/Integra\/resources\/(.+)$/;
+
+/**
+ * Plays uContact's Integra REST server: {@link handle} takes a request and gives the response, in Node and in browsers.
+ * It accepts only what is documented, exactly as documented; the reason of every refusal is in the log.
+ *
+ * @fires change - Plain event: the log or the state is another.
+ */
+export class IntegraSimulator extends EventTarget {
+  faults: IntegraFaults = {};
+  readonly #world;
+  #log: Exchange[] = [];
+
+  constructor(options: IntegraOptions = {}) {
+    super();
+    this.#world = makeWorld(options);
+  }
+
+  /** What the server knows. */
+  get state(): IntegraState {
+    return this.#world.state;
+  }
+  /** The last 500 requests and answers, in order. */
+  get log(): readonly Exchange[] {
+    return this.#log;
+  }
+
+  /** Answers one request. Rejects with an error named `Dropped` when a fault breaks the connection. */
+  readonly handle = async (request: Request): Promise<Response> => {
+    const file = recordingFile(request, this.#world);
+    if (file) {
+      const { byteLength } = await file.clone().arrayBuffer();
+      this.#write(request, '', { status: file.status, body: `(${String(byteLength)} bytes)` });
+      return file;
+    }
+    const { pathname, search } = new URL(request.url);
+    const body = await request.text();
+    const path = resource.exec(pathname)?.[1] ?? '';
+    const faults = path.startsWith('auth/') ? {} : { ...this.faults };
+    const said = faultyAnswer(faults) ?? this.#answer(request, path, search, body);
+    const answer: Answer = faults.dropped
+      ? { status: 0, body: '', refused: said.refused ?? 'Done, then the connection broke.' }
+      : said;
+    this.#write(request, body, answer);
+    if (faults.delay) await new Promise((resolve) => setTimeout(resolve, faults.delay));
+    if (answer.status === 0) throw new Dropped('The connection broke.');
+    const type = answer.body.startsWith('<') ? 'text/html' : 'text/plain';
+    const headers = { 'Content-Type': `${type}; charset=UTF-8`, ...(answer.status === 405 && { Allow: 'POST' }) };
+    return new Response(answer.body, { status: answer.status, headers });
+  };
+
+  /** Signs a user in without a request, and gives the whole value of the `Authorization` header. */
+  signIn(user = 'supervisor'): string {
+    const token = openSession(this.#world, user);
+    this.#changed();
+    return `${this.#world.scheme} ${token}`;
+  }
+
+  /** A call that was made elsewhere, by the portal or the dialer: from now on its guid can be disposed of and tagged. */
+  addCall(call: Partial<IntegraCall> = {}): IntegraCall {
+    const { agents, phones, campaigns, now, state } = this.#world;
+    const known: IntegraCall = {
+      guid: makeGuid(),
+      agent: agents[0] ?? '',
+      phone: phones[0] ?? '',
+      campaign: campaigns[0] ?? '',
+      destination: '091000000',
+      callerid: '',
+      tech: 'SIP',
+      context: '',
+      startedAt: now(),
+      ended: false,
+      ...call,
+    };
+    state.calls.push(known);
+    this.#changed();
+    return known;
+  }
+
+  /** Forgets all sessions, the state and the log. Faults stay as they are set. */
+  clear() {
+    this.#world.state = freshState(this.#world.recordings);
+    this.#log = [];
+    this.#changed();
+  }
+
+  #answer(request: Request, path: string, search: string, body: string): Answer {
+    const operation = operationAt(path, this.#world);
+    if (!operation) return { status: 404, body: '', refused: 'There is nothing at this path.' };
+    if (request.method !== 'POST') return { status: 405, body: '', refused: 'Only POST (C-052).' };
+    const type = request.headers.get('Content-Type') ?? '';
+    // Nothing says how exactly the sign-in wants its form; for all else the documents do.
+    const typed = path.startsWith('auth/')
+      ? /^application\/x-www-form-urlencoded *(;|$)/i.test(type)
+      : type === formType;
+    if (!typed) return { status: 415, body: '', refused: `The Content-Type is “${type}” (C-054).` };
+    const open = path === 'auth/getUserToken' || !this.#world.requireToken;
+    if (!open && !isSignedIn(this.#world, request.headers.get('Authorization')))
+      return { status: 401, body: '', refused: 'There is no such session.' };
+    try {
+      if (search) throw new Refusal('Parameters belong into the body.');
+      return { status: 200, body: operation(body, this.#world) };
+    } catch (cause) {
+      if (!(cause instanceof Refusal)) throw cause;
+      // A tag is answered with an empty body, whatever became of it: only the status can tell.
+      const no = path === 'Agents/TagRecord' ? { status: 400, body: '' } : { status: 200, body: '0' };
+      return { ...no, refused: cause.message };
+    }
+  }
+
+  #write(request: Request, body: string, { status, body: answer, refused }: Answer) {
+    const { pathname, search } = new URL(request.url);
+    const { method } = request;
+    const headers = headersOf(request);
+    const exchange = {
+      at: this.#world.now(),
+      method,
+      path: pathname + search,
+      headers,
+      body: shown(body),
+      status,
+      answer: shown(answer),
+    };
+    this.#log.push({ ...exchange, ...(refused !== undefined && { refused }) });
+    if (this.#log.length > kept.exchanges) this.#log.shift();
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,79 @@
+import { readJson } from './integra-form.js';
+import { operation, type Operations } from './operation.js';
+import type { IntegraRecording } from './state.js';
+import { checkShape, dateOnly, oneOf, Refusal, text, wallClock, type Check, type Shape } from '../wire-shape.js';
+
+const keys = [
+  'agent',
+  'campaign',
+  'source',
+  'destination',
+  'data',
+  'range',
+  'rating',
+  'mindur',
+  'exclude',
+  'cont',
+] as const;
+type Filter = Record<(typeof keys)[number] | 'calldatei' | 'calldatef' | 'type', string>;
+
+const orEmpty =
+  (check: Check): Check =>
+  (value, name) => {
+    if (value !== '') check(value, name);
+  };
+
+/** 13 keys, all of them text, and always the same type (C-112 to C-114). */
+const filterShape = {
+  calldatei: orEmpty(wallClock),
+  calldatef: orEmpty(wallClock),
+  ...Object.fromEntries(keys.map((key) => [key, text])),
+  type: oneOf('record'),
+} as unknown as Shape<Filter>;
+
+/** Whether a row is looked for. Of `range`, `rating`, `mindur`, `exclude` and `cont` nobody knows the meaning (U-37). */
+function isWanted({ row }: IntegraRecording, filter: Filter): boolean {
+  const { calldatei, calldatef } = filter;
+  if ((calldatei && row.calldate < calldatei) || (calldatef && row.calldate > calldatef)) return false;
+  const { data } = row;
+  if (filter.data && !(typeof data === 'string' && data.includes(filter.data))) return false;
+  return (['agent', 'campaign', 'source', 'destination'] as const).every(
+    (key) => !filter[key] || filter[key] === row[key],
+  );
+}
+
+function readCount(value: string, name: string, least: number): number {
+  if (!/^\d{1,9}$/.test(value) || Number(value) < least)
+    throw new Refusal(`${name} is no number of ${String(least)} or more: “${value}”.`);
+  return Number(value);
+}
+
+/** UC-14: a page of rows, from as many on as are held already (C-109 to C-111, U-36). */
+const getRecords = operation(
+  ['lastrow', 'searchLimit', 'filter', 'Random'],
+  ({ lastrow, searchLimit, filter, Random }, world) => {
+    if (Random !== '1') throw new Refusal(`Random is “${Random}” and always 1.`);
+    const wanted = checkShape(readJson(filter, 'filter'), filterShape, 'filter');
+    const first = readCount(lastrow, 'lastrow', 0);
+    const limit = readCount(searchLimit, 'searchLimit', 1);
+    const rows = world.state.recordings.filter((each) => isWanted(each, wanted)).map(({ row }) => row);
+    const page = rows.slice(first, first + limit);
+    return JSON.stringify(world.recordsReply === 'list' ? page : { total: rows.length, records: page });
+  },
+);
+
+/** The folder of a recording's day: `20160118` (C-117). */
+export const folderOf = ({ row }: IntegraRecording) => row.calldate.slice(0, 10).replaceAll('-', '');
+
+/** UC-15: afterwards there is an mp3 where the gsm was. The folder is needed only where the file lies in one (U-35). */
+const convert = operation(['guid', 'folder'], ({ guid, folder }, { state }) => {
+  const recording = state.recordings.find(({ row }) => row.guid === guid);
+  if (folder) dateOnly(folder.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'), 'folder');
+  if (!recording?.file) throw new Refusal(`There is no recording “${guid}”.`);
+  if (folder !== folderOf(recording) && (folder || recording.file.dated))
+    throw new Refusal(`The recording “${guid}” is not in the folder “${folder}”.`);
+  recording.file.format = 'mp3';
+  return '1';
+});
+
+export const recordingOperations: Operations = { 'Cdr/getrecords': getRecords, 'Supervisor/convert': convert };

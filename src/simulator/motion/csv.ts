@@ -1,0 +1,81 @@
+import { csvTable } from './csv-table.js';
+import { CodedRefusal, readJsonBody } from '../http-simulator.js';
+import { byId, contactFields, type MotionContact, type MotionFile, type MotionWorld, putOn } from './state.js';
+import { checkShape, filled, isObject, number, Refusal, type Check } from '../wire-shape.js';
+
+/** First step: takes the bytes. The answer is what the option says. */
+export function takeFile(bytes: Uint8Array, { state, contents, uploadReply }: MotionWorld): string {
+  const { columns } = csvTable(bytes);
+  if (columns.every((column) => column === '')) throw new Refusal('The file has no first row with names.');
+  const file: MotionFile = { columns, bytes: bytes.length };
+  state.files.push(file);
+  contents.set(file, bytes);
+  if (!uploadReply) return '';
+  file.name = `upload-${state.files.length}.csv`;
+  return JSON.stringify({ [uploadReply]: uploadReply === 'path' ? `/var/tmp/${file.name}` : file.name });
+}
+
+/** The newest file that has this name, or none yet. */
+function fileOf(name: string, { state }: MotionWorld): MotionFile {
+  const file = state.files.findLast((each) => each.name === name || each.name === undefined);
+  if (!file) throw new CodedRefusal(404, `${name} was not uploaded.`);
+  return file;
+}
+
+interface ImportWire {
+  id: string;
+  binding: Record<string, string>;
+  ListId: number;
+  duplicates: string[];
+}
+
+function readImport(body: string, file: MotionFile, world: MotionWorld): ImportWire {
+  const fields = contactFields(world);
+  const binding: Check = (value) => {
+    if (!isObject(value) || Object.keys(value).length === 0) throw new Refusal('binding binds nothing.');
+    for (const [field, column] of Object.entries(value)) {
+      if (!fields.includes(field)) throw new Refusal(`A contact has no ${field}.`);
+      if (!file.columns.some((each) => each === column))
+        throw new Refusal(`The file has no column “${String(column)}” (C-266).`);
+    }
+  };
+  const duplicates: Check = (value) => {
+    const isList = Array.isArray(value) && value.every((each) => fields.includes(each as string));
+    if (!isList) throw new Refusal('duplicates is no list of contact fields (C-267).');
+  };
+  return checkShape<ImportWire>(
+    readJsonBody(body, 400),
+    { id: filled, binding, ListId: number(1), duplicates },
+    'The request',
+  );
+}
+
+/** Second step: binds the columns and puts the contacts on the list, without those that it has already. */
+export function importFile(name: string, body: string, world: MotionWorld) {
+  const file = fileOf(name, world);
+  const { id, binding, ListId, duplicates } = readImport(body, file, world);
+  if (id !== name && !world.anyFileId) throw new Refusal(`id is ${id}, the path says ${name} (C-265).`);
+  const list = byId(world.state.lists, ListId, 'list');
+  const bytes = world.contents.get(file);
+  if (!bytes) throw new Refusal(`${name} is imported already.`);
+  const places = Object.entries(binding).map(([field, column]) => [field, file.columns.indexOf(column)] as const);
+  const looksAtRepeats = world.keepRows && duplicates.length > 0;
+  const keyOf = (contact: MotionContact) => JSON.stringify(duplicates.map((field) => contact[field] ?? ''));
+  const seen = new Set(looksAtRepeats ? list.contacts.map(keyOf) : []);
+  const imported = { listId: ListId, added: 0, repeated: 0 };
+  for (const row of csvTable(bytes).rows) {
+    const contact: MotionContact = {
+      ...Object.fromEntries(places.map(([field, place]) => [field, row[place] ?? ''])),
+      ListId,
+    };
+    const key = looksAtRepeats ? keyOf(contact) : '';
+    if (looksAtRepeats && seen.has(key)) imported.repeated++;
+    else {
+      seen.add(key);
+      imported.added++;
+      putOn(list, [contact], world);
+    }
+  }
+  Object.assign(file, { name, imported });
+  if (!world.keepRows) world.contents.delete(file);
+}

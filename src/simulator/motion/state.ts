@@ -1,0 +1,142 @@
+import { CodedRefusal, type HttpOptions } from '../http-simulator.js';
+import type { MotionCampaignWire } from './motion-campaign.js';
+import { checkShape, number, Refusal, text, type Check } from '../wire-shape.js';
+
+export interface MotionOptions extends HttpOptions {
+  /** Passwords by name, for HTTP Basic. */
+  users?: Record<string, string>;
+  lists?: { id: number; name: string }[];
+  campaigns?: { id: number; name: string }[];
+  /** Ids of agents, trunks and intervals, and the numbers of custom fields (`cf_3` is 3). */
+  agents?: number[];
+  trunks?: number[];
+  intervals?: number[];
+  customFields?: number[];
+  /** The key under which the first step of a CSV upload tells the file's name; without one it answers nothing (M-03). */
+  uploadReply?: 'id' | 'filename' | 'name' | 'path';
+  /** `true` lets the second step's `id` differ from the path, as one printed example has it (M-03). */
+  anyFileId?: boolean;
+}
+
+/** `firstName`, `lastName`, `phone` and `cf_…`, as far as they came. */
+export type MotionContact = Record<string, string | number>;
+
+export interface MotionList {
+  id: number;
+  name: string;
+  description?: string;
+  /** ISO 8601 UTC without milliseconds. */
+  updatedAt: string;
+  createdAt: string;
+  agents: number[];
+  /** None with `keepRows: false`. */
+  contacts: MotionContact[];
+  /** How many contacts came, also when they are not kept. */
+  total: number;
+}
+export interface MotionCampaign {
+  id: number;
+  name: string;
+  /** The 45 fields as they came; none for a campaign of the options. */
+  settings?: MotionCampaignWire;
+  lists: number[];
+  /** `penalty` is text (C-260). */
+  agents: { id: number; penalty: string }[];
+}
+export interface MotionFile {
+  /** Known from the second step on, or from the first when its answer tells one. */
+  name?: string;
+  /** The CSV's first row, exactly. */
+  columns: string[];
+  /** Size. */
+  bytes: number;
+  /** What the second step did; absent before. */
+  imported?: { listId: number; added: number; repeated: number };
+}
+
+/** What the server knows, as plain data. */
+export interface MotionState {
+  lists: MotionList[];
+  campaigns: MotionCampaign[];
+  files: MotionFile[];
+}
+
+export interface MotionWorld extends Required<Omit<MotionOptions, 'keep' | 'uploadReply'>> {
+  uploadReply: MotionOptions['uploadReply'];
+  state: MotionState;
+  /** The uploaded bytes; with `keepRows: false` only until the second step. */
+  contents: Map<MotionFile, Uint8Array>;
+}
+
+/** A server with a small made-up contact centre, as far as the options say nothing else. */
+export function makeMotion(options: MotionOptions): MotionWorld {
+  const world = {
+    users: { admin: 'password' },
+    lists: [
+      { id: 12, name: 'Newsletter' },
+      { id: 32, name: 'Spring' },
+      { id: 33, name: 'Autumn' },
+    ],
+    campaigns: [{ id: 59, name: 'Winter offer' }],
+    agents: [24, 26, 31],
+    trunks: [12],
+    intervals: [11],
+    customFields: [1, 3],
+    uploadReply: undefined,
+    anyFileId: false,
+    keepRows: true,
+    now: Date.now,
+    ...options,
+  };
+  return { ...world, state: freshMotion(world), contents: new Map() };
+}
+
+/** ISO 8601 UTC without milliseconds. */
+export const stamp = (now: number) => new Date(now).toISOString().replace(/\.\d+/, '');
+
+export function freshMotion({ lists, campaigns, now }: Pick<MotionWorld, 'lists' | 'campaigns' | 'now'>): MotionState {
+  const times = { updatedAt: stamp(now()), createdAt: stamp(now()) };
+  return {
+    lists: lists.map((each) => ({ ...each, ...times, agents: [], contacts: [], total: 0 })),
+    campaigns: campaigns.map((each) => ({ ...each, lists: [], agents: [] })),
+    files: [],
+  };
+}
+
+/** The one with this id. Throws 404. */
+export function byId<T extends { id: number }>(all: readonly T[], id: unknown, what: string): T {
+  const found = all.find((each) => each.id === id);
+  if (!found) throw new CodedRefusal(404, `There is no ${what} ${String(id)}.`);
+  return found;
+}
+
+/** The next free id. */
+export const nextId = (all: readonly { id: number }[]) => all.reduce((most, { id }) => Math.max(most, id), 0) + 1;
+
+/** Names of a contact's fields, custom ones included. */
+export const contactFields = ({ customFields }: MotionWorld) => [
+  'firstName',
+  'lastName',
+  'phone',
+  ...customFields.map((field) => `cf_${field}`),
+];
+
+/** Contacts as documented, each with its `ListId`; all of one list where that is given (C-253, C-262). */
+export function checkContacts(contacts: readonly unknown[], world: MotionWorld, listId?: number) {
+  const fields = contactFields(world);
+  const ofList: Check = (value, name) => {
+    number(1)(value, name);
+    if (listId !== undefined && value !== listId)
+      throw new Refusal(`ListId is ${String(value)}, the path says ${listId}.`);
+  };
+  const shape = { ...Object.fromEntries(fields.map((field) => [field, text])), ListId: ofList };
+  return contacts.map(
+    (contact) => checkShape<Record<string, unknown>>(contact, shape, 'A contact', fields) as MotionContact,
+  );
+}
+
+/** Puts contacts on a list, or only counts them. */
+export function putOn(list: MotionList, contacts: readonly MotionContact[], { keepRows }: MotionWorld) {
+  list.total += contacts.length;
+  if (keepRows) for (const contact of contacts) list.contacts.push(contact);
+}

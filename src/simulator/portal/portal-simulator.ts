@@ -1,0 +1,200 @@
+import Porthole, { type PortholeMessage, type PortholeProxy } from '../../../vendor/porthole.js';
+import {
+  endCall,
+  envelopeShape,
+  freshState,
+  perform,
+  readAction,
+  type PortalAction,
+  type PortalDial,
+  type PortalSchedule,
+  type PortalTag,
+} from './actions.js';
+import { answeredCall, type CtiShape, type DialerCall, type PortalCall } from './portal-cti.js';
+import { foreignTraffic, nonsense, type PortalFaults } from './portal-faults.js';
+import { reloadFrame } from './reload-frame.js';
+import { wireLine, type WireLine } from '../wire-log.js';
+import { checkShape, Refusal, type RespoolWire } from '../wire-shape.js';
+
+export interface PortalSimulatorOptions {
+  /** Name of the form's iframe: what the portal hears it by and answers to. */
+  frame: string;
+  /** Exact origin of the form: nothing is heard from another one or sent to it. `*` when absent, as a plain portal does. */
+  formOrigin?: string;
+}
+
+/**
+ * Plays the uContact portal for the form in an iframe of this page, with the real Porthole. It does only the seven
+ * documented actions, exactly as documented; what it refuses is in the log with the reason, and gets no answer.
+ *
+ * @fires change - Plain event: the log or the state is another.
+ */
+export class PortalSimulator extends EventTarget {
+  faults: PortalFaults = {};
+  /** Shape of the CTI answer from now on. */
+  ctiShape: CtiShape = 'object';
+  readonly #frame: string;
+  readonly #formOrigin: string;
+  readonly #proxy: PortholeProxy;
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+  #state = freshState();
+  #log: WireLine[] = [];
+  #heard: PortholeMessage | undefined;
+
+  constructor({ frame, formOrigin = '*' }: PortalSimulatorOptions) {
+    super();
+    if (formOrigin !== '*' && new URL(formOrigin).origin !== formOrigin)
+      throw new TypeError(`${formOrigin} is no origin.`);
+    this.#frame = frame;
+    this.#formOrigin = formOrigin;
+    const receive = (native: MessageEvent, hear: () => void) => this.#receive(native, hear);
+    const target = { postMessage: (text: string, origin: string) => this.#post(text, origin) };
+    const WindowProxy = Porthole.WindowProxy.extend({
+      getTargetWindow: () => target as Window,
+      eventListener(self, native) {
+        receive(native, () => this._super(self, native));
+      },
+    });
+    this.#proxy = new WindowProxy(null, frame);
+    this.#proxy.addEventListener(this.#hear);
+  }
+
+  /** The call on the agent's phone; it stays here, `ended`, until the next one. */
+  get call(): Readonly<PortalCall> | undefined {
+    return this.#state.call;
+  }
+  /** What was dialled for the form, in order. */
+  get dialed(): readonly PortalDial[] {
+    return this.#state.dialed;
+  }
+  /** What was put on the dialer's spool, in order. */
+  get spool(): readonly RespoolWire[] {
+    return this.#state.spool;
+  }
+  /** The callbacks, in order. */
+  get schedules(): readonly PortalSchedule[] {
+    return this.#state.schedules;
+  }
+  /** The tags, in order. */
+  get tags(): readonly PortalTag[] {
+    return this.#state.tags;
+  }
+  /** Every message in and out, in order; also those of other windows. */
+  get log(): readonly WireLine[] {
+    return this.#log;
+  }
+
+  /** The dialer put a call through and the agent answered: from now on `CTI` tells of it. */
+  answerCall(call: DialerCall = {}): Readonly<PortalCall> {
+    const answered = answeredCall(call);
+    this.#state.call = answered;
+    this.#changed();
+    return answered;
+  }
+
+  /** The customer hung up. From now on `CTI` says that there is no call. */
+  endCall() {
+    if (!this.#state.call || this.#state.call.ended) return;
+    endCall(this.#state);
+    this.#changed();
+  }
+
+  /** A fault: loads the form again, so that it forgets what it waits for. */
+  reloadFrame() {
+    reloadFrame(this.#frame);
+  }
+
+  /** Forgets the call, everything received, the log, and answers still to come. Faults stay as they are set. */
+  clear() {
+    this.#forgetAnswers();
+    this.#state = freshState();
+    this.#log = [];
+    this.#changed();
+  }
+
+  /** Hears and answers nothing any more. */
+  close() {
+    this.#forgetAnswers();
+    this.#proxy.removeEventListener(this.#hear);
+  }
+
+  /** Porthole's listener only keeps what Porthole lets through: it swallows what a listener throws. */
+  readonly #hear = (message: PortholeMessage) => {
+    this.#heard = message;
+  };
+
+  /** The frame's window by its name, as Porthole itself looks it up. */
+  #form(): Window | undefined {
+    const found: unknown = Reflect.get(window.frames, this.#frame);
+    return typeof found === 'object' && found !== null && 'postMessage' in found ? (found as Window) : undefined;
+  }
+
+  #receive({ data, origin, source }: MessageEvent<unknown>, hear: () => void) {
+    const line = this.#write('in', data, origin);
+    try {
+      // The name in an envelope is what the sender says of itself. A plain portal believes it, so any frame of the
+      // page can hang up or dial in the form's name; only the browser's `source` cannot be forged.
+      if (!source || source !== this.#form()) throw new Refusal("It is not from the form's frame.");
+      if (this.#formOrigin !== '*' && origin !== this.#formOrigin)
+        throw new Refusal(`The form is not at ${this.#formOrigin}.`);
+      this.#heard = undefined;
+      hear();
+      this.#act(readAction(this.#payloadOf(data)));
+    } catch (cause) {
+      if (!(cause instanceof Refusal)) throw cause;
+      line.refused = cause.message;
+    }
+    this.#changed();
+  }
+
+  /** The payload, when Porthole let the message through and it is Porthole's envelope (C-001, C-002). */
+  #payloadOf(bytes: unknown): unknown {
+    if (typeof bytes !== 'string') throw new Refusal('It is no text: not from Porthole.');
+    if (!this.#heard)
+      throw new Refusal(`Porthole does not hear it: no JSON, or the sender's window is not named ${this.#frame}.`);
+    checkShape(JSON.parse(bytes), envelopeShape, 'The envelope');
+    return this.#heard.data;
+  }
+
+  #act(action: PortalAction) {
+    const { zero, garbage, silent, double, foreign, delay = 0, late = 0 } = this.faults;
+    const fails = zero && (action.action === 'call' || action.action === 'callWithPhone');
+    const answer = fails ? { guid: '0' } : perform(this.#state, action, this.ctiShape);
+    if (!answer || silent) return;
+    const say = () => {
+      if (foreign) for (const message of foreignTraffic) this.#post(message, this.#formOrigin);
+      for (let times = double ? 2 : 1; times > 0; times--)
+        this.#proxy.post(garbage ? nonsense(answer) : answer, this.#formOrigin);
+    };
+    const wait = Math.max(delay, late);
+    if (wait === 0) return say();
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      say();
+    }, wait);
+    this.#timers.add(timer);
+  }
+
+  #post(message: unknown, origin: string) {
+    const line = this.#write('out', message, origin);
+    const form = this.#form();
+    if (form) form.postMessage(message, origin);
+    else line.refused = `There is no frame named ${this.#frame} any more.`;
+    this.#changed();
+  }
+
+  #write(direction: WireLine['direction'], message: unknown, origin: string): WireLine {
+    const line = wireLine(direction, message, origin);
+    this.#log.push(line);
+    return line;
+  }
+
+  #forgetAnswers() {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,109 @@
+import { isTimeZone } from '../../codecs/wall-clock.js';
+import { readJsonBody } from '../http-simulator.js';
+import { allOf, filterOf, isTime, readQuery, type Parameters } from './query.js';
+import { statsOf } from './sinch-statistics.js';
+import { never, type SinchCampaign, type SinchSettings, type SinchWorld } from './state.js';
+import { amount, oneOf } from '../value-checks.js';
+import { checkShape, filled, Refusal, text, type Check } from '../wire-shape.js';
+
+/** ISO 8601 UTC. */
+export const isoTime: Check = (value, name) => {
+  if (typeof value !== 'string' || !isTime(value)) throw new Refusal(`Invalid ${name}: ${JSON.stringify(value)}`);
+};
+/** An IANA name: `Europe/Berlin`. */
+export const timeZone: Check = (value, name) => {
+  if (typeof value !== 'string' || !isTimeZone(value)) throw new Refusal(`Invalid ${name}: ${JSON.stringify(value)}`);
+};
+
+const parameters: Parameters = {
+  statistics: 'truth',
+  statisticsDate: 'day',
+  agentId: 'text', // looks at the statistics, not at a field
+  ...allOf('pattern', 'name', 'dialerName', 'dialingMode', 'status', 'dialerStatus', 'queueName', 'customIvrNumber'),
+  ...allOf('pattern', 'total', 'handled', 'maxCalls', 'filtered', 'timeZone'),
+  ...allOf('id', 'dialerId', 'queueId'),
+  ...allOf('time', 'startDate', 'startDateEnd', 'endDate', 'endDateEnd', 'registered', 'registeredEnd'),
+};
+
+/** A campaign as it is read, with the undocumented `dialer` of the printed examples (S-07). */
+export function campaignWire(
+  { settings, customers, total, handled }: SinchCampaign,
+  { queues, keepRows, now }: SinchWorld,
+) {
+  const isDue = (date?: string) => date !== never && (date === undefined || Date.parse(date) <= now());
+  const { maxCalls = 0, filtered = 0 } = settings;
+  return {
+    ...settings,
+    dialer: settings.dialerId,
+    queueName: queues[settings.queueId],
+    total,
+    handled,
+    notHandled: total - handled,
+    callable: keepRows ? customers.reduce((count, { date }) => count + Number(isDue(date)), 0) : total - handled,
+    maxCalls,
+    filtered,
+  };
+}
+
+/** `GET /campaigns` (SI-1). */
+export function listCampaigns(given: URLSearchParams, world: SinchWorld) {
+  const query = readQuery(given, parameters);
+  const { statistics, statisticsDate, agentId } = query;
+  if (statistics !== 'true' && (statisticsDate ?? agentId) !== undefined)
+    throw new Refusal('statisticsDate and agentId need statistics=true (C-175).');
+  if (agentId !== undefined) readQuery(new URLSearchParams({ agentId }), { agentId: 'ids' });
+  const isAsked = filterOf(query, parameters) ?? (() => true);
+  const all = world.state.campaigns.map((each) => campaignWire(each, world)).filter(isAsked);
+  if (statistics !== 'true') return all;
+  const told = all.map((each) => ({ ...each, stats: statsOf(each.id, query, world) }));
+  return agentId === undefined ? told : told.filter(({ stats }) => stats);
+}
+
+/** Keys of the update: the ten that can be written (C-182). */
+const writable = {
+  name: filled,
+  dialingMode: oneOf('PREVIEW', 'PROGRESSIVE', 'PREDICTIVE'),
+  queueId: text,
+  remarks: text,
+  customIvrNumber: text,
+  startDate: isoTime,
+  endDate: isoTime,
+  timeZone,
+  abandonRate: amount(0, 2),
+  increasePredictiveRatio: amount(0, 100),
+};
+const optional = [
+  'remarks',
+  'customIvrNumber',
+  'startDate',
+  'endDate',
+  'timeZone',
+  'abandonRate',
+  'increasePredictiveRatio',
+];
+
+/** `PUT /campaigns/{campaignId}`: what is absent is gone afterwards (C-183). */
+export function updateCampaign(campaign: SinchCampaign, body: string, { queues }: SinchWorld) {
+  const given = checkShape<Record<string, unknown>>(readJsonBody(body, 400), writable, 'A campaign', optional);
+  if (!Object.hasOwn(queues, String(given['queueId'])))
+    throw new Refusal(`There is no queue ${String(given['queueId'])}.`);
+  const kept = Object.entries(campaign.settings).filter(([name]) => !Object.hasOwn(writable, name));
+  campaign.settings = { ...Object.fromEntries(kept), ...given } as unknown as SinchSettings;
+}
+
+/** `PUT /campaigns/{campaignId}/status`: the bare word (C-185, C-186). */
+export function setStatus({ settings }: SinchCampaign, body: string) {
+  if (body !== 'Active' && body !== 'Passive') throw new Refusal(`“${body}” is neither Active nor Passive.`);
+  settings.status = body;
+  settings.dialerStatus = body === 'Active' ? 'OPEN' : 'PASSIVE';
+}
+
+/** `GET /campaigns/{campaignId}/customerResultStatistics`; a customer without a result is in none of the groups (C-189). */
+export function resultStatistics({ customers }: SinchCampaign) {
+  const counts = new Map<string, number>();
+  for (const { result, callResult, classifier } of customers) {
+    const key = JSON.stringify({ result, callResult, classifier });
+    if (result !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts].map(([key, count]) => ({ ...(JSON.parse(key) as object), count }));
+}

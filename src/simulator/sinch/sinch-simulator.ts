@@ -1,0 +1,206 @@
+import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
+import { campaignWire, listCampaigns, resultStatistics, setStatus, updateCampaign } from './campaigns.js';
+import { freshSinch, makeSinch } from './sinch-centre.js';
+import { addCustomer, addCustomers, customerWire, deleteCustomer, listCustomers } from './customers.js';
+import { listStatistics } from './sinch-statistics.js';
+import {
+  campaignOf,
+  never,
+  placeOf,
+  type SinchCustomer,
+  type SinchOptions,
+  type SinchState,
+  type SinchWorld,
+} from './state.js';
+import type { Refusal } from '../wire-shape.js';
+
+const json = 'application/json';
+const noContent: HttpAnswer = { status: 204, body: '' };
+const ok = (value: unknown): HttpAnswer => ({ status: 200, body: JSON.stringify(value) });
+
+interface SinchOperation {
+  method: string;
+  path: RegExp;
+  /** What `Accept` must name. */
+  accept?: string;
+  /** What `Content-Type` must be. */
+  type?: string;
+  /** Takes parameters in the address. */
+  query?: true;
+  run: (world: SinchWorld, call: HttpCall, campaignId: string, customerId: string) => HttpAnswer;
+}
+
+/** Every operation (contract 1.2), by method and what stands after `/RI/obi/`. */
+const operations: readonly SinchOperation[] = [
+  {
+    method: 'GET',
+    path: /^campaigns$/,
+    accept: json,
+    query: true,
+    run: (world, { url }) => ok(listCampaigns(url.searchParams, world)),
+  },
+  {
+    method: 'GET',
+    path: /^campaigns\/([^/]+)$/,
+    accept: json,
+    run: (world, _call, id) => ok(campaignWire(campaignOf(world, id), world)),
+  },
+  {
+    method: 'PUT',
+    path: /^campaigns\/([^/]+)$/,
+    type: json,
+    run: (world, { body }, id) => {
+      updateCampaign(campaignOf(world, id), body, world);
+      return noContent;
+    },
+  },
+  {
+    method: 'PUT',
+    path: /^campaigns\/([^/]+)\/status$/,
+    type: 'text/plain',
+    run: (world, { body }, id) => {
+      setStatus(campaignOf(world, id), body);
+      return noContent;
+    },
+  },
+  {
+    method: 'GET',
+    path: /^campaigns\/([^/]+)\/customerResultStatistics$/,
+    accept: json,
+    run: (world, _call, id) => ok(resultStatistics(campaignOf(world, id))),
+  },
+  {
+    method: 'GET',
+    path: /^campaigns\/([^/]+)\/customers$/,
+    accept: json,
+    query: true,
+    run: (world, { url }, id) => ok(listCustomers(campaignOf(world, id), url.searchParams, world)),
+  },
+  {
+    method: 'POST',
+    path: /^campaigns\/([^/]+)\/customers$/,
+    accept: 'text/html',
+    type: json,
+    run: (world, { url, body }, id) => {
+      const customerId = addCustomer(campaignOf(world, id), body, world);
+      const headers = { Location: `${url.origin}${url.pathname}/${customerId}` };
+      return { status: 201, body: world.emptyBody ? '' : customerId, type: 'text/html', headers };
+    },
+  },
+  {
+    method: 'POST',
+    path: /^campaigns\/([^/]+)\/customers\/list$/,
+    accept: json,
+    type: json,
+    query: true,
+    run: (world, { url, body }, id) => {
+      const items = addCustomers(campaignOf(world, id), url.searchParams, body, world);
+      const wrong = items.filter(({ statusCode }) => statusCode === 400).length;
+      return {
+        ...ok(items),
+        ...(wrong > 0 && { refused: `${wrong} of ${items.length} customers are not as documented.` }),
+      };
+    },
+  },
+  {
+    method: 'GET',
+    path: /^campaigns\/([^/]+)\/customers\/([^/]+)$/,
+    accept: json,
+    run: (world, _call, id, customerId) => {
+      const campaign = campaignOf(world, id);
+      const customer = campaign.customers[placeOf(campaign, customerId)];
+      return ok(customer && customerWire(customer, world.attributes, true));
+    },
+  },
+  {
+    method: 'DELETE',
+    path: /^campaigns\/([^/]+)\/customers\/([^/]+)$/,
+    run: (world, _call, id, customerId) => {
+      deleteCustomer(campaignOf(world, id), customerId, world);
+      return noContent;
+    },
+  },
+  {
+    method: 'GET',
+    path: /^statistics$/,
+    accept: json,
+    query: true,
+    run: (world, { url }) => ok(listStatistics(url.searchParams, world)),
+  },
+];
+
+/** What stands after `/RI/obi/`, whatever the base, with one slash at the joint (C-174). */
+const obiPath = /^(?:.*[^/])?\/RI\/obi\/(.+)$/;
+const names = (accept: string | null, type: string) =>
+  (accept ?? '').split(',').some((each) => each.split(';', 1)[0]?.trim().toLowerCase() === type);
+
+/**
+ * Plays Sinch Contact Center's outbound campaign interface (contract 1.2): eleven operations. The documents say nothing of
+ * failures: here they are a status without a body, 400 for what is not as documented, 401, 404, 405, 406, 413, 415. In a bulk
+ * answer the texts for numbers and external ids are the documented ones, the others made up. XML is not played.
+ */
+export class SinchSimulator extends HttpSimulator {
+  readonly #world;
+
+  constructor(options: SinchOptions = {}) {
+    super(options);
+    this.#world = makeSinch(options);
+  }
+
+  /** What the server knows. */
+  get state(): SinchState {
+    return this.#world.state;
+  }
+
+  /** The dialer is done with a customer: sets the result, and the date that is never. Throws when there is none. */
+  finish(
+    campaignId: string,
+    customerId: string,
+    result: Pick<SinchCustomer, 'result' | 'callResult' | 'classifier' | 'script'>,
+  ) {
+    const campaign = campaignOf(this.#world, campaignId);
+    const place = placeOf(campaign, customerId);
+    const customer = campaign.customers[place];
+    if (!customer) return;
+    if (customer.date !== never) campaign.handled++;
+    const modificationDate = new Date(this.#world.now()).toISOString();
+    campaign.customers[place] = {
+      ...customer,
+      ...result,
+      callCount: customer.callCount + 1,
+      date: never,
+      modificationDate,
+    };
+    this.changed();
+  }
+
+  protected override answer(call: HttpCall): HttpAnswer {
+    const path = obiPath.exec(call.url.pathname)?.[1] ?? '';
+    // The bulk path looks like a customer's, so it is taken by its own method only.
+    const here = operations.filter(
+      (each) => each.path.test(path) && (!path.endsWith('/customers/list') || each.method === 'POST'),
+    );
+    if (here.length === 0) throw new CodedRefusal(404, 'There is nothing at this path.');
+    const operation = here.find(({ method }) => method === call.method);
+    if (!operation) throw new CodedRefusal(405, `There is no ${call.method} here.`);
+    const { authorization } = this.#world;
+    if (authorization !== undefined && call.headers.get('Authorization') !== authorization)
+      throw new CodedRefusal(401, 'Not the Authorization header that was set up.');
+    const { accept, type, query, run } = operation;
+    if (accept && !names(call.headers.get('Accept'), accept))
+      throw new CodedRefusal(406, `Accept does not name ${accept}.`);
+    const given = call.headers.get('Content-Type') ?? '';
+    if (type && given !== type) throw new CodedRefusal(415, `The Content-Type is “${given}”.`);
+    if (!query && call.url.search) throw new CodedRefusal(400, 'There are no parameters here.');
+    const [, campaignId = '', customerId = ''] = operation.path.exec(path) ?? [];
+    return run(this.#world, call, campaignId, customerId);
+  }
+
+  protected override refusal(cause: Refusal): HttpAnswer {
+    return { status: cause instanceof CodedRefusal ? cause.code : 400, body: '' };
+  }
+
+  protected override reset() {
+    Object.assign(this.#world, freshSinch(this.#world));
+  }
+}

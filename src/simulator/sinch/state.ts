@@ -1,0 +1,152 @@
+import { CodedRefusal, type HttpOptions } from '../http-simulator.js';
+
+/** What stands in `date` of a customer who is handled (S-15). */
+export const never = '9999-12-31T23:59:59Z';
+
+/** The counters of a statistics block but `numberOfAgents`, in the documents' order (contract 2.2.2). Times are seconds. */
+export const counters = [
+  'numberOfHandledCustomers',
+  'numberOfCalls',
+  'numberOfSuccessfulCalls',
+  'numberOfRefusalCalls',
+  'numberOfAmountCalls',
+  'numberOfSkipCalls',
+  'numberOfRejectCalls',
+  'numberOfOperLogoutCalls',
+  'numberOfNotDialedCalls',
+  'numberOfHangupCalls',
+  'numberOfAbandonedCalls',
+  'amount',
+  'loginTime',
+  'pauseTime',
+  'waitTime',
+  'previewTime',
+  'callTime',
+  'talkingTime',
+  'wrapTime',
+  'numberOfCustomers',
+] as const;
+
+/** What one agent, or the dialer alone, did for one campaign on one day; a counter that is absent is 0. */
+export interface SinchDay extends Partial<Record<(typeof counters)[number], number>> {
+  /** `YYYY-MM-DD`, UTC. */
+  day: string;
+  campaignId: string;
+  /** Null when the dialer worked alone (C-214). */
+  agentId: string | null;
+}
+
+/** What is set of a campaign, by the names of contract 2.2.1; ids are 32 hex digits in capitals, times ISO 8601 UTC. */
+export interface SinchSettings {
+  id: string;
+  name: string;
+  remarks?: string;
+  dialerId: string;
+  dialerName?: string;
+  dialerType: 'QueueDialer' | 'CampaignDialer';
+  dialingMode: 'PREVIEW' | 'PROGRESSIVE' | 'PREDICTIVE';
+  status: string;
+  dialerStatus: string;
+  queueId: string;
+  customIvrNumber?: string;
+  maxCalls?: number;
+  filtered?: number;
+  startDate?: string;
+  endDate?: string;
+  registered: string;
+  timeZone?: string;
+  loggedOn?: number;
+  /** 0 to 2 percent. */
+  abandonRate?: number;
+  /** 0 to 100 percent. */
+  increasePredictiveRatio?: number;
+}
+
+export interface SinchAttribute {
+  name: string;
+  value: string;
+}
+/** A customer as kept, by the names of contract 2.2.4. */
+export interface SinchCustomer {
+  id: string;
+  externalId: string;
+  /** At most three, joined with `;`. */
+  numbers: string;
+  result?: string;
+  callResult?: string;
+  classifier?: string;
+  callCount: number;
+  lastBNumber: number;
+  date?: string;
+  agentId?: string;
+  dialingMode?: string;
+  previewTime?: number;
+  priority?: number;
+  modificationDate: string;
+  timeZone?: string;
+  attributes: SinchAttribute[];
+  script?: { name: string; answers: { question: string; answer: string }[] };
+}
+export interface SinchCampaign {
+  settings: SinchSettings;
+  /** In the order they came; only those of the options with `keepRows: false`. */
+  customers: SinchCustomer[];
+  /** How many customers came, also when they are not kept. */
+  total: number;
+  handled: number;
+}
+
+/** What the server knows, as plain data. */
+export interface SinchState {
+  campaigns: SinchCampaign[];
+}
+
+export interface SinchOptions extends HttpOptions {
+  /** The whole `Authorization` header that is asked for; without it nobody is asked (S-02). */
+  authorization?: string;
+  /** Campaigns; customers by campaign id. */
+  campaigns?: SinchSettings[];
+  customers?: Record<string, SinchCustomer[]>;
+  statistics?: SinchDay[];
+  /** Names by id. */
+  queues?: Record<string, string>;
+  agents?: Record<string, string>;
+  /**
+   * How answers write `attributes`: as every printed example does, `{ attribute: […] }`; the same, but a lone one without
+   * list; or as the schema says, a list (S-05). Requests may come in the first way and the last, whatever is set.
+   */
+  attributes?: 'wrapped' | 'single' | 'list';
+  /** `true` tells the id of a new customer in `Location` alone (C-196). */
+  emptyBody?: boolean;
+  /** More rows in one bulk request are refused with 413; 100 are recommended, and no limit is documented (S-19). */
+  mostRows?: number;
+}
+
+export interface SinchWorld extends Required<Omit<SinchOptions, 'keep' | 'authorization'>> {
+  authorization: string | undefined;
+  state: SinchState;
+  /** Taken external ids by campaign; none are remembered with `keepRows: false`. */
+  externalIds: Map<string, Set<string>>;
+  /** A new id: 32 hex digits in capitals. */
+  newId: () => string;
+}
+
+/** The campaign with this id. Throws 404. */
+export function campaignOf({ state }: SinchWorld, id: string): SinchCampaign {
+  const found = state.campaigns.find(({ settings }) => settings.id === id);
+  if (!found) throw new CodedRefusal(404, `There is no campaign ${id}.`);
+  return found;
+}
+
+/** The place of a customer in its campaign. Throws 404. */
+export function placeOf({ customers }: SinchCampaign, id: string): number {
+  const place = customers.findIndex((each) => each.id === id);
+  if (place < 0) throw new CodedRefusal(404, `There is no customer ${id}.`);
+  return place;
+}
+
+export const externalIdsOf = ({ externalIds }: SinchWorld, { settings }: SinchCampaign) => {
+  const known = externalIds.get(settings.id) ?? new Set<string>();
+  externalIds.set(settings.id, known);
+  return known;
+};

@@ -1,0 +1,119 @@
+import { msg, str } from '@lit/localize';
+import { CtiError } from '../../core/errors.js';
+import type { Authorization } from '../../core/transport.js';
+
+/** The part of `fetch` that transports use; pass your own to add a proxy or to test. */
+export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
+
+/** Where and how to ask. */
+export interface HttpOptions {
+  /** What stands before the documented paths (`Integra/resources/…`); a path on the page's own origin works. */
+  baseUrl: string;
+  /** How long to wait for an answer, in milliseconds. 15000 when absent. */
+  timeout?: number;
+  fetch?: Fetch;
+}
+
+export interface Answer {
+  status: number;
+  text: string;
+  headers?: Headers;
+}
+
+/** `base` and `path` with exactly one slash at the joint (C-053). */
+export function joinUrl(base: string, path: string): string {
+  return `${base.replace(/(?<!\/)\/+$/, '')}/${path}`;
+}
+
+/** The content type of a form, spelled as documented: `fetch` by itself leaves out the space (U-62, C-054). */
+const form = { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' };
+
+/**
+ * The headers of a request, a form's by themselves. `authorization` is asked anew for each request and nothing is added
+ * to what it says (C-055, C-056). Rejects with `UNAUTHORIZED` when it fails, or `UNREACHABLE` when that is because the
+ * computer is offline; nothing was sent then.
+ */
+export async function headersWith(
+  authorization: Authorization | undefined,
+  signal: AbortSignal,
+  fixed: Record<string, string> = form,
+): Promise<Headers> {
+  const headers = new Headers(fixed);
+  try {
+    signal.throwIfAborted();
+    const value = await Promise.race([authorization?.(), aborted(signal)]);
+    if (value) headers.set('Authorization', value);
+  } catch (cause) {
+    checkOnline(); // the page's back end cannot be asked then either
+    const known = stopped(signal) ?? cause;
+    if (known instanceof CtiError) throw known;
+    throw new CtiError('UNAUTHORIZED', msg('The page could not sign in to the dialer. Nothing was sent.'), { cause });
+  }
+  return headers;
+}
+
+/** Asks and gives the answer as text. Rejects with `UNREACHABLE`, `TIMEOUT` or `CANCELED`. */
+export async function exchange(
+  url: string,
+  request: RequestInit & { signal: AbortSignal },
+  fetch: Fetch,
+): Promise<Answer> {
+  checkOnline();
+  const { signal } = request;
+  try {
+    // A redirect is a sign-in page or another server: what is sent must not follow it.
+    const response = await fetch(url, { ...request, redirect: 'manual', cache: 'no-store' });
+    if (response.type === 'opaqueredirect') return { status: 302, text: '' };
+    const { status, headers } = response;
+    return { status, headers, text: await response.text() };
+  } catch (cause) {
+    throw lost(url, signal, cause);
+  }
+}
+
+/** Posts a form. */
+export const postForm = (
+  url: string,
+  fields: Record<string, string>,
+  headers: Headers,
+  signal: AbortSignal,
+  fetch: Fetch,
+): Promise<Answer> =>
+  exchange(url, { method: 'POST', headers, body: new URLSearchParams(fields).toString(), signal }, fetch);
+
+/** What the browser knows for sure; Node says nothing of it. */
+function checkOnline(): void {
+  const { navigator } = globalThis as { navigator?: { onLine?: boolean } };
+  if (navigator?.onLine === false)
+    throw new CtiError('UNREACHABLE', msg('This computer is offline: nothing was sent.'));
+}
+
+/** Who stopped it: this library with an error of its own, or the page. Nothing while it runs, and when its time was over. */
+function stopped({ aborted, reason }: AbortSignal): CtiError | undefined {
+  if (reason instanceof CtiError) return reason;
+  const isPages = aborted && (reason as Error).name !== 'TimeoutError';
+  return isPages
+    ? new CtiError('CANCELED', msg('Stopped. What was on its way may have happened.'), { cause: reason })
+    : undefined;
+}
+
+/**
+ * What a request without an answer means. The browser does not say whether the other end got it, whether it refused
+ * the connection, or whether it forbids this page to ask (CORS): so it may have happened.
+ */
+function lost(url: string, signal: AbortSignal, cause: unknown): CtiError {
+  const stop = stopped(signal);
+  if (stop) return stop;
+  const server = URL.canParse(url) ? new URL(url).host : msg('the dialer');
+  const message = signal.aborted
+    ? msg(str`No answer from ${server} in time. It may have happened: check before you try again.`)
+    : msg(str`The connection to ${server} failed. It may have happened: check before you try again.`);
+  return new CtiError('TIMEOUT', message, { detail: cause instanceof Error ? cause.message : String(cause), cause });
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}

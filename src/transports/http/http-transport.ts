@@ -1,0 +1,149 @@
+import { msg } from '@lit/localize';
+import type { Command, CommandOf, CommandType, Reply, ReplyTo } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
+import { supervisorChecks } from '../../core/supervisor-commands.js';
+import type { Authorization, Support, Transport, Witness } from '../../core/transport.js';
+import { checkStatus, isSignedOut, notUnderstood } from './http-answer.js';
+import { exchange, headersWith, joinUrl, type Answer, type HttpOptions } from './fetch.js';
+import { withTimeLimit } from './time-limit.js';
+
+export interface RestOptions extends HttpOptions {
+  /** Returns the whole `Authorization` header value. Called before each request; a secret belongs nowhere else. */
+  authorization?: Authorization;
+}
+
+/** One request of a dialer's wire. */
+export interface Ask {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the base, with what varies percent-encoded. */
+  path: string;
+  /** What is `undefined` is left out. */
+  query?: Record<string, string | undefined>;
+  headers?: Record<string, string>;
+  body?: string | Blob;
+  /** What the log is told instead of the body. */
+  told?: unknown;
+}
+
+/** Sends one request and gives a 2xx answer; rejects with a `CtiError` for anything else. */
+export type Asker = (ask: Ask) => Promise<Answer>;
+
+type Run<T extends CommandType> = (
+  command: CommandOf<T>,
+  ask: Asker,
+) => Promise<Omit<ReplyTo<T>, 'transport' | 'status'>>;
+/** How a dialer carries each command that it can. */
+export type Runs = { readonly [T in CommandType]?: Run<T> };
+
+/** What the dialers behind a JSON interface have in common. Each of them has its own table of the wire. */
+export abstract class RestTransport implements Transport {
+  abstract readonly name: string;
+  readonly checks = supervisorChecks;
+  protected abstract readonly runs: Runs;
+  readonly #options: RestOptions;
+  readonly #closing = new AbortController();
+  #witness: Witness = () => undefined;
+
+  constructor(options: RestOptions) {
+    this.#options = options;
+  }
+
+  supports(type: CommandType): Support {
+    return this.runs[type] ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: this.notOffered() };
+  }
+
+  async send(command: Command, ...[, signal]: [again?: boolean, signal?: AbortSignal]): Promise<Reply> {
+    const support = this.supports(command.type);
+    if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
+    const run = this.runs[command.type] as Run<CommandType>;
+    const reply = await this.perform((ask) => run(command, ask), signal);
+    return { status: 'confirmed', ...reply, transport: this.name };
+  }
+
+  watch(witness: Witness): void {
+    this.#witness = witness;
+  }
+
+  close(): void {
+    this.#closing.abort(new CtiError('CANCELED', msg('The session is closed.')));
+  }
+
+  /** A sentence for the agent. */
+  protected abstract notOffered(): string;
+
+  /** What an answer without a 2xx means; throws a `CtiError`. */
+  protected checkAnswer(answer: Answer): void {
+    checkStatus(answer);
+  }
+
+  /** Runs one operation: its requests share a time limit each, and every failure is a `CtiError` that names this transport. */
+  protected async perform<T>(run: (ask: Asker) => Promise<T>, stop?: AbortSignal): Promise<T> {
+    try {
+      return await run((ask) => this.#ask(ask, stop));
+    } catch (cause) {
+      const { code, message, detail, field } = CtiError.from(cause);
+      throw new CtiError(code, message, { detail, field, transport: this.name, cause });
+    }
+  }
+
+  async #ask(request: Ask, halt: AbortSignal | undefined, mayRenew = !!this.#options.authorization): Promise<Answer> {
+    const { timeout = 15_000 } = this.#options;
+    const answer = await withTimeLimit(timeout, [this.#closing.signal, halt], (signal) =>
+      this.#exchange(request, signal),
+    );
+    if (mayRenew && isSignedOut(answer)) return this.#ask(request, halt, false);
+    this.checkAnswer(answer);
+    return answer;
+  }
+
+  async #exchange(
+    { method, path, query = {}, headers: fixed = {}, body, told = body }: Ask,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const { authorization, baseUrl, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
+    const headers = await headersWith(authorization, signal, fixed);
+    const asked = new URLSearchParams(
+      Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined),
+    ).toString();
+    this.#witness('sent', { method, path, query: asked, body: told });
+    const answer = await exchange(
+      joinUrl(baseUrl, path) + (asked && `?${asked}`),
+      { method, headers, signal, ...(body !== undefined && { body }) },
+      fetch,
+    );
+    this.#witness('received', { path, status: answer.status, text: answer.text });
+    return answer;
+  }
+}
+
+/** The JSON of an answer. Throws `PROTOCOL` with the raw text (V-01, S-06). */
+export function readJson(answer: Answer): unknown {
+  try {
+    return JSON.parse(answer.text) as unknown;
+  } catch {
+    throw notUnderstood(answer.text);
+  }
+}
+
+/** Refuses, before any byte, what a dialer does not know of a command. */
+export function refuseFields(values: object, known: readonly string[], dialer: string, path = ''): void {
+  const field = unknownField(values, known);
+  if (field) throw new CtiError('INVALID', `${dialer} cannot take “${field}”: leave it out.`, { field: path + field });
+}
+
+const says = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');
+
+/** The first field that says something and is not among these; a command's type is none. */
+const unknownField = (values: object, known: readonly string[]): string | undefined =>
+  Object.entries(values).find(([name, value]) => name !== 'type' && !known.includes(name) && says(value))?.[0];
+
+/** What a check throws, as the problem of a field; nothing when it throws nothing. */
+export function problemOf(check: () => void): { field: string; message: string } | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (cause) {
+    const { field = '', message } = CtiError.from(cause);
+    return { field, message };
+  }
+}

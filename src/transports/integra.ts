@@ -1,8 +1,0 @@
-// The whole of Integra. The one-file build for agents takes `integra-agent.js` alone.
-import { IntegraTransport } from './integra-agent.js';
-import { addSupervisor } from './integra-supervisor.js';
-
-export { IntegraTransport, type IntegraOptions } from './integra-agent.js';
-export { IntegraSession, type IntegraSessionOptions } from './integra-session.js';
-
-addSupervisor(IntegraTransport);

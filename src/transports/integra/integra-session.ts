@@ -1,0 +1,85 @@
+import { msg } from '@lit/localize';
+import { CtiError } from '../../core/errors.js';
+import { headersWith, joinUrl, postForm, type Answer, type HttpOptions } from '../http/fetch.js';
+import { readDone } from './integra-answer.js';
+
+export interface IntegraSessionOptions extends HttpOptions {
+  user: string;
+  password: string;
+  /** What stands before the token in the header: `Basic` on older servers, `Bearer` on newer ones (U-60). */
+  scheme?: 'Basic' | 'Bearer';
+}
+
+/**
+ * A sign-in to Integra: for a back end or a demo. In a page's own script it would hand the API user's password to
+ * everyone who opens the page; there, let your server sign in and give the page a header through `authorization`.
+ * The token lives in this object and nowhere else.
+ */
+export class IntegraSession {
+  readonly #options: IntegraSessionOptions;
+  #token: string;
+
+  private constructor(options: IntegraSessionOptions, token: string) {
+    this.#options = options;
+    this.#token = token;
+  }
+
+  /** Signs in (`auth/getUserToken`). Rejects with `UNAUTHORIZED` when the answer is `0` or holds no token. */
+  static async start(options: IntegraSessionOptions): Promise<IntegraSession> {
+    const { user, password } = options;
+    const answer = await ask(options, 'auth/getUserToken', { user, password });
+    return new IntegraSession(options, readToken(answer));
+  }
+
+  /** The whole header value; give this function to `IntegraTransport`. Empty after `end()`. */
+  readonly authorization = (): string => (this.#token ? `${this.#options.scheme ?? 'Basic'} ${this.#token}` : '');
+
+  /** Signs out (`auth/EndSession`), which makes the token worthless. A second call does nothing. */
+  async end(): Promise<void> {
+    const token = this.#token;
+    if (!token) return;
+    const answer = await ask(this.#options, 'auth/EndSession', { user: this.#options.user, token }, this.authorization);
+    readDone(answer);
+    this.#token = '';
+  }
+}
+
+function ask(
+  options: HttpOptions,
+  path: string,
+  form: Record<string, string>,
+  authorization?: () => string,
+): Promise<Answer> {
+  const { baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = options;
+  const signal = AbortSignal.timeout(timeout);
+  const url = joinUrl(baseUrl, `Integra/resources/${path}`);
+  return headersWith(authorization, signal).then((headers) => postForm(url, form, headers, signal, fetch));
+}
+
+/** The token of a bare text, of a list (its last text), or of an object (`md5secret`, `token`); `0` is a failure. */
+function readToken({ status, text }: Answer): string {
+  const token = status >= 200 && status < 300 ? tokenIn(text.trim()) : '';
+  // The answer may hold a token that we failed to see: it is not repeated in the error.
+  if (!token || token === '0' || /[\s<]/.test(token))
+    throw new CtiError('UNAUTHORIZED', msg('Integra did not accept this user and password.'), {
+      detail: `HTTP ${String(status)}`,
+    });
+  return token;
+}
+
+function tokenIn(text: string): string | undefined {
+  const value = parsed(text);
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.findLast((item): item is string => typeof item === 'string');
+  if (typeof value !== 'object') return text; // a bare token that happens to be a number
+  const { md5secret, token } = (value ?? {}) as { md5secret?: unknown; token?: unknown };
+  return [md5secret, token].find((item) => typeof item === 'string');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text; // a bare token is no JSON
+  }
+}

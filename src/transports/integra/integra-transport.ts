@@ -1,0 +1,182 @@
+import { msg } from '@lit/localize';
+import { writeRespoolObject, writeScheduleObject } from './integra-codec.js';
+import { readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
+import type { Checks, Command, CommandOf, CommandType, Reply, ReplyTo } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
+import type { Authorization, Bulk, Support, Transport, Witness } from '../../core/transport.js';
+import { headersWith, joinUrl, postForm, type Answer, type HttpOptions } from '../http/fetch.js';
+import { isSignedOut } from '../http/http-answer.js';
+import { readDone, readGuid, readRemoved, readTaken } from './integra-answer.js';
+
+export interface IntegraOptions extends HttpOptions {
+  /** Returns the whole `Authorization` header value. Called before each request; a token belongs nowhere else. */
+  authorization?: Authorization;
+  /** Name of the agent. */
+  agent?: string;
+  /** The agent's phone (extension): it rings first. Without it there is no call and no hang-up (U-21). */
+  phone?: string;
+  /** Technology of the agent's phone. `SIP` when absent (C-074). */
+  tech?: string;
+  /** The agent's context as configured in uContact. */
+  context?: string;
+  /**
+   * `old` leaves out `camptoreschedule` and `tag` of a disposition, which version 8 does not know (C-086), puts one number
+   * at a time on the do-not-call list and takes none off it (U-43), and flags dialer tasks as before (C-144).
+   */
+  dialect?: 'new' | 'old';
+}
+
+export type Settings = Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'dialect'>>;
+
+export interface Operation<T extends CommandType> {
+  /** Below `Integra/resources/`. A second spelling is tried only when the server has no such page (U-20). */
+  paths: readonly [string, string?];
+  /** Another operation that this very command wants. */
+  instead?: (command: CommandOf<T>) => Operation<T> | false;
+  /** Why it cannot be asked with these settings: a sentence. */
+  missing?: (settings: Settings) => string | false | undefined;
+  /** Throws `INVALID` for what this server cannot be asked. */
+  form: (command: CommandOf<T>, settings: Settings) => Record<string, string>;
+  reply: (answer: Answer, command: CommandOf<T>) => Omit<ReplyTo<T>, 'transport'>;
+}
+export type Operations = { [T in CommandType]?: Operation<T> };
+
+const needsPhone = ({ phone }: Settings) =>
+  !phone && msg('The agent’s phone is not set on this page: set the attribute phone.');
+const done = (answer: Answer) => (readDone(answer), { status: 'confirmed' } as const);
+
+/** The wire (contract 1.1.3): one line a command, names spelled and ordered as documented. */
+const wire: Operations = {
+  call: {
+    paths: ['Agents/AgentCall'],
+    missing: needsPhone,
+    form: ({ callerId = '', campaign, destination }, { agent, phone, tech, context }) => ({
+      callerid: callerId,
+      agent,
+      phone,
+      tech,
+      context,
+      outqueue: campaign,
+      destination,
+    }),
+    reply: (answer) => ({ status: 'confirmed', guid: readGuid(answer) }),
+  },
+  hangup: {
+    paths: ['Agents/HungupPhone', 'Agents/HangupPhone'],
+    missing: needsPhone,
+    form: (_, { phone }) => ({ phone }),
+    reply: done,
+  },
+  respool: {
+    paths: ['Dialers/Respool'],
+    form: ({ entry }) => ({ callspool: JSON.stringify(writeRespoolObject(entry)) }),
+    reply: done,
+  },
+  schedule: {
+    paths: ['Dialers/ScheduleDialerCall'],
+    form: ({ at, entry }) => ({ callschedule: JSON.stringify(writeScheduleObject(at, entry)) }),
+    reply: done,
+  },
+  tag: {
+    paths: ['Agents/TagRecord'],
+    form: ({ phone = '', guid, message }) => ({ phone, guid, data: message }),
+    reply: (answer) => (readTaken(answer), { status: 'sent' }),
+  },
+  dispose: { paths: ['api/DispositionCall'], form: disposition, reply: done },
+};
+
+/** `callerid` is the customer here (C-085), an unset value is empty (C-084, C-087, C-089), and the action is the server's (C-088). */
+function disposition(command: CommandOf<'dispose'>, { agent, dialect }: Settings): Record<string, string> {
+  const { campaign, customer, guid, level1, level2 = '', level3 = '', data1 = '', data2 = '', comment = '' } = command;
+  const { callbackAt = '', callbackCampaign = '', tag = '' } = command;
+  return {
+    ...{ campaign, agent, callerid: customer, guid, l1: level1, l2: level2, l3: level3, d1: data1, d2: data2, comment },
+    schedule: callbackAt,
+    ...(dialect === 'new' && { camptoreschedule: callbackCampaign, tag }),
+  };
+}
+
+/** Carries commands to uContact's Integra REST API. What the portal alone can do (`callWithPhone`, `cti`) it cannot. */
+export class IntegraTransport implements Transport {
+  /** What it can ask for. `addSupervisor` adds the supervisor's part, here and to the prototype. */
+  static readonly operations = wire;
+  declare readonly checks?: Checks;
+  declare readonly bulk?: Bulk;
+
+  readonly name = 'integra';
+  /** A tag or a do-not-call entry twice says the same; a callback is taken out before it is put in again (C-150, C-151). */
+  readonly repeats = ['tag', 'schedule', 'blacklist'] as const;
+
+  readonly #options: IntegraOptions;
+  readonly #settings: Settings;
+  readonly #closing = new AbortController();
+  #witness: Witness = () => undefined;
+
+  constructor(options: IntegraOptions) {
+    const { agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new' } = options;
+    this.#options = options;
+    this.#settings = { agent, phone, tech, context, dialect };
+  }
+
+  supports(type: CommandType): Support {
+    const isPortals = type === 'callWithPhone' || type === 'cti';
+    const reason = wire[type]
+      ? wire[type].missing?.(this.#settings)
+      : isPortals
+        ? msg('Only the uContact portal can do this, and this page is not using it.')
+        : msg('Integra offers no such operation here.');
+    return reason ? { ok: false, code: 'UNSUPPORTED', reason } : { ok: true };
+  }
+
+  async send(command: Command, again = false, signal?: AbortSignal): Promise<Reply> {
+    const support = this.supports(command.type);
+    if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
+    if (command.type === 'tag' && !command.phone)
+      throw new CtiError('INVALID', msg('The customer’s number is missing: a recording is tagged by it.'), {
+        field: 'phone',
+        transport: this.name,
+      });
+    try {
+      return await this.#send(command, again, signal);
+    } catch (cause) {
+      const { code, message, detail, field } = CtiError.from(cause);
+      throw new CtiError(code, message, { detail, field, transport: this.name, cause });
+    }
+  }
+
+  watch(witness: Witness): void {
+    this.#witness = witness;
+  }
+
+  close(): void {
+    this.#closing.abort(new CtiError('CANCELED', msg('The session is closed.')));
+  }
+
+  async #send(command: Command, again: boolean, stop?: AbortSignal): Promise<Reply> {
+    const { authorization, baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
+    const known = wire[command.type] as Operation<CommandType>;
+    const { paths, form, reply } = known.instead?.(command) || known;
+    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeout), ...(stop ? [stop] : [])]);
+    const post = async (path: string, fields: Record<string, string>, mayRenew = !!authorization): Promise<Answer> => {
+      const headers = await headersWith(authorization, signal);
+      this.#witness('sent', { path, ...fields });
+      const answer = await postForm(joinUrl(baseUrl, `Integra/resources/${path}`), fields, headers, signal, fetch);
+      this.#witness('received', { path, ...answer });
+      // With a sign-in that is over nothing was done: the page is asked for another one, once.
+      return mayRenew && isSignedOut(answer) ? post(path, fields, false) : answer;
+    };
+    if (again && command.type === 'schedule')
+      readRemoved(await post('Dialers/RemoveScheduleDialerCall', slot(command)));
+    const [path, other] = paths;
+    const fields = form(command, this.#settings);
+    const first = await post(path, fields);
+    const answer = first.status === 404 && other ? await post(other, fields) : first;
+    return { ...reply(answer, command), transport: this.name };
+  }
+}
+
+/** That callback alone. Nobody says whether the bounds count (U-51): a second on both sides takes it in either case. */
+function slot({ at, entry: { campaign, destination } }: CommandOf<'schedule'>): Record<string, string> {
+  const clock = readWallClock(at) ?? 0;
+  return { campaign, destination, from: writeWallClock(clock - 1000), to: writeWallClock(clock + 1000) };
+}

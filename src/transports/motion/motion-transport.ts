@@ -1,0 +1,228 @@
+import { msg, str } from '@lit/localize';
+import { objectOf, textOf } from '../../codecs/json.js';
+import { motionId, writeCampaign, writeContact, type NewCampaign } from './motion-codec.js';
+import { CtiError } from '../../core/errors.js';
+import type { Contact } from '../../core/supervisor-commands.js';
+import type { Authorization, Bulk } from '../../core/transport.js';
+import type { Answer } from '../http/fetch.js';
+import {
+  problemOf,
+  refuseFields,
+  RestTransport,
+  type Ask,
+  type RestOptions,
+  type Runs,
+} from '../http/http-transport.js';
+
+export type { DuplicateCheck, NewCampaign, QueueCampaign } from './motion-codec.js';
+
+export interface MotionOptions extends RestOptions {
+  /**
+   * Which list the contacts of each campaign go into, by the word that pages write as `campaign`: Motion's contacts
+   * belong to a list, and a list to a campaign.
+   */
+  lists?: Readonly<Record<string, number>>;
+}
+
+/** How a file of contacts becomes contacts of a list (MO-9). */
+export interface CsvUpload {
+  list: number;
+  /** Field of a contact to column header, exactly as it stands in the file, with its spaces (C-266). */
+  binding: Readonly<Record<string, string>>;
+  /** Fields by which a contact is known already; `['phone']` when absent (C-267). */
+  duplicates?: readonly string[];
+  /** Name of the file; a `File` has its own. */
+  fileName?: string;
+}
+
+/** A list that was created. */
+export interface ContactList {
+  id: number;
+  name: string;
+  description?: string;
+  raw: unknown;
+}
+
+const post = (path: string, body: unknown, told = body): Ask => ({
+  method: 'POST',
+  path,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+  told,
+});
+
+/** The wire (contract 1.4), one line an operation, in its order. All are POST (C-248). */
+const wire = {
+  createList: (body: object) => post('api/cm/lists', body),
+  createContact: (body: object) => post('api/cm/contacts', body),
+  createCampaign: (body: object) => post('api/voice/queues', body),
+  attachLists: (id: number, ids: readonly number[]) => post(`api/voice/queues/${id}/lists`, { id, ids }),
+  addAgents: (id: number, ids: readonly number[], penalty: string) =>
+    post(`api/voice/queues/${id}/users`, { id, ids, penalty }),
+  addAgentsToList: (id: number, ids: readonly number[]) => post(`api/cm/lists/${id}/users`, { id, ids }),
+  addContacts: (list: number, rows: readonly object[]) =>
+    post(`api/cm/lists/${list}/contacts`, rows, { contacts: rows.length }),
+  upload: (body: Blob): Ask => ({
+    method: 'POST',
+    path: 'api/cm/contacts/upload',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    body,
+    told: { bytes: body.size },
+  }),
+  bind: (id: string, rest: object) => post(`api/cm/contacts/upload/${encodeURIComponent(id)}`, { id, ...rest }),
+} as const;
+
+const contactFields = ['destination', 'firstName', 'lastName', 'data'] as const satisfies (keyof Contact)[];
+const dialer = 'Motion';
+
+/** Basic credentials as a header (C-249). In a page's script they are there for everyone to read: let your server add them (M-13). */
+export function basic(user: string, password: string): Authorization {
+  const bytes = String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`));
+  return () => `Basic ${btoa(bytes)}`;
+}
+
+/** Carries commands to xCALLY Motion (contract 1.4): contacts, lists, campaigns and their agents, and no call control. */
+export class MotionTransport extends RestTransport {
+  readonly name = 'motion';
+  readonly bulk: Bulk = {
+    size: 500,
+    inFlight: 2,
+    fields: contactFields,
+    problem: (contact) => problemOf(() => (refuseFields(contact, contactFields, dialer), writeContact(contact, 1, ''))),
+    sample: (...told) => this.#sample(...told),
+  };
+  readonly #lists: Readonly<Record<string, number>>;
+
+  protected readonly runs: Runs = {
+    addContact: async ({ campaign, contact }, ask) => {
+      refuseFields(contact, contactFields, dialer, 'contact.');
+      const { id } = objectOf(
+        parsed(await ask(wire.createContact(writeContact(contact, this.#listOf(campaign), 'contact.')))),
+      );
+      return textOf(id) ? { id: textOf(id) } : {};
+    },
+    addContacts: async ({ campaign, contacts, ...rest }, ask) => {
+      refuseFields(rest, ['fileName'], dialer);
+      const list = this.#listOf(campaign);
+      const rows = contacts.map((contact, at) => {
+        refuseFields(contact, contactFields, dialer, `contacts.${at}.`);
+        return writeContact(contact, list, `contacts.${at}.`);
+      });
+      await ask(wire.addContacts(list, rows));
+      return { accepted: rows.length, refused: [], isLoaded: true };
+    },
+    addMembers: async ({ campaign, members, penalty = '0' }, ask) => {
+      const ids = members.map((member, at) => motionId(member, `members.${at}`));
+      await ask(wire.addAgents(motionId(campaign, 'campaign'), ids, penalty));
+      return {};
+    },
+  };
+
+  constructor({ lists = {}, ...rest }: MotionOptions) {
+    super(rest);
+    this.#lists = lists;
+  }
+
+  /** Creates a list of contacts (C-250, C-251). */
+  createList(name: string, description?: string): Promise<ContactList> {
+    return this.perform(async (ask) => {
+      if (!name.trim()) throw new CtiError('INVALID', msg('The list’s name is missing.'), { field: 'name' });
+      const answer = await ask(wire.createList({ name, ...(description && { description }) }));
+      const raw = objectOf(parsed(answer));
+      return {
+        id: this.#createdId(answer),
+        name: textOf(raw['name']) || name,
+        ...(textOf(raw['description']) && { description: textOf(raw['description']) }),
+        raw,
+      };
+    });
+  }
+
+  /** Creates a queue campaign; resolves with its id. Whatever is not set has the documents' value (C-255). */
+  createCampaign(campaign: NewCampaign): Promise<number> {
+    return this.perform(async (ask) => this.#createdId(await ask(wire.createCampaign(writeCampaign(campaign)))));
+  }
+
+  /** Gives a campaign its lists (C-259). */
+  attachLists(campaign: number, lists: readonly number[]): Promise<void> {
+    return this.perform(async (ask) => {
+      await ask(wire.attachLists(motionId(campaign, 'campaign'), idsOf(lists, 'lists')));
+    });
+  }
+
+  /** Gives a campaign agents; `penalty` is sent as text (C-260). */
+  addAgents(campaign: number, agents: readonly number[], penalty = '0'): Promise<void> {
+    return this.perform(async (ask) => {
+      await ask(wire.addAgents(motionId(campaign, 'campaign'), idsOf(agents, 'agents'), penalty));
+    });
+  }
+
+  /** Gives a list agents (C-261). */
+  addAgentsToList(list: number, agents: readonly number[]): Promise<void> {
+    return this.perform(async (ask) => {
+      await ask(wire.addAgentsToList(motionId(list, 'list'), idsOf(agents, 'agents')));
+    });
+  }
+
+  /** Uploads a file of contacts, then says what its columns mean (C-263 to C-267). The second step goes only after the first. */
+  uploadCsv(file: Blob, { list, binding, duplicates = ['phone'], fileName }: CsvUpload): Promise<void> {
+    return this.perform(async (ask) => {
+      const ListId = motionId(list, 'list');
+      const ownName = baseName(fileName ?? ('name' in file ? String(file.name) : ''));
+      if (!ownName) throw new CtiError('INVALID', msg('The file’s name is missing.'), { field: 'fileName' });
+      if (!Object.keys(binding).length)
+        throw new CtiError('INVALID', msg('Say which column is the phone: the binding is empty.'), {
+          field: 'binding',
+        });
+      const id = serverName(await ask(wire.upload(file))) || ownName;
+      await ask(wire.bind(id, { binding, ListId, duplicates }));
+    });
+  }
+
+  protected notOffered(): string {
+    return msg('Motion does not take this from here: do it in Motion itself.');
+  }
+
+  #listOf(campaign: string): number {
+    const list = Object.hasOwn(this.#lists, campaign) ? this.#lists[campaign] : undefined;
+    if (list !== undefined) return motionId(list, 'campaign');
+    throw new CtiError(
+      'INVALID',
+      msg(str`Motion keeps contacts in lists, and none is named for “${campaign}”: set lists on its transport.`),
+      { field: 'campaign' },
+    );
+  }
+
+  #sample(contact: Contact, { campaign }: { campaign: string }): string {
+    return JSON.stringify(writeContact(contact, campaign ? this.#listOf(campaign) : 0, ''));
+  }
+
+  /** The id of what was created. */
+  #createdId(answer: Answer): number {
+    const id = Number(textOf(objectOf(parsed(answer))['id']));
+    if (id) return id;
+    throw new CtiError('PROTOCOL', msg('Motion did not tell the id of what it created.'), {
+      detail: answer.text.slice(0, 200),
+    });
+  }
+}
+
+const idsOf = (values: readonly number[], field: string): number[] =>
+  values.map((value, at) => motionId(value, `${field}.${at}`));
+
+/** Under which name the server keeps the file, when it says so (M-03). */
+function serverName(answer: Answer): string {
+  const { id, filename, name, path } = objectOf(parsed(answer));
+  return textOf(id) || textOf(filename) || textOf(name) || baseName(textOf(path));
+}
+
+const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
+
+/** What most answers say nobody documents: any 2xx is a yes (M-14, C-268). */
+function parsed({ text }: Answer): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,190 @@
+import { msg, str } from '@lit/localize';
+import * as z from 'zod/mini';
+import { readCti } from '../../codecs/cti-object.js';
+import { writeRespoolObject } from '../integra/integra-codec.js';
+import type { Command, CommandOf, CommandType, Cti, Reply } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
+import type { Support, Transport, Witness } from '../../core/transport.js';
+import { openPortalLine, type PortalLine } from './portal-messages.js';
+import { exactOrigin, routeToPortal, type PortalTarget, type Route } from './portal-origin.js';
+import { Questions } from './request-queue.js';
+
+export interface PortalOptions {
+  /** Exact origin of the portal, for example `https://ucontact.example`. Found out from the browser when absent. */
+  origin?: string;
+  /** The window that is the portal, where forms are nested. `parent` when absent. */
+  target?: PortalTarget;
+  /** How long to wait for an answer, in milliseconds: the agent's phone rings first. 15000 when absent. */
+  timeout?: number;
+}
+
+const askCti = { action: 'CTI' };
+
+/** Our commands as the portal spells them (contract 1.1.2, C-008 to C-017). An absent value is an absent key (C-024). */
+const wire: { [T in CommandType]?: (command: CommandOf<T>) => object } = {
+  call: ({ campaign, callerId, destination }) => ({ action: 'call', campaign, callerid: callerId, destination }),
+  callWithPhone: ({ destination, campaign }) => ({ action: 'callWithPhone', destination, campaign }),
+  hangup: () => ({ action: 'hangup' }),
+  cti: () => askCti,
+  respool: ({ entry }) => ({ action: 'respool', objetoRespool: writeRespoolObject(entry) }),
+  schedule: ({ at, entry }) => ({ action: 'schedule', callDate: at, objectDialer: writeRespoolObject(entry) }),
+  tag: ({ guid, message }) => ({ action: 'tag', guid, message }),
+};
+
+const Payload = z.object({});
+
+/** How long an unproved window may take to show that it is a portal, in milliseconds. */
+const proofTime = 5_000;
+/** A guid names one call for ever; the portal may say it twice. */
+const remembered = 100;
+
+/**
+ * Carries commands to the uContact portal that frames this page, by its documented Porthole actions.
+ * The portal answers `call`, `callWithPhone` and `cti` only; the rest is `sent`, and nobody knows more (U-10).
+ */
+export class PortalTransport implements Transport {
+  readonly name = 'portal';
+  /** A tag twice says the same. */
+  readonly repeats = ['tag'] as const;
+
+  readonly #route: Route;
+  readonly #timeout: number;
+  readonly #line: PortalLine | undefined;
+  readonly #calls: Questions<string>;
+  readonly #ctis: Questions<Cti | null>;
+  readonly #guids: string[] = [];
+  #proof: Promise<Cti | null> | undefined;
+  #witness: Witness = () => undefined;
+
+  constructor({ origin, target = 'parent', timeout = 15_000 }: PortalOptions = {}) {
+    this.#timeout = timeout;
+    this.#calls = new Questions(timeout);
+    this.#ctis = new Questions(timeout);
+    this.#route = routeToPortal(origin ? exactOrigin(origin) : undefined, target);
+    const portal = window[target];
+    if (portal && 'origin' in this.#route)
+      this.#line = openPortalLine(portal, this.#route.origin, this.#hear, (why, count) =>
+        this.#witness('refused', { why, count }),
+      );
+  }
+
+  supports(type: CommandType): Support {
+    if (!wire[type]) return { ok: false, code: 'UNSUPPORTED', reason: msg('The portal has no action for this.') };
+    if ('problem' in this.#route) return { ok: false, code: 'UNREACHABLE', reason: this.#route.problem };
+    return { ok: true };
+  }
+
+  async send(command: Command): Promise<Reply> {
+    const support = this.supports(command.type);
+    if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
+    try {
+      return await this.#send(command);
+    } catch (cause) {
+      const { code, message, detail, field } = CtiError.from(cause);
+      throw new CtiError(code, message, { detail, field, transport: this.name, cause });
+    }
+  }
+
+  /** The portal's origin, as far as it is known. */
+  get origin(): string | undefined {
+    return 'origin' in this.#route ? this.#route.origin : undefined;
+  }
+
+  watch(witness: Witness): void {
+    this.#witness = witness;
+  }
+
+  close(): void {
+    this.#calls.close();
+    this.#ctis.close();
+    this.#line?.close();
+  }
+
+  async #send(command: Command): Promise<Reply> {
+    const { name: transport } = this;
+    if (command.type === 'cti') return { status: 'confirmed', transport, cti: await (this.#proof ?? this.#askCti()) };
+
+    await this.#prove();
+    const toWire = wire[command.type] as (command: Command) => object;
+    const post = () => this.#post(toWire(command));
+    if (command.type === 'call' || command.type === 'callWithPhone')
+      return { status: 'confirmed', transport, guid: await this.#calls.ask(post) };
+    post();
+    return { status: 'sent', transport };
+  }
+
+  #post(payload: object): void {
+    try {
+      this.#witness('sent', payload);
+      this.#line?.post(payload);
+    } catch (cause) {
+      throw new CtiError('UNREACHABLE', msg('Nothing could be sent to the portal.'), { cause });
+    }
+  }
+
+  /** A window that never answered is told nothing but the question for the CTI object (design decision 5). */
+  async #prove(): Promise<void> {
+    if (this.#proved) return;
+    this.#proof ??= this.#askCti().finally(() => (this.#proof = undefined));
+    // An answer that cannot be read is an answer.
+    await this.#proof.catch((cause: unknown) => (this.#proved ? null : Promise.reject(CtiError.from(cause))));
+  }
+
+  async #askCti(): Promise<Cti | null> {
+    const time = this.#proved ? this.#timeout : Math.min(this.#timeout, proofTime);
+    try {
+      return await this.#ctis.ask(() => this.#post(askCti), time);
+    } catch (cause) {
+      const error = CtiError.from(cause);
+      if (this.#proved || error.code === 'CANCELED' || !('origin' in this.#route)) throw error;
+      throw new CtiError('UNREACHABLE', noPortal(this.#route.origin), { cause });
+    }
+  }
+
+  get #proved(): boolean {
+    return 'origin' in this.#route && this.#route.proved;
+  }
+
+  /** A payload from the portal's window. Requests, and what has the form of no answer, are not for us: `false`. */
+  readonly #hear = (payload: unknown): boolean => {
+    if (!Payload.safeParse(payload).success) return false;
+    const data = payload as Record<string, unknown>;
+    const guid = Object.hasOwn(data, 'guid');
+    // Porthole drops an undefined CTI from the text: an empty answer is "no call" (C-030).
+    const cti = Object.hasOwn(data, 'CTI') || Object.keys(data).length === 0;
+    if (Object.hasOwn(data, 'action') || !(guid || cti)) return false;
+    this.#witness('received', data);
+    if ('origin' in this.#route) this.#route.proved = true;
+    if (guid) this.#hearGuid(data['guid']);
+    if (cti) this.#hearCti(data['CTI']);
+    return true;
+  };
+
+  #hearGuid(value: unknown): void {
+    if (value !== null && typeof value !== 'string' && typeof value !== 'number')
+      return this.#calls.fail(
+        new CtiError('PROTOCOL', msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'), {
+          detail: typeof value,
+        }),
+      );
+    const detail = JSON.stringify(value);
+    const text = String(value ?? '').trim();
+    if (text === '' || text === '0')
+      return this.#calls.fail(new CtiError('REJECTED', msg('The portal did not place the call.'), { detail }));
+    if (this.#guids.includes(text)) return;
+    this.#guids.push(text);
+    if (this.#guids.length > remembered) this.#guids.shift();
+    this.#calls.answer(text);
+  }
+
+  #hearCti(value: unknown): void {
+    try {
+      this.#ctis.answer(readCti(value));
+    } catch (cause) {
+      this.#ctis.fail(CtiError.from(cause));
+    }
+  }
+}
+
+const noPortal = (origin: string) =>
+  msg(str`No uContact portal answers from ${origin}: nothing was sent. Check portal-origin.`);

@@ -1,0 +1,272 @@
+import { msg, str } from '@lit/localize';
+import { objectOf, rowsOf } from '../../codecs/json.js';
+import {
+  changeCampaign,
+  foundCustomer,
+  readCustomer,
+  sinchId,
+  writeCustomer,
+  type CampaignChange,
+  type Customer,
+  type NewCustomer,
+} from './sinch-rows.js';
+import { instantsOf } from '../../codecs/wall-clock.js';
+import { CtiError } from '../../core/errors.js';
+import type { Contact } from '../../core/supervisor-commands.js';
+import type { RefusedContact } from '../../core/supervisor-replies.js';
+import type { Bulk } from '../../core/transport.js';
+import type { Answer } from '../http/fetch.js';
+import {
+  problemOf,
+  readJson,
+  refuseFields,
+  RestTransport,
+  type Asker,
+  type RestOptions,
+  type Runs,
+} from '../http/http-transport.js';
+import {
+  campaignQuery,
+  customerQuery,
+  readBulk,
+  readCampaign,
+  readId,
+  readStatistics,
+  utcDay,
+  wire,
+  type CampaignQuery,
+  type CustomerQuery,
+} from './sinch-codec.js';
+
+export type { CampaignChange, Customer, NewCustomer } from './sinch-rows.js';
+export type { CampaignQuery, CustomerQuery } from './sinch-codec.js';
+
+export interface SinchOptions extends RestOptions {
+  /** IANA zone of the times that pages write (`at`): Sinch wants UTC. */
+  timeZone?: string;
+  /** How attributes are written: as `{"attribute":[…]}`, which running systems print, or as the list of the schema (S-05). */
+  attributes?: 'object' | 'array';
+  /** Customers of one request; 100, the most that is recommended, when absent (C-211). */
+  chunk?: number;
+}
+
+/** A page of customers. */
+export interface CustomerPage {
+  customers: readonly Customer[];
+  /** What the page began at, and how many it had room for: 0 and 100 unless the query said so (C-191). */
+  offset: number;
+  limit: number;
+  /** It was not full: there is no other (S-21). */
+  isLast: boolean;
+}
+
+const contactFields = [
+  'destination',
+  'alternatives',
+  'externalId',
+  'at',
+  'agent',
+  'priority',
+  'timeZone',
+  'data',
+] as const satisfies (keyof Contact)[];
+const dialer = 'Sinch';
+
+/** Carries commands to Sinch Contact Center's outbound interface (contract 1.2). `campaign` is a campaign's id. */
+export class SinchTransport extends RestTransport {
+  readonly name = 'sinch';
+  readonly bulk: Bulk;
+  readonly #timeZone: string | undefined;
+  readonly #shape: 'object' | 'array';
+
+  protected readonly runs: Runs = {
+    addContact: async ({ campaign, contact }, ask) => ({
+      id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.'),
+    }),
+    addContacts: ({ campaign, contacts, stopOnError = false, ...rest }, ask) => {
+      refuseFields(rest, ['fileName', 'timeZone'], dialer);
+      const { timeZone } = rest;
+      return this.#addMany(
+        ask,
+        campaign,
+        contacts.map((contact, at) =>
+          this.#customerOf({ ...(timeZone && { timeZone }), ...contact }, `contacts.${at}.`),
+        ),
+        stopOnError,
+      );
+    },
+    removeContact: async ({ campaign, id, number }, ask) => {
+      if (!id || number)
+        throw new CtiError('INVALID', msg('Sinch removes a customer by its id alone: find it first.'), {
+          field: number ? 'number' : 'id',
+        });
+      await ask(wire.deleteCustomer(sinchId(campaign, 'campaign'), sinchId(id, 'id')));
+      return {};
+    },
+    findContacts: async ({ campaign, number, externalId }, ask) => {
+      const query = customerQuery({
+        filter: { ...(number && { numbers: `*${number}*` }), ...(externalId && { externalId }) },
+      });
+      const rows = rowsOf(readJson(await ask(wire.customers(sinchId(campaign, 'campaign'), query))));
+      return { contacts: rows.map((row) => foundCustomer(readCustomer(row))), isLast: rows.length < 100 };
+    },
+    campaigns: async (_, ask) => ({ campaigns: rowsOf(readJson(await ask(wire.campaigns({})))).map(readCampaign) }),
+    campaignStatus: async ({ campaign }, ask) => ({
+      campaigns: [readCampaign(await this.#get(ask, campaign))],
+      unknown: [],
+    }),
+    statistics: async ({ campaign, agent, from, to }, ask) => {
+      const query = {
+        ...{ startDate: from && utcDay(from), endDate: to && utcDay(to) },
+        ...{ campaignId: campaign && sinchId(campaign, 'campaign'), agentId: agent && sinchId(agent, 'agent') },
+      };
+      return { rows: rowsOf(readJson(await ask(wire.statistics(query)))).map(readStatistics) };
+    },
+    startCampaign: async ({ campaign }, ask) => (await ask(wire.status(sinchId(campaign, 'campaign'), 'Active')), {}),
+    pauseCampaign: async ({ campaign }, ask) => (await ask(wire.status(sinchId(campaign, 'campaign'), 'Passive')), {}),
+  };
+
+  constructor({ timeZone, attributes = 'object', chunk = 100, ...rest }: SinchOptions) {
+    super(rest);
+    this.#timeZone = timeZone;
+    this.#shape = attributes;
+    const sample: Bulk['sample'] = (contact, { timeZone }) =>
+      JSON.stringify(writeCustomer(this.#customerOf({ ...(timeZone && { timeZone }), ...contact }), attributes));
+    this.bulk = {
+      size: chunk,
+      inFlight: 4,
+      fields: contactFields,
+      problem: (contact) => problemOf(() => writeCustomer(this.#customerOf(contact), this.#shape)),
+      isZoned: true,
+      sample,
+    };
+  }
+
+  /** Campaigns by name, state and so on; `*` and `?` are patterns. Resolves with rows as they came (SI-1). */
+  findCampaigns(filter: CampaignQuery): Promise<Record<string, unknown>[]> {
+    return this.perform(async (ask) => rowsOf(readJson(await ask(wire.campaigns(campaignQuery(filter))))));
+  }
+
+  /** Results of a campaign's customers, grouped by `result`, `callResult` and `classifier`, which may be missing (C-189). */
+  resultStatistics(campaign: string): Promise<Record<string, unknown>[]> {
+    return this.perform(async (ask) => rowsOf(readJson(await ask(wire.results(sinchId(campaign, 'campaign'))))));
+  }
+
+  /** Changes a campaign: reads it, changes it, and writes all ten fields, since Sinch replaces them all (S-13, C-183). */
+  updateCampaign(campaign: string, change: CampaignChange): Promise<void> {
+    return this.perform(async (ask) => {
+      const id = sinchId(campaign, 'campaign');
+      changeCampaign({ name: '?', dialingMode: '?', queueId: '?' }, change);
+      await ask(wire.update(id, changeCampaign(await this.#get(ask, id), change)));
+    });
+  }
+
+  /** Sets a campaign's state: `Active` or `Passive`, no other can be written (C-188). */
+  setStatus(campaign: string, status: 'Active' | 'Passive'): Promise<void> {
+    return this.perform(async (ask) => {
+      if (!['Active', 'Passive'].includes(status))
+        throw new CtiError('INVALID', msg('A campaign is set to Active or Passive.'), { field: 'status' });
+      await ask(wire.status(sinchId(campaign, 'campaign'), status));
+    });
+  }
+
+  /** One page of a campaign's customers. */
+  customers(campaign: string, query: CustomerQuery = {}): Promise<CustomerPage> {
+    const { offset = 0, limit = 100 } = query;
+    return this.perform(async (ask) => {
+      const rows = rowsOf(readJson(await ask(wire.customers(sinchId(campaign, 'campaign'), customerQuery(query)))));
+      return { customers: rows.map(readCustomer), offset, limit, isLast: rows.length < limit };
+    });
+  }
+
+  /** All of them, page after page while a page is full (C-192). */
+  async *allCustomers(
+    campaign: string,
+    { offset = 0, limit = 100, ...query }: CustomerQuery = {},
+  ): AsyncGenerator<Customer, void> {
+    for (let at = offset, isLast = false; !isLast; at += limit) {
+      const page = await this.customers(campaign, { ...query, offset: at, limit });
+      yield* page.customers;
+      ({ isLast } = page);
+    }
+  }
+
+  customer(campaign: string, id: string): Promise<Customer> {
+    return this.perform(async (ask) =>
+      readCustomer(objectOf(readJson(await ask(wire.customer(sinchId(campaign, 'campaign'), sinchId(id, 'id')))))),
+    );
+  }
+
+  /** Adds one customer with all that Sinch knows of one; resolves with its id. */
+  addCustomer(campaign: string, customer: NewCustomer): Promise<string> {
+    return this.perform((ask) => this.#add(ask, campaign, customer));
+  }
+
+  protected notOffered(): string {
+    return msg('Sinch does not take this from here: do it in Sinch itself.');
+  }
+
+  /** 503 is “not now”: with the same external id a second try adds nobody twice. */
+  protected override checkAnswer(answer: Answer): void {
+    if (answer.status === 503)
+      throw new CtiError('BUSY', msg('Sinch has too much to do and did nothing. Try again later.'), {
+        detail: answer.text.slice(0, 200),
+      });
+    super.checkAnswer(answer);
+  }
+
+  async #get(ask: Asker, campaign: string): Promise<Record<string, unknown>> {
+    return objectOf(readJson(await ask(wire.campaign(sinchId(campaign, 'campaign')))));
+  }
+
+  async #add(ask: Asker, campaign: string, customer: NewCustomer, path = ''): Promise<string> {
+    return readId(
+      await ask(wire.addCustomer(sinchId(campaign, 'campaign'), writeCustomer(customer, this.#shape, path))),
+    );
+  }
+
+  async #addMany(ask: Asker, campaign: string, customers: readonly NewCustomer[], stop: boolean) {
+    const id = sinchId(campaign, 'campaign');
+    const rows = customers.map((customer, at) => writeCustomer(customer, this.#shape, `contacts.${at}.`));
+    const refused: RefusedContact[] = [];
+    const ids: (string | undefined)[] = [];
+    for (let from = 0; from < rows.length; from += this.bulk.size) {
+      const chunk = rows.slice(from, from + this.bulk.size);
+      try {
+        const read = readBulk(await ask(wire.addCustomers(id, chunk, stop)), chunk.length);
+        refused.push(...read.refused.map(({ index, reason }) => ({ index: index + from, reason })));
+        ids.push(...read.ids);
+      } catch (cause) {
+        const { code, message, detail } = CtiError.from(cause);
+        // A part is there: no code may say that nothing was done.
+        throw new CtiError(
+          from ? 'PROTOCOL' : code,
+          from ? msg(str`Of the first ${from} were added: ${from - refused.length}. Then: ${message}`) : message,
+          { detail, cause },
+        );
+      }
+    }
+    return { accepted: rows.length - refused.length, refused, ids, isLoaded: true };
+  }
+
+  #customerOf(contact: Contact, path = ''): NewCustomer {
+    refuseFields(contact, contactFields, dialer, path);
+    const { destination, alternatives = [], externalId, at, agent, priority, timeZone, data } = contact;
+    const [instant] = at && this.#timeZone ? instantsOf(at, this.#timeZone) : [];
+    if (at && instant === undefined) {
+      const message = this.#timeZone
+        ? msg('This time does not exist: the clocks go forward then. Choose another.')
+        : msg('Sinch wants UTC: set timeZone, the zone of this page’s times, on its transport.');
+      throw new CtiError('INVALID', message, { field: `${path}at` });
+    }
+    return {
+      externalId,
+      numbers: [destination, ...alternatives],
+      date: instant === undefined ? undefined : new Date(instant),
+      agentId: agent,
+      priority,
+      timeZone,
+      attributes: data,
+    };
+  }
+}

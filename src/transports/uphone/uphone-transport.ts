@@ -1,0 +1,157 @@
+import { msg, str } from '@lit/localize';
+import * as z from 'zod/mini';
+import type { Command, CommandType, Reply } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
+import type { Support, Transport, Witness } from '../../core/transport.js';
+import { exactOrigin } from '../portal/portal-origin.js';
+
+export interface UphoneOptions {
+  /** The iframe that shows uContact. */
+  frame: HTMLIFrameElement;
+  /** Exact origin of the uContact in it, for example `https://ucontact.example`. */
+  origin: string;
+  /** Nobody answers a dial: for so many milliseconds after it the same number is `BUSY`, so that a second press dials nobody twice. 2000 when absent. */
+  settle?: number;
+}
+
+/** What uContact says by itself: first the names of its “Window Proxy API”, then those of uContact X. */
+const names = [
+  ...(['makeCall', 'gettingCall', 'finishedCall', 'finishedSms', 'sentDispositions', 'agentLogin'] as const),
+  ...(['assignedInteraction', 'finishedInteraction', 'sentDisposition', 'changedTheme', 'changedLanguage'] as const),
+];
+export type UphoneEventName = (typeof names)[number];
+
+const Message = z.union([
+  z.object({ action: z.enum(names), params: z.optional(z.unknown()) }),
+  z.object({ event: z.enum(names), data: z.optional(z.unknown()) }),
+]);
+
+/** After so many useless messages in a second, the rest of that second is dropped unread. */
+const patience = 200;
+
+/** Something that uContact said; `type` is its name. What `params` holds is documented for some only: read it with care. */
+export class UphoneEvent extends Event {
+  constructor(
+    name: UphoneEventName,
+    readonly params: unknown,
+  ) {
+    super(name);
+  }
+}
+
+/**
+ * Dials through a uContact that **this page** frames, and tells what it says: the other way round than `PortalTransport`.
+ * It knows `call` and nothing else; nobody answers it, so a call is `sent` at best. From public descriptions, not tried
+ * on a live portal.
+ *
+ * @fires UphoneEvent under each of its names
+ */
+export class UphoneTransport extends EventTarget implements Transport {
+  readonly name = 'uphone';
+  readonly #frame: HTMLIFrameElement;
+  readonly #origin: string;
+  readonly #settle: number;
+  readonly #closing = new AbortController();
+  #since = 0;
+  #useless = 0;
+  #witness: Witness = () => undefined;
+
+  constructor({ frame, origin, settle = 2_000 }: UphoneOptions) {
+    super();
+    this.#frame = frame;
+    this.#origin = exactOrigin(origin);
+    this.#settle = settle;
+    window.addEventListener('message', this.#hear);
+  }
+
+  supports(type: CommandType): Support {
+    if (type !== 'call')
+      return { ok: false, code: 'UNSUPPORTED', reason: msg('The framed uContact takes calls only.') };
+    if (!this.#frame.contentWindow)
+      return { ok: false, code: 'UNREACHABLE', reason: msg('The frame with uContact is not in this page.') };
+    const { origin } = new URL(this.#frame.src, location.href);
+    if (this.#frame.src && origin !== this.#origin)
+      return {
+        ok: false,
+        code: 'UNREACHABLE',
+        reason: msg(str`uContact is set to ${this.#origin}, but its frame shows ${origin}.`),
+      };
+    return { ok: true };
+  }
+
+  async send(command: Command, _again?: boolean, signal?: AbortSignal): Promise<Reply> {
+    const { name: transport } = this;
+    const support = this.supports(command.type);
+    if (!support.ok) throw new CtiError(support.code, support.reason, { transport });
+    if (command.type !== 'call')
+      throw new CtiError('UNSUPPORTED', msg('The framed uContact takes calls only.'), { transport });
+    const { destination: number, campaign, callerId } = command;
+    if (callerId)
+      throw new CtiError('INVALID', msg('The framed uContact takes no caller id: take it off.'), {
+        field: 'callerId',
+        transport,
+      });
+    if (signal?.aborted) throw this.#canceled();
+    this.#post({ action: 'makeCall', params: { number, campaign } });
+    await this.#rest(signal);
+    return { status: 'sent', transport }; // nobody gives a guid
+  }
+
+  watch(witness: Witness): void {
+    this.#witness = witness;
+  }
+
+  close(): void {
+    window.removeEventListener('message', this.#hear);
+    this.#closing.abort();
+  }
+
+  #post(message: object): void {
+    this.#witness('sent', message);
+    try {
+      this.#frame.contentWindow?.postMessage(message, this.#origin);
+    } catch (cause) {
+      throw new CtiError('UNREACHABLE', msg('Nothing could be sent to uContact.'), { transport: this.name, cause });
+    }
+  }
+
+  #rest(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = () => reject(this.#canceled());
+      const signals = [this.#closing.signal, signal];
+      for (const each of signals) each?.addEventListener('abort', stop);
+      setTimeout(() => {
+        for (const each of signals) each?.removeEventListener('abort', stop);
+        resolve();
+      }, this.#settle);
+    });
+  }
+
+  #canceled(): CtiError {
+    return new CtiError('CANCELED', msg('The session is closed. Look at the phone: the call may be on.'), {
+      transport: this.name,
+    });
+  }
+
+  readonly #hear = (native: MessageEvent<unknown>) => {
+    const why = this.#problem(native);
+    if (why) return this.#witness('refused', { why });
+    const { data, success } = Message.safeParse(native.data);
+    if (!success) {
+      this.#useless++;
+      return this.#witness('refused', { why: 'no event' });
+    }
+    const [type, params] = 'action' in data ? [data.action, data.params] : [data.event, data.data];
+    this.#witness('received', data);
+    this.dispatchEvent(new UphoneEvent(type, params));
+  };
+
+  /** The window, then the origin, and only then is anything read. */
+  #problem(native: MessageEvent<unknown>): string {
+    if (!native.source || native.source !== this.#frame.contentWindow) return 'another window';
+    if (native.origin !== this.#origin) return `another origin: ${native.origin}`;
+    const now = performance.now();
+    if (now - this.#since >= 1_000) [this.#since, this.#useless] = [now, 0];
+    return this.#useless < patience ? '' : 'too many';
+  }
+}

@@ -1,0 +1,51 @@
+import { msg } from '@lit/localize';
+import { CtiError } from '../core/errors.js';
+import type { LineRange } from './row-ranges.js';
+import type { SourceMark } from './csv/source-mark.js';
+
+/** How many rows. All of them count what earlier parts of a resumed upload did, too. */
+export interface UploadCounts {
+  /** Rows read, without those that a resumed upload passes over. */
+  read: number;
+  /** Rows that were sent, whatever came of them. */
+  sent: number;
+  accepted: number;
+  refused: number;
+  /** Rows that were sent and of which nobody knows what became. */
+  unknown: number;
+}
+
+/** How far an upload came. Small and plain JSON: keep it anywhere, and give it to `uploadContacts` as `resume`. */
+export interface Checkpoint {
+  version: 1;
+  campaign: string;
+  /** What the file is known by; empty for contacts that came as objects. */
+  source: SourceMark;
+  /** Lines whose rows are known to be accepted or refused. */
+  done: LineRange[];
+  /** Lines whose rows were sent and of which nobody knows. They are not sent again. */
+  unknown: LineRange[];
+  /** First line of which nothing was sent. */
+  next: number;
+  counts: UploadCounts;
+}
+
+const isRange = (range: unknown) =>
+  Array.isArray(range) && range.length === 2 && range.every((line) => Number.isSafeInteger(line));
+const isRanges = (ranges: unknown) => Array.isArray(ranges) && ranges.every(isRange);
+
+/** Refuses what is no checkpoint of this campaign. Throws `INVALID`. */
+export function checkCheckpoint(checkpoint: Checkpoint, campaign: string): Checkpoint {
+  const { version, done, unknown, counts, source } = Object(checkpoint) as Partial<Checkpoint>;
+  const numbers = counts && [counts.read, counts.sent, counts.accepted, counts.refused, counts.unknown];
+  const isOne =
+    version === 1 &&
+    source &&
+    isRanges(done) &&
+    isRanges(unknown) &&
+    numbers?.every((count) => Number.isSafeInteger(count));
+  if (!isOne) throw new CtiError('INVALID', msg('This is no record of an earlier upload.'), { field: 'resume' });
+  if (checkpoint.campaign !== campaign)
+    throw new CtiError('INVALID', msg('The earlier upload was for another campaign.'), { field: 'campaign' });
+  return checkpoint;
+}

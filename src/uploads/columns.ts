@@ -1,0 +1,104 @@
+import { msg, str } from '@lit/localize';
+import { readData, type DataPair } from '../codecs/data-string.js';
+import { CtiError } from '../core/errors.js';
+import type { Contact } from '../core/supervisor-commands.js';
+
+/** A column: the text of its header, or its place, the first being 0. */
+export type Column = string | number;
+
+/** Which column is what. Only `destination` is needed. */
+export interface Columns {
+  destination: Column;
+  /** Several columns, or one whose cells hold several numbers; both is possible. */
+  alternatives?: Column | readonly Column[];
+  /** What stands between the numbers of one cell: any of `:` `;` `,` `|` when left out. */
+  separator?: string;
+  firstName?: Column;
+  lastName?: Column;
+  externalId?: Column;
+  priority?: Column;
+  agent?: Column;
+  at?: Column;
+  callerId?: Column;
+  timeZone?: Column;
+  /** Data pairs in this order: a column is named by its header, or by the name given here. */
+  data?: readonly (Column | readonly [name: string, column: Column])[];
+  /** A column of whole data strings, `key=value:key=value`, as uContact's own lists have it (contract 2.1.10). */
+  dataText?: Column;
+}
+
+export const textFields = ['firstName', 'lastName', 'externalId', 'agent', 'at', 'callerId', 'timeZone'] as const;
+/** What {@link Columns} can name, apart from data and alternatives. */
+export const singleColumns = ['destination', ...textFields, 'priority', 'dataText'] as const;
+
+/** A contact, or why the cells are none. */
+export type Mapped = { contact: Contact; problem?: undefined } | { contact?: undefined; problem: string };
+
+/** Turns the cells of a row into a contact. Throws `INVALID` when a column does not exist, and names it. */
+export function contactOf(
+  columns: Columns,
+  headers: readonly string[] | undefined,
+): (cells: readonly string[]) => Mapped {
+  const place = (column: Column, field: string) => placeOf(column, headers, `columns.${field}`);
+  const destination = place(columns.destination, 'destination');
+  const texts = textFields.flatMap((field) =>
+    columns[field] === undefined ? [] : [[field, place(columns[field], field)] as const],
+  );
+  const alternatives = [columns.alternatives ?? []].flat().map((column) => place(column, 'alternatives'));
+  const pairs = (columns.data ?? []).map((each) => pairColumn(each, headers));
+  const priority = columns.priority === undefined ? -1 : place(columns.priority, 'priority');
+  const dataText = columns.dataText === undefined ? -1 : place(columns.dataText, 'dataText');
+  const separator = columns.separator ?? /[:;,|]/;
+  const width = headers?.length ?? Infinity;
+
+  return (cells) => {
+    const extra = cells.length > width && cells.slice(width).some(Boolean);
+    if (extra)
+      return {
+        problem: msg(
+          str`The row has ${cells.length} cells and the header ${width}: a cell with the delimiter in it needs quotes.`,
+        ),
+      };
+    const contact: Contact = { destination: cells[destination]?.trim() ?? '' };
+    const others = alternatives
+      .flatMap((at) => cells[at]?.split(separator) ?? [])
+      .flatMap((number) => number.trim() || []);
+    if (others.length) contact.alternatives = others;
+    for (const [field, at] of texts) {
+      const text = cells[at]?.trim();
+      if (text) contact[field] = text;
+    }
+    const data: DataPair[] = pairs.map(([name, at]) => [name, cells[at] ?? '']);
+    if (dataText >= 0) data.push(...readData(cells[dataText] ?? ''));
+    if (data.length) contact.data = data;
+    const rank = cells[priority]?.trim();
+    if (rank) contact.priority = Number(rank);
+    if (rank && !/^\d{1,15}$/.test(rank)) return { problem: msg(str`priority: “${rank}” is no whole number.`) };
+    return { contact };
+  };
+}
+
+function pairColumn(
+  each: Column | readonly [string, Column],
+  headers: readonly string[] | undefined,
+): [string, number] {
+  if (typeof each === 'object') return [each[0], placeOf(each[1], headers, 'columns.data')];
+  const at = placeOf(each, headers, 'columns.data');
+  const name = headers?.[at]?.trim();
+  if (!name)
+    throw new CtiError('INVALID', msg(str`Column ${at + 1} has no header: give its data pair a name.`), {
+      field: 'columns.data',
+    });
+  return [name, at];
+}
+
+function placeOf(column: Column, headers: readonly string[] | undefined, field: string): number {
+  if (typeof column === 'number' && Number.isInteger(column) && column >= 0 && column < (headers?.length ?? Infinity))
+    return column;
+  const places = headers?.flatMap((header, at) => (header === column ? at : [])) ?? [];
+  if (places.length === 1) return places[0] ?? 0;
+  const message = places.length
+    ? msg(str`Several columns are called “${column}”: name the one you mean by its place, the first being 0.`)
+    : msg(str`The file has no column “${column}”.`);
+  throw new CtiError('INVALID', message, { field });
+}

@@ -1,0 +1,206 @@
+import { CtiError } from '../core/errors.js';
+import type { Bulk } from '../core/transport.js';
+import { batchesOf } from './batches.js';
+import { bookReply } from './book-reply.js';
+import { checkCheckpoint, type Checkpoint, type UploadCounts } from './checkpoint.js';
+import { Ledger } from './progress.js';
+import { orStopped, usualPatience, type Patience } from './patience.js';
+import { RefusedRows } from './refused-rows.js';
+import { ofContacts, openSource, type Row, type RowSource } from './rows.js';
+import { sendBatch, type Verdict } from './batch-sender.js';
+import { checkMark } from './csv/source-mark.js';
+import type { UploadClient } from './upload-client.js';
+import { UploadBatchEvent, UploadProgressEvent, UploadTarget, type UploadState } from './events.js';
+import { commandOf, type UploadOptions, type UploadResult } from './options.js';
+
+/** Milliseconds. */
+const tellEvery = 250;
+
+const settled = ({ accepted, refused, unknown }: UploadCounts) => accepted + refused + unknown;
+const linesOf = (rows: readonly Row[]) => rows.map(({ line }) => line);
+
+/**
+ * An upload of contacts. Reads no faster than the dialer takes them, so its memory does not grow with the list.
+ *
+ * @fires progress - {@link UploadProgressEvent}
+ * @fires batch - {@link UploadBatchEvent}
+ */
+export class ContactUpload extends UploadTarget {
+  /** Rejects with a `CtiError` when nothing could begin; whatever happens later stands in the result. */
+  readonly result: Promise<UploadResult>;
+  /** Stops at once. What was on the way and not answered is unknown. */
+  readonly abort = (): void => {
+    this.#abort.abort();
+    this.#ending.abort();
+  };
+  readonly #client: UploadClient;
+  readonly #options: UploadOptions;
+  readonly #patience: Patience;
+  readonly #abort = new AbortController();
+  /** No further request, no waiting. */
+  readonly #ending = new AbortController();
+  readonly #began = performance.now();
+  #error: CtiError | undefined;
+  #source: RowSource | undefined;
+  #ledger: Ledger | undefined;
+  #state: UploadState = 'running';
+  #told = -Infinity;
+  #before = 0;
+  #unknownInARow = 0;
+  #transport = '';
+  #isLoaded = true;
+
+  constructor(client: UploadClient, options: UploadOptions) {
+    super();
+    this.#client = client;
+    this.#options = options;
+    this.#patience = { ...usualPatience, ...options.patience };
+    const { signal } = options;
+    if (signal?.aborted) this.abort();
+    signal?.addEventListener('abort', this.abort);
+    this.result = this.#run().finally(() => signal?.removeEventListener('abort', this.abort));
+  }
+
+  /** How far it is, as plain JSON; what is on the way counts as unknown. Nothing before the first row. */
+  get checkpoint(): Checkpoint | undefined {
+    return this.#ledger?.checkpoint();
+  }
+
+  async #run(): Promise<UploadResult> {
+    const { campaign, resume, before, refusedLimit = 10_000 } = this.#options;
+    const choice = this.#client.supports('addContacts');
+    if (!choice.ok) throw new CtiError('UNSUPPORTED', choice.reason);
+    this.#transport = choice.transport;
+    const earlier = resume && checkCheckpoint(resume, campaign);
+    const source = (await this.#open(choice.bulk)) ?? ofContacts([]);
+    this.#source = source;
+    const refused = new RefusedRows(source.headers, source.delimiter, refusedLimit, resume && before);
+    try {
+      if (earlier && !this.#ending.signal.aborted) checkMark(source.mark, earlier.source);
+      const ledger = (this.#ledger = new Ledger(campaign, source, refused, earlier));
+      this.#before = settled(ledger.counts);
+      const { bulk } = choice;
+      const { size = Infinity, inFlight = bulk?.inFlight ?? 1 } = this.#options;
+      // More than the dialer takes at once would be split behind our back, and a part of it could fail alone.
+      const most = Math.max(1, Math.min(size, bulk?.size ?? 100));
+      await this.#sendAll(
+        batchesOf(source, ledger, bulk, most, this.#ending.signal, () => this.#tell()),
+        ledger,
+        Math.max(1, inFlight),
+      );
+      return await this.#finish(ledger, refused);
+    } finally {
+      source.cancel();
+    }
+  }
+
+  /** Nothing when it is stopped meanwhile. */
+  async #open(bulk: Bulk | undefined): Promise<RowSource | undefined> {
+    const { signal } = this.#ending;
+    try {
+      return await orStopped(openSource(this.#options, bulk, signal), signal);
+    } catch (cause) {
+      if (!signal.aborted) throw cause;
+      return undefined;
+    }
+  }
+
+  /** Never holds more batches than are in flight, and the next one. */
+  async #sendAll(batches: AsyncGenerator<Row[]>, ledger: Ledger, inFlight: number): Promise<void> {
+    const running = new Set<Promise<void>>();
+    try {
+      for (;;) {
+        const next = await orStopped(batches.next(), this.#ending.signal);
+        if (!next || next.done) break;
+        while (running.size >= inFlight) await Promise.race(running);
+        if (this.#ending.signal.aborted) break;
+        await ledger.leave(next.value, this.#options.save);
+        const run = this.#carry(next.value, ledger)
+          .catch((cause: unknown) => this.#interrupt(cause))
+          .finally(() => running.delete(run));
+        running.add(run);
+      }
+    } catch (cause) {
+      this.#interrupt(cause);
+    }
+    await Promise.all(running);
+    batches.return(undefined).catch(() => undefined); // may hang in a source that never answers
+  }
+
+  async #carry(rows: Row[], ledger: Ledger): Promise<void> {
+    const { length } = rows;
+    const verdict = await sendBatch(rows, {
+      client: this.#client,
+      command: commandOf(this.#options, this.#source?.mark.name, rows[0]?.line),
+      patience: this.#patience,
+      abort: this.#abort.signal,
+      ending: this.#ending.signal,
+      onRefused: (row, reason) => ledger.refuse(row, reason),
+      onWait: (why) => this.#become(why),
+    });
+    ledger.settle(rows, verdict.what === 'unsent' ? length : length - rows.length);
+    this.#book(rows, verdict, ledger);
+    if (verdict.what !== 'unsent') this.#become('running');
+    this.#tell();
+  }
+
+  #book(rows: readonly Row[], verdict: Verdict, ledger: Ledger): void {
+    this.#unknownInARow = verdict.what === 'unknown' ? this.#unknownInARow + 1 : 0;
+    if (verdict.what === 'answered') {
+      bookReply(rows, verdict.reply, ledger);
+      this.#transport = verdict.reply.transport;
+      this.#isLoaded &&= verdict.reply.isLoaded;
+      this.dispatchEvent(new UploadBatchEvent(linesOf(rows), verdict.reply.ids ?? [], false));
+    } else if (verdict.what === 'refused') for (const row of rows) ledger.refuse(row, verdict.reason);
+    else if (verdict.what === 'unknown') {
+      for (const row of rows) ledger.doubt(row);
+      this.dispatchEvent(new UploadBatchEvent(linesOf(rows), [], true));
+      // A closed client would lose row after row; so would a dialer that answers no more.
+      if (verdict.error.code === 'CANCELED' || this.#unknownInARow >= this.#patience.unknownInARow)
+        this.#interrupt(verdict.error);
+    } else if (rows.length) this.#interrupt(verdict.error);
+  }
+
+  async #finish(ledger: Ledger, refused: RefusedRows): Promise<UploadResult> {
+    const checkpoint = ledger.checkpoint();
+    try {
+      await this.#options.save?.(checkpoint);
+    } catch (cause) {
+      this.#interrupt(cause);
+    }
+    this.#become('over');
+    return {
+      end: this.#abort.signal.aborted ? 'aborted' : this.#error ? 'interrupted' : 'complete',
+      ...(this.#error && !this.#abort.signal.aborted && { error: this.#error }),
+      transport: this.#transport,
+      isLoaded: this.#isLoaded,
+      counts: { ...ledger.counts },
+      refused: refused.list,
+      unknown: ledger.unknown(),
+      checkpoint,
+      refusedFile: () => refused.file(),
+    };
+  }
+
+  #interrupt(cause: unknown): void {
+    this.#error ??= CtiError.from(cause);
+    this.#ending.abort();
+  }
+
+  #become(state: UploadState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#tell(true);
+  }
+
+  #tell(isNews = false): void {
+    const now = performance.now();
+    if (!this.#ledger || (!isNews && now - this.#told < tellEvery)) return;
+    this.#told = now;
+    const { counts } = this.#ledger;
+    const rate = ((settled(counts) - this.#before) / Math.max(1, now - this.#began)) * 1_000;
+    this.dispatchEvent(
+      new UploadProgressEvent(this.#state, { ...counts }, this.#source?.read ?? 0, this.#source?.mark.size, rate),
+    );
+  }
+}

@@ -1,0 +1,90 @@
+import { msg, str } from '@lit/localize';
+import { CtiError } from '../../core/errors.js';
+import { canDecode, decoderOf, isWide, type Encoding } from './encoding.js';
+
+/** A row may have so many characters. A quote that nobody closes would else take the whole file for one cell. */
+export const longestRow = 1_000_000;
+
+/** Where the last whole line ends: behind its line feed, or behind a carriage return that surely stands alone. */
+function lineEnd(bytes: Uint8Array, encoding: Encoding): number {
+  if (!isWide(encoding)) {
+    const feed = bytes.lastIndexOf(10);
+    const alone = feed < 0 ? bytes.subarray(0, -1).lastIndexOf(13) : -1;
+    return Math.max(feed, alone) + 1;
+  }
+  const [low, high] = /be$/i.test(encoding) ? [1, 0] : [0, 1];
+  const whole = bytes.length - (bytes.length % 2);
+  let alone = 0;
+  for (let at = whole - 2; at >= 0; at -= 2) {
+    if (bytes[at + high] !== 0) continue;
+    if (bytes[at + low] === 10) return at + 2;
+    if (bytes[at + low] === 13 && at < whole - 2) alone ||= at + 2;
+  }
+  return alone;
+}
+
+/** How many line feeds stand in a text, from a place to another. */
+export function countLines(text: string, from = 0, to = text.length): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
+
+const oneEnd = (text: string) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+
+/** The text before the first byte that is none, found by halving. */
+function goodPart(bytes: Uint8Array, encoding: Encoding): string {
+  let good = 0;
+  for (let bad = bytes.length; good < bad;) {
+    const middle = (good + bad + 1) >> 1;
+    if (canDecode(bytes.subarray(0, middle), encoding)) good = middle;
+    else bad = middle - 1;
+  }
+  return oneEnd(decoderOf(encoding).decode(bytes.subarray(0, good), { stream: true }));
+}
+
+/**
+ * Decodes bytes into pieces of text that end where a line ends, every line end being `\n`. A piece holds no half
+ * character, so a broken one is surely broken: `INVALID`, and the sentence names its line.
+ */
+export async function* textPieces(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+  const decoder = decoderOf(encoding);
+  let line = 1;
+  function* decode(bytes: Uint8Array): Generator<string> {
+    try {
+      const text = oneEnd(decoder.decode(bytes));
+      line += countLines(text);
+      yield text;
+    } catch (cause) {
+      const good = goodPart(bytes, encoding);
+      const broken = line + countLines(good);
+      yield good.slice(0, good.lastIndexOf('\n') + 1); // the lines before it are whole
+      const message = msg(
+        str`Line ${broken} has a byte that is no ${encoding}. Save the file as UTF-8, or name its encoding.`,
+      );
+      throw new CtiError('INVALID', message, { field: `line ${broken}`, cause });
+    }
+  }
+
+  let rest = new Uint8Array();
+  for await (const chunk of chunks) {
+    const bytes = rest.length ? joined(rest, chunk) : chunk;
+    const end = lineEnd(bytes, encoding);
+    if (end) yield* decode(bytes.subarray(0, end));
+    rest = bytes.slice(end);
+    if (rest.length > longestRow * 2) throw tooLong(line);
+  }
+  if (rest.length) yield* decode(rest);
+}
+
+export const tooLong = (line: number) =>
+  new CtiError('INVALID', msg(str`The row of line ${line} has no end: is a quote opened there and not closed?`), {
+    field: `line ${line}`,
+  });
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  const all = new Uint8Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
+}

@@ -1,0 +1,29 @@
+import { ContactUpload } from './contact-upload.js';
+import type { UploadClient } from './upload-client.js';
+import type { UploadOptions } from './options.js';
+
+export { checkContacts } from './check.js';
+export type { CsvInput } from './csv/byte-source.js';
+export type { Checkpoint, UploadCounts } from './checkpoint.js';
+export { guessColumns, refusedHeader } from './column-names.js';
+export type { Column, Columns } from './columns.js';
+export type { CsvOptions } from './csv/csv-file.js';
+export type { Encoding } from './csv/encoding.js';
+export type { Patience } from './patience.js';
+export { preview, type Preview, type PreviewOptions, type PreviewRow } from './preview.js';
+export type { RefusedRow } from './refused-rows.js';
+export type { LineRange } from './row-ranges.js';
+export type { UploadSource } from './rows.js';
+export type { SourceMark } from './csv/source-mark.js';
+export type { UploadClient } from './upload-client.js';
+export { UploadBatchEvent, UploadProgressEvent, type UploadState } from './events.js';
+export type { UploadOptions, UploadResult } from './options.js';
+export { ContactUpload } from './contact-upload.js';
+
+/**
+ * Uploads contacts, from objects or a CSV, in constant memory. It begins at once; listen to `progress`, wait for
+ * `result`, stop it with `abort()`.
+ */
+export function uploadContacts(client: UploadClient, options: UploadOptions): ContactUpload {
+  return new ContactUpload(client, options);
+}

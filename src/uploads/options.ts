@@ -1,0 +1,67 @@
+import type { CtiError } from '../core/errors.js';
+import type { Checkpoint, UploadCounts } from './checkpoint.js';
+import type { Patience } from './patience.js';
+import type { RefusedBefore, RefusedRow } from './refused-rows.js';
+import type { LineRange } from './row-ranges.js';
+import type { UploadSource } from './rows.js';
+import type { AddContacts } from './upload-client.js';
+
+/** What to upload, where to, and how. */
+export type UploadOptions = UploadSource & {
+  /** As the dialer names it. */
+  campaign: string;
+  /** Zone of all contacts, as the dialer names it (U-55). */
+  timeZone?: string;
+  /** Name for the dialer to file the contacts under; that of the file when left out. Each request adds its first line. */
+  fileName?: string;
+  /** Add none of a request when one of it is wrong, where the dialer can do so. It holds for each request alone (S-19). */
+  stopOnError?: boolean;
+  /** Rows of one request, no more than the dialer takes; as many as that when left out. */
+  size?: number;
+  /** Requests at the same time; the dialer's own when left out. */
+  inFlight?: number;
+  signal?: AbortSignal;
+  /** Where an earlier upload of the same source stopped. */
+  resume?: Checkpoint;
+  /** The result of that earlier part, when this page still has it: its refused rows then stand in this one's, too. */
+  before?: RefusedBefore;
+  /**
+   * Keeps the checkpoint, and is waited for before each request leaves: so that after a crash of the page nothing is
+   * sent a second time.
+   */
+  save?: (checkpoint: Checkpoint) => void | Promise<void>;
+  /** So many refused rows are kept in the result; the file of the refused rows has all. 10,000 when left out. */
+  refusedLimit?: number;
+  patience?: Partial<Patience>;
+};
+
+export interface UploadResult {
+  /** `interrupted`: it stopped by itself before the end, and `error` says why. */
+  readonly end: 'complete' | 'aborted' | 'interrupted';
+  readonly error?: CtiError;
+  /** Name of the transport. */
+  readonly transport: string;
+  /** `false`: the dialer took the contacts and loads them later, without telling how that ends (U-52). */
+  readonly isLoaded: boolean;
+  readonly counts: Readonly<UploadCounts>;
+  /** The first refused rows of this part of the upload, and of `before`, in the order in which they were refused. */
+  readonly refused: readonly RefusedRow[];
+  /** Lines that were sent and of which nobody knows. Never sent again by itself (V-11). */
+  readonly unknown: readonly LineRange[];
+  /** Give it to `uploadContacts` as `resume`. */
+  readonly checkpoint: Checkpoint;
+  /** All refused rows of this part, and of `before`, as a CSV: mend it, and upload it again as it is. */
+  refusedFile(): Blob;
+}
+
+/** What is the same in each request, and the name of its part: `clients-1001.csv` is a file of its own to the dialer. */
+export function commandOf(options: UploadOptions, sourceName?: string, line = 1): Omit<AddContacts, 'contacts'> {
+  const { campaign, timeZone, stopOnError, fileName = sourceName } = options;
+  return {
+    type: 'addContacts',
+    campaign,
+    ...(timeZone !== undefined && { timeZone }),
+    ...(fileName !== undefined && { fileName: fileName.replace(/(\.[^.]*)?$/, (ending) => `-${line}${ending}`) }),
+    ...(stopOnError !== undefined && { stopOnError }),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Checkpoint, UploadCounts } from './checkpoint.js';
+import type { RefusedRows } from './refused-rows.js';
+import { RowRanges, type LineRange } from './row-ranges.js';
+import type { Row, RowSource } from './rows.js';
+import type { SourceMark } from './csv/source-mark.js';
+
+/** Keeps the books of an upload: every row read ends as accepted, refused, unknown or not sent. */
+export class Ledger {
+  readonly counts: UploadCounts;
+  readonly #campaign: string;
+  readonly #source: RowSource;
+  readonly #mark: SourceMark;
+  readonly #refused: RefusedRows;
+  readonly #done: RowRanges;
+  readonly #unknown: RowRanges;
+  readonly #onTheWay = new Set<readonly Row[]>();
+  readonly #isKnown: (line: number) => boolean;
+  #first: number | undefined;
+
+  constructor(campaign: string, source: RowSource, refused: RefusedRows, earlier?: Checkpoint) {
+    this.#campaign = campaign;
+    this.#source = source;
+    this.#mark = earlier?.source ?? source.mark;
+    this.#refused = refused;
+    this.#done = new RowRanges(earlier?.done);
+    this.#unknown = new RowRanges(earlier?.unknown);
+    this.#isKnown = new RowRanges([...(earlier?.done ?? []), ...(earlier?.unknown ?? [])]).reader();
+    const { accepted = 0, refused: no = 0, unknown = 0 } = earlier?.counts ?? {};
+    this.counts = { read: accepted + no + unknown, sent: earlier?.counts.sent ?? 0, accepted, refused: no, unknown };
+  }
+
+  /** Counts a row in, unless an earlier part of this upload has dealt with it. Rows come in order. */
+  take(row: Row): boolean {
+    this.#first ??= row.from;
+    if (this.#isKnown(row.line)) return false;
+    this.counts.read++;
+    return true;
+  }
+
+  refuse(row: Row, reason: string): void {
+    this.counts.refused++;
+    this.#refused.add(row.line, reason, this.#source.cells(row));
+    this.#done.add(row.from, row.to);
+  }
+
+  accept(row: Row): void {
+    this.counts.accepted++;
+    this.#done.add(row.from, row.to);
+  }
+
+  doubt(row: Row): void {
+    this.counts.unknown++;
+    this.#unknown.add(row.from, row.to);
+  }
+
+  /** Books rows as on the way before they leave, and keeps that: where it cannot be kept, they do not leave. */
+  async leave(rows: readonly Row[], save?: (checkpoint: Checkpoint) => void | Promise<void>): Promise<void> {
+    this.#onTheWay.add(rows);
+    this.counts.sent += rows.length;
+    try {
+      await save?.(this.checkpoint());
+    } catch (cause) {
+      this.settle(rows, rows.length);
+      throw cause;
+    }
+  }
+
+  /** What was on the way has an end; `unsent` of it never left. */
+  settle(rows: readonly Row[], unsent = 0): void {
+    this.#onTheWay.delete(rows);
+    this.counts.sent -= unsent;
+  }
+
+  /** Lines of which nobody knows. */
+  unknown(): LineRange[] {
+    return this.#unknown.list();
+  }
+
+  /** As things stand: what is on the way counts as unknown. */
+  checkpoint(): Checkpoint {
+    const unknown = new RowRanges(this.#unknown.list());
+    let onTheWay = 0;
+    for (const rows of this.#onTheWay) {
+      onTheWay += rows.length;
+      for (const { from, to } of rows) unknown.add(from, to);
+    }
+    const { sent, accepted, refused, unknown: doubted } = this.counts;
+    const counts = {
+      read: accepted + refused + doubted + onTheWay,
+      sent,
+      accepted,
+      refused,
+      unknown: doubted + onTheWay,
+    };
+    const done = this.#done.list();
+    const first = this.#first ?? 1;
+    const [begun] = new RowRanges([...done, ...unknown.list()]).list();
+    const next = begun && begun[0] <= first ? begun[1] + 1 : first;
+    return { version: 1, campaign: this.#campaign, source: this.#mark, done, unknown: unknown.list(), next, counts };
+  }
+}

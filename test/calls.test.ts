@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, type Cti, type Reply, type Transport } from '../src/index.js';
-import { Calls } from '../src/core/current-call.js';
-import { forgetTab, remember } from '../src/core/tab-storage.js';
+import { CallTracker } from '../src/core/current-call.js';
+import { clearTabItems, setTabItem } from '../src/core/tab-storage.js';
 import { call, hangup, tag } from './samples.js';
 
 /** A portal that knows of the call that the test says. */
@@ -24,7 +24,7 @@ function portal(canCti = true) {
 const ctiOf = (guid: string): Cti => ({ guid, callerId: '092', campaign: 'Sale->', data: [], raw: {} });
 
 describe('the current call', () => {
-  afterEach(forgetTab);
+  afterEach(clearTabItems);
 
   it('is known again after a reload, in this tab and for this agent', async () => {
     const { transport } = portal();
@@ -37,7 +37,7 @@ describe('the current call', () => {
   });
 
   it('begins with a dialled number that got a guid, and with no other command or answer', () => {
-    const calls = new Calls();
+    const calls = new CallTracker();
     const done = { status: 'confirmed', transport: 'x' } as const;
     const task = { type: 'dialerTask', mode: 'now', campaign: 'Sale->', destination: '093' } as const;
     for (const [command, reply] of [
@@ -46,7 +46,7 @@ describe('the current call', () => {
       [tag, { ...done, guid: 'g-9' }],
       [hangup, done],
       [{ type: 'cti' }, done],
-    ] as [Parameters<Calls['learn']>[0], Reply][]) {
+    ] as [Parameters<CallTracker['learn']>[0], Reply][]) {
       expect(calls.learn(command, reply), command.type).to.equal(false);
       expect(calls.current, command.type).to.equal(undefined);
     }
@@ -66,7 +66,7 @@ describe('the current call', () => {
 
   it('takes nothing from the storage that is no call', () => {
     for (const odd of ['text', 7, null, [], { guid: 7 }, { destination: '091' }]) {
-      remember('call m', odd);
+      setTabItem('call m', odd);
       expect(new CtiClient({ transports: [], memory: 'm' }).current, JSON.stringify(odd)).to.equal(undefined);
     }
   });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import type { CtiClient } from '../src/core/client.js';
 import type { Cti } from '../src/core/commands.js';
-import { connect } from '../src/core/create-client.js';
+import { createClient } from '../src/core/create-client.js';
 import { CtiScreenPop } from '../src/elements/cti-screen-pop/cti-screen-pop.js';
 import { CtiSession } from '../src/elements/cti-session/cti-session.js';
 import { CtiError } from '../src/core/errors.js';
@@ -231,7 +231,7 @@ describe('cti-screen-pop', () => {
     await until(() => asked() === 4);
     await seconds(1);
     expect(asked()).to.equal(5);
-    const next = connect({
+    const next = createClient({
       portalOrigin: '',
       integraUrl: '/none',
       agent: '',

@@ -38,7 +38,7 @@ const pages = new Map<string, Map<string, Callback>>();
  * The callbacks that an agent scheduled in this browser. They stand in the database of the agent's outbox, so that they
  * are kept as its entries are, and deleted with them; in this page only where it keeps nothing.
  */
-export class CallbackShelf {
+export class CallbackStore {
   /** As this tab last saw them. */
   all: readonly Callback[] = [];
   /** Which of them another tab, or this one, is changing at the moment. */
@@ -53,7 +53,7 @@ export class CallbackShelf {
   readonly #page: Map<string, Callback>;
   readonly #channels: BroadcastChannel[];
   readonly #changed: () => void;
-  #disk: OutboxDatabase | undefined;
+  #database: OutboxDatabase | undefined;
 
   constructor(outbox: CommandOutbox | undefined, changed: () => void) {
     this.#outbox = outbox;
@@ -72,16 +72,16 @@ export class CallbackShelf {
   }
 
   get storage(): OutboxStorage {
-    return this.#disk && !this.#page.size ? (this.#outbox?.storage ?? 'memory') : 'memory';
+    return this.#database && !this.#page.size ? (this.#outbox?.storage ?? 'memory') : 'memory';
   }
 
   /** Reads what all tabs keep, and drops what is over. Never rejects. */
   async load(): Promise<void> {
-    if (this.#owner && this.#outbox?.storage !== 'memory') this.#disk ??= new OutboxDatabase(this.#owner);
+    if (this.#owner && this.#outbox?.storage !== 'memory') this.#database ??= new OutboxDatabase(this.#owner);
     let kept: readonly Callback[] = [];
     try {
-      if (this.#disk) kept = await this.#read(this.#disk);
-      for (const each of this.#disk ? this.#page.values() : []) await this.#write(each);
+      if (this.#database) kept = await this.#read(this.#database);
+      for (const each of this.#database ? this.#page.values() : []) await this.#write(each);
       this.failure = '';
     } catch (cause) {
       this.#fail(cause);
@@ -105,14 +105,14 @@ export class CallbackShelf {
   async keep(callback: Callback): Promise<void> {
     this.#page.set(callback.id, callback); // until it is written
     this.#show([...this.all.filter(({ id }) => id !== callback.id), callback]);
-    if (this.#disk) await this.#write(callback).catch((cause: unknown) => this.#fail(cause));
+    if (this.#database) await this.#write(callback).catch((cause: unknown) => this.#fail(cause));
     this.#tell();
   }
 
   async remove(id: string): Promise<void> {
     this.#page.delete(id);
     this.#show(this.all.filter((each) => each.id !== id));
-    await (this.#disk && del(rowName(id), this.#disk.use).catch((cause: unknown) => this.#fail(cause)));
+    await (this.#database && del(rowName(id), this.#database.use).catch((cause: unknown) => this.#fail(cause)));
     this.#tell();
   }
 
@@ -140,7 +140,7 @@ export class CallbackShelf {
   }
 
   async #write(callback: Callback): Promise<void> {
-    const { use } = this.#disk as OutboxDatabase;
+    const { use } = this.#database as OutboxDatabase;
     await set(rowName(callback.id), await seal(callback, await get<Key>('key', use)), use);
     if (this.#page.get(callback.id) === callback) this.#page.delete(callback.id);
   }

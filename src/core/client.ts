@@ -1,10 +1,10 @@
 import { msg } from '@lit/localize';
-import { Calls, type CurrentCall } from './current-call.js';
-import { carry, checksOf, choose, type Choice } from './routing.js';
+import { CallTracker, type CurrentCall } from './current-call.js';
+import { dispatch, checksOf, selectTransport, type Route } from './routing.js';
 import {
   checkCommand,
   mayWait,
-  sameness,
+  dedupeKey,
   type Command,
   type CommandInput,
   type CommandType,
@@ -17,7 +17,7 @@ import { Log } from './log.js';
 import type { CommandOutbox, WaitingCommand } from '../outbox/outbox-entry.js';
 import type { Outbox } from '../outbox/outbox.js';
 import { checkRespool } from './respool-edit.js';
-import { forgetTab } from './tab-storage.js';
+import { clearTabItems } from './tab-storage.js';
 import type { Transport } from './transport.js';
 
 export type { CurrentCall } from './current-call.js';
@@ -42,7 +42,7 @@ export class CtiClient extends EventTarget {
   readonly log = new Log();
   readonly #transports: readonly Transport[];
   readonly #outbox: Outbox | undefined;
-  readonly #calls: Calls;
+  readonly #calls: CallTracker;
   readonly #onTheWay = new Map<string, Promise<Reply>>();
   #closed = false;
 
@@ -50,7 +50,7 @@ export class CtiClient extends EventTarget {
     super();
     this.#transports = transports;
     this.#outbox = outbox;
-    this.#calls = new Calls(memory);
+    this.#calls = new CallTracker(memory);
     this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
     for (const transport of transports)
       transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
@@ -76,8 +76,8 @@ export class CtiClient extends EventTarget {
   }
 
   /** Whether a command can be sent as things stand, and if not, why. */
-  supports(type: CommandType): Choice {
-    return choose(this.#transports, type);
+  supports(type: CommandType): Route {
+    return selectTransport(this.#transports, type);
   }
 
   /**
@@ -118,7 +118,7 @@ export class CtiClient extends EventTarget {
 
   /** Deletes all that this browser keeps for this agent: the outbox in every tab; drafts, the call and the log in this one. */
   async forget(): Promise<void> {
-    forgetTab();
+    clearTabItems();
     this.#calls.end();
     this.log.clear();
     await this.#outbox?.forget();
@@ -137,7 +137,7 @@ export class CtiClient extends EventTarget {
   async #send(input: CommandInput, signal?: AbortSignal): Promise<Reply> {
     if (this.#closed) throw new CtiError('CANCELED', msg('The session is closed.'));
     const command = this.#complete(checkCommand(input, checksOf(this.#transports)));
-    const key = sameness(command);
+    const key = dedupeKey(command);
     const running = this.#onTheWay.get(key);
     // Asking twice is harmless, doing twice is not.
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
@@ -145,7 +145,7 @@ export class CtiClient extends EventTarget {
     const begin = () =>
       this.#outbox && mayWait.has(command.type)
         ? this.#outbox.carry(command as WaitingCommand)
-        : carry(this.#transports, command, false, signal);
+        : dispatch(this.#transports, command, false, signal);
     const run = running ?? begin().finally(() => this.#onTheWay.delete(key));
     this.#onTheWay.set(key, run);
     const reply = await run;

@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import * as z from 'zod/mini';
-import { campaignName, optional, pair, phone, priorityName, required, text, wallClock, whole } from './schema.js';
+import { campaignName, optional, pair, phone, priorityName, required, text, wallClock, integer } from './schema.js';
 import type { DataPair } from '../codecs/data-string.js';
 import { bareNumber } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
@@ -16,19 +16,19 @@ const entryShape = {
   campaign: required(campaignName),
   destination: phone,
   dialerBase: text(() => msg('The dialer list')),
-  status: whole(() => msg('The status')),
+  status: integer(() => msg('The status')),
   data: z.array(pair, { error: () => msg('The data pairs: a list is expected.') }),
   alternatives: z.array(phone, { error: () => msg('The other numbers: a list is expected.') }),
-  contact: whole(() => msg('The contact')),
-  retries: whole(() => msg('The retries')),
-  priority: whole(priorityName),
+  contact: integer(() => msg('The contact')),
+  retries: integer(() => msg('The retries')),
+  priority: integer(priorityName),
   agentPhone: text(() => msg('The agent’s phone')),
 };
 
 const noEntry = { error: () => msg('Whom to dial is missing: a campaign and a number at least.') };
 
 /** Priority 1 is the dialer's own, for scheduled calls (U-68, C-128). */
-const spoolPriority = whole(priorityName, 2, () => msg('Priority 1 is kept for scheduled calls: use 2 or more.'));
+const spoolPriority = integer(priorityName, 2, () => msg('Priority 1 is kept for scheduled calls: use 2 or more.'));
 
 /** A callback needs only a campaign and a number; the rest has the documents' neutral values (U-65, C-131). */
 const neutral = {
@@ -138,7 +138,7 @@ export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>([
 ]);
 
 /** What must not run twice at once: the same command, and every dial to the same number. */
-export function sameness(command: Command): string {
+export function dedupeKey(command: Command): string {
   return 'destination' in command ? `dial ${bareNumber(command.destination)}` : JSON.stringify(command);
 }
 

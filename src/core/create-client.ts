@@ -21,7 +21,7 @@ export interface Connection extends Required<
  * The client for a page's settings: the portal first, then Integra. A page that names only Integra never speaks to
  * the page that frames it. What is set wrongly is left out and named in `problem`.
  */
-export function connect(connection: Connection): { client: CtiClient; problem: string | undefined } {
+export function createClient(connection: Connection): { client: CtiClient; problem: string | undefined } {
   const { portalOrigin, integraUrl, tech, outboxPlain: plain, outboxHours, dialerTimeZone, ...rest } = connection;
   const transports: Transport[] = [];
   const problems: string[] = [];

@@ -1,5 +1,5 @@
 import type { Command, CommandOf, Cti, Reply } from './commands.js';
-import { recall, remember } from './tab-storage.js';
+import { getTabItem, setTabItem } from './tab-storage.js';
 
 /** The call this page knows of. It stays known after it ended, for the result and the tag, until another one comes. */
 export interface CurrentCall {
@@ -12,14 +12,14 @@ export interface CurrentCall {
 }
 
 /** What a client knows of the agent's call. With a name, the tab remembers it over a reload. */
-export class Calls {
+export class CallTracker {
   current: CurrentCall | undefined;
   cti: Cti | null = null;
   readonly #name: string | undefined;
 
   constructor(name?: string) {
     this.#name = name && `call ${name}`;
-    const { guid, ...known } = Object(this.#name && recall(this.#name)) as Partial<CurrentCall>;
+    const { guid, ...known } = Object(this.#name && getTabItem(this.#name)) as Partial<CurrentCall>;
     if (typeof guid === 'string') this.current = { destination: '', campaign: '', since: Date.now(), ...known, guid };
   }
 
@@ -52,6 +52,6 @@ export class Calls {
 
   #know(call: CurrentCall | undefined): void {
     this.current = call;
-    if (this.#name) remember(this.#name, call);
+    if (this.#name) setTabItem(this.#name, call);
   }
 }

@@ -10,35 +10,35 @@ export interface LogLine {
   detail: unknown;
 }
 
-const kept = 500;
-const longest = 2_000;
+const maxLines = 500;
+const maxText = 2_000;
 /** So many items of a list are kept: a list of contacts is no log. */
-const most = 20;
+const maxItems = 20;
 
 /** Keys whose values tell nothing of a person. */
-const open = new Set(
+const maxDepth = new Set(
   'action type status transport code field state campaign outqueue guid level1 level2 level3 l1 l2 l3 retries priority tech callDate calldate at from to path method count why'.split(
     ' ',
   ),
 );
 
-const letters = /[\p{L}\p{N}]/gu;
+const maxLetters = /[\p{L}\p{N}]/gu;
 
 const cut = (_: string, value: unknown): unknown => {
-  if (typeof value === 'string' && value.length > longest) return `${value.slice(0, longest)}…`;
-  return Array.isArray(value) && value.length > most
-    ? [...(value.slice(0, most) as unknown[]), `… ${value.length}`]
+  if (typeof value === 'string' && value.length > maxText) return `${value.slice(0, maxText)}…`;
+  return Array.isArray(value) && value.length > maxItems
+    ? [...(value.slice(0, maxItems) as unknown[]), `… ${value.length}`]
     : value;
 };
 
 /** Every letter and digit of a text is covered but the last two. */
 function hide(text: string): string {
-  let hidden = (text.match(letters)?.length ?? 0) - 2;
-  return text.replace(letters, (letter) => (hidden-- > 0 ? '•' : letter));
+  let hidden = (text.match(maxLetters)?.length ?? 0) - 2;
+  return text.replace(maxLetters, (letter) => (hidden-- > 0 ? '•' : letter));
 }
 
 function masked(value: unknown, covered: ReadonlySet<string>, key = ''): unknown {
-  if (open.has(key) && !covered.has(key) && typeof value !== 'object') return value;
+  if (maxDepth.has(key) && !covered.has(key) && typeof value !== 'object') return value;
   if (typeof value === 'number' || typeof value === 'string') return hide(String(value));
   if (Array.isArray(value)) return value.map((each) => masked(each, covered));
   if (typeof value !== 'object' || !value) return value;
@@ -65,7 +65,7 @@ export class Log {
     // What a page posts to itself all day must not push out what matters.
     if (what === 'refused' && last?.what === what && why(last) === why(line)) this.#lines.pop();
     this.#lines.push(line);
-    if (this.#lines.length > kept) this.#lines.shift();
+    if (this.#lines.length > maxLines) this.#lines.shift();
   }
 
   /** From now on these keys are masked too. */
@@ -79,7 +79,7 @@ export class Log {
 
   /** Takes lines out: what is asked all day must not push out what matters. */
   drop(is: (line: LogLine) => boolean): void {
-    this.#lines.splice(0, kept, ...this.#lines.filter((line) => !is(line)));
+    this.#lines.splice(0, maxLines, ...this.#lines.filter((line) => !is(line)));
   }
 
   /** As it is now: the page may change it later. */

@@ -3,11 +3,11 @@ import type { Checks, Command, CommandType, Reply } from './commands.js';
 import { CtiError } from './errors.js';
 import type { Bulk, Support, Transport } from './transport.js';
 
-type Missing = Extract<Support, { ok: false }>;
+type Refusal = Extract<Support, { ok: false }>;
 type Transports = readonly Transport[];
 
 /** Which transport carries a command as things stand, and how it takes many contacts; or why none does: `UNREACHABLE` where one could. */
-export type Choice =
+export type Route =
   | (Extract<Support, { ok: true }> & { transport: string; bulk?: Bulk | undefined })
   | { ok: false; code: CtiError['code']; reason: string; bulk?: undefined };
 
@@ -15,32 +15,32 @@ export type Choice =
 export const checksOf = (transports: Transports): Checks =>
   Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;
 
-export function choose(transports: Transports, type: CommandType): Choice {
-  const missing: Missing[] = [];
+export function selectTransport(transports: Transports, type: CommandType): Route {
+  const missing: Refusal[] = [];
   for (const transport of transports) {
     const support = transport.supports(type);
     const { name, bulk } = transport;
     if (support.ok) return { ...support, transport: name, bulk };
     missing.push(support);
   }
-  const { code, message: reason } = why(missing);
+  const { code, message: reason } = errorOf(missing);
   return { ok: false, code, reason };
 }
 
 /** Those that can send a command again without reaching a person twice. */
-export function repeating(transports: Transports, { type }: Command): Transports {
+export function retrySafe(transports: Transports, { type }: Command): Transports {
   return transports.filter(({ repeats }) => repeats?.includes(type));
 }
 
 /** Sends by the first transport that can, and by the next one only where surely nothing was sent. */
-export async function carry(
+export async function dispatch(
   transports: Transports,
   command: Command,
   again = false,
   signal?: AbortSignal,
 ): Promise<Reply> {
-  const missing: Missing[] = [];
-  const healing = again ? repeating(transports, command) : [];
+  const missing: Refusal[] = [];
+  const healing = again ? retrySafe(transports, command) : [];
   for (const transport of healing.length ? healing : transports) {
     const support = transport.supports(command.type);
     if (!support.ok) {
@@ -55,11 +55,11 @@ export async function carry(
       missing.push({ ok: false, code: 'UNREACHABLE', reason: error.message });
     }
   }
-  throw why(missing);
+  throw errorOf(missing);
 }
 
 /** One error for all the transports that could not. */
-function why(missing: readonly Missing[]): CtiError {
+function errorOf(missing: readonly Refusal[]): CtiError {
   const reasons = [...new Set(missing.map(({ reason }) => reason))];
   const { code } = missing.find((each) => each.code === 'UNREACHABLE') ?? ({ code: 'UNSUPPORTED' } as const);
   return new CtiError(code, reasons.join(' ') || msg('No dialer is set up on this page.'));

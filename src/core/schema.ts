@@ -8,7 +8,7 @@ import { readWallClock } from '../codecs/wall-clock.js';
 type Say = () => string;
 
 /** A check in words of our own: smaller than zod's ready-made ones, and each has its sentence anyway. */
-export const sayProblem =
+export const refine =
   <T>(problem: (value: T) => string | undefined) =>
   ({ value, issues }: z.core.ParsePayload<T>) => {
     const message = problem(value);
@@ -17,13 +17,13 @@ export const sayProblem =
 
 export const text = (what: Say) => z.string({ error: () => msg(str`${what()}: text is expected.`) });
 export const required = (what: Say) =>
-  text(what).check(sayProblem((value) => (value.trim() ? undefined : msg(str`${what()} is missing.`))));
+  text(what).check(refine((value) => (value.trim() ? undefined : msg(str`${what()} is missing.`))));
 export const optional = (what: Say) => z.optional(text(what));
-export const whole = (what: Say, least = 0, why: Say = () => msg('A number below 0 is not possible here.')) => {
+export const integer = (what: Say, least = 0, why: Say = () => msg('A number below 0 is not possible here.')) => {
   const error = () => msg(str`${what()}: a whole number is expected.`);
   return z
     .number({ error })
-    .check(sayProblem((value) => (!Number.isSafeInteger(value) ? error() : value < least ? why() : undefined)));
+    .check(refine((value) => (!Number.isSafeInteger(value) ? error() : value < least ? why() : undefined)));
 };
 
 export const campaignName = () => msg('The campaign');
@@ -32,9 +32,9 @@ export const priorityName = () => msg('The priority');
 /** Trimmed, and nothing else changed (C-065). */
 export const phone = z.string({ error: () => msg('Enter a number.') }).check((payload) => {
   payload.value = payload.value.trim();
-}, sayProblem(phoneProblem));
+}, refine(phoneProblem));
 export const wallClock = text(() => msg('The time')).check(
-  sayProblem((value) =>
+  refine((value) =>
     readWallClock(value) === undefined ? msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.') : undefined,
   ),
 );
@@ -42,4 +42,4 @@ export const isPair = (value: unknown): boolean =>
   Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
 export const pair = z
   .custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') })
-  .check(sayProblem(pairProblem));
+  .check(refine(pairProblem));

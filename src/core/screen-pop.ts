@@ -12,9 +12,9 @@ export interface ScreenPopOptions {
 }
 
 /** Seconds. */
-const usual = 5;
+const defaultInterval = 5;
 /** A portal that does not answer is asked less and less, but once in so many seconds. */
-const slowest = 60;
+const maxInterval = 60;
 const name = 'portside-screen-pop';
 
 const watches = new Map<CtiClient, Watch>();
@@ -37,12 +37,12 @@ const isVisible = () => document.visibilityState === 'visible';
 export function watchCalls(
   client: CtiClient,
   listener: CallListener,
-  { pace = usual }: ScreenPopOptions = {},
+  { pace = defaultInterval }: ScreenPopOptions = {},
 ): () => void {
   const watch = watches.get(client) ?? new Watch(client);
   if (!watches.size) document.addEventListener('visibilitychange', lead);
   watches.set(client, watch);
-  const stop = watch.add(listener, Math.max(1, pace || usual));
+  const stop = watch.add(listener, Math.max(1, pace || defaultInterval));
   lead();
   return () => {
     if (!stop()) return;
@@ -151,7 +151,7 @@ class Watch {
         this.#timer = undefined;
         void this.#round();
       },
-      Math.min(pace * 2 ** this.#failures, Math.max(pace, slowest)) * 1_000,
+      Math.min(pace * 2 ** this.#failures, Math.max(pace, maxInterval)) * 1_000,
     );
   }
 

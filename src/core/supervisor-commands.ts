@@ -7,24 +7,24 @@ import {
   phone,
   priorityName,
   required,
-  sayProblem,
+  refine,
   text,
   wallClock,
-  whole,
+  integer,
 } from './schema.js';
 import type { DataPair } from '../codecs/data-string.js';
 import { readWallClock } from '../codecs/wall-clock.js';
 
 /** `YYYY-MM-DD`, a day that the calendar has. */
 const day = text(() => msg('The date')).check(
-  sayProblem((value) =>
+  refine((value) =>
     readWallClock(`${value} 00:00:00`) === undefined ? msg('This is no date: write it as YYYY-MM-DD.') : undefined,
   ),
 );
 /** Without the limits of uContact's data string, which other dialers do not have. */
 const anyData = z.custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') });
 const list = <T extends z.ZodMiniType>(each: T, none: () => string) =>
-  z.array(each, { error: none }).check(sayProblem((value: unknown[]) => (value.length ? undefined : none())));
+  z.array(each, { error: none }).check(refine((value: unknown[]) => (value.length ? undefined : none())));
 const campaign = required(campaignName);
 const optionalDay = z.optional(day);
 
@@ -43,7 +43,7 @@ const contact = z.object(
     externalId: optional(() => msg('The external id')),
     data: z.optional(z.array(anyData, { error: () => msg('The data pairs: a list is expected.') })),
     /** Smaller is earlier on uContact, larger on Voicenter; Sinch does not say (contract 3.8). */
-    priority: z.optional(whole(priorityName)),
+    priority: z.optional(integer(priorityName)),
     /** The agent who is to talk to this contact: a user name, phone or id, as the dialer wants it. */
     agent: optional(() => msg('The agent')),
     /** When to call, wall clock of the dialer. */
@@ -157,10 +157,10 @@ export const supervisorChecks = {
   recordings: z.object({
     filter: z.optional(recordingFilter),
     /** Rows that are held already: 0 for the first page (U-36). */
-    held: z.optional(whole(() => msg('The rows held'))),
+    held: z.optional(integer(() => msg('The rows held'))),
     /** Rows of a page, 50 when absent. */
     limit: z.optional(
-      whole(
+      integer(
         () => msg('The rows of a page'),
         1,
         () => msg('A page has at least one row.'),

@@ -3,12 +3,12 @@
 const prefix = 'portside-';
 
 /** Stands in where the browser refuses storage or has no room: gone with the page. */
-const here = new Map<string, string>();
+const fallback = new Map<string, string>();
 
 /** The value that was kept under a name, or nothing; also when it is not what JSON reads. */
-export function recall(name: string): unknown {
+export function getTabItem(name: string): unknown {
   try {
-    const text = here.get(name) ?? sessionStorage.getItem(prefix + name);
+    const text = fallback.get(name) ?? sessionStorage.getItem(prefix + name);
     return text === null ? undefined : JSON.parse(text);
   } catch {
     return undefined; // storage may be refused, or hold what somebody else wrote
@@ -16,20 +16,20 @@ export function recall(name: string): unknown {
 }
 
 /** Keeps a value that JSON can write; `undefined` forgets it. */
-export function remember(name: string, value: unknown): void {
+export function setTabItem(name: string, value: unknown): void {
   const text = JSON.stringify(value) as string | undefined;
-  here.delete(name);
+  fallback.delete(name);
   try {
     if (text === undefined) sessionStorage.removeItem(prefix + name);
     else sessionStorage.setItem(prefix + name, text);
   } catch {
-    if (text !== undefined) here.set(name, text);
+    if (text !== undefined) fallback.set(name, text);
   }
 }
 
 /** Forgets all of it. */
-export function forgetTab(): void {
-  here.clear();
+export function clearTabItems(): void {
+  fallback.clear();
   try {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
   } catch {

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Verdict } from './finding.js';
+import type { Outcome } from './finding.js';
 import type { OwnPage } from './own-page.js';
 import { readPolicies } from './policy.js';
 
@@ -19,7 +19,7 @@ interface PolicyView {
   features?: () => string[];
 }
 
-export function lookAtFeatures(): Features {
+export function readFeatures(): Features {
   const { clipboard, locks } = navigator as Partial<Navigator>;
   const { featurePolicy } = document as { featurePolicy?: PolicyView };
   const isForbidden =
@@ -41,7 +41,7 @@ export function lookAtFeatures(): Features {
 }
 
 /** http pages cannot encrypt what waits, and take turns between tabs in a weaker way. */
-export function judgeEncryption({ isSecure, hasSubtle, hasLocks }: Features): Verdict {
+export function checkEncryption({ isSecure, hasSubtle, hasLocks }: Features): Outcome {
   const facts = { secureContext: isSecure, 'crypto.subtle': hasSubtle, 'navigator.locks': hasLocks };
   if (hasSubtle && hasLocks)
     return {
@@ -65,7 +65,7 @@ export function judgeEncryption({ isSecure, hasSubtle, hasLocks }: Features): Ve
 }
 
 /** What is blocked, or missing in an old browser. */
-export function judgeFeatures({ hasClipboard, unknown, isSecure }: Features): Verdict {
+export function checkFeatures({ hasClipboard, unknown, isSecure }: Features): Outcome {
   const facts = { clipboard: hasClipboard, unknown };
   if (unknown.length)
     return {
@@ -102,7 +102,7 @@ export function judgeFeatures({ hasClipboard, unknown, isSecure }: Features): Ve
 }
 
 /** Whether the page's Trusted Types let Portside's policies be made. Without them nothing of it is drawn. */
-export function judgeTrustedTypes({ headers }: OwnPage, isOneFile: boolean): Verdict {
+export function checkTrustedTypes({ headers }: OwnPage, isOneFile: boolean): Outcome {
   if (!headers)
     return {
       state: 'unknown',

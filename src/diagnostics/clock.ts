@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Verdict } from './finding.js';
+import type { Outcome } from './finding.js';
 
 /** A server's clock as it was read once. Epoch milliseconds; `before` and `after` by this computer's clock. */
 export interface ClockReading {
@@ -12,16 +12,16 @@ export interface ClockReading {
 /** From here on times in logs no longer fit together, and from there on callbacks and sign-ins go wrong. Seconds. */
 const [notable, harmful] = [30, 300];
 /** `Date` has no parts of a second. Milliseconds. */
-const grain = 1_000;
+const resolution = 1_000;
 
 /** How far this computer is ahead, in seconds; negative when it is behind. What the way there and back may explain does not count. */
 export function aheadBy({ date, before, after }: ClockReading): number {
-  if (before > date + grain) return Math.round((before - date - grain) / 1_000);
+  if (before > date + resolution) return Math.round((before - date - resolution) / 1_000);
   return after < date ? Math.round((after - date) / 1_000) : 0;
 }
 
 /** Whether this computer's clock is right, by the servers whose `Date` this page may read. */
-export function judgeClock(readings: readonly ClockReading[]): Verdict {
+export function checkClock(readings: readonly ClockReading[]): Outcome {
   const skews = readings.map((reading) => ({ host: reading.host, seconds: aheadBy(reading) }));
   const facts = Object.fromEntries(skews.map(({ host, seconds }) => [`seconds ahead of ${host}`, seconds]));
   const [worst] = skews.sort((a, b) => Math.abs(b.seconds) - Math.abs(a.seconds));

@@ -1,8 +1,8 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import type { Finding, Report } from './finding.js';
-import { judgeWidget, type WidgetEvidence } from './frame-findings.js';
-import { lookAtFrames } from './frame-checks.js';
+import { checkWidget, type WidgetEvidence } from './frame-findings.js';
+import { readFrames } from './frame-checks.js';
 import { probeReach } from './server-probes.js';
 import { version } from '../version.js';
 
@@ -26,17 +26,17 @@ export async function diagnoseFrame(address: string, options: FrameOptions = {})
   if (!url || !/^https?:$/.test(url.protocol))
     throw new CtiError('INVALID', msg('This is no address of a page.'), { field: 'address' });
   const { timeout = 8_000, signal = new AbortController().signal } = options;
-  const frames = lookAtFrames();
+  const frames = readFrames();
   const around = [window.origin, ...frames.origins];
-  const evidence = await look(url, timeout, signal, { origin: window.origin, protocol: location.protocol, around });
-  const findings: Finding<'widget'>[] = [{ id: 'widget', ...judgeWidget(evidence) }];
+  const evidence = await readFrame(url, timeout, signal, { origin: window.origin, protocol: location.protocol, around });
+  const findings: Finding<'widget'>[] = [{ id: 'widget', ...checkWidget(evidence) }];
   return { findings, at: new Date().toISOString(), version };
 }
 
 /** How long after the failure the browser may tell that it was this page's own policy. Milliseconds. */
-const late = 100;
+const timedOut = 100;
 
-async function look(
+async function readFrame(
   url: URL,
   timeout: number,
   signal: AbortSignal,
@@ -83,7 +83,7 @@ function loadInto(tag: 'iframe' | 'object', url: URL, timeout: number, stop: Abo
       on,
     );
     document.addEventListener('securitypolicyviolation', (event) => isOf(event, url, tag) && settle('policy'), on);
-    frame.addEventListener('error', () => setTimeout(() => settle('error'), late), on);
+    frame.addEventListener('error', () => setTimeout(() => settle('error'), timedOut), on);
     frame.addEventListener('load', () => (tag === 'object' ? settle('load') : (isLoaded = true)), on);
     const timer = setTimeout(() => settle(isLoaded ? 'load' : 'timeout'), timeout);
     const end = () => {

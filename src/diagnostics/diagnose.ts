@@ -1,49 +1,49 @@
 import { msg, str } from '@lit/localize';
 import type { CtiClient } from '../core/client.js';
 import { CtiError } from '../core/errors.js';
-import { judgeClock, type ClockReading } from './clock.js';
-import { judgeEncryption, judgeFeatures, judgeTrustedTypes, lookAtFeatures } from './browser-checks.js';
-import type { Finding, FindingId, Report, Verdict } from './finding.js';
-import { judgeFrame, judgePortalOrigin, judgeSandbox, lookAtFrames } from './frame-checks.js';
-import { judgeFraming } from './framing.js';
-import { maskFacts, maskText } from './mask.js';
-import { askOwnPage, type OwnPage } from './own-page.js';
-import { askPortal, judgePortal } from './portal-checks.js';
+import { checkClock, type ClockReading } from './clock.js';
+import { checkEncryption, checkFeatures, checkTrustedTypes, readFeatures } from './browser-checks.js';
+import type { Finding, FindingId, Report, Outcome } from './finding.js';
+import { checkFrame, checkPortalOrigin, checkSandbox, readFrames } from './frame-checks.js';
+import { checkFraming } from './framing.js';
+import { redactFacts, redactText } from './mask.js';
+import { fetchOwnPage, type OwnPage } from './own-page.js';
+import { probePortal, checkPortal } from './portal-checks.js';
 import { dateOf } from './server-probes.js';
-import { askServer } from './server-checks.js';
+import { probeServer } from './server-checks.js';
 import { operationUrl, readingOperation, type ServerEvidence } from './server-evidence.js';
-import { judgeServer } from './server-findings.js';
-import { judgeSignIn } from './sign-in.js';
-import { judgeOutbox, judgePartition, judgeStorage, lookAtStorage } from './storage-checks.js';
-import type { DoctorOptions, Surroundings } from './page-context.js';
-import { dialectOf, judgeVersions, transportsOf } from './versions.js';
+import { checkServer } from './server-findings.js';
+import { checkSignIn } from './sign-in.js';
+import { checkOutbox, checkPartition, checkStorage, readStorage } from './storage-checks.js';
+import type { DoctorOptions, PageContext } from './page-context.js';
+import { dialectOf, checkVersions, transportsOf } from './versions.js';
 import { version } from '../version.js';
 
-type Check = (surroundings: Surroundings) => Verdict | Promise<Verdict>;
+type Check = (surroundings: PageContext) => Outcome | Promise<Outcome>;
 
 /** `portside.js` on this page, where it is loaded. */
 const file = () => (globalThis as { Portside?: { version?: string } }).Portside?.version ?? '';
 
 /** All checks, in the order of the report. */
 const checks: Record<FindingId, Check> = {
-  frame: ({ portalOrigin }) => judgeFrame(lookAtFrames(), portalOrigin),
-  sandbox: () => judgeSandbox(lookAtFrames()),
-  framing: async ({ ownPage, portalOrigin }) => judgeFraming(await ownPage(), lookAtFrames(), portalOrigin),
+  frame: ({ portalOrigin }) => checkFrame(readFrames(), portalOrigin),
+  sandbox: () => checkSandbox(readFrames()),
+  framing: async ({ ownPage, portalOrigin }) => checkFraming(await ownPage(), readFrames(), portalOrigin),
   'portal-origin': ({ client, options, portalOrigin }) =>
-    judgePortalOrigin(lookAtFrames(), options.portalOrigin ?? '', portalOrigin, client.supports('cti').ok),
+    checkPortalOrigin(readFrames(), options.portalOrigin ?? '', portalOrigin, client.supports('cti').ok),
   portal: async ({ client, portalOrigin, timeout, signal }) =>
-    judgePortal(await askPortal(client, timeout, signal), lookAtFrames(), portalOrigin),
-  server: async ({ server, options }) => judgeServer(await server(), options.integraUrl),
-  'sign-in': async ({ server }) => judgeSignIn(await server()),
+    checkPortal(await probePortal(client, timeout, signal), readFrames(), portalOrigin),
+  server: async ({ server, options }) => checkServer(await server(), options.integraUrl),
+  'sign-in': async ({ server }) => checkSignIn(await server()),
   clock: async ({ ownPage, server, options }) =>
-    judgeClock(readingsOf(await ownPage(), options.integraUrl ? await server() : undefined)),
-  storage: async ({ storage }) => judgeStorage(await storage()),
-  partition: async ({ storage }) => judgePartition(await storage(), lookAtFrames()),
-  outbox: ({ client }) => judgeOutbox(client.outbox),
-  encryption: () => judgeEncryption(lookAtFeatures()),
-  features: () => judgeFeatures(lookAtFeatures()),
-  'trusted-types': async ({ ownPage }) => judgeTrustedTypes(await ownPage(), !!file()),
-  versions: ({ client }) => judgeVersions(file(), transportsOf(client), dialectOf(client), navigator.userAgent),
+    checkClock(readingsOf(await ownPage(), options.integraUrl ? await server() : undefined)),
+  storage: async ({ storage }) => checkStorage(await storage()),
+  partition: async ({ storage }) => checkPartition(await storage(), readFrames()),
+  outbox: ({ client }) => checkOutbox(client.outbox),
+  encryption: () => checkEncryption(readFeatures()),
+  features: () => checkFeatures(readFeatures()),
+  'trusted-types': async ({ ownPage }) => checkTrustedTypes(await ownPage(), !!file()),
+  versions: ({ client }) => checkVersions(file(), transportsOf(client), dialectOf(client), navigator.userAgent),
 };
 
 /** Ids of all findings, in the order of the report. */
@@ -67,10 +67,10 @@ export async function diagnose(client: CtiClient, options: DoctorOptions = {}): 
     const finding = {
       id,
       ...verdict,
-      title: maskText(verdict.title, secret),
-      text: maskText(verdict.text, secret),
-      ...(ask && { ask: { whom: maskText(ask.whom, secret), what: maskText(ask.what, secret) } }),
-      facts: maskFacts(facts, secret),
+      title: redactText(verdict.title, secret),
+      text: redactText(verdict.text, secret),
+      ...(ask && { ask: { whom: redactText(ask.whom, secret), what: redactText(ask.what, secret) } }),
+      facts: redactFacts(facts, secret),
     };
     options.onFinding?.(finding, ++done, ids.length);
     return finding;
@@ -100,11 +100,11 @@ function surround(
   client: CtiClient,
   options: DoctorOptions & { signal: AbortSignal },
   onSecret: (value: string) => void,
-): Surroundings {
+): PageContext {
   const { portalOrigin = '', integraUrl = '', authorization, timeout = 8_000, signal } = options;
-  const ownPage = once(() => askOwnPage(signal, timeout));
+  const ownPage = once(() => fetchOwnPage(signal, timeout));
   const server = once(async () =>
-    integraUrl ? askServer({ integraUrl, authorization, timeout, signal, onSecret }) : undefined,
+    integraUrl ? probeServer({ integraUrl, authorization, timeout, signal, onSecret }) : undefined,
   );
   return {
     client,
@@ -114,7 +114,7 @@ function surround(
     signal,
     ownPage,
     server,
-    storage: once(lookAtStorage),
+    storage: once(readStorage),
   };
 }
 

@@ -49,4 +49,4 @@ export interface Report<Id extends string = FindingId> {
 }
 
 /** What a check concludes; `diagnose` adds the id. */
-export type Verdict = Omit<Finding, 'id'>;
+export type Outcome = Omit<Finding, 'id'>;

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Verdict } from './finding.js';
+import type { Outcome } from './finding.js';
 
 /** Where this page stands among frames. */
 export interface Frames {
@@ -14,7 +14,7 @@ export interface Frames {
 }
 
 /** Looks up the frames around a page. */
-export function lookAtFrames(page: Window = window): Frames {
+export function readFrames(page: Window = window): Frames {
   const around: Window[] = [];
   for (let each = page; each.parent !== each && around.length < 20; each = each.parent) around.push(each.parent);
   const { location, document } = page;
@@ -44,7 +44,7 @@ const factsOf = ({ depth, origins, own, isNamed }: Frames) => ({
 });
 
 /** Framed or not, how deep, by whom. */
-export function judgeFrame(frames: Frames, portalOrigin: string): Verdict {
+export function checkFrame(frames: Frames, portalOrigin: string): Outcome {
   const { depth, origins } = frames;
   const facts = factsOf(frames);
   const [parent = '?'] = origins;
@@ -78,7 +78,7 @@ export function judgeFrame(frames: Frames, portalOrigin: string): Verdict {
 }
 
 /** A sandbox without an origin breaks nearly everything. */
-export function judgeSandbox(frames: Frames): Verdict {
+export function checkSandbox(frames: Frames): Outcome {
   const facts = { page: frames.own };
   if (frames.own !== 'null')
     return {
@@ -108,7 +108,7 @@ export function judgeSandbox(frames: Frames): Verdict {
 }
 
 /** Whether the page that frames this one is the portal that was set. `isAsked`: without one set, any page is asked. */
-export function judgePortalOrigin(frames: Frames, given: string, portalOrigin: string, isAsked: boolean): Verdict {
+export function checkPortalOrigin(frames: Frames, given: string, portalOrigin: string, isAsked: boolean): Outcome {
   const [parent = ''] = frames.origins;
   const facts = { portalOrigin: portalOrigin || given, parent };
   const whom = msg('whoever built this page');

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Loading } from './diagnose-frame.js';
-import type { Facts, Verdict } from './finding.js';
-import { askFraming } from './framing.js';
+import type { Facts, Outcome } from './finding.js';
+import { readFraming } from './framing.js';
 import { bareUrl } from './mask.js';
 import type { Probe } from './server-evidence.js';
 
@@ -26,7 +26,7 @@ function factsOf({ url, page, iframe, object, reach }: WidgetEvidence): Facts {
 }
 
 /** Whether an address can be framed here, and what keeps it out. */
-export function judgeWidget(evidence: WidgetEvidence): Verdict {
+export function checkWidget(evidence: WidgetEvidence): Outcome {
   const { url, page, iframe, object, reach } = evidence;
   const { origin, host } = url;
   const facts = factsOf(evidence);
@@ -99,7 +99,7 @@ export function judgeWidget(evidence: WidgetEvidence): Verdict {
       text: msg(
         'The server answers, and in a frame nothing comes of it. It looks like frame-ancestors or X-Frame-Options; or the address is wrong and the answer an error. Open it in a tab of its own: when it shows there, it is one of the headers.',
       ),
-      ask: askFraming(
+      ask: readFraming(
         host,
         page.around.filter((each) => each !== '?'),
       ),

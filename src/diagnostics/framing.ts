@@ -1,11 +1,11 @@
 import { msg, str } from '@lit/localize';
-import type { Verdict } from './finding.js';
+import type { Outcome } from './finding.js';
 import type { Frames } from './frame-checks.js';
 import type { OwnPage } from './own-page.js';
 import { ancestorLists, refusalOf } from './policy.js';
 
 /** What a page's server has to send so that these pages may frame it: whom to ask, in the headers' own words. */
-export function askFraming(host: string, framing: readonly string[]): { whom: string; what: string } {
+export function readFraming(host: string, framing: readonly string[]): { whom: string; what: string } {
   const origins = framing.join(' ') || msg('<origin of the portal>');
   return {
     whom: msg(str`the administrator of ${host}`),
@@ -16,12 +16,12 @@ export function askFraming(host: string, framing: readonly string[]): { whom: st
 }
 
 /** A page that must not be framed never gets to say so: but opened in a tab of its own it can read its own headers. */
-export function judgeFraming(
+export function checkFraming(
   { headers, problem }: OwnPage,
   frames: Frames,
   portalOrigin: string,
   page: { origin: string; host: string } = location,
-): Verdict {
+): Outcome {
   const known = frames.origins.filter((origin) => origin !== '?' && origin !== 'null');
   const framing = known.length ? known : portalOrigin ? [portalOrigin] : [];
   if (!headers)
@@ -46,7 +46,7 @@ export function judgeFraming(
       text: msg(
         str`This page’s server forbids it by ${by.header ?? ''}. In a frame there the browser shows a blank page or its own error, and no script of this page runs.`,
       ),
-      ask: askFraming(page.host, framing),
+      ask: readFraming(page.host, framing),
       facts: { ...facts, header: by.header ?? null },
     };
   if (facts.frameAncestors.length) {
@@ -65,7 +65,7 @@ export function judgeFraming(
       facts.xFrameOptions && !framing.length
         ? msg(str`X-Frame-Options: ${facts.xFrameOptions} keeps the portal out too, and the frame stays blank there.`)
         : msg('Its server sends no frame-ancestors: a hostile page can frame it too.'),
-    ask: askFraming(page.host, framing),
+    ask: readFraming(page.host, framing),
     facts,
   };
 }

@@ -5,18 +5,18 @@ const numbers = /\d{6,}/g;
 const tokens = /\b(Basic|Bearer)\s+[\w+/.=~-]{6,}/gi;
 
 /** Covers what may be a number or a token. `secret` is the sign-in that was used, whatever it looks like. */
-export function maskText(text: string, secret = ''): string {
+export function redactText(text: string, secret = ''): string {
   const open = secret ? text.replaceAll(secret, '•••') : text;
   return open.replace(tokens, '$1 •••').replace(numbers, (digits) => '•'.repeat(digits.length - 2) + digits.slice(-2));
 }
 
 /** The same in every fact, also inside lists. */
-export function maskFacts(facts: Facts, secret = ''): Facts {
+export function redactFacts(facts: Facts, secret = ''): Facts {
   const masked = (value: Facts[string]) =>
     typeof value === 'string'
-      ? maskText(value, secret)
+      ? redactText(value, secret)
       : Array.isArray(value)
-        ? value.map((each: string) => maskText(each, secret))
+        ? value.map((each: string) => redactText(each, secret))
         : value;
   return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, masked(value)]));
 }

@@ -9,7 +9,7 @@ export interface OwnPage {
 }
 
 /** Never rejects. */
-export async function askOwnPage(signal: AbortSignal, timeout: number): Promise<OwnPage> {
+export async function fetchOwnPage(signal: AbortSignal, timeout: number): Promise<OwnPage> {
   const before = Date.now();
   try {
     if (!/^https?:$/.test(location.protocol)) throw new Error(location.protocol);

@@ -23,7 +23,7 @@ export interface DoctorOptions {
 }
 
 /** What every check gets. What several of them need is asked once. */
-export interface Surroundings {
+export interface PageContext {
   readonly client: CtiClient;
   /** In the browser's spelling; empty when not given or no origin. */
   readonly portalOrigin: string;

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { CtiClient } from '../core/client.js';
 import { CtiError, type CtiErrorCode } from '../core/errors.js';
-import type { Verdict } from './finding.js';
+import type { Outcome } from './finding.js';
 import type { Frames } from './frame-checks.js';
 import { withLimit } from './limit.js';
 
@@ -22,7 +22,7 @@ export interface PortalAnswer {
 const slow = 1_000;
 
 /** Asks the portal which call is on. Rejects only with the signal's reason. */
-export async function askPortal(client: CtiClient, timeout: number, signal: AbortSignal): Promise<PortalAnswer> {
+export async function probePortal(client: CtiClient, timeout: number, signal: AbortSignal): Promise<PortalAnswer> {
   const support = client.supports('cti');
   if (!support.ok) return { reason: support.reason, ms: 0, refused: [] };
   const began = performance.now();
@@ -46,7 +46,7 @@ export async function askPortal(client: CtiClient, timeout: number, signal: Abor
 }
 
 /** Whether the portal answers, and how fast. */
-export function judgePortal(answer: PortalAnswer, frames: Frames, portalOrigin: string): Verdict {
+export function checkPortal(answer: PortalAnswer, frames: Frames, portalOrigin: string): Outcome {
   const { reason, error, ms, hasCall = false, refused } = answer;
   const facts = { ms, error: error ?? null, call: hasCall, refused, named: frames.isNamed };
   if (reason !== undefined) {
@@ -90,7 +90,7 @@ export function judgePortal(answer: PortalAnswer, frames: Frames, portalOrigin: 
     state: 'bad',
     title: msg('The portal does not answer.'),
     text: silence(frames, refused),
-    ask: askPortalPage(frames, portalOrigin),
+    ask: fetchPortalPage(frames, portalOrigin),
     facts,
   };
 }
@@ -109,7 +109,7 @@ function silence({ isNamed, depth }: Frames, refused: readonly string[]): string
   );
 }
 
-function askPortalPage({ isNamed }: Frames, portalOrigin: string): { whom: string; what: string } {
+function fetchPortalPage({ isNamed }: Frames, portalOrigin: string): { whom: string; what: string } {
   const name = isNamed ? msg('Keep the iframe’s name.') : msg('Give the iframe a name: <iframe name="form" …>.');
   return {
     whom: portalOrigin

@@ -1,6 +1,6 @@
 import type { Authorization } from '../core/transport.js';
 import { withLimit } from './limit.js';
-import { probeAsked, probePost, probeReach } from './server-probes.js';
+import { probePreflighted, probePost, probeReach } from './server-probes.js';
 import { operationUrl, type Probe, type ServerEvidence } from './server-evidence.js';
 
 export interface ServerQuestion {
@@ -13,7 +13,7 @@ export interface ServerQuestion {
 }
 
 /** Asks the server as Portside would, and only when that fails in other ways too. Rejects only with the signal's reason. */
-export async function askServer({
+export async function probeServer({
   integraUrl,
   authorization,
   timeout,
@@ -39,7 +39,7 @@ export async function askServer({
     probeReach(url, timeout, signal),
   ]);
   if (plain.end === 'answered')
-    return { ...known, asSent, plain, reach, asked: await probeAsked(url, timeout, signal) };
+    return { ...known, asSent, plain, reach, asked: await probePreflighted(url, timeout, signal) };
   if (reach.end !== 'failed') return { ...known, asSent, plain, reach };
   return { ...known, asSent, plain, reach, others: await askOtherwise(url, timeout, signal) };
 }

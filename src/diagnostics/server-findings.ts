@@ -1,9 +1,9 @@
 import { msg, str } from '@lit/localize';
-import type { Facts, Verdict } from './finding.js';
+import type { Facts, Outcome } from './finding.js';
 import { bareUrl } from './mask.js';
 import { causesOf, readable } from './server-cause.js';
 import type { Probe, ServerEvidence } from './server-evidence.js';
-import { wordsFor } from './server-messages.js';
+import { messagesFor } from './server-messages.js';
 
 /** Slower than this, an agent waits. Milliseconds. */
 const slow = 2_000;
@@ -28,7 +28,7 @@ function factsOf(evidence: ServerEvidence): Facts {
   };
 }
 
-const notGiven = (): Verdict => ({
+const notGiven = (): Outcome => ({
   state: 'unknown',
   title: msg('No Integra server is set.'),
   text: msg('The session has no integra-url, or diagnose() was not told the address (integraUrl).'),
@@ -36,7 +36,7 @@ const notGiven = (): Verdict => ({
 });
 
 /** Whether the Integra server can be reached from here, and what it looks like when not. */
-export function judgeServer(evidence: ServerEvidence | undefined, integraUrl = ''): Verdict {
+export function checkServer(evidence: ServerEvidence | undefined, integraUrl = ''): Outcome {
   if (!evidence && integraUrl)
     return {
       ...notGiven(),
@@ -47,7 +47,7 @@ export function judgeServer(evidence: ServerEvidence | undefined, integraUrl = '
   if (!evidence) return notGiven();
   const facts = factsOf(evidence);
   const causes = causesOf(evidence);
-  if (causes.length) return { state: 'bad', ...wordsFor(causes, evidence), facts };
+  if (causes.length) return { state: 'bad', ...messagesFor(causes, evidence), facts };
   const { url } = evidence;
   const { status = 0, body, ms = 0 } = readable(evidence) ?? {};
   const whom = msg(str`the administrator of ${url.host}`);

@@ -3,7 +3,7 @@ import type { Ask } from './finding.js';
 import type { Cause } from './server-cause.js';
 import type { ServerEvidence } from './server-evidence.js';
 
-export interface Words {
+export interface Messages {
   title: string;
   text: string;
   ask: Ask;
@@ -33,7 +33,7 @@ const seems: Record<'dns' | 'refused' | 'certificate', () => string> = {
 };
 
 /** What to say and whom to ask for each cause, the likeliest of `causes` first. */
-export function wordsFor(causes: readonly Cause[], { url, page }: ServerEvidence): Words {
+export function messagesFor(causes: readonly Cause[], { url, page }: ServerEvidence): Messages {
   const { origin, host, hostname } = url;
   const server = msg(str`the administrator of ${host}`);
   const network = msg('the administrators of this computer’s network');
@@ -124,7 +124,7 @@ function noAnswer(
   causes: readonly ('dns' | 'refused' | 'certificate')[],
   url: URL,
   { server, network }: { server: string; network: string },
-): Words {
+): Messages {
   const [first = 'refused', ...others] = causes;
   const list = [first, ...others].map((cause) => seems[cause]()).join(msg('; or: '));
   const asks: Record<typeof first, string> = {

@@ -71,7 +71,7 @@ export const probePost = (url: URL, authorization: string, timeout: number, stop
   });
 
 /** The same without a sign-in, but so that the browser asks first: a listener for the upload alone makes it do so. */
-export const probeAsked = (url: URL, timeout: number, stop: AbortSignal): Promise<Probe> =>
+export const probePreflighted = (url: URL, timeout: number, stop: AbortSignal): Promise<Probe> =>
   probe(
     url,
     timeout,

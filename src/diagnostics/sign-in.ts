@@ -1,10 +1,10 @@
 import { msg, str } from '@lit/localize';
-import type { Verdict } from './finding.js';
+import type { Outcome } from './finding.js';
 import { causesOf, readable } from './server-cause.js';
 import type { ServerEvidence } from './server-evidence.js';
 
 /** Whether the server takes the page's sign-in. */
-export function judgeSignIn(evidence: ServerEvidence | undefined): Verdict {
+export function checkSignIn(evidence: ServerEvidence | undefined): Outcome {
   if (!evidence)
     return {
       state: 'unknown',

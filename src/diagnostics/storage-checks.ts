@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { CommandOutbox } from '../outbox/outbox-entry.js';
-import type { Verdict } from './finding.js';
+import type { Outcome } from './finding.js';
 import type { Frames } from './frame-checks.js';
 
 /** What the browser lets this page keep. */
@@ -19,12 +19,12 @@ export interface StorageEvidence {
 /** A database of its own, made and deleted again. */
 const trial = 'portside doctor';
 /** Less than this is soon full. Bytes. */
-const little = 5_000_000;
+const minRoom = 5_000_000;
 /** How long a database may take to open, in milliseconds. */
-const patience = 5_000;
+const maxWait = 5_000;
 
 /** Never rejects. */
-export async function lookAtStorage(): Promise<StorageEvidence> {
+export async function readStorage(): Promise<StorageEvidence> {
   const { storage } = navigator as Partial<Navigator>;
   const estimate = await storage?.estimate().catch(() => undefined);
   const hasStorageAccess = (document as Partial<Document>).hasStorageAccess?.bind(document);
@@ -49,7 +49,7 @@ function trySession(): string {
 
 function tryIndexedDb(): Promise<string> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve('TimeoutError'), patience);
+    setTimeout(() => resolve('TimeoutError'), maxWait);
     try {
       const request = indexedDB.open(trial);
       request.onerror = () => resolve(request.error?.name ?? 'Error');
@@ -65,7 +65,7 @@ function tryIndexedDb(): Promise<string> {
 }
 
 /** Whether the browser keeps anything for this page. */
-export function judgeStorage(evidence: StorageEvidence): Verdict {
+export function checkStorage(evidence: StorageEvidence): Outcome {
   const { session, indexedDb, isPersisted, free } = evidence;
   const facts = {
     sessionStorage: session || 'works',
@@ -88,7 +88,7 @@ export function judgeStorage(evidence: StorageEvidence): Verdict {
       },
       facts,
     };
-  if (free !== undefined && free < little)
+  if (free !== undefined && free < minRoom)
     return {
       state: 'warning',
       title: msg('There is little room left for what waits.'),
@@ -110,7 +110,7 @@ export function judgeStorage(evidence: StorageEvidence): Verdict {
 }
 
 /** Whether what is kept here is kept apart from what the same site keeps elsewhere. */
-export function judgePartition({ hasAccess }: StorageEvidence, { origins, own }: Frames): Verdict {
+export function checkPartition({ hasAccess }: StorageEvidence, { origins, own }: Frames): Outcome {
   const top = origins.at(-1);
   const facts = { top: top ?? null, cookies: hasAccess ?? null };
   if (!top || top === own)
@@ -149,7 +149,7 @@ export function judgePartition({ hasAccess }: StorageEvidence, { origins, own }:
 }
 
 /** Where commands wait. */
-export function judgeOutbox(outbox: CommandOutbox | undefined): Verdict {
+export function checkOutbox(outbox: CommandOutbox | undefined): Outcome {
   if (!outbox)
     return {
       state: 'unknown',

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { CtiClient } from '../core/client.js';
 import type { CommandType } from '../core/commands.js';
-import type { Verdict } from './finding.js';
+import type { Outcome } from './finding.js';
 import { version } from '../version.js';
 
 /** What tells the dialers apart: one command of each that another lacks. */
@@ -21,12 +21,12 @@ export function dialectOf({ log }: CtiClient): string {
 }
 
 /** What a ticket has to name. `file` is the version of `portside.js` on the page; empty without it. */
-export function judgeVersions(
+export function checkVersions(
   file: string,
   transports: readonly string[],
   dialect: string,
   userAgent: string,
-): Verdict {
+): Outcome {
   const facts = {
     doctor: version,
     'portside.js': file || null,

@@ -2,7 +2,7 @@
 import { CtiError } from '../core/errors.js';
 import type { EmbedEvents } from './protocol.js';
 
-type Told = { [K in keyof EmbedEvents]: { name: K; event: EmbedEvents[K] } }[keyof EmbedEvents];
+type EventFields = { [K in keyof EmbedEvents]: { name: K; event: EmbedEvents[K] } }[keyof EmbedEvents];
 /** As the widget says it: anything. */
 type Loose = Partial<
   Record<
@@ -37,8 +37,8 @@ const readers: Record<keyof EmbedEvents, (told: Loose) => unknown> = {
 };
 
 /** The event as this page may use it, or nothing. */
-export function readEvent(name: unknown, detail: unknown): Told | undefined {
+export function readEvent(name: unknown, detail: unknown): EventFields | undefined {
   if (typeof name !== 'string' || !Object.hasOwn(readers, name)) return undefined;
   const event = readers[name as keyof EmbedEvents](Object(detail) as Loose);
-  return event ? ({ name, event } as Told) : undefined;
+  return event ? ({ name, event } as EventFields) : undefined;
 }

@@ -15,7 +15,7 @@ const plain = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value, (_, each: unknown) => (each instanceof CtiError ? plainError(each) : each)));
 
 /** Tells what happens in a session. */
-export class Report {
+export class EventReporter {
   /** Names of the events that the CRM page listens to. */
   #hears: readonly string[] = [];
   readonly #session: Session;

@@ -3,10 +3,10 @@ import { msg, str } from '@lit/localize';
 import { isExactOrigin } from './protocol.js';
 
 /** The origins that may be spoken to, or why none is: a sentence for the page. */
-export type Hosts = { origins: string[] } | { refusal: string };
+export type AllowedOrigins = { origins: string[] } | { refusal: string };
 
 /** Reads `<meta name="portside-hosts" content="https://crm.example https://…">` and holds it against the page that frames this one. */
-export function readHosts(page: Window): Hosts {
+export function readAllowedOrigins(page: Window): AllowedOrigins {
   if (page.parent === page)
     return { refusal: msg('This page is the inside of a frame: a CRM page shows it with embedCti.') };
   const text = page.document.querySelector<HTMLMetaElement>('meta[name="portside-hosts"]')?.content ?? '';

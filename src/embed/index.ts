@@ -13,7 +13,7 @@ import {
   type Snapshot,
 } from './protocol.js';
 import { readEvent } from './event-guards.js';
-import { Line } from './widget-connection.js';
+import { WidgetConnection } from './widget-connection.js';
 
 export { CtiError } from '../core/errors.js';
 export type { Customer, EmbedDisposition, EmbedEvents, Snapshot } from './protocol.js';
@@ -77,7 +77,7 @@ class WidgetFrame implements Embed {
   readonly ready: Promise<void>;
   readonly #authorization: Authorization | undefined;
   readonly #listeners = new Map<keyof EmbedEvents, Set<Listener>>();
-  readonly #line: Line;
+  readonly #line: WidgetConnection;
   readonly #notice: HTMLElement;
   #settings: Omit<Settings, 'hears'>;
   #lastCall = '';
@@ -116,7 +116,7 @@ class WidgetFrame implements Embed {
       authorization: () => answer(() => this.#authorization?.()),
       tell: (name: unknown, detail: unknown) => this.#hear(name, detail),
     };
-    this.#line = new Line({
+    this.#line = new WidgetConnection({
       frame: this.frame,
       origin,
       connectTimeout,

@@ -11,7 +11,7 @@ const prefix = 'portside-call ';
  * @param call - what the CRM page kept
  * @param tell - hears of each call, and when there is none any more
  */
-export function keepCall(call: CurrentCall | undefined, tell: (call: CurrentCall | undefined) => void): void {
+export function shimSessionStorage(call: CurrentCall | undefined, tell: (call: CurrentCall | undefined) => void): void {
   if (!isRefused()) return;
   let kept = call && JSON.stringify(call);
   const only = (name: string) => {

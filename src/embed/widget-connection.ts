@@ -23,7 +23,7 @@ const codes: Record<string, CtiErrorCode> = {
 /** How long a call waits for a widget that is not there yet, and for its answer, in milliseconds. */
 const [patience, limit] = [5_000, 60_000];
 
-export interface LineOptions {
+export interface WidgetConnectionOptions {
   frame: HTMLIFrameElement;
   origin: string;
   connectTimeout: number;
@@ -35,8 +35,8 @@ export interface LineOptions {
 }
 
 /** One frame's connection, over all loads of its page. */
-export class Line {
-  readonly #options: LineOptions;
+export class WidgetConnection {
+  readonly #options: WidgetConnectionOptions;
   readonly #waiting = new Set<(problem?: CtiError) => void>();
   readonly #pending = new Set<(error: CtiError) => void>();
   #connection: Connection<WidgetSide> | undefined;
@@ -47,7 +47,7 @@ export class Line {
   #problem: CtiError | undefined;
   #alarm: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: LineOptions) {
+  constructor(options: WidgetConnectionOptions) {
     this.#options = options;
     const { frame } = options;
     frame.addEventListener('load', this.#onLoad);

@@ -7,7 +7,7 @@ import type { Settings } from './protocol.js';
 
 type Session = HTMLElementTagNameMap['cti-session'];
 /** Whatever in the page takes what the CRM knows. */
-interface Taker extends HTMLElement {
+interface Subscriber extends HTMLElement {
   dispositions?: unknown;
   entry?: unknown;
   /** The panel's. */
@@ -27,7 +27,7 @@ const tags = [
 ];
 
 /** Made once the CRM page is known: before that nothing here shows, asks or sends. */
-export class Desk {
+export class WidgetSession {
   readonly session: Session;
   /** Offers the CRM's customer, and dials what the CRM page asks for: the agent sees the number and how far it got. */
   readonly #button: HTMLElementTagNameMap['cti-call-button'];
@@ -56,7 +56,7 @@ export class Desk {
     session.phone = phone || this.#own.phone;
     session.customerTimeZone = customer?.timeZone ?? this.#own.customerTimeZone;
     session.authorization = hasAuthorization ? authorization : undefined;
-    for (const taker of session.querySelectorAll<Taker>('*')) {
+    for (const taker of session.querySelectorAll<Subscriber>('*')) {
       if ('dispositions' in taker && dispositions) taker.dispositions = dispositions;
       if ('entry' in taker) taker.entry = customer?.entry;
     }
@@ -67,7 +67,7 @@ export class Desk {
 
   /** Dials as the agent would: in the panel's own field where there is a panel. */
   async dial(number: string, campaign: string): Promise<ReplyTo<'call'>> {
-    const panel = this.session.querySelector<Taker>('cti-panel');
+    const panel = this.session.querySelector<Subscriber>('cti-panel');
     const dialler = panel?.dial ? panel : this.#button;
     const started = new AbortController();
     let [isAsked, error] = [false, undefined as CtiError | undefined];
@@ -83,7 +83,7 @@ export class Desk {
     );
   }
 
-  #press(panel: Taker | null, number: string, campaign: string): Promise<ReplyTo<'call'> | undefined> {
+  #press(panel: Subscriber | null, number: string, campaign: string): Promise<ReplyTo<'call'> | undefined> {
     if (panel?.dial) return panel.dial(number, campaign ? { campaign } : {});
     this.#offer(number, campaign);
     return this.#button.call();

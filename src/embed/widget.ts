@@ -12,14 +12,14 @@ import {
   type HostSide,
   type WidgetSide,
 } from './protocol.js';
-import { Desk } from './widget-session.js';
-import { readHosts } from './hosts.js';
-import { keepCall } from './session-storage-shim.js';
-import { Report } from './event-reporter.js';
+import { WidgetSession } from './widget-session.js';
+import { readAllowedOrigins } from './hosts.js';
+import { shimSessionStorage } from './session-storage-shim.js';
+import { EventReporter } from './event-reporter.js';
 import { readAuthorization, readDial, readSettings, readWelcome } from './settings-schema.js';
 
 /** Milliseconds until a CRM page that says nothing is called missing. */
-const patience = 10_000;
+const connectTimeout = 10_000;
 
 /** Names this load of the page. `randomUUID` is not there on http. */
 const page = crypto.getRandomValues(new Uint32Array(4)).join('-');
@@ -40,9 +40,9 @@ function say(text: string): void {
 /** Everything behind the handshake. */
 class Widget {
   #host: RemoteProxy<HostSide> | undefined;
-  #desk: Desk | undefined;
-  #report: Report | undefined;
-  /** Why there is no desk. */
+  #widgetSession: WidgetSession | undefined;
+  #report: EventReporter | undefined;
+  /** Why there is no session. */
   #problem: CtiError | undefined;
   #open: () => void = () => undefined;
   /** Whatever the CRM page asks for waits until its settings are in place, or are refused. */
@@ -54,11 +54,11 @@ class Widget {
     const expected = origins.join(', ');
     this.#alarm = setTimeout(
       () => say(msg(str`No CRM page answers. Only ${expected} may frame this page, and has to do so with embedCti.`)),
-      patience,
+      connectTimeout,
     );
     const methods: WidgetSide = Object.assign(Object.create(null) as WidgetSide, {
       meet: () => this.#greet(),
-      dial: (...given: unknown[]) => answer(async () => (await this.#opened()).desk.dial(...readDial(...given))),
+      dial: (...given: unknown[]) => answer(async () => (await this.#opened()).widgetSession.dial(...readDial(...given))),
       set: (given: unknown) => answer(() => this.#apply(given)),
       snapshot: () => answer(async () => (await this.#opened()).report.snapshot()),
     });
@@ -97,18 +97,18 @@ class Widget {
     const settings = readSettings(given);
     const template = document.querySelector('template');
     if (!template) throw new CtiError('INVALID', msg('The widget’s page holds no <template>.'));
-    if (!this.#desk) keepCall(settings.call, (call) => this.#tell('keep', { call })); // before the session reads it
-    this.#desk ??= new Desk(template);
-    await this.#desk.apply(settings, this.#authorization);
-    this.#report ??= new Report(this.#desk.session, (name, detail) => this.#tell(name, detail));
+    if (!this.#widgetSession) shimSessionStorage(settings.call, (call) => this.#tell('keep', { call })); // before the session reads it
+    this.#widgetSession ??= new WidgetSession(template);
+    await this.#widgetSession.apply(settings, this.#authorization);
+    this.#report ??= new EventReporter(this.#widgetSession.session, (name, detail) => this.#tell(name, detail));
     this.#report.hear(settings.hears);
     this.#open();
     return null;
   }
 
-  async #opened(): Promise<{ desk: Desk; report: Report }> {
+  async #opened(): Promise<{ widgetSession: WidgetSession; report: EventReporter }> {
     await this.#isOpen;
-    if (this.#desk && this.#report) return { desk: this.#desk, report: this.#report };
+    if (this.#widgetSession && this.#report) return { widgetSession: this.#widgetSession, report: this.#report };
     throw this.#problem ?? new CtiError('UNREACHABLE', msg('The widget is not ready. Nothing was sent.'));
   }
 
@@ -125,6 +125,6 @@ class Widget {
 }
 
 document.adoptedStyleSheets.push(look);
-const hosts = readHosts(window);
+const hosts = readAllowedOrigins(window);
 if ('refusal' in hosts) say(hosts.refusal);
 else new Widget(hosts.origins);

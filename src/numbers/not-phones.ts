@@ -27,7 +27,7 @@ const others: readonly RegExp[] = [
 ];
 
 /** A number of a telephone is no part of a longer token: `AB-099123456`, `#099123456`, `099123456kg`, `1.099123456`. */
-function isTornOut(text: string, start: number, end: number): boolean {
+function isPartOfWord(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 2), start);
   const after = text.slice(end, end + 2);
   return (
@@ -47,6 +47,6 @@ export function notPhones(text: string): (start: number, end: number, isAfterNum
     );
     if (spans.some(([from, to]) => from < end && start < to)) return true;
     const isListed = isAfterNumber || /^\s*[/,;|]/.test(text.slice(end)); // `099 123 456/099 654 321`
-    return isTornOut(text, start, end) && !(isListed && !isTornOut(text.replace(/[/,;|]/g, ' '), start, end));
+    return isPartOfWord(text, start, end) && !(isListed && !isPartOfWord(text.replace(/[/,;|]/g, ' '), start, end));
   };
 }

@@ -1,15 +1,15 @@
 import { msg } from '@lit/localize';
-import { carry, repeating } from '../core/routing.js';
+import { dispatch, retrySafe } from '../core/routing.js';
 import type { Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
-import type { Kept } from './encrypted-database.js';
-import { alone } from './tab-lock.js';
-import { callOf, doubted, failed, tooLate } from './retry-policy.js';
+import type { StoredEntry } from './encrypted-database.js';
+import { withTabLock } from './tab-lock.js';
+import { callOf, isUnconfirmed, afterFailure, tooLate } from './retry-policy.js';
 import type { OutboxState } from './outbox-entry.js';
-import type { OutboxShelf } from './outbox-store.js';
+import type { OutboxStore } from './outbox-store.js';
 import type { Transport } from '../core/transport.js';
 
-export interface TurnOptions {
+export interface DeliveryOptions {
   maxAge: number;
   lease: number;
   dialerTimeZone: (() => string | undefined) | undefined;
@@ -23,29 +23,29 @@ const passItsOwn = (cause: unknown) => {
 };
 
 /** Sends what is kept: one at a time over all tabs, and in order for each call. */
-export class Turns {
+export class DeliveryQueue {
   transports: readonly Transport[] = [];
   /** What other tabs say they have delivered. */
   readonly delivered = new Set<unknown>();
   /** What a person asked for, and waits for its turn. */
   readonly #asked = new Set<string>();
-  readonly #shelf: OutboxShelf;
-  readonly #options: TurnOptions;
+  readonly #store: OutboxStore;
+  readonly #options: DeliveryOptions;
   readonly #tell: (what: string, id: string) => void;
 
-  constructor(shelf: OutboxShelf, options: TurnOptions, tell: (what: string, id: string) => void) {
-    this.#shelf = shelf;
+  constructor(store: OutboxStore, options: DeliveryOptions, tell: (what: string, id: string) => void) {
+    this.#store = store;
     this.#options = options;
     this.#tell = tell;
   }
 
   /** Tries all that may go out by itself, until one finds the line dead. True when none did. */
   async all(): Promise<boolean> {
-    if (this.#shelf.entries.some(({ state }) => state === 'sending')) await this.#alone(() => Promise.resolve());
-    for (const { id, tab, reason, since } of this.#shelf.entries) {
+    if (this.#store.entries.some(({ state }) => state === 'sending')) await this.#alone(() => Promise.resolve());
+    for (const { id, tab, reason, since } of this.#store.entries) {
       // What another tab was told just now is that tab's, while it lives.
-      const isOthers = tab !== this.#shelf.tab && !reason && Date.now() - since < this.#options.lease;
-      if (this.#shelf.find(id)?.state !== 'waiting' || isOthers || this.#asked.has(id)) continue;
+      const isOthers = tab !== this.#store.tab && !reason && Date.now() - since < this.#options.lease;
+      if (this.#store.find(id)?.state !== 'waiting' || isOthers || this.#asked.has(id)) continue;
       try {
         await this.one(id);
       } catch (cause) {
@@ -59,9 +59,9 @@ export class Turns {
   async one(id: string, seen?: OutboxState): Promise<Reply> {
     if (seen) this.#asked.add(id);
     return await this.#alone(async () => {
-      const entry = this.#shelf.find(id);
+      const entry = this.#store.find(id);
       if (!entry) return await this.#elsewhere(id);
-      for (const each of this.#shelf.entries) {
+      for (const each of this.#store.entries) {
         if (each === entry) break;
         if (each.state !== 'waiting' || callOf(each.command) !== callOf(entry.command)) continue;
         await this.#try(each).catch(passItsOwn);
@@ -72,35 +72,35 @@ export class Turns {
 
   /** Nobody else sends meanwhile. So what is found as `sending` was left by a page that is gone, or frozen. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
-    return alone(this.#shelf.owner, this.#shelf.lease, async () => {
-      await this.#shelf.load();
+    return withTabLock(this.#store.owner, this.#store.lease, async () => {
+      await this.#store.load();
       const reason = msg('The page was closed or reloaded while this was on its way: it may have arrived.');
-      for (const entry of this.#shelf.entries.filter(({ state }) => state === 'sending')) {
-        await this.#shelf.change(entry.id, ['sending'], doubted(entry, reason, this.#isRepeatable(entry)));
+      for (const entry of this.#store.entries.filter(({ state }) => state === 'sending')) {
+        await this.#store.change(entry.id, ['sending'], isUnconfirmed(entry, reason, this.#isRepeatable(entry)));
         this.#tell('found on its way', entry.id);
       }
       return await work();
     });
   }
 
-  async #try(entry: Kept, seen?: OutboxState): Promise<Reply> {
+  async #try(entry: StoredEntry, seen?: OutboxState): Promise<Reply> {
     const { id, command, doubts } = entry;
     const late = !seen && tooLate(entry, this.#options.maxAge, this.#options.dialerTimeZone?.());
     const next = late ? ({ state: 'held', reason: late } as const) : ({ state: 'sending' } as const);
     // What became unknown since the person looked is another decision.
-    const isMine = await this.#shelf.change(id, seen ? ['waiting', 'held', seen] : ['waiting'], next);
+    const isMine = await this.#store.change(id, seen ? ['waiting', 'held', seen] : ['waiting'], next);
     this.#tell(next.state, id);
     if (late) throw new CtiError('REJECTED', late);
     if (!isMine) throw busy();
     try {
-      const reply = await carry(this.transports, command, doubts > 0);
-      await this.#shelf.remove(id);
+      const reply = await dispatch(this.transports, command, doubts > 0);
+      await this.#store.remove(id);
       this.#tell('delivered', id);
       return reply;
     } catch (cause) {
       const error = CtiError.from(cause);
-      const change = failed(entry, error, this.#isRepeatable(entry));
-      await this.#shelf.change(id, ['sending'], change);
+      const change = afterFailure(entry, error, this.#isRepeatable(entry));
+      await this.#store.change(id, ['sending'], change);
       this.#tell(change.state ?? '', id);
       throw error;
     }
@@ -113,8 +113,8 @@ export class Turns {
     throw new CtiError('CANCELED', msg('This is not in the outbox any more: it was discarded in another tab.'));
   }
 
-  #isRepeatable({ command }: Kept): boolean {
-    return repeating(this.transports, command).length > 0;
+  #isRepeatable({ command }: StoredEntry): boolean {
+    return retrySafe(this.transports, command).length > 0;
   }
 }
 

@@ -1,10 +1,10 @@
 import { del, get, set, update, values } from 'idb-keyval';
 import { OutboxDatabase } from './outbox-database.js';
 import type { OutboxState, WaitingCommand } from './outbox-entry.js';
-import type { Lease } from './tab-lock.js';
+import type { TabLock } from './tab-lock.js';
 
 /** An entry as it is kept. */
-export interface Kept {
+export interface StoredEntry {
   id: string;
   /** Its place in the order of all tabs; 0 before it has one. */
   place: number;
@@ -20,10 +20,10 @@ export interface Kept {
 }
 
 /** What may change of an entry. */
-export type Change = Partial<Pick<Kept, 'state' | 'doubts' | 'reason'>>;
+export type Change = Partial<Pick<StoredEntry, 'state' | 'doubts' | 'reason'>>;
 
 /** As it stands in the database: numbers and comments are sealed, or plain where the integrator wants it so. */
-type Row = Omit<Kept, 'command'> & { sealed: { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | WaitingCommand };
+type Row = Omit<StoredEntry, 'command'> & { sealed: { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | WaitingCommand };
 
 /** Throws for what this page does not know. */
 export type Check = (command: WaitingCommand) => WaitingCommand;
@@ -38,7 +38,7 @@ const nobody: Holder = { tab: '', at: 0 };
 const algorithm = 'AES-GCM';
 
 /** The entries of one agent at one dialer, in a database of their own. Every step is one transaction across all tabs. */
-export class OutboxDisk {
+export class EncryptedDatabase {
   readonly #database: OutboxDatabase;
   readonly #isPlain: boolean;
   readonly #check: Check;
@@ -68,14 +68,14 @@ export class OutboxDisk {
   }
 
   /** All entries that can be read, and how many cannot: those of another version stay where they are. */
-  async all(): Promise<{ entries: Kept[]; unread: number }> {
+  async all(): Promise<{ entries: StoredEntry[]; unread: number }> {
     const rows = (await values<unknown>(this.#database.use)).filter((row): row is Row =>
       Object.hasOwn(Object(row) as object, 'sealed'),
     );
     const read = await Promise.all(
       rows.map(({ sealed, ...rest }) =>
         this.#unseal(rest.id, sealed).then(
-          (command): Kept => ({ ...rest, command }),
+          (command): StoredEntry => ({ ...rest, command }),
           () => undefined,
         ),
       ),
@@ -85,7 +85,7 @@ export class OutboxDisk {
   }
 
   /** Keeps an entry, and gives a new one its place. */
-  async add({ command, ...rest }: Kept): Promise<Kept> {
+  async add({ command, ...rest }: StoredEntry): Promise<StoredEntry> {
     const { use } = this.#database;
     const sealed = await this.#seal(command);
     let { place } = rest;
@@ -120,7 +120,7 @@ export class OutboxDisk {
   }
 
   /** A lease in this database. Where it cannot be written it stands in nobody's way: each entry's state is a second guard. */
-  lease(tab: string, time: number): Lease {
+  lease(tab: string, time: number): TabLock {
     const { use } = this.#database;
     const take = async (may: (holder: string, isOver: boolean) => boolean): Promise<boolean> => {
       let isTaken = false;

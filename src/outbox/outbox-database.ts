@@ -4,7 +4,7 @@ const store = 'entries';
 /** How long opening may take, in milliseconds: a tab of another version may stand in the way for ever. */
 const openTime = 5_000;
 
-/** A database for idb-keyval: opened anew where the browser closed it, out of the way of a tab that deletes it, and written through to the disk. */
+/** A database for idb-keyval: opened anew where the browser closed it, out of the way of a tab that deletes it, and written through to the database. */
 export class OutboxDatabase {
   #opened: Promise<IDBDatabase> | undefined;
 

@@ -1,9 +1,9 @@
 import { msg, str } from '@lit/localize';
-import { OutboxDisk, type Change, type Check, type Kept } from './encrypted-database.js';
+import { EncryptedDatabase, type Change, type Check, type StoredEntry } from './encrypted-database.js';
 import type { OutboxState, OutboxStorage, WaitingCommand } from './outbox-entry.js';
-import type { Lease } from './tab-lock.js';
+import type { TabLock } from './tab-lock.js';
 
-export interface ShelfOptions {
+export interface OutboxStoreOptions {
   /** Name of the agent. Without one nothing is kept over a reload: the next agent would find it. */
   agent: string;
   /** The dialer's address. */
@@ -20,34 +20,34 @@ export interface ShelfOptions {
 const canEncrypt = 'subtle' in crypto;
 
 /** What is kept in this page only, by owner: it outlives a client that is made anew. */
-const pages = new Map<string, Map<string, Kept>>();
+const pages = new Map<string, Map<string, StoredEntry>>();
 
 /** Where entries are kept: in the browser's storage as long as that works, else in this page. */
-export class OutboxShelf {
+export class OutboxStore {
   /** What stays true until the page is loaded again. */
   #notice = '';
   /** What the browser did not keep; nothing once all that is in this page only has gone. */
   #failure = '';
   /** What is kept, oldest first, as this tab last saw it. */
-  entries: Kept[] = [];
+  entries: StoredEntry[] = [];
   /** Names the owner of all of it. */
   readonly owner: string;
   readonly tab = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
-  readonly #options: ShelfOptions;
-  readonly #page: Map<string, Kept>;
-  #disk: OutboxDisk | undefined;
+  readonly #options: OutboxStoreOptions;
+  readonly #page: Map<string, StoredEntry>;
+  #database: EncryptedDatabase | undefined;
   #count = 0;
 
-  constructor(options: ShelfOptions) {
+  constructor(options: OutboxStoreOptions) {
     this.#options = options;
     this.owner = `portside ${options.agent}@${options.server}`;
-    this.#page = pages.get(this.owner) ?? new Map<string, Kept>();
+    this.#page = pages.get(this.owner) ?? new Map<string, StoredEntry>();
     pages.set(this.owner, this.#page);
   }
 
   /** Who sends, across tabs. Nothing where this page is alone with its entries. */
-  get lease(): Lease | undefined {
-    return this.#disk?.lease(this.tab, this.#options.lease);
+  get lease(): TabLock | undefined {
+    return this.#database?.lease(this.tab, this.#options.lease);
   }
 
   get problem(): string {
@@ -56,7 +56,7 @@ export class OutboxShelf {
 
   /** `memory` also while some of it found no room elsewhere. */
   get storage(): OutboxStorage {
-    return !this.#disk || this.#page.size ? 'memory' : canEncrypt ? 'encrypted' : 'plain';
+    return !this.#database || this.#page.size ? 'memory' : canEncrypt ? 'encrypted' : 'plain';
   }
 
   /** Takes the storage that can be had. Never rejects. */
@@ -67,9 +67,9 @@ export class OutboxShelf {
     else if (!canEncrypt && !plain) this.#notice = msg('This page is on http, where the browser cannot encrypt.');
     else {
       try {
-        const disk = new OutboxDisk(this.owner, !canEncrypt, check);
-        await disk.open();
-        this.#disk = disk;
+        const database = new EncryptedDatabase(this.owner, !canEncrypt, check);
+        await database.open();
+        this.#database = database;
       } catch (cause) {
         this.#fail(cause);
       }
@@ -79,11 +79,11 @@ export class OutboxShelf {
 
   /** Reads what all tabs keep. */
   async load(): Promise<void> {
-    const disk = this.#disk;
+    const database = this.#database;
     let kept = this.entries.filter(({ id }) => !this.#page.has(id));
     try {
-      if (disk && (await disk.isCleared())) await this.#restore(disk);
-      const { entries, unread } = (await disk?.all()) ?? { entries: [], unread: 0 };
+      if (database && (await database.isCleared())) await this.#restore(database);
+      const { entries, unread } = (await database?.all()) ?? { entries: [], unread: 0 };
       if (unread) this.#notice = msg(str`Kept by another version of this page, and not readable here: ${unread}.`);
       kept = entries;
     } catch (cause) {
@@ -92,10 +92,10 @@ export class OutboxShelf {
     this.entries = [...kept, ...this.#page.values()].sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
   }
 
-  async add(command: WaitingCommand): Promise<Kept> {
+  async add(command: WaitingCommand): Promise<StoredEntry> {
     const id = `${this.tab}-${this.#count++}`;
     await this.load();
-    const entry: Kept = {
+    const entry: StoredEntry = {
       id,
       place: 0,
       tab: this.tab,
@@ -105,7 +105,7 @@ export class OutboxShelf {
       reason: '',
       command,
     };
-    const onDisk = await this.#disk?.add(entry).catch((cause: unknown) => this.#fail(cause));
+    const onDisk = await this.#database?.add(entry).catch((cause: unknown) => this.#fail(cause));
     const kept = onDisk ?? { ...entry, place: (this.entries.at(-1)?.place ?? 0) + 1 };
     if (onDisk) this.#works();
     else this.#page.set(id, kept);
@@ -113,7 +113,7 @@ export class OutboxShelf {
     return kept;
   }
 
-  find(id: string): Kept | undefined {
+  find(id: string): StoredEntry | undefined {
     return this.entries.find((entry) => entry.id === id);
   }
 
@@ -128,7 +128,7 @@ export class OutboxShelf {
     if (this.#page.delete(id)) this.#works();
     else {
       try {
-        await this.#disk?.remove(id);
+        await this.#database?.remove(id);
         this.#works();
       } catch (cause) {
         this.#fail(cause); // whoever reads it next finds it as `sending`, and asks the agent
@@ -140,8 +140,8 @@ export class OutboxShelf {
   /** Deletes all of it. */
   async forget(): Promise<void> {
     this.drop();
-    await this.#disk?.forget();
-    await this.#disk?.open();
+    await this.#database?.forget();
+    await this.#database?.open();
   }
 
   /** Another tab has deleted all of it. */
@@ -158,14 +158,14 @@ export class OutboxShelf {
       return true;
     }
     try {
-      return (await this.#disk?.change(id, from, change)) ?? false;
+      return (await this.#database?.change(id, from, change)) ?? false;
     } catch (cause) {
       this.#fail(cause);
     }
     const entry = this.find(id);
     if (!entry || !from.includes(entry.state)) return false;
     try {
-      await this.#disk?.remove(id); // what is in two places goes out twice
+      await this.#database?.remove(id); // what is in two places goes out twice
     } catch {
       return false;
     }
@@ -174,16 +174,16 @@ export class OutboxShelf {
   }
 
   /** The browser cleared its storage; another tab's `forget` looks the same until its word is here. */
-  async #restore(disk: OutboxDisk): Promise<void> {
+  async #restore(database: EncryptedDatabase): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
-    await disk.open();
-    for (const entry of this.entries) if (!this.#page.has(entry.id)) await disk.add(entry);
+    await database.open();
+    for (const entry of this.entries) if (!this.#page.has(entry.id)) await database.add(entry);
     if (this.entries.length)
       this.#notice = msg('The browser cleared its storage. What this tab knew of is kept again.');
   }
 
   #works(): void {
-    if (!this.#page.size && this.#disk) this.#failure = '';
+    if (!this.#page.size && this.#database) this.#failure = '';
   }
 
   #fail(cause: unknown): undefined {

@@ -2,8 +2,8 @@ import { checksOf } from '../core/routing.js';
 import { checkCommand, type Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import type { CommandOutbox, OutboxEntry, OutboxStorage, WaitingCommand } from './outbox-entry.js';
-import { OutboxShelf } from './outbox-store.js';
-import { busy, Turns } from './delivery-queue.js';
+import { OutboxStore } from './outbox-store.js';
+import { busy, DeliveryQueue } from './delivery-queue.js';
 import type { Transport } from '../core/transport.js';
 
 export interface OutboxOptions {
@@ -28,7 +28,7 @@ export type Changed = (what: string, entry: OutboxEntry | undefined) => void;
 const page = globalThis as Partial<Pick<Window, 'addEventListener' | 'removeEventListener'>>;
 
 /** Milliseconds until the next try by itself: at first, and at most. */
-const [shortest, longest] = [2_000, 60_000];
+const [minDelay, maxDelay] = [2_000, 60_000];
 
 /**
  * Keeps what may wait before its first byte, sends it in its turn, and forgets it once it is delivered. What may
@@ -36,41 +36,41 @@ const [shortest, longest] = [2_000, 60_000];
  */
 export class Outbox implements CommandOutbox {
   readonly owner: string;
-  readonly #shelf: OutboxShelf;
-  readonly #turns: Turns;
+  readonly #store: OutboxStore;
+  readonly #queue: DeliveryQueue;
   readonly #channel: BroadcastChannel;
   readonly #ready: Promise<void>;
   #changed: Changed | undefined;
   #flushing: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #pause = shortest;
+  #pause = minDelay;
   #isClosed = false;
 
   constructor(options: OutboxOptions = {}) {
     const { agent = '', server = '', plain = false, maxAge = 86_400_000, lease = 30_000, dialerTimeZone } = options;
-    const check = (kept: WaitingCommand) => checkCommand(kept, checksOf(this.#turns.transports)) as WaitingCommand;
-    this.#shelf = new OutboxShelf({ agent, server, plain, lease, check });
-    this.#turns = new Turns(this.#shelf, { maxAge, lease, dialerTimeZone }, (what, id) => this.#tell(what, id));
-    this.#channel = new BroadcastChannel((this.owner = this.#shelf.owner));
+    const check = (kept: WaitingCommand) => checkCommand(kept, checksOf(this.#queue.transports)) as WaitingCommand;
+    this.#store = new OutboxStore({ agent, server, plain, lease, check });
+    this.#queue = new DeliveryQueue(this.#store, { maxAge, lease, dialerTimeZone }, (what, id) => this.#tell(what, id));
+    this.#channel = new BroadcastChannel((this.owner = this.#store.owner));
     this.#channel.onmessage = ({ data }) => void this.#hear(data);
-    this.#ready = this.#shelf.open();
+    this.#ready = this.#store.open();
   }
 
   get storage(): OutboxStorage {
-    return this.#shelf.storage;
+    return this.#store.storage;
   }
 
   get problem(): string {
-    return this.#shelf.problem;
+    return this.#store.problem;
   }
 
   list(): readonly OutboxEntry[] {
-    return this.#shelf.entries;
+    return this.#store.entries;
   }
 
   /** The client's side: from now on what waits goes out. */
   open(transports: readonly Transport[], changed: Changed): void {
-    this.#turns.transports = transports;
+    this.#queue.transports = transports;
     this.#changed = changed;
     page.addEventListener?.('online', this.#onWake);
     page.addEventListener?.('focus', this.#onWake);
@@ -84,43 +84,43 @@ export class Outbox implements CommandOutbox {
   async carry(command: WaitingCommand): Promise<Reply> {
     await this.#ready;
     const text = JSON.stringify(command);
-    const known = this.#shelf.entries.find((entry) => JSON.stringify(entry.command) === text);
-    const { id, state } = known ?? (await this.#shelf.add(command));
+    const known = this.#store.entries.find((entry) => JSON.stringify(entry.command) === text);
+    const { id, state } = known ?? (await this.#store.add(command));
     this.#tell('kept', id);
     try {
-      const reply = await this.#turns.one(id, state);
+      const reply = await this.#queue.one(id, state);
       void this.flush(); // the line is good: what waits may go
       return reply;
     } catch (cause) {
       const error = CtiError.from(cause);
-      const now = this.#shelf.find(id);
+      const now = this.#store.find(id);
       this.#plan();
       if (now?.state === 'waiting') {
-        await this.#shelf.change(id, ['waiting'], { reason: error.message }); // also when one before it failed
+        await this.#store.change(id, ['waiting'], { reason: error.message }); // also when one before it failed
         return { status: 'queued', transport: 'outbox', error };
       }
       // The page still has what was refused; here it would stand a second time.
-      if (now?.state === 'held' && !known) await this.#shelf.remove(id);
+      if (now?.state === 'held' && !known) await this.#store.remove(id);
       throw error;
     }
   }
 
   async retry(id: string): Promise<Reply> {
     await this.#ready;
-    return await this.#turns.one(id, this.#shelf.find(id)?.state);
+    return await this.#queue.one(id, this.#store.find(id)?.state);
   }
 
   async discard(id: string): Promise<void> {
-    const isMine = await this.#shelf.change(id, ['waiting', 'unknown', 'held'], { state: 'held' });
-    if (!isMine && this.#shelf.find(id)) throw busy();
-    await this.#shelf.remove(id);
+    const isMine = await this.#store.change(id, ['waiting', 'unknown', 'held'], { state: 'held' });
+    if (!isMine && this.#store.find(id)) throw busy();
+    await this.#store.remove(id);
     this.#tell('discarded', id);
   }
 
   flush(): Promise<void> {
     return (this.#flushing ??= this.#ready.then(async () => {
       if (this.#isClosed) return;
-      if (await this.#turns.all().catch(() => false)) this.#pause = shortest;
+      if (await this.#queue.all().catch(() => false)) this.#pause = minDelay;
       this.#flushing = undefined;
       this.#plan();
     }));
@@ -129,7 +129,7 @@ export class Outbox implements CommandOutbox {
   /** Deletes everything, in all tabs. */
   async forget(): Promise<void> {
     await this.#ready;
-    await this.#shelf.forget();
+    await this.#store.forget();
     this.#post('forget');
     this.#tell('forgotten');
   }
@@ -145,14 +145,14 @@ export class Outbox implements CommandOutbox {
   /** Tries again later, and ever later, while something waits. */
   #plan(): void {
     clearTimeout(this.#timer);
-    if (this.#isClosed || !this.#shelf.entries.some(({ state }) => state === 'waiting')) return;
+    if (this.#isClosed || !this.#store.entries.some(({ state }) => state === 'waiting')) return;
     this.#timer = setTimeout(() => void this.flush(), this.#pause * (0.75 + Math.random() / 2));
-    this.#pause = Math.min(this.#pause * 2, longest);
+    this.#pause = Math.min(this.#pause * 2, maxDelay);
   }
 
   #tell(what: string, id = ''): void {
     this.#post(what === 'delivered' ? id : 'change');
-    this.#changed?.(what, this.#shelf.find(id));
+    this.#changed?.(what, this.#store.find(id));
   }
 
   #post(word: string): void {
@@ -160,9 +160,9 @@ export class Outbox implements CommandOutbox {
   }
 
   async #hear(word: unknown): Promise<void> {
-    if (word === 'forget') this.#shelf.drop();
-    this.#turns.delivered.add(word); // other words are nobody's id
-    await this.#shelf.load();
+    if (word === 'forget') this.#store.drop();
+    this.#queue.delivered.add(word); // other words are nobody's id
+    await this.#store.load();
     this.#changed?.('changed elsewhere', undefined);
   }
 

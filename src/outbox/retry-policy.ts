@@ -1,11 +1,11 @@
 import { msg } from '@lit/localize';
 import { instantsOf } from '../codecs/wall-clock.js';
 import type { CtiError } from '../core/errors.js';
-import type { Change, Kept } from './encrypted-database.js';
+import type { Change, StoredEntry } from './encrypted-database.js';
 import type { WaitingCommand } from './outbox-entry.js';
 
 /** How often what is harmless to repeat goes out again by itself while nobody knows whether it arrived. */
-const doubtsByItself = 5;
+const maxUnconfirmed = 5;
 
 /** Commands of the same call keep their order, and so do those for the do-not-call list. */
 export function callOf(command: WaitingCommand): string {
@@ -16,7 +16,7 @@ export function callOf(command: WaitingCommand): string {
 }
 
 /** Why an entry may not go out by itself any more; empty when it may. */
-export function tooLate({ since, command }: Kept, maxAge: number, dialerTimeZone: string | undefined): string {
+export function tooLate({ since, command }: StoredEntry, maxAge: number, dialerTimeZone: string | undefined): string {
   const at = command.type === 'schedule' ? command.at : command.type === 'dispose' && command.callbackAt;
   // An hour that summer time skips never comes and never passes: the dialer decides.
   if (at && (instantsOf(at, dialerTimeZone).at(-1) ?? Infinity) < Date.now())
@@ -25,12 +25,12 @@ export function tooLate({ since, command }: Kept, maxAge: number, dialerTimeZone
 }
 
 /** What becomes of an entry of which nobody knows whether it arrived. */
-export function doubted({ doubts }: Kept, reason: string, isRepeatable: boolean): Change {
-  return { state: isRepeatable && doubts < doubtsByItself ? 'waiting' : 'unknown', doubts: doubts + 1, reason };
+export function isUnconfirmed({ doubts }: StoredEntry, reason: string, isRepeatable: boolean): Change {
+  return { state: isRepeatable && doubts < maxUnconfirmed ? 'waiting' : 'unknown', doubts: doubts + 1, reason };
 }
 
 /** What becomes of an entry that was tried and failed. */
-export function failed(entry: Kept, { code, message: reason }: CtiError, isRepeatable: boolean): Change {
+export function afterFailure(entry: StoredEntry, { code, message: reason }: CtiError, isRepeatable: boolean): Change {
   switch (code) {
     case 'UNREACHABLE':
     case 'UNAUTHORIZED':
@@ -42,6 +42,6 @@ export function failed(entry: Kept, { code, message: reason }: CtiError, isRepea
       // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
       return { state: entry.doubts ? 'unknown' : 'held', reason };
     default:
-      return doubted(entry, reason, isRepeatable);
+      return isUnconfirmed(entry, reason, isRepeatable);
   }
 }

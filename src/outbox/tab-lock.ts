@@ -1,5 +1,5 @@
 /** Who sends at the moment, written where all tabs see it: a frozen tab keeps its lock, but cannot renew this. */
-export interface Lease {
+export interface TabLock {
   /** Milliseconds after which one that is not renewed is over. */
   readonly time: number;
   /** Takes it in one step: `always`, only when it is `free` or over, or only when it is somebody's and `over`. */
@@ -11,31 +11,31 @@ export interface Lease {
 }
 
 /** What runs or waits in this page, by name. */
-const lines = new Map<string, Promise<unknown>>();
+const queues = new Map<string, Promise<unknown>>();
 
 /** Runs the work while nobody else runs any under this name: in this page, and with a lease in no other tab either. */
-export function alone<T>(name: string, lease: Lease | undefined, work: () => Promise<T>): Promise<T> {
-  const before = lines.get(name) ?? Promise.resolve();
-  const run = before.then(() => (lease ? across(name, lease, work) : work()));
-  lines.set(
+export function withTabLock<T>(name: string, lease: TabLock | undefined, work: () => Promise<T>): Promise<T> {
+  const before = queues.get(name) ?? Promise.resolve();
+  const run = before.then(() => (lease ? withWebLock(name, lease, work) : work()));
+  queues.set(
     name,
     run.catch(() => undefined),
   );
   return run;
 }
 
-async function across<T>(name: string, lease: Lease, work: () => Promise<T>): Promise<T> {
+async function withWebLock<T>(name: string, lease: TabLock, work: () => Promise<T>): Promise<T> {
   // On http pages there are no locks, only the lease.
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) {
     while (!(await lease.take('free'))) await new Promise((resolve) => setTimeout(resolve, lease.time / 50));
-    return await renewing(lease, work);
+    return await withRenewal(lease, work);
   }
   let result: Promise<T> | undefined;
   const begin = async () => {
     clearInterval(watch);
     await lease.take('always');
-    return await (result = renewing(lease, work));
+    return await (result = withRenewal(lease, work));
   };
   const frozen = new AbortController();
   const watch = setInterval(() => void lease.take('over').then((isOver) => isOver && frozen.abort()), lease.time / 3);
@@ -50,7 +50,7 @@ async function across<T>(name: string, lease: Lease, work: () => Promise<T>): Pr
   }
 }
 
-async function renewing<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
+async function withRenewal<T>(lease: TabLock, work: () => Promise<T>): Promise<T> {
   const beat = setInterval(() => void lease.renew(), lease.time / 5);
   try {
     return await work();

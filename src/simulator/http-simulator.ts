@@ -1,6 +1,6 @@
 import { Dropped, faultyAnswer, type Answer, type IntegraFaults } from './integra/integra-faults.js';
 import type { Exchange } from './integra/integra-simulator.js';
-import { Refusal } from './wire-shape.js';
+import { WireRefusal } from './wire-shape.js';
 
 /** What every simulated dialer can be told. */
 export interface HttpOptions {
@@ -39,7 +39,7 @@ export interface HttpAnswer extends Answer {
 }
 
 /** A refusal that knows its number: an HTTP status, or an `ErrorCode`. */
-export class CodedRefusal extends Refusal {
+export class CodedRefusal extends WireRefusal {
   constructor(
     readonly code: number,
     message: string,
@@ -123,10 +123,10 @@ export abstract class HttpSimulator extends EventTarget {
     this.changed();
   }
 
-  /** What the server says to a request. A thrown {@link Refusal} goes to {@link refusal}. */
+  /** What the server says to a request. A thrown {@link WireRefusal} goes to {@link refusal}. */
   protected abstract answer(call: HttpCall): HttpAnswer;
   /** How the server says no. */
-  protected abstract refusal(cause: Refusal): HttpAnswer;
+  protected abstract refusal(cause: WireRefusal): HttpAnswer;
   /** Makes the state anew. */
   protected abstract reset(): void;
 
@@ -139,7 +139,7 @@ export abstract class HttpSimulator extends EventTarget {
     try {
       return this.answer(call);
     } catch (cause) {
-      if (!(cause instanceof Refusal)) throw cause;
+      if (!(cause instanceof WireRefusal)) throw cause;
       return { refused: cause.message, ...this.refusal(cause) };
     }
   }

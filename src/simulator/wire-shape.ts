@@ -3,11 +3,11 @@ import { phoneProblem, readPhones } from '../codecs/phone.js';
 import { readWallClock } from '../codecs/wall-clock.js';
 
 /** Why the other end does not act on a message or a request: a sentence for the log, never sent. */
-export class Refusal extends Error {
+export class WireRefusal extends Error {
   override readonly name = 'Refusal';
 }
 
-/** Throws a {@link Refusal} that tells the name when the value is not as documented. */
+/** Throws a {@link WireRefusal} that tells the name when the value is not as documented. */
 export type Check = (value: unknown, name: string) => void;
 /** One check for each key of an object. */
 export type Shape<T> = { readonly [K in keyof T]-?: Check };
@@ -24,26 +24,26 @@ export function checkShape<T>(
   name: string,
   optional: readonly (keyof T & string)[] = [],
 ): T {
-  if (!isObject(value)) throw new Refusal(`${name} is no JSON object.`);
+  if (!isObject(value)) throw new WireRefusal(`${name} is no JSON object.`);
   for (const [key, check] of Object.entries<Check>(shape)) {
     if (Object.hasOwn(value, key)) check(value[key], key);
-    else if (!optional.some((each) => each === key)) throw new Refusal(`${name} has no ${key}.`);
+    else if (!optional.some((each) => each === key)) throw new WireRefusal(`${name} has no ${key}.`);
   }
   const extra = Object.keys(value).filter((key) => !Object.hasOwn(shape, key));
-  if (extra.length) throw new Refusal(`${name} has what is not documented: ${extra.join(', ')}.`);
+  if (extra.length) throw new WireRefusal(`${name} has what is not documented: ${extra.join(', ')}.`);
   return value as T;
 }
 
 /** Any text, the empty one too. */
 export const text: Check = (value, name) => {
-  if (typeof value !== 'string') throw new Refusal(`${name} is no text.`);
+  if (typeof value !== 'string') throw new WireRefusal(`${name} is no text.`);
 };
 
 const textThat =
   (fits: (value: string) => boolean, problem: string): Check =>
   (value, name) => {
-    if (typeof value !== 'string') throw new Refusal(`${name} is no text.`);
-    if (!fits(value)) throw new Refusal(`${name} ${problem}: “${value}”.`);
+    if (typeof value !== 'string') throw new WireRefusal(`${name} is no text.`);
+    if (!fits(value)) throw new WireRefusal(`${name} ${problem}: “${value}”.`);
   };
 
 /** Text that says something. */
@@ -67,15 +67,15 @@ export const oneOf = (...values: readonly string[]) =>
   textThat((value) => values.includes(value), 'is none of those allowed');
 /** A JSON boolean; `"true"` is none (C-137). */
 export const boolean: Check = (value, name) => {
-  if (typeof value !== 'boolean') throw new Refusal(`${name} is no boolean.`);
+  if (typeof value !== 'boolean') throw new WireRefusal(`${name} is no boolean.`);
 };
 
 /** A whole JSON number, not below the least one. A number as text is none (C-021). */
 export const number =
   (least = 0): Check =>
   (value, name) => {
-    if (typeof value !== 'number' || !Number.isInteger(value)) throw new Refusal(`${name} is no whole number.`);
-    if (value < least) throw new Refusal(`${name} is below ${least}.`);
+    if (typeof value !== 'number' || !Number.isInteger(value)) throw new WireRefusal(`${name} is no whole number.`);
+    if (value < least) throw new WireRefusal(`${name} is below ${least}.`);
   };
 
 /** The ten keys of the respool object as they are on the wire (contract 2.1.1, C-019 to C-021). */
@@ -119,5 +119,5 @@ export const respoolShape: Shape<RespoolWire> = { ...entryShape, priority: numbe
 export function checkNotOnSpool(spool: readonly RespoolWire[], entry: RespoolWire) {
   const same = ({ campaign, destination }: RespoolWire) =>
     campaign === entry.campaign && destination === entry.destination;
-  if (spool.some(same)) throw new Refusal(`${entry.destination} is already on the spool of ${entry.campaign}.`);
+  if (spool.some(same)) throw new WireRefusal(`${entry.destination} is already on the spool of ${entry.campaign}.`);
 }

@@ -1,12 +1,12 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
-import { orStopped, pause, waitOf, type Patience } from './patience.js';
+import { raceAbort, pause, waitOf, type Patience } from './patience.js';
 import type { Row } from './rows.js';
 import type { AddContacts, AddContactsReply, UploadClient } from './upload-client.js';
 
 /** What became of the rows of one request. */
-export type Verdict =
+export type BatchOutcome =
   | { what: 'answered'; reply: AddContactsReply }
   | { what: 'refused'; reason: string }
   /** Nobody knows; they are not sent again. */
@@ -14,7 +14,7 @@ export type Verdict =
   /** Surely not sent. */
   | { what: 'unsent'; error: CtiError };
 
-export interface Sending {
+export interface BatchSettings {
   client: UploadClient;
   command: Omit<AddContacts, 'contacts'>;
   patience: Patience;
@@ -40,13 +40,13 @@ const page = 'addEventListener' in globalThis ? globalThis : undefined;
 const lastWord = 20;
 
 /** Sends rows until there is an answer, tries again only where nothing was done. Takes refused rows out of `rows`. */
-export async function sendBatch(rows: Row[], sending: Sending): Promise<Verdict> {
+export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<BatchOutcome> {
   const { client, command, patience, abort, ending, onRefused, onWait } = sending;
   let error = new CtiError('CANCELED', msg('The upload was stopped.'));
   for (let busy = 0, offline = 0; rows.length && !ending.aborted;) {
     try {
       const contacts = rows.map(({ contact }) => contact as Contact);
-      const reply = await orStopped(client.send({ ...command, contacts }, { signal: abort }), abort, lastWord);
+      const reply = await raceAbort(client.send({ ...command, contacts }, { signal: abort }), abort, lastWord);
       return reply ? { what: 'answered', reply } : { what: 'unknown', error };
     } catch (cause) {
       error = CtiError.from(cause);

@@ -1,7 +1,7 @@
 import { CtiError } from '../core/errors.js';
 import type { Bulk } from '../core/transport.js';
-import { breath, breathe } from './breath.js';
-import type { Ledger } from './progress.js';
+import { sliceTime, yieldToMain } from './breath.js';
+import type { UploadProgress } from './progress.js';
 import { rowProblem, type Row, type RowSource } from './rows.js';
 
 /**
@@ -13,7 +13,7 @@ import { rowProblem, type Row, type RowSource } from './rows.js';
  */
 export async function* batchesOf(
   source: RowSource,
-  ledger: Ledger,
+  ledger: UploadProgress,
   bulk: Bulk | undefined,
   size: number,
   ending: AbortSignal,
@@ -35,15 +35,15 @@ export async function* batchesOf(
         const full = batch;
         batch = [];
         // To send is to check and write all of it at once. What is only checked comes back at once: the time goes on.
-        if (performance.now() - since > breath / 3) {
-          await breathe();
+        if (performance.now() - since > sliceTime / 3) {
+          await yieldToMain();
           since = performance.now();
         }
         yield full;
       }
       // Reading on would leave the page no time to draw, or to stop it.
-      if (performance.now() - since > breath) {
-        await breathe();
+      if (performance.now() - since > sliceTime) {
+        await yieldToMain();
         since = performance.now();
       }
     }

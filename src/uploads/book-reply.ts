@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import type { Ledger } from './progress.js';
+import type { UploadProgress } from './progress.js';
 import type { Row } from './rows.js';
 import type { AddContactsReply } from './upload-client.js';
 
@@ -7,7 +7,7 @@ import type { AddContactsReply } from './upload-client.js';
  * Books each row by the dialer's answer. A row of which it says nothing is accepted when the numbers agree. When they do
  * not, it was not added if the dialer added nobody, as with `stopOnError` (S-17); else nobody knows.
  */
-export function bookReply(rows: readonly Row[], reply: AddContactsReply, ledger: Ledger): void {
+export function applyReply(rows: readonly Row[], reply: AddContactsReply, ledger: UploadProgress): void {
   const reasons = new Map(reply.refused.flatMap(({ index, reason }) => (rows[index] ? [[index, reason]] : [])));
   const silent = rows.length - reply.accepted - reasons.size;
   for (const [at, row] of rows.entries()) {

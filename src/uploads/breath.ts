@@ -1,8 +1,8 @@
 /** So long the page may stand still, in milliseconds. */
-export const breath = 12;
+export const sliceTime = 12;
 
 /** Lets the page draw and hear. A timer would wait for 4 ms each time. */
-export function breathe(): Promise<void> {
+export function yieldToMain(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

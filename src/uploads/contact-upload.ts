@@ -1,14 +1,14 @@
 import { CtiError } from '../core/errors.js';
 import type { Bulk } from '../core/transport.js';
 import { batchesOf } from './batches.js';
-import { bookReply } from './book-reply.js';
+import { applyReply } from './book-reply.js';
 import { checkCheckpoint, type Checkpoint, type UploadCounts } from './checkpoint.js';
-import { Ledger } from './progress.js';
-import { orStopped, usualPatience, type Patience } from './patience.js';
+import { UploadProgress } from './progress.js';
+import { raceAbort, defaultPatience, type Patience } from './patience.js';
 import { RefusedRows } from './refused-rows.js';
 import { ofContacts, openSource, type Row, type RowSource } from './rows.js';
-import { sendBatch, type Verdict } from './batch-sender.js';
-import { checkMark } from './csv/source-mark.js';
+import { sendBatch, type BatchOutcome } from './batch-sender.js';
+import { checkFingerprint } from './csv/source-mark.js';
 import type { UploadClient } from './upload-client.js';
 import { UploadBatchEvent, UploadProgressEvent, UploadTarget, type UploadState } from './events.js';
 import { commandOf, type UploadOptions, type UploadResult } from './options.js';
@@ -42,7 +42,7 @@ export class ContactUpload extends UploadTarget {
   readonly #began = performance.now();
   #error: CtiError | undefined;
   #source: RowSource | undefined;
-  #ledger: Ledger | undefined;
+  #ledger: UploadProgress | undefined;
   #state: UploadState = 'running';
   #told = -Infinity;
   #before = 0;
@@ -54,7 +54,7 @@ export class ContactUpload extends UploadTarget {
     super();
     this.#client = client;
     this.#options = options;
-    this.#patience = { ...usualPatience, ...options.patience };
+    this.#patience = { ...defaultPatience, ...options.patience };
     const { signal } = options;
     if (signal?.aborted) this.abort();
     signal?.addEventListener('abort', this.abort);
@@ -76,8 +76,8 @@ export class ContactUpload extends UploadTarget {
     this.#source = source;
     const refused = new RefusedRows(source.headers, source.delimiter, refusedLimit, resume && before);
     try {
-      if (earlier && !this.#ending.signal.aborted) checkMark(source.mark, earlier.source);
-      const ledger = (this.#ledger = new Ledger(campaign, source, refused, earlier));
+      if (earlier && !this.#ending.signal.aborted) checkFingerprint(source.mark, earlier.source);
+      const ledger = (this.#ledger = new UploadProgress(campaign, source, refused, earlier));
       this.#before = settled(ledger.counts);
       const { bulk } = choice;
       const { size = Infinity, inFlight = bulk?.inFlight ?? 1 } = this.#options;
@@ -98,7 +98,7 @@ export class ContactUpload extends UploadTarget {
   async #open(bulk: Bulk | undefined): Promise<RowSource | undefined> {
     const { signal } = this.#ending;
     try {
-      return await orStopped(openSource(this.#options, bulk, signal), signal);
+      return await raceAbort(openSource(this.#options, bulk, signal), signal);
     } catch (cause) {
       if (!signal.aborted) throw cause;
       return undefined;
@@ -106,11 +106,11 @@ export class ContactUpload extends UploadTarget {
   }
 
   /** Never holds more batches than are in flight, and the next one. */
-  async #sendAll(batches: AsyncGenerator<Row[]>, ledger: Ledger, inFlight: number): Promise<void> {
+  async #sendAll(batches: AsyncGenerator<Row[]>, ledger: UploadProgress, inFlight: number): Promise<void> {
     const running = new Set<Promise<void>>();
     try {
       for (;;) {
-        const next = await orStopped(batches.next(), this.#ending.signal);
+        const next = await raceAbort(batches.next(), this.#ending.signal);
         if (!next || next.done) break;
         while (running.size >= inFlight) await Promise.race(running);
         if (this.#ending.signal.aborted) break;
@@ -127,7 +127,7 @@ export class ContactUpload extends UploadTarget {
     batches.return(undefined).catch(() => undefined); // may hang in a source that never answers
   }
 
-  async #carry(rows: Row[], ledger: Ledger): Promise<void> {
+  async #carry(rows: Row[], ledger: UploadProgress): Promise<void> {
     const { length } = rows;
     const verdict = await sendBatch(rows, {
       client: this.#client,
@@ -144,10 +144,10 @@ export class ContactUpload extends UploadTarget {
     this.#tell();
   }
 
-  #book(rows: readonly Row[], verdict: Verdict, ledger: Ledger): void {
+  #book(rows: readonly Row[], verdict: BatchOutcome, ledger: UploadProgress): void {
     this.#unknownInARow = verdict.what === 'unknown' ? this.#unknownInARow + 1 : 0;
     if (verdict.what === 'answered') {
-      bookReply(rows, verdict.reply, ledger);
+      applyReply(rows, verdict.reply, ledger);
       this.#transport = verdict.reply.transport;
       this.#isLoaded &&= verdict.reply.isLoaded;
       this.dispatchEvent(new UploadBatchEvent(linesOf(rows), verdict.reply.ids ?? [], false));
@@ -161,7 +161,7 @@ export class ContactUpload extends UploadTarget {
     } else if (rows.length) this.#interrupt(verdict.error);
   }
 
-  async #finish(ledger: Ledger, refused: RefusedRows): Promise<UploadResult> {
+  async #finish(ledger: UploadProgress, refused: RefusedRows): Promise<UploadResult> {
     const checkpoint = ledger.checkpoint();
     try {
       await this.#options.save?.(checkpoint);

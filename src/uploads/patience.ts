@@ -13,7 +13,7 @@ export interface Patience {
   unknownInARow: number;
 }
 
-export const usualPatience: Patience = {
+export const defaultPatience: Patience = {
   busyFirst: 1_000,
   busyMost: 60_000,
   busyTries: 10,
@@ -46,7 +46,7 @@ export function pause(ms: number, signal: AbortSignal, online?: EventTarget): Pr
 }
 
 /** The promise, or `undefined` a moment after the signal: so that what ends by the signal can say how. Leaves nothing behind. */
-export function orStopped<T>(promise: Promise<T>, signal: AbortSignal, moment = 0): Promise<T | undefined> {
+export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal, moment = 0): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const stop = () => void setTimeout(() => resolve(undefined), moment);
     signal.addEventListener('abort', stop);

@@ -5,7 +5,7 @@ import type { Row, RowSource } from './rows.js';
 import type { SourceMark } from './csv/source-mark.js';
 
 /** Keeps the books of an upload: every row read ends as accepted, refused, unknown or not sent. */
-export class Ledger {
+export class UploadProgress {
   readonly counts: UploadCounts;
   readonly #campaign: string;
   readonly #source: RowSource;

@@ -1,4 +1,4 @@
-import type { Choice } from '../core/routing.js';
+import type { Route } from '../core/routing.js';
 import type { CommandOf, ReplyTo } from '../core/commands.js';
 
 export type AddContacts = CommandOf<'addContacts'>;
@@ -6,6 +6,6 @@ export type AddContactsReply = ReplyTo<'addContacts'>;
 
 /** What an upload needs of a `CtiClient`. */
 export interface UploadClient {
-  supports(type: 'addContacts'): Choice;
+  supports(type: 'addContacts'): Route;
   send(command: AddContacts, options?: { signal?: AbortSignal }): Promise<AddContactsReply>;
 }

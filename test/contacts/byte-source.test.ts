@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { ByteSource } from '../../src/uploads/csv/byte-source.js';
+import { ByteReader } from '../../src/uploads/csv/byte-source.js';
 
 describe('the bytes of a list @engines', () => {
   it('come in parts of at most 64 KiB, however many the browser gives at once, and are counted as they are handed on', async () => {
     const bytes = Uint8Array.from({ length: 200_000 }, (_, at) => at % 251);
-    const source = new ByteSource(
+    const source = new ByteReader(
       new ReadableStream<Uint8Array>({ start: (stream) => (stream.enqueue(bytes), stream.close()) }),
     );
     await source.head();

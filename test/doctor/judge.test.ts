@@ -1,13 +1,13 @@
 import { expect } from 'chai';
-import { aheadBy, judgeClock } from '../../src/diagnostics/clock.js';
-import { judgeFeatures } from '../../src/diagnostics/browser-checks.js';
-import { judgeFrame, judgePortalOrigin, judgeSandbox, type Frames } from '../../src/diagnostics/frame-checks.js';
-import { maskFacts, maskText } from '../../src/diagnostics/mask.js';
-import { judgePortal } from '../../src/diagnostics/portal-checks.js';
+import { aheadBy, checkClock } from '../../src/diagnostics/clock.js';
+import { checkFeatures } from '../../src/diagnostics/browser-checks.js';
+import { checkFrame, checkPortalOrigin, checkSandbox, type Frames } from '../../src/diagnostics/frame-checks.js';
+import { redactFacts, redactText } from '../../src/diagnostics/mask.js';
+import { checkPortal } from '../../src/diagnostics/portal-checks.js';
 import { causesOf } from '../../src/diagnostics/server-cause.js';
 import type { Probe, ServerEvidence } from '../../src/diagnostics/server-evidence.js';
-import { judgeServer } from '../../src/diagnostics/server-findings.js';
-import { judgeOutbox, judgePartition, judgeStorage } from '../../src/diagnostics/storage-checks.js';
+import { checkServer } from '../../src/diagnostics/server-findings.js';
+import { checkOutbox, checkPartition, checkStorage } from '../../src/diagnostics/storage-checks.js';
 
 const framed: Frames = { depth: 1, origins: ['https://portal.example'], own: 'https://forms.example', isNamed: true };
 const probe = (end: Probe['end'], more: Partial<Probe> = {}): Probe => ({ end, ms: 5, before: 0, after: 5, ...more });
@@ -66,7 +66,7 @@ describe('what the doctor concludes', () => {
       expect(causesOf(evidence(url, { ...failed, ...more } as Partial<ServerEvidence>))).to.deep.equal(causes));
 
   it('of an address: none is no verdict, and one that is none is a bad one', () => {
-    expect([judgeServer(undefined).state, judgeServer(undefined, 'http://').state]).to.deep.equal(['unknown', 'bad']);
+    expect([checkServer(undefined).state, checkServer(undefined, 'http://').state]).to.deep.equal(['unknown', 'bad']);
   });
 
   it('of a clock: what the way there and back may explain does not count', () => {
@@ -74,7 +74,7 @@ describe('what the doctor concludes', () => {
     expect(aheadBy({ host: 'a', date: 10_000, before: 71_000, after: 72_000 })).to.equal(60);
     expect(aheadBy({ host: 'a', date: 72_000, before: 10_000, after: 12_000 })).to.equal(-60);
     const title = (seconds: number) =>
-      judgeClock([
+      checkClock([
         { host: 'near', date: 1e6, before: 1e6, after: 1e6 },
         { host: 'far', date: 1e6, before: 1e6 + 1_000 + seconds * 1_000, after: 2e6 },
       ]).state;
@@ -82,33 +82,33 @@ describe('what the doctor concludes', () => {
   });
 
   it('of frames: by whom, also where the browser does not say', () => {
-    expect(judgeFrame({ ...framed, origins: ['?'] }, '').text).to.equal('This browser does not say by whom.');
+    expect(checkFrame({ ...framed, origins: ['?'] }, '').text).to.equal('This browser does not say by whom.');
     expect(
-      judgePortalOrigin({ ...framed, origins: ['?'] }, 'https://p.example', 'https://p.example', true).state,
+      checkPortalOrigin({ ...framed, origins: ['?'] }, 'https://p.example', 'https://p.example', true).state,
     ).to.equal('unknown');
-    expect(judgePortalOrigin(framed, '', '', false).state, 'a page that names only Integra').to.equal('unknown');
-    expect([judgeSandbox(framed).state, judgeSandbox({ ...framed, own: 'null' }).state]).to.deep.equal(['good', 'bad']);
+    expect(checkPortalOrigin(framed, '', '', false).state, 'a page that names only Integra').to.equal('unknown');
+    expect([checkSandbox(framed).state, checkSandbox({ ...framed, own: 'null' }).state]).to.deep.equal(['good', 'bad']);
   });
 
   it('of a silent portal: messages of another origin point at portal-origin', () => {
     const answer = { error: 'UNREACHABLE', ms: 5_000, refused: ['another origin: https://other.example'] } as const;
-    expect(judgePortal(answer, framed, 'https://portal.example').text)
+    expect(checkPortal(answer, framed, 'https://portal.example').text)
       .to.contain('https://other.example')
       .and.contain('portal-origin');
   });
 
   it('of storage, its room, and the outbox', () => {
     const works = { session: '', indexedDb: '', isPersisted: true, free: 1e9, hasAccess: true };
-    expect(judgeStorage(works).state).to.equal('good');
-    expect(judgeStorage({ ...works, free: 1e6 }).title).to.contain('little room');
-    expect(judgeStorage({ ...works, indexedDb: 'SecurityError' }).state).to.equal('bad');
+    expect(checkStorage(works).state).to.equal('good');
+    expect(checkStorage({ ...works, free: 1e6 }).title).to.contain('little room');
+    expect(checkStorage({ ...works, indexedDb: 'SecurityError' }).state).to.equal('bad');
     expect(
       ['https://portal.example', 'https://forms.example'].map(
-        (top) => judgePartition({ ...works, hasAccess: false }, { ...framed, origins: [top] }).state,
+        (top) => checkPartition({ ...works, hasAccess: false }, { ...framed, origins: [top] }).state,
       ),
     ).to.deep.equal(['warning', 'good']);
     const outbox = { storage: 'memory', problem: 'The storage is full.', list: () => [] } as never;
-    expect([judgeOutbox(undefined).state, judgeOutbox(outbox).state, judgeOutbox(outbox).text]).to.deep.equal([
+    expect([checkOutbox(undefined).state, checkOutbox(outbox).state, checkOutbox(outbox).text]).to.deep.equal([
       'unknown',
       'warning',
       'The storage is full.',
@@ -117,7 +117,7 @@ describe('what the doctor concludes', () => {
 
   it('of an old browser', () => {
     const features = { isSecure: true, hasSubtle: true, hasLocks: true, hasClipboard: true, unknown: ['light-dark()'] };
-    expect([judgeFeatures(features).state, judgeFeatures(features).text]).to.deep.equal([
+    expect([checkFeatures(features).state, checkFeatures(features).text]).to.deep.equal([
       'bad',
       'It does not know light-dark().',
     ]);
@@ -125,13 +125,13 @@ describe('what the doctor concludes', () => {
 
   it('covers numbers and sign-ins, and leaves host names', () => {
     expect(
-      maskText(
+      redactText(
         '091000000 at https://192.168.100.200:8443/ucontact, Bearer abc.def and s3cr3t, Basic or Bearer',
         's3cr3t',
       ),
     ).to.equal('•••••••00 at https://192.168.100.200:8443/ucontact, Bearer ••• and •••, Basic or Bearer');
     expect(
-      maskFacts({ url: 'https://crm.example/customer/24001234', list: ['099124484'], ms: 1234567, none: null }),
+      redactFacts({ url: 'https://crm.example/customer/24001234', list: ['099124484'], ms: 1234567, none: null }),
     ).to.deep.equal({ url: 'https://crm.example/customer/••••••34', list: ['•••••••84'], ms: 1234567, none: null });
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { CtiDispositionForm } from '../../src/elements/cti-disposition-form/cti-disposition-form.js';
-import { clockText } from '../../src/elements/cti-panel/wrap-up.js';
+import { durationText } from '../../src/elements/cti-panel/wrap-up.js';
 import { find, focused, heading, inner, onCall, press, setClock, settled, setup, text, tree } from './panel-page.js';
 
 const timed = html`<cti-panel wrap-up="60" .dispositions=${tree}></cti-panel>`;
@@ -94,7 +94,7 @@ describe('<cti-panel> after a call', () => {
   });
 
   it('writes times with hours where it needs them', () => {
-    expect([0, 59_999, 60_000, 3_599_000, 3_600_000, 36_061_000, -5].map(clockText)).to.deep.equal([
+    expect([0, 59_999, 60_000, 3_599_000, 3_600_000, 36_061_000, -5].map(durationText)).to.deep.equal([
       '0:00',
       '0:59',
       '1:00',

@@ -5,7 +5,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type axeCore from 'axe-core';
 import { render, type LitElement, type TemplateResult } from 'lit';
 import { sessionContext, type SessionContext } from '../../src/core/session-context.js';
-import { forgetTab } from '../../src/core/tab-storage.js';
+import { clearTabItems } from '../../src/core/tab-storage.js';
 
 export { clientOf, fakeTransport, type FakeTransport } from '../fake-transport.js';
 export { until } from '../until.js';
@@ -14,7 +14,7 @@ const mounted: HTMLElement[] = [];
 
 afterEach(() => {
   for (const page of mounted.splice(0)) page.remove();
-  forgetTab();
+  clearTabItems();
 });
 
 /** Registers an element unless it is. */

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { CtiClient } from '../../src/core/client.js';
 import type { Command, CommandOf, Cti, Reply, RespoolEntry } from '../../src/core/commands.js';
 import { CtiRespoolEditor } from '../../src/elements/cti-respool-editor/cti-respool-editor.js';
-import { forgetTab } from '../../src/core/tab-storage.js';
+import { clearTabItems } from '../../src/core/tab-storage.js';
 import { triedEntry as entry } from '../samples.js';
 import { clientOf, define, fakeTransport, mount, press, typeKeys } from './fixture.js';
 
@@ -29,7 +29,7 @@ interface Setup {
 
 /** An editor in a session whose portal knows a call. `given: null`: nothing was asked yet. */
 export async function setup({ given = entry, dark = false, answer, can }: Setup = {}) {
-  forgetTab(); // what was typed on the desk before is not for this one
+  clearTabItems(); // what was typed on the desk before is not for this one
   const portal = { cti: ctiOf('call-1', given ?? entry) as Cti | null };
   const send = (command: Command): Reply | Promise<Reply> => {
     if (command.type === 'cti') return { status: 'confirmed', transport: 'fake', cti: portal.cti };

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { CurrentCall } from '../../src/core/current-call.js';
-import { keepCall } from '../../src/embed/session-storage-shim.js';
+import { shimSessionStorage } from '../../src/embed/session-storage-shim.js';
 import { readSettings } from '../../src/embed/settings-schema.js';
-import { recall, remember } from '../../src/core/tab-storage.js';
+import { getTabItem, setTabItem } from '../../src/core/tab-storage.js';
 import { embedPlayed, meet } from './frames.js';
 
 const call = { guid: 'guid-1', destination: '091000000', campaign: 'Sale->', since: 1 };
@@ -17,7 +17,7 @@ describe('the call of a widget that is refused storage @engines', () => {
     };
     Object.defineProperty(window, 'sessionStorage', { get, configurable: true });
   };
-  const keep = (given?: CurrentCall) => keepCall(given, (each) => told.push(each));
+  const keep = (given?: CurrentCall) => shimSessionStorage(given, (each) => told.push(each));
   afterEach(() => {
     Object.defineProperty(window, 'sessionStorage', own);
     told.length = 0;
@@ -26,19 +26,19 @@ describe('the call of a widget that is refused storage @engines', () => {
   it('is what the CRM page kept; the next call is told, and that there is none any more', () => {
     refuse();
     keep(call);
-    expect(recall(name)).to.deep.equal(call);
-    remember(name, { ...call, guid: 'guid-2' });
-    expect(recall(name)).to.have.property('guid', 'guid-2');
-    remember(name, undefined);
-    expect(recall(name)).to.equal(undefined);
+    expect(getTabItem(name)).to.deep.equal(call);
+    setTabItem(name, { ...call, guid: 'guid-2' });
+    expect(getTabItem(name)).to.have.property('guid', 'guid-2');
+    setTabItem(name, undefined);
+    expect(getTabItem(name)).to.equal(undefined);
     expect(told).to.deep.equal([{ ...call, guid: 'guid-2' }, undefined]);
   });
 
   it('is all that crosses: anything else is refused as before', () => {
     refuse();
     keep();
-    remember('draft', 'secret');
-    expect(recall('draft'), 'in this page').to.equal('secret');
+    setTabItem('draft', 'secret');
+    expect(getTabItem('draft'), 'in this page').to.equal('secret');
     expect(() => sessionStorage.getItem('portside-draft'))
       .to.throw()
       .with.property('name', 'SecurityError');
@@ -46,16 +46,16 @@ describe('the call of a widget that is refused storage @engines', () => {
       .to.throw()
       .with.property('name', 'SecurityError');
     expect(told).to.deep.equal([]);
-    remember('draft', undefined);
+    setTabItem('draft', undefined);
   });
 
   it('is neither told nor taken from the CRM page where storage works', () => {
     keep(call);
-    expect(recall(name)).to.equal(undefined);
-    remember(name, call);
+    expect(getTabItem(name)).to.equal(undefined);
+    setTabItem(name, call);
     expect(told).to.deep.equal([]);
     expect(sessionStorage.getItem(`portside-${name}`)).to.equal(JSON.stringify(call));
-    remember(name, undefined);
+    setTabItem(name, undefined);
   });
 
   it('comes back with the settings of the next load, as long as it is on', async () => {

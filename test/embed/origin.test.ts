@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { isExactOrigin } from '../../src/embed/protocol.js';
-import { readHosts } from '../../src/embed/hosts.js';
+import { readAllowedOrigins } from '../../src/embed/hosts.js';
 import { embedCti } from '../../src/embed/index.js';
 import { PortalSimulator } from '../../src/simulator/index.js';
 import { exactOrigin } from '../../src/transports/portal/portal-origin.js';
@@ -69,7 +69,7 @@ const none = [
 function hostsOf(content: string, framing?: string) {
   const location = framing === undefined ? {} : { ancestorOrigins: [framing] };
   const page = { parent: {}, location, document: { querySelector: () => ({ content }) } };
-  return readHosts(page as unknown as Window);
+  return readAllowedOrigins(page as unknown as Window);
 }
 
 describe('an origin', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Callback } from '../../src/callbacks/callback.js';
-import { CallbackShelf } from '../../src/callbacks/callback-store.js';
+import { CallbackStore } from '../../src/callbacks/callback-store.js';
 import { atRest, closePages, dialer, openPage, someAgent, until } from './desk.js';
 
 const callback: Callback = {
@@ -10,10 +10,10 @@ const callback: Callback = {
   ...{ byResult: false, note: '', status: 'confirmed', waits: '', customerZone: '', dialerZone: '' },
 };
 
-const shelves: CallbackShelf[] = [];
+const shelves: CallbackStore[] = [];
 async function openShelf(agent: string) {
   const { outbox, client } = await openPage(dialer(), { agent });
-  const shelf = new CallbackShelf(outbox, () => undefined);
+  const shelf = new CallbackStore(outbox, () => undefined);
   shelves.push(shelf);
   await shelf.load();
   return { shelf, outbox, client };

@@ -3,11 +3,11 @@
 import { expect } from 'chai';
 import type { Callback } from '../../src/callbacks/callback.js';
 import { CtiClient, Outbox, type Command } from '../../src/index.js';
-import { CallbackShelf } from '../../src/callbacks/callback-store.js';
-import { DraftKeeper } from '../../src/elements/shared/draft-storage.js';
-import { keepUpload, keptName, type KeptUpload } from '../../src/elements/cti-list-upload/kept-upload.js';
-import { rememberNumber } from '../../src/elements/cti-panel/recent-numbers.js';
-import { rememberTag } from '../../src/elements/cti-tag-recorder/recent-tags.js';
+import { CallbackStore } from '../../src/callbacks/callback-store.js';
+import { DraftStorage } from '../../src/elements/shared/draft-storage.js';
+import { storeUpload, storageName, type StoredUpload } from '../../src/elements/cti-list-upload/kept-upload.js';
+import { addRecentNumber } from '../../src/elements/cti-panel/recent-numbers.js';
+import { addRecentTag } from '../../src/elements/cti-tag-recorder/recent-tags.js';
 import { channel, protocol } from '../../src/embed/protocol.js';
 import { dialer, done, fails, someAgent, until } from './desk.js';
 import { dispose } from '../samples.js';
@@ -101,7 +101,7 @@ describe('what the browser keeps', () => {
       const to = dialer();
       const outbox = new Outbox({ agent, server });
       const client = new CtiClient({ transports: [to], outbox });
-      const shelf = new CallbackShelf(outbox, () => undefined);
+      const shelf = new CallbackStore(outbox, () => undefined);
       await outbox.flush();
       expect(to.got.map(({ command }) => command)).to.deep.equal([dispose]);
       await shelf.load();
@@ -115,7 +115,7 @@ describe('what the browser keeps', () => {
     const outbox = new Outbox({ agent, server });
     const client = new CtiClient({ transports: [dialer()], outbox });
     await outbox.flush();
-    const shelf = new CallbackShelf(outbox, () => undefined);
+    const shelf = new CallbackStore(outbox, () => undefined);
     await shelf.load();
     await shelf.keep(callback);
     const { key, [`callback ${callback.id}`]: row } = await rowsOf(nameOf(agent));
@@ -143,7 +143,7 @@ describe('what the browser keeps', () => {
     const client = new CtiClient({ transports: [to], outbox });
     await client.send(dispose);
     expect(locks).to.deep.equal([nameOf(agent)]);
-    const shelf = new CallbackShelf(outbox, () => undefined);
+    const shelf = new CallbackStore(outbox, () => undefined);
     await shelf.load();
     await shelf.keep(callback);
     await until(() => new Set(heard).size === 2, 'both channels');
@@ -171,12 +171,12 @@ describe('what the browser keeps', () => {
   });
 
   it('is what a tab remembers of its forms, each under a name of its own, and gone when the agent’s data is forgotten', async () => {
-    new DraftKeeper('tag').keep('g-1', 'typed');
-    rememberTag('complaint');
-    rememberNumber('Agent1', '091000000');
+    new DraftStorage('tag').keep('g-1', 'typed');
+    addRecentTag('complaint');
+    addRecentNumber('Agent1', '091000000');
     const mark = { size: 12, lastModified: 34, hash: 'abcd' };
-    const checkpoint = { version: 1, campaign: 'Sale->' } as KeptUpload['checkpoint'];
-    keepUpload(keptName(mark, 'Sale->'), { checkpoint, total: 5 } as KeptUpload);
+    const checkpoint = { version: 1, campaign: 'Sale->' } as StoredUpload['checkpoint'];
+    storeUpload(storageName(mark, 'Sale->'), { checkpoint, total: 5 } as StoredUpload);
     expect(Object.fromEntries(Object.entries(sessionStorage))).to.deep.equal({
       'portside-draft tag g-1': '"typed"',
       'portside-tags': '["complaint"]',

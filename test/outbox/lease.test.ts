@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { OutboxDisk } from '../../src/outbox/encrypted-database.js';
-import { alone, type Lease } from '../../src/outbox/tab-lock.js';
+import { EncryptedDatabase } from '../../src/outbox/encrypted-database.js';
+import { withTabLock, type TabLock } from '../../src/outbox/tab-lock.js';
 import { holdClock } from '../clock.js';
 import { passing } from '../passing.js';
 import { someAgent, until } from './desk.js';
@@ -8,9 +8,9 @@ import { someAgent, until } from './desk.js';
 const time = 30_000;
 
 /** Two tabs with a lease in the same database. */
-function tabs(): { here: Lease; there: Lease; name: string } {
+function tabs(): { here: TabLock; there: TabLock; name: string } {
   const name = someAgent();
-  const leaseOf = (tab: string) => new OutboxDisk(name, true, (command) => command).lease(tab, time);
+  const leaseOf = (tab: string) => new EncryptedDatabase(name, true, (command) => command).lease(tab, time);
   return { here: leaseOf('here'), there: leaseOf('there'), name };
 }
 
@@ -87,11 +87,11 @@ describe('work that is done alone', () => {
     const { here, there, name } = tabs();
     const seen: string[] = [];
     let fail = () => {};
-    const first = alone(name, here, () => {
+    const first = withTabLock(name, here, () => {
       seen.push('first');
       return new Promise((_, reject) => (fail = () => reject(new Error('No.'))));
     });
-    const second = alone(name, there, async () => seen.push('second'));
+    const second = withTabLock(name, there, async () => seen.push('second'));
     await until(() => seen.length);
     expect(seen).to.deep.equal(['first']);
     fail();
@@ -112,7 +112,7 @@ describe('work that is done alone', () => {
       expect(
         await passing(
           clock,
-          alone(name, there, () => Promise.resolve(Date.now() - began)),
+          withTabLock(name, there, () => Promise.resolve(Date.now() - began)),
         ),
       ).to.be.within(time + 1, time + time / 50);
     } finally {
@@ -126,7 +126,7 @@ describe('work that is done alone', () => {
     for (const each of [here, there]) await each.take('over'); // both databases are open
     const clock = holdClock();
     let end: (() => void) | undefined;
-    const work = alone(name, here, () => new Promise<void>((resolve) => (end = resolve)));
+    const work = withTabLock(name, here, () => new Promise<void>((resolve) => (end = resolve)));
     await until(() => end);
     for (let each = 0; each < 10; each++) {
       await clock.tickAsync(time / 5);

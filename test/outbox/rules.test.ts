@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { CtiError, type CtiErrorCode } from '../../src/core/errors.js';
-import type { Kept } from '../../src/outbox/encrypted-database.js';
+import type { StoredEntry } from '../../src/outbox/encrypted-database.js';
 import type { WaitingCommand } from '../../src/outbox/outbox-entry.js';
-import { callOf, doubted, failed, tooLate } from '../../src/outbox/retry-policy.js';
+import { callOf, isUnconfirmed, afterFailure, tooLate } from '../../src/outbox/retry-policy.js';
 import { holdClock } from '../clock.js';
 import { dispose, entry, respool, schedule, tag } from '../samples.js';
 
-const kept = (command: WaitingCommand, change: Partial<Kept> = {}): Kept => ({
+const kept = (command: WaitingCommand, change: Partial<StoredEntry> = {}): StoredEntry => ({
   ...{ id: '1', place: 1, tab: 't', state: 'sending', since: Date.now(), doubts: 0, reason: '', command },
   ...change,
 });
@@ -31,9 +31,9 @@ describe('the rules of the outbox', () => {
     for (const [code, state] of Object.entries(outcome) as [CtiErrorCode, string][]) {
       const error = new CtiError(code, `${code} it is.`);
       const doubts = state === 'unknown' ? { doubts: 1 } : {};
-      expect(failed(kept(dispose), error, false), code).to.deep.equal({ state, reason: `${code} it is.`, ...doubts });
+      expect(afterFailure(kept(dispose), error, false), code).to.deep.equal({ state, reason: `${code} it is.`, ...doubts });
       // A “no” to a second try says nothing of the first.
-      expect(failed(kept(dispose, { doubts: 1 }), error, false).state, code).to.equal(
+      expect(afterFailure(kept(dispose, { doubts: 1 }), error, false).state, code).to.equal(
         state === 'held' ? 'unknown' : state,
       );
     }
@@ -48,8 +48,8 @@ describe('the rules of the outbox', () => {
       [6, true, 'unknown'],
     ] as const) {
       const change = { state, doubts: doubts + 1, reason: 'why' };
-      expect(doubted(kept(tag, { doubts }), 'why', isRepeatable)).to.deep.equal(change);
-      expect(failed(kept(tag, { doubts }), new CtiError('TIMEOUT', 'why'), isRepeatable)).to.deep.equal(change);
+      expect(isUnconfirmed(kept(tag, { doubts }), 'why', isRepeatable)).to.deep.equal(change);
+      expect(afterFailure(kept(tag, { doubts }), new CtiError('TIMEOUT', 'why'), isRepeatable)).to.deep.equal(change);
     }
   });
 

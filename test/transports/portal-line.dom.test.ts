@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openPortalLine, type PortalLine } from '../../src/transports/portal/portal-messages.js';
+import { openPortalChannel, type PortalChannel } from '../../src/transports/portal/portal-messages.js';
 import { closeAttackers, envelope, openAttacker, type Attacker } from '../attacks/attacker.js';
 import { holdClock, releaseClock, type Clock } from '../clock.js';
 import { otherOrigin } from './form-frame.js';
@@ -9,14 +9,14 @@ let clock: Clock;
 let parsed = 0;
 let heard: unknown[] = [];
 let told: [why: string, count: number][] = [];
-let line: PortalLine | undefined;
+let line: PortalChannel | undefined;
 let portal: Attacker;
 
 /** A line from this page to the portal in a frame. An answer of use is one with a guid. */
 async function open(origin = otherOrigin) {
   portal = await openAttacker(otherOrigin);
   const hear = (payload: any) => (heard.push(payload), typeof payload?.guid === 'string');
-  line = openPortalLine(portal.frame.contentWindow!, origin, hear, (why, count) => told.push([why, count]));
+  line = openPortalChannel(portal.frame.contentWindow!, origin, hear, (why, count) => told.push([why, count]));
 }
 
 /** The portal, or another frame, posts here; done when all of it has come. */

@@ -3,23 +3,23 @@ import type { LitElement } from 'lit';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { CommandOf } from '../../core/commands.js';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
-import type { CommandRunner } from '../shared/command-controller.js';
+import type { CommandController } from '../shared/command-controller.js';
 import { isAsked, type BlacklistType, type Question } from './blacklist-question.js';
 import { resultsOf, skipped, type NumberResult } from './blacklist-results.js';
 
 const phonesOf = (entries: readonly BlacklistEntry[]) => entries.map(({ phone }) => phone);
 
 /** Asks where it has to, sends at once or one after the other, and keeps what became of each number. */
-export class BlacklistDesk {
+export class BlacklistController {
   question: Question | undefined;
   results: readonly NumberResult[] = [];
   /** The numbers that are sent one after the other, while they are. */
   series: { at: number; of: number; isStopped: boolean } | undefined;
 
   readonly #host: LitElement;
-  readonly #commands: CommandRunner;
+  readonly #commands: CommandController;
 
-  constructor(host: LitElement, commands: CommandRunner) {
+  constructor(host: LitElement, commands: CommandController) {
     this.#host = host;
     this.#commands = commands;
   }
@@ -75,7 +75,7 @@ export class BlacklistDesk {
   /** One request for each number; goes on after a number that the dialer refused, and after nothing else that went wrong. */
   async #sendEach({ type, entries }: Question): Promise<void> {
     const results: NumberResult[] = [];
-    const series: BlacklistDesk['series'] = { at: 0, of: entries.length, isStopped: false };
+    const series: BlacklistController['series'] = { at: 0, of: entries.length, isStopped: false };
     const isOver = () => series.isStopped || !this.#host.isConnected;
     this.series = series;
     for (const entry of entries) {

@@ -61,7 +61,7 @@ export function summaryText(results: readonly NumberResult[]): string {
 }
 
 /** As many lines as a person looks through. */
-const most = 100;
+const maxShown = 100;
 
 /** A line for each number; nothing for one, which the summary tells of. What is not done comes first. */
 export function resultsView(results: readonly NumberResult[]): TemplateResult | typeof nothing {
@@ -70,7 +70,7 @@ export function resultsView(results: readonly NumberResult[]): TemplateResult | 
   const iconOf = (state: NumberResult['state']): IconNode => (state === 'skipped' ? Minus : icons[state]);
   return html`
     <ul part="results" class="scrolled" tabindex="0" aria-label=${msg('Result by number')}>
-      ${sorted.slice(0, most).map(
+      ${sorted.slice(0, maxShown).map(
         ({ phone, state, why }) =>
           html`<li class="outcome" data-state=${state}>
             ${icon(iconOf(state))}<span
@@ -79,7 +79,7 @@ export function resultsView(results: readonly NumberResult[]): TemplateResult | 
             >
           </li>`,
       )}
-      ${results.length > most ? html`<li class="hint">${msg(str`${results.length - most} more are not shown.`)}</li>` : nothing}
+      ${results.length > maxShown ? html`<li class="hint">${msg(str`${results.length - maxShown} more are not shown.`)}</li>` : nothing}
     </ul>
   `;
 }

@@ -1,15 +1,15 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CommandRunner } from '../shared/command-controller.js';
+import type { CommandController } from '../shared/command-controller.js';
 import { icon } from '../shared/icons.js';
 import { detailLine, icons, outcomeText } from '../shared/outcome.js';
-import type { BlacklistDesk } from './blacklist-controller.js';
+import type { BlacklistController } from './blacklist-controller.js';
 import { whoFields } from './blacklist-view.js';
 import type { BlacklistType } from './blacklist-question.js';
 import { summaryText, worstOf } from './blacklist-results.js';
 
 /** The buttons, and why one of them cannot be pressed. */
-export function buttonsView(commands: CommandRunner, { series }: BlacklistDesk, disabled: boolean): TemplateResult {
+export function buttonsView(commands: CommandController, { series }: BlacklistController, disabled: boolean): TemplateResult {
   const [on, off] = [commands.supports('blacklist'), commands.supports('unblacklist')];
   const reasons = [...new Set([on, off].flatMap((each) => (each.ok ? [] : [each.reason])))];
   const button = (name: BlacklistType, label: string, ok: boolean) =>
@@ -34,9 +34,9 @@ export function buttonsView(commands: CommandRunner, { series }: BlacklistDesk, 
 }
 
 /** How far it got. What is said beside a field is not said again. */
-export function statusView({ outcome }: CommandRunner, desk: BlacklistDesk): TemplateResult {
-  const { series, results } = desk;
-  const isBeside = ['phone', 'campaign', 'expireDate', 'direction', ...whoFields].some((field) => desk.problem(field));
+export function statusView({ outcome }: CommandController, controller: BlacklistController): TemplateResult {
+  const { series, results } = controller;
+  const isBeside = ['phone', 'campaign', 'expireDate', 'direction', ...whoFields].some((field) => controller.problem(field));
   const state = series ? 'pending' : isBeside ? 'idle' : (worstOf(results) ?? outcome.state);
   const said = series
     ? msg(str`Sending ${series.at} of ${series.of}…`)

@@ -13,9 +13,9 @@ export type Typed = Partial<Record<Exclude<keyof BlacklistEntry, 'phone'>, strin
 export const whoFields = ['name', 'username', 'company', 'jobTitle'] as const;
 
 /** As many lines as a person looks through. */
-const most = 100;
+const maxShown = 100;
 const rest = (count: number) =>
-  count > most ? html`<li class="hint">${msg(str`${count - most} more are not shown.`)}</li>` : nothing;
+  count > maxShown ? html`<li class="hint">${msg(str`${count - maxShown} more are not shown.`)}</li>` : nothing;
 
 /** `3 numbers, 1 of them twice or more, 2 not understood.` */
 export function readText({ numbers, wrong }: ReadNumbers): string {
@@ -41,7 +41,7 @@ export function previewView(read: ReadNumbers): TemplateResult {
       <div ?hidden=${!numbers.length}>
         <p id="understood">${msg('Understood')}</p>
         <ul class="scrolled" tabindex="0" aria-labelledby="understood">
-          ${numbers.slice(0, most).map(
+          ${numbers.slice(0, maxShown).map(
             (each) =>
               html`<li class="outcome">
                 ${icon(Check)}<span><b>${each.phone}</b> <span class="hint">${note(each)}</span></span>
@@ -53,7 +53,7 @@ export function previewView(read: ReadNumbers): TemplateResult {
       <div ?hidden=${!wrong.length}>
         <p id="wrong">${msg('Not understood, and not sent')}</p>
         <ul class="scrolled" tabindex="0" aria-labelledby="wrong">
-          ${wrong.slice(0, most).map(
+          ${wrong.slice(0, maxShown).map(
             ({ text, line, why }) =>
               html`<li class="outcome">
                 ${icon(Ban)}<span>${msg(str`Line ${line}:`)} <b>${text}</b> <span class="hint">${why}</span></span>

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
-import { BlacklistDesk } from './blacklist-controller.js';
+import { BlacklistController } from './blacklist-controller.js';
 import { campaignView, moreView, previewView, readText, type Typed } from './blacklist-view.js';
 import { questionView, type BlacklistType } from './blacklist-question.js';
 import { buttonsView, statusView } from './blacklist-send.js';
@@ -48,7 +48,7 @@ export class CtiBlacklistForm extends CtiElement {
   /** Sends numbers as they are written, for a dialer that keeps them so. Else spaces, dots, hyphens and brackets are left out. */
   asTyped = false;
 
-  readonly #desk = new BlacklistDesk(this, this.commands);
+  readonly #controller = new BlacklistController(this, this.commands);
   #typed: Typed = {};
   /** What a screen reader is told of the numbers: when they are left, not at every key. */
   #told = '';
@@ -67,8 +67,8 @@ export class CtiBlacklistForm extends CtiElement {
   }
 
   protected override render(): TemplateResult {
-    const desk = this.#desk;
-    const problem = (field: string) => desk.problem(field);
+    const controller = this.#controller;
+    const problem = (field: string) => controller.problem(field);
     const typed = { ...this.#typed, campaign: this.#campaign };
     return html`
       <div
@@ -97,8 +97,8 @@ export class CtiBlacklistForm extends CtiElement {
           </div>
           ${campaignView(this.#isAll, typed, problem)} ${moreView(typed, problem)}
         </fieldset>
-        ${desk.question ? questionView(desk.question) : buttonsView(this.commands, desk, this.disabled)}
-        ${statusView(this.commands, desk)} ${resultsView(desk.results)}
+        ${controller.question ? questionView(controller.question) : buttonsView(this.commands, controller, this.disabled)}
+        ${statusView(this.commands, controller)} ${resultsView(controller.results)}
         <p role="status" class="hidden" id="told">${this.#told}</p>
       </div>
     `;
@@ -127,27 +127,27 @@ export class CtiBlacklistForm extends CtiElement {
   }
 
   #begin(type: BlacklistType): Promise<void> {
-    return this.#run(() => this.#desk.begin(type, this.#entries(type)));
+    return this.#run(() => this.#controller.begin(type, this.#entries(type)));
   }
 
   /** Leaves in the field what is not done and what was not understood; all of it when it was edited meanwhile. */
   async #run(action: () => Promise<void>): Promise<void> {
     const text = this.value;
     await action();
-    const done = new Set(this.#desk.results.filter(isDone).map(({ phone }) => phone));
+    const done = new Set(this.#controller.results.filter(isDone).map(({ phone }) => phone));
     if (done.size && this.value === text) {
       const { numbers, wrong } = this.#numbers;
       const left = numbers.filter(({ phone }) => !done.has(phone)).map(({ written }) => written);
       this.value = [...left, ...wrong.map((each) => each.text)].join('\n');
     }
-    await this.#focus(this.#desk.question ? '[name=keep]' : '[aria-invalid=true]');
+    await this.#focus(this.#controller.question ? '[name=keep]' : '[aria-invalid=true]');
   }
 
   /** Back to the buttons, with a yes or without. */
   async #answer(isYes: boolean): Promise<void> {
-    const { type } = this.#desk.question ?? {};
-    const going = isYes ? this.#run(() => this.#desk.yes()) : undefined;
-    this.#desk.question = undefined;
+    const { type } = this.#controller.question ?? {};
+    const going = isYes ? this.#run(() => this.#controller.yes()) : undefined;
+    this.#controller.question = undefined;
     if (type) await this.#focus(`[name=${type}]`);
     await going;
   }
@@ -163,7 +163,7 @@ export class CtiBlacklistForm extends CtiElement {
     if (name === 'numbers') this.value = value;
     else if (name === 'scope') this.#all = value === 'all';
     else this.#typed = { ...this.#typed, [name]: name === 'campaign' ? value : value.trim() };
-    this.#desk.question = undefined; // it was about what stood there before
+    this.#controller.question = undefined; // it was about what stood there before
     if ('error' in this.commands.outcome && this.commands.outcome.error.code === 'INVALID') this.commands.reset();
     this.requestUpdate();
   };
@@ -178,11 +178,11 @@ export class CtiBlacklistForm extends CtiElement {
     const { name } = (target as Element).closest('button') ?? {};
     if (name === 'blacklist' || name === 'unblacklist') void this.#begin(name);
     if (name === 'keep' || name === 'yes') void this.#answer(name === 'yes');
-    if (name === 'stop' && this.#desk.series) this.#desk.series.isStopped = true;
+    if (name === 'stop' && this.#controller.series) this.#controller.series.isStopped = true;
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !this.#desk.question) return;
+    if (event.key !== 'Escape' || !this.#controller.question) return;
     event.preventDefault();
     void this.#answer(false);
   };

@@ -5,32 +5,32 @@ import { samePhone } from '../../codecs/phone.js';
 import { readWallClock, writeWallClock, type WallClock } from '../../codecs/wall-clock.js';
 import type { CommandInput } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import type { CallbackShelf } from '../../callbacks/callback-store.js';
-import type { CommandRunner } from '../shared/command-controller.js';
+import type { CallbackStore } from '../../callbacks/callback-store.js';
+import type { CommandController } from '../shared/command-controller.js';
 import { outcomeOfError, outcomeOfReply, type Outcome } from '../shared/outcome.js';
-import type { CallbackBook } from './callback-tracker.js';
+import type { CallbackTracker } from './callback-tracker.js';
 import { cancelledText, discardedText, movedText } from './callback-text.js';
 
 /** What a person can decide about what nobody knows. */
-export type Decision = 'gone' | 'there' | 'set' | 'drop';
+export type CallbackAction = 'gone' | 'there' | 'set' | 'drop';
 
 /** Cancels and moves callbacks, one at a time, and keeps how the last of it ended. */
-export class CallbackDesk {
+export class CallbackController {
   /** The id of the callback that this element is changing. */
   busy = '';
   readonly #host: LitElement;
-  readonly #commands: CommandRunner;
-  readonly #book: CallbackBook;
+  readonly #commands: CommandController;
+  readonly #tracker: CallbackTracker;
   /** Which one the last outcome is about; empty when it has gone from the list. */
   #about = '';
   #said = '';
   /** How something ended that was no command of ours. */
   #own: Outcome | undefined;
 
-  constructor(host: LitElement, commands: CommandRunner, book: CallbackBook) {
+  constructor(host: LitElement, commands: CommandController, tracker: CallbackTracker) {
     this.#host = host;
     this.#commands = commands;
-    this.#book = book;
+    this.#tracker = tracker;
   }
 
   /** How it ended, for the place of a callback, or with the empty id for the element as a whole. */
@@ -53,7 +53,7 @@ export class CallbackDesk {
     const isSame = (each: Callback) =>
       each.entry.campaign === entry.campaign && samePhone(each.entry.destination, entry.destination);
     return this.takesAll
-      ? this.#shelf.all.filter((each) => each.id !== id && isSame(each) && !this.#book.entryOf(each))
+      ? this.#store.all.filter((each) => each.id !== id && isSame(each) && !this.#tracker.entryOf(each))
       : [];
   }
 
@@ -82,21 +82,21 @@ export class CallbackDesk {
   }
 
   /** Writes down what a person decided. Nothing is sent. */
-  decide(callback: Callback, decision: Decision): Promise<void> {
+  decide(callback: Callback, decision: CallbackAction): Promise<void> {
     return this.#alone(callback, async (now) => {
       const { to = '' } = now.change ?? {};
-      if (decision === 'there') await this.#shelf.keep({ ...now, change: undefined });
-      else if (decision === 'gone' && to) await this.#shelf.keep({ ...now, change: { step: 'gone', to } });
+      if (decision === 'there') await this.#store.keep({ ...now, change: undefined });
+      else if (decision === 'gone' && to) await this.#store.keep({ ...now, change: { step: 'gone', to } });
       else {
         if (decision === 'set')
-          await this.#shelf.keep({ ...now, id: targetId(now), at: to, status: 'unknown', change: undefined });
-        await this.#shelf.remove(now.id);
+          await this.#store.keep({ ...now, id: targetId(now), at: to, status: 'unknown', change: undefined });
+        await this.#store.remove(now.id);
       }
     });
   }
 
-  get #shelf(): CallbackShelf {
-    return this.#book.shelf;
+  get #store(): CallbackStore {
+    return this.#tracker.store;
   }
 
   async #alone({ id }: Callback, work: (now: Callback) => Promise<void>): Promise<void> {
@@ -104,10 +104,10 @@ export class CallbackDesk {
     this.clear();
     this.busy = this.#about = id;
     this.#host.requestUpdate();
-    const shelf = this.#shelf;
-    const isDone = await shelf.alone(id, async () => {
-      await shelf.load(); // another tab may have been here
-      const now = shelf.find(id);
+    const store = this.#store;
+    const isDone = await store.alone(id, async () => {
+      await store.load(); // another tab may have been here
+      const now = store.find(id);
       if (now) await work(now);
     });
     if (!isDone)
@@ -116,7 +116,7 @@ export class CallbackDesk {
         new CtiError('BUSY', msg('Another tab is changing this callback just now.')),
       );
     this.busy = '';
-    await shelf.load();
+    await store.load();
     this.#host.requestUpdate();
   }
 
@@ -129,40 +129,40 @@ export class CallbackDesk {
       number: entry.destination,
       ...this.#when(at),
     } as const;
-    const waiting = this.#book.entryOf(now);
+    const waiting = this.#tracker.entryOf(now);
     if (waiting) {
       const error = await this.#commands.client?.outbox?.discard(waiting.id).catch(CtiError.from);
       if (error) return this.#failed(command, error);
       if (!waiting.doubts && waiting.state !== 'unknown') return this.#discarded(now, command, to);
     }
     const kept: Callback = waiting ? { ...now, waits: '', status: 'unknown' } : now;
-    await this.#shelf.keep({ ...kept, change: { step: 'removing', to } });
+    await this.#store.keep({ ...kept, change: { step: 'removing', to } });
     const reply = await this.#commands.run(command);
-    await this.#book.settled();
+    await this.#tracker.settled();
     if (reply) return true;
     // A “no” says nothing of an earlier try: a dialer also refuses to take out what has gone already.
-    if (!change && this.#commands.outcome.state !== 'unknown') await this.#shelf.keep(kept);
+    if (!change && this.#commands.outcome.state !== 'unknown') await this.#store.keep(kept);
     return false;
   }
 
   /** The second half. */
   async #set({ id, entry }: Callback, to: WallClock): Promise<void> {
-    const now = this.#shelf.find(id);
+    const now = this.#store.find(id);
     if (!now) return;
     const isDoubtful = now.change?.step === 'setting' && now.change.to === to;
-    await this.#shelf.keep({ ...now, change: { step: 'setting', to } });
+    await this.#store.keep({ ...now, change: { step: 'setting', to } });
     const reply = await this.#commands.run({ type: 'schedule', at: to, entry });
-    await this.#book.settled();
+    await this.#tracker.settled();
     if (reply) this.#end(movedText(now, to));
     else if (!isDoubtful && this.#commands.outcome.state !== 'unknown')
-      await this.#shelf.keep({ ...now, change: { step: 'gone', to } });
+      await this.#store.keep({ ...now, change: { step: 'gone', to } });
   }
 
   /** It waited in the outbox, and the dialer never knew of it. */
   async #discarded(now: Callback, command: CommandInput, to: WallClock): Promise<true> {
-    if (to) await this.#shelf.keep({ ...now, waits: '', change: { step: 'gone', to } });
+    if (to) await this.#store.keep({ ...now, waits: '', change: { step: 'gone', to } });
     else {
-      await this.#shelf.remove(now.id);
+      await this.#store.remove(now.id);
       this.#own = outcomeOfReply(command, { status: 'confirmed', transport: 'outbox' });
       this.#said = discardedText(now);
     }

@@ -11,9 +11,9 @@ import {
 import type { CtiClient } from '../../core/client.js';
 import type { CommandInput } from '../../core/commands.js';
 import type { SessionContext } from '../../core/session-context.js';
-import { CallbackShelf } from '../../callbacks/callback-store.js';
+import { CallbackStore } from '../../callbacks/callback-store.js';
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
-import type { CommandRunner } from '../shared/command-controller.js';
+import type { CommandController } from '../shared/command-controller.js';
 import type { CtiErrorEvent, CtiResultEvent } from '../../core/events.js';
 
 /** Milliseconds: how long a tab's word may be on its way, and after how many to look again. */
@@ -25,10 +25,10 @@ type Zones = Partial<Pick<SessionContext, 'customerTimeZone' | 'dialerTimeZone'>
  * Knows the callbacks that were scheduled in this browser: hears what the elements of the same client were answered,
  * and watches the outbox for what goes out later, or never does.
  */
-export class CallbackBook implements ReactiveController {
+export class CallbackTracker implements ReactiveController {
   isLoading = true;
   readonly #host: LitElement;
-  readonly #commands: CommandRunner;
+  readonly #commands: CommandController;
   /** The outbox's entries that ask for a callback, as they were last seen there. */
   readonly #watched = new Map<string, { asked: AskedCallback; entry: OutboxEntry }>();
   /** Entries that have gone without our seeing it, and callbacks whose element told how they ended. */
@@ -36,18 +36,18 @@ export class CallbackBook implements ReactiveController {
   readonly #answered = new Set<string>();
   #client: CtiClient | undefined;
   #isOpen = false;
-  #shelf = new CallbackShelf(undefined, () => undefined);
+  #store = new CallbackStore(undefined, () => undefined);
   #looking: ReturnType<typeof setInterval> | undefined;
   #work: Promise<void> = Promise.resolve();
 
-  constructor(host: LitElement, commands: CommandRunner) {
+  constructor(host: LitElement, commands: CommandController) {
     this.#host = host;
     this.#commands = commands;
     host.addController(this);
   }
 
-  get shelf(): CallbackShelf {
-    return this.#shelf;
+  get store(): CallbackStore {
+    return this.#store;
   }
 
   /** The entry of the outbox that a callback waits in. */
@@ -69,7 +69,7 @@ export class CallbackBook implements ReactiveController {
     // Also what a page stops on its way up, and elements beside this one.
     document.documentElement.addEventListener('cti-result', this.#onResult, true);
     document.documentElement.addEventListener('cti-error', this.#onError, true);
-    this.#looking = setInterval(() => void this.#shelf.load(), lookAgain);
+    this.#looking = setInterval(() => void this.#store.load(), lookAgain);
   }
 
   hostDisconnected(): void {
@@ -83,21 +83,21 @@ export class CallbackBook implements ReactiveController {
   hostUpdate(): void {
     const { client } = this.#commands;
     if (client !== this.#client) this.#open(client);
-    if (!client || this.#shelf.isOpening) return;
+    if (!client || this.#store.isOpening) return;
     if (!this.#isOpen) {
       this.#isOpen = true;
-      this.#then(() => this.#shelf.load().then(() => (this.isLoading = false)));
+      this.#then(() => this.#store.load().then(() => (this.isLoading = false)));
     }
     this.#watch();
   }
 
   #open(client: CtiClient | undefined): void {
     this.#client = client;
-    this.#shelf.close();
+    this.#store.close();
     this.#watched.clear();
     this.isLoading = true;
     this.#isOpen = false;
-    this.#shelf = new CallbackShelf(client?.outbox, () => this.#host.requestUpdate());
+    this.#store = new CallbackStore(client?.outbox, () => this.#host.requestUpdate());
   }
 
   /** One after the other: what is written later knows what was written before. */
@@ -121,7 +121,7 @@ export class CallbackBook implements ReactiveController {
       if (ids.has(id) || !this.#watched.delete(id)) continue;
       this.#later(wordTime, () => this.#left(asked, entry));
     }
-    for (const { waits } of this.#shelf.all) {
+    for (const { waits } of this.#store.all) {
       if (!waits || ids.has(waits) || this.#lost.has(waits)) continue;
       this.#lost.add(waits);
       this.#later(2 * wordTime, () => this.#leftUnseen(waits));
@@ -129,43 +129,43 @@ export class CallbackBook implements ReactiveController {
   }
 
   #later(time: number, work: () => Promise<unknown>): void {
-    const shelf = this.#shelf;
-    setTimeout(() => shelf === this.#shelf && this.#then(work), time);
+    const store = this.#store;
+    setTimeout(() => store === this.#store && this.#then(work), time);
   }
 
   /** An entry has left the outbox before our eyes. */
   async #left(asked: AskedCallback, { id, state, doubts = 0 }: OutboxEntry): Promise<void> {
     const callback = callbackId(asked);
-    const known = this.#shelf.find(callback);
-    if (this.#shelf.delivered.has(id)) {
+    const known = this.#store.find(callback);
+    if (this.#store.delivered.has(id)) {
       if (known ? known.waits === id : !this.#answered.has(callback)) await this.#note(asked, 'delivered');
     } else if (known?.waits === id) {
       // It was discarded. What may have arrived stays there.
-      if (doubts || state === 'unknown') await this.#shelf.keep({ ...known, waits: '', status: 'unknown' });
-      else await this.#shelf.remove(known.id);
+      if (doubts || state === 'unknown') await this.#store.keep({ ...known, waits: '', status: 'unknown' });
+      else await this.#store.remove(known.id);
     }
   }
 
   /** An entry that was there when this page was closed has gone: sent, or discarded. */
   async #leftUnseen(waits: string): Promise<void> {
     this.#lost.delete(waits);
-    const known = this.#shelf.all.find((each) => each.waits === waits);
+    const known = this.#store.all.find((each) => each.waits === waits);
     if (known && !this.entryOf(known))
-      await this.#shelf.keep({
+      await this.#store.keep({
         ...known,
         waits: '',
-        status: this.#shelf.delivered.has(waits) ? 'delivered' : 'unknown',
+        status: this.#store.delivered.has(waits) ? 'delivered' : 'unknown',
       });
   }
 
   /** Writes down a callback that was asked for. It ends a move that was to lead to it, unless nobody knows. */
   async #note(asked: AskedCallback, status: CallbackStatus, zones: Zones = {}, entry?: OutboxEntry): Promise<void> {
     const id = callbackId(asked);
-    const moved = this.#shelf.all.find((each) => targetId(each) === id && each.change?.step !== 'removing');
+    const moved = this.#store.all.find((each) => targetId(each) === id && each.change?.step !== 'removing');
     if (moved && (status === 'unknown' || entry?.state === 'unknown' || entry?.state === 'held')) return;
-    const known = this.#shelf.find(id);
+    const known = this.#store.find(id);
     const { session } = this.#commands;
-    await this.#shelf.keep({
+    await this.#store.keep({
       ...{
         byResult: asked.byResult,
         note: asked.note || moved?.note || '',
@@ -178,16 +178,16 @@ export class CallbackBook implements ReactiveController {
       dialerZone: zones.dialerTimeZone || known?.dialerZone || moved?.dialerZone || session.dialerTimeZone,
       waits: entry?.id ?? '',
     });
-    if (moved && moved.id !== id) await this.#shelf.remove(moved.id);
+    if (moved && moved.id !== id) await this.#store.remove(moved.id);
   }
 
   /** Those that a cancellation took out: one that is being moved is half done now. */
   async #cancelled(command: CommandInput & { type: 'cancelSchedule' }): Promise<void> {
-    for (const each of this.#shelf.all.filter(
+    for (const each of this.#store.all.filter(
       (callback) => isCancelledBy(callback, command) && !this.entryOf(callback),
     )) {
-      if (each.change?.to) await this.#shelf.keep({ ...each, change: { ...each.change, step: 'gone' } });
-      else await this.#shelf.remove(each.id);
+      if (each.change?.to) await this.#store.keep({ ...each, change: { ...each.change, step: 'gone' } });
+      else await this.#store.remove(each.id);
     }
   }
 

@@ -2,15 +2,15 @@ import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { callbackId, type Callback } from '../../callbacks/callback.js';
-import { Ticker } from '../shared/ticker-controller.js';
-import { CallbackBook } from './callback-tracker.js';
-import { CallbackDesk, type Decision } from './callback-controller.js';
+import { IntervalController } from '../shared/ticker-controller.js';
+import { CallbackTracker } from './callback-tracker.js';
+import { CallbackController, type CallbackAction } from './callback-controller.js';
 import { callbacksStyles } from './cti-callbacks.styles.js';
 import { byDay, dayHeading, dueAt, keptText } from './callback-text.js';
 import { rowView, type Asking, type RowState } from './callbacks-view.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { FocusKeeper } from '../shared/row-focus-controller.js';
+import { RowFocusController } from '../shared/row-focus-controller.js';
 import { outboxStyles } from '../cti-outbox/cti-outbox.styles.js';
 import { outcomeLine } from '../shared/outcome.js';
 
@@ -50,20 +50,20 @@ export class CtiCallbacks extends CtiElement {
   /** How many days ahead a callback may be moved. No limit when absent. */
   maxDays: number | undefined;
 
-  readonly #book = new CallbackBook(this, this.commands);
-  readonly #desk = new CallbackDesk(this, this.commands, this.#book);
-  readonly #focus = new FocusKeeper(this);
-  readonly #ticker = new Ticker(this);
+  readonly #tracker = new CallbackTracker(this, this.commands);
+  readonly #controller = new CallbackController(this, this.commands, this.#tracker);
+  readonly #focus = new RowFocusController(this);
+  readonly #ticker = new IntervalController(this);
   #asking: Asking | undefined;
 
   protected override render(): TemplateResult {
     const { client } = this.commands;
     if (!client) return html`<p class="hint">${msg('This control needs a <cti-session> around it.')}</p>`;
-    const { shelf, isLoading } = this.#book;
+    const { store, isLoading } = this.#tracker;
     const now = Date.now();
-    const due = [...shelf.all].sort((a, b) => dueAt(a) - dueAt(b));
+    const due = [...store.all].sort((a, b) => dueAt(a) - dueAt(b));
     const half = due.filter(this.#isHalf);
-    const { outcome, said } = this.#desk.outcome('');
+    const { outcome, said } = this.#controller.outcome('');
     const general = this.#general;
     return html`
       <fieldset
@@ -88,8 +88,8 @@ export class CtiCallbacks extends CtiElement {
         <p role="status" id="none" tabindex="-1" ?hidden=${due.length > 0}>
           ${isLoading ? msg('Reading what is kept…') : due.length ? nothing : msg('No callback was scheduled here yet.')}
         </p>
-        <p class="hint">${isLoading ? nothing : keptText(shelf.storage)}</p>
-        <p class="hint" role="status">${isLoading ? nothing : shelf.failure || client.outbox?.problem}</p>
+        <p class="hint">${isLoading ? nothing : keptText(store.storage)}</p>
+        <p class="hint" role="status">${isLoading ? nothing : store.failure || client.outbox?.problem}</p>
       </fieldset>
     `;
   }
@@ -109,7 +109,7 @@ export class CtiCallbacks extends CtiElement {
 
   /** Left half done; not while some tab is at it. */
   readonly #isHalf = ({ id, change }: Callback): boolean =>
-    !!change && this.#desk.busy !== id && !this.#book.shelf.isBusy(id);
+    !!change && this.#controller.busy !== id && !this.#tracker.store.isBusy(id);
 
   /** Why nothing here can be cancelled; empty when it can. */
   get #general(): string {
@@ -119,22 +119,22 @@ export class CtiCallbacks extends CtiElement {
 
   #state(callback: Callback): RowState {
     const { id } = callback;
-    const [book, desk, { dialWindow, maxDays, client }] = [this.#book, this.#desk, this];
+    const [tracker, controller, { dialWindow, maxDays, client }] = [this.#tracker, this.#controller, this];
     return {
-      status: book.statusOf(callback),
-      busy: desk.busy === id ? 'here' : book.shelf.isBusy(id) ? 'elsewhere' : undefined,
+      status: tracker.statusOf(callback),
+      busy: controller.busy === id ? 'here' : tracker.store.isBusy(id) ? 'elsewhere' : undefined,
       reasons: this.#reasons(callback),
       asking: this.#asking?.id === id ? this.#asking : undefined,
-      outcome: desk.outcome(id),
-      takesAll: desk.takesAll,
-      others: desk.others(callback),
+      outcome: controller.outcome(id),
+      takesAll: controller.takesAll,
+      others: controller.others(callback),
       picker: { client, dialWindow, maxDays },
     };
   }
 
   /** Why it can be neither cancelled nor moved, or not moved. What waits in the outbox was never sent, and needs no dialer to be taken out. */
   #reasons(callback: Callback): RowState['reasons'] {
-    const entry = this.#book.entryOf(callback);
+    const entry = this.#tracker.entryOf(callback);
     const isResult = entry?.command.type === 'dispose';
     const isOnlyHere = entry && !entry.doubts && entry.state !== 'unknown';
     const cancel = isResult
@@ -153,7 +153,7 @@ export class CtiCallbacks extends CtiElement {
   }
 
   #ask(callback: Callback, name: Asking['name']): void {
-    this.#desk.clear();
+    this.#controller.clear();
     this.#asking = { id: callback.id, name, value: dueAt(callback) > Date.now() ? callback.at : '' };
     this.#focus.move(callback.id, '[name=keep]');
     if (name === 'move') void this.updateComplete.then(() => this.#focusPicker());
@@ -178,8 +178,8 @@ export class CtiCallbacks extends CtiElement {
     const picker = row.querySelector<CtiSchedulePicker>('cti-schedule-picker');
     if (picker?.check()) return;
     const at = picker?.value ?? '';
-    await (picker ? this.#desk.move(callback, at) : this.#desk.cancel(callback));
-    const now = this.#book.shelf.find(id);
+    await (picker ? this.#controller.move(callback, at) : this.#controller.cancel(callback));
+    const now = this.#tracker.store.find(id);
     if (!picker || !now || now.change) this.#asking = undefined;
     this.#focus.move(
       now ? id : callbackId({ at, entry }),
@@ -192,7 +192,7 @@ export class CtiCallbacks extends CtiElement {
   readonly #onClick = ({ target }: Event) => {
     const pressed = (target as Element).closest('button');
     const row = pressed?.closest<HTMLElement>('li');
-    const callback = this.#book.shelf.find(row?.dataset['id'] ?? '');
+    const callback = this.#tracker.store.find(row?.dataset['id'] ?? '');
     if (!pressed || !row || !callback || pressed.ariaDisabled === 'true') return;
     const { name } = pressed;
     if (name === 'move' || name === 'cancel' || name === 'drop') this.#ask(callback, name);
@@ -203,9 +203,9 @@ export class CtiCallbacks extends CtiElement {
       void (this.#asking?.name === 'drop' ? this.#decide(callback, 'drop') : this.#go(callback, row));
   };
 
-  async #decide(callback: Callback, decision: Decision): Promise<void> {
+  async #decide(callback: Callback, decision: CallbackAction): Promise<void> {
     this.#asking = undefined;
-    await this.#desk.decide(callback, decision);
+    await this.#controller.decide(callback, decision);
     this.#focus.move(callback.id, '[name=again], [name=move]');
   }
 
@@ -214,7 +214,7 @@ export class CtiCallbacks extends CtiElement {
     const row = (event.target as Element).closest<HTMLElement>('li');
     const isField = from instanceof HTMLInputElement && from.type !== 'radio';
     if (event.key === 'Enter' && isField) row?.querySelector<HTMLButtonElement>('[name=again]')?.click();
-    else if (event.key === 'Escape' && this.#asking && !this.#desk.busy) this.#close();
+    else if (event.key === 'Escape' && this.#asking && !this.#controller.busy) this.#close();
     else return;
     event.preventDefault();
   };

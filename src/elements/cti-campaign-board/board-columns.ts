@@ -78,7 +78,7 @@ export function columnsOf(campaigns: Iterable<{ figures: Figures }>, all: boolea
 }
 
 /** `2:10`, `1:02:10` of seconds. */
-function clockText(seconds: number): string {
+function durationText(seconds: number): string {
   const whole = Math.round(Math.abs(seconds));
   const two = (part: number) => String(part).padStart(2, '0');
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
@@ -88,6 +88,6 @@ function clockText(seconds: number): string {
 
 /** A figure for people. Figures for programs stay as they are. */
 export function figureText(value: number, kind: FigureKind): string {
-  if (kind === 'time') return clockText(value);
+  if (kind === 'time') return durationText(value);
   return String(Math.round(value * 100) / 100) + (kind === 'percent' ? ' %' : '');
 }

@@ -11,7 +11,7 @@ export interface Threshold {
 }
 
 /** Which campaigns are shown, and in which order. */
-export interface Choice {
+export interface RowSelection {
   /** Part of the name or of the state, in any case. */
   filter: string;
   /** Only those beyond a threshold. */
@@ -59,10 +59,10 @@ function compare(a: string | number | undefined, b: string | number | undefined,
 }
 
 /** The campaigns to show, in order. */
-export function choose(
+export function selectRows(
   campaigns: Iterable<BoardCampaign>,
   columns: readonly Figure[],
-  { filter, sort, isDescending, isMarkedOnly }: Choice,
+  { filter, sort, isDescending, isMarkedOnly }: RowSelection,
   isMarked: (campaign: BoardCampaign) => boolean,
 ): BoardCampaign[] {
   const part = filter.trim().toLocaleLowerCase();

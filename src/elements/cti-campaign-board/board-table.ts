@@ -1,11 +1,11 @@
-import { choose, marksOf, type Choice, type Mark, type Threshold } from './board-rows.js';
+import { selectRows, marksOf, type RowSelection, type Mark, type Threshold } from './board-rows.js';
 import type { BoardCampaign } from './campaign-data.js';
 import { hasAgentBar, hasProgress } from './charts.js';
 import { columnsOf } from './board-columns.js';
 import type { Action, BoardColumns } from './row-view.js';
 
 /** What a board is made of. */
-export interface BoardSetup extends Choice {
+export interface BoardSetup extends RowSelection {
   campaigns: readonly BoardCampaign[];
   allFigures: boolean;
   thresholds: readonly Threshold[];
@@ -46,7 +46,7 @@ export class BoardTable {
       if (marks.length) this.#marks.set(each.id, marks);
     }
     this.shown = this.#inPlace(
-      choose(campaigns, figures, setup, ({ id }) => this.#marks.has(id)),
+      selectRows(campaigns, figures, setup, ({ id }) => this.#marks.has(id)),
       setup,
     );
   }

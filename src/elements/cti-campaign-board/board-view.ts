@@ -3,13 +3,13 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { TriangleAlert } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { CtiError } from '../../core/errors.js';
-import type { CommandRunner } from '../shared/command-controller.js';
+import type { CommandController } from '../shared/command-controller.js';
 import { icon } from '../shared/icons.js';
 import { agoText } from '../cti-outbox/entry-text.js';
 import { button } from '../cti-outbox/entry-view.js';
 import { outcomeLine, type Outcome } from '../shared/outcome.js';
 import { commandOf } from './campaign-controller.js';
-import type { Refresher } from './polling-controller.js';
+import type { PollingController } from './polling-controller.js';
 import type { BoardColumns } from './row-view.js';
 
 /** A column as its heading shows it. */
@@ -92,7 +92,7 @@ export function sortField(headings: readonly Heading[], { sort, isDescending }: 
 }
 
 /** Writes of when the figures are; every second, so that it is no part of a live region. */
-export function drawAge(age: HTMLElement | null, { at, isStale, isAsking }: Refresher): void {
+export function drawAge(age: HTMLElement | null, { at, isStale, isAsking }: PollingController): void {
   if (!age) return;
   age.classList.toggle('stale', isStale);
   render(at === undefined ? nothing : ageView(at, isStale, isAsking), age);
@@ -111,7 +111,7 @@ function ageView(at: number, isStale: boolean, isAsking: boolean): TemplateResul
 const timeText = (at: number) => wallClockAt(at).slice(11);
 
 /** Why there are no new figures, since when, and what is shown meanwhile. */
-export function failureLine({ failure, at, isRepeating }: Refresher): TemplateResult {
+export function failureLine({ failure, at, isRepeating }: PollingController): TemplateResult {
   if (!failure) return outcomeLine({ state: 'idle' });
   const { since, error } = failure;
   const rest =
@@ -169,7 +169,7 @@ export function toolbar({
 }
 
 /** What cannot be done or is not known, and why. */
-export function hints(commands: CommandRunner, problem: CtiError | undefined): TemplateResult {
+export function hints(commands: CommandController, problem: CtiError | undefined): TemplateResult {
   const supports = Object.values(commandOf).map((type) => commands.supports(type));
   const unsupported = [...new Set(supports.flatMap((support) => (support.ok ? [] : [support.reason])))];
   return html`

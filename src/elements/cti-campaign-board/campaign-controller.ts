@@ -1,10 +1,10 @@
 import type { LitElement } from 'lit';
-import type { CommandRunner } from '../shared/command-controller.js';
-import type { RowPainter } from './row-renderer.js';
+import type { CommandController } from '../shared/command-controller.js';
+import type { RowRenderer } from './row-renderer.js';
 import type { Action } from './row-view.js';
 
 /** One campaign and what to do to it. */
-interface Deed {
+interface PendingAction {
   id: string;
   action: Action;
 }
@@ -12,17 +12,17 @@ interface Deed {
 export const commandOf = { start: 'startCampaign', pause: 'pauseCampaign' } as const;
 
 /** Starts and pauses campaigns, one at a time, each after a question in its row; and keeps the focus in that row. */
-export class CampaignDesk {
+export class CampaignController {
   /** What the supervisor is asked about. */
-  asking: Deed | undefined;
+  asking: PendingAction | undefined;
   /** What was done last: the runner's outcome is that of this. */
-  acted: Deed | undefined;
+  acted: PendingAction | undefined;
 
   readonly #host: LitElement;
-  readonly #commands: CommandRunner;
-  readonly #rows: RowPainter;
+  readonly #commands: CommandController;
+  readonly #rows: RowRenderer;
 
-  constructor(host: LitElement, commands: CommandRunner, rows: RowPainter) {
+  constructor(host: LitElement, commands: CommandController, rows: RowRenderer) {
     this.#host = host;
     this.#commands = commands;
     this.#rows = rows;

@@ -2,7 +2,7 @@ import type { CtiClient } from '../../core/client.js';
 import type { CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Campaign } from '../../core/supervisor-replies.js';
-import { spansOf } from './spans.js';
+import { durationsOf } from './spans.js';
 
 /** A campaign with all that several commands say of it. */
 export interface BoardCampaign {
@@ -18,8 +18,8 @@ export interface BoardCampaign {
 type Figures = Record<string, number>;
 
 /** So many campaigns are asked for one by one in a round: 500 of them would keep a dialer busy for nothing. */
-const mostDetails = 20;
-const mostHistory = 20;
+const maxDetails = 20;
+const maxHistory = 20;
 /** What a line is drawn of. */
 const trends = ['callers', 'TotalPendingCalls'];
 /** These are about one campaign: the next one may well be answered. */
@@ -30,7 +30,7 @@ const single = new Set(['REJECTED', 'INVALID']);
  * and leaves out what adds nothing: on Integra one `campaignStatus` may tell of all campaigns, on Voicenter each campaign
  * has to be asked for, on Sinch `campaigns` says it all and `statistics` the day.
  */
-export class CampaignSource {
+export class CampaignDataSource {
   campaigns: ReadonlyMap<string, BoardCampaign> = new Map();
   /** Why some figures are missing or older than the others, in the last round. */
   problem: CtiError | undefined;
@@ -94,7 +94,7 @@ export class CampaignSource {
     let asked = 0;
     for (const { id } of order) {
       if (told.has(id)) continue;
-      if (asked++ === mostDetails) return;
+      if (asked++ === maxDetails) return;
       const answer = await this.#client.send({ type: 'campaignStatus', campaign: id }, { signal }).catch(CtiError.from);
       if (answer instanceof CtiError) {
         if (!single.has(answer.code)) throw answer;
@@ -104,7 +104,7 @@ export class CampaignSource {
       }
       for (const { id: of, figures, state = '', raw } of answer.campaigns) {
         told.add(of);
-        this.#details.set(of, { at: since, figures: { ...figures, ...spansOf(raw) }, state });
+        this.#details.set(of, { at: since, figures: { ...figures, ...durationsOf(raw) }, state });
       }
       if (!this.#addsDetails(campaigns, answer.campaigns)) return void (this.#hasDetails = false);
     }
@@ -128,7 +128,7 @@ export class CampaignSource {
       const figures = { ...this.#days.get(id), ...details?.figures, ...listed };
       const before = this.campaigns.get(id)?.history ?? [];
       const value = trends.map((trend) => figures[trend]).find((each) => each !== undefined);
-      const history = isWhole && value !== undefined ? [value, ...before].slice(0, mostHistory) : before;
+      const history = isWhole && value !== undefined ? [value, ...before].slice(0, maxHistory) : before;
       next.set(id, { id, name, state: state || details?.state || '', figures, history });
     }
     this.campaigns = next;

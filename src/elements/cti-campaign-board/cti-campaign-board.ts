@@ -16,14 +16,14 @@ import {
   toolbar,
   type Sorting,
 } from './board-view.js';
-import { CampaignDesk, commandOf } from './campaign-controller.js';
-import { CampaignSource } from './campaign-data.js';
+import { CampaignController, commandOf } from './campaign-controller.js';
+import { CampaignDataSource } from './campaign-data.js';
 import { cardStyles } from './card-styles.js';
 import { chartStyles } from './chart-styles.js';
 import { agentLegend } from './charts.js';
-import { paintBoard } from './paint-board.js';
-import { Refresher } from './polling-controller.js';
-import { RowPainter } from './row-renderer.js';
+import { renderBoard } from './paint-board.js';
+import { PollingController } from './polling-controller.js';
+import { RowRenderer } from './row-renderer.js';
 import { TableExport } from './table-export.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { textView } from '../cti-outbox/entry-view.js';
@@ -84,15 +84,15 @@ export class CtiCampaignBoard extends CtiElement {
   thresholds: readonly Threshold[] = [];
 
   #client: CtiClient | undefined;
-  #source: CampaignSource | undefined;
+  #source: CampaignDataSource | undefined;
   #isMarkedOnly = false;
   #painted: Promise<unknown> = Promise.resolve();
 
   readonly #table = new BoardTable();
-  readonly #painter = new RowPainter();
+  readonly #painter = new RowRenderer();
   readonly #export = new TableExport(this, this.#table);
-  readonly #desk = new CampaignDesk(this, this.commands, this.#painter);
-  readonly #refresher = new Refresher(this, {
+  readonly #controller = new CampaignController(this, this.commands, this.#painter);
+  readonly #refresher = new PollingController(this, {
     ask: async (signal) =>
       this.#source?.ask(
         this.#table.shown.map(({ id }) => id),
@@ -130,15 +130,15 @@ export class CtiCampaignBoard extends CtiElement {
       actions: (['start', 'pause'] as const).filter(
         (action) => !this.disabled && this.commands.supports(commandOf[action]).ok,
       ),
-      isHeld: !!(this.#desk.asking ?? this.shadowRoot?.activeElement?.closest('.body button')),
+      isHeld: !!(this.#controller.asking ?? this.shadowRoot?.activeElement?.closest('.body button')),
     });
-    this.#desk.keepTo(this.#table.shown);
+    this.#controller.keepTo(this.#table.shown);
   }
 
   #watch(client: CtiClient | undefined): void {
     this.#client = client;
-    this.#desk.forget();
-    this.#source = client && new CampaignSource(client, () => this.requestUpdate());
+    this.#controller.forget();
+    this.#source = client && new CampaignDataSource(client, () => this.requestUpdate());
     this.#refresher.reset();
   }
 
@@ -151,7 +151,7 @@ export class CtiCampaignBoard extends CtiElement {
     const { at, isAsking } = this.#refresher;
     const loading = isAsking && at === undefined && !all ? msg('Asking the dialer for its campaigns…') : '';
     return html`
-      <div class="stack" @click=${this.#onClick} @keydown=${this.#desk.onKey} @input=${this.#onInput}>
+      <div class="stack" @click=${this.#onClick} @keydown=${this.#controller.onKey} @input=${this.#onInput}>
         ${all ? toolbar({ ...this.#sorting, headings, isAsking, disabled: this.disabled, filter: this.filter, hasThresholds: this.thresholds.length > 0, isMarkedOnly: this.#isMarkedOnly }) : nothing}
         <div class="news">
           <p role="status" part="status">
@@ -174,7 +174,7 @@ export class CtiCampaignBoard extends CtiElement {
 
   protected override updated(): void {
     this.#drawAge();
-    this.#painted = paintBoard(this.renderRoot, this.#painter, this.#table, this.#desk, this.commands);
+    this.#painted = renderBoard(this.renderRoot, this.#painter, this.#table, this.#controller, this.commands);
   }
 
   #drawAge(): void {
@@ -183,7 +183,7 @@ export class CtiCampaignBoard extends CtiElement {
 
   /** What the dialer took shows in its figures. */
   async #confirm(): Promise<void> {
-    if (await this.#desk.confirm()) await this.#refresher.refresh(true);
+    if (await this.#controller.confirm()) await this.#refresher.refresh(true);
   }
 
   readonly #onClick = ({ target }: Event) => {
@@ -201,8 +201,8 @@ export class CtiCampaignBoard extends CtiElement {
     if (name === 'sort')
       this.sort = sortText(value, value === sort ? !isDescending : !['name', 'state'].includes(value));
     if (id === undefined) return;
-    if (name === 'start' || name === 'pause') this.#desk.ask(id, name);
-    if (name === 'keep') this.#desk.leave();
+    if (name === 'start' || name === 'pause') this.#controller.ask(id, name);
+    if (name === 'keep') this.#controller.leave();
     if (name === 'confirm') void this.#confirm();
   };
 

@@ -2,17 +2,17 @@ import type { LitElement, ReactiveController } from 'lit';
 import { CtiError } from '../../core/errors.js';
 
 /** After failures the next question waits longer, at most so many milliseconds (or the interval, if that is longer). */
-const longestWait = 300_000;
+const maxBackOff = 300_000;
 const second = 1000;
 
 /** What a refresher drives. */
-export interface Refreshed extends LitElement {
+export interface PollOutcome extends LitElement {
   /** Seconds from an answer to the next question; 0 asks only once and when told to. */
   interval: number;
 }
 
 /** What a refresher does. */
-export interface Work {
+export interface Poll {
   /** One round. */
   ask: (signal: AbortSignal) => Promise<void>;
   /** Whether there is anybody to ask. */
@@ -25,21 +25,21 @@ export interface Work {
  * Asks again and again while its host is in the page and the page is seen: never two at a time, and never before the
  * last answer came or its time was up.
  */
-export class Refresher implements ReactiveController {
+export class PollingController implements ReactiveController {
   /** When the last round succeeded, epoch milliseconds. */
   at: number | undefined;
   /** Why nothing new came, and since when. */
   failure: { since: number; error: CtiError } | undefined;
 
-  readonly #host: Refreshed;
-  readonly #work: Work;
+  readonly #host: PollOutcome;
+  readonly #work: Poll;
   #isWanted = false;
   #running: AbortController | undefined;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #ended: number | undefined;
   #failures = 0;
 
-  constructor(host: Refreshed, work: Work) {
+  constructor(host: PollOutcome, work: Poll) {
     this.#host = host;
     this.#work = work;
     host.addController(this);
@@ -112,7 +112,7 @@ export class Refresher implements ReactiveController {
     if (this.#ended === undefined) return true;
     if (!(interval > 0)) return false;
     const wait = interval * second;
-    return Date.now() - this.#ended >= Math.min(wait * 2 ** Math.min(this.#failures, 10), Math.max(wait, longestWait));
+    return Date.now() - this.#ended >= Math.min(wait * 2 ** Math.min(this.#failures, 10), Math.max(wait, maxBackOff));
   }
 
   readonly #onVisible = () => {

@@ -25,7 +25,7 @@ function addBox(body: Element): Element {
  * Keeps one row element for each campaign, and draws only what changed, in slices with pauses. A row is never another
  * campaign's, so what has the focus there stays with its campaign.
  */
-export class RowPainter {
+export class RowRenderer {
   readonly #rows = new Map<string, { row: HTMLElement; drawn: string }>();
   readonly #ids = new WeakMap<Element, string>();
   #run = 0;

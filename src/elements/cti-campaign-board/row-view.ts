@@ -21,7 +21,7 @@ export interface BoardColumns {
 }
 
 /** All that a row shows. */
-export interface RowLook {
+export interface RowViewModel {
   campaign: BoardCampaign;
   columns: BoardColumns;
   marks: readonly Mark[];
@@ -46,7 +46,7 @@ export const actionText = (action: Action): string => (action === 'start' ? msg(
 const nameOf = ({ name }: BoardCampaign) => name || msg('(no name)');
 
 /** A button is told by its `name` and by its row. */
-const button = (name: string, label: string, what: string, isBusy: boolean, describedBy = ''): TemplateResult =>
+const actionButton = (name: string, label: string, what: string, isBusy: boolean, describedBy = ''): TemplateResult =>
   html`<button
     type="button"
     part="button"
@@ -71,13 +71,13 @@ function doneText(action: Action, { state }: Outcome, what: string): string {
   return state === 'unknown' ? msg('Look at the state before you try again.') : '';
 }
 
-function actionCell({ campaign, columns, asking, done, isBusy }: RowLook): TemplateResult {
+function actionCell({ campaign, columns, asking, done, isBusy }: RowViewModel): TemplateResult {
   const what = nameOf(campaign);
   const buttons = asking
     ? html`<p id="question">${question(asking, what)}</p>
-        ${button('confirm', actionText(asking), what, isBusy, 'question')}
-        ${button('keep', msg('Leave it'), what, false)}`
-    : actionsFor(campaign.state, columns.actions).map((action) => button(action, actionText(action), what, isBusy));
+        ${actionButton('confirm', actionText(asking), what, isBusy, 'question')}
+        ${actionButton('keep', msg('Leave it'), what, false)}`
+    : actionsFor(campaign.state, columns.actions).map((action) => actionButton(action, actionText(action), what, isBusy));
   const line = asking ?? done?.action;
   return html`<span role="cell" part="cell" class="actions">
     ${buttons}
@@ -96,7 +96,7 @@ function figureCell(campaign: BoardCampaign, column: Figure, marks: readonly Mar
 }
 
 /** Draws a campaign in its row. */
-export function drawRow(row: HTMLElement, look: RowLook): void {
+export function drawRow(row: HTMLElement, look: RowViewModel): void {
   const { campaign, columns, marks } = look;
   const { figures, hasState, hasAgentBar, hasProgress, actions } = columns;
   const trend = figures.find(({ key }) => key === 'callers' || key === 'TotalPendingCalls');

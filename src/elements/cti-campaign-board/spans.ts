@@ -12,7 +12,7 @@ export function secondsOf(text: unknown): number | undefined {
 }
 
 /** The times that a campaign tells as text, as figures in seconds. */
-export function spansOf(raw: unknown): Record<string, number> {
+export function durationsOf(raw: unknown): Record<string, number> {
   const told = Object(raw) as Record<string, unknown>;
   const spans: Record<string, number> = {};
   for (const name of names) {

@@ -1,5 +1,5 @@
 /** The elements of a root in the way of the focus: from where it stands, or from the root's first or last one on. */
-export function* ahead(root: Element, isBackward: boolean): Generator<Element> {
+export function* inTabOrder(root: Element, isBackward: boolean): Generator<Element> {
   const { activeElement } = root.getRootNode() as Document | ShadowRoot;
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
   if (activeElement && root.contains(activeElement)) walker.currentNode = activeElement;

@@ -4,7 +4,7 @@ const gap = 4;
 const places = new WeakMap<HTMLElement, CSSStyleSheet>();
 
 /** Shows a box in the top layer, above or below what it belongs to, within the window. Moves it when it is shown. The box needs an id. */
-export function showBox(box: HTMLElement, anchor: Element, side: 'above' | 'below'): void {
+export function openPopover(box: HTMLElement, anchor: Element, side: 'above' | 'below'): void {
   if (!box.isConnected) return;
   if (!box.matches(':popover-open')) box.showPopover();
   // A number that is broken over two lines has two boxes: the first one is where it begins.
@@ -29,6 +29,6 @@ function placeOf(box: HTMLElement): CSSStyleSheet {
   return sheet;
 }
 
-export function hideBox(box: HTMLElement): void {
+export function closePopover(box: HTMLElement): void {
   if (box.matches(':popover-open')) box.hidePopover();
 }

@@ -5,14 +5,14 @@ import type { CommandInput } from '../../core/commands.js';
 import { plainNumber } from '../../numbers/found-number.js';
 import { dialOf, type Dial, type NumberPolicy } from '../../numbers/number-policy.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { hideBox, showBox } from './box.js';
-import { labelOf, planOf, resultText } from './dialable-view.js';
+import { closePopover, openPopover } from './box.js';
+import { labelOf, policyText, resultText } from './dialable-view.js';
 import { dialableStyles, styleNumbers } from './cti-dialable.styles.js';
-import { FinderSource } from './finder-loader.js';
-import { NumberWatch } from './number-observer.js';
-import { Pointing } from './pointer-controller.js';
+import { FinderLoader } from './finder-loader.js';
+import { NumberObserver } from './number-observer.js';
+import { PointerController } from './pointer-controller.js';
 import { dialAt } from './number-buttons.js';
-import type { Target } from './target.js';
+import type { DialTarget } from './target.js';
 import { icon } from '../shared/icons.js';
 import { detailLine, icons } from '../shared/outcome.js';
 
@@ -54,20 +54,20 @@ export class CtiDialable extends CtiElement {
   /** The number that customers see. The session's when empty. */
   callerId = '';
 
-  readonly #finder = new FinderSource(this);
+  readonly #finder = new FinderLoader(this);
   #pressed: { anchor: HTMLElement; dial: Dial } | undefined;
   #isRefused = false;
-  readonly #watch = new NumberWatch(this, {
+  readonly #watch = new NumberObserver(this, {
     finder: () => this.#finder.load(),
     countryAt: (element) => this.#countryAt(element),
     dialOf: (number, country) => dialOf(number, this.numberPolicy, country),
     labelOf,
     redrawn: () => this.#place(),
   });
-  readonly #pointing = new Pointing(this, {
+  readonly #pointing = new PointerController(this, {
     isOn: () => this.#isOn,
     dialOf: (target) => this.#dialOf(target),
-    planOf: (dial) => planOf(dial, this.given(this.campaign, 'campaign')),
+    planOf: (dial) => policyText(dial, this.given(this.campaign, 'campaign')),
     press: (target, dial) => void this.#press(target, dial),
     reach: (isBackward) => this.#watch.reach(isBackward),
     close: () => this.#close(),
@@ -103,7 +103,7 @@ export class CtiDialable extends CtiElement {
       <div id="tip" class="box" part="tip" popover="manual" aria-hidden="true">
         ${icon(Phone)}
         <div>
-          ${pointed ? planOf(pointed.dial, this.given(this.campaign, 'campaign')) : ''}
+          ${pointed ? policyText(pointed.dial, this.given(this.campaign, 'campaign')) : ''}
           ${pointed?.isTouched ? msg('Press again to call.') : ''}
         </div>
       </div>
@@ -150,7 +150,7 @@ export class CtiDialable extends CtiElement {
   }
 
   /** What a press on a link dials. Where the digits go out as they are, nothing has to be loaded for it. */
-  async #dialOf(target: Target): Promise<Dial | undefined> {
+  async #dialOf(target: DialTarget): Promise<Dial | undefined> {
     if ('dial' in target) return target.dial;
     const { anchor, tel } = target;
     const country = this.#countryAt(anchor);
@@ -161,7 +161,7 @@ export class CtiDialable extends CtiElement {
     return dialOf({ ...number, extension: tel.extension }, this.numberPolicy, country);
   }
 
-  async #press({ anchor, ...target }: Target, dial: Dial | undefined): Promise<void> {
+  async #press({ anchor, ...target }: DialTarget, dial: Dial | undefined): Promise<void> {
     this.#isRefused = this.commands.pending;
     this.requestUpdate();
     if (this.#isRefused) return;
@@ -201,10 +201,10 @@ export class CtiDialable extends CtiElement {
     const box = (id: string) => this.renderRoot.querySelector(`#${id}`) as HTMLElement;
     if (!this.hasUpdated) return;
     const { pointed } = this.#pointing;
-    if (pointed?.anchor.isConnected) showBox(box('tip'), pointed.anchor, 'above');
-    else hideBox(box('tip'));
+    if (pointed?.anchor.isConnected) openPopover(box('tip'), pointed.anchor, 'above');
+    else closePopover(box('tip'));
     const pressed = this.#pressed;
-    if (!pressed || this.commands.outcome.state === 'idle') return hideBox(box('result'));
+    if (!pressed || this.commands.outcome.state === 'idle') return closePopover(box('result'));
     if (!pressed.anchor.isConnected) {
       const { destination } = pressed.dial;
       const redrawn = [...this.querySelectorAll<HTMLElement>('cti-number')].find(
@@ -212,7 +212,7 @@ export class CtiDialable extends CtiElement {
       );
       if (redrawn) pressed.anchor = redrawn;
     }
-    if (pressed.anchor.isConnected) showBox(box('result'), pressed.anchor, 'below');
+    if (pressed.anchor.isConnected) openPopover(box('result'), pressed.anchor, 'below');
   }
 }
 

@@ -12,7 +12,7 @@ export function labelOf({ text, destination, extension }: Dial): string {
 }
 
 /** What a press will dial, before it does. */
-export function planOf({ destination, extension }: Dial, campaign: string): string {
+export function policyText({ destination, extension }: Dial, campaign: string): string {
   const plan = campaign ? msg(str`Dials ${destination} for ${campaign}.`) : msg(str`Dials ${destination}.`);
   return extension ? `${plan} ${leftOut(extension)}` : plan;
 }

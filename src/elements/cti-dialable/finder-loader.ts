@@ -4,7 +4,7 @@ import type { NumberFinder } from '../../numbers/found-number.js';
 import { loadFinder } from './load-finder.js';
 
 /** Loads the finder once, and says what is wrong with it. */
-export class FinderSource {
+export class FinderLoader {
   readonly #host: ReactiveControllerHost;
   #loading: Promise<NumberFinder | undefined> | undefined;
   #loaded: NumberFinder | undefined;

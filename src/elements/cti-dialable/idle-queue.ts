@@ -2,25 +2,25 @@
 const slice = 8;
 
 /** A long work that says by `yield` where it can be paused. */
-export type Work = Iterator<unknown>;
+export type IdleTask = Iterator<unknown>;
 
 /** Does a work at once. */
-export function finish(work: Work): void {
+export function runToEnd(work: IdleTask): void {
   while (!work.next().done);
 }
 
 /** Does work in small slices while the browser has nothing better to do: what is near before what is far. */
-export class Slices {
-  #near: Work[] = [];
-  #far: Work[] = [];
+export class IdleQueue {
+  #near: IdleTask[] = [];
+  #far: IdleTask[] = [];
   #isAsked = false;
 
-  near(work: Work): void {
+  near(work: IdleTask): void {
     this.#near.push(work);
     this.#ask();
   }
 
-  far(work: Work): void {
+  far(work: IdleTask): void {
     this.#far.push(work);
     this.#ask();
   }

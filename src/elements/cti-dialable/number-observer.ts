@@ -1,13 +1,13 @@
 import type { FoundNumber, NumberFinder } from '../../numbers/found-number.js';
 import type { Dial } from '../../numbers/number-policy.js';
-import { ahead } from './ahead.js';
-import { Near } from './viewport-observer.js';
-import { finish, Slices } from './idle-queue.js';
-import { dialAt, isRefused, isShown, isWhole, restore, restoreInside, standIn, type Spot } from './number-buttons.js';
+import { inTabOrder } from './ahead.js';
+import { ViewportObserver } from './viewport-observer.js';
+import { runToEnd, IdleQueue } from './idle-queue.js';
+import { dialAt, isRefused, isShown, isWhole, restore, restoreInside, insertButtons, type NumberMatch } from './number-buttons.js';
 import { beside, holders, isSearched, mayHold, runsOf, textOf } from './text-runs.js';
 
 /** What the watch asks its element. */
-export interface Dialler {
+export interface NumberHost {
   /** Loads the finder, or tells the agent why it cannot. */
   finder(): Promise<NumberFinder | undefined>;
   countryAt(element: Element): string;
@@ -25,18 +25,18 @@ const watched = {
 };
 
 /** Keeps the numbers near the viewport buttons, whatever the page does with its content. */
-export class NumberWatch {
+export class NumberObserver {
   readonly #root: HTMLElement;
-  readonly #dialler: Dialler;
-  readonly #slices = new Slices();
+  readonly #dialler: NumberHost;
+  readonly #slices = new IdleQueue();
   readonly #mutations = new MutationObserver((records) => this.#onMutations(records));
-  readonly #near = new Near((holder) => this.#come(holder));
+  readonly #near = new ViewportObserver((holder) => this.#come(holder));
   /** Elements that directly hold a number perhaps and are not near yet. */
   #waiting = new WeakSet<Element>();
   #finder: NumberFinder | undefined;
   #isOn = false;
 
-  constructor(root: HTMLElement, dialler: Dialler) {
+  constructor(root: HTMLElement, dialler: NumberHost) {
     this.#root = root;
     this.#dialler = dialler;
   }
@@ -57,13 +57,13 @@ export class NumberWatch {
     this.#near.disconnect();
     this.#slices.clear();
     this.#waiting = new WeakSet();
-    finish(restoreInside(this.#root));
+    runToEnd(restoreInside(this.#root));
   }
 
   /** Makes the next number in the way of the focus a button at once: the Tab key must not pass one over. */
   reach(isBackward: boolean): void {
     if (!this.#finder) return;
-    for (const each of ahead(this.#root, isBackward)) {
+    for (const each of inTabOrder(this.#root, isBackward)) {
       if (dialAt(each)) return;
       if (!this.#waiting.has(each)) continue;
       this.#dialNow(each);
@@ -98,7 +98,7 @@ export class NumberWatch {
 
   #dialNow(holder: Element): void {
     this.#near.unobserve(holder);
-    finish(this.#dial(holder));
+    runToEnd(this.#dial(holder));
   }
 
   *#dial(holder: Element) {
@@ -107,7 +107,7 @@ export class NumberWatch {
     const country = this.#dialler.countryAt(holder);
     for (const run of runsOf(holder)) {
       const data = textOf(run);
-      const spots: Spot[] = [];
+      const spots: NumberMatch[] = [];
       for (const spot of this.#spots(run, data, country)) {
         if (spot) spots.push(spot);
         yield;
@@ -116,14 +116,14 @@ export class NumberWatch {
       if (!spots.length || isRefused(run) || textOf(run) !== data || run.some((text) => text.parentNode !== holder))
         continue;
       this.#onMutations(this.#mutations.takeRecords()); // what is changed now is no change of the page's
-      if (textOf(run) === data) standIn(run, spots, (dial) => this.#dialler.labelOf(dial));
+      if (textOf(run) === data) insertButtons(run, spots, (dial) => this.#dialler.labelOf(dial));
       this.#mutations.takeRecords();
     }
     yield;
   }
 
   /** The numbers that stand wholly in a run, not those that begin or end in what is beside it. */
-  *#spots(run: readonly Text[], data: string, country: string): Generator<Spot | undefined> {
+  *#spots(run: readonly Text[], data: string, country: string): Generator<NumberMatch | undefined> {
     if (!this.#finder || isShown(run[0] ?? null)) return;
     const before = /^\s{0,3}[\p{Nd}(]/u.test(data) ? beside(run, 'previousSibling') : '';
     const after = /\p{Nd}\W{0,3}$/u.test(data) ? beside(run, 'nextSibling') : '';
@@ -160,7 +160,7 @@ export class NumberWatch {
     const parent = target instanceof Element ? target : target.parentElement;
     if (parent?.closest('cti-numbers')) return;
     if (type === 'attributes' && parent) {
-      finish(restoreInside(parent));
+      runToEnd(restoreInside(parent));
       this.#slices.far(this.#search([parent]));
       return;
     }

@@ -1,33 +1,33 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Dial } from '../../numbers/number-policy.js';
-import { targetOf, type Target } from './target.js';
+import { targetOf, type DialTarget } from './target.js';
 
 /** So long a tip stays when the pointer has left for it, in milliseconds. */
 const linger = 150;
 
-export interface PointingUses {
+export interface PointerActions {
   isOn(): boolean;
-  dialOf(target: Target): Promise<Dial | undefined>;
+  dialOf(target: DialTarget): Promise<Dial | undefined>;
   planOf(dial: Dial): string;
-  press(target: Target, dial: Dial | undefined): void;
+  press(target: DialTarget, dial: Dial | undefined): void;
   reach(isBackward: boolean): void;
   close(): void;
   place(): void;
 }
 
 /** What a person points at, by mouse, focus or finger, and what they press. All is heard on the root: redraws take nothing away. */
-export class Pointing implements ReactiveController {
+export class PointerController implements ReactiveController {
   /** What the tip is about. `isTouched`: a finger has no way to point before it presses, so its first press only points. */
   pointed: { anchor: HTMLElement; dial: Dial; isTouched: boolean } | undefined;
 
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #uses: PointingUses;
+  readonly #uses: PointerActions;
   #anchor: HTMLElement | undefined;
   #isTouch = false;
   #before: HTMLElement | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, uses: PointingUses) {
+  constructor(host: ReactiveControllerHost & HTMLElement, uses: PointerActions) {
     this.#host = host;
     this.#uses = uses;
     host.addController(this);
@@ -54,7 +54,7 @@ export class Pointing implements ReactiveController {
     this.#leave();
   }
 
-  async #point(target: Target, isTouched = false): Promise<void> {
+  async #point(target: DialTarget, isTouched = false): Promise<void> {
     clearTimeout(this.#leaving);
     const { anchor } = target;
     if (this.#anchor === anchor && this.pointed?.isTouched === isTouched) return;

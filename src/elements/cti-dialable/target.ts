@@ -3,11 +3,11 @@ import { dialAt } from './number-buttons.js';
 import { telOf } from './tel-link.js';
 
 /** What a person points at: a number that was found, or a link of the page's. */
-export type Target =
+export type DialTarget =
   { anchor: HTMLElement; dial: Dial } | { anchor: HTMLElement; tel: { number: string; extension: string } };
 
 /** What an event is about. Looks from inside out, so that it holds in shadow roots too, and for what a redraw has just made. */
-export function targetOf(event: Event, root: Element): Target | undefined {
+export function targetOf(event: Event, root: Element): DialTarget | undefined {
   for (const node of event.composedPath()) {
     if (node === root) return undefined;
     if (!(node instanceof HTMLElement)) continue;

@@ -12,7 +12,7 @@ const pause = 200;
  * watched wholly; of the others the first and the last element, and now and then, in turn, the rest: what is seen while
  * neither of those two is near (rows higher than a screen, or all but some hidden) is late by seconds, but not lost.
  */
-export class Near {
+export class ViewportObserver {
   readonly #observer: IntersectionObserver;
   /** The one that was woken first is the first. */
   readonly #awake = new Set<Group>();

@@ -2,12 +2,12 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
 import { CtiFormControl } from '../shared/cti-form-control.js';
-import { DraftKeeper } from '../shared/draft-storage.js';
+import { DraftStorage } from '../shared/draft-storage.js';
 import { callFrom, callProblem, callView, isSame, type DisposedCall } from './disposition-call.js';
-import { callbackFields, commentField, Fields, textField, type Field } from './disposition-fields.js';
+import { callbackFields, commentField, DispositionFields, textField, type Field } from './disposition-fields.js';
 import { dispositionStyles } from './cti-disposition-form.styles.js';
 import { choiceProblem, readTree, type Disposition } from './disposition-tree.js';
-import { ResultField } from './disposition-combobox.js';
+import { DispositionCombobox } from './disposition-combobox.js';
 import { outcomeLine, problemLine } from '../shared/outcome.js';
 
 /**
@@ -52,9 +52,9 @@ export class CtiDispositionForm extends CtiFormControl {
   /** The tree of results, at most three levels. The JSON child's when not set. */
   dispositions: readonly Disposition[] | undefined;
 
-  readonly #draft = new DraftKeeper('disposition');
-  readonly #fields = new Fields(() => this.shadowRoot);
-  readonly #result = new ResultField((field) => this.#changed(field));
+  readonly #draft = new DraftStorage('disposition');
+  readonly #fields = new DispositionFields(() => this.shadowRoot);
+  readonly #result = new DispositionCombobox((field) => this.#changed(field));
   #call: DisposedCall = { guid: '', customer: '', campaign: '' };
   #source: unknown;
   #saved = '';

@@ -1,18 +1,18 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { problemLine } from '../shared/outcome.js';
-import { leafNote, leafOf, readTree, search, type Leaf } from './disposition-tree.js';
+import { leafNote, leafOf, readTree, search, type DispositionLeaf } from './disposition-tree.js';
 
 /** So many are drawn at once. More would make every key wait, and nobody reads them. */
-const drawnAtMost = 50;
+const maxShown = 50;
 
 /** The field in which the agent finds a result by typing: a combobox over all leaves of the tree. */
-export class ResultField {
+export class DispositionCombobox {
   tree = readTree([]);
   /** What stands in the field. */
   text = '';
   /** What the list has; it is closed when undefined. */
-  #matches: Leaf[] | undefined;
+  #matches: DispositionLeaf[] | undefined;
   /** Which of the drawn leaves the arrows are at. */
   #active = -1;
 
@@ -20,12 +20,12 @@ export class ResultField {
   constructor(readonly changed: (field?: 'level1') => void) {}
 
   /** The leaf whose whole path was chosen or typed; nothing less counts. */
-  get leaf(): Leaf | undefined {
+  get leaf(): DispositionLeaf | undefined {
     return leafOf(this.tree, this.text);
   }
 
   /** Writes a text, and opens the list with its matches or closes it. */
-  write(text: string, matches?: Leaf[]): void {
+  write(text: string, matches?: DispositionLeaf[]): void {
     this.text = text;
     this.#matches = matches;
     this.#active = -1;
@@ -34,7 +34,7 @@ export class ResultField {
 
   render(problem: string | undefined): TemplateResult {
     const matches = this.#matches ?? [];
-    const drawn = matches.slice(0, drawnAtMost);
+    const drawn = matches.slice(0, maxShown);
     const more = matches.length - drawn.length;
     const note = more
       ? msg(str`… ${more} more: type to find them`)
@@ -82,7 +82,7 @@ export class ResultField {
 
   readonly #close = () => this.write(this.text);
 
-  #pick({ text }: Leaf): void {
+  #pick({ text }: DispositionLeaf): void {
     this.write(text);
     this.changed('level1');
   }
@@ -109,7 +109,7 @@ export class ResultField {
     if (step) this.#open();
     const matches = this.#matches;
     if (!matches) return;
-    const count = Math.min(matches.length, drawnAtMost);
+    const count = Math.min(matches.length, maxShown);
     if (step) this.#active = (Math.max(this.#active, step < 0 ? 0 : -1) + step + count) % count;
     else if (key === 'Home') this.#active = 0;
     else if (key === 'End') this.#active = count - 1;

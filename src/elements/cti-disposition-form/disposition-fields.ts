@@ -46,7 +46,7 @@ export function commentField(text = '', required: boolean, problem: string | und
 }
 
 /** The fields of a form, by the command's names. What stands in them is known to them alone. */
-export class Fields {
+export class DispositionFields {
   readonly #root: () => ParentNode | null;
 
   constructor(root: () => ParentNode | null) {

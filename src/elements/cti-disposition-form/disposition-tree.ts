@@ -20,7 +20,7 @@ export interface Disposition {
 }
 
 /** A result that can be sent. */
-export interface Leaf {
+export interface DispositionLeaf {
   /** The labels from the top in one line: `Sale › Card › Visa`. */
   readonly text: string;
   /** The values from the top, as they are sent: one to three. */
@@ -41,14 +41,14 @@ interface Branch {
 /** A tree as the form uses it. With a `problem` it has no leaves. */
 export interface DispositionTree {
   /** By the words of their text, in the order of the tree. */
-  readonly leaves: ReadonlyMap<string, Leaf>;
+  readonly leaves: ReadonlyMap<string, DispositionLeaf>;
   readonly branches: ReadonlyMap<string, Branch>;
   /** Why there is nothing to choose from; empty when there is. */
   readonly problem: string;
 }
 
 /** As a page may write it. */
-type Loose = { [K in keyof Disposition]?: unknown };
+type UncheckedDisposition = { [K in keyof Disposition]?: unknown };
 
 const needs: unknown[] = ['comment', 'callback'] satisfies DispositionNeed[];
 const actions: unknown[] = ['respool', 'respool-alternative', 'blacklist', 'schedule'] satisfies DispositionAction[];
@@ -66,7 +66,7 @@ const listOf = (value: unknown): unknown[] => [value ?? []].flat();
 
 /** Checks a list, or its JSON text, and takes it apart. Never throws: what is wrong is said in `problem`. */
 export function readTree(source: unknown): DispositionTree {
-  const leaves = new Map<string, Leaf>();
+  const leaves = new Map<string, DispositionLeaf>();
   const branches = new Map<string, Branch>();
   let problem = '';
   try {
@@ -78,9 +78,9 @@ export function readTree(source: unknown): DispositionTree {
   }
   return { leaves, branches, problem };
 
-  function read(nodes: unknown, above: readonly string[], values: Leaf['levels']): void {
+  function read(nodes: unknown, above: readonly string[], values: DispositionLeaf['levels']): void {
     listOf(nodes).forEach((node, index) => {
-      const { label, value, requires, action, children } = Object(node) as Loose;
+      const { label, value, requires, action, children } = Object(node) as UncheckedDisposition;
       const path = [...above, isText(label) ? label : `#${index + 1}`];
       const text = path.join(' › ');
       const key = wordsOf(text);
@@ -109,12 +109,12 @@ export function readTree(source: unknown): DispositionTree {
 }
 
 /** The leaf that a text is, by its whole path. */
-export function leafOf({ leaves }: DispositionTree, text: string): Leaf | undefined {
+export function leafOf({ leaves }: DispositionTree, text: string): DispositionLeaf | undefined {
   return leaves.get(wordsOf(text));
 }
 
 /** The leaves whose path holds every word of a text, in any order; all of them when it has no word. */
-export function search({ leaves }: DispositionTree, text: string): Leaf[] {
+export function search({ leaves }: DispositionTree, text: string): DispositionLeaf[] {
   const words = wordsOf(text).split(' ');
   return [...leaves].filter(([key]) => words.every((word) => key.includes(word))).map(([, leaf]) => leaf);
 }
@@ -132,7 +132,7 @@ export function choiceProblem({ branches, problem }: DispositionTree, text: stri
 }
 
 /** What a leaf needs and does, in words. */
-export function leafNote({ needsComment, needsCallback, action }: Leaf): string {
+export function leafNote({ needsComment, needsCallback, action }: DispositionLeaf): string {
   const notes = [
     needsComment && msg('needs a comment'),
     needsCallback && msg('needs a callback'),

@@ -5,7 +5,7 @@ import type { Authorization } from '../../core/transport.js';
 import { CtiRequestEvent } from '../../core/events.js';
 import { CtiElement } from '../shared/cti-element.js';
 import type { CtiSession } from '../cti-session/cti-session.js';
-import { DoctorDesk, type AnyFinding, type Subject } from './diagnosis-controller.js';
+import { DiagnosisController, type AnyFinding, type Subject } from './diagnosis-controller.js';
 import { doctorStyles } from './cti-doctor.styles.js';
 import { CtiReportEvent } from './report-event.js';
 import { reportView, summaryText } from './diagnosis-view.js';
@@ -47,19 +47,19 @@ export class CtiDoctor extends CtiElement {
   /** Returns the whole `Authorization` header value. The session's when not set. */
   authorization: Authorization | undefined;
 
-  readonly #desk = new DoctorDesk(this);
+  readonly #controller = new DiagnosisController(this);
 
   /** Everything that was found so far, as the JSON has it. Nothing before the first check. */
   get report(): Report<AnyFinding['id']> | undefined {
-    return this.#desk.report;
+    return this.#controller.report;
   }
 
   /** Looks at everything, as the button would, or at one thing anew. Resolves with nothing when it did not come to an end. */
   async check(only?: AnyFinding['id']): Promise<Report<AnyFinding['id']> | undefined> {
     const subject = this.#subject;
-    if (this.#desk.isRunning || this.disabled || !(subject.client || subject.frameUrl)) return undefined;
+    if (this.#controller.isRunning || this.disabled || !(subject.client || subject.frameUrl)) return undefined;
     if (!this.dispatchEvent(new CtiRequestEvent({ type: 'cti' }))) return undefined;
-    if (!(await this.#desk.check(subject, only))) return undefined;
+    if (!(await this.#controller.check(subject, only))) return undefined;
     const { report } = this;
     if (report) this.dispatchEvent(new CtiReportEvent(report));
     return report;
@@ -67,11 +67,11 @@ export class CtiDoctor extends CtiElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#desk.stop();
+    this.#controller.stop();
   }
 
   protected override render(): TemplateResult {
-    const { findings, isRunning, progress, said, text } = this.#desk;
+    const { findings, isRunning, progress, said, text } = this.#controller;
     const { client, frameUrl, options } = this.#subject;
     const plan = [
       ...(client ? sendings(options) : []),
@@ -132,7 +132,7 @@ export class CtiDoctor extends CtiElement {
   }
 
   async #copy(): Promise<void> {
-    await this.#desk.copy();
+    await this.#controller.copy();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLTextAreaElement>('#text')?.select();
   }
@@ -144,16 +144,16 @@ export class CtiDoctor extends CtiElement {
     if (name === 'check') void this.check();
     if (name === 'again') void this.check(pressed.closest<HTMLElement>('[data-id]')?.dataset['id'] as AnyFinding['id']);
     if (name === 'copy') void this.#copy();
-    if (name === 'save') this.#desk.save();
-    if (name === 'stop') this.#leave(() => this.#desk.stop(), 'check');
-    if (name === 'close') this.#leave(() => this.#desk.closeText(), 'copy');
+    if (name === 'save') this.#controller.save();
+    if (name === 'stop') this.#leave(() => this.#controller.stop(), 'check');
+    if (name === 'close') this.#leave(() => this.#controller.closeText(), 'copy');
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || (this.#desk.text === undefined && !this.#desk.isRunning)) return;
+    if (event.key !== 'Escape' || (this.#controller.text === undefined && !this.#controller.isRunning)) return;
     event.preventDefault();
-    if (this.#desk.isRunning) this.#leave(() => this.#desk.stop(), 'check');
-    else this.#leave(() => this.#desk.closeText(), 'copy');
+    if (this.#controller.isRunning) this.#leave(() => this.#controller.stop(), 'check');
+    else this.#leave(() => this.#controller.closeText(), 'copy');
   };
 
   /** What had the focus goes away: another button gets it. */

@@ -22,7 +22,7 @@ export interface Subject {
 }
 
 /** Runs checks for the element, one at a time, and keeps the findings by their ids. */
-export class DoctorDesk {
+export class DiagnosisController {
   /** How many are done of how many; nothing while no check runs. */
   progress: { done: number; all: number } | undefined;
   /** What was done, in a sentence. */

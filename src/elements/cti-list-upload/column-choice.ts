@@ -6,7 +6,7 @@ import type { Bulk } from '../../core/transport.js';
 export type Field = '' | (typeof singleColumns)[number] | 'alternatives' | 'data';
 
 /** What one column of the list is. */
-export interface Choice {
+export interface ColumnChoice {
   field: Field;
   /** Of the data pair, where the column is one. */
   name: string;
@@ -65,8 +65,8 @@ export function choicesOf(
   columns: Columns | undefined,
   headers: readonly string[] | undefined,
   width: number,
-): Choice[] {
-  const choices: Choice[] = Array.from({ length: width }, (_, at) => ({ field: '', name: nameOf(headers, at) }));
+): ColumnChoice[] {
+  const choices: ColumnChoice[] = Array.from({ length: width }, (_, at) => ({ field: '', name: nameOf(headers, at) }));
   const put = (column: Column, field: Field) => {
     const choice = choices[typeof column === 'number' ? column : (headers?.indexOf(column) ?? -1)];
     if (choice) choice.field = field;
@@ -78,7 +78,7 @@ export function choicesOf(
 }
 
 /** The same choices with another one for a column. What only one column can be, another one ceases to be. */
-export function choose(choices: readonly Choice[], at: number, changed: Partial<Choice>): Choice[] {
+export function chooseColumn(choices: readonly ColumnChoice[], at: number, changed: Partial<ColumnChoice>): ColumnChoice[] {
   const { field } = changed;
   const isSingle = singleColumns.some((single) => single === field);
   return choices.map((choice, place) =>
@@ -87,7 +87,7 @@ export function choose(choices: readonly Choice[], at: number, changed: Partial<
 }
 
 /** What an upload is told; nothing while no column is the number to dial. */
-export function columnsOf(choices: readonly Choice[]): Columns | undefined {
+export function columnsOf(choices: readonly ColumnChoice[]): Columns | undefined {
   const places = (field: Field) => choices.flatMap((choice, at) => (choice.field === field ? at : []));
   const [destination] = places('destination');
   if (destination === undefined) return undefined;

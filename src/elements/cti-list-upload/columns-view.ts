@@ -3,19 +3,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PreviewRow } from '../../uploads/index.js';
 import { CtiError } from '../../core/errors.js';
 import type { Bulk } from '../../core/transport.js';
-import type { CommandRunner } from '../shared/command-controller.js';
+import type { CommandController } from '../shared/command-controller.js';
 import { problemLine } from '../shared/outcome.js';
-import { fieldsOf, fieldText, nameOf, type Choice } from './column-choice.js';
+import { fieldsOf, fieldText, nameOf, type ColumnChoice } from './column-choice.js';
 import { readingView, targetView } from './file-view.js';
-import type { Target } from './upload-controller.js';
-import type { ListFile } from './upload-file.js';
+import type { UploadTargetFields } from './upload-controller.js';
+import type { UploadFile } from './upload-file.js';
 
 /** All that can be said of a list before it is sent. */
 export function fieldsView(
-  list: ListFile,
+  list: UploadFile,
   bulk: Bulk | undefined,
-  target: Target,
-  commands: CommandRunner,
+  target: UploadTargetFields,
+  commands: CommandController,
 ): TemplateResult {
   return html`
     ${readingView(list)} ${columnsView(list, bulk, commands.problem('columns'))}
@@ -24,7 +24,7 @@ export function fieldsView(
 }
 
 /** A select for each column, with what stands in its first rows. */
-function columnsView({ choices, view }: ListFile, bulk: Bulk | undefined, problem: string | undefined): TemplateResult {
+function columnsView({ choices, view }: UploadFile, bulk: Bulk | undefined, problem: string | undefined): TemplateResult {
   const fields = fieldsOf(bulk);
   return html`<fieldset aria-describedby="columns-problem">
     <legend>${msg('What each column is')}</legend>
@@ -36,7 +36,7 @@ function columnsView({ choices, view }: ListFile, bulk: Bulk | undefined, proble
 }
 
 function column(
-  { field, name }: Choice,
+  { field, name }: ColumnChoice,
   at: number,
   headers: readonly string[] | undefined,
   rows: readonly PreviewRow[],
@@ -67,7 +67,7 @@ function column(
 }
 
 /** The row as it leaves, or why it does not. */
-function becomes({ contact, problem, cells }: PreviewRow, bulk: Bulk | undefined, to: Target) {
+function becomes({ contact, problem, cells }: PreviewRow, bulk: Bulk | undefined, to: UploadTargetFields) {
   const asRead = cells.join(' · ');
   if (problem !== undefined || !contact) return { text: asRead, problem };
   try {
@@ -78,7 +78,7 @@ function becomes({ contact, problem, cells }: PreviewRow, bulk: Bulk | undefined
 }
 
 /** The first rows, each as the dialer gets it, and what is wrong with it. */
-function rowsView({ view, columns }: ListFile, bulk: Bulk | undefined, to: Target): TemplateResult | typeof nothing {
+function rowsView({ view, columns }: UploadFile, bulk: Bulk | undefined, to: UploadTargetFields): TemplateResult | typeof nothing {
   if (!columns || !view?.rows.length) return nothing;
   return html`<table part="rows">
     <caption>

@@ -7,7 +7,7 @@ import { actionsView } from './upload-view.js';
 import { fieldsView } from './columns-view.js';
 import { FileDrop } from './file-drop.js';
 import { dropView } from './file-view.js';
-import { ListDesk, type Target } from './upload-controller.js';
+import { UploadController, type UploadTargetFields } from './upload-controller.js';
 import { listUploadStyles } from './cti-list-upload.styles.js';
 import { runView } from './run-view.js';
 import { outcomeLine } from '../shared/outcome.js';
@@ -44,7 +44,7 @@ export class CtiListUpload extends CtiElement {
   /** Zone of all contacts, as the dialer names it (U-55). A person may change it. */
   timeZone = '';
 
-  readonly #desk = new ListDesk(this);
+  readonly #controller = new UploadController(this);
   #typedCampaign: string | undefined;
   #dropProblem = '';
 
@@ -55,14 +55,14 @@ export class CtiListUpload extends CtiElement {
 
   /** How the last check or upload ended: counts, refused rows and their file, unknown lines, checkpoint. */
   get result(): UploadResult | undefined {
-    return this.#desk.run.result;
+    return this.#controller.run.result;
   }
 
   /** Takes a file, as dropping it does. */
   async open(file: File): Promise<void> {
     if (this.#isBusy) return;
     this.commands.reset();
-    await this.#desk.open(file);
+    await this.#controller.open(file);
   }
 
   /** Goes through the whole list and sends nothing. Resolves with nothing when there is nothing to check. */
@@ -70,9 +70,9 @@ export class CtiListUpload extends CtiElement {
     const { client } = this.commands;
     if (this.#isBusy || !client) return undefined;
     this.commands.reset();
-    if (!this.#desk.list?.columns) return this.#refuse(msg('Say which column is the number to dial.'), 'columns');
+    if (!this.#controller.list?.columns) return this.#refuse(msg('Say which column is the number to dial.'), 'columns');
     try {
-      return await this.#desk.check(client, this.#target);
+      return await this.#controller.check(client, this.#target);
     } catch (cause) {
       return this.#refuse((cause as Error).message, 'columns');
     }
@@ -83,24 +83,24 @@ export class CtiListUpload extends CtiElement {
     const target = this.#target;
     if (this.#isBusy) return undefined;
     if (!target.campaign) return this.#refuse(msg('Enter the campaign.'), 'campaign');
-    if (this.#desk.total(target.campaign) === undefined) return this.#refuse(msg('Check the list first.'), 'csv');
-    return this.commands.run(this.#desk.command(target), (client) => this.#desk.send(client, target));
+    if (this.#controller.total(target.campaign) === undefined) return this.#refuse(msg('Check the list first.'), 'csv');
+    return this.commands.run(this.#controller.command(target), (client) => this.#controller.send(client, target));
   }
 
   /** Stops a check or an upload. What was on the way and not answered is unknown. */
   abort(): void {
-    this.#desk.run.abort();
+    this.#controller.run.abort();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('campaign')) this.#typedCampaign = undefined;
     const choice = this.commands.client?.supports('addContacts');
-    this.#desk.use(choice?.ok ? choice.bulk : undefined);
-    if (!this.#isBusy) this.timeZone = this.#desk.restore(this.#target.campaign) ?? this.timeZone;
+    this.#controller.use(choice?.ok ? choice.bulk : undefined);
+    if (!this.#isBusy) this.timeZone = this.#controller.restore(this.#target.campaign) ?? this.timeZone;
   }
 
   protected override render(): TemplateResult {
-    const { list } = this.#desk;
+    const { list } = this.#controller;
     const support = this.commands.supports('addContacts');
     return html`
       <div
@@ -112,7 +112,7 @@ export class CtiListUpload extends CtiElement {
       >
         <fieldset class="stack" ?disabled=${this.disabled || this.#isBusy}>
           ${dropView(list, this.#dropProblem || list?.problem?.message || this.commands.problem('csv'))}
-          ${list?.view ? fieldsView(list, this.#desk.bulk, this.#target, this.commands) : nothing}
+          ${list?.view ? fieldsView(list, this.#controller.bulk, this.#target, this.commands) : nothing}
         </fieldset>
         <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>
         ${list?.view ? this.#progress(support.ok) : nothing}
@@ -124,28 +124,28 @@ export class CtiListUpload extends CtiElement {
     const { campaign } = this.#target;
     const { outcome } = this.commands;
     const isBusy = this.#isBusy;
-    const kept = isBusy ? undefined : this.#desk.kept(campaign);
+    const kept = isBusy ? undefined : this.#controller.kept(campaign);
     const isOff = !isSupported || this.disabled;
-    const isSaid = this.#desk.run.said || this.commands.problem('csv', 'columns', 'campaign');
+    const isSaid = this.#controller.run.said || this.commands.problem('csv', 'columns', 'campaign');
     return html`
-      ${actionsView({ isOff, isBusy, mustCheck: this.#desk.total(campaign) === undefined, kept, isAsked: this.#desk.isAsked })}
+      ${actionsView({ isOff, isBusy, mustCheck: this.#controller.total(campaign) === undefined, kept, isAsked: this.#controller.isAsked })}
       ${outcomeLine('error' in outcome && !isSaid ? outcome : { state: 'idle' })}
-      ${runView(this.#desk, kept?.checkpoint.unknown ?? [])}
+      ${runView(this.#controller, kept?.checkpoint.unknown ?? [])}
     `;
   }
 
   get #isBusy(): boolean {
-    return this.commands.pending || this.#desk.run.state !== 'idle';
+    return this.commands.pending || this.#controller.run.state !== 'idle';
   }
 
-  get #target(): Target {
+  get #target(): UploadTargetFields {
     const campaign = (this.#typedCampaign ?? this.given(this.campaign, 'campaign')).trim();
-    return { campaign, timeZone: this.#desk.bulk?.isZoned ? this.timeZone.trim() : '' };
+    return { campaign, timeZone: this.#controller.bulk?.isZoned ? this.timeZone.trim() : '' };
   }
 
   #refuse(message: string, field: string): undefined {
-    this.#desk.run.reset();
-    return this.commands.refuse(this.#desk.command(this.#target), message, field);
+    this.#controller.run.reset();
+    return this.commands.refuse(this.#controller.command(this.#target), message, field);
   }
 
   readonly #onInput = ({ target }: InputEvent) => {
@@ -153,20 +153,20 @@ export class CtiListUpload extends CtiElement {
     if (name === 'campaign') this.#typedCampaign = value;
     else if (name === 'timeZone') this.timeZone = value;
     else return;
-    this.#begin(this.#desk.run.wasSent);
+    this.#begin(this.#controller.run.wasSent);
   };
 
   readonly #onChange = ({ target }: Event) => {
     const { name, value, files, dataset } = target as HTMLInputElement;
     if (files) this.#take(files[0]);
-    else if (this.#desk.change(name, value, Number(dataset['at']))) this.#begin(true);
+    else if (this.#controller.change(name, value, Number(dataset['at']))) this.#begin(true);
   };
 
   /** What was said before is over with the next change. */
   #begin(isOver: boolean): void {
     this.commands.reset();
-    this.#desk.isAsked = false;
-    if (isOver) this.#desk.run.reset();
+    this.#controller.isAsked = false;
+    if (isOver) this.#controller.run.reset();
     this.requestUpdate();
   }
 
@@ -184,13 +184,13 @@ export class CtiListUpload extends CtiElement {
     if (name === 'check') void this.check();
     else if (name === 'send') void this.send();
     else if (name === 'stop') this.abort();
-    else this.#desk.answer(name, this.#target.campaign);
+    else this.#controller.answer(name, this.#target.campaign);
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !this.#desk.isAsked) return;
+    if (event.key !== 'Escape' || !this.#controller.isAsked) return;
     event.preventDefault();
-    this.#desk.answer('keep', '');
+    this.#controller.answer('keep', '');
   };
 }
 

@@ -1,8 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { problemLine } from '../shared/outcome.js';
-import type { Target } from './upload-controller.js';
-import type { ListFile } from './upload-file.js';
+import type { UploadTargetFields } from './upload-controller.js';
+import type { UploadFile } from './upload-file.js';
 import { bytesText } from './upload-messages.js';
 
 const delimiterText = (delimiter: string): string => {
@@ -37,7 +37,7 @@ const recognised = (what: string | undefined): readonly [string, string] => [
 ];
 
 /** Where a file is chosen or dropped. */
-export function dropView(list: ListFile | undefined, problem: string | undefined): TemplateResult {
+export function dropView(list: UploadFile | undefined, problem: string | undefined): TemplateResult {
   return html`<div class="field drop" part="drop">
     <label for="file">${msg('List of contacts, as CSV')}</label>
     <input
@@ -60,7 +60,7 @@ export function dropView(list: ListFile | undefined, problem: string | undefined
 }
 
 /** How the file is read: what was recognised, to change. */
-export function readingView({ reading, view }: ListFile): TemplateResult {
+export function readingView({ reading, view }: UploadFile): TemplateResult {
   const { delimiter, encoding, header } = reading;
   const headers = view && (view.headers ? msg('names the columns') : msg('is a contact'));
   return html`<fieldset class="columns">
@@ -76,7 +76,7 @@ export function readingView({ reading, view }: ListFile): TemplateResult {
 
 /** Where the contacts go. */
 export function targetView(
-  { campaign, timeZone }: Target,
+  { campaign, timeZone }: UploadTargetFields,
   problem: string | undefined,
   isZoned: boolean,
 ): TemplateResult {

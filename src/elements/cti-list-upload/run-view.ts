@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LineRange, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
-import type { ListDesk } from './upload-controller.js';
+import type { UploadController } from './upload-controller.js';
 import { bytesText, durationText, linesText, numberText, timeLeft } from './upload-messages.js';
 
 const figure = (label: string, value: string) =>
@@ -34,7 +34,7 @@ function progressView(progress: UploadProgressEvent, total: number, isCheck: boo
 }
 
 /** What came of a list so far: how far it is, what was refused, and of what nobody knows. */
-export function runView({ run, earlier, list }: ListDesk, unknown: readonly LineRange[]): TemplateResult {
+export function runView({ run, earlier, list }: UploadController, unknown: readonly LineRange[]): TemplateResult {
   const { progress, result, refusedUrl, said, total, wasSent } = run;
   return html`
     ${progress ? progressView(progress, total, !wasSent) : nothing}

@@ -6,20 +6,20 @@ import type { UploadOptions, UploadResult } from '../../uploads/index.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
 import type { Bulk } from '../../core/transport.js';
-import { FocusKeeper } from '../shared/row-focus-controller.js';
-import { forgetUpload, keepUpload, keptName, keptUpload, type KeptUpload } from './kept-upload.js';
-import { ListFile } from './upload-file.js';
+import { RowFocusController } from '../shared/row-focus-controller.js';
+import { deleteUpload, storeUpload, storageName, loadUpload, type StoredUpload } from './kept-upload.js';
+import { UploadFile } from './upload-file.js';
 import { UploadRun } from './upload-run.js';
 
 /** Where a list goes. */
-export interface Target {
+export interface UploadTargetFields {
   campaign: string;
   timeZone: string;
 }
 
 /** One list from its choice to its end: what was checked, what was kept of it, and what may be sent. */
-export class ListDesk {
-  list: ListFile | undefined;
+export class UploadController {
+  list: UploadFile | undefined;
   readonly run: UploadRun;
   /** Rows that were refused before the upload went on, and of which this page knows no more: it was loaded anew since. */
   earlier = 0;
@@ -27,7 +27,7 @@ export class ListDesk {
   /** Whether the person is asked about sending all again. */
   isAsked = false;
   readonly #host: LitElement;
-  readonly #focus: FocusKeeper;
+  readonly #focus: RowFocusController;
   #checked: { key: string; total: number } | undefined;
   #restored = '';
   /** The last part that this page sent, of which upload, and how many refused rows it lacks. */
@@ -36,7 +36,7 @@ export class ListDesk {
   constructor(host: LitElement) {
     this.#host = host;
     this.run = new UploadRun(host);
-    this.#focus = new FocusKeeper(host);
+    this.#focus = new RowFocusController(host);
   }
 
   /** Another dialer knows other fields. */
@@ -51,14 +51,14 @@ export class ListDesk {
     this.isAsked = false;
     this.#checked = undefined;
     this.#restored = '';
-    this.list = new ListFile(file, this.#host);
+    this.list = new UploadFile(file, this.#host);
     return this.list.look(this.bulk);
   }
 
   /** What this tab knows of an earlier upload of this list to this campaign. */
-  kept(campaign: string): KeptUpload | undefined {
+  kept(campaign: string): StoredUpload | undefined {
     const name = this.#name(campaign);
-    return name ? keptUpload(name, campaign) : undefined;
+    return name ? loadUpload(name, campaign) : undefined;
   }
 
   /** Takes over how the list was read by the upload that was kept; once, and gives the time zone of then. */
@@ -81,7 +81,7 @@ export class ListDesk {
   answer(name: string, campaign: string): void {
     this.isAsked = name === 'ask';
     if (name !== 'forget') return this.#focus.move('kept', this.isAsked ? '[name=keep]' : '[name=ask]');
-    forgetUpload(this.#name(campaign));
+    deleteUpload(this.#name(campaign));
     this.run.reset();
     this.#focus.move('actions', '[name=check]');
   }
@@ -94,7 +94,7 @@ export class ListDesk {
     return kept && this.#key(kept) === key ? kept.total : undefined;
   }
 
-  async check(client: CtiClient, target: Target): Promise<UploadResult | undefined> {
+  async check(client: CtiClient, target: UploadTargetFields): Promise<UploadResult | undefined> {
     const { list } = this;
     const key = this.#key(list);
     const options = this.#options(target);
@@ -106,7 +106,7 @@ export class ListDesk {
   }
 
   /** Rejects when it did not come to its end; how far it came stands in `run.result`, and is kept. */
-  async send(client: CtiClient, target: Target): Promise<ReplyTo<'addContacts'>> {
+  async send(client: CtiClient, target: UploadTargetFields): Promise<ReplyTo<'addContacts'>> {
     const { list } = this;
     const { campaign, timeZone } = target;
     const options = this.#options(target);
@@ -119,7 +119,7 @@ export class ListDesk {
     const key = `${name} ${this.#key(list)}`;
     const part = kept && this.#part?.key === key ? this.#part : undefined;
     this.earlier = part?.missing ?? kept?.checkpoint.counts.refused ?? 0;
-    const save: UploadOptions['save'] = (checkpoint) => keepUpload(name, { ...record, checkpoint, isOver: false });
+    const save: UploadOptions['save'] = (checkpoint) => storeUpload(name, { ...record, checkpoint, isOver: false });
     const result = await this.run.send(
       client,
       { ...options, save, ...(kept && { resume: kept.checkpoint }), ...(part && { before: part.result }) },
@@ -127,13 +127,13 @@ export class ListDesk {
     );
     this.#part = { key, result, missing: this.earlier };
     const { end, error, counts, transport, isLoaded, checkpoint } = result;
-    keepUpload(name, { ...record, checkpoint, isOver: end === 'complete' });
+    storeUpload(name, { ...record, checkpoint, isOver: end === 'complete' });
     if (end !== 'complete') throw error ?? new CtiError('CANCELED', msg('The upload was stopped.'));
     return { status: 'confirmed', transport, accepted: counts.accepted, refused: [], isLoaded };
   }
 
   /** What the page is asked about before a list leaves: its first contacts stand for all. */
-  command({ campaign, timeZone }: Target): CommandOf<'addContacts'> {
+  command({ campaign, timeZone }: UploadTargetFields): CommandOf<'addContacts'> {
     const rows: Contact[] = this.list?.view?.rows.flatMap(({ contact }) => contact ?? []) ?? [];
     return {
       type: 'addContacts',
@@ -144,7 +144,7 @@ export class ListDesk {
     };
   }
 
-  #options({ campaign, timeZone }: Target): UploadOptions | undefined {
+  #options({ campaign, timeZone }: UploadTargetFields): UploadOptions | undefined {
     const { list } = this;
     if (!list?.columns) return undefined;
     return { csv: list.file, columns: list.columns, campaign, ...list.options, ...(timeZone && { timeZone }) };
@@ -152,10 +152,10 @@ export class ListDesk {
 
   #name(campaign: string): string {
     const mark = this.list?.view?.mark;
-    return mark && campaign ? keptName(mark, campaign) : '';
+    return mark && campaign ? storageName(mark, campaign) : '';
   }
 
-  #key(read: Pick<KeptUpload, 'reading' | 'choices'> | undefined): string {
+  #key(read: Pick<StoredUpload, 'reading' | 'choices'> | undefined): string {
     return JSON.stringify([read?.reading, read?.choices]);
   }
 }

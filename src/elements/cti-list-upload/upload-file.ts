@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { preview, type Columns, type CsvOptions, type Preview } from '../../uploads/index.js';
 import { CtiError } from '../../core/errors.js';
 import type { Bulk } from '../../core/transport.js';
-import { choicesOf, choose, columnsOf, type Choice, type Field } from './column-choice.js';
+import { choicesOf, chooseColumn, columnsOf, type ColumnChoice, type Field } from './column-choice.js';
 
 /** How the list is to be read. What is empty is recognised. */
 export interface Reading {
@@ -15,9 +15,9 @@ export interface Reading {
 const shown = 10;
 
 /** The chosen list: how it is read, what its columns are, and its first rows. */
-export class ListFile {
+export class UploadFile {
   reading: Reading = { delimiter: '', encoding: '', header: '' };
-  choices: readonly Choice[] = [];
+  choices: readonly ColumnChoice[] = [];
   /** Nothing while the file is looked at for the first time, and where it cannot be read. */
   view: Preview | undefined;
   /** Why the file, or a column of it, cannot be read. */
@@ -71,8 +71,8 @@ export class ListFile {
 
   /** Takes over what a person changed in the control of that name; `false` when it is none of the list's. */
   change(name: string, value: string, at: number, bulk: Bulk | undefined): boolean {
-    if (name === 'column') this.choices = choose(this.choices, at, { field: value as Field });
-    else if (name === 'pair') this.choices = choose(this.choices, at, { name: value });
+    if (name === 'column') this.choices = chooseColumn(this.choices, at, { field: value as Field });
+    else if (name === 'pair') this.choices = chooseColumn(this.choices, at, { name: value });
     else if (name in this.reading) this.reading = { ...this.reading, [name]: value };
     else return false;
     void this.look(bulk);

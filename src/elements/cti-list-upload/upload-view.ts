@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { KeptUpload } from './kept-upload.js';
+import type { StoredUpload } from './kept-upload.js';
 import { numberText } from './upload-messages.js';
 
 /** What can be done with a list as things stand. */
@@ -11,7 +11,7 @@ export interface Actions {
   /** The list was not checked as it is read now. */
   mustCheck: boolean;
   /** What is known of an earlier upload of the same list. */
-  kept: KeptUpload | undefined;
+  kept: StoredUpload | undefined;
   /** Whether the person is asked about forgetting that. */
   isAsked: boolean;
 }
@@ -31,16 +31,16 @@ const button = (name: string, text: string, isOff: boolean, look = '') => html`
 `;
 
 /** What an earlier upload of the same list left. */
-function keptText({ checkpoint: { counts, next }, total, isOver }: KeptUpload): string {
+function storedText({ checkpoint: { counts, next }, total, isOver }: StoredUpload): string {
   const done = msg(str`${numberText(counts.accepted)} of ${numberText(total)} rows were accepted.`);
   return isOver
     ? `${msg('This list was sent to this campaign, to its end.')} ${done}`
     : `${msg(str`The upload of this list to this campaign stopped before line ${numberText(next)}.`)} ${done}`;
 }
 
-const keptView = (kept: KeptUpload, isOff: boolean, isAsked: boolean) => html`
+const storedView = (kept: StoredUpload, isOff: boolean, isAsked: boolean) => html`
   <div class="kept stack" part="kept" data-id="kept">
-    <p>${keptText(kept)} ${isAsked ? msg('Send all again? Those that the dialer has, it gets a second time.') : ''}</p>
+    <p>${storedText(kept)} ${isAsked ? msg('Send all again? Those that the dialer has, it gets a second time.') : ''}</p>
     <div class="row">
       ${
         isAsked
@@ -57,7 +57,7 @@ export function actionsView({ isOff, isBusy, mustCheck, kept, isAsked }: Actions
   const hint = isBusy || isOff ? '' : mustCheck ? msg('Check the list first. That sends nothing.') : '';
   const goOn = msg(str`Go on from line ${numberText(kept?.checkpoint.next ?? 0)}`);
   return html`
-    ${kept && !isBusy ? keptView(kept, isOff, isAsked) : nothing}
+    ${kept && !isBusy ? storedView(kept, isOff, isAsked) : nothing}
     <div class="row" data-id="actions">
       ${button('check', msg('Check'), isOff || isBusy, mustCheck ? 'primary' : '')}
       ${button('send', isBegun ? goOn : msg('Send'), isOff || isBusy || mustCheck || !!kept?.isOver, mustCheck ? '' : 'primary')}

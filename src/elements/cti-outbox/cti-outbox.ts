@@ -2,18 +2,18 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { Check, CircleQuestionMark, Clock } from 'lucide';
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
-import { Ticker } from '../shared/ticker-controller.js';
+import { IntervalController } from '../shared/ticker-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { icon } from '../shared/icons.js';
 import { countText, plainText, storageText } from './entry-text.js';
 import { button, drawEntry, textView, type Asking } from './entry-view.js';
-import { FocusKeeper } from '../shared/row-focus-controller.js';
-import { OutboxDesk } from './outbox-controller.js';
+import { RowFocusController } from '../shared/row-focus-controller.js';
+import { OutboxController } from './outbox-controller.js';
 import { outboxStyles } from './cti-outbox.styles.js';
 import { outcomeLine } from '../shared/outcome.js';
 
 /** As many entries as an agent can look through. */
-const most = 50;
+const maxShown = 50;
 
 /**
  * Shows what waits to be delivered, and lets the agent decide about what may have been delivered already: send it
@@ -39,9 +39,9 @@ export class CtiOutbox extends CtiElement {
   /** Whether the list is shown below the line that counts. */
   open = false;
 
-  readonly #desk = new OutboxDesk(this);
-  readonly #focus = new FocusKeeper(this);
-  readonly #ticker = new Ticker(this);
+  readonly #controller = new OutboxController(this);
+  readonly #focus = new RowFocusController(this);
+  readonly #ticker = new IntervalController(this);
   /** The ids of what the agent has to decide about. */
   #deciding = new Set<string>();
   #asking: Asking | undefined;
@@ -58,7 +58,7 @@ export class CtiOutbox extends CtiElement {
     if (!entries.some(({ id }) => !asked || id === asked)) this.#asking = undefined; // what it was about has gone
     const before = this.#deciding;
     const decides = ({ id, state }: OutboxEntry) =>
-      this.#desk.isPending(id) ? before.has(id) : state === 'unknown' || state === 'held';
+      this.#controller.isPending(id) ? before.has(id) : state === 'unknown' || state === 'held';
     this.#deciding = new Set(entries.filter(decides).map(({ id }) => id));
     if ([...this.#deciding].some((id) => !before.has(id))) this.open = true;
   }
@@ -91,15 +91,15 @@ export class CtiOutbox extends CtiElement {
               </p>
               <p class="hint">${problem}</p>
             </div>
-            ${outcomeLine(this.#desk.outcome(''), this.#said(''))}
+            ${outcomeLine(this.#controller.outcome(''), this.#said(''))}
           </div>
         </div>
         <fieldset id="list" class="stack" ?hidden=${!this.open} ?disabled=${this.disabled}>
           <ul>
-            ${sorted.slice(0, most).map(this.#draw)}
+            ${sorted.slice(0, maxShown).map(this.#draw)}
           </ul>
-          <p class="hint" ?hidden=${entries.length <= most}>
-            ${msg(str`${entries.length - most} more are not shown.`)}
+          <p class="hint" ?hidden=${entries.length <= maxShown}>
+            ${msg(str`${entries.length - maxShown} more are not shown.`)}
           </p>
           <div data-id="" ?hidden=${!entries.length}>
             ${all ? textView(all) : button('copy', msg('Copy all as text'))}
@@ -116,7 +116,7 @@ export class CtiOutbox extends CtiElement {
     const known = this.renderRoot.querySelector<HTMLElement>(`li[data-id="${CSS.escape(id)}"]`);
     const row = known ?? Object.assign(document.createElement('li'), { tabIndex: -1, part: 'entry' });
     row.dataset['id'] = id;
-    drawEntry(row, entry, this.#deciding.has(id), this.#desk.outcome(id), this.#said(id), this.#asked(id));
+    drawEntry(row, entry, this.#deciding.has(id), this.#controller.outcome(id), this.#said(id), this.#asked(id));
     return row;
   };
 
@@ -168,8 +168,8 @@ export class CtiOutbox extends CtiElement {
     if (name === 'discard') this.#ask(id, name);
     if (name === 'keep' || name === 'confirm') this.#keep();
     if (!outbox || !entry) return;
-    if (name === 'send') void this.#desk.retry(outbox, entry);
-    if (name === 'confirm') void this.#desk.discard(outbox, entry);
+    if (name === 'send') void this.#controller.retry(outbox, entry);
+    if (name === 'confirm') void this.#controller.discard(outbox, entry);
   };
 
   readonly #onKey = (event: KeyboardEvent) => {

@@ -8,7 +8,7 @@ import { outcomeOfError, outcomeOfReply, type Outcome } from '../shared/outcome.
  * Carries out what the agent decides about kept commands, several at a time, and keeps how it ended: by the entry's
  * id while the entry is there, else under the empty id.
  */
-export class OutboxDesk {
+export class OutboxController {
   readonly #host: LitElement;
   readonly #outcomes = new Map<string, Outcome>();
 

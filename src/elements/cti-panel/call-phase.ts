@@ -1,6 +1,6 @@
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import type { DataPair } from '../../codecs/data-string.js';
-import { recall, remember } from '../../core/tab-storage.js';
+import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 
 /** Where an agent is: no call, on a call, or with the work after it. */
 export type Phase = 'ready' | 'call' | 'wrap-up';
@@ -21,11 +21,11 @@ interface Progress {
 const name = 'panel';
 
 /** How far the agent has come with the current call. Nobody tells a page of every end of a call: the agent can. */
-export class CallProgress {
+export class CallPhaseTracker {
   call: CurrentCall | undefined;
   /** The call's variables; they stay when the portal has no call any more. */
   variables: readonly DataPair[] = [];
-  #known: Progress = { guid: '', ...(Object(recall(name)) as Partial<Progress>) };
+  #known: Progress = { guid: '', ...(Object(getTabItem(name)) as Partial<Progress>) };
   #isNamed = false;
 
   get phase(): Phase {
@@ -92,6 +92,6 @@ export class CallProgress {
 
   #know(progress: Progress): void {
     this.#known = progress;
-    remember(name, progress);
+    setTabItem(name, progress);
   }
 }

@@ -8,7 +8,7 @@ import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import { problemLine } from '../shared/outcome.js';
 import { lineView } from './line-view.js';
 import { isOffered, isSupported, offerProblem } from './offer.js';
-import { PanelDesk } from './panel-controller.js';
+import { PanelController } from './panel-controller.js';
 import { panelStyles } from './cti-panel.styles.js';
 import { copyBeside, helpView, variablesView, whoView } from './panel-view.js';
 import { defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
@@ -72,7 +72,7 @@ export class CtiPanel extends CtiElement {
   /** Where the focus goes once the panel is drawn again. */
   goTo: PanelAction | 'head' | undefined;
 
-  readonly #desk = new PanelDesk(this);
+  readonly #controller = new PanelController(this);
   readonly #keys = new ShortcutKeys(
     this,
     () => this.shortcuts,
@@ -93,17 +93,17 @@ export class CtiPanel extends CtiElement {
 
   /** Puts a number into the field and dials it, as the button would; nothing is added to it. The campaign is the session's when empty. */
   async dial(
-    number = this.#desk.field.text,
-    { campaign = this.#desk.campaign } = {},
+    number = this.#controller.field.text,
+    { campaign = this.#controller.campaign } = {},
   ): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
-    this.#desk.ask(number, campaign);
+    this.#controller.ask(number, campaign);
     await this.updateComplete;
     return (this.#find('call') as Partial<CtiCallButton> | null)?.call?.();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#ticking = setInterval(() => this.#desk.progress.phase !== 'ready' && this.requestUpdate(), 1000);
+    this.#ticking = setInterval(() => this.#controller.progress.phase !== 'ready' && this.requestUpdate(), 1000);
   }
 
   override disconnectedCallback(): void {
@@ -113,17 +113,17 @@ export class CtiPanel extends CtiElement {
 
   /** A control that is about to be hidden passes the focus on, and never to one that does something by the same key. */
   protected override willUpdate(): void {
-    const desk = this.#desk;
-    desk.progress.follow(this.commands.client);
+    const controller = this.#controller;
+    controller.progress.follow(this.commands.client);
     const focused = this.shadowRoot?.activeElement;
-    if (!desk.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'head';
-    if (desk.isOver && focused?.matches('[data-action=hangup]')) this.goTo ??= 'result';
+    if (!controller.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'head';
+    if (controller.isOver && focused?.matches('[data-action=hangup]')) this.goTo ??= 'result';
   }
 
   protected override render(): TemplateResult {
     const { client, session } = this.commands;
     if (!client) return html`<p class="hint">${msg('This control needs a <cti-session> around it.')}</p>`;
-    const { progress } = this.#desk;
+    const { progress } = this.#controller;
     const isContactGiven = !!this.entry || isSupported(client, 'cti'); // by the page, or by the portal
     const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
     const isReady = progress.phase === 'ready';
@@ -138,7 +138,7 @@ export class CtiPanel extends CtiElement {
         ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'))}
         ${problemLine('none', missing ?? offerProblem(client))}
       </section>
-      ${lineView(this, this.#desk, session.campaign, isThere, this.#onPress)}
+      ${lineView(this, this.#controller, session.campaign, isThere, this.#onPress)}
       ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onPress)}
       ${workView(this, isThere, isReady)} ${isThere('outbox') ? outbox : nothing} ${helpView(this.shortcuts, isThere)}
     </div>`;
@@ -171,7 +171,7 @@ export class CtiPanel extends CtiElement {
 
   readonly #onPress = ({ currentTarget }: Event) => {
     const pressed = currentTarget as HTMLButtonElement;
-    const { progress } = this.#desk;
+    const { progress } = this.#controller;
     this.#copied = '';
     if (pressed.name === 'copy') void copyBeside(pressed).then((said) => this.#say(said));
     if (pressed.name === 'next') this.goTo = progress.step();

@@ -1,39 +1,39 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CtiPanel } from './cti-panel.js';
-import type { PanelDesk } from './panel-controller.js';
+import type { PanelController } from './panel-controller.js';
 import type { PanelAction } from './shortcuts.js';
 
 /** The field for a number, call and hang up, and the steps that no dialer tells a page of. */
 export function lineView(
   panel: CtiPanel,
-  desk: PanelDesk,
+  controller: PanelController,
   campaign: string,
   isThere: (action: PanelAction) => boolean,
   press: (event: Event) => void,
 ): TemplateResult {
   const { client, disabled, shortcuts } = panel;
-  const { isDialling, isOver, progress } = desk;
+  const { isDialling, isOver, progress } = controller;
   const { phase, call } = progress;
   const back =
     phase === 'ready' ? msg(str`Back to ${call?.destination || msg('the last call')}`) : msg('Still on the call');
   const dial = html`<div class="dial" ?hidden=${!isDialling}>
     <label id="dial" for="number">${msg('Number to dial')}</label>
-    ${desk.field.render(desk.recent, desk.campaign || campaign, shortcuts.dial, disabled)}
+    ${controller.field.render(controller.recent, controller.campaign || campaign, shortcuts.dial, disabled)}
   </div>`;
   const callButton = html`<cti-call-button
     data-action="call"
-    class=${desk.isSaid ? 'silent' : ''}
+    class=${controller.isSaid ? 'silent' : ''}
     .client=${client}
-    .destination=${desk.field.text}
-    .campaign=${desk.campaign}
+    .destination=${controller.field.text}
+    .campaign=${controller.campaign}
     ?hidden=${!isDialling}
     ?disabled=${disabled}
     >${msg('Call')}</cti-call-button
   >`;
   const hangupButton = html`<cti-hangup-button
     data-action="hangup"
-    class="${isOver ? 'over' : phase === 'ready' ? 'idle' : ''} ${desk.isOldHangup ? 'silent' : ''}"
+    class="${isOver ? 'over' : phase === 'ready' ? 'idle' : ''} ${controller.isOldHangup ? 'silent' : ''}"
     .client=${client}
     ?disabled=${disabled || isOver}
   ></cti-hangup-button>`;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { problemLine } from '../shared/outcome.js';
 
 /** The field for a number to dial: a combobox with the numbers that were dialled last. */
-export class NumberField {
+export class NumberCombobox {
   /** What stands in the field, and is dialled: nothing is added or taken away (C-065). */
   text = '';
   /** What is wrong with it. */

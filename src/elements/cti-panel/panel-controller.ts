@@ -1,29 +1,29 @@
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 import type { CtiPanel } from './cti-panel.js';
-import { CallProgress } from './call-phase.js';
-import { NumberField } from './number-combobox.js';
-import { recentNumbers, rememberNumber } from './recent-numbers.js';
-import { SessionEar } from './session-events-controller.js';
+import { CallPhaseTracker } from './call-phase.js';
+import { NumberCombobox } from './number-combobox.js';
+import { recentNumbers, addRecentNumber } from './recent-numbers.js';
+import { SessionEventsController } from './session-events-controller.js';
 
 /** What a panel knows beyond its client: the number being typed, how far the call is, and what its buttons said of which call. */
-export class PanelDesk {
-  readonly progress = new CallProgress();
-  readonly field: NumberField;
+export class PanelController {
+  readonly progress = new CallPhaseTracker();
+  readonly field: NumberCombobox;
   /** What the call button says of its last call is said elsewhere. */
   isSaid = false;
   readonly #panel: CtiPanel;
-  readonly #ear: SessionEar;
+  readonly #events: SessionEventsController;
   /** What a program asked to dial: its campaign counts for that number and no other. */
   #asked = { number: '', campaign: '' };
   #hangupOf = '';
 
   constructor(panel: CtiPanel) {
     this.#panel = panel;
-    this.field = new NumberField(
+    this.field = new NumberCombobox(
       () => panel.requestUpdate(),
       () => void panel.dial(),
     );
-    this.#ear = new SessionEar(panel, {
+    this.#events = new SessionEventsController(panel, {
       asked: (event) => this.#onRequest(event),
       done: (event) => this.#onResult(event),
       failed: (event) => this.#onError(event),
@@ -36,7 +36,7 @@ export class PanelDesk {
   }
 
   get recent(): readonly string[] {
-    return recentNumbers(this.#ear.agent);
+    return recentNumbers(this.#events.agent);
   }
 
   /** The field for a number is there: without a call, and while somebody types in it. */
@@ -77,7 +77,7 @@ export class PanelDesk {
     if (command.type === 'hangup') this.progress.end(reply.status === 'confirmed', this.#hangupOf);
     if (command.type === 'dispose') this.progress.dispose(command.guid);
     if (command.type === 'call' || command.type === 'callWithPhone') {
-      rememberNumber(this.#ear.agent, command.destination.trim());
+      addRecentNumber(this.#events.agent, command.destination.trim());
       this.isSaid = true;
       if (command.destination === this.field.text) this.field.write('');
     }
@@ -89,7 +89,7 @@ export class PanelDesk {
     const { command, error } = event;
     if (command.type !== 'call' && command.type !== 'callWithPhone') return;
     if (error.code === 'TIMEOUT' || error.code === 'PROTOCOL')
-      rememberNumber(this.#ear.agent, command.destination.trim());
+      addRecentNumber(this.#events.agent, command.destination.trim());
     if (error.field === 'destination' && event.composedPath().includes(this.#panel)) {
       this.field.problem = error.message;
       this.isSaid = true;

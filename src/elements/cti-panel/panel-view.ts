@@ -3,14 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { BellRing } from 'lucide';
 import type { DataPair } from '../../codecs/data-string.js';
 import { icon } from '../shared/icons.js';
-import type { CallProgress } from './call-phase.js';
+import type { CallPhaseTracker } from './call-phase.js';
 import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
-import { clockText, reminderText } from './wrap-up.js';
+import { durationText, reminderText } from './wrap-up.js';
 
 const headings = { ready: () => msg('Ready'), call: () => msg('On a call'), 'wrap-up': () => msg('Wrap-up') };
 
 /** Who is on the line, for how long, and what the agent is reminded of. `limit` is the wrap-up time in milliseconds, 0 for none. */
-export function whoView(progress: CallProgress, now: number, limit: number, canDispose: boolean): TemplateResult {
+export function whoView(progress: CallPhaseTracker, now: number, limit: number, canDispose: boolean): TemplateResult {
   const { call, phase, isDisposed } = progress;
   const spent = progress.spent(now);
   const number = call?.destination || msg('Number not known');
@@ -21,9 +21,9 @@ export function whoView(progress: CallProgress, now: number, limit: number, canD
       : msg(str`The last call was with ${number}; no result was saved from here.`);
   const clock =
     phase === 'call'
-      ? clockText(spent.call)
+      ? durationText(spent.call)
       : limit && phase === 'wrap-up'
-        ? msg(str`${clockText(spent.wrapUp)} of ${clockText(limit)}`)
+        ? msg(str`${durationText(spent.wrapUp)} of ${durationText(limit)}`)
         : '';
   return html`
     <div class="head">
@@ -46,7 +46,7 @@ export function whoView(progress: CallProgress, now: number, limit: number, canD
         ${clock}
       </p>
     </div>
-    <p class="hint" ?hidden=${phase !== 'wrap-up'}>${msg(str`The call took ${clockText(spent.call)}.`)}</p>
+    <p class="hint" ?hidden=${phase !== 'wrap-up'}>${msg(str`The call took ${durationText(spent.call)}.`)}</p>
     ${reminderView(isLate ? reminderText(spent.wrapUp, limit, number) : '')}
   `;
 }

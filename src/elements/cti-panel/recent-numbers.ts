@@ -2,7 +2,7 @@
 
 // Of session storage alone, so that `client.forget()` and the end of the tab take them; where it is refused there are none.
 const nameOf = (agent: string) => `portside-numbers ${agent}`;
-const most = 10;
+const maxNumbers = 10;
 
 /** What one agent has dialled. */
 export function recentNumbers(agent: string): readonly string[] {
@@ -15,8 +15,8 @@ export function recentNumbers(agent: string): readonly string[] {
 }
 
 /** Puts a number first; each spelling stands there once. */
-export function rememberNumber(agent: string, number: string): void {
-  const numbers = [number, ...recentNumbers(agent).filter((each) => each !== number)].slice(0, most);
+export function addRecentNumber(agent: string, number: string): void {
+  const numbers = [number, ...recentNumbers(agent).filter((each) => each !== number)].slice(0, maxNumbers);
   try {
     sessionStorage.setItem(nameOf(agent), JSON.stringify(numbers));
   } catch {

@@ -2,19 +2,19 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 
 /** What a panel does about the commands of its session. */
-export interface Heard {
+export interface SessionEventHandlers {
   asked(event: CtiRequestEvent): void;
   done(event: CtiResultEvent): void;
   failed(event: CtiErrorEvent): void;
 }
 
 /** Hears what all elements of the session around a panel do: a page may have a call button of its own. */
-export class SessionEar implements ReactiveController {
+export class SessionEventsController implements ReactiveController {
   readonly #host: LitElement;
   readonly #listeners: Record<string, (event: never) => void>;
   #session: (HTMLElement & { agent?: string }) | undefined;
 
-  constructor(host: LitElement, { asked, done, failed }: Heard) {
+  constructor(host: LitElement, { asked, done, failed }: SessionEventHandlers) {
     this.#host = host;
     this.#listeners = { 'cti-request': asked, 'cti-result': done, 'cti-error': failed };
     host.addController(this);

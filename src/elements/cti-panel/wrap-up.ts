@@ -3,7 +3,7 @@ import { msg, str } from '@lit/localize';
 const minute = 60_000;
 
 /** Minutes and seconds, `4:05`; from an hour on `1:04:05`. A clock that was set back counts from 0. */
-export function clockText(milliseconds: number): string {
+export function durationText(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (part: number) => String(part).padStart(2, '0');

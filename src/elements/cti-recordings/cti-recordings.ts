@@ -5,10 +5,10 @@ import type { ReplyTo } from '../../core/commands.js';
 import type { RecordingHosts } from '../../recordings/index.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine } from '../shared/outcome.js';
-import { Playback } from './playback-controller.js';
-import { RecordingDesk } from './recordings-controller.js';
+import { PlaybackController } from './playback-controller.js';
+import { RecordingsController } from './recordings-controller.js';
 import { filterView, writeFilter, type TypedFilter } from './recording-filter.js';
-import { RecordingPages } from './recording-pages.js';
+import { RecordingPager } from './recording-pages.js';
 import { listView, pageState } from './recordings-view.js';
 import { recordingsStyles } from './cti-recordings.styles.js';
 
@@ -47,21 +47,21 @@ export class CtiRecordings extends CtiElement {
   /** Rows of a page. */
   pageSize = 50;
 
-  readonly #desk = new RecordingDesk(this);
-  readonly #playback = new Playback(this, this.#desk);
+  readonly #controller = new RecordingsController(this);
+  readonly #playback = new PlaybackController(this, this.#controller);
   readonly #observer = new IntersectionObserver(
     (seen) => seen.some(({ isIntersecting }) => isIntersecting) && void this.more(),
     { rootMargin: '200px' },
   );
   #typed: TypedFilter = {};
-  #pages: RecordingPages | undefined;
+  #pages: RecordingPager | undefined;
   #paging = new AbortController();
 
   /** Looks for what the filter says, as the button would. The rows of the search before stay until the first page is here. */
   async search(): Promise<ReplyTo<'recordings'> | undefined> {
     if (this.commands.pending) return undefined;
     const filter = writeFilter(this.#typed);
-    const pages = new RecordingPages(filter, this.pageSize);
+    const pages = new RecordingPager(filter, this.pageSize);
     if (filter.from && filter.to && filter.from > filter.to)
       this.commands.refuse(pages.command, msg('This day is before the first one.'), 'filter.to');
     else {
@@ -129,7 +129,7 @@ export class CtiRecordings extends CtiElement {
         </fieldset>
         ${outcomeLine(isBeside || isRead ? { state: 'idle' } : outcome)}
         <p role="status" class="hint" id="count">${pageState(this.#pages, support.ok, pending, isStale)}</p>
-        ${this.#pages?.rows.length ? listView(this.#pages, this.#desk, this.#playback, this.commands.supports('tag'), this.#hosts, this.disabled) : nothing}
+        ${this.#pages?.rows.length ? listView(this.#pages, this.#controller, this.#playback, this.commands.supports('tag'), this.#hosts, this.disabled) : nothing}
         <p role="status" class="hidden">${this.#playback.said}</p>
       </div>
     `;
@@ -149,7 +149,7 @@ export class CtiRecordings extends CtiElement {
   }
 
   /** Another search: what was played or on its way belonged to the one before. What was typed for a tag is kept. */
-  #show(pages: RecordingPages, reply: ReplyTo<'recordings'>): ReplyTo<'recordings'> {
+  #show(pages: RecordingPager, reply: ReplyTo<'recordings'>): ReplyTo<'recordings'> {
     pages.add(reply);
     this.#paging.abort();
     this.#paging = new AbortController();
@@ -163,10 +163,10 @@ export class CtiRecordings extends CtiElement {
     const { client } = this.commands;
     const row = this.#pages?.rows.find((each) => each.guid === guid);
     if (!row || !client) return;
-    if (name === 'tag-open' && !this.#desk.drafts.has(guid)) this.#desk.begin(row);
-    else if (name !== 'tag-send') this.#desk.drafts.delete(guid);
-    else if (!(await this.#desk.tag(guid, client))) return this.#focus(guid, '[aria-invalid=true]');
-    return this.#focus(guid, this.#desk.drafts.has(guid) ? '[name=message]' : '[name=tag-open]');
+    if (name === 'tag-open' && !this.#controller.drafts.has(guid)) this.#controller.begin(row);
+    else if (name !== 'tag-send') this.#controller.drafts.delete(guid);
+    else if (!(await this.#controller.tag(guid, client))) return this.#focus(guid, '[aria-invalid=true]');
+    return this.#focus(guid, this.#controller.drafts.has(guid) ? '[name=message]' : '[name=tag-open]');
   }
 
   async #focus(guid: string, selector: string): Promise<void> {
@@ -189,7 +189,7 @@ export class CtiRecordings extends CtiElement {
     const { name, value } = target as HTMLInputElement;
     const guid = guidOf(target);
     if (name === 'speed') this.#playback.setSpeed(Number(value));
-    else if (guid) this.#desk.write(guid, { [name]: value });
+    else if (guid) this.#controller.write(guid, { [name]: value });
     else this.#typed = { ...this.#typed, [name]: value };
     this.requestUpdate();
   };
@@ -200,7 +200,7 @@ export class CtiRecordings extends CtiElement {
     const isField = (target as Element).matches('input, select');
     if (key === 'Enter' && (target as Element).matches('input') && !isComposing)
       void (guid ? this.#tag(guid, 'tag-send') : this.commands.supports('recordings').ok && this.search());
-    else if (key === 'Escape' && guid && this.#desk.drafts.has(guid)) void this.#tag(guid, 'tag-close');
+    else if (key === 'Escape' && guid && this.#controller.drafts.has(guid)) void this.#tag(guid, 'tag-close');
     else if (
       isField ||
       ctrlKey ||

@@ -3,11 +3,11 @@ import type { LitElement } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { RecordingHosts } from '../../recordings/index.js';
 import type { Recording } from '../../core/supervisor-replies.js';
-import type { RecordingDesk } from './recordings-controller.js';
+import type { RecordingsController } from './recordings-controller.js';
 import { keyAction, nextSpeed, placeText, seek, step } from './recording-player.js';
 
 /** Plays one recording at a time, and looks for it first. */
-export class Playback {
+export class PlaybackController {
   /** The guid of the row that is played or looked for; empty while none is. */
   current = '';
   isPlaying = false;
@@ -16,12 +16,12 @@ export class Playback {
   /** What happened, for a screen reader. */
   said = '';
   readonly #host: LitElement;
-  readonly #desk: RecordingDesk;
+  readonly #controller: RecordingsController;
   #finding = new AbortController();
 
-  constructor(host: LitElement, desk: RecordingDesk) {
+  constructor(host: LitElement, controller: RecordingsController) {
     this.#host = host;
-    this.#desk = desk;
+    this.#controller = controller;
   }
 
   /** Plays or pauses a row. Another one that is played or looked for is stopped. */
@@ -29,13 +29,13 @@ export class Playback {
     const { guid } = row;
     const audio = guid === this.current ? this.#audio : undefined;
     if (audio) return audio.paused ? this.#start(audio) : audio.pause();
-    if (guid === this.current && this.#desk.sounds.get(guid)?.state === 'looking') return;
+    if (guid === this.current && this.#controller.sounds.get(guid)?.state === 'looking') return;
     this.stop();
     this.current = guid;
     this.#say(msg('Looking for the recording…'));
-    await this.#desk.find(row, client, hosts, this.#finding.signal);
+    await this.#controller.find(row, client, hosts, this.#finding.signal);
     if (guid !== this.current) return;
-    const sound = this.#desk.sounds.get(guid);
+    const sound = this.#controller.sounds.get(guid);
     this.#say(sound?.state === 'found' ? placeText(sound) : sound?.state === 'missing' ? sound.why : '');
     await this.#host.updateComplete;
     if (guid === this.current && this.#audio) await this.#start(this.#audio);
@@ -78,7 +78,7 @@ export class Playback {
   /** What was found cannot be played after all. */
   readonly failed = (): void => {
     const why = brokenText(this.#audio?.error?.code);
-    this.#desk.sounds.set(this.current, { state: 'missing', why, tried: [] });
+    this.#controller.sounds.set(this.current, { state: 'missing', why, tried: [] });
     this.isPlaying = false;
     this.#say(why);
   };

@@ -5,7 +5,7 @@ import type { RecordingFilter } from '../../core/supervisor-commands.js';
 import type { Recording } from '../../core/supervisor-replies.js';
 
 /** The rows of one search, page after page. A page that failed can be asked for again. */
-export class RecordingPages {
+export class RecordingPager {
   readonly filter: RecordingFilter;
   /** When the first page came, epoch milliseconds. */
   readonly since = Date.now();

@@ -27,7 +27,7 @@ const idle: Outcome = { state: 'idle' };
 type Own = CommandOf<'tag' | 'convertRecording'>;
 
 /** What is done with single rows, several at a time: looks for sound, has it converted, and tags. By the row's guid. */
-export class RecordingDesk {
+export class RecordingsController {
   readonly sounds = new Map<string, Sound>();
   readonly drafts = new Map<string, TagDraft>();
   readonly #tags = new Map<string, Outcome>();

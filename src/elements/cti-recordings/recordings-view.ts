@@ -6,16 +6,16 @@ import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { RecordingHosts } from '../../recordings/index.js';
 import type { Recording } from '../../core/supervisor-replies.js';
 import { outcomeLine, outcomeOfError } from '../shared/outcome.js';
-import type { Playback } from './playback-controller.js';
-import type { RecordingDesk } from './recordings-controller.js';
-import type { RecordingPages } from './recording-pages.js';
+import type { PlaybackController } from './playback-controller.js';
+import type { RecordingsController } from './recordings-controller.js';
+import type { RecordingPager } from './recording-pages.js';
 import { rowView } from './recording-row.js';
 
 type TagSupport = { ok: true } | { ok: false; reason: string };
 
 /** What the list is, in a line: how many, of when, and whether it still is what the filter says. */
 export function pageState(
-  pages: RecordingPages | undefined,
+  pages: RecordingPager | undefined,
   canSearch: boolean,
   pending: boolean,
   isStale: boolean,
@@ -32,7 +32,7 @@ export function pageState(
 }
 
 /** What is below the last row: more to come, why not, or the end. */
-function restView(pages: RecordingPages, disabled: boolean): TemplateResult | typeof nothing {
+function restView(pages: RecordingPager, disabled: boolean): TemplateResult | typeof nothing {
   const { isLast, isLoading, error, command } = pages;
   if (isLast) return nothing;
   return html`
@@ -45,9 +45,9 @@ function restView(pages: RecordingPages, disabled: boolean): TemplateResult | ty
 
 /** The rows, what cannot be done with them and why, and what is below them. */
 export function listView(
-  pages: RecordingPages,
-  desk: RecordingDesk,
-  playback: Playback,
+  pages: RecordingPager,
+  controller: RecordingsController,
+  playback: PlaybackController,
   tag: TagSupport,
   hosts: RecordingHosts,
   disabled: boolean,
@@ -58,7 +58,7 @@ export function listView(
   const row = (each: Recording) => {
     const { guid } = each;
     const isCurrent = guid === current;
-    const own = { sound: desk.sounds.get(guid), draft: desk.drafts.get(guid), tagged: desk.tagged(guid), isCurrent };
+    const own = { sound: controller.sounds.get(guid), draft: controller.drafts.get(guid), tagged: controller.tagged(guid), isCurrent };
     const played = { isPlaying: isCurrent && isPlaying, speed: isCurrent ? speed : 1 };
     const view = { ...own, ...can, ...played };
     // Thousands of rows are not drawn anew at every key; a word is there for the language.

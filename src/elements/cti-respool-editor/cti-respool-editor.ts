@@ -3,15 +3,15 @@ import { html, type PropertyDeclarations, type PropertyValues, type TemplateResu
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import { editEntry } from '../../core/respool-edit.js';
 import { CtiFormControl } from '../shared/cti-form-control.js';
-import { DraftKeeper } from '../shared/draft-storage.js';
+import { DraftStorage } from '../shared/draft-storage.js';
 import { outcomeLine } from '../shared/outcome.js';
 import {
   addingProblem,
   isEdited,
   numbersOf,
-  placed,
-  restored,
-  toKeep,
+  inPlaces,
+  fromStored,
+  toStored,
   typed,
   type RespoolDraft,
 } from './respool-draft.js';
@@ -48,7 +48,7 @@ export class CtiRespoolEditor extends CtiFormControl {
   #guid: string | undefined;
   /** What the agent works on; with changes in it, it stays when another entry comes. */
   #draft: RespoolDraft | undefined;
-  readonly #keeper = new DraftKeeper('respool');
+  readonly #keeper = new DraftStorage('respool');
   readonly #view: RespoolView = {
     onTheLine: '',
     adding: '',
@@ -90,7 +90,7 @@ export class CtiRespoolEditor extends CtiFormControl {
     this.#came = came;
     if (isEdited(this.#draft, this.#view.adding)) return;
     this.formResetCallback();
-    const kept = came && restored(this.#keeper.take(this.#guid), came);
+    const kept = came && fromStored(this.#keeper.take(this.#guid), came);
     if (kept) [this.#draft, this.#view.adding] = [kept.draft, kept.adding];
   }
 
@@ -116,7 +116,7 @@ export class CtiRespoolEditor extends CtiFormControl {
 
   protected override updated(): void {
     this.internals.setFormValue(JSON.stringify(this.#draft?.entry)); // nothing without an entry
-    if (this.#draft?.given === this.#came) this.#keeper.keep(this.#guid, toKeep(this.#draft, this.#view.adding));
+    if (this.#draft?.given === this.#came) this.#keeper.keep(this.#guid, toStored(this.#draft, this.#view.adding));
   }
 
   #edit(draft: RespoolDraft, { entry, said = '' }: { entry: RespoolEntry; said?: string }): void {
@@ -155,7 +155,7 @@ export class CtiRespoolEditor extends CtiFormControl {
       this.#focus('[name=add-pair]');
     } else if (name === 'add' || at >= 0) {
       const refused = name === 'add' && addingProblem(entry, value);
-      if (!refused) this.#edit(draft, placed(draft, value, to[name], this.#view.onTheLine));
+      if (!refused) this.#edit(draft, inPlaces(draft, value, to[name], this.#view.onTheLine));
       if (name === 'add') this.#show(refused ? { refused } : { adding: '' });
       this.#focus(`[name=${name}][value="${CSS.escape(value)}"], #adding`);
     }
@@ -198,7 +198,7 @@ export class CtiRespoolEditor extends CtiFormControl {
     const numbers = numbersOf(draft.entry);
     const rows = [...this.renderRoot.querySelectorAll('ol li')].map((row) => row.getBoundingClientRect());
     const to = rows.filter(({ top, height }, row) => numbers[row] !== held && top + height / 2 < clientY).length;
-    if (numbers[to] !== held) this.#edit(draft, placed(draft, held, to, onTheLine));
+    if (numbers[to] !== held) this.#edit(draft, inPlaces(draft, held, to, onTheLine));
   };
 }
 

@@ -13,7 +13,7 @@ export interface RespoolDraft {
 export const numbersOf = ({ destination, alternatives }: RespoolEntry) => [destination, ...alternatives];
 
 /** The entry with a number at another place, or taken off, and what to say of it. What is on the line is never dialled next (U-66, C-127). */
-export function placed(
+export function inPlaces(
   { given, entry }: RespoolDraft,
   phone: string,
   to: number | undefined,
@@ -69,14 +69,14 @@ const valuesOf = ({ destination, alternatives, retries, priority, agentPhone, da
 ];
 
 /** A draft as the tab keeps it over a reload; nothing when nothing would be lost with it. */
-export function toKeep(draft: RespoolDraft | undefined, adding: string): object | undefined {
+export function toStored(draft: RespoolDraft | undefined, adding: string): object | undefined {
   return draft && isEdited(draft, adding)
     ? { given: JSON.stringify(draft.given), entry: draft.entry, adding }
     : undefined;
 }
 
 /** The draft that was kept, for the very line that it was typed for and no other. */
-export function restored(kept: unknown, given: RespoolEntry): { draft: RespoolDraft; adding: string } | undefined {
+export function fromStored(kept: unknown, given: RespoolEntry): { draft: RespoolDraft; adding: string } | undefined {
   const { given: line, entry, adding } = Object(kept) as { given?: string; entry: RespoolEntry; adding: string };
   return line === JSON.stringify(given) ? { draft: { given, entry: editEntry(given, entry) }, adding } : undefined;
 }

@@ -22,7 +22,7 @@ import {
   turnsView,
   type Contact,
 } from './schedule-picker-view.js';
-import { Ticker } from '../shared/ticker-controller.js';
+import { IntervalController } from '../shared/ticker-controller.js';
 import { CtiFormControl } from '../shared/cti-form-control.js';
 import { problemLine } from '../shared/outcome.js';
 
@@ -76,7 +76,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   /** Whom to call, a campaign and a number at least. When not set, the dialer's entry of the call, else the call itself. */
   entry: Contact | undefined;
 
-  readonly #ticker = new Ticker(this);
+  readonly #ticker = new IntervalController(this);
   /** What a person typed; nothing while a value of the page stands in the fields. */
   #typed: TypedTime | undefined;
   #given = '';

@@ -4,7 +4,7 @@ import { samePhone } from '../../codecs/phone.js';
 import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
 import type { CommandInput } from '../../core/commands.js';
-import type { CommandRunner } from '../shared/command-controller.js';
+import type { CommandController } from '../shared/command-controller.js';
 import { outcomeLine } from '../shared/outcome.js';
 import {
   dayLimits,
@@ -206,7 +206,7 @@ function whomText({ destination, campaign }: Contact, call: string | undefined):
 
 /** Whom the callback goes to, the button, and how far its command got. What concerns the time is said beside the fields. */
 export function sendView(
-  commands: CommandRunner,
+  commands: CommandController,
   contact: Contact | undefined,
   sent: string,
   blocked: boolean,

@@ -10,11 +10,11 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { CtiClient } from '../../core/client.js';
-import { connect } from '../../core/create-client.js';
+import { createClient } from '../../core/create-client.js';
 import { sessionContext } from '../../core/session-context.js';
 import { CtiError } from '../../core/errors.js';
 import { CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';
-import { recall, remember } from '../../core/tab-storage.js';
+import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Authorization } from '../../core/transport.js';
 
 /** Settings that make another client when they change. */
@@ -157,7 +157,7 @@ export class CtiSession extends LitElement {
     const { portalOrigin, integraUrl, agent, phone, tech, context, outboxPlain, outboxHours } = this;
     const authorization = () => this.authorization?.();
     const dialerTimeZone = () => this.dialerTimeZone || undefined;
-    const { client, problem } = connect({
+    const { client, problem } = createClient({
       portalOrigin,
       integraUrl,
       agent,
@@ -206,10 +206,10 @@ export class CtiSession extends LitElement {
     const guid = cti?.guid;
     if (guid === this.#announced) return;
     this.#announced = guid;
-    const told = recall('told');
+    const told = getTabItem('told');
     const guids: unknown[] = Array.isArray(told) ? told : [];
     const isReplay = !!guid && guids.includes(guid);
-    if (guid && !isReplay) remember('told', [...guids, guid].slice(-100));
+    if (guid && !isReplay) setTabItem('told', [...guids, guid].slice(-100));
     this.dispatchEvent(new CtiChangeEvent(cti, isReplay));
   };
 }

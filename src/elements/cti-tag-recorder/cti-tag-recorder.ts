@@ -3,9 +3,9 @@ import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CurrentCall } from '../../core/client.js';
 import type { ReplyTo } from '../../core/commands.js';
 import { CtiFormControl } from '../shared/cti-form-control.js';
-import { DraftKeeper } from '../shared/draft-storage.js';
+import { DraftStorage } from '../shared/draft-storage.js';
 import { outcomeLine, problemLine } from '../shared/outcome.js';
-import { recentTags, rememberTag } from './recent-tags.js';
+import { recentTags, addRecentTag } from './recent-tags.js';
 
 /**
  * Puts a text on the recording of the call. Nobody confirms a tag, and the control says so. A text that was begun
@@ -49,7 +49,7 @@ export class CtiTagRecorder extends CtiFormControl {
   value = '';
 
   #begunFor: CurrentCall | undefined;
-  readonly #draft = new DraftKeeper('tag');
+  readonly #draft = new DraftStorage('tag');
 
   /** Sends the tag, as Enter in the field does. */
   async tag(): Promise<ReplyTo<'tag'> | undefined> {
@@ -63,7 +63,7 @@ export class CtiTagRecorder extends CtiFormControl {
       ...(number && { phone: number }),
     } as const;
     const reply = await this.commands.run(command);
-    if (reply && reply.status !== 'queued') rememberTag(value);
+    if (reply && reply.status !== 'queued') addRecentTag(value);
     this.requestUpdate();
     if (reply && this.value === value) this.#write('');
     else this.renderRoot.querySelector('input')?.focus();

@@ -17,7 +17,7 @@ const noSession: SessionContext = {
 };
 
 /** Runs an element's command: asks the page, sends, shows and announces the outcome. All elements go through here. */
-export class CommandRunner implements ReactiveController {
+export class CommandController implements ReactiveController {
   outcome: Outcome = { state: 'idle' };
 
   readonly #host: LitElement & { client: CtiClient | undefined };

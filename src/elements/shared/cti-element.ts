@@ -2,7 +2,7 @@ import { updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { SessionContext } from '../../core/session-context.js';
-import { CommandRunner } from './command-controller.js';
+import { CommandController } from './command-controller.js';
 import { base } from './base.styles.js';
 import { tokens } from './tokens.js';
 
@@ -21,7 +21,7 @@ export abstract class CtiElement extends LitElement {
   /** Stops the agent from using the control. */
   disabled = false;
 
-  protected readonly commands = new CommandRunner(this);
+  protected readonly commands = new CommandController(this);
 
   constructor() {
     super();

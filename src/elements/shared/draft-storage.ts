@@ -1,7 +1,7 @@
-import { recall, remember } from '../../core/tab-storage.js';
+import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 
 /** Keeps over a reload what an agent has typed for a call and not sent: in this tab, for one control. */
-export class DraftKeeper {
+export class DraftStorage {
   readonly #kind: string;
   #guid = '';
 
@@ -13,12 +13,12 @@ export class DraftKeeper {
   take(guid: string | undefined): object | string | undefined {
     if (!guid || guid === this.#guid) return undefined;
     this.#guid = guid;
-    return recall(this.#name(guid)) as object | string | undefined;
+    return getTabItem(this.#name(guid)) as object | string | undefined;
   }
 
   /** Keeps what is typed now; nothing, or nothing in it, forgets it. */
   keep(guid: string | undefined, typed: object | string = ''): void {
-    if (guid) remember(this.#name(guid), Object.keys(typed).length ? typed : undefined);
+    if (guid) setTabItem(this.#name(guid), Object.keys(typed).length ? typed : undefined);
   }
 
   #name(guid: string): string {

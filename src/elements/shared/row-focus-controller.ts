@@ -4,7 +4,7 @@ import type { LitElement, ReactiveController } from 'lit';
  * Keeps the focus where the agent works while rows come, move and go. A row that has gone leaves it to the row in its
  * place, not to a button there: a key that is still held must not press it.
  */
-export class FocusKeeper implements ReactiveController {
+export class RowFocusController implements ReactiveController {
   readonly #host: LitElement;
   #spot: { id: string; names: string; row: number } | undefined;
   #isMoving = false;

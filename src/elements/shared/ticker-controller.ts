@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Draws its host again as time passes, while it is in the page. */
-export class Ticker implements ReactiveController {
+export class IntervalController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   #ticking: ReturnType<typeof setInterval> | undefined;
 

@@ -8,7 +8,7 @@ import { recordingOperations } from './recordings.js';
 import { endSession, getUserToken } from './integra-sign-in.js';
 import type { ScheduleWire } from './state.js';
 import { supervisorOperations } from './supervisor-operations.js';
-import { checkKnown, type IntegraWorld } from './integra-world.js';
+import { checkKnown, type IntegraFixtures } from './integra-world.js';
 import {
   checkNotOnSpool,
   checkShape,
@@ -16,7 +16,7 @@ import {
   filled,
   phone,
   phones,
-  Refusal,
+  WireRefusal,
   respoolShape,
   text,
   wallClock,
@@ -46,7 +46,7 @@ const agentCall = operation(
 const hangUp = operation(['phone'], ({ phone: extension }, { state, phones: known, now }) => {
   checkKnown(known, extension, 'agent’s phone');
   const calls = state.calls.filter((call) => call.phone === extension && !call.ended);
-  if (!calls.length) throw new Refusal(`There is no call on ${extension}.`);
+  if (!calls.length) throw new WireRefusal(`There is no call on ${extension}.`);
   for (const call of calls) {
     call.ended = true;
     state.ended.push({ at: now(), guid: call.guid, phone: extension });
@@ -54,7 +54,7 @@ const hangUp = operation(['phone'], ({ phone: extension }, { state, phones: know
   return '1';
 });
 
-function checkDialer({ campaigns, phones: known }: IntegraWorld, campaign: string, agentphone: string) {
+function checkDialer({ campaigns, phones: known }: IntegraFixtures, campaign: string, agentphone: string) {
   checkKnown(campaigns, campaign, 'campaign');
   if (agentphone) checkKnown(known, agentphone, 'agent’s phone');
 }
@@ -105,7 +105,7 @@ const removeSchedule = operation(
 const tagRecord = operation(['phone', 'guid', 'data'], ({ phone: customer, guid, data }, { state }) => {
   phone(customer, 'phone');
   if (![...state.calls, ...state.recordings.map(({ row }) => row)].some((call) => call.guid === guid))
-    throw new Refusal(`There is no call “${guid}”.`);
+    throw new WireRefusal(`There is no call “${guid}”.`);
   state.tags.push({ guid, phone: customer, data });
   return '';
 });
@@ -124,7 +124,7 @@ const disposition = [
   'schedule',
 ] as const;
 /** UC-8 in both dialects (C-084, C-086). */
-const dispositions: Record<IntegraWorld['dialect'], Operation> = {
+const dispositions: Record<IntegraFixtures['dialect'], Operation> = {
   v8: operation(disposition, dispose),
   old: operation(disposition, dispose),
   new: operation([...disposition, 'camptoreschedule', 'tag'], dispose),
@@ -146,7 +146,7 @@ const operations: Operations = {
 };
 
 /** The operation by what stands after `Integra/resources/`; an older server has fewer. */
-export function operationAt(path: string, { dialect }: IntegraWorld): Operation | undefined {
+export function operationAt(path: string, { dialect }: IntegraFixtures): Operation | undefined {
   const all = { ...operations, ...blacklistOperations[dialect] };
   return Object.hasOwn(all, path) ? all[path] : undefined;
 }

@@ -1,22 +1,22 @@
 import type { DispositionWire } from './state.js';
-import { checkKnown, type DispositionNode, type IntegraWorld } from './integra-world.js';
-import { filled, phone, Refusal, wallClock } from '../wire-shape.js';
+import { checkKnown, type DispositionNode, type IntegraFixtures } from './integra-world.js';
+import { filled, phone, WireRefusal, wallClock } from '../wire-shape.js';
 
 /** The configured disposition that the levels lead to; refused when they lead nowhere or not to the end. */
 function findLeaf(nodes: readonly DispositionNode[], levels: readonly string[]): DispositionNode {
   const [level = '', ...rest] = levels;
   const node = nodes.find(({ label, value = label }) => value === level);
-  if (!node) throw new Refusal(`There is no disposition “${level}” here.`);
+  if (!node) throw new WireRefusal(`There is no disposition “${level}” here.`);
   if (node.children?.length) return findLeaf(node.children, rest);
-  if (rest.some((each) => each !== '')) throw new Refusal(`The disposition “${level}” has no level below it.`);
+  if (rest.some((each) => each !== '')) throw new WireRefusal(`The disposition “${level}” has no level below it.`);
   return node;
 }
 
-function schedule(
+function scheduleCallback(
   { schedule, campaign, camptoreschedule, callerid }: DispositionWire,
-  { state, campaigns }: IntegraWorld,
+  { state, campaigns }: IntegraFixtures,
 ) {
-  if (!schedule) throw new Refusal('This disposition schedules a call: schedule is empty.');
+  if (!schedule) throw new WireRefusal('This disposition schedules a call: schedule is empty.');
   const target = camptoreschedule || campaign;
   checkKnown(campaigns, target, 'campaign');
   state.schedules.push({
@@ -31,20 +31,20 @@ function schedule(
 }
 
 /** Records a disposition and does what is configured for it. There is no action on the wire (U-46, C-088). */
-export function dispose(wire: DispositionWire, world: IntegraWorld): string {
+export function dispose(wire: DispositionWire, world: IntegraFixtures): string {
   const { campaign, agent, callerid, guid, l1, l2, l3, tag } = wire;
   const { state } = world;
   checkKnown(world.campaigns, campaign, 'campaign');
   checkKnown(world.agents, agent, 'agent');
   filled(guid, 'guid');
   const call = state.calls.find((each) => each.guid === guid);
-  if (!call) throw new Refusal(`There is no call “${guid}”.`);
+  if (!call) throw new WireRefusal(`There is no call “${guid}”.`);
   phone(callerid, 'callerid');
   if (wire.schedule) wallClock(wire.schedule, 'schedule');
   if (wire.camptoreschedule) checkKnown(world.campaigns, wire.camptoreschedule, 'campaign');
   const { action } = findLeaf(world.dispositions, [l1, l2, l3]);
   if (action) {
-    const target = action === 'schedule' ? schedule(wire, world) : campaign;
+    const target = action === 'schedule' ? scheduleCallback(wire, world) : campaign;
     state.effects.push({ guid, action, campaign: target, destination: callerid });
   }
   state.dispositions.push(wire);

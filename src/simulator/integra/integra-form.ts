@@ -1,4 +1,4 @@
-import { Refusal } from '../wire-shape.js';
+import { WireRefusal } from '../wire-shape.js';
 
 /** The spelling of the documents, with the space (C-054, U-62). */
 export const formType = 'application/x-www-form-urlencoded; charset=UTF-8';
@@ -7,11 +7,11 @@ export const formType = 'application/x-www-form-urlencoded; charset=UTF-8';
 const foreign = /[^\w.~*!'()+%-]|%(?![0-9A-Fa-f]{2})/;
 
 function decode(part: string): string {
-  if (foreign.test(part)) throw new Refusal(`“${part.slice(0, 200)}” is not percent-encoded.`);
+  if (foreign.test(part)) throw new WireRefusal(`“${part.slice(0, 200)}” is not percent-encoded.`);
   try {
     return decodeURIComponent(part.replaceAll('+', ' '));
   } catch {
-    throw new Refusal(`“${part.slice(0, 200)}” is not UTF-8.`);
+    throw new WireRefusal(`“${part.slice(0, 200)}” is not UTF-8.`);
   }
 }
 
@@ -20,15 +20,15 @@ export function readForm<N extends string>(body: string, names: readonly N[]): R
   const fields = new Map<string, string>();
   for (const part of body === '' ? [] : body.split('&')) {
     const equals = part.indexOf('=');
-    if (equals < 1) throw new Refusal(`“${part}” is no name=value.`);
+    if (equals < 1) throw new WireRefusal(`“${part}” is no name=value.`);
     const name = decode(part.slice(0, equals));
-    if (fields.has(name)) throw new Refusal(`The parameter ${name} comes twice.`);
+    if (fields.has(name)) throw new WireRefusal(`The parameter ${name} comes twice.`);
     fields.set(name, decode(part.slice(equals + 1)));
   }
   const missing = names.filter((name) => !fields.has(name));
-  if (missing.length) throw new Refusal(`Missing: ${missing.join(', ')}.`);
+  if (missing.length) throw new WireRefusal(`Missing: ${missing.join(', ')}.`);
   const extra = [...fields.keys()].filter((name) => !names.some((each) => each === name));
-  if (extra.length) throw new Refusal(`Not documented: ${extra.join(', ')}.`);
+  if (extra.length) throw new WireRefusal(`Not documented: ${extra.join(', ')}.`);
   return Object.fromEntries(fields) as Record<N, string>;
 }
 
@@ -37,6 +37,6 @@ export function readJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal(`${name} is no JSON: “${text}”.`);
+    throw new WireRefusal(`${name} is no JSON: “${text}”.`);
   }
 }

@@ -14,7 +14,7 @@ const files: readonly (RecordingFile | null)[] = [
 const hours = 3_600_000;
 
 /** 75 recordings of the last nine days, the newest first, with more in a row than the documents say. */
-export function madeUpRecordings(now: number): IntegraRecording[] {
+export function sampleRecordings(now: number): IntegraRecording[] {
   return Array.from({ length: 75 }, (_, index) => ({
     row: {
       guid: makeGuid(),

@@ -1,5 +1,5 @@
 import { folderOf } from './recordings.js';
-import type { IntegraWorld } from './integra-world.js';
+import type { IntegraFixtures } from './integra-world.js';
 
 /** `records/[YYYYMMDD/]<guid>.mp3` or `.gsm`, lower case (U-33, U-34). */
 const pattern = /^(.*)\/records\/(?:(\d{8})\/)?([^/]+)\.(mp3|gsm)$/;
@@ -24,7 +24,7 @@ function ranged(bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string>,
 }
 
 /** The file of a recording where it lies, and 404 everywhere else; nothing when the address is none of a recording (UC-16). */
-export function recordingFile(request: Request, { state, recordHosts }: IntegraWorld): Response | undefined {
+export function recordingFile(request: Request, { state, recordHosts }: IntegraFixtures): Response | undefined {
   const { host, hostname, pathname } = new URL(request.url);
   const [, prefix = '', folder, guid, format] = pattern.exec(pathname) ?? [];
   if (!guid) return undefined;

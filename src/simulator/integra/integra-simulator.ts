@@ -4,9 +4,9 @@ import { operationAt } from './agent-operations.js';
 import { recordingFile } from './integra-record-files.js';
 import { isSignedIn, openSession } from './integra-sign-in.js';
 import { freshState, type IntegraCall, type IntegraState } from './state.js';
-import { makeWorld, type IntegraOptions } from './integra-world.js';
+import { makeIntegra, type IntegraOptions } from './integra-world.js';
 import { makeGuid } from '../guid.js';
-import { Refusal } from '../wire-shape.js';
+import { WireRefusal } from '../wire-shape.js';
 
 /** One request and its answer. */
 export interface Exchange {
@@ -57,7 +57,7 @@ export class IntegraSimulator extends EventTarget {
 
   constructor(options: IntegraOptions = {}) {
     super();
-    this.#world = makeWorld(options);
+    this.#world = makeIntegra(options);
   }
 
   /** What the server knows. */
@@ -142,10 +142,10 @@ export class IntegraSimulator extends EventTarget {
     if (!open && !isSignedIn(this.#world, request.headers.get('Authorization')))
       return { status: 401, body: '', refused: 'There is no such session.' };
     try {
-      if (search) throw new Refusal('Parameters belong into the body.');
+      if (search) throw new WireRefusal('Parameters belong into the body.');
       return { status: 200, body: operation(body, this.#world) };
     } catch (cause) {
-      if (!(cause instanceof Refusal)) throw cause;
+      if (!(cause instanceof WireRefusal)) throw cause;
       // A tag is answered with an empty body, whatever became of it: only the status can tell.
       const no = path === 'Agents/TagRecord' ? { status: 400, body: '' } : { status: 200, body: '0' };
       return { ...no, refused: cause.message };

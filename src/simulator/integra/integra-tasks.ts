@@ -1,7 +1,7 @@
 import { readJson } from './integra-form.js';
 import { operation } from './operation.js';
 import type { TaskMode, TaskWire } from './state.js';
-import { checkKnown, type IntegraWorld } from './integra-world.js';
+import { checkKnown, type IntegraFixtures } from './integra-world.js';
 import {
   boolean,
   checkShape,
@@ -9,7 +9,7 @@ import {
   filled,
   phone,
   phones,
-  Refusal,
+  WireRefusal,
   text,
   wallClock,
   type Shape,
@@ -46,7 +46,7 @@ const older: Partial<typeof newer> = {
   normal: newer.normal,
 };
 
-function modeOf({ calldate, bulk, automatic, agent }: TaskWire, { dialect }: IntegraWorld): TaskMode {
+function modeOf({ calldate, bulk, automatic, agent }: TaskWire, { dialect }: IntegraFixtures): TaskMode {
   const modes = Object.entries(dialect === 'old' ? older : newer) as [TaskMode, Flags][];
   const found = modes.find(
     ([, flags]) =>
@@ -55,7 +55,7 @@ function modeOf({ calldate, bulk, automatic, agent }: TaskWire, { dialect }: Int
       flags[2] === automatic &&
       (flags[3] === 'either' || flags[3] === (agent !== '')),
   );
-  if (!found) throw new Refusal('No mode has these flags: see the table of dialer tasks.');
+  if (!found) throw new WireRefusal('No mode has these flags: see the table of dialer tasks.');
   return found[0];
 }
 

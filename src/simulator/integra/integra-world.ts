@@ -1,6 +1,6 @@
-import { madeUpRecordings } from './integra-made-up.js';
+import { sampleRecordings } from './integra-made-up.js';
 import { freshState, type DispositionAction, type IntegraRecording, type IntegraState } from './state.js';
-import { Refusal } from '../wire-shape.js';
+import { WireRefusal } from '../wire-shape.js';
 
 /** One disposition that is set up at the server; those without children can be chosen. At most three levels. */
 export interface DispositionNode {
@@ -47,11 +47,11 @@ export interface IntegraOptions {
 }
 
 /** The server's set-up, clock and state: what an operation works on. */
-export interface IntegraWorld extends Required<IntegraOptions> {
+export interface IntegraFixtures extends Required<IntegraOptions> {
   state: IntegraState;
 }
 
-const madeUpDispositions: DispositionNode[] = [
+const sampleDispositions: DispositionNode[] = [
   {
     label: 'Sale',
     children: [{ label: 'New customer' }, { label: 'Upgrade', children: [{ label: 'Premium' }, { label: 'Family' }] }],
@@ -63,18 +63,18 @@ const madeUpDispositions: DispositionNode[] = [
 ];
 
 /** A server with a small made-up contact centre, as far as the options say nothing else. */
-export function makeWorld(options: IntegraOptions): IntegraWorld {
+export function makeIntegra(options: IntegraOptions): IntegraFixtures {
   const world: Required<IntegraOptions> = {
     users: { supervisor: 'simulated' },
     agents: ['Agent1', 'Agent2'],
     phones: ['1001', '1002'],
     campaigns: ['Sale->', 'Ventas->', 'Ventas<-'],
-    dispositions: madeUpDispositions,
+    dispositions: sampleDispositions,
     dialect: 'new',
     scheme: 'Basic',
     tokenReply: 'text',
     requireToken: true,
-    recordings: madeUpRecordings((options.now ?? Date.now)()),
+    recordings: sampleRecordings((options.now ?? Date.now)()),
     recordsReply: 'list',
     recordHosts: { telephony: 'telephony.example', backup: 'backup.example' },
     keepContacts: true,
@@ -86,5 +86,5 @@ export function makeWorld(options: IntegraOptions): IntegraWorld {
 
 /** Refuses a name that is not set up; `what` is said in the log. */
 export function checkKnown(known: readonly string[], value: string, what: string) {
-  if (!known.includes(value)) throw new Refusal(`There is no ${what} “${value}”.`);
+  if (!known.includes(value)) throw new WireRefusal(`There is no ${what} “${value}”.`);
 }

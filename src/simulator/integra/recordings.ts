@@ -1,7 +1,7 @@
 import { readJson } from './integra-form.js';
 import { operation, type Operations } from './operation.js';
 import type { IntegraRecording } from './state.js';
-import { checkShape, dateOnly, oneOf, Refusal, text, wallClock, type Check, type Shape } from '../wire-shape.js';
+import { checkShape, dateOnly, oneOf, WireRefusal, text, wallClock, type Check, type Shape } from '../wire-shape.js';
 
 const keys = [
   'agent',
@@ -44,7 +44,7 @@ function isWanted({ row }: IntegraRecording, filter: Filter): boolean {
 
 function readCount(value: string, name: string, least: number): number {
   if (!/^\d{1,9}$/.test(value) || Number(value) < least)
-    throw new Refusal(`${name} is no number of ${String(least)} or more: “${value}”.`);
+    throw new WireRefusal(`${name} is no number of ${String(least)} or more: “${value}”.`);
   return Number(value);
 }
 
@@ -52,7 +52,7 @@ function readCount(value: string, name: string, least: number): number {
 const getRecords = operation(
   ['lastrow', 'searchLimit', 'filter', 'Random'],
   ({ lastrow, searchLimit, filter, Random }, world) => {
-    if (Random !== '1') throw new Refusal(`Random is “${Random}” and always 1.`);
+    if (Random !== '1') throw new WireRefusal(`Random is “${Random}” and always 1.`);
     const wanted = checkShape(readJson(filter, 'filter'), filterShape, 'filter');
     const first = readCount(lastrow, 'lastrow', 0);
     const limit = readCount(searchLimit, 'searchLimit', 1);
@@ -69,9 +69,9 @@ export const folderOf = ({ row }: IntegraRecording) => row.calldate.slice(0, 10)
 const convert = operation(['guid', 'folder'], ({ guid, folder }, { state }) => {
   const recording = state.recordings.find(({ row }) => row.guid === guid);
   if (folder) dateOnly(folder.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3'), 'folder');
-  if (!recording?.file) throw new Refusal(`There is no recording “${guid}”.`);
+  if (!recording?.file) throw new WireRefusal(`There is no recording “${guid}”.`);
   if (folder !== folderOf(recording) && (folder || recording.file.dated))
-    throw new Refusal(`The recording “${guid}” is not in the folder “${folder}”.`);
+    throw new WireRefusal(`The recording “${guid}” is not in the folder “${folder}”.`);
   recording.file.format = 'mp3';
   return '1';
 });

@@ -1,7 +1,7 @@
 import { readJson } from './integra-form.js';
 import { operation, type Operations } from './operation.js';
-import { checkKnown, type IntegraWorld } from './integra-world.js';
-import { filled, isObject, Refusal } from '../wire-shape.js';
+import { checkKnown, type IntegraFixtures } from './integra-world.js';
+import { filled, isObject, WireRefusal } from '../wire-shape.js';
 
 /** `Nov 2, 2018 11:31:42 AM`, as a server writes it that never thought of programs (U-57). */
 const locale = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
@@ -11,7 +11,7 @@ const shown = (at: number) =>
     .replace(/, (?=\d{1,2}:)/, ' ')
     .replace(/\s/g, ' ');
 
-const onTheLine = ({ state }: IntegraWorld, campaign: string) =>
+const onTheLine = ({ state }: IntegraFixtures, campaign: string) =>
   state.calls.filter((call) => call.campaign === campaign && !call.ended).length;
 
 /** UC-22: no parameters. The last element is no campaign but the end (contract 2.1.11, U-56). */
@@ -35,7 +35,7 @@ const queueSummary = operation([], (_, world) => {
 });
 
 /** The 21 keys of a campaign, some numbers of them as text (contract 2.1.12, U-58). */
-function status(world: IntegraWorld, campaign: string) {
+function status(world: IntegraFixtures, campaign: string) {
   const busy = onTheLine(world, campaign);
   const total = world.agents.length;
   const { calls } = world.state;
@@ -89,7 +89,7 @@ const callWorkflow = operation(
     filled(context, 'context');
     filled(extension, 'extension');
     const params = readJson(jsonparams, 'jsonparams');
-    if (!isObject(params)) throw new Refusal('jsonparams is no JSON object.');
+    if (!isObject(params)) throw new WireRefusal('jsonparams is no JSON object.');
     state.workflows.push({ context, extension, jsonparams: params });
     return 'OK';
   },

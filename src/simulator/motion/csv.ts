@@ -1,12 +1,12 @@
 import { csvTable } from './csv-table.js';
 import { CodedRefusal, readJsonBody } from '../http-simulator.js';
-import { byId, contactFields, type MotionContact, type MotionFile, type MotionWorld, putOn } from './state.js';
-import { checkShape, filled, isObject, number, Refusal, type Check } from '../wire-shape.js';
+import { byId, contactFields, type MotionContact, type MotionFile, type MotionFixtures, putOn } from './state.js';
+import { checkShape, filled, isObject, number, WireRefusal, type Check } from '../wire-shape.js';
 
 /** First step: takes the bytes. The answer is what the option says. */
-export function takeFile(bytes: Uint8Array, { state, contents, uploadReply }: MotionWorld): string {
+export function takeFile(bytes: Uint8Array, { state, contents, uploadReply }: MotionFixtures): string {
   const { columns } = csvTable(bytes);
-  if (columns.every((column) => column === '')) throw new Refusal('The file has no first row with names.');
+  if (columns.every((column) => column === '')) throw new WireRefusal('The file has no first row with names.');
   const file: MotionFile = { columns, bytes: bytes.length };
   state.files.push(file);
   contents.set(file, bytes);
@@ -16,7 +16,7 @@ export function takeFile(bytes: Uint8Array, { state, contents, uploadReply }: Mo
 }
 
 /** The newest file that has this name, or none yet. */
-function fileOf(name: string, { state }: MotionWorld): MotionFile {
+function fileOf(name: string, { state }: MotionFixtures): MotionFile {
   const file = state.files.findLast((each) => each.name === name || each.name === undefined);
   if (!file) throw new CodedRefusal(404, `${name} was not uploaded.`);
   return file;
@@ -29,19 +29,19 @@ interface ImportWire {
   duplicates: string[];
 }
 
-function readImport(body: string, file: MotionFile, world: MotionWorld): ImportWire {
+function readImport(body: string, file: MotionFile, world: MotionFixtures): ImportWire {
   const fields = contactFields(world);
   const binding: Check = (value) => {
-    if (!isObject(value) || Object.keys(value).length === 0) throw new Refusal('binding binds nothing.');
+    if (!isObject(value) || Object.keys(value).length === 0) throw new WireRefusal('binding binds nothing.');
     for (const [field, column] of Object.entries(value)) {
-      if (!fields.includes(field)) throw new Refusal(`A contact has no ${field}.`);
+      if (!fields.includes(field)) throw new WireRefusal(`A contact has no ${field}.`);
       if (!file.columns.some((each) => each === column))
-        throw new Refusal(`The file has no column “${String(column)}” (C-266).`);
+        throw new WireRefusal(`The file has no column “${String(column)}” (C-266).`);
     }
   };
   const duplicates: Check = (value) => {
     const isList = Array.isArray(value) && value.every((each) => fields.includes(each as string));
-    if (!isList) throw new Refusal('duplicates is no list of contact fields (C-267).');
+    if (!isList) throw new WireRefusal('duplicates is no list of contact fields (C-267).');
   };
   return checkShape<ImportWire>(
     readJsonBody(body, 400),
@@ -51,13 +51,13 @@ function readImport(body: string, file: MotionFile, world: MotionWorld): ImportW
 }
 
 /** Second step: binds the columns and puts the contacts on the list, without those that it has already. */
-export function importFile(name: string, body: string, world: MotionWorld) {
+export function importFile(name: string, body: string, world: MotionFixtures) {
   const file = fileOf(name, world);
   const { id, binding, ListId, duplicates } = readImport(body, file, world);
-  if (id !== name && !world.anyFileId) throw new Refusal(`id is ${id}, the path says ${name} (C-265).`);
+  if (id !== name && !world.anyFileId) throw new WireRefusal(`id is ${id}, the path says ${name} (C-265).`);
   const list = byId(world.state.lists, ListId, 'list');
   const bytes = world.contents.get(file);
-  if (!bytes) throw new Refusal(`${name} is imported already.`);
+  if (!bytes) throw new WireRefusal(`${name} is imported already.`);
   const places = Object.entries(binding).map(([field, column]) => [field, file.columns.indexOf(column)] as const);
   const looksAtRepeats = world.keepRows && duplicates.length > 0;
   const keyOf = (contact: MotionContact) => JSON.stringify(duplicates.map((field) => contact[field] ?? ''));

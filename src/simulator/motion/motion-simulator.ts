@@ -1,7 +1,7 @@
 import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
 import { motionOperations } from './operations.js';
 import { freshMotion, makeMotion, type MotionOptions, type MotionState } from './state.js';
-import type { Refusal } from '../wire-shape.js';
+import type { WireRefusal } from '../wire-shape.js';
 
 /** What stands after `/api/`, whatever the base. */
 const apiPath = /^(?:.*[^/])?\/api\/((?:cm|voice)\/.+)$/;
@@ -57,7 +57,7 @@ export class MotionSimulator extends HttpSimulator {
     return operation.run(call, decoded(operation.path.exec(path)?.[1] ?? ''), this.#world);
   }
 
-  protected override refusal(cause: Refusal): HttpAnswer {
+  protected override refusal(cause: WireRefusal): HttpAnswer {
     return { status: cause instanceof CodedRefusal ? cause.code : 400, body: '' };
   }
 

@@ -1,9 +1,9 @@
 import { readJsonBody, type HttpAnswer, type HttpCall } from '../http-simulator.js';
 import { campaignShape, type MotionCampaignWire } from './motion-campaign.js';
 import { importFile, takeFile } from './csv.js';
-import { byId, checkContacts, nextId, putOn, stamp, type MotionWorld } from './state.js';
+import { byId, checkContacts, nextId, putOn, stamp, type MotionFixtures } from './state.js';
 import { listOf } from '../value-checks.js';
-import { checkShape, filled, Refusal, text, type Check, type Shape } from '../wire-shape.js';
+import { checkShape, filled, WireRefusal, text, type Check, type Shape } from '../wire-shape.js';
 
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
@@ -12,7 +12,7 @@ const form = 'application/x-www-form-urlencoded';
 export interface MotionOperation {
   path: RegExp;
   types: readonly string[];
-  run: (call: HttpCall, part: string, world: MotionWorld) => HttpAnswer;
+  run: (call: HttpCall, part: string, world: MotionFixtures) => HttpAnswer;
 }
 
 /** Nothing is known of the body that a success has (M-14). */
@@ -31,10 +31,10 @@ function readIds(
   more: Shape<{ penalty: string }> | object = {},
 ) {
   const isPathId: Check = (value) => {
-    if (value !== id) throw new Refusal(`id is ${JSON.stringify(value)}, the path says ${id}.`);
+    if (value !== id) throw new WireRefusal(`id is ${JSON.stringify(value)}, the path says ${id}.`);
   };
   const isKnown: Check = (value) => {
-    if (!known.some((each) => each === value)) throw new Refusal(`There is no ${what} ${JSON.stringify(value)}.`);
+    if (!known.some((each) => each === value)) throw new WireRefusal(`There is no ${what} ${JSON.stringify(value)}.`);
   };
   const shape = { id: isPathId, ids: listOf(isKnown), ...more };
   return checkShape<Record<string, unknown>>(readJsonBody(body, 400), shape, 'The request') as {
@@ -44,7 +44,7 @@ function readIds(
 }
 
 const penalty: Check = (value) => {
-  if (typeof value !== 'string' || !/^\d+$/.test(value)) throw new Refusal('penalty is no text of digits (C-260).');
+  if (typeof value !== 'string' || !/^\d+$/.test(value)) throw new WireRefusal('penalty is no text of digits (C-260).');
 };
 
 /** Every operation (contract 1.4); all are POST. */
@@ -78,9 +78,9 @@ export const motionOperations: readonly MotionOperation[] = [
     run: ({ body }, _part, { state, trunks, intervals }) => {
       const settings = checkShape<MotionCampaignWire>(readJsonBody(body, 400), campaignShape, 'A campaign');
       if (!trunks.includes(Number(settings.TrunkId)))
-        throw new Refusal(`There is no trunk ${String(settings.TrunkId)}.`);
+        throw new WireRefusal(`There is no trunk ${String(settings.TrunkId)}.`);
       if (!intervals.includes(Number(settings.IntervalId)))
-        throw new Refusal(`There is no interval ${String(settings.IntervalId)}.`);
+        throw new WireRefusal(`There is no interval ${String(settings.IntervalId)}.`);
       const id = nextId(state.campaigns);
       state.campaigns.push({ id, name: String(settings.name), settings, lists: [], agents: [] });
       return created({ ...settings, id });
@@ -128,7 +128,7 @@ export const motionOperations: readonly MotionOperation[] = [
       const list = byId(world.state.lists, Number(part), 'list');
       const contacts = readJsonBody(body, 400);
       if (!Array.isArray(contacts) || contacts.length === 0)
-        throw new Refusal('The body is no list with something in it.');
+        throw new WireRefusal('The body is no list with something in it.');
       putOn(list, checkContacts(contacts, world, list.id), world); // one wrong, and none is on the list
       return done;
     },

@@ -1,6 +1,6 @@
 import { CodedRefusal, type HttpOptions } from '../http-simulator.js';
 import type { MotionCampaignWire } from './motion-campaign.js';
-import { checkShape, number, Refusal, text, type Check } from '../wire-shape.js';
+import { checkShape, number, WireRefusal, text, type Check } from '../wire-shape.js';
 
 export interface MotionOptions extends HttpOptions {
   /** Passwords by name, for HTTP Basic. */
@@ -61,7 +61,7 @@ export interface MotionState {
   files: MotionFile[];
 }
 
-export interface MotionWorld extends Required<Omit<MotionOptions, 'keep' | 'uploadReply'>> {
+export interface MotionFixtures extends Required<Omit<MotionOptions, 'keep' | 'uploadReply'>> {
   uploadReply: MotionOptions['uploadReply'];
   state: MotionState;
   /** The uploaded bytes; with `keepRows: false` only until the second step. */
@@ -69,7 +69,7 @@ export interface MotionWorld extends Required<Omit<MotionOptions, 'keep' | 'uplo
 }
 
 /** A server with a small made-up contact centre, as far as the options say nothing else. */
-export function makeMotion(options: MotionOptions): MotionWorld {
+export function makeMotion(options: MotionOptions): MotionFixtures {
   const world = {
     users: { admin: 'password' },
     lists: [
@@ -94,7 +94,7 @@ export function makeMotion(options: MotionOptions): MotionWorld {
 /** ISO 8601 UTC without milliseconds. */
 export const stamp = (now: number) => new Date(now).toISOString().replace(/\.\d+/, '');
 
-export function freshMotion({ lists, campaigns, now }: Pick<MotionWorld, 'lists' | 'campaigns' | 'now'>): MotionState {
+export function freshMotion({ lists, campaigns, now }: Pick<MotionFixtures, 'lists' | 'campaigns' | 'now'>): MotionState {
   const times = { updatedAt: stamp(now()), createdAt: stamp(now()) };
   return {
     lists: lists.map((each) => ({ ...each, ...times, agents: [], contacts: [], total: 0 })),
@@ -114,7 +114,7 @@ export function byId<T extends { id: number }>(all: readonly T[], id: unknown, w
 export const nextId = (all: readonly { id: number }[]) => all.reduce((most, { id }) => Math.max(most, id), 0) + 1;
 
 /** Names of a contact's fields, custom ones included. */
-export const contactFields = ({ customFields }: MotionWorld) => [
+export const contactFields = ({ customFields }: MotionFixtures) => [
   'firstName',
   'lastName',
   'phone',
@@ -122,12 +122,12 @@ export const contactFields = ({ customFields }: MotionWorld) => [
 ];
 
 /** Contacts as documented, each with its `ListId`; all of one list where that is given (C-253, C-262). */
-export function checkContacts(contacts: readonly unknown[], world: MotionWorld, listId?: number) {
+export function checkContacts(contacts: readonly unknown[], world: MotionFixtures, listId?: number) {
   const fields = contactFields(world);
   const ofList: Check = (value, name) => {
     number(1)(value, name);
     if (listId !== undefined && value !== listId)
-      throw new Refusal(`ListId is ${String(value)}, the path says ${listId}.`);
+      throw new WireRefusal(`ListId is ${String(value)}, the path says ${listId}.`);
   };
   const shape = { ...Object.fromEntries(fields.map((field) => [field, text])), ListId: ofList };
   return contacts.map(
@@ -136,7 +136,7 @@ export function checkContacts(contacts: readonly unknown[], world: MotionWorld, 
 }
 
 /** Puts contacts on a list, or only counts them. */
-export function putOn(list: MotionList, contacts: readonly MotionContact[], { keepRows }: MotionWorld) {
+export function putOn(list: MotionList, contacts: readonly MotionContact[], { keepRows }: MotionFixtures) {
   list.total += contacts.length;
   if (keepRows) for (const contact of contacts) list.contacts.push(contact);
 }

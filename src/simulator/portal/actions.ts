@@ -7,7 +7,7 @@ import {
   filled,
   isObject,
   phone,
-  Refusal,
+  WireRefusal,
   respoolShape,
   text,
   wallClock,
@@ -82,11 +82,11 @@ const payloads: Record<PortalAction['action'], Record<string, Check>> = {
 const isKnown = (name: unknown): name is PortalAction['action'] =>
   typeof name === 'string' && Object.hasOwn(payloads, name);
 
-/** The payload as one of the seven actions, or a {@link Refusal} (C-008 to C-021). */
+/** The payload as one of the seven actions, or a {@link WireRefusal} (C-008 to C-021). */
 export function readAction(payload: unknown): PortalAction {
-  if (!isObject(payload)) throw new Refusal('The payload is no JSON object.');
+  if (!isObject(payload)) throw new WireRefusal('The payload is no JSON object.');
   const { action, ...fields } = payload;
-  if (!isKnown(action)) throw new Refusal(`There is no documented action ${JSON.stringify(action)}.`);
+  if (!isKnown(action)) throw new WireRefusal(`There is no documented action ${JSON.stringify(action)}.`);
   checkShape(fields, payloads[action], action, ['callerid']);
   return payload as PortalAction;
 }
@@ -112,7 +112,7 @@ function dial(state: PortalState, { action, campaign, destination, callerid }: D
 
 /** Ends the call on the phone. */
 export function endCall(state: PortalState) {
-  if (!state.call || state.call.ended) throw new Refusal('There is no call to end.');
+  if (!state.call || state.call.ended) throw new WireRefusal('There is no call to end.');
   state.call = { ...state.call, ended: true };
 }
 
@@ -120,12 +120,12 @@ const locked = ['campaign', 'status', 'contact', 'dialerbase'] as const;
 
 function respool(state: PortalState, wanted: RespoolWire) {
   const { callerId, entry } = state.call ?? {};
-  if (wanted.destination === callerId) throw new Refusal(`${callerId} is the number of this call (U-66).`);
+  if (wanted.destination === callerId) throw new WireRefusal(`${callerId} is the number of this call (U-66).`);
   if (entry) {
     const changed = locked.filter((key) => wanted[key] !== entry[key]);
-    if (changed.length) throw new Refusal(`A respool must not change ${changed.join(', ')}.`);
+    if (changed.length) throw new WireRefusal(`A respool must not change ${changed.join(', ')}.`);
     const fresh = wanted.destination !== entry.destination;
-    if (fresh && wanted.retries !== 0) throw new Refusal('A new main number starts with 0 retries.');
+    if (fresh && wanted.retries !== 0) throw new WireRefusal('A new main number starts with 0 retries.');
   }
   checkNotOnSpool(state.spool, wanted);
   state.spool.push(wanted);

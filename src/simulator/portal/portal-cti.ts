@@ -37,7 +37,7 @@ export interface PortalCall {
 export type CtiShape = 'object' | 'text' | 'nested' | 'form';
 
 /** A made-up contact: the main number is already the next alternative, two more follow. */
-export const madeUpEntry: Readonly<RespoolWire> = {
+export const sampleEntry: Readonly<RespoolWire> = {
   campaign: 'Ventas->',
   destination: '098344484',
   dialerbase: 'basetest',
@@ -64,10 +64,10 @@ export interface DialerCall {
 
 /** The call that the dialer put through, as the agent has it on the phone. */
 export function answeredCall({ guid, campaign, callerId = '091000000', entry, parameters }: DialerCall): PortalCall {
-  const contact = entry === null ? undefined : { ...madeUpEntry, ...(campaign && { campaign }), ...entry };
+  const contact = entry === null ? undefined : { ...sampleEntry, ...(campaign && { campaign }), ...entry };
   return {
     guid: guid ?? makeGuid(),
-    campaign: campaign ?? contact?.campaign ?? madeUpEntry.campaign,
+    campaign: campaign ?? contact?.campaign ?? sampleEntry.campaign,
     callerId,
     destination: callerId,
     startedAt: Date.now(),

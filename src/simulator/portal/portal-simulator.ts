@@ -14,7 +14,7 @@ import { answeredCall, type CtiShape, type DialerCall, type PortalCall } from '.
 import { foreignTraffic, nonsense, type PortalFaults } from './portal-faults.js';
 import { reloadFrame } from './reload-frame.js';
 import { wireLine, type WireLine } from '../wire-log.js';
-import { checkShape, Refusal, type RespoolWire } from '../wire-shape.js';
+import { checkShape, WireRefusal, type RespoolWire } from '../wire-shape.js';
 
 export interface PortalSimulatorOptions {
   /** Name of the form's iframe: what the portal hears it by and answers to. */
@@ -134,14 +134,14 @@ export class PortalSimulator extends EventTarget {
     try {
       // The name in an envelope is what the sender says of itself. A plain portal believes it, so any frame of the
       // page can hang up or dial in the form's name; only the browser's `source` cannot be forged.
-      if (!source || source !== this.#form()) throw new Refusal("It is not from the form's frame.");
+      if (!source || source !== this.#form()) throw new WireRefusal("It is not from the form's frame.");
       if (this.#formOrigin !== '*' && origin !== this.#formOrigin)
-        throw new Refusal(`The form is not at ${this.#formOrigin}.`);
+        throw new WireRefusal(`The form is not at ${this.#formOrigin}.`);
       this.#heard = undefined;
       hear();
       this.#act(readAction(this.#payloadOf(data)));
     } catch (cause) {
-      if (!(cause instanceof Refusal)) throw cause;
+      if (!(cause instanceof WireRefusal)) throw cause;
       line.refused = cause.message;
     }
     this.#changed();
@@ -149,9 +149,9 @@ export class PortalSimulator extends EventTarget {
 
   /** The payload, when Porthole let the message through and it is Porthole's envelope (C-001, C-002). */
   #payloadOf(bytes: unknown): unknown {
-    if (typeof bytes !== 'string') throw new Refusal('It is no text: not from Porthole.');
+    if (typeof bytes !== 'string') throw new WireRefusal('It is no text: not from Porthole.');
     if (!this.#heard)
-      throw new Refusal(`Porthole does not hear it: no JSON, or the sender's window is not named ${this.#frame}.`);
+      throw new WireRefusal(`Porthole does not hear it: no JSON, or the sender's window is not named ${this.#frame}.`);
     checkShape(JSON.parse(bytes), envelopeShape, 'The envelope');
     return this.#heard.data;
   }

@@ -2,17 +2,17 @@ import { isTimeZone } from '../../codecs/wall-clock.js';
 import { readJsonBody } from '../http-simulator.js';
 import { allOf, filterOf, isTime, readQuery, type Parameters } from './query.js';
 import { statsOf } from './sinch-statistics.js';
-import { never, type SinchCampaign, type SinchSettings, type SinchWorld } from './state.js';
+import { never, type SinchCampaign, type SinchSettings, type SinchFixtures } from './state.js';
 import { amount, oneOf } from '../value-checks.js';
-import { checkShape, filled, Refusal, text, type Check } from '../wire-shape.js';
+import { checkShape, filled, WireRefusal, text, type Check } from '../wire-shape.js';
 
 /** ISO 8601 UTC. */
 export const isoTime: Check = (value, name) => {
-  if (typeof value !== 'string' || !isTime(value)) throw new Refusal(`Invalid ${name}: ${JSON.stringify(value)}`);
+  if (typeof value !== 'string' || !isTime(value)) throw new WireRefusal(`Invalid ${name}: ${JSON.stringify(value)}`);
 };
 /** An IANA name: `Europe/Berlin`. */
 export const timeZone: Check = (value, name) => {
-  if (typeof value !== 'string' || !isTimeZone(value)) throw new Refusal(`Invalid ${name}: ${JSON.stringify(value)}`);
+  if (typeof value !== 'string' || !isTimeZone(value)) throw new WireRefusal(`Invalid ${name}: ${JSON.stringify(value)}`);
 };
 
 const parameters: Parameters = {
@@ -28,7 +28,7 @@ const parameters: Parameters = {
 /** A campaign as it is read, with the undocumented `dialer` of the printed examples (S-07). */
 export function campaignWire(
   { settings, customers, total, handled }: SinchCampaign,
-  { queues, keepRows, now }: SinchWorld,
+  { queues, keepRows, now }: SinchFixtures,
 ) {
   const isDue = (date?: string) => date !== never && (date === undefined || Date.parse(date) <= now());
   const { maxCalls = 0, filtered = 0 } = settings;
@@ -46,11 +46,11 @@ export function campaignWire(
 }
 
 /** `GET /campaigns` (SI-1). */
-export function listCampaigns(given: URLSearchParams, world: SinchWorld) {
+export function listCampaigns(given: URLSearchParams, world: SinchFixtures) {
   const query = readQuery(given, parameters);
   const { statistics, statisticsDate, agentId } = query;
   if (statistics !== 'true' && (statisticsDate ?? agentId) !== undefined)
-    throw new Refusal('statisticsDate and agentId need statistics=true (C-175).');
+    throw new WireRefusal('statisticsDate and agentId need statistics=true (C-175).');
   if (agentId !== undefined) readQuery(new URLSearchParams({ agentId }), { agentId: 'ids' });
   const isAsked = filterOf(query, parameters) ?? (() => true);
   const all = world.state.campaigns.map((each) => campaignWire(each, world)).filter(isAsked);
@@ -83,17 +83,17 @@ const optional = [
 ];
 
 /** `PUT /campaigns/{campaignId}`: what is absent is gone afterwards (C-183). */
-export function updateCampaign(campaign: SinchCampaign, body: string, { queues }: SinchWorld) {
+export function updateCampaign(campaign: SinchCampaign, body: string, { queues }: SinchFixtures) {
   const given = checkShape<Record<string, unknown>>(readJsonBody(body, 400), writable, 'A campaign', optional);
   if (!Object.hasOwn(queues, String(given['queueId'])))
-    throw new Refusal(`There is no queue ${String(given['queueId'])}.`);
+    throw new WireRefusal(`There is no queue ${String(given['queueId'])}.`);
   const kept = Object.entries(campaign.settings).filter(([name]) => !Object.hasOwn(writable, name));
   campaign.settings = { ...Object.fromEntries(kept), ...given } as unknown as SinchSettings;
 }
 
 /** `PUT /campaigns/{campaignId}/status`: the bare word (C-185, C-186). */
 export function setStatus({ settings }: SinchCampaign, body: string) {
-  if (body !== 'Active' && body !== 'Passive') throw new Refusal(`“${body}” is neither Active nor Passive.`);
+  if (body !== 'Active' && body !== 'Passive') throw new WireRefusal(`“${body}” is neither Active nor Passive.`);
   settings.status = body;
   settings.dialerStatus = body === 'Active' ? 'OPEN' : 'PASSIVE';
 }

@@ -8,9 +8,9 @@ import {
   type SinchAttribute,
   type SinchCampaign,
   type SinchCustomer,
-  type SinchWorld,
+  type SinchFixtures,
 } from './state.js';
-import { checkShape, filled, isObject, number, Refusal, text, type Check } from '../wire-shape.js';
+import { checkShape, filled, isObject, number, WireRefusal, text, type Check } from '../wire-shape.js';
 
 const parameters: Parameters = {
   includeScript: 'truth',
@@ -27,7 +27,7 @@ const parameters: Parameters = {
 /** A customer as it is read. Without an attribute the key is absent. */
 export function customerWire(
   { attributes, script, ...rest }: SinchCustomer,
-  shape: SinchWorld['attributes'],
+  shape: SinchFixtures['attributes'],
   withScript: boolean,
 ) {
   const wrapped = { attribute: shape === 'single' && attributes.length === 1 ? attributes[0] : attributes };
@@ -39,7 +39,7 @@ export function customerWire(
 }
 
 function attributeTest(name: string | undefined, value: string | undefined) {
-  if (value !== undefined && name === undefined) throw new Refusal('attributeValue needs attributeName (C-193).');
+  if (value !== undefined && name === undefined) throw new WireRefusal('attributeValue needs attributeName (C-193).');
   if (name === undefined) return undefined;
   const isName = patternOf(name);
   const isValue = value === undefined ? () => true : patternOf(value);
@@ -47,7 +47,7 @@ function attributeTest(name: string | undefined, value: string | undefined) {
 }
 
 /** `GET /campaigns/{campaignId}/customers`: 100 from the first on, unless said (C-191). */
-export function listCustomers({ customers }: SinchCampaign, given: URLSearchParams, world: SinchWorld) {
+export function listCustomers({ customers }: SinchCampaign, given: URLSearchParams, world: SinchFixtures) {
   const query = readQuery(given, parameters);
   const fits = filterOf(query, parameters);
   const hasAttribute = attributeTest(query['attributeName'], query['attributeValue']);
@@ -68,14 +68,14 @@ const attributes: Check = (value, name) => {
   const list = isObject(value)
     ? checkShape<{ attribute: unknown }>(value, { attribute: () => undefined }, name).attribute
     : value;
-  if (!Array.isArray(list)) throw new Refusal(`Invalid ${name}: no list`);
+  if (!Array.isArray(list)) throw new WireRefusal(`Invalid ${name}: no list`);
   for (const each of list) checkShape<SinchAttribute>(each, { name: filled, value: text }, name);
 };
 const dialingMode: Check = (value, name) => {
-  if (value !== 'PREVIEW' && value !== 'PREDICTIVE') throw new Refusal(`Invalid ${name}: ${String(value)}`);
+  if (value !== 'PREVIEW' && value !== 'PREDICTIVE') throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
 };
 const id32: Check = (value, name) => {
-  if (typeof value !== 'string' || !/^[\dA-F]{32}$/.test(value)) throw new Refusal(`Invalid ${name}: ${String(value)}`);
+  if (typeof value !== 'string' || !/^[\dA-F]{32}$/.test(value)) throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
 };
 
 /** What may be said of a new customer: all but the id (S-04). */
@@ -100,20 +100,20 @@ function numbersOf(given: string | undefined, list: readonly SinchAttribute[]): 
   const written = given ?? (phones[0] === undefined ? '' : phones.filter((phone) => phone !== undefined).join(';'));
   const numbers = written.replace(/;$/, '').split(';');
   if (numbers.length > 3 || !numbers.every((each) => /^\+?\d[\d ().-]*$/.test(each)))
-    throw new Refusal(`Invalid numbers: '${written}'`);
+    throw new WireRefusal(`Invalid numbers: '${written}'`);
   return numbers;
 }
 
-/** The customer as it would be kept. Throws a {@link Refusal} that says the `error` of its item. */
+/** The customer as it would be kept. Throws a {@link WireRefusal} that says the `error` of its item. */
 function readCustomer(
   value: unknown,
   isTaken: (externalId: string) => boolean,
-  { newId, now }: SinchWorld,
+  { newId, now }: SinchFixtures,
 ): SinchCustomer {
   const given = checkShape<Record<string, unknown>>(value, shape, 'A customer', Object.keys(shape)) as NewCustomer;
   const { externalId } = given;
   if (externalId !== undefined && isTaken(externalId))
-    throw new Refusal(`Invalid externalId: ${externalId} : Value is not unique`);
+    throw new WireRefusal(`Invalid externalId: ${externalId} : Value is not unique`);
   const own = given.attributes === undefined ? [] : attributesOf(given.attributes);
   const numbers = numbersOf(given.numbers, own);
   const phones = numbers.map((phone, place) => ({ name: `Phone${place + 1}`, value: phone }));
@@ -130,7 +130,7 @@ function readCustomer(
   };
 }
 
-function keep(customer: SinchCustomer, campaign: SinchCampaign, world: SinchWorld) {
+function keep(customer: SinchCustomer, campaign: SinchCampaign, world: SinchFixtures) {
   campaign.total++;
   if (!world.keepRows) return;
   campaign.customers.push(customer);
@@ -138,7 +138,7 @@ function keep(customer: SinchCustomer, campaign: SinchCampaign, world: SinchWorl
 }
 
 /** `POST /campaigns/{campaignId}/customers`: the new id. */
-export function addCustomer(campaign: SinchCampaign, body: string, world: SinchWorld): string {
+export function addCustomer(campaign: SinchCampaign, body: string, world: SinchFixtures): string {
   const customer = readCustomer(readJsonBody(body, 400), (id) => externalIdsOf(world, campaign).has(id), world);
   keep(customer, campaign, world);
   return customer.id;
@@ -152,28 +152,28 @@ export function addCustomers(
   campaign: SinchCampaign,
   given: URLSearchParams,
   body: string,
-  world: SinchWorld,
+  world: SinchFixtures,
 ): BulkItem[] {
   const { stopProcessIfInvalidEntriesFound: stop } = readQuery(given, { stopProcessIfInvalidEntriesFound: 'truth' });
   const rows = readJsonBody(body, 400);
-  if (!Array.isArray(rows)) throw new Refusal('The body is no list (C-206).');
+  if (!Array.isArray(rows)) throw new WireRefusal('The body is no list (C-206).');
   if (rows.length > world.mostRows)
     throw new CodedRefusal(413, `${rows.length} rows, at most ${world.mostRows} (S-19).`);
   const known = externalIdsOf(world, campaign);
   const counts = new Map<unknown, number>();
   for (const row of rows) if (isObject(row)) counts.set(row['externalId'], (counts.get(row['externalId']) ?? 0) + 1);
   const isTaken = (id: string) => known.has(id) || (counts.get(id) ?? 0) > 1; // both of a pair are wrong
-  const read = rows.map((row): SinchCustomer | Refusal => {
+  const read = rows.map((row): SinchCustomer | WireRefusal => {
     try {
       return readCustomer(row, isTaken, world);
     } catch (cause) {
-      if (cause instanceof Refusal) return cause;
+      if (cause instanceof WireRefusal) return cause;
       throw cause;
     }
   });
-  const isStopped = stop === 'true' && read.some((each) => each instanceof Refusal);
+  const isStopped = stop === 'true' && read.some((each) => each instanceof WireRefusal);
   return read.map((each) => {
-    if (each instanceof Refusal) return { error: each.message, statusCode: 400 };
+    if (each instanceof WireRefusal) return { error: each.message, statusCode: 400 };
     if (isStopped) return { statusCode: 200 };
     keep(each, campaign, world);
     return { statusCode: 201, id: each.id };
@@ -181,7 +181,7 @@ export function addCustomers(
 }
 
 /** `DELETE /campaigns/{campaignId}/customers/{customerId}`. */
-export function deleteCustomer(campaign: SinchCampaign, id: string, world: SinchWorld) {
+export function deleteCustomer(campaign: SinchCampaign, id: string, world: SinchFixtures) {
   const [gone] = campaign.customers.splice(placeOf(campaign, id), 1);
   if (!gone) return;
   externalIdsOf(world, campaign).delete(gone.externalId);

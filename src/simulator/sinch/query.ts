@@ -1,4 +1,4 @@
-import { Refusal } from '../wire-shape.js';
+import { WireRefusal } from '../wire-shape.js';
 
 /** How the value of a parameter is written. */
 const kinds = {
@@ -39,11 +39,11 @@ export function readQuery(given: URLSearchParams, parameters: Parameters): Query
   const query = new Map<string, string>();
   for (const [name, value] of given) {
     const kind = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-    if (!kind) throw new Refusal(`There is no parameter ${name}.`);
-    if (query.has(name)) throw new Refusal(`${name} comes twice.`);
+    if (!kind) throw new WireRefusal(`There is no parameter ${name}.`);
+    if (query.has(name)) throw new WireRefusal(`${name} comes twice.`);
     const mustBeTime = kind === 'time' || kind === 'day' || kind === 'midnight';
     if (!kinds[kind].test(value) || (mustBeTime && !isTime(value)))
-      throw new Refusal(`${name} is no ${kind}: “${value}”.`);
+      throw new WireRefusal(`${name} is no ${kind}: “${value}”.`);
     query.set(name, value);
   }
   return Object.fromEntries(query);

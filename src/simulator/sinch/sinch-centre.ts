@@ -4,7 +4,7 @@ import {
   type SinchOptions,
   type SinchSettings,
   type SinchState,
-  type SinchWorld,
+  type SinchFixtures,
 } from './state.js';
 
 const passive = '8A7C98EAF1164F2FAA93B98EECB95D76';
@@ -72,7 +72,7 @@ const customers = {
 };
 
 /** A server with a small made-up contact centre, as far as the options say nothing else. */
-export function makeSinch(options: SinchOptions): SinchWorld {
+export function makeSinch(options: SinchOptions): SinchFixtures {
   const own = options.campaigns !== undefined; // whose campaigns are others, the made-up customers are not theirs
   const day = { day: '2023-05-16', campaignId: active, numberOfCalls: 3, numberOfSuccessfulCalls: 1, callTime: 12.5 };
   const world = {
@@ -99,8 +99,8 @@ export function makeSinch(options: SinchOptions): SinchWorld {
 }
 
 export function freshSinch(
-  world: Pick<SinchWorld, 'campaigns' | 'customers'>,
-): Pick<SinchWorld, 'state' | 'externalIds'> {
+  world: Pick<SinchFixtures, 'campaigns' | 'customers'>,
+): Pick<SinchFixtures, 'state' | 'externalIds'> {
   const state: SinchState = {
     campaigns: structuredClone(world.campaigns).map((settings) => {
       const all = structuredClone(world.customers[settings.id] ?? []);

@@ -10,9 +10,9 @@ import {
   type SinchCustomer,
   type SinchOptions,
   type SinchState,
-  type SinchWorld,
+  type SinchFixtures,
 } from './state.js';
-import type { Refusal } from '../wire-shape.js';
+import type { WireRefusal } from '../wire-shape.js';
 
 const json = 'application/json';
 const noContent: HttpAnswer = { status: 204, body: '' };
@@ -27,7 +27,7 @@ interface SinchOperation {
   type?: string;
   /** Takes parameters in the address. */
   query?: true;
-  run: (world: SinchWorld, call: HttpCall, campaignId: string, customerId: string) => HttpAnswer;
+  run: (world: SinchFixtures, call: HttpCall, campaignId: string, customerId: string) => HttpAnswer;
 }
 
 /** Every operation (contract 1.2), by method and what stands after `/RI/obi/`. */
@@ -196,7 +196,7 @@ export class SinchSimulator extends HttpSimulator {
     return run(this.#world, call, campaignId, customerId);
   }
 
-  protected override refusal(cause: Refusal): HttpAnswer {
+  protected override refusal(cause: WireRefusal): HttpAnswer {
     return { status: cause instanceof CodedRefusal ? cause.code : 400, body: '' };
   }
 

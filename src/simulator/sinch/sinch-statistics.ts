@@ -1,5 +1,5 @@
 import { filterOf, idsOf, readQuery, type Parameters, type Query } from './query.js';
-import { counters, type SinchDay, type SinchWorld } from './state.js';
+import { counters, type SinchDay, type SinchFixtures } from './state.js';
 
 const sum = (days: readonly SinchDay[]) =>
   Object.fromEntries(counters.map((name) => [name, days.reduce((total, day) => total + (day[name] ?? 0), 0)]));
@@ -10,7 +10,7 @@ function block(days: readonly SinchDay[]) {
 }
 
 /** `stats` of a campaign; nothing when there are none. A day that is asked for leaves out the total (SI-1). */
-export function statsOf(campaignId: string, { statisticsDate, agentId }: Query, world: SinchWorld) {
+export function statsOf(campaignId: string, { statisticsDate, agentId }: Query, world: SinchFixtures) {
   const agents = agentId === undefined ? undefined : idsOf(agentId);
   const days = world.statistics.filter(
     (each) => each.campaignId === campaignId && (!agents || agents.some((id) => id === each.agentId)),
@@ -22,13 +22,13 @@ export function statsOf(campaignId: string, { statisticsDate, agentId }: Query, 
   return { ...(hasTotal && { total: block(days) }), ...(daily.length > 0 && { daily: block(daily) }) };
 }
 
-const parameters: Parameters = { startDate: 'midnight', endDate: 'midnight', campaignId: 'id', agentId: 'id' };
+const statisticsParameters: Parameters = { startDate: 'midnight', endDate: 'midnight', campaignId: 'id', agentId: 'id' };
 
 /** `GET /statistics`: one row for each campaign and agent, both days included (SI-11). */
-export function listStatistics(given: URLSearchParams, world: SinchWorld) {
-  const query = readQuery(given, parameters);
+export function listStatistics(given: URLSearchParams, world: SinchFixtures) {
+  const query = readQuery(given, statisticsParameters);
   const { startDate = '', endDate = '9999' } = query;
-  const isAsked = filterOf(query, parameters);
+  const isAsked = filterOf(query, statisticsParameters);
   const groups = new Map<string, SinchDay[]>();
   for (const day of world.statistics) {
     if (day.day < startDate.slice(0, 10) || day.day > endDate.slice(0, 10) || isAsked?.(day) === false) continue;

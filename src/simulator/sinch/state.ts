@@ -122,7 +122,7 @@ export interface SinchOptions extends HttpOptions {
   mostRows?: number;
 }
 
-export interface SinchWorld extends Required<Omit<SinchOptions, 'keep' | 'authorization'>> {
+export interface SinchFixtures extends Required<Omit<SinchOptions, 'keep' | 'authorization'>> {
   authorization: string | undefined;
   state: SinchState;
   /** Taken external ids by campaign; none are remembered with `keepRows: false`. */
@@ -132,7 +132,7 @@ export interface SinchWorld extends Required<Omit<SinchOptions, 'keep' | 'author
 }
 
 /** The campaign with this id. Throws 404. */
-export function campaignOf({ state }: SinchWorld, id: string): SinchCampaign {
+export function campaignOf({ state }: SinchFixtures, id: string): SinchCampaign {
   const found = state.campaigns.find(({ settings }) => settings.id === id);
   if (!found) throw new CodedRefusal(404, `There is no campaign ${id}.`);
   return found;
@@ -145,7 +145,7 @@ export function placeOf({ customers }: SinchCampaign, id: string): number {
   return place;
 }
 
-export const externalIdsOf = ({ externalIds }: SinchWorld, { settings }: SinchCampaign) => {
+export const externalIdsOf = ({ externalIds }: SinchFixtures, { settings }: SinchCampaign) => {
   const known = externalIds.get(settings.id) ?? new Set<string>();
   externalIds.set(settings.id, known);
   return known;

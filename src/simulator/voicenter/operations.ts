@@ -6,9 +6,9 @@ import {
   targetOf,
   type VoicenterCall,
   type VoicenterCampaign,
-  type VoicenterWorld,
+  type VoicenterFixtures,
 } from './state.js';
-import { checkShape, filled, isObject, number, Refusal, text, type Check, type Shape } from '../wire-shape.js';
+import { checkShape, filled, isObject, number, WireRefusal, text, type Check, type Shape } from '../wire-shape.js';
 import { CodedRefusal } from '../http-simulator.js';
 
 type Fields = Record<string, unknown>;
@@ -17,7 +17,7 @@ export interface VoicenterOperation {
   ways: readonly Way[];
   /** The body is a list. */
   many?: boolean;
-  run: (fields: never, world: VoicenterWorld) => unknown;
+  run: (fields: never, world: VoicenterFixtures) => unknown;
 }
 
 const every: readonly Way[] = ['GET', 'form', 'JSON'];
@@ -25,7 +25,7 @@ const whole = number(-Infinity);
 /** Epoch seconds: a value of 1e11 or more would be milliseconds (V-05). */
 const epoch: Check = (value, name) => {
   number()(value, name);
-  if ((value as number) >= 1e11) throw new Refusal(`${name} is no number of seconds.`);
+  if ((value as number) >= 1e11) throw new WireRefusal(`${name} is no number of seconds.`);
 };
 /** Already looked at with a code of its own. */
 const known: Check = () => undefined;
@@ -38,8 +38,8 @@ const optional = ['Callerid', 'CallerID', 'CallerName', 'OriginateTime', 'Custom
 const kept = new Set(['CallerName', 'OriginateTime', 'CustomerName', 'Priority', 'CustomData']);
 
 /** The campaign and the call of AddCall, UpdateCall or a row of AddCallsBulk. Campaign, target, caller id, then the rest. */
-function readCall(value: unknown, shape: Shape<Fields>, world: VoicenterWorld): [VoicenterCampaign, VoicenterCall] {
-  if (!isObject(value)) throw new Refusal('A call is no JSON object.');
+function readCall(value: unknown, shape: Shape<Fields>, world: VoicenterFixtures): [VoicenterCampaign, VoicenterCall] {
+  if (!isObject(value)) throw new WireRefusal('A call is no JSON object.');
   const campaign = campaignOf(world, value['Campaign']);
   const Phone = targetOf(world, value['Target']);
   const { Callerid, CallerID = Callerid } = value;
@@ -48,7 +48,7 @@ function readCall(value: unknown, shape: Shape<Fields>, world: VoicenterWorld): 
   return [campaign, { Phone, ...Object.fromEntries(given), ...(typeof CallerID === 'string' && { CallerID }) }];
 }
 
-function add([campaign, call]: [VoicenterCampaign, VoicenterCall], { keepRows }: VoicenterWorld) {
+function add([campaign, call]: [VoicenterCampaign, VoicenterCall], { keepRows }: VoicenterFixtures) {
   const { Priority = 0 } = call;
   campaign.maxPriority = campaign.pending ? Math.max(campaign.maxPriority, Priority) : Priority;
   campaign.minPriority = campaign.pending ? Math.min(campaign.minPriority, Priority) : Priority;
@@ -94,7 +94,7 @@ const pendingCall = (call: VoicenterCall) => ({
 /** An operation on one campaign, with exactly these parameters beside it; in any of the three ways unless said. */
 function onCampaign(
   shape: Shape<Fields>,
-  run: (campaign: VoicenterCampaign, fields: Fields, world: VoicenterWorld) => unknown,
+  run: (campaign: VoicenterCampaign, fields: Fields, world: VoicenterFixtures) => unknown,
   { ways = every, mayMiss = [] as string[] } = {},
 ): VoicenterOperation {
   return {
@@ -167,7 +167,7 @@ export const voicenterOperations: Record<string, VoicenterOperation> = {
   ),
   AddMember: onCampaign(member, (campaign, { Member }, world) => {
     const code = String(Member);
-    if (!Object.hasOwn(world.members, code)) throw new Refusal(`There is no member ${code}.`);
+    if (!Object.hasOwn(world.members, code)) throw new WireRefusal(`There is no member ${code}.`);
     const isNew = !campaign.members.includes(code);
     if (isNew) campaign.members.push(code);
     return { TotalAdded: Number(isNew) };

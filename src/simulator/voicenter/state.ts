@@ -70,12 +70,12 @@ export interface VoicenterState {
   campaigns: VoicenterCampaign[];
 }
 
-export interface VoicenterWorld extends Required<Omit<VoicenterOptions, 'keep' | 'now'>> {
+export interface VoicenterFixtures extends Required<Omit<VoicenterOptions, 'keep' | 'now'>> {
   state: VoicenterState;
 }
 
 /** A server with a small made-up account, as far as the options say nothing else. */
-export function makeVoicenter(options: VoicenterOptions): VoicenterWorld {
+export function makeVoicenter(options: VoicenterOptions): VoicenterFixtures {
   const world = {
     account: 'account0001',
     members: { member0001: 'Ana', member0002: 'Ben', member0003: 'Carla' },
@@ -92,7 +92,7 @@ export function makeVoicenter(options: VoicenterOptions): VoicenterWorld {
   return { ...world, state: freshVoicenter(world.campaigns) };
 }
 
-export function freshVoicenter(campaigns: VoicenterWorld['campaigns']): VoicenterState {
+export function freshVoicenter(campaigns: VoicenterFixtures['campaigns']): VoicenterState {
   const empty = { status: 'Enabled' as const, calls: [], pending: 0, maxPriority: 0, minPriority: 0, strategy: {} };
   return {
     campaigns: campaigns.map((each) => ({ ...structuredClone(empty), ...each, members: [...(each.members ?? [])] })),
@@ -100,14 +100,14 @@ export function freshVoicenter(campaigns: VoicenterWorld['campaigns']): Voicente
 }
 
 /** The campaign of a request; a deleted one is none. */
-export function campaignOf({ state }: VoicenterWorld, code: unknown): VoicenterCampaign {
+export function campaignOf({ state }: VoicenterFixtures, code: unknown): VoicenterCampaign {
   const found = state.campaigns.find((each) => each.code === code && each.status !== 'Deleted');
   if (!found) throw new CodedRefusal(1, `There is no campaign ${String(code)}.`);
   return found;
 }
 
 /** The number with the country code, as the pending calls have it (V-12). Throws code 2. */
-export function targetOf({ isTarget, country }: VoicenterWorld, target: unknown): string {
+export function targetOf({ isTarget, country }: VoicenterFixtures, target: unknown): string {
   if (typeof target !== 'string' || !isTarget(target)) throw new CodedRefusal(2, `${String(target)} is no target.`);
   const digits = target.replace(/\D/g, '');
   if (!digits) return target;

@@ -1,5 +1,5 @@
 import { CodedRefusal, readJsonBody, type HttpCall } from '../http-simulator.js';
-import { isObject, Refusal } from '../wire-shape.js';
+import { isObject, WireRefusal } from '../wire-shape.js';
 
 /** Ways to ask: in the query, as a form, as JSON. */
 export type Way = 'GET' | 'form' | 'JSON';
@@ -12,11 +12,11 @@ function gather(parameters: URLSearchParams): Record<string, unknown> {
   const fields = new Map<string, unknown>();
   const custom = new Map<string, string>();
   for (const [name, value] of parameters) {
-    if (fields.has(name) || custom.has(name)) throw new Refusal(`${name} comes twice.`);
+    if (fields.has(name) || custom.has(name)) throw new WireRefusal(`${name} comes twice.`);
     if (name.startsWith('var_')) custom.set(name, value);
     else fields.set(name, numbers.test(name) && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value);
   }
-  if (fields.has('CustomData')) throw new Refusal('CustomData belongs into JSON.');
+  if (fields.has('CustomData')) throw new WireRefusal('CustomData belongs into JSON.');
   if (custom.size) fields.set('CustomData', Object.fromEntries(custom));
   return Object.fromEntries(fields);
 }
@@ -34,10 +34,10 @@ export function readFields(call: HttpCall, ways: readonly Way[], many = false): 
   const way = wayOf(call);
   if (!ways.includes(way)) throw new CodedRefusal(way === 'GET' ? 405 : 415, `Only ${ways.join(', ')}, not ${way}.`);
   if (way === 'GET') return gather(call.url.searchParams);
-  if (call.url.search) throw new Refusal('Parameters belong into the body.');
+  if (call.url.search) throw new WireRefusal('Parameters belong into the body.');
   if (way === 'form') return gather(new URLSearchParams(call.body));
   const fields = readJsonBody(call.body, 3);
   if (many ? !Array.isArray(fields) || fields.length === 0 : !isObject(fields))
-    throw new Refusal(many ? 'The body is no list with something in it.' : 'The body is no JSON object.');
+    throw new WireRefusal(many ? 'The body is no list with something in it.' : 'The body is no JSON object.');
   return fields;
 }

@@ -9,7 +9,7 @@ import {
   type VoicenterOptions,
   type VoicenterState,
 } from './state.js';
-import type { Refusal } from '../wire-shape.js';
+import type { WireRefusal } from '../wire-shape.js';
 
 /** What stands after `ForwardDialer/Dialer/`, whatever the base, with one slash at the joint. */
 const operationPath = /^(?:.*[^/])?\/ForwardDialer\/Dialer\/(\w+)$/;
@@ -42,7 +42,7 @@ export class VoicenterSimulator extends HttpSimulator {
     return this.#says(0, operation.run(readFields(call, operation.ways, operation.many) as never, this.#world));
   }
 
-  protected override refusal(cause: Refusal): HttpAnswer {
+  protected override refusal(cause: WireRefusal): HttpAnswer {
     const code = cause instanceof CodedRefusal ? cause.code : 3;
     return code < 100 ? this.#says(code) : { status: code, body: '' };
   }

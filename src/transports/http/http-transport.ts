@@ -7,7 +7,7 @@ import { checkStatus, isSignedOut, notUnderstood } from './http-answer.js';
 import { exchange, headersWith, joinUrl, type Answer, type HttpOptions } from './fetch.js';
 import { withTimeLimit } from './time-limit.js';
 
-export interface RestOptions extends HttpOptions {
+export interface HttpTransportOptions extends HttpOptions {
   /** Returns the whole `Authorization` header value. Called before each request; a secret belongs nowhere else. */
   authorization?: Authorization;
 }
@@ -26,25 +26,25 @@ export interface Ask {
 }
 
 /** Sends one request and gives a 2xx answer; rejects with a `CtiError` for anything else. */
-export type Asker = (ask: Ask) => Promise<Answer>;
+export type SendRequest = (ask: Ask) => Promise<Answer>;
 
-type Run<T extends CommandType> = (
+type Operation<T extends CommandType> = (
   command: CommandOf<T>,
-  ask: Asker,
+  ask: SendRequest,
 ) => Promise<Omit<ReplyTo<T>, 'transport' | 'status'>>;
 /** How a dialer carries each command that it can. */
-export type Runs = { readonly [T in CommandType]?: Run<T> };
+export type Operations = { readonly [T in CommandType]?: Operation<T> };
 
 /** What the dialers behind a JSON interface have in common. Each of them has its own table of the wire. */
-export abstract class RestTransport implements Transport {
+export abstract class HttpTransport implements Transport {
   abstract readonly name: string;
   readonly checks = supervisorChecks;
-  protected abstract readonly runs: Runs;
-  readonly #options: RestOptions;
+  protected abstract readonly runs: Operations;
+  readonly #options: HttpTransportOptions;
   readonly #closing = new AbortController();
   #witness: Witness = () => undefined;
 
-  constructor(options: RestOptions) {
+  constructor(options: HttpTransportOptions) {
     this.#options = options;
   }
 
@@ -55,7 +55,7 @@ export abstract class RestTransport implements Transport {
   async send(command: Command, ...[, signal]: [again?: boolean, signal?: AbortSignal]): Promise<Reply> {
     const support = this.supports(command.type);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
-    const run = this.runs[command.type] as Run<CommandType>;
+    const run = this.runs[command.type] as Operation<CommandType>;
     const reply = await this.perform((ask) => run(command, ask), signal);
     return { status: 'confirmed', ...reply, transport: this.name };
   }
@@ -77,7 +77,7 @@ export abstract class RestTransport implements Transport {
   }
 
   /** Runs one operation: its requests share a time limit each, and every failure is a `CtiError` that names this transport. */
-  protected async perform<T>(run: (ask: Asker) => Promise<T>, stop?: AbortSignal): Promise<T> {
+  protected async perform<T>(run: (ask: SendRequest) => Promise<T>, stop?: AbortSignal): Promise<T> {
     try {
       return await run((ask) => this.#ask(ask, stop));
     } catch (cause) {
@@ -131,11 +131,11 @@ export function refuseFields(values: object, known: readonly string[], dialer: s
   if (field) throw new CtiError('INVALID', `${dialer} cannot take “${field}”: leave it out.`, { field: path + field });
 }
 
-const says = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');
+const hasValue = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');
 
 /** The first field that says something and is not among these; a command's type is none. */
 const unknownField = (values: object, known: readonly string[]): string | undefined =>
-  Object.entries(values).find(([name, value]) => name !== 'type' && !known.includes(name) && says(value))?.[0];
+  Object.entries(values).find(([name, value]) => name !== 'type' && !known.includes(name) && hasValue(value))?.[0];
 
 /** What a check throws, as the problem of a field; nothing when it throws nothing. */
 export function problemOf(check: () => void): { field: string; message: string } | undefined {

@@ -8,15 +8,15 @@ import type { Answer } from '../http/fetch.js';
 import {
   problemOf,
   refuseFields,
-  RestTransport,
+  HttpTransport,
   type Ask,
-  type RestOptions,
-  type Runs,
+  type HttpTransportOptions,
+  type Operations,
 } from '../http/http-transport.js';
 
 export type { DuplicateCheck, NewCampaign, QueueCampaign } from './motion-codec.js';
 
-export interface MotionOptions extends RestOptions {
+export interface MotionOptions extends HttpTransportOptions {
   /**
    * Which list the contacts of each campaign go into, by the word that pages write as `campaign`: Motion's contacts
    * belong to a list, and a list to a campaign.
@@ -82,7 +82,7 @@ export function basic(user: string, password: string): Authorization {
 }
 
 /** Carries commands to xCALLY Motion (contract 1.4): contacts, lists, campaigns and their agents, and no call control. */
-export class MotionTransport extends RestTransport {
+export class MotionTransport extends HttpTransport {
   readonly name = 'motion';
   readonly bulk: Bulk = {
     size: 500,
@@ -93,7 +93,7 @@ export class MotionTransport extends RestTransport {
   };
   readonly #lists: Readonly<Record<string, number>>;
 
-  protected readonly runs: Runs = {
+  protected readonly runs: Operations = {
     addContact: async ({ campaign, contact }, ask) => {
       refuseFields(contact, contactFields, dialer, 'contact.');
       const { id } = objectOf(

@@ -1,7 +1,7 @@
 import Porthole from '../../../vendor/porthole.js';
 
 /** A line to one window of one origin, in Porthole's envelope. */
-export interface PortalLine {
+export interface PortalChannel {
   /** Sends a payload to the portal's exact origin (C-001 to C-006). */
   post(payload: object): void;
   close(): void;
@@ -13,7 +13,7 @@ export type Refused = (why: string, count: number) => void;
 /** Longer messages are dropped unread: parsing 50 MB holds the page for more than half a second. */
 const longest = 262_144;
 /** After so many useless messages, what comes in the same second is dropped unread too. */
-const patience = 200;
+const maxBadMessages = 200;
 /** In milliseconds. */
 const second = 1_000;
 
@@ -24,12 +24,12 @@ const second = 1_000;
  *
  * @param hear - gets the payload of every message that passes, whatever it is; `false` means that it was useless
  */
-export function openPortalLine(
+export function openPortalChannel(
   portal: Window,
   origin: string,
   hear: (payload: unknown) => unknown,
   refused: Refused = () => {},
-): PortalLine {
+): PortalChannel {
   const refuse = onceASecond(refused);
   let since = 0;
   let useless = 0;
@@ -43,7 +43,7 @@ export function openPortalLine(
     if (data.length > longest) return 'too long';
     const now = performance.now();
     if (now - since >= second) [since, useless] = [now, 0];
-    return useless < patience ? '' : 'too many';
+    return useless < maxBadMessages ? '' : 'too many';
   };
   const Guarded = Porthole.WindowProxy.extend({
     getTargetWindow: () => portal,

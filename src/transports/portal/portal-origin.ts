@@ -5,7 +5,7 @@ import { CtiError } from '../../core/errors.js';
 export type PortalTarget = 'parent' | 'top';
 
 /** Where to post, or why not. `proved` is false until the window behind the origin has answered. */
-export type Route = { origin: string; proved: boolean } | { problem: string };
+export type PortalRoute = { origin: string; proved: boolean } | { problem: string };
 
 /** The origin in the browser's own spelling. Throws `INVALID` on anything with `*` and on all that is no web address. */
 export function exactOrigin(text: string): string {
@@ -17,7 +17,7 @@ export function exactOrigin(text: string): string {
 }
 
 /** Finds the way to the portal (U-04, U-07, C-007, C-039). */
-export function routeToPortal(option: string | undefined, target: PortalTarget, page: Window = window): Route {
+export function routeToPortal(option: string | undefined, target: PortalTarget, page: Window = window): PortalRoute {
   const portal = page[target];
   if (!portal || portal === page) return { problem: msg('This page is not inside a uContact portal.') };
   const { sure, hint } = framingOrigin(page, portal, target);

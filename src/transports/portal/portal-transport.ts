@@ -5,9 +5,9 @@ import { writeRespoolObject } from '../integra/integra-codec.js';
 import type { Command, CommandOf, CommandType, Cti, Reply } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Support, Transport, Witness } from '../../core/transport.js';
-import { openPortalLine, type PortalLine } from './portal-messages.js';
-import { exactOrigin, routeToPortal, type PortalTarget, type Route } from './portal-origin.js';
-import { Questions } from './request-queue.js';
+import { openPortalChannel, type PortalChannel } from './portal-messages.js';
+import { exactOrigin, routeToPortal, type PortalTarget, type PortalRoute } from './portal-origin.js';
+import { RequestQueue } from './request-queue.js';
 
 export interface PortalOptions {
   /** Exact origin of the portal, for example `https://ucontact.example`. Found out from the browser when absent. */
@@ -47,23 +47,23 @@ export class PortalTransport implements Transport {
   /** A tag twice says the same. */
   readonly repeats = ['tag'] as const;
 
-  readonly #route: Route;
+  readonly #route: PortalRoute;
   readonly #timeout: number;
-  readonly #line: PortalLine | undefined;
-  readonly #calls: Questions<string>;
-  readonly #ctis: Questions<Cti | null>;
+  readonly #line: PortalChannel | undefined;
+  readonly #calls: RequestQueue<string>;
+  readonly #ctis: RequestQueue<Cti | null>;
   readonly #guids: string[] = [];
   #proof: Promise<Cti | null> | undefined;
   #witness: Witness = () => undefined;
 
   constructor({ origin, target = 'parent', timeout = 15_000 }: PortalOptions = {}) {
     this.#timeout = timeout;
-    this.#calls = new Questions(timeout);
-    this.#ctis = new Questions(timeout);
+    this.#calls = new RequestQueue(timeout);
+    this.#ctis = new RequestQueue(timeout);
     this.#route = routeToPortal(origin ? exactOrigin(origin) : undefined, target);
     const portal = window[target];
     if (portal && 'origin' in this.#route)
-      this.#line = openPortalLine(portal, this.#route.origin, this.#hear, (why, count) =>
+      this.#line = openPortalChannel(portal, this.#route.origin, this.#hear, (why, count) =>
         this.#witness('refused', { why, count }),
       );
   }

@@ -2,13 +2,13 @@ import { msg } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
 
 /** How long a question may wait for its turn, in milliseconds: an older click must not dial. */
-const patience = 5_000;
+const defaultTimeout = 5_000;
 
 /**
- * Questions to someone whose answers do not say what they answer (U-09): one at a time, the others wait in line.
+ * Requests to someone whose answers do not say what they answer (U-09): one at a time, the others wait in line.
  * After a time-out the line stays closed as long again, so that a late answer is never taken for the next one's.
  */
-export class Questions<T> {
+export class RequestQueue<T> {
   readonly #timeout: number;
   #line: Promise<void> = Promise.resolve();
   #length = 0;
@@ -33,7 +33,7 @@ export class Questions<T> {
         );
       };
       // A timer takes longer than all our checks, and the first in line needs none.
-      const timer = this.#length++ ? setTimeout(tire, patience) : undefined;
+      const timer = this.#length++ ? setTimeout(tire, defaultTimeout) : undefined;
       this.#line = this.#line.then(async () => {
         clearTimeout(timer);
         if (!tired) await this.#turn(post, timeout, resolve, reject);

@@ -20,10 +20,10 @@ import {
   problemOf,
   readJson,
   refuseFields,
-  RestTransport,
-  type Asker,
-  type RestOptions,
-  type Runs,
+  HttpTransport,
+  type SendRequest,
+  type HttpTransportOptions,
+  type Operations,
 } from '../http/http-transport.js';
 import {
   campaignQuery,
@@ -41,7 +41,7 @@ import {
 export type { CampaignChange, Customer, NewCustomer } from './sinch-rows.js';
 export type { CampaignQuery, CustomerQuery } from './sinch-codec.js';
 
-export interface SinchOptions extends RestOptions {
+export interface SinchOptions extends HttpTransportOptions {
   /** IANA zone of the times that pages write (`at`): Sinch wants UTC. */
   timeZone?: string;
   /** How attributes are written: as `{"attribute":[…]}`, which running systems print, or as the list of the schema (S-05). */
@@ -73,13 +73,13 @@ const contactFields = [
 const dialer = 'Sinch';
 
 /** Carries commands to Sinch Contact Center's outbound interface (contract 1.2). `campaign` is a campaign's id. */
-export class SinchTransport extends RestTransport {
+export class SinchTransport extends HttpTransport {
   readonly name = 'sinch';
   readonly bulk: Bulk;
   readonly #timeZone: string | undefined;
   readonly #shape: 'object' | 'array';
 
-  protected readonly runs: Runs = {
+  protected readonly runs: Operations = {
     addContact: async ({ campaign, contact }, ask) => ({
       id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.'),
     }),
@@ -215,17 +215,17 @@ export class SinchTransport extends RestTransport {
     super.checkAnswer(answer);
   }
 
-  async #get(ask: Asker, campaign: string): Promise<Record<string, unknown>> {
+  async #get(ask: SendRequest, campaign: string): Promise<Record<string, unknown>> {
     return objectOf(readJson(await ask(wire.campaign(sinchId(campaign, 'campaign')))));
   }
 
-  async #add(ask: Asker, campaign: string, customer: NewCustomer, path = ''): Promise<string> {
+  async #add(ask: SendRequest, campaign: string, customer: NewCustomer, path = ''): Promise<string> {
     return readId(
       await ask(wire.addCustomer(sinchId(campaign, 'campaign'), writeCustomer(customer, this.#shape, path))),
     );
   }
 
-  async #addMany(ask: Asker, campaign: string, customers: readonly NewCustomer[], stop: boolean) {
+  async #addMany(ask: SendRequest, campaign: string, customers: readonly NewCustomer[], stop: boolean) {
     const id = sinchId(campaign, 'campaign');
     const rows = customers.map((customer, at) => writeCustomer(customer, this.#shape, `contacts.${at}.`));
     const refused: RefusedContact[] = [];

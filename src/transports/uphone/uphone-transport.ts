@@ -27,7 +27,7 @@ const Message = z.union([
 ]);
 
 /** After so many useless messages in a second, the rest of that second is dropped unread. */
-const patience = 200;
+const maxBadMessages = 200;
 
 /** Something that uContact said; `type` is its name. What `params` holds is documented for some only: read it with care. */
 export class UphoneEvent extends Event {
@@ -152,6 +152,6 @@ export class UphoneTransport extends EventTarget implements Transport {
     if (native.origin !== this.#origin) return `another origin: ${native.origin}`;
     const now = performance.now();
     if (now - this.#since >= 1_000) [this.#since, this.#useless] = [now, 0];
-    return this.#useless < patience ? '' : 'too many';
+    return this.#useless < maxBadMessages ? '' : 'too many';
   }
 }

@@ -9,14 +9,14 @@ import type { Bulk, Support } from '../../core/transport.js';
 import {
   problemOf,
   refuseFields,
-  RestTransport,
-  type Asker,
-  type RestOptions,
-  type Runs,
+  HttpTransport,
+  type SendRequest,
+  type HttpTransportOptions,
+  type Operations,
 } from '../http/http-transport.js';
 import { askVoicenter, readVoicenter, type Operation } from './voicenter-codec.js';
 
-export interface VoicenterOptions extends Partial<RestOptions> {
+export interface VoicenterOptions extends Partial<HttpTransportOptions> {
   /** The account's code: it lists the campaigns. A campaign's own code is the `campaign` of each command (V-08). */
   code?: string;
   /** IANA zone of the times that pages write, such as `Asia/Jerusalem`: Voicenter wants instants. */
@@ -44,7 +44,7 @@ const aloneFields = [...callFields, 'at'] as const;
 const dialer = 'Voicenter';
 
 /** Carries commands to the Voicenter Dialer API (contract 1.3). `campaign` is a campaign's code. */
-export class VoicenterTransport extends RestTransport {
+export class VoicenterTransport extends HttpTransport {
   readonly name = 'voicenter';
   /** Codes are as good as passwords (V-09). */
   readonly secrets = ['campaign'];
@@ -62,7 +62,7 @@ export class VoicenterTransport extends RestTransport {
   readonly #timeZone: string | undefined;
   readonly #method: 'POST' | 'GET';
 
-  protected readonly runs: Runs = {
+  protected readonly runs: Operations = {
     schedule: async ({ at, entry }, ask) => {
       const { campaign, destination, data, alternatives, agentPhone } = entry;
       refuseFields({ alternatives, agentPhone }, [], dialer, 'entry.');
@@ -193,14 +193,14 @@ export class VoicenterTransport extends RestTransport {
     return msg('Voicenter does not take this from here: do it in Voicenter itself.');
   }
 
-  async #call(ask: Asker, operation: 'AddCall' | 'UpdateCall', campaign: string, contact: Contact): Promise<void> {
+  async #call(ask: SendRequest, operation: 'AddCall' | 'UpdateCall', campaign: string, contact: Contact): Promise<void> {
     refuseFields(contact, aloneFields, dialer, 'contact.');
     const at = contact.at === undefined ? undefined : originateTime(contact.at, this.#timeZone, 'contact.at');
     await this.#run(ask, operation, writeVoicenterCall(campaign, contact, 'Callerid', at));
   }
 
   /** One request for each; what was added before a failure is said. */
-  async #addEach(ask: Asker, campaign: string, members: readonly string[]): Promise<number> {
+  async #addEach(ask: SendRequest, campaign: string, members: readonly string[]): Promise<number> {
     let added = 0;
     for (const [at, member] of members.entries()) {
       try {
@@ -218,17 +218,17 @@ export class VoicenterTransport extends RestTransport {
     return added;
   }
 
-  async #pending(ask: Asker, campaign: string): Promise<PendingCall[]> {
+  async #pending(ask: SendRequest, campaign: string): Promise<PendingCall[]> {
     return rowsOf(objectOf(await this.#of(ask, 'GetCampaignPendingCalls', campaign))['Calls']).map(readPending);
   }
 
   /** An operation on a campaign. Its code is trimmed (V-13, C-246). */
-  #of(ask: Asker, operation: Operation, campaign: string, more: object = {}): Promise<unknown> {
+  #of(ask: SendRequest, operation: Operation, campaign: string, more: object = {}): Promise<unknown> {
     if (!campaign.trim()) throw new CtiError('INVALID', msg('The campaign is missing.'), { field: 'campaign' });
     return this.#run(ask, operation, { Campaign: campaign.trim(), ...more });
   }
 
-  async #run(ask: Asker, operation: Operation, body: object): Promise<unknown> {
+  async #run(ask: SendRequest, operation: Operation, body: object): Promise<unknown> {
     return readVoicenter(operation, await ask(askVoicenter(operation, body, this.#method)));
   }
 }

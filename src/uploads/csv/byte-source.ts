@@ -5,7 +5,7 @@ export type CsvInput = Blob | ReadableStream<Uint8Array>;
 export const headSize = 65_536;
 
 /** Bytes that are pulled one chunk after the other, the first of them looked at before. */
-export class ByteSource {
+export class ByteReader {
   /** Bytes handed on so far. */
   read = 0;
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;

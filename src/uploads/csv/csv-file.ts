@@ -1,10 +1,10 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
-import { ByteSource, headSize, type CsvInput } from './byte-source.js';
+import { ByteReader, headSize, type CsvInput } from './byte-source.js';
 import { csvRows, guessDelimiter, readRows, type CsvRow } from './csv-parser.js';
 import { readBeginning, type Beginning, type Encoding } from './encoding.js';
-import { markOf, type SourceMark } from './source-mark.js';
-import { textPieces } from './text-decoder.js';
+import { fingerprintOf, type SourceMark } from './source-mark.js';
+import { decodePieces } from './text-decoder.js';
 
 /** How a CSV is to be read. What is left out is recognised from its first 64 KiB. */
 export interface CsvOptions {
@@ -25,12 +25,12 @@ export class CsvFile {
   /** The first rows behind the header. */
   readonly sample: readonly CsvRow[];
   readonly mark: SourceMark;
-  readonly #source: ByteSource;
+  readonly #source: ByteReader;
   readonly #beginning: Beginning;
   /** Rows up to this line are no contacts. */
   readonly #start: number;
 
-  private constructor(source: ByteSource, head: Uint8Array, mark: SourceMark, options: CsvOptions) {
+  private constructor(source: ByteReader, head: Uint8Array, mark: SourceMark, options: CsvOptions) {
     if (options.delimiter !== undefined && !/^[^"\r\n]$/.test(options.delimiter))
       throw new CtiError('INVALID', msg('The delimiter is one character, and no quote or line end.'), {
         field: 'delimiter',
@@ -52,10 +52,10 @@ export class CsvFile {
 
   /** Reads the beginning. Throws `INVALID` for what is no text. */
   static async open(input: CsvInput, options: CsvOptions = {}, signal?: AbortSignal): Promise<CsvFile> {
-    const source = new ByteSource(input, signal);
+    const source = new ByteReader(input, signal);
     try {
       const head = await source.head();
-      return new CsvFile(source, head, markOf(input, head), options);
+      return new CsvFile(source, head, fingerprintOf(input, head), options);
     } catch (cause) {
       source.cancel();
       throw cause;
@@ -74,7 +74,7 @@ export class CsvFile {
   /** The rows behind the header, from the first to the last, once. */
   async *rows(): AsyncGenerator<CsvRow> {
     const chunks = this.#source.chunks(this.#beginning.mark);
-    for await (const rows of csvRows(textPieces(chunks, this.encoding), this.delimiter))
+    for await (const rows of csvRows(decodePieces(chunks, this.encoding), this.delimiter))
       for (const row of rows) if (row.line > this.#start) yield row;
   }
 

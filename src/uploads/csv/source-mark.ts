@@ -24,7 +24,7 @@ export function hashOf(bytes: Uint8Array): string {
   return [one, other].map((sum) => (sum >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-export function markOf(input: CsvInput, head: Uint8Array): SourceMark {
+export function fingerprintOf(input: CsvInput, head: Uint8Array): SourceMark {
   const hash = hashOf(head);
   if (!(input instanceof Blob)) return { hash };
   const { name, lastModified } = input as Partial<File>;
@@ -37,7 +37,7 @@ export function markOf(input: CsvInput, head: Uint8Array): SourceMark {
 }
 
 /** Throws `INVALID` when this is surely not the file of an earlier upload. A new name alone makes no other file. */
-export function checkMark(mark: SourceMark, earlier: SourceMark): void {
+export function checkFingerprint(mark: SourceMark, earlier: SourceMark): void {
   for (const key of ['hash', 'size', 'lastModified'] as const) {
     if (mark[key] === earlier[key] || (key !== 'hash' && (mark[key] === undefined || earlier[key] === undefined)))
       continue;

@@ -47,7 +47,7 @@ function goodPart(bytes: Uint8Array, encoding: Encoding): string {
  * Decodes bytes into pieces of text that end where a line ends, every line end being `\n`. A piece holds no half
  * character, so a broken one is surely broken: `INVALID`, and the sentence names its line.
  */
-export async function* textPieces(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+export async function* decodePieces(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
   const decoder = decoderOf(encoding);
   let line = 1;
   function* decode(bytes: Uint8Array): Generator<string> {

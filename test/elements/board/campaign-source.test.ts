@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Command, CommandType, Reply } from '../../../src/core/commands.js';
-import { CampaignSource } from '../../../src/elements/cti-campaign-board/campaign-data.js';
+import { CampaignDataSource } from '../../../src/elements/cti-campaign-board/campaign-data.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import { clientOf, fakeTransport } from '../../fake-transport.js';
@@ -11,7 +11,7 @@ function setup(answers: Answers) {
   const send = ({ type, ...rest }: Command) =>
     ({ status: 'confirmed', transport: 'fake', ...answers[type]?.({ type, ...rest } as never) }) as Reply;
   const dialer = fakeTransport({ can: Object.keys(answers) as CommandType[], send });
-  const source = new CampaignSource(clientOf(Object.assign(dialer, { checks: supervisorChecks })), () => undefined);
+  const source = new CampaignDataSource(clientOf(Object.assign(dialer, { checks: supervisorChecks })), () => undefined);
   const round = async (...first: string[]) => {
     const before = dialer.sent.length;
     await source.ask(first, new AbortController().signal);

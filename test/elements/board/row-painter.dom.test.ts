@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { RowPainter } from '../../../src/elements/cti-campaign-board/row-renderer.js';
+import { RowRenderer } from '../../../src/elements/cti-campaign-board/row-renderer.js';
 import { holdClock } from '../../clock.js';
 
 describe('the rows of a campaign board', () => {
   it('are drawn in slices, and the later painting takes over from one that is not done', async () => {
     const clock = holdClock({ only: 'moments' }); // however slow the machine is, eight rows take no time
     const body = document.createElement('div');
-    const painter = new RowPainter();
+    const painter = new RowRenderer();
     const ids = Array.from({ length: 25 }, (_, at) => `c${at}`);
     const paint = (of: readonly string[], look: string) =>
       painter.paint(

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { spansOf } from '../../../src/elements/cti-campaign-board/spans.js';
+import { durationsOf } from '../../../src/elements/cti-campaign-board/spans.js';
 
 describe('the times that Integra writes as text, on the campaign board', () => {
   const told: [text: unknown, seconds: number | undefined][] = [
@@ -14,11 +14,11 @@ describe('the times that Integra writes as text, on the campaign board', () => {
   ];
   for (const [text, seconds] of told)
     it(`are ${seconds ?? 'no'} seconds for ${JSON.stringify(text)}`, () => {
-      expect(spansOf({ talked: text, hold: '00:00:05-1' })).to.deep.equal({
+      expect(durationsOf({ talked: text, hold: '00:00:05-1' })).to.deep.equal({
         ...(seconds !== undefined && { talked: seconds }),
         hold: 5,
       });
     });
 
-  it('are none where nothing is told', () => expect(spansOf(undefined)).to.deep.equal({}));
+  it('are none where nothing is told', () => expect(durationsOf(undefined)).to.deep.equal({}));
 });

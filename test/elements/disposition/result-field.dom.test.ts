@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { fc } from '../../seeded.js';
 import { render } from 'lit';
 import { readTree } from '../../../src/elements/cti-disposition-form/disposition-tree.js';
-import { ResultField } from '../../../src/elements/cti-disposition-form/disposition-combobox.js';
+import { DispositionCombobox } from '../../../src/elements/cti-disposition-form/disposition-combobox.js';
 
 const nodes = [
   {
@@ -16,7 +16,7 @@ const nodes = [
 /** A field that is drawn anew after every step, and the keys and texts that a person gives it. */
 function drawn(source: unknown = nodes) {
   const page = document.createElement('div');
-  const field: ResultField = new ResultField(() => render(field.render(undefined), page));
+  const field: DispositionCombobox = new DispositionCombobox(() => render(field.render(undefined), page));
   field.tree = readTree(source);
   field.write('');
   const input = page.querySelector('input') as HTMLInputElement;

@@ -7,7 +7,7 @@ import {
   changesOf,
   isEdited,
   numbersOf,
-  placed,
+  inPlaces,
   typed,
   type RespoolDraft,
 } from '../../../src/elements/cti-respool-editor/respool-draft.js';
@@ -33,7 +33,7 @@ function after(draft: RespoolDraft, from: number, to?: number, onTheLine = ''): 
   const number = numbersOf(draft.entry)[from];
   return number === undefined || numbersOf(draft.entry).length < 2
     ? draft
-    : { ...draft, entry: placed(draft, number, to, onTheLine).entry };
+    : { ...draft, entry: inPlaces(draft, number, to, onTheLine).entry };
 }
 
 const lines = (draft: RespoolDraft) => changesOf(draft).map(([what, was, is]) => `${what}: ${was} > ${is}`);
@@ -70,11 +70,11 @@ describe('the draft of a respool', () => {
   });
 
   it('puts a number where it is told, and says where', () => {
-    const { entry: moved, said } = placed(draftOf(), '091000000', 0, '');
+    const { entry: moved, said } = inPlaces(draftOf(), '091000000', 0, '');
     expect(numbersOf(moved)).to.deep.equal(['091000000', '098344484', '098124484']);
     expect(said).to.equal('091000000 is now number 1 of 3.');
-    expect(placed(draftOf(), '0977', Infinity, '').said).to.equal('0977 is now number 4 of 4.');
-    expect(numbersOf(placed(draftOf(), '098344484', undefined, '').entry)).to.deep.equal(['098124484', '091000000']);
+    expect(inPlaces(draftOf(), '0977', Infinity, '').said).to.equal('0977 is now number 4 of 4.');
+    expect(numbersOf(inPlaces(draftOf(), '098344484', undefined, '').entry)).to.deep.equal(['098124484', '091000000']);
   });
 
   it('gives the retries back when the given main number returns [C-129]', () => {
@@ -99,7 +99,7 @@ describe('the draft of a respool', () => {
   });
 
   it('says why it does not', () => {
-    const { entry: same, said } = placed(draftOf(), '091000000', 0, '091-000-000');
+    const { entry: same, said } = inPlaces(draftOf(), '091000000', 0, '091-000-000');
     expect([same, said]).to.deep.equal([entry, '091000000 is on the line now: choose another number to dial next.']);
   });
 

@@ -27,7 +27,7 @@ export type {
   Recording,
   RefusedContact,
   Statistics,
-} from './core/supervisor-replies.js';
+} from './core/supervisor-commands.js';
 export type { Authorization, Bulk, Support, Transport, Witness } from './core/transport.js';
 export type { CtiBlacklistForm } from './elements/cti-blacklist-form/cti-blacklist-form.js';
 export type { CtiCallButton } from './elements/cti-call-button/cti-call-button.js';

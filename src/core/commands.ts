@@ -6,7 +6,7 @@ import { bareNumber } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
 import type { SupervisorCommands } from './supervisor-commands.js';
-import type { SupervisorReplies } from './supervisor-replies.js';
+import type { SupervisorReplies } from './supervisor-commands.js';
 
 const callName = () => msg('The call');
 const tagName = () => msg('The text of the tag');

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Outcome } from './finding.js';
-import type { OwnPage } from './own-page.js';
-import { readPolicies } from './policy.js';
+import type { OwnPage } from './page-context.js';
+import { readPolicies } from './frame-checks.js';
 
 /** Of what Portside uses, what this page has. */
 export interface Features {

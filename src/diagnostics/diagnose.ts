@@ -1,23 +1,62 @@
 import { msg, str } from '@lit/localize';
 import type { CtiClient } from '../core/client.js';
+import type { CommandType } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
-import { checkClock, type ClockReading } from './clock.js';
-import { checkEncryption, checkFeatures, checkTrustedTypes, readFeatures } from './browser-checks.js';
-import type { Finding, FindingId, Report, Outcome } from './finding.js';
-import { checkFrame, checkPortalOrigin, checkSandbox, readFrames } from './frame-checks.js';
-import { checkFraming } from './framing.js';
-import { redactFacts, redactText } from './mask.js';
-import { fetchOwnPage, type OwnPage } from './own-page.js';
-import { probePortal, checkPortal } from './portal-checks.js';
-import { dateOf } from './server-probes.js';
-import { probeServer } from './server-checks.js';
-import { operationUrl, readingOperation, type ServerEvidence } from './server-evidence.js';
-import { checkServer } from './server-findings.js';
-import { checkSignIn } from './sign-in.js';
-import { checkOutbox, checkPartition, checkStorage, readStorage } from './storage-checks.js';
-import type { DoctorOptions, PageContext } from './page-context.js';
-import { dialectOf, checkVersions, transportsOf } from './versions.js';
 import { version } from '../version.js';
+import { checkEncryption, checkFeatures, checkTrustedTypes, readFeatures } from './browser-checks.js';
+import { redactFacts, redactText, type Finding, type FindingId, type Outcome, type Report } from './finding.js';
+import { checkFrame, checkPortalOrigin, checkSandbox, readFrames } from './frame-checks.js';
+import { fetchOwnPage, type DoctorOptions, type OwnPage, type PageContext } from './page-context.js';
+import { checkFraming, checkPortal, probePortal } from './portal-checks.js';
+import { checkClock, checkSignIn, probeServer, type ClockReading } from './server-checks.js';
+import { checkServer } from './server-messages.js';
+import { dateOf, operationUrl, readingOperation, type ServerEvidence } from './server-probes.js';
+import { checkOutbox, checkPartition, checkStorage, readStorage } from './storage-checks.js';
+
+/** What tells the dialers apart: one command of each that another lacks. */
+const telling: readonly CommandType[] = ['cti', 'call', 'dispose', 'campaigns', 'addContact'];
+
+/** Names of the dialers that carry something here. */
+export const transportsOf = (client: CtiClient): string[] => [
+  ...new Set(telling.flatMap((type) => ((choice) => (choice.ok ? [choice.transport] : []))(client.supports(type)))),
+];
+
+/** How the portal last told of a call, by the client's log: as an object or as JSON text (U-17). Empty when it did not. */
+export function dialectOf({ log }: CtiClient): string {
+  const told = log.lines.findLast(
+    ({ what, who, detail }) => what === 'received' && who === 'portal' && (detail as { CTI?: unknown } | null)?.CTI,
+  );
+  return told ? typeof (told.detail as { CTI: unknown }).CTI : '';
+}
+
+/** What a ticket has to name. `file` is the version of `portside.js` on the page; empty without it. */
+export function checkVersions(
+  file: string,
+  transports: readonly string[],
+  dialect: string,
+  userAgent: string,
+): Outcome {
+  const facts = {
+    doctor: version,
+    'portside.js': file || null,
+    browser: userAgent,
+    transports,
+    'portal’s CTI object': dialect || null,
+  };
+  if (!file || file === version) return { state: 'good', title: msg(str`Portside ${version}`), text: userAgent, facts };
+  return {
+    state: 'bad',
+    title: msg('Files of two versions of Portside are on this page.'),
+    text: msg(str`portside.js is ${file}, and this part is ${version}.`),
+    ask: {
+      whom: msg('whoever built this page'),
+      what: msg(
+        'Load portside.js, portside-supervisor.js and portside-crm.js of one version, and let the browser’s cache not mix them: give their addresses a version.',
+      ),
+    },
+    facts,
+  };
+}
 
 type Check = (surroundings: PageContext) => Outcome | Promise<Outcome>;
 

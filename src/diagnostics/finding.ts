@@ -50,3 +50,46 @@ export interface Report<Id extends string = FindingId> {
 
 /** What a check concludes; `diagnose` adds the id. */
 export type Outcome = Omit<Finding, 'id'>;
+
+/** Longer runs of digits may be a customer's number. An address, a port and a version have shorter ones. */
+const numbers = /\d{6,}/g;
+const tokens = /\b(Basic|Bearer)\s+[\w+/.=~-]{6,}/gi;
+
+/** Covers what may be a number or a token. `secret` is the sign-in that was used, whatever it looks like. */
+export function redactText(text: string, secret = ''): string {
+  const open = secret ? text.replaceAll(secret, '•••') : text;
+  return open.replace(tokens, '$1 •••').replace(numbers, (digits) => '•'.repeat(digits.length - 2) + digits.slice(-2));
+}
+
+/** The same in every fact, also inside lists. */
+export function redactFacts(facts: Facts, secret = ''): Facts {
+  const masked = (value: Facts[string]) =>
+    typeof value === 'string'
+      ? redactText(value, secret)
+      : Array.isArray(value)
+        ? value.map((each: string) => redactText(each, secret))
+        : value;
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, masked(value)]));
+}
+
+/** An address without what may be a secret in it: user, password, query and fragment. */
+export function bareUrl(url: URL): string {
+  return url.origin + url.pathname;
+}
+
+/**
+ * Runs with a time limit in milliseconds. Rejects with a `TimeoutError` when it is over, and with the signal's reason when
+ * that aborts, also where the work does not listen to its signal.
+ */
+export async function withLimit<T>(
+  ms: number,
+  stop: AbortSignal,
+  run: (signal: AbortSignal) => Promise<T> | T,
+): Promise<T> {
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(ms)]);
+  signal.throwIfAborted();
+  const over = new Promise<never>((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+  );
+  return await Promise.race([run(signal), over]);
+}

@@ -1,9 +1,34 @@
 import type { CtiClient } from '../core/client.js';
 import type { Authorization } from '../core/transport.js';
 import type { Finding, FindingId } from './finding.js';
-import type { OwnPage } from './own-page.js';
-import type { ServerEvidence } from './server-evidence.js';
+import type { ServerEvidence } from './server-probes.js';
 import type { StorageEvidence } from './storage-checks.js';
+
+/** What this page's own server says of it, asked once more with `HEAD`. */
+export interface OwnPage {
+  readonly headers: Headers | undefined;
+  /** Epoch milliseconds by this computer's clock, before and after. */
+  readonly before: number;
+  readonly after: number;
+  /** Why there are no headers: a name, for the facts. */
+  readonly problem: string;
+}
+
+/** Never rejects. */
+export async function fetchOwnPage(signal: AbortSignal, timeout: number): Promise<OwnPage> {
+  const before = Date.now();
+  try {
+    if (!/^https?:$/.test(location.protocol)) throw new Error(location.protocol);
+    const response = await fetch(location.href, {
+      method: 'HEAD',
+      cache: 'no-store',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
+    });
+    return { headers: response.headers, before, after: Date.now(), problem: '' };
+  } catch (cause) {
+    return { headers: undefined, before, after: Date.now(), problem: (cause as Error).name };
+  }
+}
 
 export interface DoctorOptions {
   /** Exact origin of the portal, as the session or `PortalTransport` has it. Without it the framing page is taken for the portal. */

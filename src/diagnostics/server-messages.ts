@@ -1,7 +1,67 @@
 import { msg, str } from '@lit/localize';
-import type { Ask } from './finding.js';
-import type { Cause } from './server-cause.js';
-import type { ServerEvidence } from './server-evidence.js';
+import { bareUrl, type Ask, type Facts, type Outcome } from './finding.js';
+import type { Probe, ServerEvidence } from './server-probes.js';
+
+/** What it looks like when a server cannot be asked. A browser tells a page none of these for sure, but `offline` and `policy`. */
+export type Cause =
+  | 'offline'
+  | 'policy'
+  | 'mixed'
+  | 'local-network'
+  | 'timeout'
+  | 'cors'
+  | 'preflight'
+  | 'allow-headers'
+  | 'dns'
+  | 'refused'
+  | 'certificate';
+
+/** No name server is asked for these. */
+const isNoName = (host: string) => /^\[|^\d+(\.\d+){3}$|^localhost$|\.localhost$/.test(host);
+/** Of this computer or the local network, as far as the name tells. */
+const isLocal = (host: string) =>
+  /^(localhost$|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[::1\]|\[f[cde])|\.(localhost|local|internal|lan)$|^[^.:]+$/.test(
+    host,
+  );
+
+/** The likely causes, the likeliest first; none when the answer can be read. */
+export function causesOf(evidence: ServerEvidence): readonly Cause[] {
+  const { url, page, isOnline, asSent, plain, reach, asked } = evidence;
+  if (!isOnline) return ['offline'];
+  if (!asSent || asSent.end === 'answered') return [];
+  const ends = new Set([asSent, plain, reach].map((probe) => probe?.end));
+  if (ends.has('policy')) return ['policy'];
+  if (ends.has('timeout') && plain?.end !== 'answered') return ['timeout'];
+  if (plain?.end === 'answered') return [asked?.end === 'answered' ? 'allow-headers' : 'preflight'];
+  if (reach?.end === 'opaque') return ['cors'];
+  if (
+    page.protocol === 'https:' &&
+    url.protocol === 'http:' &&
+    !/^(localhost$|127\.|\[::1\]$)|\.localhost$/.test(url.hostname)
+  )
+    return ['mixed'];
+  return [...localNetwork(evidence), ...nobodyThere(evidence)];
+}
+
+/** A browser that guards the local network fails at once and says so nowhere but in the permission. */
+function localNetwork({ url, page, localNetwork }: ServerEvidence): Cause[] {
+  if (!isLocal(url.hostname)) return [];
+  const isPublic = !isLocal(page.hostname) && localNetwork.some((state) => state !== 'granted');
+  return isPublic || localNetwork.includes('denied') ? ['local-network'] : [];
+}
+
+/** A number needs no name server and plain http no certificate: what is left is what it looks like. */
+function nobodyThere({ url, others = [] }: ServerEvidence): Cause[] {
+  const isThere = others.find(({ probe }) => probe.end === 'opaque');
+  const isSecure = url.protocol === 'https:';
+  if (isThere) return isSecure ? (isThere.url.port ? ['certificate'] : ['certificate', 'refused']) : ['refused'];
+  const name: Cause[] = isNoName(url.hostname) ? [] : ['dns'];
+  return [...name, 'refused', ...(isSecure ? (['certificate'] as const) : [])];
+}
+
+/** The status that the server gave to the request as Portside sends it, or without the sign-in. */
+export const readable = ({ asSent, plain }: ServerEvidence): Probe | undefined =>
+  [asSent, plain].find((probe) => probe?.end === 'answered');
 
 export interface Messages {
   title: string;
@@ -138,5 +198,110 @@ function noAnswer(
     title: msg(str`Nobody answers at ${url.host}.`),
     text: msg(str`The browser does not say why. It looks as if ${list}. ${inATab(url)}`),
     ask: { whom: first === 'dns' ? network : server, what: [first, ...others].map((cause) => asks[cause]).join(' ') },
+  };
+}
+
+/** Slower than this, an agent waits. Milliseconds. */
+const slow = 2_000;
+
+const told = (probe: Probe | undefined) =>
+  probe
+    ? [probe.end, probe.status, probe.body, `${probe.ms} ms`].filter((each) => each !== undefined).join(', ')
+    : 'not asked';
+
+/** Everything that was seen, for whoever doubts the verdict. */
+function factsOf(evidence: ServerEvidence): Facts {
+  const { url, page, isOnline, asSent, plain, reach, asked, others = [], authorization, localNetwork } = evidence;
+  const causes = causesOf(evidence);
+  return {
+    ...{ url: bareUrl(url), page: page.origin, online: isOnline, looksLike: causes, authorization },
+    'POST as Portside sends it': told(asSent),
+    ...(plain && plain !== asSent && { 'POST without Authorization': told(plain) }),
+    ...(asked && { 'OPTIONS, then POST without Authorization': told(asked) }),
+    ...(reach && { 'GET no-cors': told(reach) }),
+    ...Object.fromEntries(others.map((other) => [`GET no-cors ${other.url.origin}`, told(other.probe)])),
+    ...(localNetwork.length && { localNetwork }),
+  };
+}
+
+const notGiven = (): Outcome => ({
+  state: 'unknown',
+  title: msg('No Integra server is set.'),
+  text: msg('The session has no integra-url, or diagnose() was not told the address (integraUrl).'),
+  facts: {},
+});
+
+/** Whether the Integra server can be reached from here, and what it looks like when not. */
+export function checkServer(evidence: ServerEvidence | undefined, integraUrl = ''): Outcome {
+  if (!evidence && integraUrl)
+    return {
+      ...notGiven(),
+      state: 'bad',
+      title: msg('integra-url is no address.'),
+      text: msg('Write it like https://ucontact.example/ or /ucontact, without user and password.'),
+    };
+  if (!evidence) return notGiven();
+  const facts = factsOf(evidence);
+  const causes = causesOf(evidence);
+  if (causes.length) return { state: 'bad', ...messagesFor(causes, evidence), facts };
+  const { url } = evidence;
+  const { status = 0, body, ms = 0 } = readable(evidence) ?? {};
+  const whom = msg(str`the administrator of ${url.host}`);
+  if (status === 404 || status === 405)
+    return {
+      state: 'bad',
+      title: msg('A server answers, but there is no Integra behind this address.'),
+      text: msg(str`POST ${url.pathname} got HTTP ${status}.`),
+      ask: {
+        whom,
+        what: msg(
+          'Ask what stands before Integra/resources/ in the address, and whether a proxy in between passes POST on. Then correct integra-url.',
+        ),
+      },
+      facts,
+    };
+  if (status >= 500 || status === 429)
+    return {
+      state: status === 429 ? 'warning' : 'bad',
+      title: msg(str`The Integra server fails (HTTP ${status}).`),
+      text:
+        status === 502 || status === 503 || status === 504
+          ? msg('A proxy answers, and the server behind it does not.')
+          : msg('It was reached and could not do a reading operation.'),
+      ask: { whom, what: msg(str`Look into the server’s log for POST ${url.pathname} at the time of this report.`) },
+      facts,
+    };
+  if (status >= 200 && status < 300 && body !== 'list')
+    return {
+      state: 'warning',
+      title: msg('The answer does not look like Integra’s.'),
+      text:
+        body === 'web page'
+          ? msg('It is a web page: a sign-in page, or a proxy’s own.')
+          : msg('A list of campaigns was expected.'),
+      ask: {
+        whom,
+        what: msg(
+          str`Ask whether POST ${url.pathname} reaches Integra itself, and whether this sign-in may read queuesummary.`,
+        ),
+      },
+      facts,
+    };
+  if (ms > slow)
+    return {
+      state: 'warning',
+      title: msg(str`The Integra server answers slowly: ${ms} ms.`),
+      text: msg('An agent waits as long for each call and result.'),
+      ask: {
+        whom,
+        what: msg(str`Look how long POST ${url.pathname} takes at the server itself, and how far away it is.`),
+      },
+      facts,
+    };
+  return {
+    state: 'good',
+    title: msg(str`The Integra server answers in ${ms} ms.`),
+    text: msg('This page may read its answers.'),
+    facts,
   };
 }

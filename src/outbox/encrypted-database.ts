@@ -23,7 +23,9 @@ export interface StoredEntry {
 export type Change = Partial<Pick<StoredEntry, 'state' | 'doubts' | 'reason'>>;
 
 /** As it stands in the database: numbers and comments are sealed, or plain where the integrator wants it so. */
-type Row = Omit<StoredEntry, 'command'> & { sealed: { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | WaitingCommand };
+type Row = Omit<StoredEntry, 'command'> & {
+  sealed: { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | WaitingCommand;
+};
 
 /** Throws for what this page does not know. */
 export type Check = (command: WaitingCommand) => WaitingCommand;

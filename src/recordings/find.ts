@@ -1,7 +1,96 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import { probeMedia, type Probe, type ProbeResult } from './probe.js';
-import { candidates, type Candidate, type RecordingHosts, type RecordingPlace, type RecordingRow } from './urls.js';
+import { recordingFolder } from '../transports/integra/integra-codec.js';
+
+/** What became of one address: `blocked` means that this page's own security policy does not let it be loaded. */
+export type ProbeResult = 'found' | 'missing' | 'blocked';
+
+/** Looks whether an address can be played. Rejects with the signal's reason when that aborts. */
+export type Probe = (url: string, signal: AbortSignal) => Promise<ProbeResult>;
+
+/**
+ * Tries an address with a media element, which needs no permission of the other host, as `fetch` would (U-74). Nobody
+ * says why a media element fails: a file that is not there, one that cannot be played and a dead host look the same.
+ */
+export const probeMedia: Probe = (url, signal) =>
+  new Promise((resolve, reject) => {
+    const audio = new Audio();
+    const done = new AbortController();
+    const on = { signal: done.signal };
+    let blocked = false;
+    const settle = (say: () => void) => {
+      if (done.signal.aborted) return;
+      done.abort();
+      audio.removeAttribute('src');
+      audio.load(); // stops the download
+      say();
+    };
+    const stop = () => settle(() => reject(signal.reason as Error));
+    audio.addEventListener('loadedmetadata', () => settle(() => resolve('found')), on);
+    // The policy's own event may come a moment after the element's.
+    audio.addEventListener('error', () => setTimeout(() => settle(() => resolve(blocked ? 'blocked' : 'missing'))), on);
+    document.addEventListener(
+      'securitypolicyviolation',
+      ({ blockedURI }) => (blocked ||= blockedURI !== '' && audio.src.startsWith(blockedURI)),
+      on,
+    );
+    signal.addEventListener('abort', stop, on);
+    if (signal.aborted) return stop();
+    audio.preload = 'metadata';
+    audio.src = url;
+  });
+
+/** What is needed of a row of `recordings`: the rest of it is not documented (U-38, C-116). */
+export interface RecordingRow {
+  guid: string;
+  /** `YYYY-MM-DD HH:mm:ss` on the dialer's clock. */
+  calldate: string;
+}
+
+/** Where recordings lie: each a host with its port, or a whole address up to `/records/`. */
+export interface RecordingHosts {
+  /** The telephony server. */
+  telephony: string;
+  /** The server that old recordings are moved to, where there is one. */
+  backup?: string;
+}
+
+/** One of the four documented places. */
+export type RecordingPlace = 'telephony' | 'telephony-folder' | 'backup-folder' | 'backup';
+
+export interface Candidate {
+  url: string;
+  where: RecordingPlace;
+}
+
+/** Where a recording can be, in the order to try, each address once (U-33, C-118, C-119). */
+export function candidates(
+  { guid, calldate }: RecordingRow,
+  { telephony, backup }: RecordingHosts,
+  format: 'mp3' | 'gsm',
+): Candidate[] {
+  const folder = recordingFolder(calldate);
+  const places: [RecordingPlace, host: string | undefined, folder: string | undefined][] = [
+    ['telephony', telephony, undefined],
+    ['telephony-folder', telephony, folder],
+    ['backup-folder', backup, folder],
+    ['backup', backup, undefined],
+  ];
+  const known = new Map<string, RecordingPlace>();
+  for (const [where, host, folder] of places) {
+    if (!host?.trim() || folder === '') continue;
+    const url = `${base(host.trim())}/records/${folder ? `${folder}/` : ''}${encodeURIComponent(guid)}.${format}`;
+    if (!known.has(url)) known.set(url, where);
+  }
+  return Array.from(known, ([url, where]) => ({ url, where }));
+}
+
+/** The addresses of a recording in the order to try: of the mp3, or of the gsm that no browser plays (C-118, C-120). */
+export function recordingUrls(row: RecordingRow, hosts: RecordingHosts, format: 'mp3' | 'gsm' = 'mp3'): string[] {
+  return candidates(row, hosts, format).map(({ url }) => url);
+}
+
+const base = (host: string) => (host.includes('/') ? host.replace(/(?<!\/)\/+$/, '') : `https://${host}`);
 
 /** What is needed of a `CtiClient`: it converts. */
 export interface Converter {

@@ -1,6 +1,5 @@
-import { Dropped, faultyAnswer, type Answer, type IntegraFaults } from './integra/integra-faults.js';
-import type { Exchange } from './integra/integra-simulator.js';
-import { WireRefusal } from './wire-shape.js';
+import { Dropped, faultyAnswer, type Answer, type Exchange, type IntegraFaults } from './integra/integra-simulator.js';
+import { WireRefusal } from './wire-schema.js';
 
 /** What every simulated dialer can be told. */
 export interface HttpOptions {
@@ -159,5 +158,32 @@ export abstract class HttpSimulator extends EventTarget {
       if (this.#log.length > this.#keep) this.#log.shift();
     }
     this.changed();
+  }
+}
+
+/** One message between the portal and the form's frame. */
+export interface WireLine {
+  /** Epoch milliseconds. */
+  at: number;
+  direction: 'in' | 'out';
+  /** Exactly the text on the wire; a message that is no text is shown as JSON. */
+  bytes: string;
+  /** In: the sender's origin as the browser tells it. Out: the origin that the message was posted to. */
+  origin: string;
+  /** Why this message was not acted on, or did not go out. */
+  refused?: string;
+}
+
+/** A new line of a log, for a message of any type. */
+export function wireLine(direction: WireLine['direction'], message: unknown, origin: string): WireLine {
+  return { at: Date.now(), direction, bytes: typeof message === 'string' ? message : shown(message), origin };
+}
+
+function shown(message: unknown): string {
+  try {
+    const text: unknown = JSON.stringify(message); // nothing for a function
+    return typeof text === 'string' ? text : String(message);
+  } catch {
+    return String(message); // another library's object: a circle, a BigInt
   }
 }

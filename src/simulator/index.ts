@@ -1,6 +1,6 @@
 // The other end, for tests, the demo and integrators' own tests. Importing it does nothing; safe in Node.
 export type { HttpFaults, HttpOptions } from './http-simulator.js';
-export { Dropped, type IntegraFaults } from './integra/integra-faults.js';
+export { Dropped, type IntegraFaults } from './integra/integra-simulator.js';
 export type {
   BlackWire,
   ContactWire,
@@ -15,9 +15,9 @@ export type {
   TaskWire,
   UploadWire,
 } from './integra/state.js';
-export type { DispositionNode, IntegraOptions } from './integra/integra-world.js';
+export type { DispositionNode, IntegraOptions } from './integra/state.js';
 export { IntegraSimulator, type Exchange } from './integra/integra-simulator.js';
-export type { MotionCampaignWire } from './motion/motion-campaign.js';
+export type { MotionCampaignWire } from './motion/state.js';
 export type {
   MotionCampaign,
   MotionContact,
@@ -28,8 +28,8 @@ export type {
 } from './motion/state.js';
 export { MotionSimulator } from './motion/motion-simulator.js';
 export type { PortalDial, PortalSchedule, PortalTag } from './portal/actions.js';
-export type { CtiShape, DialerCall, PortalCall } from './portal/portal-cti.js';
-export type { PortalFaults } from './portal/portal-faults.js';
+export type { CtiShape, DialerCall, PortalCall } from './portal/actions.js';
+export type { PortalFaults } from './portal/portal-simulator.js';
 export { PortalSimulator, type PortalSimulatorOptions } from './portal/portal-simulator.js';
 export type {
   SinchAttribute,
@@ -56,5 +56,5 @@ export type {
   VoicenterState,
   VoicenterStatus,
 } from './voicenter/state.js';
-export type { WireLine } from './wire-log.js';
-export type { RespoolWire } from './wire-shape.js';
+export type { WireLine } from './http-simulator.js';
+export type { RespoolWire } from './wire-schema.js';

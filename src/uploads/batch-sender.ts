@@ -1,9 +1,67 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
-import { raceAbort, pause, waitOf, type Patience } from './patience.js';
-import type { Row } from './rows.js';
-import type { AddContacts, AddContactsReply, UploadClient } from './upload-client.js';
+import type { Bulk } from '../core/transport.js';
+import type { AddContacts, AddContactsReply, UploadClient } from './options.js';
+import type { UploadProgress } from './progress.js';
+import { rowProblem, type Row, type RowSource } from './rows.js';
+
+/** How long an upload tries. Times in milliseconds; each wait is twice the one before, up to the most, less a random part. */
+export interface Patience {
+  /** First wait when the dialer has no time (HTTP 429, 503). */
+  busyFirst: number;
+  busyMost: number;
+  /** So many tries of one request before the upload gives up. */
+  busyTries: number;
+  /** First wait when the dialer cannot be reached; ends early when the browser says that it is online again. */
+  offlineFirst: number;
+  offlineMost: number;
+  offlineTries: number;
+  /** So many requests in a row of which nobody knows what became, and the upload stops by itself. */
+  unknownInARow: number;
+}
+
+export const defaultPatience: Patience = {
+  busyFirst: 1_000,
+  busyMost: 60_000,
+  busyTries: 10,
+  offlineFirst: 1_000,
+  offlineMost: 30_000,
+  offlineTries: 10,
+  unknownInARow: 3,
+};
+
+/** The wait before try number `tries`: half of it fixed and half by chance, so that many pages do not come back at once. */
+export function waitOf(first: number, most: number, tries: number): number {
+  const whole = Math.min(most, first * 2 ** (tries - 1));
+  return whole / 2 + Math.random() * (whole / 2);
+}
+
+/** Resolves after a time, or at once when the signal stops it or `online` says that the line is back. */
+export function pause(ms: number, signal: AbortSignal, online?: EventTarget): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      online?.removeEventListener('online', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    online?.addEventListener('online', end);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}
+
+/** The promise, or `undefined` a moment after the signal: so that what ends by the signal can say how. Leaves nothing behind. */
+export function raceAbort<T>(promise: Promise<T>, signal: AbortSignal, moment = 0): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = () => void setTimeout(() => resolve(undefined), moment);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
 
 /** What became of the rows of one request. */
 export type BatchOutcome =
@@ -67,4 +125,69 @@ export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<Ba
     } else return { what: 'unsent', error };
   }
   return { what: 'unsent', error };
+}
+
+/** So long the page may stand still, in milliseconds. */
+export const sliceTime = 12;
+
+/** Lets the page draw and hear. A timer would wait for 4 ms each time. */
+export function yieldToMain(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+/**
+ * Checks rows and gathers them for requests. No further row is read before the next batch is asked for. When the source
+ * fails, what came before goes out first.
+ *
+ * @param ending no row is taken after it
+ * @param onRow after each row, for whoever tells how far it is
+ */
+export async function* batchesOf(
+  source: RowSource,
+  ledger: UploadProgress,
+  bulk: Bulk | undefined,
+  size: number,
+  ending: AbortSignal,
+  onRow: () => void,
+): AsyncGenerator<Row[]> {
+  let batch: Row[] = [];
+  let failure: { cause: unknown } | undefined;
+  let since = performance.now();
+  try {
+    for await (const row of source.rows()) {
+      if (ending.aborted) return;
+      if (ledger.take(row)) {
+        const problem = row.problem ?? rowProblem(row.contact, bulk);
+        if (problem !== undefined) ledger.refuse(row, problem);
+        else batch.push(row);
+      }
+      onRow();
+      if (batch.length >= size) {
+        const full = batch;
+        batch = [];
+        // To send is to check and write all of it at once. What is only checked comes back at once: the time goes on.
+        if (performance.now() - since > sliceTime / 3) {
+          await yieldToMain();
+          since = performance.now();
+        }
+        yield full;
+      }
+      // Reading on would leave the page no time to draw, or to stop it.
+      if (performance.now() - since > sliceTime) {
+        await yieldToMain();
+        since = performance.now();
+      }
+    }
+  } catch (cause) {
+    failure = { cause };
+  }
+  if (batch.length) yield batch;
+  if (failure) throw CtiError.from(failure.cause);
 }

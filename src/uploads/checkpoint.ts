@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import type { LineRange } from './row-ranges.js';
-import type { SourceMark } from './csv/source-mark.js';
+import type { LineRange } from './progress.js';
+import type { SourceMark } from './csv/csv-file.js';
 
 /** How many rows. All of them count what earlier parts of a resumed upload did, too. */
 export interface UploadCounts {

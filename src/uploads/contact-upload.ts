@@ -1,17 +1,37 @@
+import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import type { Bulk } from '../core/transport.js';
-import { batchesOf } from './batches.js';
-import { applyReply } from './book-reply.js';
+import { batchesOf, defaultPatience, raceAbort, sendBatch, type BatchOutcome, type Patience } from './batch-sender.js';
 import { checkCheckpoint, type Checkpoint, type UploadCounts } from './checkpoint.js';
+import { checkFingerprint } from './csv/csv-file.js';
+import { UploadBatchEvent, UploadProgressEvent, UploadTarget, type UploadState } from './events.js';
+import {
+  commandOf,
+  type AddContactsReply,
+  type UploadClient,
+  type UploadOptions,
+  type UploadResult,
+} from './options.js';
 import { UploadProgress } from './progress.js';
-import { raceAbort, defaultPatience, type Patience } from './patience.js';
 import { RefusedRows } from './refused-rows.js';
 import { ofContacts, openSource, type Row, type RowSource } from './rows.js';
-import { sendBatch, type BatchOutcome } from './batch-sender.js';
-import { checkFingerprint } from './csv/source-mark.js';
-import type { UploadClient } from './upload-client.js';
-import { UploadBatchEvent, UploadProgressEvent, UploadTarget, type UploadState } from './events.js';
-import { commandOf, type UploadOptions, type UploadResult } from './options.js';
+
+/**
+ * Books each row by the dialer's answer. A row of which it says nothing is accepted when the numbers agree. When they do
+ * not, it was not added if the dialer added nobody, as with `stopOnError` (S-17); else nobody knows.
+ */
+export function applyReply(rows: readonly Row[], reply: AddContactsReply, ledger: UploadProgress): void {
+  const reasons = new Map(reply.refused.flatMap(({ index, reason }) => (rows[index] ? [[index, reason]] : [])));
+  const silent = rows.length - reply.accepted - reasons.size;
+  for (const [at, row] of rows.entries()) {
+    const reason = reasons.get(at) ?? (silent > 0 && !reply.accepted ? notAdded() : undefined);
+    if (reason !== undefined) ledger.refuse(row, reason);
+    else if (silent > 0) ledger.doubt(row);
+    else ledger.accept(row);
+  }
+}
+
+const notAdded = () => msg('Not added, since other rows of the same request were refused.');
 
 /** Milliseconds. */
 const tellEvery = 250;
@@ -204,3 +224,29 @@ export class ContactUpload extends UploadTarget {
     );
   }
 }
+
+/** Rows that are counted at once. */
+const portion = 500;
+
+/**
+ * Goes through a list as an upload would, and sends nothing: `accepted` is what would leave, `refused` what this page
+ * refuses, with lines and reasons. What only the dialer knows stays open.
+ */
+export function checkContacts(client: UploadClient, options: UploadOptions): ContactUpload {
+  const nobody: UploadClient = {
+    supports(type) {
+      const choice = client.supports(type);
+      return choice.ok && choice.bulk ? { ...choice, bulk: inPortions(choice.bulk) } : choice;
+    },
+    send: ({ contacts }) =>
+      Promise.resolve({ status: 'confirmed', transport: '', accepted: contacts.length, refused: [], isLoaded: false }),
+  };
+  const source = { ...options, size: portion, inFlight: 1 };
+  delete source.save;
+  delete source.resume;
+  delete source.before;
+  return new ContactUpload(nobody, source);
+}
+
+/** The same dialer, whose requests are as large as suits the page. */
+const inPortions = (bulk: Bulk): Bulk => Object.create(bulk, { size: { value: portion } }) as Bulk;

@@ -1,10 +1,20 @@
+import type { CommandOf, ReplyTo } from '../core/commands.js';
 import type { CtiError } from '../core/errors.js';
+import type { Route } from '../core/routing.js';
+import type { Patience } from './batch-sender.js';
 import type { Checkpoint, UploadCounts } from './checkpoint.js';
-import type { Patience } from './patience.js';
+import type { LineRange } from './progress.js';
 import type { RefusedBefore, RefusedRow } from './refused-rows.js';
-import type { LineRange } from './row-ranges.js';
 import type { UploadSource } from './rows.js';
-import type { AddContacts } from './upload-client.js';
+
+export type AddContacts = CommandOf<'addContacts'>;
+export type AddContactsReply = ReplyTo<'addContacts'>;
+
+/** What an upload needs of a `CtiClient`. */
+export interface UploadClient {
+  supports(type: 'addContacts'): Route;
+  send(command: AddContacts, options?: { signal?: AbortSignal }): Promise<AddContactsReply>;
+}
 
 /** What to upload, where to, and how. */
 export type UploadOptions = UploadSource & {

@@ -1,4 +1,4 @@
-import { refusedHeader } from './column-names.js';
+import { refusedHeader } from './columns.js';
 import { writeCsv } from './csv/csv-parser.js';
 
 /** A row that was not added, and why. */

@@ -1,6 +1,6 @@
 // The portal's side: `?portal=` says which. All of them give the same answers to the form that they frame.
 import { PortalSimulator } from '../../src/simulator/index.js';
-import { answeredCall, ctiOf, type DialerCall } from '../../src/simulator/portal/portal-cti.js';
+import { answeredCall, ctiOf, type DialerCall } from '../../src/simulator/portal/actions.js';
 import Porthole from '../../vendor/porthole.js';
 
 const options = new URLSearchParams(location.search);

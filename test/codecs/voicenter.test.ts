@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hasDigits, originateTime, varName } from '../../src/transports/voicenter/voicenter-rows.js';
+import { hasDigits, originateTime, varName } from '../../src/transports/voicenter/voicenter-codec.js';
 
 describe('a number of Voicenter', () => {
   const number = '972502454546';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ByteReader } from '../../src/uploads/csv/byte-source.js';
+import { ByteReader } from '../../src/uploads/csv/csv-file.js';
 
 describe('the bytes of a list @engines', () => {
   it('come in parts of at most 64 KiB, however many the browser gives at once, and are counted as they are handed on', async () => {

@@ -1,5 +1,5 @@
 import { uploadContacts, type UploadOptions } from '../../src/uploads/index.js';
-import type { AddContacts, AddContactsReply, UploadClient } from '../../src/uploads/upload-client.js';
+import type { AddContacts, AddContactsReply, UploadClient } from '../../src/uploads/options.js';
 import { CtiError } from '../../src/core/errors.js';
 import type { Contact } from '../../src/core/supervisor-commands.js';
 import type { Bulk } from '../../src/core/transport.js';

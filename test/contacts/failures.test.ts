@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { UploadState } from '../../src/uploads/index.js';
-import { waitOf } from '../../src/uploads/patience.js';
+import { waitOf } from '../../src/uploads/batch-sender.js';
 import { holdClock } from '../clock.js';
 import { passing } from '../passing.js';
 import { until } from '../until.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Checkpoint } from '../../src/uploads/index.js';
-import { RowRanges } from '../../src/uploads/row-ranges.js';
+import { RowRanges } from '../../src/uploads/progress.js';
 import { fc } from '../seeded.js';
 import { failure } from '../failure.js';
 import { accepts, acceptsBut, columns, contacts, Counter, fails, inTurn, list, upload } from './counter.js';

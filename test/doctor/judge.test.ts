@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { aheadBy, checkClock } from '../../src/diagnostics/clock.js';
+import { aheadBy, checkClock } from '../../src/diagnostics/server-checks.js';
 import { checkFeatures } from '../../src/diagnostics/browser-checks.js';
 import { checkFrame, checkPortalOrigin, checkSandbox, type Frames } from '../../src/diagnostics/frame-checks.js';
-import { redactFacts, redactText } from '../../src/diagnostics/mask.js';
+import { redactFacts, redactText } from '../../src/diagnostics/finding.js';
 import { checkPortal } from '../../src/diagnostics/portal-checks.js';
-import { causesOf } from '../../src/diagnostics/server-cause.js';
-import type { Probe, ServerEvidence } from '../../src/diagnostics/server-evidence.js';
-import { checkServer } from '../../src/diagnostics/server-findings.js';
+import { causesOf } from '../../src/diagnostics/server-messages.js';
+import type { Probe, ServerEvidence } from '../../src/diagnostics/server-probes.js';
+import { checkServer } from '../../src/diagnostics/server-messages.js';
 import { checkOutbox, checkPartition, checkStorage } from '../../src/diagnostics/storage-checks.js';
 
 const framed: Frames = { depth: 1, origins: ['https://portal.example'], own: 'https://forms.example', isNamed: true };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { matchesSource, readPolicies, refusalOf } from '../../src/diagnostics/policy.js';
+import { matchesSource, readPolicies, refusalOf } from '../../src/diagnostics/frame-checks.js';
 
 const self = 'https://forms.example';
 

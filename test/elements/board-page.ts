@@ -6,7 +6,7 @@ import { CtiCampaignBoard, type Threshold } from '../../src/elements/cti-campaig
 import { CtiClient as Client } from '../../src/index.js';
 import { IntegraSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
 import { supervisorChecks } from '../../src/core/supervisor-commands.js';
-import type { Campaign } from '../../src/core/supervisor-replies.js';
+import type { Campaign } from '../../src/core/supervisor-commands.js';
 import type { Transport } from '../../src/core/transport.js';
 import { IntegraTransport } from '../../src/transports/integra/index.js';
 import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { csvText, tabText } from '../../src/elements/cti-campaign-board/table-text.js';
+import { csvText, tabText } from '../../src/elements/cti-campaign-board/table-export.js';
 import { board, find, playVoicenter, settled, setup, words } from './board-page.js';
 import { clipboard } from './outbox-page.js';
 

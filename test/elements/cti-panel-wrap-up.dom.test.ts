@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { CtiDispositionForm } from '../../src/elements/cti-disposition-form/cti-disposition-form.js';
-import { durationText } from '../../src/elements/cti-panel/wrap-up.js';
+import { durationText } from '../../src/elements/cti-panel/call-phase.js';
 import { find, focused, heading, inner, onCall, press, setClock, settled, setup, text, tree } from './panel-page.js';
 
 const timed = html`<cti-panel wrap-up="60" .dispositions=${tree}></cti-panel>`;

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { isExactOrigin } from '../../src/embed/protocol.js';
-import { readAllowedOrigins } from '../../src/embed/hosts.js';
+import { readAllowedOrigins } from '../../src/embed/widget.js';
 import { embedCti } from '../../src/embed/index.js';
 import { PortalSimulator } from '../../src/simulator/index.js';
-import { exactOrigin } from '../../src/transports/portal/portal-origin.js';
+import { exactOrigin } from '../../src/transports/portal/portal-transport.js';
 
 /** Spellings of an origin that no browser reports, and how it reports that one. */
 const unusual = {

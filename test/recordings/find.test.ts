@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, CtiError } from '../../src/index.js';
 import { findRecording, recordingUrls, type FindRecordingOptions } from '../../src/recordings/index.js';
-import type { Probe } from '../../src/recordings/probe.js';
+import type { Probe } from '../../src/recordings/find.js';
 import { IntegraSimulator, type RecordingFile } from '../../src/simulator/index.js';
 import { IntegraTransport } from '../../src/transports/integra/index.js';
 import { holdClock } from '../clock.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { probeMedia } from '../../src/recordings/probe.js';
+import { probeMedia } from '../../src/recordings/find.js';
 import { IntegraSimulator } from '../../src/simulator/index.js';
 
 const signal = () => new AbortController().signal;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { recordingFolder } from '../../src/transports/integra/recording-folder.js';
+import { recordingFolder } from '../../src/transports/integra/integra-codec.js';
 import { recordingUrls } from '../../src/recordings/index.js';
 
 const guid = '7e4e7db9-f080-494e-b04b-7c8e47711558';

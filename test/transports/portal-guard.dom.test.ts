@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { PortalTransport } from '../../src/transports/portal/portal-transport.js';
-import { routeToPortal } from '../../src/transports/portal/portal-origin.js';
+import { routeToPortal } from '../../src/transports/portal/portal-transport.js';
 import { call, callWithPhone, cti, hangup } from '../samples.js';
 import { failure } from '../failure.js';
 import { closeForms, openForm, otherOrigin, timeout } from './form-frame.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { holdClock } from '../clock.js';
 import { isOverAfter } from '../passing.js';
-import { withTimeLimit } from '../../src/transports/http/time-limit.js';
+import { withTimeLimit } from '../../src/transports/http/fetch.js';
 
 const untilAborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));

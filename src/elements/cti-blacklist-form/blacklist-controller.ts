@@ -4,7 +4,7 @@ import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { CommandOf } from '../../core/commands.js';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import type { CommandController } from '../shared/command-controller.js';
-import { isAsked, type BlacklistType, type Question } from './blacklist-question.js';
+import { isAsked, type BlacklistType, type Question } from './blacklist-results.js';
 import { resultsOf, skipped, type NumberResult } from './blacklist-results.js';
 
 const phonesOf = (entries: readonly BlacklistEntry[]) => entries.map(({ phone }) => phone);

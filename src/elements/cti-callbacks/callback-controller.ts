@@ -9,7 +9,7 @@ import type { CallbackStore } from '../../callbacks/callback-store.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { outcomeOfError, outcomeOfReply, type Outcome } from '../shared/outcome.js';
 import type { CallbackTracker } from './callback-tracker.js';
-import { cancelledText, discardedText, movedText } from './callback-text.js';
+import { cancelledText, discardedText, movedText } from './callbacks-view.js';
 
 /** What a person can decide about what nobody knows. */
 export type CallbackAction = 'gone' | 'there' | 'set' | 'drop';

@@ -6,7 +6,7 @@ import { IntervalController } from '../shared/ticker-controller.js';
 import { CallbackTracker } from './callback-tracker.js';
 import { CallbackController, type CallbackAction } from './callback-controller.js';
 import { callbacksStyles } from './cti-callbacks.styles.js';
-import { byDay, dayHeading, dueAt, keptText } from './callback-text.js';
+import { byDay, dayHeading, dueAt, keptText } from './callbacks-view.js';
 import { rowView, type Asking, type RowState } from './callbacks-view.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { CtiElement } from '../shared/cti-element.js';

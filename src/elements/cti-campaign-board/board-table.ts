@@ -1,8 +1,86 @@
-import { selectRows, marksOf, type RowSelection, type Mark, type Threshold } from './board-rows.js';
+import { msg, str } from '@lit/localize';
+import { columnsOf, figureText, valueOf, type Figure } from './board-columns.js';
+import type { Action, BoardColumns } from './board-view.js';
 import type { BoardCampaign } from './campaign-data.js';
 import { hasAgentBar, hasProgress } from './charts.js';
-import { columnsOf } from './board-columns.js';
-import type { Action, BoardColumns } from './row-view.js';
+
+/** When a row is marked: a figure is above one bound or below the other. */
+export interface Threshold {
+  /** A figure by the dialer's own name, such as `callers` or `servicelevel`. Dialers that do not give it mark nothing. */
+  figure: string;
+  above?: number;
+  below?: number;
+}
+
+/** Which campaigns are shown, and in which order. */
+export interface RowSelection {
+  /** Part of the name or of the state, in any case. */
+  filter: string;
+  /** Only those beyond a threshold. */
+  isMarkedOnly: boolean;
+  /** The `key` of a column, `name` or `state`. */
+  sort: string;
+  isDescending: boolean;
+}
+
+/** The column that is beyond its bound, and in words what is wrong. */
+export interface Mark {
+  key: string;
+  text: string;
+}
+
+export function marksOf(
+  { figures }: BoardCampaign,
+  columns: readonly Figure[],
+  thresholds: readonly Threshold[],
+): Mark[] {
+  return thresholds.flatMap(({ figure, above, below }) => {
+    const column = columns.find(({ names }) => names.includes(figure)) ?? {
+      key: figure,
+      heading: figure,
+      kind: 'count' as const,
+      names: [figure],
+    };
+    const value = valueOf(figures, column);
+    const { key, heading, kind } = column;
+    const [name] = heading.split(', ');
+    if (value !== undefined && above !== undefined && value > above)
+      return [{ key, text: msg(str`${name ?? ''} above ${figureText(above, kind)}`) }];
+    if (value !== undefined && below !== undefined && value < below)
+      return [{ key, text: msg(str`${name ?? ''} below ${figureText(below, kind)}`) }];
+    return [];
+  });
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+
+/** What is not known comes last, whichever way. */
+function compare(a: string | number | undefined, b: string | number | undefined, direction: 1 | -1): number {
+  if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+  return direction * (typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b)));
+}
+
+/** The campaigns to show, in order. */
+export function selectRows(
+  campaigns: Iterable<BoardCampaign>,
+  columns: readonly Figure[],
+  { filter, sort, isDescending, isMarkedOnly }: RowSelection,
+  isMarked: (campaign: BoardCampaign) => boolean,
+): BoardCampaign[] {
+  const part = filter.trim().toLocaleLowerCase();
+  const column = columns.find(({ key }) => key === sort);
+  const value = (each: BoardCampaign) =>
+    column ? valueOf(each.figures, column) : sort === 'state' ? each.state || undefined : each.name;
+  return [...campaigns]
+    .filter(
+      (each) =>
+        (!part || `${each.name}\n${each.state}`.toLocaleLowerCase().includes(part)) &&
+        (!isMarkedOnly || isMarked(each)),
+    )
+    .map((each) => ({ each, value: value(each) }))
+    .sort((a, b) => compare(a.value, b.value, isDescending ? -1 : 1) || compare(a.each.name, b.each.name, 1))
+    .map(({ each }) => each);
+}
 
 /** What a board is made of. */
 export interface BoardSetup extends RowSelection {

@@ -1,7 +1,7 @@
 import type { LitElement } from 'lit';
 import type { CommandController } from '../shared/command-controller.js';
 import type { RowRenderer } from './row-renderer.js';
-import type { Action } from './row-view.js';
+import type { Action } from './board-view.js';
 
 /** One campaign and what to do to it. */
 interface PendingAction {

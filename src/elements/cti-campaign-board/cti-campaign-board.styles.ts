@@ -186,3 +186,121 @@ export const boardStyles = css`
     display: none;
   }
 `;
+
+/** Where the board is narrow each campaign is a card, and nothing scrolls sideways. */
+export const cardStyles = css`
+  @container (width < 640px) {
+    .scroll {
+      max-height: none;
+      overflow: visible;
+    }
+
+    .sorting {
+      display: flex;
+      flex-wrap: nowrap;
+      flex: 1 1 100%;
+      align-items: end;
+    }
+
+    .sorting .field {
+      flex: 1;
+      max-width: none;
+    }
+
+    [role='row'] {
+      display: flex;
+      flex-wrap: wrap;
+      width: auto;
+      min-width: 0;
+      padding-block: var(--_space);
+    }
+
+    [role='row'].head {
+      display: none;
+    }
+
+    .rows {
+      width: auto;
+      min-width: 0;
+      content-visibility: visible;
+    }
+
+    .name,
+    .actions,
+    .drawn {
+      flex: 1 1 100%;
+    }
+
+    .name {
+      position: static;
+    }
+
+    .figure,
+    .state {
+      flex: 1 1 96px;
+      flex-wrap: wrap;
+      text-align: start;
+    }
+
+    [data-label]::before {
+      content: attr(data-label);
+      display: block;
+      flex: 1 0 100%;
+      color: var(--_muted);
+      font-size: 0.86em;
+    }
+
+    .drawn {
+      flex-wrap: wrap;
+    }
+  }
+`;
+
+/** The look of the small charts. */
+export const chartStyles = css`
+  .drawn {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5);
+    position: relative;
+  }
+
+  .chart {
+    flex: 1 1 40px;
+    width: auto;
+    min-width: 40px;
+    height: 16px;
+    stroke: none;
+  }
+
+  .trend {
+    width: 40px;
+    height: 16px;
+    margin-inline-start: calc(var(--_space) * 1.5);
+    vertical-align: middle;
+    stroke-width: 1.5;
+  }
+
+  .swatch {
+    stroke: none;
+  }
+
+  .available {
+    fill: var(--_accent);
+  }
+
+  .busy {
+    fill: var(--_text);
+  }
+
+  .paused {
+    fill: var(--_muted);
+  }
+
+  .wrapup,
+  .track {
+    fill: none;
+    stroke: var(--_edge);
+    stroke-width: 1;
+  }
+`;

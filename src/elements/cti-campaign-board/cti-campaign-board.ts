@@ -1,34 +1,70 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
-import type { Threshold } from './board-rows.js';
-import { boardStyles } from './cti-campaign-board.styles.js';
-import { BoardTable } from './board-table.js';
+import { textView } from '../cti-outbox/entry-view.js';
+import type { CommandController } from '../shared/command-controller.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { outcomeText } from '../shared/outcome.js';
+import { BoardTable, type Threshold } from './board-table.js';
 import {
   countText,
   drawAge,
+  drawRow,
   failureLine,
   headingsOf,
   headRow,
   hints,
   readSort,
+  setWidths,
   sortText,
   toolbar,
+  type RowViewModel,
   type Sorting,
 } from './board-view.js';
 import { CampaignController, commandOf } from './campaign-controller.js';
-import { CampaignDataSource } from './campaign-data.js';
-import { cardStyles } from './card-styles.js';
-import { chartStyles } from './chart-styles.js';
+import { CampaignDataSource, type BoardCampaign } from './campaign-data.js';
 import { agentLegend } from './charts.js';
-import { renderBoard } from './paint-board.js';
+import { boardStyles, cardStyles, chartStyles } from './cti-campaign-board.styles.js';
 import { PollingController } from './polling-controller.js';
 import { RowRenderer } from './row-renderer.js';
 import { TableExport } from './table-export.js';
-import { CtiElement } from '../shared/cti-element.js';
-import { textView } from '../cti-outbox/entry-view.js';
 
-export type { Threshold } from './board-rows.js';
+/** Brings the rows of the drawn table to what they have to show. Resolves when all of them are. */
+export async function renderBoard(
+  root: ParentNode,
+  painter: RowRenderer,
+  table: BoardTable,
+  controller: CampaignController,
+  commands: CommandController,
+): Promise<void> {
+  const place = root.querySelector<HTMLElement>('[role=table]');
+  const body = place?.querySelector('.body');
+  if (!place || !body) return;
+  place.ariaBusy = 'true';
+  const { columns, shown } = table;
+  const { outcome, pending } = commands;
+  setWidths(place, headingsOf(columns));
+  const lookOf = (campaign: BoardCampaign): RowViewModel => {
+    const { id } = campaign;
+    const asking = controller.asking?.id === id ? controller.asking.action : undefined;
+    const done = controller.acted?.id === id ? { action: controller.acted.action, outcome } : undefined;
+    return { campaign, columns, marks: table.marks(id), asking, done, isBusy: pending && !!(asking ?? done) };
+  };
+  const looks = new Map(shown.map((campaign) => [campaign.id, lookOf(campaign)]));
+  const same = JSON.stringify(columns);
+  const textOf = ({ campaign, marks, asking, done, isBusy }: RowViewModel) =>
+    JSON.stringify([campaign, marks, asking, isBusy, done && [done.action, outcome.state, outcomeText(outcome)]]) +
+    same;
+  const isDone = await painter.paint(
+    body,
+    [...looks.keys()],
+    (id) => textOf(looks.get(id) as RowViewModel),
+    (row, id) => drawRow(row, looks.get(id) as RowViewModel),
+  );
+  if (isDone) place.ariaBusy = 'false';
+}
+
+export type { Threshold } from './board-table.js';
 
 /**
  * Shows the campaigns of a dialer with their state and figures, asks for new ones again and again, and starts and pauses

@@ -1,8 +1,8 @@
-import { msg } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
+import { msg, str } from '@lit/localize';
+import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { readPhones } from '../../codecs/phone.js';
-import type { Contact } from '../../core/supervisor-commands.js';
-import type { FoundContact } from '../../core/supervisor-replies.js';
+import type { CommandOf } from '../../core/commands.js';
+import type { Contact, FoundContact } from '../../core/supervisor-commands.js';
 import { problemLine } from '../shared/outcome.js';
 
 /** The fields of a contact beside its number, in the order of the form. */
@@ -105,3 +105,153 @@ export const typedOf = ({ numbers, externalId, data }: FoundContact): Typed => (
   externalId: externalId ?? '',
   data: data.map(([name, value]) => `${name}=${value}`).join('\n'),
 });
+
+export const foundStyles = css`
+  ul {
+    display: grid;
+    gap: var(--_space);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
+  li > span {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .fields {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr));
+    gap: var(--_space) calc(var(--_space) * 3);
+  }
+
+  /* Label, control and problem of neighbours stand on the same lines. */
+  .fields > .field {
+    display: grid;
+    grid-row: span 3;
+    grid-template-rows: subgrid;
+  }
+
+  .fields > .field > label {
+    align-self: end;
+  }
+
+  .fields > :has(textarea) {
+    grid-column: 1 / -1;
+  }
+`;
+
+/** What a row says of a contact. */
+const tellOf = ({ numbers, name, externalId, state }: FoundContact) =>
+  [numbers.join(', '), name, externalId, state].filter(Boolean).join(' · ');
+
+interface Hands {
+  take: (contact: FoundContact) => void;
+  remove: ((contact: FoundContact) => void) | undefined;
+}
+
+/** The contacts that were found, each to be taken into the form or removed. */
+export function foundList(
+  found: { contacts: readonly FoundContact[]; isLast: boolean } | undefined,
+  isBlocked: boolean,
+  { take, remove }: Hands,
+): TemplateResult | typeof nothing {
+  if (!found) return nothing;
+  const { contacts, isLast } = found;
+  if (!contacts.length) return html`<p class="hint" part="found">${msg('Nobody was found.')}</p>`;
+  return html`<section part="found" class="stack" aria-label=${msg('Found contacts')}>
+    <p class="hint">
+      ${isLast ? msg(str`Found: ${contacts.length}.`) : msg(str`The first ${contacts.length}. Search for more of the number to see others.`)}
+    </p>
+    <ul>
+      ${contacts.map(
+        (contact) =>
+          html`<li>
+            <span>${tellOf(contact)}</span>
+            <span class="row">
+              <button
+                part="button"
+                type="button"
+                ?disabled=${isBlocked}
+                aria-label=${msg(str`Use ${tellOf(contact)}`)}
+                @click=${() => take(contact)}
+              >
+                ${msg('Use')}
+              </button>
+              ${remove ? html`<button part="button" type="button" ?disabled=${isBlocked} aria-label=${msg(str`Remove ${tellOf(contact)}`)} @click=${() => remove(contact)}>${msg('Remove')}</button>` : nothing}
+            </span>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+export type Removal = CommandOf<'removeContact'>;
+
+/** Asks before somebody is removed, and brings the focus back to where it was asked. */
+export class RemovalQuestion {
+  /** What the person is asked about. */
+  removal: Removal | undefined;
+  readonly #host: LitElement;
+  /** The button that led to the question. */
+  #asker: HTMLElement | undefined;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+  }
+
+  /** Asks. A key that is still held answers with what does nothing. */
+  ask(removal: Removal): void {
+    const { activeElement } = this.#host.shadowRoot ?? {};
+    if (activeElement instanceof HTMLElement && !activeElement.closest('[role=group]')) this.#asker = activeElement;
+    this.removal = removal;
+    void this.#focus(() => this.#host.renderRoot.querySelector<HTMLElement>('#keep'));
+  }
+
+  /** The question is over. Back to where it was asked; where that row has gone, to the number. */
+  readonly leave = (): void => {
+    const asker = this.#asker;
+    this.removal = undefined;
+    void this.#focus(() =>
+      asker?.isConnected ? asker : this.#host.renderRoot.querySelector<HTMLElement>('#destination'),
+    );
+  };
+
+  view(isBlocked: boolean, remove: () => void): TemplateResult | typeof nothing {
+    const { removal } = this;
+    if (!removal) return nothing;
+    return html`<div class="row" role="group" aria-labelledby="question" @keydown=${this.#onKey}>
+      <span id="question"
+        >${msg(str`Remove ${removal.number ?? removal.id ?? ''} from ${removal.campaign}? Nobody will call it any more.`)}</span
+      >
+      <button part="button" class="danger" type="button" id="yes" ?disabled=${isBlocked} @click=${remove}>
+        ${msg('Remove')}
+      </button>
+      <button part="button" type="button" id="keep" @click=${this.leave}>${msg('Keep')}</button>
+    </div>`;
+  }
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.leave();
+  };
+
+  async #focus(find: () => HTMLElement | null): Promise<void> {
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    find()?.focus();
+  }
+}

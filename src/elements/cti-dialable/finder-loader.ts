@@ -1,7 +1,12 @@
 import { msg, str } from '@lit/localize';
 import type { ReactiveControllerHost } from 'lit';
 import type { NumberFinder } from '../../numbers/found-number.js';
-import { loadFinder } from './load-finder.js';
+
+/** Loads what finds numbers, on its first use. In the one-file build that is `portside-numbers.js` beside this script. */
+export async function loadFinder(): Promise<NumberFinder> {
+  const { finder } = await import('../../numbers/finder.js');
+  return finder;
+}
 
 /** Loads the finder once, and says what is wrong with it. */
 export class FinderLoader {

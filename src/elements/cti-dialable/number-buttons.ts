@@ -42,7 +42,11 @@ function buttonFor(text: string, dial: Dial, label: string): HTMLElement {
  * Shows a run's numbers as buttons. Frameworks hold on to their text nodes: those keep their identity, parent and order,
  * and are only emptied, while one element after them shows the same text.
  */
-export function insertButtons(run: readonly Text[], spots: readonly NumberMatch[], labelOf: (dial: Dial) => string): void {
+export function insertButtons(
+  run: readonly Text[],
+  spots: readonly NumberMatch[],
+  labelOf: (dial: Dial) => string,
+): void {
   const data = run.map((text) => text.data);
   const whole = data.join('');
   const element = document.createElement('cti-numbers');

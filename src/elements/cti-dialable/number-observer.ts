@@ -1,10 +1,30 @@
 import type { FoundNumber, NumberFinder } from '../../numbers/found-number.js';
 import type { Dial } from '../../numbers/number-policy.js';
-import { inTabOrder } from './ahead.js';
-import { ViewportObserver } from './viewport-observer.js';
-import { runToEnd, IdleQueue } from './idle-queue.js';
-import { dialAt, isRefused, isShown, isWhole, restore, restoreInside, insertButtons, type NumberMatch } from './number-buttons.js';
+import { IdleQueue, runToEnd } from './idle-queue.js';
+import {
+  dialAt,
+  insertButtons,
+  isRefused,
+  isShown,
+  isWhole,
+  restore,
+  restoreInside,
+  type NumberMatch,
+} from './number-buttons.js';
 import { beside, holders, isSearched, mayHold, runsOf, textOf } from './text-runs.js';
+import { ViewportObserver } from './viewport-observer.js';
+
+/** The elements of a root in the way of the focus: from where it stands, or from the root's first or last one on. */
+export function* inTabOrder(root: Element, isBackward: boolean): Generator<Element> {
+  const { activeElement } = root.getRootNode() as Document | ShadowRoot;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+  if (activeElement && root.contains(activeElement)) walker.currentNode = activeElement;
+  else {
+    if (isBackward) while (walker.lastChild());
+    yield walker.currentNode as Element;
+  }
+  while (isBackward ? walker.previousNode() : walker.nextNode()) yield walker.currentNode as Element;
+}
 
 /** What the watch asks its element. */
 export interface NumberHost {

@@ -1,6 +1,47 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Dial } from '../../numbers/number-policy.js';
-import { targetOf, type DialTarget } from './target.js';
+import { dialAt } from './number-buttons.js';
+
+/** A `tel:` link's number and extension (RFC 3966); nothing for another address. */
+export function telOf(href: string): { number: string; extension: string } | undefined {
+  const [, address] = /^\s*tel:(.*)$/is.exec(href) ?? [];
+  if (!address) return undefined;
+  const [number = '', ...parameters] = decoded(address).split(';');
+  const extension = parameters.map((each) => /^(?:ext|postd)=\D*(\d+)/i.exec(each)?.[1]).find(Boolean);
+  const [main = '', ...keys] = number.split(/[,pw]+/i); // pauses, and keys that are pressed after them
+  return { number: main.trim(), extension: extension ?? keys.join('').replace(/\D/g, '') };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a lone %
+  }
+}
+
+/** What a person points at: a number that was found, or a link of the page's. */
+export type DialTarget =
+  { anchor: HTMLElement; dial: Dial } | { anchor: HTMLElement; tel: { number: string; extension: string } };
+
+/** What an event is about. Looks from inside out, so that it holds in shadow roots too, and for what a redraw has just made. */
+export function targetOf(event: Event, root: Element): DialTarget | undefined {
+  for (const node of event.composedPath()) {
+    if (node === root) return undefined;
+    if (!(node instanceof HTMLElement)) continue;
+    if (node.localName === 'cti-dialable' || node.hasAttribute('data-cti-skip')) return undefined;
+    const dial = dialAt(node);
+    if (dial) return { anchor: node, dial };
+    const tel =
+      node.matches('a[href], area[href]') && !isMarked(node, root) ? telOf(node.getAttribute('href') ?? '') : undefined;
+    if (tel) return { anchor: node, tel };
+  }
+  return undefined;
+}
+
+/** A link in editable text is text; one that is marked is the page's own. */
+const isMarked = (link: HTMLElement, root: Element) =>
+  link.isContentEditable || root.contains(link.closest('[data-cti-skip]'));
 
 /** So long a tip stays when the pointer has left for it, in milliseconds. */
 const linger = 150;

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
-import { CtiFormControl } from '../shared/cti-form-control.js';
+import { CtiFormControl } from '../shared/cti-element.js';
 import { DraftStorage } from '../shared/draft-storage.js';
 import { callFrom, callProblem, callView, isSame, type DisposedCall } from './disposition-call.js';
 import { callbackFields, commentField, DispositionFields, textField, type Field } from './disposition-fields.js';

@@ -3,7 +3,7 @@ import { css, html, type TemplateResult } from 'lit';
 import { PhoneOff } from 'lucide';
 import type { ReplyTo } from '../../core/commands.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome.js';
 
 /**

@@ -1,16 +1,54 @@
 import { msg } from '@lit/localize';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  nothing,
+  type LitElement,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type ReactiveController,
+  type TemplateResult,
+} from 'lit';
 import type { ReplyTo } from '../../core/commands.js';
 import type { UploadResult } from '../../uploads/index.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { actionsView } from './upload-view.js';
-import { fieldsView } from './columns-view.js';
-import { FileDrop } from './file-drop.js';
-import { dropView } from './file-view.js';
-import { UploadController, type UploadTargetFields } from './upload-controller.js';
-import { listUploadStyles } from './cti-list-upload.styles.js';
-import { runView } from './run-view.js';
 import { outcomeLine } from '../shared/outcome.js';
+import { listUploadStyles } from './cti-list-upload.styles.js';
+import { UploadController, type UploadTargetFields } from './upload-controller.js';
+import { actionsView, dropView, fieldsView, runView } from './upload-view.js';
+
+/** Takes a file that is dropped anywhere on its host, and marks the element of the class `drop` meanwhile. */
+export class FileDrop implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #take: (file: File | undefined) => void;
+
+  constructor(host: LitElement, take: (file: File | undefined) => void) {
+    this.#host = host;
+    this.#take = take;
+    host.addController(this);
+    host.addEventListener('dragover', this.#mark);
+    host.addEventListener('dragleave', this.#mark);
+    host.addEventListener('drop', this.#drop);
+  }
+
+  hostConnected(): void {
+    this.#place?.classList.remove('over');
+  }
+
+  get #place(): Element | null | undefined {
+    return this.#host.shadowRoot?.querySelector('.drop');
+  }
+
+  /** Also where no file is wanted now: else the browser would leave the page for it. */
+  readonly #mark = (event: DragEvent) => {
+    event.preventDefault();
+    this.#place?.classList.toggle('over', event.type === 'dragover');
+  };
+
+  readonly #drop = (event: DragEvent) => {
+    this.#mark(event);
+    this.#take(event.dataTransfer?.files[0]);
+  };
+}
 
 /**
  * Uploads a list of contacts from a CSV: shows what each row becomes, goes through all of it without sending, then

@@ -1,15 +1,146 @@
 import { msg } from '@lit/localize';
-import type { LitElement } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
-import type { UploadOptions, UploadResult } from '../../uploads/index.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
+import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Bulk } from '../../core/transport.js';
+import { hashOf } from '../../uploads/csv/csv-file.js';
+import {
+  checkContacts,
+  uploadContacts,
+  type Checkpoint,
+  type ContactUpload,
+  type SourceMark,
+  type UploadClient,
+  type UploadOptions,
+  type UploadProgressEvent,
+  type UploadResult,
+} from '../../uploads/index.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
-import { deleteUpload, storeUpload, storageName, loadUpload, type StoredUpload } from './kept-upload.js';
-import { UploadFile } from './upload-file.js';
-import { UploadRun } from './upload-run.js';
+import { UploadFile, type ColumnChoice, type Reading } from './upload-file.js';
+import { checkText, progressText, sentText } from './upload-messages.js';
+
+/** What this tab remembers of an upload over a reload: no contact, and not the campaign, whose name may be a secret. */
+export interface StoredUpload {
+  checkpoint: Checkpoint;
+  /** Rows of the whole list. */
+  total: number;
+  /** It came to the end of the list. */
+  isOver: boolean;
+  reading: Reading;
+  choices: readonly ColumnChoice[];
+  timeZone: string;
+}
+
+/** The same bytes and time make the same file; a new name does not make another. Of the campaign it holds only a sum. */
+export const storageName = ({ size, lastModified, hash }: SourceMark, campaign: string): string =>
+  `list-upload ${[size, lastModified, hash, hashOf(new TextEncoder().encode(campaign))].join(' ')}`;
+
+export function storeUpload(name: string, upload: StoredUpload): void {
+  setTabItem(name, { ...upload, checkpoint: { ...upload.checkpoint, campaign: '' } });
+}
+
+export function loadUpload(name: string, campaign: string): StoredUpload | undefined {
+  const kept = getTabItem(name) as Partial<StoredUpload> | null | undefined;
+  if (kept?.checkpoint?.version !== 1 || !kept.reading || !Array.isArray(kept.choices)) return undefined;
+  return { ...(kept as StoredUpload), checkpoint: { ...kept.checkpoint, campaign } };
+}
+
+export const deleteUpload = (name: string): void => setTabItem(name, undefined);
+
+/** A screen reader hears how far it is no more often than this, in milliseconds. */
+const sayEvery = 10_000;
+/** Rows of one request, where the dialer takes as many: more would be checked and written for too long at once. */
+const size = 1_000;
+/** Refused rows that are listed; the file has all. */
+const listed = 100;
+
+/** Checks or sends one list at a time, and says how far it is. */
+export class UploadRun implements ReactiveController {
+  state: 'idle' | 'checking' | 'sending' = 'idle';
+  progress: UploadProgressEvent | undefined;
+  /** How the last check or upload of this list ended. */
+  result: UploadResult | undefined;
+  /** It was an upload and no check. */
+  wasSent = false;
+  /** Rows of the whole list, where known. */
+  total = 0;
+  /** For the live region. */
+  said = '';
+  /** Address of all refused rows as a file; empty when there is none. */
+  refusedUrl = '';
+  readonly #host: LitElement;
+  #upload: ContactUpload | undefined;
+  #saidAt = 0;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  check(client: UploadClient, options: UploadOptions): Promise<UploadResult> {
+    return this.#run('checking', checkContacts(client, { ...options, refusedLimit: listed }), 0);
+  }
+
+  send(client: UploadClient, options: UploadOptions, total: number): Promise<UploadResult> {
+    return this.#run('sending', uploadContacts(client, { ...options, size, refusedLimit: listed }), total);
+  }
+
+  abort(): void {
+    this.#upload?.abort();
+  }
+
+  /** Forgets what came of the list before. */
+  reset(): void {
+    if (this.state !== 'idle') return;
+    if (this.refusedUrl) URL.revokeObjectURL(this.refusedUrl);
+    Object.assign(this, { progress: undefined, result: undefined, said: '', refusedUrl: '', wasSent: false });
+    this.#host.requestUpdate();
+  }
+
+  /** Out of the page nobody could stop it. Moving within the page is no end. */
+  hostDisconnected(): void {
+    setTimeout(() => {
+      if (!this.#host.isConnected) this.abort();
+    });
+  }
+
+  async #run(state: 'checking' | 'sending', upload: ContactUpload, total: number): Promise<UploadResult> {
+    this.reset();
+    this.#upload = upload;
+    this.state = state;
+    this.total = total;
+    this.wasSent = state === 'sending';
+    this.#say(state === 'checking' ? msg('Checking…') : msg('Sending…'));
+    upload.addEventListener('progress', (progress) => {
+      this.progress = progress;
+      if (progress.state !== 'over' && performance.now() - this.#saidAt >= sayEvery)
+        this.#say(progressText(progress, total));
+      this.#host.requestUpdate();
+    });
+    try {
+      const result = await upload.result;
+      this.result = result;
+      this.refusedUrl = result.refused.length ? URL.createObjectURL(result.refusedFile()) : '';
+      this.#say(this.wasSent ? sentText(result) : checkText(result));
+      return result;
+    } catch (cause) {
+      this.#say('');
+      throw cause;
+    } finally {
+      this.state = 'idle';
+      this.#host.requestUpdate();
+    }
+  }
+
+  #say(text: string): void {
+    this.said = text;
+    this.#saidAt = performance.now();
+    this.#host.requestUpdate();
+  }
+}
 
 /** Where a list goes. */
 export interface UploadTargetFields {

@@ -1,7 +1,13 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { StoredUpload } from './kept-upload.js';
-import { numberText } from './upload-messages.js';
+import { CtiError } from '../../core/errors.js';
+import type { Bulk } from '../../core/transport.js';
+import type { LineRange, PreviewRow, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
+import type { CommandController } from '../shared/command-controller.js';
+import { problemLine } from '../shared/outcome.js';
+import type { StoredUpload, UploadController, UploadTargetFields } from './upload-controller.js';
+import { fieldsOf, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
+import { bytesText, durationText, linesText, numberText, timeLeft } from './upload-messages.js';
 
 /** What can be done with a list as things stand. */
 export interface Actions {
@@ -40,7 +46,9 @@ function storedText({ checkpoint: { counts, next }, total, isOver }: StoredUploa
 
 const storedView = (kept: StoredUpload, isOff: boolean, isAsked: boolean) => html`
   <div class="kept stack" part="kept" data-id="kept">
-    <p>${storedText(kept)} ${isAsked ? msg('Send all again? Those that the dialer has, it gets a second time.') : ''}</p>
+    <p>
+      ${storedText(kept)} ${isAsked ? msg('Send all again? Those that the dialer has, it gets a second time.') : ''}
+    </p>
     <div class="row">
       ${
         isAsked
@@ -65,4 +73,308 @@ export function actionsView({ isOff, isBusy, mustCheck, kept, isAsked }: Actions
       <span class="hint" id="first">${hint}</span>
     </div>
   `;
+}
+
+const delimiterText = (delimiter: string): string => {
+  const names: Record<string, string> = {
+    ',': msg('Comma ,'),
+    ';': msg('Semicolon ;'),
+    '\t': msg('Tab'),
+    '|': msg('Bar |'),
+  };
+  return names[delimiter] ?? delimiter;
+};
+
+const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255', 'iso-8859-15'];
+
+function select(
+  name: string,
+  label: string,
+  value: string,
+  choices: readonly (readonly [string, string])[],
+): TemplateResult {
+  return html`<div class="field">
+    <label for=${name}>${label}</label>
+    <select id=${name} name=${name} part="field">
+      ${choices.map(([each, text]) => html`<option value=${each} .selected=${each === value}>${text}</option>`)}
+    </select>
+  </div>`;
+}
+
+const recognised = (what: string | undefined): readonly [string, string] => [
+  '',
+  what ? msg(str`Recognised: ${what}`) : msg('Recognise'),
+];
+
+/** Where a file is chosen or dropped. */
+export function dropView(list: UploadFile | undefined, problem: string | undefined): TemplateResult {
+  return html`<div class="field drop" part="drop">
+    <label for="file">${msg('List of contacts, as CSV')}</label>
+    <input
+      id="file"
+      type="file"
+      part="field"
+      accept=".csv,.txt,.tsv,text/csv,text/plain"
+      aria-describedby="drop-hint file-problem"
+      aria-invalid=${!!problem}
+    />
+    <p class="hint" id="drop-hint">
+      ${
+        list
+          ? msg(str`${list.file.name}, ${bytesText(list.file.size)}. Choose or drop another one to replace it.`)
+          : msg('Choose a file, or drop it here. A sheet of Excel is saved as CSV first.')
+      }
+    </p>
+    ${problemLine('file-problem', problem)}
+  </div>`;
+}
+
+/** How the file is read: what was recognised, to change. */
+export function readingView({ reading, view }: UploadFile): TemplateResult {
+  const { delimiter, encoding, header } = reading;
+  const headers = view && (view.headers ? msg('names the columns') : msg('is a contact'));
+  return html`<fieldset class="columns">
+    <legend>${msg('How the file is written')}</legend>
+    ${select('delimiter', msg('Between the cells'), delimiter, [
+      recognised(view && delimiterText(view.delimiter)),
+      ...[',', ';', '\t', '|'].map((each) => [each, delimiterText(each)] as const),
+    ])}
+    ${select('encoding', msg('Characters'), encoding, [recognised(view?.encoding), ...encodings.map((each) => [each, each] as const)])}
+    ${select('header', msg('First row'), header, [recognised(headers), ['yes', msg('Names the columns')], ['no', msg('Is a contact')]])}
+  </fieldset>`;
+}
+
+/** Where the contacts go. */
+export function targetView(
+  { campaign, timeZone }: UploadTargetFields,
+  problem: string | undefined,
+  isZoned: boolean,
+): TemplateResult {
+  return html`<div class="columns">
+    <div class="field">
+      <label for="campaign">${msg('Campaign')}</label>
+      <input
+        id="campaign"
+        name="campaign"
+        part="field"
+        autocomplete="off"
+        .value=${campaign}
+        aria-invalid=${!!problem}
+        aria-describedby="campaign-problem"
+      />
+      ${problemLine('campaign-problem', problem)}
+    </div>
+    ${
+      isZoned
+        ? html`<div class="field">
+            <label for="zone">${msg('Time zone of the contacts')}</label>
+            <input
+              id="zone"
+              name="timeZone"
+              part="field"
+              autocomplete="off"
+              .value=${timeZone}
+              aria-describedby="zone-hint"
+            />
+            <p class="hint" id="zone-hint">${msg('As the dialer names it. Empty: the dialer’s own.')}</p>
+          </div>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** All that can be said of a list before it is sent. */
+export function fieldsView(
+  list: UploadFile,
+  bulk: Bulk | undefined,
+  target: UploadTargetFields,
+  commands: CommandController,
+): TemplateResult {
+  return html`
+    ${readingView(list)} ${columnsView(list, bulk, commands.problem('columns'))}
+    ${targetView(target, commands.problem('campaign'), !!bulk?.isZoned)} ${rowsView(list, bulk, target)}
+  `;
+}
+
+/** A select for each column, with what stands in its first rows. */
+function columnsView(
+  { choices, view }: UploadFile,
+  bulk: Bulk | undefined,
+  problem: string | undefined,
+): TemplateResult {
+  const fields = fieldsOf(bulk);
+  return html`<fieldset aria-describedby="columns-problem">
+    <legend>${msg('What each column is')}</legend>
+    <div class="columns">
+      ${choices.map((choice, at) => column(choice, at, view?.headers, view?.rows ?? [], fields))}
+    </div>
+    ${problemLine('columns-problem', problem)}
+  </fieldset>`;
+}
+
+function column(
+  { field, name }: ColumnChoice,
+  at: number,
+  headers: readonly string[] | undefined,
+  rows: readonly PreviewRow[],
+  fields: ReturnType<typeof fieldsOf>,
+): TemplateResult {
+  const title = headers?.[at]?.trim() || msg(str`Column ${at + 1}`);
+  const found = rows.map(({ cells }) => cells[at]?.trim()).filter(Boolean);
+  return html`<div class="field">
+    <label for="column-${at}">${title}</label>
+    <select id="column-${at}" name="column" data-at=${at} part="field" aria-describedby="cells-${at}">
+      ${fields.map((each) => html`<option value=${each} .selected=${each === field}>${fieldText(each)}</option>`)}
+    </select>
+    ${
+      field === 'data'
+        ? html`<input
+            name="pair"
+            data-at=${at}
+            part="field"
+            autocomplete="off"
+            .value=${name}
+            placeholder=${nameOf(undefined, at)}
+            aria-label=${msg(str`Name of the data in ${title}`)}
+          />`
+        : nothing
+    }
+    <p class="hint cut" id="cells-${at}">${found.slice(0, 2).join(' · ') || msg('Empty in the first rows')}</p>
+  </div>`;
+}
+
+/** The row as it leaves, or why it does not. */
+function becomes({ contact, problem, cells }: PreviewRow, bulk: Bulk | undefined, to: UploadTargetFields) {
+  const asRead = cells.join(' · ');
+  if (problem !== undefined || !contact) return { text: asRead, problem };
+  try {
+    return { text: bulk?.sample?.(contact, to) ?? JSON.stringify(contact) };
+  } catch (cause) {
+    return { text: asRead, problem: CtiError.from(cause).message };
+  }
+}
+
+/** The first rows, each as the dialer gets it, and what is wrong with it. */
+function rowsView(
+  { view, columns }: UploadFile,
+  bulk: Bulk | undefined,
+  to: UploadTargetFields,
+): TemplateResult | typeof nothing {
+  if (!columns || !view?.rows.length) return nothing;
+  return html`<table part="rows">
+    <caption>
+      ${msg('The first rows, as the dialer gets them')}
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">${msg('Line')}</th>
+        <th scope="col">${msg('Row')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${view.rows.map((row) => {
+        const { text, problem } = becomes(row, bulk, to);
+        return html`<tr>
+          <td class="line">${row.line}</td>
+          <td><code>${text}</code>${problem === undefined ? nothing : problemLine(`row-${row.line}`, problem)}</td>
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+const figure = (label: string, value: string) =>
+  html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
+/** The bar and its figures. No live region: they change several times a second. */
+function progressView(progress: UploadProgressEvent, total: number, isCheck: boolean): TemplateResult {
+  const { state, read, accepted, refused, unknown, bytes, size, rate } = progress;
+  const settled = accepted + refused + unknown;
+  const left = state === 'over' ? undefined : timeLeft(progress, total);
+  const [value, max] = total ? [settled, total] : [bytes, size ?? 0];
+  return html`<div class="stack" part="progress">
+    <progress
+      max=${Math.max(1, max)}
+      .value=${Math.min(value, Math.max(1, max))}
+      aria-label=${isCheck ? msg('Check of the list') : msg('Upload of the list')}
+    ></progress>
+    <dl>
+      ${figure(msg('Rows'), total ? msg(str`${numberText(read)} of ${numberText(total)}`) : numberText(read))}
+      ${figure(isCheck ? msg('Good') : msg('Accepted'), numberText(accepted))}
+      ${figure(msg('Refused'), numberText(refused))} ${isCheck ? nothing : figure(msg('Unknown'), numberText(unknown))}
+      ${figure(msg('File'), size ? msg(str`${bytesText(bytes)} of ${bytesText(size)}`) : bytesText(bytes))}
+      ${figure(msg('Rows a second'), numberText(Math.round(rate)))}
+      ${figure(msg('Time left'), left === undefined ? '–' : durationText(left))}
+    </dl>
+  </div>`;
+}
+
+/** What came of a list so far: how far it is, what was refused, and of what nobody knows. */
+export function runView({ run, earlier, list }: UploadController, unknown: readonly LineRange[]): TemplateResult {
+  const { progress, result, refusedUrl, said, total, wasSent } = run;
+  return html`
+    ${progress ? progressView(progress, total, !wasSent) : nothing}
+    <p role="status" part="status">${said}</p>
+    ${result && refusedUrl ? refusedView(result, refusedUrl, list?.file.name ?? '', wasSent ? earlier : 0) : nothing}
+    ${unknownView(unknown)}
+  `;
+}
+
+/** The refused rows: the first of them to read, all to download; but those that were refused before this upload went on. */
+function refusedView(
+  { refused, counts }: UploadResult,
+  url: string,
+  fileName: string,
+  earlier: number,
+): TemplateResult | typeof nothing {
+  if (!refused.length) return nothing;
+  const all = counts.refused - earlier;
+  return html`<section class="stack" part="refused">
+    <h3 id="refused">${msg('Refused rows')}</h3>
+    <p>
+      <a part="download" href=${url} download=${fileName.replace(/(\.[^.]*)?$/, '-refused.csv')}
+        >${msg('Download them as CSV')}</a
+      >
+      ${msg('Mend them there, and drop that file here.')}
+    </p>
+    <div class="scroll" role="region" aria-labelledby="refused" tabindex="0">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">${msg('Line')}</th>
+            <th scope="col">${msg('Why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${refused.map(
+            ({ line, reason, cells }) =>
+              html`<tr>
+                <td class="line">${line}</td>
+                <td>${reason} <code class="hint">${cells.join(' · ')}</code></td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    <p class="hint" ?hidden=${all <= refused.length}>
+      ${msg(str`The first ${numberText(refused.length)} of ${numberText(all)}. The file has all.`)}
+    </p>
+    <p class="hint" ?hidden=${!earlier}>
+      ${msg(str`${numberText(earlier)} more were refused before this page was loaded anew. It keeps no contacts over that: they are not in the file.`)}
+    </p>
+  </section>`;
+}
+
+/** Lines of which nobody knows. */
+function unknownView(lines: readonly LineRange[]): TemplateResult | typeof nothing {
+  if (!lines.length) return nothing;
+  return html`<section class="stack" part="unknown">
+    <h3>${msg('Nobody knows of these')}</h3>
+    <p>
+      ${msg(str`Lines ${linesText(lines)} were sent, and no answer came. They are never sent again by themselves: look at the dialer whether it has them.`)}
+    </p>
+  </section>`;
 }

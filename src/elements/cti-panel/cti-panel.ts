@@ -6,13 +6,13 @@ import { CtiElement } from '../shared/cti-element.js';
 import { dispositionStyles } from '../cti-disposition-form/cti-disposition-form.styles.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import { problemLine } from '../shared/outcome.js';
-import { lineView } from './line-view.js';
-import { isOffered, isSupported, offerProblem } from './offer.js';
+import { lineView } from './panel-view.js';
+import { isOffered, isSupported, offerProblem } from './panel-view.js';
 import { PanelController } from './panel-controller.js';
 import { panelStyles } from './cti-panel.styles.js';
 import { copyBeside, helpView, variablesView, whoView } from './panel-view.js';
 import { defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
-import { workView } from './work-view.js';
+import { workView } from './panel-view.js';
 
 /**
  * The whole widget for a CRM's side bar: who is on the line, dial and hang up, then the work after the call in its

@@ -1,9 +1,70 @@
+import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
-import type { CtiPanel } from './cti-panel.js';
 import { CallPhaseTracker } from './call-phase.js';
+import type { CtiPanel } from './cti-panel.js';
 import { NumberCombobox } from './number-combobox.js';
-import { recentNumbers, addRecentNumber } from './recent-numbers.js';
-import { SessionEventsController } from './session-events-controller.js';
+
+/** The numbers that were dialled last in this tab, newest first. */
+
+// Of session storage alone, so that `client.forget()` and the end of the tab take them; where it is refused there are none.
+const nameOf = (agent: string) => `portside-numbers ${agent}`;
+const maxNumbers = 10;
+
+/** What one agent has dialled. */
+export function recentNumbers(agent: string): readonly string[] {
+  try {
+    const numbers: unknown = JSON.parse(sessionStorage.getItem(nameOf(agent)) ?? '[]');
+    return Array.isArray(numbers) ? numbers.filter((number) => typeof number === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Puts a number first; each spelling stands there once. */
+export function addRecentNumber(agent: string, number: string): void {
+  const numbers = [number, ...recentNumbers(agent).filter((each) => each !== number)].slice(0, maxNumbers);
+  try {
+    sessionStorage.setItem(nameOf(agent), JSON.stringify(numbers));
+  } catch {
+    // refused
+  }
+}
+
+/** What a panel does about the commands of its session. */
+export interface SessionEventHandlers {
+  asked(event: CtiRequestEvent): void;
+  done(event: CtiResultEvent): void;
+  failed(event: CtiErrorEvent): void;
+}
+
+/** Hears what all elements of the session around a panel do: a page may have a call button of its own. */
+export class SessionEventsController implements ReactiveController {
+  readonly #host: LitElement;
+  readonly #listeners: Record<string, (event: never) => void>;
+  #session: (HTMLElement & { agent?: string }) | undefined;
+
+  constructor(host: LitElement, { asked, done, failed }: SessionEventHandlers) {
+    this.#host = host;
+    this.#listeners = { 'cti-request': asked, 'cti-result': done, 'cti-error': failed };
+    host.addController(this);
+  }
+
+  /** The session's agent; empty where there is none. */
+  get agent(): string {
+    return this.#session?.agent ?? '';
+  }
+
+  hostConnected(): void {
+    this.#session = this.#host.closest('cti-session') ?? this.#host;
+    for (const [name, listener] of Object.entries(this.#listeners))
+      this.#session.addEventListener(name, listener as EventListener);
+  }
+
+  hostDisconnected(): void {
+    for (const [name, listener] of Object.entries(this.#listeners))
+      this.#session?.removeEventListener(name, listener as EventListener);
+  }
+}
 
 /** What a panel knows beyond its client: the number being typed, how far the call is, and what its buttons said of which call. */
 export class PanelController {

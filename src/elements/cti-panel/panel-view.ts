@@ -2,10 +2,14 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { BellRing } from 'lucide';
 import type { DataPair } from '../../codecs/data-string.js';
-import { icon } from '../shared/icons.js';
-import type { CallPhaseTracker } from './call-phase.js';
+import type { CtiClient } from '../../core/client.js';
+import type { CommandType } from '../../core/commands.js';
+import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
+import { icon } from '../shared/outcome.js';
+import { durationText, reminderText, type CallPhaseTracker } from './call-phase.js';
+import type { CtiPanel } from './cti-panel.js';
+import type { PanelController } from './panel-controller.js';
 import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
-import { durationText, reminderText } from './wrap-up.js';
 
 const headings = { ready: () => msg('Ready'), call: () => msg('On a call'), 'wrap-up': () => msg('Wrap-up') };
 
@@ -110,4 +114,152 @@ export function helpView(shortcuts: Shortcuts, isThere: (action: PanelAction) =>
     </dl>
     <p class="hint">${msg('They do nothing while you are typing in a field.')}</p>
   </details>`;
+}
+
+/** The field for a number, call and hang up, and the steps that no dialer tells a page of. */
+export function lineView(
+  panel: CtiPanel,
+  controller: PanelController,
+  campaign: string,
+  isThere: (action: PanelAction) => boolean,
+  press: (event: Event) => void,
+): TemplateResult {
+  const { client, disabled, shortcuts } = panel;
+  const { isDialling, isOver, progress } = controller;
+  const { phase, call } = progress;
+  const back =
+    phase === 'ready' ? msg(str`Back to ${call?.destination || msg('the last call')}`) : msg('Still on the call');
+  const dial = html`<div class="dial" ?hidden=${!isDialling}>
+    <label id="dial" for="number">${msg('Number to dial')}</label>
+    ${controller.field.render(controller.recent, controller.campaign || campaign, shortcuts.dial, disabled)}
+  </div>`;
+  const callButton = html`<cti-call-button
+    data-action="call"
+    class=${controller.isSaid ? 'silent' : ''}
+    .client=${client}
+    .destination=${controller.field.text}
+    .campaign=${controller.campaign}
+    ?hidden=${!isDialling}
+    ?disabled=${disabled}
+    >${msg('Call')}</cti-call-button
+  >`;
+  const hangupButton = html`<cti-hangup-button
+    data-action="hangup"
+    class="${isOver ? 'over' : phase === 'ready' ? 'idle' : ''} ${controller.isOldHangup ? 'silent' : ''}"
+    .client=${client}
+    ?disabled=${disabled || isOver}
+  ></cti-hangup-button>`;
+  return html`<section class="line">
+    ${isThere('dial') ? dial : nothing}
+    <div class="row">
+      ${isThere('call') ? callButton : nothing} ${isThere('hangup') ? hangupButton : nothing}
+      <button
+        type="button"
+        part="button"
+        name="next"
+        data-action="next"
+        aria-keyshortcuts=${shortcuts.next ?? nothing}
+        ?hidden=${phase === 'ready'}
+        ?disabled=${disabled}
+        @click=${press}
+      >
+        ${phase === 'call' ? msg('The call has ended') : msg('Ready for the next call')}
+      </button>
+      <button
+        type="button"
+        part="button"
+        name="back"
+        ?hidden=${phase === 'call' || !call}
+        ?disabled=${disabled}
+        @click=${press}
+      >
+        ${back}
+      </button>
+    </div>
+  </section>`;
+}
+
+/** The work of a call in its order: the result, then what not every call needs, folded. What nothing supports is left out. */
+export function workView(
+  panel: CtiPanel,
+  isThere: (action: PanelAction) => boolean,
+  isHidden: boolean,
+): TemplateResult {
+  const { client, disabled, dialWindow, maxDays, shortcuts, entry } = panel;
+  const json = panel.querySelector('script[type="application/json"]')?.textContent ?? '';
+  const results = (panel.dispositions ?? json) as readonly Disposition[]; // the form reads a text, too
+  const folded = (action: PanelAction, title: string, content: TemplateResult) =>
+    isThere(action)
+      ? html`<details part="section">
+          <summary aria-keyshortcuts=${shortcuts[action] ?? nothing}>${title}</summary>
+          <div>${content}</div>
+        </details>`
+      : nothing;
+  return html`<div class="work" ?hidden=${isHidden}>
+    ${
+      isThere('result')
+        ? html`<section>
+            <h3 class="hidden">${msg('Result')}</h3>
+            <cti-disposition-form
+              data-action="result"
+              .client=${client}
+              .dispositions=${results}
+              ?disabled=${disabled}
+            ></cti-disposition-form>
+          </section>`
+        : nothing
+    }
+    ${folded(
+      'callback',
+      msg('Callback'),
+      html`<cti-schedule-picker
+        data-action="callback"
+        .client=${client}
+        .dialWindow=${dialWindow}
+        .maxDays=${maxDays}
+        ?disabled=${disabled}
+      ></cti-schedule-picker>`,
+    )}
+    ${folded(
+      'respool',
+      msg('Back on the dialer’s list'),
+      html`<cti-respool-editor
+        data-action="respool"
+        .client=${client}
+        .entry=${entry}
+        ?disabled=${disabled}
+      ></cti-respool-editor>`,
+    )}
+    ${folded('tag', msg('Tag'), html`<cti-tag-recorder data-action="tag" .client=${client} ?disabled=${disabled}></cti-tag-recorder>`)}
+  </div>`;
+}
+
+/** The command without which an action makes no sense. */
+const needs: Partial<Record<PanelAction, CommandType>> = {
+  dial: 'call',
+  call: 'call',
+  hangup: 'hangup',
+  result: 'dispose',
+  callback: 'schedule',
+  respool: 'respool',
+  tag: 'tag',
+};
+
+/** Whether a panel offers an action: something supports it. What cannot be reached now stays, and its control says why. */
+export function isOffered(client: CtiClient, action: PanelAction): boolean {
+  const type = needs[action];
+  return type ? isSupported(client, type) : action !== 'outbox' || !!client.outbox;
+}
+
+/** Whether something supports a command, now or later. */
+export function isSupported(client: CtiClient, type: CommandType): boolean {
+  const support = client.supports(type);
+  return support.ok || support.code === 'UNREACHABLE';
+}
+
+/** Why a panel has nothing to offer; nothing when it has. */
+export function offerProblem(client: CtiClient): string | undefined {
+  const support = client.supports('call');
+  const isSome = Object.keys(needs).some((action) => isOffered(client, action as PanelAction));
+  return support.ok || isSome ? undefined : support.reason;
 }

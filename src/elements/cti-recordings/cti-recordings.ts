@@ -7,8 +7,8 @@ import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine } from '../shared/outcome.js';
 import { PlaybackController } from './playback-controller.js';
 import { RecordingsController } from './recordings-controller.js';
-import { filterView, writeFilter, type TypedFilter } from './recording-filter.js';
-import { RecordingPager } from './recording-pages.js';
+import { filterView, writeFilter, type TypedFilter } from './recordings-view.js';
+import { RecordingPager } from './recordings-controller.js';
 import { listView, pageState } from './recordings-view.js';
 import { recordingsStyles } from './cti-recordings.styles.js';
 

@@ -2,14 +2,167 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { Pause, Play, Tag } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
+import type { Recording, RecordingFilter } from '../../core/supervisor-commands.js';
 import type { RecordingHosts } from '../../recordings/index.js';
-import type { Recording } from '../../core/supervisor-replies.js';
-import { outcomeLine, outcomeOfError } from '../shared/outcome.js';
-import type { PlaybackController } from './playback-controller.js';
-import type { RecordingsController } from './recordings-controller.js';
-import type { RecordingPager } from './recording-pages.js';
-import { rowView } from './recording-row.js';
+import { icon, outcomeLine, outcomeOfError, problemLine, type Outcome } from '../shared/outcome.js';
+import { playerView, type PlaybackController, type PlayerEvents } from './playback-controller.js';
+import type { RecordingPager, RecordingsController, Sound, TagDraft } from './recordings-controller.js';
+
+/** What a row of a contact centre is likely to say, in the order to show it, by its own names: none is documented (U-38). */
+const likely = [
+  'agent',
+  'campaign',
+  'source',
+  'src',
+  'destination',
+  'dst',
+  'callerid',
+  'duration',
+  'billsec',
+  'data',
+  'tag',
+  'rating',
+];
+
+const isText = (value: unknown): value is string | number =>
+  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
+const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A recording in a few words. */
+export function whatText({ guid, calldate, destination, source }: Recording): string {
+  const whom = [source, destination].filter(isText).join(' → ');
+  return [calldate, whom || guid].filter(Boolean).join(', ');
+}
+
+/** How a row stands. */
+export interface RowView {
+  sound: Sound | undefined;
+  /** It is the one that is played. */
+  isCurrent: boolean;
+  isPlaying: boolean;
+  speed: number;
+  /** Nothing while the row is not being tagged. */
+  draft: TagDraft | undefined;
+  tagged: Outcome;
+  canPlay: boolean;
+  canTag: boolean;
+  player: PlayerEvents;
+}
+
+/** A row; a button is told by its `name`, and the row by its `data-guid`. */
+export function rowView(row: Recording, view: RowView): TemplateResult {
+  const { sound, isCurrent, isPlaying, canPlay, canTag, draft } = view;
+  const what = whatText(row);
+  const facts = likely.filter((name) => isText(row[name]));
+  const others = Object.keys(row).filter((name) => !likely.includes(name) && name !== 'calldate');
+  const fact = (name: string) =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${textOf(row[name])}</dd>
+    </div>`;
+  const isOn = isCurrent && isPlaying;
+  return html`
+    <li part="row" class=${isCurrent ? 'current' : ''} data-guid=${row.guid}>
+      <div class="line">
+        <button
+          type="button"
+          part="button"
+          name="play"
+          aria-label="${isOn ? msg('Pause') : msg('Play')}: ${what}"
+          aria-busy=${sound?.state === 'looking'}
+          aria-describedby="no-sound"
+          ?disabled=${!canPlay}
+        >
+          ${icon(isOn ? Pause : Play)}${isOn ? msg('Pause') : msg('Play')}
+        </button>
+        <b>${row.calldate || msg('No date')}</b>
+        <dl>${facts.map(fact)}</dl>
+        <button
+          type="button"
+          part="button"
+          name="tag-open"
+          aria-label=${msg(str`Tag: ${what}`)}
+          aria-expanded=${!!draft}
+          aria-describedby="no-tag"
+          ?disabled=${!canTag}
+        >
+          ${icon(Tag)}${msg('Tag')}
+        </button>
+        <details part="details">
+          <summary>${msg('All fields')}</summary>
+          <dl>${others.map(fact)}</dl>
+        </details>
+      </div>
+      ${soundView(sound, what, view)} ${draft ? tagView(draft, view.tagged) : nothing}
+      ${view.tagged.state === 'idle' ? nothing : outcomeLine(view.tagged)}
+    </li>
+  `;
+}
+
+function soundView(
+  sound: Sound | undefined,
+  what: string,
+  { isCurrent, speed, player }: RowView,
+): TemplateResult | typeof nothing {
+  if (!sound) return nothing;
+  if (sound.state === 'looking') return html`<p class="hint">${msg('Looking for the recording…')}</p>`;
+  if (sound.state === 'found') return isCurrent ? playerView(sound, what, speed, player) : nothing;
+  return html`
+    <p class="why">${sound.why}</p>
+    ${
+      sound.tried.length
+        ? html`<details part="details">
+            <summary>${msg('Where it was looked for')}</summary>
+            <ol>
+              ${sound.tried.map(({ url, result }) => html`<li>${url}: ${result}</li>`)}
+            </ol>
+          </details>`
+        : nothing
+    }
+  `;
+}
+
+/** The tag and whose call it was: the row does not say which of its numbers is the customer's. */
+function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult {
+  const pending = tagged.state === 'pending';
+  const field = 'error' in tagged ? tagged.error.field : undefined;
+  return html`
+    <div class="row tag">
+      <div class="field">
+        <label for="message">${msg('Tag for the recording')}</label>
+        <input
+          id="message"
+          name="message"
+          part="field"
+          autocomplete="off"
+          .value=${message}
+          aria-invalid=${field === 'message'}
+          aria-describedby="never"
+        />
+      </div>
+      <div class="field">
+        <label for="phone">${msg('The customer’s number')}</label>
+        <input
+          id="phone"
+          name="phone"
+          part="field"
+          autocomplete="off"
+          .value=${phone}
+          aria-invalid=${field === 'phone'}
+        />
+      </div>
+      <div class="row">
+        <button type="button" part="submit" name="tag-send" class="primary" aria-busy=${pending}>
+          ${msg('Send the tag')}
+        </button>
+        <button type="button" part="button" name="tag-close">${msg('Close')}</button>
+      </div>
+    </div>
+    <p class="hint" id="never">${msg('Tagging is never confirmed.')}</p>
+  `;
+}
 
 type TagSupport = { ok: true } | { ok: false; reason: string };
 
@@ -58,7 +211,12 @@ export function listView(
   const row = (each: Recording) => {
     const { guid } = each;
     const isCurrent = guid === current;
-    const own = { sound: controller.sounds.get(guid), draft: controller.drafts.get(guid), tagged: controller.tagged(guid), isCurrent };
+    const own = {
+      sound: controller.sounds.get(guid),
+      draft: controller.drafts.get(guid),
+      tagged: controller.tagged(guid),
+      isCurrent,
+    };
     const played = { isPlaying: isCurrent && isPlaying, speed: isCurrent ? speed : 1 };
     const view = { ...own, ...can, ...played };
     // Thousands of rows are not drawn anew at every key; a word is there for the language.
@@ -75,5 +233,79 @@ export function listView(
       ${repeat(pages.rows, ({ guid }) => guid, row)}
     </ul>
     ${restView(pages, disabled)}
+  `;
+}
+
+/** What stands in the fields, by the filter's own names; `from` and `to` are days. */
+export type TypedFilter = Partial<Record<keyof RecordingFilter, string>>;
+
+/** What is always seen, and what nobody documents the form of: that goes to the dialer as it is (U-37). */
+const shown = ['from', 'to', 'agent', 'campaign', 'source', 'destination', 'tag'] as const;
+const folded = ['minDuration', 'range', 'rating', 'exclude', 'minCount'] as const;
+
+function labelOf(name: keyof RecordingFilter): string {
+  switch (name) {
+    case 'from':
+      return msg('From');
+    case 'to':
+      return msg('To');
+    case 'agent':
+      return msg('Agent');
+    case 'campaign':
+      return msg('Campaign');
+    case 'source':
+      return msg('Calling number');
+    case 'destination':
+      return msg('Called number');
+    case 'tag':
+      return msg('Tag');
+    case 'minDuration':
+      return msg('Shortest duration');
+    case 'range':
+      return msg('Hours of the day');
+    case 'rating':
+      return msg('Rating');
+    case 'exclude':
+      return msg('Number to leave out');
+    case 'minCount':
+      return msg('Least number of calls');
+  }
+}
+
+/** The filter as it is sent: whole days on the dialer's clock, and only what is filled in. */
+export function writeFilter({ from, to, ...more }: TypedFilter): RecordingFilter {
+  const filled = Object.fromEntries(
+    Object.entries(more).flatMap(([name, text]) => (text.trim() ? [[name, text.trim()]] : [])),
+  );
+  return { ...filled, ...(from && { from: `${from} 00:00:00` }), ...(to && { to: `${to} 23:59:59` }) };
+}
+
+/** The fields. A field is told by its `name`. */
+export function filterView(typed: TypedFilter, problem: (field: string) => string | undefined): TemplateResult {
+  const field = (name: keyof RecordingFilter) =>
+    html`<div class="field">
+      <label for=${name}>${labelOf(name)}</label>
+      <input
+        id=${name}
+        name=${name}
+        part="field"
+        autocomplete="off"
+        type=${name === 'from' || name === 'to' ? 'date' : 'text'}
+        .value=${typed[name] ?? ''}
+        aria-invalid=${!!problem(name)}
+        aria-describedby="${name}-problem"
+      />
+      ${problemLine(`${name}-problem`, problem(name))}
+    </div>`;
+  const { length } = folded.filter((name) => typed[name]?.trim());
+  return html`
+    <div class="columns">${shown.map(field)}</div>
+    <details part="details" class="more">
+      <summary>${length ? msg(str`More (${length} filled in)`) : msg('More')}</summary>
+      <div class="columns">${folded.map(field)}</div>
+      <p class="hint">
+        ${msg('These go to the dialer as they are typed: no document says in which unit or form it wants them.')}
+      </p>
+    </details>
   `;
 }

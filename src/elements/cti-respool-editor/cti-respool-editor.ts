@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import { editEntry } from '../../core/respool-edit.js';
-import { CtiFormControl } from '../shared/cti-form-control.js';
+import { CtiFormControl } from '../shared/cti-element.js';
 import { DraftStorage } from '../shared/draft-storage.js';
 import { outcomeLine } from '../shared/outcome.js';
 import {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { GripVertical } from 'lucide';
 import { samePhone } from '../../codecs/phone.js';
 import type { CommandController } from '../shared/command-controller.js';
-import { icon } from '../shared/icons.js';
+import { icon } from '../shared/outcome.js';
 import { problemLine } from '../shared/outcome.js';
 import { changesOf, numbersOf, type RespoolDraft } from './respool-draft.js';
 
@@ -121,7 +121,12 @@ export function respoolEditor(
 }
 
 /** The button that sends, or that reads the call while there is nothing to send; and why it cannot. */
-export function sendRow(commands: CommandController, canSend: boolean, isEdited: boolean, isLate: boolean): TemplateResult {
+export function sendRow(
+  commands: CommandController,
+  canSend: boolean,
+  isEdited: boolean,
+  isLate: boolean,
+): TemplateResult {
   const type = canSend || !commands.supports('respool').ok ? 'respool' : 'cti';
   const support = commands.supports(type);
   const late = isLate ? msg('Another call is here now. Your changes are kept.') : '';

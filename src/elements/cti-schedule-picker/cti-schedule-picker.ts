@@ -23,7 +23,7 @@ import {
   type Contact,
 } from './schedule-picker-view.js';
 import { IntervalController } from '../shared/ticker-controller.js';
-import { CtiFormControl } from '../shared/cti-form-control.js';
+import { CtiFormControl } from '../shared/cti-element.js';
 import { problemLine } from '../shared/outcome.js';
 
 /**

@@ -2,10 +2,23 @@ import { msg, str } from '@lit/localize';
 import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CurrentCall } from '../../core/client.js';
 import type { ReplyTo } from '../../core/commands.js';
-import { CtiFormControl } from '../shared/cti-form-control.js';
+import { getTabItem, setTabItem } from '../../core/tab-storage.js';
+import { CtiFormControl } from '../shared/cti-element.js';
 import { DraftStorage } from '../shared/draft-storage.js';
 import { outcomeLine, problemLine } from '../shared/outcome.js';
-import { recentTags, addRecentTag } from './recent-tags.js';
+
+const name = 'tags';
+
+/** The last tags that were sent from this tab, newest first, each once. Gone when the tab is closed. */
+export function recentTags(): readonly string[] {
+  const tags = getTabItem(name);
+  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+}
+
+/** Remembers a tag that was sent; only the last 8. */
+export function addRecentTag(text: string): void {
+  setTabItem(name, [text, ...recentTags().filter((each) => each !== text)].slice(0, 8));
+}
 
 /**
  * Puts a text on the recording of the call. Nobody confirms a tag, and the control says so. A text that was begun

@@ -2,9 +2,8 @@ import { updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { SessionContext } from '../../core/session-context.js';
+import { base, tokens } from './base.styles.js';
 import { CommandController } from './command-controller.js';
-import { base } from './base.styles.js';
-import { tokens } from './tokens.js';
 
 /** What every control of the widget is: an element with a client, its own or its session's. */
 export abstract class CtiElement extends LitElement {
@@ -31,5 +30,33 @@ export abstract class CtiElement extends LitElement {
   /** The element's own value, else the session's. */
   protected given(own: string, name: Exclude<keyof SessionContext, 'client'>): string {
     return own || this.commands.session[name];
+  }
+}
+
+/** A control that takes part in a surrounding form. */
+export abstract class CtiFormControl extends CtiElement {
+  static override properties: PropertyDeclarations = {
+    name: { reflect: true },
+  };
+
+  static readonly formAssociated = true;
+
+  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+
+  /** Its name in the form. */
+  name: string | undefined;
+
+  protected readonly internals = this.attachInternals();
+
+  /** Disabled by itself, or by a fieldset around it. */
+  protected get blocked(): boolean {
+    return this.disabled || !!this.closest('fieldset:disabled');
+  }
+
+  /** Empties the control, as its form is reset. */
+  abstract formResetCallback(): void;
+
+  formDisabledCallback(): void {
+    this.requestUpdate();
   }
 }

@@ -1,9 +1,16 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { Ban, Check, CircleQuestionMark, Clock, LoaderCircle, Send, type IconNode } from 'lucide';
 import type { CommandInput, Reply } from '../../core/commands.js';
 import type { CtiError } from '../../core/errors.js';
-import { icon } from './icons.js';
+
+/** A decorative icon of paths and circles, hidden from screen readers: the text beside it says the same. */
+export function icon(node: IconNode): TemplateResult {
+  const shapes = node.map(([tag, { d, cx, cy, r }]) =>
+    tag === 'circle' ? svg`<circle cx=${cx} cy=${cy} r=${r} />` : svg`<path d=${d} />`,
+  );
+  return html`<svg viewBox="0 0 24 24" aria-hidden="true">${shapes}</svg>`;
+}
 
 /** Where the last command of an element stands. What happened stays until the next action. */
 export type Outcome =

@@ -1,27 +1,112 @@
-import { makeGuid } from '../guid.js';
-import { blacklistOperations } from './integra-blacklist.js';
-import { dialerOperations } from './integra-dialers.js';
-import { dispose } from './integra-disposition.js';
-import { readJson } from './integra-form.js';
-import { operation, type Operation, type Operations } from './operation.js';
-import { recordingOperations } from './recordings.js';
-import { endSession, getUserToken } from './integra-sign-in.js';
-import type { ScheduleWire } from './state.js';
-import { supervisorOperations } from './supervisor-operations.js';
-import { checkKnown, type IntegraFixtures } from './integra-world.js';
 import {
   checkNotOnSpool,
   checkShape,
   dataString,
   filled,
+  makeGuid,
   phone,
   phones,
-  WireRefusal,
   respoolShape,
   text,
   wallClock,
+  WireRefusal,
   type Shape,
-} from '../wire-shape.js';
+} from '../wire-schema.js';
+import { operation, readJson, type Operation, type Operations } from './operation.js';
+import { recordingOperations } from './recordings.js';
+import {
+  checkKnown,
+  type DispositionNode,
+  type DispositionWire,
+  type IntegraFixtures,
+  type ScheduleWire,
+} from './state.js';
+import { blacklistOperations, dialerOperations, supervisorOperations } from './supervisor-operations.js';
+
+/** The configured disposition that the levels lead to; refused when they lead nowhere or not to the end. */
+function findLeaf(nodes: readonly DispositionNode[], levels: readonly string[]): DispositionNode {
+  const [level = '', ...rest] = levels;
+  const node = nodes.find(({ label, value = label }) => value === level);
+  if (!node) throw new WireRefusal(`There is no disposition “${level}” here.`);
+  if (node.children?.length) return findLeaf(node.children, rest);
+  if (rest.some((each) => each !== '')) throw new WireRefusal(`The disposition “${level}” has no level below it.`);
+  return node;
+}
+
+function scheduleCallback(
+  { schedule, campaign, camptoreschedule, callerid }: DispositionWire,
+  { state, campaigns }: IntegraFixtures,
+) {
+  if (!schedule) throw new WireRefusal('This disposition schedules a call: schedule is empty.');
+  const target = camptoreschedule || campaign;
+  checkKnown(campaigns, target, 'campaign');
+  state.schedules.push({
+    calldate: schedule,
+    campaign: target,
+    destination: callerid,
+    alternatives: '',
+    agentphone: '',
+    data: '',
+  });
+  return target;
+}
+
+/** Records a disposition and does what is configured for it. There is no action on the wire (U-46, C-088). */
+export function dispose(wire: DispositionWire, world: IntegraFixtures): string {
+  const { campaign, agent, callerid, guid, l1, l2, l3, tag } = wire;
+  const { state } = world;
+  checkKnown(world.campaigns, campaign, 'campaign');
+  checkKnown(world.agents, agent, 'agent');
+  filled(guid, 'guid');
+  const call = state.calls.find((each) => each.guid === guid);
+  if (!call) throw new WireRefusal(`There is no call “${guid}”.`);
+  phone(callerid, 'callerid');
+  if (wire.schedule) wallClock(wire.schedule, 'schedule');
+  if (wire.camptoreschedule) checkKnown(world.campaigns, wire.camptoreschedule, 'campaign');
+  const { action } = findLeaf(world.dispositions, [l1, l2, l3]);
+  if (action) {
+    const target = action === 'schedule' ? scheduleCallback(wire, world) : campaign;
+    state.effects.push({ guid, action, campaign: target, destination: callerid });
+  }
+  state.dispositions.push(wire);
+  // An empty tag becomes l1|l2|l3 here, not at the sender (U-47, C-087); the older dialect has no tag.
+  if (tag !== undefined)
+    state.tags.push({ guid, phone: callerid, data: tag || [l1, l2, l3].filter(Boolean).join('|') });
+  return '1';
+}
+
+/** A token as the server makes it: `<user>:<uuid>` in base64, ready to stand after the scheme. */
+export function openSession({ state, now }: IntegraFixtures, user: string): string {
+  const bytes = new TextEncoder().encode(`${user}:${makeGuid()}`);
+  const token = btoa(String.fromCharCode(...bytes));
+  state.sessions.push({ user, token, startedAt: now() });
+  return token;
+}
+
+/** Whether the header's value is the scheme and a living token (U-60). */
+export function isSignedIn({ state, scheme }: IntegraFixtures, header: string | null): boolean {
+  return state.sessions.some(({ token }) => header === `${scheme} ${token}`);
+}
+
+const replies: Record<IntegraFixtures['tokenReply'], (user: string, token: string) => string> = {
+  text: (_user, token) => token,
+  list: (user, token) => JSON.stringify([user, '1001', token]),
+  object: (user, token) => JSON.stringify({ name: user, md5secret: token }),
+};
+
+/** `auth/getUserToken`: the token, or `0` when name and password are wrong. */
+export const getUserToken = operation(['user', 'password'], ({ user, password }, world) => {
+  if (world.users[user] !== password) throw new WireRefusal('The name or the password is wrong.');
+  return replies[world.tokenReply](user, openSession(world, user));
+});
+
+/** `auth/EndSession`: `1`, and the token is dead. */
+export const endSession = operation(['user', 'token'], ({ user, token }, { state }) => {
+  const index = state.sessions.findIndex((session) => session.user === user && session.token === token);
+  if (index < 0) throw new WireRefusal('There is no such session.');
+  state.sessions.splice(index, 1);
+  return '1';
+});
 
 /** UC-1: the guid of the call (C-072). */
 const agentCall = operation(

@@ -1,7 +1,7 @@
 import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
 import { motionOperations } from './operations.js';
 import { freshMotion, makeMotion, type MotionOptions, type MotionState } from './state.js';
-import type { WireRefusal } from '../wire-shape.js';
+import type { WireRefusal } from '../wire-schema.js';
 
 /** What stands after `/api/`, whatever the base. */
 const apiPath = /^(?:.*[^/])?\/api\/((?:cm|voice)\/.+)$/;

@@ -1,9 +1,9 @@
 import { readJsonBody, type HttpAnswer, type HttpCall } from '../http-simulator.js';
-import { campaignShape, type MotionCampaignWire } from './motion-campaign.js';
+import { campaignShape, type MotionCampaignWire } from './state.js';
 import { importFile, takeFile } from './csv.js';
 import { byId, checkContacts, nextId, putOn, stamp, type MotionFixtures } from './state.js';
-import { listOf } from '../value-checks.js';
-import { checkShape, filled, WireRefusal, text, type Check, type Shape } from '../wire-shape.js';
+import { listOf } from '../wire-schema.js';
+import { checkShape, filled, WireRefusal, text, type Check, type Shape } from '../wire-schema.js';
 
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';

@@ -1,4 +1,4 @@
-import { wireLine, type WireLine } from '../wire-log.js';
+import { wireLine, type WireLine } from '../http-simulator.js';
 
 /** How uContact speaks to the page that frames it: the “Window Proxy API” of version 6, or uContact X. */
 export type UphoneDialect = 'uphone' | 'x';

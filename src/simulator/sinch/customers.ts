@@ -10,7 +10,7 @@ import {
   type SinchCustomer,
   type SinchFixtures,
 } from './state.js';
-import { checkShape, filled, isObject, number, WireRefusal, text, type Check } from '../wire-shape.js';
+import { checkShape, filled, isObject, number, WireRefusal, text, type Check } from '../wire-schema.js';
 
 const parameters: Parameters = {
   includeScript: 'truth',
@@ -75,7 +75,8 @@ const dialingMode: Check = (value, name) => {
   if (value !== 'PREVIEW' && value !== 'PREDICTIVE') throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
 };
 const id32: Check = (value, name) => {
-  if (typeof value !== 'string' || !/^[\dA-F]{32}$/.test(value)) throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
+  if (typeof value !== 'string' || !/^[\dA-F]{32}$/.test(value))
+    throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
 };
 
 /** What may be said of a new customer: all but the id (S-04). */

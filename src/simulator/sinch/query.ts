@@ -1,4 +1,4 @@
-import { WireRefusal } from '../wire-shape.js';
+import { WireRefusal } from '../wire-schema.js';
 
 /** How the value of a parameter is written. */
 const kinds = {

@@ -1,8 +1,8 @@
 import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
 import { campaignWire, listCampaigns, resultStatistics, setStatus, updateCampaign } from './campaigns.js';
-import { freshSinch, makeSinch } from './sinch-centre.js';
+import { freshSinch, makeSinch } from './state.js';
 import { addCustomer, addCustomers, customerWire, deleteCustomer, listCustomers } from './customers.js';
-import { listStatistics } from './sinch-statistics.js';
+import { listStatistics } from './campaigns.js';
 import {
   campaignOf,
   never,
@@ -12,7 +12,7 @@ import {
   type SinchState,
   type SinchFixtures,
 } from './state.js';
-import type { WireRefusal } from '../wire-shape.js';
+import type { WireRefusal } from '../wire-schema.js';
 
 const json = 'application/json';
 const noContent: HttpAnswer = { status: 204, body: '' };

@@ -1,5 +1,5 @@
 import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
-import { readFields } from './voicenter-fields.js';
+import { readFields } from './operations.js';
 import { voicenterOperations } from './operations.js';
 import {
   descriptions,
@@ -9,7 +9,7 @@ import {
   type VoicenterOptions,
   type VoicenterState,
 } from './state.js';
-import type { WireRefusal } from '../wire-shape.js';
+import type { WireRefusal } from '../wire-schema.js';
 
 /** What stands after `ForwardDialer/Dialer/`, whatever the base, with one slash at the joint. */
 const operationPath = /^(?:.*[^/])?\/ForwardDialer\/Dialer\/(\w+)$/;

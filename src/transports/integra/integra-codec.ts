@@ -1,7 +1,21 @@
-import type { RespoolEntry } from '../../core/commands.js';
+import { msg } from '@lit/localize';
 import { writeData } from '../../codecs/data-string.js';
+import { figuresOf, objectOf, rowsOf } from '../../codecs/json.js';
 import { writePhones } from '../../codecs/phone.js';
 import type { WallClock } from '../../codecs/wall-clock.js';
+import type { RespoolEntry } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
+import type {
+  BlacklistEntry,
+  Campaign,
+  Recording,
+  RecordingFilter,
+  Statistics,
+  SupervisorCommands,
+  TaskMode,
+} from '../../core/supervisor-commands.js';
+import type { Answer } from '../http/fetch.js';
+import { checkStatus, notUnderstood } from '../http/http-transport.js';
 
 /** The spool line as uContact spells it: ten keys, four of them numbers (contract 2.1.1, C-019, C-021). */
 export function writeRespoolObject(entry: RespoolEntry) {
@@ -29,4 +43,175 @@ export function writeScheduleObject(at: WallClock, entry: RespoolEntry) {
     agentphone: entry.agentPhone,
     data: writeData(entry.data),
   };
+}
+
+type Flags = { bulk: boolean; automatic: boolean };
+
+/** What each mode is on the wire; never both flags (contract 2.1.3, U-24, C-139 to C-143, C-145). */
+const flags: Record<TaskMode, Flags> = {
+  priority: { bulk: false, automatic: true },
+  now: { bulk: false, automatic: false },
+  schedule: { bulk: true, automatic: false },
+  owned: { bulk: true, automatic: false },
+  normal: { bulk: true, automatic: false },
+};
+/** Before, a call at a time and a call of one agent were no bulk (C-144); what is “now” today was one of these then. */
+const oldFlags: Record<Exclude<TaskMode, 'now'>, Flags> = {
+  ...flags,
+  schedule: { bulk: false, automatic: false },
+  owned: { bulk: false, automatic: false },
+};
+
+/**
+ * A dialer task as uContact spells it: nine keys, the time `null` but for a scheduled call (contract 2.1.3, C-136 to
+ * C-146). Throws `INVALID`, and `UNSUPPORTED` for the mode `now` of an old server.
+ */
+export function writeTask(task: SupervisorCommands['dialerTask'], dialect: 'new' | 'old') {
+  const { mode, campaign, destination, alternatives = [], agent = '', data = [], source = '', at } = task;
+  if (mode === 'owned' && !agent.trim())
+    throw new CtiError('INVALID', msg('A contact of one agent needs the agent: a user name or phone.'), {
+      field: 'agent',
+    });
+  if (dialect === 'old' && mode === 'now')
+    throw new CtiError(
+      'UNSUPPORTED',
+      msg('This older server cannot call at once: it would take the task for another one.'),
+    );
+  return {
+    calldate: mode === 'schedule' ? (at ?? null) : null,
+    campaign,
+    destination,
+    alternatives: writePhones(alternatives),
+    agent,
+    data: writeData(data),
+    source,
+    ...(dialect === 'old' && mode !== 'now' ? oldFlags : flags)[mode as Exclude<TaskMode, 'now'>],
+  };
+}
+
+// Liberal readers of what Integra tells a supervisor. Each gives nothing for what is not at all of its form.
+
+type Row = Record<string, unknown>;
+
+function campaignOf(id: string, raw: Row): Campaign {
+  const figures = figuresOf({ ...raw, queue: undefined, campaign: undefined }); // a campaign may have digits for a name
+  return { id, name: id, figures, raw };
+}
+
+/** The campaigns of a summary; its last element has no name and is only the end (contract 2.1.11, U-56, C-163 to C-165). */
+export function readSummary(json: unknown): Campaign[] | undefined {
+  if (!Array.isArray(json)) return undefined;
+  return rowsOf(json).flatMap((row) =>
+    typeof row['queue'] === 'string' && row['queue'] ? [campaignOf(row['queue'], row)] : [],
+  );
+}
+
+/** Whatever came: what has a campaign's name is one, all else is kept beside it (contract 2.1.12, U-58, C-167 to C-170). */
+export function readStatus(json: unknown): { campaigns: Campaign[]; unknown: unknown[] } | undefined {
+  if (typeof json !== 'object' || !json) return undefined;
+  const campaigns: Campaign[] = [];
+  const unknown: unknown[] = [];
+  for (const value of Object.values(json) as unknown[]) {
+    const { campaign } = objectOf(value);
+    if (typeof campaign === 'string' && campaign) campaigns.push(campaignOf(campaign, objectOf(value)));
+    else unknown.push(value);
+  }
+  return { campaigns, unknown };
+}
+
+export const statisticsOf = (campaigns: readonly Campaign[]): Statistics[] =>
+  campaigns.map(({ id, figures, raw }) => ({ campaign: id, figures, raw }));
+
+const isRecording = (row: Row): row is Recording =>
+  typeof row['guid'] === 'string' && row['guid'] !== '' && typeof row['calldate'] === 'string';
+
+/** A page of recordings: a list, or an object that holds one (U-38, C-116). One that is not full is the last (U-36, C-115). */
+export function readRecordings(json: unknown, limit: number): { rows: Recording[]; isLast: boolean } | undefined {
+  const list: unknown = Array.isArray(json) ? json : Object.values(objectOf(json)).find(Array.isArray);
+  if (!Array.isArray(list)) return undefined;
+  return { rows: rowsOf(list).filter(isRecording), isLast: list.length < limit };
+}
+
+/**
+ * A do-not-call entry as uContact spells it: a number and a campaign or `*`, and of all else only what is said
+ * (contract 2.1.6, C-099 to C-102): an older server may not know the rest (U-43).
+ */
+export function writeBlackEntry({
+  phone,
+  campaign,
+  username,
+  company,
+  jobTitle,
+  name,
+  expireDate,
+  direction,
+}: BlacklistEntry) {
+  return {
+    phone,
+    campaign,
+    ...(username && { username }),
+    ...(company && { company }),
+    ...(jobTitle && { job_title: jobTitle }),
+    ...(name && { name }),
+    ...(expireDate && { expire_date: expireDate }),
+    ...(direction && { direction }),
+  };
+}
+
+/** The filter of recordings as uContact spells it: 13 keys, all text, unused ones empty (contract 2.1.8, C-112 to C-114). */
+export function writeRecordingFilter(filter: RecordingFilter = {}) {
+  const { from = '', to = '', agent = '', campaign = '', source = '', destination = '', tag = '' } = filter;
+  const { range = '', rating = '', minDuration = '', exclude = '', minCount = '' } = filter;
+  return {
+    ...{ calldatei: from, calldatef: to, agent, campaign, source, destination, data: tag },
+    ...{ range, rating, mindur: minDuration, exclude, type: 'record', cont: minCount },
+  };
+}
+
+/** The folder of a recording's day: `2016-01-18 10:20:30` lies in `20160118` (C-117). Empty when the date is no date. */
+export function recordingFolder(calldate: string): string {
+  const [, ...parts] = /^(\d{4})-(\d\d)-(\d\d)/.exec(calldate.trim()) ?? [];
+  return parts.join('');
+}
+
+/** The text of an answer without white space and one pair of quotes (C-062, C-078). */
+const bare = (text: string) =>
+  text
+    .trim()
+    .replace(/^"(.*)"$/s, '$1')
+    .trim();
+
+function checkBody(text: string): string {
+  const body = bare(text);
+  if (body === '0') throw new CtiError('REJECTED', msg('The dialer said no.'), { detail: text });
+  if (body === '' || body.startsWith('<')) throw notUnderstood(text);
+  return body;
+}
+
+/** Success only on one of the documented values (U-48, C-062 to C-064). */
+export function readDone(answer: Answer, done: readonly string[] = ['1']): void {
+  checkStatus(answer);
+  if (!done.includes(checkBody(answer.text))) throw notUnderstood(answer.text);
+}
+
+/** A callback was taken out, so that it can be put in again. What is not the documented yes leaves open whether it is there (U-77). */
+export function readRemoved(answer: Answer): void {
+  checkStatus(answer);
+  if (bare(answer.text) === '1') return;
+  const message = msg(
+    'This callback may be there already, and could not be taken out first. Look before you send it again.',
+  );
+  throw new CtiError('PROTOCOL', message, { detail: answer.text.slice(0, 200) });
+}
+
+/** The guid of a placed call: whatever is not a failure (U-23, C-076 to C-078). */
+export function readGuid(answer: Answer): string {
+  checkStatus(answer);
+  return checkBody(answer.text);
+}
+
+/** Any 2xx but a web page, which is somebody else's: the request was taken, and nobody says what became of it (U-45, C-095). */
+export function readTaken(answer: Answer): void {
+  checkStatus(answer);
+  if (bare(answer.text).startsWith('<')) throw notUnderstood(answer.text);
 }

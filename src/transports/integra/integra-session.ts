@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
 import { headersWith, joinUrl, postForm, type Answer, type HttpOptions } from '../http/fetch.js';
-import { readDone } from './integra-answer.js';
+import { readDone } from './integra-codec.js';
 
 export interface IntegraSessionOptions extends HttpOptions {
   user: string;

@@ -5,8 +5,8 @@ import type { Checks, Command, CommandOf, CommandType, Reply, ReplyTo } from '..
 import { CtiError } from '../../core/errors.js';
 import type { Authorization, Bulk, Support, Transport, Witness } from '../../core/transport.js';
 import { headersWith, joinUrl, postForm, type Answer, type HttpOptions } from '../http/fetch.js';
-import { isSignedOut } from '../http/http-answer.js';
-import { readDone, readGuid, readRemoved, readTaken } from './integra-answer.js';
+import { isSignedOut } from '../http/http-transport.js';
+import { readDone, readGuid, readRemoved, readTaken } from './integra-codec.js';
 
 export interface IntegraOptions extends HttpOptions {
   /** Returns the whole `Authorization` header value. Called before each request; a token belongs nowhere else. */

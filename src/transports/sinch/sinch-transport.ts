@@ -9,11 +9,11 @@ import {
   type CampaignChange,
   type Customer,
   type NewCustomer,
-} from './sinch-rows.js';
+} from './sinch-codec.js';
 import { instantsOf } from '../../codecs/wall-clock.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
-import type { RefusedContact } from '../../core/supervisor-replies.js';
+import type { RefusedContact } from '../../core/supervisor-commands.js';
 import type { Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
 import {
@@ -38,7 +38,7 @@ import {
   type CustomerQuery,
 } from './sinch-codec.js';
 
-export type { CampaignChange, Customer, NewCustomer } from './sinch-rows.js';
+export type { CampaignChange, Customer, NewCustomer } from './sinch-codec.js';
 export type { CampaignQuery, CustomerQuery } from './sinch-codec.js';
 
 export interface SinchOptions extends HttpTransportOptions {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Command, CommandType, Reply } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Support, Transport, Witness } from '../../core/transport.js';
-import { exactOrigin } from '../portal/portal-origin.js';
+import { exactOrigin } from '../portal/portal-transport.js';
 
 export interface UphoneOptions {
   /** The iframe that shows uContact. */

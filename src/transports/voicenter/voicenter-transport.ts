@@ -1,10 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { figuresOf, objectOf, rowsOf, textOf } from '../../codecs/json.js';
-import { foundCall, hasDigits, originateTime, readPending, writeVoicenterCall } from './voicenter-rows.js';
+import { foundCall, hasDigits, originateTime, readPending, writeVoicenterCall } from './voicenter-codec.js';
 import type { CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
-import type { PendingCall } from '../../core/supervisor-replies.js';
+import type { PendingCall } from '../../core/supervisor-commands.js';
 import type { Bulk, Support } from '../../core/transport.js';
 import {
   problemOf,
@@ -193,7 +193,12 @@ export class VoicenterTransport extends HttpTransport {
     return msg('Voicenter does not take this from here: do it in Voicenter itself.');
   }
 
-  async #call(ask: SendRequest, operation: 'AddCall' | 'UpdateCall', campaign: string, contact: Contact): Promise<void> {
+  async #call(
+    ask: SendRequest,
+    operation: 'AddCall' | 'UpdateCall',
+    campaign: string,
+    contact: Contact,
+  ): Promise<void> {
     refuseFields(contact, aloneFields, dialer, 'contact.');
     const at = contact.at === undefined ? undefined : originateTime(contact.at, this.#timeZone, 'contact.at');
     await this.#run(ask, operation, writeVoicenterCall(campaign, contact, 'Callerid', at));

@@ -1,10 +1,113 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
-import { ByteReader, headSize, type CsvInput } from './byte-source.js';
 import { csvRows, guessDelimiter, readRows, type CsvRow } from './csv-parser.js';
-import { readBeginning, type Beginning, type Encoding } from './encoding.js';
-import { fingerprintOf, type SourceMark } from './source-mark.js';
-import { decodePieces } from './text-decoder.js';
+import { decodePieces, readBeginning, type Beginning, type Encoding } from './text-decoder.js';
+
+/** A file, or bytes as they come in. In Node `fs.openAsBlob(path)` gives a file that is not read into memory. */
+export type CsvInput = Blob | ReadableStream<Uint8Array>;
+
+/** So many bytes are looked at to know a file by. */
+export const headSize = 65_536;
+
+/** Bytes that are pulled one chunk after the other, the first of them looked at before. */
+export class ByteReader {
+  /** Bytes handed on so far. */
+  read = 0;
+  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #looked: Uint8Array[] = [];
+
+  constructor(input: CsvInput, signal?: AbortSignal) {
+    this.#reader = (input instanceof Blob ? input.stream() : input).getReader();
+    signal?.addEventListener('abort', () => this.cancel());
+  }
+
+  /** The first 64 KiB, or all there is. They come out of `chunks` again. */
+  async head(): Promise<Uint8Array> {
+    let size = 0;
+    while (size < headSize) {
+      const { value, done } = await this.#reader.read();
+      if (done) break;
+      this.#looked.push(value);
+      size += value.length;
+    }
+    const all = new Uint8Array(size);
+    let at = 0;
+    for (const chunk of this.#looked) {
+      all.set(chunk, at);
+      at += chunk.length;
+    }
+    return all.subarray(0, headSize);
+  }
+
+  /** All bytes but the first `skip`, no more than 64 KiB at once: a browser gives megabytes, too many to parse in one go. */
+  async *chunks(skip = 0): AsyncGenerator<Uint8Array> {
+    for (let left = skip; ;) {
+      const chunk = this.#looked.shift() ?? (await this.#reader.read()).value;
+      if (!chunk) return;
+      for (let from = 0; from < chunk.length; from += headSize) {
+        const part = chunk.subarray(from, from + headSize);
+        this.read += part.length;
+        yield part.subarray(left);
+        left = Math.max(0, left - part.length);
+      }
+    }
+  }
+
+  /** Lets go of the source, also in the middle of a read. */
+  cancel(): void {
+    this.#reader.cancel().catch(() => undefined);
+  }
+}
+
+/** What a file is known by again. Plain JSON. */
+export interface SourceMark {
+  name?: string;
+  /** Bytes. */
+  size?: number;
+  /** Epoch milliseconds. */
+  lastModified?: number;
+  /** Of the first 64 KiB; it tells two files apart and keeps no secret. */
+  hash?: string;
+}
+
+/** Two FNV-1a sums: `crypto.subtle` is missing where a page comes over http. */
+export function hashOf(bytes: Uint8Array): string {
+  let one = 0x811c9dc5;
+  let other = 0x01000193;
+  for (const byte of bytes) {
+    one = Math.imul(one ^ byte, 0x01000193);
+    other = Math.imul(other ^ byte, 0x85ebca6b) + 1;
+  }
+  return [one, other].map((sum) => (sum >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+export function fingerprintOf(input: CsvInput, head: Uint8Array): SourceMark {
+  const hash = hashOf(head);
+  if (!(input instanceof Blob)) return { hash };
+  const { name, lastModified } = input as Partial<File>;
+  return {
+    ...(name !== undefined && { name }),
+    size: input.size,
+    ...(lastModified !== undefined && { lastModified }),
+    hash,
+  };
+}
+
+/** Throws `INVALID` when this is surely not the file of an earlier upload. A new name alone makes no other file. */
+export function checkFingerprint(mark: SourceMark, earlier: SourceMark): void {
+  for (const key of ['hash', 'size', 'lastModified'] as const) {
+    if (mark[key] === earlier[key] || (key !== 'hash' && (mark[key] === undefined || earlier[key] === undefined)))
+      continue;
+    const name = earlier.name ?? msg('the earlier one');
+    const message =
+      key === 'lastModified'
+        ? msg(
+            str`This file was saved again since the upload began, so its lines may have moved. Choose “${name}” as it was.`,
+          )
+        : msg(str`This is another file than “${name}”, whose upload was to go on.`);
+    throw new CtiError('INVALID', message, { field: 'resume' });
+  }
+}
 
 /** How a CSV is to be read. What is left out is recognised from its first 64 KiB. */
 export interface CsvOptions {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { durationsOf } from '../../../src/elements/cti-campaign-board/spans.js';
+import { durationsOf } from '../../../src/elements/cti-campaign-board/campaign-data.js';
 
 describe('the times that Integra writes as text, on the campaign board', () => {
   const told: [text: unknown, seconds: number | undefined][] = [

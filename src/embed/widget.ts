@@ -2,12 +2,12 @@
 import { msg, str } from '@lit/localize';
 import { connect, type RemoteProxy } from 'penpal';
 import { CtiError } from '../core/errors.js';
+import { readAllowedOrigins } from './allowed-origins.js';
 import { EventReporter } from './event-reporter.js';
 import {
   answer,
   channel,
   exactMessenger,
-  isExactOrigin,
   plainError,
   protocol,
   valueOf,
@@ -17,34 +17,6 @@ import {
 import { shimSessionStorage } from './session-storage-shim.js';
 import { readAuthorization, readDial, readSettings, readWelcome } from './settings-schema.js';
 import { WidgetSession } from './widget-session.js';
-
-// Which page may frame the widget: an allow-list in the widget's own page, and nothing that the other side says.
-
-/** The origins that may be spoken to, or why none is: a sentence for the page. */
-export type AllowedOrigins = { origins: string[] } | { refusal: string };
-
-/** Reads `<meta name="portside-hosts" content="https://crm.example https://…">` and holds it against the page that frames this one. */
-export function readAllowedOrigins(page: Window): AllowedOrigins {
-  if (page.parent === page)
-    return { refusal: msg('This page is the inside of a frame: a CRM page shows it with embedCti.') };
-  const text = page.document.querySelector<HTMLMetaElement>('meta[name="portside-hosts"]')?.content ?? '';
-  const origins = text.split(/\s+/).filter(Boolean);
-  if (!origins.length) return { refusal: msg('No page may frame this one yet: its portside-hosts is empty.') };
-  const wrong = origins.find((origin) => !isExactOrigin(origin));
-  if (wrong)
-    return { refusal: msg(str`“${wrong}” in portside-hosts is no exact origin: write it like https://crm.example`) };
-  const framing = framingOrigin(page);
-  if (!framing) return { origins };
-  if (origins.includes(framing)) return { origins: [framing] };
-  return {
-    refusal: msg(str`This page may not be framed by ${framing}. Whoever serves it decides that in portside-hosts.`),
-  };
-}
-
-/** Not every browser tells; then the handshake shows it. */
-function framingOrigin({ location }: Window): string | undefined {
-  return 'ancestorOrigins' in location ? location.ancestorOrigins[0] : undefined;
-}
 
 /** Milliseconds until a CRM page that says nothing is called missing. */
 const connectTimeout = 10_000;

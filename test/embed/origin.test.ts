@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { isExactOrigin } from '../../src/embed/protocol.js';
-import { readAllowedOrigins } from '../../src/embed/widget.js';
+import { readAllowedOrigins } from '../../src/embed/allowed-origins.js';
 import { embedCti } from '../../src/embed/index.js';
 import { PortalSimulator } from '../../src/simulator/index.js';
 import { exactOrigin } from '../../src/transports/portal/portal-transport.js';

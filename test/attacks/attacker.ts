@@ -1,4 +1,4 @@
-import { otherOrigin } from '../transports/form-frame.js';
+import { otherOrigin } from '../transports/portal/portal.fixture.js';
 
 /** A page that attacks, in a frame beside the form's. */
 export interface Attacker {

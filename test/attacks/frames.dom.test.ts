@@ -3,7 +3,7 @@ import { PortalSimulator } from '../../src/simulator/index.js';
 import Porthole from '../../vendor/porthole.js';
 import { call, cti, hangup } from '../samples.js';
 import { failure } from '../failure.js';
-import { closeForms, openForm, otherOrigin, timeout, type Place } from '../transports/form-frame.js';
+import { closeForms, openForm, otherOrigin, timeout, type Place } from '../transports/portal/portal.fixture.js';
 import { envelope } from './attacker.js';
 
 afterEach(closeForms);

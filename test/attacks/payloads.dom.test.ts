@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { call, cti } from '../samples.js';
 import { failure } from '../failure.js';
-import { closeForms, openForm, timeout } from '../transports/form-frame.js';
+import { closeForms, openForm, timeout } from '../transports/portal/portal.fixture.js';
 import { envelope } from './attacker.js';
 
 afterEach(closeForms);

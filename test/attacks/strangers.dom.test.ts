@@ -4,7 +4,7 @@ import { call, cti, hangup } from '../samples.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { until } from '../until.js';
-import { closeForms, openForm, otherOrigin, timeout } from '../transports/form-frame.js';
+import { closeForms, openForm, otherOrigin, timeout } from '../transports/portal/portal.fixture.js';
 import { closeAttackers, envelope, openAttacker, strangers } from './attacker.js';
 
 let portal: PortalSimulator | undefined;

@@ -10,9 +10,9 @@ import { failure } from '../failure.js';
 import { respoolObject } from '../samples.js';
 import { MotionTransport } from '../../src/transports/motion/motion-transport.js';
 import { recorder } from '../transports/requests.js';
-import * as sinch from '../transports/sinch-setup.js';
-import * as voicenter from '../transports/voicenter-setup.js';
-import { setup as integra } from '../transports/integra-requests.js';
+import * as sinch from '../transports/sinch/sinch.fixture.js';
+import * as voicenter from '../transports/voicenter/voicenter.fixture.js';
+import { setup as integra } from '../transports/integra/integra.fixture.js';
 
 /** Of these some number could be made, but nobody wrote one; the first two would be rounded. */
 const long = ['1234567890123456', '12345678901234567890'];

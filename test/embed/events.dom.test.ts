@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { CtiError } from '../../src/core/errors.js';
 import { failure } from '../failure.js';
-import { embedPlayed, meet, until } from './frames.js';
+import { embedPlayed, meet, until } from './embed.fixture.js';
 
 const call = { guid: 'guid-1', destination: '091000000', campaign: 'Sale->', since: 1 };
 const command = { type: 'hangup' };

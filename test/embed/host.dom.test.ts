@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { embedCti } from '../../src/embed/index.js';
 import { failure } from '../failure.js';
 import { holdClock } from '../clock.js';
-import { embedPlayed, loaded, meet, once, origin, otherOrigin, until, yes } from './frames.js';
+import { embedPlayed, loaded, meet, once, origin, otherOrigin, until, yes } from './embed.fixture.js';
 
 const src = `${origin}/test/fixtures/played-widget.html`;
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { failure } from '../failure.js';
-import { dialer, embed, embedWidget, once, openDialer, origin, otherOrigin, statusOf, until } from './frames.js';
+import { dialer, embed, embedWidget, once, openDialer, origin, otherOrigin, statusOf, until } from './embed.fixture.js';
 
 type Embedded = Awaited<ReturnType<typeof embedWidget>>;
 

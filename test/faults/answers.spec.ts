@@ -2,7 +2,7 @@
 // waits, and a callback, which mends itself. In the soak with all commands.
 import { answers } from './answers.js';
 import { tryRow } from './row.js';
-import { agents, answerTable, type AnswerName } from './table.js';
+import { agents, answerTable, type AnswerName } from './matrix.js';
 import { test } from './with-site.js';
 
 const isSoak = !!process.env['SOAK'];

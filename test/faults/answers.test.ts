@@ -4,9 +4,9 @@ import { expect } from 'chai';
 import { afterAll, it } from 'vitest';
 import { answers } from './answers.js';
 import { linesOf } from './fault.js';
-import { judge, type Verdict } from './judge.js';
+import { judge, type Verdict } from './assertions.js';
 import { NodeTrial } from './node-trial.js';
-import { agents, answerTable, supervisors, type AnswerName } from './table.js';
+import { agents, answerTable, supervisors, type AnswerName } from './matrix.js';
 import { isTried, printTable } from './verdict-table.js';
 
 const cells = Object.entries(answerTable).flatMap(([fault, row]) =>

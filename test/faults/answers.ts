@@ -1,7 +1,7 @@
 import type { IntegraFaults, PortalFaults } from '../../src/simulator/index.js';
 import type { Fault } from './fault.js';
 import type { Line } from './form.js';
-import type { AnswerName } from './table.js';
+import type { AnswerName } from './matrix.js';
 import type { Trial } from './trial.js';
 
 /** Long enough for a busy machine, short enough to wait for. */

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Command } from '../../src/index.js';
 import { dispose, entry } from '../samples.js';
-import { Cell } from './cell.js';
+import { Cell } from './fault-case.js';
 import { commands } from './commands.js';
 import { startBrowser } from './process.js';
 import type { Site } from './site.js';

@@ -1,8 +1,8 @@
 import { mayWait } from '../../src/index.js';
 import { portalIs } from './answers.js';
-import { crash, type Cell } from './cell.js';
+import { crash, type Cell } from './fault-case.js';
 import type { Fault } from './fault.js';
-import type { PageName } from './table.js';
+import type { PageName } from './matrix.js';
 
 const waits = ({ command }: Cell) => mayWait.has(command.type);
 

@@ -1,6 +1,6 @@
 import { pageFaults } from './page-faults.js';
 import { tryRow } from './row.js';
-import { agents, pageTable, type PageName } from './table.js';
+import { agents, pageTable, type PageName } from './matrix.js';
 import { test } from './with-site.js';
 
 for (const [name, row] of Object.entries(pageTable)) {

@@ -1,7 +1,7 @@
 // What no page can prevent: on a connection that was kept open and dies before an answer, the browser sends one POST a
 // second time by itself.
 import { expect } from '@playwright/test';
-import { Cell } from './cell.js';
+import { Cell } from './fault-case.js';
 import { test } from './with-site.js';
 
 const paths = {

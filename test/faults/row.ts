@@ -1,10 +1,10 @@
 import { expect, type Browser, type BrowserContext, type TestInfo } from '@playwright/test';
-import { Cell } from './cell.js';
+import { Cell } from './fault-case.js';
 import type { Column } from './commands.js';
 import { linesOf, type Fault } from './fault.js';
-import { judge, stopped, type Verdict } from './judge.js';
+import { judge, stopped, type Verdict } from './assertions.js';
 import type { Site } from './site.js';
-import type { Must } from './table.js';
+import type { Must } from './matrix.js';
 
 /** One fault, and what must come of each command under it. */
 export interface Row {

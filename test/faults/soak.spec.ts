@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { Lane, nothing, type Figures } from './lane.js';
+import { Lane, nothing, type Figures } from './soak-agent.js';
 import { test } from './with-site.js';
 
 const { SOAK, SOAK_COMMANDS, SOAK_SEED, SOAK_SEEDS } = process.env;

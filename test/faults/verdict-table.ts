@@ -1,5 +1,5 @@
-import type { Verdict } from './judge.js';
-import { agents, supervisors, type Must } from './table.js';
+import type { Verdict } from './assertions.js';
+import { agents, supervisors, type Must } from './matrix.js';
 
 /** One cell of the table, and what was seen in it; without a problem where there is no such thing. */
 export interface JudgedCell extends Partial<Verdict> {

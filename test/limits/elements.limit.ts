@@ -1,7 +1,7 @@
 // How long an agent's key may take to show, in milliseconds, measured where nothing else runs.
 import { expect } from 'chai';
-import { formPage, part, write } from '../elements/disposition-page.js';
-import { fill, many, press, rows, setup } from '../elements/recordings-page.js';
+import { formPage, part, write } from '../elements/cti-disposition-form/cti-disposition-form.fixture.js';
+import { fill, many, press, rows, setup } from '../elements/cti-recordings/cti-recordings.fixture.js';
 
 describe('a key', () => {
   it('in the filter above a thousand recordings shows within 50 ms', async () => {

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { call } from '../samples.js';
 import { closeAttackers, openAttacker, strangers } from '../attacks/attacker.js';
-import { closeForms, openForm } from '../transports/form-frame.js';
+import { closeForms, openForm } from '../transports/portal/portal.fixture.js';
 
 afterEach(closeForms);
 afterEach(closeAttackers);

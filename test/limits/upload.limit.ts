@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { uploadContacts, type UploadOptions } from '../../src/uploads/index.js';
-import { Counter, contact } from '../contacts/counter.js';
+import { Counter, contact } from '../uploads/uploads.fixture.js';
 import { until } from '../until.js';
 
 describe('an upload of contacts', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
 import { dispose } from '../samples.js';
 import { turn } from '../turn.js';
-import { atRest, closePages, closeTabs, done, openTab, someAgent, until } from './desk.js';
+import { atRest, closePages, closeTabs, done, openTab, someAgent, until } from './outbox.fixture.js';
 
 const plain = { http: true, plain: true, online: false, lease: 6_000 };
 

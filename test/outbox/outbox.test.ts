@@ -3,7 +3,7 @@ import { CtiClient, type Command, type Reply } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
-import { closePages, dialer, done, fails, openPage, someAgent, until, type Dialer } from './desk.js';
+import { closePages, dialer, done, fails, openPage, someAgent, until, type Dialer } from './outbox.fixture.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };

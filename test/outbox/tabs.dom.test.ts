@@ -14,7 +14,7 @@ import {
   openTab,
   someAgent,
   until,
-} from './desk.js';
+} from './outbox.fixture.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };

@@ -3,7 +3,7 @@ import { VoicenterSimulator, type HttpFaults } from '../../src/simulator/index.j
 import { holdClock } from '../clock.js';
 import { isOverAfter } from '../passing.js';
 import { until } from '../until.js';
-import { ask } from './dialer-server.js';
+import { ask } from './simulator.fixture.js';
 
 const body = { Campaign: 'campaign0001', Target: '0502454545' };
 const add = (server: VoicenterSimulator, headers = {}) =>

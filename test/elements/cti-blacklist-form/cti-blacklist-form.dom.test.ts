@@ -1,0 +1,222 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import type { CtiBlacklistForm } from '../../../src/elements/cti-blacklist-form/cti-blacklist-form.js';
+import { MotionTransport } from '../../../src/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../../src/transports/voicenter/voicenter-transport.js';
+import { choose, fill, find, focused, lines, press, setup, status, words } from './cti-blacklist-form.fixture.js';
+import { audit, clientOf, fakeTransport, mount } from '../elements.fixture.js';
+
+const pasted = 'Phone\n099 123 456, 099-123-456\n"098111222";2026-01-02\n1. 097333444';
+const body = (text = '') => JSON.parse(new URLSearchParams(text).get('black') ?? 'null') as unknown;
+
+describe('<cti-blacklist-form>', () => {
+  for (const dark of [false, true]) {
+    it(`passes the accessibility audit in every state, ${dark ? 'dark' : 'light'}`, async () => {
+      const { element, server } = await setup({ dark });
+      expect(await audit(element), 'empty').to.deep.equal([]);
+      await fill(element, 'numbers', pasted);
+      find(element, 'details').toggleAttribute('open', true);
+      expect(await audit(element), 'preview').to.deep.equal([]);
+      await press(element, 'unblacklist');
+      expect(await audit(element), 'question').to.deep.equal([]);
+      await press(element, 'yes');
+      expect(await audit(element), 'results').to.deep.equal([]);
+      server.faults = { answer0: true };
+      await fill(element, 'numbers', pasted);
+      await press(element, 'blacklist');
+      expect(await audit(element), 'refused').to.deep.equal([]);
+      await fill(element, 'campaign', '');
+      await press(element, 'blacklist');
+      expect(await audit(element), 'a problem').to.deep.equal([]);
+      const { element: off } = await setup({ dark, transport: fakeTransport({ can: [] }) });
+      expect(await audit(off), 'unsupported').to.deep.equal([]);
+      off.disabled = true;
+      await off.updateComplete;
+      expect(await audit(off), 'disabled').to.deep.equal([]);
+    });
+  }
+
+  it('shows what it takes for numbers, what not and why, and what it counts once', async () => {
+    const { element } = await setup();
+    expect(words(element, '#read')).to.equal('No number yet.');
+    await fill(element, 'numbers', pasted);
+    expect(words(element, '#read')).to.equal('3 numbers, 1 written more than once and counted once, 2 not understood.');
+    expect(lines(element, '[aria-labelledby=understood] li')).to.deep.equal([
+      '099123456 written 099 123 456; 2 times, counted once',
+      '098111222',
+      '097333444',
+    ]);
+    expect(words(element, '#told')).to.equal(''); // not at every key
+    find(element, '#numbers').dispatchEvent(new Event('change', { bubbles: true }));
+    await element.updateComplete;
+    expect(words(element, '#told')).to.equal(words(element, '#read'));
+    expect(lines(element, '[aria-labelledby=wrong] li')).to.deep.equal([
+      'Line 1: Phone This is no number.',
+      'Line 3: 2026-01-02 This looks like a date.',
+    ]);
+  });
+
+  it('sends one number with what is filled in, and empties the field [C-097 C-101 C-102]', async () => {
+    const { element, server } = await setup();
+    const far = '2999-01-31';
+    for (const [name, value] of Object.entries({ numbers: '099 123 456', expireDate: far, company: 'Asked by letter' }))
+      await fill(element, name, value);
+    find(element, '#direction').value = 'I/O';
+    find(element, '#direction').dispatchEvent(new Event('input', { bubbles: true }));
+    await press(element, 'blacklist');
+    expect(server.log.map(({ path }) => path)).to.deep.equal(['/Integra/resources/admin/addblack']);
+    expect(body(server.log[0]?.body)).to.deep.equal({
+      phone: '099123456',
+      campaign: 'Sale->',
+      company: 'Asked by letter',
+      expire_date: far,
+      direction: 'I/O',
+    });
+    expect([status(element), element.value]).to.deep.equal(['099123456: accepted by the dialer.', '']);
+  });
+
+  it('sends many in one request, says the same of each, and leaves what it did not understand [C-103 C-107]', async () => {
+    const { element, server } = await setup();
+    await fill(element, 'numbers', pasted);
+    await press(element, 'blacklist');
+    expect(server.log.map(({ path }) => path)).to.deep.equal(['/Integra/resources/admin/addblackbulk']);
+    expect(status(element)).to.equal('3 accepted by the dialer.');
+    expect(lines(element, '[part=results] li')).to.deep.equal(
+      ['099123456', '098111222', '097333444'].map((phone) => `${phone} accepted by the dialer`),
+    );
+    expect(element.value).to.equal('Phone\n2026-01-02');
+  });
+
+  it('asks before all campaigns, in words that name it, and begins on “Cancel” [C-100]', async () => {
+    const { element, server } = await setup();
+    await fill(element, 'numbers', '099123456');
+    await choose(element, 'all');
+    await press(element, 'blacklist');
+    expect(server.log).to.deep.equal([]);
+    expect([words(element, '#question'), focused(element)]).to.deep.equal([
+      'Put 099123456 on the do-not-call list of all campaigns? No campaign calls then.',
+      'keep',
+    ]);
+    await press(element, 'keep');
+    expect([focused(element), element.value, server.log.length]).to.deep.equal(['blacklist', '099123456', 0]);
+    await press(element, 'blacklist');
+    await press(element, 'yes');
+    expect(server.state.blacklist).to.deep.equal([{ phone: '099123456', campaign: '*' }]);
+  });
+
+  it('asks as well when * is typed for the campaign, or the session says it', async () => {
+    const { element } = await setup();
+    await fill(element, 'numbers', '099123456');
+    await fill(element, 'campaign', ' * ');
+    await press(element, 'blacklist');
+    expect(words(element, '#question')).to.contain('all campaigns');
+    const { element: other } = await setup({ campaign: '*' });
+    expect(find(other, '[value=all]').checked).to.equal(true);
+  });
+
+  it('asks before it takes off, and sends number and campaign alone [C-104 C-105]', async () => {
+    const { element, server } = await setup();
+    for (const [name, value] of Object.entries({
+      numbers: '099123456\n098111222',
+      company: 'Acme',
+      expireDate: '2020-01-01',
+    }))
+      await fill(element, name, value);
+    await press(element, 'unblacklist');
+    expect(words(element, '#question')).to.equal(
+      'Take 2 numbers off the do-not-call list of Sale->? That campaign may call again.',
+    );
+    await press(element, 'yes');
+    expect(server.log.map(({ path }) => path)).to.deep.equal(['/Integra/resources/admin/deleteblackbulk']);
+    expect(body(server.log[0]?.body)).to.deep.equal(
+      ['099123456', '098111222'].map((phone) => ({ phone, campaign: 'Sale->' })),
+    );
+    await fill(element, 'numbers', '099123456');
+    await choose(element, 'all');
+    await press(element, 'unblacklist');
+    expect(words(element, '#question')).to.contain('may stay there');
+  });
+
+  it('withdraws a question as soon as what it was about is edited', async () => {
+    const { element } = await setup();
+    await fill(element, 'numbers', '099123456');
+    await press(element, 'unblacklist');
+    await fill(element, 'numbers', '099123457');
+    expect(find(element, '#question')).to.equal(null);
+  });
+
+  it('keeps what was typed when it is refused, fails, or nobody knows', async () => {
+    const { element, server } = await setup();
+    const troubles: [object, string, string][] = [
+      [{ answer0: true }, 'refused', 'The dialer said no.'],
+      [{ status500: true }, 'unknown', ''],
+      [{ droppedBefore: true }, 'unknown', ''],
+      [{ status401: true }, 'refused', ''],
+    ];
+    for (const [faults, state, said] of troubles) {
+      server.faults = faults;
+      await fill(element, 'numbers', pasted);
+      await fill(element, 'company', 'Acme');
+      await press(element, 'blacklist');
+      expect(find(element, '[role=status]').dataset['state'], JSON.stringify(faults)).to.equal(state);
+      expect(status(element)).to.contain(said);
+      expect([element.value, find(element, '#company').value, lines(element, '[part=results] li')]).to.deep.equal([
+        pasted,
+        'Acme',
+        [],
+      ]);
+    }
+  });
+
+  it('says beside the field what is missing or past, and goes there', async () => {
+    const { element, server } = await setup({ campaign: '' });
+    await press(element, 'blacklist');
+    expect([words(element, '#numbers-problem'), focused(element), status(element)]).to.deep.equal([
+      'The do-not-call list: at least one number is needed.',
+      'numbers',
+      '',
+    ]);
+    await fill(element, 'numbers', '099123456');
+    await press(element, 'blacklist');
+    expect([words(element, '#campaign-problem'), focused(element)]).to.deep.equal([
+      'The campaign is missing.',
+      'campaign',
+    ]);
+    await fill(element, 'campaign', 'Sale->');
+    await fill(element, 'expireDate', '2020-01-01');
+    await press(element, 'blacklist');
+    expect([words(element, '#expireDate-problem'), focused(element)]).to.deep.equal([
+      'This day has passed: the entry would be over at once.',
+      'expireDate',
+    ]);
+    expect(server.log).to.deep.equal([]);
+  });
+
+  it('does nothing when the page says no, and claims nothing', async () => {
+    const { element, server } = await setup();
+    await fill(element, 'numbers', pasted);
+    element.addEventListener('cti-request', (event) => event.preventDefault());
+    await press(element, 'blacklist');
+    expect([server.log.length, status(element), element.value]).to.deep.equal([0, '', pasted]);
+  });
+
+  it('says why it cannot, without a session and with each dialer that has no such list', async () => {
+    const transports = [
+      new MotionTransport({ baseUrl: '/motion' }),
+      new SinchTransport({ baseUrl: '/sinch' }),
+      new VoicenterTransport({ baseUrl: '/voicenter' }),
+    ];
+    for (const transport of transports) {
+      const client = clientOf(transport);
+      const element = await mount<CtiBlacklistForm>(html`<cti-blacklist-form></cti-blacklist-form>`, { client });
+      const support = client.supports('blacklist');
+      expect(words(element, '#reason')).to.contain(support.ok ? 'no reason' : support.reason);
+      expect(
+        ['blacklist', 'unblacklist'].map((name) => find<HTMLButtonElement>(element, `[name=${name}]`).disabled),
+      ).to.deep.equal([true, true]);
+    }
+    const alone = await mount<CtiBlacklistForm>(html`<cti-blacklist-form></cti-blacklist-form>`);
+    expect(words(alone, '#reason')).to.equal('This control needs a <cti-session> around it.');
+  });
+});

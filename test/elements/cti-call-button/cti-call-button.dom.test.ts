@@ -1,0 +1,208 @@
+import { expect } from 'chai';
+import { html, type TemplateResult } from 'lit';
+import type { Command, Reply } from '../../../src/core/commands.js';
+import { CtiCallButton } from '../../../src/elements/cti-call-button/cti-call-button.js';
+import { CtiError } from '../../../src/core/errors.js';
+import { audit, clientOf, define, fakeTransport, mount, next, press, type Page } from '../elements.fixture.js';
+
+define('cti-call-button', CtiCallButton);
+
+interface Setup extends Page {
+  template?: TemplateResult;
+  answer?: (command: Command) => Reply | Promise<Reply>;
+  can?: Command['type'][];
+}
+
+const placed: Reply = { status: 'confirmed', transport: 'fake', guid: 'call-1' };
+const plain = html`<cti-call-button destination="091000000"></cti-call-button>`;
+
+async function setup({ template = plain, answer = () => placed, can, ...page }: Setup = {}) {
+  const transport = fakeTransport({ send: answer, ...(can && { can }) });
+  const client = clientOf(transport);
+  const element = await mount<CtiCallButton>(template, { client, campaign: 'Sale->', ...page });
+  return { element, client, sent: transport.sent };
+}
+
+const button = (element: CtiCallButton) => element.shadowRoot?.querySelector('button') as HTMLButtonElement;
+const outcome = (element: CtiCallButton) => element.shadowRoot?.querySelector('.outcome') as HTMLElement;
+const plan = (element: CtiCallButton) => element.shadowRoot?.querySelector('#plan')?.textContent;
+
+describe('<cti-call-button> @engines', () => {
+  for (const dark of [false, true]) {
+    it(`passes the accessibility audit, ${dark ? 'dark' : 'light'}`, async () => {
+      const { element } = await setup({ dark });
+      expect(await audit(element)).to.deep.equal([]);
+      await element.call();
+      expect(await audit(element)).to.deep.equal([]);
+      const { element: refused } = await setup({
+        dark,
+        answer: () => Promise.reject(new CtiError('REJECTED', 'no', { detail: '0' })),
+      });
+      await refused.call();
+      expect(await audit(refused)).to.deep.equal([]);
+      const { element: off } = await setup({ dark, can: ['hangup'] });
+      expect(await audit(off)).to.deep.equal([]);
+    });
+  }
+
+  it('calls for the session’s campaign by Enter, and tells the page the guid', async () => {
+    const { element, client, sent } = await setup();
+    button(element).focus();
+    const result = next(element, 'cti-result');
+    await press('Enter');
+    expect((await result).reply).to.deep.equal(placed);
+    expect(sent).to.deep.equal([{ type: 'call', destination: '091000000', campaign: 'Sale->' }]);
+    expect(client.current).to.include({ guid: 'call-1', destination: '091000000' });
+  });
+
+  it('prefers its own campaign and caller id to the session’s', async () => {
+    const template = html`<cti-call-button destination="091" campaign="Own<-" caller-id="0800"></cti-call-button>`;
+    const { element, sent } = await setup({ template, callerId: '0900' });
+    await element.call();
+    expect(sent).to.deep.equal([{ type: 'call', destination: '091', campaign: 'Own<-', callerId: '0800' }]);
+    const { element: other, sent: bySession } = await setup({ callerId: '0900' });
+    await other.call();
+    expect(bySession[0]).to.include({ campaign: 'Sale->', callerId: '0900' });
+  });
+
+  it('calls with the portal’s phone, which has no caller id', async () => {
+    const template = html`<cti-call-button destination="091" caller-id="0800" own-phone></cti-call-button>`;
+    const { element, sent } = await setup({ template, callerId: '0900' });
+    await element.call();
+    expect(sent).to.deep.equal([{ type: 'callWithPhone', destination: '091', campaign: 'Sale->' }]);
+  });
+
+  it('says what it will dial before it does, and sends the number as it is [C-065]', async () => {
+    const { element, sent } = await setup({
+      template: html`<cti-call-button destination="12-345-678"></cti-call-button>`,
+    });
+    expect(button(element).textContent?.trim()).to.equal('Call 12-345-678');
+    expect(plan(element)).to.equal('Dials 12-345-678 for Sale->');
+    expect(button(element).title).to.equal(plan(element));
+    await element.call();
+    expect(sent[0]).to.include({ destination: '12-345-678' });
+  });
+
+  it('shows what it will dial when the page’s label does not', async () => {
+    const { element } = await setup({
+      template: html`<cti-call-button destination="091">Ring the customer</cti-call-button>`,
+    });
+    expect(element.shadowRoot?.querySelector('slot')?.assignedNodes()[0]?.textContent).to.equal('Ring the customer');
+    expect(plan(element)).to.contain('091');
+    expect(button(element).getAttribute('aria-describedby')).to.equal('plan');
+  });
+
+  it('shows that it is on its way, and sends one call for two clicks', async () => {
+    let arrive = (_: Reply) => {};
+    const { element, sent } = await setup({ answer: () => new Promise((resolve) => (arrive = resolve)) });
+    button(element).click();
+    button(element).click();
+    await element.updateComplete;
+    expect([outcome(element).dataset['state'], outcome(element).textContent?.trim()]).to.deep.equal([
+      'pending',
+      'Sending…',
+    ]);
+    expect([button(element).getAttribute('aria-busy'), button(element).disabled]).to.deep.equal(['true', false]); // keeps the focus
+    arrive(placed);
+    await next(element, 'cti-result');
+    await element.updateComplete;
+    expect([sent.length, button(element).getAttribute('aria-busy')]).to.deep.equal([1, 'false']);
+  });
+
+  it('shows sent, confirmed, unknown and refused in other words and with another icon', async () => {
+    const answers: [string, () => Reply | Promise<Reply>][] = [
+      ['sent', () => ({ ...placed, status: 'sent' })],
+      ['confirmed', () => placed],
+      ['unknown', () => Promise.reject(new CtiError('TIMEOUT', 'No answer: it may have happened.'))],
+      ['refused', () => Promise.reject(new CtiError('REJECTED', 'The campaign is closed.'))],
+    ];
+    const looks = new Set<string>();
+    for (const [state, answer] of answers) {
+      const { element } = await setup({ answer });
+      await element.call();
+      await element.updateComplete;
+      expect(outcome(element).dataset['state']).to.equal(state);
+      expect(outcome(element).getAttribute('role')).to.equal('status');
+      looks.add(outcome(element).textContent?.trim() ?? '').add(outcome(element).querySelector('svg')?.innerHTML ?? '');
+    }
+    expect(looks.size).to.equal(8);
+    expect([...looks]).to.include('Calling 091000000.');
+  });
+
+  it('never claims that an unanswered call did not happen', async () => {
+    const { element } = await setup({
+      answer: () => Promise.reject(new CtiError('TIMEOUT', 'No answer: it may have happened.')),
+    });
+    const failed = next(element, 'cti-error');
+    expect(await element.call()).to.equal(undefined);
+    expect((await failed).error.code).to.equal('TIMEOUT');
+    await element.updateComplete;
+    expect(outcome(element).textContent).to.contain('it may have happened');
+  });
+
+  it('keeps codes for support in the details', async () => {
+    const { element } = await setup({
+      answer: () => Promise.reject(new CtiError('REJECTED', 'No.', { detail: '0', transport: 'integra' })),
+    });
+    await element.call();
+    await element.updateComplete;
+    expect(element.shadowRoot?.querySelector('details code')?.textContent).to.equal('REJECTED · integra · 0');
+    expect(outcome(element).textContent).not.to.contain('REJECTED');
+  });
+
+  it('asks the page first, and sends nothing when it says no', async () => {
+    const { element, sent } = await setup();
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
+    expect(await element.call()).to.equal(undefined);
+    await element.updateComplete;
+    expect([sent, outcome(element).dataset['state']]).to.deep.equal([[], 'idle']);
+    await element.call();
+    expect(sent, 'when it says yes').to.have.length(1);
+  });
+
+  it('refuses a number with a colon, and an empty one, before any byte [C-065]', async () => {
+    for (const [destination, why] of [
+      ['091:092', 'no colon'],
+      ['091;1', 'no colon'],
+      [' ', 'Enter a number.'],
+    ] as const) {
+      const { element, sent } = await setup({
+        template: html`<cti-call-button destination=${destination}></cti-call-button>`,
+      });
+      const failed = next(element, 'cti-error');
+      button(element).click();
+      expect((await failed).error).to.include({ code: 'INVALID', field: 'destination' });
+      await element.updateComplete;
+      expect(outcome(element).textContent).to.contain(why);
+      expect(sent).to.deep.equal([]);
+    }
+  });
+
+  it('is disabled with the reason when nothing can call, and by its attribute', async () => {
+    const { element } = await setup({ can: ['callWithPhone'] });
+    expect([button(element).disabled, plan(element)]).to.deep.equal([true, 'The fake cannot call.']);
+    expect(element.shadowRoot?.querySelector('#plan')?.className).to.equal('hint');
+    element.ownPhone = true;
+    await element.updateComplete;
+    expect(button(element).disabled).to.equal(false);
+    element.disabled = true;
+    await element.updateComplete;
+    expect([button(element).disabled, element.hasAttribute('disabled')]).to.deep.equal([true, true]);
+  });
+
+  it('says that it needs a session outside of one', async () => {
+    const element = await mount<CtiCallButton>(plain);
+    expect([button(element).disabled, plan(element)]).to.deep.equal([
+      true,
+      'This control needs a <cti-session> around it.',
+    ]);
+  });
+
+  it('uses its own client before the session’s', async () => {
+    const { element, sent } = await setup();
+    const own = fakeTransport({ send: () => placed });
+    element.client = clientOf(own);
+    await element.call();
+    expect([own.sent.length, sent.length]).to.deep.equal([1, 0]);
+  });
+});

@@ -1,0 +1,175 @@
+import { expect } from 'chai';
+import { IntegraSimulator, MotionSimulator } from '../../../src/simulator/index.js';
+import type { Transport } from '../../../src/core/transport.js';
+import { IntegraTransport } from '../../../src/transports/integra/index.js';
+import { basic, MotionTransport } from '../../../src/transports/motion/motion-transport.js';
+import { baseUrl, line, setup, sinch, sinchCampaign, voicenter } from './cti-contacts.fixture.js';
+import { audit, fakeTransport, next, press, typeKeys, until } from '../elements.fixture.js';
+
+describe('<cti-contacts>', () => {
+  for (const dark of [false, true]) {
+    it(`passes the accessibility audit, ${dark ? 'dark' : 'light'}`, async () => {
+      const { element, fill, done, button } = await setup(voicenter().transport, 'campaign0001', dark);
+      expect((await audit(element)).join()).to.equal('');
+      fill({ destination: '' });
+      await done('Add');
+      expect((await audit(element)).join()).to.equal('');
+      fill({ destination: '0502454545' });
+      await done('Add');
+      await done('Find');
+      button('Remove')!.click();
+      await element.updateComplete;
+      expect((await audit(element)).join()).to.equal('');
+    });
+  }
+
+  it('adds by the keyboard alone, and is empty and ready for the next', async () => {
+    const { simulator, transport } = voicenter();
+    const { element, field } = await setup(transport, 'campaign0001');
+    field('destination').focus();
+    await typeKeys('0502454545');
+    await press('Tab');
+    await typeKeys('Ana');
+    const result = next(element, 'cti-result');
+    await press('Enter');
+    expect((await result).command).to.deep.equal({
+      type: 'addContact',
+      campaign: 'campaign0001',
+      contact: { destination: '0502454545', firstName: 'Ana' },
+    });
+    await element.updateComplete;
+    expect(simulator.state.campaigns[0]!.pending).to.equal(1);
+    expect([field('destination').value, element.shadowRoot!.activeElement?.id]).to.deep.equal(['', 'destination']);
+  });
+
+  it('changes, finds, takes and removes a call that waits at Voicenter, and asks before', async () => {
+    const { simulator, transport } = voicenter();
+    const { element, field, fill, done, words, button, all } = await setup(transport, 'campaign0001');
+    fill({ destination: '0502454545', priority: '3' });
+    await done('Add');
+    fill({ destination: '0502454545', priority: '9', data: 'city=Rivera\nnote=a=b' });
+    await done('Change');
+    fill({ destination: '2454545' });
+    await done('Find');
+    expect(words()).to.contain('Found: 1.').and.to.contain('972502454545');
+    button('Use')!.click();
+    expect(field('destination').value).to.equal('972502454545');
+    fill({ destination: '0502454545' });
+    button('Remove')!.click();
+    await element.updateComplete;
+    expect(words()).to.contain('Remove 0502454545 from campaign0001?');
+    expect(element.shadowRoot!.activeElement?.id).to.equal('keep');
+    expect(simulator.state.campaigns[0]!.pending, 'nothing before the yes').to.equal(1);
+    const removed = next(element, 'cti-result');
+    all('#yes')[0]!.click();
+    await removed;
+    expect(simulator.state.campaigns[0]!.pending).to.equal(0);
+  });
+
+  it('keeps somebody when the person says so', async () => {
+    const { transport } = voicenter();
+    const { element, fill, button, words } = await setup(transport, 'campaign0001');
+    fill({ destination: '0502454545' });
+    button('Remove')!.click();
+    await element.updateComplete;
+    button('Keep')!.click();
+    await element.updateComplete;
+    expect(words()).not.to.contain('Remove 0502454545');
+  });
+
+  it('removes a customer of Sinch by its row, and says so when only a number is there', async () => {
+    const { transport } = sinch();
+    const { element, fill, done, words, button, all } = await setup(transport, sinchCampaign);
+    fill({ destination: '0215428754', alternatives: '98521542; 77', externalId: 'x1', data: 'City=Rivera' });
+    await done('Add');
+    await done('Find');
+    expect(words()).to.contain('0215428754, 98521542, 77');
+    fill({ destination: '0215428754' });
+    button('Remove')!.click();
+    await element.updateComplete;
+    const refused = next(element, 'cti-error');
+    all('#yes')[0]!.click();
+    await refused;
+    await element.updateComplete;
+    expect(words()).to.contain('find it first');
+    all<HTMLButtonElement>('li button')[1]!.click();
+    await element.updateComplete;
+    const removed = next(element, 'cti-result');
+    all('#yes')[0]!.click();
+    await removed;
+    await until(() => words().includes('Nobody was found.'), 'the empty list');
+  });
+
+  it('shows the fields that each dialer knows, and what it cannot with the reason', async () => {
+    const integra = new IntegraSimulator();
+    const header = integra.signIn();
+    const motion = new MotionSimulator();
+    const dialers: [Transport, string, string[], string[]][] = [
+      [
+        new IntegraTransport({ baseUrl, authorization: () => header, fetch: line(integra) }),
+        'Sale->',
+        ['destination', 'alternatives', 'agent', 'data'],
+        ['Add', 'Remove'],
+      ],
+      [
+        new MotionTransport({
+          baseUrl,
+          authorization: basic('admin', 'password'),
+          lists: { sale: 32 },
+          fetch: line(motion),
+        }),
+        'sale',
+        ['destination', 'firstName', 'lastName', 'data'],
+        ['Add'],
+      ],
+      [
+        voicenter().transport,
+        'campaign0001',
+        ['destination', 'firstName', 'lastName', 'priority', 'at', 'callerId', 'data'],
+        ['Add', 'Change', 'Find', 'Remove'],
+      ],
+    ];
+    for (const [transport, campaign, fields, buttons] of dialers) {
+      const { all, fill, done, words } = await setup(transport, campaign);
+      expect(
+        all('[part=field]').map(({ id }) => id),
+        transport.name,
+      ).to.deep.equal(fields);
+      expect(
+        all('form button').map(({ textContent }) => textContent.trim()),
+        transport.name,
+      ).to.deep.equal(buttons);
+      if (!buttons.includes('Find')) expect(words(), transport.name).to.match(/Find: \S+/);
+      fill({ destination: '0502454545' });
+      await done('Add');
+      expect(words(), transport.name).to.contain('Done.');
+    }
+  });
+
+  it('keeps what is typed when it is refused, and goes to the field that is wrong', async () => {
+    const { transport, simulator } = voicenter();
+    const { element, field, fill, done, words } = await setup(transport, 'campaign0001');
+    fill({ destination: '050;1', firstName: 'Ana' });
+    await done('Add');
+    expect([
+      field('destination').value,
+      field('firstName').value,
+      field('destination').getAttribute('aria-invalid'),
+    ]).to.deep.equal(['050;1', 'Ana', 'true']);
+    expect(element.shadowRoot!.activeElement?.id).to.equal('destination');
+    fill({ destination: '0502454545', priority: 'high' });
+    await done('Add');
+    expect(field('priority').getAttribute('aria-invalid')).to.equal('true');
+    fill({ priority: '' });
+    simulator.faults = { errorCode: 2 };
+    await done('Add');
+    expect(words()).to.contain('cannot dial this number');
+    expect(field('firstName').value).to.equal('Ana');
+  });
+
+  it('has nothing to press without a dialer that can, and says why', async () => {
+    const { all, words } = await setup(fakeTransport({ can: ['call'] }), 'Sale->');
+    expect(all<HTMLButtonElement>('button').map(({ disabled }) => disabled)).to.deep.equal([true]);
+    expect(words()).to.contain('Add: The fake cannot addContact.');
+  });
+});

@@ -1,0 +1,172 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import type { CtiClient } from '../../../src/core/client.js';
+import type { Command, Reply } from '../../../src/core/commands.js';
+import { CtiHangupButton } from '../../../src/elements/cti-hangup-button/cti-hangup-button.js';
+import { CtiError } from '../../../src/core/errors.js';
+import { holdClock } from '../../clock.js';
+import { audit, clientOf, define, fakeTransport, mount, next, press } from '../elements.fixture.js';
+
+define('cti-hangup-button', CtiHangupButton);
+
+interface Setup {
+  dark?: boolean;
+  answer?: (command: Command) => Reply | Promise<Reply>;
+  can?: Command['type'][];
+}
+
+async function setup({ dark = false, answer, can }: Setup = {}) {
+  const transport = fakeTransport({
+    send: (command) =>
+      command.type === 'call'
+        ? { status: 'confirmed', transport: 'fake', guid: 'call-1' }
+        : (answer?.(command) ?? { status: 'sent', transport: 'fake' }),
+    ...(can && { can }),
+  });
+  const client = clientOf(transport);
+  const element = await mount<CtiHangupButton>(html`<cti-hangup-button></cti-hangup-button>`, { client, dark });
+  const hangups = () => transport.sent.filter(({ type }) => type === 'hangup');
+  return { element, client, hangups };
+}
+
+const button = (element: CtiHangupButton) => element.shadowRoot?.querySelector('button') as HTMLButtonElement;
+const outcome = (element: CtiHangupButton) => element.shadowRoot?.querySelector('.outcome') as HTMLElement;
+const plan = (element: CtiHangupButton) => element.shadowRoot?.querySelector('#plan')?.textContent;
+
+describe('<cti-hangup-button>', () => {
+  for (const dark of [false, true]) {
+    it(`passes the accessibility audit, ${dark ? 'dark' : 'light'}`, async () => {
+      const { element } = await setup({ dark });
+      expect(await audit(element)).to.deep.equal([]);
+      await element.hangup();
+      expect(await audit(element)).to.deep.equal([]);
+      const { element: off } = await setup({ dark, can: ['call'] });
+      expect(await audit(off)).to.deep.equal([]);
+    });
+  }
+
+  it('ends the call by Enter, and is red', async () => {
+    const { element, hangups } = await setup();
+    expect(button(element).textContent?.trim()).to.equal('Hang up');
+    expect(button(element).className).to.equal('danger');
+    button(element).focus();
+    const result = next(element, 'cti-result');
+    await press('Enter');
+    expect((await result).command).to.deep.equal({ type: 'hangup' });
+    expect(hangups()).to.deep.equal([{ type: 'hangup' }]);
+  });
+
+  it('says which call it ends where that is known, and that it does not know it else', async () => {
+    const { element, client } = await setup();
+    expect(plan(element)).to.equal('Ends the call you are on. This page does not know its number.');
+    await client.send({ type: 'call', destination: '091000000', campaign: 'Sale->' });
+    await element.updateComplete;
+    expect(plan(element)).to.equal('Ends the call with 091000000 for Sale->');
+    expect(button(element).title).to.equal(plan(element));
+  });
+
+  it('does not claim more than is known: sent, confirmed and unknown differ', async () => {
+    const answers: [string, string, () => Reply | Promise<Reply>][] = [
+      [
+        'sent',
+        'Hang-up sent. The portal does not confirm it: listen whether the line is free.',
+        () => ({ status: 'sent', transport: 'fake' }),
+      ],
+      ['confirmed', 'The call has ended.', () => ({ status: 'confirmed', transport: 'fake' })],
+      ['unknown', 'No answer.', () => Promise.reject(new CtiError('TIMEOUT', 'No answer.'))],
+      ['refused', 'There is no call.', () => Promise.reject(new CtiError('REJECTED', 'There is no call.'))],
+    ];
+    for (const [state, sentence, answer] of answers) {
+      const { element } = await setup({ answer });
+      await element.hangup();
+      await element.updateComplete;
+      expect([outcome(element).dataset['state'], outcome(element).textContent?.trim()]).to.deep.equal([
+        state,
+        sentence,
+      ]);
+    }
+  });
+
+  it('never repeats a hang-up: two clicks send one, and none follows a failure', async () => {
+    let fail = (_: CtiError) => {};
+    const { element, hangups } = await setup({ answer: () => new Promise((_, reject) => (fail = reject)) });
+    const failed = next(element, 'cti-error');
+    const clock = holdClock();
+    button(element).click();
+    button(element).click();
+    await element.updateComplete;
+    fail(new CtiError('UNREACHABLE', 'The line is cut.'));
+    expect((await failed).error.code).to.equal('UNREACHABLE');
+    await clock.tickAsync(600_000);
+    expect(hangups()).to.have.length(1);
+  });
+
+  it('sends nothing when the page says no', async () => {
+    const { element, hangups } = await setup();
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
+    expect(await element.hangup()).to.equal(undefined);
+    expect(hangups()).to.deep.equal([]);
+    await element.hangup();
+    expect(hangups(), 'when it says yes').to.have.length(1);
+  });
+
+  it('is disabled with the reason when nothing can hang up, and by its attribute', async () => {
+    const { element } = await setup({ can: ['call'] });
+    expect([button(element).disabled, plan(element)]).to.deep.equal([true, 'The fake cannot hangup.']);
+    expect(element.shadowRoot?.querySelector('#plan')?.className).to.equal('hint');
+    const { element: off } = await setup();
+    off.disabled = true;
+    await off.updateComplete;
+    expect(button(off).disabled).to.equal(true);
+  });
+
+  it('says that it needs a session outside of one', async () => {
+    const element = await mount<CtiHangupButton>(html`<cti-hangup-button></cti-hangup-button>`);
+    expect([button(element).disabled, plan(element)]).to.deep.equal([
+      true,
+      'This control needs a <cti-session> around it.',
+    ]);
+  });
+
+  it('takes the page’s own label', async () => {
+    const { client } = await setup();
+    const element = await mount<CtiHangupButton>(html`<cti-hangup-button>End</cti-hangup-button>`, { client });
+    expect(element.shadowRoot?.querySelector('slot')?.assignedNodes()[0]?.textContent).to.equal('End');
+  });
+
+  it('watches its own client only while it is in the page, also after it was moved', async () => {
+    const { client } = await setup();
+    const listeners = { addEventListener: 0, removeEventListener: 0 };
+    for (const name of ['addEventListener', 'removeEventListener'] as const) {
+      const real = client[name].bind(client);
+      client[name] = (...args: Parameters<CtiClient['addEventListener']>) => (listeners[name]++, real(...args));
+    }
+    const element = await mount<CtiHangupButton>(html`<cti-hangup-button .client=${client}></cti-hangup-button>`);
+    element.remove();
+    document.body.append(element);
+    await element.updateComplete;
+    await client.send({ type: 'call', destination: '091000000', campaign: 'Sale->' });
+    await element.updateComplete;
+    const said = plan(element);
+    element.remove();
+    element.disabled = true;
+    await element.updateComplete;
+    expect(said).to.equal('Ends the call with 091000000 for Sale->');
+    expect(listeners).to.deep.equal({ addEventListener: 2, removeEventListener: 2 });
+  });
+
+  it('lets the agent say that there is no call, asks the portal, and believes it', async () => {
+    const { element, client } = await setup({ answer: () => ({ status: 'confirmed', transport: 'fake', cti: null }) });
+    const recheck = element.shadowRoot!.querySelector<HTMLButtonElement>('[part=recheck]')!;
+    expect(recheck.hidden).to.equal(true);
+    await client.send({ type: 'call', destination: '091', campaign: 'Sale->' });
+    await element.updateComplete;
+    expect(recheck.hidden).to.equal(false);
+    expect(await audit(element)).to.deep.equal([]);
+    recheck.click();
+    await next(element, 'cti-result');
+    await element.updateComplete;
+    expect([client.current, recheck.hidden]).to.deep.equal([undefined, true]);
+    expect(outcome(element).textContent).to.contain('No call is known now.');
+  });
+});

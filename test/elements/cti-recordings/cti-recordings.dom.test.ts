@@ -1,0 +1,231 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import type { CtiRecordings } from '../../../src/elements/cti-recordings/cti-recordings.js';
+import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
+import { MotionTransport } from '../../../src/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../../src/transports/voicenter/voicenter-transport.js';
+import { holdClock } from '../../clock.js';
+import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys } from '../elements.fixture.js';
+import {
+  fill,
+  filterOf,
+  find,
+  focused,
+  many,
+  press,
+  recording,
+  rows,
+  scrollUntil,
+  setup,
+  sighted,
+  until,
+  words,
+} from './cti-recordings.fixture.js';
+import { rest } from '../../page-work.js';
+
+describe('<cti-recordings>', () => {
+  for (const dark of [false, true]) {
+    it(`passes the accessibility audit in every state, ${dark ? 'dark' : 'light'}`, async () => {
+      const { element, server } = await setup({
+        dark,
+        options: { recordings: [recording('a'), recording('b', {}, null)] },
+      });
+      expect(await audit(element), 'nothing searched').to.deep.equal([]);
+      await press(element, 'search');
+      expect(await audit(element), 'rows').to.deep.equal([]);
+      await press(element, 'play', 'b');
+      await until(() => find(element, '.why'), 'the reason');
+      await press(element, 'tag-open', 'b');
+      expect(await audit(element), 'missing, and a tag').to.deep.equal([]);
+      await press(element, 'play', 'a');
+      await until(() => find(element, 'audio'), 'the player');
+      expect(await audit(element), 'player').to.deep.equal([]);
+      server.faults = { answer0: true };
+      await press(element, 'search');
+      expect(await audit(element), 'failed').to.deep.equal([]);
+      const { element: off } = await setup({ dark, transport: fakeTransport({ can: [] }) });
+      expect(await audit(off), 'unsupported').to.deep.equal([]);
+    });
+  }
+
+  it('asks with every documented key, whole days, and nothing that is not filled in [C-109 C-112 C-113 C-114]', async () => {
+    const { element, server } = await setup();
+    await press(element, 'search');
+    const all = {
+      agent: 'Agent1',
+      campaign: 'Sale->',
+      source: '099',
+      destination: '091',
+      tag: 'Sale',
+      range: '8-10',
+      rating: '5',
+      minDuration: '30',
+      exclude: '097',
+      minCount: '2',
+    };
+    for (const [name, value] of Object.entries({ ...all, from: '2015-12-03', to: '2016-02-24' }))
+      await fill(element, `#${name}`, ` ${value}`.slice(name === 'from' || name === 'to' ? 1 : 0));
+    await press(element, 'search');
+    const [first, second] = server.log.map(({ body }) => filterOf(body));
+    expect(Object.entries(first ?? {}).filter(([, text]) => text)).to.deep.equal([['type', 'record']]);
+    expect(second).to.deep.equal({
+      ...{
+        calldatei: '2015-12-03 00:00:00',
+        calldatef: '2016-02-24 23:59:59',
+        agent: 'Agent1',
+        campaign: 'Sale->',
+        source: '099',
+        destination: '091',
+        data: 'Sale',
+      },
+      ...{ range: '8-10', rating: '5', mindur: '30', exclude: '097', type: 'record', cont: '2' },
+    });
+  });
+
+  it('says of a row what is known to look like something, and keeps the rest [C-116]', async () => {
+    const { element } = await setup({
+      options: { recordings: [recording('a', { billsec: 31, data: 'Sale', odd: { deep: [1] }, empty: '' })] },
+    });
+    await press(element, 'search');
+    expect(words(element, '.line b')).to.equal('2016-01-18 10:20:30');
+    const facts = [...(element.shadowRoot?.querySelectorAll('.line > dl div') ?? [])].map((each) =>
+      [...each.children].map((part) => part.textContent).join(' '),
+    );
+    expect(facts).to.deep.equal([
+      'agent Agent1',
+      'campaign Sale->',
+      'source 099',
+      'destination 091000000',
+      'billsec 31',
+      'data Sale',
+    ]);
+    expect(words(element, 'li details')).to.contain('odd {"deep":[1]}');
+  });
+
+  it('says that nothing was searched yet, that it looks, that nothing fits, and how many there are', async () => {
+    const { element, server } = await setup({ options: { recordings: [recording('a')] } });
+    expect(words(element, '#count')).to.equal('Nothing searched yet: fill in what you know, and press Search.');
+    const clock = holdClock();
+    server.faults = { delay: 100 };
+    find(element, '[name=search]').click();
+    await element.updateComplete;
+    expect(words(element, '#count')).to.equal('Looking…');
+    await until(() => clock.countTimers(), 'the server has the question');
+    await clock.tickAsync(100);
+    await until(() => rows(element).length, 'the row');
+    expect(words(element, '#count')).to.match(/^1 recording, these are all; as of \d\d:\d\d:\d\d here\.$/);
+    await fill(element, '#agent', 'Nobody');
+    expect(words(element, '#count')).to.contain('The filter was changed since: press Search.');
+    server.faults = {};
+    await press(element, 'search');
+    expect(words(element, '#count')).to.equal('No recording fits this filter.');
+  });
+
+  it('gets further pages as one scrolls, each row once, and none after the last [C-111 C-115]', async () => {
+    const { element, server } = await setup({ options: { recordings: many(25) }, pageSize: 10 });
+    const requests: string[] = [];
+    element.addEventListener('cti-request', ({ command }) => requests.push(command.type));
+    await press(element, 'search');
+    await scrollUntil(() => rows(element).length === 25, 'the last page');
+    expect(rows(element)).to.deep.equal(many(25).map(({ row }) => row.guid));
+    expect(server.log.map(({ body }) => new URLSearchParams(body).get('lastrow'))).to.deep.equal(['0', '10', '20']);
+    expect([requests, find(element, '[name=more]')]).to.deep.equal([['recordings'], null]);
+  });
+
+  it('draws hundreds of rows again without drawing each of them', async () => {
+    let looks = 0;
+    const looked = { enumerable: true, get: () => (looks++, 'Agent1') };
+    const found = many(300).map(({ row }) => Object.defineProperty({ ...row }, 'agent', looked));
+    const send = () => ({ status: 'confirmed', transport: 'fake', rows: found, isLast: true }) as const;
+    const transport = { ...fakeTransport({ can: ['recordings'], send }), checks: supervisorChecks };
+    const { element } = await setup({ transport, pageSize: 300, hosts: false });
+    await press(element, 'search');
+    expect([rows(element).length, looks >= 300]).to.deep.equal([300, true]);
+    looks = 0;
+    for (let times = 0; times < 5; times++) await fill(element, '#agent', String(times));
+    expect(looks).to.equal(0);
+  });
+
+  it('shows a recording once that new ones have pushed onto the next page', async () => {
+    const { element, server } = await setup({ options: { recordings: many(15) }, pageSize: 10 });
+    element.addEventListener('cti-result', () => server.state.recordings.unshift(recording('new')), { once: true });
+    await press(element, 'search');
+    await scrollUntil(() => find(element, '[name=more]') === null && rows(element).length > 10, 'the last page');
+    expect(rows(element)).to.deep.equal(many(15).map(({ row }) => row.guid));
+  });
+
+  it('keeps the rows when a page fails, says why, and gets it again on demand', async () => {
+    const { element, server } = await setup({ options: { recordings: many(25) }, pageSize: 20 });
+    element.addEventListener('cti-result', () => (server.faults = { answer0: true }), { once: true });
+    await press(element, 'search');
+    await scrollUntil(() => words(element, '[name=more]') === 'Try again', 'the failure');
+    expect([rows(element).length, words(element, 'ul ~ .outcome')]).to.deep.equal([20, 'The dialer said no.']);
+    const asked = server.log.length;
+    for (const top of [0, document.body.scrollHeight]) {
+      scrollTo(0, top);
+      await sighted(element);
+      await rest();
+    }
+    expect(server.log.length).to.equal(asked); // not by itself
+    server.faults = {};
+    await press(element, 'more');
+    await until(() => rows(element).length === 25, 'the page');
+  });
+
+  it('keeps the rows and the filter when a search fails', async () => {
+    const { element, server } = await setup({ options: { recordings: many(3) } });
+    await press(element, 'search');
+    for (const faults of [{ answer0: true }, { status500: true }, { html: true }, { droppedBefore: true }]) {
+      server.faults = faults;
+      await fill(element, '#agent', 'Agent2');
+      await press(element, 'search');
+      expect([rows(element).length, find(element, '#agent').value]).to.deep.equal([3, 'Agent2']);
+      expect(find(element, '.outcome').dataset['state']).to.match(/refused|unknown/);
+      expect(words(element, '#count')).to.contain('The filter was changed since');
+    }
+  });
+
+  it('refuses an end before the beginning, beside the field', async () => {
+    const { element, server } = await setup();
+    await fill(element, '#from', '2026-02-01');
+    await fill(element, '#to', '2026-01-01');
+    await press(element, 'search');
+    expect([words(element, '#to-problem'), focused(element), server.log.length]).to.deep.equal([
+      'This day is before the first one.',
+      'to',
+      0,
+    ]);
+  });
+
+  it('is searched with the keyboard alone, and says nothing when the page stops it', async () => {
+    const { element, server } = await setup({ options: { recordings: many(2) } });
+    find(element, '#agent').focus();
+    await typeKeys('Agent1');
+    const found = next(element, 'cti-result');
+    await key('Enter');
+    await found;
+    await element.updateComplete;
+    expect(rows(element)).to.have.length(2);
+    element.addEventListener('cti-request', (event) => event.preventDefault());
+    await key('Enter');
+    await rest();
+    expect([server.log.length, rows(element).length]).to.deep.equal([1, 2]);
+  });
+
+  it('says why it cannot, without a session and with each dialer that has no recordings', async () => {
+    for (const transport of [
+      new MotionTransport({ baseUrl: '/motion' }),
+      new SinchTransport({ baseUrl: '/sinch' }),
+      new VoicenterTransport({ baseUrl: '/voicenter' }),
+    ]) {
+      const client = clientOf(transport);
+      const element = await mount<CtiRecordings>(html`<cti-recordings></cti-recordings>`, { client });
+      const support = client.supports('recordings');
+      expect(words(element, '#reason')).to.equal(support.ok ? 'no reason' : support.reason);
+      expect(find<HTMLButtonElement>(element, '[name=search]').disabled).to.equal(true);
+    }
+    const alone = await mount<CtiRecordings>(html`<cti-recordings></cti-recordings>`);
+    expect(words(alone, '#reason')).to.equal('This control needs a <cti-session> around it.');
+  });
+});

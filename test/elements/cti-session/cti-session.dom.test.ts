@@ -1,0 +1,181 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import { CtiCallButton } from '../../../src/elements/cti-call-button/cti-call-button.js';
+import { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
+import { CtiClient, CtiError, type Cti, type CtiChangeEvent, type CtiErrorEvent } from '../../../src/index.js';
+import { audit, clientOf, define, fakeTransport, mount } from '../elements.fixture.js';
+import { turn } from '../../turn.js';
+
+define('cti-session', CtiSession);
+define('cti-call-button', CtiCallButton);
+
+const cti = (guid: string): Cti => ({ guid, callerId: '099', campaign: 'Sale->', data: [], raw: {} });
+
+/** A session whose portal answers what the test says. */
+async function answering(answers: (Cti | null | CtiError)[], template = html`<cti-session></cti-session>`) {
+  const fake = fakeTransport({
+    send: async () => {
+      const answer = answers.shift() ?? null;
+      if (answer instanceof CtiError) throw answer;
+      return { status: 'confirmed', transport: 'fake', cti: answer };
+    },
+  });
+  const changes: (string | undefined)[] = [];
+  const errors: string[] = [];
+  const session = await mount<CtiSession>(template);
+  session.addEventListener('cti-change', (event: CtiChangeEvent) => changes.push(event.cti?.guid));
+  session.addEventListener('cti-error', (event: CtiErrorEvent) => errors.push(event.error.code));
+  session.client = clientOf(fake);
+  await session.updateComplete;
+  await turn();
+  return { session, changes, errors, fake };
+}
+
+describe('<cti-session> @engines', () => {
+  it('passes the accessibility audit, also with something set wrongly', async () => {
+    const session = await mount<CtiSession>(html`<cti-session portal-origin="nonsense"><p>A form</p></cti-session>`);
+    expect(await audit(session)).to.deep.equal([]);
+  });
+
+  it('gives every element inside it the same client, campaign and caller id', async () => {
+    const fake = fakeTransport();
+    const session = await mount<CtiSession>(
+      html`<cti-session campaign="Sale->" caller-id="24001234">
+        <cti-call-button destination="091"></cti-call-button>
+        <div><cti-call-button destination="092" campaign="Other->"></cti-call-button></div>
+      </cti-session>`,
+    );
+    session.client = clientOf(fake);
+    await session.updateComplete;
+    for (const button of session.querySelectorAll('cti-call-button')) await button.call();
+    const calls = fake.sent.filter(({ type }) => type === 'call');
+    expect(calls).to.deep.equal([
+      { type: 'call', destination: '091', campaign: 'Sale->', callerId: '24001234' },
+      { type: 'call', destination: '092', campaign: 'Other->', callerId: '24001234' },
+    ]);
+  });
+
+  it('marks a call that this tab was told of before as a replay, also after a reload', async () => {
+    const told: [string | undefined, boolean][] = [];
+    for (const guid of ['g-told', 'g-told', 'g-new']) {
+      const { session } = await answering(
+        [cti(guid)],
+        html`<cti-session
+          @cti-change=${({ cti: it, isReplay }: CtiChangeEvent) => told.push([it?.guid, isReplay])}
+        ></cti-session>`,
+      );
+      session.remove();
+    }
+    expect(told).to.deep.equal([
+      ['g-told', false],
+      ['g-told', true],
+      ['g-new', false],
+    ]);
+  });
+
+  it('asks which call is on, and announces each call once', async () => {
+    const { session, changes } = await answering([cti('g-1'), cti('g-1'), cti('g-2'), null]);
+    for (let i = 0; i < 3; i++) {
+      document.dispatchEvent(new Event('visibilitychange'));
+      await turn();
+    }
+    expect(changes).to.deep.equal(['g-1', 'g-2', undefined]);
+    expect(session.client?.current).to.include({ guid: 'g-2' });
+  });
+
+  it('says when the portal does not tell', async () => {
+    const { errors } = await answering([new CtiError('TIMEOUT', 'silent')]);
+    expect(errors).to.deep.equal(['TIMEOUT']);
+  });
+
+  it('asks nothing where no portal can be asked', async () => {
+    const fake = fakeTransport({ can: ['call'] });
+    const session = await mount<CtiSession>(html`<cti-session></cti-session>`);
+    session.client = clientOf(fake);
+    await session.updateComplete;
+    await turn();
+    expect(fake.sent).to.deep.equal([]);
+  });
+
+  it('makes a client of its attributes, and another when they change', async () => {
+    const session = await mount<CtiSession>(html`<cti-session integra-url="/ucontact" phone="1001"></cti-session>`);
+    const { client } = session;
+    expect(client?.supports('hangup')).to.include({ ok: true, transport: 'integra' });
+    session.phone = '';
+    await session.updateComplete;
+    expect(session.client).to.not.equal(client);
+    expect(session.client?.supports('hangup').ok).to.equal(false);
+    const closed = await client?.send({ type: 'hangup' }).catch((error: CtiError) => error.code);
+    expect(closed).to.equal('CANCELED');
+  });
+
+  it('leaves a client of the page alone', async () => {
+    const session = await mount<CtiSession>(html`<cti-session></cti-session>`);
+    const client = new CtiClient({ transports: [fakeTransport()] });
+    session.client = client;
+    session.phone = '1002';
+    await session.updateComplete;
+    session.remove();
+    await turn();
+    expect(session.client).to.equal(client);
+    expect((await client.send({ type: 'hangup' })).status).to.equal('sent');
+  });
+
+  it('closes its own client when the page sets one, and makes another when the page takes it away', async () => {
+    const session = await mount<CtiSession>(html`<cti-session integra-url="/x" phone="1001"></cti-session>`);
+    const { client: made } = session;
+    session.client = new CtiClient({ transports: [fakeTransport()] });
+    await session.updateComplete;
+    expect(await made?.send({ type: 'hangup' }).catch((error: CtiError) => error.code)).to.equal('CANCELED');
+    session.client = undefined;
+    await session.updateComplete;
+    expect(session.client).to.not.equal(made);
+    expect((session.client as CtiClient | undefined)?.supports('hangup').ok).to.equal(true);
+  });
+
+  it('closes its own client when it leaves the page, and not when it is only moved', async () => {
+    const session = await mount<CtiSession>(html`<cti-session integra-url="/x" phone="1001"></cti-session>`);
+    const { client } = session;
+    document.body.append(session);
+    await turn();
+    expect(session.client).to.equal(client);
+    session.remove();
+    await turn();
+    expect(await client?.send({ type: 'hangup' }).catch((error: CtiError) => error.code)).to.equal('CANCELED');
+    document.body.append(session);
+    await session.updateComplete;
+    expect(session.client?.supports('hangup').ok).to.equal(true);
+    session.remove();
+  });
+
+  it('says in words what is set wrongly, and goes on with the rest', async () => {
+    for (const [origin, url, said] of [
+      ['*', '/x', '“*” is no portal origin'],
+      ['https://portal.example', 'https://user:secret@host/', 'holds a user or password'],
+      ['https://portal.example', 'ftp://host', 'is no Integra address'],
+    ] as const) {
+      const session = await mount<CtiSession>(
+        html`<cti-session portal-origin=${origin} integra-url=${url}></cti-session>`,
+      );
+      await session.updateComplete;
+      expect(session.shadowRoot?.textContent).to.contain(said).and.not.contain('secret');
+    }
+  });
+
+  it('asks the page for the sign-in at each command, and has no attribute for it', async () => {
+    const session = await mount<CtiSession>(html`<cti-session integra-url="/x" phone="1001"></cti-session>`);
+    let asked = 0;
+    const { fetch } = window;
+    const headers: (string | null)[] = [];
+    window.fetch = async (_, init) => (
+      headers.push(new Headers(init?.headers).get('authorization')),
+      new Response('1')
+    );
+    session.authorization = () => `Basic ${(asked += 1)}`;
+    await session.client?.send({ type: 'hangup' });
+    await session.client?.send({ type: 'hangup' });
+    window.fetch = fetch;
+    expect(headers).to.deep.equal(['Basic 1', 'Basic 2']);
+    expect(CtiSession.observedAttributes).to.not.include('authorization');
+  });
+});

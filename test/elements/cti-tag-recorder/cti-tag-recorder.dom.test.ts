@@ -1,0 +1,162 @@
+import { expect } from 'chai';
+import { html } from 'lit';
+import type { Reply } from '../../../src/core/commands.js';
+import { CtiError } from '../../../src/core/errors.js';
+import { audit, next, press } from '../elements.fixture.js';
+import { setup, words, field, submit, recent, type, send } from './cti-tag-recorder.fixture.js';
+
+describe('<cti-tag-recorder>', () => {
+  beforeEach(() => sessionStorage.removeItem('portside-tags'));
+  afterEach(() => sessionStorage.removeItem('portside-tags'));
+
+  for (const dark of [false, true]) {
+    it(`passes the accessibility audit, ${dark ? 'dark' : 'light'}`, async () => {
+      const { element } = await setup({ dark });
+      expect(await audit(element)).to.deep.equal([]);
+      await send(element, 'a complaint');
+      expect(await audit(element)).to.deep.equal([]);
+      await send(element, '');
+      expect(await audit(element)).to.deep.equal([]);
+      const { element: empty } = await setup({ dark, guid: '' });
+      expect(await audit(empty)).to.deep.equal([]);
+    });
+  }
+
+  it('tags the current call by Enter, with its number', async () => {
+    const { element, tags } = await setup();
+    expect(words(element, '#which')).to.contain('Tags the call with 099111222.');
+    const asked = next(element, 'cti-request');
+    await type(element, 'ok');
+    const result = next(element, 'cti-result');
+    await press('Enter');
+    expect((await asked).command).to.deep.equal({ type: 'tag', guid: 'call-1', message: 'ok', phone: '099111222' });
+    await result;
+    expect(tags()).to.deep.equal([{ type: 'tag', guid: 'call-1', message: 'ok', phone: '099111222' }]);
+  });
+
+  it('tags the call of its attributes', async () => {
+    const { element, tags } = await setup({
+      template: html`<cti-tag-recorder guid="given" phone="0955" value="hello"></cti-tag-recorder>`,
+    });
+    expect(words(element, '#which')).to.contain('Tags the call with 0955.');
+    await element.tag();
+    expect(tags()).to.deep.equal([{ type: 'tag', guid: 'given', message: 'hello', phone: '0955' }]);
+  });
+
+  it('uses the call that the page set a moment ago', async () => {
+    const { element, tags } = await setup({ guid: '' });
+    element.guid = 'given';
+    element.value = 'hello';
+    await element.tag();
+    expect(tags()).to.deep.equal([{ type: 'tag', guid: 'given', message: 'hello' }]);
+  });
+
+  it('says all the time that tagging is never confirmed', async () => {
+    const { element } = await setup();
+    expect(words(element, '#which')).to.contain('Tagging is never confirmed');
+    expect(field(element).getAttribute('aria-describedby')).to.contain('which');
+    await send(element, 'hello');
+    expect(words(element, '.outcome')).to.equal('Tag sent. Tagging is never confirmed.');
+    expect(words(element, '#which')).to.contain('Tagging is never confirmed');
+  });
+
+  it('says only why, where no dialer takes a tag', async () => {
+    const { element } = await setup({ can: ['cti'] });
+    expect(words(element, '#which')).to.equal('The fake cannot tag.');
+    expect(submit(element).disabled).to.equal(true);
+  });
+
+  it('clears the text after it was sent, also while it waits for the connection', async () => {
+    for (const status of ['sent', 'confirmed', 'queued'] as const) {
+      const { element } = await setup({ answer: () => ({ status, transport: 'fake' }) });
+      await send(element, 'hello');
+      expect([element.value, field(element).value], status).to.deep.equal(['', '']);
+    }
+  });
+
+  it('keeps the text when the tag is refused, by the dialer or before any byte', async () => {
+    const { element, tags } = await setup({
+      answer: () => Promise.reject(new CtiError('REJECTED', 'No such recording.')),
+    });
+    expect(await send(element, 'hello')).to.equal(undefined);
+    expect([field(element).value, words(element, '.outcome')]).to.deep.equal(['hello', 'No such recording.']);
+    await send(element, '  ');
+    expect(tags()).to.have.length(1);
+    expect(words(element, '#problem')).to.equal('The text of the tag is missing.');
+    expect([field(element).value, field(element).getAttribute('aria-invalid')]).to.deep.equal(['  ', 'true']);
+    expect(element.shadowRoot?.activeElement?.id).to.equal('text');
+    await type(element, 'x');
+    expect(words(element, '#problem')).to.equal('');
+  });
+
+  it('keeps what was typed while the tag was on its way', async () => {
+    let arrive = (_: Reply) => {};
+    const { element } = await setup({ answer: () => new Promise((resolve) => (arrive = resolve)) });
+    const done = send(element, 'first');
+    await element.updateComplete;
+    element.value = 'second';
+    arrive({ status: 'sent', transport: 'fake' });
+    await done;
+    expect([element.value, recent(element)]).to.deep.equal(['second', ['first']]);
+  });
+
+  it('sends nothing when the page says no, and keeps the text', async () => {
+    const { element, tags } = await setup();
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
+    await send(element, 'hello');
+    expect([tags(), element.value, recent(element)]).to.deep.equal([[], 'hello', []]);
+    await send(element, 'hello');
+    expect([tags().length, element.value, recent(element)], 'when it says yes').to.deep.equal([1, '', ['hello']]);
+  });
+
+  it('sends one tag for two clicks', async () => {
+    const { element, tags } = await setup({ answer: () => new Promise(() => {}) });
+    element.value = 'hello';
+    submit(element).click();
+    submit(element).click();
+    await element.updateComplete;
+    expect(tags()).to.have.length(1);
+    expect(submit(element).getAttribute('aria-busy')).to.equal('true');
+  });
+
+  it('does nothing but say so when no call is known', async () => {
+    const { element, tags } = await setup({ guid: '' });
+    expect(words(element, '#which')).to.contain('No call is known here yet');
+    expect(submit(element).disabled).to.equal(true);
+    element.value = 'hello';
+    const failed = next(element, 'cti-error');
+    await element.tag();
+    expect((await failed).error).to.include({ code: 'INVALID', field: 'guid' });
+    expect([tags(), element.value]).to.deep.equal([[], 'hello']);
+  });
+
+  it('is disabled with the reason when no dialer can tag', async () => {
+    const { element } = await setup({ can: ['cti'] });
+    expect(submit(element).disabled).to.equal(true);
+    expect(words(element, '#which')).to.contain('The fake cannot tag.');
+  });
+
+  describe('when another call comes', () => {
+    it('tags the call in which the text was begun, with its number, and says so', async () => {
+      const { element, tags, callComes } = await setup();
+      await type(element, 'com');
+      await callComes('call-2', '095333444');
+      expect(words(element, '#which')).to.contain('Tags the call with 099111222.');
+      expect(await audit(element)).to.deep.equal([]);
+      await element.tag();
+      expect(tags()).to.deep.equal([{ type: 'tag', guid: 'call-1', message: 'com', phone: '099111222' }]);
+      await element.updateComplete;
+      expect(words(element, '#which')).to.contain('Tags the call with 095333444.');
+    });
+
+    it('tags the new call once the text was begun anew', async () => {
+      const { element, tags, callComes } = await setup();
+      await type(element, 'x');
+      await press('Backspace');
+      await callComes('call-2', '096');
+      await type(element, 'y');
+      await element.tag();
+      expect(tags()).to.deep.equal([{ type: 'tag', guid: 'call-2', message: 'y', phone: '096' }]);
+    });
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from 'chai';
+import type { CurrentCall } from '../../src/core/current-call.js';
+import { shimSessionStorage } from '../../src/embed/session-storage-shim.js';
+import { readSettings } from '../../src/embed/settings-schema.js';
+import { getTabItem, setTabItem } from '../../src/core/tab-storage.js';
+import { embedPlayed, meet } from './embed.fixture.js';
+
+const call = { guid: 'guid-1', destination: '091000000', campaign: 'Sale->', since: 1 };
+const name = 'call Agent1@/ucontact';
+
+describe('the call of a widget that is refused storage @engines', () => {
+  const own = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
+  const told: (CurrentCall | undefined)[] = [];
+  const refuse = () => {
+    const get = () => {
+      throw new DOMException('Refused.', 'SecurityError');
+    };
+    Object.defineProperty(window, 'sessionStorage', { get, configurable: true });
+  };
+  const keep = (given?: CurrentCall) => shimSessionStorage(given, (each) => told.push(each));
+  afterEach(() => {
+    Object.defineProperty(window, 'sessionStorage', own);
+    told.length = 0;
+  });
+
+  it('is what the CRM page kept; the next call is told, and that there is none any more', () => {
+    refuse();
+    keep(call);
+    expect(getTabItem(name)).to.deep.equal(call);
+    setTabItem(name, { ...call, guid: 'guid-2' });
+    expect(getTabItem(name)).to.have.property('guid', 'guid-2');
+    setTabItem(name, undefined);
+    expect(getTabItem(name)).to.equal(undefined);
+    expect(told).to.deep.equal([{ ...call, guid: 'guid-2' }, undefined]);
+  });
+
+  it('is all that crosses: anything else is refused as before', () => {
+    refuse();
+    keep();
+    setTabItem('draft', 'secret');
+    expect(getTabItem('draft'), 'in this page').to.equal('secret');
+    expect(() => sessionStorage.getItem('portside-draft'))
+      .to.throw()
+      .with.property('name', 'SecurityError');
+    expect(() => sessionStorage.setItem('portside-numbers', '[]'))
+      .to.throw()
+      .with.property('name', 'SecurityError');
+    expect(told).to.deep.equal([]);
+    setTabItem('draft', undefined);
+  });
+
+  it('is neither told nor taken from the CRM page where storage works', () => {
+    keep(call);
+    expect(getTabItem(name)).to.equal(undefined);
+    setTabItem(name, call);
+    expect(told).to.deep.equal([]);
+    expect(sessionStorage.getItem(`portside-${name}`)).to.equal(JSON.stringify(call));
+    setTabItem(name, undefined);
+  });
+
+  it('comes back with the settings of the next load, as long as it is on', async () => {
+    const embed = embedPlayed();
+    let { host, welcome } = await meet(await embed.next());
+    expect(welcome.settings.call).to.equal(undefined);
+    for (const kept of [call, undefined]) {
+      await host.tell('keep', { call: kept, further: 1 });
+      const next = embed.next();
+      embed.frame.contentWindow!.location.reload();
+      ({ host, welcome } = await meet(await next, {}, { protocol: 1, page: `after ${kept?.guid}` }));
+      expect(welcome.settings.call).to.deep.equal(kept);
+    }
+  });
+
+  const settings = { campaign: '', agent: '', phone: '', hasAuthorization: false, hears: [] };
+  for (const wrong of [
+    5,
+    'guid-1',
+    {},
+    { ...call, guid: '' },
+    { ...call, guid: 5 },
+    { ...call, destination: {} },
+    { ...call, since: 'now' },
+  ])
+    it(`is refused as ${JSON.stringify(wrong)}`, () => {
+      expect(() => readSettings({ ...settings, call: wrong }))
+        .to.throw()
+        .with.property('code', 'INVALID');
+    });
+
+  it('has the known fields only', () => {
+    expect(readSettings({ ...settings, call: { ...call, further: 1 } }).call).to.deep.equal(call);
+  });
+});

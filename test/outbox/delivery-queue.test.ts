@@ -1,0 +1,292 @@
+import { expect } from 'chai';
+import { CtiClient, Outbox, type Command, type Reply } from '../../src/index.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
+import { holdClock, releaseClock } from '../clock.js';
+import { passing } from '../passing.js';
+import { failure } from '../failure.js';
+import { dispose, entry, respool, tag } from '../samples.js';
+import {
+  closePages,
+  databaseOf,
+  dialer,
+  done,
+  fails,
+  openPage,
+  someAgent,
+  until,
+  type Dialer,
+} from './outbox.fixture.js';
+
+const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
+const tagged = { ...tag, phone: '091000000' };
+const blacklist = { type: 'blacklist', entries: [{ phone: '091', campaign: '*' }] } satisfies Command;
+/** That also takes the do-not-call list. */
+const supervisors = () => Object.assign(dialer(), { checks: supervisorChecks });
+const commandsOf = ({ got }: Dialer) => got.map(({ command }) => command);
+
+/** Changes all entries of an agent as another page would. */
+async function changeAtRest(agent: string, change: object): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open(databaseOf(agent));
+    request.onsuccess = () => resolve(request.result);
+  });
+  const transaction = database.transaction('entries', 'readwrite');
+  const cursor = transaction.objectStore('entries').openCursor();
+  cursor.onsuccess = () => {
+    const found = cursor.result;
+    if (!found) return;
+    if (Object.hasOwn(Object(found.value), 'sealed')) found.update({ ...found.value, ...change });
+    found.continue();
+  };
+  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  database.close();
+}
+
+describe('the turns of what waits', () => {
+  afterEach(closePages);
+
+  it('come by themselves: after two seconds, then ever later, after a minute at most', async () => {
+    const clock = holdClock({ only: ['setTimeout', 'clearTimeout', 'Date'] });
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to);
+    await clock.tickAsync(5_000); // so long the database may take to open
+    const nextTry = async () => {
+      await until(() => clock.countTimers() === 1);
+      const [tries, time] = [to.got.length, Date.now()];
+      await clock.nextAsync();
+      await until(() => to.got.length > tries);
+      return (Date.now() - time) / 1_000;
+    };
+    await client.send(dispose);
+    for (const seconds of [2, 4, 8, 16, 32, 60, 60])
+      expect(await nextTry(), 'by chance a quarter less or more').to.be.within(seconds * 0.75, seconds * 1.25);
+    await until(() => clock.countTimers() === 1);
+    to.answer = () => done;
+    await nextTry();
+    await until(() => !outbox.list().length);
+    expect(commandsOf(to)).to.deep.equal(Array(9).fill(dispose));
+    await outbox.flush();
+    expect(clock.countTimers(), 'nothing waits').to.equal(0);
+    to.answer = fails('UNREACHABLE');
+    await client.send(respool);
+    expect(await nextTry(), 'the line was good meanwhile').to.be.within(1.5, 2.5);
+    expect(commandsOf(to).slice(9)).to.deep.equal([respool, respool]);
+  });
+
+  it('end when the page closes it', async () => {
+    const clock = holdClock();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to);
+    await clock.tickAsync(5_000); // so long the database may take to open
+    await client.send(dispose);
+    expect(clock.countTimers()).to.equal(1);
+    client.close();
+    expect(clock.countTimers()).to.equal(0);
+    for (const event of ['online', 'focus']) window.dispatchEvent(new Event(event));
+    await outbox.flush();
+    expect(to.got).to.have.length(1);
+  });
+
+  for (const event of ['online', 'focus']) {
+    it(`come at once when the page hears “${event}”`, async () => {
+      holdClock(); // and nobody moves it
+      const to = dialer();
+      to.answer = fails('UNREACHABLE');
+      const { client, outbox } = await openPage(to);
+      await client.send(dispose);
+      to.answer = () => done;
+      window.dispatchEvent(new Event(event));
+      await until(() => !outbox.list().length);
+      expect(commandsOf(to)).to.deep.equal([dispose, dispose]);
+    });
+  }
+
+  it('go on after one that the dialer refuses, and stop at the first that finds the line dead', async () => {
+    const to = supervisors();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox, states } = await openPage(to);
+    const commands = [dispose, respool, blacklist];
+    for (const command of commands) await client.send(command);
+    to.got.length = 0;
+    to.answer = ({ type }) => (type === 'dispose' ? fails('REJECTED')() : fails('UNAUTHORIZED')());
+    await outbox.flush();
+    expect([states(), commandsOf(to)]).to.deep.equal([
+      ['held', 'waiting', 'waiting'],
+      [dispose, respool],
+    ]);
+  });
+
+  it('leave a busy dialer alone: it did nothing', async () => {
+    const to = dialer();
+    to.answer = fails('BUSY');
+    const { client, states } = await openPage(to);
+    expect(await client.send(dispose)).to.include({ status: 'queued' });
+    expect(states()).to.deep.equal(['waiting']);
+  });
+
+  it('keep the do-not-call list in order, and hold back nothing else for it', async () => {
+    const to = supervisors();
+    to.answer = ({ type }) => (type === 'blacklist' ? fails('UNREACHABLE')() : done);
+    const { client, states } = await openPage(to);
+    await client.send(blacklist);
+    const second = { ...blacklist, entries: [{ phone: '092', campaign: '*' }] };
+    to.got.length = 0;
+    expect((await client.send(second)).status).to.equal('queued');
+    expect([commandsOf(to), states()]).to.deep.equal([[blacklist], ['waiting', 'waiting']]);
+  });
+
+  it('go on for one call when what was before it is refused', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox, states } = await openPage(to);
+    await client.send(dispose);
+    to.got.length = 0;
+    to.answer = ({ type }) => (type === 'dispose' ? fails('REJECTED')() : done);
+    expect(await client.send(tagged)).to.equal(done);
+    expect([commandsOf(to), states()]).to.deep.equal([[dispose, tagged], ['held']]);
+    expect(outbox.list()[0]?.command).to.deep.equal(dispose);
+  });
+
+  for (const [what, command, states] of [
+    ['asks for a result', dispose, 'unknown'],
+    ['asks for a respool', respool, 'unknown'],
+    ['sends a tag again', tagged, 'delivered'],
+    ['sends a callback again', schedule, 'delivered'],
+  ] as const) {
+    it(`find what was on its way when its page went, and ${what}`, async () => {
+      const agent = someAgent();
+      const lost = dialer(['tag', 'schedule']);
+      lost.answer = fails('UNREACHABLE');
+      const before = await openPage(lost, { agent });
+      await before.client.send(command);
+      before.client.close();
+      await changeAtRest(agent, { state: 'sending' });
+      const to = dialer(['tag', 'schedule']);
+      const { outbox } = await openPage(to, { agent });
+      if (states === 'delivered') {
+        await until(() => !outbox.list().length);
+        expect(to.got).to.deep.equal([{ command, again: true }]);
+      } else {
+        expect(outbox.list()[0]).to.deep.include({ state: 'unknown', command, doubts: 1 });
+        expect(outbox.list()[0]?.reason).to.contain('closed or reloaded');
+        await outbox.flush();
+        expect(to.got).to.deep.equal([]);
+        expect(await outbox.retry(outbox.list()[0]!.id)).to.equal(done);
+        expect(to.got).to.deep.equal([{ command, again: true }]);
+      }
+    });
+  }
+
+  it('belong to the tab that was told, as long as it lives', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const here = await openPage(to, { agent, lease: 30_000 });
+    await here.client.send(dispose);
+    here.client.close();
+    await changeAtRest(agent, { reason: '' }); // as before its first try
+    const clock = holdClock({ only: 'dates' });
+    const later = dialer();
+    const there = await openPage(later, { agent, lease: 30_000 });
+    expect([there.states(), later.got]).to.deep.equal([['waiting'], []]);
+    clock.tick(30_000);
+    await there.outbox.flush();
+    expect([there.states(), commandsOf(later)]).to.deep.equal([[], [dispose]]);
+  });
+
+  it('tell a person that another tab has sent it, or that somebody has discarded it there', async () => {
+    for (const [what, end] of [
+      ['sent', { status: 'sent', transport: 'outbox' }],
+      ['discarded', 'CANCELED'],
+    ] as const) {
+      const agent = someAgent();
+      const to = dialer();
+      to.answer = fails('UNREACHABLE');
+      const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
+      await here.client.send(dispose);
+      await until(() => there.outbox.list().length);
+      const id = there.outbox.list()[0]!.id;
+      const words: unknown[] = [];
+      const channel = new BroadcastChannel(there.outbox.owner);
+      channel.onmessage = ({ data }) => words.push(data);
+      to.answer = () => done;
+      if (what === 'sent') await here.outbox.retry(id);
+      else await here.outbox.discard(id);
+      await until(() => words.at(-1) === (what === 'sent' ? id : 'change'));
+      channel.close();
+      const clock = holdClock({ only: ['setTimeout', 'clearTimeout'] });
+      const retried = there.outbox.retry(id).catch(({ code }: { code: string }) => code);
+      await until(() => clock.countTimers());
+      expect(await passing(clock, retried)).to.deep.equal(end);
+      expect(commandsOf(to), what).to.deep.equal(what === 'sent' ? [dispose, dispose] : [dispose]);
+      releaseClock();
+    }
+  });
+
+  it('can be asked for before the storage was read', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('TIMEOUT');
+    const before = await openPage(to, { agent });
+    await failure(before.client.send(dispose));
+    const { id } = before.outbox.list()[0]!;
+    before.client.close();
+    const outbox = new Outbox({ agent, server: 'https://integra.example' });
+    const later = dialer();
+    const client = new CtiClient({ transports: [later], outbox });
+    expect(await outbox.retry(id)).to.equal(done);
+    expect(later.got).to.deep.equal([{ command: dispose, again: true }]);
+    client.close();
+  });
+
+  it('are one at a time over the tabs of a page', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    let [open, most] = [0, 0];
+    const answers: (() => void)[] = [];
+    to.answer = () => {
+      most = Math.max(most, ++open);
+      return new Promise<Reply>((resolve) => answers.push(() => (open--, resolve(done))));
+    };
+    const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
+    const sent = [here.client.send(dispose), there.client.send(respool)];
+    for (let each = 1; each <= 2; each++) {
+      await until(() => answers.length === each);
+      answers.at(-1)!();
+    }
+    expect(await Promise.all(sent)).to.deep.equal([done, done]);
+    expect([most, to.got.length]).to.deep.equal([1, 2]);
+  });
+
+  it('leave what is on its way where it is, also while the browser refuses to write', async () => {
+    const to = dialer();
+    let answer = (_: Reply) => {};
+    to.answer = () => new Promise<Reply>((resolve) => (answer = resolve));
+    const { client, outbox, states } = await openPage(to);
+    const sent = client.send(dispose);
+    await until(() => to.got.length);
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...given: Parameters<typeof transaction>) {
+      if (given[1] === 'readwrite') throw new DOMException('no', 'QuotaExceededError');
+      return transaction.apply(this, given);
+    };
+    try {
+      expect((await failure(outbox.discard(outbox.list()[0]!.id))).code).to.equal('BUSY');
+      expect(states()).to.deep.equal(['sending']);
+    } finally {
+      IDBDatabase.prototype.transaction = transaction;
+    }
+    answer(done);
+    expect([await sent, outbox.list(), to.got.length]).to.deep.equal([done, [], 1]);
+  });
+
+  it('have nobody to discard, and nothing to send, where there is no such entry', async () => {
+    const to = dialer();
+    const { outbox } = await openPage(to);
+    expect((await failure(outbox.retry('nobody'))).code).to.equal('CANCELED');
+    await outbox.discard('nobody');
+    expect(to.got).to.deep.equal([]);
+  });
+});

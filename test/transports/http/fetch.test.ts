@@ -1,0 +1,67 @@
+import { expect } from 'chai';
+import { exchange, headersWith, joinUrl, type Fetch } from '../../../src/transports/http/fetch.js';
+import { failure } from '../../failure.js';
+
+const never = () => new AbortController().signal;
+const ask = (fetch: Fetch, url = 'https://dialer.example/x', signal = never()) =>
+  exchange(url, { method: 'POST', body: 'a=1', signal }, fetch);
+
+describe('a request over HTTP', () => {
+  it('follows no redirect and takes no stored answer: what is sent reaches this server, or nobody', async () => {
+    const inits: RequestInit[] = [];
+    await ask((_, init) => (inits.push(init), Promise.resolve(new Response('1'))));
+    expect(inits[0]).to.include({ method: 'POST', body: 'a=1', redirect: 'manual', cache: 'no-store' });
+  });
+
+  it('that is sent elsewhere has status 302, which is a sign-in', async () => {
+    const elsewhere = Object.defineProperty(new Response('hidden'), 'type', { value: 'opaqueredirect' });
+    expect(await ask(() => Promise.resolve(elsewhere))).to.deep.equal({ status: 302, text: '' });
+  });
+
+  it('gives status, headers and text as they came', async () => {
+    const answer = await ask(() => Promise.resolve(new Response(' 1\n', { status: 418, headers: { Location: '/y' } })));
+    expect([answer.status, answer.text, answer.headers?.get('Location')]).to.deep.equal([418, ' 1\n', '/y']);
+  });
+
+  it('without an answer says by whom, and what the browser said of it', async () => {
+    const broken = new TypeError('Failed to fetch');
+    expect(await failure(ask(() => Promise.reject(broken)))).to.include({
+      code: 'TIMEOUT',
+      message: 'The connection to dialer.example failed. It may have happened: check before you try again.',
+      detail: 'Failed to fetch',
+      cause: broken,
+    });
+    const odd = await failure(ask(() => Promise.reject('text' as never), '/relative'));
+    expect([odd.code, odd.detail]).to.deep.equal(['TIMEOUT', 'text']);
+    expect(odd.message).to.contain('to the dialer failed');
+  });
+
+  it('whose answer breaks in the middle may have happened', async () => {
+    const half = new ReadableStream({ pull: (control) => control.error(new TypeError('terminated')) });
+    expect(await failure(ask(() => Promise.resolve(new Response(half))))).to.include({
+      code: 'TIMEOUT',
+      detail: 'terminated',
+    });
+  });
+
+  it('asks for the sign-in before any byte, and for none when it was stopped before', async () => {
+    let asked = 0;
+    const authorization = () => `Basic ${++asked}`;
+    const headers = await headersWith(authorization, never());
+    expect([...headers]).to.deep.equal([
+      ['authorization', 'Basic 1'],
+      ['content-type', 'application/x-www-form-urlencoded; charset=UTF-8'],
+    ]);
+    expect(await failure(headersWith(authorization, AbortSignal.abort()))).to.include({ code: 'CANCELED' });
+    expect(asked).to.equal(1);
+    expect([...(await headersWith(undefined, never(), { Accept: 'text/html' }))]).to.deep.equal([
+      ['accept', 'text/html'],
+    ]);
+  });
+
+  it('joins base and path by one slash [C-053]', () => {
+    for (const base of ['https://x.example/a', 'https://x.example/a/', 'https://x.example/a//'])
+      expect(joinUrl(base, 'b/c')).to.equal('https://x.example/a/b/c');
+    expect(joinUrl('/a', 'b')).to.equal('/a/b');
+  });
+});

@@ -1,0 +1,305 @@
+import { expect } from 'chai';
+import { CtiClient } from '../../../src/index.js';
+import { basic, MotionTransport, type NewCampaign } from '../../../src/transports/motion/motion-transport.js';
+import { failure } from '../../failure.js';
+import { only, recorder, reply, type Seen } from '../requests.js';
+
+const contact = { destination: '3331112222' };
+
+function setup(...answers: Parameters<typeof recorder>) {
+  const { seen, fetch } = recorder(...answers);
+  const transport = new MotionTransport({
+    baseUrl: 'https://motion.example/',
+    authorization: basic('admin', 'password'),
+    lists: { TestCampaign: 32 },
+    fetch,
+  });
+  return { seen, transport, client: new CtiClient({ transports: [transport] }) };
+}
+
+const told = ({ method, url, headers, body }: Seen) => [
+  method,
+  url.replace('https://motion.example', ''),
+  headers.get('Content-Type'),
+  body && JSON.parse(body),
+];
+const json = 'application/json';
+
+/** The documents' example, without what every campaign has of its own. */
+const sample = {
+  type: 'outbound',
+  dialActive: true,
+  dialMethod: 'progressive',
+  dialCheckDuplicateType: 'always',
+  dialOrderByScheduledAt: 'ASC',
+  dialGlobalInterval: '07:00-22:00,*,*,*',
+  dialPowerLevel: 1,
+  dialPredictiveOptimization: 'dropRate',
+  dialPredictiveOptimizationPercentage: 3,
+  dialPredictiveInterval: 10,
+  dialLimitQueue: 0,
+  dialRandomLastDigitCallerIdNumber: 0,
+  dialCutDigit: 0,
+  dialOriginateTimeout: 30,
+  dialQueueTimeout: 3,
+  dialQueueOptions: 'tTxX',
+  dialGlobalMaxRetry: 4,
+  dialCongestionMaxRetry: 3,
+  dialBusyMaxRetry: 3,
+  dialNoAnswerMaxRetry: 3,
+  dialCongestionRetryFrequency: 150,
+  dialBusyRetryFrequency: 150,
+  dialNoAnswerRetryFrequency: 150,
+  dialAMDInitialSilence: 2500,
+  dialAMDGreeting: 1500,
+  dialAMDAfterGreetingSilence: 800,
+  dialAMDTotalAnalysisTime: 5000,
+  dialAMDMinWordLength: 100,
+  dialAMDBetweenWordsSilence: 50,
+  dialAMDMaximumNumberOfWords: 3,
+  dialAMDSilenceThreshold: 256,
+  dialAMDMaximumWordLength: 5000,
+  strategy: 'rrmemory',
+  timeout: 3,
+  retry: 3,
+  weight: 1,
+  autopause: 'no',
+  ringinuse: 'no',
+  timeoutrestart: 'no',
+  setinterfacevar: 'no',
+  setqueuevar: 'no',
+  setqueueentryvar: 'no',
+};
+
+describe('Motion’s wire', () => {
+  it('creates a list, and reads its number [C-248 C-249 C-250 C-251]', async () => {
+    const { seen, transport } = setup('{"id":"32","name":"L"}');
+    expect(await transport.createList('L'))
+      .to.deep.include({ id: 32, name: 'L' })
+      .and.not.to.have.property('description');
+    expect(told(only(seen))).to.deep.equal(['POST', '/api/cm/lists', json, { name: 'L' }]);
+    expect(only(seen).headers.get('Authorization')).to.equal('Basic YWRtaW46cGFzc3dvcmQ=');
+    const other = setup('{"id":33,"name":"L","description":"d"}');
+    expect(await other.transport.createList('L', 'd')).to.include({ id: 33, description: 'd' });
+    expect(told(only(other.seen))[3]).to.deep.equal({ name: 'L', description: 'd' });
+  });
+
+  it('writes Basic credentials of any letters [C-249]', async () => {
+    expect(await basic('añb', 'ß')()).to.equal('Basic YcOxYjrDnw==');
+  });
+
+  it('creates a contact as JSON, with its list and custom fields [C-252 C-253 C-254]', async () => {
+    const { seen, client } = setup('{"id":7}');
+    const data = [
+      ['1', 'one'],
+      ['cf_3', 'three'],
+    ] as [string, string][];
+    const got = await client.send({
+      type: 'addContact',
+      campaign: 'TestCampaign',
+      contact: { ...contact, firstName: 'Ana', lastName: 'Paz', data },
+    });
+    expect(told(only(seen))).to.deep.equal([
+      'POST',
+      '/api/cm/contacts',
+      json,
+      { firstName: 'Ana', lastName: 'Paz', phone: '3331112222', ListId: 32, cf_1: 'one', cf_3: 'three' },
+    ]);
+    expect(got).to.deep.equal({ status: 'confirmed', id: '7', transport: 'motion' });
+  });
+
+  it('creates a campaign with all 45 fields, the documents’ own by themselves [C-255 C-257]', async () => {
+    const { seen, transport } = setup('{"id":59}');
+    expect(await transport.createCampaign({ name: 'TestCampaign', TrunkId: 12, IntervalId: 11 })).to.equal(59);
+    const [method, path, type, body] = told(only(seen));
+    expect([method, path, type]).to.deep.equal(['POST', '/api/voice/queues', json]);
+    expect(body).to.deep.equal({ ...sample, name: 'TestCampaign', TrunkId: 12, IntervalId: 11 });
+    expect(Object.keys(body)).to.have.length(45);
+    expect([
+      body.autopause,
+      body.ringinuse,
+      body.timeoutrestart,
+      body.setinterfacevar,
+      body.setqueuevar,
+      body.setqueueentryvar,
+      body.dialActive,
+    ]).to.deep.equal([...Array<string>(6).fill('no'), true]);
+  });
+
+  it('creates a campaign with fields of the caller’s own [C-256]', async () => {
+    for (const dialCheckDuplicateType of ['always', 'onlyIfOpen', 'never'] as const) {
+      const { seen, transport } = setup('{"id":59}');
+      await transport.createCampaign({
+        name: 'N',
+        TrunkId: 1,
+        IntervalId: 2,
+        dialCheckDuplicateType,
+        dialPowerLevel: 3,
+        autopause: 'yes',
+      });
+      expect(told(only(seen))[3]).to.include({ dialCheckDuplicateType, dialPowerLevel: 3, autopause: 'yes' });
+    }
+  });
+
+  it('attaches lists, and gives agents to campaigns and lists [C-259 C-260 C-261]', async () => {
+    const { seen, transport, client } = setup('');
+    await transport.attachLists(59, [32, 33]);
+    await transport.addAgents(59, [24, 26, 31]);
+    await client.send({ type: 'addMembers', campaign: '59', members: ['24'], penalty: '2' });
+    await transport.addAgentsToList(32, [24, 26, 31]);
+    expect(seen.map((each) => told(each))).to.deep.equal([
+      ['POST', '/api/voice/queues/59/lists', json, { id: 59, ids: [32, 33] }],
+      ['POST', '/api/voice/queues/59/users', json, { id: 59, ids: [24, 26, 31], penalty: '0' }],
+      ['POST', '/api/voice/queues/59/users', json, { id: 59, ids: [24], penalty: '2' }],
+      ['POST', '/api/cm/lists/32/users', json, { id: 32, ids: [24, 26, 31] }],
+    ]);
+  });
+
+  it('adds many contacts with an array at the top, each with its list [C-253 C-262]', async () => {
+    const { seen, client } = setup('');
+    const got = await client.send({
+      type: 'addContacts',
+      campaign: 'TestCampaign',
+      contacts: [contact, { destination: '4', firstName: 'Bo' }],
+    });
+    expect(told(only(seen))).to.deep.equal([
+      'POST',
+      '/api/cm/lists/32/contacts',
+      json,
+      [
+        { phone: '3331112222', ListId: 32 },
+        { firstName: 'Bo', phone: '4', ListId: 32 },
+      ],
+    ]);
+    expect(got).to.include({ accepted: 2 });
+  });
+
+  it('uploads a file unchanged, and then says what its columns mean [C-263 C-264 C-265 C-266 C-267]', async () => {
+    const { seen, transport } = setup('');
+    const bytes = 'nome;" telefono"\r\nAna;333\r\n';
+    await transport.uploadCsv(new File([bytes], 'my list.csv'), { list: 32, binding: { phone: ' telefono' } });
+    const [upload, bind] = seen;
+    expect([upload!.method, upload!.url, upload!.body]).to.deep.equal([
+      'POST',
+      'https://motion.example/api/cm/contacts/upload',
+      bytes,
+    ]);
+    expect(upload!.headers.get('Content-Type')).to.equal('application/x-www-form-urlencoded');
+    expect(told(bind!)).to.deep.equal([
+      'POST',
+      '/api/cm/contacts/upload/my%20list.csv',
+      json,
+      { id: 'my list.csv', binding: { phone: ' telefono' }, ListId: 32, duplicates: ['phone'] },
+    ]);
+  });
+
+  for (const [answer, name] of [
+    ['{"id":"a1.csv"}', 'a1.csv'],
+    ['{"filename":"a2.csv"}', 'a2.csv'],
+    ['{"name":"a3.csv"}', 'a3.csv'],
+    ['{"path":"/tmp/x/a4.csv"}', 'a4.csv'],
+    ['OK', 'mine.csv'],
+  ] as const) {
+    it(`calls the file ${name} when the server answers ${answer} [C-265]`, async () => {
+      const { seen, transport } = setup(answer);
+      await transport.uploadCsv(new Blob(['x']), {
+        list: 32,
+        binding: { phone: 'x' },
+        fileName: 'C:\\lists\\mine.csv',
+        duplicates: ['phone', 'email'],
+      });
+      expect(told(seen[1]!).slice(1, 2)).to.deep.equal([`/api/cm/contacts/upload/${name}`]);
+      expect(told(seen[1]!)[3]).to.deep.include({ id: name, duplicates: ['phone', 'email'] });
+    });
+  }
+
+  it('does not say what the columns mean when the file was not taken [C-264]', async () => {
+    const { seen, transport } = setup(reply('no', 413));
+    expect(
+      await failure(transport.uploadCsv(new Blob(['x']), { list: 32, binding: { phone: 'x' }, fileName: 'a.csv' })),
+    ).to.include({ code: 'REJECTED', transport: 'motion' });
+    expect(seen).to.have.length(1);
+  });
+
+  it('takes any 2xx for a yes, whatever it says, where nobody documents the answer [C-268]', async () => {
+    for (const answer of [reply('', 200), reply(null, 204), reply('<p>done</p>', 201), reply('0', 202)]) {
+      const { transport, client } = setup(answer);
+      await transport.attachLists(59, [32]);
+      await transport.addAgents(59, [24]);
+      await transport.addAgentsToList(32, [24]);
+      await transport.uploadCsv(new Blob(['x']), { list: 32, binding: { phone: 'x' }, fileName: 'a.csv' });
+      expect(await client.send({ type: 'addContacts', campaign: 'TestCampaign', contacts: [contact] })).to.include({
+        status: 'confirmed',
+      });
+    }
+  });
+
+  it('never writes a comment into a body [C-258]', async () => {
+    const { seen, transport, client } = setup('{"id":1}');
+    await transport.createCampaign({ name: 'N', TrunkId: 1, IntervalId: 2 });
+    await client.send({ type: 'addContact', campaign: 'TestCampaign', contact });
+    await transport.attachLists(59, [32]);
+    expect(seen).to.have.length(3);
+    for (const { body } of seen) expect(body).not.to.contain('//');
+  });
+
+  it('does not know the id of what was created when the answer has none', async () => {
+    expect(await failure(setup('{}').transport.createList('L'))).to.include({ code: 'PROTOCOL', detail: '{}' });
+  });
+});
+
+describe('Motion, before any byte,', () => {
+  const campaign = (fields: object) => (to: ReturnType<typeof setup>) =>
+    to.transport.createCampaign({ name: 'N', TrunkId: 1, IntervalId: 2, ...fields } as NewCampaign);
+  const command = (input: object) => (to: ReturnType<typeof setup>) => to.client.send(input as never);
+  const refused: [string, (to: ReturnType<typeof setup>) => Promise<unknown>, string][] = [
+    [
+      'a duplicate check of no documented word [C-256]',
+      campaign({ dialCheckDuplicateType: 'sometimes' }),
+      'dialCheckDuplicateType',
+    ],
+    ['a yes that is no text [C-257]', campaign({ autopause: false }), 'autopause'],
+    ['a yes of another word [C-257]', campaign({ ringinuse: 'maybe' }), 'ringinuse'],
+    ['an active state that is text [C-257]', campaign({ dialActive: 'true' }), 'dialActive'],
+    ['a number that is text', campaign({ dialPowerLevel: '1' }), 'dialPowerLevel'],
+    ['a field that nobody documents', campaign({ hasOwnProperty: 1 }), 'hasOwnProperty'],
+    ['a campaign without a name', campaign({ name: ' ' }), 'name'],
+    ['a trunk that is no id', campaign({ TrunkId: 0 }), 'TrunkId'],
+    ['a list without a name', ({ transport }) => transport.createList(' '), 'name'],
+    ['a list that is no id', ({ transport }) => transport.attachLists(59, [1.5]), 'lists.0'],
+    [
+      'an upload without a name',
+      ({ transport }) => transport.uploadCsv(new Blob(['x']), { list: 1, binding: { phone: 'x' } }),
+      'fileName',
+    ],
+    [
+      'an upload without columns',
+      ({ transport }) => transport.uploadCsv(new Blob(['x']), { list: 1, binding: {}, fileName: 'a' }),
+      'binding',
+    ],
+    ['a campaign without a list', command({ type: 'addContact', campaign: 'Other', contact }), 'campaign'],
+    [
+      'a campaign named like an object’s own',
+      command({ type: 'addContacts', campaign: 'toString', contacts: [contact] }),
+      'campaign',
+    ],
+    [
+      'a custom field that is none',
+      command({ type: 'addContact', campaign: 'TestCampaign', contact: { ...contact, data: [['colour', 'red']] } }),
+      'contact.data.0',
+    ],
+    [
+      'a second number',
+      command({ type: 'addContacts', campaign: 'TestCampaign', contacts: [{ ...contact, alternatives: ['1'] }] }),
+      'contacts.0.alternatives',
+    ],
+    ['a member that is no id', command({ type: 'addMembers', campaign: '59', members: ['24', 'Ana'] }), 'members.1'],
+  ];
+  for (const [what, run, field] of refused) {
+    it(`refuses ${what}`, async () => {
+      const to = setup('');
+      expect(await failure(run(to))).to.include({ code: 'INVALID', field });
+      expect(to.seen).to.deep.equal([]);
+    });
+  }
+});

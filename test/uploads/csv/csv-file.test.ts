@@ -1,0 +1,203 @@
+import { expect } from 'chai';
+import { fc } from '../../seeded.js';
+import { CsvFile, type CsvOptions } from '../../../src/uploads/csv/csv-file.js';
+import { writeCsv } from '../../../src/uploads/csv/csv-parser.js';
+import { failure } from '../../failure.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
+const utf16 = (text: string, isBig = false): Bytes =>
+  new Uint8Array(
+    [...text]
+      .flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8])
+      .flatMap((low, at, all) => (isBig ? [all[at ^ 1] ?? 0] : [low])),
+  );
+const latin = (text: string): Bytes => new Uint8Array([...text].map((letter) => letter.charCodeAt(0)));
+const join = (...parts: (Bytes | number[])[]) => new Uint8Array(parts.flatMap((part) => [...part]));
+
+/** The bytes in chunks of a size, as a slow line brings them. */
+const stream = (bytes: Bytes, size: number) => {
+  let at = 0;
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (at >= bytes.length) controller.close();
+      else controller.enqueue(bytes.slice(at, (at += size)));
+    },
+  });
+};
+
+async function read(bytes: Bytes, options: CsvOptions = {}, size = 0) {
+  const file = await CsvFile.open(size ? stream(bytes, size) : new Blob([bytes]), options);
+  const rows: [line: number, ...cells: string[]][] = [];
+  const problems: number[] = [];
+  for await (const { line, cells, problem } of file.rows()) {
+    rows.push([line, ...cells]);
+    if (problem) problems.push(line);
+  }
+  return { rows, problems, file, headers: file.headers, delimiter: file.delimiter, encoding: file.encoding };
+}
+
+describe('a CSV of contacts @engines', () => {
+  for (const [name, delimiter] of [
+    ['a comma', ','],
+    ['a semicolon', ';'],
+    ['a tab', '\t'],
+    ['a bar', '|'],
+  ] as const) {
+    it(`is recognised with ${name} as its delimiter`, async () => {
+      const text = ['phone,name,note', '099111222,"Ann, Bob; C",x', '099333444,Eve,y']
+        .join('\n')
+        .replace(/,(?! )/g, delimiter);
+      const { rows, headers, delimiter: found } = await read(utf8(text));
+      expect([found, headers, rows[0]?.length, rows[1]]).to.deep.equal([
+        delimiter,
+        ['phone', 'name', 'note'],
+        4,
+        [3, '099333444', 'Eve', 'y'],
+      ]);
+    });
+  }
+
+  it('believes a first line that names the delimiter, and counts it', async () => {
+    const { rows, delimiter, headers } = await read(utf8('sep=|\nphone|name\n099111222|a,b\n'));
+    expect([delimiter, headers, rows]).to.deep.equal(['|', ['phone', 'name'], [[3, '099111222', 'a,b']]]);
+  });
+
+  const text = 'teléfono;nombre\r\n099111222;Añez “Ñandú”\r\n';
+  const rowsOfText = [[2, '099111222', 'Añez “Ñandú”']];
+  const plain = 'teléfono;nombre\r\n099111222;Añez\r\n';
+  const encodings: [string, Bytes, string, unknown][] = [
+    ['UTF-8', utf8(text), 'utf-8', rowsOfText],
+    ['UTF-8 with its mark', join([0xef, 0xbb, 0xbf], utf8(text)), 'utf-8', rowsOfText],
+    ['UTF-16, little end first', join([0xff, 0xfe], utf16(text)), 'utf-16le', rowsOfText],
+    ['UTF-16, big end first', join([0xfe, 0xff], utf16(text, true)), 'utf-16be', rowsOfText],
+    ['windows-1252', latin(plain), 'windows-1252', [[2, '099111222', 'Añez']]],
+  ];
+  for (const [name, bytes, encoding, rows] of encodings) {
+    it(`is recognised in ${name}, also a byte at a time`, async () => {
+      for (const size of [0, 1, 7]) {
+        const found = await read(bytes, {}, size);
+        expect([found.encoding, found.headers?.[0], found.rows]).to.deep.equal([encoding, 'teléfono', rows]);
+      }
+    });
+  }
+
+  it('takes the encoding, delimiter and header that the page sets', async () => {
+    const { rows, headers } = await read(latin('099111222,é;x\n'), {
+      encoding: 'latin1',
+      delimiter: ';',
+      header: true,
+    });
+    expect([headers, rows]).to.deep.equal([['099111222,é', 'x'], []]);
+    expect((await read(utf8('name,note\n'), { header: false })).rows).to.deep.equal([[1, 'name', 'note']]);
+    expect((await failure(read(utf8('a'), { encoding: 'klingon' }))).field).to.equal('encoding');
+    for (const delimiter of ['', '"', '||', '\n'])
+      expect((await failure(read(utf8('a'), { delimiter }))).field).to.equal('delimiter');
+  });
+
+  it('says the line of a byte that is no UTF-8, after the lines before it, and never puts � into a name', async () => {
+    const good = Array.from({ length: 4_000 }, (_, at) => `0991${at},Ann Smith of line ${at + 2}\n`).join('');
+    const bytes = join(utf8(`phone,name\n${good}`), latin('0995,Añez\n0996,Bob\n'));
+    const file = await CsvFile.open(stream(bytes, 10_000));
+    let last = 0;
+    const error = await failure(
+      (async () => {
+        for await (const { line } of file.rows()) last = line;
+      })(),
+    );
+    expect([error.code, error.field, last]).to.deep.equal(['INVALID', 'line 4002', 4_001]);
+    expect((await failure(read(join(utf8('phone\n0991\n'), [0xc3]), { encoding: 'utf-8' }))).field).to.equal('line 3');
+    expect((await read(utf8('phone,name\n0991,\ufffd\n'))).rows[0]?.[2]).to.equal('\ufffd');
+  });
+
+  it('does not take a workbook for a text', async () => {
+    expect((await failure(read(join([0x50, 0x4b, 3, 4, 0, 0], utf8('xl/workbook.xml'))))).message).to.include('CSV');
+  });
+
+  it('reads a header alone, a row without a line end, nothing, and blank lines', async () => {
+    expect(await read(utf8('phone,name'))).to.deep.include({ rows: [], headers: ['phone', 'name'] });
+    expect((await read(utf8('0991122'))).rows).to.deep.equal([[1, '0991122']]);
+    expect((await read(utf8('phone,name\n0991,"Ann"'))).rows).to.deep.equal([[2, '0991', 'Ann']]);
+    expect((await read(utf8(''))).rows).to.deep.equal([]);
+    expect((await read(utf8('phone,name\n\n0991,a\n,\n  \n0992,b\n\n'))).rows).to.deep.equal([
+      [3, '0991', 'a'],
+      [6, '0992', 'b'],
+    ]);
+  });
+
+  it('reads quotes, doubled quotes, and line ends within them; a row has the line on which it begins', async () => {
+    const { rows } = await read(utf8('phone,name\r\n0991,"Ann ""A"" \r\nSmith"\r\n0992,"x,y"\r\n'));
+    expect(rows).to.deep.equal([
+      [2, '0991', 'Ann "A" \nSmith'],
+      [4, '0992', 'x,y'],
+    ]);
+  });
+
+  it('reads line ends of all kinds in one file', async () => {
+    for (const size of [0, 1, 3]) {
+      const { rows } = await read(utf8('phone,name\r\n0991,a\n0992,b\r0993,c\r\n0994,d'), {}, size);
+      expect(rows).to.deep.equal([
+        [2, '0991', 'a'],
+        [3, '0992', 'b'],
+        [4, '0993', 'c'],
+        [5, '0994', 'd'],
+      ]);
+    }
+    expect((await read(utf8('phone\r0991\r0992\r'), {}, 2)).rows).to.deep.equal([
+      [2, '0991'],
+      [3, '0992'],
+    ]);
+  });
+
+  it('keeps a quote in the middle of a cell, and gives up the one line of a quoted cell with a single one', async () => {
+    const { rows, problems } = await read(utf8('phone,name\n0991,5" pipe\n0992,"Bob" Smith\n0993,"c\nd"\n0994,"x"y'));
+    expect(rows).to.deep.equal([
+      [2, '0991', '5" pipe'],
+      [3, '0992', '"Bob" Smith'],
+      [4, '0993', 'c\nd'],
+      [6, '0994', '"x"y'],
+    ]);
+    expect(problems).to.deep.equal([3, 6]);
+    const many = await read(utf8(`phone,name\n${'0991,"Bob" Smith\n'.repeat(5_000)}0992,Ann\n`), {}, 65_536);
+    expect([many.problems.length, many.rows.at(-1)]).to.deep.equal([5_000, [5_002, '0992', 'Ann']]);
+  });
+
+  it('reads the same rows behind a line with broken quotes, however long they are', async () => {
+    const long = `0993,"${'long\n'.repeat(500)}"\n0994,d\n`;
+    const { rows } = await read(utf8(`phone,name\n0991,"a" b\n${long}${long}0995,"c" d\n0996,e`));
+    expect(rows.map(([line, phone, name]) => [line, phone, String(name).length])).to.deep.equal([
+      [2, '0991', 5],
+      [3, '0993', 2_500],
+      [504, '0994', 1],
+      [505, '0993', 2_500],
+      [1006, '0994', 1],
+      [1007, '0995', 5],
+      [1008, '0996', 1],
+    ]);
+  });
+
+  it('says where a quote was opened that nobody closes, instead of taking the file for one cell', async () => {
+    expect((await failure(read(utf8('phone,name\n0991,a\n0992,"b\n0993,c\n')))).field).to.equal('line 3');
+    const endless = utf8(`phone,name\n0991,a\n0992,"b\n${'0993,c\n'.repeat(400_000)}`);
+    expect((await failure(read(endless, {}, 65_536))).field).to.equal('line 3');
+    expect((await failure(read(utf8('x'.repeat(2_500_000)), {}, 65_536))).field).to.equal('line 1');
+  });
+
+  it('reads every written cell back, however the bytes are cut', async () => {
+    const cell = fc.string({
+      unit: fc.constantFrom('a', 'ñ', '😀', '"', ',', ';', '\n', ' ', '=', '+', "'", '\t', '9'),
+    });
+    const table = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(
+        table,
+        fc.constantFrom(',', ';', '\t', '|'),
+        fc.integer({ min: 1, max: 40 }),
+        async (cells, delimiter, size) => {
+          const { rows } = await read(utf8(writeCsv(cells, delimiter)), { delimiter, header: false }, size);
+          expect(rows.map(([, ...row]) => row)).to.deep.equal(cells.filter((row) => row.some((each) => each.trim())));
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,120 @@
+import { expect } from 'chai';
+import { fc } from '../seeded.js';
+import { guessColumns, preview, refusedHeader } from '../../src/uploads/index.js';
+import { CsvFile } from '../../src/uploads/csv/csv-file.js';
+import { RefusedRows } from '../../src/uploads/refused-rows.js';
+import { acceptsBut, allFields, columns, contacts, Counter, fails, number, upload } from './uploads.fixture.js';
+
+const all = async (file: Blob, options = {}) => {
+  const csv = await CsvFile.open(file, options);
+  const rows: (readonly string[])[] = [];
+  for await (const { cells } of csv.rows()) rows.push(cells);
+  return { csv, rows };
+};
+
+const file = (text: string) => new File([text], 'list.csv');
+
+describe('the file of the refused rows', () => {
+  it('has the same delimiter and columns, and a last column with the reason', async () => {
+    const csv = file(`phone;name;note\n${number(1)};Ann;"x;y"\n;Bob;\n${number(3)};"Eve ""E""";z\n`);
+    const client = new Counter();
+    client.answer = (command) => acceptsBut(command, [{ index: 1, reason: 'Not unique; twice' }]);
+    const result = await upload(client, { csv, columns }).result;
+    const bytes = new Uint8Array(await result.refusedFile().arrayBuffer());
+    expect([...bytes.slice(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
+    expect(new TextDecoder().decode(bytes)).to.equal(
+      `phone;name;note;${refusedHeader}\r\n;Bob;;destination: Enter a number.\r\n${number(3)};"Eve ""E""";z;"Not unique; twice"\r\n`,
+    );
+    expect(result.refusedFile().type).to.equal('text/csv;charset=utf-8');
+  });
+
+  it('goes up again as it is once it is mended, and keeps one reason only', async () => {
+    const client = new Counter();
+    const first = await upload(client, {
+      csv: file(`phone,name\n0,Ann\n${number(2)},Bob\n`),
+      columns: { ...columns, priority: 'name' },
+    }).result;
+    expect(first.refused.map(({ line }) => line)).to.deep.equal([2, 3]);
+    const second = await upload(client, { csv: first.refusedFile(), columns: { ...columns, priority: 'name' } }).result;
+    expect(await second.refusedFile().text()).to.equal(await first.refusedFile().text());
+    const third = await upload(client, { csv: second.refusedFile(), columns }).result;
+    expect([third.counts.accepted, third.refused]).to.deep.equal([2, []]);
+  });
+
+  it('is made of objects, too, and its columns are recognised again', async () => {
+    const client = new Counter();
+    client.answer = fails('REJECTED');
+    const contact = {
+      destination: number(1),
+      alternatives: ['22', '33'],
+      firstName: 'Ann, A',
+      lastName: 'Lee',
+      externalId: '7',
+      agent: '1001',
+      at: '2030-01-02 03:04:05',
+      callerId: '44',
+      timeZone: 'UTC',
+      priority: 5,
+      data: [
+        ['a', '1'],
+        ['b', ''],
+      ] as [string, string][],
+    };
+    const refused = (await upload(client, { contacts: [contact] }).result).refusedFile();
+    const again = new Counter();
+    const { proposed } = await preview(refused, { bulk: again.bulk });
+    expect((await upload(again, { csv: refused, columns: proposed }).result).counts.accepted).to.equal(1);
+    expect(again.commands[0]?.contacts).to.deep.equal([contact]);
+  });
+
+  it('has no header where the file had none', async () => {
+    const client = new Counter();
+    client.answer = fails('REJECTED');
+    const { refusedFile } = await upload(client, { csv: file(`${number(1)},a\n`), columns: { destination: 0 } }).result;
+    expect(await refusedFile().text()).to.equal(`${number(1)},a,REJECTED it is.\r\n`);
+  });
+
+  it('guards the reason, which may be the other end’s words, against being taken for a formula, and no cell of the list', async () => {
+    const client = new Counter();
+    client.answer = (command) => acceptsBut(command, [{ index: 0, reason: '=HYPERLINK("http://x")' }]);
+    const { refusedFile } = await upload(client, { csv: file('phone,name\n+59899111222,-Ann\n'), columns }).result;
+    expect((await all(refusedFile())).rows).to.deep.equal([['+59899111222', '-Ann', `'=HYPERLINK("http://x")`]]);
+  });
+
+  it('holds all rows, when the result keeps only the first of them', async () => {
+    const client = new Counter();
+    client.answer = fails('REJECTED');
+    const { refused, counts, refusedFile } = await upload(client, {
+      contacts: contacts(5_000),
+      size: 100,
+      refusedLimit: 10,
+    }).result;
+    expect([refused.length, refused[9]?.line, counts.refused]).to.deep.equal([10, 10, 5_000]);
+    const { rows } = await all(refusedFile());
+    expect([rows.length, rows[4_999]?.[0]]).to.deep.equal([5_000, number(5_000)]);
+  });
+
+  it('gives every cell back as it was', async () => {
+    const cell = fc.string({
+      unit: fc.constantFrom('a', 'ñ', 'א', '😀', '"', ',', ';', '|', '\t', '\n', ' ', '=', '+', "'", '9', '\ufeff'),
+    });
+    const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(table, fc.string(), fc.constantFrom(',', ';', '\t', '|'), async (rows, reason, delimiter) => {
+        const refused = new RefusedRows(['phone', 'name'], delimiter, 5);
+        for (const [at, cells] of rows.entries()) refused.add(at + 2, `No: ${reason}`, cells);
+        const back = await all(refused.file(), { delimiter, header: true });
+        expect(back.csv.headers).to.deep.equal(['phone', 'name', refusedHeader]);
+        expect(back.rows.map((cells) => cells.slice(0, -1))).to.deep.equal(rows);
+        expect(back.rows[0]?.at(-1)).to.equal(`No: ${reason}`.replace(/\r\n?/g, '\n'));
+      }),
+    );
+  });
+
+  it('proposes nothing for the column of the reasons', () => {
+    expect(guessColumns(['phone', 'city', refusedHeader], allFields)).to.deep.equal({
+      destination: 'phone',
+      data: ['city'],
+    });
+  });
+});

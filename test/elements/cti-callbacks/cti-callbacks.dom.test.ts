@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { audit, until } from '../elements.fixture.js';
+import { CtiClient } from '../../../src/core/client.js';
+import type { Command, Reply } from '../../../src/core/commands.js';
+import { CtiError } from '../../../src/core/errors.js';
+import { CtiResultEvent } from '../../../src/core/events.js';
+import { rest } from '../../page-work.js';
+import { dispose } from '../../samples.js';
+import { audit, until, fakeTransport, next } from '../elements.fixture.js';
 import {
   ahead,
   alertText,
@@ -13,6 +19,11 @@ import {
   press,
   rows,
   words,
+  find,
+  rowPicker,
+  settled,
+  someAgent,
+  voicenter,
 } from './cti-callbacks.fixture.js';
 
 const schedules = ({ simulator }: ReturnType<typeof integra>) =>
@@ -88,5 +99,332 @@ describe('<cti-callbacks>', () => {
     expect(rows(element)).to.have.length(1);
     expect(words(element)).to.contain('account: 7781');
     expect(words(element)).not.to.contain('Half done');
+  });
+});
+
+const done: Reply = { status: 'confirmed', transport: 'fake' };
+
+const no = (code: CtiError['code']) => Promise.reject(new CtiError(code, `The dialer: ${code}.`));
+
+/** A dialer that says no to the second `schedule`, or to a cancellation, in its own way. */
+function stubborn({ cancel, set }: { cancel?: CtiError['code']; set?: CtiError['code'] }) {
+  const state = { cancel, set, count: 0 };
+  const fake = fakeTransport({
+    can: ['schedule', 'cancelSchedule', 'dispose'],
+    send: (command: Command) => {
+      if (command.type === 'cancelSchedule' && state.cancel) return no(state.cancel);
+      if (command.type === 'schedule' && state.count++ && state.set) return no(state.set);
+      return done;
+    },
+  });
+  return Object.assign(fake, { state, checks: integra().transport.checks! });
+}
+
+const types = (dialer: { sent: readonly Command[] }) => dialer.sent.map(({ type }) => type).join(' ');
+
+describe('a move of <cti-callbacks> that stops half-way', () => {
+  afterEach(closePages);
+
+  for (const code of ['REJECTED', 'UNREACHABLE', 'UNAUTHORIZED', 'BUSY'] as const)
+    it(`changes nothing when the cancellation failed (${code}), and keeps the typed time`, async () => {
+      const dialer = stubborn({ cancel: code });
+      const { element, schedule } = await open(clientOf(dialer));
+      await schedule(ahead(30));
+      const to = ahead(50);
+      await moveTo(element, to);
+      expect(types(dialer)).to.equal('schedule cancelSchedule');
+      expect(words(element)).not.to.contain('Half done');
+      expect(words(element, 'li .outcome')).to.contain(`The dialer: ${code}.`);
+      expect(rowPicker(element).value).to.equal(to);
+      expect(words(element, 'li .state')).to.contain('The dialer has it.');
+    });
+
+  it('says that the old one is gone and the new one is not set, over a reload, and then sends only the second half', async () => {
+    const agent = someAgent();
+    const dialer = stubborn({ set: 'REJECTED' });
+    const before = await open(clientOf(dialer, { agent }));
+    await before.schedule(ahead(30));
+    const to = ahead(50);
+    await moveTo(before.element, to);
+    expect(alertText(before.element)).to.contain('will not be called').and.to.contain('is not set');
+    expect(headings(before.element)[0]).to.contain('Half done');
+    expect(words(before.element, 'li .outcome')).to.contain('REJECTED');
+    expect(rowPicker(before.element).value).to.equal(to);
+    before.leave();
+
+    const { element } = await open(clientOf(dialer, { agent }));
+    expect(alertText(element)).to.contain('will not be called');
+    await rowPicker(element).updateComplete;
+    expect(rowPicker(element).value).to.equal(to);
+    dialer.state.set = undefined;
+    dialer.sent.length = 0;
+    await press(element, 'again');
+    expect(types(dialer)).to.equal('schedule');
+    expect(dialer.sent[0]).to.deep.include({ type: 'schedule', at: to });
+    expect((dialer.sent[0] as { entry: { data: unknown } }).entry.data).to.deep.equal([['account', '7781']]);
+    expect([rows(element).length, alertText(element)]).to.deep.equal([1, '']);
+  });
+
+  it('takes another time at the second try, also the first one again', async () => {
+    const dialer = stubborn({ set: 'REJECTED' });
+    const { element, schedule } = await open(clientOf(dialer));
+    const first = ahead(30);
+    await schedule(first);
+    await moveTo(element, ahead(50));
+    dialer.state.set = undefined;
+    await moveTo(element, first);
+    expect(dialer.sent.at(-1)).to.deep.include({ at: first });
+    expect([rows(element).length, alertText(element)]).to.deep.equal([1, '']);
+  });
+
+  it('never schedules while nobody knows whether the old one is gone, and lets the agent try again', async () => {
+    const agent = someAgent();
+    const dialer = stubborn({ cancel: 'TIMEOUT' });
+    const before = await open(clientOf(dialer, { agent }));
+    await before.schedule(ahead(30));
+    await moveTo(before.element, ahead(50));
+    expect(types(dialer)).to.equal('schedule cancelSchedule');
+    expect(alertText(before.element)).to.contain('it may still be there').and.to.contain('not called twice');
+    before.leave();
+    const { element } = await open(clientOf(dialer, { agent }));
+    expect(alertText(element)).to.contain('it may still be there');
+    await press(element, 'again');
+    expect(types(dialer)).to.equal('schedule cancelSchedule cancelSchedule');
+    dialer.state.cancel = 'REJECTED'; // perhaps because it has gone already
+    await press(element, 'again');
+    expect(alertText(element)).to.contain('it may still be there');
+    dialer.state.cancel = undefined;
+    await press(element, 'again');
+    expect(types(dialer)).to.match(/cancelSchedule schedule$/);
+    expect([rows(element).length, alertText(element)]).to.deep.equal([1, '']);
+  });
+
+  it('lets the agent say that the old one is gone, or still there', async () => {
+    const dialer = stubborn({ cancel: 'TIMEOUT' });
+    const { element, schedule } = await open(clientOf(dialer));
+    await schedule(ahead(30));
+    await moveTo(element, ahead(50));
+    await press(element, 'there');
+    expect([rows(element).length, alertText(element)]).to.deep.equal([1, '']);
+    await moveTo(element, ahead(50));
+    await press(element, 'gone');
+    expect(alertText(element)).to.contain('will not be called');
+    await press(element, 'drop');
+    expect(words(element)).to.contain('Give up?');
+    await press(element, 'confirm');
+    expect([rows(element).length, types(dialer)]).to.deep.equal([0, 'schedule cancelSchedule cancelSchedule']);
+  });
+
+  it('says so when nobody knows whether the new one is set', async () => {
+    const dialer = stubborn({ set: 'TIMEOUT' });
+    const { element, schedule } = await open(clientOf(dialer));
+    await schedule(ahead(30));
+    await moveTo(element, ahead(50));
+    expect(alertText(element)).to.contain('nobody knows whether the new one').and.to.contain('called twice');
+    expect(rows(element)).to.have.length(1);
+    await press(element, 'set');
+    expect(alertText(element)).to.equal('');
+    expect(words(element, 'li .state')).to.contain('Unknown: it may have reached the dialer');
+  });
+
+  it('takes for half done what a page was doing when it was closed', async () => {
+    const agent = someAgent();
+    const dialer = stubborn({});
+    const before = await open(clientOf(dialer, { agent }));
+    await before.schedule(ahead(30));
+    dialer.send = () => new Promise(() => {});
+    await press(before.element, 'move');
+    rowPicker(before.element).value = ahead(50);
+    await rowPicker(before.element).updateComplete;
+    find(before.element, '[name=again]').click();
+    await until(() => words(before.element).includes('Sending'));
+    const { element } = await open(clientOf(stubborn({}), { agent }));
+    expect(words(element)).to.contain('Another tab is changing this just now.');
+    expect(find(element, '[name=move]').ariaDisabled).to.equal('true');
+  });
+
+  it('stops where the page says no, at either half', async () => {
+    const dialer = stubborn({});
+    const { element, schedule, page } = await open(clientOf(dialer));
+    await schedule(ahead(30));
+    let stops = 'cancelSchedule';
+    page.addEventListener('cti-request', (event) => event.command.type === stops && event.preventDefault());
+    await moveTo(element, ahead(50));
+    expect([types(dialer), alertText(element)]).to.deep.equal(['schedule', '']);
+    stops = 'schedule';
+    await moveTo(element, ahead(50));
+    expect(types(dialer)).to.equal('schedule cancelSchedule');
+    expect(alertText(element)).to.contain('is not set');
+  });
+
+  it('refuses the time that it has already', async () => {
+    const dialer = stubborn({});
+    const { element, schedule } = await open(clientOf(dialer));
+    const at = ahead(30);
+    await schedule(at);
+    const failed = next(element, 'cti-error');
+    await moveTo(element, at);
+    expect((await failed).error.code).to.equal('INVALID');
+    expect(types(dialer)).to.equal('schedule');
+  });
+
+  it('on Voicenter says that all of that number goes, and moves [C-216]', async () => {
+    const { transport, simulator } = voicenter();
+    const { element, schedule } = await open(clientOf(transport), { campaign: 'campaign0001' });
+    await schedule(ahead(30), '0502454545');
+    await press(element, 'cancel');
+    expect(words(element)).to.contain('takes out all that waits for this number');
+    await press(element, 'keep');
+    await moveTo(element, ahead(50));
+    await settled(element);
+    expect(simulator.state.campaigns[0]!.pending).to.equal(1);
+    simulator.faults = { errorCode: 3 };
+    await press(element, 'cancel');
+    await press(element, 'confirm');
+    expect(words(element, 'li .outcome')).to.contain('Voicenter refused this (3)');
+    simulator.faults = {};
+    await press(element, 'cancel');
+    await press(element, 'confirm');
+    await until(() => !rows(element).length);
+    expect(simulator.state.campaigns[0]!.pending).to.equal(0);
+  });
+});
+
+const reply = (status: Reply['status']): Reply => ({ status, transport: 'fake' });
+
+/** A dialer that answers as it is told, and cannot cancel unless it is said to. */
+function dialer(
+  answer: (command: Command) => Reply | Promise<Reply> = () => reply('confirmed'),
+  can: Command['type'][] = ['schedule', 'dispose'],
+) {
+  const told = { answer };
+  return Object.assign(fakeTransport({ can, send: (command) => told.answer(command) }), { told });
+}
+
+const fails = (code: CtiError['code']) => () => Promise.reject(new CtiError(code, `${code} it is.`));
+
+const state = (element: Parameters<typeof words>[0]) => words(element, 'li .state');
+
+describe('what <cti-callbacks> knows', () => {
+  afterEach(closePages);
+
+  for (const [status, text] of [
+    ['confirmed', 'The dialer has it.'],
+    ['sent', 'which does not confirm it'],
+  ] as const)
+    it(`says how sure a callback is that was ${status}`, async () => {
+      const { element, schedule } = await open(clientOf(dialer(() => reply(status))));
+      await schedule(ahead(30));
+      expect(state(element)).to.contain(text);
+    });
+
+  it('says that one still waits in the outbox, and that it went out', async () => {
+    const to = dialer(fails('UNREACHABLE'));
+    const client = clientOf(to);
+    const { element, schedule } = await open(client);
+    expect(await schedule(ahead(30))).to.equal('queued');
+    expect(state(element)).to.contain('Not with the dialer yet');
+    to.told.answer = () => reply('confirmed');
+    await client.outbox!.flush();
+    await until(() => state(element).includes('Went out from the outbox'));
+  });
+
+  it('drops one that was discarded in the outbox, and takes one out of it without the dialer', async () => {
+    const to = dialer(fails('UNREACHABLE'));
+    const client = clientOf(to);
+    const { element, schedule } = await open(client);
+    await schedule(ahead(30));
+    await client.outbox!.discard(client.outbox!.list()[0]!.id);
+    await until(() => !rows(element).length);
+    await schedule(ahead(30));
+    await press(element, 'cancel');
+    await press(element, 'confirm');
+    await until(() => !rows(element).length);
+    expect([client.outbox!.list().length, words(element, '.outcome')]).to.satisfy(
+      ([left, said]: [number, string]) => !left && said.includes('the dialer never had it'),
+    );
+  });
+
+  it('does not know what became of one that left the outbox while the page was closed', async () => {
+    const agent = someAgent();
+    const to = dialer(fails('UNREACHABLE'));
+    const client = clientOf(to, { agent });
+    const before = await open(client);
+    await before.schedule(ahead(30));
+    before.leave();
+    await rest();
+    await client.outbox!.discard(client.outbox!.list()[0]!.id);
+    const { element } = await open(clientOf(to, { agent }));
+    await until(() => state(element).includes('Unknown: it may have reached the dialer'));
+  });
+
+  it('knows one that nobody knows the end of, and one of a client without an outbox', async () => {
+    const to = dialer(fails('TIMEOUT'));
+    const first = await open(clientOf(to));
+    await first.schedule(ahead(30));
+    expect(state(first.element)).to.contain('Unknown');
+    const { element, schedule } = await open(new CtiClient({ transports: [to] }));
+    await schedule(ahead(30));
+    expect(state(element)).to.contain('Unknown');
+    expect(words(element)).to.contain('Kept in this page only');
+  });
+
+  it('hears of a result with a callback, and says that the result decides', async () => {
+    const client = clientOf(dialer());
+    const { element, page } = await open(client);
+    const command = {
+      ...dispose,
+      level1: 'Callback',
+      comment: 'in the evening',
+      callbackAt: ahead(30),
+      callbackCampaign: 'Again->',
+    };
+    page.dispatchEvent(new CtiResultEvent(command, reply('confirmed')));
+    await settled(element);
+    expect(words(element))
+      .to.contain('Again->')
+      .and.to.contain('091000000')
+      .and.to.contain('Result: Callback: in the evening')
+      .and.to.contain('the dialer sets it if that result is set up so');
+  });
+
+  it('leaves alone what elements of another client say', async () => {
+    const { element } = await open(clientOf(dialer()));
+    const other = await open(clientOf(dialer()));
+    const stranger = Object.assign(document.createElement('div'), { client: clientOf(dialer()) });
+    document.body.append(stranger);
+    stranger.dispatchEvent(
+      new CtiResultEvent(
+        { type: 'schedule', at: ahead(30), entry: { campaign: 'a', destination: '1' } },
+        reply('confirmed'),
+      ),
+    );
+    await settled(element);
+    stranger.remove();
+    expect([rows(element).length, rows(other.element).length]).to.deep.equal([0, 0]);
+  });
+
+  it('has nothing to press where the dialer cannot cancel, and says why', async () => {
+    const { element, schedule } = await open(clientOf(dialer()));
+    await schedule(ahead(30));
+    expect(words(element)).to.contain('The fake cannot cancelSchedule.');
+    expect(['move', 'cancel'].map((name) => find(element, `[name=${name}]`).ariaDisabled)).to.deep.equal([
+      'true',
+      'true',
+    ]);
+    await press(element, 'cancel');
+    expect(words(element)).not.to.contain('will not be called');
+  });
+
+  it('marks what is overdue', async () => {
+    const { element, page } = await open(clientOf(dialer()));
+    page.dispatchEvent(
+      new CtiResultEvent(
+        { type: 'schedule', at: ahead(-1), entry: { campaign: 'a', destination: '1' } },
+        reply('confirmed'),
+      ),
+    );
+    await settled(element);
+    expect(words(element, 'li')).to.contain('Overdue');
   });
 });

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Command, CommandType, Reply } from '../../../src/core/commands.js';
-import { CampaignDataSource } from '../../../src/elements/cti-campaign-board/campaign-data.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
+import { CampaignDataSource, durationsOf } from '../../../src/elements/cti-campaign-board/campaign-data.js';
 import { clientOf, fakeTransport } from '../../fake-transport.js';
 
 type Answers = { [T in CommandType]?: (command: Extract<Command, { type: T }>) => object };
@@ -22,6 +22,7 @@ function setup(answers: Answers) {
 
 const campaigns = (count: number) =>
   Array.from({ length: count }, (_, at) => ({ id: `c${at}`, name: `C${at}`, figures: {}, raw: {} }));
+
 const asked = (sent: readonly Command[]) =>
   sent.flatMap((command) => (command.type === 'campaignStatus' ? [command.campaign] : []));
 
@@ -88,4 +89,26 @@ describe('the figures of a campaign board', () => {
     await round();
     expect(source.problem).to.equal(undefined);
   });
+});
+
+describe('the times that Integra writes as text, on the campaign board', () => {
+  const told: [text: unknown, seconds: number | undefined][] = [
+    ['00:00:00-0', 0],
+    ['01:02:10-17', 3730],
+    ['100:00:01-2', 360_001],
+    ['00:01:30', 90],
+    ['00:75:00-0', undefined],
+    ['130', undefined],
+    [130, undefined],
+    ['', undefined],
+  ];
+  for (const [text, seconds] of told)
+    it(`are ${seconds ?? 'no'} seconds for ${JSON.stringify(text)}`, () => {
+      expect(durationsOf({ talked: text, hold: '00:00:05-1' })).to.deep.equal({
+        ...(seconds !== undefined && { talked: seconds }),
+        hold: 5,
+      });
+    });
+
+  it('are none where nothing is told', () => expect(durationsOf(undefined)).to.deep.equal({}));
 });

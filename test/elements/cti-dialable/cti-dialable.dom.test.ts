@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import { html, render } from 'lit';
 import type { Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
+import type { NumberPolicy } from '../../../src/numbers/number-policy.js';
+import { audit, next, press, typeKeys } from '../elements.fixture.js';
 import { box, buttons, numbers, placed, said, settled, setup, until } from './cti-dialable.fixture.js';
-import { audit, next, press } from '../elements.fixture.js';
 
 const two = '<p>Call 091 000 000 or 2901 2345 ext. 12 today</p>';
 
@@ -169,5 +171,399 @@ describe('<cti-dialable>', () => {
     area.querySelector<HTMLElement>('cti-number')?.click();
     await settled(element);
     expect(sent).to.deep.equal([]);
+  });
+});
+
+const labels = (element: Element) => buttons(element).map(({ ariaLabel }) => ariaLabel);
+
+describe('<cti-dialable> and its content @engines', () => {
+  for (const content of [
+    '<a href="/x">091 000 000</a>',
+    '<button type="button">091 000 000</button>',
+    '<textarea>091 000 000</textarea>',
+    '<select><option>091 000 000</option></select>',
+    '<p contenteditable="true">091 000 000</p>',
+    '<div contenteditable=""><p>091 000 000</p></div>',
+    '<code>091 000 000</code>',
+    '<pre>091 000 000</pre>',
+    '<script type="text/plain">091 000 000</script>',
+    '<style>/* 091 000 000 */</style>',
+    '<p data-cti-skip="">091 <b>Call 091 000 000</b></p>',
+    '<p aria-hidden="true">091 000 000</p>',
+    '<div role="option">091 000 000</div>',
+    '<cti-call-button>091 000 000</cti-call-button>',
+  ])
+    it(`leaves ${content} alone`, async () => {
+      const { element, area } = await setup({ content });
+      expect([await settled(element), area.innerHTML]).to.deep.equal([[], content]);
+    });
+
+  it('leaves typing beside it alone', async () => {
+    const { element, area } = await setup({ content: '<p>091 000 000</p><p contenteditable="true" id="note"></p>' });
+    await settled(element);
+    const note = area.querySelector<HTMLElement>('#note')!;
+    note.focus();
+    await typeKeys('call 092 000 000 ok');
+    expect([await settled(element), note.textContent, document.activeElement]).to.deep.equal([
+      ['091 000 000'],
+      'call 092 000 000 ok',
+      note,
+    ]);
+  });
+
+  it('takes up what is no longer marked, and leaves what is', async () => {
+    const { element, area } = await setup({ content: '<p data-cti-skip>091 000 000</p><p>092 000 000</p>' });
+    expect(await settled(element)).to.deep.equal(['092 000 000']);
+    const [first, second] = area.querySelectorAll('p');
+    first?.removeAttribute('data-cti-skip');
+    second?.setAttribute('data-cti-skip', '');
+    await until(() => numbers(element)[0] === '091 000 000');
+    expect(second?.innerHTML).to.equal('092 000 000');
+  });
+
+  it('knows the country of what is inside another one’s part', async () => {
+    const { element } = await setup({
+      content: '<p>2901 2345</p><p data-country="AR">011 4345-6789</p>',
+      settings: { numberPolicy: 'e164' },
+    });
+    await settled(element);
+    expect(labels(element)).to.deep.equal([
+      'Call 2901 2345 (dials +59829012345)',
+      'Call 011 4345-6789 (dials +541143456789)',
+    ]);
+  });
+
+  for (const [policy, dials] of [
+    ['as-is', ['099123456', '+59899123456', '+541143456789', '29012345']],
+    ['national', ['099123456', '099123456', '+541143456789', '29012345']],
+    ['e164', ['+59899123456', '+59899123456', '+541143456789', '+59829012345']],
+    [
+      ({ national, extension }) => (extension ? `${national},${extension}` : `9${national}`),
+      ['9099123456', '9099123456', '901143456789', '29012345,12'],
+    ],
+  ] as [NumberPolicy, string[]][])
+    it(`dials what it says, number-policy ${typeof policy === 'string' ? policy : 'a function'}`, async () => {
+      const content = '<p>099 123 456</p><p>+598 99 123 456</p><p>+54 11 4345-6789</p><p>2901 2345 ext. 12</p>';
+      const { element, sent } = await setup({ content, settings: { numberPolicy: policy } });
+      await settled(element);
+      for (const [at, button] of buttons(element).entries()) {
+        expect(button.ariaLabel).to.contain(`(dials ${dials[at]}`);
+        button.click();
+        await until(() => sent.length > at && said(element).startsWith(`Calling ${dials[at]}.`));
+      }
+      expect(sent.map((command) => 'destination' in command && command.destination)).to.deep.equal(dials);
+      expect(buttons(element)[3]?.ariaLabel?.includes('not dialled')).to.equal(typeof policy === 'string');
+    });
+
+  it('leaves text what the page’s own policy does not dial, and follows another policy', async () => {
+    const { element } = await setup({
+      content: '<p>099 123 456 or 2901 2345</p>',
+      settings: { numberPolicy: ({ national }) => (national.startsWith('0') ? '' : national) },
+    });
+    await until(() => numbers(element)[0] === '2901 2345');
+    element.numberPolicy = 'e164';
+    await until(() => labels(element)[0] === 'Call 099 123 456 (dials +59899123456)');
+  });
+
+  it('lets a tel: link dial, made after it too, with its extension told', async () => {
+    const { element, area, sent } = await setup({ content: '' });
+    area.innerHTML = '<p><a href="tel:+598-2901-2345;ext=12"><b>Office</b></a></p>';
+    area.querySelector('b')!.addEventListener('click', (event) => event.stopPropagation());
+    area.querySelector('a')!.focus();
+    await until(() =>
+      box(element, 'tip').textContent?.includes('Dials +59829012345 for Sale->. Extension 12 is not dialled.'),
+    );
+    expect(area.querySelector('a')!.getAttribute('aria-description')).to.contain('Dials +59829012345');
+    area.querySelector('b')!.click();
+    await until(() => said(element).startsWith('Calling +59829012345. Ask for extension 12'));
+    expect(sent).to.deep.equal([{ type: 'call', destination: '+59829012345', campaign: 'Sale->' }]);
+  });
+
+  it('dials a tel: link by the policy', async () => {
+    const { element, area } = await setup({
+      content: '<a href="tel:099%20123%20456">Ana</a>',
+      settings: { numberPolicy: 'e164' },
+    });
+    area.querySelector('a')!.click();
+    await until(() => said(element) === 'Calling +59899123456.');
+  });
+
+  for (const [why, content, init, can] of [
+    ['with a key held', '<a href="tel:1">Ana</a>', { ctrlKey: true }, undefined],
+    ['where nothing can call', '<a href="tel:1">Ana</a>', {}, ['hangup']],
+    ['that is marked', '<p data-cti-skip><a href="tel:1">Ana</a></p>', {}, undefined],
+    ['in editable text', '<p contenteditable="true"><a href="tel:1">Ana</a></p>', {}, undefined],
+    ['of another kind', '<a href="#tel:1">Ana</a>', {}, undefined],
+  ] as const)
+    it(`leaves a link ${why} a link`, async () => {
+      const { element, area, sent } = await setup({ content, ...(can && { can: [...can] }) });
+      let isLeft = false;
+      element.addEventListener('click', (event) => {
+        isLeft = !event.defaultPrevented;
+        event.preventDefault();
+      });
+      area.querySelector('a')!.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...init }));
+      expect([isLeft, sent]).to.deep.equal([true, []]);
+    });
+
+  it('makes a number far away a button when the Tab key comes to it, forwards and backwards', async () => {
+    const far = '<div class="far"></div><p>092 000 000</p><div class="far"></div>';
+    const { element, area } = await setup({
+      content: `<p>091 000 000</p><button type="button" id="before">1</button>${far}<button type="button" id="after">2</button>`,
+    });
+    for (const each of area.querySelectorAll<HTMLElement>('.far')) each.style.height = '50000px';
+    await until(() => numbers(element).includes('091 000 000'));
+    for (const [from, key] of [
+      ['before', 'Tab'],
+      ['after', 'Shift+Tab'],
+    ] as const) {
+      element.disabled = true;
+      await until(() => !numbers(element).length);
+      element.disabled = false;
+      scrollTo(0, 0);
+      await until(() => numbers(element).includes('091 000 000'));
+      expect(numbers(element)).to.deep.equal(['091 000 000']);
+      area.querySelector<HTMLElement>(`#${from}`)!.focus({ preventScroll: true });
+      await press(key);
+      expect(document.activeElement?.textContent).to.equal('092 000 000');
+    }
+  });
+});
+
+/** Whether this page has loaded what finds numbers. */
+const isLoaded = () => performance.getEntriesByType('resource').some(({ name }) => /\/finder[-.]/.test(name));
+
+/** What was asked for until now was done in the browser's idle time. */
+const idle = () =>
+  new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 100 });
+    else setTimeout(resolve);
+  });
+
+// In a file of its own: what was loaded once in a page is not loaded again.
+describe('<cti-dialable> and what finds numbers', () => {
+  it('loads nothing for a page without numbers, and loads it with the first one', async () => {
+    const { element, area } = await setup({ content: '<p>No number, 12 at most</p>' });
+    for (const text of ['', 'still none']) {
+      area.append(text);
+      await idle();
+      await idle();
+      expect([isLoaded(), numbers(element)]).to.deep.equal([false, []]);
+    }
+    area.append(Object.assign(document.createElement('p'), { textContent: '091 000 000' }));
+    await until(() => numbers(element).length);
+    expect(isLoaded()).to.equal(true);
+  });
+});
+
+describe('<cti-dialable> around thousands of numbers', () => {
+  const most = 3000;
+  const row = (at: number) => `<li>09${1 + (at % 9)} ${100 + (at % 900)} ${100 + (at % 800)}</li>`;
+  let targets = new Set<Element>();
+  const { observe, unobserve } = IntersectionObserver.prototype;
+
+  before(() => {
+    IntersectionObserver.prototype.observe = function (target) {
+      targets.add(target);
+      observe.call(this, target);
+    };
+    IntersectionObserver.prototype.unobserve = function (target) {
+      targets.delete(target);
+      unobserve.call(this, target);
+    };
+  });
+  after(() => Object.assign(IntersectionObserver.prototype, { observe, unobserve }));
+
+  /** A list whose rows were all looked through. */
+  async function list(style = '') {
+    scrollTo(0, 0);
+    targets = new Set();
+    const content = `<style>${style}</style><ul>${Array.from({ length: most }, (_, at) => row(at)).join('')}</ul>`;
+    const page = await setup({ content });
+    const rows = [...page.area.querySelectorAll('li')];
+    await until(() => targets.has(rows.at(-1)!) && page.element.querySelector('cti-number'));
+    return { ...page, rows, isButton: (at: number) => !!rows[at]?.querySelector('cti-number') };
+  }
+
+  it('watches some of those far away for all of them', async () => {
+    const { element } = await list();
+    expect(targets.size).to.be.within(most / 16, 1000);
+    expect(numbers(element).length).to.be.below(most / 2);
+  });
+
+  it('makes those buttons that a jump brings into sight, backwards too', async () => {
+    const { rows, isButton } = await list();
+    for (const at of [most - 1, 1500, 700, 2200]) {
+      expect(isButton(at)).to.equal(false);
+      rows[at]?.scrollIntoView();
+      await until(() => isButton(at) && isButton(at - 5));
+    }
+  });
+
+  for (const [what, style, at] of [
+    ['rows higher than the screen', 'li { height: 2000px }', 1507],
+    ['all other rows hidden', '.some li:not(.this) { display: none }', 2005],
+  ] as const)
+    it(`misses none: ${what}`, async () => {
+      const { rows, isButton, area } = await list(style);
+      rows[at]?.classList.add('this');
+      area.classList.add('some');
+      rows[at]?.scrollIntoView();
+      await until(() => isButton(at));
+    });
+
+  it('knows again what the page takes away and puts back', async () => {
+    const { rows, isButton, area } = await list();
+    const items = area.querySelector('ul')!;
+    items.remove();
+    await until(() => !targets.has(rows.at(-1)!));
+    expect([...targets].filter((each) => items.contains(each)).length).to.equal(0);
+    area.append(items);
+    rows[2800]?.scrollIntoView();
+    await until(() => isButton(2800));
+  });
+});
+
+describe('<cti-dialable> when the page redraws', () => {
+  /** A paragraph, and its text node as a framework holds it. */
+  async function framework(content = 'Call 091 000 000 now') {
+    const page = await setup({ content: `<p>${content}</p>` });
+    const paragraph = page.area.querySelector('p')!;
+    const text = paragraph.firstChild as Text;
+    await settled(page.element);
+    return { ...page, paragraph, text };
+  }
+
+  it('keeps the page’s text node, its parent and its place', async () => {
+    const { paragraph, text, element } = await framework();
+    expect(numbers(element)).to.deep.equal(['091 000 000']);
+    expect([text.parentNode, paragraph.firstChild, paragraph.textContent]).to.deep.equal([
+      paragraph,
+      text,
+      'Call 091 000 000 now',
+    ]);
+  });
+
+  it('follows what the page writes into its text node', async () => {
+    const { paragraph, text, element } = await framework();
+    text.nodeValue = 'Now 099 123 456';
+    await Promise.resolve();
+    expect(paragraph.textContent).to.equal('Now 099 123 456');
+    await until(() => numbers(element)[0] === '099 123 456');
+    expect(paragraph.textContent).to.equal('Now 099 123 456');
+  });
+
+  it('shows nothing when the page writes nothing, as React does to hide a text, and all when it writes it again', async () => {
+    const { paragraph, text, element } = await framework('091 000 000');
+    text.nodeValue = '';
+    await Promise.resolve();
+    expect(paragraph.textContent).to.equal('');
+    text.nodeValue = '091 000 000';
+    await until(() => numbers(element).length === 1);
+    expect(paragraph.textContent).to.equal('091 000 000');
+  });
+
+  it('goes with the text node when the page takes it away, or moves it', async () => {
+    const { paragraph, text, element, area } = await framework();
+    paragraph.removeChild(text);
+    await Promise.resolve();
+    expect([paragraph.textContent, text.data]).to.deep.equal(['', 'Call 091 000 000 now']);
+    area.append(text);
+    await until(() => numbers(element).length === 1);
+    expect(area.textContent).to.equal('Call 091 000 000 now');
+  });
+
+  it('is one number with texts beside it, and another one when one of them changes', async () => {
+    const { paragraph, text, element } = await framework('09');
+    const second = paragraph.appendChild(new Text('1 000 000'));
+    await until(() => numbers(element)[0] === '091 000 000');
+    second.data = '2 000 000';
+    await until(() => numbers(element)[0] === '092 000 000');
+    second.remove();
+    await until(() => !numbers(element).length);
+    expect([text.data, second.data, paragraph.textContent]).to.deep.equal(['09', '2 000 000', '09']);
+  });
+
+  it('takes no part of a number for one', async () => {
+    const { paragraph, element } = await framework('<b>+54 11</b> 2901 2345');
+    expect([numbers(element), paragraph.textContent]).to.deep.equal([[], '+54 11 2901 2345']);
+    const { element: other } = await setup({
+      content: '<p>+54 11 <b>2901 2345</b></p><p>Or <b>2901 2345</b></p><p><b>Ana 12</b> <i>091 000 000</i></p>',
+    });
+    expect(await settled(other)).to.deep.equal(['2901 2345', '091 000 000']);
+    paragraph.querySelector('b')!.firstChild!.nodeValue = 'Ana';
+    await until(() => numbers(element)[0] === '2901 2345');
+  });
+
+  it('follows innerHTML, textContent and a list in another order', async () => {
+    const { element, area } = await setup({
+      content: '<p id="a">091 000 000</p><ul><li>092 000 000</li><li>093 000 000</li></ul>',
+    });
+    await settled(element);
+    area.querySelector('p')!.textContent = 'Now 099 123 456';
+    await until(() => numbers(element)[0] === '099 123 456');
+    area.querySelector('ul')!.append(area.querySelector('li')!);
+    expect(await settled(element)).to.deep.equal(['099 123 456', '093 000 000', '092 000 000']);
+    area.innerHTML = '<div>Only <i>098 765 432</i></div>';
+    expect(await settled(element)).to.deep.equal(['098 765 432']);
+  });
+
+  it('follows Lit, which writes into the node after its own mark', async () => {
+    const { element, area } = await setup({ content: '' });
+    const draw = (number: string, more: string[] = []) =>
+      render(
+        html`<p>Call ${number}!</p>
+          ${more.map((each) => html`<p>${each}</p>`)}`,
+        area,
+      );
+    draw('091 000 000', ['092 000 000']);
+    expect(await settled(element)).to.deep.equal(['091 000 000', '092 000 000']);
+    draw('093 000 000', ['094 000 000', '095 000 000']);
+    expect(await settled(element)).to.deep.equal(['093 000 000', '094 000 000', '095 000 000']);
+    draw('none');
+    expect([await settled(element), area.textContent.trim()]).to.deep.equal([[], 'Call none!']);
+  });
+
+  it('gives the focus to the number that was redrawn', async () => {
+    const { text, element } = await framework();
+    buttons(element)[0]?.focus();
+    text.data = 'Please call 091 000 000';
+    await until(() => document.activeElement === buttons(element)[0]);
+  });
+
+  it('dials after a redraw, also where the page keeps clicks to itself', async () => {
+    const { text, element, paragraph, sent } = await framework();
+    paragraph.addEventListener('click', (event) => event.stopImmediatePropagation());
+    text.data = '098 765 432';
+    await until(() => numbers(element)[0] === '098 765 432');
+    buttons(element)[0]?.click();
+    await until(() => sent.length);
+    expect(sent[0]).to.include({ destination: '098765432' });
+  });
+
+  it('gives up where the page keeps taking away what it does not know, and leaves its text', async () => {
+    const { paragraph, element } = await framework();
+    let taken = 0;
+    new MutationObserver(() => {
+      for (const each of paragraph.querySelectorAll('cti-numbers')) (each.remove(), taken++);
+    }).observe(paragraph, { childList: true });
+    paragraph.querySelector('cti-numbers')?.remove();
+    await until(() => taken >= 2);
+    expect(await settled(element)).to.deep.equal([]);
+    const before = taken;
+    for (let turn = 0; turn < 3; turn++) await settled(element);
+    expect([taken, paragraph.textContent]).to.deep.equal([before, 'Call 091 000 000 now']);
+  });
+
+  it('leaves the content as it was when it goes', async () => {
+    const { element, area, paragraph, text } = await framework();
+    const [host] = [element.parentElement!];
+    host.append(area);
+    await until(() => !area.querySelector('cti-number'));
+    element.append(area);
+    await settled(element);
+    element.remove();
+    await until(() => !area.querySelector('cti-numbers'));
+    expect([paragraph.innerHTML, text.data]).to.deep.equal(['Call 091 000 000 now', 'Call 091 000 000 now']);
   });
 });

@@ -1,6 +1,19 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import { audit, clientOf, fakeTransport, mount, next, press, typeKeys } from '../elements.fixture.js';
+import { CtiError, type CtiErrorCode } from '../../../src/core/errors.js';
+import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
+import { CtiSchedulePicker } from '../../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
+import {
+  audit,
+  clientOf,
+  fakeTransport,
+  mount,
+  next,
+  press,
+  typeKeys,
+  define,
+  submissions,
+} from '../elements.fixture.js';
 import {
   call,
   choose,
@@ -11,8 +24,10 @@ import {
   typed,
   write,
   type FormPage,
+  failing,
+  has,
 } from './cti-disposition-form.fixture.js';
-import { at, writeCallback, type PickerStub } from './picker-stub.js';
+import { at, writeCallback, type PickerStub, pickerField } from './picker-stub.js';
 
 describe('cti-disposition-form', () => {
   for (const dark of [false, true]) {
@@ -217,5 +232,629 @@ describe('cti-disposition-form', () => {
     const { form } = await formPage();
     await write(form, 'level1', 'sale');
     expect(form.shadowRoot?.querySelectorAll('[style], style')).to.have.length(0);
+  });
+});
+
+const one = { campaign: 'Sale->', guid: 'g-091000000', customer: '091000000' };
+
+const two = { campaign: 'Support<-', guid: 'g-098765432', customer: '098765432' };
+
+const visa = { type: 'dispose', level1: 'SALE', level2: 'Card', level3: 'V1' };
+
+describe('cti-disposition-form and its call', () => {
+  it('shows which call it is for, and follows the current one while nobody has begun to fill it in', async () => {
+    const { form, learn, disposed } = await formPage();
+    expect(textOf(part(form, '[part=call]'))).to.equal('Result of 091000000 Sale->');
+    await learn('098765432', 'Support<-');
+    expect(textOf(part(form, '[part=call]'))).to.equal('Result of 098765432 Support<-');
+    expect(has(form, '[part=notice]')).to.equal(false);
+    await choose(form, 'visa');
+    await form.dispose();
+    expect(disposed).to.deep.equal([{ ...visa, ...two }]);
+  });
+
+  for (const [field, begin] of [
+    ['the result', 'level1'],
+    ['the comment', 'comment'],
+    ['data 1', 'data1'],
+  ] as const) {
+    it(`stays with the call it was begun for, and says so: begun with ${field}`, async () => {
+      const { form, learn, disposed } = await formPage();
+      await write(form, begin, 'v');
+      await learn('098765432', 'Support<-');
+      expect(textOf(part(form, '[part=call]'))).to.contain('091000000');
+      const notice = textOf(part(form, '[part=notice]'));
+      expect(notice).to.equal('Another call is here now. What you wrote stays with 091000000. Use it for 098765432');
+      expect(part(form, '[part=notice]').closest('[role=status]')).not.to.equal(null);
+      await choose(form, 'visa');
+      await form.dispose();
+      expect(disposed[0]).to.include({ ...visa, ...one });
+      await form.updateComplete;
+      expect(textOf(part(form, '[part=call]'))).to.contain('098765432');
+      expect(has(form, '[part=notice]')).to.equal(false);
+    });
+  }
+
+  it('changes over to the other call when the agent says so, by keyboard', async () => {
+    const { form, learn, disposed } = await formPage();
+    await choose(form, 'visa');
+    await write(form, 'comment', 'Kept');
+    await learn('098765432', 'Support<-');
+    part(form, '[part=notice] button').focus();
+    await press('Enter');
+    await form.updateComplete;
+    expect(has(form, '[part=notice]')).to.equal(false);
+    expect(form.shadowRoot?.activeElement).to.equal(part(form, '#level1'));
+    await form.dispose();
+    expect(disposed).to.deep.equal([{ ...visa, ...two, comment: 'Kept' }]);
+  });
+
+  it('stays with its call through a result of which nobody knows, and the next try', async () => {
+    const { form, learn, disposed, answer } = await formPage();
+    answer.with = failing(new CtiError('TIMEOUT', 'No answer.'));
+    await choose(form, 'visa');
+    await form.dispose();
+    await learn('098765432');
+    await form.dispose();
+    expect(disposed.map(({ guid }) => guid)).to.deep.equal(['g-091000000', 'g-091000000']);
+  });
+
+  it('sends for the call it was begun for when another one comes while the result is on its way', async () => {
+    const { form, learn, disposed, answer } = await formPage();
+    let reply = () => {};
+    answer.with = () => new Promise((resolve) => (reply = () => resolve({ status: 'confirmed', transport: 'fake' })));
+    await choose(form, 'visa');
+    const done = form.dispose();
+    await learn('098765432');
+    await form.updateComplete;
+    expect(has(form, '[part=notice]')).to.equal(false);
+    expect(part(form, '[part~=submit]').getAttribute('aria-busy')).to.equal('true');
+    reply();
+    await done;
+    await form.updateComplete;
+    expect(disposed).to.deep.equal([{ ...visa, ...one }]);
+    expect(textOf(part(form, '[part=call]'))).to.contain('098765432');
+    expect(textOf(part(form, '[part~=status]'))).to.equal('The result is saved. 091000000 · Sale › Card › Visa');
+  });
+
+  it('does not give to the first call what was begun before any was known', async () => {
+    const { form, learn, disposed } = await formPage({ call: false });
+    await choose(form, 'visa');
+    const failed = next(form, 'cti-error');
+    await form.dispose();
+    expect((await failed).error.field).to.equal('guid');
+    expect(textOf(part(form, '#call'))).to.contain('No call is known yet.');
+    expect(textOf(part(form, '#why'))).to.equal('A result needs a call with a number and a campaign.');
+    expect(textOf(part(form, '[part~=status]'))).to.equal('A result needs a call with a number and a campaign.');
+    expect(part<HTMLButtonElement>(form, '[part~=submit]').disabled).to.equal(true);
+    await learn('091000000');
+    await form.dispose();
+    expect(disposed).to.have.length(0);
+    expect(textOf(part(form, '[part=notice]'))).to.contain('What you wrote stays with no call.');
+    part(form, '[part=notice] button').click();
+    await form.updateComplete;
+    await form.dispose();
+    expect(disposed).to.deep.equal([{ ...visa, ...one }]);
+  });
+
+  it('lets go of a call once the form is empty again', async () => {
+    const { form, learn } = await formPage();
+    await write(form, 'comment', 'x');
+    await press('Backspace');
+    await learn('098765432');
+    expect(textOf(part(form, '[part=call]'))).to.contain('098765432');
+    await write(form, 'comment', 'x');
+    await learn('091000000');
+    form.reset();
+    await form.updateComplete;
+    expect(textOf(part(form, '[part=call]'))).to.contain('091000000');
+  });
+
+  it('takes guid, customer and campaign from its attributes first, else the call’s, and the session’s campaign last', async () => {
+    const { form, learn, disposed } = await formPage({ campaign: 'Session->' });
+    const save = async () => {
+      await choose(form, 'visa');
+      await form.dispose();
+      await form.updateComplete;
+    };
+    await save();
+    await learn('098765432', 'Support<-');
+    await save();
+    form.campaign = 'Own->';
+    await save();
+    Object.assign(form, { guid: 'g9', customer: '099', campaign: '' });
+    await save();
+    expect(disposed).to.deep.equal([
+      { ...visa, ...one },
+      { ...visa, ...two },
+      { ...visa, ...two, campaign: 'Own->' },
+      { ...visa, guid: 'g9', customer: '099', campaign: 'Session->' },
+    ]);
+  });
+
+  it('stays with its call too when the page sets the attributes of another one', async () => {
+    const { form, disposed } = await formPage({
+      template: html`<cti-disposition-form guid="g1" customer="091"></cti-disposition-form>`,
+    });
+    form.campaign = 'Sale->';
+    await choose(form, 'visa');
+    Object.assign(form, { guid: 'g2', customer: '098' });
+    await form.dispose();
+    expect(disposed).to.deep.equal([{ ...visa, guid: 'g1', customer: '091', campaign: 'Sale->' }]);
+  });
+
+  it('does not mix the number of the current call into another one that the page names', async () => {
+    const { form, disposed } = await formPage({
+      template: html`<cti-disposition-form guid="g7" campaign="C->"></cti-disposition-form>`,
+    });
+    await choose(form, 'visa');
+    await form.dispose();
+    expect(disposed).to.have.length(0);
+    expect(textOf(part(form, '[part=call]'))).to.equal('Result of g7 C->');
+    expect(part<HTMLButtonElement>(form, '[part~=submit]').disabled).to.equal(true);
+    expect(typed(form)).to.include({ level1: 'Sale › Card › Visa' });
+  });
+
+  it('says before saving that the number goes on the do-not-call list', async () => {
+    const { form } = await formPage();
+    await choose(form, 'not to be called');
+    expect(textOf(part(form, '#consequence'))).to.equal('Saving this puts 091000000 on the do-not-call list.');
+    expect(part(form, '#consequence').getAttribute('aria-live')).to.equal('polite');
+    expect(part(form, '[part~=submit]').getAttribute('aria-describedby')).to.contain('consequence');
+    await choose(form, 'visa');
+    expect(textOf(part(form, '#consequence'))).to.equal('');
+  });
+});
+
+define('cti-schedule-picker', CtiSchedulePicker);
+
+const zones = { customerTimeZone: 'America/Montevideo', dialerTimeZone: 'America/New_York' };
+
+const inPicker = (picker: CtiSchedulePicker, selector: string) =>
+  picker.renderRoot.querySelector<HTMLInputElement>(selector) as HTMLInputElement;
+
+/** As the browser's own date and time fields do, whose keys differ by language. */
+function fill(field: HTMLInputElement, value: string): void {
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+describe('cti-disposition-form with the schedule picker', () => {
+  it('refuses a callback without a time in the picker’s own words, at the picker’s own field [C-089]', async () => {
+    const { form, disposed } = await formPage(zones);
+    await choose(form, 'call back');
+    expect(await form.dispose()).to.equal(undefined);
+    expect(disposed).to.have.length(0);
+    const picker = part<CtiSchedulePicker>(form, 'cti-schedule-picker');
+    expect(form.shadowRoot?.activeElement).to.equal(picker);
+    const words = textOf(part(form, '[part~=status]'));
+    expect(words).to.have.length.above(10);
+    expect(textOf(picker.renderRoot as unknown as Element)).to.contain(words);
+    expect(await audit(form)).to.deep.equal([]);
+  });
+
+  it('sends the time on the dialer’s clock, with the customer’s zone from the session [C-089]', async () => {
+    const { form, disposed } = await formPage(zones);
+    await choose(form, 'call back');
+    const picker = part<CtiSchedulePicker>(form, 'cti-schedule-picker');
+    const [date, time] = [inPicker(picker, '[name=date]'), inPicker(picker, '[name=time]')];
+    fill(date, '2031-01-15');
+    fill(time, '10:00');
+    await write(form, 'callbackCampaign', 'Back->');
+    await press('Control+Enter');
+    await form.updateComplete;
+    expect(disposed).to.deep.equal([
+      { type: 'dispose', ...call, level1: 'Call back', callbackAt: '2031-01-15 08:00:00', callbackCampaign: 'Back->' },
+    ]);
+  });
+});
+
+const field = (form: CtiDispositionForm) => part<HTMLInputElement>(form, '#level1');
+
+const options = (form: CtiDispositionForm) =>
+  [...(form.shadowRoot?.querySelectorAll('[role=option]') ?? [])].map(textOf);
+
+const active = (form: CtiDispositionForm) =>
+  textOf(part(form, `#${field(form).getAttribute('aria-activedescendant')}`));
+
+describe('cti-disposition-form and its list', () => {
+  it('lists every leaf with its path, and says in words what it needs and does', async () => {
+    const { form } = await formPage();
+    field(form).focus();
+    await press('ArrowDown');
+    expect(options(form)).to.deep.equal([
+      'Sale › Card › Visa',
+      'Sale › Card › Crédito',
+      'Sale › Cash needs a comment',
+      'No sale › Asked not to be called do-not-call list',
+      'No sale › Wrong number',
+      'Call back needs a callback',
+      'Thinks it over needs a comment · needs a callback',
+      'No answer',
+    ]);
+  });
+
+  it('is a combobox: the field keeps the focus and names the leaf that the arrows are at', async () => {
+    const { form } = await formPage();
+    await write(form, 'level1', 'sale');
+    expect(field(form).getAttribute('aria-expanded')).to.equal('true');
+    expect(field(form).hasAttribute('aria-activedescendant')).to.equal(false);
+    expect(part(form, `#${field(form).getAttribute('aria-controls')}`).getAttribute('role')).to.equal('listbox');
+    const at: unknown[] = [];
+    for (const key of ['ArrowDown', 'ArrowDown', 'End', 'ArrowDown', 'ArrowUp', 'Home']) {
+      await press(key);
+      await form.updateComplete;
+      at.push(active(form).split(/[ C]/).at(-1));
+    }
+    expect(at).to.deep.equal(['Visa', 'rédito', 'number', 'Visa', 'number', 'Visa']);
+    expect(form.shadowRoot?.activeElement).to.equal(field(form));
+    await press('Enter');
+    await form.updateComplete;
+    expect(field(form).value).to.equal('Sale › Card › Visa');
+    expect(field(form).getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('closes with Escape, keeps what was typed, and keeps the key from a dialog around it', async () => {
+    const { form } = await formPage();
+    const seen: string[] = [];
+    const listen = ({ key }: KeyboardEvent) => seen.push(key);
+    document.addEventListener('keydown', listen);
+    await write(form, 'level1', 'sa');
+    await press('Escape');
+    await form.updateComplete;
+    expect(part(form, '.popup').hidden).to.equal(true);
+    expect(field(form).value).to.equal('sa');
+    await press('Escape');
+    document.removeEventListener('keydown', listen);
+    expect(seen.filter((key) => key === 'Escape')).to.have.length(1);
+    expect(field(form).value).to.equal('sa');
+  });
+
+  it('finds by any words of the path, in any order, without accents and case, and says how many', async () => {
+    const { form } = await formPage();
+    await write(form, 'level1', 'CREDITO sale');
+    expect(options(form)).to.deep.equal(['Sale › Card › Crédito']);
+    await typeKeys('xx');
+    await form.updateComplete;
+    expect(options(form)).to.deep.equal([]);
+    expect(field(form).getAttribute('aria-expanded')).to.equal('false');
+    expect(textOf(part(form, '.popup'))).to.contain('No result has these words.');
+    expect(await audit(form)).to.deep.equal([]);
+  });
+
+  it('is chosen from with the mouse too, and the field keeps the focus', async () => {
+    const { form } = await formPage();
+    field(form).focus();
+    field(form).click();
+    await form.updateComplete;
+    const option = part(form, '#option-1');
+    const down = new MouseEvent('mousedown', { bubbles: true, cancelable: true });
+    option.dispatchEvent(down);
+    expect(down.defaultPrevented).to.equal(true);
+    option.click();
+    await form.updateComplete;
+    expect(field(form).value).to.equal('Sale › Card › Crédito');
+    field(form).click();
+    await form.updateComplete;
+    expect(options(form)).to.have.length(8);
+    field(form).blur();
+    await form.updateComplete;
+    expect(part(form, '.popup').hidden).to.equal(true);
+  });
+
+  it('draws fifty of six thousand leaves, says how many more match, and answers a key in one drawing', async () => {
+    const dispositions = Array.from({ length: 100 }, (_, area) => ({
+      label: `Área ${area}`,
+      children: Array.from({ length: 60 }, (_, index) => ({ label: `Result ${area}-${index}` })),
+    }));
+    const { form } = await formPage({ dispositions });
+    await write(form, 'level1', 'area');
+    expect(options(form)).to.have.length(50);
+    expect(textOf(part(form, '.popup > p'))).to.equal('… 5950 more: type to find them');
+    let drawn = 0;
+    const watch = new MutationObserver((changes) => changes.forEach(({ addedNodes }) => (drawn += addedNodes.length)));
+    watch.observe(part(form, '.popup'), { subtree: true, childList: true });
+    field(form).value = 'area 7';
+    field(form).dispatchEvent(new Event('input', { bubbles: true }));
+    await form.updateComplete;
+    expect(options(form).every((text) => text.includes('7'))).to.equal(true);
+    expect([options(form).length, drawn < 1_000]).to.deep.equal([50, true]);
+    watch.disconnect();
+    await choose(form, 'result 99-59');
+    expect(field(form).value).to.equal('Área 99 › Result 99-59');
+  });
+
+  it('counts the comment’s characters as people do, where a screen reader finds the count but is not told at every key', async () => {
+    const { form } = await formPage();
+    const counter = part(form, '.counter');
+    expect(textOf(counter)).to.equal('Characters: 0');
+    await write(form, 'comment', 'a');
+    expect(textOf(counter)).to.equal('Characters: 1');
+    part<HTMLTextAreaElement>(form, '#comment').value = 'añ😀';
+    part(form, '#comment').dispatchEvent(new Event('input', { bubbles: true }));
+    await form.updateComplete;
+    expect(textOf(counter)).to.equal('Characters: 3');
+    expect(counter.closest('[aria-live], [role=status]')).to.equal(null);
+    expect(part(form, '#comment').getAttribute('aria-describedby')).to.contain(counter.id);
+  });
+});
+
+describe('cti-disposition-form and what it refuses or cannot save', () => {
+  for (const [text, words] of [
+    ['Sale', '“Sale” has further levels: choose Card, Cash.'],
+    ['sale › card', '“Sale › Card” has further levels: choose Visa, Crédito.'],
+    ['card', '“Sale › Card” has further levels: choose Visa, Crédito.'],
+    ['vis', '“vis” is no result: choose one from the list.'],
+    ['bitcoin', '“bitcoin” is no result: choose one from the list.'],
+    ['', 'Choose a result.'],
+  ] as const) {
+    it(`refuses what is not a leaf before any byte, beside the field: “${text}”`, async () => {
+      const { form, disposed } = await formPage();
+      if (text) await write(form, 'level1', text);
+      await write(form, 'comment', 'Kept');
+      const failed = next(form, 'cti-error');
+      expect(await form.dispose()).to.equal(undefined);
+      const { error } = await failed;
+      expect([error.code, error.field]).to.deep.equal(['INVALID', 'level1']);
+      expect(error.message).to.contain(words);
+      expect(disposed).to.have.length(0);
+      const field = part<HTMLInputElement>(form, '#level1');
+      expect(textOf(part(form, '#level1-problem'))).to.equal(error.message);
+      expect(field.getAttribute('aria-invalid')).to.equal('true');
+      expect(field.getAttribute('aria-describedby')).to.contain('level1-problem');
+      expect(form.shadowRoot?.activeElement).to.equal(field);
+      expect(typed(form)).to.include({ level1: text, comment: 'Kept' });
+    });
+  }
+
+  it('keeps a refusal until what it is about is changed', async () => {
+    const { form } = await formPage();
+    await choose(form, 'cash');
+    await form.dispose();
+    expect(textOf(part(form, '#comment-problem'))).to.equal('This result needs a comment.');
+    expect(form.shadowRoot?.activeElement).to.equal(part(form, '#comment'));
+    await write(form, 'data1', 'x');
+    part(form, '#level1').focus();
+    await press('ArrowDown');
+    await press('Escape');
+    expect(part(form, '#comment').getAttribute('aria-invalid')).to.equal('true');
+    await write(form, 'comment', 'y');
+    expect(part(form, '#comment').getAttribute('aria-invalid')).to.equal('false');
+  });
+
+  it('asks for a comment that says something', async () => {
+    const page = await formPage();
+    await choose(page.form, 'cash');
+    expect(textOf(part(page.form, '[for=comment]'))).to.equal('Comment (required)');
+    await write(page.form, 'comment', '   ');
+    expect(await page.form.dispose()).to.equal(undefined);
+    await write(page.form, 'comment', 'paid');
+    await page.form.dispose();
+    expect(page.disposed).to.deep.equal([
+      { type: 'dispose', ...call, level1: 'SALE', level2: 'Cash', comment: '   paid' },
+    ]);
+  });
+
+  for (const words of ['call back', 'thinks']) {
+    it(`does not promise a callback without a time: ${words} [C-089]`, async () => {
+      const page = await formPage();
+      await choose(page.form, words);
+      await write(page.form, 'comment', 'c');
+      await write(page.form, 'callbackCampaign', 'Back->');
+      await writeCallback(page, '2031-05-06');
+      const failed = next(page.form, 'cti-error');
+      expect(await page.form.dispose()).to.equal(undefined);
+      expect((await failed).error.field).to.equal('callbackAt');
+      expect(page.form.shadowRoot?.activeElement?.localName).to.equal('cti-schedule-picker');
+      expect(pickerField(page).value).to.equal('2031-05-06');
+      await writeCallback(page, ' 15:00:00');
+      await page.form.dispose();
+      expect(page.disposed[0]).to.include({ callbackAt: at, callbackCampaign: 'Back->', comment: 'c' });
+    });
+  }
+
+  it('shows the callback only for a result that has one, and does not send it with another [C-089]', async () => {
+    const page = await formPage();
+    expect(part(page.form, '.callback').offsetHeight).to.equal(0);
+    await choose(page.form, 'call back');
+    await writeCallback(page);
+    await write(page.form, 'callbackCampaign', 'Back->');
+    await choose(page.form, 'visa');
+    expect(part(page.form, '.callback').offsetHeight).to.equal(0);
+    await page.form.dispose();
+    expect(page.disposed).to.deep.equal([{ type: 'dispose', ...call, level1: 'SALE', level2: 'Card', level3: 'V1' }]);
+  });
+
+  it('keeps a chosen callback for the agent who comes back to such a result, and none for the next call', async () => {
+    const page = await formPage();
+    await choose(page.form, 'call back');
+    await writeCallback(page);
+    await choose(page.form, 'visa');
+    await choose(page.form, 'call back');
+    expect(pickerField(page).value).to.equal(at);
+    await page.form.dispose();
+    await page.form.updateComplete;
+    await choose(page.form, 'call back');
+    expect(pickerField(page).value).to.equal('');
+  });
+
+  for (const code of ['REJECTED', 'UNAUTHORIZED', 'TIMEOUT', 'UNREACHABLE', 'PROTOCOL'] satisfies CtiErrorCode[]) {
+    it(`keeps everything that was typed after ${code}`, async () => {
+      const page = await formPage();
+      const { form, answer } = page;
+      answer.with = failing(new CtiError(code, `It said ${code}.`, { transport: 'fake' }));
+      await choose(form, 'thinks');
+      await writeCallback(page);
+      for (const id of ['callbackCampaign', 'comment', 'data1', 'data2']) await write(form, id, `my ${id}`);
+      const before = typed(form);
+      expect(await form.dispose()).to.equal(undefined);
+      expect(typed(form)).to.deep.equal(before);
+      expect(before).to.deep.equal({
+        ...{ level1: 'Thinks it over', callbackAt: at, callbackCampaign: 'my callbackCampaign' },
+        ...{ comment: 'my comment', data1: 'my data1', data2: 'my data2' },
+      });
+      expect(textOf(part(form, '[part~=status]'))).to.equal(`It said ${code}.`);
+      answer.with = async () => ({ status: 'confirmed', transport: 'fake' });
+      await form.dispose();
+      expect(page.disposed).to.have.length(2);
+      expect(page.disposed[0]).to.deep.equal(page.disposed[1]);
+    });
+  }
+
+  it('keeps everything when the page cancels', async () => {
+    const { form, disposed } = await formPage();
+    await choose(form, 'visa');
+    form.addEventListener('cti-request', (event) => event.preventDefault());
+    expect(await form.dispose()).to.equal(undefined);
+    expect(disposed).to.have.length(0);
+    expect(typed(form)).to.include({ level1: 'Sale › Card › Visa' });
+  });
+});
+
+describe('cti disposition form tree', () => {
+  const field = (form: CtiDispositionForm) => part<HTMLInputElement>(form, '#level1');
+
+  const options = (form: CtiDispositionForm) =>
+    [...(form.shadowRoot?.querySelectorAll('[role=option]') ?? [])].map(textOf);
+
+  const json = (text: string) => {
+    const script = document.createElement('script');
+    script.type = 'application/json';
+    script.textContent = text;
+    return script;
+  };
+
+  describe('cti-disposition-form and its tree', () => {
+    for (const [name, dispositions, words] of [
+      [
+        'too deep',
+        [{ label: 'A', children: [{ label: 'B', children: [{ label: 'C', children: [{ label: 'D' }] }] }] }],
+        '“A › B › C › D” is a fourth level',
+      ],
+      ['malformed', [{ label: 'A' }, { name: 'B' }], '“#2” has a wrong “label”'],
+      ['no list', 7, '“#1” has a wrong “label”'],
+    ] as const) {
+      it(`says in words what is wrong with a tree, and saves nothing: ${name}`, async () => {
+        const { form } = await formPage({ dispositions });
+        expect(textOf(part(form, '[part=error]'))).to.contain(words);
+        expect(has(form, '#level1')).to.equal(false);
+        expect(part<HTMLButtonElement>(form, '[part~=submit]').disabled).to.equal(true);
+        expect(await form.dispose()).to.equal(undefined);
+        expect(await audit(form)).to.deep.equal([]);
+      });
+    }
+
+    it('says that an empty tree is empty', async () => {
+      const { form } = await formPage({ dispositions: [] });
+      expect(textOf(part(form, '[part=error]'))).to.contain('No results are set up here');
+      expect(part<HTMLButtonElement>(form, '[part~=submit]').disabled).to.equal(true);
+    });
+
+    it('takes the tree from a JSON child, also one that the page writes later', async () => {
+      const template = html`<cti-disposition-form
+        >${json('[{ "label": "Sale", "value": "S" }]')}</cti-disposition-form
+      >`;
+      const { form, disposed } = await formPage({ template, dispositions: null });
+      await choose(form, 'sale');
+      await form.dispose();
+      expect(disposed[0]).to.include({ level1: 'S' });
+      form.replaceChildren(json('[{ "label": "Later" }]'));
+      await new Promise((resolve) => setTimeout(resolve));
+      await form.updateComplete;
+      await write(form, 'level1', 'l');
+      expect(options(form)).to.deep.equal(['Later']);
+      form.dispositions = [{ label: 'By script' }];
+      await form.updateComplete;
+      await choose(form, 'script');
+      expect(field(form).value).to.equal('By script');
+    });
+
+    it('says in words that a JSON child is not JSON', async () => {
+      const template = html`<cti-disposition-form>${json('[{ label: Sale }]')}</cti-disposition-form>`;
+      const { form } = await formPage({ template, dispositions: null });
+      expect(textOf(part(form, '[part=error]'))).to.contain('The list of results cannot be used:');
+    });
+
+    it('keeps what was typed when the tree is replaced, and checks it against the new one', async () => {
+      const { form, disposed } = await formPage();
+      await choose(form, 'visa');
+      await write(form, 'comment', 'Kept');
+      form.dispositions = [{ label: 'Other' }];
+      await form.updateComplete;
+      expect(field(form).value).to.equal('Sale › Card › Visa');
+      expect(await form.dispose()).to.equal(undefined);
+      expect(disposed).to.have.length(0);
+      expect(part<HTMLTextAreaElement>(form, '#comment').value).to.equal('Kept');
+    });
+  });
+
+  describe('cti-disposition-form in a form @engines', () => {
+    const template = html`<form>
+      <fieldset><cti-disposition-form name="result"></cti-disposition-form></fieldset>
+      <button type="reset">Reset</button>
+    </form>`;
+    const data = (form: CtiDispositionForm) => new FormData(form.closest('form') as HTMLFormElement).get('result');
+
+    it('gives the chosen levels under its name, also while its result event is handled', async () => {
+      const { form } = await formPage({ template });
+      expect(data(form)).to.equal(null);
+      await write(form, 'level1', 'sale');
+      expect(data(form)).to.equal(null);
+      await choose(form, 'visa');
+      expect(data(form)).to.equal('SALE|Card|V1');
+      let seen: unknown;
+      form.addEventListener('cti-result', () => (seen = data(form)));
+      await form.dispose();
+      await form.updateComplete;
+      expect([seen, data(form)]).to.deep.equal(['SALE|Card|V1', null]);
+    });
+
+    it('is emptied by the form’s reset', async () => {
+      const { form } = await formPage({ template });
+      await choose(form, 'visa');
+      await write(form, 'comment', 'x');
+      form.closest('form')?.reset();
+      await form.updateComplete;
+      expect([field(form).value, part<HTMLTextAreaElement>(form, '#comment').value, data(form)]).to.deep.equal([
+        '',
+        '',
+        null,
+      ]);
+    });
+
+    it('is disabled by a fieldset and by itself, and keeps its own setting', async () => {
+      const { form } = await formPage({ template });
+      const fieldset = form.closest('fieldset') as HTMLFieldSetElement;
+      const off = async () => {
+        while (!(await form.updateComplete)); // its own attribute comes in a second update
+        return [...(form.shadowRoot?.querySelectorAll('input, textarea, button') ?? [])].every((each) =>
+          each.matches(':disabled'),
+        );
+      };
+      fieldset.disabled = true;
+      expect(await off()).to.equal(true);
+      expect(form.hasAttribute('disabled')).to.equal(false);
+      fieldset.disabled = false;
+      expect(await off()).to.equal(false);
+      form.disabled = true;
+      expect(await off()).to.equal(true);
+      expect(await audit(form)).to.deep.equal([]);
+      form.disabled = false;
+      expect(await off()).to.equal(false);
+    });
+
+    it('does not send the surrounding form with Enter or with its own button', async () => {
+      const { form } = await formPage({ template });
+      const submitted = await submissions(form, async () => {
+        await choose(form, 'visa');
+        await press('Enter');
+        await write(form, 'data1', 'x');
+        await press('Enter');
+        part(form, '[part~=submit]').click();
+        await form.updateComplete;
+      });
+      expect(submitted).to.deep.equal({ byAct: 0, byOwnField: 1 });
+    });
   });
 });

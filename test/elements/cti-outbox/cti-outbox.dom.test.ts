@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CtiOutbox } from '../../../src/elements/cti-outbox/cti-outbox.js';
+import type { Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
+import type { CtiOutbox } from '../../../src/elements/cti-outbox/cti-outbox.js';
 import { holdClock, setDate } from '../../clock.js';
-import { audit, clientOf, fakeTransport, mount } from '../elements.fixture.js';
+import { audit, clientOf, fakeTransport, mount, next, press } from '../elements.fixture.js';
 import {
   badge,
   click,
@@ -19,6 +20,10 @@ import {
   rowOf,
   setup,
   words,
+  button,
+  focus,
+  said,
+  settled,
 } from './cti-outbox.fixture.js';
 
 describe('<cti-outbox>', () => {
@@ -191,5 +196,353 @@ describe('<cti-outbox>', () => {
     const without = await mount<CtiOutbox>(html`<cti-outbox></cti-outbox>`, { client });
     expect(words(without, '.hint')).to.equal('Commands do not wait on this page: what cannot be sent fails at once.');
     expect([await audit(alone), await audit(without)]).to.deep.equal([[], []]);
+  });
+});
+
+const unknown = (id: string) => entryOf(id, 'unknown', { reason: 'No answer in time.' });
+
+const disabled = (...buttons: HTMLElement[]) => buttons.map(({ ariaDisabled }) => ariaDisabled);
+
+describe('<cti-outbox> when the agent decides', () => {
+  it('asks the page, sends the entry, and tells the page how far it got', async () => {
+    const { element, retried } = await setup({ entries: [unknown('1')] });
+    const asked = next(element, 'cti-request');
+    const result = next(element, 'cti-result');
+    await click(element, '1', 'send');
+    expect(retried).to.deep.equal(['1']);
+    expect((await asked).command).to.equal(commands.respool);
+    const { command, reply } = await result;
+    expect([command, reply.status]).to.deep.equal([commands.respool, 'confirmed']);
+    expect([ids(element), said(element)]).to.deep.equal([[], '098344484 is on the dialer’s list.']);
+  });
+
+  it('sends nothing when the page says no', async () => {
+    const { element, retried } = await setup({ entries: [unknown('1')] });
+    element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
+    await click(element, '1', 'send');
+    expect([retried, button(element, '1', 'send').ariaDisabled]).to.deep.equal([[], 'false']);
+    await click(element, '1', 'send');
+    expect(retried, 'when it says yes').to.deep.equal(['1']);
+  });
+
+  it('sends an entry once for two presses, and keeps it in its place until that has ended', async () => {
+    let arrive = (_: Reply) => {};
+    const { element, retried, show, drop } = await setup({
+      entries: [unknown('1'), unknown('2')],
+      answer: () => new Promise((resolve) => (arrive = resolve)),
+    });
+    button(element, '1', 'send').click();
+    await click(element, '1', 'send');
+    await show({ ...unknown('1'), state: 'sending' }, unknown('2'));
+    await click(element, '1', 'send');
+    await click(element, '1', 'discard');
+    expect([retried, ids(element), count(element)]).to.deep.equal([['1'], ['1', '2'], '2 need your decision.']);
+    expect(words(element, `${rowOf('1')} .state`)).to.equal('Sending… just now');
+    expect(disabled(...['send', 'discard', 'copy'].map((name) => button(element, '1', name)))).to.deep.equal([
+      'true',
+      'true',
+      'false',
+    ]);
+    expect(disabled(button(element, '2', 'send'))).to.deep.equal(['false']);
+    await drop('1');
+    arrive({ status: 'sent', transport: 'fake' });
+    await settled(element);
+    expect([ids(element), said(element)]).to.deep.equal([
+      ['2'],
+      '098344484 was sent to the dialer, which does not confirm it.',
+    ]);
+  });
+
+  it('leaves what another tab is sending alone', async () => {
+    const { element, retried } = await setup({ entries: [entryOf('1', 'sending')] });
+    await click(element, '1', 'send');
+    await click(element, '1', 'discard');
+    expect([retried, find(element, '[name=confirm]')]).to.deep.equal([[], null]);
+  });
+
+  it('shows a failure at its entry, several at a time, and tells the page', async () => {
+    const { element } = await setup({
+      entries: [unknown('1'), unknown('2')],
+      answer: (id) =>
+        Promise.reject(new CtiError(id === '1' ? 'REJECTED' : 'TIMEOUT', `Failed ${id}.`, { detail: 'raw' })),
+    });
+    const failed = next(element, 'cti-error');
+    await click(element, '1', 'send');
+    await click(element, '2', 'send');
+    const { command, error } = await failed;
+    expect([command, error.code]).to.deep.equal([commands.respool, 'REJECTED']);
+    expect([said(element, '1'), said(element, '2'), said(element)]).to.deep.equal(['Failed 1.', 'Failed 2.', '']);
+    expect(words(element, `${rowOf('1')} code`)).to.equal('REJECTED · raw');
+    expect(disabled(button(element, '1', 'send'))).to.deep.equal(['false']);
+  });
+
+  it('says a reason once', async () => {
+    const { element } = await setup({
+      entries: [unknown('1')],
+      answer: () => Promise.reject(new CtiError('TIMEOUT', 'No answer in time.')),
+    });
+    expect(words(element, '.state')).to.contain('No answer in time.');
+    await click(element, '1', 'send');
+    expect([words(element, '.state'), said(element, '1')]).to.deep.equal([
+      'Unknown: it may have reached the dialer. just now',
+      'No answer in time.',
+    ]);
+  });
+
+  it('shows a failure also when its entry has gone meanwhile, until the next action', async () => {
+    let fail = (_: unknown) => {};
+    const { element, drop } = await setup({
+      entries: [unknown('1'), unknown('2')],
+      answer: () => new Promise((_, reject) => (fail = reject)),
+    });
+    await click(element, '1', 'send');
+    await drop('1');
+    fail(new TypeError('A bug.'));
+    await settled(element);
+    expect(said(element)).to.equal('A bug.');
+    await click(element, '2', 'send');
+    expect(said(element)).to.equal('');
+  });
+
+  it('asks before it discards, in words that name the entry', async () => {
+    const { element, discarded, show } = await setup({ entries: [unknown('1')] });
+    await click(element, '1', 'discard');
+    const question = () => words(element, `#${button(element, '1', 'keep').getAttribute('aria-describedby')}`);
+    expect(question()).to.equal('Discard “Respool 098344484 on Ventas->”? If it reached the dialer, it stays there.');
+    await show(entryOf('1'));
+    expect(question()).to.equal('Discard “Respool 098344484 on Ventas->”? The dialer will not get it.');
+    expect([discarded, focus(element)]).to.deep.equal([[], '1 keep']);
+    await click(element, '1', 'confirm');
+    expect([discarded, ids(element)]).to.deep.equal([['1'], []]);
+  });
+
+  it('takes no answer to a question whose entry has gone or is on its way', async () => {
+    const { element, discarded, show } = await setup({ entries: each() });
+    await click(element, 'one', 'discard');
+    await show(entryOf('one', 'sending'), unknown('two'));
+    expect([find(element, '[name=confirm]'), focus(element)]).to.deep.equal([null, 'one']);
+    await show(unknown('two'));
+    await show(unknown('two'), entryOf('one'));
+    expect([find(element, '[name=confirm]'), discarded]).to.deep.equal([null, []]);
+  });
+
+  it('says why an entry could not be discarded', async () => {
+    const { element } = await setup({
+      entries: [unknown('1')],
+      discard: () => Promise.reject(new CtiError('BUSY', 'It is on its way.')),
+    });
+    let failures = 0;
+    element.addEventListener('cti-error', () => failures++);
+    await click(element, '1', 'discard');
+    await click(element, '1', 'confirm');
+    expect([ids(element), said(element, '1'), failures]).to.deep.equal([['1'], 'It is on its way.', 0]);
+  });
+
+  it('does nothing while disabled but show the list', async () => {
+    const { element, retried } = await setup({ entries: [unknown('1')], disabled: true });
+    await click(element, '1', 'send');
+    await click(element, '1', 'discard');
+    expect([retried, find(element, '[name=confirm]')]).to.deep.equal([[], null]);
+    opener(element).click();
+    await element.updateComplete;
+    expect(element.open).to.equal(false);
+  });
+
+  it('copies one entry or all as text, with all that is in them', async () => {
+    const written: string[] = [];
+    clipboard((text) => (written.push(text), Promise.resolve()));
+    const since = new Date(2026, 10, 21, 9, 5).getTime();
+    const { element } = await setup({
+      entries: [{ ...unknown('1'), since }, entryOf('2', 'waiting', { since, command: commands.tag })],
+    });
+    await click(element, '1', 'copy');
+    expect([said(element, '1'), find(element, 'textarea')]).to.deep.equal(['Copied.', null]);
+    await click(element, '', 'copy');
+    expect([said(element, '1'), said(element)]).to.deep.equal(['', 'Copied.']);
+    const one = `Respool 098344484 on Ventas->\nUnknown: it may have reached the dialer. No answer in time.\n2026-11-21 09:05:00\n${JSON.stringify(commands.respool)}`;
+    const two = `Tag for 091000000: “complaint”\nWaits, and goes out by itself.\n2026-11-21 09:05:00\n${JSON.stringify(commands.tag)}`;
+    expect(written).to.deep.equal([one, `${one}\n\n${two}`]);
+  });
+
+  for (const [where, write] of [
+    ['there is no clipboard', undefined],
+    ['the page may not use it', () => Promise.reject(new DOMException('No.', 'NotAllowedError'))],
+  ] as const) {
+    it(`gives the text to copy by hand where ${where}`, async () => {
+      clipboard(write);
+      const { element } = await setup({ entries: [unknown('1')] });
+      for (const id of ['1', '']) {
+        await click(element, id, 'copy');
+        const text = find<HTMLTextAreaElement>(element, 'textarea');
+        expect([text.readOnly, focus(element)]).to.deep.equal([true, [id, 'text'].join(' ')]);
+        expect(text.value.slice(text.selectionStart, text.selectionEnd)).to.equal(text.value);
+        expect(text.value).to.contain('Respool 098344484 on Ventas->\n');
+        await click(element, id, 'keep');
+        expect([find(element, 'textarea'), focus(element)]).to.deep.equal([null, [id, 'copy'].join(' ')]);
+      }
+    });
+  }
+});
+
+describe('<cti-outbox> at a glance', () => {
+  it('opens by itself for each new thing to decide, and never closes by itself', async () => {
+    const { element, show } = await setup({ entries: [entryOf('1')] });
+    expect(isOpen(element)).to.equal(false);
+    await show(entryOf('1', 'unknown'));
+    expect([isOpen(element), element.open, opener(element).ariaExpanded]).to.deep.equal([true, true, 'true']);
+    opener(element).click();
+    await show(entryOf('1', 'unknown'));
+    expect(isOpen(element), 'closed by the agent').to.equal(false);
+    await show(entryOf('2', 'held'));
+    expect(isOpen(element), 'another one').to.equal(true);
+    await show(entryOf('3'));
+    await show();
+    expect(isOpen(element), 'nothing waits').to.equal(true);
+  });
+
+  it('announces politely, and only what has changed', async () => {
+    const { element, show } = await setup({ entries: [entryOf('1')] });
+    const region = find(element, '[role=status]');
+    expect(region.getAttribute('aria-atomic')).to.equal('false');
+    const changes: string[] = [];
+    const watch = new MutationObserver((records) => changes.push(...records.map(() => count(element))));
+    watch.observe(region, { subtree: true, childList: true, characterData: true });
+    await show(entryOf('1', 'sending'));
+    await show(entryOf('1'));
+    element.requestUpdate();
+    await element.updateComplete;
+    expect(changes).to.deep.equal([]);
+    await show(entryOf('1'), entryOf('2'));
+    expect(new Set(changes)).to.deep.equal(new Set(['2 wait to be sent.']));
+  });
+
+  it('shows 50 and says how many more there are', async () => {
+    const { element, show } = await setup({ entries: Array.from({ length: 53 }, (_, row) => entryOf(String(row))) });
+    opener(element).click();
+    await element.updateComplete;
+    const more = () =>
+      [...(element.shadowRoot?.querySelectorAll<HTMLElement>('#list > p') ?? [])]
+        .filter((line) => line.checkVisibility())[0]
+        ?.textContent.trim();
+    expect([ids(element).length, badge(element), more()]).to.deep.equal([50, '53', '3 more are not shown.']);
+    await show(...Array.from({ length: 50 }, (_, row) => entryOf(String(row))));
+    expect(more()).to.equal('Kept in this browser, encrypted.');
+  });
+
+  it('loses nothing where it is narrow, and has targets to hit', async () => {
+    const long = { ...commands.dispose, customer: '0'.repeat(60), comment: 'x'.repeat(200) };
+    clipboard(undefined);
+    const { element } = await setup({
+      entries: [...each(), entryOf('5', 'unknown', { command: long, reason: 'y'.repeat(200) })],
+    });
+    element.style.width = '280px';
+    for (const name of ['discard', 'copy']) {
+      if (name === 'copy') await click(element, '5', 'keep');
+      await click(element, '5', name);
+      const boxes = [...(element.shadowRoot?.querySelectorAll('button, textarea, p, b') ?? [])].map((each) =>
+        each.getBoundingClientRect(),
+      );
+      expect(Math.max(...boxes.map(({ right }) => right))).to.be.at.most(element.getBoundingClientRect().right);
+      const targets = [...(element.shadowRoot?.querySelectorAll('button') ?? [])];
+      expect(
+        Math.min(...targets.flatMap(({ offsetWidth, offsetHeight }) => [offsetWidth, offsetHeight])),
+      ).to.be.at.least(24);
+    }
+  });
+});
+
+describe('<cti-outbox> by keyboard alone @engines', () => {
+  const unknown = (id: string) => entryOf(id, 'unknown');
+
+  async function key(element: CtiOutbox, ...keys: string[]): Promise<string> {
+    for (const each of keys) {
+      await press(each);
+      await settled(element);
+    }
+    return focus(element);
+  }
+
+  it('opens the list, and asks, keeps and discards an entry', async () => {
+    const { element, discarded } = await setup({ entries: [entryOf('1'), entryOf('2')] });
+    opener(element).focus();
+    await key(element, 'Enter');
+    expect(isOpen(element)).to.equal(true);
+    expect(await key(element, 'Tab', 'Tab')).to.equal('1 discard');
+    expect(await key(element, 'Enter')).to.equal('1 keep');
+    expect(await key(element, 'Enter'), 'a key held too long keeps it').to.equal('1 discard');
+    await key(element, 'Enter');
+    expect(await key(element, 'Escape')).to.equal('1 discard');
+    await key(element, 'Enter', 'Shift+Tab');
+    expect(focus(element)).to.equal('1 confirm');
+    expect(discarded).to.deep.equal([]);
+    expect(await key(element, 'Enter')).to.equal('2');
+    expect([discarded, ids(element)]).to.deep.equal([['1'], ['2']]);
+    expect(await key(element, 'Tab')).to.equal('2 send');
+  });
+
+  it('sends an entry, and leaves the focus to the next one, not to its button', async () => {
+    const { element, retried } = await setup({ entries: ['1', '2', '3'].map(unknown) });
+    button(element, '2', 'send').focus();
+    expect(await key(element, 'Enter')).to.equal('3');
+    expect(await key(element, 'Enter'), 'a key held too long').to.equal('3');
+    expect(await key(element, 'Tab', 'Enter'), 'the last one').to.equal('1');
+    expect(await key(element, 'Tab', 'Enter'), 'none left').to.equal('open');
+    expect(retried).to.deep.equal(['2', '3', '1']);
+  });
+
+  it('stays on the button while the entry is sent, and when that fails', async () => {
+    let fail = (_: CtiError) => {};
+    const { element, show } = await setup({
+      entries: [unknown('1'), unknown('2')],
+      answer: () => new Promise((_, reject) => (fail = reject)),
+    });
+    button(element, '2', 'send').focus();
+    expect(await key(element, 'Enter')).to.equal('2 send');
+    await show(unknown('1'), entryOf('2', 'sending'));
+    expect(focus(element)).to.equal('2 send');
+    fail(new CtiError('REJECTED', 'No.'));
+    await show(unknown('1'), unknown('2'));
+    await settled(element);
+    expect(focus(element)).to.equal('2 send');
+  });
+
+  it('goes with an entry that moves, and never to another one’s button', async () => {
+    const { element, show } = await setup({ entries: [unknown('1'), unknown('2')] });
+    button(element, '2', 'send').focus();
+    await show(unknown('1'), entryOf('2'), unknown('3'));
+    expect([ids(element), focus(element)]).to.deep.equal([['1', '3', '2'], '2 send']);
+    await show(unknown('1'), unknown('3'));
+    expect(focus(element)).to.equal('3');
+  });
+
+  it('drops a press on a button whose entry has changed under it', async () => {
+    const { element, show, retried } = await setup({ entries: [unknown('1'), unknown('2')] });
+    const pressed = button(element, '1', 'send');
+    await show(unknown('2'));
+    pressed.click();
+    await settled(element);
+    expect([pressed.isConnected, retried]).to.deep.equal([false, []]);
+  });
+
+  it('takes the focus from nobody', async () => {
+    const { element, show } = await setup({ entries: [unknown('1')] });
+    const field = document.createElement('input');
+    element.after(field);
+    field.focus();
+    await show(unknown('2'));
+    await show();
+    expect([document.activeElement, focus(element)]).to.deep.equal([field, 'nowhere']);
+  });
+
+  it('closes the text by Escape, and lets other Escapes through', async () => {
+    clipboard(undefined);
+    const { element } = await setup({ entries: [unknown('1')] });
+    const escapes: boolean[] = [];
+    document.addEventListener('keydown', ({ defaultPrevented }) => escapes.push(defaultPrevented), { capture: false });
+    button(element, '', 'copy').focus();
+    await key(element, 'Enter');
+    escapes.length = 0;
+    expect(await key(element, 'Escape', 'Escape')).to.equal(' copy');
+    expect([escapes, find(element, 'textarea')]).to.deep.equal([[true, false], null]);
   });
 });

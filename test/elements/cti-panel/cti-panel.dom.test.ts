@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import { html } from 'lit';
-import type { CommandType, Cti } from '../../../src/core/commands.js';
-import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
+import type { CommandType, Cti, Command, Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
+import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
+import { durationText } from '../../../src/elements/cti-panel/call-phase.js';
+import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
+import { isPressed } from '../../../src/elements/cti-panel/shortcuts.js';
 import { entry } from '../../samples.js';
-import { audit, mount } from '../elements.fixture.js';
+import { audit, mount, press, typeKeys } from '../elements.fixture.js';
 import {
   agents,
   agree,
@@ -14,15 +17,19 @@ import {
   isShown,
   onCall,
   portalSays,
-  press,
+  clickIn,
   setClock,
   settled,
   setup,
   text,
   tree,
+  field,
+  focused,
+  type,
 } from './cti-panel.fixture.js';
 
 const long = 'x'.repeat(300);
+
 const cti: Cti = {
   guid: 'in-1',
   campaign: 'Help->',
@@ -33,6 +40,7 @@ const cti: Cti = {
   ],
   raw: {},
 };
+
 const incoming = { can: [...agents, 'cti'] as CommandType[], answer: portalSays(cti) };
 
 describe('<cti-panel>', () => {
@@ -41,13 +49,13 @@ describe('<cti-panel>', () => {
     'On a call': async (element) =>
       element.renderRoot.querySelectorAll('details').forEach((folded) => (folded.open = true)),
     'Wrap-up': async (element) => {
-      await press(element, '[name=next]');
+      await clickIn(element, '[name=next]');
       setClock(90);
       element.requestUpdate();
     },
     Ready: async (element) => {
-      await press(element, '[name=next]');
-      await press(element, '[name=next]');
+      await clickIn(element, '[name=next]');
+      await clickIn(element, '[name=next]');
       await element.dial('091:1');
     },
   };
@@ -99,10 +107,10 @@ describe('<cti-panel>', () => {
     const clipboard = (writeText: ((value: string) => Promise<void>) | undefined) =>
       Object.defineProperty(navigator, 'clipboard', { configurable: true, value: writeText && { writeText } });
     clipboard(async (value) => void copied.push(value));
-    await press(element, '[name=copy]');
+    await clickIn(element, '[name=copy]');
     expect([copied, text(element, '[part=variables] [role=status]')]).to.deep.equal([['7781'], 'Copied.']);
     clipboard(undefined);
-    await press(element, '[name=copy]');
+    await clickIn(element, '[name=copy]');
     expect(text(element, '[part=variables] [role=status]')).to.contain('Selected');
     Reflect.deleteProperty(navigator, 'clipboard');
   });
@@ -180,16 +188,16 @@ describe('<cti-panel>', () => {
     expect([heading(element), of('hangup').length]).to.deep.equal(['Wrap-up', 1]);
     expect(inner(element, 'cti-hangup-button').checkVisibility(), 'it could only end another call').to.equal(false);
     expect(find(element, 'cti-hangup-button').shadowRoot?.textContent).to.contain('The call has ended.');
-    await press(element, '[name=next]');
+    await clickIn(element, '[name=next]');
     expect([heading(element), isShown(element, 'cti-disposition-form'), isShown(element, '#number')]).to.deep.equal([
       'Ready',
       false,
       true,
     ]);
     expect(text(element, '.head')).to.contain('no result was saved');
-    await press(element, '[name=back]');
+    await clickIn(element, '[name=back]');
     expect([heading(element), isShown(element, 'cti-disposition-form')]).to.deep.equal(['Wrap-up', true]);
-    await press(element, '[name=back]');
+    await clickIn(element, '[name=back]');
     expect([heading(element), inner(element, 'cti-hangup-button').checkVisibility()]).to.deep.equal([
       'On a call',
       true,
@@ -208,7 +216,7 @@ describe('<cti-panel>', () => {
       inner(element, 'cti-hangup-button').checkVisibility(),
       status().checkVisibility(),
     ]).to.deep.equal(['Wrap-up', true, true]);
-    await press(element, '[name=next]');
+    await clickIn(element, '[name=next]');
     await element.dial('092');
     await settled(element);
     expect([heading(element), status().checkVisibility()]).to.deep.equal(['On a call', false]);
@@ -250,5 +258,423 @@ describe('<cti-panel>', () => {
     expect(form.shadowRoot?.textContent).not.to.contain('No results are set up');
     const alone = await mount<CtiPanel>(html`<cti-panel></cti-panel>`);
     expect(alone.renderRoot.textContent).to.contain('needs a <cti-session>');
+  });
+});
+
+const options = (element: Parameters<typeof find>[0]) =>
+  [...element.renderRoot.querySelectorAll('[role=option]')].map((option) => option.textContent);
+
+const status = (element: Parameters<typeof find>[0]) =>
+  find(element, 'cti-call-button').shadowRoot?.querySelector('.outcome') as HTMLElement;
+
+describe('<cti-panel> dials', () => {
+  it('says what it will dial before it does, and dials what is typed by Enter: nothing is changed [C-065]', async () => {
+    const { element, of } = await setup();
+    field(element).focus();
+    await typeKeys('+598 (91) 000-000');
+    await settled(element);
+    expect(text(element, '#plan')).to.equal('Dials +598 (91) 000-000 for Sale->, exactly as typed.');
+    expect(of('call')).to.deep.equal([]);
+    await press('Enter');
+    await settled(element);
+    expect(of('call')).to.deep.equal([{ type: 'call', destination: '+598 (91) 000-000', campaign: 'Sale->' }]);
+    expect([heading(element), field(element).value, focused(element)]).to.deep.equal(['On a call', '', 'head']);
+  });
+
+  it('dials once for two presses of Enter, and for a key that is held down', async () => {
+    let arrive = (_: Reply) => {};
+    const { element, of } = await setup({ answer: () => new Promise((resolve) => (arrive = resolve)) });
+    await type(element, '091');
+    field(element).focus();
+    const enter = (repeat = false) =>
+      field(element).dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true, composed: true }),
+      );
+    enter();
+    enter();
+    enter(true);
+    await settled(element);
+    enter();
+    await settled(element);
+    expect([of('call').length, status(element).dataset['state'], field(element).value]).to.deep.equal([
+      1,
+      'pending',
+      '091',
+    ]);
+    arrive({ status: 'confirmed', transport: 'fake', guid: 'g' });
+    await settled(element);
+    expect([of('call').length, heading(element)]).to.deep.equal([1, 'On a call']);
+  });
+
+  it('refuses what the command check refuses, with its sentence at the field, and nothing typed is lost [C-065]', async () => {
+    const { element, of } = await setup();
+    for (const [number, why] of [
+      ['091:092', 'no colon'],
+      [' ', 'Enter a number.'],
+    ] as const) {
+      await type(element, number);
+      inner(element, 'cti-call-button').click();
+      await settled(element);
+      expect(text(element, '#number-problem')).to.contain(why);
+      expect(isShown(element, '#plan'), 'it will not be dialled').to.equal(false);
+      expect([
+        field(element).value,
+        field(element).ariaInvalid,
+        focused(element),
+        status(element).checkVisibility(),
+      ]).to.deep.equal([number, 'true', 'number', false]);
+    }
+    await type(element, '091');
+    expect([find(element, '#number-problem').hidden, field(element).ariaInvalid, of('call')]).to.deep.equal([
+      true,
+      'false',
+      [],
+    ]);
+  });
+
+  it('keeps the number when the dialer says no or nobody knows, and says so beside the button', async () => {
+    for (const [code, isRecent] of [
+      ['REJECTED', false],
+      ['TIMEOUT', true],
+    ] as const) {
+      const { element, of } = await setup({
+        answer: () => Promise.reject(new CtiError(code, `It is ${code}.`)),
+        agent: code,
+      });
+      await element.dial('091');
+      await settled(element);
+      expect([
+        field(element).value,
+        status(element).textContent?.trim(),
+        status(element).checkVisibility(),
+      ]).to.deep.equal(['091', `It is ${code}.`, true]);
+      field(element).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true }));
+      await settled(element);
+      expect(of('call'), 'a key held too long').to.have.length(1);
+      expect([heading(element), options(element)], 'what may have been dialled is remembered').to.deep.equal([
+        'Ready',
+        isRecent ? ['091'] : [],
+      ]);
+    }
+  });
+
+  it('finds the last ten numbers by arrow keys; Enter takes one into the field, and dials it only then', async () => {
+    const { element, of } = await onCall();
+    for (const last of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 3]) await element.dial(`09100000${last}`);
+    find(element, '[name=next]').click();
+    find(element, '[name=next]').click();
+    await settled(element);
+    expect(focused(element)).to.equal('number');
+    expect(options(element)).to.deep.equal([3, 10, 9, 8, 7, 6, 5, 4, 2, 1].map((last) => `09100000${last}`));
+    const before = of('call').length;
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await press(key);
+    await settled(element);
+    expect([field(element).value, field(element).ariaExpanded, of('call').length]).to.deep.equal([
+      '0910000010',
+      'false',
+      before,
+    ]);
+    await press('ArrowUp');
+    expect(find(element, '[aria-selected=true]').textContent).to.equal('091000001');
+    await press('Escape');
+    expect([isShown(element, '#recent'), field(element).value]).to.deep.equal([false, '0910000010']);
+    await press('Enter');
+    await settled(element);
+    expect(of('call').at(-1)).to.include({ destination: '0910000010' });
+  });
+
+  it('remembers numbers over a reload, for each agent, and forgets them with client.forget()', async () => {
+    const { element, client } = await onCall({ agent: 'Ana' });
+    const { element: reloaded } = await setup({ agent: 'Ana' });
+    const { element: others } = await setup({ agent: 'Luz' });
+    expect([options(reloaded), options(others)]).to.deep.equal([['091000000'], []]);
+    await client.forget();
+    await settled(element);
+    expect(
+      [options(element), JSON.stringify({ ...sessionStorage }), JSON.stringify({ ...localStorage })].join(),
+    ).not.to.contain('091000000');
+  });
+
+  it('leaves the field to who is typing in it when a call comes in', async () => {
+    let cti: Parameters<typeof portalSays>[0] = null;
+    const { element, client } = await setup({
+      can: [...agents, 'cti'],
+      answer: (command: Command) => portalSays(cti)(command),
+    });
+    field(element).focus();
+    await typeKeys('091');
+    cti = { guid: 'in-1', callerId: '099', campaign: 'Help->', data: [], raw: {} };
+    await client.send({ type: 'cti' });
+    await settled(element);
+    await typeKeys('5');
+    await settled(element);
+    expect([heading(element), field(element).value, focused(element)]).to.deep.equal(['On a call', '0915', 'number']);
+  });
+
+  it('dials for a program’s campaign, and forgets it with another number', async () => {
+    const { element, of } = await setup({
+      answer: (command) => (command.type === 'call' ? Promise.reject(new CtiError('REJECTED', 'No.')) : agree(command)),
+    });
+    await element.dial('091', { campaign: 'Help->' });
+    expect(text(element, '#plan')).to.contain('for Help->');
+    await element.dial();
+    await type(element, '092');
+    await element.dial();
+    expect(of('call').map((each) => 'campaign' in each && each.campaign)).to.deep.equal(['Help->', 'Help->', 'Sale->']);
+  });
+});
+
+/** A key as the browser tells it; false when somebody has prevented its default. */
+function key(target: EventTarget, keys: string, more: KeyboardEventInit = {}): boolean {
+  const words = keys.split('+');
+  const last = words.pop() ?? '';
+  const has = (word: string) => words.includes(word);
+  const init = {
+    key: last,
+    code: `Key${last}`,
+    altKey: has('Alt'),
+    shiftKey: has('Shift'),
+    ctrlKey: has('Ctrl'),
+    metaKey: has('Meta'),
+  };
+  return target.dispatchEvent(
+    new KeyboardEvent('keydown', { ...init, bubbles: true, composed: true, cancelable: true, ...more }),
+  );
+}
+
+/** Takes the focus from whatever has it, in any shadow tree. */
+function leave(): void {
+  let focused = document.activeElement as HTMLElement | null;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement as HTMLElement;
+  focused?.blur();
+}
+
+const added: Element[] = [];
+
+afterEach(() => added.splice(0).forEach((element) => element.remove()));
+
+function add<T extends HTMLElement>(element: T): T {
+  document.body.append(element);
+  added.push(element);
+  return element;
+}
+
+const shadowOf = (mode: ShadowRootMode) => {
+  const root = add(document.createElement(`test-${mode}`)).attachShadow({ mode });
+  return root.appendChild(document.createElement('input'));
+};
+
+describe('<cti-panel> by its keys @engines', () => {
+  it('goes to each part and opens it, and calls and hangs up as the buttons do', async () => {
+    const { element, of } = await setup({ panel: html`<cti-panel .dispositions=${tree}></cti-panel>`, away: ['cti'] });
+    await press('Alt+Shift+D');
+    expect(focused(element)).to.equal('number');
+    await type(element, '091');
+    leave();
+    await press('Alt+Shift+C');
+    await settled(element);
+    expect([heading(element), of('call').length]).to.deep.equal(['On a call', 1]);
+    for (const [keys, tag] of [
+      ['R', 'cti-disposition-form'],
+      ['K', 'cti-schedule-picker'],
+      ['P', 'summary'],
+      ['G', 'cti-tag-recorder'],
+      ['O', 'cti-outbox'],
+    ] as const) {
+      leave();
+      expect(key(document.body, `Alt+Shift+${keys}`), 'the browser gets nothing of it').to.equal(false);
+      expect(focused(element), keys).to.equal(tag);
+    }
+    expect(find<HTMLElementTagNameMap['cti-outbox']>(element, 'cti-outbox').open).to.equal(true);
+    leave();
+    await press('Alt+Shift+H');
+    await settled(element);
+    expect([heading(element), of('hangup').length]).to.deep.equal(['Wrap-up', 1]);
+    key(document.body, 'Alt+Shift+N');
+    await settled(element);
+    expect([heading(element), focused(element)]).to.deep.equal(['Ready', 'number']);
+  });
+
+  it('does nothing while somebody types: in fields, in editable text, in any shadow tree, with an input method, with AltGr', async () => {
+    const { element, of } = await onCall();
+    const editable = add(document.createElement('div'));
+    editable.contentEditable = 'true';
+    const inEditable = editable.appendChild(document.createElement('b'));
+    const textbox = add(Object.assign(document.createElement('div'), { role: 'textbox' }));
+    const fields = ['input', 'textarea', 'select'].map((tag) => add(document.createElement(tag)));
+    const result = find(element, 'cti-disposition-form').shadowRoot?.querySelector('textarea') as HTMLElement;
+    for (const target of [...fields, inEditable, textbox, shadowOf('open'), shadowOf('closed'), result])
+      expect(key(target, 'Alt+Shift+H'), target.outerHTML).to.equal(true);
+    key(document.body, 'Alt+Shift+H', { isComposing: true });
+    // WebKit lets no script write this modifier.
+    const altGr = { modifierAltGraph: true };
+    if (new KeyboardEvent('keydown', altGr).getModifierState('AltGraph')) key(document.body, 'Alt+Shift+H', altGr);
+    await settled(element);
+    expect(of('hangup')).to.deep.equal([]);
+    key(document.body, 'Alt+Shift+H');
+    await settled(element);
+    expect(of('hangup')).to.have.length(1);
+  });
+
+  it('hangs up only where a press of the button could, and once for a key that is held down', async () => {
+    const { element, of } = await onCall();
+    element.disabled = true;
+    await settled(element);
+    expect(key(document.body, 'Alt+Shift+H'), 'disabled').to.equal(true);
+    element.disabled = false;
+    element.hidden = true;
+    await settled(element);
+    expect(key(document.body, 'Alt+Shift+H'), 'hidden').to.equal(true);
+    element.hidden = false;
+    await settled(element);
+    key(document.body, 'Alt+Shift+H', { repeat: true });
+    document.body.addEventListener('keydown', (event) => event.preventDefault(), { once: true });
+    key(document.body, 'Alt+Shift+H');
+    expect(of('hangup'), 'the page took the key').to.deep.equal([]);
+    key(document.body, 'Alt+Shift+H');
+    await settled(element);
+    expect(key(document.body, 'Alt+Shift+H'), 'the call is over').to.equal(true);
+    expect(of('hangup')).to.have.length(1);
+  });
+
+  it('takes the page’s keys, lists them, and has none for an empty map or outside of the page', async () => {
+    const { element, of } = await onCall({
+      panel: html`<cti-panel .shortcuts=${{ hangup: 'Ctrl+F9', tag: 'Nonsense+X', nobody: 'F8' }}></cti-panel>`,
+    });
+    for (const keys of ['Alt+Shift+H', 'F9', 'X', 'F8']) expect(key(document.body, keys), keys).to.equal(true);
+    expect(text(element, '[part=help] dl')).to.contain('Hang up Ctrl+F9').and.not.to.contain('Alt+Shift');
+    key(document.body, 'Ctrl+F9');
+    await settled(element);
+    expect(of('hangup')).to.have.length(1);
+    element.shortcuts = {};
+    await settled(element);
+    expect([key(document.body, 'Alt+Shift+R'), find(element, '[part=help]').hidden]).to.deep.equal([true, true]);
+    element.shortcuts = { result: 'R' };
+    element.remove();
+    expect(key(document.body, 'R')).to.equal(true);
+  });
+
+  it('knows a letter by its place where a layout or Option makes another sign of it, and a sign with or without Shift', () => {
+    const event = (init: KeyboardEventInit) => new KeyboardEvent('keydown', init);
+    const mac = event({ key: 'Ç', code: 'KeyC', altKey: true, shiftKey: true });
+    const cyrillic = event({ key: 'С', code: 'KeyC', altKey: true, shiftKey: true });
+    const french = event({ key: 'A', code: 'KeyQ', altKey: true, shiftKey: true });
+    expect([mac, cyrillic].map((each) => isPressed('Alt+Shift+C', each))).to.deep.equal([true, true]);
+    expect(
+      ['Alt+Shift+A', 'Alt+Shift+Q', 'Alt+A', 'Alt+Shift+Ctrl+A'].map((keys) => isPressed(keys, french)),
+    ).to.deep.equal([true, false, false, false]);
+    expect(isPressed('Alt+?', event({ key: '?', code: 'Slash', altKey: true, shiftKey: true }))).to.equal(true);
+    expect(isPressed('Alt+Shift+1', event({ key: '!', code: 'Digit1', altKey: true, shiftKey: true }))).to.equal(true);
+    expect(isPressed('', event({ key: '', code: '' }))).to.equal(false);
+  });
+
+  it('opens nothing of a part that is not there', async () => {
+    const { element } = await setup({ can: ['call'], outbox: false });
+    const before: (string | null)[] = ['hangup', 'H', 'G', 'O', 'R', 'N'].map((keys) =>
+      key(document.body, `Alt+Shift+${keys}`) ? null : keys,
+    );
+    expect([before.filter(Boolean), focused(element as CtiPanel)]).to.deep.equal([[], undefined]);
+  });
+});
+
+const timed = html`<cti-panel wrap-up="60" .dispositions=${tree}></cti-panel>`;
+
+/** After a call of 75 seconds that was hung up. */
+async function afterCall(panel = timed) {
+  setClock(0);
+  const page = await onCall({ panel });
+  const at = async (seconds: number) => {
+    setClock(75 + seconds);
+    page.element.requestUpdate();
+    await settled(page.element);
+    return text(page.element, '[part=reminder]');
+  };
+  await at(0);
+  inner(page.element, 'cti-hangup-button').focus();
+  inner(page.element, 'cti-hangup-button').click();
+  await settled(page.element);
+  return { ...page, at };
+}
+
+describe('<cti-panel> after a call', () => {
+  it('counts, reminds once at the end and then each minute, and sends nothing', async () => {
+    const { element, at, transport } = await afterCall();
+    const before = transport.sent.length;
+    const said: string[] = [];
+    new MutationObserver(() => said.push(text(element, '[part=reminder]'))).observe(find(element, '[part=reminder]'), {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
+    for (const second of [1, 30, 59]) expect(await at(second)).to.equal('');
+    expect(text(element, '.timer')).to.equal('0:59 of 1:00');
+    for (const second of [60, 61, 90, 119])
+      expect(await at(second)).to.equal('The time for wrap-up is over. The result of 091000000 is not saved yet.');
+    expect(new Set(said), 'said once').to.have.property('size', 1);
+    expect(await at(121)).to.equal('Wrap-up is 1 min over its time. The result of 091000000 is not saved yet.');
+    expect(await at(200)).to.contain('2 min over');
+    expect(new Set(said).size).to.equal(3);
+    await at(3600);
+    expect([
+      transport.sent.length,
+      find<CtiDispositionForm>(element, 'cti-disposition-form').shadowRoot?.querySelector('input')?.value,
+    ]).to.deep.equal([before, '']);
+    expect([find(element, '[part=reminder]').role, find(element, '.timer').role, text(element, '.head')]).to.deep.equal(
+      ['status', 'timer', 'Wrap-up 091000000 Sale-> 1:00:00 of 1:00'],
+    );
+    expect(element.renderRoot.textContent).to.contain('The call took 1:15.');
+  });
+
+  it('reminds of nothing once the result is saved', async () => {
+    const { element, at, of } = await afterCall();
+    expect(focused(element), 'the result comes first').to.equal('cti-disposition-form');
+    const form = find<CtiDispositionForm>(element, 'cti-disposition-form');
+    const result = form.shadowRoot?.querySelector('input') as HTMLInputElement;
+    result.value = 'Sale';
+    result.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await form.dispose();
+    await settled(element);
+    expect([of('dispose').length, await at(600)]).to.deep.equal([1, '']);
+    await clickIn(element, '[name=next]');
+    expect(text(element, '.head')).to.equal('Ready The last call was with 091000000.');
+  });
+
+  it('has no timer unless it is set', async () => {
+    const { element, at } = await afterCall(html`<cti-panel .dispositions=${tree}></cti-panel>`);
+    expect([await at(6000), find(element, '.timer').hidden, heading(element)]).to.deep.equal(['', true, 'Wrap-up']);
+  });
+
+  it('goes on where it was after a reload', async () => {
+    const { client, at } = await afterCall();
+    const { element } = await setup({ panel: timed });
+    Object.defineProperty(element, 'client', { value: client, writable: true });
+    element.requestUpdate();
+    await at(30);
+    element.requestUpdate();
+    await settled(element);
+    expect([heading(element), text(element, '.timer')]).to.deep.equal(['Wrap-up', '0:30 of 1:00']);
+  });
+
+  it('lets the agent say that the call has ended, which nobody told the page', async () => {
+    const { element, transport } = await onCall({ panel: timed });
+    const before = transport.sent.length;
+    await clickIn(element, '[name=next]');
+    expect([heading(element), focused(element), transport.sent.length]).to.deep.equal([
+      'Wrap-up',
+      'cti-disposition-form',
+      before,
+    ]);
+  });
+
+  it('writes times with hours where it needs them', () => {
+    expect([0, 59_999, 60_000, 3_599_000, 3_600_000, 36_061_000, -5].map(durationText)).to.deep.equal([
+      '0:00',
+      '0:59',
+      '1:00',
+      '59:59',
+      '1:00:00',
+      '10:01:01',
+      '0:00',
+    ]);
   });
 });

@@ -110,7 +110,7 @@ export async function type(element: CtiPanel, number: string): Promise<void> {
   await element.updateComplete;
 }
 
-export async function press(element: CtiPanel, selector: string): Promise<void> {
+export async function clickIn(element: CtiPanel, selector: string): Promise<void> {
   find(element, selector).click();
   await settled(element);
 }

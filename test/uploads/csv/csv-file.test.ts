@@ -1,18 +1,22 @@
 import { expect } from 'chai';
-import { fc } from '../../seeded.js';
-import { CsvFile, type CsvOptions } from '../../../src/uploads/csv/csv-file.js';
+import { CsvFile, type CsvOptions, ByteReader } from '../../../src/uploads/csv/csv-file.js';
 import { writeCsv } from '../../../src/uploads/csv/csv-parser.js';
 import { failure } from '../../failure.js';
+import { fc } from '../../seeded.js';
 
 type Bytes = Uint8Array<ArrayBuffer>;
+
 const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
+
 const utf16 = (text: string, isBig = false): Bytes =>
   new Uint8Array(
     [...text]
       .flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8])
       .flatMap((low, at, all) => (isBig ? [all[at ^ 1] ?? 0] : [low])),
   );
+
 const latin = (text: string): Bytes => new Uint8Array([...text].map((letter) => letter.charCodeAt(0)));
+
 const join = (...parts: (Bytes | number[])[]) => new Uint8Array(parts.flatMap((part) => [...part]));
 
 /** The bytes in chunks of a size, as a slow line brings them. */
@@ -199,5 +203,24 @@ describe('a CSV of contacts @engines', () => {
         },
       ),
     );
+  });
+});
+
+describe('the bytes of a list @engines', () => {
+  it('come in parts of at most 64 KiB, however many the browser gives at once, and are counted as they are handed on', async () => {
+    const bytes = Uint8Array.from({ length: 200_000 }, (_, at) => at % 251);
+    const source = new ByteReader(
+      new ReadableStream<Uint8Array>({ start: (stream) => (stream.enqueue(bytes), stream.close()) }),
+    );
+    await source.head();
+    const parts: number[] = [];
+    const got: number[] = [];
+    for await (const part of source.chunks(3)) {
+      parts.push(part.length);
+      got.push(...part);
+      expect(source.read).to.equal(got.length + 3);
+    }
+    expect(parts).to.deep.equal([65_533, 65_536, 65_536, 3_392]);
+    expect(got).to.deep.equal([...bytes.subarray(3)]);
   });
 });

@@ -22,12 +22,13 @@ test('the browser is killed: what waits is there when it starts again, and goes 
   try {
     await cell.start();
     cell.world.integra.faults = signedOut;
+    await first.context.clock.install();
     await cell.enter(first.context);
     for (const type of ['dispose', 'schedule', 'respool', 'tag'] as const) await cell.ask(commands[type]);
-    await cell.until(
-      async () => (await states(cell)).filter((each) => each.endsWith('waiting')).length === 4,
-      'all wait',
-    );
+    const allWait = async () => (await states(cell)).filter((each) => each.endsWith('waiting')).length === 4;
+    await cell.until(allWait, 'all wait');
+    await first.context.clock.pauseAt(Date.now() + 60_000); // from now on nothing is tried again by itself
+    await cell.until(allWait, 'all wait, and none is being tried');
     await first.kill();
     second = await startBrowser(launchOptions, first.profile);
     await cell.enter(second.context);

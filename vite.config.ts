@@ -70,7 +70,7 @@ const oneCtiError: Plugin = {
   name: 'one-cti-error',
   apply: 'build',
   enforce: 'pre',
-  resolveId: (id, importer = '') => (id.endsWith('/core/errors.js') && importer.includes('/src/') ? '\0errors' : null),
+  resolveId: (id, importer = '') => (id.endsWith('/errors.js') && importer.includes('/src/') ? '\0errors' : null),
   load: (id) => (id === '\0errors' ? 'export const { CtiError } = window.Portside;' : null),
 };
 

@@ -4,7 +4,7 @@ import { CtiCampaignBoard } from './elements/cti-campaign-board/cti-campaign-boa
 import { CtiContacts } from './elements/cti-contacts/cti-contacts.js';
 import { CtiListUpload } from './elements/cti-list-upload/cti-list-upload.js';
 import { CtiRecordings } from './elements/cti-recordings/cti-recordings.js';
-import { register } from './define.js';
+import { register } from './register.js';
 
 /** The supervisor's elements, by their tags. */
 register({

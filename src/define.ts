@@ -6,13 +6,7 @@ import { CtiRespoolEditor } from './elements/cti-respool-editor/cti-respool-edit
 import { CtiSchedulePicker } from './elements/cti-schedule-picker/cti-schedule-picker.js';
 import { CtiSession } from './elements/cti-session/cti-session.js';
 import { CtiTagRecorder } from './elements/cti-tag-recorder/cti-tag-recorder.js';
-
-/** Registers elements by their tags. A page that loads two copies keeps the first: a tag cannot be defined twice. */
-export function register(elements: Readonly<Record<string, CustomElementConstructor>>): void {
-  for (const [tag, element] of Object.entries(elements)) {
-    if (!customElements.get(tag)) customElements.define(tag, element);
-  }
-}
+import { register } from './register.js';
 
 register({
   'cti-session': CtiSession,

@@ -87,6 +87,7 @@ const rules = [
     never: /^libphonenumber-js|^numbers\/finder/,
     why: 'one file touches the number rules, and it is loaded only when used',
   },
+  { files: /^define-/, never: /^define\./, why: 'each file of elements registers its own' },
   { files: /./, never: /^zod(?!\/mini$)/, why: 'zod/mini only' },
 ];
 

@@ -2,7 +2,7 @@
 import './define-supervisor.js';
 import { checkContacts, guessColumns, preview, uploadContacts } from './uploads/index.js';
 import { eachRecording, findRecording, recordingUrls } from './recordings/index.js';
-import { addSupervisor } from './transports/integra/integra-supervisor.js';
+import { integraSupervisor } from './transports/integra/integra-supervisor.js';
 import { basic, MotionTransport } from './transports/motion/motion-transport.js';
 import { SinchTransport } from './transports/sinch/sinch-transport.js';
 import { VoicenterTransport } from './transports/voicenter/voicenter-transport.js';
@@ -20,5 +20,5 @@ declare global {
   }
 }
 
-addSupervisor(window.Portside.IntegraTransport);
+window.Portside.IntegraTransport.register(integraSupervisor);
 Object.assign(window.Portside, Supervisor);

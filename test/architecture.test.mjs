@@ -120,6 +120,7 @@ test('a CRM page that embeds the widget loads the bridge, the errors and Penpal,
   visit('embed/index.ts');
   assert.deepEqual([...loaded].sort(), [
     'core/errors.ts',
+    'core/origin.ts',
     'embed/event-guards.ts',
     'embed/index.ts',
     'embed/protocol.ts',

@@ -33,11 +33,11 @@ export interface Bulk {
 export interface Transport {
   readonly name: string;
   /** Checks of the commands that it knows beyond the agent's. */
-  readonly checks?: Checks;
+  readonly checks?: Checks | undefined;
   /** Keys of commands that are secrets of this dialer: the log masks them. */
   readonly secrets?: readonly string[];
   /** For a dialer that takes many contacts at once. */
-  readonly bulk?: Bulk;
+  readonly bulk?: Bulk | undefined;
   /** Commands that can be sent again without reaching a person twice when nobody knows whether they arrived. */
   readonly repeats?: readonly CommandType[];
   supports(type: CommandType): Support;

@@ -1,6 +1,6 @@
 // Which page may frame the widget: an allow-list in the widget's own page, and nothing that the other side says.
 import { msg, str } from '@lit/localize';
-import { isExactOrigin } from './protocol.js';
+import { framingOrigins, isExactOrigin } from '../core/origin.js';
 
 /** The origins that may be spoken to, or why none is: a sentence for the page. */
 export type AllowedOrigins = { origins: string[] } | { refusal: string };
@@ -15,15 +15,10 @@ export function readAllowedOrigins(page: Window): AllowedOrigins {
   const wrong = origins.find((origin) => !isExactOrigin(origin));
   if (wrong)
     return { refusal: msg(str`“${wrong}” in portside-hosts is no exact origin: write it like https://crm.example`) };
-  const framing = framingOrigin(page);
-  if (!framing) return { origins };
+  const [framing] = framingOrigins(page);
+  if (!framing) return { origins }; // not every browser tells; then the handshake shows it
   if (origins.includes(framing)) return { origins: [framing] };
   return {
     refusal: msg(str`This page may not be framed by ${framing}. Whoever serves it decides that in portside-hosts.`),
   };
-}
-
-/** Not every browser tells; then the handshake shows it. */
-function framingOrigin({ location }: Window): string | undefined {
-  return 'ancestorOrigins' in location ? location.ancestorOrigins[0] : undefined;
 }

@@ -2,10 +2,10 @@
 import type { CurrentCall } from '../core/current-call.js';
 import type { Reply, ReplyTo } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
+import { isExactOrigin } from '../core/origin.js';
 import type { Authorization } from '../core/transport.js';
 import {
   answer,
-  isExactOrigin,
   type Customer,
   type EmbedDisposition,
   type EmbedEvents,

@@ -103,13 +103,6 @@ export type HostSide = {
   tell(name: string, detail: unknown): void;
 };
 
-/** An origin as browsers write it: no `*`, no path, no slash at the end. */
-export const isExactOrigin = (text: unknown): boolean =>
-  typeof text === 'string' &&
-  /^https?:\/\/[^/*%?#@\s]+$/.test(text) &&
-  URL.canParse(text) &&
-  new URL(text).origin === text;
-
 /** An error as plain data, which `CtiError.from` reads on the other side. */
 export function plainError(cause: unknown): object {
   const { name, code, message, field, detail, transport } = CtiError.from(cause);

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { isExactOrigin } from '../../src/embed/protocol.js';
+import { isExactOrigin } from '../../src/core/origin.js';
 import { readAllowedOrigins } from '../../src/embed/allowed-origins.js';
 import { embedCti } from '../../src/embed/index.js';
 import { PortalSimulator } from '../../src/simulator/index.js';
-import { exactOrigin } from '../../src/transports/portal/portal-transport.js';
+import { exactOrigin } from '../../src/transports/message-guard.js';
 
 /** Spellings of an origin that no browser reports, and how it reports that one. */
 const unusual = {
@@ -29,7 +29,6 @@ const unusual = {
   'http://0x7f.1': 'http://127.0.0.1',
   'http://2130706433': 'http://127.0.0.1',
   'http://[0:0:0:0:0:0:0:1]:8080': 'http://[::1]:8080',
-  'blob:https://crm.example/1': 'https://crm.example',
   'https://münchen.example': 'https://xn--mnchen-3ya.example',
 };
 
@@ -60,6 +59,7 @@ const none = [
   'ftp://crm.example',
   'ws://crm.example',
   'file:///crm',
+  'blob:https://crm.example/1',
   'data:text/html,x',
   'javascript:0',
   'about:srcdoc',

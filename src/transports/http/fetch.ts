@@ -26,17 +26,18 @@ export function joinUrl(base: string, path: string): string {
 }
 
 /** The content type of a form, spelled as documented: `fetch` by itself leaves out the space (U-62, C-054). */
-const form = { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' };
+export const formHeaders = { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' };
+export const formBody = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 
 /**
- * The headers of a request, a form's by themselves. `authorization` is asked anew for each request and nothing is added
+ * The headers of a request: `fixed`, and the sign-in. `authorization` is asked anew for each request and nothing is added
  * to what it says (C-055, C-056). Rejects with `UNAUTHORIZED` when it fails, or `UNREACHABLE` when that is because the
  * computer is offline; nothing was sent then.
  */
 export async function headersWith(
   authorization: Authorization | undefined,
   signal: AbortSignal,
-  fixed: Record<string, string> = form,
+  fixed: Record<string, string> = {},
 ): Promise<Headers> {
   const headers = new Headers(fixed);
   try {
@@ -70,16 +71,6 @@ export async function exchange(
     throw lost(url, signal, cause);
   }
 }
-
-/** Posts a form. */
-export const postForm = (
-  url: string,
-  fields: Record<string, string>,
-  headers: Headers,
-  signal: AbortSignal,
-  fetch: Fetch,
-): Promise<Answer> =>
-  exchange(url, { method: 'POST', headers, body: new URLSearchParams(fields).toString(), signal }, fetch);
 
 /** What the browser knows for sure; Node says nothing of it. */
 function checkOnline(): void {

@@ -1,9 +1,17 @@
 import { msg, str } from '@lit/localize';
-import type { Command, CommandOf, CommandType, Reply, ReplyTo } from '../../core/commands.js';
+import type { Command, CommandType, Reply, ReplyTo } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import { supervisorChecks } from '../../core/supervisor-commands.js';
 import type { Authorization, Support, Transport, Witness } from '../../core/transport.js';
-import { exchange, headersWith, joinUrl, withTimeLimit, type Answer, type HttpOptions } from './fetch.js';
+import {
+  exchange,
+  formBody,
+  formHeaders,
+  headersWith,
+  joinUrl,
+  withTimeLimit,
+  type Answer,
+  type HttpOptions,
+} from './fetch.js';
 
 /** A refusal of the token, a redirect to the sign-in, or the sign-in page itself. */
 export function isSignedOut({ status, text }: Answer): boolean {
@@ -58,25 +66,24 @@ export interface Ask {
   query?: Record<string, string | undefined>;
   headers?: Record<string, string>;
   body?: string | Blob;
+  /** The fields of a form, in their order: instead of a body. */
+  form?: Record<string, string>;
   /** What the log is told instead of the body. */
   told?: unknown;
 }
 
-/** Sends one request and gives a 2xx answer; rejects with a `CtiError` for anything else. */
+/** Sends one request and gives its answer, which the transport has checked; rejects with a `CtiError` for anything else. */
 export type SendRequest = (ask: Ask) => Promise<Answer>;
 
-type Operation<T extends CommandType> = (
-  command: CommandOf<T>,
-  ask: SendRequest,
-) => Promise<Omit<ReplyTo<T>, 'transport' | 'status'>>;
-/** How a dialer carries each command that it can. */
-export type Operations = { readonly [T in CommandType]?: Operation<T> };
+/** What a dialer answers to a command, before the transport's name is added. */
+export type ReplyBody<T extends CommandType> = Omit<ReplyTo<T>, 'transport'>;
 
-/** What the dialers behind a JSON interface have in common. Each of them has its own table of the wire. */
+/**
+ * What all dialers behind HTTP have in common: the time limit of each request, the sign-in that is renewed once, the log,
+ * and errors that name the transport. What goes over the wire each of them knows for itself.
+ */
 export abstract class HttpTransport implements Transport {
   abstract readonly name: string;
-  readonly checks = supervisorChecks;
-  protected abstract readonly runs: Operations;
   readonly #options: HttpTransportOptions;
   readonly #closing = new AbortController();
   #witness: Witness = () => undefined;
@@ -85,16 +92,13 @@ export abstract class HttpTransport implements Transport {
     this.#options = options;
   }
 
-  supports(type: CommandType): Support {
-    return this.runs[type] ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: this.notOffered() };
-  }
+  abstract supports(type: CommandType): Support;
 
-  async send(command: Command, ...[, signal]: [again?: boolean, signal?: AbortSignal]): Promise<Reply> {
+  async send(command: Command, again = false, signal?: AbortSignal): Promise<Reply> {
     const support = this.supports(command.type);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
-    const run = this.runs[command.type] as Operation<CommandType>;
-    const reply = await this.perform((ask) => run(command, ask), signal);
-    return { status: 'confirmed', ...reply, transport: this.name };
+    const reply = await this.perform((ask) => this.carry(command, ask, again), signal);
+    return { ...reply, transport: this.name };
   }
 
   watch(witness: Witness): void {
@@ -105,15 +109,15 @@ export abstract class HttpTransport implements Transport {
     this.#closing.abort(new CtiError('CANCELED', msg('The session is closed.')));
   }
 
-  /** A sentence for the agent. */
-  protected abstract notOffered(): string;
+  /** Carries a command that is supported. `again`: an earlier try may have arrived. */
+  protected abstract carry(command: Command, ask: SendRequest, again: boolean): Promise<ReplyBody<CommandType>>;
 
   /** What an answer without a 2xx means; throws a `CtiError`. */
   protected checkAnswer(answer: Answer): void {
     checkStatus(answer);
   }
 
-  /** Runs one operation: its requests share a time limit each, and every failure is a `CtiError` that names this transport. */
+  /** Runs one operation: each of its requests has the time limit for itself, and every failure is a `CtiError` that names this transport. */
   protected async perform<T>(run: (ask: SendRequest) => Promise<T>, stop?: AbortSignal): Promise<T> {
     try {
       return await run((ask) => this.#ask(ask, stop));
@@ -134,7 +138,15 @@ export abstract class HttpTransport implements Transport {
   }
 
   async #exchange(
-    { method, path, query = {}, headers: fixed = {}, body, told = body }: Ask,
+    {
+      method,
+      path,
+      query = {},
+      form,
+      headers: fixed = form && formHeaders,
+      body = form && formBody(form),
+      told = body,
+    }: Ask,
     signal: AbortSignal,
   ): Promise<Answer> {
     const { authorization, baseUrl, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
@@ -142,7 +154,7 @@ export abstract class HttpTransport implements Transport {
     const asked = new URLSearchParams(
       Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined),
     ).toString();
-    this.#witness('sent', { method, path, query: asked, body: told });
+    this.#witness('sent', form ? { path, ...form } : { method, path, query: asked, body: told });
     const answer = await exchange(
       joinUrl(baseUrl, path) + (asked && `?${asked}`),
       { method, headers, signal, ...(body !== undefined && { body }) },
@@ -153,19 +165,11 @@ export abstract class HttpTransport implements Transport {
   }
 }
 
-/** The JSON of an answer. Throws `PROTOCOL` with the raw text (V-01, S-06). */
-export function readJson(answer: Answer): unknown {
-  try {
-    return JSON.parse(answer.text) as unknown;
-  } catch {
-    throw notUnderstood(answer.text);
-  }
-}
-
 /** Refuses, before any byte, what a dialer does not know of a command. */
 export function refuseFields(values: object, known: readonly string[], dialer: string, path = ''): void {
   const field = unknownField(values, known);
-  if (field) throw new CtiError('INVALID', `${dialer} cannot take “${field}”: leave it out.`, { field: path + field });
+  if (field)
+    throw new CtiError('INVALID', msg(str`${dialer} cannot take “${field}”: leave it out.`), { field: path + field });
 }
 
 const hasValue = (value: unknown) => (Array.isArray(value) ? value.length > 0 : value !== undefined && value !== '');

@@ -1,8 +1,8 @@
-// The whole of Integra. The one-file build for agents takes `integra-agent.js` alone.
+// The whole of Integra. The one-file build for agents takes `integra-transport.js` alone.
 import { IntegraTransport } from './integra-transport.js';
-import { addSupervisor } from './integra-supervisor.js';
+import { integraSupervisor } from './integra-supervisor.js';
 
 export { IntegraTransport, type IntegraOptions } from './integra-transport.js';
 export { IntegraSession, type IntegraSessionOptions } from './integra-session.js';
 
-addSupervisor(IntegraTransport);
+IntegraTransport.register(integraSupervisor);

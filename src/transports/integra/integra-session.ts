@@ -1,6 +1,15 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
-import { headersWith, joinUrl, postForm, type Answer, type HttpOptions } from '../http/fetch.js';
+import {
+  exchange,
+  formBody,
+  formHeaders,
+  headersWith,
+  joinUrl,
+  withTimeLimit,
+  type Answer,
+  type HttpOptions,
+} from '../http/fetch.js';
 import { readDone } from './integra-codec.js';
 
 export interface IntegraSessionOptions extends HttpOptions {
@@ -51,9 +60,11 @@ function ask(
   authorization?: () => string,
 ): Promise<Answer> {
   const { baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = options;
-  const signal = AbortSignal.timeout(timeout);
   const url = joinUrl(baseUrl, `Integra/resources/${path}`);
-  return headersWith(authorization, signal).then((headers) => postForm(url, form, headers, signal, fetch));
+  return withTimeLimit(timeout, [], async (signal) => {
+    const headers = await headersWith(authorization, signal, formHeaders);
+    return exchange(url, { method: 'POST', headers, body: formBody(form), signal }, fetch);
+  });
 }
 
 /** The token of a bare text, of a list (its last text), or of an object (`md5secret`, `token`); `0` is a failure. */

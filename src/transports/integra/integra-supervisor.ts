@@ -18,7 +18,7 @@ import {
   writeRecordingFilter,
   writeTask,
 } from './integra-codec.js';
-import type { IntegraTransport, Operation, Operations, Settings } from './integra-transport.js';
+import type { Operation, Operations, Settings, SupervisorPart } from './integra-transport.js';
 
 /** What an upload row has room for. */
 const fields = [
@@ -244,8 +244,5 @@ const operations: Operations = {
   },
 };
 
-/** Teaches the class, and every transport made of it, the supervisor's commands. */
-export function addSupervisor({ operations: known, prototype }: typeof IntegraTransport): void {
-  Object.assign(known, operations);
-  Object.assign(prototype, { checks: supervisorChecks, bulk: integraBulk });
-}
+/** For `IntegraTransport.register`. */
+export const integraSupervisor: SupervisorPart = { operations, checks: supervisorChecks, bulk: integraBulk };

@@ -1,16 +1,20 @@
 import { msg } from '@lit/localize';
 import { writeRespoolObject, writeScheduleObject } from './integra-codec.js';
 import { readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
-import type { Checks, Command, CommandOf, CommandType, Reply, ReplyTo } from '../../core/commands.js';
+import type { Checks, Command, CommandOf, CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import type { Authorization, Bulk, Support, Transport, Witness } from '../../core/transport.js';
-import { headersWith, joinUrl, postForm, type Answer, type HttpOptions } from '../http/fetch.js';
-import { isSignedOut } from '../http/http-transport.js';
+import type { Bulk, Support } from '../../core/transport.js';
+import { joinUrl, type Answer } from '../http/fetch.js';
+import {
+  HttpTransport,
+  type Ask,
+  type HttpTransportOptions,
+  type ReplyBody,
+  type SendRequest,
+} from '../http/http-transport.js';
 import { readDone, readGuid, readRemoved, readTaken } from './integra-codec.js';
 
-export interface IntegraOptions extends HttpOptions {
-  /** Returns the whole `Authorization` header value. Called before each request; a token belongs nowhere else. */
-  authorization?: Authorization;
+export interface IntegraOptions extends HttpTransportOptions {
   /** Name of the agent. */
   agent?: string;
   /** The agent's phone (extension): it rings first. Without it there is no call and no hang-up (U-21). */
@@ -37,7 +41,7 @@ export interface Operation<T extends CommandType> {
   missing?: (settings: Settings) => string | false | undefined;
   /** Throws `INVALID` for what this server cannot be asked. */
   form: (command: CommandOf<T>, settings: Settings) => Record<string, string>;
-  reply: (answer: Answer, command: CommandOf<T>) => Omit<ReplyTo<T>, 'transport'>;
+  reply: (answer: Answer, command: CommandOf<T>) => ReplyBody<T>;
 }
 export type Operations = { [T in CommandType]?: Operation<T> };
 
@@ -96,84 +100,78 @@ function disposition(command: CommandOf<'dispose'>, { agent, dialect }: Settings
   };
 }
 
+/** What `integra-supervisor.ts` adds: the supervisor's commands, which an agent's page has no need of. */
+export interface SupervisorPart {
+  readonly operations: Operations;
+  readonly checks: Checks;
+  readonly bulk: Bulk;
+}
+
 /** Carries commands to uContact's Integra REST API. What the portal alone can do (`callWithPhone`, `cti`) it cannot. */
-export class IntegraTransport implements Transport {
-  /** What it can ask for. `addSupervisor` adds the supervisor's part, here and to the prototype. */
-  static readonly operations = wire;
-  declare readonly checks?: Checks;
-  declare readonly bulk?: Bulk;
+export class IntegraTransport extends HttpTransport {
+  static #supervisor: SupervisorPart | undefined;
 
   readonly name = 'integra';
   /** A tag or a do-not-call entry twice says the same; a callback is taken out before it is put in again (C-150, C-151). */
   readonly repeats = ['tag', 'schedule', 'blacklist'] as const;
-
-  readonly #options: IntegraOptions;
   readonly #settings: Settings;
-  readonly #closing = new AbortController();
-  #witness: Witness = () => undefined;
 
-  constructor(options: IntegraOptions) {
-    const { agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new' } = options;
-    this.#options = options;
+  constructor({ agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new', ...options }: IntegraOptions) {
+    super({ ...options, baseUrl: joinUrl(options.baseUrl, 'Integra/resources') });
     this.#settings = { agent, phone, tech, context, dialect };
+  }
+
+  /** Teaches every `IntegraTransport`, also those that are there already, the supervisor's commands. */
+  static register(supervisor: SupervisorPart): void {
+    IntegraTransport.#supervisor = supervisor;
+  }
+
+  get checks(): Checks | undefined {
+    return IntegraTransport.#supervisor?.checks;
+  }
+
+  get bulk(): Bulk | undefined {
+    return IntegraTransport.#supervisor?.bulk;
   }
 
   supports(type: CommandType): Support {
     const isPortals = type === 'callWithPhone' || type === 'cti';
-    const reason = wire[type]
-      ? wire[type].missing?.(this.#settings)
+    const operation = this.#operation(type);
+    const reason = operation
+      ? operation.missing?.(this.#settings)
       : isPortals
         ? msg('Only the uContact portal can do this, and this page is not using it.')
         : msg('Integra offers no such operation here.');
     return reason ? { ok: false, code: 'UNSUPPORTED', reason } : { ok: true };
   }
 
-  async send(command: Command, again = false, signal?: AbortSignal): Promise<Reply> {
-    const support = this.supports(command.type);
-    if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
+  protected async carry(command: Command, ask: SendRequest, again: boolean): Promise<ReplyBody<CommandType>> {
     if (command.type === 'tag' && !command.phone)
       throw new CtiError('INVALID', msg('The customer’s number is missing: a recording is tagged by it.'), {
         field: 'phone',
-        transport: this.name,
       });
-    try {
-      return await this.#send(command, again, signal);
-    } catch (cause) {
-      const { code, message, detail, field } = CtiError.from(cause);
-      throw new CtiError(code, message, { detail, field, transport: this.name, cause });
-    }
-  }
-
-  watch(witness: Witness): void {
-    this.#witness = witness;
-  }
-
-  close(): void {
-    this.#closing.abort(new CtiError('CANCELED', msg('The session is closed.')));
-  }
-
-  async #send(command: Command, again: boolean, stop?: AbortSignal): Promise<Reply> {
-    const { authorization, baseUrl, timeout = 15_000, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
-    const known = wire[command.type] as Operation<CommandType>;
+    const known = this.#operation(command.type) as Operation<CommandType>;
     const { paths, form, reply } = known.instead?.(command) || known;
-    const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(timeout), ...(stop ? [stop] : [])]);
-    const post = async (path: string, fields: Record<string, string>, mayRenew = !!authorization): Promise<Answer> => {
-      const headers = await headersWith(authorization, signal);
-      this.#witness('sent', { path, ...fields });
-      const answer = await postForm(joinUrl(baseUrl, `Integra/resources/${path}`), fields, headers, signal, fetch);
-      this.#witness('received', { path, ...answer });
-      // With a sign-in that is over nothing was done: the page is asked for another one, once.
-      return mayRenew && isSignedOut(answer) ? post(path, fields, false) : answer;
-    };
     if (again && command.type === 'schedule')
-      readRemoved(await post('Dialers/RemoveScheduleDialerCall', slot(command)));
+      readRemoved(await ask(post('Dialers/RemoveScheduleDialerCall', slot(command))));
     const [path, other] = paths;
     const fields = form(command, this.#settings);
-    const first = await post(path, fields);
-    const answer = first.status === 404 && other ? await post(other, fields) : first;
-    return { ...reply(answer, command), transport: this.name };
+    const first = await ask(post(path, fields));
+    const answer = first.status === 404 && other ? await ask(post(other, fields)) : first;
+    return reply(answer, command);
+  }
+
+  /** What an answer means its operation says: a 404 may want the other path. */
+  protected override checkAnswer(): void {
+    // nothing is refused here
+  }
+
+  #operation<T extends CommandType>(type: T): Operation<T> | undefined {
+    return wire[type] ?? IntegraTransport.#supervisor?.operations[type];
   }
 }
+
+const post = (path: string, form: Record<string, string>): Ask => ({ method: 'POST', path, form });
 
 /** That callback alone. Nobody says whether the bounds count (U-51): a second on both sides takes it in either case. */
 function slot({ at, entry: { campaign, destination } }: CommandOf<'schedule'>): Record<string, string> {

@@ -5,14 +5,8 @@ import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
 import type { Authorization, Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
-import {
-  problemOf,
-  refuseFields,
-  HttpTransport,
-  type Ask,
-  type HttpTransportOptions,
-  type Operations,
-} from '../http/http-transport.js';
+import { problemOf, refuseFields, type Ask, type HttpTransportOptions } from '../http/http-transport.js';
+import { JsonTransport, type Operations } from '../http/json-transport.js';
 
 export type { DuplicateCheck, NewCampaign, QueueCampaign } from './motion-codec.js';
 
@@ -82,7 +76,7 @@ export function basic(user: string, password: string): Authorization {
 }
 
 /** Carries commands to xCALLY Motion (contract 1.4): contacts, lists, campaigns and their agents, and no call control. */
-export class MotionTransport extends HttpTransport {
+export class MotionTransport extends JsonTransport {
   readonly name = 'motion';
   readonly bulk: Bulk = {
     size: 500,
@@ -93,7 +87,7 @@ export class MotionTransport extends HttpTransport {
   };
   readonly #lists: Readonly<Record<string, number>>;
 
-  protected readonly runs: Operations = {
+  protected readonly operations: Operations = {
     addContact: async ({ campaign, contact }, ask) => {
       refuseFields(contact, contactFields, dialer, 'contact.');
       const { id } = objectOf(

@@ -1,4 +1,5 @@
 import Porthole from '../../../vendor/porthole.js';
+import { MessageGuard } from '../message-guard.js';
 
 /** A line to one window of one origin, in Porthole's envelope. */
 export interface PortalChannel {
@@ -12,15 +13,12 @@ export type Refused = (why: string, count: number) => void;
 
 /** Longer messages are dropped unread: parsing 50 MB holds the page for more than half a second. */
 const longest = 262_144;
-/** After so many useless messages, what comes in the same second is dropped unread too. */
-const maxBadMessages = 200;
 /** In milliseconds. */
 const second = 1_000;
 
 /**
  * Opens the line. Porthole itself trusts any sender (U-06), so its own listener is put behind a guard: the window,
- * then the origin, then the size, and only then is anything parsed. What fails there is never counted against the
- * portal: a flood from elsewhere must not silence it.
+ * then the origin, then the size, and only then is anything parsed.
  *
  * @param hear - gets the payload of every message that passes, whatever it is; `false` means that it was useless
  */
@@ -31,28 +29,20 @@ export function openPortalChannel(
   refused: Refused = () => {},
 ): PortalChannel {
   const refuse = onceASecond(refused);
-  let since = 0;
-  let useless = 0;
+  const guard = new MessageGuard(
+    origin,
+    () => portal,
+    (data) => (typeof data !== 'string' ? 'no text' : data.length > longest ? 'too long' : ''),
+  );
   let why = '';
-
-  const problem = (native: MessageEvent<unknown>) => {
-    if (native.source !== portal) return 'another window';
-    if (native.origin !== origin) return `another origin: ${native.origin}`;
-    const { data } = native; // not before: reading it makes the browser unpack it
-    if (typeof data !== 'string') return 'no text';
-    if (data.length > longest) return 'too long';
-    const now = performance.now();
-    if (now - since >= second) [since, useless] = [now, 0];
-    return useless < maxBadMessages ? '' : 'too many';
-  };
   const Guarded = Porthole.WindowProxy.extend({
     getTargetWindow: () => portal,
     eventListener(self, native) {
-      why = problem(native);
+      why = guard.refusal(native);
       if (!why) {
         why = 'no answer';
         this._super(self, native);
-        if (why) useless++;
+        if (why) guard.countUseless();
       }
       if (why) refuse(why);
     },

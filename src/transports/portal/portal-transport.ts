@@ -3,8 +3,10 @@ import * as z from 'zod/mini';
 import { readCti } from '../../codecs/cti-object.js';
 import type { Command, CommandOf, CommandType, Cti, Reply } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
+import { framingOrigins } from '../../core/origin.js';
 import type { Support, Transport, Witness } from '../../core/transport.js';
 import { writeRespoolObject } from '../integra/integra-codec.js';
+import { exactOrigin } from '../message-guard.js';
 import { openPortalChannel, type PortalChannel } from './portal-messages.js';
 import { RequestQueue } from './request-queue.js';
 
@@ -13,15 +15,6 @@ export type PortalTarget = 'parent' | 'top';
 
 /** Where to post, or why not. `proved` is false until the window behind the origin has answered. */
 export type PortalRoute = { origin: string; proved: boolean } | { problem: string };
-
-/** The origin in the browser's own spelling. Throws `INVALID` on anything with `*` and on all that is no web address. */
-export function exactOrigin(text: string): string {
-  const { origin = '' } = URL.canParse(text) ? new URL(text) : {};
-  if (/^https?:[^*%]+$/.test(origin)) return origin; // some browsers write `*` as `%2A`
-  throw new CtiError('INVALID', msg(str`“${text}” is no portal origin: write it like https://ucontact.example`), {
-    field: 'origin',
-  });
-}
 
 /** Finds the way to the portal (U-04, U-07, C-007, C-039). */
 export function routeToPortal(option: string | undefined, target: PortalTarget, page: Window = window): PortalRoute {
@@ -49,7 +42,7 @@ function framingOrigin(
 ): { sure?: string | undefined; hint?: string | undefined } {
   const own = ownOrigin(portal);
   if (own) return { sure: own };
-  const ancestors = 'ancestorOrigins' in page.location ? [...page.location.ancestorOrigins] : []; // not in every browser
+  const ancestors = framingOrigins(page);
   const ancestor = target === 'top' ? ancestors.at(-1) : ancestors[0];
   // `null` is a page without an origin, or one that asks for no referrer: it may be the portal.
   if (ancestor && ancestor !== 'null') return { sure: ancestor };

@@ -4,7 +4,8 @@ import { figuresOf, objectOf, rowsOf, textOf } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
 import type { Campaign, FoundContact, RefusedContact, Statistics } from '../../core/supervisor-commands.js';
 import type { Answer } from '../http/fetch.js';
-import { readJson, type Ask } from '../http/http-transport.js';
+import { type Ask } from '../http/http-transport.js';
+import { readJson } from '../http/json-transport.js';
 
 /** A customer as Sinch takes it (contract 2.2.5). There is no `id`: the system gives it (C-197). */
 export interface NewCustomer {

@@ -16,15 +16,8 @@ import type { Contact } from '../../core/supervisor-commands.js';
 import type { RefusedContact } from '../../core/supervisor-commands.js';
 import type { Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
-import {
-  problemOf,
-  readJson,
-  refuseFields,
-  HttpTransport,
-  type SendRequest,
-  type HttpTransportOptions,
-  type Operations,
-} from '../http/http-transport.js';
+import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
+import { readJson, JsonTransport, type Operations } from '../http/json-transport.js';
 import {
   campaignQuery,
   customerQuery,
@@ -73,13 +66,13 @@ const contactFields = [
 const dialer = 'Sinch';
 
 /** Carries commands to Sinch Contact Center's outbound interface (contract 1.2). `campaign` is a campaign's id. */
-export class SinchTransport extends HttpTransport {
+export class SinchTransport extends JsonTransport {
   readonly name = 'sinch';
   readonly bulk: Bulk;
   readonly #timeZone: string | undefined;
   readonly #shape: 'object' | 'array';
 
-  protected readonly runs: Operations = {
+  protected readonly operations: Operations = {
     addContact: async ({ campaign, contact }, ask) => ({
       id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.'),
     }),

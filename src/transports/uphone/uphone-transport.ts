@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Command, CommandType, Reply } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Support, Transport, Witness } from '../../core/transport.js';
-import { exactOrigin } from '../portal/portal-transport.js';
+import { exactOrigin, MessageGuard } from '../message-guard.js';
 
 export interface UphoneOptions {
   /** The iframe that shows uContact. */
@@ -25,9 +25,6 @@ const Message = z.union([
   z.object({ action: z.enum(names), params: z.optional(z.unknown()) }),
   z.object({ event: z.enum(names), data: z.optional(z.unknown()) }),
 ]);
-
-/** After so many useless messages in a second, the rest of that second is dropped unread. */
-const maxBadMessages = 200;
 
 /** Something that uContact said; `type` is its name. What `params` holds is documented for some only: read it with care. */
 export class UphoneEvent extends Event {
@@ -52,14 +49,14 @@ export class UphoneTransport extends EventTarget implements Transport {
   readonly #origin: string;
   readonly #settle: number;
   readonly #closing = new AbortController();
-  #since = 0;
-  #useless = 0;
+  readonly #guard: MessageGuard;
   #witness: Witness = () => undefined;
 
   constructor({ frame, origin, settle = 2_000 }: UphoneOptions) {
     super();
     this.#frame = frame;
     this.#origin = exactOrigin(origin);
+    this.#guard = new MessageGuard(this.#origin, () => frame.contentWindow);
     this.#settle = settle;
     window.addEventListener('message', this.#hear);
   }
@@ -134,24 +131,15 @@ export class UphoneTransport extends EventTarget implements Transport {
   }
 
   readonly #hear = (native: MessageEvent<unknown>) => {
-    const why = this.#problem(native);
+    const why = this.#guard.refusal(native);
     if (why) return this.#witness('refused', { why });
     const { data, success } = Message.safeParse(native.data);
     if (!success) {
-      this.#useless++;
+      this.#guard.countUseless();
       return this.#witness('refused', { why: 'no event' });
     }
     const [type, params] = 'action' in data ? [data.action, data.params] : [data.event, data.data];
     this.#witness('received', data);
     this.dispatchEvent(new UphoneEvent(type, params));
   };
-
-  /** The window, then the origin, and only then is anything read. */
-  #problem(native: MessageEvent<unknown>): string {
-    if (!native.source || native.source !== this.#frame.contentWindow) return 'another window';
-    if (native.origin !== this.#origin) return `another origin: ${native.origin}`;
-    const now = performance.now();
-    if (now - this.#since >= 1_000) [this.#since, this.#useless] = [now, 0];
-    return this.#useless < maxBadMessages ? '' : 'too many';
-  }
 }

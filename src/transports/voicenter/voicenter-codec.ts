@@ -4,7 +4,8 @@ import { instantsOf, type WallClock } from '../../codecs/wall-clock.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact, FoundContact, PendingCall } from '../../core/supervisor-commands.js';
 import type { Answer } from '../http/fetch.js';
-import { notUnderstood, readJson, type Ask } from '../http/http-transport.js';
+import { notUnderstood, type Ask } from '../http/http-transport.js';
+import { readJson } from '../http/json-transport.js';
 
 /** What each operation takes (contract 1.3): a query, a form or JSON, or JSON only. All of them are sent as JSON by themselves (V-07). */
 export const wire = {

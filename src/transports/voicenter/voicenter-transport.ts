@@ -6,14 +6,8 @@ import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
 import type { PendingCall } from '../../core/supervisor-commands.js';
 import type { Bulk, Support } from '../../core/transport.js';
-import {
-  problemOf,
-  refuseFields,
-  HttpTransport,
-  type SendRequest,
-  type HttpTransportOptions,
-  type Operations,
-} from '../http/http-transport.js';
+import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
+import { JsonTransport, type Operations } from '../http/json-transport.js';
 import { askVoicenter, readVoicenter, type Operation } from './voicenter-codec.js';
 
 export interface VoicenterOptions extends Partial<HttpTransportOptions> {
@@ -44,7 +38,7 @@ const aloneFields = [...callFields, 'at'] as const;
 const dialer = 'Voicenter';
 
 /** Carries commands to the Voicenter Dialer API (contract 1.3). `campaign` is a campaign's code. */
-export class VoicenterTransport extends HttpTransport {
+export class VoicenterTransport extends JsonTransport {
   readonly name = 'voicenter';
   /** Codes are as good as passwords (V-09). */
   readonly secrets = ['campaign'];
@@ -62,7 +56,7 @@ export class VoicenterTransport extends HttpTransport {
   readonly #timeZone: string | undefined;
   readonly #method: 'POST' | 'GET';
 
-  protected readonly runs: Operations = {
+  protected readonly operations: Operations = {
     schedule: async ({ at, entry }, ask) => {
       const { campaign, destination, data, alternatives, agentPhone } = entry;
       refuseFields({ alternatives, agentPhone }, [], dialer, 'entry.');

@@ -1,5 +1,12 @@
 import { expect } from 'chai';
-import { exchange, headersWith, joinUrl, type Fetch, withTimeLimit } from '../../../src/transports/http/fetch.js';
+import {
+  exchange,
+  formHeaders,
+  headersWith,
+  joinUrl,
+  type Fetch,
+  withTimeLimit,
+} from '../../../src/transports/http/fetch.js';
 import { holdClock } from '../../clock.js';
 import { failure } from '../../failure.js';
 import { isOverAfter } from '../../passing.js';
@@ -50,7 +57,7 @@ describe('a request over HTTP', () => {
   it('asks for the sign-in before any byte, and for none when it was stopped before', async () => {
     let asked = 0;
     const authorization = () => `Basic ${++asked}`;
-    const headers = await headersWith(authorization, never());
+    const headers = await headersWith(authorization, never(), formHeaders);
     expect([...headers]).to.deep.equal([
       ['authorization', 'Basic 1'],
       ['content-type', 'application/x-www-form-urlencoded; charset=UTF-8'],

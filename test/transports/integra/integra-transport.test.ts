@@ -375,6 +375,37 @@ describe('Integra, when a command may have arrived before,', () => {
     });
   }
 
+  it('has the time limit for each of its requests: a slow removal leaves its callback as much time as any', async () => {
+    const clock = holdClock();
+    const transport = new IntegraTransport({
+      ...settings,
+      timeout: 1000,
+      fetch: (_, { signal }) =>
+        new Promise((resolve, reject) => {
+          setTimeout(() => resolve(new Response('1')), 900);
+          signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
+    });
+    const sending = transport.send({ type: 'schedule', at: '2031-01-15 10:00:00', entry }, true);
+    await clock.tickAsync(1800);
+    expect(await sending).to.include({ status: 'confirmed' });
+  });
+
+  it('keeps nothing of a request: thousands of an upload share one session', async () => {
+    const { any, timeout } = AbortSignal;
+    const made: string[] = [];
+    Object.assign(AbortSignal, {
+      any: (...given: Parameters<typeof any>) => (made.push('any'), any.apply(AbortSignal, given)),
+      timeout: (...given: Parameters<typeof timeout>) => (made.push('timeout'), timeout.apply(AbortSignal, given)),
+    });
+    try {
+      await setup().transport.send({ type: 'hangup' });
+      expect(made).to.deep.equal([]); // Node keeps both as long as what they watch
+    } finally {
+      Object.assign(AbortSignal, { any, timeout });
+    }
+  });
+
   it('repeats a tag as it is, and takes nothing out the first time', async () => {
     const { requests, transport } = setup();
     await transport.send({ ...tag, phone: '091000000' }, true);

@@ -1,0 +1,39 @@
+import type { Command, CommandOf, CommandType } from '../../core/commands.js';
+import { supervisorChecks } from '../../core/supervisor-commands.js';
+import type { Support } from '../../core/transport.js';
+import type { Answer } from './fetch.js';
+import { HttpTransport, notUnderstood, type ReplyBody, type SendRequest } from './http-transport.js';
+
+type Operation<T extends CommandType> = (
+  command: CommandOf<T>,
+  ask: SendRequest,
+) => Promise<Omit<ReplyBody<T>, 'status'>>;
+/** How a dialer carries each command that it can. */
+export type Operations = { readonly [T in CommandType]?: Operation<T> };
+
+/** What the dialers behind a JSON interface have in common. Each of them has its own table of the wire. */
+export abstract class JsonTransport extends HttpTransport {
+  readonly checks = supervisorChecks;
+  protected abstract readonly operations: Operations;
+
+  supports(type: CommandType): Support {
+    return this.operations[type] ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: this.notOffered() };
+  }
+
+  /** Why a command that is not in the table cannot be sent: a sentence for the agent. */
+  protected abstract notOffered(): string;
+
+  protected async carry(command: Command, ask: SendRequest): Promise<ReplyBody<CommandType>> {
+    const operation = this.operations[command.type] as Operation<CommandType>;
+    return { status: 'confirmed', ...(await operation(command, ask)) };
+  }
+}
+
+/** The JSON of an answer. Throws `PROTOCOL` with the raw text (V-01, S-06). */
+export function readJson(answer: Answer): unknown {
+  try {
+    return JSON.parse(answer.text) as unknown;
+  } catch {
+    throw notUnderstood(answer.text);
+  }
+}

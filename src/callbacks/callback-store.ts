@@ -1,35 +1,15 @@
 import { msg, str } from '@lit/localize';
-import { del, get, set, values } from 'idb-keyval';
+import { del, set } from 'idb-keyval';
 import { checkCallback, isOver, type Callback } from './callback.js';
-import { OutboxDatabase } from '../outbox/outbox-database.js';
+import { EncryptedDatabase, type Sealed } from '../outbox/encrypted-database.js';
 import type { CommandOutbox, OutboxStorage } from '../outbox/outbox-entry.js';
 
-type Key = CryptoKey | true | undefined;
-/** As it stands in the database, beside the outbox's entries and under their key: sealed, or plain where they are. */
+/** As it stands in the database, beside the outbox's entries and under their key. */
 interface Row {
-  callback: { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | Callback;
+  callback: Sealed<Callback>;
 }
 
-const name = 'AES-GCM';
 const rowName = (id: string) => `callback ${id}`;
-
-async function seal(callback: Callback, key: Key): Promise<Row> {
-  if (!key) throw new DOMException('no key', 'NotFoundError'); // the outbox gives the database its key
-  if (key === true) return { callback };
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  return {
-    callback: {
-      iv,
-      bytes: await crypto.subtle.encrypt({ name, iv }, key, new TextEncoder().encode(JSON.stringify(callback))),
-    },
-  };
-}
-
-async function unseal({ callback }: Row, key: Key): Promise<Callback> {
-  if (!('iv' in callback)) return checkCallback(callback);
-  const bytes = await crypto.subtle.decrypt({ name, iv: callback.iv }, key as CryptoKey, callback.bytes);
-  return checkCallback(JSON.parse(new TextDecoder().decode(bytes)) as Callback);
-}
 
 /** What is kept in this page only, by owner: it outlives a client that is made anew. */
 const pages = new Map<string, Map<string, Callback>>();
@@ -53,7 +33,7 @@ export class CallbackStore {
   readonly #page: Map<string, Callback>;
   readonly #channels: BroadcastChannel[];
   readonly #changed: () => void;
-  #database: OutboxDatabase | undefined;
+  #database: EncryptedDatabase | undefined;
 
   constructor(outbox: CommandOutbox | undefined, changed: () => void) {
     this.#outbox = outbox;
@@ -77,7 +57,7 @@ export class CallbackStore {
 
   /** Reads what all tabs keep, and drops what is over. Never rejects. */
   async load(): Promise<void> {
-    if (this.#owner && this.#outbox?.storage !== 'memory') this.#database ??= new OutboxDatabase(this.#owner);
+    if (this.#owner && this.#outbox?.storage !== 'memory') this.#database ??= new EncryptedDatabase(this.#owner);
     let kept: readonly Callback[] = [];
     try {
       if (this.#database) kept = await this.#read(this.#database);
@@ -129,19 +109,19 @@ export class CallbackStore {
     for (const channel of this.#channels.splice(0)) channel.close();
   }
 
-  async #read({ use }: OutboxDatabase): Promise<Callback[]> {
-    const key = await get<Key>('key', use);
-    const rows = (await values<unknown>(use)).filter((row): row is Row =>
-      Object.hasOwn(Object(row) as object, 'callback'),
-    );
+  async #read(database: EncryptedDatabase): Promise<Callback[]> {
+    await database.takeKey();
     // What another version or another key wrote stays where it is.
-    const read = await Promise.all(rows.map((row) => unseal(row, key).catch(() => undefined)));
-    return read.filter((each) => each !== undefined);
+    const read = (await database.rows<Row>('callback')).map(async ({ callback }) =>
+      checkCallback(await database.unseal(callback)),
+    );
+    return (await Promise.allSettled(read)).flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   }
 
   async #write(callback: Callback): Promise<void> {
-    const { use } = this.#database as OutboxDatabase;
-    await set(rowName(callback.id), await seal(callback, await get<Key>('key', use)), use);
+    const database = this.#database as EncryptedDatabase;
+    if (!(await database.takeKey())) throw new DOMException('no key', 'NotFoundError'); // the outbox gives it one
+    await set(rowName(callback.id), { callback: await database.seal(callback) } satisfies Row, database.use);
     if (this.#page.get(callback.id) === callback) this.#page.delete(callback.id);
   }
 

@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { dispatch, retrySafe } from '../core/routing.js';
 import type { Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
-import type { StoredEntry } from './encrypted-database.js';
+import type { StoredEntry } from './outbox-entries.js';
 import { withTabLock } from './tab-lock.js';
 import { callOf, isUnconfirmed, afterFailure, tooLate } from './retry-policy.js';
 import type { OutboxState } from './outbox-entry.js';

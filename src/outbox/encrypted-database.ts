@@ -1,180 +1,107 @@
-import { del, get, set, update, values } from 'idb-keyval';
-import { OutboxDatabase } from './outbox-database.js';
-import type { OutboxState, WaitingCommand } from './outbox-entry.js';
-import type { TabLock } from './tab-lock.js';
+import { get, update, values, type UseStore } from 'idb-keyval';
 
-/** An entry as it is kept. */
-export interface StoredEntry {
-  id: string;
-  /** Its place in the order of all tabs; 0 before it has one. */
-  place: number;
-  /** Which tab it came from. */
-  tab: string;
-  state: OutboxState;
-  /** Epoch milliseconds. */
-  since: number;
-  /** Tries of which nobody knows whether they arrived. */
-  doubts: number;
-  reason: string;
-  command: WaitingCommand;
-}
+/** Encrypted, or plain where the integrator wants it so. */
+export type Sealed<T> = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | T;
 
-/** What may change of an entry. */
-export type Change = Partial<Pick<StoredEntry, 'state' | 'doubts' | 'reason'>>;
-
-/** As it stands in the database: numbers and comments are sealed, or plain where the integrator wants it so. */
-type Row = Omit<StoredEntry, 'command'> & {
-  sealed: { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | WaitingCommand;
-};
-
-/** Throws for what this page does not know. */
-export type Check = (command: WaitingCommand) => WaitingCommand;
-
-interface Holder {
-  tab: string;
-  /** Epoch milliseconds of its last sign of life. */
-  at: number;
-}
-
-const nobody: Holder = { tab: '', at: 0 };
 const algorithm = 'AES-GCM';
+const store = 'entries';
+/** How long opening may take, in milliseconds: a tab of another version may stand in the way for ever. */
+const openTime = 5_000;
 
-/** The entries of one agent at one dialer, in a database of their own. Every step is one transaction across all tabs. */
+/**
+ * A database whose texts nobody reads outside this browser, for idb-keyval: opened anew where the browser closed it, out of
+ * the way of a tab that deletes it, and written through to the disk. Numbers and comments are sealed with a key that never
+ * leaves it, or plain where the integrator wants it so.
+ */
 export class EncryptedDatabase {
-  readonly #database: OutboxDatabase;
-  readonly #isPlain: boolean;
-  readonly #check: Check;
-  /** Commands that were read before: they never change, and unsealing costs. */
-  readonly #read = new Map<string, WaitingCommand>();
+  #opened: Promise<IDBDatabase> | undefined;
   #key: CryptoKey | true | undefined;
 
-  constructor(name: string, isPlain: boolean, check: Check) {
-    this.#database = new OutboxDatabase(name);
-    this.#isPlain = isPlain;
-    this.#check = check;
-  }
+  constructor(readonly name: string) {}
+
+  readonly use: UseStore = async (mode, work) => {
+    const run = async () => {
+      const database = await (this.#opened ??= this.#open());
+      return await work(database.transaction(store, mode, { durability: 'strict' }).objectStore(store));
+    };
+    try {
+      return await run();
+    } catch (cause) {
+      if (!(cause instanceof DOMException && cause.name === 'InvalidStateError')) throw cause;
+      this.#opened = undefined; // it was closing
+      return await run();
+    }
+  };
 
   /** Takes the key of the database, or gives it one. Rejects where the browser refuses storage or a newer version has it. */
-  async open(): Promise<void> {
+  async open(isPlain: boolean): Promise<void> {
     const made =
-      this.#isPlain ||
-      (await crypto.subtle.generateKey({ name: algorithm, length: 256 }, false, ['encrypt', 'decrypt']));
-    await update<CryptoKey | true>('key', (key = made) => (this.#key = key), this.#database.use);
+      isPlain || (await crypto.subtle.generateKey({ name: algorithm, length: 256 }, false, ['encrypt', 'decrypt']));
+    await update<CryptoKey | true>('key', (key = made) => (this.#key = key), this.use);
   }
 
-  /** Whether the browser cleared its storage: the key is gone. Else takes the key, which another tab may have renewed. */
-  async isCleared(): Promise<boolean> {
-    const key = await get<CryptoKey | true>('key', this.#database.use);
+  /** Takes the key as it stands there, which another tab may have renewed. False when the browser cleared its storage. */
+  async takeKey(): Promise<boolean> {
+    const key = await get<CryptoKey | true>('key', this.use);
     this.#key = key ?? this.#key;
-    return !key;
+    return !!key;
   }
 
-  /** All entries that can be read, and how many cannot: those of another version stay where they are. */
-  async all(): Promise<{ entries: StoredEntry[]; unread: number }> {
-    const rows = (await values<unknown>(this.#database.use)).filter((row): row is Row =>
-      Object.hasOwn(Object(row) as object, 'sealed'),
-    );
-    const read = await Promise.all(
-      rows.map(({ sealed, ...rest }) =>
-        this.#unseal(rest.id, sealed).then(
-          (command): StoredEntry => ({ ...rest, command }),
-          () => undefined,
-        ),
-      ),
-    );
-    const entries = read.filter((entry) => entry !== undefined);
-    return { entries, unread: read.length - entries.length };
-  }
-
-  /** Keeps an entry, and gives a new one its place. */
-  async add({ command, ...rest }: StoredEntry): Promise<StoredEntry> {
-    const { use } = this.#database;
-    const sealed = await this.#seal(command);
-    let { place } = rest;
-    await update<number>('place', (last = 0) => ((place ||= last + 1), Math.max(last, place)), use);
-    await set(rest.id, { ...rest, place, sealed } satisfies Row, use);
-    return { ...rest, place, command };
-  }
-
-  /** Changes an entry that is in one of these states. False when it is in another one, or gone. */
-  async change(id: string, from: readonly OutboxState[], change: Change): Promise<boolean> {
-    let isRight = true;
-    const changed = (row?: Row): Row => {
-      isRight = !!row && from.includes(row.state);
-      if (!row || !isRight) throw new RangeError(id); // so that nothing is written
-      return { ...row, ...change };
-    };
-    await update(id, changed, this.#database.use).catch((cause: unknown) => {
-      if (isRight) throw cause;
-    });
-    return isRight;
-  }
-
-  async remove(id: string): Promise<void> {
-    await del(id, this.#database.use);
-    this.#read.delete(id);
-  }
-
-  /** Deletes everything, the key too. */
-  async forget(): Promise<void> {
-    this.#read.clear();
-    await this.#database.delete();
-  }
-
-  /** A lease in this database. Where it cannot be written it stands in nobody's way: each entry's state is a second guard. */
-  lease(tab: string, time: number): TabLock {
-    const { use } = this.#database;
-    const take = async (may: (holder: string, isOver: boolean) => boolean): Promise<boolean> => {
-      let isTaken = false;
-      const next = (held: Holder = nobody): Holder => {
-        isTaken = may(held.tab, Math.abs(Date.now() - held.at) > time); // the clock may have gone back
-        return isTaken ? { tab, at: Date.now() } : held;
-      };
-      await update('lease', next, use);
-      return isTaken;
-    };
-    const rules = {
-      always: () => true,
-      free: (holder: string, isOver: boolean) => !holder || isOver,
-      over: (holder: string, isOver: boolean) => !!holder && isOver,
-    };
-    const mine = (holder: string) => holder === tab;
-    const left = (held: Holder = nobody): Holder => (mine(held.tab) ? nobody : held);
-    return {
-      time,
-      take: (when) => take(rules[when]).catch(() => when !== 'over'),
-      renew: () =>
-        take(mine).then(
-          () => undefined,
-          () => undefined,
-        ),
-      leave: () => update('lease', left, use).catch(() => undefined),
-    };
-  }
-
-  async #seal(command: WaitingCommand): Promise<Row['sealed']> {
-    if (this.#key === true || !this.#key) return command;
+  async seal<T extends object>(value: T): Promise<Sealed<T>> {
+    if (!this.#key) throw new DOMException('no key', 'NotFoundError');
+    if (this.#key === true) return value;
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    return {
-      iv,
-      bytes: await crypto.subtle.encrypt(
-        { name: algorithm, iv },
-        this.#key,
-        new TextEncoder().encode(JSON.stringify(command)),
-      ),
-    };
+    const bytes = new TextEncoder().encode(JSON.stringify(value));
+    return { iv, bytes: await crypto.subtle.encrypt({ name: algorithm, iv }, this.#key, bytes) };
   }
 
-  async #unseal(id: string, sealed: Row['sealed']): Promise<WaitingCommand> {
-    const known = this.#read.get(id);
-    if (known) return known;
-    const text =
-      'iv' in sealed &&
-      new TextDecoder().decode(
-        await crypto.subtle.decrypt({ name: algorithm, iv: sealed.iv }, this.#key as CryptoKey, sealed.bytes),
-      );
-    const command = this.#check(text ? (JSON.parse(text) as WaitingCommand) : (sealed as WaitingCommand));
-    this.#read.set(id, command);
-    return command;
+  /** What was sealed, which nobody has checked. Rejects for what another key has sealed. */
+  async unseal<T extends object>(sealed: Sealed<T>): Promise<T> {
+    if (!('iv' in sealed)) return sealed;
+    const bytes = await crypto.subtle.decrypt({ name: algorithm, iv: sealed.iv }, this.#key as CryptoKey, sealed.bytes);
+    return JSON.parse(new TextDecoder().decode(bytes)) as T;
+  }
+
+  /** The rows that have this field: several kinds stand side by side. */
+  async rows<Row>(field: keyof Row & string): Promise<Row[]> {
+    const all = await values<unknown>(this.use);
+    return all.filter((row): row is Row => Object.hasOwn(Object(row) as object, field));
+  }
+
+  /** Deletes it, with all that other tabs have in it. */
+  async delete(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    (await opened?.catch(() => undefined))?.close();
+    await new Promise<void>((resolve, reject) => {
+      const request = indexedDB.deleteDatabase(this.name);
+      request.onsuccess = () => resolve();
+      request.onerror = () => reject(request.error ?? new Error(this.name));
+    });
+  }
+
+  #open(): Promise<IDBDatabase> {
+    const opened = new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(this.name);
+      setTimeout(() => reject(new DOMException(this.name, 'TimeoutError')), openTime);
+      request.onupgradeneeded = () => request.result.createObjectStore(store);
+      request.onerror = () => reject(request.error ?? new Error(this.name));
+      request.onsuccess = () => {
+        const database = request.result;
+        const drop = () => {
+          if (this.#opened === opened) this.#opened = undefined;
+        };
+        database.onclose = drop;
+        database.onversionchange = () => {
+          drop();
+          database.close();
+        };
+        resolve(database);
+      };
+    });
+    opened.catch(() => {
+      if (this.#opened === opened) this.#opened = undefined;
+    });
+    return opened;
   }
 }

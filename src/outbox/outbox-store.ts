@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { EncryptedDatabase, type Change, type Check, type StoredEntry } from './encrypted-database.js';
+import { OutboxEntries, type Change, type Check, type StoredEntry } from './outbox-entries.js';
 import type { OutboxState, OutboxStorage, WaitingCommand } from './outbox-entry.js';
 import type { TabLock } from './tab-lock.js';
 
@@ -35,7 +35,7 @@ export class OutboxStore {
   readonly tab = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
   readonly #options: OutboxStoreOptions;
   readonly #page: Map<string, StoredEntry>;
-  #database: EncryptedDatabase | undefined;
+  #database: OutboxEntries | undefined;
   #count = 0;
 
   constructor(options: OutboxStoreOptions) {
@@ -67,7 +67,7 @@ export class OutboxStore {
     else if (!canEncrypt && !plain) this.#notice = msg('This page is on http, where the browser cannot encrypt.');
     else {
       try {
-        const database = new EncryptedDatabase(this.owner, !canEncrypt, check);
+        const database = new OutboxEntries(this.owner, !canEncrypt, check);
         await database.open();
         this.#database = database;
       } catch (cause) {
@@ -174,7 +174,7 @@ export class OutboxStore {
   }
 
   /** The browser cleared its storage; another tab's `forget` looks the same until its word is here. */
-  async #restore(database: EncryptedDatabase): Promise<void> {
+  async #restore(database: OutboxEntries): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 200));
     await database.open();
     for (const entry of this.entries) if (!this.#page.has(entry.id)) await database.add(entry);

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { instantsOf } from '../codecs/wall-clock.js';
 import type { CtiError } from '../core/errors.js';
-import type { Change, StoredEntry } from './encrypted-database.js';
+import type { Change, StoredEntry } from './outbox-entries.js';
 import type { WaitingCommand } from './outbox-entry.js';
 
 /** How often what is harmless to repeat goes out again by itself while nobody knows whether it arrived. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CtiError, type CtiErrorCode } from '../../src/core/errors.js';
-import type { StoredEntry } from '../../src/outbox/encrypted-database.js';
+import type { StoredEntry } from '../../src/outbox/outbox-entries.js';
 import type { WaitingCommand } from '../../src/outbox/outbox-entry.js';
 import { callOf, isUnconfirmed, afterFailure, tooLate } from '../../src/outbox/retry-policy.js';
 import { holdClock } from '../clock.js';

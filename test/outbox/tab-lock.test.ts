@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { EncryptedDatabase } from '../../src/outbox/encrypted-database.js';
+import { OutboxEntries } from '../../src/outbox/outbox-entries.js';
 import { withTabLock, type TabLock } from '../../src/outbox/tab-lock.js';
 import { holdClock } from '../clock.js';
 import { passing } from '../passing.js';
@@ -10,7 +10,7 @@ const time = 30_000;
 /** Two tabs with a lease in the same database. */
 function tabs(): { here: TabLock; there: TabLock; name: string } {
   const name = someAgent();
-  const leaseOf = (tab: string) => new EncryptedDatabase(name, true, (command) => command).lease(tab, time);
+  const leaseOf = (tab: string) => new OutboxEntries(name, true, (command) => command).lease(tab, time);
   return { here: leaseOf('here'), there: leaseOf('there'), name };
 }
 

@@ -4,7 +4,7 @@ import type { Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import type { StoredEntry } from './outbox-entries.js';
 import { withTabLock } from './tab-lock.js';
-import { callOf, isUnconfirmed, afterFailure, tooLate } from './retry-policy.js';
+import { callOf, afterUnconfirmed, afterFailure, tooLate } from './retry-policy.js';
 import type { OutboxState } from './outbox-entry.js';
 import type { OutboxStore } from './outbox-store.js';
 import type { Transport } from '../core/transport.js';
@@ -76,7 +76,7 @@ export class DeliveryQueue {
       await this.#store.load();
       const reason = msg('The page was closed or reloaded while this was on its way: it may have arrived.');
       for (const entry of this.#store.entries.filter(({ state }) => state === 'sending')) {
-        await this.#store.change(entry.id, ['sending'], isUnconfirmed(entry, reason, this.#isRepeatable(entry)));
+        await this.#store.change(entry.id, ['sending'], afterUnconfirmed(entry, reason, this.#isRepeatable(entry)));
         this.#tell('found on its way', entry.id);
       }
       return await work();

@@ -3,6 +3,7 @@ import { checkCommand, type Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import type { CommandOutbox, OutboxEntry, OutboxStorage, WaitingCommand } from './outbox-entry.js';
 import { OutboxStore } from './outbox-store.js';
+import { maxDelay, minDelay } from './retry-policy.js';
 import { busy, DeliveryQueue } from './delivery-queue.js';
 import type { Transport } from '../core/transport.js';
 
@@ -26,9 +27,6 @@ export type Changed = (what: string, entry: OutboxEntry | undefined) => void;
 
 /** Not there in Node. */
 const page = globalThis as Partial<Pick<Window, 'addEventListener' | 'removeEventListener'>>;
-
-/** Milliseconds until the next try by itself: at first, and at most. */
-const [minDelay, maxDelay] = [2_000, 60_000];
 
 /**
  * Keeps what may wait before its first byte, sends it in its turn, and forgets it once it is delivered. What may

@@ -4,6 +4,9 @@ import type { CtiError } from '../core/errors.js';
 import type { Change, StoredEntry } from './outbox-entries.js';
 import type { WaitingCommand } from './outbox-entry.js';
 
+/** Milliseconds until the next try by itself: at first, then twice as many each time, and at most. */
+export const [minDelay, maxDelay] = [2_000, 60_000];
+
 /** How often what is harmless to repeat goes out again by itself while nobody knows whether it arrived. */
 const maxUnconfirmed = 5;
 
@@ -25,7 +28,7 @@ export function tooLate({ since, command }: StoredEntry, maxAge: number, dialerT
 }
 
 /** What becomes of an entry of which nobody knows whether it arrived. */
-export function isUnconfirmed({ doubts }: StoredEntry, reason: string, isRepeatable: boolean): Change {
+export function afterUnconfirmed({ doubts }: StoredEntry, reason: string, isRepeatable: boolean): Change {
   return { state: isRepeatable && doubts < maxUnconfirmed ? 'waiting' : 'unknown', doubts: doubts + 1, reason };
 }
 
@@ -42,6 +45,6 @@ export function afterFailure(entry: StoredEntry, { code, message: reason }: CtiE
       // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
       return { state: entry.doubts ? 'unknown' : 'held', reason };
     default:
-      return isUnconfirmed(entry, reason, isRepeatable);
+      return afterUnconfirmed(entry, reason, isRepeatable);
   }
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { CtiError, type CtiErrorCode } from '../../src/core/errors.js';
 import type { StoredEntry } from '../../src/outbox/outbox-entries.js';
 import type { WaitingCommand } from '../../src/outbox/outbox-entry.js';
-import { callOf, isUnconfirmed, afterFailure, tooLate } from '../../src/outbox/retry-policy.js';
+import { callOf, afterUnconfirmed, afterFailure, tooLate } from '../../src/outbox/retry-policy.js';
 import { holdClock } from '../clock.js';
 import { dispose, entry, respool, schedule, tag } from '../samples.js';
 
@@ -52,7 +52,7 @@ describe('the rules of the outbox', () => {
       [6, true, 'unknown'],
     ] as const) {
       const change = { state, doubts: doubts + 1, reason: 'why' };
-      expect(isUnconfirmed(kept(tag, { doubts }), 'why', isRepeatable)).to.deep.equal(change);
+      expect(afterUnconfirmed(kept(tag, { doubts }), 'why', isRepeatable)).to.deep.equal(change);
       expect(afterFailure(kept(tag, { doubts }), new CtiError('TIMEOUT', 'why'), isRepeatable)).to.deep.equal(change);
     }
   });

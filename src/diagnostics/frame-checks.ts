@@ -107,6 +107,25 @@ export function checkSandbox(frames: Frames): Outcome {
   };
 }
 
+const noPortal = (): Omit<Outcome, 'facts'> => ({
+  state: 'unknown',
+  title: msg('No portal is set.'),
+  text: msg('This page says nothing to the page around it.'),
+});
+
+const anyPortal = (parent: string, whom: string): Omit<Outcome, 'facts'> => ({
+  state: 'warning',
+  title: msg('portal-origin is not set.'),
+  text: msg('Any page that frames this one is asked whether it is the portal.'),
+  ask: {
+    whom,
+    what:
+      parent && parent !== '?'
+        ? msg(str`If ${parent} is the portal, set portal-origin="${parent}".`)
+        : msg('Set portal-origin to the exact origin of the portal.'),
+  },
+});
+
 /** Whether the page that frames this one is the portal that was set. `isAsked`: without one set, any page is asked. */
 export function checkPortalOrigin(frames: Frames, given: string, portalOrigin: string, isAsked: boolean): Outcome {
   const [parent = ''] = frames.origins;
@@ -130,27 +149,7 @@ export function checkPortalOrigin(frames: Frames, given: string, portalOrigin: s
       text: msg('Open it in the portal to check portal-origin.'),
       facts,
     };
-  if (!portalOrigin && !isAsked)
-    return {
-      state: 'unknown',
-      title: msg('No portal is set.'),
-      text: msg('This page says nothing to the page around it.'),
-      facts,
-    };
-  if (!portalOrigin)
-    return {
-      state: 'warning',
-      title: msg('portal-origin is not set.'),
-      text: msg('Any page that frames this one is asked whether it is the portal.'),
-      ask: {
-        whom,
-        what:
-          parent && parent !== '?'
-            ? msg(str`If ${parent} is the portal, set portal-origin="${parent}".`)
-            : msg('Set portal-origin to the exact origin of the portal.'),
-      },
-      facts,
-    };
+  if (!portalOrigin) return { ...(isAsked ? anyPortal(parent, whom) : noPortal()), facts };
   if (parent === portalOrigin)
     return {
       state: 'good',

@@ -102,7 +102,6 @@ export function checkSignIn(evidence: ServerEvidence | undefined): Outcome {
   const { authorization, url } = evidence;
   const { status = 0, body } = readable(evidence) ?? {};
   const facts = { authorization, status };
-  const integrator = msg('whoever built this page');
   const isRefused =
     status === 401 || status === 403 || (status >= 300 && status < 400) || (body === 'web page' && status < 300);
   if (authorization === 'failed')
@@ -113,7 +112,7 @@ export function checkSignIn(evidence: ServerEvidence | undefined): Outcome {
         'It failed, gave nothing, or did not end in time. In a frame of another site the browser may keep back the cookies that it needs.',
       ),
       ask: {
-        whom: integrator,
+        whom: msg('whoever built this page'),
         what: msg(
           'See what authorization() does on this page, and whether the page’s own back end knows the agent there without a third-party cookie.',
         ),
@@ -139,38 +138,36 @@ export function checkSignIn(evidence: ServerEvidence | undefined): Outcome {
       authorization === 'given' ? msg('The server takes the sign-in.') : msg('The server wants no sign-in.');
     return { state: 'good', title, text: msg('It answered a reading operation.'), facts };
   }
-  if (authorization === 'none')
-    return {
-      state: 'bad',
-      title: msg(str`The server wants a sign-in (HTTP ${status}), and the page gives none.`),
-      text: msg('The session has no authorization function.'),
-      ask: {
-        whom: integrator,
-        what: msg(
-          'Set session.authorization to a function that returns the whole header value, for example "Basic …".',
-        ),
-      },
-      facts,
-    };
-  return {
-    state: 'bad',
-    title:
-      status < 300 || (status >= 300 && status < 400)
-        ? msg('The server sends to a sign-in page.')
-        : msg(str`The server does not take the sign-in (HTTP ${status}).`),
-    text:
-      status === 403
-        ? msg('It may know the user, who may not do this.')
-        : msg('The token is over, or what stands before it is another word than the server wants.'),
-    ask: {
-      whom: msg(str`the administrator of ${url.host}`),
-      what: msg(
-        'Ask for a user of the API that may read queuesummary, how long its token holds, and whether the header begins with Basic or Bearer.',
-      ),
-    },
-    facts,
-  };
+  return { ...(authorization === 'none' ? missingSignIn(status) : refusedSignIn(status, url)), facts };
 }
+
+const missingSignIn = (status: number): Omit<Outcome, 'facts'> => ({
+  state: 'bad',
+  title: msg(str`The server wants a sign-in (HTTP ${status}), and the page gives none.`),
+  text: msg('The session has no authorization function.'),
+  ask: {
+    whom: msg('whoever built this page'),
+    what: msg('Set session.authorization to a function that returns the whole header value, for example "Basic …".'),
+  },
+});
+
+const refusedSignIn = (status: number, url: URL): Omit<Outcome, 'facts'> => ({
+  state: 'bad',
+  title:
+    status < 300 || (status >= 300 && status < 400)
+      ? msg('The server sends to a sign-in page.')
+      : msg(str`The server does not take the sign-in (HTTP ${status}).`),
+  text:
+    status === 403
+      ? msg('It may know the user, who may not do this.')
+      : msg('The token is over, or what stands before it is another word than the server wants.'),
+  ask: {
+    whom: msg(str`the administrator of ${url.host}`),
+    what: msg(
+      'Ask for a user of the API that may read queuesummary, how long its token holds, and whether the header begins with Basic or Bearer.',
+    ),
+  },
+});
 
 /** A server's clock as it was read once. Epoch milliseconds; `before` and `after` by this computer's clock. */
 export interface ClockReading {

@@ -86,102 +86,108 @@ const proxy = () =>
     'Or let a reverse proxy serve Integra on this page’s own origin (integra-url="/ucontact"): then none of it is needed.',
   );
 
-const seems: Record<'dns' | 'refused' | 'certificate', () => string> = {
+const seems: Record<NoAnswer, () => string> = {
   dns: () => msg('its name is not known here (DNS)'),
   refused: () => msg('nothing listens at that port, or it is switched off'),
   certificate: () => msg('this browser does not trust its certificate'),
 };
 
-/** What to say and whom to ask for each cause, the likeliest of `causes` first. */
+/** What each cause needs to be told of. */
+interface Place {
+  url: URL;
+  page: ServerEvidence['page'];
+  /** Who can mend it. */
+  server: string;
+  network: string;
+  here: string;
+}
+
+type NoAnswer = 'dns' | 'refused' | 'certificate';
+
+/** What to say and whom to ask for each cause that has a look of its own. */
+const messages: Record<Exclude<Cause, NoAnswer>, (place: Place) => Messages> = {
+  offline: ({ network }) => ({
+    title: msg('This computer is offline.'),
+    text: msg('The browser says so. No server was asked.'),
+    ask: { whom: network, what: msg('Connect this computer to the network.') },
+  }),
+  policy: ({ url, here }) => ({
+    title: msg('This page’s own policy forbids it to ask the Integra server.'),
+    text: msg('The browser reported a breach of connect-src. Nothing was sent.'),
+    ask: {
+      whom: here,
+      what: msg(
+        str`Add to this page’s Content-Security-Policy: connect-src ${url.origin}. In uContact’s domain settings it is called “Connect src”.`,
+      ),
+    },
+  }),
+  mixed: ({ url, server }) => ({
+    title: msg('A page on https may not ask a server on http.'),
+    text: msg('It looks like mixed content, which the browser blocks before anything is sent.'),
+    ask: {
+      whom: server,
+      what: msg(str`Serve Integra over https, and set integra-url to https://${url.host}/. ${proxy()}`),
+    },
+  }),
+  'local-network': () => ({
+    title: msg('The browser keeps this page away from the local network.'),
+    text: msg('It looks as if the permission for the local network was not given, or not passed on to this frame.'),
+    ask: {
+      whom: msg('the agent, and the administrator of the page around this one'),
+      what: msg(
+        'Allow “Local network access” for this site in the browser. The iframe around this page needs allow="local-network-access".',
+      ),
+    },
+  }),
+  timeout: ({ url, network }) => ({
+    title: msg(str`No answer from ${url.host} in time.`),
+    text: msg('It looks like a firewall that drops what is sent, or a server that hangs.'),
+    ask: {
+      whom: network,
+      what: msg(
+        str`Let this computer reach ${url.hostname} at port ${url.port || (url.protocol === 'https:' ? '443' : '80')}. If it can, ask the server’s administrator why it does not answer POST ${url.pathname}.`,
+      ),
+    },
+  }),
+  cors: ({ page, server }) => ({
+    title: msg('The Integra server is there, but this page may not read its answers (CORS).'),
+    text: msg(
+      'A request without an answer to read came through, one with did not. It looks like Access-Control-Allow-Origin, which is missing or names another origin, or like a redirect to a sign-in page.',
+    ),
+    ask: { whom: server, what: `${allow(page.origin)} ${proxy()}` },
+  }),
+  preflight: ({ page, server }) => ({
+    title: msg('The Integra server does not answer the browser’s question before a request (OPTIONS).'),
+    text: msg(
+      'A plain request came through. It looks as if OPTIONS gets no 200 or 204 with the right headers; often a sign-in is demanded of it.',
+    ),
+    ask: { whom: server, what: `${allow(page.origin)} ${proxy()}` },
+  }),
+  'allow-headers': ({ server }) => ({
+    title: msg('The Integra server does not allow the header Authorization.'),
+    text: msg(
+      'Without it a request came through, also with a question before it; with it the browser did not send it. It looks like Access-Control-Allow-Headers. By the standard a * there does not take in Authorization.',
+    ),
+    ask: {
+      whom: server,
+      what: msg(str`Answer OPTIONS with Access-Control-Allow-Headers: Authorization, Content-Type. ${proxy()}`),
+    },
+  }),
+};
+
+/** What to say and whom to ask, the likeliest of `causes` first. */
 export function messagesFor(causes: readonly Cause[], { url, page }: ServerEvidence): Messages {
-  const { origin, host, hostname } = url;
-  const server = msg(str`the administrator of ${host}`);
+  const server = msg(str`the administrator of ${url.host}`);
   const network = msg('the administrators of this computer’s network');
   const here = msg('the administrator of this page’s server');
   const [cause] = causes;
-  switch (cause) {
-    case 'offline':
-      return {
-        title: msg('This computer is offline.'),
-        text: msg('The browser says so. No server was asked.'),
-        ask: { whom: network, what: msg('Connect this computer to the network.') },
-      };
-    case 'policy':
-      return {
-        title: msg('This page’s own policy forbids it to ask the Integra server.'),
-        text: msg('The browser reported a breach of connect-src. Nothing was sent.'),
-        ask: {
-          whom: here,
-          what: msg(
-            str`Add to this page’s Content-Security-Policy: connect-src ${origin}. In uContact’s domain settings it is called “Connect src”.`,
-          ),
-        },
-      };
-    case 'mixed':
-      return {
-        title: msg('A page on https may not ask a server on http.'),
-        text: msg('It looks like mixed content, which the browser blocks before anything is sent.'),
-        ask: {
-          whom: server,
-          what: msg(str`Serve Integra over https, and set integra-url to https://${host}/. ${proxy()}`),
-        },
-      };
-    case 'local-network':
-      return {
-        title: msg('The browser keeps this page away from the local network.'),
-        text: msg('It looks as if the permission for the local network was not given, or not passed on to this frame.'),
-        ask: {
-          whom: msg('the agent, and the administrator of the page around this one'),
-          what: msg(
-            'Allow “Local network access” for this site in the browser. The iframe around this page needs allow="local-network-access".',
-          ),
-        },
-      };
-    case 'timeout':
-      return {
-        title: msg(str`No answer from ${host} in time.`),
-        text: msg('It looks like a firewall that drops what is sent, or a server that hangs.'),
-        ask: {
-          whom: network,
-          what: msg(
-            str`Let this computer reach ${hostname} at port ${url.port || (url.protocol === 'https:' ? '443' : '80')}. If it can, ask the server’s administrator why it does not answer POST ${url.pathname}.`,
-          ),
-        },
-      };
-    case 'cors':
-      return {
-        title: msg('The Integra server is there, but this page may not read its answers (CORS).'),
-        text: msg(
-          'A request without an answer to read came through, one with did not. It looks like Access-Control-Allow-Origin, which is missing or names another origin, or like a redirect to a sign-in page.',
-        ),
-        ask: { whom: server, what: `${allow(page.origin)} ${proxy()}` },
-      };
-    case 'preflight':
-      return {
-        title: msg('The Integra server does not answer the browser’s question before a request (OPTIONS).'),
-        text: msg(
-          'A plain request came through. It looks as if OPTIONS gets no 200 or 204 with the right headers; often a sign-in is demanded of it.',
-        ),
-        ask: { whom: server, what: `${allow(page.origin)} ${proxy()}` },
-      };
-    case 'allow-headers':
-      return {
-        title: msg('The Integra server does not allow the header Authorization.'),
-        text: msg(
-          'Without it a request came through, also with a question before it; with it the browser did not send it. It looks like Access-Control-Allow-Headers. By the standard a * there does not take in Authorization.',
-        ),
-        ask: {
-          whom: server,
-          what: msg(str`Answer OPTIONS with Access-Control-Allow-Headers: Authorization, Content-Type. ${proxy()}`),
-        },
-      };
-    default:
-      return noAnswer(causes as readonly ('dns' | 'refused' | 'certificate')[], url, { server, network });
-  }
+  return cause && cause in messages
+    ? messages[cause as keyof typeof messages]({ url, page, server, network, here })
+    : noAnswer(causes as readonly NoAnswer[], url, { server, network });
 }
 
 function noAnswer(
-  causes: readonly ('dns' | 'refused' | 'certificate')[],
+  causes: readonly NoAnswer[],
   url: URL,
   { server, network }: { server: string; network: string },
 ): Messages {
@@ -231,6 +237,53 @@ const notGiven = (): Outcome => ({
   facts: {},
 });
 
+/** What is wrong with an answer that came; nothing when it may be Integra's. */
+function answerProblem(
+  status: number,
+  body: Probe['body'],
+  url: URL,
+  whom: string,
+): Omit<Outcome, 'facts'> | undefined {
+  if (status === 404 || status === 405)
+    return {
+      state: 'bad',
+      title: msg('A server answers, but there is no Integra behind this address.'),
+      text: msg(str`POST ${url.pathname} got HTTP ${status}.`),
+      ask: {
+        whom,
+        what: msg(
+          'Ask what stands before Integra/resources/ in the address, and whether a proxy in between passes POST on. Then correct integra-url.',
+        ),
+      },
+    };
+  if (status >= 500 || status === 429)
+    return {
+      state: status === 429 ? 'warning' : 'bad',
+      title: msg(str`The Integra server fails (HTTP ${status}).`),
+      text:
+        status === 502 || status === 503 || status === 504
+          ? msg('A proxy answers, and the server behind it does not.')
+          : msg('It was reached and could not do a reading operation.'),
+      ask: { whom, what: msg(str`Look into the server’s log for POST ${url.pathname} at the time of this report.`) },
+    };
+  if (status >= 200 && status < 300 && body !== 'list')
+    return {
+      state: 'warning',
+      title: msg('The answer does not look like Integra’s.'),
+      text:
+        body === 'web page'
+          ? msg('It is a web page: a sign-in page, or a proxy’s own.')
+          : msg('A list of campaigns was expected.'),
+      ask: {
+        whom,
+        what: msg(
+          str`Ask whether POST ${url.pathname} reaches Integra itself, and whether this sign-in may read queuesummary.`,
+        ),
+      },
+    };
+  return undefined;
+}
+
 /** Whether the Integra server can be reached from here, and what it looks like when not. */
 export function checkServer(evidence: ServerEvidence | undefined, integraUrl = ''): Outcome {
   if (!evidence && integraUrl)
@@ -247,46 +300,8 @@ export function checkServer(evidence: ServerEvidence | undefined, integraUrl = '
   const { url } = evidence;
   const { status = 0, body, ms = 0 } = readable(evidence) ?? {};
   const whom = msg(str`the administrator of ${url.host}`);
-  if (status === 404 || status === 405)
-    return {
-      state: 'bad',
-      title: msg('A server answers, but there is no Integra behind this address.'),
-      text: msg(str`POST ${url.pathname} got HTTP ${status}.`),
-      ask: {
-        whom,
-        what: msg(
-          'Ask what stands before Integra/resources/ in the address, and whether a proxy in between passes POST on. Then correct integra-url.',
-        ),
-      },
-      facts,
-    };
-  if (status >= 500 || status === 429)
-    return {
-      state: status === 429 ? 'warning' : 'bad',
-      title: msg(str`The Integra server fails (HTTP ${status}).`),
-      text:
-        status === 502 || status === 503 || status === 504
-          ? msg('A proxy answers, and the server behind it does not.')
-          : msg('It was reached and could not do a reading operation.'),
-      ask: { whom, what: msg(str`Look into the server’s log for POST ${url.pathname} at the time of this report.`) },
-      facts,
-    };
-  if (status >= 200 && status < 300 && body !== 'list')
-    return {
-      state: 'warning',
-      title: msg('The answer does not look like Integra’s.'),
-      text:
-        body === 'web page'
-          ? msg('It is a web page: a sign-in page, or a proxy’s own.')
-          : msg('A list of campaigns was expected.'),
-      ask: {
-        whom,
-        what: msg(
-          str`Ask whether POST ${url.pathname} reaches Integra itself, and whether this sign-in may read queuesummary.`,
-        ),
-      },
-      facts,
-    };
+  const problem = answerProblem(status, body, url, whom);
+  if (problem) return { ...problem, facts };
   if (ms > slow)
     return {
       state: 'warning',

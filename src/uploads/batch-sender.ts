@@ -142,52 +142,66 @@ export function yieldToMain(): Promise<void> {
   });
 }
 
+/** So long a piece of work has held the page. */
+class TimeSlice {
+  #since = performance.now();
+
+  isOver(limit = sliceTime): boolean {
+    return performance.now() - this.#since > limit;
+  }
+
+  async renew(): Promise<void> {
+    await yieldToMain();
+    this.#since = performance.now();
+  }
+}
+
+export interface Gathering {
+  /** How the dialer takes contacts, where that is known. */
+  bulk: Bulk | undefined;
+  /** Rows of one request. */
+  size: number;
+  /** No row is taken after it. */
+  ending: AbortSignal;
+  /** After each row, for whoever tells how far it is. */
+  onRow: () => void;
+}
+
 /**
  * Checks rows and gathers them for requests. No further row is read before the next batch is asked for. When the source
  * fails, what came before goes out first.
- *
- * @param ending no row is taken after it
- * @param onRow after each row, for whoever tells how far it is
  */
 export async function* batchesOf(
   source: RowSource,
-  ledger: UploadProgress,
-  bulk: Bulk | undefined,
-  size: number,
-  ending: AbortSignal,
-  onRow: () => void,
+  progress: UploadProgress,
+  { bulk, size, ending, onRow }: Gathering,
 ): AsyncGenerator<Row[]> {
-  let batch: Row[] = [];
+  const batch: Row[] = [];
+  const slice = new TimeSlice();
   let failure: { cause: unknown } | undefined;
-  let since = performance.now();
   try {
     for await (const row of source.rows()) {
       if (ending.aborted) return;
-      if (ledger.take(row)) {
-        const problem = row.problem ?? rowProblem(row.contact, bulk);
-        if (problem !== undefined) ledger.refuse(row, problem);
-        else batch.push(row);
-      }
+      if (isAccepted(row, progress, bulk)) batch.push(row);
       onRow();
       if (batch.length >= size) {
-        const full = batch;
-        batch = [];
         // To send is to check and write all of it at once. What is only checked comes back at once: the time goes on.
-        if (performance.now() - since > sliceTime / 3) {
-          await yieldToMain();
-          since = performance.now();
-        }
-        yield full;
+        if (slice.isOver(sliceTime / 3)) await slice.renew();
+        yield batch.splice(0);
       }
-      // Reading on would leave the page no time to draw, or to stop it.
-      if (performance.now() - since > sliceTime) {
-        await yieldToMain();
-        since = performance.now();
-      }
+      if (slice.isOver()) await slice.renew(); // reading on would leave the page no time to draw, or to stop it
     }
   } catch (cause) {
     failure = { cause };
   }
   if (batch.length) yield batch;
   if (failure) throw CtiError.from(failure.cause);
+}
+
+/** Whether a row is new and can be sent; one that cannot is booked as refused. */
+function isAccepted(row: Row, progress: UploadProgress, bulk: Bulk | undefined): boolean {
+  if (!progress.take(row)) return false;
+  const problem = row.problem ?? rowProblem(row.contact, bulk);
+  if (problem !== undefined) progress.refuse(row, problem);
+  return problem === undefined;
 }

@@ -20,14 +20,14 @@ import { ofContacts, openSource, type Row, type RowSource } from './rows.js';
  * Books each row by the dialer's answer. A row of which it says nothing is accepted when the numbers agree. When they do
  * not, it was not added if the dialer added nobody, as with `stopOnError` (S-17); else nobody knows.
  */
-export function applyReply(rows: readonly Row[], reply: AddContactsReply, ledger: UploadProgress): void {
+export function applyReply(rows: readonly Row[], reply: AddContactsReply, progress: UploadProgress): void {
   const reasons = new Map(reply.refused.flatMap(({ index, reason }) => (rows[index] ? [[index, reason]] : [])));
   const silent = rows.length - reply.accepted - reasons.size;
   for (const [at, row] of rows.entries()) {
     const reason = reasons.get(at) ?? (silent > 0 && !reply.accepted ? notAdded() : undefined);
-    if (reason !== undefined) ledger.refuse(row, reason);
-    else if (silent > 0) ledger.doubt(row);
-    else ledger.accept(row);
+    if (reason !== undefined) progress.refuse(row, reason);
+    else if (silent > 0) progress.doubt(row);
+    else progress.accept(row);
   }
 }
 
@@ -62,7 +62,7 @@ export class ContactUpload extends UploadTarget {
   readonly #began = performance.now();
   #error: CtiError | undefined;
   #source: RowSource | undefined;
-  #ledger: UploadProgress | undefined;
+  #progress: UploadProgress | undefined;
   #state: UploadState = 'running';
   #told = -Infinity;
   #before = 0;
@@ -83,7 +83,7 @@ export class ContactUpload extends UploadTarget {
 
   /** How far it is, as plain JSON; what is on the way counts as unknown. Nothing before the first row. */
   get checkpoint(): Checkpoint | undefined {
-    return this.#ledger?.checkpoint();
+    return this.#progress?.checkpoint();
   }
 
   async #run(): Promise<UploadResult> {
@@ -97,18 +97,18 @@ export class ContactUpload extends UploadTarget {
     const refused = new RefusedRows(source.headers, source.delimiter, refusedLimit, resume && before);
     try {
       if (earlier && !this.#ending.signal.aborted) checkFingerprint(source.mark, earlier.source);
-      const ledger = (this.#ledger = new UploadProgress(campaign, source, refused, earlier));
-      this.#before = settled(ledger.counts);
+      const progress = (this.#progress = new UploadProgress(campaign, source, refused, earlier));
+      this.#before = settled(progress.counts);
       const { bulk } = choice;
       const { size = Infinity, inFlight = bulk?.inFlight ?? 1 } = this.#options;
       // More than the dialer takes at once would be split behind our back, and a part of it could fail alone.
       const most = Math.max(1, Math.min(size, bulk?.size ?? 100));
       await this.#sendAll(
-        batchesOf(source, ledger, bulk, most, this.#ending.signal, () => this.#tell()),
-        ledger,
+        batchesOf(source, progress, { bulk, size: most, ending: this.#ending.signal, onRow: () => this.#tell() }),
+        progress,
         Math.max(1, inFlight),
       );
-      return await this.#finish(ledger, refused);
+      return await this.#finish(progress, refused);
     } finally {
       source.cancel();
     }
@@ -126,7 +126,7 @@ export class ContactUpload extends UploadTarget {
   }
 
   /** Never holds more batches than are in flight, and the next one. */
-  async #sendAll(batches: AsyncGenerator<Row[]>, ledger: UploadProgress, inFlight: number): Promise<void> {
+  async #sendAll(batches: AsyncGenerator<Row[]>, progress: UploadProgress, inFlight: number): Promise<void> {
     const running = new Set<Promise<void>>();
     try {
       for (;;) {
@@ -134,8 +134,8 @@ export class ContactUpload extends UploadTarget {
         if (!next || next.done) break;
         while (running.size >= inFlight) await Promise.race(running);
         if (this.#ending.signal.aborted) break;
-        await ledger.leave(next.value, this.#options.save);
-        const run = this.#carry(next.value, ledger)
+        await progress.leave(next.value, this.#options.save);
+        const run = this.#carry(next.value, progress)
           .catch((cause: unknown) => this.#interrupt(cause))
           .finally(() => running.delete(run));
         running.add(run);
@@ -147,7 +147,7 @@ export class ContactUpload extends UploadTarget {
     batches.return(undefined).catch(() => undefined); // may hang in a source that never answers
   }
 
-  async #carry(rows: Row[], ledger: UploadProgress): Promise<void> {
+  async #carry(rows: Row[], progress: UploadProgress): Promise<void> {
     const { length } = rows;
     const verdict = await sendBatch(rows, {
       client: this.#client,
@@ -155,25 +155,25 @@ export class ContactUpload extends UploadTarget {
       patience: this.#patience,
       abort: this.#abort.signal,
       ending: this.#ending.signal,
-      onRefused: (row, reason) => ledger.refuse(row, reason),
+      onRefused: (row, reason) => progress.refuse(row, reason),
       onWait: (why) => this.#become(why),
     });
-    ledger.settle(rows, verdict.what === 'unsent' ? length : length - rows.length);
-    this.#book(rows, verdict, ledger);
+    progress.settle(rows, verdict.what === 'unsent' ? length : length - rows.length);
+    this.#book(rows, verdict, progress);
     if (verdict.what !== 'unsent') this.#become('running');
     this.#tell();
   }
 
-  #book(rows: readonly Row[], verdict: BatchOutcome, ledger: UploadProgress): void {
+  #book(rows: readonly Row[], verdict: BatchOutcome, progress: UploadProgress): void {
     this.#unknownInARow = verdict.what === 'unknown' ? this.#unknownInARow + 1 : 0;
     if (verdict.what === 'answered') {
-      applyReply(rows, verdict.reply, ledger);
+      applyReply(rows, verdict.reply, progress);
       this.#transport = verdict.reply.transport;
       this.#isLoaded &&= verdict.reply.isLoaded;
       this.dispatchEvent(new UploadBatchEvent(linesOf(rows), verdict.reply.ids ?? [], false));
-    } else if (verdict.what === 'refused') for (const row of rows) ledger.refuse(row, verdict.reason);
+    } else if (verdict.what === 'refused') for (const row of rows) progress.refuse(row, verdict.reason);
     else if (verdict.what === 'unknown') {
-      for (const row of rows) ledger.doubt(row);
+      for (const row of rows) progress.doubt(row);
       this.dispatchEvent(new UploadBatchEvent(linesOf(rows), [], true));
       // A closed client would lose row after row; so would a dialer that answers no more.
       if (verdict.error.code === 'CANCELED' || this.#unknownInARow >= this.#patience.unknownInARow)
@@ -181,8 +181,8 @@ export class ContactUpload extends UploadTarget {
     } else if (rows.length) this.#interrupt(verdict.error);
   }
 
-  async #finish(ledger: UploadProgress, refused: RefusedRows): Promise<UploadResult> {
-    const checkpoint = ledger.checkpoint();
+  async #finish(progress: UploadProgress, refused: RefusedRows): Promise<UploadResult> {
+    const checkpoint = progress.checkpoint();
     try {
       await this.#options.save?.(checkpoint);
     } catch (cause) {
@@ -194,9 +194,9 @@ export class ContactUpload extends UploadTarget {
       ...(this.#error && !this.#abort.signal.aborted && { error: this.#error }),
       transport: this.#transport,
       isLoaded: this.#isLoaded,
-      counts: { ...ledger.counts },
+      counts: { ...progress.counts },
       refused: refused.list,
-      unknown: ledger.unknown(),
+      unknown: progress.unknown(),
       checkpoint,
       refusedFile: () => refused.file(),
     };
@@ -215,9 +215,9 @@ export class ContactUpload extends UploadTarget {
 
   #tell(isNews = false): void {
     const now = performance.now();
-    if (!this.#ledger || (!isNews && now - this.#told < tellEvery)) return;
+    if (!this.#progress || (!isNews && now - this.#told < tellEvery)) return;
     this.#told = now;
-    const { counts } = this.#ledger;
+    const { counts } = this.#progress;
     const rate = ((settled(counts) - this.#before) / Math.max(1, now - this.#began)) * 1_000;
     this.dispatchEvent(
       new UploadProgressEvent(this.#state, { ...counts }, this.#source?.read ?? 0, this.#source?.mark.size, rate),

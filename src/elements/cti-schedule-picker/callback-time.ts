@@ -115,19 +115,8 @@ export function callbackTime({ date, time, which }: TypedTime, rules: CallbackRu
   if (zone && !instants.length)
     return refuse('time', msg(str`There is no ${time} on ${dayText(clock)}: the clock skips it. Choose another time.`));
 
-  // Without a zone only what is past wherever the dialer may stand: nothing is refused on a guess.
-  const last = instants.at(-1) ?? (readWallClock(clock) ?? 0) + day / 2;
-  const [today, limit] = dayLimits(rules, now);
-  const field = date < today ? 'date' : 'time';
-  if (last < now - tolerance) return refuse(field, msg(str`${momentText(clock)} has passed. Choose a later time.`));
-  if (limit && date > limit)
-    return refuse('date', msg(str`This is too far ahead. Choose ${dayText(`${limit} 00:00:00`)} or earlier.`));
-  const window = readWindow(rules.dialWindow);
-  if (window && !inWindow(clock, window))
-    return refuse(
-      'time',
-      msg(str`${time} is outside the dial window, which is ${rules.dialWindow}. Choose another time.`),
-    );
+  const outside = outsideProblem({ date, time }, clock, instants, rules, now);
+  if (outside) return refuse(...outside);
 
   const instant = instants.length > 1 ? instants[which ?? -1] : instants[0];
   if (zone && instant === undefined) return refuse('which', msg(str`Say which ${time} is meant.`), true, instants);
@@ -135,6 +124,27 @@ export function callbackTime({ date, time, which }: TypedTime, rules: CallbackRu
     return refuse('which', msg('This one has passed.'), false, instants);
   const value = instant !== undefined && rules.dialerZone ? wallClockAt(instant, rules.dialerZone) : clock;
   return { clock, instants, instant, value, warning: warningOf(value, rules, now) };
+}
+
+/** Why nobody is called at that time: it has passed, is too far ahead, or outside the dial window. */
+function outsideProblem(
+  { date, time }: TypedTime,
+  clock: WallClock,
+  instants: readonly number[],
+  rules: CallbackRules,
+  now: number,
+): [field: 'date' | 'time', message: string] | undefined {
+  // Without a zone only what is past wherever the dialer may stand: nothing is refused on a guess.
+  const last = instants.at(-1) ?? (readWallClock(clock) ?? 0) + day / 2;
+  const [today, limit] = dayLimits(rules, now);
+  if (last < now - tolerance)
+    return [date < today ? 'date' : 'time', msg(str`${momentText(clock)} has passed. Choose a later time.`)];
+  if (limit && date > limit)
+    return ['date', msg(str`This is too far ahead. Choose ${dayText(`${limit} 00:00:00`)} or earlier.`)];
+  const window = readWindow(rules.dialWindow);
+  return window && !inWindow(clock, window)
+    ? ['time', msg(str`${time} is outside the dial window, which is ${rules.dialWindow}. Choose another time.`)]
+    : undefined;
 }
 
 /** At the very end of the window the dialer stops, so that is outside. */

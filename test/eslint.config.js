@@ -19,6 +19,11 @@ export default ts.config({
     // A text from outside must not hold the page.
     'regexp/no-super-linear-backtracking': 'error',
     'regexp/no-super-linear-move': 'error',
+    // One thought a function.
+    complexity: ['error', 20],
+    'max-depth': ['error', 3],
+    'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    'max-params': ['error', 5],
     // 6 kB instead of up to 92.
     'no-restricted-imports': ['error', { paths: [{ name: 'zod', message: "import * as z from 'zod/mini'" }] }],
     '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

@@ -28,11 +28,9 @@ function factsOf({ url, page, iframe, object, reach }: WidgetEvidence): Facts {
 
 /** Whether an address can be framed here, and what keeps it out. */
 export function checkWidget(evidence: WidgetEvidence): Outcome {
-  const { url, page, iframe, object, reach } = evidence;
+  const { url, iframe } = evidence;
   const { origin, host } = url;
   const facts = factsOf(evidence);
-  const here = msg('the administrator of this page’s server');
-  const there = msg(str`the administrator of ${host}`);
   if (iframe.spoke === origin)
     return {
       state: 'good',
@@ -46,23 +44,29 @@ export function checkWidget(evidence: WidgetEvidence): Outcome {
       title: msg('Another page than asked for is in the frame.'),
       text: msg(str`${iframe.spoke} spoke, and the address is of ${origin}: it looks like a redirect.`),
       ask: {
-        whom: there,
+        whom: msg(str`the administrator of ${host}`),
         what: msg(str`Serve the page at ${bareUrl(url)} itself, or use the address it redirects to.`),
       },
       facts,
     };
+  return { ...(blockedFrame(evidence) ?? silentFrame(evidence)), facts };
+}
+
+/** What keeps the frame from being loaded; nothing when it may have been. */
+function blockedFrame({ url, page, iframe, reach }: WidgetEvidence): Omit<Outcome, 'facts'> | undefined {
+  const { origin, host } = url;
+  const there = msg(str`the administrator of ${host}`);
   if (iframe.end === 'policy')
     return {
       state: 'bad',
       title: msg('This page’s own policy forbids the frame.'),
       text: msg('The browser reported a breach of frame-src. Nothing was loaded.'),
       ask: {
-        whom: here,
+        whom: msg('the administrator of this page’s server'),
         what: msg(
           str`Add to this page’s Content-Security-Policy: frame-src ${origin}. In uContact’s domain settings it is called “Frame src”.`,
         ),
       },
-      facts,
     };
   if (page.protocol === 'https:' && url.protocol === 'http:' && reach?.end !== 'opaque')
     return {
@@ -70,7 +74,6 @@ export function checkWidget(evidence: WidgetEvidence): Outcome {
       title: msg('A page on https may not frame a page on http.'),
       text: msg('It looks like mixed content, which the browser blocks.'),
       ask: { whom: there, what: msg(str`Serve the framed page over https, and set src to https://${host}/….`) },
-      facts,
     };
   if (reach?.end === 'failed')
     return {
@@ -80,7 +83,6 @@ export function checkWidget(evidence: WidgetEvidence): Outcome {
         'The browser does not say why: the name (DNS), the certificate, or nothing listens. Open the address in a tab of its own, where it does.',
       ),
       ask: { whom: there, what: msg(str`See whether ${bareUrl(url)} can be opened from this computer.`) },
-      facts,
     };
   if (iframe.end === 'timeout')
     return {
@@ -91,8 +93,12 @@ export function checkWidget(evidence: WidgetEvidence): Outcome {
         whom: there,
         what: msg(str`See why ${bareUrl(url)} is not answered, and whether this computer may reach it.`),
       },
-      facts,
     };
+  return undefined;
+}
+
+/** It was loaded, or not shown, and does not say which. */
+function silentFrame({ url: { host }, page, object }: WidgetEvidence): Omit<Outcome, 'facts'> {
   if (object?.end === 'error')
     return {
       state: 'bad',
@@ -104,7 +110,6 @@ export function checkWidget(evidence: WidgetEvidence): Outcome {
         host,
         page.around.filter((each) => each !== '?'),
       ),
-      facts,
     };
   return {
     state: object?.end === 'load' ? 'warning' : 'unknown',
@@ -119,7 +124,6 @@ export function checkWidget(evidence: WidgetEvidence): Outcome {
       whom: msg('whoever built the framed page'),
       what: msg(str`See that it loads Portside, and allows ${page.origin} as the page around it.`),
     },
-    facts,
   };
 }
 

@@ -150,7 +150,9 @@ class TimeSlice {
     return performance.now() - this.#since > limit;
   }
 
-  async renew(): Promise<void> {
+  /** Lets the page have its turn when this one has lasted longer. */
+  async rest(limit = sliceTime): Promise<void> {
+    if (!this.isOver(limit)) return;
     await yieldToMain();
     this.#since = performance.now();
   }
@@ -186,10 +188,10 @@ export async function* batchesOf(
       onRow();
       if (batch.length >= size) {
         // To send is to check and write all of it at once. What is only checked comes back at once: the time goes on.
-        if (slice.isOver(sliceTime / 3)) await slice.renew();
+        await slice.rest(sliceTime / 3);
         yield batch.splice(0);
       }
-      if (slice.isOver()) await slice.renew(); // reading on would leave the page no time to draw, or to stop it
+      if (slice.isOver()) await slice.rest(); // reading on would leave the page no time to draw, or to stop it
     }
   } catch (cause) {
     failure = { cause };

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../src/simulator/index.js';
 import { IntegraSession } from '../src/transports/integra/index.js';
-import { madeUpCentre, madeUpContacts } from './made-up.js';
+import { fixtureCentre, fixtureContacts } from './fixtures.js';
 
 /** Answers a request, or leaves it to the next one. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -47,7 +47,7 @@ const builtFiles = ['portside', 'portside-supervisor', 'portside-crm', 'portside
 
 /** A simulated dialer on each of `/integra`, `/voicenter`, `/sinch` and `/motion`, and `/control` to look into them and to break them. */
 export async function startBackEnd({ integraUrl, port, finish, warn }: BackEndOptions): Promise<BackEnd> {
-  const integra = new IntegraSimulator(madeUpCentre());
+  const integra = new IntegraSimulator(fixtureCentre());
   const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '' });
   const dialers = { integra, sinch, voicenter: new VoicenterSimulator(), motion: new MotionSimulator() };
   let session: Promise<IntegraSession> | undefined;
@@ -133,7 +133,7 @@ export async function startBackEnd({ integraUrl, port, finish, warn }: BackEndOp
     [
       '/demo/contacts.csv',
       (_, response) =>
-        response.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' }).end(madeUpContacts(10_000)),
+        response.writeHead(200, { 'Content-Type': 'text/csv; charset=utf-8' }).end(fixtureContacts(10_000)),
     ],
   ];
 

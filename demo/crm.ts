@@ -1,7 +1,7 @@
 // A CRM page outside the portal: the tester signs in to Integra, and the tags go over REST.
 import { IntegraSession } from '../src/transports/integra/index.js';
 import { integraFaults, integraState } from './integra.js';
-import { watchDialer } from './other-end.js';
+import { watchDialer } from './dialer-panel.js';
 
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
 const cti = element<HTMLElementTagNameMap['cti-session']>('cti-session');

@@ -1,4 +1,4 @@
-import { httpFaults, type State } from './other-end.js';
+import { httpFaults, type State } from './dialer-panel.js';
 import type { FaultSwitch } from './panel.js';
 
 /** The faults of the simulated Integra. */

@@ -1,7 +1,7 @@
 // A page on xCALLY Motion. Name and password are added by the server that passes the requests on, as back-end.ts does.
 import type { MotionList } from '../src/simulator/index.js';
-import { httpFaults, watchDialer } from './other-end.js';
-import { showSupervisor } from './supervisor.js';
+import { httpFaults, watchDialer } from './dialer-panel.js';
+import { showSupervisor } from './supervisor-buttons.js';
 
 const { CtiClient, MotionTransport, Outbox } = window.Portside;
 const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];

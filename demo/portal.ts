@@ -1,7 +1,7 @@
 // Plays the portal: an agent's phone, and in an iframe of another origin the form of the call.
 import { PortalSimulator } from '../src/simulator/index.js';
 import { integraFaults, integraState } from './integra.js';
-import { control, lookAt } from './other-end.js';
+import { control, lookAt } from './dialer-panel.js';
 import { drawPanel, type FaultSwitch } from './panel.js';
 
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;

@@ -1,7 +1,7 @@
 // A page on Sinch Contact Center. The sign-in is added by the server that passes the requests on, as back-end.ts does.
 import type { SinchCampaign } from '../src/simulator/index.js';
-import { httpFaults, watchDialer } from './other-end.js';
-import { showSupervisor } from './supervisor.js';
+import { httpFaults, watchDialer } from './dialer-panel.js';
+import { showSupervisor } from './supervisor-buttons.js';
 
 const { CtiClient, Outbox, SinchTransport } = window.Portside;
 const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];

@@ -1,88 +1,47 @@
-// A supervisor's corner: the same commands on every dialer, as plain buttons that ask the client, without elements.
-import { html, nothing, render } from 'lit';
-import type { CommandType, CtiClient } from '../src/index.js';
+// A supervisor's page: the same tags on each dialer. Sign-ins and codes come from the back end, as an integrator's would.
+import type { Transport } from '../src/index.js';
+import { control } from './dialer-panel.js';
 
-/** What the supervisor entered. */
-interface Fields {
-  number: string;
-  member: string;
-}
+const { CtiClient, IntegraTransport, MotionTransport, Outbox, SinchTransport, VoicenterTransport } = window.Portside;
+const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
+const picker = document.querySelector('cti-schedule-picker') as HTMLElementTagNameMap['cti-schedule-picker'];
+const choice = document.querySelector('#dialer') as HTMLSelectElement;
+const { account, campaign } = (await control('codes')) as { account: string; campaign: string };
+const timeZone = session.dialerTimeZone;
+const authorization = () => control('authorization') as Promise<string>;
 
-/** A button: its label, and what it asks. */
-export type Button = [label: string, ask: (fields: Fields) => Promise<unknown>];
-
-/** What every page asks alike, and what the dialer must support for it. */
-const asksOf = (client: CtiClient, campaign: string): [...Button, CommandType][] => [
-  ['List campaigns', () => client.send({ type: 'campaigns' }), 'campaigns'],
-  ['Campaign status', () => client.send({ type: 'campaignStatus', campaign }), 'campaignStatus'],
-  ['Start campaign', () => client.send({ type: 'startCampaign', campaign }), 'startCampaign'],
-  ['Pause campaign', () => client.send({ type: 'pauseCampaign', campaign }), 'pauseCampaign'],
-  ['Statistics', () => client.send({ type: 'statistics', campaign }), 'statistics'],
-  ['Pending calls', () => client.send({ type: 'pendingCalls', campaign }), 'pendingCalls'],
-  [
-    'Add contact',
-    ({ number }) => client.send({ type: 'addContact', campaign, contact: { destination: number } }),
-    'addContact',
+/** Each dialer, and the campaign to begin with. */
+const dialers: Record<string, () => [Transport, string]> = {
+  integra: () => [
+    new IntegraTransport({ baseUrl: '/integra', agent: 'Agent1', phone: '1001', authorization }),
+    'Sale->',
   ],
-  ['List members', () => client.send({ type: 'members', campaign }), 'members'],
-  ['Add member', ({ member }) => client.send({ type: 'addMembers', campaign, members: [member] }), 'addMembers'],
-];
+  voicenter: () => [
+    new VoicenterTransport({ baseUrl: '/voicenter/ForwardDialer/Dialer', code: account, timeZone }),
+    campaign,
+  ],
+  sinch: () => [new SinchTransport({ baseUrl: '/sinch/RI/obi', timeZone }), '8A7C98EAF1164F2FAA93B98EECB95D76'],
+  motion: () => [new MotionTransport({ baseUrl: '/motion', lists: { 59: 12 } }), '59'],
+};
 
-/** What came back, a line for each row, without the rows as the dialer wrote them. */
-function readable(reply: unknown): string {
-  const all = Object.entries(Array.isArray(reply) ? { reply } : Object(reply)).filter(([name]) => name !== 'raw');
-  const rest = Object.fromEntries(all.filter(([, value]) => !Array.isArray(value)));
-  const rows = all.flatMap(([, value]): unknown[] => (Array.isArray(value) ? value : []));
-  const line = (row: unknown) => JSON.stringify(row, (name, value: unknown) => (name === 'raw' ? undefined : value));
-  return (Object.keys(rest).length ? [rest, ...rows] : rows).map(line).join('\n') || 'Done.';
+function use(name: string) {
+  const [transport, first] = dialers[name]!();
+  session.client?.close();
+  session.campaign = first;
+  picker.entry = { campaign: first, destination: '091000000', data: [['account', '7781']] }; // no call tells the number here
+  session.client = new CtiClient({
+    transports: [transport],
+    outbox: new Outbox({ agent: 'Agent1', server: name, dialerTimeZone: () => timeZone }),
+  });
 }
 
-/** Draws the corner: what this dialer takes as buttons, and what it does not with the reason. `own` is what only this dialer has. */
-export function showSupervisor(
-  client: CtiClient,
-  campaign: string,
-  { member, own }: { member?: string; own: Button[] },
-): void {
-  const host = document.querySelector('#supervisor') as HTMLElement;
-  const taken: Button[] = [];
-  const refused = new Map<string, string[]>();
-  for (const [label, ask, type] of asksOf(client, campaign)) {
-    const support = client.supports(type);
-    if (support.ok) taken.push([label, ask]);
-    else refused.set(support.reason, [...(refused.get(support.reason) ?? []), label]);
-  }
+// Two hosts of recordings, both of them this server.
+const recordings = document.querySelector('cti-recordings') as HTMLElement & {
+  telephonyHost: string;
+  backupHost: string;
+};
+recordings.telephonyHost = `${location.origin}/telephony`;
+recordings.backupHost = `${location.origin}/backup`;
 
-  async function press([label, ask]: Button) {
-    draw(label, 'Asking…');
-    const fields = Object.fromEntries(new FormData(host.querySelector('form') as HTMLFormElement)) as unknown as Fields;
-    draw(label, await ask(fields).then(readable, ({ message }: Error) => message));
-  }
-
-  const draw = (label = '', answer = 'Nothing asked yet.') =>
-    render(
-      html`
-        <section>
-          <h2>Supervisor</h2>
-          <form class="buttons" @submit=${(event: Event) => event.preventDefault()}>
-            <label>Number <input name="number" size="12" inputmode="tel" autocomplete="off" value="099124484" /></label>
-            ${member ? html`<label>Member <input name="member" size="12" autocomplete="off" value=${member} /></label>` : nothing}
-          </form>
-          <div class="buttons">
-            ${[...taken, ...own].map((each) => html`<button type="button" @click=${() => press(each)}>${each[0]}</button>`)}
-          </div>
-          ${[...refused].map(([reason, labels], at) => notTaken(reason, labels, `why-${at}`))}
-          <h3>Answer</h3>
-          <output class="wire" tabindex="0" aria-label="Answer"><b>${label}</b> <code>${answer}</code></output>
-        </section>
-      `,
-      host,
-    );
-  draw();
-}
-
-const notTaken = (reason: string, labels: string[], id: string) => html`
-  <div class="buttons">
-    ${labels.map((label) => html`<button type="button" disabled aria-describedby=${id}>${label}</button>`)}
-  </div>
-  <p id=${id} class="empty">${reason}</p>
-`;
+choice.onchange = () => use(choice.value);
+use(choice.value);

@@ -1,6 +1,6 @@
 // An agent's page on Voicenter. Its codes are as good as passwords: your back end gives them to who is signed in, as here.
-import { control, httpFaults, watchDialer } from './other-end.js';
-import { showSupervisor } from './supervisor.js';
+import { control, httpFaults, watchDialer } from './dialer-panel.js';
+import { showSupervisor } from './supervisor-buttons.js';
 
 const { CtiClient, Outbox, VoicenterTransport } = window.Portside;
 const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];

@@ -6,7 +6,7 @@ const list = (page: Page) => page.locator('cti-callbacks');
 const rows = (page: Page) => list(page).getByRole('listitem');
 
 async function open(page: Page, dialer: string) {
-  await page.goto('/demo/desk.html');
+  await page.goto('/demo/supervisor.html');
   await page.getByLabel('Dialer').selectOption(dialer);
   await expect(list(page)).toContainText('Only what was scheduled in this browser');
 }

@@ -27,7 +27,7 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
   'voicenter.html': onADialer,
   'sinch.html': onADialer,
   'motion.html': onADialer,
-  'desk.html': (page) => expect(page.locator('cti-campaign-board')).toContainText('20 campaigns'),
+  'supervisor.html': (page) => expect(page.locator('cti-campaign-board')).toContainText('20 campaigns'),
   'doctor.html': (page) => expect(page.locator('cti-doctor')).toContainText('queuesummary'),
 };
 

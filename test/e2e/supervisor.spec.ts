@@ -3,7 +3,7 @@ import { expect, test, type Page } from './test.js';
 
 async function open(page: Page, dialer: string) {
   await mute(page);
-  await page.goto('/demo/desk.html');
+  await page.goto('/demo/supervisor.html');
   await choose(page, dialer);
 }
 

@@ -32,7 +32,7 @@ const recording = (at: number, campaigns: string[]): IntegraRecording => ({
 });
 
 /** 20 campaigns and 300 recordings. */
-export function madeUpCentre(): IntegraOptions {
+export function fixtureCentre(): IntegraOptions {
   const campaigns = [
     'Sale->',
     'Ventas->',
@@ -47,7 +47,7 @@ export function madeUpCentre(): IntegraOptions {
 }
 
 /** A list to upload, with a few rows that have to be mended. */
-export function madeUpContacts(rows: number): string {
+export function fixtureContacts(rows: number): string {
   const row = (at: number) =>
     [
       (at + 1) % 997 ? `09${String(1_000_000 + at * 7)}` : '',

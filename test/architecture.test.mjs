@@ -1,6 +1,6 @@
 // Who may import whom. Read from the source, so that a shortcut fails the run.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -148,4 +148,36 @@ test('the entry for programs can be imported in Node', async () => {
     (await new IntegraSimulator().handle(new Request('http://x/Integra/resources/none', { method: 'POST' }))).status,
     404,
   );
+});
+
+/** The file that a page's `import` of this package gets; nothing where the package is closed. */
+function fileOf(path) {
+  try {
+    const file = fileURLToPath(import.meta.resolve(`portside/${path}`));
+    return existsSync(file) ? relative(root, file) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+test('the package opens each tag, each dialer and each entry', () => {
+  const tags = readdirSync(join(src, 'elements')).filter((name) => name.startsWith('cti-'));
+  assert.equal(tags.length, 18);
+  for (const tag of tags) assert.equal(fileOf(`elements/${tag}.js`), `dist/elements/${tag}/${tag}.js`);
+  for (const dialer of ['portal', 'integra', 'motion', 'sinch', 'uphone', 'voicenter'])
+    assert.ok(fileOf(`transports/${dialer}`)?.startsWith(`dist/transports/${dialer}/`), dialer);
+  for (const entry of ['contacts', 'recordings', 'screen-pop', 'doctor', 'simulator', 'embed', 'package.json'])
+    assert.ok(fileOf(entry), entry);
+  for (const entry of ['define', 'define-supervisor', 'define-crm', 'portside.js', 'widget.html'])
+    assert.ok(fileOf(entry), entry);
+});
+
+test('the package opens nothing behind them', () => {
+  for (const file of files.map((name) => name.replace(/\.ts$/, '')).filter((name) => name.includes('/'))) {
+    const [top, folder, name] = file.split('/');
+    const isTag = top === 'elements' && folder === name;
+    for (const path of [`${file}.js`, file, `dist/${file}.js`, `${top}/${name}.js`, `${top}/${name}`])
+      assert.ok(isTag || !name || !fileOf(path), path);
+  }
+  assert.equal(fileOf('transports/http'), undefined);
 });

@@ -48,7 +48,7 @@ const dial = { destination: phone, campaign: required(campaignName) };
 const nothing: z.ZodMiniType<object, object> = z.object({});
 
 /** The agent's commands: what every client knows. */
-const agentChecks = {
+export const agentChecks = {
   call: z.object({ ...dial, callerId: z.optional(phone) }),
   callWithPhone: z.object(dial),
   hangup: nothing,

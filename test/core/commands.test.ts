@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import { writeWallClock } from '../../src/codecs/wall-clock.js';
-import { checkCommand, mayWait, type CommandInput } from '../../src/core/commands.js';
+import { agentChecks, checkCommand, mayWait, type CommandInput } from '../../src/core/commands.js';
 import { CtiError } from '../../src/core/errors.js';
 import { refusals, withEntry } from './command-refusals.js';
 import * as sample from '../samples.js';
@@ -35,6 +35,14 @@ describe('check of a command', () => {
       expect(error).to.be.instanceOf(CtiError);
       expect([error?.code, error?.field, error?.message]).to.deep.equal(['INVALID', field, message]);
     });
+  }
+
+  for (const [type, command] of Object.entries(all)) {
+    for (const field of Object.keys((agentChecks[type as keyof typeof all].def as { shape?: object }).shape ?? {})) {
+      it(`refuses a ${type} whose ${field} is no such thing, by its name`, () => {
+        expect(refusal({ ...command, [field]: false })).to.include({ code: 'INVALID', field });
+      });
+    }
   }
 
   for (const input of [null, 'call', {}, { type: 'CTI' }, { type: 'toString' }]) {

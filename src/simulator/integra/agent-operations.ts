@@ -17,6 +17,8 @@ import { recordingOperations } from './recordings.js';
 import {
   checkKnown,
   type DispositionNode,
+  dispositionNames,
+  newDispositionNames,
   type DispositionWire,
   type IntegraFixtures,
   type ScheduleWire,
@@ -195,24 +197,11 @@ const tagRecord = operation(['phone', 'guid', 'data'], ({ phone: customer, guid,
   return '';
 });
 
-const disposition = [
-  'campaign',
-  'agent',
-  'callerid',
-  'guid',
-  'l1',
-  'l2',
-  'l3',
-  'd1',
-  'd2',
-  'comment',
-  'schedule',
-] as const;
 /** UC-8 in both dialects (C-084, C-086). */
 const dispositions: Record<IntegraFixtures['dialect'], Operation> = {
-  v8: operation(disposition, dispose),
-  old: operation(disposition, dispose),
-  new: operation([...disposition, 'camptoreschedule', 'tag'], dispose),
+  v8: operation(dispositionNames, dispose),
+  old: operation(dispositionNames, dispose),
+  new: operation([...dispositionNames, ...newDispositionNames], dispose),
 };
 
 const operations: Operations = {

@@ -31,24 +31,25 @@ export interface ScheduleWire {
   agentphone: string;
   data: string;
 }
-/** A disposition as it came, by its documented names; `schedule` and `tag` may be empty (UC-8). */
-export interface DispositionWire {
-  campaign: string;
-  agent: string;
-  /** The customer's number (C-085). */
-  callerid: string;
-  guid: string;
-  l1: string;
-  l2: string;
-  l3: string;
-  d1: string;
-  d2: string;
-  comment: string;
-  schedule: string;
-  /** Only in the `new` dialect, as `tag`. */
-  camptoreschedule?: string;
-  tag?: string;
-}
+/** The documented names of a disposition (UC-8). `callerid` is the customer's number (C-085). */
+export const dispositionNames = [
+  'campaign',
+  'agent',
+  'callerid',
+  'guid',
+  'l1',
+  'l2',
+  'l3',
+  'd1',
+  'd2',
+  'comment',
+  'schedule',
+] as const;
+/** What the `new` dialect alone has (C-086). */
+export const newDispositionNames = ['camptoreschedule', 'tag'] as const;
+/** A disposition as it came, by its documented names; most may be empty. */
+export type DispositionWire = Record<(typeof dispositionNames)[number], string> &
+  Partial<Record<(typeof newDispositionNames)[number], string>>;
 
 /** An entry of the do-not-call list; `v8` knows the first six keys (contract 2.1.5, 2.1.6). Only two are mandatory. */
 export interface BlackWire {

@@ -108,6 +108,12 @@ export function typed(form: CtiDispositionForm): Record<string, string> {
   return Object.fromEntries(fields.filter((field) => !field.closest('[hidden]')).map(({ id, value }) => [id, value]));
 }
 
+/** The names of the lines of text behind the comment, in their order. */
+export const furtherFields = (form: CtiDispositionForm): string[] =>
+  [...(form.shadowRoot?.querySelectorAll<HTMLInputElement>('.field:has(#comment) ~ * input') ?? [])].map(
+    ({ id }) => id,
+  );
+
 /** Writes into a field with the keyboard. */
 export async function write(form: CtiDispositionForm, id: string, text: string): Promise<void> {
   part<HTMLInputElement>(form, `#${id}`).focus();

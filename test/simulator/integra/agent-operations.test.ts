@@ -1,3 +1,4 @@
+import { dispositionNames, newDispositionNames } from '../../../src/simulator/integra/state.js';
 import { expect } from 'chai';
 import { holdClock } from '../../clock.js';
 import { isOverAfter } from '../../passing.js';
@@ -232,20 +233,11 @@ describe('the Integra simulator’s operations', () => {
 
 describe('the Integra simulator’s dispositions and faults', () => {
   describe('dispositions', () => {
-    const eleven = {
-      campaign: 'Sale->',
-      agent: 'Agent1',
-      callerid: '091000000',
-      guid: 'G',
-      l1: 'Sale',
-      l2: 'Upgrade',
-      l3: 'Family',
-      d1: '',
-      d2: '',
-      comment: 'ok',
-      schedule: '',
-    };
-    const thirteen = { ...eleven, camptoreschedule: '', tag: '' };
+    const sale = { campaign: 'Sale->', agent: 'Agent1', callerid: '091000000', guid: 'G', l1: 'Sale', l2: 'Upgrade' };
+    const fill = (names: readonly string[]) =>
+      Object.fromEntries(names.map((name) => [name, { ...sale, l3: 'Family', comment: 'ok' }[name] ?? '']));
+    const eleven = fill(dispositionNames);
+    const thirteen = { ...eleven, ...fill(newDispositionNames) };
     const dispose = async (fields: Record<string, string>) => (await ask('api/DispositionCall', form(fields))).text;
     beforeEach(() => server.addCall({ guid: 'G' }));
 

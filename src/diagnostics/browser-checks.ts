@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Outcome } from './finding.js';
+import type { CheckOutcome } from './finding.js';
 import type { OwnPage } from './page-context.js';
 import { readPolicies } from './frame-checks.js';
 
@@ -41,7 +41,7 @@ export function readFeatures(): Features {
 }
 
 /** http pages cannot encrypt what waits, and take turns between tabs in a weaker way. */
-export function checkEncryption({ isSecure, hasSubtle, hasLocks }: Features): Outcome {
+export function checkEncryption({ isSecure, hasSubtle, hasLocks }: Features): CheckOutcome {
   const facts = { secureContext: isSecure, 'crypto.subtle': hasSubtle, 'navigator.locks': hasLocks };
   if (hasSubtle && hasLocks)
     return {
@@ -65,7 +65,7 @@ export function checkEncryption({ isSecure, hasSubtle, hasLocks }: Features): Ou
 }
 
 /** What is blocked, or missing in an old browser. */
-export function checkFeatures({ hasClipboard, unknown, isSecure }: Features): Outcome {
+export function checkFeatures({ hasClipboard, unknown, isSecure }: Features): CheckOutcome {
   const facts = { clipboard: hasClipboard, unknown };
   if (unknown.length)
     return {
@@ -102,7 +102,7 @@ export function checkFeatures({ hasClipboard, unknown, isSecure }: Features): Ou
 }
 
 /** Whether the page's Trusted Types let Portside's policies be made. Without them nothing of it is drawn. */
-export function checkTrustedTypes({ headers }: OwnPage, isOneFile: boolean): Outcome {
+export function checkTrustedTypes({ headers }: OwnPage, isOneFile: boolean): CheckOutcome {
   if (!headers)
     return {
       state: 'unknown',

@@ -1,10 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import { version } from '../version.js';
-import { bareUrl, type Facts, type Finding, type Outcome, type Report } from './finding.js';
+import { bareUrl, type Facts, type Finding, type CheckOutcome, type Report } from './finding.js';
 import { readFrames } from './frame-checks.js';
 import { readFraming } from './portal-checks.js';
-import { probeReach, type Probe } from './server-probes.js';
+import { probeReach, type ServerProbe } from './server-probes.js';
 
 /** What the framing page saw. */
 export interface WidgetEvidence {
@@ -13,7 +13,7 @@ export interface WidgetEvidence {
   readonly page: { readonly origin: string; readonly protocol: string; readonly around: readonly string[] };
   readonly iframe: Loading;
   readonly object?: Loading;
-  readonly reach?: Probe;
+  readonly reach?: ServerProbe;
 }
 
 function factsOf({ url, page, iframe, object, reach }: WidgetEvidence): Facts {
@@ -27,7 +27,7 @@ function factsOf({ url, page, iframe, object, reach }: WidgetEvidence): Facts {
 }
 
 /** Whether an address can be framed here, and what keeps it out. */
-export function checkWidget(evidence: WidgetEvidence): Outcome {
+export function checkWidget(evidence: WidgetEvidence): CheckOutcome {
   const { url, iframe } = evidence;
   const { origin, host } = url;
   const facts = factsOf(evidence);
@@ -53,7 +53,7 @@ export function checkWidget(evidence: WidgetEvidence): Outcome {
 }
 
 /** What keeps the frame from being loaded; nothing when it may have been. */
-function blockedFrame({ url, page, iframe, reach }: WidgetEvidence): Omit<Outcome, 'facts'> | undefined {
+function blockedFrame({ url, page, iframe, reach }: WidgetEvidence): Omit<CheckOutcome, 'facts'> | undefined {
   const { origin, host } = url;
   const there = msg(str`the administrator of ${host}`);
   if (iframe.end === 'policy')
@@ -98,7 +98,7 @@ function blockedFrame({ url, page, iframe, reach }: WidgetEvidence): Omit<Outcom
 }
 
 /** It was loaded, or not shown, and does not say which. */
-function silentFrame({ url: { host }, page, object }: WidgetEvidence): Omit<Outcome, 'facts'> {
+function silentFrame({ url: { host }, page, object }: WidgetEvidence): Omit<CheckOutcome, 'facts'> {
   if (object?.end === 'error')
     return {
       state: 'bad',

@@ -4,7 +4,7 @@ import type { CommandType } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { version } from '../version.js';
 import { checkEncryption, checkFeatures, checkTrustedTypes, readFeatures } from './browser-checks.js';
-import { redactFacts, redactText, type Finding, type FindingId, type Outcome, type Report } from './finding.js';
+import { redactFacts, redactText, type Finding, type FindingId, type CheckOutcome, type Report } from './finding.js';
 import { checkFrame, checkPortalOrigin, checkSandbox, readFrames } from './frame-checks.js';
 import { fetchOwnPage, type DoctorOptions, type OwnPage, type PageContext } from './page-context.js';
 import { checkFraming, checkPortal, probePortal } from './portal-checks.js';
@@ -35,7 +35,7 @@ export function checkVersions(
   transports: readonly string[],
   dialect: string,
   userAgent: string,
-): Outcome {
+): CheckOutcome {
   const facts = {
     doctor: version,
     'portside.js': file || null,
@@ -58,7 +58,7 @@ export function checkVersions(
   };
 }
 
-type Check = (surroundings: PageContext) => Outcome | Promise<Outcome>;
+type Check = (surroundings: PageContext) => CheckOutcome | Promise<CheckOutcome>;
 
 /** `portside.js` on this page, where it is loaded. */
 const file = () => (globalThis as { Portside?: { version?: string } }).Portside?.version ?? '';

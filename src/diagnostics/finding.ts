@@ -49,7 +49,7 @@ export interface Report<Id extends string = FindingId> {
 }
 
 /** What a check concludes; `diagnose` adds the id. */
-export type Outcome = Omit<Finding, 'id'>;
+export type CheckOutcome = Omit<Finding, 'id'>;
 
 /** Longer runs of digits may be a customer's number. An address, a port and a version have shorter ones. */
 const numbers = /\d{6,}/g;

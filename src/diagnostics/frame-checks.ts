@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Outcome } from './finding.js';
+import type { CheckOutcome } from './finding.js';
 
 /** Where this page stands among frames. */
 export interface Frames {
@@ -44,7 +44,7 @@ const factsOf = ({ depth, origins, own, isNamed }: Frames) => ({
 });
 
 /** Framed or not, how deep, by whom. */
-export function checkFrame(frames: Frames, portalOrigin: string): Outcome {
+export function checkFrame(frames: Frames, portalOrigin: string): CheckOutcome {
   const { depth, origins } = frames;
   const facts = factsOf(frames);
   const [parent = '?'] = origins;
@@ -78,7 +78,7 @@ export function checkFrame(frames: Frames, portalOrigin: string): Outcome {
 }
 
 /** A sandbox without an origin breaks nearly everything. */
-export function checkSandbox(frames: Frames): Outcome {
+export function checkSandbox(frames: Frames): CheckOutcome {
   const facts = { page: frames.own };
   if (frames.own !== 'null')
     return {
@@ -107,13 +107,13 @@ export function checkSandbox(frames: Frames): Outcome {
   };
 }
 
-const noPortal = (): Omit<Outcome, 'facts'> => ({
+const noPortal = (): Omit<CheckOutcome, 'facts'> => ({
   state: 'unknown',
   title: msg('No portal is set.'),
   text: msg('This page says nothing to the page around it.'),
 });
 
-const anyPortal = (parent: string, whom: string): Omit<Outcome, 'facts'> => ({
+const anyPortal = (parent: string, whom: string): Omit<CheckOutcome, 'facts'> => ({
   state: 'warning',
   title: msg('portal-origin is not set.'),
   text: msg('Any page that frames this one is asked whether it is the portal.'),
@@ -127,7 +127,7 @@ const anyPortal = (parent: string, whom: string): Omit<Outcome, 'facts'> => ({
 });
 
 /** Whether the page that frames this one is the portal that was set. `isAsked`: without one set, any page is asked. */
-export function checkPortalOrigin(frames: Frames, given: string, portalOrigin: string, isAsked: boolean): Outcome {
+export function checkPortalOrigin(frames: Frames, given: string, portalOrigin: string, isAsked: boolean): CheckOutcome {
   const [parent = ''] = frames.origins;
   const facts = { portalOrigin: portalOrigin || given, parent };
   const whom = msg('whoever built this page');

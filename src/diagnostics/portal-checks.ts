@@ -1,12 +1,12 @@
 import { msg, str } from '@lit/localize';
 import type { CtiClient } from '../core/client.js';
 import { CtiError, type CtiErrorCode } from '../core/errors.js';
-import { withLimit, type Outcome } from './finding.js';
+import { withLimit, type CheckOutcome } from './finding.js';
 import { ancestorLists, refusalOf, type Frames } from './frame-checks.js';
 import type { OwnPage } from './page-context.js';
 
 /** How the portal took the one question that changes nothing (`cti`, C-011). */
-export interface PortalAnswer {
+export interface PortalEvidence {
   /** Why it cannot be asked at all. */
   readonly reason?: string;
   /** `TIMEOUT` also when it was silent for as long as the doctor waits. */
@@ -22,7 +22,7 @@ export interface PortalAnswer {
 const slow = 1_000;
 
 /** Asks the portal which call is on. Rejects only with the signal's reason. */
-export async function probePortal(client: CtiClient, timeout: number, signal: AbortSignal): Promise<PortalAnswer> {
+export async function probePortal(client: CtiClient, timeout: number, signal: AbortSignal): Promise<PortalEvidence> {
   const support = client.supports('cti');
   if (!support.ok) return { reason: support.reason, ms: 0, refused: [] };
   const began = performance.now();
@@ -46,7 +46,7 @@ export async function probePortal(client: CtiClient, timeout: number, signal: Ab
 }
 
 /** Whether the portal answers, and how fast. */
-export function checkPortal(answer: PortalAnswer, frames: Frames, portalOrigin: string): Outcome {
+export function checkPortal(answer: PortalEvidence, frames: Frames, portalOrigin: string): CheckOutcome {
   const { reason, error, ms, hasCall = false, refused } = answer;
   const facts = { ms, error: error ?? null, call: hasCall, refused, named: frames.isNamed };
   if (reason !== undefined) {
@@ -136,7 +136,7 @@ export function checkFraming(
   frames: Frames,
   portalOrigin: string,
   page: { origin: string; host: string } = location,
-): Outcome {
+): CheckOutcome {
   const known = frames.origins.filter((origin) => origin !== '?' && origin !== 'null');
   const framing = known.length ? known : portalOrigin ? [portalOrigin] : [];
   if (!headers)

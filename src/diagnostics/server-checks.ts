@@ -1,13 +1,13 @@
 import { msg, str } from '@lit/localize';
 import type { Authorization } from '../core/transport.js';
-import { withLimit, type Outcome } from './finding.js';
+import { withLimit, type CheckOutcome } from './finding.js';
 import { causesOf, readable } from './server-messages.js';
 import {
   operationUrl,
   probePost,
   probePreflighted,
   probeReach,
-  type Probe,
+  type ServerProbe,
   type ServerEvidence,
 } from './server-probes.js';
 
@@ -68,7 +68,11 @@ async function signIn(
 }
 
 /** Looks for the same host by another way. A secure page may not ask over http. */
-async function askOtherwise(url: URL, timeout: number, signal: AbortSignal): Promise<{ url: URL; probe: Probe }[]> {
+async function askOtherwise(
+  url: URL,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<{ url: URL; probe: ServerProbe }[]> {
   const isSecure = url.protocol === 'https:';
   const usual = `${isSecure ? 'http' : 'https'}://${url.hostname}/`;
   const ways = isSecure ? [`http://${url.hostname}:${url.port || '443'}/`, usual] : [usual];
@@ -91,7 +95,7 @@ async function localNetwork(): Promise<PermissionState[]> {
 }
 
 /** Whether the server takes the page's sign-in. */
-export function checkSignIn(evidence: ServerEvidence | undefined): Outcome {
+export function checkSignIn(evidence: ServerEvidence | undefined): CheckOutcome {
   if (!evidence)
     return {
       state: 'unknown',
@@ -141,7 +145,7 @@ export function checkSignIn(evidence: ServerEvidence | undefined): Outcome {
   return { ...(authorization === 'none' ? missingSignIn(status) : refusedSignIn(status, url)), facts };
 }
 
-const missingSignIn = (status: number): Omit<Outcome, 'facts'> => ({
+const missingSignIn = (status: number): Omit<CheckOutcome, 'facts'> => ({
   state: 'bad',
   title: msg(str`The server wants a sign-in (HTTP ${status}), and the page gives none.`),
   text: msg('The session has no authorization function.'),
@@ -151,7 +155,7 @@ const missingSignIn = (status: number): Omit<Outcome, 'facts'> => ({
   },
 });
 
-const refusedSignIn = (status: number, url: URL): Omit<Outcome, 'facts'> => ({
+const refusedSignIn = (status: number, url: URL): Omit<CheckOutcome, 'facts'> => ({
   state: 'bad',
   title:
     status < 300 || (status >= 300 && status < 400)
@@ -189,7 +193,7 @@ export function aheadBy({ date, before, after }: ClockReading): number {
 }
 
 /** Whether this computer's clock is right, by the servers whose `Date` this page may read. */
-export function checkClock(readings: readonly ClockReading[]): Outcome {
+export function checkClock(readings: readonly ClockReading[]): CheckOutcome {
   const skews = readings.map((reading) => ({ host: reading.host, seconds: aheadBy(reading) }));
   const facts = Object.fromEntries(skews.map(({ host, seconds }) => [`seconds ahead of ${host}`, seconds]));
   const [worst] = skews.sort((a, b) => Math.abs(b.seconds) - Math.abs(a.seconds));

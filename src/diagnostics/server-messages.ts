@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
-import { bareUrl, type Ask, type Facts, type Outcome } from './finding.js';
-import type { Probe, ServerEvidence } from './server-probes.js';
+import { bareUrl, type Ask, type Facts, type CheckOutcome } from './finding.js';
+import type { ServerProbe, ServerEvidence } from './server-probes.js';
 
 /** What it looks like when a server cannot be asked. A browser tells a page none of these for sure, but `offline` and `policy`. */
 export type Cause =
@@ -60,7 +60,7 @@ function nobodyThere({ url, others = [] }: ServerEvidence): Cause[] {
 }
 
 /** The status that the server gave to the request as Portside sends it, or without the sign-in. */
-export const readable = ({ asSent, plain }: ServerEvidence): Probe | undefined =>
+export const readable = ({ asSent, plain }: ServerEvidence): ServerProbe | undefined =>
   [asSent, plain].find((probe) => probe?.end === 'answered');
 
 export interface Messages {
@@ -210,7 +210,7 @@ function noAnswer(
 /** Slower than this, an agent waits. Milliseconds. */
 const slow = 2_000;
 
-const told = (probe: Probe | undefined) =>
+const told = (probe: ServerProbe | undefined) =>
   probe
     ? [probe.end, probe.status, probe.body, `${probe.ms} ms`].filter((each) => each !== undefined).join(', ')
     : 'not asked';
@@ -230,7 +230,7 @@ function factsOf(evidence: ServerEvidence): Facts {
   };
 }
 
-const notGiven = (): Outcome => ({
+const notGiven = (): CheckOutcome => ({
   state: 'unknown',
   title: msg('No Integra server is set.'),
   text: msg('The session has no integra-url, or diagnose() was not told the address (integraUrl).'),
@@ -240,10 +240,10 @@ const notGiven = (): Outcome => ({
 /** What is wrong with an answer that came; nothing when it may be Integra's. */
 function answerProblem(
   status: number,
-  body: Probe['body'],
+  body: ServerProbe['body'],
   url: URL,
   whom: string,
-): Omit<Outcome, 'facts'> | undefined {
+): Omit<CheckOutcome, 'facts'> | undefined {
   if (status === 404 || status === 405)
     return {
       state: 'bad',
@@ -285,7 +285,7 @@ function answerProblem(
 }
 
 /** Whether the Integra server can be reached from here, and what it looks like when not. */
-export function checkServer(evidence: ServerEvidence | undefined, integraUrl = ''): Outcome {
+export function checkServer(evidence: ServerEvidence | undefined, integraUrl = ''): CheckOutcome {
   if (!evidence && integraUrl)
     return {
       ...notGiven(),

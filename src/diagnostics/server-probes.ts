@@ -1,5 +1,5 @@
 /** How one request to the server ended. Nothing that a page is told says more than this. */
-export interface Probe {
+export interface ServerProbe {
   /**
    * - `answered`: with a status that this page may read, or `opaque` with an answer that it may not
    * - `failed`: the browser says nothing of the reason
@@ -27,15 +27,15 @@ export interface ServerEvidence {
   /** `none`: the page gives no function. `failed`: it threw, never ended or gave nothing. */
   readonly authorization: 'given' | 'none' | 'failed';
   /** The request as Portside sends it, with the sign-in where there is one. */
-  readonly asSent?: Probe;
+  readonly asSent?: ServerProbe;
   /** The same without the sign-in: the browser does not ask first. */
-  readonly plain?: Probe;
+  readonly plain?: ServerProbe;
   /** A request whose answer nobody may read. */
-  readonly reach?: Probe;
+  readonly reach?: ServerProbe;
   /** Without the sign-in, in a way that makes the browser ask first (`OPTIONS`) for the method alone. */
-  readonly asked?: Probe;
+  readonly asked?: ServerProbe;
   /** The same host in another way: the other scheme on the same port, or on its usual one. */
-  readonly others?: readonly { readonly url: URL; readonly probe: Probe }[];
+  readonly others?: readonly { readonly url: URL; readonly probe: ServerProbe }[];
   /** Whether this page may reach computers of the local network, in browsers that ask for it; else empty. */
   readonly localNetwork: readonly PermissionState[];
 }
@@ -56,7 +56,7 @@ const form = { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8
 /** How long the browser may take to tell of a breach of the page's policy, after the request failed. Milliseconds. */
 const late = 100;
 
-type Ending = Pick<Probe, 'end' | 'status' | 'body' | 'date'>;
+type Ending = Pick<ServerProbe, 'end' | 'status' | 'body' | 'date'>;
 
 /** Asks once, and says how it ended. Rejects only with the signal's reason. */
 async function probe(
@@ -64,12 +64,12 @@ async function probe(
   timeout: number,
   stop: AbortSignal,
   ask: (signal: AbortSignal) => Promise<Ending>,
-): Promise<Probe> {
+): Promise<ServerProbe> {
   const watch = watchPolicy(url);
   const limit = AbortSignal.timeout(timeout);
   const before = Date.now();
   const began = performance.now();
-  const done = (ending: Ending): Probe => ({
+  const done = (ending: Ending): ServerProbe => ({
     ...ending,
     ms: Math.round(performance.now() - began),
     before,
@@ -87,7 +87,7 @@ async function probe(
 }
 
 /** A request for an answer that nobody may read: it tells that somebody is there, whatever the server allows. */
-export const probeReach = (url: URL, timeout: number, stop: AbortSignal): Promise<Probe> =>
+export const probeReach = (url: URL, timeout: number, stop: AbortSignal): Promise<ServerProbe> =>
   probe(url, timeout, stop, async (signal) => {
     await fetch(url, {
       mode: 'no-cors',
@@ -100,7 +100,7 @@ export const probeReach = (url: URL, timeout: number, stop: AbortSignal): Promis
   });
 
 /** The reading operation as Portside's own transport asks it. */
-export const probePost = (url: URL, authorization: string, timeout: number, stop: AbortSignal): Promise<Probe> =>
+export const probePost = (url: URL, authorization: string, timeout: number, stop: AbortSignal): Promise<ServerProbe> =>
   probe(url, timeout, stop, async (signal) => {
     const headers = { ...form, ...(authorization && { Authorization: authorization }) };
     const response = await fetch(url, {
@@ -121,7 +121,7 @@ export const probePost = (url: URL, authorization: string, timeout: number, stop
   });
 
 /** The same without a sign-in, but so that the browser asks first: a listener for the upload alone makes it do so. */
-export const probePreflighted = (url: URL, timeout: number, stop: AbortSignal): Promise<Probe> =>
+export const probePreflighted = (url: URL, timeout: number, stop: AbortSignal): Promise<ServerProbe> =>
   probe(
     url,
     timeout,
@@ -164,7 +164,7 @@ function watchPolicy({ origin }: URL): { isBroken: () => Promise<boolean>; stop:
   };
 }
 
-function kindOf(text: string): NonNullable<Probe['body']> {
+function kindOf(text: string): NonNullable<ServerProbe['body']> {
   const begin = text.trimStart()[0] ?? '';
   return begin === '[' ? 'list' : begin === '<' ? 'web page' : begin ? 'other' : 'empty';
 }

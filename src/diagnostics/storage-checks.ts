@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { CommandOutbox } from '../outbox/outbox-entry.js';
-import type { Outcome } from './finding.js';
+import type { CheckOutcome } from './finding.js';
 import type { Frames } from './frame-checks.js';
 
 /** What the browser lets this page keep. */
@@ -65,7 +65,7 @@ function tryIndexedDb(): Promise<string> {
 }
 
 /** Whether the browser keeps anything for this page. */
-export function checkStorage(evidence: StorageEvidence): Outcome {
+export function checkStorage(evidence: StorageEvidence): CheckOutcome {
   const { session, indexedDb, isPersisted, free } = evidence;
   const facts = {
     sessionStorage: session || 'works',
@@ -110,7 +110,7 @@ export function checkStorage(evidence: StorageEvidence): Outcome {
 }
 
 /** Whether what is kept here is kept apart from what the same site keeps elsewhere. */
-export function checkPartition({ hasAccess }: StorageEvidence, { origins, own }: Frames): Outcome {
+export function checkPartition({ hasAccess }: StorageEvidence, { origins, own }: Frames): CheckOutcome {
   const top = origins.at(-1);
   const facts = { top: top ?? null, cookies: hasAccess ?? null };
   if (!top || top === own)
@@ -149,7 +149,7 @@ export function checkPartition({ hasAccess }: StorageEvidence, { origins, own }:
 }
 
 /** Where commands wait. */
-export function checkOutbox(outbox: CommandOutbox | undefined): Outcome {
+export function checkOutbox(outbox: CommandOutbox | undefined): CheckOutcome {
   if (!outbox)
     return {
       state: 'unknown',

@@ -71,15 +71,15 @@ export interface EmbedEvents {
 }
 
 /** A value, or an error as plain data: of a thrown one only name, message and stack would cross. */
-export type Answer<T> = { value: T } | { error: unknown };
+export type BridgeAnswer<T> = { value: T } | { error: unknown };
 
 /** What the widget answers to. */
 export type WidgetSide = {
   /** Says hello again, to a page that has connected anew. */
   meet(): void;
-  dial(number: string, campaign: string): Promise<Answer<ReplyTo<'call'>>>;
-  set(settings: Settings): Promise<Answer<null>>;
-  snapshot(): Promise<Answer<Snapshot>>;
+  dial(number: string, campaign: string): Promise<BridgeAnswer<ReplyTo<'call'>>>;
+  set(settings: Settings): Promise<BridgeAnswer<null>>;
+  snapshot(): Promise<BridgeAnswer<Snapshot>>;
 };
 
 /** Who the widget is: `page` names this load of it. */
@@ -98,7 +98,7 @@ export interface Welcome {
 export type HostSide = {
   /** The page's version, and with the widget's own one its settings. */
   hello(greeting: Greeting): Welcome;
-  authorization(): Promise<Answer<string | undefined>>;
+  authorization(): Promise<BridgeAnswer<string | undefined>>;
   /** An event, or `keep`: the call that comes back with the settings. */
   tell(name: string, detail: unknown): void;
 };
@@ -110,7 +110,7 @@ export function plainError(cause: unknown): object {
 }
 
 /** Runs what the other side asked for. */
-export async function answer<T>(act: () => T | Promise<T>): Promise<Answer<T>> {
+export async function answer<T>(act: () => T | Promise<T>): Promise<BridgeAnswer<T>> {
   try {
     return { value: await act() };
   } catch (cause) {
@@ -119,7 +119,7 @@ export async function answer<T>(act: () => T | Promise<T>): Promise<Answer<T>> {
 }
 
 /** The value of an answer; throws its error. */
-export function valueOf<T>(answer: Answer<T>): T {
+export function answerValue<T>(answer: BridgeAnswer<T>): T {
   if ('error' in answer) throw CtiError.from(answer.error);
   return answer.value;
 }

@@ -5,8 +5,8 @@ import {
   channel,
   exactMessenger,
   protocol,
-  valueOf,
-  type Answer,
+  answerValue,
+  type BridgeAnswer,
   type HostSide,
   type Settings,
   type Welcome,
@@ -61,14 +61,14 @@ export class WidgetConnection {
 
   /** Asks the widget. `ifLost` says what may have happened when its answer is lost. */
   async ask<T>(
-    act: (widget: RemoteProxy<WidgetSide>) => Promise<Answer<T>>,
+    act: (widget: RemoteProxy<WidgetSide>) => Promise<BridgeAnswer<T>>,
     ifLost: string,
     wait = patience,
   ): Promise<T> {
     if (!this.#isMet) await this.#meeting(wait);
     const widget = this.#widget;
     if (!widget) throw this.#unreachable();
-    return valueOf(await this.#settle(() => act(widget), ifLost, limit));
+    return answerValue(await this.#settle(() => act(widget), ifLost, limit));
   }
 
   close(): void {

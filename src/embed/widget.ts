@@ -10,7 +10,7 @@ import {
   exactMessenger,
   plainError,
   protocol,
-  valueOf,
+  answerValue,
   type HostSide,
   type WidgetSide,
 } from './protocol.js';
@@ -117,7 +117,7 @@ class Widget {
   readonly #authorization = async (): Promise<string | undefined> => {
     const given = await this.#host?.authorization();
     if (!given) throw new CtiError('UNAUTHORIZED', msg('The CRM page gave no authorization. Nothing was sent.'));
-    return readAuthorization(valueOf(given));
+    return readAuthorization(answerValue(given));
   };
 
   #tell(name: string, detail: unknown): void {

@@ -26,7 +26,7 @@ export type Change = Partial<Pick<StoredEntry, 'state' | 'doubts' | 'reason'>>;
 type Row = Omit<StoredEntry, 'command'> & { sealed: Sealed<WaitingCommand> };
 
 /** Throws for what this page does not know. */
-export type Check = (command: WaitingCommand) => WaitingCommand;
+export type CommandCheck = (command: WaitingCommand) => WaitingCommand;
 
 interface Holder {
   tab: string;
@@ -40,11 +40,11 @@ const nobody: Holder = { tab: '', at: 0 };
 export class OutboxEntries {
   readonly #database: EncryptedDatabase;
   readonly #isPlain: boolean;
-  readonly #check: Check;
+  readonly #check: CommandCheck;
   /** Commands that were read before: they never change, and unsealing costs. */
   readonly #read = new Map<string, WaitingCommand>();
 
-  constructor(name: string, isPlain: boolean, check: Check) {
+  constructor(name: string, isPlain: boolean, check: CommandCheck) {
     this.#database = new EncryptedDatabase(name);
     this.#isPlain = isPlain;
     this.#check = check;

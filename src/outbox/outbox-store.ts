@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { OutboxEntries, type Change, type Check, type StoredEntry } from './outbox-entries.js';
+import { OutboxEntries, type Change, type CommandCheck, type StoredEntry } from './outbox-entries.js';
 import type { OutboxState, OutboxStorage, WaitingCommand } from './outbox-entry.js';
 import type { TabLock } from './tab-lock.js';
 
@@ -13,7 +13,7 @@ export interface OutboxStoreOptions {
   /** Milliseconds after which a tab that says nothing is taken for frozen. */
   lease: number;
   /** Knows what may have been kept. */
-  check: Check;
+  check: CommandCheck;
 }
 
 /** Not on http pages. */

@@ -1,4 +1,10 @@
-import { Dropped, faultyAnswer, type Answer, type Exchange, type IntegraFaults } from './integra/integra-simulator.js';
+import {
+  Dropped,
+  faultyAnswer,
+  type IntegraAnswer,
+  type Exchange,
+  type IntegraFaults,
+} from './integra/integra-simulator.js';
 import { WireRefusal } from './wire-schema.js';
 
 /** What every simulated dialer can be told. */
@@ -31,7 +37,7 @@ export interface HttpCall {
 }
 
 /** What goes back. A 204 has no body. */
-export interface HttpAnswer extends Answer {
+export interface HttpAnswer extends IntegraAnswer {
   /** `Content-Type`; `application/json` when absent and there is a body. */
   type?: string;
   headers?: Record<string, string>;
@@ -64,7 +70,7 @@ export function readJsonBody(body: string, code: number): unknown {
   }
 }
 
-function answerOfFault(faults: HttpFaults): Answer | undefined {
+function answerOfFault(faults: HttpFaults): IntegraAnswer | undefined {
   const refused = 'A fault is set.';
   if (!faults.droppedBefore && faults.status429) return { status: 429, body: '', refused };
   if (!faults.droppedBefore && faults.status503) return { status: 503, body: '', refused };

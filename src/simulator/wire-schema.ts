@@ -35,7 +35,7 @@ export function checkShape<T>(
 }
 
 /** Any text, the empty one too. */
-export const text: Check = (value, name) => {
+export const anyText: Check = (value, name) => {
   if (typeof value !== 'string') throw new WireRefusal(`${name} is no text.`);
 };
 
@@ -49,7 +49,7 @@ const textThat =
 /** Text that says something. */
 export const filled = textThat((value) => value.trim() !== '', 'is empty');
 /** A number to dial, in any writing but with no `:` `;` or line break (C-065). */
-export const phone = textThat((value) => !phoneProblem(value), 'is no number');
+export const phoneNumber = textThat((value) => !phoneProblem(value), 'is no number');
 /** Numbers joined with `:`, no spaces; the empty text when there is none (C-069). */
 export const phones = textThat(
   (value) => readPhones(value).join(':') === value && !/[;\r\n]/.test(value),
@@ -58,7 +58,7 @@ export const phones = textThat(
 /** `key=value:key=value`, every part with a key (C-067); the empty text when there is none. */
 export const dataString = textThat((value) => readData(value).every(([key]) => key !== ''), 'is no data string');
 /** `YYYY-MM-DD HH:mm:ss`, a date that the calendar has (C-018). */
-export const wallClock = textThat((value) => readWallClock(value) !== undefined, 'is no YYYY-MM-DD HH:mm:ss');
+export const wallClockTime = textThat((value) => readWallClock(value) !== undefined, 'is no YYYY-MM-DD HH:mm:ss');
 
 /** `YYYY-MM-DD`, a date that the calendar has (C-101). */
 export const dateOnly = textThat((value) => readWallClock(`${value} 00:00:00`) !== undefined, 'is no YYYY-MM-DD');
@@ -102,15 +102,15 @@ export interface RespoolWire {
 /** What a schedule through Porthole carries: the respool object with any priority (C-020). */
 export const entryShape: Shape<RespoolWire> = {
   campaign: filled,
-  destination: phone,
-  dialerbase: text,
+  destination: phoneNumber,
+  dialerbase: anyText,
   status: number(),
   data: dataString,
   alternatives: phones,
   contact: number(),
   retries: number(),
   priority: number(),
-  agentphone: text,
+  agentphone: anyText,
 };
 /** What a respool carries: priority 1 is reserved (UC-5, U-68). */
 export const respoolShape: Shape<RespoolWire> = { ...entryShape, priority: number(2) };

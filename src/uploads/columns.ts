@@ -35,7 +35,7 @@ export const singleColumns = ['destination', ...textFields, 'priority', 'dataTex
 export type Mapped = { contact: Contact; problem?: undefined } | { contact?: undefined; problem: string };
 
 /** Turns the cells of a row into a contact. Throws `INVALID` when a column does not exist, and names it. */
-export function contactOf(
+export function rowContact(
   columns: Columns,
   headers: readonly string[] | undefined,
 ): (cells: readonly string[]) => Mapped {

@@ -6,7 +6,7 @@ import { checkCheckpoint, type Checkpoint, type UploadCounts } from './checkpoin
 import { checkFingerprint } from './csv/csv-file.js';
 import { UploadBatchEvent, UploadProgressEvent, UploadTarget, type UploadState } from './events.js';
 import {
-  commandOf,
+  uploadCommand,
   type AddContactsReply,
   type UploadClient,
   type UploadOptions,
@@ -151,7 +151,7 @@ export class ContactUpload extends UploadTarget {
     const { length } = rows;
     const verdict = await sendBatch(rows, {
       client: this.#client,
-      command: commandOf(this.#options, this.#source?.mark.name, rows[0]?.line),
+      command: uploadCommand(this.#options, this.#source?.mark.name, rows[0]?.line),
       patience: this.#patience,
       abort: this.#abort.signal,
       ending: this.#ending.signal,

@@ -65,7 +65,7 @@ export interface UploadResult {
 }
 
 /** What is the same in each request, and the name of its part: `clients-1001.csv` is a file of its own to the dialer. */
-export function commandOf(options: UploadOptions, sourceName?: string, line = 1): Omit<AddContacts, 'contacts'> {
+export function uploadCommand(options: UploadOptions, sourceName?: string, line = 1): Omit<AddContacts, 'contacts'> {
   const { campaign, timeZone, stopOnError, fileName = sourceName } = options;
   return {
     type: 'addContacts',

@@ -1,7 +1,7 @@
 import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
 import { guessColumns } from './columns.js';
-import { contactOf, type Columns } from './columns.js';
+import { rowContact, type Columns } from './columns.js';
 import { CsvFile, type CsvOptions } from './csv/csv-file.js';
 import type { Encoding } from './csv/text-decoder.js';
 import { rowProblem } from './rows.js';
@@ -44,7 +44,7 @@ export async function preview(csv: Blob, options: PreviewOptions = {}): Promise<
   const { delimiter, encoding, headers, sample, mark } = file;
   const proposed = headers ? guessColumns(headers, bulk?.fields) : columnsOf(sample[0]?.cells);
   const columns = options.columns ?? proposed;
-  const toContact = columns && contactOf(columns, headers);
+  const toContact = columns && rowContact(columns, headers);
   const rows = sample.slice(0, most).map(({ line, cells, problem: broken }): PreviewRow => {
     const { contact, problem = broken } = (broken === undefined && toContact?.(cells)) || {};
     const why = problem ?? (contact && rowProblem(contact, bulk));

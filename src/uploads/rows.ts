@@ -5,7 +5,7 @@ import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
 import type { CsvInput } from './csv/csv-file.js';
-import { contactOf, textFields, type Columns, type Mapped } from './columns.js';
+import { rowContact, textFields, type Columns, type Mapped } from './columns.js';
 import { CsvFile, type CsvOptions } from './csv/csv-file.js';
 import type { SourceMark } from './csv/csv-file.js';
 
@@ -47,7 +47,7 @@ export async function openSource(
   checkColumns(options.columns, bulk);
   const file = await CsvFile.open(options.csv, options, signal);
   try {
-    return ofCsv(file, contactOf(options.columns, file.headers));
+    return ofCsv(file, rowContact(options.columns, file.headers));
   } catch (cause) {
     file.cancel();
     throw cause;

@@ -1,7 +1,7 @@
 // What others write where a number is expected. A wrong number is worse than none: it is another contact, another list,
 // another result. So it is read exactly, or not at all.
 import { expect } from 'chai';
-import { contactOf } from '../../src/uploads/columns.js';
+import { rowContact } from '../../src/uploads/columns.js';
 import { readCti } from '../../src/codecs/cti-object.js';
 import { figuresOf } from '../../src/codecs/json.js';
 import { motionId } from '../../src/transports/motion/motion-codec.js';
@@ -68,7 +68,7 @@ describe('the contact of a spool line', () => {
 
 describe('the rank of a contact', () => {
   it('in a file’s column is a whole number of 15 digits at most, or a problem of that row', () => {
-    const read = contactOf({ destination: 'phone', priority: 'rank' }, ['phone', 'rank']);
+    const read = rowContact({ destination: 'phone', priority: 'rank' }, ['phone', 'rank']);
     for (const rank of [...long, ...odd]) expect(read(['1', rank]).problem, rank).to.contain(`“${rank}”`);
     for (const none of nothing) expect(read(['1', none]).contact).to.deep.equal({ destination: '1' });
     for (const [rank, priority] of [

@@ -5,12 +5,18 @@ import { checkFrame, checkPortalOrigin, checkSandbox, type Frames } from '../../
 import { redactFacts, redactText } from '../../src/diagnostics/finding.js';
 import { checkPortal } from '../../src/diagnostics/portal-checks.js';
 import { causesOf } from '../../src/diagnostics/server-messages.js';
-import type { Probe, ServerEvidence } from '../../src/diagnostics/server-probes.js';
+import type { ServerProbe, ServerEvidence } from '../../src/diagnostics/server-probes.js';
 import { checkServer } from '../../src/diagnostics/server-messages.js';
 import { checkOutbox, checkPartition, checkStorage } from '../../src/diagnostics/storage-checks.js';
 
 const framed: Frames = { depth: 1, origins: ['https://portal.example'], own: 'https://forms.example', isNamed: true };
-const probe = (end: Probe['end'], more: Partial<Probe> = {}): Probe => ({ end, ms: 5, before: 0, after: 5, ...more });
+const probe = (end: ServerProbe['end'], more: Partial<ServerProbe> = {}): ServerProbe => ({
+  end,
+  ms: 5,
+  before: 0,
+  after: 5,
+  ...more,
+});
 const evidence = (url: string, more: Partial<ServerEvidence> = {}): ServerEvidence => ({
   url: new URL(url),
   page: { origin: 'https://forms.example', protocol: 'https:', hostname: 'forms.example' },

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { guessColumns, preview, type Columns } from '../../src/uploads/index.js';
-import { contactOf } from '../../src/uploads/columns.js';
+import { rowContact } from '../../src/uploads/columns.js';
 import { rowProblem } from '../../src/uploads/rows.js';
 import type { Contact } from '../../src/core/supervisor-commands.js';
 import { failure } from '../failure.js';
@@ -8,7 +8,7 @@ import { allFields, contact, Counter, number, upload } from './uploads.fixture.j
 
 const headers = ['id', 'Phone', 'Phone 2', 'Phone 3', 'First name', 'last_name', 'Prio', 'city', 'city'];
 const cells = ['7', ' 099-111 ', '22', '33; 44', 'Ann', '', '9', 'Salto', 'Minas'];
-const of = (columns: Columns) => contactOf(columns, headers)(cells);
+const of = (columns: Columns) => rowContact(columns, headers)(cells);
 
 describe('the columns of a CSV', () => {
   it('become fields, several columns one list of numbers, and any columns data pairs', () => {
@@ -36,7 +36,7 @@ describe('the columns of a CSV', () => {
 
   it('split one column of numbers at the separator that the page sets', () => {
     const of = (separator?: string) =>
-      contactOf({ destination: 0, alternatives: 1, ...(separator && { separator }) }, undefined)(['1', '2/3 : 4'])
+      rowContact({ destination: 0, alternatives: 1, ...(separator && { separator }) }, undefined)(['1', '2/3 : 4'])
         .contact?.alternatives;
     expect([of(), of('/')]).to.deep.equal([
       ['2/3', '4'],
@@ -47,7 +47,7 @@ describe('the columns of a CSV', () => {
   it('can be uContact’s own row: data as one text, and pairs without a value stay', () => {
     const row = 'prueba1;098344484;var1=val1:var2=;099124484:099111111;9999;1001'.split(';');
     expect(
-      contactOf({ destination: 1, dataText: 2, alternatives: 3, priority: 4, agent: 5 }, undefined)(row).contact,
+      rowContact({ destination: 1, dataText: 2, alternatives: 3, priority: 4, agent: 5 }, undefined)(row).contact,
     ).to.deep.equal({
       destination: '098344484',
       alternatives: ['099124484', '099111111'],
@@ -70,15 +70,15 @@ describe('the columns of a CSV', () => {
       expect([error.code, error.field]).to.deep.equal(['INVALID', field]);
     }
     expect(
-      (await failure(Promise.resolve().then(() => contactOf({ destination: 0, data: [1] }, undefined)))).field,
+      (await failure(Promise.resolve().then(() => rowContact({ destination: 0, data: [1] }, undefined)))).field,
     ).to.equal('columns.data');
   });
 
   it('refuse a row with more cells than the header, and a priority that is no number', () => {
-    expect(contactOf({ destination: 0 }, ['a', 'b'])(['1', 'Lee', ' Ann']).problem).to.include('3 cells');
-    expect(contactOf({ destination: 0 }, ['a', 'b'])(['1', 'Lee', '']).contact).to.deep.equal({ destination: '1' });
-    expect(contactOf({ destination: 0 }, ['a', 'b'])([]).contact).to.deep.equal({ destination: '' });
-    expect(contactOf({ destination: 0, priority: 1 }, ['a', 'b'])(['1', 'high']).problem).to.include('priority');
+    expect(rowContact({ destination: 0 }, ['a', 'b'])(['1', 'Lee', ' Ann']).problem).to.include('3 cells');
+    expect(rowContact({ destination: 0 }, ['a', 'b'])(['1', 'Lee', '']).contact).to.deep.equal({ destination: '1' });
+    expect(rowContact({ destination: 0 }, ['a', 'b'])([]).contact).to.deep.equal({ destination: '' });
+    expect(rowContact({ destination: 0, priority: 1 }, ['a', 'b'])(['1', 'high']).problem).to.include('priority');
   });
 
   const guesses: [string[], Columns | undefined][] = [

@@ -4,15 +4,15 @@ import {
   dataString,
   filled,
   makeGuid,
-  phone,
+  phoneNumber,
   phones,
   respoolShape,
-  text,
-  wallClock,
+  anyText,
+  wallClockTime,
   WireRefusal,
   type Shape,
 } from '../wire-schema.js';
-import { operation, readJson, type Operation, type Operations } from './operation.js';
+import { operation, parseField, type Operation, type Operations } from './operation.js';
 import { recordingOperations } from './recordings.js';
 import {
   checkKnown,
@@ -62,8 +62,8 @@ export function dispose(wire: DispositionWire, world: IntegraFixtures): string {
   filled(guid, 'guid');
   const call = state.calls.find((each) => each.guid === guid);
   if (!call) throw new WireRefusal(`There is no call “${guid}”.`);
-  phone(callerid, 'callerid');
-  if (wire.schedule) wallClock(wire.schedule, 'schedule');
+  phoneNumber(callerid, 'callerid');
+  if (wire.schedule) wallClockTime(wire.schedule, 'schedule');
   if (wire.camptoreschedule) checkKnown(world.campaigns, wire.camptoreschedule, 'campaign');
   const { action } = findLeaf(world.dispositions, [l1, l2, l3]);
   if (action) {
@@ -121,7 +121,7 @@ const agentCall = operation(
     checkKnown(known, extension, 'agent’s phone');
     checkKnown(campaigns, outqueue, 'campaign');
     filled(tech, 'tech');
-    phone(destination, 'destination');
+    phoneNumber(destination, 'destination');
     const guid = makeGuid();
     const call = { guid, agent, phone: extension, campaign: outqueue, destination, callerid, tech, context };
     state.calls.push({ ...call, startedAt: now(), ended: false });
@@ -148,7 +148,7 @@ function checkDialer({ campaigns, phones: known }: IntegraFixtures, campaign: st
 
 /** UC-5: one JSON parameter (C-123, C-124). */
 const respool = operation(['callspool'], ({ callspool }, world) => {
-  const entry = checkShape(readJson(callspool, 'callspool'), respoolShape, 'callspool');
+  const entry = checkShape(parseField(callspool, 'callspool'), respoolShape, 'callspool');
   checkDialer(world, entry.campaign, entry.agentphone);
   checkNotOnSpool(world.state.spool, entry);
   world.state.spool.push(entry);
@@ -156,17 +156,17 @@ const respool = operation(['callspool'], ({ callspool }, world) => {
 });
 
 const scheduleShape: Shape<ScheduleWire> = {
-  calldate: wallClock,
+  calldate: wallClockTime,
   campaign: filled,
-  destination: phone,
+  destination: phoneNumber,
   alternatives: phones,
-  agentphone: text,
+  agentphone: anyText,
   data: dataString,
 };
 
 /** UC-6: one JSON parameter of six keys (C-130 to C-132). */
 const schedule = operation(['callschedule'], ({ callschedule }, world) => {
-  const wanted = checkShape(readJson(callschedule, 'callschedule'), scheduleShape, 'callschedule');
+  const wanted = checkShape(parseField(callschedule, 'callschedule'), scheduleShape, 'callschedule');
   checkDialer(world, wanted.campaign, wanted.agentphone);
   world.state.schedules.push(wanted);
   return '1';
@@ -177,9 +177,9 @@ const removeSchedule = operation(
   ['campaign', 'destination', 'from', 'to'],
   ({ campaign, destination, from, to }, { state, campaigns }) => {
     checkKnown(campaigns, campaign, 'campaign');
-    phone(destination, 'destination');
-    wallClock(from, 'from');
-    wallClock(to, 'to');
+    phoneNumber(destination, 'destination');
+    wallClockTime(from, 'from');
+    wallClockTime(to, 'to');
     state.schedules = state.schedules.filter(
       (each) =>
         each.campaign !== campaign || each.destination !== destination || each.calldate < from || each.calldate > to,
@@ -190,7 +190,7 @@ const removeSchedule = operation(
 
 /** UC-7: answers nothing (C-093 to C-095). */
 const tagRecord = operation(['phone', 'guid', 'data'], ({ phone: customer, guid, data }, { state }) => {
-  phone(customer, 'phone');
+  phoneNumber(customer, 'phone');
   if (![...state.calls, ...state.recordings.map(({ row }) => row)].some((call) => call.guid === guid))
     throw new WireRefusal(`There is no call “${guid}”.`);
   state.tags.push({ guid, phone: customer, data });

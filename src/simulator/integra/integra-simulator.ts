@@ -2,7 +2,7 @@ import { makeGuid, WireRefusal } from '../wire-schema.js';
 import { isSignedIn, openSession, operationAt } from './agent-operations.js';
 import { formType } from './operation.js';
 import { recordingFile } from './recordings.js';
-import { freshState, makeIntegra, type IntegraCall, type IntegraOptions, type IntegraState } from './state.js';
+import { freshIntegra, makeIntegra, type IntegraCall, type IntegraOptions, type IntegraState } from './state.js';
 
 /** What the server does wrong on purpose, from the next request on; signing in and out stays sound. */
 export interface IntegraFaults {
@@ -34,7 +34,7 @@ export class Dropped extends Error {
 }
 
 /** An answer, and in the log why it is no yes. */
-export interface Answer {
+export interface IntegraAnswer {
   /** HTTP status; 0 when the connection broke and no answer went out. */
   status: number;
   body: string;
@@ -51,7 +51,7 @@ export function faultyAnswer({
   html,
   empty,
   answer0,
-}: IntegraFaults): Answer | undefined {
+}: IntegraFaults): IntegraAnswer | undefined {
   const refused = 'A fault is set.';
   if (droppedBefore) return { status: 0, body: '', refused };
   if (status401) return { status: 401, body: '', refused };
@@ -137,7 +137,7 @@ export class IntegraSimulator extends EventTarget {
     const path = resource.exec(pathname)?.[1] ?? '';
     const faults = path.startsWith('auth/') ? {} : { ...this.faults };
     const said = faultyAnswer(faults) ?? this.#answer(request, path, search, body);
-    const answer: Answer = faults.dropped
+    const answer: IntegraAnswer = faults.dropped
       ? { status: 0, body: '', refused: said.refused ?? 'Done, then the connection broke.' }
       : said;
     this.#write(request, body, answer);
@@ -178,12 +178,12 @@ export class IntegraSimulator extends EventTarget {
 
   /** Forgets all sessions, the state and the log. Faults stay as they are set. */
   clear() {
-    this.#world.state = freshState(this.#world.recordings);
+    this.#world.state = freshIntegra(this.#world.recordings);
     this.#log = [];
     this.#changed();
   }
 
-  #answer(request: Request, path: string, search: string, body: string): Answer {
+  #answer(request: Request, path: string, search: string, body: string): IntegraAnswer {
     const operation = operationAt(path, this.#world);
     if (!operation) return { status: 404, body: '', refused: 'There is nothing at this path.' };
     if (request.method !== 'POST') return { status: 405, body: '', refused: 'Only POST (C-052).' };
@@ -207,7 +207,7 @@ export class IntegraSimulator extends EventTarget {
     }
   }
 
-  #write(request: Request, body: string, { status, body: answer, refused }: Answer) {
+  #write(request: Request, body: string, { status, body: answer, refused }: IntegraAnswer) {
     const { pathname, search } = new URL(request.url);
     const { method } = request;
     const headers = headersOf(request);

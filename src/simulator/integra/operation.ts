@@ -34,7 +34,7 @@ export function readForm<N extends string>(body: string, names: readonly N[]): R
 }
 
 /** A JSON parameter, strictly parsed. */
-export function readJson(text: string, name: string): unknown {
+export function parseField(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -42,7 +42,7 @@ export function readJson(text: string, name: string): unknown {
   }
 }
 
-/** What a request comes to: the body of a 200. Throws a `Refusal`. */
+/** What a request comes to: the body of a 200. Throws a `WireRefusal`. */
 export type Operation = (body: string, world: IntegraFixtures) => string;
 
 /** Operations by what stands after `Integra/resources/`. */

@@ -1,5 +1,14 @@
-import { checkShape, dateOnly, oneOf, text, wallClock, WireRefusal, type Check, type Shape } from '../wire-schema.js';
-import { operation, readJson, type Operations } from './operation.js';
+import {
+  checkShape,
+  dateOnly,
+  oneOf,
+  anyText,
+  wallClockTime,
+  WireRefusal,
+  type Check,
+  type Shape,
+} from '../wire-schema.js';
+import { operation, parseField, type Operations } from './operation.js';
 import type { IntegraFixtures, IntegraRecording } from './state.js';
 
 const keys = [
@@ -24,9 +33,9 @@ const orEmpty =
 
 /** 13 keys, all of them text, and always the same type (C-112 to C-114). */
 const filterShape = {
-  calldatei: orEmpty(wallClock),
-  calldatef: orEmpty(wallClock),
-  ...Object.fromEntries(keys.map((key) => [key, text])),
+  calldatei: orEmpty(wallClockTime),
+  calldatef: orEmpty(wallClockTime),
+  ...Object.fromEntries(keys.map((key) => [key, anyText])),
   type: oneOf('record'),
 } as unknown as Shape<Filter>;
 
@@ -52,7 +61,7 @@ const getRecords = operation(
   ['lastrow', 'searchLimit', 'filter', 'Random'],
   ({ lastrow, searchLimit, filter, Random }, world) => {
     if (Random !== '1') throw new WireRefusal(`Random is “${Random}” and always 1.`);
-    const wanted = checkShape(readJson(filter, 'filter'), filterShape, 'filter');
+    const wanted = checkShape(parseField(filter, 'filter'), filterShape, 'filter');
     const first = readCount(lastrow, 'lastrow', 0);
     const limit = readCount(searchLimit, 'searchLimit', 1);
     const rows = world.state.recordings.filter((each) => isWanted(each, wanted)).map(({ row }) => row);

@@ -141,7 +141,7 @@ export interface IntegraState {
   workflows: { context: string; extension: string; jsonparams: Record<string, unknown> }[];
 }
 
-export const freshState = (recordings: readonly IntegraRecording[]): IntegraState => ({
+export const freshIntegra = (recordings: readonly IntegraRecording[]): IntegraState => ({
   sessions: [],
   calls: [],
   ended: [],
@@ -266,7 +266,7 @@ export function makeIntegra(options: IntegraOptions): IntegraFixtures {
     now: Date.now,
     ...options,
   };
-  return { ...world, state: freshState(world.recordings) };
+  return { ...world, state: freshIntegra(world.recordings) };
 }
 
 /** Refuses a name that is not set up; `what` is said in the log. */

@@ -6,14 +6,14 @@ import {
   filled,
   isObject,
   oneOf,
-  phone,
+  phoneNumber,
   phones,
-  text,
-  wallClock,
+  anyText,
+  wallClockTime,
   WireRefusal,
   type Shape,
 } from '../wire-schema.js';
-import { operation, readJson, type Operations } from './operation.js';
+import { operation, parseField, type Operations } from './operation.js';
 import {
   checkKnown,
   type BlackWire,
@@ -109,7 +109,7 @@ const callWorkflow = operation(
   ({ context, extension, jsonparams }, { state }) => {
     filled(context, 'context');
     filled(extension, 'extension');
-    const params = readJson(jsonparams, 'jsonparams');
+    const params = parseField(jsonparams, 'jsonparams');
     if (!isObject(params)) throw new WireRefusal('jsonparams is no JSON object.');
     state.workflows.push({ context, extension, jsonparams: params });
     return 'OK';
@@ -124,14 +124,14 @@ export const supervisorOperations: Operations = {
 
 const taskShape: Shape<TaskWire> = {
   calldate: (value, name) => {
-    if (value !== null) wallClock(value, name);
+    if (value !== null) wallClockTime(value, name);
   },
   campaign: filled,
-  destination: phone,
+  destination: phoneNumber,
   alternatives: phones,
-  agent: text,
+  agent: anyText,
   data: dataString,
-  source: text,
+  source: anyText,
   bulk: boolean,
   automatic: boolean,
 };
@@ -168,7 +168,7 @@ function modeOf({ calldate, bulk, automatic, agent }: TaskWire, { dialect }: Int
 
 /** UC-17: one JSON parameter of nine keys (C-135 to C-148). A task without a date is a contact for the dialer, too. */
 export const dialerTask = operation(['call'], ({ call }, world) => {
-  const task = checkShape(readJson(call, 'call'), taskShape, 'call');
+  const task = checkShape(parseField(call, 'call'), taskShape, 'call');
   const mode = modeOf(task, world);
   const { campaign, destination, alternatives, agent, data } = task;
   checkKnown(world.campaigns, campaign, 'campaign');
@@ -189,7 +189,7 @@ export const dialerTask = operation(['call'], ({ call }, world) => {
 /** UC-18: `1` also when nothing was there to remove, which the documents leave open (U-77). */
 const removeContact = operation(['campaign', 'number'], ({ campaign, number }, { state, campaigns }) => {
   checkKnown(campaigns, campaign, 'campaign');
-  phone(number, 'number');
+  phoneNumber(number, 'number');
   state.contacts = state.contacts.filter((each) => each.campaign !== campaign || each.number !== number);
   return '1';
 });
@@ -221,7 +221,7 @@ function readRow(line: string, campaign: string, known: readonly string[]): Cont
   const [name = '', number = '', data = '', alternatives = '', priority = '', agentphone = ''] = fields;
   if (name !== campaign) throw new WireRefusal(`is of the campaign “${name}”.`);
   if (line.includes('\r')) throw new WireRefusal('ends with a carriage return.');
-  phone(number, 'number');
+  phoneNumber(number, 'number');
   dataString(data, 'parameters');
   phones(alternatives, 'alternatives');
   if (priority && (!/^\d{1,9}$/.test(priority) || Number(priority) < 2))
@@ -280,12 +280,12 @@ type Key = keyof BlackWire;
 
 /** The entry of version 8 (contract 2.1.5). */
 const six: Shape<Omit<BlackWire, 'expire_date' | 'direction'>> = {
-  phone,
+  phone: phoneNumber,
   campaign: filled,
-  username: text,
-  company: text,
-  job_title: text,
-  name: text,
+  username: anyText,
+  company: anyText,
+  job_title: anyText,
+  name: anyText,
 };
 /** The newer entry (contract 2.1.6). */
 const eight: Shape<BlackWire> = { ...six, expire_date: dateOnly, direction: oneOf('I', 'O', 'I/O') };
@@ -321,14 +321,14 @@ function remove({ state }: Pick<IntegraFixtures, 'state'>, entry: BlackWire) {
 
 const one = (run: (world: IntegraFixtures, entry: BlackWire) => void) =>
   operation(['black'], ({ black }, world) => {
-    run(world, readEntry(readJson(black, 'black'), world));
+    run(world, readEntry(parseField(black, 'black'), world));
     return '1';
   });
 
 /** All or nothing: one bad entry, and none is taken. */
 const many = (run: (world: IntegraFixtures, entry: BlackWire) => void) =>
   operation(['black'], ({ black }, world) => {
-    for (const entry of readEntries(readJson(black, 'black'), world)) run(world, entry);
+    for (const entry of readEntries(parseField(black, 'black'), world)) run(world, entry);
     return '1';
   });
 

@@ -1,9 +1,9 @@
 import { readJsonBody, type HttpAnswer, type HttpCall } from '../http-simulator.js';
 import { campaignShape, type MotionCampaignWire } from './state.js';
 import { importFile, takeFile } from './csv.js';
-import { byId, checkContacts, nextId, putOn, stamp, type MotionFixtures } from './state.js';
+import { byId, checkMotionContacts, nextId, putOn, stamp, type MotionFixtures } from './state.js';
 import { listOf } from '../wire-schema.js';
-import { checkShape, filled, WireRefusal, text, type Check, type Shape } from '../wire-schema.js';
+import { checkShape, filled, WireRefusal, anyText, type Check, type Shape } from '../wire-schema.js';
 
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
@@ -53,7 +53,7 @@ export const motionOperations: readonly MotionOperation[] = [
     path: /^cm\/lists$/,
     types: [json],
     run: ({ body }, _part, { state, now }) => {
-      const shape = { name: filled, description: text };
+      const shape = { name: filled, description: anyText };
       const given = checkShape<{ name: string; description?: string }>(readJsonBody(body, 400), shape, 'A list', [
         'description',
       ]);
@@ -67,7 +67,7 @@ export const motionOperations: readonly MotionOperation[] = [
     path: /^cm\/contacts$/,
     types: [json, form],
     run: ({ body }, _part, world) => {
-      const contacts = checkContacts([readJsonBody(body, 400)], world);
+      const contacts = checkMotionContacts([readJsonBody(body, 400)], world);
       putOn(byId(world.state.lists, contacts[0]?.['ListId'], 'list'), contacts, world);
       return created();
     },
@@ -129,7 +129,7 @@ export const motionOperations: readonly MotionOperation[] = [
       const contacts = readJsonBody(body, 400);
       if (!Array.isArray(contacts) || contacts.length === 0)
         throw new WireRefusal('The body is no list with something in it.');
-      putOn(list, checkContacts(contacts, world, list.id), world); // one wrong, and none is on the list
+      putOn(list, checkMotionContacts(contacts, world, list.id), world); // one wrong, and none is on the list
       return done;
     },
   },

@@ -6,7 +6,7 @@ import {
   filled,
   number,
   oneOf,
-  text,
+  anyText,
   WireRefusal,
   type Check,
   type Shape,
@@ -190,14 +190,14 @@ export const contactFields = ({ customFields }: MotionFixtures) => [
 ];
 
 /** Contacts as documented, each with its `ListId`; all of one list where that is given (C-253, C-262). */
-export function checkContacts(contacts: readonly unknown[], world: MotionFixtures, listId?: number) {
+export function checkMotionContacts(contacts: readonly unknown[], world: MotionFixtures, listId?: number) {
   const fields = contactFields(world);
   const ofList: Check = (value, name) => {
     number(1)(value, name);
     if (listId !== undefined && value !== listId)
       throw new WireRefusal(`ListId is ${String(value)}, the path says ${listId}.`);
   };
-  const shape = { ...Object.fromEntries(fields.map((field) => [field, text])), ListId: ofList };
+  const shape = { ...Object.fromEntries(fields.map((field) => [field, anyText])), ListId: ofList };
   return contacts.map(
     (contact) => checkShape<Record<string, unknown>>(contact, shape, 'A contact', fields) as MotionContact,
   );

@@ -6,10 +6,10 @@ import {
   filled,
   isObject,
   makeGuid,
-  phone,
+  phoneNumber,
   respoolShape,
-  text,
-  wallClock,
+  anyText,
+  wallClockTime,
   WireRefusal,
   type Check,
   type RespoolWire,
@@ -161,7 +161,7 @@ export interface PortalState {
 }
 
 /** A portal that has seen nothing yet. */
-export const freshState = (): PortalState => ({ call: undefined, dialed: [], spool: [], schedules: [], tags: [] });
+export const freshPortal = (): PortalState => ({ call: undefined, dialed: [], spool: [], schedules: [], tags: [] });
 
 type Dial = { action: 'call' | 'callWithPhone'; campaign: string; destination: string; callerid?: string };
 /** The seven documented payloads (contract 1.1.2). */
@@ -177,21 +177,21 @@ export type PortalAnswer = { guid: string } | { CTI: unknown };
 /** The five keys that Porthole writes around a payload (C-002). Its `data` is checked as an action. */
 export const envelopeShape: Record<string, Check> = {
   data: () => {},
-  sourceOrigin: text,
-  targetOrigin: text,
-  sourceWindowName: text,
-  targetWindowName: text,
+  sourceOrigin: anyText,
+  targetOrigin: anyText,
+  sourceWindowName: anyText,
+  targetWindowName: anyText,
 };
 
 /** Keys besides `action`, spelled as documented: `objetoRespool` but `objectDialer`, `callDate` (U-13, U-14). */
 const payloads: Record<PortalAction['action'], Record<string, Check>> = {
-  call: { campaign: filled, callerid: text, destination: phone },
-  callWithPhone: { destination: phone, campaign: filled },
+  call: { campaign: filled, callerid: anyText, destination: phoneNumber },
+  callWithPhone: { destination: phoneNumber, campaign: filled },
   hangup: {},
   CTI: {},
   respool: { objetoRespool: (value, name) => checkShape(value, respoolShape, name) },
-  schedule: { callDate: wallClock, objectDialer: (value, name) => checkShape(value, entryShape, name) },
-  tag: { guid: filled, message: text },
+  schedule: { callDate: wallClockTime, objectDialer: (value, name) => checkShape(value, entryShape, name) },
+  tag: { guid: filled, message: anyText },
 };
 
 const isKnown = (name: unknown): name is PortalAction['action'] =>

@@ -5,7 +5,7 @@ import {
   answeredCall,
   endCall,
   envelopeShape,
-  freshState,
+  freshPortal,
   perform,
   readAction,
   type CtiShape,
@@ -89,7 +89,7 @@ export class PortalSimulator extends EventTarget {
   readonly #formOrigin: string;
   readonly #proxy: PortholeProxy;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-  #state = freshState();
+  #state = freshPortal();
   #log: WireLine[] = [];
   #heard: PortholeMessage | undefined;
 
@@ -159,7 +159,7 @@ export class PortalSimulator extends EventTarget {
   /** Forgets the call, everything received, the log, and answers still to come. Faults stay as they are set. */
   clear() {
     this.#forgetAnswers();
-    this.#state = freshState();
+    this.#state = freshPortal();
     this.#log = [];
     this.#changed();
   }

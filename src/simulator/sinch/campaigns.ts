@@ -1,6 +1,6 @@
 import { isTimeZone } from '../../codecs/wall-clock.js';
 import { readJsonBody } from '../http-simulator.js';
-import { amount, checkShape, filled, oneOf, text, WireRefusal, type Check } from '../wire-schema.js';
+import { amount, checkShape, filled, oneOf, anyText, WireRefusal, type Check } from '../wire-schema.js';
 import { allOf, filterOf, idsOf, isTime, readQuery, type Parameters, type Query } from './query.js';
 import { counters, never, type SinchCampaign, type SinchDay, type SinchFixtures, type SinchSettings } from './state.js';
 
@@ -109,9 +109,9 @@ export function listCampaigns(given: URLSearchParams, world: SinchFixtures) {
 const writable = {
   name: filled,
   dialingMode: oneOf('PREVIEW', 'PROGRESSIVE', 'PREDICTIVE'),
-  queueId: text,
-  remarks: text,
-  customIvrNumber: text,
+  queueId: anyText,
+  remarks: anyText,
+  customIvrNumber: anyText,
   startDate: isoTime,
   endDate: isoTime,
   timeZone,

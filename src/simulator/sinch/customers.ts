@@ -10,7 +10,7 @@ import {
   type SinchCustomer,
   type SinchFixtures,
 } from './state.js';
-import { checkShape, filled, isObject, number, WireRefusal, text, type Check } from '../wire-schema.js';
+import { checkShape, filled, isObject, number, WireRefusal, anyText, type Check } from '../wire-schema.js';
 
 const parameters: Parameters = {
   includeScript: 'truth',
@@ -69,7 +69,7 @@ const attributes: Check = (value, name) => {
     ? checkShape<{ attribute: unknown }>(value, { attribute: () => undefined }, name).attribute
     : value;
   if (!Array.isArray(list)) throw new WireRefusal(`Invalid ${name}: no list`);
-  for (const each of list) checkShape<SinchAttribute>(each, { name: filled, value: text }, name);
+  for (const each of list) checkShape<SinchAttribute>(each, { name: filled, value: anyText }, name);
 };
 const dialingMode: Check = (value, name) => {
   if (value !== 'PREVIEW' && value !== 'PREDICTIVE') throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
@@ -82,7 +82,7 @@ const id32: Check = (value, name) => {
 /** What may be said of a new customer: all but the id (S-04). */
 const shape = {
   externalId: filled,
-  numbers: text,
+  numbers: anyText,
   date: isoTime,
   agentId: id32,
   dialingMode,

@@ -4,7 +4,7 @@ import { freshSinch, makeSinch } from './state.js';
 import { addCustomer, addCustomers, customerWire, deleteCustomer, listCustomers } from './customers.js';
 import { listStatistics } from './campaigns.js';
 import {
-  campaignOf,
+  sinchCampaign,
   never,
   placeOf,
   type SinchCustomer,
@@ -43,14 +43,14 @@ const operations: readonly SinchOperation[] = [
     method: 'GET',
     path: /^campaigns\/([^/]+)$/,
     accept: json,
-    run: (world, _call, id) => ok(campaignWire(campaignOf(world, id), world)),
+    run: (world, _call, id) => ok(campaignWire(sinchCampaign(world, id), world)),
   },
   {
     method: 'PUT',
     path: /^campaigns\/([^/]+)$/,
     type: json,
     run: (world, { body }, id) => {
-      updateCampaign(campaignOf(world, id), body, world);
+      updateCampaign(sinchCampaign(world, id), body, world);
       return noContent;
     },
   },
@@ -59,7 +59,7 @@ const operations: readonly SinchOperation[] = [
     path: /^campaigns\/([^/]+)\/status$/,
     type: 'text/plain',
     run: (world, { body }, id) => {
-      setStatus(campaignOf(world, id), body);
+      setStatus(sinchCampaign(world, id), body);
       return noContent;
     },
   },
@@ -67,14 +67,14 @@ const operations: readonly SinchOperation[] = [
     method: 'GET',
     path: /^campaigns\/([^/]+)\/customerResultStatistics$/,
     accept: json,
-    run: (world, _call, id) => ok(resultStatistics(campaignOf(world, id))),
+    run: (world, _call, id) => ok(resultStatistics(sinchCampaign(world, id))),
   },
   {
     method: 'GET',
     path: /^campaigns\/([^/]+)\/customers$/,
     accept: json,
     query: true,
-    run: (world, { url }, id) => ok(listCustomers(campaignOf(world, id), url.searchParams, world)),
+    run: (world, { url }, id) => ok(listCustomers(sinchCampaign(world, id), url.searchParams, world)),
   },
   {
     method: 'POST',
@@ -82,7 +82,7 @@ const operations: readonly SinchOperation[] = [
     accept: 'text/html',
     type: json,
     run: (world, { url, body }, id) => {
-      const customerId = addCustomer(campaignOf(world, id), body, world);
+      const customerId = addCustomer(sinchCampaign(world, id), body, world);
       const headers = { Location: `${url.origin}${url.pathname}/${customerId}` };
       return { status: 201, body: world.emptyBody ? '' : customerId, type: 'text/html', headers };
     },
@@ -94,7 +94,7 @@ const operations: readonly SinchOperation[] = [
     type: json,
     query: true,
     run: (world, { url, body }, id) => {
-      const items = addCustomers(campaignOf(world, id), url.searchParams, body, world);
+      const items = addCustomers(sinchCampaign(world, id), url.searchParams, body, world);
       const wrong = items.filter(({ statusCode }) => statusCode === 400).length;
       return {
         ...ok(items),
@@ -107,7 +107,7 @@ const operations: readonly SinchOperation[] = [
     path: /^campaigns\/([^/]+)\/customers\/([^/]+)$/,
     accept: json,
     run: (world, _call, id, customerId) => {
-      const campaign = campaignOf(world, id);
+      const campaign = sinchCampaign(world, id);
       const customer = campaign.customers[placeOf(campaign, customerId)];
       return ok(customer && customerWire(customer, world.attributes, true));
     },
@@ -116,7 +116,7 @@ const operations: readonly SinchOperation[] = [
     method: 'DELETE',
     path: /^campaigns\/([^/]+)\/customers\/([^/]+)$/,
     run: (world, _call, id, customerId) => {
-      deleteCustomer(campaignOf(world, id), customerId, world);
+      deleteCustomer(sinchCampaign(world, id), customerId, world);
       return noContent;
     },
   },
@@ -158,7 +158,7 @@ export class SinchSimulator extends HttpSimulator {
     customerId: string,
     result: Pick<SinchCustomer, 'result' | 'callResult' | 'classifier' | 'script'>,
   ) {
-    const campaign = campaignOf(this.#world, campaignId);
+    const campaign = sinchCampaign(this.#world, campaignId);
     const place = placeOf(campaign, customerId);
     const customer = campaign.customers[place];
     if (!customer) return;

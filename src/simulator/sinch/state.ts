@@ -132,7 +132,7 @@ export interface SinchFixtures extends Required<Omit<SinchOptions, 'keep' | 'aut
 }
 
 /** The campaign with this id. Throws 404. */
-export function campaignOf({ state }: SinchFixtures, id: string): SinchCampaign {
+export function sinchCampaign({ state }: SinchFixtures, id: string): SinchCampaign {
   const found = state.campaigns.find(({ settings }) => settings.id === id);
   if (!found) throw new CodedRefusal(404, `There is no campaign ${id}.`);
   return found;

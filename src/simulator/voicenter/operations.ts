@@ -7,15 +7,15 @@ import {
   isObject,
   listOf,
   number,
-  text,
+  anyText,
   WireRefusal,
   type Check,
   type Shape,
 } from '../wire-schema.js';
 import {
-  campaignOf,
+  voicenterCampaign,
   checkCallerId,
-  targetOf,
+  callTarget,
   type VoicenterCall,
   type VoicenterCampaign,
   type VoicenterFixtures,
@@ -81,9 +81,9 @@ const epoch: Check = (value, name) => {
 /** Already looked at with a code of its own. */
 const known: Check = () => undefined;
 
-const common = { Campaign: known, Target: known, CustomerName: text, Priority: whole, CustomData: customData };
+const common = { Campaign: known, Target: known, CustomerName: anyText, Priority: whole, CustomData: customData };
 const callShape: Shape<Fields> = { ...common, Callerid: known, OriginateTime: epoch };
-const rowShape: Shape<Fields> = { ...common, CallerID: known, CallerName: text };
+const rowShape: Shape<Fields> = { ...common, CallerID: known, CallerName: anyText };
 const optional = ['Callerid', 'CallerID', 'CallerName', 'OriginateTime', 'CustomerName', 'Priority', 'CustomData'];
 
 const kept = new Set(['CallerName', 'OriginateTime', 'CustomerName', 'Priority', 'CustomData']);
@@ -91,8 +91,8 @@ const kept = new Set(['CallerName', 'OriginateTime', 'CustomerName', 'Priority',
 /** The campaign and the call of AddCall, UpdateCall or a row of AddCallsBulk. Campaign, target, caller id, then the rest. */
 function readCall(value: unknown, shape: Shape<Fields>, world: VoicenterFixtures): [VoicenterCampaign, VoicenterCall] {
   if (!isObject(value)) throw new WireRefusal('A call is no JSON object.');
-  const campaign = campaignOf(world, value['Campaign']);
-  const Phone = targetOf(world, value['Target']);
+  const campaign = voicenterCampaign(world, value['Campaign']);
+  const Phone = callTarget(world, value['Target']);
   const { Callerid, CallerID = Callerid } = value;
   checkCallerId(CallerID);
   const given = Object.entries(checkShape(value, shape, 'The call', optional)).filter(([name]) => kept.has(name));
@@ -151,7 +151,7 @@ function onCampaign(
   return {
     ways,
     run: (fields: Fields, world) => {
-      const campaign = campaignOf(world, fields['Campaign']);
+      const campaign = voicenterCampaign(world, fields['Campaign']);
       return run(campaign, checkShape<Fields>(fields, { Campaign: known, ...shape }, 'The request', mayMiss), world);
     },
   };
@@ -183,7 +183,7 @@ export const voicenterOperations: Record<string, VoicenterOperation> = {
     },
   },
   RemoveCall: onCampaign({ Target: known }, (campaign, { Target }, world) => {
-    const phone = targetOf(world, Target);
+    const phone = callTarget(world, Target);
     checkWaiting(campaign, phone);
     replace(
       campaign,
@@ -208,7 +208,7 @@ export const voicenterOperations: Record<string, VoicenterOperation> = {
     ways: every,
     run: ({ Campaign, ...more }: Fields, world) => {
       // The documents' own example has spaces around the code, here and nowhere else (V-13).
-      const campaign = campaignOf(world, typeof Campaign === 'string' ? Campaign.trim() : Campaign);
+      const campaign = voicenterCampaign(world, typeof Campaign === 'string' ? Campaign.trim() : Campaign);
       checkShape(more, {}, 'The request');
       return details(campaign);
     },

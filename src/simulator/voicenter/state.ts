@@ -100,14 +100,14 @@ export function freshVoicenter(campaigns: VoicenterFixtures['campaigns']): Voice
 }
 
 /** The campaign of a request; a deleted one is none. */
-export function campaignOf({ state }: VoicenterFixtures, code: unknown): VoicenterCampaign {
+export function voicenterCampaign({ state }: VoicenterFixtures, code: unknown): VoicenterCampaign {
   const found = state.campaigns.find((each) => each.code === code && each.status !== 'Deleted');
   if (!found) throw new CodedRefusal(1, `There is no campaign ${String(code)}.`);
   return found;
 }
 
 /** The number with the country code, as the pending calls have it (V-12). Throws code 2. */
-export function targetOf({ isTarget, country }: VoicenterFixtures, target: unknown): string {
+export function callTarget({ isTarget, country }: VoicenterFixtures, target: unknown): string {
   if (typeof target !== 'string' || !isTarget(target)) throw new CodedRefusal(2, `${String(target)} is no target.`);
   const digits = target.replace(/\D/g, '');
   if (!digits) return target;

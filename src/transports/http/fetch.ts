@@ -6,7 +6,7 @@ import type { Authorization } from '../../core/transport.js';
 export type Fetch = (input: string, init: RequestInit) => Promise<Response>;
 
 /** Where and how to ask. */
-export interface HttpOptions {
+export interface HttpSettings {
   /** What stands before the documented paths (`Integra/resources/…`); a path on the page's own origin works. */
   baseUrl: string;
   /** How long to wait for an answer, in milliseconds. 15000 when absent. */

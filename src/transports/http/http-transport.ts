@@ -10,7 +10,7 @@ import {
   joinUrl,
   withTimeLimit,
   type Answer,
-  type HttpOptions,
+  type HttpSettings,
 } from './fetch.js';
 
 /** A refusal of the token, a redirect to the sign-in, or the sign-in page itself. */
@@ -52,13 +52,13 @@ export function notUnderstood(text: string): CtiError {
   return new CtiError('PROTOCOL', message, { detail: text.slice(0, 200) });
 }
 
-export interface HttpTransportOptions extends HttpOptions {
+export interface HttpTransportOptions extends HttpSettings {
   /** Returns the whole `Authorization` header value. Called before each request; a secret belongs nowhere else. */
   authorization?: Authorization;
 }
 
 /** One request of a dialer's wire. */
-export interface Ask {
+export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base, with what varies percent-encoded. */
   path: string;
@@ -73,7 +73,7 @@ export interface Ask {
 }
 
 /** Sends one request and gives its answer, which the transport has checked; rejects with a `CtiError` for anything else. */
-export type SendRequest = (ask: Ask) => Promise<Answer>;
+export type SendRequest = (ask: HttpRequest) => Promise<Answer>;
 
 /** What a dialer answers to a command, before the transport's name is added. */
 export type ReplyBody<T extends CommandType> = Omit<ReplyTo<T>, 'transport'>;
@@ -127,7 +127,11 @@ export abstract class HttpTransport implements Transport {
     }
   }
 
-  async #ask(request: Ask, halt: AbortSignal | undefined, mayRenew = !!this.#options.authorization): Promise<Answer> {
+  async #ask(
+    request: HttpRequest,
+    halt: AbortSignal | undefined,
+    mayRenew = !!this.#options.authorization,
+  ): Promise<Answer> {
     const { timeout = 15_000 } = this.#options;
     const answer = await withTimeLimit(timeout, [this.#closing.signal, halt], (signal) =>
       this.#exchange(request, signal),
@@ -146,7 +150,7 @@ export abstract class HttpTransport implements Transport {
       headers: fixed = form && formHeaders,
       body = form && formBody(form),
       told = body,
-    }: Ask,
+    }: HttpRequest,
     signal: AbortSignal,
   ): Promise<Answer> {
     const { authorization, baseUrl, fetch = globalThis.fetch.bind(globalThis) } = this.#options;

@@ -4,17 +4,17 @@ import type { Support } from '../../core/transport.js';
 import type { Answer } from './fetch.js';
 import { HttpTransport, notUnderstood, type ReplyBody, type SendRequest } from './http-transport.js';
 
-type Operation<T extends CommandType> = (
+type JsonOperation<T extends CommandType> = (
   command: CommandOf<T>,
   ask: SendRequest,
 ) => Promise<Omit<ReplyBody<T>, 'status'>>;
 /** How a dialer carries each command that it can. */
-export type Operations = { readonly [T in CommandType]?: Operation<T> };
+export type JsonOperations = { readonly [T in CommandType]?: JsonOperation<T> };
 
 /** What the dialers behind a JSON interface have in common. Each of them has its own table of the wire. */
 export abstract class JsonTransport extends HttpTransport {
   readonly checks = supervisorChecks;
-  protected abstract readonly operations: Operations;
+  protected abstract readonly operations: JsonOperations;
 
   supports(type: CommandType): Support {
     return this.operations[type] ? { ok: true } : { ok: false, code: 'UNSUPPORTED', reason: this.notOffered() };
@@ -24,7 +24,7 @@ export abstract class JsonTransport extends HttpTransport {
   protected abstract notOffered(): string;
 
   protected async carry(command: Command, ask: SendRequest): Promise<ReplyBody<CommandType>> {
-    const operation = this.operations[command.type] as Operation<CommandType>;
+    const operation = this.operations[command.type] as JsonOperation<CommandType>;
     return { status: 'confirmed', ...(await operation(command, ask)) };
   }
 }

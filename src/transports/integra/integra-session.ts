@@ -8,11 +8,11 @@ import {
   joinUrl,
   withTimeLimit,
   type Answer,
-  type HttpOptions,
+  type HttpSettings,
 } from '../http/fetch.js';
 import { readDone } from './integra-codec.js';
 
-export interface IntegraSessionOptions extends HttpOptions {
+export interface IntegraSessionOptions extends HttpSettings {
   user: string;
   password: string;
   /** What stands before the token in the header: `Basic` on older servers, `Bearer` on newer ones (U-60). */
@@ -54,7 +54,7 @@ export class IntegraSession {
 }
 
 function ask(
-  options: HttpOptions,
+  options: HttpSettings,
   path: string,
   form: Record<string, string>,
   authorization?: () => string,

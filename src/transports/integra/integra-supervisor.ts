@@ -18,7 +18,7 @@ import {
   writeRecordingFilter,
   writeTask,
 } from './integra-codec.js';
-import type { Operation, Operations, Settings, SupervisorPart } from './integra-transport.js';
+import type { IntegraOperation, IntegraOperations, IntegraSettings, SupervisorPart } from './integra-transport.js';
 
 /** What an upload row has room for. */
 const fields = [
@@ -62,7 +62,7 @@ let files = 0;
 const newName = () => `contacts-${String(Date.now())}-${String(++files)}.csv`;
 
 /** UC-20 and UC-21: `1` means that the file was taken; it is loaded later, and nobody tells how that ended (U-52, C-161). */
-export function upload(path: string): Operation<'addContacts'> {
+export function upload(path: string): IntegraOperation<'addContacts'> {
   return {
     paths: [path],
     form: (command, { agent }) => {
@@ -117,7 +117,7 @@ function parsed(text: string): unknown {
 }
 
 /** An older server puts one number on the list, and knows six keys of it (U-43). */
-function black({ entries }: CommandOf<'blacklist' | 'unblacklist'>, { dialect }: Settings): { black: string } {
+function black({ entries }: CommandOf<'blacklist' | 'unblacklist'>, { dialect }: IntegraSettings): { black: string } {
   if (dialect === 'old') {
     if (entries.length > 1)
       throw new CtiError(
@@ -134,7 +134,7 @@ function black({ entries }: CommandOf<'blacklist' | 'unblacklist'>, { dialect }:
   const [first, ...others] = entries.map(writeBlackEntry);
   return { black: JSON.stringify(others.length ? [first, ...others] : first) };
 }
-const noRemoval = ({ dialect }: Settings) =>
+const noRemoval = ({ dialect }: IntegraSettings) =>
   dialect === 'old' && msg('This older server cannot take a number off the do-not-call list.');
 
 /** Both bounds, always (U-51, C-150, C-151). */
@@ -147,7 +147,7 @@ function range({ on, from, to }: CommandOf<'cancelSchedule'>): { from: string; t
 }
 
 /** One contact: for everyone, or for one agent (contract 6, C-142, C-143). */
-function contactTask({ campaign, contact }: CommandOf<'addContact'>, { dialect }: Settings): { call: string } {
+function contactTask({ campaign, contact }: CommandOf<'addContact'>, { dialect }: IntegraSettings): { call: string } {
   refuseFields(contact, taskFields, 'Integra', 'contact.');
   const mode = contact.agent?.trim() ? 'owned' : 'normal';
   return { call: JSON.stringify(writeTask({ ...contact, mode, campaign }, dialect)) };
@@ -163,7 +163,7 @@ function removal({ campaign, number, id }: CommandOf<'removeContact'>): { campai
 const refusePeriod = ({ agent, from, to }: CommandOf<'statistics'>) => refuseFields({ agent, from, to }, [], 'Integra');
 
 /** Figures of one campaign. */
-const ofCampaign: Operation<'statistics'> = {
+const ofCampaign: IntegraOperation<'statistics'> = {
   paths: ['Supervisor/campaignstatus'],
   form: (command) => (refusePeriod(command), { queue: command.campaign ?? '' }),
   reply: (answer, { campaign }) => ({
@@ -173,7 +173,7 @@ const ofCampaign: Operation<'statistics'> = {
 };
 
 /** The supervisor's part of the wire (contract 1.1.3): one line an operation, names spelled and ordered as documented. */
-const operations: Operations = {
+const operations: IntegraOperations = {
   blacklist: {
     paths: ['admin/addblack'],
     instead: ({ entries }) => entries.length > 1 && { paths: ['admin/addblackbulk'], form: black, reply: done },

@@ -7,7 +7,7 @@ import type { Bulk, Support } from '../../core/transport.js';
 import { joinUrl, type Answer } from '../http/fetch.js';
 import {
   HttpTransport,
-  type Ask,
+  type HttpRequest,
   type HttpTransportOptions,
   type ReplyBody,
   type SendRequest,
@@ -30,27 +30,27 @@ export interface IntegraOptions extends HttpTransportOptions {
   dialect?: 'new' | 'old';
 }
 
-export type Settings = Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'dialect'>>;
+export type IntegraSettings = Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'dialect'>>;
 
-export interface Operation<T extends CommandType> {
+export interface IntegraOperation<T extends CommandType> {
   /** Below `Integra/resources/`. A second spelling is tried only when the server has no such page (U-20). */
   paths: readonly [string, string?];
   /** Another operation that this very command wants. */
-  instead?: (command: CommandOf<T>) => Operation<T> | false;
+  instead?: (command: CommandOf<T>) => IntegraOperation<T> | false;
   /** Why it cannot be asked with these settings: a sentence. */
-  missing?: (settings: Settings) => string | false | undefined;
+  missing?: (settings: IntegraSettings) => string | false | undefined;
   /** Throws `INVALID` for what this server cannot be asked. */
-  form: (command: CommandOf<T>, settings: Settings) => Record<string, string>;
+  form: (command: CommandOf<T>, settings: IntegraSettings) => Record<string, string>;
   reply: (answer: Answer, command: CommandOf<T>) => ReplyBody<T>;
 }
-export type Operations = { [T in CommandType]?: Operation<T> };
+export type IntegraOperations = { [T in CommandType]?: IntegraOperation<T> };
 
-const needsPhone = ({ phone }: Settings) =>
+const needsPhone = ({ phone }: IntegraSettings) =>
   !phone && msg('The agent’s phone is not set on this page: set the attribute phone.');
 const done = (answer: Answer) => (readDone(answer), { status: 'confirmed' } as const);
 
 /** The wire (contract 1.1.3): one line a command, names spelled and ordered as documented. */
-const wire: Operations = {
+const wire: IntegraOperations = {
   call: {
     paths: ['Agents/AgentCall'],
     missing: needsPhone,
@@ -90,7 +90,7 @@ const wire: Operations = {
 };
 
 /** `callerid` is the customer here (C-085), an unset value is empty (C-084, C-087, C-089), and the action is the server's (C-088). */
-function disposition(command: CommandOf<'dispose'>, { agent, dialect }: Settings): Record<string, string> {
+function disposition(command: CommandOf<'dispose'>, { agent, dialect }: IntegraSettings): Record<string, string> {
   const { campaign, customer, guid, level1, level2 = '', level3 = '', data1 = '', data2 = '', comment = '' } = command;
   const { callbackAt = '', callbackCampaign = '', tag = '' } = command;
   return {
@@ -102,7 +102,7 @@ function disposition(command: CommandOf<'dispose'>, { agent, dialect }: Settings
 
 /** What `integra-supervisor.ts` adds: the supervisor's commands, which an agent's page has no need of. */
 export interface SupervisorPart {
-  readonly operations: Operations;
+  readonly operations: IntegraOperations;
   readonly checks: Checks;
   readonly bulk: Bulk;
 }
@@ -114,7 +114,7 @@ export class IntegraTransport extends HttpTransport {
   readonly name = 'integra';
   /** A tag or a do-not-call entry twice says the same; a callback is taken out before it is put in again (C-150, C-151). */
   readonly repeats = ['tag', 'schedule', 'blacklist'] as const;
-  readonly #settings: Settings;
+  readonly #settings: IntegraSettings;
 
   constructor({ agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new', ...options }: IntegraOptions) {
     super({ ...options, baseUrl: joinUrl(options.baseUrl, 'Integra/resources') });
@@ -150,7 +150,7 @@ export class IntegraTransport extends HttpTransport {
       throw new CtiError('INVALID', msg('The customer’s number is missing: a recording is tagged by it.'), {
         field: 'phone',
       });
-    const known = this.#operation(command.type) as Operation<CommandType>;
+    const known = this.#operation(command.type) as IntegraOperation<CommandType>;
     const { paths, form, reply } = known.instead?.(command) || known;
     if (again && command.type === 'schedule')
       readRemoved(await ask(post('Dialers/RemoveScheduleDialerCall', slot(command))));
@@ -166,12 +166,12 @@ export class IntegraTransport extends HttpTransport {
     // nothing is refused here
   }
 
-  #operation<T extends CommandType>(type: T): Operation<T> | undefined {
+  #operation<T extends CommandType>(type: T): IntegraOperation<T> | undefined {
     return wire[type] ?? IntegraTransport.#supervisor?.operations[type];
   }
 }
 
-const post = (path: string, form: Record<string, string>): Ask => ({ method: 'POST', path, form });
+const post = (path: string, form: Record<string, string>): HttpRequest => ({ method: 'POST', path, form });
 
 /** That callback alone. Nobody says whether the bounds count (U-51): a second on both sides takes it in either case. */
 function slot({ at, entry: { campaign, destination } }: CommandOf<'schedule'>): Record<string, string> {

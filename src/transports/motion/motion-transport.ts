@@ -5,8 +5,8 @@ import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
 import type { Authorization, Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
-import { problemOf, refuseFields, type Ask, type HttpTransportOptions } from '../http/http-transport.js';
-import { JsonTransport, type Operations } from '../http/json-transport.js';
+import { problemOf, refuseFields, type HttpRequest, type HttpTransportOptions } from '../http/http-transport.js';
+import { JsonTransport, type JsonOperations } from '../http/json-transport.js';
 
 export type { DuplicateCheck, NewCampaign, QueueCampaign } from './motion-codec.js';
 
@@ -37,7 +37,7 @@ export interface ContactList {
   raw: unknown;
 }
 
-const post = (path: string, body: unknown, told = body): Ask => ({
+const post = (path: string, body: unknown, told = body): HttpRequest => ({
   method: 'POST',
   path,
   headers: { 'Content-Type': 'application/json' },
@@ -56,7 +56,7 @@ const wire = {
   addAgentsToList: (id: number, ids: readonly number[]) => post(`api/cm/lists/${id}/users`, { id, ids }),
   addContacts: (list: number, rows: readonly object[]) =>
     post(`api/cm/lists/${list}/contacts`, rows, { contacts: rows.length }),
-  upload: (body: Blob): Ask => ({
+  upload: (body: Blob): HttpRequest => ({
     method: 'POST',
     path: 'api/cm/contacts/upload',
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
@@ -87,7 +87,7 @@ export class MotionTransport extends JsonTransport {
   };
   readonly #lists: Readonly<Record<string, number>>;
 
-  protected readonly operations: Operations = {
+  protected readonly operations: JsonOperations = {
     addContact: async ({ campaign, contact }, ask) => {
       refuseFields(contact, contactFields, dialer, 'contact.');
       const { id } = objectOf(

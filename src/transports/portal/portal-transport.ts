@@ -174,7 +174,7 @@ export class PortalTransport implements Transport {
     }
   }
 
-  /** A window that never answered is told nothing but the question for the CTI object (design decision 5). */
+  /** A window that never answered is told nothing but the question for the CTI object. */
   async #prove(): Promise<void> {
     if (this.#proved) return;
     this.#proof ??= this.#askCti().finally(() => (this.#proof = undefined));

@@ -4,7 +4,7 @@ import { figuresOf, objectOf, rowsOf, textOf } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
 import type { Campaign, FoundContact, RefusedContact, Statistics } from '../../core/supervisor-commands.js';
 import type { Answer } from '../http/fetch.js';
-import { type Ask } from '../http/http-transport.js';
+import { type HttpRequest } from '../http/http-transport.js';
 import { readJson } from '../http/json-transport.js';
 
 /** A customer as Sinch takes it (contract 2.2.5). There is no `id`: the system gives it (C-197). */
@@ -151,19 +151,19 @@ type Query = Record<string, string | undefined>;
 
 const json = { Accept: 'application/json' };
 const sent = { 'Content-Type': 'application/json' };
-const get = (path: string, query: Query = {}): Ask => ({ method: 'GET', path, query, headers: json });
+const get = (path: string, query: Query = {}): HttpRequest => ({ method: 'GET', path, query, headers: json });
 
 /** The wire (contract 1.2), one line an operation, in its order. Ids are 32 hex digits. */
-export const wire = {
+export const sinchWire = {
   campaigns: (query: Query) => get('campaigns', query),
   campaign: (id: string) => get(`campaigns/${id}`),
-  update: (id: string, body: object): Ask => ({
+  update: (id: string, body: object): HttpRequest => ({
     method: 'PUT',
     path: `campaigns/${id}`,
     headers: sent,
     body: JSON.stringify(body),
   }),
-  status: (id: string, body: 'Active' | 'Passive'): Ask => ({
+  status: (id: string, body: 'Active' | 'Passive'): HttpRequest => ({
     method: 'PUT',
     path: `campaigns/${id}/status`,
     headers: { 'Content-Type': 'text/plain' },
@@ -171,18 +171,18 @@ export const wire = {
   }),
   results: (id: string) => get(`campaigns/${id}/customerResultStatistics`),
   customers: (id: string, query: Query) => get(`campaigns/${id}/customers`, query),
-  addCustomer: (id: string, body: object): Ask => ({
+  addCustomer: (id: string, body: object): HttpRequest => ({
     method: 'POST',
     path: `campaigns/${id}/customers`,
     headers: { ...sent, Accept: 'text/html' },
     body: JSON.stringify(body),
   }),
   customer: (id: string, customer: string) => get(`campaigns/${id}/customers/${customer}`),
-  deleteCustomer: (id: string, customer: string): Ask => ({
+  deleteCustomer: (id: string, customer: string): HttpRequest => ({
     method: 'DELETE',
     path: `campaigns/${id}/customers/${customer}`,
   }),
-  addCustomers: (id: string, rows: readonly object[], stop: boolean): Ask => ({
+  addCustomers: (id: string, rows: readonly object[], stop: boolean): HttpRequest => ({
     method: 'POST',
     path: `campaigns/${id}/customers/list`,
     query: { stopProcessIfInvalidEntriesFound: stop ? 'true' : undefined },

@@ -17,7 +17,7 @@ import type { RefusedContact } from '../../core/supervisor-commands.js';
 import type { Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
 import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
-import { readJson, JsonTransport, type Operations } from '../http/json-transport.js';
+import { readJson, JsonTransport, type JsonOperations } from '../http/json-transport.js';
 import {
   campaignQuery,
   customerQuery,
@@ -26,7 +26,7 @@ import {
   readId,
   readStatistics,
   utcDay,
-  wire,
+  sinchWire,
   type CampaignQuery,
   type CustomerQuery,
 } from './sinch-codec.js';
@@ -72,7 +72,7 @@ export class SinchTransport extends JsonTransport {
   readonly #timeZone: string | undefined;
   readonly #shape: 'object' | 'array';
 
-  protected readonly operations: Operations = {
+  protected readonly operations: JsonOperations = {
     addContact: async ({ campaign, contact }, ask) => ({
       id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.'),
     }),
@@ -93,17 +93,19 @@ export class SinchTransport extends JsonTransport {
         throw new CtiError('INVALID', msg('Sinch removes a customer by its id alone: find it first.'), {
           field: number ? 'number' : 'id',
         });
-      await ask(wire.deleteCustomer(sinchId(campaign, 'campaign'), sinchId(id, 'id')));
+      await ask(sinchWire.deleteCustomer(sinchId(campaign, 'campaign'), sinchId(id, 'id')));
       return {};
     },
     findContacts: async ({ campaign, number, externalId }, ask) => {
       const query = customerQuery({
         filter: { ...(number && { numbers: `*${number}*` }), ...(externalId && { externalId }) },
       });
-      const rows = rowsOf(readJson(await ask(wire.customers(sinchId(campaign, 'campaign'), query))));
+      const rows = rowsOf(readJson(await ask(sinchWire.customers(sinchId(campaign, 'campaign'), query))));
       return { contacts: rows.map((row) => foundCustomer(readCustomer(row))), isLast: rows.length < 100 };
     },
-    campaigns: async (_, ask) => ({ campaigns: rowsOf(readJson(await ask(wire.campaigns({})))).map(readCampaign) }),
+    campaigns: async (_, ask) => ({
+      campaigns: rowsOf(readJson(await ask(sinchWire.campaigns({})))).map(readCampaign),
+    }),
     campaignStatus: async ({ campaign }, ask) => ({
       campaigns: [readCampaign(await this.#get(ask, campaign))],
       unknown: [],
@@ -113,10 +115,16 @@ export class SinchTransport extends JsonTransport {
         ...{ startDate: from && utcDay(from), endDate: to && utcDay(to) },
         ...{ campaignId: campaign && sinchId(campaign, 'campaign'), agentId: agent && sinchId(agent, 'agent') },
       };
-      return { rows: rowsOf(readJson(await ask(wire.statistics(query)))).map(readStatistics) };
+      return { rows: rowsOf(readJson(await ask(sinchWire.statistics(query)))).map(readStatistics) };
     },
-    startCampaign: async ({ campaign }, ask) => (await ask(wire.status(sinchId(campaign, 'campaign'), 'Active')), {}),
-    pauseCampaign: async ({ campaign }, ask) => (await ask(wire.status(sinchId(campaign, 'campaign'), 'Passive')), {}),
+    startCampaign: async ({ campaign }, ask) => (
+      await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Active')),
+      {}
+    ),
+    pauseCampaign: async ({ campaign }, ask) => (
+      await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Passive')),
+      {}
+    ),
   };
 
   constructor({ timeZone, attributes = 'object', chunk = 100, ...rest }: SinchOptions) {
@@ -137,12 +145,12 @@ export class SinchTransport extends JsonTransport {
 
   /** Campaigns by name, state and so on; `*` and `?` are patterns. Resolves with rows as they came (SI-1). */
   findCampaigns(filter: CampaignQuery): Promise<Record<string, unknown>[]> {
-    return this.perform(async (ask) => rowsOf(readJson(await ask(wire.campaigns(campaignQuery(filter))))));
+    return this.perform(async (ask) => rowsOf(readJson(await ask(sinchWire.campaigns(campaignQuery(filter))))));
   }
 
   /** Results of a campaign's customers, grouped by `result`, `callResult` and `classifier`, which may be missing (C-189). */
   resultStatistics(campaign: string): Promise<Record<string, unknown>[]> {
-    return this.perform(async (ask) => rowsOf(readJson(await ask(wire.results(sinchId(campaign, 'campaign'))))));
+    return this.perform(async (ask) => rowsOf(readJson(await ask(sinchWire.results(sinchId(campaign, 'campaign'))))));
   }
 
   /** Changes a campaign: reads it, changes it, and writes all ten fields, since Sinch replaces them all (S-13, C-183). */
@@ -150,7 +158,7 @@ export class SinchTransport extends JsonTransport {
     return this.perform(async (ask) => {
       const id = sinchId(campaign, 'campaign');
       changeCampaign({ name: '?', dialingMode: '?', queueId: '?' }, change);
-      await ask(wire.update(id, changeCampaign(await this.#get(ask, id), change)));
+      await ask(sinchWire.update(id, changeCampaign(await this.#get(ask, id), change)));
     });
   }
 
@@ -159,7 +167,7 @@ export class SinchTransport extends JsonTransport {
     return this.perform(async (ask) => {
       if (!['Active', 'Passive'].includes(status))
         throw new CtiError('INVALID', msg('A campaign is set to Active or Passive.'), { field: 'status' });
-      await ask(wire.status(sinchId(campaign, 'campaign'), status));
+      await ask(sinchWire.status(sinchId(campaign, 'campaign'), status));
     });
   }
 
@@ -167,7 +175,9 @@ export class SinchTransport extends JsonTransport {
   customers(campaign: string, query: CustomerQuery = {}): Promise<CustomerPage> {
     const { offset = 0, limit = 100 } = query;
     return this.perform(async (ask) => {
-      const rows = rowsOf(readJson(await ask(wire.customers(sinchId(campaign, 'campaign'), customerQuery(query)))));
+      const rows = rowsOf(
+        readJson(await ask(sinchWire.customers(sinchId(campaign, 'campaign'), customerQuery(query)))),
+      );
       return { customers: rows.map(readCustomer), offset, limit, isLast: rows.length < limit };
     });
   }
@@ -186,7 +196,7 @@ export class SinchTransport extends JsonTransport {
 
   customer(campaign: string, id: string): Promise<Customer> {
     return this.perform(async (ask) =>
-      readCustomer(objectOf(readJson(await ask(wire.customer(sinchId(campaign, 'campaign'), sinchId(id, 'id')))))),
+      readCustomer(objectOf(readJson(await ask(sinchWire.customer(sinchId(campaign, 'campaign'), sinchId(id, 'id')))))),
     );
   }
 
@@ -209,12 +219,12 @@ export class SinchTransport extends JsonTransport {
   }
 
   async #get(ask: SendRequest, campaign: string): Promise<Record<string, unknown>> {
-    return objectOf(readJson(await ask(wire.campaign(sinchId(campaign, 'campaign')))));
+    return objectOf(readJson(await ask(sinchWire.campaign(sinchId(campaign, 'campaign')))));
   }
 
   async #add(ask: SendRequest, campaign: string, customer: NewCustomer, path = ''): Promise<string> {
     return readId(
-      await ask(wire.addCustomer(sinchId(campaign, 'campaign'), writeCustomer(customer, this.#shape, path))),
+      await ask(sinchWire.addCustomer(sinchId(campaign, 'campaign'), writeCustomer(customer, this.#shape, path))),
     );
   }
 
@@ -226,7 +236,7 @@ export class SinchTransport extends JsonTransport {
     for (let from = 0; from < rows.length; from += this.bulk.size) {
       const chunk = rows.slice(from, from + this.bulk.size);
       try {
-        const read = readBulk(await ask(wire.addCustomers(id, chunk, stop)), chunk.length);
+        const read = readBulk(await ask(sinchWire.addCustomers(id, chunk, stop)), chunk.length);
         refused.push(...read.refused.map(({ index, reason }) => ({ index: index + from, reason })));
         ids.push(...read.ids);
       } catch (cause) {

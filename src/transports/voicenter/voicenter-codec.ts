@@ -4,11 +4,11 @@ import { instantsOf, type WallClock } from '../../codecs/wall-clock.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact, FoundContact, PendingCall } from '../../core/supervisor-commands.js';
 import type { Answer } from '../http/fetch.js';
-import { notUnderstood, type Ask } from '../http/http-transport.js';
+import { notUnderstood, type HttpRequest } from '../http/http-transport.js';
 import { readJson } from '../http/json-transport.js';
 
 /** What each operation takes (contract 1.3): a query, a form or JSON, or JSON only. All of them are sent as JSON by themselves (V-07). */
-export const wire = {
+export const voicenterWire = {
   AddCall: 'any',
   RemoveCall: 'any',
   GetCampaignList: 'any',
@@ -25,12 +25,12 @@ export const wire = {
   GetCampaignDetails: 'any',
   ConfigureIvrCampaign: 'JSON',
 } as const;
-export type Operation = keyof typeof wire;
+export type VoicenterOperationName = keyof typeof voicenterWire;
 
 /** One request: a JSON POST, or a GET where the integrator asks for it and the operation knows it (C-216, C-222, C-241, C-243). */
-export function askVoicenter(operation: Operation, body: object, method: 'POST' | 'GET'): Ask {
+export function askVoicenter(operation: VoicenterOperationName, body: object, method: 'POST' | 'GET'): HttpRequest {
   const told = Array.isArray(body) ? { calls: body.length } : body;
-  if (method === 'GET' && wire[operation] === 'any') return { method, path: operation, query: flat(body) };
+  if (method === 'GET' && voicenterWire[operation] === 'any') return { method, path: operation, query: flat(body) };
   return {
     method: 'POST',
     path: operation,
@@ -56,10 +56,10 @@ const refusals = () => [
   msg('Voicenter failed inside.'),
   msg('Voicenter refuses this caller id.'),
 ];
-const withTable: readonly Operation[] = ['AddCall', 'UpdateCall', 'AddCallsBulk'];
+const withTable: readonly VoicenterOperationName[] = ['AddCall', 'UpdateCall', 'AddCallsBulk'];
 
 /** The `Data` of a yes (C-228, C-231). Throws `REJECTED` for any other code, also with HTTP 200 (C-229, C-230), `PROTOCOL` for no code. */
-export function readVoicenter(operation: Operation, answer: Answer): unknown {
+export function readVoicenter(operation: VoicenterOperationName, answer: Answer): unknown {
   const { ErrorCode, Description, Data } = objectOf(readJson(answer));
   const code = textOf(ErrorCode);
   if (code === '0') return Data;

@@ -7,8 +7,8 @@ import type { Contact } from '../../core/supervisor-commands.js';
 import type { PendingCall } from '../../core/supervisor-commands.js';
 import type { Bulk, Support } from '../../core/transport.js';
 import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
-import { JsonTransport, type Operations } from '../http/json-transport.js';
-import { askVoicenter, readVoicenter, type Operation } from './voicenter-codec.js';
+import { JsonTransport, type JsonOperations } from '../http/json-transport.js';
+import { askVoicenter, readVoicenter, type VoicenterOperationName } from './voicenter-codec.js';
 
 export interface VoicenterOptions extends Partial<HttpTransportOptions> {
   /** The account's code: it lists the campaigns. A campaign's own code is the `campaign` of each command (V-08). */
@@ -56,7 +56,7 @@ export class VoicenterTransport extends JsonTransport {
   readonly #timeZone: string | undefined;
   readonly #method: 'POST' | 'GET';
 
-  protected readonly operations: Operations = {
+  protected readonly operations: JsonOperations = {
     schedule: async ({ at, entry }, ask) => {
       const { campaign, destination, data, alternatives, agentPhone } = entry;
       refuseFields({ alternatives, agentPhone }, [], dialer, 'entry.');
@@ -222,12 +222,12 @@ export class VoicenterTransport extends JsonTransport {
   }
 
   /** An operation on a campaign. Its code is trimmed (V-13, C-246). */
-  #of(ask: SendRequest, operation: Operation, campaign: string, more: object = {}): Promise<unknown> {
+  #of(ask: SendRequest, operation: VoicenterOperationName, campaign: string, more: object = {}): Promise<unknown> {
     if (!campaign.trim()) throw new CtiError('INVALID', msg('The campaign is missing.'), { field: 'campaign' });
     return this.#run(ask, operation, { Campaign: campaign.trim(), ...more });
   }
 
-  async #run(ask: SendRequest, operation: Operation, body: object): Promise<unknown> {
+  async #run(ask: SendRequest, operation: VoicenterOperationName, body: object): Promise<unknown> {
     return readVoicenter(operation, await ask(askVoicenter(operation, body, this.#method)));
   }
 }

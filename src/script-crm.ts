@@ -1,7 +1,7 @@
 // Entry of the third one-file build: what a CRM's page needs beyond `portside.js`, which has to be loaded before.
 import './define-crm.js';
 import { diagnose, diagnoseFrame } from './diagnostics/index.js';
-import { watchCalls } from './core/screen-pop.js';
+import { watchCalls } from './screen-pop/index.js';
 import { UphoneTransport } from './transports/uphone/uphone-transport.js';
 
 export const Crm = { UphoneTransport, diagnose, diagnoseFrame, watchCalls };

@@ -73,7 +73,7 @@ const rules = [
   },
   {
     files: /^embed\//,
-    never: /^(transports|elements|simulator)\/|^core\/(client|create-client)\.|^outbox\/outbox\.|^lit($|\/)/,
+    never: /^(transports|elements|simulator)\/|^create-client\.|^core\/client\.|^outbox\/outbox\.|^lit($|\/)/,
     why: 'the bridge knows the session by its tag only',
   },
   { files: /^(?!embed\/)/, never: /^penpal/, why: 'one folder touches Penpal' },
@@ -86,6 +86,11 @@ const rules = [
     files: /^(?!numbers\/finder)/,
     never: /^libphonenumber-js|^numbers\/finder/,
     why: 'one file touches the number rules, and it is loaded only when used',
+  },
+  {
+    files: /^core\//,
+    never: /^(?!core\/|codecs\/|outbox\/|zod\/mini|@lit\/)/,
+    why: 'the core knows nobody who builds on it',
   },
   { files: /^define-/, never: /^define\./, why: 'each file of elements registers its own' },
   { files: /./, never: /^zod(?!\/mini$)/, why: 'zod/mini only' },

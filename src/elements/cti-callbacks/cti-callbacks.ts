@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { callbackId, type Callback } from '../../callbacks/callback.js';
-import { IntervalController } from '../shared/ticker-controller.js';
+import { IntervalController } from '../shared/interval-controller.js';
 import { CallbackTracker } from './callback-tracker.js';
 import { CallbackController, type CallbackAction } from './callback-controller.js';
 import { callbacksStyles } from './cti-callbacks.styles.js';

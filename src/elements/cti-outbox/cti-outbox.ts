@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { Check, CircleQuestionMark, Clock } from 'lucide';
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
-import { IntervalController } from '../shared/ticker-controller.js';
+import { IntervalController } from '../shared/interval-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { icon } from '../shared/outcome.js';
 import { countText, plainText, storageText } from './entry-view.js';

@@ -22,7 +22,7 @@ import {
   turnsView,
   type Contact,
 } from './schedule-picker-view.js';
-import { IntervalController } from '../shared/ticker-controller.js';
+import { IntervalController } from '../shared/interval-controller.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { problemLine } from '../shared/outcome.js';
 

@@ -1,6 +1,6 @@
 import { css, type PropertyDeclarations, type PropertyValues } from 'lit';
 import type { CtiClient } from '../../core/client.js';
-import { watchCalls } from '../../core/screen-pop.js';
+import { watchCalls } from '../../screen-pop/index.js';
 import { CtiElement } from '../shared/cti-element.js';
 
 /**

@@ -10,7 +10,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { CtiClient } from '../../core/client.js';
-import { createClient } from '../../core/create-client.js';
+import { createClient } from '../../create-client.js';
 import { sessionContext } from '../../core/session-context.js';
 import { CtiError } from '../../core/errors.js';
 import { CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';

@@ -1,10 +1,10 @@
 import { msg, str } from '@lit/localize';
-import { CtiClient } from './client.js';
-import { CtiError } from './errors.js';
-import { Outbox } from '../outbox/outbox.js';
-import type { Transport } from './transport.js';
-import { IntegraTransport, type IntegraOptions } from '../transports/integra/integra-transport.js';
-import { PortalTransport } from '../transports/portal/portal-transport.js';
+import { CtiClient } from './core/client.js';
+import { CtiError } from './core/errors.js';
+import { Outbox } from './outbox/outbox.js';
+import type { Transport } from './core/transport.js';
+import { IntegraTransport, type IntegraOptions } from './transports/integra/integra-transport.js';
+import { PortalTransport } from './transports/portal/portal-transport.js';
 
 /** What a page sets on its session; texts are empty when not set. */
 export interface Connection extends Required<

@@ -1,7 +1,7 @@
-import type { CtiClient } from './client.js';
-import type { Cti } from './commands.js';
-import { CtiError } from './errors.js';
-import type { LogLine } from './log.js';
+import type { CtiClient } from '../core/client.js';
+import type { Cti } from '../core/commands.js';
+import { CtiError } from '../core/errors.js';
+import type { LogLine } from '../core/log.js';
 
 /** Hears of a call once, with its variables. */
 export type CallListener = (cti: Cti) => void;

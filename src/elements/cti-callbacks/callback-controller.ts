@@ -24,8 +24,6 @@ export class CallbackController {
   /** Which one the last outcome is about; empty when it has gone from the list. */
   #about = '';
   #said = '';
-  /** How something ended that was no command of ours. */
-  #own: Outcome | undefined;
 
   constructor(host: LitElement, commands: CommandController, tracker: CallbackTracker) {
     this.#host = host;
@@ -37,7 +35,7 @@ export class CallbackController {
   outcome(id: string): { outcome: Outcome; said: string } {
     const isHere = this.#about === id;
     return {
-      outcome: isHere ? (this.#own ?? this.#commands.outcome) : { state: 'idle' },
+      outcome: isHere ? this.#commands.outcome : { state: 'idle' },
       said: isHere ? this.#said : '',
     };
   }
@@ -60,7 +58,6 @@ export class CallbackController {
   /** Forgets what was said before: another action begins. */
   clear(): void {
     this.#about = this.#said = '';
-    this.#own = undefined;
     this.#commands.reset();
   }
 
@@ -111,9 +108,8 @@ export class CallbackController {
       if (now) await work(now);
     });
     if (!isDone)
-      this.#own = outcomeOfError(
-        { type: 'cti' },
-        new CtiError('BUSY', msg('Another tab is changing this callback just now.')),
+      this.#commands.show(
+        outcomeOfError({ type: 'cti' }, new CtiError('BUSY', msg('Another tab is changing this callback just now.'))),
       );
     this.busy = '';
     await store.load();
@@ -163,7 +159,7 @@ export class CallbackController {
     if (to) await this.#store.keep({ ...now, waits: '', change: { step: 'gone', to } });
     else {
       await this.#store.remove(now.id);
-      this.#own = outcomeOfReply(command, { status: 'confirmed', transport: 'outbox' });
+      this.#commands.show(outcomeOfReply(command, { status: 'confirmed', transport: 'outbox' }));
       this.#said = discardedText(now);
     }
     return true;
@@ -189,7 +185,7 @@ export class CallbackController {
   }
 
   #failed(command: CommandInput, error: CtiError): false {
-    this.#own = outcomeOfError(command, error);
+    this.#commands.show(outcomeOfError(command, error));
     return false;
   }
 }

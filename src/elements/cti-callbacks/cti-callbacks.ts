@@ -9,6 +9,7 @@ import { callbacksStyles } from './cti-callbacks.styles.js';
 import { byDay, dayHeading, dueAt, keptText } from './callbacks-view.js';
 import { rowView, type Asking, type RowState } from './callbacks-view.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
+import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { outboxStyles } from '../cti-outbox/cti-outbox.styles.js';
@@ -58,7 +59,7 @@ export class CtiCallbacks extends CtiElement {
 
   protected override render(): TemplateResult {
     const { client } = this.commands;
-    if (!client) return html`<p class="hint">${msg('This control needs a <cti-session> around it.')}</p>`;
+    if (!client) return html`<p class="hint">${noSessionText()}</p>`;
     const { store, isLoading } = this.#tracker;
     const now = Date.now();
     const due = [...store.all].sort((a, b) => dueAt(a) - dueAt(b));

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { sendings, type Report } from '../../diagnostics/index.js';
 import type { Authorization } from '../../core/transport.js';
-import { CtiRequestEvent } from '../../core/events.js';
+import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import type { CtiSession } from '../cti-session/cti-session.js';
 import { DiagnosisController, type AnyFinding, type Subject } from './diagnosis-controller.js';
@@ -58,7 +58,7 @@ export class CtiDoctor extends CtiElement {
   async check(only?: AnyFinding['id']): Promise<Report<AnyFinding['id']> | undefined> {
     const subject = this.#subject;
     if (this.#controller.isRunning || this.disabled || !(subject.client || subject.frameUrl)) return undefined;
-    if (!this.dispatchEvent(new CtiRequestEvent({ type: 'cti' }))) return undefined;
+    if (!this.commands.ask({ type: 'cti' })) return undefined;
     if (!(await this.#controller.check(subject, only))) return undefined;
     const { report } = this;
     if (report) this.dispatchEvent(new CtiReportEvent(report));
@@ -80,9 +80,7 @@ export class CtiDoctor extends CtiElement {
     const count = findings.size ? summaryText([...findings.values()]) : '';
     return html`
       <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
-        <p class="hint">
-          ${plan.length ? msg('A check sends, and changes nothing:') : msg('This control needs a <cti-session> around it.')}
-        </p>
+        <p class="hint">${plan.length ? msg('A check sends, and changes nothing:') : noSessionText()}</p>
         <ul class="plan hint" id="plan" ?hidden=${!plan.length}>
           ${plan.map((line) => html`<li>${line}</li>`)}
         </ul>

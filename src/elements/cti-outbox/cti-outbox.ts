@@ -3,6 +3,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { Check, CircleQuestionMark, Clock } from 'lucide';
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
 import { IntervalController } from '../shared/interval-controller.js';
+import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { icon } from '../shared/outcome.js';
 import { countText, plainText, storageText } from './entry-view.js';
@@ -39,7 +40,7 @@ export class CtiOutbox extends CtiElement {
   /** Whether the list is shown below the line that counts. */
   open = false;
 
-  readonly #controller = new OutboxController(this);
+  readonly #controller = new OutboxController(this.commands);
   readonly #focus = new RowFocusController(this);
   readonly #ticker = new IntervalController(this);
   /** The ids of what the agent has to decide about. */
@@ -58,7 +59,7 @@ export class CtiOutbox extends CtiElement {
     if (!entries.some(({ id }) => !asked || id === asked)) this.#asking = undefined; // what it was about has gone
     const before = this.#deciding;
     const decides = ({ id, state }: OutboxEntry) =>
-      this.#controller.isPending(id) ? before.has(id) : state === 'unknown' || state === 'held';
+      this.commands.isPending(id) ? before.has(id) : state === 'unknown' || state === 'held';
     this.#deciding = new Set(entries.filter(decides).map(({ id }) => id));
     if ([...this.#deciding].some((id) => !before.has(id))) this.open = true;
   }
@@ -67,7 +68,7 @@ export class CtiOutbox extends CtiElement {
     const { client } = this.commands;
     if (!client?.outbox)
       return html`<p class="hint">
-        ${client ? msg('Commands do not wait on this page: what cannot be sent fails at once.') : msg('This control needs a <cti-session> around it.')}
+        ${client ? msg('Commands do not wait on this page: what cannot be sent fails at once.') : noSessionText()}
       </p>`;
     const { storage, problem } = client.outbox;
     const entries = this.#entries;
@@ -91,7 +92,7 @@ export class CtiOutbox extends CtiElement {
               </p>
               <p class="hint">${problem}</p>
             </div>
-            ${outcomeLine(this.#controller.outcome(''), this.#said(''))}
+            ${outcomeLine(this.commands.outcome, this.#said(''))}
           </div>
         </div>
         <fieldset id="list" class="stack" ?hidden=${!this.open} ?disabled=${this.disabled}>
@@ -116,7 +117,7 @@ export class CtiOutbox extends CtiElement {
     const known = this.renderRoot.querySelector<HTMLElement>(`li[data-id="${CSS.escape(id)}"]`);
     const row = known ?? Object.assign(document.createElement('li'), { tabIndex: -1, part: 'entry' });
     row.dataset['id'] = id;
-    drawEntry(row, entry, this.#deciding.has(id), this.#controller.outcome(id), this.#said(id), this.#asked(id));
+    drawEntry(row, entry, this.#deciding.has(id), this.commands.outcomeOf(id), this.#said(id), this.#asked(id));
     return row;
   };
 

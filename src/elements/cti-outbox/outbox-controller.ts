@@ -1,58 +1,42 @@
-import type { LitElement } from 'lit';
 import type { CommandOutbox, OutboxEntry } from '../../outbox/outbox-entry.js';
 import { CtiError } from '../../core/errors.js';
-import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
-import { outcomeOfError, outcomeOfReply, type Outcome } from '../shared/outcome.js';
+import type { CommandController } from '../shared/command-controller.js';
+import { outcomeOfError } from '../shared/outcome.js';
 
 /**
- * Carries out what the agent decides about kept commands, several at a time, and keeps how it ended: by the entry's
- * id while the entry is there, else under the empty id.
+ * Carries out what the agent decides about kept commands, several at a time. How it ended is kept by the entry's id
+ * while the entry is there, else as the element's own.
  */
 export class OutboxController {
-  readonly #host: LitElement;
-  readonly #outcomes = new Map<string, Outcome>();
+  readonly #commands: CommandController;
 
-  constructor(host: LitElement) {
-    this.#host = host;
-  }
-
-  outcome(id: string): Outcome {
-    return this.#outcomes.get(id) ?? { state: 'idle' };
-  }
-
-  isPending(id: string): boolean {
-    return this.outcome(id).state === 'pending';
+  constructor(commands: CommandController) {
+    this.#commands = commands;
   }
 
   /** Sends an entry now, unless the page says no. */
-  async retry(outbox: CommandOutbox, entry: OutboxEntry): Promise<void> {
-    const { id, command } = entry;
-    if (this.isPending(id) || !this.#host.dispatchEvent(new CtiRequestEvent(command))) return;
-    this.#begin(id, { state: 'pending' });
-    const answer = await outbox.retry(id).catch(CtiError.from);
-    const isError = answer instanceof CtiError;
-    this.#end(outbox, id, isError ? outcomeOfError(command, answer) : outcomeOfReply(command, answer));
-    this.#host.dispatchEvent(isError ? new CtiErrorEvent(command, answer) : new CtiResultEvent(command, answer));
+  async retry(outbox: CommandOutbox, { id, command }: OutboxEntry): Promise<void> {
+    const send = () => {
+      this.#commands.reset();
+      return outbox.retry(id);
+    };
+    await this.#commands.run(command, send, id);
+    this.#settle(outbox, id);
   }
 
   /** Takes an entry out; the agent was asked. */
   async discard(outbox: CommandOutbox, { id, command }: OutboxEntry): Promise<void> {
-    this.#begin(id, { state: 'idle' });
+    this.#commands.reset();
+    this.#commands.reset(id);
     const error = await outbox.discard(id).catch(CtiError.from);
-    if (error) this.#end(outbox, id, outcomeOfError(command, error));
+    if (error) this.#commands.show(outcomeOfError(command, error), id);
+    if (error) this.#settle(outbox, id);
   }
 
-  /** What was said before is over with the next action in that place. */
-  #begin(id: string, outcome: Outcome): void {
-    this.#outcomes.delete('');
-    this.#outcomes.set(id, outcome);
-    this.#host.requestUpdate();
-  }
-
-  #end(outbox: CommandOutbox, id: string, outcome: Outcome): void {
+  /** What was said of an entry that has gone is said of the outbox. */
+  #settle(outbox: CommandOutbox, id: string): void {
     const ids = new Set(outbox.list().map((each) => each.id));
-    this.#outcomes.set(ids.has(id) ? id : '', outcome);
-    for (const each of this.#outcomes.keys()) if (each && !ids.has(each)) this.#outcomes.delete(each);
-    this.#host.requestUpdate();
+    if (!ids.has(id)) this.#commands.show(this.#commands.outcomeOf(id));
+    this.#commands.keepOnly(ids);
   }
 }

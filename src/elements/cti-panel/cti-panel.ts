@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
+import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { dispositionStyles } from '../cti-disposition-form/cti-disposition-form.styles.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
@@ -122,7 +123,7 @@ export class CtiPanel extends CtiElement {
 
   protected override render(): TemplateResult {
     const { client, session } = this.commands;
-    if (!client) return html`<p class="hint">${msg('This control needs a <cti-session> around it.')}</p>`;
+    if (!client) return html`<p class="hint">${noSessionText()}</p>`;
     const { progress } = this.#controller;
     const isContactGiven = !!this.entry || isSupported(client, 'cti'); // by the page, or by the portal
     const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);

@@ -47,7 +47,7 @@ export class CtiRecordings extends CtiElement {
   /** Rows of a page. */
   pageSize = 50;
 
-  readonly #controller = new RecordingsController(this);
+  readonly #controller = new RecordingsController(this, this.commands);
   readonly #playback = new PlaybackController(this, this.#controller);
   readonly #observer = new IntersectionObserver(
     (seen) => seen.some(({ isIntersecting }) => isIntersecting) && void this.more(),
@@ -165,7 +165,7 @@ export class CtiRecordings extends CtiElement {
     if (!row || !client) return;
     if (name === 'tag-open' && !this.#controller.drafts.has(guid)) this.#controller.begin(row);
     else if (name !== 'tag-send') this.#controller.drafts.delete(guid);
-    else if (!(await this.#controller.tag(guid, client))) return this.#focus(guid, '[aria-invalid=true]');
+    else if (!(await this.#controller.tag(guid))) return this.#focus(guid, '[aria-invalid=true]');
     return this.#focus(guid, this.#controller.drafts.has(guid) ? '[name=message]' : '[name=tag-open]');
   }
 

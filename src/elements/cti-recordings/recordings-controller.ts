@@ -3,7 +3,6 @@ import type { LitElement } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 import type { Recording, RecordingFilter } from '../../core/supervisor-commands.js';
 import {
   findRecording,
@@ -11,7 +10,8 @@ import {
   type MissingRecording,
   type RecordingHosts,
 } from '../../recordings/index.js';
-import { outcomeOfError, outcomeOfReply, type Outcome } from '../shared/outcome.js';
+import type { CommandController } from '../shared/command-controller.js';
+import type { Outcome } from '../shared/outcome.js';
 
 /** Where the search for the sound of a recording stands. */
 export type Sound =
@@ -23,23 +23,21 @@ export interface TagDraft {
   phone: string;
 }
 
-const idle: Outcome = { state: 'idle' };
-type Own = CommandOf<'tag' | 'convertRecording'>;
-
 /** What is done with single rows, several at a time: looks for sound, has it converted, and tags. By the row's guid. */
 export class RecordingsController {
   readonly sounds = new Map<string, Sound>();
   readonly drafts = new Map<string, TagDraft>();
-  readonly #tags = new Map<string, Outcome>();
   readonly #host: LitElement;
+  readonly #commands: CommandController;
 
-  constructor(host: LitElement) {
+  constructor(host: LitElement, commands: CommandController) {
     this.#host = host;
+    this.#commands = commands;
   }
 
   /** How far the tag of a row got. */
   tagged(guid: string): Outcome {
-    return this.#tags.get(guid) ?? idle;
+    return this.#commands.outcomeOf(guid);
   }
 
   /** Looks where the recording is, and has it converted where it is only there as gsm and the dialer can. */
@@ -48,7 +46,7 @@ export class RecordingsController {
     if (this.sounds.get(guid)?.state === 'looking') return;
     this.#set(this.sounds, guid, { state: 'looking' });
     const canConvert = client.supports('convertRecording').ok;
-    const converter = { send: (command: CommandOf<'convertRecording'>) => this.#announced(client, command) };
+    const converter = { send: (command: CommandOf<'convertRecording'>) => this.#convert(client, command) };
     try {
       const result = await findRecording(row, { hosts, signal, ...(canConvert && { client: converter }) });
       this.#set(this.sounds, guid, 'url' in result ? { state: 'found', ...result } : { state: 'missing', ...result });
@@ -60,30 +58,21 @@ export class RecordingsController {
   }
 
   /** Sends the tag that was typed for a row; what was typed is kept unless it went well. */
-  async tag(guid: string, client: CtiClient): Promise<boolean> {
+  async tag(guid: string): Promise<boolean> {
     const { message = '', phone = '' } = this.drafts.get(guid) ?? {};
-    if (this.tagged(guid).state === 'pending') return false;
     const command = { type: 'tag', guid, message, ...(phone.trim() && { phone }) } as const;
-    if (!this.#host.dispatchEvent(new CtiRequestEvent(command))) return false;
-    this.#set(this.#tags, guid, { state: 'pending' });
-    try {
+    const send = async (client: CtiClient) => {
       const reply = await client.send(command);
       this.drafts.delete(guid);
-      this.#set(this.#tags, guid, outcomeOfReply(command, reply));
-      this.#host.dispatchEvent(new CtiResultEvent(command, reply));
-      return true;
-    } catch (cause) {
-      const error = CtiError.from(cause);
-      this.#set(this.#tags, guid, outcomeOfError(command, error));
-      this.#host.dispatchEvent(new CtiErrorEvent(command, error));
-      return false;
-    }
+      return reply;
+    };
+    return !!(await this.#commands.run(command, send, guid));
   }
 
   /** Opens the tag of a row, with the number that it most likely is about: the person sees it, and can change it. */
   begin({ guid, destination, source }: Recording): void {
     const phone = [destination, source].find((each) => typeof each === 'string' && each.trim());
-    this.#tags.delete(guid);
+    this.#commands.show({ state: 'idle' }, guid);
     this.#set(this.drafts, guid, { message: '', phone: typeof phone === 'string' ? phone : '' });
   }
 
@@ -92,19 +81,14 @@ export class RecordingsController {
     if (draft) this.#set(this.drafts, guid, { ...draft, ...typed });
   }
 
-  /** Sends a command of this element's own, unless the page says no, and tells how that went. */
-  async #announced<T extends Own>(client: CtiClient, command: T): Promise<ReplyTo<T['type']>> {
-    if (!this.#host.dispatchEvent(new CtiRequestEvent(command)))
-      throw new CtiError('CANCELED', msg('This page does not have it converted.'));
-    try {
-      const reply = await client.send(command);
-      this.#host.dispatchEvent(new CtiResultEvent(command, reply));
-      return reply;
-    } catch (cause) {
-      const error = CtiError.from(cause);
-      this.#host.dispatchEvent(new CtiErrorEvent(command, error));
-      throw error;
-    }
+  async #convert(client: CtiClient, command: CommandOf<'convertRecording'>): Promise<ReplyTo<'convertRecording'>> {
+    let failure = new CtiError('CANCELED', msg('This page does not have it converted.'));
+    const send = () => client.send(command);
+    const reply = await this.#commands.announce(command, send, (outcome) => {
+      if ('error' in outcome) failure = outcome.error;
+    });
+    if (!reply) throw failure;
+    return reply;
   }
 
   #set<T>(map: Map<string, T>, guid: string, value: T): void {

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { Combobox } from '../shared/combobox.js';
 import { problemLine } from '../shared/outcome.js';
 import { leafNote, leafOf, readTree, search, type DispositionLeaf } from './disposition-tree.js';
 
@@ -7,17 +8,14 @@ import { leafNote, leafOf, readTree, search, type DispositionLeaf } from './disp
 const maxShown = 50;
 
 /** The field in which the agent finds a result by typing: a combobox over all leaves of the tree. */
-export class DispositionCombobox {
+export class DispositionCombobox extends Combobox<DispositionLeaf> {
   tree = readTree([]);
-  /** What stands in the field. */
-  text = '';
-  /** What the list has; it is closed when undefined. */
-  #matches: DispositionLeaf[] | undefined;
-  /** Which of the drawn leaves the arrows are at. */
-  #active = -1;
+  #matches: readonly DispositionLeaf[] = [];
 
   /** `changed` is called after every step, and with the name of the field when another result was picked. */
-  constructor(readonly changed: (field?: 'level1') => void) {}
+  constructor(protected readonly changed: (field?: 'level1') => void) {
+    super();
+  }
 
   /** The leaf whose whole path was chosen or typed; nothing less counts. */
   get leaf(): DispositionLeaf | undefined {
@@ -27,15 +25,13 @@ export class DispositionCombobox {
   /** Writes a text, and opens the list with its matches or closes it. */
   write(text: string, matches?: DispositionLeaf[]): void {
     this.text = text;
-    this.#matches = matches;
-    this.#active = -1;
-    this.changed();
+    this.#matches = matches ?? [];
+    this.show(!!matches);
   }
 
   render(problem: string | undefined): TemplateResult {
-    const matches = this.#matches ?? [];
-    const drawn = matches.slice(0, maxShown);
-    const more = matches.length - drawn.length;
+    const drawn = this.options;
+    const more = this.#matches.length - drawn.length;
     const note = more
       ? msg(str`… ${more} more: type to find them`)
       : drawn.length
@@ -53,18 +49,18 @@ export class DispositionCombobox {
           aria-autocomplete="list"
           aria-controls="results"
           aria-expanded=${drawn.length > 0}
-          aria-activedescendant=${drawn[this.#active] ? `option-${this.#active}` : nothing}
+          aria-activedescendant=${drawn[this.active] ? `option-${this.active}` : nothing}
           aria-invalid=${!!problem}
           aria-describedby="level1-problem consequence"
           title=${this.text}
           .value=${this.text}
-          @blur=${this.#close}
+          @blur=${this.close}
         />
-        <div class="popup" ?hidden=${!this.#matches} @mousedown=${keepFocus}>
+        <div class="popup" ?hidden=${!this.isOpen} @mousedown=${this.keepFocus}>
           <div id="results" role="listbox" aria-labelledby="result" ?hidden=${!drawn.length}>
             ${drawn.map(
               (leaf, index) =>
-                html`<div id="option-${index}" class="row" role="option" aria-selected=${index === this.#active}>
+                html`<div id="option-${index}" class="row" role="option" aria-selected=${index === this.active}>
                   <span>${leaf.text}</span> <span class="hint">${leafNote(leaf)}</span>
                 </div>`,
             )}
@@ -75,12 +71,28 @@ export class DispositionCombobox {
       ${problemLine('level1-problem', problem)}`;
   }
 
-  /** Shows the matches; all leaves, once one is chosen. */
-  #open(): void {
-    if (!this.#matches) this.write(this.text, search(this.tree, this.leaf ? '' : this.text));
+  protected override get options(): readonly DispositionLeaf[] {
+    return this.#matches.slice(0, maxShown);
   }
 
-  readonly #close = () => this.write(this.text);
+  /** Shows the matches; all leaves, once one is chosen. */
+  protected override open(): void {
+    if (!this.isOpen) this.write(this.text, search(this.tree, this.leaf ? '' : this.text));
+  }
+
+  protected override press({ key }: KeyboardEvent): boolean {
+    if (!this.isOpen) return false;
+    const drawn = this.options;
+    if (key === 'Home') this.active = 0;
+    else if (key === 'End') this.active = drawn.length - 1;
+    else if (key !== 'Enter') return false;
+    else {
+      // Never guesses between two: one could be for the do-not-call list.
+      const leaf = drawn[this.active] ?? (drawn.length === 1 ? drawn[0] : this.leaf);
+      if (leaf) this.#pick(leaf);
+    }
+    return true;
+  }
 
   #pick({ text }: DispositionLeaf): void {
     this.write(text);
@@ -94,36 +106,16 @@ export class DispositionCombobox {
 
   readonly #onClick = ({ target }: Event) => {
     const field = target as HTMLInputElement;
-    const leaf = this.#matches?.[Number(field.closest('[role=option]')?.id.slice(7))];
+    const leaf = this.optionAt(target);
     if (leaf) return this.#pick(leaf);
     if (field.readOnly) return;
-    if (this.leaf && !this.#matches) field.select(); // so that typing replaces it
-    this.#open();
+    if (this.leaf && !this.isOpen) field.select(); // so that typing replaces it
+    this.open();
   };
 
+  /** What the list takes is not for the form around it. */
   readonly #onKey = (event: KeyboardEvent) => {
-    const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing || (target as HTMLInputElement).readOnly)
-      return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-    if (step) this.#open();
-    const matches = this.#matches;
-    if (!matches) return;
-    const count = Math.min(matches.length, maxShown);
-    if (step) this.#active = (Math.max(this.#active, step < 0 ? 0 : -1) + step + count) % count;
-    else if (key === 'Home') this.#active = 0;
-    else if (key === 'End') this.#active = count - 1;
-    else if (key === 'Escape') this.#close();
-    else if (key !== 'Enter') return;
-    else {
-      // Never guesses between two: one could be for the do-not-call list.
-      const leaf = matches[this.#active] ?? (count === 1 ? matches[0] : this.leaf);
-      if (leaf) this.#pick(leaf);
-    }
-    event.preventDefault();
-    event.stopPropagation(); // a dialog around the form must not close with the list
-    this.changed();
+    this.onKey(event);
+    if (event.defaultPrevented) event.stopPropagation();
   };
 }
-
-const keepFocus = (event: Event) => event.preventDefault();

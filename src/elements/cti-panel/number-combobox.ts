@@ -1,38 +1,36 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { Combobox } from '../shared/combobox.js';
 import { problemLine } from '../shared/outcome.js';
 
-/** The field for a number to dial: a combobox with the numbers that were dialled last. */
-export class NumberCombobox {
-  /** What stands in the field, and is dialled: nothing is added or taken away (C-065). */
-  text = '';
-  /** What is wrong with it. */
+/** The field for a number to dial, exactly as it stands there (C-065): a combobox with the numbers that were dialled last. */
+export class NumberCombobox extends Combobox<string> {
+  /** What is wrong with the number. */
   problem: string | undefined;
-  #recent: readonly string[] = [];
-  #isOpen = false;
-  /** Which of the recent numbers the arrows are at. */
-  #active = -1;
+  protected options: readonly string[] = [];
 
-  /** `changed` is called after every step, `dial` for Enter. */
+  /** `dial` is called for Enter. */
   constructor(
-    readonly changed: () => void,
+    protected readonly changed: () => void,
     readonly dial: () => void,
-  ) {}
+  ) {
+    super();
+  }
 
   write(text: string): void {
     this.text = text;
     this.problem = undefined;
-    this.#show(false);
+    this.close();
   }
 
   /** `plan` says what a press will dial, before it does. */
   render(recent: readonly string[], campaign: string, keys: string | undefined, disabled: boolean): TemplateResult {
-    this.#recent = recent;
+    this.options = recent;
     const number = this.text.trim();
     const plan = campaign
       ? msg(str`Dials ${number} for ${campaign}, exactly as typed.`)
       : msg(str`Dials ${number}, exactly as typed.`);
-    return html`<div class="choice" @input=${this.#onInput} @keydown=${this.#onKey} @click=${this.#onClick}>
+    return html`<div class="choice" @input=${this.#onInput} @keydown=${this.onKey} @click=${this.#onClick}>
         <input
           id="number"
           data-action="dial"
@@ -42,24 +40,24 @@ export class NumberCombobox {
           aria-labelledby="dial"
           autocomplete="off"
           aria-controls="recent"
-          aria-expanded=${this.#isOpen}
-          aria-activedescendant=${this.#isOpen && this.#active >= 0 ? `recent-${this.#active}` : nothing}
+          aria-expanded=${this.isOpen}
+          aria-activedescendant=${this.isOpen && this.active >= 0 ? `recent-${this.active}` : nothing}
           aria-invalid=${!!this.problem}
           aria-describedby="number-problem plan"
           aria-keyshortcuts=${keys ?? nothing}
           ?disabled=${disabled}
           .value=${this.text}
-          @blur=${() => this.#show(false)}
+          @blur=${this.close}
         />
         <div
           id="recent"
           class="popup"
           role="listbox"
           aria-label=${msg('Dialled last')}
-          ?hidden=${!this.#isOpen}
-          @mousedown=${keepFocus}
+          ?hidden=${!this.isOpen}
+          @mousedown=${this.keepFocus}
         >
-          ${recent.map((each, index) => html`<div id="recent-${index}" class="row" role="option" aria-selected=${index === this.#active}>${each}</div>`)}
+          ${recent.map((each, index) => html`<div id="recent-${index}" class="row" role="option" aria-selected=${index === this.active}>${each}</div>`)}
         </div>
       </div>
       ${problemLine('number-problem', this.problem)}
@@ -68,40 +66,25 @@ export class NumberCombobox {
       </p>`;
   }
 
-  #show(isOpen: boolean): void {
-    this.#isOpen = isOpen && this.#recent.length > 0;
-    this.#active = -1;
-    this.changed();
+  protected override open(): void {
+    this.show(this.options.length > 0);
+  }
+
+  /** Enter takes the number that the arrows are at into the field, where it can be read, and dials what stands there. */
+  protected override press({ key, repeat }: KeyboardEvent): boolean {
+    if (key !== 'Enter') return false;
+    const number = this.isOpen ? this.options[this.active] : undefined;
+    if (number !== undefined) this.write(number);
+    else if (!repeat) this.dial();
+    return true;
   }
 
   readonly #onInput = ({ target }: Event) => this.write((target as HTMLInputElement).value);
 
   readonly #onClick = ({ target }: Event) => {
-    const number = this.#recent[Number((target as Element).id.slice(7))];
-    if ((target as Element).role === 'option' && number !== undefined) this.write(number);
-    else this.#show(!this.#isOpen && !this.text);
-  };
-
-  /** Enter takes the number that the arrows are at into the field, where it can be read, and dials what stands there. */
-  readonly #onKey = (event: KeyboardEvent) => {
-    const { key } = event;
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-    const count = this.#recent.length;
-    if (step) {
-      if (!this.#isOpen) this.#show(true);
-      if (count) this.#active = (Math.max(this.#active, step < 0 ? 0 : -1) + step + count) % count;
-      this.changed();
-    } else if (key === 'Enter') {
-      const number = this.#isOpen ? this.#recent[this.#active] : undefined;
-      if (number !== undefined) this.write(number);
-      else if (!event.repeat) this.dial();
-    } else if (key === 'Escape' && this.#isOpen) {
-      this.#show(false);
-      event.stopPropagation(); // a dialog around the panel must not close with the list
-    } else return;
-    event.preventDefault();
+    const number = this.optionAt(target);
+    if (number !== undefined) this.write(number);
+    else if (this.isOpen || this.text) this.close();
+    else this.open();
   };
 }
-
-const keepFocus = (event: Event) => event.preventDefault();

@@ -134,6 +134,14 @@ test('a CRM page that embeds the widget loads the bridge, the errors and Penpal,
   ]);
 });
 
+test("an element takes nothing but types from another element's folder", () => {
+  const tagOf = (file) => /^elements\/(cti-[a-z-]+)\//.exec(file)?.[1];
+  for (const file of files.filter(tagOf)) {
+    const taken = importsOf(file, { types: false }).filter((each) => tagOf(each) && tagOf(each) !== tagOf(file));
+    assert.deepEqual(taken, [], file);
+  }
+});
+
 test('no import goes in a circle', () => {
   const done = new Set();
   const visit = (file, path) => {

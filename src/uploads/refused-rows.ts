@@ -1,4 +1,5 @@
 import { refusedHeader } from './columns.js';
+import { escapeFormula } from '../codecs/formula.js';
 import { writeCsv } from './csv/csv-parser.js';
 
 /** A row that was not added, and why. */
@@ -52,8 +53,8 @@ export class RefusedRows {
     // A copy: what is cut out of a text keeps the whole text in memory.
     if (this.list.length < this.#limit)
       this.list.push(JSON.parse(JSON.stringify({ line, reason, cells })) as RefusedRow);
-    // The reason may be the other end's words; a sheet must not take them for a formula.
-    this.#text += this.#line(cells, /^[=+\-@\t\r]/.test(reason) ? `'${reason}` : reason);
+    // The reason may be the other end's words.
+    this.#text += this.#line(cells, escapeFormula(reason));
     if (this.#text.length > portion) this.#flush();
   }
 

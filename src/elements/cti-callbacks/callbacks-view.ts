@@ -5,16 +5,15 @@ import { instantOf, zoneOf, type Callback, type CallbackStatus } from '../../cal
 import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
 import type { OutboxStorage } from '../../outbox/outbox-entry.js';
-import { button } from '../cti-outbox/entry-view.js';
-import { dayText, momentText, zoneText } from '../cti-schedule-picker/callback-time.js';
+import { button } from '../shared/button.js';
 import { icon, outcomeLine, type Outcome } from '../shared/outcome.js';
+import { dayText, language, momentText, timeText, zoneText } from '../shared/time-text.js';
 
 /** When it is due, in epoch milliseconds. */
 export const dueAt = (callback: Callback): number => instantOf(callback.at, zoneOf(callback));
 
-/** The reading of the agent's own clock, to the minute where it has no seconds. */
+/** The reading of the agent's own clock. */
 const here = (instant: number) => wallClockAt(instant);
-const timeOf = (clock: WallClock) => clock.slice(11).replace(/:00$/, '');
 
 /** `Fri, 12 Jun 2026, 15:00`, on the agent's clock. */
 export const agentsMoment = (at: WallClock, callback: Callback): string =>
@@ -22,7 +21,7 @@ export const agentsMoment = (at: WallClock, callback: Callback): string =>
 
 /** The agent's day, `YYYY-MM-DD`. */
 export const agentsDay = (instant: number): string => here(instant).slice(0, 10);
-export const agentsTime = (instant: number): string => timeOf(here(instant));
+export const agentsTime = (instant: number): string => timeText(here(instant));
 
 /** Those of each of the agent's days, in order. */
 export function byDay(due: readonly Callback[]): [day: string, callbacks: Callback[]][] {
@@ -51,7 +50,7 @@ export function customersTime(callback: Callback): string {
   if (!customerZone) return msg('Customer’s time: not known');
   const instant = dueAt(callback);
   const clock = wallClockAt(instant, customerZone);
-  const when = clock.slice(0, 10) === agentsDay(instant) ? timeOf(clock) : momentText(clock);
+  const when = clock.slice(0, 10) === agentsDay(instant) ? timeText(clock) : momentText(clock);
   return msg(str`Customer’s time: ${when}, ${zoneText(customerZone, instant)}`);
 }
 
@@ -59,9 +58,7 @@ export function customersTime(callback: Callback): string {
 export function inText(instant: number, now: number): string {
   const minutes = Math.ceil((instant - now) / 60_000);
   if (minutes > 1440) return '';
-  const inWords = new Intl.RelativeTimeFormat(
-    msg('en-GB', { desc: 'Language tag for the names of days, months and time zones' }),
-  );
+  const inWords = new Intl.RelativeTimeFormat(language());
   return minutes < 60 ? inWords.format(minutes, 'minute') : inWords.format(Math.floor(minutes / 60), 'hour');
 }
 
@@ -209,7 +206,7 @@ function questionView(callback: Callback, row: RowState): TemplateResult {
       ${timeView(callback, asking.value, picker)}
       <p id=${more} class="hint" ?hidden=${!row.takesAll}>${allText(row)}</p>
       <div class="row">
-        ${primary('again', msg('Move callback'), what, more, busy)} ${button('keep', msg('Leave it'), what, '', busy)}
+        ${primary('again', msg('Move callback'), what, more, busy)} ${button('keep', msg('Leave it'), { what, busy })}
       </div>
     </div>`;
   const isDrop = asking?.name === 'drop';
@@ -221,8 +218,8 @@ function questionView(callback: Callback, row: RowState): TemplateResult {
   return html`<div class="stack question" role="group" aria-labelledby=${more}>
     <p id=${more}>${question} ${isDrop ? '' : allText(row)}</p>
     <div class="row">
-      ${button('confirm', isDrop ? msg('Give up') : msg('Cancel callback'), what, more, busy)}
-      ${button('keep', isDrop ? msg('Go on') : msg('Keep it'), what, more, busy)}
+      ${button('confirm', isDrop ? msg('Give up') : msg('Cancel callback'), { what, describedBy: more, busy })}
+      ${button('keep', isDrop ? msg('Go on') : msg('Keep it'), { what, describedBy: more, busy })}
     </div>
   </div>`;
 }
@@ -247,7 +244,7 @@ function halfView(callback: Callback, row: RowState): TemplateResult {
   const { step, to = '' } = callback.change ?? {};
   const what = whatOf(callback);
   const told = `told-${callback.id}`;
-  const own = (name: string, label: string) => button(name, label, what, told, !!row.busy);
+  const own = (name: string, label: string) => button(name, label, { what, describedBy: told, busy: !!row.busy });
   const again =
     step !== 'removing' ? msg('Try again') : to ? msg('Cancel again, then set the new one') : msg('Cancel again');
   return html`
@@ -270,8 +267,8 @@ function buttonsView(callback: Callback, { reasons, busy }: RowState, general: s
   return html`
     <p class="hint" id=${why} ?hidden=${!ownReason}>${ownReason}</p>
     <div class="row">
-      ${button('move', msg('Move'), what, `${why} why`, !!busy || !!reasons.move)}
-      ${button('cancel', msg('Cancel callback'), what, `${why} why`, !!busy || !!reasons.cancel)}
+      ${button('move', msg('Move'), { what, describedBy: `${why} why`, busy: !!busy || !!reasons.move })}
+      ${button('cancel', msg('Cancel callback'), { what, describedBy: `${why} why`, busy: !!busy || !!reasons.cancel })}
     </div>
   `;
 }

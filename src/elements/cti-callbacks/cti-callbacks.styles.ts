@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What `<cti-callbacks>` has beyond the look of the outbox's list. */
+/** What `<cti-callbacks>` has beyond the look of every list of entries. */
 export const callbacksStyles = css`
   h3 {
     margin: 0 0 var(--_space);

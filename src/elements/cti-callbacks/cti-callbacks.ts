@@ -12,7 +12,7 @@ import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-pick
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
-import { outboxStyles } from '../cti-outbox/cti-outbox.styles.js';
+import { entryListStyles } from '../shared/entry-list.styles.js';
 import { outcomeLine } from '../shared/outcome.js';
 
 const idOf = ({ id }: Callback) => id;
@@ -43,7 +43,7 @@ export class CtiCallbacks extends CtiElement {
     maxDays: { attribute: 'max-days', converter: (text: string | null) => (text ? Number(text) : undefined) },
   };
 
-  static override styles = [...CtiElement.styles, outboxStyles, callbacksStyles];
+  static override styles = [...CtiElement.styles, entryListStyles, callbacksStyles];
 
   /** When a customer may be called, in the customer's time: `08:00-21:00`. Any hour when empty. */
   dialWindow = '';

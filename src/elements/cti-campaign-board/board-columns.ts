@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import { durationText } from '../shared/time-text.js';
 
 /** How a figure is written: `time` is in seconds, `percent` in hundredths. */
 export type FigureKind = 'count' | 'time' | 'percent';
@@ -77,17 +78,8 @@ export function columnsOf(campaigns: Iterable<{ figures: Figures }>, all: boolea
   ];
 }
 
-/** `2:10`, `1:02:10` of seconds. */
-function durationText(seconds: number): string {
-  const whole = Math.round(Math.abs(seconds));
-  const two = (part: number) => String(part).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  const text = hours ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
-  return seconds < 0 ? `-${text}` : text;
-}
-
 /** A figure for people. Figures for programs stay as they are. */
 export function figureText(value: number, kind: FigureKind): string {
-  if (kind === 'time') return durationText(value);
+  if (kind === 'time') return (value < 0 ? '-' : '') + durationText(Math.round(Math.abs(value)) * 1000);
   return String(Math.round(value * 100) / 100) + (kind === 'percent' ? ' %' : '');
 }

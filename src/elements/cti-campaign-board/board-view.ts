@@ -3,9 +3,10 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { CirclePlay, TriangleAlert } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { CtiError } from '../../core/errors.js';
-import { agoText, button } from '../cti-outbox/entry-view.js';
+import { button } from '../shared/button.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { icon, outcomeLine, type Outcome } from '../shared/outcome.js';
+import { agoText } from '../shared/time-text.js';
 import { figureText, valueOf, type Figure } from './board-columns.js';
 import type { Mark } from './board-table.js';
 import { commandOf } from './campaign-controller.js';
@@ -222,13 +223,13 @@ function ageView(at: number, isStale: boolean, isAsking: boolean): TemplateResul
   const seconds = Math.max(Math.floor((Date.now() - at) / 1000), 0);
   const ago = seconds < 60 ? msg(str`${seconds} s ago`) : agoText(at);
   const text = isStale
-    ? msg(str`Old figures, of ${timeText(at)}, ${ago}`)
-    : msg(str`Figures of ${timeText(at)}, ${ago}`);
+    ? msg(str`Old figures, of ${secondText(at)}, ${ago}`)
+    : msg(str`Figures of ${secondText(at)}, ${ago}`);
   return html`${isStale ? icon(TriangleAlert) : nothing}<span>${text}${isAsking ? msg(' · asking…') : ''}</span>`;
 }
 
 /** `14:03:07` on this computer's clock. */
-const timeText = (at: number) => wallClockAt(at).slice(11);
+const secondText = (at: number) => wallClockAt(at).slice(11);
 
 /** Why there are no new figures, since when, and what is shown meanwhile. */
 export function failureLine({ failure, at, isRepeating }: PollingController): TemplateResult {
@@ -239,7 +240,7 @@ export function failureLine({ failure, at, isRepeating }: PollingController): Te
       ? isRepeating
         ? msg('The board asks again by itself.')
         : ''
-      : msg(str`No new figures since ${timeText(since)}: those shown are of ${timeText(at)}.`);
+      : msg(str`No new figures since ${secondText(since)}: those shown are of ${secondText(at)}.`);
   const outcome: Outcome = { state: 'refused', command: { type: 'campaigns' }, error };
   return outcomeLine(outcome, rest);
 }
@@ -282,7 +283,7 @@ export function toolbar({
     </div>
     ${hasThresholds ? marked : nothing} ${sortField(headings, sorting)}
     <div class="row">
-      ${button('refresh', msg('Refresh now'), '', '', isAsking)} ${button('copy', msg('Copy'))}
+      ${button('refresh', msg('Refresh now'), { busy: isAsking })} ${button('copy', msg('Copy'))}
       ${button('save', msg('Save as CSV'))}
     </div>
   </fieldset>`;

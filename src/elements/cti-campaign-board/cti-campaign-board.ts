@@ -1,9 +1,9 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
-import { textView } from '../cti-outbox/entry-view.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { copyView } from '../shared/clipboard.js';
 import { outcomeText } from '../shared/outcome.js';
 import { BoardTable, type Threshold } from './board-table.js';
 import {
@@ -197,7 +197,7 @@ export class CtiCampaignBoard extends CtiElement {
           <div class="failure">${failureLine(this.#refresher)}</div>
         </div>
         ${columns.hasAgentBar ? agentLegend() : nothing} ${all ? hints(this.commands, this.#source?.problem) : nothing}
-        ${text === undefined ? nothing : textView({ id: '', name: 'copy', text })}
+        ${text === undefined ? nothing : copyView(text)}
         <div class="scroll" role="region" aria-label=${msg('Campaigns')} tabindex="0" ?hidden=${!shown.length}>
           <div role="table" aria-label=${msg('Campaigns and their figures')} aria-busy="true">
             <div role="rowgroup" class="heads">${headRow(headings, this.#sorting)}</div>

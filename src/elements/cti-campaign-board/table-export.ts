@@ -1,6 +1,9 @@
 import { msg, str } from '@lit/localize';
 import type { LitElement } from 'lit';
 import { wallClockAt } from '../../codecs/wall-clock.js';
+import { escapeFormula } from '../../codecs/formula.js';
+import { copyText } from '../shared/clipboard.js';
+import { fileTime, saveFile } from '../shared/save-file.js';
 import { valueOf, type Figure } from './board-columns.js';
 import type { BoardTable } from './board-table.js';
 import type { BoardCampaign } from './campaign-data.js';
@@ -24,9 +27,8 @@ export function tableOf(campaigns: readonly BoardCampaign[], columns: readonly F
   ];
 }
 
-/** A campaign may be called anything: a spreadsheet must not run it as a formula. */
-const harmless = (cell: Cell): string =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell);
+/** A campaign may be called anything. */
+const harmless = (cell: Cell): string => (typeof cell === 'string' ? escapeFormula(cell) : String(cell));
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -37,13 +39,6 @@ export const csvText = (table: readonly Cell[][]): string =>
 /** As spreadsheets take it from the clipboard. */
 export const tabText = (table: readonly Cell[][]): string =>
   table.map((row) => row.map((cell) => harmless(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
-
-/** Gives the browser a file to save. */
-export function saveFile(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
 
 /** Takes what is shown out of the page: to the clipboard, or as a file. */
 export class TableExport {
@@ -63,11 +58,7 @@ export class TableExport {
   async copy(): Promise<void> {
     const rows = this.#rows();
     const text = tabText(rows);
-    const { clipboard } = navigator as Partial<Navigator>;
-    const isCopied = await clipboard?.writeText(text).then(
-      () => true,
-      () => false,
-    );
+    const isCopied = await copyText(text);
     if (isCopied)
       this.said = rows.length === 2 ? msg('Copied 1 campaign.') : msg(str`Copied ${rows.length - 1} campaigns.`);
     else this.text = text;
@@ -78,7 +69,7 @@ export class TableExport {
 
   save(): void {
     const rows = this.#rows();
-    saveFile(`campaigns-${wallClockAt(Date.now()).slice(0, 16).replace(' ', '-').replace(':', '')}.csv`, csvText(rows));
+    saveFile(`campaigns-${fileTime(wallClockAt(Date.now()))}.csv`, 'text/csv;charset=utf-8', csvText(rows));
     this.said = rows.length === 2 ? msg('Saved 1 campaign.') : msg(str`Saved ${rows.length - 1} campaigns.`);
     this.#host.requestUpdate();
   }

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
+import { comboboxStyles } from '../shared/combobox.styles.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { DraftStorage } from '../shared/draft-storage.js';
 import { callFrom, callProblem, callView, isSame, type DisposedCall } from './disposition-call.js';
@@ -38,7 +39,7 @@ export class CtiDispositionForm extends CtiFormControl {
     dispositions: { attribute: false },
   };
 
-  static override styles = [...CtiFormControl.styles, dispositionStyles];
+  static override styles = [...CtiFormControl.styles, comboboxStyles, dispositionStyles];
 
   /** The call. The current one when empty. */
   guid = '';

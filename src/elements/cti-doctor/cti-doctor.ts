@@ -3,6 +3,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { sendings, type Report } from '../../diagnostics/index.js';
 import type { Authorization } from '../../core/transport.js';
 import { noSessionText } from '../shared/command-controller.js';
+import { copyView } from '../shared/clipboard.js';
 import { CtiElement } from '../shared/cti-element.js';
 import type { CtiSession } from '../cti-session/cti-session.js';
 import { DiagnosisController, type AnyFinding, type Subject } from './diagnosis-controller.js';
@@ -107,7 +108,7 @@ export class CtiDoctor extends CtiElement {
         </div>
         ${progress ? html`<progress max=${progress.all} value=${progress.done} aria-label=${msg('Checks done')}></progress>` : nothing}
         <p role="status" part="status">${isRunning ? msg('Checking…') : `${count} ${said}`.trim()}</p>
-        ${text === undefined ? nothing : this.#textView(text)} ${reportView(findings, isRunning)}
+        ${text === undefined ? nothing : copyView(text, 'close', 6)} ${reportView(findings, isRunning)}
       </div>
     `;
   }
@@ -119,14 +120,6 @@ export class CtiDoctor extends CtiElement {
     const integraUrl = this.integraUrl || session?.integraUrl || '';
     const authorization = this.authorization ?? session?.authorization;
     return { client: this.commands.client, frameUrl, options: { portalOrigin, integraUrl, authorization } };
-  }
-
-  #textView(text: string): TemplateResult {
-    return html`<div class="field">
-      <label for="text">${msg('Copy this text by hand')}</label>
-      <textarea id="text" part="field" rows="6" readonly .value=${text}></textarea>
-      <div><button type="button" part="button" name="close">${msg('Close')}</button></div>
-    </div>`;
   }
 
   async #copy(): Promise<void> {

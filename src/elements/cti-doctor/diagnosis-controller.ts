@@ -10,6 +10,8 @@ import {
   type FindingId,
   type Report,
 } from '../../diagnostics/index.js';
+import { copyText } from '../shared/clipboard.js';
+import { fileTime, saveFile } from '../shared/save-file.js';
 
 /** A finding of this page, or of a page that it frames. */
 export type AnyFinding = Finding<FindingId | 'widget'>;
@@ -85,20 +87,13 @@ export class DiagnosisController {
   /** Without https, and in a frame that may not, the page cannot copy: then the person does. */
   async copy(): Promise<void> {
     const text = this.#json;
-    const { clipboard } = navigator as Partial<Navigator>;
-    const isCopied = await clipboard?.writeText(text).then(
-      () => true,
-      () => false,
-    );
+    const isCopied = await copyText(text);
     this.text = isCopied ? undefined : text;
     this.#say(isCopied ? msg('Copied.') : '');
   }
 
   save(): void {
-    const url = URL.createObjectURL(new Blob([this.#json], { type: 'application/json' }));
-    const name = `portside-${(this.#report?.at ?? '').slice(0, 16).replace('T', '-').replace(':', '')}.json`;
-    Object.assign(document.createElement('a'), { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveFile(`portside-${fileTime(this.#report?.at ?? '')}.json`, 'application/json', this.#json);
     this.#say(msg('Saved.'));
   }
 

@@ -1,7 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { LineRange, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
-
-const language = () => msg('en-GB', { desc: 'Language tag for the names of days, months and time zones' });
+import { language } from '../shared/time-text.js';
 
 export const numberText = (value: number): string => new Intl.NumberFormat(language()).format(value);
 
@@ -22,7 +21,7 @@ export const bytesText = (bytes: number): string =>
       : unitText(bytes / 1e6, 'megabyte', 1);
 
 /** `40 seconds`, in steps that do not flicker. */
-export function durationText(seconds: number): string {
+export function roughDurationText(seconds: number): string {
   if (seconds < 60) return unitText(Math.max(5, Math.ceil(seconds / 5) * 5), 'second');
   return seconds < 5_400 ? unitText(Math.round(seconds / 60), 'minute') : unitText(seconds / 3_600, 'hour', 1);
 }
@@ -52,7 +51,7 @@ export function progressText(progress: UploadProgressEvent, total: number): stri
   const left = timeLeft(progress, total);
   const rows = numberText(progress.accepted + progress.refused + progress.unknown);
   const far = total ? msg(str`${rows} of ${numberText(total)} rows.`) : msg(str`${rows} rows.`);
-  return left === undefined ? far : `${far} ${msg(str`About ${durationText(left)} left.`)}`;
+  return left === undefined ? far : `${far} ${msg(str`About ${roughDurationText(left)} left.`)}`;
 }
 
 const rowsText = (count: number) => (count === 1 ? msg('1 row') : msg(str`${numberText(count)} rows`));

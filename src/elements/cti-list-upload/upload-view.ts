@@ -7,7 +7,7 @@ import type { CommandController } from '../shared/command-controller.js';
 import { problemLine } from '../shared/outcome.js';
 import type { StoredUpload, UploadController, UploadTargetFields } from './upload-controller.js';
 import { fieldsOf, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
-import { bytesText, durationText, linesText, numberText, timeLeft } from './upload-messages.js';
+import { bytesText, roughDurationText, linesText, numberText, timeLeft } from './upload-messages.js';
 
 /** What can be done with a list as things stand. */
 export interface Actions {
@@ -307,7 +307,7 @@ function progressView(progress: UploadProgressEvent, total: number, isCheck: boo
       ${figure(msg('Refused'), numberText(refused))} ${isCheck ? nothing : figure(msg('Unknown'), numberText(unknown))}
       ${figure(msg('File'), size ? msg(str`${bytesText(bytes)} of ${bytesText(size)}`) : bytesText(bytes))}
       ${figure(msg('Rows a second'), numberText(Math.round(rate)))}
-      ${figure(msg('Time left'), left === undefined ? '–' : durationText(left))}
+      ${figure(msg('Time left'), left === undefined ? '–' : roughDurationText(left))}
     </dl>
   </div>`;
 }

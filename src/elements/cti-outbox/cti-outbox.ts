@@ -3,15 +3,16 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { Check, CircleQuestionMark, Clock } from 'lucide';
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
 import { IntervalController } from '../shared/interval-controller.js';
+import { button } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { icon } from '../shared/outcome.js';
-import { countText, plainText, storageText } from './entry-view.js';
-import { button, drawEntry, textView, type Asking } from './entry-view.js';
+import { entryListStyles } from '../shared/entry-list.styles.js';
+import { copyText, copyView } from '../shared/clipboard.js';
+import { icon, outcomeLine } from '../shared/outcome.js';
+import { countText, drawEntry, plainText, storageText, type Asking } from './entry-view.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { OutboxController } from './outbox-controller.js';
 import { outboxStyles } from './cti-outbox.styles.js';
-import { outcomeLine } from '../shared/outcome.js';
 
 /** As many entries as an agent can look through. */
 const maxShown = 50;
@@ -35,7 +36,7 @@ const maxShown = 50;
 export class CtiOutbox extends CtiElement {
   static override properties: PropertyDeclarations = { open: { type: Boolean, reflect: true } };
 
-  static override styles = [...CtiElement.styles, outboxStyles];
+  static override styles = [...CtiElement.styles, entryListStyles, outboxStyles];
 
   /** Whether the list is shown below the line that counts. */
   open = false;
@@ -103,7 +104,7 @@ export class CtiOutbox extends CtiElement {
             ${msg(str`${entries.length - maxShown} more are not shown.`)}
           </p>
           <div data-id="" ?hidden=${!entries.length}>
-            ${all ? textView(all) : button('copy', msg('Copy all as text'))}
+            ${all ? copyView(all.text) : button('copy', msg('Copy all as text'))}
           </div>
           <p class="hint">${storageText(storage)}</p>
         </fieldset>
@@ -146,12 +147,7 @@ export class CtiOutbox extends CtiElement {
       .filter((entry) => !id || entry.id === id)
       .map(plainText)
       .join('\n\n');
-    const { clipboard } = navigator as Partial<Navigator>;
-    const isCopied = await clipboard?.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    if (isCopied) this.#copied = id;
+    if (await copyText(text)) this.#copied = id;
     else this.#ask(id, 'copy', text);
     this.requestUpdate();
   }

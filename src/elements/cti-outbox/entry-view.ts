@@ -1,9 +1,12 @@
 import { msg, str } from '@lit/localize';
-import { html, render, type TemplateResult } from 'lit';
+import { html, render } from 'lit';
 import { Ban, CircleQuestionMark, Clock, LoaderCircle, type IconNode } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from '../../outbox/outbox-entry.js';
+import { button } from '../shared/button.js';
+import { copyView } from '../shared/clipboard.js';
 import { icon, outcomeLine, type Outcome } from '../shared/outcome.js';
+import { agoText } from '../shared/time-text.js';
 
 /** What a command was asked to do. Times are the dialer's, as they are sent. */
 export function whatText(command: WaitingCommand): string {
@@ -61,17 +64,6 @@ export function plainText({ command, state, reason, since }: OutboxEntry): strin
   );
 }
 
-/** `3 minutes ago`, of an instant in epoch milliseconds. */
-export function agoText(since: number): string {
-  const minutes = Math.floor((Date.now() - since) / 60_000);
-  if (minutes < 1) return msg('just now');
-  const language = msg('en-GB', { desc: 'Language tag for the names of days, months and time zones' });
-  const ago = new Intl.RelativeTimeFormat(language);
-  const [size, unit] =
-    minutes < 60 ? ([1, 'minute'] as const) : minutes < 1440 ? ([60, 'hour'] as const) : ([1440, 'day'] as const);
-  return ago.format(-Math.floor(minutes / size), unit);
-}
-
 /** How many wait, and how many need the agent. */
 export function countText(deciding: number, waiting: number): string {
   const asks = deciding === 1 ? msg('1 needs your decision.') : msg(str`${deciding} need your decision.`);
@@ -105,32 +97,6 @@ export interface Asking {
   text: string;
 }
 
-/** A button is told by its `name`, and by the place around it. */
-export const button = (name: string, label: string, what = '', describedBy = '', busy = false): TemplateResult => html`
-  <button
-    type="button"
-    part="button"
-    name=${name}
-    class=${name === 'confirm' ? 'danger' : ''}
-    aria-label=${what ? `${label}: ${what}` : label}
-    aria-describedby=${describedBy}
-    aria-disabled=${busy}
-  >
-    ${label}
-  </button>
-`;
-
-/** A text to copy by hand. It is selected as soon as it has the focus. */
-export const textView = ({ text }: Asking): TemplateResult => html`
-  <div class="field">
-    <label for="text">${msg('Copy this text by hand')}</label>
-    <textarea id="text" name="text" part="field" rows="4" readonly .value=${text} @focus=${select}></textarea>
-    <div>${button('keep', msg('Close'))}</div>
-  </div>
-`;
-
-const select = ({ target }: Event) => (target as HTMLTextAreaElement).select();
-
 /** Draws one entry in its row; `decide` when the agent has to say what becomes of it. `said` is what the page did for it. */
 export function drawEntry(
   row: HTMLElement,
@@ -151,7 +117,8 @@ export function drawEntry(
   const lost = () =>
     isUnknown ? msg('If it reached the dialer, it stays there.') : msg('The dialer will not get it.');
   const more = isAsked ? `${msg(str`Discard “${what}”?`)} ${lost()}` : isUnknown ? riskText(command) : '';
-  const own = (name: string, label: string) => button(name, label, what, `more-${id}`, busy && name !== 'copy');
+  const own = (name: string, label: string) =>
+    button(name, label, { what, describedBy: `more-${id}`, busy: busy && name !== 'copy' });
   row.className = decide ? 'decide' : '';
   row.ariaLabel = what;
   render(
@@ -167,7 +134,7 @@ export function drawEntry(
       <p id="more-${id}">${more}</p>
       ${
         asking?.name === 'copy'
-          ? textView(asking)
+          ? copyView(asking.text)
           : html`<div class="row">
               ${
                 isAsked

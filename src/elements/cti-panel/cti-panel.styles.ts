@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The look of `<cti-panel>`: one column, from 320 px on. The list of numbers looks like that of results. */
+/** The look of `<cti-panel>`: one column, from 320 px on. */
 export const panelStyles = css`
   :host {
     container-type: inline-size;

@@ -4,7 +4,7 @@ import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { dispositionStyles } from '../cti-disposition-form/cti-disposition-form.styles.js';
+import { comboboxStyles } from '../shared/combobox.styles.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import { problemLine } from '../shared/outcome.js';
 import { lineView } from './panel-view.js';
@@ -47,7 +47,7 @@ export class CtiPanel extends CtiElement {
     shortcuts: { attribute: false },
   };
 
-  static override styles = [...CtiElement.styles, dispositionStyles, panelStyles];
+  static override styles = [...CtiElement.styles, comboboxStyles, panelStyles];
 
   /** How close things stand. */
   density: 'comfortable' | 'compact' = 'comfortable';

@@ -5,8 +5,10 @@ import type { DataPair } from '../../codecs/data-string.js';
 import type { CtiClient } from '../../core/client.js';
 import type { CommandType } from '../../core/commands.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
+import { copyText } from '../shared/clipboard.js';
 import { icon } from '../shared/outcome.js';
-import { durationText, reminderText, type CallPhaseTracker } from './call-phase.js';
+import { durationText } from '../shared/time-text.js';
+import { reminderText, type CallPhaseTracker } from './call-phase.js';
 import type { CtiPanel } from './cti-panel.js';
 import type { PanelController } from './panel-controller.js';
 import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
@@ -86,12 +88,7 @@ export function variablesView(pairs: readonly DataPair[], said: string, copy: (e
 /** Copies the text beside a button; where the page may not, it is selected for the agent to copy. */
 export async function copyBeside(button: Element): Promise<string> {
   const value = button.previousElementSibling;
-  const { clipboard } = navigator as Partial<Navigator>;
-  const isCopied = await clipboard?.writeText(value?.textContent ?? '').then(
-    () => true,
-    () => false,
-  );
-  if (isCopied) return msg('Copied.');
+  if (await copyText(value?.textContent ?? '')) return msg('Copied.');
   if (value) getSelection()?.selectAllChildren(value);
   return msg('Selected: press Ctrl or ⌘ + C to copy.');
 }

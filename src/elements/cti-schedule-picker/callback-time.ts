@@ -7,6 +7,7 @@ import {
   writeWallClock,
   type WallClock,
 } from '../../codecs/wall-clock.js';
+import { dayText, momentText, timeText } from '../shared/time-text.js';
 
 /** What a callback's time is held against. Zones are IANA names; empty texts are not set. */
 export interface CallbackRules {
@@ -181,10 +182,7 @@ function typedAt(instant: number, zone: string): TypedTime {
   return { ...fieldsOf(clock), which: instants.length > 1 ? instants.indexOf(instant) : undefined };
 }
 
-const fieldsOf = (clock: WallClock): TypedTime => ({
-  date: clock.slice(0, 10),
-  time: clock.slice(11).replace(/:00$/, ''),
-});
+const fieldsOf = (clock: WallClock): TypedTime => ({ date: clock.slice(0, 10), time: timeText(clock) });
 
 /** A time that a button offers. */
 export interface QuickChoice {
@@ -214,22 +212,4 @@ export function quickChoices(rules: CallbackRules, now: number): QuickChoice[] {
     const { problem } = callbackTime(typed, rules, now);
     return { label, typed, reason: problem?.open ? undefined : problem?.message };
   });
-}
-
-/** The language in which days and zones are named: that of the sentences around them. */
-const language = () => msg('en-GB', { desc: 'Language tag for the names of days, months and time zones' });
-
-/** `Fri, 12 Jun 2026`, of a clock's reading. No zone moves it. */
-export function dayText(clock: WallClock): string {
-  const words = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(language(), words).format(readWallClock(clock));
-}
-
-/** `Fri, 12 Jun 2026, 15:00`. */
-export const momentText = (clock: WallClock): string => `${dayText(clock)}, ${fieldsOf(clock).time}`;
-
-/** `Eastern Daylight Time`: what the zone goes by at an instant. */
-export function zoneText(zone: string | undefined, instant: number): string {
-  const parts = new Intl.DateTimeFormat(language(), { timeZone: zone, timeZoneName: 'long' }).formatToParts(instant);
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }

@@ -6,11 +6,10 @@ import type { CtiClient } from '../../core/client.js';
 import type { CommandInput } from '../../core/commands.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { outcomeLine } from '../shared/outcome.js';
+import { momentText, zoneText } from '../shared/time-text.js';
 import {
   dayLimits,
   entryZone,
-  momentText,
-  zoneText,
   type CallbackRules,
   type CallbackTime,
   type QuickChoice,

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import type { CommandType, Cti, Command, Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
-import { durationText } from '../../../src/elements/cti-panel/call-phase.js';
+import { durationText } from '../../../src/elements/shared/time-text.js';
 import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
 import { isPressed } from '../../../src/elements/cti-panel/shortcuts.js';
 import { entry } from '../../samples.js';

@@ -1,0 +1,9 @@
+/** Gives the browser a file to save. */
+export function saveFile(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** The time as it stands in a file's name, of the first minutes of an ISO date or a clock's reading. */
+export const fileTime = (at: string): string => at.slice(0, 16).replace(/[T ]/, '-').replace(':', '');

@@ -2,24 +2,9 @@ import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
-import type { AddContacts, AddContactsReply, UploadClient } from './options.js';
+import type { AddContacts, AddContactsReply, Patience, UploadClient } from './options.js';
 import type { UploadProgress } from './progress.js';
 import { rowProblem, type Row, type RowSource } from './rows.js';
-
-/** How long an upload tries. Times in milliseconds; each wait is twice the one before, up to the most, less a random part. */
-export interface Patience {
-  /** First wait when the dialer has no time (HTTP 429, 503). */
-  busyFirst: number;
-  busyMost: number;
-  /** So many tries of one request before the upload gives up. */
-  busyTries: number;
-  /** First wait when the dialer cannot be reached; ends early when the browser says that it is online again. */
-  offlineFirst: number;
-  offlineMost: number;
-  offlineTries: number;
-  /** So many requests in a row of which nobody knows what became, and the upload stops by itself. */
-  unknownInARow: number;
-}
 
 export const defaultPatience: Patience = {
   busyFirst: 1_000,

@@ -1,7 +1,9 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import type { LineRange } from './progress.js';
 import type { SourceMark } from './csv/csv-file.js';
+
+/** First and last line, both included. */
+export type LineRange = [from: number, to: number];
 
 /** How many rows. All of them count what earlier parts of a resumed upload did, too. */
 export interface UploadCounts {

@@ -1,13 +1,14 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import type { Bulk } from '../core/transport.js';
-import { batchesOf, defaultPatience, raceAbort, sendBatch, type BatchOutcome, type Patience } from './batch-sender.js';
+import { batchesOf, defaultPatience, raceAbort, sendBatch, type BatchOutcome } from './batch-sender.js';
 import { checkCheckpoint, type Checkpoint, type UploadCounts } from './checkpoint.js';
 import { checkFingerprint } from './csv/csv-file.js';
 import { UploadBatchEvent, UploadProgressEvent, UploadTarget, type UploadState } from './events.js';
 import {
   uploadCommand,
   type AddContactsReply,
+  type Patience,
   type UploadClient,
   type UploadOptions,
   type UploadResult,

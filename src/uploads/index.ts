@@ -1,23 +1,20 @@
 import { ContactUpload } from './contact-upload.js';
-import type { UploadClient } from './options.js';
-import type { UploadOptions } from './options.js';
+import type { UploadClient, UploadOptions } from './options.js';
 
 export { checkContacts } from './contact-upload.js';
 export type { CsvInput } from './csv/csv-file.js';
-export type { Checkpoint, UploadCounts } from './checkpoint.js';
+export type { Checkpoint, LineRange, UploadCounts } from './checkpoint.js';
 export { guessColumns, refusedHeader } from './columns.js';
 export type { Column, Columns } from './columns.js';
 export type { CsvOptions } from './csv/csv-file.js';
 export type { Encoding } from './csv/text-decoder.js';
-export type { Patience } from './batch-sender.js';
 export { preview, type Preview, type PreviewOptions, type PreviewRow } from './preview.js';
 export type { RefusedRow } from './refused-rows.js';
-export type { LineRange } from './progress.js';
 export type { UploadSource } from './rows.js';
 export type { SourceMark } from './csv/csv-file.js';
 export type { UploadClient } from './options.js';
 export { UploadBatchEvent, UploadProgressEvent, type UploadState } from './events.js';
-export type { UploadOptions, UploadResult } from './options.js';
+export type { Patience, UploadOptions, UploadResult } from './options.js';
 export { ContactUpload } from './contact-upload.js';
 
 /**

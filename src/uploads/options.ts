@@ -1,9 +1,7 @@
 import type { CommandOf, ReplyTo } from '../core/commands.js';
 import type { CtiError } from '../core/errors.js';
 import type { Route } from '../core/routing.js';
-import type { Patience } from './batch-sender.js';
-import type { Checkpoint, UploadCounts } from './checkpoint.js';
-import type { LineRange } from './progress.js';
+import type { Checkpoint, LineRange, UploadCounts } from './checkpoint.js';
 import type { RefusedBefore, RefusedRow } from './refused-rows.js';
 import type { UploadSource } from './rows.js';
 
@@ -14,6 +12,21 @@ export type AddContactsReply = ReplyTo<'addContacts'>;
 export interface UploadClient {
   supports(type: 'addContacts'): Route;
   send(command: AddContacts, options?: { signal?: AbortSignal }): Promise<AddContactsReply>;
+}
+
+/** How long an upload tries. Times in milliseconds; each wait is twice the one before, up to the most, less a random part. */
+export interface Patience {
+  /** First wait when the dialer has no time (HTTP 429, 503). */
+  busyFirst: number;
+  busyMost: number;
+  /** So many tries of one request before the upload gives up. */
+  busyTries: number;
+  /** First wait when the dialer cannot be reached; ends early when the browser says that it is online again. */
+  offlineFirst: number;
+  offlineMost: number;
+  offlineTries: number;
+  /** So many requests in a row of which nobody knows what became, and the upload stops by itself. */
+  unknownInARow: number;
 }
 
 /** What to upload, where to, and how. */

@@ -1,10 +1,7 @@
-import type { Checkpoint, UploadCounts } from './checkpoint.js';
+import type { Checkpoint, LineRange, UploadCounts } from './checkpoint.js';
 import type { SourceMark } from './csv/csv-file.js';
 import type { RefusedRows } from './refused-rows.js';
 import type { Row, RowSource } from './rows.js';
-
-/** First and last line, both included. */
-export type LineRange = [from: number, to: number];
 
 /** Lines of a file as few ranges: neighbours grow together, so a million rows in order are one. */
 export class RowRanges {

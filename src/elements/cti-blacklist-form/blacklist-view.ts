@@ -70,13 +70,17 @@ export function previewView(read: ReadNumbers): TemplateResult {
 
 type Problem = (field: string) => string | undefined;
 
+interface InputOptions {
+  typed: Typed;
+  problem: Problem;
+  type?: 'text' | 'date';
+  hint?: string;
+}
+
 function input(
   name: keyof Typed,
   label: string,
-  typed: Typed,
-  problem: Problem,
-  type: 'text' | 'date' = 'text',
-  hint = '',
+  { typed, problem, type = 'text', hint = '' }: InputOptions,
 ): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
@@ -103,7 +107,7 @@ export function campaignView(isAll: boolean, typed: Typed, problem: Problem): Te
     <fieldset class="stack">
       <legend>${msg('For which campaign')}</legend>
       <div class="row">${radio('one', msg('One campaign'), !isAll)} ${radio('all', msg('All campaigns'), isAll)}</div>
-      ${isAll ? nothing : input('campaign', msg('Campaign'), typed, problem)}
+      ${isAll ? nothing : input('campaign', msg('Campaign'), { typed, problem })}
     </fieldset>
   `;
 }
@@ -115,7 +119,7 @@ export function moreView(typed: Typed, problem: Problem): TemplateResult {
   const filled = whoFields.filter((name) => typed[name]).length;
   return html`
     <div class="columns">
-      ${input('expireDate', msg('Last day'), typed, problem, 'date', msg('For ever when empty.'))}
+      ${input('expireDate', msg('Last day'), { typed, problem, type: 'date', hint: msg('For ever when empty.') })}
       <div class="field">
         <label for="direction">${msg('Direction')}</label>
         <select
@@ -133,7 +137,7 @@ export function moreView(typed: Typed, problem: Problem): TemplateResult {
     <details part="details">
       <summary>${filled ? msg(str`Who and why (${filled} filled in)`) : msg('Who and why')}</summary>
       <div class="stack">
-        <div class="columns">${whoFields.map((name) => input(name, labels[name], typed, problem))}</div>
+        <div class="columns">${whoFields.map((name) => input(name, labels[name], { typed, problem }))}</div>
         <p class="hint">${msg('The dialer’s list has no field for a reason: these four are all that it keeps.')}</p>
       </div>
     </details>

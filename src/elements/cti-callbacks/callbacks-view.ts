@@ -5,7 +5,7 @@ import { instantOf, zoneOf, type Callback, type CallbackStatus } from '../../cal
 import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
 import type { OutboxStorage } from '../../outbox/outbox-entry.js';
-import { button } from '../shared/button.js';
+import { button, type ButtonOptions } from '../shared/button.js';
 import { icon, outcomeLine, type Outcome } from '../shared/outcome.js';
 import { dayText, language, momentText, timeText, zoneText } from '../shared/time-text.js';
 
@@ -152,13 +152,18 @@ export interface Asking {
   value: WallClock;
 }
 
-/** What a row needs to know beside its callback. */
-export interface RowState {
+/** What a row shows beside its callback. */
+export interface RowViewModel {
+  now: number;
+  /** It stands among those that are half done. */
+  isHalf: boolean;
   status: CallbackStatus;
   /** Where it is being changed, if it is. */
   busy: 'here' | 'elsewhere' | undefined;
   /** Why it can be neither cancelled nor moved, or not moved; empty when it can. */
   reasons: { cancel: string; move: string };
+  /** Why none can be cancelled, which is said once for all rows. */
+  general: string;
   asking: Asking | undefined;
   outcome: { outcome: Outcome; said: string };
   /** A cancellation takes whatever waits for the number, and these of the list too. */
@@ -173,7 +178,7 @@ const whatOf = (callback: Callback) => `${callback.entry.destination}, ${agentsM
 function timeView(
   { customerZone, dialerZone }: Callback,
   value: WallClock,
-  { client, dialWindow, maxDays }: RowState['picker'],
+  { client, dialWindow, maxDays }: RowViewModel['picker'],
 ): TemplateResult {
   return html`<cti-schedule-picker
     picker-only
@@ -187,7 +192,7 @@ function timeView(
 }
 
 /** What a dialer takes out that knows no times. */
-function allText({ takesAll, others }: RowState): string {
+function allText({ takesAll, others }: RowViewModel): string {
   if (!takesAll) return '';
   const all = msg('This dialer takes out all that waits for this number in this campaign, whatever its time.');
   return others.length
@@ -195,7 +200,7 @@ function allText({ takesAll, others }: RowState): string {
     : all;
 }
 
-function questionView(callback: Callback, row: RowState): TemplateResult {
+function questionView(callback: Callback, row: RowViewModel): TemplateResult {
   const { asking, picker } = row;
   const what = whatOf(callback);
   const busy = !!row.busy;
@@ -206,7 +211,8 @@ function questionView(callback: Callback, row: RowState): TemplateResult {
       ${timeView(callback, asking.value, picker)}
       <p id=${more} class="hint" ?hidden=${!row.takesAll}>${allText(row)}</p>
       <div class="row">
-        ${primary('again', msg('Move callback'), what, more, busy)} ${button('keep', msg('Leave it'), { what, busy })}
+        ${primary('again', msg('Move callback'), { what, describedBy: more, busy })}
+        ${button('keep', msg('Leave it'), { what, busy })}
       </div>
     </div>`;
   const isDrop = asking?.name === 'drop';
@@ -224,7 +230,7 @@ function questionView(callback: Callback, row: RowState): TemplateResult {
   </div>`;
 }
 
-const primary = (name: string, label: string, what: string, describedBy: string, busy: boolean) => html`
+const primary = (name: string, label: string, { what, describedBy, busy }: Required<ButtonOptions>) => html`
   <button
     type="button"
     part="button submit"
@@ -240,7 +246,7 @@ const primary = (name: string, label: string, what: string, describedBy: string,
 `;
 
 /** What is half done, and the ways on. What was chosen for the new time stays. */
-function halfView(callback: Callback, row: RowState): TemplateResult {
+function halfView(callback: Callback, row: RowViewModel): TemplateResult {
   const { step, to = '' } = callback.change ?? {};
   const what = whatOf(callback);
   const told = `told-${callback.id}`;
@@ -252,7 +258,7 @@ function halfView(callback: Callback, row: RowState): TemplateResult {
     ${to ? timeView(callback, to, row.picker) : nothing}
     <p class="hint" ?hidden=${!row.reasons.move || !to}>${row.reasons.move}</p>
     <div class="row">
-      ${primary('again', again, what, told, !!row.busy || !!(to ? row.reasons.move : row.reasons.cancel))}
+      ${primary('again', again, { what, describedBy: told, busy: !!row.busy || !!(to ? row.reasons.move : row.reasons.cancel) })}
       ${step === 'removing' ? html`${own('gone', msg('It is gone'))} ${own('there', msg('It is still there'))}` : nothing}
       ${step === 'setting' ? own('set', msg('It is set')) : nothing}
       ${step === 'removing' ? nothing : own('drop', msg('Give up'))}
@@ -260,7 +266,7 @@ function halfView(callback: Callback, row: RowState): TemplateResult {
   `;
 }
 
-function buttonsView(callback: Callback, { reasons, busy }: RowState, general: string): TemplateResult {
+function buttonsView(callback: Callback, { reasons, busy, general }: RowViewModel): TemplateResult {
   const what = whatOf(callback);
   const why = `why-${callback.id}`;
   const ownReason = reasons.cancel === general ? '' : reasons.cancel;
@@ -273,14 +279,9 @@ function buttonsView(callback: Callback, { reasons, busy }: RowState, general: s
   `;
 }
 
-/** One callback. `isHalf`: stands among those that are half done. */
-export function rowView(
-  callback: Callback,
-  row: RowState,
-  isHalf: boolean,
-  general: string,
-  now: number,
-): TemplateResult {
+/** One callback. */
+export function rowView(callback: Callback, row: RowViewModel): TemplateResult {
+  const { isHalf, now } = row;
   const { id, entry } = callback;
   const instant = dueAt(callback);
   const isDue = instant < now && !isHalf;
@@ -310,7 +311,7 @@ export function rowView(
                 ${icon(statusIcons[row.status])}<span>${statusText(row.status, callback.byResult)}</span>
               </p>`
       }
-      ${row.asking ? questionView(callback, row) : isHalf ? halfView(callback, row) : buttonsView(callback, row, general)}
+      ${row.asking ? questionView(callback, row) : isHalf ? halfView(callback, row) : buttonsView(callback, row)}
       ${outcomeLine(row.busy ? { state: 'idle' } : outcome, said)}
     </li>
   `;

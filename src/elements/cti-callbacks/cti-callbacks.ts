@@ -7,7 +7,7 @@ import { CallbackTracker } from './callback-tracker.js';
 import { CallbackController, type CallbackAction } from './callback-controller.js';
 import { callbacksStyles } from './cti-callbacks.styles.js';
 import { byDay, dayHeading, dueAt, keptText } from './callbacks-view.js';
-import { rowView, type Asking, type RowState } from './callbacks-view.js';
+import { rowView, type Asking, type RowViewModel } from './callbacks-view.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
@@ -77,13 +77,13 @@ export class CtiCallbacks extends CtiElement {
         ${outcomeLine(outcome, said)}
         <p id="why" class="hint" ?hidden=${!general}>${general}</p>
         <div id="list">
-          ${half.length ? html`<h3 id="half">${msg('Half done: needs your decision')}</h3>` : nothing}${this.#rows(half, 'half', true, now)}
+          ${half.length ? html`<h3 id="half">${msg('Half done: needs your decision')}</h3>` : nothing}${this.#rows(half, 'half', { isHalf: true, now, general })}
           ${repeat(
             byDay(due.filter((each) => !half.includes(each))),
             ([day]) => day,
             ([day, callbacks]) =>
               html`<h3 id="day-${day}">${dayHeading(day, now)}</h3>
-                ${this.#rows(callbacks, `day-${day}`, false, now)}`,
+                ${this.#rows(callbacks, `day-${day}`, { isHalf: false, now, general })}`,
           )}
         </div>
         <p role="status" id="none" tabindex="-1" ?hidden=${due.length > 0}>
@@ -98,13 +98,11 @@ export class CtiCallbacks extends CtiElement {
   #rows(
     callbacks: readonly Callback[],
     heading: string,
-    isHalf: boolean,
-    now: number,
+    list: Pick<RowViewModel, 'isHalf' | 'now' | 'general'>,
   ): TemplateResult | typeof nothing {
     if (!callbacks.length) return nothing;
-    const general = this.#general;
     return html`<ul aria-labelledby=${heading}>
-      ${repeat(callbacks, idOf, (each) => rowView(each, this.#state(each), isHalf, general, now))}
+      ${repeat(callbacks, idOf, (each) => rowView(each, { ...this.#state(each), ...list }))}
     </ul>`;
   }
 
@@ -118,7 +116,7 @@ export class CtiCallbacks extends CtiElement {
     return cancel.ok ? '' : cancel.reason;
   }
 
-  #state(callback: Callback): RowState {
+  #state(callback: Callback): Omit<RowViewModel, 'isHalf' | 'now' | 'general'> {
     const { id } = callback;
     const [tracker, controller, { dialWindow, maxDays, client }] = [this.#tracker, this.#controller, this];
     return {
@@ -134,7 +132,7 @@ export class CtiCallbacks extends CtiElement {
   }
 
   /** Why it can be neither cancelled nor moved, or not moved. What waits in the outbox was never sent, and needs no dialer to be taken out. */
-  #reasons(callback: Callback): RowState['reasons'] {
+  #reasons(callback: Callback): RowViewModel['reasons'] {
     const entry = this.#tracker.entryOf(callback);
     const isResult = entry?.command.type === 'dispose';
     const isOnlyHere = entry && !entry.doubts && entry.state !== 'unknown';

@@ -1,8 +1,17 @@
 import { msg, str } from '@lit/localize';
 import { columnsOf, figureText, valueOf, type Figure } from './board-columns.js';
-import type { Action, BoardColumns } from './board-view.js';
+import type { Action } from './campaign-controller.js';
 import type { BoardCampaign } from './campaign-data.js';
 import { hasAgentBar, hasProgress } from './charts.js';
+
+/** The columns of a board, and which of those that are no figures it has. */
+export interface BoardColumns {
+  figures: readonly Figure[];
+  hasState: boolean;
+  hasAgentBar: boolean;
+  hasProgress: boolean;
+  actions: readonly Action[];
+}
 
 /** When a row is marked: a figure is above one bound or below the other. */
 export interface Threshold {

@@ -3,28 +3,16 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { CirclePlay, TriangleAlert } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { CtiError } from '../../core/errors.js';
-import { button } from '../shared/button.js';
+import { button, type ButtonOptions } from '../shared/button.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { icon, outcomeLine, type Outcome } from '../shared/outcome.js';
 import { agoText } from '../shared/time-text.js';
 import { figureText, valueOf, type Figure } from './board-columns.js';
-import type { Mark } from './board-table.js';
-import { commandOf } from './campaign-controller.js';
+import type { BoardColumns, Mark } from './board-table.js';
+import { commandOf, type Action } from './campaign-controller.js';
 import type { BoardCampaign } from './campaign-data.js';
 import { agentBar, progressBar, trendLine } from './charts.js';
 import type { PollingController } from './polling-controller.js';
-
-/** What can be done to a campaign, by the name of the button. */
-export type Action = 'start' | 'pause';
-
-/** The columns of a board, and which of those that are no figures it has. */
-export interface BoardColumns {
-  figures: readonly Figure[];
-  hasState: boolean;
-  hasAgentBar: boolean;
-  hasProgress: boolean;
-  actions: readonly Action[];
-}
 
 /** All that a row shows. */
 export interface RowViewModel {
@@ -52,15 +40,19 @@ export const actionText = (action: Action): string => (action === 'start' ? msg(
 const nameOf = ({ name }: BoardCampaign) => name || msg('(no name)');
 
 /** A button is told by its `name` and by its row. */
-const actionButton = (name: string, label: string, what: string, isBusy: boolean, describedBy = ''): TemplateResult =>
+const actionButton = (
+  name: string,
+  label: string,
+  { what, describedBy, busy = false }: ButtonOptions,
+): TemplateResult =>
   html`<button
     type="button"
     part="button"
     name=${name}
     class=${name === 'confirm' ? 'primary' : ''}
     aria-label=${`${label}: ${what}`}
-    aria-describedby=${describedBy || nothing}
-    aria-disabled=${isBusy}
+    aria-describedby=${describedBy ?? nothing}
+    aria-disabled=${busy}
   >
     ${label}
   </button>`;
@@ -81,10 +73,10 @@ function actionCell({ campaign, columns, asking, done, isBusy }: RowViewModel): 
   const what = nameOf(campaign);
   const buttons = asking
     ? html`<p id="question">${question(asking, what)}</p>
-        ${actionButton('confirm', actionText(asking), what, isBusy, 'question')}
-        ${actionButton('keep', msg('Leave it'), what, false)}`
+        ${actionButton('confirm', actionText(asking), { what, busy: isBusy, describedBy: 'question' })}
+        ${actionButton('keep', msg('Leave it'), { what, busy: false })}`
     : actionsFor(campaign.state, columns.actions).map((action) =>
-        actionButton(action, actionText(action), what, isBusy),
+        actionButton(action, actionText(action), { what, busy: isBusy }),
       );
   const line = asking ?? done?.action;
   return html`<span role="cell" part="cell" class="actions">

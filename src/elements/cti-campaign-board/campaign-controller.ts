@@ -1,15 +1,17 @@
 import type { LitElement } from 'lit';
 import type { CommandController } from '../shared/command-controller.js';
 import type { RowRenderer } from './row-renderer.js';
-import type { Action } from './board-view.js';
+
+export const commandOf = { start: 'startCampaign', pause: 'pauseCampaign' } as const;
+
+/** What can be done to a campaign, by the name of the button. */
+export type Action = keyof typeof commandOf;
 
 /** One campaign and what to do to it. */
 interface PendingAction {
   id: string;
   action: Action;
 }
-
-export const commandOf = { start: 'startCampaign', pause: 'pauseCampaign' } as const;
 
 /** Starts and pauses campaigns, one at a time, each after a question in its row; and keeps the focus in that row. */
 export class CampaignController {

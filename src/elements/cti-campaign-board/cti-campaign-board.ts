@@ -1,7 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
-import type { CommandController } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { copyView } from '../shared/clipboard.js';
 import { outcomeText } from '../shared/outcome.js';
@@ -28,41 +27,6 @@ import { boardStyles, cardStyles, chartStyles } from './cti-campaign-board.style
 import { PollingController } from './polling-controller.js';
 import { RowRenderer } from './row-renderer.js';
 import { TableExport } from './table-export.js';
-
-/** Brings the rows of the drawn table to what they have to show. Resolves when all of them are. */
-export async function renderBoard(
-  root: ParentNode,
-  painter: RowRenderer,
-  table: BoardTable,
-  controller: CampaignController,
-  commands: CommandController,
-): Promise<void> {
-  const place = root.querySelector<HTMLElement>('[role=table]');
-  const body = place?.querySelector('.body');
-  if (!place || !body) return;
-  place.ariaBusy = 'true';
-  const { columns, shown } = table;
-  const { outcome, pending } = commands;
-  setWidths(place, headingsOf(columns));
-  const lookOf = (campaign: BoardCampaign): RowViewModel => {
-    const { id } = campaign;
-    const asking = controller.asking?.id === id ? controller.asking.action : undefined;
-    const done = controller.acted?.id === id ? { action: controller.acted.action, outcome } : undefined;
-    return { campaign, columns, marks: table.marks(id), asking, done, isBusy: pending && !!(asking ?? done) };
-  };
-  const looks = new Map(shown.map((campaign) => [campaign.id, lookOf(campaign)]));
-  const same = JSON.stringify(columns);
-  const textOf = ({ campaign, marks, asking, done, isBusy }: RowViewModel) =>
-    JSON.stringify([campaign, marks, asking, isBusy, done && [done.action, outcome.state, outcomeText(outcome)]]) +
-    same;
-  const isDone = await painter.paint(
-    body,
-    [...looks.keys()],
-    (id) => textOf(looks.get(id) as RowViewModel),
-    (row, id) => drawRow(row, looks.get(id) as RowViewModel),
-  );
-  if (isDone) place.ariaBusy = 'false';
-}
 
 export type { Threshold } from './board-table.js';
 
@@ -210,7 +174,37 @@ export class CtiCampaignBoard extends CtiElement {
 
   protected override updated(): void {
     this.#drawAge();
-    this.#painted = renderBoard(this.renderRoot, this.#painter, this.#table, this.#controller, this.commands);
+    this.#painted = this.#drawRows();
+  }
+
+  /** Brings the rows of the drawn table to what they have to show. Resolves when all of them are. */
+  async #drawRows(): Promise<void> {
+    const place = this.renderRoot.querySelector<HTMLElement>('[role=table]');
+    const body = place?.querySelector('.body');
+    if (!place || !body) return;
+    place.ariaBusy = 'true';
+    const controller = this.#controller;
+    const { columns, shown } = this.#table;
+    const { outcome, pending } = this.commands;
+    setWidths(place, headingsOf(columns));
+    const lookOf = (campaign: BoardCampaign): RowViewModel => {
+      const { id } = campaign;
+      const asking = controller.asking?.id === id ? controller.asking.action : undefined;
+      const done = controller.acted?.id === id ? { action: controller.acted.action, outcome } : undefined;
+      return { campaign, columns, marks: this.#table.marks(id), asking, done, isBusy: pending && !!(asking ?? done) };
+    };
+    const looks = new Map(shown.map((campaign) => [campaign.id, lookOf(campaign)]));
+    const same = JSON.stringify(columns);
+    const textOf = ({ campaign, marks, asking, done, isBusy }: RowViewModel) =>
+      JSON.stringify([campaign, marks, asking, isBusy, done && [done.action, outcome.state, outcomeText(outcome)]]) +
+      same;
+    const isDone = await this.#painter.paint(
+      body,
+      [...looks.keys()],
+      (id) => textOf(looks.get(id) as RowViewModel),
+      (row, id) => drawRow(row, looks.get(id) as RowViewModel),
+    );
+    if (isDone) place.ariaBusy = 'false';
   }
 
   #drawAge(): void {

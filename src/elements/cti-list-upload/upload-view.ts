@@ -205,9 +205,7 @@ function columnsView(
   const fields = fieldsOf(bulk);
   return html`<fieldset aria-describedby="columns-problem">
     <legend>${msg('What each column is')}</legend>
-    <div class="columns">
-      ${choices.map((choice, at) => column(choice, at, view?.headers, view?.rows ?? [], fields))}
-    </div>
+    <div class="columns">${choices.map((choice, at) => column(choice, at, view, fields))}</div>
     ${problemLine('columns-problem', problem)}
   </fieldset>`;
 }
@@ -215,12 +213,11 @@ function columnsView(
 function column(
   { field, name }: ColumnChoice,
   at: number,
-  headers: readonly string[] | undefined,
-  rows: readonly PreviewRow[],
+  view: UploadFile['view'],
   fields: ReturnType<typeof fieldsOf>,
 ): TemplateResult {
-  const title = headers?.[at]?.trim() || msg(str`Column ${at + 1}`);
-  const found = rows.map(({ cells }) => cells[at]?.trim()).filter(Boolean);
+  const title = view?.headers?.[at]?.trim() || msg(str`Column ${at + 1}`);
+  const found = (view?.rows ?? []).map(({ cells }) => cells[at]?.trim()).filter(Boolean);
   return html`<div class="field">
     <label for="column-${at}">${title}</label>
     <select id="column-${at}" name="column" data-at=${at} part="field" aria-describedby="cells-${at}">

@@ -118,7 +118,13 @@ export class CtiOutbox extends CtiElement {
     const known = this.renderRoot.querySelector<HTMLElement>(`li[data-id="${CSS.escape(id)}"]`);
     const row = known ?? Object.assign(document.createElement('li'), { tabIndex: -1, part: 'entry' });
     row.dataset['id'] = id;
-    drawEntry(row, entry, this.#deciding.has(id), this.commands.outcomeOf(id), this.#said(id), this.#asked(id));
+    drawEntry(row, {
+      entry,
+      decide: this.#deciding.has(id),
+      outcome: this.commands.outcomeOf(id),
+      said: this.#said(id),
+      asking: this.#asked(id),
+    });
     return row;
   };
 

@@ -97,15 +97,19 @@ export interface Asking {
   text: string;
 }
 
-/** Draws one entry in its row; `decide` when the agent has to say what becomes of it. `said` is what the page did for it. */
-export function drawEntry(
-  row: HTMLElement,
-  entry: OutboxEntry,
-  decide: boolean,
-  outcome: Outcome,
-  said: string,
-  asking?: Asking,
-): void {
+/** All that a row shows. */
+interface EntryViewModel {
+  entry: OutboxEntry;
+  /** The agent has to say what becomes of it. */
+  decide: boolean;
+  outcome: Outcome;
+  /** What the page did for it. */
+  said: string;
+  asking: Asking | undefined;
+}
+
+/** Draws one entry in its row. */
+export function drawEntry(row: HTMLElement, { entry, decide, outcome, said, asking }: EntryViewModel): void {
   const { id, command, since } = entry;
   const what = whatText(command);
   const pending = outcome.state === 'pending';

@@ -7,13 +7,20 @@ import { CtiElement } from '../shared/cti-element.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import { problemLine } from '../shared/outcome.js';
-import { lineView } from './panel-view.js';
-import { isOffered, isSupported, offerProblem } from './panel-view.js';
 import { PanelController } from './panel-controller.js';
 import { panelStyles } from './cti-panel.styles.js';
-import { copyBeside, helpView, variablesView, whoView } from './panel-view.js';
+import {
+  copyBeside,
+  helpView,
+  isOffered,
+  isSupported,
+  lineView,
+  offerProblem,
+  variablesView,
+  whoView,
+  workView,
+} from './panel-view.js';
 import { defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
-import { workView } from './panel-view.js';
 
 /**
  * The whole widget for a CRM's side bar: who is on the line, dial and hang up, then the work after the call in its
@@ -73,7 +80,7 @@ export class CtiPanel extends CtiElement {
   /** Where the focus goes once the panel is drawn again. */
   goTo: PanelAction | 'head' | undefined;
 
-  readonly #controller = new PanelController(this);
+  readonly #controller: PanelController = new PanelController(this);
   readonly #keys = new ShortcutKeys(
     this,
     () => this.shortcuts,
@@ -125,12 +132,16 @@ export class CtiPanel extends CtiElement {
     const { client, session } = this.commands;
     if (!client) return html`<p class="hint">${noSessionText()}</p>`;
     const { progress } = this.#controller;
-    const isContactGiven = !!this.entry || isSupported(client, 'cti'); // by the page, or by the portal
+    const { dialWindow, maxDays, entry } = this;
+    const isContactGiven = !!entry || isSupported(client, 'cti'); // by the page, or by the portal
     const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
     const isReady = progress.phase === 'ready';
     const missing = customElements.get('cti-call-button')
       ? undefined
       : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
+    const shared = { client: this.client, disabled: this.disabled, shortcuts: this.shortcuts, isThere };
+    const json = this.querySelector('script[type="application/json"]')?.textContent ?? '';
+    const dispositions = (this.dispositions ?? json) as readonly Disposition[]; // the form reads a text, too
     const outbox = html`<section>
       <cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox>
     </section>`;
@@ -139,9 +150,10 @@ export class CtiPanel extends CtiElement {
         ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'))}
         ${problemLine('none', missing ?? offerProblem(client))}
       </section>
-      ${lineView(this, this.#controller, session.campaign, isThere, this.#onPress)}
+      ${lineView({ ...shared, controller: this.#controller, campaign: session.campaign, press: this.#onPress })}
       ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onPress)}
-      ${workView(this, isThere, isReady)} ${isThere('outbox') ? outbox : nothing} ${helpView(this.shortcuts, isThere)}
+      ${workView({ ...shared, dialWindow, maxDays, entry, dispositions, isHidden: isReady })}
+      ${isThere('outbox') ? outbox : nothing} ${helpView(this.shortcuts, isThere)}
     </div>`;
   }
 

@@ -1,8 +1,8 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 import { CallPhaseTracker } from './call-phase.js';
-import type { CtiPanel } from './cti-panel.js';
 import { NumberCombobox } from './number-combobox.js';
+import type { PanelAction } from './shortcuts.js';
 
 /** The numbers that were dialled last in this tab, newest first. */
 
@@ -66,19 +66,25 @@ export class SessionEventsController implements ReactiveController {
   }
 }
 
+/** What the controller needs of its panel. */
+interface PanelHost extends LitElement {
+  goTo: PanelAction | 'head' | undefined;
+  dial(): Promise<unknown>;
+}
+
 /** What a panel knows beyond its client: the number being typed, how far the call is, and what its buttons said of which call. */
 export class PanelController {
   readonly progress = new CallPhaseTracker();
   readonly field: NumberCombobox;
   /** What the call button says of its last call is said elsewhere. */
   isSaid = false;
-  readonly #panel: CtiPanel;
+  readonly #panel: PanelHost;
   readonly #events: SessionEventsController;
   /** What a program asked to dial: its campaign counts for that number and no other. */
   #asked = { number: '', campaign: '' };
   #hangupOf = '';
 
-  constructor(panel: CtiPanel) {
+  constructor(panel: PanelHost) {
     this.#panel = panel;
     this.field = new NumberCombobox(
       () => panel.requestUpdate(),

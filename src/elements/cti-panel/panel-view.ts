@@ -3,13 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { BellRing } from 'lucide';
 import type { DataPair } from '../../codecs/data-string.js';
 import type { CtiClient } from '../../core/client.js';
-import type { CommandType } from '../../core/commands.js';
+import type { CommandType, RespoolEntry } from '../../core/commands.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
+import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { copyText } from '../shared/clipboard.js';
 import { icon } from '../shared/outcome.js';
 import { durationText } from '../shared/time-text.js';
 import { reminderText, type CallPhaseTracker } from './call-phase.js';
-import type { CtiPanel } from './cti-panel.js';
 import type { PanelController } from './panel-controller.js';
 import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
 
@@ -113,15 +113,38 @@ export function helpView(shortcuts: Shortcuts, isThere: (action: PanelAction) =>
   </details>`;
 }
 
+/** What the parts of a panel have in common. */
+interface PanelViewModel {
+  /** The panel's own. */
+  client: CtiClient | undefined;
+  disabled: boolean;
+  shortcuts: Shortcuts;
+  isThere: (action: PanelAction) => boolean;
+}
+
+interface LineViewModel extends PanelViewModel {
+  controller: PanelController;
+  /** The session's. */
+  campaign: string;
+  press: (event: Event) => void;
+}
+
+interface WorkViewModel extends PanelViewModel, Pick<CtiSchedulePicker, 'dialWindow' | 'maxDays'> {
+  entry: RespoolEntry | undefined;
+  dispositions: readonly Disposition[];
+  isHidden: boolean;
+}
+
 /** The field for a number, call and hang up, and the steps that no dialer tells a page of. */
-export function lineView(
-  panel: CtiPanel,
-  controller: PanelController,
-  campaign: string,
-  isThere: (action: PanelAction) => boolean,
-  press: (event: Event) => void,
-): TemplateResult {
-  const { client, disabled, shortcuts } = panel;
+export function lineView({
+  client,
+  disabled,
+  shortcuts,
+  isThere,
+  controller,
+  campaign,
+  press,
+}: LineViewModel): TemplateResult {
   const { isDialling, isOver, progress } = controller;
   const { phase, call } = progress;
   const back =
@@ -177,14 +200,17 @@ export function lineView(
 }
 
 /** The work of a call in its order: the result, then what not every call needs, folded. What nothing supports is left out. */
-export function workView(
-  panel: CtiPanel,
-  isThere: (action: PanelAction) => boolean,
-  isHidden: boolean,
-): TemplateResult {
-  const { client, disabled, dialWindow, maxDays, shortcuts, entry } = panel;
-  const json = panel.querySelector('script[type="application/json"]')?.textContent ?? '';
-  const results = (panel.dispositions ?? json) as readonly Disposition[]; // the form reads a text, too
+export function workView({
+  client,
+  disabled,
+  shortcuts,
+  isThere,
+  dialWindow,
+  maxDays,
+  entry,
+  dispositions,
+  isHidden,
+}: WorkViewModel): TemplateResult {
   const folded = (action: PanelAction, title: string, content: TemplateResult) =>
     isThere(action)
       ? html`<details part="section">
@@ -200,7 +226,7 @@ export function workView(
             <cti-disposition-form
               data-action="result"
               .client=${client}
-              .dispositions=${results}
+              .dispositions=${dispositions}
               ?disabled=${disabled}
             ></cti-disposition-form>
           </section>`

@@ -6,10 +6,8 @@ import type { RecordingHosts } from '../../recordings/index.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine } from '../shared/outcome.js';
 import { PlaybackController } from './playback-controller.js';
-import { RecordingsController } from './recordings-controller.js';
-import { filterView, writeFilter, type TypedFilter } from './recordings-view.js';
-import { RecordingPager } from './recordings-controller.js';
-import { listView, pageState } from './recordings-view.js';
+import { RecordingPager, RecordingsController } from './recordings-controller.js';
+import { filterView, listView, pageState, writeFilter, type TypedFilter } from './recordings-view.js';
 import { recordingsStyles } from './cti-recordings.styles.js';
 
 /**
@@ -105,7 +103,8 @@ export class CtiRecordings extends CtiElement {
     const problem = (field: string) => this.commands.problem(`filter.${field}`);
     const isBeside = 'error' in outcome && !!outcome.error.field?.startsWith('filter.');
     const isRead = outcome.state === 'confirmed'; // the rows say it
-    const isStale = !!this.#pages && JSON.stringify(this.#pages.filter) !== JSON.stringify(writeFilter(this.#typed));
+    const pages = this.#pages;
+    const isStale = !!pages && JSON.stringify(pages.filter) !== JSON.stringify(writeFilter(this.#typed));
     return html`
       <div class="stack" @click=${this.#onClick} @input=${this.#onInput} @keydown=${this.#onKey}>
         <fieldset class="stack" ?disabled=${this.disabled} aria-label=${msg('Which recordings')}>
@@ -128,8 +127,8 @@ export class CtiRecordings extends CtiElement {
           </div>
         </fieldset>
         ${outcomeLine(isBeside || isRead ? { state: 'idle' } : outcome)}
-        <p role="status" class="hint" id="count">${pageState(this.#pages, support.ok, pending, isStale)}</p>
-        ${this.#pages?.rows.length ? listView(this.#pages, this.#controller, this.#playback, this.commands.supports('tag'), this.#hosts, this.disabled) : nothing}
+        <p role="status" class="hint" id="count">${pageState(pages, support.ok, pending, isStale)}</p>
+        ${pages?.rows.length ? listView({ pages, controller: this.#controller, playback: this.#playback, tag: this.commands.supports('tag'), hosts: this.#hosts, disabled: this.disabled }) : nothing}
         <p role="status" class="hidden">${this.#playback.said}</p>
       </div>
     `;

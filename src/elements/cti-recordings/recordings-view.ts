@@ -196,15 +196,17 @@ function restView(pages: RecordingPager, disabled: boolean): TemplateResult | ty
   `;
 }
 
+interface ListViewModel {
+  pages: RecordingPager;
+  controller: RecordingsController;
+  playback: PlaybackController;
+  tag: TagSupport;
+  hosts: RecordingHosts;
+  disabled: boolean;
+}
+
 /** The rows, what cannot be done with them and why, and what is below them. */
-export function listView(
-  pages: RecordingPager,
-  controller: RecordingsController,
-  playback: PlaybackController,
-  tag: TagSupport,
-  hosts: RecordingHosts,
-  disabled: boolean,
-): TemplateResult {
+export function listView({ pages, controller, playback, tag, hosts, disabled }: ListViewModel): TemplateResult {
   const hasHost = !!hosts.telephony.trim() || !!hosts.backup;
   const can = { canPlay: hasHost && !disabled, canTag: tag.ok && !disabled };
   const { current, isPlaying, speed } = playback;

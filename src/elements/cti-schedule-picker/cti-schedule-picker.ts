@@ -147,7 +147,7 @@ export class CtiSchedulePicker extends CtiFormControl {
         </fieldset>
         ${rulesProblem(rules) ? nothing : clocksView(time, rules, now)}
         <p role="status" class="warning" ?hidden=${!time.warning}>${time.warning}</p>
-        ${this.pickerOnly ? nothing : sendView(this.commands, this.#contact, this.#sent, this.blocked, () => void this.schedule())}
+        ${this.pickerOnly ? nothing : sendView({ commands: this.commands, contact: this.#contact, sent: this.#sent, blocked: this.blocked, schedule: () => void this.schedule() })}
       </div>
     `;
   }

@@ -203,14 +203,17 @@ function whomText({ destination, campaign }: Contact, call: string | undefined):
   return msg(str`Calls ${destination} for ${campaign}; the call you had was with ${call}.`);
 }
 
+interface SendViewModel {
+  commands: CommandController;
+  contact: Contact | undefined;
+  /** What is said of the time that was sent. */
+  sent: string;
+  blocked: boolean;
+  schedule: () => void;
+}
+
 /** Whom the callback goes to, the button, and how far its command got. What concerns the time is said beside the fields. */
-export function sendView(
-  commands: CommandController,
-  contact: Contact | undefined,
-  sent: string,
-  blocked: boolean,
-  schedule: () => void,
-): TemplateResult {
+export function sendView({ commands, contact, sent, blocked, schedule }: SendViewModel): TemplateResult {
   const { outcome, pending } = commands;
   const support = commands.supports('schedule');
   const whom = contact ? whomText(contact, commands.client?.current?.destination) : noContact();

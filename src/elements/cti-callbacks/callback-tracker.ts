@@ -163,8 +163,6 @@ export class CallbackTracker implements ReactiveController {
     const id = callbackId(asked);
     const moved = this.#store.all.find((each) => targetId(each) === id && each.change?.step !== 'removing');
     if (moved && (status === 'unknown' || entry?.state === 'unknown' || entry?.state === 'held')) return;
-    const known = this.#store.find(id);
-    const { session } = this.#commands;
     await this.#store.keep({
       ...{
         byResult: asked.byResult,
@@ -174,11 +172,20 @@ export class CallbackTracker implements ReactiveController {
         id,
         status,
       },
-      customerZone: zones.customerTimeZone || known?.customerZone || moved?.customerZone || session.customerTimeZone,
-      dialerZone: zones.dialerTimeZone || known?.dialerZone || moved?.dialerZone || session.dialerTimeZone,
+      ...this.#zonesOf(zones, this.#store.find(id), moved),
       waits: entry?.id ?? '',
     });
     if (moved && moved.id !== id) await this.#store.remove(moved.id);
+  }
+
+  /** The time zones of a callback: those that it was asked with, else what is known of it, else the session's. */
+  #zonesOf(zones: Zones, ...known: (Callback | undefined)[]): Pick<Callback, 'customerZone' | 'dialerZone'> {
+    const { session } = this.#commands;
+    const first = (name: 'customerZone' | 'dialerZone') => known.map((each) => each?.[name]).find(Boolean);
+    return {
+      customerZone: zones.customerTimeZone || first('customerZone') || session.customerTimeZone,
+      dialerZone: zones.dialerTimeZone || first('dialerZone') || session.dialerTimeZone,
+    };
   }
 
   /** Those that a cancellation took out: one that is being moved is half done now. */

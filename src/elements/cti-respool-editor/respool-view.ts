@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { GripVertical } from 'lucide';
+import type { DataPair } from '../../codecs/data-string.js';
 import { samePhone } from '../../codecs/phone.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { icon } from '../shared/outcome.js';
@@ -22,22 +23,13 @@ export interface RespoolView {
   problem: (id: string) => string | undefined;
 }
 
-/** What can be edited, and what it changes. A button is told by its `name`, and its `value` says of what; a field by its `id`. */
-export function respoolEditor(
-  draft: RespoolDraft,
-  { onTheLine, adding, held, said, problem }: RespoolView,
-): TemplateResult {
-  const { given, entry } = draft;
-  const numbers = numbersOf(entry);
-  const newMain = !samePhone(entry.destination, given.destination);
-  const changes = changesOf(draft);
+const button = (name: string, text: string, value: string | number = '') =>
+  html`<button type="button" part="button" name=${name} value=${value} aria-label="${text} ${value}">${text}</button>`;
 
-  const button = (name: string, text: string, value: string | number = '') =>
-    html`<button type="button" part="button" name=${name} value=${value} aria-label="${text} ${value}">
-      ${text}
-    </button>`;
-
-  const field = (id: string, label: string, value: string | number, hint = '', readonly = false) => html`
+/** A line of text with its hint, and what is wrong with it. */
+const fieldFor =
+  (problem: RespoolView['problem']) =>
+  (id: string, label: string, value: string | number, hint = '', readonly = false) => html`
     <div class="field">
       <label for=${id}>${label}</label>
       <input
@@ -54,39 +46,51 @@ export function respoolEditor(
     </div>
   `;
 
-  const numberRow = (phone: string, row: number) => {
-    const wrong = problem(row ? `alternatives.${row - 1}` : 'destination');
-    return html`
-      <li class="row ${phone === held ? 'held' : ''} ${wrong ? 'wrong' : ''}">
-        <data value=${phone}>${icon(GripVertical)}</data>
-        <span>${phone} ${samePhone(phone, onTheLine) ? msg('(on the line now)') : ''}</span>
-        ${
-          numbers.length > 1
-            ? html`<div>
-                ${button('first', row ? msg('Dial next') : msg('Dialled next'), phone)}
-                ${button('up', msg('Up'), phone)} ${button('down', msg('Down'), phone)}
-                ${button('remove', msg('Remove'), phone)}
-              </div>`
-            : nothing
-        }
-        ${problemLine(`number-${row}-problem`, wrong)}
-      </li>
-    `;
-  };
-
-  const pairRow = ([name, value]: (typeof entry.data)[0], row: number) => html`
-    <li class="pair">
-      ${field(`data.${row}`, msg(str`Name ${row + 1}`), name)}
-      ${field(`data.${row}.value`, msg(str`Value ${row + 1}`), value)} ${button('remove-pair', msg('Remove'), row + 1)}
+function numberRow(
+  phone: string,
+  row: number,
+  { isOnly, onTheLine, held, problem }: RespoolView & { isOnly: boolean },
+): TemplateResult {
+  const wrong = problem(row ? `alternatives.${row - 1}` : 'destination');
+  return html`
+    <li class="row ${phone === held ? 'held' : ''} ${wrong ? 'wrong' : ''}">
+      <data value=${phone}>${icon(GripVertical)}</data>
+      <span>${phone} ${samePhone(phone, onTheLine) ? msg('(on the line now)') : ''}</span>
+      ${
+        !isOnly
+          ? html`<div>
+              ${button('first', row ? msg('Dial next') : msg('Dialled next'), phone)} ${button('up', msg('Up'), phone)}
+              ${button('down', msg('Down'), phone)} ${button('remove', msg('Remove'), phone)}
+            </div>`
+          : nothing
+      }
+      ${problemLine(`number-${row}-problem`, wrong)}
     </li>
   `;
+}
 
-  const line = (what: string, value: unknown) => html`<li><span class="hint">${what}</span> ${value}</li>`;
+const pairRow = ([name, value]: DataPair, row: number, field: ReturnType<typeof fieldFor>) => html`
+  <li class="pair">
+    ${field(`data.${row}`, msg(str`Name ${row + 1}`), name)}
+    ${field(`data.${row}.value`, msg(str`Value ${row + 1}`), value)} ${button('remove-pair', msg('Remove'), row + 1)}
+  </li>
+`;
+
+const line = (what: string, value: unknown) => html`<li><span class="hint">${what}</span> ${value}</li>`;
+
+/** What can be edited, and what it changes. A button is told by its `name`, and its `value` says of what; a field by its `id`. */
+export function respoolEditor(draft: RespoolDraft, view: RespoolView): TemplateResult {
+  const { adding, said, problem } = view;
+  const { given, entry } = draft;
+  const numbers = numbersOf(entry);
+  const newMain = !samePhone(entry.destination, given.destination);
+  const changes = changesOf(draft);
+  const field = fieldFor(problem);
   return html`
     <fieldset class="stack">
       <legend>${msg('Numbers in dialling order')}</legend>
       <ol>
-        ${numbers.map(numberRow)}
+        ${numbers.map((phone, row) => numberRow(phone, row, { ...view, isOnly: numbers.length === 1 }))}
       </ol>
       <p class="hint" role="status">${said || msg('Drag, or press Alt and an arrow key on a button.')}</p>
       <div class="pair">${field('adding', msg('Another number'), adding)} ${button('add', msg('Add'), adding)}</div>
@@ -99,7 +103,7 @@ export function respoolEditor(
     <fieldset class="stack">
       <legend>${msg('Data')}</legend>
       <ul>
-        ${entry.data.map(pairRow)}
+        ${entry.data.map((pair, row) => pairRow(pair, row, field))}
       </ul>
       <div>${button('add-pair', msg('Add data'))}</div>
     </fieldset>

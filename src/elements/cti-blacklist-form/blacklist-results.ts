@@ -2,7 +2,9 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Minus, type IconNode } from 'lucide';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
-import { icon, icons, type Outcome } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
+import type { Outcome } from '../shared/outcome.js';
+import { icons } from '../shared/outcome-view.js';
 
 /** What is known of one number. `skipped`: nothing was sent for it. */
 export interface NumberResult {

@@ -9,7 +9,7 @@ import { blacklistStyles } from './cti-blacklist-form.styles.js';
 import { isDone, resultsView } from './blacklist-results.js';
 import { readNumbers, type ReadNumbers } from './number-list.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { problemLine } from '../shared/outcome.js';
+import { problemLine } from '../shared/outcome-view.js';
 
 /**
  * Puts numbers on the do-not-call list, of one campaign or of all, and takes them off. Shows what of a pasted text it

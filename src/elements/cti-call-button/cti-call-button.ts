@@ -3,8 +3,8 @@ import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { Phone } from 'lucide';
 import type { CommandInput, ReplyTo } from '../../core/commands.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { icon } from '../shared/outcome.js';
-import { outcomeLine } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 
 /**
  * A button that places a call. It says what it will dial; nothing is added to the number.

@@ -6,7 +6,9 @@ import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
 import type { OutboxStorage } from '../../outbox/outbox-entry.js';
 import { button, type ButtonOptions } from '../shared/button.js';
-import { icon, outcomeLine, type Outcome } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
+import type { Outcome } from '../shared/outcome.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 import { dayText, language, momentText, timeText, zoneText } from '../shared/time-text.js';
 
 /** When it is due, in epoch milliseconds. */

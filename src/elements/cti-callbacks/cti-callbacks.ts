@@ -13,7 +13,7 @@ import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { entryListStyles } from '../shared/entry-list.styles.js';
-import { outcomeLine } from '../shared/outcome.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 
 const idOf = ({ id }: Callback) => id;
 

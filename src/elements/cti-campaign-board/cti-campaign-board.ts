@@ -3,7 +3,7 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { CtiClient } from '../../core/client.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { copyView } from '../shared/clipboard.js';
-import { outcomeText } from '../shared/outcome.js';
+import { outcomeText } from '../shared/outcome-messages.js';
 import { BoardTable, type Threshold } from './board-table.js';
 import {
   countText,

@@ -3,7 +3,7 @@ import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { readPhones } from '../../codecs/phone.js';
 import type { CommandOf } from '../../core/commands.js';
 import type { Contact, FoundContact } from '../../core/supervisor-commands.js';
-import { problemLine } from '../shared/outcome.js';
+import { problemLine } from '../shared/outcome-view.js';
 
 /** The fields of a contact beside its number, in the order of the form. */
 const order = [

@@ -6,7 +6,7 @@ import { contactOf, fieldsOf, fieldView, typedOf, type FieldName, type Typed } f
 import { foundList, foundStyles } from './contacts-view.js';
 import { RemovalQuestion } from './contacts-view.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { outcomeLine, problemLine } from '../shared/outcome.js';
+import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 
 /**
  * Adds, finds, changes and removes one contact of a campaign, as far as the dialer goes. Shows the fields that the

@@ -13,8 +13,8 @@ import { NumberObserver } from './number-observer.js';
 import { PointerController } from './pointer-controller.js';
 import { dialAt } from './number-buttons.js';
 import type { DialTarget } from './pointer-controller.js';
-import { icon } from '../shared/outcome.js';
-import { detailLine, icons } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
+import { detailLine, icons } from '../shared/outcome-view.js';
 
 /**
  * Makes the telephone numbers in its content call buttons, and lets its `tel:` links dial. Says which digits go out

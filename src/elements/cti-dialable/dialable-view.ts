@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Dial } from '../../numbers/number-policy.js';
-import { outcomeText, type Outcome } from '../shared/outcome.js';
+import type { Outcome } from '../shared/outcome.js';
+import { outcomeText } from '../shared/outcome-messages.js';
 
 const leftOut = (extension: string) => (extension ? msg(str`Extension ${extension} is not dialled.`) : '');
 

@@ -9,7 +9,7 @@ import { callbackFields, commentField, DispositionFields, textField, type Field 
 import { dispositionStyles } from './cti-disposition-form.styles.js';
 import { choiceProblem, readTree, type Disposition } from './disposition-tree.js';
 import { DispositionCombobox } from './disposition-combobox.js';
-import { outcomeLine, problemLine } from '../shared/outcome.js';
+import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 
 /**
  * A form for the result of a call: one field that finds a result of the contact centre's tree by typing, and what

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Combobox } from '../shared/combobox.js';
-import { problemLine } from '../shared/outcome.js';
+import { problemLine } from '../shared/outcome-view.js';
 import { leafNote, leafOf, readTree, search, type DispositionLeaf } from './disposition-tree.js';
 
 /** So many are drawn at once. More would make every key wait, and nobody reads them. */

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
-import { problemLine } from '../shared/outcome.js';
+import { problemLine } from '../shared/outcome-view.js';
 
 /** A text field, or the picker; on a page that has not registered the picker it is an element without a value. */
 export type Field = HTMLElement & Partial<Pick<CtiSchedulePicker, 'value' | 'check'>> & { readOnly?: boolean };

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Check, CircleQuestionMark, OctagonX, TriangleAlert, type IconNode } from 'lucide';
 import type { FindingState } from '../../diagnostics/index.js';
-import { icon } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
 import type { AnyFinding } from './diagnosis-controller.js';
 
 const icons: Record<FindingState, IconNode> = {

@@ -3,8 +3,8 @@ import { css, html, type TemplateResult } from 'lit';
 import { PhoneOff } from 'lucide';
 import type { ReplyTo } from '../../core/commands.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { icon } from '../shared/outcome.js';
-import { outcomeLine } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 
 /**
  * A button that ends the agent's call. It says which call it ends where this page knows, and how far it got:

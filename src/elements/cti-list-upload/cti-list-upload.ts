@@ -11,7 +11,7 @@ import {
 import type { ReplyTo } from '../../core/commands.js';
 import type { UploadResult } from '../../uploads/index.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { outcomeLine } from '../shared/outcome.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 import { listUploadStyles } from './cti-list-upload.styles.js';
 import { UploadController, type UploadTargetFields } from './upload-controller.js';
 import { actionsView, dropView, fieldsView, runView } from './upload-view.js';

@@ -5,7 +5,9 @@ import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from '../../outbox/outbox-entry.js';
 import { button } from '../shared/button.js';
 import { copyView } from '../shared/clipboard.js';
-import { icon, outcomeLine, type Outcome } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
+import type { Outcome } from '../shared/outcome.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 import { agoText } from '../shared/time-text.js';
 
 /** What a command was asked to do. Times are the dialer's, as they are sent. */

@@ -6,7 +6,7 @@ import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
-import { problemLine } from '../shared/outcome.js';
+import { problemLine } from '../shared/outcome-view.js';
 import { PanelController } from './panel-controller.js';
 import { panelStyles } from './cti-panel.styles.js';
 import {

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Combobox } from '../shared/combobox.js';
-import { problemLine } from '../shared/outcome.js';
+import { problemLine } from '../shared/outcome-view.js';
 
 /** The field for a number to dial, exactly as it stands there (C-065): a combobox with the numbers that were dialled last. */
 export class NumberCombobox extends Combobox<string> {

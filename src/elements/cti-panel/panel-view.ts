@@ -7,7 +7,7 @@ import type { CommandType, RespoolEntry } from '../../core/commands.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { copyText } from '../shared/clipboard.js';
-import { icon } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
 import { durationText } from '../shared/time-text.js';
 import { reminderText, type CallPhaseTracker } from './call-phase.js';
 import type { PanelController } from './panel-controller.js';

@@ -4,7 +4,7 @@ import type { CtiClient } from '../../core/client.js';
 import type { ReplyTo } from '../../core/commands.js';
 import type { RecordingHosts } from '../../recordings/index.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { outcomeLine } from '../shared/outcome.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 import { PlaybackController } from './playback-controller.js';
 import { RecordingPager, RecordingsController } from './recordings-controller.js';
 import { filterView, listView, pageState, writeFilter, type TypedFilter } from './recordings-view.js';

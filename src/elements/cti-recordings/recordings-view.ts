@@ -6,7 +6,9 @@ import { Pause, Play, Tag } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { Recording, RecordingFilter } from '../../core/supervisor-commands.js';
 import type { RecordingHosts } from '../../recordings/index.js';
-import { icon, outcomeLine, outcomeOfError, problemLine, type Outcome } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
+import { outcomeOfError, type Outcome } from '../shared/outcome.js';
+import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { playerView, type PlaybackController, type PlayerEvents } from './playback-controller.js';
 import type { RecordingPager, RecordingsController, Sound, TagDraft } from './recordings-controller.js';
 

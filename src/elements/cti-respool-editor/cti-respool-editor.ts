@@ -4,7 +4,7 @@ import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import { editEntry } from '../../core/respool-edit.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { DraftStorage } from '../shared/draft-storage.js';
-import { outcomeLine } from '../shared/outcome.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 import {
   addingProblem,
   isEdited,

@@ -4,8 +4,8 @@ import { GripVertical } from 'lucide';
 import type { DataPair } from '../../codecs/data-string.js';
 import { samePhone } from '../../codecs/phone.js';
 import type { CommandController } from '../shared/command-controller.js';
-import { icon } from '../shared/outcome.js';
-import { problemLine } from '../shared/outcome.js';
+import { icon } from '../shared/icon.js';
+import { problemLine } from '../shared/outcome-view.js';
 import { changesOf, numbersOf, type RespoolDraft } from './respool-draft.js';
 
 /** Where the agent is, besides what the draft says. */

@@ -24,7 +24,7 @@ import {
 } from './schedule-picker-view.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { CtiFormControl } from '../shared/cti-element.js';
-import { problemLine } from '../shared/outcome.js';
+import { problemLine } from '../shared/outcome-view.js';
 
 /**
  * Chooses when to call back, in the customer's time, and schedules it on the dialer's clock. Refuses what is past,

@@ -5,7 +5,7 @@ import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
 import type { CommandInput } from '../../core/commands.js';
 import type { CommandController } from '../shared/command-controller.js';
-import { outcomeLine } from '../shared/outcome.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 import { momentText, zoneText } from '../shared/time-text.js';
 import {
   dayLimits,

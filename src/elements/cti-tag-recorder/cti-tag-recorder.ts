@@ -5,7 +5,7 @@ import type { ReplyTo } from '../../core/commands.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { DraftStorage } from '../shared/draft-storage.js';
-import { outcomeLine, problemLine } from '../shared/outcome.js';
+import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 
 const name = 'tags';
 

@@ -1,0 +1,45 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { Ban, Check, CircleQuestionMark, Clock, LoaderCircle, Send, type IconNode } from 'lucide';
+import type { CtiError } from '../../core/errors.js';
+import { icon } from './icon.js';
+import { outcomeText } from './outcome-messages.js';
+import type { Outcome } from './outcome.js';
+
+/** How each state looks beside its words. */
+export const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
+  pending: LoaderCircle,
+  confirmed: Check,
+  sent: Send,
+  queued: Clock,
+  unknown: CircleQuestionMark,
+  refused: Ban,
+};
+
+/** The line beside a control that says how far its command got: polite live region, icon and words, and `more` after them. */
+export function outcomeLine(outcome: Outcome, more = ''): TemplateResult {
+  const { state } = outcome;
+  const part = state === 'unknown' || state === 'refused' ? 'status error' : 'status';
+  return html`
+    <div role="status" part=${part} class="outcome" data-state=${state}>
+      ${state === 'idle' ? nothing : icon(icons[state])}<span>${outcomeText(outcome)}${more && ` ${more}`}</span>
+    </div>
+    ${'error' in outcome ? detailLine(outcome.error) : nothing}
+  `;
+}
+
+/** For support: what the sentence leaves out. */
+export function detailLine({ code, detail, transport }: CtiError): TemplateResult | typeof nothing {
+  if (code === 'INVALID') return nothing;
+  return html`<details part="details">
+    <summary>${msg('For support')}</summary>
+    <code>${[code, transport, detail].filter(Boolean).join(' · ')}</code>
+  </details>`;
+}
+
+/** What is wrong with one field, beside it; give the field `aria-describedby` with this id. */
+export function problemLine(id: string, problem: string | undefined): TemplateResult {
+  return html`<p class="problem" part="error" id=${id} ?hidden=${!problem}>
+    ${problem ? icon(Ban) : nothing}<span>${problem}</span>
+  </p>`;
+}

@@ -154,6 +154,9 @@ export interface Asking {
   value: WallClock;
 }
 
+/** What the buttons of a row do. */
+export type RowAction = Asking['name'] | 'keep' | 'confirm' | 'again' | 'gone' | 'there' | 'set';
+
 /** What a row shows beside its callback. */
 export interface RowViewModel {
   now: number;
@@ -214,7 +217,7 @@ function questionView(callback: Callback, row: RowViewModel): TemplateResult {
       <p id=${more} class="hint" ?hidden=${!row.takesAll}>${allText(row)}</p>
       <div class="row">
         ${primary('again', msg('Move callback'), { what, describedBy: more, busy })}
-        ${button('keep', msg('Leave it'), { what, busy })}
+        ${button('keep' satisfies RowAction, msg('Leave it'), { what, busy })}
       </div>
     </div>`;
   const isDrop = asking?.name === 'drop';
@@ -226,13 +229,13 @@ function questionView(callback: Callback, row: RowViewModel): TemplateResult {
   return html`<div class="stack question" role="group" aria-labelledby=${more}>
     <p id=${more}>${question} ${isDrop ? '' : allText(row)}</p>
     <div class="row">
-      ${button('confirm', isDrop ? msg('Give up') : msg('Cancel callback'), { what, describedBy: more, busy })}
-      ${button('keep', isDrop ? msg('Go on') : msg('Keep it'), { what, describedBy: more, busy })}
+      ${button('confirm' satisfies RowAction, isDrop ? msg('Give up') : msg('Cancel callback'), { what, describedBy: more, busy })}
+      ${button('keep' satisfies RowAction, isDrop ? msg('Go on') : msg('Keep it'), { what, describedBy: more, busy })}
     </div>
   </div>`;
 }
 
-const primary = (name: string, label: string, { what, describedBy, busy }: Required<ButtonOptions>) => html`
+const primary = (name: RowAction, label: string, { what, describedBy, busy }: Required<ButtonOptions>) => html`
   <button
     type="button"
     part="button submit"
@@ -252,7 +255,7 @@ function halfView(callback: Callback, row: RowViewModel): TemplateResult {
   const { step, to = '' } = callback.change ?? {};
   const what = whatOf(callback);
   const told = `told-${callback.id}`;
-  const own = (name: string, label: string) => button(name, label, { what, describedBy: told, busy: !!row.busy });
+  const own = (name: RowAction, label: string) => button(name, label, { what, describedBy: told, busy: !!row.busy });
   const again =
     step !== 'removing' ? msg('Try again') : to ? msg('Cancel again, then set the new one') : msg('Cancel again');
   return html`
@@ -275,8 +278,8 @@ function buttonsView(callback: Callback, { reasons, busy, general }: RowViewMode
   return html`
     <p class="hint" id=${why} ?hidden=${!ownReason}>${ownReason}</p>
     <div class="row">
-      ${button('move', msg('Move'), { what, describedBy: `${why} why`, busy: !!busy || !!reasons.move })}
-      ${button('cancel', msg('Cancel callback'), { what, describedBy: `${why} why`, busy: !!busy || !!reasons.cancel })}
+      ${button('move' satisfies RowAction, msg('Move'), { what, describedBy: `${why} why`, busy: !!busy || !!reasons.move })}
+      ${button('cancel' satisfies RowAction, msg('Cancel callback'), { what, describedBy: `${why} why`, busy: !!busy || !!reasons.cancel })}
     </div>
   `;
 }

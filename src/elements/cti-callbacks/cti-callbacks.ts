@@ -7,8 +7,9 @@ import { CallbackTracker } from './callback-tracker.js';
 import { CallbackController, type CallbackAction } from './callback-controller.js';
 import { callbacksStyles } from './cti-callbacks.styles.js';
 import { byDay, dayHeading, dueAt, keptText } from './callbacks-view.js';
-import { rowView, type Asking, type RowViewModel } from './callbacks-view.js';
+import { rowView, type Asking, type RowAction, type RowViewModel } from './callbacks-view.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
+import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
@@ -188,18 +189,24 @@ export class CtiCallbacks extends CtiElement {
     if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('#none')?.focus();
   }
 
-  readonly #onClick = ({ target }: Event) => {
-    const pressed = (target as Element).closest('button');
-    const row = pressed?.closest<HTMLElement>('li');
+  readonly #actions: ButtonActions<RowAction, { callback: Callback; row: HTMLElement }> = {
+    move: ({ callback }) => this.#ask(callback, 'move'),
+    cancel: ({ callback }) => this.#ask(callback, 'cancel'),
+    drop: ({ callback }) => this.#ask(callback, 'drop'),
+    keep: () => this.#close(),
+    again: ({ callback, row }) => void this.#go(callback, row),
+    gone: ({ callback }) => void this.#decide(callback, 'gone'),
+    there: ({ callback }) => void this.#decide(callback, 'there'),
+    set: ({ callback }) => void this.#decide(callback, 'set'),
+    confirm: ({ callback, row }) =>
+      void (this.#asking?.name === 'drop' ? this.#decide(callback, 'drop') : this.#go(callback, row)),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    const row = clicked?.closest<HTMLElement>('li');
     const callback = this.#tracker.store.find(row?.dataset['id'] ?? '');
-    if (!pressed || !row || !callback || pressed.ariaDisabled === 'true') return;
-    const { name } = pressed;
-    if (name === 'move' || name === 'cancel' || name === 'drop') this.#ask(callback, name);
-    if (name === 'keep') this.#close();
-    if (name === 'again') void this.#go(callback, row);
-    if (name === 'gone' || name === 'there' || name === 'set') void this.#decide(callback, name);
-    if (name === 'confirm')
-      void (this.#asking?.name === 'drop' ? this.#decide(callback, 'drop') : this.#go(callback, row));
+    if (clicked && row && callback) act(this.#actions, clicked, { callback, row });
   };
 
   async #decide(callback: Callback, decision: CallbackAction): Promise<void> {

@@ -16,6 +16,9 @@ import type { BoardCampaign } from './campaign-data.js';
 import { agentBar, progressBar, trendLine } from './charts.js';
 import type { PollingController } from './polling-controller.js';
 
+/** What the buttons of a board do. */
+export type BoardAction = Action | 'keep' | 'confirm' | 'refresh' | 'copy' | 'save' | 'turn' | 'sort';
+
 /** All that a row shows. */
 export interface RowViewModel {
   campaign: BoardCampaign;
@@ -43,7 +46,7 @@ const nameOf = ({ name }: BoardCampaign) => name || msg('(no name)');
 
 /** A button is told by its `name` and by its row. */
 const actionButton = (
-  name: string,
+  name: BoardAction,
   label: string,
   { what, describedBy, busy = false }: ButtonOptions,
 ): TemplateResult =>
@@ -185,7 +188,9 @@ export function setWidths(table: HTMLElement, headings: readonly Heading[]): voi
 export function headRow(headings: readonly Heading[], { sort, isDescending }: Sorting): TemplateResult {
   const order = (key: string) => (key !== sort ? 'none' : isDescending ? 'descending' : 'ascending');
   const content = ({ key, text, isSortable }: Heading) =>
-    isSortable ? html`<button type="button" part="heading" name="sort" value=${key}>${text}</button>` : text;
+    isSortable
+      ? html`<button type="button" part="heading" name=${'sort' satisfies BoardAction} value=${key}>${text}</button>`
+      : text;
   const heading = (each: Heading) =>
     html`<span role="columnheader" class=${each.isFigure ? 'end' : ''} aria-sort=${order(each.key)}
       >${content(each)}</span
@@ -202,7 +207,7 @@ export function sortField(headings: readonly Heading[], { sort, isDescending }: 
         ${headings.filter(({ isSortable }) => isSortable).map(({ key, text }) => html`<option value=${key} ?selected=${key === sort}>${text}</option>`)}
       </select>
     </div>
-    ${button('turn', isDescending ? msg('Descending') : msg('Ascending'))}
+    ${button('turn' satisfies BoardAction, isDescending ? msg('Descending') : msg('Ascending'))}
   </div>`;
 }
 
@@ -277,8 +282,8 @@ export function toolbar({
     </div>
     ${hasThresholds ? marked : nothing} ${sortField(headings, sorting)}
     <div class="row">
-      ${button('refresh', msg('Refresh now'), { busy: isAsking })} ${button('copy', msg('Copy'))}
-      ${button('save', msg('Save as CSV'))}
+      ${button('refresh' satisfies BoardAction, msg('Refresh now'), { busy: isAsking })}
+      ${button('copy' satisfies BoardAction, msg('Copy'))} ${button('save' satisfies BoardAction, msg('Save as CSV'))}
     </div>
   </fieldset>`;
 }

@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { copyView } from '../shared/clipboard.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { BoardTable, type Threshold } from './board-table.js';
@@ -17,10 +18,11 @@ import {
   setWidths,
   sortText,
   toolbar,
+  type BoardAction,
   type RowViewModel,
   type Sorting,
 } from './board-view.js';
-import { CampaignController, commandOf } from './campaign-controller.js';
+import { CampaignController, commandOf, type Action } from './campaign-controller.js';
 import { CampaignDataSource, type BoardCampaign } from './campaign-data.js';
 import { agentLegend } from './charts.js';
 import { boardStyles, cardStyles, chartStyles } from './cti-campaign-board.styles.js';
@@ -161,7 +163,7 @@ export class CtiCampaignBoard extends CtiElement {
           <div class="failure">${failureLine(this.#refresher)}</div>
         </div>
         ${columns.hasAgentBar ? agentLegend() : nothing} ${all ? hints(this.commands, this.#source?.problem) : nothing}
-        ${text === undefined ? nothing : copyView(text)}
+        ${text === undefined ? nothing : copyView(text, 'keep' satisfies BoardAction)}
         <div class="scroll" role="region" aria-label=${msg('Campaigns')} tabindex="0" ?hidden=${!shown.length}>
           <div role="table" aria-label=${msg('Campaigns and their figures')} aria-busy="true">
             <div role="rowgroup" class="heads">${headRow(headings, this.#sorting)}</div>
@@ -211,29 +213,37 @@ export class CtiCampaignBoard extends CtiElement {
     drawAge(this.renderRoot.querySelector('#age'), this.#refresher);
   }
 
+  #ask(id: string | undefined, action: Action): void {
+    if (id !== undefined) this.#controller.ask(id, action);
+  }
+
   /** What the dialer took shows in its figures. */
   async #confirm(): Promise<void> {
     if (await this.#controller.confirm()) await this.#refresher.refresh(true);
   }
 
-  readonly #onClick = ({ target }: Event) => {
-    const pressed = (target as Element).closest('button');
-    if (!pressed || pressed.ariaDisabled === 'true') return;
-    const { name, value } = pressed;
-    const { sort, isDescending } = this.#sorting;
-    const id = this.#painter.idOf(pressed.closest('[role=row]'));
-    this.#export.clear();
-    if (name === 'refresh') void this.refresh();
-    if (name === 'copy') void this.#export.copy();
-    if (name === 'save') this.#export.save();
-    if (name === 'turn') this.sort = sortText(sort, !isDescending);
+  /** The place is the campaign whose row it is, where it is one. */
+  readonly #actions: ButtonActions<BoardAction, string | undefined> = {
+    refresh: () => void this.refresh(),
+    copy: () => void this.#export.copy(),
+    save: () => this.#export.save(),
+    turn: () => (this.sort = sortText(this.#sorting.sort, !this.#sorting.isDescending)),
     // Names begin with A, figures with the highest.
-    if (name === 'sort')
+    sort: (_, { value }) => {
+      const { sort, isDescending } = this.#sorting;
       this.sort = sortText(value, value === sort ? !isDescending : !['name', 'state'].includes(value));
-    if (id === undefined) return;
-    if (name === 'start' || name === 'pause') this.#controller.ask(id, name);
-    if (name === 'keep') this.#controller.leave();
-    if (name === 'confirm') void this.#confirm();
+    },
+    start: (id) => this.#ask(id, 'start'),
+    pause: (id) => this.#ask(id, 'pause'),
+    keep: (id) => id !== undefined && this.#controller.leave(),
+    confirm: () => void this.#confirm(),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    if (!clicked) return;
+    this.#export.clear();
+    act(this.#actions, clicked, this.#painter.idOf(clicked.closest('[role=row]')));
   };
 
   readonly #onInput = ({ target }: Event) => {

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { sendings, type Report } from '../../diagnostics/index.js';
 import type { Authorization } from '../../core/transport.js';
+import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { copyView } from '../shared/clipboard.js';
 import { CtiElement } from '../shared/cti-element.js';
@@ -9,7 +10,7 @@ import type { CtiSession } from '../cti-session/cti-session.js';
 import { DiagnosisController, type AnyFinding, type Subject } from './diagnosis-controller.js';
 import { doctorStyles } from './cti-doctor.styles.js';
 import { CtiReportEvent } from './report-event.js';
-import { reportView, summaryText } from './diagnosis-view.js';
+import { reportView, summaryText, type DoctorAction } from './diagnosis-view.js';
 
 /**
  * Finds out why a page with Portside stays blank or does not reach its dialer, says whom to ask for what, and gives the
@@ -89,7 +90,7 @@ export class CtiDoctor extends CtiElement {
           <button
             type="button"
             part="submit"
-            name="check"
+            name=${'check' satisfies DoctorAction}
             class="primary"
             aria-describedby="plan"
             aria-busy=${isRunning}
@@ -98,17 +99,30 @@ export class CtiDoctor extends CtiElement {
           >
             ${msg('Check')}
           </button>
-          <button type="button" part="button" name="stop" ?hidden=${!isRunning}>${msg('Stop')}</button>
-          <button type="button" part="button" name="copy" ?hidden=${!findings.size || isRunning}>
+          <button type="button" part="button" name=${'stop' satisfies DoctorAction} ?hidden=${!isRunning}>
+            ${msg('Stop')}
+          </button>
+          <button
+            type="button"
+            part="button"
+            name=${'copy' satisfies DoctorAction}
+            ?hidden=${!findings.size || isRunning}
+          >
             ${msg('Copy as JSON')}
           </button>
-          <button type="button" part="button" name="save" ?hidden=${!findings.size || isRunning}>
+          <button
+            type="button"
+            part="button"
+            name=${'save' satisfies DoctorAction}
+            ?hidden=${!findings.size || isRunning}
+          >
             ${msg('Download JSON')}
           </button>
         </div>
         ${progress ? html`<progress max=${progress.all} value=${progress.done} aria-label=${msg('Checks done')}></progress>` : nothing}
         <p role="status" part="status">${isRunning ? msg('Checking…') : `${count} ${said}`.trim()}</p>
-        ${text === undefined ? nothing : copyView(text, 'close', 6)} ${reportView(findings, isRunning)}
+        ${text === undefined ? nothing : copyView(text, 'close' satisfies DoctorAction, 6)}
+        ${reportView(findings, isRunning)}
       </div>
     `;
   }
@@ -128,16 +142,19 @@ export class CtiDoctor extends CtiElement {
     this.renderRoot.querySelector<HTMLTextAreaElement>('#text')?.select();
   }
 
-  readonly #onClick = ({ target }: Event) => {
-    const pressed = (target as Element).closest('button');
-    if (!pressed || pressed.ariaDisabled === 'true') return;
-    const { name } = pressed;
-    if (name === 'check') void this.check();
-    if (name === 'again') void this.check(pressed.closest<HTMLElement>('[data-id]')?.dataset['id'] as AnyFinding['id']);
-    if (name === 'copy') void this.#copy();
-    if (name === 'save') this.#controller.save();
-    if (name === 'stop') this.#leave(() => this.#controller.stop(), 'check');
-    if (name === 'close') this.#leave(() => this.#controller.closeText(), 'copy');
+  readonly #actions: ButtonActions<DoctorAction, AnyFinding['id']> = {
+    check: () => void this.check(),
+    again: (id) => void this.check(id),
+    copy: () => void this.#copy(),
+    save: () => this.#controller.save(),
+    stop: () => this.#leave(() => this.#controller.stop(), 'check'),
+    close: () => this.#leave(() => this.#controller.closeText(), 'copy'),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    const { id } = clicked?.closest<HTMLElement>('[data-id]')?.dataset ?? {};
+    if (clicked) act(this.#actions, clicked, id as AnyFinding['id']);
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
@@ -148,7 +165,7 @@ export class CtiDoctor extends CtiElement {
   };
 
   /** What had the focus goes away: another button gets it. */
-  #leave(close: () => void, name: string): void {
+  #leave(close: () => void, name: DoctorAction): void {
     close();
     this.renderRoot.querySelector<HTMLElement>(`[name=${name}]`)?.focus();
   }

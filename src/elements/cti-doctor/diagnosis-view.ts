@@ -5,6 +5,9 @@ import type { FindingState } from '../../diagnostics/index.js';
 import { icon } from '../shared/icon.js';
 import type { AnyFinding } from './diagnosis-controller.js';
 
+/** What the buttons of the doctor do. */
+export type DoctorAction = 'check' | 'again' | 'stop' | 'copy' | 'save' | 'close';
+
 const icons: Record<FindingState, IconNode> = {
   good: Check,
   warning: TriangleAlert,
@@ -92,7 +95,7 @@ function findingView({ id, state, title, text, ask, facts }: AnyFinding, isBusy:
         <button
           type="button"
           part="button"
-          name="again"
+          name=${'again' satisfies DoctorAction}
           aria-label=${`${msg('Check again')}: ${name}`}
           aria-disabled=${isBusy}
         >

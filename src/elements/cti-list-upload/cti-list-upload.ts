@@ -10,10 +10,11 @@ import {
 } from 'lit';
 import type { ReplyTo } from '../../core/commands.js';
 import type { UploadResult } from '../../uploads/index.js';
+import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { listUploadStyles } from './cti-list-upload.styles.js';
-import { UploadController, type UploadTargetFields } from './upload-controller.js';
+import { UploadController, type UploadAction, type UploadTargetFields } from './upload-controller.js';
 import { actionsView, dropView, fieldsView, runView } from './upload-view.js';
 
 /** Takes a file that is dropped anywhere on its host, and marks the element of the class `drop` meanwhile. */
@@ -215,14 +216,18 @@ export class CtiListUpload extends CtiElement {
     this.requestUpdate();
   }
 
-  readonly #onClick = ({ target }: Event) => {
-    const pressed = (target as Element).closest('button');
-    if (!pressed || pressed.ariaDisabled === 'true') return;
-    const { name } = pressed;
-    if (name === 'check') void this.check();
-    else if (name === 'send') void this.send();
-    else if (name === 'stop') this.abort();
-    else this.#controller.answer(name, this.#target.campaign);
+  readonly #actions: ButtonActions<UploadAction, string> = {
+    check: () => void this.check(),
+    send: () => void this.send(),
+    stop: () => this.abort(),
+    ask: (campaign) => this.#controller.answer('ask', campaign),
+    forget: (campaign) => this.#controller.answer('forget', campaign),
+    keep: (campaign) => this.#controller.answer('keep', campaign),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    if (clicked) act(this.#actions, clicked, this.#target.campaign);
   };
 
   readonly #onKey = (event: KeyboardEvent) => {

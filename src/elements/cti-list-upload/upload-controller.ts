@@ -142,6 +142,9 @@ export class UploadRun implements ReactiveController {
   }
 }
 
+/** What the buttons of a list's upload do. */
+export type UploadAction = 'check' | 'send' | 'stop' | 'ask' | 'forget' | 'keep';
+
 /** Where a list goes. */
 export interface UploadTargetFields {
   campaign: string;
@@ -209,7 +212,7 @@ export class UploadController {
   }
 
   /** The person asks to send all again, says so a second time, or leaves it. */
-  answer(name: string, campaign: string): void {
+  answer(name: Extract<UploadAction, 'ask' | 'forget' | 'keep'>, campaign: string): void {
     this.isAsked = name === 'ask';
     if (name !== 'forget') return this.#focus.move('kept', this.isAsked ? '[name=keep]' : '[name=ask]');
     deleteUpload(this.#name(campaign));

@@ -4,8 +4,8 @@ import { CtiError } from '../../core/errors.js';
 import type { Bulk } from '../../core/transport.js';
 import type { LineRange, PreviewRow, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
 import type { CommandController } from '../shared/command-controller.js';
-import { problemLine } from '../shared/outcome-view.js';
-import type { StoredUpload, UploadController, UploadTargetFields } from './upload-controller.js';
+import { problemLine } from '../shared/outcome.js';
+import type { StoredUpload, UploadAction, UploadController, UploadTargetFields } from './upload-controller.js';
 import { fieldsOf, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
 import { bytesText, roughDurationText, linesText, numberText, timeLeft } from './upload-messages.js';
 
@@ -23,7 +23,7 @@ export interface Actions {
 }
 
 /** A button is told by its `name`. One that does nothing now keeps the focus. */
-const button = (name: string, text: string, isOff: boolean, look = '') => html`
+const button = (name: UploadAction, text: string, isOff: boolean, look = '') => html`
   <button
     type="button"
     part=${name === 'send' ? 'button submit' : 'button'}

@@ -3,14 +3,13 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import { Check, CircleQuestionMark, Clock } from 'lucide';
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
 import { IntervalController } from '../shared/interval-controller.js';
-import { button } from '../shared/button.js';
+import { act, button, clickedButton, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { entryListStyles } from '../shared/entry-list.styles.js';
 import { copyText, copyView } from '../shared/clipboard.js';
-import { icon } from '../shared/icon.js';
-import { outcomeLine } from '../shared/outcome-view.js';
-import { countText, drawEntry, plainText, storageText, type Asking } from './entry-view.js';
+import { icon, outcomeLine } from '../shared/outcome.js';
+import { countText, drawEntry, plainText, storageText, type Asking, type OutboxAction } from './entry-view.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { OutboxController } from './outbox-controller.js';
 import { outboxStyles } from './cti-outbox.styles.js';
@@ -81,7 +80,7 @@ export class CtiOutbox extends CtiElement {
     return html`
       <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
         <div class="row ${size ? 'decides' : ''}">
-          <button type="button" part="button" name="open" aria-expanded=${this.open}>
+          <button type="button" part="button" name=${'open' satisfies OutboxAction} aria-expanded=${this.open}>
             ${msg('Outbox')}
             ${entries.length ? html`<span part="badge" class="badge">${entries.length}</span>` : nothing}
           </button>
@@ -105,7 +104,7 @@ export class CtiOutbox extends CtiElement {
             ${msg(str`${entries.length - maxShown} more are not shown.`)}
           </p>
           <div data-id="" ?hidden=${!entries.length}>
-            ${all ? copyView(all.text) : button('copy', msg('Copy all as text'))}
+            ${all ? copyView(all.text, 'keep' satisfies OutboxAction) : button('copy' satisfies OutboxAction, msg('Copy all as text'))}
           </div>
           <p class="hint">${storageText(storage)}</p>
         </fieldset>
@@ -137,7 +136,7 @@ export class CtiOutbox extends CtiElement {
     return this.#copied === id ? msg('Copied.') : '';
   }
 
-  #ask(id: string, name: string, text = ''): void {
+  #ask(id: string, name: Asking['name'], text = ''): void {
     this.#asking = { id, name, text };
     this.#focus.move(id, '[name=text], [name=keep]');
   }
@@ -159,21 +158,29 @@ export class CtiOutbox extends CtiElement {
     this.requestUpdate();
   }
 
-  readonly #onClick = ({ target }: Event) => {
-    const pressed = (target as Element).closest('button');
-    if (!pressed || pressed.ariaDisabled === 'true') return;
-    const { name } = pressed;
-    const id = pressed.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? '';
-    const outbox = this.commands.client?.outbox;
+  #decide(id: string, decision: 'retry' | 'discard'): void {
+    const { outbox } = this.commands.client ?? {};
     const entry = this.#entries.find((each) => each.id === id);
+    if (outbox && entry) void this.#controller[decision](outbox, entry);
+  }
+
+  readonly #actions: ButtonActions<OutboxAction, string> = {
+    open: () => (this.open = !this.open),
+    copy: (id) => void this.#copy(id),
+    send: (id) => this.#decide(id, 'retry'),
+    discard: (id) => this.#ask(id, 'discard'),
+    keep: () => this.#keep(),
+    confirm: (id) => {
+      this.#keep();
+      this.#decide(id, 'discard');
+    },
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    if (!clicked) return;
     this.#copied = undefined;
-    if (name === 'open') this.open = !this.open;
-    if (name === 'copy') void this.#copy(id);
-    if (name === 'discard') this.#ask(id, name);
-    if (name === 'keep' || name === 'confirm') this.#keep();
-    if (!outbox || !entry) return;
-    if (name === 'send') void this.#controller.retry(outbox, entry);
-    if (name === 'confirm') void this.#controller.discard(outbox, entry);
+    act(this.#actions, clicked, clicked.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? '');
   };
 
   readonly #onKey = (event: KeyboardEvent) => {

@@ -92,10 +92,13 @@ const icons: Record<OutboxState, IconNode> = {
   held: Ban,
 };
 
+/** What the buttons of an outbox do. */
+export type OutboxAction = 'open' | 'copy' | 'discard' | 'keep' | 'confirm' | 'send';
+
 /** A question that is open: of the button with this name, with a text to copy where the page may not. */
 export interface Asking {
   id: string;
-  name: string;
+  name: Extract<OutboxAction, 'copy' | 'discard'>;
   text: string;
 }
 
@@ -123,7 +126,7 @@ export function drawEntry(row: HTMLElement, { entry, decide, outcome, said, aski
   const lost = () =>
     isUnknown ? msg('If it reached the dialer, it stays there.') : msg('The dialer will not get it.');
   const more = isAsked ? `${msg(str`Discard “${what}”?`)} ${lost()}` : isUnknown ? riskText(command) : '';
-  const own = (name: string, label: string) =>
+  const own = (name: OutboxAction, label: string) =>
     button(name, label, { what, describedBy: `more-${id}`, busy: busy && name !== 'copy' });
   row.className = decide ? 'decide' : '';
   row.ariaLabel = what;
@@ -140,7 +143,7 @@ export function drawEntry(row: HTMLElement, { entry, decide, outcome, said, aski
       <p id="more-${id}">${more}</p>
       ${
         asking?.name === 'copy'
-          ? copyView(asking.text)
+          ? copyView(asking.text, 'keep' satisfies OutboxAction)
           : html`<div class="row">
               ${
                 isAsked

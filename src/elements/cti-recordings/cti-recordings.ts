@@ -3,10 +3,16 @@ import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'l
 import type { CtiClient } from '../../core/client.js';
 import type { ReplyTo } from '../../core/commands.js';
 import type { RecordingHosts } from '../../recordings/index.js';
+import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { PlaybackController } from './playback-controller.js';
-import { RecordingPager, RecordingsController } from './recordings-controller.js';
+import {
+  RecordingPager,
+  RecordingsController,
+  type RecordingsAction,
+  type TagAction,
+} from './recordings-controller.js';
 import { filterView, listView, pageState, writeFilter, type TypedFilter } from './recordings-view.js';
 import { recordingsStyles } from './cti-recordings.styles.js';
 
@@ -113,7 +119,7 @@ export class CtiRecordings extends CtiElement {
             <button
               type="button"
               part="submit"
-              name="search"
+              name=${'search' satisfies RecordingsAction}
               class="primary"
               aria-busy=${pending}
               aria-describedby="reason"
@@ -158,7 +164,7 @@ export class CtiRecordings extends CtiElement {
     return reply;
   }
 
-  async #tag(guid: string, name: string): Promise<void> {
+  async #tag(guid: string, name: TagAction): Promise<void> {
     const { client } = this.commands;
     const row = this.#pages?.rows.find((each) => each.guid === guid);
     if (!row || !client) return;
@@ -174,14 +180,20 @@ export class CtiRecordings extends CtiElement {
     this.renderRoot.querySelector<HTMLElement>(`[data-guid="${CSS.escape(guid)}"] ${selector}`)?.focus();
   }
 
-  readonly #onClick = ({ target }: Event) => {
-    const { name = '' } = (target as Element).closest('button') ?? {};
-    const guid = guidOf(target);
-    if (name === 'search') void this.search();
-    if (name === 'more') void this.more();
-    if (name === 'play') void this.play(guid);
-    if (name === 'back' || name === 'forward') this.#playback.skip(name === 'back' ? -1 : 1);
-    if (name.startsWith('tag-')) void this.#tag(guid, name);
+  readonly #actions: ButtonActions<RecordingsAction, string> = {
+    search: () => void this.search(),
+    more: () => void this.more(),
+    play: (guid) => void this.play(guid),
+    back: () => this.#playback.skip(-1),
+    forward: () => this.#playback.skip(1),
+    'tag-open': (guid) => void this.#tag(guid, 'tag-open'),
+    'tag-send': (guid) => void this.#tag(guid, 'tag-send'),
+    'tag-close': (guid) => void this.#tag(guid, 'tag-close'),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    if (clicked) act(this.#actions, clicked, guidOf(clicked));
   };
 
   readonly #onInput = ({ target }: Event) => {

@@ -3,7 +3,7 @@ import { html, type LitElement, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { Recording } from '../../core/supervisor-commands.js';
 import type { FoundRecording, RecordingHosts } from '../../recordings/index.js';
-import type { RecordingsController } from './recordings-controller.js';
+import type { RecordingsAction, RecordingsController } from './recordings-controller.js';
 
 /** How fast a recording can be played; 1 is as it was spoken. */
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
@@ -82,8 +82,8 @@ export function playerView(
         @error=${failed}
       ></audio>
       <div class="row">
-        <button type="button" part="button" name="back">${msg('5 s back')}</button>
-        <button type="button" part="button" name="forward">${msg('5 s on')}</button>
+        <button type="button" part="button" name=${'back' satisfies RecordingsAction}>${msg('5 s back')}</button>
+        <button type="button" part="button" name=${'forward' satisfies RecordingsAction}>${msg('5 s on')}</button>
         <label class="row" for="speed">${msg('Speed')}</label>
         <select id="speed" name="speed" part="field">
           ${speeds.map((each) => html`<option value=${each} .selected=${each === speed}>${each} ×</option>`)}

@@ -23,6 +23,12 @@ export interface TagDraft {
   phone: string;
 }
 
+/** What is done about the tag of a row. */
+export type TagAction = 'tag-open' | 'tag-send' | 'tag-close';
+
+/** What the buttons of the element do. */
+export type RecordingsAction = TagAction | 'search' | 'more' | 'play' | 'back' | 'forward';
+
 /** What is done with single rows, several at a time: looks for sound, has it converted, and tags. By the row's guid. */
 export class RecordingsController {
   readonly sounds = new Map<string, Sound>();

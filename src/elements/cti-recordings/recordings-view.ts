@@ -10,7 +10,13 @@ import { icon } from '../shared/icon.js';
 import { outcomeOfError, type Outcome } from '../shared/outcome.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { playerView, type PlaybackController, type PlayerEvents } from './playback-controller.js';
-import type { RecordingPager, RecordingsController, Sound, TagDraft } from './recordings-controller.js';
+import type {
+  RecordingPager,
+  RecordingsAction,
+  RecordingsController,
+  Sound,
+  TagDraft,
+} from './recordings-controller.js';
 
 /** What a row of a contact centre is likely to say, in the order to show it, by its own names: none is documented (U-38). */
 const likely = [
@@ -71,7 +77,7 @@ export function rowView(row: Recording, view: RowView): TemplateResult {
         <button
           type="button"
           part="button"
-          name="play"
+          name=${'play' satisfies RecordingsAction}
           aria-label="${isOn ? msg('Pause') : msg('Play')}: ${what}"
           aria-busy=${sound?.state === 'looking'}
           aria-describedby="no-sound"
@@ -84,7 +90,7 @@ export function rowView(row: Recording, view: RowView): TemplateResult {
         <button
           type="button"
           part="button"
-          name="tag-open"
+          name=${'tag-open' satisfies RecordingsAction}
           aria-label=${msg(str`Tag: ${what}`)}
           aria-expanded=${!!draft}
           aria-describedby="no-tag"
@@ -156,10 +162,16 @@ function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult 
         />
       </div>
       <div class="row">
-        <button type="button" part="submit" name="tag-send" class="primary" aria-busy=${pending}>
+        <button
+          type="button"
+          part="submit"
+          name=${'tag-send' satisfies RecordingsAction}
+          class="primary"
+          aria-busy=${pending}
+        >
           ${msg('Send the tag')}
         </button>
-        <button type="button" part="button" name="tag-close">${msg('Close')}</button>
+        <button type="button" part="button" name=${'tag-close' satisfies RecordingsAction}>${msg('Close')}</button>
       </div>
     </div>
     <p class="hint" id="never">${msg('Tagging is never confirmed.')}</p>
@@ -192,7 +204,13 @@ function restView(pages: RecordingPager, disabled: boolean): TemplateResult | ty
   if (isLast) return nothing;
   return html`
     ${outcomeLine(error ? outcomeOfError(command, error) : { state: 'idle' })}
-    <button type="button" part="button" name="more" aria-busy=${isLoading} ?disabled=${disabled}>
+    <button
+      type="button"
+      part="button"
+      name=${'more' satisfies RecordingsAction}
+      aria-busy=${isLoading}
+      ?disabled=${disabled}
+    >
       ${isLoading ? msg('Loading more…') : error ? msg('Try again') : msg('Show more')}
     </button>
   `;

@@ -25,3 +25,23 @@ export const button = (
     ${label}
   </button>
 `;
+
+/** What the buttons of an element do, by their names; `place` is what they stand in. */
+export type ButtonActions<Name extends string, Place> = Readonly<
+  Record<Name, (place: Place, button: HTMLButtonElement) => void>
+>;
+
+/** The button that was clicked, unless it does nothing now. */
+export function clickedButton({ target }: Event): HTMLButtonElement | undefined {
+  const clicked = (target as Element).closest('button');
+  return clicked && clicked.ariaDisabled !== 'true' ? clicked : undefined;
+}
+
+/** Does what a button is named for. */
+export function act<Name extends string, Place>(
+  actions: ButtonActions<Name, Place>,
+  clicked: HTMLButtonElement,
+  place: Place,
+): void {
+  (actions as Partial<ButtonActions<string, Place>>)[clicked.name]?.(place, clicked);
+}

@@ -13,7 +13,7 @@ export async function copyText(text: string): Promise<boolean> {
 }
 
 /** A text to copy by hand, and the button that closes it. It is selected as soon as it has the focus. */
-export const copyView = (text: string, close = 'keep', rows = 4): TemplateResult => html`
+export const copyView = (text: string, close: string, rows = 4): TemplateResult => html`
   <div class="field">
     <label for="text">${msg('Copy this text by hand')}</label>
     <textarea id="text" name="text" part="field" rows=${rows} readonly .value=${text} @focus=${select}></textarea>

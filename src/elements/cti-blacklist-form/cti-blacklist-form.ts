@@ -31,13 +31,13 @@ import { problemLine } from '../shared/outcome-view.js';
  * @csspart results - The result of each number.
  */
 export class CtiBlacklistForm extends CtiElement {
+  static override styles = [...CtiElement.styles, blacklistStyles];
+
   static override properties: PropertyDeclarations = {
     campaign: {},
     value: {},
     asTyped: { type: Boolean, attribute: 'as-typed' },
   };
-
-  static override styles = [...CtiElement.styles, blacklistStyles];
 
   /** The campaign that the form begins with, `*` for all. The session's when empty. */
   campaign = '';
@@ -66,43 +66,34 @@ export class CtiBlacklistForm extends CtiElement {
     await this.#begin('unblacklist');
   }
 
-  protected override render(): TemplateResult {
-    const controller = this.#controller;
-    const problem = (field: string) => controller.problem(field);
-    const typed = { ...this.#typed, campaign: this.#campaign };
-    return html`
-      <div
-        class="form stack"
-        @input=${this.#onInput}
-        @change=${this.#onChange}
-        @click=${this.#onClick}
-        @keydown=${this.#onKey}
-      >
-        <fieldset class="form stack" ?disabled=${this.disabled}>
-          <div class="field">
-            <label for="numbers">${msg('Numbers')}</label>
-            <textarea
-              id="numbers"
-              name="numbers"
-              part="field"
-              rows="5"
-              autocomplete="off"
-              spellcheck="false"
-              .value=${this.value}
-              aria-invalid=${!!problem('phone')}
-              aria-describedby="numbers-hint read numbers-problem"
-            ></textarea>
-            <p class="hint" id="numbers-hint">${msg('One a line, or with commas, semicolons or tabs between them.')}</p>
-            ${problemLine('numbers-problem', problem('phone'))} ${previewView(this.#numbers)}
-          </div>
-          ${campaignView(this.#isAll, typed, problem)} ${moreView(typed, problem)}
-        </fieldset>
-        ${controller.question ? questionView(controller.question) : buttonsView(this.commands, controller, this.disabled)}
-        ${statusView(this.commands, controller)} ${resultsView(controller.results)}
-        <p role="status" class="hidden" id="told">${this.#told}</p>
-      </div>
-    `;
-  }
+  readonly #onInput = ({ target }: Event) => {
+    const { name, value } = target as HTMLInputElement;
+    if (name === 'numbers') this.value = value;
+    else if (name === 'scope') this.#all = value === 'all';
+    else this.#typed = { ...this.#typed, [name]: name === 'campaign' ? value : value.trim() };
+    this.#controller.question = undefined; // it was about what stood there before
+    if ('error' in this.commands.outcome && this.commands.outcome.error.code === 'INVALID') this.commands.reset();
+    this.requestUpdate();
+  };
+
+  readonly #onChange = () => {
+    this.#told = this.value && readText(this.#numbers);
+    this.requestUpdate();
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+
+  readonly #onClick = ({ target }: Event) => {
+    const { name } = (target as Element).closest('button') ?? {};
+    if (name === 'blacklist' || name === 'unblacklist') void this.#begin(name);
+    if (name === 'keep' || name === 'yes') void this.#answer(name === 'yes');
+    if (name === 'stop' && this.#controller.series) this.#controller.series.isStopped = true;
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !this.#controller.question) return;
+    event.preventDefault();
+    void this.#answer(false);
+  };
 
   get #numbers(): ReadNumbers {
     const { value, asTyped } = this;
@@ -158,34 +149,43 @@ export class CtiBlacklistForm extends CtiElement {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  readonly #onInput = ({ target }: Event) => {
-    const { name, value } = target as HTMLInputElement;
-    if (name === 'numbers') this.value = value;
-    else if (name === 'scope') this.#all = value === 'all';
-    else this.#typed = { ...this.#typed, [name]: name === 'campaign' ? value : value.trim() };
-    this.#controller.question = undefined; // it was about what stood there before
-    if ('error' in this.commands.outcome && this.commands.outcome.error.code === 'INVALID') this.commands.reset();
-    this.requestUpdate();
-  };
-
-  readonly #onChange = () => {
-    this.#told = this.value && readText(this.#numbers);
-    this.requestUpdate();
-    this.dispatchEvent(new Event('change', { bubbles: true }));
-  };
-
-  readonly #onClick = ({ target }: Event) => {
-    const { name } = (target as Element).closest('button') ?? {};
-    if (name === 'blacklist' || name === 'unblacklist') void this.#begin(name);
-    if (name === 'keep' || name === 'yes') void this.#answer(name === 'yes');
-    if (name === 'stop' && this.#controller.series) this.#controller.series.isStopped = true;
-  };
-
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !this.#controller.question) return;
-    event.preventDefault();
-    void this.#answer(false);
-  };
+  protected override render(): TemplateResult {
+    const controller = this.#controller;
+    const problem = (field: string) => controller.problem(field);
+    const typed = { ...this.#typed, campaign: this.#campaign };
+    return html`
+      <div
+        class="form stack"
+        @input=${this.#onInput}
+        @change=${this.#onChange}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+      >
+        <fieldset class="form stack" ?disabled=${this.disabled}>
+          <div class="field">
+            <label for="numbers">${msg('Numbers')}</label>
+            <textarea
+              id="numbers"
+              name="numbers"
+              part="field"
+              rows="5"
+              autocomplete="off"
+              spellcheck="false"
+              .value=${this.value}
+              aria-invalid=${!!problem('phone')}
+              aria-describedby="numbers-hint read numbers-problem"
+            ></textarea>
+            <p class="hint" id="numbers-hint">${msg('One a line, or with commas, semicolons or tabs between them.')}</p>
+            ${problemLine('numbers-problem', problem('phone'))} ${previewView(this.#numbers)}
+          </div>
+          ${campaignView(this.#isAll, typed, problem)} ${moreView(typed, problem)}
+        </fieldset>
+        ${controller.question ? questionView(controller.question) : buttonsView(this.commands, controller, this.disabled)}
+        ${statusView(this.commands, controller)} ${resultsView(controller.results)}
+        <p role="status" class="hidden" id="told">${this.#told}</p>
+      </div>
+    `;
+  }
 }
 
 declare global {

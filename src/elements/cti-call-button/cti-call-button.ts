@@ -21,13 +21,6 @@ import { outcomeLine } from '../shared/outcome-view.js';
  * @csspart status - The line that says how far the call got; also `error` when it failed.
  */
 export class CtiCallButton extends CtiElement {
-  static override properties: PropertyDeclarations = {
-    destination: {},
-    campaign: {},
-    callerId: { attribute: 'caller-id' },
-    ownPhone: { type: Boolean, attribute: 'own-phone' },
-  };
-
   static override styles = [
     ...CtiElement.styles,
     css`
@@ -43,6 +36,13 @@ export class CtiCallButton extends CtiElement {
       }
     `,
   ];
+
+  static override properties: PropertyDeclarations = {
+    destination: {},
+    campaign: {},
+    callerId: { attribute: 'caller-id' },
+    ownPhone: { type: Boolean, attribute: 'own-phone' },
+  };
 
   /** The number to dial, sent as it is (C-065). */
   destination = '';
@@ -69,6 +69,12 @@ export class CtiCallButton extends CtiElement {
     return callerId ? { type: 'call', destination, campaign, callerId } : { type: 'call', destination, campaign };
   }
 
+  /** What a press will dial, before it does. */
+  #plan(campaign: string): string {
+    const number = this.destination || msg('no number');
+    return campaign ? msg(str`Dials ${number} for ${campaign}`) : msg(str`Dials ${number}`);
+  }
+
   protected override render(): TemplateResult {
     const { type, campaign } = this.#command;
     const { pending, outcome } = this.commands;
@@ -91,12 +97,6 @@ export class CtiCallButton extends CtiElement {
       <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
       ${outcomeLine(outcome)}
     `;
-  }
-
-  /** What a press will dial, before it does. */
-  #plan(campaign: string): string {
-    const number = this.destination || msg('no number');
-    return campaign ? msg(str`Dials ${number} for ${campaign}`) : msg(str`Dials ${number}`);
   }
 }
 

@@ -39,12 +39,12 @@ const idOf = ({ id }: Callback) => id;
  * @csspart status - The lines that say how far it got; also `error` when it failed.
  */
 export class CtiCallbacks extends CtiElement {
+  static override styles = [...CtiElement.styles, entryListStyles, callbacksStyles];
+
   static override properties: PropertyDeclarations = {
     dialWindow: { attribute: 'dial-window' },
     maxDays: { attribute: 'max-days', converter: (text: string | null) => (text ? Number(text) : undefined) },
   };
-
-  static override styles = [...CtiElement.styles, entryListStyles, callbacksStyles];
 
   /** When a customer may be called, in the customer's time: `08:00-21:00`. Any hour when empty. */
   dialWindow = '';
@@ -58,43 +58,35 @@ export class CtiCallbacks extends CtiElement {
   readonly #ticker = new IntervalController(this);
   #asking: Asking | undefined;
 
-  protected override render(): TemplateResult {
-    const { client } = this.commands;
-    if (!client) return html`<p class="hint">${noSessionText()}</p>`;
-    const { store, isLoading } = this.#tracker;
-    const now = Date.now();
-    const due = [...store.all].sort((a, b) => dueAt(a) - dueAt(b));
-    const half = due.filter(this.#isHalf);
-    const { outcome, said } = this.#controller.outcome('');
-    const general = this.#general;
-    return html`
-      <fieldset
-        class="stack"
-        ?disabled=${this.disabled}
-        aria-busy=${isLoading}
-        @click=${this.#onClick}
-        @keydown=${this.#onKey}
-      >
-        ${outcomeLine(outcome, said)}
-        <p id="why" class="hint" ?hidden=${!general}>${general}</p>
-        <div id="list">
-          ${half.length ? html`<h3 id="half">${msg('Half done: needs your decision')}</h3>` : nothing}${this.#rows(half, 'half', { isHalf: true, now, general })}
-          ${repeat(
-            byDay(due.filter((each) => !half.includes(each))),
-            ([day]) => day,
-            ([day, callbacks]) =>
-              html`<h3 id="day-${day}">${dayHeading(day, now)}</h3>
-                ${this.#rows(callbacks, `day-${day}`, { isHalf: false, now, general })}`,
-          )}
-        </div>
-        <p role="status" id="none" tabindex="-1" ?hidden=${due.length > 0}>
-          ${isLoading ? msg('Reading what is kept…') : due.length ? nothing : msg('No callback was scheduled here yet.')}
-        </p>
-        <p class="hint">${isLoading ? nothing : keptText(store.storage)}</p>
-        <p class="hint" role="status">${isLoading ? nothing : store.failure || client.outbox?.problem}</p>
-      </fieldset>
-    `;
-  }
+  readonly #actions: ButtonActions<RowAction, { callback: Callback; row: HTMLElement }> = {
+    move: ({ callback }) => this.#ask(callback, 'move'),
+    cancel: ({ callback }) => this.#ask(callback, 'cancel'),
+    drop: ({ callback }) => this.#ask(callback, 'drop'),
+    keep: () => this.#close(),
+    again: ({ callback, row }) => void this.#go(callback, row),
+    gone: ({ callback }) => void this.#decide(callback, 'gone'),
+    there: ({ callback }) => void this.#decide(callback, 'there'),
+    set: ({ callback }) => void this.#decide(callback, 'set'),
+    confirm: ({ callback, row }) =>
+      void (this.#asking?.name === 'drop' ? this.#decide(callback, 'drop') : this.#go(callback, row)),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    const row = clicked?.closest<HTMLElement>('li');
+    const callback = this.#tracker.store.find(row?.dataset['id'] ?? '');
+    if (clicked && row && callback) act(this.#actions, clicked, { callback, row });
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    const [from] = event.composedPath();
+    const row = (event.target as Element).closest<HTMLElement>('li');
+    const isField = from instanceof HTMLInputElement && from.type !== 'radio';
+    if (event.key === 'Enter' && isField) row?.querySelector<HTMLButtonElement>('[name=again]')?.click();
+    else if (event.key === 'Escape' && this.#asking && !this.#controller.busy) this.#close();
+    else return;
+    event.preventDefault();
+  };
 
   #rows(
     callbacks: readonly Callback[],
@@ -189,41 +181,49 @@ export class CtiCallbacks extends CtiElement {
     if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('#none')?.focus();
   }
 
-  readonly #actions: ButtonActions<RowAction, { callback: Callback; row: HTMLElement }> = {
-    move: ({ callback }) => this.#ask(callback, 'move'),
-    cancel: ({ callback }) => this.#ask(callback, 'cancel'),
-    drop: ({ callback }) => this.#ask(callback, 'drop'),
-    keep: () => this.#close(),
-    again: ({ callback, row }) => void this.#go(callback, row),
-    gone: ({ callback }) => void this.#decide(callback, 'gone'),
-    there: ({ callback }) => void this.#decide(callback, 'there'),
-    set: ({ callback }) => void this.#decide(callback, 'set'),
-    confirm: ({ callback, row }) =>
-      void (this.#asking?.name === 'drop' ? this.#decide(callback, 'drop') : this.#go(callback, row)),
-  };
-
-  readonly #onClick = (event: Event) => {
-    const clicked = clickedButton(event);
-    const row = clicked?.closest<HTMLElement>('li');
-    const callback = this.#tracker.store.find(row?.dataset['id'] ?? '');
-    if (clicked && row && callback) act(this.#actions, clicked, { callback, row });
-  };
-
   async #decide(callback: Callback, decision: CallbackAction): Promise<void> {
     this.#asking = undefined;
     await this.#controller.decide(callback, decision);
     this.#focus.move(callback.id, '[name=again], [name=move]');
   }
 
-  readonly #onKey = (event: KeyboardEvent) => {
-    const [from] = event.composedPath();
-    const row = (event.target as Element).closest<HTMLElement>('li');
-    const isField = from instanceof HTMLInputElement && from.type !== 'radio';
-    if (event.key === 'Enter' && isField) row?.querySelector<HTMLButtonElement>('[name=again]')?.click();
-    else if (event.key === 'Escape' && this.#asking && !this.#controller.busy) this.#close();
-    else return;
-    event.preventDefault();
-  };
+  protected override render(): TemplateResult {
+    const { client } = this.commands;
+    if (!client) return html`<p class="hint">${noSessionText()}</p>`;
+    const { store, isLoading } = this.#tracker;
+    const now = Date.now();
+    const due = [...store.all].sort((a, b) => dueAt(a) - dueAt(b));
+    const half = due.filter(this.#isHalf);
+    const { outcome, said } = this.#controller.outcome('');
+    const general = this.#general;
+    return html`
+      <fieldset
+        class="stack"
+        ?disabled=${this.disabled}
+        aria-busy=${isLoading}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+      >
+        ${outcomeLine(outcome, said)}
+        <p id="why" class="hint" ?hidden=${!general}>${general}</p>
+        <div id="list">
+          ${half.length ? html`<h3 id="half">${msg('Half done: needs your decision')}</h3>` : nothing}${this.#rows(half, 'half', { isHalf: true, now, general })}
+          ${repeat(
+            byDay(due.filter((each) => !half.includes(each))),
+            ([day]) => day,
+            ([day, callbacks]) =>
+              html`<h3 id="day-${day}">${dayHeading(day, now)}</h3>
+                ${this.#rows(callbacks, `day-${day}`, { isHalf: false, now, general })}`,
+          )}
+        </div>
+        <p role="status" id="none" tabindex="-1" ?hidden=${due.length > 0}>
+          ${isLoading ? msg('Reading what is kept…') : due.length ? nothing : msg('No callback was scheduled here yet.')}
+        </p>
+        <p class="hint">${isLoading ? nothing : keptText(store.storage)}</p>
+        <p class="hint" role="status">${isLoading ? nothing : store.failure || client.outbox?.problem}</p>
+      </fieldset>
+    `;
+  }
 }
 
 declare global {

@@ -60,6 +60,8 @@ export type { Threshold } from './board-table.js';
  * @cssprop --cti-board-height - Height from which the rows scroll, 70vh unless set.
  */
 export class CtiCampaignBoard extends CtiElement {
+  static override styles = [...CtiElement.styles, boardStyles, chartStyles, cardStyles];
+
   static override properties: PropertyDeclarations = {
     interval: { type: Number },
     filter: {},
@@ -67,8 +69,6 @@ export class CtiCampaignBoard extends CtiElement {
     allFigures: { type: Boolean, attribute: 'all-figures' },
     thresholds: { attribute: false },
   };
-
-  static override styles = [...CtiElement.styles, boardStyles, chartStyles, cardStyles];
 
   /** Seconds from an answer to the next question; 0 asks once, and when the supervisor or `refresh()` does. */
   interval = 30;
@@ -104,19 +104,10 @@ export class CtiCampaignBoard extends CtiElement {
     tick: () => this.#drawAge(),
   });
 
-  /** Asks for new figures now, unless they are being asked for. Resolves when they came or failed. */
-  async refresh(): Promise<void> {
-    await this.#refresher.refresh();
-  }
-
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
     await this.#painted;
     return isComplete;
-  }
-
-  get #sorting(): Sorting {
-    return readSort(this.sort);
   }
 
   protected override willUpdate(): void {
@@ -137,46 +128,57 @@ export class CtiCampaignBoard extends CtiElement {
     this.#controller.keepTo(this.#table.shown);
   }
 
+  protected override updated(): void {
+    this.#drawAge();
+    this.#painted = this.#drawRows();
+  }
+
+  /** Asks for new figures now, unless they are being asked for. Resolves when they came or failed. */
+  async refresh(): Promise<void> {
+    await this.#refresher.refresh();
+  }
+
+  /** The place is the campaign whose row it is, where it is one. */
+  readonly #actions: ButtonActions<BoardAction, string | undefined> = {
+    refresh: () => void this.refresh(),
+    copy: () => void this.#export.copy(),
+    save: () => this.#export.save(),
+    turn: () => (this.sort = sortText(this.#sorting.sort, !this.#sorting.isDescending)),
+    // Names begin with A, figures with the highest.
+    sort: (_, { value }) => {
+      const { sort, isDescending } = this.#sorting;
+      this.sort = sortText(value, value === sort ? !isDescending : !['name', 'state'].includes(value));
+    },
+    start: (id) => this.#ask(id, 'start'),
+    pause: (id) => this.#ask(id, 'pause'),
+    keep: (id) => id !== undefined && this.#controller.leave(),
+    confirm: () => void this.#confirm(),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    if (!clicked) return;
+    this.#export.clear();
+    act(this.#actions, clicked, this.#painter.idOf(clicked.closest('[role=row]')));
+  };
+
+  readonly #onInput = ({ target }: Event) => {
+    const { name, value, checked } = target as HTMLInputElement;
+    if (name === 'filter') this.filter = value;
+    if (name === 'marked') this.#isMarkedOnly = checked;
+    if (name === 'order') this.sort = sortText(value, this.#sorting.isDescending);
+    this.requestUpdate();
+  };
+
+  get #sorting(): Sorting {
+    return readSort(this.sort);
+  }
+
   #watch(client: CtiClient | undefined): void {
     this.#client = client;
     this.#controller.forget();
     this.#source = client && new CampaignDataSource(client, () => this.requestUpdate());
     this.#refresher.reset();
-  }
-
-  protected override render(): TemplateResult {
-    const [support, all] = [this.commands.supports('campaigns'), this.#source?.campaigns.size ?? 0];
-    if (!support.ok && !all) return html`<p class="hint" part="status">${support.reason}</p>`;
-    const { shown, marked, columns } = this.#table;
-    const headings = headingsOf(columns);
-    const { said, text } = this.#export;
-    const { at, isAsking } = this.#refresher;
-    const loading = isAsking && at === undefined && !all ? msg('Asking the dialer for its campaigns…') : '';
-    return html`
-      <div class="stack" @click=${this.#onClick} @keydown=${this.#controller.onKey} @input=${this.#onInput}>
-        ${all ? toolbar({ ...this.#sorting, headings, isAsking, disabled: this.disabled, filter: this.filter, hasThresholds: this.thresholds.length > 0, isMarkedOnly: this.#isMarkedOnly }) : nothing}
-        <div class="news">
-          <p role="status" part="status">
-            ${loading || countText(shown.length, all, marked, at !== undefined)} <span>${said}</span>
-          </p>
-          <p id="age" part="age" class="hint"></p>
-          <div class="failure">${failureLine(this.#refresher)}</div>
-        </div>
-        ${columns.hasAgentBar ? agentLegend() : nothing} ${all ? hints(this.commands, this.#source?.problem) : nothing}
-        ${text === undefined ? nothing : copyView(text, 'keep' satisfies BoardAction)}
-        <div class="scroll" role="region" aria-label=${msg('Campaigns')} tabindex="0" ?hidden=${!shown.length}>
-          <div role="table" aria-label=${msg('Campaigns and their figures')} aria-busy="true">
-            <div role="rowgroup" class="heads">${headRow(headings, this.#sorting)}</div>
-            <div class="body"></div>
-          </div>
-        </div>
-      </div>
-    `;
-  }
-
-  protected override updated(): void {
-    this.#drawAge();
-    this.#painted = this.#drawRows();
   }
 
   /** Brings the rows of the drawn table to what they have to show. Resolves when all of them are. */
@@ -222,37 +224,35 @@ export class CtiCampaignBoard extends CtiElement {
     if (await this.#controller.confirm()) await this.#refresher.refresh(true);
   }
 
-  /** The place is the campaign whose row it is, where it is one. */
-  readonly #actions: ButtonActions<BoardAction, string | undefined> = {
-    refresh: () => void this.refresh(),
-    copy: () => void this.#export.copy(),
-    save: () => this.#export.save(),
-    turn: () => (this.sort = sortText(this.#sorting.sort, !this.#sorting.isDescending)),
-    // Names begin with A, figures with the highest.
-    sort: (_, { value }) => {
-      const { sort, isDescending } = this.#sorting;
-      this.sort = sortText(value, value === sort ? !isDescending : !['name', 'state'].includes(value));
-    },
-    start: (id) => this.#ask(id, 'start'),
-    pause: (id) => this.#ask(id, 'pause'),
-    keep: (id) => id !== undefined && this.#controller.leave(),
-    confirm: () => void this.#confirm(),
-  };
-
-  readonly #onClick = (event: Event) => {
-    const clicked = clickedButton(event);
-    if (!clicked) return;
-    this.#export.clear();
-    act(this.#actions, clicked, this.#painter.idOf(clicked.closest('[role=row]')));
-  };
-
-  readonly #onInput = ({ target }: Event) => {
-    const { name, value, checked } = target as HTMLInputElement;
-    if (name === 'filter') this.filter = value;
-    if (name === 'marked') this.#isMarkedOnly = checked;
-    if (name === 'order') this.sort = sortText(value, this.#sorting.isDescending);
-    this.requestUpdate();
-  };
+  protected override render(): TemplateResult {
+    const [support, all] = [this.commands.supports('campaigns'), this.#source?.campaigns.size ?? 0];
+    if (!support.ok && !all) return html`<p class="hint" part="status">${support.reason}</p>`;
+    const { shown, marked, columns } = this.#table;
+    const headings = headingsOf(columns);
+    const { said, text } = this.#export;
+    const { at, isAsking } = this.#refresher;
+    const loading = isAsking && at === undefined && !all ? msg('Asking the dialer for its campaigns…') : '';
+    return html`
+      <div class="stack" @click=${this.#onClick} @keydown=${this.#controller.onKey} @input=${this.#onInput}>
+        ${all ? toolbar({ ...this.#sorting, headings, isAsking, disabled: this.disabled, filter: this.filter, hasThresholds: this.thresholds.length > 0, isMarkedOnly: this.#isMarkedOnly }) : nothing}
+        <div class="news">
+          <p role="status" part="status">
+            ${loading || countText(shown.length, all, marked, at !== undefined)} <span>${said}</span>
+          </p>
+          <p id="age" part="age" class="hint"></p>
+          <div class="failure">${failureLine(this.#refresher)}</div>
+        </div>
+        ${columns.hasAgentBar ? agentLegend() : nothing} ${all ? hints(this.commands, this.#source?.problem) : nothing}
+        ${text === undefined ? nothing : copyView(text, 'keep' satisfies BoardAction)}
+        <div class="scroll" role="region" aria-label=${msg('Campaigns')} tabindex="0" ?hidden=${!shown.length}>
+          <div role="table" aria-label=${msg('Campaigns and their figures')} aria-busy="true">
+            <div role="rowgroup" class="heads">${headRow(headings, this.#sorting)}</div>
+            <div class="body"></div>
+          </div>
+        </div>
+      </div>
+    `;
+  }
 }
 
 declare global {

@@ -24,8 +24,6 @@ import { outcomeLine, problemLine } from '../shared/outcome-view.js';
  * @csspart status - The line that says how far it got; also `error` when it failed.
  */
 export class CtiContacts extends CtiElement {
-  static override properties: PropertyDeclarations = { campaign: {}, found: { state: true } };
-
   static override styles = [
     ...CtiElement.styles,
     foundStyles,
@@ -35,6 +33,8 @@ export class CtiContacts extends CtiElement {
       }
     `,
   ];
+
+  static override properties: PropertyDeclarations = { campaign: {}, found: { state: true } };
 
   /** The campaign, as its dialer names it. The session's when empty. */
   campaign = '';
@@ -72,33 +72,10 @@ export class CtiContacts extends CtiElement {
     return reply;
   }
 
-  protected override render(): TemplateResult {
-    const { commands } = this;
-    const { pending, outcome } = commands;
-    const add = commands.supports('addContact');
-    const isBlocked = this.disabled;
-    const campaignProblem = commands.problem('campaign');
-    const isBeside = !!campaignProblem || this.#fields.some((name) => commands.problem(...this.#paths(name)));
-    return html`
-      <form class="stack" aria-label=${msg('Contact')} aria-busy=${pending} @submit=${this.#onSubmit}>
-        <div class="fields">
-          ${this.#fields.map((name) => fieldView(name, commands.problem(...this.#paths(name)), isBlocked))}
-        </div>
-        ${problemLine('campaign-problem', campaignProblem)}
-        <div class="row">
-          <button part="button submit" class="primary" aria-busy=${pending} ?disabled=${isBlocked || !add.ok}>
-            ${msg('Add')}
-          </button>
-          ${this.#button('updateContact', msg('Change'), this.change)}
-          ${this.#button('findContacts', msg('Find'), this.find)}
-          ${this.#button('removeContact', msg('Remove'), this.#askAboutNumber)}
-        </div>
-        ${this.#reasons()} ${this.#question.view(isBlocked, () => void this.#remove())}
-      </form>
-      ${outcomeLine(isBeside ? { state: 'idle' } : outcome)}
-      ${foundList(this.found, isBlocked, { take: (contact) => this.#fill(typedOf(contact)), remove: commands.supports('removeContact').ok ? (contact) => this.#ask(contact) : undefined })}
-    `;
-  }
+  readonly #onSubmit = (event: Event) => {
+    event.preventDefault();
+    void this.add();
+  };
 
   get #campaign(): string {
     return this.given(this.campaign, 'campaign');
@@ -162,11 +139,6 @@ export class CtiContacts extends CtiElement {
     return html`${supports.map(({ label, support }) => (support.ok ? nothing : html`<p class="hint">${label}: ${support.reason}</p>`))}`;
   }
 
-  readonly #onSubmit = (event: Event) => {
-    event.preventDefault();
-    void this.add();
-  };
-
   readonly #askAboutNumber = () => {
     const { destination: number = '' } = this.#typed;
     const command = { type: 'removeContact', campaign: this.#campaign, number } as const;
@@ -202,6 +174,34 @@ export class CtiContacts extends CtiElement {
 
   #focusProblem(): void {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+  }
+
+  protected override render(): TemplateResult {
+    const { commands } = this;
+    const { pending, outcome } = commands;
+    const add = commands.supports('addContact');
+    const isBlocked = this.disabled;
+    const campaignProblem = commands.problem('campaign');
+    const isBeside = !!campaignProblem || this.#fields.some((name) => commands.problem(...this.#paths(name)));
+    return html`
+      <form class="stack" aria-label=${msg('Contact')} aria-busy=${pending} @submit=${this.#onSubmit}>
+        <div class="fields">
+          ${this.#fields.map((name) => fieldView(name, commands.problem(...this.#paths(name)), isBlocked))}
+        </div>
+        ${problemLine('campaign-problem', campaignProblem)}
+        <div class="row">
+          <button part="button submit" class="primary" aria-busy=${pending} ?disabled=${isBlocked || !add.ok}>
+            ${msg('Add')}
+          </button>
+          ${this.#button('updateContact', msg('Change'), this.change)}
+          ${this.#button('findContacts', msg('Find'), this.find)}
+          ${this.#button('removeContact', msg('Remove'), this.#askAboutNumber)}
+        </div>
+        ${this.#reasons()} ${this.#question.view(isBlocked, () => void this.#remove())}
+      </form>
+      ${outcomeLine(isBeside ? { state: 'idle' } : outcome)}
+      ${foundList(this.found, isBlocked, { take: (contact) => this.#fill(typedOf(contact)), remove: commands.supports('removeContact').ok ? (contact) => this.#ask(contact) : undefined })}
+    `;
   }
 }
 

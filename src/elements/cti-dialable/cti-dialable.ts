@@ -33,14 +33,14 @@ import { detailLine, icons } from '../shared/outcome-view.js';
  * @csspart button - The button that closes that.
  */
 export class CtiDialable extends CtiElement {
+  static override styles = [...CtiElement.styles, dialableStyles];
+
   static override properties: PropertyDeclarations = {
     country: {},
     numberPolicy: { attribute: 'number-policy' },
     campaign: {},
     callerId: { attribute: 'caller-id' },
   };
-
-  static override styles = [...CtiElement.styles, dialableStyles];
 
   /** ISO code of the country whose numbers are written without `+`, for example `UY`. Without one only those with `+` are found. */
   country = '';
@@ -87,51 +87,6 @@ export class CtiDialable extends CtiElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('country') || changed.has('numberPolicy')) this.#watch.stop();
-  }
-
-  protected override render(): TemplateResult {
-    const support = this.commands.supports('call');
-    const why = support.ok ? this.#finder.problem(this.country) : msg(str`Numbers here do not dial. ${support.reason}`);
-    const { outcome } = this.commands;
-    const { pointed } = this.#pointing;
-    const refused = this.#isRefused ? msg('A call is on its way already: nothing more was dialled.') : '';
-    const result = this.#pressed ? `${resultText(outcome, this.#pressed.dial)} ${refused}`.trim() : '';
-    const isFailed = 'error' in outcome;
-    return html`
-      <slot></slot>
-      <p class="off" part="status" ?hidden=${!why || this.disabled}>${why}</p>
-      <div id="tip" class="box" part="tip" popover="manual" aria-hidden="true">
-        ${icon(Phone)}
-        <div>
-          ${pointed ? policyText(pointed.dial, this.given(this.campaign, 'campaign')) : ''}
-          ${pointed?.isTouched ? msg('Press again to call.') : ''}
-        </div>
-      </div>
-      <div
-        id="result"
-        class="box outcome"
-        part=${isFailed ? 'status error' : 'status'}
-        popover="manual"
-        data-state=${outcome.state}
-      >
-        ${outcome.state === 'idle' ? nothing : icon(icons[outcome.state])}
-        <div>
-          <span aria-hidden="true">${result}</span>
-          ${isFailed ? detailLine(outcome.error) : nothing}
-        </div>
-        <button
-          type="button"
-          part="button"
-          class="close"
-          aria-label=${msg('Close')}
-          ?hidden=${this.commands.pending}
-          @click=${this.#close}
-        >
-          ${icon(X)}
-        </button>
-      </div>
-      <div role="status" class="hidden">${result}</div>
-    `;
   }
 
   protected override updated(): void {
@@ -213,6 +168,51 @@ export class CtiDialable extends CtiElement {
       if (redrawn) pressed.anchor = redrawn;
     }
     if (pressed.anchor.isConnected) openPopover(box('result'), pressed.anchor, 'below');
+  }
+
+  protected override render(): TemplateResult {
+    const support = this.commands.supports('call');
+    const why = support.ok ? this.#finder.problem(this.country) : msg(str`Numbers here do not dial. ${support.reason}`);
+    const { outcome } = this.commands;
+    const { pointed } = this.#pointing;
+    const refused = this.#isRefused ? msg('A call is on its way already: nothing more was dialled.') : '';
+    const result = this.#pressed ? `${resultText(outcome, this.#pressed.dial)} ${refused}`.trim() : '';
+    const isFailed = 'error' in outcome;
+    return html`
+      <slot></slot>
+      <p class="off" part="status" ?hidden=${!why || this.disabled}>${why}</p>
+      <div id="tip" class="box" part="tip" popover="manual" aria-hidden="true">
+        ${icon(Phone)}
+        <div>
+          ${pointed ? policyText(pointed.dial, this.given(this.campaign, 'campaign')) : ''}
+          ${pointed?.isTouched ? msg('Press again to call.') : ''}
+        </div>
+      </div>
+      <div
+        id="result"
+        class="box outcome"
+        part=${isFailed ? 'status error' : 'status'}
+        popover="manual"
+        data-state=${outcome.state}
+      >
+        ${outcome.state === 'idle' ? nothing : icon(icons[outcome.state])}
+        <div>
+          <span aria-hidden="true">${result}</span>
+          ${isFailed ? detailLine(outcome.error) : nothing}
+        </div>
+        <button
+          type="button"
+          part="button"
+          class="close"
+          aria-label=${msg('Close')}
+          ?hidden=${this.commands.pending}
+          @click=${this.#close}
+        >
+          ${icon(X)}
+        </button>
+      </div>
+      <div role="status" class="hidden">${result}</div>
+    `;
   }
 }
 

@@ -32,14 +32,14 @@ import { outcomeLine, problemLine } from '../shared/outcome-view.js';
  * @csspart status - The line that says how far the result got; also `error` when it failed.
  */
 export class CtiDispositionForm extends CtiFormControl {
+  static override styles = [...CtiFormControl.styles, comboboxStyles, dispositionStyles];
+
   static override properties: PropertyDeclarations = {
     guid: {},
     campaign: {},
     customer: {},
     dispositions: { attribute: false },
   };
-
-  static override styles = [...CtiFormControl.styles, comboboxStyles, dispositionStyles];
 
   /** The call. The current one when empty. */
   guid = '';
@@ -67,6 +67,27 @@ export class CtiDispositionForm extends CtiFormControl {
       characterData: true,
       subtree: true,
     });
+  }
+
+  override formResetCallback(): void {
+    this.reset();
+  }
+
+  protected override willUpdate(): void {
+    const source = this.dispositions ?? this.querySelector('script[type="application/json"]')?.textContent ?? '';
+    if (source !== this.#source) this.#result.tree = readTree(source);
+    this.#source = source;
+    const live = this.#live;
+    if (!Object.keys(this.#fields.filled).length || isSame(this.#call, live)) this.#call = live;
+  }
+
+  protected override updated(): void {
+    const kept = this.#draft.take(this.#call.guid);
+    if (kept && this.#fields.restore(kept)) this.#result.write(this.#fields.texts['level1'] ?? '');
+    const { leaf } = this.#result;
+    this.internals.setFormValue(leaf ? Object.values(leaf.levels).join('|') : null);
+    for (const field of this.#fields.all) field.readOnly = this.commands.pending; // its reply clears them
+    this.#find('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }
 
   /** Saves the result, as the button would. Clears the form when that went well. */
@@ -103,25 +124,43 @@ export class CtiDispositionForm extends CtiFormControl {
     this.commands.reset();
   }
 
-  override formResetCallback(): void {
-    this.reset();
+  readonly #changeCall = () => {
+    this.#draft.keep(this.#call.guid);
+    this.#call = this.#live;
+    this.#changed();
+    this.commands.reset();
+    this.#find('#level1')?.focus(); // the button is about to go
+  };
+
+  readonly #onInput = ({ target }: Event) => this.#changed((target as Element).id);
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+    event.preventDefault();
+    this.#find('.primary')?.click();
+  };
+
+  /** The call that a form begun now is for. */
+  get #live(): DisposedCall {
+    return callFrom(this, this.commands.client?.current, this.commands.session.campaign);
   }
 
-  protected override willUpdate(): void {
-    const source = this.dispositions ?? this.querySelector('script[type="application/json"]')?.textContent ?? '';
-    if (source !== this.#source) this.#result.tree = readTree(source);
-    this.#source = source;
-    const live = this.#live;
-    if (!Object.keys(this.#fields.filled).length || isSame(this.#call, live)) this.#call = live;
+  /** The agent changed a field. What the last try said of it, or of the call before, is over. */
+  #changed(field = ''): void {
+    if (field && (field === 'level1' || 'reply' in this.commands.outcome || this.commands.problem(field)))
+      this.commands.reset();
+    this.#draft.keep(this.#call.guid, this.#fields.texts);
+    this.requestUpdate();
   }
 
-  protected override updated(): void {
-    const kept = this.#draft.take(this.#call.guid);
-    if (kept && this.#fields.restore(kept)) this.#result.write(this.#fields.texts['level1'] ?? '');
-    const { leaf } = this.#result;
-    this.internals.setFormValue(leaf ? Object.values(leaf.levels).join('|') : null);
-    for (const field of this.#fields.all) field.readOnly = this.commands.pending; // its reply clears them
-    this.#find('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  #clear(): void {
+    this.#draft.keep(this.#call.guid);
+    this.#fields.clear();
+    this.#result.write('');
+  }
+
+  #find(selector: string): Field | null {
+    return this.renderRoot.querySelector(selector);
   }
 
   protected override render(): TemplateResult {
@@ -168,45 +207,6 @@ export class CtiDispositionForm extends CtiFormControl {
       </fieldset>
     `;
   }
-
-  /** The call that a form begun now is for. */
-  get #live(): DisposedCall {
-    return callFrom(this, this.commands.client?.current, this.commands.session.campaign);
-  }
-
-  /** The agent changed a field. What the last try said of it, or of the call before, is over. */
-  #changed(field = ''): void {
-    if (field && (field === 'level1' || 'reply' in this.commands.outcome || this.commands.problem(field)))
-      this.commands.reset();
-    this.#draft.keep(this.#call.guid, this.#fields.texts);
-    this.requestUpdate();
-  }
-
-  #clear(): void {
-    this.#draft.keep(this.#call.guid);
-    this.#fields.clear();
-    this.#result.write('');
-  }
-
-  #find(selector: string): Field | null {
-    return this.renderRoot.querySelector(selector);
-  }
-
-  readonly #changeCall = () => {
-    this.#draft.keep(this.#call.guid);
-    this.#call = this.#live;
-    this.#changed();
-    this.commands.reset();
-    this.#find('#level1')?.focus(); // the button is about to go
-  };
-
-  readonly #onInput = ({ target }: Event) => this.#changed((target as Element).id);
-
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
-    event.preventDefault();
-    this.#find('.primary')?.click();
-  };
 }
 
 declare global {

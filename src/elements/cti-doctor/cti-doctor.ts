@@ -28,14 +28,14 @@ import { reportView, summaryText, type DoctorAction } from './diagnosis-view.js'
  * @csspart status - The line that says how far the check is, and what came of it.
  */
 export class CtiDoctor extends CtiElement {
+  static override styles = [...CtiElement.styles, doctorStyles];
+
   static override properties: PropertyDeclarations = {
     portalOrigin: { attribute: 'portal-origin' },
     integraUrl: { attribute: 'integra-url' },
     frameUrl: { attribute: 'frame-url' },
     authorization: { attribute: false },
   };
-
-  static override styles = [...CtiElement.styles, doctorStyles];
 
   /** Exact origin of the portal. The session's when empty. */
   portalOrigin = '';
@@ -50,6 +50,11 @@ export class CtiDoctor extends CtiElement {
   authorization: Authorization | undefined;
 
   readonly #controller = new DiagnosisController(this);
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#controller.stop();
+  }
 
   /** Everything that was found so far, as the JSON has it. Nothing before the first check. */
   get report(): Report<AnyFinding['id']> | undefined {
@@ -67,9 +72,47 @@ export class CtiDoctor extends CtiElement {
     return report;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#controller.stop();
+  readonly #actions: ButtonActions<DoctorAction, AnyFinding['id']> = {
+    check: () => void this.check(),
+    again: (id) => void this.check(id),
+    copy: () => void this.#copy(),
+    save: () => this.#controller.save(),
+    stop: () => this.#leave(() => this.#controller.stop(), 'check'),
+    close: () => this.#leave(() => this.#controller.closeText(), 'copy'),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    const { id } = clicked?.closest<HTMLElement>('[data-id]')?.dataset ?? {};
+    if (clicked) act(this.#actions, clicked, id as AnyFinding['id']);
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || (this.#controller.text === undefined && !this.#controller.isRunning)) return;
+    event.preventDefault();
+    if (this.#controller.isRunning) this.#leave(() => this.#controller.stop(), 'check');
+    else this.#leave(() => this.#controller.closeText(), 'copy');
+  };
+
+  get #subject(): Subject {
+    const session = sessionAround(this);
+    const { frameUrl } = this;
+    const portalOrigin = this.portalOrigin || session?.portalOrigin || '';
+    const integraUrl = this.integraUrl || session?.integraUrl || '';
+    const authorization = this.authorization ?? session?.authorization;
+    return { client: this.commands.client, frameUrl, options: { portalOrigin, integraUrl, authorization } };
+  }
+
+  async #copy(): Promise<void> {
+    await this.#controller.copy();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLTextAreaElement>('#text')?.select();
+  }
+
+  /** What had the focus goes away: another button gets it. */
+  #leave(close: () => void, name: DoctorAction): void {
+    close();
+    this.renderRoot.querySelector<HTMLElement>(`[name=${name}]`)?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -125,49 +168,6 @@ export class CtiDoctor extends CtiElement {
         ${reportView(findings, isRunning)}
       </div>
     `;
-  }
-
-  get #subject(): Subject {
-    const session = sessionAround(this);
-    const { frameUrl } = this;
-    const portalOrigin = this.portalOrigin || session?.portalOrigin || '';
-    const integraUrl = this.integraUrl || session?.integraUrl || '';
-    const authorization = this.authorization ?? session?.authorization;
-    return { client: this.commands.client, frameUrl, options: { portalOrigin, integraUrl, authorization } };
-  }
-
-  async #copy(): Promise<void> {
-    await this.#controller.copy();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLTextAreaElement>('#text')?.select();
-  }
-
-  readonly #actions: ButtonActions<DoctorAction, AnyFinding['id']> = {
-    check: () => void this.check(),
-    again: (id) => void this.check(id),
-    copy: () => void this.#copy(),
-    save: () => this.#controller.save(),
-    stop: () => this.#leave(() => this.#controller.stop(), 'check'),
-    close: () => this.#leave(() => this.#controller.closeText(), 'copy'),
-  };
-
-  readonly #onClick = (event: Event) => {
-    const clicked = clickedButton(event);
-    const { id } = clicked?.closest<HTMLElement>('[data-id]')?.dataset ?? {};
-    if (clicked) act(this.#actions, clicked, id as AnyFinding['id']);
-  };
-
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || (this.#controller.text === undefined && !this.#controller.isRunning)) return;
-    event.preventDefault();
-    if (this.#controller.isRunning) this.#leave(() => this.#controller.stop(), 'check');
-    else this.#leave(() => this.#controller.closeText(), 'copy');
-  };
-
-  /** What had the focus goes away: another button gets it. */
-  #leave(close: () => void, name: DoctorAction): void {
-    close();
-    this.renderRoot.querySelector<HTMLElement>(`[name=${name}]`)?.focus();
   }
 }
 

@@ -45,6 +45,15 @@ export class CtiHangupButton extends CtiElement {
     return this.commands.run({ type: 'cti' }, (client) => client.recheck());
   }
 
+  /** Which call a press will end. */
+  #plan(): string {
+    const { destination, campaign } = this.commands.client?.current ?? {};
+    if (!destination) return msg('Ends the call you are on. This page does not know its number.');
+    return campaign
+      ? msg(str`Ends the call with ${destination} for ${campaign}`)
+      : msg(str`Ends the call with ${destination}`);
+  }
+
   protected override render(): TemplateResult {
     const { pending, outcome } = this.commands;
     const support = this.commands.supports('hangup');
@@ -77,15 +86,6 @@ export class CtiHangupButton extends CtiElement {
       <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
       ${outcomeLine(outcome)}
     `;
-  }
-
-  /** Which call a press will end. */
-  #plan(): string {
-    const { destination, campaign } = this.commands.client?.current ?? {};
-    if (!destination) return msg('Ends the call you are on. This page does not know its number.');
-    return campaign
-      ? msg(str`Ends the call with ${destination} for ${campaign}`)
-      : msg(str`Ends the call with ${destination}`);
   }
 }
 

@@ -73,9 +73,9 @@ export class FileDrop implements ReactiveController {
  * @csspart error - What is wrong with a field or a row, beside it.
  */
 export class CtiListUpload extends CtiElement {
-  static override properties: PropertyDeclarations = { campaign: {}, timeZone: { attribute: 'time-zone' } };
-
   static override styles = [...CtiElement.styles, listUploadStyles];
+
+  static override properties: PropertyDeclarations = { campaign: {}, timeZone: { attribute: 'time-zone' } };
 
   /** Where the contacts go, as the dialer names it. The session's when empty; a person may change it. */
   campaign = '';
@@ -90,6 +90,13 @@ export class CtiListUpload extends CtiElement {
   constructor() {
     super();
     new FileDrop(this, (file) => this.#take(file));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('campaign')) this.#typedCampaign = undefined;
+    const choice = this.commands.client?.supports('addContacts');
+    this.#controller.use(choice?.ok ? choice.bulk : undefined);
+    if (!this.#isBusy) this.timeZone = this.#controller.restore(this.#target.campaign) ?? this.timeZone;
   }
 
   /** How the last check or upload ended: counts, refused rows and their file, unknown lines, checkpoint. */
@@ -131,33 +138,39 @@ export class CtiListUpload extends CtiElement {
     this.#controller.run.abort();
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('campaign')) this.#typedCampaign = undefined;
-    const choice = this.commands.client?.supports('addContacts');
-    this.#controller.use(choice?.ok ? choice.bulk : undefined);
-    if (!this.#isBusy) this.timeZone = this.#controller.restore(this.#target.campaign) ?? this.timeZone;
-  }
+  readonly #onInput = ({ target }: InputEvent) => {
+    const { name, value } = target as HTMLInputElement;
+    if (name === 'campaign') this.#typedCampaign = value;
+    else if (name === 'timeZone') this.timeZone = value;
+    else return;
+    this.#begin(this.#controller.run.wasSent);
+  };
 
-  protected override render(): TemplateResult {
-    const { list } = this.#controller;
-    const support = this.commands.supports('addContacts');
-    return html`
-      <div
-        class="stack"
-        @input=${this.#onInput}
-        @change=${this.#onChange}
-        @click=${this.#onClick}
-        @keydown=${this.#onKey}
-      >
-        <fieldset class="stack" ?disabled=${this.disabled || this.#isBusy}>
-          ${dropView(list, this.#dropProblem || list?.problem?.message || this.commands.problem('csv'))}
-          ${list?.view ? fieldsView(list, this.#controller.bulk, this.#target, this.commands) : nothing}
-        </fieldset>
-        <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>
-        ${list?.view ? this.#progress(support.ok) : nothing}
-      </div>
-    `;
-  }
+  readonly #onChange = ({ target }: Event) => {
+    const { name, value, files, dataset } = target as HTMLInputElement;
+    if (files) this.#take(files[0]);
+    else if (this.#controller.change(name, value, Number(dataset['at']))) this.#begin(true);
+  };
+
+  readonly #actions: ButtonActions<UploadAction, string> = {
+    check: () => void this.check(),
+    send: () => void this.send(),
+    stop: () => this.abort(),
+    ask: (campaign) => this.#controller.answer('ask', campaign),
+    forget: (campaign) => this.#controller.answer('forget', campaign),
+    keep: (campaign) => this.#controller.answer('keep', campaign),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    if (clicked) act(this.#actions, clicked, this.#target.campaign);
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !this.#controller.isAsked) return;
+    event.preventDefault();
+    this.#controller.answer('keep', '');
+  };
 
   #progress(isSupported: boolean): TemplateResult {
     const { campaign } = this.#target;
@@ -187,20 +200,6 @@ export class CtiListUpload extends CtiElement {
     return this.commands.refuse(this.#controller.command(this.#target), message, field);
   }
 
-  readonly #onInput = ({ target }: InputEvent) => {
-    const { name, value } = target as HTMLInputElement;
-    if (name === 'campaign') this.#typedCampaign = value;
-    else if (name === 'timeZone') this.timeZone = value;
-    else return;
-    this.#begin(this.#controller.run.wasSent);
-  };
-
-  readonly #onChange = ({ target }: Event) => {
-    const { name, value, files, dataset } = target as HTMLInputElement;
-    if (files) this.#take(files[0]);
-    else if (this.#controller.change(name, value, Number(dataset['at']))) this.#begin(true);
-  };
-
   /** What was said before is over with the next change. */
   #begin(isOver: boolean): void {
     this.commands.reset();
@@ -216,25 +215,26 @@ export class CtiListUpload extends CtiElement {
     this.requestUpdate();
   }
 
-  readonly #actions: ButtonActions<UploadAction, string> = {
-    check: () => void this.check(),
-    send: () => void this.send(),
-    stop: () => this.abort(),
-    ask: (campaign) => this.#controller.answer('ask', campaign),
-    forget: (campaign) => this.#controller.answer('forget', campaign),
-    keep: (campaign) => this.#controller.answer('keep', campaign),
-  };
-
-  readonly #onClick = (event: Event) => {
-    const clicked = clickedButton(event);
-    if (clicked) act(this.#actions, clicked, this.#target.campaign);
-  };
-
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !this.#controller.isAsked) return;
-    event.preventDefault();
-    this.#controller.answer('keep', '');
-  };
+  protected override render(): TemplateResult {
+    const { list } = this.#controller;
+    const support = this.commands.supports('addContacts');
+    return html`
+      <div
+        class="stack"
+        @input=${this.#onInput}
+        @change=${this.#onChange}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+      >
+        <fieldset class="stack" ?disabled=${this.disabled || this.#isBusy}>
+          ${dropView(list, this.#dropProblem || list?.problem?.message || this.commands.problem('csv'))}
+          ${list?.view ? fieldsView(list, this.#controller.bulk, this.#target, this.commands) : nothing}
+        </fieldset>
+        <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>
+        ${list?.view ? this.#progress(support.ok) : nothing}
+      </div>
+    `;
+  }
 }
 
 declare global {

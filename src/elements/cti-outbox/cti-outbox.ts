@@ -34,9 +34,9 @@ const maxShown = 50;
  * @csspart status - What waits, in a line; and the lines that say how far a decision got, also `error` when it failed.
  */
 export class CtiOutbox extends CtiElement {
-  static override properties: PropertyDeclarations = { open: { type: Boolean, reflect: true } };
-
   static override styles = [...CtiElement.styles, entryListStyles, outboxStyles];
+
+  static override properties: PropertyDeclarations = { open: { type: Boolean, reflect: true } };
 
   /** Whether the list is shown below the line that counts. */
   open = false;
@@ -48,10 +48,6 @@ export class CtiOutbox extends CtiElement {
   #deciding = new Set<string>();
   #asking: Asking | undefined;
   #copied: string | undefined;
-
-  get #entries(): readonly OutboxEntry[] {
-    return this.commands.client?.outbox?.list() ?? [];
-  }
 
   /** An entry that the agent sends stays in its place until that has ended. */
   protected override willUpdate(): void {
@@ -65,51 +61,33 @@ export class CtiOutbox extends CtiElement {
     if ([...this.#deciding].some((id) => !before.has(id))) this.open = true;
   }
 
-  protected override render(): TemplateResult {
-    const { client } = this.commands;
-    if (!client?.outbox)
-      return html`<p class="hint">
-        ${client ? msg('Commands do not wait on this page: what cannot be sent fails at once.') : noSessionText()}
-      </p>`;
-    const { storage, problem } = client.outbox;
-    const entries = this.#entries;
-    const { size } = this.#deciding;
-    const isFirst = ({ id }: OutboxEntry) => this.#deciding.has(id);
-    const all = this.#asked('');
-    const sorted = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
-    return html`
-      <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
-        <div class="row ${size ? 'decides' : ''}">
-          <button type="button" part="button" name=${'open' satisfies OutboxAction} aria-expanded=${this.open}>
-            ${msg('Outbox')}
-            ${entries.length ? html`<span part="badge" class="badge">${entries.length}</span>` : nothing}
-          </button>
-          <div>
-            <div role="status" part="status" aria-atomic="false">
-              <p class="glance">
-                ${icon(size ? CircleQuestionMark : entries.length ? Clock : Check)}<span
-                  >${countText(size, entries.length - size)}</span
-                >
-              </p>
-              <p class="hint">${problem}</p>
-            </div>
-            ${outcomeLine(this.commands.outcome, this.#said(''))}
-          </div>
-        </div>
-        <fieldset id="list" class="stack" ?hidden=${!this.open} ?disabled=${this.disabled}>
-          <ul>
-            ${sorted.slice(0, maxShown).map(this.#draw)}
-          </ul>
-          <p class="hint" ?hidden=${entries.length <= maxShown}>
-            ${msg(str`${entries.length - maxShown} more are not shown.`)}
-          </p>
-          <div data-id="" ?hidden=${!entries.length}>
-            ${all ? copyView(all.text, 'keep' satisfies OutboxAction) : button('copy' satisfies OutboxAction, msg('Copy all as text'))}
-          </div>
-          <p class="hint">${storageText(storage)}</p>
-        </fieldset>
-      </div>
-    `;
+  readonly #actions: ButtonActions<OutboxAction, string> = {
+    open: () => (this.open = !this.open),
+    copy: (id) => void this.#copy(id),
+    send: (id) => this.#decide(id, 'retry'),
+    discard: (id) => this.#ask(id, 'discard'),
+    keep: () => this.#keep(),
+    confirm: (id) => {
+      this.#keep();
+      this.#decide(id, 'discard');
+    },
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    if (!clicked) return;
+    this.#copied = undefined;
+    act(this.#actions, clicked, clicked.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? '');
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !this.#asking) return;
+    event.preventDefault();
+    this.#keep();
+  };
+
+  get #entries(): readonly OutboxEntry[] {
+    return this.commands.client?.outbox?.list() ?? [];
   }
 
   /** Each entry keeps its own row: what is pressed or focused there must not become another entry's. */
@@ -164,30 +142,52 @@ export class CtiOutbox extends CtiElement {
     if (outbox && entry) void this.#controller[decision](outbox, entry);
   }
 
-  readonly #actions: ButtonActions<OutboxAction, string> = {
-    open: () => (this.open = !this.open),
-    copy: (id) => void this.#copy(id),
-    send: (id) => this.#decide(id, 'retry'),
-    discard: (id) => this.#ask(id, 'discard'),
-    keep: () => this.#keep(),
-    confirm: (id) => {
-      this.#keep();
-      this.#decide(id, 'discard');
-    },
-  };
-
-  readonly #onClick = (event: Event) => {
-    const clicked = clickedButton(event);
-    if (!clicked) return;
-    this.#copied = undefined;
-    act(this.#actions, clicked, clicked.closest<HTMLElement>('[data-id]')?.dataset['id'] ?? '');
-  };
-
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !this.#asking) return;
-    event.preventDefault();
-    this.#keep();
-  };
+  protected override render(): TemplateResult {
+    const { client } = this.commands;
+    if (!client?.outbox)
+      return html`<p class="hint">
+        ${client ? msg('Commands do not wait on this page: what cannot be sent fails at once.') : noSessionText()}
+      </p>`;
+    const { storage, problem } = client.outbox;
+    const entries = this.#entries;
+    const { size } = this.#deciding;
+    const isFirst = ({ id }: OutboxEntry) => this.#deciding.has(id);
+    const all = this.#asked('');
+    const sorted = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
+    return html`
+      <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
+        <div class="row ${size ? 'decides' : ''}">
+          <button type="button" part="button" name=${'open' satisfies OutboxAction} aria-expanded=${this.open}>
+            ${msg('Outbox')}
+            ${entries.length ? html`<span part="badge" class="badge">${entries.length}</span>` : nothing}
+          </button>
+          <div>
+            <div role="status" part="status" aria-atomic="false">
+              <p class="glance">
+                ${icon(size ? CircleQuestionMark : entries.length ? Clock : Check)}<span
+                  >${countText(size, entries.length - size)}</span
+                >
+              </p>
+              <p class="hint">${problem}</p>
+            </div>
+            ${outcomeLine(this.commands.outcome, this.#said(''))}
+          </div>
+        </div>
+        <fieldset id="list" class="stack" ?hidden=${!this.open} ?disabled=${this.disabled}>
+          <ul>
+            ${sorted.slice(0, maxShown).map(this.#draw)}
+          </ul>
+          <p class="hint" ?hidden=${entries.length <= maxShown}>
+            ${msg(str`${entries.length - maxShown} more are not shown.`)}
+          </p>
+          <div data-id="" ?hidden=${!entries.length}>
+            ${all ? copyView(all.text, 'keep' satisfies OutboxAction) : button('copy' satisfies OutboxAction, msg('Copy all as text'))}
+          </div>
+          <p class="hint">${storageText(storage)}</p>
+        </fieldset>
+      </div>
+    `;
+  }
 }
 
 declare global {

@@ -44,6 +44,8 @@ import { defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from
  * @csspart help - Which keys do what.
  */
 export class CtiPanel extends CtiElement {
+  static override styles = [...CtiElement.styles, comboboxStyles, panelStyles];
+
   static override properties: PropertyDeclarations = {
     density: { reflect: true },
     wrapUp: { type: Number, attribute: 'wrap-up' },
@@ -53,8 +55,6 @@ export class CtiPanel extends CtiElement {
     entry: { attribute: false },
     shortcuts: { attribute: false },
   };
-
-  static override styles = [...CtiElement.styles, comboboxStyles, panelStyles];
 
   /** How close things stand. */
   density: 'comfortable' | 'compact' = 'comfortable';
@@ -99,16 +99,6 @@ export class CtiPanel extends CtiElement {
     void customElements.whenDefined('cti-call-button').then(() => this.requestUpdate());
   }
 
-  /** Puts a number into the field and dials it, as the button would; nothing is added to it. The campaign is the session's when empty. */
-  async dial(
-    number = this.#controller.field.text,
-    { campaign = this.#controller.campaign } = {},
-  ): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
-    this.#controller.ask(number, campaign);
-    await this.updateComplete;
-    return (this.#find('call') as Partial<CtiCallButton> | null)?.call?.();
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.#ticking = setInterval(() => this.#controller.progress.phase !== 'ready' && this.requestUpdate(), 1000);
@@ -126,6 +116,56 @@ export class CtiPanel extends CtiElement {
     const focused = this.shadowRoot?.activeElement;
     if (!controller.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'head';
     if (controller.isOver && focused?.matches('[data-action=hangup]')) this.goTo ??= 'result';
+  }
+
+  protected override updated(): void {
+    const to = this.goTo;
+    this.goTo = undefined;
+    if (to && (to === 'head' || !this.#act(to))) this.renderRoot.querySelector<HTMLElement>('#head')?.focus();
+  }
+
+  /** Puts a number into the field and dials it, as the button would; nothing is added to it. The campaign is the session's when empty. */
+  async dial(
+    number = this.#controller.field.text,
+    { campaign = this.#controller.campaign } = {},
+  ): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
+    this.#controller.ask(number, campaign);
+    await this.updateComplete;
+    return (this.#find('call') as Partial<CtiCallButton> | null)?.call?.();
+  }
+
+  readonly #onPress = ({ currentTarget }: Event) => {
+    const pressed = currentTarget as HTMLButtonElement;
+    const { progress } = this.#controller;
+    this.#copied = '';
+    if (pressed.name === 'copy') void copyBeside(pressed).then((said) => this.#say(said));
+    if (pressed.name === 'next') this.goTo = progress.step();
+    if (pressed.name === 'back') this.goTo = progress.stepBack();
+    this.requestUpdate();
+  };
+
+  #find(action: PanelAction): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>(`[data-action="${CSS.escape(action)}"]`);
+  }
+
+  /** Goes to a control, or presses it; false where the agent could not either. */
+  #act(action: PanelAction): boolean {
+    const target = this.#find(action);
+    const folded = target?.closest('details');
+    folded?.setAttribute('open', '');
+    if (action === 'outbox') target?.setAttribute('open', '');
+    const isInner = action === 'call' || action === 'hangup' || action === 'outbox';
+    const control = isInner ? target?.shadowRoot?.querySelector('button') : target;
+    if (!control?.getClientRects().length || control.matches(':disabled')) return false;
+    if (action === 'call' || action === 'hangup' || action === 'next') control.click();
+    else control.focus();
+    if (folded && !control.matches(':focus-within')) folded.querySelector('summary')?.focus(); // nothing in it takes the focus now
+    return true;
+  }
+
+  #say(said: string): void {
+    this.#copied = said;
+    this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
@@ -155,46 +195,6 @@ export class CtiPanel extends CtiElement {
       ${workView({ ...shared, dialWindow, maxDays, entry, dispositions, isHidden: isReady })}
       ${isThere('outbox') ? outbox : nothing} ${helpView(this.shortcuts, isThere)}
     </div>`;
-  }
-
-  protected override updated(): void {
-    const to = this.goTo;
-    this.goTo = undefined;
-    if (to && (to === 'head' || !this.#act(to))) this.renderRoot.querySelector<HTMLElement>('#head')?.focus();
-  }
-
-  #find(action: PanelAction): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(`[data-action="${CSS.escape(action)}"]`);
-  }
-
-  /** Goes to a control, or presses it; false where the agent could not either. */
-  #act(action: PanelAction): boolean {
-    const target = this.#find(action);
-    const folded = target?.closest('details');
-    folded?.setAttribute('open', '');
-    if (action === 'outbox') target?.setAttribute('open', '');
-    const isInner = action === 'call' || action === 'hangup' || action === 'outbox';
-    const control = isInner ? target?.shadowRoot?.querySelector('button') : target;
-    if (!control?.getClientRects().length || control.matches(':disabled')) return false;
-    if (action === 'call' || action === 'hangup' || action === 'next') control.click();
-    else control.focus();
-    if (folded && !control.matches(':focus-within')) folded.querySelector('summary')?.focus(); // nothing in it takes the focus now
-    return true;
-  }
-
-  readonly #onPress = ({ currentTarget }: Event) => {
-    const pressed = currentTarget as HTMLButtonElement;
-    const { progress } = this.#controller;
-    this.#copied = '';
-    if (pressed.name === 'copy') void copyBeside(pressed).then((said) => this.#say(said));
-    if (pressed.name === 'next') this.goTo = progress.step();
-    if (pressed.name === 'back') this.goTo = progress.stepBack();
-    this.requestUpdate();
-  };
-
-  #say(said: string): void {
-    this.#copied = said;
-    this.requestUpdate();
   }
 }
 

@@ -34,13 +34,13 @@ import { recordingsStyles } from './cti-recordings.styles.js';
  * @csspart status - The line that says how far a search or a tag got; also `error` when it failed.
  */
 export class CtiRecordings extends CtiElement {
+  static override styles = [...CtiElement.styles, recordingsStyles];
+
   static override properties: PropertyDeclarations = {
     telephonyHost: { attribute: 'telephony-host' },
     backupHost: { attribute: 'backup-host' },
     pageSize: { type: Number, attribute: 'page-size' },
   };
-
-  static override styles = [...CtiElement.styles, recordingsStyles];
 
   /** Where recordings lie: the telephony server's host with its port, or a whole address up to `/records/` (C-118). */
   telephonyHost = '';
@@ -60,6 +60,20 @@ export class CtiRecordings extends CtiElement {
   #typed: TypedFilter = {};
   #pages: RecordingPager | undefined;
   #paging = new AbortController();
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#playback.stop();
+    this.#observer.disconnect();
+  }
+
+  /** The observer tells of a button once: after each page it is asked anew, since the button may still be in sight. */
+  protected override updated(): void {
+    const { isLoading, isLast, error } = this.#pages ?? { isLast: true };
+    const button = this.renderRoot.querySelector('[name=more]');
+    this.#observer.disconnect();
+    if (button && !isLoading && !isLast && !error && !this.commands.pending) this.#observer.observe(button);
+  }
 
   /** Looks for what the filter says, as the button would. The rows of the search before stay until the first page is here. */
   async search(): Promise<ReplyTo<'recordings'> | undefined> {
@@ -95,89 +109,6 @@ export class CtiRecordings extends CtiElement {
     const row = this.#pages?.rows.find((each) => each.guid === guid);
     const { client } = this.commands;
     if (row && client) await this.#playback.toggle(row, client, this.#hosts);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#playback.stop();
-    this.#observer.disconnect();
-  }
-
-  protected override render(): TemplateResult {
-    const { outcome, pending } = this.commands;
-    const support = this.commands.supports('recordings');
-    const problem = (field: string) => this.commands.problem(`filter.${field}`);
-    const isBeside = 'error' in outcome && !!outcome.error.field?.startsWith('filter.');
-    const isRead = outcome.state === 'confirmed'; // the rows say it
-    const pages = this.#pages;
-    const isStale = !!pages && JSON.stringify(pages.filter) !== JSON.stringify(writeFilter(this.#typed));
-    return html`
-      <div class="stack" @click=${this.#onClick} @input=${this.#onInput} @keydown=${this.#onKey}>
-        <fieldset class="stack" ?disabled=${this.disabled} aria-label=${msg('Which recordings')}>
-          ${filterView(this.#typed, problem)}
-          <div class="row">
-            <button
-              type="button"
-              part="submit"
-              name=${'search' satisfies RecordingsAction}
-              class="primary"
-              aria-busy=${pending}
-              aria-describedby="reason"
-              ?disabled=${!support.ok}
-            >
-              ${msg('Search')}
-            </button>
-            <span id="reason" class="hint"
-              >${support.ok ? msg('Days and times are the dialer’s.') : support.reason}</span
-            >
-          </div>
-        </fieldset>
-        ${outcomeLine(isBeside || isRead ? { state: 'idle' } : outcome)}
-        <p role="status" class="hint" id="count">${pageState(pages, support.ok, pending, isStale)}</p>
-        ${pages?.rows.length ? listView({ pages, controller: this.#controller, playback: this.#playback, tag: this.commands.supports('tag'), hosts: this.#hosts, disabled: this.disabled }) : nothing}
-        <p role="status" class="hidden">${this.#playback.said}</p>
-      </div>
-    `;
-  }
-
-  /** The observer tells of a button once: after each page it is asked anew, since the button may still be in sight. */
-  protected override updated(): void {
-    const { isLoading, isLast, error } = this.#pages ?? { isLast: true };
-    const button = this.renderRoot.querySelector('[name=more]');
-    this.#observer.disconnect();
-    if (button && !isLoading && !isLast && !error && !this.commands.pending) this.#observer.observe(button);
-  }
-
-  get #hosts(): RecordingHosts {
-    const backup = this.backupHost.trim();
-    return { telephony: this.telephonyHost, ...(backup && { backup }) };
-  }
-
-  /** Another search: what was played or on its way belonged to the one before. What was typed for a tag is kept. */
-  #show(pages: RecordingPager, reply: ReplyTo<'recordings'>): ReplyTo<'recordings'> {
-    pages.add(reply);
-    this.#paging.abort();
-    this.#paging = new AbortController();
-    if (!pages.rows.some(({ guid }) => guid === this.#playback.current)) this.#playback.stop();
-    this.#pages = pages;
-    this.requestUpdate();
-    return reply;
-  }
-
-  async #tag(guid: string, name: TagAction): Promise<void> {
-    const { client } = this.commands;
-    const row = this.#pages?.rows.find((each) => each.guid === guid);
-    if (!row || !client) return;
-    if (name === 'tag-open' && !this.#controller.drafts.has(guid)) this.#controller.begin(row);
-    else if (name !== 'tag-send') this.#controller.drafts.delete(guid);
-    else if (!(await this.#controller.tag(guid))) return this.#focus(guid, '[aria-invalid=true]');
-    return this.#focus(guid, this.#controller.drafts.has(guid) ? '[name=message]' : '[name=tag-open]');
-  }
-
-  async #focus(guid: string, selector: string): Promise<void> {
-    this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(`[data-guid="${CSS.escape(guid)}"] ${selector}`)?.focus();
   }
 
   readonly #actions: ButtonActions<RecordingsAction, string> = {
@@ -224,6 +155,75 @@ export class CtiRecordings extends CtiElement {
       return;
     event.preventDefault();
   };
+
+  get #hosts(): RecordingHosts {
+    const backup = this.backupHost.trim();
+    return { telephony: this.telephonyHost, ...(backup && { backup }) };
+  }
+
+  /** Another search: what was played or on its way belonged to the one before. What was typed for a tag is kept. */
+  #show(pages: RecordingPager, reply: ReplyTo<'recordings'>): ReplyTo<'recordings'> {
+    pages.add(reply);
+    this.#paging.abort();
+    this.#paging = new AbortController();
+    if (!pages.rows.some(({ guid }) => guid === this.#playback.current)) this.#playback.stop();
+    this.#pages = pages;
+    this.requestUpdate();
+    return reply;
+  }
+
+  async #tag(guid: string, name: TagAction): Promise<void> {
+    const { client } = this.commands;
+    const row = this.#pages?.rows.find((each) => each.guid === guid);
+    if (!row || !client) return;
+    if (name === 'tag-open' && !this.#controller.drafts.has(guid)) this.#controller.begin(row);
+    else if (name !== 'tag-send') this.#controller.drafts.delete(guid);
+    else if (!(await this.#controller.tag(guid))) return this.#focus(guid, '[aria-invalid=true]');
+    return this.#focus(guid, this.#controller.drafts.has(guid) ? '[name=message]' : '[name=tag-open]');
+  }
+
+  async #focus(guid: string, selector: string): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`[data-guid="${CSS.escape(guid)}"] ${selector}`)?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { outcome, pending } = this.commands;
+    const support = this.commands.supports('recordings');
+    const problem = (field: string) => this.commands.problem(`filter.${field}`);
+    const isBeside = 'error' in outcome && !!outcome.error.field?.startsWith('filter.');
+    const isRead = outcome.state === 'confirmed'; // the rows say it
+    const pages = this.#pages;
+    const isStale = !!pages && JSON.stringify(pages.filter) !== JSON.stringify(writeFilter(this.#typed));
+    return html`
+      <div class="stack" @click=${this.#onClick} @input=${this.#onInput} @keydown=${this.#onKey}>
+        <fieldset class="stack" ?disabled=${this.disabled} aria-label=${msg('Which recordings')}>
+          ${filterView(this.#typed, problem)}
+          <div class="row">
+            <button
+              type="button"
+              part="submit"
+              name=${'search' satisfies RecordingsAction}
+              class="primary"
+              aria-busy=${pending}
+              aria-describedby="reason"
+              ?disabled=${!support.ok}
+            >
+              ${msg('Search')}
+            </button>
+            <span id="reason" class="hint"
+              >${support.ok ? msg('Days and times are the dialer’s.') : support.reason}</span
+            >
+          </div>
+        </fieldset>
+        ${outcomeLine(isBeside || isRead ? { state: 'idle' } : outcome)}
+        <p role="status" class="hint" id="count">${pageState(pages, support.ok, pending, isStale)}</p>
+        ${pages?.rows.length ? listView({ pages, controller: this.#controller, playback: this.#playback, tag: this.commands.supports('tag'), hosts: this.#hosts, disabled: this.disabled }) : nothing}
+        <p role="status" class="hidden">${this.#playback.said}</p>
+      </div>
+    `;
+  }
 }
 
 const guidOf = (target: EventTarget | null) =>

@@ -34,11 +34,11 @@ import { respoolEditor, sendRow, type RespoolView } from './respool-view.js';
  * @csspart status - The line that says how far the command got; also `error` when it failed.
  */
 export class CtiRespoolEditor extends CtiFormControl {
+  static override styles = [...CtiFormControl.styles, respoolStyles];
+
   static override properties: PropertyDeclarations = {
     entry: { attribute: false },
   };
-
-  static override styles = [...CtiFormControl.styles, respoolStyles];
 
   /** The spool line to edit. The CTI object's when not set. */
   entry: RespoolEntry | undefined;
@@ -57,19 +57,6 @@ export class CtiRespoolEditor extends CtiFormControl {
     said: '',
     problem: (id) => (id === 'adding' ? this.#view.refused : this.commands.problem(`entry.${id}`)),
   };
-
-  /** Sends the contact as edited. */
-  async respool(): Promise<ReplyTo<'respool'> | undefined> {
-    await this.updateComplete; // the page may have set the entry a moment ago
-    const draft = this.#draft;
-    if (!draft) return undefined;
-    const refused = this.#view.adding.trim() && msg('Add this number, or clear the field.');
-    this.#show({ refused });
-    const reply = refused ? undefined : await this.commands.run({ type: 'respool', entry: draft.entry });
-    if (reply && this.#draft === draft) this.formResetCallback();
-    this.#focus('[aria-invalid=true], .wrong button');
-    return reply;
-  }
 
   /** Takes the entry that came last; what was changed is gone. */
   override formResetCallback(): void {
@@ -94,30 +81,63 @@ export class CtiRespoolEditor extends CtiFormControl {
     if (kept) [this.#draft, this.#view.adding] = [kept.draft, kept.adding];
   }
 
-  protected override render(): TemplateResult {
-    const draft = this.#draft;
-    return html`
-      <fieldset
-        class="stack editor"
-        ?disabled=${this.blocked}
-        @click=${this.#onClick}
-        @keydown=${this.#onKey}
-        @input=${this.#onInput}
-        @pointerdown=${this.#onHold}
-        @pointermove=${this.#onDrag}
-        @lostpointercapture=${() => this.#show({ held: '' })}
-      >
-        ${draft ? respoolEditor(draft, this.#view) : msg('No dialer contact is known here yet.')}
-        ${sendRow(this.commands, !!draft, isEdited(draft, this.#view.adding), draft?.given !== this.#came)}
-        ${outcomeLine(this.commands.outcome)}
-      </fieldset>
-    `;
-  }
-
   protected override updated(): void {
     this.internals.setFormValue(JSON.stringify(this.#draft?.entry)); // nothing without an entry
     if (this.#draft?.given === this.#came) this.#keeper.keep(this.#guid, toStored(this.#draft, this.#view.adding));
   }
+
+  /** Sends the contact as edited. */
+  async respool(): Promise<ReplyTo<'respool'> | undefined> {
+    await this.updateComplete; // the page may have set the entry a moment ago
+    const draft = this.#draft;
+    if (!draft) return undefined;
+    const refused = this.#view.adding.trim() && msg('Add this number, or clear the field.');
+    this.#show({ refused });
+    const reply = refused ? undefined : await this.commands.run({ type: 'respool', entry: draft.entry });
+    if (reply && this.#draft === draft) this.formResetCallback();
+    this.#focus('[aria-invalid=true], .wrong button');
+    return reply;
+  }
+
+  readonly #onClick = ({ target }: Event) => {
+    const button = (target as Element).closest('button');
+    if (button) this.#act(button.name, button.value);
+  };
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    const { id, value } = event.target as HTMLInputElement;
+    const moves: Record<string, string> = { ArrowUp: 'up', ArrowDown: 'down' };
+    const isEnter = id === 'adding' && event.key === 'Enter' && !event.isComposing;
+    const step = event.altKey ? moves[event.key] : isEnter && 'add';
+    if (!step) return;
+    event.preventDefault();
+    this.#act(step, value);
+  };
+
+  readonly #onInput = ({ target }: Event) => {
+    const { id, value } = target as HTMLInputElement;
+    if (id === 'adding') this.#show({ adding: value, refused: '' });
+    else if (this.#draft) this.#edit(this.#draft, { entry: typed(this.#draft.entry, id, value) });
+  };
+
+  readonly #onHold = (event: PointerEvent) => {
+    const handle = (event.target as Element).closest('data');
+    if (!handle) return;
+    event.preventDefault(); // no selection of text
+    handle.setPointerCapture(event.pointerId);
+    this.#show({ held: handle.value });
+  };
+
+  /** The held number goes where the pointer is: as many others stand above as have their middle above it. */
+  readonly #onDrag = ({ clientY }: PointerEvent) => {
+    const { held, onTheLine } = this.#view;
+    const draft = this.#draft;
+    if (!held || !draft) return;
+    const numbers = numbersOf(draft.entry);
+    const rows = [...this.renderRoot.querySelectorAll('ol li')].map((row) => row.getBoundingClientRect());
+    const to = rows.filter(({ top, height }, row) => numbers[row] !== held && top + height / 2 < clientY).length;
+    if (numbers[to] !== held) this.#edit(draft, inPlaces(draft, held, to, onTheLine));
+  };
 
   #edit(draft: RespoolDraft, { entry, said = '' }: { entry: RespoolEntry; said?: string }): void {
     if (this.commands.problem('entry')) this.commands.reset(); // it may be mended
@@ -161,45 +181,25 @@ export class CtiRespoolEditor extends CtiFormControl {
     }
   }
 
-  readonly #onClick = ({ target }: Event) => {
-    const button = (target as Element).closest('button');
-    if (button) this.#act(button.name, button.value);
-  };
-
-  readonly #onKey = (event: KeyboardEvent) => {
-    const { id, value } = event.target as HTMLInputElement;
-    const moves: Record<string, string> = { ArrowUp: 'up', ArrowDown: 'down' };
-    const isEnter = id === 'adding' && event.key === 'Enter' && !event.isComposing;
-    const step = event.altKey ? moves[event.key] : isEnter && 'add';
-    if (!step) return;
-    event.preventDefault();
-    this.#act(step, value);
-  };
-
-  readonly #onInput = ({ target }: Event) => {
-    const { id, value } = target as HTMLInputElement;
-    if (id === 'adding') this.#show({ adding: value, refused: '' });
-    else if (this.#draft) this.#edit(this.#draft, { entry: typed(this.#draft.entry, id, value) });
-  };
-
-  readonly #onHold = (event: PointerEvent) => {
-    const handle = (event.target as Element).closest('data');
-    if (!handle) return;
-    event.preventDefault(); // no selection of text
-    handle.setPointerCapture(event.pointerId);
-    this.#show({ held: handle.value });
-  };
-
-  /** The held number goes where the pointer is: as many others stand above as have their middle above it. */
-  readonly #onDrag = ({ clientY }: PointerEvent) => {
-    const { held, onTheLine } = this.#view;
+  protected override render(): TemplateResult {
     const draft = this.#draft;
-    if (!held || !draft) return;
-    const numbers = numbersOf(draft.entry);
-    const rows = [...this.renderRoot.querySelectorAll('ol li')].map((row) => row.getBoundingClientRect());
-    const to = rows.filter(({ top, height }, row) => numbers[row] !== held && top + height / 2 < clientY).length;
-    if (numbers[to] !== held) this.#edit(draft, inPlaces(draft, held, to, onTheLine));
-  };
+    return html`
+      <fieldset
+        class="stack editor"
+        ?disabled=${this.blocked}
+        @click=${this.#onClick}
+        @keydown=${this.#onKey}
+        @input=${this.#onInput}
+        @pointerdown=${this.#onHold}
+        @pointermove=${this.#onDrag}
+        @lostpointercapture=${() => this.#show({ held: '' })}
+      >
+        ${draft ? respoolEditor(draft, this.#view) : msg('No dialer contact is known here yet.')}
+        ${sendRow(this.commands, !!draft, isEdited(draft, this.#view.adding), draft?.given !== this.#came)}
+        ${outcomeLine(this.commands.outcome)}
+      </fieldset>
+    `;
+  }
 }
 
 declare global {

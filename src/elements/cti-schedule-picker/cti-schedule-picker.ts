@@ -46,6 +46,8 @@ import { problemLine } from '../shared/outcome-view.js';
  * @csspart error - What is wrong with the time, beside the fields.
  */
 export class CtiSchedulePicker extends CtiFormControl {
+  static override styles = [...CtiFormControl.styles, callbackStyles];
+
   static override properties: PropertyDeclarations = {
     customerTimeZone: { attribute: 'customer-time-zone' },
     dialerTimeZone: { attribute: 'dialer-time-zone' },
@@ -55,8 +57,6 @@ export class CtiSchedulePicker extends CtiFormControl {
     entry: { attribute: false },
     value: {},
   };
-
-  static override styles = [...CtiFormControl.styles, callbackStyles];
 
   /** IANA time zone of the customer, in whose time the callback is entered. The session's when empty. */
   customerTimeZone = '';
@@ -82,6 +82,20 @@ export class CtiSchedulePicker extends CtiFormControl {
   #given = '';
   #checked = false;
   #sent = '';
+
+  override formResetCallback(): void {
+    this.commands.reset();
+    this.value = this.getAttribute('value');
+  }
+
+  /** The fields are filled only where they differ: what is half typed must not be emptied by drawing it again. */
+  protected override updated(): void {
+    for (const input of this.#inputs) {
+      const text = this.#fields[input.name as 'date' | 'time'];
+      if (input.type !== 'radio' && input.value !== text) input.value = text;
+    }
+    this.#offer();
+  }
 
   /** The dialer's wall clock, `YYYY-MM-DD HH:mm:ss`, as it is sent (C-018). Empty while incomplete or refused. */
   get value(): string {
@@ -125,41 +139,20 @@ export class CtiSchedulePicker extends CtiFormControl {
     return problem?.message;
   }
 
-  override formResetCallback(): void {
-    this.commands.reset();
-    this.value = this.getAttribute('value');
-  }
+  readonly #onEdit = ({ target, type }: Event) => {
+    const { name, value } = target as HTMLInputElement;
+    const { date, time } = this.#fields; // an answer for a doubled hour was for the time before
+    this.#type(
+      { date, time, ...(name === 'which' ? { which: Number(value) } : { [name]: value.trim() }) },
+      type === 'change',
+    );
+  };
 
-  protected override render(): TemplateResult {
-    const [rules, now, time] = [this.#rules, Date.now(), this.#time];
-    const typed = this.#fields;
-    const isLost = this.#given && !this.#typed && !typed.date; // a value of the page that no clock shows
-    const wrong = time.problem?.open && !this.#checked && !isLost ? undefined : time.problem;
-    return html`
-      <div class="stack">
-        <fieldset ?disabled=${this.blocked} @input=${this.#onEdit} @change=${this.#onEdit} @keydown=${this.#onKey}>
-          <legend>${legendText(rules)}</legend>
-          <div class="stack">
-            ${fieldsView(typed, rules, now, wrong)}
-            ${problemLine('problem', wrong?.message ?? this.commands.problem('at'))} ${turnsView(time, typed, rules)}
-            ${choicesView(quickChoices(rules, now), ({ typed }) => this.#type(typed, true))}
-          </div>
-        </fieldset>
-        ${rulesProblem(rules) ? nothing : clocksView(time, rules, now)}
-        <p role="status" class="warning" ?hidden=${!time.warning}>${time.warning}</p>
-        ${this.pickerOnly ? nothing : sendView({ commands: this.commands, contact: this.#contact, sent: this.#sent, blocked: this.blocked, schedule: () => void this.schedule() })}
-      </div>
-    `;
-  }
-
-  /** The fields are filled only where they differ: what is half typed must not be emptied by drawing it again. */
-  protected override updated(): void {
-    for (const input of this.#inputs) {
-      const text = this.#fields[input.name as 'date' | 'time'];
-      if (input.type !== 'radio' && input.value !== text) input.value = text;
-    }
-    this.#offer();
-  }
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || this.pickerOnly) return;
+    event.preventDefault();
+    if (this.commands.supports('schedule').ok) void this.schedule();
+  };
 
   /** Gives the form the value, and keeps it from sending while a time is refused or half typed. */
   #offer(): void {
@@ -195,26 +188,33 @@ export class CtiSchedulePicker extends CtiFormControl {
     return contactOf(this.entry, this.commands.client, this.given('', 'campaign'));
   }
 
-  readonly #onEdit = ({ target, type }: Event) => {
-    const { name, value } = target as HTMLInputElement;
-    const { date, time } = this.#fields; // an answer for a doubled hour was for the time before
-    this.#type(
-      { date, time, ...(name === 'which' ? { which: Number(value) } : { [name]: value.trim() }) },
-      type === 'change',
-    );
-  };
-
-  readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || this.pickerOnly) return;
-    event.preventDefault();
-    if (this.commands.supports('schedule').ok) void this.schedule();
-  };
-
   #type(typed: TypedTime, done: boolean): void {
     this.#typed = typed;
     if (this.commands.problem('at')) this.commands.reset();
     this.requestUpdate();
     if (done) this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  protected override render(): TemplateResult {
+    const [rules, now, time] = [this.#rules, Date.now(), this.#time];
+    const typed = this.#fields;
+    const isLost = this.#given && !this.#typed && !typed.date; // a value of the page that no clock shows
+    const wrong = time.problem?.open && !this.#checked && !isLost ? undefined : time.problem;
+    return html`
+      <div class="stack">
+        <fieldset ?disabled=${this.blocked} @input=${this.#onEdit} @change=${this.#onEdit} @keydown=${this.#onKey}>
+          <legend>${legendText(rules)}</legend>
+          <div class="stack">
+            ${fieldsView(typed, rules, now, wrong)}
+            ${problemLine('problem', wrong?.message ?? this.commands.problem('at'))} ${turnsView(time, typed, rules)}
+            ${choicesView(quickChoices(rules, now), ({ typed }) => this.#type(typed, true))}
+          </div>
+        </fieldset>
+        ${rulesProblem(rules) ? nothing : clocksView(time, rules, now)}
+        <p role="status" class="warning" ?hidden=${!time.warning}>${time.warning}</p>
+        ${this.pickerOnly ? nothing : sendView({ commands: this.commands, contact: this.#contact, sent: this.#sent, blocked: this.blocked, schedule: () => void this.schedule() })}
+      </div>
+    `;
   }
 }
 

@@ -10,8 +10,6 @@ import { CtiElement } from '../shared/cti-element.js';
  * @element cti-screen-pop
  */
 export class CtiScreenPop extends CtiElement {
-  static override properties: PropertyDeclarations = { pace: { type: Number } };
-
   static override styles = [
     css`
       :host {
@@ -19,6 +17,8 @@ export class CtiScreenPop extends CtiElement {
       }
     `,
   ];
+
+  static override properties: PropertyDeclarations = { pace: { type: Number } };
 
   /** Seconds between two questions, at least 1. */
   pace = 5;

@@ -42,6 +42,16 @@ const connection = [
  * @csspart error - What is set wrongly on this session.
  */
 export class CtiSession extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+    }
+
+    :host([hidden]) {
+      display: none;
+    }
+  `;
+
   static override properties: PropertyDeclarations = {
     portalOrigin: { attribute: 'portal-origin' },
     integraUrl: { attribute: 'integra-url' },
@@ -59,16 +69,6 @@ export class CtiSession extends LitElement {
     client: { attribute: false },
     problem: { state: true },
   };
-
-  static override styles = css`
-    :host {
-      display: block;
-    }
-
-    :host([hidden]) {
-      display: none;
-    }
-  `;
 
   /** Exact origin of the uContact portal. Set it: without it any page that frames this one is asked. */
   portalOrigin = '';
@@ -149,9 +149,21 @@ export class CtiSession extends LitElement {
     if (changed.has('authorization')) void client?.outbox?.flush(); // a sign-in is back
   }
 
-  protected override render(): TemplateResult {
-    return html`${this.problem ? html`<p part="error" role="alert">${this.problem}</p>` : nothing}<slot></slot>`;
-  }
+  readonly #onVisible = () => {
+    if (document.visibilityState === 'visible') void this.#ask();
+  };
+
+  readonly #onChange = () => {
+    const cti = this.#watched?.cti ?? null;
+    const guid = cti?.guid;
+    if (guid === this.#announced) return;
+    this.#announced = guid;
+    const told = getTabItem('told');
+    const guids: unknown[] = Array.isArray(told) ? told : [];
+    const isReplay = !!guid && guids.includes(guid);
+    if (guid && !isReplay) setTabItem('told', [...guids, guid].slice(-100));
+    this.dispatchEvent(new CtiChangeEvent(cti, isReplay));
+  };
 
   #make(): void {
     const { portalOrigin, integraUrl, agent, phone, tech, context, outboxPlain, outboxHours } = this;
@@ -197,21 +209,9 @@ export class CtiSession extends LitElement {
       this.dispatchEvent(new CtiErrorEvent({ type: 'cti' }, answer));
   }
 
-  readonly #onVisible = () => {
-    if (document.visibilityState === 'visible') void this.#ask();
-  };
-
-  readonly #onChange = () => {
-    const cti = this.#watched?.cti ?? null;
-    const guid = cti?.guid;
-    if (guid === this.#announced) return;
-    this.#announced = guid;
-    const told = getTabItem('told');
-    const guids: unknown[] = Array.isArray(told) ? told : [];
-    const isReplay = !!guid && guids.includes(guid);
-    if (guid && !isReplay) setTabItem('told', [...guids, guid].slice(-100));
-    this.dispatchEvent(new CtiChangeEvent(cti, isReplay));
-  };
+  protected override render(): TemplateResult {
+    return html`${this.problem ? html`<p part="error" role="alert">${this.problem}</p>` : nothing}<slot></slot>`;
+  }
 }
 
 declare global {

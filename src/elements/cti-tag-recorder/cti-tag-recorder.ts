@@ -37,8 +37,6 @@ export function addRecentTag(text: string): void {
  * @csspart status - The line that says how far the tag got; also `error` when it failed.
  */
 export class CtiTagRecorder extends CtiFormControl {
-  static override properties: PropertyDeclarations = { guid: {}, phone: {}, value: {} };
-
   static override styles = [
     ...CtiFormControl.styles,
     css`
@@ -52,6 +50,8 @@ export class CtiTagRecorder extends CtiFormControl {
     `,
   ];
 
+  static override properties: PropertyDeclarations = { guid: {}, phone: {}, value: {} };
+
   /** The call to tag. The current call when empty. */
   guid = '';
 
@@ -63,6 +63,20 @@ export class CtiTagRecorder extends CtiFormControl {
 
   #begunFor: CurrentCall | undefined;
   readonly #draft = new DraftStorage('tag');
+
+  override formResetCallback(): void {
+    this.commands.reset();
+    this.#write(this.getAttribute('value') ?? '');
+  }
+
+  protected override willUpdate(): void {
+    const typed = this.#draft.take(this.guid || this.#call?.guid);
+    if (typeof typed === 'string' && !this.value) this.#write(typed);
+  }
+
+  protected override updated(): void {
+    this.internals.setFormValue(this.value);
+  }
 
   /** Sends the tag, as Enter in the field does. */
   async tag(): Promise<ReplyTo<'tag'> | undefined> {
@@ -83,15 +97,32 @@ export class CtiTagRecorder extends CtiFormControl {
     return reply;
   }
 
-  override formResetCallback(): void {
-    this.commands.reset();
-    this.#write(this.getAttribute('value') ?? '');
+  readonly #onInput = ({ target }: InputEvent) => this.#write((target as HTMLInputElement).value);
+
+  readonly #onKey = ({ key, isComposing }: KeyboardEvent) => {
+    if (key === 'Enter' && !isComposing) void this.tag();
+  };
+
+  /** The call that gets the text, unless the page names another. */
+  get #call(): CurrentCall | undefined {
+    const { current } = this.commands.client ?? {};
+    return this.guid ? (current?.guid === this.guid ? current : undefined) : (this.#begunFor ?? current);
   }
 
-  protected override willUpdate(): void {
-    const typed = this.#draft.take(this.guid || this.#call?.guid);
-    if (typeof typed === 'string' && !this.value) this.#write(typed);
+  #write(text: string): void {
+    if (this.commands.problem('message', 'guid')) this.commands.reset();
+    this.#draft.keep(this.guid || this.#call?.guid, text);
+    this.#begunFor = text ? (this.#begunFor ?? this.commands.client?.current) : undefined;
+    this.value = text;
   }
+
+  #fill(tag: string): void {
+    this.#write(tag);
+    this.#changed();
+    this.focus();
+  }
+
+  readonly #changed = () => this.dispatchEvent(new Event('change', { bubbles: true }));
 
   protected override render(): TemplateResult {
     const { pending, outcome } = this.commands;
@@ -142,37 +173,6 @@ export class CtiTagRecorder extends CtiFormControl {
       </div>
     `;
   }
-
-  protected override updated(): void {
-    this.internals.setFormValue(this.value);
-  }
-
-  /** The call that gets the text, unless the page names another. */
-  get #call(): CurrentCall | undefined {
-    const { current } = this.commands.client ?? {};
-    return this.guid ? (current?.guid === this.guid ? current : undefined) : (this.#begunFor ?? current);
-  }
-
-  #write(text: string): void {
-    if (this.commands.problem('message', 'guid')) this.commands.reset();
-    this.#draft.keep(this.guid || this.#call?.guid, text);
-    this.#begunFor = text ? (this.#begunFor ?? this.commands.client?.current) : undefined;
-    this.value = text;
-  }
-
-  #fill(tag: string): void {
-    this.#write(tag);
-    this.#changed();
-    this.focus();
-  }
-
-  readonly #changed = () => this.dispatchEvent(new Event('change', { bubbles: true }));
-
-  readonly #onInput = ({ target }: InputEvent) => this.#write((target as HTMLInputElement).value);
-
-  readonly #onKey = ({ key, isComposing }: KeyboardEvent) => {
-    if (key === 'Enter' && !isComposing) void this.tag();
-  };
 }
 
 declare global {

@@ -7,12 +7,12 @@ import { CommandController } from './command-controller.js';
 
 /** What every control of the widget is: an element with a client, its own or its session's. */
 export abstract class CtiElement extends LitElement {
+  static override styles = [tokens, base];
+
   static override properties: PropertyDeclarations = {
     client: { attribute: false },
     disabled: { type: Boolean, reflect: true },
   };
-
-  static override styles = [tokens, base];
 
   /** The client to use instead of the session's. Set it from script. */
   client: CtiClient | undefined;
@@ -48,15 +48,15 @@ export abstract class CtiFormControl extends CtiElement {
 
   protected readonly internals = this.attachInternals();
 
-  /** Disabled by itself, or by a fieldset around it. */
-  protected get blocked(): boolean {
-    return this.disabled || !!this.closest('fieldset:disabled');
-  }
-
   /** Empties the control, as its form is reset. */
   abstract formResetCallback(): void;
 
   formDisabledCallback(): void {
     this.requestUpdate();
+  }
+
+  /** Disabled by itself, or by a fieldset around it. */
+  protected get blocked(): boolean {
+    return this.disabled || !!this.closest('fieldset:disabled');
   }
 }

@@ -4,7 +4,7 @@ import { CtiError } from '../../core/errors.js';
 import type { Bulk } from '../../core/transport.js';
 import type { LineRange, PreviewRow, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
 import type { CommandController } from '../shared/command-controller.js';
-import { problemLine } from '../shared/outcome.js';
+import { problemLine } from '../shared/outcome-view.js';
 import type { StoredUpload, UploadAction, UploadController, UploadTargetFields } from './upload-controller.js';
 import { fieldsOf, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
 import { bytesText, roughDurationText, linesText, numberText, timeLeft } from './upload-messages.js';

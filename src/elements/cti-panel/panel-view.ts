@@ -135,6 +135,39 @@ interface WorkViewModel extends PanelViewModel, Pick<CtiSchedulePicker, 'dialWin
   isHidden: boolean;
 }
 
+/** The steps of a call that no dialer tells a page of. */
+function stepButtons(
+  { progress: { phase, call } }: PanelController,
+  shortcuts: Shortcuts,
+  disabled: boolean,
+  press: (event: Event) => void,
+): TemplateResult {
+  const back =
+    phase === 'ready' ? msg(str`Back to ${call?.destination || msg('the last call')}`) : msg('Still on the call');
+  return html`<button
+      type="button"
+      part="button"
+      name="next"
+      data-action="next"
+      aria-keyshortcuts=${shortcuts.next ?? nothing}
+      ?hidden=${phase === 'ready'}
+      ?disabled=${disabled}
+      @click=${press}
+    >
+      ${phase === 'call' ? msg('The call has ended') : msg('Ready for the next call')}
+    </button>
+    <button
+      type="button"
+      part="button"
+      name="back"
+      ?hidden=${phase === 'call' || !call}
+      ?disabled=${disabled}
+      @click=${press}
+    >
+      ${back}
+    </button>`;
+}
+
 /** The field for a number, call and hang up, and the steps that no dialer tells a page of. */
 export function lineView({
   client,
@@ -146,9 +179,7 @@ export function lineView({
   press,
 }: LineViewModel): TemplateResult {
   const { isDialling, isOver, progress } = controller;
-  const { phase, call } = progress;
-  const back =
-    phase === 'ready' ? msg(str`Back to ${call?.destination || msg('the last call')}`) : msg('Still on the call');
+  const { phase } = progress;
   const dial = html`<div class="dial" ?hidden=${!isDialling}>
     <label id="dial" for="number">${msg('Number to dial')}</label>
     ${controller.field.render(controller.recent, controller.campaign || campaign, shortcuts.dial, disabled)}
@@ -173,28 +204,7 @@ export function lineView({
     ${isThere('dial') ? dial : nothing}
     <div class="row">
       ${isThere('call') ? callButton : nothing} ${isThere('hangup') ? hangupButton : nothing}
-      <button
-        type="button"
-        part="button"
-        name="next"
-        data-action="next"
-        aria-keyshortcuts=${shortcuts.next ?? nothing}
-        ?hidden=${phase === 'ready'}
-        ?disabled=${disabled}
-        @click=${press}
-      >
-        ${phase === 'call' ? msg('The call has ended') : msg('Ready for the next call')}
-      </button>
-      <button
-        type="button"
-        part="button"
-        name="back"
-        ?hidden=${phase === 'call' || !call}
-        ?disabled=${disabled}
-        @click=${press}
-      >
-        ${back}
-      </button>
+      ${stepButtons(controller, shortcuts, disabled, press)}
     </div>
   </section>`;
 }

@@ -22,10 +22,10 @@ const places: [guid: string, where: string, file: RecordingFile][] = [
 const bundle = () =>
   buildSync({
     stdin: {
-      contents: `export { findRecording } from './recordings/index.js';
-        export { CtiClient } from './client.js';
-        export { IntegraTransport } from './transports/integra.js';`,
-      resolveDir: fileURLToPath(new URL('../../dist', import.meta.url)),
+      contents: `export { findRecording } from 'portside/recordings';
+        export { CtiClient } from 'portside';
+        export { IntegraTransport } from 'portside/transports/integra';`,
+      resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
     },
     bundle: true,
     format: 'esm',

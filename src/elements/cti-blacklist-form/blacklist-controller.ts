@@ -4,8 +4,14 @@ import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { CommandOf } from '../../core/commands.js';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import type { CommandController } from '../shared/command-controller.js';
-import { isAsked, type BlacklistType, type Question } from './blacklist-results.js';
-import { resultsOf, skipped, type NumberResult } from './blacklist-results.js';
+import {
+  isAsked,
+  resultsOf,
+  skipped,
+  type BlacklistType,
+  type NumberResult,
+  type Question,
+} from './blacklist-results.js';
 
 const phonesOf = (entries: readonly BlacklistEntry[]) => entries.map(({ phone }) => phone);
 
@@ -45,6 +51,11 @@ export class BlacklistController {
     const { question } = this;
     this.question = undefined;
     if (question) await (question.each ? this.#sendEach(question) : this.#send(question.type, question.entries));
+  }
+
+  /** Sends no further one of a series. */
+  stop(): void {
+    if (this.series) this.series.isStopped = true;
   }
 
   /** What the last command had wrong with a field, of any of its numbers. */

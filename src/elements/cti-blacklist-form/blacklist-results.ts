@@ -88,6 +88,9 @@ export function resultsView(results: readonly NumberResult[]): TemplateResult | 
 
 export type BlacklistType = 'blacklist' | 'unblacklist';
 
+/** What the buttons of the form do. */
+export type BlacklistAction = BlacklistType | 'keep' | 'yes' | 'stop';
+
 /** What a person is asked before it is done. `each`: the dialer takes one number at a time. */
 export interface Question {
   type: BlacklistType;
@@ -127,13 +130,15 @@ export function questionView(question: Question): TemplateResult {
         <button
           type="button"
           part="button"
-          name="yes"
+          name=${'yes' satisfies BlacklistAction}
           class=${question.type === 'unblacklist' ? 'danger' : 'primary'}
           aria-describedby="question"
         >
           ${yesText(question)}
         </button>
-        <button type="button" part="button" name="keep" aria-describedby="question">${msg('Cancel')}</button>
+        <button type="button" part="button" name=${'keep' satisfies BlacklistAction} aria-describedby="question">
+          ${msg('Cancel')}
+        </button>
       </div>
     </div>
   `;

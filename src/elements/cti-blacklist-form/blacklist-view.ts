@@ -7,7 +7,7 @@ import { icon } from '../shared/icon.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { detailLine, icons, problemLine } from '../shared/outcome-view.js';
 import type { BlacklistController } from './blacklist-controller.js';
-import { summaryText, worstOf, type BlacklistType } from './blacklist-results.js';
+import { summaryText, worstOf, type BlacklistAction, type BlacklistType } from './blacklist-results.js';
 import type { ReadNumbers } from './number-list.js';
 
 /** Everything of an entry but the number, as it stands in the fields. */
@@ -169,7 +169,9 @@ export function buttonsView(
   return html`
     <div class="row">
       ${button('blacklist', msg('Put on the list'), on.ok)} ${button('unblacklist', msg('Take off the list'), off.ok)}
-      <button type="button" part="button" name="stop" ?hidden=${!series}>${msg('Stop')}</button>
+      <button type="button" part="button" name=${'stop' satisfies BlacklistAction} ?hidden=${!series}>
+        ${msg('Stop')}
+      </button>
     </div>
     <p id="reason" class="hint" ?hidden=${!reasons.length}>${reasons.join(' ')}</p>
   `;

@@ -2,12 +2,19 @@ import { msg } from '@lit/localize';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import { BlacklistController } from './blacklist-controller.js';
-import { campaignView, moreView, previewView, readText, type Typed } from './blacklist-view.js';
-import { questionView, type BlacklistType } from './blacklist-results.js';
-import { buttonsView, statusView } from './blacklist-view.js';
+import {
+  buttonsView,
+  campaignView,
+  moreView,
+  previewView,
+  readText,
+  statusView,
+  type Typed,
+} from './blacklist-view.js';
+import { isDone, questionView, resultsView, type BlacklistAction, type BlacklistType } from './blacklist-results.js';
 import { blacklistStyles } from './cti-blacklist-form.styles.js';
-import { isDone, resultsView } from './blacklist-results.js';
 import { readNumbers, type ReadNumbers } from './number-list.js';
+import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { problemLine } from '../shared/outcome-view.js';
 
@@ -82,11 +89,17 @@ export class CtiBlacklistForm extends CtiElement {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   };
 
-  readonly #onClick = ({ target }: Event) => {
-    const { name } = (target as Element).closest('button') ?? {};
-    if (name === 'blacklist' || name === 'unblacklist') void this.#begin(name);
-    if (name === 'keep' || name === 'yes') void this.#answer(name === 'yes');
-    if (name === 'stop' && this.#controller.series) this.#controller.series.isStopped = true;
+  readonly #actions: ButtonActions<BlacklistAction, undefined> = {
+    blacklist: () => void this.#begin('blacklist'),
+    unblacklist: () => void this.#begin('unblacklist'),
+    keep: () => void this.#answer(false),
+    yes: () => void this.#answer(true),
+    stop: () => this.#controller.stop(),
+  };
+
+  readonly #onClick = (event: Event) => {
+    const clicked = clickedButton(event);
+    if (clicked) act(this.#actions, clicked, undefined);
   };
 
   readonly #onKey = (event: KeyboardEvent) => {

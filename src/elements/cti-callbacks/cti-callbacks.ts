@@ -6,8 +6,16 @@ import { IntervalController } from '../shared/interval-controller.js';
 import { CallbackTracker } from './callback-tracker.js';
 import { CallbackController, type CallbackAction } from './callback-controller.js';
 import { callbacksStyles } from './cti-callbacks.styles.js';
-import { byDay, dayHeading, dueAt, keptText } from './callbacks-view.js';
-import { rowView, type Asking, type RowAction, type RowViewModel } from './callbacks-view.js';
+import {
+  byDay,
+  dayHeading,
+  dueAt,
+  keptText,
+  rowView,
+  type Asking,
+  type RowAction,
+  type RowViewModel,
+} from './callbacks-view.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';

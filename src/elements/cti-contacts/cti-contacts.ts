@@ -2,9 +2,17 @@ import { msg } from '@lit/localize';
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Reply } from '../../core/commands.js';
 import type { FoundContact } from '../../core/supervisor-commands.js';
-import { contactOf, fieldsOf, fieldView, typedOf, type FieldName, type Typed } from './contacts-view.js';
-import { foundList, foundStyles } from './contacts-view.js';
-import { RemovalQuestion } from './contacts-view.js';
+import {
+  contactOf,
+  fieldsOf,
+  fieldView,
+  foundList,
+  foundStyles,
+  RemovalQuestion,
+  typedOf,
+  type FieldName,
+  type Typed,
+} from './contacts-view.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 

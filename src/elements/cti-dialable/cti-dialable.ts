@@ -5,14 +5,12 @@ import type { CommandInput } from '../../core/commands.js';
 import { plainNumber } from '../../numbers/found-number.js';
 import { dialOf, type Dial, type NumberPolicy } from '../../numbers/number-policy.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { closePopover, openPopover } from './dialable-view.js';
-import { labelOf, policyText, resultText } from './dialable-view.js';
+import { closePopover, labelOf, openPopover, policyText, resultText } from './dialable-view.js';
 import { dialableStyles, styleNumbers } from './cti-dialable.styles.js';
 import { FinderLoader } from './finder-loader.js';
 import { NumberObserver } from './number-observer.js';
-import { PointerController } from './pointer-controller.js';
+import { PointerController, type DialTarget } from './pointer-controller.js';
 import { dialAt } from './number-buttons.js';
-import type { DialTarget } from './pointer-controller.js';
 import { icon } from '../shared/icon.js';
 import { detailLine, icons } from '../shared/outcome-view.js';
 

@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
+import { act, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
@@ -19,6 +20,7 @@ import {
   variablesView,
   whoView,
   workView,
+  type PanelButton,
 } from './panel-view.js';
 import { defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
 
@@ -134,13 +136,15 @@ export class CtiPanel extends CtiElement {
     return (this.#find('call') as Partial<CtiCallButton> | null)?.call?.();
   }
 
+  readonly #actions: ButtonActions<PanelButton, undefined> = {
+    copy: (_, pressed) => void copyBeside(pressed).then((said) => this.#say(said)),
+    next: () => (this.goTo = this.#controller.progress.step()),
+    back: () => (this.goTo = this.#controller.progress.stepBack()),
+  };
+
   readonly #onPress = ({ currentTarget }: Event) => {
-    const pressed = currentTarget as HTMLButtonElement;
-    const { progress } = this.#controller;
     this.#copied = '';
-    if (pressed.name === 'copy') void copyBeside(pressed).then((said) => this.#say(said));
-    if (pressed.name === 'next') this.goTo = progress.step();
-    if (pressed.name === 'back') this.goTo = progress.stepBack();
+    act(this.#actions, currentTarget as HTMLButtonElement, undefined);
     this.requestUpdate();
   };
 

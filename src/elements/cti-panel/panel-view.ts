@@ -15,6 +15,9 @@ import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
 
 const headings = { ready: () => msg('Ready'), call: () => msg('On a call'), 'wrap-up': () => msg('Wrap-up') };
 
+/** The panel's own buttons. */
+export type PanelButton = 'copy' | 'next' | 'back';
+
 /** Who is on the line, for how long, and what the agent is reminded of. `limit` is the wrap-up time in milliseconds, 0 for none. */
 export function whoView(progress: CallPhaseTracker, now: number, limit: number, canDispose: boolean): TemplateResult {
   const { call, phase, isDisposed } = progress;
@@ -74,7 +77,13 @@ export function variablesView(pairs: readonly DataPair[], said: string, copy: (e
             <dt>${name}</dt>
             <dd>
               <span class="value">${value}</span>
-              <button type="button" part="button" name="copy" aria-label=${msg(str`Copy ${name}`)} @click=${copy}>
+              <button
+                type="button"
+                part="button"
+                name=${'copy' satisfies PanelButton}
+                aria-label=${msg(str`Copy ${name}`)}
+                @click=${copy}
+              >
                 ${msg('Copy')}
               </button>
             </dd>
@@ -147,7 +156,7 @@ function stepButtons(
   return html`<button
       type="button"
       part="button"
-      name="next"
+      name=${'next' satisfies PanelButton}
       data-action="next"
       aria-keyshortcuts=${shortcuts.next ?? nothing}
       ?hidden=${phase === 'ready'}
@@ -159,7 +168,7 @@ function stepButtons(
     <button
       type="button"
       part="button"
-      name="back"
+      name=${'back' satisfies PanelButton}
       ?hidden=${phase === 'call' || !call}
       ?disabled=${disabled}
       @click=${press}

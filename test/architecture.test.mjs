@@ -163,6 +163,26 @@ test('the entry for programs can be imported in Node', async () => {
   );
 });
 
+/** Public names that mean something else in another entry of the package. */
+const shared = ['Customer'];
+
+test('an exported name has one owner; a simulator has its own', () => {
+  const owners = new Map();
+  for (const file of files) {
+    const text = readFileSync(join(src, file), 'utf8');
+    const side = file.startsWith('simulator/') ? 'simulator ' : '';
+    for (const [, name] of text.matchAll(
+      /^export (?:declare |abstract |async )*(?:const|class|type|interface|function\*?) (\w+)/gm,
+    ))
+      owners.set(side + name, [...(owners.get(side + name) ?? []), file]);
+  }
+  assert.ok(owners.size > 500);
+  assert.deepEqual(
+    [...owners].filter(([name, all]) => all.length > 1 && !shared.includes(name)),
+    [],
+  );
+});
+
 /** The file that a page's `import` of this package gets; nothing where the package is closed. */
 function fileOf(path) {
   try {

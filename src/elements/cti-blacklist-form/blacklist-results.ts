@@ -53,7 +53,7 @@ function stateText(state: NumberResult['state']): string {
 }
 
 /** `12 accepted by the dialer, 1 refused.`; a single number by itself. */
-export function summaryText(results: readonly NumberResult[]): string {
+export function resultsText(results: readonly NumberResult[]): string {
   const [only] = results;
   if (only && results.length === 1) return `${only.phone}: ${stateText(only.state)}. ${only.why}`.trim();
   const states = [...new Set(results.map(({ state }) => state))];

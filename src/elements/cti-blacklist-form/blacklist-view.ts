@@ -7,11 +7,11 @@ import { icon } from '../shared/icon.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { detailLine, icons, problemLine } from '../shared/outcome-view.js';
 import type { BlacklistController } from './blacklist-controller.js';
-import { summaryText, worstOf, type BlacklistAction, type BlacklistType } from './blacklist-results.js';
+import { resultsText, worstOf, type BlacklistAction, type BlacklistType } from './blacklist-results.js';
 import type { ReadNumbers } from './number-list.js';
 
 /** Everything of an entry but the number, as it stands in the fields. */
-export type Typed = Partial<Record<Exclude<keyof BlacklistEntry, 'phone'>, string>>;
+export type TypedNumbers = Partial<Record<Exclude<keyof BlacklistEntry, 'phone'>, string>>;
 
 /** Names of the fields that say who it is, as the dialer has them; it has none for a reason. */
 export const whoFields = ['name', 'username', 'company', 'jobTitle'] as const;
@@ -73,14 +73,14 @@ export function previewView(read: ReadNumbers): TemplateResult {
 type Problem = (field: string) => string | undefined;
 
 interface InputOptions {
-  typed: Typed;
+  typed: TypedNumbers;
   problem: Problem;
   type?: 'text' | 'date';
   hint?: string;
 }
 
 function input(
-  name: keyof Typed,
+  name: keyof TypedNumbers,
   label: string,
   { typed, problem, type = 'text', hint = '' }: InputOptions,
 ): TemplateResult {
@@ -102,7 +102,7 @@ function input(
 }
 
 /** Of one campaign, or of all. */
-export function campaignView(isAll: boolean, typed: Typed, problem: Problem): TemplateResult {
+export function campaignView(isAll: boolean, typed: TypedNumbers, problem: Problem): TemplateResult {
   const radio = (value: string, label: string, checked: boolean) =>
     html`<label class="row"><input type="radio" name="scope" value=${value} .checked=${checked} />${label}</label>`;
   return html`
@@ -115,7 +115,7 @@ export function campaignView(isAll: boolean, typed: Typed, problem: Problem): Te
 }
 
 /** What else the dialer keeps with a number. Taking off uses none of it. */
-export function moreView(typed: Typed, problem: Problem): TemplateResult {
+export function moreView(typed: TypedNumbers, problem: Problem): TemplateResult {
   const directions = { '': msg('Not said'), I: msg('Inbound (I)'), O: msg('Outbound (O)'), 'I/O': msg('Both (I/O)') };
   const labels = { name: msg('Name'), username: msg('User name'), company: msg('Company'), jobTitle: msg('Job title') };
   const filled = whoFields.filter((name) => typed[name]).length;
@@ -187,7 +187,7 @@ export function statusView({ outcome }: CommandController, controller: Blacklist
   const said = series
     ? msg(str`Sending ${series.at} of ${series.of}…`)
     : results.length
-      ? summaryText(results)
+      ? resultsText(results)
       : outcomeText(outcome);
   const isBad = state === 'unknown' || state === 'refused';
   return html`

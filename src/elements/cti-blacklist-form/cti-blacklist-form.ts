@@ -9,7 +9,7 @@ import {
   previewView,
   readText,
   statusView,
-  type Typed,
+  type TypedNumbers,
 } from './blacklist-view.js';
 import { isDone, questionView, resultsView, type BlacklistAction, type BlacklistType } from './blacklist-results.js';
 import { blacklistStyles } from './cti-blacklist-form.styles.js';
@@ -56,7 +56,7 @@ export class CtiBlacklistForm extends CtiElement {
   asTyped = false;
 
   readonly #controller = new BlacklistController(this, this.commands);
-  #typed: Typed = {};
+  #typed: TypedNumbers = {};
   /** What a screen reader is told of the numbers: when they are left, not at every key. */
   #told = '';
   /** Whether a person chose all campaigns or one; nothing while nobody did. */

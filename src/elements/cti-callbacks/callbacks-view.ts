@@ -148,17 +148,17 @@ export function keptText(storage: OutboxStorage): string {
 }
 
 /** A question that is open in a row: of the button with this name; `value` is what the picker begins with. */
-export interface Asking {
+export interface CallbackQuestion {
   id: string;
   name: 'move' | 'cancel' | 'drop';
   value: WallClock;
 }
 
 /** What the buttons of a row do. */
-export type RowAction = Asking['name'] | 'keep' | 'confirm' | 'again' | 'gone' | 'there' | 'set';
+export type RowAction = CallbackQuestion['name'] | 'keep' | 'confirm' | 'again' | 'gone' | 'there' | 'set';
 
 /** What a row shows beside its callback. */
-export interface RowViewModel {
+export interface CallbackRow {
   now: number;
   /** It stands among those that are half done. */
   isHalf: boolean;
@@ -169,7 +169,7 @@ export interface RowViewModel {
   reasons: { cancel: string; move: string };
   /** Why none can be cancelled, which is said once for all rows. */
   general: string;
-  asking: Asking | undefined;
+  asking: CallbackQuestion | undefined;
   outcome: { outcome: Outcome; said: string };
   /** A cancellation takes whatever waits for the number, and these of the list too. */
   takesAll: boolean;
@@ -183,7 +183,7 @@ const whatOf = (callback: Callback) => `${callback.entry.destination}, ${agentsM
 function timeView(
   { customerZone, dialerZone }: Callback,
   value: WallClock,
-  { client, dialWindow, maxDays }: RowViewModel['picker'],
+  { client, dialWindow, maxDays }: CallbackRow['picker'],
 ): TemplateResult {
   return html`<cti-schedule-picker
     picker-only
@@ -197,7 +197,7 @@ function timeView(
 }
 
 /** What a dialer takes out that knows no times. */
-function allText({ takesAll, others }: RowViewModel): string {
+function allText({ takesAll, others }: CallbackRow): string {
   if (!takesAll) return '';
   const all = msg('This dialer takes out all that waits for this number in this campaign, whatever its time.');
   return others.length
@@ -205,7 +205,7 @@ function allText({ takesAll, others }: RowViewModel): string {
     : all;
 }
 
-function questionView(callback: Callback, row: RowViewModel): TemplateResult {
+function questionView(callback: Callback, row: CallbackRow): TemplateResult {
   const { asking, picker } = row;
   const what = whatOf(callback);
   const busy = !!row.busy;
@@ -251,7 +251,7 @@ const primary = (name: RowAction, label: string, { what, describedBy, busy }: Re
 `;
 
 /** What is half done, and the ways on. What was chosen for the new time stays. */
-function halfView(callback: Callback, row: RowViewModel): TemplateResult {
+function halfView(callback: Callback, row: CallbackRow): TemplateResult {
   const { step, to = '' } = callback.change ?? {};
   const what = whatOf(callback);
   const told = `told-${callback.id}`;
@@ -271,7 +271,7 @@ function halfView(callback: Callback, row: RowViewModel): TemplateResult {
   `;
 }
 
-function buttonsView(callback: Callback, { reasons, busy, general }: RowViewModel): TemplateResult {
+function buttonsView(callback: Callback, { reasons, busy, general }: CallbackRow): TemplateResult {
   const what = whatOf(callback);
   const why = `why-${callback.id}`;
   const ownReason = reasons.cancel === general ? '' : reasons.cancel;
@@ -285,7 +285,7 @@ function buttonsView(callback: Callback, { reasons, busy, general }: RowViewMode
 }
 
 /** One callback. */
-export function rowView(callback: Callback, row: RowViewModel): TemplateResult {
+export function callbackRow(callback: Callback, row: CallbackRow): TemplateResult {
   const { isHalf, now } = row;
   const { id, entry } = callback;
   const instant = dueAt(callback);

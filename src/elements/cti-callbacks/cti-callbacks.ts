@@ -11,10 +11,10 @@ import {
   dayHeading,
   dueAt,
   keptText,
-  rowView,
-  type Asking,
+  callbackRow,
+  type CallbackQuestion,
   type RowAction,
-  type RowViewModel,
+  type CallbackRow,
 } from './callbacks-view.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
@@ -64,7 +64,7 @@ export class CtiCallbacks extends CtiElement {
   readonly #controller = new CallbackController(this, this.commands, this.#tracker);
   readonly #focus = new RowFocusController(this);
   readonly #ticker = new IntervalController(this);
-  #asking: Asking | undefined;
+  #asking: CallbackQuestion | undefined;
 
   readonly #actions: ButtonActions<RowAction, { callback: Callback; row: HTMLElement }> = {
     move: ({ callback }) => this.#ask(callback, 'move'),
@@ -99,11 +99,11 @@ export class CtiCallbacks extends CtiElement {
   #rows(
     callbacks: readonly Callback[],
     heading: string,
-    list: Pick<RowViewModel, 'isHalf' | 'now' | 'general'>,
+    list: Pick<CallbackRow, 'isHalf' | 'now' | 'general'>,
   ): TemplateResult | typeof nothing {
     if (!callbacks.length) return nothing;
     return html`<ul aria-labelledby=${heading}>
-      ${repeat(callbacks, idOf, (each) => rowView(each, { ...this.#state(each), ...list }))}
+      ${repeat(callbacks, idOf, (each) => callbackRow(each, { ...this.#state(each), ...list }))}
     </ul>`;
   }
 
@@ -117,7 +117,7 @@ export class CtiCallbacks extends CtiElement {
     return cancel.ok ? '' : cancel.reason;
   }
 
-  #state(callback: Callback): Omit<RowViewModel, 'isHalf' | 'now' | 'general'> {
+  #state(callback: Callback): Omit<CallbackRow, 'isHalf' | 'now' | 'general'> {
     const { id } = callback;
     const [tracker, controller, { dialWindow, maxDays, client }] = [this.#tracker, this.#controller, this];
     return {
@@ -133,7 +133,7 @@ export class CtiCallbacks extends CtiElement {
   }
 
   /** Why it can be neither cancelled nor moved, or not moved. What waits in the outbox was never sent, and needs no dialer to be taken out. */
-  #reasons(callback: Callback): RowViewModel['reasons'] {
+  #reasons(callback: Callback): CallbackRow['reasons'] {
     const entry = this.#tracker.entryOf(callback);
     const isResult = entry?.command.type === 'dispose';
     const isOnlyHere = entry && !entry.doubts && entry.state !== 'unknown';
@@ -152,7 +152,7 @@ export class CtiCallbacks extends CtiElement {
     return { cancel, move: (callback.change && callback.change.step !== 'removing' ? '' : cancel) || move };
   }
 
-  #ask(callback: Callback, name: Asking['name']): void {
+  #ask(callback: Callback, name: CallbackQuestion['name']): void {
     this.#controller.clear();
     this.#asking = { id: callback.id, name, value: dueAt(callback) > Date.now() ? callback.at : '' };
     this.#focus.move(callback.id, '[name=keep]');

@@ -62,7 +62,7 @@ export function valueOf(figures: Figures, { names }: Pick<Figure, 'names'>): num
 }
 
 /** The columns for which at least one campaign gives a figure; with `all`, what nobody explains by the dialer's own name. */
-export function columnsOf(campaigns: Iterable<{ figures: Figures }>, all: boolean): Figure[] {
+export function boardColumns(campaigns: Iterable<{ figures: Figures }>, all: boolean): Figure[] {
   const given = new Set<string>();
   for (const { figures } of campaigns) for (const name of Object.keys(figures)) given.add(name);
   const explained = known();

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { columnsOf, figureText, valueOf, type Figure } from './board-columns.js';
+import { boardColumns, figureText, valueOf, type Figure } from './board-columns.js';
 import type { Action } from './campaign-controller.js';
 import type { BoardCampaign } from './campaign-data.js';
 import { hasAgentBar, hasProgress } from './charts.js';
@@ -118,7 +118,7 @@ export class BoardTable {
 
   set(setup: BoardSetup): void {
     const { campaigns, allFigures, thresholds, actions } = setup;
-    const figures = columnsOf(campaigns, allFigures);
+    const figures = boardColumns(campaigns, allFigures);
     const some = (has: typeof hasProgress) => campaigns.some((each) => has(each.figures));
     this.columns = {
       figures,

@@ -20,7 +20,7 @@ import type { PollingController } from './polling-controller.js';
 export type BoardAction = Action | 'keep' | 'confirm' | 'refresh' | 'copy' | 'save' | 'turn' | 'sort';
 
 /** All that a row shows. */
-export interface RowViewModel {
+export interface BoardRow {
   campaign: BoardCampaign;
   columns: BoardColumns;
   marks: readonly Mark[];
@@ -74,7 +74,7 @@ function doneText(action: Action, { state }: Outcome, what: string): string {
   return state === 'unknown' ? msg('Look at the state before you try again.') : '';
 }
 
-function actionCell({ campaign, columns, asking, done, isBusy }: RowViewModel): TemplateResult {
+function actionCell({ campaign, columns, asking, done, isBusy }: BoardRow): TemplateResult {
   const what = nameOf(campaign);
   const buttons = asking
     ? html`<p id="question">${question(asking, what)}</p>
@@ -101,7 +101,7 @@ function figureCell(campaign: BoardCampaign, column: Figure, marks: readonly Mar
 }
 
 /** Draws a campaign in its row. */
-export function drawRow(row: HTMLElement, look: RowViewModel): void {
+export function drawRow(row: HTMLElement, look: BoardRow): void {
   const { campaign, columns, marks } = look;
   const { figures, hasState, hasAgentBar, hasProgress, actions } = columns;
   const trend = figures.find(({ key }) => key === 'callers' || key === 'TotalPendingCalls');
@@ -245,7 +245,7 @@ export function failureLine({ failure, at, isRepeating }: PollingController): Te
 }
 
 /** How many there are, in a line. */
-export function countText(shown: number, all: number, marked: number, isKnown: boolean): string {
+export function campaignCountText(shown: number, all: number, marked: number, isKnown: boolean): string {
   if (!all) return isKnown ? msg('The dialer has no campaigns.') : '';
   const count =
     shown < all ? msg(str`${shown} of ${all} campaigns`) : all === 1 ? msg('1 campaign') : msg(str`${all} campaigns`);

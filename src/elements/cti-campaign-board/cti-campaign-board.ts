@@ -7,7 +7,7 @@ import { copyView } from '../shared/clipboard.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { BoardTable, type Threshold } from './board-table.js';
 import {
-  countText,
+  campaignCountText,
   drawAge,
   drawRow,
   failureLine,
@@ -19,7 +19,7 @@ import {
   sortText,
   toolbar,
   type BoardAction,
-  type RowViewModel,
+  type BoardRow,
   type Sorting,
 } from './board-view.js';
 import { CampaignController, commandOf, type Action } from './campaign-controller.js';
@@ -191,7 +191,7 @@ export class CtiCampaignBoard extends CtiElement {
     const { columns, shown } = this.#table;
     const { outcome, pending } = this.commands;
     setWidths(place, headingsOf(columns));
-    const lookOf = (campaign: BoardCampaign): RowViewModel => {
+    const lookOf = (campaign: BoardCampaign): BoardRow => {
       const { id } = campaign;
       const asking = controller.asking?.id === id ? controller.asking.action : undefined;
       const done = controller.acted?.id === id ? { action: controller.acted.action, outcome } : undefined;
@@ -199,14 +199,14 @@ export class CtiCampaignBoard extends CtiElement {
     };
     const looks = new Map(shown.map((campaign) => [campaign.id, lookOf(campaign)]));
     const same = JSON.stringify(columns);
-    const textOf = ({ campaign, marks, asking, done, isBusy }: RowViewModel) =>
+    const textOf = ({ campaign, marks, asking, done, isBusy }: BoardRow) =>
       JSON.stringify([campaign, marks, asking, isBusy, done && [done.action, outcome.state, outcomeText(outcome)]]) +
       same;
     const isDone = await this.#painter.paint(
       body,
       [...looks.keys()],
-      (id) => textOf(looks.get(id) as RowViewModel),
-      (row, id) => drawRow(row, looks.get(id) as RowViewModel),
+      (id) => textOf(looks.get(id) as BoardRow),
+      (row, id) => drawRow(row, looks.get(id) as BoardRow),
     );
     if (isDone) place.ariaBusy = 'false';
   }
@@ -237,7 +237,7 @@ export class CtiCampaignBoard extends CtiElement {
         ${all ? toolbar({ ...this.#sorting, headings, isAsking, disabled: this.disabled, filter: this.filter, hasThresholds: this.thresholds.length > 0, isMarkedOnly: this.#isMarkedOnly }) : nothing}
         <div class="news">
           <p role="status" part="status">
-            ${loading || countText(shown.length, all, marked, at !== undefined)} <span>${said}</span>
+            ${loading || campaignCountText(shown.length, all, marked, at !== undefined)} <span>${said}</span>
           </p>
           <p id="age" part="age" class="hint"></p>
           <div class="failure">${failureLine(this.#refresher)}</div>

@@ -35,10 +35,10 @@ const labels: Record<FieldName, () => string> = {
 };
 
 /** What is typed, by field; texts. */
-export type Typed = Partial<Record<FieldName, string>>;
+export type TypedContact = Partial<Record<FieldName, string>>;
 
 /** The fields that the dialer knows, the number first. */
-export const fieldsOf = (known: readonly (keyof Contact)[] = ['destination']): FieldName[] => [
+export const contactFields = (known: readonly (keyof Contact)[] = ['destination']): FieldName[] => [
   'destination',
   ...order.filter((name) => known.includes(name)),
 ];
@@ -73,10 +73,10 @@ export function fieldView(name: FieldName, problem: string | undefined, isBlocke
 }
 
 /** The contact that the texts come to; what is empty is left out. What cannot be read stays as it is, and is refused by its check. */
-export function contactOf(typed: Typed, fields: readonly FieldName[]): Contact {
+export function typedContact(typed: TypedContact, fields: readonly FieldName[]): Contact {
   const texts = Object.fromEntries(
     fields.flatMap((name) => (typed[name]?.trim() ? [[name, typed[name].trim()]] : [])),
-  ) as Typed;
+  ) as TypedContact;
   const { destination = '', alternatives, priority, data, ...rest } = texts;
   return {
     destination,
@@ -99,7 +99,7 @@ function pairOf(line: string): [string, string] {
 }
 
 /** What of a found contact can be typed again. */
-export const typedOf = ({ numbers, externalId, data }: FoundContact): Typed => ({
+export const typedOf = ({ numbers, externalId, data }: FoundContact): TypedContact => ({
   destination: numbers[0] ?? '',
   alternatives: numbers.slice(1).join(', '),
   externalId: externalId ?? '',

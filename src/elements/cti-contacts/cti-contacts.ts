@@ -3,15 +3,15 @@ import { css, html, nothing, type PropertyDeclarations, type TemplateResult } fr
 import type { Reply } from '../../core/commands.js';
 import type { FoundContact } from '../../core/supervisor-commands.js';
 import {
-  contactOf,
-  fieldsOf,
+  typedContact,
+  contactFields,
   fieldView,
   foundList,
   foundStyles,
   RemovalQuestion,
   typedOf,
   type FieldName,
-  type Typed,
+  type TypedContact,
 } from './contacts-view.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
@@ -93,7 +93,7 @@ export class CtiContacts extends CtiElement {
   get #fields(): FieldName[] {
     const choice = this.commands.client?.supports('addContact');
     const bulk = choice?.ok ? choice.bulk : undefined;
-    return fieldsOf(bulk?.fieldsAlone ?? bulk?.fields);
+    return contactFields(bulk?.fieldsAlone ?? bulk?.fields);
   }
 
   get #controls(): HTMLInputElement[] {
@@ -101,12 +101,12 @@ export class CtiContacts extends CtiElement {
   }
 
   /** What stands in the fields is known to them alone. */
-  get #typed(): Typed {
+  get #typed(): TypedContact {
     return Object.fromEntries(this.#controls.map(({ id, value }) => [id, value.trim()]));
   }
 
   get #contact() {
-    return contactOf(this.#typed, this.#fields);
+    return typedContact(this.#typed, this.#fields);
   }
 
   /** Under which names a command calls a field. */
@@ -175,7 +175,7 @@ export class CtiContacts extends CtiElement {
     }
   }
 
-  #fill(typed: Typed): void {
+  #fill(typed: TypedContact): void {
     for (const control of this.#controls) control.value = typed[control.id as FieldName] ?? '';
     this.#controls[0]?.focus();
   }

@@ -11,7 +11,7 @@ import {
   restoreInside,
   type NumberMatch,
 } from './number-buttons.js';
-import { beside, holders, isSearched, mayHold, runsOf, textOf } from './text-runs.js';
+import { beside, holders, isSearched, mayHold, runsOf, textOfRuns } from './text-runs.js';
 import { ViewportObserver } from './viewport-observer.js';
 
 /** The elements of a root in the way of the focus: from where it stands, or from the root's first or last one on. */
@@ -126,17 +126,17 @@ export class NumberObserver {
     if (!isSearched(holder, this.#root)) return;
     const country = this.#dialler.countryAt(holder);
     for (const run of runsOf(holder)) {
-      const data = textOf(run);
+      const data = textOfRuns(run);
       const spots: NumberMatch[] = [];
       for (const spot of this.#spots(run, data, country)) {
         if (spot) spots.push(spot);
         yield;
       }
       // The page may have written meanwhile: then this run comes again.
-      if (!spots.length || isRefused(run) || textOf(run) !== data || run.some((text) => text.parentNode !== holder))
+      if (!spots.length || isRefused(run) || textOfRuns(run) !== data || run.some((text) => text.parentNode !== holder))
         continue;
       this.#onMutations(this.#mutations.takeRecords()); // what is changed now is no change of the page's
-      if (textOf(run) === data) insertButtons(run, spots, (dial) => this.#dialler.labelOf(dial));
+      if (textOfRuns(run) === data) insertButtons(run, spots, (dial) => this.#dialler.labelOf(dial));
       this.#mutations.takeRecords();
     }
     yield;

@@ -49,11 +49,11 @@ export function runsOf(parent: Element): Text[][] {
   return runs;
 }
 
-export const textOf = (run: readonly Text[]): string => run.map(({ data }) => data).join('');
+export const textOfRuns = (run: readonly Text[]): string => run.map(({ data }) => data).join('');
 
 /** Whether a text directly inside the element may hold a number. */
 export function mayHold(parent: Element): boolean {
-  return runsOf(parent).some((run) => mayHoldNumber(textOf(run)));
+  return runsOf(parent).some((run) => mayHoldNumber(textOfRuns(run)));
 }
 
 /** The elements from one on, itself included, that directly hold a text with a number perhaps; and nothing where one may pause. */

@@ -5,7 +5,13 @@ import { comboboxStyles } from '../shared/combobox.styles.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { DraftStorage } from '../shared/draft-storage.js';
 import { callFrom, callProblem, callView, isSame, type DisposedCall } from './disposition-call.js';
-import { callbackFields, commentField, DispositionFields, textField, type Field } from './disposition-fields.js';
+import {
+  callbackFields,
+  commentField,
+  DispositionFields,
+  textField,
+  type DispositionField,
+} from './disposition-fields.js';
 import { dispositionStyles } from './cti-disposition-form.styles.js';
 import { choiceProblem, readTree, type Disposition } from './disposition-tree.js';
 import { DispositionCombobox } from './disposition-combobox.js';
@@ -159,7 +165,7 @@ export class CtiDispositionForm extends CtiFormControl {
     this.#result.write('');
   }
 
-  #find(selector: string): Field | null {
+  #find(selector: string): DispositionField | null {
     return this.renderRoot.querySelector(selector);
   }
 

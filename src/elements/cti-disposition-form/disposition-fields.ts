@@ -5,7 +5,8 @@ import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-pick
 import { problemLine } from '../shared/outcome-view.js';
 
 /** A text field, or the picker; on a page that has not registered the picker it is an element without a value. */
-export type Field = HTMLElement & Partial<Pick<CtiSchedulePicker, 'value' | 'check'>> & { readOnly?: boolean };
+export type DispositionField = HTMLElement &
+  Partial<Pick<CtiSchedulePicker, 'value' | 'check'>> & { readOnly?: boolean };
 
 /** One line of text, under the command's name for it. */
 export function textField(name: string, label: string): TemplateResult {
@@ -53,8 +54,8 @@ export class DispositionFields {
     this.#root = root;
   }
 
-  get all(): Field[] {
-    return [...(this.#root()?.querySelectorAll<Field>('[part=field], #callbackAt') ?? [])];
+  get all(): DispositionField[] {
+    return [...(this.#root()?.querySelectorAll<DispositionField>('[part=field], #callbackAt') ?? [])];
   }
 
   /** Every text that stands in a field, by its name. */
@@ -80,5 +81,5 @@ export class DispositionFields {
   }
 }
 
-const textsOf = (fields: Field[]) =>
+const textsOf = (fields: DispositionField[]) =>
   Object.fromEntries(fields.filter(({ value }) => value?.trim()).map(({ id, value }) => [id, value]));

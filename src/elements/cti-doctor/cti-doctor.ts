@@ -10,7 +10,7 @@ import type { CtiSession } from '../cti-session/cti-session.js';
 import { DiagnosisController, type AnyFinding, type Subject } from './diagnosis-controller.js';
 import { doctorStyles } from './cti-doctor.styles.js';
 import { CtiReportEvent } from './report-event.js';
-import { reportView, summaryText, type DoctorAction } from './diagnosis-view.js';
+import { reportView, diagnosisText, type DoctorAction } from './diagnosis-view.js';
 
 /**
  * Finds out why a page with Portside stays blank or does not reach its dialer, says whom to ask for what, and gives the
@@ -122,7 +122,7 @@ export class CtiDoctor extends CtiElement {
       ...(client ? sendings(options) : []),
       ...(frameUrl ? [msg(str`To ${frameUrl}: the page itself, loaded out of sight.`)] : []),
     ];
-    const count = findings.size ? summaryText([...findings.values()]) : '';
+    const count = findings.size ? diagnosisText([...findings.values()]) : '';
     return html`
       <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
         <p class="hint">${plan.length ? msg('A check sends, and changes nothing:') : noSessionText()}</p>

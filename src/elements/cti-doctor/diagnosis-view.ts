@@ -46,7 +46,7 @@ const groups: readonly { title: () => string; ids: readonly AnyFinding['id'][] }
 ];
 
 /** How many of what, in a sentence. */
-export function summaryText(findings: readonly AnyFinding[]): string {
+export function diagnosisText(findings: readonly AnyFinding[]): string {
   const count = (state: FindingState) => findings.filter((finding) => finding.state === state).length;
   const [bad, warning, unknown] = [count('bad'), count('warning'), count('unknown')];
   const parts = [

@@ -15,7 +15,7 @@ import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { listUploadStyles } from './cti-list-upload.styles.js';
 import { UploadController, type UploadAction, type UploadTargetFields } from './upload-controller.js';
-import { actionsView, dropView, fieldsView, runView } from './upload-view.js';
+import { actionsView, dropView, targetFields, runView } from './upload-view.js';
 
 /** Takes a file that is dropped anywhere on its host, and marks the element of the class `drop` meanwhile. */
 export class FileDrop implements ReactiveController {
@@ -228,7 +228,7 @@ export class CtiListUpload extends CtiElement {
       >
         <fieldset class="stack" ?disabled=${this.disabled || this.#isBusy}>
           ${dropView(list, this.#dropProblem || list?.problem?.message || this.commands.problem('csv'))}
-          ${list?.view ? fieldsView(list, this.#controller.bulk, this.#target, this.commands) : nothing}
+          ${list?.view ? targetFields(list, this.#controller.bulk, this.#target, this.commands) : nothing}
         </fieldset>
         <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>
         ${list?.view ? this.#progress(support.ok) : nothing}

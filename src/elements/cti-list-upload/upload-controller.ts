@@ -20,7 +20,7 @@ import {
 } from '../../uploads/index.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { UploadFile, type ColumnChoice, type Reading } from './upload-file.js';
-import { checkText, progressText, sentText } from './upload-messages.js';
+import { checkText, progressText, sentRowsText } from './upload-messages.js';
 
 /** What this tab remembers of an upload over a reload: no contact, and not the campaign, whose name may be a secret. */
 export interface StoredUpload {
@@ -124,7 +124,7 @@ export class UploadRun implements ReactiveController {
       const result = await upload.result;
       this.result = result;
       this.refusedUrl = result.refused.length ? URL.createObjectURL(result.refusedFile()) : '';
-      this.#say(this.wasSent ? sentText(result) : checkText(result));
+      this.#say(this.wasSent ? sentRowsText(result) : checkText(result));
       return result;
     } catch (cause) {
       this.#say('');

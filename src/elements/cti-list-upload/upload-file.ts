@@ -6,16 +6,16 @@ import { singleColumns, type Column, type Columns } from '../../uploads/columns.
 import { preview, type CsvOptions, type Preview } from '../../uploads/index.js';
 
 /** What a column may be; empty for one that is not used. */
-export type Field = '' | (typeof singleColumns)[number] | 'alternatives' | 'data';
+export type ColumnField = '' | (typeof singleColumns)[number] | 'alternatives' | 'data';
 
 /** What one column of the list is. */
 export interface ColumnChoice {
-  field: Field;
+  field: ColumnField;
   /** Of the data pair, where the column is one. */
   name: string;
 }
 
-const each: readonly Field[] = [
+const each: readonly ColumnField[] = [
   '',
   'destination',
   'alternatives',
@@ -24,12 +24,12 @@ const each: readonly Field[] = [
 ];
 
 /** What this dialer has a place for; everything when it does not say. */
-export function fieldsOf(bulk: Bulk | undefined): readonly Field[] {
+export function columnFields(bulk: Bulk | undefined): readonly ColumnField[] {
   const known: readonly string[] | undefined = bulk?.fields;
   return each.filter((field) => !field || !known || known.includes(field === 'dataText' ? 'data' : field));
 }
 
-export function fieldText(field: Field): string {
+export function fieldText(field: ColumnField): string {
   switch (field) {
     case '':
       return msg('Not used');
@@ -70,7 +70,7 @@ export function choicesOf(
   width: number,
 ): ColumnChoice[] {
   const choices: ColumnChoice[] = Array.from({ length: width }, (_, at) => ({ field: '', name: nameOf(headers, at) }));
-  const put = (column: Column, field: Field) => {
+  const put = (column: Column, field: ColumnField) => {
     const choice = choices[typeof column === 'number' ? column : (headers?.indexOf(column) ?? -1)];
     if (choice) choice.field = field;
   };
@@ -94,8 +94,8 @@ export function chooseColumn(
 }
 
 /** What an upload is told; nothing while no column is the number to dial. */
-export function columnsOf(choices: readonly ColumnChoice[]): Columns | undefined {
-  const places = (field: Field) => choices.flatMap((choice, at) => (choice.field === field ? at : []));
+export function chosenColumns(choices: readonly ColumnChoice[]): Columns | undefined {
+  const places = (field: ColumnField) => choices.flatMap((choice, at) => (choice.field === field ? at : []));
   const [destination] = places('destination');
   if (destination === undefined) return undefined;
   const others = Object.fromEntries(singleColumns.flatMap((field) => places(field).map((at) => [field, at])));
@@ -132,7 +132,7 @@ export class UploadFile {
   }
 
   get columns(): Columns | undefined {
-    return columnsOf(this.choices);
+    return chosenColumns(this.choices);
   }
 
   get options(): CsvOptions {
@@ -157,7 +157,7 @@ export class UploadFile {
         isSame || (!before && this.choices.length === width)
           ? this.choices
           : choicesOf(view.proposed, view.headers, width);
-      const columns = columnsOf(choices);
+      const columns = chosenColumns(choices);
       if (columns) view = await preview(this.file, { ...options, bulk, rows: shown, columns });
       if (turn !== this.#turn) return;
       Object.assign(this, { view, choices, problem: undefined });
@@ -171,7 +171,7 @@ export class UploadFile {
 
   /** Takes over what a person changed in the control of that name; `false` when it is none of the list's. */
   change(name: string, value: string, at: number, bulk: Bulk | undefined): boolean {
-    if (name === 'column') this.choices = chooseColumn(this.choices, at, { field: value as Field });
+    if (name === 'column') this.choices = chooseColumn(this.choices, at, { field: value as ColumnField });
     else if (name === 'pair') this.choices = chooseColumn(this.choices, at, { name: value });
     else if (name in this.reading) this.reading = { ...this.reading, [name]: value };
     else return false;

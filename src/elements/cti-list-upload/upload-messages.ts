@@ -66,7 +66,7 @@ export function checkText({ end, error, counts }: UploadResult): string {
 }
 
 /** What came of an upload. */
-export function sentText({ end, error, counts, isLoaded }: UploadResult): string {
+export function sentRowsText({ end, error, counts, isLoaded }: UploadResult): string {
   const taken = isLoaded
     ? msg(str`The dialer has added ${rowsText(counts.accepted)}.`)
     : msg(

@@ -6,7 +6,7 @@ import type { LineRange, PreviewRow, UploadProgressEvent, UploadResult } from '.
 import type { CommandController } from '../shared/command-controller.js';
 import { problemLine } from '../shared/outcome-view.js';
 import type { StoredUpload, UploadAction, UploadController, UploadTargetFields } from './upload-controller.js';
-import { fieldsOf, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
+import { columnFields, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
 import { bytesText, roughDurationText, linesText, numberText, timeLeft } from './upload-messages.js';
 
 /** What can be done with a list as things stand. */
@@ -184,7 +184,7 @@ export function targetView(
 }
 
 /** All that can be said of a list before it is sent. */
-export function fieldsView(
+export function targetFields(
   list: UploadFile,
   bulk: Bulk | undefined,
   target: UploadTargetFields,
@@ -202,7 +202,7 @@ function columnsView(
   bulk: Bulk | undefined,
   problem: string | undefined,
 ): TemplateResult {
-  const fields = fieldsOf(bulk);
+  const fields = columnFields(bulk);
   return html`<fieldset aria-describedby="columns-problem">
     <legend>${msg('What each column is')}</legend>
     <div class="columns">${choices.map((choice, at) => column(choice, at, view, fields))}</div>
@@ -214,7 +214,7 @@ function column(
   { field, name }: ColumnChoice,
   at: number,
   view: UploadFile['view'],
-  fields: ReturnType<typeof fieldsOf>,
+  fields: ReturnType<typeof columnFields>,
 ): TemplateResult {
   const title = view?.headers?.[at]?.trim() || msg(str`Column ${at + 1}`);
   const found = (view?.rows ?? []).map(({ cells }) => cells[at]?.trim()).filter(Boolean);

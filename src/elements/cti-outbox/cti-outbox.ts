@@ -10,7 +10,14 @@ import { entryListStyles } from '../shared/entry-list.styles.js';
 import { copyText, copyView } from '../shared/clipboard.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
-import { countText, drawEntry, plainText, storageText, type Asking, type OutboxAction } from './entry-view.js';
+import {
+  entryCountText,
+  drawEntry,
+  plainText,
+  storageText,
+  type EntryQuestion,
+  type OutboxAction,
+} from './entry-view.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { OutboxController } from './outbox-controller.js';
 import { outboxStyles } from './cti-outbox.styles.js';
@@ -47,7 +54,7 @@ export class CtiOutbox extends CtiElement {
   readonly #ticker = new IntervalController(this);
   /** The ids of what the agent has to decide about. */
   #deciding = new Set<string>();
-  #asking: Asking | undefined;
+  #asking: EntryQuestion | undefined;
   #copied: string | undefined;
 
   /** An entry that the agent sends stays in its place until that has ended. */
@@ -107,7 +114,7 @@ export class CtiOutbox extends CtiElement {
     return row;
   };
 
-  #asked(id: string): Asking | undefined {
+  #asked(id: string): EntryQuestion | undefined {
     return this.#asking?.id === id ? this.#asking : undefined;
   }
 
@@ -115,7 +122,7 @@ export class CtiOutbox extends CtiElement {
     return this.#copied === id ? msg('Copied.') : '';
   }
 
-  #ask(id: string, name: Asking['name'], text = ''): void {
+  #ask(id: string, name: EntryQuestion['name'], text = ''): void {
     this.#asking = { id, name, text };
     this.#focus.move(id, '[name=text], [name=keep]');
   }
@@ -166,7 +173,7 @@ export class CtiOutbox extends CtiElement {
             <div role="status" part="status" aria-atomic="false">
               <p class="glance">
                 ${icon(size ? CircleQuestionMark : entries.length ? Clock : Check)}<span
-                  >${countText(size, entries.length - size)}</span
+                  >${entryCountText(size, entries.length - size)}</span
                 >
               </p>
               <p class="hint">${problem}</p>

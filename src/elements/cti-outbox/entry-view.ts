@@ -11,7 +11,7 @@ import { outcomeLine } from '../shared/outcome-view.js';
 import { agoText } from '../shared/time-text.js';
 
 /** What a command was asked to do. Times are the dialer's, as they are sent. */
-export function whatText(command: WaitingCommand): string {
+export function commandText(command: WaitingCommand): string {
   switch (command.type) {
     case 'dispose': {
       const { customer, level1, level2, level3, comment, callbackAt } = command;
@@ -61,13 +61,16 @@ export function riskText({ type }: WaitingCommand): string {
 
 /** All that there is of an entry, for another program or a person who does it by hand. */
 export function plainText({ command, state, reason, since }: OutboxEntry): string {
-  return [whatText(command), `${stateText(state)} ${reason}`.trim(), wallClockAt(since), JSON.stringify(command)].join(
-    '\n',
-  );
+  return [
+    commandText(command),
+    `${stateText(state)} ${reason}`.trim(),
+    wallClockAt(since),
+    JSON.stringify(command),
+  ].join('\n');
 }
 
 /** How many wait, and how many need the agent. */
-export function countText(deciding: number, waiting: number): string {
+export function entryCountText(deciding: number, waiting: number): string {
   const asks = deciding === 1 ? msg('1 needs your decision.') : msg(str`${deciding} need your decision.`);
   const waits = waiting === 1 ? msg('1 waits to be sent.') : msg(str`${waiting} wait to be sent.`);
   if (!deciding) return waiting ? waits : msg('Nothing waits to be sent.');
@@ -96,7 +99,7 @@ const icons: Record<OutboxState, IconNode> = {
 export type OutboxAction = 'open' | 'copy' | 'discard' | 'keep' | 'confirm' | 'send';
 
 /** A question that is open: of the button with this name, with a text to copy where the page may not. */
-export interface Asking {
+export interface EntryQuestion {
   id: string;
   name: Extract<OutboxAction, 'copy' | 'discard'>;
   text: string;
@@ -110,13 +113,13 @@ interface EntryViewModel {
   outcome: Outcome;
   /** What the page did for it. */
   said: string;
-  asking: Asking | undefined;
+  asking: EntryQuestion | undefined;
 }
 
 /** Draws one entry in its row. */
 export function drawEntry(row: HTMLElement, { entry, decide, outcome, said, asking }: EntryViewModel): void {
   const { id, command, since } = entry;
-  const what = whatText(command);
+  const what = commandText(command);
   const pending = outcome.state === 'pending';
   const state = pending ? 'sending' : entry.state;
   const busy = state === 'sending';

@@ -39,7 +39,7 @@ const isText = (value: unknown): value is string | number =>
 const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** A recording in a few words. */
-export function whatText({ guid, calldate, destination, source }: Recording): string {
+export function recordingText({ guid, calldate, destination, source }: Recording): string {
   const whom = [source, destination].filter(isText).join(' → ');
   return [calldate, whom || guid].filter(Boolean).join(', ');
 }
@@ -60,9 +60,9 @@ export interface RowView {
 }
 
 /** A row; a button is told by its `name`, and the row by its `data-guid`. */
-export function rowView(row: Recording, view: RowView): TemplateResult {
+export function recordingRow(row: Recording, view: RowView): TemplateResult {
   const { sound, isCurrent, isPlaying, canPlay, canTag, draft } = view;
-  const what = whatText(row);
+  const what = recordingText(row);
   const facts = likely.filter((name) => isText(row[name]));
   const others = Object.keys(row).filter((name) => !likely.includes(name) && name !== 'calldate');
   const fact = (name: string) =>
@@ -242,7 +242,7 @@ export function listView({ pages, controller, playback, tag, hosts, disabled }: 
     const played = { isPlaying: isCurrent && isPlaying, speed: isCurrent ? speed : 1 };
     const view = { ...own, ...can, ...played };
     // Thousands of rows are not drawn anew at every key; a word is there for the language.
-    return guard([each, msg('Play'), ...Object.values(view)], () => rowView(each, { ...view, player: playback }));
+    return guard([each, msg('Play'), ...Object.values(view)], () => recordingRow(each, { ...view, player: playback }));
   };
   return html`
     <p id="no-sound" class="hint" ?hidden=${hasHost}>

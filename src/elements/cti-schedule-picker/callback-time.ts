@@ -166,7 +166,7 @@ function warningOf(value: WallClock, { customerZone, dialerZone }: CallbackRules
 }
 
 /** The fields for a value of the wire: the way back of {@link callbackTime}. Empty for what no clock shows. */
-export function typedOf(value: WallClock, rules: CallbackRules): TypedTime {
+export function typedTimeOf(value: WallClock, rules: CallbackRules): TypedTime {
   if (rulesProblem(rules) || readWallClock(value) === undefined) return { date: '', time: '' };
   const zone = rules.dialerZone || rules.customerZone;
   if (!zone) return fieldsOf(value);

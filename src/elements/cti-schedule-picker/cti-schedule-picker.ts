@@ -4,7 +4,7 @@ import {
   callbackTime,
   quickChoices,
   rulesProblem,
-  typedOf,
+  typedTimeOf,
   type CallbackRules,
   type CallbackTime,
   type TypedTime,
@@ -13,14 +13,14 @@ import {
   callbackStyles,
   choicesView,
   clocksView,
-  contactOf,
-  fieldsView,
+  pickerContact,
+  timeFields,
   legendText,
   noContact,
   sendView,
-  sentText,
+  scheduledText,
   turnsView,
-  type Contact,
+  type PickerContact,
 } from './schedule-picker-view.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { CtiFormControl } from '../shared/cti-element.js';
@@ -74,7 +74,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   pickerOnly = false;
 
   /** Whom to call, a campaign and a number at least. When not set, the dialer's entry of the call, else the call itself. */
-  entry: Contact | undefined;
+  entry: PickerContact | undefined;
 
   readonly #ticker = new IntervalController(this);
   /** What a person typed; nothing while a value of the page stands in the fields. */
@@ -123,7 +123,7 @@ export class CtiSchedulePicker extends CtiFormControl {
     if (problem) return this.commands.refuse(command, problem, 'at');
     if (!entry) return this.commands.refuse(command, noContact(), 'entry');
 
-    this.#sent = sentText(clock, value);
+    this.#sent = scheduledText(clock, value);
     const typed = this.#typed;
     const reply = await this.commands.run(command);
     if (reply && typed === this.#typed) this.value = '';
@@ -177,15 +177,15 @@ export class CtiSchedulePicker extends CtiFormControl {
 
   /** A value of the page is read anew each time: the zones may come after it. */
   get #fields(): TypedTime {
-    return this.#typed ?? typedOf(this.#given, this.#rules);
+    return this.#typed ?? typedTimeOf(this.#given, this.#rules);
   }
 
   get #time(): CallbackTime {
     return callbackTime(this.#fields, this.#rules, Date.now());
   }
 
-  get #contact(): Contact | undefined {
-    return contactOf(this.entry, this.commands.client, this.given('', 'campaign'));
+  get #contact(): PickerContact | undefined {
+    return pickerContact(this.entry, this.commands.client, this.given('', 'campaign'));
   }
 
   #type(typed: TypedTime, done: boolean): void {
@@ -205,7 +205,7 @@ export class CtiSchedulePicker extends CtiFormControl {
         <fieldset ?disabled=${this.blocked} @input=${this.#onEdit} @change=${this.#onEdit} @keydown=${this.#onKey}>
           <legend>${legendText(rules)}</legend>
           <div class="stack">
-            ${fieldsView(typed, rules, now, wrong)}
+            ${timeFields(typed, rules, now, wrong)}
             ${problemLine('problem', wrong?.message ?? this.commands.problem('at'))} ${turnsView(time, typed, rules)}
             ${choicesView(quickChoices(rules, now), ({ typed }) => this.#type(typed, true))}
           </div>

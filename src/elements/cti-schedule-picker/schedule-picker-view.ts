@@ -65,7 +65,7 @@ export function legendText({ customerZone, dialerZone }: CallbackRules): string 
 }
 
 /** The date and time fields. What is half typed is left alone by drawing it again. */
-export function fieldsView(
+export function timeFields(
   typed: TypedTime,
   rules: CallbackRules,
   now: number,
@@ -175,20 +175,20 @@ export function clocksView(
 }
 
 /** The time that was sent, for the line that says what happened. */
-export function sentText(clock: WallClock, value: WallClock): string {
+export function scheduledText(clock: WallClock, value: WallClock): string {
   const dialers = msg(str`Dialer’s clock: ${momentText(value)}.`);
   return clock === value ? dialers : `${msg(str`Customer’s time: ${momentText(clock)}.`)} ${dialers}`;
 }
 
 /** A line of the dialer's spool, of which a callback needs only campaign and number. */
-export type Contact = (CommandInput & { type: 'schedule' })['entry'];
+export type PickerContact = (CommandInput & { type: 'schedule' })['entry'];
 
 /** Whom to call back: the page's entry, else the dialer's for this call, else the call itself. */
-export function contactOf(
-  entry: Contact | undefined,
+export function pickerContact(
+  entry: PickerContact | undefined,
   client: CtiClient | undefined,
   campaign: string,
-): Contact | undefined {
+): PickerContact | undefined {
   const known = entry ?? client?.cti?.entry;
   const call = client?.current;
   if (known || !call?.destination) return known;
@@ -198,14 +198,14 @@ export function contactOf(
 export const noContact = () => msg('No number to call back is known yet: it comes with a call.');
 
 /** The dialer's entry names the next number to try, which may be another one than the call's. */
-function whomText({ destination, campaign }: Contact, call: string | undefined): string {
+function whomText({ destination, campaign }: PickerContact, call: string | undefined): string {
   if (!call || samePhone(call, destination)) return msg(str`Calls ${destination} for ${campaign}.`);
   return msg(str`Calls ${destination} for ${campaign}; the call you had was with ${call}.`);
 }
 
 interface SendViewModel {
   commands: CommandController;
-  contact: Contact | undefined;
+  contact: PickerContact | undefined;
   /** What is said of the time that was sent. */
   sent: string;
   blocked: boolean;

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { instantsOf, wallClockAt } from '../../../src/codecs/wall-clock.js';
 import {
   callbackTime,
-  typedOf,
+  typedTimeOf,
   type CallbackRules,
   quickChoices,
 } from '../../../src/elements/cti-schedule-picker/callback-time.js';
@@ -89,27 +89,27 @@ describe('callback time', () => {
       fc.property(at, zone, zone, (instant, customer, dialer) => {
         const value = wallClockAt(instant, dialer || customer || 'UTC');
         const by = rules(customer, dialer);
-        expect(callbackTime(typedOf(value, by), by, now).value).to.equal(value);
+        expect(callbackTime(typedTimeOf(value, by), by, now).value).to.equal(value);
       }),
       { numRuns: 300 },
     );
     for (const zone of zones)
       // the doubled hours, which chance does not find
       for (const value of ['2026-11-01 01:30:00', '2026-10-25 01:30:00', '2027-04-04 01:45:00'])
-        expect(callbackTime(typedOf(value, rules(zone, zone)), rules(zone, zone), now).value).to.equal(value);
+        expect(callbackTime(typedTimeOf(value, rules(zone, zone)), rules(zone, zone), now).value).to.equal(value);
   });
 
   it('keeps seconds that a script gave, and has none otherwise', () => {
-    expect(typedOf('2026-06-15 10:00:30', rules('America/New_York', 'America/Montevideo'))).to.include({
+    expect(typedTimeOf('2026-06-15 10:00:30', rules('America/New_York', 'America/Montevideo'))).to.include({
       time: '09:00:30',
     });
-    expect(typedOf('2026-06-15 10:00:00', rules())).to.include({ time: '10:00' });
+    expect(typedTimeOf('2026-06-15 10:00:00', rules())).to.include({ time: '10:00' });
   });
 
   it('leaves the fields empty for a value that no clock shows, instead of moving it', () => {
     const by = rules('America/Montevideo', 'America/New_York');
     for (const value of ['tomorrow', '2026-02-30 10:00:00', '2027-03-14 02:30:00'])
-      expect(typedOf(value, by), value).to.deep.equal({ date: '', time: '' });
+      expect(typedTimeOf(value, by), value).to.deep.equal({ date: '', time: '' });
   });
 
   it('asks for what is missing or half typed, and does not call it wrong yet', () => {

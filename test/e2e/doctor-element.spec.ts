@@ -9,35 +9,30 @@ const choices = [
   ['frame', 'widget', 'Problem', 'frame-src https://crm.example'],
 ] as const;
 
-test(
-  'the demo’s doctor finds what was broken, and all is well where nothing is',
-  { tag: '@firefox' },
-  async ({ page, browserName }) => {
-    await page.goto('/demo/doctor.html');
-    const doctor = page.locator('cti-doctor');
-    const check = async () => {
-      await doctor.getByRole('button', { name: 'Check', exact: true }).click();
-      await expect(doctor.getByRole('status')).toContainText('Looked at 16 things', { timeout: 20_000 });
-    };
-    const of = (id: string) => doctor.locator(`[data-id=${id}]`);
-    await expect(doctor).toContainText('queuesummary');
+test('the demo’s doctor finds what was broken, and all is well where nothing is', async ({ page, browserName }) => {
+  await page.goto('/demo/doctor.html');
+  const doctor = page.locator('cti-doctor');
+  const check = async () => {
+    await doctor.getByRole('button', { name: 'Check', exact: true }).click();
+    await expect(doctor.getByRole('status')).toContainText('Looked at 16 things', { timeout: 20_000 });
+  };
+  const of = (id: string) => doctor.locator(`[data-id=${id}]`);
+  await expect(doctor).toContainText('queuesummary');
+  await check();
+  for (const id of ['server', 'sign-in', 'widget', 'frame']) await expect(of(id)).toHaveAttribute('data-state', 'good');
+  for (const [broken, id, state, words] of choices) {
+    await page.locator('#broken').selectOption(broken);
     await check();
-    for (const id of ['server', 'sign-in', 'widget', 'frame'])
-      await expect(of(id)).toHaveAttribute('data-state', 'good');
-    for (const [broken, id, state, words] of choices) {
-      await page.locator('#broken').selectOption(broken);
-      await check();
-      await expect(of(id)).toContainText(state);
-      await expect(of(id)).toContainText(words);
-    }
-    await page.locator('#broken').selectOption('nothing');
-    await of('widget').getByRole('button', { name: 'Check again' }).click();
-    await expect(doctor.getByRole('status')).toContainText('Looked again: The framed page is there', {
-      timeout: 20_000,
-    });
-    if (browserName === 'firefox') return; // its driver tells of no download
-    const saved = page.waitForEvent('download');
-    await doctor.getByRole('button', { name: 'Download JSON' }).click();
-    expect((await saved).suggestedFilename()).toMatch(/^portside-\d{4}-\d\d-\d\d-\d{4}\.json$/);
-  },
-);
+    await expect(of(id)).toContainText(state);
+    await expect(of(id)).toContainText(words);
+  }
+  await page.locator('#broken').selectOption('nothing');
+  await of('widget').getByRole('button', { name: 'Check again' }).click();
+  await expect(doctor.getByRole('status')).toContainText('Looked again: The framed page is there', {
+    timeout: 20_000,
+  });
+  if (browserName === 'firefox') return; // its driver tells of no download
+  const saved = page.waitForEvent('download');
+  await doctor.getByRole('button', { name: 'Download JSON' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^portside-\d{4}-\d\d-\d\d-\d{4}\.json$/);
+});

@@ -36,19 +36,17 @@ async function ask(page: Page, settings: (origin: string) => IntegraSettings, qu
 }
 
 test.describe('the doctor, of the Integra server', () => {
-  test(
-    'says that all is well where it is, and sends only the reading operation [C-053 C-054 C-162]',
-    { tag: '@firefox' },
-    async ({ page }) => {
-      const { server, 'sign-in': signIn, asked } = await ask(page, (origin) => ({ headers: cors(origin) }));
-      expect([server?.state, signIn?.state, server?.facts['looksLike']]).toEqual(['good', 'good', []]);
-      const url = '/ucontact/Integra/resources/Supervisor/queuesummary';
-      expect(asked).toEqual([
-        { method: 'OPTIONS', url, body: '', signedIn: false },
-        { method: 'POST', url, body: '', signedIn: true },
-      ]);
-    },
-  );
+  test('says that all is well where it is, and sends only the reading operation [C-053 C-054 C-162]', async ({
+    page,
+  }) => {
+    const { server, 'sign-in': signIn, asked } = await ask(page, (origin) => ({ headers: cors(origin) }));
+    expect([server?.state, signIn?.state, server?.facts['looksLike']]).toEqual(['good', 'good', []]);
+    const url = '/ucontact/Integra/resources/Supervisor/queuesummary';
+    expect(asked).toEqual([
+      { method: 'OPTIONS', url, body: '', signedIn: false },
+      { method: 'POST', url, body: '', signedIn: true },
+    ]);
+  });
 
   test('names each header that is missing or wrong', async ({ page }) => {
     await test.step('names a missing Access-Control-Allow-Origin, in words to send on, and never the token', async () => {

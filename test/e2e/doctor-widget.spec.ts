@@ -21,7 +21,7 @@ async function openCrm(
 }
 
 test.describe('the doctor, of a page to be framed', () => {
-  test('says that it is there and speaks, and leaves nothing in the page', { tag: '@firefox' }, async ({ page }) => {
+  test('says that it is there and speaks, and leaves nothing in the page', async ({ page }) => {
     const { widget } = await openCrm(page, {});
     const found = await widgetIn(page, `${widget}/widget?token=secret`);
     expect([found.state, found.facts['spoke']]).toEqual(['good', widget]);

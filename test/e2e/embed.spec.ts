@@ -231,23 +231,21 @@ test('50 embeds and destroys leave nothing behind', async ({ page, browserName }
 });
 
 for (const name of ['embed', 'embed-react'])
-  test(
-    `the demo’s page ${name}.html dials through the widget on three origins and hears of the call`,
-    { tag: name === 'embed' ? '@firefox' : [] },
-    async ({ page }) => {
-      const origins = new Set<string>();
-      page.on(
-        'request',
-        (request) =>
-          (request.isNavigationRequest() || request.url().includes('/Integra/')) &&
-          origins.add(new URL(request.url()).origin),
-      );
-      await page.goto(`/demo/${name}.html`);
-      await page.getByRole('button', { name: 'Next customer' }).click();
-      await page.getByRole('button', { name: 'Dial Luis Silva, 098344484' }).click();
-      await expect(page.locator('#call')).toContainText('On the line: 098344484');
-      await expect(page.frameLocator('#widget iframe').locator('cti-session')).toContainText('098344484');
-      expect((await integra(page)).calls).toMatchObject([{ destination: '098344484', campaign: 'Ventas->' }]);
-      expect(origins.size, [...origins].join()).toBe(3);
-    },
-  );
+  test(`the demo’s page ${name}.html dials through the widget on three origins and hears of the call`, async ({
+    page,
+  }) => {
+    const origins = new Set<string>();
+    page.on(
+      'request',
+      (request) =>
+        (request.isNavigationRequest() || request.url().includes('/Integra/')) &&
+        origins.add(new URL(request.url()).origin),
+    );
+    await page.goto(`/demo/${name}.html`);
+    await page.getByRole('button', { name: 'Next customer' }).click();
+    await page.getByRole('button', { name: 'Dial Luis Silva, 098344484' }).click();
+    await expect(page.locator('#call')).toContainText('On the line: 098344484');
+    await expect(page.frameLocator('#widget iframe').locator('cti-session')).toContainText('098344484');
+    expect((await integra(page)).calls).toMatchObject([{ destination: '098344484', campaign: 'Ventas->' }]);
+    expect(origins.size, [...origins].join()).toBe(3);
+  });

@@ -25,7 +25,7 @@ async function leavesNothing(page: Page, traces: Traces, typed: string[]) {
 }
 
 test.describe('a run leaves no token, and outside the page no number', () => {
-  test('on the CRM page, with errors and a sign-in that ends', { tag: '@firefox' }, async ({ page }) => {
+  test('on the CRM page, with errors and a sign-in that ends', async ({ page }) => {
     const left = await watch(page);
     await openCrm(page);
     // The demo switches the masks off, for its wire panel.

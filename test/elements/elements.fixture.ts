@@ -125,7 +125,12 @@ export function press(key: string): Promise<void> {
   });
 }
 
-/** Types a text into what has the focus. */
+/** Puts a text into the field that has the focus at once, where the keys are not what the test is about. */
+export async function insertText(text: string): Promise<void> {
+  if (!document.execCommand('insertText', false, text)) await typeKeys(text); // not into a field of a date
+}
+
+/** Types a text into what has the focus, key by key. */
 export async function typeKeys(text: string): Promise<void> {
   for (const keys of isWebKit ? text : [text]) await sendKeys({ type: keys }); // WebKit's driver holds all keys at once
 }

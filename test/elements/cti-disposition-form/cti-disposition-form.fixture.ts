@@ -5,7 +5,7 @@ import type { Command, CommandOf, Reply } from '../../../src/core/commands.js';
 import { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
 import type { Disposition } from '../../../src/elements/cti-disposition-form/disposition-tree.js';
 import type { CtiError } from '../../../src/core/errors.js';
-import { clientOf, define, fakeTransport, mount, press, typeKeys, type Page } from '../elements.fixture.js';
+import { clientOf, define, fakeTransport, mount, press, insertText, type Page } from '../elements.fixture.js';
 
 define('cti-disposition-form', CtiDispositionForm);
 
@@ -114,10 +114,11 @@ export const furtherFields = (form: CtiDispositionForm): string[] =>
     ({ id }) => id,
   );
 
-/** Writes into a field with the keyboard. */
+/** Writes into a field. */
 export async function write(form: CtiDispositionForm, id: string, text: string): Promise<void> {
+  await form.updateComplete; // a person writes into what is drawn
   part<HTMLInputElement>(form, `#${id}`).focus();
-  await typeKeys(text);
+  await insertText(text);
   await form.updateComplete;
 }
 

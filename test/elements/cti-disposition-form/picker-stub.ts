@@ -1,6 +1,6 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { part, type FormPage } from './cti-disposition-form.fixture.js';
-import { define, typeKeys } from '../elements.fixture.js';
+import { define, insertText } from '../elements.fixture.js';
 
 /** Stands in for the schedule picker: one text that is the value when it is a time. */
 export class PickerStub extends LitElement {
@@ -48,9 +48,9 @@ export const at = '2031-05-06 15:00:00';
 export const pickerField = ({ form }: FormPage) =>
   part<PickerStub>(form, 'cti-schedule-picker').renderRoot.querySelector('input') as HTMLInputElement;
 
-/** Writes into it with the keyboard. */
+/** Writes into it. */
 export async function writeCallback(page: FormPage, text = at): Promise<void> {
   pickerField(page).focus();
-  await typeKeys(text);
+  await insertText(text);
   await page.form.updateComplete;
 }

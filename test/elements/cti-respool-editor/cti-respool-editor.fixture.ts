@@ -5,7 +5,7 @@ import type { Command, CommandOf, Cti, Reply, RespoolEntry } from '../../../src/
 import { CtiRespoolEditor } from '../../../src/elements/cti-respool-editor/cti-respool-editor.js';
 import { clearTabItems } from '../../../src/core/tab-storage.js';
 import { triedEntry as entry } from '../../samples.js';
-import { clientOf, define, fakeTransport, mount, press, typeKeys } from '../elements.fixture.js';
+import { clientOf, define, fakeTransport, mount, press, insertText } from '../elements.fixture.js';
 
 define('cti-respool-editor', CtiRespoolEditor);
 
@@ -99,7 +99,7 @@ export async function typeInto(element: CtiRespoolEditor, id: string, text: stri
   const field = input(element, id);
   field.focus();
   field.select();
-  await (text ? typeKeys(text) : press('Delete'));
+  await (text ? insertText(text) : press('Delete'));
   field.blur();
   await element.updateComplete;
 }

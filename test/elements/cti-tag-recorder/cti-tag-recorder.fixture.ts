@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiTagRecorder } from '../../../src/elements/cti-tag-recorder/cti-tag-recorder.js';
 import { CtiError } from '../../../src/core/errors.js';
-import { clientOf, define, fakeTransport, mount, next, press, typeKeys } from '../elements.fixture.js';
+import { clientOf, define, fakeTransport, mount, next, press, insertText } from '../elements.fixture.js';
 
 define('cti-tag-recorder', CtiTagRecorder);
 
@@ -57,7 +57,7 @@ export const recent = (element: CtiTagRecorder) =>
 
 export async function type(element: CtiTagRecorder, text: string) {
   field(element).focus();
-  await typeKeys(text);
+  await insertText(text);
   await element.updateComplete;
 }
 

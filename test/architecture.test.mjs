@@ -205,6 +205,35 @@ test('the package opens each tag, each dialer and each entry', () => {
     assert.ok(fileOf(entry), entry);
 });
 
+/** What a page's program gets from each entry; types beside. Who adds a name adds it here. */
+const publicNames = {
+  '': 'CtiChangeEvent CtiClient CtiError CtiErrorEvent CtiRequestEvent CtiResultEvent Outbox editEntry mayWait',
+  '/contacts':
+    'ContactUpload UploadBatchEvent UploadProgressEvent checkContacts guessColumns preview refusedHeader uploadContacts',
+  '/recordings': 'eachRecording findRecording recordingUrls',
+  '/screen-pop': 'watchCalls',
+  '/doctor': 'diagnose diagnoseFrame findingIds sendings',
+  '/simulator':
+    'Dropped IntegraSimulator MotionSimulator PortalSimulator SinchSimulator UphoneSimulator VoicenterSimulator',
+  '/embed': 'CtiError embedCti',
+  '/transports/integra': 'IntegraSession IntegraTransport',
+  '/transports/motion': 'MotionTransport basic',
+  '/transports/sinch': 'SinchTransport',
+  '/transports/uphone': 'UphoneEvent UphoneTransport',
+  '/transports/voicenter': 'VoicenterTransport',
+};
+
+test('each entry gives its names, and no other', async () => {
+  for (const [entry, names] of Object.entries(publicNames))
+    assert.equal(
+      Object.keys(await import(`portside${entry}`))
+        .sort()
+        .join(' '),
+      names,
+      entry,
+    );
+});
+
 test('the package opens nothing behind them', () => {
   for (const file of files.map((name) => name.replace(/\.ts$/, '')).filter((name) => name.includes('/'))) {
     const [top, folder, name] = file.split('/');

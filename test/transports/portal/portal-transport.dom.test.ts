@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { openPortalChannel, type PortalChannel } from '../../../src/transports/portal/portal-messages.js';
-import { PortalTransport, routeToPortal } from '../../../src/transports/portal/portal-transport.js';
+import { routeToPortal } from '../../../src/transports/portal/portal-route.js';
+import { PortalTransport } from '../../../src/transports/portal/portal-transport.js';
 import { closeAttackers, envelope, openAttacker, type Attacker } from '../../attacks/attacker.js';
 import { holdClock, releaseClock, type Clock } from '../../clock.js';
 import { failure } from '../../failure.js';

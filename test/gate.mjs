@@ -33,7 +33,7 @@ const templates = async () => {
   return { title: 'lint of the templates', passed, why };
 };
 const architecture = check('imports and secrets', 'node', [
-  ...['--test', '--test-force-exit', '--test-reporter', pathToFileURL(join(root, 'test/node-reporter.mjs')).href],
+  ...['--test', '--test-reporter', pathToFileURL(join(root, 'test/node-reporter.mjs')).href],
   ...['test/architecture.test.mjs', 'test/secrets.test.mjs'],
 ]);
 

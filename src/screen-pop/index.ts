@@ -21,10 +21,17 @@ const watches = new Map<CtiClient, Watch>();
 let leading: AbortController | undefined;
 
 /** Tells the other tabs that a call is there; each of them asks its own portal once. */
-const channel = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(name);
-channel?.addEventListener('message', () => {
-  if (isVisible()) for (const watch of watches.values()) void watch.ask();
-});
+let channel: BroadcastChannel | undefined;
+
+function openChannel(): BroadcastChannel | undefined {
+  if (typeof BroadcastChannel === 'undefined') return undefined;
+  const opened = new BroadcastChannel(name);
+  opened.addEventListener('message', () => {
+    if (isVisible()) for (const watch of watches.values()) void watch.ask();
+  });
+  return opened;
+}
+
 const isVisible = () => document.visibilityState === 'visible';
 
 /**
@@ -40,6 +47,7 @@ export function watchCalls(
   { pace = defaultInterval }: ScreenPopOptions = {},
 ): () => void {
   const watch = watches.get(client) ?? new Watch(client);
+  channel ??= openChannel();
   if (!watches.size) document.addEventListener('visibilitychange', lead);
   watches.set(client, watch);
   const stop = watch.add(listener, Math.max(1, pace || defaultInterval));

@@ -10,31 +10,31 @@ const callback: Callback = {
   ...{ byResult: false, note: '', status: 'confirmed', waits: '', customerZone: '', dialerZone: '' },
 };
 
-const shelves: CallbackStore[] = [];
-async function openShelf(agent: string) {
+const stores: CallbackStore[] = [];
+async function openStore(agent: string) {
   const { outbox, client } = await openPage(dialer(), { agent });
-  const shelf = new CallbackStore(outbox, () => undefined);
-  shelves.push(shelf);
-  await shelf.load();
-  return { shelf, outbox, client };
+  const store = new CallbackStore(outbox, () => undefined);
+  stores.push(store);
+  await store.load();
+  return { store, outbox, client };
 }
 
 describe('the callbacks in storage', () => {
   afterEach(async () => {
-    for (const shelf of shelves.splice(0)) shelf.close();
+    for (const store of stores.splice(0)) store.close();
     await closePages();
   });
 
   it('are kept over a reload under the outbox’s key, and the outbox does not mind them', async () => {
     const agent = someAgent();
-    const { shelf, outbox } = await openShelf(agent);
-    await shelf.keep(callback);
+    const { store, outbox } = await openStore(agent);
+    await store.keep(callback);
     const { text, rows } = await atRest(agent);
     expect(rows.filter((row) => Object.hasOwn(Object(row), 'callback'))).to.have.length(1);
     for (const secret of ['091000000', '7781']) expect(text).not.to.contain(secret);
-    const later = await openShelf(agent);
-    expect(later.shelf.all).to.deep.equal([callback]);
-    expect([later.shelf.storage, outbox.problem, later.outbox.problem, later.outbox.list()]).to.deep.equal([
+    const later = await openStore(agent);
+    expect(later.store.all).to.deep.equal([callback]);
+    expect([later.store.storage, outbox.problem, later.outbox.problem, later.outbox.list()]).to.deep.equal([
       'encrypted',
       '',
       '',
@@ -44,59 +44,59 @@ describe('the callbacks in storage', () => {
 
   it('are seen in every tab of the agent, and of nobody else', async () => {
     const agent = someAgent();
-    const [here, there, other] = [await openShelf(agent), await openShelf(agent), await openShelf(someAgent())];
-    await here.shelf.keep(callback);
-    await until(() => there.shelf.all.length === 1);
-    await there.shelf.remove(callback.id);
-    await until(() => !here.shelf.all.length);
-    expect(other.shelf.all).to.deep.equal([]);
+    const [here, there, other] = [await openStore(agent), await openStore(agent), await openStore(someAgent())];
+    await here.store.keep(callback);
+    await until(() => there.store.all.length === 1);
+    await there.store.remove(callback.id);
+    await until(() => !here.store.all.length);
+    expect(other.store.all).to.deep.equal([]);
   });
 
   it('are deleted by forget, in every tab and at rest', async () => {
     const agent = someAgent();
-    const [here, there] = [await openShelf(agent), await openShelf(agent)];
-    await here.shelf.keep(callback);
-    await until(() => there.shelf.all.length === 1);
+    const [here, there] = [await openStore(agent), await openStore(agent)];
+    await here.store.keep(callback);
+    await until(() => there.store.all.length === 1);
     await here.client.forget();
-    await until(() => !here.shelf.all.length && !there.shelf.all.length);
+    await until(() => !here.store.all.length && !there.store.all.length);
     expect((await atRest(agent)).rows.filter((row) => Object.hasOwn(Object(row), 'callback'))).to.deep.equal([]);
-    await here.shelf.keep(callback); // with the new key
-    expect((await openShelf(agent)).shelf.all).to.deep.equal([callback]);
+    await here.store.keep(callback); // with the new key
+    expect((await openStore(agent)).store.all).to.deep.equal([callback]);
   });
 
   it('are dropped a day after their time, and after the new time of a move', async () => {
     const agent = someAgent();
-    const { shelf } = await openShelf(agent);
+    const { store } = await openStore(agent);
     const old = {
       ...callback,
       id: encodeURIComponent('Sale-> 091000000 2020-10-10 15:00:00'),
       at: '2020-10-10 15:00:00',
     };
-    await shelf.keep({ ...old, change: { step: 'gone', to: '2099-10-11 15:00:00' } });
-    await shelf.load();
-    expect(shelf.all).to.have.length(1);
-    await shelf.keep({ ...old, change: undefined });
-    await shelf.load();
-    expect(shelf.all).to.deep.equal([]);
+    await store.keep({ ...old, change: { step: 'gone', to: '2099-10-11 15:00:00' } });
+    await store.load();
+    expect(store.all).to.have.length(1);
+    await store.keep({ ...old, change: undefined });
+    await store.load();
+    expect(store.all).to.deep.equal([]);
   });
 
   it('live in the page where the browser refuses storage, which it says', async () => {
     const agent = someAgent();
-    const { shelf } = await openShelf(agent);
+    const { store } = await openStore(agent);
     const { transaction } = IDBDatabase.prototype;
     IDBDatabase.prototype.transaction = function (...given: Parameters<typeof transaction>) {
       if (given[1] === 'readwrite') throw new DOMException('no', 'QuotaExceededError');
       return transaction.apply(this, given);
     };
     try {
-      await shelf.keep(callback);
-      expect([shelf.storage, shelf.all.length]).to.deep.equal(['memory', 1]);
-      expect(shelf.failure).to.contain('QuotaExceededError');
+      await store.keep(callback);
+      expect([store.storage, store.all.length]).to.deep.equal(['memory', 1]);
+      expect(store.failure).to.contain('QuotaExceededError');
     } finally {
       IDBDatabase.prototype.transaction = transaction;
     }
-    await shelf.load();
-    expect([shelf.storage, shelf.failure, (await openShelf(agent)).shelf.all.length]).to.deep.equal([
+    await store.load();
+    expect([store.storage, store.failure, (await openStore(agent)).store.all.length]).to.deep.equal([
       'encrypted',
       '',
       1,
@@ -105,21 +105,21 @@ describe('the callbacks in storage', () => {
 
   it('that another version kept stay where they are, unread', async () => {
     const agent = someAgent();
-    const { shelf } = await openShelf(agent);
-    await shelf.keep({ ...callback, change: { step: 'elsewhere' as 'gone', to: '' } });
-    expect((await openShelf(agent)).shelf.all).to.deep.equal([]);
+    const { store } = await openStore(agent);
+    await store.keep({ ...callback, change: { step: 'elsewhere' as 'gone', to: '' } });
+    expect((await openStore(agent)).store.all).to.deep.equal([]);
     expect((await atRest(agent)).rows.filter((row) => Object.hasOwn(Object(row), 'callback'))).to.have.length(1);
   });
 
   it('can be changed by one tab at a time', async () => {
     const agent = someAgent();
-    const [here, there] = [await openShelf(agent), await openShelf(agent)];
+    const [here, there] = [await openStore(agent), await openStore(agent)];
     let finish: (() => void) | undefined;
-    const first = here.shelf.alone('x', () => new Promise((resolve) => (finish = resolve)));
+    const first = here.store.alone('x', () => new Promise((resolve) => (finish = resolve)));
     await until(() => finish);
-    expect(await there.shelf.alone('x', () => Promise.resolve())).to.equal(false);
-    await there.shelf.load();
-    expect([there.shelf.isBusy('x'), there.shelf.isBusy('y')]).to.deep.equal([true, false]);
+    expect(await there.store.alone('x', () => Promise.resolve())).to.equal(false);
+    await there.store.load();
+    expect([there.store.isBusy('x'), there.store.isBusy('y')]).to.deep.equal([true, false]);
     finish?.();
     expect(await first).to.equal(true);
   });

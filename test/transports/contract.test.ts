@@ -53,7 +53,7 @@ for (const [name, make] of Object.entries(dialers)) {
 
   describe(`${name}, as every transport,`, () => {
     it('carries what it says it supports, with the authorization as it is [C-055]', async () => {
-      expect(can).not.to.deep.equal([]);
+      expect(can.length).to.be.greaterThan(2);
       for (const command of can) {
         const { client, seen } = setup([yes(name, command)]);
         const got = await client.send(command);

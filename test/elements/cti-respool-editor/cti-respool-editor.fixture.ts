@@ -29,7 +29,7 @@ interface Setup {
 
 /** An editor in a session whose portal knows a call. `given: null`: nothing was asked yet. */
 export async function setup({ given = entry, dark = false, answer, can }: Setup = {}) {
-  clearTabItems(); // what was typed on the desk before is not for this one
+  clearTabItems(); // what a test before has typed is not for this one
   const portal = { cti: ctiOf('call-1', given ?? entry) as Cti | null };
   const send = (command: Command): Reply | Promise<Reply> => {
     if (command.type === 'cti') return { status: 'confirmed', transport: 'fake', cti: portal.cti };

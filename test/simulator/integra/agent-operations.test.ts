@@ -265,6 +265,10 @@ describe('the Integra simulator’s dispositions and faults', () => {
     });
 
     it('have 13 parameters in the newer dialect and 11 in the older [C-086]', async () => {
+      expect(Object.keys(eleven)).to.include.members(
+        'campaign agent callerid guid l1 l2 l3 d1 d2 comment schedule'.split(' '),
+      );
+      expect(Object.keys(thirteen)).to.include.members([...Object.keys(eleven), 'camptoreschedule', 'tag']);
       expect(await dispose(eleven)).to.equal('0');
       start({ dialect: 'v8' });
       server.addCall({ guid: 'G' });

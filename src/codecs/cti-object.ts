@@ -1,3 +1,4 @@
+import { parseJson } from './json.js';
 import { msg } from '@lit/localize';
 import type { Cti, RespoolEntry } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
@@ -84,13 +85,8 @@ function parse(value: string): unknown {
   }
 }
 
-function tryParse(value: string): unknown {
-  try {
-    return value.startsWith('{') ? (JSON.parse(value) as unknown) : undefined;
-  } catch {
-    return undefined; // a text that only looks like an object
-  }
-}
+/** The object that a text holds; nothing for one that only looks like it. */
+const tryParse = (value: string) => (value.startsWith('{') ? parseJson(value) : undefined);
 
 function nonsense(value: unknown, cause?: unknown): CtiError {
   const detail = typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,5 +1,14 @@
 // Liberal readers of JSON that somebody else wrote.
 
+/** What a text says as JSON; nothing when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A JSON object, or an empty one for anything else. */
 export const objectOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};

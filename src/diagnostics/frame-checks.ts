@@ -1,4 +1,5 @@
 import { msg, str } from '@lit/localize';
+import { framingOrigins } from '../core/origin.js';
 import type { CheckOutcome } from './finding.js';
 
 /** Where this page stands among frames. */
@@ -18,7 +19,7 @@ export function readFrames(page: Window = window): Frames {
   const around: Window[] = [];
   for (let each = page; each.parent !== each && around.length < 20; each = each.parent) around.push(each.parent);
   const { location, document } = page;
-  const known = 'ancestorOrigins' in location ? [...location.ancestorOrigins] : [];
+  const known = framingOrigins(page);
   const opener = URL.canParse(document.referrer) ? new URL(document.referrer).origin : '';
   // After a click inside the frame the referrer is this site itself, and says nothing of the parent.
   const nearest = opener && opener !== location.origin ? opener : '';

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
+import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import { CallPhaseTracker } from './call-phase.js';
 import { NumberCombobox } from './number-combobox.js';
 import type { PanelAction } from './shortcuts.js';
@@ -7,27 +8,18 @@ import type { PanelAction } from './shortcuts.js';
 /** The numbers that were dialled last in this tab, newest first. */
 
 // Of session storage alone, so that `client.forget()` and the end of the tab take them; where it is refused there are none.
-const nameOf = (agent: string) => `portside-numbers ${agent}`;
+const nameOf = (agent: string) => `numbers ${agent}`;
 const maxNumbers = 10;
 
 /** What one agent has dialled. */
 export function recentNumbers(agent: string): readonly string[] {
-  try {
-    const numbers: unknown = JSON.parse(sessionStorage.getItem(nameOf(agent)) ?? '[]');
-    return Array.isArray(numbers) ? numbers.filter((number) => typeof number === 'string') : [];
-  } catch {
-    return [];
-  }
+  const numbers = getTabItem(nameOf(agent));
+  return Array.isArray(numbers) ? numbers.filter((number) => typeof number === 'string') : [];
 }
 
 /** Puts a number first; each spelling stands there once. */
 export function addRecentNumber(agent: string, number: string): void {
-  const numbers = [number, ...recentNumbers(agent).filter((each) => each !== number)].slice(0, maxNumbers);
-  try {
-    sessionStorage.setItem(nameOf(agent), JSON.stringify(numbers));
-  } catch {
-    // refused
-  }
+  setTabItem(nameOf(agent), [number, ...recentNumbers(agent).filter((each) => each !== number)].slice(0, maxNumbers));
 }
 
 /** What a panel does about the commands of its session. */

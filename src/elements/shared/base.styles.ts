@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The look of controls, in the colours and sizes of tokens.ts. */
+/** The look of controls, in the colours and sizes of `tokens`. */
 export const base = css`
   :host([hidden]),
   [hidden] {

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import type { Command, CommandType, Reply, ReplyTo } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Authorization, Support, Transport, Witness } from '../../core/transport.js';
+import { transportError } from '../transport-error.js';
 import {
   exchange,
   formBody,
@@ -122,8 +123,7 @@ export abstract class HttpTransport implements Transport {
     try {
       return await run((ask) => this.#ask(ask, stop));
     } catch (cause) {
-      const { code, message, detail, field } = CtiError.from(cause);
-      throw new CtiError(code, message, { detail, field, transport: this.name, cause });
+      throw transportError(cause, this.name);
     }
   }
 

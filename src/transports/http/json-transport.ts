@@ -1,3 +1,4 @@
+import { parseJson } from '../../codecs/json.js';
 import type { Command, CommandOf, CommandType } from '../../core/commands.js';
 import { supervisorChecks } from '../../core/supervisor-commands.js';
 import type { Support } from '../../core/transport.js';
@@ -31,9 +32,7 @@ export abstract class JsonTransport extends HttpTransport {
 
 /** The JSON of an answer. Throws `PROTOCOL` with the raw text (V-01, S-06). */
 export function readJson(answer: Answer): unknown {
-  try {
-    return JSON.parse(answer.text) as unknown;
-  } catch {
-    throw notUnderstood(answer.text);
-  }
+  const value = parseJson(answer.text);
+  if (value === undefined) throw notUnderstood(answer.text);
+  return value;
 }

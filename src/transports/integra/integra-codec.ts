@@ -194,6 +194,9 @@ export function readDone(answer: Answer, done: readonly string[] = ['1']): void 
   if (!done.includes(checkBody(answer.text))) throw notUnderstood(answer.text);
 }
 
+/** The reply to what is done on the documented yes. */
+export const done = (answer: Answer) => (readDone(answer), { status: 'confirmed' } as const);
+
 /** A callback was taken out, so that it can be put in again. What is not the documented yes leaves open whether it is there (U-77). */
 export function readRemoved(answer: Answer): void {
   checkStatus(answer);

@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import { parseJson } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
 import {
   exchange,
@@ -79,18 +80,11 @@ function readToken({ status, text }: Answer): string {
 }
 
 function tokenIn(text: string): string | undefined {
-  const value = parsed(text);
+  const value = parseJson(text);
+  if (value === undefined) return text; // a bare token is no JSON
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.findLast((item): item is string => typeof item === 'string');
   if (typeof value !== 'object') return text; // a bare token that happens to be a number
   const { md5secret, token } = (value ?? {}) as { md5secret?: unknown; token?: unknown };
   return [md5secret, token].find((item) => typeof item === 'string');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text; // a bare token is no JSON
-  }
 }

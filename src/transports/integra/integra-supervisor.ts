@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import { parseJson } from '../../codecs/json.js';
 import { toBase64, writeUploadRow } from '../../codecs/upload-row.js';
 import type { CommandOf } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
@@ -7,6 +8,7 @@ import type { Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
 import { notUnderstood, problemOf, refuseFields } from '../http/http-transport.js';
 import {
+  done,
   readDone,
   readGuid,
   readRecordings,
@@ -98,22 +100,12 @@ export const integraBulk: Bulk = {
   sample: (contact, { campaign }) => writeRow(campaign || '…', contact),
 };
 
-const done = (answer: Answer) => (readDone(answer), { status: 'confirmed' } as const);
-
 /** What the JSON of an answer says; a `0`, nothing, a page and what its reader cannot read are failures (U-48). */
 function said<T>(answer: Answer, read: (json: unknown) => T | undefined): T {
   const text = readGuid(answer); // whatever is not a failure
-  const value = read(parsed(text));
+  const value = read(parseJson(text));
   if (value === undefined) throw notUnderstood(answer.text);
   return value;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** An older server puts one number on the list, and knows six keys of it (U-43). */

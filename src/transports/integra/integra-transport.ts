@@ -12,7 +12,7 @@ import {
   type ReplyBody,
   type SendRequest,
 } from '../http/http-transport.js';
-import { readDone, readGuid, readRemoved, readTaken } from './integra-codec.js';
+import { done, readGuid, readRemoved, readTaken } from './integra-codec.js';
 
 export interface IntegraOptions extends HttpTransportOptions {
   /** Name of the agent. */
@@ -47,7 +47,6 @@ export type IntegraOperations = { [T in CommandType]?: IntegraOperation<T> };
 
 const needsPhone = ({ phone }: IntegraSettings) =>
   !phone && msg('The agent’s phone is not set on this page: set the attribute phone.');
-const done = (answer: Answer) => (readDone(answer), { status: 'confirmed' } as const);
 
 /** The wire (contract 1.1.3): one line a command, names spelled and ordered as documented. */
 const wire: IntegraOperations = {

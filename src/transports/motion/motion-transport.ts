@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { objectOf, textOf } from '../../codecs/json.js';
+import { objectOf, parseJson, textOf } from '../../codecs/json.js';
 import { motionId, writeCampaign, writeContact, type NewCampaign } from './motion-codec.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
@@ -213,10 +213,4 @@ function serverName(answer: Answer): string {
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
 
 /** What most answers say nobody documents: any 2xx is a yes (M-14, C-268). */
-function parsed({ text }: Answer): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
+const parsed = ({ text }: Answer) => parseJson(text);

@@ -6,6 +6,7 @@ import { CtiError } from '../../core/errors.js';
 import type { Support, Transport, Witness } from '../../core/transport.js';
 import { writeRespoolObject } from '../integra/integra-codec.js';
 import { exactOrigin } from '../message-guard.js';
+import { transportError } from '../transport-error.js';
 import { openPortalChannel, type PortalChannel } from './portal-messages.js';
 import { routeToPortal, type PortalRoute, type PortalTarget } from './portal-route.js';
 import { RequestQueue } from './request-queue.js';
@@ -81,8 +82,7 @@ export class PortalTransport implements Transport {
     try {
       return await this.#send(command);
     } catch (cause) {
-      const { code, message, detail, field } = CtiError.from(cause);
-      throw new CtiError(code, message, { detail, field, transport: this.name, cause });
+      throw transportError(cause, this.name);
     }
   }
 

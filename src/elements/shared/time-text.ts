@@ -5,6 +5,16 @@ import { readWallClock, type WallClock } from '../../codecs/wall-clock.js';
 export const language = (): string =>
   msg('en-GB', { desc: 'Language tag for the names of days, months and time zones' });
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** One for each language and options: to make one takes as long as fifty uses. */
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([language(), options]);
+  let known = formats.get(key);
+  if (!known) formats.set(key, (known = new Intl.DateTimeFormat(language(), options)));
+  return known;
+}
+
 /** Minutes and seconds, `4:05`; from an hour on `1:04:05`. A clock that was set back counts from 0. */
 export function durationText(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
@@ -29,7 +39,7 @@ export const timeText = (clock: WallClock): string => clock.slice(11).replace(/:
 /** `Fri, 12 Jun 2026`, of a clock's reading. No zone moves it. */
 export function dayText(clock: WallClock): string {
   const words = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(language(), words).format(readWallClock(clock));
+  return dateFormat(words).format(readWallClock(clock));
 }
 
 /** `Fri, 12 Jun 2026, 15:00`. */
@@ -37,6 +47,6 @@ export const momentText = (clock: WallClock): string => `${dayText(clock)}, ${ti
 
 /** `Eastern Daylight Time`: what the zone goes by at an instant. */
 export function zoneText(zone: string | undefined, instant: number): string {
-  const parts = new Intl.DateTimeFormat(language(), { timeZone: zone, timeZoneName: 'long' }).formatToParts(instant);
+  const parts = dateFormat({ timeZone: zone, timeZoneName: 'long' }).formatToParts(instant);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
 }

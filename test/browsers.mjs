@@ -42,15 +42,19 @@ export const chromiumArgs = process.getuid?.() === 0 ? ['--no-sandbox', ...quiet
 
 const installed = (...paths) => paths.find((path) => path && existsSync(path));
 
+/** Chromium as people use it, with a profile and settings. */
+export const wholeChromiumPath = installed(
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+);
+
+/** The Chromium that runs the tests: where Debian's shell of it is installed that one, which draws no window. */
 export async function chromiumPath() {
-  const found = installed(
-    process.env.CHROMIUM_PATH,
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    'C:/Program Files/Google/Chrome/Application/chrome.exe',
-  );
+  const found = process.env.CHROMIUM_PATH || installed('/usr/bin/chromium-headless-shell') || wholeChromiumPath;
   if (found) return found;
   if (process.platform === 'linux' && process.arch === 'x64') {
     process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x'; // makes the package unpack the system libraries it needs
@@ -64,6 +68,22 @@ export async function chromiumPath() {
 }
 
 export const firefoxPath = installed(process.env.FIREFOX_PATH, '/usr/bin/firefox-esr');
+
+const chromiumAt = (executablePath) => ({
+  browserName: 'chromium',
+  launchOptions: { executablePath, args: chromiumArgs },
+});
+
+/** Of a title: what a setting of the browser decides, such as third-party cookies. The shell has no settings. */
+const bySettings = /@settings/;
+
+/** For Playwright: all tests in Chromium, each in one that can. */
+export const chromiumProjects = async (name) => [
+  { name, use: chromiumAt(await chromiumPath()), grepInvert: bySettings },
+  ...(wholeChromiumPath
+    ? [{ name: `${name}, with settings`, use: chromiumAt(wholeChromiumPath), grep: bySettings }]
+    : []),
+];
 
 /** WebKitGTK speaks only through its driver, and needs a display: under Xvfb where there is none. */
 export const webkit = installed('/usr/bin/WebKitWebDriver') &&

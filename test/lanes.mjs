@@ -1,7 +1,7 @@
 // The lanes: which runner runs what, and how it is called. `files` chooses among a lane's test files, all when absent.
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { firefoxPath, webkit } from './browsers.mjs';
+import { firefoxPath, webkit, wholeChromiumPath } from './browsers.mjs';
 import { limitTests } from './dom-bundle.mjs';
 import { node, programs, run } from './processes.mjs';
 
@@ -29,6 +29,13 @@ const told = (browser, files, options) => ({
   env: { BROWSER: browser, BUNDLED: '1', ...(files && { FILES: files.join('\n') }), ...options.env },
 });
 
+/** The parts of the Firefox lane, each in a browser of its own: Firefox keeps what every page has loaded. */
+const inFirefox = ['1/3', '2/3', '3/3'].map(
+  (part) =>
+    ({ env, ...options } = {}) =>
+      node('wtr', inPage, told('firefox', undefined, { ...options, env: { ...env, PART: part } })),
+);
+
 /** `{ code, output }` of a lane's runner. What it prints is shown at once, unless it usually runs beside another. */
 export const lanes = {
   /** `isCovered` measures what of the source is run, see coverage.mjs. */
@@ -40,33 +47,38 @@ export const lanes = {
     ),
   dom: (files, { isCovered = false } = {}) =>
     node('wtr', inPage, told('chromium', files, { ...shown, env: isCovered ? { COVERAGE: '1' } : {} })),
-  /** In parts, each in a browser of its own: Firefox keeps what every page has loaded. */
-  async firefox(files, options = {}) {
+  /** All of it, in its parts one after another. */
+  async firefox(options = {}) {
     let [code, output] = [0, ''];
-    for (const part of ['1/3', '2/3', '3/3']) {
-      const done = await node(
-        'wtr',
-        inPage,
-        told('firefox', files, { ...options, env: { ...options.env, PART: part } }),
-      );
+    for (const part of inFirefox) {
+      const done = await part(options);
       [code, output] = [code || done.code, output + done.output];
     }
     return { code, output };
   },
-  async webkit(files, options = {}) {
-    const { env, ...more } = told('webkit', files, options);
+  async webkit(options = {}) {
+    const { env, ...more } = told('webkit', undefined, options);
     const command = [process.execPath, programs.wtr, ...inPage];
     return run('test/with-webkit.sh', command, { ...more, env: { ...env, WEBKIT_PORT: await freePort() } });
   },
   e2e: (files = []) => node('playwright', ['test', '--config', 'test/playwright.config.mjs', ...files], shown),
   faults: (files = []) =>
     node('playwright', ['test', '--config', 'test/faults/playwright.config.mjs', ...files], shown),
-  limits: () => node('wtr', inPage, told('chromium', limitTests(), { ...shown, env: { PAGES: '1' } })),
+  limits: () =>
+    node(
+      'wtr',
+      inPage,
+      told('chromium', limitTests(), { ...shown, env: { PAGES: '1', CHROMIUM_PATH: wholeChromiumPath } }),
+    ),
 };
 
 /** The engines beside Chromium that this machine has, and what to install for the others. */
 export const engines = [firefoxPath && 'firefox', webkit && 'webkit'].filter(Boolean);
+/** What they run, as jobs that can run side by side. */
+export const engineJobs = [...(webkit ? [lanes.webkit] : []), ...(firefoxPath ? inFirefox : [])];
 export const missingEngines = [
+  !wholeChromiumPath &&
+    'a Chromium with settings (Debian, Ubuntu: sudo apt-get install chromium; elsewhere set CHROMIUM_PATH to its program)',
   !firefoxPath &&
     'Firefox (Debian, Ubuntu: sudo apt-get install firefox-esr; elsewhere set FIREFOX_PATH to its program)',
   !webkit && 'WebKit (Debian, Ubuntu: sudo apt-get install webkit2gtk-driver xvfb; not to be had elsewhere)',

@@ -1,26 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
-import { chromiumArgs, chromiumPath, firefoxPath } from './browsers.mjs';
+import { chromiumProjects, firefoxPath } from './browsers.mjs';
 
-const chromium = {
-  browserName: 'chromium',
-  launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs },
-};
 const firefox = { browserName: 'firefox', channel: 'moz-firefox', launchOptions: { executablePath: firefoxPath } };
+const builtInChromium = await chromiumProjects('built in chromium');
+const [chromium] = await chromiumProjects('source in chromium');
 
 /** All of it in Chromium, and once each main thing in Firefox. */
-const smoke = [
-  { name: 'built in chromium', use: chromium },
-  { name: 'built in firefox', use: firefox, grep: /@firefox/ },
-];
+const smoke = [...builtInChromium, { name: 'built in firefox', use: firefox, grep: /@firefox/ }];
 /** All of it in Firefox too, and every page and the two main ones with the source. */
 const soak = [
-  { name: 'built in chromium', use: chromium },
+  ...builtInChromium,
   // Presses inside a frame of another site do not arrive through this driver: the portal's form is tested by the unit tests.
   { name: 'built in firefox', use: firefox, testIgnore: /refusals|portal/ },
   {
-    name: 'source in chromium',
-    use: { ...chromium, demoOf: 'source' },
+    ...chromium,
+    use: { ...chromium.use, demoOf: 'source' },
     testMatch: /(every-page|csp|portal|crm)\.spec/,
   },
 ];

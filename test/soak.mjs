@@ -18,7 +18,7 @@ const everything = { env: { ENGINES: 'all' }, isShown: true };
 const parts = {
   node: () => lanes.node(),
   chromium: () => lanes.dom(),
-  ...Object.fromEntries(engines.map((engine) => [engine, () => lanes[engine](undefined, everything)])),
+  ...Object.fromEntries(engines.map((engine) => [engine, () => lanes[engine](everything)])),
   e2e: () => lanes.e2e(),
   faults: () => lanes.faults(),
   limits: () => lanes.limits(),

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright';
-import { chromiumArgs, chromiumPath } from '../browsers.mjs';
+import { chromiumArgs, chromiumPath, wholeChromiumPath } from '../browsers.mjs';
 import { categories, tasksOf } from './tasks.mjs';
 
 const most = 50;
@@ -82,7 +82,10 @@ async function run() {
   return { rows: board.shadowRoot.querySelectorAll('.body [role=row]').length, tasks: window.tasks };
 }
 
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+const browser = await chromium.launch({
+  executablePath: wholeChromiumPath ?? (await chromiumPath()),
+  args: chromiumArgs,
+});
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 await page.setContent('<!doctype html><title>Board</title>');
 for (const name of ['portside.js', 'portside-supervisor.js']) await page.addScriptTag({ content: dist(name) });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
-import { chromiumArgs, chromiumPath } from '../browsers.mjs';
+import { chromiumArgs, chromiumPath, wholeChromiumPath } from '../browsers.mjs';
 import { printFloods, printKept, printTold, printTrips } from './bridge-tables.mjs';
 
 /** Each block opens all rows in tabs of their own; their turns are mixed, so that all see the same other load. `until` is in seconds. */
@@ -50,7 +50,10 @@ const vite = { root, configFile: false, logLevel: 'error', build: { outDir, roll
 await build(vite);
 const server = await preview({ ...vite, preview: { host: '127.0.0.1', port: 0, headers } });
 const { port } = server.httpServer.address();
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+const browser = await chromium.launch({
+  executablePath: wholeChromiumPath ?? (await chromiumPath()),
+  args: chromiumArgs,
+});
 
 /** Opens both sides in a tab. `inspect` speaks to the form's process: opening it fails when that is the portal's. */
 async function open({ form, portal }) {

@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright';
-import { chromiumArgs, chromiumPath } from '../browsers.mjs';
+import { chromiumArgs, chromiumPath, wholeChromiumPath } from '../browsers.mjs';
 import { categories, tasksOf } from './tasks.mjs';
 
 const most = 50;
@@ -128,7 +128,10 @@ async function weigh(hasNumbers) {
   return { waiting: waiting - before, after: after - before };
 }
 
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+const browser = await chromium.launch({
+  executablePath: wholeChromiumPath ?? (await chromiumPath()),
+  args: chromiumArgs,
+});
 console.log(`${cpus().length} processors, load ${loadavg()[0].toFixed(1)}. ${rows} rows.`);
 const runs = {
   'A hundred lists, a number in each row': {},

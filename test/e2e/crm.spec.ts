@@ -4,44 +4,42 @@ import { expect, test } from './test.js';
 test.describe('on the CRM page', () => {
   test.beforeEach(({ page }) => openCrm(page));
 
-  test(
-    'an agent calls, hangs up, disposes, schedules, respools and tags over REST [C-071 C-079 C-083 C-093 C-123 C-130]',
-    { tag: '@firefox' },
-    async ({ page }) => {
-      await page.getByRole('button', { name: 'Call 091000000' }).click();
-      await expect(outcome(page.locator('cti-call-button').first())).toContainText('Calling 091000000');
-      await page.getByRole('button', { name: 'Hang up' }).click();
-      await expect(outcome(page.locator('cti-hangup-button'))).toContainText('ended');
+  test('an agent calls, hangs up, disposes, schedules, respools and tags over REST [C-071 C-079 C-083 C-093 C-123 C-130]', async ({
+    page,
+  }) => {
+    await page.getByRole('button', { name: 'Call 091000000' }).click();
+    await expect(outcome(page.locator('cti-call-button').first())).toContainText('Calling 091000000');
+    await page.getByRole('button', { name: 'Hang up' }).click();
+    await expect(outcome(page.locator('cti-hangup-button'))).toContainText('ended');
 
-      const disposition = page.locator('cti-disposition-form');
-      await chooseResult(disposition, 'new customer');
-      await disposition.getByRole('button', { name: 'Save result' }).click();
-      await expect(outcome(disposition).last()).toContainText('saved');
+    const disposition = page.locator('cti-disposition-form');
+    await chooseResult(disposition, 'new customer');
+    await disposition.getByRole('button', { name: 'Save result' }).click();
+    await expect(outcome(disposition).last()).toContainText('saved');
 
-      const picker = page.locator('section > cti-schedule-picker');
-      await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
-      await picker.getByRole('button', { name: 'Schedule callback' }).click();
-      await expect(outcome(picker)).toContainText('scheduled');
+    const picker = page.locator('section > cti-schedule-picker');
+    await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+    await picker.getByRole('button', { name: 'Schedule callback' }).click();
+    await expect(outcome(picker)).toContainText('scheduled');
 
-      const editor = page.locator('cti-respool-editor');
-      await editor.getByRole('button', { name: 'Respool', exact: true }).click();
-      await expect(outcome(editor)).toContainText('dialer’s list');
+    const editor = page.locator('cti-respool-editor');
+    await editor.getByRole('button', { name: 'Respool', exact: true }).click();
+    await expect(outcome(editor)).toContainText('dialer’s list');
 
-      const tag = page.locator('cti-tag-recorder');
-      await tag.getByRole('textbox').fill('complaint');
-      await tag.getByRole('button', { name: 'Tag', exact: true }).click();
-      await expect(outcome(tag)).toContainText('never confirmed');
+    const tag = page.locator('cti-tag-recorder');
+    await tag.getByRole('textbox').fill('complaint');
+    await tag.getByRole('button', { name: 'Tag', exact: true }).click();
+    await expect(outcome(tag)).toContainText('never confirmed');
 
-      const { calls, ended, dispositions, schedules, spool, tags } = await integra(page);
-      const guid = calls![0].guid;
-      expect(calls).toHaveLength(1);
-      expect(ended).toMatchObject([{ guid }]);
-      expect(dispositions).toMatchObject([{ guid, l1: 'Sale', l2: 'New customer', callerid: '091000000' }]);
-      expect(schedules).toMatchObject([{ destination: '091000000', campaign: 'Ventas->' }]);
-      expect(spool).toMatchObject([{ destination: '098344484', contact: 222 }]);
-      expect(tags!.at(-1)).toEqual({ guid, phone: '091000000', data: 'complaint' });
-    },
-  );
+    const { calls, ended, dispositions, schedules, spool, tags } = await integra(page);
+    const guid = calls![0].guid;
+    expect(calls).toHaveLength(1);
+    expect(ended).toMatchObject([{ guid }]);
+    expect(dispositions).toMatchObject([{ guid, l1: 'Sale', l2: 'New customer', callerid: '091000000' }]);
+    expect(schedules).toMatchObject([{ destination: '091000000', campaign: 'Ventas->' }]);
+    expect(spool).toMatchObject([{ destination: '098344484', contact: 222 }]);
+    expect(tags!.at(-1)).toEqual({ guid, phone: '091000000', data: 'complaint' });
+  });
 
   test('an Integra that fails: the agent reads what happened, and nothing is sent twice', async ({ page }) => {
     const told = outcome(page.locator('cti-call-button').first());

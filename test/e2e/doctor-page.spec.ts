@@ -223,7 +223,9 @@ test.describe('the doctor, of the browser', () => {
     await run(browser).finally(() => browser.close());
   };
 
-  test('says when a frame gets no cookies of its own site, as with third-party cookies blocked', ({ launchOptions }) =>
+  test('says when a frame gets no cookies of its own site, as with third-party cookies blocked @settings', ({
+    launchOptions,
+  }) =>
     withBrowser(launchOptions, ['--test-third-party-cookie-phaseout'], async (browser) => {
       const { frame } = await open(await browser.newPage());
       const { partition } = await findingsIn(frame, { only: ['partition'] });

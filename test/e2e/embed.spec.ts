@@ -72,7 +72,7 @@ test('a dial before there is a widget ends after 5 seconds, and surely did not h
   expect(site.asked).toEqual([]);
 });
 
-test('a widget that is refused storage knows its call after it was loaded again, until the agent says that it is over', async ({
+test('a widget that is refused storage knows its call after it was loaded again, until the agent says that it is over @settings', async ({
   page,
   browserName,
 }) => {

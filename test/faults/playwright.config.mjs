@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumArgs, chromiumPath } from '../browsers.mjs';
+import { chromiumProjects } from '../browsers.mjs';
 
 // The workers name their tests by it: they must all have the same one.
 process.env.SOAK_SEED ??= String(Date.now() % 1e9);
@@ -15,5 +15,5 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   retries: 0,
   timeout: 180_000,
-  use: { browserName: 'chromium', launchOptions: { executablePath: await chromiumPath(), args: chromiumArgs } },
+  projects: await chromiumProjects('chromium'),
 });

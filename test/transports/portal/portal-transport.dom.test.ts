@@ -22,8 +22,8 @@ async function posts(command: unknown) {
   return form.posted[0]!;
 }
 
-describe('the portal transport on the wire @engines', () => {
-  it('posts one JSON text with the five keys of a Porthole envelope [C-001 C-002]', async () => {
+describe('the portal transport on the wire', () => {
+  it('posts one JSON text with the five keys of a Porthole envelope @engines [C-001 C-002]', async () => {
     const { bytes } = await posts(hangup);
     expect(bytes).to.be.a('string');
     expect(Object.keys(JSON.parse(bytes))).to.deep.equal([
@@ -35,7 +35,7 @@ describe('the portal transport on the wire @engines', () => {
     ]);
   });
 
-  it('names its own origin with the port, its window, and the portal’s exact origin [C-003 C-004 C-005 C-006 C-007]', async () => {
+  it('names its own origin with the port, its window, and the portal’s exact origin @engines [C-003 C-004 C-005 C-006 C-007]', async () => {
     const { envelope } = await posts(hangup);
     expect(new URL(otherOrigin).port).to.not.equal('');
     expect(envelope.sourceOrigin).to.equal(otherOrigin);
@@ -44,7 +44,7 @@ describe('the portal transport on the wire @engines', () => {
     expect(envelope.targetOrigin).to.equal(location.origin);
   });
 
-  it('writes a hang-up in exactly the documented bytes [C-010 C-023]', async () => {
+  it('writes a hang-up in exactly the documented bytes @engines [C-010 C-023]', async () => {
     const { bytes } = await posts(hangup);
     expect(bytes).to.equal(
       `{"data":{"action":"hangup"},"sourceOrigin":"${otherOrigin}","targetOrigin":"${location.origin}","sourceWindowName":"form","targetWindowName":""}`,
@@ -111,9 +111,9 @@ describe('the portal transport on the wire @engines', () => {
 
 const same = { origin: location.origin };
 
-describe('the portal’s replies @engines', () => {
+describe('the portal’s replies', () => {
   for (const command of [call, callWithPhone]) {
-    it(`give a ${command.type} its guid [C-026 C-027]`, async () => {
+    it(`give a ${command.type} its guid @engines [C-026 C-027]`, async () => {
       const form = await openForm();
       const reply = form.send(command);
       await form.posts(1);
@@ -170,7 +170,7 @@ describe('the portal’s replies @engines', () => {
     expect((await reply).code).to.equal('PROTOCOL');
   });
 
-  it('are heard whatever window name they claim [C-038]', async () => {
+  it('are heard whatever window name they claim @engines [C-038]', async () => {
     const form = await openForm();
     const reply = form.send(call);
     await form.posts(1);
@@ -186,7 +186,7 @@ describe('the portal’s replies @engines', () => {
     await form.posts(4);
   });
 
-  it('come to two calls in line, each its own [C-041]', async () => {
+  it('come to two calls in line, each its own @engines [C-041]', async () => {
     const form = await openForm();
     const first = form.send(call);
     const second = form.send({ ...callWithPhone, destination: '092000000' });
@@ -229,7 +229,7 @@ describe('the portal’s replies @engines', () => {
     expect([(await asked).cti, (await placed).guid]).to.deep.equal([null, 'g-1']);
   });
 
-  it('never answer the next call when nobody asked, when they are late, or when they come twice [C-042]', async () => {
+  it('never answer the next call when nobody asked, when they are late, or when they come twice @engines [C-042]', async () => {
     const form = await openForm();
     form.answer({ guid: 'unasked' });
     await form.settle();
@@ -247,7 +247,7 @@ describe('the portal’s replies @engines', () => {
     expect((await next).guid).to.equal('g-2');
   });
 
-  it('end a call that stays without one after the time-out, and say that it may have happened [C-043]', async () => {
+  it('end a call that stays without one after the time-out, and say that it may have happened @engines [C-043]', async () => {
     const form = await openForm({ origin: location.origin, timeout: 120 });
     let hasEnded = false;
     const ended = failure(form.send(call)).finally(() => (hasEnded = true));
@@ -260,7 +260,7 @@ describe('the portal’s replies @engines', () => {
     expect(form.posted).to.have.length(1);
   });
 
-  it('are heard when they come inside the post [C-045]', async () => {
+  it('are heard when they come inside the post @engines [C-045]', async () => {
     const form = await openForm(same, same);
     const { postMessage } = window;
     const child = form.child as Window & typeof globalThis;

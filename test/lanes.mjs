@@ -39,12 +39,10 @@ const inFirefox = ['1/3', '2/3', '3/3'].map(
 /** `{ code, output }` of a lane's runner. What it prints is shown at once, unless it usually runs beside another. */
 export const lanes = {
   /** `isCovered` measures what of the source is run, see coverage.mjs. */
-  node: (files = [], { isCovered = false } = {}) =>
-    node(
-      'vitest',
-      ['run', '--config', 'test/vitest.config.mjs', ...(isCovered ? ['--coverage'] : []), ...files],
-      shown,
-    ),
+  node: (files = [], { isCovered = false, isShown = true } = {}) =>
+    node('vitest', ['run', '--config', 'test/vitest.config.mjs', ...(isCovered ? ['--coverage'] : []), ...files], {
+      isShown,
+    }),
   dom: (files, { isCovered = false } = {}) =>
     node('wtr', inPage, told('chromium', files, { ...shown, env: isCovered ? { COVERAGE: '1' } : {} })),
   /** All of it, in its parts one after another. */

@@ -42,11 +42,13 @@ const aside = async (running) => {
 /** Everything. What fails in the gate ends the run: the rest would take minutes to say the same. */
 async function runAll() {
   if (!(await part('gate', runGate))) return;
-  await part('in Node, and scripts for the pages', async () => {
-    const [inNode] = await Promise.all([lanes.node([], { isCovered: true }), bundleTests()]);
-    return goesWell(inNode);
+  await part('in Node, and in Chromium', async () => {
+    const covered = { isCovered: true };
+    const inNode = aside(lanes.node([], { ...covered, isShown: false }));
+    await bundleTests();
+    const inPages = await lanes.dom(undefined, covered);
+    return (await inNode) && goesWell(inPages);
   });
-  await part('in Chromium', async () => goesWell(await lanes.dom(undefined, { isCovered: true })));
   if (engines.length)
     await part(`what an engine decides, in ${engines.join(' and ')}`, async () => {
       const went = [];

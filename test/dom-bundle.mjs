@@ -27,28 +27,30 @@ export const limitTests = () => find('test/limits/*.limit.ts');
 /** The script that a test file becomes. */
 export const scriptOf = (file) => file.replace(/^test/, folder).replace(/\.ts$/, '.js');
 
-/** Builds the scripts of all tests that may run in a page. */
+const options = {
+  absWorkingDir: root,
+  outbase: 'test',
+  outdir: folder,
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  conditions: ['production'],
+  define: { ...defined, ENGINE_MARK: JSON.stringify(engineMark) },
+  inject: ['test/only-marked.js'],
+  external: [
+    '/__web-*', // the runner's own
+    'util', // what @sinonjs/fake-timers asks for in Node only
+    'timers',
+    'timers/promises',
+  ],
+  sourcemap: true,
+  logLevel: 'error',
+};
+
+/** Builds the scripts of all tests that may run in a page. A framed page is loaded hundreds of times: its script is one file. */
 export async function bundleTests() {
   rmSync(join(root, folder), { recursive: true, force: true });
-  await build({
-    absWorkingDir: root,
-    entryPoints: [...new Set([...domTests(), ...engineTests(), ...limitTests()]), ...find('test/fixtures/*.ts')],
-    outbase: 'test',
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['production'],
-    define: { ...defined, ENGINE_MARK: JSON.stringify(engineMark) },
-    inject: ['test/only-marked.js'],
-    external: [
-      '/__web-*', // the runner's own
-      'util', // what @sinonjs/fake-timers asks for in Node only
-      'timers',
-      'timers/promises',
-    ],
-    sourcemap: true,
-    logLevel: 'error',
-  });
+  const tests = [...new Set([...domTests(), ...engineTests(), ...limitTests()])];
+  await build({ ...options, entryPoints: tests, splitting: true });
+  await build({ ...options, entryPoints: find('test/fixtures/*.ts') });
 }

@@ -52,43 +52,41 @@ const askedAgain = async (page: Page, times: number) => {
   await expect.poll(() => questions(page)).toBeGreaterThanOrEqual(before + times);
 };
 
-test(
-  'a portal that embeds the widget: its page hears of each call once, with the variables, through the handle',
-  { tag: '@firefox' },
-  async ({ page }) => {
-    await openPortal(page, 'widget');
-    await embedWithPortal(page, { name: 'form' });
-    await askedAgain(page, 2);
-    expect((await told(page)).filter(([name]) => name === 'call')).toEqual([]);
+test('a portal that embeds the widget: its page hears of each call once, with the variables, through the handle', async ({
+  page,
+}) => {
+  await openPortal(page, 'widget');
+  await embedWithPortal(page, { name: 'form' });
+  await askedAgain(page, 2);
+  expect((await told(page)).filter(([name]) => name === 'call')).toEqual([]);
 
-    /** What was told of a call, each change that names it by the portal's word. */
-    const of = async (guid: string) =>
-      (await told(page)).filter(([name, event]) => (name === 'call' ? event.call.guid : event.cti?.guid) === guid);
-    for (const name of ['Ana', 'Luis']) {
-      const guid = await answerCall(page, {
-        callerId: '091000000',
-        campaign: 'Sale->',
-        entry: { data: `name=${name}:plan=Basic` },
-      });
-      await expect.poll(async () => (await of(guid)).length).toBe(2);
-      await askedAgain(page, 2);
-      const cti = {
-        guid,
-        callerId: '091000000',
-        campaign: 'Sale->',
-        data: [
-          ['name', name],
-          ['plan', 'Basic'],
-        ],
-      };
-      expect(await of(guid)).toMatchObject([
-        ['call', { call: { guid, destination: '091000000', campaign: 'Sale->' }, cti, isReplay: false }],
-        ['change', { current: { guid }, cti }],
-      ]);
-      await expect(page.frameLocator('iframe').locator('cti-panel')).toContainText(name);
-    }
-  },
-);
+  /** What was told of a call, each change that names it by the portal's word. */
+  const of = async (guid: string) =>
+    (await told(page)).filter(([name, event]) => (name === 'call' ? event.call.guid : event.cti?.guid) === guid);
+  for (const name of ['Ana', 'Luis']) {
+    const guid = await answerCall(page, {
+      callerId: '091000000',
+      campaign: 'Sale->',
+      entry: { data: `name=${name}:plan=Basic` },
+    });
+    await expect.poll(async () => (await of(guid)).length).toBe(2);
+    await askedAgain(page, 2);
+    const cti = {
+      guid,
+      callerId: '091000000',
+      campaign: 'Sale->',
+      data: [
+        ['name', name],
+        ['plan', 'Basic'],
+      ],
+    };
+    expect(await of(guid)).toMatchObject([
+      ['call', { call: { guid, destination: '091000000', campaign: 'Sale->' }, cti, isReplay: false }],
+      ['change', { current: { guid }, cti }],
+    ]);
+    await expect(page.frameLocator('iframe').locator('cti-panel')).toContainText(name);
+  }
+});
 
 test('the portal that embeds the widget is asked as long as something in the widget listens, and no longer', async ({
   page,

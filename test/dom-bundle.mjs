@@ -18,14 +18,23 @@ const isMarked = (file) => readFileSync(join(root, file), 'utf8').includes(engin
 
 /** Test files that need a page. */
 export const domTests = () => find('test/**/*.dom.test.ts');
-/** Test files with something that an engine can decide, whether they need a page or not. */
-export const engineTests = () => find('test/**/*.test.ts').filter(isMarked);
+/** Test files with something that an engine can decide: those that need a page, and the others. */
+const engineTests = () => find('test/**/*.test.ts').filter(isMarked);
+const needsPage = (file) => file.endsWith('.dom.test.ts');
 
 /** Limits of time, which hold on a quiet machine. */
 export const limitTests = () => find('test/limits/*.limit.ts');
 
 /** The script that a test file becomes. */
 export const scriptOf = (file) => file.replace(/^test/, folder).replace(/\.ts$/, '.js');
+
+/** What needs no page of its own shares one, as it shares a process in Node. */
+const inOnePage = `${folder}/in-one-page.js`;
+/** The scripts for the engines beside Chromium: of what an engine can decide, or of all that may need a page. */
+export function engineScripts({ isAll }) {
+  const files = engineTests().filter(needsPage);
+  return [...new Set([...(isAll ? domTests() : []), ...files])].map(scriptOf).concat(inOnePage);
+}
 
 const options = {
   absWorkingDir: root,
@@ -50,7 +59,15 @@ const options = {
 /** Builds the scripts of all tests that may run in a page. A framed page is loaded hundreds of times: its script is one file. */
 export async function bundleTests() {
   rmSync(join(root, folder), { recursive: true, force: true });
-  const tests = [...new Set([...domTests(), ...engineTests(), ...limitTests()])];
-  await build({ ...options, entryPoints: tests, splitting: true });
+  await build({ ...options, entryPoints: [...domTests(), ...limitTests()], splitting: true });
+  const others = engineTests().filter((file) => !needsPage(file));
+  const contents = others.map((file) => `import './${file}';`).join('\n');
+  await build({
+    ...options,
+    stdin: { contents, resolveDir: root },
+    ignoreAnnotations: true, // package.json says that they have no side effects
+    outfile: inOnePage,
+    outdir: undefined,
+  });
   await build({ ...options, entryPoints: find('test/fixtures/*.ts') });
 }

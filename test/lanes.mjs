@@ -1,18 +1,7 @@
 // The lanes: which runner runs what, and how it is called. `files` chooses among a lane's test files, all when absent.
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { firefoxPath, webkit, wholeChromiumPath } from './browsers.mjs';
 import { limitTests } from './dom-bundle.mjs';
-import { node, programs, run } from './processes.mjs';
-
-/** A port that nobody uses. */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return String(port);
-}
+import { freePort, node, programs, run } from './processes.mjs';
 
 const isE2e = (file) => /^test\/e2e\//.test(file);
 const isFault = (file) => /^test\/faults\/.*\.spec\.ts$/.test(file);
@@ -57,7 +46,7 @@ export const lanes = {
   async webkit(options = {}) {
     const { env, ...more } = told('webkit', undefined, options);
     const command = [process.execPath, programs.wtr, ...inPage];
-    return run('test/with-webkit.sh', command, { ...more, env: { ...env, WEBKIT_PORT: await freePort() } });
+    return run('test/with-webkit.sh', command, { ...more, env: { ...env, WEBKIT_PORT: String(await freePort()) } });
   },
   e2e: (files = []) => node('playwright', ['test', '--config', 'test/playwright.config.mjs', ...files], shown),
   faults: (files = []) =>

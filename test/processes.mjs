@@ -1,5 +1,7 @@
 // Runs programs of node_modules, and several jobs at a time.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -29,6 +31,15 @@ export function run(command, parameters, { env = {}, isShown = false } = {}) {
     child.on('error', (cause) => resolve({ code: 1, output: `${output}${cause.message}\n` }));
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
+}
+
+/** A port that nobody uses. */
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
 }
 
 /** Runs a program of `programs` or another script on the Node that runs this; `node` is Node itself. */

@@ -6,7 +6,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { checkCoverage, clearCoverage } from './coverage.mjs';
 import { seed } from './defined.mjs';
-import { bundleTests, engineTests } from './dom-bundle.mjs';
+import { bundleTests } from './dom-bundle.mjs';
 import { checkFacts } from './facts.mjs';
 import { runGate } from './gate.mjs';
 import { changedSince, testsFor } from './graph.mjs';

@@ -1,11 +1,17 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultReporter } from '@web/test-runner';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { coveredPages } from './coverage.mjs';
 import { chromiumArgs, chromiumPath, firefoxPath, webkit } from './browsers.mjs';
-import { bundleTests, domTests, engineTests, scriptOf } from './dom-bundle.mjs';
+import { bundleTests, domTests, engineScripts, scriptOf } from './dom-bundle.mjs';
+import { freePort } from './processes.mjs';
 import { recordResults } from './results.mjs';
+import { until } from './until.ts';
 
 /**
  * `BROWSER` is the engine, Chromium when absent; the others run what has their mark, or with `ENGINES=all` all.
@@ -30,11 +36,13 @@ const launchers = {
       concurrency: 1,
       launchOptions: { channel: 'moz-firefox', executablePath: firefoxPath },
     }),
-  webkit: () =>
-    webdriverLauncher({
+  webkit: async () => {
+    const port = Number(process.env.WEBKIT_PORT);
+    await until(() => isListening(port), 'WebKit’s driver listens');
+    return webdriverLauncher({
       automationProtocol: 'webdriver',
       hostname: '127.0.0.1',
-      port: Number(process.env.WEBKIT_PORT),
+      port,
       path: '/',
       logLevel: 'error',
       concurrency: 1,
@@ -43,18 +51,33 @@ const launchers = {
         'wdio:enforceWebDriverClassic': true,
         'webkitgtk:browserOptions': { binary: webkit.browser, args: ['--automation'] },
       },
-    }),
+    });
+  },
 };
+
+/** Whether a program listens at a port of this machine. */
+async function isListening(port) {
+  const socket = connect(port, '127.0.0.1');
+  return once(socket, 'connect').then(
+    () => (socket.destroy(), true),
+    () => false,
+  );
+}
 
 const isForEngines = ENGINES !== 'all' && BROWSER !== 'chromium';
 if (!BUNDLED) await bundleTests();
-const all = isForEngines ? engineTests() : ENGINES ? [...new Set([...domTests(), ...engineTests()])] : domTests();
+const all = BROWSER === 'chromium' ? domTests().map(scriptOf) : engineScripts({ isAll: !isForEngines });
 const [part, parts] = PART.split('/').map(Number);
-const files = (FILES?.split('\n') ?? all).filter((_, at) => at % parts === part - 1);
+const scripts = (FILES?.split('\n').map(scriptOf) ?? all).filter((_, at) => at % parts === part - 1);
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+const missing = scripts.filter((script) => !existsSync(join(rootDir, script))); // the runner says nothing of those
+if (missing.length) throw new Error(`Not bundled: ${missing.join(', ')}`);
 
 export default {
-  rootDir: fileURLToPath(new URL('..', import.meta.url)),
-  files: files.map(scriptOf),
+  rootDir,
+  files: scripts,
+  port: await freePort(), // the runner's own search may find the same as another's beside it
   hostname: '127.0.0.1', // the same server is also "localhost": a second origin for the frames
   browsers: [await launchers[BROWSER]()],
   reporters: [

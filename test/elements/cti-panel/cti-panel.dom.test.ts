@@ -59,25 +59,24 @@ describe('<cti-panel>', () => {
       await element.dial('091:1');
     },
   };
-  for (const dark of [false, true]) {
-    for (const [width, density] of [
-      [320, 'compact'],
-      [320, 'comfortable'],
-      [480, 'comfortable'],
-    ] as const) {
-      for (const [phase, act] of Object.entries(phases)) {
-        it(`passes the accessibility audit: ${phase}, ${dark ? 'dark' : 'light'}, ${width} px, ${density}`, async () => {
-          setClock(0);
-          const panel = html`<div style="width: ${width}px">
-            <cti-panel density=${density} wrap-up="60" .dispositions=${tree}></cti-panel>
-          </div>`;
-          const { element } = await setup({ dark, panel, ...incoming });
-          await act(element);
-          await settled(element);
-          expect([heading(element), await audit(element)]).to.deep.equal([phase, []]);
-          expect(element.renderRoot.querySelector('.panel')?.scrollWidth).to.be.at.most(width);
-        });
-      }
+  for (const [scheme, width, density] of [
+    ['light', 320, 'compact'],
+    ['light', 320, 'comfortable'],
+    ['light', 480, 'comfortable'],
+    ['dark', 480, 'comfortable'], // no colour depends on the width
+  ] as const) {
+    for (const [phase, act] of Object.entries(phases)) {
+      it(`passes the accessibility audit: ${phase}, ${scheme}, ${width} px, ${density}`, async () => {
+        setClock(0);
+        const panel = html`<div style="width: ${width}px">
+          <cti-panel density=${density} wrap-up="60" .dispositions=${tree}></cti-panel>
+        </div>`;
+        const { element } = await setup({ dark: scheme === 'dark', panel, ...incoming });
+        await act(element);
+        await settled(element);
+        expect([heading(element), await audit(element)]).to.deep.equal([phase, []]);
+        expect(element.renderRoot.querySelector('.panel')?.scrollWidth).to.be.at.most(width);
+      });
     }
   }
 

@@ -24,6 +24,7 @@ export default ts.config({
     'max-depth': ['error', 3],
     'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     'max-params': ['error', 5],
+    'no-duplicate-imports': 'error',
     // 6 kB instead of up to 92.
     'no-restricted-imports': ['error', { paths: [{ name: 'zod', message: "import * as z from 'zod/mini'" }] }],
     '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

@@ -5,8 +5,7 @@ import type { DataPair } from '../codecs/data-string.js';
 import { bareNumber } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
-import type { SupervisorCommands } from './supervisor-commands.js';
-import type { SupervisorReplies } from './supervisor-commands.js';
+import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
 
 const callName = () => msg('The call');
 const tagName = () => msg('The text of the tag');

@@ -16,13 +16,13 @@ const maxText = 2_000;
 const maxItems = 20;
 
 /** Keys whose values tell nothing of a person. */
-const maxDepth = new Set(
+const harmlessKeys = new Set(
   'action type status transport code field state campaign outqueue guid level1 level2 level3 l1 l2 l3 retries priority tech callDate calldate at from to path method count why'.split(
     ' ',
   ),
 );
 
-const maxLetters = /[\p{L}\p{N}]/gu;
+const letterOrDigit = /[\p{L}\p{N}]/gu;
 
 const cut = (_: string, value: unknown): unknown => {
   if (typeof value === 'string' && value.length > maxText) return `${value.slice(0, maxText)}…`;
@@ -33,12 +33,12 @@ const cut = (_: string, value: unknown): unknown => {
 
 /** Every letter and digit of a text is covered but the last two. */
 function hide(text: string): string {
-  let hidden = (text.match(maxLetters)?.length ?? 0) - 2;
-  return text.replace(maxLetters, (letter) => (hidden-- > 0 ? '•' : letter));
+  let hidden = (text.match(letterOrDigit)?.length ?? 0) - 2;
+  return text.replace(letterOrDigit, (letter) => (hidden-- > 0 ? '•' : letter));
 }
 
 function masked(value: unknown, covered: ReadonlySet<string>, key = ''): unknown {
-  if (maxDepth.has(key) && !covered.has(key) && typeof value !== 'object') return value;
+  if (harmlessKeys.has(key) && !covered.has(key) && typeof value !== 'object') return value;
   if (typeof value === 'number' || typeof value === 'string') return hide(String(value));
   if (Array.isArray(value)) return value.map((each) => masked(each, covered));
   if (typeof value !== 'object' || !value) return value;

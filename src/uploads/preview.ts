@@ -1,11 +1,9 @@
 import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
-import { guessColumns } from './columns.js';
-import { rowContact, type Columns } from './columns.js';
-import { CsvFile, type CsvOptions } from './csv/csv-file.js';
+import { guessColumns, rowContact, type Columns } from './columns.js';
+import { CsvFile, type CsvOptions, type SourceMark } from './csv/csv-file.js';
 import type { Encoding } from './csv/text-decoder.js';
 import { rowProblem } from './rows.js';
-import type { SourceMark } from './csv/csv-file.js';
 
 export interface PreviewOptions extends CsvOptions {
   /** How the dialer takes contacts, from `client.supports('addContacts')`. Without it rows are not checked for the dialer. */

@@ -4,10 +4,8 @@ import { isTimeZone, readWallClock } from '../codecs/wall-clock.js';
 import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
-import type { CsvInput } from './csv/csv-file.js';
+import { CsvFile, type CsvInput, type CsvOptions, type SourceMark } from './csv/csv-file.js';
 import { rowContact, textFields, type Columns, type Mapped } from './columns.js';
-import { CsvFile, type CsvOptions } from './csv/csv-file.js';
-import type { SourceMark } from './csv/csv-file.js';
 
 /** One contact to come, or why it is none. */
 export type Row = Mapped & {

@@ -1,9 +1,16 @@
 import { readJsonBody, type HttpAnswer, type HttpCall } from '../http-simulator.js';
-import { campaignShape, type MotionCampaignWire } from './state.js';
+import {
+  campaignShape,
+  byId,
+  checkMotionContacts,
+  nextId,
+  putOn,
+  stamp,
+  type MotionCampaignWire,
+  type MotionFixtures,
+} from './state.js';
 import { importFile, takeFile } from './csv.js';
-import { byId, checkMotionContacts, nextId, putOn, stamp, type MotionFixtures } from './state.js';
-import { listOf } from '../wire-schema.js';
-import { checkShape, filled, WireRefusal, anyText, type Check, type Shape } from '../wire-schema.js';
+import { listOf, checkShape, filled, WireRefusal, anyText, type Check, type Shape } from '../wire-schema.js';
 
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';

@@ -1,9 +1,15 @@
 import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
-import { campaignWire, listCampaigns, resultStatistics, setStatus, updateCampaign } from './campaigns.js';
-import { freshSinch, makeSinch } from './state.js';
-import { addCustomer, addCustomers, customerWire, deleteCustomer, listCustomers } from './customers.js';
-import { listStatistics } from './campaigns.js';
 import {
+  campaignWire,
+  listCampaigns,
+  resultStatistics,
+  setStatus,
+  updateCampaign,
+  listStatistics,
+} from './campaigns.js';
+import {
+  freshSinch,
+  makeSinch,
   sinchCampaign,
   never,
   placeOf,
@@ -12,6 +18,7 @@ import {
   type SinchState,
   type SinchFixtures,
 } from './state.js';
+import { addCustomer, addCustomers, customerWire, deleteCustomer, listCustomers } from './customers.js';
 import type { WireRefusal } from '../wire-schema.js';
 
 const json = 'application/json';

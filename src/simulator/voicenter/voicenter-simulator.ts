@@ -1,6 +1,5 @@
 import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
-import { readFields } from './operations.js';
-import { voicenterOperations } from './operations.js';
+import { readFields, voicenterOperations } from './operations.js';
 import {
   descriptions,
   freshVoicenter,

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { writeRespoolObject, writeScheduleObject } from './integra-codec.js';
+import { writeRespoolObject, writeScheduleObject, done, readGuid, readRemoved, readTaken } from './integra-codec.js';
 import { readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
 import type { Checks, Command, CommandOf, CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
@@ -12,7 +12,6 @@ import {
   type ReplyBody,
   type SendRequest,
 } from '../http/http-transport.js';
-import { done, readGuid, readRemoved, readTaken } from './integra-codec.js';
 
 export interface IntegraOptions extends HttpTransportOptions {
   /** Name of the agent. */

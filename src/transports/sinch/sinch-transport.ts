@@ -6,19 +6,6 @@ import {
   readCustomer,
   sinchId,
   writeCustomer,
-  type CampaignChange,
-  type Customer,
-  type NewCustomer,
-} from './sinch-codec.js';
-import { instantsOf } from '../../codecs/wall-clock.js';
-import { CtiError } from '../../core/errors.js';
-import type { Contact } from '../../core/supervisor-commands.js';
-import type { RefusedContact } from '../../core/supervisor-commands.js';
-import type { Bulk } from '../../core/transport.js';
-import type { Answer } from '../http/fetch.js';
-import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
-import { readJson, JsonTransport, type JsonOperations } from '../http/json-transport.js';
-import {
   campaignQuery,
   customerQuery,
   readBulk,
@@ -27,9 +14,19 @@ import {
   readStatistics,
   utcDay,
   sinchWire,
+  type CampaignChange,
+  type Customer,
+  type NewCustomer,
   type CampaignQuery,
   type CustomerQuery,
 } from './sinch-codec.js';
+import { instantsOf } from '../../codecs/wall-clock.js';
+import { CtiError } from '../../core/errors.js';
+import type { Contact, RefusedContact } from '../../core/supervisor-commands.js';
+import type { Bulk } from '../../core/transport.js';
+import type { Answer } from '../http/fetch.js';
+import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
+import { readJson, JsonTransport, type JsonOperations } from '../http/json-transport.js';
 
 export type { CampaignChange, Customer, NewCustomer } from './sinch-codec.js';
 export type { CampaignQuery, CustomerQuery } from './sinch-codec.js';

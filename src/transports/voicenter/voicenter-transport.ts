@@ -1,14 +1,21 @@
 import { msg, str } from '@lit/localize';
 import { figuresOf, objectOf, rowsOf, textOf } from '../../codecs/json.js';
-import { foundCall, hasDigits, originateTime, readPending, writeVoicenterCall } from './voicenter-codec.js';
+import {
+  foundCall,
+  hasDigits,
+  originateTime,
+  readPending,
+  writeVoicenterCall,
+  askVoicenter,
+  readVoicenter,
+  type VoicenterOperationName,
+} from './voicenter-codec.js';
 import type { CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import type { Contact } from '../../core/supervisor-commands.js';
-import type { PendingCall } from '../../core/supervisor-commands.js';
+import type { Contact, PendingCall } from '../../core/supervisor-commands.js';
 import type { Bulk, Support } from '../../core/transport.js';
 import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
 import { JsonTransport, type JsonOperations } from '../http/json-transport.js';
-import { askVoicenter, readVoicenter, type VoicenterOperationName } from './voicenter-codec.js';
 
 export interface VoicenterOptions extends Partial<HttpTransportOptions> {
   /** The account's code: it lists the campaigns. A campaign's own code is the `campaign` of each command (V-08). */

@@ -50,6 +50,7 @@ describe('the turns of what waits', () => {
     const to = dialer();
     to.answer = fails('UNREACHABLE');
     const { client, outbox } = await openPage(to);
+    await outbox.flush(); // the first look is over: one that goes on would swallow the next
     await clock.tickAsync(5_000); // so long the database may take to open
     const nextTry = async () => {
       await until(() => clock.countTimers() === 1);

@@ -67,6 +67,9 @@ export async function chromiumPath() {
   process.exit(1);
 }
 
+/** The Chromium that is measured: the whole one, else that of the tests. */
+export const measuredChromiumPath = async () => wholeChromiumPath ?? chromiumPath();
+
 export const firefoxPath = installed(process.env.FIREFOX_PATH, '/usr/bin/firefox-esr');
 
 const chromiumAt = (executablePath) => ({

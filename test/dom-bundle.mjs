@@ -17,10 +17,8 @@ const find = (pattern) => globSync(pattern, { cwd: root }).sort();
 const isMarked = (file) => readFileSync(join(root, file), 'utf8').includes(engineMark);
 
 /** Test files that need a page. */
-export const domTests = () => find('test/**/*.dom.test.ts');
-/** Test files with something that an engine can decide: those that need a page, and the others. */
-const engineTests = () => find('test/**/*.test.ts').filter(isMarked);
-const needsPage = (file) => file.endsWith('.dom.test.ts');
+export const domTests = () => find('test/**/*.test.ts').filter(needsPage);
+export const needsPage = (file) => file.endsWith('.dom.test.ts');
 
 /** Limits of time, which hold on a quiet machine. */
 export const limitTests = () => find('test/limits/*.limit.ts');
@@ -31,10 +29,11 @@ export const scriptOf = (file) => file.replace(/^test/, folder).replace(/\.ts$/,
 /** What needs no page of its own shares one, as it shares a process in Node. */
 const inOnePage = `${folder}/in-one-page.js`;
 /** The scripts for the engines beside Chromium: of what an engine can decide, or of all that may need a page. */
-export function engineScripts({ isAll }) {
-  const files = engineTests().filter(needsPage);
-  return [...new Set([...(isAll ? domTests() : []), ...files])].map(scriptOf).concat(inOnePage);
-}
+export const engineScripts = ({ isAll }) =>
+  domTests()
+    .filter((file) => isAll || isMarked(file))
+    .map(scriptOf)
+    .concat(inOnePage);
 
 const options = {
   absWorkingDir: root,
@@ -60,7 +59,7 @@ const options = {
 export async function bundleTests() {
   rmSync(join(root, folder), { recursive: true, force: true });
   await build({ ...options, entryPoints: [...domTests(), ...limitTests()], splitting: true });
-  const others = engineTests().filter((file) => !needsPage(file));
+  const others = find('test/**/*.test.ts').filter((file) => !needsPage(file) && isMarked(file));
   const contents = others.map((file) => `import './${file}';`).join('\n');
   await build({
     ...options,

@@ -1,14 +1,13 @@
 // The lanes: which runner runs what, and how it is called. `files` chooses among a lane's test files, all when absent.
 import { firefoxPath, webkit, wholeChromiumPath } from './browsers.mjs';
-import { limitTests } from './dom-bundle.mjs';
+import { limitTests, needsPage } from './dom-bundle.mjs';
 import { freePort, node, programs, run } from './processes.mjs';
 
 const isE2e = (file) => /^test\/e2e\//.test(file);
 const isFault = (file) => /^test\/faults\/.*\.spec\.ts$/.test(file);
-const isDom = (file) => file.endsWith('.dom.test.ts');
 
 /** Which of the lanes runs a test file. */
-export const laneOf = (file) => (isE2e(file) ? 'e2e' : isFault(file) ? 'faults' : isDom(file) ? 'dom' : 'node');
+export const laneOf = (file) => (isE2e(file) ? 'e2e' : isFault(file) ? 'faults' : needsPage(file) ? 'dom' : 'node');
 
 const shown = { isShown: true };
 const inPage = ['--config', 'test/web-test-runner.config.mjs'];

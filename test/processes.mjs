@@ -12,7 +12,7 @@ export const programs = {
   'lit-analyzer': 'node_modules/lit-analyzer/cli.js',
   playwright: 'node_modules/@playwright/test/cli.js',
   prettier: 'node_modules/prettier/bin/prettier.cjs',
-  tsc: 'node_modules/typescript-native/bin/tsc', // the compiler; typescript itself is there for what asks it questions,
+  tsc: 'node_modules/typescript-native/bin/tsc', // 7 compiles; `typescript` is 6, for what asks it questions
   vitest: 'node_modules/vitest/vitest.mjs',
   wtr: 'node_modules/@web/test-runner/dist/bin.js',
 };

@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright';
-import { chromiumArgs, chromiumPath, wholeChromiumPath } from '../browsers.mjs';
+import { chromiumArgs, measuredChromiumPath } from '../browsers.mjs';
 import { categories, tasksOf } from './tasks.mjs';
 
 const most = 50;
@@ -83,7 +83,7 @@ async function run() {
 }
 
 const browser = await chromium.launch({
-  executablePath: wholeChromiumPath ?? (await chromiumPath()),
+  executablePath: await measuredChromiumPath(),
   args: chromiumArgs,
 });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
 import { build, preview } from 'vite';
-import { chromiumArgs, chromiumPath, wholeChromiumPath } from '../browsers.mjs';
+import { chromiumArgs, measuredChromiumPath } from '../browsers.mjs';
 import { printFloods, printKept, printTold, printTrips } from './bridge-tables.mjs';
 
 /** Each block opens all rows in tabs of their own; their turns are mixed, so that all see the same other load. `until` is in seconds. */
@@ -51,7 +51,7 @@ await build(vite);
 const server = await preview({ ...vite, preview: { host: '127.0.0.1', port: 0, headers } });
 const { port } = server.httpServer.address();
 const browser = await chromium.launch({
-  executablePath: wholeChromiumPath ?? (await chromiumPath()),
+  executablePath: await measuredChromiumPath(),
   args: chromiumArgs,
 });
 

@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { chromium } from 'playwright';
-import { chromiumArgs, chromiumPath, wholeChromiumPath } from '../browsers.mjs';
+import { chromiumArgs, measuredChromiumPath } from '../browsers.mjs';
 import { categories, tasksOf } from './tasks.mjs';
 
 const most = 50;
@@ -129,7 +129,7 @@ async function weigh(hasNumbers) {
 }
 
 const browser = await chromium.launch({
-  executablePath: wholeChromiumPath ?? (await chromiumPath()),
+  executablePath: await measuredChromiumPath(),
   args: chromiumArgs,
 });
 console.log(`${cpus().length} processors, load ${loadavg()[0].toFixed(1)}. ${rows} rows.`);

@@ -10,7 +10,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { IntegraSimulator } from '../../dist/simulator/index.js';
-import { chromiumArgs, chromiumPath, wholeChromiumPath } from '../browsers.mjs';
+import { chromiumArgs, measuredChromiumPath } from '../browsers.mjs';
 import { categories, tasksOf } from './tasks.mjs';
 
 const sizes = (process.env.BENCH_ROWS ?? '10000,1000000').split(',').map(Number);
@@ -116,7 +116,7 @@ line(
 );
 line('--:', '---', '--:', '--:', '--:', '--:', '--:', '--:', '--:', '--:', '--:');
 const browser = await chromium.launch({
-  executablePath: wholeChromiumPath ?? (await chromiumPath()),
+  executablePath: await measuredChromiumPath(),
   args: [...chromiumArgs, '--enable-precise-memory-info'],
 });
 try {

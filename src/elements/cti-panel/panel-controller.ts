@@ -5,13 +5,11 @@ import { CallPhaseTracker } from './call-phase.js';
 import { NumberCombobox } from './number-combobox.js';
 import type { PanelAction } from './shortcuts.js';
 
-/** The numbers that were dialled last in this tab, newest first. */
-
-// Of session storage alone, so that `client.forget()` and the end of the tab take them; where it is refused there are none.
+// Among what the tab remembers, so that `client.forget()` and the end of the tab take them.
 const nameOf = (agent: string) => `numbers ${agent}`;
 const maxNumbers = 10;
 
-/** What one agent has dialled. */
+/** The numbers that one agent dialled last in this tab, newest first. */
 export function recentNumbers(agent: string): readonly string[] {
   const numbers = getTabItem(nameOf(agent));
   return Array.isArray(numbers) ? numbers.filter((number) => typeof number === 'string') : [];

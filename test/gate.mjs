@@ -32,9 +32,9 @@ const templates = async () => {
   });
   return { title: 'lint of the templates', passed, why };
 };
-const architecture = check('imports and secrets', 'node', [
+const architecture = check('imports, secrets and keys of builds', 'node', [
   ...['--test', '--test-reporter', pathToFileURL(join(root, 'test/node-reporter.mjs')).href],
-  ...['test/architecture.test.mjs', 'test/secrets.test.mjs'],
+  ...['test/architecture.test.mjs', 'test/secrets.test.mjs', 'test/keyed.test.mjs'],
 ]);
 
 /** Runs all, and gives whether all passed; nothing further is begun after a failure. */

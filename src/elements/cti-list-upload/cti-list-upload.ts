@@ -66,6 +66,7 @@ export class FileDrop implements ReactiveController {
  * @csspart field - A field to fill in.
  * @csspart rows - The table with the first rows.
  * @csspart button - A button; the one that sends is also `submit`.
+ * @csspart kept - What was sent of this list before.
  * @csspart progress - The bar and its figures.
  * @csspart refused - The refused rows; the link to their file is `download`.
  * @csspart unknown - The lines of which nobody knows.

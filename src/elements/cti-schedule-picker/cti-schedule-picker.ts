@@ -41,6 +41,7 @@ import { problemLine } from '../shared/outcome-view.js';
  * @csspart choice - A button with a quick choice.
  * @csspart turns - The question which of a doubled hour is meant.
  * @csspart clocks - The customer's, the agent's and the dialer's time.
+ * @csspart contact - Whom the callback goes to.
  * @csspart submit - The native button.
  * @csspart status - The line that says how far the callback got; also `error` when it failed.
  * @csspart error - What is wrong with the time, beside the fields.

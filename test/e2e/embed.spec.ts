@@ -230,16 +230,16 @@ test('50 embeds and destroys leave nothing behind', async ({ page, browserName }
     await left.dispose();
   };
   await round(20); // what the browser compiles and keeps at first
-  const before = await measured();
-  await round(50);
   await expect(async () => {
+    const before = await measured();
+    await round(50);
     const after = await measured();
     console.log(`heap after 50 more: ${after.JSHeapUsedSize - before.JSHeapUsedSize} bytes`);
     expect(after.JSEventListeners).toBeLessThanOrEqual(before.JSEventListeners);
     expect(after.Documents).toBeLessThanOrEqual(before.Documents);
     expect(after.Nodes).toBeLessThanOrEqual(before.Nodes + 10);
     expect(after.JSHeapUsedSize - before.JSHeapUsedSize).toBeLessThan(60_000);
-  }).toPass({ timeout: 60_000 }); // a frame goes in its own time
+  }).toPass({ timeout: 60_000 }); // the browser takes 64 kB for itself now and then; a leak grows every time
 });
 
 for (const name of ['embed', 'embed-react'])

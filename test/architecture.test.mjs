@@ -247,3 +247,20 @@ test('the package opens nothing behind them', () => {
   }
   assert.equal(fileOf('transports/http'), undefined);
 });
+
+test('each built file leads a debugger to the source', () => {
+  for (const file of [
+    'portside',
+    'portside-supervisor',
+    'portside-crm',
+    'portside-numbers',
+    'portside-embed',
+    'widget',
+  ]) {
+    const text = readFileSync(join(root, `dist/${file}.js`), 'utf8');
+    assert.ok(text.endsWith(`\n//# sourceMappingURL=${file}.js.map\n`), file);
+    const { sources, sourcesContent } = JSON.parse(readFileSync(join(root, `dist/${file}.js.map`), 'utf8'));
+    const at = sources.findIndex((source) => source.startsWith('../src/'));
+    assert.equal(sourcesContent[at], readFileSync(join(root, 'dist', sources[at]), 'utf8'), file);
+  }
+});

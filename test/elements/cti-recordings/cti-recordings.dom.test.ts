@@ -7,7 +7,7 @@ import type { RecordingFile } from '../../../src/simulator/index.js';
 import { MotionTransport } from '../../../src/transports/motion/motion-transport.js';
 import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js';
 import { VoicenterTransport } from '../../../src/transports/voicenter/voicenter-transport.js';
-import { holdClock } from '../../clock.js';
+import { holdClock, releaseClock } from '../../clock.js';
 import { rest } from '../../page-work.js';
 import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys, isWebKit } from '../elements.fixture.js';
 import {
@@ -118,6 +118,7 @@ describe('<cti-recordings>', () => {
     await until(() => clock.countTimers(), 'the server has the question');
     await clock.tickAsync(100);
     await until(() => rows(element).length, 'the row');
+    releaseClock();
     expect(words(element, '#count')).to.match(/^1 recording, these are all; as of \d\d:\d\d:\d\d here\.$/);
     await fill(element, '#agent', 'Nobody');
     expect(words(element, '#count')).to.contain('The filter was changed since: press Search.');

@@ -47,11 +47,13 @@ describe('a request over HTTP', () => {
   });
 
   it('whose answer breaks in the middle may have happened', async () => {
-    const half = new ReadableStream({ pull: (control) => control.error(new TypeError('terminated')) });
-    expect(await failure(ask(() => Promise.resolve(new Response(half))))).to.include({
-      code: 'TIMEOUT',
-      detail: 'terminated',
-    });
+    const half = () =>
+      new Response(new ReadableStream({ pull: (control) => control.error(new TypeError('terminated')) }));
+    const said = await half()
+      .text()
+      .catch((cause: unknown) => (cause as Error).message); // each engine in its own words
+    expect(said).not.to.equal('');
+    expect(await failure(ask(() => Promise.resolve(half())))).to.include({ code: 'TIMEOUT', detail: said });
   });
 
   it('asks for the sign-in before any byte, and for none when it was stopped before', async () => {

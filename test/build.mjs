@@ -16,6 +16,8 @@ const files = {
   widget: 'widget.js',
   embed: 'portside-embed.js',
 };
+/** Their names in `dist`. */
+export const builtFiles = Object.values(files);
 const inputs = ['src/**', 'vendor/porthole.js', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
 
 /** The modules and their types; the types of the tests and the demo are checked with them. */

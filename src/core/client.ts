@@ -1,5 +1,5 @@
-import { msg } from '@lit/localize';
-import { CallTracker, type CurrentCall } from './current-call.js';
+import { msg, str } from '@lit/localize';
+import { CallJournal, type CurrentCall } from './call-journal.js';
 import { dispatch, checksOf, selectTransport, type Route } from './routing.js';
 import {
   checkCommand,
@@ -7,11 +7,13 @@ import {
   dedupeKey,
   type Command,
   type CommandInput,
+  type CommandOf,
   type CommandType,
   type Cti,
   type Reply,
   type ReplyTo,
 } from './commands.js';
+import { dialAlone, forgetDials, type DialMark } from './dial-guard.js';
 import { CtiError } from './errors.js';
 import { Log } from './log.js';
 import type { CommandOutbox, WaitingCommand } from '../outbox/outbox-entry.js';
@@ -20,14 +22,17 @@ import { checkRespool } from './respool-edit.js';
 import { clearTabItems } from './tab-storage.js';
 import type { Transport } from './transport.js';
 
-export type { CurrentCall } from './current-call.js';
+export type { CurrentCall } from './call-journal.js';
 
 export interface CtiClientOptions {
   /** In order of preference. */
   transports: readonly Transport[];
   /** Keeps what may wait. Without one `UNREACHABLE` is an error for every command. */
   outbox?: Outbox;
-  /** Under which name this tab remembers the call over a reload: one for each agent and dialer. Not at all when absent. */
+  /**
+   * Whose calls these are: one name for each agent and dialer. Under it this tab remembers them over a reload, and all
+   * tabs see to it that a number is dialled once at a time. Not at all when absent.
+   */
   memory?: string;
 }
 
@@ -42,15 +47,21 @@ export class CtiClient extends EventTarget {
   readonly log = new Log();
   readonly #transports: readonly Transport[];
   readonly #outbox: Outbox | undefined;
-  readonly #calls: CallTracker;
+  readonly #journal: CallJournal;
+  /** Whose calls, drafts and outcomes these are; empty where the page does not say. */
+  readonly owner: string;
+  /** Dials that nobody answered, and of which the transports know. */
+  readonly #followed = new Set<string>();
   readonly #onTheWay = new Map<string, Promise<Reply>>();
   #closed = false;
 
-  constructor({ transports, outbox, memory }: CtiClientOptions) {
+  constructor({ transports, outbox, memory = '' }: CtiClientOptions) {
     super();
     this.#transports = transports;
     this.#outbox = outbox;
-    this.#calls = new CallTracker(memory);
+    this.owner = memory;
+    this.#journal = new CallJournal(memory, () => this.#learned());
+    this.#follow();
     this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
     for (const transport of transports)
       transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
@@ -67,12 +78,12 @@ export class CtiClient extends EventTarget {
 
   /** The call this page knows of. */
   get current(): CurrentCall | undefined {
-    return this.#calls.current;
+    return this.#journal.current;
   }
 
   /** The last CTI object that the portal gave for the current call, or `null`. */
   get cti(): Cti | null {
-    return this.#calls.cti;
+    return this.#journal.cti;
   }
 
   /** Whether a command can be sent as things stand, and if not, why. */
@@ -95,19 +106,26 @@ export class CtiClient extends EventTarget {
       return reply as ReplyTo<T['type']>;
     } catch (cause) {
       const error = CtiError.from(cause);
-      const { code, field, detail, transport } = error;
-      this.log.write('error', 'client', { code, field, detail, transport });
+      const { code, field, detail, transport, maybeSent } = error;
+      this.log.write('error', 'client', { code, field, detail, transport, maybeSent });
       throw error;
     }
   }
 
-  /** The agent says “I am not on a call”: reads the CTI object again, and forgets a call that it does not name. */
+  /**
+   * The agent says “I am not on a call”: reads the CTI object again, and forgets a call that it does not name, also one of
+   * which nobody knew. Its number can be dialled again.
+   */
   async recheck(): Promise<ReplyTo<'cti'>> {
     const reply = this.supports('cti').ok
       ? await this.send({ type: 'cti' })
       : ({ status: 'confirmed', transport: 'client', cti: null } as const);
-    if (!reply.cti?.guid) this.#calls.end();
-    this.#changed();
+    forgetDials(this.owner);
+    const { guid } = reply.cti ?? {};
+    if (!guid || guid !== this.current?.guid) {
+      this.#journal.end();
+      this.#journal.learn(reply.cti, this.#journal.version);
+    }
     return reply;
   }
 
@@ -119,7 +137,7 @@ export class CtiClient extends EventTarget {
   /** Deletes all that this browser keeps for this agent: the outbox in every tab; drafts, the call and the log in this one. */
   async forget(): Promise<void> {
     clearTabItems();
-    this.#calls.end();
+    this.#journal.end();
     this.log.clear();
     await this.#outbox?.forget();
     this.#changed();
@@ -130,12 +148,13 @@ export class CtiClient extends EventTarget {
     if (this.#closed) return;
     this.#closed = true;
     for (const transport of this.#transports) transport.close();
+    this.#journal.close();
     this.#outbox?.close();
     this.#changed();
   }
 
   async #send(input: CommandInput, signal?: AbortSignal): Promise<Reply> {
-    if (this.#closed) throw new CtiError('CANCELED', msg('The session is closed.'));
+    if (this.#closed) throw new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: false });
     const command = this.#complete(checkCommand(input, checksOf(this.#transports)));
     const key = dedupeKey(command);
     const running = this.#onTheWay.get(key);
@@ -143,14 +162,76 @@ export class CtiClient extends EventTarget {
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
 
     const begin = () =>
-      this.#outbox && mayWait.has(command.type)
-        ? this.#outbox.carry(command as WaitingCommand)
-        : dispatch(this.#transports, command, false, signal);
+      command.type === 'call' || command.type === 'callWithPhone'
+        ? this.#dial(command, signal)
+        : command.type === 'cti'
+          ? this.#ask(command, signal)
+          : this.#outbox && mayWait.has(command.type)
+            ? this.#outbox.carry(command as WaitingCommand)
+            : dispatch(this.#transports, command, { signal });
     const run = running ?? begin().finally(() => this.#onTheWay.delete(key));
     this.#onTheWay.set(key, run);
-    const reply = await run;
-    if (!running && this.#calls.learn(command, reply)) this.#changed();
+    return await run;
+  }
+
+  /** Learns from the answer, unless more is known by then. */
+  async #ask(command: CommandOf<'cti'>, signal?: AbortSignal): Promise<Reply> {
+    const { version } = this.#journal;
+    const reply = await dispatch(this.#transports, command, { signal });
+    if ('cti' in reply) this.#journal.learn(reply.cti, version);
     return reply;
+  }
+
+  /** Dials, unless a call to this number may be on. */
+  async #dial(command: CommandOf<'call' | 'callWithPhone'>, signal?: AbortSignal): Promise<Reply> {
+    const { destination } = command;
+    if (this.#journal.ready) await this.#journal.ready;
+    const doubt = this.#journal.doubt(destination);
+    if (doubt) throw mayBeOn(destination, doubt);
+    if (!this.owner) return await this.#place(command, signal);
+    const done = await dialAlone(this.owner, destination, (mark) => this.#place(command, signal, mark));
+    if ('busy' in done) throw mayBeOn(destination, done.busy);
+    return done.result;
+  }
+
+  /** Writes the dial down before its first byte, and what became of it. */
+  async #place(
+    command: CommandOf<'call' | 'callWithPhone'>,
+    signal: AbortSignal | undefined,
+    mark?: DialMark,
+  ): Promise<Reply> {
+    const id = this.#journal.begin(command);
+    const mayGo = (transport: string) => {
+      this.#journal.note(id, transport);
+      mark?.goes();
+    };
+    try {
+      const reply = await dispatch(this.#transports, command, { signal, mayGo });
+      const guid = 'guid' in reply ? reply.guid : undefined;
+      this.#journal.settle(id, guid ? 'placed' : 'sent', guid);
+      mark?.end(false);
+      return reply;
+    } catch (cause) {
+      const { maybeSent } = CtiError.from(cause);
+      this.#journal.settle(id, maybeSent ? 'unknown' : 'failed');
+      mark?.end(maybeSent);
+      throw cause;
+    }
+  }
+
+  /** Tells the transports of what nobody has answered: it may be answered late. */
+  #follow(): void {
+    for (const dial of this.#journal.open) {
+      if (this.#followed.has(dial.id)) continue;
+      this.#followed.add(dial.id);
+      const answered = (guid: string | undefined) => this.#journal.settle(dial.id, guid ? 'placed' : 'failed', guid);
+      this.#transports.find(({ name }) => name === dial.transport)?.follow?.(dial, answered);
+    }
+  }
+
+  #learned(): void {
+    this.#follow();
+    this.#changed();
   }
 
   /** Adds what only the client knows, and refuses what only the client can see. */
@@ -166,3 +247,9 @@ export class CtiClient extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 }
+
+const mayBeOn = (number: string, milliseconds: number) => {
+  const seconds = Math.max(1, Math.ceil(milliseconds / 1000));
+  const text = msg(str`A call to ${number} may be on: look at your phone. It can be dialled again in ${seconds} s.`);
+  return new CtiError('BUSY', text);
+};

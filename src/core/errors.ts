@@ -10,6 +10,8 @@
  * - `PROTOCOL` the answer makes no sense: it may have happened
  * - `BUSY` the same command is already on its way, or the other end has no time now: nothing was done
  * - `CANCELED` the page or the client stopped it
+ *
+ * Whether anything can have happened is no matter of the code: `maybeSent` says it.
  */
 export type CtiErrorCode =
   | 'INVALID'
@@ -29,7 +31,14 @@ export interface CtiErrorOptions extends ErrorOptions {
   detail?: string | undefined;
   /** Name of the transport that failed. */
   transport?: string | undefined;
+  /** Whether the command may have taken effect; where it is not said, what the code leaves open. */
+  maybeSent?: boolean | undefined;
+  /** Milliseconds that the other end asks to wait before the next try. */
+  retryAfter?: number | undefined;
 }
+
+/** Codes that leave open whether anything happened, for who throws one without saying it. */
+const open: readonly CtiErrorCode[] = ['TIMEOUT', 'PROTOCOL', 'CANCELED'];
 
 /** The one error of this library. `code` is for programs, `message` is a sentence for the agent. */
 export class CtiError extends Error {
@@ -38,6 +47,13 @@ export class CtiError extends Error {
   readonly field: string | undefined;
   readonly detail: string | undefined;
   readonly transport: string | undefined;
+  /**
+   * Whether the command may have taken effect: a byte may have left, and no definite no came back. Only the transport
+   * knows, and it says so. After `true` nothing may be sent again that reaches a person.
+   */
+  readonly maybeSent: boolean;
+  /** Milliseconds that the other end asks to wait before the next try (`Retry-After`). */
+  readonly retryAfter: number | undefined;
 
   constructor(code: CtiErrorCode, message: string, options: CtiErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
@@ -45,6 +61,8 @@ export class CtiError extends Error {
     this.field = options.field;
     this.detail = options.detail;
     this.transport = options.transport;
+    this.maybeSent = options.maybeSent ?? open.includes(code);
+    this.retryAfter = options.retryAfter;
   }
 
   /** Keeps a `CtiError`, also one of another frame's copy of this class; anything else is a bug and becomes `PROTOCOL`. */

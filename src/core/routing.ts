@@ -32,12 +32,20 @@ export function retrySafe(transports: Transports, { type }: Command): Transports
   return transports.filter(({ repeats }) => repeats?.includes(type));
 }
 
+/** How a command is sent. */
+export interface Dispatch {
+  /** An earlier try may have arrived. */
+  again?: boolean;
+  signal?: AbortSignal | undefined;
+  /** Awaited before a transport gets the command, and by that before each byte. */
+  mayGo?: ((transport: string) => Promise<void> | void) | undefined;
+}
+
 /** Sends by the first transport that can, and by the next one only where surely nothing was sent. */
 export async function dispatch(
   transports: Transports,
   command: Command,
-  again = false,
-  signal?: AbortSignal,
+  { again = false, signal, mayGo }: Dispatch = {},
 ): Promise<Reply> {
   const missing: Refusal[] = [];
   const healing = again ? retrySafe(transports, command) : [];
@@ -48,10 +56,13 @@ export async function dispatch(
       continue;
     }
     try {
-      return await transport.send(command, again, signal);
+      const { name } = transport;
+      const going = mayGo?.(name);
+      if (going) await going;
+      return await transport.send(command, again, signal, mayGo && (async () => mayGo(name)));
     } catch (cause) {
       const error = CtiError.from(cause);
-      if (error.code !== 'UNREACHABLE') throw error;
+      if (error.code !== 'UNREACHABLE' || error.maybeSent) throw error;
       missing.push({ ok: false, code: 'UNREACHABLE', reason: error.message });
     }
   }

@@ -15,8 +15,6 @@ export interface Bulk {
   readonly size: number;
   /** Requests at the same time. */
   readonly inFlight: number;
-  /** A refusal leaves open whether some of the request was taken (V-11). */
-  readonly isPartial?: boolean;
   /** What this dialer knows of a contact. */
   readonly fields: readonly (keyof Contact)[];
   /** The same of one that is added alone, where that differs. */
@@ -28,6 +26,16 @@ export interface Bulk {
   /** What one contact becomes on the wire, for a person to look at; without secrets. Throws `INVALID`. */
   sample?(contact: Contact, to: { campaign: string; timeZone?: string | undefined }): string;
 }
+
+/** A dial that was posted, and of which nobody knows. */
+export interface OpenDial {
+  readonly destination: string;
+  /** Epoch milliseconds of its post. */
+  readonly at: number;
+}
+
+/** Says that a command may still go, and hears that it goes now. Rejects with a `CtiError` where it must not. */
+export type MayGo = () => Promise<void>;
 
 /** Carries commands to one dialer. Knows its wire and nothing about the page. */
 export interface Transport {
@@ -42,10 +50,16 @@ export interface Transport {
   readonly repeats?: readonly CommandType[];
   supports(type: CommandType): Support;
   /**
-   * Resolves with the reply. Rejects with a `CtiError` and nothing else; `UNREACHABLE` means that nothing was sent.
-   * `again`: an earlier try may have arrived. `signal` stops it: `CANCELED`, and it may have happened.
+   * Resolves with the reply. Rejects with a `CtiError` and nothing else: `maybeSent` says whether it may have happened,
+   * `UNREACHABLE` means that nothing was sent. `again`: an earlier try may have arrived. `signal` stops it: `CANCELED`.
+   * `mayGo` is awaited immediately before each byte, after the sign-in: where it rejects, nothing goes.
    */
-  send(command: Command, again?: boolean, signal?: AbortSignal): Promise<Reply>;
+  send(command: Command, again?: boolean, signal?: AbortSignal, mayGo?: MayGo): Promise<Reply>;
+  /**
+   * A dial by this transport that nobody answered, of this page or of the one before it in this tab. Where its answer may
+   * still come, `answered` hears it, and no other dial gets it: with the guid, or with nothing when it was not placed.
+   */
+  follow?(dial: OpenDial, answered: (guid: string | undefined) => void): void;
   /** Tells everything to the client's log. */
   watch?(witness: Witness): void;
   close(): void;

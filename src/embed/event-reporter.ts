@@ -77,11 +77,11 @@ export class EventReporter {
 
   #sayCall(): void {
     const { current, cti } = this.#session.client ?? {};
-    if (!current || current.guid === this.#toldCall || !this.#hears.includes('call')) return;
+    if (!current?.guid || current.guid === this.#toldCall || !this.#hears.includes('call')) return;
     this.#toldCall = current.guid;
     this.#say('call', {
       call: current,
-      cti: cti?.guid === current.guid ? cti : null,
+      cti: cti && cti.guid === current.guid ? cti : null,
       isReplay: current.guid === this.#known,
     });
   }

@@ -1,5 +1,4 @@
 // The CRM page's side: puts the widget into the page and gives a handle to it.
-import type { CurrentCall } from '../core/current-call.js';
 import type { Reply, ReplyTo } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { isExactOrigin } from '../core/origin.js';
@@ -81,7 +80,7 @@ class WidgetFrame implements Embed {
   readonly #notice: HTMLElement;
   #settings: Omit<Settings, 'hears'>;
   #lastCall = '';
-  #kept: CurrentCall | undefined;
+  #kept: Settings['call'];
   #isUpdating = false;
 
   constructor(container: Element, options: EmbedOptions) {
@@ -184,7 +183,7 @@ class WidgetFrame implements Embed {
     if (!told) return;
     if (told.name === 'call') {
       const { guid } = told.event.call;
-      if (guid === this.#lastCall) return; // told before the widget was loaded again
+      if (!guid || guid === this.#lastCall) return; // told before the widget was loaded again
       this.#lastCall = guid;
     }
     this.#dispatch(told.name, told.event);

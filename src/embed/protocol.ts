@@ -1,6 +1,6 @@
 // What both sides of the bridge between a CRM page and the widget share: names, types and the way errors cross.
 import { WindowMessenger } from 'penpal';
-import type { CurrentCall } from '../core/current-call.js';
+import type { CallBooks, CurrentCall } from '../core/call-journal.js';
 import type { CommandInput, CommandType, Cti, Reply, ReplyTo, RespoolEntry } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 
@@ -42,8 +42,8 @@ export interface Settings {
   hasAuthorization: boolean;
   /** Names of the events that somebody listens to: the others are not sent. */
   hears: readonly string[];
-  /** What the widget told to keep, where its browser refuses it storage: the call before it was loaded again. */
-  call?: CurrentCall | undefined;
+  /** What the widget told to keep, where its browser refuses it storage: its calls before it was loaded again. */
+  call?: CallBooks | undefined;
 }
 
 /** What the widget knows at one moment. */
@@ -105,8 +105,8 @@ export type HostSide = {
 
 /** An error as plain data, which `CtiError.from` reads on the other side. */
 export function plainError(cause: unknown): object {
-  const { name, code, message, field, detail, transport } = CtiError.from(cause);
-  return { name, code, message, field, detail, transport };
+  const { name, code, message, field, detail, transport, maybeSent } = CtiError.from(cause);
+  return { name, code, message, field, detail, transport, maybeSent };
 }
 
 /** Runs what the other side asked for. */

@@ -1,17 +1,17 @@
-// Where the browser refuses this frame session storage, the CRM page keeps which call is on the line while this page is loaded again.
-import type { CurrentCall } from '../core/current-call.js';
+// Where the browser refuses this frame session storage, the CRM page keeps which calls it knows while this page is loaded again.
+import type { CallBooks } from '../core/call-journal.js';
 
-/** A tab remembers its call under this and the names of the agent and the dialer. */
+/** A tab remembers its calls under this and the names of the agent and the dialer. */
 const prefix = 'portside-call ';
 
 /**
- * Stands in for refused storage, for the call alone: all else stays refused. Where storage works the CRM page is told
+ * Stands in for refused storage, for the calls alone: all else stays refused. Where storage works the CRM page is told
  * nothing and not believed.
  *
  * @param call - what the CRM page kept
- * @param tell - hears of each call, and when there is none any more
+ * @param tell - hears what is to be kept, and when there is nothing any more
  */
-export function shimSessionStorage(call: CurrentCall | undefined, tell: (call: CurrentCall | undefined) => void): void {
+export function shimSessionStorage(call: CallBooks | undefined, tell: (call: CallBooks | undefined) => void): void {
   if (!isRefused()) return;
   let kept = call && JSON.stringify(call);
   const only = (name: string) => {
@@ -20,7 +20,7 @@ export function shimSessionStorage(call: CurrentCall | undefined, tell: (call: C
   const keep = (name: string, text?: string) => {
     only(name);
     kept = text;
-    tell(text === undefined ? undefined : (JSON.parse(text) as CurrentCall));
+    tell(text === undefined ? undefined : (JSON.parse(text) as CallBooks));
   };
   const getItem = (name: string) => (only(name), kept ?? null);
   const value = { getItem, setItem: keep, removeItem: (name: string) => keep(name) };

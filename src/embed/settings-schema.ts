@@ -37,12 +37,24 @@ const settings = z.object({
   hasAuthorization: z.boolean(),
   hears: z.array(z.string()),
   call: z.optional(
-    z.object({
-      guid: required(() => msg('The call')),
-      destination: text(() => msg('The number')),
-      campaign: text(() => msg('The campaign')),
-      since: z.number(),
-    }),
+    z.record(
+      z.string(),
+      z.object({
+        isLeft: z.optional(z.boolean()),
+        dials: z.array(
+          z.object({
+            id: required(() => msg('The call')),
+            destination: text(() => msg('The number')),
+            campaign: text(() => msg('The campaign')),
+            transport: z.string(),
+            at: z.number(),
+            state: z.enum(['asked', 'placed', 'sent', 'failed', 'unknown']),
+            guid: z.optional(required(() => msg('The call'))),
+            isOver: z.optional(z.boolean()),
+          }),
+        ),
+      }),
+    ),
   ),
 });
 

@@ -75,9 +75,11 @@ export class WidgetConnection {
     clearTimeout(this.#alarm);
     this.#options.frame.removeEventListener('load', this.#onLoad);
     const gone = new CtiError('CANCELED', 'The widget was taken out of the page. What it was asked may have happened.');
-    this.#problem = gone;
+    this.#problem = new CtiError('CANCELED', 'The widget was taken out of the page: nothing was sent.', {
+      maybeSent: false,
+    });
     this.#isMet = false;
-    for (const wake of [...this.#waiting]) wake(gone);
+    for (const wake of [...this.#waiting]) wake(this.#problem);
     for (const drop of [...this.#pending]) drop(gone);
     this.#connection?.destroy();
     this.#connection = this.#widget = undefined;
@@ -192,9 +194,9 @@ export class WidgetConnection {
         clearTimeout(timer);
         this.#pending.delete(drop);
       };
-      const drop = ({ code, message }: CtiError) => {
+      const drop = ({ code, message, maybeSent }: CtiError) => {
         end();
-        reject(new CtiError(code, code === 'TIMEOUT' ? `${message} ${ifLost}` : message));
+        reject(new CtiError(code, code === 'TIMEOUT' ? `${message} ${ifLost}` : message, { maybeSent }));
       };
       const timer = setTimeout(() => drop(new CtiError('TIMEOUT', 'The widget did not answer.')), time);
       this.#pending.add(drop);

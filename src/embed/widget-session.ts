@@ -76,7 +76,10 @@ export class WidgetSession {
     const reply = await this.#press(panel, number, campaign).finally(() => started.abort());
     if (reply) return reply;
     if (error) throw error;
-    if (isAsked) throw new CtiError('CANCELED', msg('The widget’s page stopped this call. Nothing was dialled.'));
+    if (isAsked)
+      throw new CtiError('CANCELED', msg('The widget’s page stopped this call. Nothing was dialled.'), {
+        maybeSent: false,
+      });
     throw new CtiError(
       'BUSY',
       msg('The widget cannot dial now: a call is on its way or on the line. Nothing was dialled.'),

@@ -93,7 +93,7 @@ export class DeliveryQueue {
     if (late) throw new CtiError('REJECTED', late);
     if (!isMine) throw busy();
     try {
-      const reply = await dispatch(this.transports, command, doubts > 0);
+      const reply = await dispatch(this.transports, command, { again: doubts > 0 });
       await this.#store.remove(id);
       this.#tell('delivered', id);
       return reply;

@@ -33,18 +33,13 @@ export function afterUnconfirmed({ doubts }: StoredEntry, reason: string, isRepe
 }
 
 /** What becomes of an entry that was tried and failed. */
-export function afterFailure(entry: StoredEntry, { code, message: reason }: CtiError, isRepeatable: boolean): Change {
-  switch (code) {
-    case 'UNREACHABLE':
-    case 'UNAUTHORIZED':
-    case 'BUSY':
-      return { state: 'waiting', reason };
-    case 'INVALID':
-    case 'UNSUPPORTED':
-    case 'REJECTED':
-      // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
-      return { state: entry.doubts ? 'unknown' : 'held', reason };
-    default:
-      return afterUnconfirmed(entry, reason, isRepeatable);
-  }
+export function afterFailure(entry: StoredEntry, error: CtiError, isRepeatable: boolean): Change {
+  const { message: reason, maybeSent } = error;
+  if (maybeSent) return afterUnconfirmed(entry, reason, isRepeatable);
+  // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
+  return { state: !isRefused(error) ? 'waiting' : entry.doubts ? 'unknown' : 'held', reason };
 }
+
+/** Whether it was refused for what it is: sent again it would be refused again. */
+export const isRefused = ({ code }: CtiError): boolean =>
+  code === 'REJECTED' || code === 'INVALID' || code === 'UNSUPPORTED';

@@ -70,12 +70,6 @@ export interface BatchSettings {
   onWait(why: 'busy' | 'offline', error: CtiError): void;
 }
 
-/** Whether a refusal of a request leaves open if some of it was taken: then nothing of it is for sending again. */
-function isPartial(client: UploadClient): boolean {
-  const choice = client.supports('addContacts');
-  return choice.ok && !!choice.bulk?.isPartial;
-}
-
 /** Who says `online`: the page or worker; Node has none. */
 const page = 'addEventListener' in globalThis ? globalThis : undefined;
 
@@ -95,9 +89,8 @@ export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<Ba
       error = CtiError.from(cause);
     }
     const { code, message, field } = error;
-    if (code === 'TIMEOUT' || code === 'PROTOCOL' || code === 'CANCELED') return { what: 'unknown', error };
-    if (code === 'REJECTED')
-      return isPartial(client) ? { what: 'unknown', error } : { what: 'refused', reason: message };
+    if (error.maybeSent) return { what: 'unknown', error };
+    if (code === 'REJECTED') return { what: 'refused', reason: message };
     const [, at, part] = (code === 'INVALID' && /^contacts\.(\d+)(?:\.(.*))?$/.exec(field ?? '')) || [];
     const [row] = at === undefined ? [] : rows.splice(Number(at), 1);
     if (row) onRefused(row, part ? `${part}: ${message}` : message);

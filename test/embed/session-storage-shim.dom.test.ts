@@ -1,23 +1,33 @@
 import { expect } from 'chai';
-import type { CurrentCall } from '../../src/core/current-call.js';
+import type { CallBooks } from '../../src/core/call-journal.js';
 import { shimSessionStorage } from '../../src/embed/session-storage-shim.js';
 import { readSettings } from '../../src/embed/settings-schema.js';
 import { getTabItem, setTabItem } from '../../src/core/tab-storage.js';
 import { embedPlayed, meet } from './embed.fixture.js';
 
-const call = { guid: 'guid-1', destination: '091000000', campaign: 'Sale->', since: 1 };
+const dial = {
+  id: 'page-1-0',
+  destination: '091000000',
+  campaign: 'Sale->',
+  transport: 'integra',
+  at: 1,
+  state: 'placed' as const,
+  guid: 'guid-1',
+};
+const call = { 'page-1': { dials: [dial] } };
+const other = { 'page-1': { isLeft: true, dials: [{ ...dial, guid: 'guid-2' }] } };
 const name = 'call Agent1@/ucontact';
 
 describe('the call of a widget that is refused storage @engines', () => {
   const own = Object.getOwnPropertyDescriptor(window, 'sessionStorage')!;
-  const told: (CurrentCall | undefined)[] = [];
+  const told: (CallBooks | undefined)[] = [];
   const refuse = () => {
     const get = () => {
       throw new DOMException('Refused.', 'SecurityError');
     };
     Object.defineProperty(window, 'sessionStorage', { get, configurable: true });
   };
-  const keep = (given?: CurrentCall) => shimSessionStorage(given, (each) => told.push(each));
+  const keep = (given?: CallBooks) => shimSessionStorage(given, (each) => told.push(each));
   afterEach(() => {
     Object.defineProperty(window, 'sessionStorage', own);
     told.length = 0;
@@ -27,11 +37,11 @@ describe('the call of a widget that is refused storage @engines', () => {
     refuse();
     keep(call);
     expect(getTabItem(name)).to.deep.equal(call);
-    setTabItem(name, { ...call, guid: 'guid-2' });
-    expect(getTabItem(name)).to.have.property('guid', 'guid-2');
+    setTabItem(name, other);
+    expect(getTabItem(name)).to.deep.equal(other);
     setTabItem(name, undefined);
     expect(getTabItem(name)).to.equal(undefined);
-    expect(told).to.deep.equal([{ ...call, guid: 'guid-2' }, undefined]);
+    expect(told).to.deep.equal([other, undefined]);
   });
 
   it('is all that crosses: anything else is refused as before', () => {
@@ -66,7 +76,7 @@ describe('the call of a widget that is refused storage @engines', () => {
       await host.tell('keep', { call: kept, further: 1 });
       const next = embed.next();
       embed.frame.contentWindow!.location.reload();
-      ({ host, welcome } = await meet(await next, {}, { protocol: 1, page: `after ${kept?.guid}` }));
+      ({ host, welcome } = await meet(await next, {}, { protocol: 1, page: `after ${kept ? 'one' : 'none'}` }));
       expect(welcome.settings.call).to.deep.equal(kept);
     }
   });
@@ -75,11 +85,10 @@ describe('the call of a widget that is refused storage @engines', () => {
   for (const wrong of [
     5,
     'guid-1',
-    {},
-    { ...call, guid: '' },
-    { ...call, guid: 5 },
-    { ...call, destination: {} },
-    { ...call, since: 'now' },
+    { page: {} },
+    ...[{ guid: '' }, { guid: 5 }, { destination: {} }, { at: 'now' }, { state: 'on' }].map((wrong) => ({
+      page: { dials: [{ ...dial, ...wrong }] },
+    })),
   ])
     it(`is refused as ${JSON.stringify(wrong)}`, () => {
       expect(() => readSettings({ ...settings, call: wrong }))
@@ -88,6 +97,8 @@ describe('the call of a widget that is refused storage @engines', () => {
     });
 
   it('has the known fields only', () => {
-    expect(readSettings({ ...settings, call: { ...call, further: 1 } }).call).to.deep.equal(call);
+    expect(
+      readSettings({ ...settings, call: { 'page-1': { dials: [{ ...dial, further: 1 }], further: 1 } } }).call,
+    ).to.deep.equal(call);
   });
 });

@@ -74,8 +74,8 @@ export const answers: Record<AnswerName, Fault> = {
   'dropped before it is done': integraIs(0, { droppedBefore: true }),
   'done, then dropped': integraIs(1, { dropped: true }),
   'done, answered too late': integraIs(1, { delay: 4_000 }, { settings: short }),
-  'HTTP 401': integraIs(0, { status401: true }, { during: askedTwice }),
-  'HTTP 403': integraIs(0, { status403: true }, { during: askedTwice }),
+  'HTTP 401': integraIs(0, { status401: true }, { during: askedTwice, signIns: 2 }),
+  'HTTP 403': integraIs(0, { status403: true }, { during: askedTwice, signIns: 2 }),
   'HTTP 401, and a new sign-in is there': {
     over: ['integra'],
     does: 1,

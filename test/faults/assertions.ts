@@ -68,8 +68,7 @@ async function tryOut<T extends Trial>(trial: T, fault: Fault<T>, must: Must): P
     await trial.until(async () => (await trial.flush(), !(await trial.list()).length), 'it is delivered');
   else await trial.rest();
 
-  // Signed out, the page is asked for another sign-in, once.
-  const posts = code === 'UNAUTHORIZED' ? 2 : 1;
+  const posts = fault.signIns ?? 1;
   if (word === 'told') check(trial.world.requests() <= posts, `${trial.world.requests()} requests`);
   const wanted = word === 'gone' || word === 'told' ? fault.does : 1;
   if (word === 'waits') await arrives(trial, wanted);

@@ -9,6 +9,8 @@ export interface Fault<T extends Trial = Trial> {
   /** How often the command is at the other end when the fault strikes. */
   does: 0 | 1;
   settings?: Partial<FormSettings>;
+  /** How often the page is asked for a sign-in, and the command posted; once when absent. */
+  signIns?: 2;
   /** It strikes a whole browser profile: each command needs one of its own. */
   alone?: boolean;
   /** Bytes that the browser lets the form keep. */

@@ -119,7 +119,7 @@ export const answerTable = {
   'done, then dropped': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),
   'done, answered too late': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),
   'HTTP 401': rest('told UNAUTHORIZED', 'waits UNAUTHORIZED'),
-  'HTTP 403': rest('told UNAUTHORIZED', 'waits UNAUTHORIZED'),
+  'HTTP 403': rest('told REJECTED', 'told REJECTED'),
   'HTTP 401, and a new sign-in is there': rest('once', 'once'),
   'HTTP 500': rest('told PROTOCOL', 'asks PROTOCOL', 'waits PROTOCOL'),
   'HTTP 502 with a page': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),

@@ -100,7 +100,7 @@ for (const [name, make] of Object.entries(dialers)) {
       ['429 as nothing done', [reply('', 429)], 'BUSY', 1],
       ['404 as a no', [reply('', 404)], 'REJECTED', 1],
       ['401 as signed out, after asking the page once more', [reply('', 401)], 'UNAUTHORIZED', 2],
-      ['403 as signed out, after asking the page once more', [reply('', 403)], 'UNAUTHORIZED', 2],
+      ['403 as a right that is missing, after asking the page once more', [reply('', 403)], 'REJECTED', 2],
       ['a sign-in page as signed out', [reply('<form><input type="password"></form>')], 'UNAUTHORIZED', 2],
       ['a web page as no answer', [reply('<!DOCTYPE html><p>Welcome</p>')], undefined, 1],
       ['nothing as no answer', [reply('')], undefined, 1],

@@ -224,7 +224,6 @@ export class CallbackTracker implements ReactiveController {
   };
 
   readonly #onError = (event: CtiErrorEvent) => {
-    if (this.#isOurs(event) && ['TIMEOUT', 'PROTOCOL'].includes(event.error.code))
-      this.#learn(event, event.command, 'unknown');
+    if (this.#isOurs(event) && event.error.maybeSent) this.#learn(event, event.command, 'unknown');
   };
 }

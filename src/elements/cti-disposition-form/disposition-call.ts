@@ -18,7 +18,7 @@ export function callFrom(
 ): DisposedCall {
   const known = current && (!guid || guid === current.guid) ? current : { guid: '', destination: '', campaign: '' };
   return {
-    guid: guid || known.guid,
+    guid: guid || (known.guid ?? ''),
     customer: customer || known.destination,
     campaign: campaign || known.campaign || ofSession,
   };

@@ -6,7 +6,7 @@ import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Bulk } from '../../core/transport.js';
-import { hashOf } from '../../uploads/csv/csv-file.js';
+import { hashOf } from '../../codecs/hash.js';
 import {
   checkContacts,
   uploadContacts,

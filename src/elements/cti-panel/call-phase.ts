@@ -8,7 +8,10 @@ export type Phase = 'ready' | 'call' | 'wrap-up';
 
 /** What is known of the current call beyond what the client knows; kept over a reload. */
 interface Progress {
+  /** Empty as long as nobody knows it. */
   guid: string;
+  /** When the page learned of it: what a call without a guid is known by. */
+  since?: number;
   /** When it ended, in epoch milliseconds. */
   endedAt?: number;
   /** Somebody said that it ended. A hang-up that is only sent does not. */
@@ -52,21 +55,22 @@ export class CallPhaseTracker {
   follow(client: CtiClient | undefined): void {
     const { current, cti } = client ?? {};
     this.call = current;
-    if (current && current.guid !== this.#known.guid) {
-      this.#know({ guid: current.guid });
+    if (current && !this.#isSame(current)) {
+      this.#know({ guid: current.guid ?? '', since: current.since });
       this.variables = [];
       this.#isNamed = false;
     }
     if (!current) this.variables = [];
     else if (cti) this.variables = cti.data;
     else if (this.#isNamed) this.end();
-    this.#isNamed = !!current && cti?.guid === current.guid;
+    if (current?.guid && !this.#known.guid) this.#know({ ...this.#known, guid: current.guid });
+    this.#isNamed = !!current?.guid && cti?.guid === current.guid;
   }
 
   /** A call has ended, as far as somebody said so. */
   end(isOver = true, guid = this.#known.guid): void {
     const { endedAt = Date.now() } = this.#known;
-    if (guid && guid === this.#known.guid) this.#know({ ...this.#known, endedAt, isOver: isOver || this.isOver });
+    if (this.call && guid === this.#known.guid) this.#know({ ...this.#known, endedAt, isOver: isOver || this.isOver });
   }
 
   /** The result of a call was saved. */
@@ -86,9 +90,14 @@ export class CallPhaseTracker {
 
   /** Steps back: from ready to the work after the call, from there to the call. */
   stepBack(): 'head' {
-    const { isDone, guid, isDisposed = false, ...ended } = this.#known;
-    this.#know({ guid, isDisposed, ...(isDone && ended) });
+    const { isDone, guid, since, isDisposed = false, ...ended } = this.#known;
+    this.#know({ guid, ...(since !== undefined && { since }), isDisposed, ...(isDone && ended) });
     return 'head';
+  }
+
+  #isSame({ guid, since }: CurrentCall): boolean {
+    const known = this.#known;
+    return guid && known.guid ? guid === known.guid : since === known.since;
   }
 
   #know(progress: Progress): void {

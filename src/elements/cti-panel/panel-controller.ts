@@ -145,8 +145,7 @@ export class PanelController {
   #onError(event: CtiErrorEvent): void {
     const { command, error } = event;
     if (command.type !== 'call' && command.type !== 'callWithPhone') return;
-    if (error.code === 'TIMEOUT' || error.code === 'PROTOCOL')
-      addRecentNumber(this.#events.agent, command.destination.trim());
+    if (error.maybeSent) addRecentNumber(this.#events.agent, command.destination.trim());
     if (error.field === 'destination' && event.composedPath().includes(this.#panel)) {
       this.field.problem = error.message;
       this.isSaid = true;

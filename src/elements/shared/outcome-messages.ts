@@ -39,7 +39,7 @@ function sentText(command: CommandInput): string {
 
 /** Why a command waits. What may have arrived goes out again without harm, so that there is nothing to check. */
 function queuedReason({ error }: Reply): string {
-  return error && error.code !== 'TIMEOUT' && error.code !== 'PROTOCOL' ? error.message : '';
+  return error && !error.maybeSent ? error.message : '';
 }
 
 /** What happened, in a sentence for the agent; empty while nothing did. */

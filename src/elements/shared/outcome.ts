@@ -14,5 +14,5 @@ export function outcomeOfReply(command: CommandInput, reply: Reply): Outcome {
 }
 
 export function outcomeOfError(command: CommandInput, error: CtiError): Outcome {
-  return { state: error.code === 'TIMEOUT' || error.code === 'PROTOCOL' ? 'unknown' : 'refused', command, error };
+  return { state: error.maybeSent ? 'unknown' : 'refused', command, error };
 }

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Command, CommandType, Reply, ReplyTo } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import type { Authorization, Support, Transport, Witness } from '../../core/transport.js';
+import type { Authorization, MayGo, Support, Transport, Witness } from '../../core/transport.js';
 import { transportError } from '../transport-error.js';
 import {
   exchange,
@@ -14,17 +14,36 @@ import {
   type HttpSettings,
 } from './fetch.js';
 
+/** A password field stands early in a sign-in page; a customer's text in an answer may be long. */
+const pageHead = 65_536;
+
+/** A sign-in page, and no answer that speaks of one. */
+const isSignInPage = (text: string) =>
+  text.trimStart().startsWith('<') && /\btype=["']?password/i.test(text.slice(0, pageHead));
+
 /** A refusal of the token, a redirect to the sign-in, or the sign-in page itself. */
 export function isSignedOut({ status, text }: Answer): boolean {
-  return (
-    status === 401 || status === 403 || (status >= 300 && status < 400) || /<input[^>]*type=["']?password/i.test(text)
-  );
+  return status === 401 || (status >= 300 && status < 400) || isSignInPage(text);
 }
+
+/** A refusal that another sign-in may lift. */
+const mayNeedSignIn = (answer: Answer) => answer.status === 403 || isSignedOut(answer);
+
+/** Milliseconds that an answer asks to wait (`Retry-After`: seconds, or a date); nothing where it does not. */
+export function retryAfter({ headers }: Answer): number | undefined {
+  const text = headers?.get('Retry-After')?.trim();
+  if (!text) return undefined;
+  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+const noRight = () => msg('This sign-in may not do this: ask your supervisor. Nothing was done.');
 
 /** Lets a 2xx pass, whatever its body says (C-064). */
 export function checkStatus(answer: Answer): void {
   const { status, text } = answer;
   const detail = `HTTP ${String(status)} ${text.slice(0, 200)}`.trim();
+  if (status === 403) throw new CtiError('REJECTED', noRight(), { detail });
   if (isSignedOut(answer))
     throw new CtiError(
       'UNAUTHORIZED',
@@ -33,10 +52,14 @@ export function checkStatus(answer: Answer): void {
     );
   if (status >= 200 && status < 300) return;
   if (status === 429)
-    throw new CtiError('BUSY', msg('The dialer has too much to do and did nothing. Try again later.'), { detail });
+    throw new CtiError('BUSY', msg('The dialer has too much to do and did nothing. Try again later.'), {
+      detail,
+      retryAfter: retryAfter(answer),
+    });
   if (status === 408 || status === 502 || status === 503 || status === 504)
     throw new CtiError('TIMEOUT', msg('The dialer did not answer. It may have happened: check before you try again.'), {
       detail,
+      retryAfter: retryAfter(answer),
     });
   if (status >= 500)
     throw new CtiError(
@@ -73,6 +96,14 @@ export interface HttpRequest {
   told?: unknown;
 }
 
+/** One operation on its way. */
+interface Going {
+  readonly stop: AbortSignal | undefined;
+  readonly mayGo: MayGo | undefined;
+  /** A byte may have left, and not all that left was refused. */
+  isOut: boolean;
+}
+
 /** Sends one request and gives its answer, which the transport has checked; rejects with a `CtiError` for anything else. */
 export type SendRequest = (ask: HttpRequest) => Promise<Answer>;
 
@@ -95,10 +126,10 @@ export abstract class HttpTransport implements Transport {
 
   abstract supports(type: CommandType): Support;
 
-  async send(command: Command, again = false, signal?: AbortSignal): Promise<Reply> {
+  async send(command: Command, again = false, signal?: AbortSignal, mayGo?: MayGo): Promise<Reply> {
     const support = this.supports(command.type);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
-    const reply = await this.perform((ask) => this.carry(command, ask, again), signal);
+    const reply = await this.perform((ask) => this.carry(command, ask, again), signal, mayGo);
     return { ...reply, transport: this.name };
   }
 
@@ -118,25 +149,32 @@ export abstract class HttpTransport implements Transport {
     checkStatus(answer);
   }
 
+  /** Whether an answer is the dialer's own refusal, whatever its status says of the sign-in. */
+  protected isAnswer(_answer: Answer): boolean {
+    return false;
+  }
+
   /** Runs one operation: each of its requests has the time limit for itself, and every failure is a `CtiError` that names this transport. */
-  protected async perform<T>(run: (ask: SendRequest) => Promise<T>, stop?: AbortSignal): Promise<T> {
+  protected async perform<T>(run: (ask: SendRequest) => Promise<T>, stop?: AbortSignal, mayGo?: MayGo): Promise<T> {
+    const going: Going = { stop, mayGo, isOut: false };
     try {
-      return await run((ask) => this.#ask(ask, stop));
+      return await run((ask) => this.#ask(ask, going));
     } catch (cause) {
-      throw transportError(cause, this.name);
+      throw transportError(cause, this.name, going.isOut);
     }
   }
 
-  async #ask(
-    request: HttpRequest,
-    halt: AbortSignal | undefined,
-    mayRenew = !!this.#options.authorization,
-  ): Promise<Answer> {
+  async #ask(request: HttpRequest, going: Going, mayRenew = !!this.#options.authorization): Promise<Answer> {
     const { timeout = 15_000 } = this.#options;
-    const answer = await withTimeLimit(timeout, [this.#closing.signal, halt], (signal) =>
-      this.#exchange(request, signal),
+    const wasOut = going.isOut;
+    const answer = await withTimeLimit(timeout, [this.#closing.signal, going.stop], (signal) =>
+      this.#exchange(request, signal, going),
     );
-    if (mayRenew && isSignedOut(answer)) return this.#ask(request, halt, false);
+    if (mayNeedSignIn(answer)) {
+      if (this.isAnswer(answer)) return answer;
+      going.isOut = wasOut; // this one was refused
+      if (mayRenew) return this.#ask(request, going, false);
+    }
     this.checkAnswer(answer);
     return answer;
   }
@@ -152,17 +190,22 @@ export abstract class HttpTransport implements Transport {
       told = body,
     }: HttpRequest,
     signal: AbortSignal,
+    going: Going,
   ): Promise<Answer> {
     const { authorization, baseUrl, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
     const headers = await headersWith(authorization, signal, fixed);
     const asked = new URLSearchParams(
       Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined),
     ).toString();
+    await going.mayGo?.();
     this.#witness('sent', form ? { path, ...form } : { method, path, query: asked, body: told });
     const answer = await exchange(
       joinUrl(baseUrl, path) + (asked && `?${asked}`),
       { method, headers, signal, ...(body !== undefined && { body }) },
-      fetch,
+      (...request) => {
+        going.isOut = true;
+        return fetch(...request);
+      },
     );
     this.#witness('received', { path, status: answer.status, text: answer.text });
     return answer;

@@ -1,9 +1,11 @@
 import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import { readCti } from '../../codecs/cti-object.js';
+import { samePhone } from '../../codecs/phone.js';
+import { timeLeft } from '../../codecs/time-left.js';
 import type { Command, CommandOf, CommandType, Cti, Reply } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import type { Support, Transport, Witness } from '../../core/transport.js';
+import type { MayGo, OpenDial, Support, Transport, Witness } from '../../core/transport.js';
 import { writeRespoolObject } from '../integra/integra-codec.js';
 import { exactOrigin } from '../message-guard.js';
 import { transportError } from '../transport-error.js';
@@ -76,14 +78,25 @@ export class PortalTransport implements Transport {
     return { ok: true };
   }
 
-  async send(command: Command): Promise<Reply> {
+  async send(command: Command, _again?: boolean, _signal?: AbortSignal, mayGo?: MayGo): Promise<Reply> {
     const support = this.supports(command.type);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
+    const going = { mayGo, isOut: false };
     try {
-      return await this.#send(command);
+      return await this.#send(command, going);
     } catch (cause) {
-      throw transportError(cause, this.name);
+      throw transportError(cause, this.name, going.isOut);
     }
+  }
+
+  /** The line stays closed as long as a guid may still come: twice the time limit after the post. */
+  follow({ destination, at }: OpenDial, answered: (guid: string | undefined) => void): void {
+    const left = timeLeft({ at }, 2 * this.#timeout);
+    if (this.#calls.lateAbout !== destination && left) this.#calls.hold(destination, left);
+    this.#calls.follow(destination, (answer) => {
+      if ('value' in answer) answered(answer.value);
+      else if (answer.code === 'REJECTED') answered(undefined);
+    });
   }
 
   /** The portal's origin, as far as it is known. */
@@ -101,15 +114,22 @@ export class PortalTransport implements Transport {
     this.#line?.close();
   }
 
-  async #send(command: Command): Promise<Reply> {
+  async #send(command: Command, going: Going): Promise<Reply> {
     const { name: transport } = this;
     if (command.type === 'cti') return { status: 'confirmed', transport, cti: await (this.#proof ?? this.#askCti()) };
 
     await this.#prove();
     const toWire = wire[command.type] as (command: Command) => object;
-    const post = () => this.#post(toWire(command));
-    if (command.type === 'call' || command.type === 'callWithPhone')
-      return { status: 'confirmed', transport, guid: await this.#calls.ask(post) };
+    const post = () => {
+      this.#post(toWire(command));
+      going.isOut = true;
+    };
+    const { mayGo } = going;
+    if (command.type === 'call' || command.type === 'callWithPhone') {
+      const guid = await this.#calls.ask(post, { about: command.destination, mayGo });
+      return { status: 'confirmed', transport, guid };
+    }
+    if (mayGo) await mayGo();
     post();
     return { status: 'sent', transport };
   }
@@ -134,7 +154,7 @@ export class PortalTransport implements Transport {
   async #askCti(): Promise<Cti | null> {
     const time = this.#proved ? this.#timeout : Math.min(this.#timeout, proofTime);
     try {
-      return await this.#ctis.ask(() => this.#post(askCti), time);
+      return await this.#ctis.ask(() => this.#post(askCti), { timeout: time });
     } catch (cause) {
       const error = CtiError.from(cause);
       if (this.#proved || error.code === 'CANCELED' || !('origin' in this.#route)) throw error;
@@ -173,18 +193,38 @@ export class PortalTransport implements Transport {
     if (text === '' || text === '0')
       return this.#calls.fail(new CtiError('REJECTED', msg('The portal did not place the call.'), { detail }));
     if (this.#guids.includes(text)) return;
-    this.#guids.push(text);
-    if (this.#guids.length > remembered) this.#guids.shift();
+    this.#remember(text);
     this.#calls.answer(text);
+  }
+
+  /** The call that is on was dialled without an answer: its guid is known now, and a late one says the same. */
+  #settleLate({ guid, callerId = '' }: Partial<Cti>): void {
+    const about = this.#calls.lateAbout;
+    if (!guid || about === undefined || !samePhone(callerId, about)) return;
+    this.#remember(guid);
+    this.#calls.release();
+  }
+
+  #remember(guid: string): void {
+    this.#guids.push(guid);
+    if (this.#guids.length > remembered) this.#guids.shift();
   }
 
   #hearCti(value: unknown): void {
     try {
-      this.#ctis.answer(readCti(value));
+      const cti = readCti(value);
+      this.#settleLate(cti ?? {});
+      this.#ctis.answer(cti);
     } catch (cause) {
       this.#ctis.fail(CtiError.from(cause));
     }
   }
+}
+
+/** A command on its way. */
+interface Going {
+  readonly mayGo: MayGo | undefined;
+  isOut: boolean;
 }
 
 const noPortal = (origin: string) =>

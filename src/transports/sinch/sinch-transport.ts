@@ -25,7 +25,13 @@ import { CtiError } from '../../core/errors.js';
 import type { Contact, RefusedContact } from '../../core/supervisor-commands.js';
 import type { Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
-import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
+import {
+  problemOf,
+  refuseFields,
+  retryAfter,
+  type SendRequest,
+  type HttpTransportOptions,
+} from '../http/http-transport.js';
 import { readJson, JsonTransport, type JsonOperations } from '../http/json-transport.js';
 
 export type { CampaignChange, Customer, NewCustomer } from './sinch-codec.js';
@@ -211,6 +217,7 @@ export class SinchTransport extends JsonTransport {
     if (answer.status === 503)
       throw new CtiError('BUSY', msg('Sinch has too much to do and did nothing. Try again later.'), {
         detail: answer.text.slice(0, 200),
+        retryAfter: retryAfter(answer),
       });
     super.checkAnswer(answer);
   }
@@ -237,12 +244,12 @@ export class SinchTransport extends JsonTransport {
         refused.push(...read.refused.map(({ index, reason }) => ({ index: index + from, reason })));
         ids.push(...read.ids);
       } catch (cause) {
-        const { code, message, detail } = CtiError.from(cause);
-        // A part is there: no code may say that nothing was done.
+        const { code, message, detail, maybeSent, retryAfter } = CtiError.from(cause);
+        // A part is there: no error may say that nothing was done.
         throw new CtiError(
           from ? 'PROTOCOL' : code,
           from ? msg(str`Of the first ${from} were added: ${from - refused.length}. Then: ${message}`) : message,
-          { detail, cause },
+          { detail, cause, retryAfter, maybeSent: from > 0 || maybeSent },
         );
       }
     }

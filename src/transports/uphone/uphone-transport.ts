@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import type { Command, CommandType, Reply } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import type { Support, Transport, Witness } from '../../core/transport.js';
+import type { MayGo, Support, Transport, Witness } from '../../core/transport.js';
 import { exactOrigin, MessageGuard } from '../message-guard.js';
 
 export interface UphoneOptions {
@@ -76,7 +76,7 @@ export class UphoneTransport extends EventTarget implements Transport {
     return { ok: true };
   }
 
-  async send(command: Command, _again?: boolean, signal?: AbortSignal): Promise<Reply> {
+  async send(command: Command, _again?: boolean, signal?: AbortSignal, mayGo?: MayGo): Promise<Reply> {
     const { name: transport } = this;
     const support = this.supports(command.type);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport });
@@ -88,7 +88,8 @@ export class UphoneTransport extends EventTarget implements Transport {
         field: 'callerId',
         transport,
       });
-    if (signal?.aborted) throw this.#canceled();
+    if (signal?.aborted) throw this.#canceled(false);
+    if (mayGo) await mayGo();
     this.#post({ action: 'makeCall', params: { number, campaign } });
     await this.#rest(signal);
     return { status: 'sent', transport }; // nobody gives a guid
@@ -124,9 +125,10 @@ export class UphoneTransport extends EventTarget implements Transport {
     });
   }
 
-  #canceled(): CtiError {
+  #canceled(maybeSent = true): CtiError {
     return new CtiError('CANCELED', msg('The session is closed. Look at the phone: the call may be on.'), {
       transport: this.name,
+      maybeSent,
     });
   }
 

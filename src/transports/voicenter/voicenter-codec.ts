@@ -69,7 +69,7 @@ export function readVoicenter(operation: VoicenterOperationName, answer: Answer)
   throw new CtiError(
     'REJECTED',
     known || msg(str`Voicenter refused this (${code}): ${textOf(Description) || msg('without a reason')}`),
-    { detail },
+    { detail, maybeSent: operation === 'AddCallsBulk' }, // some of them may have been taken (V-11)
   );
 }
 

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { figuresOf, objectOf, rowsOf, textOf } from '../../codecs/json.js';
+import { figuresOf, objectOf, parseJson, rowsOf, textOf } from '../../codecs/json.js';
 import {
   foundCall,
   hasDigits,
@@ -14,6 +14,7 @@ import type { CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact, PendingCall } from '../../core/supervisor-commands.js';
 import type { Bulk, Support } from '../../core/transport.js';
+import type { Answer } from '../http/fetch.js';
 import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
 import { JsonTransport, type JsonOperations } from '../http/json-transport.js';
 
@@ -52,7 +53,6 @@ export class VoicenterTransport extends JsonTransport {
   readonly bulk: Bulk = {
     size: 500,
     inFlight: 1, // one code for all of them: two at once would be hard to tell apart (V-11)
-    isPartial: true,
     fields: callFields,
     fieldsAlone: aloneFields,
     problem: (contact) => problemOf(() => refuseFields(contact, callFields, dialer)),
@@ -213,11 +213,11 @@ export class VoicenterTransport extends JsonTransport {
         const data = objectOf(await this.#run(ask, 'AddMember', { Campaign: campaign.trim(), Member: member }));
         added += Number(data['TotalAdded'] ?? 0);
       } catch (cause) {
-        const { code, message, detail } = CtiError.from(cause);
+        const { code, message, detail, maybeSent } = CtiError.from(cause);
         throw new CtiError(
           code,
           at ? `${message} ${msg(str`Added before: ${members.slice(0, at).join(', ')}.`)}` : message,
-          { detail, cause },
+          { detail, cause, maybeSent: at > 0 || maybeSent },
         );
       }
     }
@@ -232,6 +232,11 @@ export class VoicenterTransport extends JsonTransport {
   #of(ask: SendRequest, operation: VoicenterOperationName, campaign: string, more: object = {}): Promise<unknown> {
     if (!campaign.trim()) throw new CtiError('INVALID', msg('The campaign is missing.'), { field: 'campaign' });
     return this.#run(ask, operation, { Campaign: campaign.trim(), ...more });
+  }
+
+  /** The dialer's own refusal, whatever the status beside it. */
+  protected override isAnswer({ text }: Answer): boolean {
+    return textOf(objectOf(parseJson(text))['ErrorCode']) !== '';
   }
 
   async #run(ask: SendRequest, operation: VoicenterOperationName, body: object): Promise<unknown> {

@@ -245,7 +245,7 @@ describe('answers to the Integra transport', () => {
 
   for (const [status, code] of [
     [401, 'UNAUTHORIZED'],
-    [403, 'UNAUTHORIZED'],
+    [403, 'REJECTED'],
     [300, 'UNAUTHORIZED'],
     [302, 'UNAUTHORIZED'],
     [399, 'UNAUTHORIZED'],
@@ -325,10 +325,10 @@ const signInPage =
   '<form action="j_security_check"><input name="j_username"><input type="password" name="j_password"></form>';
 
 describe('Integra, when the sign-in is over,', () => {
-  for (const [what, answer] of [
-    ['401', () => out(401)],
-    ['403', () => out(403)],
-    ['the sign-in page', () => out(200, signInPage)],
+  for (const [what, answer, code] of [
+    ['401', () => out(401), 'UNAUTHORIZED'],
+    ['403', () => out(403), 'REJECTED'],
+    ['the sign-in page', () => out(200, signInPage), 'UNAUTHORIZED'],
   ] as const) {
     it(`asks the page for another one, once, and sends the same again (${what})`, async () => {
       const tokens = ['Basic old', 'Basic new'];
@@ -339,12 +339,12 @@ describe('Integra, when the sign-in is over,', () => {
       expect(second).to.deep.equal(first);
     });
 
-    it(`fails with UNAUTHORIZED when the other one is no better (${what})`, async () => {
+    it(`fails with ${code} when the other one is no better (${what})`, async () => {
       let asked = 0;
       const { requests, transport } = setup([answer(), answer(), out(200, '1')], {
         authorization: () => `Basic ${asked++}`,
       });
-      expect((await failure(transport.send(dispose))).code).to.equal('UNAUTHORIZED');
+      expect((await failure(transport.send(dispose))).code).to.equal(code);
       expect([requests.length, asked]).to.deep.equal([2, 2]);
     });
   }

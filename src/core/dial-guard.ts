@@ -1,0 +1,66 @@
+import { hashOf } from '../codecs/hash.js';
+import { bareNumber } from '../codecs/phone.js';
+import { timeLeft } from '../codecs/time-left.js';
+import { doubtTime } from './call-journal.js';
+import { attempt, storageOf, taken, withLock } from './platform.js';
+
+/** What stands in local storage of a dial: when its byte left, and whether its page still waits for the answer. */
+interface Mark {
+  at: number;
+  isAsked: boolean;
+}
+
+const hash = (text: string) => hashOf(new TextEncoder().encode(text));
+const prefix = (owner: string) => `portside-dial ${hash(owner)} `;
+
+const storage = () => storageOf('localStorage');
+
+function readMark(name: string): Mark | undefined {
+  const { at, isAsked } = Object(attempt(() => JSON.parse(storage()?.getItem(name) ?? '') as unknown)) as Partial<Mark>;
+  return typeof at === 'number' ? { at, isAsked: isAsked === true } : undefined;
+}
+
+const write = (name: string, mark: Mark) => attempt(() => storage()?.setItem(name, JSON.stringify(mark)));
+const remove = (name: string) => attempt(() => storage()?.removeItem(name));
+
+/** Marks of this agent. */
+const marksOf = (owner: string) => Object.keys(storage() ?? {}).filter((name) => name.startsWith(prefix(owner)));
+
+/** A dial that goes now, or that ended: in doubt when nobody knows whether it was placed. */
+export interface DialMark {
+  goes(): void;
+  end(isInDoubt: boolean): void;
+}
+
+/**
+ * Dials a number unless any tab of this agent is dialling it, or nobody knows whether it was dialled half a minute ago:
+ * then it resolves with the milliseconds for which that lasts. Two tabs are kept apart by a Web Lock; on http, where there
+ * are none, by a mark in local storage alone, which two presses in the same moment may both miss.
+ */
+export async function dialAlone<T>(
+  owner: string,
+  number: string,
+  dial: (mark: DialMark) => Promise<T>,
+): Promise<{ result: T } | { busy: number }> {
+  const name = prefix(owner) + hash(bareNumber(number));
+  const work = async () => {
+    for (const each of marksOf(owner)) if (!timeLeft(readMark(each) ?? { at: 0 }, doubtTime)) remove(each);
+    const mark = readMark(name);
+    if (mark) return { busy: timeLeft(mark, doubtTime) };
+    write(name, { at: Date.now(), isAsked: true });
+    return {
+      result: await dial({
+        goes: () => write(name, { at: Date.now(), isAsked: true }),
+        end: (isInDoubt) =>
+          isInDoubt ? write(name, { ...(readMark(name) ?? { at: Date.now() }), isAsked: false }) : remove(name),
+      }),
+    };
+  };
+  const done = await withLock(name, work);
+  return done === taken ? { busy: timeLeft(readMark(name) ?? { at: Date.now() }, doubtTime) } : done;
+}
+
+/** The agent says that no call is on: what nobody knew of is not. A dial on its way in another tab stays. */
+export function forgetDials(owner: string): void {
+  for (const name of marksOf(owner)) if (!readMark(name)?.isAsked) remove(name);
+}

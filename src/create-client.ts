@@ -15,6 +15,8 @@ export interface Connection extends Required<
   dialerTimeZone: () => string | undefined;
   outboxPlain: boolean;
   outboxHours: number;
+  outboxDays: number;
+  outboxKey: (() => Promise<CryptoKey | string>) | undefined;
 }
 
 /**
@@ -22,7 +24,8 @@ export interface Connection extends Required<
  * the page that frames it. What is set wrongly is left out and named in `problem`.
  */
 export function createClient(connection: Connection): { client: CtiClient; problem: string | undefined } {
-  const { portalOrigin, integraUrl, tech, outboxPlain: plain, outboxHours, dialerTimeZone, ...rest } = connection;
+  const { portalOrigin, integraUrl, tech, dialerTimeZone, ...others } = connection;
+  const { outboxPlain: plain, outboxHours, outboxDays, outboxKey: key, ...rest } = others;
   const transports: Transport[] = [];
   const problems: string[] = [];
   const add = (make: () => Transport) => {
@@ -34,14 +37,25 @@ export function createClient(connection: Connection): { client: CtiClient; probl
   };
   if (portalOrigin || !integraUrl) add(() => new PortalTransport(portalOrigin ? { origin: portalOrigin } : {}));
   if (integraUrl) add(() => new IntegraTransport({ ...rest, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
-  const server =
+  const written =
     integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? portalOrigin);
+  const server = absolute(written);
   const { agent } = rest;
-  const outbox = new Outbox({ agent, server, plain, maxAge: (outboxHours || 24) * 3_600_000, dialerTimeZone });
+  const outbox = new Outbox({
+    ...{ agent, server, formerServer: written === server ? '' : written, plain, dialerTimeZone },
+    ...{ maxAge: (outboxHours || 24) * 3_600_000, days: outboxDays || 30, ...(key && { key }) },
+  });
   return {
     client: new CtiClient({ transports, outbox, memory: `${agent}@${server}` }),
     problem: problems.join(' ') || undefined,
   };
+}
+
+/** The same server has one name, wherever the page stands and however it is written. */
+function absolute(server: string): string {
+  if (!server || !URL.canParse(server, document.baseURI)) return server;
+  const { origin, pathname, search } = new URL(server, document.baseURI);
+  return `${origin}${pathname.replace(/\/$/, '')}${search}`;
 }
 
 /** The address as it is, unless it can be no server's or carries a secret, which is not repeated. */

@@ -1,15 +1,16 @@
 import { msg, str } from '@lit/localize';
-import { del, set } from 'idb-keyval';
-import { checkCallback, isOver, type Callback } from './callback.js';
-import { EncryptedDatabase, type Sealed } from '../outbox/encrypted-database.js';
+import { lockManager, openChannel, taken, withLock } from '../core/platform.js';
 import type { CommandOutbox, OutboxStorage } from '../outbox/outbox-entry.js';
+import { checkCallback, isOver, type Callback } from './callback.js';
 
-/** As it stands in the database, beside the outbox's entries and under their key. */
-interface Row {
-  callback: Sealed<Callback>;
+/** As it is kept. */
+interface KeptCallback extends Callback {
+  /** The day on which it was first seen to be over; nothing before. */
+  overOn?: string | undefined;
 }
 
-const rowName = (id: string) => `callback ${id}`;
+/** Names the channel and the locks of callbacks. */
+const nameOf = (owner: string) => `callback ${owner}`;
 
 /** What is kept in this page only, by owner: it outlives a client that is made anew. */
 const pages = new Map<string, Map<string, Callback>>();
@@ -23,17 +24,16 @@ export class CallbackStore {
   all: readonly Callback[] = [];
   /** Which of them another tab, or this one, is changing at the moment. */
   busy: ReadonlySet<string> = new Set();
-  /** Entries of the outbox that were delivered, by any tab. */
-  readonly delivered = new Set<unknown>();
   /** The browser did not keep what it should: a sentence. */
   failure = '';
 
   readonly #outbox: CommandOutbox | undefined;
   readonly #owner: string;
   readonly #page: Map<string, Callback>;
-  readonly #channels: BroadcastChannel[];
+  readonly #channels: (BroadcastChannel | undefined)[];
   readonly #changed: () => void;
-  #database: EncryptedDatabase | undefined;
+  /** Grows with each change: what was read before is older. */
+  #version = 0;
 
   constructor(outbox: CommandOutbox | undefined, changed: () => void) {
     this.#outbox = outbox;
@@ -41,9 +41,16 @@ export class CallbackStore {
     this.#page = pages.get(this.#owner) ?? new Map<string, Callback>();
     if (this.#owner) pages.set(this.#owner, this.#page);
     this.#changed = changed;
-    // The outbox's own words, of this tab too, and ours.
-    this.#channels = this.#owner ? [new BroadcastChannel(this.#owner), new BroadcastChannel(rowName(this.#owner))] : [];
-    for (const [at, channel] of this.#channels.entries()) channel.onmessage = ({ data }) => this.#hear(data, at === 1);
+    const hearOutbox = (word: unknown) => {
+      if (word !== 'forget') return;
+      this.#page.clear();
+      this.#version++;
+      this.all = [];
+      void this.load();
+    };
+    this.#channels = this.#owner
+      ? [openChannel(nameOf(this.#owner), () => void this.load()), openChannel(this.#owner, hearOutbox)]
+      : [];
   }
 
   /** The outbox has not said yet where it keeps. */
@@ -52,25 +59,25 @@ export class CallbackStore {
   }
 
   get storage(): OutboxStorage {
-    return this.#database && !this.#page.size ? (this.#outbox?.storage ?? 'memory') : 'memory';
+    return this.#outbox?.store && !this.#page.size ? this.#outbox.storage : 'memory';
   }
 
-  /** Reads what all tabs keep, and drops what is over. Never rejects. */
+  /** Reads what all tabs keep, without what is over. Never rejects. */
   async load(): Promise<void> {
-    if (this.#owner && this.#outbox?.storage !== 'memory') this.#database ??= new EncryptedDatabase(this.#owner);
-    let kept: readonly Callback[] = [];
-    try {
-      if (this.#database) kept = await this.#read(this.#database);
-      for (const each of this.#database ? this.#page.values() : []) await this.#write(each);
-      this.failure = '';
-    } catch (cause) {
-      this.#fail(cause);
-      kept = this.all.filter(({ id }) => !this.#page.has(id));
-    }
-    const { held = [] } = (await (navigator as Partial<Navigator>).locks?.query().catch(() => undefined)) ?? {};
+    let kept: readonly Callback[];
+    let version: number;
+    do {
+      version = this.#version;
+      kept = await this.#read();
+    } while (version !== this.#version);
+    const { held = [] } =
+      (await lockManager()
+        ?.query()
+        .catch(() => undefined)) ?? {};
     this.busy = new Set(held.map((lock) => lock.name ?? ''));
-    this.#show([...kept.filter(({ id }) => !this.#page.has(id)), ...this.#page.values()]);
-    for (const each of this.all.filter((callback) => isOver(callback, Date.now()))) await this.remove(each.id);
+    if (version !== this.#version) return;
+    const inPage = [...this.#page.values()].filter((callback) => !isOver(callback, Date.now()));
+    this.#show([...kept.filter(({ id }) => !this.#page.has(id)), ...inPage]);
   }
 
   isBusy(id: string): boolean {
@@ -84,49 +91,77 @@ export class CallbackStore {
   /** Keeps one, in the place of an earlier one with its id. */
   async keep(callback: Callback): Promise<void> {
     this.#page.set(callback.id, callback); // until it is written
+    this.#version++;
     this.#show([...this.all.filter(({ id }) => id !== callback.id), callback]);
-    if (this.#database) await this.#write(callback).catch((cause: unknown) => this.#fail(cause));
+    await this.#write(callback).catch((cause: unknown) => this.#fail(cause));
     this.#tell();
   }
 
   async remove(id: string): Promise<void> {
     this.#page.delete(id);
+    this.#version++;
     this.#show(this.all.filter((each) => each.id !== id));
-    await (this.#database && del(rowName(id), this.#database.use).catch((cause: unknown) => this.#fail(cause)));
+    await this.#outbox?.store?.delete(id).catch((cause: unknown) => this.#fail(cause));
     this.#tell();
   }
 
   /** Runs the work unless some tab is changing this callback. On http pages there are no locks: there two tabs may. */
   async alone(id: string, work: () => Promise<void>): Promise<boolean> {
-    const { locks } = navigator as Partial<Navigator>;
-    if (!locks) return work().then(() => true);
-    const done = await locks.request(this.#lock(id), { ifAvailable: true }, (lock) => lock && work().then(() => true));
+    const done = await withLock(this.#lock(id), work);
     this.#tell(); // whoever saw it busy looks again
-    return !!done;
+    return done !== taken;
   }
 
   close(): void {
-    for (const channel of this.#channels.splice(0)) channel.close();
+    for (const channel of this.#channels.splice(0)) channel?.close();
   }
 
-  async #read(database: EncryptedDatabase): Promise<Callback[]> {
-    await database.takeKey();
-    // What another version or another key wrote stays where it is.
-    const read = (await database.rows<Row>('callback')).map(async ({ callback }) =>
-      checkCallback(await database.unseal(callback)),
-    );
-    return (await Promise.allSettled(read)).flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  /** What is kept and not over, and what was in this page only is written, where it can be. */
+  async #read(): Promise<readonly Callback[]> {
+    try {
+      const kept = (await this.#outbox?.store?.all()) ?? [];
+      const shown: Callback[] = [];
+      for (const [, value] of kept) {
+        const callback = await this.#seen(value as KeptCallback);
+        if (callback) shown.push(callback);
+      }
+      for (const each of this.#outbox?.store ? this.#page.values() : []) await this.#write(each);
+      this.failure = '';
+      return shown;
+    } catch (cause) {
+      this.#fail(cause);
+      return this.all.filter(({ id }) => !this.#page.has(id));
+    }
+  }
+
+  /** What is over is not shown, and deleted when it was over on another day too: a clock may jump, and jump back. */
+  async #seen({ overOn, ...kept }: KeptCallback): Promise<Callback | undefined> {
+    let callback: Callback;
+    try {
+      callback = checkCallback(kept);
+    } catch {
+      return undefined; // what another version wrote stays where it is
+    }
+    const today = new Date().toDateString();
+    const { store } = this.#outbox ?? {};
+    if (!isOver(callback, Date.now())) {
+      if (overOn) await store?.set(callback.id, callback);
+      return callback;
+    }
+    if (!overOn) await store?.set(callback.id, { ...callback, overOn: today });
+    else if (overOn !== today) await store?.delete(callback.id);
+    return undefined;
   }
 
   async #write(callback: Callback): Promise<void> {
-    const database = this.#database as EncryptedDatabase;
-    if (!(await database.takeKey())) throw new DOMException('no key', 'NotFoundError'); // the outbox gives it one
-    await set(rowName(callback.id), { callback: await database.seal(callback) } satisfies Row, database.use);
+    const { store } = this.#outbox ?? {};
+    if (!store) return;
+    await store.set(callback.id, callback);
     if (this.#page.get(callback.id) === callback) this.#page.delete(callback.id);
   }
 
   #lock(id: string): string {
-    return rowName(`${this.#owner} ${id}`);
+    return nameOf(`${this.#owner} ${id}`);
   }
 
   #show(all: Callback[]): void {
@@ -135,16 +170,7 @@ export class CallbackStore {
   }
 
   #tell(): void {
-    this.#channels[1]?.postMessage('change');
-  }
-
-  #hear(word: unknown, isOurs: boolean): void {
-    this.delivered.add(word); // other words are nobody's id
-    if (word === 'forget') {
-      this.#page.clear();
-      this.all = [];
-    }
-    if (isOurs || word === 'forget') void this.load();
+    this.#channels[0]?.postMessage('change');
   }
 
   #fail(cause: unknown): void {

@@ -86,7 +86,7 @@ export class CallJournal {
     if (!this.#name) return;
     listen();
     this.#adopt(({ isLeft }) => !!isLeft);
-    void showAlive();
+    showPage();
     if (this.#others.length) this.ready = this.#adoptOrphans();
   }
 
@@ -264,6 +264,12 @@ export class CallJournal {
 }
 
 let isListening = false;
+let isShown = false;
+
+function showPage(): void {
+  if (!isShown) void showAlive(pageId);
+  isShown = true;
+}
 
 function listen(): void {
   if (isListening || !('document' in globalThis)) return;

@@ -1,6 +1,17 @@
 import { msg } from '@lit/localize';
 import * as z from 'zod/mini';
-import { campaignName, optional, pair, phone, priorityName, required, text, wallClock, integer } from './schema.js';
+import {
+  blacklistEntries,
+  campaignName,
+  integer,
+  optional,
+  pair,
+  phone,
+  priorityName,
+  required,
+  text,
+  wallClock,
+} from './schema.js';
 import type { DataPair } from '../codecs/data-string.js';
 import { bareNumber } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
@@ -74,6 +85,8 @@ export const agentChecks = {
       if (value.level3 && !value.level2)
         issues.push({ code: 'custom', path: ['level2'], message: msg('The second level is missing.'), input: value });
     }),
+  /** A supervisor's, and here so that what one put into the outbox goes out from an agent's page. */
+  blacklist: blacklistEntries,
 };
 
 /** What a command of each type holds. */

@@ -1,45 +1,61 @@
 import { lockManager, openChannel } from './platform.js';
 
-/** Names this load of this page. */
-export const pageId = [...crypto.getRandomValues(new Uint32Array(3))].join('-');
+/** A name that nobody else has. */
+export const newName = (): string => [...crypto.getRandomValues(new Uint32Array(4))].join('-');
 
-const name = (id: string) => `portside page ${id}`;
+/** Names this load of this page. */
+export const pageId = newName();
+
+const lockName = (id: string) => `portside page ${id}`;
 /** How long a page may take to say that it lives, in milliseconds. */
 const answerTime = 300;
 
-let shown: Promise<void> | undefined;
+/** What lives in this page. */
+const living = new Set<string>();
 
-/** From now on other pages can find out that this one lives: by a lock that it holds, else by a word that it gives back. */
-export function showAlive(): Promise<void> {
-  return (shown ??= show());
-}
-
-async function show(): Promise<void> {
+/**
+ * From now on other pages can find out that this one lives under a name: by a lock that it holds, else by a word that it
+ * gives back. Resolves with a function that ends it.
+ */
+export async function showAlive(id: string): Promise<() => void> {
+  living.add(id);
   const channel = openChannel('portside page', (word) => {
-    if (word === pageId) channel?.postMessage(`${pageId} lives`);
+    if (word === id) channel?.postMessage(`${id} lives`);
   });
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
   await new Promise<void>((resolve) => {
     const hold = () => {
       resolve();
-      return new Promise<void>(() => undefined); // until the page is gone
+      return held;
     };
     const locks = lockManager();
-    if (locks) locks.request(name(pageId), hold).catch(resolve);
+    if (locks) locks.request(lockName(id), hold).catch(() => resolve());
     else resolve();
   });
+  return () => {
+    living.delete(id);
+    channel?.close();
+    release();
+  };
 }
 
-/** Whether a page of this origin lives: a copy of its session storage says nothing of that. False where nobody can tell. */
-export async function isAlive(id: string): Promise<boolean> {
-  if (id === pageId) return true;
-  const held = await lockManager()
+/** What the locks say of a page; nothing where there are none. A page that stands still holds its own. */
+async function holdsLock(id: string): Promise<boolean | undefined> {
+  if (living.has(id)) return true;
+  return await lockManager()
     ?.query()
     .then(
-      (all) => all.held?.some((lock) => lock.name === name(id)),
+      ({ held = [] }) => held.some(({ name }) => name === lockName(id)),
       () => undefined,
     );
-  return held ?? (await answers(id));
 }
+
+/** Whether a page has surely gone. False where nobody can tell. */
+export const hasGone = async (id: string): Promise<boolean> => (await holdsLock(id)) === false;
+
+/** Whether a page lives, as far as anybody can tell: where there are no locks it has to answer. */
+export const isAlive = async (id: string): Promise<boolean> => (await holdsLock(id)) ?? (await answers(id));
 
 function answers(id: string): Promise<boolean> {
   return new Promise((resolve) => {

@@ -43,3 +43,40 @@ export const isPair = (value: unknown): boolean =>
 export const pair = z
   .custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') })
   .check(refine(pairProblem));
+
+/** `YYYY-MM-DD`, a day that the calendar has. */
+const day = text(() => msg('The date')).check(
+  refine((value) =>
+    readWallClock(`${value} 00:00:00`) === undefined ? msg('This is no date: write it as YYYY-MM-DD.') : undefined,
+  ),
+);
+export const optionalDay = z.optional(day);
+
+/** At least one. */
+export const list = <T extends z.ZodMiniType>(each: T, none: () => string) =>
+  z.array(each, { error: none }).check(refine((value: unknown[]) => (value.length ? undefined : none())));
+
+const blacklistEntry = z.object(
+  {
+    phone,
+    /** A campaign, or `*` for all of them (C-100). */
+    campaign: required(campaignName),
+    username: optional(() => msg('The user name')),
+    company: optional(() => msg('The company')),
+    jobTitle: optional(() => msg('The job title')),
+    name: optional(() => msg('The name')),
+    /** Last day of the entry, `YYYY-MM-DD` (C-101). */
+    expireDate: optionalDay,
+    /** `I`, `O` or `I/O`, sent as it is (U-42). */
+    direction: optional(() => msg('The direction')),
+  },
+  {
+    error: () =>
+      msg('Whom to put on the do-not-call list is missing: a number and a campaign, or * for all campaigns.'),
+  },
+);
+
+/** What goes on the do-not-call list. */
+export const blacklistEntries = z.object({
+  entries: list(blacklistEntry, () => msg('The do-not-call list: at least one number is needed.')),
+});

@@ -1,32 +1,23 @@
 import { msg } from '@lit/localize';
 import * as z from 'zod/mini';
 import type { DataPair } from '../codecs/data-string.js';
-import { readWallClock } from '../codecs/wall-clock.js';
 import {
+  blacklistEntries,
   campaignName,
   integer,
   isPair,
+  list,
   optional,
+  optionalDay,
   phone,
   priorityName,
-  refine,
   required,
-  text,
   wallClock,
 } from './schema.js';
 
-/** `YYYY-MM-DD`, a day that the calendar has. */
-const day = text(() => msg('The date')).check(
-  refine((value) =>
-    readWallClock(`${value} 00:00:00`) === undefined ? msg('This is no date: write it as YYYY-MM-DD.') : undefined,
-  ),
-);
 /** Without the limits of uContact's data string, which other dialers do not have. */
 const anyData = z.custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') });
-const list = <T extends z.ZodMiniType>(each: T, none: () => string) =>
-  z.array(each, { error: none }).check(refine((value: unknown[]) => (value.length ? undefined : none())));
 const campaign = required(campaignName);
-const optionalDay = z.optional(day);
 
 /**
  * Whom a campaign is to dial. Each dialer knows some of these fields, and refuses the others.
@@ -54,29 +45,6 @@ const contact = z.object(
   },
   { error: () => msg('The contact is missing: a number at least.') },
 );
-
-const blacklistEntry = z.object(
-  {
-    phone,
-    /** A campaign, or `*` for all of them (C-100). */
-    campaign,
-    username: optional(() => msg('The user name')),
-    company: optional(() => msg('The company')),
-    jobTitle: optional(() => msg('The job title')),
-    name: optional(() => msg('The name')),
-    /** Last day of the entry, `YYYY-MM-DD` (C-101). */
-    expireDate: optionalDay,
-    /** `I`, `O` or `I/O`, sent as it is (U-42). */
-    direction: optional(() => msg('The direction')),
-  },
-  {
-    error: () =>
-      msg('Whom to put on the do-not-call list is missing: a number and a campaign, or * for all campaigns.'),
-  },
-);
-const blacklistEntries = z.object({
-  entries: list(blacklistEntry, () => msg('The do-not-call list: at least one number is needed.')),
-});
 
 const members = list(
   required(() => msg('The member')),
@@ -111,7 +79,6 @@ const taskModes = ['now', 'priority', 'schedule', 'owned', 'normal'] as const;
 
 /** The supervisor's commands. A transport that can carry some of them brings all these checks. */
 export const supervisorChecks = {
-  blacklist: blacklistEntries,
   unblacklist: blacklistEntries,
   /** `on` is a whole day; `from` and `to` count themselves. Each dialer says what it needs. */
   cancelSchedule: z.object({
@@ -206,7 +173,7 @@ export const supervisorChecks = {
 };
 
 export type Contact = z.output<typeof contact>;
-export type BlacklistEntry = z.output<typeof blacklistEntry>;
+export type BlacklistEntry = z.output<typeof blacklistEntries>['entries'][number];
 export type RecordingFilter = z.output<typeof recordingFilter>;
 export type TaskMode = (typeof taskModes)[number];
 /** What a supervisor's command of each type holds. */

@@ -1,13 +1,11 @@
 import { msg } from '@lit/localize';
-import { dispatch, retrySafe } from '../core/routing.js';
 import type { Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
-import type { StoredEntry } from './outbox-entries.js';
-import { withTabLock } from './tab-lock.js';
-import { callOf, afterUnconfirmed, afterFailure, tooLate } from './retry-policy.js';
-import type { OutboxState } from './outbox-entry.js';
-import type { OutboxStore } from './outbox-store.js';
+import { dispatch, retrySafe, selectTransport } from '../core/routing.js';
 import type { Transport } from '../core/transport.js';
+import type { OutboxState } from './outbox-entry.js';
+import type { OutboxStore, StoredEntry } from './outbox-store.js';
+import { afterFailure, afterUnconfirmed, isRefused, tooLate } from './retry-policy.js';
 
 export interface DeliveryOptions {
   maxAge: number;
@@ -15,23 +13,16 @@ export interface DeliveryOptions {
   dialerTimeZone: (() => string | undefined) | undefined;
 }
 
-/** Whether it is wrong with one entry alone: the others may still go. */
-const isItsOwn = (cause: unknown) => ['REJECTED', 'INVALID', 'UNSUPPORTED'].includes(CtiError.from(cause).code);
-
-const passItsOwn = (cause: unknown) => {
-  if (!isItsOwn(cause)) throw cause;
-};
-
-/** Sends what is kept: one at a time over all tabs, and in order for each call. */
+/** Sends what is kept: the entries of one call in their order, those of another call whatever became of these. */
 export class DeliveryQueue {
   transports: readonly Transport[] = [];
-  /** What other tabs say they have delivered. */
-  readonly delivered = new Set<unknown>();
-  /** What a person asked for, and waits for its turn. */
-  readonly #asked = new Set<string>();
   readonly #store: OutboxStore;
   readonly #options: DeliveryOptions;
   readonly #tell: (what: string, id: string) => void;
+  /** What runs in this tab, by lane: the claim keeps other tabs out. */
+  readonly #running = new Map<string, Promise<unknown>>();
+  /** When a dialer wants to be asked again, in epoch milliseconds, by lane. */
+  readonly #notBefore = new Map<string, number>();
 
   constructor(store: OutboxStore, options: DeliveryOptions, tell: (what: string, id: string) => void) {
     this.#store = store;
@@ -39,83 +30,152 @@ export class DeliveryQueue {
     this.#tell = tell;
   }
 
-  /** Tries all that may go out by itself, until one finds the line dead. True when none did. */
+  /** What was left on its way by tabs that have gone or stand still. */
+  async sweep(): Promise<void> {
+    const reason = msg('The page was closed or reloaded while this was on its way: it may have arrived.');
+    const swept = await this.#store.sweep((entry) => afterUnconfirmed(entry, reason, this.#isRepeatable(entry)));
+    for (const id of swept) this.#tell('found on its way', id);
+  }
+
+  /**
+   * Tries all that may go out by itself. One call that is refused or told to wait holds up no other; all stop when the
+   * browser is offline, and when nobody knows what became of one: they would all become unknown. Where a sign-in was
+   * refused for one command, it is not asked for the same kind again. True when something was delivered.
+   */
   async all(): Promise<boolean> {
-    if (this.#store.entries.some(({ state }) => state === 'sending')) await this.#alone(() => Promise.resolve());
-    for (const { id, tab, reason, since } of this.#store.entries) {
-      // What another tab was told just now is that tab's, while it lives.
-      const isOthers = tab !== this.#store.tab && !reason && Date.now() - since < this.#options.lease;
-      if (this.#store.find(id)?.state !== 'waiting' || isOthers || this.#asked.has(id)) continue;
+    const [signedOut, stuck] = [new Set<string>(), new Set<string>()];
+    let isDelivered = false;
+    for (const entry of this.#store.entries) {
+      const { id, lane, command } = entry;
+      if (this.#store.entries.some((each) => each.lane === lane && each.state === 'sending')) continue; // it has its turn
+      if (this.#isOthers(entry)) continue;
+      if (stuck.has(lane) || signedOut.has(command.type) || this.#store.find(id)?.state !== 'waiting') continue;
+      if (Date.now() < (this.#notBefore.get(lane) ?? 0) || !this.#canCarry(command.type)) continue;
       try {
         await this.one(id);
+        isDelivered = true;
       } catch (cause) {
-        if (!isItsOwn(cause)) return false; // they would all become unknown
+        const error = CtiError.from(cause);
+        if (isRefused(error)) continue;
+        stuck.add(lane);
+        if (error.code === 'UNAUTHORIZED') signedOut.add(command.type);
+        if (error.maybeSent || isOffline()) break;
       }
     }
-    return true;
+    return isDelivered;
   }
 
   /** Sends one entry, and before it what waits for the same call. `seen`: a person asked for it, and saw it in this state. */
   async one(id: string, seen?: OutboxState): Promise<Reply> {
-    if (seen) this.#asked.add(id);
-    return await this.#alone(async () => {
-      const entry = this.#store.find(id);
-      if (!entry) return await this.#elsewhere(id);
-      for (const each of this.#store.entries) {
-        if (each === entry) break;
-        if (each.state !== 'waiting' || callOf(each.command) !== callOf(entry.command)) continue;
-        await this.#try(each).catch(passItsOwn);
+    const { lane = '' } = this.#store.find(id) ?? {};
+    return await this.#alone(lane, async () => {
+      for (const before of this.#store.entries) {
+        if (before.id === id) break;
+        if (before.lane !== lane || before.state !== 'waiting') continue;
+        await this.#try(before.id).catch((cause: unknown) => {
+          if (!isRefused(CtiError.from(cause))) throw cause;
+        });
       }
-      return await this.#try(entry, seen);
-    }).finally(() => this.#asked.delete(id));
-  }
-
-  /** Nobody else sends meanwhile. So what is found as `sending` was left by a page that is gone, or frozen. */
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    return withTabLock(this.#store.owner, this.#store.lease, async () => {
-      await this.#store.load();
-      const reason = msg('The page was closed or reloaded while this was on its way: it may have arrived.');
-      for (const entry of this.#store.entries.filter(({ state }) => state === 'sending')) {
-        await this.#store.change(entry.id, ['sending'], afterUnconfirmed(entry, reason, this.#isRepeatable(entry)));
-        this.#tell('found on its way', entry.id);
-      }
-      return await work();
+      return await this.#try(id, seen);
     });
   }
 
-  async #try(entry: StoredEntry, seen?: OutboxState): Promise<Reply> {
-    const { id, command, doubts } = entry;
-    const late = !seen && tooLate(entry, this.#options.maxAge, this.#options.dialerTimeZone?.());
-    const next = late ? ({ state: 'held', reason: late } as const) : ({ state: 'sending' } as const);
+  /** Sends what was claimed as it was kept. */
+  begin(entry: StoredEntry, attempt: string): Promise<Reply> {
+    return this.#alone(entry.lane, () => this.#deliver(entry, attempt));
+  }
+
+  /** In this tab one after the other. */
+  #alone<T>(lane: string, work: () => Promise<T>): Promise<T> {
+    const run = (this.#running.get(lane) ?? Promise.resolve()).then(work);
+    const settled = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#running.set(lane, settled);
+    void settled.then(() => this.#running.get(lane) === settled && this.#running.delete(lane));
+    return run;
+  }
+
+  async #try(id: string, seen?: OutboxState): Promise<Reply> {
+    const entry = this.#store.find(id);
+    const late = entry && !seen && tooLate(entry, this.#options.maxAge, this.#options.dialerTimeZone?.());
+    if (late) {
+      await this.#store.change(id, ['waiting'], { state: 'held', reason: late });
+      this.#tell('held', id);
+      throw new CtiError('REJECTED', late);
+    }
     // What became unknown since the person looked is another decision.
-    const isMine = await this.#store.change(id, seen ? ['waiting', 'held', seen] : ['waiting'], next);
-    this.#tell(next.state, id);
-    if (late) throw new CtiError('REJECTED', late);
-    if (!isMine) throw busy();
+    const ask = () => this.#store.claim(id, seen ? ['waiting', 'held', seen] : ['waiting']);
+    let claim = await ask();
+    // Who asks for it is told what becomes of it, also when another tab sends it, or one of its call.
+    while (seen && (claim.is === 'behind' || (claim.is === 'busy' && this.#store.find(id)?.state === 'sending'))) {
+      await this.#store.nextChange();
+      await this.sweep();
+      claim = await ask();
+    }
+    switch (claim.is) {
+      case 'mine':
+        return await this.#deliver(claim.entry, claim.attempt);
+      case 'ended':
+        return delivered(claim.end);
+      default:
+        throw busy();
+    }
+  }
+
+  async #deliver({ id, lane, command, doubts }: StoredEntry, attempt: string): Promise<Reply> {
+    const { lease } = this.#options;
+    const began = performance.now();
+    const renew = () => this.#store.renew(id, attempt, performance.now() - began < lease / 2);
+    const beat = setInterval(() => void renew(), lease / 3);
+    const mayGo = async () => {
+      if (!(await renew())) throw busy();
+    };
+    this.#tell('sending', id);
     try {
-      const reply = await dispatch(this.transports, command, { again: doubts > 0 });
-      await this.#store.remove(id);
+      const reply = await dispatch(this.transports, command, { again: doubts > 0, mayGo });
+      clearInterval(beat);
+      const status = reply.status === 'confirmed' ? 'confirmed' : 'sent';
+      this.#notBefore.delete(lane);
+      await this.#store.settle(id, attempt, { state: 'delivered', status });
       this.#tell('delivered', id);
       return reply;
     } catch (cause) {
+      clearInterval(beat);
       const error = CtiError.from(cause);
-      const change = afterFailure(entry, error, this.#isRepeatable(entry));
-      await this.#store.change(id, ['sending'], change);
+      const change = afterFailure({ doubts }, error, this.#isRepeatable({ command }));
+      await this.#store.settle(id, attempt, change);
+      if (error.retryAfter) this.#notBefore.set(lane, Date.now() + error.retryAfter);
       this.#tell(change.state ?? '', id);
       throw error;
     }
   }
 
-  /** It is gone: another tab has sent it, and said so, or an agent has discarded it there. */
-  async #elsewhere(id: string): Promise<Reply> {
-    await new Promise((resolve) => setTimeout(resolve, 100)); // its word may still be on the way
-    if (this.delivered.has(id)) return { status: 'sent', transport: 'outbox' };
-    throw new CtiError('CANCELED', msg('This is not in the outbox any more: it was discarded in another tab.'));
+  /** What another tab was told just now, and has not tried, is that tab's: it says there what became of it. */
+  #isOthers({ tab, reason, since }: StoredEntry): boolean {
+    return tab !== this.#store.tab && !reason && Math.abs(Date.now() - since) < this.#options.lease;
   }
 
-  #isRepeatable({ command }: StoredEntry): boolean {
+  #isRepeatable({ command }: Pick<StoredEntry, 'command'>): boolean {
     return retrySafe(this.transports, command).length > 0;
   }
+
+  /** What no dialer of this page knows waits for a page that does. */
+  #canCarry(type: StoredEntry['command']['type']): boolean {
+    const route = selectTransport(this.transports, type);
+    return route.ok || route.code !== 'UNSUPPORTED';
+  }
+}
+
+const isOffline = () => (globalThis.navigator as Partial<Navigator> | undefined)?.onLine === false;
+
+/** Another tab, or this one a moment ago, has delivered it, or an agent has discarded it there. */
+function delivered(end: Awaited<ReturnType<OutboxStore['endOf']>>): Reply {
+  if (end?.state === 'delivered') return { status: end.status, transport: 'outbox' };
+  throw new CtiError('CANCELED', msg('This is not in the outbox any more: it was discarded in another tab.'), {
+    maybeSent: false,
+  });
 }
 
 /** Somebody else is sending it. */

@@ -1,21 +1,40 @@
-import { checksOf } from '../core/routing.js';
+import { checksOf, selectTransport } from '../core/routing.js';
 import { checkCommand, type Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
-import type { CommandOutbox, OutboxEntry, OutboxStorage, WaitingCommand } from './outbox-entry.js';
+import { openChannel } from '../core/platform.js';
+import type { Transport } from '../core/transport.js';
+import { busy, DeliveryQueue } from './delivery-queue.js';
+import type {
+  CommandOutbox,
+  OutboxEnd,
+  OutboxEntry,
+  OutboxState,
+  OutboxStorage,
+  SealedStore,
+  WaitingCommand,
+} from './outbox-entry.js';
 import { OutboxStore } from './outbox-store.js';
 import { maxDelay, minDelay } from './retry-policy.js';
-import { busy, DeliveryQueue } from './delivery-queue.js';
-import type { Transport } from '../core/transport.js';
 
 export interface OutboxOptions {
   /** Name of the agent: nobody else sees or sends the entries. Without it they live in this page only. */
   agent?: string;
   /** The dialer's address, of which the same holds. */
   server?: string;
+  /** The address as version 0.1 kept it, where that was another text: what stands there is brought along. */
+  formerServer?: string;
   /** Milliseconds after which an entry asks the agent instead of going out. 24 hours when absent. */
   maxAge?: number;
-  /** Keep entries readable in storage where the browser cannot encrypt, which is on http pages. They hold numbers and comments. */
+  /** Days on which a page was open, after which what waits for the agent is removed. 30 when absent. */
+  days?: number;
+  /** Keep entries readable in storage where the browser cannot seal, which is on http pages. They hold numbers and comments. */
   plain?: boolean;
+  /**
+   * Gives a secret of the page's back end, the same each time: a text, or a key for HKDF or one that can be exported. It is
+   * mixed with the agent's name and kept in memory only; what it seals cannot be read from this browser's files. Where it
+   * cannot be had, entries live in this page only.
+   */
+  key?: () => Promise<CryptoKey | string>;
   /** Returns the IANA zone of the dialer's clock, to know when a callback is too late. The browser's own when absent. */
   dialerTimeZone?: () => string | undefined;
   /** Milliseconds after which a tab that is sending and says nothing is taken for frozen. 30000 when absent. */
@@ -29,15 +48,16 @@ export type Changed = (what: string, entry: OutboxEntry | undefined) => void;
 const page = globalThis as Partial<Pick<Window, 'addEventListener' | 'removeEventListener'>>;
 
 /**
- * Keeps what may wait before its first byte, sends it in its turn, and forgets it once it is delivered. What may
+ * Keeps what may wait before its first byte, sends it in its turn, and forgets its content once it is delivered. What may
  * have reached the dialer goes out again by itself only where that is harmless.
  */
 export class Outbox implements CommandOutbox {
   readonly owner: string;
   readonly #store: OutboxStore;
   readonly #queue: DeliveryQueue;
-  readonly #channel: BroadcastChannel;
+  readonly #channel: BroadcastChannel | undefined;
   readonly #ready: Promise<void>;
+  readonly #lease: number;
   #changed: Changed | undefined;
   #flushing: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,12 +65,14 @@ export class Outbox implements CommandOutbox {
   #isClosed = false;
 
   constructor(options: OutboxOptions = {}) {
-    const { agent = '', server = '', plain = false, maxAge = 86_400_000, lease = 30_000, dialerTimeZone } = options;
+    const { agent = '', server = '', formerServer = '', plain = false, key, days = 30 } = options;
+    const { maxAge = 86_400_000, lease = 30_000, dialerTimeZone } = options;
     const check = (kept: WaitingCommand) => checkCommand(kept, checksOf(this.#queue.transports)) as WaitingCommand;
-    this.#store = new OutboxStore({ agent, server, plain, lease, check });
+    this.#store = new OutboxStore({ agent, server, formerServer, plain, key, lease, days, check });
     this.#queue = new DeliveryQueue(this.#store, { maxAge, lease, dialerTimeZone }, (what, id) => this.#tell(what, id));
-    this.#channel = new BroadcastChannel((this.owner = this.#store.owner));
-    this.#channel.onmessage = ({ data }) => void this.#hear(data);
+    this.#lease = lease;
+    this.owner = this.#store.owner;
+    this.#channel = openChannel(this.owner, (word) => void this.#hear(word));
     this.#ready = this.#store.open();
   }
 
@@ -62,8 +84,17 @@ export class Outbox implements CommandOutbox {
     return this.#store.problem;
   }
 
+  get store(): SealedStore | undefined {
+    return this.#store.store;
+  }
+
   list(): readonly OutboxEntry[] {
     return this.#store.entries;
+  }
+
+  async endOf(id: string): Promise<OutboxEnd | undefined> {
+    await this.#ready;
+    return await this.#store.endOf(id);
   }
 
   /** The client's side: from now on what waits goes out. */
@@ -78,47 +109,49 @@ export class Outbox implements CommandOutbox {
     });
   }
 
-  /** Keeps a command and sends it in its turn: the reply says `queued` when it has to wait. Rejects when it was refused, or nobody knows. */
-  async carry(command: WaitingCommand): Promise<Reply> {
+  /**
+   * Keeps a command and sends it in its turn: the reply says `queued` when it has to wait. Rejects when it was refused, or
+   * nobody knows.
+   *
+   * @param shows - whether the caller still shows a refusal when it comes; where it does not, the entry stays as `held`
+   */
+  async carry(command: WaitingCommand, shows: () => boolean = () => true): Promise<Reply> {
     await this.#ready;
+    const route = selectTransport(this.#queue.transports, command.type);
+    if (!route.ok && route.code === 'UNSUPPORTED') throw new CtiError(route.code, route.reason);
     const text = JSON.stringify(command);
     const known = this.#store.entries.find((entry) => JSON.stringify(entry.command) === text);
-    const { id, state } = known ?? (await this.#store.add(command));
+    const { id, attempt } = known ? { id: known.id, attempt: undefined } : await this.#store.add(command);
     this.#tell('kept', id);
     try {
-      const reply = await this.#queue.one(id, state);
+      const reply = await this.#begin(id, attempt, known?.state);
       void this.flush(); // the line is good: what waits may go
       return reply;
     } catch (cause) {
       const error = CtiError.from(cause);
-      const now = this.#store.find(id);
-      this.#plan();
-      if (now?.state === 'waiting') {
-        await this.#store.change(id, ['waiting'], { reason: error.message }); // also when one before it failed
-        return { status: 'queued', transport: 'outbox', error };
-      }
+      const now = this.#store.find(id)?.state;
+      if (now === 'waiting') return await this.#queued(id, error);
       // The page still has what was refused; here it would stand a second time.
-      if (now?.state === 'held' && !known) await this.#store.remove(id);
+      if (now === 'held' && !known && shows()) await this.#giveBack(id);
       throw error;
     }
   }
 
   async retry(id: string): Promise<Reply> {
     await this.#ready;
-    return await this.#queue.one(id, this.#store.find(id)?.state);
+    return await this.#queue.one(id, this.#store.find(id)?.state ?? 'waiting');
   }
 
   async discard(id: string): Promise<void> {
-    const isMine = await this.#store.change(id, ['waiting', 'unknown', 'held'], { state: 'held' });
+    await this.#ready;
+    const isMine = await this.#store.change(id, ['waiting', 'unknown', 'held'], { state: 'discarded' });
     if (!isMine && this.#store.find(id)) throw busy();
-    await this.#store.remove(id);
     this.#tell('discarded', id);
   }
 
+  /** Sends what is `waiting`, now. Resolves when all of it was tried. */
   flush(): Promise<void> {
-    return (this.#flushing ??= this.#ready.then(async () => {
-      if (this.#isClosed) return;
-      if (await this.#queue.all().catch(() => false)) this.#pause = minDelay;
+    return (this.#flushing ??= this.#flush().finally(() => {
       this.#flushing = undefined;
       this.#plan();
     }));
@@ -135,34 +168,68 @@ export class Outbox implements CommandOutbox {
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#channel.close();
+    this.#channel?.close();
     page.removeEventListener?.('online', this.#onWake);
     page.removeEventListener?.('focus', this.#onWake);
+    void this.#ready.then(() => this.#store.close());
   }
 
-  /** Tries again later, and ever later, while something waits. */
+  async #flush(): Promise<void> {
+    await this.#ready;
+    if (this.#isClosed) return;
+    await this.#store.improve();
+    for (const id of await this.#store.count()) this.#tell('removed: it waited too long', id);
+    await this.#queue.sweep();
+    if (await this.#queue.all()) this.#pause = minDelay;
+  }
+
+  #begin(id: string, attempt: string | undefined, seen: OutboxState = 'waiting'): Promise<Reply> {
+    const entry = this.#store.find(id);
+    return entry && attempt ? this.#queue.begin(entry, attempt) : this.#queue.one(id, seen);
+  }
+
+  async #queued(id: string, error: CtiError): Promise<Reply> {
+    await this.#store.change(id, ['waiting'], { reason: error.message }); // also when one before it failed
+    this.#tell('waiting', id);
+    this.#plan();
+    return { status: 'queued', transport: 'outbox', error };
+  }
+
+  async #giveBack(id: string): Promise<void> {
+    await this.#store.change(id, ['held'], { state: 'discarded' });
+    this.#tell('given back', id);
+  }
+
+  /** Tries again later, and ever later, while something waits; and looks when the time of who else is sending is over. */
   #plan(): void {
     clearTimeout(this.#timer);
-    if (this.#isClosed || !this.#store.entries.some(({ state }) => state === 'waiting')) return;
-    this.#timer = setTimeout(() => void this.flush(), this.#pause * (0.75 + Math.random() / 2));
-    this.#pause = Math.min(this.#pause * 2, maxDelay);
+    const { entries, tab } = this.#store;
+    const isSent = entries.some((entry) => entry.state === 'sending' && entry.tab !== tab);
+    const isWaiting = entries.some(({ state }) => state === 'waiting');
+    if (this.#isClosed || !(isWaiting || isSent)) return;
+    const pause = isWaiting ? this.#pause * (0.75 + Math.random() / 2) : this.#lease;
+    this.#timer = setTimeout(() => void this.flush(), pause);
+    if (isWaiting) this.#pause = Math.min(this.#pause * 2, maxDelay);
   }
 
   #tell(what: string, id = ''): void {
-    this.#post(what === 'delivered' ? id : 'change');
+    this.#post({ id });
     this.#changed?.(what, this.#store.find(id));
   }
 
-  #post(word: string): void {
-    if (!this.#isClosed) this.#channel.postMessage(word);
+  #post(word: unknown): void {
+    if (!this.#isClosed) this.#channel?.postMessage(word);
   }
 
   async #hear(word: unknown): Promise<void> {
+    const { id } = Object(word) as { id?: unknown };
+    await this.#ready;
     if (word === 'forget') this.#store.drop();
-    this.#queue.delivered.add(word); // other words are nobody's id
-    await this.#store.load();
+    await this.#store.refresh(typeof id === 'string' && id ? id : undefined);
     this.#changed?.('changed elsewhere', undefined);
+    this.#plan();
   }
 
-  readonly #onWake = () => void this.flush();
+  /** Also when it is at work: what it tried before may go now. */
+  readonly #onWake = () => void Promise.resolve(this.#flushing).then(() => this.flush());
 }

@@ -1,8 +1,8 @@
 import { msg } from '@lit/localize';
 import { instantsOf } from '../codecs/wall-clock.js';
 import type { CtiError } from '../core/errors.js';
-import type { Change, StoredEntry } from './outbox-entries.js';
-import type { WaitingCommand } from './outbox-entry.js';
+import type { OutboxEntry, WaitingCommand } from './outbox-entry.js';
+import type { Change } from './outbox-store.js';
 
 /** Milliseconds until the next try by itself: at first, then twice as many each time, and at most. */
 export const [minDelay, maxDelay] = [2_000, 60_000];
@@ -18,8 +18,10 @@ export function callOf(command: WaitingCommand): string {
   return `${campaign} ${destination}`;
 }
 
+type Tried = Pick<OutboxEntry, 'doubts' | 'command' | 'since'>;
+
 /** Why an entry may not go out by itself any more; empty when it may. */
-export function tooLate({ since, command }: StoredEntry, maxAge: number, dialerTimeZone: string | undefined): string {
+export function tooLate({ since, command }: Tried, maxAge: number, dialerTimeZone: string | undefined): string {
   const at = command.type === 'schedule' ? command.at : command.type === 'dispose' && command.callbackAt;
   // An hour that summer time skips never comes and never passes: the dialer decides.
   if (at && (instantsOf(at, dialerTimeZone).at(-1) ?? Infinity) < Date.now())
@@ -28,16 +30,16 @@ export function tooLate({ since, command }: StoredEntry, maxAge: number, dialerT
 }
 
 /** What becomes of an entry of which nobody knows whether it arrived. */
-export function afterUnconfirmed({ doubts }: StoredEntry, reason: string, isRepeatable: boolean): Change {
+export function afterUnconfirmed({ doubts }: Pick<Tried, 'doubts'>, reason: string, isRepeatable: boolean): Change {
   return { state: isRepeatable && doubts < maxUnconfirmed ? 'waiting' : 'unknown', doubts: doubts + 1, reason };
 }
 
 /** What becomes of an entry that was tried and failed. */
-export function afterFailure(entry: StoredEntry, error: CtiError, isRepeatable: boolean): Change {
+export function afterFailure({ doubts }: Pick<Tried, 'doubts'>, error: CtiError, isRepeatable: boolean): Change {
   const { message: reason, maybeSent } = error;
-  if (maybeSent) return afterUnconfirmed(entry, reason, isRepeatable);
+  if (maybeSent) return afterUnconfirmed({ doubts }, reason, isRepeatable);
   // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
-  return { state: !isRefused(error) ? 'waiting' : entry.doubts ? 'unknown' : 'held', reason };
+  return { state: !isRefused(error) ? 'waiting' : doubts ? 'unknown' : 'held', reason };
 }
 
 /** Whether it was refused for what it is: sent again it would be refused again. */

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, Outbox, type Command, type Reply } from '../../src/index.js';
 import { supervisorChecks } from '../../src/core/supervisor-commands.js';
-import { holdClock, releaseClock } from '../clock.js';
-import { passing } from '../passing.js';
+import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { dispose, entry, respool, tag } from '../samples.js';
 import {
@@ -30,8 +29,8 @@ async function changeAtRest(agent: string, change: object): Promise<void> {
     const request = indexedDB.open(databaseOf(agent));
     request.onsuccess = () => resolve(request.result);
   });
-  const transaction = database.transaction('entries', 'readwrite');
-  const cursor = transaction.objectStore('entries').openCursor();
+  const transaction = database.transaction('outbox', 'readwrite');
+  const cursor = transaction.objectStore('outbox').openCursor();
   cursor.onsuccess = () => {
     const found = cursor.result;
     if (!found) return;
@@ -49,11 +48,13 @@ describe('the turns of what waits', () => {
     const clock = holdClock({ only: ['setTimeout', 'clearTimeout', 'Date'] });
     const to = dialer();
     to.answer = fails('UNREACHABLE');
-    const { client, outbox } = await openPage(to);
+    const { client, outbox, states } = await openPage(to);
     await outbox.flush(); // the first look is over: one that goes on would swallow the next
     await clock.tickAsync(5_000); // so long the database may take to open
+    /** The timer is that of the next try, and none that watches over the storage. */
+    const isPlanned = () => states().join() === 'waiting' && clock.countTimers() === 1;
     const nextTry = async () => {
-      await until(() => clock.countTimers() === 1);
+      await until(isPlanned);
       const [tries, time] = [to.got.length, Date.now()];
       await clock.nextAsync();
       await until(() => to.got.length > tries);
@@ -62,7 +63,7 @@ describe('the turns of what waits', () => {
     await client.send(dispose);
     for (const seconds of [2, 4, 8, 16, 32, 60, 60])
       expect(await nextTry(), 'by chance a quarter less or more').to.be.within(seconds * 0.75, seconds * 1.25);
-    await until(() => clock.countTimers() === 1);
+    await until(isPlanned);
     to.answer = () => done;
     await nextTry();
     await until(() => !outbox.list().length);
@@ -104,18 +105,18 @@ describe('the turns of what waits', () => {
     });
   }
 
-  it('go on after one that the dialer refuses, and stop at the first that finds the line dead', async () => {
+  it('go on after one that the dialer refuses, and where a sign-in is refused with what is of another kind', async () => {
     const to = supervisors();
     to.answer = fails('UNREACHABLE');
     const { client, outbox, states } = await openPage(to);
-    const commands = [dispose, respool, blacklist];
+    const commands = [dispose, respool, { ...respool, entry: { ...entry, destination: '099' } }, blacklist];
     for (const command of commands) await client.send(command);
     to.got.length = 0;
     to.answer = ({ type }) => (type === 'dispose' ? fails('REJECTED')() : fails('UNAUTHORIZED')());
     await outbox.flush();
     expect([states(), commandsOf(to)]).to.deep.equal([
-      ['held', 'waiting', 'waiting'],
-      [dispose, respool],
+      ['held', 'waiting', 'waiting', 'waiting'],
+      [dispose, respool, blacklist],
     ]);
   });
 
@@ -199,7 +200,7 @@ describe('the turns of what waits', () => {
 
   it('tell a person that another tab has sent it, or that somebody has discarded it there', async () => {
     for (const [what, end] of [
-      ['sent', { status: 'sent', transport: 'outbox' }],
+      ['sent', { status: 'confirmed', transport: 'outbox' }],
       ['discarded', 'CANCELED'],
     ] as const) {
       const agent = someAgent();
@@ -209,20 +210,11 @@ describe('the turns of what waits', () => {
       await here.client.send(dispose);
       await until(() => there.outbox.list().length);
       const id = there.outbox.list()[0]!.id;
-      const words: unknown[] = [];
-      const channel = new BroadcastChannel(there.outbox.owner);
-      channel.onmessage = ({ data }) => words.push(data);
       to.answer = () => done;
       if (what === 'sent') await here.outbox.retry(id);
       else await here.outbox.discard(id);
-      await until(() => words.at(-1) === (what === 'sent' ? id : 'change'));
-      channel.close();
-      const clock = holdClock({ only: ['setTimeout', 'clearTimeout'] });
-      const retried = there.outbox.retry(id).catch(({ code }: { code: string }) => code);
-      await until(() => clock.countTimers());
-      expect(await passing(clock, retried)).to.deep.equal(end);
+      expect(await there.outbox.retry(id).catch(({ code }: { code: string }) => code)).to.deep.equal(end);
       expect(commandsOf(to), what).to.deep.equal(what === 'sent' ? [dispose, dispose] : [dispose]);
-      releaseClock();
     }
   });
 
@@ -242,23 +234,22 @@ describe('the turns of what waits', () => {
     client.close();
   });
 
-  it('are one at a time over the tabs of a page', async () => {
+  it('are one at a time for a call, over the tabs of a page, and wait for no other call', async () => {
     const agent = someAgent();
     const to = dialer();
-    let [open, most] = [0, 0];
-    const answers: (() => void)[] = [];
-    to.answer = () => {
-      most = Math.max(most, ++open);
-      return new Promise<Reply>((resolve) => answers.push(() => (open--, resolve(done))));
-    };
+    const answers = new Map<string, () => void>();
+    to.answer = ({ type }) => new Promise<Reply>((resolve) => answers.set(type, () => resolve(done)));
     const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
     const sent = [here.client.send(dispose), there.client.send(respool)];
-    for (let each = 1; each <= 2; each++) {
-      await until(() => answers.length === each);
-      answers.at(-1)!();
-    }
-    expect(await Promise.all(sent)).to.deep.equal([done, done]);
-    expect([most, to.got.length]).to.deep.equal([1, 2]);
+    await until(() => answers.size === 2, 'both calls are on their way');
+    sent.push(there.client.send(tagged));
+    await until(() => there.outbox.list().length === 3, 'the tag is kept');
+    expect(answers.has('tag')).to.equal(false);
+    answers.get('respool')!();
+    answers.get('dispose')!();
+    await until(() => answers.has('tag'), 'its turn');
+    answers.get('tag')!();
+    expect(await Promise.all(sent)).to.deep.equal([done, done, done]);
   });
 
   it('leave what is on its way where it is, also while the browser refuses to write', async () => {

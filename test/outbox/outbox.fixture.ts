@@ -98,10 +98,12 @@ export async function atRest(agent: string): Promise<{ text: string; rows: any[]
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error as DOMException);
   });
-  const rows = await new Promise<any[]>((resolve) => {
-    const request = database.transaction('entries').objectStore('entries').getAll();
-    request.onsuccess = () => resolve(request.result);
-  });
+  const rows: any[] = [];
+  for (const store of database.objectStoreNames)
+    await new Promise<void>((resolve) => {
+      const request = database.transaction(store).objectStore(store).getAll();
+      request.onsuccess = () => (rows.push(...request.result), resolve());
+    });
   database.close();
   const text = JSON.stringify(rows, (_, value) =>
     value instanceof ArrayBuffer ? new TextDecoder('latin1').decode(value) : value,

@@ -1,13 +1,12 @@
 import { expect } from 'chai';
 import { CtiError, type CtiErrorCode } from '../../src/core/errors.js';
-import type { StoredEntry } from '../../src/outbox/outbox-entries.js';
-import type { WaitingCommand } from '../../src/outbox/outbox-entry.js';
+import type { OutboxEntry, WaitingCommand } from '../../src/outbox/outbox-entry.js';
 import { callOf, afterUnconfirmed, afterFailure, tooLate } from '../../src/outbox/retry-policy.js';
 import { holdClock } from '../clock.js';
 import { dispose, entry, respool, schedule, tag } from '../samples.js';
 
-const kept = (command: WaitingCommand, change: Partial<StoredEntry> = {}): StoredEntry => ({
-  ...{ id: '1', place: 1, tab: 't', state: 'sending', since: Date.now(), doubts: 0, reason: '', command },
+const kept = (command: WaitingCommand, change: Partial<OutboxEntry> = {}): OutboxEntry => ({
+  ...{ id: '1', state: 'sending', since: Date.now(), doubts: 0, reason: '', command },
   ...change,
 });
 const blacklist = { type: 'blacklist', entries: [{ phone: '091', campaign: '*' }] } satisfies WaitingCommand;

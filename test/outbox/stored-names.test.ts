@@ -8,14 +8,16 @@ import { DraftStorage } from '../../src/elements/shared/draft-storage.js';
 import { storeUpload, storageName, type StoredUpload } from '../../src/elements/cti-list-upload/upload-controller.js';
 import { addRecentNumber } from '../../src/elements/cti-panel/panel-controller.js';
 import { addRecentTag } from '../../src/elements/cti-tag-recorder/cti-tag-recorder.js';
+import { pageId } from '../../src/core/page.js';
 import { channel, protocol } from '../../src/embed/protocol.js';
 import { dialer, done, fails, someAgent, until } from './outbox.fixture.js';
+import { holdClock } from '../clock.js';
 import { dispose } from '../samples.js';
 
 const server = 'https://integra.example';
 const nameOf = (agent: string) => `portside ${agent}@${server}`;
 
-/** Opens the database as another program would, and makes it where it is missing. */
+/** Opens the database as another program would; as version 0.1 did, it is made where it is missing. */
 function open(name: string): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name);
@@ -25,17 +27,23 @@ function open(name: string): Promise<IDBDatabase> {
   });
 }
 
-async function rowsOf(name: string): Promise<Record<string, any>> {
+/** What stands in the stores, by key. */
+async function rowsOf(name: string): Promise<Record<'outbox' | 'callbacks' | 'meta', Record<string, any>>> {
   const database = await open(name);
-  const store = database.transaction('entries').objectStore('entries');
+  expect([database.version, [...database.objectStoreNames]]).to.deep.equal([2, ['callbacks', 'meta', 'outbox']]);
   const ask = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
-  const [keys, values] = [await ask(store.getAllKeys()), await ask(store.getAll())];
-  expect([database.version, [...database.objectStoreNames]]).to.deep.equal([1, ['entries']]);
+  const found = [];
+  for (const kind of database.objectStoreNames) {
+    const store = database.transaction(kind).objectStore(kind);
+    const [keys, values] = await Promise.all([ask(store.getAllKeys()), ask(store.getAll())]);
+    found.push([kind, Object.fromEntries(keys.map((key, at) => [String(key), values[at]]))]);
+  }
   database.close();
-  return Object.fromEntries(keys.map((key, at) => [String(key), values[at]]));
+  return Object.fromEntries(found);
 }
 
+/** Writes rows as version 0.1 did, in one store. */
 async function write(name: string, rows: Record<string, unknown>): Promise<void> {
   const database = await open(name);
   const writing = database.transaction('entries', 'readwrite');
@@ -50,8 +58,18 @@ async function sealed(value: unknown, key: CryptoKey) {
   const text = new TextEncoder().encode(JSON.stringify(value));
   return { iv, bytes: await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, text) };
 }
-async function unsealed({ iv, bytes }: Awaited<ReturnType<typeof sealed>>, key: CryptoKey): Promise<unknown> {
-  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, bytes)));
+/** What was sealed under a name: it opens under no other. */
+async function unsealed({ iv, bytes }: Awaited<ReturnType<typeof sealed>>, key: CryptoKey, name: string) {
+  const open = (additionalData?: Uint8Array<ArrayBuffer>) =>
+    crypto.subtle.decrypt({ name: 'AES-GCM', iv, ...(additionalData && { additionalData }) }, key, bytes);
+  for (const other of [undefined, new TextEncoder().encode(`${name}0`)])
+    expect(
+      await open(other).then(
+        () => 'opened',
+        () => 'refused',
+      ),
+    ).to.equal('refused');
+  return JSON.parse(new TextDecoder().decode(await open(new TextEncoder().encode(name))));
 }
 
 const callback: Callback = {
@@ -62,7 +80,7 @@ const callback: Callback = {
 };
 
 describe('what the browser keeps', () => {
-  it('is one database for each agent and dialer, with a key, a place, a lease and sealed entries', async () => {
+  it('is one database for each agent and dialer, with sealed entries, and a key, a place and a generation', async () => {
     const agent = someAgent();
     const to = dialer();
     to.answer = fails('UNREACHABLE');
@@ -70,16 +88,47 @@ describe('what the browser keeps', () => {
     const client = new CtiClient({ transports: [to], outbox });
     await client.send(dispose);
     const [entry] = outbox.list();
-    await until(async () => !(await rowsOf(nameOf(agent)))['lease']?.tab, 'the lease is given back');
-    const { key, place, lease, [entry!.id]: row, ...others } = await rowsOf(nameOf(agent));
-    expect(others).to.deep.equal({});
+    const { meta, callbacks, outbox: rows } = await rowsOf(nameOf(agent));
+    const { key, place, generation, ...others } = meta;
+    expect([callbacks, others, Object.keys(rows)]).to.deep.equal([{}, {}, [entry!.id]]);
     expect([key.algorithm.name, key.algorithm.length, key.extractable]).to.deep.equal(['AES-GCM', 256, false]);
-    expect([place, lease]).to.deep.equal([1, { tab: '', at: 0 }]);
-    const { sealed: box, ...rest } = row;
-    expect(Object.keys(rest).sort()).to.deep.equal(['doubts', 'id', 'place', 'reason', 'since', 'state', 'tab']);
-    expect([rest.id, rest.place, rest.state, rest.doubts]).to.deep.equal([entry!.id, 1, 'waiting', 0]);
-    expect(await unsealed(box, key)).to.deep.equal(dispose);
+    expect([place, typeof generation]).to.deep.equal([1, 'string']);
+    const { sealed: box, lane, attempt, tab, deadline, since, ...rest } = rows[entry!.id];
+    for (const name of [lane, attempt, tab]) expect(name).to.be.a('string');
+    for (const time of [deadline, since]) expect(time).to.be.a('number');
+    expect(rest).to.deep.equal({
+      ...{ id: entry!.id, place: 1, state: 'waiting', isOpen: 1, doubts: 0, reason: entry!.reason },
+      ...{ lease: 30_000, days: 0, day: '' },
+    });
+    expect(await unsealed(box, key, entry!.id)).to.deep.equal(dispose);
     client.close();
+  });
+
+  it('has for a day what became of a delivered entry, and nothing of its content', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    const outbox = new Outbox({ agent, server });
+    const client = new CtiClient({ transports: [to], outbox });
+    await client.send(dispose);
+    const [[id, row]] = Object.entries((await rowsOf(nameOf(agent))).outbox) as [[string, any]];
+    expect([row.state, row.status, 'sealed' in row, 'isOpen' in row]).to.deep.equal([
+      ...['delivered', 'confirmed'],
+      ...[false, false],
+    ]);
+    expect([await outbox.endOf(id), outbox.list()]).to.deep.equal([{ state: 'delivered', status: 'confirmed' }, []]);
+    client.close();
+    const clock = holdClock({ only: 'dates' });
+    const visit = async () => {
+      const later = new Outbox({ agent, server });
+      const page = new CtiClient({ transports: [to], outbox: later });
+      await later.flush();
+      const end = await later.endOf(id);
+      page.close();
+      return end?.state;
+    };
+    expect(await visit()).to.equal('delivered');
+    clock.tick(86_400_000);
+    expect(await visit(), 'seen on another day').to.equal(undefined);
   });
 
   for (const [how, seal] of [
@@ -106,9 +155,52 @@ describe('what the browser keeps', () => {
       expect(to.got.map(({ command }) => command)).to.deep.equal([dispose]);
       await shelf.load();
       expect(shelf.all).to.deep.equal([callback]);
+      const kept = await rowsOf(nameOf(agent));
+      expect(kept.meta['key'], 'under the same key').to.deep.equal(key);
+      expect(await unsealed(kept.callbacks[callback.id].sealed, key, `callback ${callback.id}`)).to.deep.equal(
+        callback,
+      );
       shelf.close();
       client.close();
     });
+
+  it('is brought along from the address as version 0.1 wrote it; where that may be another server, the agent is asked', async () => {
+    const agent = someAgent();
+    const key = await newKey();
+    const row = { place: 1, tab: '1-2', state: 'waiting', since: Date.now() - 60_000, doubts: 0, reason: '' };
+    for (const [formerServer, state, sent] of [
+      ['/ucontact', undefined, 1],
+      ['ucontact', 'held', 0],
+    ] as const) {
+      const id = `of ${formerServer}`;
+      await write(`portside ${agent}@${formerServer}`, {
+        key,
+        place: 1,
+        [id]: { ...row, id, sealed: await sealed(dispose, key) },
+      });
+      const to = dialer();
+      const outbox = new Outbox({ agent, server, formerServer });
+      const client = new CtiClient({ transports: [to], outbox });
+      await outbox.flush();
+      expect([outbox.list()[0]?.state, to.got.length], formerServer).to.deep.equal([state, sent]);
+      if (state) expect(outbox.list()[0]?.reason).to.contain('ucontact');
+      await until(async () => !(await indexedDB.databases()).some(({ name }) => name?.endsWith(`@${formerServer}`)));
+      client.close();
+    }
+  });
+
+  it('is asked about when version 0.1 was sending it', async () => {
+    const agent = someAgent();
+    const key = await newKey();
+    const row = { id: 'x', place: 1, tab: '1-2', state: 'sending', since: Date.now(), doubts: 0, reason: '' };
+    await write(nameOf(agent), { key, place: 1, x: { ...row, sealed: await sealed(dispose, key) } });
+    const to = dialer();
+    const outbox = new Outbox({ agent, server });
+    const client = new CtiClient({ transports: [to], outbox });
+    await outbox.flush();
+    expect([outbox.list()[0]?.state, to.got]).to.deep.equal(['unknown', []]);
+    client.close();
+  });
 
   it('has a callback beside the entries, under its id and the outbox’s key', async () => {
     const agent = someAgent();
@@ -118,14 +210,16 @@ describe('what the browser keeps', () => {
     const shelf = new CallbackStore(outbox, () => undefined);
     await shelf.load();
     await shelf.keep(callback);
-    const { key, [`callback ${callback.id}`]: row } = await rowsOf(nameOf(agent));
-    expect(Object.keys(row)).to.deep.equal(['callback']);
-    expect(await unsealed(row.callback, key)).to.deep.equal(callback);
+    const { meta, callbacks } = await rowsOf(nameOf(agent));
+    expect([Object.keys(callbacks), Object.keys(callbacks[callback.id])]).to.deep.equal([[callback.id], ['sealed']]);
+    expect(await unsealed(callbacks[callback.id].sealed, meta['key'], `callback ${callback.id}`)).to.deep.equal(
+      callback,
+    );
     shelf.close();
     client.close();
   });
 
-  it('tells the other tabs by the database’s name, and takes turns under it', async () => {
+  it('tells the other tabs by the database’s name, and says that its tab lives by a lock', async () => {
     const agent = someAgent();
     const heard: unknown[] = [];
     const others = [nameOf(agent), `callback ${nameOf(agent)}`].map((name) => {
@@ -142,7 +236,7 @@ describe('what the browser keeps', () => {
     const outbox = new Outbox({ agent, server });
     const client = new CtiClient({ transports: [to], outbox });
     await client.send(dispose);
-    expect(locks).to.deep.equal([nameOf(agent)]);
+    expect(locks.filter((name) => name?.startsWith('portside page ')).length).to.be.greaterThan(0);
     const shelf = new CallbackStore(outbox, () => undefined);
     await shelf.load();
     await shelf.keep(callback);
@@ -150,13 +244,13 @@ describe('what the browser keeps', () => {
     await shelf.alone(callback.id, async () => {
       locks = ((await navigator.locks.query()).held ?? []).map(({ name }) => name);
     });
-    expect(locks).to.deep.equal([`callback ${nameOf(agent)} ${callback.id}`]);
+    expect(locks).to.include(`callback ${nameOf(agent)} ${callback.id}`);
     for (const other of others) other.close();
     shelf.close();
     client.close();
   });
 
-  it('is the tab’s call under the agent and the dialer, in session storage', async () => {
+  it('is the tab’s calls under the agent and the dialer, by page, in session storage', async () => {
     const memory = `${someAgent()}@${server}`;
     const to = dialer();
     to.answer = () => ({ status: 'confirmed', transport: 'dialer', guid: 'g-1' }) as never;
@@ -164,8 +258,10 @@ describe('what the browser keeps', () => {
     const call: Command = { type: 'call', destination: '091000000', campaign: 'Sale->' };
     await client.send(call);
     const kept = JSON.parse(sessionStorage.getItem(`portside-call ${memory}`)!);
-    expect(kept).to.deep.equal({ guid: 'g-1', destination: '091000000', campaign: 'Sale->', since: kept.since });
-    expect(new CtiClient({ transports: [to], memory }).current).to.deep.equal(kept);
+    const { id, at } = kept[pageId].dials[0];
+    const dial = { id, destination: '091000000', campaign: 'Sale->', transport: 'dialer', at, state: 'placed' };
+    expect(kept).to.deep.equal({ [pageId]: { dials: [{ ...dial, guid: 'g-1' }] } });
+    expect(new CtiClient({ transports: [to], memory }).current).to.deep.equal(client.current);
     await client.forget();
     expect(sessionStorage.length).to.equal(0);
   });

@@ -6,7 +6,6 @@ import {
   atRest,
   closePages,
   closeTabs,
-  databaseOf,
   dialer,
   done,
   fails,
@@ -18,12 +17,6 @@ import {
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
-/** How many tabs of the agent wait for their turn to send. */
-async function waiting(agent: string) {
-  const { pending = [] } = await navigator.locks.query();
-  return pending.filter(({ name }) => name === databaseOf(agent)).length;
-}
-
 describe('the outbox in several tabs @engines', () => {
   afterEach(closePages);
   afterEach(closeTabs);
@@ -96,28 +89,11 @@ describe('the outbox in several tabs @engines', () => {
     const to = dialer();
     const { client, outbox } = await openPage(to, { agent, lease: 300 });
     expect(await client.send(respool)).to.equal(done);
+    await until(async () => (await outbox.flush(), outbox.list()[0]?.state !== 'sending'), 'its time is over');
     expect(outbox.list().map(({ state, command }) => [command.type, state])).to.deep.equal([['dispose', 'unknown']]);
     expect(to.got.map(({ command }) => command.type)).to.deep.equal(['respool']);
     thaw(done); // it was delivered after all, and is known now
     await until(() => !outbox.list().length);
-  });
-
-  it('leaves to its tab what that one was told just now', async () => {
-    const agent = someAgent();
-    const tab = await openTab(agent);
-    const to = dialer();
-    const { outbox } = await openPage(to, { agent });
-    // A third tab is sending, so that the command waits for its turn in the tab that was told it.
-    let leave = () => undefined as void;
-    const third = navigator.locks.request(databaseOf(agent), () => new Promise<void>((resolve) => (leave = resolve)));
-    const sending = tab.client.send(dispose);
-    await until(() => outbox.list().length, 'this page knows of it');
-    await outbox.flush(); // it does not stand in line for that command: it would wait for ever
-    await until(async () => (await waiting(agent)) === 1, 'the tab waits for its turn');
-    expect(tab.to.got).to.deep.equal([]);
-    leave();
-    await third;
-    expect([await sending, to.got, tab.to.got.length]).to.deep.equal([done, [], 1]);
   });
 
   for (const http of [false, true]) {
@@ -137,9 +113,7 @@ describe('the outbox in several tabs @engines', () => {
       await until(() => first.to.got.length);
       const tag = second.client.send(tagged);
       await until(() => second.outbox.list().length === 2, 'the tag is kept');
-      if (http)
-        for (let each = 0; each < 3; each++) await atRest(agent); // behind what the tab looks up and writes
-      else await until(async () => (await waiting(agent)) === 1, 'the tab waits for its turn');
+      for (let each = 0; each < 3; each++) await atRest(agent); // behind what the tab looks up and writes
       expect(seen).to.deep.equal([]);
       finish();
       expect(await Promise.all([tag, result])).to.deep.equal([done, done]);

@@ -16,8 +16,8 @@ import type { OutboxEntry } from '../../outbox/outbox-entry.js';
 import type { CommandController } from '../shared/command-controller.js';
 import type { CtiErrorEvent, CtiResultEvent } from '../../core/events.js';
 
-/** Milliseconds: how long a tab's word may be on its way, and after how many to look again. */
-const [wordTime, lookAgain] = [400, 20_000];
+/** Milliseconds after which to look again. */
+const lookAgain = 20_000;
 
 type Zones = Partial<Pick<SessionContext, 'customerTimeZone' | 'dialerTimeZone'>>;
 
@@ -118,26 +118,21 @@ export class CallbackTracker implements ReactiveController {
     }
     const ids = new Set(entries.map(({ id }) => id));
     for (const [id, { asked, entry }] of this.#watched) {
-      if (ids.has(id) || !this.#watched.delete(id)) continue;
-      this.#later(wordTime, () => this.#left(asked, entry));
+      if (!ids.has(id) && this.#watched.delete(id)) this.#then(() => this.#left(asked, entry));
     }
     for (const { waits } of this.#store.all) {
       if (!waits || ids.has(waits) || this.#lost.has(waits)) continue;
       this.#lost.add(waits);
-      this.#later(2 * wordTime, () => this.#leftUnseen(waits));
+      this.#then(() => this.#leftUnseen(waits));
     }
   }
 
-  #later(time: number, work: () => Promise<unknown>): void {
-    const store = this.#store;
-    setTimeout(() => store === this.#store && this.#then(work), time);
-  }
-
   /** An entry has left the outbox before our eyes. */
-  async #left(asked: AskedCallback, { id, state, doubts = 0 }: OutboxEntry): Promise<void> {
+  async #left(asked: AskedCallback, { id, state, doubts }: OutboxEntry): Promise<void> {
     const callback = callbackId(asked);
+    const end = await this.#client?.outbox?.endOf?.(id);
     const known = this.#store.find(callback);
-    if (this.#store.delivered.has(id)) {
+    if (end?.state === 'delivered') {
       if (known ? known.waits === id : !this.#answered.has(callback)) await this.#note(asked, 'delivered');
     } else if (known?.waits === id) {
       // It was discarded. What may have arrived stays there.
@@ -148,14 +143,11 @@ export class CallbackTracker implements ReactiveController {
 
   /** An entry that was there when this page was closed has gone: sent, or discarded. */
   async #leftUnseen(waits: string): Promise<void> {
+    const end = await this.#client?.outbox?.endOf?.(waits);
     this.#lost.delete(waits);
     const known = this.#store.all.find((each) => each.waits === waits);
     if (known && !this.entryOf(known))
-      await this.#store.keep({
-        ...known,
-        waits: '',
-        status: this.#store.delivered.has(waits) ? 'delivered' : 'unknown',
-      });
+      await this.#store.keep({ ...known, waits: '', status: end?.state === 'delivered' ? 'delivered' : 'unknown' });
   }
 
   /** Writes down a callback that was asked for. It ends a move that was to lead to it, unless nobody knows. */

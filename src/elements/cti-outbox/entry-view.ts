@@ -80,7 +80,9 @@ export function entryCountText(deciding: number, waiting: number): string {
 export function storageText(storage: OutboxStorage): string {
   switch (storage) {
     case 'encrypted':
-      return msg('Kept in this browser, encrypted.');
+      return msg('Kept in this browser, encrypted with a key that is not here.');
+    case 'sealed':
+      return msg('Kept in this browser: whoever can read its files can read it.');
     case 'plain':
       return msg('Kept in this browser, readable for whoever uses it.');
     case 'memory':

@@ -27,6 +27,7 @@ const connection = [
   'context',
   'outboxPlain',
   'outboxHours',
+  'outboxDays',
 ] as const;
 
 /**
@@ -65,6 +66,8 @@ export class CtiSession extends LitElement {
     dialerTimeZone: { attribute: 'dialer-time-zone' },
     outboxPlain: { type: Boolean, attribute: 'outbox-plain' },
     outboxHours: { type: Number, attribute: 'outbox-hours' },
+    outboxDays: { type: Number, attribute: 'outbox-days' },
+    outboxKey: { attribute: false },
     authorization: { attribute: false },
     client: { attribute: false },
     problem: { state: true },
@@ -99,6 +102,15 @@ export class CtiSession extends LitElement {
 
   /** IANA time zone of the dialer's clock. */
   dialerTimeZone = '';
+
+  /** After how many days on which a page was open what waits for the agent's decision is removed. */
+  outboxDays = 30;
+
+  /**
+   * Gives a secret of the page's back end, the same each time for this agent: a text, or a key for HKDF. With it the outbox
+   * is sealed so that nobody who has the browser's files can read it. It is kept in memory only.
+   */
+  outboxKey: (() => Promise<CryptoKey | string>) | undefined;
 
   /** On an http page the browser cannot encrypt: keep what waits readable in its storage. It holds numbers and comments. */
   outboxPlain = false;
@@ -141,7 +153,9 @@ export class CtiSession extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.isConnected) return;
-    if (this.client !== this.#made || connection.some((name) => changed.has(name))) this.#drop();
+    // A function of the page is often made anew at each drawing: only that there is one now makes another outbox.
+    const isKeyed = changed.has('outboxKey') && !changed.get('outboxKey') !== !this.outboxKey;
+    if (this.client !== this.#made || isKeyed || connection.some((name) => changed.has(name))) this.#drop();
     if (!this.client) this.#make();
     const { client, campaign, callerId, customerTimeZone, dialerTimeZone } = this;
     this.#provider.setValue({ client, campaign, callerId, customerTimeZone, dialerTimeZone });
@@ -166,7 +180,7 @@ export class CtiSession extends LitElement {
   };
 
   #make(): void {
-    const { portalOrigin, integraUrl, agent, phone, tech, context, outboxPlain, outboxHours } = this;
+    const { portalOrigin, integraUrl, agent, phone, tech, context, outboxPlain, outboxHours, outboxDays } = this;
     const authorization = () => this.authorization?.();
     const dialerTimeZone = () => this.dialerTimeZone || undefined;
     const { client, problem } = createClient({
@@ -179,6 +193,8 @@ export class CtiSession extends LitElement {
       authorization,
       outboxPlain,
       outboxHours,
+      outboxDays,
+      outboxKey: this.outboxKey && (() => this.outboxKey?.() ?? Promise.reject(new Error('No key.'))),
       dialerTimeZone,
     });
     this.#made = this.client = client;

@@ -150,9 +150,7 @@ export abstract class HttpTransport implements Transport {
   }
 
   /** Whether an answer is the dialer's own refusal, whatever its status says of the sign-in. */
-  protected isAnswer(_answer: Answer): boolean {
-    return false;
-  }
+  protected isAnswer?(answer: Answer): boolean;
 
   /** Runs one operation: each of its requests has the time limit for itself, and every failure is a `CtiError` that names this transport. */
   protected async perform<T>(run: (ask: SendRequest) => Promise<T>, stop?: AbortSignal, mayGo?: MayGo): Promise<T> {
@@ -171,7 +169,7 @@ export abstract class HttpTransport implements Transport {
       this.#exchange(request, signal, going),
     );
     if (mayNeedSignIn(answer)) {
-      if (this.isAnswer(answer)) return answer;
+      if (this.isAnswer?.(answer)) return answer;
       going.isOut = wasOut; // this one was refused
       if (mayRenew) return this.#ask(request, going, false);
     }

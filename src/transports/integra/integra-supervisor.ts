@@ -16,11 +16,16 @@ import {
   readSummary,
   recordingFolder,
   statisticsOf,
-  writeBlackEntry,
   writeRecordingFilter,
   writeTask,
 } from './integra-codec.js';
-import type { IntegraOperation, IntegraOperations, IntegraSettings, SupervisorPart } from './integra-transport.js';
+import {
+  black,
+  type IntegraOperation,
+  type IntegraOperations,
+  type IntegraSettings,
+  type SupervisorPart,
+} from './integra-transport.js';
 
 /** What an upload row has room for. */
 const fields = [
@@ -108,24 +113,6 @@ function said<T>(answer: Answer, read: (json: unknown) => T | undefined): T {
   return value;
 }
 
-/** An older server puts one number on the list, and knows six keys of it (U-43). */
-function black({ entries }: CommandOf<'blacklist' | 'unblacklist'>, { dialect }: IntegraSettings): { black: string } {
-  if (dialect === 'old') {
-    if (entries.length > 1)
-      throw new CtiError(
-        'UNSUPPORTED',
-        msg('This older server takes one number at a time: send them one after the other.'),
-      );
-    refuseFields(
-      entries[0] ?? {},
-      ['phone', 'campaign', 'username', 'company', 'jobTitle', 'name'],
-      msg('This older server'),
-      'entries.0.',
-    );
-  }
-  const [first, ...others] = entries.map(writeBlackEntry);
-  return { black: JSON.stringify(others.length ? [first, ...others] : first) };
-}
 const noRemoval = ({ dialect }: IntegraSettings) =>
   dialect === 'old' && msg('This older server cannot take a number off the do-not-call list.');
 
@@ -166,12 +153,6 @@ const ofCampaign: IntegraOperation<'statistics'> = {
 
 /** The supervisor's part of the wire (contract 1.1.3): one line an operation, names spelled and ordered as documented. */
 const operations: IntegraOperations = {
-  blacklist: {
-    paths: ['admin/addblack'],
-    instead: ({ entries }) => entries.length > 1 && { paths: ['admin/addblackbulk'], form: black, reply: done },
-    form: black,
-    reply: done,
-  },
   unblacklist: {
     paths: ['admin/deleteblack'],
     instead: ({ entries }) => entries.length > 1 && { paths: ['admin/deleteblackbulk'], form: black, reply: done },

@@ -1,5 +1,13 @@
 import { msg } from '@lit/localize';
-import { writeRespoolObject, writeScheduleObject, done, readGuid, readRemoved, readTaken } from './integra-codec.js';
+import {
+  done,
+  readGuid,
+  readRemoved,
+  readTaken,
+  writeBlackEntry,
+  writeRespoolObject,
+  writeScheduleObject,
+} from './integra-codec.js';
 import { readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
 import type { Checks, Command, CommandOf, CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
@@ -7,6 +15,7 @@ import type { Bulk, Support } from '../../core/transport.js';
 import { joinUrl, type Answer } from '../http/fetch.js';
 import {
   HttpTransport,
+  refuseFields,
   type HttpRequest,
   type HttpTransportOptions,
   type ReplyBody,
@@ -85,7 +94,35 @@ const wire: IntegraOperations = {
     reply: (answer) => (readTaken(answer), { status: 'sent' }),
   },
   dispose: { paths: ['api/DispositionCall'], form: disposition, reply: done },
+  blacklist: {
+    paths: ['admin/addblack'],
+    instead: ({ entries }) => entries.length > 1 && { paths: ['admin/addblackbulk'], form: black, reply: done },
+    form: black,
+    reply: done,
+  },
 };
+
+/** An older server puts one number on the list, and knows six keys of it (U-43). */
+export function black(
+  { entries }: CommandOf<'blacklist' | 'unblacklist'>,
+  { dialect }: IntegraSettings,
+): { black: string } {
+  if (dialect === 'old') {
+    if (entries.length > 1)
+      throw new CtiError(
+        'UNSUPPORTED',
+        msg('This older server takes one number at a time: send them one after the other.'),
+      );
+    refuseFields(
+      entries[0] ?? {},
+      ['phone', 'campaign', 'username', 'company', 'jobTitle', 'name'],
+      msg('This older server'),
+      'entries.0.',
+    );
+  }
+  const [first, ...others] = entries.map(writeBlackEntry);
+  return { black: JSON.stringify(others.length ? [first, ...others] : first) };
+}
 
 /** `callerid` is the customer here (C-085), an unset value is empty (C-084, C-087, C-089), and the action is the server's (C-088). */
 function disposition(command: CommandOf<'dispose'>, { agent, dialect }: IntegraSettings): Record<string, string> {

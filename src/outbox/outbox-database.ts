@@ -1,0 +1,210 @@
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { newName } from '../core/page.js';
+import { attempt } from '../core/platform.js';
+import type { OutboxState } from './outbox-entry.js';
+import type { Sealed } from './sealing.js';
+
+/** An entry as it is kept, and what is left of it for a day when it has ended. */
+export interface OutboxRow {
+  id: string;
+  /** Its place in the order of all tabs. */
+  place: number;
+  /** Names its call for who has the key: one goes after the other. */
+  lane: string;
+  state: OutboxState | 'delivered' | 'discarded';
+  /** It has not ended: what has is in no index. */
+  isOpen?: 1;
+  /** Epoch milliseconds. */
+  since: number;
+  /** Tries of which nobody knows whether they arrived. */
+  doubts: number;
+  reason: string;
+  /** Which tab it came from, and then which sends it. */
+  tab: string;
+  /** The try that is on its way, or was the last: whoever does not know it writes nothing. */
+  attempt?: string;
+  /** Until when that tab has to say that it lives, in epoch milliseconds; and how long it may take. */
+  deadline?: number;
+  lease?: number;
+  /** How far a delivered one got. */
+  status?: 'confirmed' | 'sent';
+  /** On so many days it was seen as it is now, the last time on that one. */
+  days: number;
+  day: string;
+  /** The command; nothing when it has ended. */
+  sealed?: Sealed;
+  /** As version 0.1 sealed it: bound to no name. */
+  isOld?: true;
+}
+
+interface Schema extends DBSchema {
+  outbox: { key: string; value: OutboxRow; indexes: { lane: [string, number]; open: number } };
+  callbacks: { key: string; value: { sealed: Sealed; isOld?: true } };
+  meta: { key: string; value: unknown };
+}
+
+/** As version 0.1 kept everything in one store, `entries`. */
+interface OldRow extends Omit<OutboxRow, 'lane' | 'days' | 'day'> {
+  callback?: Sealed;
+}
+
+export type OutboxTransaction = IDBPTransaction<Schema, ('outbox' | 'callbacks' | 'meta')[], 'readwrite'>;
+
+/** How long a step may take, in milliseconds: a tab of another version may stand in the way for ever, or a disk. */
+const stepTime = 5_000;
+/** How long what has ended may take to say so, in milliseconds. */
+const lastWord = 500;
+/** How long an old tab that was sending when the database was changed may take to end, in milliseconds. */
+const oldLease = 30_000;
+
+const stores = ['outbox', 'callbacks', 'meta'] as const;
+
+/** The browser cleared its storage since this tab opened it, or another tab's agent has forgotten everything. */
+export class OtherGeneration extends Error {
+  constructor(readonly isForgotten: boolean) {
+    super();
+  }
+}
+
+/** The database of one agent at one dialer. Every step is one transaction, with an end: nothing waits for ever. */
+export class OutboxDatabase {
+  #opened: Promise<IDBPDatabase<Schema>> | undefined;
+  /** Which making of this database the tab knows. */
+  generation = '';
+
+  constructor(readonly name: string) {}
+
+  /** Opens it, and makes it or brings what version 0.1 kept along. Rejects where the browser refuses. */
+  async open(): Promise<void> {
+    await this.#run(async (step) => {
+      const meta = step.objectStore('meta');
+      this.generation = ((await meta.get('generation')) as string | undefined) ?? newName();
+      await meta.put(this.generation, 'generation');
+    });
+  }
+
+  /**
+   * Runs the work in one transaction. Rejects with `OtherGeneration` when it is not the database any more that this tab
+   * knows, with a `TimeoutError` when it does not end: then nothing was written.
+   */
+  run<T>(work: (step: OutboxTransaction) => Promise<T>, strict = false): Promise<T> {
+    return this.#run(async (step) => {
+      const meta = step.objectStore('meta');
+      if ((await meta.get('generation')) !== this.generation)
+        throw new OtherGeneration((await meta.get('forgotten')) === this.generation);
+      return await work(step);
+    }, strict);
+  }
+
+  async #run<T>(work: (step: OutboxTransaction) => Promise<T>, strict = false): Promise<T> {
+    const once = async () => {
+      const database = await inTime((this.#opened ??= this.#open()), () => undefined);
+      const step = database.transaction([...stores], 'readwrite', { durability: strict ? 'strict' : 'default' });
+      step.done.catch(() => undefined); // the work's own failure says more
+      const abort = () => step.abort();
+      const whole = async () => {
+        const result = await work(step);
+        await step.done;
+        return result;
+      };
+      try {
+        return await inTime(whole(), abort);
+      } catch (cause) {
+        attempt(abort);
+        throw cause;
+      }
+    };
+    try {
+      return await once();
+    } catch (cause) {
+      if (!(cause instanceof DOMException && cause.name === 'InvalidStateError')) throw cause;
+      this.#opened = undefined; // it was closing
+      return await once();
+    }
+  }
+
+  /** Deletes everything; other tabs see that it was meant. */
+  async clear(): Promise<true> {
+    await this.#run(async (step) => {
+      for (const store of stores) await step.objectStore(store).clear();
+      await step.objectStore('meta').put(newName(), 'generation');
+      await step.objectStore('meta').put(this.generation, 'forgotten');
+    }, true);
+    return true;
+  }
+
+  /** Deletes the database itself. */
+  async delete(): Promise<void> {
+    this.close();
+    await deleteDB(this.name).catch(() => undefined); // it stays where a tab holds it
+  }
+
+  close(): void {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    opened?.then(
+      (database) => database.close(),
+      () => undefined,
+    );
+  }
+
+  #open(): Promise<IDBPDatabase<Schema>> {
+    const drop = () => {
+      if (this.#opened === opened) this.#opened = undefined;
+    };
+    const opened = openDB<Schema>(this.name, 2, {
+      upgrade: (database, _from, _to, step) =>
+        void upgrade(database, step as unknown as IDBPTransaction<Schema, ArrayLike<never>, 'versionchange'>),
+      blocking: (_now, _next, event) => {
+        drop();
+        (event.target as IDBDatabase).close();
+      },
+      terminated: drop,
+    });
+    opened.catch(drop);
+    return opened;
+  }
+}
+
+/** Makes the stores, and takes over what version 0.1 kept in one of its own, which tabs of that version then miss. */
+async function upgrade(
+  database: IDBPDatabase<Schema>,
+  step: IDBPTransaction<Schema, ArrayLike<never>, 'versionchange'>,
+): Promise<void> {
+  const outbox = database.createObjectStore('outbox', { keyPath: 'id' });
+  outbox.createIndex('lane', ['lane', 'place']);
+  outbox.createIndex('open', 'isOpen');
+  const callbacks = database.createObjectStore('callbacks');
+  const meta = database.createObjectStore('meta');
+  const names = database.objectStoreNames as unknown as DOMStringList;
+  if (!names.contains('entries')) return;
+  const old = (
+    step as unknown as IDBPTransaction<{ entries: { key: string; value: unknown } }, ['entries'], 'versionchange'>
+  ).objectStore('entries');
+  for (const key of await old.getAllKeys()) {
+    const value = await old.get(key);
+    const row = Object(value) as OldRow;
+    if (key === 'key' || key === 'place') await meta.put(value, key);
+    else if (row.callback) await callbacks.put({ sealed: row.callback, isOld: true }, key.replace(/^callback /, ''));
+    else if (row.sealed)
+      await outbox.put({
+        ...row,
+        ...{ lane: '', days: 0, day: '', isOpen: 1, isOld: true },
+        ...(row.state === 'sending' && { attempt: '', deadline: Date.now() + oldLease, lease: oldLease }),
+      });
+  }
+  (database as unknown as IDBDatabase).deleteObjectStore('entries');
+}
+
+/** Rejects with a `TimeoutError` when it takes too long and could be stopped; what has ended by then has its last word. */
+function inTime<T>(work: Promise<T>, stop: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const end = () => reject(new DOMException('The browser does not answer.', 'TimeoutError'));
+    let timer = setTimeout(() => {
+      const isStopped = attempt(() => (stop(), true));
+      if (isStopped) end();
+      else timer = setTimeout(end, lastWord);
+    }, stepTime);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

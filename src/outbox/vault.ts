@@ -65,7 +65,8 @@ async function open(name: string, secret: Sealing | undefined): Promise<Vault> {
     return found ?? (secret ? undefined : made);
   });
   const own = kept && (await Sealing.withKept(kept, database.generation));
-  const sealing = secret ?? (own);
+  const sealing = secret ?? own;
+  if (!sealing) throw new DOMException('No key.', 'NotFoundError');
   if (own) await sealAnew(database, own, { database, sealing });
   if (own && secret) await database.run((step) => step.objectStore('meta').delete('key'));
   return { database, sealing, kind: secret ? 'encrypted' : kept === true ? 'plain' : 'sealed' };

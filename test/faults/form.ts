@@ -2,6 +2,7 @@
 import {
   CtiClient,
   Outbox,
+  type Command,
   type CommandInput,
   type OutboxEntry,
   type ReplyTo,
@@ -38,6 +39,22 @@ export interface Told {
   guid?: string | undefined;
 }
 
+/** Another command of the same call. */
+function siblingOf(command: Command): CommandInput {
+  switch (command.type) {
+    case 'dispose':
+      return { ...command, comment: 'the one before' };
+    case 'tag':
+      return { ...command, message: 'the one before' };
+    case 'schedule':
+      return { ...command, at: '2098-01-01 10:00:00' };
+    case 'respool':
+      return { ...command, entry: { ...command.entry, retries: command.entry.retries + 1 } };
+    default:
+      return { type: 'blacklist', entries: [{ phone: '099999999', campaign: '*' }] };
+  }
+}
+
 export interface Form {
   ask: (id: string, command: CommandInput) => Promise<void>;
   list: () => Pick<OutboxEntry, 'id' | 'state' | 'command' | 'reason'>[];
@@ -46,8 +63,9 @@ export interface Form {
   settle: (id: string, how: 'retry' | 'discard') => Promise<void>;
   /** Lets nothing pass any more: before a transport's first byte, or after its last. */
   hold: (where: 'before' | 'after') => void;
-  /** Keeps the outbox from its turn, as another tab that is sending does. */
-  keepTurn: () => Promise<void>;
+  /** Sends another command of the same call, which is not answered until its turn is over. */
+  keepTurn: (command: Command) => Promise<void>;
+  leaveTurn: () => Promise<void>;
   wait: (milliseconds: number) => void;
   /** As when the page takes its session away. */
   close: () => void;
@@ -65,6 +83,7 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
   const held = new Set<string>();
   const gate = (where: string) => held.has(where) && (hear('held', where), new Promise<never>(() => {}));
   let signIns = 0;
+  const turn = { leave: () => {}, over: Promise.resolve({}) as Promise<unknown> };
 
   /** The page's own back end signs in. */
   const authorization = async () => {
@@ -81,9 +100,10 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
     supports: (type) => line.supports(type),
     watch: (witness) => line.watch?.(witness),
     close: () => line.close(),
-    async send(command, again) {
+    follow: (dial, answered) => line.follow?.(dial, answered),
+    async send(command, again, signal, mayGo) {
       await gate('before');
-      const reply = await line.send(command, again);
+      const reply = await line.send(command, again, signal, mayGo);
       await gate('after');
       return reply;
     },
@@ -116,11 +136,24 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
             () => undefined, // what came of it is in the list
           ),
     hold: (where) => void held.add(where),
-    keepTurn: () =>
-      new Promise(
-        (resolve) =>
-          void navigator.locks.request(`portside ${agent}@${server}`, () => (resolve(), new Promise(() => {}))),
-      ),
+    keepTurn: (command) =>
+      new Promise((resolve) => {
+        let isAsked = false;
+        const transport: Transport = {
+          name: 'nobody',
+          // Only that one: what else waits is the form's.
+          supports: () => (isAsked ? { ok: false, code: 'UNSUPPORTED', reason: 'No more.' } : { ok: true }),
+          send: () =>
+            new Promise(
+              (answer) => ((isAsked = true), (turn.leave = () => answer({ status: 'sent', transport: '' })), resolve()),
+            ),
+          close: () => undefined,
+        };
+        const other = new CtiClient({ transports: [transport], outbox: new Outbox({ agent, server, lease }) });
+        const sibling = siblingOf(command);
+        turn.over = other.send(sibling).finally(() => other.close());
+      }),
+    leaveTurn: async () => (turn.leave(), void (await turn.over)),
     wait: (milliseconds) => void (options.timeout = milliseconds),
     close: () => client.close(),
     signIns: () => signIns,

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { mayWait } from '../../src/index.js';
 import { portalIs } from './answers.js';
 import { crash, type Cell } from './fault-case.js';
@@ -21,11 +22,22 @@ const saysSo = async (cell: Cell) => {
 };
 
 const hold = (where: 'before' | 'after') => (cell: Cell) => cell.form().evaluate((at) => window.form.hold(at), where);
-const keepTurn = (cell: Cell) =>
-  waits(cell) ? cell.form().evaluate(() => window.form.keepTurn()) : hold('before')(cell);
+/** Another tab is sending a command of the same call. */
+const others = new WeakMap<Cell, Page>();
+const keepTurn = async (cell: Cell) => {
+  if (!waits(cell)) return await hold('before')(cell);
+  const other = await cell.openTab();
+  others.set(cell, other);
+  await cell.form(other).evaluate((command) => window.form.keepTurn(command), cell.command);
+};
+const leaveTurn = async (cell: Cell) => {
+  const other = others.get(cell);
+  if (other) await cell.form(other).evaluate(() => window.form.leaveTurn());
+};
 const isOnline = (cell: Cell) => cell.setOffline(false);
 const isHeld = (cell: Cell) => cell.until(() => cell.isHeld, 'it is held');
-const isKept = (cell: Cell) => cell.until(() => cell.listed[0]?.state === 'waiting', 'it is waiting');
+const isKept = (cell: Cell) =>
+  cell.until(async () => (await cell.list()).some(({ state }) => state === 'waiting'), 'it is waiting');
 const isDone = (cell: Cell) => cell.until(() => cell.count() === 1, 'it is done');
 /** Does it, and gives no answer. */
 const noAnswer = (cell: Cell) => (cell.isFramed ? cell.setPortal({ silent: true }) : (cell.world.holdsNext = true));
@@ -54,6 +66,7 @@ export const pageFaults: Record<PageName, Fault<Cell>> = {
     settings: { lease: 1_000 },
     before: keepTurn,
     loses: reload((cell) => (waits(cell) ? isKept(cell) : isHeld(cell))),
+    after: leaveTurn,
   },
   'reload before its first byte': { over: 'either', does: 0, before: hold('before'), loses: reload(isHeld) },
   'reload before its answer': { over: 'either', does: 1, before: noAnswer, loses: reload(isDone) },

@@ -47,7 +47,6 @@ export class DeliveryQueue {
     let isDelivered = false;
     for (const entry of this.#store.entries) {
       const { id, lane, command } = entry;
-      if (this.#store.entries.some((each) => each.lane === lane && each.state === 'sending')) continue; // it has its turn
       if (this.#isOthers(entry)) continue;
       if (stuck.has(lane) || signedOut.has(command.type) || this.#store.find(id)?.state !== 'waiting') continue;
       if (Date.now() < (this.#notBefore.get(lane) ?? 0) || !this.#canCarry(command.type)) continue;
@@ -69,9 +68,9 @@ export class DeliveryQueue {
   async one(id: string, seen?: OutboxState): Promise<Reply> {
     const { lane = '' } = this.#store.find(id) ?? {};
     return await this.#alone(lane, async () => {
-      for (const before of this.#store.entries) {
+      for (const before of this.#store.ofLane(lane)) {
         if (before.id === id) break;
-        if (before.lane !== lane || before.state !== 'waiting') continue;
+        if (before.state !== 'waiting') continue;
         await this.#try(before.id).catch((cause: unknown) => {
           if (!isRefused(CtiError.from(cause))) throw cause;
         });

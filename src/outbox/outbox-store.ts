@@ -113,6 +113,10 @@ export class OutboxStore {
   readonly #memory: Map<string, OutboxRow>;
   /** As this tab last saw them. */
   readonly #rows = new Map<string, OutboxRow>();
+  /** Those of them that have ended, in order. */
+  readonly #ended = new Set<string>();
+  /** What was made of the rows, until one of them changes. */
+  #entries: readonly StoredEntry[] | undefined;
   /** Commands that were read before: they never change, and to unseal costs. */
   readonly #commands = new Map<string, WaitingCommand>();
   #vault: Vault | undefined;
@@ -133,9 +137,13 @@ export class OutboxStore {
   }
 
   /** What is kept, oldest first, as this tab last saw it. */
-  get entries(): StoredEntry[] {
-    const rows = [...this.#rows.values()].sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
-    return rows.flatMap((row) => this.#entryOf(row) ?? []);
+  get entries(): readonly StoredEntry[] {
+    return (this.#entries ??= this.#sorted([...this.#rows.values()]));
+  }
+
+  /** Those of one call. */
+  ofLane(lane: string): readonly StoredEntry[] {
+    return this.#sorted([...this.#rows.values()].filter((row) => row.lane === lane));
   }
 
   get problem(): string {
@@ -172,11 +180,11 @@ export class OutboxStore {
   async refresh(id?: string): Promise<void> {
     if (id !== undefined) {
       const row = await this.#read(id);
-      return row ? await this.#see(row) : void this.#rows.delete(id);
+      return row ? await this.#see(row) : this.#miss(id);
     }
     const rows = await this.#onDisk(() => (step) => step.objectStore('outbox').index('open').getAll());
     if (!rows && this.#vault) return;
-    for (const row of [...this.#rows.values()]) if (isOpen(row)) this.#rows.delete(row.id);
+    for (const row of [...this.#rows.values()]) if (isOpen(row)) this.#miss(row.id);
     for (const row of [...(rows?.value ?? []), ...this.#memory.values()]) await this.#see(row);
   }
 
@@ -240,7 +248,8 @@ export class OutboxStore {
       true,
     );
     const entry = this.find(id);
-    if (!entry || !row || !isOpen(row)) return { is: 'ended', end: row && endOf(row) };
+    if (row === undefined) return { is: 'busy' }; // the storage does not answer
+    if (!entry || !row || !isOpen(row)) return { is: 'ended', end: row ? endOf(row) : undefined };
     return is === 'mine' ? { is, attempt, entry } : { is };
   }
 
@@ -251,7 +260,7 @@ export class OutboxStore {
   async renew(id: string, attempt: string, isFresh: boolean): Promise<boolean> {
     const isMine = (row: OutboxRow) => row.state === 'sending' && row.attempt === attempt;
     const row = await this.#change(id, (found) => (isMine(found) ? { ...found, ...this.#claim(attempt) } : undefined));
-    return row ? isMine(row) : isFresh;
+    return row === undefined ? isFresh : !!row && isMine(row);
   }
 
   /** Writes what came of an attempt. Where another one has taken its place it has no say any more. */
@@ -260,7 +269,7 @@ export class OutboxStore {
       found.attempt === attempt && isOpen(found) ? changed(found, change) : undefined,
     );
     const known = this.#rows.get(id);
-    if (!row && known) await this.#see(changed(known, change)); // who reads it next finds it as `sending`, and asks the agent
+    if (row === undefined && known) await this.#see(changed(known, change)); // who reads it next finds it as `sending`, and asks the agent
   }
 
   /** Changes an entry that is in one of these states. False when it is in another one, has ended, or cannot be written. */
@@ -344,7 +353,9 @@ export class OutboxStore {
   drop(): void {
     this.#memory.clear();
     this.#rows.clear();
+    this.#ended.clear();
     this.#commands.clear();
+    this.#entries = undefined;
   }
 
   /** Takes the page's key where it can be had now, and keeps what is in this page only. */
@@ -400,8 +411,8 @@ export class OutboxStore {
     nextPlace: () => Promise.resolve(Math.max(0, ...[...this.#rows.values()].map(({ place }) => place)) + 1),
   };
 
-  /** Changes a row in one step, where it is; gives it as it is then, or nothing when it is nowhere or cannot be written. */
-  async #change(id: string, next: Next, strict = false): Promise<OutboxRow | undefined> {
+  /** Changes a row in one step, where it is; gives it as it is then, `null` when it is nowhere, or nothing when it cannot be written. */
+  async #change(id: string, next: Next, strict = false): Promise<OutboxRow | null | undefined> {
     const work = async (table: Table): Promise<OutboxRow | undefined> => {
       const found = await table.get(id);
       const row = found && (await next(found, table));
@@ -413,8 +424,8 @@ export class OutboxStore {
     const done = isHere ? { value: await inPage() } : await this.#onDisk(() => (step) => work(tableOf(step)), strict);
     const row = done ? done.value : (await this.#bringHere(id)) ? await inPage() : undefined;
     if (row) await this.#see(row);
-    else if (done) this.#rows.delete(id);
-    return row;
+    else if (done) this.#miss(id);
+    return row ?? (done ? null : undefined);
   }
 
   /** The storage takes no more: the entry goes on in this page, if it can be taken out there. What is in two places goes out twice. */
@@ -438,14 +449,32 @@ export class OutboxStore {
 
   /** Shows a row as it is now. */
   async #see(row: OutboxRow): Promise<void> {
-    this.#rows.delete(row.id);
-    this.#rows.set(row.id, row);
+    const { id } = row;
+    if (isOpen(row)) await this.#learn(row);
+    this.#rows.set(id, row);
+    this.#entries = undefined;
     for (const end of [...this.#waiting]) end();
-    if (isOpen(row)) return await this.#learn(row);
-    this.#commands.delete(row.id);
+    if (isOpen(row)) return;
+    this.#commands.delete(id);
     this.#works();
-    const ended = [...this.#rows.values()].filter((each) => !isOpen(each));
-    if (ended.length > maxEnded) this.#rows.delete(ended[0]?.id ?? '');
+    this.#ended.add(id);
+    const [first] = this.#ended;
+    if (this.#ended.size <= maxEnded || first === undefined) return;
+    this.#memory.delete(first);
+    this.#miss(first);
+  }
+
+  /** It is nowhere any more. */
+  #miss(id: string): void {
+    this.#rows.delete(id);
+    this.#ended.delete(id);
+    this.#entries = undefined;
+    for (const end of [...this.#waiting]) end();
+  }
+
+  #sorted(rows: OutboxRow[]): StoredEntry[] {
+    const inOrder = rows.sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
+    return inOrder.flatMap((row) => this.#entryOf(row) ?? []);
   }
 
   /** Reads the command of a row; what is of another version, or under another key, stays where it is. */

@@ -180,7 +180,9 @@ export class Outbox implements CommandOutbox {
     await this.#store.improve();
     for (const id of await this.#store.count()) this.#tell('removed: it waited too long', id);
     await this.#queue.sweep();
-    if (await this.#queue.all()) this.#pause = minDelay;
+    const isDelivered = await this.#queue.all();
+    const waits = this.#store.entries.some(({ state }) => state === 'waiting');
+    this.#pause = isDelivered || !waits ? minDelay : Math.min(this.#pause * 2, maxDelay);
   }
 
   #begin(id: string, attempt: string | undefined, seen: OutboxState = 'waiting'): Promise<Reply> {
@@ -203,13 +205,16 @@ export class Outbox implements CommandOutbox {
   /** Tries again later, and ever later, while something waits; and looks when the time of who else is sending is over. */
   #plan(): void {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     const { entries, tab } = this.#store;
     const isSent = entries.some((entry) => entry.state === 'sending' && entry.tab !== tab);
     const isWaiting = entries.some(({ state }) => state === 'waiting');
     if (this.#isClosed || !(isWaiting || isSent)) return;
     const pause = isWaiting ? this.#pause * (0.75 + Math.random() / 2) : this.#lease;
-    this.#timer = setTimeout(() => void this.flush(), pause);
-    if (isWaiting) this.#pause = Math.min(this.#pause * 2, maxDelay);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      void this.flush();
+    }, pause);
   }
 
   #tell(what: string, id = ''): void {
@@ -227,7 +232,7 @@ export class Outbox implements CommandOutbox {
     if (word === 'forget') this.#store.drop();
     await this.#store.refresh(typeof id === 'string' && id ? id : undefined);
     this.#changed?.('changed elsewhere', undefined);
-    this.#plan();
+    if (!this.#timer) this.#plan();
   }
 
   /** Also when it is at work: what it tried before may go now. */

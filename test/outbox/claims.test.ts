@@ -1,0 +1,427 @@
+import { expect } from 'chai';
+import { CtiClient, CtiError, Outbox, type Command, type Reply, type Transport } from '../../src/index.js';
+import { holdClock } from '../clock.js';
+import { failure } from '../failure.js';
+import { dispose, entry, respool, tag } from '../samples.js';
+import { closePages, databaseOf, dialer, done, fails, openPage, someAgent, until } from './outbox.fixture.js';
+
+const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
+const tagged = { ...tag, phone: '091000000' };
+const commandsOf = ({ got }: { got: readonly { command: Command }[] }) => got.map(({ command }) => command);
+
+/** A dialer that asks the page for its sign-in before each byte, as those behind HTTP do; the sign-in waits for the test. */
+function signingIn(repeats: Transport['repeats'] = []) {
+  const bytes: string[] = [];
+  const gates: (() => void)[] = [];
+  const transport: Transport = {
+    name: 'dialer',
+    repeats,
+    supports: () => ({ ok: true }),
+    async send({ type }, again, _signal, mayGo) {
+      for (const request of again ? ['remove', type] : [type]) {
+        await new Promise<void>((resolve) => gates.push(resolve));
+        await mayGo?.();
+        bytes.push(request);
+      }
+      return done;
+    },
+    close: () => undefined,
+  };
+  return { transport, bytes, gates, signIn: () => gates.splice(0).forEach((open) => open()) };
+}
+
+/** Counts what is asked of the database while the work runs. */
+async function counted(work: () => Promise<unknown>) {
+  const { transaction } = IDBDatabase.prototype;
+  const seen: { mode: string; durability: string }[] = [];
+  IDBDatabase.prototype.transaction = function (stores, mode = 'readonly', options = {}) {
+    seen.push({ mode, durability: options.durability ?? 'default' });
+    return transaction.call(this, stores, mode, options);
+  };
+  try {
+    await work();
+  } finally {
+    IDBDatabase.prototype.transaction = transaction;
+  }
+  return seen;
+}
+
+/** Deletes a database behind its pages, as the browser does when it clears its storage. */
+const clear = (agent: string) =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(databaseOf(agent));
+    request.onsuccess = resolve;
+    request.onerror = reject;
+  });
+
+describe('a claim on an entry', () => {
+  afterEach(closePages);
+
+  for (const [command, repeats, sent, state] of [
+    [schedule, ['schedule'], ['remove', 'schedule'], []],
+    [dispose, [], [], ['unknown']],
+  ] as const)
+    it(`is lost by a tab that stood still until another one took it over, and it sends nothing then: ${command.type}`, async () => {
+      const agent = someAgent();
+      const clock = holdClock({ only: ['Date', 'setInterval', 'clearInterval'] });
+      const [frozen, awake] = [signingIn(repeats), signingIn(repeats)];
+      const here = await openPage(frozen.transport, { agent });
+      const told = here.client.send(command).catch(({ code }: CtiError) => code);
+      await until(() => frozen.gates.length === 1, 'the page is asked for its sign-in');
+      clock.setSystemTime(Date.now() + 31_000); // and its timers stand still
+      const opening = openPage(awake.transport, { agent, lease: 30_000 });
+      for (let request = 0; request < sent.length; request++) {
+        await until(() => awake.gates.length === 1, 'the other tab takes it over');
+        awake.signIn();
+      }
+      const there = await opening; // it has looked at what waits
+      expect(there.states()).to.deep.equal(state);
+      frozen.signIn(); // it wakes
+      await told;
+      expect([frozen.bytes, awake.bytes]).to.deep.equal([[], sent]);
+      if (state.length) expect(here.states(), 'it surely sent nothing').to.deep.equal(['waiting']);
+    });
+
+  it('is nobody else’s: what came of it is written by who knows the attempt, and a late word of another changes nothing', async () => {
+    const agent = someAgent();
+    const clock = holdClock({ only: 'dates' });
+    let [fail, finish] = [() => undefined as void, () => undefined as void];
+    const slow = dialer(['tag']);
+    slow.answer = () => new Promise<Reply>((_, reject) => (fail = () => reject(new CtiError('REJECTED', 'No.'))));
+    const here = await openPage(slow, { agent });
+    const told = failure(here.client.send(tagged));
+    await until(() => slow.got.length === 1);
+    clock.setSystemTime(Date.now() + 31_000);
+    const quick = dialer(['tag']);
+    quick.answer = () => new Promise<Reply>((resolve) => (finish = () => resolve(done)));
+    const opening = openPage(quick, { agent });
+    await until(() => quick.got.length === 1, 'it is sent again');
+    fail();
+    expect((await told).code).to.equal('REJECTED');
+    await here.outbox.flush();
+    expect(here.states(), 'the refusal was of the try before').to.deep.equal(['sending']);
+    finish();
+    const there = await opening;
+    await until(() => !there.outbox.list().length && !here.outbox.list().length);
+  });
+
+  it('that nobody knows of any more is decided by who made it, when it ends well after all', async () => {
+    const agent = someAgent();
+    const clock = holdClock({ only: 'dates' });
+    let finish = () => undefined as void;
+    const slow = dialer();
+    slow.answer = () => new Promise<Reply>((resolve) => (finish = () => resolve(done)));
+    const here = await openPage(slow, { agent });
+    const told = here.client.send(dispose);
+    await until(() => slow.got.length === 1);
+    clock.setSystemTime(Date.now() + 31_000);
+    const there = await openPage(dialer(), { agent });
+    expect(there.states()).to.deep.equal(['unknown']);
+    finish();
+    expect(await told).to.equal(done);
+    await until(() => !there.outbox.list().length, 'the other tab hears of it');
+  });
+
+  for (const [what, jump] of [
+    ['ahead', 9],
+    ['back', -9],
+  ] as const)
+    it(`holds up nothing when the clock jumps days ${what}, and nothing is deleted`, async () => {
+      const agent = someAgent();
+      const clock = holdClock({ only: 'dates' });
+      const to = dialer(['tag']);
+      to.answer = fails('UNREACHABLE');
+      const { client, outbox, states } = await openPage(to, { agent, maxAge: Infinity });
+      await client.send(dispose);
+      to.answer = fails('TIMEOUT');
+      await failure(client.send(respool));
+      clock.setSystemTime(Date.now() + jump * 86_400_000);
+      await outbox.flush();
+      const stuck = dialer();
+      stuck.answer = () => new Promise(() => undefined);
+      const other = await openPage(stuck, { agent, maxAge: Infinity }); // claims with the wrong time
+      await until(() => stuck.got.length > 0 || states()[0] !== 'waiting');
+      other.client.close();
+      clock.setSystemTime(Date.now() - jump * 86_400_000);
+      to.answer = () => done;
+      await outbox.flush();
+      await until(async () => (await outbox.flush(), !states().includes('sending')), 'nothing stays on its way');
+      expect(outbox.list().map(({ command }) => command)).to.deep.include(respool);
+      expect(states().filter((state) => state === 'unknown').length).to.be.greaterThan(0);
+    });
+
+  it('needs at most three steps in the database before the first byte of a result, one of them strict, and one behind it', async () => {
+    const to = dialer();
+    let before = 0;
+    const { client } = await openPage(to);
+    await client.send(respool);
+    const seen: { durability: string }[] = [];
+    to.answer = () => ((before = seen.length), done);
+    const all = await counted(async () => {
+      const { transaction } = IDBDatabase.prototype;
+      IDBDatabase.prototype.transaction = function (stores, mode, options) {
+        seen.push({ durability: options?.durability ?? 'default' });
+        return transaction.call(this, stores, mode, options);
+      };
+      await client.send(dispose);
+    });
+    expect(before).to.be.within(1, 3);
+    expect(seen.slice(0, before).filter(({ durability }) => durability === 'strict')).to.have.length(1);
+    expect(all.length).to.be.at.most(before + 4); // what came of it, and the look at what else waits
+  });
+
+  it('costs the sender and an idle tab as much for each entry, however many wait', async () => {
+    const cost = async (count: number) => {
+      const agent = someAgent();
+      const to = dialer();
+      to.answer = fails('UNREACHABLE');
+      const { client, outbox } = await openPage(to, { agent });
+      for (let at = 0; at < count; at++) await client.send({ ...dispose, guid: `g-${at}` });
+      const idle = await openPage(dialer(), { agent });
+      idle.client.close(); // it sends nothing
+      const watching = new Outbox({ agent, server: 'https://integra.example' });
+      await watching.endOf('');
+      let rows = 0;
+      const { getAll } = IDBObjectStore.prototype;
+      const ofIndex = IDBIndex.prototype.getAll;
+      const count1 = <T extends { result: unknown[] }>(request: T & EventTarget): T => {
+        request.addEventListener('success', () => (rows += request.result.length));
+        return request;
+      };
+      IDBObjectStore.prototype.getAll = function (...given) {
+        return count1(getAll.apply(this, given));
+      };
+      IDBIndex.prototype.getAll = function (...given) {
+        return count1(ofIndex.apply(this, given));
+      };
+      try {
+        to.answer = () => done;
+        const seen = await counted(async () => {
+          await outbox.flush();
+          await until(() => !watching.list().length, 'the idle tab knows');
+        });
+        return [seen.length / count, rows / count] as const;
+      } finally {
+        IDBObjectStore.prototype.getAll = getAll;
+        IDBIndex.prototype.getAll = ofIndex;
+        watching.close();
+      }
+    };
+    const [few, many] = [await cost(5), await cost(40)];
+    expect(many[0], 'transactions').to.be.at.most(few[0]);
+    expect(many[1], 'rows').to.be.at.most(Math.max(few[1], 2));
+  });
+});
+
+describe('a lane of the outbox', () => {
+  afterEach(closePages);
+
+  it('that is refused by its right alone holds up no other: the results go when callbacks may not', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox, states } = await openPage(to);
+    const results = [dispose, { ...dispose, guid: 'another' }];
+    for (const command of [schedule, ...results]) await client.send(command);
+    to.got.length = 0;
+    to.answer = ({ type }) => (type === 'schedule' ? fails('REJECTED')() : done);
+    await outbox.flush();
+    expect([commandsOf(to), states()]).to.deep.equal([[schedule, ...results], ['held']]);
+  });
+
+  for (const code of ['BUSY', 'UNAUTHORIZED', 'UNREACHABLE'] as const)
+    it(`that cannot go now holds up no other: ${code}`, async () => {
+      const to = dialer();
+      to.answer = fails('UNREACHABLE');
+      const { client, outbox, states } = await openPage(to);
+      for (const command of [schedule, dispose]) await client.send(command);
+      to.got.length = 0;
+      to.answer = ({ type }) => (type === 'schedule' ? fails(code)() : done);
+      await outbox.flush();
+      expect([commandsOf(to), states()]).to.deep.equal([[schedule, dispose], ['waiting']]);
+    });
+
+  it('is not asked again before the time that the dialer wants, except by a person', async () => {
+    const clock = holdClock({ only: 'dates' });
+    const to = dialer();
+    to.answer = () => Promise.reject(new CtiError('BUSY', 'Later.', { retryAfter: 120_000 }));
+    const { client, outbox } = await openPage(to);
+    await client.send(dispose);
+    await client.send(respool);
+    to.got.length = 0;
+    await outbox.flush();
+    expect(to.got).to.deep.equal([]);
+    to.answer = () => done;
+    clock.tick(119_999);
+    await outbox.flush();
+    expect(to.got).to.deep.equal([]);
+    await outbox.retry(outbox.list()[0]!.id);
+    expect(commandsOf(to)).to.deep.equal([dispose]);
+    clock.tick(1);
+    await outbox.flush();
+    expect(commandsOf(to)).to.deep.equal([dispose, respool]);
+  });
+});
+
+describe('what the outbox shows', () => {
+  afterEach(closePages);
+
+  it('is what it holds: a refusal that was given back is heard of, too', async () => {
+    const to = dialer();
+    to.answer = fails('REJECTED');
+    const { client, outbox } = await openPage(to);
+    let shown: unknown[] = [];
+    client.addEventListener('change', () => (shown = [...outbox.list()]));
+    expect((await failure(client.send(dispose))).code).to.equal('REJECTED');
+    expect([outbox.list(), shown]).to.deep.equal([[], []]);
+  });
+
+  it('is a refusal whose form has gone: it stays as held', async () => {
+    const to = dialer();
+    to.answer = fails('REJECTED');
+    const { outbox, states } = await openPage(to);
+    expect((await failure(outbox.carry(dispose, () => false))).code).to.equal('REJECTED');
+    expect([states(), outbox.list()[0]?.reason]).to.deep.equal([['held'], 'REJECTED it is.']);
+  });
+
+  it('says to who asks once more that it was delivered, and not that somebody discarded it', async () => {
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const { client, outbox } = await openPage(to);
+    await client.send(dispose);
+    const { id } = outbox.list()[0]!;
+    let finish = () => undefined as void;
+    to.answer = () => new Promise<Reply>((resolve) => (finish = () => resolve(done)));
+    const flushed = outbox.flush();
+    await until(() => to.got.length === 2);
+    const [again, retried] = [outbox.carry(dispose), outbox.retry(id)];
+    finish();
+    await flushed;
+    const reply = { status: 'confirmed', transport: 'outbox' };
+    expect(await Promise.all([again, retried])).to.deep.equal([reply, reply]);
+    expect(to.got).to.have.length(2);
+  });
+
+  it('is a do-not-call entry of a supervisor in an agent’s page, which delivers it where its dialer can', async () => {
+    const agent = someAgent();
+    const blacklist = { type: 'blacklist', entries: [{ phone: '091', campaign: '*' }] } satisfies Command;
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    await (await openPage(to, { agent })).client.send(blacklist);
+    const other: Transport = {
+      ...dialer(),
+      supports: (type) =>
+        type === 'blacklist' ? { ok: false, code: 'UNSUPPORTED', reason: 'Not here.' } : { ok: true },
+    };
+    const cannot = await openPage(other, { agent });
+    expect(cannot.outbox.list()).to.have.length(1);
+    expect([cannot.states(), cannot.outbox.list()[0]!.command, cannot.outbox.problem]).to.deep.equal([
+      ['waiting'],
+      blacklist,
+      '',
+    ]);
+    const can = dialer();
+    await openPage(can, { agent });
+    expect(commandsOf(can)).to.deep.equal([blacklist]);
+  });
+});
+
+describe('storage that the browser takes away', () => {
+  afterEach(closePages);
+
+  for (const isFirst of [true, false])
+    it(`is noticed, and what a living tab knows is put back${isFirst ? '' : ', also when another tab was opened first'}`, async () => {
+      const agent = someAgent();
+      const to = dialer();
+      to.answer = fails('UNREACHABLE');
+      const { client, outbox } = await openPage(to, { agent });
+      const waiting = [dispose, { ...dispose, guid: 'another' }];
+      for (const command of waiting) await client.send(command);
+      await clear(agent);
+      const late = dialer();
+      late.answer = fails('UNREACHABLE');
+      const other = isFirst ? undefined : await openPage(late, { agent });
+      await outbox.flush();
+      expect(outbox.list().map(({ command }) => command)).to.deep.equal(waiting);
+      expect(outbox.problem).to.contain('cleared');
+      if (other) await until(() => other.outbox.list().length === 2, 'the other tab sees them');
+      const fresh = dialer();
+      await openPage(fresh, { agent });
+      expect(commandsOf(fresh)).to.have.deep.members(waiting);
+    });
+
+  it('brings nothing back that was delivered', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
+    await here.client.send(dispose);
+    await until(() => there.outbox.list().length === 1);
+    to.answer = () => done;
+    await here.outbox.flush();
+    await clear(agent);
+    await Promise.all([here.outbox.flush(), there.outbox.flush()]);
+    await Promise.all([here.outbox.flush(), there.outbox.flush()]);
+    expect(commandsOf(to)).to.deep.equal([dispose, dispose]);
+  });
+
+  it('is no storage that was cleared, when an agent has forgotten everything', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    to.answer = fails('UNREACHABLE');
+    const here = await openPage(to, { agent });
+    await here.client.send(dispose);
+    const there = await openPage(to, { agent });
+    // A tab that does not hear the others.
+    const { postMessage } = BroadcastChannel.prototype;
+    BroadcastChannel.prototype.postMessage = () => undefined;
+    try {
+      await there.client.forget();
+    } finally {
+      BroadcastChannel.prototype.postMessage = postMessage;
+    }
+    await here.outbox.flush();
+    expect([here.outbox.list(), here.outbox.problem]).to.deep.equal([[], '']);
+  });
+});
+
+describe('a step in the storage that never ends', () => {
+  afterEach(closePages);
+
+  it('hangs nothing: the command goes on in this page, and says so', async () => {
+    const to = dialer();
+    const { client, outbox } = await openPage(to);
+    const clock = holdClock({ only: ['setTimeout', 'clearTimeout'] });
+    const { getAll } = IDBIndex.prototype;
+    let asked = 0;
+    IDBIndex.prototype.getAll = function (...given) {
+      asked++;
+      const request = getAll.apply(this, given);
+      request.addEventListener = () => undefined; // nobody hears of its end
+      return request;
+    };
+    try {
+      const sent = client.send(dispose);
+      await until(() => asked > 0, 'the database is asked');
+      await until(async () => (await clock.tickAsync(6_000), to.got.length === 1), 'it is sent all the same');
+      expect(await sent).to.equal(done);
+      expect([outbox.storage, outbox.problem.includes('TimeoutError')]).to.deep.equal(['memory', true]);
+    } finally {
+      IDBIndex.prototype.getAll = getAll;
+    }
+  });
+
+  it('hangs nothing where the locks are refused while the storage works', async () => {
+    const { request } = navigator.locks;
+    navigator.locks.request = () => Promise.reject(new DOMException('no', 'SecurityError'));
+    try {
+      const to = dialer();
+      const outbox = new Outbox({ agent: someAgent(), server: 'https://integra.example' });
+      const client = new CtiClient({ transports: [to], outbox, memory: someAgent() });
+      expect(await client.send(dispose)).to.equal(done);
+      expect(await client.send({ type: 'call', destination: '091', campaign: 'Sale->' })).to.equal(done);
+      client.close();
+    } finally {
+      navigator.locks.request = request;
+    }
+  });
+});

@@ -67,6 +67,8 @@ const memories = new Map<string, Map<string, OutboxRow>>();
 /** So many of those that have ended are remembered, should the browser clear its storage. */
 const maxEnded = 200;
 
+const today = () => new Date().toDateString();
+
 const isOpen = ({ state }: OutboxRow) => state !== 'delivered' && state !== 'discarded';
 const isAsking = ({ state }: Pick<OutboxRow, 'state'>) => state === 'held' || state === 'unknown';
 /** What goes before another one of its call. */
@@ -80,7 +82,7 @@ function isClaimed({ deadline = 0, lease = 0 }: OutboxRow): boolean {
 
 /** The row after a change; what has ended keeps nothing of its content, and stands in no index. */
 function changed(row: OutboxRow, change: Change): OutboxRow {
-  const next = { ...row, ...change, ...(change.state !== row.state && { days: 0, day: '' }) };
+  const next = { ...row, ...change, ...(change.state !== row.state && { days: 0, day: today() }) };
   if (isOpen(next)) return next;
   delete next.sealed;
   delete next.isOpen;
@@ -302,7 +304,7 @@ export class OutboxStore {
    * the day before: a clock that jumps makes one day of many. Gives those that it took out.
    */
   async count(): Promise<string[]> {
-    const day = new Date().toDateString();
+    const day = today();
     if (day === this.#countedOn) return [];
     this.#countedOn = day;
     const out: string[] = [];

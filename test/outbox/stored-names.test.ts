@@ -98,7 +98,7 @@ describe('what the browser keeps', () => {
     for (const time of [deadline, since]) expect(time).to.be.a('number');
     expect(rest).to.deep.equal({
       ...{ id: entry!.id, place: 1, state: 'waiting', isOpen: 1, doubts: 0, reason: entry!.reason },
-      ...{ lease: 30_000, days: 0, day: '' },
+      ...{ lease: 30_000, days: 0, day: new Date().toDateString() },
     });
     expect(await unsealed(box, key, entry!.id)).to.deep.equal(dispose);
     client.close();

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { lockManager, openChannel, taken, withLock } from '../core/platform.js';
+import { attempt, lockManager, openChannel, taken, withLock } from '../core/platform.js';
 import type { CommandOutbox, OutboxStorage } from '../outbox/outbox-entry.js';
 import { checkCallback, isOver, type Callback } from './callback.js';
 
@@ -70,10 +70,7 @@ export class CallbackStore {
       version = this.#version;
       kept = await this.#read();
     } while (version !== this.#version);
-    const { held = [] } =
-      (await lockManager()
-        ?.query()
-        .catch(() => undefined)) ?? {};
+    const { held = [] } = (await attempt(() => lockManager()?.query())?.catch(() => undefined)) ?? {};
     this.busy = new Set(held.map((lock) => lock.name ?? ''));
     if (version !== this.#version) return;
     const inPage = [...this.#page.values()].filter((callback) => !isOver(callback, Date.now()));

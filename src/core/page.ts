@@ -1,4 +1,4 @@
-import { lockManager, openChannel } from './platform.js';
+import { attempt, lockManager, openChannel } from './platform.js';
 
 /** A name that nobody else has. */
 export const newName = (): string => [...crypto.getRandomValues(new Uint32Array(4))].join('-');
@@ -29,8 +29,8 @@ export async function showAlive(id: string): Promise<() => void> {
       resolve();
       return held;
     };
-    const locks = lockManager();
-    if (locks) locks.request(lockName(id), hold).catch(() => resolve());
+    const asked = attempt(() => lockManager()?.request(lockName(id), hold));
+    if (asked) asked.catch(() => resolve());
     else resolve();
   });
   return () => {
@@ -43,12 +43,10 @@ export async function showAlive(id: string): Promise<() => void> {
 /** What the locks say of a page; nothing where there are none. A page that stands still holds its own. */
 async function holdsLock(id: string): Promise<boolean | undefined> {
   if (living.has(id)) return true;
-  return await lockManager()
-    ?.query()
-    .then(
-      ({ held = [] }) => held.some(({ name }) => name === lockName(id)),
-      () => undefined,
-    );
+  return await attempt(() => lockManager()?.query())?.then(
+    ({ held = [] }) => held.some(({ name }) => name === lockName(id)),
+    () => undefined,
+  );
 }
 
 /** Whether a page has surely gone. False where nobody can tell. */

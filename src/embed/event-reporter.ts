@@ -77,12 +77,13 @@ export class EventReporter {
 
   #sayCall(): void {
     const { current, cti } = this.#session.client ?? {};
-    if (!current?.guid || current.guid === this.#toldCall || !this.#hears.includes('call')) return;
-    this.#toldCall = current.guid;
+    const { guid } = current ?? {};
+    if (!current || !guid || guid === this.#toldCall || !this.#hears.includes('call')) return;
+    this.#toldCall = guid;
     this.#say('call', {
-      call: current,
-      cti: cti && cti.guid === current.guid ? cti : null,
-      isReplay: current.guid === this.#known,
+      call: { ...current, guid },
+      cti: cti?.guid === guid ? cti : null,
+      isReplay: guid === this.#known,
     });
   }
 

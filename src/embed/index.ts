@@ -183,7 +183,7 @@ class WidgetFrame implements Embed {
     if (!told) return;
     if (told.name === 'call') {
       const { guid } = told.event.call;
-      if (!guid || guid === this.#lastCall) return; // told before the widget was loaded again
+      if (guid === this.#lastCall) return; // told before the widget was loaded again
       this.#lastCall = guid;
     }
     this.#dispatch(told.name, told.event);

@@ -59,7 +59,7 @@ export interface Snapshot {
 /** What the widget tells, by event. */
 export interface EmbedEvents {
   /** Another call is on the line: once for each guid. `isReplay`: the widget knew it before it was loaded again. */
-  call: { call: CurrentCall; cti: Cti | null; isReplay: boolean };
+  call: { call: CurrentCall & { guid: string }; cti: Cti | null; isReplay: boolean };
   /** A command got as far as `reply.status` says. */
   result: { command: CommandInput; reply: Reply };
   /** A command failed; without a `command` the bridge itself did. */

@@ -23,7 +23,7 @@ export interface OutboxEntry {
   /** Why it is still here, a sentence for the agent; empty before the first try. */
   readonly reason: string;
   /** Tries of which nobody knows whether they arrived. */
-  readonly doubts: number;
+  readonly doubts?: number;
   /** Days until it is removed, while it needs the agent: days on which a page was open. Nothing while it goes out by itself. */
   readonly daysLeft?: number | undefined;
 }

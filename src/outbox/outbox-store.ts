@@ -14,6 +14,7 @@ import { callOf } from './retry-policy.js';
 
 /** An entry with what its delivery needs to know. */
 export interface StoredEntry extends OutboxEntry, Pick<OutboxRow, 'lane' | 'tab'> {
+  readonly doubts: number;
   /** Until when its tab has to say that it lives, while it is on its way. */
   readonly deadline: number | undefined;
 }

@@ -18,7 +18,10 @@ export function callOf(command: WaitingCommand): string {
   return `${campaign} ${destination}`;
 }
 
-type Tried = Pick<OutboxEntry, 'doubts' | 'command' | 'since'>;
+interface Tried extends Pick<OutboxEntry, 'command' | 'since'> {
+  /** Tries of which nobody knows whether they arrived. */
+  doubts: number;
+}
 
 /** Why an entry may not go out by itself any more; empty when it may. */
 export function tooLate({ since, command }: Tried, maxAge: number, dialerTimeZone: string | undefined): string {

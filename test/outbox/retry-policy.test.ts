@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { CtiError, type CtiErrorCode } from '../../src/core/errors.js';
-import type { OutboxEntry, WaitingCommand } from '../../src/outbox/outbox-entry.js';
+import type { WaitingCommand } from '../../src/outbox/outbox-entry.js';
 import { callOf, afterUnconfirmed, afterFailure, tooLate } from '../../src/outbox/retry-policy.js';
 import { holdClock } from '../clock.js';
 import { dispose, entry, respool, schedule, tag } from '../samples.js';
 
-const kept = (command: WaitingCommand, change: Partial<OutboxEntry> = {}): OutboxEntry => ({
-  ...{ id: '1', state: 'sending', since: Date.now(), doubts: 0, reason: '', command },
+const kept = (command: WaitingCommand, change: { since?: number; doubts?: number } = {}) => ({
+  ...{ since: Date.now(), doubts: 0, command },
   ...change,
 });
 const blacklist = { type: 'blacklist', entries: [{ phone: '091', campaign: '*' }] } satisfies WaitingCommand;

@@ -241,6 +241,8 @@ describe('cti-screen-pop', () => {
       authorization: () => undefined,
       dialerTimeZone: () => undefined,
       outboxPlain: false,
+      outboxDays: 0,
+      outboxKey: undefined,
       outboxHours: 24,
     });
     session.client = next.client;

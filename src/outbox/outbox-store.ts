@@ -454,9 +454,11 @@ export class OutboxStore {
   async #see(row: OutboxRow): Promise<void> {
     const { id } = row;
     if (isOpen(row)) await this.#learn(row);
+    const before = this.#rows.get(id);
     this.#rows.set(id, row);
     this.#entries = undefined;
-    for (const end of [...this.#waiting]) end();
+    // Who waits looks again, which is no change.
+    if (before?.state !== row.state || before.attempt !== row.attempt) for (const end of [...this.#waiting]) end();
     if (isOpen(row)) return;
     this.#commands.delete(id);
     this.#works();

@@ -1,7 +1,7 @@
 import { samePhone } from '../codecs/phone.js';
 import { timeLeft } from '../codecs/time-left.js';
 import type { Cti } from './commands.js';
-import { isAlive, pageId, showAlive } from './page.js';
+import { isAlive, newName, pageId, showAlive } from './page.js';
 import { getTabItem, setTabItem } from './tab-storage.js';
 
 /** The call this page knows of. It stays known after it ended, for the result and the tag, until another one comes. */
@@ -75,7 +75,6 @@ export class CallJournal {
   #own: Book = { dials: [] };
   /** Grows with what is known: an answer that was asked for earlier is older than that. */
   #version = 0;
-  #count = 0;
   /** Settles when it is known what other pages of this tab left; nothing where that is known already. */
   readonly ready: Promise<void> | undefined;
 
@@ -111,7 +110,7 @@ export class CallJournal {
 
   /** Writes a dial down. */
   begin({ destination, campaign }: Pick<Dial, 'destination' | 'campaign'>): string {
-    const id = this.#newId();
+    const id = newName();
     this.#write([...this.#dials, { id, destination, campaign, transport: '', at: Date.now(), state: 'asked' }]);
     return id;
   }
@@ -157,7 +156,7 @@ export class CallJournal {
     if (isUnnamed && samePhone(callerId, last.destination)) this.#change(last.id, { state: 'placed', guid });
     else if (isUnnamed && (timeLeft(last, doubtTime) || this.#dials.some((dial) => dial.guid === guid))) return;
     else {
-      const call = { id: this.#newId(), destination: callerId, campaign, transport: '', at: Date.now() };
+      const call = { id: newName(), destination: callerId, campaign, transport: '', at: Date.now() };
       this.#write([...this.#dials, { ...call, state: 'placed', guid }]);
     }
     this.#learned(cti);
@@ -212,10 +211,6 @@ export class CallJournal {
 
   #change(id: string, change: Partial<Dial>): void {
     this.#write(this.#dials.map((dial) => (dial.id === id ? { ...dial, ...change } : dial)));
-  }
-
-  #newId(): string {
-    return `${pageId}-${this.#count++}`;
   }
 
   #write(dials: readonly Dial[]): void {

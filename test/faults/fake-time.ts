@@ -45,6 +45,8 @@ export class FakeTime {
         generateKey: counted(subtle.generateKey),
         encrypt: counted(subtle.encrypt),
         decrypt: counted(subtle.decrypt),
+        importKey: counted(subtle.importKey),
+        sign: counted(subtle.sign),
       },
     });
     vi.spyOn(AbortSignal, 'timeout').mockImplementation(timeoutByTimers);

@@ -117,6 +117,8 @@ for (const [name, make] of Object.entries(dialers)) {
           if (!code && bare(command.type) && !(name === 'integra' && what.startsWith('a web page')))
             expect(error, command.type).to.equal(undefined);
           else expect(error, command.type).to.include({ code: code ?? 'PROTOCOL', transport: name });
+          // A definite no is none that may have happened (a bulk of Voicenter’s may have been taken in part: V-11).
+          if (error) expect(error.maybeSent, command.type).to.equal(['PROTOCOL', 'TIMEOUT'].includes(error.code));
         }
       });
     }
@@ -136,7 +138,7 @@ for (const [name, make] of Object.entries(dialers)) {
           if (limit) expect(await isOverAfter(clock, limit - 1, sending), command.type).to.equal(false);
           expect(await isOverAfter(clock, 1, sending), command.type).to.equal(true);
           const error = await sending;
-          expect(error, command.type).to.include({ code: 'TIMEOUT', transport: name });
+          expect(error, command.type).to.include({ code: 'TIMEOUT', transport: name, maybeSent: true });
           expect(error.message, command.type).to.contain('may have happened');
         }
       }
@@ -157,11 +159,12 @@ for (const [name, make] of Object.entries(dialers)) {
           await isAsked;
           if (how === 'page') stop.abort();
           else client.close();
-          expect(await sending, `${command.type}, ${how}`).to.include({ code: 'CANCELED' });
+          expect(await sending, `${command.type}, ${how}`).to.include({ code: 'CANCELED', maybeSent: true });
         }
         const { client, seen } = setup([yes(name, command)]);
         expect(await failure(client.send(command, { signal: AbortSignal.abort() })), command.type).to.include({
           code: 'CANCELED',
+          maybeSent: false,
         });
         expect(seen, command.type).to.deep.equal([]);
       }
@@ -170,19 +173,70 @@ for (const [name, make] of Object.entries(dialers)) {
     it('sends nothing without a sign-in that works, nor while the computer is offline', async () => {
       for (const command of can) {
         const { client, seen } = setup([yes(name, command)], { authorization: () => Promise.reject(new Error('no')) });
-        expect(await failure(client.send(command)), command.type).to.include({ code: 'UNAUTHORIZED' });
+        expect(await failure(client.send(command)), command.type).to.include({
+          code: 'UNAUTHORIZED',
+          maybeSent: false,
+        });
         expect(seen, command.type).to.deep.equal([]);
       }
       Object.defineProperty(navigator, 'onLine', { value: false, configurable: true });
       try {
         for (const command of can) {
           const { client, seen } = setup([yes(name, command)]);
-          expect(await failure(client.send(command)), command.type).to.include({ code: 'UNREACHABLE' });
+          expect(await failure(client.send(command)), command.type).to.include({
+            code: 'UNREACHABLE',
+            maybeSent: false,
+          });
           expect(seen, command.type).to.deep.equal([]);
         }
       } finally {
         delete (navigator as { onLine?: boolean }).onLine;
       }
+    });
+
+    it('asks who wants to know, after the sign-in and immediately before each byte, whether it may go', async () => {
+      for (const command of can) {
+        const order: string[] = [];
+        const { transport: to, seen } = setup([yes(name, command)], {
+          authorization: () => (order.push('sign-in'), secret),
+        });
+        await to.send(command, false, undefined, async () => void order.push(`asked before ${seen.length}`));
+        const each = seen.map((_, at) => ['sign-in', `asked before ${at}`]);
+        expect(order, command.type).to.deep.equal(each.flat());
+        const no = new CtiError('BUSY', 'Another tab has it.');
+        const refused = setup([yes(name, command)]);
+        const error = await failure(refused.transport.send(command, false, undefined, () => Promise.reject(no)));
+        expect(error, command.type).to.include({ code: 'BUSY', maybeSent: false });
+        expect(refused.seen, command.type).to.deep.equal([]);
+      }
+    });
+
+    it('has sent nothing when it is stopped while the page is asked for its sign-in', async () => {
+      for (const command of can) {
+        let ask = () => {};
+        const isAsked = new Promise<void>((resolve) => (ask = resolve));
+        const { client, seen } = setup([yes(name, command)], { authorization: () => (ask(), new Promise(() => {})) });
+        const sending = failure(client.send(command));
+        await isAsked;
+        client.close();
+        expect(await sending, command.type).to.include({ code: 'CANCELED', maybeSent: false });
+        expect(seen, command.type).to.deep.equal([]);
+      }
+    });
+
+    it('tells how long the dialer wants to be left alone, in seconds or until a date', async () => {
+      holdClock({ only: 'dates', at: Date.UTC(2026, 10, 30) });
+      for (const [header, wait] of [
+        ['120', 120_000],
+        ['Mon, 30 Nov 2026 00:01:00 GMT', 60_000],
+        ['Sun, 29 Nov 2026 00:00:00 GMT', 0],
+        ['soon', undefined],
+        ['', undefined],
+      ] as const)
+        for (const status of [429, 503]) {
+          const { client } = setup([reply('', status, { 'Retry-After': header })]);
+          expect((await failure(client.send(can[0]!))).retryAfter, `${status} ${header}`).to.equal(wait);
+        }
     });
 
     it('throws nothing but CtiError, whatever is answered, and never a secret', async () => {

@@ -247,6 +247,94 @@ describe('the portal’s replies', () => {
     expect((await next).guid).to.equal('g-2');
   });
 
+  it('that come late go to the number that asked, also when its page was loaded again, and the line is closed until then @engines [C-042]', async () => {
+    const form = await openForm();
+    await form.ask('follow', { destination: '091000000', ago: 10_000 });
+    const next = form.send({ ...call, destination: '092000000' });
+    await form.settle();
+    expect(form.posted).to.have.length(0);
+    form.answer({ guid: 'g-late' });
+    await form.posts(1);
+    expect(await form.ask('answered')).to.deep.equal([['091000000', 'g-late']]);
+    form.answer({ guid: 'g-2' });
+    expect((await next).guid).to.equal('g-2');
+  });
+
+  it('that say late that there is no call say it of the number that asked; nonsense says nothing of it', async () => {
+    for (const [guid, heard] of [
+      ['0', [['091000000', null]]],
+      [{}, []],
+    ] as const) {
+      const form = await openForm();
+      await form.ask('follow', { destination: '091000000', ago: 0 });
+      await form.settle();
+      form.answer({ guid });
+      await form.settle();
+      expect(await form.ask('answered')).to.deep.equal(heard);
+    }
+  });
+
+  it('are waited for twice the time limit after the post of another page, which says how long, and no longer', async () => {
+    const form = await openForm();
+    await form.ask('follow', { destination: '091000000', ago: 10_000 });
+    await form.ask('follow', { destination: '093000000', ago: 2 * timeout });
+    const refused = failure(form.send({ ...call, destination: '092000000' }));
+    await form.pass(5_000);
+    const { code, message } = await refused;
+    expect([code, message]).to.deep.equal([
+      'BUSY',
+      'The portal may still answer for 091000000: look at your phone. Try again in 15 s.',
+    ]);
+    await form.pass(15_000);
+    void form.send({ ...call, destination: '092000000' });
+    await form.posts(1);
+  });
+
+  it('of a time-out in this page are heard by who follows it, and a CTI object that names its number frees the line', async () => {
+    const form = await openForm();
+    const silent = failure(form.send(call));
+    await form.pass(timeout);
+    await silent;
+    await form.ask('follow', { destination: call.destination, ago: timeout });
+    const next = form.send({ ...call, destination: '092000000' });
+    const asked = form.send({ type: 'cti' });
+    await form.posts(2);
+    form.answer({ CTI: { Guid: 'g-7', Callerid: '099' } });
+    await asked;
+    await form.settle();
+    expect(form.posted, 'another call proves nothing').to.have.length(2);
+    const again = form.send({ type: 'cti' });
+    await form.posts(3);
+    form.answer({ CTI: { Guid: 'g-1', Callerid: call.destination } });
+    await again;
+    await form.posts(4);
+    form.answer({ guid: 'g-1' }); // the late one says the same
+    await form.settle();
+    form.answer({ guid: 'g-2' });
+    expect((await next).guid).to.equal('g-2');
+  });
+
+  it('tell with each error whether the call may be on', async () => {
+    const isMaybe = async (act: (form: Awaited<ReturnType<typeof openForm>>) => Promise<unknown>) => {
+      const form = await openForm();
+      const error = failure(form.send(call));
+      await form.posts(1);
+      await act(form);
+      const { code, maybeSent } = await error;
+      return [code, maybeSent];
+    };
+    expect(await isMaybe(async (form) => form.answer({ guid: 0 }))).to.deep.equal(['REJECTED', false]);
+    expect(await isMaybe(async (form) => form.answer({ guid: {} }))).to.deep.equal(['PROTOCOL', true]);
+    expect(await isMaybe((form) => form.ask('close'))).to.deep.equal(['CANCELED', true]);
+    expect(await isMaybe((form) => form.pass(timeout))).to.deep.equal(['TIMEOUT', true]);
+    const form = await openForm();
+    void form.send(call).catch(() => undefined);
+    const waiting = failure(form.send({ ...call, destination: '092000000' }));
+    await form.settle();
+    await form.ask('close');
+    expect(await waiting).to.include({ code: 'CANCELED', maybeSent: false });
+  });
+
   it('end a call that stays without one after the time-out, and say that it may have happened @engines [C-043]', async () => {
     const form = await openForm({ origin: location.origin, timeout: 120 });
     let hasEnded = false;

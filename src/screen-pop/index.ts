@@ -2,6 +2,7 @@ import type { CtiClient } from '../core/client.js';
 import type { Cti } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import type { LogLine } from '../core/log.js';
+import { Lead, type Asker } from './lead.js';
 
 /** Hears of a call once, with its variables. */
 export type CallListener = (cti: Cti) => void;
@@ -15,29 +16,15 @@ export interface ScreenPopOptions {
 const defaultInterval = 5;
 /** A portal that does not answer is asked less and less, but once in so many seconds. */
 const maxInterval = 60;
-const name = 'portside-screen-pop';
 
+/** By the owner of the clients: agent and portal. */
+const leads = new Map<string, Lead>();
 const watches = new Map<CtiClient, Watch>();
-let leading: AbortController | undefined;
-
-/** Tells the other tabs that a call is there; each of them asks its own portal once. */
-let channel: BroadcastChannel | undefined;
-
-function openChannel(): BroadcastChannel | undefined {
-  if (typeof BroadcastChannel === 'undefined') return undefined;
-  const opened = new BroadcastChannel(name);
-  opened.addEventListener('message', () => {
-    if (isVisible()) for (const watch of watches.values()) void watch.ask();
-  });
-  return opened;
-}
-
-const isVisible = () => document.visibilityState === 'visible';
 
 /**
- * Asks the portal for the CTI object as long as somebody listens, this page is visible and no other tab does; a session
- * around the client then says `cti-change`. Asks nothing where there is no portal. Several listeners of one client share
- * the questions, at the pace of the quickest.
+ * Asks the portal for the CTI object as long as somebody listens, this page is visible and no other tab of this agent that
+ * has a portal does; a session around the client then says `cti-change`. Asks nothing where there is no portal. Several
+ * listeners of one client share the questions, at the pace of the quickest.
  *
  * @returns a function that ends the listening
  */
@@ -46,118 +33,98 @@ export function watchCalls(
   listener: CallListener,
   { pace = defaultInterval }: ScreenPopOptions = {},
 ): () => void {
-  const watch = watches.get(client) ?? new Watch(client);
-  channel ??= openChannel();
-  if (!watches.size) document.addEventListener('visibilitychange', lead);
+  const lead = leads.get(client.owner) ?? new Lead(client.owner);
+  leads.set(client.owner, lead);
+  const watch = watches.get(client) ?? new Watch(client, lead);
   watches.set(client, watch);
   const stop = watch.add(listener, Math.max(1, pace || defaultInterval));
-  lead();
   return () => {
-    if (!stop()) return;
-    watches.delete(client);
-    if (watches.size) return;
-    document.removeEventListener('visibilitychange', lead);
-    lead();
+    if (stop()) watches.delete(client);
   };
-}
-
-/** Begins to ask when this page may, and stops when it need not. One lock for all pages of this origin; on http there is none. */
-function lead(): void {
-  if (!watches.size || !isVisible()) {
-    leading?.abort();
-    leading = undefined;
-    for (const watch of watches.values()) watch.rest();
-    return;
-  }
-  if (leading) {
-    if (isLeader()) for (const watch of watches.values()) watch.begin();
-    return;
-  }
-  leading = new AbortController();
-  void hold(leading.signal);
-}
-
-/** Whose turn it is, until it is aborted. */
-let held: AbortSignal | undefined;
-const isLeader = () => held?.aborted === false;
-
-async function hold(signal: AbortSignal): Promise<void> {
-  const work = async () => {
-    if (signal.aborted) return;
-    held = signal;
-    for (const watch of watches.values()) watch.begin();
-    await new Promise((resolve) => signal.addEventListener('abort', resolve));
-  };
-  const { locks } = navigator as { locks?: LockManager };
-  // A frame without an origin may not lock: it asks for itself.
-  await locks?.request(name, { signal }, work).catch(() => undefined);
-  if (held !== signal) await work();
 }
 
 /** The questions to one client. */
-class Watch {
+class Watch implements Asker {
   readonly #client: CtiClient;
+  readonly #lead: Lead;
   readonly #listeners = new Map<CallListener, number>();
   #told: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isAsking = false;
   #failures = 0;
+  /** Surely nobody is there: asked again when the page is looked at again, or told of a call. */
+  #isVain = false;
 
-  constructor(client: CtiClient) {
+  constructor(client: CtiClient, lead: Lead) {
     this.#client = client;
+    this.#lead = lead;
     this.#told = client.cti?.guid;
     client.addEventListener('change', this.#onChange);
   }
 
+  /** Gives a function that ends it, and says whether that was the last one. */
   add(listener: CallListener, pace: number): () => boolean {
     const own: CallListener = (cti) => listener(cti); // the same function may listen twice
     this.#listeners.set(own, pace);
+    this.#lead.join(this);
     return () => {
-      this.#listeners.delete(own);
-      if (this.#listeners.size) return false;
+      if (!this.#listeners.delete(own) || this.#listeners.size) return false;
       this.rest();
       this.#client.removeEventListener('change', this.#onChange);
+      this.#lead.leave(this);
       return true;
     };
   }
 
+  get canAsk(): boolean {
+    return !this.#isVain && this.#client.supports('cti').ok;
+  }
+
   begin(): void {
-    if (!this.#timer && !this.#isAsking) void this.#round();
+    if (this.canAsk && !this.#timer && !this.#isAsking) void this.#round();
   }
 
   rest(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#failures = 0;
+    this.#isVain = false;
   }
 
-  /** One question, where there is a portal. False when surely none is there. */
-  async ask(): Promise<boolean> {
+  askOnce(): void {
+    void this.#ask().then(() => this.#lead.review());
+  }
+
+  /** One question, where there is a portal. */
+  async #ask(): Promise<void> {
     const { log } = this.#client;
-    if (!this.#client.supports('cti').ok) return false;
+    if (!this.#client.supports('cti').ok) return;
     try {
       const before = this.#client.cti?.guid;
       const from = log.lines.at(-1);
       const { cti } = await this.#client.send({ type: 'cti' });
       this.#failures = 0;
+      this.#isVain = false;
       if (cti?.guid === before) dropQuestion(log, from);
-      return true;
     } catch (cause) {
+      const { code } = CtiError.from(cause);
       this.#failures++;
-      return CtiError.from(cause).code !== 'UNREACHABLE';
+      this.#isVain = code === 'UNREACHABLE' || code === 'CANCELED'; // no portal, or the client is closed
     }
   }
 
   async #round(): Promise<void> {
     this.#isAsking = true;
-    const isThere = await this.ask();
+    await this.#ask();
     this.#isAsking = false;
-    if (!isThere || !isLeader() || !this.#listeners.size) return; // asked again when the page is looked at again
+    if (!this.#listeners.size) return;
+    if (!this.canAsk) return this.#lead.review();
+    if (this.#failures) void this.#lead.pass();
     const pace = Math.min(...this.#listeners.values());
     this.#timer = setTimeout(
       () => {
         this.#timer = undefined;
-        void this.#round();
+        if (this.#lead.isHeld) void this.#round();
       },
       Math.min(pace * 2 ** this.#failures, Math.max(pace, maxInterval)) * 1_000,
     );
@@ -168,7 +135,7 @@ class Watch {
     if (!cti?.guid || cti.guid === this.#told) return;
     this.#told = cti.guid;
     for (const listener of [...this.#listeners.keys()]) listener(cti);
-    if (isLeader()) channel?.postMessage('call');
+    this.#lead.tell();
   };
 }
 

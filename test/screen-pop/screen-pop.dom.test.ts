@@ -10,6 +10,7 @@ import { watchCalls } from '../../src/screen-pop/index.js';
 import { holdClock, releaseClock, type Clock } from '../clock.js';
 import { clientOf, define, fakeTransport, mount } from '../elements/elements.fixture.js';
 import { until } from '../until.js';
+import { closeTabs, ctiOf, openTab, portal, refusals } from './screen-pop.fixture.js';
 
 define('cti-session', CtiSession);
 define('cti-screen-pop', CtiScreenPop);
@@ -27,29 +28,9 @@ beforeEach(() => {
 afterEach(() => {
   for (const end of ended.splice(0)) end();
   look('visible');
+  closeTabs();
   releaseClock();
 });
-
-const ctiOf = (guid: string): Cti => ({
-  guid,
-  campaign: 'Sale->',
-  callerId: '091000000',
-  data: [['name', 'Ana']],
-  raw: {},
-});
-
-/** A portal that tells of `on.call`; `on.error` is what it fails with. */
-function portal() {
-  const on: { call: Cti | null; error?: CtiError } = { call: null };
-  const transport = fakeTransport({
-    can: ['cti'],
-    send: () => {
-      if (on.error) throw on.error;
-      return { status: 'confirmed', transport: 'fake', cti: on.call };
-    },
-  });
-  return { on, asked: () => transport.sent.length, client: clientOf(transport) };
-}
 
 /** Plays a page that is looked at, or not. */
 function look(state: DocumentVisibilityState) {
@@ -57,11 +38,13 @@ function look(state: DocumentVisibilityState) {
   document.dispatchEvent(new Event('visibilitychange'));
 }
 
-const lock = 'portside-screen-pop';
+/** What the locks, the channels of those who ask are named by. */
+const nameOf = (owner = '') => `portside-screen-pop ${owner}`.trim();
+const lock = nameOf();
 /** Whether a page has the lock of those who ask, and whether one waits for it. */
-async function turns() {
+async function turns(wanted = lock) {
   const { held = [], pending = [] } = await navigator.locks.query();
-  return { isHeld: held.some(({ name }) => name === lock), isWanted: pending.some(({ name }) => name === lock) };
+  return { isHeld: held.some(({ name }) => name === wanted), isWanted: pending.some(({ name }) => name === wanted) };
 }
 
 describe('the screen pop @engines', () => {
@@ -149,6 +132,25 @@ describe('the screen pop @engines', () => {
     }
   });
 
+  it('keeps the lead while nobody waits for it, also when its portal does not answer', async () => {
+    const { on, asked, client } = portal();
+    const { request } = LockManager.prototype;
+    let requests = 0;
+    ended.push(() => (LockManager.prototype.request = request));
+    LockManager.prototype.request = function (this: LockManager, ...given: Parameters<LockManager['request']>) {
+      requests += Number(given[0] === lock);
+      return request.apply(this, given);
+    } as typeof request;
+    on.error = new CtiError('TIMEOUT', 'No answer.');
+    stopLater(watchCalls(client, () => undefined, { pace: 1 }));
+    await until(() => asked() === 1);
+    await seconds(2);
+    expect(asked()).to.equal(2);
+    delete on.error;
+    await seconds(5);
+    expect([asked(), requests]).to.deep.equal([4, 1]);
+  });
+
   it('lets one tab ask; the others ask once when that one tells of a call', async () => {
     const { asked, client } = portal();
     let free = () => undefined as void;
@@ -193,6 +195,215 @@ describe('the screen pop @engines', () => {
     expect(asked()).to.equal(4);
     expect(client.log.lines.map(({ what }) => what)).to.deep.equal(['state', 'command', 'reply']);
   });
+});
+
+describe('the screen pop of several tabs @engines', () => {
+  const owner = 'Agent1@https://portal.example';
+  const watch = (client: CtiClient) => stopLater(watchCalls(client, () => undefined, { pace: 1 }));
+
+  it('is led by the tab that has a portal to ask, also where one without a portal was there before', async () => {
+    const { tab: crm } = await openTab();
+    const nobody = crm.portal(owner);
+    nobody.on.isGone = true;
+    let looks = 0;
+    const { supports } = nobody.client;
+    nobody.client.supports = (type) => (looks++, supports.call(nobody.client, type));
+    crm.watchCalls(nobody.client, () => undefined);
+    await until(() => looks, 'it looks whether there is a portal');
+    expect(await turns(nameOf(owner))).to.deep.equal({ isHeld: false, isWanted: false });
+
+    const form = portal(owner);
+    const heard: string[] = [];
+    stopLater(watchCalls(form.client, ({ guid = '' }) => heard.push(guid), { pace: 1 }));
+    await until(() => form.asked() === 1);
+    form.on.call = ctiOf('g-1');
+    await seconds(1);
+    expect([form.asked(), heard, nobody.asked()]).to.deep.equal([2, ['g-1'], 0]);
+  });
+
+  it('passes to a tab that waits once nobody answers, and back when that one has no portal any more', async () => {
+    const first = portal(owner);
+    watch(first.client);
+    await until(() => first.asked() === 1);
+    const { tab } = await openTab();
+    const other = tab.portal(owner);
+    tab.watchCalls(other.client, () => undefined, { pace: 1 });
+    await until(async () => (await turns(nameOf(owner))).isWanted, 'the other waits for its turn');
+    first.on.error = new CtiError('UNREACHABLE', 'No portal answers.');
+    await seconds(1);
+    await until(() => other.asked() === 1);
+    expect(await turns(nameOf(owner)), 'nobody waits').to.deep.equal({ isHeld: true, isWanted: false });
+    await tab.pass(5_000);
+    await seconds(60);
+    expect([first.asked(), other.asked()]).to.deep.equal([2, 6]);
+
+    delete first.on.error;
+    look('hidden');
+    look('visible');
+    await until(async () => (await turns(nameOf(owner))).isWanted, 'the first waits for its turn');
+    other.on.isGone = true;
+    await tab.pass(1_000);
+    await until(() => first.asked() === 3);
+    await seconds(1);
+    expect([first.asked(), other.asked()]).to.deep.equal([4, 6]);
+  });
+
+  it('passes to a tab that waits when the portal of the one that leads says nothing, or its client is closed', async () => {
+    for (const end of ['silence', 'close'] as const) {
+      const first = portal(owner);
+      watch(first.client);
+      await until(() => first.asked() === 1);
+      const { tab } = await openTab();
+      const other = tab.portal(owner);
+      tab.watchCalls(other.client, () => undefined, { pace: 1 });
+      await until(async () => (await turns(nameOf(owner))).isWanted, 'the other waits for its turn');
+      if (end === 'silence') first.on.error = new CtiError('TIMEOUT', 'No answer.');
+      else first.client.close();
+      await seconds(1);
+      await until(() => other.asked() === 1, `${end}: the other asks`);
+      if (end === 'silence')
+        await until(async () => (await turns(nameOf(owner))).isWanted, 'the first waits behind it');
+      else expect((await turns(nameOf(owner))).isWanted, 'a closed client waits for nothing').to.equal(false);
+      await tab.pass(2_000);
+      await seconds(60);
+      expect([first.asked(), other.asked()], end).to.deep.equal([end === 'silence' ? 2 : 1, 3]);
+      closeTabs();
+      for (const stop of ended.splice(0)) stop();
+    }
+  });
+
+  it('is nothing to a tab that nobody looks at: told of a call, it asks when it is looked at', async () => {
+    const form = portal(owner);
+    look('hidden');
+    watch(form.client);
+    const leader = new BroadcastChannel(nameOf(owner));
+    const after = new BroadcastChannel(nameOf(owner));
+    ended.push(() => (leader.close(), after.close()));
+    const isThere = new Promise((resolve) => (after.onmessage = resolve)); // made later, so it hears it later
+    leader.postMessage('call');
+    await isThere;
+    expect(form.asked()).to.equal(0);
+    look('visible');
+    await until(() => form.asked() === 1);
+  });
+
+  it('is told by the tab that leads alone: one that hears of the call from it says nothing', async () => {
+    const form = portal(owner);
+    form.on.call = ctiOf('g-1');
+    let free = () => undefined as void;
+    await new Promise<void>((resolve) => {
+      void navigator.locks.request(nameOf(owner), () => new Promise<void>((end) => (resolve(), (free = end))));
+    });
+    ended.push(() => free());
+    const heard: string[] = [];
+    stopLater(watchCalls(form.client, ({ guid = '' }) => heard.push(guid), { pace: 1 }));
+    const leader = new BroadcastChannel(nameOf(owner));
+    const told: unknown[] = [];
+    leader.onmessage = ({ data }) => told.push(data);
+    ended.push(() => leader.close());
+    leader.postMessage('call');
+    await until(() => heard.length === 1);
+    form.on.call = ctiOf('g-2');
+    free();
+    await until(() => heard.length === 2, 'it leads, and asks');
+    await until(() => told.length);
+    expect(told, 'of the second call alone').to.deep.equal(['call']);
+  });
+
+  it('is shared by the clients of one page: each with a portal asks it, one without asks nothing', async () => {
+    const [one, two, none] = [portal(owner), portal(owner), portal(owner)];
+    none.on.isGone = true;
+    for (const { client } of [none, one, two]) watch(client);
+    await until(() => one.asked() === 1 && two.asked() === 1);
+    two.on.error = new CtiError('UNREACHABLE', 'No portal answers.');
+    await seconds(3);
+    expect([one, two, none].map(({ asked }) => asked())).to.deep.equal([4, 2, 0]);
+  });
+
+  it('leaves neither channel nor lock behind when nobody listens any more', async () => {
+    const open = new Set<BroadcastChannel>();
+    const { BroadcastChannel } = globalThis;
+    ended.push(() => (globalThis.BroadcastChannel = BroadcastChannel));
+    globalThis.BroadcastChannel = class extends BroadcastChannel {
+      constructor(name: string) {
+        super(name);
+        open.add(this);
+      }
+
+      override close() {
+        super.close();
+        open.delete(this);
+      }
+    };
+    const [one, two] = [portal(owner), portal(owner)];
+    const stops = [watch(one.client), watch(one.client), watch(two.client)];
+    await until(() => one.asked() === 1 && two.asked() === 1);
+    const named = () => [...open].filter(({ name }) => name === nameOf(owner)).length;
+    for (const left of [1, 1, 0]) {
+      stops.pop()?.();
+      expect(named()).to.equal(left);
+    }
+    await until(async () => !(await turns(nameOf(owner))).isHeld);
+  });
+
+  it('is led again by a tab whose portal answers when it is told of a call', async () => {
+    const form = portal(owner);
+    form.on.error = new CtiError('UNREACHABLE', 'No portal answers.');
+    watch(form.client);
+    await until(() => form.asked() === 1);
+    await seconds(60);
+    expect(form.asked()).to.equal(1);
+    delete form.on.error;
+    const leader = new BroadcastChannel(nameOf(owner));
+    leader.postMessage('call');
+    await until(() => form.asked() === 3, 'it asks once, and then leads');
+    leader.close();
+    await seconds(1);
+    expect(form.asked()).to.equal(4);
+  });
+
+  it('is asked for each agent: two of them lead side by side, and one hears nothing of the other’s calls', async () => {
+    const { tab } = await openTab();
+    const ana = tab.portal(owner);
+    tab.watchCalls(ana.client, () => undefined, { pace: 1 });
+    await until(() => ana.asked() === 1);
+    const luis = portal('Agent2@https://portal.example');
+    watch(luis.client);
+    await until(() => luis.asked() === 1);
+    const heard: string[] = [];
+    const channels = [owner, 'Agent2@https://portal.example'].map((each) => {
+      const channel = new BroadcastChannel(nameOf(each));
+      channel.onmessage = () => heard.push(each);
+      ended.push(() => channel.close());
+      return channel;
+    });
+    luis.on.call = ctiOf('g-1');
+    await seconds(1);
+    await until(() => heard.length === 1);
+    expect(heard).to.deep.equal(['Agent2@https://portal.example']);
+    channels[0]?.postMessage('call');
+    await until(() => ana.asked() === 2, 'the word that came later has arrived');
+    expect([ana.asked(), luis.asked()]).to.deep.equal([2, 2]);
+  });
+
+  for (const refused of refusals)
+    it(`goes on in a browser that refuses ${refused}`, async () => {
+      const { tab } = await openTab(refused);
+      const form = tab.portal(owner);
+      const heard: string[] = [];
+      const stop = tab.watchCalls(form.client, ({ guid = '' }) => heard.push(guid), { pace: 1 });
+      await until(() => form.asked() === 1);
+      form.on.call = ctiOf('g-1');
+      await tab.pass(1_000);
+      expect([form.asked(), heard]).to.deep.equal([2, ['g-1']]);
+      form.on.error = new CtiError('TIMEOUT', 'No answer.');
+      await tab.pass(3_000);
+      expect(form.asked()).to.equal(4);
+      stop();
+      await tab.pass(60_000);
+      expect(form.asked()).to.equal(4);
+      if (refused === 'a look at the locks') expect(tab.wrong).to.deep.equal([]);
+    });
 });
 
 describe('cti-screen-pop', () => {

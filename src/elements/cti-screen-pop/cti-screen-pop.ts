@@ -5,7 +5,8 @@ import { CtiElement } from '../shared/cti-element.js';
 
 /**
  * Shows nothing: as long as it is in the page, the portal is asked which call is on, so that the session around it says
- * `cti-change` as soon as the agent has another one. Only while the page is visible, and by one tab of this site.
+ * `cti-change` as soon as the agent has another one. Only while the page is visible, and by one tab of the agent's that has
+ * a portal.
  *
  * @element cti-screen-pop
  */

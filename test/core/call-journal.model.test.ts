@@ -129,7 +129,8 @@ describe('the calls of a page, whatever happens to them,', () => {
           page(next.tab)
             .recheck()
             .catch(() => undefined);
-        } else if (next.do === 'reload') {
+        } else if (next.do === 'wait') await clock.tickAsync(next.seconds * 1000);
+        else {
           pages[next.tab]?.close();
           const books = Object(getTabItem(`call ${memory}`)) as Record<string, object>;
           const { [pageId]: book, ...others } = books;
@@ -139,7 +140,7 @@ describe('the calls of a page, whatever happens to them,', () => {
               [`left ${days} ${Object.keys(others).length}`]: { ...book, isLeft: true },
             });
           pages[next.tab] = open();
-        } else await clock.tickAsync(next.seconds * 1000);
+        }
         await idle();
         look();
       }

@@ -3,7 +3,7 @@ import { callFrom, isSame } from '../../../src/elements/cti-disposition-form/dis
 
 const one = { guid: 'g1', customer: '091000000', campaign: 'Sale->' };
 const none = { guid: '', customer: '', campaign: '' };
-const current = { guid: 'g1', destination: '091000000', campaign: 'Sale->', since: 0 };
+const current = { guid: 'g1', destination: '091000000', campaign: 'Sale->', since: 0, state: 'placed' as const };
 
 describe('the call of a result', () => {
   it('is what the page gave, filled up from the current call', () => {

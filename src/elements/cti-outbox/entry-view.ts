@@ -69,6 +69,12 @@ export function plainText({ command, state, reason, since }: OutboxEntry): strin
   ].join('\n');
 }
 
+/** When an entry that waits for the agent is removed; empty for one that goes out by itself. */
+export function endText({ daysLeft }: OutboxEntry): string {
+  if (daysLeft === undefined) return '';
+  return daysLeft === 1 ? msg('Removed in 1 day.') : msg(str`Removed in ${daysLeft} days.`);
+}
+
 /** How many wait, and how many need the agent. */
 export function entryCountText(deciding: number, waiting: number): string {
   const asks = deciding === 1 ? msg('1 needs your decision.') : msg(str`${deciding} need your decision.`);
@@ -142,7 +148,7 @@ export function drawEntry(row: HTMLElement, { entry, decide, outcome, said, aski
         ${icon(icons[state])}
         <span>
           ${decide ? html`<b>${stateText(state)}</b>` : stateText(state)} ${reason}
-          <span class="hint">${agoText(since)}</span>
+          <span class="hint">${agoText(since)} ${endText(entry)}</span>
         </span>
       </p>
       <p id="more-${id}">${more}</p>

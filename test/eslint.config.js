@@ -25,8 +25,18 @@ export default ts.config({
     'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     'max-params': ['error', 5],
     'no-duplicate-imports': 'error',
-    // 6 kB instead of up to 92.
-    'no-restricted-imports': ['error', { paths: [{ name: 'zod', message: "import * as z from 'zod/mini'" }] }],
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: [
+          { name: 'zod', message: "import * as z from 'zod/mini': 6 kB instead of up to 92" },
+          {
+            name: 'lit/directives/repeat.js',
+            message: 'keyedList of elements/shared leaves nothing of a row that goes',
+          },
+        ],
+      },
+    ],
     '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     '@typescript-eslint/no-confusing-void-expression': 'off',
     '@typescript-eslint/unbound-method': 'off', // Lit binds the handlers of its templates

@@ -1,6 +1,5 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { callbackId, type Callback } from '../../callbacks/callback.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { CallbackTracker } from './callback-tracker.js';
@@ -20,6 +19,7 @@ import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-pick
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { keyedList } from '../shared/keyed-list.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { entryListStyles } from '../shared/entry-list.styles.js';
 import { outcomeLine } from '../shared/outcome-view.js';
@@ -103,7 +103,7 @@ export class CtiCallbacks extends CtiElement {
   ): TemplateResult | typeof nothing {
     if (!callbacks.length) return nothing;
     return html`<ul aria-labelledby=${heading}>
-      ${repeat(callbacks, idOf, (each) => callbackRow(each, { ...this.#state(each), ...list }))}
+      ${keyedList(callbacks, idOf, (each) => callbackRow(each, { ...this.#state(each), ...list }))}
     </ul>`;
   }
 
@@ -216,7 +216,7 @@ export class CtiCallbacks extends CtiElement {
         <p id="why" class="hint" ?hidden=${!general}>${general}</p>
         <div id="list">
           ${half.length ? html`<h3 id="half">${msg('Half done: needs your decision')}</h3>` : nothing}${this.#rows(half, 'half', { isHalf: true, now, general })}
-          ${repeat(
+          ${keyedList(
             byDay(due.filter((each) => !half.includes(each))),
             ([day]) => day,
             ([day, callbacks]) =>

@@ -1,12 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { Pause, Play, Tag } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { Recording, RecordingFilter } from '../../core/supervisor-commands.js';
 import type { RecordingHosts } from '../../recordings/index.js';
 import { icon } from '../shared/icon.js';
+import { keyedList } from '../shared/keyed-list.js';
 import { outcomeOfError, type Outcome } from '../shared/outcome.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { playerView, type PlaybackController, type PlayerEvents } from './playback-controller.js';
@@ -252,7 +252,7 @@ export function listView({ pages, controller, playback, tag, hosts, disabled }: 
       ${tag.ok ? '' : msg(str`Nothing can be tagged here. ${tag.reason}`)}
     </p>
     <ul aria-label=${msg('Recordings')}>
-      ${repeat(pages.rows, ({ guid }) => guid, row)}
+      ${keyedList(pages.rows, ({ guid }) => guid, row)}
     </ul>
     ${restView(pages, disabled)}
   `;

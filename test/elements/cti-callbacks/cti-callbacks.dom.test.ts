@@ -88,6 +88,20 @@ describe('<cti-callbacks>', () => {
     expect(rows(element)).to.have.length(1);
   });
 
+  it('leaves nothing in the page of callbacks that have gone', async () => {
+    const { element, schedule } = await open(clientOf(integra().transport));
+    const nodes = () => find(element, '#list').childNodes.length;
+    const before = nodes();
+    for (const hours of [30, 80]) {
+      await schedule(ahead(hours));
+      expect(nodes()).to.be.greaterThan(before);
+      await press(element, 'cancel');
+      await press(element, 'confirm');
+      expect(rows(element)).to.deep.equal([]);
+      expect(nodes()).to.equal(before);
+    }
+  });
+
   it('moves: takes the old one out, and sets the new one', async () => {
     const dialer = integra();
     const { element, schedule } = await open(clientOf(dialer.transport));

@@ -37,6 +37,39 @@ const failureIfAny = (sending: Promise<unknown>) =>
     (cause: CtiError) => cause,
   );
 
+/** What something is made with that can be stopped: the signals that live as long as it does. */
+function signalsOf<T>(make: () => T): { made: T; signals: AbortSignal[] } {
+  const { AbortController } = globalThis;
+  const signals: AbortSignal[] = [];
+  globalThis.AbortController = class extends AbortController {
+    constructor() {
+      super();
+      signals.push(this.signal);
+    }
+  };
+  try {
+    return { made: make(), signals };
+  } finally {
+    globalThis.AbortController = AbortController;
+  }
+}
+
+/** Counts what follows these signals: listeners, and what `AbortSignal.any` makes of them, which Node keeps as long as them. */
+function countFollowers(...signals: AbortSignal[]): { followers: () => number; end: () => void } {
+  let count = 0;
+  for (const signal of signals) {
+    const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
+    signal.addEventListener = (...args: Parameters<typeof add>) => (count++, add(...args));
+    signal.removeEventListener = (...args: Parameters<typeof remove>) => (count--, remove(...args));
+  }
+  const { any } = AbortSignal;
+  AbortSignal.any = (sources) => {
+    count += [...sources].filter((each) => signals.includes(each)).length;
+    return any.call(AbortSignal, sources);
+  };
+  return { followers: () => count, end: () => (AbortSignal.any = any) };
+}
+
 for (const [name, make] of Object.entries(dialers)) {
   const commands = everyCommand(name);
   const setup = (answers: Parameters<typeof recorder>, line: Partial<Line> = {}) => {
@@ -167,6 +200,30 @@ for (const [name, make] of Object.entries(dialers)) {
           maybeSent: false,
         });
         expect(seen, command.type).to.deep.equal([]);
+      }
+    });
+
+    it('leaves nothing of its requests on what may stop them: a client that stays open makes thousands', async () => {
+      let answer = reply('');
+      let most = 0;
+      const fetch: Fetch = () => {
+        most = Math.max(most, followers());
+        return Promise.resolve(answer());
+      };
+      const { made, signals } = signalsOf(() => make({ fetch, authorization: () => secret }));
+      const page = new AbortController();
+      const { followers, end } = countFollowers(page.signal, ...signals);
+      try {
+        for (const command of can) {
+          for (const each of [reply(yes(name, command)), reply('oops', 500), reply('', 401)]) {
+            answer = each;
+            most = 0;
+            await failureIfAny(made.send(command, false, page.signal));
+            expect([most, followers()], `${command.type}: the page and the client, and nobody`).to.deep.equal([2, 0]);
+          }
+        }
+      } finally {
+        end();
       }
     });
 

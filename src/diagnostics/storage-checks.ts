@@ -160,8 +160,7 @@ export function checkOutbox(outbox: CommandOutbox | undefined): CheckOutcome {
   const { storage, problem } = outbox;
   const facts = { storage, problem, entries: outbox.list().length };
   const state = problem ? 'warning' : 'good';
-  if (storage === 'encrypted')
-    return { state, title: msg('What waits is kept, encrypted with a key that is not here.'), text: problem, facts };
+  if (storage === 'encrypted') return { state, title: msg('What waits is kept, encrypted.'), text: problem, facts };
   const readable = msg('Whoever can read this browser’s files can read it: the option outboxKey prevents that.');
   if (storage === 'sealed')
     return { state, title: msg('What waits is kept in this browser.'), text: problem || readable, facts };

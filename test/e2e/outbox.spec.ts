@@ -45,22 +45,18 @@ test.describe('what cannot be delivered on the CRM page', () => {
     },
   );
 
-  test(
-    'waits for the sign-in over a reload, encrypted, and goes out once after it',
-    { tag: '@firefox' },
-    async ({ page }) => {
-      await call(page);
-      await page.getByRole('button', { name: 'Sign out' }).click();
-      await expect(page.getByText('Signed out')).toBeVisible();
-      await expect(await saveResult(page)).toContainText('Sign in again');
-      await page.reload();
-      await expect(badge(page)).toHaveText('1');
-      await expect(outbox(page)).toContainText('encrypted');
-      await signIn(page);
-      await expect(outbox(page)).toContainText('Nothing waits');
-      expect((await integra(page)).dispositions).toHaveLength(1);
-    },
-  );
+  test('waits for the sign-in over a reload, and goes out once after it', { tag: '@firefox' }, async ({ page }) => {
+    await call(page);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByText('Signed out')).toBeVisible();
+    await expect(await saveResult(page)).toContainText('Sign in again');
+    await page.reload();
+    await expect(badge(page)).toHaveText('1');
+    await expect(outbox(page)).toContainText('Kept in this browser');
+    await signIn(page);
+    await expect(outbox(page)).toContainText('Nothing waits');
+    expect((await integra(page)).dispositions).toHaveLength(1);
+  });
 
   test('is shown as unknown when the answer is lost, and goes out again only when the agent says so', async ({
     page,

@@ -139,7 +139,7 @@ export function keptText(storage: OutboxStorage): string {
   const only = msg('Only what was scheduled in this browser: no dialer tells what it has.');
   switch (storage) {
     case 'encrypted':
-      return `${only} ${msg('Kept here, encrypted with a key that is not here, until a day after its time.')}`;
+      return `${only} ${msg('Kept here, encrypted, until a day after its time.')}`;
     case 'sealed':
       return `${only} ${msg('Kept here until a day after its time: whoever can read this browser’s files can read it.')}`;
     case 'plain':

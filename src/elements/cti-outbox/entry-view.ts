@@ -86,7 +86,7 @@ export function entryCountText(deciding: number, waiting: number): string {
 export function storageText(storage: OutboxStorage): string {
   switch (storage) {
     case 'encrypted':
-      return msg('Kept in this browser, encrypted with a key that is not here.');
+      return msg('Kept in this browser, encrypted.');
     case 'sealed':
       return msg('Kept in this browser: whoever can read its files can read it.');
     case 'plain':

@@ -55,7 +55,7 @@ describe('<cti-callbacks>', () => {
     expect(words(element))
       .to.contain('No callback was scheduled here yet.')
       .and.to.contain('Only what was scheduled in this browser')
-      .and.to.contain('encrypted');
+      .and.to.contain('whoever can read this browser’s files can read it');
   });
 
   it('shows what a picker beside it scheduled, by day, in both times, with what is known', async () => {

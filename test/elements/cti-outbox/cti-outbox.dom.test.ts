@@ -176,6 +176,7 @@ describe('<cti-outbox>', () => {
   it('says where it is kept, and its problem also while it is closed', async () => {
     const places = {
       encrypted: 'Kept in this browser, encrypted.',
+      sealed: 'Kept in this browser: whoever can read its files can read it.',
       plain: 'Kept in this browser, readable for whoever uses it.',
       memory: 'Kept in this page only: closing or reloading it loses what waits.',
     } as const;
@@ -186,6 +187,15 @@ describe('<cti-outbox>', () => {
       await element.updateComplete;
       expect(words(element, '#list > p:last-child')).to.equal(sentence);
     }
+  });
+
+  it('counts down the days until what waits for the agent is removed', async () => {
+    const entries = [entryOf('a', 'held', { daysLeft: 30 }), entryOf('b', 'unknown', { daysLeft: 1 }), entryOf('c')];
+    const { element } = await setup({ entries });
+    const said = [...element.renderRoot.querySelectorAll('li')].map(
+      (row) => /Removed in [^.]*\./.exec(row.textContent)?.[0],
+    );
+    expect(said).to.deep.equal(['Removed in 30 days.', 'Removed in 1 day.', undefined]);
   });
 
   it('says so where commands do not wait, and where no session is', async () => {

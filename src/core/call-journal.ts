@@ -1,5 +1,5 @@
 import { samePhone } from '../codecs/phone.js';
-import { timeLeft } from '../codecs/time-left.js';
+import { remainingTime } from '../codecs/remaining-time.js';
 import type { Cti } from './commands.js';
 import { isAlive, newName, pageId, showAlive } from './page.js';
 import { getTabItem, setTabItem } from './tab-storage.js';
@@ -18,7 +18,7 @@ export interface CurrentCall {
 }
 
 /** A dial as it stands in the journal, from before its first byte. */
-export interface Dial {
+export interface DialRecord {
   readonly id: string;
   readonly destination: string;
   readonly campaign: string;
@@ -39,7 +39,7 @@ export type CallBooks = Readonly<Record<string, Book>>;
 /** What one page wrote. `isLeft`: it said good-bye, so that the next page of this tab goes on with it at once. */
 export interface Book {
   readonly isLeft?: boolean | undefined;
-  readonly dials: readonly Dial[];
+  readonly dials: readonly DialRecord[];
 }
 
 /** So many dials are kept. */
@@ -47,17 +47,17 @@ const most = 20;
 /** How long a dial of which nobody knows keeps its number from being dialled again, in milliseconds. */
 export const doubtTime = 30_000;
 
-const isDial = (value: unknown): value is Dial => {
+const isDial = (value: unknown): value is DialRecord => {
   const { id, destination, campaign, transport, at, state, guid } = Object(value) as Partial<
-    Record<keyof Dial, unknown>
+    Record<keyof DialRecord, unknown>
   >;
   const texts = [id, destination, campaign, transport, state, ...(guid === undefined ? [] : [guid])];
   return texts.every((text) => typeof text === 'string') && typeof at === 'number';
 };
 
-const isKnown = ({ state, isOver }: Dial) => !isOver && (state === 'placed' || state === 'unknown');
+const isKnown = ({ state, isOver }: DialRecord) => !isOver && (state === 'placed' || state === 'unknown');
 
-const over = (dial: Dial): Dial => (isKnown(dial) ? { ...dial, isOver: true } : dial);
+const over = (dial: DialRecord): DialRecord => (isKnown(dial) ? { ...dial, isOver: true } : dial);
 
 /** Those of this page: of one name they share what is written, and hear of its changes. */
 const journals = new Set<CallJournal>();
@@ -98,18 +98,18 @@ export class CallJournal {
   }
 
   /** Dials that nobody has answered, of this page and of those before it. */
-  get open(): readonly Dial[] {
+  get open(): readonly DialRecord[] {
     return this.#dials.filter(({ state }) => state === 'unknown');
   }
 
   /** Milliseconds for which a call to this number may be on by a dial that nobody answered. */
   doubt(destination: string): number {
     const dial = this.#dials.findLast((each) => each.state === 'unknown' && samePhone(each.destination, destination));
-    return dial && !dial.isOver ? timeLeft(dial, doubtTime) : 0;
+    return dial && !dial.isOver ? remainingTime(dial, doubtTime) : 0;
   }
 
   /** Writes a dial down. */
-  begin({ destination, campaign }: Pick<Dial, 'destination' | 'campaign'>): string {
+  begin({ destination, campaign }: Pick<DialRecord, 'destination' | 'campaign'>): string {
     const id = newName();
     this.#write([...this.#dials, { id, destination, campaign, transport: '', at: Date.now(), state: 'asked' }]);
     return id;
@@ -121,10 +121,10 @@ export class CallJournal {
   }
 
   /** What became of a dial. A guid that comes late completes what nobody knew; what was known later stays the current call. */
-  settle(id: string, state: Exclude<Dial['state'], 'asked'>, guid?: string): void {
+  settle(id: string, state: Exclude<DialRecord['state'], 'asked'>, guid?: string): void {
     const dial = this.#find(id);
     if (!dial || dial.state === 'placed') return;
-    const settled: Dial = { ...dial, state, ...(guid && { guid, isOver: undefined }) };
+    const settled: DialRecord = { ...dial, state, ...(guid && { guid, isOver: undefined }) };
     // A dial that was answered in time is the last that is known; one that is answered late keeps its place.
     const others = this.#dials.filter((each) => each.id !== id);
     if (state === 'sent') this.#write([...others.map(over), settled]);
@@ -154,7 +154,7 @@ export class CallJournal {
       return this.#changed();
     }
     if (isUnnamed && samePhone(callerId, last.destination)) this.#change(last.id, { state: 'placed', guid });
-    else if (isUnnamed && (timeLeft(last, doubtTime) || this.#dials.some((dial) => dial.guid === guid))) return;
+    else if (isUnnamed && (remainingTime(last, doubtTime) || this.#dials.some((dial) => dial.guid === guid))) return;
     else {
       const call = { id: newName(), destination: callerId, campaign, transport: '', at: Date.now() };
       this.#write([...this.#dials, { ...call, state: 'placed', guid }]);
@@ -181,7 +181,7 @@ export class CallJournal {
     } else if (books[pageId]) setTabItem(this.#name, { ...books, [pageId]: { ...books[pageId], isLeft } });
   }
 
-  get #dials(): readonly Dial[] {
+  get #dials(): readonly DialRecord[] {
     return (this.#name ? this.#books[pageId] : this.#own)?.dials ?? [];
   }
 
@@ -205,15 +205,15 @@ export class CallJournal {
     return Object.fromEntries(books);
   }
 
-  #find(id: string): Dial | undefined {
+  #find(id: string): DialRecord | undefined {
     return this.#dials.find((dial) => dial.id === id);
   }
 
-  #change(id: string, change: Partial<Dial>): void {
+  #change(id: string, change: Partial<DialRecord>): void {
     this.#write(this.#dials.map((dial) => (dial.id === id ? { ...dial, ...change } : dial)));
   }
 
-  #write(dials: readonly Dial[]): void {
+  #write(dials: readonly DialRecord[]): void {
     const book: Book = { dials: dials.slice(-most) };
     if (!this.#name) this.#own = book;
     else if (dials.length || this.#others.length) setTabItem(this.#name, { ...this.#books, [pageId]: book });

@@ -201,7 +201,9 @@ export class CtiClient extends EventTarget {
     mark?: DialMark,
   ): Promise<Reply> {
     const id = this.#journal.begin(command);
+    const began = performance.now();
     const mayGo = (transport: string) => {
+      if (performance.now() - began > oldest) throw stoodStill();
       this.#journal.note(id, transport);
       mark?.goes();
     };
@@ -247,6 +249,12 @@ export class CtiClient extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 }
+
+/** How old a press may be when its call is placed, in milliseconds: a tab that stood still must not dial when it wakes. */
+const oldest = 30_000;
+
+const stoodStill = () =>
+  new CtiError('CANCELED', msg('This page stood still meanwhile: the call was not placed.'), { maybeSent: false });
 
 const mayBeOn = (number: string, milliseconds: number) => {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));

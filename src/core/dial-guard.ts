@@ -1,6 +1,6 @@
 import { hashOf } from '../codecs/hash.js';
 import { bareNumber } from '../codecs/phone.js';
-import { timeLeft } from '../codecs/time-left.js';
+import { remainingTime } from '../codecs/remaining-time.js';
 import { doubtTime } from './call-journal.js';
 import { attempt, storageOf, taken, withLock } from './platform.js';
 
@@ -44,9 +44,9 @@ export async function dialAlone<T>(
 ): Promise<{ result: T } | { busy: number }> {
   const name = prefix(owner) + hash(bareNumber(number));
   const work = async () => {
-    for (const each of marksOf(owner)) if (!timeLeft(readMark(each) ?? { at: 0 }, doubtTime)) remove(each);
+    for (const each of marksOf(owner)) if (!remainingTime(readMark(each) ?? { at: 0 }, doubtTime)) remove(each);
     const mark = readMark(name);
-    if (mark) return { busy: timeLeft(mark, doubtTime) };
+    if (mark) return { busy: remainingTime(mark, doubtTime) };
     write(name, { at: Date.now(), isAsked: true });
     return {
       result: await dial({
@@ -57,7 +57,7 @@ export async function dialAlone<T>(
     };
   };
   const done = await withLock(name, work);
-  return done === taken ? { busy: timeLeft(readMark(name) ?? { at: Date.now() }, doubtTime) } : done;
+  return done === taken ? { busy: remainingTime(readMark(name) ?? { at: Date.now() }, doubtTime) } : done;
 }
 
 /** The agent says that no call is on: what nobody knew of is not. A dial on its way in another tab stays. */

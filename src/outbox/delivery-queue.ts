@@ -5,7 +5,7 @@ import { dispatch, retrySafe, selectTransport } from '../core/routing.js';
 import type { Transport } from '../core/transport.js';
 import type { OutboxState } from './outbox-entry.js';
 import type { OutboxStore, StoredEntry } from './outbox-store.js';
-import { afterFailure, afterUnconfirmed, isRefused, tooLate } from './retry-policy.js';
+import { afterFailure, afterUnconfirmed, isRefusal, tooLate } from './retry-policy.js';
 
 export interface DeliveryOptions {
   maxAge: number;
@@ -55,7 +55,7 @@ export class DeliveryQueue {
         isDelivered = true;
       } catch (cause) {
         const error = CtiError.from(cause);
-        if (isRefused(error)) continue;
+        if (isRefusal(error)) continue;
         stuck.add(lane);
         if (error.code === 'UNAUTHORIZED') signedOut.add(command.type);
         if (error.maybeSent || isOffline()) break;
@@ -72,7 +72,7 @@ export class DeliveryQueue {
         if (before.id === id) break;
         if (before.state !== 'waiting') continue;
         await this.#try(before.id).catch((cause: unknown) => {
-          if (!isRefused(CtiError.from(cause))) throw cause;
+          if (!isRefusal(CtiError.from(cause))) throw cause;
         });
       }
       return await this.#try(id, seen);

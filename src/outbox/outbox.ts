@@ -131,6 +131,8 @@ export class Outbox implements CommandOutbox {
       const error = CtiError.from(cause);
       const now = this.#store.find(id)?.state;
       if (now === 'waiting') return await this.#queued(id, error);
+      const end = now ? undefined : await this.#store.endOf(id);
+      if (end?.state === 'delivered') return { status: end.status, transport: 'outbox' }; // by another tab
       // The page still has what was refused; here it would stand a second time.
       if (now === 'held' && !known && shows()) await this.#giveBack(id);
       throw error;

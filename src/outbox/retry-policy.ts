@@ -42,9 +42,9 @@ export function afterFailure({ doubts }: Pick<Tried, 'doubts'>, error: CtiError,
   const { message: reason, maybeSent } = error;
   if (maybeSent) return afterUnconfirmed({ doubts }, reason, isRepeatable);
   // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
-  return { state: !isRefused(error) ? 'waiting' : doubts ? 'unknown' : 'held', reason };
+  return { state: !isRefusal(error) ? 'waiting' : doubts ? 'unknown' : 'held', reason };
 }
 
 /** Whether it was refused for what it is: sent again it would be refused again. */
-export const isRefused = ({ code }: CtiError): boolean =>
+export const isRefusal = ({ code }: CtiError): boolean =>
   code === 'REJECTED' || code === 'INVALID' || code === 'UNSUPPORTED';

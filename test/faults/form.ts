@@ -69,6 +69,13 @@ export interface Form {
   wait: (milliseconds: number) => void;
   /** As when the page takes its session away. */
   close: () => void;
+  /** As when an attribute of its session changes: another client comes in the same page. */
+  swap: () => void;
+  /** The page is asked for its sign-in and stands still, until it wakes. */
+  standStill: () => void;
+  wake: () => void;
+  /** Milliseconds that its clock is ahead from now on. */
+  setClock: (ahead: number) => void;
   /** How often the page was asked for its sign-in. */
   signIns: () => number;
 }
@@ -83,11 +90,16 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
   const held = new Set<string>();
   const gate = (where: string) => held.has(where) && (hear('held', where), new Promise<never>(() => {}));
   let signIns = 0;
+  /** While the tab stands still. */
+  let standing: Promise<void> | undefined;
+  let wake = () => {};
+  const { now } = Date;
   const turn = { leave: () => {}, over: Promise.resolve({}) as Promise<unknown> };
 
   /** The page's own back end signs in. */
   const authorization = async () => {
     signIns++;
+    await standing;
     return await (await fetch(`/authorization?${agent}`, { cache: 'no-store' })).text();
   };
   const options = { baseUrl: integra, agent, phone: '1001', context: 'agents', timeout, authorization };
@@ -110,10 +122,14 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
   });
 
   const [server = ''] = lines;
-  const outbox = new Outbox({ agent, server, lease });
-  const client = new CtiClient({ transports: lines.map((line) => gated(open(line))), outbox, memory: agent });
+  const make = () => {
+    const outbox = new Outbox({ agent, server, lease });
+    const client = new CtiClient({ transports: lines.map((line) => gated(open(line))), outbox, memory: agent });
+    client.addEventListener('change', () => void hear('listed', list()));
+    return { outbox, client };
+  };
+  let { outbox, client } = make();
   const list = () => outbox.list().map(({ id, state, command, reason }) => ({ id, state, command, reason }));
-  client.addEventListener('change', () => void hear('listed', list()));
 
   return {
     async ask(id, command) {
@@ -156,6 +172,21 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
     leaveTurn: async () => (turn.leave(), void (await turn.over)),
     wait: (milliseconds) => void (options.timeout = milliseconds),
     close: () => client.close(),
+    swap() {
+      client.close();
+      ({ outbox, client } = make());
+    },
+    standStill() {
+      standing = new Promise((resolve) => (wake = resolve));
+      const { setInterval } = window;
+      window.setInterval = (() => 0) as never; // a claim that is made now is not renewed
+      void standing.then(() => (window.setInterval = setInterval));
+    },
+    wake() {
+      wake();
+      standing = undefined;
+    },
+    setClock: (ahead) => void (Date.now = () => now() + ahead),
     signIns: () => signIns,
   };
 }

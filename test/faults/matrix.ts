@@ -49,6 +49,7 @@ const noAction = '– the portal has no action for this';
 const noZero = '– only a dial is answered with a guid';
 const noTag = '– any answer but a page is the yes to a tag';
 const noWait = '– it never waits';
+const noClaim = '– it is no entry of the outbox';
 
 /** One for each command of an agent. */
 type PageRow = readonly [Must, Must, Must, Must, Must, Must, Must, Must, Must];
@@ -202,6 +203,27 @@ export const pageTable = {
     'waits CANCELED',
     'waits CANCELED',
   ],
+  'another attribute of the session before its answer': [
+    'told CANCELED',
+    notRest,
+    'told CANCELED',
+    notRest,
+    'asks CANCELED',
+    'waits CANCELED',
+    'asks CANCELED',
+    'waits CANCELED',
+    'waits CANCELED',
+  ],
+  'the tab stands still between its claim and its byte': page(noClaim, 'waits BUSY', 'once'),
+  'the storage is cleared beside a second tab': [
+    'told UNREACHABLE',
+    notRest,
+    'told UNREACHABLE',
+    notRest,
+    ...(['dispose', 'schedule', 'respool', 'tag', 'blacklist'] as const).map(() => 'waits UNREACHABLE' as Must),
+  ] as unknown as PageRow,
+  'the clock is days ahead, and back': page(noWait, 'holds UNREACHABLE'),
+  'no channel between two tabs that come online together': page('once', 'waits UNREACHABLE'),
   'two tabs come online together': page('once', 'waits UNREACHABLE'),
   'storage is full': page('once', 'waits UNREACHABLE'),
 } satisfies Record<string, PageRow>;

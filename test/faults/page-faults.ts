@@ -42,6 +42,30 @@ const isDone = (cell: Cell) => cell.until(() => cell.count() === 1, 'it is done'
 /** Does it, and gives no answer. */
 const noAnswer = (cell: Cell) => (cell.isFramed ? cell.setPortal({ silent: true }) : (cell.world.holdsNext = true));
 
+/** The client that came in the place of another one knows of its dial, and does not dial again. */
+const staysBusy = async (cell: Cell) => {
+  if (cell.command.type !== 'call') return '';
+  cell.told = undefined;
+  await cell.ask();
+  const { code } = await cell.answered();
+  return code === 'BUSY' ? '' : `the second dial is told ${code}`;
+};
+/** Another tab finds what the first one claimed, whose time is over; then that wakes. */
+const takenOver = async (cell: Cell) => {
+  await cell.until(async () => (await cell.list())[0]?.state === 'sending', 'it is claimed');
+  const other = cell.form(await cell.openTab());
+  const isDecided = async () => {
+    await other.evaluate(() => window.form.flush());
+    return (await other.evaluate(() => window.form.list()))[0]?.state !== 'sending';
+  };
+  await cell.until(isDecided, 'the other tab has taken it over');
+  await cell.form().evaluate(() => window.form.wake());
+};
+const clearStorage = async (cell: Cell) => {
+  const devtools = await cell.context.newCDPSession(cell.tab);
+  await devtools.send('Storage.clearDataForOrigin', { origin: cell.site.form, storageTypes: 'indexeddb' });
+};
+
 const fill = async (cell: Cell) => {
   await cell.form().evaluate(() => window.form.fill());
   if (waits(cell)) await cell.setOffline(true);
@@ -79,6 +103,57 @@ export const pageFaults: Record<PageName, Fault<Cell>> = {
     before: noAnswer,
     during: async (cell) => (await isDone(cell), cell.form().evaluate(() => window.form.close())),
     after: (cell) => cell.reload(),
+  },
+  'another attribute of the session before its answer': {
+    over: ['integra'],
+    does: 1,
+    before: noAnswer,
+    during: async (cell) => {
+      await isDone(cell);
+      if (waits(cell)) await cell.setOffline(true); // else the client that comes puts it right at once
+      await cell.form().evaluate(() => window.form.swap());
+    },
+    after: isOnline,
+    also: staysBusy,
+  },
+  'the tab stands still between its claim and its byte': {
+    over: ['integra'],
+    does: 0,
+    settings: { lease: 1_000 },
+    before: (cell) => cell.form().evaluate(() => window.form.standStill()),
+    during: takenOver,
+  },
+  'the storage is cleared beside a second tab': {
+    alone: true,
+    over: ['integra'],
+    does: 0,
+    before: async (cell) => (await cell.openTab(), await cell.setOffline(true)),
+    during: async (cell) => (await cell.answered(), await clearStorage(cell)),
+    after: isOnline,
+  },
+  'the clock is days ahead, and back': {
+    over: ['integra'],
+    does: 0,
+    before: (cell) => cell.setOffline(true),
+    during: async (cell) => {
+      await cell.answered();
+      await cell.form().evaluate(() => window.form.setClock(9 * 86_400_000));
+      await cell.flush();
+      await cell.form().evaluate(() => window.form.setClock(0));
+    },
+    after: isOnline,
+  },
+  'no channel between two tabs that come online together': {
+    alone: true,
+    over: 'either',
+    does: 0,
+    before: async (cell) => {
+      await cell.context.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
+      await cell.reframe();
+      await cell.openTab();
+      if (waits(cell)) await cell.setOffline(true);
+    },
+    after: isOnline,
   },
   'two tabs come online together': {
     over: 'either',

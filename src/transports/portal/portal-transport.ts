@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import { readCti } from '../../codecs/cti-object.js';
 import { samePhone } from '../../codecs/phone.js';
-import { timeLeft } from '../../codecs/time-left.js';
+import { remainingTime } from '../../codecs/remaining-time.js';
 import type { Command, CommandOf, CommandType, Cti, Reply } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { MayGo, OpenDial, Support, Transport, Witness } from '../../core/transport.js';
@@ -91,7 +91,7 @@ export class PortalTransport implements Transport {
 
   /** The line stays closed as long as a guid may still come: twice the time limit after the post. */
   follow({ destination, at }: OpenDial, answered: (guid: string | undefined) => void): void {
-    const left = timeLeft({ at }, 2 * this.#timeout);
+    const left = remainingTime({ at }, 2 * this.#timeout);
     if (this.#calls.lateAbout !== destination && left) this.#calls.hold(destination, left);
     this.#calls.follow(destination, (answer) => {
       if ('value' in answer) answered(answer.value);

@@ -37,6 +37,9 @@ export interface OutboxRow {
   isOld?: true;
 }
 
+/** What may change of an entry, or how it ends. */
+export type Change = Partial<Pick<OutboxRow, 'state' | 'doubts' | 'reason' | 'status'>>;
+
 interface Schema extends DBSchema {
   outbox: { key: string; value: OutboxRow; indexes: { lane: [string, number]; open: number } };
   callbacks: { key: string; value: { sealed: Sealed; isOld?: true } };

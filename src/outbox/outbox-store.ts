@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { hasGone, newName, showAlive } from '../core/page.js';
-import { OtherGeneration, type OutboxRow, type OutboxTransaction } from './outbox-database.js';
+import { OtherGeneration, type Change, type OutboxRow, type OutboxTransaction } from './outbox-database.js';
 import type {
   OutboxEnd,
   OutboxEntry,
@@ -18,9 +18,6 @@ export interface StoredEntry extends OutboxEntry, Pick<OutboxRow, 'lane' | 'tab'
   /** Until when its tab has to say that it lives, while it is on its way. */
   readonly deadline: number | undefined;
 }
-
-/** What may change of an entry, or how it ends. */
-export type Change = Partial<Pick<OutboxRow, 'state' | 'doubts' | 'reason' | 'status'>>;
 
 /** Throws for what this page does not know. */
 export type CommandCheck = (command: WaitingCommand) => WaitingCommand;

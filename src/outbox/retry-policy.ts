@@ -1,8 +1,8 @@
 import { msg } from '@lit/localize';
 import { instantsOf } from '../codecs/wall-clock.js';
 import type { CtiError } from '../core/errors.js';
+import type { Change } from './outbox-database.js';
 import type { OutboxEntry, WaitingCommand } from './outbox-entry.js';
-import type { Change } from './outbox-store.js';
 
 /** Milliseconds until the next try by itself: at first, then twice as many each time, and at most. */
 export const [minDelay, maxDelay] = [2_000, 60_000];

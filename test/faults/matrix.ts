@@ -93,6 +93,11 @@ const page = (dial: Must, result: Must, again: Must = result): PageRow => [
   again,
   again,
 ];
+/** In a page that goes, over REST alone. */
+const restPage = (dial: Must, result: Must, again: Must = result): PageRow => {
+  const [call, , hangup, , ...waiting] = page(dial, result, again);
+  return [call, notRest, hangup, notRest, ...waiting];
+};
 
 /** What the other end answers, or that it cannot be asked: what must come of each command, in the columns' order. */
 export const answerTable = {
@@ -192,36 +197,10 @@ export const pageTable = {
   'reload after its answer': page('once', 'once'),
   'tab closed before its answer': page('gone', 'asks', 'waits'),
   'tab crashes before its answer': page('gone', 'asks', 'waits'),
-  'session taken away before its answer': [
-    'told CANCELED',
-    notRest,
-    'told CANCELED',
-    notRest,
-    'asks CANCELED',
-    'waits CANCELED',
-    'asks CANCELED',
-    'waits CANCELED',
-    'waits CANCELED',
-  ],
-  'another attribute of the session before its answer': [
-    'told CANCELED',
-    notRest,
-    'told CANCELED',
-    notRest,
-    'asks CANCELED',
-    'waits CANCELED',
-    'asks CANCELED',
-    'waits CANCELED',
-    'waits CANCELED',
-  ],
+  'session taken away before its answer': restPage('told CANCELED', 'asks CANCELED', 'waits CANCELED'),
+  'another attribute of the session before its answer': restPage('told CANCELED', 'asks CANCELED', 'waits CANCELED'),
   'the tab stands still between its claim and its byte': page(noClaim, 'waits BUSY', 'once'),
-  'the storage is cleared beside a second tab': [
-    'told UNREACHABLE',
-    notRest,
-    'told UNREACHABLE',
-    notRest,
-    ...(['dispose', 'schedule', 'respool', 'tag', 'blacklist'] as const).map(() => 'waits UNREACHABLE' as Must),
-  ] as unknown as PageRow,
+  'the storage is cleared beside a second tab': restPage('told UNREACHABLE', 'waits UNREACHABLE'),
   'the clock is days ahead, and back': page(noWait, 'holds UNREACHABLE'),
   'no channel between two tabs that come online together': page('once', 'waits UNREACHABLE'),
   'two tabs come online together': page('once', 'waits UNREACHABLE'),

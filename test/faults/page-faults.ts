@@ -12,7 +12,16 @@ const learnsCall = async (cell: Cell) => {
   const guid = cell.guidOf('091000000');
   if (!guid) return '';
   await cell.ask({ type: 'cti' });
-  return (await cell.answered()).guid === guid ? '' : 'the call is not known any more';
+  if ((await cell.answered()).guid !== guid) return 'the call is not known any more';
+  return await hasOwnGuid(cell);
+};
+/** The next call gets its own guid, or has to wait; never that of the call before. */
+const hasOwnGuid = async (cell: Cell) => {
+  cell.told = undefined;
+  await cell.ask({ type: 'call', destination: '092000000', campaign: 'Sale->' });
+  const { guid, code } = await cell.answered();
+  if (guid) return guid === cell.guidOf('092000000') ? '' : 'it has the guid of another call';
+  return code === 'BUSY' ? '' : `the next call is told ${code}`;
 };
 const saysSo = async (cell: Cell) => {
   await cell.answered();

@@ -3,7 +3,7 @@ import { CtiClient, CtiError, Outbox, type Command, type Reply, type Transport }
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { dispose, entry, respool, tag } from '../samples.js';
-import { closePages, databaseOf, dialer, done, fails, openPage, someAgent, until } from './outbox.fixture.js';
+import { clearStorage, closePages, dialer, done, fails, openPage, someAgent, until } from './outbox.fixture.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
@@ -45,14 +45,6 @@ async function counted(work: () => Promise<unknown>) {
   }
   return seen;
 }
-
-/** Deletes a database behind its pages, as the browser does when it clears its storage. */
-const clear = (agent: string) =>
-  new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(databaseOf(agent));
-    request.onsuccess = resolve;
-    request.onerror = reject;
-  });
 
 describe('a claim on an entry', () => {
   afterEach(closePages);
@@ -336,7 +328,7 @@ describe('storage that the browser takes away', () => {
       const { client, outbox } = await openPage(to, { agent });
       const waiting = [dispose, { ...dispose, guid: 'another' }];
       for (const command of waiting) await client.send(command);
-      await clear(agent);
+      await clearStorage(agent);
       const late = dialer();
       late.answer = fails('UNREACHABLE');
       const other = isFirst ? undefined : await openPage(late, { agent });
@@ -358,7 +350,7 @@ describe('storage that the browser takes away', () => {
     await until(() => there.outbox.list().length === 1);
     to.answer = () => done;
     await here.outbox.flush();
-    await clear(agent);
+    await clearStorage(agent);
     await Promise.all([here.outbox.flush(), there.outbox.flush()]);
     await Promise.all([here.outbox.flush(), there.outbox.flush()]);
     expect(commandsOf(to)).to.deep.equal([dispose, dispose]);

@@ -5,7 +5,7 @@ import { CtiClient, CtiError, Outbox, type Command, type Reply, type Transport }
 import { releaseClock, setDate } from '../clock.js';
 import { fc, runs } from '../seeded.js';
 import { dispose, entry, tag } from '../samples.js';
-import { databaseOf, done, someAgent } from './outbox.fixture.js';
+import { clearStorage, done, someAgent } from './outbox.fixture.js';
 
 const kinds = {
   /** Goes out once, or asks. */
@@ -88,7 +88,7 @@ class Browser {
   async take(next: Step): Promise<void> {
     const page = 'tab' in next ? this.#page(next.tab) : undefined;
     if (next.do === 'wait') setDate(Date.now() + 31_000);
-    else if (next.do === 'clear') await this.#clear();
+    else if (next.do === 'clear') await clearStorage(this.agent);
     else if (next.do === 'thaw') page!.isFrozen = false;
     else if (page!.isFrozen && next.do !== 'crash') return;
     else if (next.do === 'send') page!.send(kinds[next.kind](next.call, this.#count++));
@@ -138,13 +138,6 @@ class Browser {
 
   close(): void {
     for (const page of this.#all) page.crash();
-  }
-
-  #clear(): Promise<void> {
-    return new Promise((resolve) => {
-      const request = indexedDB.deleteDatabase(databaseOf(this.agent));
-      request.onsuccess = request.onerror = () => resolve();
-    });
   }
 
   /** A byte arrives: what is before it of its call has arrived, has ended, or asks the agent. */

@@ -111,4 +111,13 @@ export async function atRest(agent: string): Promise<{ text: string; rows: any[]
   return { text, rows };
 }
 
+/** Deletes what an agent keeps behind the back of its pages, as a browser does that clears its storage. */
+export const clearStorage = (agent: string) =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(databaseOf(agent));
+    request.onsuccess = resolve;
+    request.onerror = reject;
+    request.onblocked = () => reject(new Error('The outbox stands in the way of another tab.'));
+  });
+
 export const databaseOf = (agent: string): string => `portside ${agent}@https://integra.example`;

@@ -2,7 +2,18 @@ import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
 import { holdClock } from '../clock.js';
 import { dispose, entry, respool, tag } from '../samples.js';
-import { atRest, closePages, databaseOf, dialer, done, fails, openPage, someAgent, until } from './outbox.fixture.js';
+import {
+  atRest,
+  clearStorage,
+  closePages,
+  databaseOf,
+  dialer,
+  done,
+  fails,
+  openPage,
+  someAgent,
+  until,
+} from './outbox.fixture.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000', message: 'complaint of Ana' };
@@ -94,12 +105,7 @@ describe('the outbox in storage @engines', () => {
     to.answer = fails('UNREACHABLE');
     const { client, outbox } = await openPage(to, { agent });
     await client.send(dispose);
-    await new Promise((resolve, reject) => {
-      const request = indexedDB.deleteDatabase(databaseOf(agent));
-      request.onsuccess = resolve;
-      request.onerror = reject;
-      request.onblocked = () => reject(new Error('The outbox stands in the way of another tab.'));
-    });
+    await clearStorage(agent);
     await client.send(respool);
     await outbox.flush();
     expect(outbox.list().map(({ command }) => command)).to.deep.equal([dispose, respool]);

@@ -81,8 +81,8 @@ export class CallJournal {
   constructor(name: string | undefined, changed: () => void) {
     this.#name = name && `call ${name}`;
     this.#changed = changed;
-    journals.add(this);
     if (!this.#name) return;
+    journals.add(this);
     listen();
     this.#adopt(({ isLeft }) => !!isLeft);
     showPage();
@@ -222,8 +222,8 @@ export class CallJournal {
 
   /** Another call is known, or more of it: what the portal said was of the one before. */
   #learned(cti: Cti | null = null): void {
-    for (const each of journals) {
-      if (each !== this && (!this.#name || each.#name !== this.#name)) continue;
+    for (const each of this.#name ? journals : [this]) {
+      if (each.#name !== this.#name) continue;
       each.#version++;
       each.cti = each === this ? cti : null;
       each.#changed();
@@ -236,8 +236,9 @@ export class CallJournal {
     const { [pageId]: own, ...others } = this.#books;
     const adopted = Object.entries(others).filter(([page, book]) => mine(book, page));
     if (!adopted.length) return false;
-    const dials = adopted.flatMap(([, book]) => book.dials).sort((one, other) => one.at - other.at);
-    const found = dials.map((dial) => (dial.state === 'asked' ? { ...dial, state: 'unknown' as const } : dial));
+    const found = adopted
+      .flatMap(([, book]) => book.dials)
+      .map((dial) => (dial.state === 'asked' ? { ...dial, state: 'unknown' as const } : dial));
     const left = Object.entries(others).filter(([page, book]) => !mine(book, page));
     setTabItem(name, {
       ...Object.fromEntries(left),

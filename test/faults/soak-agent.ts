@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import type { CommandOf } from '../../src/index.js';
 import { dispose, entry, tag } from '../samples.js';
 import { Cell, crash } from './fault-case.js';
@@ -24,6 +24,8 @@ export const nothing = {
   closed: 0,
   crashed: 0,
   reloaded: 0,
+  joined: 0,
+  stoodStill: 0,
   notTaken: 0,
   askedAgain: 0,
   unknown: 0,
@@ -40,6 +42,7 @@ export class Lane {
   readonly figures = { ...nothing };
   readonly #cell: Cell;
   readonly #dice: () => number;
+  #second: Page | undefined;
   readonly #commands: Waiting[];
   /** What the page has said that its outbox lists, or what its caller was told of: from then on it must not be lost. */
   readonly #taken = new Set<string>();
@@ -63,6 +66,7 @@ export class Lane {
     for (let at = 0; at < this.#commands.length;) {
       const some = this.#commands.slice(at, (at += 1 + Math.floor(this.#dice() * 5)));
       cell.world.integra.faults = { delay: this.#dice() * 25, ...(this.#dice() < 0.05 && { dropped: true }) };
+      if (this.#dice() < 0.3) await this.#join();
       await this.#ask(some);
       if (this.#dice() < 0.6) {
         await new Promise((resolve) => setTimeout(resolve, this.#dice() * 90)); // a moment by chance
@@ -72,6 +76,7 @@ export class Lane {
       if (this.#dice() < 0.3) await this.#settle();
     }
     cell.world.integra.faults = {};
+    await this.#part();
     await this.#cell.until(
       async () => (await this.#settle(), !(await cell.list()).length),
       'all of it is delivered',
@@ -80,6 +85,26 @@ export class Lane {
     this.#count();
     await cell.close();
     return this.figures;
+  }
+
+  /** A second tab sends what waits, too; some stand still while they are asked for their sign-in, and wake later. */
+  async #join(): Promise<void> {
+    if (this.#second) return await this.#part();
+    this.#second = await this.#cell.openTab();
+    this.figures.joined++;
+    const stands = this.#dice() < 0.5;
+    if (stands) this.figures.stoodStill++;
+    await this.#cell.form(this.#second).evaluate((still) => {
+      if (still) window.form.standStill();
+      void window.form.flush();
+    }, stands);
+  }
+
+  async #part(): Promise<void> {
+    const second = this.#second;
+    this.#second = undefined;
+    await second?.evaluate(() => window.form.wake());
+    await second?.close();
   }
 
   /** A number, comment or text that no other command has. */

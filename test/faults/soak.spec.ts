@@ -13,7 +13,7 @@ const first = SOAK ? Number(SOAK_SEED) : 1;
 const seeds = Array.from({ length: SOAK ? Number(SOAK_SEEDS ?? 10) : 1 }, (_, at) => first + at * lanes);
 
 for (const seed of seeds) {
-  test(`seed ${seed}: ${commands} commands, while their pages are closed, crashed and reloaded at random: none is lost, none is doubled`, async ({
+  test(`seed ${seed}: ${commands} commands, while their pages are closed, crashed and reloaded at random beside a second tab: none is lost, none is doubled`, async ({
     context,
     site,
   }, { annotations }) => {
@@ -24,11 +24,24 @@ for (const seed of seeds) {
     );
     const sum = { ...nothing };
     for (const figures of all) for (const name of Object.keys(sum) as (keyof Figures)[]) sum[name] += figures[name];
-    const { asked, closed, crashed, reloaded, notTaken, askedAgain, unknown, discarded, sentAgain } = sum;
+    const {
+      asked,
+      closed,
+      crashed,
+      reloaded,
+      joined,
+      stoodStill,
+      notTaken,
+      askedAgain,
+      unknown,
+      discarded,
+      sentAgain,
+    } = sum;
     const { lost, doubled, repeated } = sum;
     const seconds = Math.round((performance.now() - began) / 1000);
     const lines = [
       `Soak, seed ${seed}, ${seconds} s: ${asked} commands; pages killed ${closed + crashed + reloaded} times (${closed} closed, ${crashed} crashed, ${reloaded} reloaded)`,
+      `a second tab ${joined} times, which stood still ${stoodStill} times`,
       `${notTaken} not known to be taken when their page was killed, ${askedAgain} of them nowhere and asked again by a person who looked`,
       `${unknown} shown as unknown: ${discarded} found there and discarded, ${sentAgain} not there and sent again by a person`,
       `lost ${lost}, doubled ${doubled}; tags repeated ${repeated}`,

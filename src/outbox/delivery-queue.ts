@@ -19,6 +19,9 @@ export class DeliveryQueue {
   readonly #store: OutboxStore;
   readonly #options: DeliveryOptions;
   readonly #tell: (what: string, id: string) => void;
+  /** What says of each try that this tab lives. */
+  readonly #beats = new Set<ReturnType<typeof setInterval>>();
+  #isClosed = false;
   /** What runs in this tab, by lane: the claim keeps other tabs out. */
   readonly #running = new Map<string, Promise<unknown>>();
   /** When a dialer wants to be asked again, in epoch milliseconds, by lane. */
@@ -108,7 +111,11 @@ export class DeliveryQueue {
     const ask = () => this.#store.claim(id, seen ? ['waiting', 'held', seen] : ['waiting']);
     let claim = await ask();
     // Who asks for it is told what becomes of it, also when another tab sends it, or one of its call.
-    while (seen && (claim.is === 'behind' || (claim.is === 'busy' && this.#store.find(id)?.state === 'sending'))) {
+    while (
+      seen &&
+      !this.#isClosed &&
+      (claim.is === 'behind' || (claim.is === 'busy' && this.#store.find(id)?.state === 'sending'))
+    ) {
       await this.#store.nextChange();
       await this.sweep();
       claim = await ask();
@@ -128,20 +135,21 @@ export class DeliveryQueue {
     const began = performance.now();
     const renew = () => this.#store.renew(id, attempt, performance.now() - began < lease / 2);
     const beat = setInterval(() => void renew(), lease / 3);
+    this.#beats.add(beat);
     const mayGo = async () => {
       if (!(await renew())) throw busy();
     };
     this.#tell('sending', id);
     try {
-      const reply = await dispatch(this.transports, command, { again: doubts > 0, mayGo });
-      clearInterval(beat);
+      const reply = await dispatch(this.transports, command, { again: doubts > 0, mayGo }).finally(() =>
+        this.#end(beat),
+      );
       const status = reply.status === 'confirmed' ? 'confirmed' : 'sent';
       this.#notBefore.delete(lane);
       await this.#store.settle(id, attempt, { state: 'delivered', status });
       this.#tell('delivered', id);
       return reply;
     } catch (cause) {
-      clearInterval(beat);
       const error = CtiError.from(cause);
       const change = afterFailure({ doubts }, error, this.#isRepeatable({ command }));
       await this.#store.settle(id, attempt, change);
@@ -154,6 +162,17 @@ export class DeliveryQueue {
   /** What another tab was told just now, and has not tried, is that tab's: it says there what became of it. */
   #isOthers({ tab, reason, since }: StoredEntry): boolean {
     return tab !== this.#store.tab && !reason && Math.abs(Date.now() - since) < this.#options.lease;
+  }
+
+  #end(beat: ReturnType<typeof setInterval>): void {
+    clearInterval(beat);
+    this.#beats.delete(beat);
+  }
+
+  /** What is on its way ends as it does; nothing new begins. */
+  close(): void {
+    this.#isClosed = true;
+    for (const beat of this.#beats) this.#end(beat);
   }
 
   #isRepeatable({ command }: Pick<StoredEntry, 'command'>): boolean {

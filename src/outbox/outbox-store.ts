@@ -167,6 +167,7 @@ export class OutboxStore {
   }
 
   close(): void {
+    for (const end of [...this.#waiting]) end();
     this.#release?.();
     this.#vault?.database.close();
   }

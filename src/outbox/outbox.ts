@@ -169,6 +169,7 @@ export class Outbox implements CommandOutbox {
 
   close(): void {
     this.#isClosed = true;
+    this.#queue.close();
     clearTimeout(this.#timer);
     this.#channel?.close();
     page.removeEventListener?.('online', this.#onWake);

@@ -46,7 +46,7 @@ const other: Command = { ...call, destination: '092000000' };
 
 let names = 0;
 /** An agent that no other test knows. */
-const someone = () => `Agent${names++}@x`;
+const someone = () => `journal of Agent${names++}@x`;
 
 const clients: CtiClient[] = [];
 function page(transport: Transport, memory?: string): CtiClient {
@@ -72,14 +72,14 @@ afterEach(() => {
 describe('the current call', () => {
   it('is known again after a reload, in this tab and for this agent', async () => {
     const { transport } = portal();
-    const before = page(transport, 'Agent1@x');
+    const before = page(transport, 'journal Agent1@x');
     await before.send(call);
     const known = before.current;
     expect(known).to.include({ guid: 'g-1', destination: '091000000', campaign: 'Sale->', state: 'placed' });
-    expect(page(transport, 'Agent1@x').current).to.deep.equal(known);
-    expect(page(transport, 'Agent2@x').current).to.equal(undefined);
+    expect(page(transport, 'journal Agent1@x').current).to.deep.equal(known);
+    expect(page(transport, 'journal Agent2@x').current).to.equal(undefined);
     expect(page(transport).current).to.equal(undefined);
-    expect(reload(before, transport, 'Agent1@x').current).to.deep.equal(known);
+    expect(reload(before, transport, 'journal Agent1@x').current).to.deep.equal(known);
   });
 
   it('begins with a dialled number that got a guid, and with no other command or answer', async () => {

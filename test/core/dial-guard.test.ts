@@ -45,7 +45,7 @@ describe('one number', () => {
         const to = dialer();
         let answer = (_: Reply) => {};
         to.set(() => new Promise((resolve) => (answer = resolve)));
-        const [here, there] = [tab(to.transport, 'Agent1@x'), tab(to.transport, 'Agent1@x')];
+        const [here, there] = [tab(to.transport, 'guarded Agent1@x'), tab(to.transport, 'guarded Agent1@x')];
         const first = here.send(call);
         await until(() => to.dialled.length === 1);
         const error = await failure(there.send({ ...call, destination: '091-000-000' }));
@@ -66,10 +66,10 @@ describe('one number', () => {
     const to = dialer();
     to.set(() => new Promise(() => undefined));
     const asks = [
-      ['Agent1@x', '091000000'],
-      ['Agent2@x', '091000000'],
-      ['Agent1@y', '091000000'],
-      ['Agent1@x', '092000000'],
+      ['guarded Agent1@x', '091000000'],
+      ['guarded Agent2@x', '091000000'],
+      ['guarded Agent1@y', '091000000'],
+      ['guarded Agent1@x', '092000000'],
     ] as const;
     for (const [memory, destination] of asks) void tab(to.transport, memory).send({ ...call, destination });
     await until(() => to.dialled.length === 4);
@@ -79,14 +79,14 @@ describe('one number', () => {
     const clock = holdClock({ only: 'dates' });
     const to = dialer();
     to.set(() => Promise.reject(new CtiError('TIMEOUT', 'No answer.')));
-    const dial = () => dialAlone('Agent1@x', '091', async (mark) => (mark.goes(), mark.end(true)));
+    const dial = () => dialAlone('guarded Agent1@x', '091', async (mark) => (mark.goes(), mark.end(true)));
     expect(await dial()).to.deep.equal({ result: undefined });
     expect(await dial()).to.deep.equal({ busy: 30_000 });
     clock.tick(29_999);
     expect(await dial()).to.deep.equal({ busy: 1 });
-    forgetDials('Agent2@x');
+    forgetDials('guarded Agent2@x');
     expect(await dial()).to.deep.equal({ busy: 1 });
-    forgetDials('Agent1@x');
+    forgetDials('guarded Agent1@x');
     expect(await dial()).to.deep.equal({ result: undefined });
     clock.tick(30_000);
     expect(await dial()).to.deep.equal({ result: undefined });
@@ -94,22 +94,22 @@ describe('one number', () => {
 
   it('stays closed while another tab waits for its answer, whatever the agent says', async () => {
     let finish = () => {};
-    const first = dialAlone('Agent1@x', '091', () => new Promise<void>((resolve) => (finish = resolve)));
+    const first = dialAlone('guarded Agent1@x', '091', () => new Promise<void>((resolve) => (finish = resolve)));
     await until(() => Object.keys(localStorage).length > 0);
-    forgetDials('Agent1@x');
-    expect(await dialAlone('Agent1@x', '091', async () => 'dialled')).to.have.property('busy');
+    forgetDials('guarded Agent1@x');
+    expect(await dialAlone('guarded Agent1@x', '091', async () => 'dialled')).to.have.property('busy');
     finish();
     await first;
   });
 
   it('leaves neither itself nor its agent readable in the storage, and nothing there when it is over', async () => {
     let seen = '';
-    await dialAlone('Agent7@x', '091000000', async (mark) => {
+    await dialAlone('guarded Agent7@x', '091000000', async (mark) => {
       seen = JSON.stringify(Object.entries(localStorage));
       mark.end(false);
     });
     expect(seen).to.match(/^\[\["portside-dial [\da-f]{16} [\da-f]{16}","\{.*\}"\]\]$/);
-    expect(seen).not.to.match(/091|Agent7/);
+    expect(seen).not.to.match(/091|Agent7|guarded/);
     expect(Object.keys(localStorage)).to.deep.equal([]);
   });
 });

@@ -1,4 +1,4 @@
-import { breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } from './pages.js';
+import { breakIntegra, chooseResult, integra, openCrm, outcome, sayNoCall, setOffline } from './pages.js';
 import { expect, test } from './test.js';
 
 test.describe('on the CRM page', () => {
@@ -61,6 +61,11 @@ test.describe('on the CRM page', () => {
         await expect(told).toContainText(says);
         expect((await integra(page)).calls).toHaveLength(before + calls);
         expect(requests - asked).toBe(fault === 'status401' ? 2 : 1); // nothing was done, so the page was asked for another sign-in
+        if (says !== 'may have happened') return;
+        await page.getByRole('button', { name: 'Call 091000000' }).click();
+        await expect(told, 'what may be on is not dialled again').toContainText('may be on: look at your phone');
+        expect(requests - asked).toBe(1);
+        await sayNoCall(page);
       });
 
     await test.step('offline, nothing is sent and the agent reads so', async () => {

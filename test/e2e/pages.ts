@@ -57,6 +57,10 @@ export const portal = (page: Page) =>
 export const actions = async (page: Page, action: string) =>
   (await portal(page)).received.map(({ data }: any) => data).filter((data: any) => data?.action === action);
 
+/** The agent says that no call is on: a number that may have been dialled is free again. */
+export const sayNoCall = (page: Page) =>
+  page.locator('cti-hangup-button').first().getByRole('button', { name: 'I am not on a call' }).click();
+
 /** Chooses a result by typing. */
 export async function chooseResult(form: Locator | FrameLocator, words: string) {
   const result = form.getByRole('combobox', { name: 'Result' });

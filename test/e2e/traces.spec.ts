@@ -1,5 +1,5 @@
 import { expect, test, type Page } from './test.js';
-import { answerCall, breakIntegra, chooseResult, integra, openCrm, outcome, setOffline } from './pages.js';
+import { answerCall, breakIntegra, chooseResult, integra, openCrm, outcome, sayNoCall, setOffline } from './pages.js';
 import { watch, type Traces } from './traces.js';
 
 const numbers = ['091000000', '098344484', '099124484', '099121212', '24001234'];
@@ -57,6 +57,7 @@ test.describe('a run leaves no token, and outside the page no number', () => {
       await breakIntegra(page, { [fault]: true });
       await page.getByRole('button', { name: 'Call 091000000' }).click();
       await expect(outcome(page.locator('cti-call-button').first())).toContainText(words);
+      if (fault !== 'status401') await sayNoCall(page);
     }
     await breakIntegra(page, {});
     const traces = await left();

@@ -137,8 +137,10 @@ export class DeliveryQueue {
     const beat = setInterval(() => void renew(), lease / 3);
     this.#beats.add(beat);
     const mayGo = async () => {
+      if (this.#isClosed) throw closed();
       if (!(await renew())) throw busy();
     };
+    if (this.#isClosed) this.#end(beat);
     this.#tell('sending', id);
     try {
       const reply = await dispatch(this.transports, command, { again: doubts > 0, mayGo }).finally(() =>
@@ -195,6 +197,8 @@ function delivered(end: Awaited<ReturnType<OutboxStore['endOf']>>): Reply {
     maybeSent: false,
   });
 }
+
+const closed = () => new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: false });
 
 /** Somebody else is sending it. */
 export const busy = (): CtiError => new CtiError('BUSY', msg('This is on its way just now.'));

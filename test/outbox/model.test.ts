@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { CtiClient, CtiError, Outbox, type Command, type Reply, type Transport } from '../../src/index.js';
 import { releaseClock, setDate } from '../clock.js';
 import { fc, runs } from '../seeded.js';
+import { until } from '../until.js';
 import { dispose, entry, tag } from '../samples.js';
 import { clearStorage, done, someAgent } from './outbox.fixture.js';
 
@@ -268,7 +269,10 @@ async function idle(): Promise<void> {
 describe('the outbox, whatever happens to it,', () => {
   const subtle = Object.getOwnPropertyDescriptor(Crypto.prototype, 'subtle')!;
   const { transaction } = IDBDatabase.prototype;
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  let waiting = 0;
   before(() => {
+    waiting = timers();
     Reflect.deleteProperty(Crypto.prototype, 'subtle'); // sealing takes most of the time, and changes nothing here
     IDBDatabase.prototype.transaction = function (...given) {
       const step = transaction.apply(this, given);
@@ -277,7 +281,9 @@ describe('the outbox, whatever happens to it,', () => {
       return step;
     };
   });
-  after(() => {
+  after(async () => {
+    // What a crashed tab was doing goes on here, where its page is still there: the next test must not meet it.
+    await until(() => timers() <= waiting, 'nothing of the tabs is left');
     Object.defineProperty(Crypto.prototype, 'subtle', subtle);
     IDBDatabase.prototype.transaction = transaction;
   });

@@ -78,8 +78,11 @@ export class Outbox implements CommandOutbox {
     });
   }
 
-  /** Keeps a command and sends it in its turn: the reply says `queued` when it has to wait. Rejects when it was refused, or nobody knows. */
-  async carry(command: WaitingCommand): Promise<Reply> {
+  /**
+   * Keeps a command and sends it in its turn: the reply says `queued` when it has to wait. Rejects when it was refused, or
+   * nobody knows. What was refused stays here unless the caller `shows` it.
+   */
+  async carry(command: WaitingCommand, shows = () => true): Promise<Reply> {
     await this.#ready;
     const text = JSON.stringify(command);
     const known = this.#store.entries.find((entry) => JSON.stringify(entry.command) === text);
@@ -98,7 +101,7 @@ export class Outbox implements CommandOutbox {
         return { status: 'queued', transport: 'outbox', error };
       }
       // The page still has what was refused; here it would stand a second time.
-      if (now?.state === 'held' && !known) await this.#store.remove(id);
+      if (now?.state === 'held' && !known && shows()) await this.#store.remove(id);
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-export { CtiClient, type CtiClientOptions, type CurrentCall } from './core/client.js';
+export { CtiClient, type CtiClientOptions, type CurrentCall, type SendOptions } from './core/client.js';
 export type { DataPair } from './codecs/data-string.js';
 export type { WallClock } from './codecs/wall-clock.js';
 export {

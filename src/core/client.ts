@@ -36,6 +36,16 @@ export interface CtiClientOptions {
   memory?: string;
 }
 
+export interface SendOptions {
+  /** Stops what is on its way with `CANCELED`, but nothing that may wait in the outbox. */
+  signal?: AbortSignal | undefined;
+  /**
+   * Whether the caller still shows a refusal when it comes; where it does not, a refused entry stays in the outbox as
+   * `held`. It does when absent.
+   */
+  shows?: (() => boolean) | undefined;
+}
+
 /**
  * Checks a command, chooses its transport before the first byte, and tries the next one only where surely
  * nothing was sent.
@@ -86,22 +96,17 @@ export class CtiClient extends EventTarget {
     return this.#journal.cti;
   }
 
-  /** Whether a command can be sent as things stand, and if not, why. */
+  /** Whether a command can be sent as things stand, and if not, why: `CANCELED` once this client is closed. */
   supports(type: CommandType): Route {
+    if (this.#closed) return { ok: false, code: 'CANCELED', reason: closedText() };
     return selectTransport(this.#transports, type);
   }
 
-  /**
-   * Sends a command. Rejects with a `CtiError`; its `code` says whether anything can have happened. `signal` stops what
-   * is on its way with `CANCELED`, but nothing that may wait in the outbox.
-   */
-  async send<T extends CommandInput>(
-    input: T,
-    { signal }: { signal?: AbortSignal | undefined } = {},
-  ): Promise<ReplyTo<T['type']>> {
+  /** Sends a command. Rejects with a `CtiError`; its `maybeSent` says whether anything can have happened. */
+  async send<T extends CommandInput>(input: T, options: SendOptions = {}): Promise<ReplyTo<T['type']>> {
     try {
       this.log.write('command', 'client', input);
-      const reply = await this.#send(input, signal);
+      const reply = await this.#send(input, options);
       this.log.write('reply', 'client', reply);
       return reply as ReplyTo<T['type']>;
     } catch (cause) {
@@ -117,9 +122,10 @@ export class CtiClient extends EventTarget {
    * which nobody knew. Its number can be dialled again.
    */
   async recheck(): Promise<ReplyTo<'cti'>> {
-    const reply = this.supports('cti').ok
-      ? await this.send({ type: 'cti' })
-      : ({ status: 'confirmed', transport: 'client', cti: null } as const);
+    const reply =
+      this.#closed || this.supports('cti').ok
+        ? await this.send({ type: 'cti' })
+        : ({ status: 'confirmed', transport: 'client', cti: null } as const);
     forgetDials(this.owner);
     const { guid } = reply.cti ?? {};
     if (!guid || guid !== this.current?.guid) {
@@ -153,8 +159,8 @@ export class CtiClient extends EventTarget {
     this.#changed();
   }
 
-  async #send(input: CommandInput, signal?: AbortSignal): Promise<Reply> {
-    if (this.#closed) throw new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: false });
+  async #send(input: CommandInput, { signal, shows }: SendOptions): Promise<Reply> {
+    if (this.#closed) throw new CtiError('CANCELED', closedText(), { maybeSent: false });
     const command = this.#complete(checkCommand(input, checksOf(this.#transports)));
     const key = dedupeKey(command);
     const running = this.#onTheWay.get(key);
@@ -167,7 +173,7 @@ export class CtiClient extends EventTarget {
         : command.type === 'cti'
           ? this.#ask(command, signal)
           : this.#outbox && mayWait.has(command.type)
-            ? this.#outbox.carry(command as WaitingCommand)
+            ? this.#outbox.carry(command as WaitingCommand, shows)
             : dispatch(this.#transports, command, { signal });
     const run = running ?? begin().finally(() => this.#onTheWay.delete(key));
     this.#onTheWay.set(key, run);
@@ -255,6 +261,7 @@ const oldest = 30_000;
 
 const stoodStill = () =>
   new CtiError('CANCELED', msg('This page stood still meanwhile: the call was not placed.'), { maybeSent: false });
+const closedText = () => msg('The session is closed.');
 
 const mayBeOn = (number: string, milliseconds: number) => {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));

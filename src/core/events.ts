@@ -5,6 +5,9 @@ const up = { bubbles: true, composed: true };
 
 /** Before a command is sent. Cancel it to stop the command. */
 export class CtiRequestEvent extends Event {
+  /** Why the page cancelled it, in a sentence for the agent; the control shows a neutral one when empty. */
+  reason = '';
+
   constructor(readonly command: CommandInput) {
     super('cti-request', { ...up, cancelable: true });
   }

@@ -2,6 +2,7 @@
 import { msg, str } from '@lit/localize';
 import type { CommandInput, ReplyTo } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
+import type { CtiRequestEvent } from '../core/events.js';
 import type { Authorization } from '../core/transport.js';
 import type { Settings } from './protocol.js';
 
@@ -70,16 +71,17 @@ export class WidgetSession {
     const panel = this.session.querySelector<Subscriber>('cti-panel');
     const dialler = panel?.dial ? panel : this.#button;
     const started = new AbortController();
-    let [isAsked, error] = [false, undefined as CtiError | undefined];
-    dialler.addEventListener('cti-request', ({ command }) => (isAsked ||= isDial(command)), started);
+    let asked: CtiRequestEvent | undefined;
+    let error: CtiError | undefined;
+    dialler.addEventListener('cti-request', (event) => (asked = isDial(event.command) ? event : asked), started);
     dialler.addEventListener('cti-error', (event) => (error = isDial(event.command) ? event.error : error), started);
     const reply = await this.#press(panel, number, campaign).finally(() => started.abort());
     if (reply) return reply;
     if (error) throw error;
-    if (isAsked)
-      throw new CtiError('CANCELED', msg('The widget’s page stopped this call. Nothing was dialled.'), {
-        maybeSent: false,
-      });
+    if (asked) {
+      const text = msg('The widget’s page stopped this call. Nothing was dialled.');
+      throw new CtiError('CANCELED', `${text} ${asked.reason}`.trim(), { maybeSent: false });
+    }
     throw new CtiError(
       'BUSY',
       msg('The widget cannot dial now: a call is on its way or on the line. Nothing was dialled.'),

@@ -70,6 +70,17 @@ afterEach(() => {
 });
 
 describe('the current call', () => {
+  it('is not ended by a client that was closed', async () => {
+    const { transport } = portal(false);
+    const memory = someone();
+    const before = page(transport, memory);
+    await before.send(call);
+    before.close();
+    const after = page(transport, memory);
+    expect((await failure(before.recheck())).code).to.equal('CANCELED');
+    expect(after.current?.guid).to.equal('g-1');
+  });
+
   it('is known again after a reload, in this tab and for this agent', async () => {
     const { transport } = portal();
     const before = page(transport, 'journal Agent1@x');

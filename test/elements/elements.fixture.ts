@@ -15,6 +15,7 @@ const mounted: HTMLElement[] = [];
 afterEach(() => {
   for (const page of mounted.splice(0)) page.remove();
   clearTabItems();
+  localStorage.clear(); // the dials of which nobody knows
 });
 
 /** Registers an element unless it is. */

@@ -81,7 +81,7 @@ describe('what a widget tells', () => {
 
   it('of one call comes once, also when the widget is loaded again', async () => {
     const embed = embedPlayed();
-    const guids: string[] = [];
+    const guids: (string | undefined)[] = [];
     embed.on('call', (event) => guids.push(event.call.guid));
     const { host } = await meet(await embed.next());
     await host.tell('call', { call });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { CtiRequestEvent } from '../../src/core/events.js';
 import { failure } from '../failure.js';
 import { dialer, embed, embedWidget, once, openDialer, origin, otherOrigin, statusOf, until } from './embed.fixture.js';
 
@@ -28,6 +29,16 @@ describe('a dial from the CRM page @engines', () => {
     widget.inside('cti-session').addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     expect(await failure(widget.dial('093'))).to.have.property('code', 'CANCELED');
     expect(dialer.log).to.have.length(2);
+    const stop = (event: CtiRequestEvent) => {
+      event.preventDefault();
+      event.reason = 'Outside calling hours.';
+    };
+    widget.inside('cti-session').addEventListener('cti-request', stop, { once: true });
+    expect(await failure(widget.dial('093'))).to.include({
+      code: 'CANCELED',
+      message: 'The widget’s page stopped this call. Nothing was dialled. Outside calling hours.',
+    });
+    expect(outcome(widget)).to.contain('Outside calling hours.');
     await widget.dial('094');
     expect(dialer.state.calls.map(({ destination }) => destination)).to.deep.equal(['091', '092', '094']);
   });

@@ -125,6 +125,20 @@ describe('the outbox', () => {
     expect(states()).to.deep.equal(['held']);
   });
 
+  it('keeps what the dialer refused where the caller does not show that any more', async () => {
+    const to = dialer();
+    to.answer = fails('REJECTED');
+    const { client, outbox, states } = await openPage(to);
+    for (const [shows, left] of [
+      [() => true, []],
+      [() => false, ['held']],
+    ] as const) {
+      expect((await failure(client.send(dispose, { shows }))).code).to.equal('REJECTED');
+      expect(states()).to.deep.equal(left);
+    }
+    expect(outbox.list()[0]).to.deep.include({ command: dispose, reason: 'REJECTED it is.' });
+  });
+
   it('does not keep a command twice, and takes the agent’s second press for the decision about the first', async () => {
     const to = dialer();
     to.answer = fails('TIMEOUT');

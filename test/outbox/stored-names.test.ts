@@ -2,6 +2,7 @@
 // by side in tabs. Whoever changes one of these changes them for good, or brings what is there along.
 import { expect } from 'chai';
 import type { Callback } from '../../src/callbacks/callback.js';
+import { pageId } from '../../src/core/page.js';
 import { CtiClient, Outbox, type Command } from '../../src/index.js';
 import { CallbackStore } from '../../src/callbacks/callback-store.js';
 import { DraftStorage } from '../../src/elements/shared/draft-storage.js';
@@ -267,14 +268,17 @@ describe('what the browser keeps', () => {
   });
 
   it('is what a tab remembers of its forms, each under a name of its own, and gone when the agent’s data is forgotten', async () => {
-    new DraftStorage('tag').keep('g-1', 'typed');
+    const drafts = new DraftStorage('tag');
+    drafts.follow(new CtiClient({ transports: [], memory: `Agent1@${server}` }));
+    drafts.keep({ guid: 'g-1', since: 7, customer: '091000000', campaign: 'Sale->' }, 'typed');
     addRecentTag('complaint');
     addRecentNumber('Agent1', '091000000');
     const mark = { size: 12, lastModified: 34, hash: 'abcd' };
     const checkpoint = { version: 1, campaign: 'Sale->' } as StoredUpload['checkpoint'];
     storeUpload(storageName(mark, 'Sale->'), { checkpoint, total: 5 } as StoredUpload);
     expect(Object.fromEntries(Object.entries(sessionStorage))).to.deep.equal({
-      'portside-draft tag g-1': '"typed"',
+      [`portside-draft tag Agent1@${server}`]:
+        '[{"guid":"g-1","since":7,"customer":"091000000","campaign":"Sale->","typed":"typed"}]',
       'portside-tags': '["complaint"]',
       'portside-numbers Agent1': '["091000000"]',
       'portside-list-upload 12 34 abcd 9e2cad15fca77403': '{"checkpoint":{"version":1,"campaign":""},"total":5}',

@@ -74,11 +74,10 @@ export class BlacklistController {
   }
 
   async #send(type: BlacklistType, entries: BlacklistEntry[]): Promise<void> {
-    const before = this.#commands.outcome;
     const reply = await this.#commands.run({ type, entries });
     const { outcome } = this.#commands;
     if (reply) this.results = resultsOf(phonesOf(entries), outcome);
-    else if (outcome !== before && 'error' in outcome && outcome.error.code === 'UNSUPPORTED' && entries.length > 1)
+    else if ('error' in outcome && outcome.error.code === 'UNSUPPORTED' && entries.length > 1)
       if (this.#commands.supports(type).ok) this.#ask({ type, entries, each: true });
     this.#host.requestUpdate();
   }
@@ -92,15 +91,15 @@ export class BlacklistController {
     for (const entry of entries) {
       if (isOver()) break;
       series.at++;
-      const before = this.#commands.outcome;
       const reply = await this.#commands.run({ type, entries: [entry] });
       const { outcome } = this.#commands;
-      if (outcome === before) break; // the page said no
+      if (outcome.state === 'stopped') break;
       results.push(...resultsOf([entry.phone], outcome));
       if (!reply && !('error' in outcome && outcome.error.code === 'REJECTED')) break;
     }
     this.series = undefined;
-    this.results = [...results, ...skipped(phonesOf(entries.slice(results.length)))];
+    const isStopped = this.#commands.outcome.state === 'stopped' && !results.length; // the page said no to all
+    this.results = isStopped ? [] : [...results, ...skipped(phonesOf(entries.slice(results.length)))];
     this.#host.requestUpdate();
   }
 }

@@ -16,7 +16,7 @@ export interface NumberResult {
 
 /** What the outcome of a request says of each of its numbers: the dialer answers for all of them at once (C-107). */
 export function resultsOf(phones: readonly string[], outcome: Outcome): NumberResult[] {
-  if (outcome.state === 'idle' || outcome.state === 'pending') return [];
+  if (!('error' in outcome || 'reply' in outcome)) return [];
   const { state } = outcome;
   const why = 'error' in outcome ? outcome.error.message : (outcome.reply.error?.message ?? '');
   return phones.map((phone) => ({ phone, state, why }));

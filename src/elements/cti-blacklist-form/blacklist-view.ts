@@ -187,7 +187,7 @@ export function statusView({ outcome }: CommandController, controller: Blacklist
   const said = series
     ? msg(str`Sending ${series.at} of ${series.of}…`)
     : results.length
-      ? resultsText(results)
+      ? `${resultsText(results)} ${outcome.state === 'stopped' ? outcome.reason : ''}`.trim()
       : outcomeText(outcome);
   const isBad = state === 'unknown' || state === 'refused';
   return html`

@@ -56,6 +56,11 @@ export class CtiCallButton extends CtiElement {
   /** Calls with the portal's own phone (`callWithPhone`), which has no caller id to choose. */
   ownPhone = false;
 
+  constructor() {
+    super();
+    this.commands.followCall();
+  }
+
   /** Places the call, as a click would. */
   call(): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
     return this.commands.run(this.#command);

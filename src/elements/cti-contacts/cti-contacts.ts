@@ -49,6 +49,7 @@ export class CtiContacts extends CtiElement {
 
   private found: { contacts: readonly FoundContact[]; isLast: boolean } | undefined;
   readonly #question = new RemovalQuestion(this);
+  #known: FieldName[] = [];
 
   /** Adds the contact that is typed. */
   async add(): Promise<Reply | undefined> {
@@ -89,11 +90,13 @@ export class CtiContacts extends CtiElement {
     return this.given(this.campaign, 'campaign');
   }
 
-  /** The fields that this dialer knows of one contact. */
+  /** The fields that this dialer knows of one contact. Out of its session they stay: what is typed stands in them alone. */
   get #fields(): FieldName[] {
-    const choice = this.commands.client?.supports('addContact');
+    const { client } = this.commands;
+    const choice = client?.supports('addContact');
     const bulk = choice?.ok ? choice.bulk : undefined;
-    return contactFields(bulk?.fieldsAlone ?? bulk?.fields);
+    if (client || !this.#known.length) this.#known = contactFields(bulk?.fieldsAlone ?? bulk?.fields);
+    return this.#known;
   }
 
   get #controls(): HTMLInputElement[] {

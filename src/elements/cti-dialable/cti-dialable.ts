@@ -72,6 +72,11 @@ export class CtiDialable extends CtiElement {
     place: () => this.#place(),
   });
 
+  constructor() {
+    super();
+    this.commands.followCall();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     styleNumbers(this.getRootNode() as Document | ShadowRoot);
@@ -137,7 +142,7 @@ export class CtiDialable extends CtiElement {
     await this.commands.run(command);
     anchor.ariaBusy = null;
     this.#isRefused = false;
-    if (this.commands.outcome.state === 'idle') this.#pressed = undefined; // the page did not want it
+    if (this.commands.outcome.state === 'idle') this.#pressed = undefined; // another call has come
     this.requestUpdate();
   }
 

@@ -2,12 +2,6 @@ import { css } from 'lit';
 
 /** The look of `<cti-disposition-form>`. */
 export const dispositionStyles = css`
-  .notice {
-    padding: 6px 8px;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius);
-  }
-
   .counter {
     margin-inline-start: auto;
   }

@@ -1,62 +1,74 @@
 import { msg, str } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { CurrentCall } from '../../core/client.js';
+import { isCall, isSameCall } from '../shared/call-identity.js';
+import type { DraftCall } from '../shared/draft-storage.js';
+import { unknownCallText } from '../shared/unknown-call-view.js';
 
 /** The call that a result is for; texts are empty where nobody knows. */
-export interface DisposedCall {
-  guid: string;
-  /** The customer's number. */
-  customer: string;
-  campaign: string;
+export interface DisposedCall extends DraftCall {
+  readonly guid: string;
 }
 
 /** What the page gave, filled up from the current call unless the page means another one; the session's campaign comes last. */
 export function callFrom(
-  { guid, customer, campaign }: DisposedCall,
+  { guid, customer, campaign }: Pick<DisposedCall, 'guid' | 'customer' | 'campaign'>,
   current: CurrentCall | undefined,
   ofSession: string,
 ): DisposedCall {
-  const known = current && (!guid || guid === current.guid) ? current : { guid: '', destination: '', campaign: '' };
+  const known = current && (!guid || guid === current.guid) ? current : undefined;
   return {
-    guid: guid || (known.guid ?? ''),
-    customer: customer || known.destination,
-    campaign: campaign || known.campaign || ofSession,
+    guid: guid || (known?.guid ?? ''),
+    customer: customer || (known?.destination ?? ''),
+    campaign: campaign || known?.campaign || ofSession,
+    since: known?.since,
   };
 }
 
-/** Whether a call is the one that a form was begun for; its number may have become known since. */
-export function isSame(begun: DisposedCall, { guid, customer }: DisposedCall): boolean {
-  return guid === begun.guid && (!begun.customer || customer === begun.customer);
+/** Whether a call is the one that a form was begun for; its guid or number may have become known since. */
+export function isSame(begun: DisposedCall, call: DisposedCall): boolean {
+  return isSameCall(begun, call) && (!begun.customer || call.customer === begun.customer);
 }
+
+/** Whether it was dialled and nobody answered that. */
+export const isUnknown = ({ guid, since }: DisposedCall): boolean => !guid && since !== undefined;
 
 /** Why no result can be saved for a call; empty when one can. */
-export function callProblem(call: DisposedCall): string {
-  return Object.values(call).every(Boolean) ? '' : msg('A result needs a call with a number and a campaign.');
+export function callProblem(call: DisposedCall, current: CurrentCall | undefined): string {
+  const { guid, customer, campaign } = call;
+  if (guid && customer && campaign) return '';
+  if (!isUnknown(call)) return msg('A result needs a call with a number and a campaign.');
+  return isSameCall(call, current)
+    ? unknownCallText(customer)
+    : msg('The dialer never named this call: its result cannot be saved.');
 }
 
-/** Which call the result is for, and that another one is here now. */
+/** What a form says of its call beside its name, and what the agent can do about it. */
+export interface CallNotice {
+  text: string;
+  button?: { label: string; press: () => void };
+}
+
+/** Which call the result is for, and what is to be said of that; `more` stands below. */
 export function callView(
-  { guid, customer, campaign }: DisposedCall,
-  other: DisposedCall | undefined,
-  change: () => void,
+  { guid, customer, campaign, since }: DisposedCall,
+  notice: CallNotice | undefined,
+  said: string,
+  more: TemplateResult | typeof nothing,
 ): TemplateResult {
+  const isKnown = isCall({ guid, since });
+  const button =
+    notice?.button &&
+    html`<button part="button" type="button" @click=${notice.button.press}>${notice.button.label}</button>`;
   return html`<div class="field">
     <div id="call" part="call">
-      <strong>${guid ? msg(str`Result of ${customer || guid}`) : msg('No call is known yet.')}</strong>
+      <strong>${isKnown ? msg(str`Result of ${customer || guid}`) : msg('No call is known yet.')}</strong>
       <span class="hint">${campaign}</span>
     </div>
     <div role="status">
-      ${
-        other &&
-        html`<div class="notice row" part="notice">
-          <span
-            >${msg(str`Another call is here now. What you wrote stays with ${customer || guid || msg('no call')}.`)}</span
-          >
-          <button part="button" type="button" @click=${change}>
-            ${msg(str`Use it for ${other.customer || other.guid}`)}
-          </button>
-        </div>`
-      }
+      ${notice && html`<div class="notice row" part="notice"><span>${notice.text}</span> ${button}</div>`}
+      <p class="hint" part="said" ?hidden=${!said}>${said}</p>
     </div>
+    ${more}
   </div>`;
 }

@@ -65,12 +65,17 @@ export class DispositionFields {
 
   /** What is to be sent. A callback chosen for another result is hidden: this one must not promise it. */
   get filled(): Partial<Record<string, string>> {
-    return textsOf(this.all.filter((field) => !field.closest('[hidden]')));
+    return textsOf(this.all.filter((field) => !isHidden(field)));
   }
 
   /** Empties all. */
   clear(): void {
     for (const field of this.all) field.value = '';
+  }
+
+  /** Empties what is hidden. */
+  clearHidden(): void {
+    for (const field of this.all) if (isHidden(field)) field.value = '';
   }
 
   /** Fills the fields with what was kept, unless something stands in one. */
@@ -80,6 +85,8 @@ export class DispositionFields {
     return isFree;
   }
 }
+
+const isHidden = (field: DispositionField) => !!field.closest('[hidden]');
 
 const textsOf = (fields: DispositionField[]) =>
   Object.fromEntries(fields.filter(({ value }) => value?.trim()).map(({ id, value }) => [id, value]));

@@ -6,6 +6,7 @@ import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { copyView } from '../shared/clipboard.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { outcomeLine } from '../shared/outcome-view.js';
 import type { CtiSession } from '../cti-session/cti-session.js';
 import { DiagnosisController, type AnyFinding, type Subject } from './diagnosis-controller.js';
 import { doctorStyles } from './cti-doctor.styles.js';
@@ -65,7 +66,9 @@ export class CtiDoctor extends CtiElement {
   async check(only?: AnyFinding['id']): Promise<Report<AnyFinding['id']> | undefined> {
     const subject = this.#subject;
     if (this.#controller.isRunning || this.disabled || !(subject.client || subject.frameUrl)) return undefined;
-    if (!this.commands.ask({ type: 'cti' })) return undefined;
+    const stopped = this.commands.ask({ type: 'cti' });
+    this.commands.show(stopped ?? { state: 'idle' });
+    if (stopped) return undefined;
     if (!(await this.#controller.check(subject, only))) return undefined;
     const { report } = this;
     if (report) this.dispatchEvent(new CtiReportEvent(report));
@@ -164,6 +167,7 @@ export class CtiDoctor extends CtiElement {
         </div>
         ${progress ? html`<progress max=${progress.all} value=${progress.done} aria-label=${msg('Checks done')}></progress>` : nothing}
         <p role="status" part="status">${isRunning ? msg('Checking…') : `${count} ${said}`.trim()}</p>
+        ${outcomeLine(this.commands.outcome)}
         ${text === undefined ? nothing : copyView(text, 'close' satisfies DoctorAction, 6)}
         ${reportView(findings, isRunning)}
       </div>

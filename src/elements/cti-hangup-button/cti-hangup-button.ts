@@ -1,10 +1,11 @@
 import { msg, str } from '@lit/localize';
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { PhoneOff } from 'lucide';
 import type { ReplyTo } from '../../core/commands.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
+import { lookAgainView, unknownCallLine } from '../shared/unknown-call-view.js';
 
 /**
  * A button that ends the agent's call. It says which call it ends where this page knows, and how far it got:
@@ -19,6 +20,7 @@ import { outcomeLine } from '../shared/outcome-view.js';
  * @slot - The label. "Hang up" when empty.
  *
  * @csspart button - The native button.
+ * @csspart unknown - What is said while nobody knows whether a call is on, with a `button` that asks the portal.
  * @csspart recheck - The button for an agent who is not on the call that this page knows of.
  * @csspart status - The line that says how far the hang-up got; also `error` when it failed.
  */
@@ -35,6 +37,11 @@ export class CtiHangupButton extends CtiElement {
     `,
   ];
 
+  constructor() {
+    super();
+    this.commands.followCall();
+  }
+
   /** Ends the call, as a click would. */
   hangup(): Promise<ReplyTo<'hangup'> | undefined> {
     return this.commands.run({ type: 'hangup' });
@@ -47,7 +54,8 @@ export class CtiHangupButton extends CtiElement {
 
   /** Which call a press will end. */
   #plan(): string {
-    const { destination, campaign } = this.commands.client?.current ?? {};
+    const { destination, campaign, state } = this.commands.client?.current ?? {};
+    if (state === 'unknown') return msg(str`Ends the call that may be on with ${destination}.`);
     if (!destination) return msg('Ends the call you are on. This page does not know its number.');
     return campaign
       ? msg(str`Ends the call with ${destination} for ${campaign}`)
@@ -55,7 +63,9 @@ export class CtiHangupButton extends CtiElement {
   }
 
   protected override render(): TemplateResult {
-    const { pending, outcome } = this.commands;
+    const { pending, outcome, client } = this.commands;
+    const call = client?.current;
+    const isUnknown = call?.state === 'unknown';
     const support = this.commands.supports('hangup');
     const plan = support.ok ? this.#plan() : support.reason;
     return html`
@@ -73,15 +83,13 @@ export class CtiHangupButton extends CtiElement {
           ${icon(PhoneOff)}
           <slot>${msg('Hang up')}</slot>
         </button>
-        <button
-          part="recheck"
-          type="button"
-          ?hidden=${!this.commands.client?.current}
-          ?disabled=${this.disabled}
-          @click=${this.recheck}
-        >
+        <button part="recheck" type="button" ?hidden=${!call} ?disabled=${this.disabled} @click=${this.recheck}>
           ${msg('I am not on a call')}
         </button>
+      </div>
+      <div part="unknown" class=${isUnknown ? '' : 'hidden'}>
+        <div role="status">${isUnknown ? unknownCallLine(call.destination) : nothing}</div>
+        ${isUnknown ? lookAgainView(this.commands, this.disabled) : nothing}
       </div>
       <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
       ${outcomeLine(outcome)}

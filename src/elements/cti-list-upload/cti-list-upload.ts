@@ -180,10 +180,10 @@ export class CtiListUpload extends CtiElement {
     const kept = isBusy ? undefined : this.#controller.kept(campaign);
     const isOff = !isSupported || this.disabled;
     const isSaid = this.#controller.run.said || this.commands.problem('csv', 'columns', 'campaign');
+    const isShown = outcome.state === 'stopped' || ('error' in outcome && !isSaid);
     return html`
       ${actionsView({ isOff, isBusy, mustCheck: this.#controller.total(campaign) === undefined, kept, isAsked: this.#controller.isAsked })}
-      ${outcomeLine('error' in outcome && !isSaid ? outcome : { state: 'idle' })}
-      ${runView(this.#controller, kept?.checkpoint.unknown ?? [])}
+      ${outcomeLine(isShown ? outcome : { state: 'idle' })} ${runView(this.#controller, kept?.checkpoint.unknown ?? [])}
     `;
   }
 

@@ -2,16 +2,13 @@ import { msg, str } from '@lit/localize';
 import type { DataPair } from '../../codecs/data-string.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
+import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 
 /** Where an agent is: no call, on a call, or with the work after it. */
 export type Phase = 'ready' | 'call' | 'wrap-up';
 
-/** What is known of the current call beyond what the client knows; kept over a reload. */
-interface Progress {
-  /** Empty as long as nobody knows it. */
-  guid: string;
-  /** When the page learned of it: what a call without a guid is known by. */
-  since?: number;
+/** What is known of the current call beyond what the client knows; kept over a reload, for each agent and server. */
+interface Progress extends CallIdentity {
   /** When it ended, in epoch milliseconds. */
   endedAt?: number;
   /** Somebody said that it ended. A hang-up that is only sent does not. */
@@ -22,19 +19,26 @@ interface Progress {
   isDone?: boolean;
 }
 
-const name = 'panel';
+const nameOf = (owner: string) => `panel ${owner}`;
 
 /** How far the agent has come with the current call. Nobody tells a page of every end of a call: the agent can. */
 export class CallPhaseTracker {
   call: CurrentCall | undefined;
   /** The call's variables; they stay when the portal has no call any more. */
   variables: readonly DataPair[] = [];
-  #known: Progress = { guid: '', ...(Object(getTabItem(name)) as Partial<Progress>) };
+  #client: CtiClient | undefined;
+  #owner: string | undefined;
+  #known: Progress = {};
   #isNamed = false;
 
   get phase(): Phase {
     if (!this.call || this.#known.isDone) return 'ready';
     return this.#known.endedAt === undefined ? 'call' : 'wrap-up';
+  }
+
+  /** It was dialled, and nobody knows whether it is on. */
+  get isUnknown(): boolean {
+    return this.call?.state === 'unknown';
   }
 
   get isOver(): boolean {
@@ -53,10 +57,16 @@ export class CallPhaseTracker {
 
   /** Takes what the client knows now. A CTI object that names the call no more says that it ended. */
   follow(client: CtiClient | undefined): void {
-    const { current, cti } = client ?? {};
+    const { current, cti, owner } = client ?? {};
+    if (owner !== undefined && owner !== this.#owner) {
+      this.#owner = owner;
+      this.#known = Object(getTabItem(nameOf(owner))) as Progress;
+    }
+    if (client !== this.#client) this.#isNamed = false; // it has to ask first
+    this.#client = client;
     this.call = current;
-    if (current && !this.#isSame(current)) {
-      this.#know({ guid: current.guid ?? '', since: current.since });
+    if (current && !isSameCall(this.#known, current)) {
+      this.#know({ guid: current.guid, since: current.since });
       this.variables = [];
       this.#isNamed = false;
     }
@@ -68,9 +78,10 @@ export class CallPhaseTracker {
   }
 
   /** A call has ended, as far as somebody said so. */
-  end(isOver = true, guid = this.#known.guid): void {
+  end(isOver = true, call: CallIdentity | undefined = this.call): void {
     const { endedAt = Date.now() } = this.#known;
-    if (this.call && guid === this.#known.guid) this.#know({ ...this.#known, endedAt, isOver: isOver || this.isOver });
+    if (this.call && isSameCall(call, this.#known))
+      this.#know({ ...this.#known, endedAt, isOver: isOver || this.isOver });
   }
 
   /** The result of a call was saved. */
@@ -91,18 +102,13 @@ export class CallPhaseTracker {
   /** Steps back: from ready to the work after the call, from there to the call. */
   stepBack(): 'head' {
     const { isDone, guid, since, isDisposed = false, ...ended } = this.#known;
-    this.#know({ guid, ...(since !== undefined && { since }), isDisposed, ...(isDone && ended) });
+    this.#know({ guid, since, isDisposed, ...(isDone && ended) });
     return 'head';
-  }
-
-  #isSame({ guid, since }: CurrentCall): boolean {
-    const known = this.#known;
-    return guid && known.guid ? guid === known.guid : since === known.since;
   }
 
   #know(progress: Progress): void {
     this.#known = progress;
-    setTabItem(name, progress);
+    setTabItem(nameOf(this.#owner ?? ''), progress);
   }
 }
 

@@ -109,9 +109,11 @@ export const panelStyles = css`
     align-self: center;
   }
 
+  /* The panel says who is on the line, and offers to look again. */
   .silent::part(status),
   .over::part(button),
-  cti-hangup-button::part(recheck) {
+  cti-hangup-button:not(.unsure)::part(recheck),
+  cti-hangup-button::part(unknown) {
     display: none;
   }
 

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
 import { act, type ButtonActions } from '../shared/button.js';
@@ -8,6 +8,7 @@ import { CtiElement } from '../shared/cti-element.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import { problemLine } from '../shared/outcome-view.js';
+import { lookAgainView } from '../shared/unknown-call-view.js';
 import { PanelController } from './panel-controller.js';
 import { panelStyles } from './cti-panel.styles.js';
 import {
@@ -37,6 +38,7 @@ import { defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from
  * @slot - A `<script type="application/json">` with the results, as in `<cti-disposition-form>`. Nothing else is shown.
  *
  * @csspart number - The number on the line.
+ * @csspart unknown - What is said while nobody knows whether a call is on, with a `button` that asks the portal.
  * @csspart timer - The time on the call, or after it.
  * @csspart reminder - That the time after the call is over.
  * @csspart variables - The call's variables.
@@ -98,6 +100,7 @@ export class CtiPanel extends CtiElement {
       characterData: true,
       subtree: true,
     });
+    this.commands.followCall();
     void customElements.whenDefined('cti-call-button').then(() => this.requestUpdate());
   }
 
@@ -172,9 +175,10 @@ export class CtiPanel extends CtiElement {
     this.requestUpdate();
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof noChange {
     const { client, session } = this.commands;
-    if (!client) return html`<p class="hint">${noSessionText()}</p>`;
+    // One that is taken out of the page for a while keeps what stands in its elements.
+    if (!client) return this.isConnected ? html`<p class="hint">${noSessionText()}</p>` : noChange;
     const { progress } = this.#controller;
     const { dialWindow, maxDays, entry } = this;
     const isContactGiven = !!entry || isSupported(client, 'cti'); // by the page, or by the portal
@@ -191,7 +195,7 @@ export class CtiPanel extends CtiElement {
     </section>`;
     return html`<div class="panel">
       <section>
-        ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'))}
+        ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'), lookAgainView(this.commands, this.disabled))}
         ${problemLine('none', missing ?? offerProblem(client))}
       </section>
       ${lineView({ ...shared, controller: this.#controller, campaign: session.campaign, press: this.#onPress })}

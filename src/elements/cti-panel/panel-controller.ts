@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
+import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 import { CallPhaseTracker } from './call-phase.js';
 import { NumberCombobox } from './number-combobox.js';
 import type { PanelAction } from './shortcuts.js';
@@ -72,7 +73,7 @@ export class PanelController {
   readonly #events: SessionEventsController;
   /** What a program asked to dial: its campaign counts for that number and no other. */
   #asked = { number: '', campaign: '' };
-  #hangupOf = '';
+  #hangupOf: CallIdentity | undefined;
 
   constructor(panel: PanelHost) {
     this.#panel = panel;
@@ -108,13 +109,13 @@ export class PanelController {
 
   /** What the hang-up button says was said of another call. */
   get isOldHangup(): boolean {
-    return this.#hangupOf !== this.#line;
+    return !isSameCall(this.#hangupOf, this.#line);
   }
 
-  /** The call that a hang-up is for; empty where this page knows none. */
-  get #line(): string {
+  /** The call that a hang-up is for; nothing where this page knows none. */
+  get #line(): CallIdentity | undefined {
     const { phase, call } = this.progress;
-    return (phase !== 'ready' && call?.guid) || '';
+    return phase === 'ready' ? undefined : call;
   }
 
   /** Puts a number into the field. */
@@ -131,7 +132,7 @@ export class PanelController {
   }
 
   #onResult({ command, reply }: CtiResultEvent): void {
-    if (command.type === 'hangup') this.progress.end(reply.status === 'confirmed', this.#hangupOf);
+    if (command.type === 'hangup' && this.#hangupOf) this.progress.end(reply.status === 'confirmed', this.#hangupOf);
     if (command.type === 'dispose') this.progress.dispose(command.guid);
     if (command.type === 'call' || command.type === 'callWithPhone') {
       addRecentNumber(this.#events.agent, command.destination.trim());

@@ -9,7 +9,8 @@ import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-pick
 import { copyText } from '../shared/clipboard.js';
 import { icon } from '../shared/icon.js';
 import { durationText } from '../shared/time-text.js';
-import { reminderText, type CallPhaseTracker } from './call-phase.js';
+import { unknownCallLine } from '../shared/unknown-call-view.js';
+import { reminderText, type CallPhaseTracker, type Phase } from './call-phase.js';
 import type { PanelController } from './panel-controller.js';
 import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
 
@@ -18,9 +19,19 @@ const headings = { ready: () => msg('Ready'), call: () => msg('On a call'), 'wra
 /** The panel's own buttons. */
 export type PanelButton = 'copy' | 'next' | 'back';
 
-/** Who is on the line, for how long, and what the agent is reminded of. `limit` is the wrap-up time in milliseconds, 0 for none. */
-export function whoView(progress: CallPhaseTracker, now: number, limit: number, canDispose: boolean): TemplateResult {
+/**
+ * Who is on the line, for how long, and what the agent is reminded of. `limit` is the wrap-up time in milliseconds, 0 for
+ * none; `lookAgain` stands beside what is said of a call of which nobody knows.
+ */
+export function whoView(
+  progress: CallPhaseTracker,
+  now: number,
+  limit: number,
+  canDispose: boolean,
+  lookAgain: TemplateResult | typeof nothing,
+): TemplateResult {
   const { call, phase, isDisposed } = progress;
+  const isUnknown = progress.isUnknown && phase === 'call';
   const spent = progress.spent(now);
   const number = call?.destination || msg('Number not known');
   const isLate = limit > 0 && phase === 'wrap-up' && canDispose && !isDisposed;
@@ -28,16 +39,11 @@ export function whoView(progress: CallPhaseTracker, now: number, limit: number, 
     isDisposed || !canDispose
       ? msg(str`The last call was with ${number}.`)
       : msg(str`The last call was with ${number}; no result was saved from here.`);
-  const clock =
-    phase === 'call'
-      ? durationText(spent.call)
-      : limit && phase === 'wrap-up'
-        ? msg(str`${durationText(spent.wrapUp)} of ${durationText(limit)}`)
-        : '';
+  const clock = isUnknown ? '' : clockText(phase, spent, limit);
   return html`
     <div class="head">
       <div role="status">
-        <h2 id="head" tabindex="-1">${headings[phase]()}</h2>
+        <h2 id="head" tabindex="-1">${isUnknown ? msg('A call may be on') : headings[phase]()}</h2>
         ${
           phase === 'ready'
             ? html`<p class="hint">${call ? last : nothing}</p>`
@@ -55,9 +61,15 @@ export function whoView(progress: CallPhaseTracker, now: number, limit: number, 
         ${clock}
       </p>
     </div>
+    ${isUnknown ? html`<div class="row" part="unknown">${unknownCallLine(number)} ${lookAgain}</div>` : nothing}
     <p class="hint" ?hidden=${phase !== 'wrap-up'}>${msg(str`The call took ${durationText(spent.call)}.`)}</p>
     ${reminderView(isLate ? reminderText(spent.wrapUp, limit, number) : '')}
   `;
+}
+
+function clockText(phase: Phase, { call, wrapUp }: ReturnType<CallPhaseTracker['spent']>, limit: number): string {
+  if (phase === 'call') return durationText(call);
+  return limit && phase === 'wrap-up' ? msg(str`${durationText(wrapUp)} of ${durationText(limit)}`) : '';
 }
 
 /** Said once at the end of the time, and then each minute, when its words change. */
@@ -205,7 +217,7 @@ export function lineView({
   >`;
   const hangupButton = html`<cti-hangup-button
     data-action="hangup"
-    class="${isOver ? 'over' : phase === 'ready' ? 'idle' : ''} ${controller.isOldHangup ? 'silent' : ''}"
+    class="${isOver ? 'over' : phase === 'ready' ? 'idle' : ''} ${controller.isOldHangup ? 'silent' : ''} ${progress.isUnknown ? 'unsure' : ''}"
     .client=${client}
     ?disabled=${disabled || isOver}
   ></cti-hangup-button>`;

@@ -88,10 +88,12 @@ export class RecordingsController {
   }
 
   async #convert(client: CtiClient, command: CommandOf<'convertRecording'>): Promise<ReplyTo<'convertRecording'>> {
-    let failure = new CtiError('CANCELED', msg('This page does not have it converted.'));
+    const stopped = msg('This page does not have it converted.');
+    let failure = new CtiError('CANCELED', stopped);
     const send = () => client.send(command);
     const reply = await this.#commands.announce(command, send, (outcome) => {
       if ('error' in outcome) failure = outcome.error;
+      if (outcome.state === 'stopped') failure = new CtiError('CANCELED', `${stopped} ${outcome.reason}`.trim());
     });
     if (!reply) throw failure;
     return reply;

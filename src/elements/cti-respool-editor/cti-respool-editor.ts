@@ -1,9 +1,13 @@
-import { msg } from '@lit/localize';
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { msg, str } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import { editEntry } from '../../core/respool-edit.js';
+import { isCall, isSameCall } from '../shared/call-identity.js';
 import { CtiFormControl } from '../shared/cti-element.js';
-import { DraftStorage } from '../shared/draft-storage.js';
+import { DraftOffer } from '../shared/draft-offer.js';
+import { DraftStorage, type Draft, type DraftCall } from '../shared/draft-storage.js';
+import { outcomeOfReply } from '../shared/outcome.js';
+import { outcomeText } from '../shared/outcome-messages.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import {
   addingProblem,
@@ -11,6 +15,7 @@ import {
   numbersOf,
   inPlaces,
   fromStored,
+  openStored,
   toStored,
   typed,
   type RespoolDraft,
@@ -20,7 +25,8 @@ import { respoolEditor, sendRow, type RespoolView } from './respool-view.js';
 
 /**
  * Puts a contact back on its dialer list: the order of its numbers, its retries, priority, data and agent phone.
- * It shows what will change before it sends, and what belongs to the dialer only to read.
+ * It shows what will change before it sends, and what belongs to the dialer only to read. Changes that were begun for
+ * other calls of this agent are offered.
  *
  * @element cti-respool-editor
  *
@@ -30,6 +36,7 @@ import { respoolEditor, sendRow, type RespoolView } from './respool-view.js';
  *
  * @csspart field - A text field.
  * @csspart button - A button beside what it changes.
+ * @csspart drafts - The changes that were begun for other calls, each with `button`s.
  * @csspart submit - The button that respools.
  * @csspart status - The line that says how far the command got; also `error` when it failed.
  */
@@ -43,12 +50,17 @@ export class CtiRespoolEditor extends CtiFormControl {
   /** The spool line to edit. The CTI object's when not set. */
   entry: RespoolEntry | undefined;
 
-  /** The entry that came last, and its call: it outlives the call until another one comes. */
+  /** The entry that came last: it outlives the call until another one comes. */
   #came: RespoolEntry | undefined;
-  #guid: string | undefined;
-  /** What the agent works on; with changes in it, it stays when another entry comes. */
+  /** What the agent works on, and for which call; with changes in it, it stays when another entry comes. */
   #draft: RespoolDraft | undefined;
+  #call: DraftCall = { customer: '', campaign: '' };
   readonly #keeper = new DraftStorage('respool');
+  readonly #offer = new DraftOffer(this, this.#keeper, {
+    begun: (number) => msg(str`You began to change the contact of the call with ${number}.`),
+    discarded: (number) => msg(str`The changes that you began for ${number} are discarded.`),
+    open: (draft) => this.#open(draft),
+  });
   readonly #view: RespoolView = {
     onTheLine: '',
     adding: '',
@@ -58,43 +70,55 @@ export class CtiRespoolEditor extends CtiFormControl {
     problem: (id) => (id === 'adding' ? this.#view.refused : this.commands.problem(`entry.${id}`)),
   };
 
+  constructor() {
+    super();
+    this.commands.followCall(() => this.#call);
+  }
+
   /** Takes the entry that came last; what was changed is gone. */
   override formResetCallback(): void {
-    this.#draft = this.#came && { given: this.#came, entry: this.#came };
-    this.#show({ adding: '', refused: '', said: '' });
+    this.#keeper.keep(this.#call);
+    this.#load();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { cti, current } = this.commands.client ?? {};
-    const entry = this.entry ?? cti?.entry;
+    const { client } = this.commands;
+    if (this.#keeper.follow(client)) {
+      this.#came = this.#draft = undefined;
+      this.#view.adding = '';
+    }
+    const live = this.#live;
+    const isHere = isSameCall(this.#call, live);
+    const entry = this.entry ?? client?.cti?.entry;
     const came = entry && editEntry(entry, {});
-    const isNew = came
-      ? JSON.stringify(came) !== JSON.stringify(this.#came)
-      : current?.guid !== this.#guid || changed.has('entry');
-    this.#view.onTheLine = current?.destination ?? '';
-    this.#guid = current?.guid;
-    if (!isNew) return;
-    this.#came = came;
-    if (isEdited(this.#draft, this.#view.adding)) return;
-    this.formResetCallback();
-    const kept = came && fromStored(this.#keeper.take(this.#guid), came);
-    if (kept) [this.#draft, this.#view.adding] = [kept.draft, kept.adding];
+    const isNew = came ? JSON.stringify(came) !== JSON.stringify(this.#came) : !isHere || changed.has('entry');
+    this.#view.onTheLine = client?.current?.destination ?? '';
+    if (isNew) this.#came = came;
+    const isBegun = isEdited(this.#draft, this.#view.adding);
+    if (isHere) this.#call = live; // its guid may have come
+    if (!isBegun && (isNew || !isHere)) this.#load();
   }
 
   protected override updated(): void {
     this.internals.setFormValue(JSON.stringify(this.#draft?.entry)); // nothing without an entry
-    if (this.#draft?.given === this.#came) this.#keeper.keep(this.#guid, toStored(this.#draft, this.#view.adding));
   }
 
   /** Sends the contact as edited. */
   async respool(): Promise<ReplyTo<'respool'> | undefined> {
     await this.updateComplete; // the page may have set the entry a moment ago
     const draft = this.#draft;
+    const call = this.#call;
+    const { owner } = this.#keeper;
     if (!draft) return undefined;
     const refused = this.#view.adding.trim() && msg('Add this number, or clear the field.');
     this.#show({ refused });
-    const reply = refused ? undefined : await this.commands.run({ type: 'respool', entry: draft.entry });
-    if (reply && this.#draft === draft) this.formResetCallback();
+    const command = { type: 'respool', entry: draft.entry } as const;
+    const reply = refused ? undefined : await this.commands.run(command);
+    if (reply && this.#keeper.owner !== owner) this.#keeper.keep(call, '', owner);
+    else if (reply && this.#draft === draft) {
+      this.formResetCallback();
+      if (!isSameCall(call, this.#call)) this.#show({ said: outcomeText(outcomeOfReply(command, reply)) });
+    }
     this.#focus('[aria-invalid=true], .wrong button');
     return reply;
   }
@@ -116,7 +140,7 @@ export class CtiRespoolEditor extends CtiFormControl {
 
   readonly #onInput = ({ target }: Event) => {
     const { id, value } = target as HTMLInputElement;
-    if (id === 'adding') this.#show({ adding: value, refused: '' });
+    if (id === 'adding') this.#type(value);
     else if (this.#draft) this.#edit(this.#draft, { entry: typed(this.#draft.entry, id, value) });
   };
 
@@ -139,10 +163,49 @@ export class CtiRespoolEditor extends CtiFormControl {
     if (numbers[to] !== held) this.#edit(draft, inPlaces(draft, held, to, onTheLine));
   };
 
+  /** The call that is on, with what to call it by. */
+  get #live(): DraftCall {
+    const { guid, since, destination: customer = '', campaign = '' } = this.commands.client?.current ?? {};
+    return { guid, since, customer, campaign };
+  }
+
+  /** Takes the entry that came last, for the call that is on, with what was changed of it before. */
+  #load(): void {
+    const came = this.#came;
+    this.#call = this.#live;
+    this.#draft = came && { given: came, entry: came };
+    this.#show({ adding: '', refused: '', said: '' });
+    const kept = came && fromStored(this.#keeper.take(this.#call), came);
+    if (kept) this.#take(kept);
+  }
+
+  #take({ draft, adding }: ReturnType<typeof openStored>): void {
+    this.#draft = draft;
+    this.#view.adding = adding;
+  }
+
+  /** Goes on with what was begun for another call; what is changed now stays kept for its own. */
+  #open(draft: Draft): void {
+    if (this.commands.pending) return;
+    this.#keeper.take(draft);
+    this.#call = draft;
+    this.#show({ refused: '', said: '' });
+    this.#take(openStored(draft.typed));
+    this.commands.reset();
+    this.#focus('[part=submit]');
+  }
+
   #edit(draft: RespoolDraft, { entry, said = '' }: { entry: RespoolEntry; said?: string }): void {
     if (this.commands.problem('entry')) this.commands.reset(); // it may be mended
     this.#draft = { ...draft, entry };
-    this.#show({ said, refused: '' });
+    this.#show({ said });
+    this.#type(this.#view.adding);
+  }
+
+  /** What the agent has changed by now is kept, with the number that is typed and not added yet. */
+  #type(adding: string): void {
+    this.#show({ adding, refused: '' });
+    this.#keeper.keep(this.#call, toStored(this.#draft, adding));
   }
 
   #show(change: Partial<RespoolView>): void {
@@ -165,7 +228,8 @@ export class CtiRespoolEditor extends CtiFormControl {
     const at = numbersOf(entry).indexOf(value);
     const to: Record<string, number> = { first: 0, up: at && at - 1, down: at + 1, add: Infinity };
     if (name === 'load') {
-      this.formResetCallback();
+      if (draft.given === this.#came || isSameCall(this.#call, this.#live)) this.formResetCallback();
+      else this.#load(); // what was changed for the other call stays kept
       this.#focus('[part=submit]');
     } else if (name === 'add-pair') {
       this.#edit(draft, { entry: { ...entry, data: [...entry.data, ['', '']] } });
@@ -176,7 +240,8 @@ export class CtiRespoolEditor extends CtiFormControl {
     } else if (name === 'add' || at >= 0) {
       const refused = name === 'add' && addingProblem(entry, value);
       if (!refused) this.#edit(draft, inPlaces(draft, value, to[name], this.#view.onTheLine));
-      if (name === 'add') this.#show(refused ? { refused } : { adding: '' });
+      if (refused) this.#show({ refused });
+      else if (name === 'add') this.#type('');
       this.#focus(`[name=${name}][value="${CSS.escape(value)}"], #adding`);
     }
   }
@@ -194,6 +259,7 @@ export class CtiRespoolEditor extends CtiFormControl {
         @pointermove=${this.#onDrag}
         @lostpointercapture=${() => this.#show({ held: '' })}
       >
+        ${isCall(this.#call) || !isEdited(draft, this.#view.adding) ? this.#offer.view(this.#call) : nothing}
         ${draft ? respoolEditor(draft, this.#view) : msg('No dialer contact is known here yet.')}
         ${sendRow(this.commands, !!draft, isEdited(draft, this.#view.adding), draft?.given !== this.#came)}
         ${outcomeLine(this.commands.outcome)}

@@ -68,8 +68,14 @@ const valuesOf = ({ destination, alternatives, retries, priority, agentPhone, da
   data.map((pair) => pair.join('=')).join(', '),
 ];
 
+interface StoredDraft {
+  given: string;
+  entry: RespoolEntry;
+  adding: string;
+}
+
 /** A draft as the tab keeps it over a reload; nothing when nothing would be lost with it. */
-export function toStored(draft: RespoolDraft | undefined, adding: string): object | undefined {
+export function toStored(draft: RespoolDraft | undefined, adding: string): StoredDraft | undefined {
   return draft && isEdited(draft, adding)
     ? { given: JSON.stringify(draft.given), entry: draft.entry, adding }
     : undefined;
@@ -77,6 +83,12 @@ export function toStored(draft: RespoolDraft | undefined, adding: string): objec
 
 /** The draft that was kept, for the very line that it was typed for and no other. */
 export function fromStored(kept: unknown, given: RespoolEntry): { draft: RespoolDraft; adding: string } | undefined {
-  const { given: line, entry, adding } = Object(kept) as { given?: string; entry: RespoolEntry; adding: string };
-  return line === JSON.stringify(given) ? { draft: { given, entry: editEntry(given, entry) }, adding } : undefined;
+  return (kept as StoredDraft | undefined)?.given === JSON.stringify(given) ? openStored(kept) : undefined;
+}
+
+/** The draft that was kept, with the line that it was typed for. */
+export function openStored(kept: unknown): { draft: RespoolDraft; adding: string } {
+  const { given: line, entry, adding } = kept as StoredDraft;
+  const given = JSON.parse(line) as RespoolEntry;
+  return { draft: { given, entry: editEntry(given, entry) }, adding };
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { samePhone } from '../../codecs/phone.js';
 import type { ReplyTo } from '../../core/commands.js';
 import {
   callbackTime,
@@ -22,13 +23,22 @@ import {
   turnsView,
   type PickerContact,
 } from './schedule-picker-view.js';
+import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { problemLine } from '../shared/outcome-view.js';
 
+/** Whom a time is for: the contact, what the page said of it, and the call. */
+interface TimeSubject {
+  contact: PickerContact | undefined;
+  entry: PickerContact | undefined;
+  call: CallIdentity | undefined;
+}
+
 /**
  * Chooses when to call back, in the customer's time, and schedules it on the dialer's clock. Refuses what is past,
- * outside the dial window or too far ahead, and an hour that does not exist; asks which of a doubled hour is meant.
+ * outside the dial window or too far ahead, and an hour that does not exist; asks which of a doubled hour is meant. A time
+ * that somebody has begun to choose stays with the contact that it was for.
  *
  * @element cti-schedule-picker
  *
@@ -41,6 +51,7 @@ import { problemLine } from '../shared/outcome-view.js';
  * @csspart choice - A button with a quick choice.
  * @csspart turns - The question which of a doubled hour is meant.
  * @csspart clocks - The customer's, the agent's and the dialer's time.
+ * @csspart notice - The line that says that another contact is here than the time was chosen for, with a `button`.
  * @csspart contact - Whom the callback goes to.
  * @csspart submit - The native button.
  * @csspart status - The line that says how far the callback got; also `error` when it failed.
@@ -80,13 +91,27 @@ export class CtiSchedulePicker extends CtiFormControl {
   readonly #ticker = new IntervalController(this);
   /** What a person typed; nothing while a value of the page stands in the fields. */
   #typed: TypedTime | undefined;
+  /** Whom it was typed for. */
+  #begun: TimeSubject | undefined;
+  /** Whose what is typed is: an agent's at a server. */
+  #owner: unknown;
   #given = '';
   #checked = false;
   #sent = '';
 
+  constructor() {
+    super();
+    this.commands.followCall(() => this.#begun?.call ?? this.commands.client?.current);
+  }
+
   override formResetCallback(): void {
     this.commands.reset();
     this.value = this.getAttribute('value');
+  }
+
+  /** What another agent typed is not this one's to send. */
+  protected override willUpdate(): void {
+    this.#followOwner();
   }
 
   /** The fields are filled only where they differ: what is half typed must not be emptied by drawing it again. */
@@ -104,7 +129,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   }
 
   set value(value: string | null) {
-    this.#typed = undefined;
+    this.#typed = this.#begun = undefined;
     this.#given = value ?? '';
     this.#checked = false;
     // What is half typed is known to the browser alone, and some let go of it only for a whole value.
@@ -117,6 +142,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   /** Schedules the callback, as the button would. Clears the fields when that went well. */
   async schedule(): Promise<ReplyTo<'schedule'> | undefined> {
     if (this.commands.pending) return undefined;
+    this.#followOwner();
     const { value, clock } = this.#time;
     const entry = this.#contact;
     const command = { type: 'schedule', at: value, entry: entry ?? { campaign: '', destination: '' } } as const;
@@ -185,11 +211,43 @@ export class CtiSchedulePicker extends CtiFormControl {
     return callbackTime(this.#fields, this.#rules, Date.now());
   }
 
+  /** Whom the callback goes to: the one that the time was typed for, also when another one is here. */
   get #contact(): PickerContact | undefined {
+    return this.#isElsewhere ? this.#begun?.contact : this.#live;
+  }
+
+  /** Whom a time is for that is chosen now. */
+  get #live(): PickerContact | undefined {
     return pickerContact(this.entry, this.commands.client, this.given('', 'campaign'));
   }
 
+  /** The time was typed for somebody else than who is here now. That more is known of the same call changes nobody. */
+  get #isElsewhere(): boolean {
+    const { contact, entry, call } = this.#begun ?? {};
+    if (!contact || (isSameCall(call, this.commands.client?.current) && (!entry || entry === this.entry))) return false;
+    const live = this.#live;
+    return contact.campaign !== live?.campaign || !samePhone(contact.destination, live.destination);
+  }
+
+  #followOwner(): void {
+    const { client } = this.commands;
+    if (!client) return;
+    if (this.#owner !== undefined && this.#owner !== ownerOf(client) && this.#typed) this.value = this.#given;
+    this.#owner = ownerOf(client);
+  }
+
+  get #now(): TimeSubject {
+    return { contact: this.#live, entry: this.entry, call: this.commands.client?.current };
+  }
+
+  readonly #takeAlong = () => {
+    this.#begun = this.#now;
+    this.commands.reset();
+    this.#inputs[0]?.focus(); // the button is about to go
+  };
+
   #type(typed: TypedTime, done: boolean): void {
+    this.#begun = typed.date || typed.time ? (this.#begun ?? this.#now) : undefined;
     this.#typed = typed;
     if (this.commands.problem('at')) this.commands.reset();
     this.requestUpdate();
@@ -213,7 +271,7 @@ export class CtiSchedulePicker extends CtiFormControl {
         </fieldset>
         ${rulesProblem(rules) ? nothing : clocksView(time, rules, now)}
         <p role="status" class="warning" ?hidden=${!time.warning}>${time.warning}</p>
-        ${this.pickerOnly ? nothing : sendView({ commands: this.commands, contact: this.#contact, sent: this.#sent, blocked: this.blocked, schedule: () => void this.schedule() })}
+        ${this.pickerOnly ? nothing : sendView({ commands: this.commands, contact: this.#contact, other: this.#isElsewhere ? this.#live : undefined, takeAlong: this.#takeAlong, sent: this.#sent, blocked: this.blocked, schedule: () => void this.schedule() })}
       </div>
     `;
   }

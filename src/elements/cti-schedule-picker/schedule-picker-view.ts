@@ -206,6 +206,9 @@ function whomText({ destination, campaign }: PickerContact, call: string | undef
 interface SendViewModel {
   commands: CommandController;
   contact: PickerContact | undefined;
+  /** Who is here now, where the time was chosen for another one. */
+  other: PickerContact | undefined;
+  takeAlong: () => void;
   /** What is said of the time that was sent. */
   sent: string;
   blocked: boolean;
@@ -213,11 +216,30 @@ interface SendViewModel {
 }
 
 /** Whom the callback goes to, the button, and how far its command got. What concerns the time is said beside the fields. */
-export function sendView({ commands, contact, sent, blocked, schedule }: SendViewModel): TemplateResult {
+export function sendView({
+  commands,
+  contact,
+  other,
+  takeAlong,
+  sent,
+  blocked,
+  schedule,
+}: SendViewModel): TemplateResult {
   const { outcome, pending } = commands;
   const support = commands.supports('schedule');
-  const whom = contact ? whomText(contact, commands.client?.current?.destination) : noContact();
+  const call = other ? '' : commands.client?.current?.destination;
+  const whom = contact ? whomText(contact, call) : noContact();
+  const notice =
+    other &&
+    contact &&
+    html`<div class="notice row" part="notice">
+      <span>${msg(str`Another contact is here now. The time that you chose stays with ${contact.destination}.`)}</span>
+      <button part="button" type="button" ?disabled=${blocked} @click=${takeAlong}>
+        ${msg(str`Use it for ${other.destination}`)}
+      </button>
+    </div>`;
   return html`
+    <div aria-live="polite">${notice}</div>
     <p id="whom" part="contact">${support.ok ? whom : support.reason}</p>
     <div>
       <button

@@ -172,10 +172,11 @@ export class CtiSession extends LitElement {
     const guid = cti?.guid;
     if (guid === this.#announced) return;
     this.#announced = guid;
-    const told = getTabItem('told');
+    const name = `told ${this.#watched?.owner ?? ''}`;
+    const told = getTabItem(name);
     const guids: unknown[] = Array.isArray(told) ? told : [];
     const isReplay = !!guid && guids.includes(guid);
-    if (guid && !isReplay) setTabItem('told', [...guids, guid].slice(-100));
+    if (guid && !isReplay) setTabItem(name, [...guids, guid].slice(-100));
     this.dispatchEvent(new CtiChangeEvent(cti, isReplay));
   };
 

@@ -1,11 +1,13 @@
 import { msg, str } from '@lit/localize';
-import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { CurrentCall } from '../../core/client.js';
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ReplyTo } from '../../core/commands.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
+import { isCall, isSameCall } from '../shared/call-identity.js';
 import { CtiFormControl } from '../shared/cti-element.js';
-import { DraftStorage } from '../shared/draft-storage.js';
+import { DraftOffer } from '../shared/draft-offer.js';
+import { DraftStorage, type Draft, type DraftCall } from '../shared/draft-storage.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
+import { lookAgainView, unknownCallText } from '../shared/unknown-call-view.js';
 
 const name = 'tags';
 
@@ -22,7 +24,7 @@ export function addRecentTag(text: string): void {
 
 /**
  * Puts a text on the recording of the call. Nobody confirms a tag, and the control says so. A text that was begun
- * during one call stays with it, until it is sent or emptied.
+ * during one call stays with it, until it is sent or emptied; what was begun for other calls of this agent is offered.
  *
  * @element cti-tag-recorder
  *
@@ -32,6 +34,7 @@ export function addRecentTag(text: string): void {
  * @fires {CtiErrorEvent} cti-error - The tag was not sent, or nobody knows; `error.code` says which.
  *
  * @csspart field - The text field.
+ * @csspart drafts - The tags that were begun for other calls, each with `button`s.
  * @csspart recent - The tags that were sent before; each one is a `button`.
  * @csspart submit - The button that sends.
  * @csspart status - The line that says how far the tag got; also `error` when it failed.
@@ -61,8 +64,20 @@ export class CtiTagRecorder extends CtiFormControl {
   /** The text of the tag. */
   value = '';
 
-  #begunFor: CurrentCall | undefined;
+  /** Somebody typed the text, and the call that they began it for, where one was known. */
+  #isTyped = false;
+  #begunFor: DraftCall | undefined;
   readonly #draft = new DraftStorage('tag');
+  readonly #offer = new DraftOffer(this, this.#draft, {
+    begun: (number) => msg(str`You began a tag for ${number}.`),
+    discarded: (number) => msg(str`The tag that you began for ${number} is discarded.`),
+    open: (draft) => this.#open(draft),
+  });
+
+  constructor() {
+    super();
+    this.commands.followCall(() => this.#call);
+  }
 
   override formResetCallback(): void {
     this.commands.reset();
@@ -70,7 +85,8 @@ export class CtiTagRecorder extends CtiFormControl {
   }
 
   protected override willUpdate(): void {
-    const typed = this.#draft.take(this.guid || this.#call?.guid);
+    if (this.#draft.follow(this.commands.client) && this.#isTyped) this.#setAside();
+    const typed = this.#draft.take(this.#call);
     if (typeof typed === 'string' && !this.value) this.#write(typed);
   }
 
@@ -80,20 +96,20 @@ export class CtiTagRecorder extends CtiFormControl {
 
   /** Sends the tag, as Enter in the field does. */
   async tag(): Promise<ReplyTo<'tag'> | undefined> {
-    const { value, phone } = this;
+    if (this.#draft.isForeign(this.commands.client)) await this.updateComplete; // what is typed goes first
+    const { value } = this;
+    const { owner } = this.#draft;
     const call = this.#call;
-    const number = phone || call?.destination;
-    const command = {
-      type: 'tag',
-      guid: this.guid || (call?.guid ?? ''),
-      message: value,
-      ...(number && { phone: number }),
-    } as const;
+    const { guid = '', customer } = call;
+    const command = { type: 'tag', guid, message: value, ...(customer && { phone: customer }) } as const;
+    const unknown = this.#unknownText;
+    if (unknown) return this.commands.refuse(command, unknown, 'guid');
     const reply = await this.commands.run(command);
     if (reply && reply.status !== 'queued') addRecentTag(value);
     this.requestUpdate();
-    if (reply && this.value === value) this.#write('');
-    else this.renderRoot.querySelector('input')?.focus();
+    if (reply && this.#draft.owner !== owner) this.#draft.keep(call, '', owner);
+    else if (reply && this.value === value) this.#write('');
+    else this.#focus();
     return reply;
   }
 
@@ -103,17 +119,66 @@ export class CtiTagRecorder extends CtiFormControl {
     if (key === 'Enter' && !isComposing) void this.tag();
   };
 
-  /** The call that gets the text, unless the page names another. */
-  get #call(): CurrentCall | undefined {
+  /** The call that gets the text: the page's, else the one that it was begun for, else the current one. */
+  get #call(): DraftCall {
+    const live = this.#live;
+    const begun = this.#begunFor;
+    return !begun || this.guid || isSameCall(begun, live) ? live : begun;
+  }
+
+  /** The call that gets a text that is begun now. */
+  get #live(): DraftCall {
     const { current } = this.commands.client ?? {};
-    return this.guid ? (current?.guid === this.guid ? current : undefined) : (this.#begunFor ?? current);
+    const known = !this.guid || this.guid === current?.guid ? current : undefined;
+    const { guid, since, destination = '', campaign = '' } = known ?? {};
+    return { guid: this.guid || guid, since, customer: this.phone || destination, campaign };
+  }
+
+  /** Why a call cannot be tagged of which nobody knows; empty for another. */
+  get #unknownText(): string {
+    const { guid, since, customer } = this.#call;
+    if (guid || since === undefined) return '';
+    return isSameCall({ since }, this.#live)
+      ? unknownCallText(customer)
+      : msg('The dialer never named this call: it cannot be tagged.');
   }
 
   #write(text: string): void {
     if (this.commands.problem('message', 'guid')) this.commands.reset();
-    this.#draft.keep(this.guid || this.#call?.guid, text);
-    this.#begunFor = text ? (this.#begunFor ?? this.commands.client?.current) : undefined;
+    const call = this.#call;
+    this.#draft.keep(call, text);
+    this.#begunFor = text && isCall(call) ? call : undefined;
+    this.#isTyped = !!text;
     this.value = text;
+  }
+
+  /** Begins anew; what is typed stays kept for its call. */
+  #setAside(): void {
+    this.#begunFor = undefined;
+    this.#isTyped = false;
+    this.value = this.getAttribute('value') ?? '';
+  }
+
+  #open(draft: Draft): void {
+    this.#begunFor = draft;
+    this.#isTyped = true;
+    this.value = typeof draft.typed === 'string' ? draft.typed : '';
+    this.#begin();
+  }
+
+  readonly #leave = () => {
+    this.#setAside();
+    this.#begin();
+  };
+
+  /** The agent begins anew; the button that was pressed is about to go. */
+  #begin(): void {
+    this.commands.reset();
+    this.#focus();
+  }
+
+  #focus(): void {
+    this.renderRoot.querySelector('input')?.focus();
   }
 
   #fill(tag: string): void {
@@ -124,12 +189,35 @@ export class CtiTagRecorder extends CtiFormControl {
 
   readonly #changed = () => this.dispatchEvent(new Event('change', { bubbles: true }));
 
+  /** Which call the tag goes to, what can be done about that, and what was begun for others. */
+  #callView(): TemplateResult {
+    const { blocked } = this;
+    const call = this.#call;
+    const whose = call.customer || call.guid;
+    const unknown = this.#unknownText;
+    const support = this.commands.supports('tag');
+    const isElsewhere = !isSameCall(call, this.#live);
+    const isOff = blocked || this.commands.pending;
+    const leave = html`<div>
+      <button part="button" type="button" name="leave" ?disabled=${isOff} @click=${this.#leave}>
+        ${msg('Leave it for later')}
+      </button>
+    </div>`;
+    const look = unknown ? html`<div class="row">${lookAgainView(this.commands, blocked)}</div>` : nothing;
+    const text = unknown || (whose ? msg(str`Tags the call with ${whose}.`) : msg('No call is known here yet.'));
+    const isLost = this.#isTyped && !isCall(call); // what was begun without a call is kept nowhere
+    return html`<p class="hint" id="which" role="status">
+        ${support.ok ? text : support.reason} ${support.ok && !unknown ? msg('Tagging is never confirmed.') : ''}
+      </p>
+      ${isElsewhere ? leave : look} ${this.guid || isOff || isLost ? nothing : this.#offer.view(call)}`;
+  }
+
   protected override render(): TemplateResult {
     const { pending, outcome } = this.commands;
     const { blocked } = this;
     const support = this.commands.supports('tag');
-    const call = this.#call;
-    const whose = this.phone || call?.destination || call?.guid || this.guid;
+    const { customer, guid } = this.#call;
+    const isKnown = !!(customer || guid) && !this.#unknownText;
     const problem = this.commands.problem('message', 'guid');
     const recent = recentTags();
     return html`
@@ -154,7 +242,7 @@ export class CtiTagRecorder extends CtiFormControl {
               class="primary"
               type="button"
               aria-busy=${pending}
-              ?disabled=${blocked || !support.ok || !whose}
+              ?disabled=${blocked || !support.ok || !isKnown}
               @click=${this.tag}
             >
               ${msg('Tag')}
@@ -165,11 +253,7 @@ export class CtiTagRecorder extends CtiFormControl {
         <div class="row" part="recent" role="group" aria-label=${msg('Recent tags')} ?hidden=${recent.length === 0}>
           ${recent.map((tag) => html`<button part="button" type="button" ?disabled=${blocked} @click=${() => this.#fill(tag)}>${tag}</button>`)}
         </div>
-        <p class="hint" id="which" role="status">
-          ${!support.ok ? support.reason : whose ? msg(str`Tags the call with ${whose}.`) : msg('No call is known here yet.')}
-          ${support.ok ? msg('Tagging is never confirmed.') : ''}
-        </p>
-        ${outcomeLine(problem ? { state: 'idle' } : outcome)}
+        ${this.#callView()} ${outcomeLine(problem ? { state: 'idle' } : outcome)}
       </div>
     `;
   }

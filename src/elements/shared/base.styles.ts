@@ -130,6 +130,18 @@ export const base = css`
     min-width: 0;
   }
 
+  .notice {
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    overflow-wrap: anywhere;
+  }
+
+  .drafts {
+    display: grid;
+    gap: var(--_space);
+  }
+
   .hint,
   .counter {
     margin: 0;

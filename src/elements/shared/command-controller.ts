@@ -6,6 +6,7 @@ import type { CommandInput, CommandType, ReplyTo } from '../../core/commands.js'
 import { sessionContext, type SessionContext } from '../../core/session-context.js';
 import { CtiError } from '../../core/errors.js';
 import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
+import { isSameCall, ownerOf, type CallIdentity } from './call-identity.js';
 import { outcomeOfError, outcomeOfReply, type Outcome } from './outcome.js';
 
 const noSession: SessionContext = {
@@ -20,20 +21,42 @@ const idle: Outcome = { state: 'idle' };
 
 export const noSessionText = (): string => msg('This control needs a <cti-session> around it.');
 
+/** Whose an outcome is, and of which call. */
+interface OutcomeSubject {
+  client: CtiClient | undefined;
+  call: CallIdentity | undefined;
+}
+
+/** An outcome with what it is about. */
+interface KnownOutcome {
+  outcome: Outcome;
+  about: OutcomeSubject;
+}
+
 /**
  * Runs an element's commands: asks the page, sends, shows and announces the outcome. All elements go through here. An
  * element of which several can be on their way at a time holds an outcome for each, by a key; the empty key is its own.
  */
 export class CommandController implements ReactiveController {
-  readonly #outcomes = new Map<string, Outcome>();
+  readonly #outcomes = new Map<string, KnownOutcome>();
   readonly #host: LitElement & { client: CtiClient | undefined };
   readonly #session: ContextConsumer<typeof sessionContext, LitElement>;
+  /** The call that the element shows, where its outcomes are about a call. */
+  #callOf: (() => CallIdentity | undefined) | undefined;
   #watched: CtiClient | undefined;
 
   constructor(host: LitElement & { client: CtiClient | undefined }) {
     this.#host = host;
     this.#session = new ContextConsumer(host, { context: sessionContext, subscribe: true });
     host.addController(this);
+  }
+
+  /**
+   * From now on an outcome is shown only while its call is the one that the element shows, and its agent is here. Without
+   * this it stays until the next action.
+   */
+  followCall(callOf: () => CallIdentity | undefined = () => this.client?.current): void {
+    this.#callOf = callOf;
   }
 
   /** The element's own client, else the session's. */
@@ -54,7 +77,8 @@ export class CommandController implements ReactiveController {
   }
 
   outcomeOf(key: string): Outcome {
-    return this.#outcomes.get(key) ?? idle;
+    const known = this.#outcomes.get(key);
+    return known && this.#isShown(known) ? known.outcome : idle;
   }
 
   isPending(key: string): boolean {
@@ -65,32 +89,45 @@ export class CommandController implements ReactiveController {
     return this.client?.supports(type) ?? { ok: false, reason: noSessionText() };
   }
 
-  /** Whether the page lets the element do this. */
-  ask(command: CommandInput): boolean {
-    return this.#host.dispatchEvent(new CtiRequestEvent(command));
+  /** Asks whether the page lets the element do this: nothing when it does, else the outcome to show. */
+  ask(command: CommandInput): Outcome | undefined {
+    const request = new CtiRequestEvent(command);
+    return this.#host.dispatchEvent(request) ? undefined : { state: 'stopped', command, reason: request.reason };
   }
 
   /** Resolves with nothing when the page cancelled the command, it failed, or the one before it is still on its way. */
   run<T extends CommandInput>(
     command: T,
-    send = (client: CtiClient): Promise<ReplyTo<T['type']>> => client.send(command),
+    send?: (client: CtiClient) => Promise<ReplyTo<T['type']>>,
     key = '',
   ): Promise<ReplyTo<T['type']> | undefined> {
     if (this.isPending(key)) return Promise.resolve(undefined);
-    return this.announce(command, send, (outcome) => this.show(outcome, key));
+    const begun = this.#here;
+    const shows = () => this.#host.isConnected && isSeen(this.#host) && this.#isHere(begun);
+    return this.announce(command, send ?? ((client) => client.send(command, { shows })), (outcome) =>
+      this.show(outcome, key, subjectOf(command, outcome, begun)),
+    );
   }
 
-  /** Asks, sends and announces, and tells `show` how far it is. Resolves with nothing when the page cancelled it, or it failed. */
+  /**
+   * Asks, sends and announces, and tells `show` how far it is. Resolves with nothing when the page cancelled it, or it
+   * failed. Where there is no client, or its session is closed, the page is not asked.
+   */
   async announce<T extends CommandInput>(
     command: T,
     send: (client: CtiClient) => Promise<ReplyTo<T['type']>>,
     show: (outcome: Outcome) => void,
   ): Promise<ReplyTo<T['type']> | undefined> {
-    if (!this.ask(command)) return undefined;
-    show({ state: 'pending' });
     try {
-      if (!this.client) throw new CtiError('UNREACHABLE', noSessionText());
-      const reply = await send(this.client);
+      this.#openClient(command.type);
+      const stopped = this.ask(command);
+      if (stopped) {
+        show(stopped);
+        return undefined;
+      }
+      const client = this.#openClient(command.type);
+      show({ state: 'pending' });
+      const reply = await send(client);
       show(outcomeOfReply(command, reply));
       this.#host.dispatchEvent(new CtiResultEvent(command, reply));
       return reply;
@@ -109,22 +146,23 @@ export class CommandController implements ReactiveController {
     this.#host.dispatchEvent(new CtiErrorEvent(command, error));
   }
 
-  /** Shows how something ended that was no command. Nothing is announced. */
-  show(outcome: Outcome, key = ''): void {
-    this.#outcomes.set(key, outcome);
+  /** Shows how something ended. Nothing is announced. */
+  show(outcome: Outcome, key = '', about = this.#here): void {
+    this.#outcomes.set(key, { outcome, about });
     this.#host.requestUpdate();
   }
 
   /** What is wrong with a field of the last command, by its path or the start of it. */
   problem(...fields: string[]): string | undefined {
-    if (!('error' in this.outcome)) return undefined;
-    const { field, message } = this.outcome.error;
+    const { outcome } = this;
+    if (!('error' in outcome)) return undefined;
+    const { field, message } = outcome.error;
     return field && fields.some((each) => field === each || field.startsWith(`${each}.`)) ? message : undefined;
   }
 
   /** Forgets what happened. What is on its way stays on its way: forgetting it would let it be sent twice. */
   reset(key = ''): void {
-    if (!this.isPending(key)) this.show({ state: 'idle' }, key);
+    if (!this.isPending(key)) this.show(idle, key);
   }
 
   /** Leaves the outcomes of these keys and the element's own. */
@@ -137,13 +175,40 @@ export class CommandController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Once another call is there, an outcome does not come back with its own. */
   hostUpdate(): void {
     const client = this.#host.isConnected ? this.client : undefined;
     if (client !== this.#watched) this.#watch(client);
+    if (!this.#host.isConnected) return; // it may only be moved
+    for (const [key, known] of this.#outcomes) if (!this.#isShown(known)) this.#outcomes.delete(key);
   }
 
+  /** Out of its session an element is none of it: the consumer alone would keep what it was given last. */
   hostDisconnected(): void {
     this.#watch(undefined);
+    delete this.#session.value;
+    this.#host.requestUpdate();
+  }
+
+  get #here(): OutcomeSubject {
+    return { client: this.client, call: this.#callOf?.() };
+  }
+
+  #isShown({ outcome, about }: KnownOutcome): boolean {
+    return outcome.state === 'pending' || this.#isHere(about);
+  }
+
+  #isHere({ client, call }: OutcomeSubject): boolean {
+    return !this.#callOf || (ownerOf(client) === ownerOf(this.client) && isSameCall(call, this.#callOf()));
+  }
+
+  #openClient(type: CommandType): CtiClient {
+    const { client } = this;
+    if (!client) throw new CtiError('UNREACHABLE', noSessionText());
+    const support = client.supports(type);
+    if (!support.ok && support.code === 'CANCELED')
+      throw new CtiError('CANCELED', support.reason, { maybeSent: false });
+    return client;
   }
 
   #watch(client: CtiClient | undefined): void {
@@ -153,4 +218,15 @@ export class CommandController implements ReactiveController {
   }
 
   readonly #onChange = () => this.#host.requestUpdate();
+}
+
+/** Not every browser can say so. */
+const isSeen = (element: Partial<Element>) => element.checkVisibility?.() ?? true;
+
+/** What an outcome is about: a dial makes the call that it is about, and a question finds it out. */
+function subjectOf({ type }: CommandInput, outcome: Outcome, begun: OutcomeSubject): OutcomeSubject {
+  const isOpen = outcome.state === 'pending' || outcome.state === 'stopped' || outcome.state === 'refused';
+  if (isOpen || (type !== 'call' && type !== 'callWithPhone' && type !== 'cti')) return begun;
+  const guid = 'reply' in outcome && 'guid' in outcome.reply ? outcome.reply.guid : undefined;
+  return { client: begun.client, call: guid ? { guid } : begun.client?.current };
 }

@@ -1,27 +1,89 @@
+import type { CtiClient } from '../../core/client.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
+import { isCall, isSameCall, ownerOf, type CallIdentity } from './call-identity.js';
 
-/** Keeps over a reload what an agent has typed for a call and not sent: in this tab, for one control. */
+/** The call that something is typed for, with what to call it by. */
+export interface DraftCall extends CallIdentity {
+  /** The customer's number. */
+  readonly customer: string;
+  readonly campaign: string;
+}
+
+/** What was typed for a call and not sent. */
+export interface Draft extends DraftCall {
+  readonly typed: object | string;
+}
+
+/** So many are kept of one kind for each agent: the oldest go. */
+const most = 20;
+
+/**
+ * Keeps over a reload what an agent has typed for a call and not sent: in this tab, for one kind of control. It is the
+ * agent's at that server: nobody else sees it, and it is there again when they are.
+ */
 export class DraftStorage {
   readonly #kind: string;
-  #guid = '';
+  #client: CtiClient | undefined;
+  /** The call whose draft was given out. */
+  #taken: CallIdentity | undefined;
+  /** The guid that drafts were completed with last. */
+  #named: string | undefined;
 
   constructor(kind: string) {
     this.#kind = kind;
   }
 
+  /** Whose drafts these are; nothing before there was a client. */
+  get owner(): string | undefined {
+    return this.#client?.owner;
+  }
+
+  /** Whether a client is another agent's, or another server's, than what is typed. */
+  isForeign(client: CtiClient | undefined): boolean {
+    return !!client && !!this.#client && ownerOf(client) !== ownerOf(this.#client);
+  }
+
+  /** Takes the client that is there now; true when what is typed is another owner's, and has to go. */
+  follow(client: CtiClient | undefined): boolean {
+    const isForeign = this.isForeign(client);
+    this.#client = client ?? this.#client;
+    if (isForeign) this.#taken = this.#named = undefined;
+    const { guid, since } = client?.current ?? {};
+    if (guid && guid !== this.#named) this.#name((this.#named = guid), since);
+    return isForeign;
+  }
+
   /** What was typed for a call before the page was loaded; once for each call. */
-  take(guid: string | undefined): object | string | undefined {
-    if (!guid || guid === this.#guid) return undefined;
-    this.#guid = guid;
-    return getTabItem(this.#name(guid)) as object | string | undefined;
+  take(call: CallIdentity): Draft['typed'] | undefined {
+    const isTaken = isSameCall(this.#taken, call);
+    this.#taken = call;
+    return isTaken ? undefined : this.list().find((draft) => isSameCall(draft, call))?.typed;
   }
 
   /** Keeps what is typed now; nothing, or nothing in it, forgets it. */
-  keep(guid: string | undefined, typed: object | string = ''): void {
-    if (guid) setTabItem(this.#name(guid), Object.keys(typed).length ? typed : undefined);
+  keep(call: DraftCall, typed: Draft['typed'] = '', owner = this.owner): void {
+    if (owner === undefined || !isCall(call)) return;
+    const all = this.list(owner);
+    const others = all.filter((draft) => !isSameCall(draft, call));
+    const { guid, since, customer, campaign } = call;
+    const kept = Object.keys(typed).length ? [{ guid, since, customer, campaign, typed }, ...others] : others;
+    if (kept.length || all.length) setTabItem(this.#place(owner), kept.length ? kept.slice(0, most) : undefined);
   }
 
-  #name(guid: string): string {
-    return `draft ${this.#kind} ${guid}`;
+  /** All that is kept for this owner, the latest first. */
+  list(owner = this.owner): Draft[] {
+    const kept = owner === undefined ? [] : getTabItem(this.#place(owner));
+    const drafts = Array.isArray(kept) ? kept.map((each) => Object(each) as Draft) : [];
+    return drafts.filter((draft) => isCall(draft) && !!draft.typed);
+  }
+
+  /** The dialer has named a call: what was typed for it before is for that guid. */
+  #name(guid: string, since: number | undefined): void {
+    const draft = this.list().find((each) => !each.guid && each.since === since);
+    if (draft) this.keep({ ...draft, guid }, draft.typed);
+  }
+
+  #place(owner: string): string {
+    return `draft ${this.#kind} ${owner}`;
   }
 }

@@ -49,6 +49,8 @@ export function outcomeText(outcome: Outcome): string {
       return '';
     case 'pending':
       return msg('Sending…');
+    case 'stopped':
+      return outcome.reason || msg('The page stopped this. Nothing was sent.');
     case 'confirmed':
       return confirmedText(outcome.command, outcome.reply);
     case 'sent':

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { Ban, Check, CircleQuestionMark, Clock, LoaderCircle, Send, type IconNode } from 'lucide';
+import { keyed } from 'lit/directives/keyed.js';
+import { Ban, Check, CircleMinus, CircleQuestionMark, Clock, LoaderCircle, Send, type IconNode } from 'lucide';
 import type { CtiError } from '../../core/errors.js';
 import { icon } from './icon.js';
 import { outcomeText } from './outcome-messages.js';
@@ -9,6 +10,7 @@ import type { Outcome } from './outcome.js';
 /** How each state looks beside its words. */
 export const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
   pending: LoaderCircle,
+  stopped: CircleMinus,
   confirmed: Check,
   sent: Send,
   queued: Clock,
@@ -16,13 +18,16 @@ export const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
   refused: Ban,
 };
 
-/** The line beside a control that says how far its command got: polite live region, icon and words, and `more` after them. */
+/**
+ * The line beside a control that says how far its command got: polite live region, icon and words, and `more` after them.
+ * The same words of another outcome are written anew, so that they are read out again.
+ */
 export function outcomeLine(outcome: Outcome, more = ''): TemplateResult {
   const { state } = outcome;
   const part = state === 'unknown' || state === 'refused' ? 'status error' : 'status';
   return html`
     <div role="status" part=${part} class="outcome" data-state=${state}>
-      ${state === 'idle' ? nothing : icon(icons[state])}<span>${outcomeText(outcome)}${more && ` ${more}`}</span>
+      ${state === 'idle' ? nothing : icon(icons[state])}${keyed(outcome, html`<span>${outcomeText(outcome)}${more && ` ${more}`}</span>`)}
     </div>
     ${'error' in outcome ? detailLine(outcome.error) : nothing}
   `;

@@ -5,6 +5,8 @@ import type { CtiError } from '../../core/errors.js';
 export type Outcome =
   | { state: 'idle' }
   | { state: 'pending' }
+  /** The page cancelled it; the reason is empty where it gave none. */
+  | { state: 'stopped'; command: CommandInput; reason: string }
   | { state: 'confirmed' | 'sent' | 'queued'; command: CommandInput; reply: Reply }
   /** `unknown`: it may have happened. `refused`: it did not. */
   | { state: 'unknown' | 'refused'; command: CommandInput; error: CtiError };

@@ -206,12 +206,16 @@ describe('<cti-blacklist-form>', () => {
     expect(server.log).to.deep.equal([]);
   });
 
-  it('does nothing when the page says no, and claims nothing', async () => {
+  it('does nothing when the page says no, and says so', async () => {
     const { element, server } = await setup();
     await fill(element, 'numbers', pasted);
     element.addEventListener('cti-request', (event) => event.preventDefault());
     await press(element, 'blacklist');
-    expect([server.log.length, status(element), element.value]).to.deep.equal([0, '', pasted]);
+    expect([server.log.length, status(element), element.value]).to.deep.equal([
+      0,
+      'The page stopped this. Nothing was sent.',
+      pasted,
+    ]);
   });
 
   it('says why it cannot, without a session and with each dialer that has no such list', async () => {
@@ -314,6 +318,25 @@ describe('<cti-blacklist-form> on a dialer that takes one number at a time', () 
       await until(() => !status(element).includes('Sending'));
       expect(status(element), stop).to.equal('1 accepted by the dialer, 2 not sent.');
       expect(element.value).to.equal('098111222\n097333444');
+    }
+  });
+
+  it('says why the page stopped it: all of it in neutral words, the rest of it behind what was done', async () => {
+    for (const [before, said, state] of [
+      [0, 'Not now.', 'stopped'],
+      [1, '1 accepted by the dialer, 2 not sent. Not now.', 'refused'],
+    ] as const) {
+      const { element, server } = await setup({ options });
+      await fill(element, 'numbers', three);
+      await press(element, 'blacklist');
+      element.addEventListener('cti-request', (event) => {
+        if (server.state.blacklist.length !== before) return;
+        event.preventDefault();
+        event.reason = 'Not now.';
+      });
+      find<HTMLButtonElement>(element, '[name=yes]').click();
+      await until(() => status(element).includes('Not now.'));
+      expect([status(element), find(element, '[role=status]').dataset['state']]).to.deep.equal([said, state]);
     }
   });
 

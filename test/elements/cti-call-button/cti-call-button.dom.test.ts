@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiCallButton } from '../../../src/elements/cti-call-button/cti-call-button.js';
 import { CtiError } from '../../../src/core/errors.js';
+import { Agent } from '../agents.fixture.js';
 import { audit, clientOf, define, fakeTransport, mount, next, press, type Page } from '../elements.fixture.js';
 
 define('cti-call-button', CtiCallButton);
@@ -155,7 +156,7 @@ describe('<cti-call-button> @engines', () => {
     element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     expect(await element.call()).to.equal(undefined);
     await element.updateComplete;
-    expect([sent, outcome(element).dataset['state']]).to.deep.equal([[], 'idle']);
+    expect([sent, outcome(element).dataset['state']]).to.deep.equal([[], 'stopped']);
     await element.call();
     expect(sent, 'when it says yes').to.have.length(1);
   });
@@ -196,6 +197,17 @@ describe('<cti-call-button> @engines', () => {
       true,
       'This control needs a <cti-session> around it.',
     ]);
+  });
+
+  it('says nothing of its call once another one is here', async () => {
+    const agent = new Agent();
+    const element = await mount<CtiCallButton>(plain, { client: agent.client, campaign: 'Sale->' });
+    await element.call();
+    await element.updateComplete;
+    expect(outcome(element).textContent?.trim()).to.equal('Calling 091000000.');
+    await agent.callComes('g-2');
+    await element.updateComplete;
+    expect(outcome(element).textContent?.trim()).to.equal('');
   });
 
   it('uses its own client before the session’s', async () => {

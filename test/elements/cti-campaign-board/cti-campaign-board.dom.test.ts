@@ -559,7 +559,7 @@ describe('<cti-campaign-board> in use', () => {
       return said(rowOf(element, 'Sale'));
     };
     element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
-    expect([await pause(), sent.length]).to.deep.equal(['', 1]);
+    expect([await pause(), sent.length]).to.deep.equal(['The page stopped this. Nothing was sent.', 1]);
     const failed = next(element, 'cti-error');
     expect(await pause()).to.equal('No.');
     expect((await failed).command).to.deep.equal({ type: 'pauseCampaign', campaign: 'id of Sale' });

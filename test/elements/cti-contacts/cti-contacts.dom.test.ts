@@ -46,6 +46,17 @@ describe('<cti-contacts>', () => {
     expect([field('destination').value, element.shadowRoot!.activeElement?.id]).to.deep.equal(['', 'destination']);
   });
 
+  it('keeps what is typed while it is out of the page', async () => {
+    const { element, field, fill } = await setup(voicenter().transport, 'campaign0001');
+    fill({ destination: '0502454545', firstName: 'Ana' });
+    const around = element.parentElement!;
+    element.remove();
+    await element.updateComplete;
+    around.append(element);
+    await element.updateComplete;
+    expect([field('destination').value, field('firstName').value]).to.deep.equal(['0502454545', 'Ana']);
+  });
+
   it('changes, finds, takes and removes a call that waits at Voicenter, and asks before', async () => {
     const { simulator, transport } = voicenter();
     const { element, field, fill, done, words, button, all } = await setup(transport, 'campaign0001');

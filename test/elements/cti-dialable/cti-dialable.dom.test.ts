@@ -3,6 +3,7 @@ import { html, render } from 'lit';
 import type { Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import type { NumberPolicy } from '../../../src/numbers/number-policy.js';
+import { Agent } from '../agents.fixture.js';
 import { audit, next, press, typeKeys } from '../elements.fixture.js';
 import { box, buttons, numbers, placed, said, settled, setup, until } from './cti-dialable.fixture.js';
 
@@ -131,13 +132,29 @@ describe('<cti-dialable>', () => {
     expect(box(element, 'result').getAttribute('part')).to.equal('status error');
   });
 
-  it('asks the page first, and sends and shows nothing when it says no', async () => {
+  it('asks the page first, and sends nothing when it says no, and says so beside the number', async () => {
     const { element, sent } = await setup({ content: two });
     await settled(element);
     element.addEventListener('cti-request', (event) => event.preventDefault());
     buttons(element)[0]?.click();
-    await until(() => !buttons(element)[0]?.hasAttribute('aria-busy'));
-    expect([sent, said(element), box(element, 'result').matches(':popover-open')]).to.deep.equal([[], '', false]);
+    await until(() => said(element));
+    expect([sent, said(element), box(element, 'result').getAttribute('part')]).to.deep.equal([
+      [],
+      'The page stopped this. Nothing was sent.',
+      'status',
+    ]);
+    expect(box(element, 'result').matches(':popover-open')).to.equal(true);
+  });
+
+  it('says nothing of its call once another one is here', async () => {
+    const agent = new Agent();
+    const { element } = await setup({ content: two, client: agent.client });
+    await settled(element);
+    buttons(element)[0]?.click();
+    await until(() => said(element).includes('Calling'));
+    await agent.callComes('g-2');
+    await element.updateComplete;
+    expect([said(element), box(element, 'result').matches(':popover-open')]).to.deep.equal(['', false]);
   });
 
   it('leaves numbers text where nothing can call, and says why; takes them up when something can', async () => {

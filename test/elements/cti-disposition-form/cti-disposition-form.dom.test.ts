@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { html } from 'lit';
+import type { Command } from '../../../src/core/commands.js';
 import { CtiError, type CtiErrorCode } from '../../../src/core/errors.js';
 import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
+import { Agent, call as dial } from '../agents.fixture.js';
 import {
   audit,
   clientOf,
@@ -12,6 +14,7 @@ import {
   typeKeys,
   define,
   submissions,
+  until,
 } from '../elements.fixture.js';
 import {
   call,
@@ -317,7 +320,10 @@ describe('cti-disposition-form and its call', () => {
     await form.updateComplete;
     expect(disposed).to.deep.equal([{ ...visa, ...one }]);
     expect(textOf(part(form, '[part=call]'))).to.contain('098765432');
-    expect(textOf(part(form, '[part~=status]'))).to.equal('The result is saved. 091000000 · Sale › Card › Visa');
+    expect(textOf(part(form, '[part~=status]')), 'it is not of this call').to.equal('');
+    expect(textOf(part(form, '[part=said]'))).to.equal('The result is saved. 091000000 · Sale › Card › Visa');
+    await write(form, 'comment', 'n');
+    expect(part(form, '[part=said]').hidden).to.equal(true);
   });
 
   it('does not give to the first call what was begun before any was known', async () => {
@@ -816,5 +822,197 @@ describe('cti disposition form tree', () => {
       });
       expect(submitted).to.deep.equal({ byAct: 0, byOwnField: 1 });
     });
+  });
+});
+
+describe('cti-disposition-form and a call of which nobody knows', () => {
+  const text = 'A call to 092 may be on. Its number at the dialer is not known yet.';
+  const setup = async ({ can }: { can?: Command['type'][] } = {}) => {
+    const agent = new Agent('Ana@x', can && { can });
+    const { client } = agent;
+    const form = await mount<CtiDispositionForm>(
+      html`<cti-disposition-form .dispositions=${tree}></cti-disposition-form>`,
+      { client },
+    );
+    await client.send(dial('091'));
+    await agent.dialInDoubt('092');
+    await form.updateComplete;
+    return { agent, form };
+  };
+  const submit = (form: CtiDispositionForm) => part<HTMLButtonElement>(form, '[part~=submit]');
+
+  it('is for that call, and says why nothing can be saved yet: never for the call before it', async () => {
+    const { agent, form } = await setup();
+    expect(textOf(part(form, '[part=call]'))).to.equal('Result of 092 Sale->');
+    expect([textOf(part(form, '#why')), part(form, '#why').role]).to.deep.equal([text, 'status']);
+    expect(submit(form).getAttribute('aria-describedby')).to.contain('why');
+    expect([submit(form).disabled, await audit(form)]).to.deep.equal([true, []]);
+    await choose(form, 'visa');
+    const failed = next(form, 'cti-error');
+    expect(await form.dispose()).to.equal(undefined);
+    expect((await failed).error).to.include({ code: 'INVALID', field: 'guid', message: text });
+    expect(agent.of('dispose')).to.deep.equal([]);
+  });
+
+  it('looks again by keyboard, says when that found nothing, and goes on with what was typed once it has a guid', async () => {
+    const { agent, form } = await setup();
+    await choose(form, 'visa');
+    part(form, '[name=look]').focus();
+    await press('Enter');
+    await until(() => form.shadowRoot?.textContent?.includes('The portal does not name it yet.'));
+    expect(await audit(form)).to.deep.equal([]);
+    agent.cti = { guid: 'g-2', callerId: '092', data: [], raw: {} };
+    part(form, '[name=look]').click();
+    await until(() => !submit(form).disabled);
+    expect([has(form, '[name=look]'), textOf(part(form, '#why'))]).to.deep.equal([false, '']);
+    await form.dispose();
+    expect(agent.of('dispose')).to.deep.equal([
+      {
+        type: 'dispose',
+        campaign: 'Sale->',
+        guid: 'g-2',
+        customer: '092',
+        level1: 'SALE',
+        level2: 'Card',
+        level3: 'V1',
+      },
+    ]);
+  });
+
+  it('offers no look where there is no portal to ask', async () => {
+    const { form } = await setup({ can: ['call', 'dispose'] });
+    expect([textOf(part(form, '#why')), has(form, '[name=look]')]).to.deep.equal([text, false]);
+  });
+
+  it('says of what was begun for a call that was never named that it cannot be saved', async () => {
+    const { agent, form } = await setup();
+    await choose(form, 'visa');
+    await agent.client.send(dial('093'));
+    await form.updateComplete;
+    expect(textOf(part(form, '[part=notice]'))).to.contain('What you wrote stays with 092.');
+    expect(textOf(part(form, '#why'))).to.equal('The dialer never named this call: its result cannot be saved.');
+    expect(submit(form).disabled).to.equal(true);
+  });
+
+  it('lets what was begun be left for later when there was no call', async () => {
+    const { agent, form } = await setup();
+    await choose(form, 'visa');
+    await agent.client.recheck();
+    await form.updateComplete;
+    expect(textOf(part(form, '#why'))).to.equal('The dialer never named this call: its result cannot be saved.');
+    part(form, '[name=leave]').click();
+    await form.updateComplete;
+    expect(textOf(part(form, '[part=call]'))).to.contain('No call is known yet.');
+    expect(textOf(part(form, '[part=drafts]'))).to.contain('You began a result for 092.');
+  });
+});
+
+describe('cti-disposition-form and what was chosen out of sight', () => {
+  it('does not send the callback of one call with the result of another [C-089]', async () => {
+    const page = await formPage();
+    const { form, learn, disposed } = page;
+    await choose(form, 'call back');
+    await writeCallback(page);
+    await write(form, 'callbackCampaign', 'Retention->');
+    part<HTMLInputElement>(form, '#level1').select();
+    await press('Delete');
+    await learn('098765432', 'Support<-');
+    expect(textOf(part(form, '[part=notice]'))).to.contain('What you wrote stays with 091000000.');
+    part(form, '[part=notice] button').click();
+    await form.updateComplete;
+    await choose(form, 'call back');
+    expect([pickerField(page).value, part<HTMLInputElement>(form, '#callbackCampaign').value]).to.deep.equal(['', '']);
+    expect(await form.dispose()).to.equal(undefined);
+    expect(disposed).to.deep.equal([]);
+  });
+
+  it('empties a time that is half typed when another call comes', async () => {
+    const page = await formPage();
+    await choose(page.form, 'call back');
+    await writeCallback(page, '2031-05');
+    part<HTMLInputElement>(page.form, '#level1').select();
+    await press('Delete');
+    await page.learn('098765432');
+    expect(textOf(part(page.form, '[part=call]'))).to.contain('098765432');
+    expect(pickerField(page).value).to.equal('');
+  });
+});
+
+describe('cti-disposition-form and the results that were begun for other calls', () => {
+  const drafts = (form: CtiDispositionForm) =>
+    [...part(form, '[part=drafts]').querySelectorAll('.notice > span')].map(textOf);
+
+  it('goes back to the call that is here, with what was written for that, and offers the other one again', async () => {
+    const { form, learn } = await formPage();
+    await write(form, 'comment', 'of the first');
+    await learn('098765432');
+    part(form, '[name=leave]').click();
+    await form.updateComplete;
+    expect([typed(form)['comment'], textOf(part(form, '[part=call]'))]).to.deep.equal([
+      '',
+      'Result of 098765432 Sale->',
+    ]);
+    await write(form, 'comment', 'of the second');
+    part(form, '[name=open-draft]').click();
+    await form.updateComplete;
+    expect(textOf(part(form, '[part=call]'))).to.equal('Result of 091000000 Sale->');
+    expect(textOf(part(form, '[part=notice]'))).to.equal('This is the result that you began for 091000000.');
+    expect([typed(form)['comment'], drafts(form)]).to.deep.equal([
+      'of the first',
+      ['You began a result for 098765432.'],
+    ]);
+    part(form, '[name=leave]').focus();
+    await press('Enter');
+    await form.updateComplete;
+    expect([typed(form)['comment'], drafts(form), form.shadowRoot?.activeElement?.id]).to.deep.equal([
+      ...['of the second', ['You began a result for 091000000.'], 'level1'],
+    ]);
+  });
+
+  it('says what became of the one that was opened, above and not as the result of this call', async () => {
+    const { form, learn, disposed } = await formPage();
+    await choose(form, 'visa');
+    await learn('098765432');
+    part(form, '[name=leave]').click();
+    await form.updateComplete;
+    part(form, '[name=open-draft]').click();
+    await form.updateComplete;
+    await form.dispose();
+    await form.updateComplete;
+    expect(disposed).to.deep.equal([{ ...visa, ...one }]);
+    expect([textOf(part(form, '[part=call]')), textOf(part(form, '[part~=status]'))]).to.deep.equal([
+      'Result of 098765432 Sale->',
+      '',
+    ]);
+    expect(textOf(part(form, '[part=said]'))).to.equal('The result is saved. 091000000 · Sale › Card › Visa');
+    expect(drafts(form)).to.deep.equal([]);
+  });
+
+  it('offers none while what is written belongs to no call: it would be lost', async () => {
+    const { form, client, learn } = await formPage();
+    await write(form, 'comment', 'x');
+    await learn('098765432');
+    part(form, '[name=leave]').click();
+    await client.recheck();
+    await form.updateComplete;
+    expect(drafts(form)).to.have.length(1);
+    await write(form, 'comment', 'of no call');
+    expect(has(form, '[part=drafts]')).to.equal(false);
+  });
+
+  it('opens none while a result is on its way', async () => {
+    const { form, learn, answer } = await formPage();
+    await write(form, 'comment', 'x');
+    await learn('098765432');
+    part(form, '[name=leave]').click();
+    await form.updateComplete;
+    answer.with = () => new Promise(() => {});
+    await choose(form, 'visa');
+    void form.dispose();
+    await form.updateComplete;
+    expect([has(form, '[part=drafts]'), textOf(part(form, '[part=call]'))]).to.deep.equal([
+      false,
+      'Result of 098765432 Sale->',
+    ]);
   });
 });

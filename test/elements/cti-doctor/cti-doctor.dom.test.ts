@@ -53,7 +53,10 @@ describe('<cti-doctor>', () => {
     const element = await setup(clientOf(dialer));
     element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     expect([await element.check(), dialer.sent, element.report]).to.deep.equal([undefined, [], undefined]);
+    await element.updateComplete;
+    expect(words(element, '.outcome')).to.equal('The page stopped this. Nothing was sent.');
     await element.check();
+    expect(words(element, '.outcome')).to.equal('');
     expect(dialer.sent, 'when it says yes').to.deep.equal([{ type: 'cti' }]);
   });
 

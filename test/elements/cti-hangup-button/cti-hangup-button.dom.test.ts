@@ -5,7 +5,8 @@ import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiHangupButton } from '../../../src/elements/cti-hangup-button/cti-hangup-button.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { holdClock } from '../../clock.js';
-import { audit, clientOf, define, fakeTransport, mount, next, press } from '../elements.fixture.js';
+import { Agent, call } from '../agents.fixture.js';
+import { audit, clientOf, define, fakeTransport, mount, next, press, until } from '../elements.fixture.js';
 
 define('cti-hangup-button', CtiHangupButton);
 
@@ -168,5 +169,67 @@ describe('<cti-hangup-button>', () => {
     await element.updateComplete;
     expect([client.current, recheck.hidden]).to.deep.equal([undefined, true]);
     expect(outcome(element).textContent).to.contain('No call is known now.');
+  });
+});
+
+describe('<cti-hangup-button> and a call of which nobody knows', () => {
+  const text = 'A call to 092 may be on. Its number at the dialer is not known yet.';
+  const part = (element: CtiHangupButton, selector: string) =>
+    element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  const unsure = async (can?: Command['type'][]) => {
+    const agent = new Agent('Ana@x', can && { can });
+    const { client } = agent;
+    await client.send(call('091'));
+    await agent.dialInDoubt('092');
+    const element = await mount<CtiHangupButton>(html`<cti-hangup-button></cti-hangup-button>`, { client });
+    return { agent, element };
+  };
+
+  it('says so, and ends whatever is on', async () => {
+    const { agent, element } = await unsure();
+    expect(part(element, '[part=unknown] [role=status]')?.textContent?.trim()).to.equal(text);
+    expect([plan(element), button(element).disabled]).to.deep.equal(['Ends the call that may be on with 092.', false]);
+    expect(await audit(element)).to.deep.equal([]);
+    await element.hangup();
+    expect(agent.of('hangup')).to.have.length(1);
+  });
+
+  it('looks again by its button, and says which call it ends once that has a guid', async () => {
+    const { agent, element } = await unsure();
+    part(element, '[name=look]')?.focus();
+    await press('Enter');
+    await until(() => element.shadowRoot?.textContent?.includes('The portal does not name it yet.'));
+    expect(await audit(element)).to.deep.equal([]);
+    agent.cti = { guid: 'g-2', callerId: '092', data: [], raw: {} };
+    part(element, '[name=look]')?.click();
+    await until(() => plan(element) === 'Ends the call with 092 for Sale->');
+    expect([part(element, '[name=look]'), part(element, '[part=unknown]')?.textContent?.trim()]).to.deep.equal([
+      null,
+      '',
+    ]);
+  });
+
+  it('lets the agent say that there is none; without a portal that is all it offers', async () => {
+    const { agent, element } = await unsure(['call', 'hangup']);
+    expect(part(element, '[name=look]')).to.equal(null);
+    part(element, '[part=recheck]')?.click();
+    await next(element, 'cti-result');
+    await element.updateComplete;
+    expect([agent.client.current, part(element, '[part=unknown]')?.textContent?.trim()]).to.deep.equal([undefined, '']);
+  });
+
+  it('says nothing of an earlier hang-up when a call comes', async () => {
+    const agent = new Agent('Ana@x');
+    const element = await mount<CtiHangupButton>(html`<cti-hangup-button></cti-hangup-button>`, {
+      client: agent.client,
+    });
+    agent.answer = ({ type }) =>
+      type === 'hangup' ? Promise.reject(new CtiError('REJECTED', 'There is no call.')) : undefined;
+    await element.hangup();
+    await element.updateComplete;
+    expect(outcome(element).textContent?.trim()).to.equal('There is no call.');
+    await agent.client.send(call('091'));
+    await element.updateComplete;
+    expect(outcome(element).textContent?.trim()).to.equal('');
   });
 });

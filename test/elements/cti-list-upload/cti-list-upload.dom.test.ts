@@ -208,6 +208,7 @@ describe('<cti-list-upload>', () => {
     await press(element, 'send');
     const { command } = await asked;
     expect([command.type, requests.length, isOff(element, 'send')]).to.deep.equal(['addContacts', 0, false]);
+    expect(words(element, '.outcome')).to.equal('The page stopped this. Nothing was sent.');
     expect(button(element, 'send').textContent.trim()).to.equal('Send');
     const sent = next(element, 'cti-result');
     await press(element, 'send');

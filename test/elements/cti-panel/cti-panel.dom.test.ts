@@ -5,9 +5,11 @@ import { CtiError } from '../../../src/core/errors.js';
 import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
 import { durationText } from '../../../src/elements/shared/time-text.js';
 import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
+import type { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
 import { isPressed } from '../../../src/elements/cti-panel/shortcuts.js';
 import { entry } from '../../samples.js';
-import { audit, mount, press, typeKeys } from '../elements.fixture.js';
+import { Agent, call } from '../agents.fixture.js';
+import { audit, mount, press, typeKeys, until } from '../elements.fixture.js';
 import {
   agents,
   agree,
@@ -332,9 +334,9 @@ describe('<cti-panel> dials', () => {
   });
 
   it('keeps the number when the dialer says no or nobody knows, and says so beside the button', async () => {
-    for (const [code, isRecent] of [
-      ['REJECTED', false],
-      ['TIMEOUT', true],
+    for (const [code, isRecent, phase] of [
+      ['REJECTED', false, 'Ready'],
+      ['TIMEOUT', true, 'A call may be on'],
     ] as const) {
       const { element, of } = await setup({
         answer: () => Promise.reject(new CtiError(code, `It is ${code}.`)),
@@ -351,7 +353,7 @@ describe('<cti-panel> dials', () => {
       await settled(element);
       expect(of('call'), 'a key held too long').to.have.length(1);
       expect([heading(element), options(element)], 'what may have been dialled is remembered').to.deep.equal([
-        'Ready',
+        phase,
         isRecent ? ['091'] : [],
       ]);
     }
@@ -675,5 +677,179 @@ describe('<cti-panel> after a call', () => {
       '10:01:01',
       '0:00',
     ]);
+  });
+});
+
+describe('<cti-panel> and a call of which nobody knows', () => {
+  const unknownText = 'A call to 092 may be on. Its number at the dialer is not known yet.';
+  const open = async (agent: Agent, width = 480) => {
+    const template = html`<div style="width: ${width}px">
+      <cti-panel wrap-up="60" .dispositions=${tree}></cti-panel>
+    </div>`;
+    const session = await mount<HTMLElement>(template, { client: agent.client });
+    const element = session.querySelector('cti-panel') as CtiPanel;
+    await settled(element);
+    return element;
+  };
+  const unsure = async (agent = new Agent('Ana@x')) => {
+    setClock(0);
+    await agent.client.send(call('091'));
+    setClock(5);
+    const element = await open(agent);
+    await agent.dialInDoubt('092');
+    await settled(element);
+    return { agent, element };
+  };
+
+  it('says so in the place of the call before, with its number and no time, and the way out', async () => {
+    const { element } = await unsure();
+    expect([heading(element), text(element, '.number'), find(element, '.timer').hidden]).to.deep.equal([
+      'A call may be on',
+      '092',
+      true,
+    ]);
+    expect(text(element, '[part=unknown] .problem')).to.equal(unknownText);
+    expect(find(element, '.panel').textContent).not.to.contain('091');
+    const hangup = find(element, 'cti-hangup-button').shadowRoot!;
+    expect(hangup.querySelector('[part=recheck]')?.checkVisibility()).to.equal(true);
+    expect(hangup.querySelector('[part=unknown]')?.checkVisibility(), 'the panel says it').to.equal(false);
+    const submit = find(element, 'cti-disposition-form').shadowRoot?.querySelector<HTMLButtonElement>('[part~=submit]');
+    expect(submit?.disabled).to.equal(true);
+  });
+
+  for (const width of [320, 480])
+    it(`passes the accessibility audit, ${width} px`, async () => {
+      const agent = new Agent('Ana@x');
+      await agent.dialInDoubt('092');
+      const element = await open(agent, width);
+      for (const folded of element.renderRoot.querySelectorAll('details')) folded.open = true;
+      await settled(element);
+      expect(await audit(element)).to.deep.equal([]);
+      expect(element.renderRoot.querySelector('.panel')?.scrollWidth).to.be.at.most(width);
+    });
+
+  it('looks again by keyboard; keeps how far the agent was when its guid comes, also over a reload', async () => {
+    const { agent, element } = await unsure();
+    find(element, '[name=look]').focus();
+    await press('Enter');
+    await until(() => text(element, '[part=unknown]').includes('The portal does not name it yet.'));
+    await clickIn(element, '[name=next]');
+    expect(heading(element)).to.equal('Wrap-up');
+    agent.guidComes('g-2');
+    await settled(element);
+    expect([heading(element), text(element, '.number')]).to.deep.equal(['Wrap-up', '092']);
+    expect(heading(await open(agent))).to.equal('Wrap-up');
+  });
+
+  it('shows the call as one that is on once its guid is there', async () => {
+    const { agent, element } = await unsure();
+    agent.cti = { guid: 'g-2', callerId: '092', data: [], raw: {} };
+    await clickIn(element, '[name=look]');
+    await until(() => heading(element) === 'On a call');
+    await settled(element);
+    expect([text(element, '.number'), find(element, '[part=unknown]'), find(element, '.timer').hidden]).to.deep.equal([
+      '092',
+      null,
+      false,
+    ]);
+  });
+
+  it('ends with the hang-up that was asked for before its guid came', async () => {
+    const { agent, element } = await unsure();
+    let answer = (_: Reply) => {};
+    agent.answer = ({ type }) => (type === 'hangup' ? new Promise((resolve) => (answer = resolve)) : undefined);
+    inner(element, 'cti-hangup-button').click();
+    await settled(element);
+    agent.guidComes('g-2');
+    await settled(element);
+    answer({ status: 'confirmed', transport: 'fake' });
+    await settled(element);
+    expect(heading(element)).to.equal('Wrap-up');
+    const said = find(element, 'cti-hangup-button').shadowRoot?.querySelector('.outcome') as HTMLElement;
+    expect([said.textContent?.trim(), said.checkVisibility()]).to.deep.equal(['The call has ended.', true]);
+  });
+
+  it('is ready again when the agent says that there is no call', async () => {
+    const { element } = await unsure();
+    find(element, 'cti-hangup-button').shadowRoot?.querySelector<HTMLElement>('[part=recheck]')?.click();
+    await until(() => heading(element) === 'Ready');
+  });
+
+  it('is not taken for none when the page swaps the session in the middle of the dial', async () => {
+    const before = new Agent('Ana@x');
+    let cut = () => {};
+    before.answer = ({ type }) =>
+      type === 'call'
+        ? new Promise((_, reject) => (cut = () => reject(new CtiError('CANCELED', 'Stopped.', { maybeSent: true }))))
+        : undefined;
+    before.transport.close = () => cut();
+    const session = await mount<CtiSession>(
+      html`<cti-session .client=${before.client} campaign="Sale->"><cti-panel></cti-panel></cti-session>`,
+    );
+    await session.updateComplete;
+    const panel = session.querySelector('cti-panel') as CtiPanel;
+    await settled(panel);
+    void panel.dial('092');
+    await until(() => before.of('call').length);
+    session.remove();
+    before.client.close();
+    const element = await open(new Agent('Ana@x'));
+    await until(() => heading(element) === 'A call may be on');
+    expect(text(element, '.number')).to.equal('092');
+  });
+
+  it('keeps how far each agent was to that agent', async () => {
+    const ana = new Agent('Ana@x');
+    await ana.callComes('g-1', '091');
+    const element = await open(ana);
+    await clickIn(element, '[name=next]');
+    const luz = new Agent('Luz@x');
+    await luz.callComes('g-1', '091');
+    element.client = luz.client;
+    await settled(element);
+    expect(heading(element)).to.equal('On a call');
+    element.client = ana.client;
+    await settled(element);
+    expect(heading(element)).to.equal('Wrap-up');
+  });
+
+  it('does not take another client of the same agent for the end of the call', async () => {
+    const ana = new Agent('Ana@x');
+    await ana.callComes('g-1', '091');
+    const element = await open(ana);
+    element.client = new Agent('Ana@x').client;
+    await settled(element);
+    expect(heading(element)).to.equal('On a call');
+  });
+});
+
+describe('<cti-panel> and what was said of the call before', () => {
+  it('says nothing of the last customer’s result, callback or tag under the next one', async () => {
+    const ana = new Agent('Ana@x');
+    await ana.callComes('g-1', '091');
+    const session = await mount<HTMLElement>(html`<div><cti-panel .dispositions=${tree}></cti-panel></div>`, {
+      client: ana.client,
+    });
+    const element = session.querySelector('cti-panel') as CtiPanel;
+    await settled(element);
+    for (const folded of element.renderRoot.querySelectorAll('details')) folded.open = true;
+    const form = find<CtiDispositionForm>(element, 'cti-disposition-form');
+    const result = form.shadowRoot?.querySelector('input') as HTMLInputElement;
+    result.value = 'Sale';
+    result.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await form.dispose();
+    const recorder = find<HTMLElementTagNameMap['cti-tag-recorder']>(element, 'cti-tag-recorder');
+    recorder.value = 'x';
+    await recorder.tag();
+    inner(element, 'cti-hangup-button').click();
+    await settled(element);
+    const said = () =>
+      ['cti-disposition-form', 'cti-tag-recorder', 'cti-hangup-button'].map((tag) =>
+        find(element, tag).shadowRoot?.querySelector('.outcome')?.textContent?.trim(),
+      );
+    expect(said()).to.deep.equal(['The result is saved. 091 · Sale', 'Done.', 'The call has ended.']);
+    await ana.callComes('g-2', '092');
+    await settled(element);
+    expect(said()).to.deep.equal(['', '', '']);
   });
 });

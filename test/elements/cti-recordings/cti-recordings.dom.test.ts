@@ -294,10 +294,13 @@ describe('<cti-recordings> plays @engines', () => {
 
   it('converts nothing where the page says no', async () => {
     const { element, server } = await listed(at('telephony', false, 'gsm'));
-    element.addEventListener('cti-request', (event) => event.preventDefault());
+    element.addEventListener('cti-request', (event) => {
+      event.preventDefault();
+      event.reason = 'Not on this day.';
+    });
     await press(element, 'play', 'g0');
     await until(() => find(element, '.why'), 'the reason');
-    expect(words(element, '.why')).to.contain('This page does not have it converted.');
+    expect(words(element, '.why')).to.contain('This page does not have it converted. Not on this day.');
     expect(server.state.recordings[0]?.file?.format).to.equal('gsm');
   });
 

@@ -598,8 +598,9 @@ describe('<cti-respool-editor> when another contact comes', () => {
     await element.respool();
     await element.updateComplete;
     expect(orders()[0]).to.include({ contact: 222, destination: '098124484' });
-    expect([numbers(element), status(element)]).to.deep.equal([
+    expect([numbers(element), status(element), said(element)]).to.deep.equal([
       ['095222333'],
+      '', // it is not of this call
       '098124484 was sent to the dialer, which does not confirm it.',
     ]);
   });

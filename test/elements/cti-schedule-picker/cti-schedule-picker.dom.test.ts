@@ -5,6 +5,7 @@ import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import type { CtiSchedulePicker } from '../../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
 import { entry, call } from '../../samples.js';
+import { Agent } from '../agents.fixture.js';
 import { audit, clientOf, fakeTransport, mount, press as pressKey, next } from '../elements.fixture.js';
 import {
   choose,
@@ -547,5 +548,84 @@ describe('<cti-schedule-picker> sending', () => {
     await pressKey('Enter');
     await result;
     expect(sent).to.deep.equal([{ type: 'schedule', at: '2026-06-13 10:00:00', entry }]);
+  });
+});
+
+describe('<cti-schedule-picker> and whom the time is for', () => {
+  const notice = (picker: CtiSchedulePicker) => read(picker, '[part=notice] span');
+  const begun = async () => {
+    const ana = new Agent('Ana@x');
+    await ana.callComes('g-1', '091000000');
+    const picker = await mountPicker({ ...zones, client: ana.client });
+    await choose(picker, '2026-06-15 09:00');
+    return { ana, picker };
+  };
+
+  it('keeps a time with the contact that it was chosen for when another call comes, and says so', async () => {
+    const { ana, picker } = await begun();
+    await ana.callComes('g-2', '092000000');
+    await picker.updateComplete;
+    expect(notice(picker)).to.equal('Another contact is here now. The time that you chose stays with 091000000.');
+    expect(read(picker, '[part=contact]')).to.equal('Calls 091000000 for Sale->.');
+    expect(await audit(picker)).to.deep.equal([]);
+    await picker.schedule();
+    await picker.updateComplete;
+    expect(ana.of('schedule').map(({ entry }) => entry.destination)).to.deep.equal(['091000000']);
+    expect([read(picker, '[part=contact]'), notice(picker)]).to.deep.equal(['Calls 092000000 for Sale->.', '']);
+  });
+
+  it('uses the time for the other contact when the agent says so, by keyboard', async () => {
+    const { ana, picker } = await begun();
+    await ana.callComes('g-2', '092000000');
+    await picker.updateComplete;
+    find(picker, '[part=notice] button').focus();
+    await pressKey('Enter');
+    await picker.updateComplete;
+    expect([notice(picker), focused(picker)]).to.deep.equal(['', 'date']);
+    await picker.schedule();
+    expect(ana.of('schedule').map(({ entry }) => entry.destination)).to.deep.equal(['092000000']);
+  });
+
+  it('follows the contact while no time is chosen, and when more is known of the same call', async () => {
+    const { ana, picker } = await begun();
+    await ana.callComes('g-1', '091000000', { entry });
+    await picker.updateComplete;
+    expect([notice(picker), read(picker, '[part=contact]')]).to.deep.equal([
+      '',
+      'Calls 098344484 for Ventas->; the call you had was with 091000000.',
+    ]);
+    picker.value = '';
+    await ana.callComes('g-2', '092000000');
+    await picker.updateComplete;
+    expect(read(picker, '[part=contact]')).to.equal('Calls 092000000 for Sale->.');
+  });
+
+  it('keeps it with the page’s contact when the page names another one', async () => {
+    const { picker } = await begun();
+    picker.entry = entry;
+    picker.value = '';
+    await choose(picker, '2026-06-15 09:00');
+    picker.entry = { ...entry, destination: '092000000' };
+    await picker.updateComplete;
+    expect(notice(picker)).to.contain('stays with 098344484');
+  });
+
+  it('does not keep what another agent typed', async () => {
+    const { picker } = await begun();
+    const luz = new Agent('Luz@x');
+    await luz.callComes('g-1', '091000000');
+    picker.client = luz.client;
+    expect(await picker.schedule()).to.equal(undefined);
+    expect([luz.of('schedule'), picker.value, field(picker, 'date').value]).to.deep.equal([[], '', '']);
+  });
+
+  it('says nothing of a callback once another call is here', async () => {
+    const { ana, picker } = await begun();
+    await picker.schedule();
+    await picker.updateComplete;
+    expect(read(picker, '.outcome')).to.contain('The callback to 091000000 is scheduled.');
+    await ana.callComes('g-2', '092000000');
+    await picker.updateComplete;
+    expect(read(picker, '.outcome')).to.equal('');
   });
 });

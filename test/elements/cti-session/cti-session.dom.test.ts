@@ -1,8 +1,13 @@
 import { expect } from 'chai';
 import { html } from 'lit';
+import '../../../src/define.js';
+import '../../../src/define-crm.js';
+import '../../../src/define-supervisor.js';
 import { CtiCallButton } from '../../../src/elements/cti-call-button/cti-call-button.js';
+import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
 import { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
 import { CtiClient, CtiError, type Cti, type CtiChangeEvent, type CtiErrorEvent } from '../../../src/index.js';
+import { Agent } from '../agents.fixture.js';
 import { audit, clientOf, define, fakeTransport, mount } from '../elements.fixture.js';
 import { turn } from '../../turn.js';
 
@@ -177,5 +182,117 @@ describe('<cti-session> @engines', () => {
     window.fetch = fetch;
     expect(headers).to.deep.equal(['Basic 1', 'Basic 2']);
     expect(CtiSession.observedAttributes).to.not.include('authorization');
+  });
+});
+
+describe('a control that is taken out of its <cti-session>', () => {
+  const reason = 'This control needs a <cti-session> around it.';
+  const tags = [
+    ...['cti-call-button', 'cti-hangup-button', 'cti-disposition-form', 'cti-schedule-picker', 'cti-respool-editor'],
+    ...['cti-tag-recorder', 'cti-outbox', 'cti-panel', 'cti-dialable', 'cti-doctor', 'cti-blacklist-form'],
+    ...['cti-callbacks', 'cti-campaign-board', 'cti-contacts', 'cti-list-upload', 'cti-recordings'],
+  ];
+  type Control = HTMLElement & Pick<CtiSession, 'updateComplete' | 'shadowRoot'>;
+
+  /** Everything that a person reads of it. */
+  const words = async (control: Control) => (await control.updateComplete, control.shadowRoot?.textContent);
+
+  for (const tag of tags) {
+    it(`says so, as one that never was in a session: ${tag}`, async () => {
+      const { client } = new Agent();
+      const session = await mount<CtiSession>(html`<cti-session .client=${client}></cti-session>`);
+      const control = document.createElement(tag) as Control;
+      session.append(control);
+      await session.updateComplete;
+      expect(await words(control), 'in its session').not.to.contain(reason);
+      document.body.append(control); // the page around the session gives a session, too
+      expect(await words(control), 'beside it').to.contain(reason);
+      session.append(control);
+      expect(await words(control), 'back again').not.to.contain(reason);
+    });
+  }
+
+  it('does not dial, and is off before any press', async () => {
+    const { client, transport } = new Agent();
+    const session = await mount<CtiSession>(
+      html`<cti-session .client=${client}><cti-call-button destination="091"></cti-call-button></cti-session>`,
+    );
+    const button = session.querySelector('cti-call-button') as CtiCallButton;
+    await session.updateComplete;
+    let asked = 0;
+    button.addEventListener('cti-request', () => (asked += 1));
+    const native = () => button.shadowRoot?.querySelector('button') as HTMLButtonElement;
+    expect(native().disabled, 'in its session').to.equal(false);
+    const before = transport.sent.length;
+    document.body.append(button);
+    await button.updateComplete;
+    expect(native().disabled, 'beside it').to.equal(true);
+    expect(await button.call()).to.equal(undefined);
+    session.append(button);
+    await button.updateComplete;
+    expect(native().disabled, 'back again').to.equal(false);
+    session.remove();
+    await button.updateComplete;
+    expect(native().disabled, 'its session has gone').to.equal(true);
+    expect(await button.call()).to.equal(undefined);
+    expect([transport.sent.length, asked]).to.deep.equal([before, 0]);
+  });
+
+  it('keeps what stands in the panel’s elements while it is out of the page', async () => {
+    const agent = new Agent('Ana@x');
+    const { client } = agent;
+    const session = await mount<CtiSession>(html`<cti-session .client=${client}><cti-panel></cti-panel></cti-session>`);
+    const panel = session.querySelector('cti-panel') as Control;
+    await agent.callComes('g-1');
+    await panel.updateComplete;
+    const form = panel.shadowRoot?.querySelector('cti-disposition-form');
+    panel.remove();
+    await panel.updateComplete;
+    session.append(panel);
+    await panel.updateComplete;
+    expect(panel.shadowRoot?.querySelector('cti-disposition-form')).to.equal(form);
+  });
+});
+
+describe('the agent of a <cti-session>', () => {
+  it('alone sees and sends what they typed, and finds it again', async () => {
+    const session = await mount<CtiSession>(
+      html`<cti-session integra-url="/x" agent="Agent1" phone="1001"
+        ><cti-disposition-form guid="g-1" customer="091" campaign="Sale->"></cti-disposition-form
+      ></cti-session>`,
+    );
+    const form = session.querySelector('cti-disposition-form') as CtiDispositionForm;
+    const comment = () => form.shadowRoot?.querySelector('textarea') as HTMLTextAreaElement;
+    await form.updateComplete;
+    comment().value = 'of Agent1';
+    comment().dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    for (const [agent, text] of [
+      ['Agent2', ''],
+      ['Agent1', 'of Agent1'],
+    ] as const) {
+      session.agent = agent;
+      await session.updateComplete;
+      await form.updateComplete;
+      expect(comment().value, agent).to.equal(text);
+    }
+    session.remove();
+  });
+});
+
+describe('what a tab was told of', () => {
+  it('is its agent’s alone', async () => {
+    const told: [string, boolean][] = [];
+    for (const memory of ['Ana@x', 'Luz@x', 'Ana@x']) {
+      const agent = new Agent(memory);
+      const session = await mount<CtiSession>(html`<cti-session .client=${agent.client}></cti-session>`);
+      session.addEventListener('cti-change', ({ isReplay }) => told.push([memory, isReplay]));
+      await agent.callComes('g-1');
+      session.remove();
+    }
+    expect(told).to.deep.equal([
+      ['Ana@x', false],
+      ['Luz@x', false],
+      ['Ana@x', true],
+    ]);
   });
 });

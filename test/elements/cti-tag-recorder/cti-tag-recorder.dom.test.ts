@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import type { Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
-import { audit, next, press, submissions } from '../elements.fixture.js';
+import type { CtiTagRecorder } from '../../../src/elements/cti-tag-recorder/cti-tag-recorder.js';
+import { Agent, call } from '../agents.fixture.js';
+import { audit, mount, next, press, submissions, until } from '../elements.fixture.js';
 import { setup, words, field, submit, recent, type, send, find } from './cti-tag-recorder.fixture.js';
 
 describe('<cti-tag-recorder>', () => {
@@ -282,5 +284,73 @@ describe('<cti-tag-recorder>', () => {
       field(element).blur();
       expect(changes).to.equal(1);
     });
+  });
+});
+
+describe('<cti-tag-recorder> and its call', () => {
+  const text = 'A call to 092 may be on. Its number at the dialer is not known yet.';
+  const recorder = (agent: Agent) =>
+    mount<CtiTagRecorder>(html`<cti-tag-recorder></cti-tag-recorder>`, { client: agent.client });
+
+  it('tags no call of which nobody knows, nor the one before it, and says why', async () => {
+    const agent = new Agent('Ana@x');
+    await agent.client.send(call('091'));
+    await agent.dialInDoubt('092');
+    const element = await recorder(agent);
+    expect([words(element, '#which'), submit(element).disabled, await audit(element)]).to.deep.equal([text, true, []]);
+    await type(element, 'complaint');
+    const failed = next(element, 'cti-error');
+    await press('Enter');
+    expect((await failed).error).to.include({ code: 'INVALID', field: 'guid', message: text });
+    expect(agent.of('tag')).to.deep.equal([]);
+    agent.cti = { guid: 'g-2', callerId: '092', data: [], raw: {} };
+    find(element, '[name=look]').click();
+    await until(() => !submit(element).disabled);
+    await element.tag();
+    expect(agent.of('tag')).to.deep.equal([{ type: 'tag', guid: 'g-2', message: 'complaint', phone: '092' }]);
+  });
+
+  it('leaves a text for later by keyboard, and tags the call that is here', async () => {
+    const agent = new Agent('Ana@x');
+    await agent.callComes('g-1', '091');
+    const element = await recorder(agent);
+    await type(element, 'first');
+    await agent.callComes('g-2', '092');
+    await element.updateComplete;
+    expect(words(element, '#which')).to.contain('Tags the call with 091.');
+    find(element, '[name=leave]').focus();
+    await press('Enter');
+    await element.updateComplete;
+    expect([words(element, '#which'), element.shadowRoot?.activeElement?.id]).to.deep.equal([
+      'Tags the call with 092. Tagging is never confirmed.',
+      'text',
+    ]);
+    await type(element, 'second');
+    await element.tag();
+    expect(agent.of('tag')[0]).to.include({ guid: 'g-2', message: 'second' });
+    find(element, '[name=open-draft]').click();
+    await element.tag();
+    expect(agent.of('tag')[1]).to.include({ guid: 'g-1', message: 'first', phone: '091' });
+  });
+
+  it('says nothing of a tag once another call is here', async () => {
+    const agent = new Agent('Ana@x');
+    await agent.callComes('g-1', '091');
+    const element = await recorder(agent);
+    await send(element, 'first');
+    expect(words(element, '.outcome')).to.contain('Done.');
+    await agent.callComes('g-2', '092');
+    await element.updateComplete;
+    expect(words(element, '.outcome')).to.equal('');
+  });
+
+  it('does not give one agent’s text to another, also where no call was known', async () => {
+    const element = await recorder(new Agent('Ana@x'));
+    await type(element, 'of Ana');
+    const luz = new Agent('Luz@x');
+    element.client = luz.client;
+    await luz.callComes('g-1');
+    await element.updateComplete;
+    expect(element.value).to.equal('');
   });
 });

@@ -1,11 +1,15 @@
 import { expect } from 'chai';
-import { html, LitElement } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../../src/core/client.js';
 import type { Command, Reply } from '../../../src/core/commands.js';
+import type { CtiRequestEvent } from '../../../src/core/events.js';
 import { CommandController } from '../../../src/elements/shared/command-controller.js';
 import type { Outcome } from '../../../src/elements/shared/outcome.js';
+import { outcomeLine } from '../../../src/elements/shared/outcome-view.js';
 import { CtiError } from '../../../src/index.js';
-import { clientOf, define, fakeTransport, mount } from '../elements.fixture.js';
+import { Outbox } from '../../../src/outbox/outbox.js';
+import { Agent, call } from '../agents.fixture.js';
+import { clientOf, define, fakeTransport, mount, next, until } from '../elements.fixture.js';
 
 class KeyedElement extends LitElement {
   client: CtiClient | undefined;
@@ -60,7 +64,258 @@ describe('the commands of an element', () => {
     expect(events).to.deep.equal(['cti-request idle', 'cti-error idle']);
     element.addEventListener('cti-request', (event) => event.preventDefault());
     await commands.announce(tag('a'), send, show);
-    expect(shown).to.have.length(2);
+    expect(shown.slice(2)).to.deep.equal([{ state: 'stopped', command: tag('a'), reason: '' }]);
     expect(commands.outcome.state).to.equal('idle');
+  });
+});
+
+/** Shows what came of its commands as long as their call is the current one. */
+class FollowingElement extends LitElement {
+  client: CtiClient | undefined;
+  readonly commands = new CommandController(this);
+
+  constructor() {
+    super();
+    this.commands.followCall();
+  }
+
+  protected override render(): TemplateResult {
+    return outcomeLine(this.commands.outcome);
+  }
+}
+define('following-element', FollowingElement);
+
+const lineOf = (element: FollowingElement) => element.renderRoot.querySelector('.outcome')?.textContent?.trim();
+
+const hangup = { type: 'hangup' } as const;
+
+let agents = 0;
+async function following() {
+  const agent = new Agent(`Agent${(agents += 1)}@x`);
+  const { client } = agent;
+  const element = await mount<FollowingElement>(html`<following-element></following-element>`, { client });
+  const { commands } = element;
+  const events: string[] = [];
+  for (const name of ['cti-result', 'cti-error'] as const) element.addEventListener(name, () => events.push(name));
+  const shown = async () => (await element.updateComplete, lineOf(element));
+  return { agent, element, client, commands, shown, events };
+}
+
+describe('an outcome and its call', () => {
+  it('goes when another call comes, and does not come back with its own', async () => {
+    const { agent, commands, shown } = await following();
+    await agent.callComes('g-1');
+    await commands.run(hangup);
+    expect(await shown()).to.equal('The call has ended.');
+    await agent.callComes('g-2');
+    expect(await shown()).to.equal('');
+    await agent.callComes('g-1');
+    expect(await shown()).to.equal('');
+  });
+
+  it('of before any call goes when one comes, also what was refused', async () => {
+    const { agent, commands, shown } = await following();
+    agent.answer = ({ type }) =>
+      type === 'hangup' ? Promise.reject(new CtiError('REJECTED', 'There is no call.')) : undefined;
+    await commands.run(hangup);
+    expect(await shown()).to.equal('There is no call.');
+    await agent.callComes('g-1');
+    expect([await shown(), commands.outcome.state]).to.deep.equal(['', 'idle']);
+  });
+
+  it('stays on its way when another call comes, ends unseen there, and is announced', async () => {
+    let answer = (_: Reply) => {};
+    const { agent, commands, shown, events } = await following();
+    agent.answer = ({ type }) => (type === 'hangup' ? new Promise((resolve) => (answer = resolve)) : undefined);
+    await agent.callComes('g-1');
+    const first = commands.run(hangup);
+    await agent.callComes('g-2');
+    expect([await shown(), await commands.run(hangup)]).to.deep.equal(['Sending…', undefined]);
+    answer({ status: 'confirmed', transport: 'fake' });
+    expect(await first).to.include({ status: 'confirmed' });
+    expect([await shown(), events, agent.of('hangup').length]).to.deep.equal(['', ['cti-result'], 1]);
+  });
+
+  it('stays after the dial that made the call, and goes with the next one', async () => {
+    const { agent, commands, shown } = await following();
+    await agent.callComes('g-1');
+    await commands.run(call('092'));
+    expect(await shown()).to.equal('Calling 092.');
+    await agent.callComes('g-3');
+    expect(await shown()).to.equal('');
+  });
+
+  it('of a dial that was refused stays with the call that is on', async () => {
+    const { agent, commands, shown } = await following();
+    await agent.callComes('g-1');
+    agent.answer = ({ type }) => (type === 'call' ? Promise.reject(new CtiError('REJECTED', 'No.')) : undefined);
+    await commands.run(call('092'));
+    expect(await shown()).to.equal('No.');
+    agent.answer = ({ type }) =>
+      type === 'call' ? agent.callComes('g-2').then(() => Promise.reject(new CtiError('REJECTED', 'No.'))) : undefined;
+    await commands.run(call('093'));
+    expect(await shown(), 'another call came meanwhile').to.equal('');
+  });
+
+  it('stays after a dial of which nobody knows, and when its guid comes', async () => {
+    const { agent, client, commands, shown } = await following();
+    await agent.callComes('g-1');
+    agent.answer = ({ type }) =>
+      type === 'call' ? Promise.reject(new CtiError('TIMEOUT', 'Nobody knows.')) : undefined;
+    await commands.run(call('092'));
+    expect([await shown(), client.current?.state]).to.deep.equal(['Nobody knows.', 'unknown']);
+    agent.guidComes('g-2');
+    expect([await shown(), client.current?.guid]).to.deep.equal(['Nobody knows.', 'g-2']);
+    await agent.callComes('g-3');
+    expect(await shown()).to.equal('');
+  });
+
+  it('of a question is of the call that it found', async () => {
+    const { agent, client, commands, shown } = await following();
+    await agent.callComes('g-1');
+    await client.send(call('092'));
+    await commands.run({ type: 'cti' });
+    expect([await shown(), client.current?.guid]).to.deep.equal(['The portal named the call.', 'g-1']);
+  });
+
+  it('goes with its agent, and with a client of which nobody says whose it is', async () => {
+    const { element, commands, shown } = await following();
+    await commands.run(hangup);
+    for (const { client } of [new Agent('Other@x'), new Agent(), new Agent()]) {
+      element.client = client;
+      element.requestUpdate();
+      expect(await shown()).to.equal('');
+      await commands.run(hangup);
+      expect(await shown()).to.equal('The call has ended.');
+    }
+  });
+
+  it('stays with another client of the same agent', async () => {
+    const { element, client, commands, shown } = await following();
+    await commands.run(hangup);
+    element.client = new Agent(client.owner).client;
+    element.requestUpdate();
+    expect(await shown()).to.equal('The call has ended.');
+  });
+
+  it('is bound to none where the element does not ask for it', async () => {
+    const agent = new Agent();
+    const element = await mount<KeyedElement>(html`<keyed-element></keyed-element>`, { client: agent.client });
+    await element.commands.run(hangup);
+    await agent.callComes('g-1');
+    await element.updateComplete;
+    expect(element.commands.outcome.state).to.equal('confirmed');
+  });
+});
+
+describe('a command that the page stops', () => {
+  it('is said in the page’s words, or in neutral ones, in the place of what was said before; and no error is announced', async () => {
+    const { agent, element, commands, shown, events } = await following();
+    await commands.run(hangup);
+    const stop = (reason: string) => {
+      const listener = (event: CtiRequestEvent) => {
+        event.preventDefault();
+        if (reason) event.reason = reason;
+      };
+      element.addEventListener('cti-request', listener, { once: true });
+    };
+    stop('Outside calling hours');
+    expect(await commands.run(call('091'))).to.equal(undefined);
+    expect(await shown()).to.equal('Outside calling hours');
+    const line = element.renderRoot.querySelector('.outcome') as HTMLElement;
+    expect([line.dataset['state'], line.getAttribute('part'), line.role, !!line.querySelector('svg')]).to.deep.equal([
+      ...['stopped', 'status', 'status', true],
+    ]);
+    stop('');
+    await commands.run(call('091'));
+    expect(await shown()).to.equal('The page stopped this. Nothing was sent.');
+    expect([events, agent.of('call')]).to.deep.equal([['cti-result'], []]);
+  });
+
+  it('is read out again when it is stopped again', async () => {
+    const { element, commands, shown } = await following();
+    element.addEventListener('cti-request', (event) => event.preventDefault());
+    await commands.run(hangup);
+    await shown();
+    const before = element.renderRoot.querySelector('.outcome span');
+    await commands.run(hangup);
+    await shown();
+    expect(element.renderRoot.querySelector('.outcome span')).not.to.equal(before);
+  });
+});
+
+describe('an element without a session', () => {
+  it('that was taken out of one is off, asks nobody, sends nothing, and is on again in another one', async () => {
+    const [first, second] = [new Agent(), new Agent()];
+    const { client } = first;
+    const element = await mount<FollowingElement>(html`<following-element></following-element>`, { client });
+    const { commands } = element;
+    let asked = 0;
+    element.addEventListener('cti-request', () => (asked += 1));
+    document.body.append(element);
+    const reason = 'This control needs a <cti-session> around it.';
+    expect([commands.client, commands.supports('call')]).to.deep.equal([undefined, { ok: false, reason }]);
+    const failed = next(element, 'cti-error');
+    await commands.run(hangup);
+    expect((await failed).error).to.include({ code: 'UNREACHABLE', maybeSent: false });
+    await element.updateComplete;
+    expect([asked, first.transport.sent, lineOf(element)]).to.deep.equal([0, [], reason]);
+    const other = await mount(html`<div></div>`, { client: second.client, campaign: 'Other->' });
+    other.append(element);
+    expect([commands.session.campaign, commands.supports('call').ok]).to.deep.equal(['Other->', true]);
+    await commands.run(hangup);
+    expect([first.transport.sent.length, second.transport.sent.length, asked]).to.deep.equal([0, 1, 1]);
+  });
+
+  it('that has a client of its own goes on', async () => {
+    const { client, transport } = new Agent();
+    const element = await mount<FollowingElement>(html`<following-element .client=${client}></following-element>`);
+    document.body.append(element);
+    await element.commands.run(hangup);
+    expect(transport.sent).to.deep.equal([hangup]);
+    element.remove();
+  });
+
+  it('whose client was closed is off, says so, and asks nobody', async () => {
+    const { element, client, commands, shown } = await following();
+    let asked = 0;
+    element.addEventListener('cti-request', () => (asked += 1));
+    client.close();
+    expect(commands.supports('hangup')).to.include({ ok: false, reason: 'The session is closed.' });
+    await commands.run(hangup);
+    expect([await shown(), asked]).to.deep.equal(['The session is closed.', 0]);
+  });
+});
+
+describe('a refusal that nobody sees any more', () => {
+  type Away = (element: FollowingElement, agent: Agent) => unknown;
+
+  /** What is left in the outbox when a tag is refused after this happened. */
+  const left = async (away: Away) => {
+    let refuse = () => {};
+    const outbox = new Outbox({ server: `${(agents += 1)}` });
+    const agent = new Agent('', { outbox });
+    const { client } = agent;
+    agent.answer = ({ type }) =>
+      type === 'tag'
+        ? new Promise((_, reject) => (refuse = () => reject(new CtiError('REJECTED', 'No such recording.'))))
+        : undefined;
+    const element = await mount<FollowingElement>(html`<following-element></following-element>`, { client });
+    await agent.callComes('g-1');
+    const run = element.commands.run(tag('g-1'));
+    await until(() => agent.of('tag').length);
+    await away(element, agent);
+    refuse();
+    await run;
+    const states = outbox.list().map(({ state }) => state);
+    client.close();
+    return states;
+  };
+
+  it('stays in the outbox: its element has gone, is hidden, or shows another call', async () => {
+    expect(await left(() => undefined), 'it is seen').to.deep.equal([]);
+    expect(await left((element) => element.remove())).to.deep.equal(['held']);
+    expect(await left((element) => (element.hidden = true))).to.deep.equal(['held']);
+    expect(await left((_, agent) => agent.callComes('g-2'))).to.deep.equal(['held']);
   });
 });

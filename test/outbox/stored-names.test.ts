@@ -2,7 +2,6 @@
 // by side in tabs. Whoever changes one of these changes them for good, or brings what is there along.
 import { expect } from 'chai';
 import type { Callback } from '../../src/callbacks/callback.js';
-import { pageId } from '../../src/core/page.js';
 import { CtiClient, Outbox, type Command } from '../../src/index.js';
 import { CallbackStore } from '../../src/callbacks/callback-store.js';
 import { DraftStorage } from '../../src/elements/shared/draft-storage.js';

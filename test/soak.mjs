@@ -23,7 +23,7 @@ const parts = {
   faults: () => lanes.faults(),
   limits: () => lanes.limits(),
   ...Object.fromEntries(
-    ['board', 'list-upload', 'dialable', 'upload', 'bridge'].map((name) => [
+    ['board', 'list-upload', 'dialable', 'upload', 'bridge', 'day'].map((name) => [
       `bench:${name}`,
       () => node(`test/bench/${name}.mjs`, [], { isShown: true }),
     ]),

@@ -167,7 +167,7 @@ export class CtiDoctor extends CtiElement {
         </div>
         ${progress ? html`<progress max=${progress.all} value=${progress.done} aria-label=${msg('Checks done')}></progress>` : nothing}
         <p role="status" part="status">${isRunning ? msg('Checking…') : `${count} ${said}`.trim()}</p>
-        ${outcomeLine(this.commands.outcome)}
+        ${this.commands.outcome.state === 'idle' ? nothing : outcomeLine(this.commands.outcome)}
         ${text === undefined ? nothing : copyView(text, 'close' satisfies DoctorAction, 6)}
         ${reportView(findings, isRunning)}
       </div>

@@ -63,8 +63,9 @@ test('a frozen tab that is sending holds nobody up, and what it was sending is a
   await stands;
   cell.tab = await cell.openTab();
   await cell.ask();
-  expect((await cell.answered()).status).toBe('confirmed');
-  expect(await states(cell)).toEqual(['dispose unknown']);
+  expect((await cell.answered()).status, 'it waits for no other call').toBe('confirmed');
+  const isAsked = async () => (await cell.flush(), (await states(cell)).join() === 'dispose unknown');
+  await cell.until(isAsked, 'the time of the frozen tab is over');
   await devtools.send('Debugger.resume');
   await cell.flush();
   expect([cell.world.count(commands.dispose), cell.world.count(commands.respool)]).toEqual([1, 1]);

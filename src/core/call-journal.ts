@@ -85,7 +85,6 @@ export class CallJournal {
     journals.add(this);
     listen();
     this.#adopt(({ isLeft }) => !!isLeft);
-    showPage();
     if (this.#others.length) this.ready = this.#adoptOrphans();
   }
 
@@ -260,16 +259,12 @@ export class CallJournal {
 }
 
 let isListening = false;
-let isShown = false;
 
-function showPage(): void {
-  if (!isShown) void showAlive(pageId);
-  isShown = true;
-}
-
+/** A page says that it lives, and what it wrote is another's when it goes. */
 function listen(): void {
   if (isListening || !('document' in globalThis)) return;
   isListening = true;
+  void showAlive(pageId);
   window.addEventListener('pagehide', () => journals.forEach((journal) => journal.leave(true)));
   window.addEventListener(
     'pageshow',

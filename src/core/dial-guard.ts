@@ -2,7 +2,7 @@ import { hashOf } from '../codecs/hash.js';
 import { bareNumber } from '../codecs/phone.js';
 import { remainingTime } from '../codecs/remaining-time.js';
 import { doubtTime } from './call-journal.js';
-import { attempt, storageOf, taken, withLock } from './platform.js';
+import { attempt, taken, withLock } from './platform.js';
 
 /** What stands in local storage of a dial: when its byte left, and whether its page still waits for the answer. */
 interface Mark {
@@ -13,7 +13,7 @@ interface Mark {
 const hash = (text: string) => hashOf(new TextEncoder().encode(text));
 const prefix = (owner: string) => `portside-dial ${hash(owner)} `;
 
-const storage = () => storageOf('localStorage');
+const storage = () => attempt(() => globalThis.localStorage as Storage | null);
 
 function readMark(name: string): Mark | undefined {
   const { at, isAsked } = Object(attempt(() => JSON.parse(storage()?.getItem(name) ?? '') as unknown)) as Partial<Mark>;

@@ -19,9 +19,8 @@ export function openChannel(
   return channel;
 }
 
-/** Storage of texts, or nothing. */
-export const storageOf = (kind: 'localStorage' | 'sessionStorage'): Storage | undefined =>
-  attempt(() => globalThis[kind] as Storage | null) ?? undefined;
+/** What the browser knows for sure; Node says nothing of it. */
+export const isOffline = (): boolean => (globalThis.navigator as Partial<Navigator> | undefined)?.onLine === false;
 
 /** The browser's locks; none on http pages. */
 export const lockManager = (): LockManager | undefined =>
@@ -39,10 +38,10 @@ export async function withLock<T>(name: string, work: () => Promise<T>): Promise
   if (!locks) return await work();
   let running: Promise<T> | undefined;
   const begin = (lock: Lock | null) => lock && (running = work());
-  const held = await attempt(() => locks.request(name, { ifAvailable: true }, begin))?.then(
-    (result) => result !== null || !!running,
-    () => undefined, // refused, or the work's own failure
+  const isAnswered = await attempt(() => locks.request(name, { ifAvailable: true }, begin))?.then(
+    () => true,
+    () => false, // refused, or the work's own failure
   );
   if (running) return await running;
-  return held === false ? taken : await work();
+  return isAnswered ? taken : await work();
 }

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import type { Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
+import { isOffline } from '../core/platform.js';
 import { dispatch, retrySafe, selectTransport } from '../core/routing.js';
 import type { Transport } from '../core/transport.js';
 import type { OutboxState } from './outbox-entry.js';
@@ -187,8 +188,6 @@ export class DeliveryQueue {
     return route.ok || route.code !== 'UNSUPPORTED';
   }
 }
-
-const isOffline = () => (globalThis.navigator as Partial<Navigator> | undefined)?.onLine === false;
 
 /** Another tab, or this one a moment ago, has delivered it, or an agent has discarded it there. */
 function delivered(end: Awaited<ReturnType<OutboxStore['endOf']>>): Reply {

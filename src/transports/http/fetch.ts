@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
+import { isOffline } from '../../core/platform.js';
 import type { Authorization } from '../../core/transport.js';
 
 /** The part of `fetch` that transports use; pass your own to add a proxy or to test. */
@@ -72,11 +73,8 @@ export async function exchange(
   }
 }
 
-/** What the browser knows for sure; Node says nothing of it. */
 function checkOnline(): void {
-  const { navigator } = globalThis as { navigator?: { onLine?: boolean } };
-  if (navigator?.onLine === false)
-    throw new CtiError('UNREACHABLE', msg('This computer is offline: nothing was sent.'));
+  if (isOffline()) throw new CtiError('UNREACHABLE', msg('This computer is offline: nothing was sent.'));
 }
 
 /** Who stopped it: this library with an error of its own, or the page. Nothing while it runs, and when its time was over. */

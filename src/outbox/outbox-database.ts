@@ -101,7 +101,7 @@ export class OutboxDatabase {
 
   async #run<T>(work: (step: OutboxTransaction) => Promise<T>, strict = false): Promise<T> {
     const once = async () => {
-      const database = await inTime((this.#opened ??= this.#open()), () => undefined);
+      const database = await inTime((this.#opened ??= this.#open()));
       const step = database.transaction([...stores], 'readwrite', { durability: strict ? 'strict' : 'default' });
       step.done.catch(() => undefined); // the work's own failure says more
       const abort = () => step.abort();
@@ -156,8 +156,11 @@ export class OutboxDatabase {
       if (this.#opened === opened) this.#opened = undefined;
     };
     const opened = openDB<Schema>(this.name, 2, {
-      upgrade: (database, _from, _to, step) =>
-        void upgrade(database, step as unknown as IDBPTransaction<Schema, ArrayLike<never>, 'versionchange'>),
+      upgrade: (database, _from, _to, step) => {
+        const whole = upgrade(database, step as unknown as IDBPTransaction<Schema, ArrayLike<never>, 'versionchange'>);
+        whole.catch(() => attempt(() => step.abort())); // half of it would lose the rest
+        step.done.catch(() => undefined); // opening fails too
+      },
       blocking: (_now, _next, event) => {
         drop();
         (event.target as IDBDatabase).close();
@@ -200,14 +203,14 @@ async function upgrade(
 }
 
 /** Rejects with a `TimeoutError` when it takes too long and could be stopped; what has ended by then has its last word. */
-function inTime<T>(work: Promise<T>, stop: () => void): Promise<T> {
+export function inTime<T>(work: Promise<T>, stop: () => void = () => undefined, time = stepTime): Promise<T> {
   return new Promise((resolve, reject) => {
     const end = () => reject(new DOMException('The browser does not answer.', 'TimeoutError'));
     let timer = setTimeout(() => {
       const isStopped = attempt(() => (stop(), true));
       if (isStopped) end();
       else timer = setTimeout(end, lastWord);
-    }, stepTime);
+    }, time);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

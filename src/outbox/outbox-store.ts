@@ -9,7 +9,7 @@ import type {
   SealedStore,
   WaitingCommand,
 } from './outbox-entry.js';
-import { nameOfCallback, openVault, type Vault, type VaultOptions } from './vault.js';
+import { nameOfCallback, openVault, sealEntry, type Vault, type VaultOptions } from './vault.js';
 import { callOf } from './retry-policy.js';
 
 /** An entry with what its delivery needs to know. */
@@ -224,10 +224,11 @@ export class OutboxStore {
       return row;
     };
     const kept = await this.#onDisk(async ({ sealing }) => {
-      const [sealed, lane] = [await sealing.seal(id, command), await sealing.nameOf(callOf(command))];
+      const { lane, sealed } = await sealEntry(sealing, id, command);
       return (step) => add(tableOf(step), lane, sealed);
     }, true);
-    const row = kept?.value ?? (await add(this.#page, await this.#laneOf(command), command));
+    const lane = async () => (await this.#vault?.sealing.nameOf(callOf(command))) ?? callOf(command);
+    const row = kept?.value ?? (await add(this.#page, await lane(), command));
     await this.#see(row);
     return { id, attempt: row.state === 'sending' ? attempt : undefined };
   }
@@ -367,11 +368,10 @@ export class OutboxStore {
       const command = this.#commands.get(row.id);
       if (row.state === 'sending' || !command) continue;
       const moved = await this.#onDisk(async ({ sealing }) => {
-        const [sealed, lane] = [await sealing.seal(row.id, command), await sealing.nameOf(callOf(command))];
+        const anew = await sealEntry(sealing, row.id, command);
         return async (step) => {
           const table = tableOf(step);
-          if (this.#memory.get(row.id) === row)
-            await table.put({ ...row, lane, place: await table.nextPlace(), sealed });
+          if (this.#memory.get(row.id) === row) await table.put({ ...row, ...anew, place: await table.nextPlace() });
         };
       }, true);
       if (!moved) return;
@@ -399,10 +399,6 @@ export class OutboxStore {
     return { state: 'sending' as const, attempt, tab: this.tab, lease, deadline: Date.now() + lease };
   }
 
-  async #laneOf(command: WaitingCommand): Promise<string> {
-    return (await this.#vault?.sealing.nameOf(callOf(command))) ?? callOf(command);
-  }
-
   /** The memory of this page, as a table. */
   readonly #page: Table = {
     get: (id) => Promise.resolve(this.#memory.get(id)),
@@ -420,26 +416,32 @@ export class OutboxStore {
       if (row) await table.put(row);
       return row ?? found;
     };
-    const inPage = () => work(this.#page);
     const isHere = this.#memory.has(id);
-    const done = isHere ? { value: await inPage() } : await this.#onDisk(() => (step) => work(tableOf(step)), strict);
-    const row = done ? done.value : (await this.#bringHere(id)) ? await inPage() : undefined;
+    const done = isHere
+      ? { value: await work(this.#page) }
+      : await this.#onDisk(() => (step) => work(tableOf(step)), strict);
+    const row = done ? done.value : await this.#bringHere(id, next);
     if (row) await this.#see(row);
     else if (done) this.#miss(id);
     return row ?? (done ? null : undefined);
   }
 
-  /** The storage takes no more: the entry goes on in this page, if it can be taken out there. What is in two places goes out twice. */
-  async #bringHere(id: string): Promise<boolean> {
+  /**
+   * The storage takes no more: an entry that is to change goes on in this page, if it can be taken out there. What is in
+   * two places goes out twice, and what another tab sends is that tab's.
+   */
+  async #bringHere(id: string, next: Next): Promise<OutboxRow | undefined> {
+    const command = this.#commands.get(id);
+    if (!command) return undefined;
     const taken = await this.#onDisk(() => async (step) => {
-      const row = await step.objectStore('outbox').get(id);
-      await step.objectStore('outbox').delete(id);
+      const found = await step.objectStore('outbox').get(id);
+      const row = found && (await next(found, tableOf(step)));
+      if (row) await step.objectStore('outbox').delete(id);
       return row;
     });
-    const command = this.#commands.get(id);
-    if (!taken?.value || !command) return false;
-    this.#memory.set(id, { ...taken.value, sealed: command });
-    return true;
+    const row = taken?.value;
+    if (row) this.#memory.set(id, row.sealed ? { ...row, sealed: command } : row);
+    return row;
   }
 
   async #read(id: string): Promise<OutboxRow | undefined> {
@@ -561,12 +563,11 @@ export class OutboxStore {
     for (const row of rows) {
       const command = commands.get(row.id);
       if (this.#memory.has(row.id) || (isOpen(row) && !command)) continue;
-      const sealed = command && isOpen(row) ? await vault.sealing.seal(row.id, command) : undefined;
-      const lane = command ? await this.#laneOf(command) : row.lane;
+      const anew = command && isOpen(row) ? await sealEntry(vault.sealing, row.id, command) : {};
       await vault.database.run(async (step) => {
         const table = tableOf(step);
         if (await table.get(row.id)) return; // another tab was quicker
-        await table.put({ ...row, lane, place: await table.nextPlace(), ...(sealed && { sealed }) });
+        await table.put({ ...row, ...anew, place: await table.nextPlace() });
         if (isOpen(row)) restored.push(row.id);
       }, true);
     }

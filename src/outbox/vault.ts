@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import { attempt } from '../core/platform.js';
-import { OutboxDatabase, type OutboxRow } from './outbox-database.js';
+import { inTime, OutboxDatabase, type OutboxRow } from './outbox-database.js';
 import type { OutboxStorage, WaitingCommand } from './outbox-entry.js';
 import { callOf } from './retry-policy.js';
 import { canSeal, newKey, Sealing, type KeptKey, type Sealed } from './sealing.js';
@@ -40,7 +40,7 @@ export async function openVault(
   if (!canSeal() && !plain) return { notice: msg('This page is on http, where the browser cannot encrypt.') };
   let secret: Sealing | undefined;
   try {
-    secret = key && canSeal() ? await Sealing.withSecret(await inTime(key()), owner) : undefined;
+    secret = key && canSeal() ? await Sealing.withSecret(await inTime(key(), undefined, keyTime), owner) : undefined;
   } catch (cause) {
     const why = cause instanceof CtiError ? cause.message : '';
     return { notice: `${msg('The page’s back end gave no key: what waits is kept in this page only.')} ${why}`.trim() };
@@ -85,35 +85,46 @@ async function moveIn(name: string, server: string, vault: Vault): Promise<void>
     isCertain
       ? {}
       : { state: state === 'sending' || doubts ? 'unknown' : state === 'waiting' ? 'held' : state, reason };
-  if (key) await sealAnew(former, await Sealing.withKept(key, former.generation), vault, ask);
-  void former.delete();
+  const own = key && (await Sealing.withKept(key, former.generation));
+  // What could not be opened stays there.
+  if (own && (await sealAnew(former, own, vault, ask))) void former.delete();
+  else former.close();
 }
 
-/** Seals what one database holds for another one, or anew for itself: version 0.1 bound nothing to its name. */
+/**
+ * Seals what one database holds for another one, which takes it out of there, or anew for itself: version 0.1 bound
+ * nothing to its name. False when something could not be opened.
+ */
 async function sealAnew(
   from: OutboxDatabase,
   own: Sealing,
   { database, sealing }: Pick<Vault, 'database' | 'sealing'>,
   change: (row: OutboxRow) => Partial<OutboxRow> = () => ({}),
-): Promise<void> {
+): Promise<boolean> {
+  let isWhole = true;
   const isSame = from === database;
   const stays = (isOld?: true) => isSame && own === sealing && !isOld;
   const { rows, callbacks } = await rowsOf(from);
   const read = (name: string, { sealed = {}, isOld }: Pick<OutboxRow, 'sealed' | 'isOld'>) =>
-    own.unseal(isOld ? undefined : name, sealed).catch(() => undefined); // what cannot be opened stays where it is
+    own.unseal(isOld ? undefined : name, sealed).catch(() => {
+      isWhole = false;
+    });
+  const leave = async (kind: 'outbox' | 'callbacks', id: string) => {
+    if (!isSame) await from.run((step) => step.objectStore(kind).delete(id), true);
+  };
   for (const row of rows) {
     const command = row.sealed && !stays(row.isOld) ? await read(row.id, row) : undefined;
     if (!command) continue;
-    const sealed = await sealing.seal(row.id, command);
-    const lane = await sealing.nameOf(attempt(() => callOf(command as WaitingCommand)) ?? row.id);
+    const anew = await sealEntry(sealing, row.id, command as WaitingCommand);
     await database.run(async (step) => {
       const store = step.objectStore('outbox');
       const found = await store.get(row.id);
       if (isSame !== !!found) return; // it has gone meanwhile, or was moved before
-      const next = { ...(found ?? row), ...change(row), sealed, lane };
+      const next = { ...(found ?? row), ...change(row), ...anew };
       delete next.isOld;
       await store.put(next);
     }, true);
+    await leave('outbox', row.id);
   }
   for (const [id, row] of callbacks) {
     const name = nameOfCallback(id);
@@ -121,7 +132,19 @@ async function sealAnew(
     if (!value) continue;
     const sealed = await sealing.seal(name, value);
     await database.run((step) => step.objectStore('callbacks').put({ sealed }, id), true);
+    await leave('callbacks', id);
   }
+  return isWhole;
+}
+
+/** An entry's command as it is kept, and the name of its call. */
+export async function sealEntry(
+  sealing: Sealing,
+  id: string,
+  command: WaitingCommand,
+): Promise<Pick<OutboxRow, 'lane'> & { sealed: Sealed }> {
+  const call = attempt(() => callOf(command)) ?? id; // another version may have kept what has none
+  return { sealed: await sealing.seal(id, command), lane: await sealing.nameOf(call) };
 }
 
 /** What a callback is bound to. */
@@ -138,13 +161,5 @@ async function rowsOf(database: OutboxDatabase): Promise<{
       rows: await step.objectStore('outbox').getAll(),
       callbacks: names.flatMap((name, at) => (values[at] ? [[name, values[at]]] : [])),
     };
-  });
-}
-
-/** A back end that does not answer gives no key. */
-function inTime<T>(work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('No answer.')), keyTime);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

@@ -3,7 +3,17 @@ import { CtiClient, CtiError, Outbox, type Command, type Reply, type Transport }
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { dispose, entry, respool, tag } from '../samples.js';
-import { clearStorage, closePages, dialer, done, fails, openPage, someAgent, until } from './outbox.fixture.js';
+import {
+  clearStorage,
+  closePages,
+  dialer,
+  done,
+  fails,
+  openPage,
+  someAgent,
+  unreachable,
+  until,
+} from './outbox.fixture.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
@@ -121,8 +131,7 @@ describe('a claim on an entry', () => {
     it(`holds up nothing when the clock jumps days ${what}, and nothing is deleted`, async () => {
       const agent = someAgent();
       const clock = holdClock({ only: 'dates' });
-      const to = dialer(['tag']);
-      to.answer = fails('UNREACHABLE');
+      const to = unreachable(['tag']);
       const { client, outbox, states } = await openPage(to, { agent, maxAge: Infinity });
       await client.send(dispose);
       to.answer = fails('TIMEOUT');
@@ -165,8 +174,7 @@ describe('a claim on an entry', () => {
   it('costs the sender and an idle tab as much for each entry, however many wait', async () => {
     const cost = async (count: number) => {
       const agent = someAgent();
-      const to = dialer();
-      to.answer = fails('UNREACHABLE');
+      const to = unreachable();
       const { client, outbox } = await openPage(to, { agent });
       for (let at = 0; at < count; at++) await client.send({ ...dispose, guid: `g-${at}` });
       const idle = await openPage(dialer(), { agent });
@@ -209,8 +217,7 @@ describe('a lane of the outbox', () => {
   afterEach(closePages);
 
   it('that is refused by its right alone holds up no other: the results go when callbacks may not', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox, states } = await openPage(to);
     const results = [dispose, { ...dispose, guid: 'another' }];
     for (const command of [schedule, ...results]) await client.send(command);
@@ -222,8 +229,7 @@ describe('a lane of the outbox', () => {
 
   for (const code of ['BUSY', 'UNAUTHORIZED', 'UNREACHABLE'] as const)
     it(`that cannot go now holds up no other: ${code}`, async () => {
-      const to = dialer();
-      to.answer = fails('UNREACHABLE');
+      const to = unreachable();
       const { client, outbox, states } = await openPage(to);
       for (const command of [schedule, dispose]) await client.send(command);
       to.got.length = 0;
@@ -276,8 +282,7 @@ describe('what the outbox shows', () => {
   });
 
   it('says to who asks once more that it was delivered, and not that somebody discarded it', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to);
     await client.send(dispose);
     const { id } = outbox.list()[0]!;
@@ -296,8 +301,7 @@ describe('what the outbox shows', () => {
   it('is a do-not-call entry of a supervisor in an agent’s page, which delivers it where its dialer can', async () => {
     const agent = someAgent();
     const blacklist = { type: 'blacklist', entries: [{ phone: '091', campaign: '*' }] } satisfies Command;
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     await (await openPage(to, { agent })).client.send(blacklist);
     const other: Transport = {
       ...dialer(),
@@ -323,8 +327,7 @@ describe('storage that the browser takes away', () => {
   for (const isFirst of [true, false])
     it(`is noticed, and what a living tab knows is put back${isFirst ? '' : ', also when another tab was opened first'}`, async () => {
       const agent = someAgent();
-      const to = dialer();
-      to.answer = fails('UNREACHABLE');
+      const to = unreachable();
       const { client, outbox } = await openPage(to, { agent });
       const waiting = [dispose, { ...dispose, guid: 'another' }];
       for (const command of waiting) await client.send(command);
@@ -343,8 +346,7 @@ describe('storage that the browser takes away', () => {
 
   it('brings nothing back that was delivered', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
     await here.client.send(dispose);
     await until(() => there.outbox.list().length === 1);
@@ -358,8 +360,7 @@ describe('storage that the browser takes away', () => {
 
   it('is no storage that was cleared, when an agent has forgotten everything', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const here = await openPage(to, { agent });
     await here.client.send(dispose);
     const there = await openPage(to, { agent });

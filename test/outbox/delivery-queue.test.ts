@@ -5,6 +5,7 @@ import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { dispose, entry, respool, tag } from '../samples.js';
 import {
+  atRest,
   closePages,
   databaseOf,
   dialer,
@@ -12,6 +13,7 @@ import {
   fails,
   openPage,
   someAgent,
+  unreachable,
   until,
   type Dialer,
 } from './outbox.fixture.js';
@@ -46,8 +48,7 @@ describe('the turns of what waits', () => {
 
   it('come by themselves: after two seconds, then ever later, after a minute at most', async () => {
     const clock = holdClock({ only: ['setTimeout', 'clearTimeout', 'Date'] });
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox, states } = await openPage(to);
     await outbox.flush(); // the first look is over: one that goes on would swallow the next
     await clock.tickAsync(5_000); // so long the database may take to open
@@ -78,8 +79,7 @@ describe('the turns of what waits', () => {
 
   it('end when the page closes it', async () => {
     const clock = holdClock();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to);
     await clock.tickAsync(5_000); // so long the database may take to open
     await client.send(dispose);
@@ -94,8 +94,7 @@ describe('the turns of what waits', () => {
   for (const event of ['online', 'focus']) {
     it(`come at once when the page hears “${event}”`, async () => {
       holdClock(); // and nobody moves it
-      const to = dialer();
-      to.answer = fails('UNREACHABLE');
+      const to = unreachable();
       const { client, outbox } = await openPage(to);
       await client.send(dispose);
       to.answer = () => done;
@@ -140,8 +139,7 @@ describe('the turns of what waits', () => {
   });
 
   it('go on for one call when what was before it is refused', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox, states } = await openPage(to);
     await client.send(dispose);
     to.got.length = 0;
@@ -183,8 +181,7 @@ describe('the turns of what waits', () => {
 
   it('belong to the tab that was told, as long as it lives', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const here = await openPage(to, { agent, lease: 30_000 });
     await here.client.send(dispose);
     here.client.close();
@@ -204,8 +201,7 @@ describe('the turns of what waits', () => {
       ['discarded', 'CANCELED'],
     ] as const) {
       const agent = someAgent();
-      const to = dialer();
-      to.answer = fails('UNREACHABLE');
+      const to = unreachable();
       const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
       await here.client.send(dispose);
       await until(() => there.outbox.list().length);
@@ -272,6 +268,29 @@ describe('the turns of what waits', () => {
     }
     answer(done);
     expect([await sent, outbox.list(), to.got.length]).to.deep.equal([done, [], 1]);
+  });
+
+  it('leave what another tab sends to it, also when the browser refuses to write once', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    let answer = (_: Reply) => {};
+    to.answer = () => new Promise<Reply>((resolve) => (answer = resolve));
+    const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
+    const sent = here.client.send(dispose);
+    await until(() => to.got.length && there.states()[0] === 'sending');
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function () {
+      IDBDatabase.prototype.transaction = transaction;
+      throw new DOMException('no', 'QuotaExceededError');
+    };
+    await failure(there.outbox.discard(there.outbox.list()[0]!.id));
+    expect(IDBDatabase.prototype.transaction).to.equal(transaction);
+    const rows = (await atRest(agent)).rows.filter((row) => Object.hasOwn(Object(row), 'state'));
+    expect(rows.map(({ state }) => state)).to.deep.equal(['sending']);
+    answer(done);
+    expect(await sent).to.deep.equal(done);
+    await until(() => !there.outbox.list().length, 'the other tab knows that it was delivered');
+    expect([here.outbox.list(), to.got.length]).to.deep.equal([[], 1]);
   });
 
   it('have nobody to discard, and nothing to send, where there is no such entry', async () => {

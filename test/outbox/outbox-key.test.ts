@@ -5,7 +5,7 @@ import type { Callback } from '../../src/callbacks/callback.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { dispose, respool } from '../samples.js';
-import { atRest, closePages, dialer, done, fails, openPage, someAgent, until } from './outbox.fixture.js';
+import { atRest, closePages, dialer, done, fails, openPage, someAgent, unreachable, until } from './outbox.fixture.js';
 
 const secret = 'a secret of the back end';
 const raw = new TextEncoder().encode(secret);
@@ -18,8 +18,7 @@ const callback: Callback = {
 
 /** A page whose dialer cannot be reached. */
 async function offline(agent: string, key?: () => Promise<CryptoKey | string>) {
-  const to = dialer();
-  to.answer = fails('UNREACHABLE');
+  const to = unreachable();
   return { ...(await openPage(to, { agent, ...(key && { key }) })), to };
 }
 
@@ -177,13 +176,19 @@ describe('what waits for the agent', () => {
   afterEach(closePages);
   const day = 86_400_000;
 
-  it('is counted down by the days on which a page was open, and removed then with a line in the log', async () => {
-    const clock = holdClock({ only: 'dates' });
+  /** A page with a result of which nobody knows whether it arrived; it asks for three days. */
+  async function asking() {
     const agent = someAgent();
     const to = dialer();
     to.answer = fails('TIMEOUT');
     const { client, outbox } = await openPage(to, { agent, days: 3 });
     await failure(client.send(dispose));
+    return { agent, client, outbox };
+  }
+
+  it('is counted down by the days on which a page was open, and removed then with a line in the log', async () => {
+    const clock = holdClock({ only: 'dates' });
+    const { agent, client, outbox } = await asking();
     const left: unknown[] = [];
     for (let at = 0; at < 4; at++) {
       await outbox.flush();
@@ -197,11 +202,7 @@ describe('what waits for the agent', () => {
 
   it('is not removed by a clock that jumps a year ahead and back', async () => {
     const clock = holdClock({ only: 'dates' });
-    const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('TIMEOUT');
-    const { client, outbox } = await openPage(to, { agent, days: 3 });
-    await failure(client.send(dispose));
+    const { outbox } = await asking();
     await outbox.flush();
     clock.tick(365 * day);
     await outbox.flush();

@@ -36,6 +36,10 @@ export function dialer(repeats: readonly CommandType[] = []): Dialer {
   };
 }
 
+/** A dialer that cannot be reached, until the test lets it answer. */
+export const unreachable = (repeats?: readonly CommandType[]): Dialer =>
+  Object.assign(dialer(repeats), { answer: fails('UNREACHABLE') });
+
 const clients: CtiClient[] = [];
 let agents = 0;
 

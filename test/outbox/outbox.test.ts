@@ -3,7 +3,17 @@ import { CtiClient, type Command, type Reply } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
-import { closePages, dialer, done, fails, openPage, someAgent, until, type Dialer } from './outbox.fixture.js';
+import {
+  closePages,
+  dialer,
+  done,
+  fails,
+  openPage,
+  someAgent,
+  unreachable,
+  until,
+  type Dialer,
+} from './outbox.fixture.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
@@ -14,8 +24,7 @@ describe('the outbox', () => {
   afterEach(closePages);
 
   it('keeps what may wait when nothing could be sent, and never a dial or a hang-up', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox, states } = await openPage(to);
     for (const command of all) {
       const reply = await client.send(command);
@@ -45,8 +54,7 @@ describe('the outbox', () => {
   });
 
   it('sends what waits, in its order, when the line is back', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to);
     for (const command of all) await client.send(command);
     to.got.length = 0;
@@ -57,8 +65,7 @@ describe('the outbox', () => {
   });
 
   it('sends what waits after another command has found the line good', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to);
     await client.send(dispose);
     to.answer = () => done;
@@ -82,8 +89,7 @@ describe('the outbox', () => {
   });
 
   it('keeps the order of one call: what waits goes before what comes', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to);
     const other = { ...dispose, guid: 'another call' };
     await client.send(dispose);
@@ -96,8 +102,7 @@ describe('the outbox', () => {
   });
 
   it('lets a command wait behind one of its call that cannot go', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, states } = await openPage(to);
     await client.send(dispose);
     to.got.length = 0;
@@ -156,8 +161,7 @@ describe('the outbox', () => {
 
   it('asks the agent about what is too old, and about a callback whose time has passed', async () => {
     const clock = holdClock({ only: 'dates' });
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox, states } = await openPage(to, { maxAge: 40, dialerTimeZone: () => 'America/Montevideo' });
     await client.send({ ...schedule, at: '2020-01-01 10:00:00' });
     await client.send({ ...dispose, callbackAt: '2020-01-01 10:00:00' });
@@ -178,8 +182,7 @@ describe('the outbox', () => {
 
   it('sends what is just not too old, and a callback whose time has not come', async () => {
     const clock = holdClock({ only: 'dates', at: Date.UTC(2026, 10, 29, 13) });
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to, { maxAge: 40, dialerTimeZone: () => 'America/Montevideo' });
     const soon = { ...schedule, at: '2026-11-29 10:00:01' };
     await client.send(soon);
@@ -193,8 +196,7 @@ describe('the outbox', () => {
 
   it('holds a day without a word about it', async () => {
     const clock = holdClock({ only: 'dates' });
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox, states } = await openPage(to);
     await client.send(respool);
     clock.tick(86_400_000);
@@ -206,8 +208,7 @@ describe('the outbox', () => {
   });
 
   it('leaves a callback in an hour that does not exist to the dialer', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to, { dialerTimeZone: () => 'America/New_York' });
     const skipped = { ...schedule, at: '2026-03-08 02:30:00' };
     await client.send(skipped);
@@ -242,8 +243,7 @@ describe('the outbox', () => {
   });
 
   it('tells the page of every change', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to);
     const counts: number[] = [];
     client.addEventListener('change', () => counts.push(outbox.list().length));
@@ -253,8 +253,7 @@ describe('the outbox', () => {
   });
 
   it('lets a client without one report what it could not send', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const client = new CtiClient({ transports: [to] });
     expect((await failure(client.send(dispose))).code).to.equal('UNREACHABLE');
     expect(client.outbox).to.equal(undefined);
@@ -262,8 +261,7 @@ describe('the outbox', () => {
 
   it('belongs to an agent and a dialer', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     await (await openPage(to, { agent })).client.send(dispose);
     const others = [
       await openPage(to, { agent: `${agent}0` }),

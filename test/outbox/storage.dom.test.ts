@@ -9,9 +9,9 @@ import {
   databaseOf,
   dialer,
   done,
-  fails,
   openPage,
   someAgent,
+  unreachable,
   until,
 } from './outbox.fixture.js';
 
@@ -23,8 +23,7 @@ describe('the outbox in storage @engines', () => {
 
   it('survives a reload, in order, and goes out then', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const before = await openPage(to, { agent });
     for (const command of [dispose, schedule, respool, tagged]) await before.client.send(command);
     before.client.close();
@@ -36,8 +35,7 @@ describe('the outbox in storage @engines', () => {
 
   it('is sealed with a key that lies beside it, and says no more than that', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to, { agent });
     for (const command of [dispose, schedule, respool, tagged]) await client.send(command);
     expect(outbox.storage).to.equal('sealed');
@@ -58,8 +56,7 @@ describe('the outbox in storage @engines', () => {
 
   it('is deleted by forget, in every tab, with its key and what the tab remembers', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
     await here.client.send(dispose);
     await until(() => there.outbox.list().length);
@@ -90,8 +87,7 @@ describe('the outbox in storage @engines', () => {
 
   it('shows the same list in every tab', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const [here, there] = [await openPage(to, { agent }), await openPage(to, { agent })];
     await here.client.send(dispose);
     await until(() => there.outbox.list().length === 1);
@@ -101,8 +97,7 @@ describe('the outbox in storage @engines', () => {
 
   it('puts back what the browser cleared, and says so', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to, { agent });
     await client.send(dispose);
     await clearStorage(agent);
@@ -116,8 +111,7 @@ describe('the outbox in storage @engines', () => {
 
   it('leaves alone what it cannot read, and goes on with the rest', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const before = await openPage(to, { agent });
     await before.client.send(dispose);
     const database = await new Promise<IDBDatabase>((resolve) => {
@@ -142,8 +136,7 @@ describe('the outbox in storage @engines', () => {
     ['is full', 'QuotaExceededError'],
   ] as const) {
     it(`goes on in memory when storage ${what}, says so, and still delivers`, async () => {
-      const to = dialer();
-      to.answer = fails('UNREACHABLE');
+      const to = unreachable();
       const { client, outbox } = await openPage(to);
       const { transaction } = IDBDatabase.prototype;
       IDBDatabase.prototype.transaction = function (...given: Parameters<typeof transaction>) {
@@ -171,8 +164,7 @@ describe('the outbox in storage @engines', () => {
       Object.setPrototypeOf(new EventTarget(), IDBOpenDBRequest.prototype) as IDBOpenDBRequest
     );
     try {
-      const to = dialer();
-      to.answer = fails('UNREACHABLE');
+      const to = unreachable();
       const clock = holdClock();
       let isOpen = false;
       const opening = openPage(to).finally(() => (isOpen = true));
@@ -191,8 +183,7 @@ describe('the outbox in storage @engines', () => {
 
   it('never sends what it could not mark as being sent', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox } = await openPage(to, { agent });
     await client.send(dispose);
     to.got.length = 0;

@@ -10,7 +10,7 @@ import { addRecentNumber } from '../../src/elements/cti-panel/panel-controller.j
 import { addRecentTag } from '../../src/elements/cti-tag-recorder/cti-tag-recorder.js';
 import { pageId } from '../../src/core/page.js';
 import { channel, protocol } from '../../src/embed/protocol.js';
-import { dialer, done, fails, someAgent, until } from './outbox.fixture.js';
+import { dialer, done, someAgent, unreachable, until } from './outbox.fixture.js';
 import { holdClock } from '../clock.js';
 import { dispose } from '../samples.js';
 
@@ -82,8 +82,7 @@ const callback: Callback = {
 describe('what the browser keeps', () => {
   it('is one database for each agent and dialer, with sealed entries, and a key, a place and a generation', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const outbox = new Outbox({ agent, server });
     const client = new CtiClient({ transports: [to], outbox });
     await client.send(dispose);
@@ -187,6 +186,58 @@ describe('what the browser keeps', () => {
       await until(async () => !(await indexedDB.databases()).some(({ name }) => name?.endsWith(`@${formerServer}`)));
       client.close();
     }
+  });
+
+  it('stays under the former address where it cannot be opened, and what was brought along is not brought again', async () => {
+    const agent = someAgent();
+    const key = await newKey();
+    const row = { place: 1, tab: '1-2', state: 'waiting', since: Date.now() - 60_000, doubts: 0, reason: '' };
+    const former = `portside ${agent}@/ucontact`;
+    await write(former, {
+      key,
+      place: 2,
+      a: { ...row, id: 'a', sealed: await sealed(dispose, key) },
+      b: { ...row, id: 'b', place: 2, sealed: await sealed(dispose, await newKey()) },
+      [`callback ${callback.id}`]: { callback: await sealed(callback, key) },
+    });
+    const to = dialer();
+    for (const visit of ['the first', 'the second']) {
+      const outbox = new Outbox({ agent, server, formerServer: '/ucontact' });
+      const client = new CtiClient({ transports: [to], outbox });
+      const shelf = new CallbackStore(outbox, () => undefined);
+      await outbox.flush();
+      await shelf.load();
+      expect([to.got.length, shelf.all], visit).to.deep.equal([1, visit === 'the first' ? [callback] : []]);
+      for (const { id } of shelf.all) await shelf.remove(id);
+      const { outbox: rows, callbacks } = await rowsOf(former);
+      expect([Object.keys(rows), callbacks], visit).to.deep.equal([['b'], {}]);
+      shelf.close();
+      client.close();
+      const database = await open(nameOf(agent)); // it has ended days ago
+      const writing = database.transaction('outbox', 'readwrite');
+      writing.objectStore('outbox').clear();
+      await new Promise((resolve) => (writing.oncomplete = resolve));
+      database.close();
+    }
+  });
+
+  it('stays as version 0.1 left it where not all of it can be taken over', async () => {
+    const agent = someAgent();
+    const row = { place: 1, tab: '1-2', state: 'waiting', since: Date.now() - 60_000, doubts: 0, reason: '' };
+    const kept = { a: { ...row, id: 'a', sealed: {} }, b: { ...row, sealed: {} } }; // one without a name
+    await write(nameOf(agent), kept);
+    const outbox = new Outbox({ agent, server });
+    const client = new CtiClient({ transports: [dialer()], outbox });
+    await outbox.flush();
+    expect(outbox.storage).to.equal('memory');
+    expect(outbox.problem).to.contain('does not keep this');
+    client.close();
+    const database = await open(nameOf(agent));
+    expect([database.version, [...database.objectStoreNames]]).to.deep.equal([1, ['entries']]);
+    const request = database.transaction('entries').objectStore('entries').getAll();
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    expect(request.result).to.deep.equal(Object.values(kept));
+    database.close();
   });
 
   it('is asked about when version 0.1 was sending it', async () => {

@@ -8,10 +8,10 @@ import {
   closeTabs,
   dialer,
   done,
-  fails,
   openPage,
   openTab,
   someAgent,
+  unreachable,
   until,
 } from './outbox.fixture.js';
 
@@ -49,8 +49,7 @@ describe('the outbox in several tabs @engines', () => {
 
   it('sends from one tab at a time, each once and in order, when all come online together', async () => {
     const agent = someAgent();
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const here = await openPage(to, { agent });
     const count = 12;
     for (let at = 0; at < count; at++) await here.client.send({ ...dispose, comment: String(at) });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { CtiError, type Command } from '../../src/index.js';
 import { dispose, entry, respool, tag } from '../samples.js';
 import { failure } from '../failure.js';
-import { closePages, dialer, done, fails, openPage, until } from './outbox.fixture.js';
+import { closePages, dialer, done, fails, openPage, unreachable, until } from './outbox.fixture.js';
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
@@ -71,8 +71,7 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
   });
 
   it('makes one more unknown at most while the line is dead', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox, states } = await openPage(to);
     for (const guid of ['1', '2', '3']) await client.send({ ...dispose, guid });
     to.answer = fails('TIMEOUT');
@@ -83,8 +82,7 @@ describe('the outbox, when nobody knows whether a command arrived,', () => {
   });
 
   it('takes an agent’s word for the state that the agent saw, and asks again for what became unknown since', async () => {
-    const to = dialer();
-    to.answer = fails('UNREACHABLE');
+    const to = unreachable();
     const { client, outbox, states } = await openPage(to);
     await client.send(dispose);
     let fail = () => {};

@@ -201,6 +201,18 @@ describe('the screen pop of several tabs @engines', () => {
   const owner = 'Agent1@https://portal.example';
   const watch = (client: CtiClient) => stopLater(watchCalls(client, () => undefined, { pace: 1 }));
 
+  /** The first tab asks its portal, and the other one waits for its turn. */
+  async function openTwo() {
+    const first = portal(owner);
+    watch(first.client);
+    await until(() => first.asked() === 1);
+    const { tab } = await openTab();
+    const other = tab.portal(owner);
+    tab.watchCalls(other.client, () => undefined, { pace: 1 });
+    await until(async () => (await turns(nameOf(owner))).isWanted, 'the other waits for its turn');
+    return { first, other, tab };
+  }
+
   it('is led by the tab that has a portal to ask, also where one without a portal was there before', async () => {
     const { tab: crm } = await openTab();
     const nobody = crm.portal(owner);
@@ -222,13 +234,7 @@ describe('the screen pop of several tabs @engines', () => {
   });
 
   it('passes to a tab that waits once nobody answers, and back when that one has no portal any more', async () => {
-    const first = portal(owner);
-    watch(first.client);
-    await until(() => first.asked() === 1);
-    const { tab } = await openTab();
-    const other = tab.portal(owner);
-    tab.watchCalls(other.client, () => undefined, { pace: 1 });
-    await until(async () => (await turns(nameOf(owner))).isWanted, 'the other waits for its turn');
+    const { first, other, tab } = await openTwo();
     first.on.error = new CtiError('UNREACHABLE', 'No portal answers.');
     await seconds(1);
     await until(() => other.asked() === 1);
@@ -250,13 +256,7 @@ describe('the screen pop of several tabs @engines', () => {
 
   it('passes to a tab that waits when the portal of the one that leads says nothing, or its client is closed', async () => {
     for (const end of ['silence', 'close'] as const) {
-      const first = portal(owner);
-      watch(first.client);
-      await until(() => first.asked() === 1);
-      const { tab } = await openTab();
-      const other = tab.portal(owner);
-      tab.watchCalls(other.client, () => undefined, { pace: 1 });
-      await until(async () => (await turns(nameOf(owner))).isWanted, 'the other waits for its turn');
+      const { first, other, tab } = await openTwo();
       if (end === 'silence') first.on.error = new CtiError('TIMEOUT', 'No answer.');
       else first.client.close();
       await seconds(1);

@@ -105,8 +105,8 @@ export type HostSide = {
 
 /** An error as plain data, which `CtiError.from` reads on the other side. */
 export function plainError(cause: unknown): object {
-  const { name, code, message, field, detail, transport, maybeSent } = CtiError.from(cause);
-  return { name, code, message, field, detail, transport, maybeSent };
+  const { name, code, message, field, detail, transport, maybeSent, retryAfter } = CtiError.from(cause);
+  return { name, code, message, field, detail, transport, maybeSent, retryAfter };
 }
 
 /** Runs what the other side asked for. */

@@ -51,6 +51,7 @@ export class DeliveryQueue {
     let isDelivered = false;
     for (const entry of this.#store.entries) {
       const { id, lane, command } = entry;
+      if (this.#isClosed) break;
       if (this.#isOthers(entry)) continue;
       if (stuck.has(lane) || signedOut.has(command.type) || this.#store.find(id)?.state !== 'waiting') continue;
       if (Date.now() < (this.#notBefore.get(lane) ?? 0) || !this.#canCarry(command.type)) continue;

@@ -29,6 +29,8 @@ export interface OutboxStoreOptions extends VaultOptions {
   days: number;
   /** Knows what may have been kept. */
   check: CommandCheck;
+  /** Hears which entry was put back, after the browser had cleared its storage. */
+  restored: (id: string) => void;
 }
 
 /** What a step works on: the database, or the memory of this page. */
@@ -167,7 +169,6 @@ export class OutboxStore {
   }
 
   close(): void {
-    for (const end of [...this.#waiting]) end();
     this.#release?.();
     this.#vault?.database.close();
   }
@@ -200,6 +201,11 @@ export class OutboxStore {
       const timer = setTimeout(end, this.#options.lease);
       this.#waiting.add(end);
     });
+  }
+
+  /** Whoever waits for a change looks now. */
+  wake(): void {
+    for (const end of [...this.#waiting]) end();
   }
 
   /** What became of an entry that has ended; nothing where nobody knows. */
@@ -458,7 +464,7 @@ export class OutboxStore {
     this.#rows.set(id, row);
     this.#entries = undefined;
     // Who waits looks again, which is no change.
-    if (before?.state !== row.state || before.attempt !== row.attempt) for (const end of [...this.#waiting]) end();
+    if (before?.state !== row.state || before.attempt !== row.attempt) this.wake();
     if (isOpen(row)) return;
     this.#commands.delete(id);
     this.#works();
@@ -474,7 +480,7 @@ export class OutboxStore {
     this.#rows.delete(id);
     this.#ended.delete(id);
     this.#entries = undefined;
-    for (const end of [...this.#waiting]) end();
+    this.wake();
   }
 
   #sorted(rows: OutboxRow[]): StoredEntry[] {
@@ -573,6 +579,7 @@ export class OutboxStore {
     }
     if (restored.length) this.#notice = msg('The browser cleared its storage. What this tab knew of is kept again.');
     await this.refresh();
+    for (const id of restored) this.#options.restored(id);
   }
 
   #works(): void {

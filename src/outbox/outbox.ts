@@ -55,11 +55,13 @@ export class Outbox implements CommandOutbox {
   readonly owner: string;
   readonly #store: OutboxStore;
   readonly #queue: DeliveryQueue;
-  readonly #channel: BroadcastChannel | undefined;
+  #channel: BroadcastChannel | undefined;
   readonly #ready: Promise<void>;
   readonly #lease: number;
   #changed: Changed | undefined;
   #flushing: Promise<void> | undefined;
+  /** What has begun: the end waits for it. */
+  readonly #underWay = new Set<Promise<unknown>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #pause = minDelay;
   #isClosed = false;
@@ -68,7 +70,8 @@ export class Outbox implements CommandOutbox {
     const { agent = '', server = '', formerServer = '', plain = false, key, days = 30 } = options;
     const { maxAge = 86_400_000, lease = 30_000, dialerTimeZone } = options;
     const check = (kept: WaitingCommand) => checkCommand(kept, checksOf(this.#queue.transports)) as WaitingCommand;
-    this.#store = new OutboxStore({ agent, server, formerServer, plain, key, lease, days, check });
+    const restored = (id: string) => this.#tell('kept again', id);
+    this.#store = new OutboxStore({ agent, server, formerServer, plain, key, lease, days, check, restored });
     this.#queue = new DeliveryQueue(this.#store, { maxAge, lease, dialerTimeZone }, (what, id) => this.#tell(what, id));
     this.#lease = lease;
     this.owner = this.#store.owner;
@@ -104,7 +107,8 @@ export class Outbox implements CommandOutbox {
     page.addEventListener?.('online', this.#onWake);
     page.addEventListener?.('focus', this.#onWake);
     void this.#ready.then(() => {
-      this.#tell('opened');
+      this.#post({}); // who knew another database puts back what it knows
+      this.#show('opened');
       return this.flush();
     });
   }
@@ -115,14 +119,66 @@ export class Outbox implements CommandOutbox {
    *
    * @param shows - whether the caller still shows a refusal when it comes; where it does not, the entry stays as `held`
    */
-  async carry(command: WaitingCommand, shows: () => boolean = () => true): Promise<Reply> {
+  carry(command: WaitingCommand, shows: () => boolean = () => true): Promise<Reply> {
+    return this.#begun(this.#carry(command, shows));
+  }
+
+  retry(id: string): Promise<Reply> {
+    return this.#begun(this.#retry(id));
+  }
+
+  discard(id: string): Promise<void> {
+    return this.#begun(this.#discard(id));
+  }
+
+  /** Sends what is `waiting`, now. Resolves when all of it was tried. */
+  flush(): Promise<void> {
+    return (this.#flushing ??= this.#begun(this.#flush()).finally(() => {
+      this.#flushing = undefined;
+      this.#plan();
+    }));
+  }
+
+  /** Deletes everything, in all tabs. */
+  async forget(): Promise<void> {
+    await this.#ready;
+    await this.#store.forget();
+    this.#post('forget');
+    this.#show('forgotten');
+  }
+
+  /** Nothing begins any more; what is on its way ends as it does, and its end is kept and told to other tabs. */
+  close(): void {
+    this.#isClosed = true;
+    this.#queue.close();
+    this.#store.wake();
+    clearTimeout(this.#timer);
+    page.removeEventListener?.('online', this.#onWake);
+    page.removeEventListener?.('focus', this.#onWake);
+    void Promise.allSettled([this.#ready, ...this.#underWay]).then(() => {
+      this.#channel?.close();
+      this.#channel = undefined;
+      this.#store.close();
+    });
+  }
+
+  #begun<T>(work: Promise<T>): Promise<T> {
+    const end = () => this.#underWay.delete(work);
+    this.#underWay.add(work);
+    work.then(end, end);
+    return work;
+  }
+
+  async #carry(command: WaitingCommand, shows: () => boolean): Promise<Reply> {
     await this.#ready;
     const route = selectTransport(this.#queue.transports, command.type);
     if (!route.ok && route.code === 'UNSUPPORTED') throw new CtiError(route.code, route.reason);
     const text = JSON.stringify(command);
     const known = this.#store.entries.find((entry) => JSON.stringify(entry.command) === text);
     const { id, attempt } = known ? { id: known.id, attempt: undefined } : await this.#store.add(command);
-    this.#tell('kept', id);
+    if (attempt)
+      this.#show('kept', id); // others hear at once that it is sent
+    else this.#tell('kept', id);
     try {
       const reply = await this.#begin(id, attempt, known?.state);
       void this.flush(); // the line is good: what waits may go
@@ -139,42 +195,16 @@ export class Outbox implements CommandOutbox {
     }
   }
 
-  async retry(id: string): Promise<Reply> {
+  async #retry(id: string): Promise<Reply> {
     await this.#ready;
     return await this.#queue.one(id, this.#store.find(id)?.state ?? 'waiting');
   }
 
-  async discard(id: string): Promise<void> {
+  async #discard(id: string): Promise<void> {
     await this.#ready;
     const isMine = await this.#store.change(id, ['waiting', 'unknown', 'held'], { state: 'discarded' });
     if (!isMine && this.#store.find(id)) throw busy();
     this.#tell('discarded', id);
-  }
-
-  /** Sends what is `waiting`, now. Resolves when all of it was tried. */
-  flush(): Promise<void> {
-    return (this.#flushing ??= this.#flush().finally(() => {
-      this.#flushing = undefined;
-      this.#plan();
-    }));
-  }
-
-  /** Deletes everything, in all tabs. */
-  async forget(): Promise<void> {
-    await this.#ready;
-    await this.#store.forget();
-    this.#post('forget');
-    this.#tell('forgotten');
-  }
-
-  close(): void {
-    this.#isClosed = true;
-    this.#queue.close();
-    clearTimeout(this.#timer);
-    this.#channel?.close();
-    page.removeEventListener?.('online', this.#onWake);
-    page.removeEventListener?.('focus', this.#onWake);
-    void this.#ready.then(() => this.#store.close());
   }
 
   async #flush(): Promise<void> {
@@ -194,8 +224,10 @@ export class Outbox implements CommandOutbox {
   }
 
   async #queued(id: string, error: CtiError): Promise<Reply> {
-    await this.#store.change(id, ['waiting'], { reason: error.message }); // also when one before it failed
-    this.#tell('waiting', id);
+    if (this.#store.find(id)?.reason !== error.message) {
+      await this.#store.change(id, ['waiting'], { reason: error.message }); // one before it failed
+      this.#tell('waiting', id);
+    }
     this.#plan();
     return { status: 'queued', transport: 'outbox', error };
   }
@@ -220,21 +252,27 @@ export class Outbox implements CommandOutbox {
     }, pause);
   }
 
-  #tell(what: string, id = ''): void {
+  /** In all tabs. */
+  #tell(what: string, id: string): void {
     this.#post({ id });
+    this.#show(what, id);
+  }
+
+  #show(what: string, id = ''): void {
     this.#changed?.(what, this.#store.find(id));
   }
 
   #post(word: unknown): void {
-    if (!this.#isClosed) this.#channel?.postMessage(word);
+    this.#channel?.postMessage(word);
   }
 
   async #hear(word: unknown): Promise<void> {
     const { id } = Object(word) as { id?: unknown };
     await this.#ready;
+    if (this.#isClosed) return;
     if (word === 'forget') this.#store.drop();
-    await this.#store.refresh(typeof id === 'string' && id ? id : undefined);
-    this.#changed?.('changed elsewhere', undefined);
+    await this.#store.refresh(typeof id === 'string' ? id : undefined);
+    this.#show('changed elsewhere');
     if (!this.#timer) this.#plan();
   }
 

@@ -1,11 +1,20 @@
-import { CtiError } from '../core/errors.js';
+import { CtiError, type CtiErrorCode, type CtiErrorOptions } from '../core/errors.js';
 
-/** Whatever was thrown, as an error that names the transport. What surely sent nothing cannot have happened. */
-export function transportError(cause: unknown, transport: string, maybeSent: boolean): CtiError {
+interface Restated extends CtiErrorOptions {
+  code?: CtiErrorCode;
+  message?: string;
+}
+
+/** The same failure, said in another way. */
+export function restated(cause: unknown, { code, message, ...options }: Restated): CtiError {
   const error = CtiError.from(cause);
-  const { code, message, detail, field, retryAfter } = error;
-  return new CtiError(code, message, {
-    ...{ detail, field, retryAfter, transport, cause },
-    maybeSent: maybeSent && error.maybeSent,
+  const { detail, field, transport, maybeSent, retryAfter } = error;
+  return new CtiError(code ?? error.code, message ?? error.message, {
+    ...{ detail, field, transport, maybeSent, retryAfter, cause },
+    ...options,
   });
 }
+
+/** Whatever was thrown, as an error that names the transport. What surely sent nothing cannot have happened. */
+export const transportError = (cause: unknown, transport: string, maybeSent: boolean): CtiError =>
+  restated(cause, { transport, maybeSent: maybeSent && CtiError.from(cause).maybeSent });

@@ -67,7 +67,26 @@ export interface BatchSettings {
   ending: AbortSignal;
   /** A row that the client itself refuses: nothing was sent, and the others go without it. */
   onRefused(row: Row, reason: string): void;
-  onWait(why: 'busy' | 'offline', error: CtiError): void;
+  onWait(why: 'busy' | 'offline'): void;
+  /** The requests of an upload have it in common. */
+  line: Line;
+}
+
+/** The way to the dialer. */
+export interface Line {
+  /** Before then the dialer wants no request (`Retry-After`), on the clock of `performance.now()`. */
+  notBefore: number;
+}
+
+/** So long a timer can run, in milliseconds. */
+const longest = 2 ** 31 - 1;
+
+/** Waits as long as the dialer asked to be left alone. False when that was ended. */
+async function rest({ line, ending, onWait }: Pick<BatchSettings, 'line' | 'ending' | 'onWait'>): Promise<boolean> {
+  const left = () => line.notBefore - performance.now();
+  if (left() > 0) onWait('busy');
+  while (left() > 0 && !ending.aborted) await pause(Math.min(left(), longest), ending);
+  return !ending.aborted;
 }
 
 /** Who says `online`: the page or worker; Node has none. */
@@ -78,9 +97,9 @@ const lastWord = 20;
 
 /** Sends rows until there is an answer, tries again only where nothing was done. Takes refused rows out of `rows`. */
 export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<BatchOutcome> {
-  const { client, command, patience, abort, ending, onRefused, onWait } = sending;
+  const { client, command, patience, abort, ending, line, onRefused, onWait } = sending;
   let error = new CtiError('CANCELED', msg('The upload was stopped.'));
-  for (let busy = 0, offline = 0; rows.length && !ending.aborted;) {
+  for (let busy = 0, offline = 0; rows.length && (await rest(sending));) {
     try {
       const contacts = rows.map(({ contact }) => contact as Contact);
       const reply = await raceAbort(client.send({ ...command, contacts }, { signal: abort }), abort, lastWord);
@@ -88,17 +107,18 @@ export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<Ba
     } catch (cause) {
       error = CtiError.from(cause);
     }
-    const { code, message, field } = error;
+    const { code, message, field, retryAfter = 0 } = error;
+    line.notBefore = Math.max(line.notBefore, performance.now() + retryAfter);
     if (error.maybeSent) return { what: 'unknown', error };
     if (code === 'REJECTED') return { what: 'refused', reason: message };
     const [, at, part] = (code === 'INVALID' && /^contacts\.(\d+)(?:\.(.*))?$/.exec(field ?? '')) || [];
     const [row] = at === undefined ? [] : rows.splice(Number(at), 1);
     if (row) onRefused(row, part ? `${part}: ${message}` : message);
     else if (code === 'BUSY' && ++busy < patience.busyTries) {
-      onWait('busy', error);
+      onWait('busy');
       await pause(waitOf(patience.busyFirst, patience.busyMost, busy), ending);
     } else if (code === 'UNREACHABLE' && ++offline < patience.offlineTries) {
-      onWait('offline', error);
+      onWait('offline');
       await pause(waitOf(patience.offlineFirst, patience.offlineMost, offline), ending, page);
     } else return { what: 'unsent', error };
   }

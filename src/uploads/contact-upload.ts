@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import type { Bulk } from '../core/transport.js';
-import { batchesOf, defaultPatience, raceAbort, sendBatch, type BatchOutcome } from './batch-sender.js';
+import { batchesOf, defaultPatience, raceAbort, sendBatch, type BatchOutcome, type Line } from './batch-sender.js';
 import { checkCheckpoint, type Checkpoint, type UploadCounts } from './checkpoint.js';
 import { checkFingerprint } from './csv/csv-file.js';
 import { UploadBatchEvent, UploadProgressEvent, UploadTarget, type UploadState } from './events.js';
@@ -61,6 +61,7 @@ export class ContactUpload extends UploadTarget {
   /** No further request, no waiting. */
   readonly #ending = new AbortController();
   readonly #began = performance.now();
+  readonly #line: Line = { notBefore: 0 };
   #error: CtiError | undefined;
   #source: RowSource | undefined;
   #progress: UploadProgress | undefined;
@@ -158,6 +159,7 @@ export class ContactUpload extends UploadTarget {
       ending: this.#ending.signal,
       onRefused: (row, reason) => progress.refuse(row, reason),
       onWait: (why) => this.#become(why),
+      line: this.#line,
     });
     progress.settle(rows, verdict.what === 'unsent' ? length : length - rows.length);
     this.#book(rows, verdict, progress);

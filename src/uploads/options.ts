@@ -16,7 +16,7 @@ export interface UploadClient {
 
 /** How long an upload tries. Times in milliseconds; each wait is twice the one before, up to the most, less a random part. */
 export interface Patience {
-  /** First wait when the dialer has no time (HTTP 429, 503). */
+  /** First wait when the dialer has no time (HTTP 429, 503); as long as it asks (`Retry-After`) where that is longer. */
   busyFirst: number;
   busyMost: number;
   /** So many tries of one request before the upload gives up. */

@@ -25,7 +25,7 @@ describe('what a widget tells', () => {
     ]);
   });
 
-  it('of an error has code, field and detail, and is an error of this page', async () => {
+  it('of an error has code, field, detail and whether it may have happened, and is an error of this page', async () => {
     const embed = embedPlayed();
     let error: CtiError | undefined;
     embed.on('error', (event) => (error = event.error));
@@ -39,6 +39,8 @@ describe('what a widget tells', () => {
         detail: '0',
         field: 'x',
         transport: 'integra',
+        maybeSent: true,
+        retryAfter: 1_000,
       },
     });
     expect(error).to.be.instanceOf(CtiError);
@@ -48,6 +50,8 @@ describe('what a widget tells', () => {
       detail: '0',
       field: 'x',
       transport: 'integra',
+      maybeSent: true,
+      retryAfter: 1_000,
     });
   });
 

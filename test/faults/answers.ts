@@ -1,7 +1,8 @@
 import type { IntegraFaults, PortalFaults } from '../../src/simulator/index.js';
+import { commands } from './commands.js';
 import type { Fault } from './fault.js';
 import type { Line } from './form.js';
-import type { AnswerName } from './matrix.js';
+import { agents, type AnswerName } from './matrix.js';
 import type { Trial } from './trial.js';
 
 /** Long enough for a busy machine, short enough to wait for. */
@@ -35,6 +36,29 @@ const nextCall = async (trial: Trial) => {
 const askedTwice = async (trial: Trial) => {
   await trial.answered();
   if ((await trial.signIns()) < 2) throw new Error('the page was not asked for its sign-in again');
+};
+
+/** Refuses one operation; what belongs to another call goes meanwhile. */
+const onlyRefused = (init: ResponseInit, more: Partial<Fault> = {}): Fault => ({
+  over: ['integra'],
+  does: 0,
+  before: ({ world }) => void (world.refusal = init),
+  during: async (trial) => (await more.during?.(trial), await otherGoes(trial)),
+  after: ({ world }) => void (world.refusal = undefined),
+  ...(more.signIns && { signIns: more.signIns }),
+});
+const otherGoes = async (trial: Trial) => {
+  const { type } = trial.command;
+  if (!(agents as readonly string[]).includes(type)) return; // of whom all requests are counted
+  const told = await trial.answered();
+  const guid = 'another call';
+  trial.world.nextCall(guid);
+  trial.told = undefined;
+  await trial.ask({ ...commands[type === 'dispose' ? 'tag' : 'dispose'], guid });
+  const { status, code } = await trial.answered();
+  if (status !== 'confirmed' && status !== 'sent')
+    throw new Error(`what belongs to another call is told ${status} ${code}`);
+  trial.told = told;
 };
 
 const isOffline = (is: boolean) => (trial: Trial) => trial.setOffline(is);
@@ -76,6 +100,11 @@ export const answers: Record<AnswerName, Fault> = {
   'done, answered too late': integraIs(1, { delay: 4_000 }, { settings: short }),
   'HTTP 401': integraIs(0, { status401: true }, { during: askedTwice, signIns: 2 }),
   'HTTP 403': integraIs(0, { status403: true }, { during: askedTwice, signIns: 2 }),
+  'HTTP 403 for this operation alone': onlyRefused({ status: 403 }, { during: askedTwice, signIns: 2 }),
+  'HTTP 429 for this operation alone, and when to ask again': onlyRefused({
+    status: 429,
+    headers: { 'Retry-After': '1' },
+  }),
   'HTTP 401, and a new sign-in is there': {
     over: ['integra'],
     does: 1,
@@ -98,6 +127,11 @@ export const answers: Record<AnswerName, Fault> = {
       before: (trial) => ((trial.world.integra.faults = { answer0: true }), trial.setOffline(true)),
       during: async (trial) => (await trial.answered(), await trial.setOffline(false), isHeld(trial)),
     },
+  ),
+  'the form is gone when answer 0 comes': integraIs(
+    0,
+    { answer0: true },
+    { before: async (trial) => ((trial.world.integra.faults = { answer0: true }), await trial.leave()) },
   ),
   'offline before it is sent': {
     over: ['integra'],

@@ -9,6 +9,9 @@ export class Dialer {
   holdsNext = false;
   /** Does what the next request asks, and breaks its connection. */
   dropsNext = false;
+  /** Refuses the operation that is asked for next with this answer, and no other; until it is taken away. */
+  refusal: ResponseInit | undefined;
+  #refused: string | undefined;
   readonly #agent: string;
   readonly #spooled: RespoolWire[] = [];
 
@@ -25,6 +28,9 @@ export class Dialer {
 
   /** Does what a request asks. Nothing: it is never answered. Rejects when the connection breaks. */
   async answer(request: Request): Promise<Response | undefined> {
+    const { pathname } = new URL(request.url);
+    this.#refused = this.refusal && (this.#refused ?? pathname);
+    if (this.#refused === pathname) return new Response('', this.refusal);
     const response = await this.integra.handle(request);
     if (this.holdsNext) return void (this.holdsNext = false);
     if (this.dropsNext) throw (this.dropsNext = false);

@@ -158,6 +158,10 @@ export class Cell implements Trial {
     return this.told as Told;
   }
 
+  async leave(): Promise<void> {
+    await this.form().evaluate(() => window.form.leave());
+  }
+
   list(): Promise<readonly Listed[]> {
     return this.form().evaluate(() => window.form.list());
   }

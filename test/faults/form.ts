@@ -57,6 +57,8 @@ function siblingOf(command: Command): CommandInput {
 
 export interface Form {
   ask: (id: string, command: CommandInput) => Promise<void>;
+  /** As when the element that asks is taken out of the page. */
+  leave: () => void;
   list: () => Pick<OutboxEntry, 'id' | 'state' | 'command' | 'reason'>[];
   storage: () => string[];
   flush: () => Promise<void>;
@@ -69,8 +71,8 @@ export interface Form {
   wait: (milliseconds: number) => void;
   /** As when the page takes its session away. */
   close: () => void;
-  /** As when an attribute of its session changes: another client comes in the same page. */
-  swap: () => void;
+  /** As when an attribute of its session changes: another client comes in the same page, and looks at what waits. */
+  swap: () => Promise<void>;
   /** The page is asked for its sign-in and stands still, until it wakes. */
   standStill: () => void;
   wake: () => void;
@@ -94,6 +96,7 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
   let standing: Promise<void> | undefined;
   let wake = () => {};
   const { now } = Date;
+  let isThere = true;
   const turn = { leave: () => {}, over: Promise.resolve({}) as Promise<unknown> };
 
   /** The page's own back end signs in. */
@@ -134,13 +137,14 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
   return {
     async ask(id, command) {
       try {
-        const reply: Partial<ReplyTo<'call'> & ReplyTo<'cti'>> = await client.send(command);
+        const reply: Partial<ReplyTo<'call'> & ReplyTo<'cti'>> = await client.send(command, { shows: () => isThere });
         const { status, error, guid = reply.cti?.guid } = reply;
         hear('told', { id, status, code: error?.code, guid });
       } catch (cause) {
         hear('told', { id, code: (cause as { code: string }).code });
       }
     },
+    leave: () => void (isThere = false),
     list,
     storage: () => [outbox.storage, outbox.problem],
     flush: () => outbox.flush(),
@@ -175,6 +179,7 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
     swap() {
       client.close();
       ({ outbox, client } = make());
+      return outbox.flush();
     },
     standStill() {
       standing = new Promise((resolve) => (wake = resolve));

@@ -7,7 +7,7 @@ import type { Column } from './commands.js';
  * - `waits` it is in the outbox, and once at the other end after the fault, by itself
  * - `asks` it may have arrived: the outbox shows it as `unknown`, it does not go again by itself, and a person who has
  *   looked at the other end settles it
- * - `holds` it waited, was refused later, and is shown until a person settles it
+ * - `holds` it was refused when nobody looked at it any more, and is shown until a person settles it
  * - `told` its caller is told that it failed, and it never goes again
  * - `gone` it went with its page, and never goes again: a dial or a hang-up does not wait
  * - `–` there is no such thing, and why
@@ -127,12 +127,15 @@ export const answerTable = {
   'HTTP 401': rest('told UNAUTHORIZED', 'waits UNAUTHORIZED'),
   'HTTP 403': rest('told REJECTED', 'told REJECTED'),
   'HTTP 401, and a new sign-in is there': rest('once', 'once'),
+  'HTTP 403 for this operation alone': rest('told REJECTED', 'told REJECTED'),
+  'HTTP 429 for this operation alone, and when to ask again': rest('told BUSY', 'waits BUSY'),
   'HTTP 500': rest('told PROTOCOL', 'asks PROTOCOL', 'waits PROTOCOL'),
   'HTTP 502 with a page': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),
   'HTTP 200 with a page': rest('told PROTOCOL', 'asks PROTOCOL', 'waits PROTOCOL'),
   'empty answer': rest('told PROTOCOL', 'asks PROTOCOL', 'waits PROTOCOL', noTag),
   'answer 0': rest('told REJECTED', 'told REJECTED', 'told REJECTED', noTag),
   'offline, then answer 0': rest(noWait, 'holds UNREACHABLE', 'holds UNREACHABLE', noTag),
+  'the form is gone when answer 0 comes': rest('told REJECTED', 'holds REJECTED', 'holds REJECTED', noTag),
   'offline before it is sent': rest('told UNREACHABLE', 'waits UNREACHABLE'),
   'done, then offline': rest('told TIMEOUT', 'asks TIMEOUT', 'waits TIMEOUT'),
 

@@ -89,6 +89,11 @@ export class NodeTrial implements Trial {
     return this.told as Told;
   }
 
+  leave(): Promise<void> {
+    this.#form.leave();
+    return Promise.resolve();
+  }
+
   list(): Promise<readonly Listed[]> {
     return Promise.resolve(this.#form.list());
   }

@@ -47,6 +47,9 @@ const isOnline = (cell: Cell) => cell.setOffline(false);
 const isHeld = (cell: Cell) => cell.until(() => cell.isHeld, 'it is held');
 const isKept = (cell: Cell) =>
   cell.until(async () => (await cell.list()).some(({ state }) => state === 'waiting'), 'it is waiting');
+/** The client before has said what became of what it was sending. */
+const isSettled = (cell: Cell) =>
+  cell.until(async () => (await cell.list()).every(({ state }) => state !== 'sending'), 'nothing is on its way');
 const isDone = (cell: Cell) => cell.until(() => cell.count() === 1, 'it is done');
 /** Does it, and gives no answer. */
 const noAnswer = (cell: Cell) => (cell.isFramed ? cell.setPortal({ silent: true }) : (cell.world.holdsNext = true));
@@ -121,6 +124,7 @@ export const pageFaults: Record<PageName, Fault<Cell>> = {
       await isDone(cell);
       if (waits(cell)) await cell.setOffline(true); // else the client that comes puts it right at once
       await cell.form().evaluate(() => window.form.swap());
+      await isSettled(cell);
     },
     after: isOnline,
     also: staysBusy,

@@ -15,6 +15,8 @@ export interface Trial {
   /** Asks for the command, and does not wait for what comes of it. */
   ask(command?: Command): Promise<void>;
   answered(): Promise<Told>;
+  /** The form is taken out of its page: it shows nothing any more. */
+  leave(): Promise<void>;
   list(): Promise<readonly Listed[]>;
   /** Tries what waits, as the outbox's own timer does. */
   flush(): Promise<void>;

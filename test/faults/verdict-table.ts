@@ -13,7 +13,7 @@ export const isTried = ({ must }: JudgedCell) => !must.startsWith('–');
 const others: readonly string[] = supervisors;
 const legend =
   'once: there once, and its caller knows. waits: in the outbox, and once there after the fault, by itself. asks: shown as\n' +
-  'unknown, never again by itself, settled by a person who looks. holds: refused later, shown. told: its caller knows that it\n' +
+  'unknown, never again by itself, settled by a person who looks. holds: refused when nobody looked, shown. told: its caller knows that it\n' +
   'failed or may have happened; never again. gone: with its page; a dial or a hang-up never waits.';
 
 /** The verdicts as a table of one word each, with what the words mean and the sums. */

@@ -45,6 +45,7 @@ export class World extends Dialer {
     const allowed = {
       'Access-Control-Allow-Origin': headers.origin ?? '*',
       'Access-Control-Allow-Headers': 'authorization, content-type',
+      'Access-Control-Expose-Headers': 'Retry-After',
       'Access-Control-Max-Age': '7200',
     };
     // The answer's own header closes it: the next request has a connection of its own, which the browser does not repeat.

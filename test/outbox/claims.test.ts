@@ -59,6 +59,23 @@ async function counted(work: () => Promise<unknown>) {
 describe('a claim on an entry', () => {
   afterEach(closePages);
 
+  it('is ended by the client that made it, also after its session was given another one', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    let cut = () => {};
+    to.answer = () => new Promise((_, reject) => (cut = () => reject(new CtiError('CANCELED', 'Cut.'))));
+    const before = await openPage(to, { agent });
+    const told = failure(before.client.send(dispose));
+    await until(() => to.got.length);
+    before.client.close();
+    const after = await openPage(unreachable(), { agent });
+    expect(after.states()).to.deep.equal(['sending']);
+    cut();
+    expect((await told).code).to.equal('CANCELED');
+    await until(() => after.states()[0] === 'unknown');
+    expect(after.outbox.list()[0]!.reason).to.equal('Cut.');
+  });
+
   for (const [command, repeats, sent, state] of [
     [schedule, ['schedule'], ['remove', 'schedule'], []],
     [dispose, [], [], ['unknown']],
@@ -343,6 +360,20 @@ describe('storage that the browser takes away', () => {
       await openPage(fresh, { agent });
       expect(commandsOf(fresh)).to.have.deep.members(waiting);
     });
+
+  it('is noticed by a tab that does nothing, as soon as another one is opened', async () => {
+    const clock = holdClock({ only: ['setTimeout', 'clearTimeout'] });
+    const agent = someAgent();
+    const here = await openPage(unreachable(), { agent });
+    await here.client.send(dispose);
+    await clearStorage(agent);
+    const there = await openPage(dialer(), { agent });
+    let passed = 0; // less than until its next try
+    await until(async () => {
+      if (passed < 1_000) await clock.tickAsync(50).then(() => (passed += 50));
+      return there.outbox.list().length === 1;
+    });
+  });
 
   it('brings nothing back that was delivered', async () => {
     const agent = someAgent();

@@ -1,6 +1,8 @@
 // Random days of an agent with several tabs: whatever they do, and whatever the dialer, the browser and the clock do to
 // them, nothing is lost, nothing that reaches a person goes out twice, and what the agent is told is true.
 import { expect } from 'chai';
+import { IDBFactory } from 'fake-indexeddb';
+import { it } from 'vitest';
 import { CtiClient, CtiError, Outbox, type Command, type Reply, type Transport } from '../../src/index.js';
 import { releaseClock, setDate } from '../clock.js';
 import { fc, runs } from '../seeded.js';
@@ -84,6 +86,8 @@ class Browser {
   readonly pages = new Map<number, Page>();
   readonly problems: string[] = [];
   isForgotten = false;
+  /** What pages that crashed were waiting for. */
+  readonly stuck: (() => void)[] = [];
   #count = 0;
 
   async take(next: Step): Promise<void> {
@@ -137,8 +141,11 @@ class Browser {
     return page;
   }
 
-  close(): void {
+  /** Nothing of it is left, also of what crashed. */
+  async close(): Promise<void> {
     for (const page of this.#all) page.crash();
+    for (const end of this.stuck) end();
+    await idle();
   }
 
   /** A byte arrives: what is before it of its call has arrived, has ended, or asks the agent. */
@@ -234,8 +241,10 @@ class Page {
       if (!asked.told && !isKept && !this.#browser.bytes.some(({ key }) => key === asked.key)) asked.told = 'gone';
     }
     this.isDead = true;
-    this.#gates.length = this.#answers.length = 0;
-    this.outbox.close();
+    const { stuck } = this.#browser;
+    for (const gate of this.#gates.splice(0)) stuck.push(() => gate(false));
+    for (const answer of this.#answers.splice(0)) stuck.push(() => answer('lost'));
+    this.client.close();
   }
 
   async #carry(command: Command, again: boolean, mayGo: Parameters<Transport['send']>[3]): Promise<Reply> {
@@ -288,18 +297,21 @@ describe('the outbox, whatever happens to it,', () => {
     IDBDatabase.prototype.transaction = transaction;
   });
 
-  it('loses nothing, sends nothing twice that reaches a person, keeps the order of a call, and tells the truth', async () => {
+  const promise =
+    'loses nothing, sends nothing twice that reaches a person, keeps the order of a call, and tells the truth';
+  it(promise, { timeout: 600_000 }, async () => {
     const days = fc.array(step, { minLength: 1, maxLength: 24 });
     await fc.assert(
       fc.asyncProperty(days, async (steps) => {
         open.clear(); // a tab that crashed took its own with it
+        globalThis.indexedDB = new IDBFactory();
         const browser = new Browser();
         try {
           for (const each of steps) await browser.take(each);
           await browser.end();
           expect(browser.verdict(steps.some((each) => each.do === 'clear'))).to.deep.equal([]);
         } finally {
-          browser.close();
+          await browser.close();
           releaseClock();
         }
       }),

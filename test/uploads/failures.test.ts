@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { CtiError } from '../../src/index.js';
 import type { UploadState } from '../../src/uploads/index.js';
 import { waitOf } from '../../src/uploads/batch-sender.js';
 import { holdClock } from '../clock.js';
@@ -54,6 +55,35 @@ describe('an upload of contacts, when a request fails,', () => {
         true,
       ]);
     }
+  });
+
+  it('leaves the dialer alone as long as it asks, with all of its requests', async () => {
+    const clock = holdClock();
+    const client = new Counter();
+    const times: number[] = [];
+    const later = () => Promise.reject(new CtiError('BUSY', 'Later.', { retryAfter: 90_000 }));
+    client.answer = (command) => {
+      times.push(performance.now());
+      return times.length === 1 ? later() : accepts(command);
+    };
+    const running = upload(client, { contacts: contacts(12) });
+    const states = statesOf(running);
+    expect((await passing(clock, running.result)).counts.accepted).to.equal(12);
+    const [first = 0, ...others] = times;
+    expect(others.map((time) => time - first >= 90_000)).to.deep.equal([true, true, true, true]);
+    expect(states).to.deep.equal(['running', 'busy', 'running', 'over']);
+  });
+
+  it('is stopped while it leaves the dialer alone, also for longer than a timer can run', async () => {
+    holdClock(); // and nobody moves it
+    const client = new Counter();
+    client.answer = () => Promise.reject(new CtiError('BUSY', 'Later.', { retryAfter: 3e9 }));
+    const running = upload(client, { contacts: contacts(3) });
+    const states = statesOf(running);
+    await until(() => states.includes('busy'));
+    running.abort();
+    expect((await running.result).end).to.equal('aborted');
+    expect(client.got).to.have.length(1);
   });
 
   it('gives up after the set number of tries, and those rows are known as not sent', async () => {

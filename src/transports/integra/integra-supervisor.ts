@@ -7,6 +7,7 @@ import { supervisorChecks, type Contact } from '../../core/supervisor-commands.j
 import type { Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
 import { notUnderstood, problemOf, refuseFields } from '../http/http-transport.js';
+import { restated } from '../transport-error.js';
 import {
   done,
   readDone,
@@ -55,10 +56,9 @@ function rowsOf({ campaign, contacts }: CommandOf<'addContacts'>): string[] {
     try {
       return writeRow(campaign, contact);
     } catch (cause) {
-      const { code, message, field = '' } = CtiError.from(cause);
-      throw new CtiError(code, message, {
+      const { field = '' } = CtiError.from(cause);
+      throw restated(cause, {
         field: field === 'campaign' ? field : path + (field === 'agentPhone' ? 'agent' : field),
-        cause,
       });
     }
   });

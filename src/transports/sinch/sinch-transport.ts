@@ -33,6 +33,7 @@ import {
   type HttpTransportOptions,
 } from '../http/http-transport.js';
 import { readJson, JsonTransport, type JsonOperations } from '../http/json-transport.js';
+import { restated } from '../transport-error.js';
 
 export type { CampaignChange, Customer, NewCustomer } from './sinch-codec.js';
 export type { CampaignQuery, CustomerQuery } from './sinch-codec.js';
@@ -244,13 +245,11 @@ export class SinchTransport extends JsonTransport {
         refused.push(...read.refused.map(({ index, reason }) => ({ index: index + from, reason })));
         ids.push(...read.ids);
       } catch (cause) {
-        const { code, message, detail, maybeSent, retryAfter } = CtiError.from(cause);
+        if (!from) throw cause;
+        const { message } = CtiError.from(cause);
+        const added = msg(str`Of the first ${from} were added: ${from - refused.length}. Then: ${message}`);
         // A part is there: no error may say that nothing was done.
-        throw new CtiError(
-          from ? 'PROTOCOL' : code,
-          from ? msg(str`Of the first ${from} were added: ${from - refused.length}. Then: ${message}`) : message,
-          { detail, cause, retryAfter, maybeSent: from > 0 || maybeSent },
-        );
+        throw restated(cause, { code: 'PROTOCOL', message: added, maybeSent: true });
       }
     }
     return { accepted: rows.length - refused.length, refused, ids, isLoaded: true };

@@ -17,6 +17,7 @@ import type { Bulk, Support } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
 import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
 import { JsonTransport, type JsonOperations } from '../http/json-transport.js';
+import { restated } from '../transport-error.js';
 
 export interface VoicenterOptions extends Partial<HttpTransportOptions> {
   /** The account's code: it lists the campaigns. A campaign's own code is the `campaign` of each command (V-08). */
@@ -213,12 +214,10 @@ export class VoicenterTransport extends JsonTransport {
         const data = objectOf(await this.#run(ask, 'AddMember', { Campaign: campaign.trim(), Member: member }));
         added += Number(data['TotalAdded'] ?? 0);
       } catch (cause) {
-        const { code, message, detail, maybeSent } = CtiError.from(cause);
-        throw new CtiError(
-          code,
-          at ? `${message} ${msg(str`Added before: ${members.slice(0, at).join(', ')}.`)}` : message,
-          { detail, cause, maybeSent: at > 0 || maybeSent },
-        );
+        if (!at) throw cause;
+        const { message } = CtiError.from(cause);
+        const before = msg(str`Added before: ${members.slice(0, at).join(', ')}.`);
+        throw restated(cause, { message: `${message} ${before}`, maybeSent: true });
       }
     }
     return added;

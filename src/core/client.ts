@@ -75,9 +75,9 @@ export class CtiClient extends EventTarget {
     this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
     for (const transport of transports)
       transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
-    outbox?.open(transports, (what, entry) => {
-      this.log.write('state', 'outbox', { state: what, entry });
-      this.#changed();
+    outbox?.open(transports, {
+      changed: () => this.#changed(),
+      log: (what, entry) => this.log.write('state', 'outbox', { state: what, entry }),
     });
   }
 

@@ -5,7 +5,8 @@ import { isOffline } from '../core/platform.js';
 import { dispatch, retrySafe, selectTransport } from '../core/routing.js';
 import type { Transport } from '../core/transport.js';
 import type { OutboxState } from './outbox-entry.js';
-import type { OutboxStore, StoredEntry } from './outbox-store.js';
+import { isRunning } from './outbox-row.js';
+import type { OutboxStore, OwnClaim, StoredEntry } from './outbox-store.js';
 import { afterFailure, afterUnconfirmed, isRefusal, tooLate } from './retry-policy.js';
 
 export interface DeliveryOptions {
@@ -19,63 +20,69 @@ export class DeliveryQueue {
   transports: readonly Transport[] = [];
   readonly #store: OutboxStore;
   readonly #options: DeliveryOptions;
-  readonly #tell: (what: string, id: string) => void;
+  readonly #log: (what: string, id: string) => void;
   /** What says of each try that this tab lives. */
   readonly #beats = new Set<ReturnType<typeof setInterval>>();
   #isClosed = false;
   /** What runs in this tab, by lane: the claim keeps other tabs out. */
   readonly #running = new Map<string, Promise<unknown>>();
-  /** When a dialer wants to be asked again, in epoch milliseconds, by lane. */
-  readonly #notBefore = new Map<string, number>();
 
-  constructor(store: OutboxStore, options: DeliveryOptions, tell: (what: string, id: string) => void) {
+  constructor(store: OutboxStore, options: DeliveryOptions, log: (what: string, id: string) => void) {
     this.#store = store;
     this.#options = options;
-    this.#tell = tell;
+    this.#log = log;
   }
 
   /** What was left on its way by tabs that have gone or stand still. */
   async sweep(): Promise<void> {
     const reason = msg('The page was closed or reloaded while this was on its way: it may have arrived.');
     const swept = await this.#store.sweep((entry) => afterUnconfirmed(entry, reason, this.#isRepeatable(entry)));
-    for (const id of swept) this.#tell('found on its way', id);
+    for (const id of swept) this.#log('found on its way', id);
   }
 
   /**
-   * Tries all that may go out by itself. One call that is refused or told to wait holds up no other; all stop when the
-   * browser is offline, and when nobody knows what became of one: they would all become unknown. Where a sign-in was
-   * refused for one command, it is not asked for the same kind again. True when something was delivered.
+   * Tries all that may go out by itself. One call that is refused or told to wait holds up no other. All stop when the
+   * browser is offline, when nobody answers, and when two in a row get an answer without sense: they would all become
+   * unknown. Where a sign-in was refused for one command, it is not asked for the same kind again. True when something was
+   * delivered.
    */
   async all(): Promise<boolean> {
     const [signedOut, stuck] = [new Set<string>(), new Set<string>()];
-    let isDelivered = false;
-    for (const entry of this.#store.entries) {
-      const { id, lane, command } = entry;
+    let [isDelivered, isUnclear] = [false, false];
+    for (const { id, lane, command } of this.#store.entries) {
+      const entry = this.#store.find(id);
       if (this.#isClosed) break;
-      if (this.#isOthers(entry)) continue;
-      if (stuck.has(lane) || signedOut.has(command.type) || this.#store.find(id)?.state !== 'waiting') continue;
-      if (Date.now() < (this.#notBefore.get(lane) ?? 0) || !this.#canCarry(command.type)) continue;
+      if (stuck.has(lane) || signedOut.has(command.type)) continue;
+      if (entry?.state !== 'waiting' || this.#obstacle(entry) || this.#isOthers(entry)) continue;
       try {
         await this.one(id);
-        isDelivered = true;
+        [isDelivered, isUnclear] = [true, false];
       } catch (cause) {
         const error = CtiError.from(cause);
         if (isRefusal(error)) continue;
         stuck.add(lane);
         if (error.code === 'UNAUTHORIZED') signedOut.add(command.type);
-        if (error.maybeSent || isOffline()) break;
+        const isNobody = error.maybeSent && !error.retryAfter;
+        if (isOffline() || (isNobody && (isUnclear || error.code === 'TIMEOUT'))) break;
+        isUnclear = isNobody;
       }
     }
     return isDelivered;
   }
 
-  /** Sends one entry, and before it what waits for the same call. `seen`: a person asked for it, and saw it in this state. */
-  async one(id: string, seen?: OutboxState): Promise<Reply> {
+  /**
+   * Sends one entry, and before it what waits for the same call. `seen`: a person asked for it, and saw it in this state.
+   * `claim`: it was claimed as it was kept.
+   */
+  async one(id: string, seen?: OutboxState, claim?: OwnClaim): Promise<Reply> {
     const { lane = '' } = this.#store.find(id) ?? {};
     return await this.#alone(lane, async () => {
+      if (claim) return await this.#deliver(claim);
       for (const before of this.#store.ofLane(lane)) {
         if (before.id === id) break;
         if (before.state !== 'waiting') continue;
+        const obstacle = this.#obstacle(before);
+        if (obstacle) throw obstacle;
         await this.#try(before.id).catch((cause: unknown) => {
           if (!isRefusal(CtiError.from(cause))) throw cause;
         });
@@ -84,9 +91,21 @@ export class DeliveryQueue {
     });
   }
 
-  /** Sends what was claimed as it was kept. */
-  begin(entry: StoredEntry, attempt: string): Promise<Reply> {
-    return this.#alone(entry.lane, () => this.#deliver(entry, attempt));
+  /** Why an entry does not go by itself now; nothing when it does, or when it is too late for it. */
+  #obstacle(entry: StoredEntry): CtiError | undefined {
+    const route = selectTransport(this.transports, entry.command.type);
+    // It waits for a page whose dialers know it.
+    if (!route.ok && route.code === 'UNSUPPORTED') return new CtiError('UNREACHABLE', route.reason);
+    return isRunning(entry.rest) && !this.#late(entry) ? new CtiError('BUSY', entry.reason) : undefined;
+  }
+
+  /** What another tab was told just now, and has not tried, is that tab's: it says there what became of it. */
+  #isOthers({ tab, reason, since }: StoredEntry): boolean {
+    return tab !== this.#store.tab && !reason && Math.abs(Date.now() - since) < this.#options.lease;
+  }
+
+  #late(entry: StoredEntry): string {
+    return tooLate(entry, this.#options.maxAge, this.#options.dialerTimeZone?.());
   }
 
   /** In this tab one after the other. */
@@ -103,28 +122,24 @@ export class DeliveryQueue {
 
   async #try(id: string, seen?: OutboxState): Promise<Reply> {
     const entry = this.#store.find(id);
-    const late = entry && !seen && tooLate(entry, this.#options.maxAge, this.#options.dialerTimeZone?.());
+    const late = entry && !seen && this.#late(entry);
     if (late) {
       await this.#store.change(id, ['waiting'], { state: 'held', reason: late });
-      this.#tell('held', id);
+      this.#log('held', id);
       throw new CtiError('REJECTED', late);
     }
     // What became unknown since the person looked is another decision.
     const ask = () => this.#store.claim(id, seen ? ['waiting', 'held', seen] : ['waiting']);
     let claim = await ask();
     // Who asks for it is told what becomes of it, also when another tab sends it, or one of its call.
-    while (
-      seen &&
-      !this.#isClosed &&
-      (claim.is === 'behind' || (claim.is === 'busy' && this.#store.find(id)?.state === 'sending'))
-    ) {
+    while (seen && !this.#isClosed && claim.is === 'busy' && claim.isSent) {
       await this.#store.nextChange();
       await this.sweep();
       claim = await ask();
     }
     switch (claim.is) {
       case 'mine':
-        return await this.#deliver(claim.entry, claim.attempt);
+        return await this.#deliver(claim);
       case 'ended':
         return delivered(claim.end);
       default:
@@ -132,7 +147,8 @@ export class DeliveryQueue {
     }
   }
 
-  async #deliver({ id, lane, command, doubts }: StoredEntry, attempt: string): Promise<Reply> {
+  async #deliver({ entry, attempt }: OwnClaim): Promise<Reply> {
+    const { id, command, doubts } = entry;
     const { lease } = this.#options;
     const began = performance.now();
     const renew = () => this.#store.renew(id, attempt, performance.now() - began < lease / 2);
@@ -143,29 +159,22 @@ export class DeliveryQueue {
       if (!(await renew())) throw busy();
     };
     if (this.#isClosed) this.#end(beat);
-    this.#tell('sending', id);
+    this.#log('sending', id);
     try {
       const reply = await dispatch(this.transports, command, { again: doubts > 0, mayGo }).finally(() =>
         this.#end(beat),
       );
       const status = reply.status === 'confirmed' ? 'confirmed' : 'sent';
-      this.#notBefore.delete(lane);
       await this.#store.settle(id, attempt, { state: 'delivered', status });
-      this.#tell('delivered', id);
+      this.#log('delivered', id);
       return reply;
     } catch (cause) {
       const error = CtiError.from(cause);
       const change = afterFailure({ doubts }, error, this.#isRepeatable({ command }));
       await this.#store.settle(id, attempt, change);
-      if (error.retryAfter) this.#notBefore.set(lane, Date.now() + error.retryAfter);
-      this.#tell(change.state ?? '', id);
+      this.#log(change.state ?? '', id);
       throw error;
     }
-  }
-
-  /** What another tab was told just now, and has not tried, is that tab's: it says there what became of it. */
-  #isOthers({ tab, reason, since }: StoredEntry): boolean {
-    return tab !== this.#store.tab && !reason && Math.abs(Date.now() - since) < this.#options.lease;
   }
 
   #end(beat: ReturnType<typeof setInterval>): void {
@@ -181,12 +190,6 @@ export class DeliveryQueue {
 
   #isRepeatable({ command }: Pick<StoredEntry, 'command'>): boolean {
     return retrySafe(this.transports, command).length > 0;
-  }
-
-  /** What no dialer of this page knows waits for a page that does. */
-  #canCarry(type: StoredEntry['command']['type']): boolean {
-    const route = selectTransport(this.transports, type);
-    return route.ok || route.code !== 'UNSUPPORTED';
   }
 }
 

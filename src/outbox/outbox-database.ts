@@ -1,44 +1,8 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { newName } from '../core/page.js';
 import { attempt } from '../core/platform.js';
-import type { OutboxState } from './outbox-entry.js';
+import { spanOf, type OutboxRow } from './outbox-row.js';
 import type { Sealed } from './sealing.js';
-
-/** An entry as it is kept, and what is left of it for a day when it has ended. */
-export interface OutboxRow {
-  id: string;
-  /** Its place in the order of all tabs. */
-  place: number;
-  /** Names its call for who has the key: one goes after the other. */
-  lane: string;
-  state: OutboxState | 'delivered' | 'discarded';
-  /** It has not ended: what has is in no index. */
-  isOpen?: 1;
-  /** Epoch milliseconds. */
-  since: number;
-  /** Tries of which nobody knows whether they arrived. */
-  doubts: number;
-  reason: string;
-  /** Which tab it came from, and then which sends it. */
-  tab: string;
-  /** The try that is on its way, or was the last: whoever does not know it writes nothing. */
-  attempt?: string;
-  /** Until when that tab has to say that it lives, in epoch milliseconds; and how long it may take. */
-  deadline?: number;
-  lease?: number;
-  /** How far a delivered one got. */
-  status?: 'confirmed' | 'sent';
-  /** On so many days it was seen as it is now, the last time on that one. */
-  days: number;
-  day: string;
-  /** The command; nothing when it has ended. */
-  sealed?: Sealed;
-  /** As version 0.1 sealed it: bound to no name. */
-  isOld?: true;
-}
-
-/** What may change of an entry, or how it ends. */
-export type Change = Partial<Pick<OutboxRow, 'state' | 'doubts' | 'reason' | 'status'>>;
 
 interface Schema extends DBSchema {
   outbox: { key: string; value: OutboxRow; indexes: { lane: [string, number]; open: number } };
@@ -127,13 +91,12 @@ export class OutboxDatabase {
   }
 
   /** Deletes everything; other tabs see that it was meant. */
-  async clear(): Promise<true> {
+  async clear(): Promise<void> {
     await this.#run(async (step) => {
       for (const store of stores) await step.objectStore(store).clear();
       await step.objectStore('meta').put(newName(), 'generation');
       await step.objectStore('meta').put(this.generation, 'forgotten');
     }, true);
-    return true;
   }
 
   /** Deletes the database itself. */
@@ -195,8 +158,8 @@ async function upgrade(
     else if (row.sealed)
       await outbox.put({
         ...row,
-        ...{ lane: '', days: 0, day: '', isOpen: 1, isOld: true },
-        ...(row.state === 'sending' && { attempt: '', deadline: Date.now() + oldLease, lease: oldLease }),
+        ...{ lane: '', days: 0, day: 0, isOpen: 1, isOld: true },
+        ...(row.state === 'sending' && { attempt: '', lease: spanOf(oldLease) }),
       });
   }
   (database as unknown as IDBDatabase).deleteObjectStore('entries');

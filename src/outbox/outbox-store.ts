@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { hasGone, newName, showAlive } from '../core/page.js';
-import { OtherGeneration, type Change, type OutboxRow, type OutboxTransaction } from './outbox-database.js';
+import { OtherGeneration, type OutboxTransaction } from './outbox-database.js';
 import type {
   OutboxEnd,
   OutboxEntry,
@@ -9,14 +9,27 @@ import type {
   SealedStore,
   WaitingCommand,
 } from './outbox-entry.js';
-import { nameOfCallback, openVault, sealEntry, type Vault, type VaultOptions } from './vault.js';
+import {
+  aged,
+  changed,
+  endOf,
+  goesFirst,
+  isAsking,
+  isOpen,
+  isRunning,
+  looksSame,
+  spanOf,
+  today,
+  type Change,
+  type OutboxRow,
+} from './outbox-row.js';
 import { callOf } from './retry-policy.js';
+import { callbacksOf, type Prepare } from './sealed-callbacks.js';
+import { openVault, sealEntry, type Vault, type VaultOptions } from './vault.js';
 
 /** An entry with what its delivery needs to know. */
-export interface StoredEntry extends OutboxEntry, Pick<OutboxRow, 'lane' | 'tab'> {
+export interface StoredEntry extends OutboxEntry, Pick<OutboxRow, 'lane' | 'tab' | 'rest'> {
   readonly doubts: number;
-  /** Until when its tab has to say that it lives, while it is on its way. */
-  readonly deadline: number | undefined;
 }
 
 /** Throws for what this page does not know. */
@@ -29,8 +42,10 @@ export interface OutboxStoreOptions extends VaultOptions {
   days: number;
   /** Knows what may have been kept. */
   check: CommandCheck;
-  /** Hears which entry was put back, after the browser had cleared its storage. */
-  restored: (id: string) => void;
+  /** Hears that what is shown is another: of which entry, and whether this tab has changed that. */
+  changed: (id?: string, isOwn?: boolean) => void;
+  /** Hears that the browser has cleared its storage, so that other tabs look too. */
+  cleared: () => void;
 }
 
 /** What a step works on: the database, or the memory of this page. */
@@ -42,11 +57,10 @@ interface Table {
   nextPlace(): Promise<number>;
 }
 
-/** Seals what is to be written, and gives the step that writes it. */
-type Prepare<T> = (vault: Vault) => Work<T> | Promise<Work<T>>;
-type Work<T> = (step: OutboxTransaction) => Promise<T>;
 /** What comes of a row; nothing when it stays as it is. */
 type Next = (found: OutboxRow, table: Table) => OutboxRow | undefined | Promise<OutboxRow | undefined>;
+/** A row after a step: whether this step has changed it. `gone` is nowhere, `unwritable` cannot be changed now. */
+type Done = { is: 'there'; row: OutboxRow; isChanged: boolean } | { is: 'gone' } | { is: 'unwritable' };
 
 function tableOf(step: OutboxTransaction): Table {
   const [rows, meta] = [step.objectStore('outbox'), step.objectStore('meta')];
@@ -55,50 +69,37 @@ function tableOf(step: OutboxTransaction): Table {
     put: (row) => rows.put(row),
     before: (lane, place) => rows.index('lane').getAll(IDBKeyRange.bound([lane, 0], [lane, place], false, true)),
     async nextPlace() {
-      const place = (((await meta.get('place')) as number | undefined) ?? 0) + 1;
+      const place = placeAfter(((await meta.get('place')) as number | undefined) ?? 0);
       await meta.put(place, 'place');
       return place;
     },
   };
 }
 
+/** By the clock, so that what is made in a new database comes after what a tab puts back; but in order also where that goes back. */
+const placeAfter = (last: number) => Math.max(Date.now(), last + 1);
+
+const inOrder = (rows: OutboxRow[]) => rows.sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
+
 /** What is kept in this page only, by owner: it outlives a client that is made anew. */
 const memories = new Map<string, Map<string, OutboxRow>>();
+/** What other tabs know may be on its way for so long, in milliseconds. */
+const lookAround = 200;
 /** So many of those that have ended are remembered, should the browser clear its storage. */
 const maxEnded = 200;
 
-const today = () => new Date().toDateString();
-
-const isOpen = ({ state }: OutboxRow) => state !== 'delivered' && state !== 'discarded';
-const isAsking = ({ state }: Pick<OutboxRow, 'state'>) => state === 'held' || state === 'unknown';
-/** What goes before another one of its call. */
-const goesFirst = ({ state }: OutboxRow) => state === 'waiting' || state === 'sending';
-
-/** A tab that sends says in time that it lives. A clock that went back must not let it live for days. */
-function isClaimed({ deadline = 0, lease = 0 }: OutboxRow): boolean {
-  const left = deadline - Date.now();
-  return left >= 0 && left <= lease;
+/** An entry that is this tab's for one try. */
+export interface OwnClaim {
+  is: 'mine';
+  attempt: string;
+  entry: StoredEntry;
 }
-
-/** The row after a change; what has ended keeps nothing of its content, and stands in no index. */
-function changed(row: OutboxRow, change: Change): OutboxRow {
-  const next = { ...row, ...change, ...(change.state !== row.state && { days: 0, day: today() }) };
-  if (isOpen(next)) return next;
-  delete next.sealed;
-  delete next.isOpen;
-  return next;
-}
-
-const endOf = ({ state, status = 'sent' }: OutboxRow): OutboxEnd | undefined =>
-  state === 'delivered' ? { state, status } : state === 'discarded' ? { state } : undefined;
 
 /** What came of asking for an entry. */
 export type Claim =
-  | { is: 'mine'; attempt: string; entry: StoredEntry }
-  /** Another one of its call goes first. */
-  | { is: 'behind' }
-  /** Somebody sends it, or it is in another state than was seen. */
-  | { is: 'busy' }
+  | OwnClaim
+  /** Another one of its call goes first, or it is in another state than was seen. `isSent`: what is in the way is on its way. */
+  | { is: 'busy'; isSent: boolean }
   | { is: 'ended'; end: OutboxEnd | undefined };
 
 /**
@@ -122,12 +123,18 @@ export class OutboxStore {
   /** Commands that were read before: they never change, and to unseal costs. */
   readonly #commands = new Map<string, WaitingCommand>();
   #vault: Vault | undefined;
+  #restoring: Promise<void> | undefined;
+  /** The storage did not answer: nobody waits for it again until it is opened anew, at the second look. */
+  #isStalled = false;
+  #looks = 0;
   #release: (() => void) | undefined;
   /** What stays true until the page is loaded again. */
   #notice = '';
   /** What the browser did not keep; nothing once all that is in this page only has gone. */
   #failure = '';
-  #countedOn = '';
+  /** Writes what came of attempts, which the storage did not take. */
+  readonly #unwritten = new Map<string, () => Promise<void>>();
+  #countedOn = 0;
   /** Who waits until something changes. */
   readonly #waiting = new Set<() => void>();
 
@@ -159,7 +166,12 @@ export class OutboxStore {
 
   /** `memory` also while some of it found no room elsewhere. */
   get storage(): OutboxStorage {
-    return !this.#vault || this.#waitsInPage ? 'memory' : this.#vault.kind;
+    return !this.#vault || this.#isStalled || this.#waitsInPage ? 'memory' : this.#vault.kind;
+  }
+
+  /** Beside the entries: callbacks. */
+  get store(): SealedStore | undefined {
+    return this.#vault && callbacksOf((...step) => this.#must(...step));
   }
 
   /** Takes the storage that can be had. Never rejects. */
@@ -184,10 +196,11 @@ export class OutboxStore {
       const row = await this.#read(id);
       return row ? await this.#see(row) : this.#miss(id);
     }
-    const rows = await this.#onDisk(() => (step) => step.objectStore('outbox').index('open').getAll());
-    if (!rows && this.#vault) return;
-    for (const row of [...this.#rows.values()]) if (isOpen(row)) this.#miss(row.id);
-    for (const row of [...(rows?.value ?? []), ...this.#memory.values()]) await this.#see(row);
+    const kept = await this.#onDisk(() => (step) => step.objectStore('outbox').index('open').getAll());
+    if (!kept && this.#vault) return;
+    const found = new Map([...(kept?.value ?? []), ...this.#memory.values()].map((row) => [row.id, row]));
+    for (const row of [...this.#rows.values()]) if (isOpen(row) && !found.has(row.id)) this.#miss(row.id);
+    await Promise.all([...found.values()].map((row) => this.#see(row)));
   }
 
   /** Resolves when an entry has changed, or when a tab that says nothing is taken for frozen. */
@@ -215,7 +228,7 @@ export class OutboxStore {
   }
 
   /** Keeps a command, and claims it in the same step when none of its call goes before it. */
-  async add(command: WaitingCommand): Promise<{ id: string; attempt: string | undefined }> {
+  async add(command: WaitingCommand): Promise<{ id: string; claim: OwnClaim | undefined }> {
     const [id, attempt] = [newName(), newName()];
     this.#commands.set(id, command);
     const add = async (table: Table, lane: string, sealed: object) => {
@@ -223,8 +236,8 @@ export class OutboxStore {
       const isFirst = !(await table.before(lane, place)).some(goesFirst);
       const row: OutboxRow = {
         ...{ id, place, lane, state: 'waiting', isOpen: 1, since: Date.now(), doubts: 0, reason: '' },
-        ...{ tab: this.tab, days: 0, day: '', sealed },
-        ...(isFirst && this.#claim(attempt)),
+        ...{ tab: this.tab, days: 0, day: 0, sealed },
+        ...(isFirst && this.#claimed(attempt)),
       };
       await table.put(row);
       return row;
@@ -235,30 +248,31 @@ export class OutboxStore {
     }, true);
     const lane = async () => (await this.#vault?.sealing.nameOf(callOf(command))) ?? callOf(command);
     const row = kept?.value ?? (await add(this.#page, await lane(), command));
-    await this.#see(row);
-    return { id, attempt: row.state === 'sending' ? attempt : undefined };
+    await this.#see(row, true);
+    const entry = this.find(id);
+    return { id, claim: entry && row.state === 'sending' ? { is: 'mine', attempt, entry } : undefined };
   }
 
   /** Takes an entry that is in one of these states, for one try. */
   async claim(id: string, states: readonly OutboxState[]): Promise<Claim> {
     const attempt = newName();
-    let is = 'busy' as 'mine' | 'behind' | 'busy';
-    const row = await this.#change(
+    let first = undefined as OutboxRow | undefined;
+    const done = await this.#change(
       id,
       async (found, table) => {
-        is = 'busy';
+        first = undefined;
         if (found.state === 'sending' || !states.includes(found.state as OutboxState)) return undefined;
-        is = 'behind';
-        if ((await table.before(found.lane, found.place)).some(goesFirst)) return undefined;
-        is = 'mine';
-        return { ...found, ...this.#claim(attempt) };
+        first = (await table.before(found.lane, found.place)).find(goesFirst);
+        return first ? undefined : { ...found, rest: undefined, ...this.#claimed(attempt) };
       },
       true,
     );
+    if (done.is === 'unwritable') return { is: 'busy', isSent: false };
+    if (done.is === 'gone') return { is: 'ended', end: undefined };
+    const { row, isChanged } = done;
     const entry = this.find(id);
-    if (row === undefined) return { is: 'busy' }; // the storage does not answer
-    if (!entry || !row || !isOpen(row)) return { is: 'ended', end: row ? endOf(row) : undefined };
-    return is === 'mine' ? { is, attempt, entry } : { is };
+    if (!entry) return { is: 'ended', end: endOf(row) };
+    return isChanged ? { is: 'mine', attempt, entry } : { is: 'busy', isSent: (first ?? row).state === 'sending' };
   }
 
   /**
@@ -267,27 +281,31 @@ export class OutboxStore {
    */
   async renew(id: string, attempt: string, isFresh: boolean): Promise<boolean> {
     const isMine = (row: OutboxRow) => row.state === 'sending' && row.attempt === attempt;
-    const row = await this.#change(id, (found) => (isMine(found) ? { ...found, ...this.#claim(attempt) } : undefined));
-    return row === undefined ? isFresh : !!row && isMine(row);
+    const done = await this.#change(id, (found) =>
+      isMine(found) ? { ...found, ...this.#claimed(attempt) } : undefined,
+    );
+    return done.is === 'unwritable' ? isFresh : done.is === 'there' && done.isChanged;
   }
 
   /** Writes what came of an attempt. Where another one has taken its place it has no say any more. */
   async settle(id: string, attempt: string, change: Change): Promise<void> {
-    const row = await this.#change(id, (found) =>
+    const done = await this.#change(id, (found) =>
       found.attempt === attempt && isOpen(found) ? changed(found, change) : undefined,
     );
+    this.#unwritten.delete(id);
     const known = this.#rows.get(id);
-    if (row === undefined && known) await this.#see(changed(known, change)); // who reads it next finds it as `sending`, and asks the agent
+    if (done.is !== 'unwritable' || !known) return;
+    // Until then who reads it finds it as `sending`, and asks the agent in the end.
+    this.#unwritten.set(id, () => this.settle(id, attempt, change));
+    await this.#see(changed(known, change));
   }
 
   /** Changes an entry that is in one of these states. False when it is in another one, has ended, or cannot be written. */
   async change(id: string, states: readonly OutboxState[], change: Change): Promise<boolean> {
-    let isDone = false as boolean;
-    const row = await this.#change(id, (found) => {
-      isDone = states.includes(found.state as OutboxState);
-      return isDone ? changed(found, change) : undefined;
-    });
-    return isDone && !!row;
+    const done = await this.#change(id, (found) =>
+      states.includes(found.state as OutboxState) ? changed(found, change) : undefined,
+    );
+    return done.is === 'there' && done.isChanged;
   }
 
   /** What was on its way in a tab that has gone or stands still: nobody knows whether it arrived. Gives those that it changed. */
@@ -296,65 +314,56 @@ export class OutboxStore {
     for (const entry of this.entries) {
       if (entry.state !== 'sending') continue;
       const isGone = entry.tab !== this.tab && (await hasGone(entry.tab));
-      await this.#change(entry.id, (found) => {
-        const isSent = found.state === 'sending' && (!isClaimed(found) || (isGone && found.tab === entry.tab));
-        if (isSent) swept.push(entry.id);
-        return isSent ? changed(found, changeOf(entry)) : undefined;
-      });
+      const done = await this.#change(entry.id, (found) =>
+        found.state === 'sending' && (!isRunning(found.lease) || (isGone && found.tab === entry.tab))
+          ? changed(found, changeOf(entry))
+          : undefined,
+      );
+      if (done.is === 'there' && done.isChanged) swept.push(entry.id);
     }
     return swept;
   }
 
   /**
-   * Counts the days on which something waited for the agent. Takes out what has waited too long, and forgets what has ended
-   * the day before: a clock that jumps makes one day of many. Gives those that it took out.
+   * Counts the days on which something waited for the agent. Takes out what has waited too long, and forgets what has ended.
+   * Gives those that it took out.
    */
-  async count(): Promise<string[]> {
+  async countDays(): Promise<string[]> {
     const day = today();
     if (day === this.#countedOn) return [];
     this.#countedOn = day;
     const out: string[] = [];
-    const count = (row: OutboxRow): OutboxRow | undefined => {
-      const counts = isOpen(row) ? isAsking(row) : true;
-      if (!counts || row.day === day) return row;
-      const days = row.day ? row.days + 1 : 0;
-      if (days < (isOpen(row) ? this.#options.days : 1)) return { ...row, days, day };
-      if (isOpen(row)) out.push(row.id);
-      return undefined;
+    const next = (row: OutboxRow) => {
+      const older = aged(row, this.#options.days, day);
+      if (!older && isOpen(row)) out.push(row.id);
+      return older;
     };
     for (const row of [...this.#memory.values()]) {
-      const next = count(row);
-      if (next) this.#memory.set(row.id, next);
+      const older = next(row);
+      if (older) this.#memory.set(row.id, older);
       else this.#memory.delete(row.id);
     }
     await this.#onDisk(() => async (step) => {
       const rows = step.objectStore('outbox');
       for (const row of await rows.getAll()) {
-        const next = count(row);
-        if (!next) await rows.delete(row.id);
-        else if (next !== row) await rows.put(next);
+        const older = next(row);
+        if (!older) await rows.delete(row.id);
+        else if (older !== row) await rows.put(older);
       }
     });
     await this.refresh();
     return out;
   }
 
-  /** Beside the entries: callbacks. */
-  get store(): SealedStore | undefined {
-    return (
-      this.#vault && {
-        all: () => this.#callbacks(),
-        set: (...row) => this.#setCallback(...row),
-        delete: (name) => this.#deleteCallback(name),
-      }
-    );
-  }
-
   /** Deletes all of it, in every tab. */
   async forget(): Promise<void> {
     this.drop();
-    const isDone = await this.#vault?.database.clear().catch((cause: unknown) => this.#fail(cause));
-    if (isDone) await this.#open();
+    try {
+      await this.#vault?.database.clear();
+      await this.#open();
+    } catch (cause) {
+      this.#fail(cause);
+    }
   }
 
   /** Another tab has deleted all of it. */
@@ -362,25 +371,28 @@ export class OutboxStore {
     this.#memory.clear();
     this.#rows.clear();
     this.#ended.clear();
+    this.#unwritten.clear();
     this.#commands.clear();
     this.#entries = undefined;
+    this.wake();
+    this.#options.changed();
   }
 
-  /** Takes the page's key where it can be had now, and keeps what is in this page only. */
-  async improve(): Promise<void> {
-    if (!this.#vault && this.#options.key && this.#notice) await this.#open();
-    if (!this.#vault || !this.#waitsInPage) return;
+  /** Takes the storage or the page's key where it can be had now, and keeps there what is in this page only. */
+  async keep(): Promise<void> {
+    const isTried = this.#isStalled ? ++this.#looks > 1 : !this.#vault && this.#options.key && this.#notice;
+    if (isTried) await this.#open();
+    for (const settle of [...this.#unwritten.values()]) await settle();
+    if (!this.#vault || this.#isStalled || !this.#waitsInPage) return;
     for (const row of [...this.#memory.values()]) {
       const command = this.#commands.get(row.id);
       if (row.state === 'sending' || !command) continue;
+      this.#memory.set(row.id, { ...row, ...this.#claimed(newName()) }); // nobody takes it meanwhile
       const moved = await this.#onDisk(async ({ sealing }) => {
         const anew = await sealEntry(sealing, row.id, command);
-        return async (step) => {
-          const table = tableOf(step);
-          if (this.#memory.get(row.id) === row) await table.put({ ...row, ...anew, place: await table.nextPlace() });
-        };
+        return (step) => tableOf(step).put({ ...row, ...anew });
       }, true);
-      if (!moved) return;
+      if (!moved) return void this.#memory.set(row.id, row);
       this.#memory.delete(row.id);
     }
     this.#works();
@@ -393,79 +405,87 @@ export class OutboxStore {
 
   async #open(): Promise<void> {
     this.#vault?.database.close();
-    const { vault, notice, failure } = await openVault(this.owner, this.#options);
+    const { vault, notice = '', failure } = await openVault(this.owner, this.#options);
     this.#vault = vault;
+    this.#isStalled = false;
+    this.#looks = 0;
     this.#notice = notice;
-    if (failure !== undefined) this.#fail(failure);
+    if (failure === undefined) this.#works();
+    else this.#fail(failure);
     await this.refresh();
+    this.#options.changed();
   }
 
-  #claim(attempt: string) {
-    const { lease } = this.#options;
-    return { state: 'sending' as const, attempt, tab: this.tab, lease, deadline: Date.now() + lease };
+  #claimed(attempt: string) {
+    return { state: 'sending' as const, attempt, tab: this.tab, lease: spanOf(this.#options.lease) };
   }
 
-  /** The memory of this page, as a table. */
+  /** The memory of this page, as a table. What the database held when it was last seen keeps its turn. */
   readonly #page: Table = {
     get: (id) => Promise.resolve(this.#memory.get(id)),
     put: (row) => Promise.resolve(this.#memory.set(row.id, row)),
     before: (lane, place) =>
-      Promise.resolve([...this.#memory.values()].filter((row) => row.lane === lane && row.place < place)),
-    nextPlace: () => Promise.resolve(Math.max(0, ...[...this.#rows.values()].map(({ place }) => place)) + 1),
+      Promise.resolve([...this.#rows.values()].filter((row) => row.lane === lane && row.place < place)),
+    nextPlace: () => Promise.resolve(placeAfter(Math.max(0, ...[...this.#rows.values()].map(({ place }) => place)))),
   };
 
-  /** Changes a row in one step, where it is; gives it as it is then, `null` when it is nowhere, or nothing when it cannot be written. */
-  async #change(id: string, next: Next, strict = false): Promise<OutboxRow | null | undefined> {
-    const work = async (table: Table): Promise<OutboxRow | undefined> => {
+  /** Changes a row in one step, where it is. */
+  async #change(id: string, next: Next, strict = false): Promise<Done> {
+    const work = async (table: Table): Promise<Done> => {
       const found = await table.get(id);
-      const row = found && (await next(found, table));
+      if (!found) return { is: 'gone' };
+      const row = await next(found, table);
       if (row) await table.put(row);
-      return row ?? found;
+      return { is: 'there', row: row ?? found, isChanged: !!row };
     };
     const isHere = this.#memory.has(id);
-    const done = isHere
-      ? { value: await work(this.#page) }
-      : await this.#onDisk(() => (step) => work(tableOf(step)), strict);
-    const row = done ? done.value : await this.#bringHere(id, next);
-    if (row) await this.#see(row);
-    else if (done) this.#miss(id);
-    return row ?? (done ? null : undefined);
+    const done: Done = isHere
+      ? await work(this.#page)
+      : ((await this.#onDisk(() => (step) => work(tableOf(step)), strict))?.value ?? (await this.#bringHere(id, next)));
+    if (done.is === 'there') await this.#see(done.row, done.isChanged);
+    else if (done.is === 'gone') this.#miss(id);
+    return done;
   }
 
   /**
    * The storage takes no more: an entry that is to change goes on in this page, if it can be taken out there. What is in
    * two places goes out twice, and what another tab sends is that tab's.
    */
-  async #bringHere(id: string, next: Next): Promise<OutboxRow | undefined> {
+  async #bringHere(id: string, next: Next): Promise<Done> {
     const command = this.#commands.get(id);
-    if (!command) return undefined;
     const taken = await this.#onDisk(() => async (step) => {
-      const found = await step.objectStore('outbox').get(id);
+      const found = command && (await step.objectStore('outbox').get(id));
       const row = found && (await next(found, tableOf(step)));
       if (row) await step.objectStore('outbox').delete(id);
       return row;
     });
     const row = taken?.value;
-    if (row) this.#memory.set(id, row.sealed ? { ...row, sealed: command } : row);
-    return row;
+    if (!row) return { is: 'unwritable' };
+    this.#memory.set(id, row.sealed ? { ...row, sealed: command as object } : row);
+    return { is: 'there', row, isChanged: true };
   }
 
   async #read(id: string): Promise<OutboxRow | undefined> {
-    const found =
-      this.#memory.get(id) ?? (await this.#onDisk(() => (step) => step.objectStore('outbox').get(id)))?.value;
-    return found ?? (this.#vault ? undefined : this.#rows.get(id));
+    const kept = this.#memory.get(id);
+    if (kept) return kept;
+    const found = await this.#onDisk(() => (step) => step.objectStore('outbox').get(id));
+    return found ? found.value : this.#rows.get(id);
   }
 
-  /** Shows a row as it is now. */
-  async #see(row: OutboxRow): Promise<void> {
+  /** Shows a row as it is now; steps end in their order, and so does this. */
+  async #see(row: OutboxRow, isOwn = false): Promise<void> {
     const { id } = row;
-    if (isOpen(row)) await this.#learn(row);
     const before = this.#rows.get(id);
     this.#rows.set(id, row);
     this.#entries = undefined;
+    if (isOpen(row)) await this.#learn(row);
+    else this.#end(id);
     // Who waits looks again, which is no change.
     if (before?.state !== row.state || before.attempt !== row.attempt) this.wake();
-    if (isOpen(row)) return;
+    if (before ? !looksSame(before, row) : isOpen(row)) this.#options.changed(id, isOwn);
+  }
+
+  #end(id: string): void {
     this.#commands.delete(id);
     this.#works();
     this.#ended.add(id);
@@ -477,15 +497,17 @@ export class OutboxStore {
 
   /** It is nowhere any more. */
   #miss(id: string): void {
+    const row = this.#rows.get(id);
+    if (!row) return;
     this.#rows.delete(id);
     this.#ended.delete(id);
     this.#entries = undefined;
     this.wake();
+    if (isOpen(row)) this.#options.changed(id);
   }
 
   #sorted(rows: OutboxRow[]): StoredEntry[] {
-    const inOrder = rows.sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
-    return inOrder.flatMap((row) => this.#entryOf(row) ?? []);
+    return inOrder(rows).flatMap((row) => this.#entryOf(row) ?? []);
   }
 
   /** Reads the command of a row; what is of another version, or under another key, stays where it is. */
@@ -494,101 +516,93 @@ export class OutboxStore {
     try {
       const read = this.#memory.has(id) ? sealed : await this.#vault?.sealing.unseal(id, sealed);
       this.#commands.set(id, this.#options.check(read as WaitingCommand));
+      this.#entries = undefined;
     } catch {
       // it is counted
     }
   }
 
   #entryOf(row: OutboxRow): StoredEntry | undefined {
-    const { id, state, since, reason, doubts, lane, tab, deadline, days } = row;
+    const { id, state, since, reason, doubts, lane, tab, rest, days } = row;
     const command = this.#commands.get(id);
     if (!command || !isOpen(row)) return undefined;
-    const entry = { id, command, state: state as OutboxState, since, reason, doubts, lane, tab, deadline };
+    const entry = { id, command, state: state as OutboxState, since, reason, doubts, lane, tab, rest };
     return isAsking(entry) ? { ...entry, daysLeft: Math.max(0, this.#options.days - days) } : entry;
   }
 
-  async #callbacks(): Promise<[string, unknown][]> {
-    const [names, rows] = await this.#must(() => async (step) => {
-      const store = step.objectStore('callbacks');
-      return [await store.getAllKeys(), await store.getAll()] as const;
-    });
-    const read = rows.map(async ({ sealed }, at): Promise<[string, unknown]> => {
-      const name = names[at] ?? '';
-      return [name, await this.#vault?.sealing.unseal(nameOfCallback(name), sealed)];
-    });
-    // What another version or another key wrote stays where it is.
-    return (await Promise.allSettled(read)).flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  }
-
-  async #setCallback(name: string, value: object): Promise<void> {
-    await this.#must(async ({ sealing }) => {
-      const sealed = await sealing.seal(nameOfCallback(name), value);
-      return (step) => step.objectStore('callbacks').put({ sealed }, name);
-    }, true);
-  }
-
-  async #deleteCallback(name: string): Promise<void> {
-    await this.#must(() => (step) => step.objectStore('callbacks').delete(name), true);
-  }
-
-  /** As `#onDisk`, for who keeps what fails for himself. */
+  /** One step in the database. Rejects where that fails, for who keeps what fails for himself. */
   async #must<T>(prepare: Prepare<T>, strict = false): Promise<T> {
     const run = async () => {
-      if (!this.#vault) throw new DOMException('Nothing is kept.', 'NotFoundError');
+      if (!this.#vault || this.#isStalled) throw new DOMException('Nothing is kept.', 'NotFoundError');
       return await this.#vault.database.run(await prepare(this.#vault), strict);
     };
     try {
       return await run();
     } catch (cause) {
       if (!(cause instanceof OtherGeneration)) throw cause;
-      await this.#restore(cause.isForgotten);
+      await (this.#restoring ??= this.#restore(cause.isForgotten).finally(() => (this.#restoring = undefined)));
       return await run(); // under the new key
     }
   }
 
-  /** One step in the database. Nothing where there is none or it fails, which is said. */
+  /** The same. Nothing where there is no database or it fails, which is said. */
   async #onDisk<T>(prepare: Prepare<T>, strict = false): Promise<{ value: T } | undefined> {
-    if (!this.#vault) return undefined;
+    if (!this.#vault || this.#isStalled) return undefined;
     try {
       return { value: await this.#must(prepare, strict) };
     } catch (cause) {
-      return this.#fail(cause);
+      this.#fail(cause);
+      return undefined;
     }
   }
 
-  /** It is not the database any more that this tab knew: another tab's agent forgot everything, or the browser cleared it. */
+  /**
+   * It is not the database any more that this tab knew: another tab's agent forgot everything, or the browser cleared it.
+   * Then each tab puts back what it knows: at once what has ended, and a moment later, when the others have done so too,
+   * what has not.
+   */
   async #restore(isForgotten: boolean): Promise<void> {
     if (isForgotten) this.drop();
-    else await new Promise((resolve) => setTimeout(resolve, 200)); // what others know may be on its way
-    const [rows, commands] = [[...this.#rows.values()], new Map(this.#commands)];
-    this.#vault?.database.close();
+    else this.#options.cleared();
+    const [rows, commands] = [inOrder([...this.#rows.values()]), new Map(this.#commands)];
     const { vault } = await openVault(this.owner, this.#options);
-    this.#vault = vault;
-    if (!vault || isForgotten) return;
     const restored: string[] = [];
-    for (const row of rows) {
-      const command = commands.get(row.id);
-      if (this.#memory.has(row.id) || (isOpen(row) && !command)) continue;
-      const anew = command && isOpen(row) ? await sealEntry(vault.sealing, row.id, command) : {};
-      await vault.database.run(async (step) => {
+    const putBack = async (row: OutboxRow, command?: WaitingCommand) => {
+      if (this.#memory.has(row.id)) return;
+      const anew = vault && command && (await sealEntry(vault.sealing, row.id, command));
+      if (!vault && command) this.#memory.set(row.id, { ...row, sealed: command });
+      await vault?.database.run(async (step) => {
         const table = tableOf(step);
         if (await table.get(row.id)) return; // another tab was quicker
-        await table.put({ ...row, ...anew, place: await table.nextPlace() });
-        if (isOpen(row)) restored.push(row.id);
+        await table.put({ ...row, ...anew });
+        if (command) restored.push(row.id);
       }, true);
+    };
+    if (!isForgotten) {
+      for (const row of rows) if (!isOpen(row)) await putBack(row);
+      await new Promise((resolve) => setTimeout(resolve, lookAround));
+      for (const row of rows) if (isOpen(row) && commands.has(row.id)) await putBack(row, commands.get(row.id));
     }
+    this.#vault?.database.close();
+    this.#vault = vault;
     if (restored.length) this.#notice = msg('The browser cleared its storage. What this tab knew of is kept again.');
     await this.refresh();
-    for (const id of restored) this.#options.restored(id);
+    for (const id of restored) this.#options.changed(id, true);
   }
 
   #works(): void {
-    if (!this.#waitsInPage && this.#vault) this.#failure = '';
+    if (this.#failure && !this.#waitsInPage && this.#vault && !this.#isStalled) {
+      this.#failure = '';
+      this.#options.changed();
+    }
   }
 
-  #fail(cause: unknown): undefined {
+  #fail(cause: unknown): void {
     const name = cause instanceof Error ? cause.name : String(cause);
-    this.#failure = msg(str`The browser does not keep this (${name}): it is gone when the page is closed.`);
-    if (name === 'TimeoutError') this.#vault = undefined; // who asks it again waits again
+    this.#failure = msg(
+      str`The browser keeps nothing now (${name}): what is asked for here is gone when the page is closed.`,
+    );
+    this.#isStalled ||= name === 'TimeoutError';
+    this.#options.changed();
   }
 }

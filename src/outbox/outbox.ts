@@ -8,7 +8,6 @@ import type {
   CommandOutbox,
   OutboxEnd,
   OutboxEntry,
-  OutboxState,
   OutboxStorage,
   SealedStore,
   WaitingCommand,
@@ -41,8 +40,13 @@ export interface OutboxOptions {
   lease?: number;
 }
 
-/** Hears what happened, for the log, and to which entry. */
-export type Changed = (what: string, entry: OutboxEntry | undefined) => void;
+/** Who is told of an outbox. */
+export interface OutboxListener {
+  /** What is listed, or where it is kept, is another. */
+  changed: () => void;
+  /** What happened, and to which entry. */
+  log: (what: string, entry: OutboxEntry | undefined) => void;
+}
 
 /** Not there in Node. */
 const page = globalThis as Partial<Pick<Window, 'addEventListener' | 'removeEventListener'>>;
@@ -58,7 +62,7 @@ export class Outbox implements CommandOutbox {
   #channel: BroadcastChannel | undefined;
   readonly #ready: Promise<void>;
   readonly #lease: number;
-  #changed: Changed | undefined;
+  #listener: OutboxListener | undefined;
   #flushing: Promise<void> | undefined;
   /** What has begun: the end waits for it. */
   readonly #underWay = new Set<Promise<unknown>>();
@@ -70,9 +74,13 @@ export class Outbox implements CommandOutbox {
     const { agent = '', server = '', formerServer = '', plain = false, key, days = 30 } = options;
     const { maxAge = 86_400_000, lease = 30_000, dialerTimeZone } = options;
     const check = (kept: WaitingCommand) => checkCommand(kept, checksOf(this.#queue.transports)) as WaitingCommand;
-    const restored = (id: string) => this.#tell('kept again', id);
-    this.#store = new OutboxStore({ agent, server, formerServer, plain, key, lease, days, check, restored });
-    this.#queue = new DeliveryQueue(this.#store, { maxAge, lease, dialerTimeZone }, (what, id) => this.#tell(what, id));
+    const changed = (id?: string, isOwn?: boolean) => {
+      if (isOwn) this.#post({ id });
+      this.#listener?.changed();
+    };
+    const cleared = () => this.#post({});
+    this.#store = new OutboxStore({ agent, server, formerServer, plain, key, lease, days, check, changed, cleared });
+    this.#queue = new DeliveryQueue(this.#store, { maxAge, lease, dialerTimeZone }, (what, id) => this.#log(what, id));
     this.#lease = lease;
     this.owner = this.#store.owner;
     this.#channel = openChannel(this.owner, (word) => void this.#hear(word));
@@ -101,14 +109,15 @@ export class Outbox implements CommandOutbox {
   }
 
   /** The client's side: from now on what waits goes out. */
-  open(transports: readonly Transport[], changed: Changed): void {
+  open(transports: readonly Transport[], listener: OutboxListener): void {
     this.#queue.transports = transports;
-    this.#changed = changed;
+    this.#listener = listener;
     page.addEventListener?.('online', this.#onWake);
     page.addEventListener?.('focus', this.#onWake);
     void this.#ready.then(() => {
       this.#post({}); // who knew another database puts back what it knows
-      this.#show('opened');
+      this.#log('opened');
+      this.#listener?.changed();
       return this.flush();
     });
   }
@@ -144,7 +153,7 @@ export class Outbox implements CommandOutbox {
     await this.#ready;
     await this.#store.forget();
     this.#post('forget');
-    this.#show('forgotten');
+    this.#log('forgotten');
   }
 
   /** Nothing begins any more; what is on its way ends as it does, and its end is kept and told to other tabs. */
@@ -175,12 +184,10 @@ export class Outbox implements CommandOutbox {
     if (!route.ok && route.code === 'UNSUPPORTED') throw new CtiError(route.code, route.reason);
     const text = JSON.stringify(command);
     const known = this.#store.entries.find((entry) => JSON.stringify(entry.command) === text);
-    const { id, attempt } = known ? { id: known.id, attempt: undefined } : await this.#store.add(command);
-    if (attempt)
-      this.#show('kept', id); // others hear at once that it is sent
-    else this.#tell('kept', id);
+    const { id, claim } = known ? { id: known.id, claim: undefined } : await this.#store.add(command);
+    this.#log('kept', id);
     try {
-      const reply = await this.#begin(id, attempt, known?.state);
+      const reply = await this.#queue.one(id, known?.state ?? 'waiting', claim);
       void this.flush(); // the line is good: what waits may go
       return reply;
     } catch (cause) {
@@ -204,37 +211,31 @@ export class Outbox implements CommandOutbox {
     await this.#ready;
     const isMine = await this.#store.change(id, ['waiting', 'unknown', 'held'], { state: 'discarded' });
     if (!isMine && this.#store.find(id)) throw busy();
-    this.#tell('discarded', id);
+    this.#log('discarded', id);
   }
 
   async #flush(): Promise<void> {
     await this.#ready;
     if (this.#isClosed) return;
-    await this.#store.improve();
-    for (const id of await this.#store.count()) this.#tell('removed: it waited too long', id);
+    await this.#store.keep();
+    for (const id of await this.#store.countDays()) this.#log('removed: it waited too long', id);
     await this.#queue.sweep();
     const isDelivered = await this.#queue.all();
     const waits = this.#store.entries.some(({ state }) => state === 'waiting');
     this.#pause = isDelivered || !waits ? minDelay : Math.min(this.#pause * 2, maxDelay);
   }
 
-  #begin(id: string, attempt: string | undefined, seen: OutboxState = 'waiting'): Promise<Reply> {
-    const entry = this.#store.find(id);
-    return entry && attempt ? this.#queue.begin(entry, attempt) : this.#queue.one(id, seen);
-  }
-
   async #queued(id: string, error: CtiError): Promise<Reply> {
-    if (this.#store.find(id)?.reason !== error.message) {
-      await this.#store.change(id, ['waiting'], { reason: error.message }); // one before it failed
-      this.#tell('waiting', id);
-    }
+    // One before it failed.
+    if (this.#store.find(id)?.reason !== error.message)
+      await this.#store.change(id, ['waiting'], { reason: error.message });
     this.#plan();
     return { status: 'queued', transport: 'outbox', error };
   }
 
   async #giveBack(id: string): Promise<void> {
     await this.#store.change(id, ['held'], { state: 'discarded' });
-    this.#tell('given back', id);
+    this.#log('given back', id);
   }
 
   /** Tries again later, and ever later, while something waits; and looks when the time of who else is sending is over. */
@@ -252,14 +253,8 @@ export class Outbox implements CommandOutbox {
     }, pause);
   }
 
-  /** In all tabs. */
-  #tell(what: string, id: string): void {
-    this.#post({ id });
-    this.#show(what, id);
-  }
-
-  #show(what: string, id = ''): void {
-    this.#changed?.(what, this.#store.find(id));
+  #log(what: string, id = ''): void {
+    this.#listener?.log(what, this.#store.find(id));
   }
 
   #post(word: unknown): void {
@@ -272,7 +267,6 @@ export class Outbox implements CommandOutbox {
     if (this.#isClosed) return;
     if (word === 'forget') this.#store.drop();
     await this.#store.refresh(typeof id === 'string' ? id : undefined);
-    this.#show('changed elsewhere');
     if (!this.#timer) this.#plan();
   }
 

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { instantsOf } from '../codecs/wall-clock.js';
 import type { CtiError } from '../core/errors.js';
-import type { Change } from './outbox-database.js';
+import { spanOf, type Change } from './outbox-row.js';
 import type { OutboxEntry, WaitingCommand } from './outbox-entry.js';
 
 /** Milliseconds until the next try by itself: at first, then twice as many each time, and at most. */
@@ -39,10 +39,11 @@ export function afterUnconfirmed({ doubts }: Pick<Tried, 'doubts'>, reason: stri
 
 /** What becomes of an entry that was tried and failed. */
 export function afterFailure({ doubts }: Pick<Tried, 'doubts'>, error: CtiError, isRepeatable: boolean): Change {
-  const { message: reason, maybeSent } = error;
-  if (maybeSent) return afterUnconfirmed({ doubts }, reason, isRepeatable);
+  const { message: reason, maybeSent, retryAfter } = error;
+  const rest = retryAfter ? { rest: spanOf(retryAfter) } : {};
+  if (maybeSent) return { ...afterUnconfirmed({ doubts }, reason, isRepeatable), ...rest };
   // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
-  return { state: !isRefusal(error) ? 'waiting' : doubts ? 'unknown' : 'held', reason };
+  return { state: !isRefusal(error) ? 'waiting' : doubts ? 'unknown' : 'held', reason, ...rest };
 }
 
 /** Whether it was refused for what it is: sent again it would be refused again. */

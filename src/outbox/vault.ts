@@ -1,9 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import { attempt } from '../core/platform.js';
-import { inTime, OutboxDatabase, type OutboxRow } from './outbox-database.js';
+import { inTime, OutboxDatabase } from './outbox-database.js';
 import type { OutboxStorage, WaitingCommand } from './outbox-entry.js';
 import { callOf } from './retry-policy.js';
+import type { OutboxRow } from './outbox-row.js';
 import { canSeal, newKey, Sealing, type KeptKey, type Sealed } from './sealing.js';
 
 export interface VaultOptions {
@@ -29,18 +30,23 @@ export interface Vault {
 /** How long the page's back end may take to give its key, in milliseconds. */
 const keyTime = 10_000;
 
-/** Opens what can be had, or says why nothing is kept. Never rejects. */
+/** Why nothing is kept in the browser, a sentence; or what failed. */
+type NoVault =
+  | { vault?: undefined; notice: string; failure?: undefined }
+  | { vault?: undefined; notice?: undefined; failure: unknown };
+
+/** Opens what can be had. Never rejects. */
 export async function openVault(
   owner: string,
   options: VaultOptions,
-): Promise<{ vault?: Vault; notice: string; failure?: unknown }> {
+): Promise<{ vault: Vault; notice?: undefined; failure?: undefined } | NoVault> {
   const { agent, server, plain, key } = options;
   if (!agent || !server)
     return { notice: msg('The page does not say whose this is: set agent and the dialer’s address.') };
-  if (!canSeal() && !plain) return { notice: msg('This page is on http, where the browser cannot encrypt.') };
+  if (!canSeal() && (key || !plain)) return { notice: msg('This page is on http, where the browser cannot encrypt.') };
   let secret: Sealing | undefined;
   try {
-    secret = key && canSeal() ? await Sealing.withSecret(await inTime(key(), undefined, keyTime), owner) : undefined;
+    secret = key && (await Sealing.withSecret(await inTime(key(), undefined, keyTime), owner));
   } catch (cause) {
     const why = cause instanceof CtiError ? cause.message : '';
     return { notice: `${msg('The page’s back end gave no key: what waits is kept in this page only.')} ${why}`.trim() };
@@ -48,9 +54,9 @@ export async function openVault(
   try {
     const vault = await open(owner, secret);
     if (options.formerServer) await moveIn(`portside ${agent}@${options.formerServer}`, options.formerServer, vault);
-    return { vault, notice: '' };
+    return { vault };
   } catch (failure) {
-    return { notice: '', failure };
+    return { failure };
   }
 }
 
@@ -74,7 +80,8 @@ async function open(name: string, secret: Sealing | undefined): Promise<Vault> {
 
 /** Brings along what version 0.1 kept under the address as it was written. Where that may be another server's, the agent is asked. */
 async function moveIn(name: string, server: string, vault: Vault): Promise<void> {
-  const known = await attempt(() => indexedDB.databases())?.catch(() => undefined);
+  const asked = attempt(() => indexedDB.databases());
+  const known = await (asked && inTime(asked).catch(() => undefined));
   if (!known?.some((each) => each.name === name)) return;
   const former = new OutboxDatabase(name);
   await former.open();

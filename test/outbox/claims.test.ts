@@ -1,6 +1,7 @@
 import { expect } from 'chai';
+import { vi } from 'vitest';
 import { CtiClient, CtiError, Outbox, type Command, type Reply, type Transport } from '../../src/index.js';
-import { holdClock } from '../clock.js';
+import { holdClock, releaseClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { dispose, entry, respool, tag } from '../samples.js';
 import {
@@ -17,6 +18,7 @@ import {
 
 const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000' };
+type Page = Awaited<ReturnType<typeof openPage>>;
 const commandsOf = ({ got }: { got: readonly { command: Command }[] }) => got.map(({ command }) => command);
 
 /** A dialer that asks the page for its sign-in before each byte, as those behind HTTP do; the sign-in waits for the test. */
@@ -122,6 +124,52 @@ describe('a claim on an entry', () => {
     finish();
     const there = await opening;
     await until(() => !there.outbox.list().length && !here.outbox.list().length);
+  });
+
+  it('lasts as long as its tab says that it lives', async () => {
+    const clock = holdClock({ only: ['Date', 'setInterval', 'clearInterval'] });
+    const agent = someAgent();
+    const to = dialer();
+    let answer = () => {};
+    to.answer = () => new Promise((resolve) => (answer = () => resolve(done)));
+    const here = await openPage(to, { agent });
+    const sent = here.client.send(dispose);
+    await until(() => to.got.length);
+    const there = await openPage(to, { agent });
+    for (let times = 0; times < 6; times++) {
+      clock.tick(10_000);
+      await here.outbox.endOf(''); // behind what that has begun
+    }
+    await there.outbox.flush();
+    expect(there.states()).to.deep.equal(['sending']);
+    answer();
+    expect(await sent).to.equal(done);
+  });
+
+  it('whose end the storage does not take is ended there as soon as it does', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    const here = await openPage(to, { agent });
+    const { put, delete: remove } = IDBObjectStore.prototype;
+    const full = () => {
+      throw new DOMException('', 'QuotaExceededError');
+    };
+    to.answer = () => {
+      IDBObjectStore.prototype.put = IDBObjectStore.prototype.delete = full;
+      return done;
+    };
+    try {
+      expect(await here.client.send(dispose)).to.equal(done);
+      await here.outbox.flush();
+      expect(here.outbox.list()).to.deep.equal([]);
+    } finally {
+      Object.assign(IDBObjectStore.prototype, { put, delete: remove });
+    }
+    const there = await openPage(to, { agent });
+    expect(there.states()).to.deep.equal(['sending']);
+    await here.outbox.flush();
+    await until(() => !there.outbox.list().length);
+    expect(commandsOf(to)).to.deep.equal([dispose]);
   });
 
   it('that nobody knows of any more is decided by who made it, when it ends well after all', async () => {
@@ -277,6 +325,94 @@ describe('a lane of the outbox', () => {
   });
 });
 
+describe('all lanes of the outbox', () => {
+  afterEach(closePages);
+  const five = ['1', '2', '3', '4', '5'].map((guid) => ({ ...dispose, guid }));
+
+  it('stop while the browser is offline', async () => {
+    const to = unreachable();
+    const { client, outbox } = await openPage(to);
+    for (const command of five) await client.send(command);
+    to.got.length = 0;
+    vi.stubGlobal('navigator', { locks: navigator.locks, onLine: false });
+    await outbox.flush();
+    vi.unstubAllGlobals();
+    expect(commandsOf(to)).to.deep.equal([five[0]]);
+  });
+
+  it('stop when two in a row get an answer without sense, and not for one alone', async () => {
+    const to = unreachable();
+    const { client, outbox, states } = await openPage(to);
+    for (const command of five) await client.send(command);
+    const senseless = ['1', '3', '4'];
+    to.answer = (command) => ('guid' in command && senseless.includes(command.guid) ? fails('PROTOCOL')() : done);
+    await outbox.flush();
+    expect(states()).to.deep.equal(['unknown', 'unknown', 'unknown', 'waiting']);
+  });
+});
+
+describe('the time that a dialer wants', () => {
+  afterEach(closePages);
+  const later = (retryAfter: number) => () => Promise.reject(new CtiError('BUSY', 'Later.', { retryAfter }));
+  const day = 86_400_000;
+
+  it('is obeyed over a reload, and by other tabs', async () => {
+    const agent = someAgent();
+    const clock = holdClock({ only: 'dates' });
+    const to = dialer();
+    to.answer = later(600_000);
+    const { client } = await openPage(to, { agent });
+    await client.send(dispose);
+    client.close();
+    const after = dialer();
+    const { outbox } = await openPage(after, { agent });
+    expect(after.got).to.deep.equal([]);
+    clock.tick(600_000);
+    await outbox.flush();
+    expect(commandsOf(after)).to.deep.equal([dispose]);
+  });
+
+  it('is over when a clock that was days ahead then is back', async () => {
+    const clock = holdClock({ only: 'dates' });
+    const to = dialer();
+    to.answer = later(60_000);
+    const { client, outbox } = await openPage(to);
+    clock.tick(6 * day);
+    await client.send(dispose);
+    clock.setSystemTime(Date.now() - 6 * day);
+    to.answer = () => done;
+    await outbox.flush();
+    expect(commandsOf(to)).to.deep.equal([dispose, dispose]);
+  });
+
+  it('does not let an entry wait longer than it may', async () => {
+    const clock = holdClock({ only: 'dates' });
+    const to = dialer();
+    to.answer = later(30 * day);
+    const { client, outbox, states } = await openPage(to);
+    await client.send(dispose);
+    clock.tick(day + 1);
+    await outbox.flush();
+    expect(states()).to.deep.equal(['held']);
+  });
+
+  it('holds up no other call, also where nobody knows whether it has happened', async () => {
+    const to = unreachable(['schedule']);
+    const { client, outbox, states } = await openPage(to);
+    for (const command of [schedule, dispose, { ...dispose, guid: 'another' }]) await client.send(command);
+    to.got.length = 0;
+    to.answer = ({ type }) =>
+      type === 'schedule'
+        ? Promise.reject(new CtiError('TIMEOUT', 'HTTP 503', { retryAfter: 60_000, maybeSent: true }))
+        : done;
+    await outbox.flush();
+    expect([commandsOf(to).map(({ type }) => type), states()]).to.deep.equal([
+      ['schedule', 'dispose', 'dispose'],
+      ['waiting'],
+    ]);
+  });
+});
+
 describe('what the outbox shows', () => {
   afterEach(closePages);
 
@@ -289,6 +425,31 @@ describe('what the outbox shows', () => {
     expect((await failure(client.send(dispose))).code).to.equal('REJECTED');
     expect([outbox.list(), shown]).to.deep.equal([[], []]);
   });
+
+  for (const [what, change] of [
+    ['delivered', (there: Page) => there.outbox.flush()],
+    ['discarded', (there: Page) => there.outbox.discard(there.outbox.list()[0]!.id)],
+    ['forgotten', (there: Page) => there.client.forget()],
+  ] as const)
+    it(`is heard of also where no tab hears another: ${what} elsewhere`, async () => {
+      const Channel = globalThis.BroadcastChannel;
+      Reflect.deleteProperty(globalThis, 'BroadcastChannel');
+      try {
+        const agent = someAgent();
+        const to = unreachable();
+        const here = await openPage(to, { agent });
+        await here.client.send(dispose);
+        let shown: unknown[] = [...here.outbox.list()];
+        here.client.addEventListener('change', () => (shown = [...here.outbox.list()]));
+        const there = await openPage(to, { agent });
+        to.answer = () => done;
+        await change(there);
+        await here.outbox.flush();
+        expect([here.outbox.list(), shown]).to.deep.equal([[], []]);
+      } finally {
+        globalThis.BroadcastChannel = Channel;
+      }
+    });
 
   it('is a refusal whose form has gone: it stays as held', async () => {
     const to = dialer();
@@ -375,6 +536,39 @@ describe('storage that the browser takes away', () => {
     });
   });
 
+  it('brings no entry back that another tab knows to be delivered, and this one does not', async () => {
+    const clock = holdClock({ only: 'dates' });
+    const agent = someAgent();
+    const [to, other] = [unreachable(), unreachable()];
+    const [here, there] = [await openPage(to, { agent }), await openPage(other, { agent })];
+    await here.client.send(dispose);
+    await until(() => there.outbox.list().length === 1);
+    to.answer = other.answer = () => done;
+    const { postMessage } = BroadcastChannel.prototype;
+    BroadcastChannel.prototype.postMessage = () => undefined; // it stands still
+    await here.outbox.flush();
+    BroadcastChannel.prototype.postMessage = postMessage;
+    await clearStorage(agent);
+    clock.tick(40_000);
+    await there.outbox.flush();
+    expect([commandsOf(other), there.outbox.list(), here.outbox.list()]).to.deep.equal([[], [], []]);
+  });
+
+  it('is kept in that page where the back end gives no key just then', async () => {
+    const agent = someAgent();
+    const to = unreachable();
+    let key = () => Promise.resolve('secret');
+    const { client, outbox, states } = await openPage(to, { agent, key: () => key() });
+    await client.send(dispose);
+    await clearStorage(agent);
+    key = () => Promise.reject(new Error('The back end is down.'));
+    await outbox.flush();
+    expect([states(), outbox.storage]).to.deep.equal([['waiting'], 'memory']);
+    to.answer = () => done;
+    await outbox.flush();
+    expect(outbox.list()).to.deep.equal([]);
+  });
+
   it('brings nothing back that was delivered', async () => {
     const agent = someAgent();
     const to = unreachable();
@@ -432,6 +626,32 @@ describe('a step in the storage that never ends', () => {
     } finally {
       IDBIndex.prototype.getAll = getAll;
     }
+  });
+
+  it('keeps nothing from going out that the storage has, once that answers again', async () => {
+    const to = unreachable();
+    const { client, outbox, states } = await openPage(to);
+    const clock = holdClock({ only: ['setTimeout', 'clearTimeout'] });
+    for (const guid of ['1', '2']) await client.send({ ...dispose, guid });
+    const { get } = IDBObjectStore.prototype;
+    let isAsked = false;
+    IDBObjectStore.prototype.get = function (...given) {
+      IDBObjectStore.prototype.get = get; // this one alone
+      isAsked = true;
+      const request = get.apply(this, given);
+      request.addEventListener = () => undefined;
+      return request;
+    };
+    const third = client.send({ ...dispose, guid: '3' });
+    await until(() => isAsked);
+    await clock.tickAsync(5_000); // so long a step may take
+    await clock.tickAsync(500); // and so long what could not be stopped
+    expect((await third).status).to.equal('queued');
+    expect([outbox.storage, outbox.problem.includes('TimeoutError')]).to.deep.equal(['memory', true]);
+    to.answer = () => done;
+    releaseClock(); // it answers at once again
+    await until(async () => (await outbox.flush(), !outbox.list().length));
+    expect([states(), outbox.storage, outbox.problem]).to.deep.equal([[], 'sealed', '']);
   });
 
   it('hangs nothing where the locks are refused while the storage works', async () => {

@@ -195,6 +195,32 @@ describe('the turns of what waits', () => {
     expect([there.states(), commandsOf(later)]).to.deep.equal([[], [dispose]]);
   });
 
+  it('do not wait for one of the same call that this page cannot read: the next command is kept behind it', async () => {
+    const agent = someAgent();
+    const before = await openPage(unreachable(), { agent });
+    await before.client.send(dispose);
+    before.client.close();
+    await changeAtRest(agent, { sealed: { type: 'a later version’s', guid: dispose.guid } });
+    const { client, outbox, states } = await openPage(dialer(), { agent });
+    expect((await client.send({ ...dispose, comment: 'later' })).status).to.equal('queued');
+    expect(states()).to.deep.equal(['waiting']);
+    expect(outbox.problem).to.contain('not readable here: 1');
+  });
+
+  it('leave what no dialer of this page knows to another page, also when a command of the same call comes', async () => {
+    const agent = someAgent();
+    const before = await openPage(unreachable(), { agent });
+    await before.client.send(dispose);
+    before.client.close();
+    const to = dialer();
+    const refused = { ok: false, code: 'UNSUPPORTED', reason: 'Not here.' } as const;
+    to.supports = (type) => (type === 'tag' ? { ok: true } : refused);
+    const { client, outbox, states } = await openPage(to, { agent });
+    const reply = await client.send({ ...tag, guid: dispose.guid, phone: '091000000' });
+    expect([reply.status, states(), to.got]).to.deep.equal(['queued', ['waiting', 'waiting'], []]);
+    expect(outbox.list().map(({ reason }) => reason)).to.deep.equal(['UNREACHABLE it is.', 'Not here.']);
+  });
+
   it('tell a person that another tab has sent it, or that somebody has discarded it there', async () => {
     for (const [what, end] of [
       ['sent', { status: 'confirmed', transport: 'outbox' }],

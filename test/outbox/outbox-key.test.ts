@@ -200,15 +200,17 @@ describe('what waits for the agent', () => {
     expect((await openPage(dialer(), { agent })).outbox.list()).to.deep.equal([]);
   });
 
-  it('is not removed by a clock that jumps a year ahead and back', async () => {
+  it('is not removed by a clock that jumps a year ahead and back, however often', async () => {
     const clock = holdClock({ only: 'dates' });
     const { outbox } = await asking();
     await outbox.flush();
-    clock.tick(365 * day);
-    await outbox.flush();
-    clock.setSystemTime(Date.now() - 365 * day);
-    await outbox.flush();
-    expect(outbox.list().map(({ daysLeft }) => daysLeft)).to.deep.equal([1]);
+    for (let times = 0; times < 5; times++) {
+      clock.tick(365 * day);
+      await outbox.flush();
+      clock.setSystemTime(Date.now() - 365 * day);
+      await outbox.flush();
+    }
+    expect(outbox.list().map(({ daysLeft }) => daysLeft)).to.deep.equal([2]);
   });
 
   it('has no end while it goes out by itself', async () => {

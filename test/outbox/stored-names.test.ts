@@ -91,14 +91,15 @@ describe('what the browser keeps', () => {
     const { key, place, generation, ...others } = meta;
     expect([callbacks, others, Object.keys(rows)]).to.deep.equal([{}, {}, [entry!.id]]);
     expect([key.algorithm.name, key.algorithm.length, key.extractable]).to.deep.equal(['AES-GCM', 256, false]);
-    expect([place, typeof generation]).to.deep.equal([1, 'string']);
-    const { sealed: box, lane, attempt, tab, deadline, since, ...rest } = rows[entry!.id];
+    expect([place, typeof generation]).to.deep.equal([rows[entry!.id].place, 'string']);
+    const { sealed: box, lane, attempt, tab, lease, since, day, place: ownPlace, ...rest } = rows[entry!.id];
     for (const name of [lane, attempt, tab]) expect(name).to.be.a('string');
-    for (const time of [deadline, since]) expect(time).to.be.a('number');
+    for (const time of [lease.end, since, ownPlace]) expect(time).to.be.a('number');
     expect(rest).to.deep.equal({
-      ...{ id: entry!.id, place: 1, state: 'waiting', isOpen: 1, doubts: 0, reason: entry!.reason },
-      ...{ lease: 30_000, days: 0, day: new Date().toDateString() },
+      ...{ id: entry!.id, state: 'waiting', isOpen: 1, doubts: 0, reason: entry!.reason },
+      ...{ days: 0 },
     });
+    expect([lease.length, new Date(day * 86_400_000).getUTCDate()]).to.deep.equal([30_000, new Date().getDate()]);
     expect(await unsealed(box, key, entry!.id)).to.deep.equal(dispose);
     client.close();
   });
@@ -126,8 +127,11 @@ describe('what the browser keeps', () => {
       return end?.state;
     };
     expect(await visit()).to.equal('delivered');
-    clock.tick(86_400_000);
-    expect(await visit(), 'seen on another day').to.equal(undefined);
+    const midnight = new Date().setHours(24, 0, 0, 0);
+    clock.setSystemTime(midnight);
+    expect(await visit(), 'seen on the next day, which may have begun a moment later').to.equal('delivered');
+    clock.setSystemTime(midnight + 86_400_000);
+    expect(await visit(), 'a day later').to.equal(undefined);
   });
 
   for (const [how, seal] of [
@@ -230,7 +234,7 @@ describe('what the browser keeps', () => {
     const client = new CtiClient({ transports: [dialer()], outbox });
     await outbox.flush();
     expect(outbox.storage).to.equal('memory');
-    expect(outbox.problem).to.contain('does not keep this');
+    expect(outbox.problem).to.contain('keeps nothing now');
     client.close();
     const database = await open(nameOf(agent));
     expect([database.version, [...database.objectStoreNames]]).to.deep.equal([1, ['entries']]);

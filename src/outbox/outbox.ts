@@ -26,7 +26,7 @@ export interface OutboxOptions {
   maxAge?: number;
   /** Days on which a page was open, after which what waits for the agent is removed. 30 when absent. */
   days?: number;
-  /** Keep entries readable in storage where the browser cannot seal, which is on http pages. They hold numbers and comments. */
+  /** Keep entries readable in storage where the browser cannot seal, which is on http pages, unless there is a `key`. They hold numbers and comments. */
   plain?: boolean;
   /**
    * Gives a secret of the page's back end, the same each time: a text, or a key for HKDF or one that can be exported. It is

@@ -128,6 +128,18 @@ describe('the outbox with a key of the page’s back end', () => {
       expect(outbox.list()).to.deep.equal([]);
     });
 
+  it('keeps in memory only where the browser cannot seal, also where that may be readable without a key', async () => {
+    const subtle = Object.getOwnPropertyDescriptor(Crypto.prototype, 'subtle')!;
+    Reflect.deleteProperty(Crypto.prototype, 'subtle');
+    try {
+      const { client, outbox } = await openPage(unreachable(), { plain: true, key: () => Promise.resolve('secret') });
+      expect((await client.send(dispose)).status).to.equal('queued');
+      expect([outbox.storage, outbox.problem.includes('cannot encrypt')]).to.deep.equal(['memory', true]);
+    } finally {
+      Object.defineProperty(Crypto.prototype, 'subtle', subtle);
+    }
+  });
+
   it('keeps in memory only where the back end does not answer in time', async () => {
     const clock = holdClock({ only: ['setTimeout', 'clearTimeout'] });
     let asked = 0;

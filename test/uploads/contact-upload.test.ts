@@ -64,6 +64,13 @@ describe('an upload of contacts', () => {
     expect((await upload(client, { contacts: contacts(4) }).result).isLoaded).to.equal(false);
   });
 
+  it('sends each row of the same number: what becomes of them is the dialer’s to decide', async () => {
+    const client = new Counter();
+    const same = ['091000000', '091000000', '091-000-000'].map((destination) => ({ destination }));
+    const { counts } = await upload(client, { contacts: same }).result;
+    expect([client.numbers, counts.accepted]).to.deep.equal([same.map(({ destination }) => destination), 3]);
+  });
+
   it('sends nothing for no rows, and ends well', async () => {
     const client = new Counter();
     for (const nothing of [

@@ -86,6 +86,8 @@ class Browser {
   readonly pages = new Map<number, Page>();
   readonly problems: string[] = [];
   isForgotten = false;
+  /** What was claimed before a tab puts back what goes before it goes first. */
+  isCleared = false;
   /** What pages that crashed were waiting for. */
   readonly stuck: (() => void)[] = [];
   #count = 0;
@@ -93,8 +95,10 @@ class Browser {
   async take(next: Step): Promise<void> {
     const page = 'tab' in next ? this.#page(next.tab) : undefined;
     if (next.do === 'wait') setDate(Date.now() + 31_000);
-    else if (next.do === 'clear') await clearStorage(this.agent);
-    else if (next.do === 'thaw') page!.isFrozen = false;
+    else if (next.do === 'clear') {
+      this.isCleared = true;
+      await clearStorage(this.agent);
+    } else if (next.do === 'thaw') page!.isFrozen = false;
     else if (page!.isFrozen && next.do !== 'crash') return;
     else if (next.do === 'send') page!.send(kinds[next.kind](next.call, this.#count++));
     else if (next.do === 'sign in') page!.signIn(true);
@@ -165,6 +169,7 @@ class Browser {
       if (
         call === byte.call &&
         state === 'waiting' &&
+        !this.isCleared &&
         !this.doubtful.has(key) &&
         !this.bytes.some((each) => each.key === key)
       )

@@ -1,4 +1,4 @@
-import { attempt, lockManager, openChannel } from './platform.js';
+import { attempt, inTime, lockManager, lockTime, openChannel, queryLocks } from './platform.js';
 
 /** A name that nobody else has. */
 export const newName = (): string => [...crypto.getRandomValues(new Uint32Array(4))].join('-');
@@ -24,7 +24,7 @@ export async function showAlive(id: string): Promise<() => void> {
   });
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
-  await new Promise<void>((resolve) => {
+  const shown = new Promise<void>((resolve) => {
     const hold = () => {
       resolve();
       return held;
@@ -33,6 +33,7 @@ export async function showAlive(id: string): Promise<() => void> {
     if (asked) asked.catch(() => resolve());
     else resolve();
   });
+  await inTime(shown, lockTime).catch(() => undefined);
   return () => {
     living.delete(id);
     channel?.close();
@@ -43,10 +44,7 @@ export async function showAlive(id: string): Promise<() => void> {
 /** What the locks say of a page; nothing where there are none. A page that stands still holds its own. */
 async function holdsLock(id: string): Promise<boolean | undefined> {
   if (living.has(id)) return true;
-  return await attempt(() => lockManager()?.query())?.then(
-    ({ held = [] }) => held.some(({ name }) => name === lockName(id)),
-    () => undefined,
-  );
+  return (await queryLocks())?.held?.some(({ name }) => name === lockName(id));
 }
 
 /** Whether a page has surely gone. False where nobody can tell. */

@@ -26,22 +26,49 @@ export const isOffline = (): boolean => (globalThis.navigator as Partial<Navigat
 export const lockManager = (): LockManager | undefined =>
   attempt(() => (globalThis.navigator as Partial<Navigator> | undefined)?.locks);
 
+/** How long the browser's locks may take to answer, in milliseconds. */
+export const lockTime = 5_000;
+
+/** The same promise with an end: rejects with a `TimeoutError` when it takes longer. */
+export async function inTime<T>(promise: PromiseLike<T>, milliseconds: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('The browser does not answer.', 'TimeoutError')), milliseconds);
+  });
+  return await Promise.race([promise, end]).finally(() => clearTimeout(timer));
+}
+
+/** What the browser says of its locks; nothing where it does not. */
+export const queryLocks = async (): Promise<LockManagerSnapshot | undefined> => {
+  const asked = attempt(() => lockManager()?.query());
+  return asked && (await inTime(asked, lockTime).catch(() => undefined));
+};
+
 /** Another page of this origin holds the lock. */
 export const taken = Symbol('taken');
 
 /**
  * Runs the work while no other page of this origin runs any under this name, or does nothing where one does: `taken`.
- * Without locks, and where the browser refuses this one, it runs unguarded.
+ * Without locks, and where the browser refuses this one or does not answer, it runs unguarded.
  */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T | typeof taken> {
-  const locks = lockManager();
-  if (!locks) return await work();
-  let running: Promise<T> | undefined;
-  const begin = (lock: Lock | null) => lock && (running = work());
-  const isAnswered = await attempt(() => locks.request(name, { ifAvailable: true }, begin))?.then(
-    () => true,
-    () => false, // refused, or the work's own failure
-  );
-  if (running) return await running;
-  return isAnswered ? taken : await work();
+  let isLate = false;
+  const answer = new Promise<() => Promise<T> | typeof taken>((resolve, reject) => {
+    const begin = async (lock: Lock | null) => {
+      if (isLate) return;
+      const running = lock && work();
+      resolve(() => running ?? taken);
+      await running;
+    };
+    const asked = attempt(() => lockManager()?.request(name, { ifAvailable: true }, begin));
+    if (asked) asked.catch(reject);
+    else resolve(work);
+  });
+  const unguarded = () => {
+    isLate = true;
+    return work;
+  };
+  return await (
+    await inTime(answer, lockTime).catch(unguarded)
+  )();
 }

@@ -37,7 +37,10 @@ export interface CtiErrorOptions extends ErrorOptions {
   retryAfter?: number | undefined;
 }
 
-/** Codes that leave open whether anything happened, for who throws one without saying it. */
+/**
+ * Codes that leave open whether anything happened. Our transports say it; a page's own transport may throw one without, and
+ * then nothing may be sent again that may have reached a person.
+ */
 const open: readonly CtiErrorCode[] = ['TIMEOUT', 'PROTOCOL', 'CANCELED'];
 
 /** The one error of this library. `code` is for programs, `message` is a sentence for the agent. */

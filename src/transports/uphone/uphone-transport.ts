@@ -88,8 +88,8 @@ export class UphoneTransport extends EventTarget implements Transport {
         field: 'callerId',
         transport,
       });
-    if (signal?.aborted) throw this.#canceled(false);
     if (mayGo) await mayGo();
+    if (this.#closing.signal.aborted || signal?.aborted) throw this.#canceled(false);
     this.#post({ action: 'makeCall', params: { number, campaign } });
     await this.#rest(signal);
     return { status: 'sent', transport }; // nobody gives a guid

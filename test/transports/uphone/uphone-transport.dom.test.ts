@@ -234,4 +234,19 @@ describe('the simulated uContact in a frame', () => {
       'makeCall knows no more.',
     ]);
   });
+
+  it('posts nothing once it was closed, or the caller stopped it, while it asked whether it may', async () => {
+    for (const isClosed of [true, false]) {
+      const { transport } = await frameUcontact();
+      const stop = new AbortController();
+      let sent = 0;
+      transport.watch(() => sent++);
+      const mayGo = async () => (isClosed ? transport.close() : stop.abort());
+      expect(await failure(transport.send(call, false, stop.signal, mayGo))).to.include({
+        code: 'CANCELED',
+        maybeSent: false,
+      });
+      expect(sent).to.equal(0);
+    }
+  });
 });

@@ -2,7 +2,7 @@ import { samePhone } from '../codecs/phone.js';
 import { remainingTime } from '../codecs/remaining-time.js';
 import type { Cti } from './commands.js';
 import { isAlive, newName, pageId, showAlive } from './page.js';
-import { getTabItem, setTabItem } from './tab-storage.js';
+import { getTabItem, pageItems, setTabItem } from './tab-storage.js';
 
 /** The call this page knows of. It stays known after it ended, for the result and the tag, until another one comes. */
 export interface CurrentCall {
@@ -36,9 +36,12 @@ export interface DialRecord {
 /** What stands in session storage for one agent and dialer: what each page wrote that has it, under the page's id. */
 export type CallBooks = Readonly<Record<string, Book>>;
 
-/** What one page wrote. `isLeft`: it said good-bye, so that the next page of this tab goes on with it at once. */
+/** What one page wrote. */
 export interface Book {
+  /** It said good-bye, so that the next page of this tab goes on with it at once. */
   readonly isLeft?: boolean | undefined;
+  /** Its page lived beside another one here: of a duplicated tab it stays a copy. Whoever wrote it takes the mark off. */
+  readonly isCopy?: boolean | undefined;
   readonly dials: readonly DialRecord[];
 }
 
@@ -57,22 +60,26 @@ const isDial = (value: unknown): value is DialRecord => {
 
 const isKnown = ({ state, isOver }: DialRecord) => !isOver && (state === 'placed' || state === 'unknown');
 
-const over = (dial: DialRecord): DialRecord => (isKnown(dial) ? { ...dial, isOver: true } : dial);
+/** A person's telephone may have rung. */
+const mayHaveRung = ({ state }: DialRecord) => state !== 'asked' && state !== 'failed';
+
+const mayBeOn = (dial: DialRecord) => !dial.isOver && mayHaveRung(dial);
 
 /** Those of this page: of one name they share what is written, and hear of its changes. */
 const journals = new Set<CallJournal>();
 
 /**
- * What one agent dialled at one dialer from this tab, from before the first byte on, and the call that the portal named.
- * It stands in session storage, so that a reload, another session attribute or a crash forgets nothing. A page goes on
- * with what the page before it in this tab wrote; of what a living page wrote (a duplicated tab copies it) it owns nothing.
+ * What one agent dialled at one dialer from this tab, from before the first byte on, and the calls that the portal named, in
+ * the order in which they were asked for or heard of. A copy stands in session storage, so that a reload, another session
+ * attribute or a crash forgets nothing. A page goes on with what the page before it in this tab wrote; of what a living page
+ * wrote (a duplicated tab copies it) it owns nothing.
  */
 export class CallJournal {
   cti: Cti | null = null;
   readonly #name: string | undefined;
   readonly #changed: () => void;
   /** Where there is no name to keep it under. */
-  #own: Book = { dials: [] };
+  #own: readonly DialRecord[] = [];
   /** Grows with what is known: an answer that was asked for earlier is older than that. */
   #version = 0;
   /** Settles when it is known what other pages of this tab left; nothing where that is known already. */
@@ -82,10 +89,12 @@ export class CallJournal {
     this.#name = name && `call ${name}`;
     this.#changed = changed;
     if (!this.#name) return;
+    if (!this.#open.length) this.#dials = this.#books[pageId]?.dials ?? [];
     journals.add(this);
     listen();
     this.#adopt(({ isLeft }) => !!isLeft);
-    if (this.#others.length) this.ready = this.#adoptOrphans();
+    const others = Object.entries(this.#books).filter(([page, { isCopy }]) => page !== pageId && !isCopy);
+    if (others.length) this.ready = this.#adoptOrphans(others.map(([page]) => page));
   }
 
   /** What is known of the agent's call. */
@@ -94,6 +103,15 @@ export class CallJournal {
     if (!dial) return undefined;
     const { guid, destination, campaign, at: since, state } = dial;
     return { guid, destination, campaign, since, state: state === 'placed' ? 'placed' : 'unknown' };
+  }
+
+  /** The last dial or call that may be on. */
+  get last(): DialRecord | undefined {
+    return this.#dials.findLast(mayBeOn);
+  }
+
+  guidOf(id: string): string | undefined {
+    return this.#dials.find((dial) => dial.id === id)?.guid;
   }
 
   /** Dials that nobody has answered, of this page and of those before it. */
@@ -105,6 +123,15 @@ export class CallJournal {
   doubt(destination: string): number {
     const dial = this.#dials.findLast((each) => each.state === 'unknown' && samePhone(each.destination, destination));
     return dial && !dial.isOver ? remainingTime(dial, doubtTime) : 0;
+  }
+
+  /** Whether a guid is another call's than the last one that was dialled to this number and is not answered. */
+  isOther(guid: string, destination: string): boolean {
+    const isOpen = ({ state }: DialRecord) => state === 'asked' || state === 'unknown';
+    return this.#isOther(
+      guid,
+      this.#dials.findLast((dial) => isOpen(dial) && samePhone(dial.destination, destination)),
+    );
   }
 
   /** Writes a dial down. */
@@ -119,16 +146,19 @@ export class CallJournal {
     this.#change(id, { transport, at: Date.now() });
   }
 
-  /** What became of a dial. A guid that comes late completes what nobody knew; what was known later stays the current call. */
+  /**
+   * What became of a dial. It keeps its place: what was dialled later stays the current call. A guid that another call has
+   * says nothing of this one.
+   */
   settle(id: string, state: Exclude<DialRecord['state'], 'asked'>, guid?: string): void {
-    const dial = this.#find(id);
+    const dial = this.#dials.find((each) => each.id === id);
     if (!dial || dial.state === 'placed') return;
-    const settled: DialRecord = { ...dial, state, ...(guid && { guid, isOver: undefined }) };
-    // A dial that was answered in time is the last that is known; one that is answered late keeps its place.
-    const others = this.#dials.filter((each) => each.id !== id);
-    if (state === 'sent') this.#write([...others.map(over), settled]);
-    else if (dial.state === 'asked') this.#write([...others, settled]);
-    else this.#change(id, settled);
+    if (guid && this.#isOther(guid, dial)) {
+      if (dial.state !== 'asked') return;
+      this.#change(id, { state: 'unknown' });
+    } else if (guid) this.#complete(dial, guid);
+    else this.#change(id, { state });
+    if (state === 'sent') this.#endBefore(id);
     if (state !== 'failed' || dial.state !== 'asked') this.#learned();
   }
 
@@ -139,7 +169,8 @@ export class CallJournal {
 
   /**
    * Learns from a CTI object that was asked for when so much was known. It tells of the *answered* call: an empty one does
-   * not end what is known, and while nobody knows of a dial only its own number decides.
+   * not end what is known, one that names a call before the current one proves nothing, and while nobody knows of a dial
+   * only its own number decides.
    */
   learn(cti: Cti | null, version: number): void {
     const { guid, callerId = '', campaign = '' } = cti ?? {};
@@ -152,18 +183,40 @@ export class CallJournal {
       this.cti = cti;
       return this.#changed();
     }
-    if (isUnnamed && samePhone(callerId, last.destination)) this.#change(last.id, { state: 'placed', guid });
-    else if (isUnnamed && (remainingTime(last, doubtTime) || this.#dials.some((dial) => dial.guid === guid))) return;
+    // The answered call may be the one before, while the current one rings.
+    const isFresh = !!last && remainingTime(last, doubtTime) > 0;
+    const dial = this.#dials.findLast(
+      (each) =>
+        each.state === 'unknown' &&
+        (each === last || isFresh) &&
+        samePhone(callerId, each.destination) &&
+        !this.#isOther(guid, each),
+    );
+    const named = dial ?? this.#dials.find((each) => each.guid === guid);
+    if (dial) this.#complete(dial, guid);
+    else if (named) {
+      if (this.#after(named).some(mayBeOn)) return;
+      this.#change(named.id, { isOver: undefined });
+    } else if (isUnnamed && isFresh) return;
     else {
       const call = { id: newName(), destination: callerId, campaign, transport: '', at: Date.now() };
-      this.#write([...this.#dials, { ...call, state: 'placed', guid }]);
+      // What is on its way meanwhile is later.
+      const at = this.#dials.findLastIndex(({ state }) => state !== 'asked') + 1;
+      this.#write([...this.#dials.slice(0, at), { ...call, state: 'placed', guid }, ...this.#dials.slice(at)]);
     }
-    this.#learned(cti);
+    this.#learned(this.current?.guid === guid ? cti : null);
   }
 
-  /** The agent is not on a call. */
-  end(): void {
-    this.#write(this.#dials.map(over));
+  /** The agent is not on this call, nor on one before it. */
+  end(id: string): void {
+    this.#endBefore(id);
+    this.#change(id, { isOver: true });
+    this.#learned();
+  }
+
+  /** Forgets all calls. */
+  clear(): void {
+    this.#write([]);
     this.#learned();
   }
 
@@ -173,15 +226,18 @@ export class CallJournal {
 
   /** The page goes away, or is back: what it wrote is the next page's, or its own again. */
   leave(isLeft: boolean): void {
-    if (!this.#name) return;
-    const books = this.#books;
-    if (!isLeft) {
-      if (this.#adopt((book) => !!book.isLeft)) this.#learned();
-    } else if (books[pageId]) setTabItem(this.#name, { ...books, [pageId]: { ...books[pageId], isLeft } });
+    if (!isLeft && this.#adopt((book) => !!book.isLeft)) this.#learned();
+    this.#save(isLeft);
   }
 
+  /** What this page wrote. Session storage holds a copy, for the next page. */
   get #dials(): readonly DialRecord[] {
-    return (this.#name ? this.#books[pageId] : this.#own)?.dials ?? [];
+    return this.#name ? ((pageItems.get(this.#name) ?? []) as readonly DialRecord[]) : this.#own;
+  }
+
+  set #dials(dials) {
+    if (this.#name) pageItems.set(this.#name, dials.slice(-most));
+    else this.#own = dials.slice(-most);
   }
 
   /** What all pages wrote that have this session storage, each under its name. */
@@ -198,63 +254,100 @@ export class CallJournal {
       };
     }
     const books = Object.entries(kept).map(([page, book]) => {
-      const { isLeft, dials } = Object(book) as Partial<Book>;
-      return [page, { ...(isLeft && { isLeft }), dials: Array.isArray(dials) ? dials.filter(isDial) : [] }] as const;
+      const { isLeft, isCopy, dials } = Object(book) as Partial<Book>;
+      return [page, { isLeft, isCopy, dials: Array.isArray(dials) ? dials.filter(isDial) : [] }] as const;
     });
     return Object.fromEntries(books);
   }
 
-  #find(id: string): DialRecord | undefined {
-    return this.#dials.find((dial) => dial.id === id);
+  /** What other pages wrote. */
+  get #others(): [page: string, book: Book][] {
+    return Object.entries(this.#books).filter(([page]) => page !== pageId);
+  }
+
+  #after(dial: DialRecord): readonly DialRecord[] {
+    return this.#dials.slice(this.#dials.indexOf(dial) + 1);
+  }
+
+  /** Whether another call has this guid. What the portal named after the byte of a dial left may be that dial. */
+  #isOther(guid: string, dial: DialRecord | undefined): boolean {
+    return this.#dials.some(
+      (each) => each.guid === guid && each !== dial && !(dial && !each.transport && each.at >= dial.at),
+    );
   }
 
   #change(id: string, change: Partial<DialRecord>): void {
     this.#write(this.#dials.map((dial) => (dial.id === id ? { ...dial, ...change } : dial)));
   }
 
+  /** Its guid is known now. Where it is the last, it is on after all. */
+  #complete(dial: DialRecord, guid: string): void {
+    const isLast = !this.#after(dial).some((each) => each.guid !== guid && mayHaveRung(each));
+    this.#write(
+      this.#dials
+        .filter((each) => each.guid !== guid)
+        .map((each) =>
+          each === dial ? { ...dial, state: 'placed', guid, ...(isLast && { isOver: undefined }) } : each,
+        ),
+    );
+  }
+
+  #endBefore(id: string): void {
+    const at = this.#dials.findIndex((dial) => dial.id === id);
+    this.#write(this.#dials.map((dial, place) => (place < at && mayHaveRung(dial) ? { ...dial, isOver: true } : dial)));
+  }
+
   #write(dials: readonly DialRecord[]): void {
-    const book: Book = { dials: dials.slice(-most) };
-    if (!this.#name) this.#own = book;
-    else if (dials.length || this.#others.length) setTabItem(this.#name, { ...this.#books, [pageId]: book });
-    else setTabItem(this.#name, undefined);
+    this.#dials = dials;
+    this.#save();
+  }
+
+  /** Copies it to the storage. */
+  #save(isLeft = false): void {
+    if (this.#name) this.#keep([...this.#others, [pageId, { isLeft: isLeft || undefined, dials: this.#dials }]]);
+  }
+
+  #keep(books: [page: string, book: Book][]): void {
+    const full = books.filter(([, { dials }]) => dials.length);
+    setTabItem(this.#name as string, full.length ? Object.fromEntries(full) : undefined);
   }
 
   /** Another call is known, or more of it: what the portal said was of the one before. */
   #learned(cti: Cti | null = null): void {
-    for (const each of this.#name ? journals : [this]) {
-      if (each.#name !== this.#name) continue;
+    for (const each of this.#name ? this.#open : [this]) {
       each.#version++;
       each.cti = each === this ? cti : null;
       each.#changed();
     }
   }
 
+  /** Those of this name in this page. */
+  get #open(): CallJournal[] {
+    return [...journals].filter((each) => each.#name === this.#name);
+  }
+
   /** Goes on with what others wrote. What they asked for nobody here will be answered. */
-  #adopt(mine: (book: Book, page: string) => boolean): boolean {
-    const name = this.#name as string;
-    const { [pageId]: own, ...others } = this.#books;
-    const adopted = Object.entries(others).filter(([page, book]) => mine(book, page));
-    if (!adopted.length) return false;
-    const found = adopted
-      .flatMap(([, book]) => book.dials)
+  #adopt(isMine: (book: Book, page: string) => boolean): boolean {
+    const mine = this.#others.filter(([page, book]) => !book.isCopy && isMine(book, page));
+    if (!mine.length) return false;
+    const found = mine
+      .flatMap(([, { dials }]) => dials)
       .map((dial) => (dial.state === 'asked' ? { ...dial, state: 'unknown' as const } : dial));
-    const left = Object.entries(others).filter(([page, book]) => !mine(book, page));
-    setTabItem(name, {
-      ...Object.fromEntries(left),
-      [pageId]: { dials: [...found, ...(own?.dials ?? [])].slice(-most) },
-    });
+    const own = this.#dials.filter(({ id }) => found.every((each) => each.id !== id));
+    this.#dials = [...found, ...own];
+    const pages = new Set(mine.map(([page]) => page));
+    this.#keep([...this.#others.filter(([page]) => !pages.has(page)), [pageId, { dials: this.#dials }]]);
     return true;
   }
 
-  get #others(): string[] {
-    return Object.keys(this.#books).filter((page) => page !== pageId);
-  }
-
-  /** A page that crashed said no good-bye: whether it lives has to be found out. */
-  async #adoptOrphans(): Promise<void> {
-    const dead = new Set<string>();
-    for (const page of this.#others) if (!(await isAlive(page))) dead.add(page);
-    if (this.#adopt((_, page) => dead.has(page))) this.#learned();
+  /** A page that crashed said no good-bye: whether it lives has to be found out. What a living one wrote is a copy here. */
+  async #adoptOrphans(pages: readonly string[]): Promise<void> {
+    const living = new Set<string>();
+    await Promise.all(pages.map(async (page) => (await isAlive(page)) && living.add(page)));
+    if (this.#adopt(({ isLeft }, page) => isLeft || (pages.includes(page) && !living.has(page)))) this.#learned();
+    this.#keep(
+      Object.entries(this.#books).map(([page, book]) => [page, living.has(page) ? { ...book, isCopy: true } : book]),
+    );
   }
 }
 

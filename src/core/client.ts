@@ -63,6 +63,10 @@ export class CtiClient extends EventTarget {
   /** Dials that nobody answered, and of which the transports know. */
   readonly #followed = new Set<string>();
   readonly #onTheWay = new Map<string, Promise<Reply>>();
+  /** Ends of dials that wait for their transport. */
+  readonly #ends = new Set<() => void>();
+  /** What was known when the portal was asked last. */
+  #asked = 0;
   #closed = false;
 
   constructor({ transports, outbox, memory = '' }: CtiClientOptions) {
@@ -73,8 +77,10 @@ export class CtiClient extends EventTarget {
     this.#journal = new CallJournal(memory, () => this.#learned());
     this.#follow();
     this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
-    for (const transport of transports)
+    for (const transport of transports) {
       transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
+      transport.knowGuids?.((guid, destination) => this.#journal.isOther(guid, destination));
+    }
     outbox?.open(transports, {
       changed: () => this.#changed(),
       log: (what, entry) => this.log.write('state', 'outbox', { state: what, entry }),
@@ -118,20 +124,25 @@ export class CtiClient extends EventTarget {
   }
 
   /**
-   * The agent says “I am not on a call”: reads the CTI object again, and forgets a call that it does not name, also one of
-   * which nobody knew. Its number can be dialled again.
+   * The agent says “I am not on a call”: reads the CTI object again, and forgets the call that is known now unless it names
+   * that, also where the portal is silent. Its number can be dialled again. What is dialled meanwhile stays.
    */
   async recheck(): Promise<ReplyTo<'cti'>> {
-    const reply =
-      this.#closed || this.supports('cti').ok
-        ? await this.send({ type: 'cti' })
-        : ({ status: 'confirmed', transport: 'client', cti: null } as const);
-    forgetDials(this.owner);
+    const journal = this.#journal;
+    const call = journal.last?.id;
+    const said = Date.now();
+    const byWord = { status: 'confirmed', transport: 'client', cti: null } as const;
+    const asking = this.#closed || this.supports('cti').ok ? this.send({ type: 'cti' }) : Promise.resolve(byWord);
+    const asked = this.#asked;
+    const reply = await asking.catch((cause: unknown) =>
+      this.#closed ? Promise.reject(CtiError.from(cause)) : byWord,
+    );
     const { guid } = reply.cti ?? {};
-    if (!guid || guid !== this.current?.guid) {
-      this.#journal.end();
-      this.#journal.learn(reply.cti, this.#journal.version);
-    }
+    if (guid && call && journal.guidOf(call) === guid) return reply;
+    const isNews = asked === journal.version;
+    if (call) journal.end(call);
+    if (isNews) journal.learn(reply.cti, journal.version);
+    await forgetDials(this.owner, said);
     return reply;
   }
 
@@ -143,7 +154,7 @@ export class CtiClient extends EventTarget {
   /** Deletes all that this browser keeps for this agent: the outbox in every tab; drafts, the call and the log in this one. */
   async forget(): Promise<void> {
     clearTabItems();
-    this.#journal.end();
+    this.#journal.clear();
     this.log.clear();
     await this.#outbox?.forget();
     this.#changed();
@@ -154,13 +165,15 @@ export class CtiClient extends EventTarget {
     if (this.#closed) return;
     this.#closed = true;
     for (const transport of this.#transports) transport.close();
+    // Each transport says by itself how far it got; one that does not is not waited for.
+    if (this.#ends.size) setTimeout(() => this.#ends.forEach((end) => end()));
     this.#journal.close();
     this.#outbox?.close();
     this.#changed();
   }
 
   async #send(input: CommandInput, { signal, shows }: SendOptions): Promise<Reply> {
-    if (this.#closed) throw new CtiError('CANCELED', closedText(), { maybeSent: false });
+    if (this.#closed) throw closed(false);
     const command = this.#complete(checkCommand(input, checksOf(this.#transports)));
     const key = dedupeKey(command);
     const running = this.#onTheWay.get(key);
@@ -182,7 +195,7 @@ export class CtiClient extends EventTarget {
 
   /** Learns from the answer, unless more is known by then. */
   async #ask(command: CommandOf<'cti'>, signal?: AbortSignal): Promise<Reply> {
-    const { version } = this.#journal;
+    const version = (this.#asked = this.#journal.version);
     const reply = await dispatch(this.#transports, command, { signal });
     if ('cti' in reply) this.#journal.learn(reply.cti, version);
     return reply;
@@ -191,11 +204,18 @@ export class CtiClient extends EventTarget {
   /** Dials, unless a call to this number may be on. */
   async #dial(command: CommandOf<'call' | 'callWithPhone'>, signal?: AbortSignal): Promise<Reply> {
     const { destination } = command;
+    const pressed = performance.now();
+    const mayGo = () => {
+      if (this.#closed) throw closed(false);
+      if (signal?.aborted) throw new CtiError('CANCELED', msg('Stopped: nothing was sent.'), { maybeSent: false });
+      if (performance.now() - pressed > oldest) throw stoodStill();
+    };
     if (this.#journal.ready) await this.#journal.ready;
     const doubt = this.#journal.doubt(destination);
     if (doubt) throw mayBeOn(destination, doubt);
-    if (!this.owner) return await this.#place(command, signal);
-    const done = await dialAlone(this.owner, destination, (mark) => this.#place(command, signal, mark));
+    const place = (mark?: DialMark) => this.#place(command, { signal, mayGo, mark });
+    if (!this.owner) return await place();
+    const done = await dialAlone(this.owner, destination, place);
     if ('busy' in done) throw mayBeOn(destination, done.busy);
     return done.result;
   }
@@ -203,18 +223,23 @@ export class CtiClient extends EventTarget {
   /** Writes the dial down before its first byte, and what became of it. */
   async #place(
     command: CommandOf<'call' | 'callWithPhone'>,
-    signal: AbortSignal | undefined,
-    mark?: DialMark,
+    { signal, mayGo, mark }: { signal: AbortSignal | undefined; mayGo: () => void; mark: DialMark | undefined },
   ): Promise<Reply> {
     const id = this.#journal.begin(command);
-    const began = performance.now();
-    const mayGo = (transport: string) => {
-      if (performance.now() - began > oldest) throw stoodStill();
+    let isOut = false;
+    const goes = (transport: string) => {
+      mayGo();
       this.#journal.note(id, transport);
       mark?.goes();
+      isOut = true;
     };
+    let end = () => {};
     try {
-      const reply = await dispatch(this.#transports, command, { signal, mayGo });
+      const reply = await new Promise<Reply>((resolve, reject) => {
+        end = () => reject(closed(isOut));
+        this.#ends.add(end);
+        dispatch(this.#transports, command, { signal, mayGo: goes }).then(resolve, reject);
+      });
       const guid = 'guid' in reply ? reply.guid : undefined;
       this.#journal.settle(id, guid ? 'placed' : 'sent', guid);
       mark?.end(false);
@@ -224,6 +249,8 @@ export class CtiClient extends EventTarget {
       this.#journal.settle(id, maybeSent ? 'unknown' : 'failed');
       mark?.end(maybeSent);
       throw cause;
+    } finally {
+      this.#ends.delete(end);
     }
   }
 
@@ -262,6 +289,7 @@ const oldest = 30_000;
 const stoodStill = () =>
   new CtiError('CANCELED', msg('This page stood still meanwhile: the call was not placed.'), { maybeSent: false });
 const closedText = () => msg('The session is closed.');
+const closed = (maybeSent: boolean) => new CtiError('CANCELED', closedText(), { maybeSent });
 
 const mayBeOn = (number: string, milliseconds: number) => {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));

@@ -2,12 +2,13 @@ import { hashOf } from '../codecs/hash.js';
 import { bareNumber } from '../codecs/phone.js';
 import { remainingTime } from '../codecs/remaining-time.js';
 import { doubtTime } from './call-journal.js';
+import { isAlive, pageId } from './page.js';
 import { attempt, taken, withLock } from './platform.js';
 
-/** What stands in local storage of a dial: when its byte left, and whether its page still waits for the answer. */
+/** What stands in local storage of a dial: when its byte left, and the page that still waits for the answer. */
 interface Mark {
   at: number;
-  isAsked: boolean;
+  page?: string | undefined;
 }
 
 const hash = (text: string) => hashOf(new TextEncoder().encode(text));
@@ -16,8 +17,8 @@ const prefix = (owner: string) => `portside-dial ${hash(owner)} `;
 const storage = () => attempt(() => globalThis.localStorage as Storage | null);
 
 function readMark(name: string): Mark | undefined {
-  const { at, isAsked } = Object(attempt(() => JSON.parse(storage()?.getItem(name) ?? '') as unknown)) as Partial<Mark>;
-  return typeof at === 'number' ? { at, isAsked: isAsked === true } : undefined;
+  const { at, page } = Object(attempt(() => JSON.parse(storage()?.getItem(name) ?? '') as unknown)) as Partial<Mark>;
+  return typeof at === 'number' ? { at, page } : undefined;
 }
 
 const write = (name: string, mark: Mark) => attempt(() => storage()?.setItem(name, JSON.stringify(mark)));
@@ -47,12 +48,12 @@ export async function dialAlone<T>(
     for (const each of marksOf(owner)) if (!remainingTime(readMark(each) ?? { at: 0 }, doubtTime)) remove(each);
     const mark = readMark(name);
     if (mark) return { busy: remainingTime(mark, doubtTime) };
-    write(name, { at: Date.now(), isAsked: true });
+    const goes = () => write(name, { at: Date.now(), page: pageId });
+    goes();
     return {
       result: await dial({
-        goes: () => write(name, { at: Date.now(), isAsked: true }),
-        end: (isInDoubt) =>
-          isInDoubt ? write(name, { ...(readMark(name) ?? { at: Date.now() }), isAsked: false }) : remove(name),
+        goes,
+        end: (isInDoubt) => (isInDoubt ? write(name, { at: readMark(name)?.at ?? Date.now() }) : remove(name)),
       }),
     };
   };
@@ -60,7 +61,14 @@ export async function dialAlone<T>(
   return done === taken ? { busy: remainingTime(readMark(name) ?? { at: Date.now() }, doubtTime) } : done;
 }
 
-/** The agent says that no call is on: what nobody knew of is not. A dial on its way in another tab stays. */
-export function forgetDials(owner: string): void {
-  for (const name of marksOf(owner)) if (!readMark(name)?.isAsked) remove(name);
+/**
+ * The agent says that no call is on: what nobody knew of by then (epoch milliseconds) is not. A dial on its way in a page
+ * that lives stays.
+ */
+export async function forgetDials(owner: string, by: number): Promise<void> {
+  for (const name of marksOf(owner)) {
+    const { page, at } = readMark(name) ?? { at: by };
+    const isOnItsWay = page && (page === pageId || (await isAlive(page)));
+    if (at <= by && !isOnItsWay) remove(name);
+  }
 }

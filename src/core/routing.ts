@@ -59,7 +59,9 @@ export async function dispatch(
       const { name } = transport;
       const going = mayGo?.(name);
       if (going) await going;
-      return await transport.send(command, again, signal, mayGo && (async () => mayGo(name)));
+      // Who closes the client in the moment of the press is heard before the byte.
+      const ask = mayGo && (() => Promise.resolve().then(() => mayGo(name)));
+      return await transport.send(command, again, signal, ask);
     } catch (cause) {
       const error = CtiError.from(cause);
       if (error.code !== 'UNREACHABLE' || error.maybeSent) throw error;

@@ -5,6 +5,9 @@ const prefix = 'portside-';
 /** Stands in where the browser refuses storage or has no room: gone with the page. */
 const fallback = new Map<string, string>();
 
+/** What this page alone writes, under names: here it stays when the page's own scripts clear session storage. */
+export const pageItems = new Map<string, unknown>();
+
 /** The value that was kept under a name, or nothing; also when it is not what JSON reads. */
 export function getTabItem(name: string): unknown {
   try {
@@ -30,6 +33,7 @@ export function setTabItem(name: string, value: unknown): void {
 /** Forgets all of it. */
 export function clearTabItems(): void {
   fallback.clear();
+  pageItems.clear();
   try {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith(prefix)) sessionStorage.removeItem(name);
   } catch {

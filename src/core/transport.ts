@@ -60,6 +60,11 @@ export interface Transport {
    * still come, `answered` hears it, and no other dial gets it: with the guid, or with nothing when it was not placed.
    */
   follow?(dial: OpenDial, answered: (guid: string | undefined) => void): void;
+  /**
+   * Hears how to find out whether a guid is another call's already: then it answers no dial to this number. For a dialer
+   * whose answers do not say what they answer.
+   */
+  knowGuids?(isOther: (guid: string, destination: string) => boolean): void;
   /** Tells everything to the client's log. */
   watch?(witness: Witness): void;
   close(): void;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, CtiError, type Command, type Cti, type Reply, type Transport } from '../../src/index.js';
-import { pageId } from '../../src/core/page.js';
+import { CallJournal } from '../../src/core/call-journal.js';
+import { pageId, showAlive } from '../../src/core/page.js';
 import { clearTabItems, getTabItem, setTabItem } from '../../src/core/tab-storage.js';
 import { failure } from '../failure.js';
 import { call, callWithPhone, hangup, tag } from '../samples.js';
@@ -43,6 +44,17 @@ const lost = async (): Promise<Reply> => {
   throw new CtiError('TIMEOUT', 'No answer.', { maybeSent: true });
 };
 const other: Command = { ...call, destination: '092000000' };
+
+/** From now on the portal says nothing of its call until the test does. */
+function holdCti(transport: Transport) {
+  const open: ((cti: Cti | null) => void)[] = [];
+  const { send } = transport;
+  transport.send = async (command, ...rest) =>
+    command.type === 'cti'
+      ? ({ status: 'confirmed', transport: 'fake', cti: await new Promise((resolve) => open.push(resolve)) } as Reply)
+      : await send.call(transport, command, ...rest);
+  return { open, say: (cti: Cti | null) => open.splice(0).forEach((answer) => answer(cti)) };
+}
 
 let names = 0;
 /** An agent that no other test knows. */
@@ -186,6 +198,171 @@ describe('the current call', () => {
     answer();
     expect((await asked).cti, 'who asked is told').to.include({ guid: 'g-0' });
     expect([client.current?.guid, client.cti]).to.deep.equal(['g-1', null]);
+  });
+});
+
+describe('the agent’s word that there is no call', () => {
+  it('ends the call of that moment, and none that was dialled while the portal was asked', async () => {
+    const { state, transport } = portal();
+    const client = page(transport, someone());
+    await client.send(call);
+    const { open, say } = holdCti(transport);
+    const said = client.recheck();
+    await until(() => open.length === 1);
+    state.answer = async () => placed('g-2');
+    await client.send(other);
+    say(null);
+    await said;
+    expect(client.current).to.include({ guid: 'g-2', destination: '092000000' });
+    client.recheck().catch(() => undefined);
+    await until(() => open.length === 1);
+    say(null);
+    await until(() => !client.current, 'the other one has ended');
+  });
+
+  it('brings no call back by an answer that was asked for earlier', async () => {
+    const { state, transport } = portal();
+    const client = page(transport, someone());
+    await client.send(call);
+    const { open, say } = holdCti(transport);
+    const asked = client.send({ type: 'cti' });
+    await until(() => open.length === 1);
+    state.answer = async () => placed('g-2');
+    await client.send(other);
+    const said = client.recheck();
+    say(ctiOf('g-1', '091000000'));
+    await Promise.all([asked, said]);
+    expect(client.current).to.equal(undefined);
+  });
+
+  for (const code of ['TIMEOUT', 'UNREACHABLE', 'BUSY'] as const)
+    it(`counts also where the portal says nothing, and frees the number: ${code}`, async () => {
+      const { state, transport } = portal();
+      const client = page(transport, someone());
+      await client.send({ ...call, destination: '090' });
+      state.answer = lost;
+      await failure(client.send(call));
+      const { send } = transport;
+      transport.send = async (command, ...rest) => {
+        if (command.type === 'cti') throw new CtiError(code, 'Silent.');
+        return await send.call(transport, command, ...rest);
+      };
+      expect(await client.recheck()).to.include({ status: 'confirmed', cti: null });
+      expect(client.current).to.equal(undefined);
+      state.answer = async () => placed('g-2');
+      await client.send(call);
+      expect(client.current).to.include({ guid: 'g-2', destination: '091000000' });
+    });
+
+  it('ends a dial to a system that never answers, so that the portal can name the call before it', async () => {
+    const { state, transport } = portal();
+    const client = page(transport, someone());
+    await client.send(call);
+    state.answer = async () => ({ status: 'sent', transport: 'fake' }) as Reply;
+    await client.send(other);
+    state.cti = ctiOf('g-1', '091000000');
+    await client.send({ type: 'cti' });
+    expect(client.current).to.equal(undefined);
+    await client.recheck();
+    expect(client.current).to.include({ guid: 'g-1', destination: '091000000' });
+  });
+});
+
+describe('a call before the current one', () => {
+  it('does not become current by a CTI object that still names it', async () => {
+    const { state, transport } = portal();
+    const client = page(transport, someone());
+    await client.send(call);
+    state.answer = async () => placed('g-2');
+    await client.send(other);
+    state.cti = ctiOf('g-1', '091000000');
+    await client.send({ type: 'cti' });
+    expect(client.current).to.include({ guid: 'g-2', destination: '092000000' });
+    expect(client.cti).to.equal(null);
+  });
+
+  it('is completed by a CTI object that names its number, and does not become current', async () => {
+    const { state, transport } = portal();
+    const client = page(transport, someone());
+    state.answer = lost;
+    await failure(client.send(call));
+    state.answer = async () => placed('g-2');
+    await client.send(other);
+    state.cti = ctiOf('g-1', '091000000');
+    await client.send({ type: 'cti' });
+    expect(client.current?.guid).to.equal('g-2');
+    state.followed[0]!.answered('g-9');
+    expect(client.current?.guid, 'its guid is known').to.equal('g-2');
+  });
+
+  it('that is answered late stays before a dial on its way, over a reload', async () => {
+    const { state, transport } = portal();
+    const memory = someone();
+    const client = page(transport, memory);
+    let answer = (_: Reply) => {};
+    state.answer = () => new Promise((resolve) => (answer = resolve));
+    const first = client.send(call);
+    await until(() => state.dialled.length === 1);
+    state.answer = () => new Promise(() => undefined);
+    client.send(other).catch(() => undefined);
+    await until(() => state.dialled.length === 2);
+    answer(placed('g-1'));
+    await first;
+    expect(reload(client, transport, memory).current).to.include({ destination: '092000000', state: 'unknown' });
+  });
+
+  it('that the portal names while a dial is on its way stays before that', async () => {
+    const { state, transport } = portal();
+    const client = page(transport, someone());
+    let answer = (_: Reply) => {};
+    state.answer = () => new Promise((resolve) => (answer = resolve));
+    const dialled = client.send(call);
+    await until(() => state.dialled.length === 1);
+    state.cti = ctiOf('g-in', '095');
+    await client.send({ type: 'cti' });
+    expect(client.current?.guid).to.equal('g-in');
+    answer(placed('g-1'));
+    await dialled;
+    expect(client.current?.guid).to.equal('g-1');
+  });
+});
+
+describe('a guid', () => {
+  it('of another call says nothing of a dial: neither in time nor late, nor by a CTI object', async () => {
+    const { state, transport } = portal();
+    const client = page(transport, someone());
+    let isOther: Parameters<NonNullable<Transport['knowGuids']>>[0] = () => false;
+    transport.knowGuids = (next) => (isOther = next);
+    const asks = page(transport, client.owner);
+    await asks.send({ ...call, destination: '090' });
+    await asks.send(call); // g-1 again
+    expect(asks.current).to.include({ guid: undefined, destination: '091000000', state: 'unknown' });
+    expect(isOther('g-1', '091000000')).to.equal(true);
+    expect(isOther('g-2', '091000000')).to.equal(false);
+    state.followed[0]!.answered('g-1');
+    expect(asks.current?.guid).to.equal(undefined);
+    state.cti = ctiOf('g-1', '091000000');
+    await asks.send({ type: 'cti' });
+    expect(asks.current?.guid).to.equal(undefined);
+    state.followed[0]!.answered('g-2');
+    expect(asks.current).to.include({ guid: 'g-2', destination: '091000000' });
+  });
+
+  it('that the portal named before the answer came is the dial’s own, and stands there once', async () => {
+    const { state, transport } = portal();
+    const memory = someone();
+    const client = page(transport, memory);
+    let answer = (_: Reply) => {};
+    state.answer = () => new Promise((resolve) => (answer = resolve));
+    const dialled = client.send(call);
+    await until(() => state.dialled.length === 1);
+    state.cti = ctiOf('g-1', '0091000000');
+    await client.send({ type: 'cti' });
+    answer(placed('g-1'));
+    await dialled;
+    expect(client.current).to.include({ guid: 'g-1', destination: '091000000' });
+    const { dials } = (getTabItem(`call ${memory}`) as Record<string, { dials: any[] }>)[pageId]!;
+    expect(dials.map(({ guid }) => guid)).to.deep.equal(['g-1']);
   });
 });
 
@@ -361,7 +538,7 @@ describe('the call journal', () => {
     const memory = someone();
     state.answer = () => new Promise(() => undefined);
     const before = page(transport, memory);
-    void before.send(call);
+    void before.send(call).catch(() => undefined);
     await until(() => state.dialled.length === 1, 'it is dialled');
     const after = reload(before, transport, memory);
     expect(after.current).to.include({ guid: undefined, destination: '091000000', state: 'unknown' });
@@ -390,5 +567,64 @@ describe('the call journal', () => {
     expect(dials.map(({ destination }) => destination)).to.deep.equal(
       Array.from({ length: 20 }, (_, at) => `0910000${at + 5}`),
     );
+  });
+
+  it('loses nothing when the page’s own scripts clear the storage in the middle of a dial', async () => {
+    const { state, transport } = portal();
+    const memory = someone();
+    const client = page(transport, memory);
+    let answer = (_: Reply) => {};
+    state.answer = () => new Promise((resolve) => (answer = resolve));
+    const dialled = client.send(call);
+    await until(() => state.dialled.length === 1);
+    sessionStorage.clear();
+    answer(placed('g-1'));
+    await dialled;
+    expect(client.current?.guid).to.equal('g-1');
+    expect(reload(client, transport, memory).current?.guid, 'it is written again').to.equal('g-1');
+  });
+
+  it('of a duplicated tab owns nothing of the original, also once that is closed and the copy is loaded again', async () => {
+    const memory = someone();
+    const end = await showAlive('the original');
+    const dial = { id: 'x', destination: '091', campaign: '', transport: 'fake', at: Date.now() };
+    const dials = [{ ...dial, state: 'placed', guid: 'g-1' }];
+    setTabItem(`call ${memory}`, { 'the original': { dials } });
+    const load = async () => {
+      const journal = new CallJournal(memory, () => undefined);
+      await journal.ready;
+      journal.close();
+      return journal.current?.guid;
+    };
+    expect(await load()).to.equal(undefined);
+    end();
+    await until(async () => !(await navigator.locks.query()).held!.some(({ name }) => name!.includes('the original')));
+    expect(await load(), 'a copy').to.equal(undefined);
+    setTabItem(`call ${memory}`, { 'the original': { isLeft: true, dials } }); // another frame of the same tab, as it goes
+    expect(await load(), 'written by its owner').to.equal('g-1');
+  });
+
+  it('is the next page’s when its page goes, and its own again when that comes back', () => {
+    const memory = someone();
+    Object.defineProperty(globalThis, 'document', { value: {}, configurable: true });
+    const journal = new CallJournal(memory, () => undefined);
+    Reflect.deleteProperty(globalThis, 'document');
+    const books = () => getTabItem(`call ${memory}`) as Record<string, { isLeft?: boolean; dials: any[] }>;
+    journal.settle(journal.begin({ destination: '091', campaign: '' }), 'placed', 'g-1');
+    sessionStorage.clear();
+    window.dispatchEvent(new Event('pagehide'));
+    expect(books()[pageId]).to.deep.include({ isLeft: true });
+    // The next page of this tab goes on with it, dials, and goes too.
+    const next = { id: 'next', destination: '092', campaign: '', transport: 'fake', at: Date.now() };
+    const dials = [...books()[pageId]!.dials, { ...next, state: 'asked' }];
+    setTabItem(`call ${memory}`, { 'the next page': { isLeft: true, dials } });
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+    expect(journal.current).to.include({ destination: '092', state: 'unknown' });
+    expect(Object.keys(books())).to.deep.equal([pageId]);
+    expect(books()[pageId]!.dials.map(({ id }) => id))
+      .to.have.length(2)
+      .and.include('next');
+    expect(books()[pageId]).not.to.have.property('isLeft');
+    journal.close();
   });
 });

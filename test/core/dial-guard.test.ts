@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import { CtiClient, CtiError, type Reply, type Transport } from '../../src/index.js';
 import { dialAlone, forgetDials } from '../../src/core/dial-guard.js';
+import { isAlive, showAlive } from '../../src/core/page.js';
 import { clearTabItems } from '../../src/core/tab-storage.js';
-import { holdClock } from '../clock.js';
+import { holdClock, releaseClock, type Clock } from '../clock.js';
 import { failure } from '../failure.js';
 import { call } from '../samples.js';
+import { turn } from '../turn.js';
 import { until } from '../until.js';
 
 const placed = { status: 'confirmed', transport: 'fake', guid: 'g-1' } as Reply;
@@ -31,8 +33,9 @@ function tab(transport: Transport, memory: string): CtiClient {
 }
 
 describe('one number', () => {
-  afterEach(() => {
+  afterEach(async () => {
     for (const client of clients.splice(0)) client.close();
+    await turn(); // what they dialled has ended
     clearTabItems();
     localStorage.clear();
   });
@@ -53,7 +56,7 @@ describe('one number', () => {
         expect(error.message).to.contain('A call to 091-000-000 may be on: look at your phone.');
         answer(placed);
         expect(await first).to.equal(placed);
-        void there.send(call);
+        void there.send(call).catch(() => undefined);
         await until(() => to.dialled.length === 2, 'it is free again');
         answer(placed);
       } finally {
@@ -71,7 +74,10 @@ describe('one number', () => {
       ['guarded Agent1@y', '091000000'],
       ['guarded Agent1@x', '092000000'],
     ] as const;
-    for (const [memory, destination] of asks) void tab(to.transport, memory).send({ ...call, destination });
+    for (const [memory, destination] of asks)
+      void tab(to.transport, memory)
+        .send({ ...call, destination })
+        .catch(() => undefined);
     await until(() => to.dialled.length === 4);
   });
 
@@ -84,9 +90,9 @@ describe('one number', () => {
     expect(await dial()).to.deep.equal({ busy: 30_000 });
     clock.tick(29_999);
     expect(await dial()).to.deep.equal({ busy: 1 });
-    forgetDials('guarded Agent2@x');
+    await forgetDials('guarded Agent2@x', Date.now());
     expect(await dial()).to.deep.equal({ busy: 1 });
-    forgetDials('guarded Agent1@x');
+    await forgetDials('guarded Agent1@x', Date.now());
     expect(await dial()).to.deep.equal({ result: undefined });
     clock.tick(30_000);
     expect(await dial()).to.deep.equal({ result: undefined });
@@ -96,7 +102,7 @@ describe('one number', () => {
     let finish = () => {};
     const first = dialAlone('guarded Agent1@x', '091', () => new Promise<void>((resolve) => (finish = resolve)));
     await until(() => Object.keys(localStorage).length > 0);
-    forgetDials('guarded Agent1@x');
+    await forgetDials('guarded Agent1@x', Date.now());
     expect(await dialAlone('guarded Agent1@x', '091', async () => 'dialled')).to.have.property('busy');
     finish();
     await first;
@@ -111,5 +117,119 @@ describe('one number', () => {
     expect(seen).to.match(/^\[\["portside-dial [\da-f]{16} [\da-f]{16}","\{.*\}"\]\]$/);
     expect(seen).not.to.match(/091|Agent7|guarded/);
     expect(Object.keys(localStorage)).to.deep.equal([]);
+  });
+
+  it('stays closed from the moment its byte left', async () => {
+    const clock = holdClock({ only: 'dates' });
+    await dialAlone('guarded Agent1@x', '091', async (mark) => {
+      clock.tick(20_000);
+      mark.goes();
+      mark.end(true);
+    });
+    expect(await dialAlone('guarded Agent1@x', '091', async () => 0)).to.deep.equal({ busy: 30_000 });
+  });
+
+  it('is free on the agent’s word when the page that dialled it is gone, and what was dialled since stays closed', async () => {
+    const clock = holdClock({ only: 'dates' });
+    await dialAlone('guarded Agent1@x', '091', async () => undefined);
+    for (const [name, mark] of Object.entries(localStorage))
+      localStorage.setItem(name, JSON.stringify({ ...JSON.parse(mark as string), page: 'a page that is gone' }));
+    const said = Date.now();
+    clock.tick(1);
+    await dialAlone('guarded Agent1@x', '092', async (mark) => mark.end(true));
+    await forgetDials('guarded Agent1@x', said);
+    expect(await dialAlone('guarded Agent1@x', '091', async () => 'dialled')).to.deep.equal({ result: 'dialled' });
+    expect(await dialAlone('guarded Agent1@x', '092', async () => 'dialled')).to.have.property('busy');
+  });
+
+  it('is dialled by its mark alone where the browser’s locks do not answer', async () => {
+    const clock = holdClock();
+    const { request, query } = navigator.locks;
+    let begin = (_: Lock | null): unknown => undefined;
+    navigator.locks.request = ((_: string, __: object, work: typeof begin) => {
+      begin = work;
+      return new Promise(() => undefined);
+    }) as never;
+    navigator.locks.query = () => new Promise(() => undefined);
+    try {
+      const to = dialer();
+      const here = tab(to.transport, 'guarded Agent1@x');
+      const sent = here.send(call);
+      await clock.tickAsync(4_999);
+      expect(to.dialled).to.deep.equal([]);
+      await clock.tickAsync(1);
+      expect(await sent).to.equal(placed);
+      begin({} as Lock); // too late
+      await clock.tickAsync(0);
+      expect(to.dialled).to.deep.equal(['091000000']);
+      let isShown = false;
+      void showAlive('a page').then(() => (isShown = true));
+      void isAlive('another page').then((lives) => (isShown &&= !lives));
+      await clock.tickAsync(6_000);
+      expect(isShown).to.equal(true);
+    } finally {
+      Object.assign(navigator.locks, { request, query });
+    }
+  });
+
+  it('is not dialled once its client is closed, the caller has stopped it, or the page stood still', async () => {
+    for (const [ends, hasAsked] of [
+      [(client: CtiClient) => client.close(), true],
+      [(_: CtiClient, stop: AbortController) => stop.abort(), true],
+      [(_: CtiClient, __: AbortController, clock: Clock) => clock.tick(30_001), true],
+      [(client: CtiClient) => client.close(), false],
+      [(_: CtiClient, stop: AbortController) => stop.abort(), false],
+      [(_: CtiClient, __: AbortController, clock: Clock) => clock.tick(30_001), false],
+    ] as const) {
+      const clock = holdClock();
+      const to = dialer();
+      let dialled = 0;
+      let ask = () => {};
+      const waits = new Promise<void>((resolve) => (ask = resolve));
+      const send: Transport['send'] = async (_, __, ___, mayGo) => {
+        await waits;
+        await mayGo?.();
+        dialled++;
+        return placed;
+      };
+      const client = tab({ ...to.transport, send }, 'guarded Agent1@x');
+      const stop = new AbortController();
+      if (!hasAsked) ask();
+      const sent = failure(client.send(call, { signal: stop.signal }));
+      if (hasAsked) await until(() => Object.keys(localStorage).length > 0);
+      ends(client, stop, clock);
+      ask();
+      expect(await sent).to.include({ code: 'CANCELED', maybeSent: false });
+      expect(dialled).to.equal(0);
+      expect(Object.keys(localStorage)).to.deep.equal([]);
+      releaseClock();
+    }
+  });
+
+  it('is not held by a transport that never settles once its client is closed', async () => {
+    const to = dialer();
+    to.set(() => new Promise(() => undefined));
+    const here = tab(to.transport, 'guarded Agent1@x');
+    const sent = failure(here.send(call));
+    await until(() => to.dialled.length === 1);
+    here.close();
+    expect(await sent).to.include({ code: 'CANCELED', maybeSent: true });
+    expect(await dialAlone('guarded Agent1@x', '091000000', async () => 0)).to.have.property('busy');
+    holdClock({ only: 'dates' }).tick(30_000);
+    const there = tab(to.transport, 'guarded Agent1@x');
+    to.set(async () => placed);
+    expect(await there.send(call)).to.equal(placed);
+  });
+
+  it('is left to the transport to say how far it got where that ends by itself', async () => {
+    const to = dialer();
+    let end = (_: CtiError) => {};
+    to.set(() => new Promise((_, reject) => (end = reject)));
+    const close = () => end(new CtiError('CANCELED', 'Refused before.', { maybeSent: false }));
+    const here = tab({ ...to.transport, close }, 'guarded Agent1@x');
+    const sent = failure(here.send(call));
+    await until(() => to.dialled.length === 1);
+    here.close();
+    expect(await sent).to.include({ code: 'CANCELED', maybeSent: false });
   });
 });

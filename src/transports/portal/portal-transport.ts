@@ -11,7 +11,7 @@ import { exactOrigin } from '../message-guard.js';
 import { transportError } from '../transport-error.js';
 import { openPortalChannel, type PortalChannel } from './portal-messages.js';
 import { routeToPortal, type PortalRoute, type PortalTarget } from './portal-route.js';
-import { RequestQueue } from './request-queue.js';
+import { RequestQueue, type LateListener } from './request-queue.js';
 
 export interface PortalOptions {
   /** Exact origin of the portal, for example `https://ucontact.example`. Found out from the browser when absent. */
@@ -59,6 +59,7 @@ export class PortalTransport implements Transport {
   readonly #guids: string[] = [];
   #proof: Promise<Cti | null> | undefined;
   #witness: Witness = () => undefined;
+  #isOther: (guid: string, destination: string) => boolean = () => false;
 
   constructor({ origin, target = 'parent', timeout = 15_000 }: PortalOptions = {}) {
     this.#timeout = timeout;
@@ -91,12 +92,18 @@ export class PortalTransport implements Transport {
 
   /** The line stays closed as long as a guid may still come: twice the time limit after the post. */
   follow({ destination, at }: OpenDial, answered: (guid: string | undefined) => void): void {
-    const left = remainingTime({ at }, 2 * this.#timeout);
-    if (this.#calls.lateAbout !== destination && left) this.#calls.hold(destination, left);
-    this.#calls.follow(destination, (answer) => {
+    const hear: LateListener<string> = (answer) => {
       if ('value' in answer) answered(answer.value);
       else if (answer.code === 'REJECTED') answered(undefined);
-    });
+    };
+    if (this.#calls.follow(destination, hear)) return;
+    const left = remainingTime({ at }, 2 * this.#timeout);
+    // What waited behind another one may never have been posted.
+    if (left) this.#calls.hold(destination, left, this.#calls.lateAbout === undefined ? hear : undefined);
+  }
+
+  knowGuids(isOther: (guid: string, destination: string) => boolean): void {
+    this.#isOther = isOther;
   }
 
   /** The portal's origin, as far as it is known. */
@@ -192,17 +199,17 @@ export class PortalTransport implements Transport {
     const text = String(value ?? '').trim();
     if (text === '' || text === '0')
       return this.#calls.fail(new CtiError('REJECTED', msg('The portal did not place the call.'), { detail }));
-    if (this.#guids.includes(text)) return;
+    if (this.#guids.includes(text) || this.#isOther(text, this.#calls.about)) return;
     this.#remember(text);
     this.#calls.answer(text);
   }
 
-  /** The call that is on was dialled without an answer: its guid is known now, and a late one says the same. */
+  /** The call that is on was dialled without an answer: this is it, and a late one says the same. */
   #settleLate({ guid, callerId = '' }: Partial<Cti>): void {
     const about = this.#calls.lateAbout;
-    if (!guid || about === undefined || !samePhone(callerId, about)) return;
+    if (!guid || about === undefined || !samePhone(callerId, about) || this.#isOther(guid, about)) return;
     this.#remember(guid);
-    this.#calls.release();
+    this.#calls.answer(guid);
   }
 
   #remember(guid: string): void {

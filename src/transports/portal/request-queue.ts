@@ -26,6 +26,8 @@ export class RequestQueue<T> {
   #line: Promise<void> = Promise.resolve();
   #length = 0;
   #waiting: ((answer: Answer<T>) => void) | undefined;
+  /** What the question is about that was posted last. */
+  #about = '';
   /** The question that timed out and keeps the line closed, and who hears of it. */
   #late: { about: string; until: number; hear?: LateListener<T> } | undefined;
   #closed = false;
@@ -57,13 +59,17 @@ export class RequestQueue<T> {
     });
   }
 
-  /** Keeps the line closed for a question that was asked before this object was there. */
-  hold(about: string, milliseconds: number): void {
-    const late = { about, until: Date.now() + milliseconds };
+  /** What the question was about that an answer is to. */
+  get about(): string {
+    return this.#late?.about ?? this.#about;
+  }
+
+  /** Keeps the line closed for a question that was asked before this object was there, and hears its answer. */
+  hold(about: string, milliseconds: number, hear?: LateListener<T>): void {
+    const late = { about, until: Date.now() + milliseconds, ...(hear && { hear }) };
     if (!this.#length) this.#late = late; // at once: who asks next is told so
     this.#stand(async () => {
-      if (this.#closed || late.until <= Date.now()) return;
-      await this.#rest((this.#late = this.#late?.about === about ? this.#late : late));
+      if (!this.#closed && late.until > Date.now()) await this.#rest((this.#late = late));
     });
   }
 
@@ -72,11 +78,6 @@ export class RequestQueue<T> {
     if (this.#late?.about !== about) return false;
     this.#late.hear = hear;
     return true;
-  }
-
-  /** The late question was answered in another way: the line is free. */
-  release(): void {
-    if (this.#late) this.#waiting?.(undefined);
   }
 
   /** Gives the answer to the question that is open. False when nobody has asked. */
@@ -105,6 +106,7 @@ export class RequestQueue<T> {
   async #turn(post: () => void, timeout: number, about: string, mayGo?: MayGo): Promise<T> {
     if (mayGo && !this.#closed) await mayGo();
     if (this.#closed) throw canceled(false);
+    this.#about = about;
     const first = await this.#wait(timeout, post);
     if (first && 'value' in first) return first.value;
     if (first) throw first;

@@ -1,6 +1,6 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { newName } from '../core/page.js';
-import { attempt } from '../core/platform.js';
+import { attempt, inTime } from '../core/platform.js';
 import { spanOf, type OutboxRow } from './outbox-row.js';
 import type { Sealed } from './sealing.js';
 
@@ -18,7 +18,7 @@ interface OldRow extends Omit<OutboxRow, 'lane' | 'days' | 'day'> {
 export type OutboxTransaction = IDBPTransaction<Schema, ('outbox' | 'callbacks' | 'meta')[], 'readwrite'>;
 
 /** How long a step may take, in milliseconds: a tab of another version may stand in the way for ever, or a disk. */
-const stepTime = 5_000;
+export const stepTime = 5_000;
 /** How long what has ended may take to say so, in milliseconds. */
 const lastWord = 500;
 /** How long an old tab that was sending when the database was changed may take to end, in milliseconds. */
@@ -65,21 +65,15 @@ export class OutboxDatabase {
 
   async #run<T>(work: (step: OutboxTransaction) => Promise<T>, strict = false): Promise<T> {
     const once = async () => {
-      const database = await inTime((this.#opened ??= this.#open()));
+      const database = await inTime((this.#opened ??= this.#open()), stepTime);
       const step = database.transaction([...stores], 'readwrite', { durability: strict ? 'strict' : 'default' });
       step.done.catch(() => undefined); // the work's own failure says more
-      const abort = () => step.abort();
       const whole = async () => {
         const result = await work(step);
         await step.done;
         return result;
       };
-      try {
-        return await inTime(whole(), abort);
-      } catch (cause) {
-        attempt(abort);
-        throw cause;
-      }
+      return await endOf(whole(), () => step.abort());
     };
     try {
       return await once();
@@ -165,15 +159,13 @@ async function upgrade(
   (database as unknown as IDBDatabase).deleteObjectStore('entries');
 }
 
-/** Rejects with a `TimeoutError` when it takes too long and could be stopped; what has ended by then has its last word. */
-export function inTime<T>(work: Promise<T>, stop: () => void = () => undefined, time = stepTime): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const end = () => reject(new DOMException('The browser does not answer.', 'TimeoutError'));
-    let timer = setTimeout(() => {
-      const isStopped = attempt(() => (stop(), true));
-      if (isStopped) end();
-      else timer = setTimeout(end, lastWord);
-    }, time);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+/** The end of a step. What takes too long is stopped, and rejects with a `TimeoutError`; what has ended by then has its last word. */
+async function endOf<T>(step: Promise<T>, stop: () => void): Promise<T> {
+  try {
+    return await inTime(step, stepTime);
+  } catch (cause) {
+    const isStopped = attempt(() => (stop(), true));
+    if (isStopped || !(cause instanceof DOMException && cause.name === 'TimeoutError')) throw cause;
+    return await inTime(step, lastWord);
+  }
 }

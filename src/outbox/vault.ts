@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import { attempt } from '../core/platform.js';
-import { inTime, OutboxDatabase } from './outbox-database.js';
+import { attempt, inTime } from '../core/platform.js';
+import { OutboxDatabase, stepTime } from './outbox-database.js';
 import type { OutboxStorage, WaitingCommand } from './outbox-entry.js';
 import { callOf } from './retry-policy.js';
 import type { OutboxRow } from './outbox-row.js';
@@ -46,7 +46,7 @@ export async function openVault(
   if (!canSeal() && (key || !plain)) return { notice: msg('This page is on http, where the browser cannot encrypt.') };
   let secret: Sealing | undefined;
   try {
-    secret = key && (await Sealing.withSecret(await inTime(key(), undefined, keyTime), owner));
+    secret = key && (await Sealing.withSecret(await inTime(key(), keyTime), owner));
   } catch (cause) {
     const why = cause instanceof CtiError ? cause.message : '';
     return { notice: `${msg('The page’s back end gave no key: what waits is kept in this page only.')} ${why}`.trim() };
@@ -81,7 +81,7 @@ async function open(name: string, secret: Sealing | undefined): Promise<Vault> {
 /** Brings along what version 0.1 kept under the address as it was written. Where that may be another server's, the agent is asked. */
 async function moveIn(name: string, server: string, vault: Vault): Promise<void> {
   const asked = attempt(() => indexedDB.databases());
-  const known = await (asked && inTime(asked).catch(() => undefined));
+  const known = await (asked && inTime(asked, stepTime).catch(() => undefined));
   if (!known?.some((each) => each.name === name)) return;
   const former = new OutboxDatabase(name);
   await former.open();

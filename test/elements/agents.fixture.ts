@@ -3,6 +3,7 @@
 import { CtiClient } from '../../src/core/client.js';
 import type { Command, Cti, Reply } from '../../src/core/commands.js';
 import { CtiError } from '../../src/core/errors.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
 import type { Transport } from '../../src/core/transport.js';
 import type { Outbox } from '../../src/outbox/outbox.js';
 import { fakeTransport, type FakeTransport } from '../fake-transport.js';
@@ -25,7 +26,7 @@ export class Agent {
   constructor(memory = '', { can, outbox }: { can?: Command['type'][]; outbox?: Outbox } = {}) {
     const fake = fakeTransport({ ...(can && { can }), send: (command) => this.#reply(command) });
     const follow: Transport['follow'] = (_, answered) => void (this.#answered = answered);
-    this.transport = { ...fake, follow };
+    this.transport = { ...fake, follow, checks: supervisorChecks };
     this.client = new CtiClient({ transports: [this.transport], memory, ...(outbox && { outbox }) });
   }
 

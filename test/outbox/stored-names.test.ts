@@ -325,17 +325,17 @@ describe('what the browser keeps', () => {
     const drafts = new DraftStorage('tag');
     drafts.follow(new CtiClient({ transports: [], memory: `Agent1@${server}` }));
     drafts.keep({ guid: 'g-1', since: 7, customer: '091000000', campaign: 'Sale->' }, 'typed');
-    addRecentTag('complaint');
-    addRecentNumber('Agent1', '091000000');
+    addRecentTag(`Agent1@${server}`, 'complaint');
+    addRecentNumber(`Agent1@${server}`, '091000000');
     const mark = { size: 12, lastModified: 34, hash: 'abcd' };
     const checkpoint = { version: 1, campaign: 'Sale->' } as StoredUpload['checkpoint'];
-    storeUpload(storageName(mark, 'Sale->'), { checkpoint, total: 5 } as StoredUpload);
+    storeUpload(storageName(mark, 'Sale->', `Agent1@${server}`), { checkpoint, total: 5 } as StoredUpload);
     expect(Object.fromEntries(Object.entries(sessionStorage))).to.deep.equal({
       [`portside-draft tag Agent1@${server}`]:
         '[{"guid":"g-1","since":7,"customer":"091000000","campaign":"Sale->","typed":"typed"}]',
-      'portside-tags': '["complaint"]',
-      'portside-numbers Agent1': '["091000000"]',
-      'portside-list-upload 12 34 abcd 9e2cad15fca77403': '{"checkpoint":{"version":1,"campaign":""},"total":5}',
+      [`portside-tags Agent1@${server}`]: '["complaint"]',
+      [`portside-numbers Agent1@${server}`]: '["091000000"]',
+      'portside-list-upload 12 34 abcd 904a765852ddce8b': '{"checkpoint":{"version":1,"campaign":""},"total":5}',
     });
     await new CtiClient({ transports: [] }).forget();
     expect(sessionStorage.length).to.equal(0);

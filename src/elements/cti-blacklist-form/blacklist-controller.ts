@@ -58,6 +58,15 @@ export class BlacklistController {
     if (this.series) this.series.isStopped = true;
   }
 
+  /** Another agent is here: nothing that this one began is asked, said or sent any more. Whether anything was begun. */
+  leave(): boolean {
+    const isBegun = !!(this.question ?? this.series);
+    this.stop();
+    this.question = this.series = undefined;
+    this.results = [];
+    return isBegun;
+  }
+
   /** What the last command had wrong with a field, of any of its numbers. */
   problem(field: string): string | undefined {
     const { outcome } = this.#commands;
@@ -97,6 +106,7 @@ export class BlacklistController {
       results.push(...resultsOf([entry.phone], outcome));
       if (!reply && !('error' in outcome && outcome.error.code === 'REJECTED')) break;
     }
+    if (this.series !== series) return;
     this.series = undefined;
     const isStopped = this.#commands.outcome.state === 'stopped' && !results.length; // the page said no to all
     this.results = isStopped ? [] : [...results, ...skipped(phonesOf(entries.slice(results.length)))];

@@ -57,11 +57,26 @@ export class CtiBlacklistForm extends CtiElement {
 
   readonly #controller = new BlacklistController(this, this.commands);
   #typed: TypedNumbers = {};
+  /** Somebody changed a field since it was all the page's. */
+  #isTyped = false;
   /** What a screen reader is told of the numbers: when they are left, not at every key. */
   #told = '';
   /** Whether a person chose all campaigns or one; nothing while nobody did. */
   #all: boolean | undefined;
   #read: { text: string; asTyped: boolean; read: ReadNumbers } | undefined;
+
+  constructor() {
+    super();
+    this.commands.followOwner(() => {
+      const isBegun = this.#controller.leave() || this.#isTyped;
+      if (this.#isTyped) this.value = this.getAttribute('value') ?? '';
+      this.#typed = {};
+      this.#all = undefined;
+      this.#told = '';
+      this.#isTyped = false;
+      return isBegun;
+    });
+  }
 
   /** Puts the numbers on the list, as the button would: where a question comes first, it comes. */
   async blacklist(): Promise<void> {
@@ -75,6 +90,7 @@ export class CtiBlacklistForm extends CtiElement {
 
   readonly #onInput = ({ target }: Event) => {
     const { name, value } = target as HTMLInputElement;
+    this.#isTyped = true;
     if (name === 'numbers') this.value = value;
     else if (name === 'scope') this.#all = value === 'all';
     else this.#typed = { ...this.#typed, [name]: name === 'campaign' ? value : value.trim() };
@@ -137,6 +153,7 @@ export class CtiBlacklistForm extends CtiElement {
   /** Leaves in the field what is not done and what was not understood; all of it when it was edited meanwhile. */
   async #run(action: () => Promise<void>): Promise<void> {
     const text = this.value;
+    if (this.commands.leaveOwner()) return;
     await action();
     const done = new Set(this.#controller.results.filter(isDone).map(({ phone }) => phone));
     if (done.size && this.value === text) {

@@ -28,6 +28,7 @@ export class CampaignController {
     this.#host = host;
     this.#commands = commands;
     this.#rows = rows;
+    commands.followOwner(() => this.forget());
   }
 
   /** A held key answers with what does nothing. */
@@ -49,7 +50,7 @@ export class CampaignController {
 
   /** Resolves with whether the dialer took it. */
   async confirm(): Promise<boolean> {
-    if (!this.asking || this.#commands.pending) return false;
+    if (this.#commands.leaveOwner() || !this.asking || this.#commands.pending) return false;
     this.acted = this.asking;
     const { id, action } = this.acted;
     this.leave();
@@ -71,8 +72,11 @@ export class CampaignController {
     this.leave();
   };
 
-  forget(): void {
+  /** Whether anybody was asked. */
+  forget(): boolean {
+    const isAsked = !!this.asking;
     this.asking = this.acted = undefined;
+    return isAsked;
   }
 
   /** The row itself where it has no such button any more. */

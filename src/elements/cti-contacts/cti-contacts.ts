@@ -51,11 +51,22 @@ export class CtiContacts extends CtiElement {
   readonly #question = new RemovalQuestion(this);
   #known: FieldName[] = [];
 
+  constructor() {
+    super();
+    this.commands.followOwner(() => {
+      const isTyped = !!this.#question.removal || Object.values(this.#typed).some(Boolean);
+      this.found = this.#question.removal = undefined;
+      this.#write({});
+      return isTyped;
+    });
+  }
+
   /** Adds the contact that is typed. */
   async add(): Promise<Reply | undefined> {
+    const { owner } = this.commands;
     const typed = JSON.stringify(this.#typed);
     const reply = await this.commands.run({ type: 'addContact', campaign: this.#campaign, contact: this.#contact });
-    if (reply && typed === JSON.stringify(this.#typed))
+    if (reply && owner === this.commands.owner && typed === JSON.stringify(this.#typed))
       this.#fill({}); // else somebody types the next one
     else this.#focusProblem();
     return reply;
@@ -70,6 +81,7 @@ export class CtiContacts extends CtiElement {
 
   /** Looks for the number or the key that is typed; everyone when both are empty. */
   async find(): Promise<Reply | undefined> {
+    const { owner } = this.commands;
     const { destination: number = '', externalId = '' } = this.#typed;
     const reply = await this.commands.run({
       type: 'findContacts',
@@ -77,7 +89,7 @@ export class CtiContacts extends CtiElement {
       ...(number && { number }),
       ...(externalId && { externalId }),
     });
-    if (reply) this.found = reply;
+    if (reply && owner === this.commands.owner) this.found = reply;
     return reply;
   }
 
@@ -164,10 +176,11 @@ export class CtiContacts extends CtiElement {
 
   async #remove(): Promise<void> {
     const { removal } = this.#question;
+    const { owner } = this.commands;
     if (!removal || this.commands.pending) return;
     const reply = await this.commands.run(removal);
     if (this.#question.removal === removal) this.#question.leave(); // else the person is asked about another one by now
-    if (reply && this.found) {
+    if (reply && this.found && owner === this.commands.owner) {
       const { contacts, isLast } = this.found;
       this.found = {
         contacts: contacts.filter(({ id, numbers }) =>
@@ -178,8 +191,12 @@ export class CtiContacts extends CtiElement {
     }
   }
 
-  #fill(typed: TypedContact): void {
+  #write(typed: TypedContact): void {
     for (const control of this.#controls) control.value = typed[control.id as FieldName] ?? '';
+  }
+
+  #fill(typed: TypedContact): void {
+    this.#write(typed);
     this.#controls[0]?.focus();
   }
 

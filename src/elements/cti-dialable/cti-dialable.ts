@@ -66,7 +66,7 @@ export class CtiDialable extends CtiElement {
     isOn: () => this.#isOn,
     dialOf: (target) => this.#dialOf(target),
     planOf: (dial) => policyText(dial, this.given(this.campaign, 'campaign')),
-    press: (target, dial) => void this.#press(target, dial),
+    press: (target) => void this.#press(target),
     reach: (isBackward) => this.#watch.reach(isBackward),
     close: () => this.#close(),
     place: () => this.#place(),
@@ -119,7 +119,11 @@ export class CtiDialable extends CtiElement {
     return dialOf({ ...number, extension: tel.extension }, this.numberPolicy, country);
   }
 
-  async #press({ anchor, ...target }: DialTarget, dial: Dial | undefined): Promise<void> {
+  async #press(of: DialTarget): Promise<void> {
+    const { owner } = this.commands;
+    const dial = await this.#dialOf(of);
+    if (owner !== this.commands.owner) return; // another agent pressed
+    const { anchor, ...target } = of;
     this.#isRefused = this.commands.pending;
     this.requestUpdate();
     if (this.#isRefused) return;

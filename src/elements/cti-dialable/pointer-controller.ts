@@ -50,7 +50,7 @@ export interface PointerActions {
   isOn(): boolean;
   dialOf(target: DialTarget): Promise<Dial | undefined>;
   planOf(dial: Dial): string;
-  press(target: DialTarget, dial: Dial | undefined): void;
+  press(target: DialTarget): void;
   reach(isBackward: boolean): void;
   close(): void;
   place(): void;
@@ -139,7 +139,7 @@ export class PointerController implements ReactiveController {
     const isTouch = this.#isTouch && event.detail > 0;
     if (isTouch && this.#before !== anchor) return void this.#point(target, true);
     if ((!isTouch && event.detail > 1) || isSelecting(anchor)) return; // a double click dials once
-    void this.#uses.dialOf(target).then((dial) => this.#uses.press(target, dial));
+    this.#uses.press(target);
     this.#leave();
   };
 

@@ -94,6 +94,12 @@ export class CtiDispositionForm extends CtiFormControl {
   constructor() {
     super();
     this.commands.followCall(() => this.#call);
+    this.commands.followOwner(() => {
+      const isBegun = this.#isBegun;
+      this.#said = undefined;
+      this.#empty();
+      return isBegun;
+    });
     new MutationObserver(() => this.requestUpdate()).observe(this, {
       childList: true,
       characterData: true,
@@ -110,9 +116,9 @@ export class CtiDispositionForm extends CtiFormControl {
     if (source !== this.#source) this.#result.tree = readTree(source);
     this.#source = source;
     const live = this.#live;
-    const isForeign = this.#draft.follow(this.commands.client);
-    if (isForeign) this.#empty();
-    if (isForeign || !this.#isBegun || isSame(this.#call, live)) this.#change(live);
+    if (this.commands.leaveOwner() && isCall(this.#call)) this.commands.reset(); // it is kept
+    this.#draft.follow(this.commands.client);
+    if (!this.#isBegun || isSame(this.#call, live)) this.#change(live);
   }
 
   protected override updated(): void {
@@ -127,7 +133,6 @@ export class CtiDispositionForm extends CtiFormControl {
   /** Saves the result, as the button would. Clears the form when that went well. */
   async dispose(): Promise<ReplyTo<'dispose'> | undefined> {
     if (this.commands.pending) return undefined;
-    if (this.#draft.isForeign(this.commands.client)) await this.updateComplete; // what is typed goes first
     const { leaf, text } = this.#result;
     this.#result.write(text);
     const filled = this.#fields.filled;

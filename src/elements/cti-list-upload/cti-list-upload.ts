@@ -86,18 +86,29 @@ export class CtiListUpload extends CtiElement {
 
   readonly #controller = new UploadController(this);
   #typedCampaign: string | undefined;
+  /** The page's zone, once a person or an upload that was kept has changed it. */
+  #givenZone: string | undefined;
   #dropProblem = '';
 
   constructor() {
     super();
+    this.commands.followOwner(() => {
+      this.timeZone = this.#givenZone ?? this.timeZone;
+      this.#typedCampaign = this.#givenZone = undefined;
+      this.#dropProblem = '';
+      return this.#controller.leave();
+    });
     new FileDrop(this, (file) => this.#take(file));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('campaign')) this.#typedCampaign = undefined;
-    const choice = this.commands.client?.supports('addContacts');
-    this.#controller.use(choice?.ok ? choice.bulk : undefined);
-    if (!this.#isBusy) this.timeZone = this.#controller.restore(this.#target.campaign) ?? this.timeZone;
+    this.commands.leaveOwner();
+    const { client } = this.commands;
+    const choice = client?.supports('addContacts');
+    this.#controller.use(choice?.ok ? choice.bulk : undefined, client?.owner);
+    const zone = this.#isBusy ? undefined : this.#controller.restore(this.#target.campaign);
+    if (zone !== undefined) this.#writeZone(zone);
   }
 
   /** How the last check or upload ended: counts, refused rows and their file, unknown lines, checkpoint. */
@@ -142,7 +153,7 @@ export class CtiListUpload extends CtiElement {
   readonly #onInput = ({ target }: InputEvent) => {
     const { name, value } = target as HTMLInputElement;
     if (name === 'campaign') this.#typedCampaign = value;
-    else if (name === 'timeZone') this.timeZone = value;
+    else if (name === 'timeZone') this.#writeZone(value);
     else return;
     this.#begin(this.#controller.run.wasSent);
   };
@@ -172,6 +183,11 @@ export class CtiListUpload extends CtiElement {
     event.preventDefault();
     this.#controller.answer('keep', '');
   };
+
+  #writeZone(zone: string): void {
+    this.#givenZone ??= this.timeZone;
+    this.timeZone = zone;
+  }
 
   #progress(isSupported: boolean): TemplateResult {
     const { campaign } = this.#target;
@@ -218,6 +234,7 @@ export class CtiListUpload extends CtiElement {
 
   protected override render(): TemplateResult {
     const { list } = this.#controller;
+    const { outcome } = this.commands;
     const support = this.commands.supports('addContacts');
     return html`
       <div
@@ -232,7 +249,7 @@ export class CtiListUpload extends CtiElement {
           ${list?.view ? targetFields(list, this.#controller.bulk, this.#target, this.commands) : nothing}
         </fieldset>
         <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>
-        ${list?.view ? this.#progress(support.ok) : nothing}
+        ${list?.view ? this.#progress(support.ok) : outcome.state === 'stopped' ? outcomeLine(outcome) : nothing}
       </div>
     `;
   }

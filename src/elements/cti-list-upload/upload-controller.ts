@@ -34,9 +34,12 @@ export interface StoredUpload {
   timeZone: string;
 }
 
-/** The same bytes and time make the same file; a new name does not make another. Of the campaign it holds only a sum. */
-export const storageName = ({ size, lastModified, hash }: SourceMark, campaign: string): string =>
-  `list-upload ${[size, lastModified, hash, hashOf(new TextEncoder().encode(campaign))].join(' ')}`;
+/**
+ * The same bytes and time make the same file; a new name does not make another. Of the campaign, and whose upload it is, it
+ * holds only a sum.
+ */
+export const storageName = ({ size, lastModified, hash }: SourceMark, campaign: string, owner: string): string =>
+  `list-upload ${[size, lastModified, hash, hashOf(new TextEncoder().encode(`${owner} ${campaign}`))].join(' ')}`;
 
 export function storeUpload(name: string, upload: StoredUpload): void {
   setTabItem(name, { ...upload, checkpoint: { ...upload.checkpoint, campaign: '' } });
@@ -92,6 +95,14 @@ export class UploadRun implements ReactiveController {
     this.#upload?.abort();
   }
 
+  /** Another agent is here: nothing more is sent, and nothing said of what was. */
+  leave(): void {
+    this.abort();
+    this.#upload = undefined;
+    this.state = 'idle';
+    this.reset();
+  }
+
   /** Forgets what came of the list before. */
   reset(): void {
     if (this.state !== 'idle') return;
@@ -115,6 +126,7 @@ export class UploadRun implements ReactiveController {
     this.wasSent = state === 'sending';
     this.#say(state === 'checking' ? msg('Checking…') : msg('Sending…'));
     upload.addEventListener('progress', (progress) => {
+      if (this.#upload !== upload) return;
       this.progress = progress;
       if (progress.state !== 'over' && performance.now() - this.#saidAt >= sayEvery)
         this.#say(progressText(progress, total));
@@ -122,15 +134,16 @@ export class UploadRun implements ReactiveController {
     });
     try {
       const result = await upload.result;
+      if (this.#upload !== upload) return result;
       this.result = result;
       this.refusedUrl = result.refused.length ? URL.createObjectURL(result.refusedFile()) : '';
       this.#say(this.wasSent ? sentRowsText(result) : checkText(result));
       return result;
     } catch (cause) {
-      this.#say('');
+      if (this.#upload === upload) this.#say('');
       throw cause;
     } finally {
-      this.state = 'idle';
+      if (this.#upload === upload) this.state = 'idle';
       this.#host.requestUpdate();
     }
   }
@@ -162,6 +175,8 @@ export class UploadController {
   isAsked = false;
   readonly #host: LitElement;
   readonly #focus: RowFocusController;
+  /** Whose the upload is that this tab knows of; empty where the page does not say. */
+  #owner = '';
   #checked: { key: string; total: number } | undefined;
   #restored = '';
   /** The last part that this page sent, of which upload, and how many refused rows it lacks. */
@@ -174,19 +189,27 @@ export class UploadController {
   }
 
   /** Another dialer knows other fields. */
-  use(bulk: Bulk | undefined): void {
+  use(bulk: Bulk | undefined, owner = this.#owner): void {
+    this.#owner = owner;
     if (bulk === this.bulk) return;
     this.bulk = bulk;
     void this.list?.look(bulk);
   }
 
   open(file: File): Promise<void> {
-    this.run.reset();
-    this.isAsked = false;
-    this.#checked = undefined;
-    this.#restored = '';
+    this.leave();
     this.list = new UploadFile(file, this.#host);
     return this.list.look(this.bulk);
+  }
+
+  /** Leaves the list with all that is known of it; whether there was one. */
+  leave(): boolean {
+    const isChosen = !!this.list;
+    this.run.leave();
+    this.list = this.#checked = undefined;
+    this.isAsked = false;
+    this.#restored = '';
+    return isChosen;
   }
 
   /** What this tab knows of an earlier upload of this list to this campaign. */
@@ -286,7 +309,7 @@ export class UploadController {
 
   #name(campaign: string): string {
     const mark = this.list?.view?.mark;
-    return mark && campaign ? storageName(mark, campaign) : '';
+    return mark && campaign ? storageName(mark, campaign, this.#owner) : '';
   }
 
   #key(read: Pick<StoredUpload, 'reading' | 'choices'> | undefined): string {

@@ -57,8 +57,17 @@ export class CtiOutbox extends CtiElement {
   #asking: EntryQuestion | undefined;
   #copied: string | undefined;
 
+  constructor() {
+    super();
+    this.commands.followOwner(() => {
+      this.#asking = this.#copied = undefined;
+      return false; // nothing is typed here
+    });
+  }
+
   /** An entry that the agent sends stays in its place until that has ended. */
   protected override willUpdate(): void {
+    this.commands.leaveOwner();
     const entries = this.#entries;
     const asked = this.#asking?.id;
     if (!entries.some(({ id }) => !asked || id === asked)) this.#asking = undefined; // what it was about has gone

@@ -16,21 +16,24 @@ export class OutboxController {
 
   /** Sends an entry now, unless the page says no. */
   async retry(outbox: CommandOutbox, { id, command }: OutboxEntry): Promise<void> {
+    const { owner } = this.#commands;
     const send = () => {
       this.#commands.reset();
       return outbox.retry(id);
     };
     await this.#commands.run(command, send, id);
-    this.#settle(outbox, id);
+    if (owner === this.#commands.owner) this.#settle(outbox, id);
   }
 
   /** Takes an entry out; the agent was asked. */
   async discard(outbox: CommandOutbox, { id, command }: OutboxEntry): Promise<void> {
     this.#commands.reset();
     this.#commands.reset(id);
+    const { owner } = this.#commands;
     const error = await outbox.discard(id).catch(CtiError.from);
-    if (error) this.#commands.show(outcomeOfError(command, error), id);
-    if (error) this.#settle(outbox, id);
+    if (!error || owner !== this.#commands.owner) return;
+    this.#commands.show(outcomeOfError(command, error), id);
+    this.#settle(outbox, id);
   }
 
   /** What was said of an entry that has gone is said of the outbox. */

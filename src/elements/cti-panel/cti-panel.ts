@@ -84,7 +84,7 @@ export class CtiPanel extends CtiElement {
   /** Where the focus goes once the panel is drawn again. */
   goTo: PanelAction | 'head' | undefined;
 
-  readonly #controller: PanelController = new PanelController(this);
+  readonly #controller: PanelController = new PanelController(this, this.commands);
   readonly #keys = new ShortcutKeys(
     this,
     () => this.shortcuts,
@@ -117,6 +117,7 @@ export class CtiPanel extends CtiElement {
   /** A control that is about to be hidden passes the focus on, and never to one that does something by the same key. */
   protected override willUpdate(): void {
     const controller = this.#controller;
+    this.commands.leaveOwner();
     controller.progress.follow(this.commands.client);
     const focused = this.shadowRoot?.activeElement;
     if (!controller.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'head';
@@ -131,11 +132,14 @@ export class CtiPanel extends CtiElement {
 
   /** Puts a number into the field and dials it, as the button would; nothing is added to it. The campaign is the session's when empty. */
   async dial(
-    number = this.#controller.field.text,
+    number?: string,
     { campaign = this.#controller.campaign } = {},
   ): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
-    this.#controller.ask(number, campaign);
+    if (this.commands.leaveOwner() && number === undefined) return undefined;
+    const { owner } = this.commands;
+    this.#controller.ask(number ?? this.#controller.field.text, campaign);
     await this.updateComplete;
+    if (owner !== this.commands.owner) return undefined;
     return (this.#find('call') as Partial<CtiCallButton> | null)?.call?.();
   }
 

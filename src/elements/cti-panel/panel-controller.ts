@@ -1,24 +1,25 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
-import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
+import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
+import { clearedText, senderOf, type CommandController } from '../shared/command-controller.js';
 import { CallPhaseTracker } from './call-phase.js';
 import { NumberCombobox } from './number-combobox.js';
 import type { PanelAction } from './shortcuts.js';
 
 // Among what the tab remembers, so that `client.forget()` and the end of the tab take them.
-const nameOf = (agent: string) => `numbers ${agent}`;
+const nameOf = (owner: string) => `numbers ${owner}`;
 const maxNumbers = 10;
 
-/** The numbers that one agent dialled last in this tab, newest first. */
-export function recentNumbers(agent: string): readonly string[] {
-  const numbers = getTabItem(nameOf(agent));
+/** The numbers that one agent dialled last at one server in this tab, newest first. */
+export function recentNumbers(owner: string): readonly string[] {
+  const numbers = getTabItem(nameOf(owner));
   return Array.isArray(numbers) ? numbers.filter((number) => typeof number === 'string') : [];
 }
 
 /** Puts a number first; each spelling stands there once. */
-export function addRecentNumber(agent: string, number: string): void {
-  setTabItem(nameOf(agent), [number, ...recentNumbers(agent).filter((each) => each !== number)].slice(0, maxNumbers));
+export function addRecentNumber(owner: string, number: string): void {
+  setTabItem(nameOf(owner), [number, ...recentNumbers(owner).filter((each) => each !== number)].slice(0, maxNumbers));
 }
 
 /** What a panel does about the commands of its session. */
@@ -32,17 +33,12 @@ export interface SessionEventHandlers {
 export class SessionEventsController implements ReactiveController {
   readonly #host: LitElement;
   readonly #listeners: Record<string, (event: never) => void>;
-  #session: (HTMLElement & { agent?: string }) | undefined;
+  #session: HTMLElement | undefined;
 
   constructor(host: LitElement, { asked, done, failed }: SessionEventHandlers) {
     this.#host = host;
     this.#listeners = { 'cti-request': asked, 'cti-result': done, 'cti-error': failed };
     host.addController(this);
-  }
-
-  /** The session's agent; empty where there is none. */
-  get agent(): string {
-    return this.#session?.agent ?? '';
   }
 
   hostConnected(): void {
@@ -63,6 +59,9 @@ interface PanelHost extends LitElement {
   dial(): Promise<unknown>;
 }
 
+/** What the controller asks of the panel's commands. */
+type PanelCommands = Pick<CommandController, 'owner' | 'followOwner'>;
+
 /** What a panel knows beyond its client: the number being typed, how far the call is, and what its buttons said of which call. */
 export class PanelController {
   readonly progress = new CallPhaseTracker();
@@ -70,18 +69,20 @@ export class PanelController {
   /** What the call button says of its last call is said elsewhere. */
   isSaid = false;
   readonly #panel: PanelHost;
-  readonly #events: SessionEventsController;
+  readonly #commands: PanelCommands;
   /** What a program asked to dial: its campaign counts for that number and no other. */
   #asked = { number: '', campaign: '' };
   #hangupOf: CallIdentity | undefined;
 
-  constructor(panel: PanelHost) {
+  constructor(panel: PanelHost, commands: PanelCommands) {
     this.#panel = panel;
+    this.#commands = commands;
     this.field = new NumberCombobox(
       () => panel.requestUpdate(),
       () => void panel.dial(),
     );
-    this.#events = new SessionEventsController(panel, {
+    commands.followOwner(() => this.#leave());
+    new SessionEventsController(panel, {
       asked: (event) => this.#onRequest(event),
       done: (event) => this.#onResult(event),
       failed: (event) => this.#onError(event),
@@ -94,7 +95,7 @@ export class PanelController {
   }
 
   get recent(): readonly string[] {
-    return recentNumbers(this.#events.agent);
+    return recentNumbers(this.#commands.owner ?? '');
   }
 
   /** The field for a number is there: without a call, and while somebody types in it. */
@@ -125,19 +126,38 @@ export class PanelController {
     this.#panel.requestUpdate();
   }
 
+  /** Another agent is here: this one's number is not dialled. */
+  #leave(): boolean {
+    const isTyped = !!this.field.text;
+    this.field.write('');
+    if (isTyped) this.field.problem = clearedText();
+    this.#asked = { number: '', campaign: '' };
+    return isTyped;
+  }
+
+  /** Puts a number among the last ones of who dialled it; whether they are here. */
+  #record(event: CtiResultEvent | CtiErrorEvent, number: string): boolean {
+    const { owner = '' } = this.#commands;
+    const client = senderOf(event);
+    const dialler = client ? ownerOf(client) : owner;
+    addRecentNumber(dialler ?? '', number.trim());
+    return dialler === owner;
+  }
+
   #onRequest({ command }: CtiRequestEvent): void {
     if (command.type === 'hangup') this.#hangupOf = this.#line;
     if (command.type === 'call') this.isSaid = false;
     this.#panel.requestUpdate();
   }
 
-  #onResult({ command, reply }: CtiResultEvent): void {
+  #onResult(event: CtiResultEvent): void {
+    const { command, reply } = event;
     if (command.type === 'hangup' && this.#hangupOf) this.progress.end(reply.status === 'confirmed', this.#hangupOf);
     if (command.type === 'dispose') this.progress.dispose(command.guid);
     if (command.type === 'call' || command.type === 'callWithPhone') {
-      addRecentNumber(this.#events.agent, command.destination.trim());
+      const isHere = this.#record(event, command.destination);
       this.isSaid = true;
-      if (command.destination === this.field.text) this.field.write('');
+      if (isHere && command.destination === this.field.text) this.field.write('');
     }
     this.#panel.requestUpdate();
   }
@@ -146,7 +166,7 @@ export class PanelController {
   #onError(event: CtiErrorEvent): void {
     const { command, error } = event;
     if (command.type !== 'call' && command.type !== 'callWithPhone') return;
-    if (error.maybeSent) addRecentNumber(this.#events.agent, command.destination.trim());
+    if (error.maybeSent) this.#record(event, command.destination);
     if (error.field === 'destination' && event.composedPath().includes(this.#panel)) {
       this.field.problem = error.message;
       this.isSaid = true;

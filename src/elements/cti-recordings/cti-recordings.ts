@@ -61,6 +61,17 @@ export class CtiRecordings extends CtiElement {
   #pages: RecordingPager | undefined;
   #paging = new AbortController();
 
+  constructor() {
+    super();
+    this.commands.followOwner(() => {
+      const isTyped = Object.values(this.#typed).some(Boolean) || this.#controller.drafts.size > 0;
+      this.#typed = {};
+      this.#leave(undefined);
+      this.#controller.leave();
+      return isTyped;
+    });
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#playback.stop();
@@ -83,7 +94,12 @@ export class CtiRecordings extends CtiElement {
     if (filter.from && filter.to && filter.from > filter.to)
       this.commands.refuse(pages.command, msg('This day is before the first one.'), 'filter.to');
     else {
-      const send = async (client: CtiClient) => this.#show(pages, await client.send(pages.command)); // before cti-result
+      const { owner } = this.commands;
+      const send = async (client: CtiClient) => {
+        const reply = await client.send(pages.command);
+        if (owner === this.commands.owner) this.#show(pages, reply); // before cti-result
+        return reply;
+      };
       const reply = await this.commands.run(pages.command, send);
       if (reply) return reply;
     }
@@ -94,6 +110,7 @@ export class CtiRecordings extends CtiElement {
 
   /** Gets the next page, as scrolling does. The page that embeds this element is asked about the search alone. */
   async more(): Promise<void> {
+    this.commands.leaveOwner();
     const { client } = this.commands;
     const pages = this.#pages;
     if (!pages || !client || this.disabled) return;
@@ -106,6 +123,7 @@ export class CtiRecordings extends CtiElement {
 
   /** Plays or pauses the recording of a row; looks for it first. */
   async play(guid: string): Promise<void> {
+    this.commands.leaveOwner();
     const row = this.#pages?.rows.find((each) => each.guid === guid);
     const { client } = this.commands;
     if (row && client) await this.#playback.toggle(row, client, this.#hosts);
@@ -162,17 +180,22 @@ export class CtiRecordings extends CtiElement {
   }
 
   /** Another search: what was played or on its way belonged to the one before. What was typed for a tag is kept. */
-  #show(pages: RecordingPager, reply: ReplyTo<'recordings'>): ReplyTo<'recordings'> {
+  #show(pages: RecordingPager, reply: ReplyTo<'recordings'>): void {
     pages.add(reply);
+    this.#leave(pages);
+    this.requestUpdate();
+  }
+
+  /** Leaves the search before, for the next one or none. */
+  #leave(pages: RecordingPager | undefined): void {
     this.#paging.abort();
     this.#paging = new AbortController();
-    if (!pages.rows.some(({ guid }) => guid === this.#playback.current)) this.#playback.stop();
+    if (!pages?.rows.some(({ guid }) => guid === this.#playback.current)) this.#playback.stop();
     this.#pages = pages;
-    this.requestUpdate();
-    return reply;
   }
 
   async #tag(guid: string, name: TagAction): Promise<void> {
+    this.commands.leaveOwner();
     const { client } = this.commands;
     const row = this.#pages?.rows.find((each) => each.guid === guid);
     if (!row || !client) return;

@@ -41,6 +41,12 @@ export class RecordingsController {
     this.#commands = commands;
   }
 
+  /** Another agent is here: what was found and typed was the other one's. */
+  leave(): void {
+    this.sounds.clear();
+    this.drafts.clear();
+  }
+
   /** How far the tag of a row got. */
   tagged(guid: string): Outcome {
     return this.#commands.outcomeOf(guid);
@@ -67,9 +73,10 @@ export class RecordingsController {
   async tag(guid: string): Promise<boolean> {
     const { message = '', phone = '' } = this.drafts.get(guid) ?? {};
     const command = { type: 'tag', guid, message, ...(phone.trim() && { phone }) } as const;
+    const { owner } = this.#commands;
     const send = async (client: CtiClient) => {
       const reply = await client.send(command);
-      this.drafts.delete(guid);
+      if (owner === this.#commands.owner) this.drafts.delete(guid);
       return reply;
     };
     return !!(await this.#commands.run(command, send, guid));

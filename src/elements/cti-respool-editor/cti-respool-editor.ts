@@ -73,6 +73,12 @@ export class CtiRespoolEditor extends CtiFormControl {
   constructor() {
     super();
     this.commands.followCall(() => this.#call);
+    this.commands.followOwner(() => {
+      const isBegun = isEdited(this.#draft, this.#view.adding);
+      this.#came = this.#draft = undefined;
+      this.#view.adding = '';
+      return isBegun;
+    });
   }
 
   /** Takes the entry that came last; what was changed is gone. */
@@ -83,10 +89,8 @@ export class CtiRespoolEditor extends CtiFormControl {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this.commands;
-    if (this.#keeper.follow(client)) {
-      this.#came = this.#draft = undefined;
-      this.#view.adding = '';
-    }
+    if (this.commands.leaveOwner() && isCall(this.#call)) this.commands.reset(); // it is kept
+    this.#keeper.follow(client);
     const live = this.#live;
     const isHere = isSameCall(this.#call, live);
     const entry = this.entry ?? client?.cti?.entry;
@@ -105,16 +109,18 @@ export class CtiRespoolEditor extends CtiFormControl {
 
   /** Sends the contact as edited. */
   async respool(): Promise<ReplyTo<'respool'> | undefined> {
+    if (this.commands.leaveOwner()) return undefined;
+    const { owner } = this.commands;
     await this.updateComplete; // the page may have set the entry a moment ago
+    if (owner !== this.commands.owner) return undefined;
     const draft = this.#draft;
     const call = this.#call;
-    const { owner } = this.#keeper;
     if (!draft) return undefined;
     const refused = this.#view.adding.trim() && msg('Add this number, or clear the field.');
     this.#show({ refused });
     const command = { type: 'respool', entry: draft.entry } as const;
     const reply = refused ? undefined : await this.commands.run(command);
-    if (reply && this.#keeper.owner !== owner) this.#keeper.keep(call, '', owner);
+    if (reply && this.commands.owner !== owner) this.#keeper.keep(call, '', owner);
     else if (reply && this.#draft === draft) {
       this.formResetCallback();
       if (!isSameCall(call, this.#call)) this.#show({ said: outcomeText(outcomeOfReply(command, reply)) });

@@ -23,7 +23,7 @@ import {
   turnsView,
   type PickerContact,
 } from './schedule-picker-view.js';
-import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
+import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { problemLine } from '../shared/outcome-view.js';
@@ -93,8 +93,6 @@ export class CtiSchedulePicker extends CtiFormControl {
   #typed: TypedTime | undefined;
   /** Whom it was typed for. */
   #begun: TimeSubject | undefined;
-  /** Whose what is typed is: an agent's at a server. */
-  #owner: unknown;
   #given = '';
   #checked = false;
   #sent = '';
@@ -102,16 +100,16 @@ export class CtiSchedulePicker extends CtiFormControl {
   constructor() {
     super();
     this.commands.followCall(() => this.#begun?.call ?? this.commands.client?.current);
+    this.commands.followOwner(() => {
+      const isTyped = !!this.#typed;
+      if (isTyped) this.value = this.#given;
+      return isTyped;
+    });
   }
 
   override formResetCallback(): void {
     this.commands.reset();
     this.value = this.getAttribute('value');
-  }
-
-  /** What another agent typed is not this one's to send. */
-  protected override willUpdate(): void {
-    this.#followOwner();
   }
 
   /** The fields are filled only where they differ: what is half typed must not be emptied by drawing it again. */
@@ -142,7 +140,6 @@ export class CtiSchedulePicker extends CtiFormControl {
   /** Schedules the callback, as the button would. Clears the fields when that went well. */
   async schedule(): Promise<ReplyTo<'schedule'> | undefined> {
     if (this.commands.pending) return undefined;
-    this.#followOwner();
     const { value, clock } = this.#time;
     const entry = this.#contact;
     const command = { type: 'schedule', at: value, entry: entry ?? { campaign: '', destination: '' } } as const;
@@ -227,13 +224,6 @@ export class CtiSchedulePicker extends CtiFormControl {
     if (!contact || (isSameCall(call, this.commands.client?.current) && (!entry || entry === this.entry))) return false;
     const live = this.#live;
     return contact.campaign !== live?.campaign || !samePhone(contact.destination, live.destination);
-  }
-
-  #followOwner(): void {
-    const { client } = this.commands;
-    if (!client) return;
-    if (this.#owner !== undefined && this.#owner !== ownerOf(client) && this.#typed) this.value = this.#given;
-    this.#owner = ownerOf(client);
   }
 
   get #now(): TimeSubject {

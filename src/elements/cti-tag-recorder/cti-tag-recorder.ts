@@ -9,17 +9,17 @@ import { DraftStorage, type Draft, type DraftCall } from '../shared/draft-storag
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { lookAgainView, unknownCallText } from '../shared/unknown-call-view.js';
 
-const name = 'tags';
+const nameOf = (owner: string) => `tags ${owner}`;
 
-/** The last tags that were sent from this tab, newest first, each once. Gone when the tab is closed. */
-export function recentTags(): readonly string[] {
-  const tags = getTabItem(name);
+/** The last tags that an agent sent from this tab, newest first, each once. Gone when the tab is closed. */
+export function recentTags(owner: string): readonly string[] {
+  const tags = getTabItem(nameOf(owner));
   return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
 }
 
 /** Remembers a tag that was sent; only the last 8. */
-export function addRecentTag(text: string): void {
-  setTabItem(name, [text, ...recentTags().filter((each) => each !== text)].slice(0, 8));
+export function addRecentTag(owner: string, text: string): void {
+  setTabItem(nameOf(owner), [text, ...recentTags(owner).filter((each) => each !== text)].slice(0, 8));
 }
 
 /**
@@ -77,6 +77,11 @@ export class CtiTagRecorder extends CtiFormControl {
   constructor() {
     super();
     this.commands.followCall(() => this.#call);
+    this.commands.followOwner(() => {
+      const isTyped = this.#isTyped;
+      if (isTyped) this.#setAside();
+      return isTyped;
+    });
   }
 
   override formResetCallback(): void {
@@ -85,7 +90,9 @@ export class CtiTagRecorder extends CtiFormControl {
   }
 
   protected override willUpdate(): void {
-    if (this.#draft.follow(this.commands.client) && this.#isTyped) this.#setAside();
+    const isKept = !!this.#begunFor;
+    if (this.commands.leaveOwner() && isKept) this.commands.reset();
+    this.#draft.follow(this.commands.client);
     const typed = this.#draft.take(this.#call);
     if (typeof typed === 'string' && !this.value) this.#write(typed);
   }
@@ -96,18 +103,17 @@ export class CtiTagRecorder extends CtiFormControl {
 
   /** Sends the tag, as Enter in the field does. */
   async tag(): Promise<ReplyTo<'tag'> | undefined> {
-    if (this.#draft.isForeign(this.commands.client)) await this.updateComplete; // what is typed goes first
     const { value } = this;
-    const { owner } = this.#draft;
+    const { owner = '' } = this.commands;
     const call = this.#call;
     const { guid = '', customer } = call;
     const command = { type: 'tag', guid, message: value, ...(customer && { phone: customer }) } as const;
     const unknown = this.#unknownText;
     if (unknown) return this.commands.refuse(command, unknown, 'guid');
     const reply = await this.commands.run(command);
-    if (reply && reply.status !== 'queued') addRecentTag(value);
+    if (reply && reply.status !== 'queued') addRecentTag(owner, value);
     this.requestUpdate();
-    if (reply && this.#draft.owner !== owner) this.#draft.keep(call, '', owner);
+    if (reply && this.commands.owner !== owner) this.#draft.keep(call, '', owner);
     else if (reply && this.value === value) this.#write('');
     else this.#focus();
     return reply;
@@ -219,7 +225,7 @@ export class CtiTagRecorder extends CtiFormControl {
     const { customer, guid } = this.#call;
     const isKnown = !!(customer || guid) && !this.#unknownText;
     const problem = this.commands.problem('message', 'guid');
-    const recent = recentTags();
+    const recent = recentTags(this.commands.owner ?? '');
     return html`
       <div class="stack">
         <div class="field">

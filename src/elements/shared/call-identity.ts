@@ -1,4 +1,5 @@
 import type { CtiClient } from '../../core/client.js';
+import { newName } from '../../core/page.js';
 
 /** What a call is known by: its guid, and as long as nobody knows that, when this page learned of it. */
 export interface CallIdentity {
@@ -16,5 +17,13 @@ export function isSameCall(before: CallIdentity = {}, now: CallIdentity = {}): b
   return before.since === now.since && (before.since !== undefined || !now.guid);
 }
 
-/** Whose a client's calls are: an agent's at a server; where the page does not say, the client's own. */
-export const ownerOf = (client: CtiClient | undefined): unknown => client?.owner || client;
+/** Names for clients that do not say whose they are: the page's alone, and no two have one. */
+const names = new WeakMap<CtiClient, string>();
+
+/** Whose a client's calls are, and what is typed: an agent's at a server; where the page does not say, the client's own. */
+export function ownerOf(client: CtiClient | undefined): string | undefined {
+  if (!client || client.owner) return client?.owner;
+  const name = names.get(client) ?? newName();
+  names.set(client, name);
+  return name;
+}

@@ -21,6 +21,15 @@ const idle: Outcome = { state: 'idle' };
 
 export const noSessionText = (): string => msg('This control needs a <cti-session> around it.');
 
+export const clearedText = (): string =>
+  msg('What stood here was typed for another agent or server: it was cleared, and not sent.');
+
+/** Under this an event says which client sends its command. It may be heard by another copy of this library. */
+const sender = Symbol.for('portside-client');
+
+/** The client that sends the command of an element's event; nothing for an event of somebody else. */
+export const senderOf = (event: Event): CtiClient | undefined => (event as { [sender]?: CtiClient })[sender];
+
 /** Whose an outcome is, and of which call. */
 interface OutcomeSubject {
   client: CtiClient | undefined;
@@ -43,6 +52,10 @@ export class CommandController implements ReactiveController {
   readonly #session: ContextConsumer<typeof sessionContext, LitElement>;
   /** The call that the element shows, where its outcomes are about a call. */
   #callOf: (() => CallIdentity | undefined) | undefined;
+  /** Empties the element of what was typed, and says whether anything was. */
+  #clear: (() => boolean) | undefined;
+  /** Who was here last. */
+  #owner: string | undefined;
   #watched: CtiClient | undefined;
 
   constructor(host: LitElement & { client: CtiClient | undefined }) {
@@ -52,11 +65,33 @@ export class CommandController implements ReactiveController {
   }
 
   /**
-   * From now on an outcome is shown only while its call is the one that the element shows, and its agent is here. Without
-   * this it stays until the next action.
+   * From now on an outcome is shown only while its call is the one that the element shows. Without this it stays until the
+   * next action, as long as its agent is here.
    */
   followCall(callOf: () => CallIdentity | undefined = () => this.client?.current): void {
     this.#callOf = callOf;
+  }
+
+  /** From now on what is typed belongs to who is here: `clear` empties the element of it, and says whether anything was. */
+  followOwner(clear: () => boolean): void {
+    this.#clear = clear;
+  }
+
+  /**
+   * Looks whether another agent is here than before, or another server. What was typed goes then, and the element says
+   * so: true, and whoever is about to send that does not. Looked at before each drawing and each command.
+   */
+  leaveOwner(): boolean {
+    const [before, owner] = [this.#owner, this.owner];
+    this.#owner = owner ?? before;
+    if (!before || this.#owner === before || !this.#clear?.()) return false;
+    if (!this.pending) this.show({ state: 'stopped', command: { type: 'cti' }, reason: clearedText() });
+    return true;
+  }
+
+  /** Who is here: an agent at a server; nothing without a client. */
+  get owner(): string | undefined {
+    return ownerOf(this.client);
   }
 
   /** The element's own client, else the session's. */
@@ -92,16 +127,19 @@ export class CommandController implements ReactiveController {
   /** Asks whether the page lets the element do this: nothing when it does, else the outcome to show. */
   ask(command: CommandInput): Outcome | undefined {
     const request = new CtiRequestEvent(command);
-    return this.#host.dispatchEvent(request) ? undefined : { state: 'stopped', command, reason: request.reason };
+    return this.#tell(request, this.client) ? undefined : { state: 'stopped', command, reason: request.reason };
   }
 
-  /** Resolves with nothing when the page cancelled the command, it failed, or the one before it is still on its way. */
+  /**
+   * Resolves with nothing when the page cancelled the command, it failed, the one before it is still on its way, or it was
+   * made of what another agent typed.
+   */
   run<T extends CommandInput>(
     command: T,
     send?: (client: CtiClient) => Promise<ReplyTo<T['type']>>,
     key = '',
   ): Promise<ReplyTo<T['type']> | undefined> {
-    if (this.isPending(key)) return Promise.resolve(undefined);
+    if (this.leaveOwner() || this.isPending(key)) return Promise.resolve(undefined);
     const begun = this.#here;
     const shows = () => this.#host.isConnected && isSeen(this.#host) && this.#isHere(begun);
     return this.announce(command, send ?? ((client) => client.send(command, { shows })), (outcome) =>
@@ -118,6 +156,7 @@ export class CommandController implements ReactiveController {
     send: (client: CtiClient) => Promise<ReplyTo<T['type']>>,
     show: (outcome: Outcome) => void,
   ): Promise<ReplyTo<T['type']> | undefined> {
+    let { client } = this;
     try {
       this.#openClient(command.type);
       const stopped = this.ask(command);
@@ -125,25 +164,28 @@ export class CommandController implements ReactiveController {
         show(stopped);
         return undefined;
       }
-      const client = this.#openClient(command.type);
+      const { owner } = this;
+      if (owner !== ownerOf(client)) throw new CtiError('CANCELED', clearedText(), { maybeSent: false });
+      client = this.#openClient(command.type);
       show({ state: 'pending' });
       const reply = await send(client);
       show(outcomeOfReply(command, reply));
-      this.#host.dispatchEvent(new CtiResultEvent(command, reply));
+      this.#tell(new CtiResultEvent(command, reply), client);
       return reply;
     } catch (cause) {
       const error = CtiError.from(cause);
       show(outcomeOfError(command, error));
-      this.#host.dispatchEvent(new CtiErrorEvent(command, error));
+      this.#tell(new CtiErrorEvent(command, error), client);
       return undefined;
     }
   }
 
   /** Refuses a command for what only the element can see. Nothing is sent. */
   refuse(command: CommandInput, message: string, field?: string): undefined {
+    if (this.leaveOwner()) return;
     const error = new CtiError('INVALID', message, { field });
     this.show(outcomeOfError(command, error));
-    this.#host.dispatchEvent(new CtiErrorEvent(command, error));
+    this.#tell(new CtiErrorEvent(command, error), this.client);
   }
 
   /** Shows how something ended. Nothing is announced. */
@@ -175,11 +217,12 @@ export class CommandController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Once another call is there, an outcome does not come back with its own. */
+  /** Once another call or agent is there, an outcome does not come back with its own. */
   hostUpdate(): void {
     const client = this.#host.isConnected ? this.client : undefined;
     if (client !== this.#watched) this.#watch(client);
     if (!this.#host.isConnected) return; // it may only be moved
+    this.leaveOwner();
     for (const [key, known] of this.#outcomes) if (!this.#isShown(known)) this.#outcomes.delete(key);
   }
 
@@ -199,7 +242,11 @@ export class CommandController implements ReactiveController {
   }
 
   #isHere({ client, call }: OutcomeSubject): boolean {
-    return !this.#callOf || (ownerOf(client) === ownerOf(this.client) && isSameCall(call, this.#callOf()));
+    return ownerOf(client) === this.owner && (!this.#callOf || isSameCall(call, this.#callOf()));
+  }
+
+  #tell(event: Event, client: CtiClient | undefined): boolean {
+    return this.#host.dispatchEvent(Object.assign(event, { [sender]: client }));
   }
 
   #openClient(type: CommandType): CtiClient {

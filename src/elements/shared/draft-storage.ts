@@ -35,22 +35,16 @@ export class DraftStorage {
 
   /** Whose drafts these are; nothing before there was a client. */
   get owner(): string | undefined {
-    return this.#client?.owner;
+    return ownerOf(this.#client);
   }
 
-  /** Whether a client is another agent's, or another server's, than what is typed. */
-  isForeign(client: CtiClient | undefined): boolean {
-    return !!client && !!this.#client && ownerOf(client) !== ownerOf(this.#client);
-  }
-
-  /** Takes the client that is there now; true when what is typed is another owner's, and has to go. */
-  follow(client: CtiClient | undefined): boolean {
-    const isForeign = this.isForeign(client);
-    this.#client = client ?? this.#client;
-    if (isForeign) this.#taken = this.#named = undefined;
-    const { guid, since } = client?.current ?? {};
+  /** Takes the client that is there now. */
+  follow(client: CtiClient | undefined): void {
+    if (!client) return;
+    if (ownerOf(client) !== this.owner) this.#taken = this.#named = undefined;
+    this.#client = client;
+    const { guid, since } = client.current ?? {};
     if (guid && guid !== this.#named) this.#name((this.#named = guid), since);
-    return isForeign;
   }
 
   /** What was typed for a call before the page was loaded; once for each call. */

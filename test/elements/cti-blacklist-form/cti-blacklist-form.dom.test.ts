@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { CtiBlacklistForm } from '../../../src/elements/cti-blacklist-form/cti-blacklist-form.js';
-import { Outbox } from '../../../src/index.js';
+import { CtiError, Outbox, type Reply } from '../../../src/index.js';
 import { MotionTransport } from '../../../src/transports/motion/motion-transport.js';
 import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js';
 import { VoicenterTransport } from '../../../src/transports/voicenter/voicenter-transport.js';
+import { Agent } from '../agents.fixture.js';
 import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys } from '../elements.fixture.js';
 import {
   choose,
@@ -403,4 +404,72 @@ describe('<cti-blacklist-form> with the keyboard @engines', () => {
     await until(() => server.state.blacklist.length);
     expect(server.state.blacklist).to.deep.equal([{ phone: '099123456', campaign: '*' }]);
   });
+});
+
+describe('<cti-blacklist-form> when another agent comes', () => {
+  const three = '091\n092\n093';
+  async function begin(template = html`<cti-blacklist-form></cti-blacklist-form>`) {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+    const element = await mount<CtiBlacklistForm>(template, { client: ana.client, campaign: 'Sale->' });
+    const luzComes = () => (element.client = luz.client);
+    return { ana, luz, element, luzComes };
+  }
+
+  it('puts back what the page gave, and leaves all that was chosen', async () => {
+    const { element, luzComes } = await begin(html`<cti-blacklist-form value="090"></cti-blacklist-form>`);
+    luzComes();
+    await element.updateComplete;
+    expect([element.value, status(element)]).to.deep.equal(['090', '']);
+    await fill(element, 'numbers', three);
+    await fill(element, 'name', 'Ann');
+    await choose(element, 'all');
+    element.client = new Agent('Eva@x').client;
+    await element.updateComplete;
+    expect([element.value, find(element, '[name=name]').value, find(element, '[value=all]').checked]).to.deep.equal([
+      '090',
+      '',
+      false,
+    ]);
+    expect(await audit(element)).to.deep.equal([]);
+  });
+
+  it('takes no yes to what the one before was asked, not even in that moment', async () => {
+    for (const isDrawn of [true, false]) {
+      const { ana, luz, element, luzComes } = await begin(html`<cti-blacklist-form value="090"></cti-blacklist-form>`);
+      await press(element, 'unblacklist');
+      const yes = find<HTMLButtonElement>(element, '[name=yes]');
+      luzComes();
+      if (isDrawn) await element.updateComplete;
+      yes.click();
+      await element.updateComplete;
+      expect([find(element, '[name=yes]'), ana.of('unblacklist'), luz.of('unblacklist')]).to.deep.equal([null, [], []]);
+    }
+  });
+
+  for (const isDrawn of [true, false])
+    it(`stops a series that the one before began, and says nothing of it${isDrawn ? '' : ', in the same moment'}`, async () => {
+      const { ana, luz, element, luzComes } = await begin(
+        html`<cti-blacklist-form .value=${three}></cti-blacklist-form>`,
+      );
+      let answer = (_: Reply) => {};
+      ana.answer = (command) => {
+        if (command.type === 'blacklist' && command.entries.length > 1)
+          throw new CtiError('UNSUPPORTED', 'One at a time.');
+        return new Promise((resolve) => (answer = resolve));
+      };
+      await press(element, 'blacklist');
+      find<HTMLButtonElement>(element, '[name=yes]').click();
+      await until(() => ana.of('blacklist').length === 2);
+      luzComes();
+      if (isDrawn) await element.updateComplete;
+      answer({ status: 'confirmed', transport: 'fake' });
+      await until(() => !element.renderRoot.querySelector('[aria-busy=true]'));
+      expect([ana.of('blacklist').length, luz.of('blacklist'), lines(element, '[part=results] li')]).to.deep.equal([
+        2,
+        [],
+        [],
+      ]);
+      expect(status(element)).not.to.contain('accepted');
+      expect(element.value).to.equal(three);
+    });
 });

@@ -5,6 +5,7 @@ import type { CtiCampaignBoard } from '../../../src/elements/cti-campaign-board/
 import { csvText, tabText } from '../../../src/elements/cti-campaign-board/table-export.js';
 import { holdClock, releaseClock, type Clock } from '../../clock.js';
 import { clipboard } from '../cti-outbox/cti-outbox.fixture.js';
+import { Agent } from '../agents.fixture.js';
 import { audit, next, press, typeKeys } from '../elements.fixture.js';
 import {
   board,
@@ -649,5 +650,23 @@ describe('<cti-campaign-board> in use', () => {
       ),
     ).to.equal(true);
     expect(names(element)).to.have.length(3);
+  });
+});
+
+describe('<cti-campaign-board> when another agent comes', () => {
+  it('pauses nothing that the one before was asked about, not even in that moment', async () => {
+    for (const isDrawn of [true, false]) {
+      const { element } = await setup();
+      const luz = new Agent('Luz@x');
+      luz.answer = () => ({ status: 'confirmed', transport: 'fake', campaigns: [campaign('Sale')] }) as Reply;
+      button(element, 'Sale', 'pause').click();
+      await settled(element);
+      const yes = button(element, 'Sale', 'confirm');
+      element.client = luz.client;
+      if (isDrawn) await settled(element);
+      yes.click();
+      await settled(element);
+      expect([luz.of('pauseCampaign'), find(element, '[name=confirm]')]).to.deep.equal([[], null]);
+    }
   });
 });

@@ -7,6 +7,7 @@ import { IntegraSimulator, MotionSimulator } from '../../../src/simulator/index.
 import { IntegraTransport } from '../../../src/transports/integra/index.js';
 import { basic, MotionTransport } from '../../../src/transports/motion/motion-transport.js';
 import { rest } from '../../page-work.js';
+import { Agent } from '../agents.fixture.js';
 import { audit, fakeTransport, next, press, typeKeys, until } from '../elements.fixture.js';
 import { baseUrl, line, setup, sinch, sinchCampaign, voicenter } from './cti-contacts.fixture.js';
 
@@ -292,5 +293,51 @@ describe('<cti-contacts> takes care', () => {
       words().includes('Enter the number to remove.'),
       element.shadowRoot!.activeElement?.id,
     ]).to.deep.equal([0, true, 'destination']);
+  });
+});
+
+describe('<cti-contacts> when another agent comes', () => {
+  const contacts = [{ id: '7', numbers: ['091'], data: [], raw: {} }];
+  async function begin() {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+    const found = () => ({ status: 'confirmed', transport: 'fake', contacts, isLast: true }) as Reply;
+    ana.answer = ({ type }) => (type === 'findContacts' ? found() : undefined);
+    return { ana, luz, found, ...(await setup(ana.transport, 'Sale->')) };
+  }
+
+  it('removes nobody about whom the one before was asked, and shows nobody whom that one found', async () => {
+    for (const isDrawn of [true, false]) {
+      const { ana, luz, element, done, all } = await begin();
+      await done('Find');
+      all<HTMLButtonElement>('li button')[1]!.click();
+      await element.updateComplete;
+      const yes = all<HTMLButtonElement>('#yes')[0]!;
+      element.client = luz.client;
+      if (isDrawn) await element.updateComplete;
+      yes.click();
+      await rest();
+      await element.updateComplete;
+      expect([all('li, #yes'), ana.of('removeContact'), luz.of('removeContact')]).to.deep.equal([[], [], []]);
+    }
+  });
+
+  it('shows nobody whom the one before looked for, and leaves what is typed meanwhile', async () => {
+    const { ana, luz, found, element, fill, field, all } = await begin();
+    for (const ask of ['find', 'add'] as const) {
+      let answer = (_: Reply) => {};
+      ana.answer = () => new Promise((resolve) => (answer = resolve));
+      element.client = ana.client;
+      await element.updateComplete;
+      fill({ destination: '091' });
+      const asked = element[ask]();
+      await rest();
+      element.client = luz.client;
+      await element.updateComplete;
+      fill({ destination: '091' });
+      answer(found());
+      await asked;
+      await element.updateComplete;
+      expect([all('li'), field('destination').value]).to.deep.equal([[], '091']);
+    }
   });
 });

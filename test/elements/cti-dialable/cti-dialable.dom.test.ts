@@ -3,6 +3,7 @@ import { html, render } from 'lit';
 import type { Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import type { NumberPolicy } from '../../../src/numbers/number-policy.js';
+import { turn } from '../../turn.js';
 import { Agent } from '../agents.fixture.js';
 import { audit, next, press, typeKeys } from '../elements.fixture.js';
 import { box, buttons, numbers, placed, said, settled, setup, until } from './cti-dialable.fixture.js';
@@ -116,6 +117,19 @@ describe('<cti-dialable>', () => {
     arrive(placed);
     await until(() => said(element) === 'Calling 091000000.');
     expect(sent).to.have.length(1);
+  });
+
+  it('dials nothing in the name of an agent who came after the press', async () => {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+    const { element } = await setup({ content: '<p>091 000 000</p>', client: ana.client });
+    await until(() => buttons(element).length);
+    buttons(element)[0]!.click();
+    element.client = luz.client;
+    await element.updateComplete;
+    await turn();
+    expect([ana.of('call'), luz.of('call')]).to.deep.equal([[], []]);
+    buttons(element)[0]!.click();
+    await until(() => luz.of('call').length);
   });
 
   it('tells a refusal in the dialer’s sentence, with its code for support', async () => {

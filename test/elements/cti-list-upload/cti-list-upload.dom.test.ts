@@ -496,3 +496,56 @@ describe('<cti-list-upload>, checking and sending', () => {
     ]).to.deep.equal(['no id', 'destination']);
   });
 });
+
+describe('<cti-list-upload> when another agent comes', () => {
+  it('leaves the list with all that was chosen for it, which is said, and sends none of it in that moment', async () => {
+    const [ana, luz] = [integra('Ana@x'), integra('Luz@x')];
+    const element = await mountUpload(
+      { client: ana.client, campaign: 'Sale->' },
+      html`<cti-list-upload time-zone="UTC"></cti-list-upload>`,
+    );
+    await open(element, list(3));
+    await set(element, '#campaign', 'Help->');
+    await set(element, '#zone', 'America/Montevideo');
+    await checked(element);
+    element.client = luz.client;
+    expect(await element.send()).to.equal(undefined);
+    await element.updateComplete;
+    expect([has(element, '[part=rows]'), words(element, '[role=status]'), element.timeZone]).to.deep.equal([
+      false,
+      'What stood here was typed for another agent or server: it was cleared, and not sent.',
+      'UTC',
+    ]);
+    expect(await audit(element)).to.deep.equal([]);
+    await open(element, list(3));
+    expect(find<HTMLInputElement>(element, '#campaign').value).to.equal('Sale->');
+    expect([ana.requests, luz.requests]).to.deep.equal([[], []]);
+  });
+
+  it('stops what the one before was sending, and goes on with it for that one alone', async () => {
+    const [ana, luz] = [integra('Ana@x'), integra('Luz@x')];
+    const element = await mountUpload({ client: ana.client, campaign: 'Sale->' });
+    await open(element, list(6_000));
+    await checked(element);
+    ana.gate.isShut = true;
+    const sending = element.send();
+    await until(() => ana.requests.length > 0);
+    element.client = luz.client;
+    await element.updateComplete;
+    expect(ana.requests[0]!.signal.aborted).to.equal(true);
+    expect(await sending).to.equal(undefined);
+    await element.updateComplete;
+    expect([
+      element.result,
+      has(element, '[part=rows]'),
+      element.renderRoot.textContent.includes('stopped'),
+    ]).to.deep.equal([undefined, false, false]);
+    await open(element, list(6_000));
+    expect(has(element, '[part=kept]')).to.equal(false);
+    expect(luz.requests).to.deep.equal([]);
+    element.client = ana.client;
+    await element.updateComplete;
+    await open(element, list(6_000));
+    expect(words(element, '[part=kept]')).to.match(/^The upload of this list to this campaign stopped before line/);
+  });
+});

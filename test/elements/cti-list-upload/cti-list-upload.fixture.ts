@@ -21,7 +21,11 @@ const host = 'https://dialer.example';
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** A dialer that is played, and a gate before it: requests wait there while it is shut. */
-function play<S extends { handle(request: Request): Promise<Response> }>(server: S, make: (fetch: Fetch) => Transport) {
+function play<S extends { handle(request: Request): Promise<Response> }>(
+  server: S,
+  make: (fetch: Fetch) => Transport,
+  memory = '',
+) {
   const requests: Request[] = [];
   const waiting: (() => void)[] = [];
   const gate = {
@@ -39,12 +43,13 @@ function play<S extends { handle(request: Request): Promise<Response> }>(server:
       });
     return server.handle(request);
   };
-  return { server, requests, gate, client: new CtiClient({ transports: [make(fetch)] }) };
+  return { server, requests, gate, client: new CtiClient({ transports: [make(fetch)], memory }) };
 }
 
-export const integra = () => {
+export const integra = (memory?: string) => {
   const server = new IntegraSimulator({ requireToken: false });
-  return play(server, (fetch) => new IntegraTransport({ baseUrl: host, agent: 'Agent1', phone: '1001', fetch }));
+  const make = (fetch: Fetch) => new IntegraTransport({ baseUrl: host, agent: 'Agent1', phone: '1001', fetch });
+  return play(server, make, memory);
 };
 export const sinch = () =>
   play(new SinchSimulator(), (fetch) => new SinchTransport({ baseUrl: `${host}/RI/obi`, fetch }));

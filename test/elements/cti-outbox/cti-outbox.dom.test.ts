@@ -556,3 +556,32 @@ describe('<cti-outbox> by keyboard alone @engines', () => {
     expect([escapes, find(element, 'textarea')]).to.deep.equal([[true, false], null]);
   });
 });
+
+describe('<cti-outbox> when another agent comes', () => {
+  it('keeps nothing of the text that the one before was to copy', async () => {
+    clipboard(undefined);
+    const [ana, luz] = [await setup({ entries: [unknown('1')] }), await setup({ entries: [unknown('2')] })];
+    await click(ana.element, '', 'copy');
+    expect(find(ana.element, 'textarea')).not.to.equal(null);
+    ana.element.client = luz.client;
+    await ana.element.updateComplete;
+    expect([ids(ana.element), find(ana.element, 'textarea')]).to.deep.equal([['2'], null]);
+  });
+
+  it('says nothing of what came of an entry of the one before', async () => {
+    for (const name of ['send', 'discard'] as const) {
+      let fail = (_: Error) => {};
+      const failing = () => new Promise<never>((_, reject) => (fail = reject));
+      const ana = await setup({ entries: [unknown('1')], answer: failing, discard: failing });
+      const luz = await setup({ entries: [unknown('2')] });
+      await click(ana.element, '1', name);
+      if (name === 'discard') await click(ana.element, '1', 'confirm');
+      ana.element.client = luz.client;
+      await settled(ana.element);
+      await ana.drop('1');
+      fail(new CtiError('REJECTED', 'No.'));
+      await settled(ana.element);
+      expect(ana.element.renderRoot.textContent, name).not.to.contain('No.');
+    }
+  });
+});

@@ -813,6 +813,58 @@ describe('<cti-panel> and a call of which nobody knows', () => {
     expect(heading(element)).to.equal('Wrap-up');
   });
 
+  it('keeps the numbers that were dialled last by agent and server, also where the answer comes after its agent has left', async () => {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Ana@y')];
+    let fail = (_: Error) => {};
+    ana.answer = ({ type: of }) => (of === 'call' ? new Promise((_, reject) => (fail = reject)) : undefined);
+    const element = await open(ana);
+    const dialling = element.dial('091', { campaign: 'Sale->' });
+    await until(() => ana.of('call').length);
+    element.client = luz.client;
+    await settled(element);
+    fail(new CtiError('CANCELED', 'The session is closed.', { maybeSent: true }));
+    await dialling;
+    await settled(element);
+    const numbers = () =>
+      [...element.renderRoot.querySelectorAll('#recent [role=option]')].map((each) => each.textContent);
+    expect(numbers()).to.deep.equal([]);
+    element.client = ana.client;
+    await settled(element);
+    expect(numbers()).to.deep.equal(['091']);
+  });
+
+  it('leaves what the next agent types alone when a dial of the one before is answered', async () => {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+    let answer = (_: Reply) => {};
+    ana.answer = ({ type: of }) => (of === 'call' ? new Promise((resolve) => (answer = resolve)) : undefined);
+    const element = await open(ana);
+    const dialling = element.dial('091', { campaign: 'Sale->' });
+    await until(() => ana.of('call').length);
+    element.client = luz.client;
+    await settled(element);
+    await type(element, '091');
+    answer({ status: 'confirmed', transport: 'fake', guid: 'g-1' });
+    await dialling;
+    await settled(element);
+    expect(find<HTMLInputElement>(element, '#number').value).to.equal('091');
+  });
+
+  it('dials nothing in the name of an agent who came after the dial was asked for', async () => {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+    const element = await open(ana);
+    const dialling = element.dial('091', { campaign: 'Sale->' });
+    element.client = luz.client;
+    expect(await dialling).to.equal(undefined);
+    await settled(element);
+    expect(text(element, '#number-problem')).to.contain('it was cleared, and not sent');
+    const own = await element.dial('092', { campaign: 'Sale->' });
+    expect([ana.of('call'), luz.of('call').map(({ destination }) => destination), own?.status]).to.deep.equal([
+      [],
+      ['092'],
+      'confirmed',
+    ]);
+  });
+
   it('does not take another client of the same agent for the end of the call', async () => {
     const ana = new Agent('Ana@x');
     await ana.callComes('g-1', '091');

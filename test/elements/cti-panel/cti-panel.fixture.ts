@@ -56,6 +56,7 @@ export async function setup({
     away.includes(type) ? { ok: false, code: 'UNREACHABLE', reason: 'The portal is not there.' } : supports(type);
   const client = new CtiClient({
     transports: [transport],
+    memory: `${agent}@x`,
     ...(outbox && { outbox: new Outbox({ agent: '', server: '' }) }),
   });
   const session = await mount<CtiSession>(

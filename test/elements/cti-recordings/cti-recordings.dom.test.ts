@@ -9,6 +9,7 @@ import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js
 import { VoicenterTransport } from '../../../src/transports/voicenter/voicenter-transport.js';
 import { holdClock, releaseClock } from '../../clock.js';
 import { rest } from '../../page-work.js';
+import { Agent } from '../agents.fixture.js';
 import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys, isWebKit } from '../elements.fixture.js';
 import {
   fill,
@@ -431,5 +432,50 @@ describe('<cti-recordings> tags', () => {
     expect(find<HTMLButtonElement>(element, '[name=tag-open]').disabled).to.equal(true);
     expect(words(element, '#no-tag')).to.equal('Nothing can be tagged here. The fake cannot tag.');
     expect(words(element, '.line b')).to.equal('No date');
+  });
+});
+
+describe('<cti-recordings> when another agent comes', () => {
+  const rowsOf = (...guids: string[]) =>
+    ({ status: 'confirmed', transport: 'fake', rows: guids.map((guid) => ({ guid })), isLast: false }) as never;
+
+  it('shows nothing that the one before found or typed, and sends none of it', async () => {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+    ana.answer = ({ type }) => (type === 'recordings' ? rowsOf('a', 'b') : undefined);
+    const element = await mount<CtiRecordings>(html`<cti-recordings></cti-recordings>`, { client: ana.client });
+    await element.search();
+    await element.updateComplete;
+    find<HTMLButtonElement>(element, `${rowOf('a')} [name=tag-open]`).click();
+    await element.updateComplete;
+    await fill(element, `${rowOf('a')} [name=message]`, 'complaint');
+    const sendTag = find<HTMLButtonElement>(element, `${rowOf('a')} [name=tag-send]`);
+    element.client = luz.client;
+    sendTag.click();
+    await element.more();
+    await element.play('a');
+    await element.updateComplete;
+    expect([rows(element), luz.transport.sent]).to.deep.equal([[], []]);
+    expect(element.renderRoot.textContent).to.contain('it was cleared, and not sent.');
+    luz.answer = () => rowsOf('a');
+    await element.search();
+    await element.updateComplete;
+    find<HTMLButtonElement>(element, `${rowOf('a')} [name=tag-open]`).click();
+    await element.updateComplete;
+    expect(find(element, `${rowOf('a')} [name=message]`).value).to.equal('');
+  });
+
+  it('shows nothing that comes for the one before', async () => {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+    let answer = (_: never) => {};
+    ana.answer = () => new Promise((resolve) => (answer = resolve));
+    const element = await mount<CtiRecordings>(html`<cti-recordings></cti-recordings>`, { client: ana.client });
+    const searching = element.search();
+    await until(() => ana.of('recordings').length);
+    element.client = luz.client;
+    await element.updateComplete;
+    answer(rowsOf('a'));
+    await searching;
+    await element.updateComplete;
+    expect(rows(element)).to.deep.equal([]);
   });
 });

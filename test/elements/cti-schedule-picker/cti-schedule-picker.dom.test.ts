@@ -617,6 +617,8 @@ describe('<cti-schedule-picker> and whom the time is for', () => {
     picker.client = luz.client;
     expect(await picker.schedule()).to.equal(undefined);
     expect([luz.of('schedule'), picker.value, field(picker, 'date').value]).to.deep.equal([[], '', '']);
+    await picker.updateComplete;
+    expect(read(picker, '.outcome')).to.contain('was typed for another agent or server: it was cleared, and not sent.');
   });
 
   it('says nothing of a callback once another call is here', async () => {

@@ -8,8 +8,8 @@ import { audit, mount, next, press, submissions, until } from '../elements.fixtu
 import { setup, words, field, submit, recent, type, send, find } from './cti-tag-recorder.fixture.js';
 
 describe('<cti-tag-recorder>', () => {
-  beforeEach(() => sessionStorage.removeItem('portside-tags'));
-  afterEach(() => sessionStorage.removeItem('portside-tags'));
+  beforeEach(() => sessionStorage.removeItem('portside-tags Ana@x'));
+  afterEach(() => sessionStorage.removeItem('portside-tags Ana@x'));
 
   for (const dark of [false, true]) {
     it(`passes the accessibility audit, ${dark ? 'dark' : 'light'}`, async () => {
@@ -169,7 +169,27 @@ describe('<cti-tag-recorder>', () => {
       const { element } = await setup();
       for (const text of ['1', '2', '3', '4', '5', '6', '7', '8', '9', '3']) await send(element, text);
       expect(recent(element)).to.deep.equal(['3', '9', '8', '7', '6', '5', '4', '2']);
-      expect(JSON.parse(sessionStorage.getItem('portside-tags') ?? '')).to.deep.equal(recent(element));
+      expect(JSON.parse(sessionStorage.getItem('portside-tags Ana@x') ?? '')).to.deep.equal(recent(element));
+    });
+
+    it('are those of the agent who sent them, also where that one has left before the answer', async () => {
+      const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+      await ana.callComes('g-1');
+      await luz.callComes('g-2');
+      const element = await mount<CtiTagRecorder>(html`<cti-tag-recorder .client=${ana.client}></cti-tag-recorder>`);
+      let answer = (_: Reply) => {};
+      ana.answer = ({ type: of }) => (of === 'tag' ? new Promise((resolve) => (answer = resolve)) : undefined);
+      await type(element, 'Ana’s');
+      const sending = element.tag();
+      await until(() => ana.of('tag').length);
+      element.client = luz.client;
+      answer({ status: 'sent', transport: 'fake' });
+      await sending;
+      await element.updateComplete;
+      expect(recent(element)).to.deep.equal([]);
+      element.client = ana.client;
+      await element.updateComplete;
+      expect(recent(element)).to.deep.equal(['Ana’s']);
     });
 
     it('fill the field and do not send', async () => {
@@ -201,7 +221,7 @@ describe('<cti-tag-recorder>', () => {
         ['{"a":1}', []],
         ['["x",1,null,"y"]', ['x', 'y']],
       ] as const) {
-        sessionStorage.setItem('portside-tags', stored);
+        sessionStorage.setItem('portside-tags Ana@x', stored);
         const { element } = await setup();
         expect(recent(element), stored).to.deep.equal(shown);
       }

@@ -1,9 +1,10 @@
 // What the tag recorder's tests share: a call on the line, and hands for its field.
 import { html, type TemplateResult } from 'lit';
+import { CtiClient } from '../../../src/core/client.js';
 import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiTagRecorder } from '../../../src/elements/cti-tag-recorder/cti-tag-recorder.js';
 import { CtiError } from '../../../src/core/errors.js';
-import { clientOf, define, fakeTransport, mount, next, press, insertText } from '../elements.fixture.js';
+import { define, fakeTransport, mount, next, press, insertText } from '../elements.fixture.js';
 
 define('cti-tag-recorder', CtiTagRecorder);
 
@@ -32,7 +33,7 @@ export async function setup({
     },
     ...(can && { can }),
   });
-  const client = clientOf(transport);
+  const client = new CtiClient({ transports: [transport], memory: 'Ana@x' });
   if (client.supports('cti').ok) await client.send({ type: 'cti' });
   const form = await mount<HTMLFormElement>(html`<form>${template}</form>`, { client, dark });
   const element = form.querySelector('cti-tag-recorder') as CtiTagRecorder;

@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { html, LitElement, type TemplateResult } from 'lit';
+import '../../../src/define.js';
+import '../../../src/define-crm.js';
+import '../../../src/define-supervisor.js';
 import type { CtiClient } from '../../../src/core/client.js';
 import type { Command, Reply } from '../../../src/core/commands.js';
 import type { CtiRequestEvent } from '../../../src/core/events.js';
@@ -10,6 +13,7 @@ import { CtiError } from '../../../src/index.js';
 import { Outbox } from '../../../src/outbox/outbox.js';
 import { Agent, call } from '../agents.fixture.js';
 import { clientOf, define, fakeTransport, mount, next, until } from '../elements.fixture.js';
+import { turn } from '../../turn.js';
 
 class KeyedElement extends LitElement {
   client: CtiClient | undefined;
@@ -317,5 +321,84 @@ describe('a refusal that nobody sees any more', () => {
     expect(await left((element) => element.remove())).to.deep.equal(['held']);
     expect(await left((element) => (element.hidden = true))).to.deep.equal(['held']);
     expect(await left((_, agent) => agent.callComes('g-2'))).to.deep.equal(['held']);
+  });
+});
+
+/** In which field of an element a person types, and how a page asks it to send that. */
+const typed = [
+  ['cti-blacklist-form', '#numbers', '091', 'blacklist'],
+  ['cti-contacts', '#destination', '091', 'add'],
+  ['cti-contacts', '#destination', '091', 'find'],
+  ['cti-panel', '#number', '091', 'dial'],
+  ['cti-recordings', '#agent', 'Ana', 'search'],
+] as const;
+type Send = (typeof typed)[number][3];
+interface TypingElement extends LitElement, Record<Send, () => Promise<unknown>> {
+  client: CtiClient | undefined;
+}
+
+const templateOf = (tag: string) => html`${document.createElement(tag)}`;
+
+describe('what is typed without a call, and whose it is', () => {
+  const before = 'What stood here was typed for another agent or server: it was cleared, and not sent.';
+
+  for (const [tag, selector, text, send] of typed) {
+    const begin = async () => {
+      const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+      const element = await mount<TypingElement>(templateOf(tag), { client: ana.client, campaign: 'Sale->' });
+      await turn();
+      const field = () => element.renderRoot.querySelector<HTMLInputElement>(selector)!;
+      field().value = text;
+      field().dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await element.updateComplete;
+      const words = () => element.renderRoot.textContent.replace(/\s+/g, ' ');
+      return { ana, luz, element, field, words, press: () => element[send]() };
+    };
+
+    it(`goes when another agent comes, which is said, and does not come back: ${tag}, ${send}`, async () => {
+      const { ana, luz, element, field, words } = await begin();
+      expect(words()).not.to.contain(before);
+      element.client = luz.client;
+      await element.updateComplete;
+      expect([field().value, words().includes(before)]).to.deep.equal(['', true]);
+      element.client = ana.client;
+      await element.updateComplete;
+      expect([field().value, words().includes(before)]).to.deep.equal(['', false]);
+    });
+
+    it(`is not sent in the moment in which another agent comes: ${tag}, ${send}`, async () => {
+      const { ana, luz, element, field, words, press } = await begin();
+      element.client = luz.client;
+      await press();
+      await element.updateComplete;
+      expect([ana, luz].map(({ transport }) => transport.sent)).to.deep.equal([[], []]);
+      expect([field().value, words().includes(before)]).to.deep.equal(['', true]);
+    });
+
+    it(`stays with another client of the same agent: ${tag}, ${send}`, async () => {
+      const { element, field, words } = await begin();
+      element.client = new Agent('Ana@x').client;
+      await element.updateComplete;
+      expect([field().value, words().includes(before)]).to.deep.equal([text, false]);
+    });
+  }
+
+  it('says nothing of what came of the commands of the agent before', async () => {
+    const { commands, element } = await setup(() => reply);
+    await commands.run(tag('a'));
+    expect(commands.outcome.state).to.equal('sent');
+    element.client = new Agent('Luz@x').client;
+    expect(commands.outcome.state).to.equal('idle');
+  });
+
+  it('sends nothing in the name of whom a page puts there while it is asked', async () => {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+    const element = await mount<KeyedElement>(html`<keyed-element></keyed-element>`);
+    element.client = ana.client;
+    const failed = next(element, 'cti-error');
+    element.addEventListener('cti-request', () => (element.client = luz.client));
+    expect(await element.commands.run(tag('a'))).to.equal(undefined);
+    const { error } = await failed;
+    expect([error.code, error.maybeSent, ana.of('tag'), luz.of('tag')]).to.deep.equal(['CANCELED', false, [], []]);
   });
 });

@@ -4,10 +4,10 @@ import { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/c
 import { CtiRespoolEditor } from '../../../src/elements/cti-respool-editor/cti-respool-editor.js';
 import { CtiTagRecorder } from '../../../src/elements/cti-tag-recorder/cti-tag-recorder.js';
 import { DraftStorage } from '../../../src/elements/shared/draft-storage.js';
-import { CtiError, type CtiClient, type Reply } from '../../../src/index.js';
+import { CtiClient, CtiError, type Reply } from '../../../src/index.js';
 import { entry } from '../../samples.js';
 import { Agent, call as dial } from '../agents.fixture.js';
-import { audit, clientOf, define, fakeTransport, mount, press, until } from '../elements.fixture.js';
+import { audit, define, fakeTransport, mount, press, until } from '../elements.fixture.js';
 import { turn } from '../../turn.js';
 
 define('cti-disposition-form', CtiDispositionForm);
@@ -23,13 +23,12 @@ async function open<T extends HTMLElement & { client: CtiClient | undefined }>(
   template: TemplateResult,
 ): Promise<T> {
   const cti = { guid, callerId: '091000000', campaign: 'Sale->', data: [], raw: {}, entry };
-  const client = clientOf(
-    fakeTransport({
-      send: ({ type }) => (type === 'cti' ? Promise.resolve({ status: 'confirmed', transport: 'fake', cti }) : says()),
-    }),
-  );
-  const element = await mount<T>(template, { client });
+  const transport = fakeTransport({
+    send: ({ type }) => (type === 'cti' ? Promise.resolve({ status: 'confirmed', transport: 'fake', cti }) : says()),
+  });
+  const client = new CtiClient({ transports: [transport], memory: 'Ana@x' });
   await client.send({ type: 'cti' });
+  const element = await mount<T>(template, { client });
   await turn();
   return element;
 }
@@ -92,7 +91,7 @@ describe('what is typed for a call and not sent', () => {
       await turn();
       again.remove();
       expect(Object.values(shown(await open('g-3', template())))[0]).not.to.equal(Object.values(texts)[0]);
-      expect(JSON.stringify({ ...sessionStorage })).not.to.contain('g-3');
+      expect(kept()).not.to.contain('g-3');
     });
 
     it(`is gone when the form is reset: ${what}`, async () => {
@@ -200,13 +199,46 @@ for (const { kind, template, texts, send, begun, gone } of kinds)
       expect(shown(control)).to.deep.equal(texts);
     });
 
-    it('is not sent in the moment in which another agent comes', async () => {
+    it('is not sent in the moment in which another agent comes, nor is what that one had begun', async () => {
+      const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+      const control = await begin(luz);
+      await ana.callComes('g-1', '091000000', { entry });
+      control.client = ana.client;
+      await turn();
+      await write(control);
+      const said: string[] = [];
+      for (const name of ['cti-request', 'cti-error']) control.addEventListener(name, () => said.push(name));
+      control.client = luz.client;
+      expect(await control[send]()).to.equal(undefined);
+      await turn();
+      expect([sent(luz), sent(ana), shown(control), said]).to.deep.equal([[], [], texts, []]);
+    });
+
+    it('is not the next agent’s command when they come right after the press', async () => {
       const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
       const control = await begin(ana);
       await luz.callComes('g-1', '091000000', { entry });
+      control.requestUpdate(); // it is about to be drawn
+      const sending = control[send]();
       control.client = luz.client;
-      await control[send]();
-      expect(JSON.stringify([...sent(luz), ...sent(ana)])).not.to.contain(Object.values(texts)[0]);
+      await sending;
+      await turn();
+      expect(sent(luz)).to.deep.equal([]);
+    });
+
+    it('is not offered to another agent where the page does not say whose its clients are', async () => {
+      const [ana, luz] = [new Agent(), new Agent()];
+      const control = await begin(ana);
+      await luz.callComes('g-2', '092000000', { entry: second });
+      control.client = luz.client;
+      await turn();
+      expect([Object.values(shown(control)).includes(Object.values(texts)[0]!), offers(control)]).to.deep.equal([
+        false,
+        [],
+      ]);
+      control.client = ana.client;
+      await turn();
+      expect(shown(control)).to.deep.equal(texts);
     });
 
     it('is offered on another call after a reload, is opened for its own, and goes to that', async () => {
@@ -284,6 +316,26 @@ for (const { kind, template, texts, send, begun, gone } of kinds)
       expect(kept()).not.to.contain(Object.values(texts)[0]);
     });
   });
+
+describe('a result that is half filled in', () => {
+  it('is not refused in the name of an agent who has come since', async () => {
+    const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+    await ana.callComes('g-1', '091000000');
+    const form = await mount<CtiDispositionForm>(
+      html`<cti-disposition-form .dispositions=${dispositions}></cti-disposition-form>`,
+      { client: ana.client },
+    );
+    await type(form, '#comment', 'rang twice');
+    const refused: string[] = [];
+    form.addEventListener('cti-error', ({ error }) => refused.push(error.message));
+    form.client = luz.client;
+    await form.dispose();
+    expect(refused).to.deep.equal([]);
+    form.client = ana.client;
+    await form.dispose();
+    expect(refused).to.have.length(1);
+  });
+});
 
 describe('the drafts of one agent', () => {
   const drafts = (memory: string) => {

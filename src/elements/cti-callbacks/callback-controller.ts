@@ -24,11 +24,15 @@ export class CallbackController {
   /** Which one the last outcome is about; empty when it has gone from the list. */
   #about = '';
   #said = '';
+  /** Where the callback stands that is being changed, and who began that: it is never finished in another one's name. */
+  #store: CallbackStore;
+  #owner: string | undefined;
 
   constructor(host: LitElement, commands: CommandController, tracker: CallbackTracker) {
     this.#host = host;
     this.#commands = commands;
     this.#tracker = tracker;
+    this.#store = tracker.store;
   }
 
   /** How it ended, for the place of a callback, or with the empty id for the element as a whole. */
@@ -51,7 +55,7 @@ export class CallbackController {
     const isSame = (each: Callback) =>
       each.entry.campaign === entry.campaign && samePhone(each.entry.destination, entry.destination);
     return this.takesAll
-      ? this.#store.all.filter((each) => each.id !== id && isSame(each) && !this.#tracker.entryOf(each))
+      ? this.#tracker.store.all.filter((each) => each.id !== id && isSame(each) && !this.#tracker.entryOf(each))
       : [];
   }
 
@@ -92,27 +96,27 @@ export class CallbackController {
     });
   }
 
-  get #store(): CallbackStore {
-    return this.#tracker.store;
+  /** Whoever began what is being done is still here. */
+  #isHere(): boolean {
+    return this.#owner === this.#commands.owner;
   }
 
   async #alone({ id }: Callback, work: (now: Callback) => Promise<void>): Promise<void> {
     if (this.busy || this.#commands.pending) return;
+    const { store, owner } = this.#tracker;
+    [this.#store, this.#owner] = [store, owner];
     this.clear();
     this.busy = this.#about = id;
     this.#host.requestUpdate();
-    const store = this.#store;
     const isDone = await store.alone(id, async () => {
       await store.load(); // another tab may have been here
       const now = store.find(id);
-      if (now) await work(now);
+      if (now && this.#isHere()) await work(now);
     });
     if (!isDone)
-      this.#commands.show(
-        outcomeOfError({ type: 'cti' }, new CtiError('BUSY', msg('Another tab is changing this callback just now.'))),
-      );
+      this.#failed({ type: 'cti' }, new CtiError('BUSY', msg('Another tab is changing this callback just now.')));
     this.busy = '';
-    await store.load();
+    await this.#tracker.store.load();
     this.#host.requestUpdate();
   }
 
@@ -133,11 +137,16 @@ export class CallbackController {
     }
     const kept: Callback = waiting ? { ...now, waits: '', status: 'unknown' } : now;
     await this.#store.keep({ ...kept, change: { step: 'removing', to } });
+    if (!this.#isHere()) {
+      await this.#store.keep(kept); // nothing was sent
+      return false;
+    }
     const reply = await this.#commands.run(command);
     await this.#tracker.settled();
     if (reply) return true;
-    // A “no” says nothing of an earlier try: a dialer also refuses to take out what has gone already.
-    if (!change && this.#commands.outcome.state !== 'unknown') await this.#store.keep(kept);
+    // A “no” says nothing of an earlier try: a dialer also refuses to take out what has gone already. Nor does one that came
+    // when another agent was here, and nobody saw it.
+    if (!change && this.#isHere() && this.#commands.outcome.state !== 'unknown') await this.#store.keep(kept);
     return false;
   }
 
@@ -147,10 +156,11 @@ export class CallbackController {
     if (!now) return;
     const isDoubtful = now.change?.step === 'setting' && now.change.to === to;
     await this.#store.keep({ ...now, change: { step: 'setting', to } });
+    if (!this.#isHere()) return this.#store.keep(now); // nothing was sent
     const reply = await this.#commands.run({ type: 'schedule', at: to, entry });
     await this.#tracker.settled();
     if (reply) this.#end(movedText(now, to));
-    else if (!isDoubtful && this.#commands.outcome.state !== 'unknown')
+    else if (!isDoubtful && this.#isHere() && this.#commands.outcome.state !== 'unknown')
       await this.#store.keep({ ...now, change: { step: 'gone', to } });
   }
 
@@ -159,6 +169,7 @@ export class CallbackController {
     if (to) await this.#store.keep({ ...now, waits: '', change: { step: 'gone', to } });
     else {
       await this.#store.remove(now.id);
+      if (!this.#isHere()) return true;
       this.#commands.show(outcomeOfReply(command, { status: 'confirmed', transport: 'outbox' }));
       this.#said = discardedText(now);
     }
@@ -172,6 +183,7 @@ export class CallbackController {
   }
 
   #end(said: string): void {
+    if (!this.#isHere()) return;
     this.#about = '';
     this.#said = said;
   }
@@ -185,7 +197,7 @@ export class CallbackController {
   }
 
   #failed(command: CommandInput, error: CtiError): false {
-    this.#commands.show(outcomeOfError(command, error));
+    if (this.#isHere()) this.#commands.show(outcomeOfError(command, error));
     return false;
   }
 }

@@ -13,11 +13,18 @@ import type { CommandInput } from '../../core/commands.js';
 import type { SessionContext } from '../../core/session-context.js';
 import { CallbackStore } from '../../callbacks/callback-store.js';
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
-import type { CommandController } from '../shared/command-controller.js';
+import { ownerOf } from '../shared/call-identity.js';
+import { senderOf, type CommandController } from '../shared/command-controller.js';
 import type { CtiErrorEvent, CtiResultEvent } from '../../core/events.js';
 
 /** Milliseconds after which to look again. */
 const lookAgain = 20_000;
+
+/** A client, and where its agent's callbacks are kept. */
+interface Place {
+  client: CtiClient | undefined;
+  store: CallbackStore;
+}
 
 type Zones = Partial<Pick<SessionContext, 'customerTimeZone' | 'dialerTimeZone'>>;
 
@@ -34,9 +41,10 @@ export class CallbackTracker implements ReactiveController {
   /** Entries that have gone without our seeing it, and callbacks whose element told how they ended. */
   readonly #lost = new Set<string>();
   readonly #answered = new Set<string>();
-  #client: CtiClient | undefined;
+  #here: Place = { client: undefined, store: new CallbackStore(undefined, () => undefined) };
+  /** Where the callbacks are kept of clients that were here: an answer may come after its agent has left. */
+  readonly #places = new WeakMap<CtiClient, Place>();
   #isOpen = false;
-  #store = new CallbackStore(undefined, () => undefined);
   #looking: ReturnType<typeof setInterval> | undefined;
   #work: Promise<void> = Promise.resolve();
 
@@ -47,12 +55,17 @@ export class CallbackTracker implements ReactiveController {
   }
 
   get store(): CallbackStore {
-    return this.#store;
+    return this.#here.store;
+  }
+
+  /** Whose callbacks these are. */
+  get owner(): string | undefined {
+    return ownerOf(this.#here.client);
   }
 
   /** The entry of the outbox that a callback waits in. */
-  entryOf({ waits }: Callback): OutboxEntry | undefined {
-    return waits ? this.#client?.outbox?.list().find(({ id }) => id === waits) : undefined;
+  entryOf({ waits }: Callback, { client } = this.#here): OutboxEntry | undefined {
+    return waits ? client?.outbox?.list().find(({ id }) => id === waits) : undefined;
   }
 
   /** How far it got: what waits in the outbox is as that says. */
@@ -69,7 +82,7 @@ export class CallbackTracker implements ReactiveController {
     // Also what a page stops on its way up, and elements beside this one.
     document.documentElement.addEventListener('cti-result', this.#onResult, true);
     document.documentElement.addEventListener('cti-error', this.#onError, true);
-    this.#looking = setInterval(() => void this.#store.load(), lookAgain);
+    this.#looking = setInterval(() => void this.store.load(), lookAgain);
   }
 
   hostDisconnected(): void {
@@ -82,22 +95,27 @@ export class CallbackTracker implements ReactiveController {
 
   hostUpdate(): void {
     const { client } = this.#commands;
-    if (client !== this.#client) this.#open(client);
-    if (!client || this.#store.isOpening) return;
+    if (client !== this.#here.client) this.#open(client);
+    const { store } = this;
+    if (!client || store.isOpening) return;
     if (!this.#isOpen) {
       this.#isOpen = true;
-      this.#then(() => this.#store.load().then(() => (this.isLoading = false)));
+      this.#then(() =>
+        store.load().then(() => {
+          if (store === this.store) this.isLoading = false;
+        }),
+      );
     }
-    this.#watch();
+    this.#watch(this.#here);
   }
 
   #open(client: CtiClient | undefined): void {
-    this.#client = client;
-    this.#store.close();
+    this.store.close();
     this.#watched.clear();
     this.isLoading = true;
     this.#isOpen = false;
-    this.#store = new CallbackStore(client?.outbox, () => this.#host.requestUpdate());
+    this.#here = { client, store: new CallbackStore(client?.outbox, () => this.#host.requestUpdate()) };
+    if (client) this.#places.set(client, this.#here);
   }
 
   /** One after the other: what is written later knows what was written before. */
@@ -106,56 +124,63 @@ export class CallbackTracker implements ReactiveController {
   }
 
   /** Follows the entries of the outbox. The first try of one is its element's, which says how it ended. */
-  #watch(): void {
-    const entries = this.#client?.outbox?.list() ?? [];
+  #watch(here: Place): void {
+    const entries = here.client?.outbox?.list() ?? [];
     for (const entry of entries) {
       const asked = askedBy(entry.command);
       if (!asked) continue;
       if (!this.#watched.has(entry.id)) this.#answered.delete(callbackId(asked));
       const isKnown = this.#watched.get(entry.id)?.entry.reason;
       this.#watched.set(entry.id, { asked, entry });
-      if (entry.reason && !isKnown) this.#then(() => this.#note(asked, 'queued', {}, entry));
+      if (entry.reason && !isKnown) this.#then(() => this.#note(here, asked, 'queued', {}, entry));
     }
     const ids = new Set(entries.map(({ id }) => id));
     for (const [id, { asked, entry }] of this.#watched) {
-      if (!ids.has(id) && this.#watched.delete(id)) this.#then(() => this.#left(asked, entry));
+      if (!ids.has(id) && this.#watched.delete(id)) this.#then(() => this.#left(here, asked, entry));
     }
-    for (const { waits } of this.#store.all) {
+    for (const { waits } of here.store.all) {
       if (!waits || ids.has(waits) || this.#lost.has(waits)) continue;
       this.#lost.add(waits);
-      this.#then(() => this.#leftUnseen(waits));
+      this.#then(() => this.#leftUnseen(here, waits));
     }
   }
 
   /** An entry has left the outbox before our eyes. */
-  async #left(asked: AskedCallback, { id, state, doubts }: OutboxEntry): Promise<void> {
+  async #left(of: Place, asked: AskedCallback, { id, state, doubts }: OutboxEntry): Promise<void> {
+    const { client, store } = of;
     const callback = callbackId(asked);
-    const end = await this.#client?.outbox?.endOf?.(id);
-    const known = this.#store.find(callback);
+    const end = await client?.outbox?.endOf?.(id);
+    const known = store.find(callback);
     if (end?.state === 'delivered') {
-      if (known ? known.waits === id : !this.#answered.has(callback)) await this.#note(asked, 'delivered');
+      if (known ? known.waits === id : !this.#answered.has(callback)) await this.#note(of, asked, 'delivered');
     } else if (known?.waits === id) {
       // It was discarded. What may have arrived stays there.
-      if (doubts || state === 'unknown') await this.#store.keep({ ...known, waits: '', status: 'unknown' });
-      else await this.#store.remove(known.id);
+      if (doubts || state === 'unknown') await store.keep({ ...known, waits: '', status: 'unknown' });
+      else await store.remove(known.id);
     }
   }
 
   /** An entry that was there when this page was closed has gone: sent, or discarded. */
-  async #leftUnseen(waits: string): Promise<void> {
-    const end = await this.#client?.outbox?.endOf?.(waits);
+  async #leftUnseen(of: Place, waits: string): Promise<void> {
+    const end = await of.client?.outbox?.endOf?.(waits);
     this.#lost.delete(waits);
-    const known = this.#store.all.find((each) => each.waits === waits);
-    if (known && !this.entryOf(known))
-      await this.#store.keep({ ...known, waits: '', status: end?.state === 'delivered' ? 'delivered' : 'unknown' });
+    const known = of.store.all.find((each) => each.waits === waits);
+    if (known && !this.entryOf(known, of))
+      await of.store.keep({ ...known, waits: '', status: end?.state === 'delivered' ? 'delivered' : 'unknown' });
   }
 
   /** Writes down a callback that was asked for. It ends a move that was to lead to it, unless nobody knows. */
-  async #note(asked: AskedCallback, status: CallbackStatus, zones: Zones = {}, entry?: OutboxEntry): Promise<void> {
+  async #note(
+    { store }: Place,
+    asked: AskedCallback,
+    status: CallbackStatus,
+    zones: Zones = {},
+    entry?: OutboxEntry,
+  ): Promise<void> {
     const id = callbackId(asked);
-    const moved = this.#store.all.find((each) => targetId(each) === id && each.change?.step !== 'removing');
+    const moved = store.all.find((each) => targetId(each) === id && each.change?.step !== 'removing');
     if (moved && (status === 'unknown' || entry?.state === 'unknown' || entry?.state === 'held')) return;
-    await this.#store.keep({
+    await store.keep({
       ...{
         byResult: asked.byResult,
         note: asked.note || moved?.note || '',
@@ -164,10 +189,10 @@ export class CallbackTracker implements ReactiveController {
         id,
         status,
       },
-      ...this.#zonesOf(zones, this.#store.find(id), moved),
+      ...this.#zonesOf(zones, store.find(id), moved),
       waits: entry?.id ?? '',
     });
-    if (moved && moved.id !== id) await this.#store.remove(moved.id);
+    if (moved && moved.id !== id) await store.remove(moved.id);
   }
 
   /** The time zones of a callback: those that it was asked with, else what is known of it, else the session's. */
@@ -181,41 +206,47 @@ export class CallbackTracker implements ReactiveController {
   }
 
   /** Those that a cancellation took out: one that is being moved is half done now. */
-  async #cancelled(command: CommandInput & { type: 'cancelSchedule' }): Promise<void> {
-    for (const each of this.#store.all.filter(
-      (callback) => isCancelledBy(callback, command) && !this.entryOf(callback),
+  async #cancelled(of: Place, command: CommandInput & { type: 'cancelSchedule' }): Promise<void> {
+    const { store } = of;
+    for (const each of store.all.filter(
+      (callback) => isCancelledBy(callback, command) && !this.entryOf(callback, of),
     )) {
-      if (each.change?.to) await this.#store.keep({ ...each, change: { ...each.change, step: 'gone' } });
-      else await this.#store.remove(each.id);
+      if (each.change?.to) await store.keep({ ...each, change: { ...each.change, step: 'gone' } });
+      else await store.remove(each.id);
     }
   }
 
-  /** The client of the element that speaks: its own, else its session's. A page's own session may not say. */
-  #isOurs(event: Event): boolean {
-    const [client] = event.composedPath().flatMap((node) => (node as { client?: unknown }).client ?? []);
-    return !!this.#client && (!client || client === this.#client);
+  /** Where to write down what an event tells of: with whose command it was, here now or before. A page's own event may not say. */
+  #placeOf(event: Event): Place | undefined {
+    const [given] = event.composedPath().flatMap((node) => (node as { client?: CtiClient }).client ?? []);
+    const client = senderOf(event) ?? given;
+    const here = this.#here;
+    if (here.client && (!client || ownerOf(client) === this.owner)) return here;
+    return client && this.#places.get(client);
   }
 
-  #learn(event: Event, command: CommandInput, status: CallbackStatus): void {
+  #learn(of: Place, event: Event, command: CommandInput, status: CallbackStatus): void {
     const asked = askedBy(command);
     if (!asked) return;
     const id = callbackId(asked);
     const isOpen = status === 'queued' || status === 'unknown';
     if (!isOpen) this.#answered.add(id);
     const isSame = (other: AskedCallback | undefined) => !!other && callbackId(other) === id;
-    const entry = isOpen ? this.#client?.outbox?.list().find((each) => isSame(askedBy(each.command))) : undefined;
+    const entry = isOpen ? of.client?.outbox?.list().find((each) => isSame(askedBy(each.command))) : undefined;
     const [speaker] = event.composedPath();
-    this.#then(() => this.#note(asked, status, speaker as Zones, entry));
+    this.#then(() => this.#note(of, asked, status, speaker as Zones, entry));
   }
 
   readonly #onResult = (event: CtiResultEvent) => {
-    if (!this.#isOurs(event)) return;
+    const of = this.#placeOf(event);
+    if (!of) return;
     const { command, reply } = event;
-    if (command.type === 'cancelSchedule') this.#then(() => this.#cancelled(command));
-    else this.#learn(event, command, reply.status);
+    if (command.type === 'cancelSchedule') this.#then(() => this.#cancelled(of, command));
+    else this.#learn(of, event, command, reply.status);
   };
 
   readonly #onError = (event: CtiErrorEvent) => {
-    if (this.#isOurs(event) && event.error.maybeSent) this.#learn(event, event.command, 'unknown');
+    const of = this.#placeOf(event);
+    if (of && event.error.maybeSent) this.#learn(of, event, event.command, 'unknown');
   };
 }

@@ -66,6 +66,16 @@ export class CtiCallbacks extends CtiElement {
   readonly #ticker = new IntervalController(this);
   #asking: CallbackQuestion | undefined;
 
+  constructor() {
+    super();
+    this.commands.followOwner(() => {
+      const isAsking = !!this.#asking;
+      this.#asking = undefined;
+      if (!this.#controller.busy) this.#controller.clear();
+      return isAsking;
+    });
+  }
+
   readonly #actions: ButtonActions<RowAction, { callback: Callback; row: HTMLElement }> = {
     move: ({ callback }) => this.#ask(callback, 'move'),
     cancel: ({ callback }) => this.#ask(callback, 'cancel'),
@@ -178,7 +188,9 @@ export class CtiCallbacks extends CtiElement {
     const picker = row.querySelector<CtiSchedulePicker>('cti-schedule-picker');
     if (picker?.check()) return;
     const at = picker?.value ?? '';
+    const { owner } = this.commands;
     await (picker ? this.#controller.move(callback, at) : this.#controller.cancel(callback));
+    if (owner !== this.commands.owner) return;
     const now = this.#tracker.store.find(id);
     if (!picker || !now || now.change) this.#asking = undefined;
     this.#focus.move(

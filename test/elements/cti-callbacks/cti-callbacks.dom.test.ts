@@ -1,11 +1,14 @@
 import { expect } from 'chai';
+import { html } from 'lit';
+import type { Callback } from '../../../src/callbacks/callback.js';
 import { CtiClient } from '../../../src/core/client.js';
 import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { CtiResultEvent } from '../../../src/core/events.js';
+import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import { rest } from '../../page-work.js';
 import { dispose } from '../../samples.js';
-import { audit, until, fakeTransport, next } from '../elements.fixture.js';
+import { audit, mount, until, fakeTransport, next } from '../elements.fixture.js';
 import {
   ahead,
   alertText,
@@ -440,5 +443,135 @@ describe('what <cti-callbacks> knows', () => {
     );
     await settled(element);
     expect(words(element, 'li')).to.contain('Overdue');
+  });
+});
+
+describe('<cti-callbacks> when another agent comes', () => {
+  afterEach(closePages);
+  const at = '2031-05-05 10:00:00';
+
+  /** A dialer that answers when the test says. */
+  function held() {
+    let settle: { answer: (reply: Reply) => void; fail: (error: Error) => void } | undefined;
+    let holds: Command['type'] | undefined;
+    const transport = fakeTransport({
+      send: ({ type }) =>
+        type === holds
+          ? new Promise((answer, fail) => (settle = { answer, fail }))
+          : ({ status: 'confirmed', transport: 'fake' } as Reply),
+    });
+    const { send } = transport;
+    return {
+      transport: Object.assign(transport, { checks: supervisorChecks }),
+      release: () => (transport.send = send),
+      hold: (type: Command['type']) => (holds = type),
+      asked: () => until(() => settle, 'it is on its way'),
+      answer: () => settle?.answer({ status: 'confirmed', transport: 'fake' } as Reply),
+      fail: (code: CtiError['code']) => settle?.fail(new CtiError(code, 'No.', { maybeSent: code === 'TIMEOUT' })),
+    };
+  }
+
+  async function begin() {
+    const [dialer, others] = [held(), held()];
+    const [ana, luz] = [clientOf(dialer.transport, { agent: someAgent() }), clientOf(others.transport)];
+    for (const each of [dialer, others]) each.release(); // what is held must not be waited for
+    const page = await mount<HTMLElement>(
+      html`<div>
+        <cti-schedule-picker .client=${ana}></cti-schedule-picker><cti-callbacks .client=${ana}></cti-callbacks>
+      </div>`,
+      { campaign: 'Sale->' },
+    );
+    const [picker, element] = [page.querySelector('cti-schedule-picker')!, page.querySelector('cti-callbacks')!];
+    await until(() => !words(element).includes('Reading'), 'it has read');
+    picker.entry = { campaign: 'Sale->', destination: '091000000' };
+    const comes = async (client: CtiClient) => {
+      picker.client = element.client = client;
+      await element.updateComplete;
+      await until(() => !words(element).includes('Reading'), 'it has read');
+      await settled(element);
+    };
+    const schedule = async () => {
+      picker.value = at;
+      await picker.updateComplete;
+      return picker.schedule();
+    };
+    const keptBy = async (client: CtiClient) =>
+      ((await client.outbox?.store?.all()) ?? []).map(([, kept]) => kept as Callback);
+    return { dialer, others, ana, luz, picker, element, comes, schedule, keptBy };
+  }
+
+  for (const [what, end, said] of [
+    ['done', 'answer', 'confirmed'],
+    ['in doubt', 'fail', 'unknown'],
+  ] as const)
+    it(`writes down with the one before what that one had asked for, ${what}`, async () => {
+      const { dialer, ana, luz, element, comes, schedule, keptBy } = await begin();
+      dialer.hold('schedule');
+      const going = schedule();
+      await dialer.asked();
+      await comes(luz);
+      dialer[end]('TIMEOUT');
+      await going;
+      await settled(element);
+      expect([rows(element), await keptBy(luz)]).to.deep.equal([[], []]);
+      expect((await keptBy(ana)).map(({ status }) => status)).to.deep.equal([said]);
+      await comes(ana);
+      expect(words(element)).to.contain('091000000');
+    });
+
+  it('leaves to the one before a cancellation that was refused meanwhile, to be decided by that one', async () => {
+    const { dialer, ana, luz, element, comes, schedule, keptBy } = await begin();
+    await schedule();
+    await settled(element);
+    await press(element, 'cancel');
+    dialer.hold('cancelSchedule');
+    find(element, '[name=confirm]').click();
+    await dialer.asked();
+    await comes(luz);
+    dialer.fail('REJECTED');
+    await settled(element);
+    expect([words(element).includes('091000000'), await keptBy(luz)]).to.deep.equal([false, []]);
+    expect((await keptBy(ana)).map(({ change }) => change?.step)).to.deep.equal(['removing']);
+    await comes(ana);
+    expect(words(element)).to.contain('Half done: needs your decision');
+  });
+
+  it('does not set for another time in the name of the next one what was taken out for the one before', async () => {
+    const { dialer, others, ana, luz, element, comes, schedule, keptBy } = await begin();
+    await schedule();
+    await settled(element);
+    await press(element, 'move');
+    rowPicker(element).value = '2031-05-06 10:00:00';
+    await rowPicker(element).updateComplete;
+    dialer.hold('cancelSchedule');
+    find(element, '[name=again]').click();
+    await dialer.asked();
+    await comes(luz);
+    dialer.answer();
+    await settled(element);
+    expect([others.transport.sent, await keptBy(luz), words(element).includes('091000000')]).to.deep.equal([
+      [],
+      [],
+      false,
+    ]);
+    expect(dialer.transport.sent.map(({ type }) => type)).to.deep.equal(['schedule', 'cancelSchedule']);
+    expect((await keptBy(ana)).map(({ change }) => change)).to.deep.equal([
+      { step: 'gone', to: '2031-05-06 10:00:00' },
+    ]);
+  });
+
+  it('takes out nothing in the moment in which the next one comes', async () => {
+    const { dialer, others, ana, luz, element, comes, schedule, keptBy } = await begin();
+    await schedule();
+    await settled(element);
+    await press(element, 'cancel');
+    const yes = find(element, '[name=confirm]');
+    element.client = luz;
+    yes.click();
+    await comes(luz);
+    expect([others.transport.sent, dialer.transport.sent.length]).to.deep.equal([[], 1]);
+    expect((await keptBy(ana)).map(({ change }) => change)).to.deep.equal([undefined]);
+    await comes(ana);
+    expect(find(element, '[name=confirm]')).to.equal(null);
   });
 });

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { Callback } from '../../src/callbacks/callback.js';
 import { CallbackStore } from '../../src/callbacks/callback-store.js';
+import type { CommandOutbox } from '../../src/index.js';
+import { setDate } from '../clock.js';
 import { atRest, closePages, dialer, openPage, someAgent, until } from '../outbox/outbox.fixture.js';
 
 const callback: Callback = {
@@ -83,6 +85,37 @@ describe('the callbacks in storage', () => {
     expect(store.all).to.deep.equal([]);
   });
 
+  const due = {
+    ...callback,
+    id: encodeURIComponent('Sale-> 091000000 2030-10-10 15:00:00'),
+    at: '2030-10-10 15:00:00',
+  };
+  const [before, after] = [Date.UTC(2030, 9, 10, 12), Date.UTC(2031, 0, 1, 12)];
+  const day = 86_400_000;
+
+  it('are not deleted by a clock that jumps ahead and back, however often', async () => {
+    const { store } = await openStore(someAgent());
+    await store.keep(due);
+    const shownAt = async (now: number) => {
+      setDate(now);
+      await store.load();
+      return store.all.length;
+    };
+    expect([await shownAt(after), await shownAt(after), await shownAt(before)]).to.deep.equal([0, 0, 1]);
+    expect([await shownAt(after + day), await shownAt(before)]).to.deep.equal([0, 1]);
+  });
+
+  it('are deleted when their time was over on a second day', async () => {
+    const { store, outbox } = await openStore(someAgent());
+    await store.keep(due);
+    const keptAt = async (now: number) => {
+      setDate(now);
+      await store.load();
+      return (await outbox.store?.all())?.length;
+    };
+    expect([await keptAt(after), await keptAt(after), await keptAt(after + day)]).to.deep.equal([1, 1, 0]);
+  });
+
   it('live in the page where the browser refuses storage, which it says', async () => {
     const agent = someAgent();
     const { store } = await openStore(agent);
@@ -121,5 +154,66 @@ describe('the callbacks in storage', () => {
     expect([there.store.isBusy('x'), there.store.isBusy('y')]).to.deep.equal([true, false]);
     finish?.();
     expect(await first).to.equal(true);
+  });
+});
+
+describe('the callbacks in storage while they are read', () => {
+  /** A storage whose answer comes when the test says; what was kept there by another tab. */
+  function heldStore(...others: Callback[]) {
+    const rows = new Map<string, unknown>(others.map((each) => [each.id, each]));
+    let answer: (() => void) | undefined;
+    let holds = true;
+    const kept = {
+      all: async () => {
+        const read = [...rows];
+        if (holds) await new Promise<void>((resolve) => (answer = resolve));
+        return read;
+      },
+      set: async (id: string, value: unknown) => void rows.set(id, value),
+      delete: async (id: string) => void rows.delete(id),
+    };
+    const outbox = { owner: '', storage: 'sealed', problem: '', store: kept } as unknown as CommandOutbox;
+    const store = new CallbackStore(outbox, () => undefined);
+    const release = () => {
+      holds = false;
+      answer?.();
+    };
+    return { store, isAsked: () => until(() => answer), release };
+  }
+  const other = {
+    ...callback,
+    id: callback.id.replace('091', '092'),
+    entry: { campaign: 'Sale->', destination: '092000000' },
+  };
+
+  it('are read again when one was kept meanwhile, so that those of another tab are seen too', async () => {
+    const { store, isAsked, release } = heldStore(other);
+    const loading = store.load();
+    await isAsked();
+    await store.keep(callback);
+    release();
+    await loading;
+    expect(store.all.map(({ id }) => id)).to.have.members([callback.id, other.id]);
+  });
+
+  it('do not come back when they were removed after they had been read', async () => {
+    const { store, release } = heldStore(other);
+    release();
+    const { query } = navigator.locks;
+    let answer: (() => void) | undefined;
+    navigator.locks.query = async () => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return { held: [], pending: [] };
+    };
+    try {
+      const loading = store.load();
+      await until(() => answer);
+      await store.remove(other.id);
+      answer?.();
+      await loading;
+    } finally {
+      navigator.locks.query = query;
+    }
+    expect(store.all).to.deep.equal([]);
   });
 });

@@ -8,7 +8,8 @@ import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-f
 import { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
 import { CtiClient, CtiError, type Cti, type CtiChangeEvent, type CtiErrorEvent } from '../../../src/index.js';
 import { Agent } from '../agents.fixture.js';
-import { audit, clientOf, define, fakeTransport, mount } from '../elements.fixture.js';
+import { dispose } from '../../samples.js';
+import { audit, clientOf, define, fakeTransport, mount, until } from '../elements.fixture.js';
 import { turn } from '../../turn.js';
 
 define('cti-session', CtiSession);
@@ -100,6 +101,34 @@ describe('<cti-session> @engines', () => {
     await session.updateComplete;
     await turn();
     expect(fake.sent).to.deep.equal([]);
+  });
+
+  it('keeps what waits for one server apart from another’s, where pages at two addresses write it the same', async () => {
+    const { fetch } = window;
+    const base = document.head.appendChild(document.createElement('base'));
+    const waitingAt = async (page: string, integraUrl: string) => {
+      base.setAttribute('href', page);
+      const session = await mount<CtiSession>(
+        html`<cti-session integra-url=${integraUrl} agent="Ana of two" phone="1001"></cti-session>`,
+      );
+      const outbox = session.client!.outbox!;
+      await until(() => outbox.storage !== 'memory' || outbox.problem);
+      return { session, client: session.client!, waits: () => outbox.list().map(({ command }) => command.type) };
+    };
+    window.fetch = () => Promise.reject(new TypeError('Not there.'));
+    try {
+      const one = await waitingAt('/one/', 'ucontact');
+      await one.client.send(dispose).catch(() => undefined); // nobody knows: the agent is to decide
+      const two = await waitingAt('/two/', 'ucontact');
+      expect([one.client.owner === two.client.owner, one.waits(), two.waits()]).to.deep.equal([false, ['dispose'], []]);
+      one.session.remove();
+      const again = await waitingAt('/two/', '../one/ucontact/');
+      await until(() => again.waits().length);
+      await again.client.forget();
+    } finally {
+      window.fetch = fetch;
+      base.remove();
+    }
   });
 
   it('makes a client of its attributes, and another when they change', async () => {

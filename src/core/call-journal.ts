@@ -183,21 +183,13 @@ export class CallJournal {
       this.cti = cti;
       return this.#changed();
     }
-    // The answered call may be the one before, while the current one rings.
-    const isFresh = !!last && remainingTime(last, doubtTime) > 0;
-    const dial = this.#dials.findLast(
-      (each) =>
-        each.state === 'unknown' &&
-        (each === last || isFresh) &&
-        samePhone(callerId, each.destination) &&
-        !this.#isOther(guid, each),
-    );
+    const dial = this.#unnamed(guid, callerId);
     const named = dial ?? this.#dials.find((each) => each.guid === guid);
     if (dial) this.#complete(dial, guid);
     else if (named) {
       if (this.#after(named).some(mayBeOn)) return;
       this.#change(named.id, { isOver: undefined });
-    } else if (isUnnamed && isFresh) return;
+    } else if (isUnnamed && remainingTime(last, doubtTime)) return;
     else {
       const call = { id: newName(), destination: callerId, campaign, transport: '', at: Date.now() };
       // What is on its way meanwhile is later.
@@ -273,6 +265,19 @@ export class CallJournal {
   #isOther(guid: string, dial: DialRecord | undefined): boolean {
     return this.#dials.some(
       (each) => each.guid === guid && each !== dial && !(dial && !each.transport && each.at >= dial.at),
+    );
+  }
+
+  /** The dial without a guid that the portal names: the last one, or one before it while that may still ring. */
+  #unnamed(guid: string, number: string): DialRecord | undefined {
+    const last = this.#dials.findLast(isKnown);
+    const isFresh = !!last && remainingTime(last, doubtTime) > 0;
+    return this.#dials.findLast(
+      (dial) =>
+        dial.state === 'unknown' &&
+        (dial === last || isFresh) &&
+        samePhone(number, dial.destination) &&
+        !this.#isOther(guid, dial),
     );
   }
 

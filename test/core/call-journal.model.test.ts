@@ -131,6 +131,7 @@ class Tab {
 }
 
 describe('the calls of an agent, whatever happens to them,', () => {
+  vi.setConfig({ testTimeout: 600_000 }); // the soak's runs, on a slow machine
   it('have their own guid, are dialled once at a time, and give way to no call before them', async () => {
     const tabs = [new Tab(), new Tab()];
     const session = Object.getOwnPropertyDescriptor(globalThis, 'sessionStorage')!;
@@ -318,5 +319,6 @@ describe('the calls of an agent, whatever happens to them,', () => {
       vi.unstubAllGlobals();
       vi.resetModules(); // what listens to these windows is for no other test
     }
-  }, 600_000);
+  });
+  vi.resetConfig();
 });

@@ -333,7 +333,7 @@ export class CallJournal {
 
   /** Goes on with what others wrote. What they asked for nobody here will be answered. */
   #adopt(isMine: (book: Book, page: string) => boolean): boolean {
-    const mine = this.#others.filter(([page, book]) => !book.isCopy && isMine(book, page));
+    const mine = this.#others.filter(([page, book]) => isMine(book, page));
     if (!mine.length) return false;
     const found = mine
       .flatMap(([, { dials }]) => dials)

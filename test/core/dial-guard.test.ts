@@ -127,6 +127,13 @@ describe('one number', () => {
       mark.end(true);
     });
     expect(await dialAlone('guarded Agent1@x', '091', async () => 0)).to.deep.equal({ busy: 30_000 });
+    const send: Transport['send'] = async (_, __, ___, mayGo) => {
+      clock.tick(20_000);
+      await mayGo?.();
+      throw new CtiError('TIMEOUT', 'No answer.');
+    };
+    await failure(tab({ ...dialer().transport, send }, 'guarded Agent1@x').send({ ...call, destination: '092' }));
+    expect(await dialAlone('guarded Agent1@x', '092', async () => 0)).to.deep.equal({ busy: 30_000 });
   });
 
   it('is free on the agent’s word when the page that dialled it is gone, and what was dialled since stays closed', async () => {
@@ -187,14 +194,13 @@ describe('one number', () => {
       let ask = () => {};
       const waits = new Promise<void>((resolve) => (ask = resolve));
       const send: Transport['send'] = async (_, __, ___, mayGo) => {
-        await waits;
+        if (hasAsked) await waits; // else it asks in the moment of the press
         await mayGo?.();
         dialled++;
         return placed;
       };
       const client = tab({ ...to.transport, send }, 'guarded Agent1@x');
       const stop = new AbortController();
-      if (!hasAsked) ask();
       const sent = failure(client.send(call, { signal: stop.signal }));
       if (hasAsked) await until(() => Object.keys(localStorage).length > 0);
       ends(client, stop, clock);

@@ -147,12 +147,12 @@ export class OutboxStore {
 
   /** What is kept, oldest first, as this tab last saw it. */
   get entries(): readonly StoredEntry[] {
-    return (this.#entries ??= this.#sorted([...this.#rows.values()]));
+    return (this.#entries ??= this.#entriesOf([...this.#rows.values()]));
   }
 
   /** Those of one call. */
   ofLane(lane: string): readonly StoredEntry[] {
-    return this.#sorted([...this.#rows.values()].filter((row) => row.lane === lane));
+    return this.#entriesOf([...this.#rows.values()].filter((row) => row.lane === lane));
   }
 
   get problem(): string {
@@ -506,7 +506,7 @@ export class OutboxStore {
     if (isOpen(row)) this.#options.changed(id);
   }
 
-  #sorted(rows: OutboxRow[]): StoredEntry[] {
+  #entriesOf(rows: OutboxRow[]): StoredEntry[] {
     return inOrder(rows).flatMap((row) => this.#entryOf(row) ?? []);
   }
 
@@ -551,7 +551,7 @@ export class OutboxStore {
     try {
       return { value: await this.#must(prepare, strict) };
     } catch (cause) {
-      this.#fail(cause);
+      if (this.#vault as Vault | undefined) this.#fail(cause); // else it was said why
       return undefined;
     }
   }
@@ -565,7 +565,7 @@ export class OutboxStore {
     if (isForgotten) this.drop();
     else this.#options.cleared();
     const [rows, commands] = [inOrder([...this.#rows.values()]), new Map(this.#commands)];
-    const { vault } = await openVault(this.owner, this.#options);
+    const { vault, notice = '', failure } = await openVault(this.owner, this.#options);
     const restored: string[] = [];
     const putBack = async (row: OutboxRow, command?: WaitingCommand) => {
       if (this.#memory.has(row.id)) return;
@@ -585,7 +585,10 @@ export class OutboxStore {
     }
     this.#vault?.database.close();
     this.#vault = vault;
-    if (restored.length) this.#notice = msg('The browser cleared its storage. What this tab knew of is kept again.');
+    this.#notice = restored.length
+      ? msg('The browser cleared its storage. What this tab knew of is kept again.')
+      : notice;
+    if (failure !== undefined) this.#fail(failure);
     await this.refresh();
     for (const id of restored) this.#options.changed(id, true);
   }

@@ -564,6 +564,7 @@ describe('storage that the browser takes away', () => {
     key = () => Promise.reject(new Error('The back end is down.'));
     await outbox.flush();
     expect([states(), outbox.storage]).to.deep.equal([['waiting'], 'memory']);
+    expect(outbox.problem).to.contain('gave no key');
     to.answer = () => done;
     await outbox.flush();
     expect(outbox.list()).to.deep.equal([]);

@@ -29,6 +29,8 @@ export interface DialRecord {
   /** What became of it. `asked` of a page that is gone is `unknown`; `sent`: to a system that never answers. */
   readonly state: 'asked' | 'placed' | 'sent' | 'failed' | 'unknown';
   readonly guid?: string | undefined;
+  /** The portal has named it. */
+  readonly isAnswered?: true | undefined;
   /** The agent said that it is not on. */
   readonly isOver?: boolean | undefined;
 }
@@ -62,6 +64,9 @@ const isKnown = ({ state, isOver }: DialRecord) => !isOver && (state === 'placed
 
 /** A person's telephone may have rung. */
 const mayHaveRung = ({ state }: DialRecord) => state !== 'asked' && state !== 'failed';
+
+/** The portal does not name it before it is answered. */
+const mayRing = (dial: DialRecord) => mayBeOn(dial) && !dial.isAnswered;
 
 const mayBeOn = (dial: DialRecord) => !dial.isOver && mayHaveRung(dial);
 
@@ -169,8 +174,8 @@ export class CallJournal {
 
   /**
    * Learns from a CTI object that was asked for when so much was known. It tells of the *answered* call: an empty one does
-   * not end what is known, one that names a call before the current one proves nothing, and while nobody knows of a dial
-   * only its own number decides.
+   * not end what is known, one that names a call before a dial that may still ring proves nothing, and while nobody knows of a
+   * dial only its own number decides.
    */
   learn(cti: Cti | null, version: number): void {
     const { guid, callerId = '', campaign = '' } = cti ?? {};
@@ -180,21 +185,35 @@ export class CallJournal {
     if (version !== this.#version && !isSame) return;
     if (!guid || isSame) {
       if (isUnnamed) return;
+      if (isSame && !last.isAnswered) this.#change(last.id, { isAnswered: true });
       this.cti = cti;
       return this.#changed();
     }
     const dial = this.#unnamed(guid, callerId);
     const named = dial ?? this.#dials.find((each) => each.guid === guid);
-    if (dial) this.#complete(dial, guid);
+    if (dial) this.#complete(dial, guid, true);
     else if (named) {
-      if (this.#after(named).some(mayBeOn)) return;
-      this.#change(named.id, { isOver: undefined });
+      const later = this.#after(named);
+      if (later.some(mayRing)) return;
+      this.#write(
+        this.#dials.map((each) =>
+          each === named
+            ? { ...named, isAnswered: true, isOver: undefined }
+            : later.includes(each) && mayHaveRung(each)
+              ? { ...each, isOver: true }
+              : each,
+        ),
+      );
     } else if (isUnnamed && remainingTime(last, doubtTime)) return;
     else {
       const call = { id: newName(), destination: callerId, campaign, transport: '', at: Date.now() };
       // What is on its way meanwhile is later.
       const at = this.#dials.findLastIndex(({ state }) => state !== 'asked') + 1;
-      this.#write([...this.#dials.slice(0, at), { ...call, state: 'placed', guid }, ...this.#dials.slice(at)]);
+      this.#write([
+        ...this.#dials.slice(0, at),
+        { ...call, state: 'placed', guid, isAnswered: true },
+        ...this.#dials.slice(at),
+      ]);
     }
     this.#learned(this.current?.guid === guid ? cti : null);
   }
@@ -286,13 +305,13 @@ export class CallJournal {
   }
 
   /** Its guid is known now. Where it is the last, it is on after all. */
-  #complete(dial: DialRecord, guid: string): void {
+  #complete(dial: DialRecord, guid: string, isAnswered?: true): void {
     const isLast = !this.#after(dial).some((each) => each.guid !== guid && mayHaveRung(each));
     this.#write(
       this.#dials
         .filter((each) => each.guid !== guid)
         .map((each) =>
-          each === dial ? { ...dial, state: 'placed', guid, ...(isLast && { isOver: undefined }) } : each,
+          each === dial ? { ...dial, state: 'placed', guid, isAnswered, ...(isLast && { isOver: undefined }) } : each,
         ),
     );
   }

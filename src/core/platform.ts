@@ -53,22 +53,25 @@ export const taken = Symbol('taken');
  */
 export async function withLock<T>(name: string, work: () => Promise<T>): Promise<T | typeof taken> {
   let isLate = false;
-  const answer = new Promise<() => Promise<T> | typeof taken>((resolve, reject) => {
-    const begin = async (lock: Lock | null) => {
-      if (isLate) return;
-      const running = lock && work();
-      resolve(() => running ?? taken);
-      await running;
-    };
-    const asked = attempt(() => lockManager()?.request(name, { ifAvailable: true }, begin));
-    if (asked) asked.catch(reject);
-    else resolve(work);
-  });
-  const unguarded = () => {
-    isLate = true;
-    return work;
+  let running = undefined as Promise<T> | undefined;
+  let hear: (isAnswered: boolean) => void = () => undefined;
+  const answered = new Promise<boolean>((resolve) => (hear = resolve));
+  const begin = async (lock: Lock | null) => {
+    if (isLate) return;
+    if (lock) running = work();
+    hear(true);
+    await running;
   };
-  return await (
-    await inTime(answer, lockTime).catch(unguarded)
-  )();
+  const released = attempt(() => lockManager()?.request(name, { ifAvailable: true }, begin));
+  if (!released) return await work();
+  released.catch(() => hear(false)); // refused, or the work's own failure
+  const isAnswered = await inTime(answered, lockTime).catch(() => false);
+  if (!running) {
+    isLate = true;
+    return isAnswered ? taken : await work();
+  }
+  // Who begins next finds it free.
+  await Promise.allSettled([running]);
+  await inTime(Promise.allSettled([released]), lockTime).catch(() => undefined);
+  return await running;
 }

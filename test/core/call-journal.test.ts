@@ -281,6 +281,26 @@ describe('a call before the current one', () => {
     expect(client.cti).to.equal(null);
   });
 
+  it('is current again when the portal names it after it has named the later one', async () => {
+    const clock = holdClock({ only: 'dates' });
+    const { state, transport } = portal();
+    const client = page(transport, someone());
+    const named = async (guid: string, number: string) => {
+      state.cti = ctiOf(guid, number);
+      await client.send({ type: 'cti' });
+      return client.current?.guid;
+    };
+    await client.send(call);
+    state.answer = async () => placed('g-2');
+    await client.send(other);
+    clock.tick(60_000);
+    expect(await named('g-1', '091000000'), 'the later one may ring for long').to.equal('g-2');
+    expect(await named('g-2', '092000000')).to.equal('g-2');
+    expect(await named('g-1', '091000000'), 'which was held meanwhile').to.equal('g-1');
+    expect(await named('g-3', '093000000'), 'a call that comes in').to.equal('g-3');
+    expect(await named('g-1', '091000000')).to.equal('g-1');
+  });
+
   it('is completed by a CTI object that names its number, and does not become current', async () => {
     const { state, transport } = portal();
     const client = page(transport, someone());

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { html, render } from 'lit';
-import type { Reply } from '../../../src/core/commands.js';
+import type { Reply, ReplyTo } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import type { NumberPolicy } from '../../../src/numbers/number-policy.js';
 import { turn } from '../../turn.js';
@@ -53,8 +53,9 @@ describe('<cti-dialable>', () => {
     buttons(element)[0]?.focus();
     const result = next(element, 'cti-result');
     await press('Enter');
-    expect((await result).reply).to.deep.equal(placed);
-    expect(client.current).to.include({ guid: 'call-1', destination: '091000000' });
+    const { guid } = (await result).reply as ReplyTo<'call'>;
+    expect(guid).to.be.a('string');
+    expect(client.current).to.include({ guid, destination: '091000000' });
     buttons(element)[1]?.focus();
     const second = next(element, 'cti-result');
     await press('Space');
@@ -91,7 +92,7 @@ describe('<cti-dialable>', () => {
     button?.click();
     await until(() => said(element) === 'Sending…');
     expect(button?.ariaBusy).to.equal('true');
-    arrive(placed);
+    arrive(placed());
     await until(() => said(element).startsWith('Calling'));
     expect(said(element)).to.equal('Calling 29012345. Ask for extension 12, or press its keys when they answer.');
     expect(box(element, 'result').matches(':popover-open')).to.equal(true);
@@ -114,7 +115,7 @@ describe('<cti-dialable>', () => {
     second?.click();
     await until(() => sent.length);
     expect(sent).to.have.length(1);
-    arrive(placed);
+    arrive(placed());
     await until(() => said(element) === 'Calling 091000000.');
     expect(sent).to.have.length(1);
   });

@@ -8,7 +8,9 @@ export { until } from '../elements.fixture.js';
 
 define('cti-dialable', CtiDialable);
 
-export const placed: Reply = { status: 'confirmed', transport: 'fake', guid: 'call-1' };
+let calls = 0;
+/** Each call has a guid of its own. */
+export const placed = (): Reply => ({ status: 'confirmed', transport: 'fake', guid: `call-${++calls}` });
 
 export interface Setup extends Page {
   content: string;
@@ -19,7 +21,7 @@ export interface Setup extends Page {
   settings?: Partial<CtiDialable>;
 }
 
-export async function setup({ content, answer = () => placed, can, country = 'UY', settings = {}, ...page }: Setup) {
+export async function setup({ content, answer = placed, can, country = 'UY', settings = {}, ...page }: Setup) {
   const transport = fakeTransport({ send: answer, ...(can && { can }) });
   const client = clientOf(transport);
   const element = await mount<CtiDialable>(html`<cti-dialable></cti-dialable>`, {

@@ -176,8 +176,8 @@ describe('an outcome and its call', () => {
 
   it('of a question is of the call that it found', async () => {
     const { agent, client, commands, shown } = await following();
-    await agent.callComes('g-1');
     await client.send(call('092'));
+    agent.cti = { guid: 'g-1', callerId: '091', campaign: 'Sale->', data: [], raw: {} };
     await commands.run({ type: 'cti' });
     expect([await shown(), client.current?.guid]).to.deep.equal(['The portal named the call.', 'g-1']);
   });

@@ -178,44 +178,18 @@ export class CallJournal {
    * dial only its own number decides.
    */
   learn(cti: Cti | null, version: number): void {
-    const { guid, callerId = '', campaign = '' } = cti ?? {};
+    const { guid } = cti ?? {};
     const last = this.#dials.findLast(isKnown);
     const isSame = !!guid && guid === last?.guid;
-    const isUnnamed = !!last && !last.guid;
     if (version !== this.#version && !isSame) return;
-    if (!guid || isSame) {
-      if (isUnnamed) return;
-      if (isSame && !last.isAnswered) this.#change(last.id, { isAnswered: true });
-      this.cti = cti;
-      return this.#changed();
+    if (cti && guid && !isSame) {
+      if (this.#book(cti, guid, last)) this.#learned(this.current?.guid === guid ? cti : null);
+      return;
     }
-    const dial = this.#unnamed(guid, callerId);
-    const named = dial ?? this.#dials.find((each) => each.guid === guid);
-    if (dial) this.#complete(dial, guid, true);
-    else if (named) {
-      const later = this.#after(named);
-      if (later.some(mayRing)) return;
-      this.#write(
-        this.#dials.map((each) =>
-          each === named
-            ? { ...named, isAnswered: true, isOver: undefined }
-            : later.includes(each) && mayHaveRung(each)
-              ? { ...each, isOver: true }
-              : each,
-        ),
-      );
-    } else if (isUnnamed && remainingTime(last, doubtTime)) return;
-    else {
-      const call = { id: newName(), destination: callerId, campaign, transport: '', at: Date.now() };
-      // What is on its way meanwhile is later.
-      const at = this.#dials.findLastIndex(({ state }) => state !== 'asked') + 1;
-      this.#write([
-        ...this.#dials.slice(0, at),
-        { ...call, state: 'placed', guid, isAnswered: true },
-        ...this.#dials.slice(at),
-      ]);
-    }
-    this.#learned(this.current?.guid === guid ? cti : null);
+    if (last && !last.guid) return;
+    if (isSame && !last.isAnswered) this.#change(last.id, { isAnswered: true });
+    this.cti = cti;
+    this.#changed();
   }
 
   /** The agent is not on this call, nor on one before it. */
@@ -314,6 +288,24 @@ export class CallJournal {
           each === dial ? { ...dial, state: 'placed', guid, isAnswered, ...(isLast && { isOver: undefined }) } : each,
         ),
     );
+  }
+
+  /** Books the call that the portal names. False where it proves nothing. */
+  #book({ callerId = '', campaign = '' }: Cti, guid: string, last: DialRecord | undefined): boolean {
+    const dial = this.#unnamed(guid, callerId);
+    const named = this.#dials.find((each) => each.guid === guid);
+    if (dial) this.#complete(dial, guid, true);
+    else if (named ? this.#after(named).some(mayRing) : last && !last.guid && remainingTime(last, doubtTime))
+      return false;
+    else {
+      const others = this.#dials.filter((each) => each !== named);
+      // What is on its way meanwhile is later.
+      const at = others.findLastIndex(({ state }) => state !== 'asked') + 1;
+      const call = named ?? { id: newName(), destination: callerId, campaign, transport: '', at: Date.now() };
+      const answered: DialRecord = { ...call, state: 'placed', guid, isAnswered: true, isOver: undefined };
+      this.#write([...others.slice(0, at), answered, ...others.slice(at)]);
+    }
+    return true;
   }
 
   #endBefore(id: string): void {

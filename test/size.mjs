@@ -6,7 +6,7 @@ import { root } from './processes.mjs';
 
 /** Bytes after brotli: the sizes of version 0.1 and a tenth. Who raises one says why in a commit of its own. */
 const limits = {
-  'dist/portside.js': 52_000,
+  'dist/portside.js': 52_500,
   'dist/portside-supervisor.js': 78_700,
   'dist/portside-crm.js': 43_400,
   'dist/portside-numbers.js': 53_600,

@@ -186,8 +186,8 @@ describe('the calls of an agent, whatever happens to them,', () => {
             current.guid
               ? own >= 0 && own < dials.indexOf(dial) && current.since < dial.at + 30_000
               : current.since < dial.asked;
-          // What waited for its turn when its page went may have been posted.
-          if (last && isBefore(last) && (each.asked.get(current.destination) ?? 0) < last.asked)
+          // What the portal names after the later one was on hold. What waited for its turn when its page went may have been posted.
+          if (last && !last.isNamed && isBefore(last) && (each.asked.get(current.destination) ?? 0) < last.asked)
             problems.add(`the call before is offered: ${current.guid ?? current.destination} before ${last.guid}`);
         }
         for (const each of tabs) {

@@ -116,6 +116,7 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
     watch: (witness) => line.watch?.(witness),
     close: () => line.close(),
     follow: (dial, answered) => line.follow?.(dial, answered),
+    knowGuids: (isOther) => line.knowGuids?.(isOther),
     async send(command, again, signal, mayGo) {
       await gate('before');
       const reply = await line.send(command, again, signal, mayGo);

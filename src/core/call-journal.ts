@@ -98,7 +98,7 @@ export class CallJournal {
     journals.add(this);
     listen();
     this.#adopt(({ isLeft }) => !!isLeft);
-    const others = Object.entries(this.#books).filter(([page, { isCopy }]) => page !== pageId && !isCopy);
+    const others = this.#others.filter(([, { isCopy }]) => !isCopy);
     if (others.length) this.ready = this.#adoptOrphans(others.map(([page]) => page));
   }
 

@@ -4,7 +4,7 @@ import type { CommandOf, ReplyTo } from '../../core/commands.js';
 import { isCall, isSameCall } from '../shared/call-identity.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import { CtiFormControl } from '../shared/cti-element.js';
-import { DraftOffer } from '../shared/draft-offer.js';
+import { DraftOffer, leaveView } from '../shared/draft-offer.js';
 import { DraftStorage, type Draft } from '../shared/draft-storage.js';
 import {
   callFrom,
@@ -278,14 +278,7 @@ export class CtiDispositionForm extends CtiFormControl {
     const call = this.#call;
     const isElsewhere = this.#isOpened || (isCall(call) && !isSame(call, live));
     const isFree = isCall(call) || !this.#isBegun; // what was begun without a call is kept nowhere
-    return html`${
-      isElsewhere
-        ? html`<div>
-            <button part="button" type="button" name="leave" @click=${this.#leave}>${msg('Leave it for later')}</button>
-          </div>`
-        : nothing
-    }
-    ${isFree ? this.#offer.view(call) : nothing}`;
+    return html`${isElsewhere ? leaveView(this.#leave) : nothing} ${isFree ? this.#offer.view(call) : nothing}`;
   }
 
   #find(selector: string): DispositionField | null {

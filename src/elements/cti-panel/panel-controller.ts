@@ -1,26 +1,14 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
-import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
 import { clearedText, senderOf, type CommandController } from '../shared/command-controller.js';
+import { RecentTexts } from '../shared/recent-texts.js';
 import { CallPhaseTracker } from './call-phase.js';
 import { NumberCombobox } from './number-combobox.js';
 import type { PanelAction } from './shortcuts.js';
 
-// Among what the tab remembers, so that `client.forget()` and the end of the tab take them.
-const nameOf = (owner: string) => `numbers ${owner}`;
-const maxNumbers = 10;
-
-/** The numbers that one agent dialled last at one server in this tab, newest first. */
-export function recentNumbers(owner: string): readonly string[] {
-  const numbers = getTabItem(nameOf(owner));
-  return Array.isArray(numbers) ? numbers.filter((number) => typeof number === 'string') : [];
-}
-
-/** Puts a number first; each spelling stands there once. */
-export function addRecentNumber(owner: string, number: string): void {
-  setTabItem(nameOf(owner), [number, ...recentNumbers(owner).filter((each) => each !== number)].slice(0, maxNumbers));
-}
+/** The numbers that were dialled last. */
+export const recentNumbers = new RecentTexts('numbers', 10);
 
 /** What a panel does about the commands of its session. */
 export interface SessionEventHandlers {
@@ -95,7 +83,7 @@ export class PanelController {
   }
 
   get recent(): readonly string[] {
-    return recentNumbers(this.#commands.owner ?? '');
+    return recentNumbers.of(this.#commands.owner ?? '');
   }
 
   /** The field for a number is there: without a call, and while somebody types in it. */
@@ -140,7 +128,7 @@ export class PanelController {
     const { owner = '' } = this.#commands;
     const client = senderOf(event);
     const dialler = client ? ownerOf(client) : owner;
-    addRecentNumber(dialler ?? '', number.trim());
+    recentNumbers.add(dialler ?? '', number.trim());
     return dialler === owner;
   }
 

@@ -1,26 +1,16 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ReplyTo } from '../../core/commands.js';
-import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import { isCall, isSameCall } from '../shared/call-identity.js';
 import { CtiFormControl } from '../shared/cti-element.js';
-import { DraftOffer } from '../shared/draft-offer.js';
+import { DraftOffer, leaveView } from '../shared/draft-offer.js';
 import { DraftStorage, type Draft, type DraftCall } from '../shared/draft-storage.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
+import { RecentTexts } from '../shared/recent-texts.js';
 import { lookAgainView, unknownCallText } from '../shared/unknown-call-view.js';
 
-const nameOf = (owner: string) => `tags ${owner}`;
-
-/** The last tags that an agent sent from this tab, newest first, each once. Gone when the tab is closed. */
-export function recentTags(owner: string): readonly string[] {
-  const tags = getTabItem(nameOf(owner));
-  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
-}
-
-/** Remembers a tag that was sent; only the last 8. */
-export function addRecentTag(owner: string, text: string): void {
-  setTabItem(nameOf(owner), [text, ...recentTags(owner).filter((each) => each !== text)].slice(0, 8));
-}
+/** The tags that were sent last. */
+export const recentTags = new RecentTexts('tags', 8);
 
 /**
  * Puts a text on the recording of the call. Nobody confirms a tag, and the control says so. A text that was begun
@@ -111,7 +101,7 @@ export class CtiTagRecorder extends CtiFormControl {
     const unknown = this.#unknownText;
     if (unknown) return this.commands.refuse(command, unknown, 'guid');
     const reply = await this.commands.run(command);
-    if (reply && reply.status !== 'queued') addRecentTag(owner, value);
+    if (reply && reply.status !== 'queued') recentTags.add(owner, value);
     this.requestUpdate();
     if (reply && this.commands.owner !== owner) this.#draft.keep(call, '', owner);
     else if (reply && this.value === value) this.#write('');
@@ -204,11 +194,7 @@ export class CtiTagRecorder extends CtiFormControl {
     const support = this.commands.supports('tag');
     const isElsewhere = !isSameCall(call, this.#live);
     const isOff = blocked || this.commands.pending;
-    const leave = html`<div>
-      <button part="button" type="button" name="leave" ?disabled=${isOff} @click=${this.#leave}>
-        ${msg('Leave it for later')}
-      </button>
-    </div>`;
+    const leave = leaveView(this.#leave, isOff);
     const look = unknown ? html`<div class="row">${lookAgainView(this.commands, blocked)}</div>` : nothing;
     const text = unknown || (whose ? msg(str`Tags the call with ${whose}.`) : msg('No call is known here yet.'));
     const isLost = this.#isTyped && !isCall(call); // what was begun without a call is kept nowhere
@@ -225,7 +211,7 @@ export class CtiTagRecorder extends CtiFormControl {
     const { customer, guid } = this.#call;
     const isKnown = !!(customer || guid) && !this.#unknownText;
     const problem = this.commands.problem('message', 'guid');
-    const recent = recentTags(this.commands.owner ?? '');
+    const recent = recentTags.of(this.commands.owner ?? '');
     return html`
       <div class="stack">
         <div class="field">

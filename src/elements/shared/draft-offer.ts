@@ -92,3 +92,11 @@ export class DraftOffer {
 }
 
 const nameOf = ({ customer, guid = '' }: Draft) => customer || guid;
+
+/** Goes back to the call that is on; what was typed for the other one is offered again. */
+export const leaveView = (press: () => void, isOff = false): TemplateResult =>
+  html`<div>
+    <button part="button" type="button" name="leave" ?disabled=${isOff} @click=${press}>
+      ${msg('Leave it for later')}
+    </button>
+  </div>`;

@@ -68,5 +68,3 @@ export async function send(element: CtiTagRecorder, text: string): Promise<Reply
   await element.updateComplete;
   return reply;
 }
-
-beforeEach(() => sessionStorage.removeItem('portside-tags'));

@@ -183,20 +183,24 @@ for (const { kind, template, texts, send, begun, gone } of kinds)
       return control;
     };
     const sent = (agent: Agent) => agent.of(send);
-
-    it('is not another agent’s to see or to send, and is there again when its own is back', async () => {
-      const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
-      const control = await begin(ana);
-      await luz.callComes('g-1', '091000000', { entry });
-      control.client = luz.client;
+    /** Another agent neither sees it nor is offered it, and its own has it again. */
+    const expectHidden = async (control: Control, other: Agent, own: Agent) => {
+      control.client = other.client;
       await turn();
       expect([Object.values(shown(control)).includes(Object.values(texts)[0]!), offers(control)]).to.deep.equal([
         false,
         [],
       ]);
-      control.client = ana.client;
+      control.client = own.client;
       await turn();
       expect(shown(control)).to.deep.equal(texts);
+    };
+
+    it('is not another agent’s to see or to send, and is there again when its own is back', async () => {
+      const [ana, luz] = [new Agent('Ana@x'), new Agent('Luz@x')];
+      const control = await begin(ana);
+      await luz.callComes('g-1', '091000000', { entry });
+      await expectHidden(control, luz, ana);
     });
 
     it('is not sent in the moment in which another agent comes, nor is what that one had begun', async () => {
@@ -230,15 +234,7 @@ for (const { kind, template, texts, send, begun, gone } of kinds)
       const [ana, luz] = [new Agent(), new Agent()];
       const control = await begin(ana);
       await luz.callComes('g-2', '092000000', { entry: second });
-      control.client = luz.client;
-      await turn();
-      expect([Object.values(shown(control)).includes(Object.values(texts)[0]!), offers(control)]).to.deep.equal([
-        false,
-        [],
-      ]);
-      control.client = ana.client;
-      await turn();
-      expect(shown(control)).to.deep.equal(texts);
+      await expectHidden(control, luz, ana);
     });
 
     it('is offered on another call after a reload, is opened for its own, and goes to that', async () => {

@@ -51,6 +51,8 @@ export async function openForm(
   const url = `${origin}/test/fixtures/form.html?${encodeURIComponent(JSON.stringify({ timeout, ...options }))}`;
   const posted: Posted[] = [];
   const pings: (() => void)[] = [];
+  // Its page speaks before its load event has come: a test that waits for the next page's would take this one for it.
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   const port = await new Promise<MessagePort>((resolve) => {
     window.addEventListener('message', (event) => {
       const { source, data, ports } = event;
@@ -64,6 +66,7 @@ export async function openForm(
     place(frame, url);
     frames.push(frame);
   });
+  await loaded;
 
   let ids = 0;
   const pending = new Map<number, { resolve: (value: any) => void; reject: (error: unknown) => void }>();

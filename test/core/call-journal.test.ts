@@ -66,6 +66,15 @@ function page(transport: Transport, memory?: string): CtiClient {
   clients.push(client);
   return client;
 }
+/** A page whose dial nobody answered. Where told, it dialled another number before, and was answered. */
+async function afterLostDial(before?: string) {
+  const { state, transport } = portal();
+  const client = page(transport, someone());
+  if (before) await client.send({ ...call, destination: before });
+  state.answer = lost;
+  await failure(client.send(call));
+  return { client, state, transport };
+}
 /** The page is loaded again: another one goes on in this tab. */
 function reload(client: CtiClient, transport: Transport, memory: string): CtiClient {
   client.close();
@@ -237,11 +246,7 @@ describe('the agent’s word that there is no call', () => {
 
   for (const code of ['TIMEOUT', 'UNREACHABLE', 'BUSY'] as const)
     it(`counts also where the portal says nothing, and frees the number: ${code}`, async () => {
-      const { state, transport } = portal();
-      const client = page(transport, someone());
-      await client.send({ ...call, destination: '090' });
-      state.answer = lost;
-      await failure(client.send(call));
+      const { client, state, transport } = await afterLostDial('090');
       const { send } = transport;
       transport.send = async (command, ...rest) => {
         if (command.type === 'cti') throw new CtiError(code, 'Silent.');
@@ -302,10 +307,7 @@ describe('a call before the current one', () => {
   });
 
   it('is completed by a CTI object that names its number, and does not become current', async () => {
-    const { state, transport } = portal();
-    const client = page(transport, someone());
-    state.answer = lost;
-    await failure(client.send(call));
+    const { client, state } = await afterLostDial();
     state.answer = async () => placed('g-2');
     await client.send(other);
     state.cti = ctiOf('g-1', '091000000');
@@ -422,11 +424,7 @@ describe('a dial of which nobody knows', () => {
 
   it('is completed by a guid that comes late, and gone when the late answer is a no', async () => {
     for (const guid of ['g-late', undefined]) {
-      const { state, transport } = portal();
-      const client = page(transport, someone());
-      await client.send({ ...call, destination: '090' });
-      state.answer = lost;
-      await failure(client.send(call));
+      const { client, state } = await afterLostDial('090');
       const [{ destination, answered } = {} as never] = state.followed;
       expect([destination, state.followed.length]).to.deep.equal(['091000000', 1]);
       let changes = 0;
@@ -442,10 +440,7 @@ describe('a dial of which nobody knows', () => {
   });
 
   it('that is answered late is not the current call any more when a later one is known', async () => {
-    const { state, transport } = portal();
-    const client = page(transport, someone());
-    state.answer = lost;
-    await failure(client.send(call));
+    const { client, state } = await afterLostDial();
     state.answer = async () => placed('g-2');
     await client.send(other);
     state.followed[0]!.answered('g-late');
@@ -453,11 +448,7 @@ describe('a dial of which nobody knows', () => {
   });
 
   it('is decided by a CTI object that names its number, and by no other and by none', async () => {
-    const { state, transport } = portal();
-    const client = page(transport, someone());
-    await client.send({ ...call, destination: '090' });
-    state.answer = lost;
-    await failure(client.send(call));
+    const { client, state } = await afterLostDial('090');
     for (const cti of [null, ctiOf('g-1', '090'), ctiOf('g-7', '097'), { ...ctiOf('', '091000000') }]) {
       state.cti = cti;
       await client.send({ type: 'cti' });
@@ -496,11 +487,7 @@ describe('a dial of which nobody knows', () => {
   });
 
   it('can be dialled again once the agent has said that there is none', async () => {
-    const { state, transport } = portal();
-    const client = page(transport, someone());
-    await client.send({ ...call, destination: '090' });
-    state.answer = lost;
-    await failure(client.send(call));
+    const { client, state } = await afterLostDial('090');
     await client.recheck();
     expect(client.current).to.equal(undefined);
     state.answer = async () => placed('g-2');
@@ -509,10 +496,7 @@ describe('a dial of which nobody knows', () => {
   });
 
   it('is the call that the portal names when the agent looks again', async () => {
-    const { state, transport } = portal();
-    const client = page(transport, someone());
-    state.answer = lost;
-    await failure(client.send(call));
+    const { client, state } = await afterLostDial();
     state.cti = ctiOf('g-3', '091000000');
     await client.recheck();
     expect(client.current).to.include({ guid: 'g-3', state: 'placed' });

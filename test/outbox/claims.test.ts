@@ -1,25 +1,26 @@
 import { expect } from 'chai';
 import { vi } from 'vitest';
-import { CtiClient, CtiError, Outbox, type Command, type Reply, type Transport } from '../../src/index.js';
+import { CtiClient, CtiError, Outbox, type Reply, type Transport } from '../../src/index.js';
 import { holdClock, releaseClock } from '../clock.js';
 import { failure } from '../failure.js';
-import { dispose, entry, respool, tag } from '../samples.js';
+import { dispose, entry, respool } from '../samples.js';
 import {
+  blacklist,
   clearStorage,
   closePages,
+  commandsOf,
   dialer,
   done,
   fails,
   openPage,
+  schedule,
   someAgent,
+  tagged,
   unreachable,
   until,
 } from './outbox.fixture.js';
 
-const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
-const tagged = { ...tag, phone: '091000000' };
 type Page = Awaited<ReturnType<typeof openPage>>;
-const commandsOf = ({ got }: { got: readonly { command: Command }[] }) => got.map(({ command }) => command);
 
 /** A dialer that asks the page for its sign-in before each byte, as those behind HTTP do; the sign-in waits for the test. */
 function signingIn(repeats: Transport['repeats'] = []) {
@@ -478,7 +479,6 @@ describe('what the outbox shows', () => {
 
   it('is a do-not-call entry of a supervisor in an agent’s page, which delivers it where its dialer can', async () => {
     const agent = someAgent();
-    const blacklist = { type: 'blacklist', entries: [{ phone: '091', campaign: '*' }] } satisfies Command;
     const to = unreachable();
     await (await openPage(to, { agent })).client.send(blacklist);
     const other: Transport = {

@@ -1,29 +1,28 @@
 import { expect } from 'chai';
-import { CtiClient, Outbox, type Command, type Reply } from '../../src/index.js';
+import { CtiClient, Outbox, type Reply } from '../../src/index.js';
 import { supervisorChecks } from '../../src/core/supervisor-commands.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import { dispose, entry, respool, tag } from '../samples.js';
 import {
   atRest,
+  blacklist,
   closePages,
+  commandsOf,
   databaseOf,
   dialer,
   done,
   fails,
   openPage,
+  schedule,
   someAgent,
+  tagged,
   unreachable,
   until,
-  type Dialer,
 } from './outbox.fixture.js';
 
-const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
-const tagged = { ...tag, phone: '091000000' };
-const blacklist = { type: 'blacklist', entries: [{ phone: '091', campaign: '*' }] } satisfies Command;
 /** That also takes the do-not-call list. */
 const supervisors = () => Object.assign(dialer(), { checks: supervisorChecks });
-const commandsOf = ({ got }: Dialer) => got.map(({ command }) => command);
 
 /** Changes all entries of an agent as another page would. */
 async function changeAtRest(agent: string, change: object): Promise<void> {

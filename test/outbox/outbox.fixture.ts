@@ -9,13 +9,24 @@ import {
   type Transport,
 } from '../../src/index.js';
 
+import { entry, tag } from '../samples.js';
+
 export { until } from '../until.js';
+
+/** A callback that is still to come. */
+export const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
+/** A tag that names its customer. */
+export const tagged = { ...tag, phone: '091000000' } satisfies Command;
+export const blacklist = { type: 'blacklist', entries: [{ phone: '091', campaign: '*' }] } satisfies Command;
 
 /** A dialer that does what the test says next; it keeps what it was given, and what it has done. */
 export interface Dialer extends Transport {
   answer: (command: Command, again: boolean) => Promise<Reply> | Reply;
   readonly got: { command: Command; again: boolean }[];
 }
+
+/** What a dialer was given, in order. */
+export const commandsOf = ({ got }: Pick<Dialer, 'got'>): Command[] => got.map(({ command }) => command);
 
 export const done = { status: 'confirmed', transport: 'dialer' } as Reply;
 export const fails = (code: CtiError['code']) => () => Promise.reject(new CtiError(code, `${code} it is.`));

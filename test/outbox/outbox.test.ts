@@ -1,24 +1,23 @@
 import { expect } from 'chai';
-import { CtiClient, type Command, type Reply } from '../../src/index.js';
-import { call, callWithPhone, cti, dispose, entry, hangup, respool, tag } from '../samples.js';
+import { CtiClient, type Reply } from '../../src/index.js';
+import { call, callWithPhone, cti, dispose, hangup, respool } from '../samples.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
 import {
   closePages,
+  commandsOf,
   dialer,
   done,
   fails,
   openPage,
+  schedule,
   someAgent,
+  tagged,
   unreachable,
   until,
-  type Dialer,
 } from './outbox.fixture.js';
 
-const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
-const tagged = { ...tag, phone: '091000000' };
 const all = [dispose, schedule, respool, tagged];
-const commandsOf = ({ got }: Dialer) => got.map(({ command }) => command);
 
 describe('the outbox', () => {
   afterEach(closePages);

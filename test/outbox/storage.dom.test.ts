@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Command } from '../../src/index.js';
 import { holdClock } from '../clock.js';
-import { dispose, entry, respool, tag } from '../samples.js';
+import { dispose, respool, tag } from '../samples.js';
 import {
   atRest,
   clearStorage,
@@ -10,12 +10,12 @@ import {
   dialer,
   done,
   openPage,
+  schedule,
   someAgent,
   unreachable,
   until,
 } from './outbox.fixture.js';
 
-const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
 const tagged = { ...tag, phone: '091000000', message: 'complaint of Ana' };
 
 describe('the outbox in storage @engines', () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Command, Reply } from '../../src/index.js';
-import { dispose, entry, respool, tag } from '../samples.js';
+import { dispose, respool, tag } from '../samples.js';
 import { turn } from '../turn.js';
 import {
   atRest,
@@ -10,13 +10,13 @@ import {
   done,
   openPage,
   openTab,
+  schedule,
   someAgent,
+  tagged,
   unreachable,
   until,
 } from './outbox.fixture.js';
 
-const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
-const tagged = { ...tag, phone: '091000000' };
 describe('the outbox in several tabs @engines', () => {
   afterEach(closePages);
   afterEach(closeTabs);

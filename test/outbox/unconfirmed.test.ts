@@ -1,11 +1,8 @@
 import { expect } from 'chai';
-import { CtiError, type Command } from '../../src/index.js';
-import { dispose, entry, respool, tag } from '../samples.js';
+import { CtiError } from '../../src/index.js';
+import { dispose, respool } from '../samples.js';
 import { failure } from '../failure.js';
-import { closePages, dialer, done, fails, openPage, unreachable, until } from './outbox.fixture.js';
-
-const schedule = { type: 'schedule', at: '2099-10-10 15:00:00', entry } satisfies Command;
-const tagged = { ...tag, phone: '091000000' };
+import { closePages, dialer, done, fails, openPage, schedule, tagged, unreachable, until } from './outbox.fixture.js';
 
 describe('the outbox, when nobody knows whether a command arrived,', () => {
   afterEach(closePages);

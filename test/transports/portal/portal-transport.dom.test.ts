@@ -314,6 +314,27 @@ describe('the portal’s replies', () => {
     expect((await next).guid).to.equal('g-2');
   });
 
+  it('that are another call’s, in an answer or in a CTI object, are no dial’s: what waits gets its own', async () => {
+    const form = await openForm();
+    await form.ask('know', ['g-1']);
+    await form.ask('follow', { destination: call.destination, ago: timeout });
+    const next = form.send({ ...call, destination: '092000000' });
+    await form.settle();
+    form.answer({ guid: 'g-1' });
+    const asked = form.send({ type: 'cti' });
+    await form.posts(1);
+    form.answer({ CTI: { Guid: 'g-1', Callerid: call.destination } });
+    await asked;
+    await form.settle();
+    expect(form.posted, 'the line stays closed').to.have.length(1);
+    form.answer({ guid: 'g-2' });
+    await form.posts(2);
+    expect(await form.ask('answered')).to.deep.equal([[call.destination, 'g-2']]);
+    form.answer({ guid: 'g-1' });
+    form.answer({ guid: 'g-3' });
+    expect((await next).guid).to.equal('g-3');
+  });
+
   it('tell with each error whether the call may be on', async () => {
     const isMaybe = async (act: (form: Awaited<ReturnType<typeof openForm>>) => Promise<unknown>) => {
       const form = await openForm();

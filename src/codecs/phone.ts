@@ -1,24 +1,144 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 
-/** What would end a number on the wire or break an upload row (U-72). */
-const breaking = /[:;\r\n]/;
+/** What a text says as a telephone number: what goes out for it, or why nothing does, in a sentence. */
+export type PhoneReading = { phone: string; problem?: undefined } | { phone?: undefined; problem: string };
 
-/** Why a number cannot be sent, or nothing. Hyphens, spaces and a plus stay as they are (C-065). */
-export function phoneProblem(phone: string): string | undefined {
-  if (!phone.trim()) return msg('Enter a number.');
-  if (breaking.test(phone.trim()))
-    return msg(str`“${phone}” cannot be dialled: a number has no colon, semicolon or line break.`);
+export interface PhoneReadingOptions {
+  /** How many digits it needs: 1 when absent, so that a person can type any extension or code. */
+  least?: number;
+  /** Whether keys may follow that are pressed after a pause, each pause written as `,` or `w`. */
+  pauses?: boolean;
+}
+
+/** What copying leaves between the digits, and nobody sees. What turns the order round (U+202E) was seen, as another number. */
+const unseen = /(?!\u202e)[\p{Cf}\u034f\u20e3\ufe00-\ufe0f]/gu;
+const dashes = /[\u2010-\u2015\u2212\u30fc\ufe58\ufe63]/g;
+const isDigit = /\p{Nd}/u;
+
+/** The digit of any script; those of one stand in a row from 0. */
+function digitOf(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && isDigit.test(String.fromCodePoint(zero - 1))) zero--;
+  return String(code - zero);
+}
+
+/** The same in the signs of a keyboard: without what nobody sees, and what surrounds a number in lists. */
+export function plainNumber(text: string): string {
+  const typed = /^[ -~]*$/.test(text)
+    ? text
+    : text
+        .replace(unseen, '')
+        .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+        .replace(/(?!\d)\p{Nd}/gu, digitOf)
+        .replace(dashes, '-')
+        .replace(/[^\S\r\n\v\f\u2028\u2029]/g, ' ');
+  return typed
+    .replace(/^[\s"'‘’“”„«»]*(?:tel:(?:\/\/)?)?[\s.-]*/i, '')
+    .replace(/(?<![\s"'‘’“”„«».,;:-])[\s"'‘’“”„«».,;:-]+$/, '');
+}
+
+/** Countries whose numbers begin with a zero that is dialled from abroad, too. */
+const keepsZero = /^(?:39|378|379|225|229|241|242)$/;
+
+/** Without the zero in brackets that nobody dials behind a country code: `+44 (0)20`, `0044 [0]20`, `+49 (030)`. */
+function withoutTrunkZero(text: string): string {
+  for (const group of text.matchAll(/\s?[([]\s*0([\d\s.-]*)[)\]]/g)) {
+    const before = text.slice(0, group.index).replace(/[\s.()[\]-]/g, '');
+    const [, abroad, country = ''] = /^(\+|0011|011|00)?([1-9]\d{0,2})$/.exec(before) ?? [];
+    const rest = group[1]?.trim();
+    if (!country || keepsZero.test(country) || (rest && !abroad)) continue;
+    const [head, tail] = [text.slice(0, group.index), text.slice(group.index + group[0].length)];
+    return rest
+      ? `${head}${group[0].replace('0', '')}${tail}`
+      : `${head}${/^\s/.test(group[0]) ? ' ' : ''}${tail.trimStart()}`;
+  }
+  return text;
+}
+
+const digitsIn = (text: string) => text.replace(/\D/g, '').length;
+
+const day = '(?:0?[1-9]|[12]\\d|3[01])';
+const month = '(?:0?[1-9]|1[0-2])';
+const year = '(?:19|20)\\d\\d';
+/** Written with separators, and perhaps a time behind: digits alone may be a number anywhere. */
+const date = new RegExp(
+  `^(?:${year}([-./ ])(?:${month}\\1${day}|${day}\\1${month})` +
+    `|(?:${day}([-./])${month}\\2|${month}([-./])${day}\\3)(?:${year}|\\d\\d)` +
+    `|(?:${day} ${month}|${month} ${day}) ${year})(?:[T ,]+\\d.*)?$`,
+);
+
+/** Whether a text that has the signs of a number holds two: whole ones side by side, or two beginnings. */
+function isTwo(text: string): boolean {
+  const parts = text.split(/\s+/);
+  return /\d[^#]*\+/.test(text) || (parts.length > 1 && parts.every((part) => digitsIn(part) >= 7));
+}
+
+/** Why a plain text is no number; nothing when it is one. */
+function problemOf(text: string, least: number): string | undefined {
+  if (!text) return msg('Enter a number.');
+  if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text))
+    return msg('A spreadsheet has shortened this number: show its column as text, and copy it again.');
+  if (date.test(text)) return msg('This is a date.');
+  if (/^\d{1,2}:\d\d(?::\d\d)?$/.test(text)) return msg('This is a time.');
+  if (/^\+?\d{5,}[.,](?:\d\d?|0+)$/.test(text) || /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(text))
+    return msg('This looks like an amount.');
+  if (!/\d/.test(text)) return msg('This is no number.');
+  if (/\p{L}/u.test(text)) return msg('There are letters in it: write the number in digits.');
+  if (/\d[^\d]*[,;:/|&\r\n\v\f\u2028\u2029][^\d]*\d/.test(text) || isTwo(text))
+    return msg('There are two numbers in this: leave one, written with spaces or hyphens at most.');
+  if (/[\p{Cc}\u202e]/u.test(text)) return msg('There is a sign in this that cannot be seen: type the number anew.');
+  const [sign] = /[^\d+*#\s().[\]-]/u.exec(text) ?? [];
+  if (sign) return msg(str`There is “${sign}” in this: a number has digits, +, * and #.`);
+  const digits = digitsIn(text);
+  if (digits < least) return msg('This is too short for a number.');
+  if (digits > 18) return msg(str`This has ${digits} digits: are these two numbers?`);
   return undefined;
+}
+
+/** More of a text is not looked at: no number is so long, however it is written. */
+const longest = 200;
+const tooLong = () => msg('This is too long for a number: it has at most 32 characters.');
+
+/** Keys that are pressed after a pause. */
+const pressed = /(?<=[\d)\] #*])[,w][\d*#,w ]*$/;
+
+/**
+ * Reads what a person typed or pasted, a cell, a `tel:` link or what a dialer calls a number. What goes out are `0-9`, `+`,
+ * `*`, `#` and the separators that stand there (C-065): no other sign that could be dialled ever vanishes.
+ */
+export function readPhone(text: string, { least = 1, pauses = false }: PhoneReadingOptions = {}): PhoneReading {
+  if (text.length > longest) return { problem: tooLong() };
+  const whole = plainNumber(text);
+  const [keys = ''] = (pauses && pressed.exec(whole)) || [];
+  const phone = withoutTrunkZero(whole.slice(0, whole.length - keys.length));
+  const problem = problemOf(phone, least) ?? (phone.length + keys.length > 32 ? tooLong() : undefined);
+  return problem === undefined ? { phone: phone + keys } : { problem };
+}
+
+/** Why a number cannot be sent, or nothing. */
+export const phoneProblem = (text: string): string | undefined => readPhone(text).problem;
+
+/** How uContact marks what kind of number follows: `H=0=099124484`. It goes back as it came. */
+const label = /^\s*(\w{1,8}=\d{1,4}=)(.*)$/s;
+
+/** The same for a number of a dialer's own list, which may have a label in front. */
+export function readListed(text: string, least = 1): PhoneReading {
+  const [, mark = '', number = text] = label.exec(text) ?? [];
+  const reading = readPhone(number, { least });
+  return reading.problem === undefined ? { phone: mark + reading.phone } : reading;
 }
 
 /** `['099124484', '099121212']` as `099124484:099121212`; none as the empty text (C-069). Throws `INVALID`. */
 export function writePhones(phones: readonly string[]): string {
-  for (const phone of phones) {
-    const problem = phoneProblem(phone);
-    if (problem) throw new CtiError('INVALID', problem, { field: 'alternatives' });
-  }
-  return phones.map((phone) => phone.trim()).join(':');
+  return phones
+    .map((text) => {
+      const { phone, problem } = readListed(text);
+      if (problem !== undefined) throw new CtiError('INVALID', `“${text}”: ${problem}`, { field: 'alternatives' });
+      return phone;
+    })
+    .join(':');
 }
 
 /** The numbers of a `:`-joined list; empty parts are dropped. */
@@ -29,9 +149,9 @@ export function readPhones(text: string): string[] {
     .filter(Boolean);
 }
 
-/** The number without spaces, dots, hyphens and parentheses: for comparing, never for the wire. */
-export function bareNumber(phone: string): string {
-  return phone.replace(/[\s().-]/g, '');
+/** The number without separators, and without keys after a pause: for comparing, never for the wire. */
+export function bareNumber(text: string): string {
+  return withoutTrunkZero(plainNumber(text.slice(0, longest)).replace(pressed, '')).replace(/[\s().[\]-]/g, '');
 }
 
 /** Whether two spellings dial the same telephone. */

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import { readData, writeData, type DataPair } from './data-string.js';
-import { phoneProblem, readPhones, writePhones } from './phone.js';
+import { readPhone, readPhones, writePhones } from './phone.js';
 
 /** One contact of an upload file. */
 export interface UploadRow {
@@ -37,13 +37,13 @@ export function writeUploadRow({
   agentPhone = '',
 }: UploadRow): string {
   if (!campaign.trim()) throw new CtiError('INVALID', msg('The campaign is missing.'), { field: 'campaign' });
-  const problem = phoneProblem(destination);
-  if (problem) throw new CtiError('INVALID', problem, { field: 'destination' });
+  const { phone = '', problem } = readPhone(destination);
+  if (problem !== undefined) throw new CtiError('INVALID', problem, { field: 'destination' });
   if (priority !== undefined && (!Number.isSafeInteger(priority) || priority < 2))
     throw new CtiError('INVALID', msg('Priority 1 is kept for scheduled calls: use 2 or more.'), { field: 'priority' });
   const fields = [
     field('campaign', campaign),
-    destination.trim(),
+    phone,
     writeData(data),
     field('alternatives', writePhones(alternatives)),
     priority === undefined ? '' : String(priority),

@@ -3,12 +3,15 @@ import * as z from 'zod/mini';
 import {
   blacklistEntries,
   campaignName,
+  dialled,
   integer,
+  named,
   optional,
   pair,
   phone,
   priorityName,
   required,
+  spooled,
   text,
   wallClock,
 } from './schema.js';
@@ -24,11 +27,11 @@ const tagName = () => msg('The text of the tag');
 /** One line of a dialer's spool. All of it is needed: what is made up would alter the dialer's work. */
 const entryShape = {
   campaign: required(campaignName),
-  destination: phone,
+  destination: spooled,
   dialerBase: text(() => msg('The dialer list')),
   status: integer(() => msg('The status')),
   data: z.array(pair, { error: () => msg('The data pairs: a list is expected.') }),
-  alternatives: z.array(phone, { error: () => msg('The other numbers: a list is expected.') }),
+  alternatives: z.array(spooled, { error: () => msg('The other numbers: a list is expected.') }),
   contact: integer(() => msg('The contact')),
   retries: integer(() => msg('The retries')),
   priority: integer(priorityName),
@@ -52,7 +55,7 @@ const neutral = {
   agentPhone: '',
 };
 
-const dial = { destination: phone, campaign: required(campaignName) };
+const dial = { destination: dialled, campaign: required(campaignName) };
 
 /** `z.object({})` would type every further key as forbidden, `type` among them. */
 const nothing: z.ZodMiniType<object, object> = z.object({});
@@ -65,12 +68,12 @@ export const agentChecks = {
   cti: nothing,
   respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry) }),
   schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry) }),
-  tag: z.object({ guid: required(callName), message: required(tagName), phone: z.optional(phone) }),
+  tag: z.object({ guid: required(callName), message: required(tagName), phone: z.optional(named) }),
   dispose: z
     .object({
       campaign: required(campaignName),
       guid: required(callName),
-      customer: phone,
+      customer: named,
       level1: required(() => msg('The result')),
       level2: optional(() => msg('The second level')),
       level3: optional(() => msg('The third level')),

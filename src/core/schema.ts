@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import { pairProblem, type DataPair } from '../codecs/data-string.js';
-import { phoneProblem } from '../codecs/phone.js';
+import { readListed, readPhone, type PhoneReading } from '../codecs/phone.js';
 import { readWallClock } from '../codecs/wall-clock.js';
 
 // A sentence is a function: it is said in the language of the moment, not of the first load.
@@ -29,10 +29,26 @@ export const integer = (what: Say, least = 0, why: Say = () => msg('A number bel
 export const campaignName = () => msg('The campaign');
 export const priorityName = () => msg('The priority');
 
-/** Trimmed, and nothing else changed (C-065). */
-export const phone = z.string({ error: () => msg('Enter a number.') }).check((payload) => {
-  payload.value = payload.value.trim();
-}, refine(phoneProblem));
+const number = (read: (text: string) => PhoneReading) =>
+  z.string({ error: () => msg('Enter a number.') }).check((payload) => {
+    const { phone, problem } = read(payload.value);
+    if (problem === undefined) payload.value = phone;
+    else payload.issues.push({ code: 'custom', message: problem, input: payload.value });
+  });
+
+/** What a person types: read as a number, its separators unchanged (C-065). */
+export const phone = number((text) => readPhone(text));
+/** What is dialled now: keys may follow after a pause, where the client lets them. */
+export const dialled = number((text) => readPhone(text, { pauses: true }));
+/** A number of a dialer's own list: it may have a label in front. */
+export const spooled = number((text) => readListed(text));
+/** How a dialer calls a customer whom it knows, which need not be a number: it goes back as it came. */
+export const named = number((text) => {
+  const reading = readPhone(text);
+  const isKept = reading.problem !== undefined && text.trim() !== '' && !/[:;\p{Cc}\u202e]/u.test(text.trim());
+  return isKept ? { phone: text.trim() } : reading;
+});
+
 export const wallClock = text(() => msg('The time')).check(
   refine((value) =>
     readWallClock(value) === undefined ? msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.') : undefined,
@@ -56,27 +72,32 @@ export const optionalDay = z.optional(day);
 export const list = <T extends z.ZodMiniType>(each: T, none: () => string) =>
   z.array(each, { error: none }).check(refine((value: unknown[]) => (value.length ? undefined : none())));
 
-const blacklistEntry = z.object(
-  {
-    phone,
-    /** A campaign, or `*` for all of them (C-100). */
-    campaign: required(campaignName),
-    username: optional(() => msg('The user name')),
-    company: optional(() => msg('The company')),
-    jobTitle: optional(() => msg('The job title')),
-    name: optional(() => msg('The name')),
-    /** Last day of the entry, `YYYY-MM-DD` (C-101). */
-    expireDate: optionalDay,
-    /** `I`, `O` or `I/O`, sent as it is (U-42). */
-    direction: optional(() => msg('The direction')),
-  },
-  {
-    error: () =>
-      msg('Whom to put on the do-not-call list is missing: a number and a campaign, or * for all campaigns.'),
-  },
-);
+const blacklistEntry = (number: typeof phone) =>
+  z.object(
+    {
+      phone: number,
+      /** A campaign, or `*` for all of them (C-100). */
+      campaign: required(campaignName),
+      username: optional(() => msg('The user name')),
+      company: optional(() => msg('The company')),
+      jobTitle: optional(() => msg('The job title')),
+      name: optional(() => msg('The name')),
+      /** Last day of the entry, `YYYY-MM-DD` (C-101). */
+      expireDate: optionalDay,
+      /** `I`, `O` or `I/O`, sent as it is (U-42). */
+      direction: optional(() => msg('The direction')),
+    },
+    {
+      error: () =>
+        msg('Whom to put on the do-not-call list is missing: a number and a campaign, or * for all campaigns.'),
+    },
+  );
+
+/** Entries of the do-not-call list. */
+export const entriesOf = (number: typeof phone) =>
+  z.object({
+    entries: list(blacklistEntry(number), () => msg('The do-not-call list: at least one number is needed.')),
+  });
 
 /** What goes on the do-not-call list. */
-export const blacklistEntries = z.object({
-  entries: list(blacklistEntry, () => msg('The do-not-call list: at least one number is needed.')),
-});
+export const blacklistEntries = entriesOf(phone);

@@ -2,16 +2,18 @@ import { msg } from '@lit/localize';
 import * as z from 'zod/mini';
 import type { DataPair } from '../codecs/data-string.js';
 import {
-  blacklistEntries,
   campaignName,
+  entriesOf,
   integer,
   isPair,
   list,
+  named,
   optional,
   optionalDay,
   phone,
   priorityName,
   required,
+  spooled,
   wallClock,
 } from './schema.js';
 
@@ -27,7 +29,7 @@ const contact = z.object(
     /** The number to dial first. */
     destination: phone,
     /** Further numbers, in the order of dialling. */
-    alternatives: z.optional(z.array(phone, { error: () => msg('The other numbers: a list is expected.') })),
+    alternatives: z.optional(z.array(spooled, { error: () => msg('The other numbers: a list is expected.') })),
     firstName: optional(() => msg('The first name')),
     lastName: optional(() => msg('The last name')),
     /** Your own key of this contact. */
@@ -79,18 +81,18 @@ const taskModes = ['now', 'priority', 'schedule', 'owned', 'normal'] as const;
 
 /** The supervisor's commands. A transport that can carry some of them brings all these checks. */
 export const supervisorChecks = {
-  unblacklist: blacklistEntries,
+  unblacklist: entriesOf(named),
   /** `on` is a whole day; `from` and `to` count themselves. Each dialer says what it needs. */
   cancelSchedule: z.object({
     campaign,
-    number: phone,
+    number: named,
     on: optionalDay,
     from: z.optional(wallClock),
     to: z.optional(wallClock),
   }),
   addContact: oneContact,
   updateContact: oneContact,
-  removeContact: z.object({ campaign, number: z.optional(phone), id: optional(() => msg('The contact’s id')) }),
+  removeContact: z.object({ campaign, number: z.optional(named), id: optional(() => msg('The contact’s id')) }),
   /** By any of them; everyone without. A part of a number is enough. */
   findContacts: z.object({
     campaign,
@@ -173,7 +175,7 @@ export const supervisorChecks = {
 };
 
 export type Contact = z.output<typeof contact>;
-export type BlacklistEntry = z.output<typeof blacklistEntries>['entries'][number];
+export type BlacklistEntry = z.output<ReturnType<typeof entriesOf>>['entries'][number];
 export type RecordingFilter = z.output<typeof recordingFilter>;
 export type TaskMode = (typeof taskModes)[number];
 /** What a supervisor's command of each type holds. */

@@ -1,5 +1,5 @@
 import { readData } from '../codecs/data-string.js';
-import { phoneProblem, readPhones } from '../codecs/phone.js';
+import { readPhones } from '../codecs/phone.js';
 import { readWallClock } from '../codecs/wall-clock.js';
 
 /** Why the other end does not act on a message or a request: a sentence for the log, never sent. */
@@ -49,7 +49,7 @@ const textThat =
 /** Text that says something. */
 export const filled = textThat((value) => value.trim() !== '', 'is empty');
 /** A number to dial, in any writing but with no `:` `;` or line break (C-065). */
-export const phoneNumber = textThat((value) => !phoneProblem(value), 'is no number');
+export const phoneNumber = textThat((value) => !!value.trim() && !/[:;\r\n]/.test(value.trim()), 'is no number');
 /** Numbers joined with `:`, no spaces; the empty text when there is none (C-069). */
 export const phones = textThat(
   (value) => readPhones(value).join(':') === value && !/[;\r\n]/.test(value),

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { phoneProblem } from '../codecs/phone.js';
+import { readListed, readPhone } from '../codecs/phone.js';
 import { isTimeZone, readWallClock } from '../codecs/wall-clock.js';
 import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
@@ -124,9 +124,6 @@ function checkColumns(columns: Columns, bulk: Bulk | undefined): void {
   }
 }
 
-/** What a spreadsheet makes of a long number: `5.9834448E+10`. Its last digits are lost. */
-const rounded = /^\d+([.,]\d+)?e\+?\d+$/i;
-
 /** Why a contact cannot be sent, beginning with the name of its field; or nothing. */
 export function rowProblem(contact: Contact, bulk: Bulk | undefined): string | undefined {
   const { destination, alternatives, at, timeZone } = Object(contact) as Partial<Contact>;
@@ -134,10 +131,8 @@ export function rowProblem(contact: Contact, bulk: Bulk | undefined): string | u
   for (const [at, number] of [destination, ...[alternatives ?? []].flat()].entries()) {
     const field = at ? 'alternatives' : 'destination';
     if (typeof number !== 'string') return `${field}: ${msg('Enter a number.')}`;
-    const problem = rounded.test(number)
-      ? msg(str`“${number}” was rounded by a spreadsheet: its digits are lost.`)
-      : phoneProblem(number);
-    if (problem) return `${field}: ${problem}`;
+    const { problem } = at ? readListed(number, 3) : readPhone(number, { least: 3 });
+    if (problem !== undefined) return `${field}: ${number.trim() && `“${number}”: `}${problem}`;
   }
   for (const [field, value] of Object.entries(contact))
     if (value !== undefined && bulk && !bulk.fields.includes(field as keyof Contact)) return unknownField(field);

@@ -31,7 +31,7 @@ describe('the file of the refused rows', () => {
   it('goes up again as it is once it is mended, and keeps one reason only', async () => {
     const client = new Counter();
     const first = await upload(client, {
-      csv: file(`phone,name\n0,Ann\n${number(2)},Bob\n`),
+      csv: file(`phone,name\n${number(1)},Ann\n${number(2)},Bob\n`),
       columns: { ...columns, priority: 'name' },
     }).result;
     expect(first.refused.map(({ line }) => line)).to.deep.equal([2, 3]);
@@ -46,7 +46,7 @@ describe('the file of the refused rows', () => {
     client.answer = fails('REJECTED');
     const contact = {
       destination: number(1),
-      alternatives: ['22', '33'],
+      alternatives: ['222', '333'],
       firstName: 'Ann, A',
       lastName: 'Lee',
       externalId: '7',

@@ -1,5 +1,4 @@
-import { msg, str } from '@lit/localize';
-import { bareNumber } from '../../codecs/phone.js';
+import { bareNumber, plainNumber, readPhone } from '../../codecs/phone.js';
 
 /** A number that was understood. */
 export interface ReadNumber {
@@ -25,32 +24,14 @@ export interface ReadNumbers {
   wrong: WrongPiece[];
 }
 
-/** What copying from messengers and office programs leaves between the digits, and nobody sees. */
-const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-const dashes = /[\u2010-\u2015\u2212]/g;
 const lines = /\r\n|[\r\n\v\f\u0085\u2028\u2029]/;
 /** What stands between two numbers of a line; also what begins an item of a list, and quotes. */
-const between = /[,;|\t]/;
+const between = /[,;|\t，；、｜]/;
 const around = /^(?:[\s"'<•·*]|-\s)+|(?<![\s"'>])[\s"'>]+$/g;
 const ordinal = /^\d{1,3}[.)]\s+(?=\S)(?=(?:\D*\d){5})/;
 const written = /^\+?[\d\s().-]+$/;
-const dates = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([.-])\d{1,2}\1(?:\d{4}|\d{2}))(?:\s.*)?$/;
 
 const digitsOf = (text: string) => text.replace(/\D/g, '').length;
-
-/** Why a piece is no telephone number; nothing when it is one. What only might be one is not guessed at. */
-function problemOf(piece: string): string | undefined {
-  if (/^\d+([.,]\d+)?e\+?\d+$/i.test(piece))
-    return msg('A spreadsheet has shortened this number: show its column as text, and copy it again.');
-  if (dates.test(piece)) return msg('This looks like a date.');
-  if (/^\d{5,}\.\d{1,2}$/.test(piece)) return msg('This looks like an amount.');
-  if (!written.test(piece))
-    return /\d/.test(piece) ? msg('There is more than a number in it.') : msg('This is no number.');
-  const digits = digitsOf(piece);
-  if (digits < 3) return msg('This is too short for a number.');
-  if (digits > 18) return msg(str`This has ${digits} digits: are these two numbers?`);
-  return undefined;
-}
 
 /** Numbers of a line that only a space keeps apart: whole ones, not the groups of one. */
 function apart(piece: string): string[] {
@@ -61,10 +42,7 @@ function apart(piece: string): string[] {
 /** What may be numbers of a line, each with what stands there for it. */
 function piecesOf(line: string): { piece: string; text: string }[] {
   return line.split(between).flatMap((text) => {
-    const piece = text
-      .replace(around, '')
-      .replace(ordinal, '')
-      .replace(/^tel:\s*/i, '');
+    const piece = plainNumber(text).replace(around, '').replace(ordinal, '');
     const parts = apart(piece);
     return parts.length > 1
       ? parts.map((part) => ({ piece: part, text: part }))
@@ -81,15 +59,14 @@ function piecesOf(line: string): { piece: string; text: string }[] {
 export function readNumbers(text: string, asTyped = false): ReadNumbers {
   const known = new Map<string, ReadNumber>();
   const wrong: WrongPiece[] = [];
-  const clean = text.replace(unseen, '').replace(dashes, '-');
-  for (const [at, line] of clean.split(lines).entries()) {
-    for (const { piece, text } of piecesOf(line.normalize('NFKC'))) {
-      const why = problemOf(piece);
+  for (const [at, line] of text.split(lines).entries()) {
+    for (const { piece, text } of piecesOf(line)) {
+      const { phone, problem } = readPhone(piece, { least: 3 });
       const bare = bareNumber(piece);
       const same = known.get(bare);
-      if (why) wrong.push({ text, line: at + 1, why });
+      if (problem !== undefined) wrong.push({ text, line: at + 1, why: problem });
       else if (same) same.times++;
-      else known.set(bare, { phone: asTyped ? piece : bare, written: piece, times: 1 });
+      else known.set(bare, { phone: asTyped ? phone : bare, written: phone, times: 1 });
     }
   }
   return { numbers: [...known.values()], wrong };

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { Phone } from 'lucide';
+import { readPhone } from '../../codecs/phone.js';
 import type { CommandInput, ReplyTo } from '../../core/commands.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { icon } from '../shared/icon.js';
@@ -44,7 +45,7 @@ export class CtiCallButton extends CtiElement {
     ownPhone: { type: Boolean, attribute: 'own-phone' },
   };
 
-  /** The number to dial, sent as it is (C-065). */
+  /** The number to dial: its separators go out as they are (C-065). */
   destination = '';
 
   /** The campaign that the call counts for. The session's when empty. */
@@ -67,21 +68,26 @@ export class CtiCallButton extends CtiElement {
   }
 
   get #command(): CommandInput & { type: 'call' | 'callWithPhone' } {
-    const { destination } = this;
+    const destination = this.#number;
     const campaign = this.given(this.campaign, 'campaign');
     if (this.ownPhone) return { type: 'callWithPhone', destination, campaign };
     const callerId = this.given(this.callerId, 'callerId');
     return callerId ? { type: 'call', destination, campaign, callerId } : { type: 'call', destination, campaign };
   }
 
+  /** What goes out; what cannot be read is refused as it stands. */
+  get #number(): string {
+    return readPhone(this.destination, { pauses: true }).phone ?? this.destination;
+  }
+
   /** What a press will dial, before it does. */
   #plan(campaign: string): string {
-    const number = this.destination || msg('no number');
+    const number = this.#number || msg('no number');
     return campaign ? msg(str`Dials ${number} for ${campaign}`) : msg(str`Dials ${number}`);
   }
 
   protected override render(): TemplateResult {
-    const { type, campaign } = this.#command;
+    const { type, destination, campaign } = this.#command;
     const { pending, outcome } = this.commands;
     const support = this.commands.supports(type);
     const plan = support.ok ? this.#plan(campaign) : support.reason;
@@ -97,7 +103,7 @@ export class CtiCallButton extends CtiElement {
         @click=${this.call}
       >
         ${icon(Phone)}
-        <slot>${this.destination ? msg(str`Call ${this.destination}`) : msg('Call')}</slot>
+        <slot>${destination ? msg(str`Call ${destination}`) : msg('Call')}</slot>
       </button>
       <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
       ${outcomeLine(outcome)}

@@ -1,9 +1,20 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { readPhone } from '../../codecs/phone.js';
 import { Combobox } from '../shared/combobox.js';
 import { problemLine } from '../shared/outcome-view.js';
 
-/** The field for a number to dial, exactly as it stands there (C-065): a combobox with the numbers that were dialled last. */
+/** What a press will dial, before it does; or why it will not. */
+function planText(number: string, campaign: string): string {
+  const { phone, problem } = readPhone(number, { pauses: true });
+  if (problem !== undefined) return problem;
+  if (phone !== number) return campaign ? msg(str`Dials ${phone} for ${campaign}.`) : msg(str`Dials ${phone}.`);
+  return campaign
+    ? msg(str`Dials ${phone} for ${campaign}, exactly as typed.`)
+    : msg(str`Dials ${phone}, exactly as typed.`);
+}
+
+/** The field for a number to dial, its separators as they stand there (C-065): a combobox with the numbers that were dialled last. */
 export class NumberCombobox extends Combobox<string> {
   /** What is wrong with the number. */
   problem: string | undefined;
@@ -27,9 +38,6 @@ export class NumberCombobox extends Combobox<string> {
   render(recent: readonly string[], campaign: string, keys: string | undefined, disabled: boolean): TemplateResult {
     this.options = recent;
     const number = this.text.trim();
-    const plan = campaign
-      ? msg(str`Dials ${number} for ${campaign}, exactly as typed.`)
-      : msg(str`Dials ${number}, exactly as typed.`);
     return html`<div class="choice" @input=${this.#onInput} @keydown=${this.onKey} @click=${this.#onClick}>
         <input
           id="number"
@@ -62,7 +70,7 @@ export class NumberCombobox extends Combobox<string> {
       </div>
       ${problemLine('number-problem', this.problem)}
       <p id="plan" class="hint" ?hidden=${!!this.problem}>
-        ${number ? plan : recent.length ? msg('Arrow down: numbers dialled last.') : msg('Dialled exactly as typed.')}
+        ${number ? planText(number, campaign) : recent.length ? msg('Arrow down: numbers dialled last.') : msg('Dialled exactly as typed.')}
       </p>`;
   }
 

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
+import { samePhone } from '../../codecs/phone.js';
 import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
 import { clearedText, senderOf, type CommandController } from '../shared/command-controller.js';
 import { RecentTexts } from '../shared/recent-texts.js';
@@ -145,7 +146,7 @@ export class PanelController {
     if (command.type === 'call' || command.type === 'callWithPhone') {
       const isHere = this.#record(event, command.destination);
       this.isSaid = true;
-      if (isHere && command.destination === this.field.text) this.field.write('');
+      if (isHere && samePhone(command.destination, this.field.text)) this.field.write('');
     }
     this.#panel.requestUpdate();
   }

@@ -67,7 +67,7 @@ describe('<cti-blacklist-form>', () => {
     expect(words(element, '#told')).to.equal(words(element, '#read'));
     expect(lines(element, '[aria-labelledby=wrong] li')).to.deep.equal([
       'Line 1: Phone This is no number.',
-      'Line 3: 2026-01-02 This looks like a date.',
+      'Line 3: 2026-01-02 This is a date.',
     ]);
   });
 

@@ -87,7 +87,7 @@ describe('<cti-list-upload>', () => {
       '091 · Bob · · 1 ·',
     ]);
     expect(words(element, '#row-3')).to.equal(
-      'destination: “09:1” cannot be dialled: a number has no colon, semicolon or line break.',
+      'destination: “09:1”: There are two numbers in this: leave one, written with spaces or hyphens at most.',
     );
     expect(words(element, '#row-4')).to.equal('priority: Priority 1 is kept for scheduled calls: use 2 or more.');
   });

@@ -310,7 +310,7 @@ describe('<cti-panel> dials', () => {
   it('refuses what the command check refuses, with its sentence at the field, and nothing typed is lost [C-065]', async () => {
     const { element, of } = await setup();
     for (const [number, why] of [
-      ['091:092', 'no colon'],
+      ['091:092', 'two numbers'],
       [' ', 'Enter a number.'],
     ] as const) {
       await type(element, number);

@@ -199,7 +199,7 @@ describe('<cti-respool-editor>', () => {
     ]);
     for (const [text, why] of [
       ['12 345', 'on the list already'],
-      ['12:34', 'no colon'],
+      ['12:34', 'two numbers'],
       ['', 'Enter a number.'],
     ] as const) {
       await typeInto(element, 'adding', text);

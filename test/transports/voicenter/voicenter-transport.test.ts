@@ -251,12 +251,12 @@ describe('Voicenter’s wire', () => {
       ['test2', 'somevalue'],
     ] as [string, string][];
     const { url, method, json } = await sent(
-      ({ client }) => client.send({ type: 'addContact', campaign: 'xxxx', contact: { destination: 'yyyyy', data } }),
+      ({ client }) => client.send({ type: 'addContact', campaign: 'xxxx', contact: { destination: '0502454545', data } }),
       ok,
       { method: 'GET' },
     );
     expect([method, json]).to.deep.equal(['GET', undefined]);
-    expect(url).to.equal(`${base}AddCall?Campaign=xxxx&Target=yyyyy&var_test1=1&var_test2=somevalue`);
+    expect(url).to.equal(`${base}AddCall?Campaign=xxxx&Target=0502454545&var_test1=1&var_test2=somevalue`);
   });
 });
 

@@ -12,6 +12,7 @@ export {
   type ReplyTo,
   type RespoolEntry,
 } from './core/commands.js';
+export type { Destinations, DialContext } from './core/destinations.js';
 export { CtiError, type CtiErrorCode, type CtiErrorOptions } from './core/errors.js';
 export { CtiChangeEvent, CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from './core/events.js';
 export type { Log, LogLine } from './core/log.js';

@@ -14,10 +14,23 @@ import {
   type ReplyTo,
 } from './commands.js';
 import { dialAlone, forgetDials, type DialMark } from './dial-guard.js';
+import {
+  askMayCall,
+  checkConfirmed,
+  checkDestination,
+  checkPauses,
+  checkPress,
+  numbersOf,
+  readDestinations,
+  type Destinations,
+  type Policies,
+} from './destinations.js';
+import { DoNotCallMarks, refuseBlocked } from './do-not-call.js';
 import { CtiError } from './errors.js';
 import { Log } from './log.js';
 import type { CommandOutbox, WaitingCommand } from '../outbox/outbox-entry.js';
 import type { Outbox } from '../outbox/outbox.js';
+import { NumberMarks } from './number-marks.js';
 import { checkRespool } from './respool-edit.js';
 import { clearTabItems } from './tab-storage.js';
 import type { Transport } from './transport.js';
@@ -34,6 +47,8 @@ export interface CtiClientOptions {
    * tabs see to it that a number is dialled once at a time. Not at all when absent.
    */
   memory?: string;
+  /** Who may be dialled, or a function that gives it at each dial. Several are all to be kept to. */
+  destinations?: Destinations | Policies | (() => unknown);
 }
 
 export interface SendOptions {
@@ -62,6 +77,10 @@ export class CtiClient extends EventTarget {
   readonly owner: string;
   /** Dials that nobody answered, and of which the transports know. */
   readonly #followed = new Set<string>();
+  readonly #destinations: () => unknown;
+  readonly #doNotCall: DoNotCallMarks;
+  /** When calls were placed, on the monotonic clock. */
+  #placed: number[] = [];
   readonly #onTheWay = new Map<string, Promise<Reply>>();
   /** Ends of dials that wait for their transport. */
   readonly #ends = new Set<() => void>();
@@ -69,11 +88,13 @@ export class CtiClient extends EventTarget {
   #asked = 0;
   #closed = false;
 
-  constructor({ transports, outbox, memory = '' }: CtiClientOptions) {
+  constructor({ transports, outbox, memory = '', destinations }: CtiClientOptions) {
     super();
+    this.#destinations = typeof destinations === 'function' ? destinations : () => destinations;
     this.#transports = transports;
     this.#outbox = outbox;
     this.owner = memory;
+    this.#doNotCall = new DoNotCallMarks(memory);
     this.#journal = new CallJournal(memory, () => this.#learned());
     this.#follow();
     this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
@@ -155,6 +176,8 @@ export class CtiClient extends EventTarget {
   async forget(): Promise<void> {
     clearTabItems();
     this.#journal.clear();
+    this.#doNotCall.forget();
+    new NumberMarks('confirmed', this.owner).keep(() => false);
     this.log.clear();
     await this.#outbox?.forget();
     this.#changed();
@@ -175,11 +198,13 @@ export class CtiClient extends EventTarget {
   async #send(input: CommandInput, { signal, shows }: SendOptions): Promise<Reply> {
     if (this.#closed) throw closed(false);
     const command = this.#complete(checkCommand(input, checksOf(this.#transports)));
+    this.#checkNumbers(command);
     const key = dedupeKey(command);
     const running = this.#onTheWay.get(key);
     // Asking twice is harmless, doing twice is not.
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
 
+    if (isDial(command)) this.#placed = [...this.#placed.filter(isOfThisMinute), performance.now()];
     const begin = () =>
       command.type === 'call' || command.type === 'callWithPhone'
         ? this.#dial(command, signal)
@@ -190,7 +215,61 @@ export class CtiClient extends EventTarget {
             : dispatch(this.#transports, command, { signal });
     const run = running ?? begin().finally(() => this.#onTheWay.delete(key));
     this.#onTheWay.set(key, run);
-    return await run;
+    if (command.type === 'blacklist') void this.#noteBlocks(command, run);
+    const reply = await run;
+    if (command.type === 'unblacklist') this.#doNotCall.remove(command.entries);
+    return reply;
+  }
+
+  /** Refuses what would reach a person who is not to be dialled, before any byte. */
+  #checkNumbers(command: Command): void {
+    const numbers = numbersOf(command);
+    if (!numbers.length) return;
+    try {
+      const policies = readDestinations(this.#destinations());
+      for (const { number, field } of numbers) checkDestination(number, policies, field);
+      if (isDial(command)) {
+        checkPauses(command.destination, policies);
+        checkPress(command.destination, policies, this.#placed);
+        checkConfirmed(command.destination, policies, command.confirmed);
+      } else {
+        const blockOf = this.#doNotCall.finder();
+        for (const { number, campaign, field } of numbers) {
+          const block = blockOf(number, campaign);
+          if (block) refuseBlocked(number, block, field);
+        }
+      }
+    } catch (cause) {
+      throw this.#refused(cause, command);
+    }
+  }
+
+  /** Asks the administrator's function, and looks whether the number is on a do-not-call list; nothing where neither is there. */
+  #askMayCall({ destination, campaign }: CommandOf<'call' | 'callWithPhone'>): Promise<void> | undefined {
+    const block = this.#doNotCall.finder()(destination, campaign);
+    const policies = readDestinations(this.#destinations());
+    if (!block && !policies.some(({ mayCall }) => mayCall)) return undefined;
+    const blocked = block && { at: new Date(block.at), by: block.by };
+    return askMayCall(destination, policies, { campaign, blocked }).then((isLifted) => {
+      if (block && !isLifted) refuseBlocked(destination, block, 'destination');
+    });
+  }
+
+  /** A refusal is a line of the log: whoever keeps the rules looks there. */
+  #refused(cause: unknown, command: Command): CtiError {
+    const error = CtiError.from(cause);
+    const destination = 'destination' in command ? command.destination : undefined;
+    this.log.write('refused', 'client', { why: error.field, type: command.type, destination });
+    return error;
+  }
+
+  /** What may be on a do-not-call list is not dialled. */
+  async #noteBlocks({ entries }: CommandOf<'blacklist'>, sending: Promise<Reply>): Promise<void> {
+    const isOn = await sending.then(
+      () => true,
+      (cause: unknown) => CtiError.from(cause).maybeSent,
+    );
+    if (isOn) this.#doNotCall.add(entries);
   }
 
   /** Learns from the answer, unless more is known by then. */
@@ -202,7 +281,7 @@ export class CtiClient extends EventTarget {
   }
 
   /** Dials, unless a call to this number may be on. */
-  async #dial(command: CommandOf<'call' | 'callWithPhone'>, signal?: AbortSignal): Promise<Reply> {
+  async #dial({ confirmed: _, ...command }: CommandOf<'call' | 'callWithPhone'>, signal?: AbortSignal): Promise<Reply> {
     const { destination } = command;
     const pressed = performance.now();
     const mayGo = () => {
@@ -210,6 +289,8 @@ export class CtiClient extends EventTarget {
       if (signal?.aborted) throw new CtiError('CANCELED', msg('Stopped: nothing was sent.'), { maybeSent: false });
       if (performance.now() - pressed > oldest) throw stoodStill();
     };
+    const asking = this.#askMayCall(command);
+    if (asking) await asking.catch((cause: unknown) => Promise.reject(this.#refused(cause, command)));
     if (this.#journal.ready) await this.#journal.ready;
     const doubt = this.#journal.doubt(destination);
     if (doubt) throw mayBeOn(destination, doubt);
@@ -282,6 +363,9 @@ export class CtiClient extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 }
+
+const isDial = (command: Command) => command.type === 'call' || command.type === 'callWithPhone';
+const isOfThisMinute = (at: number) => performance.now() - at < 60_000;
 
 /** How old a press may be when its call is placed, in milliseconds: a tab that stood still must not dial when it wakes. */
 const oldest = 30_000;

@@ -55,7 +55,14 @@ const neutral = {
   agentPhone: '',
 };
 
-const dial = { destination: dialled, campaign: required(campaignName) };
+const dial = {
+  destination: dialled,
+  campaign: required(campaignName),
+  /** A person was asked about a number that is asked about first, and said yes. It does not go out. */
+  confirmed: z.optional(
+    z.boolean({ error: () => msg('Whether a person confirmed the number: yes or no is expected.') }),
+  ),
+};
 
 /** `z.object({})` would type every further key as forbidden, `type` among them. */
 const nothing: z.ZodMiniType<object, object> = z.object({});

@@ -62,7 +62,8 @@ const someone = () => `journal of Agent${names++}@x`;
 
 const clients: CtiClient[] = [];
 function page(transport: Transport, memory?: string): CtiClient {
-  const client = new CtiClient({ transports: [transport], ...(memory && { memory }) });
+  const destinations = { perMinute: 1_000 };
+  const client = new CtiClient({ transports: [transport], destinations, ...(memory && { memory }) });
   clients.push(client);
   return client;
 }

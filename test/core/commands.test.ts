@@ -40,7 +40,10 @@ describe('check of a command', () => {
   for (const [type, command] of Object.entries(all)) {
     for (const field of Object.keys((agentChecks[type as keyof typeof all].def as { shape?: object }).shape ?? {})) {
       it(`refuses a ${type} whose ${field} is no such thing, by its name`, () => {
-        expect(refusal({ ...command, [field]: false })).to.include({ code: 'INVALID', field });
+        expect(refusal({ ...command, [field]: field === 'confirmed' ? 'yes' : false })).to.include({
+          code: 'INVALID',
+          field,
+        });
       });
     }
   }

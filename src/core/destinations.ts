@@ -1,0 +1,247 @@
+import { msg, str } from '@lit/localize';
+import { bareNumber } from '../codecs/phone.js';
+import type { Command } from './commands.js';
+import { CtiError } from './errors.js';
+import type { Contact } from './supervisor-commands.js';
+import { attempt, inTime } from './platform.js';
+
+/**
+ * Who may be dialled: the administrator's word. Prefixes are compared with the digits of a number and its leading `+`;
+ * what begins with `00` or `011` is compared as `+`, too.
+ */
+export interface Destinations {
+  /**
+   * Prefixes that may be dialled without a question. With one that begins with `+` no other country can be dialled (`+`
+   * alone is every country); with one of digits no other number without a country code. Codes of up to six digits, and
+   * those with `*` or `#`, are asked about at most.
+   */
+  allow?: readonly string[] | undefined;
+  /** Prefixes that are never dialled, and `premium` or `satellite` for the lists that come along. */
+  deny?: readonly string[] | undefined;
+  /** How many calls an agent may place in a minute; 20 when absent. */
+  perMinute?: number | undefined;
+  /** A call needs a press or a key of the person: a script alone places none. */
+  needsGesture?: boolean | undefined;
+  /**
+   * Asked before each dial, with the number's digits and leading `+`, and when and by whom this browser put it on the
+   * do-not-call list of that campaign: `true` lets it be dialled, and lifts that; a text says why not. It has 10 seconds.
+   */
+  mayCall?: ((number: string, about: DialContext) => boolean | string | Promise<boolean | string>) | undefined;
+  /** Numbers that must always be within reach, asked about once; `112` and `911` when absent. */
+  emergency?: readonly string[] | undefined;
+  /** Keys may follow a number after a pause, written as `,` or `w`. */
+  pauses?: boolean | undefined;
+}
+
+/** What `mayCall` is told beside the number. */
+export interface DialContext {
+  campaign: string;
+  /** When this browser put the number on the do-not-call list, and who did: an agent's name, or empty. */
+  blocked?: { at: Date; by: string } | undefined;
+}
+
+/** Every one of them must let a number pass; the first is the administrator's. */
+export type Policies = readonly Destinations[];
+
+/** Networks of satellites, and of no country. */
+const satellite = ['+870', '+878', '+881', '+882', '+883'];
+/** Numbers with a charge of their own, of the countries where most of this library's users are. */
+const premium = [
+  ...['0900', '0906', '0909', '1900', '+1900', '+979', '+3290', '+3389', '+31900', '+31906', '+31909', '+34803'],
+  ...['+34806', '+34807', '+34905', '+351760', '+351761', '+39899', '+41900', '+41901', '+41906', '+43900', '+43930'],
+  ...['+449', '+49137', '+49900', '+52900', '+55900', '+56700', '+598900', '+61190', '+9721900'],
+];
+const lists: Readonly<Record<string, readonly string[]>> = { satellite, premium };
+
+/** Milliseconds that `mayCall` has. */
+const timeToSay = 10_000;
+
+/** What a number may be written for: itself, what is behind a code of the exchange, and both with `+` for `00`. */
+function readings(bare: string): string[] {
+  const behind = bare.slice(Math.max(bare.lastIndexOf('*'), bare.lastIndexOf('#')) + 1);
+  return [...new Set([bare, behind])]
+    .filter(Boolean)
+    .flatMap((each) => [each, ...(/^(?:00|011)\d{5}/.test(each) ? [each.replace(/^(?:00|011)/, '+')] : [])]);
+}
+
+const begins = (numbers: readonly string[], prefixes: readonly string[] = []) =>
+  prefixes.some((prefix) => numbers.some((number) => number.startsWith(bareNumber(prefix))));
+
+/** An extension or a code of the exchange. */
+const isCode = (bare: string) => /^[*#]|^\d{1,6}$/.test(bare);
+
+const isEmergency = (bare: string, policies: Policies) =>
+  (policies[0]?.emergency ?? ['112', '911']).some((each) => bareNumber(each) === bare);
+
+const refused = (message: string) => new CtiError('INVALID', message, { field: 'destination' });
+
+/** Why one policy never lets a number be dialled. */
+function refusal({ allow = [], deny = [] }: Destinations, number: string, bare: string): string | undefined {
+  const numbers = readings(bare);
+  if (
+    begins(
+      numbers,
+      deny.flatMap((each) => lists[each] ?? [each]),
+    )
+  )
+    return msg(str`${number} is among the numbers that are not dialled here: ask your administrator.`);
+  if (begins(numbers, allow)) return undefined;
+  const isAbroad = numbers.some((each) => each.startsWith('+'));
+  const isLimited = allow.some((prefix) => (isAbroad ? /^\+/ : /^\d/).test(bareNumber(prefix)));
+  return isLimited && (isAbroad || !isCode(bare))
+    ? msg(str`${number} is not among the numbers that may be dialled here: ask your administrator.`)
+    : undefined;
+}
+
+/** A number that a command makes somebody or something dial, for a campaign, and its field. */
+interface DialledNumber {
+  number: string;
+  campaign: string;
+  field: string;
+}
+
+/** All the numbers that a command has dialled, now or by the dialer. */
+export function numbersOf(command: Command): DialledNumber[] {
+  const all = (
+    { destination, alternatives = [] }: Pick<Contact, 'destination' | 'alternatives'>,
+    campaign: string,
+    path = '',
+  ) => [
+    { number: destination, campaign, field: `${path}destination` },
+    ...alternatives.map((number, at) => ({ number, campaign, field: `${path}alternatives.${at}` })),
+  ];
+  switch (command.type) {
+    case 'call':
+    case 'callWithPhone':
+    case 'dialerTask':
+      return all(command, command.campaign);
+    case 'respool':
+    case 'schedule':
+      return all(command.entry, command.entry.campaign, 'entry.');
+    case 'dispose':
+      return command.callbackAt
+        ? [{ number: command.customer, campaign: command.callbackCampaign || command.campaign, field: 'customer' }]
+        : [];
+    case 'addContact':
+    case 'updateContact':
+      return all(command.contact, command.campaign, 'contact.');
+    case 'addContacts':
+      return command.contacts.flatMap((contact, at) => all(contact, command.campaign, `contacts.${at}.`));
+    default:
+      return [];
+  }
+}
+
+/** Refuses a number that is not to be dialled, now or by a dialer. Throws `INVALID`. */
+export function checkDestination(number: string, policies: Policies, field: string): void {
+  const bare = bareNumber(number);
+  if (isEmergency(bare, policies)) return;
+  for (const policy of policies) {
+    const why = refusal(policy, number, bare);
+    if (why) throw new CtiError('INVALID', why, { field });
+  }
+}
+
+/** A question before a number is dialled. */
+export interface DialQuestion {
+  kind: 'emergency' | 'premium' | 'satellite' | 'code';
+  text: string;
+}
+
+/** What to ask a person before this number is dialled; nothing where there is no question. */
+export function questionOf(number: string, policies: Policies): DialQuestion | undefined {
+  const bare = bareNumber(number);
+  const [{ allow } = {}] = policies;
+  const numbers = readings(bare);
+  if (allow && begins(numbers, allow)) return undefined;
+  if (isEmergency(bare, policies))
+    return { kind: 'emergency', text: msg(str`${number} is an emergency number. Call it?`) };
+  if (/^\d{1,6}$/.test(bare)) return undefined;
+  if (begins(numbers, satellite))
+    return { kind: 'satellite', text: msg(str`${number} is a satellite number, which costs much. Call it?`) };
+  if (begins(numbers, premium))
+    return { kind: 'premium', text: msg(str`${number} may be a number with a charge of its own. Call it?`) };
+  if (isCode(bare))
+    return { kind: 'code', text: msg(str`${number} is a code: it may forward calls, or change the line. Send it?`) };
+  return undefined;
+}
+
+/** Refuses what a question is to be asked about first. Throws `INVALID` with the field `confirmed`. */
+export function checkConfirmed(number: string, policies: Policies, isConfirmed = false): void {
+  const question = isConfirmed ? undefined : questionOf(number, policies);
+  if (question) throw new CtiError('INVALID', question.text, { field: 'confirmed', detail: question.kind });
+}
+
+/** Refuses keys behind a pause where nobody allows them. Throws `INVALID`. */
+export function checkPauses(number: string, policies: Policies): void {
+  if (/[,w]/.test(number) && !policies.some(({ pauses }) => pauses))
+    throw refused(msg('There are two numbers in this: leave one, written with spaces or hyphens at most.'));
+}
+
+/** Refuses a dial that no person pressed for, and one too many. `dials`: when the ones before went, on the monotonic clock. */
+export function checkPress(number: string, policies: Policies, dials: readonly number[]): void {
+  if (isEmergency(bareNumber(number), policies)) return;
+  const { userActivation } = (globalThis.navigator ?? {}) as Partial<Navigator>;
+  if (policies.some(({ needsGesture }) => needsGesture) && !userActivation?.isActive)
+    throw refused(msg('A call is placed here by a press or a key only: press Call.'));
+  const [{ perMinute: own = 20 } = {}, ...others] = policies;
+  const most = Math.min(own, ...others.flatMap(({ perMinute = own }) => perMinute));
+  const last = dials.filter((at) => performance.now() - at < 60_000);
+  if (last.length < most) return;
+  const retryAfter = 60_000 - (performance.now() - (last[last.length - most] ?? performance.now()));
+  const seconds = Math.ceil(retryAfter / 1000);
+  throw new CtiError('BUSY', msg(str`${most} calls a minute are the most here: the next one in ${seconds} s.`), {
+    retryAfter,
+    maybeSent: false,
+  });
+}
+
+/** Asks whoever is to be asked before each dial. Resolves with whether anybody said yes; rejects with `INVALID` where one does not. */
+export async function askMayCall(number: string, policies: Policies, about: DialContext): Promise<boolean> {
+  const bare = bareNumber(number);
+  if (isEmergency(bare, policies)) return true;
+  let isLifted = false;
+  for (const [at, { mayCall }] of policies.entries()) {
+    if (!mayCall) continue;
+    let said: boolean | string;
+    try {
+      said = await inTime(Promise.resolve(mayCall(bare, about)), timeToSay);
+    } catch (cause) {
+      const text = msg('This page could not find out whether this number may be dialled: it was not.');
+      throw new CtiError('INVALID', text, { field: 'destination', cause });
+    }
+    if (said !== true)
+      throw refused(
+        typeof said === 'string' && said.trim() ? said : msg('This page does not let this number be dialled.'),
+      );
+    if (at === 0) isLifted = true;
+  }
+  return isLifted;
+}
+
+const isTexts = (value: unknown) =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string' && bareNumber(each));
+const shape: Record<keyof Destinations, (value: unknown) => boolean> = {
+  allow: isTexts,
+  deny: isTexts,
+  emergency: isTexts,
+  perMinute: (value) => typeof value === 'number' && value >= 0,
+  needsGesture: (value) => typeof value === 'boolean',
+  pauses: (value) => typeof value === 'boolean',
+  mayCall: (value) => typeof value === 'function',
+};
+
+/** What a page set, one or several of them; the attribute's text is JSON. Throws `INVALID` on what cannot be read: nothing is dialled then. */
+export function readDestinations(given: unknown): Policies {
+  const value = typeof given === 'string' && given.trim() ? attempt(() => JSON.parse(given) as unknown) : given || {};
+  const policies = [value].flat() as unknown[];
+  for (const policy of policies) {
+    const isObject = typeof policy === 'object' && policy !== null;
+    const wrong = Object.entries(Object(policy) as object).find(
+      ([name, each]) => each !== undefined && !(Object.hasOwn(shape, name) && shape[name as keyof Destinations](each)),
+    );
+    if (!isObject || wrong)
+      throw refused(msg(str`The page’s destinations cannot be read (${wrong?.[0] ?? ''}): nothing is dialled.`));
+  }
+  return policies.length ? (policies as Policies) : [{}];
+}

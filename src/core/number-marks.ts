@@ -1,0 +1,60 @@
+import { hashOf } from '../codecs/hash.js';
+import { bareNumber } from '../codecs/phone.js';
+import { attempt } from './platform.js';
+
+const hash = (text: string) => hashOf(new TextEncoder().encode(text));
+const storage = () => attempt(() => globalThis.localStorage as Storage | null);
+
+/** Where the browser refuses storage: gone with the page. */
+const pages = new Map<string, string>();
+
+/**
+ * What this browser remembers of numbers, a value for each, under the name of a purpose and of whose it is. Neither the
+ * numbers nor the name stand there, only sums of them.
+ */
+export class NumberMarks<T> {
+  readonly #name: string;
+
+  constructor(purpose: string, whose: string) {
+    this.#name = `portside-${purpose} ${hash(whose)}`;
+  }
+
+  get(number: string): T | undefined {
+    return this.read()(number);
+  }
+
+  /** Reads all at once, for many numbers. */
+  read(): (number: string) => T | undefined {
+    const all = this.#all;
+    const isEmpty = !Object.keys(all).length;
+    return (number) => (isEmpty ? undefined : all[hash(bareNumber(number))]);
+  }
+
+  /** Keeps a value; `undefined` takes it out. Those that are not `stays` go then, too. */
+  set(number: string, value: T | undefined, stays: (value: T) => boolean): void {
+    const all = { ...this.#all, [hash(bareNumber(number))]: value };
+    this.#write(Object.entries(all).filter((mark): mark is [string, T] => mark[1] !== undefined && stays(mark[1])));
+  }
+
+  /** Keeps those that stay. */
+  keep(stays: (value: T) => boolean): void {
+    this.#write(Object.entries(this.#all).filter(([, value]) => stays(value)));
+  }
+
+  get #all(): Record<string, T> {
+    const text = pages.get(this.#name) ?? attempt(() => storage()?.getItem(this.#name));
+    return Object(attempt(() => JSON.parse(text ?? '') as unknown)) as Record<string, T>;
+  }
+
+  #write(marks: [string, T][]): void {
+    const text = JSON.stringify(Object.fromEntries(marks));
+    pages.delete(this.#name);
+    const isKept = attempt(() => {
+      const kept = storage();
+      if (marks.length) kept?.setItem(this.#name, text);
+      else kept?.removeItem(this.#name);
+      return !!kept;
+    });
+    if (!isKept && marks.length) pages.set(this.#name, text);
+  }
+}

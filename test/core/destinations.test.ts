@@ -1,0 +1,334 @@
+import { expect } from 'chai';
+import { fc } from '../seeded.js';
+import { holdClock } from '../clock.js';
+import { fakeTransport } from '../fake-transport.js';
+import { failure } from '../failure.js';
+import { CtiClient, CtiError, type Destinations, type Reply } from '../../src/index.js';
+import { call, dispose, entry, respool, schedule } from '../samples.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
+
+let agents = 0;
+/** A client of an agent of its own, at a server that no other test has. */
+function setup(
+  destinations?: Destinations | Destinations[] | string | (() => unknown),
+  {
+    agent = 'Ana',
+    server = `https://${agents++}.example`,
+    send,
+  }: { agent?: string; server?: string; send?: () => Reply | Promise<Reply> } = {},
+) {
+  const transport = Object.assign(
+    fakeTransport({ send: send ?? (() => ({ status: 'confirmed', transport: 'fake' }) as Reply) }),
+    {
+      checks: supervisorChecks,
+    },
+  );
+  const client = new CtiClient({
+    transports: [transport],
+    memory: `${agent}@${server}`,
+    destinations: typeof destinations === 'function' ? destinations : () => destinations,
+  });
+  const dial = (destination: string, more = {}) => client.send({ ...call, destination, ...more });
+  return { client, dial, server, sent: transport.sent };
+}
+
+const refusalOf = async (dialling: Promise<unknown>) => {
+  const { code, field, maybeSent } = await failure(dialling);
+  return [code, field, maybeSent];
+};
+const no = ['INVALID', 'destination', false];
+const ask = ['INVALID', 'confirmed', false];
+
+describe('who may be dialled', () => {
+  it('is anybody but who is asked about, where the page says nothing', async () => {
+    const { dial, sent } = setup();
+    await dial('091000000');
+    await dial('+59891000001');
+    expect(sent).to.have.length(2);
+  });
+
+  it('is nobody whom the page denies, however the number begins', async () => {
+    const { dial, sent } = setup({ deny: ['+252', 'premium', 'satellite', '0044'] });
+    for (const number of [
+      '+252 61 000',
+      '00252 61 0000',
+      '011 252 610000',
+      '(+252) 610000',
+      '*31#+25261000000',
+      '+1 900 123 4567',
+      '0088 2131 234567',
+      '+881 1234567',
+      '004420794600',
+    ])
+      expect(await refusalOf(dial(number, { confirmed: true })), number).to.deep.equal(no);
+    await dial('+44 20 7946 0958');
+    expect(sent, 'prefixes are compared as they stand, and 00 as +').to.have.length(1);
+  });
+
+  it('is only whom the page allows, where it allows any country', async () => {
+    const { dial, sent } = setup({ allow: ['+598', '+54'] });
+    for (const number of ['+25261000000', '0025261000000', '*72+25261000000'])
+      expect(await refusalOf(dial(number, { confirmed: true })), number).to.deep.equal(no);
+    for (const number of ['+598 99 123 456', '0059899123457', '+54 11 4321 0000', '1001', '099123456'])
+      await dial(number);
+    expect(sent).to.have.length(5);
+  });
+
+  it('is only whom the page allows, where it allows any number without a country code', async () => {
+    const { dial, sent } = setup({ allow: ['09', '2'] });
+    expect(await refusalOf(dial('40001234'))).to.deep.equal(no);
+    for (const number of ['099123456', '29001234', '+54 11 4321 0000', '1001']) await dial(number);
+    expect(sent).to.have.length(4);
+  });
+
+  it('is asked about where it may be dear, far or a code, once the command does not say that a person said yes', async () => {
+    const { dial, sent } = setup();
+    for (const [number, kind] of [
+      ['+1900123456', 'premium'],
+      ['0900 1234', 'premium'],
+      ['00882131234567', 'satellite'],
+      ['*72091000000', 'code'],
+      ['*21*091000000#', 'code'],
+      ['*72', 'code'],
+      ['112', 'emergency'],
+      ['9-1-1', 'emergency'],
+    ] as const) {
+      const error = await failure(dial(number));
+      expect([error.code, error.field, error.detail], number).to.deep.equal(['INVALID', 'confirmed', kind]);
+      expect(error.message).to.contain(number);
+    }
+    expect(sent).to.deep.equal([]);
+    await dial('*72', { confirmed: true });
+    expect(sent, 'and the answer does not go out').to.deep.equal([{ ...call, destination: '*72' }]);
+  });
+
+  it('is not asked about what the page allows, and asked still what only another one allows', async () => {
+    const { dial, sent } = setup([{ allow: ['*72', '0900', '0'] }, { allow: ['+1900', '0900', '*72', '0'] }]);
+    await dial('*72');
+    await dial('09001234');
+    expect(await refusalOf(dial('+1900123456'))).to.deep.equal(ask);
+    expect(sent).to.have.length(2);
+  });
+
+  it('takes no text of up to six digits for dear or wrong, whatever the lists say', async () => {
+    fc.assert(
+      await fc.asyncProperty(
+        fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: 6 }),
+        async (code) => {
+          fc.pre(!['112', '911'].includes(code));
+          const { dial, sent } = setup({ allow: ['+598', '09'] });
+          await dial(code);
+          expect(sent).to.have.length(1);
+        },
+      ),
+    );
+  });
+
+  it('can be narrowed and never widened by another', async () => {
+    const { dial, sent } = setup([
+      { allow: ['+598', '+54'], perMinute: 5 },
+      { allow: ['+54', '+44'], deny: ['+5411'], perMinute: 50 },
+    ]);
+    for (const number of ['+44207946095', '+59899123456', '+541143210000'])
+      expect(await refusalOf(dial(number)), number).to.deep.equal(no);
+    for (let at = 0; at < 5; at++) await dial(`+5423432100${at}`);
+    expect((await failure(dial('+542343210099'))).code).to.equal('BUSY');
+    expect(sent).to.have.length(5);
+  });
+
+  it('is nobody where what the page says cannot be read', async () => {
+    for (const wrong of ['{"alow":["+598"]}', '{', '[1]', '{"deny":"+252"}', '{"perMinute":"20"}', '{"allow":[""]}']) {
+      const { dial, sent } = setup(wrong);
+      expect(await refusalOf(dial('091000000')), wrong).to.deep.equal(no);
+      expect(sent).to.deep.equal([]);
+    }
+    const { dial, sent } = setup('{"allow":["+598"]}');
+    await dial('+59891000000');
+    expect(sent).to.have.length(1);
+  });
+
+  it('is twenty a minute, and then the next one when its time has come', async () => {
+    const clock = holdClock();
+    const { dial, sent } = setup();
+    for (let at = 0; at < 20; at++) await dial(`0910000${10 + at}`);
+    const error = await failure(dial('091000099'));
+    expect([error.code, error.maybeSent, error.retryAfter]).to.deep.equal(['BUSY', false, 60_000]);
+    await clock.tickAsync(60_000);
+    await dial('091000099');
+    expect(sent).to.have.length(21);
+  });
+
+  it('is counted also where all are dialled at once', async () => {
+    const { dial, sent } = setup({ perMinute: 3 });
+    const done = await Promise.allSettled(Array.from({ length: 10 }, (_, at) => dial(`09100001${at}`)));
+    expect([done.filter(({ status }) => status === 'fulfilled').length, sent.length]).to.deep.equal([3, 3]);
+  });
+
+  it('needs a press where the page wants one', async () => {
+    const { dial, sent } = setup({ needsGesture: true });
+    expect(await refusalOf(dial('091000000'))).to.deep.equal(no);
+    expect(sent).to.deep.equal([]);
+  });
+
+  it('is who the page’s function lets pass, which gets the digits', async () => {
+    const asked: unknown[] = [];
+    let said: unknown = true;
+    const { dial, sent } = setup({
+      mayCall: (number, { campaign }) => (asked.push([number, campaign]), said as boolean),
+    });
+    await dial('+598 (99) 123-456');
+    for (const [answer, words] of [
+      ['Ana moved away.', 'Ana moved away.'],
+      [false, 'This page does not let this number be dialled.'],
+      [undefined, 'This page does not let this number be dialled.'],
+      [
+        Promise.reject(new Error('down')),
+        'This page could not find out whether this number may be dialled: it was not.',
+      ],
+    ] as const) {
+      said = answer;
+      expect(await failure(dial('091000001'))).to.include({ code: 'INVALID', message: words, maybeSent: false });
+    }
+    expect([asked[0], sent.length]).to.deep.equal([['+59899123456', call.campaign], 1]);
+  });
+
+  it('is nobody where that function is silent for ten seconds', async () => {
+    const clock = holdClock();
+    const { dial, sent } = setup({ mayCall: () => new Promise<boolean>(() => undefined) });
+    const refused = failure(dial('091000000'));
+    await clock.tickAsync(10_000);
+    expect([(await refused).code, sent]).to.deep.equal(['INVALID', []]);
+  });
+
+  it('is always an emergency number, after one question', async () => {
+    const { dial, sent } = setup({
+      ...{ allow: ['+598', '09'], deny: ['1', '9', '0'], perMinute: 0, needsGesture: true, mayCall: () => 'No.' },
+    });
+    for (const number of ['112', '911']) {
+      expect(await refusalOf(dial(number))).to.deep.equal(ask);
+      await dial(number, { confirmed: true });
+    }
+    const { dial: other } = setup({ emergency: ['100'], perMinute: 0 });
+    expect(await refusalOf(other('100'))).to.deep.equal(ask);
+    expect((await failure(other('112'))).code).to.equal('BUSY');
+    expect(sent).to.have.length(2);
+  });
+
+  it('lets keys follow a pause only where the page allows that', async () => {
+    const { dial, sent } = setup();
+    expect(await refusalOf(dial('18005551212,,123#'))).to.deep.equal(no);
+    const { dial: other, sent: gone } = setup({ pauses: true });
+    await other('18005551212,,123#');
+    expect([sent.length, gone]).to.deep.equal([0, [{ ...call, destination: '18005551212,,123#' }]]);
+  });
+
+  it('writes each refusal into the log', async () => {
+    const { client, dial } = setup({ deny: ['+252'] });
+    await failure(dial('+25261000000'));
+    await failure(dial('112'));
+    expect(
+      client.log.lines.flatMap(({ what, detail }) => (what === 'refused' ? [Object(detail).why] : [])),
+    ).to.deep.equal(['destination', 'confirmed']);
+  });
+
+  it('holds for all that a dialer would dial later', async () => {
+    const { client, sent } = setup({ deny: ['+252'] });
+    const number = '+25261000000';
+    for (const [command, field] of [
+      [{ ...respool, entry: { ...entry, destination: number } }, 'entry.destination'],
+      [{ ...schedule, entry: { ...entry, alternatives: ['099', number] } }, 'entry.alternatives.1'],
+      [{ ...dispose, customer: number, callbackAt: '2030-01-01 10:00:00' }, 'customer'],
+      [{ type: 'addContact', campaign: 'c', contact: { destination: number } }, 'contact.destination'],
+      [
+        { type: 'addContacts', campaign: 'c', contacts: [{ destination: '099' }, { destination: number }] },
+        'contacts.1.destination',
+      ],
+      [{ type: 'dialerTask', mode: 'now', campaign: 'c', destination: number }, 'destination'],
+    ] as const)
+      expect(await failure(client.send(command as never)), command.type).to.include({ code: 'INVALID', field });
+    expect(sent).to.deep.equal([]);
+    await client.send({ ...dispose, customer: number });
+    expect(sent, 'a result alone dials nobody').to.have.length(1);
+  });
+});
+
+describe('a number that this browser put on a do-not-call list', () => {
+  const phone = '091 000 000';
+  const listed = (campaign: string, more = {}) => ({
+    type: 'blacklist' as const,
+    entries: [{ phone, campaign, ...more }],
+  });
+
+  it('is not dialled for that campaign for 24 hours, in any spelling, by any agent of this browser, and it is said who and when', async () => {
+    const clock = holdClock({ at: Date.UTC(2026, 5, 1, 12), only: 'dates' });
+    const { client, dial, server, sent } = setup();
+    await client.send(listed('Sale->'));
+    const { dial: byOther } = setup(undefined, { agent: 'Bob', server });
+    for (const one of [dial, byOther]) {
+      const error = await failure(one('091-000-000', { campaign: 'Sale->' }));
+      expect([error.code, error.field, error.maybeSent]).to.deep.equal(no);
+      expect(error.message).to.contain('Ana').and.contain('2026').and.contain('Sale->');
+    }
+    await dial(phone, { campaign: 'Other' });
+    await dial('091000001', { campaign: 'Sale->' });
+    clock.setSystemTime(Date.UTC(2026, 5, 2, 12));
+    await dial(phone, { campaign: 'Sale->' });
+    expect(sent.map(({ type }) => type)).to.deep.equal(['blacklist', 'call', 'call', 'call']);
+  });
+
+  it('is not dialled by a dialer either, and for no campaign where it is on the list of all', async () => {
+    const { client, dial } = setup();
+    await client.send(listed('*'));
+    expect(await refusalOf(dial(phone, { campaign: 'Other' }))).to.deep.equal(no);
+    for (const command of [
+      { ...schedule, entry: { ...entry, destination: phone } },
+      { ...respool, entry: { ...entry, alternatives: [phone] } },
+      { ...dispose, customer: phone, callbackAt: '2030-01-01 10:00:00' },
+      { type: 'addContacts', campaign: 'c', contacts: [{ destination: phone }] },
+    ])
+      expect(await failure(client.send(command as never))).to.include({ code: 'INVALID', maybeSent: false });
+  });
+
+  it('is not dialled where nobody knows whether it is on the list, and dialled where the dialer said no', async () => {
+    for (const [code, maybeSent] of [
+      ['TIMEOUT', true],
+      ['REJECTED', false],
+    ] as const) {
+      let answer = () => Promise.reject(new CtiError(code, code, { maybeSent })) as Promise<Reply>;
+      const { client, dial, sent } = setup(undefined, { send: () => answer() });
+      await failure(client.send(listed('Sale->')));
+      answer = () => Promise.resolve({ status: 'confirmed', transport: 'fake' } as Reply);
+      if (maybeSent) expect(await refusalOf(dial(phone, { campaign: 'Sale->' }))).to.deep.equal(no);
+      else await dial(phone, { campaign: 'Sale->' });
+      expect(sent).to.have.length(maybeSent ? 1 : 2);
+    }
+  });
+
+  it('is dialled once it is taken off, and by the administrator’s word, who is told when and by whom', async () => {
+    const { client, dial, sent } = setup();
+    await client.send(listed('Sale->'));
+    await client.send({ type: 'unblacklist', entries: [{ phone: '091000000', campaign: 'Sale->' }] });
+    await dial(phone, { campaign: 'Sale->' });
+    expect(sent).to.have.length(3);
+
+    const told: unknown[] = [];
+    const lifting = setup({ mayCall: (_, { blocked }) => (told.push(blocked?.by), true) });
+    await lifting.client.send(listed('Sale->'));
+    await lifting.dial(phone, { campaign: 'Sale->' });
+    expect([told, lifting.sent.length]).to.deep.equal([['Ana'], 2]);
+
+    const narrowed = setup([{}, { mayCall: () => true }]);
+    await narrowed.client.send(listed('Sale->'));
+    expect(await refusalOf(narrowed.dial(phone, { campaign: 'Sale->' })), 'by nobody else’s').to.deep.equal(no);
+  });
+
+  it('is dialled where only calls from it are stopped, and once everything of the agent is forgotten', async () => {
+    const { client, dial } = setup();
+    await client.send(listed('Sale->', { direction: 'I' }));
+    await dial(phone, { campaign: 'Sale->' });
+    await client.send(listed('Sale->', { direction: 'I/O' }));
+    expect(await refusalOf(dial(phone, { campaign: 'Sale->' }))).to.deep.equal(no);
+    await client.forget();
+    await dial(phone, { campaign: 'Sale->' });
+  });
+});

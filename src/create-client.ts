@@ -17,6 +17,8 @@ export interface Connection extends Required<
   outboxHours: number;
   outboxDays: number;
   outboxKey: (() => Promise<CryptoKey | string>) | undefined;
+  /** Who may be dialled, as it is then. */
+  destinations: () => unknown;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Connection extends Required<
  * the page that frames it. What is set wrongly is left out and named in `problem`.
  */
 export function createClient(connection: Connection): { client: CtiClient; problem: string | undefined } {
-  const { portalOrigin, integraUrl, tech, dialerTimeZone, ...others } = connection;
+  const { portalOrigin, integraUrl, tech, dialerTimeZone, destinations, ...others } = connection;
   const { outboxPlain: plain, outboxHours, outboxDays, outboxKey: key, ...rest } = others;
   const transports: Transport[] = [];
   const problems: string[] = [];
@@ -46,7 +48,7 @@ export function createClient(connection: Connection): { client: CtiClient; probl
     ...{ maxAge: (outboxHours || 24) * 3_600_000, days: outboxDays || 30, ...(key && { key }) },
   });
   return {
-    client: new CtiClient({ transports, outbox, memory: `${agent}@${server}` }),
+    client: new CtiClient({ transports, outbox, memory: `${agent}@${server}`, destinations }),
     problem: problems.join(' ') || undefined,
   };
 }

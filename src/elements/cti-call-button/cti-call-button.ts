@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { Phone } from 'lucide';
 import { readPhone } from '../../codecs/phone.js';
 import type { CommandInput, ReplyTo } from '../../core/commands.js';
@@ -60,6 +60,11 @@ export class CtiCallButton extends CtiElement {
   constructor() {
     super();
     this.commands.followCall();
+  }
+
+  /** A question is about the number that stands there. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('destination') && this.commands.outcome.state === 'question') this.commands.reset();
   }
 
   /** Places the call, as a click would. */

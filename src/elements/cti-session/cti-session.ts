@@ -11,6 +11,7 @@ import {
 } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import { createClient } from '../../create-client.js';
+import type { Destinations, Policies } from '../../core/destinations.js';
 import { sessionContext } from '../../core/session-context.js';
 import { CtiError } from '../../core/errors.js';
 import { CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';
@@ -69,6 +70,7 @@ export class CtiSession extends LitElement {
     outboxDays: { type: Number, attribute: 'outbox-days' },
     outboxKey: { attribute: false },
     authorization: { attribute: false },
+    destinations: {},
     client: { attribute: false },
     problem: { state: true },
   };
@@ -120,6 +122,12 @@ export class CtiSession extends LitElement {
 
   /** Returns the whole `Authorization` header value for Integra. There is no attribute for a token. */
   authorization: Authorization | undefined;
+
+  /**
+   * Who may be dialled. The attribute holds the same as JSON, without the function. Several are all to be kept to, the
+   * first being the administrator's; where it cannot be read nothing is dialled.
+   */
+  destinations: Destinations | Policies | string | undefined;
 
   /** The client to share. Made from the attributes when the page sets none. */
   client: CtiClient | undefined;
@@ -197,6 +205,7 @@ export class CtiSession extends LitElement {
       outboxDays,
       outboxKey: this.outboxKey && (() => this.outboxKey?.() ?? Promise.reject(new Error('No key.'))),
       dialerTimeZone,
+      destinations: () => this.destinations,
     });
     this.#made = this.client = client;
     this.problem = problem;

@@ -174,6 +174,7 @@ export const base = css`
     color: var(--_good);
   }
 
+  .outcome[data-state='question'],
   .outcome[data-state='unknown'],
   .outcome[data-state='refused'] {
     font-weight: 500;

@@ -6,6 +6,7 @@ import type { CommandInput, CommandType, ReplyTo } from '../../core/commands.js'
 import { sessionContext, type SessionContext } from '../../core/session-context.js';
 import { CtiError } from '../../core/errors.js';
 import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
+import { focusAnswer, questionOf, rememberAnswer, withAnswer } from './dial-question.js';
 import { isSameCall, ownerOf, type CallIdentity } from './call-identity.js';
 import { outcomeOfError, outcomeOfReply, type Outcome } from './outcome.js';
 
@@ -141,10 +142,24 @@ export class CommandController implements ReactiveController {
   ): Promise<ReplyTo<T['type']> | undefined> {
     if (this.leaveOwner() || this.isPending(key)) return Promise.resolve(undefined);
     const begun = this.#here;
+    const asked = withAnswer(command, this.owner);
     const shows = () => this.#host.isConnected && isSeen(this.#host) && this.#isHere(begun);
-    return this.announce(command, send ?? ((client) => client.send(command, { shows })), (outcome) =>
-      this.show(outcome, key, subjectOf(command, outcome, begun)),
+    return this.announce(asked, send ?? ((client) => client.send(asked, { shows })), (outcome) =>
+      this.show(this.#asking(outcome, asked, key), key, subjectOf(asked, outcome, begun)),
     );
+  }
+
+  /** Where a person is to be asked first, the question; it runs the command again when the answer is yes. */
+  #asking(outcome: Outcome, command: CommandInput, key: string): Outcome {
+    const { owner } = this;
+    const shown = questionOf(outcome, (isYes) => {
+      back();
+      if (isYes) rememberAnswer(command, owner);
+      if (isYes) void this.run(command, undefined, key);
+      else this.show({ state: 'stopped', command, reason: msg('Not called.') }, key);
+    });
+    const back = shown.state === 'question' ? focusAnswer(this.#host, shown) : () => undefined;
+    return shown;
   }
 
   /**

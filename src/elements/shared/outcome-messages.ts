@@ -55,6 +55,8 @@ export function outcomeText(outcome: Outcome): string {
       return confirmedText(outcome.command, outcome.reply);
     case 'sent':
       return sentText(outcome.command);
+    case 'question':
+      return outcome.text;
     case 'queued':
       return msg(str`Waiting in the outbox: it goes out by itself. ${queuedReason(outcome.reply)}`);
     default:

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { Ban, Check, CircleMinus, CircleQuestionMark, Clock, LoaderCircle, Send, type IconNode } from 'lucide';
 import type { CtiError } from '../../core/errors.js';
+import { answerButtons } from './dial-question.js';
 import { icon } from './icon.js';
 import { outcomeText } from './outcome-messages.js';
 import type { Outcome } from './outcome.js';
@@ -16,6 +17,7 @@ export const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
   queued: Clock,
   unknown: CircleQuestionMark,
   refused: Ban,
+  question: CircleQuestionMark,
 };
 
 /**
@@ -29,7 +31,7 @@ export function outcomeLine(outcome: Outcome, more = ''): TemplateResult {
     <div role="status" part=${part} class="outcome" data-state=${state}>
       ${state === 'idle' ? nothing : icon(icons[state])}${keyed(outcome, html`<span>${outcomeText(outcome)}${more && ` ${more}`}</span>`)}
     </div>
-    ${'error' in outcome ? detailLine(outcome.error) : nothing}
+    ${state === 'question' ? answerButtons(outcome) : 'error' in outcome ? detailLine(outcome.error) : nothing}
   `;
 }
 

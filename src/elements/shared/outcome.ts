@@ -9,7 +9,9 @@ export type Outcome =
   | { state: 'stopped'; command: CommandInput; reason: string }
   | { state: 'confirmed' | 'sent' | 'queued'; command: CommandInput; reply: Reply }
   /** `unknown`: it may have happened. `refused`: it did not. */
-  | { state: 'unknown' | 'refused'; command: CommandInput; error: CtiError };
+  | { state: 'unknown' | 'refused'; command: CommandInput; error: CtiError }
+  /** A person is to be asked before this number is dialled. */
+  | { state: 'question'; command: CommandInput; text: string; isUrgent: boolean; answer: (isYes: boolean) => void };
 
 export function outcomeOfReply(command: CommandInput, reply: Reply): Outcome {
   return { state: reply.status, command, reply };

@@ -2,9 +2,11 @@ import { expect } from 'chai';
 import { html, type TemplateResult } from 'lit';
 import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiCallButton } from '../../../src/elements/cti-call-button/cti-call-button.js';
+import { CtiClient } from '../../../src/core/client.js';
 import { CtiError } from '../../../src/core/errors.js';
+import { setDate } from '../../clock.js';
 import { Agent } from '../agents.fixture.js';
-import { audit, clientOf, define, fakeTransport, mount, next, press, type Page } from '../elements.fixture.js';
+import { audit, clientOf, define, fakeTransport, mount, next, press, until, type Page } from '../elements.fixture.js';
 
 define('cti-call-button', CtiCallButton);
 
@@ -177,6 +179,93 @@ describe('<cti-call-button> @engines', () => {
       expect(outcome(element).textContent).to.contain(why);
       expect(sent).to.deep.equal([]);
     }
+  });
+
+  describe('asks beside itself about a number that is asked about first', () => {
+    const dear = html`<cti-call-button destination="+1 900 123 4567"></cti-call-button>`;
+    const answerOf = (element: CtiCallButton, name: 'yes' | 'no') =>
+      element.shadowRoot?.querySelector<HTMLButtonElement>(`[name=${name}]`);
+    const focusedIn = (element: CtiCallButton) => (element.shadowRoot?.activeElement as HTMLButtonElement | null)?.name;
+    async function asked(page: Setup = {}) {
+      const set = await setup({ template: dear, ...page });
+      button(set.element).focus();
+      const failed = next(set.element, 'cti-error');
+      await press('Enter');
+      expect((await failed).error).to.include({ code: 'INVALID', field: 'confirmed', maybeSent: false });
+      await until(() => focusedIn(set.element), 'an answer has the focus');
+      return set;
+    }
+
+    it('with the focus on “Do not call”, which sends nothing and gives it back', async () => {
+      for (const dark of [false, true]) {
+        const { element, sent } = await asked({ dark });
+        expect([outcome(element).textContent?.trim(), focusedIn(element)]).to.deep.equal([
+          '+1 900 123 4567 may be a number with a charge of its own. Call it?',
+          'no',
+        ]);
+        expect(await audit(element)).to.deep.equal([]);
+        await press('Enter');
+        await element.updateComplete;
+        expect([sent, outcome(element).textContent?.trim(), answerOf(element, 'yes')]).to.deep.equal([
+          [],
+          'Not called.',
+          null,
+        ]);
+        expect(element.shadowRoot?.activeElement).to.equal(button(element));
+      }
+    });
+
+    it('once a day for each number and agent', async () => {
+      const transport = fakeTransport({ send: () => placed });
+      const agent = (name: string) => new CtiClient({ transports: [transport], memory: `${name}@dialer` });
+      const { element } = await setup({ template: dear, client: agent('Ana') });
+      await element.call();
+      await element.updateComplete;
+      const result = next(element, 'cti-result');
+      answerOf(element, 'yes')?.click();
+      expect((await result).command).to.include({ confirmed: true });
+      expect(transport.sent).to.deep.equal([{ type: 'call', destination: '+1 900 123 4567', campaign: 'Sale->' }]);
+      await element.call();
+      expect(transport.sent).to.have.length(2);
+      const { element: other } = await setup({ template: dear, client: agent('Bob') });
+      await other.call();
+      expect(transport.sent).to.have.length(2);
+      setDate(Date.now() + 86_400_000);
+      await element.call();
+      expect([transport.sent.length, outcome(element).dataset['state']]).to.deep.equal([2, 'question']);
+    });
+
+    it('with the focus on “Call” where it is an emergency number', async () => {
+      const template = html`<cti-call-button destination="112"></cti-call-button>`;
+      const { element, sent } = await asked({ template });
+      expect([focusedIn(element), outcome(element).textContent?.trim()]).to.deep.equal([
+        'yes',
+        '112 is an emergency number. Call it?',
+      ]);
+      const result = next(element, 'cti-result');
+      await press('Enter');
+      await result;
+      expect(sent).to.have.length(1);
+    });
+
+    it('and no longer once another number stands there', async () => {
+      const { element, sent } = await asked();
+      element.destination = '091000000';
+      await element.updateComplete;
+      expect([outcome(element).dataset['state'], answerOf(element, 'yes'), sent]).to.deep.equal(['idle', null, []]);
+    });
+  });
+
+  it('says and sends what is meant, not what nobody sees', async () => {
+    const { element, sent } = await setup({
+      template: html`<cti-call-button destination=${'\u202a+598\u200b91\u00a0000\u2013000\u202c'}></cti-call-button>`,
+    });
+    expect([plan(element), button(element).textContent?.trim()]).to.deep.equal([
+      'Dials +59891 000-000 for Sale->',
+      'Call +59891 000-000',
+    ]);
+    await element.call();
+    expect(sent).to.deep.equal([{ type: 'call', destination: '+59891 000-000', campaign: 'Sale->' }]);
   });
 
   it('is disabled with the reason when nothing can call, and by its attribute', async () => {

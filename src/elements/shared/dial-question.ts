@@ -1,0 +1,58 @@
+import { msg } from '@lit/localize';
+import { html, type LitElement, type TemplateResult } from 'lit';
+import type { CommandInput } from '../../core/commands.js';
+import { NumberMarks } from '../../core/number-marks.js';
+import type { Outcome } from './outcome.js';
+
+/** A question before a number is dialled. */
+export type DialQuestion = Extract<Outcome, { state: 'question' }>;
+
+const today = () => new Date().toDateString();
+const answers = (owner: string) => new NumberMarks<string>('confirmed', owner);
+const isDial = (command: CommandInput) => command.type === 'call' || command.type === 'callWithPhone';
+
+/** The same command; confirmed, where this agent has said yes to this number today. */
+export function withAnswer<T extends CommandInput>(command: T, owner = ''): T {
+  return isDial(command) && answers(owner).get(command.destination) === today()
+    ? { ...command, confirmed: true }
+    : command;
+}
+
+/** Remembers for today that this agent said yes to this number. */
+export function rememberAnswer(command: CommandInput, owner = ''): void {
+  if (isDial(command)) answers(owner).set(command.destination, today(), (day) => day === today());
+}
+
+/** The question that a refusal asks; the outcome itself where it asks none. */
+export function questionOf(outcome: Outcome, answer: DialQuestion['answer']): Outcome {
+  if (outcome.state !== 'refused' || outcome.error.field !== 'confirmed') return outcome;
+  const { command, error } = outcome;
+  return { state: 'question', command, text: error.message, isUrgent: error.detail === 'emergency', answer };
+}
+
+/** Its two answers, beside the control that asks. */
+export const answerButtons = ({ answer }: DialQuestion): TemplateResult => html`
+  <div class="row" part="question">
+    <button type="button" part="button" name="yes" class="primary" @click=${() => answer(true)}>${msg('Call')}</button>
+    <button type="button" part="button" name="no" @click=${() => answer(false)}>${msg('Do not call')}</button>
+  </div>
+`;
+
+function focused(): HTMLElement | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element instanceof HTMLElement ? element : undefined;
+}
+
+/**
+ * Puts the focus on the answer that is likely meant, once it is drawn: to call where it is urgent, else not to. Only where a
+ * person pressed for the call. Gives what puts the focus back.
+ */
+export function focusAnswer(host: LitElement, { isUrgent }: DialQuestion): () => void {
+  const before = focused();
+  const { userActivation } = navigator as Partial<Navigator>;
+  if (userActivation && !userActivation.isActive) return () => undefined;
+  const drawn = Promise.resolve().then(() => host.updateComplete); // it is shown in this turn
+  void drawn.then(() => host.renderRoot.querySelector<HTMLElement>(`[name=${isUrgent ? 'yes' : 'no'}]`)?.focus());
+  return () => before?.isConnected && before.focus();
+}

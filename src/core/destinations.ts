@@ -231,10 +231,12 @@ const shape: Record<keyof Destinations, (value: unknown) => boolean> = {
   mayCall: (value) => typeof value === 'function',
 };
 
-/** What a page set, one or several of them; the attribute's text is JSON. Throws `INVALID` on what cannot be read: nothing is dialled then. */
+const parsed = (given: unknown): unknown =>
+  typeof given === 'string' && given.trim() ? attempt(() => JSON.parse(given) as unknown) : given || {};
+
+/** What a page set, one or several of them, each of which may be JSON. Throws `INVALID` on what cannot be read: nothing is dialled then. */
 export function readDestinations(given: unknown): Policies {
-  const value = typeof given === 'string' && given.trim() ? attempt(() => JSON.parse(given) as unknown) : given || {};
-  const policies = [value].flat() as unknown[];
+  const policies = [given].flat().flatMap(parsed);
   for (const policy of policies) {
     const isObject = typeof policy === 'object' && policy !== null;
     const wrong = Object.entries(Object(policy) as object).find(

@@ -6,6 +6,7 @@ import type { Authorization } from '../core/transport.js';
 import {
   answer,
   type Customer,
+  type EmbedDestinations,
   type EmbedDisposition,
   type EmbedEvents,
   type Settings,
@@ -15,7 +16,7 @@ import { readEvent } from './event-guards.js';
 import { WidgetConnection } from './widget-connection.js';
 
 export { CtiError } from '../core/errors.js';
-export type { Customer, EmbedDisposition, EmbedEvents, Snapshot } from './protocol.js';
+export type { Customer, EmbedDestinations, EmbedDisposition, EmbedEvents, Snapshot } from './protocol.js';
 
 export interface EmbedOptions {
   /** Address of `widget.html`, without any secret. */
@@ -37,6 +38,8 @@ export interface EmbedOptions {
   dispositions?: readonly EmbedDisposition[];
   /** Returns the whole `Authorization` header value. It stays in this page and is asked for each request. */
   authorization?: Authorization;
+  /** Whom the agents of this page may dial, of those whom the widget's page lets them. */
+  destinations?: EmbedDestinations;
   /** The frame is as high as its content. On unless it is `false`. */
   autoHeight?: boolean;
   /** Milliseconds until a widget that says nothing is called unreachable. 10000 when absent. */
@@ -75,6 +78,7 @@ class WidgetFrame implements Embed {
   readonly frame: HTMLIFrameElement;
   readonly ready: Promise<void>;
   readonly #authorization: Authorization | undefined;
+  readonly #mayCall: EmbedDestinations['mayCall'];
   readonly #listeners = new Map<keyof EmbedEvents, Set<Listener>>();
   readonly #line: WidgetConnection;
   readonly #notice: HTMLElement;
@@ -92,10 +96,21 @@ class WidgetFrame implements Embed {
       customer,
       dispositions,
       authorization,
+      destinations: { mayCall, ...limits } = {},
       connectTimeout = 10_000,
       autoHeight = true,
     } = options;
-    this.#settings = { campaign, agent, phone, customer, dispositions, hasAuthorization: !!authorization };
+    const destinations = options.destinations && { ...limits, hasMayCall: !!mayCall };
+    this.#settings = {
+      campaign,
+      agent,
+      phone,
+      customer,
+      dispositions,
+      destinations,
+      hasAuthorization: !!authorization,
+    };
+    this.#mayCall = mayCall;
     this.#authorization = authorization;
     this.frame = makeFrame(options);
     this.#notice = document.createElement('p');
@@ -113,6 +128,7 @@ class WidgetFrame implements Embed {
     };
     const methods = {
       authorization: () => answer(() => this.#authorization?.()),
+      mayCall: (number: string) => answer(() => this.#mayCall?.(number) ?? true),
       tell: (name: unknown, detail: unknown) => this.#hear(name, detail),
     };
     this.#line = new WidgetConnection({

@@ -2,10 +2,11 @@
 import { WindowMessenger } from 'penpal';
 import type { CallBooks, CurrentCall } from '../core/call-journal.js';
 import type { CommandInput, CommandType, Cti, Reply, ReplyTo, RespoolEntry } from '../core/commands.js';
+import type { Destinations } from '../core/destinations.js';
 import { CtiError } from '../core/errors.js';
 
 /** Version of what crosses the bridge. It is raised when one side of another release could misunderstand the other. */
-export const protocol = 1;
+export const protocol = 2;
 
 /** Keeps the bridge apart from what else a page does with Penpal. */
 export const channel = 'portside';
@@ -31,6 +32,12 @@ export interface Customer {
   entry?: RespoolEntry | undefined;
 }
 
+/** Whom this page's agents may dial: it narrows what the widget's page lets them, and can widen nothing. */
+export interface EmbedDestinations extends Pick<Destinations, 'allow' | 'deny' | 'perMinute' | 'needsGesture'> {
+  /** Asked before each dial, with the number's digits and leading `+`: `true` lets it be dialled, a text says why not. */
+  mayCall?: ((number: string) => boolean | string | Promise<boolean | string>) | undefined;
+}
+
 /** What the CRM page gives to the widget; sent whole at each handshake and change. Texts are empty when not set. */
 export interface Settings {
   campaign: string;
@@ -40,6 +47,8 @@ export interface Settings {
   dispositions?: readonly EmbedDisposition[] | undefined;
   /** The page has an authorization function, to be called through the bridge. Its value never stands here. */
   hasAuthorization: boolean;
+  /** Without its function, which is called through the bridge where `hasMayCall` is set. */
+  destinations?: (Omit<EmbedDestinations, 'mayCall'> & { hasMayCall: boolean }) | undefined;
   /** Names of the events that somebody listens to: the others are not sent. */
   hears: readonly string[];
   /** What the widget told to keep, where its browser refuses it storage: its calls before it was loaded again. */
@@ -99,6 +108,7 @@ export type HostSide = {
   /** The page's version, and with the widget's own one its settings. */
   hello(greeting: Greeting): Welcome;
   authorization(): Promise<BridgeAnswer<string | undefined>>;
+  mayCall(number: string): Promise<BridgeAnswer<boolean | string>>;
   /** An event, or `keep`: the call that comes back with the settings. */
   tell(name: string, detail: unknown): void;
 };

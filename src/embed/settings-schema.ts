@@ -34,6 +34,15 @@ const settings = z.object({
     }),
   ),
   dispositions: z.optional(z.array(disposition)),
+  destinations: z.optional(
+    z.object({
+      allow: z.optional(z.array(z.string())),
+      deny: z.optional(z.array(z.string())),
+      perMinute: z.optional(z.number()),
+      needsGesture: z.optional(z.boolean()),
+      hasMayCall: z.boolean(),
+    }),
+  ),
   hasAuthorization: z.boolean(),
   hears: z.array(z.string()),
   call: z.optional(

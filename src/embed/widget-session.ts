@@ -3,6 +3,7 @@ import { msg, str } from '@lit/localize';
 import type { CommandInput, ReplyTo } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import type { CtiRequestEvent } from '../core/events.js';
+import type { Destinations } from '../core/destinations.js';
 import type { Authorization } from '../core/transport.js';
 import type { Settings } from './protocol.js';
 
@@ -27,21 +28,38 @@ const tags = [
   'cti-outbox',
 ];
 
+/** What the CRM page keeps for itself, and is asked for. */
+export interface HostFunctions {
+  authorization: Authorization;
+  mayCall: (number: string) => Promise<boolean | string>;
+}
+
+/** What this page lets be dialled comes first; the CRM page can take from it alone. What cannot be read lets nothing be dialled. */
+function narrowed(
+  own: Session['destinations'],
+  { destinations }: Settings,
+  mayCall: HostFunctions['mayCall'],
+): Session['destinations'] {
+  if (!destinations) return own;
+  const { hasMayCall, ...limits } = destinations;
+  return [own ?? {}, { ...limits, ...(hasMayCall && { mayCall }) }].flat();
+}
+
 /** Made once the CRM page is known: before that nothing here shows, asks or sends. */
 export class WidgetSession {
   readonly session: Session;
   /** Offers the CRM's customer, and dials what the CRM page asks for: the agent sees the number and how far it got. */
   readonly #button: HTMLElementTagNameMap['cti-call-button'];
   /** What the page itself says, where the CRM page says nothing. */
-  readonly #own: Pick<Session, 'campaign' | 'agent' | 'phone' | 'customerTimeZone'>;
+  readonly #own: Pick<Session, 'campaign' | 'agent' | 'phone' | 'customerTimeZone' | 'destinations'>;
 
   constructor(template: HTMLTemplateElement) {
     const content = document.importNode(template.content, true);
     const session = content.querySelector('cti-session');
     if (!session) throw new CtiError('INVALID', msg('The widget’s page holds no <cti-session>.'));
     this.session = session;
-    const { campaign, agent, phone, customerTimeZone } = session;
-    this.#own = { campaign, agent, phone, customerTimeZone };
+    const { campaign, agent, phone, customerTimeZone, destinations } = session;
+    this.#own = { campaign, agent, phone, customerTimeZone, destinations };
     this.#button = document.createElement('cti-call-button');
     this.#button.hidden = true;
     session.prepend(this.#button);
@@ -49,7 +67,7 @@ export class WidgetSession {
   }
 
   /** Sets up the session, and puts it into the page the first time. */
-  async apply(settings: Settings, authorization: Authorization): Promise<void> {
+  async apply(settings: Settings, { authorization, mayCall }: HostFunctions): Promise<void> {
     const { session } = this;
     const { campaign, agent, phone, customer, dispositions, hasAuthorization } = settings;
     session.campaign = campaign || this.#own.campaign;
@@ -57,6 +75,7 @@ export class WidgetSession {
     session.phone = phone || this.#own.phone;
     session.customerTimeZone = customer?.timeZone ?? this.#own.customerTimeZone;
     session.authorization = hasAuthorization ? authorization : undefined;
+    session.destinations = narrowed(this.#own.destinations, settings, mayCall);
     for (const taker of session.querySelectorAll<Subscriber>('*')) {
       if ('dispositions' in taker && dispositions) taker.dispositions = dispositions;
       if ('entry' in taker) taker.entry = customer?.entry;

@@ -100,7 +100,7 @@ class Widget {
     if (!template) throw new CtiError('INVALID', msg('The widget’s page holds no <template>.'));
     if (!this.#widgetSession) shimSessionStorage(settings.call, (call) => this.#tell('keep', { call })); // before the session reads it
     this.#widgetSession ??= new WidgetSession(template);
-    await this.#widgetSession.apply(settings, this.#authorization);
+    await this.#widgetSession.apply(settings, { authorization: this.#authorization, mayCall: this.#mayCall });
     this.#report ??= new EventReporter(this.#widgetSession.session, (name, detail) => this.#tell(name, detail));
     this.#report.hear(settings.hears);
     this.#open();
@@ -118,6 +118,13 @@ class Widget {
     const given = await this.#host?.authorization();
     if (!given) throw new CtiError('UNAUTHORIZED', msg('The CRM page gave no authorization. Nothing was sent.'));
     return readAuthorization(answerValue(given));
+  };
+
+  /** Asks the CRM page whether it lets a number be dialled: what is no `true` is a no. */
+  readonly #mayCall = async (number: string): Promise<boolean | string> => {
+    const given = await this.#host?.mayCall(number);
+    const said: unknown = given && answerValue(given);
+    return said === true || (typeof said === 'string' && said);
   };
 
   #tell(name: string, detail: unknown): void {

@@ -33,7 +33,7 @@ const forged = [
     type: 'CALL',
     id: '3',
     methodPath: ['hello'],
-    args: [{ protocol: 1, page: 'forged' }],
+    args: [{ protocol: 2, page: 'forged' }],
   },
   { namespace: 'penpal', channel: 'portside', type: 'CALL', id: '4', methodPath: ['authorization'], args: [] },
   {

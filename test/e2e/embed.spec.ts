@@ -191,13 +191,13 @@ test(
 test('a widget of another version is refused on the CRM page, with both versions', async ({ page }) => {
   await openCrm(page, site);
   await embed(page, site, { src: site.at('widget', '/played-widget') });
-  expect(await ready(page)).toMatch(/^UNSUPPORTED: .*version 7 .*version 1/);
+  expect(await ready(page)).toMatch(/^UNSUPPORTED: .*version 7 .*version 2/);
   await expect(page.getByRole('alert')).toContainText('version 7');
 });
 
 test('a CRM page of another version is refused in the widget, with both versions', async ({ page }) => {
   await page.goto(site.at('crm', '/played-crm'));
-  await expect(page.frameLocator('iframe').getByRole('status')).toContainText(/version 1 .*version 7/);
+  await expect(page.frameLocator('iframe').getByRole('status')).toContainText(/version 2 .*version 7/);
   await expect(page.frameLocator('iframe').locator('cti-session')).toHaveCount(0);
 });
 

@@ -49,7 +49,7 @@ export const yes: Methods = {
 export async function meet(
   window: PlayedWindow,
   methods: Methods = {},
-  greeting: object = { protocol: 1, page: 'first' },
+  greeting: object = { protocol: 2, page: 'first' },
 ) {
   const host = await window.play({ ...yes, ...methods });
   return { host, welcome: await host.hello(greeting) };
@@ -65,8 +65,9 @@ beforeEach(() => {
 });
 
 /** Embeds the real widget, of this origin, so that the test can look inside. */
-export async function embedWidget(options: Partial<EmbedOptions> = {}) {
-  const src = `${origin}/test/fixtures/widget.html?${encodeURIComponent(JSON.stringify({ hosts: origin }))}`;
+export async function embedWidget(options: Partial<EmbedOptions> = {}, ownDestinations?: string) {
+  const own = { hosts: origin, destinations: ownDestinations };
+  const src = `${origin}/test/fixtures/widget.html?${encodeURIComponent(JSON.stringify(own))}`;
   const made = embed({ src, origin, agent: 'Agent1', phone: '1001', connectTimeout: 60_000, ...options });
   const inside = <K extends keyof HTMLElementTagNameMap>(tag: K) => made.frame.contentDocument!.querySelector(tag)!;
   await made.ready;

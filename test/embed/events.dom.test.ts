@@ -91,7 +91,7 @@ describe('what a widget tells', () => {
     await host.tell('call', { call });
     const next = embed.next();
     embed.frame.contentWindow!.location.reload();
-    const again = await meet(await next, {}, { protocol: 1, page: 'second' });
+    const again = await meet(await next, {}, { protocol: 2, page: 'second' });
     await again.host.tell('call', { call, isReplay: true });
     await again.host.tell('call', { call: { ...call, guid: 'guid-2' } });
     expect(guids).to.deep.equal(['guid-1', 'guid-2']);

@@ -112,21 +112,21 @@ describe('a widget of another version', () => {
   it('is refused with both versions, and is given no settings', async () => {
     const embed = embedPlayed({ agent: 'Agent1' });
     const dialling = failure(embed.dial('091000000'));
-    const { welcome } = await meet(await embed.next(), {}, { protocol: 2, page: 'first' });
-    expect(welcome).to.deep.equal({ protocol: 1 });
+    const { welcome } = await meet(await embed.next(), {}, { protocol: 3, page: 'first' });
+    expect(welcome).to.deep.equal({ protocol: 2 });
     for (const error of [await dialling, await failure(embed.ready), await failure(embed.dial('091000000'))]) {
       expect(error).to.have.property('code', 'UNSUPPORTED');
-      expect(error.message).to.contain('version 2').and.to.contain('version 1');
+      expect(error.message).to.contain('version 3').and.to.contain('version 2');
     }
-    expect(embed.frame.previousElementSibling!.textContent).to.contain('version 2');
+    expect(embed.frame.previousElementSibling!.textContent).to.contain('version 3');
   });
 
   it('that is loaded again in this version is taken', async () => {
     const embed = embedPlayed();
-    await meet(await embed.next(), {}, { protocol: 2, page: 'first' });
+    await meet(await embed.next(), {}, { protocol: 3, page: 'first' });
     const next = embed.next();
     embed.frame.contentWindow!.location.reload();
-    await meet(await next, {}, { protocol: 1, page: 'second' });
+    await meet(await next, {}, { protocol: 2, page: 'second' });
     expect(await embed.dial('091000000')).to.include({ guid: 'guid-1' });
   });
 });
@@ -143,7 +143,7 @@ describe('a widget that is loaded again @engines', () => {
     const { welcome } = await meet(
       await next,
       { dial: () => ((dials += 1), yes['dial']!()) },
-      { protocol: 1, page: 'second' },
+      { protocol: 2, page: 'second' },
     );
     const { code, message } = await dialling;
     expect(code).to.equal('TIMEOUT');
@@ -158,7 +158,7 @@ describe('a widget that is loaded again @engines', () => {
     await meet(await embed.next());
     const next = embed.next();
     document.body.prepend(embed.frame);
-    await meet(await next, {}, { protocol: 1, page: 'second' });
+    await meet(await next, {}, { protocol: 2, page: 'second' });
     expect(await embed.dial('091000000')).to.include({ guid: 'guid-1' });
   });
 

@@ -76,7 +76,7 @@ describe('the call of a widget that is refused storage @engines', () => {
       await host.tell('keep', { call: kept, further: 1 });
       const next = embed.next();
       embed.frame.contentWindow!.location.reload();
-      ({ host, welcome } = await meet(await next, {}, { protocol: 1, page: `after ${kept ? 'one' : 'none'}` }));
+      ({ host, welcome } = await meet(await next, {}, { protocol: 2, page: `after ${kept ? 'one' : 'none'}` }));
       expect(welcome.settings.call).to.deep.equal(kept);
     }
   });

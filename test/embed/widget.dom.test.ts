@@ -67,6 +67,54 @@ describe('a dial from the CRM page @engines', () => {
   });
 });
 
+describe('whom the widget’s page lets be dialled', () => {
+  const codes = (dials: Promise<unknown>[]) => Promise.all(dials.map(async (dial) => (await failure(dial)).code));
+  const called = () => dialer.state.calls.map(({ destination }) => destination);
+
+  it('is whom its administrator says, and a CRM page takes from that and adds nothing', async () => {
+    const asked: string[] = [];
+    const widget = await embedWidget(
+      {
+        destinations: {
+          allow: ['+54', '+44'],
+          deny: ['+5411'],
+          mayCall: async (number) => (asked.push(number), number.endsWith('9') ? 'Not this one.' : true),
+        },
+      },
+      '{"allow":["+598","+54"]}',
+    );
+    const refused = ['+44 20 7946 0958', '+598 91 000 000', '+54 11 4321 0000'].map(
+      (number) => () => widget.dial(number),
+    );
+    for (const dial of refused) expect(await codes([dial()])).to.deep.equal(['INVALID']);
+    expect(await failure(widget.dial('+54 223 432 1009'))).to.include({ code: 'INVALID', message: 'Not this one.' });
+    await widget.dial('+54 223 432 1000');
+    expect([asked, called()]).to.deep.equal([['+542234321009', '+542234321000'], ['+54 223 432 1000']]);
+  });
+
+  it('is nobody where what either page says cannot be read', async () => {
+    for (const [given, own] of [
+      [{ deny: [' '] }, undefined],
+      [{}, '{"allow"'],
+      [undefined, '{"alow":[]}'],
+    ] as const) {
+      const widget = await embedWidget(given && { destinations: given }, own);
+      expect(await codes([widget.dial('091000000')])).to.deep.equal(['INVALID']);
+      expect(called()).to.deep.equal([]);
+      widget.destroy();
+    }
+  });
+
+  it('is asked about in the widget, and the CRM page is told that nothing was dialled', async () => {
+    const widget = await embedWidget();
+    expect(await failure(widget.dial('112'))).to.include({ code: 'INVALID', field: 'confirmed', maybeSent: false });
+    expect([outcome(widget).trim(), called()]).to.deep.equal(['112 is an emergency number. Call it?', []]);
+    const result = once(widget, 'result');
+    widget.inside('cti-call-button').shadowRoot!.querySelector<HTMLButtonElement>('[name=yes]')!.click();
+    expect([(await result).reply.status, called()]).to.deep.equal(['confirmed', ['112']]);
+  });
+});
+
 describe('what the CRM page gives', () => {
   it('sets up the session: agent, phone, campaign, customer and results; the dialer’s address it cannot give', async () => {
     const dispositions = [

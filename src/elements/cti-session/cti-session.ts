@@ -11,7 +11,7 @@ import {
 } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import { createClient } from '../../create-client.js';
-import type { Destinations, Policies } from '../../core/destinations.js';
+import type { Destinations } from '../../core/destinations.js';
 import { sessionContext } from '../../core/session-context.js';
 import { CtiError } from '../../core/errors.js';
 import { CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';
@@ -127,7 +127,7 @@ export class CtiSession extends LitElement {
    * Who may be dialled. The attribute holds the same as JSON, without the function. Several are all to be kept to, the
    * first being the administrator's; where it cannot be read nothing is dialled.
    */
-  destinations: Destinations | Policies | string | undefined;
+  destinations: Destinations | readonly (Destinations | string)[] | string | undefined;
 
   /** The client to share. Made from the attributes when the page sets none. */
   client: CtiClient | undefined;

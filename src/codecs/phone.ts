@@ -69,10 +69,13 @@ const date = new RegExp(
     `|(?:${day} ${month}|${month} ${day}) ${year})(?:[T ,]+\\d.*)?$`,
 );
 
-/** Whether a text that has the signs of a number holds two: whole ones side by side, or two beginnings. */
+/** Whether a text holds two numbers: with what stands between those of a list, two beginnings, or whole ones side by side. */
 function isTwo(text: string): boolean {
   const parts = text.split(/\s+/);
-  return /\d[^#]*\+/.test(text) || (parts.length > 1 && parts.every((part) => digitsIn(part) >= 7));
+  const [plus, code] = [text.lastIndexOf('+'), text.lastIndexOf('#')];
+  const isSecond = plus > code && /\d/.test(text.slice(code + 1, plus));
+  const isListed = text.split(/[,;:/|&\r\n\v\f\u2028\u2029]/).filter((part) => /\d/.test(part)).length > 1;
+  return isSecond || isListed || (parts.length > 1 && parts.every((part) => digitsIn(part) >= 7));
 }
 
 /** Why a plain text is no number; nothing when it is one. */
@@ -86,8 +89,7 @@ function problemOf(text: string, least: number): string | undefined {
     return msg('This looks like an amount.');
   if (!/\d/.test(text)) return msg('This is no number.');
   if (/\p{L}/u.test(text)) return msg('There are letters in it: write the number in digits.');
-  if (/\d[^\d]*[,;:/|&\r\n\v\f\u2028\u2029][^\d]*\d/.test(text) || isTwo(text))
-    return msg('There are two numbers in this: leave one, written with spaces or hyphens at most.');
+  if (isTwo(text)) return msg('There are two numbers in this: leave one, written with spaces or hyphens at most.');
   if (/[\p{Cc}\u202e]/u.test(text)) return msg('There is a sign in this that cannot be seen: type the number anew.');
   const [sign] = /[^\d+*#\s().[\]-]/u.exec(text) ?? [];
   if (sign) return msg(str`There is “${sign}” in this: a number has digits, +, * and #.`);

@@ -207,7 +207,7 @@ export class CtiClient extends EventTarget {
     if (isDial(command)) this.#placed = [...this.#placed.filter(isOfThisMinute), performance.now()];
     const begin = () =>
       command.type === 'call' || command.type === 'callWithPhone'
-        ? this.#dial(command, signal)
+        ? this.#dial(unconfirmed(command), signal)
         : command.type === 'cti'
           ? this.#ask(command, signal)
           : this.#outbox && mayWait.has(command.type)
@@ -232,15 +232,17 @@ export class CtiClient extends EventTarget {
         checkPauses(command.destination, policies);
         checkPress(command.destination, policies, this.#placed);
         checkConfirmed(command.destination, policies, command.confirmed);
-      } else {
-        const blockOf = this.#doNotCall.finder();
-        for (const { number, campaign, field } of numbers) {
-          const block = blockOf(number, campaign);
-          if (block) refuseBlocked(number, block, field);
-        }
-      }
+      } else this.#refuseBlocked(numbers);
     } catch (cause) {
       throw this.#refused(cause, command);
+    }
+  }
+
+  #refuseBlocked(numbers: ReturnType<typeof numbersOf>): void {
+    const blockOf = this.#doNotCall.finder();
+    for (const { number, campaign, field } of numbers) {
+      const block = blockOf(number, campaign);
+      if (block) refuseBlocked(number, block, field);
     }
   }
 
@@ -281,7 +283,7 @@ export class CtiClient extends EventTarget {
   }
 
   /** Dials, unless a call to this number may be on. */
-  async #dial({ confirmed: _, ...command }: CommandOf<'call' | 'callWithPhone'>, signal?: AbortSignal): Promise<Reply> {
+  async #dial(command: CommandOf<'call' | 'callWithPhone'>, signal?: AbortSignal): Promise<Reply> {
     const { destination } = command;
     const pressed = performance.now();
     const mayGo = () => {
@@ -362,6 +364,13 @@ export class CtiClient extends EventTarget {
   #changed(): void {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** The answer of a person is nothing to a dialer. */
+function unconfirmed<T extends { confirmed?: boolean | undefined }>(command: T): T {
+  const dial = { ...command };
+  delete dial.confirmed;
+  return dial;
 }
 
 const isDial = (command: Command) => command.type === 'call' || command.type === 'callWithPhone';

@@ -181,7 +181,7 @@ export function checkPauses(number: string, policies: Policies): void {
 /** Refuses a dial that no person pressed for, and one too many. `dials`: when the ones before went, on the monotonic clock. */
 export function checkPress(number: string, policies: Policies, dials: readonly number[]): void {
   if (isEmergency(bareNumber(number), policies)) return;
-  const { userActivation } = (globalThis.navigator ?? {}) as Partial<Navigator>;
+  const { userActivation } = Object(globalThis.navigator) as Partial<Navigator>;
   if (policies.some(({ needsGesture }) => needsGesture) && !userActivation?.isActive)
     throw refused(msg('A call is placed here by a press or a key only: press Call.'));
   const [{ perMinute: own = 20 } = {}, ...others] = policies;

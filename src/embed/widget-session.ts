@@ -3,7 +3,6 @@ import { msg, str } from '@lit/localize';
 import type { CommandInput, ReplyTo } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import type { CtiRequestEvent } from '../core/events.js';
-import type { Destinations } from '../core/destinations.js';
 import type { Authorization } from '../core/transport.js';
 import type { Settings } from './protocol.js';
 

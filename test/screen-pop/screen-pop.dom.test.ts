@@ -451,6 +451,7 @@ describe('cti-screen-pop', () => {
       context: '',
       authorization: () => undefined,
       dialerTimeZone: () => undefined,
+      destinations: () => undefined,
       outboxPlain: false,
       outboxDays: 0,
       outboxKey: undefined,

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { readPhone } from '../../codecs/phone.js';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import { editEntry } from '../../core/respool-edit.js';
 import { isCall, isSameCall } from '../shared/call-identity.js';
@@ -245,7 +246,8 @@ export class CtiRespoolEditor extends CtiFormControl {
       this.#focus('[name=add-pair]');
     } else if (name === 'add' || at >= 0) {
       const refused = name === 'add' && addingProblem(entry, value);
-      if (!refused) this.#edit(draft, inPlaces(draft, value, to[name], this.#view.onTheLine));
+      const phone = name === 'add' ? (readPhone(value).phone ?? value) : value;
+      if (!refused) this.#edit(draft, inPlaces(draft, phone, to[name], this.#view.onTheLine));
       if (refused) this.#show({ refused });
       else if (name === 'add') this.#type('');
       this.#focus(`[name=${name}][value="${CSS.escape(value)}"], #adding`);

@@ -307,6 +307,34 @@ describe('<cti-panel> dials', () => {
     expect([of('call').length, heading(element)]).to.deep.equal([1, 'On a call']);
   });
 
+  it('says beside the field what goes out where that is not what stands there, and why nothing will', async () => {
+    const { element, of } = await setup();
+    await type(element, '+44 (0)20\u00a07946\u20130958');
+    expect(text(element, '#plan')).to.contain('Dials +44 20 7946-0958').and.not.contain('exactly');
+    await type(element, '1-800-FLOWERS');
+    expect(text(element, '#plan')).to.contain('letters');
+    await type(element, '\u202a(099) 123');
+    expect(text(element, '#plan')).to.contain('Dials (099) 123');
+    field(element).focus();
+    await press('Enter');
+    await settled(element);
+    expect(of('call')[0]).to.include({ destination: '(099) 123' });
+    expect(field(element).value, 'and the field is empty then').to.equal('');
+  });
+
+  it('asks about an emergency number once more, by the keyboard alone', async () => {
+    const { element, of } = await setup();
+    await type(element, '112');
+    field(element).focus();
+    await press('Enter');
+    const answers = inner(element, 'cti-call-button').getRootNode() as ShadowRoot;
+    await until(() => answers.activeElement?.getAttribute('name') === 'yes', 'Call has the focus');
+    expect(of('call')).to.deep.equal([]);
+    await press('Enter');
+    await until(() => of('call').length, 'it is dialled');
+    expect(of('call')[0]).to.include({ destination: '112' });
+  });
+
   it('refuses what the command check refuses, with its sentence at the field, and nothing typed is lost [C-065]', async () => {
     const { element, of } = await setup();
     for (const [number, why] of [

@@ -4,7 +4,7 @@ import type { Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { lockedFields } from '../../../src/core/respool-edit.js';
 import type { CtiRespoolEditor } from '../../../src/elements/cti-respool-editor/cti-respool-editor.js';
-import { audit, next, press, typeKeys, submissions } from '../elements.fixture.js';
+import { audit, insertText, next, press, typeKeys, submissions } from '../elements.fixture.js';
 import {
   control,
   entry,
@@ -188,7 +188,7 @@ describe('<cti-respool-editor>', () => {
     const { element } = await setup();
     const field = input(element, 'adding');
     field.focus();
-    await sendKeys({ type: '12-345' });
+    await insertText('\u202a12\u2013345\u202c');
     await press('Enter');
     await use(element, () => {});
     expect(numbers(element)).to.deep.equal(['098344484', '098124484', '091000000', '12-345']);
@@ -199,7 +199,7 @@ describe('<cti-respool-editor>', () => {
     ]);
     for (const [text, why] of [
       ['12 345', 'on the list already'],
-      ['12:34', 'two numbers'],
+      ['12:345', 'two numbers'],
       ['', 'Enter a number.'],
     ] as const) {
       await typeInto(element, 'adding', text);

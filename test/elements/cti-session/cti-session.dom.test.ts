@@ -8,7 +8,7 @@ import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-f
 import { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
 import { CtiClient, CtiError, type Cti, type CtiChangeEvent, type CtiErrorEvent } from '../../../src/index.js';
 import { Agent } from '../agents.fixture.js';
-import { dispose } from '../../samples.js';
+import { call, dispose } from '../../samples.js';
 import { audit, clientOf, define, fakeTransport, mount, until } from '../elements.fixture.js';
 import { turn } from '../../turn.js';
 
@@ -141,6 +141,26 @@ describe('<cti-session> @engines', () => {
     expect(session.client?.supports('hangup').ok).to.equal(false);
     const closed = await client?.send({ type: 'hangup' }).catch((error: CtiError) => error.code);
     expect(closed).to.equal('CANCELED');
+  });
+
+  it('says who may be dialled, by its attribute or from script, without another client for it', async () => {
+    const session = await mount<CtiSession>(
+      html`<cti-session integra-url="/ucontact" phone="1001" destinations='{"allow":["+598"]}'></cti-session>`,
+    );
+    const { client } = session;
+    const refused = async () =>
+      (await client
+        ?.send({ ...call, destination: '+25261000000' })
+        .catch((error: CtiError) => error.message)) as string;
+    expect(await refused()).to.contain('not among the numbers that may be dialled');
+    session.destinations = { mayCall: () => 'Ask Bob.' };
+    await session.updateComplete;
+    expect([await refused(), session.client === client]).to.deep.equal(['Ask Bob.', true]);
+    session.setAttribute('destinations', '{"allow":');
+    await session.updateComplete;
+    expect(await refused())
+      .to.contain('cannot be read')
+      .and.contain('nothing is dialled');
   });
 
   it('leaves a client of the page alone', async () => {

@@ -251,7 +251,8 @@ describe('Voicenter’s wire', () => {
       ['test2', 'somevalue'],
     ] as [string, string][];
     const { url, method, json } = await sent(
-      ({ client }) => client.send({ type: 'addContact', campaign: 'xxxx', contact: { destination: '0502454545', data } }),
+      ({ client }) =>
+        client.send({ type: 'addContact', campaign: 'xxxx', contact: { destination: '0502454545', data } }),
       ok,
       { method: 'GET' },
     );

@@ -16,7 +16,7 @@ import {
   wallClock,
 } from './schema.js';
 import type { DataPair } from '../codecs/data-string.js';
-import { bareNumber } from '../codecs/phone.js';
+import { bareNumber, phoneProblem } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
 import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
@@ -94,6 +94,9 @@ export const agentChecks = {
     .check(({ value, issues }) => {
       if (value.level3 && !value.level2)
         issues.push({ code: 'custom', path: ['level2'], message: msg('The second level is missing.'), input: value });
+      // Who is called back has a number; whose result it is need not have one.
+      const message = value.callbackAt && phoneProblem(value.customer);
+      if (message) issues.push({ code: 'custom', path: ['customer'], message, input: value });
     }),
   /** A supervisor's, and here so that what one put into the outbox goes out from an agent's page. */
   blacklist: blacklistEntries,

@@ -57,6 +57,21 @@ describe('check of a command', () => {
     });
   }
 
+  it('takes a customer who is known by no number for a result, and not for a callback', () => {
+    const result = { ...dispose, callbackAt: undefined };
+    for (const customer of ['anonymous', 'sip-ana@pbx']) {
+      expect(checkCommand({ ...result, customer } as never)).to.include({ customer });
+      expect(refusal({ ...result, customer, callbackAt: '2030-01-01 10:00:00' })).to.include({
+        code: 'INVALID',
+        field: 'customer',
+      });
+    }
+    expect(checkCommand({ ...result, customer: '\u202a+598\u200b99 123\u202c' } as never)).to.include({
+      customer: '+59899 123',
+    });
+    expect(refusal({ ...result, customer: 'ana\0' })).to.include({ code: 'INVALID', field: 'customer' });
+  });
+
   it('names the first field that is wrong', () => {
     expect(refusal({ ...call, destination: '', campaign: '' })?.field).to.equal('destination');
   });

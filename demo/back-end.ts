@@ -4,7 +4,13 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../src/simulator/index.js';
+import {
+  IntegraSimulator,
+  MotionSimulator,
+  SinchSimulator,
+  VoicenterSimulator,
+  type Exchange,
+} from '../src/simulator/index.js';
 import { IntegraSession } from '../src/transports/integra/index.js';
 import { fixtureCentre, fixtureContacts } from './fixtures.js';
 
@@ -14,6 +20,8 @@ export type Handler = (request: IncomingMessage, response: ServerResponse, next:
 export interface BackEndOptions {
   /** A real Integra server for the CRM page; the simulated one when empty. */
   integraUrl: string;
+  /** Whether the simulated dialers take only what is documented; `false` for clients that people bring along. */
+  strict: boolean;
   /** Where the server listens that this is a part of; known once it does. */
   port(): number;
   /** The widget's page with the addresses of its scripts. */
@@ -45,11 +53,24 @@ const signIns: Record<string, string> = { sinch: 'Bearer simulated', motion: `Ba
 
 const builtFiles = ['portside', 'portside-supervisor', 'portside-crm', 'portside-numbers', 'portside-embed', 'widget'];
 
+/** The newest requests that were refused, or overlooked in something; without the query, where a code may stand. */
+const remarksOf = (log: readonly Exchange[]) =>
+  log
+    .filter(({ refused, overlooked }) => refused ?? overlooked)
+    .slice(-20)
+    .map(({ method, path, status, refused, overlooked }) => ({
+      request: `${method} ${path.replace(/\?.*/, '')}`,
+      status,
+      refused,
+      overlooked,
+    }));
+
 /** A simulated dialer on each of `/integra`, `/voicenter`, `/sinch` and `/motion`, and `/control` to look into them and to break them. */
-export async function startBackEnd({ integraUrl, port, finish, warn }: BackEndOptions): Promise<BackEnd> {
-  const integra = new IntegraSimulator(fixtureCentre());
-  const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '' });
-  const dialers = { integra, sinch, voicenter: new VoicenterSimulator(), motion: new MotionSimulator() };
+export async function startBackEnd({ integraUrl, strict, port, finish, warn }: BackEndOptions): Promise<BackEnd> {
+  const integra = new IntegraSimulator({ ...fixtureCentre(), strict });
+  const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '', strict });
+  const voicenter = new VoicenterSimulator({ strict });
+  const dialers = { integra, sinch, voicenter, motion: new MotionSimulator({ strict }) };
   let session: Promise<IntegraSession> | undefined;
 
   /** What an integrator's back end does: it signs in and gives the page a header, never the password. */
@@ -74,7 +95,8 @@ export async function startBackEnd({ integraUrl, port, finish, warn }: BackEndOp
   for (const [name, dialer] of Object.entries(dialers))
     control[`/${name}`] = (body) => {
       if (body) dialer.faults = JSON.parse(body) as object;
-      return { state: dialer.state, faults: dialer.faults, real: name === 'integra' ? integraUrl : '' };
+      const real = name === 'integra' ? integraUrl : '';
+      return { state: dialer.state, faults: dialer.faults, remarks: remarksOf(dialer.log), real };
     };
 
   // The third origin beside the CRM's and the widget's.

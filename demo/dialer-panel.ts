@@ -19,6 +19,8 @@ export type State = Record<string, readonly object[]>;
 interface OtherEnd {
   state: State;
   faults: Record<string, unknown>;
+  /** Requests that it refused, or in which it overlooked something; whoever sent them. */
+  remarks: readonly object[];
   /** Address of the real server that the pages speak to; empty for the simulated one. */
   real: string;
 }
@@ -62,7 +64,7 @@ export function watchDialer(
     const { real } = now;
     document.title = real ? `${title} on ${real}` : title;
     drawPanel(document.querySelector('#panel') as HTMLElement, {
-      state: real ? {} : read(now.state),
+      state: real ? {} : { ...read(now.state), 'Not as documented': now.remarks },
       wire: wireOf(heard()),
       faults: real ? [] : [[`Break ${name}`, now.faults, faults, (set) => void control(dialer, set).then(draw)]],
       clear: () => {

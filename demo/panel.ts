@@ -5,7 +5,12 @@ export interface Crossing {
   at: number;
   direction: 'in' | 'out';
   bytes: string;
-  refused?: string | undefined;
+  /** Why nothing was done, or nothing went out. */
+  refused?: string;
+  /** Why there is no answer although it was done. */
+  unanswered?: string;
+  /** In what it is not as documented, and was done all the same. */
+  overlooked?: string;
 }
 
 /** A fault that can be switched on: its name at the simulator, its value when on, and what it does. */
@@ -83,9 +88,15 @@ function faultSwitch(
   >`;
 }
 
-function crossing({ at, direction, bytes, refused }: Crossing): TemplateResult {
+function crossing({ at, direction, bytes, refused, unanswered, overlooked }: Crossing): TemplateResult {
+  const isIn = direction === 'in';
+  const reasons: [kind: string, text: string | undefined][] = [
+    ['refused', refused && `${isIn ? 'Not done' : 'Not sent'}: ${refused}`],
+    ['overlooked', overlooked && `Overlooked: ${overlooked}`],
+    ['unanswered', unanswered],
+  ];
   return html`<li>
-    <time>${time(at)}</time> <b>${direction === 'in' ? 'to it' : 'from it'}</b> <code>${mask(bytes)}</code>
-    ${refused ? html`<em>${refused}</em>` : nothing}
+    <time>${time(at)}</time> <b>${isIn ? 'to it' : 'from it'}</b> <code>${mask(bytes)}</code>
+    ${reasons.map(([kind, text]) => (text ? html`<em class=${kind}>${mask(text)}</em>` : nothing))}
   </li>`;
 }

@@ -7,8 +7,9 @@ import { drawPanel, type FaultSwitch } from './panel.js';
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
 const frame = element<HTMLIFrameElement>('iframe');
 const formOrigin = location.origin.replace('localhost', '127.0.0.1');
-const page = new URLSearchParams(location.search).get('form') ?? 'form.html';
-const portal = new PortalSimulator({ frame: frame.name, formOrigin });
+const search = new URLSearchParams(location.search);
+const page = search.get('form') ?? 'form.html';
+const portal = new PortalSimulator({ frame: frame.name, formOrigin, strict: search.get('strict') !== 'false' });
 
 const portalFaults: FaultSwitch[] = [
   ['delay', 3000, 'Slow: 3 s'],

@@ -17,6 +17,7 @@ export function demoServer(integraUrl: string): Plugin {
       server.printUrls = () => console.log(`\n  Portside demo: http://localhost:${port}/\n`);
       const backEnd = await startBackEnd({
         integraUrl,
+        strict: false,
         port: () => port,
         finish: (html) => server.transformIndexHtml('/widget/widget.html', html),
         warn: (message) => config.logger.error(message),

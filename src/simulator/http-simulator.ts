@@ -5,7 +5,9 @@ import {
   type Exchange,
   type IntegraFaults,
 } from './integra/integra-simulator.js';
-import { WireRefusal } from './wire-schema.js';
+import { Cors, type CorsOptions } from './cors.js';
+import { readingOf } from './leniency.js';
+import { CodedRefusal, WireRefusal, type Reading } from './wire-schema.js';
 
 /** What every simulated dialer can be told. */
 export interface HttpOptions {
@@ -15,6 +17,16 @@ export interface HttpOptions {
   keepRows?: boolean;
   /** The server's clock, epoch milliseconds. */
   now?: () => number;
+  /**
+   * `false` also takes what public clients are seen to send: other spellings of content types, keys of newer versions,
+   * keys left out. All of it is listed in leniency.ts, and the log says what was overlooked. `true` when absent.
+   */
+  strict?: boolean;
+  /**
+   * How pages of other origins are answered. Absent, each may ask when `strict` is `false`, else none; `false` for none:
+   * then `OPTIONS` is a method like any other.
+   */
+  cors?: CorsOptions | false;
 }
 
 /** What the server does wrong on purpose, from the next request on. */
@@ -41,16 +53,6 @@ export interface HttpAnswer extends IntegraAnswer {
   /** `Content-Type`; `application/json` when absent and there is a body. */
   type?: string;
   headers?: Record<string, string>;
-}
-
-/** A refusal that knows its number: an HTTP status, or an `ErrorCode`. */
-export class CodedRefusal extends WireRefusal {
-  constructor(
-    readonly code: number,
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** Headers that open doors: of these the log shows at most the scheme. */
@@ -85,14 +87,19 @@ function answerOfFault(faults: HttpFaults): IntegraAnswer | undefined {
  */
 export abstract class HttpSimulator extends EventTarget {
   faults: HttpFaults = {};
+  /** How requests are read; keeps what it overlooks for the log. */
+  protected readonly reading: Reading;
   readonly #keep: number;
   readonly #now: () => number;
+  readonly #cors: Cors | undefined;
   #log: Exchange[] = [];
 
-  constructor({ keep = 500, now = Date.now }: HttpOptions) {
+  constructor({ keep = 500, now = Date.now, strict = true, cors = strict ? false : {} }: HttpOptions) {
     super();
     this.#keep = keep;
     this.#now = now;
+    this.reading = readingOf(strict);
+    this.#cors = cors ? new Cors(cors) : undefined;
   }
 
   /** The newest requests and answers, in order. */
@@ -106,6 +113,11 @@ export abstract class HttpSimulator extends EventTarget {
     const bytes = new Uint8Array(await request.arrayBuffer());
     const call = { method, url: new URL(request.url), headers, bytes, body: decoder.decode(bytes) };
     const faults = { ...this.faults };
+    if (method === 'OPTIONS' && this.#cors) {
+      const preflight = this.#cors.preflight(request, faults);
+      this.#write(call, { ...preflight, body: '' });
+      return new Response(null, preflight);
+    }
     const said: HttpAnswer = answerOfFault(faults) ?? this.#answerOf(call);
     const answer: HttpAnswer = faults.dropped
       ? { status: 0, body: '', refused: said.refused ?? 'Done, then the connection broke.' }
@@ -115,10 +127,11 @@ export abstract class HttpSimulator extends EventTarget {
     if (answer.status === 0) throw new Dropped('The connection broke.');
     const { status, body } = answer;
     const type = answer.type ?? (body.startsWith('<') ? 'text/html' : 'application/json');
-    return new Response(body || null, {
+    const response = new Response(body || null, {
       status,
       headers: { ...(body && { 'Content-Type': type }), ...answer.headers },
     });
+    return this.#cors?.allow(response, request, faults) ?? response;
   };
 
   /** Sets everything back to what the options say, and forgets the log. Faults stay as they are set. */
@@ -150,6 +163,7 @@ export abstract class HttpSimulator extends EventTarget {
   }
 
   #write({ method, url, headers, body }: HttpCall, { status, body: answer, refused }: HttpAnswer) {
+    const overlooked = this.reading.takeOverlooked();
     if (this.#keep > 0) {
       this.#log.push({
         at: this.#now(),
@@ -160,6 +174,7 @@ export abstract class HttpSimulator extends EventTarget {
         status,
         answer,
         ...(refused !== undefined && { refused }),
+        ...overlooked,
       });
       if (this.#log.length > this.#keep) this.#log.shift();
     }
@@ -178,6 +193,10 @@ export interface WireLine {
   origin: string;
   /** Why this message was not acted on, or did not go out. */
   refused?: string;
+  /** Why a message that was acted on has no answer. */
+  unanswered?: string;
+  /** In what the message is not as documented, and was acted on all the same. */
+  overlooked?: string;
 }
 
 /** A new line of a log, for a message of any type. */

@@ -1,7 +1,9 @@
 // The other end, for tests, the demo and integrators' own tests. Importing it does nothing; safe in Node.
+export type { CorsFaults, CorsOptions } from './cors.js';
 export type { HttpFaults, HttpOptions } from './http-simulator.js';
 export { Dropped, type IntegraFaults } from './integra/integra-simulator.js';
 export type {
+  AgentStateWire,
   BlackWire,
   ContactWire,
   DispositionAction,

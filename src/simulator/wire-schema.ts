@@ -1,5 +1,3 @@
-import { readData } from '../codecs/data-string.js';
-import { readPhones } from '../codecs/phone.js';
 import { readWallClock } from '../codecs/wall-clock.js';
 
 /** Why the other end does not act on a message or a request: a sentence for the log, never sent. */
@@ -7,56 +5,190 @@ export class WireRefusal extends Error {
   override readonly name = 'Refusal';
 }
 
+/** A refusal that knows its number: an HTTP status, or an `ErrorCode`. */
+export class CodedRefusal extends WireRefusal {
+  constructor(
+    readonly code: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** Throws a {@link WireRefusal} that tells the name when the value is not as documented. */
 export type Check = (value: unknown, name: string) => void;
 /** One check for each key of an object. */
 export type Shape<T> = { readonly [K in keyof T]-?: Check };
+
+/** How a simulator reads: strictly, or overlooking what leniency.ts lists. */
+export class Reading {
+  readonly #overlooked = new Set<string>();
+
+  /** `writings` gives other writings of a value that is not as documented, the likeliest first; without it all is strict. */
+  constructor(readonly writings?: (value: unknown) => readonly unknown[]) {}
+
+  get isStrict(): boolean {
+    return this.writings === undefined;
+  }
+
+  /** Refuses, or goes on and notes what was overlooked. */
+  overlook(what: string | WireRefusal): void {
+    const refusal = typeof what === 'string' ? new WireRefusal(what) : what;
+    if (this.isStrict) throw refusal;
+    this.#overlooked.add(refusal.message);
+  }
+
+  /** What was overlooked since the last time, for the log: of many sentences the first ten. */
+  takeOverlooked(): { overlooked?: string } {
+    const [...all] = this.#overlooked;
+    this.#overlooked.clear();
+    if (!all.length) return {};
+    const more = all.length > 10 ? [`And ${String(all.length - 10)} more.`] : [];
+    return { overlooked: [...all.slice(0, 10), ...more].join(' ') };
+  }
+
+  /** The value as documented: as it came, or in another writing. */
+  value(value: unknown, check: Check, name: string): unknown {
+    const problem = problemOf(value, check, name);
+    if (!problem) return value;
+    const [written] = this.otherWriting(value, check, name);
+    if (written === undefined) throw problem;
+    this.overlook(problem);
+    return written;
+  }
+
+  /** The first other writing that fits; none when there is none. */
+  otherWriting(value: unknown, check: Check, name: string): unknown[] {
+    const fitting = this.writings?.(value).filter((each) => !problemOf(each, check, name));
+    return fitting?.slice(0, 1) ?? [];
+  }
+}
+
+function problemOf(value: unknown, check: Check, name: string): WireRefusal | undefined {
+  try {
+    check(value, name);
+    return undefined;
+  } catch (cause) {
+    if (cause instanceof WireRefusal) return cause;
+    throw cause;
+  }
+}
+
+/** Reads only what is documented. */
+export const strictly = new Reading();
+
+/** What may be overlooked in one kind of object. */
+export interface Allowance {
+  /** Further keys that clients send, each as its check wants it. */
+  also?: Readonly<Record<string, Check>>;
+  /** What any key may hold that is not named. */
+  others?: Check;
+  /** Keys that may be absent and stay so. Another text that is absent is read as empty. */
+  mayMiss?: readonly string[];
+  /** Documented keys by another spelling of them. */
+  spelled?: Readonly<Record<string, string>>;
+}
+
+interface ShapeOptions {
+  /** Keys that are documented as optional. */
+  optional?: readonly string[];
+  reading?: Reading;
+  allow?: Allowance;
+}
 
 /** True for a JSON object: no array, not null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The object with exactly the keys of the shape, each as its check wants it; only `optional` ones may be absent. */
+const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
+/** The object with exactly the keys of the shape, each as its check wants it, as far as nothing is overlooked. */
 export function checkShape<T>(
   value: unknown,
   shape: Shape<T>,
   name: string,
-  optional: readonly (keyof T & string)[] = [],
+  { optional = [], reading = strictly, allow = {} }: ShapeOptions = {},
 ): T {
   if (!isObject(value)) throw new WireRefusal(`${name} is no JSON object.`);
+  const read = Object.fromEntries(
+    Object.entries(value).map(([key, each]) => {
+      const documented = own(allow.spelled ?? {}, key);
+      if (!documented || !Object.hasOwn(shape, documented) || Object.hasOwn(value, documented)) return [key, each];
+      reading.overlook(`${name} has ${key}, which is spelled ${documented} here.`);
+      return [documented, each];
+    }),
+  );
+  const { also = {}, others, mayMiss = [] } = allow;
+  const missing: string[] = [];
   for (const [key, check] of Object.entries<Check>(shape)) {
-    if (Object.hasOwn(value, key)) check(value[key], key);
-    else if (!optional.some((each) => each === key)) throw new WireRefusal(`${name} has no ${key}.`);
+    const canBeAbsent = optional.includes(key) || mayMiss.includes(key);
+    if (!Object.hasOwn(read, key)) {
+      if (!optional.includes(key)) missing.push(key);
+    } else if (canBeAbsent && isEmpty(read[key]) && !reading.isStrict) {
+      const problem = problemOf(read[key], check, key);
+      if (!problem) continue;
+      reading.overlook(problem);
+      delete read[key];
+    } else read[key] = reading.value(read[key], check, key);
   }
-  const extra = Object.keys(value).filter((key) => !Object.hasOwn(shape, key));
-  if (extra.length) throw new WireRefusal(`${name} has what is not documented: ${extra.join(', ')}.`);
-  return value as T;
+  const unnamed = Object.keys(read).filter((key) => !Object.hasOwn(shape, key));
+  // A strict reading tells all at once.
+  const unknown = reading.isStrict ? unnamed : unnamed.filter((key) => !own(also, key) && !others);
+  const stays = reading.isStrict ? missing : missing.filter((key) => !mayMiss.includes(key) && !fillIn(key));
+  const no = (keys: string[]) => `${name} has no ${keys.join(', ')}.`;
+  const more = (keys: string[]) => `${name} has what is not documented: ${keys.join(', ')}.`;
+  const problems = [...(stays.length ? [no(stays)] : []), ...(unknown.length ? [more(unknown)] : [])];
+  if (problems.length) throw new WireRefusal(problems.join(' '));
+  if (missing.length) reading.overlook(no(missing));
+  if (unnamed.length) reading.overlook(more(unnamed));
+  for (const key of unnamed) read[key] = reading.value(read[key], own(also, key) ?? others ?? known, key);
+  return (reading.isStrict ? value : read) as T;
+
+  function fillIn(key: string): boolean {
+    const writing = reading.otherWriting(undefined, own<Check>(shape, key) ?? known, key);
+    if (writing.length) [read[key]] = writing;
+    return writing.length > 0;
+  }
 }
+
+const isEmpty = (value: unknown) => value === '' || value === null;
+
+/** Already looked at, with a code of its own. */
+export const known: Check = () => undefined;
 
 /** Any text, the empty one too. */
 export const anyText: Check = (value, name) => {
-  if (typeof value !== 'string') throw new WireRefusal(`${name} is no text.`);
+  if (typeof value === 'string') return;
+  const hint = typeof value === 'number' ? `: it is the number ${value}, which has lost any zero in front` : '';
+  throw new WireRefusal(`${name} is no text${hint}.`);
 };
 
 const textThat =
   (fits: (value: string) => boolean, problem: string): Check =>
   (value, name) => {
-    if (typeof value !== 'string') throw new WireRefusal(`${name} is no text.`);
-    if (!fits(value)) throw new WireRefusal(`${name} ${problem}: “${value}”.`);
+    anyText(value, name);
+    if (!fits(value as string)) throw new WireRefusal(`${name} ${problem}: “${value as string}”.`);
   };
 
 /** Text that says something. */
 export const filled = textThat((value) => value.trim() !== '', 'is empty');
-/** A number to dial, in any writing but with no `:` `;` or line break (C-065). */
-export const phoneNumber = textThat((value) => !!value.trim() && !/[:;\r\n]/.test(value.trim()), 'is no number');
+// What follows reads by the documents alone: a mistake of the codecs that the product writes with would hide itself.
+const breaksNumber = /[:;\r\n]/;
+/** A number to dial, in any writing but with no `:` `;` or line break (C-065, U-72). */
+export const phoneNumber = textThat((value) => value.trim() !== '' && !breaksNumber.test(value), 'is no number');
 /** Numbers joined with `:`, no spaces; the empty text when there is none (C-069). */
 export const phones = textThat(
-  (value) => readPhones(value).join(':') === value && !/[;\r\n]/.test(value),
+  (value) =>
+    value === '' || value.split(':').every((each) => each !== '' && each.trim() === each && !breaksNumber.test(each)),
   'is no list of numbers',
 );
-/** `key=value:key=value`, every part with a key (C-067); the empty text when there is none. */
-export const dataString = textThat((value) => readData(value).every(([key]) => key !== ''), 'is no data string');
+/** `key=value:key=value`, every part with a key (C-067); the empty text when there is none. A value may hold `:` (C-068). */
+export const dataString = textThat((value) => {
+  const parts = value.split(':').filter((part) => part !== '');
+  return parts.every((part) => !part.startsWith('=')) && (parts[0]?.includes('=') ?? true);
+}, 'is no data string');
 /** `YYYY-MM-DD HH:mm:ss`, a date that the calendar has (C-018). */
 export const wallClockTime = textThat((value) => readWallClock(value) !== undefined, 'is no YYYY-MM-DD HH:mm:ss');
 
@@ -74,7 +206,10 @@ export const boolean: Check = (value, name) => {
 export const number =
   (least = 0): Check =>
   (value, name) => {
-    if (typeof value !== 'number' || !Number.isInteger(value)) throw new WireRefusal(`${name} is no whole number.`);
+    if (typeof value !== 'number' || !Number.isInteger(value))
+      throw new WireRefusal(
+        `${name} is no whole number${typeof value === 'string' ? `, but the text “${value}”` : ''}.`,
+      );
     if (value < least) throw new WireRefusal(`${name} is below ${least}.`);
   };
 

@@ -61,6 +61,7 @@ export async function serveBuiltDemo(): Promise<DemoSite> {
   const port = () => (server.address() as AddressInfo).port;
   const backEnd = await startBackEnd({
     integraUrl: '',
+    strict: true,
     port,
     finish: (html) => setPort(composePage(html, builtScript), port()),
     warn: console.error,

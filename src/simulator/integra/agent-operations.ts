@@ -1,3 +1,4 @@
+import { allowances } from '../leniency.js';
 import {
   checkNotOnSpool,
   checkShape,
@@ -13,17 +14,16 @@ import {
   type Shape,
 } from '../wire-schema.js';
 import { operation, parseField, type Operation, type Operations } from './operation.js';
-import { recordingOperations } from './recordings.js';
 import {
   checkKnown,
   type DispositionNode,
   dispositionNames,
   newDispositionNames,
   type DispositionWire,
+  type IntegraCall,
   type IntegraFixtures,
   type ScheduleWire,
 } from './state.js';
-import { blacklistOperations, dialerOperations, supervisorOperations } from './supervisor-operations.js';
 
 /** The configured disposition that the levels lead to; refused when they lead nowhere or not to the end. */
 function findLeaf(nodes: readonly DispositionNode[], levels: readonly string[]): DispositionNode {
@@ -90,47 +90,53 @@ export function isSignedIn({ state, scheme }: IntegraFixtures, header: string | 
   return state.sessions.some(({ token }) => header === `${scheme} ${token}`);
 }
 
-const replies: Record<IntegraFixtures['tokenReply'], (user: string, token: string) => string> = {
+/** What a sign-in answers. */
+export const tokenReplies: Record<IntegraFixtures['tokenReply'], (user: string, token: string) => string> = {
   text: (_user, token) => token,
   list: (user, token) => JSON.stringify([user, '1001', token]),
   object: (user, token) => JSON.stringify({ name: user, md5secret: token }),
 };
 
 /** `auth/getUserToken`: the token, or `0` when name and password are wrong. */
-export const getUserToken = operation(['user', 'password'], ({ user, password }, world) => {
+const getUserToken = operation(['user', 'password'], ({ user, password }, world) => {
   if (world.users[user] !== password) throw new WireRefusal('The name or the password is wrong.');
-  return replies[world.tokenReply](user, openSession(world, user));
+  return tokenReplies[world.tokenReply](user, openSession(world, user));
 });
 
 /** `auth/EndSession`: `1`, and the token is dead. */
-export const endSession = operation(['user', 'token'], ({ user, token }, { state }) => {
+const endSession = operation(['user', 'token'], ({ user, token }, { state }) => {
   const index = state.sessions.findIndex((session) => session.user === user && session.token === token);
   if (index < 0) throw new WireRefusal('There is no such session.');
   state.sessions.splice(index, 1);
   return '1';
 });
 
-/** UC-1: the guid of the call (C-072). */
-const agentCall = operation(
-  ['callerid', 'agent', 'phone', 'tech', 'context', 'outqueue', 'destination'],
-  (
-    { callerid, agent, phone: extension, tech, context, outqueue, destination },
-    { state, agents, phones: known, campaigns, now },
-  ) => {
-    checkKnown(agents, agent, 'agent');
-    checkKnown(known, extension, 'agent’s phone');
-    checkKnown(campaigns, outqueue, 'campaign');
-    filled(tech, 'tech');
-    phoneNumber(destination, 'destination');
-    const guid = makeGuid();
-    const call = { guid, agent, phone: extension, campaign: outqueue, destination, callerid, tech, context };
-    state.calls.push({ ...call, startedAt: now(), ended: false });
-    return guid;
-  },
-);
+/** The names of a call (UC-1, C-072). */
+export const callNames = ['callerid', 'agent', 'phone', 'tech', 'context', 'outqueue', 'destination'] as const;
+
+/** Calls the agent's phone, then the customer; the guid. */
+export function dial(
+  fields: Record<(typeof callNames)[number], string>,
+  { state, agents, phones: known, campaigns, now }: IntegraFixtures,
+  more: Pick<IntegraCall, 'data'> = {},
+): string {
+  const { callerid, agent, phone: extension, tech, context, outqueue, destination } = fields;
+  checkKnown(agents, agent, 'agent');
+  checkKnown(known, extension, 'agent’s phone');
+  checkKnown(campaigns, outqueue, 'campaign');
+  filled(tech, 'tech');
+  phoneNumber(destination, 'destination');
+  const guid = makeGuid();
+  const call = { guid, agent, phone: extension, campaign: outqueue, destination, callerid, tech, context, ...more };
+  state.calls.push({ ...call, startedAt: now(), ended: false });
+  return guid;
+}
+
+/** UC-1: the guid of the call. */
+const agentCall = operation(callNames, (fields, world) => dial(fields, world));
 
 /** UC-3: ends what is on the phone (C-080, C-081). */
-const hangUp = operation(['phone'], ({ phone: extension }, { state, phones: known, now }) => {
+export const hangUp = operation(['phone'], ({ phone: extension }, { state, phones: known, now }) => {
   checkKnown(known, extension, 'agent’s phone');
   const calls = state.calls.filter((call) => call.phone === extension && !call.ended);
   if (!calls.length) throw new WireRefusal(`There is no call on ${extension}.`);
@@ -148,7 +154,10 @@ function checkDialer({ campaigns, phones: known }: IntegraFixtures, campaign: st
 
 /** UC-5: one JSON parameter (C-123, C-124). */
 const respool = operation(['callspool'], ({ callspool }, world) => {
-  const entry = checkShape(parseField(callspool, 'callspool'), respoolShape, 'callspool');
+  const entry = checkShape(parseField(callspool, 'callspool'), respoolShape, 'callspool', {
+    reading: world.reading,
+    allow: allowances.entry,
+  });
   checkDialer(world, entry.campaign, entry.agentphone);
   checkNotOnSpool(world.state.spool, entry);
   world.state.spool.push(entry);
@@ -166,7 +175,9 @@ const scheduleShape: Shape<ScheduleWire> = {
 
 /** UC-6: one JSON parameter of six keys (C-130 to C-132). */
 const schedule = operation(['callschedule'], ({ callschedule }, world) => {
-  const wanted = checkShape(parseField(callschedule, 'callschedule'), scheduleShape, 'callschedule');
+  const wanted = checkShape(parseField(callschedule, 'callschedule'), scheduleShape, 'callschedule', {
+    reading: world.reading,
+  });
   checkDialer(world, wanted.campaign, wanted.agentphone);
   world.state.schedules.push(wanted);
   return '1';
@@ -199,12 +210,14 @@ const tagRecord = operation(['phone', 'guid', 'data'], ({ phone: customer, guid,
 
 /** UC-8 in both dialects (C-084, C-086). */
 const dispositions: Record<IntegraFixtures['dialect'], Operation> = {
-  v8: operation(dispositionNames, dispose),
-  old: operation(dispositionNames, dispose),
+  // A server of before leaves alone what it does not know (U-47).
+  v8: operation(dispositionNames, dispose, newDispositionNames),
+  old: operation(dispositionNames, dispose, newDispositionNames),
   new: operation([...dispositionNames, ...newDispositionNames], dispose),
 };
 
-const operations: Operations = {
+/** What an agent can ask. */
+export const agentOperations: Operations = {
   'auth/getUserToken': getUserToken,
   'auth/EndSession': endSession,
   'Agents/AgentCall': agentCall,
@@ -214,13 +227,4 @@ const operations: Operations = {
   'Dialers/ScheduleDialerCall': schedule,
   'Dialers/RemoveScheduleDialerCall': removeSchedule,
   'api/DispositionCall': (body, world) => dispositions[world.dialect](body, world),
-  ...recordingOperations,
-  ...dialerOperations,
-  ...supervisorOperations,
 };
-
-/** The operation by what stands after `Integra/resources/`; an older server has fewer. */
-export function operationAt(path: string, { dialect }: IntegraFixtures): Operation | undefined {
-  const all = { ...operations, ...blacklistOperations[dialect] };
-  return Object.hasOwn(all, path) ? all[path] : undefined;
-}

@@ -1,11 +1,14 @@
-import { makeGuid, WireRefusal } from '../wire-schema.js';
-import { isSignedIn, openSession, operationAt } from './agent-operations.js';
-import { formType } from './operation.js';
+import { Cors, type CorsFaults } from '../cors.js';
+import { checkType, readingOf } from '../leniency.js';
+import { CodedRefusal, makeGuid, WireRefusal } from '../wire-schema.js';
+import { isSignedIn, openSession } from './agent-operations.js';
+import { formTypes } from './operation.js';
+import { operationAt } from './operations.js';
 import { recordingFile } from './recordings.js';
 import { freshIntegra, makeIntegra, type IntegraCall, type IntegraOptions, type IntegraState } from './state.js';
 
 /** What the server does wrong on purpose, from the next request on; signing in and out stays sound. */
-export interface IntegraFaults {
+export interface IntegraFaults extends CorsFaults {
   /** Does nothing and answers `0`: the server says no. */
   answer0?: boolean;
   /** Does nothing and answers 401, as after the end of the session. */
@@ -80,6 +83,8 @@ export interface Exchange {
   answer: string;
   /** Why the answer is no yes. */
   refused?: string;
+  /** In what the request is not as documented, and was taken all the same: with `strict: false`. */
+  overlooked?: string;
 }
 
 function headersOf({ headers }: Request): Record<string, string> {
@@ -101,18 +106,22 @@ const resource = /^(?:.*[^/])?\/Integra\/resources\/(.+)$/;
 
 /**
  * Plays uContact's Integra REST server: {@link handle} takes a request and gives the response, in Node and in browsers.
- * It accepts only what is documented, exactly as documented; the reason of every refusal is in the log.
+ * It accepts only what is documented, exactly as documented, unless `strict` is `false`; the reason of every refusal is
+ * in the log.
  *
  * @fires change - Plain event: the log or the state is another.
  */
 export class IntegraSimulator extends EventTarget {
   faults: IntegraFaults = {};
   readonly #world;
+  readonly #cors: Cors | undefined;
   #log: Exchange[] = [];
 
   constructor(options: IntegraOptions = {}) {
     super();
-    this.#world = makeIntegra(options);
+    const { strict = true, cors = strict ? false : {} } = options;
+    this.#world = makeIntegra(options, readingOf(strict));
+    this.#cors = cors ? new Cors(cors) : undefined;
   }
 
   /** What the server knows. */
@@ -126,6 +135,17 @@ export class IntegraSimulator extends EventTarget {
 
   /** Answers one request. Rejects with an error named `Dropped` when a fault breaks the connection. */
   readonly handle = async (request: Request): Promise<Response> => {
+    if (request.method === 'OPTIONS' && this.#cors) {
+      const preflight = this.#cors.preflight(request, this.faults);
+      this.#write(request, '', { ...preflight, body: '' });
+      return new Response(null, preflight);
+    }
+    const faults = { ...this.faults };
+    const response = await this.#handle(request);
+    return this.#cors?.allow(response, request, faults) ?? response;
+  };
+
+  async #handle(request: Request): Promise<Response> {
     const file = recordingFile(request, this.#world);
     if (file) {
       const { byteLength } = await file.clone().arrayBuffer();
@@ -146,7 +166,7 @@ export class IntegraSimulator extends EventTarget {
     const type = answer.body.startsWith('<') ? 'text/html' : 'text/plain';
     const headers = { 'Content-Type': `${type}; charset=UTF-8`, ...(answer.status === 405 && { Allow: 'POST' }) };
     return new Response(answer.body, { status: answer.status, headers });
-  };
+  }
 
   /** Signs a user in without a request, and gives the whole value of the `Authorization` header. */
   signIn(user = 'supervisor'): string {
@@ -184,27 +204,32 @@ export class IntegraSimulator extends EventTarget {
   }
 
   #answer(request: Request, path: string, search: string, body: string): IntegraAnswer {
-    const operation = operationAt(path, this.#world);
-    if (!operation) return { status: 404, body: '', refused: 'There is nothing at this path.' };
-    if (request.method !== 'POST') return { status: 405, body: '', refused: 'Only POST (C-052).' };
-    const type = request.headers.get('Content-Type') ?? '';
-    // Nothing says how exactly the sign-in wants its form; for all else the documents do.
-    const typed = path.startsWith('auth/')
-      ? /^application\/x-www-form-urlencoded *(;|$)/i.test(type)
-      : type === formType;
-    if (!typed) return { status: 415, body: '', refused: `The Content-Type is “${type}” (C-054).` };
-    const open = path === 'auth/getUserToken' || !this.#world.requireToken;
-    if (!open && !isSignedIn(this.#world, request.headers.get('Authorization')))
-      return { status: 401, body: '', refused: 'There is no such session.' };
     try {
-      if (search) throw new WireRefusal('Parameters belong into the body.');
-      return { status: 200, body: operation(body, this.#world) };
+      return { status: 200, body: this.#perform(request, path, search, body) };
     } catch (cause) {
       if (!(cause instanceof WireRefusal)) throw cause;
+      const refused = cause.message;
+      if (cause instanceof CodedRefusal) return { status: cause.code, body: '', refused };
       // A tag is answered with an empty body, whatever became of it: only the status can tell.
       const no = path === 'Agents/TagRecord' ? { status: 400, body: '' } : { status: 200, body: '0' };
-      return { ...no, refused: cause.message };
+      return { ...no, refused };
     }
+  }
+
+  #perform({ method, headers }: Request, path: string, search: string, body: string): string {
+    const { reading, requireToken } = this.#world;
+    const operation = operationAt(path, this.#world);
+    if (method !== 'POST') throw new CodedRefusal(405, 'Only POST (C-052).');
+    if (path !== 'auth/getUserToken' && path !== 'auth/EndSession')
+      checkType({ headers, body }, formTypes(path), reading);
+    else if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(headers.get('Content-Type') ?? ''))
+      // Nothing says how exactly the sign-in wants its form.
+      throw new CodedRefusal(415, `The Content-Type is “${headers.get('Content-Type') ?? ''}”.`);
+    const isSigningIn = path.startsWith('auth/') && path !== 'auth/EndSession';
+    if (!isSigningIn && requireToken && !isSignedIn(this.#world, headers.get('Authorization')))
+      throw new CodedRefusal(401, 'There is no such session.');
+    if (search) reading.overlook('Parameters belong into the body.');
+    return operation([search.slice(1), body].filter(Boolean).join('&'), this.#world);
   }
 
   #write(request: Request, body: string, { status, body: answer, refused }: IntegraAnswer) {
@@ -220,7 +245,8 @@ export class IntegraSimulator extends EventTarget {
       status,
       answer: shown(answer),
     };
-    this.#log.push({ ...exchange, ...(refused !== undefined && { refused }) });
+    const overlooked = this.#world.reading.takeOverlooked();
+    this.#log.push({ ...exchange, ...(refused !== undefined && { refused }), ...overlooked });
     if (this.#log.length > kept.exchanges) this.#log.shift();
     this.#changed();
   }

@@ -61,7 +61,7 @@ const getRecords = operation(
   ['lastrow', 'searchLimit', 'filter', 'Random'],
   ({ lastrow, searchLimit, filter, Random }, world) => {
     if (Random !== '1') throw new WireRefusal(`Random is “${Random}” and always 1.`);
-    const wanted = checkShape(parseField(filter, 'filter'), filterShape, 'filter');
+    const wanted = checkShape(parseField(filter, 'filter'), filterShape, 'filter', { reading: world.reading });
     const first = readCount(lastrow, 'lastrow', 0);
     const limit = readCount(searchLimit, 'searchLimit', 1);
     const rows = world.state.recordings.filter((each) => isWanted(each, wanted)).map(({ row }) => row);

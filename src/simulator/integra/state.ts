@@ -1,5 +1,6 @@
 import { writeWallClock } from '../../codecs/wall-clock.js';
-import { makeGuid, WireRefusal, type RespoolWire } from '../wire-schema.js';
+import type { CorsOptions } from '../cors.js';
+import { makeGuid, WireRefusal, type Reading, type RespoolWire } from '../wire-schema.js';
 
 /** What a disposition does to the contact; it is set up at the server, never sent (U-46). */
 export type DispositionAction = 'respool' | 'respool-alternative' | 'blacklist' | 'schedule';
@@ -17,9 +18,22 @@ export interface IntegraCall {
   callerid: string;
   tech: string;
   context: string;
+  /** What `AgentCallwithData` gave to the workflow. */
+  data?: string;
   /** Epoch milliseconds. */
   startedAt: number;
   ended: boolean;
+}
+/** An agent on a break, back from it, or off; in the words of the vendor's Agent API. */
+export interface AgentStateWire {
+  /** Epoch milliseconds. */
+  at: number;
+  state: 'break' | 'ready' | 'off';
+  agent: string;
+  /** `SIP/1001`. */
+  interface: string;
+  motive: string;
+  message: string;
 }
 /** The six keys of `callschedule` (contract 2.1.2, C-131). */
 export interface ScheduleWire {
@@ -139,6 +153,8 @@ export interface IntegraState {
   contacts: ContactWire[];
   uploads: UploadWire[];
   workflows: { context: string; extension: string; jsonparams: Record<string, unknown> }[];
+  /** In order; only with `strict: false` can an agent say so. */
+  agentStates: AgentStateWire[];
 }
 
 export const freshIntegra = (recordings: readonly IntegraRecording[]): IntegraState => ({
@@ -156,6 +172,7 @@ export const freshIntegra = (recordings: readonly IntegraRecording[]): IntegraSt
   contacts: [],
   uploads: [],
   workflows: [],
+  agentStates: [],
 });
 
 /** One after the other, so that each place and each trouble comes up on the first page. */
@@ -199,8 +216,17 @@ export interface DispositionNode {
 }
 
 export interface IntegraOptions {
+  /**
+   * `false` also takes what public clients are seen to send, and knows the sign-in and the breaks of an agent. All of it
+   * is listed in leniency.ts, and the log says what was overlooked. `true` when absent.
+   */
+  strict?: boolean;
+  /** How pages of other origins are answered. Absent, each may ask when `strict` is `false`, else none; `false` for none. */
+  cors?: CorsOptions | false;
   /** Passwords by name of those who may sign in. */
   users?: Record<string, string>;
+  /** Password of every agent, for `auth/AgentLogin`; only with `strict: false`. */
+  agentPassword?: string;
   /** Names of agents, for example `Agent1`. */
   agents?: string[];
   /** Extensions of agents' phones, for example `1001`. */
@@ -232,7 +258,8 @@ export interface IntegraOptions {
 }
 
 /** The server's set-up, clock and state: what an operation works on. */
-export interface IntegraFixtures extends Required<IntegraOptions> {
+export interface IntegraFixtures extends Required<Omit<IntegraOptions, 'strict' | 'cors'>> {
+  reading: Reading;
   state: IntegraState;
 }
 
@@ -248,25 +275,26 @@ const sampleDispositions: DispositionNode[] = [
 ];
 
 /** A server with a small made-up contact centre, as far as the options say nothing else. */
-export function makeIntegra(options: IntegraOptions): IntegraFixtures {
-  const world: Required<IntegraOptions> = {
+export function makeIntegra(options: IntegraOptions, reading: Reading): IntegraFixtures {
+  const world = {
     users: { supervisor: 'simulated' },
+    agentPassword: 'simulated',
     agents: ['Agent1', 'Agent2'],
     phones: ['1001', '1002'],
     campaigns: ['Sale->', 'Ventas->', 'Ventas<-'],
     dispositions: sampleDispositions,
-    dialect: 'new',
-    scheme: 'Basic',
-    tokenReply: 'text',
+    dialect: 'new' as const,
+    scheme: 'Basic' as const,
+    tokenReply: 'text' as const,
     requireToken: true,
     recordings: sampleRecordings((options.now ?? Date.now)()),
-    recordsReply: 'list',
+    recordsReply: 'list' as const,
     recordHosts: { telephony: 'telephony.example', backup: 'backup.example' },
     keepContacts: true,
     now: Date.now,
     ...options,
   };
-  return { ...world, state: freshIntegra(world.recordings) };
+  return { ...world, reading, state: freshIntegra(world.recordings) };
 }
 
 /** Refuses a name that is not set up; `what` is said in the log. */

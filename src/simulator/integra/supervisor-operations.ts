@@ -168,7 +168,7 @@ function modeOf({ calldate, bulk, automatic, agent }: TaskWire, { dialect }: Int
 
 /** UC-17: one JSON parameter of nine keys (C-135 to C-148). A task without a date is a contact for the dialer, too. */
 export const dialerTask = operation(['call'], ({ call }, world) => {
-  const task = checkShape(parseField(call, 'call'), taskShape, 'call');
+  const task = checkShape(parseField(call, 'call'), taskShape, 'call', { reading: world.reading });
   const mode = modeOf(task, world);
   const { campaign, destination, alternatives, agent, data } = task;
   checkKnown(world.campaigns, campaign, 'campaign');
@@ -291,10 +291,10 @@ const six: Shape<Omit<BlackWire, 'expire_date' | 'direction'>> = {
 const eight: Shape<BlackWire> = { ...six, expire_date: dateOnly, direction: oneOf('I', 'O', 'I/O') };
 
 /** A number and a campaign, or `*` for all; all else may be absent (C-099, C-100, C-102). */
-function readEntry(value: unknown, { dialect, campaigns }: IntegraFixtures): BlackWire {
+function readEntry(value: unknown, { dialect, campaigns, reading }: IntegraFixtures): BlackWire {
   const shape = dialect === 'new' ? eight : six;
   const optional = Object.keys(shape).filter((key): key is Key => key !== 'phone' && key !== 'campaign');
-  const entry = checkShape<BlackWire>(value, shape as Shape<BlackWire>, 'black', optional);
+  const entry = checkShape<BlackWire>(value, shape as Shape<BlackWire>, 'black', { optional, reading });
   if (entry.campaign !== '*') checkKnown(campaigns, entry.campaign, 'campaign');
   return entry;
 }

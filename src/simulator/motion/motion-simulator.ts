@@ -1,7 +1,8 @@
-import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
+import { HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
+import { checkType } from '../leniency.js';
 import { motionOperations } from './operations.js';
 import { freshMotion, makeMotion, type MotionOptions, type MotionState } from './state.js';
-import type { WireRefusal } from '../wire-schema.js';
+import { CodedRefusal, type WireRefusal } from '../wire-schema.js';
 
 /** What stands after `/api/`, whatever the base. */
 const apiPath = /^(?:.*[^/])?\/api\/((?:cm|voice)\/.+)$/;
@@ -30,7 +31,7 @@ export class MotionSimulator extends HttpSimulator {
 
   constructor(options: MotionOptions = {}) {
     super(options);
-    this.#world = makeMotion(options);
+    this.#world = makeMotion(options, this.reading);
   }
 
   /** What the server knows. */
@@ -51,8 +52,7 @@ export class MotionSimulator extends HttpSimulator {
     if (call.method !== 'POST') throw new CodedRefusal(405, 'Only POST (C-248).');
     if (!isBasic(call.headers.get('Authorization'), this.#world.users))
       throw new CodedRefusal(401, 'Not this name and password (C-249).');
-    const type = call.headers.get('Content-Type') ?? '';
-    if (!operation.types.includes(type)) throw new CodedRefusal(415, `The Content-Type is “${type}”.`);
+    checkType(call, operation.types, this.reading);
     if (call.url.search) throw new CodedRefusal(400, 'There are no parameters in the address.');
     return operation.run(call, decoded(operation.path.exec(path)?.[1] ?? ''), this.#world);
   }

@@ -9,8 +9,18 @@ import {
   type MotionCampaignWire,
   type MotionFixtures,
 } from './state.js';
+import { allowances } from '../leniency.js';
 import { importFile, takeFile } from './csv.js';
-import { listOf, checkShape, filled, WireRefusal, anyText, type Check, type Shape } from '../wire-schema.js';
+import {
+  listOf,
+  checkShape,
+  filled,
+  WireRefusal,
+  anyText,
+  type Check,
+  type Reading,
+  type Shape,
+} from '../wire-schema.js';
 
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
@@ -35,6 +45,7 @@ function readIds(
   id: number,
   known: readonly number[],
   what: string,
+  reading: Reading,
   more: Shape<{ penalty: string }> | object = {},
 ) {
   const isPathId: Check = (value) => {
@@ -44,9 +55,10 @@ function readIds(
     if (!known.some((each) => each === value)) throw new WireRefusal(`There is no ${what} ${JSON.stringify(value)}.`);
   };
   const shape = { id: isPathId, ids: listOf(isKnown), ...more };
-  return checkShape<Record<string, unknown>>(readJsonBody(body, 400), shape, 'The request') as {
+  const options = { reading, allow: allowances.motionIds };
+  return checkShape<Record<string, unknown>>(readJsonBody(body, 400), shape, 'The request', options) as {
     ids: number[];
-    penalty: string;
+    penalty?: string;
   };
 }
 
@@ -54,16 +66,20 @@ const penalty: Check = (value) => {
   if (typeof value !== 'string' || !/^\d+$/.test(value)) throw new WireRefusal('penalty is no text of digits (C-260).');
 };
 
+/** All but the name; which of them may be absent nobody says. */
+const settingsOfCampaign = Object.keys(campaignShape).filter((name) => name !== 'name');
+
 /** Every operation (contract 1.4); all are POST. */
 export const motionOperations: readonly MotionOperation[] = [
   {
     path: /^cm\/lists$/,
     types: [json],
-    run: ({ body }, _part, { state, now }) => {
+    run: ({ body }, _part, { state, now, reading }) => {
       const shape = { name: filled, description: anyText };
-      const given = checkShape<{ name: string; description?: string }>(readJsonBody(body, 400), shape, 'A list', [
-        'description',
-      ]);
+      const given = checkShape<{ name: string; description?: string }>(readJsonBody(body, 400), shape, 'A list', {
+        optional: ['description'],
+        reading,
+      });
       const list = { id: nextId(state.lists), ...given, updatedAt: stamp(now()), createdAt: stamp(now()) };
       state.lists.push({ ...list, agents: [], contacts: [], total: 0 });
       return created(list);
@@ -82,11 +98,14 @@ export const motionOperations: readonly MotionOperation[] = [
   {
     path: /^voice\/queues$/,
     types: [json],
-    run: ({ body }, _part, { state, trunks, intervals }) => {
-      const settings = checkShape<MotionCampaignWire>(readJsonBody(body, 400), campaignShape, 'A campaign');
-      if (!trunks.includes(Number(settings.TrunkId)))
+    run: ({ body }, _part, { state, trunks, intervals, reading }) => {
+      const settings = checkShape<MotionCampaignWire>(readJsonBody(body, 400), campaignShape, 'A campaign', {
+        reading,
+        allow: { mayMiss: settingsOfCampaign },
+      });
+      if ('TrunkId' in settings && !trunks.includes(Number(settings.TrunkId)))
         throw new WireRefusal(`There is no trunk ${String(settings.TrunkId)}.`);
-      if (!intervals.includes(Number(settings.IntervalId)))
+      if ('IntervalId' in settings && !intervals.includes(Number(settings.IntervalId)))
         throw new WireRefusal(`There is no interval ${String(settings.IntervalId)}.`);
       const id = nextId(state.campaigns);
       state.campaigns.push({ id, name: String(settings.name), settings, lists: [], agents: [] });
@@ -96,13 +115,14 @@ export const motionOperations: readonly MotionOperation[] = [
   {
     path: /^voice\/queues\/(\d+)\/lists$/,
     types: [json],
-    run: ({ body }, part, { state }) => {
+    run: ({ body }, part, { state, reading }) => {
       const campaign = byId(state.campaigns, Number(part), 'campaign');
       const { ids } = readIds(
         body,
         campaign.id,
         state.lists.map(({ id }) => id),
         'list',
+        reading,
       );
       campaign.lists = [...new Set([...campaign.lists, ...ids])];
       return done;
@@ -111,20 +131,20 @@ export const motionOperations: readonly MotionOperation[] = [
   {
     path: /^voice\/queues\/(\d+)\/users$/,
     types: [json],
-    run: ({ body }, part, { state, agents }) => {
+    run: ({ body }, part, { state, agents, reading }) => {
       const campaign = byId(state.campaigns, Number(part), 'campaign');
-      const given = readIds(body, campaign.id, agents, 'agent', { penalty });
+      const given = readIds(body, campaign.id, agents, 'agent', reading, { penalty });
       const others = campaign.agents.filter(({ id }) => !given.ids.includes(id));
-      campaign.agents = [...others, ...given.ids.map((id) => ({ id, penalty: given.penalty }))];
+      campaign.agents = [...others, ...given.ids.map((id) => ({ id, penalty: given.penalty ?? '0' }))];
       return done;
     },
   },
   {
     path: /^cm\/lists\/(\d+)\/users$/,
     types: [json],
-    run: ({ body }, part, { state, agents }) => {
+    run: ({ body }, part, { state, agents, reading }) => {
       const list = byId(state.lists, Number(part), 'list');
-      list.agents = [...new Set([...list.agents, ...readIds(body, list.id, agents, 'agent').ids])];
+      list.agents = [...new Set([...list.agents, ...readIds(body, list.id, agents, 'agent', reading).ids])];
       return done;
     },
   },

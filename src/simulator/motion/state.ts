@@ -1,5 +1,7 @@
-import { CodedRefusal, type HttpOptions } from '../http-simulator.js';
+import { type HttpOptions } from '../http-simulator.js';
+import { allowances } from '../leniency.js';
 import {
+  CodedRefusal,
   amount,
   boolean,
   checkShape,
@@ -9,6 +11,7 @@ import {
   anyText,
   WireRefusal,
   type Check,
+  type Reading,
   type Shape,
 } from '../wire-schema.js';
 
@@ -125,7 +128,8 @@ export interface MotionState {
   files: MotionFile[];
 }
 
-export interface MotionFixtures extends Required<Omit<MotionOptions, 'keep' | 'uploadReply'>> {
+export interface MotionFixtures extends Required<Omit<MotionOptions, 'keep' | 'uploadReply' | 'strict' | 'cors'>> {
+  reading: Reading;
   uploadReply: MotionOptions['uploadReply'];
   state: MotionState;
   /** The uploaded bytes; with `keepRows: false` only until the second step. */
@@ -133,7 +137,7 @@ export interface MotionFixtures extends Required<Omit<MotionOptions, 'keep' | 'u
 }
 
 /** A server with a small made-up contact centre, as far as the options say nothing else. */
-export function makeMotion(options: MotionOptions): MotionFixtures {
+export function makeMotion(options: MotionOptions, reading: Reading): MotionFixtures {
   const world = {
     users: { admin: 'password' },
     lists: [
@@ -152,7 +156,7 @@ export function makeMotion(options: MotionOptions): MotionFixtures {
     now: Date.now,
     ...options,
   };
-  return { ...world, state: freshMotion(world), contents: new Map() };
+  return { ...world, reading, state: freshMotion(world), contents: new Map() };
 }
 
 /** ISO 8601 UTC without milliseconds. */
@@ -198,8 +202,11 @@ export function checkMotionContacts(contacts: readonly unknown[], world: MotionF
       throw new WireRefusal(`ListId is ${String(value)}, the path says ${listId}.`);
   };
   const shape = { ...Object.fromEntries(fields.map((field) => [field, anyText])), ListId: ofList };
+  const { others, mayMiss } = allowances.motionContact;
+  // The list is told by the path, or by the contact alone.
+  const options = { optional: fields, reading: world.reading, allow: { others, mayMiss: listId ? mayMiss : [] } };
   return contacts.map(
-    (contact) => checkShape<Record<string, unknown>>(contact, shape, 'A contact', fields) as MotionContact,
+    (contact) => checkShape<Record<string, unknown>>(contact, shape, 'A contact', options) as MotionContact,
   );
 }
 

@@ -1,18 +1,23 @@
 import { writeData, type DataPair } from '../../codecs/data-string.js';
+import { allowances } from '../leniency.js';
 import {
   checkNotOnSpool,
   checkShape,
   entryShape,
   filled,
   isObject,
+  known,
   makeGuid,
   phoneNumber,
   respoolShape,
   anyText,
   wallClockTime,
   WireRefusal,
+  type Allowance,
   type Check,
+  type Reading,
   type RespoolWire,
+  type Shape,
 } from '../wire-schema.js';
 
 /** The call on the agent's phone. */
@@ -189,21 +194,40 @@ const payloads: Record<PortalAction['action'], Record<string, Check>> = {
   callWithPhone: { destination: phoneNumber, campaign: filled },
   hangup: {},
   CTI: {},
-  respool: { objetoRespool: (value, name) => checkShape(value, respoolShape, name) },
-  schedule: { callDate: wallClockTime, objectDialer: (value, name) => checkShape(value, entryShape, name) },
+  respool: { objetoRespool: known },
+  schedule: { callDate: wallClockTime, objectDialer: known },
   tag: { guid: filled, message: anyText },
 };
 
 const isKnown = (name: unknown): name is PortalAction['action'] =>
   typeof name === 'string' && Object.hasOwn(payloads, name);
 
+/** Why nothing is known of an action, with the documented name that it is near. */
+function unknownAction(action: unknown): string {
+  const all = Object.keys(payloads);
+  const near = all.find((each) => each.toLowerCase() === String(action).toLowerCase());
+  const said = action === undefined ? 'The payload has no action' : `There is no action ${JSON.stringify(action)}`;
+  return near ? `${said}: it is spelled ${near}.` : `${said}. Documented are ${all.join(', ')}.`;
+}
+
 /** The payload as one of the seven actions, or a {@link WireRefusal} (C-008 to C-021). */
-export function readAction(payload: unknown): PortalAction {
+export function readAction(payload: unknown, reading: Reading): PortalAction {
   if (!isObject(payload)) throw new WireRefusal('The payload is no JSON object.');
   const { action, ...fields } = payload;
-  if (!isKnown(action)) throw new WireRefusal(`There is no documented action ${JSON.stringify(action)}.`);
-  checkShape(fields, payloads[action], action, ['callerid']);
-  return payload as PortalAction;
+  if (!isKnown(action)) throw new WireRefusal(unknownAction(action));
+  const read = checkShape<Record<string, unknown>>(fields, payloads[action], action, {
+    optional: ['callerid'],
+    reading,
+    ...(action === 'callWithPhone' && { allow: allowances.callWithPhone }),
+  });
+  const entry = (key: string, shape: Shape<RespoolWire>, allow: Allowance) =>
+    key in read && { [key]: checkShape(read[key], shape, key, { reading, allow }) };
+  return {
+    action,
+    ...read,
+    ...entry('objetoRespool', respoolShape, allowances.entry),
+    ...entry('objectDialer', entryShape, allowances.schedule),
+  } as PortalAction;
 }
 
 function dial(state: PortalState, { action, campaign, destination, callerid }: Dial): PortalAnswer {

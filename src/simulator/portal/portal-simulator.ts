@@ -1,6 +1,7 @@
 import Porthole, { type PortholeMessage, type PortholeProxy } from '../../../vendor/porthole.js';
 import { wireLine, type WireLine } from '../http-simulator.js';
-import { checkShape, WireRefusal, type RespoolWire } from '../wire-schema.js';
+import { readingOf } from '../leniency.js';
+import { checkShape, isObject, WireRefusal, type Reading, type RespoolWire } from '../wire-schema.js';
 import {
   answeredCall,
   endCall,
@@ -73,11 +74,18 @@ export interface PortalSimulatorOptions {
   frame: string;
   /** Exact origin of the form: nothing is heard from another one or sent to it. `*` when absent, as a plain portal does. */
   formOrigin?: string;
+  /**
+   * `false` also acts on what forms are seen to send where it does no harm: numbers that are no text, text that is a
+   * number, a `callerid` with `callWithPhone`, `dialebase`, a callback with the six keys of REST. The log says what was
+   * overlooked. `true` when absent.
+   */
+  strict?: boolean;
 }
 
 /**
  * Plays the uContact portal for the form in an iframe of this page, with the real Porthole. It does only the seven
- * documented actions, exactly as documented; what it refuses is in the log with the reason, and gets no answer.
+ * documented actions, exactly as documented unless `strict` is `false`. Each message that gets no answer has the reason in
+ * the log: `refused` when nothing was done, `unanswered` when it was.
  *
  * @fires change - Plain event: the log or the state is another.
  */
@@ -87,18 +95,20 @@ export class PortalSimulator extends EventTarget {
   ctiShape: CtiShape = 'object';
   readonly #frame: string;
   readonly #formOrigin: string;
+  readonly #reading: Reading;
   readonly #proxy: PortholeProxy;
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #state = freshPortal();
   #log: WireLine[] = [];
   #heard: PortholeMessage | undefined;
 
-  constructor({ frame, formOrigin = '*' }: PortalSimulatorOptions) {
+  constructor({ frame, formOrigin = '*', strict = true }: PortalSimulatorOptions) {
     super();
     if (formOrigin !== '*' && new URL(formOrigin).origin !== formOrigin)
       throw new TypeError(`${formOrigin} is no origin.`);
     this.#frame = frame;
     this.#formOrigin = formOrigin;
+    this.#reading = readingOf(strict);
     const receive = (native: MessageEvent, hear: () => void) => this.#receive(native, hear);
     const target = { postMessage: (text: string, origin: string) => this.#post(text, origin) };
     const WindowProxy = Porthole.WindowProxy.extend({
@@ -188,43 +198,63 @@ export class PortalSimulator extends EventTarget {
       // page can hang up or dial in the form's name; only the browser's `source` cannot be forged.
       if (!source || source !== this.#form()) throw new WireRefusal("It is not from the form's frame.");
       if (this.#formOrigin !== '*' && origin !== this.#formOrigin)
-        throw new WireRefusal(`The form is not at ${this.#formOrigin}.`);
+        throw new WireRefusal(`The form is at ${origin}, and this portal hears only ${this.#formOrigin}.`);
       this.#heard = undefined;
       hear();
-      this.#act(readAction(this.#payloadOf(data)));
+      const unanswered = this.#act(readAction(this.#payloadOf(data), this.#reading));
+      if (unanswered) line.unanswered = unanswered;
     } catch (cause) {
       if (!(cause instanceof WireRefusal)) throw cause;
       line.refused = cause.message;
     }
+    Object.assign(line, this.#reading.takeOverlooked());
     this.#changed();
   }
 
   /** The payload, when Porthole let the message through and it is Porthole's envelope (C-001, C-002). */
   #payloadOf(bytes: unknown): unknown {
-    if (typeof bytes !== 'string') throw new WireRefusal('It is no text: not from Porthole.');
-    if (!this.#heard)
-      throw new WireRefusal(`Porthole does not hear it: no JSON, or the sender's window is not named ${this.#frame}.`);
+    if (typeof bytes !== 'string')
+      throw new WireRefusal('It is no text: Porthole posts the text of a JSON object, with its WindowProxy.');
+    if (!this.#heard) throw new WireRefusal(this.#deafness(bytes));
     checkShape(JSON.parse(bytes), envelopeShape, 'The envelope');
     return this.#heard.data;
   }
 
-  #act(action: PortalAction) {
+  /** Why Porthole does not hear a text. */
+  #deafness(bytes: string): string {
+    let said: unknown;
+    try {
+      said = JSON.parse(bytes);
+    } catch {
+      return 'Porthole does not hear it: it is no JSON.';
+    }
+    const name = isObject(said) ? said['sourceWindowName'] : undefined;
+    return `Porthole does not hear it: the sender’s window is named ${JSON.stringify(name ?? '')}, not “${this.#frame}”.`;
+  }
+
+  /** Does it, and gives why there is no answer, if there is none. */
+  #act(action: PortalAction): string | undefined {
     const { zero, garbage, silent, double, foreign, delay = 0, late = 0 } = this.faults;
     const fails = zero && (action.action === 'call' || action.action === 'callWithPhone');
     const answer = fails ? { guid: '0' } : perform(this.#state, action, this.ctiShape);
-    if (!answer || silent) return;
+    if (!answer) return `Done. The portal never answers ${action.action}.`;
+    if (silent) return 'Done. The fault “silent” is set.';
     const say = () => {
       if (foreign) for (const message of foreignTraffic) this.#post(message, this.#formOrigin);
       for (let times = double ? 2 : 1; times > 0; times--)
         this.#proxy.post(garbage ? nonsense(answer) : answer, this.#formOrigin);
     };
     const wait = Math.max(delay, late);
-    if (wait === 0) return say();
+    if (wait === 0) {
+      say();
+      return undefined;
+    }
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       say();
     }, wait);
     this.#timers.add(timer);
+    return undefined;
   }
 
   #post(message: unknown, origin: string) {

@@ -1,5 +1,6 @@
 import { isTimeZone } from '../../codecs/wall-clock.js';
 import { readJsonBody } from '../http-simulator.js';
+import { id32 } from '../leniency.js';
 import { amount, checkShape, filled, oneOf, anyText, WireRefusal, type Check } from '../wire-schema.js';
 import { allOf, filterOf, idsOf, isTime, readQuery, type Parameters, type Query } from './query.js';
 import { counters, never, type SinchCampaign, type SinchDay, type SinchFixtures, type SinchSettings } from './state.js';
@@ -98,7 +99,7 @@ export function listCampaigns(given: URLSearchParams, world: SinchFixtures) {
   if (statistics !== 'true' && (statisticsDate ?? agentId) !== undefined)
     throw new WireRefusal('statisticsDate and agentId need statistics=true (C-175).');
   if (agentId !== undefined) readQuery(new URLSearchParams({ agentId }), { agentId: 'ids' });
-  const isAsked = filterOf(query, parameters) ?? (() => true);
+  const isAsked = filterOf(query, parameters, world.reading) ?? (() => true);
   const all = world.state.campaigns.map((each) => campaignWire(each, world)).filter(isAsked);
   if (statistics !== 'true') return all;
   const told = all.map((each) => ({ ...each, stats: statsOf(each.id, query, world) }));
@@ -129,8 +130,12 @@ const optional = [
 ];
 
 /** `PUT /campaigns/{campaignId}`: what is absent is gone afterwards (C-183). */
-export function updateCampaign(campaign: SinchCampaign, body: string, { queues }: SinchFixtures) {
-  const given = checkShape<Record<string, unknown>>(readJsonBody(body, 400), writable, 'A campaign', optional);
+export function updateCampaign(campaign: SinchCampaign, body: string, { queues, reading }: SinchFixtures) {
+  const given = checkShape<Record<string, unknown>>(readJsonBody(body, 400), writable, 'A campaign', {
+    optional,
+    reading,
+  });
+  given['queueId'] = id32(String(given['queueId']), reading, 400);
   if (!Object.hasOwn(queues, String(given['queueId'])))
     throw new WireRefusal(`There is no queue ${String(given['queueId'])}.`);
   const kept = Object.entries(campaign.settings).filter(([name]) => !Object.hasOwn(writable, name));

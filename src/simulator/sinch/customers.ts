@@ -1,4 +1,4 @@
-import { CodedRefusal, readJsonBody } from '../http-simulator.js';
+import { readJsonBody } from '../http-simulator.js';
 import { isoTime, timeZone } from './campaigns.js';
 import { allOf, filterOf, patternOf, readQuery, type Parameters } from './query.js';
 import {
@@ -10,7 +10,16 @@ import {
   type SinchCustomer,
   type SinchFixtures,
 } from './state.js';
-import { checkShape, filled, isObject, number, WireRefusal, anyText, type Check } from '../wire-schema.js';
+import {
+  CodedRefusal,
+  checkShape,
+  filled,
+  isObject,
+  number,
+  WireRefusal,
+  anyText,
+  type Check,
+} from '../wire-schema.js';
 
 const parameters: Parameters = {
   includeScript: 'truth',
@@ -74,7 +83,7 @@ const attributes: Check = (value, name) => {
 const dialingMode: Check = (value, name) => {
   if (value !== 'PREVIEW' && value !== 'PREDICTIVE') throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
 };
-const id32: Check = (value, name) => {
+const agentId: Check = (value, name) => {
   if (typeof value !== 'string' || !/^[\dA-F]{32}$/.test(value))
     throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
 };
@@ -84,7 +93,7 @@ const shape = {
   externalId: filled,
   numbers: anyText,
   date: isoTime,
-  agentId: id32,
+  agentId,
   dialingMode,
   previewTime: number(),
   priority: number(-Infinity),
@@ -109,9 +118,12 @@ function numbersOf(given: string | undefined, list: readonly SinchAttribute[]): 
 function readCustomer(
   value: unknown,
   isTaken: (externalId: string) => boolean,
-  { newId, now }: SinchFixtures,
+  { newId, now, reading }: SinchFixtures,
 ): SinchCustomer {
-  const given = checkShape<Record<string, unknown>>(value, shape, 'A customer', Object.keys(shape)) as NewCustomer;
+  const given = checkShape<Record<string, unknown>>(value, shape, 'A customer', {
+    optional: Object.keys(shape),
+    reading,
+  }) as NewCustomer;
   const { externalId } = given;
   if (externalId !== undefined && isTaken(externalId))
     throw new WireRefusal(`Invalid externalId: ${externalId} : Value is not unique`);
@@ -183,7 +195,7 @@ export function addCustomers(
 
 /** `DELETE /campaigns/{campaignId}/customers/{customerId}`. */
 export function deleteCustomer(campaign: SinchCampaign, id: string, world: SinchFixtures) {
-  const [gone] = campaign.customers.splice(placeOf(campaign, id), 1);
+  const [gone] = campaign.customers.splice(placeOf(campaign, id, world), 1);
   if (!gone) return;
   externalIdsOf(world, campaign).delete(gone.externalId);
   campaign.total--;

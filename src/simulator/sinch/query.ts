@@ -1,4 +1,4 @@
-import { WireRefusal } from '../wire-schema.js';
+import { strictly, WireRefusal, type Reading } from '../wire-schema.js';
 
 /** How the value of a parameter is written. */
 const kinds = {
@@ -67,10 +67,13 @@ function testOf(
   name: string,
   kind: Kind | undefined,
   value: string,
+  reading: Reading,
 ): ((row: Record<string, unknown>) => boolean) | undefined {
   if (kind === 'pattern') {
-    const fits = patternOf(value);
-    return (row) => fits(row[name]);
+    const values = name === 'status' && !reading.isStrict ? value.split(',') : [value];
+    if (values.length > 1) reading.overlook('status names several values, as newer pages have it.');
+    const patterns = values.map(patternOf);
+    return (row) => patterns.some((fits) => fits(row[name]));
   }
   if (kind === 'id' || kind === 'ids') {
     const ids = idsOf(value);
@@ -84,8 +87,12 @@ function testOf(
 }
 
 /** Whether a row is asked for, by all the parameters that name a field; nothing when none does. */
-export function filterOf(query: Query, parameters: Parameters): ((row: object) => boolean) | undefined {
-  const tests = Object.entries(query).map(([name, value]) => testOf(name, parameters[name], value ?? ''));
+export function filterOf(
+  query: Query,
+  parameters: Parameters,
+  reading = strictly,
+): ((row: object) => boolean) | undefined {
+  const tests = Object.entries(query).map(([name, value]) => testOf(name, parameters[name], value ?? '', reading));
   const given = tests.filter((test) => test !== undefined);
   return given.length ? (row) => given.every((test) => test(row as Record<string, unknown>)) : undefined;
 }

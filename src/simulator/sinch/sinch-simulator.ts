@@ -1,4 +1,5 @@
-import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
+import { HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
+import { checkAccept, checkType } from '../leniency.js';
 import {
   campaignWire,
   listCampaigns,
@@ -19,7 +20,7 @@ import {
   type SinchFixtures,
 } from './state.js';
 import { addCustomer, addCustomers, customerWire, deleteCustomer, listCustomers } from './customers.js';
-import type { WireRefusal } from '../wire-schema.js';
+import { CodedRefusal, type WireRefusal } from '../wire-schema.js';
 
 const json = 'application/json';
 const noContent: HttpAnswer = { status: 204, body: '' };
@@ -115,7 +116,7 @@ const operations: readonly SinchOperation[] = [
     accept: json,
     run: (world, _call, id, customerId) => {
       const campaign = sinchCampaign(world, id);
-      const customer = campaign.customers[placeOf(campaign, customerId)];
+      const customer = campaign.customers[placeOf(campaign, customerId, world)];
       return ok(customer && customerWire(customer, world.attributes, true));
     },
   },
@@ -138,8 +139,6 @@ const operations: readonly SinchOperation[] = [
 
 /** What stands after `/RI/obi/`, whatever the base, with one slash at the joint (C-174). */
 const obiPath = /^(?:.*[^/])?\/RI\/obi\/(.+)$/;
-const names = (accept: string | null, type: string) =>
-  (accept ?? '').split(',').some((each) => each.split(';', 1)[0]?.trim().toLowerCase() === type);
 
 /**
  * Plays Sinch Contact Center's outbound campaign interface (contract 1.2): eleven operations. The documents say nothing of
@@ -151,7 +150,7 @@ export class SinchSimulator extends HttpSimulator {
 
   constructor(options: SinchOptions = {}) {
     super(options);
-    this.#world = makeSinch(options);
+    this.#world = makeSinch(options, this.reading);
   }
 
   /** What the server knows. */
@@ -166,7 +165,7 @@ export class SinchSimulator extends HttpSimulator {
     result: Pick<SinchCustomer, 'result' | 'callResult' | 'classifier' | 'script'>,
   ) {
     const campaign = sinchCampaign(this.#world, campaignId);
-    const place = placeOf(campaign, customerId);
+    const place = placeOf(campaign, customerId, this.#world);
     const customer = campaign.customers[place];
     if (!customer) return;
     if (customer.date !== never) campaign.handled++;
@@ -194,10 +193,8 @@ export class SinchSimulator extends HttpSimulator {
     if (authorization !== undefined && call.headers.get('Authorization') !== authorization)
       throw new CodedRefusal(401, 'Not the Authorization header that was set up.');
     const { accept, type, query, run } = operation;
-    if (accept && !names(call.headers.get('Accept'), accept))
-      throw new CodedRefusal(406, `Accept does not name ${accept}.`);
-    const given = call.headers.get('Content-Type') ?? '';
-    if (type && given !== type) throw new CodedRefusal(415, `The Content-Type is “${given}”.`);
+    if (accept) checkAccept(call.headers.get('Accept'), accept, this.reading);
+    if (type) checkType(call, [type], this.reading);
     if (!query && call.url.search) throw new CodedRefusal(400, 'There are no parameters here.');
     const [, campaignId = '', customerId = ''] = operation.path.exec(path) ?? [];
     return run(this.#world, call, campaignId, customerId);

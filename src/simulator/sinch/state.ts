@@ -1,4 +1,6 @@
-import { CodedRefusal, type HttpOptions } from '../http-simulator.js';
+import { type HttpOptions } from '../http-simulator.js';
+import { id32 } from '../leniency.js';
+import { CodedRefusal, type Reading } from '../wire-schema.js';
 
 /** What stands in `date` of a customer who is handled (S-15). */
 export const never = '9999-12-31T23:59:59Z';
@@ -122,7 +124,8 @@ export interface SinchOptions extends HttpOptions {
   mostRows?: number;
 }
 
-export interface SinchFixtures extends Required<Omit<SinchOptions, 'keep' | 'authorization'>> {
+export interface SinchFixtures extends Required<Omit<SinchOptions, 'keep' | 'authorization' | 'strict' | 'cors'>> {
+  reading: Reading;
   authorization: string | undefined;
   state: SinchState;
   /** Taken external ids by campaign; none are remembered with `keepRows: false`. */
@@ -132,14 +135,16 @@ export interface SinchFixtures extends Required<Omit<SinchOptions, 'keep' | 'aut
 }
 
 /** The campaign with this id. Throws 404. */
-export function sinchCampaign({ state }: SinchFixtures, id: string): SinchCampaign {
+export function sinchCampaign({ state, reading }: SinchFixtures, given: string): SinchCampaign {
+  const id = id32(given, reading);
   const found = state.campaigns.find(({ settings }) => settings.id === id);
   if (!found) throw new CodedRefusal(404, `There is no campaign ${id}.`);
   return found;
 }
 
 /** The place of a customer in its campaign. Throws 404. */
-export function placeOf({ customers }: SinchCampaign, id: string): number {
+export function placeOf({ customers }: SinchCampaign, given: string, { reading }: SinchFixtures): number {
+  const id = id32(given, reading);
   const place = customers.findIndex((each) => each.id === id);
   if (place < 0) throw new CodedRefusal(404, `There is no customer ${id}.`);
   return place;
@@ -216,7 +221,7 @@ const customers = {
 };
 
 /** A server with a small made-up contact centre, as far as the options say nothing else. */
-export function makeSinch(options: SinchOptions): SinchFixtures {
+export function makeSinch(options: SinchOptions, reading: Reading): SinchFixtures {
   const own = options.campaigns !== undefined; // whose campaigns are others, the made-up customers are not theirs
   const day = { day: '2023-05-16', campaignId: active, numberOfCalls: 3, numberOfSuccessfulCalls: 1, callTime: 12.5 };
   const world = {
@@ -239,7 +244,7 @@ export function makeSinch(options: SinchOptions): SinchFixtures {
     ...options,
   };
   const newId = idMaker();
-  return { ...world, newId, ...freshSinch(world) };
+  return { ...world, reading, newId, ...freshSinch(world) };
 }
 
 export function freshSinch(

@@ -1,15 +1,19 @@
-import { CodedRefusal, readJsonBody, type HttpCall } from '../http-simulator.js';
+import { readJsonBody, type HttpCall } from '../http-simulator.js';
+import { allowances, checkType } from '../leniency.js';
 import {
+  CodedRefusal,
   amount,
   checkShape,
   customData,
   filled,
   isObject,
+  known,
   listOf,
   number,
   anyText,
   WireRefusal,
   type Check,
+  type Reading,
   type Shape,
 } from '../wire-schema.js';
 import {
@@ -41,17 +45,17 @@ function gather(parameters: URLSearchParams): Record<string, unknown> {
   return Object.fromEntries(fields);
 }
 
-function wayOf({ method, headers }: HttpCall): Way {
-  if (method === 'GET') return 'GET';
-  const type = headers.get('Content-Type') ?? '';
-  if (type === 'application/json') return 'JSON';
-  if (/^application\/x-www-form-urlencoded *(;|$)/i.test(type)) return 'form';
-  throw new CodedRefusal(415, `The Content-Type is “${type}”.`);
+function wayOf(call: HttpCall, reading: Reading): Way {
+  if (call.method === 'GET') return 'GET';
+  // How exactly a form is to be written is not said, and JSON is.
+  if (/^application\/x-www-form-urlencoded *(;|$)/i.test(call.headers.get('Content-Type') ?? '')) return 'form';
+  checkType(call, ['application/json'], reading);
+  return 'JSON';
 }
 
 /** What a request brings, in whichever of the ways; an array only where `many`. */
-export function readFields(call: HttpCall, ways: readonly Way[], many = false): unknown {
-  const way = wayOf(call);
+export function readFields(call: HttpCall, { ways, many }: VoicenterOperation, reading: Reading): unknown {
+  const way = wayOf(call, reading);
   if (!ways.includes(way)) throw new CodedRefusal(way === 'GET' ? 405 : 415, `Only ${ways.join(', ')}, not ${way}.`);
   if (way === 'GET') return gather(call.url.searchParams);
   if (call.url.search) throw new WireRefusal('Parameters belong into the body.');
@@ -78,15 +82,15 @@ const epoch: Check = (value, name) => {
   number()(value, name);
   if ((value as number) >= 1e11) throw new WireRefusal(`${name} is no number of seconds.`);
 };
-/** Already looked at with a code of its own. */
-const known: Check = () => undefined;
-
 const common = { Campaign: known, Target: known, CustomerName: anyText, Priority: whole, CustomData: customData };
 const callShape: Shape<Fields> = { ...common, Callerid: known, OriginateTime: epoch };
 const rowShape: Shape<Fields> = { ...common, CallerID: known, CallerName: anyText };
 const optional = ['Callerid', 'CallerID', 'CallerName', 'OriginateTime', 'CustomerName', 'Priority', 'CustomData'];
 
-const kept = new Set(['CallerName', 'OriginateTime', 'CustomerName', 'Priority', 'CustomData']);
+const kept = new Set([
+  ...['CallerName', 'OriginateTime', 'CustomerName', 'Priority', 'CustomData'],
+  ...['IsDateLocal', 'IgnoreDncStatus'],
+]);
 
 /** The campaign and the call of AddCall, UpdateCall or a row of AddCallsBulk. Campaign, target, caller id, then the rest. */
 function readCall(value: unknown, shape: Shape<Fields>, world: VoicenterFixtures): [VoicenterCampaign, VoicenterCall] {
@@ -95,7 +99,8 @@ function readCall(value: unknown, shape: Shape<Fields>, world: VoicenterFixtures
   const Phone = callTarget(world, value['Target']);
   const { Callerid, CallerID = Callerid } = value;
   checkCallerId(CallerID);
-  const given = Object.entries(checkShape(value, shape, 'The call', optional)).filter(([name]) => kept.has(name));
+  const options = { optional, reading: world.reading, allow: allowances.voicenter };
+  const given = Object.entries(checkShape(value, shape, 'The call', options)).filter(([name]) => kept.has(name));
   return [campaign, { Phone, ...Object.fromEntries(given), ...(typeof CallerID === 'string' && { CallerID }) }];
 }
 
@@ -152,7 +157,8 @@ function onCampaign(
     ways,
     run: (fields: Fields, world) => {
       const campaign = voicenterCampaign(world, fields['Campaign']);
-      return run(campaign, checkShape<Fields>(fields, { Campaign: known, ...shape }, 'The request', mayMiss), world);
+      const options = { optional: mayMiss, reading: world.reading, allow: allowances.voicenter };
+      return run(campaign, checkShape<Fields>(fields, { Campaign: known, ...shape }, 'The request', options), world);
     },
   };
 }
@@ -209,7 +215,7 @@ export const voicenterOperations: Record<string, VoicenterOperation> = {
     run: ({ Campaign, ...more }: Fields, world) => {
       // The documents' own example has spaces around the code, here and nowhere else (V-13).
       const campaign = voicenterCampaign(world, typeof Campaign === 'string' ? Campaign.trim() : Campaign);
-      checkShape(more, {}, 'The request');
+      checkShape(more, {}, 'The request', { reading: world.reading, allow: allowances.voicenter });
       return details(campaign);
     },
   },

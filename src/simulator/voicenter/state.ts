@@ -1,4 +1,5 @@
-import { CodedRefusal, type HttpFaults, type HttpOptions } from '../http-simulator.js';
+import { type HttpFaults, type HttpOptions } from '../http-simulator.js';
+import { CodedRefusal, type Check, type Reading } from '../wire-schema.js';
 
 /** The texts that the documents give to AddCall's codes; here every operation uses them (C-229). */
 export const descriptions = [
@@ -44,6 +45,10 @@ export interface VoicenterCall {
   Priority?: number;
   CustomerName?: string;
   CustomData?: Record<string, string | number>;
+  /** `true` when `OriginateTime` is meant in the account's zone; only with `strict: false`, and as it came. */
+  IsDateLocal?: unknown;
+  /** Dials although the number is on the do-not-call list; only with `strict: false`, and as it came. */
+  IgnoreDncStatus?: unknown;
 }
 
 export interface VoicenterCampaign {
@@ -70,12 +75,13 @@ export interface VoicenterState {
   campaigns: VoicenterCampaign[];
 }
 
-export interface VoicenterFixtures extends Required<Omit<VoicenterOptions, 'keep' | 'now'>> {
+export interface VoicenterFixtures extends Required<Omit<VoicenterOptions, 'keep' | 'now' | 'strict' | 'cors'>> {
+  reading: Reading;
   state: VoicenterState;
 }
 
 /** A server with a small made-up account, as far as the options say nothing else. */
-export function makeVoicenter(options: VoicenterOptions): VoicenterFixtures {
+export function makeVoicenter(options: VoicenterOptions, reading: Reading): VoicenterFixtures {
   const world = {
     account: 'account0001',
     members: { member0001: 'Ana', member0002: 'Ben', member0003: 'Carla' },
@@ -89,7 +95,7 @@ export function makeVoicenter(options: VoicenterOptions): VoicenterFixtures {
     keepRows: true,
     ...options,
   };
-  return { ...world, state: freshVoicenter(world.campaigns) };
+  return { ...world, reading, state: freshVoicenter(world.campaigns) };
 }
 
 export function freshVoicenter(campaigns: VoicenterFixtures['campaigns']): VoicenterState {
@@ -107,8 +113,11 @@ export function voicenterCampaign({ state }: VoicenterFixtures, code: unknown): 
 }
 
 /** The number with the country code, as the pending calls have it (V-12). Throws code 2. */
-export function callTarget({ isTarget, country }: VoicenterFixtures, target: unknown): string {
-  if (typeof target !== 'string' || !isTarget(target)) throw new CodedRefusal(2, `${String(target)} is no target.`);
+export function callTarget({ isTarget, country, reading }: VoicenterFixtures, given: unknown): string {
+  const check: Check = (value) => {
+    if (typeof value !== 'string' || !isTarget(value)) throw new CodedRefusal(2, `${String(value)} is no target.`);
+  };
+  const target = reading.value(given, check, 'Target') as string;
   const digits = target.replace(/\D/g, '');
   if (!digits) return target;
   return digits.startsWith('00') ? digits.slice(2) : digits.replace(/^0/, country);

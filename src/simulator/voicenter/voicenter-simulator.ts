@@ -1,4 +1,4 @@
-import { CodedRefusal, HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
+import { HttpSimulator, type HttpAnswer, type HttpCall } from '../http-simulator.js';
 import { readFields, voicenterOperations } from './operations.js';
 import {
   descriptions,
@@ -8,7 +8,7 @@ import {
   type VoicenterOptions,
   type VoicenterState,
 } from './state.js';
-import type { WireRefusal } from '../wire-schema.js';
+import { CodedRefusal, type WireRefusal } from '../wire-schema.js';
 
 /** What stands after `ForwardDialer/Dialer/`, whatever the base, with one slash at the joint. */
 const operationPath = /^(?:.*[^/])?\/ForwardDialer\/Dialer\/(\w+)$/;
@@ -24,7 +24,7 @@ export class VoicenterSimulator extends HttpSimulator {
 
   constructor(options: VoicenterOptions = {}) {
     super(options);
-    this.#world = makeVoicenter(options);
+    this.#world = makeVoicenter(options, this.reading);
   }
 
   /** What the server knows. */
@@ -38,7 +38,7 @@ export class VoicenterSimulator extends HttpSimulator {
     if (!operation) throw new CodedRefusal(404, 'There is nothing at this path.');
     if (call.method !== 'GET' && call.method !== 'POST') throw new CodedRefusal(405, `There is no ${call.method}.`);
     if (this.faults.errorCode) throw new CodedRefusal(this.faults.errorCode, 'A fault is set.');
-    return this.#says(0, operation.run(readFields(call, operation.ways, operation.many) as never, this.#world));
+    return this.#says(0, operation.run(readFields(call, operation, this.reading) as never, this.#world));
   }
 
   protected override refusal(cause: WireRefusal): HttpAnswer {

@@ -422,3 +422,106 @@ describe('the portal simulator’s faults', () => {
     expect(changes).to.equal(before + 3);
   });
 });
+
+describe('the portal simulator’s reasons', () => {
+  const { calldate, ...rest } = { calldate: '2026-12-01 15:00:00', campaign: 'Ventas->', destination: '098344484' };
+  const restObject = { calldate, ...rest, alternatives: '', agentphone: '', data: '' };
+  const { dialerbase, ...nine } = sample;
+  const asText = Object.fromEntries(Object.entries(sample).map(([key, value]) => [key, String(value)]));
+
+  /** What public forms post, why a strict portal does nothing, and what a lenient one does; nothing where it does no more. */
+  const posted: [name: string, payload: object, reason: RegExp, done?: () => unknown, expected?: unknown][] = [
+    [
+      'a number that is no text',
+      { action: 'call', campaign: 'Sale->', callerid: '099', destination: Number('091000000') },
+      /destination is no text.*91000000, which has lost any zero/,
+      () => portal.dialed[0]?.destination,
+      '91000000',
+    ],
+    [
+      'callWithPhone with a callerid',
+      { action: 'callWithPhone', campaign: 'Sale->', callerid: '099', destination: '091000000' },
+      /callWithPhone has what is not documented: callerid/,
+      () => portal.dialed[0]?.action,
+      'callWithPhone',
+    ],
+    [
+      'a respool whose numbers are text',
+      { action: 'respool', objetoRespool: asText },
+      /status is no whole number, but the text “1”/,
+      () => portal.spool,
+      [sample],
+    ],
+    [
+      'a respool with dialebase',
+      { action: 'respool', objetoRespool: { ...nine, dialebase: dialerbase } },
+      /dialebase, which is spelled dialerbase here/,
+      () => portal.spool,
+      [sample],
+    ],
+    [
+      'a callback with the object of REST',
+      { action: 'schedule', callDate: calldate, objectDialer: restObject },
+      /no dialerbase, status, contact, retries, priority.*not documented: calldate/,
+      () => portal.schedules,
+      [{ callDate: calldate, objectDialer: restObject }],
+    ],
+    ['an action of another letter case', { action: 'cti' }, /no action "cti": it is spelled CTI/],
+    ['an action that nobody knows', { action: 'closeTab' }, /no action "closeTab".*call, callWithPhone, hangup, CTI/],
+    ['no action', { number: '091' }, /has no action/],
+    ['a respool without its list', { action: 'respool', objetoRespool: { ...sample, contact: '' } }, /contact/],
+    ['a call without a campaign', { action: 'call', destination: '091000000' }, /call has no campaign/],
+    ['two numbers in one', { action: 'callWithPhone', campaign: 'Sale->', destination: '091:092' }, /is no number/],
+  ];
+
+  for (const [name, payload, reason, done, expected] of posted)
+    it(`tell of ${name}, also where it is overlooked`, async () => {
+      const form = await open();
+      const { refused, overlooked } = await post(form, payload);
+      expect([refused, overlooked]).to.satisfy(([one, other]: string[]) => reason.test(one!) && other === undefined);
+      expect([portal.dialed, portal.spool, portal.schedules]).to.deep.equal([[], [], []]);
+      portal.close();
+
+      openPortal({ strict: false });
+      const line = await post(form, payload);
+      if (!done) return expect(line.refused).to.match(reason);
+      expect(line.refused).to.equal(undefined);
+      expect(line.overlooked).to.match(reason);
+      return expect(done()).to.deep.equal(expected);
+    });
+
+  it('tell what was done and is never answered, and which fault keeps an answer back', async () => {
+    const form = await open();
+    portal.answerCall();
+    for (const payload of [
+      { action: 'tag', guid: 'X', message: 'm' },
+      { action: 'schedule', callDate: calldate, objectDialer: sample },
+      { action: 'respool', objetoRespool: sample },
+      { action: 'hangup' },
+    ])
+      expect((await post(form, payload)).unanswered, payload.action).to.contain(`never answers ${payload.action}`);
+    portal.faults.silent = true;
+    expect((await post(form, { action: 'CTI' })).unanswered).to.contain('“silent”');
+    portal.faults = {};
+    expect(await post(form, { action: 'CTI' })).not.to.have.any.keys('unanswered', 'refused', 'overlooked');
+  });
+
+  it('tell what keeps a message from Porthole', async () => {
+    const form = await open({ formOrigin: location.origin });
+    const told = async (message: unknown) => {
+      const seen = portal.log.length;
+      form.raw(message);
+      await until(() => portal.log.length > seen);
+      return portal.log[seen]!.refused;
+    };
+    expect(await told({ action: 'makeCall' })).to.contain('no text');
+    expect(await told('makeCall')).to.contain('no JSON');
+    expect(await told('[1]')).to.contain('named ""');
+    expect(await told(JSON.stringify({ data: {}, sourceWindowName: 'crm' }))).to.contain('named "crm", not “form”');
+    portal.close();
+    openPortal({ formOrigin: 'https://crm.example' });
+    expect(await told('{}')).to.equal(
+      `The form is at ${location.origin}, and this portal hears only https://crm.example.`,
+    );
+  });
+});

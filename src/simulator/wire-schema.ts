@@ -96,6 +96,13 @@ interface ShapeOptions {
   allow?: Allowance;
 }
 
+/** The same with nothing left open. */
+interface ShapeRules {
+  optional: readonly string[];
+  reading: Reading;
+  allow: Required<Omit<Allowance, 'others'>> & Pick<Allowance, 'others'>;
+}
+
 /** True for a JSON object: no array, not null. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -109,51 +116,83 @@ export function checkShape<T>(
   value: unknown,
   shape: Shape<T>,
   name: string,
-  { optional = [], reading = strictly, allow = {} }: ShapeOptions = {},
+  { optional = [], reading = strictly, allow: given }: ShapeOptions = {},
 ): T {
   if (!isObject(value)) throw new WireRefusal(`${name} is no JSON object.`);
+  const allow = { also: {}, mayMiss: [], spelled: {}, ...given };
+  const checks: Readonly<Record<string, Check>> = shape;
+  const spelled = respelled(value, checks, name, { optional, reading, allow });
   const read = Object.fromEntries(
+    Object.entries(spelled).flatMap((entry) => readKey(entry, checks, { optional, reading, allow })),
+  );
+  const missing = Object.keys(checks).filter((key) => !Object.hasOwn(spelled, key) && !optional.includes(key));
+  const more = Object.keys(spelled).filter((key) => !Object.hasOwn(checks, key));
+  checkKeys({ missing, more }, checks, name, { optional, reading, allow });
+  if (reading.isStrict) return value as T;
+  const empty = missing
+    .filter((key) => !allow.mayMiss.includes(key))
+    .map((key) => [key, emptyFor(key, checks, reading)]);
+  const kept = more.map((key) => [key, reading.value(read[key], own(allow.also, key) ?? allow.others ?? known, key)]);
+  return { ...read, ...Object.fromEntries([...empty, ...kept]) } as T;
+}
+
+/** The keys by their documented spelling. */
+function respelled(
+  value: Record<string, unknown>,
+  checks: Readonly<Record<string, Check>>,
+  name: string,
+  { reading, allow }: ShapeRules,
+): Record<string, unknown> {
+  return Object.fromEntries(
     Object.entries(value).map(([key, each]) => {
-      const documented = own(allow.spelled ?? {}, key);
-      if (!documented || !Object.hasOwn(shape, documented) || Object.hasOwn(value, documented)) return [key, each];
+      const documented = own(allow.spelled, key);
+      if (!documented || !Object.hasOwn(checks, documented) || Object.hasOwn(value, documented)) return [key, each];
       reading.overlook(`${name} has ${key}, which is spelled ${documented} here.`);
       return [documented, each];
     }),
   );
-  const { also = {}, others, mayMiss = [] } = allow;
-  const missing: string[] = [];
-  for (const [key, check] of Object.entries<Check>(shape)) {
-    const canBeAbsent = optional.includes(key) || mayMiss.includes(key);
-    if (!Object.hasOwn(read, key)) {
-      if (!optional.includes(key)) missing.push(key);
-    } else if (canBeAbsent && isEmpty(read[key]) && !reading.isStrict) {
-      const problem = problemOf(read[key], check, key);
-      if (!problem) continue;
-      reading.overlook(problem);
-      delete read[key];
-    } else read[key] = reading.value(read[key], check, key);
-  }
-  const unnamed = Object.keys(read).filter((key) => !Object.hasOwn(shape, key));
-  // A strict reading tells all at once.
-  const unknown = reading.isStrict ? unnamed : unnamed.filter((key) => !own(also, key) && !others);
-  const stays = reading.isStrict ? missing : missing.filter((key) => !mayMiss.includes(key) && !fillIn(key));
-  const no = (keys: string[]) => `${name} has no ${keys.join(', ')}.`;
-  const more = (keys: string[]) => `${name} has what is not documented: ${keys.join(', ')}.`;
-  const problems = [...(stays.length ? [no(stays)] : []), ...(unknown.length ? [more(unknown)] : [])];
-  if (problems.length) throw new WireRefusal(problems.join(' '));
-  if (missing.length) reading.overlook(no(missing));
-  if (unnamed.length) reading.overlook(more(unnamed));
-  for (const key of unnamed) read[key] = reading.value(read[key], own(also, key) ?? others ?? known, key);
-  return (reading.isStrict ? value : read) as T;
-
-  function fillIn(key: string): boolean {
-    const writing = reading.otherWriting(undefined, own<Check>(shape, key) ?? known, key);
-    if (writing.length) [read[key]] = writing;
-    return writing.length > 0;
-  }
 }
 
-const isEmpty = (value: unknown) => value === '' || value === null;
+/** The key with its value as documented. An empty one that can be absent may be left out; an undocumented one stays as it is. */
+function readKey(
+  [key, value]: [string, unknown],
+  checks: Readonly<Record<string, Check>>,
+  { optional, reading, allow }: ShapeRules,
+): [key: string, value: unknown][] {
+  const check = own(checks, key);
+  if (!check) return [[key, value]];
+  const canBeAbsent = optional.includes(key) || allow.mayMiss.includes(key);
+  const isEmpty = value === '' || value === null;
+  const problem = canBeAbsent && isEmpty ? problemOf(value, check, key) : undefined;
+  if (!problem) return [[key, reading.value(value, check, key)]];
+  reading.overlook(problem);
+  return [];
+}
+
+/** The empty value that a missing key stands for, or `undefined`. */
+const emptyFor = (key: string, checks: Readonly<Record<string, Check>>, reading: Reading) =>
+  reading.otherWriting(undefined, own(checks, key) ?? known, key)[0];
+
+/** Refuses keys that are missing or too many, all at once, or overlooks them. */
+function checkKeys(
+  { missing, more }: Record<'missing' | 'more', string[]>,
+  checks: Readonly<Record<string, Check>>,
+  name: string,
+  { reading, allow }: ShapeRules,
+) {
+  const { isStrict } = reading;
+  const needed = missing.filter(
+    (key) => isStrict || (!allow.mayMiss.includes(key) && emptyFor(key, checks, reading) === undefined),
+  );
+  const unknown = more.filter((key) => isStrict || (!own(allow.also, key) && !allow.others));
+  const tell = (absent: string[], present: string[]) =>
+    [
+      ...(absent.length ? [`${name} has no ${absent.join(', ')}.`] : []),
+      ...(present.length ? [`${name} has what is not documented: ${present.join(', ')}.`] : []),
+    ].join(' ');
+  if (needed.length || unknown.length) throw new WireRefusal(tell(needed, unknown));
+  if (missing.length || more.length) reading.overlook(tell(missing, more));
+}
 
 /** Already looked at, with a code of its own. */
 export const known: Check = () => undefined;

@@ -138,6 +138,26 @@ test.describe('in the portal', () => {
       });
   });
 
+  test('a form’s author reads why the portal stays silent', async ({ page }) => {
+    await answerCall(page);
+    await page.frames()[1]!.evaluate(() => {
+      const envelope = { sourceOrigin: '', targetOrigin: '*', sourceWindowName: window.name, targetWindowName: '' };
+      for (const data of [
+        { action: 'call', campaign: 'Sale->', destination: 91000000 },
+        { action: 'closeTab' },
+        { action: 'tag', guid: 'X', message: 'complaint' },
+      ])
+        parent.postMessage(JSON.stringify({ data, ...envelope }), '*');
+    });
+    const wire = page.locator('#panel .wire');
+    await expect(wire).toContainText('Not done: destination is no text: it is the number 91000000');
+    await expect(wire).toContainText('Not done: There is no action "closeTab"');
+    await expect(wire).toContainText('Done. The portal never answers tag.');
+    await page.getByLabel('Mask numbers').check();
+    await expect(wire).toContainText('it is the number ••••••00');
+    await expect(wire).not.toContainText('91000000');
+  });
+
   test('a reloaded form knows the call again, and understands the CTI object in each shape [C-028 C-029]', async ({
     page,
   }) => {

@@ -19,7 +19,6 @@ import {
   anyText,
   type Check,
   type Reading,
-  type Shape,
 } from '../wire-schema.js';
 
 const json = 'application/json';
@@ -45,8 +44,7 @@ function readIds(
   id: number,
   known: readonly number[],
   what: string,
-  reading: Reading,
-  more: Shape<{ penalty: string }> | object = {},
+  { reading, ...more }: { reading: Reading; penalty?: Check },
 ) {
   const isPathId: Check = (value) => {
     if (value !== id) throw new WireRefusal(`id is ${JSON.stringify(value)}, the path says ${id}.`);
@@ -122,7 +120,7 @@ export const motionOperations: readonly MotionOperation[] = [
         campaign.id,
         state.lists.map(({ id }) => id),
         'list',
-        reading,
+        { reading },
       );
       campaign.lists = [...new Set([...campaign.lists, ...ids])];
       return done;
@@ -133,7 +131,7 @@ export const motionOperations: readonly MotionOperation[] = [
     types: [json],
     run: ({ body }, part, { state, agents, reading }) => {
       const campaign = byId(state.campaigns, Number(part), 'campaign');
-      const given = readIds(body, campaign.id, agents, 'agent', reading, { penalty });
+      const given = readIds(body, campaign.id, agents, 'agent', { reading, penalty });
       const others = campaign.agents.filter(({ id }) => !given.ids.includes(id));
       campaign.agents = [...others, ...given.ids.map((id) => ({ id, penalty: given.penalty ?? '0' }))];
       return done;
@@ -144,7 +142,7 @@ export const motionOperations: readonly MotionOperation[] = [
     types: [json],
     run: ({ body }, part, { state, agents, reading }) => {
       const list = byId(state.lists, Number(part), 'list');
-      list.agents = [...new Set([...list.agents, ...readIds(body, list.id, agents, 'agent', reading).ids])];
+      list.agents = [...new Set([...list.agents, ...readIds(body, list.id, agents, 'agent', { reading }).ids])];
       return done;
     },
   },

@@ -230,7 +230,8 @@ export function readAction(payload: unknown, reading: Reading): PortalAction {
   } as PortalAction;
 }
 
-function dial(state: PortalState, { action, campaign, destination, callerid }: Dial): PortalAnswer {
+function dial(state: PortalState, { action, campaign, destination, ...more }: Dial): PortalAnswer {
+  const callerid = action === 'call' ? more.callerid : undefined;
   const guid = makeGuid();
   const at = Date.now();
   state.dialed.push({ at, action, guid, campaign, destination, ...(callerid !== undefined && { callerid }) });

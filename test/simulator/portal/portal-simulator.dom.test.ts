@@ -442,8 +442,8 @@ describe('the portal simulator’s reasons', () => {
       'callWithPhone with a callerid',
       { action: 'callWithPhone', campaign: 'Sale->', callerid: '099', destination: '091000000' },
       /callWithPhone has what is not documented: callerid/,
-      () => portal.dialed[0]?.action,
-      'callWithPhone',
+      () => [portal.dialed[0]?.action, portal.dialed[0]?.callerid],
+      ['callWithPhone', undefined],
     ],
     [
       'a respool whose numbers are text',

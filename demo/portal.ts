@@ -43,6 +43,7 @@ async function draw() {
       'Callbacks, from the form': portal.schedules,
       'Tags, from the form': portal.tags,
       ...integraState(integra.state),
+      'Over REST, not as documented': integra.remarks,
     },
     wire: portal.log,
     faults: [

@@ -11,15 +11,7 @@ import {
 } from './state.js';
 import { allowances } from '../leniency.js';
 import { importFile, takeFile } from './csv.js';
-import {
-  listOf,
-  checkShape,
-  filled,
-  WireRefusal,
-  anyText,
-  type Check,
-  type Reading,
-} from '../wire-schema.js';
+import { listOf, checkShape, filled, WireRefusal, anyText, type Check, type Reading } from '../wire-schema.js';
 
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';

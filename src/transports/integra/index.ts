@@ -3,6 +3,7 @@ import { IntegraTransport } from './integra-transport.js';
 import { integraSupervisor } from './integra-supervisor.js';
 
 export { IntegraTransport, type IntegraOptions } from './integra-transport.js';
+export type { IntegraDialect } from './integra-codec.js';
 export { IntegraSession, type IntegraSessionOptions } from './integra-session.js';
 
 IntegraTransport.register(integraSupervisor);

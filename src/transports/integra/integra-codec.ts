@@ -45,6 +45,18 @@ export function writeScheduleObject(at: WallClock, entry: RespoolEntry) {
   };
 }
 
+/**
+ * What an Integra server speaks.
+ *
+ * - `new`: results have `camptoreschedule` and `tag`, and the do-not-call list takes eight keys, many numbers at once, and
+ *   removals
+ * - `v8`, version 8 of February 2020: results have neither (C-086, U-47), and the list takes six keys, one number at a time
+ *   and no removal (U-43)
+ * - `old`, before that: as `v8`, with other flags for dialer tasks (C-144, U-24). Its flags for a contact of one agent mean
+ *   an immediate call to the other two
+ */
+export type IntegraDialect = 'new' | 'v8' | 'old';
+
 type Flags = { bulk: boolean; automatic: boolean };
 
 /** What each mode is on the wire; never both flags (contract 2.1.3, U-24, C-139 to C-143, C-145). */
@@ -55,24 +67,31 @@ const flags: Record<TaskMode, Flags> = {
   owned: { bulk: true, automatic: false },
   normal: { bulk: true, automatic: false },
 };
-/** Before, a call at a time and a call of one agent were no bulk (C-144); what is “now” today was one of these then. */
-const oldFlags: Record<Exclude<TaskMode, 'now'>, Flags> = {
+/** Before version 8, a call at a time and a call of one agent were no bulk (C-144); what is “now” today was one of these then. */
+const oldFlags: Record<TaskMode, Flags | undefined> = {
   ...flags,
-  schedule: { bulk: false, automatic: false },
-  owned: { bulk: false, automatic: false },
+  now: undefined,
+  schedule: flags.now,
+  owned: flags.now,
 };
 
 /**
  * A dialer task as uContact spells it: nine keys, the time `null` but for a scheduled call (contract 2.1.3, C-136 to
- * C-146). Throws `INVALID`, and `UNSUPPORTED` for the mode `now` of an old server.
+ * C-146). Throws `INVALID`, and `UNSUPPORTED` for the mode `now` of an old server. An agent of the modes `now` and `normal`
+ * is refused: with it they are `owned`, `now` at an old server.
  */
-export function writeTask(task: SupervisorCommands['dialerTask'], dialect: 'new' | 'old') {
+export function writeTask(task: SupervisorCommands['dialerTask'], dialect: IntegraDialect) {
   const { mode, campaign, destination, alternatives = [], agent = '', data = [], source = '', at } = task;
   if (mode === 'owned' && !agent.trim())
     throw new CtiError('INVALID', msg('A contact of one agent needs the agent: a user name or phone.'), {
       field: 'agent',
     });
-  if (dialect === 'old' && mode === 'now')
+  if ((mode === 'now' || mode === 'normal') && agent)
+    throw new CtiError('INVALID', msg('This mode is for no agent: leave the agent out, or use the mode owned.'), {
+      field: 'agent',
+    });
+  const flag = (dialect === 'old' ? oldFlags : flags)[mode];
+  if (!flag)
     throw new CtiError(
       'UNSUPPORTED',
       msg('This older server cannot call at once: it would take the task for another one.'),
@@ -85,7 +104,7 @@ export function writeTask(task: SupervisorCommands['dialerTask'], dialect: 'new'
     agent,
     data: writeData(data),
     source,
-    ...(dialect === 'old' && mode !== 'now' ? oldFlags : flags)[mode as Exclude<TaskMode, 'now'>],
+    ...flag,
   };
 }
 

@@ -19,6 +19,7 @@ import {
   statisticsOf,
   writeRecordingFilter,
   writeTask,
+  type IntegraDialect,
 } from './integra-codec.js';
 import {
   black,
@@ -38,12 +39,11 @@ const fields = [
 ] as const satisfies readonly (keyof Contact)[];
 
 /** What a dialer task has room for: one contact goes to the dialer as one (contract 6). */
-export const taskFields = [
-  'destination',
-  'alternatives',
-  'data',
-  'agent',
-] as const satisfies readonly (keyof Contact)[];
+const taskFields = ['destination', 'alternatives', 'data', 'agent'] as const satisfies readonly (keyof Contact)[];
+
+/** A contact of one agent not in the dialect `old`: set wrongly for a newer server it would be called at once (U-24). */
+const fieldsAlone = (dialect: IntegraDialect): readonly (keyof Contact)[] =>
+  dialect === 'old' ? taskFields.filter((field) => field !== 'agent') : taskFields;
 
 const writeRow = (campaign: string, { destination, alternatives, data, priority, agent }: Contact) =>
   writeUploadRow({ campaign, destination, alternatives, data, priority, agentPhone: agent });
@@ -73,6 +73,7 @@ export function upload(path: string): IntegraOperation<'addContacts'> {
   return {
     paths: [path],
     form: (command, { agent }) => {
+      refuseFields({ stopOnError: command.stopOnError || undefined }, [], 'Integra'); // nobody tells how the loading ends
       const rows = rowsOf(command);
       const { campaign, timeZone, fileName = newName() } = command;
       const file = {
@@ -92,7 +93,7 @@ export function upload(path: string): IntegraOperation<'addContacts'> {
 }
 
 /** Files of a size that a server takes in one form, two at a time. */
-export const integraBulk: Bulk = {
+const bulk: Bulk = {
   size: 5_000,
   inFlight: 2,
   fields,
@@ -104,6 +105,7 @@ export const integraBulk: Bulk = {
   isZoned: true,
   sample: (contact, { campaign }) => writeRow(campaign || '…', contact),
 };
+const oldBulk: Bulk = { ...bulk, fieldsAlone: fieldsAlone('old') };
 
 /** What the JSON of an answer says; a `0`, nothing, a page and what its reader cannot read are failures (U-48). */
 function said<T>(answer: Answer, read: (json: unknown) => T | undefined): T {
@@ -114,7 +116,7 @@ function said<T>(answer: Answer, read: (json: unknown) => T | undefined): T {
 }
 
 const noRemoval = ({ dialect }: IntegraSettings) =>
-  dialect === 'old' && msg('This older server cannot take a number off the do-not-call list.');
+  dialect !== 'new' && msg('This older server cannot take a number off the do-not-call list.');
 
 /** Both bounds, always (U-51, C-150, C-151). */
 function range({ on, from, to }: CommandOf<'cancelSchedule'>): { from: string; to: string } {
@@ -125,11 +127,12 @@ function range({ on, from, to }: CommandOf<'cancelSchedule'>): { from: string; t
   });
 }
 
-/** One contact: for everyone, or for one agent (contract 6, C-142, C-143). */
+/** One contact: for everyone, or for one agent (contract 6, C-142, C-143); for one agent not in the dialect `old`, see {@link fieldsAlone}. */
 function contactTask({ campaign, contact }: CommandOf<'addContact'>, { dialect }: IntegraSettings): { call: string } {
-  refuseFields(contact, taskFields, 'Integra', 'contact.');
-  const mode = contact.agent?.trim() ? 'owned' : 'normal';
-  return { call: JSON.stringify(writeTask({ ...contact, mode, campaign }, dialect)) };
+  refuseFields(contact, fieldsAlone(dialect), 'Integra', 'contact.');
+  const { agent = '', ...person } = contact;
+  const who = agent.trim() ? ({ mode: 'owned', agent } as const) : ({ mode: 'normal' } as const);
+  return { call: JSON.stringify(writeTask({ ...person, ...who, campaign }, dialect)) };
 }
 
 function removal({ campaign, number, id }: CommandOf<'removeContact'>): { campaign: string; number: string } {
@@ -218,4 +221,8 @@ const operations: IntegraOperations = {
 };
 
 /** For `IntegraTransport.register`. */
-export const integraSupervisor: SupervisorPart = { operations, checks: supervisorChecks, bulk: integraBulk };
+export const integraSupervisor: SupervisorPart = {
+  operations,
+  checks: supervisorChecks,
+  bulk: ({ dialect }) => (dialect === 'old' ? oldBulk : bulk),
+};

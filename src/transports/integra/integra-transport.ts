@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import {
   done,
   readGuid,
@@ -7,6 +7,7 @@ import {
   writeBlackEntry,
   writeRespoolObject,
   writeScheduleObject,
+  type IntegraDialect,
 } from './integra-codec.js';
 import { readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
 import type { Checks, Command, CommandOf, CommandType } from '../../core/commands.js';
@@ -31,12 +32,11 @@ export interface IntegraOptions extends HttpTransportOptions {
   tech?: string;
   /** The agent's context as configured in uContact. */
   context?: string;
-  /**
-   * `old` leaves out `camptoreschedule` and `tag` of a disposition, which version 8 does not know (C-086), puts one number
-   * at a time on the do-not-call list and takes none off it (U-43), and flags dialer tasks as before (C-144).
-   */
-  dialect?: 'new' | 'old';
+  /** What the server speaks. `new` when absent. */
+  dialect?: IntegraDialect;
 }
+
+const dialects: readonly IntegraDialect[] = ['new', 'v8', 'old'];
 
 export type IntegraSettings = Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'dialect'>>;
 
@@ -102,12 +102,14 @@ const wire: IntegraOperations = {
   },
 };
 
+const olderServer = () => msg('This older server');
+
 /** An older server puts one number on the list, and knows six keys of it (U-43). */
 export function black(
   { entries }: CommandOf<'blacklist' | 'unblacklist'>,
   { dialect }: IntegraSettings,
 ): { black: string } {
-  if (dialect === 'old') {
+  if (dialect !== 'new') {
     if (entries.length > 1)
       throw new CtiError(
         'UNSUPPORTED',
@@ -116,7 +118,7 @@ export function black(
     refuseFields(
       entries[0] ?? {},
       ['phone', 'campaign', 'username', 'company', 'jobTitle', 'name'],
-      msg('This older server'),
+      olderServer(),
       'entries.0.',
     );
   }
@@ -128,6 +130,7 @@ export function black(
 function disposition(command: CommandOf<'dispose'>, { agent, dialect }: IntegraSettings): Record<string, string> {
   const { campaign, customer, guid, level1, level2 = '', level3 = '', data1 = '', data2 = '', comment = '' } = command;
   const { callbackAt = '', callbackCampaign = '', tag = '' } = command;
+  if (dialect !== 'new') refuseFields({ callbackCampaign, tag }, [], olderServer());
   return {
     ...{ campaign, agent, callerid: customer, guid, l1: level1, l2: level2, l3: level3, d1: data1, d2: data2, comment },
     schedule: callbackAt,
@@ -139,7 +142,7 @@ function disposition(command: CommandOf<'dispose'>, { agent, dialect }: IntegraS
 export interface SupervisorPart {
   readonly operations: IntegraOperations;
   readonly checks: Checks;
-  readonly bulk: Bulk;
+  readonly bulk: (settings: IntegraSettings) => Bulk;
 }
 
 /** Carries commands to uContact's Integra REST API. What the portal alone can do (`callWithPhone`, `cti`) it cannot. */
@@ -149,10 +152,13 @@ export class IntegraTransport extends HttpTransport {
   readonly name = 'integra';
   /** A tag or a do-not-call entry twice says the same; a callback is taken out before it is put in again (C-150, C-151). */
   readonly repeats = ['tag', 'schedule', 'blacklist'] as const;
+  readonly unanswered = ['tag'] as const;
   readonly #settings: IntegraSettings;
 
   constructor({ agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new', ...options }: IntegraOptions) {
     super({ ...options, baseUrl: joinUrl(options.baseUrl, 'Integra/resources') });
+    if (!dialects.includes(dialect))
+      throw new CtiError('INVALID', msg(str`“${dialect}” is no dialect of Integra: set new, v8 or old.`));
     this.#settings = { agent, phone, tech, context, dialect };
   }
 
@@ -166,7 +172,7 @@ export class IntegraTransport extends HttpTransport {
   }
 
   get bulk(): Bulk | undefined {
-    return IntegraTransport.#supervisor?.bulk;
+    return IntegraTransport.#supervisor?.bulk(this.#settings);
   }
 
   supports(type: CommandType): Support {

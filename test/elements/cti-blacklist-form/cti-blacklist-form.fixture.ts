@@ -22,7 +22,7 @@ export async function setup({ options, transport, outbox, campaign = 'Sale->', d
   const server = new IntegraSimulator(options);
   const header = server.signIn();
   const fetch = (url: string, init: RequestInit) => server.handle(new Request(url, init));
-  const dialect = options?.dialect === 'old' ? 'old' : 'new';
+  const { dialect = 'new' } = options ?? {};
   const integra = new IntegraTransport({
     baseUrl: 'https://ucontact.example',
     authorization: () => header,

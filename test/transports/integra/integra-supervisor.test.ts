@@ -4,6 +4,7 @@ import { eachRecording } from '../../../src/recordings/index.js';
 import { IntegraSimulator, type IntegraOptions as Server } from '../../../src/simulator/index.js';
 import { type IntegraOptions, IntegraTransport } from '../../../src/transports/integra/index.js';
 import { failure } from '../../failure.js';
+import { dispose } from '../../samples.js';
 import { guid, sent, setup } from './integra.fixture.js';
 
 const contact = {
@@ -287,6 +288,7 @@ describe('the Integra transport’s bytes for a supervisor', () => {
     it(`give a task of the mode ${title} its flags, never both [C-136 C-137 C-138 C-145]`, async () => {
       for (const [dialect, expected] of [
         ['new', newer],
+        ['v8', newer],
         ['old', older],
       ] as const) {
         if (!expected) continue;
@@ -653,6 +655,10 @@ describe('what Integra cannot be asked by a supervisor', () => {
     ['C-145', { ...task, mode: 'automatic' }, 'INVALID', 'mode'],
     ['C-066', { ...task, data: [['a', 'b:c']] }, 'INVALID', 'data'],
     ['C-144', { ...task, mode: 'now' }, 'UNSUPPORTED', undefined, { dialect: 'old' }],
+    ['U-27', { ...task, mode: 'now', agent: 'Agent1' }, 'INVALID', 'agent'],
+    ['C-143', { ...task, mode: 'normal', agent: 'Agent1' }, 'INVALID', 'agent'],
+    ['U-27', { ...task, mode: 'now', agent: 'Agent1' }, 'INVALID', 'agent', { dialect: 'v8' }],
+    ['U-53', { ...add({}), stopOnError: true }, 'INVALID', 'stopOnError'],
     ['C-160', add({ destination: '1;2' }), 'INVALID', 'contacts.1.destination'],
     ['C-160', add({ alternatives: ['1\n2'] }), 'INVALID', 'contacts.1.alternatives.0'],
     ['C-160', add({ data: [['a', 'b;c']] }), 'INVALID', 'contacts.1.data'],
@@ -675,20 +681,35 @@ describe('what Integra cannot be asked by a supervisor', () => {
     ],
     ['UC-22', { type: 'statistics', from: '2020-01-01' }, 'INVALID', 'from'],
     ['UC-23', { type: 'statistics', campaign: 'Sale->', agent: 'Agent1' }, 'INVALID', 'agent'],
-    ['U-43', { type: 'blacklist', entries: [black, black] }, 'UNSUPPORTED', undefined, { dialect: 'old' }],
     [
-      'U-43',
-      { type: 'blacklist', entries: [{ ...black, expireDate: '2025-01-01' }] },
+      'U-24',
+      { type: 'addContact', campaign: 'Sale->', contact: { destination: '1', agent: 'Agent1' } },
       'INVALID',
-      'entries.0.expireDate',
+      'contact.agent',
       { dialect: 'old' },
     ],
-    ['U-43', { type: 'unblacklist', entries: [black] }, 'UNSUPPORTED', undefined, { dialect: 'old' }],
-    ['U-43', { type: 'unblacklist', entries: [black, black] }, 'UNSUPPORTED', undefined, { dialect: 'old' }],
+    ...(['v8', 'old'] as const).flatMap((dialect) => {
+      const asked: [object, string, string?][] = [
+        [{ type: 'blacklist', entries: [black, black] }, 'UNSUPPORTED'],
+        [{ type: 'blacklist', entries: [{ ...black, expireDate: '2025-01-01' }] }, 'INVALID', 'entries.0.expireDate'],
+        [{ type: 'blacklist', entries: [{ ...black, direction: 'I' }] }, 'INVALID', 'entries.0.direction'],
+        [{ type: 'unblacklist', entries: [black] }, 'UNSUPPORTED'],
+        [{ type: 'unblacklist', entries: [black, black] }, 'UNSUPPORTED'],
+        [{ ...dispose, callbackCampaign: 'Power<-' }, 'INVALID', 'callbackCampaign'],
+        [{ ...dispose, tag: 'mine' }, 'INVALID', 'tag'],
+      ];
+      return asked.map(([command, code, field]): (typeof refused)[number] => [
+        'U-43 U-47',
+        command,
+        code,
+        field,
+        { dialect },
+      ]);
+    }),
   ];
 
   for (const [facts, command, code, field, options = {}] of refused) {
-    it(`is refused before any request: ${JSON.stringify(command)} [${facts}]`, async () => {
+    it(`is refused before any request: ${JSON.stringify(command)}${options.dialect ? ` in the dialect ${options.dialect}` : ''} [${facts}]`, async () => {
       const { requests, transport } = setup('1', options);
       const error = await failure(new CtiClient({ transports: [transport] }).send(command as Command));
       expect(error).to.include({ code, field });
@@ -764,14 +785,18 @@ describe('a supervisor at a played Integra server', () => {
   });
 
   it('adds to it on an older server [C-097]', async () => {
-    const { server, client } = play({ dialect: 'v8' }, { dialect: 'old' });
-    await client.send({ type: 'blacklist', entries: [{ phone: '1', campaign: '*', name: 'Ana' }] });
-    expect(server.state.blacklist).to.deep.equal([{ phone: '1', campaign: '*', name: 'Ana' }]);
+    const { server, client } = play({ dialect: 'v8' }, { dialect: 'v8' });
+    const six = { phone: '1', campaign: '*', username: 'u', company: 'c', jobTitle: 'j', name: 'Ana' };
+    await client.send({ type: 'blacklist', entries: [six] });
+    expect(server.state.blacklist).to.deep.equal([
+      { phone: '1', campaign: '*', username: 'u', company: 'c', job_title: 'j', name: 'Ana' },
+    ]);
   });
 
   it('gives each task the mode that it names, also on an older server [C-139 C-140 C-141 C-142 C-143 C-144]', async () => {
     for (const [server, dialect] of [
       ['new', 'new'],
+      ['v8', 'v8'],
       ['old', 'old'],
     ] as const) {
       const played = play({ dialect: server }, { dialect });
@@ -780,7 +805,7 @@ describe('a supervisor at a played Integra server', () => {
         { mode: 'schedule', at: '2030-01-01 10:00:00' },
         { mode: 'owned', agent: '1001' },
         { mode: 'normal' },
-        ...(dialect === 'new' ? [{ mode: 'now' }] : []),
+        ...(dialect === 'old' ? [] : [{ mode: 'now' }]),
       ];
       for (const said of modes)
         await played.client.send({ type: 'dialerTask', campaign: 'Power<-', destination: '1', ...said } as never);

@@ -187,8 +187,11 @@ describe('the Integra transport’s bytes', () => {
   });
 
   it('leave the two newer names to servers that know them [C-086]', async () => {
-    const { body } = await sent(dispose, { dialect: 'old' });
-    expect(body).to.match(/&schedule=$/);
+    for (const dialect of ['v8', 'old'] as const) {
+      const { body } = await sent({ ...dispose, callbackAt: '2026-12-01 15:00:00', tag: '' }, { dialect });
+      expect(body).to.match(/&schedule=2026-12-01\+15%3A00%3A00$/);
+      expect([...new URLSearchParams(body).keys()]).to.have.length(11);
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { CtiClient } from './core/client.js';
 import { CtiError } from './core/errors.js';
 import { Outbox } from './outbox/outbox.js';
 import type { Transport } from './core/transport.js';
+import type { IntegraDialect } from './transports/integra/integra-codec.js';
 import { IntegraTransport, type IntegraOptions } from './transports/integra/integra-transport.js';
 import { PortalTransport } from './transports/portal/portal-transport.js';
 
@@ -12,6 +13,9 @@ export interface Connection extends Required<
 > {
   portalOrigin: string;
   integraUrl: string;
+  integraDialect?: string;
+  /** `portal`, or empty. */
+  prefer?: string;
   dialerTimeZone: () => string | undefined;
   outboxPlain: boolean;
   outboxHours: number;
@@ -22,11 +26,12 @@ export interface Connection extends Required<
 }
 
 /**
- * The client for a page's settings: the portal first, then Integra. A page that names only Integra never speaks to
- * the page that frames it. What is set wrongly is left out and named in `problem`.
+ * The client for a page's settings: the portal, then Integra, which goes first with what the portal never answers unless the
+ * page prefers the portal. A page that names only Integra never speaks to the page that frames it. What is set wrongly is
+ * left out and named in `problem`.
  */
 export function createClient(connection: Connection): { client: CtiClient; problem: string | undefined } {
-  const { portalOrigin, integraUrl, tech, dialerTimeZone, destinations, ...others } = connection;
+  const { portalOrigin, integraUrl, integraDialect, prefer = '', tech, dialerTimeZone, destinations, ...others } = connection;
   const { outboxPlain: plain, outboxHours, outboxDays, outboxKey: key, ...rest } = others;
   const transports: Transport[] = [];
   const problems: string[] = [];
@@ -38,7 +43,10 @@ export function createClient(connection: Connection): { client: CtiClient; probl
     }
   };
   if (portalOrigin || !integraUrl) add(() => new PortalTransport(portalOrigin ? { origin: portalOrigin } : {}));
-  if (integraUrl) add(() => new IntegraTransport({ ...rest, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
+  const dialect = (integraDialect || 'new') as IntegraDialect; // the transport refuses what is none
+  if (integraUrl)
+    add(() => new IntegraTransport({ ...rest, dialect, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
+  if (prefer && prefer !== 'portal') problems.push(msg(str`“${prefer}” is no transport: set prefer="portal".`));
   const written =
     integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? portalOrigin);
   const server = absolute(written);
@@ -48,7 +56,7 @@ export function createClient(connection: Connection): { client: CtiClient; probl
     ...{ maxAge: (outboxHours || 24) * 3_600_000, days: outboxDays || 30, ...(key && { key }) },
   });
   return {
-    client: new CtiClient({ transports, outbox, memory: `${agent}@${server}`, destinations }),
+    client: new CtiClient({ transports, prefer, outbox, memory: `${agent}@${server}`, destinations }),
     problem: problems.join(' ') || undefined,
   };
 }

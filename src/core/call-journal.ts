@@ -29,6 +29,8 @@ export interface DialRecord {
   /** What became of it. `asked` of a page that is gone is `unknown`; `sent`: to a system that never answers. */
   readonly state: 'asked' | 'placed' | 'sent' | 'failed' | 'unknown';
   readonly guid?: string | undefined;
+  /** The portal's own phone made it. */
+  readonly isOwnPhone?: boolean | undefined;
   /** The portal has named it. */
   readonly isAnswered?: true | undefined;
   /** The agent said that it is not on. */
@@ -115,6 +117,11 @@ export class CallJournal {
     return this.#dials.findLast(mayBeOn);
   }
 
+  /** The last dial or call that may be on, or is being placed. */
+  get lastAsked(): DialRecord | undefined {
+    return this.#dials.findLast(({ isOver, state }) => !isOver && state !== 'failed');
+  }
+
   guidOf(id: string): string | undefined {
     return this.#dials.find((dial) => dial.id === id)?.guid;
   }
@@ -140,9 +147,10 @@ export class CallJournal {
   }
 
   /** Writes a dial down. */
-  begin({ destination, campaign }: Pick<DialRecord, 'destination' | 'campaign'>): string {
+  begin({ type, destination, campaign }: Pick<DialRecord, 'destination' | 'campaign'> & { type?: string }): string {
     const id = newName();
-    this.#write([...this.#dials, { id, destination, campaign, transport: '', at: Date.now(), state: 'asked' }]);
+    const made = { id, destination, campaign, ...(type === 'callWithPhone' && { isOwnPhone: true }) };
+    this.#write([...this.#dials, { ...made, transport: '', at: Date.now(), state: 'asked' }]);
     return id;
   }
 

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { CallJournal, type CurrentCall } from './call-journal.js';
-import { dispatch, checksOf, selectTransport, type Route } from './routing.js';
+import { checksOf, dispatch, inOrder, selectTransport, type Roads, type Route } from './routing.js';
 import {
   checkCommand,
   mayWait,
@@ -38,8 +38,10 @@ import type { Transport } from './transport.js';
 export type { CurrentCall } from './call-journal.js';
 
 export interface CtiClientOptions {
-  /** In order of preference. */
+  /** In order of preference. One that never answers a command comes after those that do. */
   transports: readonly Transport[];
+  /** Name of the transport that comes first for every command: `portal`. */
+  prefer?: string;
   /** Keeps what may wait. Without one `UNREACHABLE` is an error for every command. */
   outbox?: Outbox;
   /**
@@ -71,6 +73,7 @@ export class CtiClient extends EventTarget {
   /** The last 500 happenings: commands, wire, refusals, state. */
   readonly log = new Log();
   readonly #transports: readonly Transport[];
+  readonly #prefer: string;
   readonly #outbox: Outbox | undefined;
   readonly #journal: CallJournal;
   /** Whose calls, drafts and outcomes these are; empty where the page does not say. */
@@ -88,10 +91,11 @@ export class CtiClient extends EventTarget {
   #asked = 0;
   #closed = false;
 
-  constructor({ transports, outbox, memory = '', destinations }: CtiClientOptions) {
+  constructor({ transports, prefer = '', outbox, memory = '', destinations }: CtiClientOptions) {
     super();
     this.#destinations = typeof destinations === 'function' ? destinations : () => destinations;
     this.#transports = transports;
+    this.#prefer = prefer;
     this.#outbox = outbox;
     this.owner = memory;
     this.#doNotCall = new DoNotCallMarks(memory);
@@ -102,10 +106,11 @@ export class CtiClient extends EventTarget {
       transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
       transport.knowGuids?.((guid, destination) => this.#journal.isOther(guid, destination));
     }
-    outbox?.open(transports, {
+    const listener = {
       changed: () => this.#changed(),
-      log: (what, entry) => this.log.write('state', 'outbox', { state: what, entry }),
-    });
+      log: (what: string, entry: unknown) => this.log.write('state', 'outbox', { state: what, entry }),
+    };
+    outbox?.open(transports, listener, this.#roads);
   }
 
   /** What waits to be delivered; nothing when this client was made without an outbox. */
@@ -123,10 +128,13 @@ export class CtiClient extends EventTarget {
     return this.#journal.cti;
   }
 
-  /** Whether a command can be sent as things stand, and if not, why: `CANCELED` once this client is closed. */
-  supports(type: CommandType): Route {
+  /**
+   * Whether a command can be sent as things stand, and by which transport; if not, why: `CANCELED` once this client is
+   * closed. Of a command that is given whole it says whether that one can.
+   */
+  supports(type: CommandType, command?: CommandInput): Route {
     if (this.#closed) return { ok: false, code: 'CANCELED', reason: closedText() };
-    return selectTransport(this.#transports, type);
+    return selectTransport(this.#roads, type, command);
   }
 
   /** Sends a command. Rejects with a `CtiError`; its `maybeSent` says whether anything can have happened. */
@@ -212,7 +220,7 @@ export class CtiClient extends EventTarget {
           ? this.#ask(command, signal)
           : this.#outbox && mayWait.has(command.type)
             ? this.#outbox.carry(command as WaitingCommand, shows)
-            : dispatch(this.#transports, command, { signal });
+            : dispatch(this.#roads, command, { signal });
     const run = running ?? begin().finally(() => this.#onTheWay.delete(key));
     this.#onTheWay.set(key, run);
     if (command.type === 'blacklist') void this.#noteBlocks(command, run);
@@ -277,7 +285,7 @@ export class CtiClient extends EventTarget {
   /** Learns from the answer, unless more is known by then. */
   async #ask(command: CommandOf<'cti'>, signal?: AbortSignal): Promise<Reply> {
     const version = (this.#asked = this.#journal.version);
-    const reply = await dispatch(this.#transports, command, { signal });
+    const reply = await dispatch(this.#roads, command, { signal });
     if ('cti' in reply) this.#journal.learn(reply.cti, version);
     return reply;
   }
@@ -321,7 +329,7 @@ export class CtiClient extends EventTarget {
       const reply = await new Promise<Reply>((resolve, reject) => {
         end = () => reject(closed(isOut));
         this.#ends.add(end);
-        dispatch(this.#transports, command, { signal, mayGo: goes }).then(resolve, reject);
+        dispatch(this.#roads, command, { signal, mayGo: goes }).then(resolve, reject);
       });
       const guid = 'guid' in reply ? reply.guid : undefined;
       this.#journal.settle(id, guid ? 'placed' : 'sent', guid);
@@ -336,6 +344,16 @@ export class CtiClient extends EventTarget {
       this.#ends.delete(end);
     }
   }
+
+  /** A hang-up goes where its call went, and for the portal's own phone nowhere else. */
+  readonly #roads: Roads = (type) => {
+    if (type !== 'hangup') return inOrder(this.#transports, type, this.#prefer);
+    const { transport, isOwnPhone } = this.#journal.lastAsked ?? {};
+    const road = inOrder(this.#transports, 'call', this.#prefer || transport);
+    return isOwnPhone
+      ? road.filter((each) => (each.supports('callWithPhone') as { code?: string }).code !== 'UNSUPPORTED')
+      : road;
+  };
 
   /** Tells the transports of what nobody has answered: it may be answered late. */
   #follow(): void {

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import type { Checks, Command, CommandType, Reply } from './commands.js';
+import type { Checks, Command, CommandInput, CommandType, Reply } from './commands.js';
 import { CtiError } from './errors.js';
 import type { Bulk, Support, Transport } from './transport.js';
 
@@ -15,10 +15,20 @@ export type Route =
 export const checksOf = (transports: Transports): Checks =>
   Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;
 
-export function selectTransport(transports: Transports, type: CommandType): Route {
+/** The transports for a command, in the order in which they are tried. */
+export type Roads = (type: CommandType) => Transports;
+
+/** As they are listed, but the one named `first` before all others, and those that never answer such a command after them. */
+export function inOrder(transports: Transports, type: CommandType, first: string | undefined): Transports {
+  const rank = ({ name, unanswered }: Transport) => (name === first ? 0 : unanswered?.includes(type) ? 2 : 1);
+  return [...transports].sort((one, other) => rank(one) - rank(other));
+}
+
+/** With a command: by which one that very command would go. */
+export function selectTransport(roads: Roads, type: CommandType, command?: CommandInput): Route {
   const missing: Refusal[] = [];
-  for (const transport of transports) {
-    const support = transport.supports(type);
+  for (const transport of roads(type)) {
+    const support = transport.supports(type, command);
     const { name, bulk } = transport;
     if (support.ok) return { ...support, transport: name, bulk };
     missing.push(support);
@@ -41,16 +51,17 @@ export interface Dispatch {
   mayGo?: ((transport: string) => Promise<void> | void) | undefined;
 }
 
-/** Sends by the first transport that can, and by the next one only where surely nothing was sent. */
+/** Sends by the first of these that can, and by the next one only where surely nothing was sent. */
 export async function dispatch(
-  transports: Transports,
+  roads: Roads,
   command: Command,
   { again = false, signal, mayGo }: Dispatch = {},
 ): Promise<Reply> {
   const missing: Refusal[] = [];
-  const healing = again ? retrySafe(transports, command) : [];
-  for (const transport of healing.length ? healing : transports) {
-    const support = transport.supports(command.type);
+  const all = roads(command.type);
+  const healing = again ? retrySafe(all, command) : [];
+  for (const transport of healing.length ? healing : all) {
+    const support = transport.supports(command.type, command);
     if (!support.ok) {
       missing.push(support);
       continue;

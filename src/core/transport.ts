@@ -1,4 +1,4 @@
-import type { Checks, Command, CommandType, Reply } from './commands.js';
+import type { Checks, Command, CommandInput, CommandType, Reply } from './commands.js';
 import type { Contact } from './supervisor-commands.js';
 
 /** Whether a command can be carried as things stand, and if not, why: a sentence for the agent or integrator. */
@@ -48,7 +48,10 @@ export interface Transport {
   readonly bulk?: Bulk | undefined;
   /** Commands that can be sent again without reaching a person twice when nobody knows whether they arrived. */
   readonly repeats?: readonly CommandType[];
-  supports(type: CommandType): Support;
+  /** Commands that it never answers: another transport that does is tried before it. */
+  readonly unanswered?: readonly CommandType[];
+  /** Whether it can carry commands of this type; with a command, whether it can carry that one. */
+  supports(type: CommandType, command?: CommandInput): Support;
   /**
    * Resolves with the reply. Rejects with a `CtiError` and nothing else: `maybeSent` says whether it may have happened,
    * `UNREACHABLE` means that nothing was sent. `again`: an earlier try may have arrived. `signal` stops it: `CANCELED`.

@@ -60,6 +60,7 @@ const settings = z.object({
             state: z.enum(['asked', 'placed', 'sent', 'failed', 'unknown']),
             guid: z.optional(required(() => msg('The call'))),
             isOver: z.optional(z.boolean()),
+            isOwnPhone: z.optional(z.boolean()),
           }),
         ),
       }),

@@ -2,9 +2,9 @@ import { msg } from '@lit/localize';
 import type { Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { isOffline } from '../core/platform.js';
-import { dispatch, retrySafe, selectTransport } from '../core/routing.js';
+import { dispatch, retrySafe, selectTransport, type Roads, type Route } from '../core/routing.js';
 import type { Transport } from '../core/transport.js';
-import type { OutboxState } from './outbox-entry.js';
+import type { OutboxState, WaitingCommand } from './outbox-entry.js';
 import { isRunning } from './outbox-row.js';
 import type { OutboxStore, OwnClaim, StoredEntry } from './outbox-store.js';
 import { afterFailure, afterUnconfirmed, isRefusal, tooLate } from './retry-policy.js';
@@ -18,6 +18,7 @@ export interface DeliveryOptions {
 /** Sends what is kept: the entries of one call in their order, those of another call whatever became of these. */
 export class DeliveryQueue {
   transports: readonly Transport[] = [];
+  roads: Roads = () => this.transports;
   readonly #store: OutboxStore;
   readonly #options: DeliveryOptions;
   readonly #log: (what: string, id: string) => void;
@@ -91,9 +92,13 @@ export class DeliveryQueue {
     });
   }
 
+  routeOf(command: WaitingCommand): Route {
+    return selectTransport(this.roads, command.type, command);
+  }
+
   /** Why an entry does not go by itself now; nothing when it does, or when it is too late for it. */
   #obstacle(entry: StoredEntry): CtiError | undefined {
-    const route = selectTransport(this.transports, entry.command.type);
+    const route = this.routeOf(entry.command);
     // It waits for a page whose dialers know it.
     if (!route.ok && route.code === 'UNSUPPORTED') return new CtiError('UNREACHABLE', route.reason);
     return isRunning(entry.rest) && !this.#late(entry) ? new CtiError('BUSY', entry.reason) : undefined;
@@ -161,9 +166,7 @@ export class DeliveryQueue {
     if (this.#isClosed) this.#end(beat);
     this.#log('sending', id);
     try {
-      const reply = await dispatch(this.transports, command, { again: doubts > 0, mayGo }).finally(() =>
-        this.#end(beat),
-      );
+      const reply = await dispatch(this.roads, command, { again: doubts > 0, mayGo }).finally(() => this.#end(beat));
       const status = reply.status === 'confirmed' ? 'confirmed' : 'sent';
       await this.#store.settle(id, attempt, { state: 'delivered', status });
       this.#log('delivered', id);

@@ -1,4 +1,4 @@
-import { checksOf, selectTransport } from '../core/routing.js';
+import { checksOf, type Roads } from '../core/routing.js';
 import { checkCommand, type Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { openChannel } from '../core/platform.js';
@@ -109,8 +109,9 @@ export class Outbox implements CommandOutbox {
   }
 
   /** The client's side: from now on what waits goes out. */
-  open(transports: readonly Transport[], listener: OutboxListener): void {
+  open(transports: readonly Transport[], listener: OutboxListener, roads: Roads = () => transports): void {
     this.#queue.transports = transports;
+    this.#queue.roads = roads;
     this.#listener = listener;
     page.addEventListener?.('online', this.#onWake);
     page.addEventListener?.('focus', this.#onWake);
@@ -180,7 +181,7 @@ export class Outbox implements CommandOutbox {
 
   async #carry(command: WaitingCommand, shows: () => boolean): Promise<Reply> {
     await this.#ready;
-    const route = selectTransport(this.#queue.transports, command.type);
+    const route = this.#queue.routeOf(command);
     if (!route.ok && route.code === 'UNSUPPORTED') throw new CtiError(route.code, route.reason);
     const text = JSON.stringify(command);
     const known = this.#store.entries.find((entry) => JSON.stringify(entry.command) === text);

@@ -57,10 +57,37 @@ test.describe('in the portal', () => {
     expect(schedules).toHaveLength(1);
   });
 
-  test('an agent schedules, respools to an alternative and tags: each once at the portal [C-012 C-013 C-014 C-126 C-129]', async ({
+  test('an agent schedules and respools at Integra, which confirms it, and tags at the portal: each once', async ({
     page,
   }) => {
     const form = await answerCall(page);
+    const picker = form.locator('section > cti-schedule-picker');
+    await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+    await picker.getByRole('button', { name: 'Schedule callback' }).click();
+    await expect(outcome(picker)).toContainText('is scheduled');
+    const editor = form.locator('cti-respool-editor');
+    await editor.getByRole('button', { name: /Dial next.*099124484|099124484.*Dial next/ }).click();
+    await editor.getByRole('button', { name: 'Respool', exact: true }).click();
+    await expect(outcome(editor)).toHaveAttribute('data-state', 'confirmed');
+    const tag = form.locator('cti-tag-recorder');
+    await tag.getByRole('textbox').fill('complaint');
+    await tag.getByRole('textbox').press('Enter');
+    await expect(outcome(tag)).toContainText('never confirmed');
+
+    const { schedules, spool, tags } = await integra(page);
+    expect(schedules).toMatchObject([{ campaign: 'Ventas->', destination: '098344484', agentphone: '1001' }]);
+    expect(spool).toMatchObject([{ campaign: 'Ventas->', destination: '099124484', contact: 222 }]);
+    expect(tags).toEqual([]);
+    const counts = await Promise.all(['schedule', 'respool', 'tag'].map((action) => actions(page, action)));
+    expect(counts.map(({ length }) => length)).toEqual([0, 0, 1]);
+  });
+
+  test('an agent schedules, respools to an alternative and tags: each once at the portal, where the page prefers it [C-012 C-013 C-014 C-126 C-129]', async ({
+    page,
+  }) => {
+    const form = await answerCall(page);
+    await form.locator('cti-session').evaluate((session: any) => session.setAttribute('prefer', 'portal'));
+    await expect(form.locator('cti-respool-editor')).toContainText('099121212');
     const picker = form.locator('section > cti-schedule-picker');
     await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
     await picker.getByRole('button', { name: 'Schedule callback' }).click();

@@ -152,7 +152,7 @@ export class CtiCallbacks extends CtiElement {
       : isOnlyHere
         ? ''
         : this.#general;
-    const schedule = this.commands.supports('schedule');
+    const schedule = this.commands.supports('schedule', { type: 'schedule', at: callback.at, entry: callback.entry });
     const isMissing = !customElements.get('cti-schedule-picker');
     const move = schedule.ok
       ? isMissing

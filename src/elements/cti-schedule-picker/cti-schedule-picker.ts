@@ -12,6 +12,7 @@ import {
 } from './callback-time.js';
 import {
   callbackStyles,
+  canSchedule,
   choicesView,
   clocksView,
   pickerContact,
@@ -175,7 +176,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   readonly #onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || this.pickerOnly) return;
     event.preventDefault();
-    if (this.commands.supports('schedule').ok) void this.schedule();
+    if (canSchedule(this.commands, this.#contact).ok) void this.schedule();
   };
 
   /** Gives the form the value, and keeps it from sending while a time is refused or half typed. */

@@ -203,6 +203,10 @@ function whomText({ destination, campaign }: PickerContact, call: string | undef
   return msg(str`Calls ${destination} for ${campaign}; the call you had was with ${call}.`);
 }
 
+/** Whether this contact can be called back: without one, whether anybody can. */
+export const canSchedule = (commands: CommandController, entry: PickerContact | undefined) =>
+  commands.supports('schedule', entry && { type: 'schedule', at: '', entry });
+
 interface SendViewModel {
   commands: CommandController;
   contact: PickerContact | undefined;
@@ -226,7 +230,7 @@ export function sendView({
   schedule,
 }: SendViewModel): TemplateResult {
   const { outcome, pending } = commands;
-  const support = commands.supports('schedule');
+  const support = canSchedule(commands, contact);
   const call = other ? '' : commands.client?.current?.destination;
   const whom = contact ? whomText(contact, call) : noContact();
   const notice =

@@ -22,6 +22,8 @@ import type { Authorization } from '../../core/transport.js';
 const connection = [
   'portalOrigin',
   'integraUrl',
+  'integraDialect',
+  'prefer',
   'agent',
   'phone',
   'tech',
@@ -57,6 +59,8 @@ export class CtiSession extends LitElement {
   static override properties: PropertyDeclarations = {
     portalOrigin: { attribute: 'portal-origin' },
     integraUrl: { attribute: 'integra-url' },
+    integraDialect: { attribute: 'integra-dialect' },
+    prefer: {},
     agent: {},
     phone: {},
     tech: {},
@@ -80,6 +84,15 @@ export class CtiSession extends LitElement {
 
   /** Address of the Integra server: what stands before `Integra/resources/`. A path of this site works. */
   integraUrl = '';
+
+  /** What the Integra server speaks: `new`, also when empty, `v8` or `old`. `<cti-doctor>` finds it out as far as can be. */
+  integraDialect = '';
+
+  /**
+   * `portal`: every command goes over the portal that it can carry. When empty, what the portal never answers goes over
+   * Integra where both are set: a callback and a respool; and a hang-up goes where its call went.
+   */
+  prefer = '';
 
   /** Name of the agent, for Integra. */
   agent = '';
@@ -189,22 +202,15 @@ export class CtiSession extends LitElement {
   };
 
   #make(): void {
-    const { portalOrigin, integraUrl, agent, phone, tech, context, outboxPlain, outboxHours, outboxDays } = this;
-    const authorization = () => this.authorization?.();
-    const dialerTimeZone = () => this.dialerTimeZone || undefined;
+    const settings = Object.fromEntries(connection.map((name) => [name, this[name]])) as Pick<
+      this,
+      (typeof connection)[number]
+    >;
     const { client, problem } = createClient({
-      portalOrigin,
-      integraUrl,
-      agent,
-      phone,
-      tech,
-      context,
-      authorization,
-      outboxPlain,
-      outboxHours,
-      outboxDays,
+      ...settings,
+      authorization: () => this.authorization?.(),
       outboxKey: this.outboxKey && (() => this.outboxKey?.() ?? Promise.reject(new Error('No key.'))),
-      dialerTimeZone,
+      dialerTimeZone: () => this.dialerTimeZone || undefined,
       destinations: () => this.destinations,
     });
     this.#made = this.client = client;

@@ -121,8 +121,8 @@ export class CommandController implements ReactiveController {
     return this.outcomeOf(key).state === 'pending';
   }
 
-  supports(type: CommandType): { ok: true } | { ok: false; reason: string } {
-    return this.client?.supports(type) ?? { ok: false, reason: noSessionText() };
+  supports(type: CommandType, command?: CommandInput): { ok: true } | { ok: false; reason: string } {
+    return this.client?.supports(type, command) ?? { ok: false, reason: noSessionText() };
   }
 
   /** Asks whether the page lets the element do this: nothing when it does, else the outcome to show. */

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { readCti } from '../../codecs/cti-object.js';
 import { samePhone } from '../../codecs/phone.js';
 import { remainingTime } from '../../codecs/remaining-time.js';
-import type { Command, CommandOf, CommandType, Cti, Reply } from '../../core/commands.js';
+import type { Command, CommandInput, CommandOf, CommandType, Cti, Reply } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { MayGo, OpenDial, Support, Transport, Witness } from '../../core/transport.js';
 import { writeRespoolObject } from '../integra/integra-codec.js';
@@ -50,6 +50,7 @@ export class PortalTransport implements Transport {
   readonly name = 'portal';
   /** A tag twice says the same. */
   readonly repeats = ['tag'] as const;
+  readonly unanswered = ['hangup', 'respool', 'schedule', 'tag'] as const;
 
   readonly #route: PortalRoute;
   readonly #timeout: number;
@@ -73,14 +74,16 @@ export class PortalTransport implements Transport {
       );
   }
 
-  supports(type: CommandType): Support {
+  supports(type: CommandType, command?: CommandInput): Support {
+    if (command?.type === 'schedule' && !(command.entry.dialerBase && command.entry.contact))
+      return { ok: false, code: 'UNSUPPORTED', reason: noEntry() };
     if (!wire[type]) return { ok: false, code: 'UNSUPPORTED', reason: msg('The portal has no action for this.') };
     if ('problem' in this.#route) return { ok: false, code: 'UNREACHABLE', reason: this.#route.problem };
     return { ok: true };
   }
 
   async send(command: Command, _again?: boolean, _signal?: AbortSignal, mayGo?: MayGo): Promise<Reply> {
-    const support = this.supports(command.type);
+    const support = this.supports(command.type, command);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
     const going = { mayGo, isOut: false };
     try {
@@ -233,6 +236,10 @@ interface Going {
   readonly mayGo: MayGo | undefined;
   isOut: boolean;
 }
+
+/** The portal wants the dialer's list and contact: made up they would alter its work (UC-5). */
+const noEntry = () =>
+  msg('The portal takes a callback only with the dialer’s entry: open it from the dialer’s call, or set integra-url.');
 
 const noPortal = (origin: string) =>
   msg(str`No uContact portal answers from ${origin}: nothing was sent. Check portal-origin.`);

@@ -503,6 +503,31 @@ describe('<cti-schedule-picker> sending', () => {
     );
   });
 
+  it('is off and says what to do where the only dialer wants its own entry, and is on once that is there', async () => {
+    const to = fakeTransport({ send: () => ({ status: 'confirmed', transport: 'fake', guid: 'g-1' }) as Reply });
+    const { sent } = to;
+    to.supports = (_, command) =>
+      command && 'entry' in command && !command.entry.contact
+        ? { ok: false, code: 'UNSUPPORTED', reason: 'Only with an entry of mine.' }
+        : { ok: true };
+    const client = clientOf(to);
+    const picker = await mountPicker({ ...zones, client });
+    await client.send(call);
+    await choose(picker, '2026-06-15 09:00');
+    expect(read(picker, '[part=contact]')).to.equal('Only with an entry of mine.');
+    expect(picker.shadowRoot?.querySelector<HTMLButtonElement>('[part~=submit]')?.disabled).to.equal(true);
+    picker.shadowRoot
+      ?.querySelector('input')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+    await picker.schedule();
+    expect(sent.map(({ type }) => type)).to.deep.equal(['call']);
+    picker.entry = entry;
+    await picker.updateComplete;
+    expect(read(picker, '[part=contact]')).to.contain('Calls 098344484 for Ventas->');
+    await picker.schedule();
+    expect(sent.at(-1)).to.deep.include({ type: 'schedule', entry });
+  });
+
   it('takes the portal’s entry of the call before the call itself', async () => {
     const cti = {
       guid: 'g2',

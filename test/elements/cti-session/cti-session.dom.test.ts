@@ -163,6 +163,29 @@ describe('<cti-session> @engines', () => {
       .and.contain('nothing is dialled');
   });
 
+  it('speaks the dialect that it is set to, by its attribute, and makes another client when that or the preference changes', async () => {
+    const session = await mount<CtiSession>(html`<cti-session integra-url="/x" integra-dialect="v8"></cti-session>`);
+    const older = { ...dispose, tag: 'mine' };
+    for (const [dialect, code] of [
+      ['v8', 'INVALID'],
+      ['old', 'INVALID'],
+      ['new', 'REJECTED'],
+      ['', 'REJECTED'],
+    ] as const) {
+      const before = session.client;
+      session.setAttribute('integra-dialect', dialect);
+      await session.updateComplete;
+      expect(session.client === before, dialect).to.equal(dialect === 'v8');
+      const error = await session.client?.send(older).catch((cause: CtiError) => cause);
+      expect(error, dialect).to.include({ code });
+      await session.client?.forget();
+    }
+    const { client } = session;
+    session.setAttribute('prefer', 'portal');
+    await session.updateComplete;
+    expect(session.client).to.not.equal(client);
+  });
+
   it('leaves a client of the page alone', async () => {
     const session = await mount<CtiSession>(html`<cti-session></cti-session>`);
     const client = new CtiClient({ transports: [fakeTransport()] });
@@ -203,13 +226,20 @@ describe('<cti-session> @engines', () => {
   });
 
   it('says in words what is set wrongly, and goes on with the rest', async () => {
-    for (const [origin, url, said] of [
+    for (const [origin, url, said, dialect = '', prefer = ''] of [
       ['*', '/x', '“*” is no portal origin'],
       ['https://portal.example', 'https://user:secret@host/', 'holds a user or password'],
       ['https://portal.example', 'ftp://host', 'is no Integra address'],
+      ['https://portal.example', '/x', '“v9” is no dialect of Integra: set new, v8 or old.', 'v9'],
+      ['https://portal.example', '/x', '“integra” is no transport: set prefer="portal".', 'v8', 'integra'],
     ] as const) {
       const session = await mount<CtiSession>(
-        html`<cti-session portal-origin=${origin} integra-url=${url}></cti-session>`,
+        html`<cti-session
+          portal-origin=${origin}
+          integra-url=${url}
+          integra-dialect=${dialect}
+          prefer=${prefer}
+        ></cti-session>`,
       );
       await session.updateComplete;
       expect(session.shadowRoot?.textContent).to.contain(said).and.not.contain('secret');

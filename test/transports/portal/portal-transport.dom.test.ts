@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { checkCommand } from '../../../src/core/commands.js';
 import { openPortalChannel, type PortalChannel } from '../../../src/transports/portal/portal-messages.js';
 import { routeToPortal } from '../../../src/transports/portal/portal-route.js';
 import { PortalTransport } from '../../../src/transports/portal/portal-transport.js';
@@ -92,6 +93,20 @@ describe('the portal transport on the wire', () => {
       objectDialer: respoolObject,
     });
     expect(envelope.data['callDate']).to.match(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+  });
+
+  it('makes up no list and no contact for a callback: without the dialer’s own entry it posts nothing, and says what to do [C-020]', async () => {
+    const form = await openForm();
+    const { campaign, destination } = schedule.entry;
+    for (const known of [{}, { dialerBase: 'basetest' }, { contact: 222 }, { dialerBase: '', contact: 222 }]) {
+      const command = checkCommand({ ...schedule, entry: { campaign, destination, ...known } });
+      const error = await failure(form.send(command));
+      expect(error).to.include({ code: 'UNSUPPORTED', maybeSent: false });
+      expect(error.message).to.contain('set integra-url');
+    }
+    await form.send(hangup);
+    await form.settle();
+    expect(form.posted.map(({ envelope }) => envelope.data)).to.deep.equal([{ action: 'hangup' }]);
   });
 
   it('sends a tag with guid and message only [C-014 C-015]', async () => {

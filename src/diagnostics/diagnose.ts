@@ -4,11 +4,12 @@ import type { CommandType } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { version } from '../version.js';
 import { checkEncryption, checkFeatures, checkTrustedTypes, readFeatures } from './browser-checks.js';
+import { askedPaths, checkDialect, probeDialect } from './dialect-check.js';
 import { redactFacts, redactText, type Finding, type FindingId, type CheckOutcome, type Report } from './finding.js';
 import { checkFrame, checkPortalOrigin, checkSandbox, readFrames } from './frame-checks.js';
 import { fetchOwnPage, type DoctorOptions, type OwnPage, type PageContext } from './page-context.js';
 import { checkFraming, checkPortal, probePortal } from './portal-checks.js';
-import { checkClock, checkSignIn, probeServer, type ClockReading } from './server-checks.js';
+import { checkClock, checkSignIn, probeServer, signIn, type ClockReading } from './server-checks.js';
 import { checkServer } from './server-messages.js';
 import { dateOf, operationUrl, readingOperation, type ServerEvidence } from './server-probes.js';
 import { checkOutbox, checkPartition, checkStorage, readStorage } from './storage-checks.js';
@@ -74,6 +75,7 @@ const checks: Record<FindingId, Check> = {
     checkPortal(await probePortal(client, timeout, signal), readFrames(), portalOrigin),
   server: async ({ server, options }) => checkServer(await server(), options.integraUrl),
   'sign-in': async ({ server }) => checkSignIn(await server()),
+  dialect: async ({ dialect, options }) => checkDialect(await dialect(), options.integraDialect),
   clock: async ({ ownPage, server, options }) =>
     checkClock(readingsOf(await ownPage(), options.integraUrl ? await server() : undefined)),
   storage: async ({ storage }) => checkStorage(await storage()),
@@ -132,6 +134,9 @@ export function sendings({ integraUrl = '', authorization }: DoctorOptions = {})
     msg(
       str`To ${url.origin}: the reading operation ${readingOperation}, ${how}. Where nobody answers, also to the same host by http or https.`,
     ),
+    msg(
+      str`To ${url.origin}: GET for ${askedPaths.join(', ')}, which tells whether they are there and asks nothing of them.`,
+    ),
   ];
 }
 
@@ -145,6 +150,8 @@ function surround(
   const server = once(async () =>
     integraUrl ? probeServer({ integraUrl, authorization, timeout, signal, onSecret }) : undefined,
   );
+  const dialect = async () =>
+    probeDialect(await server(), { integraUrl, timeout, signal }, () => signIn(authorization, timeout, signal));
   return {
     client,
     portalOrigin: exact(portalOrigin),
@@ -153,6 +160,7 @@ function surround(
     signal,
     ownPage,
     server,
+    dialect,
     storage: once(readStorage),
   };
 }

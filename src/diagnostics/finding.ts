@@ -10,6 +10,7 @@ export type FindingId =
   | 'portal'
   | 'server'
   | 'sign-in'
+  | 'dialect'
   | 'clock'
   | 'storage'
   | 'partition'

@@ -1,5 +1,6 @@
 import type { CtiClient } from '../core/client.js';
 import type { Authorization } from '../core/transport.js';
+import type { DialectEvidence } from './dialect-check.js';
 import type { Finding, FindingId } from './finding.js';
 import type { ServerEvidence } from './server-probes.js';
 import type { StorageEvidence } from './storage-checks.js';
@@ -35,6 +36,8 @@ export interface DoctorOptions {
   portalOrigin?: string;
   /** Address of the Integra server: what stands before `Integra/resources/`. Without it no server is asked. */
   integraUrl?: string;
+  /** The dialect that the session or `IntegraTransport` is set to. `new` when absent or empty. */
+  integraDialect?: string;
   /** Returns the whole `Authorization` header value. Without it the server is asked without a sign-in. */
   authorization?: Authorization | undefined;
   /** How long to wait for each answer, in milliseconds. 8000 when absent. */
@@ -58,4 +61,5 @@ export interface PageContext {
   readonly ownPage: () => Promise<OwnPage>;
   readonly storage: () => Promise<StorageEvidence>;
   readonly server: () => Promise<ServerEvidence | undefined>;
+  readonly dialect: () => Promise<DialectEvidence | undefined>;
 }

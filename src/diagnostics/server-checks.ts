@@ -53,7 +53,7 @@ export async function probeServer({
 }
 
 /** The page's function gave no value: `undefined`. */
-async function signIn(
+export async function signIn(
   authorization: Authorization | undefined,
   timeout: number,
   signal: AbortSignal,

@@ -210,7 +210,8 @@ function noAnswer(
 /** Slower than this, an agent waits. Milliseconds. */
 const slow = 2_000;
 
-const told = (probe: ServerProbe | undefined) =>
+/** How a probe ended, for the facts. */
+export const told = (probe: ServerProbe | undefined) =>
   probe
     ? [probe.end, probe.status, probe.body, `${probe.ms} ms`].filter((each) => each !== undefined).join(', ')
     : 'not asked';

@@ -44,8 +44,8 @@ export interface ServerEvidence {
 export const readingOperation = 'Integra/resources/Supervisor/queuesummary';
 
 /** The address of an operation, below what stands before `Integra/resources/` (C-053). `undefined` when that is no web address, or holds a user. */
-export function operationUrl(integraUrl: string, page: string): URL | undefined {
-  const base = `${integraUrl.replace(/(?<!\/)\/+$/, '')}/${readingOperation}`;
+export function operationUrl(integraUrl: string, page: string, operation = readingOperation): URL | undefined {
+  const base = `${integraUrl.replace(/(?<!\/)\/+$/, '')}/${operation}`;
   const url = URL.canParse(base, page) ? new URL(base, page) : undefined;
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined;
 }
@@ -141,6 +141,19 @@ export const probePreflighted = (url: URL, timeout: number, stop: AbortSignal): 
         request.send('');
       }),
   );
+
+/** Whether an operation is there: it takes POST, and does nothing when it is asked by GET (C-052). */
+export const probeExistence = (
+  url: URL,
+  authorization: string,
+  timeout: number,
+  stop: AbortSignal,
+): Promise<ServerProbe> =>
+  probe(url, timeout, stop, async (signal) => {
+    const headers = authorization ? { Authorization: authorization } : {};
+    const { type, status } = await fetch(url, { headers, redirect: 'manual', cache: 'no-store', signal });
+    return { end: 'answered', status: type === 'opaqueredirect' ? 302 : status };
+  });
 
 /** Hears whether the page's own policy stops a request. */
 function watchPolicy({ origin }: URL): { isBroken: () => Promise<boolean>; stop: () => void } {

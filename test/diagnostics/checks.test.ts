@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { aheadBy, checkClock } from '../../src/diagnostics/server-checks.js';
 import { checkFeatures } from '../../src/diagnostics/browser-checks.js';
 import { checkFrame, checkPortalOrigin, checkSandbox, type Frames } from '../../src/diagnostics/frame-checks.js';
+import { checkDialect, type DialectEvidence } from '../../src/diagnostics/dialect-check.js';
 import { redactFacts, redactText } from '../../src/diagnostics/finding.js';
 import { checkPortal } from '../../src/diagnostics/portal-checks.js';
 import { causesOf } from '../../src/diagnostics/server-messages.js';
@@ -27,6 +28,53 @@ const evidence = (url: string, more: Partial<ServerEvidence> = {}): ServerEviden
 });
 const failed = { asSent: probe('failed'), plain: probe('failed'), reach: probe('failed') };
 const http = { origin: 'http://forms.example', protocol: 'http:', hostname: 'forms.example' };
+
+describe('what the doctor concludes of the dialect', () => {
+  const seen = (common?: number, newest?: number, none?: number): DialectEvidence => {
+    const answered = (status: number | undefined) =>
+      status === undefined ? probe('failed') : probe('answered', { status });
+    return {
+      'admin/addblack': answered(common),
+      'admin/addblackbulk': answered(newest),
+      'admin/nothing': answered(none),
+    };
+  };
+
+  it('is sure only of a server that tells what it has from what it has not', () => {
+    for (const [statuses, state] of [
+      [[405, 405, 404], 'good'],
+      [[401, 403, 404], 'good'],
+      [[405, 404, 404], 'bad'],
+      [[404, 404, 404], 'unknown'],
+      [[200, 200, 200], 'unknown'],
+      [[405, 405, 405], 'unknown'],
+      [[401, 401, 401], 'unknown'],
+      [[302, 302, 302], 'unknown'],
+      [[405, undefined, 404], 'unknown'],
+      [[undefined, 405, 404], 'unknown'],
+      [[405, 405, undefined], 'unknown'],
+    ] as const)
+      expect(checkDialect(seen(...statuses)).state, String(statuses)).to.equal(state);
+    expect(checkDialect(undefined).state).to.equal('unknown');
+  });
+
+  it('names a setting that is none, whatever the server says', () => {
+    for (const set of ['V8', 'newer', 'toString'])
+      for (const evidence of [undefined, seen(405, 405, 404)]) {
+        const { state, title, ask } = checkDialect(evidence, set);
+        expect(state).to.equal('bad');
+        expect(title).to.contain(`“${set}”`);
+        expect(ask?.what).to.contain('new, v8 or old');
+      }
+  });
+
+  it('warns that an old setting may dial at once, since no request tells version 8 from what was before', () => {
+    const { state, text, ask } = checkDialect(seen(405, 404, 404), 'old');
+    expect(state).to.equal('warning');
+    expect(text).to.contain('called at once');
+    expect(ask?.what).to.contain('integra-dialect="v8"');
+  });
+});
 
 describe('what the doctor concludes', () => {
   for (const [what, url, more, causes] of [

@@ -1,9 +1,12 @@
 import { expect } from 'chai';
 import { diagnose, diagnoseFrame, findingIds, sendings, type Finding } from '../../src/diagnostics/index.js';
+import { IntegraSimulator } from '../../src/simulator/index.js';
 import { version } from '../../src/version.js';
 import { CtiError } from '../../src/core/errors.js';
 import { clientOf, fakeTransport } from '../elements/elements.fixture.js';
 import { failure } from '../failure.js';
+
+const ucontact = 'https://ucontact.example';
 
 describe('diagnose()', () => {
   it('finds everything, in one order, as plain data, and tells of each as it comes', async () => {
@@ -154,6 +157,47 @@ describe('diagnose()', () => {
     expect(JSON.stringify(report)).not.to.contain('hush');
   });
 
+  for (const speaks of ['new', 'v8', 'old'] as const)
+    for (const set of ['new', 'v8', 'old', ''] as const)
+      it(`finds out without doing anything what a server speaks: ${speaks} spoken, ${set || 'nothing'} set`, async () => {
+        const server = new IntegraSimulator({ dialect: speaks });
+        const header = server.signIn();
+        const { fetch } = window;
+        window.fetch = (address, init) =>
+          String(address).startsWith(ucontact)
+            ? server.handle(new Request(String(address), init))
+            : fetch(address, init);
+        const before = JSON.stringify(server.state);
+        const { findings } = await diagnose(clientOf(), {
+          integraUrl: `${ucontact}/here`,
+          integraDialect: set,
+          authorization: () => header,
+          only: ['dialect'],
+        }).finally(() => (window.fetch = fetch));
+        const [{ id, state, title, text, ask, facts } = {} as Finding] = findings;
+        const wanted = { new: ['good', 'bad'], v8: ['bad', 'good'], old: ['bad', 'warning'] }[set || 'new'];
+        expect([id, state]).to.deep.equal(['dialect', wanted[speaks === 'new' ? 0 : 1]]);
+        expect(`${title} ${text} ${ask?.what ?? ''}`).to.contain(state === 'bad' ? 'integra-dialect="' : set || 'new');
+        expect(facts).to.have.property('set', set || 'new');
+        expect(JSON.stringify(server.state)).to.equal(before);
+        const asked = server.log.map(({ method, path }) => `${method} ${path.replace('/here/Integra/resources/', '')}`);
+        expect(asked).to.have.members([
+          'POST Supervisor/queuesummary',
+          'GET admin/addblack',
+          'GET admin/addblackbulk',
+          'GET admin/nothing',
+        ]);
+      });
+
+  it('asks a server that does not answer nothing more, and says that it does not know its dialect', async () => {
+    for (const status of [401, 404, 500]) {
+      const asked = playServer(() => Promise.resolve(new Response('', { status })));
+      const { findings } = await diagnose(clientOf(), { integraUrl: `${ucontact}/here`, only: ['dialect'] });
+      expect([asked.length, findings[0]?.state], String(status)).to.deep.equal([1, 'unknown']);
+    }
+    expect((await diagnose(clientOf(), { only: ['dialect'] })).findings[0]?.state).to.equal('unknown');
+  });
+
   it('says beforehand what it sends, without a secret', () => {
     expect(sendings()).to.have.length(2);
     const text = sendings({ integraUrl: 'https://ucontact.example/x?key=hush', authorization: () => 'Basic abc' }).join(
@@ -162,6 +206,7 @@ describe('diagnose()', () => {
     expect(text)
       .to.contain('https://ucontact.example')
       .and.contain('queuesummary')
+      .and.contain('GET for admin/addblack, admin/addblackbulk, admin/nothing')
       .and.contain('with this page’s sign-in');
     expect(text).not.to.match(/hush|abc/);
     expect(sendings({ integraUrl: 'https://u:p@ucontact.example/' }).join(' ')).not.to.contain('ucontact');

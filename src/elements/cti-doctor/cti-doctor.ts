@@ -34,6 +34,7 @@ export class CtiDoctor extends CtiElement {
   static override properties: PropertyDeclarations = {
     portalOrigin: { attribute: 'portal-origin' },
     integraUrl: { attribute: 'integra-url' },
+    integraDialect: { attribute: 'integra-dialect' },
     frameUrl: { attribute: 'frame-url' },
     authorization: { attribute: false },
   };
@@ -43,6 +44,9 @@ export class CtiDoctor extends CtiElement {
 
   /** Address of the Integra server. The session's when empty. */
   integraUrl = '';
+
+  /** The dialect that the page is set to. The session's when empty. */
+  integraDialect = '';
 
   /** Address of a page that this page frames, to see whether it may: for the page of a CRM. */
   frameUrl = '';
@@ -102,8 +106,13 @@ export class CtiDoctor extends CtiElement {
     const { frameUrl } = this;
     const portalOrigin = this.portalOrigin || session?.portalOrigin || '';
     const integraUrl = this.integraUrl || session?.integraUrl || '';
+    const integraDialect = this.integraDialect || session?.integraDialect || '';
     const authorization = this.authorization ?? session?.authorization;
-    return { client: this.commands.client, frameUrl, options: { portalOrigin, integraUrl, authorization } };
+    return {
+      client: this.commands.client,
+      frameUrl,
+      options: { portalOrigin, integraUrl, integraDialect, authorization },
+    };
   }
 
   async #copy(): Promise<void> {

@@ -28,6 +28,7 @@ const names: Record<AnyFinding['id'], () => string> = {
   portal: () => msg('Portal'),
   server: () => msg('Integra server'),
   'sign-in': () => msg('Sign-in'),
+  dialect: () => msg('Dialect'),
   clock: () => msg('Clock'),
   storage: () => msg('Storage'),
   partition: () => msg('Other site’s frame'),
@@ -40,7 +41,7 @@ const names: Record<AnyFinding['id'], () => string> = {
 
 const groups: readonly { title: () => string; ids: readonly AnyFinding['id'][] }[] = [
   { title: () => msg('Frames and portal'), ids: ['frame', 'sandbox', 'framing', 'widget', 'portal-origin', 'portal'] },
-  { title: () => msg('Integra'), ids: ['server', 'sign-in', 'clock'] },
+  { title: () => msg('Integra'), ids: ['server', 'sign-in', 'dialect', 'clock'] },
   { title: () => msg('What the browser keeps'), ids: ['storage', 'partition', 'outbox', 'encryption'] },
   { title: () => msg('Browser and versions'), ids: ['features', 'trusted-types', 'versions'] },
 ];

@@ -34,11 +34,19 @@ export class IntegraSession {
     this.#token = token;
   }
 
-  /** Signs in (`auth/getUserToken`). Rejects with `UNAUTHORIZED` when the answer is `0` or holds no token. */
+  /**
+   * Signs in: `auth/getUserToken`, and `auth/UserLogin` at an older server, which has no such page (404). Rejects with
+   * `UNAUTHORIZED` when the answer is `0` or holds no token.
+   */
   static async start(options: IntegraSessionOptions): Promise<IntegraSession> {
     const { user, password } = options;
     const answer = await ask(options, 'auth/getUserToken', { user, password });
-    return new IntegraSession(options, readToken(answer));
+    if (answer.status !== 404) return new IntegraSession(options, readToken(answer));
+    const login = await ask(options, 'auth/UserLogin', { user, password });
+    return new IntegraSession(
+      options,
+      readToken(login, (list) => list[2]),
+    );
   }
 
   /** The whole header value; give this function to `IntegraTransport`. Empty after `end()`. */
@@ -68,9 +76,14 @@ function ask(
   });
 }
 
-/** The token of a bare text, of a list (its last text), or of an object (`md5secret`, `token`); `0` is a failure. */
-function readToken({ status, text }: Answer): string {
-  const token = status >= 200 && status < 300 ? tokenIn(text.trim()) : '';
+/** Where a list has the token when none of its items names it. */
+type InList = (list: readonly unknown[]) => unknown;
+
+const lastText: InList = (list) => list.findLast((item) => typeof item === 'string');
+
+/** The token of a bare text, of a list, or of an object (`md5secret`, `token`), also in a list; `0` is a failure. */
+function readToken({ status, text }: Answer, inList = lastText): string {
+  const token = status >= 200 && status < 300 ? tokenIn(text.trim(), inList) : '';
   // The answer may hold a token that we failed to see: it is not repeated in the error.
   if (!token || token === '0' || /[\s<]/.test(token))
     throw new CtiError('UNAUTHORIZED', msg('Integra did not accept this user and password.'), {
@@ -79,12 +92,15 @@ function readToken({ status, text }: Answer): string {
   return token;
 }
 
-function tokenIn(text: string): string | undefined {
+function tokenIn(text: string, inList: InList): string | undefined {
   const value = parseJson(text);
   if (value === undefined) return text; // a bare token is no JSON
   if (typeof value === 'string') return value;
-  if (Array.isArray(value)) return value.findLast((item): item is string => typeof item === 'string');
   if (typeof value !== 'object') return text; // a bare token that happens to be a number
-  const { md5secret, token } = (value ?? {}) as { md5secret?: unknown; token?: unknown };
-  return [md5secret, token].find((item) => typeof item === 'string');
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const named = list.flatMap((item) => {
+    const { md5secret, token } = Object(item) as { md5secret?: unknown; token?: unknown };
+    return [md5secret, token];
+  });
+  return [...named, Array.isArray(value) && inList(list)].find((item) => typeof item === 'string');
 }

@@ -58,6 +58,50 @@ describe('IntegraSession', () => {
     });
   }
 
+  /** A server of before `getUserToken`: what it was asked, and its answer to `UserLogin`. */
+  function older(answer: string, status = 200) {
+    const asked: string[] = [];
+    const fetch = async (url: string, init: RequestInit) => {
+      asked.push(`${url.replace(`${who.baseUrl}/Integra/resources/`, '')} ${String(init.body)}`);
+      return url.endsWith('/auth/UserLogin') ? new Response(answer, { status }) : new Response('', { status: 404 });
+    };
+    return { fetch, asked };
+  }
+
+  for (const [how, answer] of [
+    ['the third of a list', '["supervisor","Ana","dG9r"]'],
+    ['the third of a longer list', '["supervisor","Ana","dG9r","1001","sip"]'],
+    ['named in a list', '["supervisor",{"md5secret":"dG9r","secret":"sip"},"1001"]'],
+    ['named', '{"md5secret":"dG9r"}'],
+  ] as const)
+    it(`signs in by auth/UserLogin where there is no auth/getUserToken, with the token ${how}`, async () => {
+      const { fetch, asked } = older(answer);
+      const session = await IntegraSession.start({ ...who, fetch });
+      expect(session.authorization()).to.equal('Basic dG9r');
+      const form = 'user=api&password=p%26ss+w%C3%B6rd';
+      expect(asked).to.deep.equal([`auth/getUserToken ${form}`, `auth/UserLogin ${form}`]);
+    });
+
+  it('gives the password to that server’s two pages alone, and to the second only where the first is not there', async () => {
+    for (const [answer, status] of [
+      ['0', 200],
+      ['["a","b",0]', 200],
+      ['["a","b"]', 200],
+      ['dG9r', 404],
+    ] as const)
+      expect(await failure(IntegraSession.start({ ...who, ...older(answer, status) }))).to.include({
+        code: 'UNAUTHORIZED',
+        detail: `HTTP ${status}`,
+      });
+    for (const status of [200, 302, 401, 403, 405, 500, 503]) {
+      const { fetch, requests } = answering('0', status);
+      await failure(IntegraSession.start({ ...who, fetch }));
+      expect(requests.map(({ url, redirect }) => [url.split('/').at(-1), redirect])).to.deep.equal([
+        ['getUserToken', 'manual'],
+      ]);
+    }
+  });
+
   it('carries a transport until it is ended, and then has no token any more', async () => {
     const server = new IntegraSimulator({ users: { api: 'p&ss wörd' }, phones: ['1001'] });
     const fetch = (url: string, init: RequestInit) => server.handle(new Request(url, init));

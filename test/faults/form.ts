@@ -111,8 +111,9 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
   const gated = (line: Transport): Transport => ({
     name: line.name,
     repeats: line.repeats ?? [],
+    unanswered: line.unanswered ?? [],
     checks: line.checks ?? {},
-    supports: (type) => line.supports(type),
+    supports: (type, command) => line.supports(type, command),
     watch: (witness) => line.watch?.(witness),
     close: () => line.close(),
     follow: (dial, answered) => line.follow?.(dial, answered),

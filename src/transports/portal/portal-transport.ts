@@ -239,7 +239,7 @@ interface Going {
 
 /** The portal wants the dialer's list and contact: made up they would alter its work (UC-5). */
 const noEntry = () =>
-  msg('The portal takes a callback only with the dialer’s entry: open it from the dialer’s call, or set integra-url.');
+  msg('The portal needs the dialer’s entry for a callback: open it from the dialer’s call, or set integra-url.');
 
 const noPortal = (origin: string) =>
   msg(str`No uContact portal answers from ${origin}: nothing was sent. Check portal-origin.`);

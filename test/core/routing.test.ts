@@ -196,6 +196,30 @@ describe('the outbox with two roads', () => {
     }
   });
 
+  it('leaves a callback waiting that no dialer of this page can take as it is, for a page that has one', async () => {
+    const options = { agent: someAgent(), server: 'https://integra.example' };
+    const bare = { type: 'schedule', at: later.at, entry: { campaign: 'Sale->', destination: '091' } } as const;
+    const first = roads({ outbox: new Outbox(options) });
+    first.integra.answer = fails('UNREACHABLE');
+    expect(await first.client.send(bare)).to.include({ status: 'queued' });
+    first.client.close();
+
+    const portal = road('portal');
+    const outbox = new Outbox(options);
+    const alone = new CtiClient({ transports: [portal], outbox });
+    await outbox.flush();
+    expect([portal.got, outbox.list().map(({ state }) => state)]).to.deep.equal([[], ['waiting']]);
+    const other = { ...bare, entry: { ...bare.entry, destination: '092' } };
+    expect(await failure(alone.send(other))).to.include({ code: 'UNSUPPORTED', message: 'portal cannot.' });
+    expect(outbox.list()).to.have.length(1);
+    alone.close();
+
+    const last = roads({ outbox: new Outbox(options) });
+    await until(() => last.integra.got.length === 1);
+    await last.client.forget();
+    last.client.close();
+  });
+
   it('asks the agent about a respool of which nobody knows', async () => {
     const outbox = new Outbox({ agent: someAgent(), server: 'https://integra.example' });
     const { client, portal, integra } = roads({ outbox });

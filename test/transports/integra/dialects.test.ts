@@ -36,7 +36,7 @@ type Mode = 'now' | 'priority' | 'schedule' | 'owned' | 'normal';
 /** Everything that can be said of one person to dial, and what it is to become. */
 const person = fc.record(
   {
-    alternatives: fc.constant(['2', '3']),
+    alternatives: fc.constant(['2', '3'] as string[]),
     data: fc.constant([['a', 'b']] as [string, string][]),
     agent: fc.constantFrom('Agent1', '1001'),
   },

@@ -7,6 +7,7 @@ const authorization = () => fetch('/control/authorization').then((answer) => ans
 
 interface Setting {
   integraUrl?: string;
+  integraDialect?: string;
   portalOrigin?: string;
   frameUrl?: string;
   isSignedOut?: boolean;
@@ -18,6 +19,7 @@ const settings: Record<string, Setting> = {
   signIn: { isSignedOut: true },
   path: { integraUrl: '/nowhere' },
   policy: { integraUrl: 'https://ucontact.example' },
+  dialect: { integraDialect: 'old' },
   proxy: { faults: { status502: true } },
   slow: { faults: { delay: 2_500 } },
   portal: { portalOrigin: 'https://ucontact.example' },
@@ -27,12 +29,14 @@ const settings: Record<string, Setting> = {
 broken.onchange = async () => {
   const {
     integraUrl = '/integra',
+    integraDialect = '',
     portalOrigin = '',
     frameUrl = framed,
     isSignedOut,
     faults = {},
   } = settings[broken.value] ?? {};
-  Object.assign(cti, { integraUrl, portalOrigin, authorization: isSignedOut ? undefined : authorization });
+  const signIn = isSignedOut ? undefined : authorization;
+  Object.assign(cti, { integraUrl, integraDialect, portalOrigin, authorization: signIn });
   Object.assign(doctor, { frameUrl, disabled: true });
   await fetch('/control/integra', { method: 'POST', body: JSON.stringify(faults) });
   doctor.disabled = false;

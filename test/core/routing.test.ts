@@ -53,7 +53,7 @@ function road(name: 'portal' | 'integra') {
   return open;
 }
 
-function roads(options: { prefer?: string; outbox?: Outbox } = {}) {
+function roads(options: { prefer?: string; outbox?: Outbox; memory?: string } = {}) {
   const [portal, integra] = [road('portal'), road('integra')];
   return { portal, integra, client: new CtiClient({ transports: [portal, integra], ...options }) };
 }
@@ -169,6 +169,23 @@ describe('a hang-up', () => {
     expect(client.supports('hangup')).to.include({ ok: false, code: 'UNREACHABLE', reason: 'portal is away.' });
     expect((await failure(client.send(hangup))).code).to.equal('UNREACHABLE');
     expect(integra.got).to.deep.equal([]);
+  });
+
+  it('goes there for the next client of the same agent, too', async () => {
+    const memory = someAgent();
+    const first = roads({ memory });
+    first.portal.isAway = true;
+    await first.client.send(call);
+    first.client.close();
+    const second = roads({ memory });
+    expect(second.client.supports('hangup')).to.include({ transport: 'integra' });
+    await second.client.send({ ...callWithPhone, destination: '092' });
+    second.client.close();
+    const third = roads({ memory });
+    third.portal.isAway = true;
+    expect(third.client.supports('hangup')).to.include({ ok: false, reason: 'portal is away.' });
+    await third.client.forget();
+    third.client.close();
   });
 
   it('of a call that nobody here placed goes to the portal, and to Integra where there is none', async () => {

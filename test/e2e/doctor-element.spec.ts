@@ -4,6 +4,7 @@ const choices = [
   ['signIn', 'sign-in', 'Problem', 'and the page gives none'],
   ['path', 'server', 'Problem', 'no Integra behind this address'],
   ['policy', 'server', 'Problem', 'connect-src https://ucontact.example'],
+  ['dialect', 'dialect', 'Problem', 'Set integra-dialect="new"'],
   ['proxy', 'server', 'Problem', 'HTTP 502'],
   ['portal', 'frame', 'Problem', 'not inside the portal'],
   ['frame', 'widget', 'Problem', 'frame-src https://crm.example'],
@@ -14,12 +15,13 @@ test('the demo’s doctor finds what was broken, and all is well where nothing i
   const doctor = page.locator('cti-doctor');
   const check = async () => {
     await doctor.getByRole('button', { name: 'Check', exact: true }).click();
-    await expect(doctor.getByRole('status')).toContainText('Looked at 16 things', { timeout: 20_000 });
+    await expect(doctor.getByRole('status')).toContainText('Looked at 17 things', { timeout: 20_000 });
   };
   const of = (id: string) => doctor.locator(`[data-id=${id}]`);
   await expect(doctor).toContainText('queuesummary');
   await check();
-  for (const id of ['server', 'sign-in', 'widget', 'frame']) await expect(of(id)).toHaveAttribute('data-state', 'good');
+  for (const id of ['server', 'sign-in', 'dialect', 'widget', 'frame'])
+    await expect(of(id)).toHaveAttribute('data-state', 'good');
   for (const [broken, id, state, words] of choices) {
     await page.locator('#broken').selectOption(broken);
     await check();

@@ -86,9 +86,11 @@ describe('the call of a widget that is refused storage @engines', () => {
     5,
     'guid-1',
     { page: {} },
-    ...[{ guid: '' }, { guid: 5 }, { destination: {} }, { at: 'now' }, { state: 'on' }].map((wrong) => ({
-      page: { dials: [{ ...dial, ...wrong }] },
-    })),
+    ...[{ guid: '' }, { guid: 5 }, { destination: {} }, { at: 'now' }, { state: 'on' }, { isOwnPhone: 'yes' }].map(
+      (wrong) => ({
+        page: { dials: [{ ...dial, ...wrong }] },
+      }),
+    ),
   ])
     it(`is refused as ${JSON.stringify(wrong)}`, () => {
       expect(() => readSettings({ ...settings, call: wrong }))
@@ -97,8 +99,9 @@ describe('the call of a widget that is refused storage @engines', () => {
     });
 
   it('has the known fields only', () => {
-    expect(
-      readSettings({ ...settings, call: { 'page-1': { dials: [{ ...dial, further: 1 }], further: 1 } } }).call,
-    ).to.deep.equal(call);
+    const read = (more: object) =>
+      readSettings({ ...settings, call: { 'page-1': { dials: [{ ...dial, ...more }], further: 1 } } }).call;
+    expect(read({ further: 1 })).to.deep.equal(call);
+    expect(read({ isOwnPhone: true })).to.deep.equal({ 'page-1': { dials: [{ ...dial, isOwnPhone: true }] } });
   });
 });

@@ -116,7 +116,7 @@ describe('whom the widget’s page lets be dialled', () => {
 });
 
 describe('what the CRM page gives', () => {
-  it('sets up the session: agent, phone, campaign, customer and results; the dialer’s address it cannot give', async () => {
+  it('sets up the session: agent, phone, campaign, customer and results; the dialer’s address, dialect and road it cannot give', async () => {
     const dispositions = [
       { label: 'Sale', children: [{ label: 'New' }] },
       { label: 'Callback', requires: ['callback'] as const },
@@ -129,6 +129,8 @@ describe('what the CRM page gives', () => {
       dispositions,
       customer,
       integraUrl: 'https://evil.example',
+      integraDialect: 'old',
+      prefer: '',
     } as never);
     await widget.snapshot();
     expect(widget.inside('cti-session')).to.include({
@@ -137,6 +139,8 @@ describe('what the CRM page gives', () => {
       campaign: 'Sale->',
       customerTimeZone: 'America/Montevideo',
       integraUrl: '/ucontact',
+      integraDialect: 'new',
+      prefer: 'portal',
     });
     expect(widget.inside('cti-call-button')).to.include({ destination: '098344484', hidden: false });
     expect(widget.inside('cti-call-button').textContent).to.equal('Call Luis Silva, 098344484');

@@ -1,3 +1,4 @@
+import { isGuid } from './guid.js';
 import { parseJson } from './json.js';
 import { msg } from '@lit/localize';
 import type { Cti, RespoolEntry } from '../core/commands.js';
@@ -29,7 +30,7 @@ export function readCti(value: unknown): Cti | null {
   const campaign = text(top, 'campaign') ?? entry?.campaign;
   const callerId = text(top, 'callerid');
   return {
-    ...(guid && guid !== '0' && { guid }),
+    ...(guid && isGuid(guid.trim()) && { guid: guid.trim() }),
     ...(campaign && { campaign }),
     ...(callerId && { callerId }),
     ...(entry && { entry }),

@@ -1,4 +1,6 @@
 // Liberal readers of JSON that somebody else wrote.
+import { msg, str } from '@lit/localize';
+import { CtiError } from '../core/errors.js';
 
 /** What a text says as JSON; nothing when it is none. */
 export function parseJson(text: string): unknown {
@@ -9,22 +11,81 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** JSON, where each number is one: what is no number would go out as `null`. Throws `INVALID` with its key. */
+export const writeJson = (body: unknown): string =>
+  JSON.stringify(body, (field, value: unknown) => {
+    if (typeof value !== 'number' || Number.isFinite(value)) return value;
+    throw new CtiError('INVALID', msg(str`“${field}”: a number is expected.`), { field });
+  });
+
+export type Fields = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** A JSON object, or an empty one for anything else. */
-export const objectOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+export const objectOf = (value: unknown): Fields => (isObject(value) ? value : {});
 
-/** The objects of a JSON list; none for anything else. */
-export const rowsOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.map(objectOf) : []);
+const isSaid = (value: unknown) => value !== undefined && value !== null && value !== '';
 
-/** What is text, or a number as text; empty for anything else. */
+/** A field under the first of these names that says something: a name as it is written, else in any letter case. */
+export function fieldOf(row: Fields, ...names: readonly string[]): unknown {
+  for (const name of names) {
+    if (Object.hasOwn(row, name) && isSaid(row[name])) return row[name];
+    const other = Object.keys(row).find((key) => key.toLowerCase() === name.toLowerCase() && isSaid(row[key]));
+    if (other !== undefined) return row[other];
+  }
+  return undefined;
+}
+
+/** What was read of a list. */
+export interface ReadRows<T> {
+  rows: T[];
+  /** How many rows there were. */
+  count: number;
+  /** How many of them could not be read: absent when all could. */
+  unread?: number;
+}
+
+/** The rows of a JSON list, each read by a reader that gives nothing for what it does not understand; nothing for no list. */
+export function readRows<T>(list: unknown, read: (row: Fields) => T | undefined): ReadRows<T> | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const rows = list.map((row: unknown) => (isObject(row) ? read(row) : undefined)).filter((row) => row !== undefined);
+  const unread = list.length - rows.length;
+  return { rows, count: list.length, ...(unread && { unread }) };
+}
+
+/** How many rows could not be read, as a reply says it. */
+export const unreadOf = ({ unread }: { unread?: number }): { unread?: number } => (unread ? { unread } : {});
+
+/** A number whose digits are those that were written: JSON rounds longer ones. */
+const isExact = (value: unknown): value is number =>
+  typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+
+/** Pairs as an object. Throws `INVALID` for a name that comes twice: one of the two values would be lost. */
+export function objectOfPairs(pairs: readonly (readonly [string, string])[], field: string): Record<string, string> {
+  const twice = pairs.findIndex(([name], at) => pairs.findIndex(([other]) => other === name) < at);
+  if (twice < 0) return Object.fromEntries(pairs);
+  throw new CtiError('INVALID', msg(str`“${pairs[twice]?.[0] ?? ''}” is there twice: leave one out.`), {
+    field: `${field}.${twice}`,
+  });
+}
+
+/** What is text, or a number as text; empty for anything else, and for a number that was rounded. */
 export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+  typeof value === 'string' ? value : isExact(value) ? String(value) : '';
+
+/** A whole number of 0 or more, also as text; nothing for anything else. */
+export function wholeOf(value: unknown): number | undefined {
+  const text = textOf(value).trim();
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
 
 /** Every number of a row, also one that came as text, by its own name (S-28). */
-export function figuresOf(row: Record<string, unknown>): Record<string, number> {
+export function figuresOf(row: Fields): Record<string, number> {
   const figures = Object.entries(row).map(
     ([name, value]) =>
       [name, typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value] as const,
   );
-  return Object.fromEntries(figures.filter((pair): pair is readonly [string, number] => typeof pair[1] === 'number'));
+  return Object.fromEntries(figures.filter((pair): pair is readonly [string, number] => isExact(pair[1])));
 }

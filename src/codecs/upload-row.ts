@@ -56,7 +56,7 @@ export function writeUploadRow({
 export function readUploadRow(line: string): UploadRow | undefined {
   const fields = line.split(';');
   const [campaign = '', destination = '', data = '', alternatives = '', priority = '', agentPhone = ''] = fields;
-  if (fields.length > 6 || !campaign || !destination || breaking.test(fields.join('')) || !/^\d*$/.test(priority))
+  if (fields.length > 6 || !campaign || !destination || breaking.test(fields.join('')) || !/^\d{0,15}$/.test(priority))
     return undefined;
   return {
     campaign,

@@ -253,6 +253,12 @@ export interface Recording {
   readonly [key: string]: unknown;
 }
 
+/** Of a list that was told. */
+interface Unread {
+  /** How many of its rows could not be read, and are not among these; absent when all could. */
+  unread?: number;
+}
+
 /** What replies to the supervisor's commands hold beside `status` and `transport`. */
 export interface SupervisorReplies {
   /** `id` where the dialer gives one. */
@@ -267,16 +273,18 @@ export interface SupervisorReplies {
     isLoaded: boolean;
   };
   /** `isLast`: there are no more than these. */
-  findContacts: { contacts: readonly FoundContact[]; isLast: boolean };
-  campaigns: { campaigns: readonly Campaign[] };
+  findContacts: { contacts: readonly FoundContact[]; isLast: boolean } & Unread;
+  campaigns: { campaigns: readonly Campaign[] } & Unread;
   /** One on most dialers. `unknown` is what came with it and is no campaign (C-169). */
   campaignStatus: { campaigns: readonly Campaign[]; unknown: readonly unknown[] };
-  statistics: { rows: readonly Statistics[] };
-  members: { members: readonly Member[] };
+  statistics: { rows: readonly Statistics[] } & Unread;
+  members: { members: readonly Member[] } & Unread;
   /** How many the dialer says it added; absent where it says nothing. */
   addMembers: { added?: number };
+  /** How many the dialer says it removed; absent where it says nothing. */
   removeMember: { removed?: number };
   /** `isLast`: the page was not full (C-115). */
-  recordings: { rows: readonly Recording[]; isLast: boolean };
-  pendingCalls: { calls: readonly PendingCall[] };
+  recordings: { rows: readonly Recording[]; isLast: boolean } & Unread;
+  /** `campaign`: how its dialer tells of it beside its calls (C-243); its `TotalPendingCalls` says whether these are all. */
+  pendingCalls: { calls: readonly PendingCall[]; campaign?: Campaign } & Unread;
 }

@@ -23,6 +23,10 @@ export interface Bulk {
   problem(contact: Contact): { field: string; message: string } | undefined;
   /** The time zone of a whole upload has a place. */
   readonly isZoned?: boolean;
+  /** A request has a place for the name of its file. */
+  readonly isNamed?: boolean;
+  /** The contact with a key of its own where it has none, so that a second try of the same contact adds it once. */
+  withKey?(contact: Contact, key: string): Contact;
   /** What one contact becomes on the wire, for a person to look at; without secrets. Throws `INVALID`. */
   sample?(contact: Contact, to: { campaign: string; timeZone?: string | undefined }): string;
 }

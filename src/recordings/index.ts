@@ -3,6 +3,8 @@ import { msg } from '@lit/localize';
 import type { CommandOf, ReplyTo } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import type { Recording, RecordingFilter } from '../core/supervisor-commands.js';
+import { unreadText } from '../core/unread-text.js';
+import { checkPage } from './page-check.js';
 
 /** What is needed of a `CtiClient`: it lists recordings. */
 export interface RecordingLister {
@@ -16,22 +18,27 @@ export interface EachRecordingOptions {
   limit?: number;
   /** Stops the page that is on its way: rejects with `CANCELED`. */
   signal?: AbortSignal;
+  /** Hears how many rows of a page could not be read. Without it they end the list in an error, after the last row. */
+  onUnread?: (count: number) => void;
 }
 
 /**
  * Every recording, page after page as they are taken: the next page is asked for when its first row is, and none after
- * one that was not full (C-111, C-115). Throws what `send` rejects with, and `PROTOCOL` when a page comes again.
+ * one that was not full (C-111, C-115). Throws what `send` rejects with, and `PROTOCOL` when a page comes again, and at the
+ * end when rows could not be read and nobody hears it.
  */
 export async function* eachRecording(
   client: RecordingLister,
-  { filter, limit = 50, signal }: EachRecordingOptions = {},
+  { filter, limit = 50, signal, onUnread }: EachRecordingOptions = {},
 ): AsyncGenerator<Recording, void> {
   let before: string | undefined;
+  let unread = 0;
   for (let held = 0; ;) {
-    const { rows, isLast } = await client.send(
-      { type: 'recordings', ...(filter && { filter }), held, limit },
-      { signal },
-    );
+    const page = await client.send({ type: 'recordings', ...(filter && { filter }), held, limit }, { signal });
+    const { rows, isLast } = page;
+    checkPage(page);
+    if (page.unread && onUnread) onUnread(page.unread);
+    else unread += page.unread ?? 0;
     const last = rows.at(-1)?.guid;
     if (last !== undefined && last === before)
       throw new CtiError(
@@ -40,10 +47,11 @@ export async function* eachRecording(
         { detail: last },
       );
     yield* rows;
-    if (isLast) return;
+    if (isLast) break;
     before = last;
     held += Math.max(limit, rows.length); // a full page, though rows without a guid are left out of it
   }
+  if (unread) throw new CtiError('PROTOCOL', unreadText(unread));
 }
 
 export {

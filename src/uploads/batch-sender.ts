@@ -60,6 +60,8 @@ export type BatchOutcome =
 export interface BatchSettings {
   client: UploadClient;
   command: Omit<AddContacts, 'contacts'>;
+  /** What goes out of a row: the same at each try. */
+  contactOf(row: Row): Contact;
   patience: Patience;
   /** Stops what is on the way. */
   abort: AbortSignal;
@@ -97,11 +99,11 @@ const lastWord = 20;
 
 /** Sends rows until there is an answer, tries again only where nothing was done. Takes refused rows out of `rows`. */
 export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<BatchOutcome> {
-  const { client, command, patience, abort, ending, line, onRefused, onWait } = sending;
+  const { client, command, contactOf, patience, abort, ending, line, onRefused, onWait } = sending;
   let error = new CtiError('CANCELED', msg('The upload was stopped.'));
   for (let busy = 0, offline = 0; rows.length && (await rest(sending));) {
     try {
-      const contacts = rows.map(({ contact }) => contact as Contact);
+      const contacts = rows.map(contactOf);
       const reply = await raceAbort(client.send({ ...command, contacts }, { signal: abort }), abort, lastWord);
       return reply ? { what: 'answered', reply } : { what: 'unknown', error };
     } catch (cause) {

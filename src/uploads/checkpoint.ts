@@ -30,6 +30,8 @@ export interface Checkpoint {
   /** First line of which nothing was sent. */
   next: number;
   counts: UploadCounts;
+  /** Begins the keys that rows without one got, where the dialer needs them: a row that goes again has the same key. */
+  key?: string;
 }
 
 const isRange = (range: unknown) =>
@@ -38,13 +40,14 @@ const isRanges = (ranges: unknown) => Array.isArray(ranges) && ranges.every(isRa
 
 /** Refuses what is no checkpoint of this campaign. Throws `INVALID`. */
 export function checkCheckpoint(checkpoint: Checkpoint, campaign: string): Checkpoint {
-  const { version, done, unknown, counts, source } = Object(checkpoint) as Partial<Checkpoint>;
+  const { version, done, unknown, counts, source, key = '' } = Object(checkpoint) as Partial<Checkpoint>;
   const numbers = counts && [counts.read, counts.sent, counts.accepted, counts.refused, counts.unknown];
   const isOne =
     version === 1 &&
     source &&
     isRanges(done) &&
     isRanges(unknown) &&
+    typeof key === 'string' &&
     numbers?.every((count) => Number.isSafeInteger(count));
   if (!isOne) throw new CtiError('INVALID', msg('This is no record of an earlier upload.'), { field: 'resume' });
   if (checkpoint.campaign !== campaign)

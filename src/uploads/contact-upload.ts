@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
+import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
 import { batchesOf, defaultPatience, raceAbort, sendBatch, type BatchOutcome, type Line } from './batch-sender.js';
 import { checkCheckpoint, type Checkpoint, type UploadCounts } from './checkpoint.js';
@@ -31,6 +32,9 @@ export function applyReply(rows: readonly Row[], reply: AddContactsReply, progre
     else progress.accept(row);
   }
 }
+
+/** Unlike that of any other upload. */
+const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('');
 
 const notAdded = () => msg('Not added, since other rows of the same request were refused.');
 
@@ -65,6 +69,8 @@ export class ContactUpload extends UploadTarget {
   #error: CtiError | undefined;
   #source: RowSource | undefined;
   #progress: UploadProgress | undefined;
+  #bulk: Bulk | undefined;
+  #key: string | undefined;
   #state: UploadState = 'running';
   #told = -Infinity;
   #before = 0;
@@ -99,9 +105,11 @@ export class ContactUpload extends UploadTarget {
     const refused = new RefusedRows(source.headers, source.delimiter, refusedLimit, resume && before);
     try {
       if (earlier && !this.#ending.signal.aborted) checkFingerprint(source.mark, earlier.source);
-      const progress = (this.#progress = new UploadProgress(campaign, source, refused, earlier));
-      this.#before = settled(progress.counts);
       const { bulk } = choice;
+      this.#bulk = bulk;
+      if (bulk?.withKey) this.#key = earlier?.key ?? newKey();
+      const progress = (this.#progress = new UploadProgress(campaign, source, refused, earlier, this.#key));
+      this.#before = settled(progress.counts);
       const { size = Infinity, inFlight = bulk?.inFlight ?? 1 } = this.#options;
       // More than the dialer takes at once would be split behind our back, and a part of it could fail alone.
       const most = Math.max(1, Math.min(size, bulk?.size ?? 100));
@@ -153,7 +161,8 @@ export class ContactUpload extends UploadTarget {
     const { length } = rows;
     const verdict = await sendBatch(rows, {
       client: this.#client,
-      command: uploadCommand(this.#options, this.#source?.mark.name, rows[0]?.line),
+      command: uploadCommand(this.#options, this.#bulk?.isNamed ? this.#source?.mark.name : undefined, rows[0]?.line),
+      contactOf: this.#contactOf,
       patience: this.#patience,
       abort: this.#abort.signal,
       ending: this.#ending.signal,
@@ -166,6 +175,11 @@ export class ContactUpload extends UploadTarget {
     if (verdict.what !== 'unsent') this.#become('running');
     this.#tell();
   }
+
+  readonly #contactOf = ({ contact, line }: Row): Contact => {
+    const given = contact as Contact;
+    return this.#key === undefined ? given : (this.#bulk?.withKey?.(given, `${this.#key}-${line}`) ?? given);
+  };
 
   #book(rows: readonly Row[], verdict: BatchOutcome, progress: UploadProgress): void {
     this.#unknownInARow = verdict.what === 'unknown' ? this.#unknownInARow + 1 : 0;

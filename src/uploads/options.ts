@@ -35,7 +35,7 @@ export type UploadOptions = UploadSource & {
   campaign: string;
   /** Zone of all contacts, as the dialer names it (U-55). */
   timeZone?: string;
-  /** Name for the dialer to file the contacts under; that of the file when left out. Each request adds its first line. */
+  /** Name for the dialer to file the contacts under, where it has a place for one; that of the file when left out. Each request adds its first line. */
   fileName?: string;
   /** Add none of a request when one of it is wrong, where the dialer can do so. It holds for each request alone (S-19). */
   stopOnError?: boolean;

@@ -47,13 +47,15 @@ export class UploadProgress {
   readonly #source: RowSource;
   readonly #mark: SourceMark;
   readonly #refused: RefusedRows;
+  readonly #key: string | undefined;
   readonly #done: RowRanges;
   readonly #unknown: RowRanges;
   readonly #onTheWay = new Set<readonly Row[]>();
   readonly #isKnown: (line: number) => boolean;
   #first: number | undefined;
 
-  constructor(campaign: string, source: RowSource, refused: RefusedRows, earlier?: Checkpoint) {
+  constructor(campaign: string, source: RowSource, refused: RefusedRows, earlier?: Checkpoint, key = earlier?.key) {
+    this.#key = key;
     this.#campaign = campaign;
     this.#source = source;
     this.#mark = earlier?.source ?? source.mark;
@@ -132,6 +134,9 @@ export class UploadProgress {
     const first = this.#first ?? 1;
     const [begun] = new RowRanges([...done, ...unknown.list()]).list();
     const next = begun && begun[0] <= first ? begun[1] + 1 : first;
-    return { version: 1, campaign: this.#campaign, source: this.#mark, done, unknown: unknown.list(), next, counts };
+    return {
+      ...{ version: 1, campaign: this.#campaign, source: this.#mark, done, unknown: unknown.list(), next, counts },
+      ...(this.#key && { key: this.#key }),
+    };
   }
 }

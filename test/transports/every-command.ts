@@ -54,14 +54,23 @@ export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T>
 export function yes(dialer: string, { type }: Command): string {
   const id = 'F5168FBDD6914C8DB1C6D0BD64563A39';
   if (dialer === 'motion') return '{"id":59}';
-  if (dialer === 'voicenter') return '{"ErrorCode":0,"Description":"OK"}';
+  if (dialer === 'voicenter') {
+    const data: Partial<Record<CommandType, unknown>> = {
+      campaigns: [],
+      members: [],
+      campaignStatus: { Code: 'camp' },
+      pendingCalls: { Calls: [] },
+      findContacts: { Calls: [] },
+    };
+    return JSON.stringify({ ErrorCode: 0, Description: 'OK', Data: data[type] });
+  }
   if (dialer === 'sinch')
     return type === 'addContact'
       ? id
       : type === 'addContacts'
         ? `[{"statusCode":201,"id":"${id}"}]`
         : type === 'campaignStatus'
-          ? '{}'
+          ? `{"id":"${id}"}`
           : '[]';
   return type === 'workflow'
     ? 'OK'

@@ -55,6 +55,8 @@ const single = new Set(['REJECTED', 'INVALID']);
  */
 export class CampaignDataSource {
   campaigns: ReadonlyMap<string, BoardCampaign> = new Map();
+  /** How many rows of the last round could not be read. */
+  unread = 0;
   /** Why some figures are missing or older than the others, in the last round. */
   problem: CtiError | undefined;
 
@@ -72,8 +74,9 @@ export class CampaignDataSource {
 
   /** One round; `first` are the campaigns that matter most. Rejects when the campaigns themselves are not told. */
   async ask(first: readonly string[], signal: AbortSignal): Promise<void> {
-    const { campaigns } = await this.#client.send({ type: 'campaigns' }, { signal });
+    const { campaigns, unread = 0 } = await this.#client.send({ type: 'campaigns' }, { signal });
     this.problem = undefined;
+    this.unread = unread;
     this.#show(campaigns, false);
     try {
       if (this.#hasDays && this.#can('statistics')) await this.#askDays(signal);
@@ -94,7 +97,8 @@ export class CampaignDataSource {
     const today = new Date().toISOString().slice(0, 10);
     const days = new Map<string, Figures>();
     try {
-      const { rows } = await this.#client.send({ type: 'statistics', from: today, to: today }, { signal });
+      const { rows, unread = 0 } = await this.#client.send({ type: 'statistics', from: today, to: today }, { signal });
+      this.unread += unread;
       for (const { campaign, figures } of rows) {
         const sum = days.get(campaign) ?? {};
         for (const [name, value] of Object.entries(figures)) sum[name] = (sum[name] ?? 0) + value;

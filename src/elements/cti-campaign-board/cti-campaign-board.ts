@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
+import { unreadText } from '../../core/unread-text.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { copyView } from '../shared/clipboard.js';
@@ -231,13 +232,15 @@ export class CtiCampaignBoard extends CtiElement {
     const headings = headingsOf(columns);
     const { said, text } = this.#export;
     const { at, isAsking } = this.#refresher;
+    const unread = unreadText(this.#source?.unread);
     const loading = isAsking && at === undefined && !all ? msg('Asking the dialer for its campaigns…') : '';
     return html`
       <div class="stack" @click=${this.#onClick} @keydown=${this.#controller.onKey} @input=${this.#onInput}>
         ${all ? toolbar({ ...this.#sorting, headings, isAsking, disabled: this.disabled, filter: this.filter, hasThresholds: this.thresholds.length > 0, isMarkedOnly: this.#isMarkedOnly }) : nothing}
         <div class="news">
           <p role="status" part="status">
-            ${loading || campaignCountText(shown.length, all, marked, at !== undefined)} <span>${said}</span>
+            ${loading || campaignCountText(shown.length, all, marked, at !== undefined && !unread)} ${unread}
+            <span>${said}</span>
           </p>
           <p id="age" part="age" class="hint"></p>
           <div class="failure">${failureLine(this.#refresher)}</div>

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { readPhones } from '../../codecs/phone.js';
 import type { CommandOf } from '../../core/commands.js';
+import { unreadText } from '../../core/unread-text.js';
 import type { Contact, FoundContact } from '../../core/supervisor-commands.js';
 import { problemLine } from '../shared/outcome-view.js';
 
@@ -157,6 +158,14 @@ export const foundStyles = css`
 const tellOf = ({ numbers, name, externalId, state }: FoundContact) =>
   [numbers.join(', '), name, externalId, state].filter(Boolean).join(' · ');
 
+/** What a search found. */
+export interface Found {
+  contacts: readonly FoundContact[];
+  isLast: boolean;
+  /** How many rows could not be read. */
+  unread?: number;
+}
+
 interface Hands {
   take: (contact: FoundContact) => void;
   remove: ((contact: FoundContact) => void) | undefined;
@@ -164,16 +173,17 @@ interface Hands {
 
 /** The contacts that were found, each to be taken into the form or removed. */
 export function foundList(
-  found: { contacts: readonly FoundContact[]; isLast: boolean } | undefined,
+  found: Found | undefined,
   isBlocked: boolean,
   { take, remove }: Hands,
 ): TemplateResult | typeof nothing {
   if (!found) return nothing;
-  const { contacts, isLast } = found;
-  if (!contacts.length) return html`<p class="hint" part="found">${msg('Nobody was found.')}</p>`;
+  const { contacts, isLast, unread } = found;
+  if (!contacts.length) return html`<p class="hint" part="found">${unreadText(unread) || msg('Nobody was found.')}</p>`;
   return html`<section part="found" class="stack" aria-label=${msg('Found contacts')}>
     <p class="hint">
       ${isLast ? msg(str`Found: ${contacts.length}.`) : msg(str`The first ${contacts.length}. Search for more of the number to see others.`)}
+      ${unreadText(unread)}
     </p>
     <ul>
       ${contacts.map(

@@ -11,6 +11,7 @@ import {
   RemovalQuestion,
   typedOf,
   type FieldName,
+  type Found,
   type TypedContact,
 } from './contacts-view.js';
 import { CtiElement } from '../shared/cti-element.js';
@@ -47,7 +48,7 @@ export class CtiContacts extends CtiElement {
   /** The campaign, as its dialer names it. The session's when empty. */
   campaign = '';
 
-  private found: { contacts: readonly FoundContact[]; isLast: boolean } | undefined;
+  private found: Found | undefined;
   readonly #question = new RemovalQuestion(this);
   #known: FieldName[] = [];
 
@@ -181,12 +182,12 @@ export class CtiContacts extends CtiElement {
     const reply = await this.commands.run(removal);
     if (this.#question.removal === removal) this.#question.leave(); // else the person is asked about another one by now
     if (reply && this.found && owner === this.commands.owner) {
-      const { contacts, isLast } = this.found;
+      const { contacts } = this.found;
       this.found = {
+        ...this.found,
         contacts: contacts.filter(({ id, numbers }) =>
           removal.id ? id !== removal.id : numbers[0] !== removal.number,
         ),
-        isLast,
       };
     }
   }

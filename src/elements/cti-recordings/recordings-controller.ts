@@ -4,6 +4,7 @@ import type { CtiClient } from '../../core/client.js';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Recording, RecordingFilter } from '../../core/supervisor-commands.js';
+import { checkPage } from '../../recordings/page-check.js';
 import {
   findRecording,
   type FoundRecording,
@@ -119,6 +120,8 @@ export class RecordingPager {
   readonly since = Date.now();
   /** Each recording once: while one scrolls, new ones push the old onto the next page. */
   rows: readonly Recording[] = [];
+  /** How many rows of its pages could not be read. */
+  unread = 0;
   isLast = false;
   isLoading = false;
   /** Why the last page is not there. */
@@ -138,7 +141,8 @@ export class RecordingPager {
   }
 
   /** Takes a page. After one that was not full none is asked for (C-115); one that comes again ends in an error. */
-  add({ rows, isLast }: ReplyTo<'recordings'>): void {
+  add({ rows, isLast, unread = 0 }: ReplyTo<'recordings'>): void {
+    checkPage({ rows, isLast, unread });
     const last = rows.at(-1)?.guid ?? '';
     if (last && last === this.#before)
       throw new CtiError(
@@ -150,6 +154,7 @@ export class RecordingPager {
     const known = new Set(this.rows.map(({ guid }) => guid));
     this.rows = [...this.rows, ...rows.filter(({ guid }) => !known.has(guid) && known.add(guid))];
     this.#held += Math.max(this.#limit, rows.length); // a full page, though rows without a guid are left out of it
+    this.unread += unread;
     this.isLast = isLast;
   }
 

@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { Pause, Play, Tag } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { Recording, RecordingFilter } from '../../core/supervisor-commands.js';
+import { unreadText } from '../../core/unread-text.js';
 import type { RecordingHosts } from '../../recordings/index.js';
 import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
@@ -189,10 +190,10 @@ export function pageState(
 ): string {
   if (pending) return msg('Looking…');
   if (!pages) return canSearch ? msg('Nothing searched yet: fill in what you know, and press Search.') : '';
-  const { rows, isLast, since } = pages;
+  const { rows, isLast, since, unread } = pages;
   const { length } = rows;
-  const stale = isStale ? msg('The filter was changed since: press Search.') : '';
-  if (!length) return `${msg('No recording fits this filter.')} ${stale}`.trim();
+  const stale = `${unreadText(unread)} ${isStale ? msg('The filter was changed since: press Search.') : ''}`.trim();
+  if (!length) return `${unread ? '' : msg('No recording fits this filter.')} ${stale}`.trim();
   const count = length === 1 ? msg('1 recording') : msg(str`${length} recordings`);
   const rest = isLast ? msg('these are all') : msg('there may be more');
   return `${count}, ${rest}; ${msg(str`as of ${wallClockAt(since).slice(11)} here.`)} ${stale}`.trim();

@@ -14,17 +14,19 @@ import {
   type HttpSettings,
 } from './fetch.js';
 
-/** A password field stands early in a sign-in page; a customer's text in an answer may be long. */
-const pageHead = 65_536;
+/** Characters of a page in which a sign-in form is looked for: it stands early, and a page may be long. */
+const pageHead = 8_192;
 
-/** A sign-in page, and no answer that speaks of one. */
+const isYes = (status: number) => status >= 200 && status < 300;
+
+/** A web page: no dialer here answers with one, so it is a proxy's, an app's or a sign-in. */
+const isPage = (text: string) => /^\s*</.test(text);
 const isSignInPage = (text: string) =>
-  text.trimStart().startsWith('<') && /\btype=["']?password/i.test(text.slice(0, pageHead));
+  isPage(text) && /\btype\s*=\s*["']?password/i.test(text.trimStart().slice(0, pageHead));
 
-/** A refusal of the token, a redirect to the sign-in, or the sign-in page itself. */
-export function isSignedOut({ status, text }: Answer): boolean {
-  return status === 401 || (status >= 300 && status < 400) || isSignInPage(text);
-}
+/** A refusal of the token, a redirect to the sign-in, or the sign-in page itself where the status says yes. */
+const isSignedOut = ({ status, text }: Answer) =>
+  status === 401 || (status >= 300 && status < 400) || (isYes(status) && isSignInPage(text));
 
 /** A refusal that another sign-in may lift. */
 const mayNeedSignIn = (answer: Answer) => answer.status === 403 || isSignedOut(answer);
@@ -39,7 +41,7 @@ export function retryAfter({ headers }: Answer): number | undefined {
 
 const noRight = () => msg('This sign-in may not do this: ask your supervisor. Nothing was done.');
 
-/** Lets a 2xx pass, whatever its body says (C-064). */
+/** Lets a 2xx pass, whatever its body says, unless that is a web page (C-064). */
 export function checkStatus(answer: Answer): void {
   const { status, text } = answer;
   const detail = `HTTP ${String(status)} ${text.slice(0, 200)}`.trim();
@@ -50,7 +52,10 @@ export function checkStatus(answer: Answer): void {
       msg('The dialer does not know this sign-in any more. Sign in again; nothing was done.'),
       { detail },
     );
-  if (status >= 200 && status < 300) return;
+  if (isYes(status)) {
+    if (isPage(text)) throw notUnderstood(text);
+    return;
+  }
   if (status === 429)
     throw new CtiError('BUSY', msg('The dialer has too much to do and did nothing. Try again later.'), {
       detail,
@@ -76,6 +81,16 @@ export function notUnderstood(text: string): CtiError {
   return new CtiError('PROTOCOL', message, { detail: text.slice(0, 200) });
 }
 
+/**
+ * One part of a path, percent-encoded. Throws `INVALID` for `.`, `..` and nothing: an address with one of these in it is
+ * another address.
+ */
+export function segment(value: string, field: string): string {
+  if (['', '.', '..'].includes(value))
+    throw new CtiError('INVALID', msg(str`“${value}” cannot be a part of an address.`), { field });
+  return encodeURIComponent(value);
+}
+
 export interface HttpTransportOptions extends HttpSettings {
   /** Returns the whole `Authorization` header value. Called before each request; a secret belongs nowhere else. */
   authorization?: Authorization;
@@ -94,6 +109,8 @@ export interface HttpRequest {
   form?: Record<string, string>;
   /** What the log is told instead of the body. */
   told?: unknown;
+  /** It changes nothing, or asked twice it does no more than once. */
+  repeats?: boolean;
 }
 
 /** One operation on its way. */
@@ -145,7 +162,7 @@ export abstract class HttpTransport implements Transport {
   protected abstract carry(command: Command, ask: SendRequest, again: boolean): Promise<ReplyBody<CommandType>>;
 
   /** What an answer without a 2xx means; throws a `CtiError`. */
-  protected checkAnswer(answer: Answer): void {
+  protected checkAnswer(answer: Answer, _request: HttpRequest): void {
     checkStatus(answer);
   }
 
@@ -173,7 +190,7 @@ export abstract class HttpTransport implements Transport {
       going.isOut = wasOut; // this one was refused
       if (mayRenew) return this.#ask(request, going, false);
     }
-    this.checkAnswer(answer);
+    this.checkAnswer(answer, request);
     return answer;
   }
 

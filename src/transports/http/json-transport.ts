@@ -1,4 +1,4 @@
-import { parseJson } from '../../codecs/json.js';
+import { parseJson, readRows, type Fields, type ReadRows } from '../../codecs/json.js';
 import type { Command, CommandOf, CommandType } from '../../core/commands.js';
 import { supervisorChecks } from '../../core/supervisor-commands.js';
 import type { Support } from '../../core/transport.js';
@@ -36,3 +36,16 @@ export function readJson(answer: Answer): unknown {
   if (value === undefined) throw notUnderstood(answer.text);
   return value;
 }
+
+/** What a reader finds in an answer. Throws `PROTOCOL` with the raw text where it finds nothing. */
+export function known<T>(answer: Answer, value: T | undefined): T {
+  if (value === undefined) throw notUnderstood(answer.text);
+  return value;
+}
+
+/** The rows of a list, which the answer is unless told; no other answer is an empty list. Throws `PROTOCOL` with the raw text. */
+export const readList = <T>(
+  answer: Answer,
+  read: (row: Fields) => T | undefined,
+  list: unknown = readJson(answer),
+): ReadRows<T> => known(answer, readRows(list, read));

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { writeData } from '../../codecs/data-string.js';
-import { figuresOf, objectOf, rowsOf } from '../../codecs/json.js';
+import { isGuid } from '../../codecs/guid.js';
+import { fieldOf, figuresOf, objectOf, readRows, unreadOf, type Fields } from '../../codecs/json.js';
 import { writePhones } from '../../codecs/phone.js';
 import type { WallClock } from '../../codecs/wall-clock.js';
 import type { RespoolEntry } from '../../core/commands.js';
@@ -110,19 +111,24 @@ export function writeTask(task: SupervisorCommands['dialerTask'], dialect: Integ
 
 // Liberal readers of what Integra tells a supervisor. Each gives nothing for what is not at all of its form.
 
-type Row = Record<string, unknown>;
-
-function campaignOf(id: string, raw: Row): Campaign {
+function campaignOf(id: string, raw: Fields): Campaign {
   const figures = figuresOf({ ...raw, queue: undefined, campaign: undefined }); // a campaign may have digits for a name
   return { id, name: id, figures, raw };
 }
 
+/** The campaign of a row that has its name under one of these keys. */
+function readCampaign(row: Fields, ...names: readonly string[]): Campaign | undefined {
+  const id = fieldOf(row, ...names);
+  return typeof id === 'string' ? campaignOf(id, row) : undefined;
+}
+
 /** The campaigns of a summary; its last element has no name and is only the end (contract 2.1.11, U-56, C-163 to C-165). */
-export function readSummary(json: unknown): Campaign[] | undefined {
-  if (!Array.isArray(json)) return undefined;
-  return rowsOf(json).flatMap((row) =>
-    typeof row['queue'] === 'string' && row['queue'] ? [campaignOf(row['queue'], row)] : [],
-  );
+export function readSummary(json: unknown): { campaigns: Campaign[]; unread?: number } | undefined {
+  const read = (row: Fields) => readCampaign(row, 'queue');
+  const end = Array.isArray(json) && Object.keys(objectOf(json.at(-1)));
+  const isEnd = end && end.length && end.every((key) => /^(?:internalactionid|datereceived)$/i.test(key));
+  const rows = readRows(isEnd ? json.slice(0, -1) : json, read);
+  return rows && { campaigns: rows.rows, ...unreadOf(rows) };
 }
 
 /** Whatever came: what has a campaign's name is one, all else is kept beside it (contract 2.1.12, U-58, C-167 to C-170). */
@@ -131,24 +137,34 @@ export function readStatus(json: unknown): { campaigns: Campaign[]; unknown: unk
   const campaigns: Campaign[] = [];
   const unknown: unknown[] = [];
   for (const value of Object.values(json) as unknown[]) {
-    const { campaign } = objectOf(value);
-    if (typeof campaign === 'string' && campaign) campaigns.push(campaignOf(campaign, objectOf(value)));
+    const campaign = readCampaign(objectOf(value), 'campaign');
+    if (campaign) campaigns.push(campaign);
     else unknown.push(value);
   }
-  return { campaigns, unknown };
+  const isNonsense = !campaigns.length && unknown.length && unknown.every((value) => typeof value !== 'object');
+  return isNonsense ? undefined : { campaigns, unknown };
 }
 
 export const statisticsOf = (campaigns: readonly Campaign[]): Statistics[] =>
   campaigns.map(({ id, figures, raw }) => ({ campaign: id, figures, raw }));
 
-const isRecording = (row: Row): row is Recording =>
-  typeof row['guid'] === 'string' && row['guid'] !== '' && typeof row['calldate'] === 'string';
+/** A row under the names that are documented, whatever a server calls them: Asterisk's own are `uniqueid` and `start`. All else stays. */
+function readRecording(row: Fields): Recording | undefined {
+  const guid = fieldOf(row, 'guid', 'uniqueid', 'callid');
+  const calldate = fieldOf(row, 'calldate', 'start', 'startdate', 'date');
+  return typeof guid === 'string' && guid.trim() && typeof calldate === 'string'
+    ? { ...row, guid, calldate }
+    : undefined;
+}
 
 /** A page of recordings: a list, or an object that holds one (U-38, C-116). One that is not full is the last (U-36, C-115). */
-export function readRecordings(json: unknown, limit: number): { rows: Recording[]; isLast: boolean } | undefined {
-  const list: unknown = Array.isArray(json) ? json : Object.values(objectOf(json)).find(Array.isArray);
-  if (!Array.isArray(list)) return undefined;
-  return { rows: rowsOf(list).filter(isRecording), isLast: list.length < limit };
+export function readRecordings(
+  json: unknown,
+  limit: number,
+): { rows: Recording[]; isLast: boolean; unread?: number } | undefined {
+  const [list, another]: unknown[] = Array.isArray(json) ? [json] : Object.values(objectOf(json)).filter(Array.isArray);
+  const read = another ? undefined : readRows(list, readRecording);
+  return read && { rows: read.rows, isLast: read.count < limit, ...unreadOf(read) };
 }
 
 /**
@@ -203,7 +219,7 @@ const bare = (text: string) =>
 function checkBody(text: string): string {
   const body = bare(text);
   if (body === '0') throw new CtiError('REJECTED', msg('The dialer said no.'), { detail: text });
-  if (body === '' || body.startsWith('<')) throw notUnderstood(text);
+  if (body === '') throw notUnderstood(text);
   return body;
 }
 
@@ -226,14 +242,18 @@ export function readRemoved(answer: Answer): void {
   throw new CtiError('PROTOCOL', message, { detail: answer.text.slice(0, 200) });
 }
 
-/** The guid of a placed call: whatever is not a failure (U-23, C-076 to C-078). */
-export function readGuid(answer: Answer): string {
+/** What an answer says; a `0` and nothing are failures (U-48). */
+export function readSaid(answer: Answer): string {
   checkStatus(answer);
   return checkBody(answer.text);
 }
 
-/** Any 2xx but a web page, which is somebody else's: the request was taken, and nobody says what became of it (U-45, C-095). */
-export function readTaken(answer: Answer): void {
-  checkStatus(answer);
-  if (bare(answer.text).startsWith('<')) throw notUnderstood(answer.text);
+/** The guid of a placed call (U-23, C-076 to C-078). Any other text leaves open whether there is one. */
+export function readGuid(answer: Answer): string {
+  const guid = readSaid(answer);
+  if (!isGuid(guid)) throw notUnderstood(answer.text);
+  return guid;
 }
+
+/** Any 2xx but a web page: the request was taken, and nobody says what became of it (U-45, C-095). */
+export const readTaken = checkStatus;

@@ -11,7 +11,7 @@ import { restated } from '../transport-error.js';
 import {
   done,
   readDone,
-  readGuid,
+  readSaid,
   readRecordings,
   readStatus,
   readSummary,
@@ -103,14 +103,14 @@ const bulk: Bulk = {
     return problem && { ...problem, field: problem.field === 'agentPhone' ? 'agent' : problem.field };
   },
   isZoned: true,
+  isNamed: true,
   sample: (contact, { campaign }) => writeRow(campaign || '…', contact),
 };
 const oldBulk: Bulk = { ...bulk, fieldsAlone: fieldsAlone('old') };
 
 /** What the JSON of an answer says; a `0`, nothing, a page and what its reader cannot read are failures (U-48). */
 function said<T>(answer: Answer, read: (json: unknown) => T | undefined): T {
-  const text = readGuid(answer); // whatever is not a failure
-  const value = read(parseJson(text));
+  const value = read(parseJson(readSaid(answer)));
   if (value === undefined) throw notUnderstood(answer.text);
   return value;
 }
@@ -177,7 +177,7 @@ const operations: IntegraOperations = {
   campaigns: {
     paths: ['Supervisor/queuesummary'],
     form: () => ({}),
-    reply: (answer) => ({ status: 'confirmed', campaigns: said(answer, readSummary) }),
+    reply: (answer) => ({ status: 'confirmed', ...said(answer, readSummary) }),
   },
   campaignStatus: {
     paths: ['Supervisor/campaignstatus'],
@@ -188,7 +188,10 @@ const operations: IntegraOperations = {
     paths: ['Supervisor/queuesummary'],
     instead: ({ campaign }) => !!campaign && ofCampaign,
     form: (command) => (refusePeriod(command), {}),
-    reply: (answer) => ({ status: 'confirmed', rows: statisticsOf(said(answer, readSummary)) }),
+    reply: (answer) => {
+      const { campaigns, ...unread } = said(answer, readSummary);
+      return { status: 'confirmed', rows: statisticsOf(campaigns), ...unread };
+    },
   },
   recordings: {
     paths: ['Cdr/getrecords'],

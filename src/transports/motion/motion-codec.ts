@@ -1,4 +1,5 @@
 import { msg, str } from '@lit/localize';
+import { objectOfPairs } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
 
@@ -29,7 +30,10 @@ export function writeContact(
     ...(lastName && { lastName }),
     phone: destination,
     ListId: list,
-    ...Object.fromEntries(data.map(([key, value], at) => [customField(key, `${path}data.${at}`), value])),
+    ...objectOfPairs(
+      data.map(([key, value], at) => [customField(key, `${path}data.${at}`), value] as const),
+      `${path}data`,
+    ),
   };
 }
 
@@ -135,7 +139,10 @@ export function writeCampaign(campaign: NewCampaign): QueueCampaign {
   const sample: QueueCampaign = { ...template, name: '', TrunkId: 0, IntervalId: 0 };
   for (const [field, value] of Object.entries(campaign)) {
     const known = Object.hasOwn(sample, field) ? sample[field as keyof QueueCampaign] : undefined;
-    const isRight = typeof known === typeof value && (known !== 'no' || value === 'yes' || value === 'no');
+    const isRight =
+      typeof known === typeof value &&
+      (typeof value !== 'number' || Number.isFinite(value)) &&
+      (known !== 'no' || value === 'yes' || value === 'no');
     if (!isRight)
       throw new CtiError('INVALID', msg(str`“${field}” is no field of a Motion campaign, or of another type.`), {
         field,

@@ -1,11 +1,18 @@
 import { msg, str } from '@lit/localize';
-import { objectOf, parseJson, textOf } from '../../codecs/json.js';
+import { fieldOf, objectOf, parseJson, textOf, wholeOf, writeJson, type Fields } from '../../codecs/json.js';
 import { motionId, writeCampaign, writeContact, type NewCampaign } from './motion-codec.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
 import type { Authorization, Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
-import { problemOf, refuseFields, type HttpRequest, type HttpTransportOptions } from '../http/http-transport.js';
+import {
+  notUnderstood,
+  problemOf,
+  refuseFields,
+  segment,
+  type HttpRequest,
+  type HttpTransportOptions,
+} from '../http/http-transport.js';
 import { JsonTransport, type JsonOperations } from '../http/json-transport.js';
 
 export type { DuplicateCheck, NewCampaign, QueueCampaign } from './motion-codec.js';
@@ -41,7 +48,7 @@ const post = (path: string, body: unknown, told = body): HttpRequest => ({
   method: 'POST',
   path,
   headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify(body),
+  body: writeJson(body),
   told,
 });
 
@@ -63,7 +70,7 @@ const wire = {
     body,
     told: { bytes: body.size },
   }),
-  bind: (id: string, rest: object) => post(`api/cm/contacts/upload/${encodeURIComponent(id)}`, { id, ...rest }),
+  bind: (id: string, rest: object) => post(`api/cm/contacts/upload/${segment(id, 'fileName')}`, { id, ...rest }),
 } as const;
 
 const contactFields = ['destination', 'firstName', 'lastName', 'data'] as const satisfies (keyof Contact)[];
@@ -90,13 +97,12 @@ export class MotionTransport extends JsonTransport {
   protected readonly operations: JsonOperations = {
     addContact: async ({ campaign, contact }, ask) => {
       refuseFields(contact, contactFields, dialer, 'contact.');
-      const { id } = objectOf(
-        parsed(await ask(wire.createContact(writeContact(contact, this.#listOf(campaign), 'contact.')))),
-      );
-      return textOf(id) ? { id: textOf(id) } : {};
+      const row = writeContact(contact, this.#listOf(campaign), 'contact.');
+      const id = textOf(fieldOf(parsed(await ask(wire.createContact(row))), 'id'));
+      return id ? { id } : {};
     },
     addContacts: async ({ campaign, contacts, ...rest }, ask) => {
-      refuseFields(rest, ['fileName'], dialer);
+      refuseFields(rest, [], dialer);
       const list = this.#listOf(campaign);
       const rows = contacts.map((contact, at) => {
         refuseFields(contact, contactFields, dialer, `contacts.${at}.`);
@@ -122,11 +128,12 @@ export class MotionTransport extends JsonTransport {
     return this.perform(async (ask) => {
       if (!name.trim()) throw new CtiError('INVALID', msg('The list’s name is missing.'), { field: 'name' });
       const answer = await ask(wire.createList({ name, ...(description && { description }) }));
-      const raw = objectOf(parsed(answer));
+      const raw = parsed(answer);
+      const told = textOf(fieldOf(raw, 'description'));
       return {
         id: this.#createdId(answer),
-        name: textOf(raw['name']) || name,
-        ...(textOf(raw['description']) && { description: textOf(raw['description']) }),
+        name: textOf(fieldOf(raw, 'name')) || name,
+        ...(told && { description: told }),
         raw,
       };
     });
@@ -168,8 +175,13 @@ export class MotionTransport extends JsonTransport {
         throw new CtiError('INVALID', msg('Say which column is the phone: the binding is empty.'), {
           field: 'binding',
         });
-      const id = serverName(await ask(wire.upload(file))) || ownName;
-      await ask(wire.bind(id, { binding, ListId, duplicates }));
+      const rest = { binding, ListId, duplicates };
+      wire.bind(ownName, rest); // refuses what the second step could not say
+      const answer = await ask(wire.upload(file));
+      const id = serverName(answer) || ownName;
+      const bind = problemOf(() => segment(id, 'fileName')) ? undefined : wire.bind(id, rest);
+      if (!bind) throw notUnderstood(answer.text);
+      await ask(bind);
     });
   }
 
@@ -193,7 +205,7 @@ export class MotionTransport extends JsonTransport {
 
   /** The id of what was created. */
   #createdId(answer: Answer): number {
-    const id = Number(textOf(objectOf(parsed(answer))['id']));
+    const id = wholeOf(fieldOf(parsed(answer), 'id'));
     if (id) return id;
     throw new CtiError('PROTOCOL', msg('Motion did not tell the id of what it created.'), {
       detail: answer.text.slice(0, 200),
@@ -206,11 +218,11 @@ const idsOf = (values: readonly number[], field: string): number[] =>
 
 /** Under which name the server keeps the file, when it says so (M-03). */
 function serverName(answer: Answer): string {
-  const { id, filename, name, path } = objectOf(parsed(answer));
-  return textOf(id) || textOf(filename) || textOf(name) || baseName(textOf(path));
+  const raw = parsed(answer);
+  return textOf(fieldOf(raw, 'id', 'filename', 'name')) || baseName(textOf(fieldOf(raw, 'path')));
 }
 
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
 
 /** What most answers say nobody documents: any 2xx is a yes (M-14, C-268). */
-const parsed = ({ text }: Answer) => parseJson(text);
+const parsed = ({ text }: Answer): Fields => objectOf(parseJson(text));

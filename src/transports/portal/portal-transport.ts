@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import { readCti } from '../../codecs/cti-object.js';
+import { isGuid } from '../../codecs/guid.js';
 import { samePhone } from '../../codecs/phone.js';
 import { remainingTime } from '../../codecs/remaining-time.js';
 import type { Command, CommandInput, CommandOf, CommandType, Cti, Reply } from '../../core/commands.js';
@@ -192,16 +193,17 @@ export class PortalTransport implements Transport {
   };
 
   #hearGuid(value: unknown): void {
-    if (value !== null && typeof value !== 'string' && typeof value !== 'number')
-      return this.#calls.fail(
-        new CtiError('PROTOCOL', msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'), {
-          detail: typeof value,
-        }),
-      );
-    const detail = JSON.stringify(value);
-    const text = String(value ?? '').trim();
+    const detail = `${JSON.stringify(value)}`.slice(0, 200);
+    const isText = value === null || typeof value === 'string' || typeof value === 'number';
+    const text = isText ? String(value ?? '').trim() : undefined;
     if (text === '' || text === '0')
       return this.#calls.fail(new CtiError('REJECTED', msg('The portal did not place the call.'), { detail }));
+    if (text === undefined || !isGuid(text))
+      return this.#calls.fail(
+        new CtiError('PROTOCOL', msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'), {
+          detail,
+        }),
+      );
     if (this.#guids.includes(text) || this.#isOther(text, this.#calls.about)) return;
     this.#remember(text);
     this.#calls.answer(text);

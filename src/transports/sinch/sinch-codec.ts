@@ -1,11 +1,11 @@
 import { msg, str } from '@lit/localize';
 import type { DataPair } from '../../codecs/data-string.js';
-import { figuresOf, objectOf, rowsOf, textOf } from '../../codecs/json.js';
+import { fieldOf, figuresOf, objectOf, parseJson, textOf, wholeOf, writeJson, type Fields } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
-import type { Campaign, FoundContact, RefusedContact, Statistics } from '../../core/supervisor-commands.js';
+import type { Campaign, Contact, FoundContact, RefusedContact, Statistics } from '../../core/supervisor-commands.js';
 import type { Answer } from '../http/fetch.js';
 import { type HttpRequest } from '../http/http-transport.js';
-import { readJson } from '../http/json-transport.js';
+import { readList } from '../http/json-transport.js';
 
 /** A customer as Sinch takes it (contract 2.2.5). There is no `id`: the system gives it (C-197). */
 export interface NewCustomer {
@@ -39,12 +39,17 @@ export interface Customer {
 
 const invalid = (field: string, message: string) => new CtiError('INVALID', message, { field });
 
+/** 32 hex digits in upper case, from those or from a GUID with hyphens (S-11), also in quotes or braces; nothing for anything else. */
+function readId(text: string): string | undefined {
+  const bare = text.replace(/[\s"'{}-]/g, '').toUpperCase();
+  return /^[\dA-F]{32}$/.test(bare) ? bare : undefined;
+}
+
 /** 32 hex digits in upper case, from those or from a GUID with hyphens (S-11). Throws `INVALID`. */
 export function sinchId(text: string, field: string): string {
-  const bare = text.trim().replaceAll('-', '').toUpperCase();
-  if (!/^[\dA-F]{32}$/.test(bare))
-    throw invalid(field, msg(str`“${text}” is no Sinch id: 32 hex digits, with or without hyphens.`));
-  return bare;
+  const id = readId(text);
+  if (!id) throw invalid(field, msg(str`“${text}” is no Sinch id: 32 hex digits, with or without hyphens.`));
+  return id;
 }
 
 /** The JSON of a new customer; what is not set is absent. Throws `INVALID` (C-197 to C-201, C-204). */
@@ -65,6 +70,9 @@ export function writeCustomer(customer: NewCustomer, shape: 'object' | 'array', 
     throw invalid(`${path}numbers`, msg('A customer needs a number, or an attribute Phone1.'));
   if (dialingMode && !['PREVIEW', 'PREDICTIVE'].includes(dialingMode))
     throw invalid(`${path}dialingMode`, msg('A customer is dialled with PREVIEW or PREDICTIVE.'));
+  if (date && Number.isNaN(date.getTime())) throw invalid(`${path}date`, msg('This is no date and time.'));
+  const wrong = Object.entries({ previewTime, priority }).find(([, value = 0]) => !Number.isFinite(value));
+  if (wrong) throw invalid(path + wrong[0], msg(str`“${wrong[0]}”: a number is expected.`));
   const list = attributes.map(([name, value]) => ({ name, value }));
   return {
     ...(externalId && { externalId }),
@@ -79,40 +87,43 @@ export function writeCustomer(customer: NewCustomer, shape: 'object' | 'array', 
   };
 }
 
-/** Reads a customer in either shape of `attributes` (S-05, C-202), drops empty numbers (C-203), and takes the year 9999 for none (C-215). */
-export function readCustomer(raw: Record<string, unknown>): Customer {
-  const { id, externalId, numbers, date } = raw;
+/**
+ * Reads a customer in either shape of `attributes` (S-05, C-202), drops empty numbers (C-203), and takes the year 9999 for
+ * none (C-215). Nothing for one without an id.
+ */
+export function readCustomer(raw: Fields): Customer | undefined {
+  const id = textOf(fieldOf(raw, 'id'));
+  const date = fieldOf(raw, 'date');
+  if (!id) return undefined;
   return {
-    id: textOf(id),
-    externalId: textOf(externalId),
-    numbers: textOf(numbers)
+    id,
+    externalId: textOf(fieldOf(raw, 'externalId')),
+    numbers: textOf(fieldOf(raw, 'numbers'))
       .split(';')
       .map((number) => number.trim())
       .filter(Boolean),
     ...(typeof date === 'string' && !date.startsWith('9999-12-31') && { date }),
-    attributes: readAttributes(raw['attributes']),
+    attributes: readAttributes(fieldOf(raw, 'attributes')),
     raw,
   };
 }
 
 /** The same in the words of every dialer. */
-export const foundCustomer = ({ id, externalId, numbers, attributes, raw }: Customer): FoundContact => ({
-  id,
-  numbers,
-  name: '',
-  externalId,
-  ...(textOf(raw['result']) && { state: textOf(raw['result']) }),
-  data: attributes,
-  raw,
-});
+export function foundCustomer(row: Fields): FoundContact | undefined {
+  const customer = readCustomer(row);
+  if (!customer) return undefined;
+  const { id, externalId, numbers, attributes, raw } = customer;
+  const state = textOf(fieldOf(raw, 'result'));
+  return { id, numbers, name: '', externalId, ...(state && { state }), data: attributes, raw };
+}
 
 /** A list, a list under `attribute`, or a single one there (S-05). */
 function readAttributes(attributes: unknown): DataPair[] {
-  const list: unknown = Array.isArray(attributes) ? attributes : objectOf(attributes)['attribute'];
+  const list: unknown = Array.isArray(attributes) ? attributes : fieldOf(objectOf(attributes), 'attribute');
   const all: unknown[] = Array.isArray(list) ? list : list ? [list] : [];
   return all.map((each) => {
-    const { name, value } = objectOf(each);
-    return [textOf(name), textOf(value)];
+    const pair = objectOf(each);
+    return [textOf(fieldOf(pair, 'name')), textOf(fieldOf(pair, 'value'))];
   });
 }
 
@@ -142,6 +153,7 @@ export function changeCampaign(campaign: Record<string, unknown>, change: Campai
   if (unknown) throw invalid(unknown, msg(str`“${unknown}” of a Sinch campaign cannot be changed.`));
   const missing = (['name', 'dialingMode', 'queueId'] as const).find((name) => !both[name]);
   if (missing) throw invalid(missing, msg(str`A Sinch campaign needs “${missing}”.`));
+  writeJson(change); // refuses what is no number before the campaign is read
   return Object.fromEntries(
     writable.filter((name) => both[name] !== undefined && both[name] !== null).map((name) => [name, both[name]]),
   );
@@ -153,6 +165,9 @@ const json = { Accept: 'application/json' };
 const sent = { 'Content-Type': 'application/json' };
 const get = (path: string, query: Query = {}): HttpRequest => ({ method: 'GET', path, query, headers: json });
 
+/** With its own key a customer is not added twice: it is unique in the campaign. Without, Sinch makes one up for each request. */
+const hasKey = (customer: object) => 'externalId' in customer;
+
 /** The wire (contract 1.2), one line an operation, in its order. Ids are 32 hex digits. */
 export const sinchWire = {
   campaigns: (query: Query) => get('campaigns', query),
@@ -161,7 +176,7 @@ export const sinchWire = {
     method: 'PUT',
     path: `campaigns/${id}`,
     headers: sent,
-    body: JSON.stringify(body),
+    body: writeJson(body),
   }),
   status: (id: string, body: 'Active' | 'Passive'): HttpRequest => ({
     method: 'PUT',
@@ -175,7 +190,8 @@ export const sinchWire = {
     method: 'POST',
     path: `campaigns/${id}/customers`,
     headers: { ...sent, Accept: 'text/html' },
-    body: JSON.stringify(body),
+    body: writeJson(body),
+    repeats: hasKey(body),
   }),
   customer: (id: string, customer: string) => get(`campaigns/${id}/customers/${customer}`),
   deleteCustomer: (id: string, customer: string): HttpRequest => ({
@@ -187,8 +203,9 @@ export const sinchWire = {
     path: `campaigns/${id}/customers/list`,
     query: { stopProcessIfInvalidEntriesFound: stop ? 'true' : undefined },
     headers: { ...sent, Accept: 'application/json, text/html' },
-    body: JSON.stringify(rows),
+    body: writeJson(rows),
     told: { customers: rows.length },
+    repeats: rows.every(hasKey),
   }),
   statistics: (query: Query) => get('statistics', query),
 } as const;
@@ -274,56 +291,68 @@ export function customerQuery({
   };
 }
 
-export const readCampaign = (raw: Record<string, unknown>): Campaign => {
-  const { id, name, status, ...rest } = raw;
-  return {
-    id: textOf(id),
-    name: textOf(name),
-    ...(status !== undefined && { state: textOf(status) }),
-    figures: figuresOf(rest),
-    raw,
-  };
-};
-
-/** `agentId` of nothing: the dialer worked without an agent (C-214). */
-export const readStatistics = (raw: Record<string, unknown>): Statistics => {
-  const { campaignId, agentId, ...rest } = raw;
-  return {
-    campaign: textOf(campaignId),
-    ...(textOf(agentId) && { agent: textOf(agentId) }),
-    figures: figuresOf(rest),
-    raw,
-  };
-};
-
-/** The new id: the body, else the last part of `Location` (S-25, C-195, C-196). */
-export function readId({ text, headers }: Answer): string {
-  const known = [text.trim(), headers?.get('Location')?.split('/').at(-1) ?? ''].find((id) =>
-    /^[\dA-F]{32}$/i.test(id),
-  );
-  if (known) return known;
-  throw new CtiError('PROTOCOL', msg('Sinch added the customer and did not tell its id.'), {
-    detail: text.slice(0, 200),
-  });
+/** A field by its name in any letter case, and the figures of all other fields. */
+function split(raw: Fields, ...names: readonly string[]) {
+  const rest = Object.entries(raw).filter(([key]) => !names.some((name) => name.toLowerCase() === key.toLowerCase()));
+  return { texts: names.map((name) => textOf(fieldOf(raw, name))), figures: figuresOf(Object.fromEntries(rest)) };
 }
 
+/** Nothing for what has no id. */
+export function readCampaign(raw: Fields): Campaign | undefined {
+  const {
+    texts: [id = '', name = '', state],
+    figures,
+  } = split(raw, 'id', 'name', 'status');
+  return id ? { id, name, ...(state && { state }), figures, raw } : undefined;
+}
+
+/** `agentId` of nothing: the dialer worked without an agent (C-214). Nothing for what is of no campaign. */
+export function readStatistics(raw: Fields): Statistics | undefined {
+  const {
+    texts: [campaign = '', agent],
+    figures,
+  } = split(raw, 'campaignId', 'agentId');
+  return campaign ? { campaign, ...(agent && { agent }), figures, raw } : undefined;
+}
+
+/** The new id: the body, else the last part of `Location` (S-25, C-195, C-196), in whatever spelling. */
+export function readNewId({ status, text, headers }: Answer): string | undefined {
+  const [path = ''] = headers?.get('Location')?.split(/[?#]/) ?? [];
+  const told = [text, textOf(fieldOf(objectOf(parseJson(text)), 'id')), path.split('/').findLast(Boolean) ?? ''];
+  const id = told.map(readId).find(Boolean);
+  if (id || status === 201) return id; // 201: it is there, whatever is said of its id
+  throw new CtiError('PROTOCOL', msg('Sinch did not say that it added the customer.'), { detail: text.slice(0, 200) });
+}
+
+/** A key that this library made up. Nobody else has it: where it is taken, an earlier try of the same row was done. */
+const madeUp = 'portside-';
+export const withKey = (contact: Contact, key: string): Contact =>
+  contact.externalId ? contact : { ...contact, externalId: madeUp + key };
+const wasDone = (sent: object | undefined, error: string) =>
+  /\bnot unique\b/i.test(error) && textOf(objectOf(sent)['externalId']).startsWith(madeUp);
+
 /** The answer to many, matched by place (S-18): only 201 is added, 200 is checked only (S-17, C-209, C-210). */
-export function readBulk(answer: Answer, asked: number): { refused: RefusedContact[]; ids: (string | undefined)[] } {
-  const rows = rowsOf(readJson(answer));
-  if (rows.length !== asked)
-    throw new CtiError('PROTOCOL', msg('Sinch answered for another number of customers: nobody knows who was added.'), {
+export function readBulk(
+  answer: Answer,
+  sent: readonly object[],
+): { refused: RefusedContact[]; ids: (string | undefined)[] } {
+  const { rows, count } = readList(answer, (row) => {
+    const code = wholeOf(fieldOf(row, 'statusCode'));
+    return code === undefined
+      ? undefined
+      : { code, id: textOf(fieldOf(row, 'id')), error: textOf(fieldOf(row, 'error')) };
+  });
+  if (rows.length !== sent.length || rows.length !== count)
+    throw new CtiError('PROTOCOL', msg('Sinch did not answer for each customer: nobody knows who was added.'), {
       detail: answer.text.slice(0, 200),
     });
-  const results = rows.map((row) => ({
-    code: Number(objectOf(row)['statusCode']),
-    id: textOf(row['id']),
-    error: textOf(row['error']),
-  }));
   const checkedOnly = msg('Only checked, not added: another customer of the same request was wrong.');
   return {
-    refused: results.flatMap(({ code, error }, index) =>
-      code === 201 ? [] : [{ index, reason: code === 200 ? checkedOnly : error || `${code}` }],
+    refused: rows.flatMap(({ code, error }, index) =>
+      code === 201 || wasDone(sent[index], error)
+        ? []
+        : [{ index, reason: code === 200 ? checkedOnly : error || `${code}` }],
     ),
-    ids: results.map(({ code, id }) => (code === 201 ? id : undefined)),
+    ids: rows.map(({ code, id }) => (code === 201 ? (readId(id) ?? id) : undefined)),
   };
 }

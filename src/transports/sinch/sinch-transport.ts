@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { objectOf, rowsOf } from '../../codecs/json.js';
+import { objectOf, unreadOf, type Fields } from '../../codecs/json.js';
 import {
   changeCampaign,
   foundCustomer,
@@ -10,9 +10,10 @@ import {
   customerQuery,
   readBulk,
   readCampaign,
-  readId,
+  readNewId,
   readStatistics,
   utcDay,
+  withKey,
   sinchWire,
   type CampaignChange,
   type Customer,
@@ -29,10 +30,11 @@ import {
   problemOf,
   refuseFields,
   retryAfter,
+  type HttpRequest,
   type SendRequest,
   type HttpTransportOptions,
 } from '../http/http-transport.js';
-import { readJson, JsonTransport, type JsonOperations } from '../http/json-transport.js';
+import { known, readJson, readList, JsonTransport, type JsonOperations } from '../http/json-transport.js';
 import { restated } from '../transport-error.js';
 
 export type { CampaignChange, Customer, NewCustomer } from './sinch-codec.js';
@@ -55,6 +57,8 @@ export interface CustomerPage {
   limit: number;
   /** It was not full: there is no other (S-21). */
   isLast: boolean;
+  /** How many rows could not be read: absent when all could. */
+  unread?: number;
 }
 
 const contactFields = [
@@ -77,11 +81,12 @@ export class SinchTransport extends JsonTransport {
   readonly #shape: 'object' | 'array';
 
   protected readonly operations: JsonOperations = {
-    addContact: async ({ campaign, contact }, ask) => ({
-      id: await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.'),
-    }),
+    addContact: async ({ campaign, contact }, ask) => {
+      const id = await this.#add(ask, campaign, this.#customerOf(contact, 'contact.'), 'contact.');
+      return id ? { id } : {};
+    },
     addContacts: ({ campaign, contacts, stopOnError = false, ...rest }, ask) => {
-      refuseFields(rest, ['fileName', 'timeZone'], dialer);
+      refuseFields(rest, ['timeZone'], dialer);
       const { timeZone } = rest;
       return this.#addMany(
         ask,
@@ -104,22 +109,24 @@ export class SinchTransport extends JsonTransport {
       const query = customerQuery({
         filter: { ...(number && { numbers: `*${number}*` }), ...(externalId && { externalId }) },
       });
-      const rows = rowsOf(readJson(await ask(sinchWire.customers(sinchId(campaign, 'campaign'), query))));
-      return { contacts: rows.map((row) => foundCustomer(readCustomer(row))), isLast: rows.length < 100 };
+      const read = readList(await ask(sinchWire.customers(sinchId(campaign, 'campaign'), query)), foundCustomer);
+      return { contacts: read.rows, isLast: read.count < 100, ...unreadOf(read) };
     },
-    campaigns: async (_, ask) => ({
-      campaigns: rowsOf(readJson(await ask(sinchWire.campaigns({})))).map(readCampaign),
-    }),
-    campaignStatus: async ({ campaign }, ask) => ({
-      campaigns: [readCampaign(await this.#get(ask, campaign))],
-      unknown: [],
-    }),
+    campaigns: async (_, ask) => {
+      const read = readList(await ask(sinchWire.campaigns({})), readCampaign);
+      return { campaigns: read.rows, ...unreadOf(read) };
+    },
+    campaignStatus: async ({ campaign }, ask) => {
+      const answer = await ask(sinchWire.campaign(sinchId(campaign, 'campaign')));
+      return { campaigns: [known(answer, readCampaign(objectOf(readJson(answer))))], unknown: [] };
+    },
     statistics: async ({ campaign, agent, from, to }, ask) => {
       const query = {
         ...{ startDate: from && utcDay(from), endDate: to && utcDay(to) },
         ...{ campaignId: campaign && sinchId(campaign, 'campaign'), agentId: agent && sinchId(agent, 'agent') },
       };
-      return { rows: rowsOf(readJson(await ask(sinchWire.statistics(query)))).map(readStatistics) };
+      const read = readList(await ask(sinchWire.statistics(query)), readStatistics);
+      return { rows: read.rows, ...unreadOf(read) };
     },
     startCampaign: async ({ campaign }, ask) => (
       await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Active')),
@@ -143,18 +150,19 @@ export class SinchTransport extends JsonTransport {
       fields: contactFields,
       problem: (contact) => problemOf(() => writeCustomer(this.#customerOf(contact), this.#shape)),
       isZoned: true,
+      withKey,
       sample,
     };
   }
 
   /** Campaigns by name, state and so on; `*` and `?` are patterns. Resolves with rows as they came (SI-1). */
   findCampaigns(filter: CampaignQuery): Promise<Record<string, unknown>[]> {
-    return this.perform(async (ask) => rowsOf(readJson(await ask(sinchWire.campaigns(campaignQuery(filter))))));
+    return this.perform((ask) => this.#rawRows(ask, sinchWire.campaigns(campaignQuery(filter))));
   }
 
   /** Results of a campaign's customers, grouped by `result`, `callResult` and `classifier`, which may be missing (C-189). */
   resultStatistics(campaign: string): Promise<Record<string, unknown>[]> {
-    return this.perform(async (ask) => rowsOf(readJson(await ask(sinchWire.results(sinchId(campaign, 'campaign'))))));
+    return this.perform((ask) => this.#rawRows(ask, sinchWire.results(sinchId(campaign, 'campaign'))));
   }
 
   /** Changes a campaign: reads it, changes it, and writes all ten fields, since Sinch replaces them all (S-13, C-183). */
@@ -179,10 +187,9 @@ export class SinchTransport extends JsonTransport {
   customers(campaign: string, query: CustomerQuery = {}): Promise<CustomerPage> {
     const { offset = 0, limit = 100 } = query;
     return this.perform(async (ask) => {
-      const rows = rowsOf(
-        readJson(await ask(sinchWire.customers(sinchId(campaign, 'campaign'), customerQuery(query)))),
-      );
-      return { customers: rows.map(readCustomer), offset, limit, isLast: rows.length < limit };
+      const answer = await ask(sinchWire.customers(sinchId(campaign, 'campaign'), customerQuery(query)));
+      const read = readList(answer, readCustomer);
+      return { customers: read.rows, offset, limit, isLast: read.count < limit, ...unreadOf(read) };
     });
   }
 
@@ -199,13 +206,14 @@ export class SinchTransport extends JsonTransport {
   }
 
   customer(campaign: string, id: string): Promise<Customer> {
-    return this.perform(async (ask) =>
-      readCustomer(objectOf(readJson(await ask(sinchWire.customer(sinchId(campaign, 'campaign'), sinchId(id, 'id')))))),
-    );
+    return this.perform(async (ask) => {
+      const answer = await ask(sinchWire.customer(sinchId(campaign, 'campaign'), sinchId(id, 'id')));
+      return known(answer, readCustomer(objectOf(readJson(answer))));
+    });
   }
 
-  /** Adds one customer with all that Sinch knows of one; resolves with its id. */
-  addCustomer(campaign: string, customer: NewCustomer): Promise<string> {
+  /** Adds one customer with all that Sinch knows of one; resolves with its id, or with nothing where Sinch does not tell it. */
+  addCustomer(campaign: string, customer: NewCustomer): Promise<string | undefined> {
     return this.perform((ask) => this.#add(ask, campaign, customer));
   }
 
@@ -213,22 +221,31 @@ export class SinchTransport extends JsonTransport {
     return msg('Sinch does not take this from here: do it in Sinch itself.');
   }
 
-  /** 503 is “not now”: with the same external id a second try adds nobody twice. */
-  protected override checkAnswer(answer: Answer): void {
-    if (answer.status === 503)
+  /** 503 is “not now”, unless a gateway may have said it when all was done, and a second try would do it twice. */
+  protected override checkAnswer(answer: Answer, request: HttpRequest): void {
+    if (answer.status === 503 && (request.method !== 'POST' || request.repeats))
       throw new CtiError('BUSY', msg('Sinch has too much to do and did nothing. Try again later.'), {
         detail: answer.text.slice(0, 200),
         retryAfter: retryAfter(answer),
       });
-    super.checkAnswer(answer);
+    super.checkAnswer(answer, request);
   }
 
   async #get(ask: SendRequest, campaign: string): Promise<Record<string, unknown>> {
-    return objectOf(readJson(await ask(sinchWire.campaign(sinchId(campaign, 'campaign')))));
+    const answer = await ask(sinchWire.campaign(sinchId(campaign, 'campaign')));
+    const raw = objectOf(readJson(answer));
+    return known(answer, readCampaign(raw) && raw);
   }
 
-  async #add(ask: SendRequest, campaign: string, customer: NewCustomer, path = ''): Promise<string> {
-    return readId(
+  /** Rows as they came; one that is none of them makes the answer none. */
+  async #rawRows(ask: SendRequest, request: HttpRequest): Promise<Fields[]> {
+    const answer = await ask(request);
+    const { rows, unread } = readList(answer, (row) => row);
+    return known(answer, unread ? undefined : rows);
+  }
+
+  async #add(ask: SendRequest, campaign: string, customer: NewCustomer, path = ''): Promise<string | undefined> {
+    return readNewId(
       await ask(sinchWire.addCustomer(sinchId(campaign, 'campaign'), writeCustomer(customer, this.#shape, path))),
     );
   }
@@ -241,7 +258,7 @@ export class SinchTransport extends JsonTransport {
     for (let from = 0; from < rows.length; from += this.bulk.size) {
       const chunk = rows.slice(from, from + this.bulk.size);
       try {
-        const read = readBulk(await ask(sinchWire.addCustomers(id, chunk, stop)), chunk.length);
+        const read = readBulk(await ask(sinchWire.addCustomers(id, chunk, stop)), chunk);
         refused.push(...read.refused.map(({ index, reason }) => ({ index: index + from, reason })));
         ids.push(...read.ids);
       } catch (cause) {

@@ -1,8 +1,25 @@
 import { msg, str } from '@lit/localize';
-import { objectOf, textOf } from '../../codecs/json.js';
+import {
+  fieldOf,
+  figuresOf,
+  objectOf,
+  objectOfPairs,
+  readRows,
+  textOf,
+  wholeOf,
+  writeJson,
+  type Fields,
+} from '../../codecs/json.js';
 import { instantsOf, type WallClock } from '../../codecs/wall-clock.js';
 import { CtiError } from '../../core/errors.js';
-import type { Contact, FoundContact, PendingCall } from '../../core/supervisor-commands.js';
+import type {
+  Campaign,
+  Contact,
+  FoundContact,
+  Member,
+  PendingCall,
+  RefusedContact,
+} from '../../core/supervisor-commands.js';
 import type { Answer } from '../http/fetch.js';
 import { notUnderstood, type HttpRequest } from '../http/http-transport.js';
 import { readJson } from '../http/json-transport.js';
@@ -35,7 +52,7 @@ export function askVoicenter(operation: VoicenterOperationName, body: object, me
     method: 'POST',
     path: operation,
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+    body: writeJson(body),
     told,
   };
 }
@@ -48,29 +65,67 @@ function flat(body: object): Record<string, string> {
   );
 }
 
-/** `ErrorCode` 1 to 4 of AddCall, UpdateCall and AddCallsBulk (C-229); of other operations nobody says what they mean. */
-const refusals = () => [
-  '',
-  msg('Voicenter does not know this campaign code.'),
-  msg('Voicenter cannot dial this number.'),
-  msg('Voicenter failed inside.'),
-  msg('Voicenter refuses this caller id.'),
-];
+/** `ErrorCode` of AddCall, UpdateCall and AddCallsBulk (C-229); of other operations nobody says what they mean. Newer servers say 2 also of a field that is missing, and -2 of a number. */
+const refusals = (): Record<string, string> => ({
+  1: msg('Voicenter does not know this campaign code.'),
+  2: msg('Voicenter cannot dial this number, or something is missing.'),
+  3: msg('Voicenter failed inside.'),
+  4: msg('Voicenter refuses this caller id.'),
+  '-2': msg('Voicenter cannot dial this number: it is written wrong.'),
+});
 const withTable: readonly VoicenterOperationName[] = ['AddCall', 'UpdateCall', 'AddCallsBulk'];
 
-/** The `Data` of a yes (C-228, C-231). Throws `REJECTED` for any other code, also with HTTP 200 (C-229, C-230), `PROTOCOL` for no code. */
-export function readVoicenter(operation: VoicenterOperationName, answer: Answer): unknown {
-  const { ErrorCode, Description, Data } = objectOf(readJson(answer));
-  const code = textOf(ErrorCode);
-  if (code === '0') return Data;
+/** `ErrorCode` as text; empty for none. */
+export const codeOf = (row: Fields): string => {
+  const code = fieldOf(row, 'ErrorCode');
+  return typeof code === 'number' ? `${code}` : textOf(code);
+};
+
+/** Why Voicenter refused: what its code means where that is documented, and its own words. */
+function refusalOf(operation: VoicenterOperationName, row: Fields): string {
+  const code = codeOf(row);
+  const description = textOf(fieldOf(row, 'Description'));
+  const known = withTable.includes(operation) && refusals()[code];
+  if (known) return description ? msg(str`${known} It says (${code}): ${description}`) : known;
+  return msg(str`Voicenter refused this (${code}): ${description || msg('without a reason')}`);
+}
+
+/** The answer of a yes (C-228, C-231). Throws `REJECTED` for any other code, also with HTTP 200 (C-229, C-230), `PROTOCOL` for no code. */
+export function readVoicenter(operation: VoicenterOperationName, answer: Answer): Fields {
+  const body = objectOf(readJson(answer));
+  const code = codeOf(body);
+  if (code === '0') return body;
   if (!code) throw notUnderstood(answer.text);
-  const detail = answer.text.slice(0, 200);
-  const known = withTable.includes(operation) ? refusals()[Number(code)] : undefined;
-  throw new CtiError(
-    'REJECTED',
-    known || msg(str`Voicenter refused this (${code}): ${textOf(Description) || msg('without a reason')}`),
-    { detail, maybeSent: operation === 'AddCallsBulk' }, // some of them may have been taken (V-11)
+  throw new CtiError('REJECTED', refusalOf(operation, body), {
+    detail: answer.text.slice(0, 200),
+    maybeSent: operation === 'AddCallsBulk', // some of them may have been taken (V-11)
+  });
+}
+
+/**
+ * Who was refused of many. A newer server says it in `AddResult`, each by its place and its number; an older one says
+ * nothing of each: then all were taken (C-242). Throws `PROTOCOL` where it cannot be told which row is whose.
+ */
+export function readBulk(answer: Answer, contacts: readonly Contact[]): RefusedContact[] {
+  const all = () => readVoicenter('AddCallsBulk', answer);
+  const list = fieldOf(objectOf(readJson(answer)), 'AddResult');
+  if (list === undefined) return (all(), []);
+  const rows = readRows(list, (row) => (codeOf(row) ? row : undefined))?.rows ?? [];
+  const isOf = (row: Fields, contact: Contact | undefined) => {
+    const target = textOf(fieldOf(row, 'Target'));
+    return !!contact && (!target || hasDigits(target, contact.destination));
+  };
+  if (rows.length !== contacts.length || !rows.every((row, at) => isOf(row, contacts[at]))) {
+    all();
+    throw new CtiError('PROTOCOL', msg('Voicenter did not answer for each call: nobody knows which were taken.'), {
+      detail: answer.text.slice(0, 200),
+    });
+  }
+  const refused = rows.flatMap((row, index) =>
+    codeOf(row) === '0' ? [] : [{ index, reason: refusalOf('AddCallsBulk', row) }],
   );
+  if (!refused.length) all();
+  return refused;
 }
 
 /** What AddCall and UpdateCall take, and with `CallerID` for `Callerid` and without a time AddCallsBulk (contract 2.3). */
@@ -112,7 +167,7 @@ export function writeVoicenterCall(
   campaign: string,
   contact: Contact,
   spelling: 'Callerid' | 'CallerID',
-  at?: number,
+  { at, path = '' }: { at?: number | undefined; path?: string } = {},
 ): VoicenterCall {
   const { destination, callerId, firstName = '', lastName = '', priority, data = [] } = contact;
   const name = `${firstName} ${lastName}`.trim();
@@ -123,27 +178,49 @@ export function writeVoicenterCall(
     ...(at !== undefined && { OriginateTime: at }),
     ...(name && { CustomerName: name }),
     ...(priority !== undefined && { Priority: priority }),
-    ...(data.length && { CustomData: Object.fromEntries(data.map(([key, value]) => [varName(key), value])) }),
+    ...(data.length && {
+      CustomData: objectOfPairs(
+        data.map(([key, value]) => [varName(key), value] as const),
+        `${path}data`,
+      ),
+    }),
   };
 }
 
-/** A caller id in either spelling (V-02); an `OriginateTime` of 0 is none (V-05, C-244). */
-export function readPending(raw: Record<string, unknown>): PendingCall {
-  const at = Number(raw['OriginateTime'] ?? 0);
+/** A campaign with its figures; nothing for what has no code. */
+export function readVoicenterCampaign(raw: Fields): Campaign | undefined {
+  const [id = '', name = '', state = ''] = ['Code', 'Name', 'StatusName'].map((key) => textOf(fieldOf(raw, key)));
+  const rest = Object.entries(raw).filter(([key]) => !/^(?:code|name|statusname)$/i.test(key));
+  return id ? { id, name, state, figures: figuresOf(Object.fromEntries(rest)), raw } : undefined;
+}
+
+/** Nothing for what is nobody. */
+export function readMember(raw: Fields): Member | undefined {
+  const id = textOf(fieldOf(raw, 'Member'));
+  return id ? { id, name: textOf(fieldOf(raw, 'DisplayName')), raw } : undefined;
+}
+
+/** A caller id in either spelling (V-02); an `OriginateTime` of 0 is none (V-05, C-244). Nothing for a call without a number. */
+export function readPending(raw: Fields): PendingCall | undefined {
+  const number = textOf(fieldOf(raw, 'Phone', 'Target'));
+  const at = wholeOf(fieldOf(raw, 'OriginateTime'));
+  if (!number) return undefined;
   return {
-    number: textOf(raw['Phone']),
-    callerId: textOf(raw['CallerID'] ?? raw['Callerid']),
-    name: textOf(raw['CustomerName']),
+    number,
+    callerId: textOf(fieldOf(raw, 'CallerID')),
+    name: textOf(fieldOf(raw, 'CustomerName')),
     ...(at && { at }),
-    priority: Number(raw['Priority'] ?? 0),
-    data: Object.entries(objectOf(raw['CustomData'])).map(([key, value]) => [varName(key), textOf(value)] as const),
+    priority: wholeOf(fieldOf(raw, 'Priority')) ?? 0,
+    data: Object.entries(objectOf(fieldOf(raw, 'CustomData'))).map(
+      ([key, value]) => [varName(key), textOf(value)] as const,
+    ),
     raw,
   };
 }
 
 /** A waiting call in the words of every dialer. */
 export const foundCall = ({ number, name, data, raw }: PendingCall): FoundContact => {
-  const state = textOf(objectOf(objectOf(raw)['CallStatus'])['Description']);
+  const state = textOf(fieldOf(objectOf(fieldOf(objectOf(raw), 'CallStatus')), 'Description'));
   return { numbers: [number], name, ...(state && { state }), data, raw };
 };
 

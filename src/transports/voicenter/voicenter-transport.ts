@@ -1,10 +1,23 @@
 import { msg, str } from '@lit/localize';
-import { figuresOf, objectOf, parseJson, rowsOf, textOf } from '../../codecs/json.js';
 import {
+  fieldOf,
+  objectOf,
+  parseJson,
+  unreadOf,
+  wholeOf,
+  writeJson,
+  type Fields,
+  type ReadRows,
+} from '../../codecs/json.js';
+import {
+  codeOf,
   foundCall,
   hasDigits,
   originateTime,
+  readBulk,
+  readMember,
   readPending,
+  readVoicenterCampaign,
   writeVoicenterCall,
   askVoicenter,
   readVoicenter,
@@ -12,11 +25,11 @@ import {
 } from './voicenter-codec.js';
 import type { CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import type { Contact, PendingCall } from '../../core/supervisor-commands.js';
+import type { Campaign, Contact, PendingCall } from '../../core/supervisor-commands.js';
 import type { Bulk, Support } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
 import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
-import { JsonTransport, type JsonOperations } from '../http/json-transport.js';
+import { JsonTransport, known, readList, type JsonOperations } from '../http/json-transport.js';
 import { restated } from '../transport-error.js';
 
 export interface VoicenterOptions extends Partial<HttpTransportOptions> {
@@ -56,8 +69,9 @@ export class VoicenterTransport extends JsonTransport {
     inFlight: 1, // one code for all of them: two at once would be hard to tell apart (V-11)
     fields: callFields,
     fieldsAlone: aloneFields,
-    problem: (contact) => problemOf(() => refuseFields(contact, callFields, dialer)),
-    sample: (contact) => JSON.stringify(writeVoicenterCall('…', contact, 'CallerID')), // the code is a secret
+    problem: (contact) =>
+      problemOf(() => (refuseFields(contact, callFields, dialer), writeVoicenterCall('', contact, 'CallerID'))),
+    sample: (contact) => writeJson(writeVoicenterCall('…', contact, 'CallerID')), // the code is a secret
   };
 
   readonly #code: string;
@@ -71,7 +85,10 @@ export class VoicenterTransport extends JsonTransport {
       await this.#run(
         ask,
         'AddCall',
-        writeVoicenterCall(campaign, { destination, data }, 'Callerid', originateTime(at, this.#timeZone)),
+        writeVoicenterCall(campaign, { destination, data }, 'Callerid', {
+          at: originateTime(at, this.#timeZone),
+          path: 'entry.',
+        }),
       );
       return {};
     },
@@ -91,55 +108,52 @@ export class VoicenterTransport extends JsonTransport {
       return {};
     },
     addContacts: async ({ campaign, contacts, ...rest }, ask) => {
-      refuseFields(rest, ['fileName'], dialer);
-      contacts.forEach((contact, at) => refuseFields(contact, callFields, dialer, `contacts.${at}.`));
-      await this.#run(
-        ask,
-        'AddCallsBulk',
-        contacts.map((contact) => writeVoicenterCall(campaign, contact, 'CallerID')),
-      );
-      return { accepted: contacts.length, refused: [], isLoaded: true };
+      refuseFields(rest, [], dialer);
+      const calls = contacts.map((contact, at) => {
+        const path = `contacts.${at}.`;
+        refuseFields(contact, callFields, dialer, path);
+        return writeVoicenterCall(campaign, contact, 'CallerID', { path });
+      });
+      const refused = readBulk(await ask(askVoicenter('AddCallsBulk', calls, this.#method)), contacts);
+      return { accepted: contacts.length - refused.length, refused, isLoaded: true };
     },
     campaigns: async (_, ask) => {
-      const rows = rowsOf(await this.#run(ask, 'GetCampaignList', { Code: this.#code }));
-      return {
-        campaigns: rows.map((raw) => ({
-          id: textOf(raw['Code']),
-          name: textOf(raw['Name']),
-          state: textOf(raw['StatusName']),
-          figures: {},
-          raw,
-        })),
-      };
+      const { answer, list } = await this.#run(ask, 'GetCampaignList', { Code: this.#code });
+      const read = readList(answer, readVoicenterCampaign, list);
+      return { campaigns: read.rows, ...unreadOf(read) };
     },
     campaignStatus: async ({ campaign }, ask) => {
-      const raw = objectOf(await this.#of(ask, 'GetCampaignDetails', campaign));
-      const { Code, Name, StatusName, ...rest } = raw;
-      return {
-        campaigns: [{ id: textOf(Code), name: textOf(Name), state: textOf(StatusName), figures: figuresOf(rest), raw }],
-        unknown: [],
-      };
+      const { answer, data } = await this.#of(ask, 'GetCampaignDetails', campaign);
+      return { campaigns: [known(answer, readVoicenterCampaign(data))], unknown: [] };
     },
     startCampaign: async ({ campaign }, ask) => (await this.#of(ask, 'StartCampaign', campaign), {}),
     pauseCampaign: async ({ campaign }, ask) => (await this.#of(ask, 'StopCampaign', campaign), {}),
     members: async ({ campaign }, ask) => {
-      const rows = rowsOf(await this.#of(ask, 'GetMembersList', campaign));
-      return { members: rows.map((raw) => ({ id: textOf(raw['Member']), name: textOf(raw['DisplayName']), raw })) };
+      const { answer, list } = await this.#of(ask, 'GetMembersList', campaign);
+      const read = readList(answer, readMember, list);
+      return { members: read.rows, ...unreadOf(read) };
     },
     addMembers: async ({ campaign, members, penalty }, ask) => {
       refuseFields({ penalty }, [], dialer);
-      return { added: await this.#addEach(ask, campaign, members) };
+      const added = await this.#addEach(ask, campaign, members);
+      return added === undefined ? {} : { added };
     },
     removeMember: async ({ campaign, member }, ask) => {
-      const data = objectOf(await this.#run(ask, 'RemoveMember', { Campaign: campaign.trim(), Member: member }));
-      return { removed: Number(data['TotalRemoved'] ?? 0) };
+      const { data } = await this.#of(ask, 'RemoveMember', campaign, { Member: member });
+      const removed = wholeOf(fieldOf(data, 'TotalRemoved'));
+      return removed === undefined ? {} : { removed };
     },
-    pendingCalls: async ({ campaign }, ask) => ({ calls: await this.#pending(ask, campaign) }),
+    pendingCalls: async ({ campaign }, ask) => {
+      const { rows: calls, ...read } = await this.#pending(ask, campaign);
+      return { calls, ...(read.campaign && { campaign: read.campaign }), ...unreadOf(read) };
+    },
     // Only what waits; a number comes back with its country's code (V-12).
     findContacts: async ({ campaign, number = '', externalId }, ask) => {
       refuseFields({ externalId }, [], dialer);
-      const calls = await this.#pending(ask, campaign);
-      return { contacts: calls.filter((call) => hasDigits(call.number, number)).map(foundCall), isLast: true };
+      const read = await this.#pending(ask, campaign);
+      const found = read.rows.filter((call) => hasDigits(call.number, number));
+      const isLast = read.count >= (read.campaign?.figures['TotalPendingCalls'] ?? 0);
+      return { contacts: found.map(foundCall), isLast, ...unreadOf(read) };
     },
     clearPendingCalls: async ({ campaign }, ask) => (await this.#of(ask, 'ClearCampaignCalls', campaign), {}),
   };
@@ -203,16 +217,17 @@ export class VoicenterTransport extends JsonTransport {
   ): Promise<void> {
     refuseFields(contact, aloneFields, dialer, 'contact.');
     const at = contact.at === undefined ? undefined : originateTime(contact.at, this.#timeZone, 'contact.at');
-    await this.#run(ask, operation, writeVoicenterCall(campaign, contact, 'Callerid', at));
+    await this.#run(ask, operation, writeVoicenterCall(campaign, contact, 'Callerid', { at, path: 'contact.' }));
   }
 
-  /** One request for each; what was added before a failure is said. */
-  async #addEach(ask: SendRequest, campaign: string, members: readonly string[]): Promise<number> {
-    let added = 0;
+  /** One request for each; what was added before a failure is said. Resolves with nothing where an answer does not count. */
+  async #addEach(ask: SendRequest, campaign: string, members: readonly string[]): Promise<number | undefined> {
+    let added: number | undefined = 0;
     for (const [at, member] of members.entries()) {
       try {
-        const data = objectOf(await this.#run(ask, 'AddMember', { Campaign: campaign.trim(), Member: member }));
-        added += Number(data['TotalAdded'] ?? 0);
+        const { data } = await this.#of(ask, 'AddMember', campaign, { Member: member });
+        const count = wholeOf(fieldOf(data, 'TotalAdded'));
+        added = added === undefined || count === undefined ? undefined : added + count;
       } catch (cause) {
         if (!at) throw cause;
         const { message } = CtiError.from(cause);
@@ -223,22 +238,33 @@ export class VoicenterTransport extends JsonTransport {
     return added;
   }
 
-  async #pending(ask: SendRequest, campaign: string): Promise<PendingCall[]> {
-    return rowsOf(objectOf(await this.#of(ask, 'GetCampaignPendingCalls', campaign))['Calls']).map(readPending);
+  async #pending(ask: SendRequest, campaign: string): Promise<ReadRows<PendingCall> & { campaign?: Campaign }> {
+    const { answer, data } = await this.#of(ask, 'GetCampaignPendingCalls', campaign);
+    const told = readVoicenterCampaign(objectOf(fieldOf(data, 'Campaign')));
+    return { ...readList(answer, readPending, fieldOf(data, 'Calls')), ...(told && { campaign: told }) };
   }
 
   /** An operation on a campaign. Its code is trimmed (V-13, C-246). */
-  #of(ask: SendRequest, operation: VoicenterOperationName, campaign: string, more: object = {}): Promise<unknown> {
+  #of(ask: SendRequest, operation: VoicenterOperationName, campaign: string, more: object = {}): Promise<Told> {
     if (!campaign.trim()) throw new CtiError('INVALID', msg('The campaign is missing.'), { field: 'campaign' });
     return this.#run(ask, operation, { Campaign: campaign.trim(), ...more });
   }
 
   /** The dialer's own refusal, whatever the status beside it. */
   protected override isAnswer({ text }: Answer): boolean {
-    return textOf(objectOf(parseJson(text))['ErrorCode']) !== '';
+    return codeOf(objectOf(parseJson(text))) !== '';
   }
 
-  async #run(ask: SendRequest, operation: VoicenterOperationName, body: object): Promise<unknown> {
-    return readVoicenter(operation, await ask(askVoicenter(operation, body, this.#method)));
+  async #run(ask: SendRequest, operation: VoicenterOperationName, body: object): Promise<Told> {
+    const answer = await ask(askVoicenter(operation, body, this.#method));
+    const list = fieldOf(readVoicenter(operation, answer), 'Data');
+    return { answer, list, data: objectOf(list) };
   }
+}
+
+/** A yes, and its `Data`: a list or an object. */
+interface Told {
+  readonly answer: Answer;
+  readonly list: unknown;
+  readonly data: Fields;
 }

@@ -571,15 +571,36 @@ describe('integra supervisor answers', () => {
       const full = { ...row, billsec: 31, nested: { a: [1] }, nothing: null };
       expect((await page([full])).rows).to.deep.equal([full]);
       expect((await page([row])).rows).to.deep.equal([row]);
-      expect(
-        (await page([{ guid }, { calldate: row.calldate }, { guid: 5, calldate: row.calldate }, null, row])).rows,
-      ).to.deep.equal([row]);
+    });
+
+    it('tells how many rows it could not read', async () => {
+      const { rows, unread } = await page([{ guid }, { calldate: row.calldate }, { ...row, guid: 5 }, null, row]);
+      expect([rows, unread]).to.deep.equal([[row], 4]);
+      expect(await page([row])).not.to.have.property('unread');
+      expect(await page([{ a: 1 }, 7, 'x'])).to.deep.include({ rows: [], unread: 3 });
+    });
+
+    it('has its two keys in any letter case, and under the names of Asterisk', async () => {
+      for (const [id, date] of [
+        ['Guid', 'Calldate'],
+        ['GUID', 'CALLDATE'],
+        ['uniqueid', 'callDate'],
+        ['UniqueID', 'Start'],
+      ] as const) {
+        const { rows, unread } = await page([{ [id]: guid, [date]: row.calldate, Src: '1' }]);
+        expect([rows.length, unread]).to.deep.equal([1, undefined]);
+        expect(rows[0], id).to.include({ ...row, Src: '1' });
+      }
+      expect((await page([{ uniqueid: '1448888888.12', ...row }])).rows[0]).to.include({ guid });
     });
 
     it('comes as a list, or as an object that holds one [C-116]', async () => {
       expect((await page({ total: 1, records: [row] })).rows).to.deep.equal([row]);
-      for (const none of [{}, { total: 0 }, null, 7])
-        expect(await failure(page(none)), JSON.stringify(none)).to.include({ code: 'PROTOCOL' });
+      for (const none of [{}, { total: 0 }, { error: 'no rights' }, { columns: ['guid'], rows: [] }, null, 7, 'x'])
+        expect(await failure(page(none)), JSON.stringify(none)).to.include({
+          code: 'PROTOCOL',
+          detail: JSON.stringify(none),
+        });
     });
 
     it('is the last one when it is not full [C-115]', async () => {
@@ -895,6 +916,27 @@ describe('a supervisor at a played Integra server', () => {
     for await (const row of eachRecording(client, { filter: { tag: 'New customer', agent: 'Agent1' } }))
       found.push(row);
     expect(found).to.have.length(8);
+  });
+
+  it('ends a list with rows that could not be read in an error, unless somebody hears how many', async () => {
+    const rows = [{ guid: 'a', calldate: '' }];
+    const pages = (isLast: boolean) => ({
+      send: async () => ({ status: 'confirmed', transport: 'integra', rows, isLast, unread: 3 }) as const,
+    });
+    const guids: string[] = [];
+    const all = (async () => {
+      for await (const { guid } of eachRecording(pages(true))) guids.push(guid);
+    })();
+    expect(await failure(all)).to.include({ code: 'PROTOCOL', message: '3 rows could not be read.' });
+    expect(guids).to.deep.equal(['a']);
+    const heard: number[] = [];
+    for await (const { guid } of eachRecording(pages(true), { onUnread: (count) => heard.push(count) }))
+      guids.push(guid);
+    expect([guids, heard]).to.deep.equal([['a', 'a'], [3]]);
+    rows.length = 0;
+    expect(await failure(eachRecording(pages(false), { onUnread: () => undefined }).next())).to.include({
+      code: 'PROTOCOL',
+    });
   });
 
   it('does not go on for ever where every page is the same', async () => {

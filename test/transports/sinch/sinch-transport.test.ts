@@ -267,9 +267,44 @@ describe('Sinch’s new customers', () => {
   it('get their id from the address when the body is empty [C-196]', async () => {
     const { client } = setup({}, reply('', 201, { Location: `${base}/campaigns/${campaign}/customers/${customer}` }));
     expect(await client.send({ type: 'addContact', campaign, contact })).to.include({ id: customer });
-    expect(await failure(setup({}, reply('', 201)).client.send({ type: 'addContact', campaign, contact }))).to.include({
-      code: 'PROTOCOL',
-    });
+  });
+
+  it('are added by a 201, in whatever spelling their id comes, and without one', async () => {
+    const there = `${base}/campaigns/${campaign}/customers/`;
+    const id36 = customer.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    for (const [text, headers] of [
+      [`"${customer}"`, {}],
+      [id36, {}],
+      [` {${id36.toLowerCase()}}\r\n`, {}],
+      [`{"id":"${id36}"}`, {}],
+      ['', { Location: `${there}${customer}/` }],
+      ['created', { Location: `${there}${id36}///?x=${campaign}#top` }],
+    ] as const) {
+      const { transport, client } = setup({}, reply(text, 201, headers));
+      expect(await client.send({ type: 'addContact', campaign, contact }), text).to.deep.equal({
+        status: 'confirmed',
+        id: customer,
+        transport: 'sinch',
+      });
+      expect(await transport.addCustomer(campaign, { numbers: ['1'] }), text).to.equal(customer);
+    }
+    for (const [text, headers] of [
+      ['', {}],
+      ['4711', { Location: there }],
+      ['{"id":null}', { Location: 'customers/4711' }],
+    ] as const) {
+      const { transport, client } = setup({}, reply(text, 201, headers));
+      expect(await client.send({ type: 'addContact', campaign, contact }), text).to.deep.equal({
+        status: 'confirmed',
+        transport: 'sinch',
+      });
+      expect(await transport.addCustomer(campaign, { numbers: ['1'] }), text).to.equal(undefined);
+    }
+    for (const text of ['', '{"error":"no rights"}'])
+      expect(
+        await failure(setup({}, reply(text, 200)).client.send({ type: 'addContact', campaign, contact })),
+        'nothing says that it was created',
+      ).to.include({ code: 'PROTOCOL', maybeSent: true, detail: text });
   });
 
   it('have what only Sinch knows [C-200 C-204]', async () => {

@@ -64,7 +64,8 @@ const isExact = (value: unknown): value is number =>
 
 /** Pairs as an object. Throws `INVALID` for a name that comes twice: one of the two values would be lost. */
 export function objectOfPairs(pairs: readonly (readonly [string, string])[], field: string): Record<string, string> {
-  const twice = pairs.findIndex(([name], at) => pairs.findIndex(([other]) => other === name) < at);
+  const names = new Set<string>();
+  const twice = pairs.findIndex(([name]) => names.size === names.add(name).size);
   if (twice < 0) return Object.fromEntries(pairs);
   throw new CtiError('INVALID', msg(str`“${pairs[twice]?.[0] ?? ''}” is there twice: leave one out.`), {
     field: `${field}.${twice}`,
@@ -81,11 +82,12 @@ export function wholeOf(value: unknown): number | undefined {
   return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Every number of a row, also one that came as text, by its own name (S-28). */
-export function figuresOf(row: Fields): Record<string, number> {
-  const figures = Object.entries(row).map(
-    ([name, value]) =>
-      [name, typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value] as const,
-  );
-  return Object.fromEntries(figures.filter((pair): pair is readonly [string, number] => isExact(pair[1])));
+/** Every number of a row, also one that came as text, by its own name (S-28); without those of these names, in any letter case. */
+export function figuresOf(row: Fields, ...others: readonly string[]): Record<string, number> {
+  const figures: Record<string, number> = {};
+  for (const [name, value] of Object.entries(row)) {
+    const figure = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+    if (isExact(figure) && !others.some((other) => other.toLowerCase() === name.toLowerCase())) figures[name] = figure;
+  }
+  return figures;
 }

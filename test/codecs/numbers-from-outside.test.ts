@@ -79,7 +79,7 @@ describe('the rank of a contact', () => {
   });
 
   it('in an upload row is digits, or that is no row', () => {
-    for (const rank of [...odd, ' ', ' 7']) expect(readUploadRow(`a;1;;;${rank}`), rank).to.equal(undefined);
+    for (const rank of [...long, ...odd, ' ', ' 7']) expect(readUploadRow(`a;1;;;${rank}`), rank).to.equal(undefined);
     expect(readUploadRow('a;1;;;9999')).to.include({ priority: 9999 });
     expect(readUploadRow('a;1;;;;1001')).not.to.have.property('priority');
   });
@@ -205,6 +205,8 @@ describe('the figures of a row', () => {
       expect(figuresOf({ value }), value).to.deep.equal({});
     for (const value of [' 7', '7 ', '.5', '5.', '--5', null, true, [7], {}])
       expect(figuresOf({ value }), JSON.stringify(value)).to.deep.equal({});
+    for (const value of [...long.slice(1), 2 ** 53, 1e999, -1e999, NaN])
+      expect(figuresOf({ value }), String(value)).to.deep.equal({});
     expect(figuresOf({ a: '-7', b: '7.50', c: 3, d: '007' })).to.deep.equal({ a: -7, b: 7.5, c: 3, d: 7 });
   });
 });

@@ -33,7 +33,7 @@ describe('an upload of contacts', () => {
 
   it('takes the size and the requests at a time that the page sets, and says each part’s name and zone', async () => {
     const client = new Counter();
-    client.bulk = { ...client.bulk, size: 100 };
+    client.bulk = { ...client.bulk, size: 100, isNamed: true };
     await upload(client, {
       csv: list(8, 'may.list.csv'),
       columns,
@@ -50,6 +50,13 @@ describe('an upload of contacts', () => {
       ['may.list-2.csv', 'America/Montevideo', true],
       ['may.list-6.csv', 'America/Montevideo', true],
     ]);
+  });
+
+  it('names no file to a dialer without a place for its name, unless the page does', async () => {
+    const client = new Counter();
+    await upload(client, { csv: list(1, 'may.csv'), columns }).result;
+    await upload(client, { csv: list(1, 'may.csv'), columns, fileName: 'mine.csv' }).result;
+    expect(client.commands.map(({ fileName }) => fileName)).to.deep.equal([undefined, 'mine-2.csv']);
   });
 
   it('never sends more at once than the dialer takes', async () => {

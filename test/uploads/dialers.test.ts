@@ -3,6 +3,7 @@ import { guessColumns, uploadContacts, type UploadOptions } from '../../src/uplo
 import { CtiClient } from '../../src/index.js';
 import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
 import type { Transport } from '../../src/core/transport.js';
+import type { Fetch } from '../../src/transports/http/fetch.js';
 import { IntegraTransport } from '../../src/transports/integra/index.js';
 import { basic, MotionTransport } from '../../src/transports/motion/motion-transport.js';
 import { SinchTransport } from '../../src/transports/sinch/sinch-transport.js';
@@ -48,7 +49,18 @@ const integra = () => {
       new IntegraTransport({ baseUrl: host, agent: 'Agent1', phone: '1001', authorization: () => header, fetch }),
   );
 };
-const sinch = () => play(new SinchSimulator(), (fetch) => new SinchTransport({ baseUrl: `${host}/RI/obi`, fetch }));
+const sinch = (between: (fetch: Fetch) => Fetch = (fetch) => fetch) =>
+  play(new SinchSimulator(), (fetch) => new SinchTransport({ baseUrl: `${host}/RI/obi`, fetch: between(fetch) }));
+/** A gateway that says 503 to so many requests after they were done. */
+const unsureOf =
+  (count: number) =>
+  (fetch: Fetch): Fetch => {
+    let left = count;
+    return async (...request) => {
+      const answer = await fetch(...request);
+      return left-- > 0 ? new Response('<html>', { status: 503 }) : answer;
+    };
+  };
 const voicenter = () =>
   play(
     new VoicenterSimulator(),
@@ -120,6 +132,50 @@ describe('contacts in bulk to the dialers', () => {
         250,
       ]);
     }
+  });
+
+  it('are at Sinch once each, though a gateway said 503 after all was done: each row has a key, its own or a made-up one', async () => {
+    const { server, transport, requests, upload } = sinch(unsureOf(2));
+    const [campaign] = server.state.campaigns;
+    const before = campaign?.total ?? 0;
+    const csv = new File(
+      ['phone,key', ...Array.from({ length: 250 }, (_, at) => `${number(at)},${at % 2 ? `k${at}` : ''}`)].map(
+        (line) => `${line}\n`,
+      ),
+      'a.csv',
+    );
+    const { end, counts, refused } = await upload(campaign?.settings.id ?? '', {
+      csv,
+      columns: { destination: 'phone', externalId: 'key' },
+      inFlight: 1,
+    });
+    const sent = await bodies(requests);
+    const keys = sent.map((rows) => rows.map(({ externalId }) => externalId));
+    expect(keys[1], 'the same keys at the second try').to.deep.equal(keys[0]);
+    expect(new Set(keys.slice(1).flat()).size, 'unlike each other').to.equal(250);
+    expect((campaign?.total ?? 0) - before).to.equal(250);
+    // What has a made-up key is known to be there; of what has its own key the dialer says that it is taken.
+    expect([end, counts.accepted, counts.unknown]).to.deep.equal(['complete', 200, 0]);
+    expect(refused.every(({ reason }) => reason.includes('not unique'))).to.equal(true);
+    expect(transport.bulk?.withKey).to.be.a('function');
+  });
+
+  it('have the same made-up keys at Sinch when the upload goes on later, and others in another upload', async () => {
+    const { server, requests, upload } = sinch(unsureOf(1));
+    const [campaign] = server.state.campaigns;
+    const before = campaign?.total ?? 0;
+    const id = campaign?.settings.id ?? '';
+    const source = { csv: list(3), columns: { destination: 'phone' } };
+    const first = await upload(id, { ...source, patience: { ...impatient, busyTries: 1 } });
+    expect([first.end, first.counts.accepted, (campaign?.total ?? 0) - before]).to.deep.equal(['interrupted', 0, 3]);
+    const checkpoint = JSON.parse(JSON.stringify(first.checkpoint)) as typeof first.checkpoint;
+    const second = await upload(id, { ...source, resume: checkpoint });
+    expect([second.end, second.counts.accepted, (campaign?.total ?? 0) - before]).to.deep.equal(['complete', 3, 3]);
+    const third = await upload(id, source);
+    expect([third.end, third.counts.accepted, (campaign?.total ?? 0) - before]).to.deep.equal(['complete', 3, 6]);
+    const [one, two, three] = (await bodies(requests)).map((rows) => rows.map(({ externalId }) => externalId));
+    expect(two).to.deep.equal(one);
+    expect(three).not.to.have.members(one ?? []);
   });
 
   it('are accepted by Voicenter as a batch, and a failed batch is never repeated [C-242]', async () => {

@@ -162,7 +162,7 @@ export abstract class HttpTransport implements Transport {
   protected abstract carry(command: Command, ask: SendRequest, again: boolean): Promise<ReplyBody<CommandType>>;
 
   /** What an answer without a 2xx means; throws a `CtiError`. */
-  protected checkAnswer(answer: Answer, _request: HttpRequest): void {
+  protected checkAnswer(...[answer]: readonly [Answer, HttpRequest]): void {
     checkStatus(answer);
   }
 

@@ -111,15 +111,11 @@ export function writeTask(task: SupervisorCommands['dialerTask'], dialect: Integ
 
 // Liberal readers of what Integra tells a supervisor. Each gives nothing for what is not at all of its form.
 
-function campaignOf(id: string, raw: Fields): Campaign {
-  const figures = figuresOf({ ...raw, queue: undefined, campaign: undefined }); // a campaign may have digits for a name
-  return { id, name: id, figures, raw };
-}
-
-/** The campaign of a row that has its name under one of these keys. */
-function readCampaign(row: Fields, ...names: readonly string[]): Campaign | undefined {
-  const id = fieldOf(row, ...names);
-  return typeof id === 'string' ? campaignOf(id, row) : undefined;
+/** The campaign of a row that has its name under this key. */
+function readCampaign(raw: Fields, key: 'queue' | 'campaign'): Campaign | undefined {
+  const id = fieldOf(raw, key);
+  const figures = figuresOf(raw, 'queue', 'campaign'); // a campaign may have digits for a name
+  return typeof id === 'string' ? { id, name: id, figures, raw } : undefined;
 }
 
 /** The campaigns of a summary; its last element has no name and is only the end (contract 2.1.11, U-56, C-163 to C-165). */

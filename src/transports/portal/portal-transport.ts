@@ -193,7 +193,7 @@ export class PortalTransport implements Transport {
   };
 
   #hearGuid(value: unknown): void {
-    const detail = `${JSON.stringify(value)}`.slice(0, 200);
+    const detail = JSON.stringify(value ?? null).slice(0, 200);
     const isText = value === null || typeof value === 'string' || typeof value === 'number';
     const text = isText ? String(value ?? '').trim() : undefined;
     if (text === '' || text === '0')

@@ -52,6 +52,12 @@ export function sinchId(text: string, field: string): string {
   return id;
 }
 
+/** Refuses what would go out as `null`. */
+function checkNumbers(numbers: Record<string, number | undefined>, path: string): void {
+  for (const [field, value = 0] of Object.entries(numbers))
+    if (!Number.isFinite(value)) throw invalid(path + field, msg(str`“${field}”: a number is expected.`));
+}
+
 /** The JSON of a new customer; what is not set is absent. Throws `INVALID` (C-197 to C-201, C-204). */
 export function writeCustomer(customer: NewCustomer, shape: 'object' | 'array', path = ''): object {
   const {
@@ -70,9 +76,7 @@ export function writeCustomer(customer: NewCustomer, shape: 'object' | 'array', 
     throw invalid(`${path}numbers`, msg('A customer needs a number, or an attribute Phone1.'));
   if (dialingMode && !['PREVIEW', 'PREDICTIVE'].includes(dialingMode))
     throw invalid(`${path}dialingMode`, msg('A customer is dialled with PREVIEW or PREDICTIVE.'));
-  if (date && Number.isNaN(date.getTime())) throw invalid(`${path}date`, msg('This is no date and time.'));
-  const wrong = Object.entries({ previewTime, priority }).find(([, value = 0]) => !Number.isFinite(value));
-  if (wrong) throw invalid(path + wrong[0], msg(str`“${wrong[0]}”: a number is expected.`));
+  checkNumbers({ date: date?.getTime(), previewTime, priority }, path);
   const list = attributes.map(([name, value]) => ({ name, value }));
   return {
     ...(externalId && { externalId }),
@@ -291,27 +295,19 @@ export function customerQuery({
   };
 }
 
-/** A field by its name in any letter case, and the figures of all other fields. */
-function split(raw: Fields, ...names: readonly string[]) {
-  const rest = Object.entries(raw).filter(([key]) => !names.some((name) => name.toLowerCase() === key.toLowerCase()));
-  return { texts: names.map((name) => textOf(fieldOf(raw, name))), figures: figuresOf(Object.fromEntries(rest)) };
-}
+const textsOf = (row: Fields, ...names: readonly string[]) => names.map((name) => textOf(fieldOf(row, name)));
 
 /** Nothing for what has no id. */
 export function readCampaign(raw: Fields): Campaign | undefined {
-  const {
-    texts: [id = '', name = '', state],
-    figures,
-  } = split(raw, 'id', 'name', 'status');
+  const [id, name = '', state] = textsOf(raw, 'id', 'name', 'status');
+  const figures = figuresOf(raw, 'id', 'name', 'status');
   return id ? { id, name, ...(state && { state }), figures, raw } : undefined;
 }
 
 /** `agentId` of nothing: the dialer worked without an agent (C-214). Nothing for what is of no campaign. */
 export function readStatistics(raw: Fields): Statistics | undefined {
-  const {
-    texts: [campaign = '', agent],
-    figures,
-  } = split(raw, 'campaignId', 'agentId');
+  const [campaign, agent] = textsOf(raw, 'campaignId', 'agentId');
+  const figures = figuresOf(raw, 'campaignId', 'agentId');
   return campaign ? { campaign, ...(agent && { agent }), figures, raw } : undefined;
 }
 

@@ -190,8 +190,7 @@ export function writeVoicenterCall(
 /** A campaign with its figures; nothing for what has no code. */
 export function readVoicenterCampaign(raw: Fields): Campaign | undefined {
   const [id = '', name = '', state = ''] = ['Code', 'Name', 'StatusName'].map((key) => textOf(fieldOf(raw, key)));
-  const rest = Object.entries(raw).filter(([key]) => !/^(?:code|name|statusname)$/i.test(key));
-  return id ? { id, name, state, figures: figuresOf(Object.fromEntries(rest)), raw } : undefined;
+  return id ? { id, name, state, figures: figuresOf(raw, 'Code', 'Name', 'StatusName'), raw } : undefined;
 }
 
 /** Nothing for what is nobody. */

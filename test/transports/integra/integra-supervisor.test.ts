@@ -467,6 +467,19 @@ describe('integra supervisor answers', () => {
     const figures = { loggedIn: 10, available: 5, callers: 3, holdTime: 18, talkTime: 130, longestHoldTime: 220 };
     const campaigns = async (rows: unknown) => (await reply(JSON.stringify(rows), { type: 'campaigns' })).campaigns;
 
+    it('tells how many rows it could not read, the end apart', async () => {
+      for (const type of ['campaigns', 'statistics'] as const) {
+        const read = (rows: unknown) => reply(JSON.stringify(rows), { type });
+        expect(await read([power, end])).not.to.have.property('unread');
+        expect(await read([end])).not.to.have.property('unread');
+        expect(await read([power, { loggedIn: 1 }, null, 'x', test, end])).to.include({ unread: 3 });
+        expect(await read([{ error: 'no rights' }])).to.include({ unread: 1 });
+      }
+      expect(await campaigns([{ Queue: '77', loggedIn: 1 }])).to.deep.equal([
+        { id: '77', name: '77', figures: { loggedIn: 1 }, raw: { Queue: '77', loggedIn: 1 } },
+      ]);
+    });
+
     it('has as many campaigns as have a name: the end is none [C-163]', async () => {
       const found = await campaigns([power, test, end]);
       expect(found.map(({ id, name }: any) => [id, name])).to.deep.equal([
@@ -548,6 +561,12 @@ describe('integra supervisor answers', () => {
       expect(campaigns).to.have.length(2);
       expect(unknown).to.have.deep.members(others);
       expect(await status([row('a'), { agent: 'b' }])).to.deep.include({ unknown: [{ agent: 'b' }] });
+    });
+
+    it('is no status where nothing in it is an object', async () => {
+      for (const nonsense of [{ error: 'no rights' }, ['x'], [7, true], 'x', 7, null])
+        expect(await failure(status(nonsense)), JSON.stringify(nonsense)).to.include({ code: 'PROTOCOL' });
+      expect((await status({})).campaigns).to.deep.equal([]);
     });
 
     it('keeps the times as text [C-170]', async () => {

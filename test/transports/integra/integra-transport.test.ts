@@ -6,6 +6,7 @@ import { passing, isOverAfter } from '../../passing.js';
 import { call, callWithPhone, cti, dispose, hangup, respool, schedule, tag, entry } from '../../samples.js';
 import { until } from '../../until.js';
 import { sent, settings, setup, guid } from './integra.fixture.js';
+import { noGuids } from '../../codecs/guid.samples.js';
 
 describe('the Integra transport', () => {
   it('posts every command below the base, with one slash at the joint [C-052 C-053]', async () => {
@@ -245,6 +246,13 @@ describe('answers to the Integra transport', () => {
       expect((await failure(setup(answer).transport.send(call))).code).to.equal(code);
     });
   }
+
+  it('leave a call unknown, in the dialer’s own words, when they are neither a guid nor a no', async () => {
+    for (const answer of noGuids) {
+      const error = await failure(setup(answer).transport.send(call));
+      expect(error, answer).to.include({ code: 'PROTOCOL', maybeSent: true, detail: answer.slice(0, 200) });
+    }
+  });
 
   for (const [status, code] of [
     [401, 'UNAUTHORIZED'],

@@ -213,6 +213,20 @@ describe('Motion’s wire', () => {
     });
   }
 
+  it('goes to no other address when the server calls the file a step in it', async () => {
+    for (const id of ['.', '..']) {
+      const { seen, transport } = setup(JSON.stringify({ id }));
+      const upload = transport.uploadCsv(new Blob(['x']), { list: 32, binding: { phone: 'x' }, fileName: 'a.csv' });
+      expect(await failure(upload)).to.include({ code: 'PROTOCOL', maybeSent: true, detail: JSON.stringify({ id }) });
+      expect(seen).to.have.length(1);
+    }
+    const { seen, transport } = setup('{"path":"/tmp/.."}');
+    await transport
+      .uploadCsv(new Blob(['x']), { list: 32, binding: { phone: 'x' }, fileName: 'a.csv' })
+      .catch(() => undefined);
+    for (const { url } of seen) expect(new URL(url).pathname).to.match(/^\/api\/cm\/contacts\/upload/);
+  });
+
   it('does not say what the columns mean when the file was not taken [C-264]', async () => {
     const { seen, transport } = setup(reply('no', 413));
     expect(
@@ -262,7 +276,41 @@ describe('Motion, before any byte,', () => {
     ['a yes of another word [C-257]', campaign({ ringinuse: 'maybe' }), 'ringinuse'],
     ['an active state that is text [C-257]', campaign({ dialActive: 'true' }), 'dialActive'],
     ['a number that is text', campaign({ dialPowerLevel: '1' }), 'dialPowerLevel'],
+    ['a number that is none', campaign({ dialLimitQueue: NaN }), 'dialLimitQueue'],
+    ['a number without an end', campaign({ weight: Infinity }), 'weight'],
     ['a field that nobody documents', campaign({ hasOwnProperty: 1 }), 'hasOwnProperty'],
+    ...['.', '..', 'lists/..'].map(
+      (fileName) =>
+        [
+          `a file whose name is a step in the address: ${fileName}`,
+          ({ transport }: ReturnType<typeof setup>) =>
+            transport.uploadCsv(new Blob(['x']), { list: 1, binding: { phone: 'x' }, fileName }),
+          'fileName',
+        ] as [string, (to: ReturnType<typeof setup>) => Promise<unknown>, string],
+    ),
+    [
+      'a custom field that is there twice',
+      command({
+        type: 'addContacts',
+        campaign: 'TestCampaign',
+        contacts: [
+          {
+            ...contact,
+            data: [
+              ['3', 'a'],
+              ['4', 'b'],
+              ['cf_3', 'c'],
+            ],
+          },
+        ],
+      }),
+      'contacts.0.data.2',
+    ],
+    [
+      'the name of a file of contacts',
+      command({ type: 'addContacts', campaign: 'TestCampaign', contacts: [contact], fileName: 'a.csv' }),
+      'fileName',
+    ],
     ['a campaign without a name', campaign({ name: ' ' }), 'name'],
     ['a trunk that is no id', campaign({ TrunkId: 0 }), 'TrunkId'],
     ['a list without a name', ({ transport }) => transport.createList(' '), 'name'],

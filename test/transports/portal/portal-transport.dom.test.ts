@@ -177,13 +177,15 @@ describe('the portal’s replies', () => {
     });
   }
 
-  it('make no sense when the guid is no text', async () => {
-    const form = await openForm();
-    const reply = failure(form.send(call));
-    await form.posts(1);
-    form.answer({ guid: { a: 1 } });
-    expect((await reply).code).to.equal('PROTOCOL');
-  });
+  for (const guid of [{ a: 1 }, [], true, -1, 'null', 'undefined', 'ERROR: agent busy', '{"error":"x"}']) {
+    it(`leave a call unknown, in the portal’s own words, when its guid is ${JSON.stringify(guid)}`, async () => {
+      const form = await openForm();
+      const reply = failure(form.send(call));
+      await form.posts(1);
+      form.answer({ guid });
+      expect(await reply).to.include({ code: 'PROTOCOL', maybeSent: true, detail: JSON.stringify(guid) });
+    });
+  }
 
   it('are heard whatever window name they claim @engines [C-038]', async () => {
     const form = await openForm();

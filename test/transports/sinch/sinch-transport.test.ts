@@ -392,11 +392,93 @@ describe('Sinch’s new customers', () => {
     expect(error.message).to.contain('Of the first 1 were added: 1.');
   });
 
-  it('can come again later when Sinch has too much to do: 429 and 503 did nothing', async () => {
-    for (const status of [429, 503])
-      expect(await failure(setup({}, reply('', status)).client.send({ type: 'campaigns' }))).to.include({
-        code: 'BUSY',
-      });
+  const added: [string, object][] = [
+    ['addContact', { contact }],
+    ['addContacts', { contacts: [{ ...contact, externalId: 'k' }, contact] }],
+  ];
+  const again: [string, object][] = [
+    ['campaigns', {}],
+    ['startCampaign', {}],
+    ['removeContact', { id: customer }],
+    ['addContact', { contact: { ...contact, externalId: 'k' } }],
+    ['addContacts', { contacts: [{ ...contact, externalId: 'k' }] }],
+  ];
+
+  it('can come again later when Sinch has too much to do, where a second try adds nobody twice', async () => {
+    for (const [type, fields] of again)
+      for (const status of [429, 503]) {
+        const { client } = setup({}, reply('<html>', status));
+        const error = await failure(client.send({ type, campaign, ...fields } as never));
+        expect(error, `${type} ${status}`).to.include({ code: 'BUSY', maybeSent: false });
+      }
+  });
+
+  it('may be there after a gateway’s 502, 503 or 504 when one of them has no key of its own', async () => {
+    for (const [type, fields] of added)
+      for (const status of [502, 503, 504]) {
+        const { client } = setup({}, reply('<html>', status, { 'Retry-After': '5' }));
+        const error = await failure(client.send({ type, campaign, ...fields } as never));
+        expect(error, `${type} ${status}`).to.include({ code: 'TIMEOUT', maybeSent: true, retryAfter: 5000 });
+      }
+  });
+
+  it('are not told of where Sinch did not answer for each', async () => {
+    for (const answer of [
+      '{"error":"no rights"}',
+      '[]',
+      '[{"statusCode":201}]',
+      '[{"statusCode":201},null]',
+      '[201,201]',
+    ]) {
+      const { client } = setup({}, answer);
+      const error = await failure(client.send({ type: 'addContacts', campaign, contacts: [contact, contact] }));
+      expect(error, answer).to.include({ code: 'PROTOCOL', maybeSent: true, detail: answer });
+    }
+  });
+});
+
+describe('Sinch’s lists', () => {
+  const rowOf = { id: customer, campaignId: campaign, numbers: '1', name: 'N' };
+  const lists: [string, (to: ReturnType<typeof setup>) => Promise<unknown>][] = [
+    ['campaigns', ({ client }) => client.send({ type: 'campaigns' })],
+    ['findContacts', ({ client }) => client.send({ type: 'findContacts', campaign })],
+    ['statistics', ({ client }) => client.send({ type: 'statistics' })],
+    ['customers', ({ transport }) => transport.customers(campaign)],
+  ];
+  const others: typeof lists = [
+    ['findCampaigns', ({ transport }) => transport.findCampaigns({})],
+    ['resultStatistics', ({ transport }) => transport.resultStatistics(campaign)],
+  ];
+  const one: typeof lists = [
+    ['campaignStatus', ({ client }) => client.send({ type: 'campaignStatus', campaign })],
+    ['customer', ({ transport }) => transport.customer(campaign, customer)],
+    ['updateCampaign', ({ transport }) => transport.updateCampaign(campaign, { name: 'new' })],
+  ];
+
+  it('are never empty where Sinch said something else', async () => {
+    const nonsense = ['{"error":"no rights"}', '{"campaigns":[]}', '{}', 'null', '7', '"none"', 'true', ''];
+    for (const [what, ask] of [...lists, ...others])
+      for (const answer of nonsense)
+        expect(await failure(ask(setup({}, answer))), `${what} ${answer}`).to.include({
+          code: 'PROTOCOL',
+          detail: answer,
+        });
+    for (const [what, ask] of one)
+      for (const answer of ['{"error":"no rights"}', '{}', '[]', 'null', '{"id":null}'])
+        expect(await failure(ask(setup({}, answer))), `${what} ${answer}`).to.include({ code: 'PROTOCOL' });
+  });
+
+  it('have their rows in any letter case, and tell how many could not be read', async () => {
+    const upper = Object.fromEntries(Object.entries(rowOf).map(([key, value]) => [key.toUpperCase(), value]));
+    const answer = JSON.stringify([rowOf, upper, { a: 1 }, null, 7, []]);
+    for (const [what, ask] of lists) {
+      const { unread, ...read } = (await ask(setup({}, answer))) as { unread: number };
+      const rows = Object.values(read).find(Array.isArray) as unknown as Record<string, unknown>[];
+      expect([rows.length, unread], what).to.deep.equal([2, 4]);
+      const [first, second] = rows.map((row) => ({ ...row, raw: undefined, figures: undefined }));
+      expect(first, what).to.deep.equal(second);
+      expect(await ask(setup({}, JSON.stringify([rowOf]))), what).not.to.have.property('unread');
+    }
   });
 });
 
@@ -451,6 +533,31 @@ describe('Sinch, before any byte,', () => {
       'status',
     ],
     ['a campaign without a name', ({ transport }) => transport.updateCampaign(campaign, { name: '' }), 'name'],
+    [
+      'a rank that is no number',
+      ({ transport }) => transport.addCustomer(campaign, { numbers: ['1'], priority: NaN }),
+      'priority',
+    ],
+    [
+      'a preview that is no number',
+      ({ transport }) => transport.addCustomer(campaign, { numbers: ['1'], previewTime: Infinity }),
+      'previewTime',
+    ],
+    [
+      'a date that is none',
+      ({ transport }) => transport.addCustomer(campaign, { numbers: ['1'], date: new Date(NaN) }),
+      'date',
+    ],
+    [
+      'a rate that is no number',
+      ({ transport }) => transport.updateCampaign(campaign, { abandonRate: NaN }),
+      'abandonRate',
+    ],
+    [
+      'the name of a file',
+      command({ type: 'addContacts', campaign, contacts: [contact], fileName: 'a.csv' }),
+      'fileName',
+    ],
     ['a day that is none', command({ type: 'statistics', from: '2023-02-30' }), 'from'],
   ];
   for (const [what, run, field] of refused) {

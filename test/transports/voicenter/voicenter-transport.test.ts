@@ -64,6 +64,39 @@ describe('Voicenter’s wire', () => {
     ).to.include({ code: 'REJECTED' });
   });
 
+  const bulk = (answer: object, numbers = ['0502454545', '0502454546', '0502454547']) =>
+    setup(JSON.stringify(answer)).client.send({
+      type: 'addContacts',
+      campaign: 'camp',
+      contacts: numbers.map((destination) => ({ destination })),
+    });
+  const fine = (Target: string) => ({ Target, ErrorCode: 0, Description: 'OK' });
+  const wrong = { Target: '972502454546', ErrorCode: -2, Description: 'Phone number format invalid' };
+
+  it('reports each call of a batch where the server does', async () => {
+    const rows = [fine('972502454545'), wrong, { errorcode: '0' }];
+    for (const ErrorCode of [0, -2]) {
+      const { accepted, refused } = await bulk({ ErrorCode, AddResult: rows });
+      expect([accepted, refused.map(({ index }) => index)]).to.deep.equal([2, [1]]);
+      expect(refused[0]?.reason).to.contain('Phone number format invalid').and.to.contain('-2');
+    }
+    expect(await bulk({ ErrorCode: 0, AddResult: null })).to.deep.include({ accepted: 3, refused: [] });
+  });
+
+  it('leaves open what became of a batch where its rows are not those that were sent', async () => {
+    const [a, b, c] = ['0502454545', '0502454546', '0502454547'].map(fine);
+    for (const AddResult of [[], [a, b], [a, b, c, c], [a, c, b], [a, b, null], [a, b, { Target: '1' }], {}, 'none'])
+      expect(await failure(bulk({ ErrorCode: 0, AddResult })), JSON.stringify(AddResult)).to.include({
+        code: 'PROTOCOL',
+        maybeSent: true,
+      });
+    for (const AddResult of [[], [a, b, c]])
+      expect(await failure(bulk({ ErrorCode: 3, AddResult })), 'the code of the whole').to.include({
+        code: 'REJECTED',
+        maybeSent: true,
+      });
+  });
+
   it('changes a call with the fields of a new one [C-245]', async () => {
     const { operation, json } = await sent(({ client }) =>
       client.send({ type: 'updateContact', campaign: 'camp', contact: { ...contact, callerId: '1', priority: 0 } }),
@@ -116,6 +149,27 @@ describe('Voicenter’s wire', () => {
     expect(campaigns.map(({ id, name, state }) => [id, name, state])).to.deep.equal(
       data.map(({ Code, Name, StatusName }) => [Code, Name, StatusName]),
     );
+  });
+
+  it('tells of the figures of campaigns where the server does', async () => {
+    const raw = {
+      name: 'N',
+      CODE: '77',
+      StatusName: 'Enabled',
+      TotalPendingCalls: 4,
+      TotalAwaitingCalls: '2',
+      MaxPriority: 9,
+    };
+    const { client } = setup(JSON.stringify({ ErrorCode: 0, Data: [raw] }));
+    expect((await client.send({ type: 'campaigns' })).campaigns).to.deep.equal([
+      {
+        id: '77',
+        name: 'N',
+        state: 'Enabled',
+        figures: { TotalPendingCalls: 4, TotalAwaitingCalls: 2, MaxPriority: 9 },
+        raw,
+      },
+    ]);
   });
 
   it('tells of a campaign, whose code is trimmed [C-246]', async () => {
@@ -245,6 +299,63 @@ describe('Voicenter’s wire', () => {
     expect(two).to.deep.include({ callerId: '2', at: 1700000000, priority: 2 });
   });
 
+  it('tells of the campaign of what waits, and by it whether that is all [C-243]', async () => {
+    const Campaign = {
+      Name: 'N',
+      StatusName: 'Enabled',
+      TotalPendingCalls: 2,
+      MaxPriority: 0,
+      MinPriority: 0,
+      Code: '77',
+    };
+    const Calls = [{ Phone: '972544444444' }];
+    const told = setup(JSON.stringify({ ErrorCode: 0, Data: { Calls, Campaign } })).client;
+    expect((await told.send({ type: 'pendingCalls', campaign: 'camp' })).campaign).to.deep.include({
+      id: '77',
+      state: 'Enabled',
+      figures: { TotalPendingCalls: 2, MaxPriority: 0, MinPriority: 0 },
+    });
+    expect(await told.send({ type: 'findContacts', campaign: 'camp' })).to.include({ isLast: false });
+    const all = setup(JSON.stringify({ ErrorCode: 0, Data: { Calls: [...Calls, ...Calls], Campaign } })).client;
+    expect(await all.send({ type: 'findContacts', campaign: 'camp' })).to.include({ isLast: true });
+  });
+
+  it('lists nobody and nothing only where the server says so', async () => {
+    const commands = ['campaigns', 'members', 'pendingCalls', 'findContacts', 'campaignStatus'] as const;
+    for (const type of commands)
+      for (const Data of [
+        undefined,
+        null,
+        '',
+        'none',
+        7,
+        true,
+        {},
+        { Calls: null },
+        { Calls: {} },
+        { error: 'no rights' },
+      ]) {
+        const answer = JSON.stringify({ ErrorCode: 0, Data });
+        const error = await failure(setup(answer).client.send({ type, campaign: 'camp' } as never));
+        expect(error, `${type} ${answer}`).to.include({ code: 'PROTOCOL', detail: answer });
+      }
+  });
+
+  it('tells how many rows it could not read', async () => {
+    const row = { Code: '77', Member: 'm', Phone: '050' };
+    const rows = [row, { phone: '051', CODE: '78', member: 'n' }, { a: 1 }, null, 7];
+    for (const [type, Data] of [
+      ['campaigns', rows],
+      ['members', rows],
+      ['pendingCalls', { Calls: rows }],
+      ['findContacts', { calls: rows }],
+    ] as const) {
+      const { client } = setup(JSON.stringify({ ErrorCode: 0, Data }));
+      const { unread, ...read } = (await client.send({ type, campaign: 'camp' } as never)) as { unread?: number };
+      expect([Object.values(read).find(Array.isArray)?.length, unread], type).to.deep.equal([2, 3]);
+    }
+  });
+
   it('asks with GET only where the integrator wants it, with custom data beside the rest [C-222]', async () => {
     const data = [
       ['test1', '1'],
@@ -277,13 +388,14 @@ describe('Voicenter’s answers', () => {
     [2, 'this number'],
     [3, 'failed inside'],
     [4, 'caller id'],
+    [-2, 'written wrong'],
   ] as const) {
-    it(`say by ErrorCode ${code} of a new call what was wrong [C-229]`, async () => {
+    it(`say by ErrorCode ${code} of a new call what was wrong, and in the server’s own words [C-229]`, async () => {
       const error = await failure(
         setup(`{"ErrorCode":${code},"Description":"d"}`).client.send({ type: 'addContact', campaign: 'camp', contact }),
       );
       expect(error).to.include({ code: 'REJECTED' });
-      expect(error.message).to.contain(words);
+      expect(error.message).to.contain(words).and.to.contain(`(${code}): d`);
       const other = await failure(
         setup(`{"ErrorCode":${code},"Description":"of another"}`).client.send({
           type: 'startCampaign',
@@ -365,6 +477,26 @@ describe('Voicenter, before any byte,', () => {
       'the cancelling of one time, since all would go',
       { type: 'cancelSchedule', campaign: 'camp', number: '050', on: '2026-12-01' },
       'on',
+    ],
+    [
+      'a name of custom data that is there twice',
+      {
+        type: 'addContact',
+        campaign: 'camp',
+        contact: {
+          ...contact,
+          data: [
+            ['a', '1'],
+            ['var_a', '2'],
+          ],
+        },
+      },
+      'contact.data.1',
+    ],
+    [
+      'the name of a file',
+      { type: 'addContacts', campaign: 'camp', contacts: [contact], fileName: 'a.csv' },
+      'fileName',
     ],
     ['the removal by an id', { type: 'removeContact', campaign: 'camp', number: '050', id: '7' }, 'id'],
     ['the removal of nobody', { type: 'removeContact', campaign: 'camp' }, 'number'],

@@ -1,0 +1,25 @@
+/** What servers and portals have written where no call was placed, or where they failed. */
+export const noGuids = [
+  ...[
+    'null',
+    'NULL',
+    'undefined',
+    'None',
+    'nil',
+    'false',
+    'true',
+    'NaN',
+    'Infinity',
+    '-1',
+    '-2',
+    '00',
+    '0.0',
+    '-0',
+    '+0',
+  ],
+  ...['OK', 'ERROR', 'error:3', 'Failed', 'Agent busy', 'busy', 'AgentBusy', 'timeout', 'Unauthorized', 'not_found'],
+  ...['ERROR: agent not logged in', 'agent-not-logged-in', 'UNKNOWN', 'java.lang.NullPointerException', 'No agent'],
+  ...['{"error":"x"}', '{}', '[]', '[null]', '["7e4e7db9"]', '{7e4e7db9-f080-494e-b04b-7c8e47711558}'],
+  ...["'7e4e7db9'", '"7e4e7db9', '7e4e7db9 f080', '7e4e\t7db9', '7e4e\n7db9', '7e4e\u00a07db9', '7e4e\u200b7db9'],
+  ...['¿?', 'é', '/', '-', '.', 'a,b', 'a;b', 'a=b', 'a&b', '<a', 'x'.repeat(201)],
+];

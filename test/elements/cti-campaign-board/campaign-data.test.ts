@@ -56,6 +56,19 @@ describe('the figures of a campaign board', () => {
     expect([asked(await same.round()), asked(await same.round())]).to.deep.equal([['c0'], []]);
   });
 
+  it('come with how many rows of the round could not be read', async () => {
+    let unread: number | undefined = 2;
+    const { source, round } = setup({
+      campaigns: () => ({ campaigns: campaigns(1), unread }),
+      statistics: () => ({ rows: [], unread }),
+    });
+    await round();
+    expect(source.unread).to.equal(4);
+    unread = undefined;
+    await round();
+    expect(source.unread).to.equal(0);
+  });
+
   it('add up what all agents did today, by the calendar of UTC', async () => {
     const rows = [
       { campaign: 'c0', agent: 'a', figures: { numberOfCalls: 2 } },

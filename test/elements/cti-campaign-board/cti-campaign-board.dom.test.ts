@@ -84,6 +84,15 @@ describe('<cti-campaign-board>', () => {
     expect(headings(element)).not.to.include('Start and pause');
   });
 
+  it('says how many rows could not be read, and then not that there are no campaigns', async () => {
+    const answer = (campaigns: object[], unread: number) => () =>
+      Promise.resolve({ status: 'confirmed', transport: 'fake', campaigns, unread } as Reply);
+    const some = await setup({ answer: answer([campaign('Sale')], 3) });
+    expect(words(some.element, '[role=status]')).to.contain('1 campaign 3 rows could not be read.');
+    const none = await setup({ answer: answer([], 1) });
+    expect(words(none.element, '[role=status]')).to.equal('1 row could not be read.');
+  });
+
   it('shows what Sinch tells, and today by all agents together', async () => {
     const { client, server } = playSinch();
     const element = await board(client);

@@ -6,6 +6,7 @@ import type { Transport } from '../../../src/core/transport.js';
 import { IntegraSimulator, MotionSimulator } from '../../../src/simulator/index.js';
 import { IntegraTransport } from '../../../src/transports/integra/index.js';
 import { basic, MotionTransport } from '../../../src/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js';
 import { rest } from '../../page-work.js';
 import { Agent } from '../agents.fixture.js';
 import { audit, fakeTransport, next, press, typeKeys, until } from '../elements.fixture.js';
@@ -188,6 +189,22 @@ describe('<cti-contacts>', () => {
     expect(all<HTMLButtonElement>('button').map(({ disabled }) => disabled)).to.deep.equal([true]);
     expect(words()).to.contain('Add: The fake cannot addContact.');
   });
+});
+
+describe('<cti-contacts> tells', () => {
+  const id = '8A7C98EAF1164F2FAA93B98EECB95D76';
+  for (const [rows, said] of [
+    [[{ id, numbers: '1' }, { a: 1 }, null, 7], 'Found: 1. 3 rows could not be read.'],
+    [[{ a: 1 }], '1 row could not be read.'],
+    [[], 'Nobody was found.'],
+  ] as const)
+    it(`of ${rows.length} rows: ${said}`, async () => {
+      const fetch = async () => new Response(JSON.stringify(rows));
+      const { words, done } = await setup(new SinchTransport({ baseUrl, fetch }), sinchCampaign);
+      await done('Find');
+      expect(words()).to.contain(said);
+      expect(words().includes('Nobody was found.')).to.equal(!rows.length);
+    });
 });
 
 describe('<cti-contacts> takes care', () => {

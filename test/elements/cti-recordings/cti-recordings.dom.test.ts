@@ -128,6 +128,22 @@ describe('<cti-recordings>', () => {
     expect(words(element, '#count')).to.equal('No recording fits this filter.');
   });
 
+  it('says how many rows of its pages could not be read', async () => {
+    const recordings = [recording('a'), recording(7 as never), recording('b'), recording('', {})];
+    const { element } = await setup({ options: { recordings }, pageSize: 2 });
+    await press(element, 'search');
+    expect(words(element, '#count'))
+      .to.contain('1 recording, there may be more')
+      .and.to.contain('1 row could not be read.');
+    await element.more();
+    await element.updateComplete;
+    expect(rows(element)).to.deep.equal(['a', 'b']);
+    expect(words(element, '#count')).to.contain('2 rows could not be read.');
+    const { element: other } = await setup({ options: { recordings: [recording('')] } });
+    await press(other, 'search');
+    expect(words(other, '#count')).to.equal('1 row could not be read.');
+  });
+
   it('gets further pages as one scrolls, each row once, and none after the last [C-111 C-115]', async () => {
     const { element, server } = await setup({ options: { recordings: many(25) }, pageSize: 10 });
     const requests: string[] = [];

@@ -391,11 +391,11 @@ describe('the portal’s replies', () => {
     const { postMessage } = window;
     const child = form.child as Window & typeof globalThis;
     window.postMessage = () => {
-      const data = JSON.stringify({ data: { guid: 'at once' } });
+      const data = JSON.stringify({ data: { guid: 'at-once' } });
       child.dispatchEvent(new child.MessageEvent('message', { data, origin: location.origin, source: window }));
     };
     try {
-      expect((await form.send(call)).guid).to.equal('at once');
+      expect((await form.send(call)).guid).to.equal('at-once');
     } finally {
       window.postMessage = postMessage;
     }

@@ -39,7 +39,7 @@ export function fieldOf(row: Fields, ...names: readonly string[]): unknown {
 }
 
 /** What was read of a list. */
-export interface ReadRows<T> {
+export interface ReadElements<T> {
   rows: T[];
   /** How many rows there were. */
   count: number;
@@ -48,7 +48,7 @@ export interface ReadRows<T> {
 }
 
 /** The rows of a JSON list, each read by a reader that gives nothing for what it does not understand; nothing for no list. */
-export function readRows<T>(list: unknown, read: (row: Fields) => T | undefined): ReadRows<T> | undefined {
+export function readElements<T>(list: unknown, read: (row: Fields) => T | undefined): ReadElements<T> | undefined {
   if (!Array.isArray(list)) return undefined;
   const rows = list.map((row: unknown) => (isObject(row) ? read(row) : undefined)).filter((row) => row !== undefined);
   const unread = list.length - rows.length;

@@ -1,4 +1,4 @@
-import { parseJson, readRows, type Fields, type ReadRows } from '../../codecs/json.js';
+import { parseJson, readElements, type Fields, type ReadElements } from '../../codecs/json.js';
 import type { Command, CommandOf, CommandType } from '../../core/commands.js';
 import { supervisorChecks } from '../../core/supervisor-commands.js';
 import type { Support } from '../../core/transport.js';
@@ -48,4 +48,4 @@ export const readList = <T>(
   answer: Answer,
   read: (row: Fields) => T | undefined,
   list: unknown = readJson(answer),
-): ReadRows<T> => known(answer, readRows(list, read));
+): ReadElements<T> => known(answer, readElements(list, read));

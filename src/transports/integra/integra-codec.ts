@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { writeData } from '../../codecs/data-string.js';
 import { isGuid } from '../../codecs/guid.js';
-import { fieldOf, figuresOf, objectOf, readRows, unreadOf, type Fields } from '../../codecs/json.js';
+import { fieldOf, figuresOf, objectOf, readElements, unreadOf, type Fields } from '../../codecs/json.js';
 import { writePhones } from '../../codecs/phone.js';
 import type { WallClock } from '../../codecs/wall-clock.js';
 import type { RespoolEntry } from '../../core/commands.js';
@@ -123,7 +123,7 @@ export function readSummary(json: unknown): { campaigns: Campaign[]; unread?: nu
   const read = (row: Fields) => readCampaign(row, 'queue');
   const end = Array.isArray(json) && Object.keys(objectOf(json.at(-1)));
   const isEnd = end && end.length && end.every((key) => /^(?:internalactionid|datereceived)$/i.test(key));
-  const rows = readRows(isEnd ? json.slice(0, -1) : json, read);
+  const rows = readElements(isEnd ? json.slice(0, -1) : json, read);
   return rows && { campaigns: rows.rows, ...unreadOf(rows) };
 }
 
@@ -159,7 +159,7 @@ export function readRecordings(
   limit: number,
 ): { rows: Recording[]; isLast: boolean; unread?: number } | undefined {
   const [list, another]: unknown[] = Array.isArray(json) ? [json] : Object.values(objectOf(json)).filter(Array.isArray);
-  const read = another ? undefined : readRows(list, readRecording);
+  const read = another ? undefined : readElements(list, readRecording);
   return read && { rows: read.rows, isLast: read.count < limit, ...unreadOf(read) };
 }
 

@@ -4,7 +4,7 @@ import {
   figuresOf,
   objectOf,
   objectOfPairs,
-  readRows,
+  readElements,
   textOf,
   wholeOf,
   writeJson,
@@ -106,11 +106,11 @@ export function readVoicenter(operation: VoicenterOperationName, answer: Answer)
  * Who was refused of many. A newer server says it in `AddResult`, each by its place and its number; an older one says
  * nothing of each: then all were taken (C-242). Throws `PROTOCOL` where it cannot be told which row is whose.
  */
-export function readBulk(answer: Answer, contacts: readonly Contact[]): RefusedContact[] {
+export function readAddResult(answer: Answer, contacts: readonly Contact[]): RefusedContact[] {
   const all = () => readVoicenter('AddCallsBulk', answer);
   const list = fieldOf(objectOf(readJson(answer)), 'AddResult');
   if (list === undefined) return (all(), []);
-  const rows = readRows(list, (row) => (codeOf(row) ? row : undefined))?.rows ?? [];
+  const rows = readElements(list, (row) => (codeOf(row) ? row : undefined))?.rows ?? [];
   const isOf = (row: Fields, contact: Contact | undefined) => {
     const target = textOf(fieldOf(row, 'Target'));
     return !!contact && (!target || hasDigits(target, contact.destination));

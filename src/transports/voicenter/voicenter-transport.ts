@@ -7,14 +7,14 @@ import {
   wholeOf,
   writeJson,
   type Fields,
-  type ReadRows,
+  type ReadElements,
 } from '../../codecs/json.js';
 import {
   codeOf,
   foundCall,
   hasDigits,
   originateTime,
-  readBulk,
+  readAddResult,
   readMember,
   readPending,
   readVoicenterCampaign,
@@ -114,7 +114,7 @@ export class VoicenterTransport extends JsonTransport {
         refuseFields(contact, callFields, dialer, path);
         return writeVoicenterCall(campaign, contact, 'CallerID', { path });
       });
-      const refused = readBulk(await ask(askVoicenter('AddCallsBulk', calls, this.#method)), contacts);
+      const refused = readAddResult(await ask(askVoicenter('AddCallsBulk', calls, this.#method)), contacts);
       return { accepted: contacts.length - refused.length, refused, isLoaded: true };
     },
     campaigns: async (_, ask) => {
@@ -238,7 +238,7 @@ export class VoicenterTransport extends JsonTransport {
     return added;
   }
 
-  async #pending(ask: SendRequest, campaign: string): Promise<ReadRows<PendingCall> & { campaign?: Campaign }> {
+  async #pending(ask: SendRequest, campaign: string): Promise<ReadElements<PendingCall> & { campaign?: Campaign }> {
     const { answer, data } = await this.#of(ask, 'GetCampaignPendingCalls', campaign);
     const told = readVoicenterCampaign(objectOf(fieldOf(data, 'Campaign')));
     return { ...readList(answer, readPending, fieldOf(data, 'Calls')), ...(told && { campaign: told }) };

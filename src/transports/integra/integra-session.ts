@@ -11,6 +11,7 @@ import {
   type Answer,
   type HttpSettings,
 } from '../http/fetch.js';
+import { checkStatus } from '../http/http-transport.js';
 import { readDone } from './integra-codec.js';
 
 export interface IntegraSessionOptions extends HttpSettings {
@@ -82,7 +83,9 @@ type InList = (list: readonly unknown[]) => unknown;
 const lastText: InList = (list) => list.findLast((item) => typeof item === 'string');
 
 /** The token of a bare text, of a list, or of an object (`md5secret`, `token`), also in a list; `0` is a failure. */
-function readToken({ status, text }: Answer, inList = lastText): string {
+function readToken({ status, text, headers }: Answer, inList = lastText): string {
+  // What has no time or is broken says nothing of a user and a password.
+  if (status === 408 || status === 429 || status >= 500) checkStatus({ status, text: '', ...(headers && { headers }) });
   const token = status >= 200 && status < 300 ? tokenIn(text.trim(), inList) : '';
   // The answer may hold a token that we failed to see: it is not repeated in the error.
   if (!token || token === '0' || /[\s<]/.test(token))
@@ -96,7 +99,7 @@ function tokenIn(text: string, inList: InList): string | undefined {
   const value = parseJson(text);
   if (value === undefined) return text; // a bare token is no JSON
   if (typeof value === 'string') return value;
-  if (typeof value !== 'object') return text; // a bare token that happens to be a number
+  if (typeof value === 'number') return text; // a bare token that happens to be one
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   const named = list.flatMap((item) => {
     const { md5secret, token } = Object(item) as { md5secret?: unknown; token?: unknown };

@@ -139,10 +139,7 @@ export function writeCampaign(campaign: NewCampaign): QueueCampaign {
   const sample: QueueCampaign = { ...template, name: '', TrunkId: 0, IntervalId: 0 };
   for (const [field, value] of Object.entries(campaign)) {
     const known = Object.hasOwn(sample, field) ? sample[field as keyof QueueCampaign] : undefined;
-    const isRight =
-      typeof known === typeof value &&
-      (typeof value !== 'number' || Number.isFinite(value)) &&
-      (known !== 'no' || value === 'yes' || value === 'no');
+    const isRight = typeof known === typeof value && (known !== 'no' || value === 'yes' || value === 'no');
     if (!isRight)
       throw new CtiError('INVALID', msg(str`“${field}” is no field of a Motion campaign, or of another type.`), {
         field,

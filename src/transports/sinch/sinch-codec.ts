@@ -52,10 +52,9 @@ export function sinchId(text: string, field: string): string {
   return id;
 }
 
-/** Refuses what would go out as `null`. */
-function checkNumbers(numbers: Record<string, number | undefined>, path: string): void {
-  for (const [field, value = 0] of Object.entries(numbers))
-    if (!Number.isFinite(value)) throw invalid(path + field, msg(str`“${field}”: a number is expected.`));
+function isoOf(date: Date, field: string): string {
+  if (Number.isNaN(date.getTime())) throw invalid(field, msg('This is no date and time.'));
+  return date.toISOString();
 }
 
 /** The JSON of a new customer; what is not set is absent. Throws `INVALID` (C-197 to C-201, C-204). */
@@ -76,12 +75,11 @@ export function writeCustomer(customer: NewCustomer, shape: 'object' | 'array', 
     throw invalid(`${path}numbers`, msg('A customer needs a number, or an attribute Phone1.'));
   if (dialingMode && !['PREVIEW', 'PREDICTIVE'].includes(dialingMode))
     throw invalid(`${path}dialingMode`, msg('A customer is dialled with PREVIEW or PREDICTIVE.'));
-  checkNumbers({ date: date?.getTime(), previewTime, priority }, path);
   const list = attributes.map(([name, value]) => ({ name, value }));
   return {
     ...(externalId && { externalId }),
     ...(numbers.length && { numbers: numbers.join(';') }),
-    ...(date && { date: date.toISOString() }),
+    ...(date && { date: isoOf(date, `${path}date`) }),
     ...(agentId && { agentId: sinchId(agentId, `${path}agentId`) }),
     ...(dialingMode && { dialingMode }),
     ...(previewTime !== undefined && { previewTime }),

@@ -40,6 +40,19 @@ describe('IntegraSession', () => {
     });
   }
 
+  it('does not blame the user and the password for a server that is broken or has no time', async () => {
+    for (const [status, code] of [
+      [429, 'BUSY'],
+      [500, 'PROTOCOL'],
+      [502, 'TIMEOUT'],
+      [503, 'TIMEOUT'],
+    ] as const) {
+      const { fetch } = answering('<form><input type="password"> dG9r', status);
+      const error = await failure(IntegraSession.start({ ...who, fetch }));
+      expect(error).to.include({ code, detail: `HTTP ${status}` });
+    }
+  });
+
   for (const [answer, status] of [
     ['0', 200],
     ['"0"', 200],
@@ -47,9 +60,10 @@ describe('IntegraSession', () => {
     ['[]', 200],
     ['{}', 200],
     ['null', 200],
+    ['false', 200],
+    ['true', 200],
     ['<html>', 200],
     ['dG9r', 401],
-    ['dG9r', 500],
   ] as const) {
     it(`fails on ${JSON.stringify(answer)} with status ${status}, and repeats nothing of it`, async () => {
       const { fetch } = answering(answer, status);

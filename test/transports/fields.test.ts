@@ -19,7 +19,7 @@ import { recorder } from './requests.js';
 /** Two right values of each field, by its name. */
 const values: Record<string, readonly [unknown, unknown]> = {
   destination: ['091000001', '091000002'],
-  phone: ['091000001', '091000002'],
+  phone: ['097000001', '097000002'], // what is put on the do-not-call list is dialled no more
   number: ['091000001', '091000002'],
   customer: ['091000001', '091000002'],
   callerId: ['099', '098'],

@@ -222,6 +222,7 @@ describe('every field of a command', () => {
         asked.close();
         if (!asked.supports(type).ok) continue;
         for (const path of pathsOf(check)) {
+          if (path === 'confirmed') continue; // said to the client, which may refuse the number
           fields++;
           const base = {
             ...everyCommand(dialer.split(' ')[0]!)[type],

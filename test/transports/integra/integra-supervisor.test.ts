@@ -810,6 +810,7 @@ function play(serverOptions: Server = {}, options: Partial<IntegraOptions> = {})
 }
 
 describe('a supervisor at a played Integra server', () => {
+  beforeEach(() => localStorage.clear()); // whom the test before put on the do-not-call list
   it('keeps the do-not-call list [C-107]', async () => {
     const { server, client } = play();
     const [one, other] = [

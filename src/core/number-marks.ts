@@ -6,7 +6,7 @@ const hash = (text: string) => hashOf(new TextEncoder().encode(text));
 const storage = () => attempt(() => globalThis.localStorage as Storage | null);
 
 /** Where the browser refuses storage: gone with the page. */
-const pages = new Map<string, string>();
+const pageMarks = new Map<string, string>();
 
 /**
  * What this browser remembers of numbers, a value for each, under the name of a purpose and of whose it is. Neither the
@@ -14,9 +14,14 @@ const pages = new Map<string, string>();
  */
 export class NumberMarks<T> {
   readonly #name: string;
+  /** Nobody's are kept in this object alone. */
+  readonly #storage: () => Storage | null | undefined;
+  readonly #spare: Map<string, string>;
 
   constructor(purpose: string, whose: string) {
     this.#name = `portside-${purpose} ${hash(whose)}`;
+    this.#storage = whose ? storage : () => null;
+    this.#spare = whose ? pageMarks : new Map();
   }
 
   get(number: string): T | undefined {
@@ -42,19 +47,19 @@ export class NumberMarks<T> {
   }
 
   get #all(): Record<string, T> {
-    const text = pages.get(this.#name) ?? attempt(() => storage()?.getItem(this.#name));
+    const text = this.#spare.get(this.#name) ?? attempt(() => this.#storage()?.getItem(this.#name));
     return Object(attempt(() => JSON.parse(text ?? '') as unknown)) as Record<string, T>;
   }
 
   #write(marks: [string, T][]): void {
     const text = JSON.stringify(Object.fromEntries(marks));
-    pages.delete(this.#name);
+    this.#spare.delete(this.#name);
     const isKept = attempt(() => {
-      const kept = storage();
+      const kept = this.#storage();
       if (marks.length) kept?.setItem(this.#name, text);
       else kept?.removeItem(this.#name);
       return !!kept;
     });
-    if (!isKept && marks.length) pages.set(this.#name, text);
+    if (!isKept && marks.length) this.#spare.set(this.#name, text);
   }
 }

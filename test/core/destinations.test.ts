@@ -322,6 +322,13 @@ describe('a number that this browser put on a do-not-call list', () => {
     expect(await refusalOf(narrowed.dial(phone, { campaign: 'Sale->' })), 'by nobody else’s').to.deep.equal(no);
   });
 
+  it('is kept by a client without a name for itself alone', async () => {
+    const [client, other] = [0, 1].map(() => new CtiClient({ transports: [fakeTransport()] }));
+    await client!.send(listed('Sale->'));
+    expect(await refusalOf(client!.send({ ...call, destination: phone, campaign: 'Sale->' }))).to.deep.equal(no);
+    await other!.send({ ...call, destination: phone, campaign: 'Sale->' });
+  });
+
   it('is dialled where only calls from it are stopped, and once everything of the agent is forgotten', async () => {
     const { client, dial } = setup();
     await client.send(listed('Sale->', { direction: 'I' }));

@@ -78,7 +78,7 @@ describe('with a portal and Integra, a command', () => {
       expect(client.supports(command.type), command.type).to.include({ ok: true, transport: name });
       const reply = await client.send({
         ...command,
-        ...('destination' in command && { destination: name + command.type.length }),
+        ...('destination' in command && { destination: `09${name.length}${command.type.length}` }),
       } as Command);
       expect(reply.transport, command.type).to.equal(name);
     }

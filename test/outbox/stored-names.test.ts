@@ -342,6 +342,6 @@ describe('what the browser keeps', () => {
   });
 
   it('is spoken of between the CRM page and the widget on a channel of this name, in this protocol', () => {
-    expect([channel, protocol]).to.deep.equal(['portside', 1]);
+    expect([channel, protocol]).to.deep.equal(['portside', 2]);
   });
 });

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
+import { digitOf } from './digit.js';
 
 /** What a text says as a telephone number: what goes out for it, or why nothing does, in a sentence. */
 export type PhoneReading = { phone: string; problem?: undefined } | { phone?: undefined; problem: string };
@@ -14,15 +15,6 @@ export interface PhoneReadingOptions {
 /** What copying leaves between the digits, and nobody sees. What turns the order round (U+202E) was seen, as another number. */
 const unseen = /(?!\u202e)[\p{Cf}\u034f\u20e3\ufe00-\ufe0f]/gu;
 const dashes = /[\u2010-\u2015\u2212\u30fc\ufe58\ufe63]/g;
-const isDigit = /\p{Nd}/u;
-
-/** The digit of any script; those of one stand in a row from 0. */
-function digitOf(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  let zero = code;
-  while (code - zero < 9 && isDigit.test(String.fromCodePoint(zero - 1))) zero--;
-  return String(code - zero);
-}
 
 /** The same in the signs of a keyboard: without what nobody sees, and what surrounds a number in lists. */
 export function plainNumber(text: string): string {

@@ -13,6 +13,8 @@ export interface Dial {
   destination: string;
   /** The extension that is not dialled: the agent says it or presses its keys; empty when there is none. */
   extension: string;
+  /** ISO code of the country whose numbers these are, where the page's content named another one than the page's own. */
+  otherCountry?: string;
 }
 
 /** What a press dials by that policy; nothing when the policy says that the number is not dialled. */

@@ -2,7 +2,8 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { Phone, X } from 'lucide';
 import type { CommandInput } from '../../core/commands.js';
-import { plainNumber } from '../../numbers/found-number.js';
+import { bareNumber } from '../../codecs/phone.js';
+import type { FoundNumber } from '../../numbers/found-number.js';
 import { dialOf, type Dial, type NumberPolicy } from '../../numbers/number-policy.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { closePopover, labelOf, openPopover, policyText, resultText } from './dialable-view.js';
@@ -24,7 +25,7 @@ import { detailLine, icons } from '../shared/outcome-view.js';
  * @fires {CtiResultEvent} cti-result - The call was placed; `reply.guid` names it.
  * @fires {CtiErrorEvent} cti-error - The call was not placed, or nobody knows; `error.code` says which.
  *
- * @slot - The page's content. What is marked `data-cti-skip` is left alone; `data-country` names another country for what is inside it.
+ * @slot - The page's content. What is marked `data-cti-skip` is left alone; `data-country` names another country for what is inside it, one of `countries`.
  *
  * @csspart tip - What a press will dial, while a number is pointed at.
  * @csspart status - How far the call got, beside the number; also `error` when it failed. Also the line that says why nothing dials.
@@ -35,6 +36,7 @@ export class CtiDialable extends CtiElement {
 
   static override properties: PropertyDeclarations = {
     country: {},
+    countries: {},
     numberPolicy: { attribute: 'number-policy' },
     campaign: {},
     callerId: { attribute: 'caller-id' },
@@ -42,6 +44,9 @@ export class CtiDialable extends CtiElement {
 
   /** ISO code of the country whose numbers are written without `+`, for example `UY`. Without one only those with `+` are found. */
   country = '';
+
+  /** ISO codes of the countries that the content may name by `data-country`, with spaces between: `LT LV`. Others are not heard. */
+  countries = '';
 
   /** Which digits go out: `as-is` (those that are written), `national`, `e164`, or from script a function. */
   numberPolicy: NumberPolicy = 'as-is';
@@ -55,10 +60,12 @@ export class CtiDialable extends CtiElement {
   readonly #finder = new FinderLoader(this);
   #pressed: { anchor: HTMLElement; dial: Dial } | undefined;
   #isRefused = false;
+  /** Whose first press has shown that another country would be dialled: the second one dials. */
+  #asked: string | undefined;
   readonly #watch = new NumberObserver(this, {
     finder: () => this.#finder.load(),
     countryAt: (element) => this.#countryAt(element),
-    dialOf: (number, country) => dialOf(number, this.numberPolicy, country),
+    dialOf: (number, country) => this.#dialBy(number, country),
     labelOf,
     redrawn: () => this.#place(),
   });
@@ -66,7 +73,7 @@ export class CtiDialable extends CtiElement {
     isOn: () => this.#isOn,
     dialOf: (target) => this.#dialOf(target),
     planOf: (dial) => policyText(dial, this.given(this.campaign, 'campaign')),
-    press: (target) => void this.#press(target),
+    press: (target, isShown) => void this.#press(target, isShown),
     reach: (isBackward) => this.#watch.reach(isBackward),
     close: () => this.#close(),
     place: () => this.#place(),
@@ -89,7 +96,7 @@ export class CtiDialable extends CtiElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('country') || changed.has('numberPolicy')) this.#watch.stop();
+    if (changed.has('country') || changed.has('countries') || changed.has('numberPolicy')) this.#watch.stop();
   }
 
   protected override updated(): void {
@@ -102,24 +109,38 @@ export class CtiDialable extends CtiElement {
     return !this.disabled && !this.isContentEditable && this.commands.supports('call').ok;
   }
 
+  /** The country that the content names, where it may; else the element's own. */
   #countryAt(element: Element): string {
     const marked = element.closest<HTMLElement>('[data-country]');
-    return (marked && this.contains(marked) && marked.dataset['country']) || this.country;
+    const named = (marked && this.contains(marked) && marked.dataset['country']?.toUpperCase()) || '';
+    return named && this.countries.toUpperCase().split(/\s+/).includes(named) ? named : this.country;
+  }
+
+  /** A number with `+` shows itself which country it is of. */
+  #dialBy(number: FoundNumber, country: string): Dial | undefined {
+    const dial = dialOf(number, this.numberPolicy, country);
+    const isOther = country.toUpperCase() !== this.country.toUpperCase() && !number.digits.startsWith('+');
+    return dial && isOther ? { ...dial, otherCountry: country } : dial;
   }
 
   /** What a press on a link dials. Where the digits go out as they are, nothing has to be loaded for it. */
   async #dialOf(target: DialTarget): Promise<Dial | undefined> {
     if ('dial' in target) return target.dial;
     const { anchor, tel } = target;
-    const country = this.#countryAt(anchor);
-    const isPlain = this.numberPolicy === 'as-is';
+    const text = tel.number;
+    if (tel.problem) return undefined;
+    const digits = bareNumber(text);
+    // A trunk zero behind a country code is not dialled: which it is, the numbering plan knows.
+    const isPlain = this.numberPolicy === 'as-is' && !/^(?:\+|00|011)\d{1,3}0/.test(digits);
     const finder = isPlain ? undefined : await this.#finder.load();
-    if (!finder && !isPlain) return undefined;
-    const number = finder?.readNumber(tel.number, country) ?? plainNumber(tel.number);
-    return dialOf({ ...number, extension: tel.extension }, this.numberPolicy, country);
+    if (!finder && this.numberPolicy !== 'as-is') return undefined;
+    const country = this.#countryAt(anchor);
+    const plain = { text, start: 0, end: text.length, digits, national: '', e164: '', country: '' };
+    const number = { ...plain, ...finder?.readNumber(text, country), extension: tel.extension };
+    return number.e164 ? this.#dialBy(number, country) : dialOf(number, this.numberPolicy, country);
   }
 
-  async #press(of: DialTarget): Promise<void> {
+  async #press(of: DialTarget, isShown: boolean): Promise<void> {
     const { owner } = this.commands;
     const dial = await this.#dialOf(of);
     if (owner !== this.commands.owner) return; // another agent pressed
@@ -127,9 +148,12 @@ export class CtiDialable extends CtiElement {
     this.#isRefused = this.commands.pending;
     this.requestUpdate();
     if (this.#isRefused) return;
+    const isAsked = isShown || (this.#asked === owner && this.#pressed?.dial.destination === dial?.destination);
     this.commands.reset();
-    const text = 'tel' in target ? target.tel.number : target.dial.text;
+    const text = 'tel' in target ? target.tel.text : target.dial.text;
     this.#pressed = { anchor, dial: dial ?? { text, destination: text, extension: '' } };
+    this.#asked = dial?.otherCountry && !isAsked ? owner : undefined;
+    if (this.#asked) return;
     const callerId = this.given(this.callerId, 'callerId');
     const call = {
       type: 'call',
@@ -137,11 +161,7 @@ export class CtiDialable extends CtiElement {
       campaign: this.given(this.campaign, 'campaign'),
     } as const;
     const command: CommandInput & { type: 'call' } = callerId ? { ...call, callerId } : call;
-    if (!dial)
-      return this.commands.refuse(
-        command,
-        this.#finder.problem(this.country) || msg('This page does not let that number be dialled.'),
-      );
+    if (!dial) return this.commands.refuse(command, this.#whyNot(of));
     anchor.ariaBusy = 'true';
     await this.commands.run(command);
     anchor.ariaBusy = null;
@@ -150,10 +170,17 @@ export class CtiDialable extends CtiElement {
     this.requestUpdate();
   }
 
+  #whyNot(target: DialTarget): string {
+    if ('tel' in target && target.tel.problem)
+      return msg(str`The link says “${target.tel.text}”. ${target.tel.problem}`);
+    return this.#finder.problem(this.country) || msg('This page does not let that number be dialled.');
+  }
+
   readonly #close = (): void => {
     if (this.commands.pending) return;
     if (this.renderRoot.querySelector('#result:focus-within')) this.#pressed?.anchor.focus();
     this.#pressed = undefined;
+    this.#asked = undefined;
     this.commands.reset();
     this.requestUpdate();
   };
@@ -166,7 +193,7 @@ export class CtiDialable extends CtiElement {
     if (pointed?.anchor.isConnected) openPopover(box('tip'), pointed.anchor, 'above');
     else closePopover(box('tip'));
     const pressed = this.#pressed;
-    if (!pressed || this.commands.outcome.state === 'idle') return closePopover(box('result'));
+    if (!pressed || (this.commands.outcome.state === 'idle' && !this.#asked)) return closePopover(box('result'));
     if (!pressed.anchor.isConnected) {
       const { destination } = pressed.dial;
       const redrawn = [...this.querySelectorAll<HTMLElement>('cti-number')].find(
@@ -183,17 +210,19 @@ export class CtiDialable extends CtiElement {
     const { outcome } = this.commands;
     const { pointed } = this.#pointing;
     const refused = this.#isRefused ? msg('A call is on its way already: nothing more was dialled.') : '';
-    const result = this.#pressed ? `${resultText(outcome, this.#pressed.dial)} ${refused}`.trim() : '';
+    const planned = (dial: Dial) => policyText(dial, this.given(this.campaign, 'campaign'));
+    const again = msg('Press again to call.');
+    const told = pointed?.isTouched && pointed.dial.otherCountry ? `${planned(pointed.dial)} ${again}` : '';
+    const shown = (dial: Dial) =>
+      this.#asked ? `${planned(dial)} ${again}` : `${resultText(outcome, dial)} ${refused}`.trim();
+    const result = this.#pressed ? shown(this.#pressed.dial) : '';
     const isFailed = 'error' in outcome;
     return html`
       <slot></slot>
       <p class="off" part="status" ?hidden=${!why || this.disabled}>${why}</p>
       <div id="tip" class="box" part="tip" popover="manual" aria-hidden="true">
         ${icon(Phone)}
-        <div>
-          ${pointed ? policyText(pointed.dial, this.given(this.campaign, 'campaign')) : ''}
-          ${pointed?.isTouched ? msg('Press again to call.') : ''}
-        </div>
+        <div>${pointed ? planned(pointed.dial) : ''} ${pointed?.isTouched ? again : ''}</div>
       </div>
       <div
         id="result"
@@ -202,7 +231,7 @@ export class CtiDialable extends CtiElement {
         popover="manual"
         data-state=${outcome.state}
       >
-        ${outcome.state === 'idle' ? nothing : icon(icons[outcome.state])}
+        ${outcome.state === 'idle' ? icon(Phone) : icon(icons[outcome.state])}
         <div>
           <span aria-hidden="true">${result}</span>
           ${isFailed ? detailLine(outcome.error) : nothing}
@@ -218,7 +247,7 @@ export class CtiDialable extends CtiElement {
           ${icon(X)}
         </button>
       </div>
-      <div role="status" class="hidden">${result}</div>
+      <div role="status" class="hidden">${told || result}</div>
     `;
   }
 }

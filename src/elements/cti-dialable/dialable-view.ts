@@ -5,6 +5,8 @@ import { outcomeText } from '../shared/outcome-messages.js';
 
 const leftOut = (extension: string) => (extension ? msg(str`Extension ${extension} is not dialled.`) : '');
 
+const countryName = (code: string) => new Intl.DisplayNames(undefined, { type: 'region' }).of(code) ?? code;
+
 /** A number's accessible name: what is written, and what goes out. */
 export function labelOf({ text, destination, extension }: Dial): string {
   return extension
@@ -12,8 +14,9 @@ export function labelOf({ text, destination, extension }: Dial): string {
     : msg(str`Call ${text} (dials ${destination})`);
 }
 
-/** What a press will dial, before it does. */
-export function policyText({ destination, extension }: Dial, campaign: string): string {
+/** What a press will dial, before it does; with the country that the page's content has made it another one's. */
+export function policyText({ destination: digits, extension, otherCountry }: Dial, campaign: string): string {
+  const destination = otherCountry ? `${digits} (${countryName(otherCountry)})` : digits;
   const plan = campaign ? msg(str`Dials ${destination} for ${campaign}.`) : msg(str`Dials ${destination}.`);
   return extension ? `${plan} ${leftOut(extension)}` : plan;
 }

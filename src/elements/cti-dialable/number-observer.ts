@@ -1,5 +1,6 @@
 import type { FoundNumber, NumberFinder } from '../../numbers/found-number.js';
 import type { Dial } from '../../numbers/number-policy.js';
+import { withKeptLines } from '../../numbers/pieces.js';
 import { IdleQueue, runToEnd } from './idle-queue.js';
 import {
   dialAt,
@@ -36,6 +37,10 @@ export interface NumberHost {
   /** The content was redrawn. */
   redrawn(): void;
 }
+
+/** Whether the page shows the line ends of a text as such. The style is asked only where there are any. */
+const keepsLines = (holder: Element, data: string) =>
+  /[\r\n]/.test(data) && /^(?:pre|break)/.test(getComputedStyle(holder).whiteSpace);
 
 const watched = {
   subtree: true,
@@ -128,7 +133,7 @@ export class NumberObserver {
     for (const run of runsOf(holder)) {
       const data = textOfRuns(run);
       const spots: NumberMatch[] = [];
-      for (const spot of this.#spots(run, data, country)) {
+      for (const spot of this.#spots(run, keepsLines(holder, data) ? withKeptLines(data) : data, country)) {
         if (spot) spots.push(spot);
         yield;
       }
@@ -145,15 +150,16 @@ export class NumberObserver {
   /** The numbers that stand wholly in a run, not those that begin or end in what is beside it. */
   *#spots(run: readonly Text[], data: string, country: string): Generator<NumberMatch | undefined> {
     if (!this.#finder || isShown(run[0] ?? null)) return;
-    const before = /^\s{0,3}[\p{Nd}(]/u.test(data) ? beside(run, 'previousSibling') : '';
-    const after = /\p{Nd}\W{0,3}$/u.test(data) ? beside(run, 'nextSibling') : '';
+    const before = /^\s*[\p{Nd}(]/u.test(data) ? beside(run, 'previousSibling') : '';
+    const after = /\p{Nd}\W{0,3}\s*$/u.test(data) ? beside(run, 'nextSibling') : '';
     const [from, to] = [before.length, before.length + data.length];
-    const joined = before + after ? [...this.#finder.findNumbers(before + data + after, country)] : [];
-    const torn = joined.filter((each) => each && (each.start < from || each.end > to));
+    const torn: FoundNumber[] = [];
+    for (const each of before + after ? this.#finder.findNumbers(before + data + after, country) : []) {
+      if (each && (each.start < from || each.end > to)) torn.push(each);
+      yield undefined;
+    }
     for (const number of this.#finder.findNumbers(data, country)) {
-      const isTorn = torn.some(
-        (each) => each && number && each.start < number.end + from && number.start + from < each.end,
-      );
+      const isTorn = torn.some((each) => number && each.start < number.end + from && number.start + from < each.end);
       const dial = number && !isTorn ? this.#dialler.dialOf(number, country) : undefined;
       yield dial && { start: number?.start ?? 0, end: number?.end ?? 0, dial };
     }

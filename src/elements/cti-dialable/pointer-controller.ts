@@ -1,28 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Dial } from '../../numbers/number-policy.js';
 import { dialAt } from './number-buttons.js';
-
-/** A `tel:` link's number and extension (RFC 3966); nothing for another address. */
-export function telOf(href: string): { number: string; extension: string } | undefined {
-  const [, address] = /^\s*tel:(.*)$/is.exec(href) ?? [];
-  if (!address) return undefined;
-  const [number = '', ...parameters] = decoded(address).split(';');
-  const extension = parameters.map((each) => /^(?:ext|postd)=\D*(\d+)/i.exec(each)?.[1]).find(Boolean);
-  const [main = '', ...keys] = number.split(/[,pw]+/i); // pauses, and keys that are pressed after them
-  return { number: main.trim(), extension: extension ?? keys.join('').replace(/\D/g, '') };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // a lone %
-  }
-}
+import { telOf, type TelLink } from './tel-link.js';
 
 /** What a person points at: a number that was found, or a link of the page's. */
-export type DialTarget =
-  { anchor: HTMLElement; dial: Dial } | { anchor: HTMLElement; tel: { number: string; extension: string } };
+export type DialTarget = { anchor: HTMLElement; dial: Dial } | { anchor: HTMLElement; tel: TelLink };
 
 /** What an event is about. Looks from inside out, so that it holds in shadow roots too, and for what a redraw has just made. */
 export function targetOf(event: Event, root: Element): DialTarget | undefined {
@@ -43,6 +25,11 @@ export function targetOf(event: Event, root: Element): DialTarget | undefined {
 const isMarked = (link: HTMLElement, root: Element) =>
   link.isContentEditable || root.contains(link.closest('[data-cti-skip]'));
 
+/** What a press is made of beside its click. */
+const parts = ['mousedown', 'pointerup', 'mouseup', 'touchstart', 'touchend', 'dblclick', 'keypress', 'keyup'] as const;
+
+const isPressKey = ({ key }: KeyboardEvent) => key === 'Enter' || key === ' ';
+
 /** So long a tip stays when the pointer has left for it, in milliseconds. */
 const linger = 150;
 
@@ -50,7 +37,8 @@ export interface PointerActions {
   isOn(): boolean;
   dialOf(target: DialTarget): Promise<Dial | undefined>;
   planOf(dial: Dial): string;
-  press(target: DialTarget): void;
+  /** `isShown`: by what the tip said before. */
+  press(target: DialTarget, isShown: boolean): void;
   reach(isBackward: boolean): void;
   close(): void;
   place(): void;
@@ -72,14 +60,15 @@ export class PointerController implements ReactiveController {
     this.#host = host;
     this.#uses = uses;
     host.addController(this);
-    // Before the page's own handlers: rows and links often stop their clicks from going further up.
+    // Before the page's own handlers, which would open the row around a number as well, or stop its clicks.
     host.addEventListener('click', this.#onClick, true);
     host.addEventListener('pointerdown', this.#onDown, true);
+    host.addEventListener('keydown', this.#onKey, true);
+    for (const type of parts) host.addEventListener(type, this.#onPart, { capture: true, passive: true });
     host.addEventListener('pointerover', this.#onOver);
     host.addEventListener('pointerout', this.#onOut);
     host.addEventListener('focusin', this.#onFocus);
     host.addEventListener('focusout', () => this.#leave());
-    host.addEventListener('keydown', this.#onKey);
   }
 
   hostConnected(): void {
@@ -124,22 +113,36 @@ export class PointerController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  readonly #onDown = ({ pointerType }: PointerEvent) => {
-    this.#isTouch = pointerType === 'touch';
+  /** What a press is about, when it is handled here. With a key held a link is the browser's. */
+  #pressed(event: MouseEvent | TouchEvent | KeyboardEvent): DialTarget | undefined {
+    const target = this.#uses.isOn() ? targetOf(event, this.#host) : undefined;
+    const { ctrlKey, metaKey, shiftKey, altKey } = event;
+    const isOther = ctrlKey || metaKey || shiftKey || altKey || ('button' in event && event.button > 0);
+    return target && 'tel' in target && isOther ? undefined : target;
+  }
+
+  readonly #onDown = (event: PointerEvent) => {
+    this.#isTouch = event.pointerType === 'touch';
     this.#before = this.pointed?.anchor;
+    this.#onPart(event);
+  };
+
+  /** A press on a number is no press on the row that it stands in. */
+  readonly #onPart = (event: MouseEvent | TouchEvent | KeyboardEvent) => {
+    const isPress = 'key' in event ? isPressKey(event) : !('button' in event && event.button > 0);
+    if (isPress && this.#pressed(event)) event.stopImmediatePropagation();
   };
 
   readonly #onClick = (event: MouseEvent) => {
-    const target = this.#uses.isOn() ? targetOf(event, this.#host) : undefined;
+    const target = this.#pressed(event);
     if (!target) return;
     const { anchor } = target;
-    const isOther = event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-    if ('tel' in target && isOther) return; // as the browser does with links
     event.preventDefault();
+    event.stopImmediatePropagation();
     const isTouch = this.#isTouch && event.detail > 0;
     if (isTouch && this.#before !== anchor) return void this.#point(target, true);
     if ((!isTouch && event.detail > 1) || isSelecting(anchor)) return; // a double click dials once
-    this.#uses.press(target);
+    this.#uses.press(target, isTouch);
     this.#leave();
   };
 
@@ -169,8 +172,10 @@ export class PointerController implements ReactiveController {
 
   readonly #onKey = (event: KeyboardEvent) => {
     this.#isTouch = false;
-    const target = targetOf(event, this.#host);
-    if (!target || !('dial' in target) || (event.key !== 'Enter' && event.key !== ' ')) return;
+    const target = isPressKey(event) ? this.#pressed(event) : undefined;
+    if (!target || ('tel' in target && event.key === ' ')) return;
+    event.stopImmediatePropagation();
+    if ('tel' in target) return; // the browser makes a click of it
     event.preventDefault(); // no scrolling by the space bar
     if (!event.repeat) target.anchor.click();
   };

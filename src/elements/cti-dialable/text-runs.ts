@@ -84,7 +84,7 @@ export function beside(run: readonly Text[], way: 'previousSibling' | 'nextSibli
       continue;
     }
     if (next instanceof Element && !runsOn(next)) break;
-    const own = next instanceof Comment ? '' : (next.textContent ?? '');
+    const own = next instanceof Comment ? '' : (next.textContent ?? '').replace(/\s+/g, ' ');
     text = way === 'previousSibling' ? own + text : text + own;
     node = next;
   }

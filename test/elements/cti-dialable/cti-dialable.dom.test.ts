@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { html, render } from 'lit';
 import type { Reply, ReplyTo } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
+import type { CtiDialable } from '../../../src/elements/cti-dialable/cti-dialable.js';
 import type { NumberPolicy } from '../../../src/numbers/number-policy.js';
 import { turn } from '../../turn.js';
 import { Agent } from '../agents.fixture.js';
@@ -256,7 +257,7 @@ describe('<cti-dialable> and its content @engines', () => {
   it('knows the country of what is inside another one’s part', async () => {
     const { element } = await setup({
       content: '<p>2901 2345</p><p data-country="AR">011 4345-6789</p>',
-      settings: { numberPolicy: 'e164' },
+      settings: { numberPolicy: 'e164', countries: 'AR' },
     });
     await settled(element);
     expect(labels(element)).to.deep.equal([
@@ -276,7 +277,11 @@ describe('<cti-dialable> and its content @engines', () => {
   ] as [NumberPolicy, string[]][])
     it(`dials what it says, number-policy ${typeof policy === 'string' ? policy : 'a function'}`, async () => {
       const content = '<p>099 123 456</p><p>+598 99 123 456</p><p>+54 11 4345-6789</p><p>2901 2345 ext. 12</p>';
-      const { element, sent } = await setup({ content, settings: { numberPolicy: policy } });
+      const { element, sent } = await setup({
+        content,
+        destinations: { pauses: true },
+        settings: { numberPolicy: policy },
+      });
       await settled(element);
       for (const [at, button] of buttons(element).entries()) {
         expect(button.ariaLabel).to.contain(`(dials ${dials[at]}`);
@@ -319,6 +324,196 @@ describe('<cti-dialable> and its content @engines', () => {
     area.querySelector('a')!.click();
     await until(() => said(element) === 'Calling +59899123456.');
   });
+
+  it('finds numbers as the page shows them, over line ends and tabs of its source', async () => {
+    const source = 'Phone: 099\n                        123\t456';
+    const { element, area } = await setup({ content: `<p>${source}</p><p>A <b>+598</b>\n     99 123 456</p>` });
+    expect(await settled(element)).to.deep.equal(['099\n                        123\t456']);
+    expect(labels(element)[0]).to.contain('(dials 099123456)');
+    expect(area.querySelector('p')?.textContent).to.equal(source);
+  });
+
+  it('takes two lines that are kept for two', async () => {
+    const { element } = await setup({
+      content:
+        '<p style="white-space: pre-wrap">099\n123 456</p><p style="white-space: pre-line">099 654 321\n2901 2345</p>',
+    });
+    expect(await settled(element)).to.deep.equal(['099 654 321', '2901 2345']);
+  });
+
+  it('hears a country of the content only where it is one of its countries', async () => {
+    const content = '<p data-country="LT">091 000 000</p><p data-country="lv">2123 4567</p>';
+    const { element } = await setup({ content, settings: { numberPolicy: 'e164' } });
+    await settled(element);
+    expect(labels(element)).to.deep.equal([
+      'Call 091 000 000 (dials +59891000000)',
+      'Call 2123 4567 (dials +59821234567)',
+    ]);
+    element.countries = 'ee LV';
+    await until(() => labels(element)[1] === 'Call 2123 4567 (dials +37121234567)');
+    expect(labels(element)[0]).to.equal('Call 091 000 000 (dials +59891000000)');
+  });
+
+  describe('a number of another country than its own', () => {
+    const content =
+      '<p data-country="LV">2123 4567, 2123 4568, +371 2123 4569, <a href="tel:21234567">Jānis</a></p><p>2901 2345</p>';
+    const asked = 'Dials +37121234567 (Latvia) for Sale->. Press again to call.';
+    const open = async () => {
+      const page = await setup({ content, settings: { numberPolicy: 'e164', countries: 'LV' } });
+      await settled(page.element);
+      return page;
+    };
+
+    it('is shown by the first press, and dialled by the second', async () => {
+      const { element, sent } = await open();
+      const [number] = buttons(element);
+      number?.click();
+      await until(() => said(element) === asked);
+      expect(box(element, 'result').matches(':popover-open')).to.equal(true);
+      expect(await audit(element)).to.deep.equal([]);
+      expect(sent).to.deep.equal([]);
+      number?.click();
+      await until(() => said(element) === 'Calling +37121234567.');
+      expect(sent).to.have.length(1);
+    });
+
+    it('is shown and dialled by the keyboard, too', async () => {
+      const { element, sent } = await open();
+      buttons(element)[0]?.focus();
+      await press('Enter');
+      await until(() => said(element) === asked);
+      expect(sent).to.deep.equal([]);
+      await press('Space');
+      await until(() => sent.length);
+      expect(sent[0]).to.include({ destination: '+37121234567' });
+    });
+
+    it('is shown again when something else was pressed in between, or Escape', async () => {
+      const { element, sent } = await open();
+      const [first, second] = buttons(element);
+      first?.click();
+      await until(() => said(element) === asked);
+      second?.click();
+      await until(() => said(element).includes('+37121234568'));
+      first?.click();
+      await until(() => said(element) === asked);
+      await press('Escape');
+      await until(() => !said(element));
+      first?.click();
+      await until(() => said(element) === asked);
+      expect(sent).to.deep.equal([]);
+    });
+
+    it('is shown first in a link, too', async () => {
+      const { element, area, sent } = await open();
+      area.querySelector('a')?.click();
+      await until(() => said(element) === asked);
+      area.querySelector('a')?.click();
+      await until(() => sent.length);
+    });
+
+    it('is not asked about where it is written with +, nor is one of its own', async () => {
+      const { element, sent } = await open();
+      for (const [at, index] of [2, 3].entries()) {
+        buttons(element)[index]?.click();
+        await until(() => sent.length > at);
+      }
+    });
+  });
+
+  describe('in a row that opens by a press', () => {
+    const heard = [
+      'click',
+      'pointerdown',
+      'mousedown',
+      'pointerup',
+      'mouseup',
+      'dblclick',
+      'keydown',
+      'keyup',
+    ] as const;
+
+    /** A table whose rows write down what they hear, and so does the page around. */
+    async function table(settings: Partial<CtiDialable> = {}) {
+      const page = await setup({
+        content:
+          '<table><tr><td>099 123 456</td><td><a href="tel:2901-2345">Office</a></td><td id="name">Ana</td></tr></table>',
+        settings,
+      });
+      if (!settings.disabled) await settled(page.element);
+      const opened: string[] = [];
+      for (const type of heard)
+        for (const each of [page.area.querySelector('tr')!, page.element.parentElement!])
+          each.addEventListener(type, (event) => {
+            opened.push(event.type);
+            event.preventDefault();
+          });
+      return { ...page, opened };
+    }
+
+    /** All that a press by the mouse is. */
+    function click(target: Element, init: MouseEventInit = {}) {
+      const all = { bubbles: true, cancelable: true, composed: true, ...init };
+      for (const type of ['pointerdown', 'pointerup']) target.dispatchEvent(new PointerEvent(type, all));
+      for (const type of ['mousedown', 'mouseup', 'click']) target.dispatchEvent(new MouseEvent(type, all));
+    }
+
+    it('dials, and the row does not open', async () => {
+      const { element, area, sent, opened } = await table();
+      const results: Event[] = [];
+      element.parentElement!.addEventListener('cti-result', (event) => results.push(event));
+      click(buttons(element)[0]!);
+      await until(() => results.length === 1);
+      click(area.querySelector('a')!);
+      await until(() => results.length === 2);
+      expect([sent.length, opened]).to.deep.equal([2, []]);
+    });
+
+    it('dials by the keyboard, and the row does not open', async () => {
+      const { element, area, sent, opened } = await table();
+      for (const [at, target] of [buttons(element)[0]!, area.querySelector('a')!].entries()) {
+        target.focus();
+        await press('Enter');
+        await until(() => sent.length > at && !said(element).includes('Sending'));
+      }
+      expect(opened).to.deep.equal([]);
+    });
+
+    it('leaves to the row what is no press on a number', async () => {
+      const { area, sent, opened } = await table();
+      click(area.querySelector('#name')!);
+      click(area.querySelector('a')!, { ctrlKey: true });
+      expect(opened.filter((type) => type === 'click')).to.have.length(4);
+      expect(sent).to.deep.equal([]);
+    });
+
+    it('leaves all to the row while it is switched off', async () => {
+      const { area, opened } = await table({ disabled: true });
+      click(area.querySelector('td')!);
+      click(area.querySelector('a')!);
+      expect(opened.filter((type) => type === 'click')).to.have.length(4);
+    });
+  });
+
+  it('says beside a tel: link why it does not dial', async () => {
+    const { element, area, sent } = await setup({ content: '<a href="tel:099123456/099654321">Ana</a>' });
+    area.querySelector('a')!.click();
+    await until(() => said(element));
+    expect(said(element)).to.contain('The link says “099123456/099654321”. There are two numbers in this');
+    expect(sent).to.deep.equal([]);
+  });
+
+  for (const [href, dials] of [
+    ['tel:1-800-FLOWERS', '18003569377'],
+    ['tel:+4402079460958', '+442079460958'],
+    ['tel:+390612345678', '+390612345678'],
+  ] as const)
+    it(`dials ${dials} for ${href}`, async () => {
+      const { area, sent } = await setup({ content: `<a href="${href}">Ana</a>` });
+      area.querySelector('a')!.click();
+      await until(() => sent.length);
+      expect(sent[0]).to.include({ destination: dials });
+    });
 
   for (const [why, content, init, can] of [
     ['with a key held', '<a href="tel:1">Ana</a>', { ctrlKey: true }, undefined],

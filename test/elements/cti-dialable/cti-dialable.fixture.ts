@@ -1,8 +1,10 @@
 // What the tests of <cti-dialable> share: a page's content, and waiting for its numbers.
 import { html } from 'lit';
+import { CtiClient } from '../../../src/core/client.js';
 import type { Command, Reply } from '../../../src/core/commands.js';
+import type { Destinations } from '../../../src/core/destinations.js';
 import { CtiDialable } from '../../../src/elements/cti-dialable/cti-dialable.js';
-import { clientOf, define, fakeTransport, mount, until, type Page } from '../elements.fixture.js';
+import { define, fakeTransport, mount, until, type Page } from '../elements.fixture.js';
 
 export { until } from '../elements.fixture.js';
 
@@ -17,13 +19,22 @@ export interface Setup extends Page {
   answer?: (command: Command) => Reply | Promise<Reply>;
   can?: Command['type'][];
   country?: string;
+  destinations?: Destinations;
   /** Set before the content is searched. */
   settings?: Partial<CtiDialable>;
 }
 
-export async function setup({ content, answer = placed, can, country = 'UY', settings = {}, ...page }: Setup) {
+export async function setup({
+  content,
+  answer = placed,
+  can,
+  country = 'UY',
+  destinations,
+  settings = {},
+  ...page
+}: Setup) {
   const transport = fakeTransport({ send: answer, ...(can && { can }) });
-  const client = clientOf(transport);
+  const client = new CtiClient({ transports: [transport], ...(destinations && { destinations }) });
   const element = await mount<CtiDialable>(html`<cti-dialable></cti-dialable>`, {
     client,
     campaign: 'Sale->',

@@ -139,6 +139,9 @@ const plain = (header: string) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
+/** Whether a cell is a usual name of the column with the number to dial. */
+export const namesNumber = (cell: string): boolean => fieldOf.get(plain(cell)) === 'destination';
+
 /** `phone2`, `teléfono 3`: further numbers. */
 const further =
   /^(?:phone|tel|telephone|mobile|cell|number|telefono|celular|movil|numero|telefone|fone|alternative|alternativo|alternate|טלפון|נייד)(?:number)?[2-9]$/;

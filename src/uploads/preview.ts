@@ -2,6 +2,7 @@ import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
 import { guessColumns, rowContact, type Columns } from './columns.js';
 import { CsvFile, type CsvOptions, type SourceMark } from './csv/csv-file.js';
+import { looksLikePhone } from './csv/heading.js';
 import type { Encoding } from './csv/text-decoder.js';
 import { rowProblem } from './rows.js';
 
@@ -53,6 +54,6 @@ export async function preview(csv: Blob, options: PreviewOptions = {}): Promise<
 
 /** Without headers, the first cell that looks like a telephone number is the one to dial. */
 function columnsOf(cells: readonly string[] = []): Columns | undefined {
-  const destination = cells.findIndex((cell) => /^\+?[\d\s()./-]{5,}$/.test(cell.trim()));
+  const destination = cells.findIndex(looksLikePhone);
   return destination < 0 ? undefined : { destination };
 }

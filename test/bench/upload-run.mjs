@@ -2,12 +2,12 @@
 import { openAsBlob } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
-import { preview, uploadContacts } from '../../dist/contacts/index.js';
+import { preview, uploadContacts } from '../../dist/uploads/index.js';
 import { CtiClient } from '../../dist/index.js';
-import { IntegraTransport } from '../../dist/transports/integra.js';
-import { basic, MotionTransport } from '../../dist/transports/motion.js';
-import { SinchTransport } from '../../dist/transports/sinch.js';
-import { VoicenterTransport } from '../../dist/transports/voicenter.js';
+import { IntegraTransport } from '../../dist/transports/integra/index.js';
+import { basic, MotionTransport } from '../../dist/transports/motion/motion-transport.js';
+import { SinchTransport } from '../../dist/transports/sinch/sinch-transport.js';
+import { VoicenterTransport } from '../../dist/transports/voicenter/voicenter-transport.js';
 
 const [name, way, file, rows, port, id] = process.argv.slice(2);
 const baseUrl = `http://127.0.0.1:${port}`;

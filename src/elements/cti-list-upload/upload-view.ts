@@ -85,7 +85,12 @@ const delimiterText = (delimiter: string): string => {
   return names[delimiter] ?? delimiter;
 };
 
-const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'windows-1255', 'iso-8859-15'];
+const encodings = () => [
+  ...['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-15'].map((each) => [each, each] as const),
+  ['windows-1255', msg('windows-1255 (Hebrew)')] as const,
+  ['windows-1256', msg('windows-1256 (Arabic)')] as const,
+  ['macintosh', msg('macintosh (MacRoman)')] as const,
+];
 
 function select(
   name: string,
@@ -139,7 +144,7 @@ export function readingView({ reading, view }: UploadFile): TemplateResult {
       recognised(view && delimiterText(view.delimiter)),
       ...[',', ';', '\t', '|'].map((each) => [each, delimiterText(each)] as const),
     ])}
-    ${select('encoding', msg('Characters'), encoding, [recognised(view?.encoding), ...encodings.map((each) => [each, each] as const)])}
+    ${select('encoding', msg('Characters'), encoding, [recognised(view?.encoding), ...encodings()])}
     ${select('header', msg('First row'), header, [recognised(headers), ['yes', msg('Names the columns')], ['no', msg('Is a contact')]])}
   </fieldset>`;
 }

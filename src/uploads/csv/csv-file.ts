@@ -1,8 +1,9 @@
 import { hashOf } from '../../codecs/hash.js';
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
-import { csvRows, guessDelimiter, readRows, type CsvRow } from './csv-parser.js';
-import { decodePieces, readBeginning, type Beginning, type Encoding } from './text-decoder.js';
+import { guessDelimiter, RowReader, type CsvRow } from './csv-parser.js';
+import { readHeading, type Heading, type HeadingOptions } from './heading.js';
+import { LineDecoder, readBeginning, tooLong, type Beginning, type Encoding } from './text-decoder.js';
 
 /** A file, or bytes as they come in. In Node `fs.openAsBlob(path)` gives a file that is not read into memory. */
 export type CsvInput = Blob | ReadableStream<Uint8Array>;
@@ -22,10 +23,10 @@ export class ByteReader {
     signal?.addEventListener('abort', () => this.cancel());
   }
 
-  /** The first 64 KiB, or all there is. They come out of `chunks` again. */
-  async head(): Promise<Uint8Array> {
+  /** The first 64 KiB, or all there is, and whether it is all. They come out of `chunks` again. */
+  async head(): Promise<{ head: Uint8Array; isWhole: boolean }> {
     let size = 0;
-    while (size < headSize) {
+    while (size <= headSize) {
       const { value, done } = await this.#reader.read();
       if (done) break;
       this.#looked.push(value);
@@ -37,7 +38,7 @@ export class ByteReader {
       all.set(chunk, at);
       at += chunk.length;
     }
-    return all.subarray(0, headSize);
+    return { head: all.subarray(0, headSize), isWhole: size <= headSize };
   }
 
   /** All bytes but the first `skip`, no more than 64 KiB at once: a browser gives megabytes, too many to parse in one go. */
@@ -100,55 +101,73 @@ export function checkFingerprint(mark: SourceMark, earlier: SourceMark): void {
 }
 
 /** How a CSV is to be read. What is left out is recognised from its first 64 KiB. */
-export interface CsvOptions {
+export interface CsvOptions extends HeadingOptions {
   /** One character. */
   delimiter?: string;
   encoding?: Encoding;
-  /** Whether the first row names the columns. Recognised by having no telephone number. */
-  header?: boolean;
 }
 
-const looksLikePhone = (cell: string) => /^\+?[\d\s()./-]+$/.test(cell.trim()) && cell.replace(/\D/g, '').length >= 5;
+/** What can stand between cells, and nowhere else mean something. */
+const delimiter = /^[^"\r\n\ufeff]$/;
 
 /** A CSV whose beginning is known. */
 export class CsvFile {
   readonly delimiter: string;
   /** The cells of the header row; nothing without one. */
   readonly headers: readonly string[] | undefined;
+  /** Rows above the header that are no contacts. */
+  readonly title: readonly CsvRow[];
   /** The first rows behind the header. */
   readonly sample: readonly CsvRow[];
+  /** Why there are no more rows behind the sample. */
+  readonly problem: CtiError | undefined;
   readonly mark: SourceMark;
   readonly #source: ByteReader;
   readonly #beginning: Beginning;
   /** Rows up to this line are no contacts. */
   readonly #start: number;
 
-  private constructor(source: ByteReader, head: Uint8Array, mark: SourceMark, options: CsvOptions) {
-    if (options.delimiter !== undefined && !/^[^"\r\n]$/.test(options.delimiter))
+  private constructor(
+    source: ByteReader,
+    { head, isWhole }: Awaited<ReturnType<ByteReader['head']>>,
+    mark: SourceMark,
+    options: CsvOptions,
+  ) {
+    if (options.delimiter !== undefined && !delimiter.test(options.delimiter))
       throw new CtiError('INVALID', msg('The delimiter is one character, and no quote or line end.'), {
         field: 'delimiter',
       });
     this.#source = source;
     this.mark = mark;
     this.#beginning = readBeginning(head, options.encoding);
-    const isWhole = head.length < headSize;
-    const text = beginningOf(head.subarray(this.#beginning.mark), this.encoding, isWhole);
+    const bytes = head.subarray(this.#beginning.mark);
+    const text = beginningOf(bytes, this.encoding, isWhole);
     // Excel writes and reads a first line that names the delimiter.
-    const named = /^sep=(.)\n/i.exec(text)?.[1];
+    const named = /^sep=([^"\r\n\ufeff])\n/i.exec(text)?.[1];
     this.delimiter = options.delimiter ?? named ?? guessDelimiter(text);
-    const [first, ...others] = readRows(text, this.delimiter, isWhole).slice(named ? 1 : 0);
-    const isHeader = first && (options.header ?? !first.cells.some(looksLikePhone));
-    this.headers = isHeader ? first.cells : undefined;
-    this.sample = first && !isHeader ? [first, ...others] : others;
-    this.#start = isHeader ? first.line : named ? 1 : 0;
+    const rows: CsvRow[] = [];
+    try {
+      const reader = new CsvReader(this.encoding, this.delimiter);
+      for (const part of reader.read(bytes)) rows.push(...part);
+      if (isWhole) for (const part of reader.end()) rows.push(...part);
+    } catch (cause) {
+      this.problem = CtiError.from(cause);
+    }
+    if (!rows.length && !isWhole) throw this.problem ?? tooLong(1);
+    if (named) rows.shift();
+    const { title, header } = readHeading(rows, options);
+    this.title = title;
+    this.headers = header?.cells;
+    this.sample = rows.slice(title.length + (header ? 1 : 0));
+    this.#start = (header ?? title.at(-1))?.line ?? (named ? 1 : 0);
   }
 
   /** Reads the beginning. Throws `INVALID` for what is no text. */
   static async open(input: CsvInput, options: CsvOptions = {}, signal?: AbortSignal): Promise<CsvFile> {
     const source = new ByteReader(input, signal);
     try {
-      const head = await source.head();
-      return new CsvFile(source, head, fingerprintOf(input, head), options);
+      const beginning = await source.head();
+      return new CsvFile(source, beginning, fingerprintOf(input, beginning.head), options);
     } catch (cause) {
       source.cancel();
       throw cause;
@@ -164,11 +183,13 @@ export class CsvFile {
     return this.#source.read;
   }
 
-  /** The rows behind the header, from the first to the last, once. */
+  /** The rows behind the header, from the first to the last, once. Throws `INVALID` behind the last that can be read. */
   async *rows(): AsyncGenerator<CsvRow> {
-    const chunks = this.#source.chunks(this.#beginning.mark);
-    for await (const rows of csvRows(decodePieces(chunks, this.encoding), this.delimiter))
-      for (const row of rows) if (row.line > this.#start) yield row;
+    const reader = new CsvReader(this.encoding, this.delimiter);
+    const isContact = ({ line }: CsvRow) => line > this.#start;
+    for await (const chunk of this.#source.chunks(this.#beginning.mark))
+      for (const rows of reader.read(chunk)) yield* rows.filter(isContact);
+    for (const rows of reader.end()) yield* rows.filter(isContact);
   }
 
   cancel(): void {
@@ -176,8 +197,33 @@ export class CsvFile {
   }
 }
 
+/** Bytes to rows, the same however the bytes are cut. Throws `INVALID` behind the rows before. */
+class CsvReader {
+  readonly #lines: LineDecoder;
+  readonly #rows: RowReader;
+
+  constructor(encoding: Encoding, delimiter: string) {
+    this.#lines = new LineDecoder(encoding);
+    this.#rows = new RowReader(delimiter);
+  }
+
+  *read(chunk?: Uint8Array): Generator<CsvRow[]> {
+    const { text, failure } = this.#lines.decode(chunk);
+    yield* this.#rows.read(text);
+    if (!failure) return;
+    yield* this.#rows.readRest(false);
+    throw failure;
+  }
+
+  *end(): Generator<CsvRow[]> {
+    yield* this.read();
+    yield* this.#rows.readRest(true);
+  }
+}
+
 /** A readable beginning, up to the last line end when more follows. A broken byte is found when the rows are read. */
 function beginningOf(head: Uint8Array, encoding: Encoding, isWhole: boolean): string {
-  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(head, { stream: true }).replace(/\r\n?/g, '\n');
+  const decoded = new TextDecoder(encoding, { ignoreBOM: true }).decode(head, { stream: true });
+  const text = decoded.replace(/\r\n?/g, '\n').replace(/^\ufeff+/, '');
   return isWhole ? text : text.slice(0, text.lastIndexOf('\n') + 1);
 }

@@ -26,55 +26,69 @@ export function guessDelimiter(text: string): string {
 export const writeCsv = (rows: readonly (readonly string[])[], delimiter: string, newline = '\r\n') =>
   rows.length ? Papa.unparse(rows as string[][], { delimiter, newline }) + newline : '';
 
-/**
- * The rows of pieces of text. The parser gets whole lines, its last row stays for the next piece: so it never has to
- * guess what comes, and no more than one piece of rows is held.
- */
-export async function* csvRows(pieces: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRow[]> {
-  const reader = new RowReader(delimiter);
-  let rest = '';
-  for await (const piece of pieces) {
-    const text = rest + piece;
-    const { rows, end } = reader.read(text, false);
-    rest = text.slice(end);
-    if (rest.length > longestRow) throw tooLong(reader.line);
-    if (rows.length) yield rows;
-  }
-  const { rows } = reader.read(rest, true);
-  if (rows.length) yield rows;
-}
-
-/** Characters for the parser at a time, behind a line with broken quotes. */
+/** Characters for the parser at a time, behind a row that it could not take. */
 const portion = 512;
 
-class RowReader {
+/** What Excel writes before a text, and what stands between files that were put together. */
+const mark = '\ufeff';
+
+/**
+ * The rows of pieces of text, the same however the text is cut. The parser gets whole lines, its last row stays for the
+ * next piece: so it never has to guess what comes, and no more than one piece of rows is held.
+ */
+export class RowReader {
   /** Line of the next row. */
-  line = 1;
+  #line = 1;
   #from = 1;
+  #rest = '';
+  /** So much of the rest was parsed, and is no whole row. */
+  #parsed = 0;
   readonly #delimiter: string;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
   }
 
-  /** The rows of a text, without the last one unless it is the end; and where they end. */
-  read(text: string, isEnd: boolean): { rows: CsvRow[]; end: number } {
+  /** The rows of the next lines. Throws `INVALID` behind the rows before. */
+  *read(lines: string): Generator<CsvRow[]> {
+    this.#rest += lines;
+    // A row of many pieces is not parsed at each of them.
+    if (this.#rest.length >= this.#parsed * 2) yield* this.readRest(false);
+  }
+
+  /** The rows of what was not read yet; with the last one where it is the end. */
+  *readRest(isEnd: boolean): Generator<CsvRow[]> {
     const rows: CsvRow[] = [];
+    let failure: { cause: unknown } | undefined;
+    try {
+      this.#cut(isEnd, rows);
+    } catch (cause) {
+      failure = { cause };
+    }
+    if (rows.length) yield rows;
+    if (failure) throw failure.cause;
+    if (this.#rest.length > longestRow) throw tooLong(this.#line);
+  }
+
+  /** Takes the rows off the rest, all but the last one unless it is the end. */
+  #cut(isEnd: boolean, rows: CsvRow[]): void {
+    const text = this.#rest;
     let end = 0;
     const settle = (cells: readonly string[], to: number, problem?: string) => {
-      const row = this.#row(cells, countLines(text, end, to), problem);
+      if (to - end > longestRow) throw tooLong(this.#line);
+      const row = this.#row(cells, countLines(text, end, to), text[to - 1] === '\n', problem);
       end = to;
       if (row) rows.push(row);
     };
     let span = Infinity;
     for (;;) {
+      while (text.startsWith(mark, end)) end++;
       const start = end;
       const stop = text.indexOf('\n', end + span) + 1; // 0: all of it
-      const { held, isBroken } = this.#parse(text.slice(end, stop || undefined), end, settle);
-      if (isBroken) {
-        // The parser would look for the next fitting quote, perhaps rows away: the line alone is given up. Such lines
-        // come in numbers, so the parser gets a little at a time from here.
-        span = portion;
+      const { held, stopped } = this.#parse(text, start, stop || text.length, settle);
+      if (stopped) span = portion; // what stops the parser comes in numbers, so it gets a little at a time from here
+      if (stopped === 'quote') {
+        // The parser would look for the next fitting quote, perhaps rows away: the line alone is given up.
         const feed = text.indexOf('\n', end);
         const line = text.slice(end, feed < 0 ? undefined : feed);
         settle(
@@ -82,45 +96,48 @@ class RowReader {
           feed < 0 ? text.length : feed + 1,
           msg('A quote inside a quoted cell must be written twice.'),
         );
-      } else if (stop) span = end > start ? portion : span * 2;
-      else {
-        if (held && isEnd && held.isOpen) throw tooLong(this.line);
+      } else if (stop && !stopped) span = end > start ? portion : span * 2;
+      else if (!stopped) {
+        if (held && isEnd && held.isOpen) throw tooLong(this.#line);
         if (held && isEnd) settle(held.cells, held.end);
-        return { rows, end };
+        this.#rest = text.slice(end);
+        this.#parsed = this.#rest.length;
+        return;
       }
     }
   }
 
-  /** Settles all rows but the last, up to one with broken quotes. */
-  #parse(text: string, start: number, settle: (cells: readonly string[], to: number) => void) {
+  /** Settles all rows but the last, up to one with broken quotes or one behind a mark. */
+  #parse(text: string, start: number, stop: number, settle: (cells: readonly string[], to: number) => void) {
     let held: { cells: string[]; end: number; isOpen: boolean } | undefined;
-    let isBroken = false;
-    Papa.parse<string[]>(text, {
+    let stopped: 'quote' | 'mark' | undefined;
+    Papa.parse<string[]>(text.slice(start, stop), {
       delimiter: this.#delimiter,
       newline: '\n',
       step: ({ data, errors, meta }, parser) => {
         if (held) settle(held.cells, held.end);
-        held = { cells: data, end: start + meta.cursor, isOpen: errors.some(({ code }) => code === 'MissingQuotes') };
-        isBroken = errors.some(({ code }) => code === 'InvalidQuotes');
-        if (isBroken) parser.abort();
+        if (held && text.startsWith(mark, held.end)) stopped = 'mark';
+        else if (errors.some(({ code }) => code === 'InvalidQuotes')) stopped = 'quote';
+        const isOpen = errors.some(({ code }) => code === 'MissingQuotes');
+        held = { cells: data, end: start + meta.cursor, isOpen };
+        if (stopped) parser.abort();
       },
     });
-    return { held, isBroken };
+    return { held, stopped };
   }
 
   /** Nothing for a row without content, as Excel leaves them below a list. */
-  #row(cells: readonly string[], feeds: number, problem: string | undefined): CsvRow | undefined {
-    const { line } = this;
-    this.line += feeds;
+  #row(cells: readonly string[], feeds: number, isClosed: boolean, problem: string | undefined): CsvRow | undefined {
+    const line = this.#line;
+    this.#line += feeds;
     if (!cells.some((cell) => cell.trim())) return undefined;
     const from = this.#from;
     // Only the last row of a file has no line feed.
-    const to = feeds ? this.line - 1 : line;
+    const to = isClosed ? this.#line - 1 : this.#line;
     this.#from = to + 1;
-    return { line, from, to, cells, ...(problem !== undefined && { problem }) };
+    const why =
+      problem ??
+      (cells.some((cell) => cell.includes('\0')) ? msg('A NUL stands in it, which no text has.') : undefined);
+    return { line, from, to, cells, ...(why !== undefined && { problem: why }) };
   }
 }
-
-/** The rows of a text; without the last one where more may follow. */
-export const readRows = (text: string, delimiter: string, isEnd: boolean): CsvRow[] =>
-  new RowReader(delimiter).read(text, isEnd).rows;

@@ -1,8 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
+import { guessEncoding } from './encoding-guess.js';
 
 /** How the characters of a CSV are written. Any name of the Encoding Standard works; these are recognised. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | (string & {});
+export type Encoding =
+  'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'windows-1255' | 'windows-1256' | 'macintosh' | (string & {});
 
 const marks: readonly [Encoding, readonly number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -36,6 +38,11 @@ export function canDecode(bytes: Uint8Array, encoding: Encoding): boolean {
   }
 }
 
+function guessOf(head: Uint8Array): Encoding {
+  const encoding = canDecode(head, 'utf-8') ? 'utf-8' : guessEncoding(head);
+  return canDecode(head, encoding) ? encoding : 'windows-1252';
+}
+
 /** What a file begins with. */
 export interface Beginning {
   encoding: Encoding;
@@ -44,12 +51,12 @@ export interface Beginning {
 }
 
 /**
- * Tells the encoding from a file's first bytes: its byte-order mark; else UTF-8 where they are UTF-8; else
- * windows-1252, as Excel writes it. Throws `INVALID` for what is no text, as an Excel workbook.
+ * Tells the encoding from a file's first bytes: its byte-order mark; else UTF-8 where they are UTF-8; else what their
+ * letters say. Throws `INVALID` for what is no text, as an Excel workbook.
  */
 export function readBeginning(head: Uint8Array, encoding?: Encoding): Beginning {
   const [marked, mark] = marks.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte)) ?? [];
-  const chosen = decoderOf(encoding ?? marked ?? (canDecode(head, 'utf-8') ? 'utf-8' : 'windows-1252')).encoding;
+  const chosen = decoderOf(encoding ?? marked ?? guessOf(head)).encoding;
   if (!isWide(chosen) && head.includes(0))
     throw invalid(msg('This is no text file. Save the sheet as CSV first, or name its encoding.'), 'csv');
   return { encoding: chosen, mark: marked === chosen ? (mark?.length ?? 0) : 0 };
@@ -100,38 +107,49 @@ function goodPart(bytes: Uint8Array, encoding: Encoding): string {
 }
 
 /**
- * Decodes bytes into pieces of text that end where a line ends, every line end being `\n`. A piece holds no half
- * character, so a broken one is surely broken: `INVALID`, and the sentence names its line.
+ * Decodes bytes into text that ends where a line ends, every line end being `\n`. It holds no half character, so a broken
+ * one is surely broken.
  */
-export async function* decodePieces(chunks: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = decoderOf(encoding);
-  let line = 1;
-  function* decode(bytes: Uint8Array): Generator<string> {
-    try {
-      const text = oneEnd(decoder.decode(bytes));
-      line += countLines(text);
-      yield text;
-    } catch (cause) {
-      const good = goodPart(bytes, encoding);
-      const broken = line + countLines(good);
-      yield good.slice(0, good.lastIndexOf('\n') + 1); // the lines before it are whole
-      const message = msg(
-        str`Line ${broken} has a byte that is no ${encoding}. Save the file as UTF-8, or name its encoding.`,
-      );
-      throw new CtiError('INVALID', message, { field: `line ${broken}`, cause });
-    }
+export class LineDecoder {
+  readonly #encoding: Encoding;
+  /** One for all bytes, and always told that more may come: else Node reads some encodings in another way. */
+  readonly #decoder: TextDecoder;
+  #rest = new Uint8Array();
+  /** Line of the next text. */
+  #line = 1;
+
+  constructor(encoding: Encoding) {
+    this.#encoding = encoding;
+    this.#decoder = decoderOf(encoding);
   }
 
-  let rest = new Uint8Array();
-  for await (const chunk of chunks) {
-    const bytes = rest.length ? joined(rest, chunk) : chunk;
-    const end = lineEnd(bytes, encoding);
-    if (end) yield* decode(bytes.subarray(0, end));
-    rest = bytes.slice(end);
-    if (rest.length > longestRow * 2) throw tooLong(line);
+  /** The whole lines so far, the last one too where `chunk` is missing; and why there are no more. */
+  decode(chunk?: Uint8Array): { text: string; failure?: CtiError } {
+    const bytes = chunk ? joined(this.#rest, chunk) : this.#rest;
+    const end = chunk ? lineEnd(bytes, this.#encoding) : bytes.length;
+    this.#rest = bytes.slice(end);
+    const whole = bytes.subarray(0, end);
+    try {
+      const text = oneEnd(this.#decoder.decode(whole, { stream: true }) + (chunk ? '' : this.#decoder.decode()));
+      this.#line += countLines(text);
+      const isEndless = this.#rest.length > longestRow * bytesOfCharacter;
+      return { text, ...(isEndless && { failure: tooLong(this.#line) }) };
+    } catch (cause) {
+      const good = goodPart(whole, this.#encoding);
+      const broken = this.#line + countLines(good);
+      const message = msg(
+        str`Line ${broken} has a byte that is no ${this.#encoding}. Save the file as UTF-8, or name its encoding.`,
+      );
+      return {
+        text: good.slice(0, good.lastIndexOf('\n') + 1),
+        failure: new CtiError('INVALID', message, { field: `line ${broken}`, cause }),
+      };
+    }
   }
-  if (rest.length) yield* decode(rest);
 }
+
+/** At most, in any encoding. */
+const bytesOfCharacter = 4;
 
 export const tooLong = (line: number) =>
   new CtiError('INVALID', msg(str`The row of line ${line} has no end: is a quote opened there and not closed?`), {
@@ -139,6 +157,7 @@ export const tooLong = (line: number) =>
   });
 
 function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  if (!one.length) return other;
   const all = new Uint8Array(one.length + other.length);
   all.set(one);
   all.set(other, one.length);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { CsvFile, type CsvOptions, ByteReader } from '../../../src/uploads/csv/csv-file.js';
-import { writeCsv } from '../../../src/uploads/csv/csv-parser.js';
+import { writeCsv, type CsvRow } from '../../../src/uploads/csv/csv-parser.js';
+import type { CtiError } from '../../../src/core/errors.js';
 import { failure } from '../../failure.js';
 import { fc } from '../../seeded.js';
 
@@ -203,6 +204,215 @@ describe('a CSV of contacts @engines', () => {
         },
       ),
     );
+  });
+});
+
+/** Letters above ASCII of an encoding, by their bytes. */
+const letters: Record<string, Record<number, string>> = {
+  'windows-1252': {
+    0x80: '€',
+    0x91: '‘',
+    0x92: '’',
+    0x93: '“',
+    0x94: '”',
+    0x96: '–',
+    0x99: '™',
+    0x9c: 'œ',
+    0xe9: 'é',
+    0xff: 'ÿ',
+  },
+  'windows-1255': { 0xa4: '₪', 0xe0: 'א', 0xea: 'ך', 0xfa: 'ת' },
+  'windows-1256': { 0x81: 'پ', 0xc7: 'ا', 0xe1: 'ل', 0xed: 'ي', 0xff: 'ے' },
+  macintosh: { 0x80: 'Ä', 0x87: 'á', 0x8e: 'é', 0x96: 'ñ', 0xd5: '’', 0xdb: '€', 0xe7: 'Á', 0xff: 'ˇ' },
+};
+/** A text in one of them. */
+function in8Bits(text: string, encoding: string): Bytes {
+  const decoder = new TextDecoder(encoding);
+  const bytes = new Map(
+    Array.from({ length: 256 }, (_, byte) => [decoder.decode(new Uint8Array([byte]), { stream: true }), byte]),
+  );
+  return new Uint8Array([...text].map((letter) => bytes.get(letter) ?? expect.fail(`${encoding} has no ${letter}`)));
+}
+
+describe('a CSV of one byte a letter @engines', () => {
+  it('is read alike in Node and in browsers, in the beginning and behind it', async () => {
+    for (const [encoding, table] of Object.entries(letters)) {
+      const own = Object.entries(table);
+      const line = join(
+        utf8('0991,'),
+        own.map(([byte]) => Number(byte)),
+        utf8('\n'),
+      );
+      const name = own.map(([, letter]) => letter).join('');
+      const { rows, file } = await read(join(utf8('phone,name\n'), ...Array<Bytes>(6_000).fill(line)), { encoding });
+      expect([encoding, file.sample[0]?.cells[1], rows.at(-1)?.[2], rows.length]).to.deep.equal([
+        encoding,
+        name,
+        name,
+        6_000,
+      ]);
+    }
+  });
+
+  const guesses: [string, string][] = [
+    ['windows-1255', 'שם פרטי,טלפון\nמשה כהן,0521234567\nרחל לוי,0521234568\n'],
+    ['windows-1255', 'phone,name\n0521234567,"Ann אברהם"\n'],
+    ['windows-1256', 'phone,name\n0501234567,محمد العلي\n0501234568,فاطمة حسن\n'],
+    ['macintosh', 'teléfono,nombre\n099123456,José Muñoz\n099123457,Óscar Martínez\n'],
+    ['macintosh', 'Telefon,Name\n099123456,Jürgen Groß\n099123457,Käthe Schäfer\n'],
+    ['macintosh', 'phone,name\r099123456,Ruíz\r'],
+    ['windows-1252', 'teléfono,nombre\n099123456,José Muñoz\n099123457,Óscar Martínez O’Brien\n'],
+    ['windows-1252', 'phone,name\n099123456,Sean O’Brien\n099123457,“Anne” d’Arc – 5 €\n'],
+    ['windows-1252', 'Telefone,Nome\n099123456,JOÃO CONCEIÇÃO\n099123457,à Évora\n'],
+    ['windows-1252', 'Telefon,Name\n099123456,Jürgen Groß\n099123457,ÄÖÜ Müller\n'],
+    ['windows-1252', 'téléphone,nom\n099123456,Œuvre à côté\n'],
+  ];
+  for (const [encoding, text] of guesses) {
+    it(`is taken for ${encoding} by its letters: ${text.split(/[\n\r]/)[1]}`, async () => {
+      const { rows, encoding: found } = await read(in8Bits(text, encoding));
+      expect([found, String(rows[0])]).to.deep.equal([encoding, `2,${text.replaceAll('"', '').split(/[\n\r]/)[1]}`]);
+    });
+  }
+
+  it('is not taken for Hebrew or Arabic where it is another script: a person says which', async () => {
+    for (const [encoding, text] of [
+      ['windows-1251', 'phone,name\n099123456,иванова елена\n099123457,ПЕТРОВ ИВАН\n099123458,Сидоров Олег\n'],
+      ['windows-1253', 'phone,name\n099123456,παπαδοπουλου μαρια\n099123457,Νικος Γεωργιου\n'],
+    ] as const)
+      expect((await read(in8Bits(text, encoding))).encoding).to.equal('windows-1252');
+  });
+});
+
+/** Encodings that a page may name, the usual ones first. */
+const allEncodings =
+  'utf-8 utf-16le utf-16be windows-1252 windows-1255 windows-1256 macintosh iso-8859-15 shift_jis gb18030 big5 euc-kr iso-2022-jp'.split(
+    ' ',
+  );
+
+/** Rows to the end or to what stops them, and what that is. */
+async function rowsUntil(bytes: Bytes, options: CsvOptions, size = 0) {
+  const rows: CsvRow[] = [];
+  try {
+    const file = await CsvFile.open(size ? stream(bytes, size) : new Blob([bytes]), options);
+    try {
+      for await (const row of file.rows()) rows.push(row);
+      return { file, rows, error: undefined };
+    } catch (cause) {
+      return { file, rows, error: cause as CtiError };
+    }
+  } catch (cause) {
+    return { file: undefined, rows, error: cause as CtiError };
+  }
+}
+
+const said = (error: CtiError | undefined) => error && [error.code, error.field, error.message];
+
+describe('any bytes as a CSV @engines', () => {
+  const texts = fc
+    .array(
+      fc.constantFrom(
+        ...[
+          '099123456',
+          'Ann',
+          'é',
+          '“',
+          'א',
+          'م',
+          '😀',
+          '"',
+          '"',
+          '""',
+          ',',
+          ';',
+          '\t',
+          '|',
+          '\n',
+          '\r\n',
+          '\r',
+          '\ufeff',
+        ],
+        ...['\0', ' ', '=', "'", '\n\ufeff"', '"\n', ',"', '",', 'sep=;\n', '\u2028', 'x'.repeat(600), '\ufffd'],
+      ),
+      { maxLength: 30 },
+    )
+    .map((parts) => parts.join(''));
+  const written = texts.chain((text) =>
+    fc.constantFrom(
+      utf8(text),
+      join([0xef, 0xbb, 0xbf], utf8(text)),
+      utf16(text),
+      join([0xff, 0xfe], utf16(text)),
+      latin(text),
+    ),
+  );
+  const bytes = fc.oneof(
+    written,
+    fc.uint8Array({ maxLength: 60 }).map((any) => new Uint8Array(any)),
+  );
+  const options = fc.record(
+    {
+      encoding: fc.constantFrom(...allEncodings),
+      delimiter: fc.constantFrom(',', ';', '\t', '|'),
+      header: fc.boolean(),
+      title: fc.nat(2),
+    },
+    { requiredKeys: [] },
+  );
+
+  it('is the same rows on the same lines, wherever the bytes are cut, and the beginning shows the first of them', async () => {
+    await fc.assert(
+      fc.asyncProperty(bytes, options, async (all, how) => {
+        const whole = await rowsUntil(all, how);
+        for (let size = 1; size <= Math.min(all.length, 40); size++) {
+          const cut = await rowsUntil(all, how, size);
+          expect([cut.rows, said(cut.error)]).to.deep.equal([whole.rows, said(whole.error)]);
+        }
+        const { file, rows, error } = whole;
+        if (file) expect([file.sample, said(file.problem)]).to.deep.equal([rows, said(error)]);
+      }),
+    );
+  });
+
+  it('loses no sign but quotes, blanks, delimiters, line ends and byte-order marks, and no line', async () => {
+    const kept = (text: string) => text.replace(/["\s,;\ufeff]/g, '');
+    await fc.assert(
+      fc.asyncProperty(texts, fc.constantFrom(',', ';'), async (text, delimiter) => {
+        const { rows, error } = await rowsUntil(utf8(text), { delimiter, header: false, title: 0, encoding: 'utf-8' });
+        const lines = text.replace(/^\ufeff*sep=;\n/i, '\n').split(/\r\n|\r|\n/);
+        fc.pre(!text.includes('\0'));
+        let next = 1;
+        for (const { from, line, to, cells } of rows) {
+          if (next !== 1 || !/^\ufeff*sep=;\n/i.test(text)) expect(from).to.equal(next);
+          expect([from <= line, line <= to]).to.deep.equal([true, true]);
+          const own = kept(lines.slice(from - 1, to).join(''));
+          expect(kept(cells.join(''))).to.equal(own);
+          next = to + 1;
+        }
+        // What is left is blank, or begins with a quote that nobody closes.
+        const stop = error ? Number(error.field?.replace('line ', '')) : Infinity;
+        expect(kept(lines.slice(next - 1, stop - 1).join(''))).to.equal('');
+      }),
+    );
+  });
+
+  it('reads a byte-order mark between two files that were put together as no part of a cell', async () => {
+    const { rows } = await read(utf8('phone,name\n0991,Ann\n\ufeffphone,name\n\ufeff\ufeff"0992","B, C"\n'));
+    expect(rows).to.deep.equal([
+      [2, '0991', 'Ann'],
+      [3, 'phone', 'name'],
+      [4, '0992', 'B, C'],
+    ]);
+  });
+
+  it('knows on which line a last row ends that has lines of its own', async () => {
+    const { rows } = await rowsUntil(utf8('phone,name\n0991,"Ann\nSmith"'), {});
+    expect(rows.map(({ from, to }) => [from, to])).to.deep.equal([[2, 3]]);
+  });
+
+  it('refuses a row with a NUL, behind the beginning too', async () => {
+    const list = utf8(`phone,name\n${'0991,Ann\n'.repeat(8_000)}0992,A\0nn\n0993,Bob\n`);
+    const { problems, rows } = await read(list);
+    expect([problems, rows.length]).to.deep.equal([[8_002], 8_002]);
   });
 });
 

@@ -91,6 +91,9 @@ function problemOf(text: string, least: number): string | undefined {
   return undefined;
 }
 
+/** What most cells of a list are: such a text says nothing else. Lists are long, so it is not looked at any closer. */
+const digitsAlone = /^\+?\d{5,18}$/;
+
 /** More of a text is not looked at: no number is so long, however it is written. */
 const longest = 200;
 const tooLong = () => msg('This is too long for a number: it has at most 32 characters.');
@@ -103,6 +106,7 @@ const pressed = /(?<=[\d)\] #*])[,w][\d*#,w ]*$/;
  * `*`, `#` and the separators that stand there (C-065): no other sign that could be dialled ever vanishes.
  */
 export function readPhone(text: string, { least = 1, pauses = false }: PhoneReadingOptions = {}): PhoneReading {
+  if (least <= 5 && digitsAlone.test(text)) return { phone: text };
   if (text.length > longest) return { problem: tooLong() };
   const whole = plainNumber(text);
   const [keys = ''] = (pauses && pressed.exec(whole)) || [];
@@ -145,6 +149,7 @@ export function readPhones(text: string): string[] {
 
 /** The number without separators, and without keys after a pause: for comparing, never for the wire. */
 export function bareNumber(text: string): string {
+  if (digitsAlone.test(text)) return text;
   return withoutTrunkZero(plainNumber(text.slice(0, longest)).replace(pressed, '')).replace(/[\s().[\]-]/g, '');
 }
 

@@ -4,7 +4,7 @@ import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
 import type { AddContacts, AddContactsReply, Patience, UploadClient } from './options.js';
 import type { UploadProgress } from './progress.js';
-import { rowProblem, type Row, type RowSource } from './rows.js';
+import { readContact, type Row, type RowSource } from './rows.js';
 
 export const defaultPatience: Patience = {
   busyFirst: 1_000,
@@ -184,7 +184,8 @@ export async function* batchesOf(
   try {
     for await (const row of source.rows()) {
       if (ending.aborted) return;
-      if (isAccepted(row, progress, bulk)) batch.push(row);
+      const good = goodRow(row, progress, bulk);
+      if (good) batch.push(good);
       onRow();
       if (batch.length >= size) {
         // To send is to check and write all of it at once. What is only checked comes back at once: the time goes on.
@@ -200,10 +201,14 @@ export async function* batchesOf(
   if (failure) throw CtiError.from(failure.cause);
 }
 
-/** Whether a row is new and can be sent; one that cannot is booked as refused. */
-function isAccepted(row: Row, progress: UploadProgress, bulk: Bulk | undefined): boolean {
-  if (!progress.take(row)) return false;
-  const problem = row.problem ?? rowProblem(row.contact, bulk);
-  if (problem !== undefined) progress.refuse(row, problem);
-  return problem === undefined;
+/** The row as it is sent; nothing when it was dealt with before, is left out, or cannot be sent, which is booked. */
+function goodRow(row: Row, progress: UploadProgress, bulk: Bulk | undefined): Row | undefined {
+  const isNew = progress.take(row);
+  const { contact, problem } = row.problem === undefined ? readContact(row.contact, bulk) : row;
+  if (problem === undefined) {
+    if (!progress.isWanted(row, contact.destination, isNew)) return undefined;
+    return contact === row.contact ? row : { ...row, problem, contact };
+  }
+  if (isNew) progress.refuse(row, problem);
+  return undefined;
 }

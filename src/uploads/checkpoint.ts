@@ -15,6 +15,10 @@ export interface UploadCounts {
   refused: number;
   /** Rows that were sent and of which nobody knows what became. */
   unknown: number;
+  /** Rows that could be sent, and whose number an earlier row has. */
+  repeated: number;
+  /** Those of them that were not sent, since only the first row of each number was wanted. */
+  leftOut: number;
 }
 
 /** How far an upload came. Small and plain JSON: keep it anywhere, and give it to `uploadContacts` as `resume`. */
@@ -23,7 +27,7 @@ export interface Checkpoint {
   campaign: string;
   /** What the file is known by; empty for contacts that came as objects. */
   source: SourceMark;
-  /** Lines whose rows are known to be accepted or refused. */
+  /** Lines whose rows are known to be accepted, refused or left out. */
   done: LineRange[];
   /** Lines whose rows were sent and of which nobody knows. They are not sent again. */
   unknown: LineRange[];
@@ -41,6 +45,7 @@ const isRanges = (ranges: unknown) => Array.isArray(ranges) && ranges.every(isRa
 /** Refuses what is no checkpoint of this campaign. Throws `INVALID`. */
 export function checkCheckpoint(checkpoint: Checkpoint, campaign: string): Checkpoint {
   const { version, done, unknown, counts, source, key = '' } = Object(checkpoint) as Partial<Checkpoint>;
+  const { repeated = 0, leftOut = 0 } = Object(counts) as Partial<UploadCounts>; // those of earlier versions have none
   const numbers = counts && [counts.read, counts.sent, counts.accepted, counts.refused, counts.unknown];
   const isOne =
     version === 1 &&
@@ -48,7 +53,7 @@ export function checkCheckpoint(checkpoint: Checkpoint, campaign: string): Check
     isRanges(done) &&
     isRanges(unknown) &&
     typeof key === 'string' &&
-    numbers?.every((count) => Number.isSafeInteger(count));
+    numbers?.concat(repeated, leftOut).every((count) => Number.isSafeInteger(count));
   if (!isOne) throw new CtiError('INVALID', msg('This is no record of an earlier upload.'), { field: 'resume' });
   if (checkpoint.campaign !== campaign)
     throw new CtiError('INVALID', msg('The earlier upload was for another campaign.'), { field: 'campaign' });

@@ -6,6 +6,9 @@ import type { Contact } from '../core/supervisor-commands.js';
 /** A column: the text of its header, or its place, the first being 0. */
 export type Column = string | number;
 
+/** A column of data pairs, named by its header or by the name that is given here. */
+export type DataColumn = Column | readonly [name: string, column: Column];
+
 /** Which column is what. Only `destination` is needed. */
 export interface Columns {
   destination: Column;
@@ -22,7 +25,7 @@ export interface Columns {
   callerId?: Column;
   timeZone?: Column;
   /** Data pairs in this order: a column is named by its header, or by the name given here. */
-  data?: readonly (Column | readonly [name: string, column: Column])[];
+  data?: readonly DataColumn[];
   /** A column of whole data strings, `key=value:key=value`, as uContact's own lists have it (contract 2.1.10). */
   dataText?: Column;
 }
@@ -78,10 +81,7 @@ export function rowContact(
   };
 }
 
-function pairColumn(
-  each: Column | readonly [string, Column],
-  headers: readonly string[] | undefined,
-): [string, number] {
+function pairColumn(each: DataColumn, headers: readonly string[] | undefined): [string, number] {
   if (typeof each === 'object') return [each[0], placeOf(each[1], headers, 'columns.data')];
   const at = placeOf(each, headers, 'columns.data');
   const name = headers?.[at]?.trim();
@@ -157,6 +157,7 @@ export function guessColumns(headers: readonly string[], fields?: readonly (keyo
   const found: Partial<Record<Single, Column>> = {};
   const alternatives: Column[] = [];
   const data: Column[] = [];
+  const reason = reasonAt(headers);
   headers.forEach((header, at) => {
     const column = header.trim() && headers.filter((other) => other === header).length === 1 ? header : at;
     const word = plain(header);
@@ -164,7 +165,7 @@ export function guessColumns(headers: readonly string[], fields?: readonly (keyo
     if (field === 'alternatives' && knows(field)) alternatives.push(column);
     else if (field && field !== 'alternatives' && knows(field) && found[field] === undefined) found[field] = column;
     else if (field === 'destination' && knows('alternatives')) alternatives.push(column);
-    else if (header.trim() && header !== refusedHeader && knows('data')) data.push(column);
+    else if (header.trim() && at !== reason && knows('data')) data.push(column);
   });
   const { destination, ...others } = found;
   if (destination === undefined) return undefined;
@@ -173,3 +174,9 @@ export function guessColumns(headers: readonly string[], fields?: readonly (keyo
 
 /** The header of the column that says why a row was refused. */
 export const refusedHeader = 'refused because';
+/** The same in a file whose cells are guarded against being run as formulas. */
+export const guardedHeader = 'refused because (cells guarded)';
+
+/** Place of the column of the reasons; -1 without one. */
+export const reasonAt = (headers: readonly string[]): number =>
+  Math.max(headers.lastIndexOf(refusedHeader), headers.lastIndexOf(guardedHeader));

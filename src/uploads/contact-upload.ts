@@ -3,7 +3,7 @@ import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
 import { batchesOf, defaultPatience, raceAbort, sendBatch, type BatchOutcome, type Line } from './batch-sender.js';
-import { checkCheckpoint, type Checkpoint, type UploadCounts } from './checkpoint.js';
+import { checkCheckpoint, type Checkpoint } from './checkpoint.js';
 import { checkFingerprint } from './csv/csv-file.js';
 import { UploadBatchEvent, UploadProgressEvent, UploadTarget, type UploadState } from './events.js';
 import {
@@ -14,7 +14,7 @@ import {
   type UploadOptions,
   type UploadResult,
 } from './options.js';
-import { UploadProgress } from './progress.js';
+import { settledRows, UploadProgress } from './progress.js';
 import { RefusedRows } from './refused-rows.js';
 import { ofContacts, openSource, type Row, type RowSource } from './rows.js';
 
@@ -41,7 +41,6 @@ const notAdded = () => msg('Not added, since other rows of the same request were
 /** Milliseconds. */
 const tellEvery = 250;
 
-const settled = ({ accepted, refused, unknown }: UploadCounts) => accepted + refused + unknown;
 const linesOf = (rows: readonly Row[]) => rows.map(({ line }) => line);
 
 /**
@@ -95,21 +94,24 @@ export class ContactUpload extends UploadTarget {
   }
 
   async #run(): Promise<UploadResult> {
-    const { campaign, resume, before, refusedLimit = 10_000 } = this.#options;
+    const { campaign, resume, before, refusedLimit = 10_000, sameNumber = 'all' } = this.#options;
     const choice = this.#client.supports('addContacts');
     if (!choice.ok) throw new CtiError('UNSUPPORTED', choice.reason);
     this.#transport = choice.transport;
     const earlier = resume && checkCheckpoint(resume, campaign);
     const source = (await this.#open(choice.bulk)) ?? ofContacts([]);
     this.#source = source;
-    const refused = new RefusedRows(source.headers, source.delimiter, refusedLimit, resume && before);
+    const books = {
+      refused: new RefusedRows(source.headers, source.delimiter, refusedLimit, resume && before),
+      repeated: new RefusedRows(source.headers, source.delimiter, refusedLimit),
+    };
     try {
       if (earlier && !this.#ending.signal.aborted) checkFingerprint(source.mark, earlier.source);
       const { bulk } = choice;
       this.#bulk = bulk;
       if (bulk?.withKey) this.#key = earlier?.key ?? newKey();
-      const progress = (this.#progress = new UploadProgress(campaign, source, refused, earlier, this.#key));
-      this.#before = settled(progress.counts);
+      const progress = (this.#progress = new UploadProgress(campaign, source, books, sameNumber, earlier, this.#key));
+      this.#before = settledRows(progress.counts);
       const { size = Infinity, inFlight = bulk?.inFlight ?? 1 } = this.#options;
       // More than the dialer takes at once would be split behind our back, and a part of it could fail alone.
       const most = Math.max(1, Math.min(size, bulk?.size ?? 100));
@@ -118,7 +120,7 @@ export class ContactUpload extends UploadTarget {
         progress,
         Math.max(1, inFlight),
       );
-      return await this.#finish(progress, refused);
+      return await this.#finish(progress, books);
     } finally {
       source.cancel();
     }
@@ -198,7 +200,10 @@ export class ContactUpload extends UploadTarget {
     } else if (rows.length) this.#interrupt(verdict.error);
   }
 
-  async #finish(progress: UploadProgress, refused: RefusedRows): Promise<UploadResult> {
+  async #finish(
+    progress: UploadProgress,
+    { refused, repeated }: Record<'refused' | 'repeated', RefusedRows>,
+  ): Promise<UploadResult> {
     const checkpoint = progress.checkpoint();
     try {
       await this.#options.save?.(checkpoint);
@@ -215,7 +220,9 @@ export class ContactUpload extends UploadTarget {
       refused: refused.list,
       unknown: progress.unknown(),
       checkpoint,
-      refusedFile: () => refused.file(),
+      refusedFile: (cells) => refused.file(cells),
+      repeated: repeated.list,
+      repeatedFile: (cells) => repeated.file(cells),
     };
   }
 
@@ -235,7 +242,7 @@ export class ContactUpload extends UploadTarget {
     if (!this.#progress || (!isNews && now - this.#told < tellEvery)) return;
     this.#told = now;
     const { counts } = this.#progress;
-    const rate = ((settled(counts) - this.#before) / Math.max(1, now - this.#began)) * 1_000;
+    const rate = ((settledRows(counts) - this.#before) / Math.max(1, now - this.#began)) * 1_000;
     this.dispatchEvent(
       new UploadProgressEvent(this.#state, { ...counts }, this.#source?.read ?? 0, this.#source?.mark.size, rate),
     );

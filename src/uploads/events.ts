@@ -11,11 +11,13 @@ export class UploadProgressEvent extends Event implements UploadCounts {
   readonly accepted: number;
   readonly refused: number;
   readonly unknown: number;
+  readonly repeated: number;
+  readonly leftOut: number;
   /** Bytes of the file read so far; 0 for objects. */
   readonly bytes: number;
   /** Bytes of the whole file, where that is known. */
   readonly size: number | undefined;
-  /** Rows a second that were accepted, refused or lost, since this upload began. */
+  /** Rows a second that were accepted, refused, left out or lost, since this upload began. */
   readonly rate: number;
 
   constructor(state: UploadState, counts: UploadCounts, bytes: number, size: number | undefined, rate: number) {
@@ -26,6 +28,8 @@ export class UploadProgressEvent extends Event implements UploadCounts {
     this.accepted = counts.accepted;
     this.refused = counts.refused;
     this.unknown = counts.unknown;
+    this.repeated = counts.repeated;
+    this.leftOut = counts.leftOut;
     this.bytes = bytes;
     this.size = size;
     this.rate = rate;

@@ -8,13 +8,13 @@ export { guessColumns, refusedHeader } from './columns.js';
 export type { Column, Columns } from './columns.js';
 export type { CsvOptions } from './csv/csv-file.js';
 export type { Encoding } from './csv/text-decoder.js';
-export { preview, type Preview, type PreviewOptions, type PreviewRow } from './preview.js';
-export type { RefusedRow } from './refused-rows.js';
+export { preview, type Preview, type PreviewOptions, type PreviewRow, type UnfitColumn } from './preview.js';
+export type { CellsAs, RefusedRow } from './refused-rows.js';
 export type { UploadSource } from './rows.js';
 export type { SourceMark } from './csv/csv-file.js';
 export type { UploadClient } from './options.js';
 export { UploadBatchEvent, UploadProgressEvent, type UploadState } from './events.js';
-export type { Patience, UploadOptions, UploadResult } from './options.js';
+export type { Patience, SameNumber, UploadOptions, UploadResult } from './options.js';
 export { ContactUpload } from './contact-upload.js';
 
 /**

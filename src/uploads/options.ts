@@ -2,7 +2,7 @@ import type { CommandOf, ReplyTo } from '../core/commands.js';
 import type { CtiError } from '../core/errors.js';
 import type { Route } from '../core/routing.js';
 import type { Checkpoint, LineRange, UploadCounts } from './checkpoint.js';
-import type { RefusedBefore, RefusedRow } from './refused-rows.js';
+import type { CellsAs, RefusedBefore, RefusedRow } from './refused-rows.js';
 import type { UploadSource } from './rows.js';
 
 export type AddContacts = CommandOf<'addContacts'>;
@@ -29,6 +29,12 @@ export interface Patience {
   unknownInARow: number;
 }
 
+/**
+ * What becomes of rows whose number an earlier row has, however it is written: all are sent, or the first alone that can
+ * be.
+ */
+export type SameNumber = 'all' | 'first';
+
 /** What to upload, where to, and how. */
 export type UploadOptions = UploadSource & {
   /** As the dialer names it. */
@@ -43,6 +49,8 @@ export type UploadOptions = UploadSource & {
   size?: number;
   /** Requests at the same time; the dialer's own when left out. */
   inFlight?: number;
+  /** `all` when left out: what several rows of one number mean, only who made the list knows. */
+  sameNumber?: SameNumber;
   signal?: AbortSignal;
   /** Where an earlier upload of the same source stopped. */
   resume?: Checkpoint;
@@ -73,8 +81,12 @@ export interface UploadResult {
   readonly unknown: readonly LineRange[];
   /** Give it to `uploadContacts` as `resume`. */
   readonly checkpoint: Checkpoint;
-  /** All refused rows of this part, and of `before`, as a CSV: mend it, and upload it again as it is. */
-  refusedFile(): Blob;
+  /** All refused rows of this part, and of `before`, as a CSV: mend it, and upload it again as it is. `guarded` when left out. */
+  refusedFile(cells?: CellsAs): Blob;
+  /** The first rows whose number an earlier row has, and which one that is, of the whole list so far. */
+  readonly repeated: readonly RefusedRow[];
+  /** All of them as a CSV. */
+  repeatedFile(cells?: CellsAs): Blob;
 }
 
 /** What is the same in each request, and the name of its part: `clients-1001.csv` is a file of its own to the dialer. */

@@ -1,7 +1,10 @@
+import { msg, str } from '@lit/localize';
 import type { Checkpoint, LineRange, UploadCounts } from './checkpoint.js';
 import type { SourceMark } from './csv/csv-file.js';
 import type { RefusedRows } from './refused-rows.js';
 import type { Row, RowSource } from './rows.js';
+import { SeenNumbers } from './seen-numbers.js';
+import type { SameNumber } from './options.js';
 
 /** Lines of a file as few ranges: neighbours grow together, so a million rows in order are one. */
 export class RowRanges {
@@ -40,7 +43,11 @@ export class RowRanges {
   }
 }
 
-/** Keeps the books of an upload: every row read ends as accepted, refused, unknown or not sent. */
+/** Rows whose end is known, or known to be unknown. */
+export const settledRows = ({ accepted, refused, leftOut, unknown }: Omit<UploadCounts, 'read' | 'sent'>): number =>
+  accepted + refused + leftOut + unknown;
+
+/** Keeps the books of an upload: every row read ends as accepted, refused, left out, unknown or not sent. */
 export class UploadProgress {
   readonly counts: UploadCounts;
   readonly #campaign: string;
@@ -52,9 +59,19 @@ export class UploadProgress {
   readonly #unknown: RowRanges;
   readonly #onTheWay = new Set<readonly Row[]>();
   readonly #isKnown: (line: number) => boolean;
+  readonly #repeated: RefusedRows;
+  readonly #sameNumber: SameNumber;
+  readonly #numbers = new SeenNumbers();
   #first: number | undefined;
 
-  constructor(campaign: string, source: RowSource, refused: RefusedRows, earlier?: Checkpoint, key = earlier?.key) {
+  constructor(
+    campaign: string,
+    source: RowSource,
+    { refused, repeated }: Readonly<Record<'refused' | 'repeated', RefusedRows>>,
+    sameNumber: SameNumber,
+    earlier?: Checkpoint,
+    key = earlier?.key,
+  ) {
     this.#key = key;
     this.#campaign = campaign;
     this.#source = source;
@@ -63,8 +80,19 @@ export class UploadProgress {
     this.#done = new RowRanges(earlier?.done);
     this.#unknown = new RowRanges(earlier?.unknown);
     this.#isKnown = new RowRanges([...(earlier?.done ?? []), ...(earlier?.unknown ?? [])]).reader();
-    const { accepted = 0, refused: no = 0, unknown = 0 } = earlier?.counts ?? {};
-    this.counts = { read: accepted + no + unknown, sent: earlier?.counts.sent ?? 0, accepted, refused: no, unknown };
+    this.#repeated = repeated;
+    this.#sameNumber = sameNumber;
+    this.counts = {
+      sent: 0,
+      accepted: 0,
+      refused: 0,
+      unknown: 0,
+      repeated: 0,
+      leftOut: 0,
+      ...earlier?.counts,
+      read: 0,
+    };
+    this.counts.read = settledRows(this.counts);
   }
 
   /** Counts a row in, unless an earlier part of this upload has dealt with it. Rows come in order. */
@@ -73,6 +101,22 @@ export class UploadProgress {
     if (this.#isKnown(row.line)) return false;
     this.counts.read++;
     return true;
+  }
+
+  /**
+   * Whether a row goes to the dialer: not when it was dealt with before, and not when an earlier row has its number and
+   * the first alone is wanted, which is booked. Every row that can be sent is asked about, in order.
+   */
+  isWanted(row: Row, phone: string, isNew: boolean): boolean {
+    const before = this.#numbers.add(phone, row.line);
+    if (before === undefined) return isNew;
+    this.#repeated.add(row.line, msg(str`Line ${before} has the same number.`), this.#source.cells(row));
+    if (!isNew) return false;
+    this.counts.repeated++;
+    if (this.#sameNumber === 'all') return true;
+    this.counts.leftOut++;
+    this.#done.add(row.from, row.to);
+    return false;
   }
 
   refuse(row: Row, reason: string): void {
@@ -122,14 +166,8 @@ export class UploadProgress {
       onTheWay += rows.length;
       for (const { from, to } of rows) unknown.add(from, to);
     }
-    const { sent, accepted, refused, unknown: doubted } = this.counts;
-    const counts = {
-      read: accepted + refused + doubted + onTheWay,
-      sent,
-      accepted,
-      refused,
-      unknown: doubted + onTheWay,
-    };
+    const counts = { ...this.counts, unknown: this.counts.unknown + onTheWay };
+    counts.read = settledRows(counts);
     const done = this.#done.list();
     const first = this.#first ?? 1;
     const [begun] = new RowRanges([...done, ...unknown.list()]).list();

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { readListed, readPhone } from '../codecs/phone.js';
+import { readListed, readPhone, type PhoneReading } from '../codecs/phone.js';
 import { isTimeZone, readWallClock } from '../codecs/wall-clock.js';
 import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
@@ -124,16 +124,38 @@ function checkColumns(columns: Columns, bulk: Bulk | undefined): void {
   }
 }
 
-/** Why a contact cannot be sent, beginning with the name of its field; or nothing. */
-export function rowProblem(contact: Contact, bulk: Bulk | undefined): string | undefined {
-  const { destination, alternatives, at, timeZone } = Object(contact) as Partial<Contact>;
-  if (typeof destination !== 'string') return `destination: ${msg('Enter a number.')}`;
-  for (const [at, number] of [destination, ...[alternatives ?? []].flat()].entries()) {
-    const field = at ? 'alternatives' : 'destination';
-    if (typeof number !== 'string') return `${field}: ${msg('Enter a number.')}`;
-    const { problem } = at ? readListed(number, 3) : readPhone(number, { least: 3 });
-    if (problem !== undefined) return `${field}: ${number.trim() && `“${number}”: `}${problem}`;
+/** Digits that a number in a list has. */
+const least = 3;
+
+/** A number of a contact as it is sent, or why it is not. */
+function readNumber(number: unknown, field: 'destination' | 'alternatives'): PhoneReading {
+  if (typeof number !== 'string') return { problem: `${field}: ${msg('Enter a number.')}` };
+  const reading = field === 'destination' ? readPhone(number, { least }) : readListed(number, least);
+  if (reading.problem === undefined) return reading;
+  return { problem: `${field}: ${number.trim() && `“${number}”: `}${reading.problem}` };
+}
+
+/** What a contact is sent as: each number as it was read. Or why it is not, beginning with the name of its field. */
+export function readContact(contact: Contact, bulk: Bulk | undefined): Mapped {
+  const { destination, alternatives } = Object(contact) as Partial<Contact>;
+  const { phone, problem } = readNumber(destination, 'destination');
+  if (problem !== undefined) return { problem };
+  let read = phone === destination ? contact : { ...contact, destination: phone };
+  if (alternatives !== undefined) {
+    const others: string[] = [];
+    for (const number of [alternatives].flat()) {
+      const { phone, problem } = readNumber(number, 'alternatives');
+      if (problem !== undefined) return { problem };
+      others.push(phone);
+    }
+    read = { ...read, alternatives: others };
   }
+  const why = fieldProblem(read, bulk);
+  return why === undefined ? { contact: read } : { problem: why };
+}
+
+function fieldProblem(contact: Contact, bulk: Bulk | undefined): string | undefined {
+  const { at, timeZone } = contact;
   for (const [field, value] of Object.entries(contact))
     if (value !== undefined && bulk && !bulk.fields.includes(field as keyof Contact)) return unknownField(field);
   if (at !== undefined && readWallClock(at) === undefined)

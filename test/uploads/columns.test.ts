@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { guessColumns, preview, type Columns } from '../../src/uploads/index.js';
 import { rowContact } from '../../src/uploads/columns.js';
-import { rowProblem } from '../../src/uploads/rows.js';
+import { readContact } from '../../src/uploads/rows.js';
 import type { Contact } from '../../src/core/supervisor-commands.js';
 import { failure } from '../failure.js';
 import { allFields, contact, Counter, number, upload } from './uploads.fixture.js';
@@ -162,9 +162,9 @@ describe('a row of contacts', () => {
       [{ ...one, alternatives: [5] }, 'alternatives: '],
     ];
     for (const [contact, problem] of wrong)
-      expect(rowProblem(contact as Contact, bulk)?.slice(0, problem.length)).to.equal(problem);
-    expect(rowProblem({ ...one, timeZone: 'Mars/Base' }, undefined)).to.include('timeZone');
-    expect(rowProblem({ ...one, at: '2030-02-28 10:00:00' }, bulk)).to.equal(undefined);
+      expect(readContact(contact as Contact, bulk).problem?.slice(0, problem.length)).to.equal(problem);
+    expect(readContact({ ...one, timeZone: 'Mars/Base' }, undefined).problem).to.include('timeZone');
+    expect(readContact({ ...one, at: '2030-02-28 10:00:00' }, bulk).problem).to.equal(undefined);
   });
 
   it('does not stop the others, and its line is named', async () => {

@@ -26,7 +26,15 @@ describe('an upload of contacts', () => {
     const result = await upload(client, { contacts: contacts(8) }).result;
     expect(client.got.map((batch) => batch.length)).to.deep.equal([3, 3, 2]);
     expect(client.numbers).to.deep.equal(contacts(8).map(({ destination }) => destination));
-    expect(result.counts).to.deep.equal({ read: 8, sent: 8, accepted: 8, refused: 0, unknown: 0 });
+    expect(result.counts).to.deep.equal({
+      read: 8,
+      sent: 8,
+      accepted: 8,
+      refused: 0,
+      unknown: 0,
+      repeated: 0,
+      leftOut: 0,
+    });
     expect([result.end, result.transport, result.isLoaded]).to.deep.equal(['complete', 'counter', true]);
     expect(client.commands[0]).to.deep.equal({ type: 'addContacts', campaign: 'Sale->', contacts: contacts(3) });
   });
@@ -138,7 +146,7 @@ describe('an upload of contacts', () => {
     const client = new Counter();
     client.answer = (command) => ({ ...acceptsBut(command, [{ index: 1, reason: 'Invalid numbers' }]), accepted: 0 });
     const { refused, counts } = await upload(client, { contacts: contacts(3), stopOnError: true }).result;
-    expect(counts).to.deep.equal({ read: 3, sent: 3, accepted: 0, refused: 3, unknown: 0 });
+    expect(counts).to.deep.equal({ read: 3, sent: 3, accepted: 0, refused: 3, unknown: 0, repeated: 0, leftOut: 0 });
     expect(refused.map(({ reason }) => reason.split(',')[0])).to.deep.equal([
       'Not added',
       'Invalid numbers',
@@ -274,7 +282,7 @@ describe('a check of contacts', () => {
     expect([end, client.got.length]).to.deep.equal(['complete', 0]);
     expect(counts).to.deep.include({ read: 1_201, accepted: 1_200, refused: 1, unknown: 0 });
     expect(refused.map(({ line }) => line)).to.deep.equal([1_202]);
-    expect(await refusedFile().text()).to.contain('09:1,Eve,');
+    expect(await refusedFile().text()).to.contain('"09:1","Eve",');
   });
 
   it('keeps no checkpoint, and goes through all of a list that was begun before', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { guessColumns, uploadContacts, type UploadOptions } from '../../src/uploads/index.js';
+import { guessColumns, preview, uploadContacts, type UploadOptions } from '../../src/uploads/index.js';
 import { CtiClient } from '../../src/index.js';
 import { IntegraSimulator, MotionSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
 import type { Transport } from '../../src/core/transport.js';
@@ -75,6 +75,40 @@ const motion = () =>
 
 const bodies = (requests: Request[]) =>
   Promise.all(requests.map(async (request) => (await request.json()) as Record<string, unknown>[]));
+
+describe('the data that a list is proposed to have', () => {
+  const csv = () =>
+    new Blob([
+      [
+        'phone;name;due;web;Note:;remark',
+        '099123456;Ann;15:30;https://crm.example/c/1;a;call: late',
+        '099123457;Bob;16:45;https://crm.example/c/2;b;tall',
+        '099123458;;;;c;small',
+      ].join('\n'),
+    ]);
+
+  it('leaves out what uContact’s data string cannot hold, and says why; what a few rows have stays', async () => {
+    const { transport, upload } = integra();
+    const { proposed, unfit } = await preview(csv(), { bulk: transport.bulk });
+    expect(proposed).to.deep.equal({ destination: 'phone', data: ['name', 'remark'] });
+    expect(unfit.map(({ column, reason }) => [column, reason.split('.')[0]])).to.deep.equal([
+      ['due', 'data: The data value “15:30” of due cannot be sent: no colon, equals sign, semicolon or line break'],
+      ['web', 'data: The data value “https://crm'],
+      ['Note:', 'data: The data name “Note:” cannot be sent: no colon, equals sign, semicolon or line break'],
+    ]);
+    const { counts, refused } = await upload('Sale->', { csv: csv(), columns: proposed });
+    expect([counts.accepted, refused.map(({ line }) => line)]).to.deep.equal([2, [2]]);
+    const chosen = await upload('Sale->', { csv: csv(), columns: { destination: 'phone', data: ['due'] } });
+    expect(chosen.refused.map(({ line }) => line)).to.deep.equal([2, 3]);
+  });
+
+  it('has all of it where the dialer takes it', async () => {
+    for (const { transport } of [voicenter(), sinch()]) {
+      const { proposed, unfit } = await preview(csv(), { bulk: transport.bulk });
+      expect([proposed?.data?.length, unfit]).to.deep.equal([transport.name === 'voicenter' ? 4 : 5, []]);
+    }
+  });
+});
 
 describe('contacts in bulk to the dialers', () => {
   it('go to uContact as files of a set size, each with its own name, and are accepted, not loaded [C-158 C-161]', async () => {

@@ -95,7 +95,7 @@ describe('an upload of contacts, when a request fails,', () => {
     }).result;
     expect([end, error?.code, client.got.length]).to.deep.equal(['interrupted', 'BUSY', 3]);
     expect([counts, unknown, checkpoint.next]).to.deep.equal([
-      { read: 3, sent: 0, accepted: 0, refused: 0, unknown: 0 },
+      { read: 3, sent: 0, accepted: 0, refused: 0, unknown: 0, repeated: 0, leftOut: 0 },
       [],
       1,
     ]);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import { guessColumns, preview, refusedHeader } from '../../src/uploads/index.js';
 import { CsvFile } from '../../src/uploads/csv/csv-file.js';
+import { unescapeFormula } from '../../src/codecs/formula.js';
 import { RefusedRows } from '../../src/uploads/refused-rows.js';
 import { acceptsBut, allFields, columns, contacts, Counter, fails, number, upload } from './uploads.fixture.js';
 
@@ -23,7 +24,15 @@ describe('the file of the refused rows', () => {
     const bytes = new Uint8Array(await result.refusedFile().arrayBuffer());
     expect([...bytes.slice(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).to.equal(
-      `phone;name;note;${refusedHeader}\r\n;Bob;;destination: Enter a number.\r\n${number(3)};"Eve ""E""";z;"Not unique; twice"\r\n`,
+      [
+        '"phone";"name";"note";"refused because (cells guarded)"',
+        '"";"Bob";"";"destination: Enter a number."',
+        `"${number(3)}";"Eve ""E""";"z";"Not unique; twice"`,
+        '',
+      ].join('\r\n'),
+    );
+    expect((await result.refusedFile('unchanged').text()).split('\r\n')[0]).to.equal(
+      `"phone";"name";"note";"${refusedHeader}"`,
     );
     expect(result.refusedFile().type).to.equal('text/csv;charset=utf-8');
   });
@@ -71,14 +80,44 @@ describe('the file of the refused rows', () => {
     const client = new Counter();
     client.answer = fails('REJECTED');
     const { refusedFile } = await upload(client, { csv: file(`${number(1)},a\n`), columns: { destination: 0 } }).result;
-    expect(await refusedFile().text()).to.equal(`${number(1)},a,REJECTED it is.\r\n`);
+    expect(await refusedFile().text()).to.equal(`"${number(1)}","a","REJECTED it is."\r\n`);
   });
 
-  it('guards the reason, which may be the other end’s words, against being taken for a formula, and no cell of the list', async () => {
+  it('guards every cell against being run as a formula, and is read back as it was; unchanged where that is asked for', async () => {
     const client = new Counter();
     client.answer = (command) => acceptsBut(command, [{ index: 0, reason: '=HYPERLINK("http://x")' }]);
-    const { refusedFile } = await upload(client, { csv: file('phone,name\n+59899111222,-Ann\n'), columns }).result;
-    expect((await all(refusedFile())).rows).to.deep.equal([['+59899111222', '-Ann', `'=HYPERLINK("http://x")`]]);
+    const csv = file('phone,name,=evil,"a;=b"\n+59899111222,-Ann,=1+1,"x;@y"\n');
+    const { refusedFile } = await upload(client, { csv, columns: { destination: 0, data: ['name', '=evil'] } }).result;
+    const lines = async (cells: 'guarded' | 'unchanged') => (await refusedFile(cells).text()).split('\r\n');
+    expect(await lines('guarded')).to.deep.equal([
+      `"phone","name","'=evil","a;'=b","refused because (cells guarded)"`,
+      `"'+59899111222","'-Ann","'=1+1","x;'@y","'=HYPERLINK(""http://x"")"`,
+      '',
+    ]);
+    expect(await lines('unchanged')).to.deep.equal([
+      '"phone","name","=evil","a;=b","refused because"',
+      `"+59899111222","-Ann","=1+1","x;@y","'=HYPERLINK(""http://x"")"`,
+      '',
+    ]);
+    for (const cells of ['guarded', 'unchanged'] as const) {
+      const again = new Counter();
+      const mended = { csv: refusedFile(cells), columns: { destination: 'phone', firstName: 'name', lastName: 3 } };
+      await upload(again, mended).result;
+      expect(again.commands[0]?.contacts).to.deep.equal([
+        { destination: '+59899111222', firstName: '-Ann', lastName: 'x;@y' },
+      ]);
+    }
+  });
+
+  it('gives a guarded number back also where no header says that it is guarded', async () => {
+    const client = new Counter();
+    client.answer = fails('REJECTED');
+    const csv = file('+59899111222,a\n');
+    const { refusedFile } = await upload(client, { csv, columns: { destination: 0 } }).result;
+    expect(await preview(refusedFile())).to.deep.include({ headers: undefined, proposed: { destination: 0 } });
+    const again = new Counter();
+    await upload(again, { csv: refusedFile(), columns: { destination: 0 } }).result;
+    expect(again.numbers).to.deep.equal(['+59899111222']);
   });
 
   it('holds all rows, when the result keeps only the first of them', async () => {
@@ -103,10 +142,12 @@ describe('the file of the refused rows', () => {
       fc.asyncProperty(table, fc.string(), fc.constantFrom(',', ';', '\t', '|'), async (rows, reason, delimiter) => {
         const refused = new RefusedRows(['phone', 'name'], delimiter, 5);
         for (const [at, cells] of rows.entries()) refused.add(at + 2, `No: ${reason}`, cells);
-        const back = await all(refused.file(), { delimiter, header: true });
-        expect(back.csv.headers).to.deep.equal(['phone', 'name', refusedHeader]);
-        expect(back.rows.map((cells) => cells.slice(0, -1))).to.deep.equal(rows);
-        expect(back.rows[0]?.at(-1)).to.equal(`No: ${reason}`.replace(/\r\n?/g, '\n'));
+        for (const cells of ['guarded', 'unchanged'] as const) {
+          const back = await all(refused.file(cells), { delimiter, header: true });
+          expect(back.csv.headers?.slice(0, 2)).to.deep.equal(['phone', 'name']);
+          expect(back.rows.map((cells) => cells.slice(0, -1))).to.deep.equal(rows);
+          expect(unescapeFormula(back.rows[0]?.at(-1) ?? '')).to.equal(`No: ${reason}`.replace(/\r\n?/g, '\n'));
+        }
       }),
     );
   });

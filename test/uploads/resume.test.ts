@@ -32,7 +32,15 @@ describe('an upload that goes on', () => {
       next: 11,
       campaign: 'Sale->',
     });
-    expect(checkpoint.counts).to.deep.equal({ read: 9, sent: 9, accepted: 5, refused: 1, unknown: 3 });
+    expect(checkpoint.counts).to.deep.equal({
+      read: 9,
+      sent: 9,
+      accepted: 5,
+      refused: 1,
+      unknown: 3,
+      repeated: 0,
+      leftOut: 0,
+    });
     const second = new Counter();
     const { end, counts, unknown } = await upload(second, { csv: list(20), columns, resume: checkpoint }).result;
     expect([...first.numbers.slice(0, 9), ...second.numbers]).to.deep.equal(
@@ -40,7 +48,7 @@ describe('an upload that goes on', () => {
     );
     expect([end, counts, unknown]).to.deep.equal([
       'complete',
-      { read: 20, sent: 20, accepted: 16, refused: 1, unknown: 3 },
+      { read: 20, sent: 20, accepted: 16, refused: 1, unknown: 3, repeated: 0, leftOut: 0 },
       [[5, 7]],
     ]);
   });

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { LitElement } from 'lit';
 import { wallClockAt } from '../../codecs/wall-clock.js';
+import { writeCsvRow } from '../../codecs/csv-row.js';
 import { escapeFormula } from '../../codecs/formula.js';
 import { copyText } from '../shared/clipboard.js';
 import { fileTime, saveFile } from '../shared/save-file.js';
@@ -27,18 +28,19 @@ export function tableOf(campaigns: readonly BoardCampaign[], columns: readonly F
   ];
 }
 
-/** A campaign may be called anything. */
-const harmless = (cell: Cell): string => (typeof cell === 'string' ? escapeFormula(cell) : String(cell));
-
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** A campaign may be called anything; a figure is a number. */
+const rowText = (row: readonly Cell[], delimiter: string): string =>
+  writeCsvRow(
+    row.map((cell) => (typeof cell === 'string' ? escapeFormula(cell) : String(cell))),
+    delimiter,
+  );
 
 /** RFC 4180, in UTF-8 with the mark by which Excel knows it. */
 export const csvText = (table: readonly Cell[][]): string =>
-  `\uFEFF${table.map((row) => `${row.map((cell) => quoted(harmless(cell))).join(',')}\r\n`).join('')}`;
+  `\uFEFF${table.map((row) => `${rowText(row, ',')}\r\n`).join('')}`;
 
 /** As spreadsheets take it from the clipboard. */
-export const tabText = (table: readonly Cell[][]): string =>
-  table.map((row) => row.map((cell) => harmless(cell).replace(/[\t\r\n]+/g, ' ')).join('\t')).join('\n');
+export const tabText = (table: readonly Cell[][]): string => table.map((row) => rowText(row, '\t')).join('\n');
 
 /** Takes what is shown out of the page: to the clipboard, or as a file. */
 export class TableExport {

@@ -1,8 +1,10 @@
+import { unescapeFormula } from '../../codecs/formula.js';
 import { hashOf } from '../../codecs/hash.js';
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
+import { guardedHeader } from '../columns.js';
 import { guessDelimiter, RowReader, type CsvRow } from './csv-parser.js';
-import { readHeading, type Heading, type HeadingOptions } from './heading.js';
+import { readHeading, type HeadingOptions } from './heading.js';
 import { LineDecoder, readBeginning, tooLong, type Beginning, type Encoding } from './text-decoder.js';
 
 /** A file, or bytes as they come in. In Node `fs.openAsBlob(path)` gives a file that is not read into memory. */
@@ -126,6 +128,8 @@ export class CsvFile {
   readonly #beginning: Beginning;
   /** Rows up to this line are no contacts. */
   readonly #start: number;
+  /** Its cells were guarded against being run as formulas, by us. */
+  readonly #isGuarded: boolean;
 
   private constructor(
     source: ByteReader,
@@ -145,20 +149,15 @@ export class CsvFile {
     // Excel writes and reads a first line that names the delimiter.
     const named = /^sep=([^"\r\n\ufeff])\n/i.exec(text)?.[1];
     this.delimiter = options.delimiter ?? named ?? guessDelimiter(text);
-    const rows: CsvRow[] = [];
-    try {
-      const reader = new CsvReader(this.encoding, this.delimiter);
-      for (const part of reader.read(bytes)) rows.push(...part);
-      if (isWhole) for (const part of reader.end()) rows.push(...part);
-    } catch (cause) {
-      this.problem = CtiError.from(cause);
-    }
-    if (!rows.length && !isWhole) throw this.problem ?? tooLong(1);
+    const { rows, problem } = rowsOf(bytes, new CsvReader(this.encoding, this.delimiter), isWhole);
+    if (!rows.length && !isWhole) throw problem ?? tooLong(1);
+    this.problem = problem;
     if (named) rows.shift();
     const { title, header } = readHeading(rows, options);
     this.title = title;
-    this.headers = header?.cells;
-    this.sample = rows.slice(title.length + (header ? 1 : 0));
+    this.#isGuarded = !!header?.cells.includes(guardedHeader);
+    this.headers = header && this.#read(header).cells;
+    this.sample = rows.slice(title.length + (header ? 1 : 0)).map((row) => this.#read(row));
     this.#start = (header ?? title.at(-1))?.line ?? (named ? 1 : 0);
   }
 
@@ -186,14 +185,18 @@ export class CsvFile {
   /** The rows behind the header, from the first to the last, once. Throws `INVALID` behind the last that can be read. */
   async *rows(): AsyncGenerator<CsvRow> {
     const reader = new CsvReader(this.encoding, this.delimiter);
-    const isContact = ({ line }: CsvRow) => line > this.#start;
+    const contacts = (rows: CsvRow[]) => rows.flatMap((row) => (row.line > this.#start ? this.#read(row) : []));
     for await (const chunk of this.#source.chunks(this.#beginning.mark))
-      for (const rows of reader.read(chunk)) yield* rows.filter(isContact);
-    for (const rows of reader.end()) yield* rows.filter(isContact);
+      for (const rows of reader.read(chunk)) yield* contacts(rows);
+    for (const rows of reader.end()) yield* contacts(rows);
   }
 
   cancel(): void {
     this.#source.cancel();
+  }
+
+  #read(row: CsvRow): CsvRow {
+    return this.#isGuarded ? { ...row, cells: row.cells.map(unescapeFormula) } : row;
   }
 }
 
@@ -218,6 +221,18 @@ class CsvReader {
   *end(): Generator<CsvRow[]> {
     yield* this.read();
     yield* this.#rows.readRest(true);
+  }
+}
+
+/** The rows of the beginning, and what stops them. */
+function rowsOf(bytes: Uint8Array, reader: CsvReader, isWhole: boolean): { rows: CsvRow[]; problem?: CtiError } {
+  const rows: CsvRow[] = [];
+  try {
+    for (const part of reader.read(bytes)) rows.push(...part);
+    if (isWhole) for (const part of reader.end()) rows.push(...part);
+    return { rows };
+  } catch (cause) {
+    return { rows, problem: CtiError.from(cause) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import Papa from 'papaparse';
 import { countLines, longestRow, tooLong } from './text-decoder.js';
 
@@ -22,10 +22,6 @@ export function guessDelimiter(text: string): string {
     .delimiter;
 }
 
-/** Rows as a CSV that reads back as the same cells. */
-export const writeCsv = (rows: readonly (readonly string[])[], delimiter: string, newline = '\r\n') =>
-  rows.length ? Papa.unparse(rows as string[][], { delimiter, newline }) + newline : '';
-
 /** Characters for the parser at a time, behind a row that it could not take. */
 const portion = 512;
 
@@ -43,6 +39,10 @@ export class RowReader {
   #rest = '';
   /** So much of the rest was parsed, and is no whole row. */
   #parsed = 0;
+  /** Cells of the last row that was whole. */
+  #width = 0;
+  /** A line whose quotes are broken, and leave open whether the next lines are rows or parts of it. */
+  #open: number | undefined;
   readonly #delimiter: string;
 
   constructor(delimiter: string) {
@@ -91,11 +91,13 @@ export class RowReader {
         // The parser would look for the next fitting quote, perhaps rows away: the line alone is given up.
         const feed = text.indexOf('\n', end);
         const line = text.slice(end, feed < 0 ? undefined : feed);
+        const place = this.#line;
         settle(
           line.split(this.#delimiter),
           feed < 0 ? text.length : feed + 1,
           msg('A quote inside a quoted cell must be written twice.'),
         );
+        if (line.split('"').length % 2 === 0) this.#open ??= place;
       } else if (stop && !stopped) span = end > start ? portion : span * 2;
       else if (!stopped) {
         if (held && isEnd && held.isOpen) throw tooLong(this.#line);
@@ -135,9 +137,16 @@ export class RowReader {
     // Only the last row of a file has no line feed.
     const to = isClosed ? this.#line - 1 : this.#line;
     this.#from = to + 1;
-    const why =
-      problem ??
-      (cells.some((cell) => cell.includes('\0')) ? msg('A NUL stands in it, which no text has.') : undefined);
+    const why = problem ?? this.#doubt(cells);
     return { line, from, to, cells, ...(why !== undefined && { problem: why }) };
+  }
+
+  /** Why the cells of a row cannot be trusted, though its quotes are right. */
+  #doubt(cells: readonly string[]): string | undefined {
+    if (this.#open !== undefined && this.#width && cells.length !== this.#width)
+      return msg(str`This may be a part of line ${this.#open}, whose quotes are broken.`);
+    this.#open = undefined;
+    this.#width = cells.length;
+    return cells.some((cell) => cell.includes('\0')) ? msg('A NUL stands in it, which no text has.') : undefined;
   }
 }

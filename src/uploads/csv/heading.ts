@@ -1,4 +1,4 @@
-import { readPhone } from '../../codecs/phone.js';
+import { plainNumber, readPhone } from '../../codecs/phone.js';
 import { namesNumber } from '../columns.js';
 import type { CsvRow } from './csv-parser.js';
 
@@ -23,7 +23,17 @@ const most = 20;
 const filled = ({ cells }: CsvRow) => cells.filter((cell) => cell.trim()).length;
 const hasPhone = ({ cells }: CsvRow) => cells.some(looksLikePhone);
 
-export const looksLikePhone = (cell: string): boolean => readPhone(cell, { least: 5 }).problem === undefined;
+/** Whether a cell is a number that can be dialled, and no short code. */
+export const isPhone = (cell: string): boolean => readPhone(cell, { least: 5 }).problem === undefined;
+
+const date = /^\d{1,4}([-./])\d{1,2}\1\d{1,4}/;
+
+/** Whether a cell was once a number, though it may be none that can be dialled: such a row is a contact, too. */
+function looksLikePhone(cell: string): boolean {
+  const text = plainNumber(cell);
+  const isNumber = !/\p{L}/u.test(text) && !date.test(text) && text.replace(/\D/g, '').length >= 5;
+  return isPhone(cell) || isNumber || /^[\d.,]+e\+\d+$/i.test(text);
+}
 
 /**
  * How many rows are a title: those above the row that has a usual name for the number, each with less in it; where none

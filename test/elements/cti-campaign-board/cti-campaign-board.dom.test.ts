@@ -212,10 +212,10 @@ describe('<cti-campaign-board> gives away what it shows', () => {
     const { name, text } = await saved(element);
     expect(name).to.match(/^campaigns-\d{4}-\d\d-\d\d-\d{4}\.csv$/);
     expect(text.replace('\uFEFF', '').split('\r\n')).to.deep.equal([
-      'Campaign,State,Logged in,Available,Busy,Paused,In wrap-up,Calls waiting,"Talk time, s"',
-      'Avocado,Passive,4,0,4,,,12,3730',
-      'Sale,Active,10,5,3,1,1,2,130',
-      "'=Survey,Handled,,,,,,0,",
+      '"Campaign","State","Logged in","Available","Busy","Paused","In wrap-up","Calls waiting","Talk time, s"',
+      '"Avocado","Passive","4","0","4","","","12","3730"',
+      '"Sale","Active","10","5","3","1","1","2","130"',
+      `"'=Survey","Handled","","","","","","0",""`,
       '',
     ]);
     expect(words(element, '[role=status]')).to.equal('3 campaigns Saved 3 campaigns.');
@@ -224,13 +224,14 @@ describe('<cti-campaign-board> gives away what it shows', () => {
     expect((await saved(element)).text).not.to.contain('Avocado');
   });
 
-  it('quotes what would break a table', () => {
+  it('in quotes, cell by cell, and guarded against being run as a formula', () => {
     const table = [
       ['a "b", c', '-1+1', -1],
       ['tab\tand\nline', '@x', 0.5],
     ];
-    expect(csvText(table)).to.equal('\uFEFF"a ""b"", c",\'-1+1,-1\r\n"tab\tand\nline",\'@x,0.5\r\n');
-    expect(tabText(table)).to.equal('a "b", c\t\'-1+1\t-1\ntab and line\t\'@x\t0.5');
+    expect(csvText(table)).to.equal('\uFEFF"a ""b"", c","\'-1+1","-1"\r\n"tab\tand\nline","\'@x","0.5"\r\n');
+    expect(tabText(table)).to.equal('"a ""b"", c"\t"\'-1+1"\t"-1"\n"tab\tand\nline"\t"\'@x"\t"0.5"');
+    expect(csvText([["a;=cmd|'/C calc'!A0"]])).to.equal(`\uFEFF"a;'=cmd|'/C calc'!A0"\r\n`);
   });
 
   it('to the clipboard, or as a text to copy by hand where the page may not', async () => {
@@ -239,7 +240,9 @@ describe('<cti-campaign-board> gives away what it shows', () => {
     clipboard(async (text) => void (copied = text));
     find(element, '[name=copy]').click();
     await settled(element);
-    expect(copied.split('\n')[2]).to.equal('Avocado\tPassive\t4\t0\t4\t\t\t12\t3730');
+    expect(copied.split('\n')[2]).to.equal(
+      ['Avocado', 'Passive', '4', '0', '4', '', '', '12', '3730'].map((cell) => `"${cell}"`).join('\t'),
+    );
     expect(words(element, '[role=status]')).to.equal('3 campaigns Copied 3 campaigns.');
     clipboard(undefined);
     find(element, '[name=copy]').click();

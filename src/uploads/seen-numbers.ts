@@ -1,0 +1,60 @@
+import { bareNumber } from '../codecs/phone.js';
+
+/** A number as one that a computer calculates with, no two alike; nothing where it has other signs or too many digits. */
+function keyOf(bare: string): number | undefined {
+  const digits = bare.startsWith('+') ? `2${bare.slice(1)}` : `1${bare}`;
+  return digits.length <= 16 && /^\d\d+$/.test(digits) ? Number(digits) : undefined;
+}
+
+const tables = 256;
+/** Another one in each page: so that nobody can write a list of numbers that all meet in one place. */
+const seed = Math.floor(Math.random() * 2 ** 32);
+
+function hashOf(key: number): number {
+  const high = Math.imul(key / 2 ** 32, 0x9e3779b1);
+  const mixed = Math.imul((key >>> 0) ^ high ^ seed, 0x85ebca6b);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
+}
+
+/** Keys and the line of each: twelve bytes a place, and at least a quarter of them free. */
+class NumberTable {
+  #keys = new Float64Array(16);
+  #lines = new Uint32Array(16);
+  #count = 0;
+
+  /** The line that came with this key before; else it gets this one. */
+  add(key: number, line: number): number | undefined {
+    if ((this.#count + 1) * 4 > this.#keys.length * 3) this.#grow();
+    const mask = this.#keys.length - 1;
+    let at = (hashOf(key) / tables) & mask;
+    for (; this.#keys[at]; at = (at + 1) & mask) if (this.#keys[at] === key) return this.#lines[at];
+    this.#keys[at] = key;
+    this.#lines[at] = line;
+    this.#count++;
+    return undefined;
+  }
+
+  #grow(): void {
+    const [keys, lines] = [this.#keys, this.#lines];
+    this.#keys = new Float64Array(keys.length * 2);
+    this.#lines = new Uint32Array(keys.length * 2);
+    this.#count = 0;
+    for (const [at, key] of keys.entries()) if (key) this.add(key, lines[at] ?? 0);
+  }
+}
+
+/** The numbers of a list, each with the line of its first row. In many small tables: to enlarge one takes no time. */
+export class SeenNumbers {
+  readonly #tables = Array.from({ length: tables }, () => new NumberTable());
+  readonly #others = new Map<string, number>();
+
+  /** The line on which the same number came before, however it was written; nothing for a new one, which it keeps. */
+  add(phone: string, line: number): number | undefined {
+    const bare = bareNumber(phone);
+    const key = keyOf(bare);
+    if (key !== undefined) return this.#tables[hashOf(key) % tables]?.add(key, line);
+    const before = this.#others.get(bare);
+    if (before === undefined) this.#others.set(bare, line);
+    return before;
+  }
+}

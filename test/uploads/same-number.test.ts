@@ -1,0 +1,158 @@
+import { expect } from 'chai';
+import { bareNumber } from '../../src/codecs/phone.js';
+import { checkContacts, type Checkpoint, type UploadOptions } from '../../src/uploads/index.js';
+import { SeenNumbers } from '../../src/uploads/seen-numbers.js';
+import { failure } from '../failure.js';
+import { fc } from '../seeded.js';
+import { accepts, acceptsBut, columns, Counter, fails, impatient, inTurn, upload } from './uploads.fixture.js';
+
+const rows = [
+  '091000000,Ann',
+  '092000000,Bob',
+  '091-000 000,Eve',
+  '+59891000000,Dan',
+  "'091000000,Sue",
+  '092 000000,Kim',
+];
+const csv = (lines: readonly string[]) =>
+  new File([['phone,name', ...lines, ''].join('\n')], 'a.csv', { lastModified: 1 });
+
+describe('rows of the same number', () => {
+  it('are left out but the first when that is asked for, and are named with the row that has it', async () => {
+    const client = new Counter();
+    const result = await upload(client, { csv: csv(rows), columns, sameNumber: 'first' }).result;
+    expect(client.numbers).to.deep.equal(['091000000', '092000000', '+59891000000']);
+    expect(result.counts).to.deep.equal({
+      read: 6,
+      sent: 3,
+      accepted: 3,
+      refused: 0,
+      unknown: 0,
+      repeated: 3,
+      leftOut: 3,
+    });
+    expect(result.repeated.map(({ line, reason, cells }) => [line, reason, cells[1]])).to.deep.equal([
+      [4, 'Line 2 has the same number.', 'Eve'],
+      [6, 'Line 2 has the same number.', 'Sue'],
+      [7, 'Line 3 has the same number.', 'Kim'],
+    ]);
+    expect((await result.repeatedFile('unchanged').text()).split('\r\n')[2]).to.equal(
+      `"'091000000","Sue","Line 2 has the same number."`,
+    );
+    expect(result.checkpoint.done).to.deep.equal([[2, 7]]);
+  });
+
+  it('are all sent unless that is asked for, and counted', async () => {
+    const client = new Counter();
+    const { counts, repeated } = await upload(client, { csv: csv(rows), columns }).result;
+    expect(client.numbers).to.have.length(6);
+    expect([counts.accepted, counts.repeated, counts.leftOut, repeated.length]).to.deep.equal([6, 3, 0, 3]);
+  });
+
+  it('are counted by a check, which sends nothing', async () => {
+    const client = new Counter();
+    const options = { campaign: 'Sale->', csv: csv(rows), columns, sameNumber: 'first' } as UploadOptions;
+    const { counts } = await checkContacts(client, options).result;
+    expect([counts.accepted, counts.leftOut, counts.repeated, client.got]).to.deep.equal([3, 3, 3, []]);
+  });
+
+  it('begin with the first that can be sent', async () => {
+    const client = new Counter();
+    const list = csv(['091000000,Ann,high', '091000000,Bob,2', '091000000,Eve,3'].map((line) => line));
+    const { counts } = await upload(client, {
+      csv: new File([(await list.text()).replace('phone,name', 'phone,name,priority')], 'a.csv'),
+      columns: { destination: 'phone', firstName: 'name', priority: 'priority' },
+      sameNumber: 'first',
+    }).result;
+    expect(client.commands[0]?.contacts.map(({ firstName }) => firstName)).to.deep.equal(['Bob']);
+    expect([counts.refused, counts.leftOut]).to.deep.equal([1, 1]);
+  });
+
+  it('of objects are told by their place', async () => {
+    const client = new Counter();
+    const contacts = ['091', '092', '091'].map((destination) => ({ destination }));
+    const { repeated } = await upload(client, { contacts, sameNumber: 'first' }).result;
+    expect([client.numbers, repeated.map(({ line }) => line)]).to.deep.equal([['091', '092'], [3]]);
+  });
+
+  it('refuse a record of an earlier upload whose figures are none, and take one of the version before', async () => {
+    const { checkpoint } = await upload(new Counter(), { csv: csv(rows), columns }).result;
+    const { leftOut: _, repeated: __, ...counts } = checkpoint.counts;
+    const before = { ...checkpoint, counts, done: [], next: 1 };
+    const { counts: now } = await upload(new Counter(), { csv: csv(rows), columns, resume: before }).result;
+    expect([now.leftOut, now.repeated]).to.deep.equal([0, 3]);
+    const wrong = { ...checkpoint, counts: { ...counts, leftOut: 'x' } };
+    expect((await failure(upload(new Counter(), { csv: csv(rows), columns, resume: wrong }).result)).field).to.equal(
+      'resume',
+    );
+  });
+
+  it('go once, whatever is refused and wherever the upload stops and goes on, and every row is accounted for', async () => {
+    const row = fc.tuple(
+      fc.constantFrom('091', '092', '0 91', '093', '+091', 'none', ''),
+      fc.constantFrom('Ann', '="x"'),
+    );
+    const answers = fc.array(fc.constantFrom('accepts', 'refuses', 'TIMEOUT', 'UNAUTHORIZED', 'CANCELED'), {
+      maxLength: 8,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 25 }), answers, async (list, turns) => {
+        const file = csv(list.map(([phone, name]) => `${phone},"${name.replaceAll('"', '""')}"`));
+        const client = new Counter();
+        client.answer = inTurn(
+          ...turns.map((turn) => {
+            if (turn === 'accepts') return accepts;
+            if (turn === 'refuses')
+              return (command: Parameters<typeof accepts>[0]) => acceptsBut(command, [{ index: 0, reason: 'No.' }]);
+            return fails(turn);
+          }),
+          accepts,
+        );
+        let resume: Checkpoint | undefined;
+        const refusedLines = new Set<number>();
+        for (let part = 0; part < 12; part++) {
+          const options = { csv: file, columns, inFlight: 1, sameNumber: 'first', header: true, patience: impatient };
+          const result = await upload(client, { ...options, ...(resume && { resume }) }).result;
+          for (const { line } of result.refused) refusedLines.add(line);
+          resume = JSON.parse(JSON.stringify(result.checkpoint)) as Checkpoint;
+          const { read, accepted, refused, leftOut, unknown } = resume.counts;
+          expect(read).to.equal(accepted + refused + leftOut + unknown);
+          if (result.end === 'complete') break;
+        }
+        const { counts } = resume ?? expect.fail('nothing was sent');
+        const good = list.filter(([phone]) => /\d/.test(phone)).map(([phone]) => bareNumber(phone));
+        const sent = client.numbers.map(bareNumber);
+        // A request that surely did not arrive is sent anew; nothing else is.
+        expect([...new Set(sent)]).to.deep.equal([...new Set(good)]);
+        const rowsOfList = list.filter(([phone, name]) => `${phone}${name}`.trim()).length;
+        expect([counts.read, counts.repeated, counts.leftOut]).to.deep.equal([
+          rowsOfList,
+          good.length - new Set(good).size,
+          good.length - new Set(good).size,
+        ]);
+        expect(refusedLines.size).to.equal(counts.refused);
+      }),
+    );
+  });
+
+  it('are told apart by their digits and a plus, however many there are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: fc.constantFrom(...'0123456789+*# -'), minLength: 1, maxLength: 18 }), {
+          maxLength: 200,
+        }),
+        (phones) => {
+          const seen = new SeenNumbers();
+          const lines = new Map<string, number>();
+          for (const [at, phone] of phones.entries()) {
+            expect(seen.add(phone, at + 1)).to.equal(lines.get(bareNumber(phone)));
+            if (!lines.has(bareNumber(phone))) lines.set(bareNumber(phone), at + 1);
+          }
+        },
+      ),
+    );
+    const seen = new SeenNumbers();
+    for (let n = 1; n <= 50_000; n++) expect(seen.add(`09${n}`, n)).to.equal(undefined);
+    for (let n = 1; n <= 50_000; n += 997) expect(seen.add(`0 9${n}`, 7)).to.equal(n);
+  });
+});

@@ -68,7 +68,8 @@ export class FileDrop implements ReactiveController {
  * @csspart button - A button; the one that sends is also `submit`.
  * @csspart kept - What was sent of this list before.
  * @csspart progress - The bar and its figures.
- * @csspart refused - The refused rows; the link to their file is `download`.
+ * @csspart refused - The refused rows; the links to their file are `download`, and `unchanged` that with the cells as they were.
+ * @csspart repeated - The rows with the number of an earlier row, and what becomes of them; the links are the same.
  * @csspart unknown - The lines of which nobody knows.
  * @csspart status - The line that says what happened; also `error` when it failed.
  * @csspart error - What is wrong with a field or a row, beside it.
@@ -245,7 +246,7 @@ export class CtiListUpload extends CtiElement {
         @keydown=${this.#onKey}
       >
         <fieldset class="stack" ?disabled=${this.disabled || this.#isBusy}>
-          ${dropView(list, this.#dropProblem || list?.problem?.message || this.commands.problem('csv'))}
+          ${dropView(list, this.#dropProblem || (list?.problem ?? list?.view?.problem)?.message || this.commands.problem('csv'))}
           ${list?.view ? targetFields(list, this.#controller.bulk, this.#target, this.commands) : nothing}
         </fieldset>
         <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>

@@ -10,8 +10,10 @@ import { hashOf } from '../../codecs/hash.js';
 import {
   checkContacts,
   uploadContacts,
+  type CellsAs,
   type Checkpoint,
   type ContactUpload,
+  type SameNumber,
   type SourceMark,
   type UploadClient,
   type UploadOptions,
@@ -32,6 +34,8 @@ export interface StoredUpload {
   reading: Reading;
   choices: readonly ColumnChoice[];
   timeZone: string;
+  /** Kept by versions that ask about it. */
+  sameNumber?: SameNumber;
 }
 
 /**
@@ -60,6 +64,14 @@ const size = 1_000;
 /** Refused rows that are listed; the file has all. */
 const listed = 100;
 
+/** Addresses of a file of rows, in both ways. */
+export type FileUrls = Readonly<Record<CellsAs, string>>;
+
+const urlsOf = (file: (cells: CellsAs) => Blob): FileUrls => ({
+  guarded: URL.createObjectURL(file('guarded')),
+  unchanged: URL.createObjectURL(file('unchanged')),
+});
+
 /** Checks or sends one list at a time, and says how far it is. */
 export class UploadRun implements ReactiveController {
   state: 'idle' | 'checking' | 'sending' = 'idle';
@@ -72,8 +84,8 @@ export class UploadRun implements ReactiveController {
   total = 0;
   /** For the live region. */
   said = '';
-  /** Address of all refused rows as a file; empty when there is none. */
-  refusedUrl = '';
+  /** Addresses of all refused rows as a file, and of those with the number of an earlier row; none without rows. */
+  files: Partial<Record<'refused' | 'repeated', FileUrls>> = {};
   readonly #host: LitElement;
   #upload: ContactUpload | undefined;
   #saidAt = 0;
@@ -106,8 +118,8 @@ export class UploadRun implements ReactiveController {
   /** Forgets what came of the list before. */
   reset(): void {
     if (this.state !== 'idle') return;
-    if (this.refusedUrl) URL.revokeObjectURL(this.refusedUrl);
-    Object.assign(this, { progress: undefined, result: undefined, said: '', refusedUrl: '', wasSent: false });
+    for (const urls of Object.values(this.files)) Object.values(urls).forEach((url) => URL.revokeObjectURL(url));
+    Object.assign(this, { progress: undefined, result: undefined, said: '', files: {}, wasSent: false });
     this.#host.requestUpdate();
   }
 
@@ -136,7 +148,10 @@ export class UploadRun implements ReactiveController {
       const result = await upload.result;
       if (this.#upload !== upload) return result;
       this.result = result;
-      this.refusedUrl = result.refused.length ? URL.createObjectURL(result.refusedFile()) : '';
+      this.files = {
+        ...(result.refused.length && { refused: urlsOf(result.refusedFile) }),
+        ...(result.repeated.length && { repeated: urlsOf(result.repeatedFile) }),
+      };
       this.#say(this.wasSent ? sentRowsText(result) : checkText(result));
       return result;
     } catch (cause) {
@@ -171,6 +186,8 @@ export class UploadController {
   /** Rows that were refused before the upload went on, and of which this page knows no more: it was loaded anew since. */
   earlier = 0;
   bulk: Bulk | undefined;
+  /** What a person chose for rows with the number of an earlier one: to be called twice is worse than to be missed. */
+  sameNumber: SameNumber = 'first';
   /** Whether the person is asked about sending all again. */
   isAsked = false;
   readonly #host: LitElement;
@@ -207,6 +224,7 @@ export class UploadController {
     const isChosen = !!this.list;
     this.run.leave();
     this.list = this.#checked = undefined;
+    this.sameNumber = 'first';
     this.isAsked = false;
     this.#restored = '';
     return isChosen;
@@ -225,12 +243,14 @@ export class UploadController {
     if (!kept || !this.list || name === this.#restored) return undefined;
     this.#restored = name;
     Object.assign(this.list, { reading: kept.reading, choices: kept.choices });
+    this.sameNumber = kept.sameNumber ?? 'all'; // what an earlier version did
     void this.list.look(this.bulk);
     return kept.timeZone;
   }
 
   /** What a person changed in the control of that name; `false` when it is none of the list's. */
   change(name: string, value: string, at: number): boolean {
+    if (name === 'sameNumber') this.sameNumber = value === 'all' ? 'all' : 'first';
     return !!this.list?.change(name, value, at, this.bulk);
   }
 
@@ -271,7 +291,8 @@ export class UploadController {
     const total = this.total(campaign) ?? 0;
     const name = this.#name(campaign);
     if (!list || !options) throw new CtiError('INVALID', msg('Choose a list first.'), { field: 'csv' });
-    const record = { total, reading: list.reading, choices: list.choices, timeZone };
+    const { sameNumber } = this;
+    const record = { total, reading: list.reading, choices: list.choices, timeZone, sameNumber };
     this.#restored = name;
     const key = `${name} ${this.#key(list)}`;
     const part = kept && this.#part?.key === key ? this.#part : undefined;
@@ -291,7 +312,8 @@ export class UploadController {
 
   /** What the page is asked about before a list leaves: its first contacts stand for all. */
   command({ campaign, timeZone }: UploadTargetFields): CommandOf<'addContacts'> {
-    const rows: Contact[] = this.list?.view?.rows.flatMap(({ contact }) => contact ?? []) ?? [];
+    const rows: Contact[] =
+      this.list?.view?.rows.flatMap(({ contact, problem }) => (contact && problem === undefined ? contact : [])) ?? [];
     return {
       type: 'addContacts',
       campaign,
@@ -304,7 +326,15 @@ export class UploadController {
   #options({ campaign, timeZone }: UploadTargetFields): UploadOptions | undefined {
     const { list } = this;
     if (!list?.columns) return undefined;
-    return { csv: list.file, columns: list.columns, campaign, ...list.options, ...(timeZone && { timeZone }) };
+    const { sameNumber } = this;
+    return {
+      csv: list.file,
+      columns: list.columns,
+      campaign,
+      sameNumber,
+      ...list.options,
+      ...(timeZone && { timeZone }),
+    };
   }
 
   #name(campaign: string): string {

@@ -108,7 +108,8 @@ export function chosenColumns(choices: readonly ColumnChoice[]): Columns | undef
 export interface Reading {
   delimiter: string;
   encoding: string;
-  header: '' | 'yes' | 'no';
+  /** What the first row is. */
+  header: '' | 'yes' | 'no' | 'title';
 }
 
 /** Rows that are shown of a list before it is sent. */
@@ -135,12 +136,19 @@ export class UploadFile {
     return chosenColumns(this.choices);
   }
 
+  /** Why a column is not proposed, though its name would make it so. */
+  unfit(at: number): string | undefined {
+    const { headers, unfit = [] } = this.view ?? {};
+    return unfit.find(({ column }) => column === at || (typeof column === 'string' && headers?.indexOf(column) === at))
+      ?.reason;
+  }
+
   get options(): CsvOptions {
     const { delimiter, encoding, header } = this.reading;
     return {
       ...(delimiter && { delimiter }),
       ...(encoding && { encoding }),
-      ...(header && { header: header === 'yes' }),
+      ...(header && { header: header !== 'no', title: header === 'title' ? 1 : 0 }),
     };
   }
 
@@ -164,7 +172,8 @@ export class UploadFile {
     } catch (cause) {
       if (turn !== this.#turn) return;
       this.problem = CtiError.from(cause);
-      if (this.problem.field === 'csv' || this.problem.field === 'encoding' || !before) this.view = undefined;
+      // What is shown was read in another way, unless a column alone is at fault.
+      if (!this.problem.field?.startsWith('columns.') || !before) this.view = undefined;
     }
     this.#host.requestUpdate();
   }

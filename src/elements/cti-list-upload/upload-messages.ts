@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { LineRange, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
+import { settledRows } from '../../uploads/progress.js';
 import { language } from '../shared/time-text.js';
 
 export const numberText = (value: number): string => new Intl.NumberFormat(language()).format(value);
@@ -35,11 +36,9 @@ export function linesText(ranges: readonly LineRange[]): string {
 }
 
 /** Seconds, from the rows that are left; nothing while nobody can say. */
-export function timeLeft(
-  { accepted, refused, unknown, rate, bytes, size }: UploadProgressEvent,
-  total: number,
-): number | undefined {
-  const settled = accepted + refused + unknown;
+export function timeLeft(progress: UploadProgressEvent, total: number): number | undefined {
+  const { rate, bytes, size } = progress;
+  const settled = settledRows(progress);
   const all = total || (size && bytes ? (settled * size) / bytes : 0);
   return rate > 0 && all ? Math.max(0, all - settled) / rate : undefined;
 }
@@ -49,7 +48,7 @@ export function progressText(progress: UploadProgressEvent, total: number): stri
   if (progress.state === 'busy') return msg('The dialer has no time. It goes on by itself.');
   if (progress.state === 'offline') return msg('The dialer cannot be reached. It goes on by itself.');
   const left = timeLeft(progress, total);
-  const rows = numberText(progress.accepted + progress.refused + progress.unknown);
+  const rows = numberText(settledRows(progress));
   const far = total ? msg(str`${rows} of ${numberText(total)} rows.`) : msg(str`${rows} rows.`);
   return left === undefined ? far : `${far} ${msg(str`About ${roughDurationText(left)} left.`)}`;
 }
@@ -61,8 +60,21 @@ export function checkText({ end, error, counts }: UploadResult): string {
   if (end === 'aborted') return msg('The check was stopped. Nothing was sent.');
   if (error) return msg(str`The list cannot be read to its end: ${error.message} Nothing was sent.`);
   if (!counts.read) return msg('There is no row in this list.');
-  const good = msg(str`Checked: ${rowsText(counts.accepted)} can be sent.`);
-  return counts.refused ? `${good} ${msg(str`${rowsText(counts.refused)} cannot: see below.`)}` : good;
+  const lines = [
+    msg(str`Checked: ${rowsText(counts.accepted + counts.leftOut)} can be sent.`),
+    counts.repeated ? msg(str`${rowsText(counts.repeated)} of them with the number of an earlier row: see below.`) : '',
+    counts.refused ? msg(str`${rowsText(counts.refused)} cannot: see below.`) : '',
+  ];
+  return lines.filter(Boolean).join(' ');
+}
+
+/** Which rows are no contacts; empty where there is no title. */
+export function titleText(lines: readonly number[]): string {
+  const [line] = lines;
+  if (line === undefined) return '';
+  return lines.length === 1
+    ? msg(str`Line ${line} was taken for a title: it is no contact.`)
+    : msg(str`Lines ${linesText(lines.map((each) => [each, each]))} were taken for a title: they are no contacts.`);
 }
 
 /** What came of an upload. */
@@ -80,6 +92,7 @@ export function sentRowsText({ end, error, counts, isLoaded }: UploadResult): st
         : msg(str`It ended early: ${error?.message ?? ''}`),
     taken,
     counts.refused ? msg(str`${rowsText(counts.refused)} refused: see below.`) : '',
+    counts.leftOut ? msg(str`${rowsText(counts.leftOut)} left out, with the number of an earlier row: see below.`) : '',
     counts.unknown ? msg(str`Of ${rowsText(counts.unknown)} nobody knows: see below.`) : '',
   ];
   return lines.filter(Boolean).join(' ');

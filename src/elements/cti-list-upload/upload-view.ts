@@ -2,12 +2,26 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { CtiError } from '../../core/errors.js';
 import type { Bulk } from '../../core/transport.js';
-import type { LineRange, PreviewRow, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
+import { settledRows } from '../../uploads/progress.js';
+import type {
+  LineRange,
+  PreviewRow,
+  RefusedRow,
+  SameNumber,
+  UploadProgressEvent,
+  UploadResult,
+} from '../../uploads/index.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { problemLine } from '../shared/outcome-view.js';
-import type { StoredUpload, UploadAction, UploadController, UploadTargetFields } from './upload-controller.js';
+import type {
+  FileUrls,
+  StoredUpload,
+  UploadAction,
+  UploadController,
+  UploadTargetFields,
+} from './upload-controller.js';
 import { columnFields, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
-import { bytesText, roughDurationText, linesText, numberText, timeLeft } from './upload-messages.js';
+import { bytesText, roughDurationText, linesText, numberText, timeLeft, titleText } from './upload-messages.js';
 
 /** What can be done with a list as things stand. */
 export interface Actions {
@@ -145,7 +159,10 @@ export function readingView({ reading, view }: UploadFile): TemplateResult {
       ...[',', ';', '\t', '|'].map((each) => [each, delimiterText(each)] as const),
     ])}
     ${select('encoding', msg('Characters'), encoding, [recognised(view?.encoding), ...encodings()])}
-    ${select('header', msg('First row'), header, [recognised(headers), ['yes', msg('Names the columns')], ['no', msg('Is a contact')]])}
+    ${select('header', msg('First row'), header, [recognised(headers), ['yes', msg('Names the columns')], ['no', msg('Is a contact')], ['title', msg('Is a title, and the next one names the columns')]])}
+    <p class="hint" id="title" ?hidden=${!view?.title.length}>
+      ${titleText(view?.title.map(({ line }) => line) ?? [])}
+    </p>
   </fieldset>`;
 }
 
@@ -202,15 +219,14 @@ export function targetFields(
 }
 
 /** A select for each column, with what stands in its first rows. */
-function columnsView(
-  { choices, view }: UploadFile,
-  bulk: Bulk | undefined,
-  problem: string | undefined,
-): TemplateResult {
+function columnsView(list: UploadFile, bulk: Bulk | undefined, problem: string | undefined): TemplateResult {
   const fields = columnFields(bulk);
+  const { choices, view } = list;
   return html`<fieldset aria-describedby="columns-problem">
     <legend>${msg('What each column is')}</legend>
-    <div class="columns">${choices.map((choice, at) => column(choice, at, view, fields))}</div>
+    <div class="columns">
+      ${choices.map((choice, at) => column(choice, at, view, fields, choice.field ? undefined : list.unfit(at)))}
+    </div>
     ${problemLine('columns-problem', problem)}
   </fieldset>`;
 }
@@ -220,12 +236,13 @@ function column(
   at: number,
   view: UploadFile['view'],
   fields: ReturnType<typeof columnFields>,
+  unfit: string | undefined,
 ): TemplateResult {
   const title = view?.headers?.[at]?.trim() || msg(str`Column ${at + 1}`);
   const found = (view?.rows ?? []).map(({ cells }) => cells[at]?.trim()).filter(Boolean);
   return html`<div class="field">
     <label for="column-${at}">${title}</label>
-    <select id="column-${at}" name="column" data-at=${at} part="field" aria-describedby="cells-${at}">
+    <select id="column-${at}" name="column" data-at=${at} part="field" aria-describedby="cells-${at} unfit-${at}">
       ${fields.map((each) => html`<option value=${each} .selected=${each === field}>${fieldText(each)}</option>`)}
     </select>
     ${
@@ -242,6 +259,9 @@ function column(
         : nothing
     }
     <p class="hint cut" id="cells-${at}">${found.slice(0, 2).join(' · ') || msg('Empty in the first rows')}</p>
+    <p class="hint" id="unfit-${at}" ?hidden=${!unfit}>
+      ${unfit && msg(str`Not used, since the dialer would refuse these rows. ${unfit}`)}
+    </p>
   </div>`;
 }
 
@@ -293,8 +313,8 @@ const figure = (label: string, value: string) =>
 
 /** The bar and its figures. No live region: they change several times a second. */
 function progressView(progress: UploadProgressEvent, total: number, isCheck: boolean): TemplateResult {
-  const { state, read, accepted, refused, unknown, bytes, size, rate } = progress;
-  const settled = accepted + refused + unknown;
+  const { state, read, accepted, refused, leftOut, unknown, bytes, size, rate } = progress;
+  const settled = settledRows(progress);
   const left = state === 'over' ? undefined : timeLeft(progress, total);
   const [value, max] = total ? [settled, total] : [bytes, size ?? 0];
   return html`<div class="stack" part="progress">
@@ -305,8 +325,9 @@ function progressView(progress: UploadProgressEvent, total: number, isCheck: boo
     ></progress>
     <dl>
       ${figure(msg('Rows'), total ? msg(str`${numberText(read)} of ${numberText(total)}`) : numberText(read))}
-      ${figure(isCheck ? msg('Good') : msg('Accepted'), numberText(accepted))}
+      ${figure(isCheck ? msg('Good') : msg('Accepted'), numberText(isCheck ? accepted + leftOut : accepted))}
       ${figure(msg('Refused'), numberText(refused))} ${isCheck ? nothing : figure(msg('Unknown'), numberText(unknown))}
+      ${isCheck || !leftOut ? nothing : figure(msg('Left out'), numberText(leftOut))}
       ${figure(msg('File'), size ? msg(str`${bytesText(bytes)} of ${bytesText(size)}`) : bytesText(bytes))}
       ${figure(msg('Rows a second'), numberText(Math.round(rate)))}
       ${figure(msg('Time left'), left === undefined ? '–' : roughDurationText(left))}
@@ -315,12 +336,17 @@ function progressView(progress: UploadProgressEvent, total: number, isCheck: boo
 }
 
 /** What came of a list so far: how far it is, what was refused, and of what nobody knows. */
-export function runView({ run, earlier, list }: UploadController, unknown: readonly LineRange[]): TemplateResult {
-  const { progress, result, refusedUrl, said, total, wasSent } = run;
+export function runView(
+  { run, earlier, list, sameNumber }: UploadController,
+  unknown: readonly LineRange[],
+): TemplateResult {
+  const { progress, result, files, said, total, wasSent, state } = run;
+  const name = list?.file.name ?? '';
   return html`
     ${progress ? progressView(progress, total, !wasSent) : nothing}
     <p role="status" part="status">${said}</p>
-    ${result && refusedUrl ? refusedView(result, refusedUrl, list?.file.name ?? '', wasSent ? earlier : 0) : nothing}
+    ${result && files.refused ? refusedView(result, files.refused, name, wasSent ? earlier : 0) : nothing}
+    ${result && files.repeated ? repeatedView(result, files.repeated, name, wasSent ? undefined : sameNumber, state !== 'idle') : nothing}
     ${unknownView(unknown)}
   `;
 }
@@ -328,47 +354,88 @@ export function runView({ run, earlier, list }: UploadController, unknown: reado
 /** The refused rows: the first of them to read, all to download; but those that were refused before this upload went on. */
 function refusedView(
   { refused, counts }: UploadResult,
-  url: string,
+  urls: FileUrls,
   fileName: string,
   earlier: number,
-): TemplateResult | typeof nothing {
-  if (!refused.length) return nothing;
-  const all = counts.refused - earlier;
+): TemplateResult {
   return html`<section class="stack" part="refused">
     <h3 id="refused">${msg('Refused rows')}</h3>
-    <p>
-      <a part="download" href=${url} download=${fileName.replace(/(\.[^.]*)?$/, '-refused.csv')}
-        >${msg('Download them as CSV')}</a
-      >
-      ${msg('Mend them there, and drop that file here.')}
-    </p>
-    <div class="scroll" role="region" aria-labelledby="refused" tabindex="0">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${msg('Line')}</th>
-            <th scope="col">${msg('Why')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${refused.map(
-            ({ line, reason, cells }) =>
-              html`<tr>
-                <td class="line">${line}</td>
-                <td>${reason} <code class="hint">${cells.join(' · ')}</code></td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-    <p class="hint" ?hidden=${all <= refused.length}>
-      ${msg(str`The first ${numberText(refused.length)} of ${numberText(all)}. The file has all.`)}
-    </p>
+    <p>${links(urls, fileName, 'refused')} ${msg('Mend them there, and drop that file here.')}</p>
+    ${rowsTable('refused', refused, counts.refused - earlier)}
     <p class="hint" ?hidden=${!earlier}>
       ${msg(str`${numberText(earlier)} more were refused before this page was loaded anew. It keeps no contacts over that: they are not in the file.`)}
     </p>
   </section>`;
 }
+
+/** Rows with the number of an earlier one, and what becomes of them; `chosen` while that can be chosen. */
+function repeatedView(
+  { repeated, counts }: UploadResult,
+  urls: FileUrls,
+  fileName: string,
+  chosen: SameNumber | undefined,
+  isBusy: boolean,
+): TemplateResult {
+  const choice = (value: SameNumber, text: string) =>
+    html`<label>
+      <input type="radio" name="sameNumber" value=${value} .checked=${value === chosen} ?disabled=${isBusy} /> ${text}
+    </label>`;
+  return html`<section class="stack" part="repeated">
+    <h3 id="repeated">${msg('Rows with the same number')}</h3>
+    <p>${msg('Whoever has such a number may be called once for each of its rows.')}</p>
+    ${
+      chosen
+        ? html`<fieldset class="stack" aria-labelledby="repeated">
+            ${choice('first', msg('Send the first row of each number, and leave the others out'))}
+            ${choice('all', msg('Send all rows'))}
+          </fieldset>`
+        : html`<p>
+            ${counts.leftOut ? msg('The first row of each number was sent; the others were left out.') : msg('All of them were sent.')}
+          </p>`
+    }
+    ${rowsTable('repeated', repeated, counts.repeated)}
+    <p>${links(urls, fileName, 'repeated')}</p>
+  </section>`;
+}
+
+/** Rows as a file: first what can be opened without harm, then what the list had. */
+const links = (urls: FileUrls, fileName: string, what: string) => html`
+  <a part="download" href=${urls.guarded} download=${fileName.replace(/(\.[^.]*)?$/, `-${what}.csv`)}
+    >${msg('Download them as CSV')}</a
+  >
+  <span class="hint">
+    ${msg('An apostrophe stands before what a spreadsheet would run as a formula; it is taken off when you drop the file here.')}
+    <a part="unchanged" href=${urls.unchanged} download=${fileName.replace(/(\.[^.]*)?$/, `-${what}-unchanged.csv`)}
+      >${msg('With the cells as they were')}</a
+    >${msg(': not safe to open in a spreadsheet when a stranger may have written in them.')}
+  </span>
+`;
+
+/** The first rows of a file, and how many there are. */
+const rowsTable = (what: string, rows: readonly RefusedRow[], all: number) => html`
+  <div class="scroll" role="region" aria-labelledby=${what} tabindex="0">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${msg('Line')}</th>
+          <th scope="col">${msg('Why')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ line, reason, cells }) =>
+            html`<tr>
+              <td class="line">${line}</td>
+              <td>${reason} <code class="hint">${cells.join(' · ')}</code></td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>
+  <p class="hint" ?hidden=${all <= rows.length}>
+    ${msg(str`The first ${numberText(rows.length)} of ${numberText(all)}. The file has all.`)}
+  </p>
+`;
 
 /** Lines of which nobody knows. */
 function unknownView(lines: readonly LineRange[]): TemplateResult | typeof nothing {

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import { html } from 'lit';
+import type { Command, Reply } from '../../../src/core/commands.js';
+import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import { holdClock } from '../../clock.js';
+import { fc } from '../../seeded.js';
 import { rest } from '../../page-work.js';
 import { number } from '../../uploads/uploads.fixture.js';
 import { audit, clientOf, fakeTransport, next, press as key } from '../elements.fixture.js';
@@ -254,7 +257,7 @@ describe('<cti-list-upload>, the refused rows of an upload that went on', () => 
     const { element } = await stopped();
     expect(texts(element, '[part=refused] td.line')).to.deep.equal(['12']);
     const lines = await goOn(element);
-    expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['phone', '09:1', '09:1']);
+    expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['"phone"', '"09:1"', '"09:1"']);
     expect(texts(element, '[part=refused] td.line')).to.deep.equal(['12', '6013']);
     expect(texts(element, '[part=refused] p.hint:not([hidden])')).to.deep.equal([]);
   });
@@ -266,11 +269,172 @@ describe('<cti-list-upload>, the refused rows of an upload that went on', () => 
     await open(again, file);
     expect(has(again, '[part=kept]')).to.equal(true);
     const lines = await goOn(again);
-    expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['phone', '09:1']);
+    expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['"phone"', '"09:1"']);
     expect(texts(again, '[part=refused] p.hint:not([hidden])').join()).to.match(
       /^1 more were refused before this page was loaded anew\./,
     );
     expect(JSON.stringify({ ...sessionStorage })).not.to.contain('Eve');
+  });
+});
+
+describe('<cti-list-upload>, what it finds in a list', () => {
+  const select = (element: Parameters<typeof texts>[0], selector: string) => find<HTMLSelectElement>(element, selector);
+
+  it('offers Hebrew, Arabic and Mac letters, guesses them, and lets the guess be changed', async () => {
+    const element = await mountUpload({ client: integra().client, campaign: 'Sale->' });
+    const ofBytes = (...bytes: number[]) =>
+      new File([new TextEncoder().encode('phone,name\n0521234567,'), new Uint8Array(bytes), '\n'], 'list.csv');
+    for (const [bytes, encoding, name] of [
+      [[0xeb, 0xe4, 0xef], 'windows-1255', 'כהן'],
+      [[0xcd, 0xd3, 0xc7, 0xe3], 'windows-1256', 'حسام'],
+      [[0x4a, 0x6f, 0x73, 0x8e], 'macintosh', 'José'],
+    ] as const) {
+      await open(element, ofBytes(...bytes));
+      expect(select(element, '#encoding').selectedOptions[0]?.text).to.equal(`Recognised: ${encoding}`);
+      expect([...select(element, '#encoding').options].map(({ value }) => value)).to.include(encoding);
+      expect(rows(element)).to.deep.equal([`Sale->;0521234567;name=${name}`]);
+      await set(element, '#encoding', 'iso-8859-15');
+      await until(() => !rows(element)[0]?.includes(name));
+    }
+  });
+
+  it('says which line it took for a title, and lets that be changed', async () => {
+    const element = await mountUpload({ client: integra().client, campaign: 'Sale->' });
+    await open(element, csvOf(['Clientes de mayo', 'nombre,telefono', 'Ana,099123456']));
+    expect([words(element, '#title'), rows(element)]).to.deep.equal([
+      'Line 1 was taken for a title: it is no contact.',
+      ['Sale->;099123456;nombre=Ana'],
+    ]);
+    expect(await audit(element)).to.deep.equal([]);
+    await set(element, '#header', 'no');
+    await until(() => find(element, '#title').hidden);
+    await set(element, '#header', 'title');
+    await until(() => rows(element)[0] === 'Sale->;099123456;nombre=Ana');
+    await open(element, csvOf(['nombre,telefono', 'Ana,099123456']));
+    expect(find(element, '#title').hidden).to.equal(true);
+  });
+
+  it('does not use a column that the dialer would refuse, and says why; who chooses it sees its rows refused', async () => {
+    const element = await mountUpload({ client: integra().client, campaign: 'Sale->' });
+    await open(element, csvOf(['phone,name,due', '099123456,Ana,15:30']));
+    expect([select(element, '#column-2').value, rows(element)]).to.deep.equal(['', ['Sale->;099123456;name=Ana']]);
+    expect(words(element, '#unfit-2')).to.match(/^Not used, since .* The data value “15:30” of due cannot be sent:/);
+    expect(find(element, '#unfit-1').hidden).to.equal(true);
+    expect(await audit(element)).to.deep.equal([]);
+    await set(element, '#column-2', 'data');
+    await until(() => words(element, '#row-2').includes('15:30'));
+    expect(find(element, '#unfit-2').hidden).to.equal(true);
+  });
+
+  it('shows the rows up to what cannot be read, and says what that is', async () => {
+    const element = await mountUpload({ client: integra().client, campaign: 'Sale->' });
+    await open(element, csvOf(['phone,name', '099123456,Ana', '099123457,"Luz']));
+    expect([words(element, '#file-problem'), rows(element)]).to.deep.equal([
+      'The row of line 3 has no end: is a quote opened there and not closed?',
+      ['Sale->;099123456;name=Ana'],
+    ]);
+  });
+});
+
+describe('<cti-list-upload>, rows of the same number', () => {
+  const twice = () => csvOf(['phone,name', '099123456,Ana', '099123457,Luz', '099 123 456,Eva']);
+  const sent = (page: ReturnType<typeof integra>) => page.server.state.contacts.map(({ data }) => data);
+
+  it('are shown and counted before the upload, and left out but the first; which is said, and they are there to download', async () => {
+    const page = integra();
+    const element = await mountUpload({ client: page.client, campaign: 'Sale->' });
+    await open(element, twice());
+    await checked(element);
+    expect(said(element)).to.equal(
+      'Checked: 3 rows can be sent. 1 row of them with the number of an earlier row: see below.',
+    );
+    expect(texts(element, '[part=repeated] tbody tr')).to.deep.equal([
+      '4 Line 2 has the same number. 099 123 456 · Eva',
+    ]);
+    expect(find<HTMLInputElement>(element, '[value=first]').checked).to.equal(true);
+    expect(await audit(element)).to.deep.equal([]);
+    await element.send();
+    await element.updateComplete;
+    expect(sent(page)).to.deep.equal(['name=Ana', 'name=Luz']);
+    expect(said(element)).to.include('1 row left out, with the number of an earlier row: see below.');
+    expect(words(element, 'dl')).to.include('Left out 1');
+    expect(words(element, '[part=repeated]')).to.include(
+      'The first row of each number was sent; the others were left out.',
+    );
+    const link = find<HTMLAnchorElement>(element, '[part=repeated] [part=download]');
+    expect([link.download, await (await fetch(link.href)).text()]).to.deep.equal([
+      'may-repeated.csv',
+      '"phone","name","refused because (cells guarded)"\r\n"099 123 456","Eva","Line 2 has the same number."\r\n',
+    ]);
+    expect(await audit(element)).to.deep.equal([]);
+  });
+
+  it('are all sent when a person says so, without another check', async () => {
+    const page = integra();
+    const element = await mountUpload({ client: page.client, campaign: 'Sale->' });
+    await open(element, twice());
+    await checked(element);
+    find(element, '[value=all]').click();
+    await element.updateComplete;
+    expect([isOff(element, 'send'), has(element, '[part=repeated]')]).to.deep.equal([false, true]);
+    await element.send();
+    await element.updateComplete;
+    expect(sent(page)).to.deep.equal(['name=Ana', 'name=Luz', 'name=Eva']);
+    expect(words(element, '[part=repeated]')).to.include('All of them were sent.');
+    await open(element, csvOf(['phone', '099123456', '099123456'], 'june.csv'));
+    await checked(element);
+    expect(find<HTMLInputElement>(element, '[value=first]').checked).to.equal(true);
+  });
+});
+
+describe('<cti-list-upload>, any file', () => {
+  it('sends the rows that it showed, each once, and names every other with the reason', async () => {
+    const part = fc.constantFrom(
+      ...['099123456', "'+59899", '091', 'telefono', 'Ana', 'é', '"', '""', '15:30', '2026-05-01', '=1', ' '],
+      ...[',', ',', ';', '\n', '\n', '\r\n', '\r', '\ufeff', '\n\ufeff"', '"\n', ',"'],
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { maxLength: 30 }), async (parts) => {
+        const contacts: unknown[] = [];
+        const send = (command: Command) => {
+          const { contacts: some = [] } = command as { contacts?: unknown[] };
+          contacts.push(...some);
+          return {
+            status: 'confirmed',
+            transport: 'fake',
+            accepted: some.length,
+            refused: [],
+            isLoaded: true,
+          } as Reply;
+        };
+        const transport = { ...fakeTransport({ send }), checks: supervisorChecks };
+        const element = await mountUpload({ client: clientOf(transport), campaign: 'Sale->' });
+        await open(element, new File([parts.join('')], 'any.csv'));
+        if (!has(element, '[part=rows]')) return void element.remove();
+        const shown = [...(element.shadowRoot?.querySelectorAll('[part=rows] tbody tr') ?? [])].map((row) => ({
+          line: Number(row.querySelector('.line')?.textContent),
+          text: row.querySelector('code')?.textContent ?? '',
+          problem: row.querySelector('[part=error]')?.textContent.trim(),
+        }));
+        await element.check();
+        const total = element.result?.counts.read ?? 0;
+        const left = new Set(element.result?.repeated.map(({ line }) => line));
+        if (element.result?.end === 'complete') await element.send();
+        else return void element.remove();
+        const { counts, refused = [], repeated = [] } = element.result ?? expect.fail('no result');
+        expect(repeated.map(({ line }) => line)).to.deep.equal([...left]);
+        expect([counts.accepted, counts.accepted + counts.refused + counts.leftOut]).to.deep.equal([
+          contacts.length,
+          total,
+        ]);
+        const good = shown.filter(({ line, problem }) => !problem && !left.has(line)).map(({ text }) => text);
+        expect(contacts.slice(0, good.length).map((contact) => JSON.stringify(contact))).to.deep.equal(good);
+        const bad = shown.flatMap(({ line, problem }) => (problem ? [[line, problem]] : []));
+        expect(refused.slice(0, bad.length).map(({ line, reason }) => [line, reason])).to.deep.equal(bad);
+        element.remove();
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
@@ -310,7 +474,10 @@ describe('<cti-list-upload>, checking and sending', () => {
     expect(server.state.uploads.map(({ filename, rows }) => [filename, rows])).to.deep.equal([['may-2.csv', 3]]);
     const link = find<HTMLAnchorElement>(element, '[part=download]');
     const text = await (await fetch(link.href)).text();
-    expect([link.download, text.split('\r\n')[1]?.startsWith('09:1,Eve,,')]).to.deep.equal(['may-refused.csv', true]);
+    expect([link.download, text.split('\r\n')[1]?.startsWith('"09:1","Eve","",')]).to.deep.equal([
+      'may-refused.csv',
+      true,
+    ]);
     await open(element, csvOf(text.replace('09:1', '091').trim().split('\r\n'), 'mended.csv'));
     expect(texts(element, '[part=rows] code')).to.deep.equal(['Sale->;091;name=Eve']);
   });

@@ -3,6 +3,7 @@ import { CallJournal, type CurrentCall } from './call-journal.js';
 import { checksOf, dispatch, inOrder, selectTransport, type Roads, type Route } from './routing.js';
 import {
   checkCommand,
+  namesIn,
   mayWait,
   dedupeKey,
   type Command,
@@ -140,6 +141,8 @@ export class CtiClient extends EventTarget {
   /** Sends a command. Rejects with a `CtiError`; its `maybeSent` says whether anything can have happened. */
   async send<T extends CommandInput>(input: T, options: SendOptions = {}): Promise<ReplyTo<T['type']>> {
     try {
+      for (const { name, checks = {}, words = [] } of this.#transports)
+        this.log.know([name, ...namesIn(checks), ...words]);
       this.log.write('command', 'client', input);
       const reply = await this.#send(input, options);
       this.log.write('reply', 'client', reply);

@@ -102,6 +102,18 @@ export const agentChecks = {
   blacklist: blacklistEntries,
 };
 
+/** The names in checks: of commands, and of their fields at any depth. */
+export const namesIn = (checks: object): string[] =>
+  Object.entries(checks).flatMap(([name, check]) => [name, ...namesIn(partsOf(check))]);
+
+/** What a check looks into: the fields of an object, or the words of a choice. */
+function partsOf(check: unknown): object {
+  const { innerType, element, shape, entries } = ((check as z.ZodMiniType).def ?? {}) as Partial<
+    Record<'innerType' | 'element' | 'shape' | 'entries', object>
+  >;
+  return innerType || element ? partsOf(innerType ?? element) : (shape ?? entries ?? {});
+}
+
 /** What a command of each type holds. */
 type Fields = { [K in keyof typeof agentChecks]: z.output<(typeof agentChecks)[K]> } & SupervisorCommands;
 export type CommandType = keyof Fields;

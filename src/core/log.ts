@@ -1,3 +1,5 @@
+import { Mask } from './mask.js';
+
 /** One thing that happened. */
 export interface LogLine {
   /** Epoch milliseconds. */
@@ -15,44 +17,21 @@ const maxText = 2_000;
 /** So many items of a list are kept: a list of contacts is no log. */
 const maxItems = 20;
 
-/** Keys whose values tell nothing of a person. */
-const harmlessKeys = new Set(
-  'action type status transport code field state campaign outqueue guid level1 level2 level3 l1 l2 l3 retries priority tech callDate calldate at from to path method count why'.split(
-    ' ',
-  ),
-);
-
-const letterOrDigit = /[\p{L}\p{N}]/gu;
-
 const cut = (_: string, value: unknown): unknown => {
   if (typeof value === 'string' && value.length > maxText) return `${value.slice(0, maxText)}…`;
   return Array.isArray(value) && value.length > maxItems
-    ? [...(value.slice(0, maxItems) as unknown[]), `… ${value.length}`]
+    ? [...(value.slice(0, maxItems) as unknown[]), { count: value.length }]
     : value;
 };
 
-/** Every letter and digit of a text is covered but the last two. */
-function hide(text: string): string {
-  let hidden = (text.match(letterOrDigit)?.length ?? 0) - 2;
-  return text.replace(letterOrDigit, (letter) => (hidden-- > 0 ? '•' : letter));
-}
-
-function masked(value: unknown, covered: ReadonlySet<string>, key = ''): unknown {
-  if (harmlessKeys.has(key) && !covered.has(key) && typeof value !== 'object') return value;
-  if (typeof value === 'number' || typeof value === 'string') return hide(String(value));
-  if (Array.isArray(value)) return value.map((each) => masked(each, covered));
-  if (typeof value !== 'object' || !value) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, masked(each, covered, name)]));
-}
-
 const why = ({ who, detail }: LogLine) => `${who} ${(detail as { why?: string } | null)?.why}`;
 
-/** The last 500 happenings. Numbers, names, comments and tokens are masked before they are kept. It never throws. */
+/** The last 500 happenings. All that is not known to be harmless is masked before it is kept. It never throws. */
 export class Log {
   /** Keeps everything readable from now on; for a test bench, not for customers' data. */
   isPlain = false;
   readonly #lines: LogLine[] = [];
-  readonly #covered = new Set<string>();
+  readonly #mask = new Mask();
 
   /** Oldest first. */
   get lines(): readonly LogLine[] {
@@ -68,9 +47,14 @@ export class Log {
     if (this.#lines.length > maxLines) this.#lines.shift();
   }
 
-  /** From now on these keys are masked too. */
+  /** From now on everything under these keys is covered, to the last digit. */
   cover(keys: readonly string[]): void {
-    for (const key of keys) this.#covered.add(key);
+    this.#mask.cover(keys);
+  }
+
+  /** From now on these words and paths may be read where a field of ours holds them. */
+  know(words: readonly string[]): void {
+    this.#mask.know(words);
   }
 
   clear(): void {
@@ -86,7 +70,7 @@ export class Log {
   #copy(detail: unknown): unknown {
     try {
       const copy = JSON.parse(JSON.stringify(detail ?? null, cut)) as unknown;
-      return this.isPlain ? copy : masked(copy, this.#covered);
+      return this.isPlain ? copy : this.#mask.record(copy);
     } catch {
       return '?'; // a circle, or a getter that throws
     }

@@ -48,6 +48,8 @@ export interface Transport {
   readonly checks?: Checks | undefined;
   /** Keys of commands that are secrets of this dialer: the log masks them. */
   readonly secrets?: readonly string[];
+  /** Words and paths of its wire that tell nothing of a person: the log shows them. */
+  readonly words?: readonly string[];
   /** For a dialer that takes many contacts at once. */
   readonly bulk?: Bulk | undefined;
   /** Commands that can be sent again without reaching a person twice when nobody knows whether they arrived. */

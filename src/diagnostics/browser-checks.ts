@@ -1,4 +1,5 @@
 import { msg, str } from '@lit/localize';
+import { shown } from './mask-sentence.js';
 import type { CheckOutcome } from './finding.js';
 import type { OwnPage } from './page-context.js';
 import { readPolicies } from './frame-checks.js';
@@ -101,6 +102,10 @@ export function checkFeatures({ hasClipboard, unknown, isSecure }: Features): Ch
   };
 }
 
+/** What a page's policies are called is its own matter. */
+const policyName = (name: string) =>
+  /^(portside(-\w+)?|lit-html|default|dompurify|'allow-duplicates'|'none'|\*)$/i.test(name) ? name : shown(name);
+
 /** Whether the page's Trusted Types let Portside's policies be made. Without them nothing of it is drawn. */
 export function checkTrustedTypes({ headers }: OwnPage, isOneFile: boolean): CheckOutcome {
   if (!headers)
@@ -115,7 +120,7 @@ export function checkTrustedTypes({ headers }: OwnPage, isOneFile: boolean): Che
   );
   const needed = isOneFile ? ['portside', 'portside-crm'] : ['lit-html'];
   const missing = needed.filter((name) => lists.some((sources) => !sources.includes(name) && !sources.includes('*')));
-  const facts = { 'trusted-types': lists.map((sources) => sources.join(' ')), needed };
+  const facts = { 'trusted-types': lists.map((sources) => sources.map(policyName).join(' ')), needed };
   if (!missing.length)
     return {
       state: 'good',

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import { version } from '../version.js';
-import { bareUrl, type Facts, type Finding, type CheckOutcome, type Report } from './finding.js';
+import { bareUrl, publish, type Facts, type CheckOutcome, type Report } from './finding.js';
 import { readFrames } from './frame-checks.js';
 import { readFraming } from './portal-checks.js';
 import { probeReach, type ServerProbe } from './server-probes.js';
@@ -154,7 +154,7 @@ export async function diagnoseFrame(address: string, options: FrameOptions = {})
     protocol: location.protocol,
     around,
   });
-  const findings: Finding<'widget'>[] = [{ id: 'widget', ...checkWidget(evidence) }];
+  const findings = [publish('widget', checkWidget(evidence))];
   return { findings, at: new Date().toISOString(), version };
 }
 

@@ -5,7 +5,7 @@ import { CtiError } from '../core/errors.js';
 import { version } from '../version.js';
 import { checkEncryption, checkFeatures, checkTrustedTypes, readFeatures } from './browser-checks.js';
 import { askedPaths, checkDialect, probeDialect } from './dialect-check.js';
-import { redactFacts, redactText, type Finding, type FindingId, type CheckOutcome, type Report } from './finding.js';
+import { publish, type Finding, type FindingId, type CheckOutcome, type Report } from './finding.js';
 import { checkFrame, checkPortalOrigin, checkSandbox, readFrames } from './frame-checks.js';
 import { fetchOwnPage, type DoctorOptions, type OwnPage, type PageContext } from './page-context.js';
 import { checkFraming, checkPortal, probePortal } from './portal-checks.js';
@@ -104,15 +104,8 @@ export async function diagnose(client: CtiClient, options: DoctorOptions = {}): 
   const ids = findingIds.filter((id) => only.includes(id));
   let done = 0;
   const findings = ids.map(async (id): Promise<Finding> => {
-    const { ask, facts, ...verdict } = await checks[id](surroundings);
-    const finding = {
-      id,
-      ...verdict,
-      title: redactText(verdict.title, secret),
-      text: redactText(verdict.text, secret),
-      ...(ask && { ask: { whom: redactText(ask.whom, secret), what: redactText(ask.what, secret) } }),
-      facts: redactFacts(facts, secret),
-    };
+    const outcome = await checks[id](surroundings);
+    const finding = publish(id, outcome, secret); // the sign-in is known by then
     options.onFinding?.(finding, ++done, ids.length);
     return finding;
   });

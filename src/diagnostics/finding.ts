@@ -1,3 +1,5 @@
+import { maskSentence } from './mask-sentence.js';
+
 /** `unknown`: it could not be looked at, or it does not apply here; `text` says which. */
 export type FindingState = 'good' | 'warning' | 'bad' | 'unknown';
 
@@ -52,17 +54,12 @@ export interface Report<Id extends string = FindingId> {
 /** What a check concludes; `diagnose` adds the id. */
 export type CheckOutcome = Omit<Finding, 'id'>;
 
-/** Longer runs of digits may be a customer's number. An address, a port and a version have shorter ones. */
-const numbers = /\d{6,}/g;
-const tokens = /\b(Basic|Bearer)\s+[\w+/.=~-]{6,}/gi;
-
-/** Covers what may be a number or a token. `secret` is the sign-in that was used, whatever it looks like. */
+/** Covers what may tell of a person. `secret` is the sign-in that was used, whatever it looks like. */
 export function redactText(text: string, secret = ''): string {
-  const open = secret ? text.replaceAll(secret, '•••') : text;
-  return open.replace(tokens, '$1 •••').replace(numbers, (digits) => '•'.repeat(digits.length - 2) + digits.slice(-2));
+  return maskSentence(secret ? text.replaceAll(secret, '•••') : text);
 }
 
-/** The same in every fact, also inside lists. */
+/** The same in every fact, also in its name and inside lists. */
 export function redactFacts(facts: Facts, secret = ''): Facts {
   const masked = (value: Facts[string]) =>
     typeof value === 'string'
@@ -70,7 +67,25 @@ export function redactFacts(facts: Facts, secret = ''): Facts {
       : Array.isArray(value)
         ? value.map((each: string) => redactText(each, secret))
         : value;
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, masked(value)]));
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [redactText(name, secret), masked(value)]));
+}
+
+/** What a check concluded, as it may be given to others. */
+export function publish<Id extends string>(
+  id: Id,
+  { state, title, text, ask, facts }: CheckOutcome,
+  secret = '',
+): Finding<Id> {
+  const open = (sentence: string) => redactText(sentence, secret);
+  const asked = ask && { whom: open(ask.whom), what: open(ask.what) };
+  return {
+    id,
+    state,
+    title: open(title),
+    text: open(text),
+    ...(asked && { ask: asked }),
+    facts: redactFacts(facts, secret),
+  };
 }
 
 /** An address without what may be a secret in it: user, password, query and fragment. */

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { framingOrigins } from '../core/origin.js';
+import { shown } from './mask-sentence.js';
 import type { CheckOutcome } from './finding.js';
 
 /** Where this page stands among frames. */
@@ -128,7 +129,13 @@ const anyPortal = (parent: string, whom: string): Omit<CheckOutcome, 'facts'> =>
 });
 
 /** Whether the page that frames this one is the portal that was set. `isAsked`: without one set, any page is asked. */
-export function checkPortalOrigin(frames: Frames, given: string, portalOrigin: string, isAsked: boolean): CheckOutcome {
+export function checkPortalOrigin(
+  frames: Frames,
+  setting: string,
+  portalOrigin: string,
+  isAsked: boolean,
+): CheckOutcome {
+  const given = shown(setting);
   const [parent = ''] = frames.origins;
   const facts = { portalOrigin: portalOrigin || given, parent };
   const whom = msg('whoever built this page');

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { CtiClient } from '../core/client.js';
 import { CtiError, type CtiErrorCode } from '../core/errors.js';
+import { shownSource } from './mask-sentence.js';
 import { withLimit, type CheckOutcome } from './finding.js';
 import { ancestorLists, refusalOf, type Frames } from './frame-checks.js';
 import type { OwnPage } from './page-context.js';
@@ -147,8 +148,8 @@ export function checkFraming(
       facts: { problem },
     };
   const facts = {
-    frameAncestors: ancestorLists(headers).map((sources) => sources.join(' ')),
-    xFrameOptions: headers.get('X-Frame-Options'),
+    frameAncestors: ancestorLists(headers).map((sources) => sources.map(shownSource).join(' ')),
+    xFrameOptions: headers.get('X-Frame-Options')?.split(/,\s*/).map(shownSource).join(', ') ?? null,
     framing,
   };
   const by = framing

@@ -37,7 +37,6 @@ describe('the log', () => {
     const log = new Log();
     const detail = {
       type: 'call',
-      campaign: 'Ventas->',
       guid: '7e4e7db9-f080',
       status: 'confirmed',
       code: 'TIMEOUT',

@@ -153,7 +153,7 @@ describe('diagnose()', () => {
       only: ['server', 'sign-in'],
     });
     expect(asked[0]?.url, 'it was there').to.match(/hush.*shush/);
-    expect(report.findings[0]?.facts['url']).to.equal('https://ucontact.example/none');
+    expect(report.findings[0]?.facts['url']).to.equal('https://ucontact.example/••••');
     expect(JSON.stringify(report)).not.to.contain('hush');
   });
 

@@ -85,6 +85,7 @@ export function basic(user: string, password: string): Authorization {
 /** Carries commands to xCALLY Motion (contract 1.4): contacts, lists, campaigns and their agents, and no call control. */
 export class MotionTransport extends JsonTransport {
   readonly name = 'motion';
+  readonly words = ['api/cm/voice/lists/queues/contacts/users/upload'];
   readonly bulk: Bulk = {
     size: 500,
     inFlight: 2,

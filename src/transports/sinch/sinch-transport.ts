@@ -76,6 +76,7 @@ const dialer = 'Sinch';
 /** Carries commands to Sinch Contact Center's outbound interface (contract 1.2). `campaign` is a campaign's id. */
 export class SinchTransport extends JsonTransport {
   readonly name = 'sinch';
+  readonly words = ['campaigns/status/customerResultStatistics/customers/list/statistics/Active/Passive'];
   readonly bulk: Bulk;
   readonly #timeZone: string | undefined;
   readonly #shape: 'object' | 'array';

@@ -20,6 +20,7 @@ import {
   readVoicenterCampaign,
   writeVoicenterCall,
   askVoicenter,
+  voicenterWire,
   readVoicenter,
   type VoicenterOperationName,
 } from './voicenter-codec.js';
@@ -64,6 +65,7 @@ export class VoicenterTransport extends JsonTransport {
   readonly name = 'voicenter';
   /** Codes are as good as passwords (V-09). */
   readonly secrets = ['campaign'];
+  readonly words = Object.keys(voicenterWire);
   readonly bulk: Bulk = {
     size: 500,
     inFlight: 1, // one code for all of them: two at once would be hard to tell apart (V-11)

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiClient } from './core/client.js';
 import { CtiError } from './core/errors.js';
+import { checkAddress } from './core/origin.js';
 import { Outbox } from './outbox/outbox.js';
 import type { Transport } from './core/transport.js';
 import type { IntegraDialect } from './transports/integra/integra-codec.js';
@@ -68,15 +69,9 @@ function absolute(server: string): string {
   return `${origin}${pathname.replace(/\/$/, '')}${search}`;
 }
 
-/** The address as it is, unless it can be no server's or carries a secret, which is not repeated. */
+/** The address as it is, unless it can be no server's. */
 function serverUrl(text: string): string {
-  const {
-    protocol = '',
-    username = '',
-    password = '',
-  } = URL.canParse(text, document.baseURI) ? new URL(text, document.baseURI) : {};
-  if (username || password)
-    throw new CtiError('INVALID', msg('The Integra address holds a user or password: take it out.'));
-  if (/^https?:$/.test(protocol)) return text;
+  checkAddress(text, 'integraUrl'); // before a sentence repeats it
+  if (URL.canParse(text, document.baseURI) && /^https?:$/.test(new URL(text, document.baseURI).protocol)) return text;
   throw new CtiError('INVALID', msg(str`“${text}” is no Integra address: write it like https://ucontact.example/`));
 }

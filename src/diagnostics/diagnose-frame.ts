@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
+import { checkAddress } from '../core/origin.js';
 import { version } from '../version.js';
 import { bareUrl, publish, type Facts, type CheckOutcome, type Report } from './finding.js';
 import { readFrames } from './frame-checks.js';
@@ -143,6 +144,7 @@ export interface FrameOptions {
 export async function diagnoseFrame(address: string, options: FrameOptions = {}): Promise<Report<'widget'>> {
   if (!('document' in globalThis))
     throw new CtiError('UNSUPPORTED', msg('The doctor looks at a page: run it in a browser.'));
+  checkAddress(address, 'address');
   const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
     throw new CtiError('INVALID', msg('This is no address of a page.'), { field: 'address' });

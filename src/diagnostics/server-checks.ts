@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Authorization } from '../core/transport.js';
 import { withLimit, type CheckOutcome } from './finding.js';
-import { causesOf, readable } from './server-messages.js';
+import { causesOf, isLoopback, readable } from './server-messages.js';
 import {
   operationUrl,
   probePost,
@@ -136,6 +136,14 @@ export function checkSignIn(evidence: ServerEvidence | undefined): CheckOutcome 
         state: 'unknown',
         title: msg('The server did not say whether it takes the sign-in.'),
         text: msg(str`It answered HTTP ${status}.`),
+        facts,
+      };
+    if (authorization === 'given' && url.protocol === 'http:' && !isLoopback(url.hostname))
+      return {
+        state: 'warning',
+        title: msg('The sign-in goes over the network unencrypted (http).'),
+        text: msg('The server takes it. Whoever is on the way can read it, and everything that is sent with it.'),
+        ask: { whom: msg(str`the administrator of ${url.host}`), what: msg('Serve Integra over https.') },
         facts,
       };
     const title =

@@ -16,6 +16,9 @@ export type Cause =
   | 'refused'
   | 'certificate';
 
+/** This computer itself. */
+export const isLoopback = (host: string) => /^(localhost$|127\.|\[::1\]$)|\.localhost$/.test(host);
+
 /** No name server is asked for these. */
 const isNoName = (host: string) => /^\[|^\d+(\.\d+){3}$|^localhost$|\.localhost$/.test(host);
 /** Of this computer or the local network, as far as the name tells. */
@@ -34,12 +37,7 @@ export function causesOf(evidence: ServerEvidence): readonly Cause[] {
   if (ends.has('timeout') && plain?.end !== 'answered') return ['timeout'];
   if (plain?.end === 'answered') return [asked?.end === 'answered' ? 'allow-headers' : 'preflight'];
   if (reach?.end === 'opaque') return ['cors'];
-  if (
-    page.protocol === 'https:' &&
-    url.protocol === 'http:' &&
-    !/^(localhost$|127\.|\[::1\]$)|\.localhost$/.test(url.hostname)
-  )
-    return ['mixed'];
+  if (page.protocol === 'https:' && url.protocol === 'http:' && !isLoopback(url.hostname)) return ['mixed'];
   return [...localNetwork(evidence), ...nobodyThere(evidence)];
 }
 

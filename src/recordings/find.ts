@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
+import { checkAddress } from '../core/origin.js';
 import { recordingFolder } from '../transports/integra/integra-codec.js';
 
 /** What became of one address: `blocked` means that this page's own security policy does not let it be loaded. */
@@ -63,7 +64,7 @@ export interface Candidate {
   where: RecordingPlace;
 }
 
-/** Where a recording can be, in the order to try, each address once (U-33, C-118, C-119). */
+/** Where a recording can be, in the order to try, each address once (U-33, C-118, C-119). Throws `INVALID` for a host with a user or a password. */
 export function candidates(
   { guid, calldate }: RecordingRow,
   { telephony, backup }: RecordingHosts,
@@ -79,6 +80,7 @@ export function candidates(
   const known = new Map<string, RecordingPlace>();
   for (const [where, host, folder] of places) {
     if (!host?.trim() || folder === '') continue;
+    checkAddress(base(host.trim()), 'hosts');
     const url = `${base(host.trim())}/records/${folder ? `${folder}/` : ''}${encodeURIComponent(guid)}.${format}`;
     if (!known.has(url)) known.set(url, where);
   }

@@ -1,11 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import { originOf } from '../core/origin.js';
+import { checkAddress, originOf } from '../core/origin.js';
 
 /** The origin in the browser's own spelling. Throws `INVALID` on anything with `*` and on all that is no web address. */
 export function exactOrigin(text: string): string {
   const origin = originOf(text);
   if (origin) return origin;
+  checkAddress(text, 'origin'); // before a sentence repeats it
   throw new CtiError('INVALID', msg(str`“${text}” is no portal origin: write it like https://ucontact.example`), {
     field: 'origin',
   });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { aheadBy, checkClock } from '../../src/diagnostics/server-checks.js';
+import { aheadBy, checkClock, checkSignIn } from '../../src/diagnostics/server-checks.js';
 import { checkFeatures } from '../../src/diagnostics/browser-checks.js';
 import { checkFrame, checkPortalOrigin, checkSandbox, type Frames } from '../../src/diagnostics/frame-checks.js';
 import { checkDialect, type DialectEvidence } from '../../src/diagnostics/dialect-check.js';
@@ -167,6 +167,17 @@ describe('what the doctor concludes', () => {
       'warning',
       'The storage is full.',
     ]);
+  });
+
+  it('of a sign-in that goes over http: it can be read on the way, but not on this computer', () => {
+    const answered = { asSent: probe('answered', { status: 200, body: 'list' }) };
+    const states = (
+      ['http://ucontact.example/', 'https://ucontact.example/', 'http://127.0.0.1/', 'http://localhost:8080/'] as const
+    ).map((url) => checkSignIn(evidence(url, answered)).state);
+    expect(states).to.deep.equal(['warning', 'good', 'good', 'good']);
+    expect(checkSignIn(evidence('http://ucontact.example/', { ...answered, authorization: 'none' })).state).to.equal(
+      'good',
+    );
   });
 
   it('of an old browser', () => {

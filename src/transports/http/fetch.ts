@@ -97,7 +97,8 @@ function lost(url: string, signal: AbortSignal, cause: unknown): CtiError {
   const message = signal.aborted
     ? msg(str`No answer from ${server} in time. It may have happened: check before you try again.`)
     : msg(str`The connection to ${server} failed. It may have happened: check before you try again.`);
-  return new CtiError('TIMEOUT', message, { detail: cause instanceof Error ? cause.message : String(cause), cause });
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return new CtiError('TIMEOUT', message, { detail: text.replaceAll(url, server), cause }); // an address may hold a secret
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

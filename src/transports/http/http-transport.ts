@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Command, CommandType, Reply, ReplyTo } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
+import { checkAddress } from '../../core/origin.js';
 import type { Authorization, MayGo, Support, Transport, Witness } from '../../core/transport.js';
 import { transportError } from '../transport-error.js';
 import {
@@ -137,7 +138,9 @@ export abstract class HttpTransport implements Transport {
   readonly #closing = new AbortController();
   #witness: Witness = () => undefined;
 
+  /** Throws `INVALID` for an address that holds a user or a password. */
   constructor(options: HttpTransportOptions) {
+    checkAddress(options.baseUrl, 'baseUrl');
     this.#options = options;
   }
 

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { parseJson } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
+import { checkAddress } from '../../core/origin.js';
 import {
   exchange,
   formBody,
@@ -37,10 +38,12 @@ export class IntegraSession {
 
   /**
    * Signs in: `auth/getUserToken`, and `auth/UserLogin` at an older server, which has no such page (404). Rejects with
-   * `UNAUTHORIZED` when the answer is `0` or holds no token.
+   * `UNAUTHORIZED` when the answer is `0` or holds no token,
+   * and with `INVALID` when the address holds a user or a password.
    */
   static async start(options: IntegraSessionOptions): Promise<IntegraSession> {
-    const { user, password } = options;
+    const { user, password, baseUrl } = options;
+    checkAddress(baseUrl, 'baseUrl');
     const answer = await ask(options, 'auth/getUserToken', { user, password });
     if (answer.status !== 404) return new IntegraSession(options, readToken(answer));
     const login = await ask(options, 'auth/UserLogin', { user, password });

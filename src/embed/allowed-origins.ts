@@ -1,11 +1,11 @@
 // Which page may frame the widget: an allow-list in the widget's own page, and nothing that the other side says.
 import { msg, str } from '@lit/localize';
-import { framingOrigins, isExactOrigin } from '../core/origin.js';
+import { framingOrigins, isExactOrigin, originOf } from '../core/origin.js';
 
 /** The origins that may be spoken to, or why none is: a sentence for the page. */
 export type AllowedOrigins = { origins: string[] } | { refusal: string };
 
-/** Reads `<meta name="portside-hosts" content="https://crm.example https://…">` and holds it against the page that frames this one. */
+/** Reads `<meta name="portside-hosts" content="https://crm.example https://…">` and holds it against all pages around this one. */
 export function readAllowedOrigins(page: Window): AllowedOrigins {
   if (page.parent === page)
     return { refusal: msg('This page is the inside of a frame: a CRM page shows it with embedCti.') };
@@ -15,10 +15,19 @@ export function readAllowedOrigins(page: Window): AllowedOrigins {
   const wrong = origins.find((origin) => !isExactOrigin(origin));
   if (wrong)
     return { refusal: msg(str`“${wrong}” in portside-hosts is no exact origin: write it like https://crm.example`) };
-  const [framing] = framingOrigins(page);
+  const around = framingOrigins(page);
+  const [framing] = around;
   if (!framing) return { origins }; // not every browser tells; then the handshake shows it
-  if (origins.includes(framing)) return { origins: [framing] };
+  // A stranger further out could lay the agent's page under its own, and have the agent press what nobody sees.
+  const stranger = around.find((origin, at) => !origins.includes(origin) && (at === 0 || origin !== portalOf(page)));
+  if (!stranger) return { origins: [framing] };
   return {
-    refusal: msg(str`This page may not be framed by ${framing}. Whoever serves it decides that in portside-hosts.`),
+    refusal: msg(str`This page may not be framed by ${stranger}. Whoever serves it decides that in portside-hosts.`),
   };
 }
+
+/** The portal that the widget's session speaks to, as whoever serves the page wrote it. */
+const portalOf = ({ document }: Window) =>
+  originOf(
+    document.querySelector('template')?.content.querySelector('cti-session')?.getAttribute('portal-origin') ?? '',
+  );

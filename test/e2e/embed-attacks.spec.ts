@@ -136,6 +136,30 @@ for (const isSaid of [true, false])
     );
   });
 
+test('a hostile page around the CRM page is refused in the widget, and has the agent press nothing', async ({
+  page,
+  browserName,
+}) => {
+  test.skip(browserName !== 'chromium', 'Firefox does not say who frames a page');
+  await page.goto(site.at('evil', '/crm'));
+  await page.evaluate(
+    (src) =>
+      new Promise((resolve) => {
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        frame.onload = resolve;
+        frame.src = src;
+      }),
+    site.at('crm', '/crm'),
+  );
+  const crm = page.frames().find((frame) => frame.url() === site.at('crm', '/crm'))!;
+  await embed(crm as unknown as Page, site, { connectTimeout: 3000 });
+  const inside = page.frameLocator('iframe').frameLocator('iframe');
+  await expect(inside.getByRole('status')).toContainText(`may not be framed by ${site.at('evil')}`);
+  expect(await ready(crm as unknown as Page)).toContain('UNREACHABLE');
+  await expect(inside.locator('cti-session')).toHaveCount(0);
+  expect(site.asked).toEqual([]);
+});
+
 test('the widget alone in a tab shows a sentence and nothing else', async ({ page }) => {
   await page.goto(site.at('widget', '/widget.html'));
   await expect(page.getByRole('status')).toContainText('inside of a frame');

@@ -66,9 +66,11 @@ const none = [
 ];
 
 /** What the widget makes of this list, framed by that page. */
-function hostsOf(content: string, framing?: string) {
-  const location = framing === undefined ? {} : { ancestorOrigins: [framing] };
-  const page = { parent: {}, location, document: { querySelector: () => ({ content }) } };
+function hostsOf(content: string, framing?: string, further: string[] = [], portal?: string) {
+  const location = framing === undefined ? {} : { ancestorOrigins: [framing, ...further] };
+  const session = { getAttribute: () => portal ?? null };
+  const elements: Record<string, unknown> = { template: { content: { querySelector: () => session } } };
+  const page = { parent: {}, location, document: { querySelector: (tag: string) => elements[tag] ?? { content } } };
   return readAllowedOrigins(page as unknown as Window);
 }
 
@@ -137,6 +139,27 @@ describe('the list of pages that may frame the widget', () => {
       'null',
     ])
       expect(hostsOf(list, origin), origin).to.have.property('refusal').that.contains(`may not be framed by ${origin}`);
+  });
+
+  it('is for all pages around, also those further out; the portal that the session names may be one', () => {
+    const [list, crm] = ['https://crm.example https://other.example', 'https://crm.example'];
+    expect(hostsOf(list, crm, ['https://other.example', crm])).to.deep.equal({ origins: [crm] });
+    expect(hostsOf(list, crm, ['https://portal.example'], 'https://portal.example/')).to.deep.equal({ origins: [crm] });
+    for (const further of [
+      ['https://evil.example'],
+      ['https://other.example', 'https://evil.example'],
+      ['https://evil.example', crm],
+    ])
+      expect(hostsOf(list, crm, further, 'https://portal.example'), further.join())
+        .to.have.property('refusal')
+        .that.contains('may not be framed by https://evil.example');
+    expect(hostsOf(list, crm, ['null']))
+      .to.have.property('refusal')
+      .that.contains('may not be framed by null');
+    expect(
+      hostsOf(list, 'https://portal.example', [], 'https://portal.example'),
+      'the nearest is spoken to',
+    ).to.have.property('refusal');
   });
 
   it('is spoken to as it is where the browser does not say who frames the page', () => {

@@ -7,12 +7,18 @@ import { demoPages, demoServer } from './demo/server.js';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
-/** Each file's copy of Lit takes a Trusted Types policy of its own name: a page's own Lit has taken the usual one. */
+/**
+ * Each file's copy of Lit takes a Trusted Types policy of its own name: a page's own Lit has taken the usual one. Where
+ * somebody has taken that too, it tries another; where the page allows none, the file goes on and only draws nothing.
+ */
 const ownTrustedTypesPolicy = (policy: string): Plugin => ({
   name: 'own-trusted-types-policy',
   transform(code, id) {
     if (!/lit-html\/(development\/)?lit-html\.js/.test(id)) return;
-    const own = code.replace(/createPolicy\((['"])lit-html\1/, `createPolicy("${policy}"`);
+    const own = code.replace(
+      /(\w+)(\s*)\?(\s*)\1\.createPolicy\((['"])lit-html\4,/,
+      `$1 ? ((rules) => { for (const name of ["${policy}", "${policy}-2"]) try { return $1.createPolicy(name, rules); } catch {} })(`,
+    );
     if (own === code) throw new Error('lit-html creates no policy of the known name any more');
     return { code: own, map: null };
   },
@@ -74,7 +80,11 @@ const oneCtiError: Plugin = {
   apply: 'build',
   enforce: 'pre',
   resolveId: (id, importer = '') => (id.endsWith('/errors.js') && importer.includes('/src/') ? '\0errors' : null),
-  load: (id) => (id === '\0errors' ? 'export const { CtiError } = window.Portside;' : null),
+  load: (id) =>
+    id === '\0errors'
+      ? `if (!window.Portside?.CtiClient) throw new Error('Load portside.js before this file.');
+         export const { CtiError } = window.Portside;`
+      : null,
 };
 
 /** The page of the widget, beside its script. */

@@ -6,4 +6,4 @@ import { UphoneTransport } from './transports/uphone/uphone-transport.js';
 
 export const Crm = { UphoneTransport, diagnose, diagnoseFrame, watchCalls };
 
-Object.assign(window.Portside, Crm);
+Object.assign(window.Portside, { ...Crm, ...window.Portside }); // what was loaded first goes on

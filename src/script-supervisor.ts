@@ -20,5 +20,7 @@ declare global {
   }
 }
 
-window.Portside.IntegraTransport.register(integraSupervisor);
-Object.assign(window.Portside, Supervisor);
+if (!(window.Portside as Partial<typeof window.Portside>).MotionTransport) {
+  window.Portside.IntegraTransport.register(integraSupervisor);
+  Object.assign(window.Portside, Supervisor);
+}

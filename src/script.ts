@@ -10,4 +10,6 @@ declare const PORTSIDE_VERSION: string;
 /** What a page gets from the one-file build, beside the registered elements. */
 export const Portside = { CtiClient, CtiError, IntegraTransport, Outbox, PortalTransport, version: PORTSIDE_VERSION };
 
-Object.assign(window, { Portside });
+// The copy that was loaded first goes on. The file for framing pages alone may have been before it.
+const { Portside: before } = window as Partial<Window>;
+if (!before?.CtiClient) Object.assign(window, { Portside: { ...before, ...Portside } });

@@ -109,7 +109,10 @@ export class CtiClient extends EventTarget {
     }
     const listener = {
       changed: () => this.#changed(),
-      log: (what: string, entry: unknown) => this.log.write('state', 'outbox', { state: what, entry }),
+      log: (state: string, entry: unknown) => {
+        this.log.know([state]); // a sentence of ours
+        this.log.write('state', 'outbox', { state, entry });
+      },
     };
     outbox?.open(transports, listener, this.#roads);
   }

@@ -1,3 +1,4 @@
+import { agentChecks, namesIn } from './commands.js';
 import { Mask } from './mask.js';
 
 /** One thing that happened. */
@@ -32,6 +33,10 @@ export class Log {
   isPlain = false;
   readonly #lines: LogLine[] = [];
   readonly #mask = new Mask();
+
+  constructor() {
+    this.know(namesIn(agentChecks));
+  }
 
   /** Oldest first. */
   get lines(): readonly LogLine[] {

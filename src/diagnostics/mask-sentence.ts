@@ -1,8 +1,8 @@
-import { hide, Mask } from '../core/mask.js';
+import { hide, hideParts } from '../core/hide.js';
 import { readingOperation } from './server-probes.js';
 
-const mask = new Mask();
-mask.know([readingOperation, 'ucontact/customer/widget.html']);
+const known = new Set([...readingOperation.split('/'), 'ucontact', 'customer', 'widget.html']);
+const isKnown = (word: string) => known.has(word);
 
 /** What stands together in a sentence of ours. */
 const tokens = /[^\s"“”<>(),;]+/g;
@@ -33,7 +33,7 @@ export function maskSentence(text: string): string {
 /** A text from outside: an address without what is personal in it, or one of our words; everything else is covered. */
 export function shown(text: string): string {
   const isAddress = /^https?:\/\/[^\s"“”<>(),;]+$/i.test(text) && URL.canParse(text);
-  return isAddress ? maskToken(text) : mask.isKnown(text) ? text : hide(text);
+  return isAddress ? maskToken(text) : isKnown(text) ? text : hide(text);
 }
 
 /** What a header lists: hosts, schemes and the words of its standard. */
@@ -57,7 +57,7 @@ function maskToken(token: string): string {
 function maskPath(text: string): string {
   const [path = ''] = /^[^?#]*/.exec(text) ?? [];
   const end = /[.:!…]*$/.exec(path)?.[0] ?? ''; // of the sentence
-  return mask.path(path.slice(0, path.length - end.length)) + end + hide(text.slice(path.length));
+  return hideParts(path.slice(0, path.length - end.length), isKnown) + end + hide(text.slice(path.length));
 }
 
 /** Letters and digits that no word has. */

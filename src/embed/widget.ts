@@ -132,7 +132,12 @@ class Widget {
   }
 }
 
-document.adoptedStyleSheets.push(look);
-const hosts = readAllowedOrigins(window);
-if ('refusal' in hosts) say(hosts.refusal);
-else new Widget(hosts.origins);
+/** The script may be loaded twice; one widget speaks to the page around. */
+const isHere = Symbol.for('portside-widget');
+if (!(isHere in window)) {
+  Object.assign(window, { [isHere]: true });
+  document.adoptedStyleSheets.push(look);
+  const hosts = readAllowedOrigins(window);
+  if ('refusal' in hosts) say(hosts.refusal);
+  else new Widget(hosts.origins);
+}

@@ -35,6 +35,7 @@ describe('the log', () => {
 
   it('keeps what tells nothing of a person', () => {
     const log = new Log();
+    log.know(['Agents/AgentCall']);
     const detail = {
       type: 'call',
       guid: '7e4e7db9-f080',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CtiClient, CtiError, type Command, type Reply, type Transport } from '../../src/index.js';
-import { agentChecks } from '../../src/core/commands.js';
+import { agentChecks, namesIn } from '../../src/core/commands.js';
 import { Mask } from '../../src/core/mask.js';
 import { supervisorChecks } from '../../src/core/supervisor-commands.js';
 import { isReadable, personalTexts } from '../personal-texts.js';
@@ -106,7 +106,11 @@ async function clientWith(text: string): Promise<CtiClient> {
   for (const what of ['sent', 'received', 'refused'] as const)
     for (const detail of [wireOf(text), text, [text], ctiOf(text)]) tell(what, detail);
   for (const [type, check] of Object.entries(checks)) {
-    await client.send({ type, ...(fill(check, text) as object) } as Command).catch(() => undefined);
+    const command = { type, ...(fill(check, text) as object) } as Command;
+    if (type === 'dispose' || type === 'workflow') await client.send(command).catch(() => undefined);
+    else client.log.write('command', 'client', command);
+  }
+  for (let turn = 0; turn < 2; turn++) {
     await client.send({ type: 'cti', [text]: text } as unknown as Command).catch(() => undefined);
   }
   return client;
@@ -118,7 +122,7 @@ describe('what the log shows', () => {
     const seen: string[] = [];
     for (const text of personalTexts) {
       const client = await clientWith(text);
-      expect(client.log.lines.length).to.be.greaterThan(80);
+      expect(client.log.lines.length).to.be.greaterThan(40);
       const told = [...new Set(client.exportLog().split('\n'))].join('\n'); // most lines are alike
       if (text.length > 1 && isReadable(text, told)) seen.push(text);
       if (/(\p{Nd}[^\p{L}\p{N}]{0,3}){4,}/u.test(told.replace(/"(at|count)": \d+/g, '')))
@@ -129,6 +133,7 @@ describe('what the log shows', () => {
 
   it('is what support needs: kinds, states, codes, times, amounts, how a number ends, and the names of fields', () => {
     const mask = new Mask();
+    mask.know([...namesIn(agentChecks), 'portal', 'Agents/AgentCall', 'api', 'given back']);
     const record = {
       ...{
         type: 'dispose',
@@ -172,6 +177,7 @@ describe('what the log shows', () => {
 
   it('is nothing of what a dialer calls a secret', () => {
     const mask = new Mask();
+    mask.know(['entry']);
     mask.cover(['status']);
     expect(mask.record({ status: '123456', entry: { status: ['confirmed', { code: '12' }] } })).to.deep.equal({
       status: '••••••',

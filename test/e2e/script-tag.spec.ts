@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from './test.js';
 
-const script = readFileSync(new URL('../../dist/portside.js', import.meta.url));
+const built = (file: string) => readFileSync(new URL(`../../dist/${file}.js`, import.meta.url));
 const page = `<!doctype html><html lang="en"><title>Static</title><link rel="icon" href="data:,">
 <script src="lit.js"></script><script src="portside.js"></script>
 <cti-session integra-url="/ucontact" phone="1001" campaign="Sale->">
@@ -15,6 +15,10 @@ const page = `<!doctype html><html lang="en"><title>Static</title><link rel="ico
   <cti-tag-recorder></cti-tag-recorder>
   <cti-outbox></cti-outbox>
 </cti-session></html>`;
+
+/** The same page with other scripts, in this order. */
+const pageWith = (scripts: string[]) =>
+  page.replace(/<script src.*<\/script>/, () => scripts.map((name) => `<script src="${name}.js"></script>`).join(''));
 
 /** A page's own Lit takes the policy name that every Lit takes. */
 const lit = "window.trustedTypes && trustedTypes.createPolicy('lit-html', { createHTML: (text) => text });";
@@ -39,10 +43,18 @@ test.beforeAll(async () => {
     const files: Record<string, [string, string | Buffer]> = {
       '/': ['text/html', page],
       '/lit.js': ['text/javascript', lit],
-      '/portside.js': ['text/javascript', script],
+      '/stranger.js': ['text/javascript', lit.replace('lit-html', 'portside')],
     };
-    const [type, body] = files[request.url ?? ''] ?? ['text/plain', ''];
-    response.writeHead(body ? 200 : 404, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(body);
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
+    const scripts = searchParams.get('scripts');
+    const [, file] = /^\/(portside(?:-\w+)?)\.js$/.exec(pathname) ?? [];
+    const [type, body] = scripts
+      ? ['text/html', pageWith(scripts.split(' '))]
+      : file
+        ? ['text/javascript', built(file)]
+        : (files[pathname] ?? ['text/plain', '']);
+    const allowed = `${policy}${scripts ? ' portside-supervisor portside-crm portside-2' : ''}`;
+    response.writeHead(body ? 200 : 404, { 'Content-Type': type, 'Content-Security-Policy': allowed }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -94,3 +106,52 @@ test(
     expect(reports).toEqual([]);
   },
 );
+
+for (const scripts of [
+  'portside portside',
+  'portside portside-crm portside-supervisor portside-embed portside',
+  'portside-embed portside portside-supervisor portside-embed portside-crm portside portside-crm portside-supervisor',
+  'stranger portside portside-supervisor portside-supervisor portside',
+])
+  test(`a page that loads files again goes on with the copies that were first: ${scripts}`, async ({
+    page: browser,
+  }) => {
+    const thrown: string[] = [];
+    browser.on('pageerror', ({ message }) => thrown.push(message));
+    const { port } = server.address() as AddressInfo;
+    await browser.addInitScript(() => {
+      const known = new Map<string, unknown>();
+      Object.assign(window, { known });
+      // After each script: what is there has to stay.
+      new MutationObserver(() => {
+        for (const [name, value] of Object.entries((window as Partial<Window>).Portside ?? {}))
+          if (!known.has(name) || name === 'CtiError') known.set(name, value);
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await browser.goto(`http://127.0.0.1:${port}/?scripts=${encodeURIComponent(scripts)}`);
+    posted.length = 0;
+    await browser.getByRole('button', { name: 'Call 091000000' }).click();
+    await expect(browser.locator('cti-call-button .outcome')).toContainText('Calling 091000000');
+    expect(posted).toHaveLength(1);
+    const [names, replaced] = await browser.evaluate(() => {
+      const Portside = window.Portside as any;
+      const known = (window as unknown as { known: Map<string, unknown> }).known;
+      return [Object.keys(Portside), [...known].filter(([name, value]) => Portside[name] !== value)] as const;
+    });
+    expect(replaced).toEqual([]);
+    expect(names).toContain('CtiClient');
+    for (const [file, name] of [
+      ['portside-supervisor', 'MotionTransport'],
+      ['portside-crm', 'UphoneTransport'],
+      ['portside-embed', 'embedCti'],
+    ])
+      expect(names.includes(name!), file).toBe(scripts.split(' ').includes(file!));
+    expect(thrown).toEqual([]);
+  });
+
+test('a further file that is loaded before portside.js says so', async ({ page: browser }) => {
+  const thrown: string[] = [];
+  browser.on('pageerror', ({ message }) => thrown.push(message));
+  await browser.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?scripts=portside-crm`);
+  expect(thrown).toEqual(['Load portside.js before this file.']);
+});

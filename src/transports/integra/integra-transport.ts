@@ -104,6 +104,9 @@ const wire: IntegraOperations = {
 
 const olderServer = () => msg('This older server');
 
+/** Those of what a command becomes by its content. */
+const furtherPaths = ['admin/addblackbulk', 'Dialers/RemoveScheduleDialerCall'];
+
 /** An older server puts one number on the list, and knows six keys of it (U-43). */
 export function black(
   { entries }: CommandOf<'blacklist' | 'unblacklist'>,
@@ -169,6 +172,14 @@ export class IntegraTransport extends HttpTransport {
 
   get checks(): Checks | undefined {
     return IntegraTransport.#supervisor?.checks;
+  }
+
+  get words(): readonly string[] {
+    const { operations = {} } = IntegraTransport.#supervisor ?? {};
+    return [
+      ...furtherPaths,
+      ...Object.values({ ...wire, ...operations }).flatMap(({ paths }) => paths as readonly string[]),
+    ];
   }
 
   get bulk(): Bulk | undefined {

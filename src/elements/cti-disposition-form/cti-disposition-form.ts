@@ -23,12 +23,15 @@ import {
   type DispositionField,
 } from './disposition-fields.js';
 import { dispositionStyles } from './cti-disposition-form.styles.js';
-import { choiceProblem, readTree, type Disposition } from './disposition-tree.js';
+import { choiceProblem, readingTree, unreadTree, type Disposition } from './disposition-tree.js';
 import { DispositionCombobox } from './disposition-combobox.js';
 import { outcomeOfReply } from '../shared/outcome.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { lookAgainView } from '../shared/unknown-call-view.js';
+
+/** So long the list is read at a time, in milliseconds. */
+const slice = 8;
 
 /**
  * A form for the result of a call: one field that finds a result of the contact centre's tree by typing, and what
@@ -87,6 +90,7 @@ export class CtiDispositionForm extends CtiFormControl {
   /** It is for another call than the one that is on, since the agent opened what was begun for that. */
   #isOpened = false;
   #source: unknown;
+  #isRead: Promise<void> | undefined;
   #saved = '';
   /** What became of a result whose call is not on any more, until the agent goes on. */
   #said: { text: string; under: DisposedCall } | undefined;
@@ -113,12 +117,31 @@ export class CtiDispositionForm extends CtiFormControl {
 
   protected override willUpdate(): void {
     const source = this.dispositions ?? this.querySelector('script[type="application/json"]')?.textContent ?? '';
-    if (source !== this.#source) this.#result.tree = readTree(source);
-    this.#source = source;
+    if (source !== this.#source) this.#isRead = this.#read(source);
     const live = this.#live;
     if (this.commands.leaveOwner() && isCall(this.#call)) this.commands.reset(); // it is kept
     this.#draft.follow(this.commands.client);
     if (!this.#isBegun || isSame(this.#call, live)) this.#change(live);
+  }
+
+  /** Reads the list; a long one between the page's other tasks, which `updateComplete` waits for. */
+  async #read(source: unknown): Promise<void> {
+    this.#source = source;
+    const reading = readingTree(source);
+    for (let isLate = false; this.#source === source; isLate = true) {
+      const end = performance.now() + slice;
+      let step = reading.next();
+      while (!step.done && performance.now() < end) step = reading.next();
+      this.#result.tree = step.done ? step.value : unreadTree();
+      if (step.done && isLate) this.requestUpdate();
+      if (step.done) return;
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#isRead;
+    return super.getUpdateComplete();
   }
 
   protected override updated(): void {

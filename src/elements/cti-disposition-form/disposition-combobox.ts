@@ -34,7 +34,7 @@ export class DispositionCombobox extends Combobox<DispositionLeaf> {
     const more = this.#matches.length - drawn.length;
     const note = more
       ? msg(str`… ${more} more: type to find them`)
-      : drawn.length
+      : drawn.length || !this.isOpen
         ? ''
         : msg('No result has these words.');
     return html`<label id="result" for="level1">${msg('Result')}</label>

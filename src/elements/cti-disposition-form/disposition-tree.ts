@@ -64,13 +64,35 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 /** What may be absent, one thing or a list. */
 const listOf = (value: unknown): unknown[] => [value ?? []].flat();
 
+/** More nobody finds their way in, and searching them would make every key wait. */
+const maxLeaves = 20_000;
+/** So many are read before the page gets its turn. */
+const pace = 50;
+
 /** Checks a list, or its JSON text, and takes it apart. Never throws: what is wrong is said in `problem`. */
 export function readTree(source: unknown): DispositionTree {
+  const reading = readingTree(source);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+/** What a form has while a long list is read. */
+export const unreadTree = (): DispositionTree => ({
+  leaves: new Map(),
+  branches: new Map(),
+  problem: msg('The list of results is being read…'),
+});
+
+/** The same in steps, of which none takes long. */
+export function* readingTree(source: unknown): Generator<undefined, DispositionTree> {
   const leaves = new Map<string, DispositionLeaf>();
   const branches = new Map<string, Branch>();
   let problem = '';
+  let count = 0;
   try {
-    read(typeof source === 'string' ? JSON.parse(source.trim() || '[]') : source, [], {});
+    yield* read(typeof source === 'string' ? JSON.parse(source.trim() || '[]') : source, [], '', {});
     if (!leaves.size) problem = msg('No results are set up here. Tell whoever set up this page.');
   } catch (cause) {
     leaves.clear();
@@ -78,18 +100,26 @@ export function readTree(source: unknown): DispositionTree {
   }
   return { leaves, branches, problem };
 
-  function read(nodes: unknown, above: readonly string[], values: DispositionLeaf['levels']): void {
-    listOf(nodes).forEach((node, index) => {
+  /** `keyAbove`: the words above, with a space behind. */
+  function* read(
+    nodes: unknown,
+    above: readonly string[],
+    keyAbove: string,
+    values: DispositionLeaf['levels'],
+  ): Generator<undefined, void> {
+    for (const [index, node] of listOf(nodes).entries()) {
+      if (++count % pace === 0) yield;
       const { label, value, requires, action, children } = Object(node) as UncheckedDisposition;
-      const path = [...above, isText(label) ? label : `#${index + 1}`];
+      const words = typeof label === 'string' ? wordsOf(label) : '';
+      const path = [...above, words ? (label as string) : `#${index + 1}`];
       const text = path.join(' › ');
-      const key = wordsOf(text);
+      const key = keyAbove + (words || wordsOf(text));
       const below = listOf(children);
       const isLeaf = !below.length;
       const required = listOf(requires);
       const isRight = {
-        label: isText(label) && !leaves.has(key),
-        value: isText(value ?? label),
+        label: words && !leaves.has(key),
+        value: value === undefined || value === null ? words : isText(value),
         requires: required.every((need) => isLeaf && needs.includes(need)),
         action: !action || (isLeaf && actions.includes(action)),
       };
@@ -100,11 +130,13 @@ export function readTree(source: unknown): DispositionTree {
       if (isLeaf) {
         const needsCallback = action === 'schedule' || required.includes('callback');
         leaves.set(key, { text, levels, needsComment: required.includes('comment'), needsCallback, action });
+        if (leaves.size > maxLeaves)
+          throw new Error(msg(str`it has more than ${maxLeaves.toLocaleString('en')} results`));
       } else {
-        read(below, path, levels);
+        yield* read(below, path, `${key} › `, levels);
         branches.set(key, { text, next: below.map((each) => (each as Disposition).label) });
       }
-    });
+    }
   }
 }
 
@@ -116,7 +148,9 @@ export function leafOf({ leaves }: DispositionTree, text: string): DispositionLe
 /** The leaves whose path holds every word of a text, in any order; all of them when it has no word. */
 export function search({ leaves }: DispositionTree, text: string): DispositionLeaf[] {
   const words = wordsOf(text).split(' ');
-  return [...leaves].filter(([key]) => words.every((word) => key.includes(word))).map(([, leaf]) => leaf);
+  const found: DispositionLeaf[] = [];
+  for (const [key, leaf] of leaves) if (words.every((word) => key.includes(word))) found.push(leaf);
+  return found;
 }
 
 /** Why a text cannot be sent that is no leaf. A branch may be named by its last label. */

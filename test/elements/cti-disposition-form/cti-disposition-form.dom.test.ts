@@ -57,6 +57,21 @@ describe('cti-disposition-form', () => {
     });
   }
 
+  it('reads a long list between the page’s other tasks, says so meanwhile, and finds the last of it', async () => {
+    const { form } = await formPage();
+    form.dispositions = Array.from({ length: 10_000 }, (_, at) => ({ label: `Razón ${at}` }));
+    const words = () => form.shadowRoot?.textContent ?? '';
+    const seen: string[] = [];
+    const watch = new MutationObserver(() => seen.push(words()));
+    watch.observe(form.shadowRoot!, { childList: true, subtree: true, characterData: true });
+    await until(() => seen.some((text) => text.includes('The list of results is being read…')));
+    expect(form.shadowRoot?.querySelector('#level1')).to.equal(null);
+    await form.updateComplete;
+    await write(form, 'level1', 'razon 9999');
+    expect(form.shadowRoot?.querySelector('[role=option]')?.textContent).to.contain('Razón 9999');
+    expect(seen.filter((text) => text.includes('No result has'))).to.deep.equal([]);
+  });
+
   it('is filled in and saved by the keyboard alone [C-084]', async () => {
     const before = document.createElement('input');
     const page = await formPage();

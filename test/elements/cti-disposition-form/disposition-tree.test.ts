@@ -3,6 +3,7 @@ import { fc } from '../../seeded.js';
 import {
   choiceProblem,
   leafOf,
+  readingTree,
   readTree,
   search,
   type Disposition,
@@ -177,5 +178,39 @@ describe('disposition search', () => {
     expect(choiceProblem(tree, 'ard')).to.equal('“ard” is no result: choose one from the list.');
     const wide = readTree([{ label: 'A', children: Array.from({ length: 9 }, (_, index) => ({ label: `${index}` })) }]);
     expect(choiceProblem(wide, 'a')).to.equal('“A” has further levels: choose 0, 1, 2, 3, 4, 5….');
+  });
+});
+
+describe('a long list of results', () => {
+  const long = (count: number) =>
+    Array.from({ length: count / 100 }, (_, at) => ({
+      label: `Grupo ${at}`,
+      children: Array.from({ length: 100 }, (_, index) => ({ label: `Razón ${at} de ${index}` })),
+    }));
+
+  it('is read in steps of at most 50 results', () => {
+    const tree = long(10_000);
+    let read = 0;
+    const labels = tree.flatMap(({ children }) => children);
+    for (const each of labels) {
+      const { label } = each;
+      Object.defineProperty(each, 'label', { get: () => (read++, label), enumerable: true });
+    }
+    const reading = readingTree(tree);
+    for (let before = 0, step = reading.next(); ; before = read, step = reading.next()) {
+      expect(read - before).to.be.at.most(150); // a label is read up to three times
+      if (!step.done) continue;
+      expect([step.value.leaves.size, step.value.problem, step.value.branches.size]).to.deep.equal([10_000, '', 100]);
+      return;
+    }
+  });
+
+  it('has an end, which is said', () => {
+    expect(readTree(long(20_000)).problem).to.equal('');
+    const { problem, leaves } = readTree(long(100_000));
+    expect([problem, leaves.size]).to.deep.equal([
+      'The list of results cannot be used: it has more than 20,000 results. Tell whoever set up this page.',
+      0,
+    ]);
   });
 });

@@ -162,9 +162,16 @@ export default defineConfig(({ mode }) => {
     // The portal page is on localhost and the form it frames on 127.0.0.1: one server, two origins, two sites.
     server: {
       host: '127.0.0.1',
+      cors: false, // other sites’ pages have no business here
       watch: testCache ? null : {},
       proxy: integraUrl
-        ? { '/integra': { target: integraUrl, changeOrigin: true, rewrite: (path) => path.replace(/^\/integra/, '') } }
+        ? {
+            '^/integra(/|\\?|$)': {
+              target: integraUrl,
+              changeOrigin: true,
+              rewrite: (path) => path.replace(/^\/integra/, ''),
+            },
+          }
         : {},
     },
     build: {

@@ -131,7 +131,11 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
     [
       '/control',
       answerWith(async (request) => {
-        const answer = await control[new URL(request.url).pathname]?.(await request.text());
+        const why = strangerProblem(request, port());
+        if (why) return new Response(why, { status: 403, headers: { 'Content-Type': 'text/plain' } });
+        const { pathname } = new URL(request.url);
+        if (changing.has(pathname) && request.method !== 'POST') return new Response('POST it.', { status: 405 });
+        const answer = await control[pathname]?.(await request.text());
         return Response.json(answer ?? null);
       }, warn),
     ],
@@ -162,6 +166,8 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
   return {
     handle(request, response, next) {
       const { url = '/' } = request;
+      // A real server stands behind one of these: what leads out of it is passed on to nobody.
+      if (/(\.|%2e){2}|\\|%5c/i.test(url.split('?')[0] ?? '')) return void response.writeHead(400).end();
       const isBelow = (path: string) => url.startsWith(path) && /^([/?]|$)/.test(url.slice(path.length));
       if (isBelow('/demo')) response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port()}`));
       if (url === '/') return void response.writeHead(302, { Location: '/demo/' }).end();
@@ -172,6 +178,20 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
     },
     close: () => third?.close(),
   };
+}
+
+/** What changes something. */
+const changing = new Set(['/call', '/clear']);
+
+/** Why a request may be no demo page's own. A program without a browser sends no `Origin` and no `Sec-Fetch-Site`. */
+function strangerProblem({ headers }: Request, port: number): string {
+  const own = [`localhost:${port}`, `127.0.0.1:${port}`];
+  const [host, origin, site] = ['Host', 'Origin', 'Sec-Fetch-Site'].map((name) => headers.get(name));
+  if (!own.includes(host ?? '')) return 'This is the demo’s own machine only.';
+  if (origin !== null && origin !== `http://${host}`) return 'This page is none of the demo’s.';
+  if (site !== null && site !== 'same-origin') return 'This page is none of the demo’s.';
+  const isJson = /^application\/json\b/.test(headers.get('Content-Type') ?? '');
+  return origin === null || isJson ? '' : 'Send it as application/json.';
 }
 
 /** A request handler on an origin of its own, at whichever port is free, for the pages of one other origin. */

@@ -25,9 +25,13 @@ interface OtherEnd {
   real: string;
 }
 
+const json = { 'Content-Type': 'application/json' };
+
 /** How the demo's back end is asked. */
 export const control = (what: string, body?: object): Promise<unknown> =>
-  fetch(`/control/${what}`, body && { method: 'POST', body: JSON.stringify(body) }).then((answer) => answer.json());
+  fetch(`/control/${what}`, body && { method: 'POST', headers: json, body: JSON.stringify(body) }).then((answer) =>
+    answer.json(),
+  );
 
 export const lookAt = (dialer: string) => control(dialer) as Promise<OtherEnd>;
 

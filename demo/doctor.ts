@@ -1,4 +1,6 @@
 // One thing is broken at a time: an attribute of the session, or the simulated server.
+import { control } from './dialer-panel.js';
+
 const cti = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
 const doctor = document.querySelector('cti-doctor') as HTMLElementTagNameMap['cti-doctor'];
 const broken = document.querySelector('#broken') as HTMLSelectElement;
@@ -38,7 +40,7 @@ broken.onchange = async () => {
   const signIn = isSignedOut ? undefined : authorization;
   Object.assign(cti, { integraUrl, integraDialect, portalOrigin, authorization: signIn });
   Object.assign(doctor, { frameUrl, disabled: true });
-  await fetch('/control/integra', { method: 'POST', body: JSON.stringify(faults) });
+  await control('integra', faults);
   doctor.disabled = false;
 };
 cti.authorization = authorization;

@@ -78,11 +78,11 @@ export async function serveBuiltDemo(): Promise<DemoSite> {
   };
 }
 
-/** Serves the demo with the source, by the program that `npm start` runs. `cacheDir` is this server's alone. */
-export async function serveSourceDemo(cacheDir: string): Promise<DemoSite> {
+/** Serves the demo with the source, by the program that `npm start` runs. `cacheDir` is this server's alone; `integraUrl` a server that is passed on to. */
+export async function serveSourceDemo(cacheDir: string, integraUrl = ''): Promise<DemoSite> {
   const server = spawn(process.execPath, [inProject('node_modules/vite/bin/vite.js'), '--port', '0'], {
     cwd: inProject(''),
-    env: { ...process.env, INTEGRA_URL: '', PORTSIDE_TEST_CACHE: cacheDir },
+    env: { ...process.env, INTEGRA_URL: integraUrl, PORTSIDE_TEST_CACHE: cacheDir },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = once(server, 'exit');

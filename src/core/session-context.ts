@@ -8,6 +8,8 @@ export interface SessionContext {
   callerId: string;
   customerTimeZone: string;
   dialerTimeZone: string;
+  /** Why an element may not use this session, a sentence; nothing where it may. */
+  refusal?: (element: Element) => string | undefined;
 }
 
 /** How an element finds its session, across shadow roots and across two copies of this library. */

@@ -1,5 +1,5 @@
-import { ContextProvider } from '@lit/context';
-import { updateWhenLocaleChanges } from '@lit/localize';
+import { ContextConsumer, ContextProvider } from '@lit/context';
+import { msg, updateWhenLocaleChanges } from '@lit/localize';
 import {
   css,
   html,
@@ -13,6 +13,8 @@ import type { CtiClient } from '../../core/client.js';
 import { createClient } from '../../create-client.js';
 import type { Destinations } from '../../core/destinations.js';
 import { sessionContext } from '../../core/session-context.js';
+import { attempt } from '../../core/platform.js';
+import { isTrusted } from '../../core/trusted-parts.js';
 import { CtiError } from '../../core/errors.js';
 import { CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
@@ -76,6 +78,7 @@ export class CtiSession extends LitElement {
     authorization: { attribute: false },
     destinations: {},
     client: { attribute: false },
+    trusted: {},
     problem: { state: true },
   };
 
@@ -145,9 +148,18 @@ export class CtiSession extends LitElement {
   /** The client to share. Made from the attributes when the page sets none. */
   client: CtiClient | undefined;
 
+  /**
+   * Elements whose content alone may use this session, or a selector of them. Without it everything inside may, but what
+   * stands inside `data-cti-untrusted`. What a selector found first stays, as long as it is in the page.
+   */
+  trusted: Element | readonly Element[] | string = '';
+
   private problem: string | undefined;
 
   readonly #provider = new ContextProvider(this, { context: sessionContext });
+  /** The session around this one, if any. */
+  readonly #outer = new ContextConsumer(this, { context: sessionContext, subscribe: true });
+  #roots: readonly Element[] = [];
   #made: CtiClient | undefined;
   #watched: CtiClient | undefined;
   #announced: string | undefined;
@@ -166,6 +178,7 @@ export class CtiSession extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#onVisible);
+    delete this.#outer.value;
     // An element that is only moved in the page is back before the microtask.
     queueMicrotask(() => {
       if (!this.isConnected) this.#drop();
@@ -176,12 +189,35 @@ export class CtiSession extends LitElement {
     if (!this.isConnected) return;
     // A function of the page is often made anew at each drawing: only that there is one now makes another outbox.
     const isKeyed = changed.has('outboxKey') && !changed.get('outboxKey') !== !this.outboxKey;
-    if (this.client !== this.#made || isKeyed || connection.some((name) => changed.has(name))) this.#drop();
-    if (!this.client) this.#make();
+    if (changed.has('trusted')) this.#roots = [];
+    const refusal = this.#outer.value?.refusal?.(this);
+    if (refusal || this.client !== this.#made || isKeyed || connection.some((name) => changed.has(name))) this.#drop();
+    if (refusal) this.problem = refusal;
+    else if (!this.client) this.#make();
     const { client, campaign, callerId, customerTimeZone, dialerTimeZone } = this;
-    this.#provider.setValue({ client, campaign, callerId, customerTimeZone, dialerTimeZone });
+    this.#provider.setValue({
+      ...{ client, campaign, callerId, customerTimeZone, dialerTimeZone },
+      refusal: (element) => this.#refusal(element),
+    });
     this.#watch(client);
     if (changed.has('authorization')) void client?.outbox?.flush(); // a sign-in is back
+  }
+
+  /** Others' content must not use what agents type and whom they dial, nor may a session inside it. */
+  #refusal(element: Element): string | undefined {
+    const outer = this.#outer.value?.refusal?.(this);
+    if (outer || isTrusted(element, this, this.#trustedRoots)) return outer;
+    return msg('This stands in a part of the page that its <cti-session> does not trust: it does nothing.');
+  }
+
+  /** Nothing where everything is trusted. */
+  get #trustedRoots(): readonly Element[] | undefined {
+    const { trusted } = this;
+    if (typeof trusted !== 'string') return [trusted].flat();
+    if (!trusted) return undefined;
+    const found = this.#roots.filter((each) => each.isConnected);
+    const find = () => [...(this.getRootNode() as Document).querySelectorAll(trusted)];
+    return (this.#roots = found.length ? found : (attempt(find) ?? [])); // what is no selector names nobody
   }
 
   readonly #onVisible = () => {

@@ -97,11 +97,16 @@ export class CommandController implements ReactiveController {
 
   /** The element's own client, else the session's. */
   get client(): CtiClient | undefined {
-    return this.#host.client ?? this.#session.value?.client;
+    return this.#host.client ?? this.session.client;
   }
 
   get session(): SessionContext {
-    return this.#session.value ?? noSession;
+    return this.#refusal ? noSession : (this.#session.value ?? noSession);
+  }
+
+  /** Why the session around does not let this element use it. */
+  get #refusal(): string | undefined {
+    return this.#session.value?.refusal?.(this.#host);
   }
 
   get outcome(): Outcome {
@@ -122,7 +127,7 @@ export class CommandController implements ReactiveController {
   }
 
   supports(type: CommandType, command?: CommandInput): { ok: true } | { ok: false; reason: string } {
-    return this.client?.supports(type, command) ?? { ok: false, reason: noSessionText() };
+    return this.client?.supports(type, command) ?? { ok: false, reason: this.#refusal ?? noSessionText() };
   }
 
   /** Asks whether the page lets the element do this: nothing when it does, else the outcome to show. */
@@ -266,7 +271,7 @@ export class CommandController implements ReactiveController {
 
   #openClient(type: CommandType): CtiClient {
     const { client } = this;
-    if (!client) throw new CtiError('UNREACHABLE', noSessionText());
+    if (!client) throw new CtiError('UNREACHABLE', this.#refusal ?? noSessionText());
     const support = client.supports(type);
     if (!support.ok && support.code === 'CANCELED')
       throw new CtiError('CANCELED', support.reason, { maybeSent: false });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { html } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import '../../../src/define.js';
 import '../../../src/define-crm.js';
 import '../../../src/define-supervisor.js';
@@ -373,5 +373,116 @@ describe('what a tab was told of', () => {
       ['Luz@x', false],
       ['Ana@x', true],
     ]);
+  });
+});
+
+describe('a part of the page that the <cti-session> does not trust', () => {
+  const reason = 'This stands in a part of the page that its <cti-session> does not trust';
+
+  /** A session with a dialer, and what stands in it. */
+  async function page(content: TemplateResult, trusted: CtiSession['trusted'] = '') {
+    const { client, transport } = new Agent();
+    const session = await mount<CtiSession>(
+      html`<cti-session .client=${client} .trusted=${trusted} campaign="Sale->">${content}</cti-session>`,
+    );
+    await session.updateComplete;
+    /** Dials by each button, and gives the numbers that went out. */
+    const dialled = async (buttons: Iterable<CtiCallButton> = session.querySelectorAll('cti-call-button')) => {
+      for (const button of buttons) {
+        await button.updateComplete;
+        await button.call();
+      }
+      return transport.sent.flatMap((command) => ('destination' in command ? [command.destination] : []));
+    };
+    return { session, dialled };
+  }
+  const button = (number: string) => html`<cti-call-button destination=${number}></cti-call-button>`;
+
+  it('gets no client: an injected button says so, and dials nobody', async () => {
+    const { session, dialled } = await page(
+      html`<div id="bar">${button('091')}</div>
+        <p class="note" data-cti-untrusted>${button('900')}<span id="bar">${button('901')}</span></p>
+        <p class="note">${button('902')}</p>`,
+      '#bar',
+    );
+    expect(await dialled()).to.deep.equal(['091']);
+    for (const injected of session.querySelectorAll('.note cti-call-button'))
+      expect(injected.shadowRoot?.textContent).to.contain(reason);
+  });
+
+  it('is what is marked, where no root is named; all else is trusted as before', async () => {
+    const { session, dialled } = await page(
+      html`${button('091')}
+        <p data-cti-untrusted>${button('900')}</p>
+        <p>${button('092')}</p>`,
+    );
+    expect(await dialled()).to.deep.equal(['091', '092']);
+    session.querySelector('p')!.removeAttribute('data-cti-untrusted');
+    expect(await dialled(session.querySelectorAll('p:first-of-type cti-call-button'))).to.deep.equal([
+      '091',
+      '092',
+      '900',
+    ]);
+  });
+
+  it('is judged through slots and shadow roots', async () => {
+    const { session, dialled } = await page(
+      html`<div id="host"></div>
+        <div id="slotted">${button('902')}</div>`,
+      '#host',
+    );
+    const host = session.querySelector('#host')!;
+    const root = host.attachShadow({ mode: 'open' });
+    root.innerHTML = '<cti-call-button destination="091"></cti-call-button><p data-cti-untrusted><slot></slot></p>';
+    host.innerHTML = '<cti-call-button destination="900"></cti-call-button>';
+    const buttons = [...root.querySelectorAll('cti-call-button'), ...session.querySelectorAll('cti-call-button')];
+    expect(await dialled(buttons as CtiCallButton[])).to.deep.equal(['091']);
+  });
+
+  it('begins outside the elements that script names, also when it names them late', async () => {
+    const { session, dialled } = await page(
+      html`<div id="bar">${button('091')}</div>
+        <div>${button('900')}</div>`,
+    );
+    session.trusted = session.querySelector('#bar')!;
+    await session.updateComplete;
+    expect(await dialled()).to.deep.equal(['091']);
+    session.trusted = [];
+    expect(await dialled()).to.deep.equal(['091']);
+  });
+
+  it('is not left by an element that is injected later and calls itself the root', async () => {
+    const { session, dialled } = await page(
+      html`<div>${button('900')}</div>
+        <div id="bar">${button('091')}</div>`,
+      '#bar',
+    );
+    expect(await dialled()).to.deep.equal(['091']);
+    session.querySelector('div')!.id = 'bar';
+    expect(await dialled(session.querySelectorAll('div:first-of-type cti-call-button'))).to.deep.equal(['091']);
+  });
+
+  it('trusts nobody for what is no selector, and everything for a root around the session', async () => {
+    expect(await (await page(html`${button('091')}`, '##')).dialled()).to.deep.equal([]);
+    expect(await (await page(html`${button('091')}`, document.body)).dialled()).to.deep.equal(['091']);
+  });
+
+  it('gives a session inside it nothing, and what stands in that neither', async () => {
+    const { session } = await page(
+      html`<p data-cti-untrusted>
+        <cti-session id="inner" integra-url="https://evil.example/" phone="1001">${button('091')}</cti-session>
+      </p>`,
+    );
+    const inner = session.querySelector('#inner') as CtiSession;
+    await inner.updateComplete;
+    const injected = inner.querySelector('cti-call-button')!;
+    await injected.updateComplete;
+    expect(!!inner.client).to.equal(false);
+    expect(inner.shadowRoot?.textContent).to.contain(reason);
+    expect(injected.shadowRoot?.textContent).to.contain(reason);
+    session.append(inner);
+    await inner.updateComplete;
+    await until(() => inner.client);
+    expect(inner.shadowRoot?.textContent).not.to.contain(reason);
   });
 });

@@ -108,10 +108,9 @@ export const namesIn = (checks: object): string[] =>
 
 /** What a check looks into: the fields of an object, or the words of a choice. */
 function partsOf(check: unknown): object {
-  const { innerType, element, shape, entries } = ((check as z.ZodMiniType).def ?? {}) as Partial<
-    Record<'innerType' | 'element' | 'shape' | 'entries', object>
-  >;
-  return innerType || element ? partsOf(innerType ?? element) : (shape ?? entries ?? {});
+  const { def = {} } = check as { def?: Partial<Record<'innerType' | 'element' | 'shape' | 'entries', object>> };
+  const inner = def.innerType ?? def.element;
+  return inner ? partsOf(inner) : (def.shape ?? def.entries ?? {});
 }
 
 /** What a command of each type holds. */

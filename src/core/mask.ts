@@ -46,18 +46,21 @@ export class Mask {
     const isSecret = this.#secrets.has(key);
     if (Array.isArray(value)) return value.map((each) => this.record(each, isSecret ? key : ''));
     if (typeof value === 'object' && value) {
-      const copy = new Map<string, unknown>();
-      for (const [name, each] of Object.entries(value)) {
-        let shown = this.isKnown(name) ? name : hide(name, true).slice(0, longestKey);
-        while (copy.has(shown)) shown += '•'; // covered keys look alike, and none is left out
-        copy.set(shown, this.record(each, isSecret ? key : name));
-      }
-      return Object.fromEntries(copy);
+      const alike = new Map<string, number>();
+      const entries = Object.entries(value).map(([name, each]) => {
+        const shown = this.isKnown(name) ? name : hide(name, true).slice(0, longestKey);
+        const count = (alike.get(shown) ?? 0) + 1;
+        alike.set(shown, count);
+        // Covered keys look alike, and none is left out.
+        return [count > 1 ? `${shown} ${count}` : shown, this.record(each, isSecret ? key : name)];
+      });
+      return Object.fromEntries(entries) as unknown;
     }
     if (typeof value === 'boolean' || !value || (!isSecret && this.#isOpen(key.toLowerCase(), value))) return value;
-    if (key === 'path' && !isSecret) return hideParts(String(value), (part) => this.isKnown(part));
-    const [status = ''] = key === 'detail' ? (/^HTTP \d{3}\b/.exec(String(value)) ?? []) : [];
-    return status + hide(String(value).slice(status.length), isSecret);
+    const text = typeof value === 'number' ? String(value) : (value as string);
+    if (key === 'path' && !isSecret) return hideParts(text, (part) => this.isKnown(part));
+    const [status = ''] = key === 'detail' ? (/^HTTP \d{3}\b/.exec(text) ?? []) : [];
+    return status + hide(text.slice(status.length), isSecret);
   }
 
   #isOpen(key: string, value: unknown): boolean {

@@ -44,8 +44,12 @@ export function shownSource(source: string): string {
 }
 
 function maskToken(token: string): string {
-  const [, scheme = '', host = '', rest = ''] = /^([a-z][a-z+.-]*:\/\/)([^/?#]*)(.*)$/i.exec(token) ?? [];
-  if (scheme) return scheme + (host.includes('@') ? `•••@${host.split('@').at(-1)}` : host) + maskPath(rest);
+  const [scheme] = /^[a-z][a-z+.-]*:\/\//i.exec(token) ?? [];
+  if (scheme) {
+    const [host = ''] = /^[^/?#]*/.exec(token.slice(scheme.length)) ?? [];
+    const open = host.includes('@') ? `•••@${host.split('@').at(-1)}` : host;
+    return scheme + open + maskPath(token.slice(scheme.length + host.length));
+  }
   if (token.includes('@')) return hide(token);
   if (token.startsWith('/')) return maskPath(token);
   const [, name = '', value = ''] = /^([^=?]*[=?])(.+)$/.exec(token) ?? [];
@@ -53,11 +57,12 @@ function maskToken(token: string): string {
   return token.replace(/[^/.:]+/g, (part) => (isSecret(part) ? hide(part) : part));
 }
 
-/** A path, and what stands behind it of a query and a fragment. */
+/** A path, and what stands behind it of a query and a fragment. The signs at its end are the sentence's. */
 function maskPath(text: string): string {
   const [path = ''] = /^[^?#]*/.exec(text) ?? [];
-  const end = /[.:!…]*$/.exec(path)?.[0] ?? ''; // of the sentence
-  return hideParts(path.slice(0, path.length - end.length), isKnown) + end + hide(text.slice(path.length));
+  let length = path.length;
+  while ('.:!…'.includes(path[length - 1] ?? ' ')) length--;
+  return hideParts(path.slice(0, length), isKnown) + path.slice(length) + hide(text.slice(path.length));
 }
 
 /** Letters and digits that no word has. */

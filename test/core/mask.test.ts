@@ -172,7 +172,11 @@ describe('what the log shows', () => {
   });
 
   it('leaves out no field, also where covered names look alike', () => {
-    expect(new Mask().record({ ana: 'x', eva: 'y', bo: 'z' })).to.deep.equal({ '•••': '•', '••••': '•', '••': '•' });
+    expect(new Mask().record({ ana: 'x', eva: 'y', bo: 'z' })).to.deep.equal({ '•••': '•', '••• 2': '•', '••': '•' });
+    const many = Object.fromEntries(
+      Array.from({ length: 9_999 }, (_, at) => [`key${String(at).padStart(4, '0')}`, at]),
+    );
+    expect(Object.keys(new Mask().record(many) as object)).to.have.length(9_999);
   });
 
   it('is nothing of what a dialer calls a secret', () => {

@@ -17,7 +17,7 @@ const ownTrustedTypesPolicy = (policy: string): Plugin => ({
     if (!/lit-html\/(development\/)?lit-html\.js/.test(id)) return;
     const own = code.replace(
       /(\w+)(\s*)\?(\s*)\1\.createPolicy\((['"])lit-html\4,/,
-      `$1 ? ((rules) => { for (const name of ["${policy}", "${policy}-2"]) try { return $1.createPolicy(name, rules); } catch {} })(`,
+      `$1 ? ((rules) => { try { return $1.createPolicy("${policy}", rules); } catch {} try { return $1.createPolicy("${policy}-2", rules); } catch {} })(`,
     );
     if (own === code) throw new Error('lit-html creates no policy of the known name any more');
     return { code: own, map: null };

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiClient } from './core/client.js';
 import { CtiError } from './core/errors.js';
-import { checkAddress } from './core/origin.js';
+import { checkAddress } from './core/address.js';
 import { Outbox } from './outbox/outbox.js';
 import type { Transport } from './core/transport.js';
 import type { IntegraDialect } from './transports/integra/integra-codec.js';

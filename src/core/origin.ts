@@ -1,19 +1,8 @@
-import { msg } from '@lit/localize';
-import { CtiError } from './errors.js';
-
-/**
- * Throws `INVALID` for an address that holds a user or a password, which is not repeated: browsers refuse it, or put it
- * where others read it. A path of this site is an address too.
- */
-export function checkAddress(address: string, field: string): void {
-  const base = 'http://localhost'; // for a path
-  const {
-    protocol = '',
-    username,
-    password,
-  } = URL.canParse(address, base) ? new URL(address, base) : ({} as Partial<URL>);
-  if (/^https?:$/.test(protocol) ? username || password : address.includes('@'))
-    throw new CtiError('INVALID', msg('This address holds a user or password: take it out.'), { field });
+/** Whether an address holds a user or a password: browsers refuse it, or put it where others read it. A path of a site is an address too. */
+export function holdsSignIn(address: string): boolean {
+  const base = 'http://a'; // for a path
+  const { protocol, username, password } = URL.canParse(address, base) ? new URL(address, base) : ({} as Partial<URL>);
+  return /^https?:$/.test(protocol ?? '') ? !!(username || password) : address.includes('@');
 }
 
 /** The origin of a web address in the browser's own spelling; nothing for all that is no web address, and with a `*`. */

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import { checkAddress } from '../core/origin.js';
+import { checkAddress } from '../core/address.js';
 import { version } from '../version.js';
 import { bareUrl, publish, type Facts, type CheckOutcome, type Report } from './finding.js';
 import { readFrames } from './frame-checks.js';

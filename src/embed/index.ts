@@ -1,7 +1,7 @@
 // The CRM page's side: puts the widget into the page and gives a handle to it.
 import type { Reply, ReplyTo } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
-import { checkAddress, isExactOrigin } from '../core/origin.js';
+import { holdsSignIn, isExactOrigin } from '../core/origin.js';
 import type { Authorization } from '../core/transport.js';
 import {
   answer,
@@ -218,8 +218,8 @@ class WidgetFrame implements Embed {
 
 function makeFrame({ src, origin, title = 'Telephony', name = '' }: EmbedOptions): HTMLIFrameElement {
   const invalid = (message: string, field: string) => new CtiError('INVALID', message, { field });
-  checkAddress(origin, 'origin');
-  checkAddress(src, 'src');
+  for (const [field, address] of Object.entries({ origin, src }))
+    if (holdsSignIn(address)) throw invalid('The widget’s address holds a user or password: take it out.', field);
   if (!isExactOrigin(origin))
     throw invalid(`“${origin}” is no exact origin: write it like https://widget.example`, 'origin');
   const url = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : undefined;

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import { checkAddress } from '../core/origin.js';
+import { checkAddress } from '../core/address.js';
 import { recordingFolder } from '../transports/integra/integra-codec.js';
 
 /** What became of one address: `blocked` means that this page's own security policy does not let it be loaded. */

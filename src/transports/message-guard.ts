@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import { checkAddress, originOf } from '../core/origin.js';
+import { checkAddress } from '../core/address.js';
+import { originOf } from '../core/origin.js';
 
 /** The origin in the browser's own spelling. Throws `INVALID` on anything with `*` and on all that is no web address. */
 export function exactOrigin(text: string): string {

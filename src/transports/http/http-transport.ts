@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Command, CommandType, Reply, ReplyTo } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import { checkAddress } from '../../core/origin.js';
+import { checkAddress } from '../../core/address.js';
 import type { Authorization, MayGo, Support, Transport, Witness } from '../../core/transport.js';
 import { transportError } from '../transport-error.js';
 import {

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { parseJson } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
-import { checkAddress } from '../../core/origin.js';
+import { checkAddress } from '../../core/address.js';
 import {
   exchange,
   formBody,

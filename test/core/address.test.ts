@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { CtiError } from '../../src/index.js';
-import { checkAddress } from '../../src/core/origin.js';
+import { checkAddress } from '../../src/core/address.js';
 import { findRecording, recordingUrls } from '../../src/recordings/index.js';
 import { exactOrigin } from '../../src/transports/message-guard.js';
 import { IntegraSession, IntegraTransport } from '../../src/transports/integra/index.js';

@@ -147,6 +147,17 @@ test("an element takes nothing but types from another element's folder", () => {
   }
 });
 
+test('who hears a key reads it by pressedKey, which leaves those of a conversion to the input method', () => {
+  const own =
+    /\b(?:event|native)\.(?:key|keyCode|which|isComposing)\b|\{[^{}]*\bkey\b[^{}]*\}(?:: KeyboardEvent| = event\b)/;
+  for (const file of files.filter((each) => each !== 'elements/shared/pressed-key.ts')) {
+    const text = readFileSync(join(src, file), 'utf8');
+    assert.ok(!own.test(text), file);
+    const hears = /@key(?:down|up|press)=|addEventListener\('key/.test(text) && /KeyboardEvent/.test(text);
+    assert.ok(!hears || /pressedKey\(|extends Combobox/.test(text), file);
+  }
+});
+
 test('no import goes in a circle, not of a type either', () => {
   const done = new Set();
   const visit = (file, path) => {

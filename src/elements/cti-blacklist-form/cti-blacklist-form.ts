@@ -17,6 +17,7 @@ import { readNumbers, type ReadNumbers } from './number-list.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { problemLine } from '../shared/outcome-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /**
  * Puts numbers on the do-not-call list, of one campaign or of all, and takes them off. Shows what of a pasted text it
@@ -119,7 +120,7 @@ export class CtiBlacklistForm extends CtiElement {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !this.#controller.question) return;
+    if (pressedKey(event) !== 'Escape' || !this.#controller.question) return;
     event.preventDefault();
     void this.#answer(false);
   };

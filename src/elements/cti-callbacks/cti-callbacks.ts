@@ -23,6 +23,7 @@ import { keyedList } from '../shared/keyed-list.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { entryListStyles } from '../shared/entry-list.styles.js';
 import { outcomeLine } from '../shared/outcome-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 const idOf = ({ id }: Callback) => id;
 
@@ -98,10 +99,11 @@ export class CtiCallbacks extends CtiElement {
 
   readonly #onKey = (event: KeyboardEvent) => {
     const [from] = event.composedPath();
+    const key = pressedKey(event);
     const row = (event.target as Element).closest<HTMLElement>('li');
     const isField = from instanceof HTMLInputElement && from.type !== 'radio';
-    if (event.key === 'Enter' && isField) row?.querySelector<HTMLButtonElement>('[name=again]')?.click();
-    else if (event.key === 'Escape' && this.#asking && !this.#controller.busy) this.#close();
+    if (key === 'Enter' && isField) row?.querySelector<HTMLButtonElement>('[name=again]')?.click();
+    else if (key === 'Escape' && this.#asking && !this.#controller.busy) this.#close();
     else return;
     event.preventDefault();
   };

@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import type { CommandController } from '../shared/command-controller.js';
 import type { RowRenderer } from './row-renderer.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 export const commandOf = { start: 'startCampaign', pause: 'pauseCampaign' } as const;
 
@@ -67,7 +68,7 @@ export class CampaignController {
   }
 
   readonly onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !this.asking) return;
+    if (pressedKey(event) !== 'Escape' || !this.asking) return;
     event.preventDefault();
     this.leave();
   };

@@ -5,6 +5,7 @@ import type { CommandOf } from '../../core/commands.js';
 import { unreadText } from '../../core/unread-text.js';
 import type { Contact, FoundContact } from '../../core/supervisor-commands.js';
 import { problemLine } from '../shared/outcome-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /** The fields of a contact beside its number, in the order of the form. */
 const order = [
@@ -254,7 +255,7 @@ export class RemovalQuestion {
   }
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return;
+    if (pressedKey(event) !== 'Escape') return;
     event.preventDefault();
     this.leave();
   };

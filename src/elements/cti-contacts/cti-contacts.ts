@@ -16,6 +16,7 @@ import {
 } from './contacts-view.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
+import { ConversionWatch } from '../shared/pressed-key.js';
 
 /**
  * Adds, finds, changes and removes one contact of a campaign, as far as the dialer goes. Shows the fields that the
@@ -94,9 +95,11 @@ export class CtiContacts extends CtiElement {
     return reply;
   }
 
+  readonly #conversions = new ConversionWatch();
+
   readonly #onSubmit = (event: Event) => {
     event.preventDefault();
-    void this.add();
+    if (!this.#conversions.isConverting) void this.add();
   };
 
   get #campaign(): string {
@@ -213,7 +216,16 @@ export class CtiContacts extends CtiElement {
     const campaignProblem = commands.problem('campaign');
     const isBeside = !!campaignProblem || this.#fields.some((name) => commands.problem(...this.#paths(name)));
     return html`
-      <form class="stack" aria-label=${msg('Contact')} aria-busy=${pending} @submit=${this.#onSubmit}>
+      <form
+        class="stack"
+        aria-label=${msg('Contact')}
+        aria-busy=${pending}
+        @submit=${this.#onSubmit}
+        @compositionstart=${this.#conversions.hear}
+        @compositionend=${this.#conversions.hear}
+        @keydown=${this.#conversions.hear}
+        @keyup=${this.#conversions.hear}
+      >
         <div class="fields">
           ${this.#fields.map((name) => fieldView(name, commands.problem(...this.#paths(name)), isBlocked))}
         </div>

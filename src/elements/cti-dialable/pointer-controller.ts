@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Dial } from '../../numbers/number-policy.js';
 import { dialAt } from './number-buttons.js';
 import { telOf, type TelLink } from './tel-link.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /** What a person points at: a number that was found, or a link of the page's. */
 export type DialTarget = { anchor: HTMLElement; dial: Dial } | { anchor: HTMLElement; tel: TelLink };
@@ -28,7 +29,7 @@ const isMarked = (link: HTMLElement, root: Element) =>
 /** What a press is made of beside its click. */
 const parts = ['mousedown', 'pointerup', 'mouseup', 'touchstart', 'touchend', 'dblclick', 'keypress', 'keyup'] as const;
 
-const isPressKey = ({ key }: KeyboardEvent) => key === 'Enter' || key === ' ';
+const isPressKey = (key: string) => key === 'Enter' || key === ' ';
 
 /** So long a tip stays when the pointer has left for it, in milliseconds. */
 const linger = 150;
@@ -129,7 +130,7 @@ export class PointerController implements ReactiveController {
 
   /** A press on a number is no press on the row that it stands in. */
   readonly #onPart = (event: MouseEvent | TouchEvent | KeyboardEvent) => {
-    const isPress = 'key' in event ? isPressKey(event) : !('button' in event && event.button > 0);
+    const isPress = 'key' in event ? isPressKey(pressedKey(event)) : !('button' in event && event.button > 0);
     if (isPress && this.#pressed(event)) event.stopImmediatePropagation();
   };
 
@@ -172,17 +173,20 @@ export class PointerController implements ReactiveController {
 
   readonly #onKey = (event: KeyboardEvent) => {
     this.#isTouch = false;
-    const target = isPressKey(event) ? this.#pressed(event) : undefined;
-    if (!target || ('tel' in target && event.key === ' ')) return;
+    const key = pressedKey(event);
+    const target = isPressKey(key) ? this.#pressed(event) : undefined;
+    if (!target || ('tel' in target && key === ' ')) return;
     event.stopImmediatePropagation();
     if ('tel' in target) return; // the browser makes a click of it
     event.preventDefault(); // no scrolling by the space bar
     if (!event.repeat) target.anchor.click();
   };
 
-  readonly #onAnyKey = ({ key, code, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent) => {
+  readonly #onAnyKey = (event: KeyboardEvent) => {
+    const { code, shiftKey, altKey, ctrlKey, metaKey } = event;
+    const key = pressedKey(event);
     // WebKitGTK calls the key “Unidentified” while Shift is held.
-    if ((key === 'Tab' || code === 'Tab') && !altKey && !ctrlKey && !metaKey) this.#uses.reach(shiftKey);
+    if (key && (key === 'Tab' || code === 'Tab') && !altKey && !ctrlKey && !metaKey) this.#uses.reach(shiftKey);
     if (key === 'Escape') {
       if (this.pointed) this.#leave();
       else this.#uses.close();

@@ -29,6 +29,7 @@ import { outcomeOfReply } from '../shared/outcome.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { lookAgainView } from '../shared/unknown-call-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /** So long the list is read at a time, in milliseconds. */
 const slice = 8;
@@ -252,7 +253,7 @@ export class CtiDispositionForm extends CtiFormControl {
   readonly #onInput = ({ target }: Event) => this.#changed((target as Element).id);
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
+    if (pressedKey(event) !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
     event.preventDefault();
     this.#find('.primary')?.click();
   };

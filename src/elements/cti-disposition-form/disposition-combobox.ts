@@ -80,7 +80,7 @@ export class DispositionCombobox extends Combobox<DispositionLeaf> {
     if (!this.isOpen) this.write(this.text, search(this.tree, this.leaf ? '' : this.text));
   }
 
-  protected override press({ key }: KeyboardEvent): boolean {
+  protected override press(key: string): boolean {
     if (!this.isOpen) return false;
     const drawn = this.options;
     if (key === 'Home') this.active = 0;

@@ -12,6 +12,7 @@ import { DiagnosisController, type AnyFinding, type Subject } from './diagnosis-
 import { doctorStyles } from './cti-doctor.styles.js';
 import { CtiReportEvent } from './report-event.js';
 import { reportView, diagnosisText, type DoctorAction } from './diagnosis-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /**
  * Finds out why a page with Portside stays blank or does not reach its dialer, says whom to ask for what, and gives the
@@ -95,7 +96,7 @@ export class CtiDoctor extends CtiElement {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || (this.#controller.text === undefined && !this.#controller.isRunning)) return;
+    if (pressedKey(event) !== 'Escape' || (this.#controller.text === undefined && !this.#controller.isRunning)) return;
     event.preventDefault();
     if (this.#controller.isRunning) this.#leave(() => this.#controller.stop(), 'check');
     else this.#leave(() => this.#controller.closeText(), 'copy');

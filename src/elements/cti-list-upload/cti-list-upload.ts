@@ -16,6 +16,7 @@ import { outcomeLine } from '../shared/outcome-view.js';
 import { listUploadStyles } from './cti-list-upload.styles.js';
 import { UploadController, type UploadAction, type UploadTargetFields } from './upload-controller.js';
 import { actionsView, dropView, targetFields, runView } from './upload-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /** Takes a file that is dropped anywhere on its host, and marks the element of the class `drop` meanwhile. */
 export class FileDrop implements ReactiveController {
@@ -180,7 +181,7 @@ export class CtiListUpload extends CtiElement {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !this.#controller.isAsked) return;
+    if (pressedKey(event) !== 'Escape' || !this.#controller.isAsked) return;
     event.preventDefault();
     this.#controller.answer('keep', '');
   };

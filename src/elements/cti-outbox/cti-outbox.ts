@@ -21,6 +21,7 @@ import {
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { OutboxController } from './outbox-controller.js';
 import { outboxStyles } from './cti-outbox.styles.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /** As many entries as an agent can look through. */
 const maxShown = 50;
@@ -98,7 +99,7 @@ export class CtiOutbox extends CtiElement {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !this.#asking) return;
+    if (pressedKey(event) !== 'Escape' || !this.#asking) return;
     event.preventDefault();
     this.#keep();
   };

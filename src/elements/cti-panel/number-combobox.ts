@@ -79,11 +79,11 @@ export class NumberCombobox extends Combobox<string> {
   }
 
   /** Enter takes the number that the arrows are at into the field, where it can be read, and dials what stands there. */
-  protected override press({ key, repeat }: KeyboardEvent): boolean {
+  protected override press(key: string, isRepeat: boolean): boolean {
     if (key !== 'Enter') return false;
     const number = this.isOpen ? this.options[this.active] : undefined;
     if (number !== undefined) this.write(number);
-    else if (!repeat) this.dial();
+    else if (!isRepeat) this.dial();
     return true;
   }
 

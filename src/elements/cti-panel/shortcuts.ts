@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /** What a key can do in a panel; `next` says that the call has ended, and then that the agent is ready. */
 export type PanelAction = 'dial' | 'call' | 'hangup' | 'next' | 'result' | 'callback' | 'respool' | 'tag' | 'outbox';
@@ -56,9 +57,10 @@ export function isPressed(combination: string, event: KeyboardEvent): boolean {
     (flag) => wanted.includes(flag) === event[flag] || (isSign && flag === 'shiftKey'),
   );
   if (!key || wanted.includes(undefined as never) || !isModified) return false;
+  const pressed = pressedKey(event);
   return (
-    event.key.toLowerCase() === key ||
-    (!isPlain(event.key) && [`key${key}`, `digit${key}`].includes(event.code.toLowerCase()))
+    pressed.toLowerCase() === key ||
+    (!isPlain(pressed) && [`key${key}`, `digit${key}`].includes(event.code.toLowerCase()))
   );
 }
 
@@ -66,7 +68,7 @@ const typedInto = 'input, textarea, select, [role=textbox], [role=searchbox], [r
 
 /** Whether a person writes something with this key, in any shadow tree; so also where a closed one does not let us look. */
 export function isTyping(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.key === 'Process' || event.getModifierState('AltGraph')) return true;
+  if (!pressedKey(event) || event.getModifierState('AltGraph')) return true;
   const path = event.composedPath().filter((node) => node instanceof Element);
   const [deepest] = path;
   if (deepest?.localName.includes('-') && !deepest.shadowRoot) return true;

@@ -15,6 +15,7 @@ import {
 } from './recordings-controller.js';
 import { filterView, listView, pageState, writeFilter, type TypedFilter } from './recordings-view.js';
 import { recordingsStyles } from './cti-recordings.styles.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /**
  * Finds recordings, plays them where they lie, has those converted that are only there as gsm, and tags them. Further
@@ -155,10 +156,11 @@ export class CtiRecordings extends CtiElement {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    const { target, key, isComposing, ctrlKey, altKey, metaKey } = event;
+    const { target, ctrlKey, altKey, metaKey } = event;
+    const key = pressedKey(event);
     const guid = guidOf(target);
     const isField = (target as Element).matches('input, select');
-    if (key === 'Enter' && (target as Element).matches('input') && !isComposing)
+    if (key === 'Enter' && (target as Element).matches('input'))
       void (guid ? this.#tag(guid, 'tag-send') : this.commands.supports('recordings').ok && this.search());
     else if (key === 'Escape' && guid && this.#controller.drafts.has(guid)) void this.#tag(guid, 'tag-close');
     else if (

@@ -28,6 +28,7 @@ import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { problemLine } from '../shared/outcome-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /** Whom a time is for: the contact, what the page said of it, and the call. */
 interface TimeSubject {
@@ -174,7 +175,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || this.pickerOnly) return;
+    if (pressedKey(event) !== 'Enter' || !(event.target instanceof HTMLInputElement) || this.pickerOnly) return;
     event.preventDefault();
     if (canSchedule(this.commands, this.#contact).ok) void this.schedule();
   };

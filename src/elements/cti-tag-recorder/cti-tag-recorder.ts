@@ -8,6 +8,7 @@ import { DraftStorage, type Draft, type DraftCall } from '../shared/draft-storag
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { RecentTexts } from '../shared/recent-texts.js';
 import { lookAgainView, unknownCallText } from '../shared/unknown-call-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /** The tags that were sent last. */
 export const recentTags = new RecentTexts('tags', 8);
@@ -111,8 +112,8 @@ export class CtiTagRecorder extends CtiFormControl {
 
   readonly #onInput = ({ target }: InputEvent) => this.#write((target as HTMLInputElement).value);
 
-  readonly #onKey = ({ key, isComposing }: KeyboardEvent) => {
-    if (key === 'Enter' && !isComposing) void this.tag();
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (pressedKey(event) === 'Enter') void this.tag();
   };
 
   /** The call that gets the text: the page's, else the one that it was begun for, else the current one. */

@@ -1,3 +1,5 @@
+import { pressedKey } from './pressed-key.js';
+
 /** A field with a list of options below it: its text, its list and their keys. What an option is, how one is found, and how it all is drawn, the field says that extends it. */
 export abstract class Combobox<Option> {
   /** What stands in the field. */
@@ -16,7 +18,7 @@ export abstract class Combobox<Option> {
   protected abstract open(): void;
 
   /** Does what a key does beside those of every list; false where it does nothing. */
-  protected abstract press(event: KeyboardEvent): boolean;
+  protected abstract press(key: string, isRepeat: boolean): boolean;
 
   protected show(isOpen: boolean): void {
     this.isOpen = isOpen;
@@ -35,9 +37,9 @@ export abstract class Combobox<Option> {
   protected readonly keepFocus = (event: Event): void => event.preventDefault();
 
   protected readonly onKey = (event: KeyboardEvent): void => {
-    const { key, target } = event;
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.isComposing || (target as HTMLInputElement).readOnly)
-      return;
+    const { target } = event;
+    const key = pressedKey(event);
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !key || (target as HTMLInputElement).readOnly) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (step) {
       if (!this.isOpen) this.open();
@@ -46,7 +48,7 @@ export abstract class Combobox<Option> {
     } else if (key === 'Escape' && this.isOpen) {
       this.close();
       event.stopPropagation(); // a dialog around the field must not close with the list
-    } else if (!this.press(event)) return;
+    } else if (!this.press(key, event.repeat)) return;
     event.preventDefault();
     this.changed();
   };

@@ -3,6 +3,7 @@ export type { DataPair } from './codecs/data-string.js';
 export type { WallClock } from './codecs/wall-clock.js';
 export {
   mayWait,
+  type CallbackEntry,
   type Command,
   type CommandInput,
   type CommandOf,

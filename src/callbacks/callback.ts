@@ -1,9 +1,6 @@
 import { bareNumber, samePhone } from '../codecs/phone.js';
 import { instantsOf, readWallClock, writeWallClock, type WallClock } from '../codecs/wall-clock.js';
-import type { CommandInput, CommandOf, RespoolEntry } from '../core/commands.js';
-
-/** Whom to call back: a campaign and a number at least. */
-export type CallbackEntry = Pick<RespoolEntry, 'campaign' | 'destination'> & Partial<RespoolEntry>;
+import type { CallbackEntry, CommandInput, CommandOf } from '../core/commands.js';
 
 /** A callback as a command asks for it. */
 export interface AskedCallback {

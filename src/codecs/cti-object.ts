@@ -1,12 +1,26 @@
 import { isGuid } from './guid.js';
 import { parseJson } from './json.js';
 import { msg } from '@lit/localize';
-import type { Cti, RespoolEntry } from '../core/commands.js';
+import type { Cti } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
-import { readData } from './data-string.js';
-import { readPhones } from './phone.js';
+import { dataTextOf, readData } from './data-string.js';
+import { alternativesTextOf, readPhones } from './phone.js';
 
 type Fields = ReadonlyMap<string, unknown>;
+
+/** How portals name the id of a contact. */
+const ids = ['contact', 'contactid', 'idcontact'];
+/** Two of these make a dialer's line; a call that came in has one at most. */
+const lineKeys = [
+  ...ids,
+  'destination',
+  'dialerbase',
+  'dialebase',
+  'alternatives',
+  'retries',
+  'priority',
+  'agentphone',
+];
 
 /**
  * Reads the portal's CTI object, whose shape no document gives (U-17): an object or JSON text, keys in any letter
@@ -20,55 +34,82 @@ export function readCti(value: unknown): Cti | null {
   const top = fieldsOf(raw);
   if (top.size === 0) return null;
 
-  const levels = [
-    top,
-    ...[...top.values()].map((inner) => fieldsOf(typeof inner === 'string' ? tryParse(inner) : inner)),
-  ];
-  const line = levels.find((fields) => text(fields, 'destination') && whole(fields, 'contact') !== undefined);
-  const entry = line && readEntry(line, top);
+  const line = findLine(top);
+  const known = line && readLine(line, top);
   const guid = text(top, 'guid');
-  const campaign = text(top, 'campaign') ?? entry?.campaign;
+  const campaign = text(top, 'campaign') ?? (known && text(line, 'campaign'));
   const callerId = text(top, 'callerid');
+  const data = text(top, 'parandvalues') ?? (line && text(line, 'data')) ?? text(top, 'data') ?? '';
+  const dataText = dataTextOf(data);
   return {
     ...(guid && isGuid(guid.trim()) && { guid: guid.trim() }),
     ...(campaign && { campaign }),
     ...(callerId && { callerId }),
-    ...(entry && { entry }),
-    data: readData(text(top, 'parandvalues') ?? (line && text(line, 'data')) ?? text(top, 'data') ?? ''),
+    ...known,
+    data: readData(data),
+    ...(dataText !== undefined && { dataText }),
     raw,
   };
 }
 
-function readEntry(line: Fields, top: Fields): RespoolEntry | undefined {
-  const destination = text(line, 'destination');
-  const contact = whole(line, 'contact');
-  const campaign = text(line, 'campaign') ?? text(top, 'campaign');
-  if (!destination || contact === undefined || !campaign) return undefined;
-  return {
-    campaign,
-    destination,
-    dialerBase: text(line, 'dialerbase') ?? text(line, 'dialebase') ?? '',
-    status: whole(line, 'status') ?? 1, // U-65
-    data: readData(text(line, 'data') ?? ''),
-    alternatives: readPhones(text(line, 'alternatives') ?? ''),
-    contact,
-    retries: whole(line, 'retries') ?? 0,
-    priority: whole(line, 'priority') ?? 9999,
-    agentPhone: text(line, 'agentphone') ?? '',
-  };
+/** The dialer's line at the top or one level down: the one that says most. */
+function findLine(top: Fields): Fields | undefined {
+  const inner = [...top.values()].map((value) => fieldsOf(typeof value === 'string' ? tryParse(value) : value));
+  const lines = [top, ...inner].filter((fields) => lineKeys.filter((key) => fields.has(key)).length > 1);
+  const dialled = lines.filter((fields) => text(fields, 'destination'));
+  return dialled.find((fields) => idOf(fields) !== undefined) ?? dialled[0] ?? lines[0];
 }
+
+/** The line as an entry, or what it lacks for that and the rest of it: nothing is made up in the place of what cannot be read. */
+function readLine(line: Fields, top: Fields): Pick<Cti, 'entry' | 'callback' | 'lacks'> {
+  const lacks: string[] = [];
+  const needed = <T>(key: string, value: T | undefined): T | undefined => {
+    if (value === undefined) lacks.push(key);
+    return value;
+  };
+  /** What may be absent, and must be readable where it is there. */
+  const written = (key: string, ...others: string[]): string => {
+    const there = [key, ...others].find((each) => line.has(each)) ?? key;
+    const value = line.get(there) ?? '';
+    return typeof value === 'string' ? value : (needed(key, text(line, there)) ?? '');
+  };
+
+  const destination = needed('destination', text(line, 'destination'));
+  const contact = needed('contact', idOf(line));
+  const campaign = needed('campaign', text(line, 'campaign') ?? text(top, 'campaign'));
+  const [data, alternatives] = [written('data'), written('alternatives')];
+  const [dataText, alternativesText] = [dataTextOf(data), alternativesTextOf(alternatives)];
+  const rest = {
+    data: readData(data),
+    ...(dataText !== undefined && { dataText }),
+    alternatives: readPhones(alternatives),
+    ...(alternativesText !== undefined && { alternativesText }),
+    agentPhone: written('agentphone'),
+  };
+  const dialerBase = written('dialerbase', 'dialebase');
+  if (!destination || !campaign) return { lacks };
+  const callback = { campaign, destination, ...rest };
+  if (contact === undefined || lacks.length) return { callback, lacks };
+  const status = whole(line, 'status') ?? 1; // U-65
+  const [retries, priority] = [whole(line, 'retries') ?? 0, whole(line, 'priority') ?? 9999];
+  return { entry: { ...callback, dialerBase, status, contact, retries, priority } };
+}
+
+const idOf = (fields: Fields) => whole(fields, ids.find((key) => text(fields, key)) ?? '');
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** By the letters and digits of each key: `agent_phone` is `agentphone`. */
 function fieldsOf(value: unknown): Fields {
-  return new Map(isObject(value) ? Object.entries(value).map(([key, field]) => [key.toLowerCase(), field]) : []);
+  const entries = isObject(value) ? Object.entries(value) : [];
+  return new Map(entries.map(([key, field]) => [key.toLowerCase().replace(/[_ -]/g, ''), field]));
 }
 
-/** A non-empty text; a number counts as its text. */
+/** A non-empty text; a number counts as its text, unless the browser has rounded it. */
 function text(fields: Fields, key: string): string | undefined {
   const value = fields.get(key);
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? undefined : String(value);
   return typeof value === 'string' && value.trim() ? value : undefined;
 }
 

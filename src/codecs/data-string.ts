@@ -7,7 +7,7 @@ export type DataPair = [key: string, value: string];
 /** The format has no escape, and inventing one would reach the workflow as text (contract 3.2). */
 const breaking = /[:=;\r\n]/;
 
-/** Why a pair cannot survive the data string, or nothing (U-31, C-066). */
+/** Why a pair that somebody here made cannot survive the data string, or nothing (U-31, C-066). */
 export function pairProblem([key, value]: DataPair): string | undefined {
   if (!key) return msg(str`Name the data value “${value}”.`);
   if (breaking.test(key))
@@ -19,27 +19,69 @@ export function pairProblem([key, value]: DataPair): string | undefined {
   return undefined;
 }
 
-/** `[['Par1', 'Val1'], ['Par2', 'Val2']]` as `Par1=Val1:Par2=Val2` (C-067). Throws `INVALID`. */
-export function writeData(pairs: readonly DataPair[]): string {
-  for (const pair of pairs) {
-    const problem = pairProblem(pair);
-    if (problem) throw new CtiError('INVALID', problem, { field: 'data' });
+/** The place of the first pair that {@link writeData} refuses, and why. */
+export function dataProblem(pairs: readonly DataPair[], given = ''): { at: number; message: string } | undefined {
+  for (const [at, text] of givenTexts(pairs, given).entries()) {
+    const pair = pairs[at] as DataPair;
+    const isGlued = at > 0 && text?.includes('=') === false;
+    const message = isGlued
+      ? msg(str`The data value “${pair[1]}” has no name: it can only be the first.`)
+      : text === undefined && pairProblem(pair);
+    if (message) return { at, message };
   }
-  return pairs.map(([key, value]) => `${key}=${value}`).join(':');
+  return undefined;
+}
+
+/**
+ * `[['Par1', 'Val1'], ['Par2', 'Val2']]` as `Par1=Val1:Par2=Val2` (C-067). Throws `INVALID`.
+ *
+ * @param given - the text that the dialer gave, which {@link readData} read: what stands in it goes back byte for byte
+ */
+export function writeData(pairs: readonly DataPair[], given = ''): string {
+  const problem = dataProblem(pairs, given);
+  if (problem) throw new CtiError('INVALID', problem.message, { field: 'data' });
+  const texts = givenTexts(pairs, given).map((text, at) => text ?? pairs[at]?.join('='));
+  return `${given.slice(0, given.search(/[^:]|$/))}${texts.join(':')}`;
+}
+
+/** The text, where the pairs that were read from it do not say all: without it they would be written otherwise, or an address may have been cut. */
+export function dataTextOf(text: string): string | undefined {
+  const pairs = readData(text);
+  return text.includes('://') || dataProblem(pairs) || writeData(pairs) !== text ? text : undefined;
 }
 
 /**
  * The pairs of a data string. Liberal: a part without `=` belongs to the value before it, so
  * `time=15:00:x=1` is `time` = `15:00` and `x` = `1` (C-068). What stands before the first pair has no name.
  */
-export function readData(text: string): DataPair[] {
-  const pairs: DataPair[] = [];
-  for (const part of text.split(':')) {
-    const equals = part.indexOf('=');
-    const last = pairs.at(-1);
-    if (equals >= 0) pairs.push([part.slice(0, equals), part.slice(equals + 1)]);
-    else if (last) last[1] += `:${part}`;
-    else if (part) pairs.push(['', part]);
+export const readData = (text: string): DataPair[] => textsOf(text).map(pairOf);
+
+/** The text of each pair. */
+function textsOf(text: string): string[] {
+  const texts: string[] = [];
+  for (const part of text.replace(/^:+/, '').split(':')) {
+    if (!texts.length || part.includes('=')) texts.push(part);
+    else texts[texts.length - 1] += `:${part}`;
   }
-  return pairs;
+  return texts.filter(Boolean);
+}
+
+function pairOf(text: string): DataPair {
+  const equals = text.indexOf('=');
+  return [text.slice(0, Math.max(0, equals)), text.slice(equals + 1)];
+}
+
+/** Two pairs have one name when they are the same pair. */
+const nameOf = ([key, value]: DataPair) => `${key.length} ${key}${value}`;
+
+/** How each pair stands in the text that the dialer gave; nothing for one that does not. */
+function givenTexts(pairs: readonly DataPair[], given: string): (string | undefined)[] {
+  const left = new Map<string, string[]>();
+  for (const text of textsOf(given).reverse()) {
+    const name = nameOf(pairOf(text));
+    const texts = left.get(name);
+    if (texts) texts.push(text);
+    else left.set(name, [text]);
+  }
+  return pairs.map((pair) => left.get(nameOf(pair))?.pop());
 }

@@ -128,15 +128,29 @@ export function readListed(text: string, least = 1): PhoneReading {
   return reading.problem === undefined ? { phone: mark + reading.phone } : reading;
 }
 
-/** `['099124484', '099121212']` as `099124484:099121212`; none as the empty text (C-069). Throws `INVALID`. */
-export function writePhones(phones: readonly string[]): string {
+/**
+ * `['099124484', '099121212']` as `099124484:099121212`; none as the empty text (C-069). Throws `INVALID`.
+ *
+ * @param given - the text that the dialer gave, which {@link readPhones} read: its numbers go back as they are
+ */
+export function writePhones(phones: readonly string[], given = ''): string {
+  const known = readPhones(given);
+  if (known.length === phones.length && known.every((phone, at) => phone === phones[at])) return given;
   return phones
     .map((text) => {
-      const { phone, problem } = readListed(text);
+      const { phone, problem } = known.includes(text) ? { phone: text } : readListed(text);
       if (problem !== undefined) throw new CtiError('INVALID', `“${text}”: ${problem}`, { field: 'alternatives' });
       return phone;
     })
     .join(':');
+}
+
+/** The text of a list, where the numbers that were read from it would not be written so without it. */
+export function alternativesTextOf(text: string): string | undefined {
+  const phones = readPhones(text);
+  return phones.some((phone) => readListed(phone).problem !== undefined) || writePhones(phones) !== text
+    ? text
+    : undefined;
 }
 
 /** The numbers of a `:`-joined list; empty parts are dropped. */

@@ -15,8 +15,8 @@ import {
   text,
   wallClock,
 } from './schema.js';
-import type { DataPair } from '../codecs/data-string.js';
-import { bareNumber, phoneProblem } from '../codecs/phone.js';
+import { dataProblem, type DataPair } from '../codecs/data-string.js';
+import { bareNumber, phoneProblem, readPhones } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
 import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
@@ -31,12 +31,40 @@ const entryShape = {
   dialerBase: text(() => msg('The dialer list')),
   status: integer(() => msg('The status')),
   data: z.array(pair, { error: () => msg('The data pairs: a list is expected.') }),
-  alternatives: z.array(spooled, { error: () => msg('The other numbers: a list is expected.') }),
+  alternatives: z.array(z.string({ error: () => msg('Enter a number.') }), {
+    error: () => msg('The other numbers: a list is expected.'),
+  }),
+  /** As the dialer wrote `data`, where the pairs alone would not come out as that: what is unchanged goes back so. */
+  dataText: optional(() => msg('The data')),
+  /** The same of `alternatives`. */
+  alternativesText: optional(() => msg('The other numbers')),
   contact: integer(() => msg('The contact')),
   retries: integer(() => msg('The retries')),
   priority: integer(priorityName),
   agentPhone: text(() => msg('The agent’s phone')),
 };
+
+type Listed = Pick<
+  z.output<z.ZodMiniObject<typeof entryShape>>,
+  'data' | 'alternatives' | 'dataText' | 'alternativesText'
+>;
+
+/** What no number has that may go out, whoever wrote it. */
+const neverDialled = /[&@/$\\{}\p{Cc}\u202e]/u;
+
+/** What the dialer gave goes back as it was: only what was made here is held against the format. */
+function checkLists({ value, issues }: z.core.ParsePayload<Listed>): void {
+  const { data, dataText, alternatives, alternativesText = '' } = value;
+  const wrong = dataProblem(data, dataText);
+  if (wrong) issues.push({ code: 'custom', path: ['data', wrong.at], message: wrong.message, input: data });
+  const known = new Set(readPhones(alternativesText).filter((each) => !neverDialled.test(each)));
+  value.alternatives = alternatives.map((each, at) => {
+    const { data: number = each, error } = known.has(each) ? {} : spooled.safeParse(each);
+    for (const { message } of error?.issues ?? [])
+      issues.push({ code: 'custom', path: ['alternatives', at], message, input: each });
+    return number;
+  });
+}
 
 const noEntry = { error: () => msg('Whom to dial is missing: a campaign and a number at least.') };
 
@@ -73,8 +101,8 @@ export const agentChecks = {
   callWithPhone: z.object(dial),
   hangup: nothing,
   cti: nothing,
-  respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry) }),
-  schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry) }),
+  respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry).check(checkLists) }),
+  schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry).check(checkLists) }),
   tag: z.object({ guid: required(callName), message: required(tagName), phone: z.optional(named) }),
   dispose: z
     .object({
@@ -124,9 +152,10 @@ export type CommandOf<T extends CommandType> = { [K in T]: { type: K } & Fields[
 export type Command = CommandOf<CommandType>;
 /** A command as the page writes it. */
 export type CommandInput =
-  | Exclude<Command, { type: 'schedule' }>
-  | { type: 'schedule'; at: WallClock; entry: Pick<RespoolEntry, 'campaign' | 'destination'> & Partial<RespoolEntry> };
+  Exclude<Command, { type: 'schedule' }> | { type: 'schedule'; at: WallClock; entry: CallbackEntry };
 export type RespoolEntry = CommandOf<'respool'>['entry'];
+/** Whom to call back: a campaign and a number at least. */
+export type CallbackEntry = Pick<RespoolEntry, 'campaign' | 'destination'> & Partial<RespoolEntry>;
 
 /** What the portal says of the answered call. */
 export interface Cti {
@@ -136,8 +165,14 @@ export interface Cti {
   callerId?: string;
   /** The spool line of this contact, with the **next** number to dial as its destination. Only for a dialer's call. */
   entry?: RespoolEntry;
+  /** What keeps the portal's description of this contact from being an `entry`: the keys that are missing or cannot be read. */
+  lacks?: readonly string[];
+  /** What can be read of that description all the same, for a callback. */
+  callback?: CallbackEntry;
   /** The call's variables, in order. */
   data: DataPair[];
+  /** The text that they were read from, where it can be read in another way too: an address among them, for example. */
+  dataText?: string;
   /** The object as the portal sent it. */
   raw: unknown;
 }

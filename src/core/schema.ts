@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
-import { pairProblem, type DataPair } from '../codecs/data-string.js';
+import type { DataPair } from '../codecs/data-string.js';
 import { readListed, readPhone, type PhoneReading } from '../codecs/phone.js';
 import { readWallClock } from '../codecs/wall-clock.js';
 
@@ -54,11 +54,11 @@ export const wallClock = text(() => msg('The time')).check(
     readWallClock(value) === undefined ? msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.') : undefined,
   ),
 );
-export const isPair = (value: unknown): boolean =>
-  Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
-export const pair = z
-  .custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') })
-  .check(refine(pairProblem));
+/** Without the limits of uContact's data string, which other dialers do not have. */
+export const pair = z.custom<DataPair>(
+  (value: unknown) => Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string'),
+  { error: () => msg('A data pair is a name and a value.') },
+);
 
 /** `YYYY-MM-DD`, a day that the calendar has. */
 const day = text(() => msg('The date')).check(

@@ -1,15 +1,14 @@
 import { msg } from '@lit/localize';
 import * as z from 'zod/mini';
-import type { DataPair } from '../codecs/data-string.js';
 import {
   campaignName,
   entriesOf,
   integer,
-  isPair,
   list,
   named,
   optional,
   optionalDay,
+  pair,
   phone,
   priorityName,
   required,
@@ -17,8 +16,6 @@ import {
   wallClock,
 } from './schema.js';
 
-/** Without the limits of uContact's data string, which other dialers do not have. */
-const anyData = z.custom<DataPair>(isPair, { error: () => msg('A data pair is a name and a value.') });
 const campaign = required(campaignName);
 
 /**
@@ -34,7 +31,7 @@ const contact = z.object(
     lastName: optional(() => msg('The last name')),
     /** Your own key of this contact. */
     externalId: optional(() => msg('The external id')),
-    data: z.optional(z.array(anyData, { error: () => msg('The data pairs: a list is expected.') })),
+    data: z.optional(z.array(pair, { error: () => msg('The data pairs: a list is expected.') })),
     /** Smaller is earlier on uContact, larger on Voicenter; Sinch does not say (contract 3.8). */
     priority: z.optional(integer(priorityName)),
     /** The agent who is to talk to this contact: a user name, phone or id, as the dialer wants it. */
@@ -158,6 +155,8 @@ export const supervisorChecks = {
       /** User name or phone; needed for `owned`. */
       agent: contact.shape.agent,
       data: contact.shape.data,
+      /** The text that `data` was read from, where the dialer gave it: what is unchanged goes back so. */
+      dataText: optional(() => msg('The data')),
       at: contact.shape.at,
       /** Where the task comes from, free text (U-30). */
       source: optional(() => msg('The source')),

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import { readCti } from '../../src/codecs/cti-object.js';
 import { writeRespoolObject } from '../../src/transports/integra/integra-codec.js';
-import type { RespoolEntry } from '../../src/index.js';
+import { checkCommand } from '../../src/core/commands.js';
+import type { CommandInput, CommandOf, RespoolEntry } from '../../src/index.js';
 import { entry, respoolObject } from '../samples.js';
 
 const phone = fc.stringMatching(/^\+?[0-9][0-9 -]{0,10}[0-9]$/);
@@ -76,10 +77,93 @@ describe('the CTI object @engines', () => {
     expect(cti?.raw).to.deep.equal(form);
   });
 
-  it('makes no spool line of a call that has no contact: nothing is made up', () => {
+  it('makes no spool line of a call that has no contact: it says what is missing, and keeps the rest for a callback', () => {
     const { contact: _, ...withoutContact } = respoolObject;
-    expect(readCti(withoutContact)).to.not.have.property('entry');
-    expect(readCti({ ...respoolObject, contact: '22x' })).to.not.have.property('entry');
+    const {
+      dialerBase: _base,
+      status: _status,
+      contact: _contact,
+      retries: _retries,
+      priority: _rank,
+      ...rest
+    } = entry;
+    for (const line of [
+      withoutContact,
+      ...['', '22x', ' ', null, {}, '12345678901234567890', 2 ** 60].map((contact) => ({ ...respoolObject, contact })),
+    ])
+      for (const cti of [
+        readCti(line),
+        readCti({ Guid: 'g', Dialer: line }),
+        readCti({ Dialer: JSON.stringify(line) }),
+      ]) {
+        expect(cti).to.not.have.property('entry');
+        expect(cti?.lacks).to.deep.equal(['contact']);
+        expect(cti?.callback).to.deep.equal(rest);
+      }
+    const none = readCti({ ...respoolObject, destination: '' });
+    expect(none)
+      .to.deep.include({ lacks: ['destination'] })
+      .and.to.not.have.any.keys('entry', 'callback');
+  });
+
+  it('knows the id of a contact by the names that servers use', () => {
+    const { contact, ...line } = respoolObject;
+    for (const name of ['Contact', 'contactid', 'ContactId', 'contact_id', 'idcontact', 'IdContact', 'id_contact'])
+      expect(readCti({ Dialer: { ...line, [name]: `${contact}` } })?.entry, name).to.deep.equal(entry);
+    expect(readCti({ Dialer: { ...line, contact: '', idcontact: 222 } })?.entry).to.deep.equal(entry);
+  });
+
+  it('makes up nothing in the place of what cannot be read', () => {
+    for (const [key, value] of [
+      ['data', { a: 1 }],
+      ['alternatives', ['099']],
+      ['dialerbase', {}],
+      ['agentphone', []],
+    ] as const)
+      expect(readCti({ ...respoolObject, [key]: value }))
+        .to.deep.include({ lacks: [key] })
+        .and.to.not.have.property('entry');
+  });
+
+  it('takes no number that was rounded on its way', () => {
+    const cti = readCti({ Guid: 1e21, Callerid: 2 ** 53 + 2, Destination: '1', Contact: '9007199254740993' });
+    expect(cti).to.not.have.any.keys('guid', 'callerId', 'entry');
+  });
+
+  it('says nothing of a contact where a call came in', () => {
+    for (const call of [
+      { Guid: 'g', Callerid: '099' },
+      { Guid: 'g', Priority: 1 },
+      { Guid: 'g', Destination: '1001' },
+    ])
+      expect(readCti(call)).to.not.have.any.keys('entry', 'callback', 'lacks');
+  });
+
+  it('gives the text back that the dialer gave, whatever stands in it', () => {
+    const odd = fc.oneof(
+      fc.string({ unit: fc.constantFrom(':', '=', ';', ' ', '\n', 'a', '9') }),
+      fc.constantFrom(
+        'name=Ana:due=15:30',
+        'url=https://crm.example/c/1:name=Ana',
+        'noname:x=1',
+        'H=0=099111:W=0=098222',
+      ),
+    );
+    fc.assert(
+      fc.property(odd, odd, odd, (data, alternatives, other) => {
+        const line = { ...respoolObject, data, alternatives, dialerbase: other, agentphone: other };
+        const cti = readCti({ Dialer: line });
+        const command = { type: 'respool', entry: cti?.entry } as CommandInput;
+        const checked = checkCommand(JSON.parse(JSON.stringify(command)) as CommandInput) as CommandOf<'respool'>;
+        expect(writeRespoolObject(checked.entry)).to.deep.equal(line);
+      }),
+    );
+  });
+
+  it('names the text of variables that can be read in two ways', () => {
+    const ParAndValues = 'url=https://x/?a=1:b=2';
+    expect(readCti({ Guid: 'g', ParAndValues })).to.deep.include({ dataText: ParAndValues });
+    expect(readCti({ Guid: 'g', ParAndValues: 'b=2' })).to.not.have.property('dataText');
   });
 
   it('takes the campaign of the call for the line that has none, and makes no line without any', () => {

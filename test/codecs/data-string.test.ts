@@ -1,6 +1,13 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
-import { pairProblem, readData, writeData, type DataPair } from '../../src/codecs/data-string.js';
+import {
+  dataProblem,
+  dataTextOf,
+  pairProblem,
+  readData,
+  writeData,
+  type DataPair,
+} from '../../src/codecs/data-string.js';
 import { CtiError } from '../../src/core/errors.js';
 
 const breaking = /[:=;\r\n]/;
@@ -124,5 +131,53 @@ describe('data string', () => {
         expect(() => readData(written)).to.not.throw();
       }),
     );
+  });
+
+  it('writes every text back byte for byte, when nothing of what was read from it is changed', () => {
+    const texts = ['name=Ana:due=15:30', 'url=https://crm.example/c/1:name=Ana', 'formula=a=b', 'noname:x=1'];
+    const odd = [':', '::x=1', 'a=1:', 'a=1::b=2', '=', '==', 'x', 'x:y', ':x:=y', ' ', 'a=1;b=2\r\n', ''];
+    fc.assert(
+      fc.property(fc.oneof(text, fc.constantFrom(...texts, ...odd)), (written) => {
+        expect(writeData(readData(written), written)).to.equal(written);
+      }),
+      { examples: [...texts, ...odd].map((each) => [each]) },
+    );
+  });
+
+  it('needs the text it was read from only where the pairs alone would come out as another, or not at all', () => {
+    for (const plain of ['', 'a=1', 'a=:b=x y']) expect(dataTextOf(plain)).to.equal(undefined);
+    for (const odd of ['a=15:30', 'a=1:', ':a=1', 'a=b=c', 'x', 'a=1;', ' ']) expect(dataTextOf(odd)).to.equal(odd);
+  });
+
+  it('changes one pair and no other, or names the pair that cannot be kept', () => {
+    const change = fc.record({ at: fc.nat(), what: fc.constantFrom('set', 'remove', 'add', 'first'), to: anyPair });
+    fc.assert(
+      fc.property(text, change, (written, { at, what, to }) => {
+        const pairs = readData(written);
+        const place = pairs.length ? at % pairs.length : 0;
+        if (what === 'set' || what === 'remove') pairs.splice(place, 1, ...(what === 'set' ? [to] : []));
+        else pairs.splice(what === 'first' ? 0 : pairs.length, 0, to);
+        const problem = dataProblem(pairs, written);
+        if (problem) {
+          const [key, value] = pairs[problem.at]!;
+          expect(problem.message).to.contain(`“${breaking.test(key) ? key : value}”`);
+          expect(() => writeData(pairs, written)).to.throw(problem.message);
+        } else expect(readData(writeData(pairs, written))).to.deep.equal(pairs);
+      }),
+    );
+    const given = 'noname:due=15:30:url=https://crm.example/c/1?a=1:name=Ana:';
+    const read = readData(given);
+    const named = read.map(([key, value]) => (key === 'url' ? [key, 'none'] : [key, value])) as DataPair[];
+    expect(writeData(named, given)).to.equal('noname:due=15:30:url=none://crm.example/c/1?a=1:name=Ana:');
+  });
+
+  it('refuses a pair that was changed into one that would be read otherwise, and a copy of one that was given', () => {
+    const given = 'due=15:30:x=1';
+    expect(dataProblem([['due', '15:45'], ['x', '1']], given)).to.deep.include({ at: 0 }); // prettier-ignore
+    expect(dataProblem([['due', '15:30'], ['x', '1:2']], given)?.message).to.contain('“1:2” of x'); // prettier-ignore
+    expect(dataProblem([['due', '15:30'], ['due', '15:30']], given)).to.deep.include({ at: 1 }); // prettier-ignore
+    expect(dataProblem([['a', '1'], ['', 'hello']], 'hello')?.message).to.equal(
+      'The data value “hello” has no name: it can only be the first.',
+    ); // prettier-ignore
   });
 });

@@ -128,6 +128,23 @@ describe('check of a command', () => {
     expect(checkCommand(loosely(line))).to.deep.equal(line);
   });
 
+  it('lets what the dialer gave go back as it was, and holds only what was made here against the format', () => {
+    const given = { data: [['due', '15:30']], dataText: 'due=15:30' };
+    const numbers = { alternatives: ['H=0=099', '1;2'], alternativesText: 'H=0=099: 1;2' };
+    for (const command of [respool, schedule]) {
+      const odd = loosely(withEntry(command, { ...given, ...numbers }));
+      expect(checkCommand(odd)).to.deep.equal(odd);
+      const changed = refusal(withEntry(command, { ...given, data: [['due', '15:45']] }));
+      expect([changed?.field, changed?.message]).to.deep.equal([
+        'entry.data.0',
+        'The data value “15:45” of due cannot be sent: no colon, equals sign, semicolon or line break.',
+      ]);
+      expect(refusal(withEntry(command, { ...numbers, alternatives: ['H=0=099', '1;3'] }))?.field).to.equal(
+        'entry.alternatives.1',
+      );
+    }
+  });
+
   it('drops what no command has, so that it reaches no wire', () => {
     expect(checkCommand(loosely({ ...hangup, guid: 'g' }))).to.deep.equal(hangup);
     expect(checkCommand(loosely(withEntry({ ...schedule, calldate: 'x' }, { objectDialer: {} })))).to.deep.equal(

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { CtiClient, type Reply } from '../../src/index.js';
+import { CtiClient, type Command, type Reply } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, hangup, respool } from '../samples.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
@@ -61,6 +61,19 @@ describe('the outbox', () => {
     window.dispatchEvent(new Event('online'));
     await until(() => !outbox.list().length);
     expect(to.got.map(({ command }) => command)).to.deep.equal(all);
+  });
+
+  it('keeps the text that the dialer gave over a reload', async () => {
+    const to = unreachable();
+    const agent = someAgent();
+    const odd = { ...respool, entry: { ...respool.entry, data: [['due', '15:30']], dataText: 'due=15:30' } } as Command;
+    const { client } = await openPage(to, { agent });
+    expect((await client.send(odd)).status).to.equal('queued');
+    client.close();
+    to.answer = () => done;
+    const { outbox } = await openPage(to, { agent });
+    await until(() => !outbox.list().length);
+    expect(commandsOf(to).at(-1)).to.deep.equal(odd);
   });
 
   it('sends what waits after another command has found the line good', async () => {

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
-import type { DataPair } from '../../codecs/data-string.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
+import type { Cti } from '../../core/commands.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 
@@ -19,13 +19,15 @@ interface Progress extends CallIdentity {
   isDone?: boolean;
 }
 
+const none = { data: [] };
+
 const nameOf = (owner: string) => `panel ${owner}`;
 
 /** How far the agent has come with the current call. Nobody tells a page of every end of a call: the agent can. */
 export class CallPhaseTracker {
   call: CurrentCall | undefined;
   /** The call's variables; they stay when the portal has no call any more. */
-  variables: readonly DataPair[] = [];
+  variables: Pick<Cti, 'data' | 'dataText'> = none;
   #client: CtiClient | undefined;
   #owner: string | undefined;
   #known: Progress = {};
@@ -67,11 +69,11 @@ export class CallPhaseTracker {
     this.call = current;
     if (current && !isSameCall(this.#known, current)) {
       this.#know({ guid: current.guid, since: current.since });
-      this.variables = [];
+      this.variables = none;
       this.#isNamed = false;
     }
-    if (!current) this.variables = [];
-    else if (cti) this.variables = cti.data;
+    if (!current) this.variables = none;
+    else if (cti) this.variables = cti;
     else if (this.#isNamed) this.end();
     if (current?.guid && !this.#known.guid) this.#know({ ...this.#known, guid: current.guid });
     this.#isNamed = !!current?.guid && cti?.guid === current.guid;

@@ -1,13 +1,13 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { BellRing } from 'lucide';
-import type { DataPair } from '../../codecs/data-string.js';
 import type { CtiClient } from '../../core/client.js';
 import type { CommandType, RespoolEntry } from '../../core/commands.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { copyText } from '../shared/clipboard.js';
 import { icon } from '../shared/icon.js';
+import { textAsItCame } from '../shared/text-as-it-came.js';
 import { durationText } from '../shared/time-text.js';
 import { unknownCallLine } from '../shared/unknown-call-view.js';
 import { reminderText, type CallPhaseTracker, type Phase } from './call-phase.js';
@@ -79,7 +79,11 @@ const reminderView = (text: string) =>
   </p>`;
 
 /** The call's variables as text, each with a button that copies its value. */
-export function variablesView(pairs: readonly DataPair[], said: string, copy: (event: Event) => void): TemplateResult {
+export function variablesView(
+  { data: pairs, dataText }: CallPhaseTracker['variables'],
+  said: string,
+  copy: (event: Event) => void,
+): TemplateResult {
   return html`<details part="variables" open ?hidden=${!pairs.length}>
     <summary>${msg('Call variables')} <span class="hint">${pairs.length}</span></summary>
     <dl>
@@ -102,6 +106,7 @@ export function variablesView(pairs: readonly DataPair[], said: string, copy: (e
           </div>`,
       )}
     </dl>
+    ${textAsItCame(dataText)}
     <p role="status" class="hint">${said}</p>
   </details>`;
 }

@@ -22,7 +22,8 @@ import {
   type RespoolDraft,
 } from './respool-draft.js';
 import { respoolStyles } from './cti-respool-editor.styles.js';
-import { respoolEditor, sendRow, type RespoolView } from './respool-view.js';
+import { noEntryText, respoolEditor, sendRow, type RespoolView } from './respool-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 
 /**
  * Puts a contact back on its dialer list: the order of its numbers, its retries, priority, data and agent phone.
@@ -138,8 +139,9 @@ export class CtiRespoolEditor extends CtiFormControl {
   readonly #onKey = (event: KeyboardEvent) => {
     const { id, value } = event.target as HTMLInputElement;
     const moves: Record<string, string> = { ArrowUp: 'up', ArrowDown: 'down' };
-    const isEnter = id === 'adding' && event.key === 'Enter' && !event.isComposing;
-    const step = event.altKey ? moves[event.key] : isEnter && 'add';
+    const key = pressedKey(event);
+    const isEnter = id === 'adding' && key === 'Enter';
+    const step = event.altKey ? moves[key] : isEnter && 'add';
     if (!step) return;
     event.preventDefault();
     this.#act(step, value);
@@ -268,7 +270,7 @@ export class CtiRespoolEditor extends CtiFormControl {
         @lostpointercapture=${() => this.#show({ held: '' })}
       >
         ${isCall(this.#call) || !isEdited(draft, this.#view.adding) ? this.#offer.view(this.#call) : nothing}
-        ${draft ? respoolEditor(draft, this.#view) : msg('No dialer contact is known here yet.')}
+        ${draft ? respoolEditor(draft, this.#view) : noEntryText(this.commands.client?.cti)}
         ${sendRow(this.commands, !!draft, isEdited(draft, this.#view.adding), draft?.given !== this.#came)}
         ${outcomeLine(this.commands.outcome)}
       </fieldset>

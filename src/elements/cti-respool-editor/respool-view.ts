@@ -2,10 +2,12 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { GripVertical } from 'lucide';
 import type { DataPair } from '../../codecs/data-string.js';
+import type { Cti } from '../../core/commands.js';
 import { samePhone } from '../../codecs/phone.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { icon } from '../shared/icon.js';
 import { problemLine } from '../shared/outcome-view.js';
+import { textAsItCame } from '../shared/text-as-it-came.js';
 import { changesOf, numbersOf, type RespoolDraft } from './respool-draft.js';
 
 /** Where the agent is, besides what the draft says. */
@@ -76,6 +78,12 @@ const pairRow = ([name, value]: DataPair, row: number, field: ReturnType<typeof 
   </li>
 `;
 
+/** Why there is nothing to edit. */
+export const noEntryText = (cti: Cti | null | undefined) =>
+  cti?.lacks
+    ? msg(str`The portal’s description of this contact lacks: ${cti.lacks.join(', ')}. So it cannot be respooled.`)
+    : msg('No dialer contact is known here yet.');
+
 const line = (what: string, value: unknown) => html`<li><span class="hint">${what}</span> ${value}</li>`;
 
 /** What can be edited, and what it changes. A button is told by its `name`, and its `value` says of what; a field by its `id`. */
@@ -105,6 +113,7 @@ export function respoolEditor(draft: RespoolDraft, view: RespoolView): TemplateR
       <ul>
         ${entry.data.map((pair, row) => pairRow(pair, row, field))}
       </ul>
+      ${textAsItCame(given.dataText)}
       <div>${button('add-pair', msg('Add data'))}</div>
     </fieldset>
     <div>

@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { samePhone } from '../../codecs/phone.js';
 import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
-import type { CommandInput } from '../../core/commands.js';
+import type { CallbackEntry } from '../../core/commands.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { momentText, zoneText } from '../shared/time-text.js';
@@ -181,7 +181,7 @@ export function scheduledText(clock: WallClock, value: WallClock): string {
 }
 
 /** A line of the dialer's spool, of which a callback needs only campaign and number. */
-export type PickerContact = (CommandInput & { type: 'schedule' })['entry'];
+export type PickerContact = CallbackEntry;
 
 /** Whom to call back: the page's entry, else the dialer's for this call, else the call itself. */
 export function pickerContact(
@@ -189,7 +189,7 @@ export function pickerContact(
   client: CtiClient | undefined,
   campaign: string,
 ): PickerContact | undefined {
-  const known = entry ?? client?.cti?.entry;
+  const known = entry ?? client?.cti?.entry ?? client?.cti?.callback;
   const call = client?.current;
   if (known || !call?.destination) return known;
   return { campaign: call.campaign || campaign, destination: call.destination };

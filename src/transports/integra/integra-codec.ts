@@ -25,8 +25,8 @@ export function writeRespoolObject(entry: RespoolEntry) {
     destination: entry.destination,
     dialerbase: entry.dialerBase,
     status: entry.status,
-    data: writeData(entry.data),
-    alternatives: writePhones(entry.alternatives),
+    data: writeData(entry.data, entry.dataText),
+    alternatives: writePhones(entry.alternatives, entry.alternativesText),
     contact: entry.contact,
     retries: entry.retries,
     priority: entry.priority,
@@ -40,9 +40,9 @@ export function writeScheduleObject(at: WallClock, entry: RespoolEntry) {
     calldate: at,
     campaign: entry.campaign,
     destination: entry.destination,
-    alternatives: writePhones(entry.alternatives),
+    alternatives: writePhones(entry.alternatives, entry.alternativesText),
     agentphone: entry.agentPhone,
-    data: writeData(entry.data),
+    data: writeData(entry.data, entry.dataText),
   };
 }
 
@@ -82,7 +82,7 @@ const oldFlags: Record<TaskMode, Flags | undefined> = {
  * is refused: with it they are `owned`, `now` at an old server.
  */
 export function writeTask(task: SupervisorCommands['dialerTask'], dialect: IntegraDialect) {
-  const { mode, campaign, destination, alternatives = [], agent = '', data = [], source = '', at } = task;
+  const { mode, campaign, destination, alternatives = [], agent = '', data = [], dataText, source = '', at } = task;
   if (mode === 'owned' && !agent.trim())
     throw new CtiError('INVALID', msg('A contact of one agent needs the agent: a user name or phone.'), {
       field: 'agent',
@@ -103,7 +103,7 @@ export function writeTask(task: SupervisorCommands['dialerTask'], dialect: Integ
     destination,
     alternatives: writePhones(alternatives),
     agent,
-    data: writeData(data),
+    data: writeData(data, dataText),
     source,
     ...flag,
   };

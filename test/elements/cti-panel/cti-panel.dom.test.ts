@@ -102,6 +102,14 @@ describe('<cti-panel>', () => {
     expect(session.client?.current?.guid).to.equal('in-1');
   });
 
+  it('shows the text beside the variables where it can be read in another way too', async () => {
+    const dataText = 'url=https://x/?a=1:b=2';
+    const { element, client } = await setup({ ...incoming, answer: portalSays({ ...cti, dataText }) });
+    await settled(element);
+    expect(text(element, '[part=variables]')).to.contain(`As it came: ${dataText}`);
+    await client.forget();
+  });
+
   it('copies a variable by its button, or selects it where the page may not copy', async () => {
     const { element } = await setup(incoming);
     const copied: string[] = [];

@@ -1,6 +1,7 @@
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import type { Reply } from '../../../src/core/commands.js';
+import { writeRespoolObject } from '../../../src/transports/integra/integra-codec.js';
+import type { Reply, RespoolEntry } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { lockedFields } from '../../../src/core/respool-edit.js';
 import type { CtiRespoolEditor } from '../../../src/elements/cti-respool-editor/cti-respool-editor.js';
@@ -640,5 +641,30 @@ describe('<cti-respool-editor> when another contact comes', () => {
     element.closest('main')?.append(element);
     await callComes(client, portal, ctiOf('call-2', other), element);
     expect(numbers(element)).to.deep.equal(['095222333']);
+  });
+
+  it('sends data back as the dialer gave it, names a changed value that cannot go, and shows the text it came as', async () => {
+    const dataText = 'due=15:30:url=https://crm.example/c/1:name=Ana';
+    const data = [['due', '15:30'], ['url', 'https://crm.example/c/1'], ['name', 'Ana']] satisfies RespoolEntry['data']; // prettier-ignore
+    const { element, orders } = await setup({ given: { ...entry, data, dataText } });
+    expect(words(element)).to.contain(`As it came: ${dataText}`);
+    await typeInto(element, 'data.2.value', 'Luz');
+    await element.respool();
+    const [order] = orders();
+    expect(order && writeRespoolObject(order).data).to.equal('due=15:30:url=https://crm.example/c/1:name=Luz');
+    await typeInto(element, 'data.0.value', '16:30');
+    await element.respool();
+    await element.updateComplete;
+    expect(problem(element, 'data.0')).to.contain('“16:30” of due cannot be sent');
+    expect(orders()).to.have.length(1);
+  });
+
+  it('says what the portal’s description lacks where it cannot be respooled', async () => {
+    const { element, client, portal } = await setup({ given: null });
+    await callComes(client, portal, { ...ctiOf('call-2', undefined), lacks: ['contact'] }, element);
+    expect(words(element)).to.contain(
+      'The portal’s description of this contact lacks: contact. So it cannot be respooled.',
+    );
+    expect(find(element, '#priority')).to.equal(null);
   });
 });

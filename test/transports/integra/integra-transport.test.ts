@@ -3,7 +3,20 @@ import { IntegraTransport, type IntegraOptions } from '../../../src/transports/i
 import { holdClock } from '../../clock.js';
 import { failure } from '../../failure.js';
 import { passing, isOverAfter } from '../../passing.js';
-import { call, callWithPhone, cti, dispose, hangup, respool, schedule, tag, entry } from '../../samples.js';
+import { readCti } from '../../../src/codecs/cti-object.js';
+import type { RespoolEntry } from '../../../src/index.js';
+import {
+  call,
+  callWithPhone,
+  cti,
+  dispose,
+  hangup,
+  respool,
+  respoolObject,
+  schedule,
+  tag,
+  entry,
+} from '../../samples.js';
 import { until } from '../../until.js';
 import { sent, settings, setup, guid } from './integra.fixture.js';
 import { noGuids } from '../../codecs/guid.samples.js';
@@ -423,5 +436,28 @@ describe('Integra, when a command may have arrived before,', () => {
     await transport.send(schedule);
     expect((await bodies(requests)).map(([path]) => path)).to.deep.equal(['TagRecord', 'ScheduleDialerCall']);
     expect(transport.repeats).to.deep.equal(['tag', 'schedule', 'blacklist']);
+  });
+
+  it('sends back byte for byte what the dialer gave in a data string, with a respool, a callback and a task', async () => {
+    for (const data of [
+      'name=Ana:due=15:30',
+      'url=https://crm.example/c/1:name=Ana',
+      'formula=a=b',
+      'noname:x=1',
+      'a=1:',
+    ]) {
+      const cti = readCti({ Dialer: { ...respoolObject, data } });
+      const entry = cti?.entry as RespoolEntry;
+      const spool = await sent({ type: 'respool', entry });
+      expect(JSON.parse(new URLSearchParams(spool.body).get('callspool') ?? '')).to.deep.equal({
+        ...respoolObject,
+        data,
+      });
+      const callback = await sent({ type: 'schedule', at: '2099-10-10 15:00:00', entry });
+      expect(JSON.parse(new URLSearchParams(callback.body).get('callschedule') ?? '')).to.include({ data });
+      const { campaign, destination, data: pairs, dataText } = entry;
+      const task = await sent({ type: 'dialerTask', mode: 'normal', campaign, destination, data: pairs, dataText });
+      expect(JSON.parse(new URLSearchParams(task.body).get('call') ?? '')).to.include({ data });
+    }
   });
 });

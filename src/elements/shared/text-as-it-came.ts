@@ -1,0 +1,6 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+
+/** The whole text of data pairs, below them, where it can be read in another way too: an address has marks of the format. */
+export const textAsItCame = (text: string | undefined): TemplateResult | typeof nothing =>
+  text ? html`<p class="hint">${msg(str`As it came: ${text}`)}</p>` : nothing;

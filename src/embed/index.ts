@@ -74,6 +74,9 @@ export function embedCti(container: Element, options: EmbedOptions): Embed {
   return new WidgetFrame(container, options);
 }
 
+/** Those that nobody has destroyed, oldest first. */
+const embedded = new Set<WidgetFrame>();
+
 class WidgetFrame implements Embed {
   readonly frame: HTMLIFrameElement;
   readonly ready: Promise<void>;
@@ -83,6 +86,7 @@ class WidgetFrame implements Embed {
   readonly #line: WidgetConnection;
   readonly #notice: HTMLElement;
   #settings: Omit<Settings, 'hears'>;
+  #problem: CtiError | undefined;
   #lastCall = '';
   #kept: Settings['call'];
   #isUpdating = false;
@@ -121,7 +125,8 @@ class WidgetFrame implements Embed {
     promise.catch(() => undefined); // the notice and the event say so, too
     if (autoHeight) this.on('resize', ({ height }) => (this.frame.height = String(height)));
     const changed = (problem: CtiError | undefined) => {
-      this.#notice.textContent = problem?.message ?? '';
+      this.#problem = problem;
+      this.#say();
       if (!problem) return resolve();
       reject(problem);
       this.#dispatch('error', { error: problem });
@@ -139,13 +144,21 @@ class WidgetFrame implements Embed {
       settings: () => this.#allSettings,
       changed,
     });
+    for (const each of embedded) if (!each.frame.isConnected) embedded.delete(each); // it went with its container
+    embedded.add(this);
+    this.#say();
+    const twice = this.#twice;
+    if (twice) queueMicrotask(() => this.#dispatch('error', { error: new CtiError('INVALID', twice) }));
   }
 
   async dial(number: string, { campaign = '' }: { campaign?: string } = {}): Promise<ReplyTo<'call'>> {
     if (typeof number !== 'string' || typeof campaign !== 'string')
       throw new CtiError('INVALID', 'The number and the campaign are texts.', { field: 'destination' });
     await Promise.resolve(); // the widget is told first who listens since just now
-    const reply = await this.#line.ask((widget) => widget.dial(number, campaign), 'The call may have been placed.');
+    const reply = await this.#line.askPresent(
+      (widget) => widget.dial(number, campaign),
+      'The call may have been placed.',
+    );
     if (typeof (reply as Partial<Reply> | null)?.status === 'string') return reply;
     throw new CtiError('PROTOCOL', 'The widget’s answer makes no sense. The call may have been placed.');
   }
@@ -172,10 +185,24 @@ class WidgetFrame implements Embed {
   }
 
   destroy(): void {
+    embedded.delete(this);
     this.#listeners.clear();
     this.#line.close();
     this.frame.remove();
     this.#notice.remove();
+    for (const other of embedded) other.#say();
+  }
+
+  /** Why there should not be this one too: an agent has one widget, and each of two would ring and take results. */
+  get #twice(): string {
+    const first = [...embedded].find(({ frame }) => frame.src === this.frame.src);
+    return !first || first === this
+      ? ''
+      : 'This page embeds the same widget twice, and both answer. Call destroy() of the first before the next embedCti.';
+  }
+
+  #say(): void {
+    this.#notice.textContent = [this.#problem?.message, this.#twice].filter(Boolean).join(' ');
   }
 
   get #allSettings(): Settings {

@@ -23,6 +23,8 @@ const codes: Record<string, CtiErrorCode> = {
 /** How long a call waits for a widget that is not there yet, and for its answer, in milliseconds. */
 const [patience, limit] = [5_000, 60_000];
 
+type Act<T> = (widget: RemoteProxy<WidgetSide>) => Promise<BridgeAnswer<T>>;
+
 export interface WidgetConnectionOptions {
   frame: HTMLIFrameElement;
   origin: string;
@@ -60,15 +62,38 @@ export class WidgetConnection {
   }
 
   /** Asks the widget. `ifLost` says what may have happened when its answer is lost. */
-  async ask<T>(
-    act: (widget: RemoteProxy<WidgetSide>) => Promise<BridgeAnswer<T>>,
-    ifLost: string,
-    wait = patience,
-  ): Promise<T> {
-    if (!this.#isMet) await this.#meeting(wait);
-    const widget = this.#widget;
-    if (!widget) throw this.#unreachable();
-    return answerValue(await this.#settle(() => act(widget), ifLost, limit));
+  async ask<T>(act: Act<T>, ifLost: string): Promise<T> {
+    if (!this.#isMet) await this.#meeting();
+    return await this.#ask(act, ifLost);
+  }
+
+  /**
+   * Asks for what must not be lost without a word: only once the widget has just answered. However its frame was lost before
+   * that (taken out, led elsewhere, crashed), surely nothing was sent, and after 5 seconds that is said.
+   */
+  async askPresent<T>(act: Act<T>, ifLost: string): Promise<T> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const isThere = async () => {
+      let answers = false;
+      while (!answers && !isOver) {
+        if (!this.#isMet) await this.#meeting();
+        answers = await this.#answers();
+      }
+    };
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(this.#unreachable()), patience);
+    });
+    try {
+      await Promise.race([isThere(), tooLate]);
+    } catch (cause) {
+      if (this.#isMet) this.#lose();
+      throw cause;
+    } finally {
+      isOver = true;
+      clearTimeout(timer);
+    }
+    return await this.#ask(act, ifLost);
   }
 
   close(): void {
@@ -83,6 +108,24 @@ export class WidgetConnection {
     for (const drop of [...this.#pending]) drop(gone);
     this.#connection?.destroy();
     this.#connection = this.#widget = undefined;
+  }
+
+  async #ask<T>(act: Act<T>, ifLost: string): Promise<T> {
+    const widget = this.#widget;
+    if (!widget) throw this.#unreachable();
+    return answerValue(await this.#settle(() => act(widget), ifLost, limit));
+  }
+
+  /** Whether the widget says anything; false when it was loaded again meanwhile. */
+  async #answers(): Promise<boolean> {
+    try {
+      await this.#ask(async (widget) => ({ value: await widget.snapshot() }), '');
+      return true;
+    } catch (cause) {
+      const { code } = cause as CtiError;
+      if (code === 'CANCELED' || code === 'UNREACHABLE') throw this.#problem ?? cause;
+      return code !== 'TIMEOUT';
+    }
   }
 
   /** From now on the widget has so long to say who it is. */
@@ -173,7 +216,7 @@ export class WidgetConnection {
   }
 
   /** Waits until the widget is there. Nothing was sent when it does not come. */
-  #meeting(wait: number): Promise<void> {
+  #meeting(): Promise<void> {
     if (this.#problem) return Promise.reject(this.#problem);
     return new Promise((resolve, reject) => {
       const wake = (problem?: CtiError) => {
@@ -182,7 +225,7 @@ export class WidgetConnection {
         if (problem) reject(problem);
         else resolve();
       };
-      const timer = setTimeout(() => wake(this.#unreachable()), wait);
+      const timer = setTimeout(() => wake(this.#unreachable()), patience);
       this.#waiting.add(wake);
     });
   }

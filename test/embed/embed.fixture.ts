@@ -28,8 +28,11 @@ export interface PlayedWindow extends Window {
 const played = `${origin}/test/fixtures/played-widget.html`;
 
 /** Embeds a page in which the test plays the widget. */
-export function embedPlayed(options: Partial<EmbedOptions> = {}): Embed & { next: () => Promise<PlayedWindow> } {
-  const made = embed({ src: played, origin, ...options });
+export function embedPlayed(
+  options: Partial<EmbedOptions> = {},
+  container?: Element,
+): Embed & { next: () => Promise<PlayedWindow> } {
+  const made = embed({ src: played, origin, ...options }, container);
   const next = async () => (await loaded(made.frame), made.frame.contentWindow as PlayedWindow);
   return Object.assign(made, { next });
 }

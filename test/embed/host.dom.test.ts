@@ -175,3 +175,119 @@ describe('a widget that is loaded again @engines', () => {
     expect((await error).error.code).to.equal('UNREACHABLE');
   });
 });
+
+describe('a dial while the widget is lost', () => {
+  const elsewhere = `${origin}/test/fixtures/attacker.html`;
+  /** However the page behind the frame is lost after it was met; whether its load event tells. */
+  const losses: Record<string, (frame: HTMLIFrameElement) => Promise<unknown> | void> = {
+    'taken out of the page': (frame) => frame.remove(),
+    'taken out with its container': (frame) => frame.parentElement?.replaceChildren(),
+    'replaced by another frame': (frame) => frame.replaceWith(document.createElement('iframe')),
+    'led to an empty page': (frame) => ((frame.src = 'about:blank'), loaded(frame)),
+    'led to another page': (frame) => ((frame.src = elsewhere), loaded(frame)),
+    'led elsewhere by its own page': (frame) => (frame.contentWindow?.location.replace(elsewhere), loaded(frame)),
+  };
+  for (const [how, lose] of Object.entries(losses))
+    it(`says after 5 seconds that nothing was dialled, and dials nothing: ${how}`, async () => {
+      const container = document.createElement('div');
+      document.body.append(container);
+      const embed = embedPlayed({}, container);
+      let dials = 0;
+      await meet(await embed.next(), { dial: () => ((dials += 1), yes['dial']!()) });
+      await embed.ready;
+      await lose(embed.frame);
+      const clock = holdClock();
+      let isOver = false;
+      const dialling = failure(embed.dial('091000000')).finally(() => (isOver = true));
+      await clock.tickAsync(4_999);
+      expect(isOver).to.equal(false);
+      await clock.tickAsync(1);
+      expect(await dialling).to.include({ code: 'UNREACHABLE', maybeSent: false });
+      expect(dials).to.equal(0);
+      container.remove();
+    });
+
+  it('says so as well where its page says nothing any more, as one that crashed, and by the event and the visible line', async () => {
+    const embed = embedPlayed();
+    let dials = 0;
+    const silent = () => new Promise(() => undefined);
+    await meet(await embed.next(), { snapshot: silent, dial: () => ((dials += 1), yes['dial']!()) });
+    await embed.ready;
+    const clock = holdClock();
+    const [dialling, told] = [failure(embed.dial('091000000')), once(embed, 'error')];
+    await clock.tickAsync(5_000);
+    const { code, maybeSent, message } = await dialling;
+    expect([code, maybeSent, dials]).to.deep.equal(['UNREACHABLE', false, 0]);
+    expect((await told).error.code).to.equal('UNREACHABLE');
+    expect(embed.frame.previousElementSibling?.textContent).to.equal(message);
+  });
+
+  it('goes to the page that is there within that time: the frame was moved just before', async () => {
+    const embed = embedPlayed();
+    await meet(await embed.next());
+    await embed.ready;
+    const next = embed.next();
+    document.body.prepend(embed.frame);
+    const reply = embed.dial('091000000');
+    const dialled: unknown[] = [];
+    await meet(
+      await next,
+      { dial: (...given) => (dialled.push(given), yes['dial']!()) },
+      { protocol: 1, page: 'second' },
+    );
+    expect(await reply).to.include({ guid: 'guid-1' });
+    expect(dialled).to.deep.equal([['091000000', '']]);
+  });
+
+  it('is dialled once, by the page that comes, where the one before was loaded again before it had answered', async () => {
+    const embed = embedPlayed();
+    let dials = 0;
+    let asked = 0;
+    const dial = () => ((dials += 1), yes['dial']!());
+    await meet(await embed.next(), { snapshot: () => ((asked += 1), new Promise(() => undefined)), dial });
+    await embed.ready;
+    const reply = embed.dial('091000000');
+    await until(() => asked);
+    const next = embed.next();
+    embed.frame.contentWindow!.location.reload();
+    await meet(await next, { dial }, { protocol: 1, page: 'second' });
+    expect(await reply).to.include({ guid: 'guid-1' });
+    expect(dials).to.equal(1);
+  });
+
+  it('is CANCELED, and surely not dialled, where the handle is destroyed while it waits', async () => {
+    const embed = embedPlayed();
+    let asked = 0;
+    await meet(await embed.next(), { snapshot: () => ((asked += 1), new Promise(() => undefined)) });
+    await embed.ready;
+    const dialling = failure(embed.dial('091000000'));
+    await until(() => asked);
+    embed.destroy();
+    expect(await dialling).to.include({ code: 'CANCELED', maybeSent: false });
+  });
+});
+
+describe('a page that embeds the widget a second time', () => {
+  it('is told so beside the second one, until the first is destroyed', async () => {
+    const [first, second] = [embedPlayed(), embedPlayed()];
+    const lineOf = ({ frame }: typeof first) => frame.previousElementSibling?.textContent;
+    expect((await once(second, 'error')).error).to.include({ code: 'INVALID' });
+    expect(lineOf(first)).to.equal('');
+    expect(lineOf(second)).to.contain('Call destroy() of the first');
+    await meet(await second.next());
+    await second.ready;
+    expect(lineOf(second)).to.contain('embeds the same widget twice');
+    first.destroy();
+    expect(lineOf(second)).to.equal('');
+  });
+
+  it('is told nothing where the first one went, with or without destroy()', async () => {
+    const container = document.createElement('div');
+    document.body.append(container);
+    embedPlayed({}, container);
+    container.remove();
+    embedPlayed().destroy();
+    const third = embedPlayed();
+    expect(third.frame.previousElementSibling?.textContent).to.equal('');
+  });
+});

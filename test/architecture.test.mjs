@@ -158,6 +158,11 @@ test('who hears a key reads it by pressedKey, which leaves those of a conversion
   }
 });
 
+test('one file writes JSON, which knows what old libraries make of it', () => {
+  for (const file of files.filter((each) => !/^simulator\/|^codecs\/write-json\./.test(each)))
+    assert.ok(!readFileSync(join(src, file), 'utf8').includes('JSON.stringify('), file);
+});
+
 test('no import goes in a circle, not of a type either', () => {
   const done = new Set();
   const visit = (file, path) => {

@@ -13,6 +13,8 @@ export interface PortholeProxy {
 /** Members of a proxy that a subclass made with `extend` may replace; `this` is the proxy. */
 export interface PortholeMembers {
   getTargetWindow?(): Window;
+  /** Posts the envelope, with the exact origin that it names. */
+  dispatchMessage?(message: { targetOrigin: string }): void;
   eventListener?(this: PortholeInner, self: PortholeInner, native: MessageEvent): void;
 }
 

@@ -5,6 +5,7 @@ import type { Cti } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { dataTextOf, readData } from './data-string.js';
 import { alternativesTextOf, readPhones } from './phone.js';
+import { writeJson } from './write-json.js';
 
 type Fields = ReadonlyMap<string, unknown>;
 
@@ -131,7 +132,7 @@ function parse(value: string): unknown {
 const tryParse = (value: string) => (value.startsWith('{') ? parseJson(value) : undefined);
 
 function nonsense(value: unknown, cause?: unknown): CtiError {
-  const detail = typeof value === 'string' ? value : JSON.stringify(value);
+  const detail = typeof value === 'string' ? value : writeJson(value);
   return new CtiError('PROTOCOL', msg('The portal’s description of the call cannot be read.'), {
     detail: detail.slice(0, 200),
     cause,

@@ -40,7 +40,7 @@ export function dataProblem(pairs: readonly DataPair[], given = ''): { at: numbe
 export function writeData(pairs: readonly DataPair[], given = ''): string {
   const problem = dataProblem(pairs, given);
   if (problem) throw new CtiError('INVALID', problem.message, { field: 'data' });
-  const texts = givenTexts(pairs, given).map((text, at) => text ?? pairs[at]?.join('='));
+  const texts = givenTexts(pairs, given).map((text, at) => text ?? pairs[at]?.join('=') ?? '');
   return `${given.slice(0, given.search(/[^:]|$/))}${texts.join(':')}`;
 }
 
@@ -61,7 +61,7 @@ function textsOf(text: string): string[] {
   const texts: string[] = [];
   for (const part of text.replace(/^:+/, '').split(':')) {
     if (!texts.length || part.includes('=')) texts.push(part);
-    else texts[texts.length - 1] += `:${part}`;
+    else texts.push(`${texts.pop() ?? ''}:${part}`);
   }
   return texts.filter(Boolean);
 }

@@ -1,4 +1,5 @@
 // Liberal readers of JSON that somebody else wrote.
+import { writeJson } from './write-json.js';
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 
@@ -12,8 +13,8 @@ export function parseJson(text: string): unknown {
 }
 
 /** JSON, where each number is one: what is no number would go out as `null`. Throws `INVALID` with its key. */
-export const writeJson = (body: unknown): string =>
-  JSON.stringify(body, (field, value: unknown) => {
+export const writeBody = (body: unknown): string =>
+  writeJson(body, (field, value: unknown) => {
     if (typeof value !== 'number' || Number.isFinite(value)) return value;
     throw new CtiError('INVALID', msg(str`“${field}”: a number is expected.`), { field });
   });

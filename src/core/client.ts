@@ -35,6 +35,7 @@ import { NumberMarks } from './number-marks.js';
 import { checkRespool } from './respool-edit.js';
 import { clearTabItems } from './tab-storage.js';
 import type { Transport } from './transport.js';
+import { writeJson } from '../codecs/write-json.js';
 
 export type { CurrentCall } from './call-journal.js';
 
@@ -183,7 +184,7 @@ export class CtiClient extends EventTarget {
 
   /** What happened, as JSON for support. */
   exportLog(): string {
-    return JSON.stringify(this.log.lines, null, 1);
+    return writeJson(this.log.lines, undefined, 1);
   }
 
   /** Deletes all that this browser keeps for this agent: the outbox in every tab; drafts, the call and the log in this one. */

@@ -20,6 +20,7 @@ import { bareNumber, phoneProblem, readPhones } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
 import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
+import { writeJson } from '../codecs/write-json.js';
 
 const callName = () => msg('The call');
 const tagName = () => msg('The text of the tag');
@@ -210,7 +211,7 @@ export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>([
 
 /** What must not run twice at once: the same command, and every dial to the same number. */
 export function dedupeKey(command: Command): string {
-  return 'destination' in command ? `dial ${bareNumber(command.destination)}` : JSON.stringify(command);
+  return 'destination' in command ? `dial ${bareNumber(command.destination)}` : writeJson(command);
 }
 
 /** What is wrong with one input of a command. */

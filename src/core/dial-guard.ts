@@ -4,6 +4,7 @@ import { remainingTime } from '../codecs/remaining-time.js';
 import { doubtTime } from './call-journal.js';
 import { isAlive, pageId } from './page.js';
 import { attempt, taken, withLock } from './platform.js';
+import { writeJson } from '../codecs/write-json.js';
 
 /** What stands in local storage of a dial: when its byte left, and the page that still waits for the answer. */
 interface Mark {
@@ -21,7 +22,7 @@ function readMark(name: string): Mark | undefined {
   return typeof at === 'number' ? { at, page } : undefined;
 }
 
-const write = (name: string, mark: Mark) => attempt(() => storage()?.setItem(name, JSON.stringify(mark)));
+const write = (name: string, mark: Mark) => attempt(() => storage()?.setItem(name, writeJson(mark)));
 const remove = (name: string) => attempt(() => storage()?.removeItem(name));
 
 /** Marks of this agent. */

@@ -1,3 +1,4 @@
+import { writeJson } from '../codecs/write-json.js';
 import { agentChecks, namesIn } from './commands.js';
 import { Mask } from './mask.js';
 
@@ -74,7 +75,7 @@ export class Log {
   /** As it is now: the page may change it later. */
   #copy(detail: unknown): unknown {
     try {
-      const copy = JSON.parse(JSON.stringify(detail ?? null, cut)) as unknown;
+      const copy = JSON.parse(writeJson(detail ?? null, cut)) as unknown;
       return this.isPlain ? copy : this.#mask.record(copy);
     } catch {
       return '?'; // a circle, or a getter that throws

@@ -1,5 +1,6 @@
 import { hashOf } from '../codecs/hash.js';
 import { bareNumber } from '../codecs/phone.js';
+import { writeJson } from '../codecs/write-json.js';
 import { attempt } from './platform.js';
 
 const hash = (text: string) => hashOf(new TextEncoder().encode(text));
@@ -52,7 +53,7 @@ export class NumberMarks<T> {
   }
 
   #write(marks: [string, T][]): void {
-    const text = JSON.stringify(Object.fromEntries(marks));
+    const text = writeJson(Object.fromEntries(marks));
     this.#spare.delete(this.#name);
     const isKept = attempt(() => {
       const kept = this.#storage();

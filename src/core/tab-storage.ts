@@ -1,3 +1,4 @@
+import { writeJson } from '../codecs/write-json.js';
 /** What a tab remembers over a reload: texts under names, in session storage, gone when the tab is closed. */
 
 const prefix = 'portside-';
@@ -20,7 +21,7 @@ export function getTabItem(name: string): unknown {
 
 /** Keeps a value that JSON can write; `undefined` forgets it. */
 export function setTabItem(name: string, value: unknown): void {
-  const text = JSON.stringify(value) as string | undefined;
+  const text = writeJson(value) as string | undefined;
   fallback.delete(name);
   try {
     if (text === undefined) sessionStorage.removeItem(prefix + name);

@@ -2,6 +2,7 @@
 import type { CommandType } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { plainError, type EmbedEvents, type Snapshot } from './protocol.js';
+import { writeJson } from '../codecs/write-json.js';
 
 type Session = HTMLElementTagNameMap['cti-session'];
 
@@ -12,7 +13,7 @@ const pause = 100;
 
 /** As plain data; errors among it keep their code. */
 const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value, (_, each: unknown) => (each instanceof CtiError ? plainError(each) : each)));
+  JSON.parse(writeJson(value, (_, each: unknown) => (each instanceof CtiError ? plainError(each) : each)));
 
 /** Tells what happens in a session. */
 export class EventReporter {
@@ -69,7 +70,7 @@ export class EventReporter {
     this.#sayCall();
     if (!this.#hears.includes('change')) return;
     const now = this.snapshot();
-    const text = JSON.stringify(now);
+    const text = writeJson(now);
     if (text === this.#toldChange) return;
     this.#toldChange = text;
     this.#say('change', now);

@@ -1,5 +1,6 @@
 // Where the browser refuses this frame session storage, the CRM page keeps which calls it knows while this page is loaded again.
 import type { CallBooks } from '../core/call-journal.js';
+import { writeJson } from '../codecs/write-json.js';
 
 /** A tab remembers its calls under this and the names of the agent and the dialer. */
 const prefix = 'portside-call ';
@@ -13,7 +14,7 @@ const prefix = 'portside-call ';
  */
 export function shimSessionStorage(call: CallBooks | undefined, tell: (call: CallBooks | undefined) => void): void {
   if (!isRefused()) return;
-  let kept = call && JSON.stringify(call);
+  let kept = call && writeJson(call);
   const only = (name: string) => {
     if (!name.startsWith(prefix)) throw new DOMException('The browser refuses storage.', 'SecurityError');
   };

@@ -147,6 +147,12 @@ export class DeliveryQueue {
         return await this.#deliver(claim);
       case 'ended':
         return delivered(claim.end);
+      case 'unreadable':
+        throw new CtiError(
+          'INVALID',
+          msg('What the browser kept of this cannot be read back. Nothing was sent now, and it stays where it is.'),
+          { maybeSent: false },
+        );
       default:
         throw busy();
     }
@@ -199,9 +205,10 @@ export class DeliveryQueue {
 /** Another tab, or this one a moment ago, has delivered it, or an agent has discarded it there. */
 function delivered(end: Awaited<ReturnType<OutboxStore['endOf']>>): Reply {
   if (end?.state === 'delivered') return { status: end.status, transport: 'outbox' };
-  throw new CtiError('CANCELED', msg('This is not in the outbox any more: it was discarded in another tab.'), {
-    maybeSent: false,
-  });
+  const why = end
+    ? msg('This is not in the outbox any more: it was discarded in another tab.')
+    : msg('This is not in the outbox any more, and nobody here knows why: the browser may have cleared it.');
+  throw new CtiError('CANCELED', why, { maybeSent: false });
 }
 
 const closed = () => new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: false });

@@ -100,7 +100,9 @@ export type Claim =
   | OwnClaim
   /** Another one of its call goes first, or it is in another state than was seen. `isSent`: what is in the way is on its way. */
   | { is: 'busy'; isSent: boolean }
-  | { is: 'ended'; end: OutboxEnd | undefined };
+  | { is: 'ended'; end: OutboxEnd | undefined }
+  /** What it says is kept in a way that this page cannot read: by another version, or under another key. */
+  | { is: 'unreadable' };
 
 /**
  * Where entries are kept: in the browser's storage as long as that works, else in this page. Nobody sends an entry that he
@@ -255,13 +257,15 @@ export class OutboxStore {
 
   /** Takes an entry that is in one of these states, for one try. */
   async claim(id: string, states: readonly OutboxState[]): Promise<Claim> {
+    if (!this.#commands.has(id)) await this.refresh(id);
     const attempt = newName();
     let first = undefined as OutboxRow | undefined;
     const done = await this.#change(
       id,
       async (found, table) => {
         first = undefined;
-        if (found.state === 'sending' || !states.includes(found.state as OutboxState)) return undefined;
+        const isFree = found.state !== 'sending' && states.includes(found.state as OutboxState);
+        if (!isFree || !this.#commands.has(id)) return undefined;
         first = (await table.before(found.lane, found.place)).find(goesFirst);
         return first ? undefined : { ...found, rest: undefined, ...this.#claimed(attempt) };
       },
@@ -271,7 +275,7 @@ export class OutboxStore {
     if (done.is === 'gone') return { is: 'ended', end: undefined };
     const { row, isChanged } = done;
     const entry = this.find(id);
-    if (!entry) return { is: 'ended', end: endOf(row) };
+    if (!entry) return isOpen(row) ? { is: 'unreadable' } : { is: 'ended', end: endOf(row) };
     return isChanged ? { is: 'mine', attempt, entry } : { is: 'busy', isSent: (first ?? row).state === 'sending' };
   }
 

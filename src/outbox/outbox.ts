@@ -14,6 +14,7 @@ import type {
 } from './outbox-entry.js';
 import { OutboxStore } from './outbox-store.js';
 import { maxDelay, minDelay } from './retry-policy.js';
+import { writeJson } from '../codecs/write-json.js';
 
 export interface OutboxOptions {
   /** Name of the agent: nobody else sees or sends the entries. Without it they live in this page only. */
@@ -183,8 +184,8 @@ export class Outbox implements CommandOutbox {
     await this.#ready;
     const route = this.#queue.routeOf(command);
     if (!route.ok && route.code === 'UNSUPPORTED') throw new CtiError(route.code, route.reason);
-    const text = JSON.stringify(command);
-    const known = this.#store.entries.find((entry) => JSON.stringify(entry.command) === text);
+    const text = writeJson(command);
+    const known = this.#store.entries.find((entry) => writeJson(entry.command) === text);
     const { id, claim } = known ? { id: known.id, claim: undefined } : await this.#store.add(command);
     this.#log('kept', id);
     try {

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { hashOf } from '../codecs/hash.js';
 import { CtiError } from '../core/errors.js';
+import { writeJson } from '../codecs/write-json.js';
 
 /** A value as it is kept: sealed, or readable where the integrator wants it so. */
 export type Sealed = { iv: Uint8Array<ArrayBuffer>; bytes: ArrayBuffer } | object;
@@ -55,7 +56,7 @@ export class Sealing {
   async seal(name: string, value: object): Promise<Sealed> {
     if (this.#aes === true) return value;
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const bytes = encode(JSON.stringify(value));
+    const bytes = encode(writeJson(value));
     return {
       iv,
       bytes: await crypto.subtle.encrypt({ name: algorithm, iv, additionalData: encode(name) }, this.#aes, bytes),

@@ -1,6 +1,7 @@
 import { writeCsvRow } from '../codecs/csv-row.js';
 import { escapeFormula } from '../codecs/formula.js';
 import { guardedHeader, reasonAt, refusedHeader } from './columns.js';
+import { writeJson } from '../codecs/write-json.js';
 
 /** A row that was not added, and why. */
 export interface RefusedRow {
@@ -78,8 +79,7 @@ export class RefusedRows {
 
   add(line: number, reason: string, cells: readonly string[]): void {
     // A copy: what is cut out of a text keeps the whole text in memory.
-    if (this.list.length < this.#limit)
-      this.list.push(JSON.parse(JSON.stringify({ line, reason, cells })) as RefusedRow);
+    if (this.list.length < this.#limit) this.list.push(JSON.parse(writeJson({ line, reason, cells })) as RefusedRow);
     this.#write(cells, escapeFormula(reason)); // the reason may be the other end's words
   }
 

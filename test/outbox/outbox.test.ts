@@ -3,6 +3,7 @@ import { CtiClient, type Command, type Reply } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, hangup, respool } from '../samples.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
+import { inForeignPage } from '../foreign-json.js';
 import {
   closePages,
   commandsOf,
@@ -74,6 +75,45 @@ describe('the outbox', () => {
     const { outbox } = await openPage(to, { agent });
     await until(() => !outbox.list().length);
     expect(commandsOf(to).at(-1)).to.deep.equal(odd);
+  });
+
+  it('keeps commands whole in a page whose library gives arrays a toJSON', async () => {
+    const to = unreachable();
+    const agent = someAgent();
+    await inForeignPage(async () => {
+      const { client, outbox } = await openPage(to, { agent });
+      for (const command of all) expect((await client.send(command)).status).to.equal('queued');
+      expect((await client.send(schedule)).status).to.equal('queued'); // the same one
+      expect(outbox.list()).to.have.length(all.length);
+      client.close();
+    });
+    to.answer = () => done;
+    to.got.length = 0;
+    const { outbox } = await openPage(to, { agent });
+    await until(() => !outbox.list().length);
+    expect(commandsOf(to)).to.deep.equal(all);
+  });
+
+  it('says in words that it cannot read back what another page kept otherwise, and leaves it where it is', async () => {
+    const to = unreachable();
+    const agent = someAgent();
+    const { stringify } = JSON;
+    JSON.stringify = () => '{"type":"?"}';
+    const first = await openPage(to, { agent });
+    await first.client.send(schedule).finally(() => (JSON.stringify = stringify));
+    const [{ id = '' } = {}] = first.outbox.list();
+    first.client.close();
+    to.got.length = 0;
+    const { outbox } = await openPage(to, { agent });
+    expect([outbox.list(), outbox.problem]).to.deep.equal([
+      [],
+      'Kept by another version or under another key, and not readable here: 1.',
+    ]);
+    const error = await failure(outbox.retry(id));
+    expect([error.code, error.maybeSent, to.got]).to.deep.equal(['INVALID', false, []]);
+    expect(error.message).to.contain('cannot be read back');
+    expect(outbox.problem).to.contain('not readable here: 1');
+    expect((await failure(outbox.retry('nobody'))).message).to.contain('nobody here knows why');
   });
 
   it('sends what waits after another command has found the line good', async () => {

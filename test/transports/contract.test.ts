@@ -12,6 +12,7 @@ import { VoicenterTransport } from '../../src/transports/voicenter/voicenter-tra
 import { everyCommand, needNoBody, yes } from './every-command.js';
 import { holdClock } from '../clock.js';
 import { failure } from '../failure.js';
+import { inForeignPage } from '../foreign-json.js';
 import { isOverAfter, passing } from '../passing.js';
 import { recorder, reply } from './requests.js';
 
@@ -70,6 +71,38 @@ function countFollowers(...signals: AbortSignal[]): { followers: () => number; e
   };
   return { followers: () => count, end: () => (AbortSignal.any = any) };
 }
+
+describe('a page whose library gives arrays and objects a toJSON', () => {
+  for (const [name, make] of Object.entries(dialers))
+    it(`changes no byte for ${name}, and no answer`, async () => {
+      const rich = { destination: '091', data: [['a', '1']], alternatives: ['092'] } as const;
+      const loaded: Partial<Record<CommandType, object>> = {
+        addContacts: { fileName: 'list.csv' },
+        addContact: { contact: name === 'integra' ? rich : { destination: '091' } },
+        dialerTask: rich,
+        workflow: { parameters: { list: [1, ['x']], at: new Date(0), inner: { a: [] } } },
+        blacklist: {
+          entries: [
+            { phone: '1', campaign: '*' },
+            { phone: '2', campaign: 'a' },
+          ],
+        },
+      };
+      for (const command of Object.values(everyCommand(name))) {
+        const run = async () => {
+          const { seen, fetch } = recorder(yes(name, command));
+          const transport = make({ fetch });
+          const type = command.type;
+          if (!transport.supports(type).ok) return [];
+          const result = await failureIfAny(transport.send({ ...command, ...loaded[type] } as Command));
+          transport.close();
+          return [seen.map(({ url, body }) => [url, body]), result?.code];
+        };
+        const plain = await run();
+        expect(await inForeignPage(run), command.type).to.deep.equal(plain);
+      }
+    });
+});
 
 for (const [name, make] of Object.entries(dialers)) {
   const commands = everyCommand(name);

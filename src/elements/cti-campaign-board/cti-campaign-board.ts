@@ -30,6 +30,7 @@ import { boardStyles, cardStyles, chartStyles } from './cti-campaign-board.style
 import { PollingController } from './polling-controller.js';
 import { RowRenderer } from './row-renderer.js';
 import { TableExport } from './table-export.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 export type { Threshold } from './board-table.js';
 
@@ -199,10 +200,9 @@ export class CtiCampaignBoard extends CtiElement {
       return { campaign, columns, marks: this.#table.marks(id), asking, done, isBusy: pending && !!(asking ?? done) };
     };
     const looks = new Map(shown.map((campaign) => [campaign.id, lookOf(campaign)]));
-    const same = JSON.stringify(columns);
+    const same = writeJson(columns);
     const textOf = ({ campaign, marks, asking, done, isBusy }: BoardRow) =>
-      JSON.stringify([campaign, marks, asking, isBusy, done && [done.action, outcome.state, outcomeText(outcome)]]) +
-      same;
+      writeJson([campaign, marks, asking, isBusy, done && [done.action, outcome.state, outcomeText(outcome)]]) + same;
     const isDone = await this.#painter.paint(
       body,
       [...looks.keys()],

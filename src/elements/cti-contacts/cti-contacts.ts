@@ -17,6 +17,7 @@ import {
 import { CtiElement } from '../shared/cti-element.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { ConversionWatch } from '../shared/pressed-key.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /**
  * Adds, finds, changes and removes one contact of a campaign, as far as the dialer goes. Shows the fields that the
@@ -66,9 +67,9 @@ export class CtiContacts extends CtiElement {
   /** Adds the contact that is typed. */
   async add(): Promise<Reply | undefined> {
     const { owner } = this.commands;
-    const typed = JSON.stringify(this.#typed);
+    const typed = writeJson(this.#typed);
     const reply = await this.commands.run({ type: 'addContact', campaign: this.#campaign, contact: this.#contact });
-    if (reply && owner === this.commands.owner && typed === JSON.stringify(this.#typed))
+    if (reply && owner === this.commands.owner && typed === writeJson(this.#typed))
       this.#fill({}); // else somebody types the next one
     else this.#focusProblem();
     return reply;

@@ -12,6 +12,7 @@ import {
 } from '../../diagnostics/index.js';
 import { copyText } from '../shared/clipboard.js';
 import { fileTime, saveFile } from '../shared/save-file.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /** A finding of this page, or of a page that it frames. */
 export type AnyFinding = Finding<FindingId | 'widget'>;
@@ -103,7 +104,7 @@ export class DiagnosisController {
   }
 
   get #json(): string {
-    return JSON.stringify(this.report, null, 1);
+    return writeJson(this.report, undefined, 1);
   }
 
   #end(said: string): void {

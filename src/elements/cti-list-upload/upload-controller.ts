@@ -23,6 +23,7 @@ import {
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { UploadFile, type ColumnChoice, type Reading } from './upload-file.js';
 import { checkText, progressText, sentRowsText } from './upload-messages.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /** What this tab remembers of an upload over a reload: no contact, and not the campaign, whose name may be a secret. */
 export interface StoredUpload {
@@ -343,6 +344,6 @@ export class UploadController {
   }
 
   #key(read: Pick<StoredUpload, 'reading' | 'choices'> | undefined): string {
-    return JSON.stringify([read?.reading, read?.choices]);
+    return writeJson([read?.reading, read?.choices]);
   }
 }

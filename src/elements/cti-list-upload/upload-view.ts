@@ -22,6 +22,7 @@ import type {
 } from './upload-controller.js';
 import { columnFields, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
 import { bytesText, roughDurationText, linesText, numberText, timeLeft, titleText } from './upload-messages.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /** What can be done with a list as things stand. */
 export interface Actions {
@@ -270,7 +271,7 @@ function becomes({ contact, problem, cells }: PreviewRow, bulk: Bulk | undefined
   const asRead = cells.join(' · ');
   if (problem !== undefined || !contact) return { text: asRead, problem };
   try {
-    return { text: bulk?.sample?.(contact, to) ?? JSON.stringify(contact) };
+    return { text: bulk?.sample?.(contact, to) ?? writeJson(contact) };
   } catch (cause) {
     return { text: asRead, problem: CtiError.from(cause).message };
   }

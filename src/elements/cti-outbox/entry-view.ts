@@ -9,6 +9,7 @@ import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { agoText } from '../shared/time-text.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /** What a command was asked to do. Times are the dialer's, as they are sent. */
 export function commandText(command: WaitingCommand): string {
@@ -61,12 +62,9 @@ export function riskText({ type }: WaitingCommand): string {
 
 /** All that there is of an entry, for another program or a person who does it by hand. */
 export function plainText({ command, state, reason, since }: OutboxEntry): string {
-  return [
-    commandText(command),
-    `${stateText(state)} ${reason}`.trim(),
-    wallClockAt(since),
-    JSON.stringify(command),
-  ].join('\n');
+  return [commandText(command), `${stateText(state)} ${reason}`.trim(), wallClockAt(since), writeJson(command)].join(
+    '\n',
+  );
 }
 
 /** When an entry that waits for the agent is removed; empty for one that goes out by itself. */

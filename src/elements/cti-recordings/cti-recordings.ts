@@ -16,6 +16,7 @@ import {
 import { filterView, listView, pageState, writeFilter, type TypedFilter } from './recordings-view.js';
 import { recordingsStyles } from './cti-recordings.styles.js';
 import { pressedKey } from '../shared/pressed-key.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /**
  * Finds recordings, plays them where they lie, has those converted that are only there as gsm, and tags them. Further
@@ -220,7 +221,7 @@ export class CtiRecordings extends CtiElement {
     const isBeside = 'error' in outcome && !!outcome.error.field?.startsWith('filter.');
     const isRead = outcome.state === 'confirmed'; // the rows say it
     const pages = this.#pages;
-    const isStale = !!pages && JSON.stringify(pages.filter) !== JSON.stringify(writeFilter(this.#typed));
+    const isStale = !!pages && writeJson(pages.filter) !== writeJson(writeFilter(this.#typed));
     return html`
       <div class="stack" @click=${this.#onClick} @input=${this.#onInput} @keydown=${this.#onKey}>
         <fieldset class="stack" ?disabled=${this.disabled} aria-label=${msg('Which recordings')}>

@@ -18,6 +18,7 @@ import type {
   Sound,
   TagDraft,
 } from './recordings-controller.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /** What a row of a contact centre is likely to say, in the order to show it, by its own names: none is documented (U-38). */
 const likely = [
@@ -37,7 +38,7 @@ const likely = [
 
 const isText = (value: unknown): value is string | number =>
   (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
-const textOf = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+const textOf = (value: unknown) => (typeof value === 'string' ? value : writeJson(value));
 
 /** A recording in a few words. */
 export function recordingText({ guid, calldate, destination, source }: Recording): string {

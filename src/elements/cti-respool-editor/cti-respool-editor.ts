@@ -24,6 +24,7 @@ import {
 import { respoolStyles } from './cti-respool-editor.styles.js';
 import { noEntryText, respoolEditor, sendRow, type RespoolView } from './respool-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /**
  * Puts a contact back on its dialer list: the order of its numbers, its retries, priority, data and agent phone.
@@ -97,7 +98,7 @@ export class CtiRespoolEditor extends CtiFormControl {
     const isHere = isSameCall(this.#call, live);
     const entry = this.entry ?? client?.cti?.entry;
     const came = entry && editEntry(entry, {});
-    const isNew = came ? JSON.stringify(came) !== JSON.stringify(this.#came) : !isHere || changed.has('entry');
+    const isNew = came ? writeJson(came) !== writeJson(this.#came) : !isHere || changed.has('entry');
     this.#view.onTheLine = client?.current?.destination ?? '';
     if (isNew) this.#came = came;
     const isBegun = isEdited(this.#draft, this.#view.adding);
@@ -106,7 +107,7 @@ export class CtiRespoolEditor extends CtiFormControl {
   }
 
   protected override updated(): void {
-    this.internals.setFormValue(JSON.stringify(this.#draft?.entry)); // nothing without an entry
+    this.internals.setFormValue(writeJson(this.#draft?.entry)); // nothing without an entry
   }
 
   /** Sends the contact as edited. */

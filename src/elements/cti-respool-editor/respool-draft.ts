@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { phoneProblem, samePhone } from '../../codecs/phone.js';
 import type { RespoolEntry } from '../../core/commands.js';
 import { editEntry, respoolProblem } from '../../core/respool-edit.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /** An entry as it came, and what the agent has made of it. A number field keeps what was typed when it is no number. */
 export interface RespoolDraft {
@@ -76,14 +77,12 @@ interface StoredDraft {
 
 /** A draft as the tab keeps it over a reload; nothing when nothing would be lost with it. */
 export function toStored(draft: RespoolDraft | undefined, adding: string): StoredDraft | undefined {
-  return draft && isEdited(draft, adding)
-    ? { given: JSON.stringify(draft.given), entry: draft.entry, adding }
-    : undefined;
+  return draft && isEdited(draft, adding) ? { given: writeJson(draft.given), entry: draft.entry, adding } : undefined;
 }
 
 /** The draft that was kept, for the very line that it was typed for and no other. */
 export function fromStored(kept: unknown, given: RespoolEntry): { draft: RespoolDraft; adding: string } | undefined {
-  return (kept as StoredDraft | undefined)?.given === JSON.stringify(given) ? openStored(kept) : undefined;
+  return (kept as StoredDraft | undefined)?.given === writeJson(given) ? openStored(kept) : undefined;
 }
 
 /** The draft that was kept, with the line that it was typed for. */

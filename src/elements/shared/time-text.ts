@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { readWallClock, type WallClock } from '../../codecs/wall-clock.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /** The language in which numbers, days and zones are named: that of the sentences around them. */
 export const language = (): string =>
@@ -9,7 +10,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** One for each language and options: to make one takes as long as fifty uses. */
 function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = JSON.stringify([language(), options]);
+  const key = writeJson([language(), options]);
   let known = formats.get(key);
   if (!known) formats.set(key, (known = new Intl.DateTimeFormat(language(), options)));
   return known;

@@ -28,6 +28,7 @@ import {
   type IntegraSettings,
   type SupervisorPart,
 } from './integra-transport.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 /** What an upload row has room for. */
 const fields = [
@@ -132,7 +133,7 @@ function contactTask({ campaign, contact }: CommandOf<'addContact'>, { dialect }
   refuseFields(contact, fieldsAlone(dialect), 'Integra', 'contact.');
   const { agent = '', ...person } = contact;
   const who = agent.trim() ? ({ mode: 'owned', agent } as const) : ({ mode: 'normal' } as const);
-  return { call: JSON.stringify(writeTask({ ...person, ...who, campaign }, dialect)) };
+  return { call: writeJson(writeTask({ ...person, ...who, campaign }, dialect)) };
 }
 
 function removal({ campaign, number, id }: CommandOf<'removeContact'>): { campaign: string; number: string } {
@@ -198,7 +199,7 @@ const operations: IntegraOperations = {
     form: ({ filter, held = 0, limit = 50 }) => ({
       lastrow: String(held),
       searchLimit: String(limit),
-      filter: JSON.stringify(writeRecordingFilter(filter)),
+      filter: writeJson(writeRecordingFilter(filter)),
       Random: '1',
     }),
     reply: (answer, { limit = 50 }) => ({
@@ -213,12 +214,12 @@ const operations: IntegraOperations = {
   },
   workflow: {
     paths: ['admin/CallWorkflow'],
-    form: ({ context, extension, parameters = {} }) => ({ context, extension, jsonparams: JSON.stringify(parameters) }),
+    form: ({ context, extension, parameters = {} }) => ({ context, extension, jsonparams: writeJson(parameters) }),
     reply: (answer) => (readDone(answer, ['OK', '1']), { status: 'confirmed' }),
   },
   dialerTask: {
     paths: ['Dialers/DialerTask'],
-    form: (command, { dialect }) => ({ call: JSON.stringify(writeTask(command, dialect)) }),
+    form: (command, { dialect }) => ({ call: writeJson(writeTask(command, dialect)) }),
     reply: done,
   },
 };

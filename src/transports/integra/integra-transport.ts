@@ -22,6 +22,7 @@ import {
   type ReplyBody,
   type SendRequest,
 } from '../http/http-transport.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 export interface IntegraOptions extends HttpTransportOptions {
   /** Name of the agent. */
@@ -80,12 +81,12 @@ const wire: IntegraOperations = {
   },
   respool: {
     paths: ['Dialers/Respool'],
-    form: ({ entry }) => ({ callspool: JSON.stringify(writeRespoolObject(entry)) }),
+    form: ({ entry }) => ({ callspool: writeJson(writeRespoolObject(entry)) }),
     reply: done,
   },
   schedule: {
     paths: ['Dialers/ScheduleDialerCall'],
-    form: ({ at, entry }) => ({ callschedule: JSON.stringify(writeScheduleObject(at, entry)) }),
+    form: ({ at, entry }) => ({ callschedule: writeJson(writeScheduleObject(at, entry)) }),
     reply: done,
   },
   tag: {
@@ -126,7 +127,7 @@ export function black(
     );
   }
   const [first, ...others] = entries.map(writeBlackEntry);
-  return { black: JSON.stringify(others.length ? [first, ...others] : first) };
+  return { black: writeJson(others.length ? [first, ...others] : first) };
 }
 
 /** `callerid` is the customer here (C-085), an unset value is empty (C-084, C-087, C-089), and the action is the server's (C-088). */

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { fieldOf, objectOf, parseJson, textOf, wholeOf, writeJson, type Fields } from '../../codecs/json.js';
+import { fieldOf, objectOf, parseJson, textOf, wholeOf, writeBody, type Fields } from '../../codecs/json.js';
 import { motionId, writeCampaign, writeContact, type NewCampaign } from './motion-codec.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
@@ -48,7 +48,7 @@ const post = (path: string, body: unknown, told = body): HttpRequest => ({
   method: 'POST',
   path,
   headers: { 'Content-Type': 'application/json' },
-  body: writeJson(body),
+  body: writeBody(body),
   told,
 });
 
@@ -201,7 +201,7 @@ export class MotionTransport extends JsonTransport {
   }
 
   #sample(contact: Contact, { campaign }: { campaign: string }): string {
-    return JSON.stringify(writeContact(contact, campaign ? this.#listOf(campaign) : 0, ''));
+    return writeBody(writeContact(contact, campaign ? this.#listOf(campaign) : 0, ''));
   }
 
   /** The id of what was created. */

@@ -1,4 +1,5 @@
 import Porthole from '../../../vendor/porthole.js';
+import { writeJson } from '../../codecs/write-json.js';
 import { MessageGuard } from '../message-guard.js';
 
 /** A line to one window of one origin, in Porthole's envelope. */
@@ -37,6 +38,7 @@ export function openPortalChannel(
   let why = '';
   const Guarded = Porthole.WindowProxy.extend({
     getTargetWindow: () => portal,
+    dispatchMessage: (message) => portal.postMessage(writeJson(message), message.targetOrigin),
     eventListener(self, native) {
       why = guard.refusal(native);
       if (!why) {

@@ -13,6 +13,7 @@ import { transportError } from '../transport-error.js';
 import { openPortalChannel, type PortalChannel } from './portal-messages.js';
 import { routeToPortal, type PortalRoute, type PortalTarget } from './portal-route.js';
 import { RequestQueue, type LateListener } from './request-queue.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 export interface PortalOptions {
   /** Exact origin of the portal, for example `https://ucontact.example`. Found out from the browser when absent. */
@@ -193,7 +194,7 @@ export class PortalTransport implements Transport {
   };
 
   #hearGuid(value: unknown): void {
-    const detail = JSON.stringify(value ?? null).slice(0, 200);
+    const detail = writeJson(value ?? null).slice(0, 200);
     const isText = value === null || typeof value === 'string' || typeof value === 'number';
     const text = isText ? String(value ?? '').trim() : undefined;
     if (text === '' || text === '0')

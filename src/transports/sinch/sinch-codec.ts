@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { DataPair } from '../../codecs/data-string.js';
-import { fieldOf, figuresOf, objectOf, parseJson, textOf, wholeOf, writeJson, type Fields } from '../../codecs/json.js';
+import { fieldOf, figuresOf, objectOf, parseJson, textOf, wholeOf, writeBody, type Fields } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
 import type { Campaign, Contact, FoundContact, RefusedContact, Statistics } from '../../core/supervisor-commands.js';
 import type { Answer } from '../http/fetch.js';
@@ -155,7 +155,7 @@ export function changeCampaign(campaign: Record<string, unknown>, change: Campai
   if (unknown) throw invalid(unknown, msg(str`“${unknown}” of a Sinch campaign cannot be changed.`));
   const missing = (['name', 'dialingMode', 'queueId'] as const).find((name) => !both[name]);
   if (missing) throw invalid(missing, msg(str`A Sinch campaign needs “${missing}”.`));
-  writeJson(change); // refuses what is no number before the campaign is read
+  writeBody(change); // refuses what is no number before the campaign is read
   return Object.fromEntries(
     writable.filter((name) => both[name] !== undefined && both[name] !== null).map((name) => [name, both[name]]),
   );
@@ -178,7 +178,7 @@ export const sinchWire = {
     method: 'PUT',
     path: `campaigns/${id}`,
     headers: sent,
-    body: writeJson(body),
+    body: writeBody(body),
   }),
   status: (id: string, body: 'Active' | 'Passive'): HttpRequest => ({
     method: 'PUT',
@@ -192,7 +192,7 @@ export const sinchWire = {
     method: 'POST',
     path: `campaigns/${id}/customers`,
     headers: { ...sent, Accept: 'text/html' },
-    body: writeJson(body),
+    body: writeBody(body),
     repeats: hasKey(body),
   }),
   customer: (id: string, customer: string) => get(`campaigns/${id}/customers/${customer}`),
@@ -205,7 +205,7 @@ export const sinchWire = {
     path: `campaigns/${id}/customers/list`,
     query: { stopProcessIfInvalidEntriesFound: stop ? 'true' : undefined },
     headers: { ...sent, Accept: 'application/json, text/html' },
-    body: writeJson(rows),
+    body: writeBody(rows),
     told: { customers: rows.length },
     repeats: rows.every(hasKey),
   }),

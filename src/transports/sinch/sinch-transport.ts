@@ -36,6 +36,7 @@ import {
 } from '../http/http-transport.js';
 import { known, readJson, readList, JsonTransport, type JsonOperations } from '../http/json-transport.js';
 import { restated } from '../transport-error.js';
+import { writeJson } from '../../codecs/write-json.js';
 
 export type { CampaignChange, Customer, NewCustomer } from './sinch-codec.js';
 export type { CampaignQuery, CustomerQuery } from './sinch-codec.js';
@@ -144,7 +145,7 @@ export class SinchTransport extends JsonTransport {
     this.#timeZone = timeZone;
     this.#shape = attributes;
     const sample: Bulk['sample'] = (contact, { timeZone }) =>
-      JSON.stringify(writeCustomer(this.#customerOf({ ...(timeZone && { timeZone }), ...contact }), attributes));
+      writeJson(writeCustomer(this.#customerOf({ ...(timeZone && { timeZone }), ...contact }), attributes));
     this.bulk = {
       size: chunk,
       inFlight: 4,

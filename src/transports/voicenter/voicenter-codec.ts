@@ -7,7 +7,7 @@ import {
   readElements,
   textOf,
   wholeOf,
-  writeJson,
+  writeBody,
   type Fields,
 } from '../../codecs/json.js';
 import { instantsOf, type WallClock } from '../../codecs/wall-clock.js';
@@ -52,7 +52,7 @@ export function askVoicenter(operation: VoicenterOperationName, body: object, me
     method: 'POST',
     path: operation,
     headers: { 'Content-Type': 'application/json' },
-    body: writeJson(body),
+    body: writeBody(body),
     told,
   };
 }

@@ -5,7 +5,7 @@ import {
   parseJson,
   unreadOf,
   wholeOf,
-  writeJson,
+  writeBody,
   type Fields,
   type ReadElements,
 } from '../../codecs/json.js';
@@ -73,7 +73,7 @@ export class VoicenterTransport extends JsonTransport {
     fieldsAlone: aloneFields,
     problem: (contact) =>
       problemOf(() => (refuseFields(contact, callFields, dialer), writeVoicenterCall('', contact, 'CallerID'))),
-    sample: (contact) => writeJson(writeVoicenterCall('…', contact, 'CallerID')), // the code is a secret
+    sample: (contact) => writeBody(writeVoicenterCall('…', contact, 'CallerID')), // the code is a secret
   };
 
   readonly #code: string;

@@ -52,6 +52,18 @@ describe('the portal transport on the wire', () => {
     );
   });
 
+  it('writes the same bytes where an old library of the page has its own idea of JSON', async () => {
+    const form = await openForm();
+    for (const command of [respool, schedule, tag, hangup]) {
+      await form.send(command);
+      await form.ask('foreign');
+      await form.send(command);
+      await form.posts(2);
+      const [plain, foreign] = form.posted.splice(0);
+      expect(foreign?.bytes).to.equal(plain?.bytes);
+    }
+  });
+
   it('spells a call as documented, the campaign’s arrow included [C-008 C-022]', async () => {
     const { bytes, envelope } = await posts(call);
     expect(envelope.data).to.deep.equal({

@@ -172,6 +172,7 @@ export class CtiSession extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#onVisible);
+    window.addEventListener('pageshow', this.#onShow);
     this.requestUpdate();
   }
 
@@ -179,6 +180,7 @@ export class CtiSession extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#onVisible);
     delete this.#outer.value;
+    window.removeEventListener('pageshow', this.#onShow);
     // An element that is only moved in the page is back before the microtask.
     queueMicrotask(() => {
       if (!this.isConnected) this.#drop();
@@ -221,8 +223,18 @@ export class CtiSession extends LitElement {
   }
 
   readonly #onVisible = () => {
-    if (document.visibilityState === 'visible') void this.#ask();
+    if (document.visibilityState === 'visible') this.#lookAgain();
   };
+
+  /** The browser gives the page back as it was left: meanwhile the call may have ended. */
+  readonly #onShow = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) this.#lookAgain();
+  };
+
+  /** Once whoever else hears the same event has learned from it: what is asked before newer knowledge is not believed. */
+  #lookAgain(): void {
+    setTimeout(() => void this.#ask());
+  }
 
   readonly #onChange = () => {
     const cti = this.#watched?.cti ?? null;

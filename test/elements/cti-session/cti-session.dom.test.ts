@@ -89,6 +89,23 @@ describe('<cti-session> @engines', () => {
     expect(session.client?.current).to.include({ guid: 'g-2' });
   });
 
+  it('asks again when the browser gives the page back as it was left, and shows no call that has ended', async () => {
+    const { session, changes, fake } = await answering([cti('g-1'), null, cti('g-2')]);
+    const shows = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }));
+    shows(false);
+    await turn();
+    expect([changes, fake.sent.length]).to.deep.equal([['g-1'], 1]);
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    document.dispatchEvent(new Event('visibilitychange'));
+    shows(true);
+    await turn();
+    expect([changes, fake.sent.length, session.client?.cti]).to.deep.equal([['g-1', undefined], 2, null]);
+    session.remove();
+    shows(true);
+    await turn();
+    expect(fake.sent).to.have.length(2);
+  });
+
   it('says when the portal does not tell', async () => {
     const { errors } = await answering([new CtiError('TIMEOUT', 'silent')]);
     expect(errors).to.deep.equal(['TIMEOUT']);

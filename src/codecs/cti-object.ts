@@ -12,16 +12,7 @@ type Fields = ReadonlyMap<string, unknown>;
 /** How portals name the id of a contact. */
 const ids = ['contact', 'contactid', 'idcontact'];
 /** Two of these make a dialer's line; a call that came in has one at most. */
-const lineKeys = [
-  ...ids,
-  'destination',
-  'dialerbase',
-  'dialebase',
-  'alternatives',
-  'retries',
-  'priority',
-  'agentphone',
-];
+const lineKey = /^(contact|contactid|idcontact|destination|diale?r?base|alternatives|retries|priority|agentphone)$/;
 
 /**
  * Reads the portal's CTI object, whose shape no document gives (U-17): an object or JSON text, keys in any letter
@@ -53,43 +44,34 @@ export function readCti(value: unknown): Cti | null {
   };
 }
 
-/** The dialer's line at the top or one level down: the one that says most. */
+/** The dialer's line at the top or one level down: one with a number and an id, else what looks most like one. */
 function findLine(top: Fields): Fields | undefined {
   const inner = [...top.values()].map((value) => fieldsOf(typeof value === 'string' ? tryParse(value) : value));
-  const lines = [top, ...inner].filter((fields) => lineKeys.filter((key) => fields.has(key)).length > 1);
+  const lines = [top, ...inner].filter((fields) => [...fields.keys()].filter((key) => lineKey.test(key)).length > 1);
   const dialled = lines.filter((fields) => text(fields, 'destination'));
   return dialled.find((fields) => idOf(fields) !== undefined) ?? dialled[0] ?? lines[0];
 }
 
 /** The line as an entry, or what it lacks for that and the rest of it: nothing is made up in the place of what cannot be read. */
 function readLine(line: Fields, top: Fields): Pick<Cti, 'entry' | 'callback' | 'lacks'> {
-  const lacks: string[] = [];
-  const needed = <T>(key: string, value: T | undefined): T | undefined => {
-    if (value === undefined) lacks.push(key);
-    return value;
+  const found = {
+    destination: text(line, 'destination'),
+    campaign: text(line, 'campaign') ?? text(top, 'campaign'),
+    contact: idOf(line),
+    dialerBase: written(line, line.has('dialerbase') ? 'dialerbase' : 'dialebase'),
+    agentPhone: written(line, 'agentphone'),
+    data: written(line, 'data'),
+    alternatives: written(line, 'alternatives'),
   };
-  /** What may be absent, and must be readable where it is there. */
-  const written = (key: string, ...others: string[]): string => {
-    const there = [key, ...others].find((each) => line.has(each)) ?? key;
-    const value = line.get(there) ?? '';
-    return typeof value === 'string' ? value : (needed(key, text(line, there)) ?? '');
-  };
-
-  const destination = needed('destination', text(line, 'destination'));
-  const contact = needed('contact', idOf(line));
-  const campaign = needed('campaign', text(line, 'campaign') ?? text(top, 'campaign'));
-  const [data, alternatives] = [written('data'), written('alternatives')];
+  const lacks = Object.entries(found).flatMap(([key, value]) => (value === undefined ? [key] : []));
+  const { destination, campaign, contact, dialerBase = '', agentPhone = '', data = '', alternatives = '' } = found;
   const [dataText, alternativesText] = [dataTextOf(data), alternativesTextOf(alternatives)];
-  const rest = {
-    data: readData(data),
-    ...(dataText !== undefined && { dataText }),
-    alternatives: readPhones(alternatives),
-    ...(alternativesText !== undefined && { alternativesText }),
-    agentPhone: written('agentphone'),
-  };
-  const dialerBase = written('dialerbase', 'dialebase');
   if (!destination || !campaign) return { lacks };
-  const callback = { campaign, destination, ...rest };
+  const callback = {
+    ...{ campaign, destination, agentPhone, data: readData(data), alternatives: readPhones(alternatives) },
+    ...(dataText !== undefined && { dataText }),
+    ...(alternativesText !== undefined && { alternativesText }),
+  };
   if (contact === undefined || lacks.length) return { callback, lacks };
   const status = whole(line, 'status') ?? 1; // U-65
   const [retries, priority] = [whole(line, 'retries') ?? 0, whole(line, 'priority') ?? 9999];
@@ -112,6 +94,12 @@ function text(fields: Fields, key: string): string | undefined {
   const value = fields.get(key);
   if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER ? undefined : String(value);
   return typeof value === 'string' && value.trim() ? value : undefined;
+}
+
+/** A text as it is, empty where there is none; nothing for what is no text. */
+function written(fields: Fields, key: string): string | undefined {
+  const value = fields.get(key) ?? '';
+  return typeof value === 'string' ? value : text(fields, key);
 }
 
 /** A whole number of 0 or more; text that is one counts. */

@@ -21,13 +21,12 @@ export function pairProblem([key, value]: DataPair): string | undefined {
 
 /** The place of the first pair that {@link writeData} refuses, and why. */
 export function dataProblem(pairs: readonly DataPair[], given = ''): { at: number; message: string } | undefined {
-  for (const [at, text] of givenTexts(pairs, given).entries()) {
-    const pair = pairs[at] as DataPair;
-    const isGlued = at > 0 && text?.includes('=') === false;
-    const message = isGlued
-      ? msg(str`The data value “${pair[1]}” has no name: it can only be the first.`)
-      : text === undefined && pairProblem(pair);
+  let at = 0;
+  for (const text of givenTexts(pairs, given)) {
+    // One without `=` is a pair at the head alone: elsewhere it would be read into the value before it.
+    const message = text === undefined || (at && !text.includes('=')) ? pairProblem(pairs[at] as DataPair) : undefined;
     if (message) return { at, message };
+    at++;
   }
   return undefined;
 }

@@ -131,14 +131,13 @@ export function readListed(text: string, least = 1): PhoneReading {
 /**
  * `['099124484', '099121212']` as `099124484:099121212`; none as the empty text (C-069). Throws `INVALID`.
  *
- * @param given - the text that the dialer gave, which {@link readPhones} read: its numbers go back as they are
+ * @param given - the text that the dialer gave: it goes back as it was while {@link readPhones} reads these numbers in it
  */
 export function writePhones(phones: readonly string[], given = ''): string {
-  const known = readPhones(given);
-  if (known.length === phones.length && known.every((phone, at) => phone === phones[at])) return given;
+  if (given && readPhones(given).join(':') === phones.join(':')) return given;
   return phones
     .map((text) => {
-      const { phone, problem } = known.includes(text) ? { phone: text } : readListed(text);
+      const { phone, problem } = readListed(text);
       if (problem !== undefined) throw new CtiError('INVALID', `“${text}”: ${problem}`, { field: 'alternatives' });
       return phone;
     })
@@ -146,12 +145,8 @@ export function writePhones(phones: readonly string[], given = ''): string {
 }
 
 /** The text of a list, where the numbers that were read from it would not be written so without it. */
-export function alternativesTextOf(text: string): string | undefined {
-  const phones = readPhones(text);
-  return phones.some((phone) => readListed(phone).problem !== undefined) || writePhones(phones) !== text
-    ? text
-    : undefined;
-}
+export const alternativesTextOf = (text: string): string | undefined =>
+  readPhones(text).join(':') === text ? undefined : text;
 
 /** The numbers of a `:`-joined list; empty parts are dropped. */
 export function readPhones(text: string): string[] {

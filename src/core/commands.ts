@@ -16,7 +16,7 @@ import {
   wallClock,
 } from './schema.js';
 import { dataProblem, type DataPair } from '../codecs/data-string.js';
-import { bareNumber, phoneProblem, readPhones } from '../codecs/phone.js';
+import { bareNumber, phoneProblem } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
 import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
@@ -32,9 +32,7 @@ const entryShape = {
   dialerBase: text(() => msg('The dialer list')),
   status: integer(() => msg('The status')),
   data: z.array(pair, { error: () => msg('The data pairs: a list is expected.') }),
-  alternatives: z.array(z.string({ error: () => msg('Enter a number.') }), {
-    error: () => msg('The other numbers: a list is expected.'),
-  }),
+  alternatives: z.array(spooled, { error: () => msg('The other numbers: a list is expected.') }),
   /** As the dialer wrote `data`, where the pairs alone would not come out as that: what is unchanged goes back so. */
   dataText: optional(() => msg('The data')),
   /** The same of `alternatives`. */
@@ -45,26 +43,10 @@ const entryShape = {
   agentPhone: text(() => msg('The agent’s phone')),
 };
 
-type Listed = Pick<
-  z.output<z.ZodMiniObject<typeof entryShape>>,
-  'data' | 'alternatives' | 'dataText' | 'alternativesText'
->;
-
-/** What no number has that may go out, whoever wrote it. */
-const neverDialled = /[&@/$\\{}\p{Cc}\u202e]/u;
-
 /** What the dialer gave goes back as it was: only what was made here is held against the format. */
-function checkLists({ value, issues }: z.core.ParsePayload<Listed>): void {
-  const { data, dataText, alternatives, alternativesText = '' } = value;
-  const wrong = dataProblem(data, dataText);
-  if (wrong) issues.push({ code: 'custom', path: ['data', wrong.at], message: wrong.message, input: data });
-  const known = new Set(readPhones(alternativesText).filter((each) => !neverDialled.test(each)));
-  value.alternatives = alternatives.map((each, at) => {
-    const { data: number = each, error } = known.has(each) ? {} : spooled.safeParse(each);
-    for (const { message } of error?.issues ?? [])
-      issues.push({ code: 'custom', path: ['alternatives', at], message, input: each });
-    return number;
-  });
+function checkData({ value, issues }: z.core.ParsePayload<{ data: DataPair[]; dataText?: string | undefined }>): void {
+  const wrong = dataProblem(value.data, value.dataText);
+  if (wrong) issues.push({ code: 'custom', path: ['data', wrong.at], message: wrong.message, input: value });
 }
 
 const noEntry = { error: () => msg('Whom to dial is missing: a campaign and a number at least.') };
@@ -102,8 +84,8 @@ export const agentChecks = {
   callWithPhone: z.object(dial),
   hangup: nothing,
   cti: nothing,
-  respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry).check(checkLists) }),
-  schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry).check(checkLists) }),
+  respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry).check(checkData) }),
+  schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry).check(checkData) }),
   tag: z.object({ guid: required(callName), message: required(tagName), phone: z.optional(named) }),
   dispose: z
     .object({

@@ -147,12 +147,6 @@ export class DeliveryQueue {
         return await this.#deliver(claim);
       case 'ended':
         return delivered(claim.end);
-      case 'unreadable':
-        throw new CtiError(
-          'INVALID',
-          msg('What the browser kept of this cannot be read back. Nothing was sent now, and it stays where it is.'),
-          { maybeSent: false },
-        );
       default:
         throw busy();
     }
@@ -207,7 +201,7 @@ function delivered(end: Awaited<ReturnType<OutboxStore['endOf']>>): Reply {
   if (end?.state === 'delivered') return { status: end.status, transport: 'outbox' };
   const why = end
     ? msg('This is not in the outbox any more: it was discarded in another tab.')
-    : msg('This is not in the outbox any more, and nobody here knows why: the browser may have cleared it.');
+    : msg('This is not in the outbox any more, or cannot be read back there. Nothing was sent.');
   throw new CtiError('CANCELED', why, { maybeSent: false });
 }
 

@@ -100,9 +100,8 @@ export type Claim =
   | OwnClaim
   /** Another one of its call goes first, or it is in another state than was seen. `isSent`: what is in the way is on its way. */
   | { is: 'busy'; isSent: boolean }
-  | { is: 'ended'; end: OutboxEnd | undefined }
-  /** What it says is kept in a way that this page cannot read: by another version, or under another key. */
-  | { is: 'unreadable' };
+  /** Without an end it has gone, or cannot be read here: another version or another key wrote it. */
+  | { is: 'ended'; end: OutboxEnd | undefined };
 
 /**
  * Where entries are kept: in the browser's storage as long as that works, else in this page. Nobody sends an entry that he
@@ -275,7 +274,7 @@ export class OutboxStore {
     if (done.is === 'gone') return { is: 'ended', end: undefined };
     const { row, isChanged } = done;
     const entry = this.find(id);
-    if (!entry) return isOpen(row) ? { is: 'unreadable' } : { is: 'ended', end: endOf(row) };
+    if (!entry) return { is: 'ended', end: endOf(row) };
     return isChanged ? { is: 'mine', attempt, entry } : { is: 'busy', isSent: (first ?? row).state === 'sending' };
   }
 

@@ -177,7 +177,7 @@ describe('data string', () => {
     expect(dataProblem([['due', '15:30'], ['x', '1:2']], given)?.message).to.contain('“1:2” of x'); // prettier-ignore
     expect(dataProblem([['due', '15:30'], ['due', '15:30']], given)).to.deep.include({ at: 1 }); // prettier-ignore
     expect(dataProblem([['a', '1'], ['', 'hello']], 'hello')?.message).to.equal(
-      'The data value “hello” has no name: it can only be the first.',
+      'Name the data value “hello”.',
     ); // prettier-ignore
   });
 });

@@ -110,10 +110,10 @@ describe('the outbox', () => {
       'Kept by another version or under another key, and not readable here: 1.',
     ]);
     const error = await failure(outbox.retry(id));
-    expect([error.code, error.maybeSent, to.got]).to.deep.equal(['INVALID', false, []]);
+    expect([error.code, error.maybeSent, to.got]).to.deep.equal(['CANCELED', false, []]);
     expect(error.message).to.contain('cannot be read back');
     expect(outbox.problem).to.contain('not readable here: 1');
-    expect((await failure(outbox.retry('nobody'))).message).to.contain('nobody here knows why');
+    expect((await failure(outbox.retry('nobody'))).message).to.contain('not in the outbox any more');
   });
 
   it('sends what waits after another command has found the line good', async () => {

@@ -72,21 +72,22 @@ test('a dial before there is a widget ends after 5 seconds, and surely did not h
   expect(site.asked).toEqual([]);
 });
 
-test('a dial into a widget whose process has crashed says that nothing was dialled, and nothing is', async ({
-  page,
-  browserName,
-}) => {
-  test.skip(browserName !== 'chromium', 'only Chromium can be told to crash a frame');
-  await openCrm(page, site);
-  await embed(page, site);
-  expect(await ready(page)).toBe('ready');
-  const frame = await page.context().newCDPSession(widget(page));
-  void frame.send('Page.crash').catch(() => undefined);
-  await expect.poll(() => page.frames().length).toBe(1);
-  expect(await dial(page, '091000000')).toContain('UNREACHABLE: ');
-  expect(calls()).toEqual([]);
-  expect((await told(page)).map(([name, event]) => [name, event.error?.code])).toEqual([['error', 'UNREACHABLE']]);
-});
+for (const [how, lose] of Object.entries({
+  'led elsewhere': () => void (window.embed.frame.src = 'about:blank'),
+  'taken out of the page': () => window.embed.frame.remove(),
+}))
+  test(`a dial into a widget whose frame was ${how} says that nothing was dialled, and nothing is`, async ({
+    page,
+  }) => {
+    await openCrm(page, site);
+    await embed(page, site);
+    expect(await ready(page)).toBe('ready');
+    await page.evaluate(lose);
+    await expect.poll(() => page.frames().some((frame) => frame.url().includes('/widget'))).toBe(false);
+    expect(await dial(page, '091000000')).toMatch(/^UNREACHABLE: .*nothing was sent/);
+    expect(calls()).toEqual([]);
+    expect((await told(page)).map(([name, event]) => [name, event.error?.code])).toEqual([['error', 'UNREACHABLE']]);
+  });
 
 test('a widget that is refused storage knows its call after it was loaded again, until the agent says that it is over @settings', async ({
   page,

@@ -163,6 +163,7 @@ export class CtiSession extends LitElement {
   #made: CtiClient | undefined;
   #watched: CtiClient | undefined;
   #announced: string | undefined;
+  #looking: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -233,7 +234,8 @@ export class CtiSession extends LitElement {
 
   /** Once whoever else hears the same event has learned from it: what is asked before newer knowledge is not believed. */
   #lookAgain(): void {
-    setTimeout(() => void this.#ask());
+    clearTimeout(this.#looking);
+    this.#looking = setTimeout(() => void this.#ask());
   }
 
   readonly #onChange = () => {

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import { readCti } from '../../src/codecs/cti-object.js';
+import { readListed } from '../../src/codecs/phone.js';
 import { writeRespoolObject } from '../../src/transports/integra/integra-codec.js';
 import { checkCommand } from '../../src/core/commands.js';
-import type { CommandInput, CommandOf, RespoolEntry } from '../../src/index.js';
+import { CtiError, type CommandInput, type CommandOf, type RespoolEntry } from '../../src/index.js';
 import { entry, respoolObject } from '../samples.js';
 
 const phone = fc.stringMatching(/^\+?[0-9][0-9 -]{0,10}[0-9]$/);
@@ -149,14 +150,24 @@ describe('the CTI object @engines', () => {
         'H=0=099111:W=0=098222',
       ),
     );
-    const numbers = fc.string({ unit: fc.constantFrom(':', ' ', '=', 'H', '9') });
+    const numbers = fc.string({ unit: fc.constantFrom(':', ' ', 'H=0=099', '098 1', '+598') });
     fc.assert(
       fc.property(odd, numbers, odd, (data, alternatives, other) => {
         const line = { ...respoolObject, data, alternatives, dialerbase: other, agentphone: other };
         const cti = readCti({ Dialer: line });
         const command = { type: 'respool', entry: cti?.entry } as CommandInput;
-        const checked = checkCommand(JSON.parse(JSON.stringify(command)) as CommandInput) as CommandOf<'respool'>;
-        expect(writeRespoolObject(checked.entry)).to.deep.equal(line);
+        const isRead = (cti?.entry?.alternatives ?? []).every((each) => readListed(each).phone === each);
+        try {
+          const checked = checkCommand(JSON.parse(JSON.stringify(command)) as CommandInput) as CommandOf<'respool'>;
+          if (isRead) expect(writeRespoolObject(checked.entry)).to.deep.equal(line);
+          else expect({ ...writeRespoolObject(checked.entry), alternatives }).to.deep.equal(line);
+        } catch (error) {
+          if (!(error instanceof CtiError)) throw error;
+          expect(
+            [isRead, error.field?.startsWith('entry.alternatives.')],
+            'the number that is none is named',
+          ).to.deep.equal([false, true]);
+        }
       }),
     );
   });

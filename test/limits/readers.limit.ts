@@ -1,13 +1,14 @@
 // Whoever reads a text from outside takes a time that grows with its length, and no faster, whatever stands in it.
 import { readCti } from '../../src/codecs/cti-object.js';
 import { readData, writeData } from '../../src/codecs/data-string.js';
-import { escapeFormula } from '../../src/codecs/formula.js';
+import { escapeFormula, unescapeFormula } from '../../src/codecs/formula.js';
 import { isGuid } from '../../src/codecs/guid.js';
 import { figuresOf, parseJson, textOf, wholeOf } from '../../src/codecs/json.js';
-import { bareNumber, phoneProblem, readPhones, samePhone } from '../../src/codecs/phone.js';
+import { bareNumber, readListed, readPhone, readPhones, samePhone } from '../../src/codecs/phone.js';
 import { readUploadRow, writeUploadRow } from '../../src/codecs/upload-row.js';
 import { instantsOf, readWallClock } from '../../src/codecs/wall-clock.js';
 import { Log } from '../../src/core/log.js';
+import { maskSentence } from '../../src/diagnostics/mask-sentence.js';
 import { bareUrl, redactText } from '../../src/diagnostics/finding.js';
 import { readNumbers } from '../../src/elements/cti-blacklist-form/number-list.js';
 import { secondsOf } from '../../src/elements/cti-campaign-board/campaign-data.js';
@@ -19,7 +20,8 @@ import * as integra from '../../src/transports/integra/integra-codec.js';
 import { motionId, writeContact } from '../../src/transports/motion/motion-codec.js';
 import * as sinch from '../../src/transports/sinch/sinch-codec.js';
 import * as voicenter from '../../src/transports/voicenter/voicenter-codec.js';
-import { guessDelimiter, readRows } from '../../src/uploads/csv/csv-parser.js';
+import { guessDelimiter, RowReader } from '../../src/uploads/csv/csv-parser.js';
+import { guessEncoding } from '../../src/uploads/csv/encoding-guess.js';
 import { countLines } from '../../src/uploads/csv/text-decoder.js';
 
 const longest = 1_048_576;
@@ -84,7 +86,8 @@ const readers: Record<string, (text: string) => unknown> = {
   textOf,
   wholeOf,
   figuresOf: (text) => figuresOf({ text }),
-  phoneProblem,
+  readPhone: (text) => readPhone(text, { pauses: true }),
+  readListed: (text) => readListed(text),
   readPhones,
   bareNumber,
   samePhone: (text) => samePhone(text, text),
@@ -128,7 +131,13 @@ const readers: Record<string, (text: string) => unknown> = {
   readPending: (text) => voicenter.readPending({ Phone: text, OriginateTime: text, CustomData: { [text]: text } }),
   hasDigits: (text) => voicenter.hasDigits(text, text),
   guessDelimiter,
-  readRows: (text) => readRows(text, ';', true),
+  'the rows of a CSV': (text) => {
+    const reader = new RowReader(';');
+    return [...reader.read(text), ...reader.readRest(true)];
+  },
+  guessEncoding: (text) => guessEncoding(new TextEncoder().encode(text)),
+  unescapeFormula,
+  maskSentence,
   countLines: (text) => countLines(text),
 };
 

@@ -12,6 +12,7 @@ import { FinderLoader } from './finder-loader.js';
 import { NumberObserver } from './number-observer.js';
 import { PointerController, type DialTarget } from './pointer-controller.js';
 import { dialAt } from './number-buttons.js';
+import { answerButtons } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { detailLine, icons } from '../shared/outcome-view.js';
 
@@ -234,7 +235,7 @@ export class CtiDialable extends CtiElement {
         ${outcome.state === 'idle' ? icon(Phone) : icon(icons[outcome.state])}
         <div>
           <span aria-hidden="true">${result}</span>
-          ${isFailed ? detailLine(outcome.error) : nothing}
+          ${outcome.state === 'question' ? answerButtons(outcome) : isFailed ? detailLine(outcome.error) : nothing}
         </div>
         <button
           type="button"

@@ -495,6 +495,25 @@ describe('<cti-dialable> and its content @engines', () => {
     });
   });
 
+  it('asks beside the number before it dials one that is asked about first, and gives the focus back', async () => {
+    const { element, area, sent } = await setup({ content: '<p>Call <a href="tel:112">112</a> now.</p>' });
+    const link = area.querySelector('a')!;
+    link.focus();
+    await press('Enter');
+    const inBox = (name: string) => box(element, 'result').querySelector<HTMLButtonElement>(`[name=${name}]`);
+    await until(() => element.shadowRoot?.activeElement === inBox('yes') && inBox('yes'), 'Call has the focus');
+    expect([said(element), sent]).to.deep.equal(['112 is an emergency number. Call it?', []]);
+    expect(await audit(element)).to.deep.equal([]);
+    inBox('no')!.click();
+    await element.updateComplete;
+    expect([said(element), sent, document.activeElement === link]).to.deep.equal(['Not called.', [], true]);
+    await press('Enter');
+    await until(() => element.shadowRoot?.activeElement === inBox('yes') && inBox('yes'), 'Call has the focus again');
+    await press('Enter');
+    await until(() => sent.length, 'it is dialled');
+    expect(sent[0]).to.include({ destination: '112' });
+  });
+
   it('says beside a tel: link why it does not dial', async () => {
     const { element, area, sent } = await setup({ content: '<a href="tel:099123456/099654321">Ana</a>' });
     area.querySelector('a')!.click();

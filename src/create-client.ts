@@ -32,7 +32,16 @@ export interface Connection extends Required<
  * left out and named in `problem`.
  */
 export function createClient(connection: Connection): { client: CtiClient; problem: string | undefined } {
-  const { portalOrigin, integraUrl, integraDialect, prefer = '', tech, dialerTimeZone, destinations, ...others } = connection;
+  const {
+    portalOrigin,
+    integraUrl,
+    integraDialect,
+    prefer = '',
+    tech,
+    dialerTimeZone,
+    destinations,
+    ...others
+  } = connection;
   const { outboxPlain: plain, outboxHours, outboxDays, outboxKey: key, ...rest } = others;
   const transports: Transport[] = [];
   const problems: string[] = [];

@@ -22,7 +22,7 @@ export class NumberMarks<T> {
   constructor(purpose: string, whose: string) {
     this.#name = `portside-${purpose} ${hash(whose)}`;
     this.#storage = whose ? storage : () => null;
-    this.#spare = whose ? pageMarks : new Map();
+    this.#spare = whose ? pageMarks : new Map<string, string>();
   }
 
   get(number: string): T | undefined {

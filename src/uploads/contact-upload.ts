@@ -14,7 +14,7 @@ import {
   type UploadOptions,
   type UploadResult,
 } from './options.js';
-import { settledRows, UploadProgress } from './progress.js';
+import { settledRows, UploadProgress, type UploadBooks } from './progress.js';
 import { RefusedRows } from './refused-rows.js';
 import { ofContacts, openSource, type Row, type RowSource } from './rows.js';
 
@@ -104,13 +104,14 @@ export class ContactUpload extends UploadTarget {
     const books = {
       refused: new RefusedRows(source.headers, source.delimiter, refusedLimit, resume && before),
       repeated: new RefusedRows(source.headers, source.delimiter, refusedLimit),
+      sameNumber,
     };
     try {
       if (earlier && !this.#ending.signal.aborted) checkFingerprint(source.mark, earlier.source);
       const { bulk } = choice;
       this.#bulk = bulk;
       if (bulk?.withKey) this.#key = earlier?.key ?? newKey();
-      const progress = (this.#progress = new UploadProgress(campaign, source, books, sameNumber, earlier, this.#key));
+      const progress = (this.#progress = new UploadProgress(campaign, source, books, earlier, this.#key));
       this.#before = settledRows(progress.counts);
       const { size = Infinity, inFlight = bulk?.inFlight ?? 1 } = this.#options;
       // More than the dialer takes at once would be split behind our back, and a part of it could fail alone.
@@ -200,10 +201,7 @@ export class ContactUpload extends UploadTarget {
     } else if (rows.length) this.#interrupt(verdict.error);
   }
 
-  async #finish(
-    progress: UploadProgress,
-    { refused, repeated }: Record<'refused' | 'repeated', RefusedRows>,
-  ): Promise<UploadResult> {
+  async #finish(progress: UploadProgress, { refused, repeated }: UploadBooks): Promise<UploadResult> {
     const checkpoint = progress.checkpoint();
     try {
       await this.#options.save?.(checkpoint);

@@ -47,6 +47,13 @@ export class RowRanges {
 export const settledRows = ({ accepted, refused, leftOut, unknown }: Omit<UploadCounts, 'read' | 'sent'>): number =>
   accepted + refused + leftOut + unknown;
 
+/** Rows that are told apart from the others, and whether those whose number an earlier one has go out. */
+export interface UploadBooks {
+  readonly refused: RefusedRows;
+  readonly repeated: RefusedRows;
+  readonly sameNumber: SameNumber;
+}
+
 /** Keeps the books of an upload: every row read ends as accepted, refused, left out, unknown or not sent. */
 export class UploadProgress {
   readonly counts: UploadCounts;
@@ -67,8 +74,7 @@ export class UploadProgress {
   constructor(
     campaign: string,
     source: RowSource,
-    { refused, repeated }: Readonly<Record<'refused' | 'repeated', RefusedRows>>,
-    sameNumber: SameNumber,
+    { refused, repeated, sameNumber }: UploadBooks,
     earlier?: Checkpoint,
     key = earlier?.key,
   ) {

@@ -73,8 +73,8 @@ test('a dial before there is a widget ends after 5 seconds, and surely did not h
 });
 
 for (const [how, lose] of Object.entries({
-  'led elsewhere': () => void (window.embed.frame.src = 'about:blank'),
-  'taken out of the page': () => window.embed.frame.remove(),
+  'led elsewhere': (): void => void (window.embed.frame.src = 'about:blank'),
+  'taken out of the page': (): void => window.embed.frame.remove(),
 }))
   test(`a dial into a widget whose frame was ${how} says that nothing was dialled, and nothing is`, async ({
     page,

@@ -21,7 +21,7 @@ import {
   checkDestination,
   checkPauses,
   checkPress,
-  numbersOf,
+  dialledBy,
   readDestinations,
   type Destinations,
   type Policies,
@@ -238,7 +238,7 @@ export class CtiClient extends EventTarget {
 
   /** Refuses what would reach a person who is not to be dialled, before any byte. */
   #checkNumbers(command: Command): void {
-    const numbers = numbersOf(command);
+    const numbers = dialledBy(command);
     if (!numbers.length) return;
     try {
       const policies = readDestinations(this.#destinations());
@@ -253,7 +253,7 @@ export class CtiClient extends EventTarget {
     }
   }
 
-  #refuseBlocked(numbers: ReturnType<typeof numbersOf>): void {
+  #refuseBlocked(numbers: ReturnType<typeof dialledBy>): void {
     const blockOf = this.#doNotCall.finder();
     for (const { number, campaign, field } of numbers) {
       const block = blockOf(number, campaign);

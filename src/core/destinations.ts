@@ -101,7 +101,7 @@ interface DialledNumber {
 }
 
 /** All the numbers that a command has dialled, now or by the dialer. */
-export function numbersOf(command: Command): DialledNumber[] {
+export function dialledBy(command: Command): DialledNumber[] {
   const all = (
     { destination, alternatives = [] }: Pick<Contact, 'destination' | 'alternatives'>,
     campaign: string,
@@ -143,13 +143,13 @@ export function checkDestination(number: string, policies: Policies, field: stri
 }
 
 /** A question before a number is dialled. */
-export interface DialQuestion {
+interface Question {
   kind: 'emergency' | 'premium' | 'satellite' | 'code';
   text: string;
 }
 
 /** What to ask a person before this number is dialled; nothing where there is no question. */
-export function questionOf(number: string, policies: Policies): DialQuestion | undefined {
+export function dialQuestion(number: string, policies: Policies): Question | undefined {
   const bare = bareNumber(number);
   const [{ allow } = {}] = policies;
   const numbers = readings(bare);
@@ -168,7 +168,7 @@ export function questionOf(number: string, policies: Policies): DialQuestion | u
 
 /** Refuses what a question is to be asked about first. Throws `INVALID` with the field `confirmed`. */
 export function checkConfirmed(number: string, policies: Policies, isConfirmed = false): void {
-  const question = isConfirmed ? undefined : questionOf(number, policies);
+  const question = isConfirmed ? undefined : dialQuestion(number, policies);
   if (question) throw new CtiError('INVALID', question.text, { field: 'confirmed', detail: question.kind });
 }
 

@@ -75,7 +75,7 @@ test.describe('on the supervisor’s page, with uContact,', () => {
       )
       .toBe(9990);
     expect(uploads).not.toEqual([]);
-    await expect(element.locator('a[download]')).toBeVisible();
+    await expect(element.locator('a[part=download]')).toBeVisible();
   });
 });
 

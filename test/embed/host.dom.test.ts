@@ -233,7 +233,7 @@ describe('a dial while the widget is lost', () => {
     await meet(
       await next,
       { dial: (...given) => (dialled.push(given), yes['dial']!()) },
-      { protocol: 1, page: 'second' },
+      { protocol: 2, page: 'second' },
     );
     expect(await reply).to.include({ guid: 'guid-1' });
     expect(dialled).to.deep.equal([['091000000', '']]);
@@ -250,7 +250,7 @@ describe('a dial while the widget is lost', () => {
     await until(() => asked);
     const next = embed.next();
     embed.frame.contentWindow!.location.reload();
-    await meet(await next, { dial }, { protocol: 1, page: 'second' });
+    await meet(await next, { dial }, { protocol: 2, page: 'second' });
     expect(await reply).to.include({ guid: 'guid-1' });
     expect(dials).to.equal(1);
   });

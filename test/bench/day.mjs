@@ -25,7 +25,7 @@ const results = [
 const scripts = ['watch.js', 'portside.js', 'portside-supervisor.js', 'portside-crm.js'];
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>A day</title>
 ${scripts.map((name) => `<script src="/${name}"></script>`).join('')}
-<cti-session integra-url="/ucontact" agent="Agent1" phone="1001" context="agents" campaign="Sale->"
+<cti-session destinations='{"perMinute":100000}' integra-url="/ucontact" agent="Agent1" phone="1001" context="agents" campaign="Sale->"
   customer-time-zone="America/Montevideo" dialer-time-zone="America/Montevideo">
   <cti-panel wrap-up="30"><script type="application/json">${JSON.stringify(results)}</script></cti-panel>
   <cti-callbacks></cti-callbacks><cti-screen-pop></cti-screen-pop>

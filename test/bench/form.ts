@@ -46,7 +46,10 @@ const forms: Record<string, () => Line> = {
     return { ask: () => transport.send({ type: 'call', destination: '091000000', campaign: 'Sale->' }) };
   },
   client() {
-    const client = new CtiClient({ transports: [new PortalTransport({ origin: portalOrigin })] });
+    const client = new CtiClient({
+      transports: [new PortalTransport({ origin: portalOrigin })],
+      destinations: { perMinute: Infinity },
+    });
     return { ask: () => client.send({ type: 'cti' }) };
   },
 };

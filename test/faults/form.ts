@@ -129,7 +129,9 @@ export function openForm({ lines, portal, integra, agent, timeout, lease }: Form
   const [server = ''] = lines;
   const make = () => {
     const outbox = new Outbox({ agent, server, lease });
-    const client = new CtiClient({ transports: lines.map((line) => gated(open(line))), outbox, memory: agent });
+    const destinations = { perMinute: Infinity };
+    const transports = lines.map((line) => gated(open(line)));
+    const client = new CtiClient({ transports, outbox, memory: agent, destinations });
     client.addEventListener('change', () => void hear('listed', list()));
     return { outbox, client };
   };

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import { digitOf } from './digit.js';
+import { withoutTrunkZero, withoutZeroBehindCode } from './trunk-zero.js';
 
 /** What a text says as a telephone number: what goes out for it, or why nothing does, in a sentence. */
 export type PhoneReading = { phone: string; problem?: undefined } | { phone?: undefined; problem: string };
@@ -31,68 +32,71 @@ export function plainNumber(text: string): string {
     .replace(/(?<![\s"'‘’“”„«».,;:-])[\s"'‘’“”„«».,;:-]+$/, '');
 }
 
-/** Countries whose numbers begin with a zero that is dialled from abroad, too. */
-const keepsZero = /^(?:39|378|379|225|229|241|242)$/;
-
-/** Without the zero in brackets that nobody dials behind a country code: `+44 (0)20`, `0044 [0]20`, `+49 (030)`. */
-function withoutTrunkZero(text: string): string {
-  for (const group of text.matchAll(/\s?[([]\s*0([\d\s.-]*)[)\]]/g)) {
-    const before = text.slice(0, group.index).replace(/[\s.()[\]-]/g, '');
-    const [, abroad, country = ''] = /^(\+|0011|011|00)?([1-9]\d{0,2})$/.exec(before) ?? [];
-    const rest = group[1]?.trim();
-    if (!country || keepsZero.test(country) || (rest && !abroad)) continue;
-    const [head, tail] = [text.slice(0, group.index), text.slice(group.index + group[0].length)];
-    return rest
-      ? `${head}${group[0].replace('0', '')}${tail}`
-      : `${head}${/^\s/.test(group[0]) ? ' ' : ''}${tail.trimStart()}`;
-  }
-  return text;
-}
-
 const digitsIn = (text: string) => text.replace(/\D/g, '').length;
 
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const month = '(?:0?[1-9]|1[0-2])';
 const year = '(?:19|20)\\d\\d';
+const dateWith = (years: string) =>
+  new RegExp(
+    `^(?:${year}([-./ ])(?:${month}\\1${day}|${day}\\1${month})` +
+      `|(?:${day}([-./])${month}\\2|${month}([-./])${day}\\3)(?:${years})` +
+      `|(?:${day} ${month}|${month} ${day}) ${year}|${day}\\.${month}\\.(?= ))(?:[T ,]+\\d.*)?$`,
+  );
 /** Written with separators, and perhaps a time behind: digits alone may be a number anywhere. */
-const date = new RegExp(
-  `^(?:${year}([-./ ])(?:${month}\\1${day}|${day}\\1${month})` +
-    `|(?:${day}([-./])${month}\\2|${month}([-./])${day}\\3)(?:${year}|\\d\\d)` +
-    `|(?:${day} ${month}|${month} ${day}) ${year})(?:[T ,]+\\d.*)?$`,
-);
+const date = dateWith(year);
+/** Also with a year of two digits, which a person types as a number of six. */
+const cellDate = dateWith(`${year}|\\d\\d`);
+
+/** What stands between an area code and its number in many countries, and between the numbers of a list: `030/901820`. */
+const areaSlash = /^([+0][\d().[\] -]*?\d[)\]]?)\/(?=\d)/;
+
+/** The slash behind an area code as a space; any other stays. */
+function withoutAreaSlash(text: string): string {
+  const [whole, area = ''] = areaSlash.exec(text) ?? [];
+  const rest = text.slice(whole?.length);
+  const isArea = area && digitsIn(area) <= 6 && digitsIn(rest) >= 4 && !rest.includes('/') && !date.test(text);
+  return isArea ? `${area} ${rest}` : text;
+}
 
 /** Whether a text holds two numbers: with what stands between those of a list, two beginnings, or whole ones side by side. */
 function isTwo(text: string): boolean {
   const parts = text.split(/\s+/);
-  const [plus, code] = [text.lastIndexOf('+'), text.lastIndexOf('#')];
-  const isSecond = plus > code && /\d/.test(text.slice(code + 1, plus));
+  const plus = text.lastIndexOf('+');
+  const ahead = text.slice(text.lastIndexOf('#') + 1, Math.max(0, plus));
+  const isSecond = text.indexOf('+') !== plus || (/\d/.test(ahead) && !/^\*[\d*]{1,5}\s*$/.test(ahead)); // behind a code of the exchange it begins
   const isListed = text.split(/[,;:/|&\r\n\v\f\u2028\u2029]/).filter((part) => /\d/.test(part)).length > 1;
-  return isSecond || isListed || (parts.length > 1 && parts.every((part) => digitsIn(part) >= 7));
+  const isNoted = /\(\s*\d{1,2}\s*\)$/.test(text) && digitsIn(text) > 6; // a mark of a footnote
+  return isSecond || isListed || isNoted || (parts.length > 1 && parts.every((part) => digitsIn(part) >= 7));
 }
+
+/** More digits than these no number has, with what is dialled before it. */
+const mostDigits = (text: string) => (/^[*#]/.test(text) ? 24 : /^\W*(?:00|011)/.test(text) ? 18 : 15);
 
 /** Why a plain text is no number; nothing when it is one. */
 function problemOf(text: string, least: number): string | undefined {
   if (!text) return msg('Enter a number.');
   if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text))
     return msg('A spreadsheet has shortened this number: show its column as text, and copy it again.');
-  if (date.test(text)) return msg('This is a date.');
+  if ((least > 1 ? cellDate : date).test(text)) return msg('This is a date.');
   if (/^\d{1,2}:\d\d(?::\d\d)?$/.test(text)) return msg('This is a time.');
   if (/^\+?\d{5,}[.,](?:\d\d?|0+)$/.test(text) || /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(text))
     return msg('This looks like an amount.');
   if (!/\d/.test(text)) return msg('This is no number.');
   if (/\p{L}/u.test(text)) return msg('There are letters in it: write the number in digits.');
   if (isTwo(text)) return msg('There are two numbers in this: leave one, written with spaces or hyphens at most.');
-  if (/[\p{Cc}\u202e]/u.test(text)) return msg('There is a sign in this that cannot be seen: type the number anew.');
-  const [sign] = /[^\d+*#\s().[\]-]/u.exec(text) ?? [];
+  if (/[\p{Cc}\p{Zl}\p{Zp}\u202e]/u.test(text))
+    return msg('There is a sign in this that cannot be seen: type the number anew.');
+  const [sign] = /[^\d+*# ().[\]-]/u.exec(text) ?? [];
   if (sign) return msg(str`There is “${sign}” in this: a number has digits, +, * and #.`);
   const digits = digitsIn(text);
   if (digits < least) return msg('This is too short for a number.');
-  if (digits > 18) return msg(str`This has ${digits} digits: are these two numbers?`);
+  if (digits > mostDigits(text)) return msg(str`This has ${digits} digits: are these two numbers?`);
   return undefined;
 }
 
 /** What most cells of a list are: such a text says nothing else. Lists are long, so it is not looked at any closer. */
-const digitsAlone = /^\+?\d{5,18}$/;
+const digitsAlone = /^\+?\d{5,15}$/;
 
 /** More of a text is not looked at: no number is so long, however it is written. */
 const longest = 200;
@@ -110,7 +114,7 @@ export function readPhone(text: string, { least = 1, pauses = false }: PhoneRead
   if (text.length > longest) return { problem: tooLong() };
   const whole = plainNumber(text);
   const [keys = ''] = (pauses && pressed.exec(whole)) || [];
-  const phone = withoutTrunkZero(whole.slice(0, whole.length - keys.length));
+  const phone = withoutAreaSlash(withoutTrunkZero(whole.slice(0, whole.length - keys.length)));
   const problem = problemOf(phone, least) ?? (phone.length + keys.length > 32 ? tooLong() : undefined);
   return problem === undefined ? { phone: phone + keys } : { problem };
 }
@@ -156,13 +160,23 @@ export function readPhones(text: string): string[] {
     .filter(Boolean);
 }
 
-/** The number without separators, and without keys after a pause: for comparing, never for the wire. */
+/** The number without separators, label, and keys after a pause: for comparing, never for the wire. */
 export function bareNumber(text: string): string {
   if (digitsAlone.test(text)) return text;
-  return withoutTrunkZero(plainNumber(text.slice(0, longest)).replace(pressed, '')).replace(/[\s().[\]-]/g, '');
+  const [, , number = text] = label.exec(text) ?? [];
+  const plain = plainNumber(number.slice(0, longest)).replace(pressed, '');
+  return withoutAreaSlash(withoutTrunkZero(plain)).replace(/[\s().[\]-]/g, '');
+}
+
+/** The same for whoever must not miss a number: `00` and `011` are `+`, and neither a zero behind the country code nor a `#` at the end counts. */
+export function numberKey(text: string): string {
+  const bare = bareNumber(text).replace(/(?<=\d)[*#]+$/, '');
+  const dialled = /^\+/.test(bare) ? bare.replace(/^\++0*/, '+') : bare.replace(/^(?:00+|0?011)(?=[1-9]\d{5})/, '+');
+  return withoutZeroBehindCode(dialled);
 }
 
 /** Whether two spellings dial the same telephone. */
 export function samePhone(one: string, other: string): boolean {
-  return bareNumber(one) !== '' && bareNumber(one) === bareNumber(other);
+  const key = numberKey(one);
+  return key !== '' && key === numberKey(other);
 }

@@ -19,9 +19,11 @@ import {
   askMayCall,
   checkConfirmed,
   checkDestination,
+  checkListed,
   checkPauses,
   checkPress,
   dialledBy,
+  isOfThisMinute,
   readDestinations,
   type Destinations,
   type Policies,
@@ -247,7 +249,10 @@ export class CtiClient extends EventTarget {
         checkPauses(command.destination, policies);
         checkPress(command.destination, policies, this.#placed);
         checkConfirmed(command.destination, policies, command.confirmed);
-      } else this.#refuseBlocked(numbers);
+      } else {
+        for (const { number, field } of numbers) checkListed(number, policies, field);
+        this.#refuseBlocked(numbers);
+      }
     } catch (cause) {
       throw this.#refused(cause, command);
     }
@@ -276,7 +281,7 @@ export class CtiClient extends EventTarget {
   #refused(cause: unknown, command: Command): CtiError {
     const error = CtiError.from(cause);
     const destination = 'destination' in command ? command.destination : undefined;
-    this.log.write('refused', 'client', { why: error.field, type: command.type, destination });
+    this.log.write('refused', 'client', { why: error.detail, type: command.type, destination });
     return error;
   }
 
@@ -399,7 +404,6 @@ function unconfirmed<T extends { confirmed?: boolean | undefined }>(command: T):
 }
 
 const isDial = (command: Command) => command.type === 'call' || command.type === 'callWithPhone';
-const isOfThisMinute = (at: number) => performance.now() - at < 60_000;
 
 /** How old a press may be when its call is placed, in milliseconds: a tab that stood still must not dial when it wakes. */
 const oldest = 30_000;

@@ -16,7 +16,7 @@ import {
   wallClock,
 } from './schema.js';
 import { dataProblem, type DataPair } from '../codecs/data-string.js';
-import { bareNumber, phoneProblem } from '../codecs/phone.js';
+import { numberKey, phoneProblem } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
 import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
@@ -193,7 +193,7 @@ export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>([
 
 /** What must not run twice at once: the same command, and every dial to the same number. */
 export function dedupeKey(command: Command): string {
-  return 'destination' in command ? `dial ${bareNumber(command.destination)}` : writeJson(command);
+  return 'destination' in command ? `dial ${numberKey(command.destination)}` : writeJson(command);
 }
 
 /** What is wrong with one input of a command. */

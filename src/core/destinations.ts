@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { bareNumber } from '../codecs/phone.js';
+import { bareNumber, numberKey } from '../codecs/phone.js';
 import type { Command } from './commands.js';
 import { CtiError } from './errors.js';
 import type { Contact } from './supervisor-commands.js';
@@ -47,7 +47,7 @@ export type Policies = readonly Destinations[];
 const satellite = ['+870', '+878', '+881', '+882', '+883'];
 /** Numbers with a charge of their own, of the countries where most of this library's users are. */
 const premium = [
-  ...['0900', '0906', '0909', '1900', '+1900', '+979', '+3290', '+3389', '+31900', '+31906', '+31909', '+34803'],
+  ...['0900', '1900', '+1900', '+979', '+3290', '+3389', '+31900', '+31906', '+31909', '+34803'],
   ...['+34806', '+34807', '+34905', '+351760', '+351761', '+39899', '+41900', '+41901', '+41906', '+43900', '+43930'],
   ...['+449', '+49137', '+49900', '+52900', '+55900', '+56700', '+598900', '+61190', '+9721900'],
 ];
@@ -56,41 +56,78 @@ const lists: Readonly<Record<string, readonly string[]>> = { satellite, premium 
 /** Milliseconds that `mayCall` has. */
 const timeToSay = 10_000;
 
-/** What a number may be written for: itself, what is behind a code of the exchange, and both with `+` for `00`. */
-function readings(bare: string): string[] {
-  const behind = bare.slice(Math.max(bare.lastIndexOf('*'), bare.lastIndexOf('#')) + 1);
-  return [...new Set([bare, behind])]
-    .filter(Boolean)
-    .flatMap((each) => [each, ...(/^(?:00|011)\d{5}/.test(each) ? [each.replace(/^(?:00|011)/, '+')] : [])]);
+/**
+ * What a number may be written for: `written` is itself and what is behind a code of the exchange, each also as numbers are
+ * compared; `all` has other countries behind a pause, too.
+ */
+function readings(number: string): { written: string[]; all: string[] } {
+  const [first = '', ...later] = number.split(/[,w]+/).map(bareNumber);
+  const parts = (bare: string) =>
+    bare.split(/[*#]+/).flatMap((part, at) => (at ? [part, part.slice(2), part.slice(3)] : [part]));
+  const withKeys = (texts: string[]) =>
+    [
+      ...new Set(texts.flatMap((each) => [each, numberKey(each), numberKey(each.replace(/^0011(?=[1-9])/, '+'))])),
+    ].filter(Boolean);
+  const isCoded = /^[*#]/.test(first);
+  const written = withKeys(isCoded ? [first, ...parts(first)] : [first]);
+  const behind = later.flatMap((each) => [each, ...parts(each)]);
+  return { written, all: [...written, ...withKeys(behind).filter((each) => each.startsWith('+'))] };
 }
 
 const begins = (numbers: readonly string[], prefixes: readonly string[] = []) =>
-  prefixes.some((prefix) => numbers.some((number) => number.startsWith(bareNumber(prefix))));
+  prefixes.some((prefix) => numbers.some((number) => number.startsWith(prefix)));
+
+/** Prefixes of an administrator: `00598` is `+598`, too. */
+const prefixesOf = (given: readonly string[] = []) =>
+  given.map(bareNumber).flatMap((prefix) => [prefix, prefix.replace(/^00(?=\d|$)/, '+')]);
 
 /** An extension or a code of the exchange. */
 const isCode = (bare: string) => /^[*#]|^\d{1,6}$/.test(bare);
 
-const isEmergency = (bare: string, policies: Policies) =>
-  (policies[0]?.emergency ?? ['112', '911']).some((each) => bareNumber(each) === bare);
+/** Also with what a phone may add. */
+const isEmergency = (bare: string, policies: Policies) => {
+  const dialled = bare.replace(/^\+|[#*]+$/g, '');
+  return (policies[0]?.emergency ?? ['112', '911']).some((each) => bareNumber(each) === dialled);
+};
 
-const refused = (message: string) => new CtiError('INVALID', message, { field: 'destination' });
+const refused = (detail: string, message: string, field = 'destination') =>
+  new CtiError('INVALID', message, { field, detail });
 
-/** Why one policy never lets a number be dialled. */
-function refusal({ allow = [], deny = [] }: Destinations, number: string, bare: string): string | undefined {
-  const numbers = readings(bare);
-  if (
-    begins(
-      numbers,
-      deny.flatMap((each) => lists[each] ?? [each]),
-    )
-  )
-    return msg(str`${number} is among the numbers that are not dialled here: ask your administrator.`);
-  if (begins(numbers, allow)) return undefined;
-  const isAbroad = numbers.some((each) => each.startsWith('+'));
-  const isLimited = allow.some((prefix) => (isAbroad ? /^\+/ : /^\d/).test(bareNumber(prefix)));
-  return isLimited && (isAbroad || !isCode(bare))
-    ? msg(str`${number} is not among the numbers that may be dialled here: ask your administrator.`)
-    : undefined;
+/** Refuses what one policy never lets be dialled. Throws `INVALID`. */
+function checkPolicy({ allow = [], deny = [] }: Destinations, number: string, field: string): void {
+  if (!allow.length && !deny.length) return;
+  const { written, all } = readings(number);
+  if (begins(all, prefixesOf(deny.filter((each) => !lists[each])).concat(deny.flatMap((each) => lists[each] ?? []))))
+    throw refused(
+      'deny',
+      msg(str`${number} is among the numbers that are not dialled here: ask your administrator.`),
+      field,
+    );
+  const allowed = prefixesOf(allow);
+  const foreign = all.filter((each) => each.startsWith('+'));
+  const isLimited = allow.some((prefix) => (foreign.length ? /^(?:\+|00)/ : /^\d/).test(bareNumber(prefix)));
+  const [bare = ''] = written;
+  const isFine = foreign.length
+    ? foreign.every((each) => begins([each], allowed)) || begins([bare], allowed)
+    : begins(written, allowed) || isCode(bare);
+  if (isLimited && !isFine)
+    throw refused(
+      'allow',
+      msg(str`${number} is not among the numbers that may be dialled here: ask your administrator.`),
+      field,
+    );
+}
+
+/** Refuses a number that is not to be dialled, now or by a dialer. Throws `INVALID`. */
+export function checkDestination(number: string, policies: Policies, field: string): void {
+  if (isEmergency(bareNumber(number), policies)) return;
+  for (const policy of policies) checkPolicy(policy, number, field);
+}
+
+/** An emergency is no matter of a dialer's list. Throws `INVALID`. */
+export function checkListed(number: string, policies: Policies, field: string): void {
+  if (isEmergency(bareNumber(number), policies))
+    throw refused('emergency', msg(str`${number} is an emergency number: no dialer is to call it.`), field);
 }
 
 /** A number that a command makes somebody or something dial, for a campaign, and its field. */
@@ -132,16 +169,6 @@ export function dialledBy(command: Command): DialledNumber[] {
   }
 }
 
-/** Refuses a number that is not to be dialled, now or by a dialer. Throws `INVALID`. */
-export function checkDestination(number: string, policies: Policies, field: string): void {
-  const bare = bareNumber(number);
-  if (isEmergency(bare, policies)) return;
-  for (const policy of policies) {
-    const why = refusal(policy, number, bare);
-    if (why) throw new CtiError('INVALID', why, { field });
-  }
-}
-
 /** A question before a number is dialled. */
 interface Question {
   kind: 'emergency' | 'premium' | 'satellite' | 'code';
@@ -151,9 +178,8 @@ interface Question {
 /** What to ask a person before this number is dialled; nothing where there is no question. */
 export function dialQuestion(number: string, policies: Policies): Question | undefined {
   const bare = bareNumber(number);
-  const [{ allow } = {}] = policies;
-  const numbers = readings(bare);
-  if (allow && begins(numbers, allow)) return undefined;
+  const { written, all: numbers } = readings(number);
+  if (begins(written.slice(0, 1), prefixesOf(policies[0]?.allow))) return undefined;
   if (isEmergency(bare, policies))
     return { kind: 'emergency', text: msg(str`${number} is an emergency number. Call it?`) };
   if (/^\d{1,6}$/.test(bare)) return undefined;
@@ -175,22 +201,26 @@ export function checkConfirmed(number: string, policies: Policies, isConfirmed =
 /** Refuses keys behind a pause where nobody allows them. Throws `INVALID`. */
 export function checkPauses(number: string, policies: Policies): void {
   if (/[,w]/.test(number) && !policies.some(({ pauses }) => pauses))
-    throw refused(msg('There are two numbers in this: leave one, written with spaces or hyphens at most.'));
+    throw refused('pauses', msg('There are two numbers in this: leave one, written with spaces or hyphens at most.'));
 }
+
+/** Whether a moment of the monotonic clock is one of the last minute. */
+export const isOfThisMinute = (at: number): boolean => at <= performance.now() && performance.now() - at < 60_000;
 
 /** Refuses a dial that no person pressed for, and one too many. `dials`: when the ones before went, on the monotonic clock. */
 export function checkPress(number: string, policies: Policies, dials: readonly number[]): void {
   if (isEmergency(bareNumber(number), policies)) return;
   const { userActivation } = Object(globalThis.navigator) as Partial<Navigator>;
   if (policies.some(({ needsGesture }) => needsGesture) && !userActivation?.isActive)
-    throw refused(msg('A call is placed here by a press or a key only: press Call.'));
+    throw refused('gesture', msg('A call is placed here by a press or a key only: press Call.'));
   const [{ perMinute: own = 20 } = {}, ...others] = policies;
   const most = Math.min(own, ...others.flatMap(({ perMinute = own }) => perMinute));
-  const last = dials.filter((at) => performance.now() - at < 60_000);
+  const last = dials.filter(isOfThisMinute);
   if (last.length < most) return;
   const retryAfter = 60_000 - (performance.now() - (last[last.length - most] ?? performance.now()));
   const seconds = Math.ceil(retryAfter / 1000);
   throw new CtiError('BUSY', msg(str`${most} calls a minute are the most here: the next one in ${seconds} s.`), {
+    detail: 'perMinute',
     retryAfter,
     maybeSent: false,
   });
@@ -208,10 +238,11 @@ export async function askMayCall(number: string, policies: Policies, about: Dial
       said = await inTime(Promise.resolve(mayCall(bare, about)), timeToSay);
     } catch (cause) {
       const text = msg('This page could not find out whether this number may be dialled: it was not.');
-      throw new CtiError('INVALID', text, { field: 'destination', cause });
+      throw new CtiError('INVALID', text, { field: 'destination', detail: 'mayCall', cause });
     }
     if (said !== true)
       throw refused(
+        'mayCall',
         typeof said === 'string' && said.trim() ? said : msg('This page does not let this number be dialled.'),
       );
     if (at === 0) isLifted = true;
@@ -219,11 +250,13 @@ export async function askMayCall(number: string, policies: Policies, about: Dial
   return isLifted;
 }
 
-const isTexts = (value: unknown) =>
-  Array.isArray(value) && value.every((each) => typeof each === 'string' && bareNumber(each));
+const isPrefix = (each: unknown) => typeof each === 'string' && /^[\d+*# ().-]*[\d+*#][\d+*# ().-]*$/.test(each);
+const isTexts = (value: unknown) => Array.isArray(value) && value.every(isPrefix);
+const isDenied = (value: unknown) =>
+  Array.isArray(value) && value.every((each) => isPrefix(each) || Object.hasOwn(lists, String(each)));
 const shape: Record<keyof Destinations, (value: unknown) => boolean> = {
   allow: isTexts,
-  deny: isTexts,
+  deny: isDenied,
   emergency: isTexts,
   perMinute: (value) => typeof value === 'number' && value >= 0,
   needsGesture: (value) => typeof value === 'boolean',
@@ -236,14 +269,18 @@ const parsed = (given: unknown): unknown =>
 
 /** What a page set, one or several of them, each of which may be JSON. Throws `INVALID` on what cannot be read: nothing is dialled then. */
 export function readDestinations(given: unknown): Policies {
-  const policies = [given].flat().flatMap(parsed);
+  const orNone = (policy: unknown) => (Array.isArray(policy) && !policy.length ? [{}] : policy);
+  const policies = [given].flat().flatMap((each) => orNone(parsed(each)));
   for (const policy of policies) {
     const isObject = typeof policy === 'object' && policy !== null;
     const wrong = Object.entries(Object(policy) as object).find(
       ([name, each]) => each !== undefined && !(Object.hasOwn(shape, name) && shape[name as keyof Destinations](each)),
     );
     if (!isObject || wrong)
-      throw refused(msg(str`The page’s destinations cannot be read (${wrong?.[0] ?? ''}): nothing is dialled.`));
+      throw refused(
+        'unreadable',
+        msg(str`The page’s destinations cannot be read (${wrong?.[0] ?? ''}): nothing is dialled.`),
+      );
   }
   return policies.length ? (policies as Policies) : [{}];
 }

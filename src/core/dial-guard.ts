@@ -1,5 +1,5 @@
 import { hashOf } from '../codecs/hash.js';
-import { bareNumber } from '../codecs/phone.js';
+import { numberKey } from '../codecs/phone.js';
 import { remainingTime } from '../codecs/remaining-time.js';
 import { doubtTime } from './call-journal.js';
 import { isAlive, pageId } from './page.js';
@@ -44,7 +44,7 @@ export async function dialAlone<T>(
   number: string,
   dial: (mark: DialMark) => Promise<T>,
 ): Promise<{ result: T } | { busy: number }> {
-  const name = prefix(owner) + hash(bareNumber(number));
+  const name = prefix(owner) + hash(numberKey(number));
   const work = async () => {
     for (const each of marksOf(owner)) if (!remainingTime(readMark(each) ?? { at: 0 }, doubtTime)) remove(each);
     const mark = readMark(name);

@@ -52,7 +52,7 @@ export class DoNotCallMarks {
   finder(): (phone: string, campaign: string) => Block | undefined {
     const of = this.#marks.read();
     return (phone, campaign) =>
-      recent(of(phone)).find((block) => block.campaign === '*' || block.campaign === campaign);
+      recent(of(phone)).find((block) => block.campaign.trim() === '*' || block.campaign.trim() === campaign.trim());
   }
 
   /** Forgets what this agent put there. */
@@ -73,6 +73,6 @@ export function refuseBlocked(phone: string, { campaign, at, by }: Block, field:
   throw new CtiError(
     'INVALID',
     msg(str`${phone} was put on the do-not-call list of ${where} ${who} on ${when}: it is not dialled for 24 hours.`),
-    { field },
+    { field, detail: 'doNotCall' },
   );
 }

@@ -1,5 +1,5 @@
 import { hashOf } from '../codecs/hash.js';
-import { bareNumber } from '../codecs/phone.js';
+import { numberKey } from '../codecs/phone.js';
 import { writeJson } from '../codecs/write-json.js';
 import { attempt } from './platform.js';
 
@@ -19,9 +19,10 @@ export class NumberMarks<T> {
   readonly #storage: () => Storage | null | undefined;
   readonly #spare: Map<string, string>;
 
-  constructor(purpose: string, whose: string) {
+  /** Kept over a reload unless `isPages`. */
+  constructor(purpose: string, whose: string, isPages = !whose) {
     this.#name = `portside-${purpose} ${hash(whose)}`;
-    this.#storage = whose ? storage : () => null;
+    this.#storage = isPages ? () => null : storage;
     this.#spare = whose ? pageMarks : new Map<string, string>();
   }
 
@@ -33,12 +34,12 @@ export class NumberMarks<T> {
   read(): (number: string) => T | undefined {
     const all = this.#all;
     const isEmpty = !Object.keys(all).length;
-    return (number) => (isEmpty ? undefined : all[hash(bareNumber(number))]);
+    return (number) => (isEmpty ? undefined : all[hash(numberKey(number))]);
   }
 
   /** Keeps a value; `undefined` takes it out. Those that are not `stays` go then, too. */
   set(number: string, value: T | undefined, stays: (value: T) => boolean): void {
-    const all = { ...this.#all, [hash(bareNumber(number))]: value };
+    const all = { ...this.#all, [hash(numberKey(number))]: value };
     this.#write(Object.entries(all).filter((mark): mark is [string, T] => mark[1] !== undefined && stays(mark[1])));
   }
 

@@ -12,6 +12,7 @@ import {
   phone,
   priorityName,
   required,
+  shown,
   spooled,
   wallClock,
 } from './schema.js';
@@ -39,7 +40,7 @@ const contact = z.object(
     /** When to call, wall clock of the dialer. */
     at: z.optional(wallClock),
     /** The number to show to this contact. */
-    callerId: optional(() => msg('The caller id')),
+    callerId: z.optional(shown),
     timeZone: optional(() => msg('The time zone')),
   },
   { error: () => msg('The contact is missing: a number at least.') },

@@ -41,7 +41,7 @@ function narrowed(
 ): Session['destinations'] {
   if (!destinations) return own;
   const { hasMayCall, ...limits } = destinations;
-  return [own ?? {}, { ...limits, ...(hasMayCall && { mayCall }) }].flat();
+  return [Array.isArray(own) && !own.length ? {} : (own ?? {}), { ...limits, ...(hasMayCall && { mayCall }) }].flat();
 }
 
 /** Made once the CRM page is known: before that nothing here shows, asks or sends. */

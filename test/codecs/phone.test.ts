@@ -137,7 +137,14 @@ describe('reading a number', () => {
     ['18005551212,,1234567#', two],
     ['2027-01-31', 'This is a date.'],
     ['31.01.2027 10:00', 'This is a date.'],
-    ['1/31/27', 'This is a date.'],
+    ['1/31/27', two],
+    ['30.11. 099 123 456', 'This is a date.'],
+    ['2901 2345 2901 2346', 'This has 16 digits: are these two numbers?'],
+    ['099 123 456 (1)', two],
+    ['++59899123456', two],
+    ['030/90/1820', two],
+    ['12/345678', two],
+    ['+\u202859899123456', unseen],
     ['31 01 2027', 'This is a date.'],
     ['٣١/٠١/٢٠٢٧', 'This is a date.'],
     ['15:30', 'This is a time.'],
@@ -154,12 +161,42 @@ describe('reading a number', () => {
     ['099\x00123', unseen],
     ['\u202e091000000', unseen],
     ['1'.repeat(19), 'This has 19 digits: are these two numbers?'],
-    ['1 '.repeat(17) + '1', 'This is too long for a number: it has at most 32 characters.'],
+    ['1   '.repeat(9) + '1', 'This is too long for a number: it has at most 32 characters.'],
     ['1'.repeat(5000), 'This is too long for a number: it has at most 32 characters.'],
   ];
   for (const [text, why] of refused)
     it(`says why not: ${JSON.stringify(text.slice(0, 40))}`, () =>
       expect(readPhone(text)).to.deep.equal({ problem: why }));
+
+  it('reads the slash behind an area code as a space, and no other', () => {
+    for (const [text, phone] of [
+      ['030/901820', '030 901820'],
+      ['0664/123 45 67', '0664 123 45 67'],
+      ['02/123.45.67', '02 123.45.67'],
+      ['06-30/123-4567', '06-30 123-4567'],
+      ['+421 2/1234 5678', '+421 2 1234 5678'],
+    ] as const)
+      expect(readPhone(text)).to.deep.equal({ phone });
+  });
+
+  it('takes six digits with separators for a date only where nobody typed them', () => {
+    expect(readPhone('22-10-20')).to.deep.equal({ phone: '22-10-20' });
+    expect(readPhone('22-10-20', { least: 3 }).problem).to.equal('This is a date.');
+  });
+
+  it('compares 00 and 011 with +, and takes no label, zero or # for another number', () => {
+    for (const [one, other] of [
+      ['+598 99 123 456', '0059899123456'],
+      ['+598 99 123 456', '011598 99123456'],
+      ['+598 99 123 456', '+598 099 123 456'],
+      ['099 123 456', 'H=0=099123456'],
+      ['099 123 456', '099123456#'],
+      ['+442079460958', '+44 (0)20 7946 0958'],
+    ] as const)
+      expect(samePhone(one, other), other).to.equal(true);
+    for (const other of ['99123456', '+598 99 123 457', '59899123456', '*099123456'])
+      expect(samePhone('+598 99 123 456', other), other).to.equal(false);
+  });
 
   it('wants three digits of what nobody looks at before it is dialled', () => {
     expect(readPhone('0', { least: 3 }).problem).to.equal('This is too short for a number.');
@@ -213,14 +250,25 @@ describe('reading a number', () => {
             expect(bareNumber(`${start}${zero}20 7946`), `${start}${zero}`).to.equal(bareNumber(`${start}20 7946`));
         expect(bareNumber(`+${code} (020) 7946`)).to.equal(`+${code}207946`);
         expect(bareNumber(`00${code} [0 20] 7946`)).to.equal(`00${code}207946`);
-        expect(bareNumber(`${code} (0)20 7946`)).to.equal(`${code}207946`);
+        if (code !== '1') expect(bareNumber(`${code} (0)20 7946`)).to.equal(`${code}207946`);
       });
 
     it('and keeps it where it belongs to the number', () => {
       expect(readPhone('+39 (06) 698')).to.deep.equal({ phone: '+39 (06) 698' });
       expect(bareNumber('0039 (0)6 698')).to.equal('003906698');
       expect(bareNumber('+225 (07) 12')).to.equal('+2250712');
-      for (const text of ['(0)20 7946', '(030) 901820', '020 (0)79', '+44 20 (0)79'])
+      expect(bareNumber('+36 (06) 30 123')).to.equal('+3630123');
+      expect(bareNumber('+370 (8) 5 212')).to.equal('+3705212');
+      expect(bareNumber('#31#+44 (0) (0)20')).to.equal('#31#+4420');
+      for (const text of [
+        '100 (0)',
+        '12 (0) 34',
+        '+1 (000) 555',
+        '(0)20 7946',
+        '(030) 901820',
+        '020 (0)79',
+        '+44 20 (0)79',
+      ])
         expect(readPhone(text)).to.deep.equal({ phone: text });
     });
   });

@@ -59,10 +59,21 @@ describe('who may be dialled', () => {
       '0088 2131 234567',
       '+881 1234567',
       '004420794600',
+      '+44 20 7946 0958',
+      '+00252612345678',
+      '*21*+252612345678#',
+      '*21*00252612345678*11#',
+      '*72 00252 612345678',
+      '00 (0) 252 61234567',
+      '0011252612345678',
+      '+1 0900 123 4567',
+      '+49 0900 123456',
+      '*67 1900 1234567',
+      'H=0=+252612345678',
     ])
       expect(await refusalOf(dial(number, { confirmed: true })), number).to.deep.equal(no);
-    await dial('+44 20 7946 0958');
-    expect(sent, 'prefixes are compared as they stand, and 00 as +').to.have.length(1);
+    await dial('+39 20 7946 0958');
+    expect(sent).to.have.length(1);
   });
 
   it('is only whom the page allows, where it allows any country', async () => {
@@ -92,6 +103,8 @@ describe('who may be dialled', () => {
       ['*72', 'code'],
       ['112', 'emergency'],
       ['9-1-1', 'emergency'],
+      ['+112', 'emergency'],
+      ['112#', 'emergency'],
     ] as const) {
       const error = await failure(dial(number));
       expect([error.code, error.field, error.detail], number).to.deep.equal(['INVALID', 'confirmed', kind]);
@@ -100,6 +113,18 @@ describe('who may be dialled', () => {
     expect(sent).to.deep.equal([]);
     await dial('*72', { confirmed: true });
     expect(sent, 'and the answer does not go out').to.deep.equal([{ ...call, destination: '*72' }]);
+  });
+
+  it('lets no dialer call an emergency number, and looks behind a pause for another country', async () => {
+    const { client, dial } = setup({ deny: ['+252'], pauses: true });
+    for (const command of [
+      { ...schedule, entry: { ...entry, destination: '112' } },
+      { type: 'addContacts', campaign: 'c', contacts: [{ destination: '911' }] },
+      { type: 'dialerTask', mode: 'now', campaign: 'c', destination: '112' },
+    ])
+      expect(await failure(client.send(command as never))).to.include({ code: 'INVALID', detail: 'emergency' });
+    expect(await refusalOf(dial('9,0025261234567'))).to.deep.equal(no);
+    await dial('18005551212,,252#');
   });
 
   it('is not asked about what the page allows, and asked still what only another one allows', async () => {
@@ -137,7 +162,16 @@ describe('who may be dialled', () => {
   });
 
   it('is nobody where what the page says cannot be read', async () => {
-    for (const wrong of ['{"alow":["+598"]}', '{', '[1]', '{"deny":"+252"}', '{"perMinute":"20"}', '{"allow":[""]}']) {
+    for (const wrong of [
+      '{"deny":["Premium"]}',
+      '{"allow":["Uruguay"]}',
+      '{"alow":["+598"]}',
+      '{',
+      '[1]',
+      '{"deny":"+252"}',
+      '{"perMinute":"20"}',
+      '{"allow":[""]}',
+    ]) {
       const { dial, sent } = setup(wrong);
       expect(await refusalOf(dial('091000000')), wrong).to.deep.equal(no);
       expect(sent).to.deep.equal([]);
@@ -228,7 +262,7 @@ describe('who may be dialled', () => {
     await failure(dial('112'));
     expect(
       client.log.lines.flatMap(({ what, detail }) => (what === 'refused' ? [Object(detail).why] : [])),
-    ).to.deep.equal(['destination', 'confirmed']);
+    ).to.deep.equal(['deny', 'emergency']);
   });
 
   it('holds for all that a dialer would dial later', async () => {
@@ -274,6 +308,16 @@ describe('a number that this browser put on a do-not-call list', () => {
     clock.setSystemTime(Date.UTC(2026, 5, 2, 12));
     await dial(phone, { campaign: 'Sale->' });
     expect(sent.map(({ type }) => type)).to.deep.equal(['blacklist', 'call', 'call', 'call']);
+  });
+
+  it('is found in every spelling, also with the dialer’s label', async () => {
+    const { client } = setup();
+    await client.send({ type: 'blacklist', entries: [{ phone: '+59899123456', campaign: ' Sale-> ' }] });
+    for (const destination of ['0059899123456', '+598 099 123 456', '+598 99 123 456#', 'H=0=+59899123456'])
+      expect(
+        await failure(client.send({ ...schedule, entry: { ...entry, campaign: 'Sale->', destination } })),
+        destination,
+      ).to.include({ code: 'INVALID', detail: 'doNotCall' });
   });
 
   it('is not dialled by a dialer either, and for no campaign where it is on the list of all', async () => {

@@ -1,9 +1,10 @@
 import { msg, str } from '@lit/localize';
-import { css, html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { Phone } from 'lucide';
 import { readPhone } from '../../codecs/phone.js';
 import type { CommandInput, ReplyTo } from '../../core/commands.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { isAbout, once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 
@@ -62,9 +63,10 @@ export class CtiCallButton extends CtiElement {
     this.commands.followCall();
   }
 
-  /** A question is about the number that stands there. */
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('destination') && this.commands.outcome.state === 'question') this.commands.reset();
+  /** A question is about what would be dialled now. */
+  protected override willUpdate(): void {
+    const { outcome } = this.commands;
+    if (outcome.state === 'question' && !isAbout(outcome, this.#command)) this.commands.reset();
   }
 
   /** Places the call, as a click would. */
@@ -106,6 +108,7 @@ export class CtiCallButton extends CtiElement {
         aria-busy=${pending}
         ?disabled=${this.disabled || !support.ok}
         @click=${this.call}
+        @keydown=${once}
       >
         ${icon(Phone)}
         <slot>${destination ? msg(str`Call ${destination}`) : msg('Call')}</slot>

@@ -147,7 +147,7 @@ export class CommandController implements ReactiveController {
   ): Promise<ReplyTo<T['type']> | undefined> {
     if (this.leaveOwner() || this.isPending(key)) return Promise.resolve(undefined);
     const begun = this.#here;
-    const asked = withAnswer(command, this.owner);
+    const asked = withAnswer(command, this.client);
     const shows = () => this.#host.isConnected && isSeen(this.#host) && this.#isHere(begun);
     return this.announce(asked, send ?? ((client) => client.send(asked, { shows })), (outcome) =>
       this.show(this.#asking(outcome, asked, key), key, subjectOf(asked, outcome, begun)),
@@ -156,10 +156,10 @@ export class CommandController implements ReactiveController {
 
   /** Where a person is to be asked first, the question; it runs the command again when the answer is yes. */
   #asking(outcome: Outcome, command: CommandInput, key: string): Outcome {
-    const { owner } = this;
+    const { client } = this;
     const shown = questionOf(outcome, (isYes) => {
       back();
-      if (isYes) rememberAnswer(command, owner);
+      if (isYes) rememberAnswer(command, client);
       if (isYes) void this.run(command, undefined, key);
       else this.show({ state: 'stopped', command, reason: msg('Not called.') }, key);
     });

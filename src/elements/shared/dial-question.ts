@@ -1,26 +1,31 @@
 import { msg } from '@lit/localize';
 import { html, type LitElement, type TemplateResult } from 'lit';
+import { writeJson } from '../../codecs/write-json.js';
+import type { CtiClient } from '../../core/client.js';
 import type { CommandInput } from '../../core/commands.js';
 import { NumberMarks } from '../../core/number-marks.js';
+import { ownerOf } from './call-identity.js';
 import type { Outcome } from './outcome.js';
 
 /** A question before a number is dialled. */
 export type DialQuestion = Extract<Outcome, { state: 'question' }>;
 
 const today = () => new Date().toDateString();
-const answers = (owner: string) => new NumberMarks<string>('confirmed', owner);
+/** Those of a client without a name are its page's alone. */
+const answers = (client: CtiClient | undefined) =>
+  new NumberMarks<string>('confirmed', ownerOf(client) ?? '', !client?.owner);
 const isDial = (command: CommandInput) => command.type === 'call' || command.type === 'callWithPhone';
 
 /** The same command; confirmed, where this agent has said yes to this number today. */
-export function withAnswer<T extends CommandInput>(command: T, owner = ''): T {
-  return isDial(command) && answers(owner).get(command.destination) === today()
+export function withAnswer<T extends CommandInput>(command: T, client: CtiClient | undefined): T {
+  return isDial(command) && answers(client).get(command.destination) === today()
     ? { ...command, confirmed: true }
     : command;
 }
 
 /** Remembers for today that this agent said yes to this number. */
-export function rememberAnswer(command: CommandInput, owner = ''): void {
-  if (isDial(command)) answers(owner).set(command.destination, today(), (day) => day === today());
+export function rememberAnswer(command: CommandInput, client: CtiClient | undefined): void {
+  if (isDial(command)) answers(client).set(command.destination, today(), (day) => day === today());
 }
 
 /** The question that a refusal asks; the outcome itself where it asks none. */
@@ -30,9 +35,19 @@ export function questionOf(outcome: Outcome, answer: DialQuestion['answer']): Ou
   return { state: 'question', command, text: error.message, isUrgent: error.detail === 'emergency', answer };
 }
 
+/** A key that is held down is one press: what it asked for it does not answer. */
+export const once = (event: KeyboardEvent): void => {
+  if (event.repeat) event.preventDefault();
+};
+
+/** Whether a question is about the command as it would go now. */
+export const isAbout = (outcome: Outcome, command: CommandInput): boolean =>
+  outcome.state === 'question' &&
+  writeJson({ ...outcome.command, confirmed: 0 }) === writeJson({ ...command, confirmed: 0 });
+
 /** Its two answers, beside the control that asks. */
 export const answerButtons = ({ answer }: DialQuestion): TemplateResult => html`
-  <div class="row" part="question">
+  <div class="row" part="question" @keydown=${once}>
     <button type="button" part="button" name="yes" class="primary" @click=${() => answer(true)}>${msg('Call')}</button>
     <button type="button" part="button" name="no" @click=${() => answer(false)}>${msg('Do not call')}</button>
   </div>

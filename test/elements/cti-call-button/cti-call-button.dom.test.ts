@@ -248,6 +248,23 @@ describe('<cti-call-button> @engines', () => {
       expect(sent).to.have.length(1);
     });
 
+    it('and takes no key that is held down for an answer', async () => {
+      const { element } = await asked();
+      const held = (target: Element, repeat: boolean) =>
+        target.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true, cancelable: true }));
+      for (const target of [answerOf(element, 'yes')!, answerOf(element, 'no')!, button(element)])
+        expect([held(target, false), held(target, true)], target.textContent ?? '').to.deep.equal([true, false]);
+    });
+
+    it('and no longer once it would be for another campaign or caller id', async () => {
+      for (const name of ['campaign', 'callerId'] as const) {
+        const { element, sent } = await asked();
+        element[name] = '0800';
+        await element.updateComplete;
+        expect([outcome(element).dataset['state'], sent]).to.deep.equal(['idle', []]);
+      }
+    });
+
     it('and no longer once another number stands there', async () => {
       const { element, sent } = await asked();
       element.destination = '091000000';

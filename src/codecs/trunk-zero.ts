@@ -1,0 +1,41 @@
+/** Country codes: of one digit, two, and three. */
+const codes =
+  '1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:2[1-689]|3[578]|42|5[09]|6[7-9]|8[058]|9[679])\\d';
+const abroad = new RegExp(`^(?:[09]?(?:\\+|0011|011|00))(${codes})$`);
+const bare = new RegExp(`^(${codes})$`);
+const behindCode = new RegExp(`^(\\+(?:${codes}))0(?=\\d)`);
+
+/** Countries whose numbers begin with a zero that is dialled from abroad, too. */
+const keepsZero = /^\+?(?:39|378|379|225|229|241|242)$/;
+/** What is dialled before a number inside these countries, where it is no zero. */
+const prefixes: Readonly<Record<string, string>> = { 36: '06', 370: '8', 375: '8', 7: '8' };
+
+/** What a group in brackets is of which nobody dials the whole, or the zero it begins with, behind what stands before it. */
+function trunkOf(before: string, digits: string): string | undefined {
+  const written = before.replace(/[\s.()[\]-]/g, '').replace(/^[*#\d]*[*#]/, '');
+  const country = abroad.exec(written)?.[1];
+  if (country && prefixes[country] === digits) return digits;
+  if (country && !keepsZero.test(country)) return digits === '0' || /^0[1-9]/.test(digits) ? '0' : undefined;
+  const [, plain = ''] = bare.exec(written) ?? [];
+  return digits === '0' && plain.length > 1 && !keepsZero.test(plain) ? '0' : undefined;
+}
+
+/** Without what is in brackets and nobody dials behind a country code: `+44 (0)20`, `0044 [0]20`, `+49 (030)`, `+36 (06)`. */
+export function withoutTrunkZero(text: string): string {
+  for (const group of text.matchAll(/\s?[([]\s*(\d[\d\s.-]*)[)\]]/g)) {
+    const [whole, inner = ''] = group;
+    const digits = inner.replace(/\D/g, '');
+    const trunk = trunkOf(text.slice(0, group.index), digits);
+    if (!trunk) continue;
+    const [head, tail] = [text.slice(0, group.index), text.slice(group.index + whole.length)];
+    const left = digits === trunk ? (/^\s/.test(whole) ? ' ' : '') : whole.replace('0', '');
+    return withoutTrunkZero(`${head}${left}${left.trim() ? tail : tail.trimStart()}`.trim());
+  }
+  return text;
+}
+
+/** The same of digits with `+`, also without brackets: for comparing alone. */
+export const withoutZeroBehindCode = (number: string): string => {
+  const [, code = '+39'] = behindCode.exec(number) ?? [];
+  return keepsZero.test(code) ? number : number.replace(`${code}0`, code);
+};

@@ -29,7 +29,7 @@ export interface Connection extends Required<
 /**
  * The client for a page's settings: the portal, then Integra, which goes first with what the portal never answers unless the
  * page prefers the portal. A page that names only Integra never speaks to the page that frames it. What is set wrongly is
- * left out and named in `problem`.
+ * named in `problem` and left out; with a wrong dialect nothing goes to Integra, and what is meant for it waits.
  */
 export function createClient(connection: Connection): { client: CtiClient; problem: string | undefined } {
   const {
@@ -55,7 +55,18 @@ export function createClient(connection: Connection): { client: CtiClient; probl
   if (portalOrigin || !integraUrl) add(() => new PortalTransport(portalOrigin ? { origin: portalOrigin } : {}));
   const dialect = (integraDialect || 'new') as IntegraDialect; // the transport refuses what is none
   if (integraUrl)
-    add(() => new IntegraTransport({ ...rest, dialect, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) }));
+    add(() => {
+      const options = { ...rest, tech: tech || 'SIP', baseUrl: serverUrl(integraUrl) };
+      try {
+        return new IntegraTransport({ ...options, dialect });
+      } catch (cause) {
+        const { message: reason } = CtiError.from(cause);
+        const unreachable = { ok: false, code: 'UNREACHABLE', reason } as const;
+        const closed = Object.assign(new IntegraTransport(options), { supports: () => unreachable });
+        problems.push(reason);
+        return closed; // what is Integra's waits for the right dialect, and does not become the portal's
+      }
+    });
   if (prefer && prefer !== 'portal') problems.push(msg(str`“${prefer}” is no transport: set prefer="portal".`));
   const written =
     integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? portalOrigin);

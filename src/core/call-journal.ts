@@ -29,6 +29,8 @@ export interface DialRecord {
   /** What became of it. `asked` of a page that is gone is `unknown`; `sent`: to a system that never answers. */
   readonly state: 'asked' | 'placed' | 'sent' | 'failed' | 'unknown';
   readonly guid?: string | undefined;
+  /** Of a call that only the portal named, perhaps under another guid than the dial before it: the transport of that. */
+  readonly road?: string | undefined;
   /** The portal's own phone made it. */
   readonly isOwnPhone?: boolean | undefined;
   /** The portal has named it. */
@@ -309,7 +311,9 @@ export class CallJournal {
       const others = this.#dials.filter((each) => each !== named);
       // What is on its way meanwhile is later.
       const at = others.findLastIndex(({ state }) => state !== 'asked') + 1;
-      const call = named ?? { id: newName(), destination: callerId, campaign, transport: '', at: Date.now() };
+      const isOfLast = last && (!callerId || samePhone(callerId, last.destination));
+      const way = isOfLast ? { road: last.road ?? last.transport, isOwnPhone: last.isOwnPhone } : {};
+      const call = named ?? { id: newName(), destination: callerId, campaign, transport: '', at: Date.now(), ...way };
       const answered: DialRecord = { ...call, state: 'placed', guid, isAnswered: true, isOver: undefined };
       this.#write([...others.slice(0, at), answered, ...others.slice(at)]);
     }

@@ -116,6 +116,7 @@ export class CtiClient extends EventTarget {
         this.log.know([state]); // a sentence of ours
         this.log.write('state', 'outbox', { state, entry });
       },
+      checkNumbers: (command: WaitingCommand) => this.#checkNumbers(command),
     };
     outbox?.open(transports, listener, this.#roads);
   }
@@ -141,7 +142,11 @@ export class CtiClient extends EventTarget {
    */
   supports(type: CommandType, command?: CommandInput): Route {
     if (this.#closed) return { ok: false, code: 'CANCELED', reason: closedText() };
-    return selectTransport(this.#roads, type, command);
+    const route = selectTransport(this.#roads, type, command);
+    if (!route.ok || !command) return route;
+    const chosen = this.#transports.find(({ name }) => name === route.transport);
+    const refusal = chosen?.refusal?.(this.#withPhone(command as Command));
+    return refusal ? { ok: false, code: refusal.code, reason: refusal.message } : route;
   }
 
   /** Sends a command. Rejects with a `CtiError`; its `maybeSent` says whether anything can have happened. */
@@ -357,15 +362,21 @@ export class CtiClient extends EventTarget {
     }
   }
 
-  /** A hang-up goes where its call went, and for the portal's own phone nowhere else. */
+  /** A hang-up goes to the transport of its call and nowhere else, where that is set up here and knows one. */
   readonly #roads: Roads = (type) => {
     if (type !== 'hangup') return inOrder(this.#transports, type, this.#prefer);
-    const { transport, isOwnPhone } = this.#journal.lastAsked ?? {};
-    const road = inOrder(this.#transports, 'call', this.#prefer || transport);
-    return isOwnPhone
-      ? road.filter((each) => (each.supports('callWithPhone') as { code?: string }).code !== 'UNSUPPORTED')
-      : road;
+    const { transport, road, isOwnPhone } = this.#journal.lastAsked ?? {};
+    if (isOwnPhone) return this.#ownPhoneRoads();
+    const placedBy = this.#transports.filter(({ name }) => name === (road ?? transport));
+    return placedBy.some((each) => canDo(each, type)) ? placedBy : inOrder(this.#transports, 'call', this.#prefer);
   };
+
+  /** Those that have a phone of their own, or why none has. */
+  #ownPhoneRoads(): ReturnType<Roads> {
+    const own = this.#transports.filter((each) => canDo(each, 'callWithPhone'));
+    if (own.length) return own;
+    return this.#transports.map((each) => each.supports('callWithPhone')).filter((support) => !support.ok);
+  }
 
   /** Tells the transports of what nobody has answered: it may be answered late. */
   #follow(): void {
@@ -384,8 +395,13 @@ export class CtiClient extends EventTarget {
 
   /** Adds what only the client knows, and refuses what only the client can see. */
   #complete(command: Command): Command {
+    if (command.type === 'respool') checkRespool(command.entry, this.current?.destination, this.cti?.entry);
+    return this.#withPhone(command);
+  }
+
+  /** A tag of the current call is for its number. */
+  #withPhone(command: Command): Command {
     const call = this.current;
-    if (command.type === 'respool') checkRespool(command.entry, call?.destination, this.cti?.entry);
     if (command.type === 'tag' && !command.phone && call?.destination && call.guid === command.guid)
       return { ...command, phone: call.destination };
     return command;
@@ -402,6 +418,12 @@ function unconfirmed<T extends { confirmed?: boolean | undefined }>(command: T):
   delete dial.confirmed;
   return dial;
 }
+
+/** As it is set up, if perhaps not now. */
+const canDo = (transport: Transport, type: CommandType) => {
+  const support = transport.supports(type);
+  return support.ok || support.code === 'UNREACHABLE';
+};
 
 const isDial = (command: Command) => command.type === 'call' || command.type === 'callWithPhone';
 

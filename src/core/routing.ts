@@ -1,9 +1,10 @@
 import { msg } from '@lit/localize';
-import type { Checks, Command, CommandInput, CommandType, Reply } from './commands.js';
+import { mayWait, type Checks, type Command, type CommandInput, type CommandType, type Reply } from './commands.js';
 import { CtiError } from './errors.js';
 import type { Bulk, Support, Transport } from './transport.js';
 
-type Refusal = Extract<Support, { ok: false }>;
+/** Why a transport does not carry a command. */
+export type Refusal = Extract<Support, { ok: false }>;
 type Transports = readonly Transport[];
 
 /** Which transport carries a command as things stand, and how it takes many contacts; or why none does: `UNREACHABLE` where one could. */
@@ -15,32 +16,47 @@ export type Route =
 export const checksOf = (transports: Transports): Checks =>
   Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;
 
-/** The transports for a command, in the order in which they are tried. */
-export type Roads = (type: CommandType) => Transports;
+/** The transports for a command, in the order in which they are tried; a refusal in the place of one that must not get it. */
+export type Roads = (type: CommandType) => readonly (Transport | Refusal)[];
+
+const isSilent = ({ unanswered }: Transport, type: CommandType) => !!unanswered?.includes(type);
 
 /** As they are listed, but the one named `first` before all others, and those that never answer such a command after them. */
 export function inOrder(transports: Transports, type: CommandType, first: string | undefined): Transports {
-  const rank = ({ name, unanswered }: Transport) => (name === first ? 0 : unanswered?.includes(type) ? 2 : 1);
+  const rank = (each: Transport) => (each.name === first ? 0 : isSilent(each, type) ? 2 : 1);
   return [...transports].sort((one, other) => rank(one) - rank(other));
+}
+
+/**
+ * Those that can carry a command, in their order. `missing` takes what the others say, and what whoever tried one adds. What
+ * may wait, and one that answers could not be told now, is told none that never answers: nobody would know what became of it.
+ */
+function* able(roads: Roads, type: CommandType, command: CommandInput | undefined, missing: Refusal[]) {
+  let mustAnswer = false;
+  for (const road of roads(type)) {
+    const isRefusal = 'ok' in road;
+    if (mustAnswer && !isRefusal && isSilent(road, type)) continue;
+    const support = isRefusal ? road : road.supports(type, command);
+    const before = missing.length;
+    if (!support.ok) missing.push(support);
+    else if (!isRefusal) yield { transport: road, support };
+    const isAway = missing.slice(before).some(({ code }) => code === 'UNREACHABLE');
+    mustAnswer ||= isAway && mayWait.has(type) && !isRefusal && !isSilent(road, type);
+  }
 }
 
 /** With a command: by which one that very command would go. */
 export function selectTransport(roads: Roads, type: CommandType, command?: CommandInput): Route {
   const missing: Refusal[] = [];
-  for (const transport of roads(type)) {
-    const support = transport.supports(type, command);
-    const { name, bulk } = transport;
-    if (support.ok) return { ...support, transport: name, bulk };
-    missing.push(support);
-  }
+  const [first] = able(roads, type, command, missing);
+  if (first) return { ...first.support, transport: first.transport.name, bulk: first.transport.bulk };
   const { code, message: reason } = errorOf(missing);
   return { ok: false, code, reason };
 }
 
-/** Those that can send a command again without reaching a person twice. */
-export function retrySafe(transports: Transports, { type }: Command): Transports {
-  return transports.filter(({ repeats }) => repeats?.includes(type));
-}
+/** Whether it can send a command again without reaching a person twice. */
+export const isRetrySafe = ({ repeats }: Pick<Transport, 'repeats'>, type: CommandType): boolean =>
+  !!repeats?.includes(type);
 
 /** How a command is sent. */
 export interface Dispatch {
@@ -58,14 +74,7 @@ export async function dispatch(
   { again = false, signal, mayGo }: Dispatch = {},
 ): Promise<Reply> {
   const missing: Refusal[] = [];
-  const all = roads(command.type);
-  const healing = again ? retrySafe(all, command) : [];
-  for (const transport of healing.length ? healing : all) {
-    const support = transport.supports(command.type, command);
-    if (!support.ok) {
-      missing.push(support);
-      continue;
-    }
+  for (const { transport } of able(roads, command.type, command, missing)) {
     try {
       const { name } = transport;
       const going = mayGo?.(name);
@@ -82,9 +91,10 @@ export async function dispatch(
   throw errorOf(missing);
 }
 
-/** One error for all the transports that could not. */
+/** One error for all the transports that could not: of those that cannot now, where there are such. */
 function errorOf(missing: readonly Refusal[]): CtiError {
-  const reasons = [...new Set(missing.map(({ reason }) => reason))];
-  const { code } = missing.find((each) => each.code === 'UNREACHABLE') ?? ({ code: 'UNSUPPORTED' } as const);
-  return new CtiError(code, reasons.join(' ') || msg('No dialer is set up on this page.'));
+  const away = missing.filter(({ code }) => code === 'UNREACHABLE');
+  const [{ code } = { code: 'UNSUPPORTED' as const }] = away;
+  const reasons = new Set((away.length ? away : missing).map(({ reason }) => reason));
+  return new CtiError(code, [...reasons].join(' ') || msg('No dialer is set up on this page.'));
 }

@@ -1,4 +1,5 @@
 import type { Checks, Command, CommandInput, CommandType, Reply } from './commands.js';
+import type { CtiError } from './errors.js';
 import type { Contact } from './supervisor-commands.js';
 
 /** Whether a command can be carried as things stand, and if not, why: a sentence for the agent or integrator. */
@@ -54,10 +55,12 @@ export interface Transport {
   readonly bulk?: Bulk | undefined;
   /** Commands that can be sent again without reaching a person twice when nobody knows whether they arrived. */
   readonly repeats?: readonly CommandType[];
-  /** Commands that it never answers: another transport that does is tried before it. */
+  /** Commands that it never answers: another one that does is tried before it, and waited for where the command may wait. */
   readonly unanswered?: readonly CommandType[];
   /** Whether it can carry commands of this type; with a command, whether it can carry that one. */
   supports(type: CommandType, command?: CommandInput): Support;
+  /** Why a command of a type that it supports would be refused by it before any byte; nothing where it would not. */
+  refusal?(command: Command): CtiError | undefined;
   /**
    * Resolves with the reply. Rejects with a `CtiError` and nothing else: `maybeSent` says whether it may have happened,
    * `UNREACHABLE` means that nothing was sent. `again`: an earlier try may have arrived. `signal` stops it: `CANCELED`.

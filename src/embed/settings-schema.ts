@@ -61,6 +61,7 @@ const settings = z.object({
             guid: z.optional(required(() => msg('The call'))),
             isOver: z.optional(z.boolean()),
             isOwnPhone: z.optional(z.boolean()),
+            road: z.optional(z.string()),
           }),
         ),
       }),

@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import type { Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { isOffline } from '../core/platform.js';
-import { dispatch, retrySafe, selectTransport, type Roads, type Route } from '../core/routing.js';
+import { dispatch, isRetrySafe, selectTransport, type Refusal, type Roads, type Route } from '../core/routing.js';
 import type { Transport } from '../core/transport.js';
 import type { OutboxState, WaitingCommand } from './outbox-entry.js';
 import { isRunning } from './outbox-row.js';
@@ -19,6 +19,8 @@ export interface DeliveryOptions {
 export class DeliveryQueue {
   transports: readonly Transport[] = [];
   roads: Roads = () => this.transports;
+  /** Throws for what must not reach a person by the rules of now. */
+  checkNumbers: (command: WaitingCommand) => void = () => undefined;
   readonly #store: OutboxStore;
   readonly #options: DeliveryOptions;
   readonly #log: (what: string, id: string) => void;
@@ -98,10 +100,12 @@ export class DeliveryQueue {
 
   /** Why an entry does not go by itself now; nothing when it does, or when it is too late for it. */
   #obstacle(entry: StoredEntry): CtiError | undefined {
-    const route = this.routeOf(entry.command);
+    if (this.#late(entry)) return undefined;
+    const { command } = entry;
+    const route = selectTransport(this.#roadsOf(entry), command.type, command);
     // It waits for a page whose dialers know it.
     if (!route.ok && route.code === 'UNSUPPORTED') return new CtiError('UNREACHABLE', route.reason);
-    return isRunning(entry.rest) && !this.#late(entry) ? new CtiError('BUSY', entry.reason) : undefined;
+    return isRunning(entry.rest) ? new CtiError('BUSY', entry.reason) : undefined;
   }
 
   /** What another tab was told just now, and has not tried, is that tab's: it says there what became of it. */
@@ -129,8 +133,9 @@ export class DeliveryQueue {
     const entry = this.#store.find(id);
     const late = entry && !seen && this.#late(entry);
     if (late) {
-      await this.#store.change(id, ['waiting'], { state: 'held', reason: late });
-      this.#log('held', id);
+      const state = entry.doubts ? 'unknown' : 'held';
+      await this.#store.change(id, ['waiting'], { state, reason: late });
+      this.#log(state, id);
       throw new CtiError('REJECTED', late);
     }
     // What became unknown since the person looked is another decision.
@@ -144,7 +149,7 @@ export class DeliveryQueue {
     }
     switch (claim.is) {
       case 'mine':
-        return await this.#deliver(claim);
+        return await this.#deliver(claim, seen === 'unknown');
       case 'ended':
         return delivered(claim.end);
       default:
@@ -152,7 +157,8 @@ export class DeliveryQueue {
     }
   }
 
-  async #deliver({ entry, attempt }: OwnClaim): Promise<Reply> {
+  /** `isDecided`: the agent sends again what may have arrived. */
+  async #deliver({ entry, attempt }: OwnClaim, isDecided = false): Promise<Reply> {
     const { id, command, doubts } = entry;
     const { lease } = this.#options;
     const began = performance.now();
@@ -162,11 +168,13 @@ export class DeliveryQueue {
     const mayGo = async () => {
       if (this.#isClosed) throw closed();
       if (!(await renew())) throw busy();
+      this.checkNumbers(command);
     };
     if (this.#isClosed) this.#end(beat);
     this.#log('sending', id);
     try {
-      const reply = await dispatch(this.roads, command, { again: doubts > 0, mayGo }).finally(() => this.#end(beat));
+      const sending = dispatch(this.#roadsOf(entry, isDecided), command, { again: doubts > 0, mayGo });
+      const reply = await sending.finally(() => this.#end(beat));
       const status = reply.status === 'confirmed' ? 'confirmed' : 'sent';
       await this.#store.settle(id, attempt, { state: 'delivered', status });
       this.#log('delivered', id);
@@ -192,7 +200,17 @@ export class DeliveryQueue {
   }
 
   #isRepeatable({ command }: Pick<StoredEntry, 'command'>): boolean {
-    return retrySafe(this.transports, command).length > 0;
+    return this.transports.some((each) => isRetrySafe(each, command.type));
+  }
+
+  /** What may have arrived goes again where that is harmless; where that is nowhere, only by a decision of the agent. */
+  #roadsOf({ doubts }: StoredEntry, isDecided = false): Roads {
+    if (!doubts) return this.roads;
+    return (type) => {
+      const all = this.roads(type);
+      const safe = all.filter((each) => !('ok' in each) && isRetrySafe(each, type));
+      return safe.length ? safe : isDecided ? all : [unsafe()];
+    };
   }
 }
 
@@ -204,6 +222,12 @@ function delivered(end: Awaited<ReturnType<OutboxStore['endOf']>>): Reply {
     : msg('This is not in the outbox any more, or cannot be read back there. Nothing was sent.');
   throw new CtiError('CANCELED', why, { maybeSent: false });
 }
+
+const unsafe = (): Refusal => ({
+  ok: false,
+  code: 'UNSUPPORTED',
+  reason: msg('This may have arrived, and from this page a second try could double it: look at the dialer first.'),
+});
 
 const closed = () => new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: false });
 

@@ -47,6 +47,8 @@ export interface OutboxListener {
   changed: () => void;
   /** What happened, and to which entry. */
   log: (what: string, entry: OutboxEntry | undefined) => void;
+  /** Asked before each try: throws for what would reach a person who is not to be dialled. */
+  checkNumbers?: (command: WaitingCommand) => void;
 }
 
 /** Not there in Node. */
@@ -113,6 +115,7 @@ export class Outbox implements CommandOutbox {
   open(transports: readonly Transport[], listener: OutboxListener, roads: Roads = () => transports): void {
     this.#queue.transports = transports;
     this.#queue.roads = roads;
+    if (listener.checkNumbers) this.#queue.checkNumbers = listener.checkNumbers;
     this.#listener = listener;
     page.addEventListener?.('online', this.#onWake);
     page.addEventListener?.('focus', this.#onWake);

@@ -3,7 +3,7 @@ import { fc } from '../seeded.js';
 import { holdClock } from '../clock.js';
 import { fakeTransport } from '../fake-transport.js';
 import { failure } from '../failure.js';
-import { CtiClient, CtiError, type Destinations, type Reply } from '../../src/index.js';
+import { CtiClient, CtiError, Outbox, type Command, type Destinations, type Reply } from '../../src/index.js';
 import { call, dispose, entry, respool, schedule } from '../samples.js';
 import { supervisorChecks } from '../../src/core/supervisor-commands.js';
 
@@ -381,5 +381,101 @@ describe('a number that this browser put on a do-not-call list', () => {
     expect(await refusalOf(dial(phone, { campaign: 'Sale->' }))).to.deep.equal(no);
     await client.forget();
     await dial(phone, { campaign: 'Sale->' });
+  });
+});
+
+describe('what waits in the outbox', () => {
+  const at = '2099-10-10 15:00:00';
+  const callback = (destination: string, more = {}) =>
+    ({ ...schedule, at, entry: { ...entry, destination, alternatives: [], ...more } }) satisfies Command;
+
+  /** An agent's client whose dialer answers nobody, until the test lets it. */
+  function waiting(code: CtiError['code'] = 'UNAUTHORIZED') {
+    const server = `https://${agents++}.example`;
+    const rules: Destinations = {};
+    const state = { answer: (): Reply => fail(code) };
+    const outbox = new Outbox({ agent: 'Ana', server });
+    const transport = Object.assign(
+      fakeTransport({ send: async ({ type }) => (type === 'blacklist' ? yes : state.answer()) }),
+      {
+        checks: supervisorChecks,
+        repeats: ['schedule'] as const,
+      },
+    );
+    const client = new CtiClient({
+      ...{ transports: [transport], outbox, memory: `Ana@${server}` },
+      destinations: () => rules,
+    });
+    const numbers = () =>
+      transport.sent.flatMap((command) => (command.type === 'blacklist' ? [] : [numberOf(command)]));
+    const shown = () => outbox.list().map(({ command, state }) => [numberOf(command), state]);
+    return { client, outbox, rules, state, numbers, shown };
+  }
+  const yes = { status: 'confirmed', transport: 'fake' } as Reply;
+  const fail = (code: CtiError['code']) => {
+    throw new CtiError(code, `${code} it is.`);
+  };
+  const numberOf = (command: Command) =>
+    'entry' in command ? command.entry.destination : 'customer' in command ? command.customer : '';
+
+  it('is asked about again before it goes, by the rules of then, and is held with the sentence', async () => {
+    const { client, outbox, rules, state, numbers, shown } = waiting();
+    for (const number of ['091000001', '+19005550100', '091000003'])
+      expect(await client.send(callback(number))).to.include({ status: 'queued' });
+    await client.send({ type: 'blacklist', entries: [{ phone: '091000001', campaign: entry.campaign }] });
+    rules.deny = ['+1900'];
+    const before = numbers().length;
+    state.answer = () => yes;
+    await outbox.flush();
+    expect(numbers().slice(before)).to.deep.equal(['091000003']);
+    expect(shown()).to.deep.equal([
+      ['091000001', 'held'],
+      ['+19005550100', 'held'],
+    ]);
+    const [blocked, denied] = outbox.list();
+    expect(blocked?.reason).to.contain('091000001 was put on the do-not-call list');
+    expect(denied?.reason).to.contain('+19005550100 is among the numbers that are not dialled here');
+
+    for (const { id } of outbox.list()) expect((await failure(outbox.retry(id))).code).to.equal('INVALID');
+    expect([numbers().length, shown().map(([, each]) => each)]).to.deep.equal([before + 1, ['held', 'held']]);
+    delete rules.deny;
+    expect(await outbox.retry(denied?.id ?? '')).to.equal(yes);
+    expect(shown()).to.deep.equal([['091000001', 'held']]);
+    await client.forget();
+    client.close();
+  });
+
+  it('is looked at in each field that is dialled, and in no other', async () => {
+    const { client, outbox, rules, state, shown } = waiting();
+    const commands: Command[] = [
+      callback('091000001', { alternatives: ['+19005550100'] }),
+      { type: 'respool', entry: { ...entry, destination: '+19005550101' } },
+      { ...dispose, guid: 'g-1', customer: '+19005550102', callbackAt: at },
+      { ...dispose, guid: 'g-2', customer: '+19005550103' },
+    ];
+    for (const command of commands) expect(await client.send(command)).to.include({ status: 'queued' });
+    rules.deny = ['+1900'];
+    state.answer = () => yes;
+    await outbox.flush();
+    expect(shown()).to.deep.equal([
+      ['091000001', 'held'],
+      ['+19005550101', 'held'],
+      ['+19005550102', 'held'],
+    ]);
+    await client.forget();
+    client.close();
+  });
+
+  it('stays unknown where it may have arrived before the rule, and is not put in again', async () => {
+    const { client, outbox, rules, state, numbers, shown } = waiting('TIMEOUT');
+    await client.send(callback('+19005550100'));
+    rules.deny = ['+1900'];
+    state.answer = () => yes;
+    await outbox.flush();
+    expect([shown(), numbers().length]).to.deep.equal([[['+19005550100', 'unknown']], 1]);
+    expect((await failure(outbox.retry(outbox.list()[0]?.id ?? ''))).code).to.equal('INVALID');
+    expect([shown(), numbers().length]).to.deep.equal([[['+19005550100', 'unknown']], 1]);
+    await client.forget();
+    client.close();
   });
 });

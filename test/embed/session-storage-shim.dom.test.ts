@@ -102,6 +102,7 @@ describe('the call of a widget that is refused storage @engines', () => {
     const read = (more: object) =>
       readSettings({ ...settings, call: { 'page-1': { dials: [{ ...dial, ...more }], further: 1 } } }).call;
     expect(read({ further: 1 })).to.deep.equal(call);
-    expect(read({ isOwnPhone: true })).to.deep.equal({ 'page-1': { dials: [{ ...dial, isOwnPhone: true }] } });
+    const more = { isOwnPhone: true, road: 'portal' };
+    expect(read(more)).to.deep.equal({ 'page-1': { dials: [{ ...dial, ...more }] } });
   });
 });

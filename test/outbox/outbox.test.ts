@@ -232,6 +232,17 @@ describe('the outbox', () => {
     expect(to.got.slice(3)).to.deep.equal([{ command: respool, again: false }]);
   });
 
+  it('keeps in doubt what may have arrived, also when it is too late for it', async () => {
+    const clock = holdClock({ only: 'dates' });
+    const to = dialer(['schedule']);
+    to.answer = fails('TIMEOUT');
+    const { client, outbox, states } = await openPage(to, { maxAge: 40 });
+    expect(await client.send(schedule)).to.include({ status: 'queued' });
+    clock.tick(41);
+    await outbox.flush();
+    expect([states(), to.got.length]).to.deep.equal([['unknown'], 1]);
+  });
+
   it('sends what is just not too old, and a callback whose time has not come', async () => {
     const clock = holdClock({ only: 'dates', at: Date.UTC(2026, 10, 29, 13) });
     const to = unreachable();

@@ -8,7 +8,7 @@ import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-f
 import { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
 import { CtiClient, CtiError, type Cti, type CtiChangeEvent, type CtiErrorEvent } from '../../../src/index.js';
 import { Agent } from '../agents.fixture.js';
-import { call, dispose } from '../../samples.js';
+import { call, dispose, schedule } from '../../samples.js';
 import { audit, clientOf, define, fakeTransport, mount, until } from '../elements.fixture.js';
 import { turn } from '../../turn.js';
 
@@ -204,6 +204,33 @@ describe('<cti-session> @engines', () => {
     session.setAttribute('prefer', 'portal');
     await session.updateComplete;
     expect(session.client).to.not.equal(client);
+  });
+
+  it('keeps what is meant for Integra while its dialect is written wrongly, and gives it to no portal', async () => {
+    const session = await mount<CtiSession>(
+      html`<cti-session
+        agent="A wrong dialect"
+        portal-origin="https://portal.example"
+        integra-url="/x"
+        integra-dialect="V8"
+      ></cti-session>`,
+    );
+    const reason = '“V8” is no dialect of Integra: set new, v8 or old.';
+    for (const command of [dispose, { ...schedule, at: '2099-10-10 15:00:00' }]) {
+      expect(session.client?.supports(command.type, command)).to.deep.include({
+        ok: false,
+        code: 'UNREACHABLE',
+        reason,
+      });
+      const { status, error } = (await session.client?.send(command)) ?? {};
+      expect([status, error?.message]).to.deep.equal(['queued', reason]);
+    }
+    const states = () => session.client?.outbox?.list().map(({ state }) => state);
+    await until(() => states()?.join() === 'waiting,waiting');
+    session.setAttribute('integra-dialect', 'v8');
+    await session.updateComplete;
+    await until(() => states()?.join() === 'held,held'); // this server knows neither
+    await session.client?.forget();
   });
 
   it('leaves a client of the page alone', async () => {

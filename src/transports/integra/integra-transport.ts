@@ -91,7 +91,12 @@ const wire: IntegraOperations = {
   },
   tag: {
     paths: ['Agents/TagRecord'],
-    form: ({ phone = '', guid, message }) => ({ phone, guid, data: message }),
+    form: ({ phone, guid, message }) => {
+      if (phone) return { phone, guid, data: message };
+      throw new CtiError('INVALID', msg('The customer’s number is missing: a recording is tagged by it.'), {
+        field: 'phone',
+      });
+    },
     reply: (answer) => (readTaken(answer), { status: 'sent' }),
   },
   dispose: { paths: ['api/DispositionCall'], form: disposition, reply: done },
@@ -198,13 +203,17 @@ export class IntegraTransport extends HttpTransport {
     return reason ? { ok: false, code: 'UNSUPPORTED', reason } : { ok: true };
   }
 
+  refusal(command: Command): CtiError | undefined {
+    try {
+      this.#operationFor(command).form(command, this.#settings);
+    } catch (cause) {
+      if (cause instanceof CtiError) return cause;
+    }
+    return undefined; // what nobody has checked yet may lack something
+  }
+
   protected async carry(command: Command, ask: SendRequest, again: boolean): Promise<ReplyBody<CommandType>> {
-    if (command.type === 'tag' && !command.phone)
-      throw new CtiError('INVALID', msg('The customer’s number is missing: a recording is tagged by it.'), {
-        field: 'phone',
-      });
-    const known = this.#operation(command.type) as IntegraOperation<CommandType>;
-    const { paths, form, reply } = known.instead?.(command) || known;
+    const { paths, form, reply } = this.#operationFor(command);
     if (again && command.type === 'schedule')
       readRemoved(await ask(post('Dialers/RemoveScheduleDialerCall', slot(command))));
     const [path, other] = paths;
@@ -217,6 +226,12 @@ export class IntegraTransport extends HttpTransport {
   /** What an answer means its operation says: a 404 may want the other path. */
   protected override checkAnswer(): void {
     // nothing is refused here
+  }
+
+  /** The one that this very command wants, of a type that is known. */
+  #operationFor(command: Command): IntegraOperation<CommandType> {
+    const known = this.#operation(command.type) as IntegraOperation<CommandType>;
+    return known.instead?.(command) || known;
   }
 
   #operation<T extends CommandType>(type: T): IntegraOperation<T> | undefined {

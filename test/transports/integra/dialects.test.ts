@@ -4,7 +4,9 @@ import { CtiClient, CtiError, type CommandInput } from '../../../src/index.js';
 import { IntegraSimulator } from '../../../src/simulator/index.js';
 import { IntegraTransport, type IntegraDialect } from '../../../src/transports/integra/index.js';
 import { failure } from '../../failure.js';
+import { dispose, tag } from '../../samples.js';
 import { fc } from '../../seeded.js';
+import { everyCommand } from '../every-command.js';
 
 const dialects = ['new', 'v8', 'old'] as const;
 const pairs = dialects.flatMap((page) => dialects.map((server) => [page, server] as const));
@@ -175,5 +177,45 @@ describe('the dialect of the Integra transport', () => {
       expect(() => new IntegraTransport({ baseUrl: '/ucontact', dialect: dialect as never }), String(dialect))
         .to.throw(CtiError, 'is no dialect of Integra: set new, v8 or old.')
         .that.has.property('code', 'INVALID');
+  });
+
+  it('is asked by supports() of this very command, which sends no byte', async () => {
+    const entries = ['097000001', '097000002'].map((phone) => ({ phone, campaign: '*' }));
+    const commands: CommandInput[] = [
+      ...Object.values(everyCommand('integra')),
+      { type: 'blacklist', entries },
+      { type: 'blacklist', entries: [{ ...entries[0]!, expireDate: '2099-10-10' }] },
+      { type: 'unblacklist', entries },
+      { ...dispose, callbackAt: '2099-10-10 15:00:00', callbackCampaign: 'Other->' },
+      { ...dispose, tag: 'mine' },
+      tag,
+      { type: 'dialerTask', mode: 'now', campaign: 'Sale->', destination: '091000000' },
+      { type: 'dialerTask', mode: 'owned', campaign: 'Sale->', destination: '091000000' },
+      { type: 'addContact', campaign: 'Sale->', contact: { destination: '091000000', agent: 'Agent1' } },
+      { type: 'cancelSchedule', campaign: 'Sale->', number: '091000000' },
+    ];
+    for (const dialect of dialects)
+      for (const command of commands) {
+        const requests: string[] = [];
+        const transport = new IntegraTransport({
+          ...{ baseUrl: '/ucontact', agent: 'Agent1', dialect },
+          fetch: async (url) => (requests.push(url), new Response('1')),
+        });
+        const client = new CtiClient({ transports: [transport] });
+        const said = client.supports(command.type, command);
+        expect(requests).to.deep.equal([]);
+        const error = await client.send(command).then(() => undefined, CtiError.from);
+        const name = `${dialect} ${JSON.stringify(command)}`;
+        expect(said.ok, name).to.equal(requests.length > 0);
+        if (!said.ok) expect([said.code, said.reason], name).to.deep.equal([error?.code, error?.message]);
+      }
+  });
+
+  it('is not asked of what no form can be made of yet', async () => {
+    const { client } = play('v8', 'v8');
+    const { guid } = await client.send({ type: 'call', campaign: 'Sale->', destination: '091000000' });
+    expect(client.supports('tag', { ...tag, guid }), 'the client knows its number').to.include({ ok: true });
+    const entry = { campaign: 'Sale->', destination: '091000000' };
+    expect(client.supports('schedule', { type: 'schedule', at: '', entry })).to.include({ ok: true });
   });
 });

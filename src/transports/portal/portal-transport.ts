@@ -195,8 +195,7 @@ export class PortalTransport implements Transport {
 
   #hearGuid(value: unknown): void {
     const detail = writeJson(value ?? null).slice(0, 200);
-    const isText = value === null || typeof value === 'string' || typeof value === 'number';
-    const text = isText ? String(value ?? '').trim() : undefined;
+    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
     if (text === '' || text === '0')
       return this.#calls.fail(new CtiError('REJECTED', msg('The portal did not place the call.'), { detail }));
     if (text === undefined || !isGuid(text))

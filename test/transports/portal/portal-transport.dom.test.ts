@@ -179,7 +179,7 @@ describe('the portal’s replies', () => {
     expect(await reply).to.include({ code: 'PROTOCOL', detail: 'nonsense' });
   });
 
-  for (const guid of [0, '0', '', null]) {
+  for (const guid of [0, '0', '', ' 0 ']) {
     it(`reject a call whose guid is ${JSON.stringify(guid)} [C-031]`, async () => {
       const form = await openForm();
       const reply = failure(form.send(call));
@@ -189,8 +189,8 @@ describe('the portal’s replies', () => {
     });
   }
 
-  for (const guid of [{ a: 1 }, [], true, -1, 'null', 'undefined', 'ERROR: agent busy', '{"error":"x"}']) {
-    it(`leave a call unknown, in the portal’s own words, when its guid is ${JSON.stringify(guid)}`, async () => {
+  for (const guid of [null, false, { a: 1 }, [], true, -1, 'null', 'undefined', 'ERROR: agent busy', '{"error":"x"}']) {
+    it(`leave a call unknown, in the portal’s own words, when its guid is ${JSON.stringify(guid)} [C-031]`, async () => {
       const form = await openForm();
       const reply = failure(form.send(call));
       await form.posts(1);

@@ -98,7 +98,7 @@ export class Cors {
       'Access-Control-Allow-Origin': said,
       ...(said !== '*' && { Vary: 'Origin' }),
       ...(credentials && { 'Access-Control-Allow-Credentials': 'true' }),
-      'Access-Control-Expose-Headers': 'Location', // Sinch tells the id of a new customer there (C-196)
+      'Access-Control-Expose-Headers': 'Location, Retry-After', // Sinch tells the id of a new customer there (C-196)
     };
   }
 

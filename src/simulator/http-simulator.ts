@@ -35,6 +35,8 @@ export interface HttpFaults extends Omit<IntegraFaults, 'answer0'> {
   status429?: boolean;
   /** Does nothing and answers 503, as a server that starts again. */
   status503?: boolean;
+  /** `Retry-After` of both: seconds, or a date; none when absent. */
+  retryAfter?: number | string;
 }
 
 /** A request, read to its end. */
@@ -72,11 +74,12 @@ export function readJsonBody(body: string, code: number): unknown {
   }
 }
 
-function answerOfFault(faults: HttpFaults): IntegraAnswer | undefined {
-  const refused = 'A fault is set.';
-  if (!faults.droppedBefore && faults.status429) return { status: 429, body: '', refused };
-  if (!faults.droppedBefore && faults.status503) return { status: 503, body: '', refused };
-  return faultyAnswer(faults);
+function answerOfFault(faults: HttpFaults): HttpAnswer | undefined {
+  const { droppedBefore, status429, status503, retryAfter } = faults;
+  const status = status429 ? 429 : status503 ? 503 : undefined;
+  if (droppedBefore || !status) return faultyAnswer(faults);
+  const headers = retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) };
+  return { status, body: '', refused: 'A fault is set.', headers };
 }
 
 /**

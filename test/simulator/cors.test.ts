@@ -91,7 +91,7 @@ describe('the simulators, and pages of other origins', () => {
         body: '{"numbers":"091000000"}',
       }),
     );
-    expect(answer.headers.get('Access-Control-Expose-Headers')).to.equal('Location');
+    expect(answer.headers.get('Access-Control-Expose-Headers')).to.equal('Location, Retry-After');
   });
 
   it('lets ask only those that are named, and says in the log who may not', async () => {

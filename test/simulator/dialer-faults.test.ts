@@ -34,6 +34,16 @@ describe('the base of the simulated dialers', () => {
     expect(server.state.campaigns[0]!.pending).to.equal(0);
   });
 
+  it('says when to ask again, where it is told to', async () => {
+    const server = new VoicenterSimulator();
+    for (const fault of ['status429', 'status503'] as const)
+      for (const retryAfter of [undefined, 5, 'Wed, 21 Oct 2099 07:28:00 GMT']) {
+        server.faults = { [fault]: true, ...(retryAfter !== undefined && { retryAfter }) };
+        const { headers } = await add(server);
+        expect(headers.get('Retry-After')).to.equal(retryAfter === undefined ? null : String(retryAfter));
+      }
+  });
+
   it('breaks the connection before or after the deed, and waits', async () => {
     const server = new VoicenterSimulator();
     const broken = async (faults: HttpFaults) => {

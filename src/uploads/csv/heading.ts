@@ -35,19 +35,78 @@ function looksLikePhone(cell: string): boolean {
   return isPhone(cell) || isNumber || /^[\d.,]+e\+\d+$/i.test(text);
 }
 
+const year = '(?:19|20)\\d\\d';
+const month = '(?:0?[1-9]|1[0-2])';
+const day = '(?:0?[1-9]|[12]\\d|3[01])';
+/** A year, a month of it, or years: `2026`, `2026-11`, `11/2026`, `2026/27`. */
+const period = new RegExp(`^(?:${year}|${year}[-./ ]${month}|${month}[-./ ]${year}|${year}[-/](?:${year}|\\d\\d))$`);
+/** A day without separators, which may be a number, too: `30112026`, `20261130`. */
+const dayAlone = new RegExp(
+  `^(?:(?=\\d{8}$)(?:${day}${month}|${month}${day})${year}|${year}(?=\\d{4}$)${month}${day})$`,
+);
+const isDate = (cell: string) => period.test(cell.trim()) || dayAlone.test(cell.trim());
+
+/** Whether a cell may be somebody's number in a list, an extension, too. */
+const isNumber = (cell = ''): boolean =>
+  looksLikePhone(cell) || (/^\s*\d{1,4}\s*$/.test(cell) && !period.test(cell.trim()));
+
+const filledIn = (rows: readonly CsvRow[], at: number) => rows.flatMap((row) => row.cells[at]?.trim() || []);
+const hasNumber = (rows: readonly CsvRow[], at: number) => filledIn(rows, at).some(isNumber);
+
+/** Whether more cells of a column are numbers than not. */
+function holdsNumbers(rows: readonly CsvRow[], at: number): boolean {
+  const cells = filledIn(rows, at);
+  return cells.filter(isNumber).length * 2 > cells.length;
+}
+
+/** The columns whose usual name for the number stands in this row, above numbers. */
+const namedIn = (rows: readonly CsvRow[], row: number): number[] =>
+  rows[row]?.cells.flatMap((cell, at) =>
+    namesNumber(cell) && holdsNumbers(rows.slice(row + 1, row + 1 + most), at) ? at : [],
+  ) ?? [];
+
+/** Whether a row above a header may be a contact all the same: it has a number where the others have theirs. */
+function mayBeContact(row: CsvRow, columns: readonly number[]): boolean {
+  if (row.cells.some((cell) => cell.trim().endsWith(':'))) return false; // `Call us:`
+  return row.cells.some(
+    (cell, at) =>
+      isNumber(cell) && !isDate(cell) && (columns.includes(at) || (looksLikePhone(cell) && filled(row) > 1)),
+  );
+}
+
+/** Whether a row of one cell above wider ones says a date, and is no contact of theirs. */
+function isDateAlone(rows: readonly CsvRow[], row: number): boolean {
+  const { cells = [] } = rows[row] ?? {};
+  const at = cells.findIndex((cell) => cell.trim());
+  const below = rows.slice(row + 1);
+  const cell = cells[at] ?? '';
+  if (!below.some((other) => filled(other) > 1) || cells.some((other, place) => place !== at && other.trim()))
+    return false;
+  return isDate(cell) && (period.test(cell.trim()) || !hasNumber(below, at));
+}
+
 /**
- * How many rows are a title: those above the row that has a usual name for the number, each with less in it; where none
- * has, those of one cell above wider ones.
+ * How many rows are a title: those above the row that has a usual name for the number above numbers; where none has,
+ * those of one cell above wider ones. In doubt none: what is no title is shown, and refused at most.
  */
 function titleOf(rows: readonly CsvRow[]): number {
   const first = rows.slice(0, most);
-  const contact = first.findIndex(hasPhone);
-  const above = contact < 0 ? first : first.slice(0, contact);
-  const named = above.findIndex(({ cells }) => cells.some(namesNumber));
-  const header = above[named];
-  if (header) return above.slice(0, named).every((row) => filled(row) < Math.max(2, filled(header))) ? named : 0;
+  const header = first.findIndex((row, at) => !hasPhone(row) && namedIn(rows, at).length);
+  if (header >= 0) {
+    const columns = namedIn(rows, header);
+    return first.slice(0, header).some((row) => mayBeContact(row, columns)) ? 0 : header;
+  }
+  const contact = first.findIndex((row, at) => hasPhone(row) && !isDateAlone(first, at));
   const wide = first.findIndex((row) => filled(row) > 1);
   return Math.max(0, contact < 0 ? wide : Math.min(wide, contact));
+}
+
+/** Whether a first row is a contact: it has a telephone number, or any number where the rows below have theirs. */
+function isContact(rows: readonly CsvRow[], row: number): boolean {
+  const below = rows.slice(row + 1, row + 1 + most);
+  const isAbove = (cell: string, at: number) => isNumber(cell) && (!filledIn(below, at).length || hasNumber(below, at));
+  const it = rows[row];
+  return !!it && (hasPhone(it) || (!namedIn(rows, row).length && it.cells.some(isAbove)));
 }
 
 /** Finds title and header in the first rows of a list. */
@@ -56,6 +115,6 @@ export function readHeading(rows: readonly CsvRow[], { header, title }: HeadingO
   const next = rows[count];
   return {
     title: rows.slice(0, count),
-    header: next && (header ?? !hasPhone(next)) ? next : undefined,
+    header: next && (header ?? !isContact(rows, count)) ? next : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { fc } from '../../seeded.js';
 import { preview } from '../../../src/uploads/index.js';
 import { Counter, upload } from '../uploads.fixture.js';
 
@@ -32,6 +33,24 @@ describe('what stands above the contacts of a list', () => {
     ['contacts whose first number is rounded', ['5.98E+10,Ana', '099123457,Luz'], [], undefined, 1],
     ['contacts whose first cell has two numbers', ['099123456 / 29012345,Ana', '099123457,Luz'], [], undefined, 1],
     ['one column of words', ['Ana', 'Luz'], [], 'Ana', 2],
+    ['a title as wide as the header', ['Report, November, all', header, ...rows], [1], header, 3],
+    ['a title of a year in the column of the numbers', ['Report,2026,November', header, ...rows], [1], header, 3],
+    ['a month for a title', ['2026-11', header, ...rows], [1], header, 3],
+    ['a day for a title', ['30112026', header, ...rows], [1], header, 3],
+    ['a day for a title, above the numbers', ['30112026', 'phone,name', '099123456,Ana'], [1], 'phone,name', 3],
+    ['a number to ask at', ['Call us:,0800 123 456', header, ...rows], [1], header, 3],
+    ['a month above contacts', ['2026-11', ...rows], [1], undefined, 2],
+    ['a day above contacts', ['30112026', ...rows], [1], undefined, 2],
+    ['what may be a day, or a contact', ['30112026', '099123456,Ana', '099123457,Luz'], [], undefined, 1],
+    ['a contact above a header', ['Eva,099123458,Melo', header, ...rows], [], undefined, 1],
+    ['a contact with an extension above a header', ['Eva,1001,Melo', header, 'Ana,1002,Salto'], [], undefined, 1],
+    ['a name of the number in a contact', ['Name,Ext,', 'Ana,1001,mobile', 'Luz,1002,home'], [], 'Name,Ext,', 2],
+    ['a name of the number in the only contact', ['Name,Ext,', 'Ana,1001,mobile'], [], 'Name,Ext,', 2],
+    ['contacts with a short number', ['12,Ana', '099123456,Luz'], [], undefined, 1],
+    ['contacts with extensions', ['Ana,1001', 'Luz,1002'], [], undefined, 1],
+    ['one contact with an extension', ['Ana,1001,mobile'], [], undefined, 1],
+    ['a header above extensions', ['name,mobile', 'Ana,1001', 'Luz,1002'], [], 'name,mobile', 2],
+    ['a header with a year', ['Wer,Wo,2026', 'Ana,099123456,300'], [], 'Wer,Wo,2026', 2],
     ['a date in the title', ['Mayo,2026-05-01', header, ...rows], [1], header, 3],
   ];
   for (const [what, lines, title, names, first] of lists)
@@ -46,6 +65,18 @@ describe('what stands above the contacts of a list', () => {
     expect(await read(list, { header: false })).to.deep.include({ title: [], headers: undefined, first: 1 });
     expect(await read([header, ...rows], { title: 1, header: true })).to.deep.include({ title: [1], first: 3 });
     expect(await read(list, { title: 2 })).to.deep.include({ title: [1, 2], headers: undefined, first: 3 });
+  });
+
+  it('is no contact that could be sent, whatever stands above the header', async () => {
+    const cell = fc.constantFrom('', 'Ana', 'mobile', 'phone', 'Report', '2026', '2026-11', '1001', '099123456');
+    const row = fc.array(cell, { minLength: 3, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 4 }), async (above) => {
+        const lines = [...above.map((cells) => cells.join()), header, ...rows];
+        const { title } = await preview(new Blob([lines.join('\n')]), { columns: { destination: 1 } });
+        for (const { cells } of title) expect(cells[1]).not.to.match(/^(1001|099123456)$/);
+      }),
+    );
   });
 
   it('never goes to the dialer', async () => {

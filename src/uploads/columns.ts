@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { readData, type DataPair } from '../codecs/data-string.js';
 import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
+import { reasonAt } from './reason-column.js';
 
 /** A column: the text of its header, or its place, the first being 0. */
 export type Column = string | number;
@@ -171,12 +172,3 @@ export function guessColumns(headers: readonly string[], fields?: readonly (keyo
   if (destination === undefined) return undefined;
   return { destination, ...others, ...(alternatives.length && { alternatives }), ...(data.length && { data }) };
 }
-
-/** The header of the column that says why a row was refused. */
-export const refusedHeader = 'refused because';
-/** The same in a file whose cells are guarded against being run as formulas. */
-export const guardedHeader = 'refused because (cells guarded)';
-
-/** Place of the column of the reasons; -1 without one. */
-export const reasonAt = (headers: readonly string[]): number =>
-  Math.max(headers.lastIndexOf(refusedHeader), headers.lastIndexOf(guardedHeader));

@@ -1,7 +1,7 @@
 import { writeCsvRow } from '../codecs/csv-row.js';
 import { escapeFormula } from '../codecs/formula.js';
-import { guardedHeader, reasonAt, refusedHeader } from './columns.js';
 import { writeJson } from '../codecs/write-json.js';
+import { guardedMark, reasonAt, refusedHeader, withoutReason } from './reason-column.js';
 
 /** A row that was not added, and why. */
 export interface RefusedRow {
@@ -60,37 +60,44 @@ export class RefusedRows {
   readonly list: RefusedRow[] = [];
   readonly #delimiter: string;
   readonly #limit: number;
-  /** Place of a reason from an earlier upload: the new one takes it. */
-  readonly #reasonAt: number;
+  readonly #headers: readonly string[];
+  /** So many columns stand before the reason: that of an earlier upload gives its place to the new one. */
+  readonly #width: number;
   readonly #files: Readonly<Record<CellsAs, GrowingFile>>;
 
   /** `before` is what an earlier part of the same upload refused: this part's rows come behind. */
-  constructor(headers: readonly string[] | undefined, delimiter: string, limit: number, before?: RefusedBefore) {
+  constructor(headers: readonly string[], delimiter: string, limit: number, before?: RefusedBefore) {
     this.#delimiter = delimiter;
     this.#limit = limit;
-    this.#reasonAt = reasonAt(headers ?? []);
+    this.#headers = headers;
+    const at = reasonAt(headers);
+    this.#width = at < 0 ? headers.length : at;
     this.#files = {
       guarded: new GrowingFile(before?.refusedFile('guarded')),
       unchanged: new GrowingFile(before?.refusedFile('unchanged')),
     };
-    if (headers && !before) this.#write(headers, refusedHeader, guardedHeader);
+    if (!before) {
+      const names = [...headers.slice(0, this.#width), refusedHeader];
+      this.#files.unchanged.add(writeCsvRow(names, delimiter));
+      const guarded = names.map((name) => escapeFormula(name) + guardedMark);
+      this.#files.guarded.add(writeCsvRow(guarded, delimiter));
+    }
     this.list.push(...(before?.refused.slice(0, limit) ?? []));
   }
 
   add(line: number, reason: string, cells: readonly string[]): void {
     // A copy: what is cut out of a text keeps the whole text in memory.
     if (this.list.length < this.#limit) this.list.push(JSON.parse(writeJson({ line, reason, cells })) as RefusedRow);
-    this.#write(cells, escapeFormula(reason)); // the reason may be the other end's words
+    const own = withoutReason(cells, this.#headers);
+    // As wide as the headers: else the reason would stand under the name of a column.
+    const wide = [...own, ...Array.from({ length: Math.max(0, this.#width - own.length) }, () => '')];
+    const safe = escapeFormula(reason); // it may be the other end's words
+    this.#files.unchanged.add(writeCsvRow([...wide, safe], this.#delimiter));
+    this.#files.guarded.add(writeCsvRow([...wide.map(escapeFormula), safe], this.#delimiter));
   }
 
   /** The rows as a CSV in UTF-8: same delimiter and columns, and the reason in a last column. */
   file(cells: CellsAs = 'guarded'): Blob {
     return this.#files[cells].blob();
-  }
-
-  #write(cells: readonly string[], reason: string, guardedReason = reason): void {
-    const own = this.#reasonAt < 0 ? cells : cells.slice(0, this.#reasonAt);
-    this.#files.unchanged.add(writeCsvRow([...own, reason], this.#delimiter));
-    this.#files.guarded.add(writeCsvRow([...own.map(escapeFormula), guardedReason], this.#delimiter));
   }
 }

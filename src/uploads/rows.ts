@@ -5,6 +5,7 @@ import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
 import { CsvFile, type CsvInput, type CsvOptions, type SourceMark } from './csv/csv-file.js';
+import { headersOf } from './reason-column.js';
 import { rowContact, textFields, type Columns, type Mapped } from './columns.js';
 
 /** One contact to come, or why it is none. */
@@ -19,7 +20,8 @@ export type Row = Mapped & {
 
 /** Where contacts come from. Nothing is read before it is asked for. */
 export interface RowSource {
-  readonly headers: readonly string[] | undefined;
+  /** Those of the file, or some where it has none. */
+  readonly headers: readonly string[];
   readonly delimiter: string;
   readonly mark: SourceMark;
   /** Bytes read so far; 0 for objects. */
@@ -54,7 +56,7 @@ export async function openSource(
 
 function ofCsv(file: CsvFile, toContact: (cells: readonly string[]) => Mapped): RowSource {
   return {
-    headers: file.headers,
+    headers: file.headers ?? headersOf(Math.max(0, ...file.sample.map(({ cells }) => cells.length))),
     delimiter: file.delimiter,
     mark: file.mark,
     get read() {

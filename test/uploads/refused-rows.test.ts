@@ -3,6 +3,7 @@ import { fc } from '../seeded.js';
 import { guessColumns, preview, refusedHeader } from '../../src/uploads/index.js';
 import { CsvFile } from '../../src/uploads/csv/csv-file.js';
 import { unescapeFormula } from '../../src/codecs/formula.js';
+import { headersOf } from '../../src/uploads/reason-column.js';
 import { RefusedRows } from '../../src/uploads/refused-rows.js';
 import { acceptsBut, allFields, columns, contacts, Counter, fails, number, upload } from './uploads.fixture.js';
 
@@ -25,7 +26,7 @@ describe('the file of the refused rows', () => {
     expect([...bytes.slice(0, 3)]).to.deep.equal([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).to.equal(
       [
-        '"phone";"name";"note";"refused because (cells guarded)"',
+        '"phone (cells guarded)";"name (cells guarded)";"note (cells guarded)";"refused because (cells guarded)"',
         '"";"Bob";"";"destination: Enter a number."',
         `"${number(3)}";"Eve ""E""";"z";"Not unique; twice"`,
         '',
@@ -76,11 +77,72 @@ describe('the file of the refused rows', () => {
     expect(again.commands[0]?.contacts).to.deep.equal([contact]);
   });
 
-  it('has no header where the file had none', async () => {
+  it('numbers the columns where the list did not name them, and is read as that list again', async () => {
     const client = new Counter();
     client.answer = fails('REJECTED');
-    const { refusedFile } = await upload(client, { csv: file(`${number(1)},a\n`), columns: { destination: 0 } }).result;
-    expect(await refusedFile().text()).to.equal(`"${number(1)}","a","REJECTED it is."\r\n`);
+    const list = `12,-5,@home\n${number(1)},=x\n${number(2)},a,b\n`;
+    const given = { columns: { destination: 0, data: [['a', 1] as const, ['b', 2] as const] }, header: false };
+    const first = await upload(client, { csv: file(list), ...given }).result;
+    expect((await first.refusedFile('unchanged').text()).split('\r\n').slice(0, 3)).to.deep.equal([
+      '"unnamed column 1","unnamed column 2","unnamed column 3","refused because"',
+      `"12","-5","@home","destination: “12”: This is too short for a number."`,
+      `"${number(1)}","=x","","REJECTED it is."`,
+    ]);
+    for (const cells of ['guarded', 'unchanged'] as const) {
+      const again = new Counter();
+      again.answer = fails('REJECTED');
+      const { headers, rows } = await preview(first.refusedFile(cells));
+      expect([headers, rows.map((row) => row.cells.join())]).to.deep.equal([
+        undefined,
+        ['12,-5,@home', `${number(1)},=x,`, `${number(2)},a,b`],
+      ]);
+      const second = await upload(again, { csv: first.refusedFile(cells), ...given }).result;
+      expect(again.commands.flatMap(({ contacts }) => contacts)).to.deep.equal(
+        client.commands.flatMap(({ contacts }) => contacts),
+      );
+      expect(await second.refusedFile(cells).text()).to.equal(await first.refusedFile(cells).text());
+    }
+  });
+
+  it('gives its cells back as they were when columns were deleted, the reasons among them', async () => {
+    const client = new Counter();
+    client.answer = fails('REJECTED');
+    for (const [header, columns] of [
+      ['phone,note,city\n', { destination: 'phone', data: ['city'] }],
+      ['', { destination: 0, data: [['city', 1]] }],
+    ] as const) {
+      const csv = file(`${header}+59899111222,-5,@home\n`);
+      const { refusedFile } = await upload(client, { csv, columns: { destination: 0 } }).result;
+      const lines = (await refusedFile().text()).replace('\ufeff', '').split('\r\n');
+      const left = lines.map((line) =>
+        line
+          .split(',')
+          .flatMap((cell, at) => (at === 0 || at === 2 ? cell : []))
+          .join(),
+      );
+      const again = new Counter();
+      await upload(again, { csv: file(left.join('\r\n')), columns }).result;
+      expect(again.commands[0]?.contacts).to.deep.equal([{ destination: '+59899111222', data: [['city', '@home']] }]);
+    }
+  });
+
+  it('keeps the reason out of the columns, however long a row is, and whatever a spreadsheet fills up', async () => {
+    const cell = fc.constantFrom('a', '-5', '', 'x;y');
+    const table = fc.array(fc.array(cell, { maxLength: 5 }), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(table, fc.boolean(), fc.boolean(), fc.nat(4), async (rows, isNamed, isGuarded, fill) => {
+        const headers = isNamed ? ['phone', 'name', 'city'] : headersOf(3);
+        const refused = new RefusedRows(headers, ',', 9);
+        for (const [at, cells] of rows.entries()) refused.add(at, 'No.', ['x', ...cells]);
+        const text = await refused.file(isGuarded ? 'guarded' : 'unchanged').text();
+        const filled = text.trimEnd().replace(/\r\n/g, `${','.repeat(fill)}\r\n`) + ','.repeat(fill);
+        const back = await all(file(filled));
+        const again = new RefusedRows(back.csv.headers ?? headers, ',', 9);
+        for (const [at, cells] of back.rows.entries()) again.add(at, 'No.', cells);
+        expect(await again.file(isGuarded ? 'guarded' : 'unchanged').text()).to.equal(text);
+        if (!isNamed) expect(back.rows.map((cells) => cells.join()).join('\n')).not.to.contain('No.');
+      }),
+    );
   });
 
   it('guards every cell against being run as a formula, and is read back as it was; unchanged where that is asked for', async () => {
@@ -90,7 +152,7 @@ describe('the file of the refused rows', () => {
     const { refusedFile } = await upload(client, { csv, columns: { destination: 0, data: ['name', '=evil'] } }).result;
     const lines = async (cells: 'guarded' | 'unchanged') => (await refusedFile(cells).text()).split('\r\n');
     expect(await lines('guarded')).to.deep.equal([
-      `"phone","name","'=evil","a;'=b","refused because (cells guarded)"`,
+      `"phone (cells guarded)","name (cells guarded)","'=evil (cells guarded)","a;'=b (cells guarded)","refused because (cells guarded)"`,
       `"'+59899111222","'-Ann","'=1+1","x;'@y","'=HYPERLINK(""http://x"")"`,
       '',
     ]);
@@ -109,7 +171,7 @@ describe('the file of the refused rows', () => {
     }
   });
 
-  it('gives a guarded number back also where no header says that it is guarded', async () => {
+  it('gives a guarded number back where the list had no header', async () => {
     const client = new Counter();
     client.answer = fails('REJECTED');
     const csv = file('+59899111222,a\n');

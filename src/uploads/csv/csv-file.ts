@@ -1,8 +1,7 @@
-import { unescapeFormula } from '../../codecs/formula.js';
 import { hashOf } from '../../codecs/hash.js';
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../../core/errors.js';
-import { guardedHeader } from '../columns.js';
+import { readRefusedFile } from '../reason-column.js';
 import { guessDelimiter, RowReader, type CsvRow } from './csv-parser.js';
 import { readHeading, type HeadingOptions } from './heading.js';
 import { LineDecoder, readBeginning, tooLong, type Beginning, type Encoding } from './text-decoder.js';
@@ -128,8 +127,8 @@ export class CsvFile {
   readonly #beginning: Beginning;
   /** Rows up to this line are no contacts. */
   readonly #start: number;
-  /** Its cells were guarded against being run as formulas, by us. */
-  readonly #isGuarded: boolean;
+  /** How the cells of a row are written; they may come from a file of refused rows. */
+  readonly #cells: (cells: readonly string[]) => readonly string[];
 
   private constructor(
     source: ByteReader,
@@ -153,10 +152,10 @@ export class CsvFile {
     if (!rows.length && !isWhole) throw problem ?? tooLong(1);
     this.problem = problem;
     if (named) rows.shift();
-    const { title, header } = readHeading(rows, options);
+    const { title, header, headers, cells } = headingOf(rows, options);
     this.title = title;
-    this.#isGuarded = !!header?.cells.includes(guardedHeader);
-    this.headers = header && this.#read(header).cells;
+    this.headers = headers;
+    this.#cells = cells;
     this.sample = rows.slice(title.length + (header ? 1 : 0)).map((row) => this.#read(row));
     this.#start = (header ?? title.at(-1))?.line ?? (named ? 1 : 0);
   }
@@ -196,8 +195,16 @@ export class CsvFile {
   }
 
   #read(row: CsvRow): CsvRow {
-    return this.#isGuarded ? { ...row, cells: row.cells.map(unescapeFormula) } : row;
+    return { ...row, cells: this.#cells(row.cells) };
   }
+}
+
+/** What stands above the contacts, and how their cells are written: a file of refused rows says so itself. */
+function headingOf(rows: readonly CsvRow[], options: HeadingOptions) {
+  const refused = readRefusedFile(rows[0]?.cells);
+  if (refused) return { ...refused, title: [], header: rows[0] };
+  const { title, header } = readHeading(rows, options);
+  return { title, header, headers: header?.cells, cells: (cells: readonly string[]) => cells };
 }
 
 /** Bytes to rows, the same however the bytes are cut. Throws `INVALID` behind the rows before. */

@@ -36,6 +36,7 @@ import type { Outbox } from '../outbox/outbox.js';
 import { NumberMarks } from './number-marks.js';
 import { checkRespool } from './respool-edit.js';
 import { clearTabItems } from './tab-storage.js';
+import type { Contact } from './supervisor-commands.js';
 import type { Transport } from './transport.js';
 import { writeJson } from '../codecs/write-json.js';
 
@@ -149,6 +150,26 @@ export class CtiClient extends EventTarget {
     return refusal ? { ok: false, code: refusal.code, reason: refusal.message } : route;
   }
 
+  /**
+   * Why contacts are refused here before any byte, as things stand: a function that gives the sentence for one, beginning
+   * with the name of its field, or nothing. For many contacts: who is not to be dialled is read once. Throws `INVALID`
+   * where `destinations` cannot be read.
+   */
+  refusals(campaign: string): (contact: Contact) => string | undefined {
+    const checks = checksOf(this.#transports);
+    const checkNumbers = this.#numberCheck();
+    return (contact) => {
+      try {
+        checkNumbers(dialledBy(checkCommand({ type: 'addContacts', campaign, contacts: [contact] }, checks)));
+        return undefined;
+      } catch (cause) {
+        const { field = '', message } = CtiError.from(cause);
+        const [isOfIt, part] = /^contacts\.0\.?(.*)/.exec(field) ?? [];
+        return isOfIt && (part ? `${part}: ${message}` : message);
+      }
+    };
+  }
+
   /** Sends a command. Rejects with a `CtiError`; its `maybeSent` says whether anything can have happened. */
   async send<T extends CommandInput>(input: T, options: SendOptions = {}): Promise<ReplyTo<T['type']>> {
     try {
@@ -248,27 +269,29 @@ export class CtiClient extends EventTarget {
     const numbers = dialledBy(command);
     if (!numbers.length) return;
     try {
+      if (!isDial(command)) return this.#numberCheck()(numbers);
       const policies = readDestinations(this.#destinations());
       for (const { number, field } of numbers) checkDestination(number, policies, field);
-      if (isDial(command)) {
-        checkPauses(command.destination, policies);
-        checkPress(command.destination, policies, this.#placed);
-        checkConfirmed(command.destination, policies, command.confirmed);
-      } else {
-        for (const { number, field } of numbers) checkListed(number, policies, field);
-        this.#refuseBlocked(numbers);
-      }
+      checkPauses(command.destination, policies);
+      checkPress(command.destination, policies, this.#placed);
+      checkConfirmed(command.destination, policies, command.confirmed);
     } catch (cause) {
       throw this.#refused(cause, command);
     }
   }
 
-  #refuseBlocked(numbers: ReturnType<typeof dialledBy>): void {
+  /** Reads who is not to be dialled by a dialer, once for all numbers that are checked then. */
+  #numberCheck(): (numbers: ReturnType<typeof dialledBy>) => void {
+    const policies = readDestinations(this.#destinations());
     const blockOf = this.#doNotCall.finder();
-    for (const { number, campaign, field } of numbers) {
-      const block = blockOf(number, campaign);
-      if (block) refuseBlocked(number, block, field);
-    }
+    return (numbers) => {
+      for (const { number, campaign, field } of numbers) {
+        checkListed(number, policies, field);
+        checkDestination(number, policies, field);
+        const block = blockOf(number, campaign);
+        if (block) refuseBlocked(number, block, field);
+      }
+    };
   }
 
   /** Asks the administrator's function, and looks whether the number is on a do-not-call list; nothing where neither is there. */

@@ -101,8 +101,13 @@ const lastWord = 20;
 export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<BatchOutcome> {
   const { client, command, contactOf, patience, abort, ending, line, onRefused, onWait } = sending;
   let error = new CtiError('CANCELED', msg('The upload was stopped.'));
+  let isChecked = true;
   for (let busy = 0, offline = 0; rows.length && (await rest(sending));) {
     try {
+      // Rules that changed since these rows were checked refuse many at once.
+      if (!isChecked) takeRefused(rows, sending);
+      isChecked = true;
+      if (!rows.length) break;
       const contacts = rows.map(contactOf);
       const reply = await raceAbort(client.send({ ...command, contacts }, { signal: abort }), abort, lastWord);
       return reply ? { what: 'answered', reply } : { what: 'unknown', error };
@@ -115,8 +120,11 @@ export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<Ba
     if (code === 'REJECTED') return { what: 'refused', reason: message };
     const [, at, part] = (code === 'INVALID' && /^contacts\.(\d+)(?:\.(.*))?$/.exec(field ?? '')) || [];
     const [row] = at === undefined ? [] : rows.splice(Number(at), 1);
-    if (row) onRefused(row, part ? `${part}: ${message}` : message);
-    else if (code === 'BUSY' && ++busy < patience.busyTries) {
+    if (row) {
+      onRefused(row, part ? `${part}: ${message}` : message);
+      isChecked = false;
+      await yieldToMain();
+    } else if (code === 'BUSY' && ++busy < patience.busyTries) {
       onWait('busy');
       await pause(waitOf(patience.busyFirst, patience.busyMost, busy), ending);
     } else if (code === 'UNREACHABLE' && ++offline < patience.offlineTries) {
@@ -125,6 +133,18 @@ export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<Ba
     } else return { what: 'unsent', error };
   }
   return { what: 'unsent', error };
+}
+
+/** Takes the rows out that the client would refuse now. */
+function takeRefused(rows: Row[], { client, command, contactOf, onRefused }: BatchSettings): void {
+  const refusal = client.refusals?.(command.campaign);
+  if (!refusal) return;
+  const good = rows.filter((row) => {
+    const problem = refusal(contactOf(row));
+    if (problem !== undefined) onRefused(row, problem);
+    return problem === undefined;
+  });
+  rows.splice(0, rows.length, ...good);
 }
 
 /** So long the page may stand still, in milliseconds. */
@@ -158,11 +178,16 @@ class TimeSlice {
   }
 }
 
+/** Why a contact is not sent, or nothing. */
+type Refusal = (contact: Contact) => string | undefined;
+
 export interface Gathering {
   /** How the dialer takes contacts, where that is known. */
   bulk: Bulk | undefined;
   /** Rows of one request. */
   size: number;
+  /** Reads what the client refuses by itself, once for so many rows as a request has. */
+  refusals: () => Refusal | undefined;
   /** No row is taken after it. */
   ending: AbortSignal;
   /** After each row, for whoever tells how far it is. */
@@ -176,15 +201,18 @@ export interface Gathering {
 export async function* batchesOf(
   source: RowSource,
   progress: UploadProgress,
-  { bulk, size, ending, onRow }: Gathering,
+  { bulk, size, refusals, ending, onRow }: Gathering,
 ): AsyncGenerator<Row[]> {
   const batch: Row[] = [];
   const slice = new TimeSlice();
   let failure: { cause: unknown } | undefined;
+  let refusal: Refusal | undefined;
+  let count = 0;
   try {
     for await (const row of source.rows()) {
       if (ending.aborted) return;
-      const good = goodRow(row, progress, bulk);
+      if (count++ % size === 0) refusal = refusals();
+      const good = goodRow(row, progress, bulk, refusal);
       if (good) batch.push(good);
       onRow();
       if (batch.length >= size) {
@@ -202,13 +230,20 @@ export async function* batchesOf(
 }
 
 /** The row as it is sent; nothing when it was dealt with before, is left out, or cannot be sent, which is booked. */
-function goodRow(row: Row, progress: UploadProgress, bulk: Bulk | undefined): Row | undefined {
+function goodRow(
+  row: Row,
+  progress: UploadProgress,
+  bulk: Bulk | undefined,
+  refusal: Refusal | undefined,
+): Row | undefined {
   const isNew = progress.take(row);
   const { contact, problem } = row.problem === undefined ? readContact(row.contact, bulk) : row;
-  if (problem === undefined) {
+  // What went before is not judged anew: it stays the first row of its number.
+  const why = problem ?? (isNew ? refusal?.(contact) : undefined);
+  if (problem === undefined && why === undefined) {
     if (!progress.isWanted(row, contact.destination, isNew)) return undefined;
     return contact === row.contact ? row : { ...row, problem, contact };
   }
-  if (isNew) progress.refuse(row, problem);
+  if (isNew && why !== undefined) progress.refuse(row, why);
   return undefined;
 }

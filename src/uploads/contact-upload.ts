@@ -117,7 +117,13 @@ export class ContactUpload extends UploadTarget {
       // More than the dialer takes at once would be split behind our back, and a part of it could fail alone.
       const most = Math.max(1, Math.min(size, bulk?.size ?? 100));
       await this.#sendAll(
-        batchesOf(source, progress, { bulk, size: most, ending: this.#ending.signal, onRow: () => this.#tell() }),
+        batchesOf(source, progress, {
+          bulk,
+          size: most,
+          refusals: () => this.#client.refusals?.(campaign),
+          ending: this.#ending.signal,
+          onRow: () => this.#tell(),
+        }),
         progress,
         Math.max(1, inFlight),
       );
@@ -260,6 +266,7 @@ export function checkContacts(client: UploadClient, options: UploadOptions): Con
       const choice = client.supports(type);
       return choice.ok && choice.bulk ? { ...choice, bulk: inPortions(choice.bulk) } : choice;
     },
+    ...(client.refusals && { refusals: (campaign) => client.refusals?.(campaign) ?? (() => undefined) }),
     send: ({ contacts }) =>
       Promise.resolve({ status: 'confirmed', transport: '', accepted: contacts.length, refused: [], isLoaded: false }),
   };

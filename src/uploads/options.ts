@@ -1,6 +1,7 @@
 import type { CommandOf, ReplyTo } from '../core/commands.js';
 import type { CtiError } from '../core/errors.js';
 import type { Route } from '../core/routing.js';
+import type { Contact } from '../core/supervisor-commands.js';
 import type { Checkpoint, LineRange, UploadCounts } from './checkpoint.js';
 import type { CellsAs, RefusedBefore, RefusedRow } from './refused-rows.js';
 import type { UploadSource } from './rows.js';
@@ -11,6 +12,8 @@ export type AddContactsReply = ReplyTo<'addContacts'>;
 /** What an upload needs of a `CtiClient`. */
 export interface UploadClient {
   supports(type: 'addContacts'): Route;
+  /** Why it would refuse a contact for a campaign by itself; an upload refuses such rows then before they are sent. */
+  refusals?(campaign: string): (contact: Contact) => string | undefined;
   send(command: AddContacts, options?: { signal?: AbortSignal }): Promise<AddContactsReply>;
 }
 
@@ -31,7 +34,7 @@ export interface Patience {
 
 /**
  * What becomes of rows whose number an earlier row has, however it is written: all are sent, or the first alone that can
- * be.
+ * be. Where the dialer refuses that one, the next that is read goes; those that were left out by then stand in its reason.
  */
 export type SameNumber = 'all' | 'first';
 

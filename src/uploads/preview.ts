@@ -10,6 +10,8 @@ import { readContact } from './rows.js';
 export interface PreviewOptions extends CsvOptions {
   /** How the dialer takes contacts, from `client.supports('addContacts')`. Without it rows are not checked for the dialer. */
   bulk?: Bulk | undefined;
+  /** What the client refuses by itself, from `client.refusals(campaign)`. Without it rows are not checked for that. */
+  refusal?: ((contact: Contact) => string | undefined) | undefined;
   /** The caller's own mapping; the proposed one when left out. */
   columns?: Columns;
   /** How many rows. 20 when left out; no more than the first 64 KiB hold. */
@@ -52,7 +54,7 @@ export interface Preview {
 
 /** Looks at the beginning of a CSV. Throws `INVALID` for what is no text, and for a column that does not exist. */
 export async function preview(csv: Blob, options: PreviewOptions = {}): Promise<Preview> {
-  const { bulk, rows: most = 20 } = options;
+  const { bulk, refusal, rows: most = 20 } = options;
   const file = await CsvFile.open(csv, options);
   file.cancel();
   const { delimiter, encoding, headers, title, sample, problem, mark } = file;
@@ -63,7 +65,10 @@ export async function preview(csv: Blob, options: PreviewOptions = {}): Promise<
   const toContact = columns && rowContact(columns, headers);
   const rows = sample.slice(0, most).map(({ line, cells, problem: broken }): PreviewRow => {
     const mapped = broken === undefined ? toContact?.(cells) : { problem: broken };
-    return { line, cells, ...mapped, ...(mapped?.contact && readContact(mapped.contact, bulk)) };
+    if (!mapped?.contact) return { line, cells, ...mapped };
+    const { contact, problem } = readContact(mapped.contact, bulk);
+    const why = problem ?? refusal?.(contact);
+    return { line, cells, contact: contact ?? mapped.contact, ...(why !== undefined && { problem: why }) };
   });
   return { delimiter, encoding, headers, title, proposed, unfit, rows, problem, mark };
 }

@@ -54,6 +54,14 @@ export interface UploadBooks {
   readonly sameNumber: SameNumber;
 }
 
+const hasSame = (line: number) => msg(str`Line ${line} has the same number.`);
+const mayBeRefused = (line: number) =>
+  msg(str`Line ${line} has the same number and went before: where it was refused, this row was not sent in its place.`);
+const leftOutFor = (lines: readonly number[]) =>
+  msg(str`the same number was left out in line ${lines.slice(0, named).join(', ')}${lines.length > named ? ' …' : ''}`);
+/** So many lines are named in a sentence. */
+const named = 20;
+
 /** Keeps the books of an upload: every row read ends as accepted, refused, left out, unknown or not sent. */
 export class UploadProgress {
   readonly counts: UploadCounts;
@@ -69,6 +77,9 @@ export class UploadProgress {
   readonly #repeated: RefusedRows;
   readonly #sameNumber: SameNumber;
   readonly #numbers = new SeenNumbers();
+  /** Lines of first rows that have no answer yet, and what was left out for each. */
+  readonly #leftOut = new Map<number, number[]>();
+  readonly #earlier: Checkpoint | undefined;
   #first: number | undefined;
 
   constructor(
@@ -79,6 +90,7 @@ export class UploadProgress {
     key = earlier?.key,
   ) {
     this.#key = key;
+    this.#earlier = earlier;
     this.#campaign = campaign;
     this.#source = source;
     this.#mark = earlier?.source ?? source.mark;
@@ -115,30 +127,53 @@ export class UploadProgress {
    */
   isWanted(row: Row, phone: string, isNew: boolean): boolean {
     const before = this.#numbers.add(phone, row.line);
-    if (before === undefined) return isNew;
-    this.#repeated.add(row.line, msg(str`Line ${before} has the same number.`), this.#source.cells(row));
+    const isFirstAlone = this.#sameNumber === 'first';
+    if (before === undefined) {
+      if (isNew && isFirstAlone) this.#leftOut.set(row.line, []);
+      return isNew;
+    }
+    const reason = isFirstAlone && isNew && this.#mayBeRefused(before) ? mayBeRefused(before) : hasSame(before);
+    this.#repeated.add(row.line, reason, this.#source.cells(row));
+    const others = this.#leftOut.get(before);
+    if (others && others.length <= named) others.push(row.line);
     if (!isNew) return false;
     this.counts.repeated++;
-    if (this.#sameNumber === 'all') return true;
+    if (!isFirstAlone) return true;
     this.counts.leftOut++;
     this.#done.add(row.from, row.to);
     return false;
   }
 
+  /** Books a row as refused, and with it those that were left out for it. */
   refuse(row: Row, reason: string): void {
+    const leftOut = this.#leftOut.get(row.line);
+    if (leftOut && row.contact) this.#numbers.forget(row.contact.destination, row.line);
+    this.#leftOut.delete(row.line);
     this.counts.refused++;
-    this.#refused.add(row.line, reason, this.#source.cells(row));
+    this.#refused.add(
+      row.line,
+      leftOut?.length ? `${reason} (${leftOutFor(leftOut)})` : reason,
+      this.#source.cells(row),
+    );
     this.#done.add(row.from, row.to);
   }
 
   accept(row: Row): void {
+    this.#leftOut.delete(row.line);
     this.counts.accepted++;
     this.#done.add(row.from, row.to);
   }
 
   doubt(row: Row): void {
+    this.#leftOut.delete(row.line);
     this.counts.unknown++;
     this.#unknown.add(row.from, row.to);
+  }
+
+  /** Whether a row that an earlier part sent may be among those that were refused then: it does not say which they were. */
+  #mayBeRefused(line: number): boolean {
+    const { counts, done = [] } = this.#earlier ?? {};
+    return !!counts?.refused && done.some(([from, to]) => from <= line && line <= to);
   }
 
   /** Books rows as on the way before they leave, and keeps that: where it cannot be kept, they do not leave. */

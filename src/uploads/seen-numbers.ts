@@ -25,13 +25,27 @@ class NumberTable {
   /** The line that came with this key before; else it gets this one. */
   add(key: number, line: number): number | undefined {
     if ((this.#count + 1) * 4 > this.#keys.length * 3) this.#grow();
-    const mask = this.#keys.length - 1;
-    let at = (hashOf(key) / tables) & mask;
-    for (; this.#keys[at]; at = (at + 1) & mask) if (this.#keys[at] === key) return this.#lines[at];
+    const at = this.#placeOf(key);
+    const before = this.#lines[at];
+    if (before) return before;
+    if (!this.#keys[at]) this.#count++;
     this.#keys[at] = key;
     this.#lines[at] = line;
-    this.#count++;
     return undefined;
+  }
+
+  /** The key stays, without a line, where it has this one. */
+  forget(key: number, line: number): void {
+    const at = this.#placeOf(key);
+    if (this.#lines[at] === line) this.#lines[at] = 0;
+  }
+
+  /** Where the key stands, or has its place. */
+  #placeOf(key: number): number {
+    const mask = this.#keys.length - 1;
+    let at = (hashOf(key) / tables) & mask;
+    while (this.#keys[at] && this.#keys[at] !== key) at = (at + 1) & mask;
+    return at;
   }
 
   #grow(): void {
@@ -56,5 +70,13 @@ export class SeenNumbers {
     const before = this.#others.get(bare);
     if (before === undefined) this.#others.set(bare, line);
     return before;
+  }
+
+  /** The next row with this number is the first, where the one of this line was. */
+  forget(phone: string, line: number): void {
+    const bare = bareNumber(phone);
+    const key = keyOf(bare);
+    if (key !== undefined) this.#tables[hashOf(key) % tables]?.forget(key, line);
+    else if (this.#others.get(bare) === line) this.#others.delete(bare);
   }
 }

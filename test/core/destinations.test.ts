@@ -333,6 +333,28 @@ describe('a number that this browser put on a do-not-call list', () => {
       expect(await failure(client.send(command as never))).to.include({ code: 'INVALID', maybeSent: false });
   });
 
+  it('is refused beforehand among many contacts, as each of them is when it is sent', async () => {
+    const phones = ['091000000', '091 000-000', '092000000', '+25261000000', '112', '', 'none'];
+    const destination = fc.constantFrom(...phones);
+    const contact = fc.record(
+      { destination, alternatives: fc.array(destination, { maxLength: 2 }), priority: fc.constantFrom(1, 1.5) },
+      { requiredKeys: ['destination'] },
+    );
+    await fc.assert(
+      fc.asyncProperty(contact, fc.constantFrom('Sale->', 'Other'), async (contact, campaign) => {
+        const { client } = setup({ deny: ['+252'] });
+        await client.send(listed('Sale->'));
+        const sending = client.send({ type: 'addContacts', campaign, contacts: [contact] });
+        const refused = await sending.then(
+          () => undefined,
+          (cause: CtiError) => `${cause.field?.replace('contacts.0.', '')}: ${cause.message}`,
+        );
+        expect(client.refusals(campaign)(contact)).to.equal(refused);
+      }),
+    );
+    expect(() => setup('{').client.refusals('c')).to.throw('cannot be read');
+  });
+
   it('is not dialled where nobody knows whether it is on the list, and dialled where the dialer said no', async () => {
     for (const [code, maybeSent] of [
       ['TIMEOUT', true],

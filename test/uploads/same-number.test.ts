@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { bareNumber } from '../../src/codecs/phone.js';
+import type { Contact } from '../../src/core/supervisor-commands.js';
 import { checkContacts, type Checkpoint, type UploadOptions } from '../../src/uploads/index.js';
 import { SeenNumbers } from '../../src/uploads/seen-numbers.js';
 import { failure } from '../failure.js';
@@ -68,6 +69,50 @@ describe('rows of the same number', () => {
     expect([counts.refused, counts.leftOut]).to.deep.equal([1, 1]);
   });
 
+  it('begin with the first that this page does not refuse', async () => {
+    const refusals = () => (contact: Contact) => (contact.alternatives?.length ? 'alternatives.0: No.' : undefined);
+    const client = Object.assign(new Counter(), { refusals });
+    const contacts = [{ alternatives: ['1900'] }, {}, {}].map((more) => ({ destination: '091', ...more }));
+    const result = await upload(client, { contacts, sameNumber: 'first' }).result;
+    expect([client.numbers, result.refused.map(({ reason }) => reason), result.counts.leftOut]).to.deep.equal([
+      ['091'],
+      ['alternatives.0: No.'],
+      1,
+    ]);
+  });
+
+  it('go on with the next where the dialer refuses the first, which names those that were left out by then', async () => {
+    const client = new Counter();
+    client.bulk = { ...client.bulk, size: 2, inFlight: 1 };
+    client.answer = inTurn((command) => acceptsBut(command, [{ index: 0, reason: 'No.' }]), accepts);
+    const contacts = ['091', '0 91', '092', '093', '094', '095', '096', '091', '091'].map((destination) => ({
+      destination,
+    }));
+    const { refused, repeated, counts } = await upload(client, { contacts, sameNumber: 'first' }).result;
+    expect(refused.map(({ line, reason }) => [line, reason])).to.deep.equal([
+      [1, 'No. (the same number was left out in line 2)'],
+    ]);
+    expect(client.numbers.filter((phone) => phone === '091')).to.have.length(2);
+    expect(repeated.map(({ line, reason }) => [line, reason])).to.deep.equal([
+      [2, 'Line 1 has the same number.'],
+      [9, 'Line 8 has the same number.'],
+    ]);
+    expect([counts.accepted, counts.refused, counts.leftOut]).to.deep.equal([6, 1, 2]);
+  });
+
+  it('say that the first may have been refused, where that went in an earlier part', async () => {
+    const client = new Counter();
+    client.bulk = { ...client.bulk, size: 1, inFlight: 1 };
+    client.answer = inTurn((command) => acceptsBut(command, [{ index: 0, reason: 'No.' }]), fails('UNAUTHORIZED'));
+    const list = { csv: csv(['091,Ann', '092,Bob', '091,Eve']), columns, sameNumber: 'first' };
+    const { checkpoint } = await upload(client, list).result;
+    const { repeated, counts } = await upload(new Counter(), { ...list, resume: checkpoint }).result;
+    expect(repeated.map(({ reason }) => reason)).to.deep.equal([
+      'Line 2 has the same number and went before: where it was refused, this row was not sent in its place.',
+    ]);
+    expect([counts.accepted, counts.refused, counts.leftOut]).to.deep.equal([1, 1, 1]);
+  });
+
   it('of objects are told by their place', async () => {
     const client = new Counter();
     const contacts = ['091', '092', '091'].map((destination) => ({ destination }));
@@ -99,21 +144,29 @@ describe('rows of the same number', () => {
       fc.asyncProperty(fc.array(row, { maxLength: 25 }), answers, async (list, turns) => {
         const file = csv(list.map(([phone, name]) => `${phone},"${name.replaceAll('"', '""')}"`));
         const client = new Counter();
+        /** What the dialer has, for all that anybody knows. */
+        const taken: string[] = [];
         client.answer = inTurn(
-          ...turns.map((turn) => {
-            if (turn === 'accepts') return accepts;
-            if (turn === 'refuses')
-              return (command: Parameters<typeof accepts>[0]) => acceptsBut(command, [{ index: 0, reason: 'No.' }]);
-            return fails(turn);
+          ...[...turns, 'accepts' as const].map((turn) => (command: Parameters<typeof accepts>[0]) => {
+            const [first, ...others] = command.contacts.map(({ destination }) => bareNumber(destination));
+            const isRefused = turn === 'refuses';
+            const isUnsent = turn === 'UNAUTHORIZED';
+            if (!isUnsent) taken.push(...(isRefused ? [] : [first ?? '']), ...others);
+            if (turn === 'accepts') return accepts(command);
+            return isRefused ? acceptsBut(command, [{ index: 0, reason: 'No.' }]) : fails(turn)();
           }),
-          accepts,
         );
         let resume: Checkpoint | undefined;
         const refusedLines = new Set<number>();
+        const named = new Set<number>();
         for (let part = 0; part < 12; part++) {
           const options = { csv: file, columns, inFlight: 1, sameNumber: 'first', header: true, patience: impatient };
           const result = await upload(client, { ...options, ...(resume && { resume }) }).result;
-          for (const { line } of result.refused) refusedLines.add(line);
+          for (const { line, reason } of result.refused) {
+            refusedLines.add(line);
+            for (const other of /in line ([\d, ]+)/.exec(reason)?.[1]?.split(', ') ?? []) named.add(Number(other));
+          }
+          for (const { line, reason } of result.repeated) if (reason.includes('went before')) named.add(line);
           resume = JSON.parse(JSON.stringify(result.checkpoint)) as Checkpoint;
           const { read, accepted, refused, leftOut, unknown } = resume.counts;
           expect(read).to.equal(accepted + refused + leftOut + unknown);
@@ -125,11 +178,12 @@ describe('rows of the same number', () => {
         // A request that surely did not arrive is sent anew; nothing else is.
         expect([...new Set(sent)]).to.deep.equal([...new Set(good)]);
         const rowsOfList = list.filter(([phone, name]) => `${phone}${name}`.trim()).length;
-        expect([counts.read, counts.repeated, counts.leftOut]).to.deep.equal([
-          rowsOfList,
-          good.length - new Set(good).size,
-          good.length - new Set(good).size,
-        ]);
+        expect([counts.read, counts.repeated]).to.deep.equal([rowsOfList, counts.leftOut]);
+        expect(new Set(taken).size).to.equal(taken.length);
+        // Where nobody is called at a number, each of its rows was refused, or is named as left out for one.
+        for (const [at, [phone]] of list.entries())
+          if (/\d/.test(phone) && !taken.includes(bareNumber(phone)))
+            expect(refusedLines.has(at + 2) || named.has(at + 2)).to.equal(true);
         expect(refusedLines.size).to.equal(counts.refused);
       }),
     );

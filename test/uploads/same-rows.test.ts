@@ -1,8 +1,11 @@
 import { expect } from 'chai';
-import { checkContacts, preview, type UploadOptions } from '../../src/uploads/index.js';
+import { checkContacts, preview, uploadContacts, type UploadOptions } from '../../src/uploads/index.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
+import { CtiClient, type Reply } from '../../src/index.js';
 import { failure } from '../failure.js';
+import { fakeTransport } from '../fake-transport.js';
 import { fc } from '../seeded.js';
-import { Counter, upload } from './uploads.fixture.js';
+import { accepts, allFields, Counter, upload } from './uploads.fixture.js';
 
 const texts = fc
   .array(
@@ -49,6 +52,18 @@ const bytes = fc.tuple(texts, fc.constantFrom('utf-8', 'utf-16le', 'latin1')).ma
   return new Uint8Array(encoding === 'utf-16le' ? Buffer.concat([Buffer.from([0xff, 0xfe]), buffer]) : buffer);
 });
 
+/** A client with rules, and a dialer that takes three rows at a time. */
+function clientOf(destinations: object | string) {
+  const transport = fakeTransport({
+    send: (command) =>
+      command.type === 'addContacts' ? accepts(command) : ({ status: 'confirmed', transport: 'fake' } as Reply),
+  });
+  const bulk = { size: 3, inFlight: 1, fields: allFields, problem: () => undefined };
+  Object.assign(transport, { checks: supervisorChecks, bulk });
+  const client = new CtiClient({ transports: [transport], destinations: destinations as () => unknown });
+  return { client, sent: transport.sent };
+}
+
 /** What became of each line: the number and data that were sent, or why not. */
 async function linesOf(csv: Blob, options: object) {
   const client = new Counter();
@@ -94,6 +109,62 @@ describe('the rows of a list', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('are the same where the client refuses some, which are taken out before a request', async () => {
+    const line = fc.constantFrom(
+      '091000000,',
+      '092000000,',
+      '0 91 000 000,091',
+      '093000000,092000000',
+      '2900,',
+      'none,',
+    );
+    const rule = fc.constantFrom({}, { deny: ['0910'] }, { allow: ['+598', '093'] }, { deny: ['092'], allow: ['09'] });
+    const how = fc.record({ sameNumber: fc.constantFrom('all', 'first'), isBlocked: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(line, { minLength: 1 }), rule, how, async (lines, destinations, how) => {
+        const { client, sent } = clientOf(destinations);
+        const entries = [{ phone: '092000000', campaign: '*' }];
+        if (how.isBlocked) await client.send({ type: 'blacklist', entries });
+        const csv = new Blob([['phone,other', ...lines].join('\n')]);
+        const columns = { destination: 0, alternatives: 1 };
+        const options = { campaign: 'c', csv, columns, header: true, sameNumber: how.sameNumber } as UploadOptions;
+        const refusal = client.refusals('c');
+        const view = await preview(csv, { columns, header: true, rows: 100, refusal });
+        const checked = await checkContacts(client, options).result;
+        const { counts, refused } = await uploadContacts(client, options).result;
+        const shown = view.rows.flatMap(({ line, problem }) => (problem === undefined ? [] : [[line, problem]]));
+        for (const rows of [checked.refused, refused])
+          expect(rows.map(({ line, reason }) => [line, reason])).to.deep.equal(shown);
+        expect(checked.counts).to.deep.equal(counts);
+        const uploads = sent.filter(({ type }) => type === 'addContacts');
+        expect(uploads).to.have.length(Math.ceil(counts.accepted / 3));
+        expect(client.log.lines.filter(({ what }) => what === 'refused')).to.deep.equal([]);
+      }),
+    );
+  });
+
+  it('read the rules of the client once for a request, and anew where these have changed before it leaves', async () => {
+    const { client, sent } = clientOf(() => (reads++, rules));
+    let reads = 0;
+    let rules = {};
+    const contacts = ['0910', '0920', '0911', '0912', '0921'].map((destination) => ({ destination }));
+    const { counts } = await uploadContacts(client, {
+      campaign: 'c',
+      contacts,
+      save: () => void (rules = { deny: ['091'] }),
+    }).result;
+    expect([counts.refused, counts.accepted]).to.deep.equal([3, 2]);
+    // The first request is refused for one row, its other rows are judged anew, and what is left is sent.
+    expect([sent.length, reads <= 8]).to.deep.equal([2, true]);
+    expect(client.log.lines.filter(({ what }) => what === 'refused')).to.have.length(1);
+  });
+
+  it('are not judged where the rules cannot be read: the upload ends there, and says so', async () => {
+    const { client, sent } = clientOf('{');
+    const { end, error } = await uploadContacts(client, { campaign: 'c', contacts: [{ destination: '091' }] }).result;
+    expect([end, error?.code, sent.length]).to.deep.equal(['interrupted', 'INVALID', 0]);
   });
 
   it('are shown up to what cannot be read, and it is said what that is', async () => {

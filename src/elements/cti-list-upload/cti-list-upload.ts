@@ -144,7 +144,9 @@ export class CtiListUpload extends CtiElement {
     if (this.#isBusy) return undefined;
     if (!target.campaign) return this.#refuse(msg('Enter the campaign.'), 'campaign');
     if (this.#controller.total(target.campaign) === undefined) return this.#refuse(msg('Check the list first.'), 'csv');
-    return this.commands.run(this.#controller.command(target), (client) => this.#controller.send(client, target));
+    return this.commands.run(this.#controller.command(target, this.commands.client), (client) =>
+      this.#controller.send(client, target),
+    );
   }
 
   /** Stops a check or an upload. What was on the way and not answered is unknown. */
@@ -216,7 +218,7 @@ export class CtiListUpload extends CtiElement {
 
   #refuse(message: string, field: string): undefined {
     this.#controller.run.reset();
-    return this.commands.refuse(this.#controller.command(this.#target), message, field);
+    return this.commands.refuse(this.#controller.command(this.#target, this.commands.client), message, field);
   }
 
   /** What was said before is over with the next change. */

@@ -171,6 +171,15 @@ export class UploadRun implements ReactiveController {
   }
 }
 
+/** What the client refuses by itself of the rows that are shown, as things stand. */
+export function rowRefusal(client: CtiClient | undefined, campaign: string): (contact: Contact) => string | undefined {
+  try {
+    return client?.refusals(campaign || '-') ?? (() => undefined);
+  } catch (cause) {
+    return () => CtiError.from(cause).message;
+  }
+}
+
 /** What the buttons of a list's upload do. */
 export type UploadAction = 'check' | 'send' | 'stop' | 'ask' | 'forget' | 'keep';
 
@@ -312,9 +321,12 @@ export class UploadController {
   }
 
   /** What the page is asked about before a list leaves: its first contacts stand for all. */
-  command({ campaign, timeZone }: UploadTargetFields): CommandOf<'addContacts'> {
+  command({ campaign, timeZone }: UploadTargetFields, client?: CtiClient): CommandOf<'addContacts'> {
+    const refusal = rowRefusal(client, campaign);
     const rows: Contact[] =
-      this.list?.view?.rows.flatMap(({ contact, problem }) => (contact && problem === undefined ? contact : [])) ?? [];
+      this.list?.view?.rows.flatMap(({ contact, problem }) =>
+        contact && problem === undefined && refusal(contact) === undefined ? contact : [],
+      ) ?? [];
     return {
       type: 'addContacts',
       campaign,

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { CtiError } from '../../core/errors.js';
+import type { Contact } from '../../core/supervisor-commands.js';
 import type { Bulk } from '../../core/transport.js';
 import { settledRows } from '../../uploads/progress.js';
 import type {
@@ -13,12 +14,13 @@ import type {
 } from '../../uploads/index.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { problemLine } from '../shared/outcome-view.js';
-import type {
-  FileUrls,
-  StoredUpload,
-  UploadAction,
-  UploadController,
-  UploadTargetFields,
+import {
+  rowRefusal,
+  type FileUrls,
+  type StoredUpload,
+  type UploadAction,
+  type UploadController,
+  type UploadTargetFields,
 } from './upload-controller.js';
 import { columnFields, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
 import { bytesText, roughDurationText, linesText, numberText, timeLeft, titleText } from './upload-messages.js';
@@ -215,7 +217,8 @@ export function targetFields(
 ): TemplateResult {
   return html`
     ${readingView(list)} ${columnsView(list, bulk, commands.problem('columns'))}
-    ${targetView(target, commands.problem('campaign'), !!bulk?.isZoned)} ${rowsView(list, bulk, target)}
+    ${targetView(target, commands.problem('campaign'), !!bulk?.isZoned)}
+    ${rowsView(list, bulk, target, rowRefusal(commands.client, target.campaign))}
   `;
 }
 
@@ -267,9 +270,15 @@ function column(
 }
 
 /** The row as it leaves, or why it does not. */
-function becomes({ contact, problem, cells }: PreviewRow, bulk: Bulk | undefined, to: UploadTargetFields) {
+function becomes(
+  { contact, problem, cells }: PreviewRow,
+  bulk: Bulk | undefined,
+  to: UploadTargetFields,
+  refusal: (contact: Contact) => string | undefined,
+) {
   const asRead = cells.join(' · ');
-  if (problem !== undefined || !contact) return { text: asRead, problem };
+  const why = problem ?? (contact && refusal(contact));
+  if (why !== undefined || !contact) return { text: asRead, problem: why };
   try {
     return { text: bulk?.sample?.(contact, to) ?? writeJson(contact) };
   } catch (cause) {
@@ -282,6 +291,7 @@ function rowsView(
   { view, columns }: UploadFile,
   bulk: Bulk | undefined,
   to: UploadTargetFields,
+  refusal: (contact: Contact) => string | undefined,
 ): TemplateResult | typeof nothing {
   if (!columns || !view?.rows.length) return nothing;
   return html`<table part="rows">
@@ -296,7 +306,7 @@ function rowsView(
     </thead>
     <tbody>
       ${view.rows.map((row) => {
-        const { text, problem } = becomes(row, bulk, to);
+        const { text, problem } = becomes(row, bulk, to, refusal);
         return html`<tr>
           <td class="line">${row.line}</td>
           <td><code>${text}</code>${problem === undefined ? nothing : problemLine(`row-${row.line}`, problem)}</td>

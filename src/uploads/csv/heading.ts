@@ -11,7 +11,7 @@ export interface Heading {
 }
 
 export interface HeadingOptions {
-  /** Whether the first row, behind the title, names the columns. Recognised by having no telephone number. */
+  /** Whether the first row, behind the title, names the columns. Recognised by having no number where the rows below have theirs. */
   header?: boolean;
   /** So many rows at the top are a title, and no contacts. Recognised when left out; 0 where `header` is given. */
   title?: number;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { Command, Reply } from '../../../src/core/commands.js';
+import { CtiClient } from '../../../src/core/client.js';
 import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import { holdClock } from '../../clock.js';
 import { fc } from '../../seeded.js';
@@ -122,6 +123,18 @@ describe('<cti-list-upload>', () => {
     const element = await mountUpload({ client: clientOf(fakeTransport()), campaign: 'Sale->' });
     await open(element, csvOf(['phone', '091000000']));
     expect(rows(element)).to.deep.equal(['{"destination":"091000000"}']);
+  });
+
+  it('shows beside a row that its number is not to be dialled here, and counts it as refused', async () => {
+    const transport = Object.assign(fakeTransport(), { checks: supervisorChecks });
+    const client = new CtiClient({ transports: [transport], destinations: { deny: ['0910'] } });
+    const element = await mountUpload({ client, campaign: 'Sale->' });
+    await open(element, csvOf(['phone', '091000000', '092000000']));
+    expect(texts(element, '[part=rows] [part=error]')).to.deep.equal([
+      'destination: 091000000 is among the numbers that are not dialled here: ask your administrator.',
+    ]);
+    const result = await element.check();
+    expect([result?.counts.accepted, result?.counts.refused]).to.deep.equal([1, 1]);
   });
 
   it('recognises delimiter, characters and header, and lets them be changed', async () => {
@@ -257,7 +270,7 @@ describe('<cti-list-upload>, the refused rows of an upload that went on', () => 
     const { element } = await stopped();
     expect(texts(element, '[part=refused] td.line')).to.deep.equal(['12']);
     const lines = await goOn(element);
-    expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['"phone"', '"09:1"', '"09:1"']);
+    expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['"phone (cells guarded)"', '"09:1"', '"09:1"']);
     expect(texts(element, '[part=refused] td.line')).to.deep.equal(['12', '6013']);
     expect(texts(element, '[part=refused] p.hint:not([hidden])')).to.deep.equal([]);
   });
@@ -269,7 +282,7 @@ describe('<cti-list-upload>, the refused rows of an upload that went on', () => 
     await open(again, file);
     expect(has(again, '[part=kept]')).to.equal(true);
     const lines = await goOn(again);
-    expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['"phone"', '"09:1"']);
+    expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['"phone (cells guarded)"', '"09:1"']);
     expect(texts(again, '[part=refused] p.hint:not([hidden])').join()).to.match(
       /^1 more were refused before this page was loaded anew\./,
     );
@@ -364,7 +377,7 @@ describe('<cti-list-upload>, rows of the same number', () => {
     const link = find<HTMLAnchorElement>(element, '[part=repeated] [part=download]');
     expect([link.download, await (await fetch(link.href)).text()]).to.deep.equal([
       'may-repeated.csv',
-      '"phone","name","refused because (cells guarded)"\r\n"099 123 456","Eva","Line 2 has the same number."\r\n',
+      '"phone (cells guarded)","name (cells guarded)","refused because (cells guarded)"\r\n"099 123 456","Eva","Line 2 has the same number."\r\n',
     ]);
     expect(await audit(element)).to.deep.equal([]);
   });

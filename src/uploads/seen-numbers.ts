@@ -1,4 +1,4 @@
-import { bareNumber } from '../codecs/phone.js';
+import { numberKey } from '../codecs/phone.js';
 
 /** A number as one that a computer calculates with, no two alike; nothing where it has other signs or too many digits. */
 function keyOf(bare: string): number | undefined {
@@ -64,7 +64,7 @@ export class SeenNumbers {
 
   /** The line on which the same number came before, however it was written; nothing for a new one, which it keeps. */
   add(phone: string, line: number): number | undefined {
-    const bare = bareNumber(phone);
+    const bare = numberKey(phone);
     const key = keyOf(bare);
     if (key !== undefined) return this.#tables[hashOf(key) % tables]?.add(key, line);
     const before = this.#others.get(bare);
@@ -74,7 +74,7 @@ export class SeenNumbers {
 
   /** The next row with this number is the first, where the one of this line was. */
   forget(phone: string, line: number): void {
-    const bare = bareNumber(phone);
+    const bare = numberKey(phone);
     const key = keyOf(bare);
     if (key !== undefined) this.#tables[hashOf(key) % tables]?.forget(key, line);
     else if (this.#others.get(bare) === line) this.#others.delete(bare);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { bareNumber } from '../../src/codecs/phone.js';
+import { numberKey } from '../../src/codecs/phone.js';
 import type { Contact } from '../../src/core/supervisor-commands.js';
 import { checkContacts, type Checkpoint, type UploadOptions } from '../../src/uploads/index.js';
 import { SeenNumbers } from '../../src/uploads/seen-numbers.js';
@@ -148,7 +148,7 @@ describe('rows of the same number', () => {
         const taken: string[] = [];
         client.answer = inTurn(
           ...[...turns, 'accepts' as const].map((turn) => (command: Parameters<typeof accepts>[0]) => {
-            const [first, ...others] = command.contacts.map(({ destination }) => bareNumber(destination));
+            const [first, ...others] = command.contacts.map(({ destination }) => numberKey(destination));
             const isRefused = turn === 'refuses';
             const isUnsent = turn === 'UNAUTHORIZED';
             if (!isUnsent) taken.push(...(isRefused ? [] : [first ?? '']), ...others);
@@ -173,8 +173,8 @@ describe('rows of the same number', () => {
           if (result.end === 'complete') break;
         }
         const { counts } = resume ?? expect.fail('nothing was sent');
-        const good = list.filter(([phone]) => /\d/.test(phone)).map(([phone]) => bareNumber(phone));
-        const sent = client.numbers.map(bareNumber);
+        const good = list.filter(([phone]) => /\d/.test(phone)).map(([phone]) => numberKey(phone));
+        const sent = client.numbers.map(numberKey);
         // A request that surely did not arrive is sent anew; nothing else is.
         expect([...new Set(sent)]).to.deep.equal([...new Set(good)]);
         const rowsOfList = list.filter(([phone, name]) => `${phone}${name}`.trim()).length;
@@ -182,7 +182,7 @@ describe('rows of the same number', () => {
         expect(new Set(taken).size).to.equal(taken.length);
         // Where nobody is called at a number, each of its rows was refused, or is named as left out for one.
         for (const [at, [phone]] of list.entries())
-          if (/\d/.test(phone) && !taken.includes(bareNumber(phone)))
+          if (/\d/.test(phone) && !taken.includes(numberKey(phone)))
             expect(refusedLines.has(at + 2) || named.has(at + 2)).to.equal(true);
         expect(refusedLines.size).to.equal(counts.refused);
       }),
@@ -199,8 +199,8 @@ describe('rows of the same number', () => {
           const seen = new SeenNumbers();
           const lines = new Map<string, number>();
           for (const [at, phone] of phones.entries()) {
-            expect(seen.add(phone, at + 1)).to.equal(lines.get(bareNumber(phone)));
-            if (!lines.has(bareNumber(phone))) lines.set(bareNumber(phone), at + 1);
+            expect(seen.add(phone, at + 1)).to.equal(lines.get(numberKey(phone)));
+            if (!lines.has(numberKey(phone))) lines.set(numberKey(phone), at + 1);
           }
         },
       ),

@@ -31,9 +31,25 @@ const hour =
 const until = '\\s?(?:-|/|to|until|bis|al?|até|au|–|до|עד)\\s?';
 /** Not behind or before digits that it may belong to; and not in a number with `+`. */
 const begins = '(?<!\\d|\\d[-/.]|\\+[\\d\\s().-]{0,8})';
-const ends = '(?!\\d|[-/.]\\d)';
+const ends = '(?!\\d|[-/.](?!\\d{8}|0\\d{1,3}[- ]\\d{3})\\d)';
 
-const inDigits = `(?:${year}${gap}${month}${gap}${day}|(?:${day}${gap}${month}|${month}${gap}${day})${gap}${year})${hour}`;
+const shortDay = `(?:${day}\\s?[./]\\s?${month}(?:[./]\\d\\d(?!\\d)|\\.)?|${day}-${month})`;
+/** From one day, month or hour to another: `30.11.-02.12.`, `24.-31.12.`, `24/12 al 31/12`, `8.30-17.00`. */
+const ranges = [
+  `${shortDay}${until}${day}[./]${month}(?:[./]\\d\\d(?!\\d)|\\.)?`,
+  `${day}-${month}\\s(?:to|until|bis|al?|até|au|до|עד)\\s${day}-${month}`,
+  `${day}\\.?${until}${day}\\.${month}\\.`,
+  `${day}(?:\\.|(?=\\s?-))${until}${day}[./]${month}(?:[./]\\d\\d(?!\\d)|\\.)?`,
+  `${month}[-/.]${year}${until}${month}[-/.]${year}`,
+  `(?:[01]?\\d|2[0-4])\\.[0-5]\\d${until}(?:[01]?\\d|2[0-4])\\.[0-5]\\d`,
+].join('|');
+
+/** A year that goes before is divided alike throughout; `2026 01 23 45 67 89` is one and a number. */
+const yearFirst = ['-', '/', '\\.', ',', ':', '_', '']
+  .map((sign) => (sign ? `\\s?${sign}\\s?` : '\\s'))
+  .map((between) => `${year}${between}${month}${between}${day}`)
+  .join('|');
+const inDigits = `(?:(?!\\d{4}\\s0\\d(?:\\s\\d\\d){4}(?!\\s?\\d))(?:${yearFirst})|(?:${day}${gap}${month}|${month}${gap}${day})${gap}${year})${hour}`;
 
 /** Each with what is looked for first, since that is quick. */
 const always: readonly (readonly [sign: RegExp, pattern: RegExp])[] = [
@@ -46,6 +62,15 @@ const always: readonly (readonly [sign: RegExp, pattern: RegExp])[] = [
     new RegExp(
       `${begins}(?:(?:${day}[./]${month}[./]?|(?<!\\d[-/. ])${day}[./]?)\\s?-\\s?(?=${day}\\s?[./]))?${inDigits}(?:${until}${inDigits})?${ends}`,
       'g',
+    ),
+  ],
+  [/\d[./]?\s?(?:[-–/]|\p{L}{1,5})\s?\d/u, new RegExp(`${begins}(?:${ranges})(?![\\d/]|[-.]\\d)`, 'g')],
+  // the hour behind a day and month
+  [
+    /\d[./]\d/,
+    new RegExp(
+      `${begins}${day}[./]${month}\\.?,?\\s(?:at|um|alle|[aà] l[ae]s|[aà]s|à)\\s(?:1\\d|2[0-3]|[1-9])(?![\\d:.h])`,
+      'giu',
     ),
   ],
   [/\d[:h]\d\d/, /(?<!\d)\d{1,2}[:h]\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:\s?-\s?\d{1,2}[:h]\d\d(?::\d\d)?)?(?!\d|[:.]\d)/g],
@@ -90,10 +115,35 @@ export function looseDates(text: string): [number, number][] {
   return [...spans, ...spansOf(lastLoose).filter(([from]) => spans.every(([other]) => other !== from))];
 }
 
-/** A day and month, or a month and year, before or behind a number: `29/11 099 123 456`. */
-export const shortDate = new RegExp(
-  `^(?:${day}[-/.]${month}|${month}[-/.](?:${day}|${year}))\\.?(?=\\s)|(?<=\\s)(?:${day}[-/.]${month}|${month}[-/.](?:${day}|${year}))\\.?$`,
-);
+/** What a word is when it is no part of the number beside it. */
+export type Aside = 'date' | 'likely' | 'perhaps' | 'count';
+
+const oclock = '(?:[01]?\\d|2[0-4])(?:\\.[0-5]\\d)?';
+const asides: readonly (readonly [Aside, RegExp])[] = [
+  [
+    'likely',
+    new RegExp(`^(?:${day}-${month}|${month}-(?:${day}|${year})|${year}-${month}|\\d{1,2}-\\d{1,2}|[1-9]\\d?\\.)$`),
+  ],
+  [
+    'date',
+    new RegExp(
+      `^(?:${day}[./]${month}[./]?|${month}[./](?:${day}|${year})\\.?|${year}[./]${month}|${oclock}-${oclock}(?:/${oclock}-${oclock})?|(?:[01]?\\d|2[0-3])\\.[0-5]\\d|24/7)$`,
+    ),
+  ],
+  ['perhaps', /^(?:[1-9]\d{3}|(?:0[1-9]|1\d|2[0-3])[0-5]\d|\d{5,6}|\d\d-\d{3}|\d{4}-\d{3}|\d{5}-\d{3,4})$/],
+  ['count', /^[1-9]\d{0,2}$/],
+];
+
+/**
+ * What a word can be beside a number: a date or hours (`30.11.`, `14.30`, `8.30-17`, `24/7`); likely one of them, unless it
+ * is written so in a number (`30-11`, `8-17`, `1.`); perhaps a year, an hour or a postcode; or a short count.
+ */
+export const asideOf = (word: string): Aside | undefined => asides.find(([, pattern]) => pattern.test(word))?.[0];
+
+export const isHourOrYear = (word: string): boolean => /^(?:(?:0[1-9]|1\d|2[0-3])[0-5]\d|(?:19|20)\d\d)$/.test(word);
+
+/** Whether a word can be a year. */
+export const isYear = (word: string): boolean => /^(?:19|20)\d\d$/.test(word);
 
 /** Six digits, or a month and year, that stand alone. */
 export const isShortDate = (text: string): boolean => {

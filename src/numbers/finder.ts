@@ -67,11 +67,25 @@ function* spansOf(text: string, patterns: readonly RegExp[]): Generator<undefine
   return spans;
 }
 
+/** Stands for each sign of a date; no text has it for long, since nobody sees it. */
+const taken = '\ufffc';
+
+const behindDate = new RegExp(`${taken}[-/.,_:]\\s?$`);
+
+/** What a number may be torn from; a date before it is none of it. */
+const beforeNumber = (text: string, searched: string, from: number): string => {
+  const start = Math.max(0, from - beside);
+  return behindDate.test(searched.slice(start, from)) ? '' : text.slice(start, from);
+};
+
+/** Whether what is left behind an extension is no more of it. */
+const isDivided = (rest: string): boolean => /^\s?[/,;]|^\s-\s/.test(rest);
+
 /** The same text with signs of no number in place of its dates; one pattern does not see what another has taken. */
 function* withoutDates(text: string): Generator<undefined, string> {
   let left = text;
   for (const pattern of datesIn(text)) {
-    left = left.replace(pattern, (date) => '|'.repeat(date.length));
+    left = left.replace(pattern, (date) => taken.repeat(date.length));
     yield undefined;
   }
   return left;
@@ -88,9 +102,10 @@ function* inPiece(
   let spans: TextSpan[] | undefined; // made only when there is a number to judge
   let last = -1;
   for (const { 0: signs, index } of searched.matchAll(run)) {
-    if (index < last || isCode(text, index, index + signs.length)) continue;
+    const until = index + signs.length;
+    if ((index < last && !isDivided(text.slice(last, until))) || isCode(text, index, until)) continue;
     const places: Place[] = [];
-    for (const place of reader.read([index, index + signs.length])) {
+    for (const place of reader.read([Math.max(index, last), until])) {
       if (place) places.push(place);
       yield undefined;
     }
@@ -100,7 +115,7 @@ function* inPiece(
       const extension = extensionOf(text, to, judge);
       const end = to + (extension?.length ?? 0);
       const isListed = last >= 0 && /^[\s/,;|-]*$/.test(text.slice(last, from));
-      const before = isListed ? '' : text.slice(Math.max(0, from - beside), from);
+      const before = isListed ? '' : beforeNumber(text, searched, from);
       const isFollowed = places[at + 1]?.from === end + 1 || /[/,]/.test(text.charAt(end));
       if (isTorn(before, isFollowed ? '' : text.slice(end, end + beside))) continue;
       last = end;

@@ -1,4 +1,4 @@
-import { isAfterMonth, isShortDate, looseDates, shortDate } from './dates.js';
+import { asideOf, isAfterMonth, isHourOrYear, isShortDate, isYear, looseDates, type Aside } from './dates.js';
 
 export type TextSpan = readonly [from: number, to: number];
 
@@ -66,17 +66,46 @@ const hour = /^\D{0,3}(?:[01]?\d|2[0-3])\D?(?:[0-5]\d)?\D{0,3}$/;
 /** Of a book, as `12(3): 211-227 (2003)`. */
 const pages = /\d-\d{1,5}\s?\(\d/;
 /** How French and Danish numbers are written, dates in them or not. */
-const pairs = /^\d\d([ .-])\d\d(?:\1\d\d){2,}$/;
+const pairs = /^\d\d([ .-])\d\d(?:\1\d\d){2,}$|^0\d\/\d\d([ .])\d\d(?:\2\d\d){2}$/;
 /** A number with `+` whose parts are all divided alike: what looks like a date in it is none. */
 const even = /^\+\d+(?:([ .-])\d+(?:\1\d+)*)?$/;
 
 /** Where signs of numbers may begin another one, most telling first. */
 const divisions = [/\n/g, /\s-\s|\.\s/g, /\s(?=[([])/g];
 
+/** What stands between two blanks, and what it is when it is no part of a number; nothing but signs is `sign`. */
+interface Word {
+  span: TextSpan;
+  aside: Aside | 'sign' | undefined;
+}
+
+/** One way to read words: the numbers, and how doubtful it is that the rest is none of theirs. */
+interface Reading {
+  doubt: number;
+  places: readonly Place[];
+  /** Whether another way is just as good. */
+  isTied: boolean;
+}
+
+/** What makes a reading doubtful, and how much. */
+const doubts = { perhaps: 1, ledByZero: 1, end: 1, amongPairs: 2, acrossLines: 10, count: 100, datedInside: 1000 };
+/** So many counts stand beside a number. */
+const mostCounts = 2;
+/** So many words are one number: `00 33 1 23 45 67 89`. */
+const mostWords = 8;
+/** So many digits an area, a number and its direct dial have at most; more are two things. */
+const longest = 11;
+/** A slash behind an area, and no other: `030/901820`. */
+const afterArea = /^(?:[^\d/]{0,3}\d){1,6}[^\d/]{0,2}\/\s?\d{3}[^/]*$/;
+const threePairs = /^\d\d([ .-])\d\d(?:\1\d\d)+$/;
+
 /** Reads the numbers of a run of signs that are usual in them. Where there is none, it stays text. */
 export class RunReader {
   readonly #text: string;
   readonly #judge: Judge;
+  /** What was judged, by what dials. */
+  readonly #numbers = new Map<string, ValidNumber | undefined>();
+  #asked = 0;
 
   constructor(text: string, judge: Judge) {
     this.#text = text;
@@ -87,31 +116,154 @@ export class RunReader {
   *read(whole: TextSpan, division = 0): Generator<Place | undefined> {
     const span = trimmed(this.#text, whole);
     const part = this.#text.slice(...span);
-    if (digitsIn(part).length < 6 || (isShortDate(part) && !this.#isUsual(span))) return;
+    if (digitsIn(part).length < 6) return;
     const dates = looseDates(part).map(([from, to]): TextSpan => [from + span[0], to + span[0]]);
-    const [first] = dates;
     if (pairs.test(part) && (yield* this.#one(span))) return;
-    if (first && (yield* this.#besideDates(span, dates))) return;
+    const reading = yield* this.#inWords(span);
+    const { isTied, doubt, places } = reading ?? { isTied: true, doubt: 0, places: [] };
+    const isPlain = ({ from, to }: Place) => {
+      const part = this.#text.slice(from, to);
+      return pairs.test(part) || (looseDates(part).length === 0 && (!part.includes('/') || afterArea.test(part)));
+    };
+    if (!isTied && doubt < doubts.acrossLines && places.length > 0 && places.every(isPlain)) {
+      yield* places;
+      return;
+    }
+    if (dates.length > 0 && (yield* this.#besideDates(span, dates))) return;
     if (yield* this.#listed(span)) return;
     if (isAll(part, dates)) return;
-    if (first?.[0] === span[0] && !part.startsWith('+') && !this.#isUsual(span)) return;
-    if (yield* this.#one(span)) return;
-    if (yield* this.#besideShortDate(span)) return;
-    yield* this.#apart(span, division);
+    if (!reading) yield* this.#apart(span, division);
+    else if (!isTied) yield* places;
   }
 
   /** What is no number as a whole may be several. */
   *#apart(span: TextSpan, division: number): Generator<Place | undefined> {
-    const isAbroad = this.#text.charAt(span[0]) === '+';
     for (let at = division; at < divisions.length; at++) {
       const parts = split(this.#text, span, divisions[at] ?? /$/g);
       if (parts.length < 2) continue;
-      yield* this.#divided(parts, at + 1, isAbroad);
+      yield* this.#divided(parts, at + 1);
       return;
     }
-    if (yield* this.#joined(span)) return;
-    const parts = split(this.#text, span, /\s/g);
-    if (parts.length > 1) yield* this.#divided(parts, divisions.length, isAbroad);
+    yield* this.#joined(span);
+  }
+
+  #wordsOf(span: TextSpan): Word[] {
+    const words = split(this.#text, span, /\s/g).map((span): Word => {
+      const word = this.#text.slice(...span).replace(/[()[\]]/g, '');
+      return { span, aside: /^[-/.]*$/.test(word) ? 'sign' : asideOf(word) };
+    });
+    const [day, year] = words;
+    if (!day || !isAfterMonth(this.#text.slice(Math.max(0, span[0] - 24), span[0]))) return words;
+    const isShort = (word: Word | undefined) => /^\d{1,2}$/.test(word ? this.#text.slice(...word.span) : '');
+    if (isShort(day)) day.aside = 'likely';
+    if (isShort(day) && year && isShort(year) && year.aside) year.aside = 'likely';
+    return words;
+  }
+
+  /**
+   * The numbers of words, when each other word is a date, an hour, a year, a postcode or a count. Where two ways are just
+   * as good it stays text.
+   */
+  *#inWords(span: TextSpan): Generator<undefined, Reading | undefined> {
+    const words = this.#wordsOf(span);
+    const best: (Reading | undefined)[] = [{ doubt: 0, places: [], isTied: false }];
+    for (const [from, word] of words.entries()) {
+      const before = best[from];
+      const doubt = this.#doubtOf(word);
+      if (before && doubt !== undefined) reach(best, from + 1, { ...before, doubt: before.doubt + doubt });
+      const starts = [from, ...countsBefore(words, from)];
+      if (word.aside === 'sign' || !starts.some((start) => best[start])) continue;
+      for (let to = from + 1; to <= Math.min(words.length, from + mostWords); to++) {
+        const place = this.#placeOf(spanOf(words.slice(from, to)));
+        if (this.#hasAsked()) yield undefined;
+        if (place) this.#take(words, best, [from, to], place);
+      }
+    }
+    const reading = best[words.length];
+    for (const place of reading?.places ?? []) {
+      const isTied = yield* this.#isTwo(words, place);
+      if (reading && isTied) return { ...reading, isTied };
+    }
+    return reading;
+  }
+
+  /** Goes on behind a number: with it, and with the counts beside it. */
+  #take(words: readonly Word[], best: (Reading | undefined)[], [from, to]: TextSpan, place: Place): void {
+    const inside = this.#doubtInside(words.slice(from, to), place);
+    if (inside === undefined) return;
+    const isLed = /^\D*[+0]/.test(this.#text.slice(place.from, place.to));
+    for (const start of isLed ? [from, ...countsBefore(words, from)] : [from]) {
+      const before = best[start];
+      if (!before) continue;
+      const isEnd = this.#isBare(place) && !this.#mayBeBare(before, place);
+      const doubt = before.doubt + inside + (isEnd ? doubts.end : 0) + (from - start) * doubts.count;
+      const reading = { doubt, places: [...before.places, place], isTied: before.isTied || isEnd };
+      reach(best, to, reading);
+      for (let end = to; to === from + 1 && end < to + mostCounts && words[end]?.aside === 'count'; end++)
+        reach(best, end + 1, { ...reading, doubt: doubt + (end + 1 - to) * doubts.count });
+    }
+  }
+
+  /** How doubtful it is that a word is no part of a number; nothing when only numbers can tell. */
+  #doubtOf({ span, aside }: Word): number | undefined {
+    if (aside === undefined || aside === 'count') return undefined;
+    if (aside === 'likely') return /^\D*0/.test(this.#text.slice(...span)) ? doubts.ledByZero : 0;
+    return aside === 'perhaps' ? doubts.perhaps : 0;
+  }
+
+  /** How doubtful a number is that has such words in it; nothing when it is none. */
+  #doubtInside(own: readonly Word[], place: Place): number | undefined {
+    const span: TextSpan = [place.from, place.to];
+    const part = this.#text.slice(...span);
+    const [first, ...more] = own;
+    if (!first) return undefined;
+    const hours = more.length > 0 ? own.filter(({ span }) => isHourOrYear(this.#text.slice(...span))).length : 0;
+    const isAmong = /(?<!\d)\d\d\s[1-9]\d(?:\s|$)/.test(this.#text.slice(Math.max(0, place.from - 4), first.span[1]));
+    const doubt = hours * doubts.perhaps + (isAmong ? doubts.amongPairs : 0);
+    if (pairs.test(part) || this.#isUsual(span)) return doubt;
+    if (isShortDate(part) || (!part.startsWith('+') && looseDates(part)[0]?.[0] === 0)) return undefined;
+    // Hungarians write `06/30 123 4567`
+    const isTrunk = place.number.countryCallingCode === '36' && /^06[/.]\d\d?$/.test(this.#text.slice(...first.span));
+    const dated = isTrunk ? more : own;
+    const has = (kind: Aside) => dated.some(({ aside }) => aside === kind);
+    if (has('date') || (more.length === 0 && has('likely'))) return undefined;
+    return doubt + (has('likely') ? doubts.datedInside : 0) + (part.includes('\n') ? doubts.acrossLines : 0);
+  }
+
+  /** Whether it is written without what its own country dials before it. */
+  #isBare({ from, to, number }: Place): boolean {
+    const part = this.#text.slice(from, to);
+    return !part.includes('+') && digitsIn(number.formatNational()).length > digitsIn(part).length;
+  }
+
+  /** Such a number may be the end of another one, unless only dates stand before it, or one that is written alike. */
+  #mayBeBare({ doubt, places }: Reading, { number }: Place): boolean {
+    const last = places.at(-1);
+    return (
+      doubt === 0 &&
+      (!last || (this.#isBare(last) && last.number.nationalNumber.length === number.nationalNumber.length))
+    );
+  }
+
+  /** Whether a number of several words may be a shorter one and a year, an hour or a postcode. */
+  *#isTwo(words: readonly Word[], place: Place): Generator<undefined, boolean> {
+    const own = words.filter(({ span: [from, to] }) => from < place.to && to > place.from);
+    const part = this.#text.slice(place.from, place.to);
+    if (own.length < 2 || pairs.test(part)) return false;
+    const isLong = place.number.nationalNumber.length > longest;
+    for (let at = 1; at < own.length; at++) {
+      const halves = [own.slice(0, at), own.slice(at)];
+      for (const [half, other] of [halves, halves.toReversed()]) {
+        if (!half?.[0] || !other?.[0]) continue;
+        const [rest, left] = [spanOf(half), this.#text.slice(...spanOf(other))];
+        const isEnded = half === halves[0] && threePairs.test(this.#text.slice(...rest)) && /^\d{4,}$/.test(left);
+        if (!isLong && !isEnded && !isYear(left)) continue;
+        const number = this.#placeOf(rest)?.number;
+        if (this.#hasAsked()) yield undefined;
+        if (number && (!isLong || isEnded || number.nationalNumber.length > 6)) return true;
+      }
+    }
+    return false;
   }
 
   *#one(span: TextSpan): Generator<Place | undefined, boolean> {
@@ -125,22 +277,36 @@ export class RunReader {
     const part = this.#text.slice(from, to);
     const digits = digitsIn(part).length;
     if (digits < 6 || digits > 22 || !areBalanced(part) || pages.test(part)) return undefined;
-    const number = this.#judge(dialDigits(part));
+    const written = dialDigits(part);
+    if (!this.#numbers.has(written)) this.#numbers.set(written, this.#judge(written));
+    const number = this.#numbers.get(written);
     return number && { from, to, number };
   }
 
-  /** What another number with `+` does not begin is no number for itself. */
-  *#divided(parts: readonly TextSpan[], division: number, isAbroad: boolean): Generator<Place | undefined> {
-    let isFirst = isAbroad;
+  /** Whether one was judged since this was asked. */
+  #hasAsked(): boolean {
+    const before = this.#asked;
+    this.#asked = this.#numbers.size;
+    return this.#asked !== before;
+  }
+
+  /** Each part is numbers or dates, else nobody knows what belongs together. */
+  *#divided(parts: readonly TextSpan[], division: number): Generator<Place | undefined> {
+    const places: Place[] = [];
     for (const part of parts) {
-      let has = false;
+      const before = places.length;
       for (const place of this.read(part, division)) {
-        has ||= !!place;
-        yield place;
+        if (place) places.push(place);
+        yield undefined;
       }
-      if (isFirst && !has) return;
-      isFirst = false;
+      if (places.length === before && !this.#isAside(part)) return;
     }
+    yield* places;
+  }
+
+  /** Whether no digits of a number are in a part. */
+  #isAside(span: TextSpan): boolean {
+    return this.#wordsOf(span).every(({ aside }) => aside !== undefined && aside !== 'count');
   }
 
   /** `099 123 456 / 099 654 321`, `030 901820 / 21`: what is whole before a slash is a number of its own. */
@@ -149,7 +315,7 @@ export class RunReader {
       const left: TextSpan = [from, from + index];
       const isWide = slash.length > 1 || /\d{3}$/.test(this.#text.slice(...left));
       const digits = isWide ? digitsIn(this.#text.slice(...left)).length : 0;
-      if (digits < 7 || this.#hasDate(left)) continue;
+      if (digits < 7 || this.#hasDate(left) || this.#isBefore(left, to)) continue;
       const place = this.#placeOf(left);
       yield undefined;
       if (!place || !isLong(place)) continue;
@@ -158,6 +324,17 @@ export class RunReader {
       return true;
     }
     return false;
+  }
+
+  /** Whether the last of some words goes on as a number behind them, or one is a date: `2026 043/053735`. */
+  #isBefore(left: TextSpan, end: number): boolean {
+    const words = this.#wordsOf(left);
+    const last = words.at(-1);
+    if (words.length < 2 || !last) return false;
+    if (words.some(({ aside }) => aside === 'date' || aside === 'likely')) return true;
+    const [word = ''] = /^\S*/.exec(this.#text.slice(last.span[0], end)) ?? [];
+    const place = this.#placeOf([last.span[0], last.span[0] + word.length]);
+    return !!place && !this.#isBare(place) && afterArea.test(word);
   }
 
   /**
@@ -197,6 +374,7 @@ export class RunReader {
       const [opening, closing] = [places[before], places.at(-1)];
       if (!opening || !closing) return [];
       if (this.#hasDigits(part[0], opening.from)) return [];
+      if (isBehind && this.#isBare(opening) && /\d\s\d/.test(this.#text.slice(begin, part[0]))) return [];
       if (from < end && this.#hasDigits(closing.to, from)) return [];
     }
     return places;
@@ -210,28 +388,12 @@ export class RunReader {
   }
 
   #hasDigits(from: number, to: number): boolean {
-    return /\d/.test(this.#text.slice(from, to));
+    return from < to && !this.#isAside([from, to]);
   }
 
   #hasDate(span: TextSpan): boolean {
     const part = this.#text.slice(...trimmed(this.#text, span));
     return !pairs.test(part) && !even.test(part) && looseDates(part).length > 0 && !this.#isUsual(span);
-  }
-
-  *#besideShortDate([from, to]: TextSpan): Generator<Place | undefined, boolean> {
-    const part = this.#text.slice(from, to);
-    const day =
-      isAfterMonth(this.#text.slice(Math.max(0, from - 24), from)) && /^\d{1,2}(?:,?\s\d\d(?=\s))?(?=\s)/.exec(part);
-    const date = day || shortDate.exec(part);
-    if (!date) return false;
-    const end = date.index + date[0].length;
-    const rest: TextSpan = date.index ? [from, from + date.index] : [from + end, to];
-    let has = false;
-    for (const place of this.read(rest)) {
-      has ||= !!place;
-      yield place;
-    }
-    return has;
   }
 
   /** `099123456-099654321`, `29012345/46`: all of them are numbers, or the first one is and the rest is short. */
@@ -264,3 +426,24 @@ const isApart = ([from]: TextSpan, at: number, spans: readonly TextSpan[]): bool
 /** Whether a part is dates, and no more than signs between them. */
 const isAll = (part: string, dates: readonly TextSpan[]): boolean =>
   dates.length > 0 && dates.filter(isApart).reduce((left, [from, to]) => left - (to - from), part.length) < 4;
+
+const spanOf = (words: readonly Word[]): TextSpan => [words[0]?.span[0] ?? 0, words.at(-1)?.span[1] ?? 0];
+
+const areSame = (some: readonly Place[], others: readonly Place[]): boolean =>
+  some.length === others.length && some.every(({ from, to }, at) => others[at]?.from === from && others[at].to === to);
+
+/** Where the counts before a word begin. */
+function countsBefore(words: readonly Word[], from: number): number[] {
+  const starts: number[] = [];
+  for (let at = from - 1; at >= from - mostCounts && words[at]?.aside === 'count'; at--) starts.push(at);
+  return starts;
+}
+
+/** Keeps the least doubtful reading of the words up to a place; between two alike the one with a number. */
+function reach(best: (Reading | undefined)[], at: number, reading: Reading): void {
+  const other = best[at];
+  if (!other || reading.doubt < other.doubt) best[at] = reading;
+  else if (reading.doubt > other.doubt || areSame(reading.places, other.places)) return;
+  else if (other.places.length === 0) best[at] = reading;
+  else if (reading.places.length > 0) best[at] = { ...other, isTied: true };
+}

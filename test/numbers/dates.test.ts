@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { finder } from '../../src/numbers/finder.js';
-import { fc } from '../seeded.js';
+import { fc, runs } from '../seeded.js';
 
 const find = (text: string, country: string) =>
   [...finder.findNumbers(text, country)].flatMap((each) => (each ? [each.text] : []));
@@ -73,7 +73,81 @@ const date = fc
     return inScript(forms[form]?.() ?? '', zero);
   });
 
+/** What stands beside a number and is none of it: dates and hours in short, from one to another, years and postcodes. */
+const aside = fc
+  .record({
+    day: fc.integer({ min: 1, max: 27 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    hour: fc.integer({ min: 1, max: 22 }),
+    minutes: fc.constantFrom('00', '15', '30', '45'),
+    year: fc.integer({ min: 1990, max: 2049 }),
+    code: fc.integer({ min: 10000, max: 99999 }),
+    isPadded: fc.boolean(),
+    form: fc.integer({ min: 0, max: 16 }),
+  })
+  .map(({ day, month, hour, minutes, year, code, isPadded, form }) => {
+    const [d, m, next, h] = [day, month, day + 1, hour].map((part) => (isPadded ? two(part) : String(part)));
+    const forms = [
+      `${d}.${m}.`,
+      `${d}/${m}`,
+      `${d}.${m}`,
+      `${d}.${m}.-${next}.${m}.`,
+      `${d}/${m}-${next}/${m}`,
+      `${d}.-${next}.${m}.`,
+      `${d}/${m} al ${next}/${m}`,
+      `${d}.${m}. bis ${next}.${m}.`,
+      `${month}/${year}`,
+      `${h}.${minutes}`,
+      `${h}-${hour + 1}`,
+      `${h}.${minutes}-${hour + 1}.${minutes}`,
+      `${d}.${m}. ${h}.${minutes}`,
+      '24/7',
+      '9-12/14-18',
+      String(year),
+      String(code),
+    ];
+    return forms[form] ?? '';
+  });
+
+/** Countries whose numbers have no fixed length: what stands beside one looks like more of it. */
+const open = [
+  ...numbers,
+  ...Object.entries({
+    DE: ['030 12345678', '0221 1234567', '030/12345678'],
+    AT: ['0664 1234567', '01 5123456', '+43 664 1234567'],
+    SE: ['08-123 456', '070-123 45 67'],
+    FI: ['09 123 456', '040 123 4567'],
+    LU: ['26 12 34 56', '621 123 456'],
+    FR: ['+33 1 23 45 67 89'],
+    CH: ['044 668 18 00'],
+    MX: ['55 1234 5678'],
+    BG: ['02 981 1234', '043/053735'],
+    ID: ['0812 3456 7890'],
+  }).flatMap(([country, all]) => all.map((number) => [country, number] as const)),
+];
+
 describe('dates beside numbers @engines', () => {
+  it('never dials them with the digits of a date, of hours, a year or a postcode, nor a part of one', () => {
+    const between = fc.constantFrom(' ', ', ', '\n', ': ');
+    fc.assert(
+      fc.property(aside, aside, between, fc.constantFrom(...open), (one, other, by, [country, number]) => {
+        for (const text of [`${one}${by}${number}`, `${number}${by}${one}`, `${one}${by}${number} ${other}`])
+          expect([[], [number]], `${country} “${text}”: ${find(text, country).join(' and ')}`).to.deep.include(
+            find(text, country),
+          );
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('never dials those alone', () => {
+    fc.assert(
+      fc.property(aside, fc.constantFrom(...open), (one, [country]) => {
+        expect(find(`Before ${one} after`, country), `${country} “${one}”`).to.deep.equal([]);
+      }),
+    );
+  });
+
   it('never dials a date, however it is written', () => {
     fc.assert(
       fc.property(date, fc.constantFrom(...numbers), (written, [country]) => {

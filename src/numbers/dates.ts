@@ -65,6 +65,14 @@ const always: readonly (readonly [sign: RegExp, pattern: RegExp])[] = [
     ),
   ],
   [/\d[./]?\s?(?:[-–/]|\p{L}{1,5})\s?\d/u, new RegExp(`${begins}(?:${ranges})(?![\\d/]|[-.]\\d)`, 'g')],
+  [
+    /\d\s?(?:uhr|horas|hs|hrs|heures)/i,
+    /(?<!\d|\d[-/.])(?:(?:[01]?\d|2[0-4])\s?-\s?)?(?:[01]?\d|2[0-4])\s?(?:uhr|horas|hs|hrs|heures)(?!\p{L})/giu,
+  ],
+  [
+    /\d\s\p{L}{1,5}\s\d/u,
+    /(?<!\d|\d[-/.])(?:[01]?\d|2[0-4])\s(?:to|until|bis|al?|à|às|до|עד)\s(?:1\d|2[0-4]|[1-9])(?![\d/]|[-.:]\d)/gu,
+  ],
   // the hour behind a day and month
   [
     /\d[./]\d/,
@@ -127,7 +135,7 @@ const asides: readonly (readonly [Aside, RegExp])[] = [
   [
     'date',
     new RegExp(
-      `^(?:${day}[./]${month}[./]?|${month}[./](?:${day}|${year})\\.?|${year}[./]${month}|${oclock}-${oclock}(?:/${oclock}-${oclock})?|(?:[01]?\\d|2[0-3])\\.[0-5]\\d|24/7)$`,
+      `^(?:${day}[./]${month}[./]?|${month}[./](?:${day}|${year})\\.?|${year}[./]${month}|${oclock}-${oclock}(?:/${oclock}-${oclock})?|(?:[01]?\\d|2[0-3])\\.[0-5]\\d|24/7|${day}[./]${month}[./](?:\\d\\d|${year})|(?:19|20)\\d\\d(?:/\\d\\d|[-/](?:19|20)\\d\\d)|${ranges})$`,
     ),
   ],
   ['perhaps', /^(?:[1-9]\d{3}|(?:0[1-9]|1\d|2[0-3])[0-5]\d|\d{5,6}|\d\d-\d{3}|\d{4}-\d{3}|\d{5}-\d{3,4})$/],

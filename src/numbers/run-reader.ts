@@ -76,6 +76,8 @@ const divisions = [/\n/g, /\s-\s|\.\s/g, /\s(?=[([])/g];
 /** What stands between two blanks, and what it is when it is no part of a number; nothing but signs is `sign`. */
 interface Word {
   span: TextSpan;
+  /** Without brackets. */
+  text: string;
   aside: Aside | 'sign' | undefined;
 }
 
@@ -118,7 +120,9 @@ export class RunReader {
     const part = this.#text.slice(...span);
     if (digitsIn(part).length < 6) return;
     const dates = looseDates(part).map(([from, to]): TextSpan => [from + span[0], to + span[0]]);
-    if (pairs.test(part) && (yield* this.#one(span))) return;
+    const isPairs =
+      pairs.test(part) && (part.startsWith('0') || !isAfterMonth(this.#text.slice(0, span[0]).slice(-24)));
+    if (isPairs && (yield* this.#one(span))) return;
     const reading = yield* this.#inWords(span);
     const { isTied, doubt, places } = reading ?? { isTied: true, doubt: 0, places: [] };
     const isPlain = ({ from, to }: Place) => {
@@ -148,16 +152,31 @@ export class RunReader {
   }
 
   #wordsOf(span: TextSpan): Word[] {
-    const words = split(this.#text, span, /\s/g).map((span): Word => {
-      const word = this.#text.slice(...span).replace(/[()[\]]/g, '');
-      return { span, aside: /^[-/.]*$/.test(word) ? 'sign' : asideOf(word) };
-    });
+    const isDated = isAfterMonth(this.#text.slice(Math.max(0, span[0] - 24), span[0]));
+    const words = split(this.#text, span, /\s/g).flatMap((each, at) => this.#joinedWords(each, isDated && at === 0));
     const [day, year] = words;
-    if (!day || !isAfterMonth(this.#text.slice(Math.max(0, span[0] - 24), span[0]))) return words;
-    const isShort = (word: Word | undefined) => /^\d{1,2}$/.test(word ? this.#text.slice(...word.span) : '');
-    if (isShort(day)) day.aside = 'likely';
-    if (isShort(day) && year && isShort(year) && year.aside) year.aside = 'likely';
+    if (!isDated || !day || !/^\d{1,2}$/.test(day.text)) return words;
+    day.aside = 'likely';
+    if (year?.aside && /^\d\d$/.test(year.text)) year.aside = 'likely';
     return words;
+  }
+
+  /** A word, or two of it where a slash divides a date or a year from the rest: `2026/030-901820`. */
+  #joinedWords(span: TextSpan, isDay: boolean): Word[] {
+    const word = this.#wordOf(span);
+    if (word.aside) return [word];
+    for (const { index } of this.#text.slice(...span).matchAll(/\//g)) {
+      const slash = span[0] + index;
+      const parts = [this.#wordOf([span[0], slash]), this.#wordOf([slash + 1, span[1]])];
+      const isDate = ({ aside, text }: Word) => aside === 'date' || aside === 'likely' || isYear(text);
+      if (parts.some(isDate) || (isDay && /^\d{1,2}$/.test(parts[0]?.text ?? ''))) return parts;
+    }
+    return [word];
+  }
+
+  #wordOf(span: TextSpan): Word {
+    const text = this.#text.slice(...span).replace(/[()[\]]/g, '');
+    return { span, text, aside: /^[-/.]*$/.test(text) ? 'sign' : asideOf(text) };
   }
 
   /**
@@ -195,7 +214,8 @@ export class RunReader {
     for (const start of isLed ? [from, ...countsBefore(words, from)] : [from]) {
       const before = best[start];
       if (!before) continue;
-      const isEnd = this.#isBare(place) && !this.#mayBeBare(before, place);
+      const isBehindArea = /[-/.]0\d\s$/.test(this.#text.slice(Math.max(0, place.from - 4), place.from));
+      const isEnd = this.#isBare(place) && (isBehindArea || !this.#mayBeBare(before, place));
       const doubt = before.doubt + inside + (isEnd ? doubts.end : 0) + (from - start) * doubts.count;
       const reading = { doubt, places: [...before.places, place], isTied: before.isTied || isEnd };
       reach(best, to, reading);
@@ -217,13 +237,14 @@ export class RunReader {
     const part = this.#text.slice(...span);
     const [first, ...more] = own;
     if (!first) return undefined;
-    const hours = more.length > 0 ? own.filter(({ span }) => isHourOrYear(this.#text.slice(...span))).length : 0;
+    const hours = more.length > 0 ? own.filter(({ text }) => isHourOrYear(text)).length : 0;
     const isAmong = /(?<!\d)\d\d\s[1-9]\d(?:\s|$)/.test(this.#text.slice(Math.max(0, place.from - 4), first.span[1]));
     const doubt = hours * doubts.perhaps + (isAmong ? doubts.amongPairs : 0);
-    if (pairs.test(part) || this.#isUsual(span)) return doubt;
+    const isBehindMonth = more.length > 0 && first.aside === 'likely' && /^[1-9]\d?$/.test(first.text);
+    if (!isBehindMonth && (pairs.test(part) || this.#isUsual(span))) return doubt;
     if (isShortDate(part) || (!part.startsWith('+') && looseDates(part)[0]?.[0] === 0)) return undefined;
     // Hungarians write `06/30 123 4567`
-    const isTrunk = place.number.countryCallingCode === '36' && /^06[/.]\d\d?$/.test(this.#text.slice(...first.span));
+    const isTrunk = place.number.countryCallingCode === '36' && /^06[/.]\d\d?$/.test(first.text);
     const dated = isTrunk ? more : own;
     const has = (kind: Aside) => dated.some(({ aside }) => aside === kind);
     if (has('date') || (more.length === 0 && has('likely'))) return undefined;

@@ -197,6 +197,7 @@ export class RunReader {
         if (this.#hasAsked()) yield undefined;
         if (place) this.#take(words, best, [from, to], place);
       }
+      if (from % 32 === 31) yield undefined;
     }
     const reading = best[words.length];
     for (const place of reading?.places ?? []) {

@@ -19,9 +19,11 @@ function bare(key: string, given: unknown, replace: Replace = (_, value) => valu
   return copy;
 }
 
-/** What a value makes of itself by a `toJSON` that is neither everything's nor every array's. */
+/** What a value makes of itself by a `toJSON` that is neither everything's nor every array's. A text, a number or a truth value has none. */
 function own(key: string, value: unknown): unknown {
   if (value instanceof Date) return isNaN(+value) ? null : value.toISOString();
+  if (value instanceof String || value instanceof Number || value instanceof Boolean) return value.valueOf();
+  if (typeof value !== 'object' && typeof value !== 'bigint') return value;
   const { toJSON } = Object(value) as { toJSON?: (key: string) => unknown };
   return toJSON && !Array.isArray(value) && toJSON !== ({} as { toJSON?: unknown }).toJSON
     ? toJSON.call(value, key)

@@ -231,7 +231,8 @@ export async function askMayCall(number: string, policies: Policies, about: Dial
   const bare = bareNumber(number);
   if (isEmergency(bare, policies)) return true;
   let isLifted = false;
-  for (const [at, { mayCall }] of policies.entries()) {
+  for (const policy of policies) {
+    const { mayCall } = policy;
     if (!mayCall) continue;
     let said: boolean | string;
     try {
@@ -245,7 +246,7 @@ export async function askMayCall(number: string, policies: Policies, about: Dial
         'mayCall',
         typeof said === 'string' && said.trim() ? said : msg('This page does not let this number be dialled.'),
       );
-    if (at === 0) isLifted = true;
+    if (policy === policies[0]) isLifted = true;
   }
   return isLifted;
 }

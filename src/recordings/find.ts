@@ -84,7 +84,7 @@ export function candidates(
     const url = `${base(host.trim())}/records/${folder ? `${folder}/` : ''}${encodeURIComponent(guid)}.${format}`;
     if (!known.has(url)) known.set(url, where);
   }
-  return Array.from(known, ([url, where]) => ({ url, where }));
+  return [...known].map(([url, where]) => ({ url, where }));
 }
 
 /** The addresses of a recording in the order to try: of the mp3, or of the gsm that no browser plays (C-118, C-120). */

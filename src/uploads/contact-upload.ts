@@ -25,16 +25,16 @@ import { ofContacts, openSource, type Row, type RowSource } from './rows.js';
 export function applyReply(rows: readonly Row[], reply: AddContactsReply, progress: UploadProgress): void {
   const reasons = new Map(reply.refused.flatMap(({ index, reason }) => (rows[index] ? [[index, reason]] : [])));
   const silent = rows.length - reply.accepted - reasons.size;
-  for (const [at, row] of rows.entries()) {
+  rows.forEach((row, at) => {
     const reason = reasons.get(at) ?? (silent > 0 && !reply.accepted ? notAdded() : undefined);
     if (reason !== undefined) progress.refuse(row, reason);
     else if (silent > 0) progress.doubt(row);
     else progress.accept(row);
-  }
+  });
 }
 
 /** Unlike that of any other upload. */
-const newKey = () => Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join('');
+const newKey = () => [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('');
 
 const notAdded = () => msg('Not added, since other rows of the same request were refused.');
 

@@ -53,13 +53,13 @@ class NumberTable {
     this.#keys = new Float64Array(keys.length * 2);
     this.#lines = new Uint32Array(keys.length * 2);
     this.#count = 0;
-    for (const [at, key] of keys.entries()) if (key) this.add(key, lines[at] ?? 0);
+    keys.forEach((key, at) => key && this.add(key, lines[at] ?? 0));
   }
 }
 
 /** The numbers of a list, each with the line of its first row. In many small tables: to enlarge one takes no time. */
 export class SeenNumbers {
-  readonly #tables = Array.from({ length: tables }, () => new NumberTable());
+  readonly #tables = [...Array(tables).keys()].map(() => new NumberTable());
   readonly #others = new Map<string, number>();
 
   /** The line on which the same number came before, however it was written; nothing for a new one, which it keeps. */

@@ -39,6 +39,21 @@ describe('a value as JSON', () => {
     expect(inForeign(() => writeJson(undefined) as string | undefined)).to.equal(undefined);
   });
 
+  it('writes a text, a number and a truth value as they are, also boxed, where the page gave those a toJSON', () => {
+    const value = {
+      phone: '091"000',
+      list: ['a', 0, NaN, true, null],
+      text: Object('x'),
+      count: Object(3),
+      is: Object(false),
+    };
+    const plain = JSON.stringify(value);
+    expect(plain).to.equal('{"phone":"091\\"000","list":["a",0,null,true,null],"text":"x","count":3,"is":false}');
+    expect(inForeign(() => writeJson(value))).to.equal(plain);
+    for (const each of ['a', '', 7, true, null])
+      expect(inForeign(() => writeJson(each))).to.equal(JSON.stringify(each));
+  });
+
   it('throws for a circle, as JSON does', () => {
     const circle: unknown[] = [];
     circle.push(circle);

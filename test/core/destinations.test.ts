@@ -3,6 +3,7 @@ import { fc } from '../seeded.js';
 import { holdClock } from '../clock.js';
 import { fakeTransport } from '../fake-transport.js';
 import { failure } from '../failure.js';
+import { inForeignPage } from '../foreign-json.js';
 import { CtiClient, CtiError, Outbox, type Command, type Destinations, type Reply } from '../../src/index.js';
 import { call, dispose, entry, respool, schedule } from '../samples.js';
 import { supervisorChecks } from '../../src/core/supervisor-commands.js';
@@ -224,6 +225,15 @@ describe('who may be dialled', () => {
       expect(await failure(dial('091000001'))).to.include({ code: 'INVALID', message: words, maybeSent: false });
     }
     expect([asked[0], sent.length]).to.deep.equal([['+59899123456', call.campaign], 1]);
+  });
+
+  it('is asked by mayCall also in a page whose library has another Array#entries', async () => {
+    const { dial, sent } = setup([{ mayCall: () => true }, { mayCall: (number) => number !== '092' }]);
+    await inForeignPage(async () => {
+      await dial('091');
+      expect(await refusalOf(dial('092'))).to.deep.equal(no);
+    });
+    expect(sent).to.have.length(1);
   });
 
   it('is nobody where that function is silent for ten seconds', async () => {

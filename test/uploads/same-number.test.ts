@@ -4,6 +4,7 @@ import type { Contact } from '../../src/core/supervisor-commands.js';
 import { checkContacts, type Checkpoint, type UploadOptions } from '../../src/uploads/index.js';
 import { SeenNumbers } from '../../src/uploads/seen-numbers.js';
 import { failure } from '../failure.js';
+import { inForeignPage } from '../foreign-json.js';
 import { fc } from '../seeded.js';
 import { accepts, acceptsBut, columns, Counter, fails, impatient, inTurn, upload } from './uploads.fixture.js';
 
@@ -19,6 +20,12 @@ const csv = (lines: readonly string[]) =>
   new File([['phone,name', ...lines, ''].join('\n')], 'a.csv', { lastModified: 1 });
 
 describe('rows of the same number', () => {
+  it('are left out also in a page whose library has another Array#entries and Array.from', async () => {
+    const client = new Counter();
+    await inForeignPage(() => upload(client, { csv: csv(rows), columns, sameNumber: 'first' }).result);
+    expect(client.numbers).to.deep.equal(['091000000', '092000000', '+59891000000']);
+  });
+
   it('are left out but the first when that is asked for, and are named with the row that has it', async () => {
     const client = new Counter();
     const result = await upload(client, { csv: csv(rows), columns, sameNumber: 'first' }).result;

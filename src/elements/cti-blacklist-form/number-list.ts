@@ -59,7 +59,7 @@ function piecesOf(line: string): { piece: string; text: string }[] {
 export function readNumbers(text: string, asTyped = false): ReadNumbers {
   const known = new Map<string, ReadNumber>();
   const wrong: WrongPiece[] = [];
-  for (const [at, line] of text.split(lines).entries()) {
+  text.split(lines).forEach((line, at) => {
     for (const { piece, text } of piecesOf(line)) {
       const { phone, problem } = readPhone(piece, { least: 3 });
       const bare = bareNumber(piece);
@@ -68,6 +68,6 @@ export function readNumbers(text: string, asTyped = false): ReadNumbers {
       else if (same) same.times++;
       else known.set(bare, { phone: asTyped ? phone : bare, written: phone, times: 1 });
     }
-  }
+  });
   return { numbers: [...known.values()], wrong };
 }

@@ -175,7 +175,8 @@ const sheets = new WeakMap<Node, { sheet: CSSStyleSheet; rule: string }>();
 export function setWidths(table: HTMLElement, headings: readonly Heading[]): void {
   const root = table.getRootNode() as ShadowRoot;
   const columns = headings.map(({ size: [least, share] }) => `minmax(${least}px, ${share}fr)`).join(' ');
-  const width = headings.reduce((sum, { size: [least] }) => sum + least, 0);
+  let width = 0;
+  for (const { size } of headings) width += size[0];
   const rule = `[role=table] { --_columns: ${columns}; --_width: ${width}px; }`;
   const known = sheets.get(root);
   if (known?.rule === rule) return;

@@ -31,7 +31,8 @@ export const hasProgress = ({ total, handled }: Figures): boolean => !!total && 
 /** Agents by what they do, as a bar for the eye and in words. */
 export function agentBar(figures: Figures): TemplateResult {
   const all = parts().map((part) => ({ ...part, value: Math.max(valueOf(figures, part) ?? 0, 0) }));
-  const sum = all.reduce((total, { value }) => total + value, 0);
+  let sum = 0;
+  for (const { value } of all) sum += value;
   let x = 0;
   const blocks = all.map(({ name, value }) => {
     const width = sum ? (96 * value) / sum : 0;

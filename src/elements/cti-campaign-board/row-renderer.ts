@@ -58,7 +58,9 @@ export class RowRenderer {
     }
     let until = performance.now() + slice;
     let touched = 0;
-    for (const [at, id] of ids.entries()) {
+    let at = -1;
+    for (const id of ids) {
+      at++;
       if (touched >= most || performance.now() > until) {
         await pause();
         if (run !== this.#run) return false;

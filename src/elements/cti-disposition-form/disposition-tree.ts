@@ -107,11 +107,13 @@ export function* readingTree(source: unknown): Generator<undefined, DispositionT
     keyAbove: string,
     values: DispositionLeaf['levels'],
   ): Generator<undefined, void> {
-    for (const [index, node] of listOf(nodes).entries()) {
+    let place = 0;
+    for (const node of listOf(nodes)) {
+      place++;
       if (++count % pace === 0) yield;
       const { label, value, requires, action, children } = Object(node) as UncheckedDisposition;
       const words = typeof label === 'string' ? wordsOf(label) : '';
-      const path = [...above, words ? (label as string) : `#${index + 1}`];
+      const path = [...above, words ? (label as string) : `#${place}`];
       const text = path.join(' › ');
       const key = keyAbove + (words || wordsOf(text));
       const below = listOf(children);

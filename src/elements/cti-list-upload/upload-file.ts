@@ -69,7 +69,7 @@ export function choicesOf(
   headers: readonly string[] | undefined,
   width: number,
 ): ColumnChoice[] {
-  const choices: ColumnChoice[] = Array.from({ length: width }, (_, at) => ({ field: '', name: nameOf(headers, at) }));
+  const choices: ColumnChoice[] = [...Array(width).keys()].map((at) => ({ field: '', name: nameOf(headers, at) }));
   const put = (column: Column, field: ColumnField) => {
     const choice = choices[typeof column === 'number' ? column : (headers?.indexOf(column) ?? -1)];
     if (choice) choice.field = field;

@@ -225,17 +225,19 @@ export class VoicenterTransport extends JsonTransport {
   /** One request for each; what was added before a failure is said. Resolves with nothing where an answer does not count. */
   async #addEach(ask: SendRequest, campaign: string, members: readonly string[]): Promise<number | undefined> {
     let added: number | undefined = 0;
-    for (const [at, member] of members.entries()) {
+    const before: string[] = [];
+    for (const member of members) {
       try {
         const { data } = await this.#of(ask, 'AddMember', campaign, { Member: member });
         const count = wholeOf(fieldOf(data, 'TotalAdded'));
         added = added === undefined || count === undefined ? undefined : added + count;
       } catch (cause) {
-        if (!at) throw cause;
+        if (!before.length) throw cause;
         const { message } = CtiError.from(cause);
-        const before = msg(str`Added before: ${members.slice(0, at).join(', ')}.`);
-        throw restated(cause, { message: `${message} ${before}`, maybeSent: true });
+        const others = msg(str`Added before: ${before.join(', ')}.`);
+        throw restated(cause, { message: `${message} ${others}`, maybeSent: true });
       }
+      before.push(member);
     }
     return added;
   }

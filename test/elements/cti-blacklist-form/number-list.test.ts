@@ -1,10 +1,15 @@
 import { expect } from 'chai';
+import { inForeignPage } from '../../foreign-json.js';
 import { readNumbers } from '../../../src/elements/cti-blacklist-form/number-list.js';
 
 const phones = (text: string, asTyped = false) => readNumbers(text, asTyped).numbers.map(({ phone }) => phone);
 const whys = (text: string) => readNumbers(text).wrong.map(({ why }) => why);
 
 describe('the numbers of a pasted text @engines', () => {
+  it('are the same in a page whose library has another Array#entries', async () => {
+    expect(await inForeignPage(() => readNumbers('0991\n0992,x'))).to.deep.equal(readNumbers('0991\n0992,x'));
+  });
+
   const understood: [what: string, text: string, phones: string[]][] = [
     ['nothing', ' \n\t\n,;', []],
     [

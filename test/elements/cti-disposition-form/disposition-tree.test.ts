@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { fc } from '../../seeded.js';
+import { inForeignPage } from '../../foreign-json.js';
 import {
   choiceProblem,
   leafOf,
@@ -41,6 +42,17 @@ describe('disposition tree', () => {
       level1: 'a',
       level2: 'B',
     });
+  });
+
+  it('is the same in a page whose library has another Array#entries', async () => {
+    const nodes = [{ label: 'Sale', children: [{ label: 'Card' }, { label: 'Cash', requires: ['comment'] as const }] }];
+    const plain = leavesOf(nodes);
+    expect(plain).to.have.length(2);
+    expect(await inForeignPage(() => leavesOf(nodes))).to.deep.equal(plain);
+    const wrong = [{ label: 'a' }, {}];
+    expect(await inForeignPage(() => readTree(wrong).problem))
+      .to.equal(readTree(wrong).problem)
+      .and.include('#2');
   });
 
   it('reads the same tree from JSON text, where null is as absent', () => {

@@ -1,11 +1,17 @@
+import { attributeOf, ofNode } from './page-node.js';
+
 /** Marks what comes from others: no element inside it may use a session around it. */
-const mark = 'data-cti-untrusted';
+export const untrusted = 'data-cti-untrusted';
+
+/** Whether a node is an element that is marked so. */
+export const isMarked = (node: unknown): boolean => node instanceof Element && attributeOf(node, untrusted) !== null;
 
 /** An element and all that is around it, the nearest first: also through slots and shadow roots. */
 function* around(node: Node | null): Generator<Node, void> {
   while (node) {
     yield node;
-    node = (node as Element).assignedSlot ?? node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null;
+    const host = node instanceof ShadowRoot ? node.host : null;
+    node = ofNode(node as Element, 'assignedSlot') ?? ofNode(node, 'parentNode') ?? host;
   }
 }
 
@@ -18,7 +24,7 @@ export function isTrusted(element: Element, session: Element, roots: readonly El
   let isInside = !roots;
   for (const node of around(element)) {
     isBetween &&= node !== session;
-    if (isBetween && node instanceof Element && node.hasAttribute(mark)) return false;
+    if (isBetween && isMarked(node)) return false;
     isInside ||= !!roots?.includes(node as Element);
   }
   return isInside;

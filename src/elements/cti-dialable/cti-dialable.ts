@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { Phone, X } from 'lucide';
+import { attributeOf, ofNode } from '../../core/page-node.js';
 import type { CommandInput } from '../../core/commands.js';
 import { bareNumber } from '../../codecs/phone.js';
 import type { FoundNumber } from '../../numbers/found-number.js';
@@ -26,7 +27,7 @@ import { detailLine, icons } from '../shared/outcome-view.js';
  * @fires {CtiResultEvent} cti-result - The call was placed; `reply.guid` names it.
  * @fires {CtiErrorEvent} cti-error - The call was not placed, or nobody knows; `error.code` says which.
  *
- * @slot - The page's content. What is marked `data-cti-skip` is left alone; `data-country` names another country for what is inside it, one of `countries`.
+ * @slot - The page's content. What is marked `data-cti-skip` or `data-cti-untrusted` is left alone; `data-country` names another country for what is inside it, one of `countries`.
  *
  * @csspart tip - What a press will dial, while a number is pointed at.
  * @csspart status - How far the call got, beside the number; also `error` when it failed. Also the line that says why nothing dials.
@@ -112,8 +113,8 @@ export class CtiDialable extends CtiElement {
 
   /** The country that the content names, where it may; else the element's own. */
   #countryAt(element: Element): string {
-    const marked = element.closest<HTMLElement>('[data-country]');
-    const named = (marked && this.contains(marked) && marked.dataset['country']?.toUpperCase()) || '';
+    const marked = ofNode(element, 'closest').call(element, '[data-country]');
+    const named = (marked && this.contains(marked) && attributeOf(marked, 'data-country')?.toUpperCase()) || '';
     return named && this.countries.toUpperCase().split(/\s+/).includes(named) ? named : this.country;
   }
 

@@ -1,3 +1,4 @@
+import { ofNode } from '../../core/page-node.js';
 import type { Dial } from '../../numbers/number-policy.js';
 
 /** A number in a run of texts, and what a press on it dials. */
@@ -92,7 +93,7 @@ export function restore(node: Node, written: ReadonlySet<Node> = new Set()): voi
 
 /** Shows the texts of all stand-ins inside an element again. */
 export function* restoreInside(element: Element): Generator<undefined> {
-  for (const each of element.querySelectorAll('cti-numbers')) {
+  for (const each of ofNode(element, 'querySelectorAll').call(element, 'cti-numbers')) {
     restore(each);
     yield undefined;
   }

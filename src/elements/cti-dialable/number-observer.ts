@@ -1,3 +1,5 @@
+import { ofNode } from '../../core/page-node.js';
+import { untrusted } from '../../core/trusted-parts.js';
 import type { FoundNumber, NumberFinder } from '../../numbers/found-number.js';
 import type { Dial } from '../../numbers/number-policy.js';
 import { withKeptLines } from '../../numbers/pieces.js';
@@ -46,7 +48,7 @@ const watched = {
   subtree: true,
   childList: true,
   characterData: true,
-  attributeFilter: ['contenteditable', 'data-cti-skip', 'data-country'],
+  attributeFilter: ['contenteditable', 'data-cti-skip', 'data-country', untrusted],
 };
 
 /** Keeps the numbers near the viewport buttons, whatever the page does with its content. */
@@ -184,7 +186,7 @@ export class NumberObserver {
     again: Set<Element>,
   ): void {
     const parent = target instanceof Element ? target : target.parentElement;
-    if (parent?.closest('cti-numbers')) return;
+    if (parent && ofNode(parent, 'closest').call(parent, 'cti-numbers')) return;
     if (type === 'attributes' && parent) {
       runToEnd(restoreInside(parent));
       this.#slices.far(this.#search([parent]));
@@ -203,9 +205,11 @@ export class NumberObserver {
 
   /** `<b>+598</b> 99 123 456`: what changes in a line may make another number of what stands beside it. */
   #takeBeside(changed: Element | null, again: Set<Element>): void {
-    if (!changed?.parentElement || changed === this.#root) return;
-    for (const node of [changed.previousSibling, changed.nextSibling]) if (node && isShown(node)) restore(node);
-    again.add(changed.parentElement);
+    const parent = changed && changed !== this.#root ? ofNode(changed, 'parentElement') : null;
+    if (!changed || !parent) return;
+    for (const node of [ofNode(changed, 'previousSibling'), ofNode(changed, 'nextSibling')])
+      if (node && isShown(node)) restore(node);
+    again.add(parent);
   }
 
   /** What the page keeps, but not here, is its own again. */
@@ -214,7 +218,7 @@ export class NumberObserver {
       yield;
       if (this.#root.contains(each)) continue;
       yield* restoreInside(each);
-      for (const holder of [each, ...each.querySelectorAll('*')]) {
+      for (const holder of [each, ...ofNode(each, 'querySelectorAll').call(each, '*')]) {
         this.#near.unobserve(holder);
         this.#waiting.delete(holder);
         yield;
@@ -230,7 +234,7 @@ export class NumberObserver {
   #focus({ destination }: Dial, again: ReadonlySet<Element>): void {
     for (const holder of again) {
       if (this.#waiting.has(holder) && this.#finder) this.#dialNow(holder);
-      const buttons = [...holder.querySelectorAll<HTMLElement>('cti-number')];
+      const buttons = [...ofNode(holder, 'querySelectorAll').call(holder, 'cti-number')] as HTMLElement[];
       const button = buttons.find((each) => dialAt(each)?.destination === destination) ?? buttons[0];
       if (button) return button.focus({ preventScroll: true });
     }

@@ -1,4 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { attributeOf, ofNode } from '../../core/page-node.js';
+import { isMarked } from '../../core/trusted-parts.js';
 import type { Dial } from '../../numbers/number-policy.js';
 import { dialAt } from './number-buttons.js';
 import { telOf, type TelLink } from './tel-link.js';
@@ -9,21 +11,25 @@ export type DialTarget = { anchor: HTMLElement; dial: Dial } | { anchor: HTMLEle
 
 /** What an event is about. Looks from inside out, so that it holds in shadow roots too, and for what a redraw has just made. */
 export function targetOf(event: Event, root: Element): DialTarget | undefined {
-  for (const node of event.composedPath()) {
-    if (node === root) return undefined;
+  const path = event.composedPath();
+  const inside = path.slice(0, Math.max(path.indexOf(root), 0));
+  if (inside.some(isMarked)) return undefined;
+  for (const node of inside) {
     if (!(node instanceof HTMLElement)) continue;
-    if (node.localName === 'cti-dialable' || node.hasAttribute('data-cti-skip')) return undefined;
+    if (ofNode(node, 'localName') === 'cti-dialable' || attributeOf(node, 'data-cti-skip') !== null) return undefined;
     const dial = dialAt(node);
     if (dial) return { anchor: node, dial };
     const tel =
-      node.matches('a[href], area[href]') && !isMarked(node, root) ? telOf(node.getAttribute('href') ?? '') : undefined;
+      ofNode(node, 'matches').call(node, 'a[href], area[href]') && !isPagesOwn(node, root)
+        ? telOf(node.getAttribute('href') ?? '')
+        : undefined;
     if (tel) return { anchor: node, tel };
   }
   return undefined;
 }
 
 /** A link in editable text is text; one that is marked is the page's own. */
-const isMarked = (link: HTMLElement, root: Element) =>
+const isPagesOwn = (link: HTMLElement, root: Element) =>
   link.isContentEditable || root.contains(link.closest('[data-cti-skip]'));
 
 /** What a press is made of beside its click. */

@@ -1,3 +1,5 @@
+import { attributeOf, ofNode } from '../../core/page-node.js';
+import { isMarked } from '../../core/trusted-parts.js';
 import { mayHoldNumber } from '../../numbers/pieces.js';
 
 /** Content in which nothing becomes a button: controls, code, and what is no content. */
@@ -16,20 +18,21 @@ const skippedRoles = new Set(
 
 /** Whether the numbers inside an element stay text. */
 export function isSkipped(element: Element): boolean {
-  const { localName } = element;
+  const localName = ofNode(element, 'localName');
   return (
     skippedTags.has(localName) ||
     (localName.startsWith('cti-') && localName !== 'cti-session') || // they have labels of their own
-    element.hasAttribute('data-cti-skip') ||
-    (element.getAttribute('contenteditable') ?? 'false') !== 'false' ||
-    element.getAttribute('aria-hidden') === 'true' ||
-    skippedRoles.has(element.getAttribute('role') ?? '')
+    attributeOf(element, 'data-cti-skip') !== null ||
+    isMarked(element) ||
+    (attributeOf(element, 'contenteditable') ?? 'false') !== 'false' ||
+    attributeOf(element, 'aria-hidden') === 'true' ||
+    skippedRoles.has(attributeOf(element, 'role') ?? '')
   );
 }
 
 /** Whether an element is in the root's content, and nothing on the way up to it is skipped. */
 export function isSearched(element: Element | null, root: Element): boolean {
-  for (let each = element; each; each = each.parentElement) {
+  for (let each = element; each; each = ofNode(each, 'parentElement')) {
     if (each === root) return true;
     if (isSkipped(each)) return false;
   }
@@ -40,7 +43,7 @@ export function isSearched(element: Element | null, root: Element): boolean {
 export function runsOf(parent: Element): Text[][] {
   const runs: Text[][] = [];
   let run: Text[] | undefined;
-  for (let node = parent.firstChild; node; node = node.nextSibling) {
+  for (let node = ofNode(parent, 'firstChild'); node; node = ofNode(node, 'nextSibling')) {
     if (node instanceof Text) {
       if (!run) runs.push((run = []));
       run.push(node);
@@ -69,22 +72,24 @@ const blocks = new Set('td th li p div tr table ul ol dl dd dt h1 h2 h3 h4 h5 h6
 
 /** Whether an element's text runs on with the text beside it. The style is asked only where the tag does not tell. */
 const runsOn = (element: Element) =>
-  !blocks.has(element.localName) && element.localName !== 'br' && getComputedStyle(element).display === 'inline';
+  !blocks.has(ofNode(element, 'localName')) &&
+  ofNode(element, 'localName') !== 'br' &&
+  getComputedStyle(element).display === 'inline';
 
 /** What stands before a run in its line (`previousSibling`), or after it: `<b>+598</b> 99 123 456` is one number. */
 export function beside(run: readonly Text[], way: 'previousSibling' | 'nextSibling'): string {
   let node: Node | undefined = way === 'previousSibling' ? run[0] : run.at(-1);
   let text = '';
   while (node && text.length < 24) {
-    const next: ChildNode | null = (node as ChildNode)[way];
+    const next: ChildNode | null = ofNode(node as ChildNode, way);
     if (!next) {
-      const parent: Element | null = node.parentElement;
+      const parent: Element | null = ofNode(node, 'parentElement');
       if (!parent || !runsOn(parent)) break;
       node = parent;
       continue;
     }
     if (next instanceof Element && !runsOn(next)) break;
-    const own = next instanceof Comment ? '' : (next.textContent ?? '').replace(/\s+/g, ' ');
+    const own = next instanceof Comment ? '' : (ofNode(next, 'textContent') ?? '').replace(/\s+/g, ' ');
     text = way === 'previousSibling' ? own + text : text + own;
     node = next;
   }

@@ -13,6 +13,7 @@ import type { CtiClient } from '../../core/client.js';
 import { createClient } from '../../create-client.js';
 import type { Destinations } from '../../core/destinations.js';
 import { sessionContext } from '../../core/session-context.js';
+import { ofNode } from '../../core/page-node.js';
 import { attempt } from '../../core/platform.js';
 import { isTrusted } from '../../core/trusted-parts.js';
 import { CtiError } from '../../core/errors.js';
@@ -149,8 +150,9 @@ export class CtiSession extends LitElement {
   client: CtiClient | undefined;
 
   /**
-   * Elements whose content alone may use this session, or a selector of them. Without it everything inside may, but what
-   * stands inside `data-cti-untrusted`. What a selector found first stays, as long as it is in the page.
+   * Elements whose content alone may use this session, or a selector of one. Without it everything inside may, but what
+   * stands inside `data-cti-untrusted`. A selector names the first element that it fits, and no other when that has gone: a
+   * page that makes it anew sets it again.
    */
   trusted: Element | readonly Element[] | string = '';
 
@@ -159,7 +161,8 @@ export class CtiSession extends LitElement {
   readonly #provider = new ContextProvider(this, { context: sessionContext });
   /** The session around this one, if any. */
   readonly #outer = new ContextConsumer(this, { context: sessionContext, subscribe: true });
-  #roots: readonly Element[] = [];
+  /** What the selector found first. */
+  #root: Element | undefined;
   #made: CtiClient | undefined;
   #watched: CtiClient | undefined;
   #announced: string | undefined;
@@ -192,7 +195,7 @@ export class CtiSession extends LitElement {
     if (!this.isConnected) return;
     // A function of the page is often made anew at each drawing: only that there is one now makes another outbox.
     const isKeyed = changed.has('outboxKey') && !changed.get('outboxKey') !== !this.outboxKey;
-    if (changed.has('trusted')) this.#roots = [];
+    if (changed.has('trusted')) this.#root = undefined;
     const refusal = this.#outer.value?.refusal?.(this);
     if (refusal || this.client !== this.#made || isKeyed || connection.some((name) => changed.has(name))) this.#drop();
     if (refusal) this.problem = refusal;
@@ -218,9 +221,10 @@ export class CtiSession extends LitElement {
     const { trusted } = this;
     if (typeof trusted !== 'string') return [trusted].flat();
     if (!trusted) return undefined;
-    const found = this.#roots.filter((each) => each.isConnected);
-    const find = () => [...(this.getRootNode() as Document).querySelectorAll(trusted)];
-    return (this.#roots = found.length ? found : (attempt(find) ?? [])); // what is no selector names nobody
+    const root = this.getRootNode() as Document;
+    const find = () => ofNode(root, 'querySelector').call(root, trusted);
+    this.#root ??= attempt(find) ?? undefined; // what is no selector names nobody
+    return this.#root?.isConnected ? [this.#root] : [];
   }
 
   readonly #onVisible = () => {

@@ -222,6 +222,8 @@ describe('<cti-dialable> and its content @engines', () => {
     '<script type="text/plain">091 000 000</script>',
     '<style>/* 091 000 000 */</style>',
     '<p data-cti-skip="">091 <b>Call 091 000 000</b></p>',
+    '<div data-cti-untrusted=""><p>091 <b>Call 091 000 000</b></p></div>',
+    '<div data-cti-untrusted=""><form><input name="getAttribute"><input name="parentElement">091 000 000</form></div>',
     '<p aria-hidden="true">091 000 000</p>',
     '<div role="option">091 000 000</div>',
     '<cti-call-button>091 000 000</cti-call-button>',
@@ -230,6 +232,26 @@ describe('<cti-dialable> and its content @engines', () => {
       const { element, area } = await setup({ content });
       expect([await settled(element), area.innerHTML]).to.deep.equal([[], content]);
     });
+
+  it('finds the numbers of a form whose fields are named like what an element has', async () => {
+    const names =
+      'parentNode parentElement localName getAttribute hasAttribute firstChild nextSibling previousSibling closest matches querySelectorAll textContent';
+    const fields = names.split(' ').map((name) => `<input name="${name}">`);
+    const { element, area } = await setup({
+      content: `<form style="display: inline">${fields.join('')}<p>091 000 000</p> 092 000 000</form> 093 000 000`,
+    });
+    expect(await settled(element)).to.deep.equal(['091 000 000', '092 000 000', '093 000 000']);
+    area.querySelector('input')!.after('094 000 000');
+    await until(() => numbers(element).includes('094 000 000'));
+  });
+
+  it('makes a number text again when what it stands in is marked as others’ content', async () => {
+    const { element, area } = await setup({ content: '<p>091 000 000</p>' });
+    expect(await settled(element)).to.deep.equal(['091 000 000']);
+    area.setAttribute('data-cti-untrusted', '');
+    await until(() => !numbers(element).length);
+    expect(area.innerHTML).to.equal('<p>091 000 000</p>');
+  });
 
   it('leaves typing beside it alone', async () => {
     const { element, area } = await setup({ content: '<p>091 000 000</p><p contenteditable="true" id="note"></p>' });
@@ -538,6 +560,13 @@ describe('<cti-dialable> and its content @engines', () => {
     ['with a key held', '<a href="tel:1">Ana</a>', { ctrlKey: true }, undefined],
     ['where nothing can call', '<a href="tel:1">Ana</a>', {}, ['hangup']],
     ['that is marked', '<p data-cti-skip><a href="tel:1">Ana</a></p>', {}, undefined],
+    ['in what comes from others', '<p data-cti-untrusted><b><a href="tel:1">Ana</a></b></p>', {}, undefined],
+    [
+      'in a form that comes from others',
+      '<form data-cti-untrusted><input name="getAttribute"><a href="tel:1">Ana</a></form>',
+      {},
+      undefined,
+    ],
     ['in editable text', '<p contenteditable="true"><a href="tel:1">Ana</a></p>', {}, undefined],
     ['of another kind', '<a href="#tel:1">Ana</a>', {}, undefined],
   ] as const)

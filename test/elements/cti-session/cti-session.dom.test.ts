@@ -509,6 +509,37 @@ describe('a part of the page that the <cti-session> does not trust', () => {
     expect(await dialled(session.querySelectorAll('div:first-of-type cti-call-button'))).to.deep.equal(['091']);
   });
 
+  it('is what stands in any element but the first that the selector fits, also when that has gone', async () => {
+    const { session, dialled } = await page(
+      html`<div id="bar">${button('091')}</div>
+        <div id="bar">${button('900')}</div>`,
+      '#bar',
+    );
+    expect(await dialled()).to.deep.equal(['091']);
+    const [first, second] = session.querySelectorAll('div');
+    first!.remove();
+    expect(await dialled(second!.querySelectorAll('cti-call-button'))).to.deep.equal(['091']);
+    session.append(first!);
+    expect(await dialled(first!.querySelectorAll('cti-call-button')), 'it is back').to.deep.equal(['091', '091']);
+    first!.remove();
+    session.trusted = second!;
+    await session.updateComplete;
+    expect(await dialled(second!.querySelectorAll('cti-call-button'))).to.deep.equal(['091', '091', '900']);
+  });
+
+  it('is known also where a form’s fields are named like what an element has', async () => {
+    const fields = ['parentNode', 'assignedSlot', 'hasAttribute', 'getAttribute', 'host', 'parentElement'];
+    const inputs = fields.map((name) => html`<input name=${name} />`);
+    const { dialled } = await page(
+      html`<form>${inputs}${button('091')}</form>
+        <form data-cti-untrusted>${inputs}${button('900')}</form>
+        <div data-cti-untrusted>
+          <form>${inputs}${button('901')}</form>
+        </div>`,
+    );
+    expect(await dialled()).to.deep.equal(['091']);
+  });
+
   it('trusts nobody for what is no selector, and everything for a root around the session', async () => {
     expect(await (await page(html`${button('091')}`, '##')).dialled()).to.deep.equal([]);
     expect(await (await page(html`${button('091')}`, document.body)).dialled()).to.deep.equal(['091']);

@@ -3,7 +3,7 @@
  * they are named like, such as `parentNode`.
  */
 export const ofNode = <T extends Node, K extends keyof T>(node: T, name: K): T[K] =>
-  Reflect.get(Object.getPrototypeOf(node) as object, name, node) as T[K];
+  Reflect.get(Object.getPrototypeOf(node) as object, name, node);
 
 /** The value of an element's attribute; `null` without it. */
 export const attributeOf = (element: Element, name: string): string | null =>

@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { CtiClient } from './core/client.js';
 import { CtiError } from './core/errors.js';
-import { checkAddress } from './core/address.js';
+import { checkAddress, serverName } from './core/address.js';
+import { holdsSignIn, isSignedIn } from './core/origin.js';
 import { Outbox } from './outbox/outbox.js';
 import type { Transport } from './core/transport.js';
 import type { IntegraDialect } from './transports/integra/integra-codec.js';
@@ -68,9 +69,11 @@ export function createClient(connection: Connection): { client: CtiClient; probl
       }
     });
   if (prefer && prefer !== 'portal') problems.push(msg(str`“${prefer}” is no transport: set prefer="portal".`));
-  const written =
-    integraUrl || (transports.find((transport) => transport instanceof PortalTransport)?.origin ?? portalOrigin);
-  const server = absolute(written);
+  const portal = transports.find((transport) => transport instanceof PortalTransport);
+  // What is refused for its sign-in is named nowhere.
+  const isOpen = integraUrl ? !holdsSignIn(integraUrl) : !isSignedIn(portalOrigin);
+  const written = isOpen ? integraUrl || (portal?.origin ?? portalOrigin) : '';
+  const server = serverName(written);
   const { agent } = rest;
   const outbox = new Outbox({
     ...{ agent, server, formerServer: written === server ? '' : written, plain, dialerTimeZone },
@@ -80,13 +83,6 @@ export function createClient(connection: Connection): { client: CtiClient; probl
     client: new CtiClient({ transports, prefer, outbox, memory: `${agent}@${server}`, destinations }),
     problem: problems.join(' ') || undefined,
   };
-}
-
-/** The same server has one name, wherever the page stands and however it is written. */
-function absolute(server: string): string {
-  if (!server || !URL.canParse(server, document.baseURI)) return server;
-  const { origin, pathname, search } = new URL(server, document.baseURI);
-  return `${origin}${pathname.replace(/\/$/, '')}${search}`;
 }
 
 /** The address as it is, unless it can be no server's. */

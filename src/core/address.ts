@@ -2,8 +2,16 @@ import { msg } from '@lit/localize';
 import { CtiError } from './errors.js';
 import { holdsSignIn } from './origin.js';
 
+export const signInText = (): string => msg('This address holds a user or password: take it out.');
+
 /** Throws `INVALID` for an address that holds a user or a password, which is not repeated. */
 export function checkAddress(address: string, field: string): void {
-  if (holdsSignIn(address))
-    throw new CtiError('INVALID', msg('This address holds a user or password: take it out.'), { field });
+  if (holdsSignIn(address)) throw new CtiError('INVALID', signInText(), { field });
+}
+
+/** The same server has one name, wherever the page stands and however it is written. */
+export function serverName(address: string): string {
+  if (!address || !URL.canParse(address, document.baseURI)) return address;
+  const { origin, pathname, search } = new URL(address, document.baseURI);
+  return `${origin}${pathname.replace(/\/$/, '')}${search}`;
 }

@@ -5,6 +5,9 @@ export function holdsSignIn(address: string): boolean {
   return /^https?:$/.test(protocol ?? '') ? !!(username || password) : address.includes('@');
 }
 
+/** The same of an origin, which is no path: also without its scheme. */
+export const isSignedIn = (origin: string): boolean => holdsSignIn(origin) || holdsSignIn(`https://${origin}`);
+
 /** The origin of a web address in the browser's own spelling; nothing for all that is no web address, and with a `*`. */
 export function originOf(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;

@@ -1,6 +1,7 @@
 // Which page may frame the widget: an allow-list in the widget's own page, and nothing that the other side says.
 import { msg, str } from '@lit/localize';
-import { framingOrigins, isExactOrigin, originOf } from '../core/origin.js';
+import { signInText } from '../core/address.js';
+import { framingOrigins, isExactOrigin, isSignedIn, originOf } from '../core/origin.js';
 
 /** The origins that may be spoken to, or why none is: a sentence for the page. */
 export type AllowedOrigins = { origins: string[] } | { refusal: string };
@@ -12,6 +13,7 @@ export function readAllowedOrigins(page: Window): AllowedOrigins {
   const text = page.document.querySelector<HTMLMetaElement>('meta[name="portside-hosts"]')?.content ?? '';
   const origins = text.split(/\s+/).filter(Boolean);
   if (!origins.length) return { refusal: msg('No page may frame this one yet: its portside-hosts is empty.') };
+  if (origins.some(isSignedIn)) return { refusal: msg(str`portside-hosts: ${signInText()}`) };
   const wrong = origins.find((origin) => !isExactOrigin(origin));
   if (wrong)
     return { refusal: msg(str`“${wrong}” in portside-hosts is no exact origin: write it like https://crm.example`) };

@@ -1,4 +1,5 @@
 import { checksOf, type Roads } from '../core/routing.js';
+import { checkAddress } from '../core/address.js';
 import { checkCommand, type Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { openChannel } from '../core/platform.js';
@@ -19,7 +20,7 @@ import { writeJson } from '../codecs/write-json.js';
 export interface OutboxOptions {
   /** Name of the agent: nobody else sees or sends the entries. Without it they live in this page only. */
   agent?: string;
-  /** The dialer's address, of which the same holds. */
+  /** The dialer's address, without a user or password, of which the same holds. */
   server?: string;
   /** The address as version 0.1 kept it, where that was another text: what stands there is brought along. */
   formerServer?: string;
@@ -75,6 +76,7 @@ export class Outbox implements CommandOutbox {
 
   constructor(options: OutboxOptions = {}) {
     const { agent = '', server = '', formerServer = '', plain = false, key, days = 30 } = options;
+    for (const each of [server, formerServer]) checkAddress(each, 'server');
     const { maxAge = 86_400_000, lease = 30_000, dialerTimeZone } = options;
     const check = (kept: WaitingCommand) => checkCommand(kept, checksOf(this.#queue.transports)) as WaitingCommand;
     const changed = (id?: string, isOwn?: boolean) => {

@@ -1,13 +1,13 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import { checkAddress } from '../core/address.js';
-import { originOf } from '../core/origin.js';
+import { signInText } from '../core/address.js';
+import { isSignedIn, originOf } from '../core/origin.js';
 
-/** The origin in the browser's own spelling. Throws `INVALID` on anything with `*` and on all that is no web address. */
+/** The origin in the browser's own spelling. Throws `INVALID` on anything with `*`, a user or a password, and on all that is no web address. */
 export function exactOrigin(text: string): string {
+  if (isSignedIn(text)) throw new CtiError('INVALID', signInText(), { field: 'origin' });
   const origin = originOf(text);
   if (origin) return origin;
-  checkAddress(text, 'origin'); // before a sentence repeats it
   throw new CtiError('INVALID', msg(str`“${text}” is no portal origin: write it like https://ucontact.example`), {
     field: 'origin',
   });

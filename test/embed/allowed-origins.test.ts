@@ -20,8 +20,6 @@ const unusual = {
   'https://crm.example/portal': 'https://crm.example',
   'https://crm.example?x=1': 'https://crm.example',
   'https://crm.example#top': 'https://crm.example',
-  'https://agent@crm.example': 'https://crm.example',
-  'https://agent:secret@crm.example': 'https://crm.example',
   'https:\\\\crm.example': 'https://crm.example',
   'https:crm.example': 'https://crm.example',
   ' https://crm.example': 'https://crm.example',
@@ -45,6 +43,10 @@ const usual = [
 ];
 
 const none = [
+  'https://agent@crm.example',
+  'https://agent:secret@crm.example',
+  'agent:secret@crm.example',
+  'secret@crm.example',
   '',
   '*',
   '/',
@@ -124,6 +126,14 @@ describe('the list of pages that may frame the widget', () => {
         expect(hostsOf(list, 'https://crm.example'), list)
           .to.have.property('refusal')
           .that.contains(`“${text}” in portside-hosts is no exact origin`);
+  });
+
+  it('is refused for an address with a user or a password, which is not repeated', () => {
+    for (const text of ['https://bob:S3cret@crm.example', 'S3cret@crm.example', '//S3cret@crm.example/a'])
+      expect(hostsOf(`https://crm.example ${text}`, 'https://crm.example'), text).to.have.property(
+        'refusal',
+        'portside-hosts: This address holds a user or password: take it out.',
+      );
   });
 
   it('lets in who is on it, to the letter, and nobody else', () => {

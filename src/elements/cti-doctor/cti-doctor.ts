@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { sendings, type Report } from '../../diagnostics/index.js';
+import { serverName } from '../../core/address.js';
 import type { Authorization } from '../../core/transport.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
@@ -52,7 +53,7 @@ export class CtiDoctor extends CtiElement {
   /** Address of a page that this page frames, to see whether it may: for the page of a CRM. */
   frameUrl = '';
 
-  /** Returns the whole `Authorization` header value. The session's when not set. */
+  /** Returns the whole `Authorization` header value. The session's when not set, for the session's own server only. */
   authorization: Authorization | undefined;
 
   readonly #controller = new DiagnosisController(this);
@@ -103,12 +104,13 @@ export class CtiDoctor extends CtiElement {
   };
 
   get #subject(): Subject {
-    const session = sessionAround(this);
+    const session = this.commands.session.client && sessionAround(this); // nothing of one that does not trust it
     const { frameUrl } = this;
     const portalOrigin = this.portalOrigin || session?.portalOrigin || '';
     const integraUrl = this.integraUrl || session?.integraUrl || '';
     const integraDialect = this.integraDialect || session?.integraDialect || '';
-    const authorization = this.authorization ?? session?.authorization;
+    const isSessions = serverName(integraUrl) === serverName(session?.integraUrl ?? '');
+    const authorization = this.authorization ?? (isSessions ? session?.authorization : undefined);
     return {
       client: this.commands.client,
       frameUrl,

@@ -153,10 +153,41 @@ describe('<cti-doctor>', () => {
     root?.append(element);
     await element.updateComplete;
     expect(words(element, '#plan')).to.contain('https://ucontact.example').and.contain('without a sign-in');
-    session.authorization = () => 'Basic abc';
     element.integraUrl = 'https://other.example/';
+    element.authorization = () => 'Basic abc';
     await element.updateComplete;
     expect(words(element, '#plan')).to.contain('https://other.example').and.contain('with this page’s sign-in');
+  });
+
+  it('gives the session’s sign-in to the session’s own server alone', async () => {
+    const session = await mount<CtiSession>(
+      html`<cti-session integra-url="/ucontact/"
+        ><cti-doctor></cti-doctor>
+        <p data-cti-untrusted><cti-doctor integra-url="/ucontact" frame-url="/x"></cti-doctor></p
+      ></cti-session>`,
+    );
+    session.authorization = () => 'Basic abc';
+    const [element, stranger] = session.querySelectorAll('cti-doctor') as Iterable<CtiDoctor> as [CtiDoctor, CtiDoctor];
+    const planOf = async (url: string) => {
+      element.integraUrl = url;
+      element.requestUpdate();
+      await element.updateComplete;
+      return words(element, '#plan').includes('with this page’s sign-in');
+    };
+    for (const own of ['', '/ucontact', '/ucontact/', `${location.origin}/ucontact`])
+      expect(await planOf(own), own).to.equal(true);
+    for (const other of [
+      'https://evil.example/ucontact',
+      '/ucontact2',
+      '/',
+      '/ucontact/../evil',
+      '//evil.example/ucontact',
+      `${location.protocol}//${location.hostname}:1/ucontact`,
+    ])
+      expect(await planOf(other), other).to.equal(false);
+    stranger.client = clientOf(quick());
+    await stranger.updateComplete;
+    expect(words(stranger, '#plan')).to.contain('without a sign-in');
   });
 
   it('says so without a session, and is off when disabled', async () => {

@@ -276,6 +276,9 @@ describe('<cti-session> @engines', () => {
     for (const [origin, url, said, dialect = '', prefer = ''] of [
       ['*', '/x', '“*” is no portal origin'],
       ['https://portal.example', 'https://user:secret@host/', 'holds a user or password'],
+      ['https://user:secret@portal.example', '', 'holds a user or password'],
+      ['https://secret@', '', 'holds a user or password'],
+      ['secret@portal.example', '', 'holds a user or password'],
       ['https://portal.example', 'ftp://host', 'is no Integra address'],
       ['https://portal.example', '/x', '“v9” is no dialect of Integra: set new, v8 or old.', 'v9'],
       ['https://portal.example', '/x', '“integra” is no transport: set prefer="portal".', 'v8', 'integra'],
@@ -290,6 +293,7 @@ describe('<cti-session> @engines', () => {
       );
       await session.updateComplete;
       expect(session.shadowRoot?.textContent).to.contain(said).and.not.contain('secret');
+      expect(session.client?.outbox?.owner).not.to.contain('secret');
     }
   });
 

@@ -10,7 +10,7 @@ export interface LogLine {
   what: string;
   /** Who says so: a transport, `client` or `outbox`. */
   who: string;
-  /** What was sent, received or refused. Of equal refusals in a row only the last is kept. */
+  /** What was sent, received or refused. Of equal refusals in a row only the last is kept, but of commands. */
   detail: unknown;
 }
 
@@ -48,7 +48,8 @@ export class Log {
     const line = { at: Date.now(), what, who, detail: this.#copy(detail) };
     const last = this.#lines.at(-1);
     // What a page posts to itself all day must not push out what matters.
-    if (what === 'refused' && last?.what === what && why(last) === why(line)) this.#lines.pop();
+    const isFlood = what === 'refused' && who !== 'client'; // each command that is refused is a line
+    if (isFlood && last?.what === what && why(last) === why(line)) this.#lines.pop();
     this.#lines.push(line);
     if (this.#lines.length > maxLines) this.#lines.shift();
   }

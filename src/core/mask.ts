@@ -5,7 +5,8 @@ import { isExactOrigin } from './origin.js';
 const ourWords =
   'INVALID UNSUPPORTED UNREACHABLE UNAUTHORIZED REJECTED TIMEOUT PROTOCOL BUSY CANCELED confirmed sent queued waiting sending unknown held ' +
   'another window origin null no event answer too long many destinations GET POST PUT DELETE OK true false SIP client outbox ' +
-  'detail path query body count why maybeSent command reason id raw rows bytes refused ids isLast isLoaded callspool callschedule objetoRespool objectDialer outqueue makeCall params';
+  'detail path query body count why maybeSent command reason id raw rows bytes refused ids isLast isLoaded callspool callschedule objetoRespool objectDialer outqueue makeCall params ' +
+  'deny allow pauses gesture perMinute mayCall doNotCall unreadable emergency premium satellite';
 
 /** Keys of a time, of what is said in our words and in short numbers, and of amounts. */
 const times = 'at from to on calldate callbackAt expireDate since';
@@ -17,8 +18,9 @@ const [timeKeys, termKeys, amountKeys] = [times, terms, amounts].map(listed) as 
 
 /** This century's time by the wall clock, or a day. */
 const wallClock = /^20\d\d-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?$/;
-/** As dialers name calls: hex digits with a letter among them, or seconds and a count. */
-const callId = /^(?=.*[a-f])[\da-f]{8}(-[\da-f]{4,12})+$|^1\d{9}\.\d{1,5}$/i;
+/** As dialers name calls: hex digits with a letter among them, or seconds and a count, perhaps behind the technology of the line. */
+const callId =
+  /^(?=.*[a-f])(?:[\da-f]{8}(-[\da-f]{4,12})+|[\da-f]{32})$|^(?:(?:SIP|PJSIP|IAX2?|DAHDI|WebRTC)-)?1\d{9}\.\d{1,7}$/i;
 /** What waits may be so old, in milliseconds. */
 const oldest = 1e10;
 

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { CheckOutcome } from './finding.js';
+import { shown } from './mask-sentence.js';
 import { readable, told } from './server-messages.js';
 import { operationUrl, probeExistence, type ServerEvidence, type ServerProbe } from './server-probes.js';
 
@@ -102,14 +103,15 @@ type Verdict = Omit<CheckOutcome, 'facts'>;
 /** Whether the dialect that the page is set to is the server's. `set` is `new` when empty. */
 export function checkDialect(evidence: DialectEvidence | undefined, set = ''): CheckOutcome {
   const dialect = set || 'new';
+  const isOne = Object.hasOwn(verdicts, dialect);
   const facts = {
-    set: dialect,
+    set: isOne ? dialect : shown(dialect),
     ...Object.fromEntries(askedPaths.map((path) => [`GET ${path}`, told(evidence?.[path])])),
   };
-  if (!Object.hasOwn(verdicts, dialect))
+  if (!isOne)
     return {
       state: 'bad',
-      title: msg(str`integra-dialect is set to “${dialect}”, which is no dialect.`),
+      title: msg(str`integra-dialect is set to “${facts.set}”, which is no dialect.`),
       text: msg('Without a right one nothing goes to Integra.'),
       ask: { whom: builder(), what: msg('Set it to new, v8 or old, or take it off.') },
       facts,

@@ -61,6 +61,18 @@ describe('the log', () => {
     ]);
   });
 
+  it('keeps each refusal of a command, which says the rule and stays readable', () => {
+    const log = new Log();
+    log.know(['call', 'destination', 'type']);
+    const whys =
+      'deny allow pauses gesture perMinute mayCall doNotCall unreadable emergency premium satellite code'.split(' ');
+    for (const why of [...whys, 'mayCall', 'mayCall'])
+      log.write('refused', 'client', { why, type: 'call', destination: '091000000' });
+    expect(log.lines.map(({ detail }) => detail)).to.deep.equal(
+      [...whys, 'mayCall', 'mayCall'].map((why) => ({ why, type: 'call', destination: '•••••••00' })),
+    );
+  });
+
   it('keeps everything readable for a test bench that says so', () => {
     const log = new Log();
     log.isPlain = true;

@@ -171,6 +171,32 @@ describe('what the log shows', () => {
     });
   });
 
+  it('is a call’s id where a dialer’s form shows that it is one, and only under a key of ids', () => {
+    const mask = new Mask();
+    mask.know(['destination', 'guid']);
+    for (const guid of [
+      '7e4e7db9-f080-494e-b04b-7c8e47711558',
+      '7E4E7DB9F080494EB04B7C8E47711558',
+      '7e4e7db9-f080',
+      '1508420349.48',
+      '1508420349.481516',
+      'SIP-1508420349.48',
+      'PJSIP-1508420349.481516',
+    ]) {
+      expect(mask.record({ guid, Guid: guid })).to.deep.equal({ guid, Guid: guid });
+      expect(JSON.stringify(mask.record({ destination: guid })), guid).not.to.contain(guid);
+    }
+    for (const guid of [
+      'Ana-1508420349.48',
+      '0915084203.48',
+      '59891000000',
+      '4111111111111111',
+      'call-7',
+      '1'.repeat(32),
+    ])
+      expect(JSON.stringify(mask.record({ guid })), guid).not.to.contain(guid);
+  });
+
   it('leaves out no field, also where covered names look alike', () => {
     expect(new Mask().record({ ana: 'x', eva: 'y', bo: 'z' })).to.deep.equal({ '•••': '•', '••• 2': '•', '••': '•' });
     const many = Object.fromEntries(

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { Mask } from '../../src/core/mask.js';
 import { checkTrustedTypes } from '../../src/diagnostics/browser-checks.js';
 import { checkWidget } from '../../src/diagnostics/diagnose-frame.js';
+import { checkDialect } from '../../src/diagnostics/dialect-check.js';
 import { publish, type CheckOutcome } from '../../src/diagnostics/finding.js';
 import { checkPortalOrigin } from '../../src/diagnostics/frame-checks.js';
 import { maskSentence } from '../../src/diagnostics/mask-sentence.js';
@@ -38,7 +39,8 @@ function conclusions(text: string): CheckOutcome[] {
   );
   const refused = [String((new Mask().record({ why: text }) as { why: string }).why)];
   const portal = checkPortal({ ms: 5, error: 'TIMEOUT', refused }, frames, 'https://portal.example');
-  return [...servers, ...widgets, portal, checkPortalOrigin(frames, text, '', true), ...headersWith(text)];
+  const settings = [checkPortalOrigin(frames, text, '', true), checkDialect(undefined, text)];
+  return [...servers, ...widgets, portal, ...settings, ...headersWith(text)];
 }
 
 /** No header can have some of the texts, and one is a host. */

@@ -1,6 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
+import { writeJson } from '../../codecs/write-json.js';
+import { attempt } from '../../core/platform.js';
 import { isCall, isSameCall } from '../shared/call-identity.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import { CtiFormControl } from '../shared/cti-element.js';
@@ -23,7 +25,7 @@ import {
   type DispositionField,
 } from './disposition-fields.js';
 import { dispositionStyles } from './cti-disposition-form.styles.js';
-import { choiceProblem, readingTree, unreadTree, type Disposition } from './disposition-tree.js';
+import { choiceProblem, readingTree, unreadTree, type Disposition, type DispositionTree } from './disposition-tree.js';
 import { DispositionCombobox } from './disposition-combobox.js';
 import { outcomeOfReply } from '../shared/outcome.js';
 import { outcomeText } from '../shared/outcome-messages.js';
@@ -91,6 +93,9 @@ export class CtiDispositionForm extends CtiFormControl {
   /** It is for another call than the one that is on, since the agent opened what was begun for that. */
   #isOpened = false;
   #source: unknown;
+  /** The list as JSON. */
+  #written: string | undefined;
+  #reading: object | undefined;
   #isRead: Promise<void> | undefined;
   #saved = '';
   /** What became of a result whose call is not on any more, until the agent goes on. */
@@ -118,26 +123,45 @@ export class CtiDispositionForm extends CtiFormControl {
 
   protected override willUpdate(): void {
     const source = this.dispositions ?? this.querySelector('script[type="application/json"]')?.textContent ?? '';
-    if (source !== this.#source) this.#isRead = this.#read(source);
+    this.#take(source);
     const live = this.#live;
     if (this.commands.leaveOwner() && isCall(this.#call)) this.commands.reset(); // it is kept
     this.#draft.follow(this.commands.client);
     if (!this.#isBegun || isSame(this.#call, live)) this.#change(live);
   }
 
-  /** Reads the list; a long one between the page's other tasks, which `updateComplete` waits for. */
-  async #read(source: unknown): Promise<void> {
+  /** Takes another list; one that a redraw made anew and that is equal is the same. */
+  #take(source: unknown): void {
+    if (source === this.#source) return;
     this.#source = source;
-    const reading = readingTree(source);
-    for (let isLate = false; this.#source === source; isLate = true) {
+    const written = typeof source === 'string' ? source : attempt(() => writeJson(source));
+    if (written !== undefined && written === this.#written) return;
+    this.#written = written;
+    this.#isRead = this.#read(source);
+  }
+
+  /**
+   * Reads the list; a long one between the page's other tasks, which `updateComplete` waits for. Meanwhile the form shows
+   * the list before, where there is one, and saves nothing.
+   */
+  async #read(source: unknown): Promise<void> {
+    const reading = (this.#reading = readingTree(source));
+    for (let isLate = false; this.#reading === reading; isLate = true) {
       const end = performance.now() + slice;
       let step = reading.next();
       while (!step.done && performance.now() < end) step = reading.next();
-      this.#result.tree = step.done ? step.value : unreadTree();
-      if (step.done && isLate) this.requestUpdate();
-      if (step.done) return;
+      if (step.done) return this.#end(step.value, isLate);
+      if (this.#result.tree.problem) this.#result.tree = unreadTree();
       await new Promise((resolve) => setTimeout(resolve));
     }
+  }
+
+  #end(tree: DispositionTree, isLate: boolean): void {
+    this.#reading = undefined;
+    this.#result.tree = tree;
+    if (!isLate) return;
+    if (this.commands.problem('level1') === unreadTree().problem) this.commands.reset();
+    this.requestUpdate();
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
@@ -187,7 +211,7 @@ export class CtiDispositionForm extends CtiFormControl {
     const picker = leaf?.needsCallback && this.#find('#callbackAt');
     const problems = {
       guid: callProblem(this.#call, this.commands.client?.current),
-      level1: leaf ? '' : choiceProblem(tree, text),
+      level1: this.#reading ? unreadTree().problem : leaf ? '' : choiceProblem(tree, text),
       callbackAt: picker && (picker.check?.() ?? (filled['callbackAt'] ? '' : msg('Choose when to call back.'))),
       comment: leaf?.needsComment && !filled['comment'] ? msg('This result needs a comment.') : '',
     };

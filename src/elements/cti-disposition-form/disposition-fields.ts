@@ -33,7 +33,7 @@ export function commentField(text = '', required: boolean, problem: string | und
   return html`<div class="field">
     <div class="row">
       <label for="comment">${required ? msg('Comment (required)') : msg('Comment')}</label>
-      <span class="counter" id="count">${msg(str`Characters: ${[...text].length}`)}</span>
+      <span class="counter" id="count">${msg(str`Characters: ${text.match(/./gsu)?.length ?? 0}`)}</span>
     </div>
     <textarea
       id="comment"

@@ -58,7 +58,7 @@ describe('cti-disposition-form', () => {
   }
 
   it('reads a long list between the page’s other tasks, says so meanwhile, and finds the last of it', async () => {
-    const { form } = await formPage();
+    const { form } = await formPage({ dispositions: [] });
     form.dispositions = Array.from({ length: 10_000 }, (_, at) => ({ label: `Razón ${at}` }));
     const words = () => form.shadowRoot?.textContent ?? '';
     const seen: string[] = [];
@@ -70,6 +70,32 @@ describe('cti-disposition-form', () => {
     await write(form, 'level1', 'razon 9999');
     expect(form.shadowRoot?.querySelector('[role=option]')?.textContent).to.contain('Razón 9999');
     expect(seen.filter((text) => text.includes('No result has'))).to.deep.equal([]);
+  });
+
+  it('keeps what is typed, and the focus, while the page gives it long lists anew', async () => {
+    const long = (last: string) => Array.from({ length: 15_000 }, (_, at) => ({ label: at ? `Razón ${at}` : last }));
+    const { form, disposed } = await formPage({ dispositions: long('Uno') });
+    const field = part<HTMLInputElement>(form, '#level1');
+    field.focus();
+    await write(form, 'level1', 'raz');
+    for (let turn = 0; turn < 3; turn++) {
+      form.dispositions = long('Uno'); // an equal one
+      form.requestUpdate();
+      await form.updateComplete;
+      expect([form.shadowRoot?.activeElement, field.value]).to.deep.equal([field, 'raz']);
+    }
+    field.select();
+    await write(form, 'level1', 'Uno');
+    form.dispositions = long('Dos');
+    await until(() => !form.isUpdatePending);
+    const saving = form.dispose();
+    expect(form.shadowRoot?.activeElement).to.equal(field);
+    expect([await saving, disposed]).to.deep.equal([undefined, []]);
+    await form.updateComplete;
+    expect([form.shadowRoot?.activeElement, field.value]).to.deep.equal([field, 'Uno']);
+    field.select();
+    await write(form, 'level1', 'Dos');
+    expect(await form.dispose()).to.include({ status: 'confirmed' });
   });
 
   it('is filled in and saved by the keyboard alone [C-084]', async () => {

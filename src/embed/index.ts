@@ -74,7 +74,7 @@ export function embedCti(container: Element, options: EmbedOptions): Embed {
   return new WidgetFrame(container, options);
 }
 
-/** Those that nobody has destroyed, oldest first. */
+/** Those that are in the page, the one that came first at the beginning. */
 const embedded = new Set<WidgetFrame>();
 
 class WidgetFrame implements Embed {
@@ -144,10 +144,17 @@ class WidgetFrame implements Embed {
       settings: () => this.#allSettings,
       changed,
     });
+    this.#enter();
+    this.frame.addEventListener('load', () => this.#enter()); // it may come into the page later
+  }
+
+  /** Counts among those that are in the page, from when it is. */
+  #enter(): void {
     for (const each of embedded) if (!each.frame.isConnected) embedded.delete(each); // it went with its container
-    embedded.add(this);
+    const isNew = this.frame.isConnected && !embedded.has(this);
+    if (isNew) embedded.add(this);
     this.#say();
-    const twice = this.#twice;
+    const twice = isNew && this.#twice;
     if (twice) queueMicrotask(() => this.#dispatch('error', { error: new CtiError('INVALID', twice) }));
   }
 
@@ -193,9 +200,13 @@ class WidgetFrame implements Embed {
     for (const other of embedded) other.#say();
   }
 
+  get #path(): string | undefined {
+    return this.frame.src.split(/[?#]/)[0];
+  }
+
   /** Why there should not be this one too: an agent has one widget, and each of two would ring and take results. */
   get #twice(): string {
-    const first = [...embedded].find(({ frame }) => frame.src === this.frame.src);
+    const first = [...embedded].find((each) => each.#path === this.#path);
     return !first || first === this
       ? ''
       : 'This page embeds the same widget twice, and both answer. Call destroy() of the first before the next embedCti.';

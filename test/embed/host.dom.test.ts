@@ -281,6 +281,25 @@ describe('a page that embeds the widget a second time', () => {
     expect(lineOf(second)).to.equal('');
   });
 
+  it('is told so also where both containers come into the page later, and where the addresses differ by a query', async () => {
+    const [one, other] = [document.createElement('div'), document.createElement('div')];
+    const first = embedPlayed({}, one);
+    const second = embedPlayed({ src: `${first.frame.src}?crm=2` }, other);
+    const lineOf = ({ frame }: typeof first) => frame.previousElementSibling?.textContent;
+    expect([first, second].map(lineOf)).to.deep.equal(['', '']);
+    document.body.append(other);
+    await second.next();
+    const told = once(first, 'error');
+    document.body.append(one);
+    expect((await told).error.message).to.contain('embeds the same widget twice');
+    expect(lineOf(first)).to.contain('Call destroy() of the first');
+    expect(lineOf(second)).to.equal('');
+    second.destroy();
+    expect(lineOf(first)).to.equal('');
+    other.remove();
+    one.remove();
+  });
+
   it('is told nothing where the first one went, with or without destroy()', async () => {
     const container = document.createElement('div');
     document.body.append(container);

@@ -226,6 +226,7 @@ export class CtiContacts extends CtiElement {
         @compositionend=${this.#conversions.hear}
         @keydown=${this.#conversions.hear}
         @keyup=${this.#conversions.hear}
+        @pointerdown=${this.#conversions.hear}
       >
         <div class="fields">
           ${this.#fields.map((name) => fieldView(name, commands.problem(...this.#paths(name)), isBlocked))}

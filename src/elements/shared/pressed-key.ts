@@ -16,10 +16,11 @@ export class ConversionWatch {
     return this.#isOpen || this.#isKeyDown;
   }
 
-  /** Hears the form's `compositionstart`, `compositionend`, `keydown` and `keyup`. */
+  /** Hears the form's `compositionstart`, `compositionend`, `keydown`, `keyup` and `pointerdown`: a press is no key's, also where the end of one was not heard. */
   readonly hear = (event: Event): void => {
     if (event.type === 'keydown') this.#isKeyDown = !pressedKey(event as KeyboardEvent);
     else if (event.type === 'keyup') this.#isKeyDown = false;
+    else if (event.type === 'pointerdown') this.#isKeyDown = this.#isOpen = false;
     else this.#isOpen = event.type === 'compositionstart';
   };
 }

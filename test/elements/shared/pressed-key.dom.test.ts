@@ -162,6 +162,20 @@ describe('a key of a conversion', () => {
       await until(() => sends('addContact')(element, transport.sent));
     });
 
+    it(`leaves a press on Add to the person, where the end of ${dialect} key was not heard`, async () => {
+      const transport = supervisors(() => ({ status: 'confirmed', transport: 'fake' }) as Reply);
+      const element = await mount<LitElement>(html`<cti-contacts></cti-contacts>`, {
+        client: clientOf(transport),
+        campaign: 'Sale->',
+      });
+      type(inside(element, '#destination'), '091000000');
+      press((event) => !!inside(element, '#destination')?.dispatchEvent(event), 'Enter');
+      const add = inside(element, '[part~=submit]') as HTMLButtonElement;
+      add.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+      add.click();
+      await until(() => sends('addContact')(element, transport.sent));
+    });
+
     it(`is no shortcut in ${dialect} words`, async () => {
       const client = clientOf(fakeTransport());
       const element = await mount<LitElement>(html`<cti-panel></cti-panel>`, { client, campaign: 'Sale->' });

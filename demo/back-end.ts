@@ -135,7 +135,9 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
         if (why) return new Response(why, { status: 403, headers: { 'Content-Type': 'text/plain' } });
         const { pathname } = new URL(request.url);
         if (changing.has(pathname) && request.method !== 'POST') return new Response('POST it.', { status: 405 });
-        const answer = await control[pathname]?.(await request.text());
+        const body = await request.text();
+        if (body && !isObject(body)) return new Response('This is no JSON object.', { status: 400 });
+        const answer = await control[pathname]?.(body);
         return Response.json(answer ?? null);
       }, warn),
     ],
@@ -180,6 +182,16 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
   };
 }
 
+/** Whether a text is an object in JSON. */
+function isObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && !!value;
+  } catch {
+    return false;
+  }
+}
+
 /** What changes something. */
 const changing = new Set(['/call', '/clear']);
 
@@ -190,8 +202,8 @@ function strangerProblem({ headers }: Request, port: number): string {
   if (!own.includes(host ?? '')) return 'This is the demo’s own machine only.';
   if (origin !== null && origin !== `http://${host}`) return 'This page is none of the demo’s.';
   if (site !== null && site !== 'same-origin') return 'This page is none of the demo’s.';
-  const isJson = /^application\/json\b/.test(headers.get('Content-Type') ?? '');
-  return origin === null || isJson ? '' : 'Send it as application/json.';
+  const isSent = /^application\/json\b/.test(headers.get('Content-Type') ?? '');
+  return origin === null || isSent ? '' : 'Send it as application/json.';
 }
 
 /** A request handler on an origin of its own, at whichever port is free, for the pages of one other origin. */
@@ -226,7 +238,7 @@ function answerWith(handle: (request: Request) => Promise<Response>, warn: BackE
       const request = new Request(url, {
         method,
         headers: headers as Record<string, string>,
-        ...(method !== 'GET' && { body }),
+        ...(!['GET', 'HEAD'].includes(method) && { body }),
       });
       const response = await handle(request);
       outgoing

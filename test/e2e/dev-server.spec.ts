@@ -31,10 +31,15 @@ test('npm start serves the portal and the CRM page with the source, and nothing 
 });
 
 /** One request as it is written here; gives the status, the headers and the body. */
-const raw = (origin: string, path: string, headers: Record<string, string> = {}, body?: string) =>
+const raw = (
+  origin: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: string,
+  method = body === undefined ? 'GET' : 'POST',
+) =>
   new Promise<{ status: number; headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
     const { hostname, port } = new URL(origin);
-    const method = body === undefined ? 'GET' : 'POST';
     const asking = ask({ host: '127.0.0.1', port, path, method, headers: { Host: `${hostname}:${port}`, ...headers } });
     asking.on('error', reject).on('response', (response) => {
       let text = '';
@@ -43,6 +48,18 @@ const raw = (origin: string, path: string, headers: Record<string, string> = {},
     });
     asking.end(body);
   });
+
+test('a HEAD request is answered wherever a dialer is', async ({ demo: { origin: baseURL } }) => {
+  for (const path of [
+    '/integra/Integra/resources/a',
+    '/sinch/',
+    '/voicenter/',
+    '/motion/',
+    '/control/integra',
+    '/telephony/records/a',
+  ])
+    expect((await raw(baseURL, path, {}, undefined, 'HEAD')).status, path).toBeGreaterThanOrEqual(200);
+});
 
 test('the demo’s control answers its own pages only', async ({ demo: { origin: baseURL } }) => {
   const own = { Origin: baseURL, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/json' };
@@ -74,6 +91,9 @@ test('the demo’s control answers its own pages only', async ({ demo: { origin:
     'Basic',
   );
   expect((await raw(baseURL, '/control/clear', own, '{}')).status).toBe(200);
+  for (const body of ['{"status500":', 'x', '5', 'null'])
+    expect((await raw(baseURL, '/control/integra', own, body)).status).toBe(400);
+  expect((await state()).faults).toEqual({});
   const stranger = await raw(baseURL, '/demo/', { Origin: 'http://localhost:9999' });
   expect(stranger.headers['access-control-allow-origin']).toBeUndefined();
 });

@@ -58,13 +58,19 @@ function readLine(line: Fields, top: Fields): Pick<Cti, 'entry' | 'callback' | '
     destination: text(line, 'destination'),
     campaign: text(line, 'campaign') ?? text(top, 'campaign'),
     contact: idOf(line),
-    dialerBase: written(line, line.has('dialerbase') ? 'dialerbase' : 'dialebase'),
+    // None is one of the dialer's lists: an empty name is the dialer's own, one that is not there is nobody's.
+    dialerBase: isThere(line, 'dialerbase') ?? isThere(line, 'dialebase'),
     agentPhone: written(line, 'agentphone'),
     data: written(line, 'data'),
     alternatives: written(line, 'alternatives'),
+    // Each is the documents' own where the portal says nothing of it (U-65).
+    status: whole(line, 'status', 1),
+    retries: whole(line, 'retries', 0),
+    priority: whole(line, 'priority', 9999),
   };
   const lacks = Object.entries(found).flatMap(([key, value]) => (value === undefined ? [key] : []));
   const { destination, campaign, contact, dialerBase = '', agentPhone = '', data = '', alternatives = '' } = found;
+  const { status, retries, priority } = found;
   const [dataText, alternativesText] = [dataTextOf(data), alternativesTextOf(alternatives)];
   if (!destination || !campaign) return { lacks };
   const callback = {
@@ -72,9 +78,8 @@ function readLine(line: Fields, top: Fields): Pick<Cti, 'entry' | 'callback' | '
     ...(dataText !== undefined && { dataText }),
     ...(alternativesText !== undefined && { alternativesText }),
   };
-  if (contact === undefined || lacks.length) return { callback, lacks };
-  const status = whole(line, 'status') ?? 1; // U-65
-  const [retries, priority] = [whole(line, 'retries') ?? 0, whole(line, 'priority') ?? 9999];
+  if (lacks.length || contact === undefined || status === undefined || retries === undefined || priority === undefined)
+    return { callback, lacks };
   return { entry: { ...callback, dialerBase, status, contact, retries, priority } };
 }
 
@@ -102,8 +107,14 @@ function written(fields: Fields, key: string): string | undefined {
   return typeof value === 'string' ? value : text(fields, key);
 }
 
-/** A whole number of 0 or more; text that is one counts. */
-function whole(fields: Fields, key: string): number | undefined {
+/** The same, and nothing where there is none. */
+const isThere = (fields: Fields, key: string) =>
+  (fields.get(key) ?? undefined) === undefined ? undefined : written(fields, key);
+
+/** A whole number of 0 or more; text that is one counts. `absent` is for what says nothing at all. */
+function whole(fields: Fields, key: string, absent?: number): number | undefined {
+  const given = fields.get(key) ?? '';
+  if (absent !== undefined && typeof given === 'string' && !given.trim()) return absent;
   const value = text(fields, key)?.trim() ?? '';
   return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }

@@ -19,6 +19,24 @@ export const writeBody = (body: unknown): string =>
     throw new CtiError('INVALID', msg(str`“${field}”: a number is expected.`), { field });
   });
 
+/** Why a value of the page cannot be written as JSON without a loss; nothing where it can. */
+export function jsonProblem(value: unknown): string | undefined {
+  const lost = (name: string) =>
+    msg(str`“${name}” cannot be written as JSON: a text, a number, yes or no is expected.`);
+  try {
+    writeJson(value, (name, part) => {
+      const isNumber = typeof part === 'number' && Number.isFinite(part);
+      if (isNumber || ['string', 'boolean', 'object', 'undefined'].includes(typeof part)) return part;
+      throw new CtiError('INVALID', lost(name));
+    });
+    return undefined;
+  } catch (cause) {
+    return cause instanceof CtiError
+      ? cause.message
+      : msg('This cannot be written as JSON: it is too deep, or holds itself.');
+  }
+}
+
 export type Fields = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Fields =>
@@ -27,7 +45,7 @@ const isObject = (value: unknown): value is Fields =>
 /** A JSON object, or an empty one for anything else. */
 export const objectOf = (value: unknown): Fields => (isObject(value) ? value : {});
 
-const isSaid = (value: unknown) => value !== undefined && value !== null && value !== '';
+export const isSaid = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 /** A field under the first of these names that says something: a name as it is written, else in any letter case. */
 export function fieldOf(row: Fields, ...names: readonly string[]): unknown {

@@ -132,25 +132,44 @@ export function readListed(text: string, least = 1): PhoneReading {
   return reading.problem === undefined ? { phone: mark + reading.phone } : reading;
 }
 
+/** What an exchange would take for more than a number: it goes out for nobody. */
+const unsafe =
+  /[&@$`{}\\\p{Cc}\u202a-\u202e\u2066-\u2069]|\b(?:(?:pj)?sip|iax2?|dahdi|zap|local|sccp|h323|khomp|agent|console)\//iu;
+
+const neverSent = (text: string) =>
+  msg(str`“${text}”, another number of the dialer’s, is not sent: it may be more than a number. Take it off the list.`);
+
+/** The numbers of a list, each read strictly, but as it is where it stands in the text that the dialer gave. */
+export function readAlternatives(phones: readonly string[], given = ''): PhoneReading[] {
+  const own = new Set(readPhones(given));
+  return phones.map((text) => {
+    const reading = readListed(text);
+    if (!own.has(text) || (unsafe.test(text) && reading.problem === undefined)) return reading;
+    return unsafe.test(text) ? { problem: neverSent(text) } : { phone: text };
+  });
+}
+
 /**
  * `['099124484', '099121212']` as `099124484:099121212`; none as the empty text (C-069). Throws `INVALID`.
  *
  * @param given - the text that the dialer gave: it goes back as it was while {@link readPhones} reads these numbers in it
  */
 export function writePhones(phones: readonly string[], given = ''): string {
-  if (given && readPhones(given).join(':') === phones.join(':')) return given;
-  return phones
-    .map((text) => {
-      const { phone, problem } = readListed(text);
-      if (problem !== undefined) throw new CtiError('INVALID', `“${text}”: ${problem}`, { field: 'alternatives' });
+  const written = readAlternatives(phones, given)
+    .map(({ phone, problem }, at) => {
+      if (problem !== undefined)
+        throw new CtiError('INVALID', `“${phones[at] ?? ''}”: ${problem}`, { field: 'alternatives' });
       return phone;
     })
     .join(':');
+  return given && readPhones(given).join(':') === written ? given : written;
 }
 
 /** The text of a list, where the numbers that were read from it would not be written so without it. */
-export const alternativesTextOf = (text: string): string | undefined =>
-  readPhones(text).join(':') === text ? undefined : text;
+export function alternativesTextOf(text: string): string | undefined {
+  const written = readAlternatives(readPhones(text)).map(({ phone }) => phone);
+  return written.join(':') === text && written.every(Boolean) ? undefined : text;
+}
 
 /** The numbers of a `:`-joined list; empty parts are dropped. */
 export function readPhones(text: string): string[] {

@@ -240,7 +240,7 @@ export class CtiClient extends EventTarget {
 
   async #send(input: CommandInput, { signal, shows }: SendOptions): Promise<Reply> {
     if (this.#closed) throw closed(false);
-    const command = this.#complete(checkCommand(input, checksOf(this.#transports)));
+    const command = this.#complete(checkCommand(input, checksOf(this.#transports), true));
     this.#checkNumbers(command);
     const key = dedupeKey(command);
     const running = this.#onTheWay.get(key);

@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import {
   blacklistEntries,
@@ -16,7 +16,8 @@ import {
   wallClock,
 } from './schema.js';
 import { dataProblem, type DataPair } from '../codecs/data-string.js';
-import { numberKey, phoneProblem } from '../codecs/phone.js';
+import { isSaid } from '../codecs/json.js';
+import { numberKey, phoneProblem, readAlternatives } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
 import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
@@ -32,7 +33,9 @@ const entryShape = {
   dialerBase: text(() => msg('The dialer list')),
   status: integer(() => msg('The status')),
   data: z.array(pair, { error: () => msg('The data pairs: a list is expected.') }),
-  alternatives: z.array(spooled, { error: () => msg('The other numbers: a list is expected.') }),
+  alternatives: z.array(z.string({ error: () => msg('Enter a number.') }), {
+    error: () => msg('The other numbers: a list is expected.'),
+  }),
   /** As the dialer wrote `data`, where the pairs alone would not come out as that: what is unchanged goes back so. */
   dataText: optional(() => msg('The data')),
   /** The same of `alternatives`. */
@@ -43,10 +46,23 @@ const entryShape = {
   agentPhone: text(() => msg('The agent’s phone')),
 };
 
+interface Entry {
+  data: DataPair[];
+  dataText?: string | undefined;
+  alternatives: string[];
+  alternativesText?: string | undefined;
+}
+
 /** What the dialer gave goes back as it was: only what was made here is held against the format. */
-function checkData({ value, issues }: z.core.ParsePayload<{ data: DataPair[]; dataText?: string | undefined }>): void {
-  const wrong = dataProblem(value.data, value.dataText);
-  if (wrong) issues.push({ code: 'custom', path: ['data', wrong.at], message: wrong.message, input: value });
+function checkEntry({ value, issues }: z.core.ParsePayload<Entry>): void {
+  const wrong = (path: [string, number], message: string) =>
+    issues.push({ code: 'custom', path, message, input: value });
+  const inData = dataProblem(value.data, value.dataText);
+  if (inData) wrong(['data', inData.at], inData.message);
+  for (const [at, { phone, problem }] of readAlternatives(value.alternatives, value.alternativesText).entries()) {
+    if (problem === undefined) value.alternatives[at] = phone;
+    else wrong(['alternatives', at], problem);
+  }
 }
 
 const noEntry = { error: () => msg('Whom to dial is missing: a campaign and a number at least.') };
@@ -84,8 +100,8 @@ export const agentChecks = {
   callWithPhone: z.object(dial),
   hangup: nothing,
   cti: nothing,
-  respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry).check(checkData) }),
-  schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry).check(checkData) }),
+  respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry).check(checkEntry) }),
+  schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry).check(checkEntry) }),
   tag: z.object({ guid: required(callName), message: required(tagName), phone: z.optional(named) }),
   dispose: z
     .object({
@@ -123,6 +139,24 @@ function partsOf(check: unknown): object {
   const inner = def.innerType ?? def.element;
   return inner ? partsOf(inner) : (def.shape ?? def.entries ?? {});
 }
+
+/** The path of the first thing said in a value that its check does not know: it would be gone without a word. */
+export function unknownField(check: unknown, value: unknown): string | undefined {
+  const { def = {} } = check as { def?: Partial<Record<'innerType' | 'element' | 'shape', object>> };
+  if (def.innerType) return unknownField(def.innerType, value);
+  const { element, shape } = def;
+  if (!element && !shape) return undefined;
+  for (const [name, part] of Object.entries(Object(value) as object)) {
+    const known = element ?? own(shape, name);
+    const inner = known ? unknownField(known, part) : saysSomething(part) ? '' : undefined;
+    if (inner !== undefined) return inner ? `${name}.${inner}` : name;
+  }
+  return undefined;
+}
+
+const own = (shape: object = {}, name: string): unknown =>
+  Object.hasOwn(shape, name) ? (shape as Record<string, unknown>)[name] : undefined;
+const saysSomething = (value: unknown) => isSaid(value) && !(Array.isArray(value) && !value.length);
 
 /** What a command of each type holds. */
 type Fields = { [K in keyof typeof agentChecks]: z.output<(typeof agentChecks)[K]> } & SupervisorCommands;
@@ -207,8 +241,10 @@ export interface FieldProblem {
 /**
  * Checks what the page wrote; `more` are the checks of what only some dialers know. Throws `INVALID` with the first
  * sentence that is wrong, and its field, or `UNSUPPORTED` for a type that nobody here knows.
+ *
+ * @param keepsAll - what nobody knows is refused: it is dropped when absent
  */
-export function checkCommand(input: CommandInput, more: Checks = {}): Command {
+export function checkCommand(input: CommandInput, more: Checks = {}, keepsAll = false): Command {
   // A page without types may write anything.
   const { type, ...fields } = Object(input) as CommandInput & { entry?: Partial<RespoolEntry> };
   const checks: Checks = { ...more, ...agentChecks };
@@ -216,6 +252,11 @@ export function checkCommand(input: CommandInput, more: Checks = {}): Command {
   if (!check) throw new CtiError('UNSUPPORTED', msg('No dialer that is set up here knows this command.'));
   const whole = type === 'schedule' && fields.entry ? { ...fields, entry: { ...neutral, ...fields.entry } } : fields;
   const { data, error } = check.safeParse(whole);
+  const field = keepsAll && !error && unknownField(check, fields);
+  if (field)
+    throw new CtiError('INVALID', msg(str`No dialer here knows “${field}”: leave it out, or correct its name.`), {
+      field,
+    });
   if (!error) return { type, ...(data as object) } as Command;
   const { message = '', path = [] } = error.issues[0] ?? {};
   throw new CtiError('INVALID', message, { field: path.join('.'), cause: error });

@@ -8,7 +8,7 @@
  * - `REJECTED` the other end said no
  * - `TIMEOUT` no answer: it may have happened
  * - `PROTOCOL` the answer makes no sense: it may have happened
- * - `BUSY` the same command is already on its way, or the other end has no time now: nothing was done
+ * - `BUSY` the same command is already on its way, or the other end has no time now: what is sent again is done once at most
  * - `CANCELED` the page or the client stopped it
  *
  * Whether anything can have happened is no matter of the code: `maybeSent` says it.

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import * as z from 'zod/mini';
+import { jsonProblem } from '../codecs/json.js';
 import {
   campaignName,
   entriesOf,
@@ -11,6 +12,7 @@ import {
   pair,
   phone,
   priorityName,
+  refine,
   required,
   shown,
   spooled,
@@ -144,7 +146,9 @@ export const supervisorChecks = {
     extension: required(() => msg('The extension')),
     /** Any JSON object. */
     parameters: z.optional(
-      z.record(z.string(), z.unknown(), { error: () => msg('The parameters: an object is expected.') }),
+      z
+        .record(z.string(), z.unknown(), { error: () => msg('The parameters: an object is expected.') })
+        .check(refine(jsonProblem)),
     ),
   }),
   dialerTask: z

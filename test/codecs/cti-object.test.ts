@@ -58,7 +58,7 @@ describe('the CTI object @engines', () => {
 
   it('reads the shape that portal forms get, with the call’s variables', () => {
     const form = {
-      Guid: 'g',
+      Guid: 'g-1',
       Campaign: 'Sale->',
       Callerid: '099',
       Screen: 'TRUE',
@@ -68,7 +68,7 @@ describe('the CTI object @engines', () => {
       Answer: 'TRUE',
     };
     const cti = readCti(form);
-    expect(cti).to.deep.include({ guid: 'g', campaign: 'Sale->', callerId: '099' });
+    expect(cti).to.deep.include({ guid: 'g-1', campaign: 'Sale->', callerId: '099' });
     expect(cti?.data).to.deep.equal([
       ['id', '7'],
       ['time', '15:00'],
@@ -119,11 +119,26 @@ describe('the CTI object @engines', () => {
       ['data', { a: 1 }],
       ['alternatives', ['099']],
       ['dialerBase', {}],
+      ['dialerBase', null],
       ['agentPhone', []],
+      ...['A', '-1', -1, '1.5', 1.5, true, {}, [1], 1e21].flatMap((value) => [
+        ['status', value] as const,
+        ['retries', value] as const,
+        ['priority', value] as const,
+      ]),
     ] as const)
-      expect(readCti({ ...respoolObject, [key]: value }))
+      expect(readCti({ ...respoolObject, [key.toLowerCase()]: value }), `${key} ${JSON.stringify(value)}`)
         .to.deep.include({ lacks: [key] })
         .and.to.not.have.property('entry');
+  });
+
+  it('has the documents’ own value of a state, tries and a rank where the portal says nothing of them, and of a list none', () => {
+    const { status, retries, priority, dialerbase, ...line } = respoolObject;
+    for (const none of [{}, { status: null, retries: '', priority: ' ' }])
+      expect(readCti({ ...line, dialerbase, ...none })?.entry).to.deep.equal({ ...entry, status, retries, priority });
+    const cti = readCti({ ...line, status, retries, priority });
+    expect(cti?.lacks).to.deep.equal(['dialerBase']);
+    expect(cti?.callback).to.include({ destination: entry.destination });
   });
 
   it('takes no number that was rounded on its way', () => {
@@ -150,26 +165,74 @@ describe('the CTI object @engines', () => {
         'H=0=099111:W=0=098222',
       ),
     );
-    const numbers = fc.string({ unit: fc.constantFrom(':', ' ', 'H=0=099', '098 1', '+598') });
+    const numbers = fc.string({
+      unit: fc.constantFrom(
+        ':',
+        ' ',
+        'H=0=099',
+        '098 1',
+        '+598',
+        'N/A',
+        'sin telefono',
+        ' int 5',
+        ';',
+        ',',
+        '0',
+        '2345/6',
+      ),
+    });
     fc.assert(
       fc.property(odd, numbers, odd, (data, alternatives, other) => {
         const line = { ...respoolObject, data, alternatives, dialerbase: other, agentphone: other };
         const cti = readCti({ Dialer: line });
         const command = { type: 'respool', entry: cti?.entry } as CommandInput;
-        const isRead = (cti?.entry?.alternatives ?? []).every((each) => readListed(each).phone === each);
-        try {
-          const checked = checkCommand(JSON.parse(JSON.stringify(command)) as CommandInput) as CommandOf<'respool'>;
-          if (isRead) expect(writeRespoolObject(checked.entry)).to.deep.equal(line);
-          else expect({ ...writeRespoolObject(checked.entry), alternatives }).to.deep.equal(line);
-        } catch (error) {
-          if (!(error instanceof CtiError)) throw error;
-          expect(
-            [isRead, error.field?.startsWith('entry.alternatives.')],
-            'the number that is none is named',
-          ).to.deep.equal([false, true]);
-        }
+        const checked = checkCommand(JSON.parse(JSON.stringify(command)) as CommandInput) as CommandOf<'respool'>;
+        expect(writeRespoolObject(checked.entry)).to.deep.equal(line);
       }),
     );
+  });
+
+  it('gives each other number back as it came, and holds what was changed, added or can be no number against the rules', () => {
+    const kept = ['N/A', 'sin telefono', '099124484 int 5', '2901 2345/6', '099124484,099121212', '099124484;', '0 ,'];
+    const alternatives = kept.join(':');
+    for (const type of ['respool', 'schedule'] as const) {
+      const line = readCti({ Dialer: { ...respoolObject, alternatives } })?.entry;
+      const write = (numbers: readonly string[]) => {
+        const given = { type, at: '2016-10-10 15:00:00', entry: { ...line, alternatives: numbers } };
+        const checked = checkCommand(given as unknown as CommandInput) as CommandOf<'respool'>;
+        return writeRespoolObject(checked.entry).alternatives;
+      };
+      expect(line?.alternatives).to.deep.equal(kept);
+      expect(write(kept)).to.equal(alternatives);
+      expect(write(['098 1', ...kept.slice(1).reverse(), '097,'])).to.equal(
+        ['098 1', ...kept.slice(1).reverse(), '097'].join(':'),
+      );
+      for (const changed of ['N/B', '099124484 int 6', '099124484,098'])
+        expect(() => write([...kept, changed]), changed)
+          .to.throw(CtiError)
+          .with.property('field', `entry.alternatives.${kept.length}`);
+    }
+    for (const evil of [
+      'SIP/1001',
+      '099@ctx',
+      '099&098',
+      '${EXTEN}',
+      '099\\n',
+      '099\u0000',
+      '\u202e099',
+      'Local/5',
+      '`id`',
+    ])
+      for (const type of ['respool', 'schedule'] as const) {
+        const entry = readCti({ Dialer: { ...respoolObject, alternatives: `${evil}:098` } })?.entry;
+        const command = { type, at: '2016-10-10 15:00:00', entry } as CommandInput;
+        expect(() => checkCommand(command), evil)
+          .to.throw(CtiError)
+          .with.property('field', 'entry.alternatives.0');
+        expect(() => writeRespoolObject(entry!), evil)
+          .to.throw(CtiError)
+          .with.property('field', 'alternatives');
+      }
   });
 
   it('names the text of variables that can be read in two ways', () => {
@@ -179,13 +242,13 @@ describe('the CTI object @engines', () => {
   });
 
   it('takes the campaign of the call for the line that has none, and makes no line without any', () => {
-    const line = { destination: '098344484', contact: 222 };
-    expect(readCti({ Guid: 'g', Campaign: 'Sale->', Dialer: line })?.entry).to.deep.equal({
+    const line = { destination: '098344484', contact: 222, dialerbase: '' };
+    expect(readCti({ Guid: 'g-1', Campaign: 'Sale->', Dialer: line })?.entry).to.deep.equal({
       ...entry,
       ...{ campaign: 'Sale->', dialerBase: '', data: [], alternatives: [], agentPhone: '' },
     });
-    expect(readCti({ Guid: 'g', Dialer: line }))
-      .to.deep.include({ guid: 'g' })
+    expect(readCti({ Guid: 'g-1', Dialer: line }))
+      .to.deep.include({ guid: 'g-1' })
       .and.not.to.have.property('entry');
   });
 

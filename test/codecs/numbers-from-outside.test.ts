@@ -43,8 +43,10 @@ describe('the contact of a spool line', () => {
       expect(entryWith({ contact: written })?.contact, JSON.stringify(written)).to.equal(contact);
   });
 
-  it('has a state, tries and a rank that were read exactly, or the documents’ neutral ones', () => {
-    for (const value of [...long, ...odd, ...nothing])
+  it('has a state, tries and a rank that were read exactly, or the documents’ neutral ones where nothing is said', () => {
+    for (const value of [...long, ...odd])
+      expect(entryWith({ status: value, retries: value, priority: value }), value).to.equal(undefined);
+    for (const value of nothing)
       expect(entryWith({ status: value, retries: value, priority: value }), value).to.include({
         status: 1,
         retries: 0,

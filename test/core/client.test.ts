@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { CtiClient, CtiError, type Command, type CommandType, type Reply, type Transport } from '../../src/index.js';
 import { call, callWithPhone, cti, dispose, entry, hangup, respool, schedule, tag } from '../samples.js';
 import { failure } from '../failure.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
 
 const confirmed = { status: 'confirmed', transport: 'fake', guid: 'g-1' } as Reply;
 
@@ -42,6 +43,58 @@ describe('the client', () => {
         code: 'INVALID',
         field,
       });
+    }
+    expect(to.got).to.deep.equal([]);
+  });
+
+  it('refuses what nobody knows of a command, at any depth, and lets pass what says nothing', async () => {
+    const to = { ...fake(), transport: { ...fake().transport, checks: supervisorChecks } };
+    const contact = { destination: '091000000' };
+    const addContact = { type: 'addContact', campaign: 'Sale->', contact };
+    const dialed = { ...entry, alternativesText: '098124484', dataText: 'Par1=Val1:Par2=Val2' };
+    for (const [command, field] of [
+      [{ ...dispose, callbackCampain: 'Other' }, 'callbackCampain'],
+      [{ ...callWithPhone, callerId: '099' }, 'callerId'],
+      [{ ...hangup, guid: 'g-1' }, 'guid'],
+      [{ ...respool, entry: { ...dialed, agent: 'Agent1' } }, 'entry.agent'],
+      [{ ...schedule, entry: { campaign: 'Sale->', destination: '091', calldate: false } }, 'entry.calldate'],
+      [{ ...addContact, contact: { Agent: 'Agent1', ...contact } }, 'contact.Agent'],
+      [{ ...addContact, contact: { ...contact, toString: 'x' } }, 'contact.toString'],
+      [{ type: 'addContacts', campaign: 'a', contacts: [contact, { ...contact, email: 'a@b' }] }, 'contacts.1.email'],
+      [{ type: 'blacklist', entries: [{ phone: '1', campaign: '*', until: 0 }] }, 'entries.0.until'],
+      [{ type: 'recordings', filter: { form: '2026-01-01 00:00:00' } }, 'filter.form'],
+    ] as const) {
+      const error = await failure(clientOf(to).send(command as never));
+      expect(error, JSON.stringify(command)).to.include({ code: 'INVALID', field });
+      expect(error.message).to.equal(`No dialer here knows “${field}”: leave it out, or correct its name.`);
+    }
+    expect(to.got).to.deep.equal([]);
+    const fine = [
+      { ...hangup, guid: undefined, phone: '', others: [], more: null },
+      { ...respool, entry: { ...dialed, agent: '' } },
+      { type: 'workflow', context: 'a', extension: '1', parameters: { any: { thing: 1 } } },
+    ];
+    for (const command of fine) expect(await clientOf(to).send(command as never)).to.include({ status: 'confirmed' });
+  });
+
+  it('refuses parameters that JSON would lose or cannot hold, before any byte', async () => {
+    const to = { ...fake(), transport: { ...fake().transport, checks: supervisorChecks } };
+    const circle: Record<string, unknown> = { a: 1 };
+    circle['self'] = circle;
+    const deep = { list: [1, { x: NaN }] };
+    for (const parameters of [
+      { a: NaN },
+      { a: Infinity },
+      { a: 1n },
+      circle,
+      deep,
+      { a: () => 1 },
+      { a: Symbol('x') },
+    ]) {
+      const command = { type: 'workflow', context: 'a', extension: '1', parameters } as const;
+      const error = await failure(clientOf(to).send(command));
+      expect(error).to.include({ code: 'INVALID', field: 'parameters', maybeSent: false });
+      expect(error.message).to.contain('cannot be written as JSON');
     }
     expect(to.got).to.deep.equal([]);
   });

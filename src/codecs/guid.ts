@@ -1,12 +1,18 @@
 /** What programs write where they have no id. */
-const nothing = /^(?:null|undefined|none|nil|nan|infinity|true|false|ok|yes|no|void|[+-]?[0.]+)$/i;
+const nothing = /^(?:none|nil|nan|infinity|true|false|ok|success|yes|no|void|[+-]?[0.]+|-\d+)$|null|undefined/i;
 /** The words of a failure. */
 const failure =
-  /error|exception|fail|invalid|denied|reject|refused|unauthori|forbidden|unavailable|unknown|missing|offline|busy|timeout|not[_.-]?(?:found|logged|allowed)/i;
+  /err(?:or|no|code)|exception|fail|invalid|denied|reject|refused|unauthori|forbidden|unavailable|unknown|missing|offline|busy|congestion|timeout|paused|in[_.-]?use|not?[_.-]?(?:found|logged|allowed|permission|answer)|logged[_.-]?(?:off|out)/i;
+
+/** Whether a text stands for nothing or for a failure. */
+export const saysNothing = (text: string): boolean => nothing.test(text) || failure.test(text);
+
+/** The code of a failure, or a count: `404`, `E404`, `HTTP_500`; and zeros alone. */
+const code = /^(?:(?:e|err|http|sip|code|status|cause|result)?[_.:-]?\d{1,5}|\d{1,3}\.\d{1,2}|[0_.:@-]+)$/i;
 
 /**
- * Whether a text can be the id of a call (U-23): letters, digits and `_ . : @ -` without blanks, quotes or braces, and
- * none of the words that stand for nothing or for a failure. It need not be a UUID.
+ * Whether a text can be the id of a call (U-23): letters, digits and `_ . : @ -` without blanks, quotes or braces, with a
+ * digit at least: one word alone is a state or a failure. It need not be a UUID.
  */
 export const isGuid = (text: string): boolean =>
-  /^\w[\w.:@-]{0,199}$/.test(text) && !nothing.test(text) && !failure.test(text);
+  /^\w[\w.:@-]{0,199}$/.test(text) && /\d/.test(text) && !code.test(text) && !saysNothing(text);

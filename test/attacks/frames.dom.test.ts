@@ -36,8 +36,8 @@ const inShadow: Place = (frame, url) => {
 async function isAnswered(form: Awaited<ReturnType<typeof openForm>>, posts = 1) {
   const reply = form.send(call);
   await form.posts(posts);
-  form.answer({ guid: 'real' });
-  expect((await reply).guid).to.equal('real');
+  form.answer({ guid: 'real-1' });
+  expect((await reply).guid).to.equal('real-1');
 }
 
 describe('a portal origin that is written', () => {
@@ -84,8 +84,8 @@ describe('a page that is not the portal @engines', () => {
       for (const command of [call, hangup, cti]) {
         const sending = failure(form.send(command));
         await form.settle();
-        form.post(envelope({ guid: 'forged' }));
-        form.post(envelope({ CTI: { Guid: 'forged' } }));
+        form.post(envelope({ guid: 'forged-1' }));
+        form.post(envelope({ CTI: { Guid: 'forged-1' } }));
         await form.pass(timeout); // a browser that does not name the framing page has to wait for an answer
         expect(await sending).to.have.property('code', 'UNREACHABLE');
       }
@@ -111,7 +111,7 @@ describe('a page that is not the portal @engines', () => {
     const reply = failure(form.send(call));
     await form.posts(1);
     expect(form.posted[0]!.envelope.targetOrigin).to.equal(location.origin);
-    form.frame.contentWindow!.postMessage({ forge: envelope({ guid: 'forged' }) }, '*');
+    form.frame.contentWindow!.postMessage({ forge: envelope({ guid: 'forged-1' }) }, '*');
     await form.hears(1);
     await form.pass(timeout);
     expect((await reply).code).to.equal('TIMEOUT');
@@ -131,8 +131,8 @@ describe('a form @engines', () => {
       form.answer({ CTI: null });
       await form.posts(2);
     }
-    form.answer({ guid: 'real' });
-    expect((await reply).guid).to.equal('real');
+    form.answer({ guid: 'real-1' });
+    expect((await reply).guid).to.equal('real-1');
   });
 
   it('in a srcdoc frame of the portal speaks with it, though its own address is none', async () => {
@@ -155,7 +155,7 @@ describe('a form @engines', () => {
     const { error } = console;
     console.error = (text: unknown) => failed.push(text);
     const portal = new Porthole.WindowProxy(null, 'form');
-    const listener = () => portal.post({ guid: 'real' }, '*');
+    const listener = () => portal.post({ guid: 'real-1' }, '*');
     portal.addEventListener(listener);
     const form = await openForm(undefined, { place: inShadow });
     failed.length = 0; // the test's own messages

@@ -32,7 +32,7 @@ const value = fc.oneof(
 );
 const payload = fc.oneof(
   fc.array(fc.tuple(keys, value), { maxLength: 4 }),
-  fc.constantFrom([['guid', 'forged']], [['CTI', { Guid: 'forged' }]], []),
+  fc.constantFrom([['guid', 'forged-1']], [['CTI', { Guid: 'forged-1' }]], []),
 );
 /** An object as text. No object is made on the way: it would lose a key `__proto__`. */
 const objectText = payload.map(

@@ -29,7 +29,7 @@ describe('a frame beside the form', () => {
       const questions = [failure(form.send(call)), failure(form.send(cti))];
       await form.posts(2);
       await stranger.attack({
-        messages: [envelope({ guid: 'forged' }), envelope({ CTI: { Guid: 'forged' } }), envelope({})],
+        messages: [envelope({ guid: 'forged-1' }), envelope({ CTI: { Guid: 'forged-1' } }), envelope({})],
       });
       await form.hears(3);
       await form.pass(timeout);
@@ -42,10 +42,10 @@ describe('a frame beside the form', () => {
       const stranger = await openAttacker(origin);
       const reply = form.send(call);
       await form.posts(1);
-      await stranger.attack({ messages: ['nonsense', envelope({ guid: 'forged' })], times: 500 });
+      await stranger.attack({ messages: ['nonsense', envelope({ guid: 'forged-1' })], times: 500 });
       await form.hears(1_000);
-      form.answer({ guid: 'real' });
-      expect((await reply).guid).to.equal('real');
+      form.answer({ guid: 'real-1' });
+      expect((await reply).guid).to.equal('real-1');
     });
 
     // Whatever its size, it is not unpacked: the largest is tried once, by the one who comes closest.
@@ -57,8 +57,8 @@ describe('a frame beside the form', () => {
       await form.hears(1);
       const reply = form.send(call);
       await form.posts(1);
-      form.answer({ guid: 'real' });
-      expect((await reply).guid).to.equal('real');
+      form.answer({ guid: 'real-1' });
+      expect((await reply).guid).to.equal('real-1');
       expect(await form.ask('look'), 'only the portal’s').to.include({ heard: 2, parsed: 2 });
     });
 
@@ -99,7 +99,7 @@ describe('a frame beside the form', () => {
       targetWindowName: '',
     });
     await evil.attack({ to: 'parent', messages: [action] });
-    await evil.attack({ messages: [envelope({ guid: 'forged' })] });
+    await evil.attack({ messages: [envelope({ guid: 'forged-1' })] });
     await form.hears(1);
     await form.pass(timeout);
     expect((await asked).code).to.equal('TIMEOUT');
@@ -141,12 +141,12 @@ describe('a form that goes away between request and reply @engines', () => {
       { origin: location.origin },
       { name: 'again', place: (frame, url) => ((frame.src = url), form.frame.replaceWith(frame)) },
     );
-    again.answer({ guid: 'late' });
+    again.answer({ guid: 'late-1' });
     await again.settle();
     const reply = again.send({ ...call, destination: '092000000' });
     await again.posts(1);
-    again.answer({ guid: 'real' });
-    expect((await reply).guid).to.equal('real');
+    again.answer({ guid: 'real-1' });
+    expect((await reply).guid).to.equal('real-1');
     expect(await again.send(hangup)).to.include({ status: 'sent' });
   });
 });

@@ -23,3 +23,17 @@ export const noGuids = [
   ...["'7e4e7db9'", '"7e4e7db9', '7e4e7db9 f080', '7e4e\t7db9', '7e4e\n7db9', '7e4e\u00a07db9', '7e4e\u200b7db9'],
   ...['¿?', 'é', '/', '-', '.', 'a,b', 'a;b', 'a=b', 'a&b', '<a', 'x'.repeat(201)],
 ];
+
+/** Their states, codes and empty ids. */
+export const noIds = [
+  ...['1', '404', '12345', 'E404', 'HTTP_500', 'err-3', '1.5', 'x', 'SUCCESS', 'Ringing', 'CONGESTION'],
+  ...['NO_PERMISSION', 'AGENT_PAUSED', 'PHONE_IN_USE', 'LoggedOff', 'AGENT_1001_PAUSED', 'PHONE_1001_IN_USE'],
+  ...[
+    'agent1001.logged_off',
+    'nullnull',
+    'null:null',
+    'null1',
+    '00000000-0000-0000-0000-000000000000',
+    '0000000000000000',
+  ],
+];

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { isGuid } from '../../src/codecs/guid.js';
 import { readCti } from '../../src/codecs/cti-object.js';
-import { noGuids } from './guid.samples.js';
+import { noGuids, noIds } from './guid.samples.js';
 import { fc } from '../seeded.js';
 
 describe('the id of a call', () => {
@@ -13,11 +13,19 @@ describe('the id of a call', () => {
       'pbx-01:1448888888.12345',
       'out-1001-091000000-20160118-102030-1448888888.1',
       'g-1',
-      '1',
-      '_x@y',
+      '_x1@y',
+      '144888',
     ])
       expect(isGuid(guid), guid).to.equal(true);
     fc.assert(fc.property(fc.uuid(), isGuid));
+  });
+
+  it('is no word alone, no code, and nothing that has zeros alone', () => {
+    for (const text of noIds) expect(isGuid(text), text).to.equal(false);
+    const word = fc.string({ unit: fc.constantFrom(...'abcXYZ_.:@-'), minLength: 1 });
+    fc.assert(fc.property(word, (text) => !isGuid(text)));
+    fc.assert(fc.property(fc.nat(99_999), (count) => !isGuid(`${count}`)));
+    for (const text of noIds) expect(readCti({ Guid: text, Campaign: 'Sale->' }), text).not.to.have.property('guid');
   });
 
   it('is no word for nothing, no text of a failure, no JSON, and has no blank, quote or brace', () => {

@@ -85,7 +85,7 @@ const dial = (frame: Frame | Page, destination = call.destination) =>
     { ...call, destination },
   );
 const forged = JSON.stringify({
-  data: { guid: 'forged' },
+  data: { guid: 'forged-1' },
   sourceOrigin: '',
   targetOrigin: '*',
   sourceWindowName: 'form',

@@ -42,7 +42,7 @@ const forged = [
     type: 'CALL',
     id: '5',
     methodPath: ['tell'],
-    args: ['call', { call: { guid: 'forged' } }],
+    args: ['call', { call: { guid: 'forged-1' } }],
   },
   { namespace: 'penpal', channel: 'portside', type: 'REPLY', callId: '1', value: { value: { status: 'confirmed' } } },
   { namespace: 'penpal', channel: 'portside', type: 'DESTROY' },

@@ -21,7 +21,7 @@ const pageHead = 8_192;
 const isYes = (status: number) => status >= 200 && status < 300;
 
 /** A web page: no dialer here answers with one, so it is a proxy's, an app's or a sign-in. */
-const isPage = (text: string) => /^\s*</.test(text);
+export const isPage = (text: string) => /^\s*</.test(text);
 const isSignInPage = (text: string) =>
   isPage(text) && /\btype\s*=\s*["']?password/i.test(text.trimStart().slice(0, pageHead));
 
@@ -169,7 +169,7 @@ export abstract class HttpTransport implements Transport {
     checkStatus(answer);
   }
 
-  /** Whether an answer is the dialer's own refusal, whatever its status says of the sign-in. */
+  /** Whether an answer is the dialer's own refusal, whatever its status says of it. */
   protected isAnswer?(answer: Answer): boolean;
 
   /** Runs one operation: each of its requests has the time limit for itself, and every failure is a `CtiError` that names this transport. */
@@ -188,8 +188,8 @@ export abstract class HttpTransport implements Transport {
     const answer = await withTimeLimit(timeout, [this.#closing.signal, going.stop], (signal) =>
       this.#exchange(request, signal, going),
     );
+    if (this.isAnswer?.(answer)) return answer;
     if (mayNeedSignIn(answer)) {
-      if (this.isAnswer?.(answer)) return answer;
       going.isOut = wasOut; // this one was refused
       if (mayRenew) return this.#ask(request, going, false);
     }

@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import { saysNothing } from '../../codecs/guid.js';
 import { parseJson } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
 import { checkAddress } from '../../core/address.js';
@@ -12,7 +13,7 @@ import {
   type Answer,
   type HttpSettings,
 } from '../http/fetch.js';
-import { checkStatus } from '../http/http-transport.js';
+import { checkStatus, isPage, notUnderstood } from '../http/http-transport.js';
 import { readDone } from './integra-codec.js';
 
 export interface IntegraSessionOptions extends HttpSettings {
@@ -89,9 +90,11 @@ const lastText: InList = (list) => list.findLast((item) => typeof item === 'stri
 function readToken({ status, text, headers }: Answer, inList = lastText): string {
   // What has no time or is broken says nothing of a user and a password.
   if (status === 408 || status === 429 || status >= 500) checkStatus({ status, text: '', ...(headers && { headers }) });
+  if (isPage(text) && status !== 401 && status !== 403) throw notUnderstood(`HTTP ${String(status)}`);
   const token = status >= 200 && status < 300 ? tokenIn(text.trim(), inList) : '';
-  // The answer may hold a token that we failed to see: it is not repeated in the error.
-  if (!token || token === '0' || /[\s<]/.test(token))
+  // The answer may hold a token that we failed to see: it is not repeated in the error. By chance a long one has any word.
+  const isWord = token && saysNothing(token) && (token.length < 20 || !/\d/.test(token));
+  if (!token || isWord || /[\s<]/.test(token))
     throw new CtiError('UNAUTHORIZED', msg('Integra did not accept this user and password.'), {
       detail: `HTTP ${String(status)}`,
     });

@@ -62,7 +62,10 @@ describe('IntegraSession', () => {
     ['null', 200],
     ['false', 200],
     ['true', 200],
-    ['<html>', 200],
+    ...['ERROR', 'undefined', 'Invalid_user', '"null"', 'NaN', 'error:403', '-1', '["FAILED"]', '{"token":"none"}'].map(
+      (answer) => [answer, 200] as const,
+    ),
+    ['<html>', 401],
     ['dG9r', 401],
   ] as const) {
     it(`fails on ${JSON.stringify(answer)} with status ${status}, and repeats nothing of it`, async () => {
@@ -71,6 +74,23 @@ describe('IntegraSession', () => {
       expect(error).to.include({ code: 'UNAUTHORIZED', detail: `HTTP ${status}` });
     });
   }
+
+  it('says of a page that it is no answer of Integra, and blames no password for it', async () => {
+    for (const [text, status] of [
+      ['<html>', 200],
+      ['<!DOCTYPE html><form>', 404],
+    ] as const) {
+      const error = await failure(IntegraSession.start({ ...who, fetch: answering(text, status).fetch }));
+      expect([error.code, error.detail]).to.deep.equal(['PROTOCOL', `HTTP ${status}`]);
+      expect(error.message).not.to.contain('password');
+    }
+  });
+
+  it('takes a long token, whatever word is in it by chance', async () => {
+    const token = 'eyJhbGciOiJIUzI1NiJ9.Failnull0errOr.busy';
+    const session = await IntegraSession.start({ ...who, fetch: answering(token).fetch });
+    expect(session.authorization()).to.contain(token);
+  });
 
   /** A server of before `getUserToken`: what it was asked, and its answer to `UserLogin`. */
   function older(answer: string, status = 200) {

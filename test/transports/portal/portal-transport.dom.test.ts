@@ -260,7 +260,7 @@ describe('the portal’s replies', () => {
 
   it('never answer the next call when nobody asked, when they are late, or when they come twice @engines [C-042]', async () => {
     const form = await openForm();
-    form.answer({ guid: 'unasked' });
+    form.answer({ guid: 'unasked-1' });
     await form.settle();
     const silent = failure(form.send(call));
     await form.pass(timeout);
@@ -268,9 +268,9 @@ describe('the portal’s replies', () => {
     const next = form.send({ ...call, destination: '092000000' });
     await form.settle();
     expect(form.posted, 'held back while a late answer may come').to.have.length(1);
-    form.answer({ guid: 'late' });
+    form.answer({ guid: 'late-1' });
     await form.posts(2);
-    form.answer({ guid: 'late' });
+    form.answer({ guid: 'late-1' });
     await form.settle();
     form.answer({ guid: 'g-2' });
     expect((await next).guid).to.equal('g-2');
@@ -282,9 +282,9 @@ describe('the portal’s replies', () => {
     const next = form.send({ ...call, destination: '092000000' });
     await form.settle();
     expect(form.posted).to.have.length(0);
-    form.answer({ guid: 'g-late' });
+    form.answer({ guid: 'g-late-1' });
     await form.posts(1);
-    expect(await form.ask('answered')).to.deep.equal([['091000000', 'g-late']]);
+    expect(await form.ask('answered')).to.deep.equal([['091000000', 'g-late-1']]);
     form.answer({ guid: 'g-2' });
     expect((await next).guid).to.equal('g-2');
   });
@@ -403,11 +403,11 @@ describe('the portal’s replies', () => {
     const { postMessage } = window;
     const child = form.child as Window & typeof globalThis;
     window.postMessage = () => {
-      const data = JSON.stringify({ data: { guid: 'at-once' } });
+      const data = JSON.stringify({ data: { guid: 'at-once-1' } });
       child.dispatchEvent(new child.MessageEvent('message', { data, origin: location.origin, source: window }));
     };
     try {
-      expect((await form.send(call)).guid).to.equal('at-once');
+      expect((await form.send(call)).guid).to.equal('at-once-1');
     } finally {
       window.postMessage = postMessage;
     }
@@ -480,8 +480,8 @@ describe('the line to the portal', () => {
   it('tells of every kind of refusal how often it was, and of nothing else', async () => {
     await open();
     const stranger = await openAttacker(location.origin, 'stranger');
-    await post([envelope({ guid: 'x' })], 3, stranger);
-    await post([{ guid: 'x' }, 5], 2);
+    await post([envelope({ guid: 'x-1' })], 3, stranger);
+    await post([{ guid: 'x-1' }, 5], 2);
     await post(['x'.repeat(262_145)], 2);
     expect(parsed).to.equal(0);
     await post(['no JSON', '123', '"str"', '[]', '{}', 'null', '{"data":null}']);
@@ -502,7 +502,7 @@ describe('the line to the portal', () => {
 
   it('refuses the right window with another origin, and names that one', async () => {
     await open('https://portal.example');
-    await post([envelope({ guid: 'forged' })], 2);
+    await post([envelope({ guid: 'forged-1' })], 2);
     await second();
     expect([heard, parsed, told]).to.deep.equal([[], 0, [[`another origin: ${otherOrigin}`, 2]]]);
   });
@@ -516,8 +516,8 @@ describe('the line to the portal', () => {
     await post(['nonsense']);
     expect(parsed).to.equal(200);
     await clock.tickAsync(1);
-    await post([envelope({ guid: 'real' })]);
-    expect([parsed, heard]).to.deep.equal([201, [{ guid: 'real' }]]);
+    await post([envelope({ guid: 'real-1' })]);
+    expect([parsed, heard]).to.deep.equal([201, [{ guid: 'real-1' }]]);
     await second();
     expect(told).to.deep.equal([
       ['no answer', 200],
@@ -528,10 +528,10 @@ describe('the line to the portal', () => {
   it('never counts a useful message, nor one that was refused unread', async () => {
     await open();
     const stranger = await openAttacker('null', 'stranger');
-    await post(['nonsense', envelope({ guid: 'forged' })], 500, stranger);
-    await post([{ data: { guid: 'x' } }, 'x'.repeat(262_145)], 300);
+    await post(['nonsense', envelope({ guid: 'forged-1' })], 500, stranger);
+    await post([{ data: { guid: 'x-1' } }, 'x'.repeat(262_145)], 300);
     expect(parsed).to.equal(0);
-    await post([envelope({ guid: 'g' })], 500);
+    await post([envelope({ guid: 'g-1' })], 500);
     expect([parsed, heard.length]).to.deep.equal([500, 500]);
     await post(['nonsense'], 250);
     expect(parsed).to.equal(700);
@@ -540,7 +540,7 @@ describe('the line to the portal', () => {
   it('hears nothing any more when it is closed, and keeps no listener', async () => {
     await open();
     line!.close();
-    await post([envelope({ guid: 'late' }), 'nonsense']);
+    await post([envelope({ guid: 'late-1' }), 'nonsense']);
     await second();
     expect([parsed, heard, told]).to.deep.equal([0, [], []]);
   });
@@ -552,7 +552,7 @@ describe('portal guard', () => {
   const same = { origin: location.origin };
 
   const forged = JSON.stringify({
-    data: { guid: 'forged' },
+    data: { guid: 'forged-1' },
     sourceOrigin: location.origin,
     targetOrigin: '*',
     sourceWindowName: '',
@@ -565,7 +565,7 @@ describe('portal guard', () => {
       const reply = form.send(call);
       await form.posts(1);
       for (const junk of [
-        { data: { guid: 'x' } },
+        { data: { guid: 'x-1' } },
         5,
         [1],
         'not json',
@@ -582,8 +582,8 @@ describe('portal guard', () => {
       ])
         form.post(junk);
       await form.settle();
-      form.answer({ guid: 'real' });
-      expect((await reply).guid).to.equal('real');
+      form.answer({ guid: 'real-1' });
+      expect((await reply).guid).to.equal('real-1');
     });
 
     it('ignores a sibling frame, whatever it says [C-035]', async () => {
@@ -623,7 +623,7 @@ describe('portal guard', () => {
       const reply = failure(form.send(call));
       await form.posts(1);
       const { parsed } = await form.ask('look');
-      form.answer({ guid: 'x'.repeat(300_000) });
+      form.answer({ guid: 'x1'.repeat(150_000) });
       await form.pass(timeout);
       expect((await reply).code).to.equal('TIMEOUT');
       expect(await form.ask('look')).to.include({ heard: 1, parsed });

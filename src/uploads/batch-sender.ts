@@ -97,7 +97,7 @@ const page = 'addEventListener' in globalThis ? globalThis : undefined;
 /** A moment for a transport to say what its abort means. */
 const lastWord = 20;
 
-/** Sends rows until there is an answer, tries again only where nothing was done. Takes refused rows out of `rows`. */
+/** Sends rows until there is an answer, tries again only where nothing can be done twice. Takes refused rows out of `rows`. */
 export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<BatchOutcome> {
   const { client, command, contactOf, patience, abort, ending, line, onRefused, onWait } = sending;
   let error = new CtiError('CANCELED', msg('The upload was stopped.'));
@@ -116,7 +116,7 @@ export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<Ba
     }
     const { code, message, field, retryAfter = 0 } = error;
     line.notBefore = Math.max(line.notBefore, performance.now() + retryAfter);
-    if (error.maybeSent) return { what: 'unknown', error };
+    if (error.maybeSent && code !== 'BUSY') return { what: 'unknown', error };
     if (code === 'REJECTED') return { what: 'refused', reason: message };
     const [, at, part] = (code === 'INVALID' && /^contacts\.(\d+)(?:\.(.*))?$/.exec(field ?? '')) || [];
     const [row] = at === undefined ? [] : rows.splice(Number(at), 1);

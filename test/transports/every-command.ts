@@ -71,16 +71,21 @@ export function yes(dialer: string, { type }: Command): string {
         ? `[{"statusCode":201,"id":"${id}"}]`
         : type === 'campaignStatus'
           ? `{"id":"${id}"}`
-          : '[]';
+          : ['startCampaign', 'pauseCampaign', 'removeContact'].includes(type)
+            ? ''
+            : '[]';
+  if (type === 'call') return '7e4e7db9-f080-494e-b04b-7c8e47711558';
   return type === 'workflow'
     ? 'OK'
     : type === 'tag'
       ? ''
       : type === 'campaignStatus'
-        ? '{}'
-        : ['campaigns', 'statistics', 'recordings'].includes(type)
-          ? '[]'
-          : '1';
+        ? '[{"campaign":"Sale->"}]'
+        : type === 'statistics'
+          ? '[{"queue":"Sale->","campaign":"Sale->"}]'
+          : ['campaigns', 'recordings'].includes(type)
+            ? '[]'
+            : '1';
 }
 
 /** Commands whose answer nobody documents, so that any 2xx is a yes (C-095, M-14), and those of Sinch whose answer has no body. */

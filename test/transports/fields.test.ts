@@ -102,6 +102,7 @@ const elsewhere: Record<string, readonly string[]> = {
   // A callback is a new line of the dialer's spool, which books these anew (C-131): its six keys have no place for them.
   integra: ofNewSpoolLine,
   'integra of version 8': ofNewSpoolLine,
+  'integra before version 8': ofNewSpoolLine,
   // The same, and the dialer tells all that waits: the page itself looks for the number (V-12).
   voicenter: [...ofNewSpoolLine, 'findContacts.number'],
   // The guid alone says which recording is tagged; the number is for where recordings are found by it.
@@ -124,7 +125,7 @@ const overHttp =
     };
   };
 const baseUrl = 'https://dialer.example';
-const integra = (dialect: 'new' | 'old') =>
+const integra = (dialect: 'new' | 'v8' | 'old') =>
   overHttp(
     'integra',
     (fetch) => new IntegraTransport({ baseUrl, agent: 'Agent1', phone: '1001', context: 'agents', dialect, fetch }),
@@ -174,7 +175,8 @@ function overUphone(): Line {
 
 const lines: Record<string, (type: CommandType) => Line> = {
   integra: integra('new'),
-  'integra of version 8': integra('old'),
+  'integra of version 8': integra('v8'),
+  'integra before version 8': integra('old'),
   motion: overHttp('motion', (fetch) => new MotionTransport({ baseUrl, lists: { '59': 32, '60': 33 }, fetch })),
   sinch: overHttp('sinch', (fetch) => new SinchTransport({ baseUrl, timeZone: 'Europe/Berlin', fetch })),
   voicenter: overHttp(

@@ -43,6 +43,9 @@ export function known<T>(answer: Answer, value: T | undefined): T {
   return value;
 }
 
+/** The yes of an answer that has no body. Throws `PROTOCOL` with what is there. */
+export const silent = ({ text }: Answer): object => known({ status: 0, text }, text.trim() ? undefined : {});
+
 /** The rows of a list, which the answer is unless told; no other answer is an empty list. Throws `PROTOCOL` with the raw text. */
 export const readList = <T>(
   answer: Answer,

@@ -121,9 +121,10 @@ function readCampaign(raw: Fields, key: 'queue' | 'campaign'): Campaign | undefi
 /** The campaigns of a summary; its last element has no name and is only the end (contract 2.1.11, U-56, C-163 to C-165). */
 export function readSummary(json: unknown): { campaigns: Campaign[]; unread?: number } | undefined {
   const read = (row: Fields) => readCampaign(row, 'queue');
-  const end = Array.isArray(json) && Object.keys(objectOf(json.at(-1)));
-  const isEnd = end && end.length && end.every((key) => /^(?:internalactionid|datereceived)$/i.test(key));
-  const rows = readElements(isEnd ? json.slice(0, -1) : json, read);
+  const list: unknown[] = Array.isArray(json) ? json : [];
+  const end = objectOf(list.at(-1));
+  const isEnd = !fieldOf(end, 'queue') && fieldOf(end, 'internalactionid', 'datereceived') !== undefined;
+  const rows = readElements(isEnd ? list.slice(0, -1) : json, read);
   return rows && { campaigns: rows.rows, ...unreadOf(rows) };
 }
 
@@ -137,8 +138,7 @@ export function readStatus(json: unknown): { campaigns: Campaign[]; unknown: unk
     if (campaign) campaigns.push(campaign);
     else unknown.push(value);
   }
-  const isNonsense = !campaigns.length && unknown.length && unknown.every((value) => typeof value !== 'object');
-  return isNonsense ? undefined : { campaigns, unknown };
+  return campaigns.length ? { campaigns, unknown } : undefined;
 }
 
 export const statisticsOf = (campaigns: readonly Campaign[]): Statistics[] =>
@@ -158,8 +158,10 @@ export function readRecordings(
   json: unknown,
   limit: number,
 ): { rows: Recording[]; isLast: boolean; unread?: number } | undefined {
-  const [list, another]: unknown[] = Array.isArray(json) ? [json] : Object.values(objectOf(json)).filter(Array.isArray);
-  const read = another ? undefined : readElements(list, readRecording);
+  const said = Object.entries(objectOf(json));
+  const isFailure = said.some(([name]) => /err|fail|exception|fault/i.test(name));
+  const lists = Array.isArray(json) ? [json] : said.map(([, value]) => value).filter(Array.isArray);
+  const read = isFailure || lists.length > 1 ? undefined : readElements(lists[0], readRecording);
   return read && { rows: read.rows, isLast: read.count < limit, ...unreadOf(read) };
 }
 

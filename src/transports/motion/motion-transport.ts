@@ -13,7 +13,7 @@ import {
   type HttpRequest,
   type HttpTransportOptions,
 } from '../http/http-transport.js';
-import { JsonTransport, type JsonOperations } from '../http/json-transport.js';
+import { JsonTransport, silent, type JsonOperations } from '../http/json-transport.js';
 
 export type { DuplicateCheck, NewCampaign, QueueCampaign } from './motion-codec.js';
 
@@ -99,8 +99,9 @@ export class MotionTransport extends JsonTransport {
     addContact: async ({ campaign, contact }, ask) => {
       refuseFields(contact, contactFields, dialer, 'contact.');
       const row = writeContact(contact, this.#listOf(campaign), 'contact.');
-      const id = textOf(fieldOf(parsed(await ask(wire.createContact(row))), 'id'));
-      return id ? { id } : {};
+      const answer = await ask(wire.createContact(row));
+      const id = textOf(fieldOf(parsed(answer), 'id'));
+      return id ? { id } : silent(answer);
     },
     addContacts: async ({ campaign, contacts, ...rest }, ask) => {
       refuseFields(rest, [], dialer);

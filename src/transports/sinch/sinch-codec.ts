@@ -168,7 +168,7 @@ const sent = { 'Content-Type': 'application/json' };
 const get = (path: string, query: Query = {}): HttpRequest => ({ method: 'GET', path, query, headers: json });
 
 /** With its own key a customer is not added twice: it is unique in the campaign. Without, Sinch makes one up for each request. */
-const hasKey = (customer: object) => 'externalId' in customer;
+export const keyOf = (customer: object | undefined): string => textOf(objectOf(customer)['externalId']);
 
 /** The wire (contract 1.2), one line an operation, in its order. Ids are 32 hex digits. */
 export const sinchWire = {
@@ -193,7 +193,6 @@ export const sinchWire = {
     path: `campaigns/${id}/customers`,
     headers: { ...sent, Accept: 'text/html' },
     body: writeBody(body),
-    repeats: hasKey(body),
   }),
   customer: (id: string, customer: string) => get(`campaigns/${id}/customers/${customer}`),
   deleteCustomer: (id: string, customer: string): HttpRequest => ({
@@ -207,7 +206,7 @@ export const sinchWire = {
     headers: { ...sent, Accept: 'application/json, text/html' },
     body: writeBody(rows),
     told: { customers: rows.length },
-    repeats: rows.every(hasKey),
+    repeats: rows.every(keyOf),
   }),
   statistics: (query: Query) => get('statistics', query),
 } as const;
@@ -230,7 +229,7 @@ export interface CampaignQuery {
 }
 
 const instants = (times: Readonly<Record<string, Date>> = {}) =>
-  Object.fromEntries(Object.entries(times).map(([name, date]) => [name, date.toISOString()]));
+  Object.fromEntries(Object.entries(times).map(([name, date]) => [name, isoOf(date, name)]));
 const idsOf = (agents: readonly string[] | undefined) => agents?.map((agent) => sinchId(agent, 'agents')).join(',');
 
 /** A filter by an id wants the id's own spelling (S-11). */
@@ -270,6 +269,11 @@ export interface CustomerQuery {
   limit?: number;
 }
 
+function rowsFrom(rows: number | undefined, field: string, least: number): void {
+  if (rows !== undefined && !(Number.isSafeInteger(rows) && rows >= least))
+    throw invalid(field, msg(str`“${field}”: a whole number of at least ${least} is expected.`));
+}
+
 export function customerQuery({
   includeScript,
   agents,
@@ -280,6 +284,8 @@ export function customerQuery({
   offset,
   limit,
 }: CustomerQuery): Query {
+  rowsFrom(offset, 'offset', 0);
+  rowsFrom(limit, 'limit', 1);
   if (attributeValue && !attributeName)
     throw new CtiError('INVALID', msg('The attribute’s name is missing: its value alone finds nobody.'), {
       field: 'attributeName',
@@ -322,13 +328,16 @@ export function readNewId({ status, text, headers }: Answer): string | undefined
 const madeUp = 'portside-';
 export const withKey = (contact: Contact, key: string): Contact =>
   contact.externalId ? contact : { ...contact, externalId: madeUp + key };
-const wasDone = (sent: object | undefined, error: string) =>
-  /\bnot unique\b/i.test(error) && textOf(objectOf(sent)['externalId']).startsWith(madeUp);
 
-/** The answer to many, matched by place (S-18): only 201 is added, 200 is checked only (S-17, C-209, C-210). */
+/**
+ * The answer to many, matched by place (S-18): only 201 is added, 200 is checked only (S-17, C-209, C-210).
+ *
+ * @param wasSent - whether a row with this key was sent before, and nobody knows what became of it
+ */
 export function readBulk(
   answer: Answer,
   sent: readonly object[],
+  wasSent: (key: string) => boolean = () => false,
 ): { refused: RefusedContact[]; ids: (string | undefined)[] } {
   const { rows, count } = readList(answer, (row) => {
     const code = wholeOf(fieldOf(row, 'statusCode'));
@@ -340,12 +349,15 @@ export function readBulk(
     throw new CtiError('PROTOCOL', msg('Sinch did not answer for each customer: nobody knows who was added.'), {
       detail: answer.text.slice(0, 200),
     });
+  const added = rows.map(({ code, error }, index) => {
+    const key = keyOf(sent[index]);
+    const isOld = wasSent(key) || key.startsWith(madeUp);
+    return code === 201 || (isOld && /\bnot unique\b/i.test(error));
+  });
   const checkedOnly = msg('Only checked, not added: another customer of the same request was wrong.');
   return {
     refused: rows.flatMap(({ code, error }, index) =>
-      code === 201 || wasDone(sent[index], error)
-        ? []
-        : [{ index, reason: code === 200 ? checkedOnly : error || `${code}` }],
+      added[index] ? [] : [{ index, reason: code === 200 ? checkedOnly : error || `${code}` }],
     ),
     ids: rows.map(({ code, id }) => (code === 201 ? (readId(id) ?? id) : undefined)),
   };

@@ -8,6 +8,7 @@ import {
   writeCustomer,
   campaignQuery,
   customerQuery,
+  keyOf,
   readBulk,
   readCampaign,
   readNewId,
@@ -34,7 +35,7 @@ import {
   type SendRequest,
   type HttpTransportOptions,
 } from '../http/http-transport.js';
-import { known, readJson, readList, JsonTransport, type JsonOperations } from '../http/json-transport.js';
+import { known, readJson, readList, silent, JsonTransport, type JsonOperations } from '../http/json-transport.js';
 import { restated } from '../transport-error.js';
 import { writeJson } from '../../codecs/write-json.js';
 
@@ -81,6 +82,8 @@ export class SinchTransport extends JsonTransport {
   readonly bulk: Bulk;
   readonly #timeZone: string | undefined;
   readonly #shape: 'object' | 'array';
+  /** Campaigns and external ids of what was sent without a clear answer: where one is taken then, it is this very customer. */
+  readonly #inDoubt = new Set<string>();
 
   protected readonly operations: JsonOperations = {
     addContact: async ({ campaign, contact }, ask) => {
@@ -104,8 +107,7 @@ export class SinchTransport extends JsonTransport {
         throw new CtiError('INVALID', msg('Sinch removes a customer by its id alone: find it first.'), {
           field: number ? 'number' : 'id',
         });
-      await ask(sinchWire.deleteCustomer(sinchId(campaign, 'campaign'), sinchId(id, 'id')));
-      return {};
+      return silent(await ask(sinchWire.deleteCustomer(sinchId(campaign, 'campaign'), sinchId(id, 'id'))));
     },
     findContacts: async ({ campaign, number, externalId }, ask) => {
       const query = customerQuery({
@@ -130,14 +132,10 @@ export class SinchTransport extends JsonTransport {
       const read = readList(await ask(sinchWire.statistics(query)), readStatistics);
       return { rows: read.rows, ...unreadOf(read) };
     },
-    startCampaign: async ({ campaign }, ask) => (
-      await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Active')),
-      {}
-    ),
-    pauseCampaign: async ({ campaign }, ask) => (
-      await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Passive')),
-      {}
-    ),
+    startCampaign: async ({ campaign }, ask) =>
+      silent(await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Active'))),
+    pauseCampaign: async ({ campaign }, ask) =>
+      silent(await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Passive'))),
   };
 
   constructor({ timeZone, attributes = 'object', chunk = 100, ...rest }: SinchOptions) {
@@ -172,7 +170,7 @@ export class SinchTransport extends JsonTransport {
     return this.perform(async (ask) => {
       const id = sinchId(campaign, 'campaign');
       changeCampaign({ name: '?', dialingMode: '?', queueId: '?' }, change);
-      await ask(sinchWire.update(id, changeCampaign(await this.#get(ask, id), change)));
+      silent(await ask(sinchWire.update(id, changeCampaign(await this.#get(ask, id), change))));
     });
   }
 
@@ -181,7 +179,7 @@ export class SinchTransport extends JsonTransport {
     return this.perform(async (ask) => {
       if (!['Active', 'Passive'].includes(status))
         throw new CtiError('INVALID', msg('A campaign is set to Active or Passive.'), { field: 'status' });
-      await ask(sinchWire.status(sinchId(campaign, 'campaign'), status));
+      silent(await ask(sinchWire.status(sinchId(campaign, 'campaign'), status)));
     });
   }
 
@@ -223,13 +221,17 @@ export class SinchTransport extends JsonTransport {
     return msg('Sinch does not take this from here: do it in Sinch itself.');
   }
 
-  /** 503 is “not now”, unless a gateway may have said it when all was done, and a second try would do it twice. */
+  /** 503 is “not now”, but a gateway may say it when all was done: then only what is done once at most is to be sent again. */
   protected override checkAnswer(answer: Answer, request: HttpRequest): void {
-    if (answer.status === 503 && (request.method !== 'POST' || request.repeats))
-      throw new CtiError('BUSY', msg('Sinch has too much to do and did nothing. Try again later.'), {
-        detail: answer.text.slice(0, 200),
-        retryAfter: retryAfter(answer),
-      });
+    const isRead = request.method === 'GET';
+    if (answer.status === 503 && (isRead || request.repeats))
+      throw new CtiError(
+        'BUSY',
+        isRead
+          ? msg('Sinch has too much to do and did nothing. Try again later.')
+          : msg('Sinch has too much to do. It may have happened: sent again, each customer is added once at most.'),
+        { detail: answer.text.slice(0, 200), retryAfter: retryAfter(answer), maybeSent: !isRead },
+      );
     super.checkAnswer(answer, request);
   }
 
@@ -260,12 +262,18 @@ export class SinchTransport extends JsonTransport {
     for (let from = 0; from < rows.length; from += this.bulk.size) {
       const chunk = rows.slice(from, from + this.bulk.size);
       try {
-        const read = readBulk(await ask(sinchWire.addCustomers(id, chunk, stop)), chunk);
+        const answer = await ask(sinchWire.addCustomers(id, chunk, stop));
+        const read = readBulk(answer, chunk, (key) => this.#inDoubt.delete(`${id} ${key}`));
         refused.push(...read.refused.map(({ index, reason }) => ({ index: index + from, reason })));
         ids.push(...read.ids);
       } catch (cause) {
+        const { message, maybeSent } = CtiError.from(cause);
+        if (maybeSent)
+          chunk
+            .map(keyOf)
+            .filter(Boolean)
+            .forEach((key) => this.#inDoubt.add(`${id} ${key}`));
         if (!from) throw cause;
-        const { message } = CtiError.from(cause);
         const added = msg(str`Of the first ${from} were added: ${from - refused.length}. Then: ${message}`);
         // A part is there: no error may say that nothing was done.
         throw restated(cause, { code: 'PROTOCOL', message: added, maybeSent: true });

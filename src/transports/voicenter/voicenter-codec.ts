@@ -80,6 +80,10 @@ export const codeOf = (row: Fields): string => {
   const code = fieldOf(row, 'ErrorCode');
   return typeof code === 'number' ? `${code}` : textOf(code);
 };
+/** A yes, or a no that nothing else can be meant by. */
+const isSure = (row: Fields) => /^(?:0|-?[1-9]\d*)$/.test(codeOf(row));
+/** The dialer's own no, whatever stands beside it. */
+export const isRefusal = (row: Fields): boolean => isSure(row) && codeOf(row) !== '0';
 
 /** Why Voicenter refused: what its code means where that is documented, and its own words. */
 function refusalOf(operation: VoicenterOperationName, row: Fields): string {
@@ -103,14 +107,19 @@ export function readVoicenter(operation: VoicenterOperationName, answer: Answer)
 }
 
 /**
- * Who was refused of many. A newer server says it in `AddResult`, each by its place and its number; an older one says
- * nothing of each: then all were taken (C-242). Throws `PROTOCOL` where it cannot be told which row is whose.
+ * Who was refused of many. A newer server says it in `AddResult`, at the top or in `Data`, each by its place and its
+ * number; an older one says nothing of each: then all were taken (C-242). Throws `PROTOCOL` where it cannot be told which
+ * row is whose.
  */
 export function readAddResult(answer: Answer, contacts: readonly Contact[]): RefusedContact[] {
   const all = () => readVoicenter('AddCallsBulk', answer);
-  const list = fieldOf(objectOf(readJson(answer)), 'AddResult');
-  if (list === undefined) return (all(), []);
-  const rows = readElements(list, (row) => (codeOf(row) ? row : undefined))?.rows ?? [];
+  const body = objectOf(readJson(answer));
+  const told = [body, objectOf(fieldOf(body, 'Data'))].find((each) =>
+    Object.keys(each).some((key) => key.toLowerCase() === 'addresult'),
+  );
+  if (!told) return (all(), []);
+  const list = fieldOf(told, 'AddResult');
+  const rows = readElements(list, (row) => (isSure(row) ? row : undefined))?.rows ?? [];
   const isOf = (row: Fields, contact: Contact | undefined) => {
     const target = textOf(fieldOf(row, 'Target'));
     return !!contact && (!target || hasDigits(target, contact.destination));

@@ -10,7 +10,7 @@ import {
   type ReadElements,
 } from '../../codecs/json.js';
 import {
-  codeOf,
+  isRefusal,
   foundCall,
   hasDigits,
   originateTime,
@@ -254,9 +254,10 @@ export class VoicenterTransport extends JsonTransport {
     return this.#run(ask, operation, { Campaign: campaign.trim(), ...more });
   }
 
-  /** The dialer's own refusal, whatever the status beside it. */
-  protected override isAnswer({ text }: Answer): boolean {
-    return codeOf(objectOf(parseJson(text))) !== '';
+  /** The dialer's own refusal, beside the status of one. A status decides over a yes, and that nobody had time over both. */
+  protected override isAnswer({ status, text }: Answer): boolean {
+    const isNo = status >= 400 && status < 500 && status !== 408 && status !== 429;
+    return isNo && isRefusal(objectOf(parseJson(text)));
   }
 
   async #run(ask: SendRequest, operation: VoicenterOperationName, body: object): Promise<Told> {

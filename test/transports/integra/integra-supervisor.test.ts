@@ -238,14 +238,14 @@ const table: [
     { type: 'campaignStatus', campaign: 'CampTest2<-' },
     'Supervisor/campaignstatus',
     'queue=CampTest2%3C-',
-    '{}',
+    '[{"campaign":"CampTest2<-"}]',
   ],
   [
     'the campaign whose figures are asked [C-166]',
     { type: 'statistics', campaign: 'CampTest2<-' },
     'Supervisor/campaignstatus',
     'queue=CampTest2%3C-',
-    '{}',
+    '[{"campaign":"CampTest2<-"}]',
   ],
 ];
 
@@ -472,6 +472,9 @@ describe('integra supervisor answers', () => {
         const read = (rows: unknown) => reply(JSON.stringify(rows), { type });
         expect(await read([power, end])).not.to.have.property('unread');
         expect(await read([end])).not.to.have.property('unread');
+        for (const more of [{ serverid: 7 }, { status: 'ok', queue: '' }, { total: 1, queue: null }])
+          expect(await read([power, { ...end, ...more }]), JSON.stringify(more)).not.to.have.property('unread');
+        expect(await read([power, { queue: 5, ...end }])).to.include({ unread: 1 });
         expect(await read([power, { loggedIn: 1 }, null, 'x', test, end])).to.include({ unread: 3 });
         expect(await read([{ error: 'no rights' }])).to.include({ unread: 1 });
       }
@@ -563,10 +566,23 @@ describe('integra supervisor answers', () => {
       expect(await status([row('a'), { agent: 'b' }])).to.deep.include({ unknown: [{ agent: 'b' }] });
     });
 
-    it('is no status where nothing in it is an object', async () => {
-      for (const nonsense of [{ error: 'no rights' }, ['x'], [7, true], 'x', 7, null])
+    it('is no status, and no figures, where no campaign is in it', async () => {
+      const figures = (answer: unknown) => reply(JSON.stringify(answer), { type: 'statistics', campaign: 'Power<-' });
+      for (const nonsense of [{}, [], { error: { code: 5 } }, [{ agent: 'Agent1' }], { error: 'no rights' }])
+        expect(await failure(figures(nonsense)), JSON.stringify(nonsense)).to.include({ code: 'PROTOCOL' });
+      for (const nonsense of [
+        {},
+        [],
+        { error: { code: 5 } },
+        [{ agent: 'Agent1' }],
+        { error: 'no rights' },
+        ['x'],
+        [7, true],
+        'x',
+        7,
+        null,
+      ])
         expect(await failure(status(nonsense)), JSON.stringify(nonsense)).to.include({ code: 'PROTOCOL' });
-      expect((await status({})).campaigns).to.deep.equal([]);
     });
 
     it('keeps the times as text [C-170]', async () => {
@@ -615,7 +631,20 @@ describe('integra supervisor answers', () => {
 
     it('comes as a list, or as an object that holds one [C-116]', async () => {
       expect((await page({ total: 1, records: [row] })).rows).to.deep.equal([row]);
-      for (const none of [{}, { total: 0 }, { error: 'no rights' }, { columns: ['guid'], rows: [] }, null, 7, 'x'])
+      expect(await page({ total: 0, rows: [] })).to.include({ isLast: true });
+      for (const none of [
+        { errors: [] },
+        { Error: 'no rights', rows: [] },
+        { exceptions: [row] },
+        { failures: [{}] },
+        {},
+        { total: 0 },
+        { error: 'no rights' },
+        { columns: ['guid'], rows: [] },
+        null,
+        7,
+        'x',
+      ])
         expect(await failure(page(none)), JSON.stringify(none)).to.include({
           code: 'PROTOCOL',
           detail: JSON.stringify(none),

@@ -248,6 +248,15 @@ describe('Motion’s wire', () => {
     }
   });
 
+  it('has added a contact where it says nothing, or an id, and leaves it open for all else', async () => {
+    const add = (answer: string) =>
+      setup(answer).client.send({ type: 'addContact', campaign: 'TestCampaign', contact });
+    for (const text of ['{"error":"no rights"}', 'Please sign in', 'false', '[]', '{}'])
+      expect(await failure(add(text)), text).to.include({ code: 'PROTOCOL', maybeSent: true, detail: text });
+    expect(await add('')).to.include({ status: 'confirmed' });
+    expect(await add('{"id":7}')).to.include({ status: 'confirmed', id: '7' });
+  });
+
   it('never writes a comment into a body [C-258]', async () => {
     const { seen, transport, client } = setup('{"id":1}');
     await transport.createCampaign({ name: 'N', TrunkId: 1, IntervalId: 2 });

@@ -408,9 +408,58 @@ describe('Sinch’s new customers', () => {
     for (const [type, fields] of again)
       for (const status of [429, 503]) {
         const { client } = setup({}, reply('<html>', status));
-        const error = await failure(client.send({ type, campaign, ...fields } as never));
-        expect(error, `${type} ${status}`).to.include({ code: 'BUSY', maybeSent: false });
+        const command = { type, ...(type !== 'campaigns' && { campaign }), ...fields };
+        const error = await failure(client.send(command as never));
+        const isDone = status === 503 && type !== 'campaigns'; // a gateway may have said it when all was done
+        const code = isDone && type !== 'addContacts' ? 'TIMEOUT' : 'BUSY';
+        expect(error, `${type} ${status}`).to.include({ code, maybeSent: isDone });
+        if (isDone) expect(error.message).not.to.contain('did nothing');
       }
+  });
+
+  it('with a key that is taken after a 503 were added by the try before, and are refused otherwise', async () => {
+    const taken = '[{"statusCode":400,"error":"Invalid externalId: k : Value is not unique"}]';
+    const contacts = [{ ...contact, externalId: 'k' }];
+    const { client } = setup({}, reply('', 503), taken, taken);
+    const add = () => client.send({ type: 'addContacts', campaign, contacts });
+    expect(await failure(add())).to.include({ code: 'BUSY', maybeSent: true });
+    expect(await add()).to.deep.include({ accepted: 1, refused: [] });
+    expect((await add()).refused).to.have.length(1);
+  });
+
+  it('are a yes without a body where none is documented, and nothing else is', async () => {
+    for (const type of ['startCampaign', 'pauseCampaign', 'removeContact'] as const) {
+      const command = { type, campaign, ...(type === 'removeContact' && { id: customer }) } as never;
+      for (const text of ['{"error":"no rights"}', 'Please sign in', 'false', '[]', 'null'])
+        expect(await failure(setup({}, text).client.send(command)), `${type} ${text}`).to.include({
+          code: 'PROTOCOL',
+          maybeSent: true,
+        });
+      for (const text of ['', ' \n'])
+        expect(await setup({}, text).client.send(command)).to.include({ status: 'confirmed' });
+    }
+    const { transport } = setup({}, '{"error":"no rights"}');
+    expect(await failure(transport.setStatus(campaign, 'Active'))).to.include({ code: 'PROTOCOL' });
+  });
+
+  it('are asked for page after page with a room that a page can have, and at a time that is one', async () => {
+    const { transport, seen } = setup({}, '[]');
+    for (const wrong of [
+      { limit: 0 },
+      { limit: NaN },
+      { limit: 0.5 },
+      { limit: -1 },
+      { offset: -1 },
+      { offset: NaN },
+    ]) {
+      const [field] = Object.keys(wrong);
+      const all = transport.allCustomers(campaign, wrong);
+      expect(await failure(all.next()), JSON.stringify(wrong)).to.include({ code: 'INVALID', field });
+      expect(await failure(transport.customers(campaign, wrong))).to.include({ code: 'INVALID', field });
+    }
+    const times = { startDate: new Date(NaN) };
+    expect(await failure(transport.findCampaigns({ times }))).to.include({ code: 'INVALID', field: 'startDate' });
+    expect(seen).to.deep.equal([]);
   });
 
   it('may be there after a gateway’s 502, 503 or 504 when one of them has no key of its own', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { failure } from '../../failure.js';
 import { entry } from '../../samples.js';
+import { reply } from '../requests.js';
 import { ok, base, contact, setup, sent } from './voicenter.fixture.js';
 
 describe('Voicenter’s wire', () => {
@@ -80,16 +81,56 @@ describe('Voicenter’s wire', () => {
       expect([accepted, refused.map(({ index }) => index)]).to.deep.equal([2, [1]]);
       expect(refused[0]?.reason).to.contain('Phone number format invalid').and.to.contain('-2');
     }
-    expect(await bulk({ ErrorCode: 0, AddResult: null })).to.deep.include({ accepted: 3, refused: [] });
+    const { accepted, refused } = await bulk({ ErrorCode: 0, Data: { addResult: rows } });
+    expect([accepted, refused.map(({ index }) => index)], 'in Data').to.deep.equal([2, [1]]);
+    expect(await bulk({ ErrorCode: 0, Data: { Count: 3 } })).to.deep.include({ accepted: 3, refused: [] });
+  });
+
+  it('is asked by the status first: a yes beside a no is none, and a no has the dialer’s words', async () => {
+    const start = (body: object, status: number) => {
+      const { client } = setup(reply(JSON.stringify(body), status));
+      return client.send({ type: 'startCampaign', campaign: 'camp' });
+    };
+    for (const [status, code] of [
+      [302, 'UNAUTHORIZED'],
+      [400, 'REJECTED'],
+      [401, 'UNAUTHORIZED'],
+      [403, 'REJECTED'],
+      [429, 'BUSY'],
+      [500, 'PROTOCOL'],
+      [503, 'TIMEOUT'],
+    ] as const)
+      for (const ErrorCode of [0, '0', ' 0', 'x', '', null])
+        expect(await failure(start({ ErrorCode }, status)), `${status} ${ErrorCode}`).to.include({ code });
+    for (const status of [400, 401, 403, 404]) {
+      const error = await failure(start({ ErrorCode: 2, Description: 'No such campaign' }, status));
+      expect(error, String(status)).to.include({ code: 'REJECTED', maybeSent: false });
+      expect(error.message).to.contain('No such campaign');
+    }
+    const body = { ErrorCode: 2, Description: 'No such campaign' };
+    expect(await failure(start(body, 302))).to.include({ code: 'UNAUTHORIZED' });
   });
 
   it('leaves open what became of a batch where its rows are not those that were sent', async () => {
     const [a, b, c] = ['0502454545', '0502454546', '0502454547'].map(fine);
-    for (const AddResult of [[], [a, b], [a, b, c, c], [a, c, b], [a, b, null], [a, b, { Target: '1' }], {}, 'none'])
-      expect(await failure(bulk({ ErrorCode: 0, AddResult })), JSON.stringify(AddResult)).to.include({
-        code: 'PROTOCOL',
-        maybeSent: true,
-      });
+    const odd = ['0 ', 'OK', '00', true, null].map((ErrorCode) => [a, b, { ...c, ErrorCode }]);
+    for (const AddResult of [
+      [],
+      [a, b],
+      [a, b, c, c],
+      [a, c, b],
+      [a, b, null],
+      [a, b, { Target: '1' }],
+      {},
+      'none',
+      null,
+      ...odd,
+    ])
+      for (const answer of [
+        { ErrorCode: 0, AddResult },
+        { ErrorCode: 0, Data: { AddResult } },
+      ])
+        expect(await failure(bulk(answer)), JSON.stringify(answer)).to.include({ code: 'PROTOCOL', maybeSent: true });
     for (const AddResult of [[], [a, b, c]])
       expect(await failure(bulk({ ErrorCode: 3, AddResult })), 'the code of the whole').to.include({
         code: 'REJECTED',
@@ -336,7 +377,9 @@ describe('Voicenter’s wire', () => {
         { error: 'no rights' },
       ]) {
         const answer = JSON.stringify({ ErrorCode: 0, Data });
-        const error = await failure(setup(answer).client.send({ type, campaign: 'camp' } as never));
+        const error = await failure(
+          setup(answer).client.send({ type, ...(type !== 'campaigns' && { campaign: 'camp' }) } as never),
+        );
         expect(error, `${type} ${answer}`).to.include({ code: 'PROTOCOL', detail: answer });
       }
   });
@@ -351,7 +394,10 @@ describe('Voicenter’s wire', () => {
       ['findContacts', { calls: rows }],
     ] as const) {
       const { client } = setup(JSON.stringify({ ErrorCode: 0, Data }));
-      const { unread, ...read } = (await client.send({ type, campaign: 'camp' } as never)) as { unread?: number };
+      const { unread, ...read } = (await client.send({
+        type,
+        ...(type !== 'campaigns' && { campaign: 'camp' }),
+      } as never)) as { unread?: number };
       expect([Object.values(read).find(Array.isArray)?.length, unread], type).to.deep.equal([2, 3]);
     }
   });

@@ -83,7 +83,7 @@ export const codeOf = (row: Fields): string => {
 /** A yes, or a no that nothing else can be meant by. */
 const isSure = (row: Fields) => /^(?:0|-?[1-9]\d*)$/.test(codeOf(row));
 /** The dialer's own no, whatever stands beside it. */
-export const isRefusal = (row: Fields): boolean => isSure(row) && codeOf(row) !== '0';
+export const isOwnNo = (row: Fields): boolean => isSure(row) && codeOf(row) !== '0';
 
 /** Why Voicenter refused: what its code means where that is documented, and its own words. */
 function refusalOf(operation: VoicenterOperationName, row: Fields): string {

@@ -10,7 +10,7 @@ import {
   type ReadElements,
 } from '../../codecs/json.js';
 import {
-  isRefusal,
+  isOwnNo,
   foundCall,
   hasDigits,
   originateTime,
@@ -257,7 +257,7 @@ export class VoicenterTransport extends JsonTransport {
   /** The dialer's own refusal, beside the status of one. A status decides over a yes, and that nobody had time over both. */
   protected override isAnswer({ status, text }: Answer): boolean {
     const isNo = status >= 400 && status < 500 && status !== 408 && status !== 429;
-    return isNo && isRefusal(objectOf(parseJson(text)));
+    return isNo && isOwnNo(objectOf(parseJson(text)));
   }
 
   async #run(ask: SendRequest, operation: VoicenterOperationName, body: object): Promise<Told> {

@@ -6,7 +6,9 @@ export const ok = '{"ErrorCode":0,"Description":"OK"}';
 export const base = 'https://api.voicenter.co.il/ForwardDialer/Dialer/';
 export const contact = { destination: '0502454545' };
 
-export function setup(answer: string | string[] = ok, options: VoicenterOptions = {}) {
+type Said = string | (() => Response);
+
+export function setup(answer: Said | Said[] = ok, options: VoicenterOptions = {}) {
   const { seen, fetch } = recorder(...[answer].flat());
   const transport = new VoicenterTransport({ code: 'account', timeZone: 'Asia/Jerusalem', fetch, ...options });
   return { seen, transport, client: new CtiClient({ transports: [transport] }) };

@@ -59,10 +59,10 @@ function checkEntry({ value, issues }: z.core.ParsePayload<Entry>): void {
     issues.push({ code: 'custom', path, message, input: value });
   const inData = dataProblem(value.data, value.dataText);
   if (inData) wrong(['data', inData.at], inData.message);
-  for (const [at, { phone, problem }] of readAlternatives(value.alternatives, value.alternativesText).entries()) {
+  readAlternatives(value.alternatives, value.alternativesText).forEach(({ phone, problem }, at) => {
     if (problem === undefined) value.alternatives[at] = phone;
     else wrong(['alternatives', at], problem);
-  }
+  });
 }
 
 const noEntry = { error: () => msg('Whom to dial is missing: a campaign and a number at least.') };

@@ -86,7 +86,7 @@ const isCode = (bare: string) => /^[*#]|^\d{1,6}$/.test(bare);
 
 /** Also with what a phone may add. */
 const isEmergency = (bare: string, policies: Policies) => {
-  const dialled = bare.replace(/^\+|[#*]+$/g, '');
+  const dialled = bare.replace(/^\+/, '').replace(/(?<![#*])[#*]+$/, '');
   return (policies[0]?.emergency ?? ['112', '911']).some((each) => bareNumber(each) === dialled);
 };
 
@@ -251,7 +251,7 @@ export async function askMayCall(number: string, policies: Policies, about: Dial
   return isLifted;
 }
 
-const isPrefix = (each: unknown) => typeof each === 'string' && /^[\d+*# ().-]*[\d+*#][\d+*# ().-]*$/.test(each);
+const isPrefix = (each: unknown) => typeof each === 'string' && /^[\d+*# ().-]+$/.test(each) && /[\d+*#]/.test(each);
 const isTexts = (value: unknown) => Array.isArray(value) && value.every(isPrefix);
 const isDenied = (value: unknown) =>
   Array.isArray(value) && value.every((each) => isPrefix(each) || Object.hasOwn(lists, String(each)));

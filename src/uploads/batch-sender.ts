@@ -114,14 +114,11 @@ export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<Ba
     } catch (cause) {
       error = CtiError.from(cause);
     }
-    const { code, message, field, retryAfter = 0 } = error;
+    const { code, retryAfter = 0 } = error;
     line.notBefore = Math.max(line.notBefore, performance.now() + retryAfter);
     if (error.maybeSent && code !== 'BUSY') return { what: 'unknown', error };
-    if (code === 'REJECTED') return { what: 'refused', reason: message };
-    const [, at, part] = (code === 'INVALID' && /^contacts\.(\d+)(?:\.(.*))?$/.exec(field ?? '')) || [];
-    const [row] = at === undefined ? [] : rows.splice(Number(at), 1);
-    if (row) {
-      onRefused(row, part ? `${part}: ${message}` : message);
+    if (code === 'REJECTED') return { what: 'refused', reason: error.message };
+    if (takeNamed(rows, error, onRefused)) {
       isChecked = false;
       await yieldToMain();
     } else if (code === 'BUSY' && ++busy < patience.busyTries) {
@@ -130,9 +127,21 @@ export async function sendBatch(rows: Row[], sending: BatchSettings): Promise<Ba
     } else if (code === 'UNREACHABLE' && ++offline < patience.offlineTries) {
       onWait('offline');
       await pause(waitOf(patience.offlineFirst, patience.offlineMost, offline), ending, page);
-    } else return { what: 'unsent', error };
+    } else break;
   }
-  return { what: 'unsent', error };
+  return { what: 'unsent', error }; // what was asked for with keys can go again, and adds nobody twice
+}
+
+/** Takes the row out that an error names. False where it names none. */
+function takeNamed(
+  rows: Row[],
+  { code, field = '', message }: CtiError,
+  onRefused: BatchSettings['onRefused'],
+): boolean {
+  const [, at, part] = (code === 'INVALID' && /^contacts\.(\d+)(?:\.(.*))?$/.exec(field)) || [];
+  const [row] = at === undefined ? [] : rows.splice(Number(at), 1);
+  if (row) onRefused(row, part ? `${part}: ${message}` : message);
+  return !!row;
 }
 
 /** Takes the rows out that the client would refuse now. */

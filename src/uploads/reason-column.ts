@@ -8,7 +8,7 @@ const marked = / ?\(cells guarded\)$/;
 
 /** How the columns of a list without headers are called in the file of its refused rows. */
 export const headersOf = (width: number): string[] =>
-  Array.from({ length: width }, (_, at) => `unnamed column ${at + 1}`);
+  new Array(width).fill('').map((_, at) => `unnamed column ${at + 1}`);
 const unnamed = /^unnamed column \d+$/;
 
 /** Place of the column of the reasons; -1 without one. */

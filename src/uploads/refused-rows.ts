@@ -90,7 +90,7 @@ export class RefusedRows {
     if (this.list.length < this.#limit) this.list.push(JSON.parse(writeJson({ line, reason, cells })) as RefusedRow);
     const own = withoutReason(cells, this.#headers);
     // As wide as the headers: else the reason would stand under the name of a column.
-    const wide = [...own, ...Array.from({ length: Math.max(0, this.#width - own.length) }, () => '')];
+    const wide = [...own, ...new Array<string>(Math.max(0, this.#width - own.length)).fill('')];
     const safe = escapeFormula(reason); // it may be the other end's words
     this.#files.unchanged.add(writeCsvRow([...wide, safe], this.#delimiter));
     this.#files.guarded.add(writeCsvRow([...wide.map(escapeFormula), safe], this.#delimiter));

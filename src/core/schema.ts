@@ -43,7 +43,7 @@ export const dialled = number((text) => readPhone(text, { pauses: true }));
 /** A number of a dialer's own list: it may have a label in front. */
 export const spooled = number((text) => readListed(text));
 /** The number that customers see: a dialer may have a word for none, as `Anonymous`. */
-export const shown = number((text) =>
+export const shownNumber = number((text) =>
   /^[A-Za-z]{0,20}$/.test(text.trim()) ? { phone: text.trim() } : readPhone(text),
 );
 /** How a dialer calls a customer whom it knows, which need not be a number: it goes back as it came. */

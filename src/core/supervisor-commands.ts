@@ -14,7 +14,7 @@ import {
   priorityName,
   refine,
   required,
-  shown,
+  shownNumber,
   spooled,
   wallClock,
 } from './schema.js';
@@ -42,7 +42,7 @@ const contact = z.object(
     /** When to call, wall clock of the dialer. */
     at: z.optional(wallClock),
     /** The number to show to this contact. */
-    callerId: z.optional(shown),
+    callerId: z.optional(shownNumber),
     timeZone: optional(() => msg('The time zone')),
   },
   { error: () => msg('The contact is missing: a number at least.') },

@@ -6,6 +6,7 @@ import type { CommandInput } from '../../core/commands.js';
 import { NumberMarks } from '../../core/number-marks.js';
 import { ownerOf } from './call-identity.js';
 import type { Outcome } from './outcome.js';
+import { pressedKey } from './pressed-key.js';
 
 /** A question before a number is dialled. */
 export type DialQuestion = Extract<Outcome, { state: 'question' }>;
@@ -37,7 +38,7 @@ export function questionOf(outcome: Outcome, answer: DialQuestion['answer']): Ou
 
 /** A key that is held down is one press: what it asked for it does not answer. */
 export const once = (event: KeyboardEvent): void => {
-  if (event.repeat) event.preventDefault();
+  if (pressedKey(event) && event.repeat) event.preventDefault();
 };
 
 /** Whether a question is about the command as it would go now. */

@@ -60,9 +60,10 @@ const overlaps =
 /** Spans of a text that the patterns match; yields now and then, since each has to look at the whole text. */
 function* spansOf(text: string, patterns: readonly RegExp[]): Generator<undefined, TextSpan[]> {
   const spans: TextSpan[] = [];
-  for (const [at, pattern] of patterns.entries()) {
+  let at = 0;
+  for (const pattern of patterns) {
     for (const { 0: match, index } of text.matchAll(pattern)) spans.push([index, index + match.length]);
-    if (at % 4 === 3) yield undefined;
+    if (at++ % 4 === 3) yield undefined;
   }
   return spans;
 }
@@ -109,14 +110,16 @@ function* inPiece(
       if (place) places.push(place);
       yield undefined;
     }
-    for (const [at, { from, to, number }] of places.entries()) {
+    let next = 0;
+    for (const { from, to, number } of places) {
+      next++;
       spans ??= yield* spansOf(searched, others);
       if (spans.some(overlaps([from, to]))) continue;
       const extension = extensionOf(text, to, judge);
       const end = to + (extension?.length ?? 0);
       const isListed = last >= 0 && /^[\s/,;|-]*$/.test(text.slice(last, from));
       const before = isListed ? '' : beforeNumber(text, searched, from);
-      const isFollowed = places[at + 1]?.from === end + 1 || /[/,]/.test(text.charAt(end));
+      const isFollowed = places[next]?.from === end + 1 || /[/,]/.test(text.charAt(end));
       if (isTorn(before, isFollowed ? '' : text.slice(end, end + beside))) continue;
       last = end;
       const [start, stop] = [startOf(from), endOf(end - 1)];

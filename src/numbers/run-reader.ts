@@ -186,8 +186,9 @@ export class RunReader {
   *#inWords(span: TextSpan): Generator<undefined, Reading | undefined> {
     const words = this.#wordsOf(span);
     const best: (Reading | undefined)[] = [{ doubt: 0, places: [], isTied: false }];
-    for (const [from, word] of words.entries()) {
-      const before = best[from];
+    let from = -1;
+    for (const word of words) {
+      const before = best[++from];
       const doubt = this.#doubtOf(word);
       if (before && doubt !== undefined) reach(best, from + 1, { ...before, doubt: before.doubt + doubt });
       const starts = [from, ...countsBefore(words, from)];
@@ -446,8 +447,11 @@ const isApart = ([from]: TextSpan, at: number, spans: readonly TextSpan[]): bool
   from >= (spans[at - 1]?.[1] ?? 0);
 
 /** Whether a part is dates, and no more than signs between them. */
-const isAll = (part: string, dates: readonly TextSpan[]): boolean =>
-  dates.length > 0 && dates.filter(isApart).reduce((left, [from, to]) => left - (to - from), part.length) < 4;
+function isAll(part: string, dates: readonly TextSpan[]): boolean {
+  let left = part.length;
+  for (const [from, to] of dates.filter(isApart)) left -= to - from;
+  return dates.length > 0 && left < 4;
+}
 
 const spanOf = (words: readonly Word[]): TextSpan => [words[0]?.span[0] ?? 0, words.at(-1)?.span[1] ?? 0];
 

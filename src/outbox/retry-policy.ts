@@ -42,8 +42,9 @@ export function afterFailure({ doubts }: Pick<Tried, 'doubts'>, error: CtiError,
   const { message: reason, maybeSent, retryAfter } = error;
   const rest = retryAfter ? { rest: spanOf(retryAfter) } : {};
   if (maybeSent) return { ...afterUnconfirmed({ doubts }, reason, isRepeatable), ...rest };
-  // A “no” says nothing of an earlier try: a dialer also refuses what it has already.
-  return { state: !isRefusal(error) ? 'waiting' : doubts ? 'unknown' : 'held', reason, ...rest };
+  // A “no” says nothing of an earlier try: a dialer also refuses what it has already. Of this one nobody has to doubt any
+  // more, also where another tab took it for lost.
+  return { state: !isRefusal(error) ? 'waiting' : doubts ? 'unknown' : 'held', doubts, reason, ...rest };
 }
 
 /** Whether it was refused for what it is: sent again it would be refused again. */

@@ -150,14 +150,14 @@ test('a form two frames deep speaks with the topmost page, past the one between'
     // Plain porthole.js finds no grandchild by name: this portal answers the window that asked.
     addEventListener('message', ({ data, source }) => {
       if (JSON.parse(data).data.action === 'call')
-        (source as Window).postMessage('{"data":{"guid":"from-the-top"}}', '*');
+        (source as Window).postMessage('{"data":{"guid":"from-the-top-1"}}', '*');
     });
   });
   const between = await open(page, at('crm', 'stranger'), {});
   const frame = await open(between, at('form', 'form?target=top'));
   const dialling = dial(frame);
   await between.evaluate((text) => window.frames[0]!.postMessage(text, '*'), forged);
-  expect(await dialling).toBe('from-the-top');
+  expect(await dialling).toBe('from-the-top-1');
   expect(await hears(between)).toEqual([]);
 });
 

@@ -36,6 +36,8 @@ const definitions: readonly (readonly [prototype: Any, name: string, value: unkn
     Array,
     'from',
     (iterable: Any) => {
+      // Meanwhile the runner of the tests hands on what it knows, out of a Map: it would lose the results of the tests before.
+      if (iterable instanceof Map) return [...iterable];
       const results = Array(iterable.length ?? 0);
       for (let at = 0; at < results.length; at++) results[at] = iterable[at];
       return results;

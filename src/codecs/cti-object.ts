@@ -1,5 +1,5 @@
 import { isGuid } from './guid.js';
-import { parseJson } from './json.js';
+import { parseJson, wholeOf } from './json.js';
 import { msg } from '@lit/localize';
 import type { Cti } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
@@ -115,8 +115,7 @@ const isThere = (fields: Fields, key: string) =>
 function whole(fields: Fields, key: string, absent?: number): number | undefined {
   const given = fields.get(key) ?? '';
   if (absent !== undefined && typeof given === 'string' && !given.trim()) return absent;
-  const value = text(fields, key)?.trim() ?? '';
-  return /^\d{1,15}$/.test(value) ? Number(value) : undefined;
+  return wholeOf(given);
 }
 
 function parse(value: string): unknown {

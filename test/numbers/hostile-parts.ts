@@ -1,0 +1,23 @@
+/** What makes a search for numbers slow when it is repeated. */
+export const hostileParts: readonly string[] = [
+  '+59829012345 ext ',
+  '+5982',
+  '1.',
+  '1 ',
+  '1-',
+  '1/',
+  "1'",
+  '(1)',
+  '1((',
+  '0:',
+  '12 34 ',
+  '099 1',
+  '30.11.26 ',
+  '01 20 11 26 ',
+  '2026-11-',
+  '2901 2345/',
+  '213-373-4253 ',
+  '1-2.3 4/5(6)7',
+  'order 1 ',
+  'mar 12 ',
+];

@@ -6,6 +6,7 @@ import {
   namesIn,
   mayWait,
   dedupeKey,
+  type Checks,
   type Command,
   type CommandInput,
   type CommandOf,
@@ -30,6 +31,7 @@ import {
 } from './destinations.js';
 import { DoNotCallMarks, refuseBlocked } from './do-not-call.js';
 import { CtiError } from './errors.js';
+import { isDial } from './is-dial.js';
 import { Log } from './log.js';
 import type { CommandOutbox, WaitingCommand } from '../outbox/outbox-entry.js';
 import type { Outbox } from '../outbox/outbox.js';
@@ -85,6 +87,8 @@ export class CtiClient extends EventTarget {
   readonly owner: string;
   /** Dials that nobody answered, and of which the transports know. */
   readonly #followed = new Set<string>();
+  /** The checks with which the log learned a transport's words. */
+  readonly #known = new Map<Transport, Checks | undefined>();
   readonly #destinations: () => unknown;
   readonly #doNotCall: DoNotCallMarks;
   /** When calls were placed, on the monotonic clock. */
@@ -173,8 +177,7 @@ export class CtiClient extends EventTarget {
   /** Sends a command. Rejects with a `CtiError`; its `maybeSent` says whether anything can have happened. */
   async send<T extends CommandInput>(input: T, options: SendOptions = {}): Promise<ReplyTo<T['type']>> {
     try {
-      for (const { name, checks = {}, words = [] } of this.#transports)
-        this.log.know([name, ...namesIn(checks), ...words]);
+      this.#knowWords();
       this.log.write('command', 'client', input);
       const reply = await this.#send(input, options);
       this.log.write('reply', 'client', reply);
@@ -208,6 +211,16 @@ export class CtiClient extends EventTarget {
     if (isNews) journal.learn(reply.cti, journal.version);
     await forgetDials(this.owner, said);
     return reply;
+  }
+
+  /** The log may show the words of a transport; they are more once a supervisor's part has taught it its commands. */
+  #knowWords(): void {
+    for (const transport of this.#transports) {
+      const { name, checks, words = [] } = transport;
+      if (this.#known.has(transport) && this.#known.get(transport) === checks) continue;
+      this.#known.set(transport, checks);
+      this.log.know([name, ...namesIn(checks ?? {}), ...words]);
+    }
   }
 
   /** What happened, as JSON for support. */
@@ -249,7 +262,7 @@ export class CtiClient extends EventTarget {
 
     if (isDial(command)) this.#placed = [...this.#placed.filter(isOfThisMinute), performance.now()];
     const begin = () =>
-      command.type === 'call' || command.type === 'callWithPhone'
+      isDial(command)
         ? this.#dial(unconfirmed(command), signal)
         : command.type === 'cti'
           ? this.#ask(command, signal)
@@ -447,8 +460,6 @@ const canDo = (transport: Transport, type: CommandType) => {
   const support = transport.supports(type);
   return support.ok || support.code === 'UNREACHABLE';
 };
-
-const isDial = (command: Command) => command.type === 'call' || command.type === 'callWithPhone';
 
 /** How old a press may be when its call is placed, in milliseconds: a tab that stood still must not dial when it wakes. */
 const oldest = 30_000;

@@ -1,5 +1,5 @@
-import { writeJson } from '../codecs/write-json.js';
 /** What a tab remembers over a reload: texts under names, in session storage, gone when the tab is closed. */
+import { writeJson } from '../codecs/write-json.js';
 
 const prefix = 'portside-';
 

@@ -1,6 +1,7 @@
 // The session inside the widget's page, as the CRM page sets it up and asks it to dial.
 import { msg, str } from '@lit/localize';
-import type { CommandInput, ReplyTo } from '../core/commands.js';
+import type { ReplyTo } from '../core/commands.js';
+import { isDial } from '../core/is-dial.js';
 import { CtiError } from '../core/errors.js';
 import type { CtiRequestEvent } from '../core/events.js';
 import type { Authorization } from '../core/transport.js';
@@ -14,8 +15,6 @@ interface Subscriber extends HTMLElement {
   /** The panel's. */
   dial?(number: string, options: { campaign?: string }): Promise<ReplyTo<'call'> | undefined>;
 }
-
-const isDial = ({ type }: CommandInput) => type === 'call' || type === 'callWithPhone';
 
 /** What an agent works with where there is no `cti-panel`, in the order of the work. */
 const tags = [

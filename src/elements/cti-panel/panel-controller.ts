@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
+import { isDial } from '../../core/is-dial.js';
 import { samePhone } from '../../codecs/phone.js';
 import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
 import { clearedText, senderOf, type CommandController } from '../shared/command-controller.js';
@@ -143,7 +144,7 @@ export class PanelController {
     const { command, reply } = event;
     if (command.type === 'hangup' && this.#hangupOf) this.progress.end(reply.status === 'confirmed', this.#hangupOf);
     if (command.type === 'dispose') this.progress.dispose(command.guid);
-    if (command.type === 'call' || command.type === 'callWithPhone') {
+    if (isDial(command)) {
       const isHere = this.#record(event, command.destination);
       this.isSaid = true;
       if (isHere && samePhone(command.destination, this.field.text)) this.field.write('');
@@ -154,7 +155,7 @@ export class PanelController {
   /** A number that may have been dialled is among the last ones, too. */
   #onError(event: CtiErrorEvent): void {
     const { command, error } = event;
-    if (command.type !== 'call' && command.type !== 'callWithPhone') return;
+    if (!isDial(command)) return;
     if (error.maybeSent) this.#record(event, command.destination);
     if (error.field === 'destination' && event.composedPath().includes(this.#panel)) {
       this.field.problem = error.message;

@@ -3,6 +3,7 @@ import { html, type LitElement, type TemplateResult } from 'lit';
 import { writeJson } from '../../codecs/write-json.js';
 import type { CtiClient } from '../../core/client.js';
 import type { CommandInput } from '../../core/commands.js';
+import { isDial } from '../../core/is-dial.js';
 import { NumberMarks } from '../../core/number-marks.js';
 import { ownerOf } from './call-identity.js';
 import type { Outcome } from './outcome.js';
@@ -15,7 +16,6 @@ const today = () => new Date().toDateString();
 /** Those of a client without a name are its page's alone. */
 const answers = (client: CtiClient | undefined) =>
   new NumberMarks<string>('confirmed', ownerOf(client) ?? '', !client?.owner);
-const isDial = (command: CommandInput) => command.type === 'call' || command.type === 'callWithPhone';
 
 /** The same command; confirmed, where this agent has said yes to this number today. */
 export function withAnswer<T extends CommandInput>(command: T, client: CtiClient | undefined): T {

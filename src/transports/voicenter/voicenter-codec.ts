@@ -94,12 +94,12 @@ function refusalOf(operation: VoicenterOperationName, row: Fields): string {
   return msg(str`Voicenter refused this (${code}): ${description || msg('without a reason')}`);
 }
 
-/** The answer of a yes (C-228, C-231). Throws `REJECTED` for any other code, also with HTTP 200 (C-229, C-230), `PROTOCOL` for no code. */
+/** The answer of a yes (C-228, C-231). Throws `REJECTED` for any other code, also with HTTP 200 (C-229, C-230), `PROTOCOL` for what is no code. */
 export function readVoicenter(operation: VoicenterOperationName, answer: Answer): Fields {
   const body = objectOf(readJson(answer));
   const code = codeOf(body);
   if (code === '0') return body;
-  if (!code) throw notUnderstood(answer.text);
+  if (!isSure(body)) throw notUnderstood(answer.text);
   throw new CtiError('REJECTED', refusalOf(operation, body), {
     detail: answer.text.slice(0, 200),
     maybeSent: operation === 'AddCallsBulk', // some of them may have been taken (V-11)

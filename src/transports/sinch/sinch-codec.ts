@@ -329,6 +329,16 @@ const madeUp = 'portside-';
 export const withKey = (contact: Contact, key: string): Contact =>
   contact.externalId ? contact : { ...contact, externalId: madeUp + key };
 
+const notUnique = /\bnot unique\b/i;
+
+/** Why one of many was not added. A key that is taken may be this very customer's, of an upload before. */
+function whyNot(code: number, error: string): string {
+  if (code === 200) return msg('Only checked, not added: another customer of the same request was wrong.');
+  return notUnique.test(error)
+    ? msg(str`${error} It may be this very customer, added before: look before you add it with another id.`)
+    : error || `${code}`;
+}
+
 /**
  * The answer to many, matched by place (S-18): only 201 is added, 200 is checked only (S-17, C-209, C-210).
  *
@@ -349,16 +359,16 @@ export function readBulk(
     throw new CtiError('PROTOCOL', msg('Sinch did not answer for each customer: nobody knows who was added.'), {
       detail: answer.text.slice(0, 200),
     });
+  const keys = sent.map(keyOf);
   const added = rows.map(({ code, error }, index) => {
-    const key = keyOf(sent[index]);
+    const key = keys[index] ?? '';
     const isOld = wasSent(key) || key.startsWith(madeUp);
-    return code === 201 || (isOld && /\bnot unique\b/i.test(error));
+    // Of two with one key in the same request neither was ever added: both are refused for each other.
+    const isAlone = keys.indexOf(key) === keys.lastIndexOf(key);
+    return code === 201 || (isOld && isAlone && notUnique.test(error));
   });
-  const checkedOnly = msg('Only checked, not added: another customer of the same request was wrong.');
   return {
-    refused: rows.flatMap(({ code, error }, index) =>
-      added[index] ? [] : [{ index, reason: code === 200 ? checkedOnly : error || `${code}` }],
-    ),
-    ids: rows.map(({ code, id }) => (code === 201 ? (readId(id) ?? id) : undefined)),
+    refused: rows.flatMap(({ code, error }, index) => (added[index] ? [] : [{ index, reason: whyNot(code, error) }])),
+    ids: rows.map(({ code, id }) => (code === 201 ? readId(id) || id || undefined : undefined)),
   };
 }

@@ -424,7 +424,25 @@ describe('Sinch’s new customers', () => {
     const add = () => client.send({ type: 'addContacts', campaign, contacts });
     expect(await failure(add())).to.include({ code: 'BUSY', maybeSent: true });
     expect(await add()).to.deep.include({ accepted: 1, refused: [] });
-    expect((await add()).refused).to.have.length(1);
+    const [again] = (await add()).refused;
+    expect(again?.reason).to.match(/^Invalid externalId: k : Value is not unique .*added before/);
+  });
+
+  it('with one key for two of them were never added, whatever became of the try before: each is refused for the other', async () => {
+    const taken = { statusCode: 400, error: 'Invalid externalId: k : Value is not unique' };
+    const two = { ...contact, externalId: 'k' };
+    const one = { ...contact, externalId: 'm' };
+    const { client } = setup({}, reply('', 503), JSON.stringify([taken, taken, taken]));
+    const add = () => client.send({ type: 'addContacts', campaign, contacts: [two, one, two] });
+    await failure(add());
+    const { accepted, refused } = await add();
+    expect([accepted, refused.map(({ index }) => index)]).to.deep.equal([1, [0, 2]]);
+  });
+
+  it('have no id where none was told', async () => {
+    const { client } = setup({}, '[{"statusCode":201}]');
+    const { ids } = await client.send({ type: 'addContacts', campaign, contacts: [contact] });
+    expect(ids).to.deep.equal([undefined]);
   });
 
   it('are a yes without a body where none is documented, and nothing else is', async () => {

@@ -165,6 +165,7 @@ for (const [name, make] of Object.entries(dialers)) {
     const answers: [string, Parameters<typeof recorder>, string | undefined, number][] = [
       ['500 as unknown', [reply('oops', 500)], 'PROTOCOL', 1],
       ['502 as unknown', [reply('<html>', 502)], 'TIMEOUT', 1],
+      ['no status as unknown', [() => Response.error()], 'PROTOCOL', 1],
       ['429 as nothing done', [reply('', 429)], 'BUSY', 1],
       ['404 as a no', [reply('', 404)], 'REJECTED', 1],
       ['401 as signed out, after asking the page once more', [reply('', 401)], 'UNAUTHORIZED', 2],
@@ -338,6 +339,10 @@ for (const [name, make] of Object.entries(dialers)) {
       holdClock({ only: 'dates', at: Date.UTC(2026, 10, 30) });
       for (const [header, wait] of [
         ['120', 120_000],
+        ['49.5', 49_500],
+        ['+49', 49_000],
+        ['-5', 0],
+        ['Infinity', undefined],
         ['Mon, 30 Nov 2026 00:01:00 GMT', 60_000],
         ['Sun, 29 Nov 2026 00:00:00 GMT', 0],
         ['soon', undefined],

@@ -36,7 +36,8 @@ const mayNeedSignIn = (answer: Answer) => answer.status === 403 || isSignedOut(a
 export function retryAfter({ headers }: Answer): number | undefined {
   const text = headers?.get('Retry-After')?.trim();
   if (!text) return undefined;
-  const wait = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - Date.now();
+  const seconds = Number(text); // also with a fraction, which would be a date of long ago or in many years
+  const wait = Number.isNaN(seconds) ? Date.parse(text) - Date.now() : seconds * 1000;
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
@@ -67,7 +68,7 @@ export function checkStatus(answer: Answer): void {
       detail,
       retryAfter: retryAfter(answer),
     });
-  if (status >= 500)
+  if (status >= 500 || status < 200)
     throw new CtiError(
       'PROTOCOL',
       msg('The dialer failed at this. It may have happened: check before you try again.'),

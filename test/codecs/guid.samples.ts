@@ -30,6 +30,9 @@ export const noIds = [
   ...['NO_PERMISSION', 'AGENT_PAUSED', 'PHONE_IN_USE', 'LoggedOff', 'AGENT_1001_PAUSED', 'PHONE_1001_IN_USE'],
   ...[
     'agent1001.logged_off',
+    ...['result:-1', 'rc:4', 'v8.0.1', '10.0.0.1', '10.0.0.1:8080', '2026-11-30', '2026-11-30T18:05:37Z', '18:05:37'],
+    ...['E_NOAGENT_1', 'agent_1001_not_registered', 'NOT_READY_1001', 'AGENT-1001-LOGOUT', 'session_expired_401'],
+    ...['QUOTA_100', 'license_exceeded_10', 'agente1001_ocupado'],
     'nullnull',
     'null:null',
     'null1',

@@ -1,5 +1,5 @@
 import { isGuid } from './guid.js';
-import { parseJson, wholeOf } from './json.js';
+import { namesFailure, parseJson, wholeOf } from './json.js';
 import { msg } from '@lit/localize';
 import type { Cti } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
@@ -25,6 +25,7 @@ export function readCti(value: unknown): Cti | null {
   if (!isObject(raw)) throw nonsense(value);
   const top = fieldsOf(raw);
   if (top.size === 0) return null;
+  if (namesFailure(raw)) throw nonsense(value);
 
   const line = findLine(top);
   const known = line && readLine(line, top);

@@ -66,10 +66,23 @@ export interface ReadElements<T> {
   unread?: number;
 }
 
-/** The rows of a JSON list, each read by a reader that gives nothing for what it does not understand; nothing for no list. */
+const failed = /^(?:err(?:ors?)?(?:_?(?:code|no|message|msg))?|fail(?:ed|ures?)?|exceptions?|fault)$/i;
+const noFailure = ['', '0', 'false', 'null', 'undefined'];
+
+/** Whether an object says of itself that something failed: by `success: false`, or by an error that is not none, zero or empty. */
+export const namesFailure = (value: unknown): boolean =>
+  Object.entries(objectOf(value)).some(([name, said]) =>
+    /^success$/i.test(name) ? said === false : failed.test(name) && !noFailure.includes(String(said)),
+  );
+
+/**
+ * The rows of a JSON list, each read by a reader that gives nothing for what it does not understand. Nothing for no list,
+ * and for one without any row where a failure stands.
+ */
 export function readElements<T>(list: unknown, read: (row: Fields) => T | undefined): ReadElements<T> | undefined {
   if (!Array.isArray(list)) return undefined;
   const rows = list.map((row: unknown) => (isObject(row) ? read(row) : undefined)).filter((row) => row !== undefined);
+  if (!rows.length && list.some(namesFailure)) return undefined;
   const unread = list.length - rows.length;
   return { rows, count: list.length, ...(unread && { unread }) };
 }

@@ -268,7 +268,7 @@ describe('the CTI object @engines', () => {
 
   it('is no call when it is missing or empty, and a failure when it is nonsense [C-030]', () => {
     for (const nothing of [undefined, null, '', {}, '{}', 'null']) expect(readCti(nothing)).to.equal(null);
-    for (const nonsense of ['x', '{', 5, true, [], '[]', '7'])
+    for (const nonsense of ['x', '{', 5, true, [], '[]', '7', '{"error":"no session"}', { success: false }])
       expect(() => readCti(nonsense), String(nonsense))
         .to.throw()
         .with.property('code', 'PROTOCOL');

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { writeData } from '../../codecs/data-string.js';
 import { isGuid } from '../../codecs/guid.js';
-import { fieldOf, figuresOf, objectOf, readElements, unreadOf, type Fields } from '../../codecs/json.js';
+import { fieldOf, figuresOf, objectOf, readElements, textOf, unreadOf, type Fields } from '../../codecs/json.js';
 import { writePhones } from '../../codecs/phone.js';
 import type { WallClock } from '../../codecs/wall-clock.js';
 import type { RespoolEntry } from '../../core/commands.js';
@@ -153,7 +153,10 @@ function readRecording(row: Fields): Recording | undefined {
     : undefined;
 }
 
-/** A page of recordings: a list, or an object that holds one (U-38, C-116). One that is not full is the last (U-36, C-115). */
+/**
+ * A page of recordings: a list, or an object that holds one (U-38, C-116). One that is not full is the last (U-36, C-115).
+ * Beside a no or a sentence an empty list may be a refusal, and is none.
+ */
 export function readRecordings(
   json: unknown,
   limit: number,
@@ -162,6 +165,7 @@ export function readRecordings(
   const isFailure = said.some(([name]) => /err|fail|exception|fault/i.test(name));
   const lists = Array.isArray(json) ? [json] : said.map(([, value]) => value).filter(Array.isArray);
   const read = isFailure || lists.length > 1 ? undefined : readElements(lists[0], readRecording);
+  if (!read?.count && said.some(([, value]) => value === false || /\D/.test(textOf(value)))) return undefined;
   return read && { rows: read.rows, isLast: read.count < limit, ...unreadOf(read) };
 }
 

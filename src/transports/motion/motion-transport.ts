@@ -1,5 +1,14 @@
 import { msg, str } from '@lit/localize';
-import { fieldOf, objectOf, parseJson, textOf, wholeOf, writeBody, type Fields } from '../../codecs/json.js';
+import {
+  fieldOf,
+  namesFailure,
+  objectOf,
+  parseJson,
+  textOf,
+  wholeOf,
+  writeBody,
+  type Fields,
+} from '../../codecs/json.js';
 import { motionId, writeCampaign, writeContact, type NewCampaign } from './motion-codec.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
@@ -187,6 +196,12 @@ export class MotionTransport extends JsonTransport {
     });
   }
 
+  /** Most answers nobody documents: any 2xx is a yes (M-14, C-268), unless it says itself that something failed. */
+  protected override checkAnswer(answer: Answer, request: HttpRequest): void {
+    super.checkAnswer(answer, request);
+    if ([parseJson(answer.text)].flat().some(namesFailure)) throw notUnderstood(answer.text);
+  }
+
   protected notOffered(): string {
     return msg('Motion does not take this from here: do it in Motion itself.');
   }
@@ -226,5 +241,4 @@ function serverName(answer: Answer): string {
 
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? '';
 
-/** What most answers say nobody documents: any 2xx is a yes (M-14, C-268). */
 const parsed = ({ text }: Answer): Fields => objectOf(parseJson(text));

@@ -476,7 +476,8 @@ describe('integra supervisor answers', () => {
           expect(await read([power, { ...end, ...more }]), JSON.stringify(more)).not.to.have.property('unread');
         expect(await read([power, { queue: 5, ...end }])).to.include({ unread: 1 });
         expect(await read([power, { loggedIn: 1 }, null, 'x', test, end])).to.include({ unread: 3 });
-        expect(await read([{ error: 'no rights' }])).to.include({ unread: 1 });
+        expect(await read([{ total: 1 }, end])).to.include({ unread: 1 });
+        expect(await failure(read([{ error: 'no rights' }, end]))).to.include({ code: 'PROTOCOL' });
       }
       expect(await campaigns([{ Queue: '77', loggedIn: 1 }])).to.deep.equal([
         { id: '77', name: '77', figures: { loggedIn: 1 }, raw: { Queue: '77', loggedIn: 1 } },
@@ -631,7 +632,8 @@ describe('integra supervisor answers', () => {
 
     it('comes as a list, or as an object that holds one [C-116]', async () => {
       expect((await page({ total: 1, records: [row] })).rows).to.deep.equal([row]);
-      expect(await page({ total: 0, rows: [] })).to.include({ isLast: true });
+      expect(await page({ total: 0, page: '1', next: null, rows: [] })).to.include({ isLast: true });
+      expect((await page({ status: 'part', rows: [row] })).rows).to.deep.equal([row]);
       for (const none of [
         { errors: [] },
         { Error: 'no rights', rows: [] },
@@ -641,6 +643,11 @@ describe('integra supervisor answers', () => {
         { total: 0 },
         { error: 'no rights' },
         { columns: ['guid'], rows: [] },
+        { success: false, rows: [] },
+        { message: 'no rights', rows: [] },
+        { rows: [], status: 'denied' },
+        [{ error: 'no rights' }],
+        [{ success: false }],
         null,
         7,
         'x',

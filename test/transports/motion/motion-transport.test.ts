@@ -248,6 +248,31 @@ describe('Motion’s wire', () => {
     }
   });
 
+  it('takes none for a yes that says itself that something failed, and goes on with no file then', async () => {
+    for (const text of [
+      '{"error":"no rights"}',
+      '{"Errors":["phone: too short"]}',
+      '{"success":false,"message":"no rights"}',
+      '{"errorCode":7}',
+      '{"created":1,"failed":1}',
+      '[{"id":1},{"error":"phone: too short"}]',
+    ]) {
+      const { seen, transport, client } = setup(text);
+      const upload = { list: 32, binding: { phone: 'x' }, fileName: 'a.csv' };
+      for (const going of [
+        () => transport.attachLists(59, [32]),
+        () => transport.addAgentsToList(32, [24]),
+        () => transport.uploadCsv(new Blob(['x']), upload),
+        () => client.send({ type: 'addContacts', campaign: 'TestCampaign', contacts: [contact] }),
+        () => client.send({ type: 'addMembers', campaign: '59', members: ['24'] }),
+      ])
+        expect(await failure(going()), text).to.include({ code: 'PROTOCOL', maybeSent: true, detail: text });
+      expect(seen, 'the file that was not taken is not named').to.have.length(5);
+    }
+    for (const text of ['{"error":null,"failed":0,"errors":[]}', '{"success":true}', '{"id":1,"failover":"x"}'])
+      await setup(text).transport.attachLists(59, [32]);
+  });
+
   it('has added a contact where it says nothing, or an id, and leaves it open for all else', async () => {
     const add = (answer: string) =>
       setup(answer).client.send({ type: 'addContact', campaign: 'TestCampaign', contact });

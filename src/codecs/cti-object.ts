@@ -128,7 +128,7 @@ function parse(value: string): unknown {
 }
 
 /** The object that a text holds; nothing for one that only looks like it. */
-const tryParse = (value: string) => (value.startsWith('{') ? parseJson(value) : undefined);
+const tryParse = (value: string) => (/^\s*\{/.test(value) ? parseJson(value) : undefined);
 
 function nonsense(value: unknown, cause?: unknown): CtiError {
   const detail = typeof value === 'string' ? value : writeJson(value);

@@ -26,13 +26,14 @@ const entries: fc.Arbitrary<RespoolEntry> = fc.record({
 describe('the CTI object @engines', () => {
   it('gives back every spool line that was written, at the top or one level down, as object or text', () => {
     fc.assert(
-      fc.property(entries, fc.constantFrom('top', 'nested', 'text', 'inner text'), (line, shape) => {
+      fc.property(entries, fc.constantFrom('top', 'nested', 'text', 'inner text', 'indented'), (line, shape) => {
         const wire = writeRespoolObject(line);
         const shapes = {
           top: wire,
           nested: { Guid: 'g', Dialer: wire },
           text: JSON.stringify(wire),
           'inner text': { Dialer: JSON.stringify(wire) },
+          indented: { Dialer: ` \n${JSON.stringify(wire, null, 1)}\n` },
         };
         expect(readCti(shapes[shape])?.entry).to.deep.equal(line);
       }),

@@ -229,7 +229,9 @@ export class SinchTransport extends JsonTransport {
         'BUSY',
         isRead
           ? msg('Sinch has too much to do and did nothing. Try again later.')
-          : msg('Sinch has too much to do. It may have happened: sent again, each customer is added once at most.'),
+          : msg(
+              'Sinch has too much to do. It may have happened: go on with this upload, or send the same ids again. A new upload could add a customer twice.',
+            ),
         { detail: answer.text.slice(0, 200), retryAfter: retryAfter(answer), maybeSent: !isRead },
       );
     super.checkAnswer(answer, request);

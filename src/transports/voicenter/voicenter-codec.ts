@@ -69,10 +69,12 @@ function flat(body: object): Record<string, string> {
 const refusals = (): Record<string, string> => ({
   1: msg('Voicenter does not know this campaign code.'),
   2: msg('Voicenter cannot dial this number, or something is missing.'),
-  3: msg('Voicenter failed inside.'),
+  3: msg('Voicenter failed inside. It may have happened: check before you try again.'),
   4: msg('Voicenter refuses this caller id.'),
   '-2': msg('Voicenter cannot dial this number: it is written wrong.'),
 });
+/** “Unexpected internal error”: nobody knows how far it came. */
+const failedInside = '3';
 const withTable: readonly VoicenterOperationName[] = ['AddCall', 'UpdateCall', 'AddCallsBulk'];
 
 /** `ErrorCode` as text; empty for none. */
@@ -102,7 +104,8 @@ export function readVoicenter(operation: VoicenterOperationName, answer: Answer)
   if (!isSure(body)) throw notUnderstood(answer.text);
   throw new CtiError('REJECTED', refusalOf(operation, body), {
     detail: answer.text.slice(0, 200),
-    maybeSent: operation === 'AddCallsBulk', // some of them may have been taken (V-11)
+    // Some of many may have been taken (V-11).
+    maybeSent: operation === 'AddCallsBulk' || (withTable.includes(operation) && code === failedInside),
   });
 }
 

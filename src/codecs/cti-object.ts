@@ -1,5 +1,5 @@
 import { isGuid } from './guid.js';
-import { namesFailure, parseJson, wholeOf } from './json.js';
+import { isSaid, namesFailure, parseJson, wholeOf } from './json.js';
 import { msg } from '@lit/localize';
 import type { Cti } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
@@ -21,7 +21,7 @@ const lineKey = /^(contact|contactid|idcontact|destination|diale?r?base|alternat
  */
 export function readCti(value: unknown): Cti | null {
   const raw = typeof value === 'string' && value.trim() ? parse(value) : value;
-  if (raw === undefined || raw === null || raw === '') return null;
+  if (!isSaid(raw)) return null;
   if (!isObject(raw)) throw nonsense(value);
   const top = fieldsOf(raw);
   if (top.size === 0) return null;

@@ -3,7 +3,7 @@ import { readCti } from '../../src/codecs/cti-object.js';
 import { readData, writeData } from '../../src/codecs/data-string.js';
 import { escapeFormula, unescapeFormula } from '../../src/codecs/formula.js';
 import { isGuid } from '../../src/codecs/guid.js';
-import { figuresOf, parseJson, textOf, wholeOf } from '../../src/codecs/json.js';
+import { figuresOf, namesFailure, parseJson, textOf, wholeOf } from '../../src/codecs/json.js';
 import { bareNumber, readListed, readPhone, readPhones, samePhone } from '../../src/codecs/phone.js';
 import { readUploadRow, writeUploadRow } from '../../src/codecs/upload-row.js';
 import { instantsOf, readWallClock } from '../../src/codecs/wall-clock.js';
@@ -86,6 +86,7 @@ const readers: Record<string, (text: string) => unknown> = {
   textOf,
   wholeOf,
   figuresOf: (text) => figuresOf({ text }),
+  namesFailure: (text) => [namesFailure(parseJson(text)), namesFailure({ [text]: text, error: text })],
   readPhone: (text) => readPhone(text, { pauses: true }),
   readListed: (text) => readListed(text),
   readPhones,

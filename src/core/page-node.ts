@@ -5,6 +5,9 @@
 export const ofNode = <T extends Node, K extends keyof T>(node: T, name: K): T[K] =>
   Reflect.get(Object.getPrototypeOf(node) as object, name, node);
 
+/** Whether a node is an element, also one that was made in a frame and is no instance of this page's classes. */
+export const isElement = (node: Node): node is Element => ofNode(node, 'nodeType') === Node.ELEMENT_NODE;
+
 /** The value of an element's attribute; `null` without it. */
 export const attributeOf = (element: Element, name: string): string | null =>
   ofNode(element, 'getAttribute').call(element, name);

@@ -1,17 +1,17 @@
-import { attributeOf, ofNode } from './page-node.js';
+import { attributeOf, isElement, ofNode } from './page-node.js';
 
 /** Marks what comes from others: no element inside it may use a session around it. */
 export const untrusted = 'data-cti-untrusted';
 
 /** Whether a node is an element that is marked so. */
-export const isMarked = (node: unknown): boolean => node instanceof Element && attributeOf(node, untrusted) !== null;
+export const isMarked = (node: Node): boolean => isElement(node) && attributeOf(node, untrusted) !== null;
 
 /** An element and all that is around it, the nearest first: also through slots and shadow roots. */
 function* around(node: Node | null): Generator<Node, void> {
   while (node) {
     yield node;
-    const host = node instanceof ShadowRoot ? node.host : null;
-    node = ofNode(node as Element, 'assignedSlot') ?? ofNode(node, 'parentNode') ?? host;
+    const host = isElement(node) ? null : (node as Partial<ShadowRoot>).host;
+    node = ofNode(node as Element, 'assignedSlot') ?? ofNode(node, 'parentNode') ?? host ?? null;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { attributeOf, ofNode } from '../../core/page-node.js';
+import { attributeOf, isElement, ofNode } from '../../core/page-node.js';
 import { isMarked } from '../../core/trusted-parts.js';
 import type { Dial } from '../../numbers/number-policy.js';
 import { dialAt } from './number-buttons.js';
@@ -12,11 +12,12 @@ export type DialTarget = { anchor: HTMLElement; dial: Dial } | { anchor: HTMLEle
 /** What an event is about. Looks from inside out, so that it holds in shadow roots too, and for what a redraw has just made. */
 export function targetOf(event: Event, root: Element): DialTarget | undefined {
   const path = event.composedPath();
-  const inside = path.slice(0, Math.max(path.indexOf(root), 0));
+  const inside = path.slice(0, Math.max(path.indexOf(root), 0)) as Node[];
   if (inside.some(isMarked)) return undefined;
   for (const node of inside) {
-    if (!(node instanceof HTMLElement)) continue;
+    if (!isElement(node)) continue;
     if (ofNode(node, 'localName') === 'cti-dialable' || attributeOf(node, 'data-cti-skip') !== null) return undefined;
+    if (!(node instanceof HTMLElement)) continue;
     const dial = dialAt(node);
     if (dial) return { anchor: node, dial };
     const tel =

@@ -581,6 +581,23 @@ describe('<cti-dialable> and its content @engines', () => {
       expect([isLeft, sent]).to.deep.equal([true, []]);
     });
 
+  it('leaves a link and a number in what comes from others as they are, also where that was made in another document', async () => {
+    const { element, area, sent } = await setup({ content: '<p>091 000 000</p>' });
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const others = frame.contentDocument!.createElement('div');
+    others.setAttribute('data-cti-untrusted', '');
+    area.append(others);
+    frame.remove();
+    const link = Object.assign(document.createElement('a'), { href: 'tel:900', textContent: 'Ana' });
+    others.append(link, '092 000 000');
+    expect(await settled(element)).to.deep.equal(['091 000 000']);
+    element.addEventListener('click', (event) => event.preventDefault());
+    link.click();
+    await turn();
+    expect(sent).to.deep.equal([]);
+  });
+
   it('makes a number far away a button when the Tab key comes to it, forwards and backwards', async () => {
     const far = '<div class="far"></div><p>092 000 000</p><div class="far"></div>';
     const { element, area } = await setup({

@@ -544,6 +544,30 @@ describe('a part of the page that the <cti-session> does not trust', () => {
     expect(await dialled()).to.deep.equal(['091']);
   });
 
+  it('is known also where it was made in another document, and came from there', async () => {
+    const { session, dialled } = await page(html`<div id="bar">${button('091')}</div>`);
+    const frame = document.createElement('iframe');
+    session.append(frame);
+    const other = frame.contentDocument!;
+    const marked = other.createElement('div');
+    marked.setAttribute('data-cti-untrusted', '');
+    const host = other.createElement('div');
+    const root = host.attachShadow({ mode: 'open' });
+    marked.append(host);
+    session.append(marked, document.createElement('p'));
+    frame.remove();
+    const injected = ['900', '901'].map((destination) =>
+      Object.assign(document.createElement('cti-call-button'), { destination }),
+    );
+    root.append(injected[0]!);
+    marked.append(injected[1]!);
+    expect(await dialled([...session.querySelectorAll('cti-call-button'), injected[0]!])).to.deep.equal(['091']);
+    session.trusted = session;
+    await session.updateComplete;
+    marked.removeAttribute('data-cti-untrusted');
+    expect(await dialled(injected), 'trusted').to.deep.equal(['091', '900', '901']);
+  });
+
   it('trusts nobody for what is no selector, and everything for a root around the session', async () => {
     expect(await (await page(html`${button('091')}`, '##')).dialled()).to.deep.equal([]);
     expect(await (await page(html`${button('091')}`, document.body)).dialled()).to.deep.equal(['091']);

@@ -1,9 +1,13 @@
+/** A path is an address at a page; so is what stands behind `http:` without its slashes, at a page of that scheme. */
+const pages = ['http://a', 'https://a'];
+
 /** Whether an address holds a user or a password: browsers refuse it, or put it where others read it. A path of a site is an address too. */
-export function holdsSignIn(address: string): boolean {
-  const base = 'http://a'; // for a path
-  const { protocol, username, password } = URL.canParse(address, base) ? new URL(address, base) : ({} as Partial<URL>);
-  return /^https?:$/.test(protocol ?? '') ? !!(username || password) : address.includes('@');
-}
+export const holdsSignIn = (address: string): boolean =>
+  pages.some((page) => {
+    if (!URL.canParse(address, page)) return address.includes('@');
+    const { protocol, username, password } = new URL(address, page);
+    return /^https?:$/.test(protocol) ? !!(username || password) : address.includes('@');
+  });
 
 /** The same of an origin, which is no path: also without its scheme. */
 export const isSignedIn = (origin: string): boolean => holdsSignIn(origin) || holdsSignIn(`https://${origin}`);

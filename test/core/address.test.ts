@@ -42,6 +42,11 @@ const withPassword = [
   'HTTPS://us%65r:S3cret%40x@host.example',
   'https://user:S3cret@',
   'ftp://user:S3cret@host.example',
+  'http:/user:S3cret@host.example',
+  'http:user:S3cret@host.example',
+  'http:\\user:S3cret@host.example/a',
+  'https:\tuser:S3cret@host.example',
+  'ht\ntp:user:S3cret@host.example',
 ];
 
 describe('an address with a user or a password', () => {

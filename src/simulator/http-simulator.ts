@@ -7,7 +7,7 @@ import {
 } from './integra/integra-simulator.js';
 import { Cors, type CorsOptions } from './cors.js';
 import { readingOf } from './leniency.js';
-import { CodedRefusal, WireRefusal, type Reading } from './wire-schema.js';
+import { CodedRefusal, shown, WireRefusal, type Reading } from './wire-schema.js';
 
 /** What every simulated dialer can be told. */
 export interface HttpOptions {
@@ -204,14 +204,5 @@ export interface WireLine {
 
 /** A new line of a log, for a message of any type. */
 export function wireLine(direction: WireLine['direction'], message: unknown, origin: string): WireLine {
-  return { at: Date.now(), direction, bytes: typeof message === 'string' ? message : shown(message), origin };
-}
-
-function shown(message: unknown): string {
-  try {
-    const text: unknown = JSON.stringify(message); // nothing for a function
-    return typeof text === 'string' ? text : String(message);
-  } catch {
-    return String(message); // another library's object: a circle, a BigInt
-  }
+  return { at: Date.now(), direction, bytes: shown(message), origin };
 }

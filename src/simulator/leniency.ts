@@ -1,4 +1,13 @@
-import { anyText, CodedRefusal, Reading, strictly, WireRefusal, type Allowance, type Check } from './wire-schema.js';
+import {
+  anyText,
+  CodedRefusal,
+  Reading,
+  shown,
+  strictly,
+  WireRefusal,
+  type Allowance,
+  type Check,
+} from './wire-schema.js';
 
 // All that a simulator with `strict: false` takes beside what the documents print: what public clients and the vendors'
 // other pages are seen to send. What is overlooked stands in the log (`overlooked`) in the words of the strict refusal.
@@ -73,7 +82,7 @@ export function id32(id: string, reading: Reading, code = 404): string {
 
 /** True or false in any of the ways of queries and forms. */
 const flag: Check = (value, name) => {
-  if (!/^(true|false|0|1)$/i.test(String(value))) throw new WireRefusal(`${name} is neither true nor false.`);
+  if (!/^(true|false|0|1)$/i.test(shown(value))) throw new WireRefusal(`${name} is neither true nor false.`);
 };
 const textOrNumber: Check = (value, name) => {
   if (name.startsWith('cf_')) throw new WireRefusal(`There is no custom field ${name}.`);

@@ -194,6 +194,18 @@ function checkKeys(
   if (missing.length || more.length) reading.overlook(tell(missing, more));
 }
 
+/** A value as the log tells it: a text as it is, all else as JSON where it has any. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return value;
+  try {
+    const text: unknown = JSON.stringify(value); // nothing for a function
+    if (typeof text === 'string') return text;
+  } catch {
+    // a circle, a BigInt, or nested too deep
+  }
+  return Object.prototype.toString.call(value);
+}
+
 /** Already looked at, with a code of its own. */
 export const known: Check = () => undefined;
 

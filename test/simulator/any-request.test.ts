@@ -45,6 +45,48 @@ const simulators = {
   Voicenter: [() => new VoicenterSimulator({ strict: false }), 'ForwardDialer/Dialer/AddCall'],
 } as const;
 
+/** What no sentence can be made of by itself. */
+const unspeakable = ['{"toString":1,"toJSON":2}', `${'['.repeat(20_000)}${']'.repeat(20_000)}`];
+const campaign = '62718C7889CC44F7B944C1A6F6BE9B7F';
+/** Requests of each simulator; `?` is the value. */
+const places: Record<keyof typeof simulators, readonly [method: string, path: string, body: string][]> = {
+  Integra: [
+    ['POST', 'Integra/resources/Dialers/Respool', 'callspool=?'],
+    ['POST', 'Integra/resources/Dialers/Respool', 'callspool={"campaign":?,"destination":?}'],
+    ['POST', 'Integra/resources/Dialers/ScheduleDialerCall', 'callschedule={"calldate":?,"campaign":?}'],
+    ['POST', 'Integra/resources/Dialers/DialerTask', 'call={"campaign":?,"bulk":?}'],
+    ['POST', 'Integra/resources/admin/addblack', 'black={"phone":?,"campaign":?}'],
+    ['POST', 'Integra/resources/admin/CallWorkflow', 'context=a&extension=b&jsonparams=[?]'],
+  ],
+  Motion: [
+    ['POST', 'api/cm/lists', '{"name":?}'],
+    ['POST', 'api/cm/contacts', '{"phone":?,"ListId":?}'],
+    ['POST', 'api/cm/lists/32/contacts', '[{"phone":"091","ListId":?}]'],
+    ['POST', 'api/voice/queues', '{"name":"x","TrunkId":?,"IntervalId":?}'],
+    ['POST', 'api/voice/queues/59/users', '{"id":?,"ids":[?],"penalty":?}'],
+    ['POST', 'api/voice/queues/59/lists', '{"id":59,"ids":[?]}'],
+    ['POST', 'api/cm/contacts/upload/file.csv', '{"id":"file.csv","binding":{"phone":?},"ListId":32,"duplicates":[]}'],
+  ],
+  Sinch: [
+    ['POST', `RI/obi/campaigns/${campaign}/customers`, '{"numbers":"091","agentId":?}'],
+    ['POST', `RI/obi/campaigns/${campaign}/customers`, '{"numbers":"091","dialingMode":?}'],
+    ['POST', `RI/obi/campaigns/${campaign}/customers`, '{"numbers":?,"date":?,"timeZone":?}'],
+    ['POST', `RI/obi/campaigns/${campaign}/customers`, '{"attributes":[{"name":?,"value":?}]}'],
+    ['POST', `RI/obi/campaigns/${campaign}/customers/list`, '[{"numbers":"091","externalId":?}]'],
+    ['PUT', `RI/obi/campaigns/${campaign}`, '{"name":"x","dialingMode":"PREVIEW","queueId":?,"startDate":?}'],
+    ['PUT', `RI/obi/campaigns/${campaign}/status`, '?'],
+  ],
+  Voicenter: [
+    ['POST', 'ForwardDialer/Dialer/AddCall', '{"Campaign":?,"Target":?}'],
+    ['POST', 'ForwardDialer/Dialer/AddCall', '{"Campaign":"campaign0001","Target":?}'],
+    ['POST', 'ForwardDialer/Dialer/AddCall', '{"Campaign":"campaign0001","Target":"0502454545","CallerID":?}'],
+    ['POST', 'ForwardDialer/Dialer/AddCall', '{"Campaign":"campaign0001","Target":"0502454545","IsDateLocal":?}'],
+    ['POST', 'ForwardDialer/Dialer/AddCall', '{"Campaign":"campaign0001","Target":"0502454545","CustomData":?}'],
+    ['POST', 'ForwardDialer/Dialer/AddMember', '{"Campaign":"campaign0001","Member":?}'],
+    ['POST', 'ForwardDialer/Dialer/GetCampaignList', '{"Code":?}'],
+  ],
+};
+
 describe('any request at the simulators', () => {
   it('reads alike where it is as documented, and takes more when lenient, with a word of it', () =>
     fc.assert(
@@ -67,5 +109,28 @@ describe('any request at the simulators', () => {
           expect(status < 300 || server.log.at(-1)!.refused).to.be.ok;
         }),
       );
+    });
+
+  for (const [name, requests] of Object.entries(places))
+    it(`is refused by ${name} with a reason where a value is of a kind that no sentence tells by itself`, async () => {
+      const server = simulators[name as keyof typeof simulators][0]();
+      const type = name === 'Integra' ? 'application/x-www-form-urlencoded' : 'application/json';
+      const headers = { Authorization: 'Basic YWRtaW46cGFzc3dvcmQ=', Accept: '*/*', 'Content-Type': type };
+      if (server instanceof MotionSimulator) {
+        const upload = { method: 'POST', headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' } };
+        const body = 'phone\n091';
+        await server.handle(new Request('https://dialer.example/api/cm/contacts/upload', { ...upload, body }));
+      }
+      for (const [method, path, template] of requests)
+        for (const value of unspeakable) {
+          const body = template.replaceAll('?', value);
+          const { status } = await server.handle(
+            new Request(`https://dialer.example/${path}`, { method, headers, body }),
+          );
+          const { refused } = server.log.at(-1)!;
+          expect([status < 500, refused], `${path} ${template}`).to.satisfy(
+            ([isAnswer, why]: [boolean, string?]) => isAnswer && why && !why.includes('nothing at this path'),
+          );
+        }
     });
 });

@@ -1,5 +1,5 @@
 import { readJsonBody } from '../http-simulator.js';
-import { CodedRefusal, checkShape, filled, isObject, number, WireRefusal, type Check } from '../wire-schema.js';
+import { CodedRefusal, checkShape, filled, isObject, number, shown, WireRefusal, type Check } from '../wire-schema.js';
 import { byId, contactFields, putOn, type MotionContact, type MotionFile, type MotionFixtures } from './state.js';
 
 /** Splits CSV text into records of fields: quotes as in RFC 4180, any line end. */
@@ -67,7 +67,7 @@ function readImport(body: string, file: MotionFile, world: MotionFixtures): Impo
     for (const [field, column] of Object.entries(value)) {
       if (!fields.includes(field)) throw new WireRefusal(`A contact has no ${field}.`);
       if (!file.columns.some((each) => each === column))
-        throw new WireRefusal(`The file has no column “${String(column)}” (C-266).`);
+        throw new WireRefusal(`The file has no column “${shown(column)}” (C-266).`);
     }
   };
   const duplicates: Check = (value) => {

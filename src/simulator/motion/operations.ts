@@ -11,7 +11,7 @@ import {
 } from './state.js';
 import { allowances } from '../leniency.js';
 import { importFile, takeFile } from './csv.js';
-import { listOf, checkShape, filled, WireRefusal, anyText, type Check, type Reading } from '../wire-schema.js';
+import { listOf, checkShape, filled, shown, WireRefusal, anyText, type Check, type Reading } from '../wire-schema.js';
 
 const json = 'application/json';
 const form = 'application/x-www-form-urlencoded';
@@ -39,10 +39,10 @@ function readIds(
   { reading, ...more }: { reading: Reading; penalty?: Check },
 ) {
   const isPathId: Check = (value) => {
-    if (value !== id) throw new WireRefusal(`id is ${JSON.stringify(value)}, the path says ${id}.`);
+    if (value !== id) throw new WireRefusal(`id is ${shown(value)}, the path says ${id}.`);
   };
   const isKnown: Check = (value) => {
-    if (!known.some((each) => each === value)) throw new WireRefusal(`There is no ${what} ${JSON.stringify(value)}.`);
+    if (!known.some((each) => each === value)) throw new WireRefusal(`There is no ${what} ${shown(value)}.`);
   };
   const shape = { id: isPathId, ids: listOf(isKnown), ...more };
   const options = { reading, allow: allowances.motionIds };

@@ -10,6 +10,7 @@ import {
   makeGuid,
   phoneNumber,
   respoolShape,
+  shown,
   anyText,
   wallClockTime,
   WireRefusal,
@@ -205,8 +206,9 @@ const isKnown = (name: unknown): name is PortalAction['action'] =>
 /** Why nothing is known of an action, with the documented name that it is near. */
 function unknownAction(action: unknown): string {
   const all = Object.keys(payloads);
-  const near = all.find((each) => each.toLowerCase() === String(action).toLowerCase());
-  const said = action === undefined ? 'The payload has no action' : `There is no action ${JSON.stringify(action)}`;
+  const name = shown(action);
+  const near = all.find((each) => each.toLowerCase() === name.toLowerCase());
+  const said = action === undefined ? 'The payload has no action' : `There is no action "${name}"`;
   return near ? `${said}: it is spelled ${near}.` : `${said}. Documented are ${all.join(', ')}.`;
 }
 

@@ -1,7 +1,7 @@
 import { isTimeZone } from '../../codecs/wall-clock.js';
 import { readJsonBody } from '../http-simulator.js';
 import { id32 } from '../leniency.js';
-import { amount, checkShape, filled, oneOf, anyText, WireRefusal, type Check } from '../wire-schema.js';
+import { amount, checkShape, filled, oneOf, anyText, shown, WireRefusal, type Check } from '../wire-schema.js';
 import { allOf, filterOf, idsOf, isTime, readQuery, type Parameters, type Query } from './query.js';
 import { counters, never, type SinchCampaign, type SinchDay, type SinchFixtures, type SinchSettings } from './state.js';
 
@@ -54,12 +54,11 @@ export function listStatistics(given: URLSearchParams, world: SinchFixtures) {
 
 /** ISO 8601 UTC. */
 export const isoTime: Check = (value, name) => {
-  if (typeof value !== 'string' || !isTime(value)) throw new WireRefusal(`Invalid ${name}: ${JSON.stringify(value)}`);
+  if (typeof value !== 'string' || !isTime(value)) throw new WireRefusal(`Invalid ${name}: ${shown(value)}`);
 };
 /** An IANA name: `Europe/Berlin`. */
 export const timeZone: Check = (value, name) => {
-  if (typeof value !== 'string' || !isTimeZone(value))
-    throw new WireRefusal(`Invalid ${name}: ${JSON.stringify(value)}`);
+  if (typeof value !== 'string' || !isTimeZone(value)) throw new WireRefusal(`Invalid ${name}: ${shown(value)}`);
 };
 
 const parameters: Parameters = {

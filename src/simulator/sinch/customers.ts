@@ -16,6 +16,7 @@ import {
   filled,
   isObject,
   number,
+  shown,
   WireRefusal,
   anyText,
   type Check,
@@ -81,11 +82,11 @@ const attributes: Check = (value, name) => {
   for (const each of list) checkShape<SinchAttribute>(each, { name: filled, value: anyText }, name);
 };
 const dialingMode: Check = (value, name) => {
-  if (value !== 'PREVIEW' && value !== 'PREDICTIVE') throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
+  if (value !== 'PREVIEW' && value !== 'PREDICTIVE') throw new WireRefusal(`Invalid ${name}: ${shown(value)}`);
 };
 const agentId: Check = (value, name) => {
   if (typeof value !== 'string' || !/^[\dA-F]{32}$/.test(value))
-    throw new WireRefusal(`Invalid ${name}: ${String(value)}`);
+    throw new WireRefusal(`Invalid ${name}: ${shown(value)}`);
 };
 
 /** What may be said of a new customer: all but the id (S-04). */

@@ -1,5 +1,5 @@
 import { type HttpFaults, type HttpOptions } from '../http-simulator.js';
-import { CodedRefusal, type Check, type Reading } from '../wire-schema.js';
+import { CodedRefusal, shown, type Check, type Reading } from '../wire-schema.js';
 
 /** The texts that the documents give to AddCall's codes; here every operation uses them (C-229). */
 export const descriptions = [
@@ -108,14 +108,14 @@ export function freshVoicenter(campaigns: VoicenterFixtures['campaigns']): Voice
 /** The campaign of a request; a deleted one is none. */
 export function voicenterCampaign({ state }: VoicenterFixtures, code: unknown): VoicenterCampaign {
   const found = state.campaigns.find((each) => each.code === code && each.status !== 'Deleted');
-  if (!found) throw new CodedRefusal(1, `There is no campaign ${String(code)}.`);
+  if (!found) throw new CodedRefusal(1, `There is no campaign ${shown(code)}.`);
   return found;
 }
 
 /** The number with the country code, as the pending calls have it (V-12). Throws code 2. */
 export function callTarget({ isTarget, country, reading }: VoicenterFixtures, given: unknown): string {
   const check: Check = (value) => {
-    if (typeof value !== 'string' || !isTarget(value)) throw new CodedRefusal(2, `${String(value)} is no target.`);
+    if (typeof value !== 'string' || !isTarget(value)) throw new CodedRefusal(2, `${shown(value)} is no target.`);
   };
   const target = reading.value(given, check, 'Target') as string;
   const digits = target.replace(/\D/g, '');
@@ -126,6 +126,5 @@ export function callTarget({ isTarget, country, reading }: VoicenterFixtures, gi
 /** Refuses what is no caller id; none, an empty one and `Anonymous` are fine (C-223). Throws code 4. */
 export function checkCallerId(id: unknown) {
   if (id === undefined || id === '' || id === 'Anonymous') return;
-  if (typeof id !== 'string' || !/^\+?\d[\d -]*$/.test(id))
-    throw new CodedRefusal(4, `${JSON.stringify(id)} is no caller id.`);
+  if (typeof id !== 'string' || !/^\+?\d[\d -]*$/.test(id)) throw new CodedRefusal(4, `${shown(id)} is no caller id.`);
 }

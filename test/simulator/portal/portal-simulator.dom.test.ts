@@ -469,6 +469,7 @@ describe('the portal simulator’s reasons', () => {
     ['an action of another letter case', { action: 'cti' }, /no action "cti": it is spelled CTI/],
     ['an action that nobody knows', { action: 'closeTab' }, /no action "closeTab".*call, callWithPhone, hangup, CTI/],
     ['no action', { number: '091' }, /has no action/],
+    ['an action that no sentence tells', { action: { toString: 1 } }, /no action "{"toString":1}"/],
     ['a respool without its list', { action: 'respool', objetoRespool: { ...sample, contact: '' } }, /contact/],
     ['a call without a campaign', { action: 'call', destination: '091000000' }, /call has no campaign/],
     ['two numbers in one', { action: 'callWithPhone', campaign: 'Sale->', destination: '091:092' }, /is no number/],

@@ -4,7 +4,7 @@ export interface CorsOptions {
   origin?: '*' | readonly string[];
   /** `Access-Control-Allow-Methods`. */
   methods?: readonly string[];
-  /** `Access-Control-Allow-Headers`, in any letter case; whatever is asked for when absent. */
+  /** `Access-Control-Allow-Headers`, in any letter case, `*` as browsers take it; whatever is asked for when absent. */
   headers?: readonly string[];
   /** `Access-Control-Max-Age`, seconds; a browser asks again each time when 0. */
   maxAge?: number;
@@ -114,10 +114,13 @@ export class Cors {
     const said = origins['Access-Control-Allow-Origin'];
     if (said === undefined) return `A page of ${origin} is not allowed to ask.`;
     if (said !== '*' && said !== origin) return `The answer allows ${said}, not ${origin}.`;
+    const { methods, credentials } = this.#options;
+    // Where cookies go along a `*` is a name like any other, and for `Authorization` it never stands.
+    const allows = (all: readonly string[], one: string) =>
+      all.includes(one) || (all.includes('*') && !credentials && one !== 'authorization');
     // GET, HEAD and POST need no leave.
-    if (!/^(GET|HEAD|POST)$/.test(method) && !this.#options.methods.includes(method))
-      return `${method} is not allowed.`;
-    const missing = asked.asked.filter((each) => !asked.allowed.includes(each));
+    if (!/^(GET|HEAD|POST)$/.test(method) && !allows(methods, method)) return `${method} is not allowed.`;
+    const missing = asked.asked.filter((each) => !allows(asked.allowed, each));
     return missing.length ? `The header ${missing.join(', ')} is not allowed.` : undefined;
   }
 }

@@ -58,6 +58,20 @@ describe('the simulators, and pages of other origins', () => {
     expect([answer.status, isAllowed(answer), isReadable(await asked())]).to.deep.equal([405, false, false]);
   });
 
+  it('may send any header but Authorization where a server allows *, and none where it lets cookies go along', async () => {
+    const told = async (cors: CorsOptions, headers: string, method = 'POST') => {
+      const { server } = integra({ strict: false, cors });
+      await server.handle(preflight(calls, headers, method));
+      return server.log[0]!.refused;
+    };
+    const any: CorsOptions = { headers: ['*'], methods: ['*'] };
+    expect(await told(any, 'content-type', 'PUT')).to.equal(undefined);
+    expect(await told(any, 'authorization,content-type')).to.equal('The header authorization is not allowed.');
+    expect(await told({ ...any, credentials: true }, 'content-type')).to.contain('content-type');
+    expect(await told({ ...any, credentials: true }, '', 'PUT')).to.equal('PUT is not allowed.');
+    expect(await told({ headers: ['*', 'Authorization'] }, 'authorization,content-type')).to.equal(undefined);
+  });
+
   for (const [name, make, url] of [
     ['Integra', () => new IntegraSimulator({ strict: false }), calls],
     ['Motion', () => new MotionSimulator({ strict: false }), 'https://dialer.example/api/cm/lists'],

@@ -16,8 +16,8 @@ const amounts = 'retries priority contact contacts customers calls accepted held
 const listed = (words: string) => new Set(words.toLowerCase().split(' '));
 const [timeKeys, termKeys, amountKeys] = [times, terms, amounts].map(listed) as [Set<string>, Set<string>, Set<string>];
 
-/** This century's time by the wall clock, or a day. */
-const wallClock = /^20\d\d-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?$/;
+/** This century's time by the wall clock, or a day; no number in groups of four, two and two. */
+const wallClock = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([ T]([01]\d|2[0-3])(:[0-5]\d){1,2})?$/;
 /** As dialers name calls: hex digits with a letter among them, or seconds and a count, perhaps behind the technology of the line. */
 const callId =
   /^(?=.*[a-f])(?:[\da-f]{8}(-[\da-f]{4,12})+|[\da-f]{32})$|^(?:(?:SIP|PJSIP|IAX2?|DAHDI|WebRTC)-)?1\d{9}\.\d{1,7}$/i;

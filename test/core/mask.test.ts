@@ -197,6 +197,20 @@ describe('what the log shows', () => {
       expect(JSON.stringify(mask.record({ guid })), guid).not.to.contain(guid);
   });
 
+  it('is a time only where a clock or a calendar could show it: a number may be written in the same groups', () => {
+    const at = (text: string) => (new Mask().record({ at: text }) as { at: string }).at;
+    for (const time of ['2026-11-30', '2026-02-28 23:59', '2026-12-01T00:00:59']) expect(at(time)).to.equal(time);
+    for (const number of [
+      '2040-67-89',
+      '2040-13-01',
+      '2040-12-00',
+      '2040-12-32',
+      '2040-12-24 24:00',
+      '2040-12-24 10:60',
+    ])
+      expect(at(number), number).not.to.contain('2040');
+  });
+
   it('leaves out no field, also where covered names look alike', () => {
     expect(new Mask().record({ ana: 'x', eva: 'y', bo: 'z' })).to.deep.equal({ '•••': '•', '••• 2': '•', '••': '•' });
     const many = Object.fromEntries(

@@ -2,19 +2,31 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Combobox } from '../shared/combobox.js';
 import { problemLine } from '../shared/outcome-view.js';
-import { leafNote, leafOf, readTree, search, type DispositionLeaf } from './disposition-tree.js';
+import { leafNote, leafOf, readTree, search, type DispositionLeaf, type DispositionTree } from './disposition-tree.js';
 
 /** So many are drawn at once. More would make every key wait, and nobody reads them. */
 const maxShown = 50;
 
 /** The field in which the agent finds a result by typing: a combobox over all leaves of the tree. */
 export class DispositionCombobox extends Combobox<DispositionLeaf> {
-  tree = readTree([]);
+  #tree = readTree([]);
   #matches: readonly DispositionLeaf[] = [];
+  /** The words that the matches have. */
+  #sought = '';
 
   /** `changed` is called after every step, and with the name of the field when another result was picked. */
   constructor(protected readonly changed: (field?: 'level1') => void) {
     super();
+  }
+
+  get tree(): DispositionTree {
+    return this.#tree;
+  }
+
+  /** Where the list is open it shows what another tree has of the same words. */
+  set tree(tree: DispositionTree) {
+    this.#tree = tree;
+    if (this.isOpen) this.#search(this.#sought);
   }
 
   /** The leaf whose whole path was chosen or typed; nothing less counts. */
@@ -22,11 +34,18 @@ export class DispositionCombobox extends Combobox<DispositionLeaf> {
     return leafOf(this.tree, this.text);
   }
 
-  /** Writes a text, and opens the list with its matches or closes it. */
-  write(text: string, matches?: DispositionLeaf[]): void {
+  /** Writes a text, and closes the list. */
+  write(text: string): void {
     this.text = text;
-    this.#matches = matches ?? [];
-    this.show(!!matches);
+    this.#matches = [];
+    this.show(false);
+  }
+
+  /** Opens the list with the leaves that have these words. */
+  #search(words: string): void {
+    this.#sought = words;
+    this.#matches = search(this.tree, words);
+    this.show(true);
   }
 
   render(problem: string | undefined): TemplateResult {
@@ -77,7 +96,7 @@ export class DispositionCombobox extends Combobox<DispositionLeaf> {
 
   /** Shows the matches; all leaves, once one is chosen. */
   protected override open(): void {
-    if (!this.isOpen) this.write(this.text, search(this.tree, this.leaf ? '' : this.text));
+    if (!this.isOpen) this.#search(this.leaf ? '' : this.text);
   }
 
   protected override press(key: string): boolean {
@@ -100,8 +119,8 @@ export class DispositionCombobox extends Combobox<DispositionLeaf> {
   }
 
   readonly #onInput = ({ target }: Event) => {
-    const { value } = target as HTMLInputElement;
-    this.write(value, search(this.tree, value));
+    this.text = (target as HTMLInputElement).value;
+    this.#search(this.text);
   };
 
   readonly #onClick = ({ target }: Event) => {

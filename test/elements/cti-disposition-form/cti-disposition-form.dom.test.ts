@@ -98,6 +98,22 @@ describe('cti-disposition-form', () => {
     expect(await form.dispose()).to.include({ status: 'confirmed' });
   });
 
+  it('finds in a list that comes while it is open what is typed already, and offers nothing of the one before', async () => {
+    const { form } = await formPage({ dispositions: [{ label: 'Rasguño' }] });
+    const options = () =>
+      [...form.shadowRoot!.querySelectorAll('[role=option]')].map((each) => each.textContent?.trim());
+    const said = () => form.shadowRoot!.querySelector('.popup [role=status]')?.textContent;
+    part<HTMLInputElement>(form, '#level1').focus();
+    await write(form, 'level1', 'ra');
+    expect(options()).to.deep.equal(['Rasguño']);
+    form.dispositions = Array.from({ length: 2_000 }, (_, at) => ({ label: at ? `Otro ${at}` : 'Razón' }));
+    await form.updateComplete;
+    expect([options(), said()]).to.deep.equal([['Razón'], '']);
+    form.dispositions = [{ label: 'Otro' }];
+    await form.updateComplete;
+    expect([options(), said()]).to.deep.equal([[], 'No result has these words.']);
+  });
+
   it('is filled in and saved by the keyboard alone [C-084]', async () => {
     const before = document.createElement('input');
     const page = await formPage();

@@ -294,6 +294,28 @@ describe('clients that exist, and the Motion simulator', () => {
     expect(lenient.state.lists.find(({ id }) => id === 32)!.contacts).to.have.length(1);
   });
 
+  it('takes the standard fields of a contact from a file, too', async () => {
+    const { strictly, leniently, strict, lenient } = await start();
+    const step = (binding: object, duplicates: unknown = ['email']) => ({
+      ...{ id: 'file.csv', binding: { phone: 'telefono', ...binding }, ListId: 32, duplicates },
+    });
+    const bind = async (origin: string, body: object) =>
+      (await post(origin, 'cm/contacts/upload/file.csv', 'application/json', body)).status;
+    for (const origin of [strictly, leniently])
+      await post(origin, 'cm/contacts/upload', form, 'telefono,correo\n091,a@x\n092,a@x\n');
+    expect(await bind(strictly, step({ email: 'correo' }))).to.equal(400);
+    expect(await bind(strictly, step({}, ['email']))).to.equal(400);
+    expect(strict.log.at(-1)!.refused).to.equal('A contact has no email.');
+    expect(await bind(leniently, step({ cf_7: 'correo' }))).to.equal(400);
+    expect(lenient.log.at(-1)!.refused).to.contain('cf_7');
+    expect(await bind(leniently, step({ email: 'correo' }, ['email', 1]))).to.equal(400);
+    expect(await bind(leniently, step({ email: 'correo' }))).to.equal(200);
+    expect(lenient.log.at(-1)!.overlooked).to.equal('A contact has no email.');
+    expect(lenient.state.lists.find(({ id }) => id === 32)!.contacts).to.deep.equal([
+      { phone: '091', email: 'a@x', ListId: 32 },
+    ]);
+  });
+
   it('takes a campaign of its name alone, and agents without a penalty', async () => {
     const { strictly, leniently, lenient } = await start();
     for (const [origin, status] of [

@@ -1,4 +1,5 @@
 import { readJsonBody } from '../http-simulator.js';
+import { allowances } from '../leniency.js';
 import { CodedRefusal, checkShape, filled, isObject, number, shown, WireRefusal, type Check } from '../wire-schema.js';
 import { byId, contactFields, putOn, type MotionContact, type MotionFile, type MotionFixtures } from './state.js';
 
@@ -62,17 +63,23 @@ interface ImportWire {
 
 function readImport(body: string, file: MotionFile, world: MotionFixtures): ImportWire {
   const fields = contactFields(world);
+  const checkField = (field: string) => {
+    if (fields.includes(field)) return;
+    world.reading.overlook(`A contact has no ${field}.`);
+    allowances.motionContact.others('', field);
+  };
   const binding: Check = (value) => {
     if (!isObject(value) || Object.keys(value).length === 0) throw new WireRefusal('binding binds nothing.');
     for (const [field, column] of Object.entries(value)) {
-      if (!fields.includes(field)) throw new WireRefusal(`A contact has no ${field}.`);
+      checkField(field);
       if (!file.columns.some((each) => each === column))
         throw new WireRefusal(`The file has no column “${shown(column)}” (C-266).`);
     }
   };
   const duplicates: Check = (value) => {
-    const isList = Array.isArray(value) && value.every((each) => fields.includes(each as string));
-    if (!isList) throw new WireRefusal('duplicates is no list of contact fields (C-267).');
+    if (!Array.isArray(value) || !value.every((each) => typeof each === 'string'))
+      throw new WireRefusal('duplicates is no list of contact fields (C-267).');
+    value.forEach(checkField);
   };
   return checkShape<ImportWire>(
     readJsonBody(body, 400),

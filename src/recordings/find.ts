@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
 import { checkAddress } from '../core/address.js';
+import { segment } from '../transports/http/http-transport.js';
 import { recordingFolder } from '../transports/integra/integra-codec.js';
 
 /** What became of one address: `blocked` means that this page's own security policy does not let it be loaded. */
@@ -64,7 +65,7 @@ export interface Candidate {
   where: RecordingPlace;
 }
 
-/** Where a recording can be, in the order to try, each address once (U-33, C-118, C-119). Throws `INVALID` for a host with a user or a password. */
+/** Where a recording can be, in the order to try, each address once (U-33, C-118, C-119). Throws `INVALID` for a host with a user or a password, and a guid that no address can have. */
 export function candidates(
   { guid, calldate }: RecordingRow,
   { telephony, backup }: RecordingHosts,
@@ -81,7 +82,7 @@ export function candidates(
   for (const [where, host, folder] of places) {
     if (!host?.trim() || folder === '') continue;
     checkAddress(base(host.trim()), 'hosts');
-    const url = `${base(host.trim())}/records/${folder ? `${folder}/` : ''}${encodeURIComponent(guid)}.${format}`;
+    const url = `${base(host.trim())}/records/${folder ? `${folder}/` : ''}${segment(guid, 'guid')}.${format}`;
     if (!known.has(url)) known.set(url, where);
   }
   return [...known].map(([url, where]) => ({ url, where }));

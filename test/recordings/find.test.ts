@@ -132,7 +132,7 @@ describe('the search for a recording', () => {
 
   it('rejects with nothing but a CtiError', async () => {
     const { find } = play(null);
-    for (const nothing of [null, {}, { guid: '', calldate: '' }, { guid: 5 }])
+    for (const nothing of [null, {}, { guid: '', calldate: '' }, { guid: 5 }, { guid: 'g-1\ud83d' }])
       expect(await failure(findRecording(nothing as never, { hosts }))).to.include({ code: 'INVALID', field: 'guid' });
     expect(await failure(findRecording(row, { hosts: { telephony: '' } }))).to.include({
       code: 'INVALID',

@@ -3,6 +3,7 @@ import type { Command, CommandType, Reply, ReplyTo } from '../../core/commands.j
 import { CtiError } from '../../core/errors.js';
 import { checkAddress } from '../../core/address.js';
 import type { Authorization, MayGo, Support, Transport, Witness } from '../../core/transport.js';
+import { attempt } from '../../core/platform.js';
 import { transportError } from '../transport-error.js';
 import {
   exchange,
@@ -85,12 +86,13 @@ export function notUnderstood(text: string): CtiError {
 
 /**
  * One part of a path, percent-encoded. Throws `INVALID` for `.`, `..` and nothing: an address with one of these in it is
- * another address.
+ * another address; and for half a sign, which no address can have.
  */
 export function segment(value: string, field: string): string {
-  if (['', '.', '..'].includes(value))
+  const encoded = attempt(() => encodeURIComponent(value));
+  if (!encoded || encoded === '.' || encoded === '..')
     throw new CtiError('INVALID', msg(str`“${value}” cannot be a part of an address.`), { field });
-  return encodeURIComponent(value);
+  return encoded;
 }
 
 export interface HttpTransportOptions extends HttpSettings {

@@ -313,10 +313,10 @@ describe('Motion, before any byte,', () => {
     ['a number that is none', campaign({ dialLimitQueue: NaN }), 'dialLimitQueue'],
     ['a number without an end', campaign({ weight: Infinity }), 'weight'],
     ['a field that nobody documents', campaign({ hasOwnProperty: 1 }), 'hasOwnProperty'],
-    ...['.', '..', 'lists/..'].map(
+    ...['.', '..', 'lists/..', 'half a sign\ud83d.csv'].map(
       (fileName) =>
         [
-          `a file whose name is a step in the address: ${fileName}`,
+          `a file whose name is no part of an address: ${fileName}`,
           ({ transport }: ReturnType<typeof setup>) =>
             transport.uploadCsv(new Blob(['x']), { list: 1, binding: { phone: 'x' }, fileName }),
           'fileName',

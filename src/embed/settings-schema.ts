@@ -35,7 +35,8 @@ const settings = z.object({
   ),
   dispositions: z.optional(z.array(disposition)),
   destinations: z.optional(
-    z.object({
+    // What is misspelt there would limit nobody: the session refuses it by name.
+    z.looseObject({
       allow: z.optional(z.array(z.string())),
       deny: z.optional(z.array(z.string())),
       perMinute: z.optional(z.number()),

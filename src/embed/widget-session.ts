@@ -49,7 +49,10 @@ export class WidgetSession {
   /** Offers the CRM's customer, and dials what the CRM page asks for: the agent sees the number and how far it got. */
   readonly #button: HTMLElementTagNameMap['cti-call-button'];
   /** What the page itself says, where the CRM page says nothing. */
-  readonly #own: Pick<Session, 'campaign' | 'agent' | 'phone' | 'customerTimeZone' | 'destinations'>;
+  readonly #own: Pick<Session, 'campaign' | 'agent' | 'phone' | 'customerTimeZone'>;
+  /** Whom the page itself lets be dialled, and what came of it with what the CRM page says. */
+  #ownDestinations: Session['destinations'];
+  #narrowed: Session['destinations'];
 
   constructor(template: HTMLTemplateElement) {
     const content = document.importNode(template.content, true);
@@ -57,7 +60,8 @@ export class WidgetSession {
     if (!session) throw new CtiError('INVALID', msg('The widget’s page holds no <cti-session>.'));
     this.session = session;
     const { campaign, agent, phone, customerTimeZone, destinations } = session;
-    this.#own = { campaign, agent, phone, customerTimeZone, destinations };
+    this.#own = { campaign, agent, phone, customerTimeZone };
+    this.#ownDestinations = this.#narrowed = destinations;
     this.#button = document.createElement('cti-call-button');
     this.#button.hidden = true;
     session.prepend(this.#button);
@@ -73,7 +77,9 @@ export class WidgetSession {
     session.phone = phone || this.#own.phone;
     session.customerTimeZone = customer?.timeZone ?? this.#own.customerTimeZone;
     session.authorization = hasAuthorization ? authorization : undefined;
-    session.destinations = narrowed(this.#own.destinations, settings, mayCall);
+    // A function has no attribute: the page's own script sets it once the session is there.
+    if (session.destinations !== this.#narrowed) this.#ownDestinations = session.destinations;
+    session.destinations = this.#narrowed = narrowed(this.#ownDestinations, settings, mayCall);
     for (const taker of session.querySelectorAll<Subscriber>('*')) {
       if ('dispositions' in taker && dispositions) taker.dispositions = dispositions;
       if ('entry' in taker) taker.entry = customer?.entry;

@@ -65,6 +65,7 @@ beforeEach(() => {
   openDialer();
   window.dialer = (request) => dialer.handle(request);
   sessionStorage.clear(); // what the tab remembers of a call
+  localStorage.clear(); // how many calls the agent placed in this minute
 });
 
 /** Embeds the real widget, of this origin, so that the test can look inside. */

@@ -95,6 +95,8 @@ describe('whom the widget’s page lets be dialled', () => {
   it('is nobody where what either page says cannot be read', async () => {
     for (const [given, own] of [
       [{ deny: [' '] }, undefined],
+      [{ alow: ['+598'] } as object, undefined],
+      [[{ deny: ['+252'] }] as object, undefined],
       [{}, '{"allow"'],
       [undefined, '{"alow":[]}'],
     ] as const) {
@@ -103,6 +105,22 @@ describe('whom the widget’s page lets be dialled', () => {
       expect(called()).to.deep.equal([]);
       widget.destroy();
     }
+  });
+
+  it('is also whom the page’s own script says, whenever it does, and whatever the CRM page sends again', async () => {
+    const widget = await embedWidget({ destinations: { deny: ['+5411'] } });
+    await widget.snapshot();
+    widget.inside('cti-session').destinations = {
+      deny: ['+252'],
+      mayCall: (number) => number !== '091000009' || 'Not he.',
+    };
+    for (const number of ['091000001', '091000002']) {
+      await widget.setCustomer({ number });
+      expect(await codes([widget.dial('+252612345678')])).to.deep.equal(['INVALID']);
+      expect(await codes([widget.dial('+541143210000')])).to.deep.equal(['INVALID']);
+      expect((await failure(widget.dial('091000009'))).message).to.equal('Not he.');
+    }
+    expect(called()).to.deep.equal([]);
   });
 
   it('is asked about in the widget, and the CRM page is told that nothing was dialled', async () => {

@@ -179,11 +179,13 @@ export function readPhones(text: string): string[] {
     .filter(Boolean);
 }
 
+/** The number behind the label of a dialer. */
+export const withoutLabel = (text: string): string => label.exec(text)?.[2] ?? text;
+
 /** The number without separators, label, and keys after a pause: for comparing, never for the wire. */
 export function bareNumber(text: string): string {
   if (digitsAlone.test(text)) return text;
-  const [, , number = text] = label.exec(text) ?? [];
-  const plain = plainNumber(number.slice(0, longest)).replace(pressed, '');
+  const plain = plainNumber(withoutLabel(text).slice(0, longest)).replace(pressed, '');
   return withoutAreaSlash(withoutTrunkZero(plain)).replace(/[\s().[\]-]/g, '');
 }
 

@@ -22,9 +22,9 @@ import {
   checkDestination,
   checkListed,
   checkPauses,
-  checkPress,
+  checkGesture,
+  checkRate,
   dialledBy,
-  isOfThisMinute,
   readDestinations,
   type Destinations,
   type Policies,
@@ -36,6 +36,7 @@ import { Log } from './log.js';
 import type { CommandOutbox, WaitingCommand } from '../outbox/outbox-entry.js';
 import type { Outbox } from '../outbox/outbox.js';
 import { NumberMarks } from './number-marks.js';
+import { RecentDials } from './recent-dials.js';
 import { checkRespool } from './respool-edit.js';
 import { clearTabItems } from './tab-storage.js';
 import type { Contact } from './supervisor-commands.js';
@@ -91,8 +92,7 @@ export class CtiClient extends EventTarget {
   readonly #known = new Map<Transport, Checks | undefined>();
   readonly #destinations: () => unknown;
   readonly #doNotCall: DoNotCallMarks;
-  /** When calls were placed, on the monotonic clock. */
-  #placed: number[] = [];
+  readonly #recentDials: RecentDials;
   readonly #onTheWay = new Map<string, Promise<Reply>>();
   /** Ends of dials that wait for their transport. */
   readonly #ends = new Set<() => void>();
@@ -108,6 +108,7 @@ export class CtiClient extends EventTarget {
     this.#outbox = outbox;
     this.owner = memory;
     this.#doNotCall = new DoNotCallMarks(memory);
+    this.#recentDials = new RecentDials(memory);
     this.#journal = new CallJournal(memory, () => this.#learned());
     this.#follow();
     this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
@@ -233,6 +234,7 @@ export class CtiClient extends EventTarget {
     clearTabItems();
     this.#journal.clear();
     this.#doNotCall.forget();
+    this.#recentDials.clear();
     new NumberMarks('confirmed', this.owner).keep(() => false);
     this.log.clear();
     await this.#outbox?.forget();
@@ -260,7 +262,6 @@ export class CtiClient extends EventTarget {
     // Asking twice is harmless, doing twice is not.
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
 
-    if (isDial(command)) this.#placed = [...this.#placed.filter(isOfThisMinute), performance.now()];
     const begin = () =>
       isDial(command)
         ? this.#dial(unconfirmed(command), signal)
@@ -283,10 +284,11 @@ export class CtiClient extends EventTarget {
     if (!numbers.length) return;
     try {
       if (!isDial(command)) return this.#numberCheck()(numbers);
-      const policies = readDestinations(this.#destinations());
+      const policies = readDestinations(this.#destinations);
       for (const { number, field } of numbers) checkDestination(number, policies, field);
       checkPauses(command.destination, policies);
-      checkPress(command.destination, policies, this.#placed);
+      checkGesture(command.destination, policies);
+      checkRate(command.destination, policies, this.#recentDials.times);
       checkConfirmed(command.destination, policies, command.confirmed);
     } catch (cause) {
       throw this.#refused(cause, command);
@@ -295,7 +297,7 @@ export class CtiClient extends EventTarget {
 
   /** Reads who is not to be dialled by a dialer, once for all numbers that are checked then. */
   #numberCheck(): (numbers: ReturnType<typeof dialledBy>) => void {
-    const policies = readDestinations(this.#destinations());
+    const policies = readDestinations(this.#destinations);
     const blockOf = this.#doNotCall.finder();
     return (numbers) => {
       for (const { number, campaign, field } of numbers) {
@@ -310,12 +312,23 @@ export class CtiClient extends EventTarget {
   /** Asks the administrator's function, and looks whether the number is on a do-not-call list; nothing where neither is there. */
   #askMayCall({ destination, campaign }: CommandOf<'call' | 'callWithPhone'>): Promise<void> | undefined {
     const block = this.#doNotCall.finder()(destination, campaign);
-    const policies = readDestinations(this.#destinations());
+    const policies = readDestinations(this.#destinations);
     if (!block && !policies.some(({ mayCall }) => mayCall)) return undefined;
     const blocked = block && { at: new Date(block.at), by: block.by };
     return askMayCall(destination, policies, { campaign, blocked }).then((isLifted) => {
-      if (block && !isLifted) refuseBlocked(destination, block, 'destination');
+      const now = this.#doNotCall.finder()(destination, campaign); // it may have been put there meanwhile
+      if (now && !(block && isLifted)) refuseBlocked(destination, now, 'destination');
     });
+  }
+
+  /** A call goes now: one of another tab may have gone since this one was pressed for. */
+  #count(command: CommandOf<'call' | 'callWithPhone'>): () => void {
+    try {
+      checkRate(command.destination, readDestinations(this.#destinations), this.#recentDials.times);
+    } catch (cause) {
+      throw this.#refused(cause, command);
+    }
+    return this.#recentDials.add();
   }
 
   /** A refusal is a line of the log: whoever keeps the rules looks there. */
@@ -371,8 +384,10 @@ export class CtiClient extends EventTarget {
   ): Promise<Reply> {
     const id = this.#journal.begin(command);
     let isOut = false;
+    let uncount: (() => void) | undefined;
     const goes = (transport: string) => {
       mayGo();
+      uncount ??= this.#count(command);
       this.#journal.note(id, transport);
       mark?.goes();
       isOut = true;
@@ -392,6 +407,7 @@ export class CtiClient extends EventTarget {
       const { maybeSent } = CtiError.from(cause);
       this.#journal.settle(id, maybeSent ? 'unknown' : 'failed');
       mark?.end(maybeSent);
+      if (!maybeSent) uncount?.();
       throw cause;
     } finally {
       this.#ends.delete(end);

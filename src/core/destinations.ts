@@ -1,13 +1,14 @@
 import { msg, str } from '@lit/localize';
-import { bareNumber, numberKey } from '../codecs/phone.js';
+import { bareNumber, numberKey, withoutLabel } from '../codecs/phone.js';
 import type { Command } from './commands.js';
 import { CtiError } from './errors.js';
 import type { Contact } from './supervisor-commands.js';
 import { attempt, inTime } from './platform.js';
+import { restOfMinute } from './recent-dials.js';
 
 /**
  * Who may be dialled: the administrator's word. Prefixes are compared with the digits of a number and its leading `+`;
- * what begins with `00` or `011` is compared as `+`, too.
+ * what begins with `00` or `011`, also behind the `9` of an outside line, is compared as `+`, too.
  */
 export interface Destinations {
   /**
@@ -18,7 +19,7 @@ export interface Destinations {
   allow?: readonly string[] | undefined;
   /** Prefixes that are never dialled, and `premium` or `satellite` for the lists that come along. */
   deny?: readonly string[] | undefined;
-  /** How many calls an agent may place in a minute; 20 when absent. */
+  /** How many calls an agent may place in a minute, in all tabs together; 20 when absent. */
   perMinute?: number | undefined;
   /** A call needs a press or a key of the person: a script alone places none. */
   needsGesture?: boolean | undefined;
@@ -27,7 +28,10 @@ export interface Destinations {
    * do-not-call list of that campaign: `true` lets it be dialled, and lifts that; a text says why not. It has 10 seconds.
    */
   mayCall?: ((number: string, about: DialContext) => boolean | string | Promise<boolean | string>) | undefined;
-  /** Numbers that must always be within reach, asked about once; `112` and `911` when absent. */
+  /**
+   * Numbers that must always be within reach, asked about once; `112` and `911` when absent. Where an outside line has a
+   * digit of its own, name them with that, too.
+   */
   emergency?: readonly string[] | undefined;
   /** Keys may follow a number after a pause, written as `,` or `w`. */
   pauses?: boolean | undefined;
@@ -56,22 +60,51 @@ const lists: Readonly<Record<string, readonly string[]>> = { satellite, premium 
 /** Milliseconds that `mayCall` has. */
 const timeToSay = 10_000;
 
+/** What a country's own exit code may be, also behind the `9` of an outside line, where a whole number follows. */
+const exitCode = /^(?:0011(?=[1-9])|9(?:0011|011|00)(?=[1-9]\d{8}))/;
+
+const isShort = (bare: string) => /^\d{1,6}$/.test(bare);
+
+/** A number, and what is behind a code in it, be that parted from the code or not. */
+const behindCodes = (bare: string) =>
+  bare.split(/[*#]+/).flatMap((part, at) => (at ? [part, part.slice(2), part.slice(3)] : [part]));
+
+const keysOf = (bare: string) => [
+  bare,
+  numberKey(bare),
+  ...(exitCode.test(bare) ? [numberKey(bare.replace(exitCode, '+'))] : []),
+];
+const withKeys = (texts: string[]) => [...new Set(texts.flatMap(keysOf))].filter(Boolean);
+
+/** The number and what follows it behind pauses; a short one before a whole one only opens a line. */
+function runsOf(number: string): string[] {
+  const runs = withoutLabel(number).split(/[,w]+/).map(bareNumber);
+  const [first = '', ...later] = runs;
+  return isShort(first) && later.some((each) => /(?:\d\D*){7}/.test(each)) ? later : runs;
+}
+
 /**
  * What a number may be written for: `written` is itself and what is behind a code of the exchange, each also as numbers are
- * compared; `all` has other countries behind a pause, too.
+ * compared; `keyed` is what stands behind a pause.
  */
-function readings(number: string): { written: string[]; all: string[] } {
-  const [first = '', ...later] = number.split(/[,w]+/).map(bareNumber);
-  const parts = (bare: string) =>
-    bare.split(/[*#]+/).flatMap((part, at) => (at ? [part, part.slice(2), part.slice(3)] : [part]));
-  const withKeys = (texts: string[]) =>
-    [
-      ...new Set(texts.flatMap((each) => [each, numberKey(each), numberKey(each.replace(/^0011(?=[1-9])/, '+'))])),
-    ].filter(Boolean);
-  const isCoded = /^[*#]/.test(first);
-  const written = withKeys(isCoded ? [first, ...parts(first)] : [first]);
-  const behind = later.flatMap((each) => [each, ...parts(each)]);
-  return { written, all: [...written, ...withKeys(behind).filter((each) => each.startsWith('+'))] };
+function readings(number: string): { written: string[]; keyed: string[] } {
+  const [first = '', ...later] = runsOf(number);
+  return {
+    written: withKeys(/^[*#]/.test(first) ? [first, ...behindCodes(first)] : [first]),
+    keyed: withKeys(later.flatMap((each) => [each, ...behindCodes(each)])),
+  };
+}
+
+/** Also other countries behind a pause. */
+function countries({ written, keyed }: ReturnType<typeof readings>): string[] {
+  return [...written, ...keyed.filter((each) => each.startsWith('+'))];
+}
+
+/** All that may ring where this is dialled, as numbers are compared: itself, and what is behind a code, a line or a pause. */
+export function numbersIn(number: string): string[] {
+  const { written, keyed } = readings(number);
+  const [own = '', ...others] = new Set([number, ...written, ...keyed].map(numberKey));
+  return [own, ...others.filter((each) => !isShort(each))];
 }
 
 const begins = (numbers: readonly string[], prefixes: readonly string[] = []) =>
@@ -81,35 +114,43 @@ const begins = (numbers: readonly string[], prefixes: readonly string[] = []) =>
 const prefixesOf = (given: readonly string[] = []) =>
   given.map(bareNumber).flatMap((prefix) => [prefix, prefix.replace(/^00(?=\d|$)/, '+')]);
 
-/** An extension or a code of the exchange. */
-const isCode = (bare: string) => /^[*#]|^\d{1,6}$/.test(bare);
+/** Who denies `011252` denies `+252`; who allows it may mean Buenos Aires. */
+const deniedBy = (given: readonly string[] = []) =>
+  given.flatMap((each) => lists[each] ?? prefixesOf([each, bareNumber(each).replace(/^(?:0011|011)(?=[1-9])/, '+')]));
 
-/** Also with what a phone may add. */
-const isEmergency = (bare: string, policies: Policies) => {
-  const dialled = bare.replace(/^\+/, '').replace(/(?<![#*])[#*]+$/, '');
-  return (policies[0]?.emergency ?? ['112', '911']).some((each) => bareNumber(each) === dialled);
+/** An extension or a code of the exchange. */
+const isCode = (bare: string) => /^[*#]/.test(bare) || isShort(bare);
+
+/** Also with what a phone may add, or whoever writes all numbers with a country code. */
+const isEmergency = (bare: string, [{ emergency = [] } = {}]: Policies) => {
+  const dialled = bare.replace(/(?<![#*])[#*]+$/, '');
+  return emergency.some(
+    (each) => dialled.endsWith(each) && /^(?:\+\d{0,3})?$/.test(dialled.slice(0, dialled.length - each.length)),
+  );
 };
 
 const refused = (detail: string, message: string, field = 'destination') =>
   new CtiError('INVALID', message, { field, detail });
+const unreadable = (what = '') =>
+  refused('unreadable', msg(str`The page’s destinations cannot be read (${what}): nothing is dialled.`));
 
 /** Refuses what one policy never lets be dialled. Throws `INVALID`. */
 function checkPolicy({ allow = [], deny = [] }: Destinations, number: string, field: string): void {
   if (!allow.length && !deny.length) return;
-  const { written, all } = readings(number);
-  if (begins(all, prefixesOf(deny.filter((each) => !lists[each])).concat(deny.flatMap((each) => lists[each] ?? []))))
+  const found = readings(number);
+  const all = countries(found);
+  if (begins(all, deny))
     throw refused(
       'deny',
       msg(str`${number} is among the numbers that are not dialled here: ask your administrator.`),
       field,
     );
-  const allowed = prefixesOf(allow);
   const foreign = all.filter((each) => each.startsWith('+'));
-  const isLimited = allow.some((prefix) => (foreign.length ? /^(?:\+|00)/ : /^\d/).test(bareNumber(prefix)));
-  const [bare = ''] = written;
+  const isLimited = allow.some((prefix) => (foreign.length ? /^\+/ : /^\d/).test(prefix));
+  const [bare = ''] = found.written;
   const isFine = foreign.length
-    ? foreign.every((each) => begins([each], allowed)) || begins([bare], allowed)
-    : begins(written, allowed) || isCode(bare);
+    ? foreign.every((each) => begins([each], allow)) || begins([bare], allow)
+    : begins(found.written, allow) || isCode(bare);
   if (isLimited && !isFine)
     throw refused(
       'allow',
@@ -126,7 +167,8 @@ export function checkDestination(number: string, policies: Policies, field: stri
 
 /** An emergency is no matter of a dialer's list. Throws `INVALID`. */
 export function checkListed(number: string, policies: Policies, field: string): void {
-  if (isEmergency(bareNumber(number), policies))
+  const bare = bareNumber(number);
+  if ([bare, ...behindCodes(bare)].some((each) => isEmergency(each, policies)))
     throw refused('emergency', msg(str`${number} is an emergency number: no dialer is to call it.`), field);
 }
 
@@ -177,12 +219,14 @@ interface Question {
 
 /** What to ask a person before this number is dialled; nothing where there is no question. */
 export function dialQuestion(number: string, policies: Policies): Question | undefined {
-  const bare = bareNumber(number);
-  const { written, all: numbers } = readings(number);
-  if (begins(written.slice(0, 1), prefixesOf(policies[0]?.allow))) return undefined;
-  if (isEmergency(bare, policies))
+  const allowed = policies[0]?.allow;
+  const dialled = bareNumber(number);
+  if (isEmergency(dialled, policies) && !allowed?.includes(dialled))
     return { kind: 'emergency', text: msg(str`${number} is an emergency number. Call it?`) };
-  if (/^\d{1,6}$/.test(bare)) return undefined;
+  const found = readings(number);
+  const [bare = ''] = found.written;
+  if (begins(withKeys([bare]), allowed) || isShort(bare)) return undefined;
+  const numbers = countries(found);
   if (begins(numbers, satellite))
     return { kind: 'satellite', text: msg(str`${number} is a satellite number, which costs much. Call it?`) };
   if (begins(numbers, premium))
@@ -198,26 +242,28 @@ export function checkConfirmed(number: string, policies: Policies, isConfirmed =
   if (question) throw new CtiError('INVALID', question.text, { field: 'confirmed', detail: question.kind });
 }
 
-/** Refuses keys behind a pause where nobody allows them. Throws `INVALID`. */
+/** Refuses keys behind a pause unless the administrator allows them, and nobody else takes that back. Throws `INVALID`. */
 export function checkPauses(number: string, policies: Policies): void {
-  if (/[,w]/.test(number) && !policies.some(({ pauses }) => pauses))
+  const isAllowed = policies[0]?.pauses && policies.every(({ pauses = true }) => pauses);
+  if (/[,w]/.test(number) && !isAllowed)
     throw refused('pauses', msg('There are two numbers in this: leave one, written with spaces or hyphens at most.'));
 }
 
-/** Whether a moment of the monotonic clock is one of the last minute. */
-export const isOfThisMinute = (at: number): boolean => at <= performance.now() && performance.now() - at < 60_000;
-
-/** Refuses a dial that no person pressed for, and one too many. `dials`: when the ones before went, on the monotonic clock. */
-export function checkPress(number: string, policies: Policies, dials: readonly number[]): void {
-  if (isEmergency(bareNumber(number), policies)) return;
+/** Refuses a dial that no person pressed for. Throws `INVALID`. */
+export function checkGesture(number: string, policies: Policies): void {
   const { userActivation } = Object(globalThis.navigator) as Partial<Navigator>;
-  if (policies.some(({ needsGesture }) => needsGesture) && !userActivation?.isActive)
+  if (isEmergency(bareNumber(number), policies) || userActivation?.isActive) return;
+  if (policies.some(({ needsGesture }) => needsGesture))
     throw refused('gesture', msg('A call is placed here by a press or a key only: press Call.'));
+}
+
+/** Refuses one dial too many; `dials`: when those of the last minute went, in epoch milliseconds. Throws `BUSY`. */
+export function checkRate(number: string, policies: Policies, dials: readonly number[]): void {
+  if (isEmergency(bareNumber(number), policies)) return;
   const [{ perMinute: own = 20 } = {}, ...others] = policies;
   const most = Math.min(own, ...others.flatMap(({ perMinute = own }) => perMinute));
-  const last = dials.filter(isOfThisMinute);
-  if (last.length < most) return;
-  const retryAfter = 60_000 - (performance.now() - (last[last.length - most] ?? performance.now()));
+  if (dials.length < most) return;
+  const retryAfter = restOfMinute(dials[dials.length - most] ?? Date.now());
   const seconds = Math.ceil(retryAfter / 1000);
   throw new CtiError('BUSY', msg(str`${most} calls a minute are the most here: the next one in ${seconds} s.`), {
     detail: 'perMinute',
@@ -251,7 +297,8 @@ export async function askMayCall(number: string, policies: Policies, about: Dial
   return isLifted;
 }
 
-const isPrefix = (each: unknown) => typeof each === 'string' && /^[\d+*# ().-]+$/.test(each) && /[\d+*#]/.test(each);
+const isPrefix = (each: unknown) =>
+  typeof each === 'string' && /^[\d+*# ().-]+$/.test(each) && /^(?:\+|\+?[\d*#]+)$/.test(bareNumber(each));
 const isTexts = (value: unknown) => Array.isArray(value) && value.every(isPrefix);
 const isDenied = (value: unknown) =>
   Array.isArray(value) && value.every((each) => isPrefix(each) || Object.hasOwn(lists, String(each)));
@@ -268,20 +315,37 @@ const shape: Record<keyof Destinations, (value: unknown) => boolean> = {
 const parsed = (given: unknown): unknown =>
   typeof given === 'string' && given.trim() ? attempt(() => JSON.parse(given) as unknown) : given || {};
 
-/** What a page set, one or several of them, each of which may be JSON. Throws `INVALID` on what cannot be read: nothing is dialled then. */
-export function readDestinations(given: unknown): Policies {
+/** What was written as an object; a promise or a map would look as if nothing stood in it. */
+const isObject = (policy: unknown): policy is object => Object.prototype.toString.call(policy) === '[object Object]';
+
+const names = Object.keys(shape) as (keyof Destinations)[];
+
+function readPolicy(given: unknown): Destinations {
+  const policy = Object(given) as Destinations;
+  const wrong = [...names, ...Object.keys(policy)].find((name) => {
+    const value = policy[name as keyof Destinations];
+    return value !== undefined && !(Object.hasOwn(shape, name) && shape[name as keyof Destinations](value));
+  });
+  if (!isObject(given) || wrong !== undefined) throw unreadable(wrong);
+  const { allow, deny, emergency, ...others } = Object.fromEntries(
+    names.map((name) => [name, policy[name]]),
+  ) as Destinations;
+  return {
+    ...others,
+    allow: prefixesOf(allow),
+    deny: deniedBy(deny),
+    emergency: (emergency ?? ['112', '911']).map(bareNumber),
+  };
+}
+
+/**
+ * What a page gives, one or several of them, each of which may be JSON, with their prefixes as they are compared. Throws
+ * `INVALID` on what cannot be read: nothing is dialled then.
+ */
+export function readDestinations(give: () => unknown): Policies {
+  const given = attempt(() => [give()].flat());
+  if (!given) throw unreadable();
   const orNone = (policy: unknown) => (Array.isArray(policy) && !policy.length ? [{}] : policy);
-  const policies = [given].flat().flatMap((each) => orNone(parsed(each)));
-  for (const policy of policies) {
-    const isObject = typeof policy === 'object' && policy !== null;
-    const wrong = Object.entries(Object(policy) as object).find(
-      ([name, each]) => each !== undefined && !(Object.hasOwn(shape, name) && shape[name as keyof Destinations](each)),
-    );
-    if (!isObject || wrong)
-      throw refused(
-        'unreadable',
-        msg(str`The page’s destinations cannot be read (${wrong?.[0] ?? ''}): nothing is dialled.`),
-      );
-  }
-  return policies.length ? (policies as Policies) : [{}];
+  const policies = given.flatMap((each) => orNone(parsed(each)));
+  return (policies.length ? policies : [{}]).map(readPolicy);
 }

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { remainingTime } from '../codecs/remaining-time.js';
 import type { CommandOf } from './commands.js';
+import { numbersIn } from './destinations.js';
 import { CtiError } from './errors.js';
 import { NumberMarks } from './number-marks.js';
 
@@ -35,24 +36,32 @@ export class DoNotCallMarks {
   add(entries: Entries): void {
     for (const { phone, campaign, direction } of entries) {
       if (direction?.trim() === 'I') continue; // who may not call in may be called
-      const others = this.#of(phone).filter((block) => block.campaign !== campaign);
-      this.#marks.set(phone, [...others, { campaign, at: Date.now(), by: this.#by }], hasRecent);
+      for (const number of numbersIn(phone)) {
+        const others = this.#of(number).filter((block) => block.campaign !== campaign);
+        this.#marks.set(number, [...others, { campaign, at: Date.now(), by: this.#by }], hasRecent);
+      }
     }
   }
 
   /** Taken off the list: of all campaigns where it is `*`. */
   remove(entries: Entries): void {
     for (const { phone, campaign } of entries) {
-      const left = this.#of(phone).filter((block) => campaign !== '*' && block.campaign !== campaign);
-      this.#marks.set(phone, left.length ? left : undefined, hasRecent);
+      for (const number of numbersIn(phone)) {
+        const left = this.#of(number).filter((block) => campaign !== '*' && block.campaign !== campaign);
+        this.#marks.set(number, left.length ? left : undefined, hasRecent);
+      }
     }
   }
 
-  /** Finds why numbers are not dialled for a campaign; nothing where they may be. */
+  /** Finds why numbers are not dialled for a campaign, also behind a code or a pause; nothing where they may be. */
   finder(): (phone: string, campaign: string) => Block | undefined {
     const of = this.#marks.read();
+    if (!of) return () => undefined;
+    const isOf = (block: Block, campaign: string) => ['*', campaign.trim()].includes(block.campaign.trim());
     return (phone, campaign) =>
-      recent(of(phone)).find((block) => block.campaign.trim() === '*' || block.campaign.trim() === campaign.trim());
+      numbersIn(phone)
+        .flatMap((each) => recent(of(each)))
+        .find((block) => isOf(block, campaign));
   }
 
   /** Forgets what this agent put there. */

@@ -71,10 +71,35 @@ describe('who may be dialled', () => {
       '+49 0900 123456',
       '*67 1900 1234567',
       'H=0=+252612345678',
+      '9 011 252 61234567',
+      '900252 612345678',
+      '9-0011-252-61234567',
+      '*21*9 00252 612345678#',
     ])
       expect(await refusalOf(dial(number, { confirmed: true })), number).to.deep.equal(no);
-    await dial('+39 20 7946 0958');
-    expect(sent).to.have.length(1);
+    for (const number of ['+39 20 7946 0958', '900252612', '(900) 252-6123']) await dial(number);
+    expect(sent).to.have.length(3);
+  });
+
+  it('is nobody whom the page denies with the exit code of its country, or who stands behind a label with a w', async () => {
+    const { client, dial } = setup({ deny: ['011 252', '001144'] });
+    for (const number of ['+252612345678', '00252612345678', '01125261234567', '+442079460958'])
+      expect(await refusalOf(dial(number)), number).to.deep.equal(no);
+    for (const destination of ['w=0=+252612345678', 'mw=1=00252612345678'])
+      expect(await failure(client.send({ ...schedule, entry: { ...entry, destination } })), destination).to.include({
+        code: 'INVALID',
+        detail: 'deny',
+      });
+  });
+
+  it('is looked at behind the pause of an outside line as it is without one', async () => {
+    const { dial, sent } = setup({ allow: ['09'], deny: ['0910'], pauses: true });
+    for (const number of ['9,40001234', '0,,40001234', '9,0910000000'])
+      expect(await refusalOf(dial(number)), number).to.deep.equal(no);
+    for (const number of ['9,,19001234567', '0w0088213123456789'])
+      expect(await refusalOf(setup({ pauses: true }).dial(number)), number).to.deep.equal(ask);
+    for (const number of ['9,099123456', '1001,,123#', '099123456,,40001234']) await dial(number);
+    expect(sent).to.have.length(3);
   });
 
   it('is only whom the page allows, where it allows any country', async () => {
@@ -122,6 +147,9 @@ describe('who may be dialled', () => {
       { ...schedule, entry: { ...entry, destination: '112' } },
       { type: 'addContacts', campaign: 'c', contacts: [{ destination: '911' }] },
       { type: 'dialerTask', mode: 'now', campaign: 'c', destination: '112' },
+      { type: 'dialerTask', mode: 'now', campaign: 'c', destination: '*31#112' },
+      { type: 'addContacts', campaign: 'c', contacts: [{ destination: '+1911' }] },
+      { ...schedule, entry: { ...entry, destination: 'H=0=+598 911' } },
     ])
       expect(await failure(client.send(command as never))).to.include({ code: 'INVALID', detail: 'emergency' });
     expect(await refusalOf(dial('9,0025261234567'))).to.deep.equal(no);
@@ -134,6 +162,7 @@ describe('who may be dialled', () => {
     await dial('09001234');
     expect(await refusalOf(dial('+1900123456'))).to.deep.equal(ask);
     expect(sent).to.have.length(2);
+    await setup({ allow: ['+1900'] }).dial('001900123456');
   });
 
   it('takes no text of up to six digits for dear or wrong, whatever the lists say', async () => {
@@ -172,14 +201,38 @@ describe('who may be dialled', () => {
       '{"deny":"+252"}',
       '{"perMinute":"20"}',
       '{"allow":[""]}',
+      '{"deny":["++252"]}',
+      '{"deny":["2+52"]}',
+      '{"deny":["constructor"]}',
+      '{"__proto__":{"deny":[]}}',
+      () => Promise.resolve({}),
+      () => new Map([['deny', ['+252']]]),
+      () => 'deny: +252',
+      () => {
+        throw new Error('down');
+      },
     ]) {
       const { dial, sent } = setup(wrong);
-      expect(await refusalOf(dial('091000000')), wrong).to.deep.equal(no);
+      expect(await refusalOf(dial('091000000')), `${wrong}`).to.deep.equal(no);
       expect(sent).to.deep.equal([]);
     }
     const { dial, sent } = setup('{"allow":["+598"]}');
     await dial('+59891000000');
     expect(sent).to.have.length(1);
+  });
+
+  it('is whom an object of the page’s own class says', async () => {
+    class Rules {
+      get deny() {
+        return ['+252'];
+      }
+      mayCall() {
+        return 'No.';
+      }
+    }
+    const { dial } = setup(() => new Rules());
+    expect(await failure(dial('+252612345678'))).to.include({ detail: 'deny' });
+    expect(await failure(dial('091000000'))).to.include({ detail: 'mayCall', message: 'No.' });
   });
 
   it('is twenty a minute, and then the next one when its time has come', async () => {
@@ -191,6 +244,74 @@ describe('who may be dialled', () => {
     await clock.tickAsync(60_000);
     await dial('091000099');
     expect(sent).to.have.length(21);
+  });
+
+  it('is counted for an agent and a dialer, whichever client, tab or load of the page dials', async () => {
+    const { client, dial, server, sent } = setup({ perMinute: 3 });
+    await dial('091000001');
+    client.close();
+    const [again, tab] = [setup({ perMinute: 3 }, { server }), setup({ perMinute: 3 }, { server })];
+    await again.dial('091000002');
+    await tab.dial('091000003');
+    for (const { dial } of [again, tab])
+      expect(await failure(dial('091000004'))).to.include({ code: 'BUSY', detail: 'perMinute', maybeSent: false });
+    await setup({ perMinute: 3 }, { server, agent: 'Bob' }).dial('091000004');
+    await setup({ perMinute: 3 }).dial('091000004');
+    expect([sent, again.sent, tab.sent].map(({ length }) => length)).to.deep.equal([1, 1, 1]);
+    expect(JSON.stringify(Object.entries(localStorage))).not.to.contain('0910000');
+  });
+
+  it('is counted also where the page’s scripts clear the storage, and where the browser has none', async () => {
+    const { dial, server } = setup({ perMinute: 2 });
+    await dial('091000001');
+    localStorage.clear();
+    await dial('091000002');
+    expect((await failure(dial('091000003'))).code).to.equal('BUSY');
+    const storage = Object.getOwnPropertyDescriptor(globalThis, 'localStorage')!;
+    Object.defineProperty(globalThis, 'localStorage', {
+      ...{ configurable: true },
+      get: () => {
+        throw new DOMException('No.', 'SecurityError');
+      },
+    });
+    try {
+      const [one, other] = [setup({ perMinute: 1 }, { server }), setup({ perMinute: 1 }, { server })];
+      await one.dial('091000001');
+      expect((await failure(other.dial('091000002'))).code).to.equal('BUSY');
+    } finally {
+      Object.defineProperty(globalThis, 'localStorage', storage);
+    }
+  });
+
+  it('counts no call that surely was not placed', async () => {
+    let isLet: boolean | string = 'Not in these hours.';
+    let send = (): Reply => {
+      throw new CtiError('UNREACHABLE', 'Nobody is there.', { maybeSent: false });
+    };
+    const { dial, sent } = setup({ perMinute: 1, mayCall: () => isLet }, { send: () => send() });
+    await failure(dial('091000001'));
+    isLet = true;
+    await failure(dial('091000002'));
+    send = () => {
+      throw new CtiError('TIMEOUT', 'It may have been.', { maybeSent: true });
+    };
+    await failure(dial('091000003'));
+    expect((await failure(dial('091000004'))).code).to.equal('BUSY');
+    expect(sent).to.have.length(2);
+  });
+
+  it('is asked about again when it goes, where another tab dialled while the page’s function thought', async () => {
+    let answer: (said: boolean) => void = () => undefined;
+    const asked = new Promise<boolean>((resolve) => (answer = resolve));
+    const { client, dial, server, sent } = setup({ perMinute: 1, mayCall: () => asked });
+    const slow = failure(dial('091000001'));
+    await setup({ perMinute: 1 }, { server }).dial('091000002');
+    answer(true);
+    expect(await slow).to.include({ code: 'BUSY', detail: 'perMinute', maybeSent: false });
+    expect(sent).to.deep.equal([]);
+    expect(
+      client.log.lines.flatMap(({ what, detail }) => (what === 'refused' ? [Object(detail).why] : [])),
+    ).to.deep.equal(['perMinute']);
   });
 
   it('is counted also where all are dialled at once', async () => {
@@ -252,6 +373,10 @@ describe('who may be dialled', () => {
       expect(await refusalOf(dial(number))).to.deep.equal(ask);
       await dial(number, { confirmed: true });
     }
+    const { dial: near, sent: dialled } = setup({ allow: ['+598', '1', '9', '+'], perMinute: 0 });
+    for (const number of ['112', '911', '+1911']) expect(await refusalOf(near(number))).to.deep.equal(ask);
+    await setup({ allow: ['112'] }).dial('112');
+    expect(dialled).to.deep.equal([]);
     const { dial: other } = setup({ emergency: ['100'], perMinute: 0 });
     expect(await refusalOf(other('100'))).to.deep.equal(ask);
     expect((await failure(other('112'))).code).to.equal('BUSY');
@@ -263,6 +388,15 @@ describe('who may be dialled', () => {
     expect(await refusalOf(dial('18005551212,,123#'))).to.deep.equal(no);
     const { dial: other, sent: gone } = setup({ pauses: true });
     await other('18005551212,,123#');
+    for (const several of [
+      [{}, { pauses: true }],
+      [{ pauses: true }, { pauses: false }],
+    ])
+      expect(
+        await refusalOf(setup(several).dial('18005551212,,123#')),
+        'by the administrator, and nobody else',
+      ).to.deep.equal(no);
+    await setup([{ pauses: true }, {}]).dial('18005551212,,123#');
     expect([sent.length, gone]).to.deep.equal([0, [{ ...call, destination: '18005551212,,123#' }]]);
   });
 
@@ -328,6 +462,48 @@ describe('a number that this browser put on a do-not-call list', () => {
         await failure(client.send({ ...schedule, entry: { ...entry, campaign: 'Sale->', destination } })),
         destination,
       ).to.include({ code: 'INVALID', detail: 'doNotCall' });
+  });
+
+  it('is found behind a code, an outside line or a pause', async () => {
+    const { client, dial, sent } = setup({ pauses: true });
+    await client.send({ type: 'blacklist', entries: [{ phone: '+59899123456', campaign: '*' }] });
+    await client.send(listed('*'));
+    const numbers = ['*67+59899123456', '*31#0059899123456', '9,0059899123456', '9 011 598 99123456', '*67091000000'];
+    for (const destination of [
+      ...numbers,
+      '9,,091 000 000',
+      '*21*091000000#',
+      '#31#+598 (0)99 123456',
+      '1001w091000000',
+    ])
+      expect(await refusalOf(dial(destination, { confirmed: true })), destination).to.deep.equal(no);
+    for (const destination of ['*67+59899123456', 'H=0=*67+59899123456'])
+      expect(await refusalOf(client.send({ ...schedule, entry: { ...entry, destination } }))).to.deep.equal([
+        'INVALID',
+        'entry.destination',
+        false,
+      ]);
+    await dial('*6709100000', { confirmed: true });
+    expect(sent.filter(({ type }) => type === 'call')).to.have.length(1);
+  });
+
+  it('is refused without the code with which it was put on the list, until it is taken off', async () => {
+    const { client, dial } = setup();
+    const entries = [{ phone: '*67+59899123456', campaign: '*' }];
+    await client.send({ type: 'blacklist', entries });
+    expect(await refusalOf(dial('+59899123456'))).to.deep.equal(no);
+    await client.send({ type: 'unblacklist', entries });
+    await dial('+59899123456');
+  });
+
+  it('is refused where it was put there while the page’s function thought', async () => {
+    let answer: (said: boolean) => void = () => undefined;
+    const asked = new Promise<boolean>((resolve) => (answer = resolve));
+    const { client, dial, sent } = setup({ mayCall: () => asked });
+    const slow = refusalOf(dial(phone, { campaign: 'Sale->' }));
+    await client.send(listed('Sale->'));
+    answer(true);
+    expect([await slow, sent.map(({ type }) => type)]).to.deep.equal([no, ['blacklist']]);
   });
 
   it('is not dialled by a dialer either, and for no campaign where it is on the list of all', async () => {

@@ -179,13 +179,18 @@ export function readPhones(text: string): string[] {
     .filter(Boolean);
 }
 
-/** The number behind the label of a dialer. */
-export const withoutLabel = (text: string): string => label.exec(text)?.[2] ?? text;
+/** The number and the keys behind it, without the label of a dialer, and without a short number that only opens a line before it. */
+export function withoutLead(text: string): string {
+  const [, , number = text] = label.exec(text) ?? [];
+  const [first = '', ...later] = number.split(/[,w]+/);
+  const whole = later.findIndex((each) => digitsIn(each) >= 7);
+  return whole >= 0 && /^ *\d{1,6} *$/.test(first) ? later.slice(whole).join(',') : number;
+}
 
-/** The number without separators, label, and keys after a pause: for comparing, never for the wire. */
+/** The number without separators, label, outside line, and keys after a pause: for comparing, never for the wire. */
 export function bareNumber(text: string): string {
   if (digitsAlone.test(text)) return text;
-  const plain = plainNumber(withoutLabel(text).slice(0, longest)).replace(pressed, '');
+  const plain = plainNumber(withoutLead(text.slice(0, longest))).replace(pressed, '');
   return withoutAreaSlash(withoutTrunkZero(plain)).replace(/[\s().[\]-]/g, '');
 }
 

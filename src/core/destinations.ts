@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { bareNumber, numberKey, withoutLabel } from '../codecs/phone.js';
+import { bareNumber, numberKey, withoutLead } from '../codecs/phone.js';
 import type { Command } from './commands.js';
 import { CtiError } from './errors.js';
 import type { Contact } from './supervisor-commands.js';
@@ -76,19 +76,12 @@ const keysOf = (bare: string) => [
 ];
 const withKeys = (texts: string[]) => [...new Set(texts.flatMap(keysOf))].filter(Boolean);
 
-/** The number and what follows it behind pauses; a short one before a whole one only opens a line. */
-function runsOf(number: string): string[] {
-  const runs = withoutLabel(number).split(/[,w]+/).map(bareNumber);
-  const [first = '', ...later] = runs;
-  return isShort(first) && later.some((each) => /(?:\d\D*){7}/.test(each)) ? later : runs;
-}
-
 /**
  * What a number may be written for: `written` is itself and what is behind a code of the exchange, each also as numbers are
  * compared; `keyed` is what stands behind a pause.
  */
 function readings(number: string): { written: string[]; keyed: string[] } {
-  const [first = '', ...later] = runsOf(number);
+  const [first = '', ...later] = withoutLead(number).split(/[,w]+/).map(bareNumber);
   return {
     written: withKeys(/^[*#]/.test(first) ? [first, ...behindCodes(first)] : [first]),
     keyed: withKeys(later.flatMap((each) => [each, ...behindCodes(each)])),

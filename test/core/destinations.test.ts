@@ -96,7 +96,7 @@ describe('who may be dialled', () => {
     const { dial, sent } = setup({ allow: ['09'], deny: ['0910'], pauses: true });
     for (const number of ['9,40001234', '0,,40001234', '9,0910000000'])
       expect(await refusalOf(dial(number)), number).to.deep.equal(no);
-    for (const number of ['9,,19001234567', '0w0088213123456789'])
+    for (const number of ['9,,19001234567', '0w0088213123456789', '*72,091000000'])
       expect(await refusalOf(setup({ pauses: true }).dial(number)), number).to.deep.equal(ask);
     for (const number of ['9,099123456', '1001,,123#', '099123456,,40001234']) await dial(number);
     expect(sent).to.have.length(3);
@@ -346,6 +346,14 @@ describe('who may be dialled', () => {
       expect(await failure(dial('091000001'))).to.include({ code: 'INVALID', message: words, maybeSent: false });
     }
     expect([asked[0], sent.length]).to.deep.equal([['+59899123456', call.campaign], 1]);
+  });
+
+  it('is told to that function without the outside line before it', async () => {
+    const asked: string[] = [];
+    const { dial } = setup({ pauses: true, mayCall: (number) => (asked.push(number), true) });
+    for (const number of ['9,,0025261234567', '0w091 000 000,,12#', '0,9,0059899123456', '1001,,123#', '9'])
+      await dial(number);
+    expect(asked).to.deep.equal(['0025261234567', '091000000', '0059899123456', '1001', '9']);
   });
 
   it('is asked by mayCall also in a page whose library has another Array#entries', async () => {

@@ -166,6 +166,13 @@ export const base = css`
     overflow-wrap: anywhere;
   }
 
+  /* In a page of the other direction the number in a sentence would be read in another order. */
+  .hint,
+  .problem span,
+  .outcome span {
+    unicode-bidi: plaintext;
+  }
+
   .problem {
     font-weight: 500;
   }

@@ -248,6 +248,22 @@ describe('<cti-call-button> @engines', () => {
       expect(sent).to.have.length(1);
     });
 
+    it('with the number in its order, also in a page that is read from the right', async () => {
+      const { element } = await asked({
+        template: html`<cti-call-button dir="rtl" destination="+1 900 123 4567"></cti-call-button>`,
+      });
+      const words = document.createTreeWalker(outcome(element), NodeFilter.SHOW_TEXT);
+      while (!words.nextNode()?.nodeValue?.startsWith('+1 900'));
+      const leftOf = (at: number) => {
+        const range = document.createRange();
+        range.setStart(words.currentNode, at);
+        range.setEnd(words.currentNode, at + 1);
+        return range.getBoundingClientRect().left;
+      };
+      expect(leftOf(0)).to.be.lessThan(leftOf(3)).and.lessThan(leftOf(11));
+      expect(leftOf(3)).to.be.lessThan(leftOf(11));
+    });
+
     it('and takes no key that is held down for an answer', async () => {
       const { element } = await asked();
       const held = (target: Element, repeat: boolean) =>

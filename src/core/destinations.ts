@@ -254,15 +254,14 @@ export function checkGesture(number: string, policies: Policies): void {
 export function checkRate(number: string, policies: Policies, dials: readonly number[]): void {
   if (isEmergency(bareNumber(number), policies)) return;
   const [{ perMinute: own = 20 } = {}, ...others] = policies;
-  const most = Math.min(own, ...others.flatMap(({ perMinute = own }) => perMinute));
+  const most = Math.floor(Math.min(own, ...others.flatMap(({ perMinute = own }) => perMinute)));
   if (dials.length < most) return;
-  const retryAfter = restOfMinute(dials[dials.length - most] ?? Date.now());
-  const seconds = Math.ceil(retryAfter / 1000);
-  throw new CtiError('BUSY', msg(str`${most} calls a minute are the most here: the next one in ${seconds} s.`), {
-    detail: 'perMinute',
-    retryAfter,
-    maybeSent: false,
-  });
+  const retryAfter = most ? restOfMinute(dials[dials.length - most] ?? Date.now()) : undefined;
+  const seconds = Math.ceil((retryAfter ?? 0) / 1000);
+  const text = most
+    ? msg(str`${most} calls a minute are the most here: the next one in ${seconds} s.`)
+    : msg('No calls are placed here: ask your administrator.');
+  throw new CtiError('BUSY', text, { detail: 'perMinute', retryAfter, maybeSent: false });
 }
 
 /** Asks whoever is to be asked before each dial. Resolves with whether anybody said yes; rejects with `INVALID` where one does not. */

@@ -259,6 +259,8 @@ describe('who may be dialled', () => {
     await setup({ perMinute: 3 }).dial('091000004');
     expect([sent, again.sent, tab.sent].map(({ length }) => length)).to.deep.equal([1, 1, 1]);
     expect(JSON.stringify(Object.entries(localStorage))).not.to.contain('0910000');
+    await again.client.forget();
+    await again.dial('091000005');
   });
 
   it('is counted also where the page’s scripts clear the storage, and where the browser has none', async () => {
@@ -387,7 +389,10 @@ describe('who may be dialled', () => {
     expect(dialled).to.deep.equal([]);
     const { dial: other } = setup({ emergency: ['100'], perMinute: 0 });
     expect(await refusalOf(other('100'))).to.deep.equal(ask);
-    expect((await failure(other('112'))).code).to.equal('BUSY');
+    expect(await failure(other('112'))).to.include({
+      ...{ code: 'BUSY', detail: 'perMinute', maybeSent: false, retryAfter: undefined },
+      message: 'No calls are placed here: ask your administrator.',
+    });
     expect(sent).to.have.length(2);
   });
 

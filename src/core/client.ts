@@ -272,7 +272,7 @@ export class CtiClient extends EventTarget {
             : dispatch(this.#roads, command, { signal });
     const run = running ?? begin().finally(() => this.#onTheWay.delete(key));
     this.#onTheWay.set(key, run);
-    if (command.type === 'blacklist') void this.#noteBlocks(command, run);
+    if (command.type === 'blacklist') this.#noteBlocks(command, run);
     const reply = await run;
     if (command.type === 'unblacklist') this.#doNotCall.remove(command.entries);
     return reply;
@@ -339,13 +339,10 @@ export class CtiClient extends EventTarget {
     return error;
   }
 
-  /** What may be on a do-not-call list is not dialled. */
-  async #noteBlocks({ entries }: CommandOf<'blacklist'>, sending: Promise<Reply>): Promise<void> {
-    const isOn = await sending.then(
-      () => true,
-      (cause: unknown) => CtiError.from(cause).maybeSent,
-    );
-    if (isOn) this.#doNotCall.add(entries);
+  /** What may be on a do-not-call list is not dialled: from when it is on its way, as this page may not live to hear the answer. */
+  #noteBlocks({ entries }: CommandOf<'blacklist'>, sending: Promise<Reply>): void {
+    const takeBack = this.#doNotCall.add(entries);
+    sending.catch((cause: unknown) => CtiError.from(cause).maybeSent || takeBack());
   }
 
   /** Learns from the answer, unless more is known by then. */

@@ -15,6 +15,13 @@ interface Block {
   by: string;
 }
 
+/** The blocks of one number for one campaign. */
+interface Edit {
+  number: string;
+  campaign: string;
+  blocks: Block[];
+}
+
 type Entries = CommandOf<'blacklist'>['entries'];
 
 const isRecent = (block: Block) => remainingTime(block, blockedTime) > 0;
@@ -33,24 +40,24 @@ export class DoNotCallMarks {
     this.#marks = new NumberMarks('blocked', owner.slice(at + 1));
   }
 
-  add(entries: Entries): void {
-    for (const { phone, campaign, direction } of entries) {
-      if (direction?.trim() === 'I') continue; // who may not call in may be called
-      for (const number of numbersIn(phone)) {
-        const others = this.#of(number).filter((block) => block.campaign !== campaign);
-        this.#marks.set(number, [...others, { campaign, at: Date.now(), by: this.#by }], hasRecent);
-      }
-    }
+  /** Gives what takes it back, where the list surely did not get it. */
+  add(entries: Entries): () => void {
+    const outgoing = entries.filter(({ direction }) => direction?.trim() !== 'I'); // who may not call in may be called
+    const [at, by] = [Date.now(), this.#by];
+    const before = this.#replace(
+      outgoing.flatMap(({ phone, campaign }) =>
+        numbersIn(phone).map((number) => ({ number, campaign, blocks: [{ campaign, at, by }] })),
+      ),
+    );
+    return () => void this.#replace(before);
   }
 
   /** Taken off the list: of all campaigns where it is `*`. */
   remove(entries: Entries): void {
-    for (const { phone, campaign } of entries) {
-      for (const number of numbersIn(phone)) {
-        const left = this.#of(number).filter((block) => campaign !== '*' && block.campaign !== campaign);
-        this.#marks.set(number, left.length ? left : undefined, hasRecent);
-      }
-    }
+    const edits = entries.flatMap(({ phone, campaign }) => numbersIn(phone).map((number) => ({ number, campaign })));
+    const left = (blocks: unknown, { campaign }: { campaign: string }) =>
+      recent(blocks).filter((block) => campaign !== '*' && block.campaign !== campaign);
+    this.#marks.change(edits, left, hasRecent);
   }
 
   /** Finds why numbers are not dialled for a campaign, also behind a code or a pause; nothing where they may be. */
@@ -69,8 +76,16 @@ export class DoNotCallMarks {
     this.#marks.keep((blocks) => blocks.some(({ by }) => by !== this.#by));
   }
 
-  #of(phone: string): Block[] {
-    return recent(this.#marks.get(phone));
+  /** Puts others in the place of the blocks of a number and a campaign. Gives what does the opposite. */
+  #replace(edits: readonly Edit[]): Edit[] {
+    const before: Edit[] = [];
+    const replaced = (kept: unknown, { number, campaign, blocks }: Edit) => {
+      const all = recent(kept);
+      before.push({ number, campaign, blocks: all.filter((block) => block.campaign === campaign) });
+      return [...all.filter((block) => block.campaign !== campaign), ...blocks];
+    };
+    this.#marks.change(edits, replaced, hasRecent);
+    return before.reverse();
   }
 }
 

@@ -22,7 +22,20 @@ export class NumberMarks<T> {
 
   /** Keeps a value; `undefined` takes it out. Those that are not `stays` go then, too. */
   set(number: string, value: T | undefined, stays: (value: T) => boolean): void {
-    const all = { ...this.#all, [hashOfText(numberKey(number))]: value };
+    this.change([{ number }], () => value, stays);
+  }
+
+  /** The same of many numbers, each by what stands there: all of it is read and written once. */
+  change<E extends { number: string }>(
+    edits: readonly E[],
+    valueOf: (before: T | undefined, edit: E) => T | undefined,
+    stays: (value: T) => boolean,
+  ): void {
+    const all: Record<string, T | undefined> = { ...this.#all };
+    for (const edit of edits) {
+      const name = hashOfText(numberKey(edit.number));
+      all[name] = valueOf(all[name], edit);
+    }
     this.#write(Object.entries(all).filter((mark): mark is [string, T] => mark[1] !== undefined && stays(mark[1])));
   }
 

@@ -509,6 +509,38 @@ describe('a number that this browser put on a do-not-call list', () => {
     await dial('+59899123456');
   });
 
+  it('is refused from when it is on its way there, also after a reload meanwhile, and no more where the dialer said no', async () => {
+    let refuse: (cause: CtiError) => void = () => undefined;
+    const answers = [new Promise<Reply>((_, reject) => (refuse = reject))];
+    const yes = { status: 'confirmed', transport: 'fake' } as const;
+    const { client, dial, server } = setup(undefined, { send: () => answers.shift() ?? (yes as Reply) });
+    const sending = failure(client.send(listed('Sale->')));
+    for (const each of [dial, setup(undefined, { server }).dial])
+      expect(await refusalOf(each(phone, { campaign: 'Sale->' }))).to.deep.equal(no);
+    refuse(new CtiError('REJECTED', 'No.', { maybeSent: false }));
+    await sending;
+    await dial(phone, { campaign: 'Sale->' });
+    await client.send(listed('Sale->'));
+    answers.push(Promise.reject(new CtiError('REJECTED', 'No.', { maybeSent: false })));
+    await failure(client.send(listed('Sale->')));
+    expect(await refusalOf(dial(phone, { campaign: 'Sale->' })), 'it is there from before').to.deep.equal(no);
+  });
+
+  it('is written down at once with all others of its list', async () => {
+    const { client, dial } = setup();
+    const storage = Object.getPrototypeOf(localStorage) as Storage;
+    const { setItem } = storage;
+    let writes = 0;
+    storage.setItem = function (name, value) {
+      if (name.startsWith('portside-blocked')) writes++;
+      setItem.call(this, name, value);
+    };
+    const entries = Array.from({ length: 300 }, (_, at) => ({ phone: `0910${10000 + at}`, campaign: '*' }));
+    await client.send({ type: 'blacklist', entries }).finally(() => (storage.setItem = setItem));
+    expect(writes).to.equal(1);
+    for (const number of ['091010000', '091010299']) expect(await refusalOf(dial(number))).to.deep.equal(no);
+  });
+
   it('is refused where it was put there while the page’s function thought', async () => {
     let answer: (said: boolean) => void = () => undefined;
     const asked = new Promise<boolean>((resolve) => (answer = resolve));

@@ -133,7 +133,7 @@ class WidgetFrame implements Embed {
     };
     const methods = {
       authorization: () => answer(() => this.#authorization?.()),
-      mayCall: (number: string) => answer(() => this.#mayCall?.(number) ?? true),
+      mayCall: (number: string) => answer(() => this.#mayCall?.(number) ?? false), // without an answer it is a no
       tell: (name: unknown, detail: unknown) => this.#hear(name, detail),
     };
     this.#line = new WidgetConnection({

@@ -123,6 +123,15 @@ describe('whom the widget’s page lets be dialled', () => {
     expect(called()).to.deep.equal([]);
   });
 
+  it('is nobody to whom the CRM page’s function says no clear yes', async () => {
+    for (const said of [undefined, null, 1, '', Promise.resolve()]) {
+      const widget = await embedWidget({ destinations: { mayCall: () => said as never } });
+      expect(await codes([widget.dial('091000000')])).to.deep.equal(['INVALID']);
+      expect(called()).to.deep.equal([]);
+      widget.destroy();
+    }
+  });
+
   it('is asked about in the widget, and the CRM page is told that nothing was dialled', async () => {
     const widget = await embedWidget();
     expect(await failure(widget.dial('112'))).to.include({ code: 'INVALID', field: 'confirmed', maybeSent: false });

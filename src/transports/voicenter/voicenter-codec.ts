@@ -78,7 +78,7 @@ const failedInside = '3';
 const withTable: readonly VoicenterOperationName[] = ['AddCall', 'UpdateCall', 'AddCallsBulk'];
 
 /** `ErrorCode` as text; empty for none. */
-export const codeOf = (row: Fields): string => {
+const codeOf = (row: Fields): string => {
   const code = fieldOf(row, 'ErrorCode');
   return typeof code === 'number' ? `${code}` : textOf(code);
 };

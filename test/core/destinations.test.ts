@@ -470,7 +470,9 @@ describe('a number that this browser put on a do-not-call list', () => {
   it('is found in every spelling, also with the dialer’s label', async () => {
     const { client } = setup();
     await client.send({ type: 'blacklist', entries: [{ phone: '+59899123456', campaign: ' Sale-> ' }] });
-    for (const destination of ['0059899123456', '+598 099 123 456', '+598 99 123 456#', 'H=0=+59899123456'])
+    await client.send({ type: 'blacklist', entries: [{ phone: '099123456', campaign: 'Sale->' }] });
+    const spellings = ['0059899123456', '+598 099 123 456', '+598 99 123 456#', 'H=0=+59899123456'];
+    for (const destination of [...spellings, 'H=0=099123456', 'w=0=099123456', 'work=1=099 123 456'])
       expect(
         await failure(client.send({ ...schedule, entry: { ...entry, campaign: 'Sale->', destination } })),
         destination,

@@ -84,8 +84,8 @@ const rules = [
   { files: /^(?!embed\/)/, never: /^penpal/, why: 'one folder touches Penpal' },
   {
     files: /^numbers\//,
-    never: /^(?!numbers\/|codecs\/digit\.|libphonenumber-js\/max$)/,
-    why: 'what finds numbers knows nothing else but digits',
+    never: /^(?!numbers\/|codecs\/plain-sign\.|libphonenumber-js\/max$)/,
+    why: 'what finds numbers knows nothing else but signs',
   },
   {
     files: /^(?!numbers\/finder)/,

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { CtiError } from '../core/errors.js';
-import { digitOf } from './digit.js';
+import { plainSign } from './plain-sign.js';
 import { withoutTrunkZero, withoutZeroBehindCode } from './trunk-zero.js';
 
 /** What a text says as a telephone number: what goes out for it, or why nothing does, in a sentence. */
@@ -13,19 +13,13 @@ export interface PhoneReadingOptions {
   pauses?: boolean;
 }
 
-/** What copying leaves between the digits, and nobody sees. What turns the order round (U+202E) was seen, as another number. */
-const unseen = /(?!\u202e)[\p{Cf}\u034f\u20e3\ufe00-\ufe0f]/gu;
-const dashes = /[\u2010-\u2015\u2212\u30fc\ufe58\ufe63]/g;
-
 /** The same in the signs of a keyboard: without what nobody sees, and what surrounds a number in lists. */
 export function plainNumber(text: string): string {
   const typed = /^[ -~]*$/.test(text)
     ? text
     : text
-        .replace(unseen, '')
-        .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-        .replace(/(?!\d)\p{Nd}/gu, digitOf)
-        .replace(dashes, '-')
+        .replace(/[^ -~]/gu, plainSign)
+        .replace(/\u30fc/g, '-') // of Japanese, which is a letter
         .replace(/[^\S\r\n\v\f\u2028\u2029]/g, ' ');
   return typed
     .replace(/^[\s"'‘’“”„«»]*(?:tel:(?:\/\/)?)?[\s.-]*/i, '')

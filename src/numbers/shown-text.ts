@@ -1,4 +1,4 @@
-import { digitOf } from '../codecs/digit.js';
+import { plainSign } from '../codecs/plain-sign.js';
 import { keptLine } from './pieces.js';
 
 /** A text as a page shows it, in the signs of a keyboard: what the patterns are held against. */
@@ -10,19 +10,13 @@ export interface ShownText {
   endOf(place: number): number;
 }
 
-/** What nobody sees. What turns the order round (U+202E) is seen, as another number. */
-const unseen = /(?!\u202e)[\p{Cf}\u034f\u20e3\ufe00-\ufe0f]/u;
-
-/** A sign in those of a keyboard; empty for what nobody sees. */
-function plainSign(sign: string, before: string): string {
-  if (sign >= ' ' && sign <= '~') return sign;
+/** A sign in those of a keyboard, by the one before it; empty for what nobody sees. */
+function shownSign(sign: string, before: string): string {
   if (/[\v\u0085\u2028\u2029]/.test(sign)) return keptLine;
-  if (unseen.test(sign)) return '';
-  if (/\s/.test(sign)) return /[\r\n\f]/.test(sign) ? '\n' : ' ';
-  if (/\p{Nd}/u.test(sign)) return digitOf(sign);
-  if (/[\uff01-\uff5e]/.test(sign)) return String.fromCharCode(sign.charCodeAt(0) - 0xfee0);
-  if (/[\p{Pd}\u2212]/u.test(sign) || (sign === '\u30fc' && /\d/.test(before))) return '-';
-  return /[\u2044\u2215]/.test(sign) ? '/' : sign;
+  if (/[\u301c\u3030]/.test(sign) || (sign === '\u30fc' && /\d/.test(before))) return '-';
+  const plain = plainSign(sign);
+  if (!plain || !/\s/.test(plain)) return plain;
+  return /[\r\n\f]/.test(plain) ? '\n' : ' ';
 }
 
 /** White space, by how much it divides. */
@@ -42,7 +36,7 @@ export function shownText(source: string): ShownText {
     end += sign.length;
     const last = signs.length - 1;
     const before = signs[last] ?? '';
-    const plain = plainSign(sign, before);
+    const plain = shownSign(sign, before);
     // Of white space in a row the sign that divides most is left.
     const isRow = !!before && blanks.includes(before) && !!plain && blanks.includes(plain);
     if (isRow) {

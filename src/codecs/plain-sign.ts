@@ -1,0 +1,23 @@
+/** What copying leaves between the digits, and nobody sees. What turns the order round (U+202E) was seen, as another number. */
+const unseen = /(?!\u202e)[\p{Cf}\u034f\u20e3\ufe00-\ufe0f]/u;
+const isDigit = /\p{Nd}/u;
+/** Those of every script; but a wave (〜) is between the two ends of a range. */
+const dash = /(?![\u301c\u3030])[\p{Pd}\u2212]/u;
+
+/** A sign in those of a keyboard; empty for what nobody sees. White space stays, and what a keyboard has not. */
+export function plainSign(sign: string): string {
+  if (sign >= ' ' && sign <= '~') return sign;
+  if (unseen.test(sign)) return '';
+  if (isDigit.test(sign)) return digitOf(sign);
+  if (dash.test(sign)) return '-';
+  if (/[\u2044\u2215]/.test(sign)) return '/';
+  return /[\uff01-\uff5e]/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) - 0xfee0) : sign;
+}
+
+/** The digit of any script, as 0 to 9: those of a script stand in a row from 0. */
+function digitOf(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let zero = code;
+  while (code - zero < 9 && isDigit.test(String.fromCodePoint(zero - 1))) zero--;
+  return String(code - zero);
+}

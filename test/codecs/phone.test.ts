@@ -48,6 +48,11 @@ describe('phone list', () => {
     }
   });
 
+  it('gives a number of the dialer’s back without signs that would turn it round', () => {
+    const given = '\u202a099124484\u202c:N/B';
+    expect(writePhones(readPhones(given), given)).to.equal('099124484:N/B');
+  });
+
   it('refuses colon, semicolon and line breaks, and says so with the number [C-065]', () => {
     for (const phone of ['099:098', '099;098', '099\r098', '099\n098']) {
       expect(phoneProblem(phone)).to.contain('two numbers');

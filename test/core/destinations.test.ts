@@ -176,6 +176,7 @@ describe('who may be dialled', () => {
           expect(sent).to.have.length(1);
         },
       ),
+      { examples: [['00123'], ['001234'], ['011234']] }, // no other country's, though numbers of those begin so
     );
   });
 
@@ -465,6 +466,20 @@ describe('a number that this browser put on a do-not-call list', () => {
     clock.setSystemTime(Date.UTC(2026, 5, 2, 12));
     await dial(phone, { campaign: 'Sale->' });
     expect(sent.map(({ type }) => type)).to.deep.equal(['blacklist', 'call', 'call', 'call']);
+  });
+
+  it('is said to be there since it was put there last', async () => {
+    const clock = holdClock({ at: Date.UTC(2026, 5, 1, 12), only: 'dates' });
+    const { client, dial, server } = setup();
+    await client.send(listed('Sale->'));
+    clock.setSystemTime(Date.UTC(2026, 5, 1, 13));
+    await setup(undefined, { agent: 'Bob', server }).client.send(listed('Sale->'));
+    const { message } = await failure(dial(phone, { campaign: 'Sale->' }));
+    expect(message)
+      .to.contain('by Bob')
+      .and.contain(new Date(Date.UTC(2026, 5, 1, 13)).toLocaleString());
+    await client.send({ type: 'unblacklist', entries: [{ phone, campaign: 'Sale->' }] });
+    await dial(phone, { campaign: 'Sale->' });
   });
 
   it('is found in every spelling, also with the dialer’s label', async () => {

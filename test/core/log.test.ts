@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { CtiClient, CtiError } from '../../src/index.js';
+import { CtiClient, CtiError, type Transport } from '../../src/index.js';
 import { Log } from '../../src/core/log.js';
+import { supervisorChecks } from '../../src/core/supervisor-commands.js';
 import { IntegraTransport } from '../../src/transports/integra/index.js';
+import { fakeTransport } from '../fake-transport.js';
 import { dispose } from '../samples.js';
 import { failure } from '../failure.js';
 
@@ -120,5 +122,17 @@ describe('the log', () => {
     const exported = client.exportLog();
     expect(JSON.parse(exported)).to.have.length(8);
     for (const secret of secrets) expect(exported).not.to.contain(secret);
+  });
+
+  it('learns the fields of commands that a transport is taught later', async () => {
+    const transport: Transport = fakeTransport();
+    const client = new CtiClient({ transports: [transport] });
+    const keys = () => Object.keys(client.log.lines.find(({ what }) => what === 'command')?.detail as object);
+    for (const checks of [undefined, supervisorChecks]) {
+      Object.assign(transport, { checks });
+      client.log.clear();
+      await client.send({ type: 'removeMember', campaign: 'c', member: 'Ana' }).catch(() => undefined);
+      expect(keys()).to.deep.equal(['type', 'campaign', checks ? 'member' : '••••••']);
+    }
   });
 });

@@ -217,6 +217,9 @@ describe('what the log shows', () => {
       Array.from({ length: 9_999 }, (_, at) => [`key${String(at).padStart(4, '0')}`, at]),
     );
     expect(Object.keys(new Mask().record(many) as object)).to.have.length(9_999);
+    expect(new Mask().record({ ['k'.repeat(99)]: 1 }), 'a key may be any text').to.deep.equal({
+      ['•'.repeat(60)]: '•',
+    });
   });
 
   it('is nothing of what a dialer calls a secret', () => {

@@ -302,6 +302,13 @@ describe('a hang-up', () => {
     portal.isAway = true;
     expect(client.supports('hangup')).to.include({ transport: 'integra' });
   });
+
+  it('of such a call goes to the portal also where the preferred server is away: it cannot wait', async () => {
+    const { client, integra } = roads({ prefer: 'integra' });
+    expect(client.supports('hangup')).to.include({ transport: 'integra' });
+    integra.isAway = true;
+    expect(client.supports('hangup')).to.include({ transport: 'portal' });
+  });
 });
 
 describe('the outbox with two roads', () => {

@@ -60,21 +60,23 @@ describe('the outbox with a key of the page’s back end', () => {
 
   it('keeps and counts what another secret has sealed, and is another one for another agent', async () => {
     const agent = someAgent();
-    const { client } = await offline(agent, async () => secret);
+    const { client, outbox } = await offline(agent, async () => secret);
     await client.send(dispose);
+    const [{ id = '' } = {}] = outbox.list();
     client.close();
     const other = await offline(agent, async () => 'another one');
     expect([other.outbox.list(), other.outbox.problem]).to.deep.equal([
       [],
       'Kept by another version or under another key, and not readable here: 1.',
     ]);
+    expect((await failure(other.outbox.retry(id))).message).to.contain('cannot be read back');
     await other.client.send(respool);
     other.client.close();
     const none = await offline(agent);
     expect(none.outbox.list()).to.deep.equal([]);
     none.client.close();
     const own = await offline(agent, async () => secret);
-    expect(own.outbox.list().map(({ command }) => command)).to.deep.equal([dispose]);
+    expect(own.outbox.list().map(({ command, state }) => [command, state])).to.deep.equal([[dispose, 'waiting']]);
   });
 
   it('opens no entry in the place of another: each is bound to its name', async () => {

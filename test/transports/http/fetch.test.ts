@@ -41,6 +41,9 @@ describe('a request over HTTP', () => {
       detail: 'Failed to fetch',
       cause: broken,
     });
+    const named = (url: string) => ask(() => Promise.reject(new TypeError(`Failed to fetch ${url}`)), url);
+    const { detail } = await failure(named('https://dialer.example/AddCall?Campaign=secret'));
+    expect(detail, 'no secret of the address').to.equal('Failed to fetch dialer.example');
     const odd = await failure(ask(() => Promise.reject('text' as never), '/relative'));
     expect([odd.code, odd.detail]).to.deep.equal(['TIMEOUT', 'text']);
     expect(odd.message).to.contain('to the dialer failed');

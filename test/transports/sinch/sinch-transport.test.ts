@@ -496,6 +496,7 @@ describe('Sinch’s new customers', () => {
       '[]',
       '[{"statusCode":201}]',
       '[{"statusCode":201},null]',
+      '[{"statusCode":201},null,{"statusCode":201}]',
       '[201,201]',
     ]) {
       const { client } = setup({}, answer);

@@ -108,7 +108,12 @@ describe('Voicenter’s wire', () => {
       expect(error.message).to.contain('No such campaign');
     }
     const body = { ErrorCode: 2, Description: 'No such campaign' };
-    expect(await failure(start(body, 302))).to.include({ code: 'UNAUTHORIZED' });
+    for (const [status, code] of [
+      [302, 'UNAUTHORIZED'],
+      [408, 'TIMEOUT'],
+      [429, 'BUSY'],
+    ] as const)
+      expect(await failure(start(body, status)), String(status)).to.include({ code });
   });
 
   it('leaves open what became of a batch where its rows are not those that were sent', async () => {

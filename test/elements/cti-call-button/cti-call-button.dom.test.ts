@@ -5,6 +5,7 @@ import { CtiCallButton } from '../../../src/elements/cti-call-button/cti-call-bu
 import { CtiClient } from '../../../src/core/client.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { setDate } from '../../clock.js';
+import { turn } from '../../turn.js';
 import { Agent } from '../agents.fixture.js';
 import { audit, clientOf, define, fakeTransport, mount, next, press, until, type Page } from '../elements.fixture.js';
 
@@ -262,6 +263,23 @@ describe('<cti-call-button> @engines', () => {
       };
       expect(leftOf(0)).to.be.lessThan(leftOf(3)).and.lessThan(leftOf(11));
       expect(leftOf(3)).to.be.lessThan(leftOf(11));
+    });
+
+    it('and leaves the focus where it is when a script alone asked for the call', async () => {
+      const { element } = await setup({ template: html`<cti-call-button destination="112"></cti-call-button>` });
+      const field = document.createElement('input');
+      element.after(field);
+      field.focus();
+      Object.defineProperty(navigator, 'userActivation', { value: { isActive: false }, configurable: true });
+      try {
+        await element.call();
+        await element.updateComplete;
+        await turn();
+        expect([outcome(element).dataset['state'], document.activeElement]).to.deep.equal(['question', field]);
+      } finally {
+        Reflect.deleteProperty(navigator, 'userActivation');
+        field.remove();
+      }
     });
 
     it('and takes no key that is held down for an answer', async () => {

@@ -67,6 +67,23 @@ describe('<cti-dialable>', () => {
     ]);
   });
 
+  it('dials once by a key that is held down', async () => {
+    const { element, sent } = await setup({ content: two });
+    await settled(element);
+    const [number] = buttons(element);
+    const held = (repeat: boolean) =>
+      new KeyboardEvent('keydown', { key: 'Enter', repeat, bubbles: true, cancelable: true });
+    expect(number?.dispatchEvent(held(true)), 'nor does it scroll').to.equal(false);
+    await turn();
+    expect(sent).to.deep.equal([]);
+    const result = next(element, 'cti-result');
+    number?.dispatchEvent(held(false));
+    await result;
+    number?.dispatchEvent(held(true));
+    await turn();
+    expect(sent).to.have.length(1);
+  });
+
   it('prefers its own campaign and caller id to the session’s', async () => {
     const { element, sent } = await setup({ content: two, settings: { campaign: 'Own<-', callerId: '0800' } });
     await settled(element);

@@ -591,4 +591,16 @@ describe('a part of the page that the <cti-session> does not trust', () => {
     await until(() => inner.client);
     expect(inner.shadowRoot?.textContent).not.to.contain(reason);
   });
+
+  it('is another one when another selector is set', async () => {
+    const { session, dialled } = await page(
+      html`<div id="bar">${button('091')}</div>
+        <div id="other">${button('092')}</div>`,
+      '#bar',
+    );
+    expect(await dialled()).to.deep.equal(['091']);
+    session.trusted = '#other';
+    await session.updateComplete;
+    expect(await dialled()).to.deep.equal(['091', '092']);
+  });
 });

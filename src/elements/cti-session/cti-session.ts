@@ -185,6 +185,7 @@ export class CtiSession extends LitElement {
     document.removeEventListener('visibilitychange', this.#onVisible);
     delete this.#outer.value;
     window.removeEventListener('pageshow', this.#onShow);
+    clearTimeout(this.#looking);
     // An element that is only moved in the page is back before the microtask.
     queueMicrotask(() => {
       if (!this.isConnected) this.#drop();

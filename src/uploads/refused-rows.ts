@@ -54,7 +54,7 @@ class GrowingFile {
   }
 }
 
-/** Keeps refused rows: the first of them to read, and all of them as a file. */
+/** Keeps rows with a reason, refused or of the same number: the first of them to read, and all of them as a file. */
 export class RefusedRows {
   /** The first rows, up to the limit. */
   readonly list: RefusedRow[] = [];

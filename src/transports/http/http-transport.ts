@@ -167,7 +167,7 @@ export abstract class HttpTransport implements Transport {
   /** Carries a command that is supported. `again`: an earlier try may have arrived. */
   protected abstract carry(command: Command, ask: SendRequest, again: boolean): Promise<ReplyBody<CommandType>>;
 
-  /** What an answer without a 2xx means; throws a `CtiError`. */
+  /** Throws what an answer means that is no yes: one without a 2xx, or a page. */
   protected checkAnswer(...[answer]: readonly [Answer, HttpRequest]): void {
     checkStatus(answer);
   }

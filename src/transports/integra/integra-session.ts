@@ -39,8 +39,8 @@ export class IntegraSession {
 
   /**
    * Signs in: `auth/getUserToken`, and `auth/UserLogin` at an older server, which has no such page (404). Rejects with
-   * `UNAUTHORIZED` when the answer is `0` or holds no token,
-   * and with `INVALID` when the address holds a user or a password.
+   * `UNAUTHORIZED` when the answer is `0` or holds no token, with `PROTOCOL` when it is a page, and with `INVALID` when the
+   * address holds a user or a password.
    */
   static async start(options: IntegraSessionOptions): Promise<IntegraSession> {
     const { user, password, baseUrl } = options;

@@ -4,14 +4,13 @@ const isDigit = /\p{Nd}/u;
 /** Those of every script; but a wave (〜) is between the two ends of a range. */
 const dash = /(?![\u301c\u3030])[\p{Pd}\u2212]/u;
 
-/** A sign in those of a keyboard; empty for what nobody sees. White space stays, and what a keyboard has not. */
+/** A sign in those of a keyboard; empty for what nobody sees. White space stays, and what has no other. */
 export function plainSign(sign: string): string {
-  if (sign >= ' ' && sign <= '~') return sign;
   if (unseen.test(sign)) return '';
   if (isDigit.test(sign)) return digitOf(sign);
   if (dash.test(sign)) return '-';
   if (/[\u2044\u2215]/.test(sign)) return '/';
-  return /[\uff01-\uff5e]/.test(sign) ? String.fromCharCode(sign.charCodeAt(0) - 0xfee0) : sign;
+  return sign > '\uff00' && sign < '\uff5f' ? String.fromCharCode(sign.charCodeAt(0) - 0xfee0) : sign;
 }
 
 /** The digit of any script, as 0 to 9: those of a script stand in a row from 0. */

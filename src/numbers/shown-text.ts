@@ -12,6 +12,7 @@ export interface ShownText {
 
 /** A sign in those of a keyboard, by the one before it; empty for what nobody sees. */
 function shownSign(sign: string, before: string): string {
+  if (sign >= ' ' && sign <= '~') return sign;
   if (/[\v\u0085\u2028\u2029]/.test(sign)) return keptLine;
   if (/[\u301c\u3030]/.test(sign) || (sign === '\u30fc' && /\d/.test(before))) return '-';
   const plain = plainSign(sign);

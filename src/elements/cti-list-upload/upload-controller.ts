@@ -252,9 +252,8 @@ export class UploadController {
     const kept = this.kept(campaign);
     if (!kept || !this.list || name === this.#restored) return undefined;
     this.#restored = name;
-    Object.assign(this.list, { reading: kept.reading, choices: kept.choices });
+    this.list.restore(kept, this.bulk);
     this.sameNumber = kept.sameNumber ?? 'all'; // what an earlier version did
-    void this.list.look(this.bulk);
     return kept.timeZone;
   }
 

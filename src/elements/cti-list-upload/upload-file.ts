@@ -126,6 +126,8 @@ export class UploadFile {
   readonly file: File;
   readonly #host: ReactiveControllerHost;
   #turn = 0;
+  /** The headers for which the columns were chosen; nothing for those that were kept. */
+  #headers: string | undefined;
 
   constructor(file: File, host: ReactiveControllerHost) {
     this.file = file;
@@ -152,6 +154,13 @@ export class UploadFile {
     };
   }
 
+  /** Takes over how the same file was read before, and what its columns were then. */
+  restore({ reading, choices }: Pick<UploadFile, 'reading' | 'choices'>, bulk: Bulk | undefined): void {
+    Object.assign(this, { reading, choices });
+    this.#headers = undefined;
+    void this.look(bulk);
+  }
+
   /** Looks at the beginning of the file. What was chosen for its columns stays while they are the same. */
   async look(bulk: Bulk | undefined): Promise<void> {
     const turn = ++this.#turn;
@@ -160,15 +169,14 @@ export class UploadFile {
       const { options } = this;
       let view = await preview(this.file, { ...options, bulk, rows: shown });
       const width = Math.max(view.headers?.length ?? 0, ...view.rows.map(({ cells }) => cells.length));
-      const isSame = before && width === this.choices.length && String(before.headers) === String(view.headers);
-      const choices =
-        isSame || (!before && this.choices.length === width)
-          ? this.choices
-          : choicesOf(view.proposed, view.headers, width);
+      const headers = String(view.headers);
+      const isSame = width === this.choices.length && headers === (this.#headers ?? headers);
+      const choices = isSame ? this.choices : choicesOf(view.proposed, view.headers, width);
       const columns = chosenColumns(choices);
       if (columns) view = await preview(this.file, { ...options, bulk, rows: shown, columns });
       if (turn !== this.#turn) return;
       Object.assign(this, { view, choices, problem: undefined });
+      this.#headers = headers;
     } catch (cause) {
       if (turn !== this.#turn) return;
       this.problem = CtiError.from(cause);

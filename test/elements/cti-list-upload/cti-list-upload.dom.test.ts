@@ -636,6 +636,39 @@ describe('<cti-list-upload>, checking and sending', () => {
     expect(isOff(again, 'send')).to.equal(true);
   });
 
+  it('goes on after a reload as a person had said: what is the title and each column, and which rows of a number go', async () => {
+    const rows = ['Ana,099123456,300', 'Luz,099123457,301', 'Eva,099 123 456,302'];
+    const file = () => csvOf(['Report,November,all', 'Wer,Wo,Was', ...rows]);
+    for (const [sameNumber, left] of [
+      ['all', ['Was=300', 'Was=301', 'Was=302']],
+      ['first', ['Was=300', 'Was=301']],
+    ] as const) {
+      const { client, server } = integra();
+      const element = await mountUpload({ client, campaign: 'Sale->' });
+      await open(element, file());
+      await set(element, '#header', 'title');
+      await set(element, '#column-1', 'destination');
+      await set(element, '#column-2', 'data');
+      await checked(element);
+      find(element, `[value=${sameNumber}]`).click();
+      const failed = next(element, 'cti-error');
+      server.faults = { status401: true };
+      void element.send();
+      await failed;
+      server.faults = {};
+      element.remove(); // the page goes, before any row did
+
+      const again = await mountUpload({ client });
+      await open(again, file());
+      await set(again, '#campaign', 'Sale->');
+      const values = ['#header', '#column-1', '#column-2'].map((name) => find<HTMLSelectElement>(again, name).value);
+      expect(values).to.deep.equal(['title', 'destination', 'data']);
+      await again.send();
+      expect(server.state.contacts.map(({ data }) => data)).to.deep.equal(left);
+      sessionStorage.clear();
+    }
+  });
+
   it('asks before it sends a list again, and Escape leaves it', async () => {
     const { client, server } = integra();
     const element = await mountUpload({ client }, html`<cti-list-upload campaign="Sale->"></cti-list-upload>`);

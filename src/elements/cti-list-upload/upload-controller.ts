@@ -260,6 +260,7 @@ export class UploadController {
   /** What a person changed in the control of that name; `false` when it is none of the list's. */
   change(name: string, value: string, at: number): boolean {
     if (name === 'sameNumber') this.sameNumber = value === 'all' ? 'all' : 'first';
+    this.#host.requestUpdate(); // what is shown follows each choice, or a later change of it would not be seen
     return !!this.list?.change(name, value, at, this.bulk);
   }
 

@@ -398,6 +398,28 @@ describe('<cti-list-upload>, rows of the same number', () => {
     await checked(element);
     expect(find<HTMLInputElement>(element, '[value=first]').checked).to.equal(true);
   });
+
+  it('go as it is shown, also where an upload that was kept takes the place of what a person had chosen', async () => {
+    const { client, server } = integra();
+    const element = await mountUpload({ client });
+    await open(element, twice());
+    await checked(element);
+    await set(element, '#campaign', 'Sale->');
+    server.faults = { status401: true };
+    const failed = next(element, 'cti-error');
+    void element.send();
+    await failed;
+    await set(element, '#campaign', '');
+    await open(element, twice());
+    await checked(element);
+    find(element, '[value=all]').click();
+    await element.updateComplete;
+    await set(element, '#campaign', 'Sale->');
+    expect(find<HTMLInputElement>(element, '[value=first]').checked).to.equal(true);
+    server.faults = {};
+    await element.send();
+    expect(server.state.contacts.map(({ data }) => data)).to.deep.equal(['name=Ana', 'name=Luz']);
+  });
 });
 
 describe('<cti-list-upload>, any file', () => {

@@ -5,7 +5,7 @@ const starters = String.raw`=+\-@\t\r＝＋－＠`;
  * another delimiter. Blanks, quotes and what nobody sees may stand before the formula.
  */
 const start = String.raw`(?<=^|[,;\t\r\n])`;
-const formula = String.raw`(?=[\p{Zs}\p{Cf}"']*[${starters}])`;
+const formula = String.raw`(?=(?:(?![\t\r\n])[\s\p{Cc}\p{Cf}\p{DI}"'])*[${starters}])`;
 const unguarded = new RegExp(start + formula, 'gu');
 const guards = new RegExp(`${start}'${formula}`, 'gu');
 

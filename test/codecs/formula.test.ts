@@ -19,6 +19,14 @@ it('keeps a spreadsheet from running a text, and leaves every other text as it i
     '  \u00a0=1',
     '"=1',
     "'=1",
+    '\0=1',
+    '\v \f=1',
+    '\u0085=1',
+    '\u2028=1',
+    '\ufeff\u034f=1',
+    '\u3164＝1',
+    '\ufe0f+1',
+    '\x1f-1',
   ])
     expect(escapeFormula(text)).toBe(`'${text}`);
   for (const text of ['', 'a=1', '1', "O'Brien", 'a "b" c', '10-12', '2 = 2', 'a,b;c'])
@@ -52,7 +60,27 @@ function cellsOf(text: string, delimiter: string): string[] {
 }
 
 const cell = fc.string({
-  unit: fc.constantFrom('a', '1', '=', '+', '-', '@', '＝', '"', "'", ',', ';', '\t', '\n', '\r', ' ', '\ufeff'),
+  unit: fc.constantFrom(
+    'a',
+    '1',
+    '=',
+    '+',
+    '-',
+    '@',
+    '＝',
+    '"',
+    "'",
+    ',',
+    ';',
+    '\t',
+    '\n',
+    '\r',
+    ' ',
+    '\ufeff',
+    '\0',
+    '\v',
+    '\u3164',
+  ),
 });
 
 it('leaves no formula in any cell, whichever delimiter the spreadsheet takes', () => {
@@ -60,7 +88,7 @@ it('leaves no formula in any cell, whichever delimiter the spreadsheet takes', (
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 4 }), delimiter, delimiter, (cells, written, taken) => {
       for (const found of cellsOf(writeCsvRow(cells.map(escapeFormula), written), taken))
-        expect(found).not.toMatch(/^[\s"\ufeff]*[=+\-@＝＋－＠]/);
+        expect(found).not.toMatch(/^[\s"\ufeff\0\u3164]*[=+\-@＝＋－＠]/);
     }),
     { numRuns: 2_000 },
   );
@@ -74,6 +102,6 @@ it('is read back as it was', () => {
 });
 
 it('takes a long text in a moment', () => {
-  for (const text of [',', ' ', "'", '\t', '\r\n', ', ', '"', '＝'].map((part) => part.repeat(200_000)))
+  for (const text of [',', ' ', "'", '\t', '\r\n', ', ', '"', '＝', '\v', '\n\v'].map((part) => part.repeat(200_000)))
     expect(unescapeFormula(escapeFormula(text))).toBe(text);
 });

@@ -1,6 +1,7 @@
 import { writeCsvRow } from '../codecs/csv-row.js';
 import { escapeFormula } from '../codecs/formula.js';
 import { writeJson } from '../codecs/write-json.js';
+import { delimiters } from './csv/csv-parser.js';
 import { guardedMark, reasonAt, refusedHeader, withoutReason } from './reason-column.js';
 
 /** A row that was not added, and why. */
@@ -78,6 +79,8 @@ export class RefusedRows {
     };
     if (!before) {
       const names = [...headers.slice(0, this.#width), refusedHeader];
+      if (!delimiters.some((known) => known === delimiter))
+        for (const file of Object.values(this.#files)) file.add(`sep=${delimiter}`); // nobody would guess it
       this.#files.unchanged.add(writeCsvRow(names, delimiter));
       const guarded = names.map((name) => escapeFormula(name) + guardedMark);
       this.#files.guarded.add(writeCsvRow(guarded, delimiter));

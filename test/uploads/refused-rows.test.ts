@@ -38,6 +38,21 @@ describe('the file of the refused rows', () => {
     expect(result.refusedFile().type).to.equal('text/csv;charset=utf-8');
   });
 
+  it('names a delimiter that nobody would guess, and is read by it again', async () => {
+    const client = new Counter();
+    client.answer = fails('REJECTED');
+    const csv = file(`sep=^\nphone^name\n${number(1)}^"=A^n"\n`);
+    const { refusedFile } = await upload(client, { csv, columns }).result;
+    for (const cells of ['guarded', 'unchanged'] as const)
+      for (const options of [{}, { delimiter: '^' }]) {
+        const again = new Counter();
+        const { proposed } = await preview(refusedFile(cells), options);
+        expect(proposed).to.deep.equal({ destination: 'phone', firstName: 'name' });
+        await upload(again, { csv: refusedFile(cells), columns, ...options }).result;
+        expect(again.commands[0]?.contacts).to.deep.equal([{ destination: number(1), data: [['name', '=A^n']] }]);
+      }
+  });
+
   it('goes up again as it is once it is mended, and keeps one reason only', async () => {
     const client = new Counter();
     const first = await upload(client, {

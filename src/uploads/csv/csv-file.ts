@@ -146,7 +146,7 @@ export class CsvFile {
     const bytes = head.subarray(this.#beginning.mark);
     const text = beginningOf(bytes, this.encoding, isWhole);
     // Excel writes and reads a first line that names the delimiter.
-    const named = /^sep=([^"\r\n\ufeff])\n/i.exec(text)?.[1];
+    const named = /^("?)sep=([^"\r\n\ufeff])\1\n/i.exec(text)?.[2];
     this.delimiter = options.delimiter ?? named ?? guessDelimiter(text);
     const { rows, problem } = rowsOf(bytes, new CsvReader(this.encoding, this.delimiter), isWhole);
     if (!rows.length && !isWhole) throw problem ?? tooLong(1);

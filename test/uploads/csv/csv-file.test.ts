@@ -67,6 +67,12 @@ describe('a CSV of contacts @engines', () => {
   it('believes a first line that names the delimiter, and counts it', async () => {
     const { rows, delimiter, headers } = await read(utf8('sep=|\nphone|name\n099111222|a,b\n'));
     expect([delimiter, headers, rows]).to.deep.equal(['|', ['phone', 'name'], [[3, '099111222', 'a,b']]]);
+    const quoted = await read(utf8('\ufeff"sep=;"\r\nphone;name\r\n099111222;a,b\r\n'));
+    expect([quoted.delimiter, quoted.headers, quoted.rows]).to.deep.equal([
+      ';',
+      ['phone', 'name'],
+      [[3, '099111222', 'a,b']],
+    ]);
   });
 
   const text = 'teléfono;nombre\r\n099111222;Añez “Ñandú”\r\n';

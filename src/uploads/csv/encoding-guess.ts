@@ -22,7 +22,7 @@ const arabic = /[\xc0-\xd6\xd8-\xdf\xe1\xe3-\xe6\xec\xed\xf0-\xf3\xf5\xf6\xf8\xf
 const alefLam = /[\xc7\xe1]/g;
 
 /** Letters of MacRoman where windows-1252 has a sign, or a capital behind a small letter. */
-const mac = /[A-Za-z][\x81\x83\x84\x86-\x89\x8d\x8f\x90\x98\x9d]|[a-z][\x8a\x8c\x8e\x9f]|[a-z][\x96\x97][a-z]/g;
+const mac = /[A-Za-z][\x81\x83\x84\x86-\x89\x8d\x8f\x90\x98\x9d]|[a-z][\x8a\x8c\x8e\x9f]|[a-z][\x8b\x96\x97\x9b][a-z]/g;
 /** Letters of windows-1252 where MacRoman has a sign, or a capital behind a small letter. */
 const windows = /[a-z][\xdf-\xf6\xf8-\xff]|[A-Z][\xc0-\xdd][A-Z]/g;
 

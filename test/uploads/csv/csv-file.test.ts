@@ -286,6 +286,7 @@ describe('a CSV of one byte a letter @engines', () => {
     ['windows-1256', 'phone,name\n0501234567,محمد العلي\n0501234568,فاطمة حسن\n'],
     ['macintosh', 'teléfono,nombre\n099123456,José Muñoz\n099123457,Óscar Martínez\n'],
     ['macintosh', 'Telefon,Name\n099123456,Jürgen Groß\n099123457,Käthe Schäfer\n'],
+    ['macintosh', 'phone,name\n099123456,João Simões\n099123457,Ana\n'],
     ['macintosh', 'phone,name\r099123456,Ruíz\r'],
     ['windows-1252', 'teléfono,nombre\n099123456,José Muñoz\n099123457,Óscar Martínez O’Brien\n'],
     ['windows-1252', 'phone,name\n099123456,Sean O’Brien\n099123457,“Anne” d’Arc – 5 €\n'],

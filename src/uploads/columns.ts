@@ -93,12 +93,14 @@ function pairColumn(each: DataColumn, headers: readonly string[] | undefined): [
   return [name, at];
 }
 
+const isAlone = (header: string, headers: readonly string[]) => headers.indexOf(header) === headers.lastIndexOf(header);
+
 function placeOf(column: Column, headers: readonly string[] | undefined, field: string): number {
   if (typeof column === 'number' && Number.isInteger(column) && column >= 0 && column < (headers?.length ?? Infinity))
     return column;
-  const places = headers?.flatMap((header, at) => (header === column ? at : [])) ?? [];
-  if (places.length === 1) return places[0] ?? 0;
-  const message = places.length
+  const isThere = typeof column === 'string' && headers?.includes(column) === true;
+  if (isThere && isAlone(column, headers)) return headers.indexOf(column);
+  const message = isThere
     ? msg(str`Several columns are called “${column}”: name the one you mean by its place, the first being 0.`)
     : msg(str`The file has no column “${column}”.`);
   throw new CtiError('INVALID', message, { field });
@@ -160,7 +162,7 @@ export function guessColumns(headers: readonly string[], fields?: readonly (keyo
   const data: Column[] = [];
   const reason = reasonAt(headers);
   headers.forEach((header, at) => {
-    const column = header.trim() && headers.filter((other) => other === header).length === 1 ? header : at;
+    const column = header.trim() && isAlone(header, headers) ? header : at;
     const word = plain(header);
     const field = further.test(word) ? 'alternatives' : fieldOf.get(word);
     if (field === 'alternatives' && knows(field)) alternatives.push(column);

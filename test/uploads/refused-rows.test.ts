@@ -53,6 +53,15 @@ describe('the file of the refused rows', () => {
       }
   });
 
+  it('is read again also with a row that was refused for a NUL, which alone is refused again', async () => {
+    const csv = file(`\ufeffphone,name\n${number(1)},A\0nn\n12:3,Bob\n`);
+    const { refused, refusedFile } = await upload(new Counter(), { csv, columns }).result;
+    expect(refused.map(({ line }) => line)).to.deep.equal([2, 3]);
+    const mended = new Blob(['\ufeff', (await refusedFile().text()).replace('12:3', number(2))]);
+    const again = await upload(new Counter(), { csv: mended, columns }).result;
+    expect([again.counts.accepted, again.refused.map(({ line }) => line)]).to.deep.equal([1, [2]]);
+  });
+
   it('goes up again as it is once it is mended, and keeps one reason only', async () => {
     const client = new Counter();
     const first = await upload(client, {

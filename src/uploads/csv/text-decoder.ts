@@ -57,7 +57,7 @@ export interface Beginning {
 export function readBeginning(head: Uint8Array, encoding?: Encoding): Beginning {
   const [marked, mark] = marks.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte)) ?? [];
   const chosen = decoderOf(encoding ?? marked ?? guessOf(head)).encoding;
-  if (!isWide(chosen) && head.includes(0))
+  if (!marked && !isWide(chosen) && head.includes(0))
     throw invalid(msg('This is no text file. Save the sheet as CSV first, or name its encoding.'), 'csv');
   return { encoding: chosen, mark: marked === chosen ? (mark?.length ?? 0) : 0 };
 }

@@ -77,6 +77,15 @@ export function titleText(lines: readonly number[]): string {
     : msg(str`Lines ${linesText(lines.map((each) => [each, each]))} were taken for a title: they are no contacts.`);
 }
 
+export const oftenText = () => msg('Whoever has such a number may be called once for each of its rows.');
+
+/** What became of the rows with the number of an earlier one; the parts of an upload may have been told different things. */
+export function repeatedText({ repeated, leftOut }: UploadResult['counts']): string {
+  if (leftOut === repeated) return msg('The first row of each number was sent; the others were left out.');
+  const sent = leftOut ? msg(str`${rowsText(leftOut)} left out, the others were sent.`) : msg('All of them were sent.');
+  return `${sent} ${oftenText()}`;
+}
+
 /** What came of an upload. */
 export function sentRowsText({ end, error, counts, isLoaded }: UploadResult): string {
   const taken = isLoaded

@@ -23,7 +23,16 @@ import {
   type UploadTargetFields,
 } from './upload-controller.js';
 import { columnFields, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
-import { bytesText, roughDurationText, linesText, numberText, timeLeft, titleText } from './upload-messages.js';
+import {
+  bytesText,
+  roughDurationText,
+  linesText,
+  numberText,
+  oftenText,
+  repeatedText,
+  timeLeft,
+  titleText,
+} from './upload-messages.js';
 import { writeJson } from '../../codecs/write-json.js';
 
 /** What can be done with a list as things stand. */
@@ -393,16 +402,14 @@ function repeatedView(
     </label>`;
   return html`<section class="stack" part="repeated">
     <h3 id="repeated">${msg('Rows with the same number')}</h3>
-    <p>${msg('Whoever has such a number may be called once for each of its rows.')}</p>
     ${
       chosen
-        ? html`<fieldset class="stack" aria-labelledby="repeated">
-            ${choice('first', msg('Send the first row of each number, and leave the others out'))}
-            ${choice('all', msg('Send all rows'))}
-          </fieldset>`
-        : html`<p>
-            ${counts.leftOut ? msg('The first row of each number was sent; the others were left out.') : msg('All of them were sent.')}
-          </p>`
+        ? html`<p>${oftenText()}</p>
+            <fieldset class="stack" aria-labelledby="repeated">
+              ${choice('first', msg('Send the first row of each number, and leave the others out'))}
+              ${choice('all', msg('Send all rows'))}
+            </fieldset>`
+        : html`<p>${repeatedText(counts)}</p>`
     }
     ${rowsTable('repeated', repeated, counts.repeated)}
     <p>${links(urls, fileName, 'repeated')}</p>

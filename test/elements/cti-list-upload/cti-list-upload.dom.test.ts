@@ -371,8 +371,8 @@ describe('<cti-list-upload>, rows of the same number', () => {
     expect(sent(page)).to.deep.equal(['name=Ana', 'name=Luz']);
     expect(said(element)).to.include('1 row left out, with the number of an earlier row: see below.');
     expect(words(element, 'dl')).to.include('Left out 1');
-    expect(words(element, '[part=repeated]')).to.include(
-      'The first row of each number was sent; the others were left out.',
+    expect(words(element, '[part=repeated]')).to.match(
+      /^Rows with the same number The first row of each number was sent; the others were left out\. Line/,
     );
     const link = find<HTMLAnchorElement>(element, '[part=repeated] [part=download]');
     expect([link.download, await (await fetch(link.href)).text()]).to.deep.equal([
@@ -393,10 +393,39 @@ describe('<cti-list-upload>, rows of the same number', () => {
     await element.send();
     await element.updateComplete;
     expect(sent(page)).to.deep.equal(['name=Ana', 'name=Luz', 'name=Eva']);
-    expect(words(element, '[part=repeated]')).to.include('All of them were sent.');
+    expect(words(element, '[part=repeated]')).to.include(
+      'All of them were sent. Whoever has such a number may be called once for each of its rows.',
+    );
     await open(element, csvOf(['phone', '099123456', '099123456'], 'june.csv'));
     await checked(element);
     expect(find<HTMLInputElement>(element, '[value=first]').checked).to.equal(true);
+  });
+
+  it('are said to be left out or sent, each as many as were, where a person changed the choice before the upload went on', async () => {
+    const { client, gate, requests, server } = integra();
+    const element = await mountUpload({ client, campaign: 'Sale->' });
+    const numbers = Array.from({ length: 6_500 }, (_, at) => number(at));
+    await open(element, csvOf(['phone', number(0), ...numbers, number(1)]));
+    await checked(element);
+    gate.isShut = true;
+    const failed = next(element, 'cti-error');
+    void element.send();
+    await until(() => requests.length > 0);
+    gate.letOne();
+    await until(() => server.state.uploads.length > 0);
+    server.faults = { status401: true };
+    gate.isShut = false;
+    gate.open();
+    await failed;
+    server.faults = {};
+    await checked(element);
+    find(element, '[value=all]').click();
+    await element.send();
+    await element.updateComplete;
+    expect([server.state.contacts.length, words(element, '[part=repeated] p')]).to.deep.equal([
+      6_501,
+      '1 row left out, the others were sent. Whoever has such a number may be called once for each of its rows.',
+    ]);
   });
 
   it('go as it is shown, also where an upload that was kept takes the place of what a person had chosen', async () => {

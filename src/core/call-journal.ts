@@ -1,7 +1,7 @@
 import { samePhone } from '../codecs/phone.js';
 import { remainingTime } from '../codecs/remaining-time.js';
 import type { Cti } from './commands.js';
-import { isAlive, newName, pageId, showAlive } from './page.js';
+import { isAlive, newName, pageId, showPage } from './page.js';
 import { getTabItem, pageItems, setTabItem } from './tab-storage.js';
 
 /** The call this page knows of. It stays known after it ended, for the result and the tag, until another one comes. */
@@ -385,7 +385,7 @@ let isListening = false;
 function listen(): void {
   if (isListening || !('document' in globalThis)) return;
   isListening = true;
-  void showAlive(pageId);
+  void showPage();
   window.addEventListener('pagehide', () => journals.forEach((journal) => journal.leave(true)));
   window.addEventListener(
     'pageshow',

@@ -41,6 +41,10 @@ export async function showAlive(id: string): Promise<() => void> {
   };
 }
 
+let shown: Promise<unknown> | undefined;
+/** The same for this page, as long as it stands. */
+export const showPage = (): Promise<unknown> => (shown ??= showAlive(pageId));
+
 /** What the locks say of a page; nothing where there are none. A page that stands still holds its own. */
 async function holdsLock(id: string): Promise<boolean | undefined> {
   if (living.has(id)) return true;

@@ -4,6 +4,7 @@ import type { CtiClient } from '../../core/client.js';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
+import { isAlive, pageId, showPage } from '../../core/page.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Bulk } from '../../core/transport.js';
 import { hashOf } from '../../codecs/hash.js';
@@ -22,7 +23,7 @@ import {
 } from '../../uploads/index.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { UploadFile, type ColumnChoice, type Reading } from './upload-file.js';
-import { checkText, progressText, sentRowsText } from './upload-messages.js';
+import { checkText, copiedText, progressText, sentRowsText } from './upload-messages.js';
 import { writeJson } from '../../codecs/write-json.js';
 
 /** What this tab remembers of an upload over a reload: no contact, and not the campaign, whose name may be a secret. */
@@ -37,6 +38,9 @@ export interface StoredUpload {
   timeZone: string;
   /** Kept by versions that ask about it. */
   sameNumber?: SameNumber;
+  /** The page that wrote it, and whether that was found to live beside this one: its tab was duplicated, and may be further by now. */
+  page?: string;
+  isCopy?: boolean;
 }
 
 /**
@@ -55,6 +59,8 @@ export function loadUpload(name: string, campaign: string): StoredUpload | undef
   if (kept?.checkpoint?.version !== 1 || !kept.reading || !Array.isArray(kept.choices)) return undefined;
   return { ...(kept as StoredUpload), checkpoint: { ...kept.checkpoint, campaign } };
 }
+
+export const isCopied = ({ isCopy, page }: StoredUpload): boolean => !!isCopy && page !== pageId;
 
 export const deleteUpload = (name: string): void => setTabItem(name, undefined);
 
@@ -226,6 +232,7 @@ export class UploadController {
   open(file: File): Promise<void> {
     this.leave();
     this.list = new UploadFile(file, this.#host);
+    void showPage();
     return this.list.look(this.bulk);
   }
 
@@ -254,7 +261,15 @@ export class UploadController {
     this.#restored = name;
     this.list.restore(kept, this.bulk);
     this.sameNumber = kept.sameNumber ?? 'all'; // what an earlier version did
+    void this.#lookForWriter(name, kept.page);
     return kept.timeZone;
+  }
+
+  async #lookForWriter(name: string, page = pageId): Promise<void> {
+    if (page === pageId || !(await isAlive(page))) return;
+    const kept = loadUpload(name, ''); // as it is now: frames of a tab write the same storage
+    if (kept?.page === page) storeUpload(name, { ...kept, isCopy: true });
+    this.#host.requestUpdate();
   }
 
   /** What a person changed in the control of that name; `false` when it is none of the list's. */
@@ -301,8 +316,9 @@ export class UploadController {
     const total = this.total(campaign) ?? 0;
     const name = this.#name(campaign);
     if (!list || !options) throw new CtiError('INVALID', msg('Choose a list first.'), { field: 'csv' });
+    if (kept && isCopied(kept)) throw new CtiError('INVALID', copiedText(), { field: 'csv' });
     const { sameNumber } = this;
-    const record = { total, reading: list.reading, choices: list.choices, timeZone, sameNumber };
+    const record = { total, reading: list.reading, choices: list.choices, timeZone, sameNumber, page: pageId };
     this.#restored = name;
     const key = `${name} ${this.#key(list)}`;
     const part = kept && this.#part?.key === key ? this.#part : undefined;

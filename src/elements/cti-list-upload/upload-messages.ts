@@ -68,6 +68,10 @@ export function checkText({ end, error, counts }: UploadResult): string {
   return lines.filter(Boolean).join(' ');
 }
 
+/** Why this tab does not go on with an upload. */
+export const copiedText = () =>
+  msg('This list is or was sent to this campaign from another tab, of which this one is a copy: go on there.');
+
 /** Which rows are no contacts; empty where there is no title. */
 export function titleText(lines: readonly number[]): string {
   const [line] = lines;

@@ -15,6 +15,7 @@ import type {
 import type { CommandController } from '../shared/command-controller.js';
 import { problemLine } from '../shared/outcome-view.js';
 import {
+  isCopied,
   rowRefusal,
   type FileUrls,
   type StoredUpload,
@@ -25,6 +26,7 @@ import {
 import { columnFields, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
 import {
   bytesText,
+  copiedText,
   roughDurationText,
   linesText,
   numberText,
@@ -63,7 +65,13 @@ const button = (name: UploadAction, text: string, isOff: boolean, look = '') => 
 `;
 
 /** What an earlier upload of the same list left. */
-function storedText({ checkpoint: { counts, next }, total, isOver }: StoredUpload): string {
+function storedText(kept: StoredUpload): string {
+  if (isCopied(kept)) return copiedText();
+  const {
+    checkpoint: { counts, next },
+    total,
+    isOver,
+  } = kept;
   const done = msg(str`${numberText(counts.accepted)} of ${numberText(total)} rows were accepted.`);
   return isOver
     ? `${msg('This list was sent to this campaign, to its end.')} ${done}`
@@ -94,7 +102,7 @@ export function actionsView({ isOff, isBusy, mustCheck, kept, isAsked }: Actions
     ${kept && !isBusy ? storedView(kept, isOff, isAsked) : nothing}
     <div class="row" data-id="actions">
       ${button('check', msg('Check'), isOff || isBusy, mustCheck ? 'primary' : '')}
-      ${button('send', isBegun ? goOn : msg('Send'), isOff || isBusy || mustCheck || !!kept?.isOver, mustCheck ? '' : 'primary')}
+      ${button('send', isBegun ? goOn : msg('Send'), isOff || isBusy || mustCheck || (!!kept && (kept.isOver || isCopied(kept))), mustCheck ? '' : 'primary')}
       ${button('stop', msg('Stop'), !isBusy)}
       <span class="hint" id="first">${hint}</span>
     </div>

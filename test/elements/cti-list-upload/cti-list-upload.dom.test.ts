@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiClient } from '../../../src/core/client.js';
+import { showAlive } from '../../../src/core/page.js';
 import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import { holdClock } from '../../clock.js';
 import { fc } from '../../seeded.js';
@@ -718,6 +719,44 @@ describe('<cti-list-upload>, checking and sending', () => {
       expect(server.state.contacts.map(({ data }) => data)).to.deep.equal(left);
       sessionStorage.clear();
     }
+  });
+
+  it('does not go on in the copy of a tab whose page lives, also once that is gone: it may have sent more meanwhile', async () => {
+    const { client, server } = integra();
+    const element = await mountUpload({ client, campaign: 'Sale->' });
+    await open(element, list(3));
+    await checked(element);
+    server.faults = { status401: true };
+    const failed = next(element, 'cti-error');
+    void element.send();
+    await failed;
+    server.faults = {};
+    const names = () => Object.keys(sessionStorage).filter((name) => name.startsWith('portside-list-upload '));
+    const write = (page: string) =>
+      names().forEach((name) =>
+        sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(name) ?? ''), page })),
+      );
+
+    write('another page');
+    const leave = await showAlive('another page');
+    const copy = await mountUpload({ client, campaign: 'Sale->' });
+    await open(copy, list(3));
+    await until(() =>
+      words(copy, '[part=kept]').startsWith('This list is or was sent to this campaign from another tab'),
+    );
+    leave();
+    const later = await mountUpload({ client, campaign: 'Sale->' });
+    await open(later, list(3));
+    for (const each of [copy, later]) {
+      expect([isOff(each, 'send'), await each.send()]).to.deep.equal([true, undefined]);
+      expect(words(each, '[part=kept]')).to.match(/go on there\. Send all again…$/);
+    }
+    expect(server.state.contacts).to.deep.equal([]);
+    await press(later, 'ask');
+    await press(later, 'forget');
+    await checked(later);
+    await later.send();
+    expect(server.state.contacts).to.have.length(3);
   });
 
   it('asks before it sends a list again, and Escape leaves it', async () => {

@@ -24,6 +24,24 @@ const ownTrustedTypesPolicy = (policy: string): Plugin => ({
   },
 });
 
+/** What libraries here take from the page's own objects, where old libraries put something else, and what goes in its place. */
+const taken: [file: RegExp, from: RegExp, to: string][] = [
+  [/zod\/v4\/core\/util\.js/, /for \(const key in (table|computes)\)/g, 'for (const key of Object.keys($1))'],
+  [/penpal\/dist\/penpal\.mjs/, /methodPath\.reduce\(.*?methods\s*\);/s, 'methods[methodPath];'], // one name each
+];
+
+/** The files work in a page whose library added to every object, or has another `Array#reduce`. */
+const safeFromForeign: Plugin = {
+  name: 'safe-from-foreign',
+  transform(code, id) {
+    const [, from, to] = taken.find(([file]) => file.test(id)) ?? [];
+    if (!from || !to) return;
+    const safe = code.replace(from, to);
+    if (safe === code) throw new Error(`${id} does not take ${from.source} any more`);
+    return { code: safe, map: null };
+  },
+};
+
 /** Takes the white space out of templates and style sheets, in the one-file build. */
 const smallTemplates: Plugin = {
   name: 'small-templates',
@@ -54,7 +72,8 @@ const minifiedTwice: Plugin = {
         inputSourceMap: String(map.source),
         sourceMaps: true,
       });
-      chunk.code = `${small.code}\n//# sourceMappingURL=${name}.map\n`;
+      // The mark keeps a page in another encoding from reading the file in that.
+      chunk.code = `\uFEFF${small.code}\n//# sourceMappingURL=${name}.map\n`;
       map.source = String(small.map);
     }
   },
@@ -69,7 +88,7 @@ const englishOnly: Plugin = {
   load: (id) =>
     id === '\0english'
       ? `export const msg = (text) => text;
-         export const str = (strings, ...values) => strings.reduce((text, part, at) => text + values[at - 1] + part);
+         export const str = (strings, ...values) => String.raw({ raw: strings }, ...values);
          export const updateWhenLocaleChanges = () => {};`
       : null,
 };
@@ -152,6 +171,7 @@ export default defineConfig(({ mode }) => {
       ...plugins,
       englishOnly,
       ownTrustedTypesPolicy(file),
+      safeFromForeign,
       smallTemplates,
       minifiedTwice,
       demoServer(integraUrl),

@@ -25,7 +25,7 @@ function own(key: string, value: unknown): unknown {
   if (value instanceof String || value instanceof Number || value instanceof Boolean) return value.valueOf();
   if (typeof value !== 'object' && typeof value !== 'bigint') return value;
   const { toJSON } = Object(value) as { toJSON?: (key: string) => unknown };
-  return toJSON && !Array.isArray(value) && toJSON !== ({} as { toJSON?: unknown }).toJSON
+  return toJSON && !Array.isArray(value) && toJSON !== (Object.prototype as { toJSON?: unknown }).toJSON
     ? toJSON.call(value, key)
     : value;
 }

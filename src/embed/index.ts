@@ -120,9 +120,10 @@ class WidgetFrame implements Embed {
     this.#notice = document.createElement('p');
     this.#notice.setAttribute('role', 'alert');
     container.append(this.#notice, this.frame);
-    const { promise, resolve, reject } = withResolvers();
-    this.ready = promise;
-    promise.catch(() => undefined); // the notice and the event say so, too
+    let resolve!: () => void;
+    let reject!: (error: CtiError) => void;
+    this.ready = new Promise((yes, no) => ([resolve, reject] = [yes, no]));
+    this.ready.catch(() => undefined); // the notice and the event say so, too
     if (autoHeight) this.on('resize', ({ height }) => (this.frame.height = String(height)));
     const changed = (problem: CtiError | undefined) => {
       this.#problem = problem;
@@ -271,11 +272,4 @@ function makeFrame({ src, origin, title = 'Telephony', name = '' }: EmbedOptions
   frame.sandbox.add('allow-scripts', 'allow-same-origin', 'allow-forms', 'allow-downloads');
   frame.src = url.href;
   return frame;
-}
-
-function withResolvers() {
-  let resolve!: () => void;
-  let reject!: (error: CtiError) => void;
-  const promise = new Promise<void>((yes, no) => ([resolve, reject] = [yes, no]));
-  return { promise, resolve, reject };
 }

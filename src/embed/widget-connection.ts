@@ -105,7 +105,7 @@ export class WidgetConnection {
     });
     this.#isMet = false;
     for (const wake of [...this.#waiting]) wake(this.#problem);
-    for (const drop of [...this.#pending]) drop(gone);
+    this.#dropPending(gone);
     this.#connection?.destroy();
     this.#connection = this.#widget = undefined;
   }
@@ -189,9 +189,8 @@ export class WidgetConnection {
     this.#options.changed(problem);
   }
 
-  #dropPending(): void {
-    for (const drop of [...this.#pending])
-      drop(new CtiError('TIMEOUT', 'The widget was loaded again before it answered.'));
+  #dropPending(error = new CtiError('TIMEOUT', 'The widget was loaded again before it answered.')): void {
+    for (const drop of [...this.#pending]) drop(error);
   }
 
   #lose(): void {

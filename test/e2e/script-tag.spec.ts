@@ -43,6 +43,7 @@ test.beforeAll(async () => {
     const files: Record<string, [string, string | Buffer]> = {
       '/': ['text/html', page],
       '/lit.js': ['text/javascript', lit],
+      '/western': ['text/html; charset=windows-1252', pageWith(['portside'])],
       '/stranger.js': ['text/javascript', lit.replace('lit-html', 'portside')],
     };
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://127.0.0.1');
@@ -148,6 +149,13 @@ for (const scripts of [
       expect(names.includes(name!), file).toBe(scripts.split(' ').includes(file!));
     expect(thrown).toEqual([]);
   });
+
+test('a page in a Western encoding, from a server that names none for scripts, shows the agent whole words', async ({
+  page: browser,
+}) => {
+  await browser.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/western`);
+  await expect(browser.locator('cti-disposition-form')).toContainText('Ctrl or ⌘ + Enter');
+});
 
 test('a further file that is loaded before portside.js says so', async ({ page: browser }) => {
   const thrown: string[] = [];

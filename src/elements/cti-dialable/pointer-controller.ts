@@ -38,6 +38,11 @@ const parts = ['mousedown', 'pointerup', 'mouseup', 'touchstart', 'touchend', 'd
 
 const isPressKey = (key: string) => key === 'Enter' || key === ' ';
 
+type Press = MouseEvent | TouchEvent | KeyboardEvent;
+
+const isPress = (event: Press) =>
+  'key' in event ? isPressKey(pressedKey(event)) : !('button' in event && event.button > 0);
+
 /** So long a tip stays when the pointer has left for it, in milliseconds. */
 const linger = 150;
 
@@ -61,6 +66,8 @@ export class PointerController implements ReactiveController {
   readonly #uses: PointerActions;
   #anchor: HTMLElement | undefined;
   #isTouch = false;
+  /** Whether the press of now began on a number. */
+  #isBegun = false;
   #before: HTMLElement | undefined;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
@@ -73,6 +80,7 @@ export class PointerController implements ReactiveController {
     host.addEventListener('pointerdown', this.#onDown, true);
     host.addEventListener('keydown', this.#onKey, true);
     for (const type of parts) host.addEventListener(type, this.#onPart, { capture: true, passive: true });
+    for (const type of ['pointerdown', 'click', 'keydown', ...parts] as const) host.addEventListener(type, this.#onOwn);
     host.addEventListener('pointerover', this.#onOver);
     host.addEventListener('pointerout', this.#onOut);
     host.addEventListener('focusin', this.#onFocus);
@@ -81,12 +89,14 @@ export class PointerController implements ReactiveController {
 
   hostConnected(): void {
     document.addEventListener('keydown', this.#onAnyKey, true);
+    document.addEventListener('pointerdown', this.#onAnyDown, true);
     document.addEventListener('scroll', this.#onMove, { capture: true, passive: true });
     addEventListener('resize', this.#onMove);
   }
 
   hostDisconnected(): void {
     document.removeEventListener('keydown', this.#onAnyKey, true);
+    document.removeEventListener('pointerdown', this.#onAnyDown, true);
     document.removeEventListener('scroll', this.#onMove, true);
     removeEventListener('resize', this.#onMove);
     this.#leave();
@@ -122,7 +132,7 @@ export class PointerController implements ReactiveController {
   }
 
   /** What a press is about, when it is handled here. With a key held a link is the browser's. */
-  #pressed(event: MouseEvent | TouchEvent | KeyboardEvent): DialTarget | undefined {
+  #pressed(event: Press): DialTarget | undefined {
     const target = this.#uses.isOn() ? targetOf(event, this.#host) : undefined;
     const { ctrlKey, metaKey, shiftKey, altKey } = event;
     const isOther = ctrlKey || metaKey || shiftKey || altKey || ('button' in event && event.button > 0);
@@ -132,13 +142,22 @@ export class PointerController implements ReactiveController {
   readonly #onDown = (event: PointerEvent) => {
     this.#isTouch = event.pointerType === 'touch';
     this.#before = this.pointed?.anchor;
-    this.#onPart(event);
+    this.#isBegun = isPress(event) && !!this.#pressed(event);
+    if (this.#isBegun) event.stopImmediatePropagation();
   };
 
-  /** A press on a number is no press on the row that it stands in. */
-  readonly #onPart = (event: MouseEvent | TouchEvent | KeyboardEvent) => {
-    const isPress = 'key' in event ? isPressKey(pressedKey(event)) : !('button' in event && event.button > 0);
-    if (isPress && this.#pressed(event)) event.stopImmediatePropagation();
+  readonly #onAnyDown = () => (this.#isBegun = false);
+
+  /** A press on a number is no press on the row that it stands in. What the page itself began to drag, it may let go over one. */
+  readonly #onPart = (event: Press) => {
+    const isEnd = event.type === 'pointerup' || event.type === 'mouseup';
+    if (isPress(event) && (!isEnd || this.#isBegun) && this.#pressed(event)) event.stopImmediatePropagation();
+  };
+
+  /** Nor is one on what is said beside the number. */
+  readonly #onOwn = (event: Press) => {
+    const [from] = event.composedPath();
+    if (isPress(event) && from instanceof Node && from.getRootNode() === this.#host.shadowRoot) event.stopPropagation();
   };
 
   readonly #onClick = (event: MouseEvent) => {

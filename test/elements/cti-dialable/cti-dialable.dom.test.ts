@@ -526,6 +526,30 @@ describe('<cti-dialable> and its content @engines', () => {
       expect(sent).to.deep.equal([]);
     });
 
+    it('lets the page hear the end of a press that began beside the number', async () => {
+      const { element, area, sent, opened } = await table();
+      click(buttons(element)[0]!);
+      await until(() => sent.length === 1);
+      const all = { bubbles: true, composed: true };
+      area.querySelector('#name')!.dispatchEvent(new PointerEvent('pointerdown', all));
+      opened.length = 0;
+      buttons(element)[0]!.dispatchEvent(new PointerEvent('pointerup', all));
+      buttons(element)[0]!.dispatchEvent(new MouseEvent('mouseup', all));
+      expect(opened).to.deep.equal(['pointerup', 'pointerup', 'mouseup', 'mouseup']);
+    });
+
+    it('keeps a press on what it says beside the number from what is around it', async () => {
+      const { element, opened } = await table();
+      click(buttons(element)[0]!);
+      await until(() => !said(element).includes('Sending') && box(element, 'result').matches(':popover-open'));
+      const close = box(element, 'result').querySelector('button')!;
+      close.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true, composed: true }));
+      click(close);
+      expect(opened).to.deep.equal(['keydown']);
+      await element.updateComplete;
+      expect(box(element, 'result').matches(':popover-open')).to.equal(false);
+    });
+
     it('leaves all to the row while it is switched off', async () => {
       const { area, opened } = await table({ disabled: true });
       click(area.querySelector('td')!);

@@ -44,6 +44,13 @@ export class UphoneEvent extends Event {
  * @fires UphoneEvent under each of its names
  */
 export class UphoneTransport extends EventTarget implements Transport {
+  declare readonly addEventListener: ((
+    type: UphoneEventName,
+    listener: (event: UphoneEvent) => void,
+    options?: AddEventListenerOptions | boolean,
+  ) => void) &
+    EventTarget['addEventListener'];
+
   readonly name = 'uphone';
   readonly #frame: HTMLIFrameElement;
   readonly #origin: string;

@@ -1,10 +1,6 @@
 import { expect } from 'chai';
 import { CtiClient, type Command } from '../../../src/index.js';
-import {
-  UphoneTransport,
-  type UphoneEvent,
-  type UphoneOptions,
-} from '../../../src/transports/uphone/uphone-transport.js';
+import { UphoneTransport, type UphoneOptions } from '../../../src/transports/uphone/uphone-transport.js';
 import { holdClock, releaseClock, type Clock } from '../../clock.js';
 import { until } from '../../until.js';
 import { failure } from '../../failure.js';
@@ -68,10 +64,8 @@ async function frameUcontact({
     'assignedInteraction',
     'finishedInteraction',
     'sentDisposition',
-  ])
-    transport.addEventListener(name, (event) =>
-      heard.push({ type: event.type, params: (event as UphoneEvent).params }),
-    );
+  ] as const)
+    transport.addEventListener(name, (event) => heard.push({ type: event.type, params: event.params }));
   const ask = (...words: unknown[]): Promise<Seen> =>
     new Promise((resolve) => {
       port.onmessage = ({ data }) => resolve(data);

@@ -124,7 +124,7 @@ const isEmergency = (bare: string, [{ emergency = [] } = {}]: Policies) => {
 
 const refused = (detail: string, message: string, field = 'destination') =>
   new CtiError('INVALID', message, { field, detail });
-const unreadable = (what = msg('they are no object, as JSON or otherwise')) =>
+const unreadable = (what = msg('no object')) =>
   refused('unreadable', msg(str`The page’s destinations cannot be read (${what}): nothing is dialled.`));
 
 /** Refuses what one policy never lets be dialled. Throws `INVALID`. */

@@ -600,7 +600,7 @@ describe('a number that this browser put on a do-not-call list', () => {
         expect(client.refusals(campaign)(contact)).to.equal(refused);
       }),
     );
-    expect(() => setup('{').client.refusals('c')).to.throw('cannot be read (they are no object');
+    expect(() => setup('{').client.refusals('c')).to.throw('cannot be read (no object');
   });
 
   it('is not dialled where nobody knows whether it is on the list, and dialled where the dialer said no', async () => {

@@ -26,7 +26,7 @@ const ownTrustedTypesPolicy = (policy: string): Plugin => ({
 
 /** What libraries here take from the page's own objects, where old libraries put something else, and what goes in its place. */
 const taken: [file: RegExp, from: RegExp, to: string][] = [
-  [/zod\/v4\/core\/util\.js/, /for \(const key in (table|computes)\)/g, 'for (const key of Object.keys($1))'],
+  [/zod\/v4\/core\/util\.js/, /for \(const key in (table|computes)\)/g, 'for (const key of Reflect.ownKeys($1))'],
   [/penpal\/dist\/penpal\.mjs/, /methodPath\.reduce\(.*?methods\s*\);/s, 'methods[methodPath];'], // one name each
 ];
 

@@ -31,11 +31,12 @@ const digitsIn = (text: string) => text.replace(/\D/g, '').length;
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const month = '(?:0?[1-9]|1[0-2])';
 const year = '(?:19|20)\\d\\d';
+const gap = '\\s?([-./])\\s?';
 const dateWith = (years: string) =>
   new RegExp(
-    `^(?:${year}([-./ ])(?:${month}\\1${day}|${day}\\1${month})` +
-      `|(?:${day}([-./])${month}\\2|${month}([-./])${day}\\3)(?:${years})` +
-      `|(?:${day} ${month}|${month} ${day}) ${year}|${day}\\.${month}\\.(?= ))(?:[T ,]+\\d.*)?$`,
+    `^(?:${year}${gap}(?:${month}\\s?\\1\\s?${day}|${day}\\s?\\1\\s?${month})` +
+      `|(?:${day}${gap}${month}\\s?\\2\\s?|${month}${gap}${day}\\s?\\3\\s?)(?:${years})` +
+      `|${year} (?:${month} ${day}|${day} ${month})|(?:${day} ${month}|${month} ${day}) ${year}|${day}\\.${month}\\.(?= ))(?:[T ,]+\\d.*)?$`,
   );
 /** Written with separators, and perhaps a time behind: digits alone may be a number anywhere. */
 const date = dateWith(year);
@@ -43,7 +44,7 @@ const date = dateWith(year);
 const cellDate = dateWith(`${year}|\\d\\d`);
 
 /** What stands between an area code and its number in many countries, and between the numbers of a list: `030/901820`. */
-const areaSlash = /^([+0][\d().[\] -]*?\d[)\]]?)\/(?=\d)/;
+const areaSlash = /^([([]?[+0][\d().[\] -]*?\d[)\]]?)\/(?=\d)/;
 
 /** The slash behind an area code as a space; any other stays. */
 function withoutAreaSlash(text: string): string {
@@ -188,10 +189,10 @@ export function bareNumber(text: string): string {
   return withoutAreaSlash(withoutTrunkZero(plain)).replace(/[\s().[\]-]/g, '');
 }
 
-/** The same for whoever must not miss a number: `00` and `011` are `+`, and neither a zero behind the country code nor a `#` at the end counts. */
+/** The same for whoever must not miss a number: `00`, `011` and `0011` are `+`, and neither a zero behind the country code nor a `#` at the end counts. */
 export function numberKey(text: string): string {
   const bare = bareNumber(text).replace(/(?<=\d)[*#]+$/, '');
-  const dialled = /^\+/.test(bare) ? bare.replace(/^\++0*/, '+') : bare.replace(/^(?:00+|0?011)(?=[1-9]\d{5})/, '+');
+  const dialled = /^\+/.test(bare) ? bare.replace(/^\++0*/, '+') : bare.replace(/^(?:0?011|00+)(?=[1-9]\d{5})/, '+');
   return withoutZeroBehindCode(dialled);
 }
 

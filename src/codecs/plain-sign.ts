@@ -13,10 +13,10 @@ export function plainSign(sign: string): string {
   return sign > '\uff00' && sign < '\uff5f' ? String.fromCharCode(sign.charCodeAt(0) - 0xfee0) : sign;
 }
 
-/** The digit of any script, as 0 to 9: those of a script stand in a row from 0. */
+/** The digit of any script, as 0 to 9: those of a script stand in a row from 0, those of typefaces one row behind the other. */
 function digitOf(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let zero = code;
-  while (code - zero < 9 && isDigit.test(String.fromCodePoint(zero - 1))) zero--;
-  return String(code - zero);
+  while (isDigit.test(String.fromCodePoint(zero - 1))) zero--;
+  return String((code - zero) % 10);
 }

@@ -98,6 +98,7 @@ describe('reading a number', () => {
     ['without what nobody sees', '\u202a+598\u200b99\u2068123\u2069456\u202c\ufeff', '+59899123456'],
     ['with other dashes and spaces', '099\u2013123\u202f456\u30fc7\u20098\u00a09', '099-123 456-7 8 9'],
     ['with wide, Arabic, Persian and Indian digits', '０٩۹०1', '09901'],
+    ['with the digits of several typefaces, which stand in one row', '𝟎𝟙𝟚𝟥𝟰𝟿', '012349'],
     ['with wide signs', '＋５９８（９９）', '+598(99)'],
     ['of a link', 'tel:+598 99 123 456', '+598 99 123 456'],
     ['of a quoted cell', "'099123456", '099123456'],
@@ -152,6 +153,10 @@ describe('reading a number', () => {
     ['03-1234-567〜8', sign('〜')],
     ['+\u202859899123456', unseen],
     ['31 01 2027', 'This is a date.'],
+    ['31. 1. 2027', 'This is a date.'],
+    ['31 - 01 - 2027 10:00', 'This is a date.'],
+    ['2027. 01. 31', 'This is a date.'],
+    ['31 / 1 / 2027', 'This is a date.'],
     ['٣١/٠١/٢٠٢٧', 'This is a date.'],
     ['15:30', 'This is a time.'],
     ['99123456.0', 'This looks like an amount.'],
@@ -181,6 +186,7 @@ describe('reading a number', () => {
       ['02/123.45.67', '02 123.45.67'],
       ['06-30/123-4567', '06-30 123-4567'],
       ['+421 2/1234 5678', '+421 2 1234 5678'],
+      ['(030)/901820', '(030) 901820'],
     ] as const)
       expect(readPhone(text)).to.deep.equal({ phone });
   });
@@ -194,6 +200,7 @@ describe('reading a number', () => {
     for (const [one, other] of [
       ['+598 99 123 456', '0059899123456'],
       ['+598 99 123 456', '011598 99123456'],
+      ['+598 99 123 456', '0011 598 99 123 456'],
       ['+598 99 123 456', '+598 099 123 456'],
       ['099 123 456', 'H=0=099123456'],
       ['099 123 456', '099123456#'],
@@ -254,6 +261,8 @@ describe('reading a number', () => {
         for (const start of abroad(code))
           for (const zero of zeros)
             expect(bareNumber(`${start}${zero}20 7946`), `${start}${zero}`).to.equal(bareNumber(`${start}20 7946`));
+        for (const start of [`010 ${code}`, `810 ${code}`, `0011 ${code}`, `00700 ${code}`, `002-${code}`])
+          expect(bareNumber(`${start} (0)20 7946`), start).to.equal(bareNumber(`${start} 20 7946`));
         expect(bareNumber(`+${code} (020) 7946`)).to.equal(`+${code}207946`);
         expect(bareNumber(`00${code} [0 20] 7946`)).to.equal(`00${code}207946`);
         if (code !== '1') expect(bareNumber(`${code} (0)20 7946`)).to.equal(`${code}207946`);
@@ -263,6 +272,7 @@ describe('reading a number', () => {
       expect(readPhone('+39 (06) 698')).to.deep.equal({ phone: '+39 (06) 698' });
       expect(bareNumber('0039 (0)6 698')).to.equal('003906698');
       expect(bareNumber('+225 (07) 12')).to.equal('+2250712');
+      expect(bareNumber('00241 (0)1 23')).to.equal('002410123');
       expect(bareNumber('+36 (06) 30 123')).to.equal('+3630123');
       expect(bareNumber('+370 (8) 5 212')).to.equal('+3705212');
       expect(bareNumber('#31#+44 (0) (0)20')).to.equal('#31#+4420');

@@ -21,13 +21,22 @@ const names = [
   'янв(?:ар[ьяе])?|фев(?:р(?:ал[ьяе])?)?|март[ае]?|апр(?:ел[ьяе])?|ма[йяе]|июн[ьяе]?|июл[ьяе]?|авг(?:уст[ае]?)?|сент?(?:ябр[ьяе])?|окт(?:ябр[ьяе])?|ноя(?:бр[ьяе])?|дек(?:абр[ьяе])?',
   'ינואר|פברואר|מר[ץס]|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר',
   'يناير|فبراير|مارس|أبريل|ابريل|مايو|يونيو|يوليو|أغسطس|اغسطس|سبتمبر|أكتوبر|اكتوبر|نوفمبر|ديسمبر',
+  'ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince|desemb(?:er|re)|marts',
+  '(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)kuu(?:ta|n)?',
+  'січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня',
+  '(?:ม\\.ค|ก\\.พ|มี\\.ค|เม\\.ย|พ\\.ค|มิ\\.ย|ก\\.ค|ส\\.ค|ก\\.ย|ต\\.ค|พ\\.ย|ธ\\.ค)|(?:มกรา|มีนา|พฤษภา|กรกฎา|สิงหา|ตุลา|ธันวา)คม|(?:เมษา|มิถุนา|กันยา|พฤศจิกา)ยน|กุมภาพันธ์',
+  'tháng\\s(?:1[0-2]|[1-9])(?:\\snăm)?',
 ].join('|');
 /** A month by its name, with what stands around it in a date. */
 const named = `[-/.,\\s]{0,2}(?:(?:de|of|do|den)\\s|d['’])?(?<!\\p{L})ב?-?(?:${names})(?!\\p{L})\\.?[-/.,\\s]{0,2}(?:(?:de|del|of|do)\\s)?`;
 
+/** Of a second; no more than it of a number behind it: `14:30:05,8 (495) …`, `14:30:05,010-2345-6789`. */
+const fraction = String.raw`(?:[.,](?:\d{3,9}(?!-?\d)|\d\d?(?![- ]?\(?\d)))?`;
 /** The hour behind a date: `T14:05:33.120+02:00`, ` 14.05`, `, at 2:05 pm`. */
 const hour =
-  '(?:T\\d{4,6}Z?(?!\\d)|[T,]?\\s?(?:(?:at|um|alle|[aà] l[ae]s|[aà]s?)\\s)?\\d{1,2}(?:[:.h]\\d\\d){1,2}(?:[.,]\\d{1,9})?(?:\\s?[ap]\\.?m\\b\\.?|Z\\b|\\s?[-+](?:0\\d:?[0-5]\\d|1[0-4]:[0-5]\\d))?(?!\\d|[-.:/]\\d))?';
+  '(?:T\\d{4,6}Z?(?!\\d)|[T,]?\\s?(?:(?:at|um|alle|[aà] l[ae]s|[aà]s?)\\s)?\\d{1,2}[:.h]\\d\\d(?:[:.]\\d\\d' +
+  fraction +
+  ')?(?:\\s?[ap]\\.?m\\b\\.?|Z\\b|\\s?[-+](?:0\\d:?[0-5]\\d|1[0-4]:[0-5]\\d))?(?!\\d|[-.:/]\\d))?';
 const until = '\\s?(?:-|/|to|until|bis|al?|até|au|–|до|עד)\\s?';
 /** Not behind or before digits that it may belong to; and not in a number with `+`. */
 const begins = '(?<!\\d|\\d[-/.]|\\+[\\d\\s().-]{0,8})';
@@ -66,13 +75,18 @@ const always: readonly (readonly [sign: RegExp, pattern: RegExp])[] = [
   ],
   [/\d[./]?\s?(?:[-–/]|\p{L}{1,5})\s?\d/u, new RegExp(`${begins}(?:${ranges})(?![\\d/]|[-.]\\d)`, 'g')],
   [
-    /\d\s?(?:uhr|horas|hs|hrs|heures)/i,
-    /(?<!\d|\d[-/.])(?:(?:[01]?\d|2[0-4])\s?-\s?)?(?:[01]?\d|2[0-4])\s?(?:uhr|horas|hs|hrs|heures)(?!\p{L})/giu,
+    /\d\s?(?:uhr|std|h|[ap]\.?m)/i,
+    /(?<!\d|\d[-/.])(?:(?:[01]?\d|2[0-4])(?:\s?h)?\s?-\s?)?(?:[01]?\d|2[0-4])\s?(?:uhr|std|h(?:oras|s|rs|eures)?|[ap]\.?m\.?)(?![\p{L}\d])/giu,
   ],
   [
     /\d\s\p{L}{1,5}\s\d/u,
     /(?<!\d|\d[-/.])(?:[01]?\d|2[0-4])\s(?:to|until|bis|al?|à|às|до|עד)\s(?:1\d|2[0-4]|[1-9])(?![\d/]|[-.:]\d)/gu,
   ],
+  [
+    /\d[-./][ivx]/i,
+    new RegExp(`${begins}${day}[-./](?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})[-./](?:${year}|\\d\\d)(?!\\d)`, 'gi'),
+  ],
+  [/\p{L}\.?\s?\d/u, /(?<!\p{L})(?:kw|week|woche|semaine|semana|vecka|uge|uke)\.?\s?\d{1,2}(?!\d)/giu],
   // the hour behind a day and month
   [
     /\d[./]\d/,
@@ -81,7 +95,13 @@ const always: readonly (readonly [sign: RegExp, pattern: RegExp])[] = [
       'giu',
     ),
   ],
-  [/\d[:h]\d\d/, /(?<!\d)\d{1,2}[:h]\d\d(?::\d\d)?(?:[.,]\d{1,9})?(?:\s?-\s?\d{1,2}[:h]\d\d(?::\d\d)?)?(?!\d|[:.]\d)/g],
+  [
+    /\d[:h]\d\d/,
+    new RegExp(
+      String.raw`(?<!\d)\d{1,2}[:h]\d\d(?::\d\d${fraction})?(?:\s?-\s?\d{1,2}[:h]\d\d(?::\d\d)?)?(?!\d|[:.]\d)`,
+      'g',
+    ),
+  ],
 ];
 const ordinal = '(?:st|nd|rd|th|er|[ºª.])?';
 const hasName = new RegExp(`(?<!\\p{L})ב?(?:${names})(?!\\p{L})`, 'iu');
@@ -94,7 +114,7 @@ const withNames: readonly RegExp[] = [
 /** Patterns of what is a date or a time wherever it stands in the text. */
 export function datesIn(text: string): readonly RegExp[] {
   const patterns = always.filter(([sign]) => sign.test(text)).map(([, pattern]) => pattern);
-  return /\p{L}{3}/u.test(text) && hasName.test(text) ? [...withNames, ...patterns] : patterns;
+  return /\p{L}{3}|\p{L}\./u.test(text) && hasName.test(text) ? [...withNames, ...patterns] : patterns;
 }
 
 const afterName = new RegExp(`${named}$`, 'iu');
@@ -147,6 +167,12 @@ const asides: readonly (readonly [Aside, RegExp])[] = [
  * is written so in a number (`30-11`, `8-17`, `1.`); perhaps a year, an hour or a postcode; or a short count.
  */
 export const asideOf = (word: string): Aside | undefined => asides.find(([, pattern]) => pattern.test(word))?.[0];
+
+/** Whether a text says a date, and no more. */
+export const isDate = (text: string): boolean =>
+  asideOf(text) === 'date' ||
+  datesIn(text).some((pattern) => text.replace(pattern, '') === '') ||
+  (!/\s/.test(text) && looseDates(text).some(([from, to]) => to - from === text.length));
 
 export const isHourOrYear = (word: string): boolean => /^(?:(?:0[1-9]|1\d|2[0-3])[0-5]\d|(?:19|20)\d\d)$/.test(word);
 

@@ -1,11 +1,11 @@
 // The one file that touches libphonenumber-js. It is loaded only where a page has something that may be a number.
 import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
-import { datesIn } from './dates.js';
+import { datesIn, isDate } from './dates.js';
 import { extensionIn } from './extension.js';
 import type { FoundNumber, NumberFinder } from './found-number.js';
 import { isTorn, others } from './not-phones.js';
 import { pieces } from './pieces.js';
-import { dialDigits, RunReader, type Judge, type Place, type TextSpan, type ValidNumber } from './run-reader.js';
+import { dialDigits, RunReader, type Judge, type TextSpan, type ValidNumber } from './run-reader.js';
 import { shownText, type ShownText } from './shown-text.js';
 
 const known = (code: string): CountryCode | undefined => {
@@ -20,7 +20,8 @@ function judgeFor(country: string): Judge {
       digits,
       defaultCountry ? { defaultCountry, extract: false } : { extract: false },
     );
-    return number?.isValid() ? number : undefined;
+    const isTwice = number?.countryCallingCode === '1' && digits.startsWith('11'); // nobody dials two
+    return number?.isValid() && !isTwice ? number : undefined;
   };
 }
 
@@ -105,21 +106,20 @@ function* inPiece(
   for (const { 0: signs, index } of searched.matchAll(run)) {
     const until = index + signs.length;
     if ((index < last && !isDivided(text.slice(last, until))) || isCode(text, index, until)) continue;
-    const places: Place[] = [];
-    for (const place of reader.read([Math.max(index, last), until])) {
-      if (place) places.push(place);
-      yield undefined;
-    }
+    const places = yield* reader.numbersOf([Math.max(index, last), until], text);
     let next = 0;
-    for (const { from, to, number } of places) {
+    for (const place of places) {
+      const { from, to, number } = place;
       next++;
       spans ??= yield* spansOf(searched, others);
       if (spans.some(overlaps([from, to]))) continue;
+      last = reader.isDate(place) ? to : last;
+      if (last === to) continue;
       const extension = extensionOf(text, to, judge);
       const end = to + (extension?.length ?? 0);
       const isListed = last >= 0 && /^[\s/,;|-]*$/.test(text.slice(last, from));
       const before = isListed ? '' : beforeNumber(text, searched, from);
-      const isFollowed = places[next]?.from === end + 1 || /[/,]/.test(text.charAt(end));
+      const isFollowed = places[next]?.from === end + 1 || isDivider(text.slice(end, end + 17));
       if (isTorn(before, isFollowed ? '' : text.slice(end, end + beside))) continue;
       last = end;
       const [start, stop] = [startOf(from), endOf(end - 1)];
@@ -127,6 +127,9 @@ function* inPiece(
     }
   }
 }
+
+/** Whether what stands behind a number begins something else: `/21`, `,12`, `-30.11.`. */
+const isDivider = (behind: string): boolean => /^[/,]/.test(behind) || isDate(/^-(\S+)/.exec(behind)?.[1] ?? '');
 
 /** The extension behind a number, unless what stands there is a number itself. */
 function extensionOf(text: string, end: number, judge: Judge) {

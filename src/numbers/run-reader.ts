@@ -1,4 +1,4 @@
-import { asideOf, isAfterMonth, isHourOrYear, isShortDate, isYear, looseDates, type Aside } from './dates.js';
+import { asideOf, isAfterMonth, isDate, isHourOrYear, isShortDate, isYear, looseDates, type Aside } from './dates.js';
 
 export type TextSpan = readonly [from: number, to: number];
 
@@ -133,7 +133,13 @@ export class RunReader {
       yield* places;
       return;
     }
-    if (dates.length > 0 && (yield* this.#besideDates(span, dates))) return;
+    const beside = dates.length > 0 ? yield* this.#besideDates(span, dates) : undefined;
+    if (beside) {
+      const isRival = ({ from, to }: Place) =>
+        threePairs.test(this.#text.slice(from, to)) && !beside.some((each) => each.from === from && each.to === to);
+      if (!places.some(isRival)) yield* beside;
+      return;
+    }
     if (yield* this.#listed(span)) return;
     if (isAll(part, dates)) return;
     if (!reading) yield* this.#apart(span, division);
@@ -161,21 +167,28 @@ export class RunReader {
     return words;
   }
 
-  /** A word, or two of it where a slash divides a date or a year from the rest: `2026/030-901820`. */
+  /** A word, or two of it where a sign divides a date or a year from the rest: `2026/030-901820`, `2345-30.11.`. */
   #joinedWords(span: TextSpan, isDay: boolean): Word[] {
     const word = this.#wordOf(span);
     if (word.aside) return [word];
-    for (const { index } of this.#text.slice(...span).matchAll(/\//g)) {
-      const slash = span[0] + index;
-      const parts = [this.#wordOf([span[0], slash]), this.#wordOf([slash + 1, span[1]])];
-      const isDate = ({ aside, text }: Word) => aside === 'date' || aside === 'likely' || isYear(text);
-      if (parts.some(isDate) || (isDay && /^\d{1,2}$/.test(parts[0]?.text ?? ''))) return parts;
-    }
-    return [word];
+    const cuts = [...this.#text.slice(...span).matchAll(/[/-]/g)].map(({ 0: sign, index }) => {
+      const at = span[0] + index;
+      return { sign, parts: [this.#wordOf([span[0], at]), this.#wordOf([at + 1, span[1]])] };
+    });
+    const surely = cuts.find(({ parts }) => parts.some(({ aside, text }) => aside === 'date' || isYear(text)));
+    const likely = cuts.find(({ sign, parts }) => {
+      const [first] = parts;
+      return (
+        (sign === '/' && parts.some(({ aside }) => aside === 'likely')) ||
+        (isDay && /^\d{1,2}$/.test(first?.text ?? ''))
+      );
+    });
+    return (surely ?? likely)?.parts ?? [word];
   }
 
   #wordOf(span: TextSpan): Word {
-    const text = this.#text.slice(...span).replace(/[()[\]]/g, '');
+    const word = this.#text.slice(...span).replace(/[()[\]]/g, '');
+    const text = word.replace(/(?<=\d\d\d|[-./]\d{1,4})\.{1,3}$/, ''); // the end of a sentence
     return { span, text, aside: /^[-/.]*$/.test(text) ? 'sign' : asideOf(text) };
   }
 
@@ -206,6 +219,55 @@ export class RunReader {
       if (reading && isTied) return { ...reading, isTied };
     }
     return reading;
+  }
+
+  /** The numbers of a run; none where what stands beside one, or in it, makes another one just as well. `source` has the dates. */
+  *numbersOf([from, end]: TextSpan, source: string): Generator<undefined, Place[]> {
+    const places: Place[] = [];
+    for (const place of this.read([from, end])) {
+      if (place) places.push(place);
+      yield undefined;
+    }
+    for (const place of places) {
+      const before = source.slice(Math.max(0, place.from - 24), place.from);
+      if (this.#isCut(place, before) || (yield* this.#holdsOther(place, before, end))) return [];
+    }
+    return places;
+  }
+
+  /** Whether a number says a date, and no more, though it stands beside other signs. */
+  isDate({ from, to }: Place): boolean {
+    const part = this.#text.slice(from, to);
+    return !pairs.test(part) && isDate(part);
+  }
+
+  /** Whether the begin of a number was taken for something else. */
+  #isCut(place: Place, before: string): boolean {
+    const part = this.#text.slice(place.from, place.to);
+    // `8-17/01 5123456`, and `8 (495) 123-45-67` without its 8
+    const [lead = ''] = /(?<=\d[,/])0\d{1,3}(?=[\s/]$)|(?<!\d)[08](?=[ (-]{1,2}$)/.exec(before) ?? [];
+    if (lead && this.#isBare(place) && this.#judge(lead + digitsIn(part))) return true;
+    // `56/30 11 26` behind `22 12 34`
+    const behind = part.slice(3);
+    return /^\d\d[-/]/.test(part) && /\d\s$/.test(before) && looseDates(behind)[0]?.[1] === behind.length;
+  }
+
+  /** Whether another number begins inside of one: `Nov 30 26 12 34 56`, `10117/09 123 456`, `48 030 901820`. */
+  *#holdsOther(place: Place, before: string, end: number): Generator<undefined, boolean> {
+    const part = this.#text.slice(place.from, place.to);
+    const isDay =
+      /^[1-9]\d?[\s/-]/.test(part) && (isAfterMonth(before.replace(/\b\d\d?,?\s$/, '')) || /\d\.?['’]$/.test(before));
+    for (const { 0: sign, index } of part.matchAll(/(?<=[\s/-])[\d+(]/g)) {
+      const isLed = /[+0]/.test(sign) && (part.charAt(index - 1) === '/' || this.#isBare(place));
+      if (!isLed && !(isDay && index < 6)) continue;
+      const start = place.from + index;
+      for (const { index } of this.#text.slice(start, isLed ? end : place.to).matchAll(/\d(?!\d)/g)) {
+        const other = this.#placeOf([start, start + index + 1]);
+        yield undefined;
+        if (other && (isLed || other.to === place.to)) return true;
+      }
+    }
+    return false;
   }
 
   /** Goes on behind a number: with it, and with the counts beside it. */
@@ -364,19 +426,17 @@ export class RunReader {
    * Numbers before and behind dates: the first one only taken for a date, the last one only, or all. No digits are left.
    * Where first and last leave different numbers, nobody knows which are the date: it stays text.
    */
-  *#besideDates(span: TextSpan, dates: readonly TextSpan[]): Generator<Place | undefined, boolean> {
+  *#besideDates(span: TextSpan, dates: readonly TextSpan[]): Generator<undefined, readonly Place[] | undefined> {
     const [first, last] = [dates[0], dates.at(-1)];
     const one = dates.length < 5 && first ? yield* this.#without(span, [first]) : [];
     const other = dates.length > 1 && dates.length < 5 && last ? yield* this.#without(span, [last]) : [];
     const isSame = one.every(({ from, to }, at) => other[at]?.from === from && other[at].to === to);
     const isPlain = (places: readonly Place[]) =>
       places.length > 0 && !places.some(({ from, to }) => this.#hasDate([from, to]));
-    if (one.length && other.length && !isSame && isPlain(one) === isPlain(other)) return true;
+    if (one.length && other.length && !isSame && isPlain(one) === isPlain(other)) return [];
     const all = one.length + other.length || dates.length < 2 ? [] : yield* this.#without(span, dates.filter(isApart));
     const readings = [one, other, all];
-    const places = readings.find(isPlain) ?? readings.find(({ length }) => length) ?? [];
-    yield* places;
-    return places.length > 0;
+    return readings.find(isPlain) ?? readings.find(({ length }) => length);
   }
 
   /** The numbers of a span when these are dates; none when other digits would be left. */

@@ -128,7 +128,7 @@ const open = [
 
 describe('dates beside numbers @engines', () => {
   it('never dials them with the digits of a date, of hours, a year or a postcode, nor a part of one', () => {
-    const between = fc.constantFrom(' ', ', ', '\n', ': ');
+    const between = fc.constantFrom(' ', ', ', '\n', ': ', '/', '. ');
     fc.assert(
       fc.property(aside, aside, between, fc.constantFrom(...open), (one, other, by, [country, number]) => {
         for (const text of [`${one}${by}${number}`, `${number}${by}${one}`, `${one}${by}${number} ${other}`])

@@ -31,12 +31,11 @@ const digitsIn = (text: string) => text.replace(/\D/g, '').length;
 const day = '(?:0?[1-9]|[12]\\d|3[01])';
 const month = '(?:0?[1-9]|1[0-2])';
 const year = '(?:19|20)\\d\\d';
-const gap = '\\s?([-./])\\s?';
 const dateWith = (years: string) =>
   new RegExp(
-    `^(?:${year}${gap}(?:${month}\\s?\\1\\s?${day}|${day}\\s?\\1\\s?${month})` +
-      `|(?:${day}${gap}${month}\\s?\\2\\s?|${month}${gap}${day}\\s?\\3\\s?)(?:${years})` +
-      `|${year} (?:${month} ${day}|${day} ${month})|(?:${day} ${month}|${month} ${day}) ${year}|${day}\\.${month}\\.(?= ))(?:[T ,]+\\d.*)?$`,
+    `^(?:${year}([-./ ])(?:${month}\\1${day}|${day}\\1${month})` +
+      `|(?:${day}([-./])${month}\\2|${month}([-./])${day}\\3)(?:${years})` +
+      `|(?:${day} ${month}|${month} ${day}) ${year}|${day}\\.${month}\\.(?= ))(?:[T ,]+\\d.*)?$`,
   );
 /** Written with separators, and perhaps a time behind: digits alone may be a number anywhere. */
 const date = dateWith(year);
@@ -73,7 +72,8 @@ function problemOf(text: string, least: number): string | undefined {
   if (!text) return msg('Enter a number.');
   if (/^\d+(?:[.,]\d+)?e\+?\d+$/i.test(text))
     return msg('A spreadsheet has shortened this number: show its column as text, and copy it again.');
-  if ((least > 1 ? cellDate : date).test(text)) return msg('This is a date.');
+  const tight = text.replace(/ ?([-./]) ?/g, '$1');
+  if ([text, tight].some((each) => (least > 1 ? cellDate : date).test(each))) return msg('This is a date.');
   if (/^\d{1,2}:\d\d(?::\d\d)?$/.test(text)) return msg('This is a time.');
   if (/^\+?\d{5,}[.,](?:\d\d?|0+)$/.test(text) || /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(text))
     return msg('This looks like an amount.');

@@ -1,8 +1,8 @@
 /** Country codes: of one digit, two, and three. */
 const codes =
   '1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:2[1-689]|3[578]|42|5[09]|6[7-9]|8[058]|9[679])\\d';
-/** What is dialled to reach another country; `00` alone before `002` and the like, so that no code is cut. */
-const abroad = new RegExp(`^(?:[09]?(?:\\+|0011|011|00))(${codes})$|^(?:010|810|00(?:700|\\d))(${codes})$`);
+/** What is dialled to reach another country; `00` before `002` and the like, so that no code is cut. */
+const abroad = new RegExp(`^(?:[09]?(?:\\+|0011|011|00)|010|810|00(?:700|\\d))(${codes})$`);
 const bare = new RegExp(`^(${codes})$`);
 const behindCode = new RegExp(`^(\\+(?:${codes}))0(?=\\d)`);
 
@@ -14,7 +14,7 @@ const prefixes: Readonly<Record<string, string>> = { 36: '06', 370: '8', 375: '8
 /** What a group in brackets is of which nobody dials the whole, or the zero it begins with, behind what stands before it. */
 function trunkOf(before: string, digits: string): string | undefined {
   const written = before.replace(/[\s.()[\]-]/g, '').replace(/^[*#\d]*[*#]/, '');
-  const [, usual, country = usual] = abroad.exec(written) ?? [];
+  const country = abroad.exec(written)?.[1];
   if (country && prefixes[country] === digits) return digits;
   if (country && !keepsZero.test(country)) return digits === '0' || /^0[1-9]/.test(digits) ? '0' : undefined;
   const [, plain = ''] = bare.exec(written) ?? [];

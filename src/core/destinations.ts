@@ -60,8 +60,8 @@ const lists: Readonly<Record<string, readonly string[]>> = { satellite, premium 
 /** Milliseconds that `mayCall` has. */
 const timeToSay = 10_000;
 
-/** What a country's own exit code may be, also behind the `9` of an outside line, where a whole number follows. */
-const exitCode = /^(?:0011(?=[1-9])|9(?:0011|011|00)(?=[1-9]\d{8}))/;
+/** What another country may be dialled by behind the `9` of an outside line, where a whole number follows. */
+const exitCode = /^9(?:0011|011|00)(?=[1-9]\d{8})/;
 
 const isShort = (bare: string) => /^\d{1,6}$/.test(bare);
 

@@ -76,7 +76,7 @@ const always: readonly (readonly [sign: RegExp, pattern: RegExp])[] = [
   [/\d[./]?\s?(?:[-–/]|\p{L}{1,5})\s?\d/u, new RegExp(`${begins}(?:${ranges})(?![\\d/]|[-.]\\d)`, 'g')],
   [
     /\d\s?(?:uhr|std|h|[ap]\.?m)/i,
-    /(?<!\d|\d[-/.])(?:(?:[01]?\d|2[0-4])(?:\s?h)?\s?-\s?)?(?:[01]?\d|2[0-4])\s?(?:uhr|std|h(?:oras|s|rs|eures)?|[ap]\.?m\.?)(?![\p{L}\d])/giu,
+    /(?<!\d|\d[-/.:])(?:(?:[01]?\d|2[0-4])(?:\s?h)?\s?-\s?)?(?:[01]?\d|2[0-4])\s?(?:uhr|std|h(?:oras|s|rs|eures)?|[ap]\.?m\.?)(?![\p{L}\d])/giu,
   ],
   [
     /\d\s\p{L}{1,5}\s\d/u,

@@ -170,7 +170,7 @@ export class RunReader {
   /** A word, or two of it where a sign divides a date or a year from the rest: `2026/030-901820`, `2345-30.11.`. */
   #joinedWords(span: TextSpan, isDay: boolean): Word[] {
     const word = this.#wordOf(span);
-    if (word.aside) return [word];
+    if (word.aside || isDate(word.text)) return [word];
     const cuts = [...this.#text.slice(...span).matchAll(/[/-]/g)].map(({ 0: sign, index }) => {
       const at = span[0] + index;
       return { sign, parts: [this.#wordOf([span[0], at]), this.#wordOf([at + 1, span[1]])] };
@@ -247,6 +247,8 @@ export class RunReader {
     // `8-17/01 5123456`, and `8 (495) 123-45-67` without its 8
     const [lead = ''] = /(?<=\d[,/])0\d{1,3}(?=[\s/]$)|(?<!\d)[08](?=[ (-]{1,2}$)/.exec(before) ?? [];
     if (lead && this.#isBare(place) && this.#judge(lead + digitsIn(part))) return true;
+    // `23 45 67 89 1` before `/1`
+    if (/\s\d$/.test(part) && /^\/\d\d?(?!\d)/.test(this.#text.slice(place.to, place.to + 4))) return true;
     // `56/30 11 26` behind `22 12 34`
     const behind = part.slice(3);
     return /^\d\d[-/]/.test(part) && /\d\s$/.test(before) && looseDates(behind)[0]?.[1] === behind.length;

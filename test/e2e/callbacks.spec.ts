@@ -75,7 +75,7 @@ for (const dialer of ['integra', 'voicenter'])
       // The first half goes through, the second does not.
       await page.route(/ScheduleDialerCall|AddCall/, (route) => {
         if (/Remove/.test(route.request().url())) return route.continue();
-        return route.fulfill({ contentType: 'application/json', body: dialer === 'integra' ? '0' : '{"ErrorCode":3}' });
+        return route.fulfill({ contentType: 'application/json', body: dialer === 'integra' ? '0' : '{"ErrorCode":2}' });
       });
       await list(page).getByRole('button', { name: 'Move callback' }).click();
       await expect(list(page).getByRole('alert')).toContainText('will not be called');

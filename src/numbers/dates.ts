@@ -121,6 +121,13 @@ const afterName = new RegExp(`${named}$`, 'iu');
 /** Whether a month's name stands before: `Nov 30 099 123 456`. */
 export const isAfterMonth = (text: string): boolean => afterName.test(text);
 
+/** Whether its day stands there, too, so that nothing but a year may follow: `Nov 30 26 12 34 56`, `30 Nov 26 12 34 56`. */
+export function isAfterDay(text: string): boolean {
+  const month = text.replace(/\b\d\d?,?\s$/, '');
+  const before = month.replace(afterName, '');
+  return before !== month && (month !== text || /\d(?:st|nd|rd|th|er|[ºª.])?$/.test(before));
+}
+
 /** What is a date when something else stands there for the number: three short parts, or eight digits. */
 const loose = String.raw`(?<![\d+]|\d[-/.])(?:(\d{1,2})(\s?[-/.]\s?|\s)(\d{1,2})\2(\d\d)(?:[,\s]{1,2}(?:[01]?\d|2[0-3])[.:h][0-5]\d(?!\d|[-.:/]\d))?|(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:19|20)\d\d)(?!\d|[-/.]\d)`;
 const anyLoose = new RegExp(loose, 'g');

@@ -1,4 +1,14 @@
-import { asideOf, isAfterMonth, isDate, isHourOrYear, isShortDate, isYear, looseDates, type Aside } from './dates.js';
+import {
+  asideOf,
+  isAfterDay,
+  isAfterMonth,
+  isDate,
+  isHourOrYear,
+  isShortDate,
+  isYear,
+  looseDates,
+  type Aside,
+} from './dates.js';
 
 export type TextSpan = readonly [from: number, to: number];
 
@@ -176,13 +186,11 @@ export class RunReader {
       return { sign, parts: [this.#wordOf([span[0], at]), this.#wordOf([at + 1, span[1]])] };
     });
     const surely = cuts.find(({ parts }) => parts.some(({ aside, text }) => aside === 'date' || isYear(text)));
-    const likely = cuts.find(({ sign, parts }) => {
-      const [first] = parts;
-      return (
-        (sign === '/' && parts.some(({ aside }) => aside === 'likely')) ||
-        (isDay && /^\d{1,2}$/.test(first?.text ?? ''))
-      );
-    });
+    const likely = cuts.find(
+      ({ sign, parts }) =>
+        sign === '/' &&
+        (parts.some(({ aside }) => aside === 'likely') || (isDay && /^\d{1,2}$/.test(parts[0]?.text ?? ''))),
+    );
     return (surely ?? likely)?.parts ?? [word];
   }
 
@@ -257,16 +265,17 @@ export class RunReader {
   /** Whether another number begins inside of one: `Nov 30 26 12 34 56`, `10117/09 123 456`, `48 030 901820`. */
   *#holdsOther(place: Place, before: string, end: number): Generator<undefined, boolean> {
     const part = this.#text.slice(place.from, place.to);
-    const isDay =
-      /^[1-9]\d?[\s/-]/.test(part) && (isAfterMonth(before.replace(/\b\d\d?,?\s$/, '')) || /\d\.?['’]$/.test(before));
+    const isYear = isAfterDay(before) || /\d\.?['’]$/.test(before);
+    const isDated = isYear ? /^[1-9]\d[\s/-]/.test(part) : /^[1-9]\d?[\s/-]/.test(part) && isAfterMonth(before);
     for (const { 0: sign, index } of part.matchAll(/(?<=[\s/-])[\d+(]/g)) {
       const isLed = /[+0]/.test(sign) && (part.charAt(index - 1) === '/' || this.#isBare(place));
-      if (!isLed && !(isDay && index < 6)) continue;
+      if (!isLed && !(isDated && index < 6)) continue;
       const start = place.from + index;
       for (const { index } of this.#text.slice(start, isLed ? end : place.to).matchAll(/\d(?!\d)/g)) {
         const other = this.#placeOf([start, start + index + 1]);
         yield undefined;
-        if (other && (isLed || other.to === place.to)) return true;
+        const isRival = other && other.number.number !== place.number.number;
+        if (isRival && (isLed || other.to === place.to)) return true;
       }
     }
     return false;

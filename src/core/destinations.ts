@@ -65,9 +65,11 @@ const exitCode = /^9(?:0011|011|00)(?=[1-9]\d{8})/;
 
 const isShort = (bare: string) => /^\d{1,6}$/.test(bare);
 
-/** A number, and what is behind a code in it, be that parted from the code or not. */
+/** A number, and what is behind a code in it. Right behind its sign a code may not be parted from the number. */
 const behindCodes = (bare: string) =>
-  bare.split(/[*#]+/).flatMap((part, at) => (at ? [part, part.slice(2), part.slice(3)] : [part]));
+  bare
+    .split(/[*#]/)
+    .flatMap((part, at, parts) => (at && !parts[at - 1] ? [part, part.slice(2), part.slice(3)] : [part]));
 
 const keysOf = (bare: string) => [
   bare,

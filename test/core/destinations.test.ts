@@ -517,6 +517,16 @@ describe('a number that this browser put on a do-not-call list', () => {
     expect(sent.filter(({ type }) => type === 'call')).to.have.length(1);
   });
 
+  it('is nobody whose number is the end of one that stands apart from its code', async () => {
+    const { client, dial, sent } = setup();
+    await client.send({ type: 'blacklist', entries: [{ phone: '*31#099123456', campaign: '*' }] });
+    await dial('9123456');
+    await client.send({ type: 'blacklist', entries: [{ phone: '8123456', campaign: '*' }] });
+    await dial('*21*098123456#', { confirmed: true });
+    expect(sent.filter(({ type }) => type === 'call')).to.have.length(2);
+    expect(await refusalOf(dial('099123456'))).to.deep.equal(no);
+  });
+
   it('is refused without the code with which it was put on the list, until it is taken off', async () => {
     const { client, dial } = setup();
     const entries = [{ phone: '*67+59899123456', campaign: '*' }];

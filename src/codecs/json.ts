@@ -67,12 +67,14 @@ export interface ReadElements<T> {
 }
 
 const failed = /^(?:err(?:ors?)?(?:_?(?:code|no|message|msg))?|fail(?:ed|ures?)?|exceptions?|fault)$/i;
-const noFailure = ['', '0', 'false', 'null', 'undefined'];
+const noFailure = /^(?:0*|false|null|undefined|none|ok|success)$/i;
 
 /** Whether an object says of itself that something failed: by `success: false`, or by an error that is not none, zero or empty. */
 export const namesFailure = (value: unknown): boolean =>
   Object.entries(objectOf(value)).some(([name, said]) =>
-    /^success$/i.test(name) ? said === false : failed.test(name) && !noFailure.includes(String(said)),
+    /^success$/i.test(name)
+      ? said === false
+      : failed.test(name) && !noFailure.test(String(isObject(said) ? Object.keys(said) : said)),
   );
 
 /**

@@ -269,7 +269,12 @@ describe('Motion’s wire', () => {
         expect(await failure(going()), text).to.include({ code: 'PROTOCOL', maybeSent: true, detail: text });
       expect(seen, 'the file that was not taken is not named').to.have.length(5);
     }
-    for (const text of ['{"error":null,"failed":0,"errors":[]}', '{"success":true}', '{"id":1,"failover":"x"}'])
+    for (const text of [
+      '{"error":null,"failed":0,"errors":[]}',
+      '{"errors":{},"errorCode":"00","errorMessage":"OK"}',
+      '{"success":true}',
+      '{"id":1,"failover":"x"}',
+    ])
       await setup(text).transport.attachLists(59, [32]);
   });
 

@@ -317,6 +317,18 @@ describe('who may be dialled', () => {
     ).to.deep.equal(['perMinute']);
   });
 
+  it('is counted once where another transport has to take it', async () => {
+    const away = fakeTransport({
+      send: () => Promise.reject(new CtiError('UNREACHABLE', 'Nobody is there.', { maybeSent: false })),
+    });
+    const near = fakeTransport({ send: () => ({ status: 'confirmed', transport: 'fake' }) as Reply });
+    const client = new CtiClient({ transports: [away, near], destinations: () => ({ perMinute: 1.5 }) });
+    await client.send(call);
+    expect([away.sent.length, near.sent.length]).to.deep.equal([1, 1]);
+    const { code, retryAfter } = await failure(client.send({ ...call, destination: '091000002' }));
+    expect([code, retryAfter! > 0]).to.deep.equal(['BUSY', true]);
+  });
+
   it('is counted also where all are dialled at once', async () => {
     const { dial, sent } = setup({ perMinute: 3 });
     const done = await Promise.allSettled(Array.from({ length: 10 }, (_, at) => dial(`09100001${at}`)));
@@ -388,6 +400,9 @@ describe('who may be dialled', () => {
     for (const number of ['112', '911', '+1911']) expect(await refusalOf(near(number))).to.deep.equal(ask);
     await setup({ allow: ['112'] }).dial('112');
     expect(dialled).to.deep.equal([]);
+    expect(await refusalOf(setup({ deny: ['+598'] }).dial('+598 99 123 112')), 'it only ends like one').to.deep.equal(
+      no,
+    );
     const { dial: other } = setup({ emergency: ['100'], perMinute: 0 });
     expect(await refusalOf(other('100'))).to.deep.equal(ask);
     expect(await failure(other('112'))).to.include({
@@ -520,10 +535,10 @@ describe('a number that this browser put on a do-not-call list', () => {
   it('is nobody whose number is the end of one that stands apart from its code', async () => {
     const { client, dial, sent } = setup();
     await client.send({ type: 'blacklist', entries: [{ phone: '*31#099123456', campaign: '*' }] });
-    await dial('9123456');
+    for (const number of ['9123456', '31']) await dial(number);
     await client.send({ type: 'blacklist', entries: [{ phone: '8123456', campaign: '*' }] });
     await dial('*21*098123456#', { confirmed: true });
-    expect(sent.filter(({ type }) => type === 'call')).to.have.length(2);
+    expect(sent.filter(({ type }) => type === 'call')).to.have.length(3);
     expect(await refusalOf(dial('099123456'))).to.deep.equal(no);
   });
 
@@ -541,7 +556,10 @@ describe('a number that this browser put on a do-not-call list', () => {
     const answers = [new Promise<Reply>((_, reject) => (refuse = reject))];
     const yes = { status: 'confirmed', transport: 'fake' } as const;
     const { client, dial, server } = setup(undefined, { send: () => answers.shift() ?? (yes as Reply) });
-    const sending = failure(client.send(listed('Sale->')));
+    const { entries } = listed('Sale->');
+    const sending = failure(
+      client.send({ type: 'blacklist', entries: [...entries, { ...entries[0]!, phone: '091000000' }] }),
+    );
     for (const each of [dial, setup(undefined, { server }).dial])
       expect(await refusalOf(each(phone, { campaign: 'Sale->' }))).to.deep.equal(no);
     refuse(new CtiError('REJECTED', 'No.', { maybeSent: false }));

@@ -527,15 +527,17 @@ describe('<cti-dialable> and its content @engines', () => {
     });
 
     it('lets the page hear the end of a press that began beside the number', async () => {
-      const { element, area, sent, opened } = await table();
-      click(buttons(element)[0]!);
-      await until(() => sent.length === 1);
+      const { element, area, opened } = await table();
+      const [number] = buttons(element);
       const all = { bubbles: true, composed: true };
-      area.querySelector('#name')!.dispatchEvent(new PointerEvent('pointerdown', all));
-      opened.length = 0;
-      buttons(element)[0]!.dispatchEvent(new PointerEvent('pointerup', all));
-      buttons(element)[0]!.dispatchEvent(new MouseEvent('mouseup', all));
-      expect(opened).to.deep.equal(['pointerup', 'pointerup', 'mouseup', 'mouseup']);
+      for (const place of [area.querySelector('#name')!, document.body]) {
+        number!.dispatchEvent(new PointerEvent('pointerdown', all));
+        place.dispatchEvent(new PointerEvent('pointerdown', all));
+        opened.length = 0;
+        number!.dispatchEvent(new PointerEvent('pointerup', all));
+        number!.dispatchEvent(new MouseEvent('mouseup', all));
+        expect(opened).to.deep.equal(['pointerup', 'pointerup', 'mouseup', 'mouseup']);
+      }
     });
 
     it('keeps a press on what it says beside the number from what is around it', async () => {

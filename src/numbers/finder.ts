@@ -72,6 +72,9 @@ function* spansOf(text: string, patterns: readonly RegExp[]): Generator<undefine
 /** Stands for each sign of a date; no text has it for long, since nobody sees it. */
 const taken = '\ufffc';
 
+/** The mark of a footnote, in brackets behind a number or in square ones before it. */
+const footnote = /(?<=\d{3}) ?(?:\[\d\d?\]|\(\d\))(?![ ./-]{0,3}\d)|(?<![\d\])]\s?)\[[1-9]\d?\](?= )/g;
+
 const behindDate = new RegExp(`${taken}[-/.,_:]\\s?$`);
 
 /** What a number may be torn from; a date before it is none of it. */
@@ -99,7 +102,9 @@ function* inPiece(
   source: string,
   judge: Judge,
 ): Generator<FoundNumber | undefined> {
-  const searched = yield* withoutDates(text.replace(/(?<![\p{L}\d])0xx(?=[ -]?\(?\d\d)/giu, '0  '));
+  const searched = yield* withoutDates(
+    text.replace(/(?<![\p{L}\d])0xx(?=[ -]?\(?\d\d)/giu, '0  ').replace(footnote, (mark) => taken.repeat(mark.length)),
+  );
   const reader = new RunReader(searched, judge);
   let spans: TextSpan[] | undefined; // made only when there is a number to judge
   let last = -1;

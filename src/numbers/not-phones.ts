@@ -37,11 +37,11 @@ export const others: readonly RegExp[] = [
 /** Letters of scripts that divide words by spaces: a number that touches one is torn out of a longer token. */
 const letter = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]`;
 const tornBefore = new RegExp(
-  String.raw`(?<!(?<!${letter})(?:[Ff][Aa][Xx]|[Tt][Ee][Ll]))(?<=${letter}\p{M}{0,3}[-*_~]{0,3})$|[\p{N}#@$€£¥%&=\\^+]$|(?<!(?=\p{L})(?!${letter})[^])-$|\d[.,:/*_~]{1,3}$|(?:${letter}|\/)\/$|^\/$`,
+  String.raw`(?<!(?<!${letter})(?:[Ff][Aa][Xx]|[Tt][Ee][Ll]))(?<=${letter}\p{M}{0,3}[-*_~]{0,3})$|[\p{Nd}#@$€£¥%&=\\^+]$|(?<!(?=\p{L})(?!${letter})[^])-$|\d[.,:/*_~]{1,3}$|(?:${letter}|\/)\/$|^\/$`,
   'u',
 );
 const tornBehind = new RegExp(
-  String.raw`^(?:${letter}|[\p{N}@$€£¥%=\\^#])|^[*_~]{1,3}(?:${letter}|[\d#])|^[-.,:/+]\d|^[-/]${letter}`,
+  String.raw`^(?:${letter}|[\p{Nd}@$€£¥%=\\^#])|^[*_~]{1,3}(?:${letter}|[\d#])|^[-.,:/+]\d|^[-/]${letter}`,
   'u',
 );
 

@@ -8,14 +8,15 @@ const behindCode = new RegExp(`^(\\+(?:${codes}))0(?=\\d)`);
 
 /** Countries whose numbers begin with a zero that is dialled from abroad, too. */
 const keepsZero = /^\+?(?:39|378|379|225|229|241|242)$/;
-/** What is dialled before a number inside these countries, where it is no zero. */
-const prefixes: Readonly<Record<string, string>> = { 36: '06', 370: '8', 375: '8', 7: '8' };
+/** What is dialled before a number inside these countries, where it is no zero alone; an area may begin with an 8. */
+const prefixes: Readonly<Record<string, string>> = { 36: '06', 52: '01', 370: '8', 375: '8', 7: '8' };
 
-/** What a group in brackets is of which nobody dials the whole, or the zero it begins with, behind what stands before it. */
+/** What nobody dials of a group in brackets, the whole or its beginning, behind what stands before it. */
 function trunkOf(before: string, digits: string): string | undefined {
   const written = before.replace(/[\s.()[\]-]/g, '').replace(/^[*#\d]*[*#]/, '');
   const country = abroad.exec(written)?.[1];
-  if (country && prefixes[country] === digits) return digits;
+  const prefix = country && prefixes[country];
+  if (prefix && (digits === prefix || (prefix !== '8' && digits.startsWith(prefix)))) return prefix;
   if (country && !keepsZero.test(country)) return digits === '0' || /^0[1-9]/.test(digits) ? '0' : undefined;
   const [, plain = ''] = bare.exec(written) ?? [];
   return digits === '0' && plain.length > 1 && !keepsZero.test(plain) ? '0' : undefined;
@@ -29,7 +30,9 @@ export function withoutTrunkZero(text: string): string {
     const trunk = trunkOf(text.slice(0, group.index), digits);
     if (!trunk) continue;
     const [head, tail] = [text.slice(0, group.index), text.slice(group.index + whole.length)];
-    const left = digits === trunk ? (/^\s/.test(whole) ? ' ' : '') : whole.replace('0', '');
+    const blank = /^\s/.test(whole) ? ' ' : '';
+    const written = new RegExp(`${trunk.split('').join('[\\s.-]*')}[\\s.-]*`);
+    const left = digits === trunk ? blank : whole.replace(written, '');
     return withoutTrunkZero(`${head}${left}${left.trim() ? tail : tail.trimStart()}`.trim());
   }
   return text;

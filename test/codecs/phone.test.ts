@@ -274,6 +274,10 @@ describe('reading a number', () => {
       expect(bareNumber('+225 (07) 12')).to.equal('+2250712');
       expect(bareNumber('00241 (0)1 23')).to.equal('002410123');
       expect(bareNumber('+36 (06) 30 123')).to.equal('+3630123');
+      expect(bareNumber('+36 (06-20) 123 4567')).to.equal('+36201234567');
+      expect(bareNumber('0036 [0620] 123 4567')).to.equal('0036201234567');
+      expect(bareNumber('+52 (01) 55 1234 5678')).to.equal('+525512345678');
+      expect(readPhone('+52 (01 55) 1234 5678')).to.deep.equal({ phone: '+52 (55) 1234 5678' });
       expect(bareNumber('+370 (8) 5 212')).to.equal('+3705212');
       expect(bareNumber('#31#+44 (0) (0)20')).to.equal('#31#+4420');
       for (const text of [

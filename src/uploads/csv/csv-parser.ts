@@ -16,10 +16,22 @@ export interface CsvRow {
   readonly problem?: string;
 }
 
-/** The delimiter that cuts the first lines most evenly; a comma where none does. */
+/** So many lines may stand above two rows that show the delimiter. */
+const mostTitles = 20;
+
+/** The delimiter that cuts the first lines most evenly, or those below a title, which has none; a comma where none does. */
 export function guessDelimiter(text: string): string {
-  return Papa.parse(text, { newline: '\n', preview: 50, skipEmptyLines: true, delimitersToGuess: [...delimiters] }).meta
-    .delimiter;
+  let rest = text;
+  for (let titles = 0; titles < mostTitles; titles++) {
+    const { data, errors, meta } = Papa.parse(rest, {
+      ...{ newline: '\n', preview: 50, skipEmptyLines: true },
+      delimitersToGuess: [...delimiters],
+    });
+    if (titles && data.length < 2) break;
+    if (!errors.some(({ type }) => type === 'Delimiter')) return meta.delimiter;
+    rest = rest.slice(rest.indexOf('\n') + 1);
+  }
+  return ',';
 }
 
 /** Characters for the parser at a time, behind a row that it could not take. */

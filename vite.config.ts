@@ -88,7 +88,7 @@ const englishOnly: Plugin = {
   load: (id) =>
     id === '\0english'
       ? `export const msg = (text) => text;
-         export const str = (strings, ...values) => strings.map((text, at) => text + (values[at] ?? '')).join('');
+         export const str = (strings, ...values) => String.raw({ raw: strings }, ...values);
          export const updateWhenLocaleChanges = () => {};`
       : null,
 };

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
 import { expect, test, type Page } from './test.js';
 
 // What libraries of the time before ES5 put on every page's own objects, before any file of ours is loaded.
@@ -64,6 +66,7 @@ const script = async () => {
   const contact = { destination: '099124484', data: [['1', 'x "y"']] };
   const campaign = '1';
   const guid = '7e4e7db9-f080-494e-b04b-7c8e47711558';
+  const task = { type: 'dialerTask', mode: 'normal', campaign, destination: '096000000' };
   const commands = [
     { type: 'respool', entry },
     { type: 'schedule', at: '2027-10-10 15:00:00', entry },
@@ -76,12 +79,13 @@ const script = async () => {
     { type: 'addMembers', campaign, members: ['7', '8'] },
     { type: 'recordings', filter: { from: '2026-01-01 00:00:00', campaign: 'x"' }, limit: 10 },
     { type: 'workflow', context: 'c', extension: '12', parameters: data },
-    { type: 'dialerTask', mode: 'normal', campaign, destination: '096000000', data },
+    { ...task, data },
     { type: 'call', destination: '097000000', campaign: 'Sale->' },
     { type: 'call', destination: '097000000', campaign: 'Sale->' }, // which is on, or not possible
   ];
   for (const transport of transports) {
     const client = new P.CtiClient({ transports: [transport] });
+    wire.push(client.supports('dialerTask', { ...task, data: [['']] }).reason); // a text is missing
     for (const command of commands)
       wire.push(
         await client.send(command).then(
@@ -94,11 +98,12 @@ const script = async () => {
   return wire.join('\n') as string;
 };
 
+const files = ['', '-supervisor', '-crm'];
+
 const pages: Record<string, string> = {
   '/': '<iframe name="form" src="/form"></iframe>',
-  '/form': ['portside', 'portside-supervisor', 'portside-crm']
-    .map((file) => `<script src="${file}.js"></script>`)
-    .join(''),
+  '/of-source': '<iframe name="form" src="/source-form"></iframe>',
+  '/form': files.map((file) => `<script src="portside${file}.js"></script>`).join(''),
   '/crm': '<div id="widget"></div><script src="portside-embed.js"></script>',
 };
 
@@ -125,7 +130,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close());
 
 /** What goes out in a page with that library, or without one. */
-async function sent(page: Page, library: string): Promise<string> {
+async function sent(page: Page, library = '', address = '/'): Promise<string> {
   await page.addInitScript(() => {
     const wire: string[] = [];
     Object.assign(window, { wire });
@@ -134,13 +139,45 @@ async function sent(page: Page, library: string): Promise<string> {
     });
   });
   if (library) await page.addInitScript(libraries[library]!);
-  await page.goto(origin);
+  await page.goto(`${origin}${address}`);
   return await page.frame('form')!.evaluate(script);
 }
 
+/** As in the built files, the further ones share the first one's errors. */
+const oneCtiError: Plugin = {
+  name: 'one-cti-error',
+  setup({ onLoad }) {
+    const contents = 'export const { CtiError } = window.Portside';
+    onLoad({ filter: /src.core.errors\.ts$/ }, () => ({ contents }));
+  },
+};
+
+/** A file's source as it stands there: no minifier has read it. */
+async function sourceOf(file: string): Promise<string> {
+  const { outputFiles } = await build({
+    absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
+    entryPoints: [`src/script${file}.ts`],
+    write: false,
+    bundle: true,
+    target: 'es2022',
+    define: { PORTSIDE_VERSION: '""' },
+    ignoreAnnotations: true, // package.json says that they have no side effects
+    plugins: file ? [oneCtiError] : [],
+  });
+  return outputFiles[0]!.text;
+}
+
+test('the built files send the same bytes and say the same words as the source', async ({ context }) => {
+  const sources = await Promise.all(files.map(sourceOf));
+  pages['/source-form'] = sources.map((source) => `<script>${source}</script>`).join('');
+  const [built, source] = [await sent(await context.newPage()), await sent(await context.newPage(), '', '/of-source')];
+  expect(built).toContain('callspool=');
+  expect(built).toBe(source);
+});
+
 for (const library of Object.keys(libraries)) {
   test(`the built files send the same bytes and say the same words in a page with ${library}`, async ({ context }) => {
-    const [plain, foreign] = [await sent(await context.newPage(), ''), await sent(await context.newPage(), library)];
+    const [plain, foreign] = [await sent(await context.newPage()), await sent(await context.newPage(), library)];
     expect(plain).toContain('callspool=');
     expect(foreign).toBe(plain);
   });

@@ -89,6 +89,9 @@ class FollowingElement extends LitElement {
 }
 define('following-element', FollowingElement);
 
+/** A call without a guid is known by its millisecond. */
+const later = (client: CtiClient) => until(() => Date.now() > (client.current?.since ?? 0));
+
 const lineOf = (element: FollowingElement) => element.renderRoot.querySelector('.outcome')?.textContent?.trim();
 
 const hangup = { type: 'hangup' } as const;
@@ -141,10 +144,11 @@ describe('an outcome and its call', () => {
   });
 
   it('stays after the dial that made the call, and goes with the next one', async () => {
-    const { agent, commands, shown } = await following();
+    const { agent, client, commands, shown } = await following();
     await agent.callComes('g-1');
     await commands.run(call('092'));
     expect(await shown()).to.equal('Calling 092.');
+    await later(client);
     await agent.callComes('g-3');
     expect(await shown()).to.equal('');
   });
@@ -170,6 +174,7 @@ describe('an outcome and its call', () => {
     expect([await shown(), client.current?.state]).to.deep.equal(['Nobody knows.', 'unknown']);
     agent.guidComes('g-2');
     expect([await shown(), client.current?.guid]).to.deep.equal(['Nobody knows.', 'g-2']);
+    await later(client);
     await agent.callComes('g-3');
     expect(await shown()).to.equal('');
   });

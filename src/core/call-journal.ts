@@ -1,4 +1,5 @@
 import { samePhone } from '../codecs/phone.js';
+import { mayRingSame } from './destinations.js';
 import { remainingTime } from '../codecs/remaining-time.js';
 import type { Cti } from './commands.js';
 import { isAlive, newName, pageId, showPage } from './page.js';
@@ -135,7 +136,7 @@ export class CallJournal {
 
   /** Milliseconds for which a call to this number may be on by a dial that nobody answered. */
   doubt(destination: string): number {
-    const dial = this.#dials.findLast((each) => each.state === 'unknown' && samePhone(each.destination, destination));
+    const dial = this.#dials.findLast((each) => each.state === 'unknown' && mayRingSame(each.destination, destination));
     return dial && !dial.isOver ? remainingTime(dial, doubtTime) : 0;
   }
 

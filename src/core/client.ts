@@ -5,7 +5,6 @@ import {
   checkCommand,
   namesIn,
   mayWait,
-  dedupeKey,
   type Checks,
   type Command,
   type CommandInput,
@@ -25,6 +24,7 @@ import {
   checkGesture,
   checkRate,
   dialledBy,
+  numbersIn,
   readDestinations,
   type Destinations,
   type Policies,
@@ -257,8 +257,8 @@ export class CtiClient extends EventTarget {
     if (this.#closed) throw closed(false);
     const command = this.#complete(checkCommand(input, checksOf(this.#transports), true));
     this.#checkNumbers(command);
-    const key = dedupeKey(command);
-    const running = this.#onTheWay.get(key);
+    const keys = keysOf(command);
+    const running = keys.map((key) => this.#onTheWay.get(key)).find(Boolean);
     // Asking twice is harmless, doing twice is not.
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
 
@@ -270,8 +270,8 @@ export class CtiClient extends EventTarget {
           : this.#outbox && mayWait.has(command.type)
             ? this.#outbox.carry(command as WaitingCommand, shows)
             : dispatch(this.#roads, command, { signal });
-    const run = running ?? begin().finally(() => this.#onTheWay.delete(key));
-    this.#onTheWay.set(key, run);
+    const run = running ?? begin().finally(() => keys.forEach((key) => this.#onTheWay.delete(key)));
+    for (const key of keys) this.#onTheWay.set(key, run);
     if (command.type === 'blacklist') this.#noteBlocks(command, run);
     const reply = await run;
     if (command.type === 'unblacklist') this.#doNotCall.remove(command.entries);
@@ -481,6 +481,10 @@ const stoodStill = () =>
   new CtiError('CANCELED', msg('This page stood still meanwhile: the call was not placed.'), { maybeSent: false });
 const closedText = () => msg('The session is closed.');
 const closed = (maybeSent: boolean) => new CtiError('CANCELED', closedText(), { maybeSent });
+
+/** What must not run twice at once: the same command, and every dial that may ring the same telephone. */
+const keysOf = (command: Command): string[] =>
+  'destination' in command ? numbersIn(command.destination).map((number) => `dial ${number}`) : [writeJson(command)];
 
 const mayBeOn = (number: string, milliseconds: number) => {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));

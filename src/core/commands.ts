@@ -17,11 +17,10 @@ import {
 } from './schema.js';
 import { dataProblem, type DataPair } from '../codecs/data-string.js';
 import { isSaid } from '../codecs/json.js';
-import { numberKey, phoneProblem, readAlternatives } from '../codecs/phone.js';
+import { phoneProblem, readAlternatives } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
 import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
-import { writeJson } from '../codecs/write-json.js';
 
 const callName = () => msg('The call');
 const tagName = () => msg('The text of the tag');
@@ -224,11 +223,6 @@ export const mayWait: ReadonlySet<CommandType> = new Set<CommandType>([
   'tag',
   'blacklist',
 ]);
-
-/** What must not run twice at once: the same command, and every dial to the same number. */
-export function dedupeKey(command: Command): string {
-  return 'destination' in command ? `dial ${numberKey(command.destination)}` : writeJson(command);
-}
 
 /** What is wrong with one input of a command. */
 export interface FieldProblem {

@@ -102,6 +102,12 @@ export function numbersIn(number: string): string[] {
   return [own, ...others.filter((each) => !isShort(each))];
 }
 
+/** Whether two dials may ring the same telephone: a code, a line or a pause before one of them hides nothing. */
+export function mayRingSame(one: string, other: string): boolean {
+  const numbers = numbersIn(one);
+  return numbersIn(other).some((each) => numbers.includes(each));
+}
+
 const begins = (numbers: readonly string[], prefixes: readonly string[] = []) =>
   prefixes.some((prefix) => numbers.some((number) => number.startsWith(prefix)));
 

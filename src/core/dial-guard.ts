@@ -1,7 +1,7 @@
 import { hashOf } from '../codecs/hash.js';
-import { numberKey } from '../codecs/phone.js';
 import { remainingTime } from '../codecs/remaining-time.js';
 import { doubtTime } from './call-journal.js';
+import { numbersIn } from './destinations.js';
 import { isAlive, pageId } from './page.js';
 import { attempt, taken, withLock } from './platform.js';
 import { writeJson } from '../codecs/write-json.js';
@@ -35,8 +35,8 @@ export interface DialMark {
 }
 
 /**
- * Dials a number unless any tab of this agent is dialling it, or nobody knows whether it was dialled half a minute ago:
- * then it resolves with the milliseconds for which that lasts. Two tabs are kept apart by a Web Lock; on http, where there
+ * Dials a number unless any tab of this agent is dialling it, or nobody knows whether it was dialled half a minute ago,
+ * with a code before it or without: then it resolves with the milliseconds for which that lasts. Two tabs are kept apart by a Web Lock; on http, where there
  * are none, by a mark in local storage alone, which two presses in the same moment may both miss.
  */
 export async function dialAlone<T>(
@@ -44,22 +44,38 @@ export async function dialAlone<T>(
   number: string,
   dial: (mark: DialMark) => Promise<T>,
 ): Promise<{ result: T } | { busy: number }> {
-  const name = prefix(owner) + hash(numberKey(number));
+  // In one order for all tabs: of two that want the same lock one gets it, and goes on.
+  const names = numbersIn(number)
+    .map((each) => prefix(owner) + hash(each))
+    .sort();
+  const left = () => {
+    const marks = names.flatMap((name) => readMark(name) ?? []);
+    return marks.length ? Math.max(...marks.map((mark) => remainingTime(mark, doubtTime))) : undefined;
+  };
   const work = async () => {
     for (const each of marksOf(owner)) if (!remainingTime(readMark(each) ?? { at: 0 }, doubtTime)) remove(each);
-    const mark = readMark(name);
-    if (mark) return { busy: remainingTime(mark, doubtTime) };
-    const goes = () => write(name, { at: Date.now(), page: pageId });
-    goes();
-    return {
-      result: await dial({
-        goes,
-        end: (isInDoubt) => (isInDoubt ? write(name, { at: readMark(name)?.at ?? Date.now() }) : remove(name)),
-      }),
+    const busy = left();
+    if (busy !== undefined) return { busy };
+    let at = 0;
+    const goes = () => {
+      at = Date.now();
+      for (const name of names) write(name, { at, page: pageId });
     };
+    goes();
+    const end = (isInDoubt: boolean) => {
+      for (const name of names)
+        if (isInDoubt) write(name, { at });
+        else remove(name);
+    };
+    return { result: await dial({ goes, end }) };
   };
-  const done = await withLock(name, work);
-  return done === taken ? { busy: remainingTime(readMark(name) ?? { at: Date.now() }, doubtTime) } : done;
+  const done = await withLocks(names, work);
+  return done === taken ? { busy: left() ?? doubtTime } : done;
+}
+
+/** The same as {@link withLock}, under all of these names. */
+function withLocks<T>([name, ...others]: readonly string[], work: () => Promise<T>): Promise<T | typeof taken> {
+  return name === undefined ? work() : withLock(name, () => withLocks(others, work));
 }
 
 /**

@@ -108,6 +108,48 @@ describe('one number', () => {
     await first;
   });
 
+  describe('behind a code or a line', () => {
+    const spellings = ['099123456', '*31#099123456', '*67099123456', '#31# 099 123 456'];
+    const pairs = [
+      ...spellings.flatMap((one) => spellings.filter((other) => other !== one).map((other) => [one, other] as const)),
+      ['900442079460958', '+44 20 7946 0958'],
+    ] as const;
+
+    it('is the same number, also while it is dialled', async () => {
+      const to = dialer();
+      to.set(() => new Promise(() => undefined));
+      for (const [at, [one, other]] of pairs.entries()) {
+        const here = tab(to.transport, `guarded Agent${at}@x`);
+        void here.send({ ...call, destination: one, confirmed: true }).catch(() => undefined);
+        await until(() => to.dialled.length === at + 1);
+        for (const each of [here, tab(to.transport, `guarded Agent${at}@x`)]) {
+          const error = await failure(each.send({ ...call, destination: other, confirmed: true }));
+          expect([error.code, error.maybeSent], `${one} and ${other}`).to.deep.equal(['BUSY', false]);
+        }
+      }
+    });
+
+    it('stays closed for half a minute when nobody knows what became of it', async () => {
+      holdClock({ only: 'dates' });
+      for (const [at, [one, other]] of pairs.entries())
+        for (const memory of ['', `guarded Agent${at}@x`]) {
+          const to = dialer();
+          to.set(() => Promise.reject(new CtiError('TIMEOUT', 'No answer.')));
+          const here = tab(to.transport, memory);
+          expect(await failure(here.send({ ...call, destination: one, confirmed: true }))).to.include({
+            code: 'TIMEOUT',
+          });
+          const error = await failure(here.send({ ...call, destination: other, confirmed: true }));
+          expect([error.code, to.dialled], `${one} and ${other}`).to.deep.equal(['BUSY', [one]]);
+          if (memory)
+            expect(await dialAlone(memory, other, async () => 'dialled'), `${one} and ${other}`).to.deep.equal({
+              busy: 30_000,
+            });
+          expect(await dialAlone(memory, '*31#099654321', async (mark) => mark.end(false))).to.have.property('result');
+        }
+    });
+  });
+
   it('leaves neither itself nor its agent readable in the storage, and nothing there when it is over', async () => {
     let seen = '';
     await dialAlone('guarded Agent7@x', '091000000', async (mark) => {

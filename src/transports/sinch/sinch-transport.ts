@@ -193,13 +193,22 @@ export class SinchTransport extends JsonTransport {
     });
   }
 
-  /** All of them, page after page while a page is full (C-192). */
+  /** All of them, page after page while a page is full (C-192). Throws `PROTOCOL` where Sinch gives one again. */
   async *allCustomers(
     campaign: string,
     { offset = 0, limit = 100, ...query }: CustomerQuery = {},
   ): AsyncGenerator<Customer, void> {
+    let before: string | undefined;
     for (let at = offset, isLast = false; !isLast; at += limit) {
       const page = await this.customers(campaign, { ...query, offset: at, limit });
+      const ids = page.customers.map(({ id }) => id).join();
+      if (ids && ids === before)
+        throw new CtiError(
+          'PROTOCOL',
+          msg('Sinch gave the same page of customers twice: there may be more than were read.'),
+          { transport: this.name, maybeSent: false },
+        );
+      before = ids;
       yield* page.customers;
       ({ isLast } = page);
     }

@@ -162,8 +162,8 @@ describe('Sinch’s customers', () => {
   });
 
   it('come page after page while a page is full [C-192]', async () => {
-    const page = (count: number) => JSON.stringify(Array.from({ length: count }, (_, at) => ({ id: `${at}` })));
-    const { transport, seen } = setup({}, page(2), page(2), page(0));
+    const page = (...ids: string[]) => JSON.stringify(ids.map((id) => ({ id })));
+    const { transport, seen } = setup({}, page('0', '1'), page('2', '3'), page());
     const all = [];
     for await (const each of transport.allCustomers(campaign, { limit: 2, filter: { callResult: 'SUCCESS*' } }))
       all.push(each);
@@ -171,6 +171,20 @@ describe('Sinch’s customers', () => {
     expect(seen.map(({ url }) => url.split('?')[1])).to.deep.equal(
       [0, 2, 4].map((offset) => `callResult=SUCCESS*&offset=${offset}&limit=2`),
     );
+  });
+
+  it('are not told twice by a server that begins every page anew', async () => {
+    const page = JSON.stringify([{ id: customer }, { id: campaign }]);
+    const { transport, seen } = setup({}, page, page);
+    const all: unknown[] = [];
+    const error = await failure(
+      (async () => {
+        for await (const each of transport.allCustomers(campaign, { limit: 2 })) all.push(each);
+      })(),
+    );
+    expect([error.code, error.maybeSent]).to.deep.equal(['PROTOCOL', false]);
+    expect(error.message).to.equal('Sinch gave the same page of customers twice: there may be more than were read.');
+    expect([all.length, seen.length]).to.deep.equal([2, 2]);
   });
 
   it('are found by an attribute, its name first [C-193]', async () => {

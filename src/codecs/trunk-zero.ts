@@ -11,9 +11,13 @@ const keepsZero = /^\+?(?:39|378|379|225|229|241|242)$/;
 /** What is dialled before a number inside these countries, where it is no zero alone; an area may begin with an 8. */
 const prefixes: Readonly<Record<string, string>> = { 36: '06', 52: '01', 370: '8', 375: '8', 7: '8' };
 
-/** What nobody dials of a group in brackets, the whole or its beginning, behind what stands before it. */
-function trunkOf(before: string, digits: string): string | undefined {
+/**
+ * What nobody dials of a group in brackets, the whole or its beginning, behind what stands before it. Where one bracket is
+ * missing it must be a country code for sure: `310)` is an area.
+ */
+function trunkOf(before: string, digits: string, isHalf: boolean): string | undefined {
   const written = before.replace(/[\s.()[\]-]/g, '').replace(/^[*#\d]*[*#]/, '');
+  if (isHalf && !/^(?:\+|00)/.test(written)) return undefined;
   const country = abroad.exec(written)?.[1];
   const prefix = country && prefixes[country];
   if (prefix && (digits === prefix || (prefix !== '8' && digits.startsWith(prefix)))) return prefix;
@@ -22,14 +26,20 @@ function trunkOf(before: string, digits: string): string | undefined {
   return digits === '0' && plain.length > 1 && !keepsZero.test(plain) ? '0' : undefined;
 }
 
-/** Without what is in brackets and nobody dials behind a country code: `+44 (0)20`, `0044 [0]20`, `+49 (030)`, `+36 (06)`. */
+/** A group in brackets, or the beginning of one of which a bracket is missing, or the end. */
+const groups = /\s?[([]\s*(\d[\d\s.-]*)[)\]]|[\s.-]?(0\d?)\s*[)\]]|\s?[([]\s*(0\d?)/g;
+
+/**
+ * Without what is in brackets and nobody dials behind a country code: `+44 (0)20`, `0044 [0]20`, `+49 (030)`, `+36 (06)`;
+ * also `+44 0)20` and `+44 (0 20`.
+ */
 export function withoutTrunkZero(text: string): string {
-  for (const group of text.matchAll(/\s?[([]\s*(\d[\d\s.-]*)[)\]]/g)) {
-    const [whole, inner = ''] = group;
-    const digits = inner.replace(/\D/g, '');
-    const trunk = trunkOf(text.slice(0, group.index), digits);
-    if (!trunk) continue;
+  for (const group of text.matchAll(groups)) {
+    const [whole, inner, end = '', beginning = ''] = group;
     const [head, tail] = [text.slice(0, group.index), text.slice(group.index + whole.length)];
+    const digits = inner?.replace(/\D/g, '') ?? (end || beginning);
+    const trunk = trunkOf(head, digits, inner === undefined);
+    if (!trunk) continue;
     const blank = /^\s/.test(whole) ? ' ' : '';
     const written = new RegExp(`${trunk.split('').join('[\\s.-]*')}[\\s.-]*`);
     const left = digits === trunk ? blank : whole.replace(written, '');

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import {
   bareNumber,
+  numberKey,
   phoneProblem,
   readListed,
   readPhone,
@@ -178,6 +179,32 @@ describe('reading a number', () => {
   for (const [text, why] of refused)
     it(`says why not: ${JSON.stringify(text.slice(0, 40))}`, () =>
       expect(readPhone(text)).to.deep.equal({ problem: why }));
+
+  it('dials no trunk zero behind a country code where one of its brackets is missing', () => {
+    for (const [text, phone] of [
+      ['+44 0)20 7946 0958', '+44 20 7946 0958'],
+      ['+44 0) 20 7946 0958', '+44 20 7946 0958'],
+      ['+440)20 7946 0958', '+4420 7946 0958'],
+      ['0044 0)20 7946 0958', '0044 20 7946 0958'],
+      ['+44 (0 20 7946 0958', '+44 20 7946 0958'],
+      ['+44 (020 7946 0958', '+44 (20 7946 0958'],
+      ['+36 06)20 123 4567', '+36 20 123 4567'],
+      ['+36 (06 20 123 4567', '+36 20 123 4567'],
+      ['(+1 201) 555 1234', '(+1 201) 555 1234'],
+      ['*31#+49 0)30 901820', '*31#+49 30 901820'],
+      ['+44 0]20 7946 0958', '+44 20 7946 0958'],
+      ['+39 0)6 1234 5678', '+39 0)6 1234 5678'],
+      ['(+20) 10 1234 5678', '(+20) 10 1234 5678'],
+      ['+598 290)1 2345', '+598 290)1 2345'],
+      ['(200) 555 1234', '(200) 555 1234'],
+      ['(310) 555-1234', '(310) 555-1234'],
+      ['44 (20 7946 0958', '44 (20 7946 0958'],
+      ['310) 555-1234', '310) 555-1234'],
+      ['+1 (800) 555-1234', '+1 (800) 555-1234'],
+    ] as const)
+      expect(readPhone(text), text).to.deep.equal({ phone });
+    expect(numberKey('+44 0)20 7946 0958')).to.equal('+442079460958');
+  });
 
   it('reads the slash behind an area code as a space, and no other', () => {
     for (const [text, phone] of [

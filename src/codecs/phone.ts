@@ -42,6 +42,14 @@ const date = dateWith(year);
 /** Also with a year of two digits, which a person types as a number of six. */
 const cellDate = dateWith(`${year}|\\d\\d`);
 
+const oclock = '(?:[01]?\\d|2[0-4])\\.[0-5]\\d';
+/** Also from one to another: `8.30-17.00`. */
+const time = new RegExp(`^(?:\\d{1,2}:\\d\\d(?::\\d\\d)?|${oclock}-${oclock})$`);
+
+const byte = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+/** A computer's address, where it is no telephone: a number in groups (`20.12.34.56`) has no digit alone behind the first. */
+const address = new RegExp(`^(?=192\\.168\\.|(?:\\d+\\.){1,3}\\d(?:\\.|$))(?:${byte}\\.){3}${byte}$`);
+
 /** What stands between an area code and its number in many countries, and between the numbers of a list: `030/901820`. */
 const areaSlash = /^([([]?[+0][\d().[\] -]*?\d[)\]]?)\/(?=\d)/;
 
@@ -74,10 +82,10 @@ function problemOf(text: string, least: number): string | undefined {
     return msg('A spreadsheet has shortened this number: show its column as text, and copy it again.');
   const tight = text.replace(/ ?([-./]) ?/g, '$1');
   if ([text, tight].some((each) => (least > 1 ? cellDate : date).test(each))) return msg('This is a date.');
-  if (/^\d{1,2}:\d\d(?::\d\d)?$/.test(text)) return msg('This is a time.');
+  if (time.test(tight)) return msg('This is a time.');
   if (/^\+?\d{5,}[.,](?:\d\d?|0+)$/.test(text) || /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(text))
     return msg('This looks like an amount.');
-  if (!/\d/.test(text)) return msg('This is no number.');
+  if (!/\d/.test(text) || address.test(text)) return msg('This is no number.');
   if (/\p{L}/u.test(text)) return msg('There are letters in it: write the number in digits.');
   if (isTwo(text)) return msg('There are two numbers in this: leave one, written with spaces or hyphens at most.');
   if (/[\p{Cc}\p{Zl}\p{Zp}\u202e]/u.test(text))

@@ -180,6 +180,18 @@ describe('reading a number', () => {
     it(`says why not: ${JSON.stringify(text.slice(0, 40))}`, () =>
       expect(readPhone(text)).to.deep.equal({ problem: why }));
 
+  it('takes addresses of computers and opening hours for no number, and those that have dots for numbers', () => {
+    for (const text of ['192.168.1.10', '192.168.178.20', '10.0.0.1', '8.8.8.8', '203.0.113.57'])
+      expect(readPhone(text).problem, text).to.equal('This is no number.');
+    for (const text of ['8.30-17.00', '08.30 - 17.00', '9.00\u201318.30'])
+      expect(readPhone(text).problem, text).to.equal('This is a time.');
+    for (const text of [
+      ...['01.42.68.53.00', '555.123.4567', '0800.1.2.3', '1.800.555.1212', '20.12.34.56', '99.123.45.67'],
+      ...['02.123.45.67', '2901.2345', '20.12-34.56', '8.30.17.00', '+49.30.90.18', '192.168.1234'],
+    ])
+      expect(readPhone(text)).to.deep.equal({ phone: text });
+  });
+
   it('dials no trunk zero behind a country code where one of its brackets is missing', () => {
     for (const [text, phone] of [
       ['+44 0)20 7946 0958', '+44 20 7946 0958'],

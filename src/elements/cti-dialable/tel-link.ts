@@ -26,6 +26,24 @@ function withoutWords(text: string): string {
   return text.replace(/[a-z]/gi, (letter) => /\d/.exec(keypad.slice(keypad.indexOf(letter.toUpperCase())))?.[0] ?? '');
 }
 
+const digitsIn = (text: string) => text.replace(/\D/g, '');
+
+/** Where a local number belongs: the prefix that it is dialled with from elsewhere, or empty; nothing where that is a domain. */
+function prefixIn(parameters: readonly string[]): string | undefined {
+  const contexts = parameters.flatMap((each) => /^phone-context=(.*)/i.exec(each)?.[1] ?? []);
+  if (!contexts.length) return '';
+  return contexts.length === 1 ? contexts.find((each) => /^\+\d[\d().-]*$/.test(each)) : undefined;
+}
+
+/**
+ * A local number behind the prefix that it is dialled with from elsewhere. Whole ones stay as they are, and codes, and what
+ * is too short for a number with it: `911` of `+1`.
+ */
+function inContext(number: string, prefix: string): string {
+  const isLocal = prefix && /^(?!00|011)[\d\s().-]+$/.test(number) && digitsIn(prefix + number).length >= 8;
+  return isLocal ? `${prefix} ${number.replace(/^0(?=\d)/, '(0)')}` : number;
+}
+
 /** So long a text is looked into; a number is never. */
 const most = 200;
 
@@ -35,17 +53,18 @@ export function telOf(href: string): TelLink | undefined {
   const text = decoded(address).replace(/^\/\//, '').trim();
   if (!text) return undefined;
   const [main = '', ...parameters] = text.slice(0, most).split(';');
-  const isPlain = parameters.every((each) => parameter.test(each));
+  const prefix = /^\s*\+/.test(main) ? '' : prefixIn(parameters);
+  const isPlain = prefix !== undefined && parameters.every((each) => parameter.test(each));
   const named = parameters.map((each) => /^(?:ext|postd)=\D*(\d+)/i.exec(each)?.[1]).find(Boolean);
   const [keys = ''] = pressed.exec(main) ?? [];
   // Behind one comma may be a second number.
-  const isTwo = /^,\s?\+?[\d\s.-]+$/.test(keys) && keys.replace(/\D/g, '').length > 6;
+  const isTwo = /^,\s?\+?[\d\s.-]+$/.test(keys) && digitsIn(keys).length > 6;
   const [, before, told] = extended.exec(main) ?? joined.exec(main) ?? [];
   const number = before ?? main.slice(0, main.length - keys.length);
   const { phone = '', problem = '' } = readPhone(
-    isPlain && !isTwo && text.length <= most ? withoutWords(number) : text,
+    isPlain && !isTwo && text.length <= most ? inContext(withoutWords(number), prefix) : text,
   );
-  return { text, number: phone, extension: named ?? told ?? keys.replace(/\D/g, ''), problem };
+  return { text, number: phone, extension: named ?? told ?? digitsIn(keys), problem };
 }
 
 function decoded(text: string): string {

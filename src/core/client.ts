@@ -155,6 +155,16 @@ export class CtiClient extends EventTarget {
     return refusal ? { ok: false, code: refusal.code, reason: refusal.message } : route;
   }
 
+  /** Why nothing is dialled, in a sentence: `destinations` cannot be read. */
+  get destinationsProblem(): string | undefined {
+    try {
+      readDestinations(this.#destinations);
+      return undefined;
+    } catch (cause) {
+      return CtiError.from(cause).message;
+    }
+  }
+
   /**
    * Why contacts are refused here before any byte, as things stand: a function that gives the sentence for one, beginning
    * with the name of its field, or nothing. For many contacts: who is not to be dialled is read once. Throws `INVALID`

@@ -59,6 +59,19 @@ export function checkVersions(
   };
 }
 
+/** Whether it can be told who may be dialled; `problem` says why not. */
+function checkDestinations(problem: string | undefined): CheckOutcome {
+  const facts = { destinations: problem ? 'unreadable' : 'read' };
+  if (!problem) return { state: 'good', title: msg('Who may be dialled can be read.'), text: '', facts };
+  return {
+    state: 'bad',
+    title: problem,
+    text: msg('No contact is taken either.'),
+    ask: { whom: msg('whoever built this page'), what: msg('Correct destinations on the session.') },
+    facts,
+  };
+}
+
 type Check = (surroundings: PageContext) => CheckOutcome | Promise<CheckOutcome>;
 
 /** `portside.js` on this page, where it is loaded. */
@@ -73,6 +86,7 @@ const checks: Record<FindingId, Check> = {
     checkPortalOrigin(readFrames(), options.portalOrigin ?? '', portalOrigin, client.supports('cti').ok),
   portal: async ({ client, portalOrigin, timeout, signal }) =>
     checkPortal(await probePortal(client, timeout, signal), readFrames(), portalOrigin),
+  destinations: ({ client }) => checkDestinations(client.destinationsProblem),
   server: async ({ server, options }) => checkServer(await server(), options.integraUrl),
   'sign-in': async ({ server }) => checkSignIn(await server()),
   dialect: async ({ dialect, options }) => checkDialect(await dialect(), options.integraDialect),

@@ -10,6 +10,7 @@ export type FindingId =
   | 'framing'
   | 'portal-origin'
   | 'portal'
+  | 'destinations'
   | 'server'
   | 'sign-in'
   | 'dialect'

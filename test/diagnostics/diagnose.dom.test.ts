@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { diagnose, diagnoseFrame, findingIds, sendings, type Finding } from '../../src/diagnostics/index.js';
 import { IntegraSimulator } from '../../src/simulator/index.js';
 import { version } from '../../src/version.js';
+import { CtiClient } from '../../src/core/client.js';
 import { CtiError } from '../../src/core/errors.js';
 import { clientOf, fakeTransport } from '../elements/elements.fixture.js';
 import { failure } from '../failure.js';
@@ -32,6 +33,20 @@ describe('diagnose()', () => {
       [{ type: 'cti' }],
       [['portal', 'good']],
     ]);
+  });
+
+  it('tells of destinations that cannot be read, as the client says it', async () => {
+    for (const [destinations, state, said] of [
+      [undefined, 'good', ''],
+      [{ allow: ['+598'] }, 'good', ''],
+      [{ perMinute: '20' }, 'bad', 'destinations cannot be read (perMinute)'],
+    ] as const) {
+      const client = new CtiClient({ transports: [], destinations: () => destinations });
+      const { findings } = await diagnose(client, { only: ['destinations'] });
+      expect(findings.map(({ id, state }) => [id, state])).to.deep.equal([['destinations', state]]);
+      expect(findings[0]?.title).to.contain(said);
+      client.close();
+    }
   });
 
   it('does not wait for a portal longer than it was told', async () => {

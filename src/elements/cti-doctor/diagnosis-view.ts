@@ -26,6 +26,7 @@ const names: Record<AnyFinding['id'], () => string> = {
   widget: () => msg('The framed page'),
   'portal-origin': () => msg('portal-origin'),
   portal: () => msg('Portal'),
+  destinations: () => msg('Who may be dialled'),
   server: () => msg('Integra server'),
   'sign-in': () => msg('Sign-in'),
   dialect: () => msg('Dialect'),
@@ -41,6 +42,7 @@ const names: Record<AnyFinding['id'], () => string> = {
 
 const groups: readonly { title: () => string; ids: readonly AnyFinding['id'][] }[] = [
   { title: () => msg('Frames and portal'), ids: ['frame', 'sandbox', 'framing', 'widget', 'portal-origin', 'portal'] },
+  { title: () => msg('Numbers'), ids: ['destinations'] },
   { title: () => msg('Integra'), ids: ['server', 'sign-in', 'dialect', 'clock'] },
   { title: () => msg('What the browser keeps'), ids: ['storage', 'partition', 'outbox', 'encryption'] },
   { title: () => msg('Browser and versions'), ids: ['features', 'trusted-types', 'versions'] },

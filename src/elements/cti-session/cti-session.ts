@@ -297,7 +297,8 @@ export class CtiSession extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.problem ? html`<p part="error" role="alert">${this.problem}</p>` : nothing}<slot></slot>`;
+    const problem = [this.problem, this.client?.destinationsProblem].filter(Boolean).join(' ');
+    return html`${problem ? html`<p part="error" role="alert">${problem}</p>` : nothing}<slot></slot>`;
   }
 }
 

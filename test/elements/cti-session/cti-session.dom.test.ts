@@ -297,6 +297,18 @@ describe('<cti-session> @engines', () => {
     }
   });
 
+  it('says that nothing is dialled as long as its destinations cannot be read', async () => {
+    const session = await mount<CtiSession>(html`<cti-session destinations="{ allow: 09 }"></cti-session>`);
+    const said = () => session.shadowRoot?.querySelector('[role=alert]')?.textContent;
+    expect(said()).to.equal('The page’s destinations cannot be read (no object): nothing is dialled.');
+    session.destinations = { allow: ['09'], denied: ['091'] } as never;
+    await session.updateComplete;
+    expect(said()).to.equal('The page’s destinations cannot be read (denied): nothing is dialled.');
+    session.destinations = { allow: ['09'] };
+    await session.updateComplete;
+    expect(said()).to.equal(undefined);
+  });
+
   it('asks the page for the sign-in at each command, and has no attribute for it', async () => {
     const session = await mount<CtiSession>(html`<cti-session integra-url="/x" phone="1001"></cti-session>`);
     let asked = 0;

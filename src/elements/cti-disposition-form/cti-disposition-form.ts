@@ -165,8 +165,14 @@ export class CtiDispositionForm extends CtiFormControl {
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
-    await this.#isRead;
-    return super.getUpdateComplete();
+    let isDone: boolean;
+    let read: unknown;
+    do {
+      read = this.#isRead;
+      await read;
+      isDone = await super.getUpdateComplete();
+    } while (read !== this.#isRead); // a list that was only taken in that update
+    return isDone;
   }
 
   protected override updated(): void {

@@ -8,3 +8,6 @@ export function hashOf(bytes: Uint8Array): string {
   }
   return [one, other].map((sum) => (sum >>> 0).toString(16).padStart(8, '0')).join('');
 }
+
+/** The same of a text, so that the text itself stands nowhere. */
+export const hashOfText = (text: string): string => hashOf(new TextEncoder().encode(text));

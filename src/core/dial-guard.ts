@@ -1,9 +1,9 @@
-import { hashOf } from '../codecs/hash.js';
+import { hashOfText } from '../codecs/hash.js';
 import { remainingTime } from '../codecs/remaining-time.js';
 import { doubtTime } from './call-journal.js';
 import { numbersIn } from './destinations.js';
 import { isAlive, pageId } from './page.js';
-import { attempt, taken, withLock } from './platform.js';
+import { attempt, localStore, taken, withLock } from './platform.js';
 import { writeJson } from '../codecs/write-json.js';
 
 /** What stands in local storage of a dial: when its byte left, and the page that still waits for the answer. */
@@ -12,21 +12,18 @@ interface Mark {
   page?: string | undefined;
 }
 
-const hash = (text: string) => hashOf(new TextEncoder().encode(text));
-const prefix = (owner: string) => `portside-dial ${hash(owner)} `;
-
-const storage = () => attempt(() => globalThis.localStorage as Storage | null);
+const prefix = (owner: string) => `portside-dial ${hashOfText(owner)} `;
 
 function readMark(name: string): Mark | undefined {
-  const { at, page } = Object(attempt(() => JSON.parse(storage()?.getItem(name) ?? '') as unknown)) as Partial<Mark>;
+  const { at, page } = Object(attempt(() => JSON.parse(localStore()?.getItem(name) ?? '') as unknown)) as Partial<Mark>;
   return typeof at === 'number' ? { at, page } : undefined;
 }
 
-const write = (name: string, mark: Mark) => attempt(() => storage()?.setItem(name, writeJson(mark)));
-const remove = (name: string) => attempt(() => storage()?.removeItem(name));
+const write = (name: string, mark: Mark) => attempt(() => localStore()?.setItem(name, writeJson(mark)));
+const remove = (name: string) => attempt(() => localStore()?.removeItem(name));
 
 /** Marks of this agent. */
-const marksOf = (owner: string) => Object.keys(storage() ?? {}).filter((name) => name.startsWith(prefix(owner)));
+const marksOf = (owner: string) => Object.keys(localStore() ?? {}).filter((name) => name.startsWith(prefix(owner)));
 
 /** A dial that goes now, or that ended: in doubt when nobody knows whether it was placed. */
 export interface DialMark {
@@ -35,9 +32,9 @@ export interface DialMark {
 }
 
 /**
- * Dials a number unless any tab of this agent is dialling it, or nobody knows whether it was dialled half a minute ago,
- * with a code before it or without: then it resolves with the milliseconds for which that lasts. Two tabs are kept apart by a Web Lock; on http, where there
- * are none, by a mark in local storage alone, which two presses in the same moment may both miss.
+ * Dials a number unless any tab of this agent is dialling it, or nobody knows whether it was dialled half a minute ago, with
+ * a code before it or without: then it resolves with the milliseconds for which that lasts. Two tabs are kept apart by Web
+ * Locks; on http, where there are none, by marks in local storage alone, which two presses in the same moment may both miss.
  */
 export async function dialAlone<T>(
   owner: string,
@@ -46,7 +43,7 @@ export async function dialAlone<T>(
 ): Promise<{ result: T } | { busy: number }> {
   // In one order for all tabs: of two that want the same lock one gets it, and goes on.
   const names = numbersIn(number)
-    .map((each) => prefix(owner) + hash(each))
+    .map((each) => prefix(owner) + hashOfText(each))
     .sort();
   const left = () => {
     const marks = names.flatMap((name) => readMark(name) ?? []);

@@ -1,11 +1,6 @@
-import { hashOf } from '../codecs/hash.js';
+import { hashOfText } from '../codecs/hash.js';
 import { writeJson } from '../codecs/write-json.js';
-import { attempt } from './platform.js';
-
-/** A sum of a text, so that the text itself stands nowhere. */
-export const hashOfText = (text: string): string => hashOf(new TextEncoder().encode(text));
-
-const storage = () => attempt(() => globalThis.localStorage as Storage | null);
+import { attempt, localStore } from './platform.js';
 
 /** Where the browser refuses storage: gone with the page. */
 const pageItems = new Map<string, string>();
@@ -20,7 +15,7 @@ export class LocalItem {
   /** Kept over a reload unless `isPages`. */
   constructor(purpose: string, whose: string, isPages = !whose) {
     this.#name = `portside-${purpose} ${hashOfText(whose)}`;
-    this.#storage = isPages ? () => null : storage;
+    this.#storage = isPages ? () => null : localStore;
     this.#spare = whose ? pageItems : new Map<string, string>();
   }
 

@@ -1,5 +1,6 @@
+import { hashOfText } from '../codecs/hash.js';
 import { numberKey } from '../codecs/phone.js';
-import { hashOfText, LocalItem } from './local-item.js';
+import { LocalItem } from './local-item.js';
 
 /** What this browser remembers of numbers, a value for each. Of a number only a sum stands there. */
 export class NumberMarks<T> {

@@ -9,6 +9,9 @@ export function attempt<T>(make: () => T): T | undefined {
   }
 }
 
+/** What stays over a reload, for all pages of this origin. */
+export const localStore = (): Storage | null | undefined => attempt(() => globalThis.localStorage as Storage | null);
+
 /** A line between the pages of this origin; without one nobody is told, and nobody tells. */
 export function openChannel(
   name: string,

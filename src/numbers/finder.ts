@@ -69,7 +69,7 @@ function* spansOf(text: string, patterns: readonly RegExp[]): Generator<undefine
   return spans;
 }
 
-/** Stands for each sign of a date; no text has it for long, since nobody sees it. */
+/** Stands for each sign of a date and a footnote's mark; no text has it for long, since nobody sees it. */
 const taken = '\ufffc';
 
 /** The mark of a footnote, in brackets behind a number or in square ones before it. */
@@ -118,8 +118,10 @@ function* inPiece(
       next++;
       spans ??= yield* spansOf(searched, others);
       if (spans.some(overlaps([from, to]))) continue;
-      last = reader.isDate(place) ? to : last;
-      if (last === to) continue;
+      if (reader.isDate(place)) {
+        last = to;
+        continue;
+      }
       const extension = extensionOf(text, to, judge);
       const end = to + (extension?.length ?? 0);
       const isListed = last >= 0 && /^[\s/,;|-]*$/.test(text.slice(last, from));

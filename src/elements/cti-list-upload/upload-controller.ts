@@ -7,7 +7,7 @@ import type { Contact } from '../../core/supervisor-commands.js';
 import { isAlive, pageId, showPage } from '../../core/page.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Bulk } from '../../core/transport.js';
-import { hashOf } from '../../codecs/hash.js';
+import { hashOfText } from '../../codecs/hash.js';
 import {
   checkContacts,
   uploadContacts,
@@ -48,7 +48,7 @@ export interface StoredUpload {
  * holds only a sum.
  */
 export const storageName = ({ size, lastModified, hash }: SourceMark, campaign: string, owner: string): string =>
-  `list-upload ${[size, lastModified, hash, hashOf(new TextEncoder().encode(`${owner} ${campaign}`))].join(' ')}`;
+  `list-upload ${[size, lastModified, hash, hashOfText(`${owner} ${campaign}`)].join(' ')}`;
 
 export function storeUpload(name: string, upload: StoredUpload): void {
   setTabItem(name, { ...upload, checkpoint: { ...upload.checkpoint, campaign: '' } });

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiClient } from '../../../src/core/client.js';
-import { showAlive } from '../../../src/core/page.js';
+import { isAlive, pageId, showAlive } from '../../../src/core/page.js';
 import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import { holdClock } from '../../clock.js';
 import { fc } from '../../seeded.js';
@@ -30,6 +30,7 @@ import {
   voicenter,
   words,
 } from './cti-list-upload.fixture.js';
+import { turn } from '../../turn.js';
 
 const rows = (element: Parameters<typeof texts>[0]) => texts(element, '[part=rows] tbody code');
 
@@ -721,7 +722,8 @@ describe('<cti-list-upload>, checking and sending', () => {
     }
   });
 
-  it('does not go on in the copy of a tab whose page lives, also once that is gone: it may have sent more meanwhile', async () => {
+  /** An upload that stopped, and a way to say which page wrote what is kept of it. */
+  async function stopped() {
     const { client, server } = integra();
     const element = await mountUpload({ client, campaign: 'Sale->' });
     await open(element, list(3));
@@ -736,7 +738,26 @@ describe('<cti-list-upload>, checking and sending', () => {
       names().forEach((name) =>
         sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(name) ?? ''), page })),
       );
+    return { client, server, write };
+  }
 
+  it('goes on after a reload with a list that was chosen again before', async () => {
+    const { client, server, write } = await stopped();
+    const again = await mountUpload({ client, campaign: 'Sale->' });
+    await open(again, list(3));
+    expect(await isAlive(pageId)).to.equal(true);
+    await turn();
+    write('a page that is gone');
+    const later = await mountUpload({ client, campaign: 'Sale->' });
+    await open(later, list(3));
+    await isAlive('a page that is gone');
+    await checked(later);
+    await later.send();
+    expect(server.state.contacts).to.have.length(3);
+  });
+
+  it('does not go on in the copy of a tab whose page lives, also once that is gone: it may have sent more meanwhile', async () => {
+    const { client, server, write } = await stopped();
     write('another page');
     const leave = await showAlive('another page');
     const copy = await mountUpload({ client, campaign: 'Sale->' });

@@ -55,8 +55,8 @@ const rules = [
     why: 'who wants to keep something asks the outbox or the callbacks',
   },
   {
-    files: /^(codecs\/|core\/(commands|schema|supervisor-[a-z]+|errors)\.)/,
-    never: /^(?!codecs\/|core\/(commands|schema|supervisor-[a-z]+|errors)\.|zod\/mini|@lit\/localize)/,
+    files: /^(codecs\/|core\/(commands|schema|(?:call|supervisor)-commands|errors)\.)/,
+    never: /^(?!codecs\/|core\/(commands|schema|(?:call|supervisor)-commands|errors)\.|zod\/mini|@lit\/localize)/,
     why: 'leaves import leaves',
   },
   {

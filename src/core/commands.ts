@@ -20,6 +20,7 @@ import { isSaid } from '../codecs/json.js';
 import { phoneProblem, readAlternatives } from '../codecs/phone.js';
 import type { WallClock } from '../codecs/wall-clock.js';
 import { CtiError } from './errors.js';
+import type { CallCommands, CallReplies } from './call-commands.js';
 import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
 
 const callName = () => msg('The call');
@@ -97,7 +98,14 @@ const nothing: z.ZodMiniType<object, object> = z.object({});
 export const agentChecks = {
   call: z.object({ ...dial, callerId: z.optional(phone) }),
   callWithPhone: z.object(dial),
-  hangup: nothing,
+  hangup: z.object({
+    /** The call that is meant, as `client.calls` names it; the one in hand when absent. */
+    call: optional(callName),
+    /** A person was told that this ends whatever is on the phone, and pressed again (V-24). It does not go out. */
+    confirmed: z.optional(
+      z.boolean({ error: () => msg('Whether a person confirmed the hang-up: yes or no is expected.') }),
+    ),
+  }),
   cti: nothing,
   respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry).check(checkEntry) }),
   schedule: z.object({ at: wallClock, entry: z.object(entryShape, noEntry).check(checkEntry) }),
@@ -158,7 +166,8 @@ const own = (shape: object = {}, name: string): unknown =>
 const saysSomething = (value: unknown) => isSaid(value) && !(Array.isArray(value) && !value.length);
 
 /** What a command of each type holds. */
-type Fields = { [K in keyof typeof agentChecks]: z.output<(typeof agentChecks)[K]> } & SupervisorCommands;
+type Fields = { [K in keyof typeof agentChecks]: z.output<(typeof agentChecks)[K]> } & CallCommands &
+  SupervisorCommands;
 export type CommandType = keyof Fields;
 /** Checks of commands, by type. */
 export type Checks = { readonly [T in CommandType]?: z.ZodMiniType };
@@ -205,7 +214,7 @@ interface Outcome {
   error?: CtiError;
 }
 
-interface ReplyFields extends SupervisorReplies {
+interface ReplyFields extends CallReplies, SupervisorReplies {
   call: { guid: string };
   callWithPhone: { guid: string };
   cti: { cti: Cti | null };

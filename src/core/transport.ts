@@ -1,4 +1,5 @@
 import type { Checks, Command, CommandInput, CommandType, Reply } from './commands.js';
+import type { News } from './call-state.js';
 import type { CtiError } from './errors.js';
 import type { Contact } from './supervisor-commands.js';
 
@@ -77,6 +78,11 @@ export interface Transport {
    * whose answers do not say what they answer.
    */
   knowGuids?(isOther: (guid: string, destination: string) => boolean): void;
+  /**
+   * For a dialer that tells of its calls or of the agent's state: from now on `hear` hears it, first of what is on already.
+   * A command that names a call reaches such a transport only for a call that it told of or placed.
+   */
+  tellNews?(hear: (news: News) => void): void;
   /** Tells everything to the client's log. */
   watch?(witness: Witness): void;
   close(): void;

@@ -1,4 +1,6 @@
+import { msg, str } from '@lit/localize';
 import { CtiError, type CtiErrorCode, type CtiErrorOptions } from '../core/errors.js';
+import type { Support } from '../core/transport.js';
 
 interface Restated extends CtiErrorOptions {
   code?: CtiErrorCode;
@@ -18,3 +20,10 @@ export function restated(cause: unknown, { code, message, ...options }: Restated
 /** Whatever was thrown, as an error that names the transport. What surely sent nothing cannot have happened. */
 export const transportError = (cause: unknown, transport: string, maybeSent: boolean): CtiError =>
   restated(cause, { transport, maybeSent: maybeSent && CtiError.from(cause).maybeSent });
+
+/** Nobody has found out how this dialer does it: neither documented nor seen. */
+export const notKnown = (dialer: string): Support => ({
+  ok: false,
+  code: 'UNSUPPORTED',
+  reason: msg(str`This is not known for this dialer (${dialer}): do it on the phone or in its own window.`),
+});

@@ -1,4 +1,6 @@
-export { CtiClient, type CtiClientOptions, type CurrentCall, type SendOptions } from './core/client.js';
+export type { AgentReason, CallCommandType } from './core/call-commands.js';
+export type { AgentState, AllCalls, CallNews, CallState, News, ToldState } from './core/call-state.js';
+export { CtiClient, type CallEvent, type CtiClientOptions, type CurrentCall, type SendOptions } from './core/client.js';
 export type { DataPair } from './codecs/data-string.js';
 export type { WallClock } from './codecs/wall-clock.js';
 export {
@@ -15,7 +17,7 @@ export {
 } from './core/commands.js';
 export type { Destinations, DialContext } from './core/destinations.js';
 export { CtiError, type CtiErrorCode, type CtiErrorOptions } from './core/errors.js';
-export { CtiChangeEvent, CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from './core/events.js';
+export { CtiCallEvent, CtiChangeEvent, CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from './core/events.js';
 export type { Log, LogLine } from './core/log.js';
 export { Outbox, type OutboxOptions } from './outbox/outbox.js';
 export type { CommandOutbox, OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from './outbox/outbox-entry.js';

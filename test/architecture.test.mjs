@@ -131,6 +131,7 @@ test('a CRM page that embeds the widget loads the bridge, the errors and Penpal,
   assert.deepEqual([...loaded].sort(), [
     'core/errors.ts',
     'core/origin.ts',
+    'core/told-calls.ts',
     'embed/event-guards.ts',
     'embed/index.ts',
     'embed/protocol.ts',

@@ -13,9 +13,10 @@ const mostDigits = 64;
 
 const digits = text(() => msg('The digits')).check(
   refine((value) => {
-    if (!/^[\dA-D*#]+$/.test(value)) return msg('Digits are 0 to 9, *, # and A to D, without blanks.');
+    if (!/^[\dA-D*#]+$/i.test(value)) return msg('Digits are 0 to 9, *, # and A to D, without blanks.');
     return value.length > mostDigits ? msg('These are more digits than a telephone menu takes.') : undefined;
   }),
+  z.toUpperCase(),
 );
 
 const kinds = ['blind', 'attended'] as const;

@@ -1,22 +1,42 @@
 import { samePhone } from '../codecs/phone.js';
 import { mayRingSame } from './destinations.js';
 import { remainingTime } from '../codecs/remaining-time.js';
+import type { CallState } from './call-state.js';
 import type { Cti } from './commands.js';
 import { isAlive, newName, pageId, showPage } from './page.js';
 import { getTabItem, pageItems, setTabItem } from './tab-storage.js';
 
-/** The call this page knows of. It stays known after it ended, for the result and the tag, until another one comes. */
+/** A call this page knows of. The current one stays known after it ended, for the result and the tag, until another one comes. */
 export interface CurrentCall {
   /** Its name at the dialer. Not known as long as nobody answered the dial: then no result, tag or hang-up is for it. */
   guid: string | undefined;
-  /** The customer's number; empty when the portal does not say. */
+  /** The customer's number; empty when nobody says. */
   destination: string;
   campaign: string;
   /** When this page learned of it, in epoch milliseconds. */
   since: number;
-  /** `placed`: the dialer or the portal named it. `unknown`: it was asked for, and nobody knows whether it is on. */
-  state: 'placed' | 'unknown';
+  /** `placed` where its dialer tells nothing of how it goes on. */
+  state: CallState;
+  /** The agent's microphone is off, as far as somebody said so. */
+  muted: boolean;
+  /** Its recording is paused, as far as somebody said so. */
+  recordingPaused: boolean;
+  /** Since when it is in its state, in epoch milliseconds. */
+  stateSince: number;
+  /** The other end's name, where the dialer knows one. */
+  name?: string | undefined;
+  /** The customer called. */
+  isIncoming?: boolean | undefined;
+  /** The `guid` of the call about which this one asks a colleague, before that is transferred. */
+  consults?: string | undefined;
 }
+
+/** What the journal knows of a call. */
+export type KnownCall = Pick<CurrentCall, 'guid' | 'destination' | 'campaign' | 'since' | 'isIncoming'> & {
+  state: 'placed' | 'unknown' | 'ended';
+  /** Name of the transport that it goes by, where that is known. */
+  transport: string;
+};
 
 /** A dial as it stands in the journal, from before its first byte. */
 export interface DialRecord {
@@ -38,6 +58,10 @@ export interface DialRecord {
   readonly isAnswered?: true | undefined;
   /** The agent said that it is not on. */
   readonly isOver?: boolean | undefined;
+  /** Its dialer told that it ended. It stays the current one, for its result. */
+  readonly isEnded?: boolean | undefined;
+  /** The customer called. */
+  readonly isIncoming?: boolean | undefined;
 }
 
 /** What stands in session storage for one agent and dialer: what each page wrote that has it, under the page's id. */
@@ -65,13 +89,25 @@ const isDial = (value: unknown): value is DialRecord => {
   return texts.every((text) => typeof text === 'string') && typeof at === 'number';
 };
 
+/** The transport that a call goes by. */
+const roadOf = ({ road, transport }: DialRecord) => road ?? transport;
+
+const known = (dial: DialRecord): KnownCall => {
+  const { guid, destination, campaign, at: since, state, isEnded, isIncoming } = dial;
+  const isPlaced = state === 'placed' ? 'placed' : 'unknown';
+  return {
+    ...{ guid, destination, campaign, since, transport: roadOf(dial), ...(isIncoming && { isIncoming }) },
+    state: isEnded ? 'ended' : isPlaced,
+  };
+};
+
 const isKnown = ({ state, isOver }: DialRecord) => !isOver && (state === 'placed' || state === 'unknown');
 
 /** A person's telephone may have rung. */
 const mayHaveRung = ({ state }: DialRecord) => state !== 'asked' && state !== 'failed';
 
 /** The portal does not name it before it is answered. */
-const mayRing = (dial: DialRecord) => mayBeOn(dial) && !dial.isAnswered;
+const mayRing = (dial: DialRecord) => mayBeOn(dial) && !dial.isAnswered && !dial.isEnded;
 
 const mayBeOn = (dial: DialRecord) => !dial.isOver && mayHaveRung(dial);
 
@@ -108,11 +144,22 @@ export class CallJournal {
   }
 
   /** What is known of the agent's call. */
-  get current(): CurrentCall | undefined {
+  get current(): KnownCall | undefined {
     const dial = this.#dials.findLast(isKnown);
-    if (!dial) return undefined;
-    const { guid, destination, campaign, at: since, state } = dial;
-    return { guid, destination, campaign, since, state: state === 'placed' ? 'placed' : 'unknown' };
+    return dial && known(dial);
+  }
+
+  /** What is known of the call with this guid. */
+  find(guid: string): KnownCall | undefined {
+    const dial = this.#dials.findLast((each) => each.guid === guid && isKnown(each));
+    return dial && known(dial);
+  }
+
+  /** Guids of the calls that went by this transport and have not ended, as far as this page knows. */
+  openOf(transport: string): readonly string[] {
+    return this.#dials.flatMap((dial) =>
+      dial.guid && isKnown(dial) && !dial.isEnded && roadOf(dial) === transport ? dial.guid : [],
+    );
   }
 
   /** The last dial or call that may be on. */
@@ -203,6 +250,41 @@ export class CallJournal {
     this.#changed();
   }
 
+  /**
+   * Its dialer tells of a call: it is a dial to that number of which nobody knew more, or one that this page did not dial.
+   * With `takesHand` it becomes the current one.
+   */
+  tell(
+    guid: string,
+    told: { number: string; campaign: string; transport: string; isIncoming: boolean },
+    takesHand: boolean,
+  ): void {
+    const { number: destination, campaign, transport, isIncoming } = told;
+    const known = this.#dials.findLast((dial) => dial.guid === guid);
+    const dial = !known && !isIncoming ? this.#openDial(guid, destination, transport) : undefined;
+    if (dial) {
+      this.#complete(dial, guid);
+      this.#learned();
+    } else if (!known || (takesHand && this.#dials.findLast(isKnown) !== known)) {
+      const made = { id: newName(), destination, campaign, transport: '', road: transport, at: Date.now(), guid };
+      const call: DialRecord = {
+        ...(known ?? made),
+        state: 'placed',
+        isOver: undefined,
+        ...(isIncoming && { isIncoming }),
+      };
+      this.#write([...this.#dials.filter((each) => each !== known), call]);
+      this.#learned();
+    }
+  }
+
+  /** Its dialer tells that a call has ended. It stays known. */
+  endTold(guid: string): void {
+    if (!this.#dials.some((dial) => dial.guid === guid && !dial.isEnded)) return;
+    this.#write(this.#dials.map((dial) => (dial.guid === guid ? { ...dial, isEnded: true } : dial)));
+    for (const each of this.#name ? this.#open : [this]) each.#changed();
+  }
+
   /** The agent is not on this call, nor on one before it. */
   end(id: string): void {
     this.#endBefore(id);
@@ -281,6 +363,17 @@ export class CallJournal {
         dial.state === 'unknown' &&
         (dial === last || isFresh) &&
         samePhone(number, dial.destination) &&
+        !this.#isOther(guid, dial),
+    );
+  }
+
+  /** The last dial by a transport to this number of which it said nothing yet. */
+  #openDial(guid: string, number: string, transport: string): DialRecord | undefined {
+    return this.#dials.findLast(
+      (dial) =>
+        (dial.state === 'asked' || dial.state === 'unknown') &&
+        dial.transport === transport &&
+        mayRingSame(dial.destination, number) &&
         !this.#isOther(guid, dial),
     );
   }

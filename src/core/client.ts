@@ -1,5 +1,8 @@
 import { msg, str } from '@lit/localize';
+import { isOfCall } from './call-in-hand.js';
 import { CallJournal, type CurrentCall } from './call-journal.js';
+import { CallEvent, Calls } from './calls.js';
+import type { AgentState } from './call-state.js';
 import { checksOf, dispatch, inOrder, selectTransport, type Roads, type Route } from './routing.js';
 import {
   checkCommand,
@@ -44,6 +47,7 @@ import type { Transport } from './transport.js';
 import { writeJson } from '../codecs/write-json.js';
 
 export type { CurrentCall } from './call-journal.js';
+export type { CallEvent } from './calls.js';
 
 export interface CtiClientOptions {
   /** In order of preference. One that never answers a command comes after those that do. */
@@ -71,19 +75,26 @@ export interface SendOptions {
   shows?: (() => boolean) | undefined;
 }
 
+type Listening = ((type: 'call', listener: (event: CallEvent) => void) => void) & EventTarget['addEventListener'];
+
 /**
  * Checks a command, chooses its transport before the first byte, and tries the next one only where surely
  * nothing was sent.
  *
- * @fires change - The current call, the CTI object or the outbox changed, or the client was closed.
+ * @fires change - A call, the agent's state, the CTI object or the outbox changed, or the client was closed.
+ * @fires {CallEvent} call - A call is in another state than before: `event.call`. Once for each.
  */
 export class CtiClient extends EventTarget {
+  declare readonly addEventListener: Listening;
+  declare readonly removeEventListener: Listening;
+
   /** The last 500 happenings: commands, wire, refusals, state. */
   readonly log = new Log();
   readonly #transports: readonly Transport[];
   readonly #prefer: string;
   readonly #outbox: Outbox | undefined;
   readonly #journal: CallJournal;
+  readonly #calls: Calls;
   /** Whose calls, drafts and outcomes these are; empty where the page does not say. */
   readonly owner: string;
   /** Dials that nobody answered, and of which the transports know. */
@@ -93,6 +104,8 @@ export class CtiClient extends EventTarget {
   readonly #destinations: () => unknown;
   readonly #doNotCall: DoNotCallMarks;
   readonly #recentDials: RecentDials;
+  /** The digits that are on their way. */
+  #keying: Promise<unknown> = Promise.resolve();
   readonly #onTheWay = new Map<string, Promise<Reply>>();
   /** Ends of dials that wait for their transport. */
   readonly #ends = new Set<() => void>();
@@ -110,11 +123,20 @@ export class CtiClient extends EventTarget {
     this.#doNotCall = new DoNotCallMarks(memory);
     this.#recentDials = new RecentDials(memory);
     this.#journal = new CallJournal(memory, () => this.#learned());
+    this.#calls = new Calls(this.#journal, {
+      told: (call) => this.dispatchEvent(new CallEvent(call)),
+      changed: () => this.#changed(),
+      refused: (transport, why, call) => {
+        this.log.know([why]); // a sentence of ours
+        this.log.write('refused', transport, { why, call });
+      },
+    });
     this.#follow();
     this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
     for (const transport of transports) {
       transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
       transport.knowGuids?.((guid, destination) => this.#journal.isOther(guid, destination));
+      transport.tellNews?.((news) => this.#closed || this.#calls.hear(transport.name, news));
     }
     const listener = {
       changed: () => this.#changed(),
@@ -132,9 +154,22 @@ export class CtiClient extends EventTarget {
     return this.#outbox;
   }
 
-  /** The call this page knows of. */
+  /**
+   * The call in hand: the one whose customer the agent serves, as far as this page knows. A call that only rings takes no
+   * other's place, and neither does a consultation about it. It stays after it ended, for its result.
+   */
   get current(): CurrentCall | undefined {
-    return this.#journal.current;
+    return this.#calls.current;
+  }
+
+  /** All calls that are on as far as this page knows; those that their dialer tells of in the order of its telling. */
+  get calls(): readonly CurrentCall[] {
+    return this.#calls.live;
+  }
+
+  /** Where the agent is, as the dialer told last; nothing where none tells it. */
+  get agent(): AgentState | undefined {
+    return this.#calls.agent;
   }
 
   /** The last CTI object that the portal gave for the current call, or `null`. */
@@ -149,8 +184,11 @@ export class CtiClient extends EventTarget {
   supports(type: CommandType, command?: CommandInput): Route {
     if (this.#closed) return { ok: false, code: 'CANCELED', reason: closedText() };
     const route = selectTransport(this.#roads, type, command);
-    if (!route.ok || !command) return route;
+    if (!route.ok) return route;
     const chosen = this.#transports.find(({ name }) => name === route.transport);
+    const problem = this.#callProblem(type, chosen, namedIn(command));
+    if (problem) return { ok: false, code: 'UNREACHABLE', reason: problem };
+    if (!command) return route;
     const refusal = chosen?.refusal?.(this.#withPhone(command as Command));
     return refusal ? { ok: false, code: refusal.code, reason: refusal.message } : route;
   }
@@ -218,6 +256,7 @@ export class CtiClient extends EventTarget {
     const { guid } = reply.cti ?? {};
     if (guid && call && journal.guidOf(call) === guid) return reply;
     const isNews = asked === journal.version;
+    this.#calls.leave();
     if (call) journal.end(call);
     if (isNews) journal.learn(reply.cti, journal.version);
     await forgetDials(this.owner, said);
@@ -242,6 +281,7 @@ export class CtiClient extends EventTarget {
   /** Deletes all that this browser keeps for this agent: the outbox in every tab; drafts, the call and the log in this one. */
   async forget(): Promise<void> {
     clearTabItems();
+    this.#calls.clear();
     this.#journal.clear();
     this.#doNotCall.forget();
     this.#recentDials.clear();
@@ -267,20 +307,13 @@ export class CtiClient extends EventTarget {
     if (this.#closed) throw closed(false);
     const command = this.#complete(checkCommand(input, checksOf(this.#transports), true));
     this.#checkNumbers(command);
-    const keys = keysOf(command);
+    const keys = command.type === 'dtmf' ? [] : keysOf(command); // the same digit again is another one
     const running = keys.map((key) => this.#onTheWay.get(key)).find(Boolean);
     // Asking twice is harmless, doing twice is not.
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
 
-    const begin = () =>
-      isDial(command)
-        ? this.#dial(unconfirmed(command), signal)
-        : command.type === 'cti'
-          ? this.#ask(command, signal)
-          : this.#outbox && mayWait.has(command.type)
-            ? this.#outbox.carry(command as WaitingCommand, shows)
-            : dispatch(this.#roads, command, { signal });
-    const run = running ?? begin().finally(() => keys.forEach((key) => this.#onTheWay.delete(key)));
+    const run =
+      running ?? this.#begin(command, signal, shows).finally(() => keys.forEach((key) => this.#onTheWay.delete(key)));
     for (const key of keys) this.#onTheWay.set(key, run);
     if (command.type === 'blacklist') this.#noteBlocks(command, run);
     const reply = await run;
@@ -288,18 +321,29 @@ export class CtiClient extends EventTarget {
     return reply;
   }
 
+  #begin(command: Command, signal: AbortSignal | undefined, shows: SendOptions['shows']): Promise<Reply> {
+    if (isDial(command)) return this.#dial(unconfirmed(command), signal);
+    if (command.type === 'cti') return this.#ask(command, signal);
+    if (command.type === 'dtmf') return this.#key(command, signal);
+    if (command.type === 'transfer') return this.#transfer(unconfirmed(command), signal);
+    return this.#outbox && mayWait.has(command.type)
+      ? this.#outbox.carry(command as WaitingCommand, shows)
+      : dispatch(this.#roads, command, { signal });
+  }
+
   /** Refuses what would reach a person who is not to be dialled, before any byte. */
   #checkNumbers(command: Command): void {
     const numbers = dialledBy(command);
     if (!numbers.length) return;
     try {
-      if (!isDial(command)) return this.#numberCheck()(numbers);
+      const reached = reachedBy(command);
+      if (reached === undefined) return this.#numberCheck()(numbers);
       const policies = readDestinations(this.#destinations);
       for (const { number, field } of numbers) checkDestination(number, policies, field);
-      checkPauses(command.destination, policies);
-      checkGesture(command.destination, policies);
-      checkRate(command.destination, policies, this.#recentDials.times);
-      checkConfirmed(command.destination, policies, command.confirmed);
+      checkPauses(reached, policies);
+      checkGesture(reached, policies);
+      checkRate(reached, policies, this.#recentDials.times);
+      checkConfirmed(reached, policies, 'confirmed' in command && command.confirmed);
     } catch (cause) {
       throw this.#refused(cause, command);
     }
@@ -320,7 +364,7 @@ export class CtiClient extends EventTarget {
   }
 
   /** Asks the administrator's function, and looks whether the number is on a do-not-call list; nothing where neither is there. */
-  #askMayCall({ destination, campaign }: CommandOf<'call' | 'callWithPhone'>): Promise<void> | undefined {
+  #askMayCall(destination: string, campaign: string): Promise<void> | undefined {
     const block = this.#doNotCall.finder()(destination, campaign);
     const policies = readDestinations(this.#destinations);
     if (!block && !policies.some(({ mayCall }) => mayCall)) return undefined;
@@ -332,9 +376,9 @@ export class CtiClient extends EventTarget {
   }
 
   /** A call goes now: one of another tab may have gone since this one was pressed for. */
-  #count(command: CommandOf<'call' | 'callWithPhone'>): () => void {
+  #count(command: Command, number: string): () => void {
     try {
-      checkRate(command.destination, readDestinations(this.#destinations), this.#recentDials.times);
+      checkRate(number, readDestinations(this.#destinations), this.#recentDials.times);
     } catch (cause) {
       throw this.#refused(cause, command);
     }
@@ -344,9 +388,11 @@ export class CtiClient extends EventTarget {
   /** A refusal is a line of the log: whoever keeps the rules looks there. */
   #refused(cause: unknown, command: Command): CtiError {
     const error = CtiError.from(cause);
-    const destination = 'destination' in command ? command.destination : undefined;
+    const destination = reachedBy(command) ?? ('destination' in command ? command.destination : undefined);
     this.log.write('refused', 'client', { why: error.detail, type: command.type, destination });
-    return error;
+    if (command.type !== 'transfer' || error.field !== 'destination') return error;
+    const { code, message, detail } = error;
+    return new CtiError(code, message, { field: 'to', detail, cause, maybeSent: false });
   }
 
   /** What may be on a do-not-call list is not dialled: from when it is on its way, as this page may not live to hear the answer. */
@@ -372,7 +418,7 @@ export class CtiClient extends EventTarget {
       if (signal?.aborted) throw new CtiError('CANCELED', msg('Stopped: nothing was sent.'), { maybeSent: false });
       if (performance.now() - pressed > oldest) throw stoodStill();
     };
-    const asking = this.#askMayCall(command);
+    const asking = this.#askMayCall(destination, command.campaign);
     if (asking) await asking.catch((cause: unknown) => Promise.reject(this.#refused(cause, command)));
     if (this.#journal.ready) await this.#journal.ready;
     const doubt = this.#journal.doubt(destination);
@@ -382,6 +428,39 @@ export class CtiClient extends EventTarget {
     const done = await dialAlone(this.owner, destination, place);
     if ('busy' in done) throw mayBeOn(destination, done.busy);
     return done.result;
+  }
+
+  /** Gives the call away; to a number only where that may be dialled. */
+  async #transfer(command: CommandOf<'transfer'>, signal?: AbortSignal): Promise<Reply> {
+    const to = reachedBy(command);
+    const asking = to === undefined ? undefined : this.#askMayCall(to, this.current?.campaign ?? '');
+    if (asking) await asking.catch((cause: unknown) => Promise.reject(this.#refused(cause, command)));
+    let uncount: (() => void) | undefined;
+    const mayGo = () => {
+      if (this.#closed) throw closed(false);
+      if (to !== undefined) uncount ??= this.#count(command, to);
+    };
+    return dispatch(this.#roads, command, { signal, mayGo }).catch((cause: unknown) => {
+      if (!CtiError.from(cause).maybeSent) uncount?.();
+      throw cause;
+    });
+  }
+
+  /** Sends digits once those before them have gone: none may overtake another, and after one that failed none goes. */
+  #key(command: CommandOf<'dtmf'>, signal?: AbortSignal): Promise<Reply> {
+    const mayGo = () => {
+      if (this.#closed) throw closed(false);
+    };
+    const keying = this.#keying.then(
+      () => dispatch(this.#roads, command, { signal, mayGo }),
+      () => Promise.reject(notKeyed()),
+    );
+    this.#keying = keying;
+    const end = () => {
+      if (this.#keying === keying) this.#keying = Promise.resolve();
+    };
+    keying.then(end, end);
+    return keying;
   }
 
   /** Writes the dial down before its first byte, and what became of it. */
@@ -394,7 +473,7 @@ export class CtiClient extends EventTarget {
     let uncount: (() => void) | undefined;
     const goes = (transport: string) => {
       mayGo();
-      uncount ??= this.#count(command);
+      uncount ??= this.#count(command, command.destination);
       this.#journal.note(id, transport);
       mark?.goes();
       isOut = true;
@@ -421,14 +500,34 @@ export class CtiClient extends EventTarget {
     }
   }
 
-  /** A hang-up goes to the transport of its call and nowhere else, where that is set up here and knows one. */
-  readonly #roads: Roads = (type) => {
-    if (type !== 'hangup') return inOrder(this.#transports, type, this.#prefer);
+  /** What is of a call goes to the transport of that call and nowhere else, where that is set up here and knows such a thing. */
+  readonly #roads: Roads = (type, command) => {
+    if (!isOfCall(type)) return inOrder(this.#transports, type, this.#prefer);
+    const found = this.#calls.for(type, namedIn(command));
+    const call = 'call' in found ? found.call : undefined;
+    if (type === 'hangup' && (!call?.guid || call.guid === this.#journal.lastAsked?.guid)) return this.#lastRoads();
+    const road = call && this.#calls.roadOf(call);
+    const own = this.#transports.filter(({ name }) => name === road);
+    if (own.some((each) => canDo(each, type))) return own;
+    // Who tells of calls does nothing to those of others.
+    const others = this.#transports.filter((each) => each.name !== road && !(call && each.tellNews));
+    return [...own, ...inOrder(others, type, this.#prefer)];
+  };
+
+  /** Where what was dialled last is hung up. */
+  #lastRoads(): ReturnType<Roads> {
     const { transport, road, isOwnPhone } = this.#journal.lastAsked ?? {};
     if (isOwnPhone) return this.#ownPhoneRoads();
     const placedBy = this.#transports.filter(({ name }) => name === (road ?? transport));
-    return placedBy.some((each) => canDo(each, type)) ? placedBy : inOrder(this.#transports, 'call', this.#prefer);
-  };
+    return placedBy.some((each) => canDo(each, 'hangup')) ? placedBy : inOrder(this.#transports, 'call', this.#prefer);
+  }
+
+  /** Why no call is there for a command, where its transport tells of its calls; nothing where there is one. */
+  #callProblem(type: CommandType, transport: Transport | undefined, named?: string): string | undefined {
+    if (type === 'hangup' || !isOfCall(type) || !transport?.tellNews) return undefined;
+    const found = this.#calls.for(type, named);
+    return 'problem' in found ? found.problem : undefined;
+  }
 
   /** Those that have a phone of their own, or why none has. */
   #ownPhoneRoads(): ReturnType<Roads> {
@@ -449,13 +548,29 @@ export class CtiClient extends EventTarget {
 
   #learned(): void {
     this.#follow();
+    this.#calls.learned();
     this.#changed();
   }
 
   /** Adds what only the client knows, and refuses what only the client can see. */
   #complete(command: Command): Command {
     if (command.type === 'respool') checkRespool(command.entry, this.current?.destination, this.cti?.entry);
-    return this.#withPhone(command);
+    return isOfCall(command.type) ? this.#withCall(command) : this.#withPhone(command);
+  }
+
+  /**
+   * A command of a call names it, where its transport tells of its calls; it is refused where there is none for it. Of any
+   * other dialer it is of the call in hand.
+   */
+  #withCall(command: Command): Command {
+    const route = selectTransport(this.#roads, command.type, command);
+    const transport = this.#transports.find(({ name }) => route.ok && name === route.transport);
+    if (!transport?.tellNews) return this.#ofCallInHand(command);
+    const problem = this.#callProblem(command.type, transport, namedIn(command));
+    if (problem) throw new CtiError('INVALID', problem, { field: 'call' });
+    const found = this.#calls.for(command.type, namedIn(command));
+    const isOwn = 'call' in found && found.call.guid && this.#calls.roadOf(found.call) === transport.name;
+    return isOwn ? ({ ...command, call: found.call.guid } as Command) : command;
   }
 
   /** A tag of the current call is for its number. */
@@ -464,6 +579,14 @@ export class CtiClient extends EventTarget {
     if (command.type === 'tag' && !command.phone && call?.destination && call.guid === command.guid)
       return { ...command, phone: call.destination };
     return command;
+  }
+
+  #ofCallInHand(command: Command): Command {
+    const named = namedIn(command);
+    if (named && named !== this.current?.guid)
+      throw new CtiError('INVALID', msg('This dialer does nothing to a call but the one in hand.'), { field: 'call' });
+    const { call: _, ...ofAny } = command as Command & { call?: string };
+    return ofAny as Command;
   }
 
   #changed(): void {
@@ -478,6 +601,18 @@ function unconfirmed<T extends { confirmed?: boolean | undefined }>(command: T):
   return dial;
 }
 
+/** The number that rings now by a command. */
+const reachedBy = (command: Command): string | undefined =>
+  isDial(command)
+    ? command.destination
+    : command.type === 'transfer' && command.toKind === 'number'
+      ? command.to
+      : undefined;
+
+/** The call that a command names. */
+const namedIn = (command: CommandInput | undefined): string | undefined =>
+  command && 'call' in command ? command.call : undefined;
+
 /** As it is set up, if perhaps not now. */
 const canDo = (transport: Transport, type: CommandType) => {
   const support = transport.supports(type);
@@ -489,6 +624,10 @@ const oldest = 30_000;
 
 const stoodStill = () =>
   new CtiError('CANCELED', msg('This page stood still meanwhile: the call was not placed.'), { maybeSent: false });
+const notKeyed = () =>
+  new CtiError('CANCELED', msg('The digits before these did not go through: these were not sent.'), {
+    maybeSent: false,
+  });
 const closedText = () => msg('The session is closed.');
 const closed = (maybeSent: boolean) => new CtiError('CANCELED', closedText(), { maybeSent });
 

@@ -191,6 +191,8 @@ export function dialledBy(command: Command): DialledNumber[] {
     ...alternatives.map((number, at) => ({ number, campaign, field: `${path}alternatives.${at}` })),
   ];
   switch (command.type) {
+    case 'transfer':
+      return command.toKind === 'number' ? [{ number: command.to, campaign: '', field: 'to' }] : [];
     case 'call':
     case 'callWithPhone':
     case 'dialerTask':

@@ -1,3 +1,4 @@
+import type { CurrentCall } from './call-journal.js';
 import type { CommandInput, Cti, Reply } from './commands.js';
 import type { CtiError } from './errors.js';
 
@@ -44,11 +45,19 @@ export class CtiChangeEvent extends Event {
   }
 }
 
+/** A call is in another state than before, or its microphone or recording is: once for each. */
+export class CtiCallEvent extends Event {
+  constructor(readonly call: CurrentCall) {
+    super('cti-call', up);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'cti-request': CtiRequestEvent;
     'cti-result': CtiResultEvent;
     'cti-error': CtiErrorEvent;
     'cti-change': CtiChangeEvent;
+    'cti-call': CtiCallEvent;
   }
 }

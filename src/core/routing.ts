@@ -17,7 +17,7 @@ export const checksOf = (transports: Transports): Checks =>
   Object.assign({}, ...transports.map(({ checks }) => checks)) as Checks;
 
 /** The transports for a command, in the order in which they are tried; a refusal in the place of one that must not get it. */
-export type Roads = (type: CommandType) => readonly (Transport | Refusal)[];
+export type Roads = (type: CommandType, command?: CommandInput) => readonly (Transport | Refusal)[];
 
 const isSilent = ({ unanswered }: Transport, type: CommandType) => !!unanswered?.includes(type);
 
@@ -33,7 +33,7 @@ export function inOrder(transports: Transports, type: CommandType, first: string
  */
 function* able(roads: Roads, type: CommandType, command: CommandInput | undefined, missing: Refusal[]) {
   let mustAnswer = false;
-  for (const road of roads(type)) {
+  for (const road of roads(type, command)) {
     const isRefusal = 'ok' in road;
     if (mustAnswer && !isRefusal && isSilent(road, type)) continue;
     const support = isRefusal ? road : road.supports(type, command);

@@ -6,7 +6,19 @@ type EventFields = { [K in keyof EmbedEvents]: { name: K; event: EmbedEvents[K] 
 /** As the widget says it: anything. */
 type Loose = Partial<
   Record<
-    'call' | 'cti' | 'isReplay' | 'command' | 'reply' | 'error' | 'current' | 'outbox' | 'supports' | 'height',
+    | 'call'
+    | 'cti'
+    | 'isNew'
+    | 'isReplay'
+    | 'calls'
+    | 'agent'
+    | 'command'
+    | 'reply'
+    | 'error'
+    | 'current'
+    | 'outbox'
+    | 'supports'
+    | 'height',
     unknown
   >
 >;
@@ -21,8 +33,9 @@ const isCommand = (value: unknown) => isObject(value) && typeof value['type'] ==
 
 /** Only the known fields, each of its kind; the widget is trusted with what stands in them. */
 const readers: Record<keyof EmbedEvents, (told: Loose) => unknown> = {
-  call: ({ call, cti = null, isReplay }) =>
-    isObject(call) && typeof call['guid'] === 'string' && { call, cti, isReplay: isReplay === true },
+  call: ({ call, cti = null, isNew, isReplay }) =>
+    isObject(call) &&
+    typeof call['guid'] === 'string' && { call, cti, isNew: isNew !== false, isReplay: isReplay === true },
   result: ({ command, reply }) =>
     isCommand(command) &&
     isObject(reply) && {
@@ -31,8 +44,10 @@ const readers: Record<keyof EmbedEvents, (told: Loose) => unknown> = {
     },
   error: ({ command, error }) =>
     isError(error) && (command === undefined || isCommand(command)) && { command, error: CtiError.from(error) },
-  change: ({ current, cti = null, outbox, supports }) =>
-    isObject(outbox) && isObject(supports) && { current, cti, outbox, supports },
+  change: ({ current, calls = [], agent, cti = null, outbox, supports }) =>
+    isObject(outbox) &&
+    isObject(supports) &&
+    Array.isArray(calls) && { current, calls: calls as unknown[], agent, cti, outbox, supports },
   resize: ({ height }) => typeof height === 'number' && height >= 0 && { height: Math.min(Math.ceil(height), highest) },
 };
 

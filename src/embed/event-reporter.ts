@@ -1,7 +1,9 @@
 // What the widget tells the CRM page: the call, results, errors, the state and the height, each only if it is heard.
+import type { CurrentCall } from '../core/call-journal.js';
 import type { CommandType } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
 import { plainError, type EmbedEvents, type Snapshot } from './protocol.js';
+import { ToldCalls } from '../core/told-calls.js';
 import { writeJson } from '../codecs/write-json.js';
 
 type Session = HTMLElementTagNameMap['cti-session'];
@@ -23,7 +25,8 @@ export class EventReporter {
   readonly #tell: (name: string, detail: unknown) => void;
   /** The call that was on before this page was loaded. */
   #known: string | undefined;
-  #toldCall: string | undefined;
+  /** The calls that were told, as they were then. */
+  readonly #toldCalls = new ToldCalls();
   #toldChange = '';
   #height = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,6 +37,7 @@ export class EventReporter {
     this.#tell = tell;
     session.addEventListener('cti-result', ({ command, reply }) => this.#say('result', { command, reply }));
     session.addEventListener('cti-error', ({ command, error }) => this.#say('error', { command, error }));
+    session.addEventListener('cti-call', ({ call }) => this.#sayCall(call));
     session.addEventListener('cti-change', this.#onChange); // also when the session took another client
     new ResizeObserver(() => (this.#timer ??= setTimeout(() => this.#measure(), pause))).observe(document.body);
   }
@@ -57,7 +61,8 @@ export class EventReporter {
       if (choice)
         supports[type] = choice.ok ? { ok: true, transport: choice.transport } : { ok: false, reason: choice.reason };
     }
-    return plain({ current: client?.current, cti: client?.cti ?? null, outbox, supports }) as Snapshot;
+    const { current, calls = [], agent, cti = null } = client ?? {};
+    return plain({ current, calls, agent, cti, outbox, supports }) as Snapshot;
   }
 
   readonly #onChange = () => {
@@ -67,7 +72,7 @@ export class EventReporter {
       this.#watched = client;
       client?.addEventListener('change', this.#onChange);
     }
-    this.#sayCall();
+    if (client?.current) this.#sayCall(client.current);
     if (!this.#hears.includes('change')) return;
     const now = this.snapshot();
     const text = writeJson(now);
@@ -76,14 +81,16 @@ export class EventReporter {
     this.#say('change', now);
   };
 
-  #sayCall(): void {
-    const { current, cti } = this.#session.client ?? {};
-    const { guid } = current ?? {};
-    if (!current || !guid || guid === this.#toldCall || !this.#hears.includes('call')) return;
-    this.#toldCall = guid;
+  #sayCall(call: CurrentCall): void {
+    const { guid } = call;
+    if (!guid || !this.#hears.includes('call')) return;
+    const told = this.#toldCalls.add(call);
+    if (!told) return;
+    const { cti } = this.#session.client ?? {};
     this.#say('call', {
-      call: { ...current, guid },
+      call: { ...call, guid },
       cti: cti?.guid === guid ? cti : null,
+      isNew: told.isNew,
       isReplay: guid === this.#known,
     });
   }

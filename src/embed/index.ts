@@ -13,6 +13,7 @@ import {
   type Snapshot,
 } from './protocol.js';
 import { readEvent } from './event-guards.js';
+import { ToldCalls } from '../core/told-calls.js';
 import { WidgetConnection } from './widget-connection.js';
 
 export { CtiError } from '../core/errors.js';
@@ -87,7 +88,7 @@ class WidgetFrame implements Embed {
   readonly #notice: HTMLElement;
   #settings: Omit<Settings, 'hears'>;
   #problem: CtiError | undefined;
-  #lastCall = '';
+  readonly #toldCalls = new ToldCalls();
   #kept: Settings['call'];
   #isUpdating = false;
 
@@ -237,9 +238,10 @@ class WidgetFrame implements Embed {
     const told = readEvent(name, detail);
     if (!told) return;
     if (told.name === 'call') {
-      const { guid } = told.event.call;
-      if (guid === this.#lastCall) return; // told before the widget was loaded again
-      this.#lastCall = guid;
+      const { call } = told.event;
+      const first = this.#toldCalls.add(call);
+      if (!first) return; // told before the widget was loaded again
+      told.event.isNew = first.isNew;
     }
     this.#dispatch(told.name, told.event);
   }

@@ -1,6 +1,7 @@
 // What both sides of the bridge between a CRM page and the widget share: names, types and the way errors cross.
 import { WindowMessenger } from 'penpal';
 import type { CallBooks, CurrentCall } from '../core/call-journal.js';
+import type { AgentState } from '../core/call-state.js';
 import type { CommandInput, CommandType, Cti, Reply, ReplyTo, RespoolEntry } from '../core/commands.js';
 import type { Destinations } from '../core/destinations.js';
 import { CtiError } from '../core/errors.js';
@@ -58,6 +59,10 @@ export interface Settings {
 /** What the widget knows at one moment. */
 export interface Snapshot {
   current: CurrentCall | undefined;
+  /** All calls that are on as far as the widget knows. */
+  calls: readonly CurrentCall[];
+  /** Where the agent is; nothing where the dialer does not tell. */
+  agent: AgentState | undefined;
   cti: Cti | null;
   /** How many commands are kept, by state. */
   outbox: { waiting: number; sending: number; unknown: number; held: number };
@@ -67,8 +72,12 @@ export interface Snapshot {
 
 /** What the widget tells, by event. */
 export interface EmbedEvents {
-  /** Another call is on the line: once for each guid. `isReplay`: the widget knew it before it was loaded again. */
-  call: { call: CurrentCall & { guid: string }; cti: Cti | null; isReplay: boolean };
+  /**
+   * Another call is on the line, or one is in another state than before: `call.state`, as far as its dialer tells; or its
+   * microphone or recording is. Once for each. `isNew`: the first for its guid. `isReplay`: the widget knew the call before
+   * it was loaded again.
+   */
+  call: { call: CurrentCall & { guid: string }; cti: Cti | null; isNew: boolean; isReplay: boolean };
   /** A command got as far as `reply.status` says. */
   result: { command: CommandInput; reply: Reply };
   /** A command failed; without a `command` the bridge itself did. */

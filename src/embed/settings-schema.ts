@@ -63,6 +63,8 @@ const settings = z.object({
             isOver: z.optional(z.boolean()),
             isOwnPhone: z.optional(z.boolean()),
             road: z.optional(z.string()),
+            isEnded: z.optional(z.boolean()),
+            isIncoming: z.optional(z.boolean()),
           }),
         ),
       }),

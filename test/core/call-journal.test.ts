@@ -160,7 +160,7 @@ describe('the current call', () => {
   it('is still known where version 0.1 wrote it', () => {
     setTabItem('call m', { guid: 'g-0', destination: '091', campaign: 'Sale->', since: 5 });
     const { current } = page(portal().transport, 'm');
-    expect(current).to.deep.equal({ guid: 'g-0', destination: '091', campaign: 'Sale->', since: 5, state: 'placed' });
+    expect(current).to.include({ guid: 'g-0', destination: '091', campaign: 'Sale->', since: 5, state: 'placed' });
   });
 
   it('is forgotten when the agent is not on it and the portal names none', async () => {
@@ -398,7 +398,7 @@ describe('a dial of which nobody knows', () => {
       state.answer = lost;
       expect(await failure(client.send(command))).to.include({ code: 'TIMEOUT', maybeSent: true });
       const { since, ...current } = client.current!;
-      expect(current).to.deep.equal({
+      expect(current).to.include({
         guid: undefined,
         destination: '091000000',
         campaign: 'Sale->',

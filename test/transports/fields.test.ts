@@ -28,6 +28,7 @@ const values: Record<string, readonly [unknown, unknown]> = {
   callbackCampaign: ['Other->', 'Third->'],
   guid: ['7e4e7db9-f080-494e-b04b-7c8e47711558', '8e4e7db9-f080-494e-b04b-7c8e47711558'],
   message: ['a', 'b'],
+  call: ['a', 'b'],
   dialerBase: ['one', 'two'],
   status: [1, 2],
   data: [[['3', 'x']], [['3', 'y']]],

@@ -9,7 +9,9 @@ import { lookAgainView, unknownCallLine } from '../shared/unknown-call-view.js';
 
 /**
  * A button that ends the agent's call. It says which call it ends where this page knows, and how far it got:
- * the portal never confirms a hang-up. It never repeats one: the next call would be another customer's.
+ * the portal never confirms a hang-up. It never repeats one: the next call would be another customer's. Where the dialer
+ * ends whatever is on the agent's phone, and does not say in two seconds what that is, the button says so, and the next press
+ * ends it.
  *
  * @element cti-hangup-button
  *
@@ -42,9 +44,15 @@ export class CtiHangupButton extends CtiElement {
     this.commands.followCall();
   }
 
-  /** Ends the call, as a click would. */
+  /** Ends the call, as a click would. Where its dialer does not say that it is this call, the first press asks, and the second ends. */
   hangup(): Promise<ReplyTo<'hangup'> | undefined> {
-    return this.commands.run({ type: 'hangup' });
+    return this.commands.run(this.#isAsked ? { type: 'hangup', confirmed: true } : { type: 'hangup' });
+  }
+
+  /** The last press was told that it would end whatever is on the phone (V-24). */
+  get #isAsked(): boolean {
+    const { outcome } = this.commands;
+    return 'error' in outcome && outcome.error.field === 'confirmed';
   }
 
   /** The agent is not on a call: asks the portal, and forgets the call that it does not name. */
@@ -81,7 +89,7 @@ export class CtiHangupButton extends CtiElement {
           @click=${this.hangup}
         >
           ${icon(PhoneOff)}
-          <slot>${msg('Hang up')}</slot>
+          ${this.#isAsked ? msg('This ends whatever is on your phone') : html`<slot>${msg('Hang up')}</slot>`}
         </button>
         <button part="recheck" type="button" ?hidden=${!call} ?disabled=${this.disabled} @click=${this.recheck}>
           ${msg('I am not on a call')}

@@ -75,6 +75,7 @@ export class CallPhaseTracker {
     if (!current) this.variables = none;
     else if (cti) this.variables = cti;
     else if (this.#isNamed) this.end();
+    if (current?.state === 'ended' && this.#known.endedAt === undefined) this.end();
     if (current?.guid && !this.#known.guid) this.#know({ ...this.#known, guid: current.guid });
     this.#isNamed = !!current?.guid && cti?.guid === current.guid;
   }

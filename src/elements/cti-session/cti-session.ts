@@ -9,7 +9,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import type { CtiClient } from '../../core/client.js';
+import type { CallEvent, CtiClient } from '../../core/client.js';
 import { createClient } from '../../create-client.js';
 import type { Destinations } from '../../core/destinations.js';
 import { sessionContext } from '../../core/session-context.js';
@@ -17,7 +17,7 @@ import { ofNode } from '../../core/page-node.js';
 import { attempt } from '../../core/platform.js';
 import { isTrusted } from '../../core/trusted-parts.js';
 import { CtiError } from '../../core/errors.js';
-import { CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';
+import { CtiCallEvent, CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Authorization } from '../../core/transport.js';
 
@@ -42,6 +42,7 @@ const connection = [
  * @element cti-session
  *
  * @fires {CtiChangeEvent} cti-change - The CTI object names another call, or none any more; `isReplay` for a call that this tab was told of before.
+ * @fires {CtiCallEvent} cti-call - A call is in another state than before, as far as its dialer tells: `call.state`; or its microphone or recording is.
  * @fires {CtiErrorEvent} cti-error - The portal did not say which call is on.
  *
  * @slot - The page's form with the other elements.
@@ -256,6 +257,8 @@ export class CtiSession extends LitElement {
     this.dispatchEvent(new CtiChangeEvent(cti, isReplay));
   };
 
+  readonly #onCall = ({ call }: CallEvent) => this.dispatchEvent(new CtiCallEvent(call));
+
   #make(): void {
     const settings = Object.fromEntries(connection.map((name) => [name, this[name]])) as Pick<
       this,
@@ -282,8 +285,10 @@ export class CtiSession extends LitElement {
   #watch(client: CtiClient | undefined): void {
     if (client === this.#watched) return;
     this.#watched?.removeEventListener('change', this.#onChange);
+    this.#watched?.removeEventListener('call', this.#onCall);
     this.#watched = client;
     client?.addEventListener('change', this.#onChange);
+    client?.addEventListener('call', this.#onCall);
     void this.#ask();
   }
 

@@ -33,6 +33,7 @@ export function rememberAnswer(command: CommandInput, client: CtiClient | undefi
 export function questionOf(outcome: Outcome, answer: DialQuestion['answer']): Outcome {
   if (outcome.state !== 'refused' || outcome.error.field !== 'confirmed') return outcome;
   const { command, error } = outcome;
+  if (command.type === 'hangup') return outcome; // its own button asks
   return { state: 'question', command, text: error.message, isUrgent: error.detail === 'emergency', answer };
 }
 

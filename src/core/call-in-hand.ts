@@ -1,0 +1,70 @@
+import { msg } from '@lit/localize';
+import type { CallCommandType } from './call-commands.js';
+import type { CurrentCall } from './call-journal.js';
+import type { CallState } from './call-state.js';
+import type { CommandType } from './commands.js';
+
+/** Of which calls each command can be: where a dialer tells of them. */
+const fitting: Partial<Record<CommandType, readonly CallState[]>> = {
+  hold: ['connected'],
+  unhold: ['held'],
+  mute: ['dialling', 'ringing', 'connected', 'held'],
+  unmute: ['dialling', 'ringing', 'connected', 'held'],
+  dtmf: ['dialling', 'ringing', 'connected'],
+  transfer: ['connected', 'held'],
+  completeTransfer: ['dialling', 'ringing', 'connected', 'held'],
+  cancelTransfer: ['dialling', 'ringing', 'connected', 'held'],
+  pauseRecording: ['dialling', 'ringing', 'connected', 'held'],
+  resumeRecording: ['dialling', 'ringing', 'connected', 'held'],
+  answer: ['incoming'],
+  reject: ['incoming'],
+} satisfies Partial<Record<CallCommandType, readonly CallState[]>>;
+
+/** Nobody tells how these go on. */
+const untold: readonly CallState[] = ['placed', 'unknown'];
+
+/** Whether a command is of one call; a hang-up is, too, and is never refused for what is known of it (V-24). */
+export const isOfCall = (type: CommandType): boolean => type === 'hangup' || Object.hasOwn(fitting, type);
+
+const isAnswer = (type: CommandType) => type === 'answer' || type === 'reject';
+
+const endsTransfer = (type: CommandType) => type === 'completeTransfer' || type === 'cancelTransfer';
+
+function fits(type: CommandType, { state, consults }: CurrentCall): boolean {
+  if (untold.includes(state)) return !isAnswer(type);
+  return !!fitting[type]?.includes(state) && (!!consults || !endsTransfer(type));
+}
+
+/**
+ * The call that a command is of: the one that it names; else the consultation while there is one to speak with, the one in
+ * hand, or the only other that it fits. A hang-up is of the one in hand and no other. Or why there is none, a sentence.
+ */
+export function callFor(
+  type: CommandType,
+  calls: readonly CurrentCall[],
+  current: CurrentCall | undefined,
+  named?: string,
+): { call: CurrentCall } | { problem: string } {
+  if (named) {
+    const call = calls.find(({ guid }) => guid === named);
+    if (!call) return { problem: msg('That call is over, or not known to this page.') };
+    return type === 'hangup' || fits(type, call) ? { call } : { problem: problemOf(type) };
+  }
+  if (type === 'hangup') return current ? { call: current } : { problem: problemOf(type) };
+  const possible = calls.filter((call) => fits(type, call));
+  const consult = possible.find(({ consults }) => consults);
+  const inHand =
+    !isAnswer(type) && possible.find(({ guid, since }) => guid === current?.guid && since === current?.since);
+  const [only, another] = possible;
+  const call = (type !== 'transfer' && consult) || inHand || (another ? undefined : only);
+  if (call) return { call };
+  return { problem: another ? msg('There is more than one such call: choose which is meant.') : problemOf(type) };
+}
+
+/** Why no call is there for a command. */
+function problemOf(type: CommandType): string {
+  if (type === 'unhold') return msg('No call is on hold.');
+  if (isAnswer(type)) return msg('Nobody calls now.');
+  if (endsTransfer(type)) return msg('No transfer has begun.');
+  return msg('There is no call for this now.');
+}

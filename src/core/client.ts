@@ -75,7 +75,10 @@ export interface SendOptions {
   shows?: (() => boolean) | undefined;
 }
 
-type Listening = ((type: 'call', listener: (event: CallEvent) => void) => void) & EventTarget['addEventListener'];
+interface Listening {
+  (type: 'call', listener: (event: CallEvent) => void): void;
+  (...listening: Parameters<EventTarget['addEventListener']>): void;
+}
 
 /**
  * Checks a command, chooses its transport before the first byte, and tries the next one only where surely
@@ -85,8 +88,8 @@ type Listening = ((type: 'call', listener: (event: CallEvent) => void) => void) 
  * @fires {CallEvent} call - A call is in another state than before: `event.call`. Once for each.
  */
 export class CtiClient extends EventTarget {
-  declare readonly addEventListener: Listening;
-  declare readonly removeEventListener: Listening;
+  declare addEventListener: Listening;
+  declare removeEventListener: Listening;
 
   /** The last 500 happenings: commands, wire, refusals, state. */
   readonly log = new Log();
@@ -305,7 +308,7 @@ export class CtiClient extends EventTarget {
 
   async #send(input: CommandInput, { signal, shows }: SendOptions): Promise<Reply> {
     if (this.#closed) throw closed(false);
-    const command = this.#complete(checkCommand(input, checksOf(this.#transports), true));
+    const command = this.#complete(this.#check(input));
     this.#checkNumbers(command);
     const keys = command.type === 'dtmf' ? [] : keysOf(command); // the same digit again is another one
     const running = keys.map((key) => this.#onTheWay.get(key)).find(Boolean);
@@ -319,6 +322,17 @@ export class CtiClient extends EventTarget {
     const reply = await run;
     if (command.type === 'unblacklist') this.#doNotCall.remove(command.entries);
     return reply;
+  }
+
+  /** A command whose checks no transport brought is refused with what they say of it. */
+  #check(input: CommandInput): Command {
+    try {
+      return checkCommand(input, checksOf(this.#transports), true);
+    } catch (cause) {
+      const error = CtiError.from(cause);
+      const route = error.code === 'UNSUPPORTED' ? selectTransport(this.#roads, input.type) : undefined;
+      throw route?.ok === false ? new CtiError(route.code, route.reason, { cause }) : error;
+    }
   }
 
   #begin(command: Command, signal: AbortSignal | undefined, shows: SendOptions['shows']): Promise<Reply> {
@@ -585,8 +599,7 @@ export class CtiClient extends EventTarget {
     const named = namedIn(command);
     if (named && named !== this.current?.guid)
       throw new CtiError('INVALID', msg('This dialer does nothing to a call but the one in hand.'), { field: 'call' });
-    const { call: _, ...ofAny } = command as Command & { call?: string };
-    return ofAny as Command;
+    return named ? ({ ...command, call: undefined } as Command) : command;
   }
 
   #changed(): void {

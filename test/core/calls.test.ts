@@ -375,7 +375,7 @@ describe('a command of a call', () => {
     const client = clientOf();
     await client.send({ type: 'call', destination: '091000000', campaign: 'Sale->' });
     await client.send({ type: 'hangup', call: 'g-1' });
-    expect(got.at(-1)).to.deep.equal({ type: 'hangup' });
+    expect(got.at(-1)).to.deep.equal({ type: 'hangup', call: undefined });
     expect(await failure(client.send({ type: 'hangup', call: 'g-0' }))).to.include({ code: 'INVALID', field: 'call' });
   });
 

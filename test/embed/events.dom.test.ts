@@ -18,9 +18,9 @@ describe('what a widget tells', () => {
     await host.tell('change', { current: call, cti: null, outbox: { waiting: 1 }, supports: {}, further: 1 });
     await host.tell('resize', { height: 99.2, further: 1 });
     expect(heard).to.deep.equal([
-      ['call', { call, cti: null, isReplay: false }],
+      ['call', { call, cti: null, isNew: true, isReplay: false }],
       ['result', { command, reply: { status: 'sent', transport: 'portal' } }],
-      ['change', { current: call, cti: null, outbox: { waiting: 1 }, supports: {} }],
+      ['change', { current: call, calls: [], agent: undefined, cti: null, outbox: { waiting: 1 }, supports: {} }],
       ['resize', { height: 100 }],
     ]);
   });
@@ -95,6 +95,27 @@ describe('what a widget tells', () => {
     await again.host.tell('call', { call, isReplay: true });
     await again.host.tell('call', { call: { ...call, guid: 'guid-2' } });
     expect(guids).to.deep.equal(['guid-1', 'guid-2']);
+  });
+
+  it('of a call comes again with each state and flag, and says which is the first of its call', async () => {
+    const embed = embedPlayed();
+    const heard: unknown[] = [];
+    embed.on('call', ({ call: { guid, state, muted }, isNew }) => heard.push([guid, state, muted, isNew]));
+    const { host } = await meet(await embed.next());
+    const tell = (more: object) => host.tell('call', { call: { ...call, state: 'ringing', muted: false, ...more } });
+    await tell({});
+    await tell({});
+    await tell({ state: 'connected' });
+    await tell({ state: 'connected', muted: true });
+    await tell({ guid: 'guid-2' });
+    await tell({ state: 'ended' });
+    expect(heard).to.deep.equal([
+      ['guid-1', 'ringing', false, true],
+      ['guid-1', 'connected', false, false],
+      ['guid-1', 'connected', true, false],
+      ['guid-2', 'ringing', false, true],
+      ['guid-1', 'ended', false, false],
+    ]);
   });
 
   it('of its height makes the frame as high, up to 10000 pixels', async () => {

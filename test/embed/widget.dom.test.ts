@@ -230,7 +230,9 @@ describe('the widget tells', () => {
     const { guid } = await widget.dial('091000000');
     await until(() => told.length >= 4);
     expect(told.map(([name]) => name)).to.deep.equal(['change', 'call', 'change', 'result']);
-    expect(told[1]![1]).to.deep.include({ cti: null, isReplay: false }).and.to.have.nested.property('call.guid', guid);
+    expect(told[1]![1])
+      .to.deep.include({ cti: null, isNew: true, isReplay: false })
+      .and.to.have.nested.property('call.guid', guid);
     expect(told[3]![1]).to.deep.include({ command: { type: 'call', destination: '091000000', campaign: 'Ventas->' } });
     const { current, supports, outbox } = await widget.snapshot();
     expect(current).to.include({ guid, destination: '091000000' });

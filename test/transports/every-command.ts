@@ -47,6 +47,22 @@ export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T>
     dialerTask: { type: 'dialerTask', mode: 'priority', campaign, destination: '091000000' },
     pendingCalls: { type: 'pendingCalls', campaign },
     clearPendingCalls: { type: 'clearPendingCalls', campaign },
+    hold: { type: 'hold' },
+    unhold: { type: 'unhold' },
+    mute: { type: 'mute' },
+    unmute: { type: 'unmute' },
+    dtmf: { type: 'dtmf', digits: '12#' },
+    transfer: { type: 'transfer', to: '092000000', kind: 'blind', toKind: 'number' },
+    completeTransfer: { type: 'completeTransfer' },
+    cancelTransfer: { type: 'cancelTransfer' },
+    pauseRecording: { type: 'pauseRecording' },
+    resumeRecording: { type: 'resumeRecording' },
+    answer: { type: 'answer' },
+    reject: { type: 'reject' },
+    agentState: { type: 'agentState', state: 'paused' },
+    agentStates: { type: 'agentStates' },
+    login: { type: 'login' },
+    logout: { type: 'logout' },
   };
 }
 

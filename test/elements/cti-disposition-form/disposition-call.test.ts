@@ -8,7 +8,16 @@ import {
 
 const one = { guid: 'g1', customer: '091000000', campaign: 'Sale->', since: 7 };
 const none = { guid: '', customer: '', campaign: '', since: undefined };
-const current = { guid: 'g1', destination: '091000000', campaign: 'Sale->', since: 7, state: 'placed' } as const;
+const current = {
+  guid: 'g1',
+  destination: '091000000',
+  campaign: 'Sale->',
+  since: 7,
+  stateSince: 7,
+  state: 'placed',
+  muted: false,
+  recordingPaused: false,
+} as const;
 const unknown = { ...current, guid: undefined, state: 'unknown' } as const;
 
 describe('the call of a result', () => {

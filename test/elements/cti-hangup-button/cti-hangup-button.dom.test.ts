@@ -102,6 +102,33 @@ describe('<cti-hangup-button>', () => {
     expect(hangups()).to.have.length(1);
   });
 
+  it('asks where the dialer ends whatever is on the phone: the second press ends it, and only of the same call', async () => {
+    const dial = { type: 'call', destination: '091', campaign: 'Sale->' } as const;
+    const asks = new CtiError('INVALID', 'Which call is on is not known.', { field: 'confirmed', maybeSent: false });
+    const { element, client, hangups } = await setup({
+      answer: (command) => {
+        if (!('confirmed' in command && command.confirmed)) throw asks;
+        return { status: 'confirmed', transport: 'fake' } as Reply;
+      },
+    });
+    await client.send(dial);
+    await element.hangup();
+    await element.updateComplete;
+    expect(button(element).textContent?.trim()).to.equal('This ends whatever is on your phone');
+    expect(outcome(element).textContent).to.contain('Which call is on is not known.');
+    expect(await audit(element)).to.deep.equal([]);
+    button(element).focus();
+    await press('Enter');
+    await until(() => hangups().length === 2);
+    expect(hangups()).to.deep.equal([{ type: 'hangup' }, { type: 'hangup', confirmed: true }]);
+    await until(() => button(element).textContent?.trim() === 'Hang up');
+    await element.hangup();
+    await client.send({ ...dial, destination: '092' });
+    await until(() => button(element).textContent?.trim() === 'Hang up');
+    await element.hangup();
+    expect(hangups().at(-1), 'another call is asked about anew').to.deep.equal({ type: 'hangup' });
+  });
+
   it('sends nothing when the page says no', async () => {
     const { element, hangups } = await setup();
     element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
@@ -140,7 +167,8 @@ describe('<cti-hangup-button>', () => {
     const listeners = { addEventListener: 0, removeEventListener: 0 };
     for (const name of ['addEventListener', 'removeEventListener'] as const) {
       const real = client[name].bind(client);
-      client[name] = (...args: Parameters<CtiClient['addEventListener']>) => (listeners[name]++, real(...args));
+      const counted = (...args: Parameters<CtiClient['addEventListener']>) => (listeners[name]++, real(...args));
+      Object.assign(client, { [name]: counted });
     }
     const element = await mount<CtiHangupButton>(html`<cti-hangup-button .client=${client}></cti-hangup-button>`);
     element.remove();

@@ -6,7 +6,14 @@ import '../../../src/define-supervisor.js';
 import { CtiCallButton } from '../../../src/elements/cti-call-button/cti-call-button.js';
 import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
 import { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
-import { CtiClient, CtiError, type Cti, type CtiChangeEvent, type CtiErrorEvent } from '../../../src/index.js';
+import {
+  CtiClient,
+  CtiError,
+  type Cti,
+  type CtiChangeEvent,
+  type CtiErrorEvent,
+  type News,
+} from '../../../src/index.js';
 import { Agent } from '../agents.fixture.js';
 import { call, dispose, schedule } from '../../samples.js';
 import { audit, clientOf, define, fakeTransport, mount, until } from '../elements.fixture.js';
@@ -107,6 +114,24 @@ describe('<cti-session> @engines', () => {
     shows(true);
     await turn();
     expect(fake.sent).to.have.length(3);
+  });
+
+  it('says each state of a call once, of the client that it has', async () => {
+    const hears: ((news: News) => void)[] = [];
+    const telling = () => clientOf({ ...fakeTransport({ can: ['call'] }), tellNews: (hear) => void hears.push(hear) });
+    const session = await mount<CtiSession>(html`<cti-session></cti-session>`);
+    const heard: string[] = [];
+    document.body.addEventListener('cti-call', (event) => heard.push(`${event.call.guid} ${event.call.state}`));
+    session.client = telling();
+    await session.updateComplete;
+    hears[0]?.({ call: 'a', state: 'ringing', number: '091' });
+    hears[0]?.({ call: 'a', state: 'ringing', number: '091' });
+    hears[0]?.({ call: 'a', state: 'connected' });
+    session.client = telling();
+    await session.updateComplete;
+    hears[0]?.({ call: 'a', state: 'ended' });
+    hears[1]?.({ call: 'b', state: 'incoming', number: '092' });
+    expect(heard).to.deep.equal(['a ringing', 'a connected', 'b incoming']);
   });
 
   it('says when the portal does not tell', async () => {

@@ -229,7 +229,7 @@ test('the package opens each tag, each dialer and each entry', () => {
 
 /** What a page's program gets from each entry; types beside. Who adds a name adds it here. */
 const publicNames = {
-  '': 'CtiChangeEvent CtiClient CtiError CtiErrorEvent CtiRequestEvent CtiResultEvent Outbox editEntry mayWait',
+  '': 'CtiCallEvent CtiChangeEvent CtiClient CtiError CtiErrorEvent CtiRequestEvent CtiResultEvent Outbox editEntry mayWait',
   '/contacts':
     'ContactUpload UploadBatchEvent UploadProgressEvent checkContacts guessColumns preview refusedHeader uploadContacts',
   '/recordings': 'eachRecording findRecording recordingUrls',

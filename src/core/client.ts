@@ -524,7 +524,7 @@ export class CtiClient extends EventTarget {
     const own = this.#transports.filter(({ name }) => name === road);
     if (own.some((each) => canDo(each, type))) return own;
     // Who tells of calls does nothing to those of others.
-    const others = this.#transports.filter((each) => each.name !== road && !(call && each.tellNews));
+    const others = this.#transports.filter((each) => each.name !== road && !(road && each.tellNews));
     return [...own, ...inOrder(others, type, this.#prefer)];
   };
 

@@ -367,6 +367,20 @@ describe('a command of a call', () => {
     expect([one.got, other.got]).to.deep.equal([[], [{ type: 'hold', call: 'b' }]]);
   });
 
+  it('of a call that a portal named goes to any dialer that can do it, and says no name', async () => {
+    const { transport, got, clientOf } = teller({
+      send: async ({ type }) =>
+        ({
+          ...{ status: 'confirmed', transport: 'teller' },
+          ...(type === 'cti' && { cti: { guid: 'g-9', callerId: '091', campaign: 'Sale->', data: [], raw: {} } }),
+        }) as Reply,
+    });
+    const client = clientOf({ ...transport, name: 'other' });
+    await client.send({ type: 'cti' });
+    await client.send({ type: 'dtmf', digits: '1' });
+    expect(got.at(-1)).to.deep.equal({ type: 'dtmf', digits: '1' });
+  });
+
   it('goes to a dialer that tells of no calls without a name, and only for the call in hand', async () => {
     const { transport, clientOf, got } = teller({
       send: async () => ({ status: 'confirmed', transport: 'teller', guid: 'g-1' }) as Reply,

@@ -135,7 +135,8 @@ export class CtiClient extends EventTarget {
       },
     });
     this.#follow();
-    this.log.cover(transports.flatMap(({ secrets = [] }) => secrets));
+    // Keyed digits may be a card's.
+    this.log.cover(['digits', ...transports.flatMap(({ secrets = [] }) => secrets)]);
     for (const transport of transports) {
       transport.watch?.((what, detail) => this.log.write(what, transport.name, detail));
       transport.knowGuids?.((guid, destination) => this.#journal.isOther(guid, destination));

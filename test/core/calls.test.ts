@@ -454,6 +454,14 @@ describe('a command of a call', () => {
     expect(await later).to.include({ status: 'confirmed' });
   });
 
+  it('leaves none of its digits in the log', async () => {
+    const { clientOf, tell } = teller();
+    const client = clientOf();
+    tell('a', 'connected');
+    await client.send({ type: 'dtmf', digits: '4111111111111117' });
+    expect(client.exportLog()).not.to.match(/17"/);
+  });
+
   it('refuses what is no digit, before any byte', async () => {
     const { clientOf, got, tell } = teller();
     const client = clientOf();

@@ -43,6 +43,22 @@ export type {
   SinchState,
 } from './sinch/state.js';
 export { SinchSimulator } from './sinch/sinch-simulator.js';
+export type { PanelDone, SinchProfile, SinchQueue, SinchUser, WaitingContact } from './sinch/panel-actions.js';
+export type {
+  Caller,
+  PanelCall,
+  PanelCourse,
+  PanelPress,
+  SinchChannelStatus,
+  SinchInteraction,
+  SinchInteractionStatus,
+} from './sinch/panel-calls.js';
+export {
+  SinchPanelSimulator,
+  type PanelTimers,
+  type SinchPanelFaults,
+  type SinchPanelOptions,
+} from './sinch/panel-simulator.js';
 export {
   UphoneSimulator,
   type UphoneDialect,

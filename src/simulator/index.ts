@@ -31,6 +31,18 @@ export type {
 export { MotionSimulator } from './motion/motion-simulator.js';
 export type { PortalDial, PortalSchedule, PortalTag } from './portal/actions.js';
 export type { CtiShape, DialerCall, PortalCall } from './portal/actions.js';
+export {
+  PortalFormSimulator,
+  type FormDial,
+  type FormDisposition,
+  type FormFunction,
+  type FormFunctionFault,
+  type FormFunctionLine,
+  type FormProxyRequest,
+  type FormTones,
+  type PortalFormOptions,
+  type SqlFunction,
+} from './portal/form-functions.js';
 export type { PortalFaults } from './portal/portal-simulator.js';
 export { PortalSimulator, type PortalSimulatorOptions } from './portal/portal-simulator.js';
 export type {

@@ -77,6 +77,19 @@ export {
   type UphoneFaults,
   type UphoneSimulatorOptions,
 } from './portal/uphone-simulator.js';
+export {
+  UcontactXPageSimulator,
+  type XInteraction,
+  type XPageFaults,
+  type XPageOptions,
+} from './ucontact-x/page-simulator.js';
+export {
+  UcontactXSimulator,
+  type UcontactXOptions,
+  type XState,
+  type XTransfer,
+  type XUpload,
+} from './ucontact-x/ucontact-x-simulator.js';
 export { VoicenterSimulator } from './voicenter/voicenter-simulator.js';
 export type {
   VoicenterCall,

@@ -1,6 +1,7 @@
 import {
   anyText,
   CodedRefusal,
+  known,
   Reading,
   shown,
   strictly,
@@ -108,6 +109,8 @@ export const allowances = {
   },
   /** The standard fields of a contact, of which only a part is publicly known: `email`, `mobile`, `city`, `street` … */
   motionContact: { others: textOrNumber, mayMiss: ['ListId'] },
+  /** The page that prints the body is cut: a time when to dial may be there too. */
+  freshLeads: { others: known },
   /** What the path says already, or has a default in the product. */
   motionIds: { mayMiss: ['id', 'penalty'] },
 } satisfies Record<string, Allowance>;

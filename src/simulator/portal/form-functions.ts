@@ -38,7 +38,7 @@ export interface FormFunctionFault {
   /** Throws, before anything is done. */
   throws?: unknown;
   /** Its promise is rejected, before anything is done. */
-  rejects?: unknown;
+  rejects?: Error;
   /** Its promise never settles; a function without one returns nothing. */
   isSilent?: boolean;
   /** Answers so many milliseconds later. */
@@ -349,8 +349,7 @@ export class PortalFormSimulator extends EventTarget {
     if ('throws' in fault || 'rejects' in fault) {
       line.refused = 'A fault is set.';
       if ('throws' in fault) throw fault.throws;
-      // What the page rejects with need not be an error.
-      return Promise.reject(fault.rejects);
+      return Promise.reject(fault.rejects ?? new Error(line.refused));
     }
     let answer: unknown;
     let refusal: Error | undefined;

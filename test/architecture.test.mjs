@@ -236,7 +236,8 @@ const publicNames = {
   '/screen-pop': 'watchCalls',
   '/doctor': 'diagnose diagnoseFrame findingIds sendings',
   '/simulator':
-    'Dropped IntegraSimulator MotionSimulator PortalSimulator SinchSimulator UphoneSimulator VoicenterSimulator',
+    'Dropped IntegraSimulator MotionSimulator PortalFormSimulator PortalSimulator SinchPanelSimulator SinchSimulator ' +
+    'UcontactXPageSimulator UcontactXSimulator UphoneSimulator VoicenterSimulator',
   '/embed': 'CtiError embedCti',
   '/transports/integra': 'IntegraSession IntegraTransport',
   '/transports/motion': 'MotionTransport basic',

@@ -74,7 +74,7 @@ const id32: Check = (value, name) => {
 const objectOf =
   (shape: Shape<object>, optional: readonly string[] = []): Check =>
   (value, name) =>
-    void checkShape(defined(value), shape, name, { optional });
+    void checkShape(value, shape, name, { optional });
 const tone: Check = (value, name) => {
   if (typeof value !== 'string' || !/^[\dA-D*#]$/.test(value))
     throw new WireRefusal(`${name} is not one tone (C-361).`);
@@ -196,7 +196,9 @@ const commands: Readonly<Record<string, Command>> = {
 export function readPanelAction(payload: unknown): Record<string, unknown> {
   const given = defined(payload);
   if (!isObject(given)) throw new WireRefusal('The payload of an action is an object.');
-  return Object.fromEntries(Object.entries(given).filter(([key]) => key !== 'cpcFn'));
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([key, each]) => (key === 'cpcFn' ? [] : [[key, defined(each)]])),
+  );
 }
 
 /** Does an action. Gives `value` of the response; throws a {@link WireRefusal} for what is not as documented or cannot be. */

@@ -160,7 +160,10 @@ export class SinchPanelSimulator extends EventTarget {
     if (new URL(options.origin).origin !== options.origin) throw new TypeError(`${options.origin} is no origin.`);
     const { user = madeUp.user, queues = madeUp.queues, course = {}, wrapsUp = true, isRecorded = false } = options;
     this.#options = options;
-    this.#timers = options.timers ?? { setTimeout: (work, wait) => setTimeout(work, wait), clearTimeout };
+    this.#timers = options.timers ?? {
+      setTimeout: (work, wait) => setTimeout(work, wait),
+      clearTimeout: (timer) => clearTimeout(timer),
+    };
     this.#calls = new PanelCalls({
       tell: (payload) => this.#tell({ type: 'state', payload }),
       after: (wait, work) => this.#after(wait, work),

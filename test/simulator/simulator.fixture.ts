@@ -2,9 +2,14 @@
 import { once } from 'node:events';
 import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { MotionSimulator, SinchSimulator, VoicenterSimulator } from '../../src/simulator/index.js';
+import type {
+  MotionSimulator,
+  SinchSimulator,
+  UcontactXSimulator,
+  VoicenterSimulator,
+} from '../../src/simulator/index.js';
 
-type Dialer = MotionSimulator | SinchSimulator | VoicenterSimulator;
+type Dialer = MotionSimulator | SinchSimulator | UcontactXSimulator | VoicenterSimulator;
 
 /** Sends one request and gives the answer, with what the log says of it. An object goes as JSON text. */
 export async function ask(

@@ -25,6 +25,8 @@ import {
 // | operations of the vendor's other pages                      | `otherOperations` in integra/                   |
 // | Motion: a campaign of its name alone                        | `motionOperations`                             |
 // | Motion: another `id` than the path's in the second step     | `importFile` in motion/csv.ts                  |
+// | uContact X: other keys of fresh leads                       | `allowances`                                   |
+// | the portal's functions: arguments left out, a Number        | `readArguments` in portal/form-functions.ts    |
 // | Sinch: several values of `status`, with commas              | `filterOf` in sinch/query.ts                   |
 // | `OPTIONS`, and answers that a page of any origin may read   | cors.ts                                        |
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { SinchPanelSimulator } from '../../../src/simulator/index.js';
+import { otherOrigin } from '../../transports/portal/portal.fixture.js';
 import { until } from '../../until.js';
 import { ask, events, openPanel, panel, say, settle, tell, told } from './panel.fixture.js';
 
@@ -86,6 +87,24 @@ describe('Sinch’s panel simulator at its beginning', () => {
     expect((await ask({ command: 'detail', value: 'interactions' })).value).to.deep.equal([]);
   });
 
+  it('speaks with a page of another origin than its own [C-351] [C-353]', async () => {
+    const frame = document.createElement('iframe');
+    frame.src = `${otherOrigin}/test/fixtures/sinch-panel.html?${new URLSearchParams({ host: location.origin, control: location.origin })}`;
+    const heard: MessageEvent[] = [];
+    const hear = (event: MessageEvent) => void (event.source === frame.contentWindow && heard.push(event));
+    window.addEventListener('message', hear);
+    document.body.append(frame);
+    await until(() => heard.length, 'the panel is there');
+    const [port] = heard.shift()!.ports;
+    port!.postMessage(['login']);
+    frame.contentWindow!.postMessage(init, otherOrigin);
+    await until(() => heard.length, 'it begins');
+    window.removeEventListener('message', hear);
+    frame.remove();
+    expect(heard[0]!.origin).to.equal(otherOrigin);
+    expect(heard[0]!.data).to.deep.equal({ type: 'init', payload: { value: [] } });
+  });
+
   it('speaks with a page that it frames, as a third-party extension [C-352]', async () => {
     const frame = document.createElement('iframe');
     frame.src = '/test/fixtures/simulator-form.html';
@@ -150,6 +169,45 @@ describe('Sinch’s panel simulator in a call', () => {
     await openPanel();
     await ask(outbound({ from: undefined }), 'callOut');
     expect(panel.done).to.deep.equal([{ command: 'outbound', value: outbound().value }]);
+  });
+
+  it('answers, in order, each message that the vendor’s published client was seen to send [C-356] [C-357]', async () => {
+    await openPanel();
+    const client = (cpcFn: string, payload: object) => ask({ ...payload }, cpcFn);
+    await client('getDetails', { command: 'detail', value: 'user' });
+    await client('getDetails', { command: 'detail', value: 'interactions' });
+    const { value: call } = await client('callOut', {
+      command: 'outbound',
+      value: { channel: 'phone', to: '091000000', from: '+59829000002' },
+    });
+    panel.ring();
+    panel.answerByCustomer();
+    const interactionId = call.id;
+    for (const value of ['hold', 'unhold', 'mute', 'unmute', 'startRecording', 'stopRecording'])
+      expect((await client('callState', { command: 'callState', interactionId, value })).value.id, value).to.equal(
+        call.id,
+      );
+    await client('dtmf', { command: 'dtmf', interactionId: undefined, value: { content: '5' } });
+    const { value: second } = await client('consult', { command: 'consult', interactionId, value: { to: '1002' } });
+    panel.answerByCustomer();
+    expect((await client('joinCalls', { command: 'join', interactionId: second.id })).value.id).to.equal(call.id);
+    for (const id of [call.id, second.id])
+      await client('interaction', { command: 'interaction', interactionId: id, value: 'handle' });
+    const { interaction } = panel.incoming({ from: '099111222' });
+    await client('interaction', { command: 'interaction', interactionId: interaction.id, value: 'accept' });
+    await client('transfer', { command: 'transfer', interactionId: undefined, value: { to: '1003' } });
+    expect(panel.log.filter(({ refused }) => refused)).to.deep.equal([]);
+    expect(panel.done.map(({ command, value }) => [command, value])).to.deep.equal([
+      ['outbound', { channel: 'phone', to: '091000000', from: '+59829000002' }],
+      ...['hold', 'unhold', 'mute', 'unmute', 'startRecording', 'stopRecording'].map((value) => ['callState', value]),
+      ['dtmf', { content: '5' }],
+      ['consult', { to: '1002' }],
+      ['join', undefined],
+      ['interaction', 'handle'],
+      ['interaction', 'handle'],
+      ['interaction', 'accept'],
+      ['transfer', { to: '1003' }],
+    ]);
   });
 
   it('holds, mutes and records as it is told [C-360] [C-373]', async () => {
@@ -269,6 +327,8 @@ describe('Sinch’s panel simulator in a call', () => {
     ];
     for (const payload of wrong) expect(await ask(payload), JSON.stringify(payload)).to.deep.equal({ value: false });
     expect([panel.done, panel.calls]).to.deep.equal([[], []]);
+    await ask({ command: 'interaction', interactionId: 'short', value: 'hangup' });
+    expect(panel.log.findLast((line) => line.refused)!.refused).to.contain('32 characters');
   });
 
   it('tells details of the user, the queues, the calls and the one in view [C-365] [C-371]', async () => {

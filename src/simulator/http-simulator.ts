@@ -37,6 +37,8 @@ export interface HttpFaults extends Omit<IntegraFaults, 'answer0'> {
   status503?: boolean;
   /** `Retry-After` of both: seconds, or a date; none when absent. */
   retryAfter?: number | string;
+  /** The faults count only for requests whose path, with its query, contains this; for all when absent. */
+  only?: string;
 }
 
 /** A request, read to its end. */
@@ -48,6 +50,8 @@ export interface HttpCall {
   bytes: Uint8Array;
   /** The same bytes as UTF-8 text. */
   body: string;
+  /** Whether a page lets its cookies go along; only a request that came without HTTP says so. */
+  credentials?: RequestCredentials;
 }
 
 /** What goes back. A 204 has no body. */
@@ -62,6 +66,9 @@ const secret = /^(proxy-)?authorization$|cookie|token|secret|api-?key/;
 const masked = (value: string) => `${/^\S+ +/.exec(value)?.[0] ?? ''}…`;
 const headersOf = (headers: Headers) =>
   Object.fromEntries([...headers].map(([name, value]) => [name, secret.test(name) ? masked(value) : value]));
+
+/** The address for the log: of a key in the query (C-416) only its name. */
+const pathOf = ({ pathname, search }: URL) => pathname + search.replace(/([?&]apikey=)[^&]*/gi, '$1…');
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -112,11 +119,11 @@ export abstract class HttpSimulator extends EventTarget {
 
   /** Answers one request. Rejects with an error named `Dropped` when a fault breaks the connection. */
   readonly handle = async (request: Request): Promise<Response> => {
-    const { method, headers } = request;
+    const { method, headers, credentials } = request;
     const bytes = new Uint8Array(await request.arrayBuffer());
-    const call = { method, url: new URL(request.url), headers, bytes, body: decoder.decode(bytes) };
-    const faults = { ...this.faults };
-    if (method === 'OPTIONS' && this.#cors) {
+    const call = { method, url: new URL(request.url), headers, bytes, body: decoder.decode(bytes), credentials };
+    const faults = this.faultsAt(call.url);
+    if (method === 'OPTIONS' && this.#cors && this.hasPreflight(call.url)) {
       const preflight = this.#cors.preflight(request, faults);
       this.#write(call, { ...preflight, body: '' });
       return new Response(null, preflight);
@@ -151,6 +158,15 @@ export abstract class HttpSimulator extends EventTarget {
   /** Makes the state anew. */
   protected abstract reset(): void;
 
+  /** The faults that count for a request at this address. */
+  protected faultsAt({ pathname, search }: URL): this['faults'] {
+    const { only } = this.faults;
+    return only === undefined || (pathname + search).includes(only) ? { ...this.faults } : {};
+  }
+
+  /** Whether `OPTIONS` is answered at an address, where pages of other origins may ask at all. */
+  protected readonly hasPreflight: (url: URL) => boolean = () => true;
+
   /** Tells the listeners. */
   protected changed() {
     this.dispatchEvent(new Event('change'));
@@ -171,7 +187,7 @@ export abstract class HttpSimulator extends EventTarget {
       this.#log.push({
         at: this.#now(),
         method,
-        path: url.pathname + url.search,
+        path: pathOf(url),
         headers: headersOf(headers),
         body,
         status,

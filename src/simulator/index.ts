@@ -28,6 +28,14 @@ export type {
   MotionOptions,
   MotionState,
 } from './motion/state.js';
+export {
+  PhoneBarSimulator,
+  type PhoneBarCall,
+  type PhoneBarFaults,
+  type PhoneBarOptions,
+  type PhoneBarState,
+  type PhoneBarStatus,
+} from './motion/phone-bar-simulator.js';
 export { MotionSimulator } from './motion/motion-simulator.js';
 export type { PortalDial, PortalSchedule, PortalTag } from './portal/actions.js';
 export type { CtiShape, DialerCall, PortalCall } from './portal/actions.js';
@@ -46,6 +54,7 @@ export {
 export type { PortalFaults } from './portal/portal-simulator.js';
 export { PortalSimulator, type PortalSimulatorOptions } from './portal/portal-simulator.js';
 export type {
+  SinchAgent,
   SinchAttribute,
   SinchCampaign,
   SinchCustomer,
@@ -54,6 +63,7 @@ export type {
   SinchSettings,
   SinchState,
 } from './sinch/state.js';
+export type { SinchPresence } from './sinch/agents.js';
 export { SinchSimulator } from './sinch/sinch-simulator.js';
 export type { PanelDone, SinchProfile, SinchQueue, SinchUser, WaitingContact } from './sinch/panel-actions.js';
 export type {
@@ -94,10 +104,18 @@ export { VoicenterSimulator } from './voicenter/voicenter-simulator.js';
 export type {
   VoicenterCall,
   VoicenterCampaign,
+  VoicenterDialect,
   VoicenterFaults,
   VoicenterOptions,
   VoicenterState,
   VoicenterStatus,
 } from './voicenter/state.js';
+export type {
+  VoicenterCause,
+  VoicenterCourse,
+  VoicenterExtension,
+  VoicenterLiveCall,
+  VoicenterQueue,
+} from './voicenter/live-calls.js';
 export type { WireLine } from './http-simulator.js';
 export type { RespoolWire } from './wire-schema.js';

@@ -72,6 +72,8 @@ export type MotionCampaignWire = Record<keyof typeof campaignShape, string | num
 export interface MotionOptions extends HttpOptions {
   /** Passwords by name, for HTTP Basic. */
   users?: Record<string, string>;
+  /** Keys that may stand in the address as `?apikey=` in the place of name and password (C-416, public code). */
+  apiKeys?: readonly string[];
   lists?: { id: number; name: string }[];
   campaigns?: { id: number; name: string }[];
   /** Ids of agents, trunks and intervals, and the numbers of custom fields (`cf_3` is 3). */
@@ -140,6 +142,7 @@ export interface MotionFixtures extends Required<Omit<MotionOptions, 'keep' | 'u
 export function makeMotion(options: MotionOptions, reading: Reading): MotionFixtures {
   const world = {
     users: { admin: 'password' },
+    apiKeys: ['key0001'],
     lists: [
       { id: 12, name: 'Newsletter' },
       { id: 32, name: 'Spring' },

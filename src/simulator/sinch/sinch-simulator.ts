@@ -8,6 +8,7 @@ import {
   updateCampaign,
   listStatistics,
 } from './campaigns.js';
+import { answerRmi, authenticate, authenticationPath, isInSession, isRmi, pathWithoutSlash } from './agents.js';
 import {
   freshSinch,
   makeSinch,
@@ -143,7 +144,8 @@ const obiPath = /^(?:.*[^/])?\/RI\/obi\/(.+)$/;
 /**
  * Plays Sinch Contact Center's outbound campaign interface (contract 1.2): eleven operations. The documents say nothing of
  * failures: here they are a status without a body, 400 for what is not as documented, 401, 404, 405, 406, 413, 415. In a bulk
- * answer the texts for numbers and external ids are the documented ones, the others made up. XML is not played.
+ * answer the texts for numbers and external ids are the documented ones, the others made up. XML is not played. Beside
+ * them the sign-in, presences and the ready state (contract-calls 2.4, vendor code), for who is signed in.
  */
 export class SinchSimulator extends HttpSimulator {
   readonly #world;
@@ -180,7 +182,15 @@ export class SinchSimulator extends HttpSimulator {
     this.changed();
   }
 
+  /** Without its last slash the sign-in does not answer the browser's question (C-374). */
+  protected override readonly hasPreflight = ({ pathname }: URL) => !pathWithoutSlash.test(pathname);
+
   protected override answer(call: HttpCall): HttpAnswer {
+    if (authenticationPath.test(call.url.pathname)) return authenticate(call, this.#world);
+    if (isRmi(call.url)) {
+      this.#checkAccess(call, true);
+      return answerRmi(call, this.#world);
+    }
     const path = obiPath.exec(call.url.pathname)?.[1] ?? '';
     // The bulk path looks like a customer's, so it is taken by its own method only.
     const here = operations.filter(
@@ -189,15 +199,23 @@ export class SinchSimulator extends HttpSimulator {
     if (here.length === 0) throw new CodedRefusal(404, 'There is nothing at this path.');
     const operation = here.find(({ method }) => method === call.method);
     if (!operation) throw new CodedRefusal(405, `There is no ${call.method} here.`);
-    const { authorization } = this.#world;
-    if (authorization !== undefined && call.headers.get('Authorization') !== authorization)
-      throw new CodedRefusal(401, 'Not the Authorization header that was set up.');
+    this.#checkAccess(call, this.#world.authorization !== undefined);
     const { accept, type, query, run } = operation;
     if (accept) checkAccept(call.headers.get('Accept'), accept, this.reading);
     if (type) checkType(call, [type], this.reading);
     if (!query && call.url.search) throw new CodedRefusal(400, 'There are no parameters here.');
     const [, campaignId = '', customerId = ''] = operation.path.exec(path) ?? [];
     return run(this.#world, call, campaignId, customerId);
+  }
+
+  /** Refuses without the key that was set up; and, where one must be known, without the header or a session. Throws 401. */
+  #checkAccess(call: HttpCall, mustBeKnown: boolean) {
+    const { authorization, apiKey } = this.#world;
+    if (apiKey && call.headers.get(apiKey.header) !== apiKey.value)
+      throw new CodedRefusal(401, `Not the ${apiKey.header} header that was set up.`);
+    const hasHeader = authorization !== undefined && call.headers.get('Authorization') === authorization;
+    if (mustBeKnown && !hasHeader && !isInSession(this.#world, call))
+      throw new CodedRefusal(401, 'Neither the Authorization header that was set up nor a session.');
   }
 
   protected override refusal(cause: WireRefusal): HttpAnswer {

@@ -1,6 +1,7 @@
 import { type HttpOptions } from '../http-simulator.js';
 import { id32 } from '../leniency.js';
 import { CodedRefusal, type Reading } from '../wire-schema.js';
+import type { SinchPresence } from './agents.js';
 
 /** What stands in `date` of a customer who is handled (S-15). */
 export const never = '9999-12-31T23:59:59Z';
@@ -101,11 +102,31 @@ export interface SinchCampaign {
 /** What the server knows, as plain data. */
 export interface SinchState {
   campaigns: SinchCampaign[];
+  /** Who can be ready, in the order of the options. */
+  agents: SinchAgent[];
+  /** Who is signed in, by the value of the cookie. */
+  sessions: { id: string; user: string }[];
+}
+
+/** An agent as the resource interface sets it (C-376, vendor code). */
+export interface SinchAgent {
+  id: string;
+  readyState: 'Ready' | 'NotReady';
+  /** Id of the presence that was set last; empty when none was. */
+  presenceId: string;
 }
 
 export interface SinchOptions extends HttpOptions {
   /** The whole `Authorization` header that is asked for; without it nobody is asked (S-02). */
   authorization?: string;
+  /** A header that each request of the interfaces needs beside that, as the integrator names it (C-379): which one no page says. */
+  apiKey?: { header: string; value: string };
+  /** Passwords by name of those who may sign in at `ecfs/authentication/` (C-374, vendor code). */
+  users?: Record<string, string>;
+  /** Names of users by token, for `Authorization: Bearer`. */
+  tokens?: Record<string, string>;
+  /** Reasons to be away (C-376). */
+  presences?: SinchPresence[];
   /** Campaigns; customers by campaign id. */
   campaigns?: SinchSettings[];
   customers?: Record<string, SinchCustomer[]>;
@@ -124,9 +145,12 @@ export interface SinchOptions extends HttpOptions {
   mostRows?: number;
 }
 
-export interface SinchFixtures extends Required<Omit<SinchOptions, 'keep' | 'authorization' | 'strict' | 'cors'>> {
+export interface SinchFixtures extends Required<
+  Omit<SinchOptions, 'keep' | 'authorization' | 'apiKey' | 'strict' | 'cors'>
+> {
   reading: Reading;
   authorization: string | undefined;
+  apiKey: { header: string; value: string } | undefined;
   state: SinchState;
   /** Taken external ids by campaign; none are remembered with `keepRows: false`. */
   externalIds: Map<string, Set<string>>;
@@ -220,12 +244,22 @@ const customers = {
   ],
 };
 
+const presences: SinchPresence[] = [
+  { id: '3C1A2B7E5D904F1C8B6A0E9D7C5F4A11', name: 'Lunch' },
+  { id: '3C1A2B7E5D904F1C8B6A0E9D7C5F4A12', name: 'Meeting' },
+  { id: '3C1A2B7E5D904F1C8B6A0E9D7C5F4A13', name: 'Paperwork' },
+];
+
 /** A server with a small made-up contact centre, as far as the options say nothing else. */
 export function makeSinch(options: SinchOptions, reading: Reading): SinchFixtures {
   const own = options.campaigns !== undefined; // whose campaigns are others, the made-up customers are not theirs
   const day = { day: '2023-05-16', campaignId: active, numberOfCalls: 3, numberOfSuccessfulCalls: 1, callTime: 12.5 };
   const world = {
     authorization: undefined,
+    apiKey: undefined,
+    users: { ana: 'simulated' },
+    tokens: { token0001: 'ana' },
+    presences,
     campaigns,
     customers: own ? {} : customers,
     statistics: own
@@ -248,13 +282,15 @@ export function makeSinch(options: SinchOptions, reading: Reading): SinchFixture
 }
 
 export function freshSinch(
-  world: Pick<SinchFixtures, 'campaigns' | 'customers'>,
+  world: Pick<SinchFixtures, 'campaigns' | 'customers' | 'agents'>,
 ): Pick<SinchFixtures, 'state' | 'externalIds'> {
   const state: SinchState = {
     campaigns: structuredClone(world.campaigns).map((settings) => {
       const all = structuredClone(world.customers[settings.id] ?? []);
       return { settings, customers: all, total: all.length, handled: all.filter(({ date }) => date === never).length };
     }),
+    agents: Object.keys(world.agents).map((id) => ({ id, readyState: 'NotReady', presenceId: '' })),
+    sessions: [],
   };
   const known = state.campaigns.map(
     (each) => [each.settings.id, new Set(each.customers.map(({ externalId }) => externalId))] as const,

@@ -10,6 +10,7 @@ import {
   known,
   listOf,
   number,
+  oneOf,
   anyText,
   WireRefusal,
   type Check,
@@ -20,6 +21,7 @@ import {
   voicenterCampaign,
   checkCallerId,
   callTarget,
+  descriptions,
   type VoicenterCall,
   type VoicenterCampaign,
   type VoicenterFixtures,
@@ -53,8 +55,18 @@ function wayOf(call: HttpCall, reading: Reading): Way {
   return 'JSON';
 }
 
-/** What a request brings, in whichever of the ways; an array only where `many`. */
-export function readFields(call: HttpCall, { ways, many }: VoicenterOperation, reading: Reading): unknown {
+/** What a request brings, in whichever of the ways; an array only where `many`. A proxy puts the account's code in. */
+export function readFields(call: HttpCall, operation: VoicenterOperation, world: VoicenterFixtures): unknown {
+  const fields = fieldsOf(call, operation, world);
+  const { proxy, dialect, account } = world;
+  if (!proxy || (dialect === 'seed' && !operation.account)) return fields;
+  const coded = (each: unknown) => (isObject(each) ? { Code: account, ...each } : each);
+  return Array.isArray(fields) ? fields.map(coded) : coded(fields);
+}
+
+function fieldsOf(call: HttpCall, operation: VoicenterOperation, { dialect, reading }: VoicenterFixtures): unknown {
+  const { many } = operation;
+  const ways: readonly Way[] = dialect === 'current' && reading.isStrict ? ['JSON'] : operation.ways; // C-347
   const way = wayOf(call, reading);
   if (!ways.includes(way)) throw new CodedRefusal(way === 'GET' ? 405 : 415, `Only ${ways.join(', ')}, not ${way}.`);
   if (way === 'GET') return gather(call.url.searchParams);
@@ -72,6 +84,10 @@ export interface VoicenterOperation {
   ways: readonly Way[];
   /** The body is a list. */
   many?: boolean;
+  /** Asks for the account's code in either dialect. */
+  account?: boolean;
+  /** What `run` returns stands beside `ErrorCode`, not in `Data`. */
+  beside?: boolean;
   run: (fields: never, world: VoicenterFixtures) => unknown;
 }
 
@@ -86,6 +102,32 @@ const common = { Campaign: known, Target: known, CustomerName: anyText, Priority
 const callShape: Shape<Fields> = { ...common, Callerid: known, OriginateTime: epoch };
 const rowShape: Shape<Fields> = { ...common, CallerID: known, CallerName: anyText };
 const optional = ['Callerid', 'CallerID', 'CallerName', 'OriginateTime', 'CustomerName', 'Priority', 'CustomData'];
+/** The newer pages' call, alone and in bulk (C-348, vendor code). */
+const flagText = oneOf('true', 'false');
+const currentShape: Shape<Fields> = {
+  ...common,
+  Code: known,
+  CallerID: known,
+  CallerName: anyText,
+  OriginateTime: epoch,
+  IsDateLocal: flagText,
+  IgnoreDncStatus: flagText,
+};
+
+/** The newer pages want the account's code in every body (C-347). Throws 2 without one, 1 with another's. */
+function checkAccount({ dialect, account, reading }: VoicenterFixtures, { Code }: Fields) {
+  if (dialect === 'seed') return;
+  if (Code === undefined || Code === '') reading.overlook(new CodedRefusal(2, 'The request has no Code.'));
+  else if (Code !== account) throw new CodedRefusal(1, 'This Code is not the account’s.');
+}
+
+/** A time without its zone may be hours off, so the newer pages want both (C-348). Throws 2. */
+function checkCurrent(call: Fields, { reading }: VoicenterFixtures) {
+  const missing = ['Campaign', 'Target'].filter((name) => call[name] === undefined || call[name] === '');
+  if (missing.length) throw new CodedRefusal(2, `The call has no ${missing.join(', ')}.`);
+  if (call['OriginateTime'] !== undefined && call['IsDateLocal'] === undefined)
+    reading.overlook(new CodedRefusal(2, 'OriginateTime comes without IsDateLocal.'));
+}
 
 const kept = new Set([
   ...['CallerName', 'OriginateTime', 'CustomerName', 'Priority', 'CustomData'],
@@ -95,12 +137,17 @@ const kept = new Set([
 /** The campaign and the call of AddCall, UpdateCall or a row of AddCallsBulk. Campaign, target, caller id, then the rest. */
 function readCall(value: unknown, shape: Shape<Fields>, world: VoicenterFixtures): [VoicenterCampaign, VoicenterCall] {
   if (!isObject(value)) throw new WireRefusal('A call is no JSON object.');
+  checkAccount(world, value);
+  const isCurrent = world.dialect === 'current';
+  if (isCurrent) checkCurrent(value, world);
   const campaign = voicenterCampaign(world, value['Campaign']);
   const Phone = callTarget(world, value['Target']);
   const { Callerid, CallerID = Callerid } = value;
   checkCallerId(CallerID);
-  const options = { optional, reading: world.reading, allow: allowances.voicenter };
-  const given = Object.entries(checkShape(value, shape, 'The call', options)).filter(([name]) => kept.has(name));
+  const may = isCurrent ? [...optional, 'IsDateLocal', 'IgnoreDncStatus'] : optional;
+  const options = { optional: may, reading: world.reading, allow: allowances.voicenter };
+  const read = checkShape(value, isCurrent ? currentShape : shape, 'The call', options);
+  const given = Object.entries(read).filter(([name]) => kept.has(name));
   return [campaign, { Phone, ...Object.fromEntries(given), ...(typeof CallerID === 'string' && { CallerID }) }];
 }
 
@@ -110,6 +157,27 @@ function add([campaign, call]: [VoicenterCampaign, VoicenterCall], { keepRows }:
   campaign.minPriority = campaign.pending ? Math.min(campaign.minPriority, Priority) : Priority;
   campaign.pending++;
   if (keepRows) campaign.calls.push(call);
+}
+
+/** Rows one by one: a wrong one is refused alone (C-349). More than 3,000 get no result each. */
+function addRows(rows: readonly unknown[], world: VoicenterFixtures) {
+  if (rows.length > 100_000) throw new WireRefusal('More than 100,000 rows.');
+  const results = rows.map((row) => {
+    const Target = isObject(row) ? row['Target'] : undefined;
+    const ErrorCode = codeOfRow(row, world);
+    return { Target, ErrorCode, Description: descriptions.current[ErrorCode] ?? '' };
+  });
+  return rows.length <= 3000 ? { AddResult: results } : {};
+}
+
+function codeOfRow(row: unknown, world: VoicenterFixtures): number {
+  try {
+    add(readCall(row, rowShape, world), world);
+    return 0;
+  } catch (cause) {
+    if (!(cause instanceof WireRefusal)) throw cause;
+    return cause instanceof CodedRefusal ? cause.code : 3;
+  }
 }
 
 /** Puts these calls in the place of the waiting ones. */
@@ -136,6 +204,14 @@ const details = ({ name, status, pending, maxPriority, minPriority, code }: Voic
   Code: code,
 });
 
+/** What the newer list tells of each campaign beside its name (C-350). */
+const totals = ({ pending, maxPriority, minPriority }: VoicenterCampaign) => ({
+  TotalPendingCalls: pending,
+  TotalAwaitingCalls: pending,
+  MaxPriority: maxPriority,
+  MinPriority: minPriority,
+});
+
 const pendingCall = (call: VoicenterCall) => ({
   Phone: call.Phone,
   CallerID: call.CallerID ?? '',
@@ -156,9 +232,15 @@ function onCampaign(
   return {
     ways,
     run: (fields: Fields, world) => {
+      checkAccount(world, fields);
       const campaign = voicenterCampaign(world, fields['Campaign']);
+      const code: Shape<Fields> = world.dialect === 'current' ? { Code: known } : {};
       const options = { optional: mayMiss, reading: world.reading, allow: allowances.voicenter };
-      return run(campaign, checkShape<Fields>(fields, { Campaign: known, ...shape }, 'The request', options), world);
+      return run(
+        campaign,
+        checkShape<Fields>(fields, { Campaign: known, ...code, ...shape }, 'The request', options),
+        world,
+      );
     },
   };
 }
@@ -174,8 +256,13 @@ export const voicenterOperations: Record<string, VoicenterOperation> = {
     ways: ['JSON'],
     many: true,
     // All are looked at before the first is added: one wrong row, and none is in (V-11).
-    run: (rows: unknown[], world) =>
-      rows.map((row) => readCall(row, rowShape, world)).forEach((each) => add(each, world)),
+    // The newer pages tell of each row, and what is right is in.
+    beside: true,
+    run: (rows: unknown[], world) => {
+      if (world.dialect === 'current') return addRows(rows, world);
+      rows.map((row) => readCall(row, rowShape, world)).forEach((each) => add(each, world));
+      return undefined;
+    },
   },
   UpdateCall: {
     ways: ['GET', 'JSON'],
@@ -204,18 +291,26 @@ export const voicenterOperations: Record<string, VoicenterOperation> = {
   ),
   GetCampaignList: {
     ways: every,
-    run: (fields: Fields, { account, state }) => {
+    account: true,
+    run: (fields: Fields, { account, state, dialect }) => {
       const { Code } = checkShape(fields, { Code: filled }, 'The request');
       if (Code !== account) throw new CodedRefusal(1, 'This Code is not the account’s.');
-      return state.campaigns.map(({ name, status, code }) => ({ Name: name, StatusName: status, Code: code }));
+      return state.campaigns.map((campaign) => ({
+        Name: campaign.name,
+        StatusName: campaign.status,
+        ...(dialect === 'current' && totals(campaign)),
+        Code: campaign.code,
+      }));
     },
   },
   GetCampaignDetails: {
     ways: every,
     run: ({ Campaign, ...more }: Fields, world) => {
+      checkAccount(world, more);
       // The documents' own example has spaces around the code, here and nowhere else (V-13).
       const campaign = voicenterCampaign(world, typeof Campaign === 'string' ? Campaign.trim() : Campaign);
-      checkShape(more, {}, 'The request', { reading: world.reading, allow: allowances.voicenter });
+      const code: Shape<Fields> = world.dialect === 'current' ? { Code: known } : {};
+      checkShape<Fields>(more, code, 'The request', { reading: world.reading, allow: allowances.voicenter });
       return details(campaign);
     },
   },

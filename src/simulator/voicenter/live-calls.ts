@@ -1,0 +1,212 @@
+import { makeGuid } from '../wire-schema.js';
+import type { VoicenterFixtures } from './state.js';
+
+/** An extension, by the names of call state (C-324, vendor code). */
+export interface VoicenterExtension {
+  /** SIP code. */
+  username: string;
+  name: string;
+  extensionID: number;
+  /** Whose it is; 0 for nobody. */
+  userID: number;
+  /** Who is signed in; 0 for nobody. */
+  onlineUserID: number;
+  /** C-314; 2 also for nobody. */
+  onlineUserStatus: number;
+  /** Its telephone is registered. */
+  isOnline: boolean;
+  /** It may not be used for click2call (C-307). */
+  isBlocked: boolean;
+}
+
+/** A queue and who waits in it, by the names of the answer (C-328, vendor code). */
+export interface VoicenterQueue {
+  Name: string;
+  ID: number;
+  Weight: number;
+  /** `JoinTime` in epoch seconds; how long one waits is reckoned when asked. */
+  Callers: { Phone: string; CallID: string; JoinTime: number }[];
+}
+
+/** How a call ended, in the words of the events (C-333, vendor code). */
+export type VoicenterCause = 'Normal hangup' | 'Answered elsewhere' | 'Call Rejected';
+
+/** A call that is on. Times are epoch milliseconds. */
+export interface VoicenterLiveCall {
+  /** The one id of the call in every service (C-309). */
+  ivrid: string;
+  /** SIP code of the agent's extension; a number where the first leg goes to a telephone. */
+  extension: string;
+  /** The other end's number, as it came. */
+  phone: string;
+  /** The other end's name. */
+  name: string;
+  direction: 'Incoming' | 'Outgoing';
+  /**
+   * Of click2call: `Ringing` while the agent's extension rings, `Dialing` while the customer's telephone does, then
+   * `Talking` (C-308, C-325). Which word stands for which leg no page says.
+   */
+  status: 'Ringing' | 'Dialing' | 'Talking' | 'Hold';
+  isClick2Call: boolean;
+  startedAt: number;
+  /** 0 when the two do not speak yet. */
+  answeredAt: number;
+  /** The number that was called; only of an incoming call. */
+  did: string;
+  isRecorded: boolean;
+  /** The recording is muted, not the microphone (C-318). */
+  isMuted: boolean;
+  /** What `var_…` brought (C-304). */
+  customData: Record<string, string>;
+}
+
+/** Milliseconds of each step of a call that goes on by itself. A step that is absent does not come. */
+export interface VoicenterCourse {
+  /** The extension rings so long, then the agent has answered. */
+  answerLeg1?: number;
+  /** The customer's telephone rings so long, then the customer has answered. */
+  answerCustomer?: number;
+  /** They speak so long, then the call has ended. */
+  talk?: number;
+}
+
+/** The call with this id. Throws when there is none. */
+export function liveCall({ state }: VoicenterFixtures, ivrid: string): VoicenterLiveCall {
+  const found = state.calls.find((each) => each.ivrid === ivrid);
+  if (!found) throw new Error(`There is no call ${ivrid}.`);
+  return found;
+}
+
+/** Twelve digits of the time and ten random ones, as the printed ids begin. */
+const newId = (now: number) =>
+  new Date(now).toISOString().replace(/\D/g, '').slice(0, 12) + makeGuid().replace(/-/g, '').slice(0, 10);
+
+/** A new call, as far as nothing else is said: an incoming one that rings. */
+export function startCall(world: VoicenterFixtures, said: Partial<VoicenterLiveCall>): VoicenterLiveCall {
+  const now = world.now();
+  const call: VoicenterLiveCall = {
+    ivrid: newId(now),
+    extension: world.state.extensions[0]?.username ?? '',
+    phone: '0722776772',
+    name: '',
+    direction: 'Incoming',
+    status: 'Ringing',
+    isClick2Call: false,
+    startedAt: now,
+    answeredAt: 0,
+    did: '',
+    isRecorded: false,
+    isMuted: false,
+    customData: {},
+    ...said,
+  };
+  world.state.calls.push(call);
+  return call;
+}
+
+/** Which status each step leads from and to; of a click2call the first answer is the agent's. */
+const steps = {
+  answerLeg1: { from: ['Ringing'], to: 'Dialing' },
+  answerCustomer: { from: ['Dialing'], to: 'Talking' },
+  answer: { from: ['Ringing'], to: 'Talking' },
+  hold: { from: ['Talking'], to: 'Hold' },
+  unhold: { from: ['Hold'], to: 'Talking' },
+} as const;
+
+/** A step of a call. Throws when the call is at another place: then the test is wrong. */
+export function stepCall(world: VoicenterFixtures, ivrid: string, step: keyof typeof steps): VoicenterLiveCall {
+  const call = liveCall(world, ivrid);
+  const { from, to } = steps[step];
+  const isOwn = step !== 'answerLeg1' || call.isClick2Call;
+  const isOther = step !== 'answer' || !call.isClick2Call;
+  if (!(from as readonly string[]).includes(call.status) || !isOwn || !isOther)
+    throw new Error(`${step} does not fit a call that is ${call.status}.`);
+  call.status = to;
+  if (to === 'Talking' && call.answeredAt === 0) call.answeredAt = world.now();
+  return call;
+}
+
+/** The call is over: it vanishes from call state (C-326), and its rows come into the call log later (C-346). */
+export function endCall(world: VoicenterFixtures, ivrid: string, cause?: VoicenterCause): void {
+  const { state, now, logDelay } = world;
+  const call = liveCall(world, ivrid);
+  const at = now();
+  state.calls = state.calls.filter((each) => each !== call);
+  // The first leg that nobody took is told as rejected (C-308).
+  const said = cause ?? (call.isClick2Call && call.status === 'Ringing' ? 'Call Rejected' : 'Normal hangup');
+  state.ended.push({ ivrid, cause: said, at });
+  for (const row of rowsOf(world, call, at)) state.callLog.push({ row, from: at + logDelay });
+}
+
+/** How a call went, in the words of the log (C-346). */
+function dialStatusOf({ direction, status, answeredAt }: VoicenterLiveCall): string {
+  if (answeredAt > 0) return 'ANSWER';
+  if (direction === 'Incoming') return 'ABANDONE';
+  return status === 'Dialing' ? 'NOANSWER' : 'CANCEL';
+}
+
+/** Who called whom: an extension by its SIP code. */
+function endsOf({ direction, extension, phone, did }: VoicenterLiveCall) {
+  return direction === 'Incoming'
+    ? { CallerNumber: phone, TargetNumber: did, TargetExtension: extension, CallerExtension: '' }
+    : { CallerNumber: extension, TargetNumber: phone, TargetExtension: '', CallerExtension: extension };
+}
+
+/** The rows of a call that has ended, with every name that can be asked for (C-344, C-346). */
+function rowsOf({ state }: VoicenterFixtures, call: VoicenterLiveCall, at: number): Record<string, unknown>[] {
+  const { name = '', userID = 0 } = state.extensions.find(({ username }) => username === call.extension) ?? {};
+  const answeredAt = call.answeredAt || at;
+  const row = {
+    ...endsOf(call),
+    Date: new Date(call.startedAt).toISOString().replace(/\.\d+Z$/, 'Z'),
+    DateEpoch: Math.floor(call.startedAt / 1000),
+    Duration: Math.round((at - answeredAt) / 1000),
+    CallID: call.ivrid,
+    ...(call.direction === 'Incoming'
+      ? { Type: 'Incoming Call', CdrType: 1 }
+      : { Type: 'Extension Outgoing', CdrType: 4 }),
+    DialStatus: dialStatusOf(call),
+    DID: call.did,
+    QueueName: '',
+    RecordURL: call.isRecorded ? `https://cpanel.voicenter.co.il/CallsHistory/PlayRecord/${call.ivrid}.mp3` : '',
+    RecordExpect: call.isRecorded,
+    Price: 0,
+    RingTime: Math.round((answeredAt - call.startedAt) / 1000),
+    RepresentativeName: name,
+    RepresentativeCode: String(userID),
+    UserName: name,
+    UserId: userID,
+    DTMFData: [],
+    CustomData: call.customData,
+    DepartmentName: '',
+    DepartmentId: 0,
+    TargetPrefixName: '',
+  };
+  if (!call.isClick2Call) return [row];
+  const leg1 = { ...row, Type: 'Click2Call leg1', CdrType: 9 };
+  // The customer was dialled only after the agent had answered.
+  return call.status === 'Ringing' ? [leg1] : [leg1, { ...row, Type: 'Click2Call leg2', CdrType: 10 }];
+}
+
+/** Lets the call go on by itself, as far as the course says; a step that does not fit any more is left out. */
+export function letGoOn(world: VoicenterFixtures, call: VoicenterLiveCall, told: () => void): void {
+  const { course, wait } = world;
+  const next = (milliseconds: number | undefined, status: VoicenterLiveCall['status'], act: () => void) => {
+    if (milliseconds === undefined) return;
+    wait(() => {
+      if (!world.state.calls.includes(call) || call.status !== status) return;
+      act();
+      told();
+      goOn();
+    }, milliseconds);
+  };
+  const goOn = () => {
+    if (!course || !world.state.calls.includes(call)) return;
+    if (call.status === 'Ringing' && call.isClick2Call)
+      next(course.answerLeg1, 'Ringing', () => stepCall(world, call.ivrid, 'answerLeg1'));
+    else if (call.status === 'Dialing')
+      next(course.answerCustomer, 'Dialing', () => stepCall(world, call.ivrid, 'answerCustomer'));
+    else if (call.status === 'Talking') next(course.talk, 'Talking', () => endCall(world, call.ivrid));
+  };
+  goOn();
+}

@@ -4,12 +4,13 @@ import { createServer, request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type {
   MotionSimulator,
+  PhoneBarSimulator,
   SinchSimulator,
   UcontactXSimulator,
   VoicenterSimulator,
 } from '../../src/simulator/index.js';
 
-type Dialer = MotionSimulator | SinchSimulator | UcontactXSimulator | VoicenterSimulator;
+type Dialer = MotionSimulator | PhoneBarSimulator | SinchSimulator | UcontactXSimulator | VoicenterSimulator;
 
 /** Sends one request and gives the answer, with what the log says of it. An object goes as JSON text. */
 export async function ask(

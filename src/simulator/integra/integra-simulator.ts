@@ -5,7 +5,14 @@ import { isSignedIn, openSession } from './agent-operations.js';
 import { formTypes } from './operation.js';
 import { operationAt } from './operations.js';
 import { recordingFile } from './recordings.js';
-import { freshIntegra, makeIntegra, type IntegraCall, type IntegraOptions, type IntegraState } from './state.js';
+import {
+  freshIntegra,
+  makeIntegra,
+  type AgentStateWire,
+  type IntegraCall,
+  type IntegraOptions,
+  type IntegraState,
+} from './state.js';
 
 /** What the server does wrong on purpose, from the next request on; signing in and out stays sound. */
 export interface IntegraFaults extends CorsFaults {
@@ -196,6 +203,22 @@ export class IntegraSimulator extends EventTarget {
     return known;
   }
 
+  /** Where an agent is, by what was said last, and whether a call is on; ready when nothing was said. */
+  agentState(agent: string): { state: AgentStateWire['state']; motive: string; isInCall: boolean } {
+    const { agentStates, calls } = this.#world.state;
+    const last = agentStates.findLast((each) => each.agent === agent);
+    const isInCall = calls.some((call) => call.agent === agent && !call.ended);
+    return { state: last?.state ?? 'ready', motive: last?.state === 'break' ? last.motive : '', isInCall };
+  }
+
+  /** A call ends without a request: the customer hangs up. Throws when it is not on. */
+  end(guid: string): void {
+    const call = this.#world.state.calls.find((each) => each.guid === guid && !each.ended);
+    if (!call) throw new Error(`There is no call ${guid}.`);
+    call.ended = true;
+    this.#changed();
+  }
+
   /** Forgets all sessions, the state and the log. Faults stay as they are set. */
   clear() {
     this.#world.state = freshIntegra(this.#world.recordings);
@@ -217,19 +240,24 @@ export class IntegraSimulator extends EventTarget {
   }
 
   #perform({ method, headers }: Request, path: string, search: string, body: string): string {
-    const { reading, requireToken } = this.#world;
+    const { reading, requireToken, agentApi } = this.#world;
     const operation = operationAt(path, this.#world);
     if (method !== 'POST') throw new CodedRefusal(405, 'Only POST (C-052).');
-    if (path !== 'auth/getUserToken' && path !== 'auth/EndSession')
-      checkType({ headers, body }, formTypes(path), reading);
-    else if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(headers.get('Content-Type') ?? ''))
-      // Nothing says how exactly the sign-in wants its form.
-      throw new CodedRefusal(415, `The Content-Type is “${headers.get('Content-Type') ?? ''}”.`);
+    const isInAddress = agentApi && path === 'queues/getqueuemembersofqueue'; // the name is in the query (C-400)
+    if (!isInAddress || body !== '') this.#checkType(path, headers, body);
     const isSigningIn = path.startsWith('auth/') && path !== 'auth/EndSession';
     if (!isSigningIn && requireToken && !isSignedIn(this.#world, headers.get('Authorization')))
       throw new CodedRefusal(401, 'There is no such session.');
-    if (search) reading.overlook('Parameters belong into the body.');
+    if (search && !isInAddress) reading.overlook('Parameters belong into the body.');
     return operation([search.slice(1), body].filter(Boolean).join('&'), this.#world);
+  }
+
+  #checkType(path: string, headers: Headers, body: string) {
+    if (path !== 'auth/getUserToken' && path !== 'auth/EndSession')
+      checkType({ headers, body }, formTypes(path), this.#world.reading);
+    else if (!/^application\/x-www-form-urlencoded *(;|$)/i.test(headers.get('Content-Type') ?? ''))
+      // Nothing says how exactly the sign-in wants its form.
+      throw new CodedRefusal(415, `The Content-Type is “${headers.get('Content-Type') ?? ''}”.`);
   }
 
   #write(request: Request, body: string, { status, body: answer, refused }: IntegraAnswer) {

@@ -36,14 +36,15 @@ function formFields(body: string, reading: Reading): Map<string, string> {
   return fields;
 }
 
-/** The parameters with exactly these names; those of `also` are overlooked where they come. */
+/** The parameters with exactly these names, of which `mayMiss` may be absent; those of `also` are overlooked where they come. */
 function readForm<N extends string>(
   body: string,
   names: readonly N[],
   reading: Reading,
-  also: readonly string[],
+  { also, mayMiss }: OtherNames,
 ): Record<N, string> {
   const fields = formFields(body, reading);
+  for (const name of mayMiss) if (!fields.has(name)) fields.set(name, '');
   const missing = names.filter((name) => !fields.has(name));
   if (missing.length) reading.overlook(`Missing: ${missing.join(', ')}.`);
   for (const name of missing) fields.set(name, '');
@@ -69,11 +70,20 @@ export type Operation = (body: string, world: IntegraFixtures) => string;
 /** Operations by what stands after `Integra/resources/`. */
 export type Operations = Readonly<Record<string, Operation>>;
 
+/** Parameters that are not asked for. */
+interface OtherNames {
+  /** They are of another version, and may be overlooked. */
+  also: readonly string[];
+  /** They are documented as optional: empty where they do not come. */
+  mayMiss: readonly string[];
+}
+
 /** An operation with exactly these parameters; those of `also` are of another version and may be overlooked. */
 export function operation<const N extends string>(
   names: readonly N[],
   run: (fields: Record<N, string>, world: IntegraFixtures) => string,
   also: readonly string[] = [],
+  mayMiss: readonly NoInfer<N>[] = [],
 ): Operation {
-  return (body, world) => run(readForm(body, names, world.reading, also), world);
+  return (body, world) => run(readForm(body, names, world.reading, { also, mayMiss }), world);
 }

@@ -1,7 +1,7 @@
 import { CodedRefusal } from '../wire-schema.js';
 import { agentOperations } from './agent-operations.js';
 import type { Operation, Operations } from './operation.js';
-import { isUnseen, otherOperations } from './other-operations.js';
+import { agentApiOperations, isUnseen, otherOperations } from './other-operations.js';
 import { recordingOperations } from './recordings.js';
 import type { IntegraFixtures } from './state.js';
 import { blacklistOperations, dialerOperations, supervisorOperations } from './supervisor-operations.js';
@@ -16,8 +16,11 @@ const operations: Operations = {
 const at = (all: Operations, path: string) => (Object.hasOwn(all, path) ? all[path] : undefined);
 
 /** The operation by what stands after `Integra/resources/`; an older server has fewer. Throws 404. */
-export function operationAt(path: string, { dialect, reading }: IntegraFixtures): Operation {
-  const documented = at({ ...operations, ...blacklistOperations[dialect] }, path);
+export function operationAt(path: string, { dialect, reading, agentApi, hangUps }: IntegraFixtures): Operation {
+  const name = /^Agents\/(H[ua]ngupPhone)$/.exec(path)?.[1];
+  if (name && !hangUps.some((each) => each === name)) throw new CodedRefusal(404, `This server has no ${name}.`);
+  const more = agentApi ? agentApiOperations : {};
+  const documented = at({ ...operations, ...blacklistOperations[dialect], ...more }, path);
   if (documented) return documented;
   const other = at(otherOperations, path);
   if (other) {

@@ -3,8 +3,9 @@ import { callNames, dial, hangUp, openSession, tokenReplies } from './agent-oper
 import { operation, parseField, type Operations } from './operation.js';
 import { checkKnown, type AgentStateWire, type IntegraFixtures } from './state.js';
 
-// What the five documents do not have and the vendor's other pages do: the sign-ins of before, an agent's breaks, the
-// other spelling of the hang-up, a call with data, the members of a campaign. Only with `strict: false`.
+// What the five documents do not have and the vendor's other pages do: the Agent API (C-395 to C-400, vendor pages; the
+// members of a queue are public code), which `agentApi` has as documented, and the sign-in of before. With
+// `strict: false` all of it is there, and is taken for overlooked.
 
 /** `auth/UserLogin`, of before: a list whose last item is the token, or `0`. */
 const userLogin = operation(['user', 'password'], ({ user, password }, world) => {
@@ -12,7 +13,7 @@ const userLogin = operation(['user', 'password'], ({ user, password }, world) =>
   return tokenReplies.list(user, openSession(world, user));
 });
 
-/** `auth/AgentLogin`: the agent's own settings with the token and the password of the telephone, or `0`. */
+/** `auth/AgentLogin`: the agent's own settings with the token and the password of the telephone, or `0` (C-395). */
 const agentLogin = operation(['agent', 'password'], ({ agent, password }, world) => {
   const { agents, agentPassword, phones } = world;
   const at = agents.indexOf(agent);
@@ -27,22 +28,41 @@ const agentLogin = operation(['agent', 'password'], ({ agent, password }, world)
     language: 'en',
     md5secret: openSession(world, agent),
     secret: 'simulated',
+    record: false,
     transport: 'wss',
     fullname: agent,
   });
 });
 
-/** Notes what an agent says of itself. No page says what is answered: `1`, as everywhere. */
-function say(
-  state: AgentStateWire['state'],
-  fields: Record<'agent' | 'interface' | 'message', string> & { motive?: string },
-  { state: held, agents, phones, now }: IntegraFixtures,
-): string {
+type AgentFields = Record<'agent' | 'interface' | 'message', string> & { motive?: string };
+
+/** Notes what an agent says of itself. What is answered no page shows: `1`, as everywhere, or what the options say (U-84). */
+function say(state: AgentStateWire['state'], fields: AgentFields, world: IntegraFixtures): string {
+  const { agents, phones, now, reading, agentReply } = world;
+  const held = world.state;
   checkKnown(agents, fields.agent, 'agent');
-  checkKnown(phones, fields.interface.replace(/^\w+\//, ''), 'agent’s phone');
+  const extension = /^SIP\/(.+)$/.exec(fields.interface)?.[1];
+  if (extension === undefined) reading.overlook(`interface is “${fields.interface}”, not SIP/ and the extension.`);
+  if (fields.interface || reading.isStrict)
+    checkKnown(phones, extension ?? fields.interface.replace(/^\w+\//, ''), 'agent’s phone');
   held.agentStates.push({ at: now(), state, motive: '', ...fields });
-  return '1';
+  return agentReply;
 }
+
+/** A break that is set up, and not in a call where the options say so (C-397). */
+function takeBreak(fields: AgentFields & { motive: string }, world: IntegraFixtures): string {
+  const { breaks, breakInCall, reading, state } = world;
+  if (!breaks.includes(fields.motive)) reading.overlook(`There is no break “${fields.motive}”.`);
+  const isInCall = state.calls.some(({ agent, ended }) => agent === fields.agent && !ended);
+  if (isInCall && !breakInCall) throw new WireRefusal(`${fields.agent} has a call.`);
+  return say('break', fields, world);
+}
+
+function endBreak(fields: AgentFields & { motive: string }, world: IntegraFixtures): string {
+  if (!world.breaks.includes(fields.motive)) world.reading.overlook(`There is no break “${fields.motive}”.`);
+  return say('ready', fields, world);
+}
+
 const breakNames = ['agent', 'interface', 'motive', 'message'] as const;
 
 /** A call whose `data` goes to the workflow, as JSON; the guid. */
@@ -57,16 +77,23 @@ const queueMembers = operation(['queue'], ({ queue }, { campaigns, agents }) => 
   return JSON.stringify(agents.map((membername) => ({ membername })));
 });
 
-export const otherOperations: Operations = {
-  'auth/UserLogin': userLogin,
+/** What the vendor's Agent API page and public forms have: with `agentApi`. */
+export const agentApiOperations: Operations = {
   'auth/AgentLogin': agentLogin,
-  'api/AgentBreak': operation(breakNames, (fields, world) => say('break', fields, world)),
-  'api/AgentUnBreak': operation(breakNames, (fields, world) => say('ready', fields, world)),
-  'api/AgentLogoff': operation(['agent', 'interface', 'message'], (fields, world) => say('off', fields, world)),
+  'api/AgentBreak': operation(breakNames, takeBreak, [], ['message']),
+  'api/AgentUnBreak': operation(breakNames, endBreak, [], ['message']),
+  'api/AgentLogoff': operation(
+    ['agent', 'interface', 'message'],
+    (fields, world) => say('off', fields, world),
+    [],
+    ['message'],
+  ),
   'Agents/HangupPhone': hangUp,
   'Agents/AgentCallwithData': agentCallWithData,
   'queues/getqueuemembersofqueue': queueMembers,
 };
+
+export const otherOperations: Operations = { 'auth/UserLogin': userLogin, ...agentApiOperations };
 
 /** Paths that the vendor has, and whose requests and answers no public page shows. */
 export const isUnseen = (path: string) => /^(SMS\/|forms\/FormGet$)/.test(path);

@@ -153,7 +153,7 @@ export interface IntegraState {
   contacts: ContactWire[];
   uploads: UploadWire[];
   workflows: { context: string; extension: string; jsonparams: Record<string, unknown> }[];
-  /** In order; only with `strict: false` can an agent say so. */
+  /** In order; only with `agentApi` or `strict: false` can an agent say so. */
   agentStates: AgentStateWire[];
 }
 
@@ -225,8 +225,22 @@ export interface IntegraOptions {
   cors?: CorsOptions | false;
   /** Passwords by name of those who may sign in. */
   users?: Record<string, string>;
-  /** Password of every agent, for `auth/AgentLogin`; only with `strict: false`. */
+  /** Password of every agent, for `auth/AgentLogin` (C-395, vendor page). */
   agentPassword?: string;
+  /**
+   * `true` has the vendor's Agent API also when `strict`, as its page documents it (C-395 to C-400): sign-in, break and
+   * sign-off of an agent, `HangupPhone`, a call with data, the members of a queue. Absent, only with `strict: false`.
+   */
+  agentApi?: boolean;
+  /** The spellings of the hang-up that the server knows (C-398, U-83); the seed's is documented always. Both when absent. */
+  hangUps?: readonly ('HungupPhone' | 'HangupPhone')[];
+  /** The breaks that are set up: another `motive` is refused (C-397). */
+  breaks?: readonly string[];
+  /** `false` refuses a break while the agent has a call: no page says which it is. */
+  breakInCall?: boolean;
+  /** How a break, its end and a sign-off say yes: no page shows it (U-84). `1` when absent. */
+  agentReply?: string;
+
   /** Names of agents, for example `Agent1`. */
   agents?: string[];
   /** Extensions of agents' phones, for example `1001`. */
@@ -279,6 +293,11 @@ export function makeIntegra(options: IntegraOptions, reading: Reading): IntegraF
   const world = {
     users: { supervisor: 'simulated' },
     agentPassword: 'simulated',
+    agentApi: false,
+    hangUps: ['HungupPhone', 'HangupPhone'] as const,
+    breaks: ['Lunch', 'Coffee', 'Training'],
+    breakInCall: true,
+    agentReply: '1',
     agents: ['Agent1', 'Agent2'],
     phones: ['1001', '1002'],
     campaigns: ['Sale->', 'Ventas->', 'Ventas<-'],

@@ -1,5 +1,5 @@
 import { readJsonBody, type HttpAnswer, type HttpCall } from '../http-simulator.js';
-import { checkAccept, checkType } from '../leniency.js';
+import { checkAccept, checkType, id32 } from '../leniency.js';
 import { CodedRefusal, isObject, makeGuid } from '../wire-schema.js';
 import type { SinchAgent, SinchFixtures } from './state.js';
 
@@ -66,7 +66,8 @@ const presencesPath = /^agents\/([^/]+)\/presences\/$/;
 const presencePath = /^agents\/([^/]+)\/presences\/([^/]+)$/;
 const readyPath = /^agents\/([^/]+)\/readyState\/$/;
 
-function agentOf({ state }: SinchFixtures, id: string): SinchAgent {
+function agentOf({ state, reading }: SinchFixtures, given: string): SinchAgent {
+  const id = id32(given, reading);
   const found = state.agents.find((each) => each.id === id);
   if (!found) throw new CodedRefusal(404, `There is no agent ${id}.`);
   return found;

@@ -23,6 +23,14 @@ import {
 // | forms: parameters twice, left out, in the address, or not   | `readForm` in integra/operation.ts             |
 // |   percent-encoded                                           |                                                |
 // | operations of the vendor's other pages                      | `otherOperations` in integra/                   |
+// | uContact: a break that is not set up, an interface without  | `say` in integra/other-operations.ts           |
+// |   `SIP/`                                                    |                                                |
+// | Voicenter: a form, no action, flags in other writings       | `click2call` in voicenter/                     |
+// |   (C-303, C-305, C-311), another spelling of `json`         |                                                |
+// | Voicenter: older small names of the agent's state (C-317)   | `fieldsOf` in voicenter/agent-status.ts        |
+// | Voicenter: a time with a zone in the call log, the mute's   | `timeOf` in call-log.ts, `stateOf` in          |
+// |   state as a number                                         |   recording-mute.ts                            |
+// | Voicenter: newer dialer without `Code` or `IsDateLocal`     | `checkAccount`, `checkCurrent` in operations.ts|
 // | Motion: a campaign of its name alone                        | `motionOperations`                             |
 // | Motion: another `id` than the path's in the second step     | `importFile` in motion/csv.ts                  |
 // | uContact X: other keys of fresh leads                       | `allowances`                                   |

@@ -44,6 +44,17 @@ const simulators = {
   Sinch: [() => new SinchSimulator({ strict: false }), 'RI/obi/campaigns/62718C7889CC44F7B944C1A6F6BE9B7F/customers'],
   Voicenter: [() => new VoicenterSimulator({ strict: false }), 'ForwardDialer/Dialer/AddCall'],
 } as const;
+const callServices: readonly [path: string, whole: object][] = [
+  [
+    'ForwardDialer/click2call.aspx',
+    { code: 'account0001', phone: 'SIPANA', target: '0501234567', action: 'call', format: 'json' },
+  ],
+  ['UserLogin/SetStatusFromAPI', { Code: 'account0001', UserId: 1001, ExtensionUser: 'SIPANA', Status: 3 }],
+  ['api/MuteUnmuteCalls', { extension: 'SIPANA', state: '1' }],
+  ['comet/API/GetExtensionsCalls', { code: 'account0001', extension: 'SIPANA' }],
+  ['Blacklist/AddBlackList', { Code: 'account0001', Phones: [{ Phone: '972501234567' }] }],
+  ['hub/cdr/', { code: 'account0001', fields: ['CallID'], search: { fromdate: '', todate: '' } }],
+];
 
 /** What no sentence can be made of by itself. */
 const unspeakable = ['{"toString":1,"toJSON":2}', `${'['.repeat(20_000)}${']'.repeat(20_000)}`];
@@ -75,6 +86,7 @@ const places: Record<keyof typeof simulators, readonly [method: string, path: st
     ['POST', `RI/obi/campaigns/${campaign}/customers/list`, '[{"numbers":"091","externalId":?}]'],
     ['PUT', `RI/obi/campaigns/${campaign}`, '{"name":"x","dialingMode":"PREVIEW","queueId":?,"startDate":?}'],
     ['PUT', `RI/obi/campaigns/${campaign}/status`, '?'],
+    ['PUT', 'RI/rmi/agents/21A144F1824E4C768868D10201608E2E/readyState/', '{"readyState":?}'],
   ],
   Voicenter: [
     ['POST', 'ForwardDialer/Dialer/AddCall', '{"Campaign":?,"Target":?}'],
@@ -84,6 +96,14 @@ const places: Record<keyof typeof simulators, readonly [method: string, path: st
     ['POST', 'ForwardDialer/Dialer/AddCall', '{"Campaign":"campaign0001","Target":"0502454545","CustomData":?}'],
     ['POST', 'ForwardDialer/Dialer/AddMember', '{"Campaign":"campaign0001","Member":?}'],
     ['POST', 'ForwardDialer/Dialer/GetCampaignList', '{"Code":?}'],
+    ['POST', 'ForwardDialer/click2call.aspx', '{"code":"account0001","phone":"SIPANA","target":?,"action":"call"}'],
+    ['POST', 'ForwardDialer/click2call.aspx', '{"code":"account0001","phone":?,"action":"terminate","format":?}'],
+    ['POST', 'ForwardDialer/click2call.aspx', '{"code":"account0001","phone":"SIPANA","target":"050","var_a":?}'],
+    ['POST', 'UserLogin/SetStatusFromAPI', '{"Code":"account0001","UserId":?,"ExtensionUser":?,"Status":?}'],
+    ['POST', 'api/MuteUnmuteCalls', '{"ivrid":?,"state":?}'],
+    ['POST', 'comet/API/GetExtensionsCalls', '{"code":"account0001","extension":?}'],
+    ['POST', 'Blacklist/AddBlackList', '{"Code":?,"Phones":[{"Phone":?}]}'],
+    ['POST', 'hub/cdr/', '{"code":"account0001","fields":[?],"search":{"fromdate":?}}'],
   ],
 };
 
@@ -109,6 +129,29 @@ describe('any request at the simulators', () => {
           expect(status < 300 || server.log.at(-1)!.refused).to.be.ok;
         }),
       );
+    });
+
+  for (const [path, whole] of callServices)
+    it(`is answered by Voicenter’s ${path} or refused with a reason, whichever fields are changed`, async () => {
+      const keys = fc.constantFrom(...Object.keys(whole), '__proto__', 'toString', 'x');
+      const body = fc.oneof(
+        fc.json(),
+        fc.dictionary(keys, fc.jsonValue()).map((changes) => JSON.stringify({ ...whole, ...changes })),
+      );
+      for (const strict of [true, false]) {
+        const server = new VoicenterSimulator({ strict, now: () => 0 });
+        await fc.assert(
+          fc.asyncProperty(body, async (text) => {
+            const before = server.state.dialed.length;
+            const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: text };
+            const { status } = await server.handle(new Request(`https://dialer.example/${path}`, init));
+            expect(status).to.be.oneOf([200, 400, 403, 404]);
+            const { refused } = server.log.at(-1)!;
+            expect(status === 200 || refused).to.be.ok;
+            if (refused) expect(server.state.dialed.length, 'a refused request dials nobody').to.equal(before);
+          }),
+        );
+      }
     });
 
   for (const [name, requests] of Object.entries(places))

@@ -106,6 +106,26 @@ describe('click2call of the Voicenter simulator', () => {
     expect(server.state.ended.map(({ cause }) => cause)).to.deep.equal(['Normal hangup', 'Call Rejected']);
   });
 
+  it('leaves out a step of its course that does not fit any more', async () => {
+    start({ course: { answerLeg1: 2000, answerCustomer: 3000, talk: 60_000 } });
+    const { CALLID } = await click();
+    server.answerLeg1(CALLID);
+    pass(2999);
+    expect((await seen())[0]!.callstatus).to.equal('Dialing');
+    pass(1);
+    server.hold(CALLID);
+    pass(60_000);
+    expect((await seen())[0]!.callstatus).to.equal('Hold');
+    server.unhold(CALLID);
+    pass(60_000);
+    expect(await seen()).to.deep.equal([]);
+  });
+
+  it('takes no parameter in the address beside a body', async () => {
+    expect((await ask(server, 'POST', `${path}?target=0501234567`, call, json)).text).to.contain('<int>1</int>');
+    expect(server.state.calls).to.deep.equal([]);
+  });
+
   it('ends whatever is on the extension, of whomever it is, and nothing elsewhere [C-310]', async () => {
     const { CALLID } = await click();
     const incoming = server.ring();

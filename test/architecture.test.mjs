@@ -236,7 +236,7 @@ const publicNames = {
   '/screen-pop': 'watchCalls',
   '/doctor': 'diagnose diagnoseFrame findingIds sendings',
   '/simulator':
-    'Dropped IntegraSimulator MotionSimulator PortalFormSimulator PortalSimulator SinchPanelSimulator SinchSimulator ' +
+    'Dropped IntegraSimulator MotionSimulator PhoneBarSimulator PortalFormSimulator PortalSimulator SinchPanelSimulator SinchSimulator ' +
     'UcontactXPageSimulator UcontactXSimulator UphoneSimulator VoicenterSimulator',
   '/embed': 'CtiError embedCti',
   '/transports/integra': 'IntegraSession IntegraTransport',

@@ -60,10 +60,10 @@ export type {
   SinchCustomer,
   SinchDay,
   SinchOptions,
+  SinchPresence,
   SinchSettings,
   SinchState,
 } from './sinch/state.js';
-export type { SinchPresence } from './sinch/agents.js';
 export { SinchSimulator } from './sinch/sinch-simulator.js';
 export type { PanelDone, SinchProfile, SinchQueue, SinchUser, WaitingContact } from './sinch/panel-actions.js';
 export type {
@@ -116,6 +116,6 @@ export type {
   VoicenterExtension,
   VoicenterLiveCall,
   VoicenterQueue,
-} from './voicenter/live-calls.js';
+} from './voicenter/live-call.js';
 export type { WireLine } from './http-simulator.js';
 export type { RespoolWire } from './wire-schema.js';

@@ -3,13 +3,6 @@ import { checkAccept, checkType, id32 } from '../leniency.js';
 import { CodedRefusal, isObject, makeGuid } from '../wire-schema.js';
 import type { SinchAgent, SinchFixtures } from './state.js';
 
-/** A reason to be away, or the way to be ready, by the names of the answer (C-376, vendor code). */
-export interface SinchPresence {
-  /** 32 hex digits in capitals. */
-  id: string;
-  name: string;
-}
-
 const noContent: HttpAnswer = { status: 204, body: '' };
 
 /** The sign-in's path ends with a slash; without it nobody answers, not even the browser's question before (C-374). */

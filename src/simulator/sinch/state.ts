@@ -1,7 +1,6 @@
 import { type HttpOptions } from '../http-simulator.js';
 import { id32 } from '../leniency.js';
 import { CodedRefusal, type Reading } from '../wire-schema.js';
-import type { SinchPresence } from './agents.js';
 
 /** What stands in `date` of a customer who is handled (S-15). */
 export const never = '9999-12-31T23:59:59Z';
@@ -106,6 +105,13 @@ export interface SinchState {
   agents: SinchAgent[];
   /** Who is signed in, by the value of the cookie. */
   sessions: { id: string; user: string }[];
+}
+
+/** A reason to be away, or the way to be ready, by the names of the answer (C-376, vendor code). */
+export interface SinchPresence {
+  /** 32 hex digits in capitals. */
+  id: string;
+  name: string;
 }
 
 /** An agent as the resource interface sets it (C-376, vendor code). */

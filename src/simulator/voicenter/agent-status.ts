@@ -1,6 +1,6 @@
 import { CodedRefusal, shown } from '../wire-schema.js';
 import { checkNames, type Given, type ServiceCall, type VoicenterService } from './service.js';
-import type { VoicenterExtension } from './live-calls.js';
+import type { VoicenterExtension } from './live-call.js';
 
 /** How a status is refused: both numbers and the text (C-315). Which `StatusError` goes with a `Status` no page says. */
 const refusals: Readonly<Record<number, [status: number, error: number, message: string]>> = {

@@ -1,5 +1,5 @@
 import { CodedRefusal, shown } from '../wire-schema.js';
-import type { VoicenterExtension, VoicenterLiveCall } from './live-calls.js';
+import type { VoicenterExtension, VoicenterLiveCall } from './live-call.js';
 import { checkNames, textOf, type ServiceCall, type VoicenterService } from './service.js';
 import type { VoicenterFixtures } from './state.js';
 

@@ -1,6 +1,7 @@
 import type { HttpAnswer } from '../http-simulator.js';
 import { CodedRefusal, shown, type Reading } from '../wire-schema.js';
-import { endCall, startCall, type VoicenterExtension, type VoicenterLiveCall } from './live-calls.js';
+import { finishCall, startCall } from './call-steps.js';
+import type { VoicenterExtension, VoicenterLiveCall } from './live-call.js';
 import { checkNames, textOf, wholeOf, type Given, type ServiceCall, type VoicenterService } from './service.js';
 import type { VoicenterFixtures } from './state.js';
 
@@ -110,7 +111,7 @@ function call(given: Given, world: VoicenterFixtures): VoicenterLiveCall {
     ...(isAnswered && extension?.isOnline && { status: 'Dialing' as const }),
   });
   // A telephone that is not there never rings: the first leg is over at once (C-308).
-  if (extension?.isOnline === false) endCall(world, made.ivrid);
+  if (extension?.isOnline === false) finishCall(world, made.ivrid);
   return made;
 }
 
@@ -121,7 +122,7 @@ function terminate(given: Given, world: VoicenterFixtures): void {
   const phone = typeof leg === 'string' ? leg : leg.username;
   const calls = world.state.calls.filter(({ extension }) => extension === phone).map(({ ivrid }) => ivrid);
   if (!calls.length) throw new CodedRefusal(2, `There is no call on ${phone}.`);
-  for (const ivrid of calls) endCall(world, ivrid);
+  for (const ivrid of calls) finishCall(world, ivrid);
   world.state.terminated.push({ phone, calls });
 }
 

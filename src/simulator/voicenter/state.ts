@@ -6,7 +6,7 @@ import type {
   VoicenterExtension,
   VoicenterLiveCall,
   VoicenterQueue,
-} from './live-calls.js';
+} from './live-call.js';
 
 /** The texts that the documents give to AddCall's codes; here every operation uses them (C-229). */
 const seedDescriptions: Readonly<Record<number, string>> = {

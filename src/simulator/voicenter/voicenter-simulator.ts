@@ -5,15 +5,8 @@ import { addBlackList, removeFromBlacklist } from './blacklist.js';
 import { callLog } from './call-log.js';
 import { extensionList, extensionsCalls, queuesCallers } from './call-state.js';
 import { click2call } from './click2call.js';
-import {
-  endCall,
-  letGoOn,
-  startCall,
-  stepCall,
-  type VoicenterCause,
-  type VoicenterExtension,
-  type VoicenterLiveCall,
-} from './live-calls.js';
+import { finishCall, letGoOn, startCall, stepCall } from './call-steps.js';
+import type { VoicenterCause, VoicenterExtension, VoicenterLiveCall } from './live-call.js';
 import { readFields, voicenterOperations } from './operations.js';
 import { recordingMute } from './recording-mute.js';
 import { givenOf, isAnswer, type ServiceCall, type VoicenterService } from './service.js';
@@ -121,7 +114,7 @@ export class VoicenterSimulator extends HttpSimulator {
 
   /** The call ends, whoever hangs up: it simply vanishes (C-326). A first leg that rings ends as rejected. */
   end(ivrid: string, cause?: VoicenterCause): void {
-    endCall(this.#world, ivrid, cause);
+    finishCall(this.#world, ivrid, cause);
     this.changed();
   }
 

@@ -13,8 +13,8 @@ describe('the simulator of Motion’s phone bar', () => {
   it('takes a call from the dial to its end, and tells its status by the vendor’s numbers [C-410] [C-411] [C-412]', async () => {
     expect(await calls()).to.deep.equal([]);
     expect((await get('originate/0911')).status).to.equal(200);
-    const [{ sessionId }] = bar.state.calls as [{ sessionId: string }];
-    const told = [];
+    const { sessionId } = bar.state.calls[0]!;
+    const told: unknown[] = [];
     const tell = async () => told.push((await calls())[0]);
     await tell();
     for (const step of ['alert', 'connect', 'hold', 'connect'] as const) {

@@ -29,7 +29,7 @@ describe('the Sinch simulator’s sign-in', () => {
     );
     expect((await ask(server, 'POST', signIn, undefined, { Authorization: 'Bearer t1' })).status).to.equal(200);
     expect(server.state.sessions.map(({ user }) => user)).to.deep.equal(['ána', 'ána']);
-    const [{ id }] = server.state.sessions as [{ id: string }];
+    const { id } = server.state.sessions[0]!;
     await ask(server, 'DELETE', signIn, undefined, { Cookie: `ECFSESSION=${id}` });
     expect(server.state.sessions).to.have.length(1);
     const wrong: [number, string, Record<string, string>, string?][] = [

@@ -9,6 +9,9 @@ export function checkAddress(address: string, field: string): void {
   if (holdsSignIn(address)) throw new CtiError('INVALID', signInText(), { field });
 }
 
+/** A host of this computer itself, as an address has it: a browser lets a page on https ask most of these over http. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[::1\])$|\.localhost$/.test(host);
+
 /** The same server has one name, wherever the page stands and however it is written. */
 export function serverName(address: string): string {
   if (!address || !URL.canParse(address, document.baseURI)) return address;

@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
+import { isLoopback } from '../core/address.js';
 import type { Authorization } from '../core/transport.js';
 import { withLimit, type CheckOutcome } from './finding.js';
-import { causesOf, isLoopback, readable } from './server-messages.js';
+import { causesOf, readable } from './server-messages.js';
 import {
   operationUrl,
   probePost,
@@ -85,7 +86,7 @@ async function askOtherwise(
 }
 
 /** Browsers that guard the local network know this permission under one of these names. */
-async function localNetwork(): Promise<PermissionState[]> {
+export async function localNetwork(): Promise<PermissionState[]> {
   const { permissions } = navigator as { permissions?: Permissions };
   const names = ['local-network-access', 'local-network', 'loopback-network'];
   const states = names.map(async (name) => (await permissions?.query({ name: name as PermissionName }))?.state);

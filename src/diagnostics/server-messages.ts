@@ -1,4 +1,5 @@
 import { msg, str } from '@lit/localize';
+import { isLoopback } from '../core/address.js';
 import { bareUrl, type Ask, type Facts, type CheckOutcome } from './finding.js';
 import type { ServerProbe, ServerEvidence } from './server-probes.js';
 
@@ -15,9 +16,6 @@ export type Cause =
   | 'dns'
   | 'refused'
   | 'certificate';
-
-/** This computer itself. */
-export const isLoopback = (host: string) => /^(localhost$|127\.|\[::1\]$)|\.localhost$/.test(host);
 
 /** No name server is asked for these. */
 const isNoName = (host: string) => /^\[|^\d+(\.\d+){3}$|^localhost$|\.localhost$/.test(host);

@@ -32,8 +32,7 @@ export const formBody = (fields: Record<string, string>): string => new URLSearc
 
 /**
  * The headers of a request: `fixed`, and the sign-in. `authorization` is asked anew for each request and nothing is added
- * to what it says (C-055, C-056). Rejects with `UNAUTHORIZED` when it fails, or `UNREACHABLE` when that is because the
- * computer is offline; nothing was sent then.
+ * to what it says (C-055, C-056). Rejects as `withSecret`.
  */
 export async function headersWith(
   authorization: Authorization | undefined,
@@ -41,17 +40,29 @@ export async function headersWith(
   fixed: Record<string, string> = {},
 ): Promise<Headers> {
   const headers = new Headers(fixed);
+  await withSecret(authorization, signal, (value) => headers.set('Authorization', value));
+  return headers;
+}
+
+/**
+ * Uses what the page's function gives as a secret now, where it gives one. Rejects with `UNAUTHORIZED` when either fails, or
+ * `UNREACHABLE` when that is because the computer is offline; nothing was sent then.
+ */
+export async function withSecret(
+  ask: Authorization | undefined,
+  signal: AbortSignal,
+  use: (value: string) => void,
+): Promise<void> {
   try {
     signal.throwIfAborted();
-    const value = await Promise.race([authorization?.(), aborted(signal)]);
-    if (value) headers.set('Authorization', value);
+    const value = await Promise.race([ask?.(), aborted(signal)]);
+    if (value) use(value);
   } catch (cause) {
     checkOnline(); // the page's back end cannot be asked then either
     const known = stopped(signal) ?? cause;
     if (known instanceof CtiError) throw known;
     throw new CtiError('UNAUTHORIZED', msg('The page could not sign in to the dialer. Nothing was sent.'), { cause });
   }
-  return headers;
 }
 
 /** Asks and gives the answer as text. Rejects with `UNREACHABLE`, `TIMEOUT` or `CANCELED`. */

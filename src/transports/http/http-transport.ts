@@ -11,6 +11,7 @@ import {
   formHeaders,
   headersWith,
   joinUrl,
+  withSecret,
   withTimeLimit,
   type Answer,
   type HttpSettings,
@@ -172,6 +173,12 @@ export abstract class HttpTransport implements Transport {
     checkStatus(answer);
   }
 
+  /**
+   * Secrets of the address, by the names of its query: the page's functions, each asked anew for each request. They are in
+   * no line of the log and in no error. None where a dialer has none.
+   */
+  protected readonly secretQuery: Readonly<Record<string, Authorization>> = {};
+
   /** Whether an answer is the dialer's own refusal, whatever its status says of it. */
   protected isAnswer?(answer: Answer): boolean;
 
@@ -185,7 +192,11 @@ export abstract class HttpTransport implements Transport {
     }
   }
 
-  async #ask(request: HttpRequest, going: Going, mayRenew = !!this.#options.authorization): Promise<Answer> {
+  get #hasSignIn(): boolean {
+    return !!this.#options.authorization || Object.keys(this.secretQuery).length > 0;
+  }
+
+  async #ask(request: HttpRequest, going: Going, mayRenew = this.#hasSignIn): Promise<Answer> {
     const { timeout = 15_000 } = this.#options;
     const wasOut = going.isOut;
     const answer = await withTimeLimit(timeout, [this.#closing.signal, going.stop], (signal) =>
@@ -198,6 +209,13 @@ export abstract class HttpTransport implements Transport {
     }
     this.checkAnswer(answer, request);
     return answer;
+  }
+
+  async #secrets(signal: AbortSignal): Promise<[string, string][]> {
+    const secrets: [string, string][] = [];
+    for (const [name, ask] of Object.entries(this.secretQuery))
+      await withSecret(ask, signal, (value) => secrets.push([name, value]));
+    return secrets;
   }
 
   async #exchange(
@@ -215,22 +233,49 @@ export abstract class HttpTransport implements Transport {
   ): Promise<Answer> {
     const { authorization, baseUrl, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
     const headers = await headersWith(authorization, signal, fixed);
-    const asked = new URLSearchParams(
-      Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined),
-    ).toString();
+    const pairs = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    const asked = new URLSearchParams(pairs).toString();
+    const secrets = await this.#secrets(signal);
+    const whole = new URLSearchParams([...pairs, ...secrets]).toString();
     await going.mayGo?.();
     this.#witness('sent', form ? { path, ...form } : { method, path, query: asked, body: told });
     const answer = await exchange(
-      joinUrl(baseUrl, path) + (asked && `?${asked}`),
+      joinUrl(baseUrl, path) + (whole && `?${whole}`),
       { method, headers, signal, ...(body !== undefined && { body }) },
       (...request) => {
         going.isOut = true;
         return fetch(...request);
       },
-    );
+    )
+      .then((got) => ({ ...got, text: withoutSecrets(got.text, secrets) })) // a server may repeat the address
+      .catch((cause: unknown) => {
+        throw secrets.length ? withoutCause(CtiError.from(cause), secrets) : cause;
+      });
     this.#witness('received', { path, status: answer.status, text: answer.text });
     return answer;
   }
+}
+
+type Secrets = readonly (readonly [name: string, value: string])[];
+
+/** A key is longer. What is shorter might stand anywhere. */
+const leastSecret = 6;
+
+/** A text of the other end in which no secret stands any more, as it is or as an address has it. */
+function withoutSecrets(text: string, secrets: Secrets): string {
+  let open = text;
+  for (const [, value] of secrets) {
+    const inQuery = new URLSearchParams([['', value]]).toString().slice(1);
+    for (const form of [value, encodeURIComponent(value), inQuery])
+      if (form.length >= leastSecret) open = open.replaceAll(form, '•••');
+  }
+  return open;
+}
+
+/** The same failure without what the browser said of it, which may hold the address. */
+function withoutCause({ code, message, detail = '', maybeSent, retryAfter }: CtiError, secrets: Secrets): CtiError {
+  const covered = withoutSecrets(detail, secrets);
+  return new CtiError(code, message, { detail: covered || undefined, maybeSent, retryAfter });
 }
 
 /** Refuses, before any byte, what a dialer does not know of a command. */

@@ -10,31 +10,48 @@ export function motionId(value: string | number, field: string): number {
   throw new CtiError('INVALID', msg(str`“${value}” is no Motion id: a whole number is expected.`), { field });
 }
 
-/** `3` and `cf_3` are custom field 3 (C-254). */
-function customField(key: string, field: string): string {
-  const [, id] = /^(?:cf_)?(\d+)$/.exec(key.trim()) ?? [];
-  if (id) return `cf_${id}`;
-  throw new CtiError('INVALID', msg(str`“${key}” is no custom field of Motion: write its number, as 3 or cf_3.`), {
-    field,
-  });
+/** The standard fields beside the number and the list (C-418, vendor page of a reseller). All are text; which more there are is not known (M-21). */
+const standardFields = 'firstName lastName street postalCode city country dateOfBirth description'.split(' ');
+/** What a contact has of its own, and of its place. */
+const ownFields = /^(?:id|phone|ListId|cf_.*|\d+)$/i;
+
+/** The standard fields of a Motion, with those that the integrator names. Throws `INVALID` for a name that is another thing's. */
+export function contactFieldNames(more: readonly string[] = []): ReadonlySet<string> {
+  for (const name of more)
+    if (!/^[a-z]\w*$/i.test(name) || ownFields.test(name))
+      throw new CtiError('INVALID', msg(str`fields: “${name}” cannot be a further field of a Motion contact.`), {
+        field: 'fields',
+      });
+  return new Set([...standardFields, ...more]);
 }
 
-/** A contact as Motion takes it; what is not set is absent (C-253, C-254). */
+/** `3` and `cf_3` are custom field 3 (C-254); a standard field has its name. */
+function contactField(key: string, known: ReadonlySet<string>, field: string): string {
+  const name = key.trim();
+  if (known.has(name)) return name;
+  const [, id] = /^(?:cf_)?(\d+)$/.exec(name) ?? [];
+  if (id) return `cf_${id}`;
+  const message = msg(
+    str`“${key}” is no field of a Motion contact: write the number of a custom field, as 3 or cf_3, or one of ${[...known].join(', ')}.`,
+  );
+  throw new CtiError('INVALID', message, { field });
+}
+
+/** A contact as Motion takes it; what is not set is absent (C-253, C-254). `known` are the names that `contactFieldNames` gives. */
 export function writeContact(
   { destination, firstName, lastName, data = [] }: Contact,
   list: number,
   path: string,
+  known: ReadonlySet<string>,
 ): Record<string, unknown> {
-  return {
-    ...(firstName && { firstName }),
-    ...(lastName && { lastName }),
-    phone: destination,
-    ListId: list,
-    ...objectOfPairs(
-      data.map(([key, value], at) => [customField(key, `${path}data.${at}`), value] as const),
-      `${path}data`,
-    ),
-  };
+  const own = { ...(firstName && { firstName }), ...(lastName && { lastName }) };
+  const pairs = data.map(([key, value], at) => [contactField(key, known, `${path}data.${at}`), value] as const);
+  const twice = pairs.findIndex(([name]) => Object.hasOwn(own, name));
+  if (twice >= 0)
+    throw new CtiError('INVALID', msg(str`“${pairs[twice]?.[0] ?? ''}” is there twice: leave one out.`), {
+      field: `${path}data.${twice}`,
+    });
+  return { ...own, phone: destination, ListId: list, ...objectOfPairs(pairs, `${path}data`) };
 }
 
 /** Which contacts of a campaign count as the same: also those already called, those still to call, or none. */

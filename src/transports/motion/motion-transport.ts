@@ -9,10 +9,12 @@ import {
   writeBody,
   type Fields,
 } from '../../codecs/json.js';
-import { motionId, writeCampaign, writeContact, type NewCampaign } from './motion-codec.js';
+import { contactFieldNames, motionId, writeCampaign, writeContact, type NewCampaign } from './motion-codec.js';
+import { callChecks } from '../../core/call-commands.js';
+import type { CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
-import type { Authorization, Bulk } from '../../core/transport.js';
+import type { Authorization, Bulk, Support } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
 import {
   notUnderstood,
@@ -23,6 +25,7 @@ import {
   type HttpTransportOptions,
 } from '../http/http-transport.js';
 import { JsonTransport, silent, type JsonOperations } from '../http/json-transport.js';
+import { notKnown } from '../transport-error.js';
 
 export type { DuplicateCheck, NewCampaign, QueueCampaign } from './motion-codec.js';
 
@@ -32,6 +35,18 @@ export interface MotionOptions extends HttpTransportOptions {
    * belong to a list, and a list to a campaign.
    */
   lists?: Readonly<Record<string, number>>;
+  /**
+   * Further standard fields of a contact that your Motion knows, by the names of its interface, beside `firstName`,
+   * `lastName`, `street`, `postalCode`, `city`, `country`, `dateOfBirth` and `description` (C-418, M-21). Like these, and
+   * like custom fields, they are names in a contact's `data`; all values go as text.
+   */
+  fields?: readonly string[];
+  /**
+   * Returns an API key of Motion (made under Staff, Users, Api Key Manager; C-417). It goes as `?apikey=` with each request
+   * (C-416, public code): an address that this page's user can read, and every server on the way. It was seen at other
+   * paths than these, so Basic stays the usual way (M-20). Behind a proxy of yours, let the proxy add it.
+   */
+  apiKey?: Authorization;
 }
 
 /** How a file of contacts becomes contacts of a list (MO-9). */
@@ -84,6 +99,8 @@ const wire = {
 
 const contactFields = ['destination', 'firstName', 'lastName', 'data'] as const satisfies (keyof Contact)[];
 const dialer = 'Motion';
+/** The whole of a call and the agent's state. */
+const callTypes: readonly string[] = ['call', 'callWithPhone', 'hangup', ...Object.keys(callChecks)];
 
 /** Basic credentials as a header (C-249). In a page's script they are there for everyone to read: let your server add them (M-13). */
 export function basic(user: string, password: string): Authorization {
@@ -99,15 +116,17 @@ export class MotionTransport extends JsonTransport {
     size: 500,
     inFlight: 2,
     fields: contactFields,
-    problem: (contact) => problemOf(() => (refuseFields(contact, contactFields, dialer), writeContact(contact, 1, ''))),
+    problem: (contact) => problemOf(() => (refuseFields(contact, contactFields, dialer), this.#write(contact, 1, ''))),
     sample: (...told) => this.#sample(...told),
   };
   readonly #lists: Readonly<Record<string, number>>;
+  readonly #fields: ReadonlySet<string>;
+  protected override readonly secretQuery: Readonly<Record<string, Authorization>>;
 
   protected readonly operations: JsonOperations = {
     addContact: async ({ campaign, contact }, ask) => {
       refuseFields(contact, contactFields, dialer, 'contact.');
-      const row = writeContact(contact, this.#listOf(campaign), 'contact.');
+      const row = this.#write(contact, this.#listOf(campaign), 'contact.');
       const answer = await ask(wire.createContact(row));
       const id = textOf(fieldOf(parsed(answer), 'id'));
       return id ? { id } : silent(answer);
@@ -117,7 +136,7 @@ export class MotionTransport extends JsonTransport {
       const list = this.#listOf(campaign);
       const rows = contacts.map((contact, at) => {
         refuseFields(contact, contactFields, dialer, `contacts.${at}.`);
-        return writeContact(contact, list, `contacts.${at}.`);
+        return this.#write(contact, list, `contacts.${at}.`);
       });
       await ask(wire.addContacts(list, rows));
       return { accepted: rows.length, refused: [], isLoaded: true };
@@ -129,9 +148,17 @@ export class MotionTransport extends JsonTransport {
     },
   };
 
-  constructor({ lists = {}, ...rest }: MotionOptions) {
+  /** Throws `INVALID` for a name in `fields` that cannot be one. */
+  constructor({ lists = {}, fields, apiKey, ...rest }: MotionOptions) {
     super(rest);
     this.#lists = lists;
+    this.#fields = contactFieldNames(fields);
+    this.secretQuery = apiKey ? { apikey: apiKey } : {};
+  }
+
+  /** Calls and the agent's state: no public source says how (C-420). The phone bar is a transport of its own. */
+  override supports(type: CommandType): Support {
+    return callTypes.includes(type) ? notKnown(dialer) : super.supports(type);
   }
 
   /** Creates a list of contacts (C-250, C-251). */
@@ -216,8 +243,12 @@ export class MotionTransport extends JsonTransport {
     );
   }
 
+  #write(contact: Contact, list: number, path: string): Record<string, unknown> {
+    return writeContact(contact, list, path, this.#fields);
+  }
+
   #sample(contact: Contact, { campaign }: { campaign: string }): string {
-    return writeBody(writeContact(contact, campaign ? this.#listOf(campaign) : 0, ''));
+    return writeBody(this.#write(contact, campaign ? this.#listOf(campaign) : 0, ''));
   }
 
   /** The id of what was created. */

@@ -1,0 +1,511 @@
+import { expect } from 'chai';
+import { callChecks } from '../../../src/core/call-commands.js';
+import type { CallNews, News } from '../../../src/core/call-state.js';
+import type { Command, CommandType } from '../../../src/core/commands.js';
+import { CtiClient } from '../../../src/index.js';
+import { MotionBarTransport, type MotionBarOptions } from '../../../src/transports/motion-bar/motion-bar-transport.js';
+import { holdClock, releaseClock } from '../../clock.js';
+import { failure } from '../../failure.js';
+import { passing } from '../../passing.js';
+import { fc, runs } from '../../seeded.js';
+import { Bar, type Row } from './motion-bar.fixture.js';
+
+function setup(options: MotionBarOptions = {}) {
+  const bar = new Bar();
+  const transport = new MotionBarTransport({ fetch: bar.fetch, ...options });
+  const send = (command: object) => transport.send(command as Command);
+  return { bar, transport, send };
+}
+
+const call = { type: 'call', destination: '091000000', campaign: 'Sale' };
+const row = (sessionId: string, status: unknown, number = '091000000'): Row => ({ sessionId, status, number });
+
+/** Hears a bar by a clock that the test moves. */
+function hearing(options: MotionBarOptions = {}) {
+  const clock = holdClock();
+  const { bar, transport, send } = setup(options);
+  const news: News[] = [];
+  transport.tellNews((each) => news.push(each));
+  const states = () => news.filter((each): each is CallNews => 'call' in each).map((each) => [each.call, each.state]);
+  return { clock, bar, transport, send, news, states };
+}
+
+describe('Motion’s phone bar', () => {
+  it('is asked at this computer’s port 9888, by GET, from no cache, without a sign-in and a body [C-410 C-411]', async () => {
+    const { bar, send } = setup();
+    bar.calls = [row('s1', 32), row('s2', 8)];
+    await send({ type: 'answer', call: 's1' });
+    await send({ type: 'reject', call: 's1' });
+    await send({ type: 'hangup', call: 's2' });
+    bar.calls = [];
+    bar.onCommand = () => (bar.calls = [row('s3', 2)]);
+    await send(call);
+    expect(bar.requests.map(({ method, url }) => `${method} ${url}`)).to.deep.equal([
+      'GET http://127.0.0.1:9888/api/answer/s1',
+      'GET http://127.0.0.1:9888/api/calls',
+      'GET http://127.0.0.1:9888/api/hangup/s1',
+      'GET http://127.0.0.1:9888/api/hangup/s2',
+      'GET http://127.0.0.1:9888/api/calls',
+      'GET http://127.0.0.1:9888/api/originate/091000000',
+      'GET http://127.0.0.1:9888/api/calls',
+    ]);
+    for (const { init } of bar.requests) {
+      expect(init).to.include({ cache: 'no-store', redirect: 'manual' }).and.not.to.have.property('body');
+      expect([...new Headers(init.headers)]).to.deep.equal([]);
+    }
+  });
+
+  it('asks nothing before a command, unless somebody wants its news: to make it is the consent [C-413]', async () => {
+    const { bar, transport, send } = setup();
+    expect(transport.supports('call')).to.deep.equal({ ok: true });
+    expect(bar.asked).to.deep.equal([]);
+    bar.calls = [row('s1', 32)];
+    await send({ type: 'answer', call: 's1' });
+    expect(bar.asked).to.deep.equal(['answer/s1']);
+  });
+
+  it('is on this computer only, unless the page says that it is not [C-410]', () => {
+    const make = (baseUrl: string, isRemote = false) => new MotionBarTransport({ baseUrl, isRemote });
+    for (const baseUrl of [
+      'http://localhost:9888',
+      'http://127.0.0.1:9999/',
+      'http://[::1]:9888',
+      'https://bar.localhost',
+    ])
+      expect(make(baseUrl).baseUrl).to.equal(baseUrl);
+    for (const baseUrl of [
+      'http://10.0.0.5:9888',
+      'http://127.evil.example',
+      'http://localhost.example',
+      'http://127.0.0.1.example',
+      '/bar',
+      'file:///bar',
+      'http://127.0.0.1:9888/?x=1',
+      'http://a:b@127.0.0.1:9888',
+    ])
+      expect(() => make(baseUrl), baseUrl)
+        .to.throw()
+        .that.includes({ code: 'INVALID', field: 'baseUrl' });
+    expect(make('http://10.0.0.5:9888', true).baseUrl).to.equal('http://10.0.0.5:9888');
+    expect(() => make('javascript:alert(1)', true))
+      .to.throw()
+      .with.property('code', 'INVALID');
+  });
+
+  it('takes a number as a part of the address, and no caller id [C-411]', async () => {
+    const { bar, send } = setup();
+    expect(await failure(send({ ...call, callerId: '24001234' }))).to.include({
+      code: 'INVALID',
+      field: 'callerId',
+      maybeSent: false,
+    });
+    expect(bar.asked).to.deep.equal([]);
+    bar.list = () => ({});
+    await send({ ...call, destination: '+598 9/1?#' });
+    expect(bar.commands).to.deep.equal(['originate/%2B598%209%2F1%3F%23']);
+    expect(await failure(send({ ...call, destination: '..' }))).to.include({ code: 'INVALID', field: 'destination' });
+    expect(bar.commands).to.have.length(1);
+  });
+
+  it('names the call of a dial by its answer, or by the only new one to that number [C-411 C-412]', async () => {
+    const before = [row('old', 8, '091000000')];
+    const dialled = async (after: Row[], answer = '{}') => {
+      const clock = holdClock();
+      const { bar, send } = setup();
+      bar.calls = before;
+      bar.answer = () => new Response(answer);
+      bar.onCommand = () => (bar.calls = [...before, ...after]);
+      const reply = await passing(clock, send(call));
+      releaseClock();
+      return { ...reply, looks: bar.looks };
+    };
+    const all = { transport: 'motion-bar' };
+    expect(await dialled([row('s1', 2, '091 000 000')])).to.include({
+      ...all,
+      status: 'confirmed',
+      guid: 's1',
+      looks: 2,
+    });
+    expect(await dialled([row('s1', 2, '5'), row('s2', 4)])).to.include({ ...all, guid: 's2' });
+    expect(await dialled([], '{"sessionId":"s9"}')).to.include({ ...all, guid: 's9', looks: 1 });
+    for (const [after, answer] of [
+      [[]],
+      [[], '{"sessionId":"old"}'],
+      [[row('s1', 2), row('s2', 2)]],
+      [[row('s1', 32)]],
+      [[row('s1', 2, '')]],
+      [[row('s1', 2, '91000000')]],
+      [[row('', 2)]],
+    ] as [Row[], string?][]) {
+      const reply = await dialled(after, answer);
+      expect(reply, JSON.stringify(after))
+        .to.include({ ...all, status: 'sent' })
+        .and.not.to.have.property('guid');
+    }
+  });
+
+  it('waits a moment for the call to be listed', async () => {
+    const clock = holdClock();
+    const { bar, send } = setup();
+    let looks = 0;
+    bar.list = () => (++looks < 4 ? [] : [row('s1', 2)]);
+    expect(await passing(clock, send(call))).to.include({ status: 'confirmed', guid: 's1' });
+  });
+
+  it('dials nothing where the bar does not answer, or this page may not read it: so another dialer may', async () => {
+    for (const list of [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => new Response('', { status: 404 }),
+      () => '<html>',
+      () => new Response('{"error":"off"}'),
+    ]) {
+      const { bar, send } = setup();
+      bar.list = list;
+      expect(await failure(send(call))).to.include({ code: 'UNREACHABLE', maybeSent: false, transport: 'motion-bar' });
+      expect(bar.commands).to.deep.equal([]);
+    }
+  });
+
+  it('repeats no dial, whatever came of it, and says that it may have happened [C-411]', async () => {
+    for (const [answer, code, maybeSent] of [
+      [() => Promise.reject(new TypeError('Failed to fetch')), 'TIMEOUT', true],
+      [() => new Response('', { status: 504 }), 'TIMEOUT', true],
+      [() => new Response('', { status: 500 }), 'PROTOCOL', true],
+      [() => new Response('<html>'), 'PROTOCOL', true],
+      [() => new Response('dialling'), 'PROTOCOL', true],
+      [() => new Response('{"success":false}'), 'PROTOCOL', true],
+      [() => new Response('', { status: 404 }), 'REJECTED', false],
+      [() => new Response('', { status: 401 }), 'UNAUTHORIZED', false],
+    ] as const) {
+      const { bar, send } = setup();
+      bar.answer = answer;
+      expect(await failure(send(call)), code).to.include({ code, maybeSent });
+      expect(bar.commands).to.deep.equal(['originate/091000000']);
+    }
+    const clock = holdClock();
+    const { bar, send } = setup({ timeout: 50 });
+    bar.answer = () => new Promise(() => undefined);
+    expect(await passing(clock, failure(send(call)))).to.include({ code: 'TIMEOUT', maybeSent: true });
+    expect(bar.commands).to.have.length(1);
+  });
+
+  it('asks once more before the byte whether it may go', async () => {
+    const { bar, transport } = setup();
+    const no = () => Promise.reject(new TypeError('not now'));
+    expect(await failure(transport.send(call as Command, false, undefined, no))).to.have.property('maybeSent', false);
+    expect(bar.commands).to.deep.equal([]);
+    const stop = new AbortController();
+    stop.abort();
+    expect(await failure(transport.send(call as Command, false, stop.signal))).to.include({
+      code: 'CANCELED',
+      maybeSent: false,
+    });
+    transport.close();
+    expect(await failure(transport.send(call as Command))).to.include({ code: 'CANCELED', maybeSent: false });
+    expect(bar.commands).to.deep.equal([]);
+  });
+
+  it('hangs up the call that is meant, or the only one, and never all of several [C-411]', async () => {
+    const hangup = async (calls: unknown, command: object = {}) => {
+      const { bar, send } = setup();
+      bar.list = () => calls;
+      const reply = await send({ type: 'hangup', ...command }).catch((cause: unknown) => cause);
+      return { commands: bar.commands, looks: bar.looks, ...(reply as object) };
+    };
+    expect(await hangup([], { call: 'a/b' })).to.deep.include({ commands: ['hangup/a%2Fb'], looks: 0 });
+    expect(await hangup([row('s1', 8), row('s2', 128), row('s3', 0)])).to.deep.include({ commands: ['hangup/s1'] });
+    // It does not name its call: plain `hangup` ends all, and it is the only one.
+    expect(await hangup([{ status: 8 }])).to.deep.include({ commands: ['hangup'] });
+    for (const [calls, code] of [
+      [[row('s1', 8), row('s2', 64)], 'INVALID'],
+      [[row('s1', 8), { status: 'odd' }], 'INVALID'],
+      [[], 'REJECTED'],
+      [[row('s1', 128)], 'REJECTED'],
+      [{}, 'PROTOCOL'],
+      ['null', 'PROTOCOL'],
+    ] as const)
+      expect(await hangup(calls), JSON.stringify(calls)).to.deep.include({ commands: [], code, maybeSent: false });
+  });
+
+  it('hangs up blindly only when the bar tells nothing and the person was told that it ends whatever is on [C-411]', async () => {
+    for (const list of [() => Promise.reject(new TypeError('Failed to fetch')), () => ({})]) {
+      const { bar, send } = setup();
+      bar.list = list;
+      expect(await failure(send({ type: 'hangup' }))).to.have.property('maybeSent', false);
+      expect(bar.commands).to.deep.equal([]);
+      await send({ type: 'hangup', confirmed: true });
+      expect(bar.commands).to.deep.equal(['hangup']);
+    }
+    const { bar, transport, send } = setup();
+    bar.calls = [row('s1', 8), row('s2', 64)];
+    expect(await failure(send({ type: 'hangup', confirmed: true }))).to.have.property('code', 'INVALID');
+    transport.close();
+    expect(await failure(send({ type: 'hangup', confirmed: true }))).to.have.property('code', 'CANCELED');
+    expect(bar.commands).to.deep.equal([]);
+  });
+
+  it('answers and rejects what comes in, and nothing else [C-411 C-412]', async () => {
+    const sent = async (type: string, calls: unknown, command: object = {}) => {
+      const { bar, send } = setup();
+      bar.list = () => calls;
+      const reply = await send({ type, ...command }).catch((cause: unknown) => cause);
+      return { commands: bar.commands, ...(reply as object) };
+    };
+    const both = [row('s1', 8), row('s2', 32)];
+    expect(await sent('answer', both)).to.deep.include({ commands: ['answer/s2'], status: 'confirmed' });
+    expect(await sent('reject', both)).to.deep.include({ commands: ['hangup/s2'], status: 'confirmed' });
+    expect(await sent('reject', both, { call: 's2' })).to.deep.include({ commands: ['hangup/s2'] });
+    expect(await sent('answer', [{ status: 32 }])).to.deep.include({ commands: ['answer'] });
+    for (const [type, calls, command, code] of [
+      ['reject', both, { call: 's1' }, 'REJECTED'],
+      ['reject', both, { call: 's3' }, 'REJECTED'],
+      ['reject', [row('s1', 8)], {}, 'REJECTED'],
+      ['reject', [{ status: 32 }], {}, 'INVALID'],
+      ['reject', {}, { call: 's2' }, 'PROTOCOL'],
+      ['answer', [row('s1', 8)], {}, 'REJECTED'],
+      ['answer', [{ status: 32 }, row('s1', 8)], {}, 'INVALID'],
+      ['answer', [row('s1', 32), row('s2', 32)], {}, 'INVALID'],
+    ] as const)
+      expect(await sent(type, calls, command), `${type} ${JSON.stringify(calls)}`).to.deep.include({
+        commands: [],
+        code,
+        maybeSent: false,
+      });
+  });
+
+  it('holds a call with the sister product’s bar alone, and cannot take it back even there [C-414]', async () => {
+    const motion = setup();
+    expect(motion.transport.supports('hold')).to.include({ ok: false, code: 'UNSUPPORTED' });
+    expect(await failure(motion.send({ type: 'hold', call: 's1' }))).to.have.property('code', 'UNSUPPORTED');
+    expect(motion.bar.asked).to.deep.equal([]);
+    const { bar, transport, send } = setup({ bar: 'universal' });
+    expect(transport.supports('unhold').ok).to.equal(false);
+    await send({ type: 'hold', call: 's1' });
+    bar.calls = [row('s2', 8), row('s3', 64)];
+    await send({ type: 'hold' });
+    bar.calls = [row('s3', 64)];
+    expect(await failure(send({ type: 'hold' }))).to.have.property('code', 'REJECTED');
+    expect(bar.commands).to.deep.equal(['hold/s1', 'hold/s2']);
+  });
+
+  it('refuses by name, before any byte, what no public page says of it, and never takes the older bar’s road [C-415 C-420]', async () => {
+    for (const kind of ['motion', 'universal'] as const) {
+      const { bar, transport, send } = setup({ bar: kind });
+      const can = ['answer', 'reject', ...(kind === 'universal' ? ['hold'] : [])];
+      for (const type of [
+        ...Object.keys(callChecks),
+        'callWithPhone',
+        'cti',
+        'dispose',
+        'addContact',
+      ] as CommandType[]) {
+        if (can.includes(type)) continue;
+        const support = transport.supports(type);
+        expect(support, type).to.include({ ok: false, code: 'UNSUPPORTED' });
+        const { code, message } = await failure(send({ type, call: 's1', state: 'paused', digits: '1', to: '5' }));
+        expect([code, message]).to.deep.equal(['UNSUPPORTED', support.ok ? '' : support.reason]);
+        if (type in callChecks) expect(message).to.contain('not known for this dialer');
+      }
+      expect(bar.asked).to.deep.equal([]);
+      bar.calls = [row('s1', 32)];
+      for (const command of [{ type: 'answer' }, { type: 'reject' }, { type: 'hangup' }, { ...call, destination: '7' }])
+        await send(command);
+      expect(bar.commands.map((path) => path.split('/')[0])).to.deep.equal(['answer', 'hangup', 'hangup', 'originate']);
+      for (const { url } of bar.requests) expect(url).to.match(/^http:\/\/127\.0\.0\.1:9888\/api\//);
+    }
+  });
+
+  it('brings the checks of its commands to a client', async () => {
+    const { bar, transport } = setup();
+    const client = new CtiClient({ transports: [transport] });
+    bar.calls = [row('s1', 32)];
+    expect(client.supports('answer')).to.include({ ok: true, transport: 'motion-bar' });
+    expect(await client.send({ type: 'answer' })).to.include({ status: 'confirmed', transport: 'motion-bar' });
+    client.close();
+  });
+});
+
+describe('what Motion’s phone bar tells', () => {
+  it('is every documented status as a state of ours [C-412]', async () => {
+    const { clock, bar, states } = hearing();
+    const script = [
+      [2, 'dialling'],
+      ['4', 'ringing'],
+      ['active', 'connected'],
+      [64, 'held'],
+      ['8', 'connected'],
+      [16, 'ended'],
+    ] as const;
+    await clock.tickAsync(0);
+    for (const [status] of script) {
+      bar.calls = [row('s1', status)];
+      await clock.tickAsync(5_000);
+    }
+    expect(states()).to.deep.equal(script.map(([, state]) => ['s1', state]));
+    bar.calls = [row('s2', 32, '24001234')];
+    await clock.tickAsync(5_000);
+    bar.calls = [row('s2', 128, '24001234')];
+    await clock.tickAsync(5_000);
+    expect(states().slice(script.length)).to.deep.equal([
+      ['s2', 'incoming'],
+      ['s2', 'ended'],
+    ]);
+  });
+
+  it('is told once, with the number, and no line of the log again and again [C-412]', async () => {
+    const clock = holdClock();
+    const { bar, transport } = setup();
+    const lines: unknown[] = [];
+    transport.watch((what) => lines.push(what));
+    const news: News[] = [];
+    transport.tellNews((each) => news.push(each));
+    bar.calls = [row('s1', 8, '24001234')];
+    await clock.tickAsync(10_000);
+    expect(bar.looks).to.be.greaterThan(5);
+    expect(news).to.deep.equal([{ call: 's1', state: 'connected', number: '24001234' }, { calls: ['s1'] }]);
+    expect(lines).to.deep.equal(['received']);
+  });
+
+  it('ends a call that is absent twice, and none by a look that failed or cannot be read [C-412]', async () => {
+    const { clock, bar, states } = hearing();
+    bar.calls = [row('s1', 8)];
+    await clock.tickAsync(0);
+    for (const list of [
+      () => Promise.reject(new TypeError('Failed to fetch')),
+      () => '<html>',
+      () => ({}),
+      () => new Response('', { status: 500 }),
+      () => [{ status: 8 }], // it may be this one
+    ]) {
+      bar.list = list;
+      await clock.tickAsync(200_000);
+      expect(states()).to.deep.equal([['s1', 'connected']]);
+    }
+    bar.list = undefined;
+    bar.calls = [];
+    await clock.tickAsync(1_000);
+    expect(states()).to.have.length(1);
+    bar.calls = [row('s1', 8)];
+    await clock.tickAsync(1_000);
+    bar.calls = [row('s2', 0)];
+    await clock.tickAsync(10_000);
+    expect(states()).to.deep.equal([
+      ['s1', 'connected'],
+      ['s1', 'ended'],
+    ]);
+  });
+
+  it('ends what the page knew from before a reload, after two looks, and says nothing of what was over [C-412]', async () => {
+    const { clock, bar, news } = hearing();
+    bar.calls = [row('s0', 128), row('s1', 8)];
+    await clock.tickAsync(0);
+    expect(news).to.have.length(1);
+    await clock.tickAsync(10_000);
+    expect(news).to.deep.equal([{ call: 's1', state: 'connected', number: '091000000' }, { calls: ['s1'] }]);
+  });
+
+  it('is the end of a dial, too, that was over before the next look', async () => {
+    const { clock, bar, send, states } = hearing();
+    await clock.tickAsync(10_000);
+    bar.answer = () => new Response('{"sessionId":"s1"}');
+    expect(await send(call)).to.have.property('guid', 's1');
+    await clock.tickAsync(10_000);
+    expect(states()).to.deep.equal([['s1', 'ended']]);
+  });
+
+  it('is looked at every five seconds, every second in a call, less where nobody answers, and no more once closed', async () => {
+    const { clock, bar, transport } = hearing({ pace: 0.1 });
+    const looksIn = async (milliseconds: number) => {
+      const before = bar.looks;
+      await clock.tickAsync(milliseconds);
+      return bar.looks - before;
+    };
+    expect(await looksIn(20_000), 'no quicker than every two seconds').to.equal(11);
+    bar.calls = [row('s1', 8)];
+    await looksIn(2_000);
+    expect(await looksIn(10_000)).to.equal(10);
+    bar.list = () => Promise.reject(new TypeError('Failed to fetch'));
+    await looksIn(300_000);
+    expect(await looksIn(120_000)).to.equal(2);
+    transport.close();
+    expect(await looksIn(600_000)).to.equal(0);
+    const usual = setup();
+    usual.transport.tellNews(() => undefined);
+    await clock.tickAsync(19_999);
+    expect(usual.bar.looks).to.equal(4);
+  });
+
+  it('is looked at anew after a command, also when a look is on its way', async () => {
+    const { clock, bar, send, states } = hearing();
+    await clock.tickAsync(0);
+    bar.calls = [row('s1', 32)];
+    bar.onCommand = () => (bar.calls = [row('s1', 8)]);
+    await send({ type: 'answer', call: 's1' });
+    await clock.tickAsync(0);
+    expect(states()).to.deep.equal([['s1', 'connected']]);
+    let answerLook: (calls: Row[]) => void = () => undefined;
+    bar.list = () => new Promise<Row[]>((resolve) => (answerLook = resolve));
+    await clock.tickAsync(1_000);
+    bar.onCommand = () => undefined;
+    await send({ type: 'hangup', call: 's1' });
+    bar.list = () => [row('s1', 128)];
+    answerLook([row('s1', 8)]);
+    await clock.tickAsync(0);
+    expect(states().at(-1)).to.deep.equal(['s1', 'ended']);
+  });
+
+  it('is read from a list, or from an object with one, under several names in any case [C-412]', async () => {
+    for (const list of [
+      [{ SESSIONID: 's1', STATUS: '8', Remote: '24001234' }],
+      { Calls: [{ id: 's1', state: 8, callerId: '24001234' }], count: 1 },
+      { data: [{ sessionId: 's1', callStatus: 'Active', number: 24001234 }] },
+    ]) {
+      const { clock, bar, transport, news } = hearing();
+      bar.list = () => list;
+      await clock.tickAsync(0);
+      expect(news).to.deep.equal([{ call: 's1', state: 'connected', number: '24001234' }]);
+      expect(transport.unread).to.equal(undefined);
+      transport.close();
+      releaseClock();
+    }
+  });
+
+  it('keeps a sample of what it does not understand, with its keys and without its values [C-412]', async () => {
+    const { clock, bar, transport, news } = hearing();
+    bar.list = () => [{ callRef: 'ab-12', callState: 8, peer: 'Ana +598 91', '24001234': true, sub: { a: [12345] } }];
+    await clock.tickAsync(0);
+    expect(news).to.deep.equal([]);
+    expect(transport.unread).to.equal(
+      '[{"99999999":true,"callRef":"xx-99","callState":8,"peer":"xxx +999 99","sub":{"a":["99999"]}}]',
+    );
+    bar.list = () => ({ one: [], two: [] });
+    await clock.tickAsync(5_000);
+    expect(transport.unread).to.equal('{"one":[],"two":[]}');
+    bar.list = () => [row('s1', undefined)];
+    await clock.tickAsync(5_000);
+    expect(news.slice(0, 1)).to.deep.equal([{ call: 's1', state: 'unknown', number: '091000000' }]);
+    expect(transport.unread).to.equal('[{"sessionId":"x9","number":"999999999"}]');
+  });
+
+  it('is nothing that anybody can make it throw at, or that ends a call by itself', async () => {
+    const { clock, bar, news } = hearing();
+    bar.calls = [row('s1', 8)];
+    await clock.tickAsync(0);
+    let told: unknown;
+    bar.list = () => new Response(JSON.stringify(told) ?? '');
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (value) => {
+        told = [value, row('s1', 8)];
+        await clock.tickAsync(1_000);
+        told = value;
+        await clock.tickAsync(1_000);
+        told = [row('s1', 8)];
+        await clock.tickAsync(1_000);
+      }),
+      { numRuns: runs(200) },
+    );
+    expect(news.filter((each) => 'call' in each && each.call === 's1')).to.deep.equal([
+      { call: 's1', state: 'connected', number: '091000000' },
+    ]);
+  });
+});

@@ -15,6 +15,7 @@ import { engineJobs, engines, laneOf, lanes, missingEngines } from './lanes.mjs'
 import { checkMapping } from './mapping.mjs';
 import { inTurns } from './processes.mjs';
 import { allResults, clearResults, saveResults } from './results.mjs';
+import { checkWhoCanWhat } from './who-can-what.mjs';
 
 const [mode, ...paths] = process.argv.slice(2);
 const started = performance.now();
@@ -60,6 +61,8 @@ async function runAll() {
 
   console.log('\n— who can what, as the transports say it');
   checks.push(...(await checkMapping()));
+  console.log('\n— who can what of a call and of the agent’s state, none of it tried on a live system');
+  checks.push(...checkWhoCanWhat());
   console.log('\n— facts of the wire contract');
   checks.push(...checkFacts());
   checks.push(checkCoverage(), checkSecondTries(allResults()));

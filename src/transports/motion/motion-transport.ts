@@ -99,8 +99,11 @@ const wire = {
 
 const contactFields = ['destination', 'firstName', 'lastName', 'data'] as const satisfies (keyof Contact)[];
 const dialer = 'Motion';
-/** The whole of a call and the agent's state. */
-const callTypes: readonly string[] = ['call', 'callWithPhone', 'hangup', ...Object.keys(callChecks)];
+/** The whole of a call, the agent's state and the do-not-call list: no public source says how (C-420). */
+const unknownTypes: readonly string[] = [
+  ...['call', 'callWithPhone', 'hangup', 'blacklist', 'unblacklist'],
+  ...Object.keys(callChecks),
+];
 
 /** Basic credentials as a header (C-249). In a page's script they are there for everyone to read: let your server add them (M-13). */
 export function basic(user: string, password: string): Authorization {
@@ -156,9 +159,9 @@ export class MotionTransport extends JsonTransport {
     this.secretQuery = apiKey ? { apikey: apiKey } : {};
   }
 
-  /** Calls and the agent's state: no public source says how (C-420). The phone bar is a transport of its own. */
+  /** For calls there is the phone bar, a transport of its own. */
   override supports(type: CommandType): Support {
-    return callTypes.includes(type) ? notKnown(dialer) : super.supports(type);
+    return unknownTypes.includes(type) ? notKnown(dialer) : super.supports(type);
   }
 
   /** Creates a list of contacts (C-250, C-251). */

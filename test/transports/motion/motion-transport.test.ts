@@ -390,3 +390,164 @@ describe('Motion, before any byte,', () => {
     });
   }
 });
+
+describe('Motion’s contacts', () => {
+  const add = (to: ReturnType<typeof setup>, more: object) =>
+    to.client.send({ type: 'addContacts', campaign: 'TestCampaign', contacts: [{ ...contact, ...more }] });
+
+  it('have the standard fields by their names, as text, beside custom ones [C-254 C-418]', async () => {
+    const to = setup('');
+    await add(to, {
+      firstName: 'Ana',
+      data: [
+        ['lastName', 'Paz'],
+        ['street', 'Av. 1'],
+        ['postalCode', '01100'],
+        ['city', 'Montevideo'],
+        ['country', 'UY'],
+        ['dateOfBirth', '1980-01-02'],
+        [' description ', ''],
+        ['3', '7'],
+      ],
+    });
+    expect(told(only(to.seen))).to.deep.equal([
+      'POST',
+      '/api/cm/lists/32/contacts',
+      json,
+      [
+        {
+          ...{
+            firstName: 'Ana',
+            phone: '3331112222',
+            ListId: 32,
+            lastName: 'Paz',
+            street: 'Av. 1',
+            postalCode: '01100',
+          },
+          ...{ city: 'Montevideo', country: 'UY', dateOfBirth: '1980-01-02', description: '', cf_3: '7' },
+        },
+      ],
+    ]);
+    expect(to.transport.bulk.sample?.({ ...contact, data: [['city', 'x']] }, { campaign: '' })).to.contain(
+      '"city":"x"',
+    );
+  });
+
+  it('have further fields only when the integrator names them, and no other name goes out [C-418]', async () => {
+    const named = recorder('');
+    const transport = new MotionTransport({
+      baseUrl: 'https://motion.example',
+      lists: { TestCampaign: 32 },
+      fields: ['email', 'mobile2'],
+      fetch: named.fetch,
+    });
+    const client = new CtiClient({ transports: [transport] });
+    await add({ client, seen: named.seen, transport }, { data: [['email', 'a@b.example']] });
+    expect(told(only(named.seen))[3]).to.deep.equal([{ phone: '3331112222', ListId: 32, email: 'a@b.example' }]);
+    const to = setup('');
+    for (const key of ['email', 'City', 'phone', 'ListId', 'constructor', '__proto__', '']) {
+      const pairs = {
+        data: [
+          ['city', 'x'],
+          [key, 'y'],
+        ],
+      };
+      expect(await failure(add(to, pairs)), key).to.include({ code: 'INVALID', maybeSent: false });
+      if (key) expect(to.transport.bulk.problem({ ...contact, ...pairs } as never)?.field, key).to.equal('data.1');
+    }
+    for (const twice of [
+      [
+        ['city', 'x'],
+        ['city', 'y'],
+      ],
+      [
+        ['street', 'x'],
+        ['firstName', 'y'],
+      ],
+    ])
+      expect(await failure(add(to, { firstName: 'Ana', data: twice }))).to.include({
+        code: 'INVALID',
+        field: 'contacts.0.data.1',
+      });
+    expect(to.seen).to.deep.equal([]);
+    for (const field of ['phone', 'ListId', 'listid', 'cf_1', '7', 'id', 'a b', '', 'a"b'])
+      expect(() => new MotionTransport({ baseUrl: 'https://motion.example', fields: [field] }), field)
+        .to.throw()
+        .that.includes({ code: 'INVALID', field: 'fields' });
+  });
+
+  it('that the database refuses are no yes, and its text is kept for whoever looks into it [C-419]', async () => {
+    const text = '{"message":"Cannot add or update a child row: a foreign key constraint fails"}';
+    const error = await failure(add(setup(reply(text, 500)), {}));
+    expect(error).to.include({ code: 'PROTOCOL', maybeSent: true, transport: 'motion' });
+    expect(error.detail).to.contain('foreign key');
+  });
+});
+
+describe('Motion’s API key', () => {
+  const key = 'k3y+of/the=page';
+  function withKey(apiKey: () => string | undefined | Promise<string>, ...answers: Parameters<typeof recorder>) {
+    const { seen, fetch } = recorder(...answers);
+    const transport = new MotionTransport({
+      baseUrl: 'https://motion.example',
+      lists: { TestCampaign: 32 },
+      apiKey,
+      fetch,
+    });
+    const lines: unknown[] = [];
+    transport.watch((...line) => lines.push(line));
+    return { seen, transport, lines };
+  }
+
+  it('goes as ?apikey= with each request, asked anew for each, in no header and no line of the log [C-416 C-417]', async () => {
+    let count = 0;
+    const { seen, transport, lines } = withKey(() => Promise.resolve(`${key}${++count}`), '{"id":7}');
+    await transport.attachLists(59, [32]);
+    await transport.addAgentsToList(32, [24]);
+    expect(seen.map(({ url, headers }) => [url, headers.get('Authorization')])).to.deep.equal([
+      ['https://motion.example/api/voice/queues/59/lists?apikey=k3y%2Bof%2Fthe%3Dpage1', null],
+      ['https://motion.example/api/cm/lists/32/users?apikey=k3y%2Bof%2Fthe%3Dpage2', null],
+    ]);
+    expect(lines).to.have.length(4);
+    expect(JSON.stringify(lines)).not.to.match(/k3y|apikey/);
+  });
+
+  it('is not sent unless the page gives one: Basic, or a proxy that adds it, is the usual way [C-249 C-416]', async () => {
+    const { seen, transport } = setup('');
+    await transport.attachLists(59, [32]);
+    expect(only(seen).url).not.to.contain('?');
+    const none = withKey(() => undefined, '');
+    await none.transport.attachLists(59, [32]);
+    expect(only(none.seen).url).to.equal('https://motion.example/api/voice/queues/59/lists');
+  });
+
+  it('is asked once more where it is over, and stops the command where the page cannot give it [C-416]', async () => {
+    const keys = ['old-key-1', 'new-key-2'];
+    const { seen, transport } = withKey(() => keys.shift() ?? '', reply('', 401), '');
+    await transport.attachLists(59, [32]);
+    expect(seen.map(({ url }) => new URL(url).searchParams.get('apikey'))).to.deep.equal(['old-key-1', 'new-key-2']);
+    const fails = withKey(() => Promise.reject(new Error('no session')), '');
+    expect(await failure(fails.transport.attachLists(59, [32]))).to.include({ code: 'UNAUTHORIZED', maybeSent: false });
+    expect(fails.seen).to.deep.equal([]);
+  });
+
+  it('stands in no error, also where the browser or the server repeats the address [C-416]', async () => {
+    const address = 'https://motion.example/api/voice/queues/59/lists?apikey=k3y%2Bof%2Fthe%3Dpage';
+    const lost = () => {
+      throw new TypeError(`Failed to fetch ${address} (${key})`);
+    };
+    for (const answer of [
+      lost,
+      reply(`no such page: ${address}`, 404),
+      reply(`{"message":"${key}"}`, 500),
+      reply(`{"error":"${key}"}`),
+      reply(`<html>${address}`),
+    ]) {
+      const { transport, lines } = withKey(() => key, answer);
+      const error = await failure(transport.attachLists(59, [32]));
+      const all = JSON.stringify([error.message, error.detail, String(error.cause), error.stack, lines]);
+      expect(all).not.to.contain(key).and.not.to.contain('k3y');
+      expect(error.transport).to.equal('motion');
+    }
+  });
+});

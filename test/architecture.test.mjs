@@ -219,7 +219,7 @@ test('the package opens each tag, each dialer and each entry', () => {
   const tags = readdirSync(join(src, 'elements')).filter((name) => name.startsWith('cti-'));
   assert.equal(tags.length, 18);
   for (const tag of tags) assert.equal(fileOf(`elements/${tag}.js`), `dist/elements/${tag}/${tag}.js`);
-  for (const dialer of ['portal', 'integra', 'motion', 'sinch', 'uphone', 'voicenter'])
+  for (const dialer of ['portal', 'integra', 'motion', 'motion-bar', 'sinch', 'uphone', 'voicenter'])
     assert.ok(fileOf(`transports/${dialer}`)?.startsWith(`dist/transports/${dialer}/`), dialer);
   for (const entry of ['contacts', 'recordings', 'screen-pop', 'doctor', 'simulator', 'embed', 'package.json'])
     assert.ok(fileOf(entry), entry);
@@ -241,6 +241,7 @@ const publicNames = {
   '/embed': 'CtiError embedCti',
   '/transports/integra': 'IntegraSession IntegraTransport',
   '/transports/motion': 'MotionTransport basic',
+  '/transports/motion-bar': 'MotionBarTransport',
   '/transports/sinch': 'SinchTransport',
   '/transports/uphone': 'UphoneEvent UphoneTransport',
   '/transports/voicenter': 'VoicenterTransport',

@@ -8,6 +8,7 @@ import { askedPaths, checkDialect, probeDialect } from './dialect-check.js';
 import { publish, type Finding, type FindingId, type CheckOutcome, type Report } from './finding.js';
 import { checkFrame, checkPortalOrigin, checkSandbox, readFrames } from './frame-checks.js';
 import { fetchOwnPage, type DoctorOptions, type OwnPage, type PageContext } from './page-context.js';
+import { barQuestion, barUrl, checkPhoneBar, probePhoneBar } from './phone-bar-check.js';
 import { checkFraming, checkPortal, probePortal } from './portal-checks.js';
 import { checkClock, checkSignIn, probeServer, signIn, type ClockReading } from './server-checks.js';
 import { checkServer } from './server-messages.js';
@@ -92,6 +93,8 @@ const checks: Record<FindingId, Check> = {
   dialect: async ({ dialect, options }) => checkDialect(await dialect(), options.integraDialect),
   clock: async ({ ownPage, server, options }) =>
     checkClock(readingsOf(await ownPage(), options.integraUrl ? await server() : undefined)),
+  'phone-bar': async ({ options: { phoneBar }, timeout, signal }) =>
+    checkPhoneBar(phoneBar, await probePhoneBar(phoneBar, timeout, signal)),
   storage: async ({ storage }) => checkStorage(await storage()),
   partition: async ({ storage }) => checkPartition(await storage(), readFrames()),
   outbox: ({ client }) => checkOutbox(client.outbox),
@@ -127,17 +130,22 @@ export async function diagnose(client: CtiClient, options: DoctorOptions = {}): 
 }
 
 /** What a check sends, a sentence each, for the person who is about to start it. */
-export function sendings({ integraUrl = '', authorization }: DoctorOptions = {}): string[] {
+export function sendings({ integraUrl = '', authorization, phoneBar }: DoctorOptions = {}): string[] {
   const url = integraUrl && operationUrl(integraUrl, document.baseURI);
   const own = msg('To this page’s own server: a HEAD request for this page.');
   const portal = msg('To the page around this one, where it may be the portal: the question which call is on.');
-  if (!url) return [portal, own];
+  const bar = phoneBar && barUrl(phoneBar);
+  const always = [
+    portal,
+    own,
+    ...(bar ? [msg(str`To ${bar.origin}: GET ${barQuestion}, which asks the phone bar which calls are on.`)] : []),
+  ];
+  if (!url) return always;
   const how = authorization
     ? msg('with this page’s sign-in, and where that fails without it')
     : msg('without a sign-in');
   return [
-    portal,
-    own,
+    ...always,
     msg(
       str`To ${url.origin}: the reading operation ${readingOperation}, ${how}. Where nobody answers, also to the same host by http or https.`,
     ),

@@ -15,6 +15,7 @@ export type FindingId =
   | 'sign-in'
   | 'dialect'
   | 'clock'
+  | 'phone-bar'
   | 'storage'
   | 'partition'
   | 'outbox'

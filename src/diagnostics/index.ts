@@ -2,4 +2,5 @@
 export { diagnose, findingIds, sendings } from './diagnose.js';
 export { diagnoseFrame, type FrameOptions } from './diagnose-frame.js';
 export type { Ask, Facts, Finding, FindingId, FindingState, Report } from './finding.js';
+export type { PhoneBar } from './phone-bar-check.js';
 export type { DoctorOptions } from './page-context.js';

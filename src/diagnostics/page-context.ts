@@ -2,6 +2,7 @@ import type { CtiClient } from '../core/client.js';
 import type { Authorization } from '../core/transport.js';
 import type { DialectEvidence } from './dialect-check.js';
 import type { Finding, FindingId } from './finding.js';
+import type { PhoneBar } from './phone-bar-check.js';
 import type { ServerEvidence } from './server-probes.js';
 import type { StorageEvidence } from './storage-checks.js';
 
@@ -40,6 +41,8 @@ export interface DoctorOptions {
   integraDialect?: string;
   /** Returns the whole `Authorization` header value. Without it the server is asked without a sign-in. */
   authorization?: Authorization | undefined;
+  /** Motion's phone bar: its transport. Without it none is asked. */
+  phoneBar?: PhoneBar | undefined;
   /** How long to wait for each answer, in milliseconds. 8000 when absent. */
   timeout?: number;
   /** Look at these things only. */

@@ -20,7 +20,7 @@ export type Cause =
 /** No name server is asked for these. */
 const isNoName = (host: string) => /^\[|^\d+(\.\d+){3}$|^localhost$|\.localhost$/.test(host);
 /** Of this computer or the local network, as far as the name tells. */
-const isLocal = (host: string) =>
+export const isLocal = (host: string): boolean =>
   /^(localhost$|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[::1\]|\[f[cde])|\.(localhost|local|internal|lan)$|^[^.:]+$/.test(
     host,
   );

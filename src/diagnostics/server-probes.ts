@@ -99,6 +99,24 @@ export const probeReach = (url: URL, timeout: number, stop: AbortSignal): Promis
     return { end: 'opaque' };
   });
 
+/** Asks without a sign-in, and gives the text of the answer too; empty where there is none. */
+export async function probeText(url: URL, timeout: number, stop: AbortSignal): Promise<ServerProbe & { text: string }> {
+  let text = '';
+  const ended = await probe(url, timeout, stop, async (signal) => {
+    const response = await fetch(url, {
+      redirect: 'manual',
+      cache: 'no-store',
+      credentials: 'omit',
+      referrerPolicy: 'no-referrer',
+      signal,
+    });
+    if (response.type === 'opaqueredirect') return { end: 'answered', status: 302 };
+    text = await response.text();
+    return { end: 'answered', status: response.status, body: kindOf(text) };
+  });
+  return { ...ended, text };
+}
+
 /** The reading operation as Portside's own transport asks it. */
 export const probePost = (url: URL, authorization: string, timeout: number, stop: AbortSignal): Promise<ServerProbe> =>
   probe(url, timeout, stop, async (signal) => {

@@ -213,6 +213,33 @@ describe('diagnose()', () => {
     expect((await diagnose(clientOf(), { only: ['dialect'] })).findings[0]?.state).to.equal('unknown');
   });
 
+  it('asks a phone bar for its calls and for nothing else, and warns that any page may [C-411 C-413]', async () => {
+    const baseUrl = 'http://127.0.0.1:9888';
+    for (const [answer, state, facts] of [
+      ['[]', 'warning', { calls: 0 }],
+      ['[{"ref":"a1"}]', 'warning', { calls: 1, sample: '[{"ref":"x9"}]' }],
+      ['{}', 'warning', { sample: '{}' }],
+    ] as const) {
+      const asked = playServer(() => Promise.resolve(new Response(answer)));
+      const { findings } = await diagnose(clientOf(), { phoneBar: { baseUrl }, only: ['phone-bar'] });
+      expect(asked.map(({ url }) => url)).to.deep.equal([`${baseUrl}/api/calls`]);
+      expect(findings[0]).to.deep.include({ id: 'phone-bar', state });
+      expect(findings[0]?.facts).to.deep.include(facts);
+      expect(findings[0]?.text).to.contain('every web page');
+    }
+    const asked = playServer(() => Promise.resolve(new Response('[]')));
+    const unread = '[{"from":"its transport"}]';
+    const { findings } = await diagnose(clientOf(), { phoneBar: { baseUrl, unread }, only: ['phone-bar'] });
+    expect(findings[0]?.facts['sample']).to.contain('from');
+    expect((await diagnose(clientOf(), { only: ['phone-bar'] })).findings[0]?.state).to.equal('good');
+    expect(asked).to.have.length(1);
+    const lost = playServer(() => Promise.reject(new TypeError('Failed to fetch')));
+    const { findings: none } = await diagnose(clientOf(), { phoneBar: { baseUrl }, only: ['phone-bar'] });
+    expect([none[0]?.state, lost.length]).to.deep.equal(['bad', 2]);
+    expect(sendings({ phoneBar: { baseUrl } }).join(' ')).to.contain(`${baseUrl}: GET api/calls`);
+    expect(sendings({ phoneBar: { baseUrl: 'x' } })).to.have.length(2);
+  });
+
   it('says beforehand what it sends, without a secret', () => {
     expect(sendings()).to.have.length(2);
     const text = sendings({ integraUrl: 'https://ucontact.example/x?key=hush', authorization: () => 'Basic abc' }).join(

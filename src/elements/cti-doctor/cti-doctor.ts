@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { sendings, type Report } from '../../diagnostics/index.js';
+import { sendings, type DoctorOptions, type Report } from '../../diagnostics/index.js';
 import { serverName } from '../../core/address.js';
 import type { Authorization } from '../../core/transport.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
@@ -39,6 +39,7 @@ export class CtiDoctor extends CtiElement {
     integraDialect: { attribute: 'integra-dialect' },
     frameUrl: { attribute: 'frame-url' },
     authorization: { attribute: false },
+    phoneBar: { attribute: false },
   };
 
   /** Exact origin of the portal. The session's when empty. */
@@ -55,6 +56,9 @@ export class CtiDoctor extends CtiElement {
 
   /** Returns the whole `Authorization` header value. The session's when not set, for the session's own server only. */
   authorization: Authorization | undefined;
+
+  /** Motion's phone bar, to see whether the browser lets this page reach it: the transport itself. */
+  phoneBar: DoctorOptions['phoneBar'];
 
   readonly #controller = new DiagnosisController(this);
 
@@ -105,7 +109,7 @@ export class CtiDoctor extends CtiElement {
 
   get #subject(): Subject {
     const session = this.commands.session.client && sessionAround(this); // nothing of one that does not trust it
-    const { frameUrl } = this;
+    const { frameUrl, phoneBar } = this;
     const portalOrigin = this.portalOrigin || session?.portalOrigin || '';
     const integraUrl = this.integraUrl || session?.integraUrl || '';
     const integraDialect = this.integraDialect || session?.integraDialect || '';
@@ -114,7 +118,7 @@ export class CtiDoctor extends CtiElement {
     return {
       client: this.commands.client,
       frameUrl,
-      options: { portalOrigin, integraUrl, integraDialect, authorization },
+      options: { portalOrigin, integraUrl, integraDialect, authorization, phoneBar },
     };
   }
 

@@ -31,6 +31,7 @@ const names: Record<AnyFinding['id'], () => string> = {
   'sign-in': () => msg('Sign-in'),
   dialect: () => msg('Dialect'),
   clock: () => msg('Clock'),
+  'phone-bar': () => msg('Phone bar'),
   storage: () => msg('Storage'),
   partition: () => msg('Other site’s frame'),
   outbox: () => msg('Outbox'),
@@ -44,6 +45,7 @@ const groups: readonly { title: () => string; ids: readonly AnyFinding['id'][] }
   { title: () => msg('Frames and portal'), ids: ['frame', 'sandbox', 'framing', 'widget', 'portal-origin', 'portal'] },
   { title: () => msg('Numbers'), ids: ['destinations'] },
   { title: () => msg('Integra'), ids: ['server', 'sign-in', 'dialect', 'clock'] },
+  { title: () => msg('Motion'), ids: ['phone-bar'] },
   { title: () => msg('What the browser keeps'), ids: ['storage', 'partition', 'outbox', 'encryption'] },
   { title: () => msg('Browser and versions'), ids: ['features', 'trusted-types', 'versions'] },
 ];

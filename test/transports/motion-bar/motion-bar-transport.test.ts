@@ -435,6 +435,45 @@ describe('what Motion’s phone bar tells', () => {
     expect(usual.bar.looks).to.equal(4);
   });
 
+  it('is not looked at while the page is hidden and no call is on, and at once when it is seen again', async () => {
+    const page = Object.assign(new EventTarget(), { visibilityState: 'visible' });
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'document');
+    Object.defineProperty(globalThis, 'document', { value: page, configurable: true });
+    const show = (state: string) => {
+      page.visibilityState = state;
+      page.dispatchEvent(new Event('visibilitychange'));
+    };
+    try {
+      const { clock, bar, transport, states } = hearing();
+      await clock.tickAsync(0);
+      show('hidden');
+      await clock.tickAsync(60_000);
+      expect(bar.looks).to.equal(1);
+      bar.calls = [row('s1', 32)];
+      show('visible');
+      await clock.tickAsync(0);
+      expect(states()).to.deep.equal([['s1', 'incoming']]);
+      show('hidden');
+      bar.calls = [row('s1', 8)];
+      await clock.tickAsync(2_000);
+      expect(states()).to.deep.equal([
+        ['s1', 'incoming'],
+        ['s1', 'connected'],
+      ]);
+      bar.calls = [];
+      await clock.tickAsync(600_000);
+      expect(states().at(-1)).to.deep.equal(['s1', 'ended']);
+      const { looks } = bar;
+      transport.close();
+      show('visible');
+      await clock.tickAsync(60_000);
+      expect(bar.looks).to.equal(looks);
+    } finally {
+      if (before) Object.defineProperty(globalThis, 'document', before);
+      else delete (globalThis as { document?: unknown }).document;
+    }
+  });
+
   it('is looked at anew after a command, also when a look is on its way', async () => {
     const { clock, bar, send, states } = hearing();
     await clock.tickAsync(0);

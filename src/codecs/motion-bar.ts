@@ -41,7 +41,7 @@ export function readBarStatus(status: unknown): BarState {
   const name = textOf(status).trim().toUpperCase();
   const number = wholeOf(status);
   const exact = statuses.find(([bit, each]) => bit === number || each === name);
-  const highest = statuses.findLast(([bit]) => number !== undefined && number < 2 ** 31 && (number & bit) !== 0);
+  const highest = statuses.findLast(([bit]) => number !== undefined && (number & bit) !== 0);
   return (exact ?? highest)?.[2] ?? 'unknown';
 }
 

@@ -74,6 +74,11 @@ describe('what the doctor concludes of Motion’s phone bar', () => {
       ['mixed content of another computer', failed, 'another computer over http', other],
       ['a permission that is refused', { ...failed, localNetwork: ['denied'] }, 'Allow this site to reach'],
       ['a permission that nobody gave', { ...failed, localNetwork: ['prompt'] }, 'Allow this site to reach'],
+      [
+        'a permission that is refused to a page of the local network',
+        { ...failed, localNetwork: ['denied'], page: { protocol: 'https:', hostname: 'intranet' } },
+        'Allow this site to reach',
+      ],
       ['nobody there', { ...failed, localNetwork: ['granted'] }, 'off until somebody does'],
       ['nobody there, and no permission is needed', failed, 'off until somebody does'],
       ['nobody there, in Firefox', { ...failed, engine: 'firefox' }, 'Firefox takes http://127.0.0.1'],

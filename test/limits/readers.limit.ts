@@ -5,6 +5,7 @@ import { escapeFormula, unescapeFormula } from '../../src/codecs/formula.js';
 import { isGuid } from '../../src/codecs/guid.js';
 import { figuresOf, namesFailure, parseJson, textOf, wholeOf } from '../../src/codecs/json.js';
 import { bareNumber, readListed, readPhone, readPhones, samePhone } from '../../src/codecs/phone.js';
+import { readBarCalls } from '../../src/codecs/motion-bar.js';
 import { readUploadRow, writeUploadRow } from '../../src/codecs/upload-row.js';
 import { instantsOf, readWallClock } from '../../src/codecs/wall-clock.js';
 import { Log } from '../../src/core/log.js';
@@ -17,7 +18,7 @@ import { recordingUrls } from '../../src/recordings/index.js';
 import { joinUrl, type Answer } from '../../src/transports/http/fetch.js';
 import { checkStatus, retryAfter, segment } from '../../src/transports/http/http-transport.js';
 import * as integra from '../../src/transports/integra/integra-codec.js';
-import { motionId, writeContact } from '../../src/transports/motion/motion-codec.js';
+import { contactFieldNames, motionId, writeContact } from '../../src/transports/motion/motion-codec.js';
 import * as sinch from '../../src/transports/sinch/sinch-codec.js';
 import * as voicenter from '../../src/transports/voicenter/voicenter-codec.js';
 import { guessDelimiter, RowReader } from '../../src/uploads/csv/csv-parser.js';
@@ -121,7 +122,8 @@ const readers: Record<string, (text: string) => unknown> = {
   readStatus: (text) => [integra.readStatus(parseJson(text)), integra.readStatus([row(text)])],
   readRecordings: (text) => [integra.readRecordings(parseJson(text), 50), integra.readRecordings([row(text)], 50)],
   motionId: (text) => motionId(text, 'x'),
-  'writeContact of Motion': (text) => writeContact(contact(text), 1, ''),
+  'writeContact of Motion': (text) => writeContact(contact(text), 1, '', contactFieldNames()),
+  readBarCalls: (text) => [readBarCalls(text), readBarCalls('[' + text)],
   sinchId: (text) => sinch.sinchId(text, 'x'),
   readNewId: (text) => sinch.readNewId(answer(text)),
   readCustomer: (text) => sinch.readCustomer({ ...row(text), numbers: text, date: text, attributes: [row(text)] }),

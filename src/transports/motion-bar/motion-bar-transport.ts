@@ -6,6 +6,7 @@ import { callChecks } from '../../core/call-commands.js';
 import type { News, ToldState } from '../../core/call-state.js';
 import type { Command, CommandOf, CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
+import { inTime } from '../../core/platform.js';
 import type { Support, Witness } from '../../core/transport.js';
 import type { Answer, Fetch } from '../http/fetch.js';
 import {
@@ -53,6 +54,8 @@ const dialer = () => msg('Motion’s phone bar');
 const [defaultPace, leastPace, paceInCall, mostPace] = [5, 2, 1, 60];
 /** After a dial the bar's list is looked at so often, and so many milliseconds lie between. */
 const [looksForCall, betweenLooks] = [3, 400];
+/** So long is waited for what is on before a hang-up, in milliseconds (V-24). */
+const patience = 2_000;
 /** A call that is absent from so many looks in a row has ended. */
 const absences = 2;
 
@@ -130,7 +133,7 @@ export class MotionBarTransport extends HttpTransport {
       return {};
     },
     hangup: async ({ call, confirmed }, ask) => {
-      const id = call || (await this.#only(isOn, noneOn, !!confirmed));
+      const id = call || (await this.#toHangUp(!!confirmed));
       await ask(wire.hangup(id));
       return {};
     },
@@ -255,17 +258,30 @@ export class MotionBarTransport extends HttpTransport {
 
   /**
    * How the only call that is so is named; empty, which means all of them, only where it is the one call that is on (M-18).
-   * `isConfirmed`: a person was told that it may be any, and that is enough where nobody can look (V-24).
    */
-  async #only(is: (call: BarCall) => boolean, none: () => string, isConfirmed = false): Promise<string> {
-    const calls = await this.#calls().catch((cause: unknown) => {
-      if (isConfirmed && CtiError.from(cause).code !== 'CANCELED') return undefined;
-      throw cause;
-    });
-    if (!calls) return '';
+  async #only(is: (call: BarCall) => boolean, none: () => string): Promise<string> {
+    const calls = await this.#calls();
     const { id } = one(calls, is, none);
     if (!id && calls.filter(isOn).length !== 1) throw noId();
     return id;
+  }
+
+  /** The call to hang up; where the bar does not say in two seconds which calls are on, all, once a person was told so (V-24). */
+  async #toHangUp(isConfirmed: boolean): Promise<string> {
+    try {
+      return await inTime(this.#only(isOn, noneOn), patience);
+    } catch (cause) {
+      const { code } = CtiError.from(cause);
+      if (code === 'REJECTED' || code === 'INVALID' || this.#isClosed) throw cause;
+      if (isConfirmed) return '';
+      throw new CtiError(
+        'INVALID',
+        msg(
+          'The phone bar does not say which calls are on: this ends whatever is on your phone. Nothing was sent yet.',
+        ),
+        { field: 'confirmed', cause },
+      );
+    }
   }
 
   /** The session that a dial became: the one that the answer names, or the only new one to that number. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readBarCalls, readBarStatus } from '../../../src/codecs/motion-bar.js';
 import { callChecks } from '../../../src/core/call-commands.js';
 import type { CallNews, News } from '../../../src/core/call-state.js';
 import type { Command, CommandType } from '../../../src/core/commands.js';
@@ -141,6 +142,8 @@ describe('Motion’s phone bar', () => {
       expect(reply, JSON.stringify(after))
         .to.include({ ...all, status: 'sent' })
         .and.not.to.have.property('guid');
+      const isDoubtful = after.length > 1;
+      expect(reply.looks, 'which of two it is no further look tells').to.equal(isDoubtful ? 2 : 4);
     }
   });
 
@@ -221,8 +224,8 @@ describe('Motion’s phone bar', () => {
       [[row('s1', 8), { status: 'odd' }], 'INVALID'],
       [[], 'REJECTED'],
       [[row('s1', 128)], 'REJECTED'],
-      [{}, 'PROTOCOL'],
-      ['null', 'PROTOCOL'],
+      [{}, 'INVALID'],
+      ['null', 'INVALID'],
     ] as const)
       expect(await hangup(calls), JSON.stringify(calls)).to.deep.include({ commands: [], code, maybeSent: false });
   });
@@ -231,11 +234,25 @@ describe('Motion’s phone bar', () => {
     for (const list of [() => Promise.reject(new TypeError('Failed to fetch')), () => ({})]) {
       const { bar, send } = setup();
       bar.list = list;
-      expect(await failure(send({ type: 'hangup' }))).to.have.property('maybeSent', false);
+      expect(await failure(send({ type: 'hangup' }))).to.include({
+        code: 'INVALID',
+        field: 'confirmed',
+        maybeSent: false,
+      });
       expect(bar.commands).to.deep.equal([]);
       await send({ type: 'hangup', confirmed: true });
       expect(bar.commands).to.deep.equal(['hangup']);
     }
+    const clock = holdClock();
+    const slow = setup();
+    slow.bar.list = () => new Promise(() => undefined);
+    const began = Date.now();
+    expect(await passing(clock, failure(slow.send({ type: 'hangup' })))).to.include({
+      code: 'INVALID',
+      field: 'confirmed',
+    });
+    expect(Date.now() - began, 'by the clock of the test').to.equal(2_000);
+    releaseClock();
     const { bar, transport, send } = setup();
     bar.calls = [row('s1', 8), row('s2', 64)];
     expect(await failure(send({ type: 'hangup', confirmed: true }))).to.have.property('code', 'INVALID');
@@ -404,6 +421,50 @@ describe('what Motion’s phone bar tells', () => {
     expect(news).to.deep.equal([{ call: 's1', state: 'connected', number: '091000000' }, { calls: ['s1'] }]);
   });
 
+  it('is of all calls only after two looks in a row that could be read as a whole [C-412]', async () => {
+    const { clock, bar, news } = hearing();
+    bar.calls = [row('s1', 8)];
+    await clock.tickAsync(0);
+    bar.list = () => [row('s1', 8), { status: 8 }];
+    await clock.tickAsync(1_000);
+    bar.list = undefined;
+    await clock.tickAsync(1_000);
+    expect(news).to.have.length(1);
+    await clock.tickAsync(1_000);
+    expect(news.slice(1)).to.deep.equal([{ calls: ['s1'] }]);
+  });
+
+  it('is read by the highest bit that is known where several are set, and unknown where none is [C-412]', () => {
+    for (const [status, state] of [
+      [72, 'held'],
+      ['10', 'connected'],
+      [33, 'incoming'],
+      [136, 'ended'],
+      [256 + 8, 'connected'],
+      [256, 'unknown'],
+      [-1, 'unknown'],
+      [8.5, 'unknown'],
+      ['busy', 'unknown'],
+      [null, 'unknown'],
+      [{}, 'unknown'],
+      [0, 'none'],
+      [1, 'none'],
+      [' Idle ', 'none'],
+    ] as const)
+      expect(readBarStatus(status), JSON.stringify(status)).to.equal(state);
+  });
+
+  it('leaves no long sample, whatever it says, and one also where only the number has no name', () => {
+    const deep = JSON.parse(`${'{"a":['.repeat(50)}1${']}'.repeat(50)}`) as unknown;
+    for (const answer of [deep, { x: Array(500).fill({ k: 'v' }) }, { t: 'Ana '.repeat(9_000) }])
+      expect(readBarCalls(JSON.stringify([answer])).sample?.length).to.be.below(400);
+    const many = Object.fromEntries(Array.from({ length: 900 }, (_, at) => [`key${at}`, 1]));
+    expect(readBarCalls(JSON.stringify(many)).sample?.length).to.equal(2_000);
+    expect(readBarCalls('[{"id":"a1","status":8}]').sample).to.equal('[{"id":"x9","status":8}]');
+    expect(readBarCalls('[{"id":"a1","status":32,"number":""}]').sample, 'withheld').to.equal(undefined);
+    expect(readBarCalls('').sample).to.equal(undefined);
+  });
+
   it('is the end of a dial, too, that was over before the next look', async () => {
     const { clock, bar, send, states } = hearing();
     await clock.tickAsync(10_000);
@@ -429,6 +490,7 @@ describe('what Motion’s phone bar tells', () => {
     expect(await looksIn(120_000)).to.equal(2);
     transport.close();
     expect(await looksIn(600_000)).to.equal(0);
+    expect(clock.countTimers()).to.equal(0);
     const usual = setup();
     usual.transport.tellNews(() => undefined);
     await clock.tickAsync(19_999);

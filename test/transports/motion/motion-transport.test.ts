@@ -549,5 +549,7 @@ describe('Motion’s API key', () => {
       expect(all).not.to.contain(key).and.not.to.contain('k3y');
       expect(error.transport).to.equal('motion');
     }
+    const short = withKey(() => 'no', reply('no such page, nothing done', 404));
+    expect((await failure(short.transport.attachLists(59, [32]))).detail).to.contain('no such page, nothing done');
   });
 });

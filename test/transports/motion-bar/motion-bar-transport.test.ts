@@ -333,11 +333,14 @@ describe('Motion’s phone bar', () => {
   });
 
   it('brings the checks of its commands to a client', async () => {
+    const clock = holdClock();
     const { bar, transport } = setup();
     const client = new CtiClient({ transports: [transport] });
+    expect(client.supports('answer').ok, 'nothing comes in').to.equal(false);
     bar.calls = [row('s1', 32)];
+    await clock.tickAsync(5_000);
     expect(client.supports('answer')).to.include({ ok: true, transport: 'motion-bar' });
-    expect(await client.send({ type: 'answer' })).to.include({ status: 'confirmed', transport: 'motion-bar' });
+    expect(await failure(client.send({ type: 'answer', call: 7 } as never))).to.have.property('code', 'INVALID');
     client.close();
   });
 });
@@ -608,5 +611,47 @@ describe('what Motion’s phone bar tells', () => {
     expect(news.filter((each) => 'call' in each && each.call === 's1')).to.deep.equal([
       { call: 's1', state: 'connected', number: '091000000' },
     ]);
+  });
+});
+
+describe('a client with Motion’s phone bar', () => {
+  it('follows a call from the dial to its end, and one that comes in [C-411 C-412]', async () => {
+    const clock = holdClock();
+    const { bar, transport } = setup();
+    const client = new CtiClient({ transports: [transport] });
+    await clock.tickAsync(10_000);
+    bar.onCommand = (path) => {
+      const [what = '', which] = path.split('/');
+      const states: Record<string, Row[]> = {
+        originate: [row('s1', 2)],
+        answer: [row('s2', 8, '24001234')],
+        hangup: bar.calls.filter(({ sessionId }) => sessionId !== which),
+      };
+      bar.calls = states[what] ?? bar.calls;
+    };
+    const placed = await passing(clock, client.send({ ...call, type: 'call' }));
+    expect(placed).to.include({ status: 'confirmed', guid: 's1' });
+    const seen = async (rows: Row[]) => {
+      bar.calls = rows;
+      await clock.tickAsync(2_000);
+      return [client.current?.guid, client.current?.state, client.current?.destination];
+    };
+    expect(await seen([row('s1', 4)])).to.deep.equal(['s1', 'ringing', '091000000']);
+    expect(await seen([row('s1', 8)])).to.deep.equal(['s1', 'connected', '091000000']);
+    await passing(clock, client.send({ type: 'hangup' }));
+    await clock.tickAsync(3_000);
+    expect(client.calls).to.deep.equal([]);
+    expect(bar.commands).to.deep.equal(['originate/091000000', 'hangup/s1']);
+    bar.calls = [row('s2', 32, '24001234')];
+    await clock.tickAsync(5_000);
+    expect(client.calls.map(({ guid, state, isIncoming }) => [guid, state, isIncoming])).to.deep.equal([
+      ['s2', 'incoming', true],
+    ]);
+    await passing(clock, client.send({ type: 'answer' }));
+    await clock.tickAsync(1_000);
+    expect([client.current?.guid, client.current?.state]).to.deep.equal(['s2', 'connected']);
+    expect((await failure(client.send({ type: 'hold' }))).code).to.equal('UNSUPPORTED');
+    expect(bar.commands.slice(2)).to.deep.equal(['answer/s2']);
+    client.close();
   });
 });

@@ -70,7 +70,11 @@ describe('what the doctor concludes of Motion’s phone bar', () => {
       ['its own policy', { asked: probe('policy') }, 'connect-src http://127.0.0.1:9888'],
       ['its policy, the second time', { asked: probe('failed'), reach: probe('policy') }, 'connect-src'],
       ['CORS', { asked: probe('failed'), reach: probe('opaque') }, 'Access-Control-Allow-Origin'],
-      ['mixed content in Safari', { ...failed, engine: 'safari' }, 'Safari, as far as is known, keeps'],
+      [
+        'mixed content in Safari',
+        { ...failed, engine: 'safari' },
+        'keeps this page from the phone bar. Safari, as far as is known, keeps',
+      ],
       ['mixed content of another computer', failed, 'another computer over http', other],
       ['a permission that is refused', { ...failed, localNetwork: ['denied'] }, 'Allow this site to reach'],
       ['a permission that nobody gave', { ...failed, localNetwork: ['prompt'] }, 'Allow this site to reach'],

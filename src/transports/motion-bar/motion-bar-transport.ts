@@ -205,6 +205,7 @@ export class MotionBarTransport extends HttpTransport {
   override close(): void {
     super.close();
     this.#isClosed = true;
+    this.#hear = undefined;
     clearTimeout(this.#timer);
     this.#page?.removeEventListener('visibilitychange', this.#onVisible);
   }
@@ -316,7 +317,7 @@ export class MotionBarTransport extends HttpTransport {
   };
 
   #lookIn(seconds: number): void {
-    if (!this.#hear || this.#isClosed) return;
+    if (!this.#hear) return;
     if (this.#isLooking) {
       this.#looksAgain ||= seconds === 0;
       return;

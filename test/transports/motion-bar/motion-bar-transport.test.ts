@@ -257,6 +257,7 @@ describe('Motion’s phone bar', () => {
     bar.calls = [row('s1', 8), row('s2', 64)];
     expect(await failure(send({ type: 'hangup', confirmed: true }))).to.have.property('code', 'INVALID');
     transport.close();
+    expect(await failure(send({ type: 'hangup' }))).to.include({ code: 'CANCELED', maybeSent: false });
     expect(await failure(send({ type: 'hangup', confirmed: true }))).to.have.property('code', 'CANCELED');
     expect(bar.commands).to.deep.equal([]);
   });
@@ -556,6 +557,18 @@ describe('what Motion’s phone bar tells', () => {
     answerLook([row('s1', 8)]);
     await clock.tickAsync(0);
     expect(states().at(-1)).to.deep.equal(['s1', 'ended']);
+  });
+
+  it('is nothing more once closed, also where a look was on its way', async () => {
+    const { clock, bar, transport, news } = hearing();
+    let answerLook: (calls: Row[]) => void = () => undefined;
+    bar.list = () => new Promise<Row[]>((resolve) => (answerLook = resolve));
+    await clock.tickAsync(0);
+    expect(bar.looks).to.equal(1);
+    transport.close();
+    answerLook([row('s1', 8)]);
+    await clock.tickAsync(600_000);
+    expect([bar.looks, news, clock.countTimers()]).to.deep.equal([1, [], 0]);
   });
 
   it('is read from a list, or from an object with one, under several names in any case [C-412]', async () => {

@@ -295,7 +295,7 @@ export class MotionBarTransport extends HttpTransport {
       const fresh = calls.filter((call) => isNew(call.id) && !isIncoming(call));
       const found = fresh.filter(({ number }) => isSameNumber(number, destination));
       if (found.length === 1) return found[0]?.id;
-      if (found.length > 1 || this.#isClosed) return undefined; // which of them is it?
+      if (found.length > 1) return undefined; // which of them is it?
     }
     return undefined;
   }

@@ -15,7 +15,7 @@ test('the demo’s doctor finds what was broken, and all is well where nothing i
   const doctor = page.locator('cti-doctor');
   const check = async () => {
     await doctor.getByRole('button', { name: 'Check', exact: true }).click();
-    await expect(doctor.getByRole('status')).toContainText('Looked at 18 things', { timeout: 20_000 });
+    await expect(doctor.getByRole('status')).toContainText('Looked at 19 things', { timeout: 20_000 });
   };
   const of = (id: string) => doctor.locator(`[data-id=${id}]`);
   await expect(doctor).toContainText('queuesummary');

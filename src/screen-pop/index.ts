@@ -1,8 +1,8 @@
 import type { CtiClient } from '../core/client.js';
 import type { Cti } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
+import { Lead, type Asker } from '../core/lead.js';
 import type { LogLine } from '../core/log.js';
-import { Lead, type Asker } from './lead.js';
 
 /** Hears of a call once, with its variables. */
 export type CallListener = (cti: Cti) => void;
@@ -33,7 +33,7 @@ export function watchCalls(
   listener: CallListener,
   { pace = defaultInterval }: ScreenPopOptions = {},
 ): () => void {
-  const lead = leads.get(client.owner) ?? new Lead(client.owner);
+  const lead = leads.get(client.owner) ?? new Lead(`portside-screen-pop ${client.owner}`.trim());
   leads.set(client.owner, lead);
   const watch = watches.get(client) ?? new Watch(client, lead);
   watches.set(client, watch);

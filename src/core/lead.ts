@@ -1,9 +1,11 @@
-import { attempt, lockManager, openChannel } from '../core/platform.js';
+import { attempt, lockManager, openChannel } from './platform.js';
 
 /** Who asks while this page leads. */
 export interface Asker {
   /** Whether there is somebody to ask, as far as it knows. */
   readonly canAsk: boolean;
+  /** It wants to ask also while nobody looks at this page: a call is on. Not when absent. */
+  readonly asksUnseen?: boolean;
   /** Asks from now on, unless it does. */
   begin(): void;
   /** Asks no more; what it has learned of the other end counts no more either. */
@@ -12,25 +14,27 @@ export interface Asker {
   askOnce(): void;
 }
 
-const isVisible = () => document.visibilityState === 'visible';
+/** Node has no page that could be out of sight. */
+const page = (): Document | undefined => globalThis.document as Document | undefined;
+const isVisible = () => page()?.visibilityState !== 'hidden';
 
 /**
- * Whose turn it is to ask for one agent: of the visible pages of this origin that have somebody to ask, one, by a lock under
- * the agent's name. Where the browser has no locks (http) or refuses this one, each for itself.
+ * Whose turn it is to ask for one agent: of the visible pages of this origin that have somebody to ask, and those that ask
+ * unseen, one, by a lock under a name. Where the browser has no locks (http) or refuses this one, each for itself.
  */
 export class Lead {
   readonly #name: string;
   readonly #askers = new Set<Asker>();
-  /** Between the pages of this agent; nothing of the call itself is said. */
+  /** Between the pages of this name; nothing of the call itself is said. */
   #channel: BroadcastChannel | undefined;
   /** Ends the turn that is waited for, or held. */
   #turn: AbortController | undefined;
   /** Is not aborted as long as the turn is this page's. */
   #held: AbortSignal | undefined;
 
-  /** `owner` names agent and portal; those that have no name share one. */
-  constructor(owner: string) {
-    this.#name = `portside-screen-pop ${owner}`.trim();
+  /** `name` says what is asked, and for whom: pages that give the same one take turns. */
+  constructor(name: string) {
+    this.#name = name;
   }
 
   get isHeld(): boolean {
@@ -40,7 +44,7 @@ export class Lead {
   join(asker: Asker): void {
     if (!this.#askers.size) {
       this.#channel = openChannel(this.#name, this.#hear);
-      document.addEventListener('visibilitychange', this.#look);
+      page()?.addEventListener('visibilitychange', this.#look);
     }
     this.#askers.add(asker);
     this.review();
@@ -51,12 +55,12 @@ export class Lead {
     this.review();
     if (this.#askers.size) return;
     this.#channel?.close();
-    document.removeEventListener('visibilitychange', this.#look);
+    page()?.removeEventListener('visibilitychange', this.#look);
   }
 
   /** Takes the lead, waits for it, or gives it up, as things stand. */
   review(): void {
-    const mayLead = isVisible() && [...this.#askers].some(({ canAsk }) => canAsk);
+    const mayLead = [...this.#askers].some(({ canAsk, asksUnseen }) => canAsk && (isVisible() || asksUnseen));
     if (mayLead && this.isHeld) this.#begin();
     else if (mayLead && !this.#turn) void this.#take();
     else if (!mayLead) this.#drop();

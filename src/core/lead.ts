@@ -15,7 +15,7 @@ export interface Asker {
 }
 
 /** Node has no page that could be out of sight. */
-const page = (): Document | undefined => globalThis.document as Document | undefined;
+const page = (): Document | undefined => globalThis.document;
 const isVisible = () => page()?.visibilityState !== 'hidden';
 
 /**

@@ -101,11 +101,27 @@ export interface HttpTransportOptions extends HttpSettings {
   authorization?: Authorization;
 }
 
+/** Where a request goes that does not go to the transport's own base. */
+export interface HttpRoad {
+  /** What stands before the path. */
+  readonly baseUrl: string;
+  /** The sign-in there: the transport's own goes to no other origin. */
+  readonly authorization?: Authorization | undefined;
+}
+
 /** One request of a dialer's wire. */
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base, with what varies percent-encoded. */
   path: string;
+  /** Another base than the transport's, with its sign-in; the transport's own when absent. */
+  road?: HttpRoad | undefined;
+  /** Milliseconds for the answer, where the transport's own limit is longer. */
+  timeout?: number;
+  /** A question that changes nothing, asked again and again: the log is not told of it, and it is nothing that may have happened. */
+  isQuiet?: boolean;
+  /** Whether an answer is the dialer's own refusal, whatever its status says of it: in the place of the transport's own rule. */
+  isNo?: (answer: Answer) => boolean;
   /** What is `undefined` is left out. */
   query?: Record<string, string | undefined>;
   headers?: Record<string, string>;
@@ -192,17 +208,23 @@ export abstract class HttpTransport implements Transport {
     }
   }
 
-  get #hasSignIn(): boolean {
-    return !!this.#options.authorization || Object.keys(this.secretQuery).length > 0;
+  /** Secrets of the transport's own address go to no other road. */
+  #secretsOf({ road }: HttpRequest): readonly (readonly [string, Authorization])[] {
+    return road ? [] : Object.entries(this.secretQuery);
   }
 
-  async #ask(request: HttpRequest, going: Going, mayRenew = this.#hasSignIn): Promise<Answer> {
+  #hasSignIn(request: HttpRequest): boolean {
+    return !!this.#roadOf(request).authorization || this.#secretsOf(request).length > 0;
+  }
+
+  async #ask(request: HttpRequest, going: Going, mayRenew = this.#hasSignIn(request)): Promise<Answer> {
     const { timeout = 15_000 } = this.#options;
     const wasOut = going.isOut;
-    const answer = await withTimeLimit(timeout, [this.#closing.signal, going.stop], (signal) =>
+    const limit = Math.min(timeout, request.timeout ?? timeout);
+    const answer = await withTimeLimit(limit, [this.#closing.signal, going.stop], (signal) =>
       this.#exchange(request, signal, going),
     );
-    if (this.isAnswer?.(answer)) return answer;
+    if (request.isNo ? request.isNo(answer) : this.isAnswer?.(answer)) return answer;
     if (mayNeedSignIn(answer)) {
       going.isOut = wasOut; // this one was refused
       if (mayRenew) return this.#ask(request, going, false);
@@ -211,47 +233,47 @@ export abstract class HttpTransport implements Transport {
     return answer;
   }
 
-  async #secrets(signal: AbortSignal): Promise<[string, string][]> {
+  async #secrets(request: HttpRequest, signal: AbortSignal): Promise<[string, string][]> {
     const secrets: [string, string][] = [];
-    for (const [name, ask] of Object.entries(this.secretQuery))
+    for (const [name, ask] of this.#secretsOf(request))
       await withSecret(ask, signal, (value) => secrets.push([name, value]));
     return secrets;
   }
 
-  async #exchange(
-    {
-      method,
-      path,
-      query = {},
-      form,
-      headers: fixed = form && formHeaders,
-      body = form && formBody(form),
-      told = body,
-    }: HttpRequest,
-    signal: AbortSignal,
-    going: Going,
-  ): Promise<Answer> {
-    const { authorization, baseUrl, fetch = globalThis.fetch.bind(globalThis) } = this.#options;
+  /** Tells the log what a request that is quiet has brought. */
+  protected witness(...[what, detail]: Parameters<Witness>): void {
+    this.#witness(what, detail);
+  }
+
+  #roadOf({ road }: HttpRequest): HttpRoad {
+    return road ?? this.#options;
+  }
+
+  async #exchange(request: HttpRequest, signal: AbortSignal, going: Going): Promise<Answer> {
+    const { method, path, query = {}, form, isQuiet = false } = request;
+    const { headers: fixed = form && formHeaders, body = form && formBody(form), told = body } = request;
+    const { authorization, baseUrl } = this.#roadOf(request);
+    const { fetch = globalThis.fetch.bind(globalThis) } = this.#options;
     const headers = await headersWith(authorization, signal, fixed);
     const pairs = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
     const asked = new URLSearchParams(pairs).toString();
-    const secrets = await this.#secrets(signal);
+    const secrets = await this.#secrets(request, signal);
     const whole = new URLSearchParams([...pairs, ...secrets]).toString();
     await going.mayGo?.();
-    this.#witness('sent', form ? { path, ...form } : { method, path, query: asked, body: told });
+    if (!isQuiet) this.#witness('sent', form ? { path, ...form } : { method, path, query: asked, body: told });
     const answer = await exchange(
       joinUrl(baseUrl, path) + (whole && `?${whole}`),
       { method, headers, signal, ...(body !== undefined && { body }) },
-      (...request) => {
-        going.isOut = true;
-        return fetch(...request);
+      (...asking) => {
+        going.isOut ||= !isQuiet;
+        return fetch(...asking);
       },
     )
       .then((got) => ({ ...got, text: withoutSecrets(got.text, secrets) })) // a server may repeat the address
       .catch((cause: unknown) => {
         throw secrets.length ? withoutCause(CtiError.from(cause), secrets) : cause;
       });
-    this.#witness('received', { path, status: answer.status, text: answer.text });
+    if (!isQuiet) this.#witness('received', { path, status: answer.status, text: answer.text });
     return answer;
   }
 }

@@ -10,7 +10,7 @@ import {
   writeBody,
   type Fields,
 } from '../../codecs/json.js';
-import { instantsOf, type WallClock } from '../../codecs/wall-clock.js';
+import { instantsOf, readWallClock, wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import { CtiError } from '../../core/errors.js';
 import type {
   Campaign,
@@ -44,15 +44,29 @@ export const voicenterWire = {
 } as const;
 export type VoicenterOperationName = keyof typeof voicenterWire;
 
-/** One request: a JSON POST, or a GET where the integrator asks for it and the operation knows it (C-216, C-222, C-241, C-243). */
-export function askVoicenter(operation: VoicenterOperationName, body: object, method: 'POST' | 'GET'): HttpRequest {
+/** Which documents the dialer is held to: those of the seeds, or the newer ones of vendor code (C-347 to C-350, V-33). */
+export type VoicenterDialect = 'seed' | 'current';
+
+/**
+ * One request: a JSON POST, or a GET where the integrator asks for it and the operation knows it (C-216, C-222, C-241, C-243).
+ *
+ * @param code - goes into the body as `Code`, or into each element of a list (C-347); the log is not told of it
+ */
+export function askVoicenter(
+  operation: VoicenterOperationName,
+  body: object,
+  method: 'POST' | 'GET',
+  code = '',
+): HttpRequest {
+  const withCode = <T extends object>(row: T) => (code ? { Code: code, ...row } : row);
   const told = Array.isArray(body) ? { calls: body.length } : body;
-  if (method === 'GET' && voicenterWire[operation] === 'any') return { method, path: operation, query: flat(body) };
+  const whole = Array.isArray(body) ? (body as object[]).map(withCode) : withCode(body);
+  if (method === 'GET' && voicenterWire[operation] === 'any') return { method, path: operation, query: flat(whole) };
   return {
     method: 'POST',
     path: operation,
     headers: { 'Content-Type': 'application/json' },
-    body: writeBody(body),
+    body: writeBody(whole),
     told,
   };
 }
@@ -75,6 +89,12 @@ const refusals = (): Record<string, string> => ({
 });
 /** “Unexpected internal error”: nobody knows how far it came. */
 const failedInside = '3';
+/** What newer servers mean by these and no other codes (C-350). */
+const currentRefusals = (): Record<string, string> => ({
+  1: msg('Voicenter does not know this campaign code.'),
+  2: msg('Something is missing in what was sent.'),
+  '-2': msg('Voicenter cannot dial this number: it is written wrong.'),
+});
 const withTable: readonly VoicenterOperationName[] = ['AddCall', 'UpdateCall', 'AddCallsBulk'];
 
 /** `ErrorCode` as text; empty for none. */
@@ -87,25 +107,37 @@ const isSure = (row: Fields) => /^(?:0|-?[1-9]\d*)$/.test(codeOf(row));
 /** The dialer's own no, whatever stands beside it. */
 export const isOwnNo = (row: Fields): boolean => isSure(row) && codeOf(row) !== '0';
 
-/** Why Voicenter refused: what its code means where that is documented, and its own words. */
-function refusalOf(operation: VoicenterOperationName, row: Fields): string {
+/** Why Voicenter refused: what its code means where that is documented, and its own words; those first where codes mean this or that (V-33). */
+function refusalOf(operation: VoicenterOperationName, row: Fields, dialect: VoicenterDialect): string {
   const code = codeOf(row);
   const description = textOf(fieldOf(row, 'Description'));
+  if (dialect === 'current') {
+    const meaning = (withTable.includes(operation) && currentRefusals()[code]) || '';
+    const reason = description || meaning || msg('without a reason');
+    const beside = description && meaning ? ` ${meaning}` : '';
+    return msg(str`Voicenter refused this (${code}): ${reason}`) + beside;
+  }
   const known = withTable.includes(operation) && refusals()[code];
   if (known) return description ? msg(str`${known} It says (${code}): ${description}`) : known;
   return msg(str`Voicenter refused this (${code}): ${description || msg('without a reason')}`);
 }
 
 /** The answer of a yes (C-228, C-231). Throws `REJECTED` for any other code, also with HTTP 200 (C-229, C-230), `PROTOCOL` for what is no code. */
-export function readVoicenter(operation: VoicenterOperationName, answer: Answer): Fields {
+export function readVoicenter(
+  operation: VoicenterOperationName,
+  answer: Answer,
+  dialect: VoicenterDialect = 'seed',
+): Fields {
   const body = objectOf(readJson(answer));
   const code = codeOf(body);
   if (code === '0') return body;
   if (!isSure(body)) throw notUnderstood(answer.text);
-  throw new CtiError('REJECTED', refusalOf(operation, body), {
+  // In the newer documents the other codes mean this or that.
+  const isOpen = dialect === 'current' ? !currentRefusals()[code] : code === failedInside;
+  throw new CtiError('REJECTED', refusalOf(operation, body, dialect), {
     detail: answer.text.slice(0, 200),
     // Some of many may have been taken (V-11).
-    maybeSent: operation === 'AddCallsBulk' || (withTable.includes(operation) && code === failedInside),
+    maybeSent: operation === 'AddCallsBulk' || (withTable.includes(operation) && isOpen),
   });
 }
 
@@ -114,8 +146,12 @@ export function readVoicenter(operation: VoicenterOperationName, answer: Answer)
  * number; an older one says nothing of each: then all were taken (C-242). Throws `PROTOCOL` where it cannot be told which
  * row is whose.
  */
-export function readAddResult(answer: Answer, contacts: readonly Contact[]): RefusedContact[] {
-  const all = () => readVoicenter('AddCallsBulk', answer);
+export function readAddResult(
+  answer: Answer,
+  contacts: readonly Contact[],
+  dialect: VoicenterDialect = 'seed',
+): RefusedContact[] {
+  const all = () => readVoicenter('AddCallsBulk', answer, dialect);
   const body = objectOf(readJson(answer));
   const told = [body, objectOf(fieldOf(body, 'Data'))].find((each) =>
     Object.keys(each).some((key) => key.toLowerCase() === 'addresult'),
@@ -134,7 +170,7 @@ export function readAddResult(answer: Answer, contacts: readonly Contact[]): Ref
     });
   }
   const refused = rows.flatMap((row, index) =>
-    codeOf(row) === '0' ? [] : [{ index, reason: refusalOf('AddCallsBulk', row) }],
+    codeOf(row) === '0' ? [] : [{ index, reason: refusalOf('AddCallsBulk', row, dialect) }],
   );
   if (!refused.length) all();
   return refused;
@@ -148,6 +184,10 @@ export interface VoicenterCall {
   CallerID?: string;
   /** Epoch seconds. */
   OriginateTime?: number;
+  /** Newer servers: `true`, the time is the account's wall clock; `false`, GMT (C-348). */
+  IsDateLocal?: 'true' | 'false';
+  /** Newer servers: dials also who is on the do-not-call list (C-348). */
+  IgnoreDncStatus?: 'true';
   CustomerName?: string;
   Priority?: number;
   CustomData?: Record<string, string>;
@@ -174,12 +214,25 @@ export function originateTime(at: WallClock, timeZone: string | undefined, field
   return seconds;
 }
 
+/** When a call is to be dialled, as it goes out. */
+export type Originate = Pick<VoicenterCall, 'OriginateTime' | 'IsDateLocal'>;
+
+/**
+ * The same in the newer dialect: the true instant, said to be GMT; or, with the account's zone, that zone's wall clock as
+ * if it were GMT's, said to be local (C-348, V-31). What a zone does to an epoch is not documented.
+ */
+export function originateLocal(seconds: number, accountZone: string | undefined): Originate {
+  if (!accountZone) return { OriginateTime: seconds, IsDateLocal: 'false' };
+  const clock = readWallClock(wallClockAt(seconds * 1000, accountZone)) ?? 0;
+  return { OriginateTime: clock / 1000, IsDateLocal: 'true' };
+}
+
 /** The part of a call that AddCall and AddCallsBulk have in common; what is not set is absent (C-217, C-220 to C-226). */
 export function writeVoicenterCall(
   campaign: string,
   contact: Contact,
   spelling: 'Callerid' | 'CallerID',
-  { at, path = '' }: { at?: number | undefined; path?: string } = {},
+  { at, path = '', ignoresDnc }: { at?: Originate | undefined; path?: string; ignoresDnc?: boolean | undefined } = {},
 ): VoicenterCall {
   const { destination, callerId, firstName = '', lastName = '', priority, data = [] } = contact;
   const name = `${firstName} ${lastName}`.trim();
@@ -187,7 +240,8 @@ export function writeVoicenterCall(
     Campaign: campaign.trim(),
     Target: destination,
     ...(callerId && { [spelling]: callerId }),
-    ...(at !== undefined && { OriginateTime: at }),
+    ...at,
+    ...(ignoresDnc && { IgnoreDncStatus: 'true' }),
     ...(name && { CustomerName: name }),
     ...(priority !== undefined && { Priority: priority }),
     ...(data.length && {

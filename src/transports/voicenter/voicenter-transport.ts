@@ -3,16 +3,21 @@ import {
   fieldOf,
   objectOf,
   parseJson,
+  textOf,
   unreadOf,
   wholeOf,
   writeBody,
   type Fields,
   type ReadElements,
 } from '../../codecs/json.js';
+import { needsAgentPhone, noPhone, phoneOnly, VoicenterAgent, type VoicenterPhone } from './voicenter-agent.js';
+import { blacklistPiece, isBlacklistNo, readListedAnswer, writeListed } from './voicenter-blacklist.js';
+import { isMonitorNo } from './voicenter-calls.js';
 import {
   isOwnNo,
   foundCall,
   hasDigits,
+  originateLocal,
   originateTime,
   readAddResult,
   readMember,
@@ -22,11 +27,31 @@ import {
   askVoicenter,
   voicenterWire,
   readVoicenter,
+  type Originate,
+  type VoicenterDialect,
   type VoicenterOperationName,
 } from './voicenter-codec.js';
-import type { CommandType } from '../../core/commands.js';
+import { isLogNo, readLog, writeLogQuery } from './voicenter-log.js';
+import {
+  isRefusal,
+  voicenterPaths,
+  VoicenterServices,
+  type VoicenterRoad,
+  type VoicenterService,
+} from './voicenter-services.js';
+import type { WallClock } from '../../codecs/wall-clock.js';
+import { callChecks } from '../../core/call-commands.js';
+import type { News } from '../../core/call-state.js';
+import type { Command, CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import type { Campaign, Contact, PendingCall } from '../../core/supervisor-commands.js';
+import {
+  supervisorChecks,
+  type BlacklistEntry,
+  type Campaign,
+  type Contact,
+  type PendingCall,
+  type RecordingFilter,
+} from '../../core/supervisor-commands.js';
 import type { Bulk, Support } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
 import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
@@ -34,10 +59,30 @@ import { JsonTransport, known, readList, type JsonOperations } from '../http/jso
 import { restated } from '../transport-error.js';
 
 export interface VoicenterOptions extends Partial<HttpTransportOptions> {
-  /** The account's code: it lists the campaigns. A campaign's own code is the `campaign` of each command (V-08). */
+  /**
+   * What stands before the dialer's operations (`AddCall`): Voicenter's own address when absent. Where it is set, it is the
+   * integrator's proxy, and all that lies beside the dialer goes to it too, by the documented path (`ForwardDialer/click2call.aspx`)
+   * and **without a code**: the proxy asks who is there, and adds the secret (V-23). Voicenter itself lets in only addresses
+   * that the account has entered (C-302).
+   */
+  baseUrl?: string;
+  /**
+   * The dialer's code of the account: it lists the campaigns, and stands in each body of the dialect `current`. A campaign's own
+   * code is the `campaign` of each command (V-08). It is as good as a password, and goes to the dialer only.
+   */
   code?: string;
-  /** IANA zone of the times that pages write, such as `Asia/Jerusalem`: Voicenter wants instants. */
+  /** IANA zone of the times that pages write, such as `Asia/Jerusalem`: Voicenter wants instants, and its call log GMT. */
   timeZone?: string;
+  /** What the dialer speaks: the documents of the seeds when absent; `current` is vendor code (C-347 to C-350, V-33). */
+  dialect?: VoicenterDialect;
+  /** In the dialect `current`: the account's IANA zone. Times go out as its wall clock then, with `IsDateLocal` true (V-31). */
+  accountZone?: string;
+  /** In the dialect `current`: dials also who is on the do-not-call list. */
+  ignoresDnc?: boolean;
+  /** How what lies beside the dialer is asked, where that is not by `baseUrl` alone: host, code and sign-in of each. */
+  services?: Readonly<Partial<Record<VoicenterService, VoicenterRoad>>>;
+  /** The agent's phone. Without it there are no calls, and no agent's state. */
+  phone?: VoicenterPhone;
   /** `GET` puts codes, which are as good as passwords, into addresses: only where nothing else passes (V-07, V-09). */
   method?: 'POST' | 'GET';
 }
@@ -59,13 +104,41 @@ const callFields = [
 ] as const satisfies (keyof Contact)[];
 const aloneFields = [...callFields, 'at'] as const;
 const dialer = 'Voicenter';
+/** Contacts of one request for each of which a newer server answers (C-349, V-32). */
+const mostAnswered = 3_000;
+const noZone = () => msg('Voicenter wants instants: set timeZone, the zone of this page’s times, on its transport.');
 
-/** Carries commands to the Voicenter Dialer API (contract 1.3). `campaign` is a campaign's code. */
+/** Nothing for an extension without a SIP code. */
+function readColleague(raw: Fields): VoicenterExtension | undefined {
+  const sip = textOf(fieldOf(raw, 'SIP'));
+  return sip ? { sip, name: textOf(fieldOf(raw, 'Name')), raw } : undefined;
+}
+
+/** An account's colleague, or a place: the target of a call may be its SIP code. */
+export interface VoicenterExtension {
+  sip: string;
+  name: string;
+  raw: unknown;
+}
+
+/**
+ * Carries commands to Voicenter: its Dialer API (contract 1.3), where `campaign` is a campaign's code, and the services beside
+ * it (contract, part two, 1): calls by click2call, the agent's state, the recording's pause, the do-not-call list, the call log.
+ *
+ * A call rings the agent first and dials the customer after that (C-308); it has no place for a campaign. `hangup` ends
+ * whatever is on the phone (C-310): see {@link VoicenterAgent}. What is on is asked for by questions at a pace, as soon as
+ * somebody wants to hear news.
+ */
 export class VoicenterTransport extends JsonTransport {
   readonly name = 'voicenter';
+  override readonly checks = { ...supervisorChecks, ...callChecks };
   /** Codes are as good as passwords (V-09). */
-  readonly secrets = ['campaign'];
-  readonly words = Object.keys(voicenterWire);
+  readonly secrets = ['campaign', 'Campaign', 'Code'];
+  readonly words = [...Object.keys(voicenterWire), ...Object.values(voicenterPaths)];
+  /** A number twice on the do-not-call list is there once, and nobody is dialled by it. */
+  readonly repeats = ['blacklist'] as const;
+  /** Only where there is a phone: nobody else would ever hear of a call. */
+  readonly tellNews?: (hear: (news: News) => void) => void;
   readonly bulk: Bulk = {
     size: 500,
     inFlight: 1, // one code for all of them: two at once would be hard to tell apart (V-11)
@@ -79,17 +152,25 @@ export class VoicenterTransport extends JsonTransport {
   readonly #code: string;
   readonly #timeZone: string | undefined;
   readonly #method: 'POST' | 'GET';
+  readonly #dialect: VoicenterDialect;
+  readonly #accountZone: string | undefined;
+  readonly #ignoresDnc: boolean;
+  readonly #services: VoicenterServices;
+  readonly #agent: VoicenterAgent | undefined;
+  /** The rows of the log that were asked for last: its next page is of the same ones. */
+  #logged: { query: string; read: ReturnType<typeof readLog> } | undefined;
 
-  protected readonly operations: JsonOperations = {
+  readonly #ownOperations: JsonOperations = {
     schedule: async ({ at, entry }, ask) => {
       const { campaign, destination, data, alternatives, agentPhone } = entry;
       refuseFields({ alternatives, agentPhone }, [], dialer, 'entry.');
       await this.#run(
         ask,
         'AddCall',
-        writeVoicenterCall(campaign, { destination, data }, 'Callerid', {
-          at: originateTime(at, this.#timeZone),
+        writeVoicenterCall(campaign, { destination, data }, this.#callerId, {
+          at: this.#originate(at),
           path: 'entry.',
+          ignoresDnc: this.#ignoresDnc,
         }),
       );
       return {};
@@ -111,16 +192,21 @@ export class VoicenterTransport extends JsonTransport {
     },
     addContacts: async ({ campaign, contacts, ...rest }, ask) => {
       refuseFields(rest, [], dialer);
+      if (this.#dialect === 'current' && contacts.length > mostAnswered)
+        throw new CtiError('INVALID', msg('Voicenter answers for 3,000 contacts at most: send fewer at a time.'), {
+          field: 'contacts',
+        });
       const calls = contacts.map((contact, at) => {
         const path = `contacts.${at}.`;
         refuseFields(contact, callFields, dialer, path);
-        return writeVoicenterCall(campaign, contact, 'CallerID', { path });
+        return writeVoicenterCall(campaign, contact, 'CallerID', { path, ignoresDnc: this.#ignoresDnc });
       });
-      const refused = readAddResult(await ask(askVoicenter('AddCallsBulk', calls, this.#method)), contacts);
+      const answer = await ask(askVoicenter('AddCallsBulk', calls, this.#method, this.#bodyCode));
+      const refused = readAddResult(answer, contacts, this.#dialect);
       return { accepted: contacts.length - refused.length, refused, isLoaded: true };
     },
     campaigns: async (_, ask) => {
-      const { answer, list } = await this.#run(ask, 'GetCampaignList', { Code: this.#code });
+      const { answer, list } = await this.#run(ask, 'GetCampaignList', {}, this.#code);
       const read = readList(answer, readVoicenterCampaign, list);
       return { campaigns: read.rows, ...unreadOf(read) };
     },
@@ -158,22 +244,116 @@ export class VoicenterTransport extends JsonTransport {
       return { contacts: found.map(foundCall), isLast, ...unreadOf(read) };
     },
     clearPendingCalls: async ({ campaign }, ask) => (await this.#of(ask, 'ClearCampaignCalls', campaign), {}),
+    blacklist: async ({ entries }, ask) => (await this.#list(ask, 'blacklist', entries), {}),
+    unblacklist: async ({ entries }, ask) => (await this.#list(ask, 'unblacklist', entries), {}),
+    recordings: async ({ filter = {}, held = 0, limit = 50 }, ask) => {
+      const { rows, isWhole, ...read } = await this.#log(ask, filter, held);
+      const isLast = held + limit >= rows.length;
+      if (isLast && !isWhole && held >= rows.length)
+        throw new CtiError(
+          'INVALID',
+          msg('There are more calls in this time than Voicenter tells: choose a shorter one.'),
+          {
+            field: 'filter.from',
+          },
+        );
+      return { rows: rows.slice(held, held + limit), isLast: isLast && isWhole, ...unreadOf(read) };
+    },
   };
 
-  constructor({ code = '', timeZone, method = 'POST', ...rest }: VoicenterOptions = {}) {
-    super({ baseUrl: 'https://api.voicenter.co.il/ForwardDialer/Dialer/', ...rest });
+  /** Throws `INVALID` for an address that holds a user or a password, for a phone without an extension, and for settings that do not go together. */
+  constructor(options: VoicenterOptions = {}) {
+    const { code = '', timeZone, method = 'POST', dialect = 'seed', accountZone, ignoresDnc = false } = options;
+    const { services = {}, phone, baseUrl, authorization } = options;
+    super({ ...options, baseUrl: baseUrl ?? 'https://api.voicenter.co.il/ForwardDialer/Dialer/' });
+    const isCurrent = dialect === 'current';
+    if (isCurrent && method === 'GET')
+      throw new CtiError('INVALID', msg('Voicenter’s newer dialer takes POST only: leave out method.'), {
+        field: 'method',
+      });
+    if (!isCurrent && (accountZone !== undefined || ignoresDnc))
+      throw new CtiError('INVALID', msg('Only Voicenter’s newer dialer knows this: set dialect to current.'), {
+        field: accountZone === undefined ? 'ignoresDnc' : 'accountZone',
+      });
     this.#code = code;
     this.#timeZone = timeZone;
     this.#method = method;
+    this.#dialect = dialect;
+    this.#accountZone = accountZone;
+    this.#ignoresDnc = ignoresDnc;
+    this.#services = new VoicenterServices(services, baseUrl === undefined ? undefined : { baseUrl, authorization });
+    this.#agent =
+      phone &&
+      new VoicenterAgent(phone, this.#services, (work) => this.perform(work), {
+        account: baseUrl ?? services.monitor?.baseUrl ?? '',
+        witness: (what, detail) => this.witness(what, detail),
+      });
+    const agent = this.#agent;
+    if (agent) this.tellNews = (hear) => agent.tellNews(hear);
+  }
+
+  protected override get operations(): JsonOperations {
+    return { ...this.#ownOperations, ...this.#agent?.operations };
   }
 
   override supports(type: CommandType): Support {
     const no = (reason: string): Support => ({ ok: false, code: 'UNSUPPORTED', reason });
-    if (type === 'campaigns' && !this.#code)
+    const atPhone = phoneOnly(type);
+    if (atPhone) return no(atPhone);
+    if (needsAgentPhone(type)) return this.#agent?.supports(type) ?? no(noPhone());
+    if (type === 'blacklist' || type === 'unblacklist') return this.#services.support('blacklist');
+    if (type === 'recordings') return this.#timeZone ? this.#services.support('log') : no(noZone());
+    // A proxy of the newer dialer adds the code.
+    if (type === 'campaigns' && !this.#code && this.#dialect === 'seed')
       return no(msg('The Voicenter account’s code is not set: set code on its transport.'));
-    if (type === 'schedule' && !this.#timeZone)
-      return no(msg('Voicenter wants instants: set timeZone, the zone of this page’s times, on its transport.'));
+    if (type === 'schedule' && !this.#timeZone) return no(noZone());
     return type === 'cancelSchedule' ? { ok: true, takesAll: true } : super.supports(type);
+  }
+
+  /** Why a call or an entry of the do-not-call list would be refused before any byte. */
+  refusal(command: Command): CtiError | undefined {
+    try {
+      if (command.type === 'call') this.#agent?.check(command);
+      if (command.type === 'blacklist' || command.type === 'unblacklist')
+        writeListed(command.entries, command.type === 'unblacklist');
+    } catch (cause) {
+      if (cause instanceof CtiError) return cause;
+    }
+    return undefined;
+  }
+
+  /**
+   * Takes an event of Voicenter's that the page got by itself: `ExtensionEvent` or `AllExtensionsStatus` of its event service, as the
+   * vendor's listener or its socket gives them, or the body of its pop-up (C-330 to C-333, C-338, V-30). What it does not
+   * understand is told to the log and ignored. Does nothing without `phone`. The vendor's own script is never loaded: it copies
+   * the page's session storage into all tabs (C-337).
+   */
+  hearEvent(event: unknown): void {
+    this.#agent?.hearEvent(event);
+  }
+
+  /**
+   * The account's extensions (C-329, vendor code), which calls can be placed to; keep them for a quarter of an hour at least. Rejects
+   * with `PROTOCOL` for an empty list: a wrong code brings the same.
+   */
+  extensions(): Promise<VoicenterExtension[]> {
+    return this.perform(async (ask) => {
+      const support = this.#services.support('extensions');
+      if (!support.ok) throw new CtiError(support.code, support.reason);
+      const answer = await ask(this.#services.request('extensions', {}, isMonitorNo));
+      const body = objectOf(parseJson(answer.text));
+      if (isMonitorNo(body))
+        throw new CtiError('REJECTED', msg('Voicenter does not take this secret: it is written wrong.'), {
+          detail: answer.text.slice(0, 200),
+        });
+      const { rows } = readList(answer, readColleague, fieldOf(body, 'EXTENSIONS'));
+      return known(answer, rows.length && textOf(fieldOf(body, 'ERR')) === '0' ? rows : undefined);
+    });
+  }
+
+  override close(): void {
+    this.#agent?.end();
+    super.close();
   }
 
   /** Changes how a campaign dials. Only what is set is sent (C-240). */
@@ -218,8 +398,54 @@ export class VoicenterTransport extends JsonTransport {
     contact: Contact,
   ): Promise<void> {
     refuseFields(contact, aloneFields, dialer, 'contact.');
-    const at = contact.at === undefined ? undefined : originateTime(contact.at, this.#timeZone, 'contact.at');
-    await this.#run(ask, operation, writeVoicenterCall(campaign, contact, 'Callerid', { at, path: 'contact.' }));
+    const at = contact.at === undefined ? undefined : this.#originate(contact.at, 'contact.at');
+    const more = { at, path: 'contact.', ignoresDnc: this.#ignoresDnc };
+    await this.#run(ask, operation, writeVoicenterCall(campaign, contact, this.#callerId, more));
+  }
+
+  /** The spelling of a caller id where one call is added (C-220, C-348). */
+  get #callerId(): 'Callerid' | 'CallerID' {
+    return this.#dialect === 'current' ? 'CallerID' : 'Callerid';
+  }
+
+  /** The code that stands in each body; none in the seeds' dialect, and none where a proxy adds it. */
+  get #bodyCode(): string {
+    return this.#dialect === 'current' ? this.#code : '';
+  }
+
+  #originate(at: WallClock, field?: string): Originate {
+    const seconds = originateTime(at, this.#timeZone, field);
+    return this.#dialect === 'current' ? originateLocal(seconds, this.#accountZone) : { OriginateTime: seconds };
+  }
+
+  /** One request for each hundred numbers; what was done before a failure is said. */
+  async #list(
+    ask: SendRequest,
+    operation: 'blacklist' | 'unblacklist',
+    entries: readonly BlacklistEntry[],
+  ): Promise<void> {
+    const phones = writeListed(entries, operation === 'unblacklist');
+    for (let from = 0; from < phones.length; from += blacklistPiece) {
+      const Phones = phones.slice(from, from + blacklistPiece);
+      try {
+        readListedAnswer(await ask(this.#services.request(operation, { Phones }, isBlacklistNo)), Phones);
+      } catch (cause) {
+        if (!from) throw cause;
+        const { message } = CtiError.from(cause);
+        const others = msg(str`The first ${from} numbers are done.`);
+        throw restated(cause, { message: `${message} ${others}`, maybeSent: true });
+      }
+    }
+  }
+
+  /** The log has no pages: the rows of a time come whole, and those of a next page are not asked for again. */
+  async #log(ask: SendRequest, filter: RecordingFilter, held: number): Promise<ReturnType<typeof readLog>> {
+    const query = writeLogQuery(filter, this.#timeZone);
+    const key = writeBody([query, filter]);
+    if (held && this.#logged?.query === key) return this.#logged.read;
+    const read = readLog(await ask(this.#services.request('log', query, isLogNo)), filter, this.#timeZone);
+    this.#logged = { query: key, read };
+    return read;
   }
 
   /** One request for each; what was added before a failure is said. Resolves with nothing where an answer does not count. */
@@ -255,14 +481,18 @@ export class VoicenterTransport extends JsonTransport {
   }
 
   /** The dialer's own refusal, beside the status of one. A status decides over a yes, and that nobody had time over both. */
-  protected override isAnswer({ status, text }: Answer): boolean {
-    const isNo = status >= 400 && status < 500 && status !== 408 && status !== 429;
-    return isNo && isOwnNo(objectOf(parseJson(text)));
+  protected override isAnswer(answer: Answer): boolean {
+    return isRefusal(answer) && isOwnNo(objectOf(parseJson(answer.text)));
   }
 
-  async #run(ask: SendRequest, operation: VoicenterOperationName, body: object): Promise<Told> {
-    const answer = await ask(askVoicenter(operation, body, this.#method));
-    const list = fieldOf(readVoicenter(operation, answer), 'Data');
+  async #run(
+    ask: SendRequest,
+    operation: VoicenterOperationName,
+    body: object,
+    code: string = this.#bodyCode,
+  ): Promise<Told> {
+    const answer = await ask(askVoicenter(operation, body, this.#method, code));
+    const list = fieldOf(readVoicenter(operation, answer, this.#dialect), 'Data');
     return { answer, list, data: objectOf(list) };
   }
 }

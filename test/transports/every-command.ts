@@ -13,7 +13,10 @@ export const campaigns: Record<string, string> = {
 export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T> } {
   const campaign = campaigns[dialer] ?? 'Sale->';
   const contact = { destination: '091000000' };
+  // Voicenter's list is the account's, and of numbers with their country's code (V-26).
+  const listed = { phone: dialer === 'voicenter' ? '+97297000000' : '097000000', campaign: '*' };
   const entry = dialer === 'voicenter' ? { ...sample.entry, alternatives: [], agentPhone: '' } : sample.entry;
+  const aDay = { from: '2026-11-29 00:00:00', to: '2026-11-30 00:00:00' }; // Voicenter's call log is of a time
   const when = dialer === 'voicenter' ? {} : { on: '2015-10-11' };
   const whom = dialer === 'sinch' ? { id: 'F5168FBDD6914C8DB1C6D0BD64563A39' } : { number: '091000000' };
   return {
@@ -25,8 +28,8 @@ export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T>
     schedule: { ...sample.schedule, at: '2099-10-10 15:00:00', entry },
     tag: { ...sample.tag, phone: '091000000' },
     dispose: sample.dispose,
-    blacklist: { type: 'blacklist', entries: [{ phone: '097000000', campaign: '*' }] },
-    unblacklist: { type: 'unblacklist', entries: [{ phone: '097000000', campaign: '*' }] },
+    blacklist: { type: 'blacklist', entries: [listed] },
+    unblacklist: { type: 'unblacklist', entries: [listed] },
     cancelSchedule: { type: 'cancelSchedule', campaign, number: '091000000', ...when },
     addContact: { type: 'addContact', campaign, contact },
     updateContact: { type: 'updateContact', campaign, contact },
@@ -41,7 +44,7 @@ export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T>
     members: { type: 'members', campaign },
     addMembers: { type: 'addMembers', campaign, members: ['24'] },
     removeMember: { type: 'removeMember', campaign, member: '24' },
-    recordings: { type: 'recordings' },
+    recordings: { type: 'recordings', ...(dialer === 'voicenter' && { filter: aDay }) },
     convertRecording: { type: 'convertRecording', guid: sample.tag.guid },
     workflow: { type: 'workflow', context: 'in', extension: '100' },
     dialerTask: { type: 'dialerTask', mode: 'priority', campaign, destination: '091000000' },
@@ -70,6 +73,10 @@ export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T>
 export function yes(dialer: string, { type }: Command): string {
   const id = 'F5168FBDD6914C8DB1C6D0BD64563A39';
   if (dialer === 'motion') return '{"id":59}';
+  if (dialer === 'voicenter' && type === 'recordings')
+    return '{"ERROR_NUMBER":0,"ERROR_DESCRIPTION":"OK","STATUS_CODE":200,"TOTAL_HITS":0,"RETURN_HITS":0,"CDR_LIST":[]}';
+  if (dialer === 'voicenter' && (type === 'blacklist' || type === 'unblacklist'))
+    return '{"ErrorCode":0,"ErrorMessage":"OK","Phones":[{"ErrorCode":0,"ErrorMessage":"OK","Phone":"97297000000"}]}';
   if (dialer === 'voicenter') {
     const data: Partial<Record<CommandType, unknown>> = {
       campaigns: [],

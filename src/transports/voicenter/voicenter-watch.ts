@@ -222,19 +222,21 @@ export class ExtensionWatch implements Asker {
     if (isJoined) this.#lead.leave(this);
   }
 
+  /** As things stand now: they change while an answer is waited for. */
+  #mayAsk(): boolean {
+    return this.canAsk && this.#lead.isHeld;
+  }
+
   async #round(): Promise<void> {
     this.#timer = undefined;
-    if (!this.#lead.isHeld || !this.canAsk) return;
+    if (!this.#mayAsk()) return;
     this.#isAsking = true;
     const began = (this.#asked = Date.now());
     let wait = this.#pace;
     try {
       const row = await this.#settings.ask();
       this.#failures = 0;
-      if (this.#isOver) return;
-      this.learn(row, began);
-      this.#channel?.postMessage({ row, began });
-      this.#log(row);
+      this.#share(row, began);
     } catch (cause) {
       // A question that failed says nothing of the calls.
       const { retryAfter = 0 } = CtiError.from(cause);
@@ -242,12 +244,15 @@ export class ExtensionWatch implements Asker {
       void this.#lead.pass();
     } finally {
       this.#isAsking = false;
-      if (!this.#isOver && this.#lead.isHeld) this.#timer = setTimeout(() => void this.#round(), wait);
+      if (this.#mayAsk()) this.#timer = setTimeout(() => void this.#round(), wait);
     }
   }
 
-  /** The log is told of an answer that says something else than the one before. */
-  #log(row: Fields): void {
+  /** Takes an answer, and tells the other pages; the log is told of one that says something else than the one before. */
+  #share(row: Fields, began: number): void {
+    if (this.#isOver) return; // it was closed meanwhile
+    this.learn(row, began);
+    this.#channel?.postMessage({ row, began });
     const text = writeJson(row);
     if (text !== this.#logged) this.#settings.witness('received', { path: voicenterPaths.monitor, text });
     this.#logged = text;
@@ -301,27 +306,31 @@ export class ExtensionWatch implements Asker {
 
   #takeEvent(event: VoicenterEvent & { kind: 'call' }): void {
     const { ivrid, reason, call, extension } = event;
-    if (this.#over.has(ivrid)) return;
-    const isHere =
-      extension === this.#settings.extension || (!extension && (this.#calls.has(ivrid) || this.#own.has(ivrid)));
-    if (!isHere || (call && isSpying(call))) return;
-    const isOwn = this.#own.has(ivrid) || call?.direction === 'click2call';
-    if (reason === 'HANGUP') {
-      // Another one took it: that ends the ringing here, and no talk (C-333).
-      const isRingingOnly = /^answered elsewhere$/i.test(event.cause);
-      if (!isRingingOnly || this.#calls.get(ivrid)?.state === 'incoming') {
-        this.#seen = this.#seen && { ...this.#seen, ids: this.#seen.ids.filter((each) => each !== ivrid) };
-        this.ended(ivrid);
-      }
-      return;
-    }
-    if (this.#seen && !this.#seen.ids.includes(ivrid)) this.#seen = { ...this.#seen, ids: [...this.#seen.ids, ivrid] };
+    const isKnown = this.#calls.has(ivrid) || this.#own.has(ivrid);
+    const isHere = extension === this.#settings.extension || (!extension && isKnown);
+    if (!isHere || this.#over.has(ivrid) || (call && isSpying(call))) return;
+    if (reason === 'HANGUP') return this.#hangUp(ivrid, event.cause);
+    this.#see(ivrid, true);
     if (call) this.#takeCall({ ...call, status: reason === 'NEWCALL' ? call.status : '' });
     else this.#watched(ivrid);
-    const state = happened(reason, call, isOwn);
+    const state = happened(reason, call, this.#own.has(ivrid) || call?.direction === 'click2call');
     // A new leg of a call that is on says nothing of where the call is.
     if (state && (reason !== 'NEWCALL' || !this.#calls.get(ivrid)?.state)) this.#tell(ivrid, { state });
     this.#lead.review();
+  }
+
+  /** Where another one took the call, that ends the ringing here, and no talk (C-333). */
+  #hangUp(ivrid: string, cause: string): void {
+    if (/^answered elsewhere$/i.test(cause) && this.#calls.get(ivrid)?.state !== 'incoming') return;
+    this.#see(ivrid, false);
+    this.ended(ivrid);
+  }
+
+  /** The call is on the extension, or no more, beside what the last answer held. */
+  #see(ivrid: string, isOn: boolean): void {
+    if (!this.#seen) return;
+    const others = this.#seen.ids.filter((each) => each !== ivrid);
+    this.#seen = { ...this.#seen, ids: isOn ? [...others, ivrid] : others };
   }
 
   #takeAgent(status: number | undefined): void {

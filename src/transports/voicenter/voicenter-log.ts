@@ -117,10 +117,13 @@ function readLogRow(row: Fields, timeZone: string | undefined): Recording | unde
   return { ...Object.fromEntries([...others, ...asked]), guid, calldate: wallClockAt(instant, timeZone) };
 }
 
+/** No clock goes further, in epoch seconds. */
+const lastEpoch = 1e11;
+
 /** When a call was, in epoch milliseconds: the epoch, or the date, which is in GMT as those that are asked for. */
 function instantOf(row: Fields): number | undefined {
   const epoch = wholeOf(fieldOf(row, 'DateEpoch'));
-  if (epoch) return epoch * 1000;
+  if (epoch) return epoch < lastEpoch ? epoch * 1000 : undefined;
   const [, day, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/.exec(textOf(fieldOf(row, 'Date')).trim()) ?? [];
   const instant = day && time ? Date.parse(`${day}T${time}Z`) : NaN;
   return Number.isNaN(instant) ? undefined : instant;

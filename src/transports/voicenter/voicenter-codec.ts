@@ -114,7 +114,7 @@ function refusalOf(operation: VoicenterOperationName, row: Fields, dialect: Voic
   if (dialect === 'current') {
     const meaning = (withTable.includes(operation) && currentRefusals()[code]) || '';
     const reason = description || meaning || msg('without a reason');
-    const beside = description && meaning ? ` ${meaning}` : '';
+    const beside = description && meaning ? ` (${meaning})` : '';
     return msg(str`Voicenter refused this (${code}): ${reason}`) + beside;
   }
   const known = withTable.includes(operation) && refusals()[code];

@@ -34,7 +34,7 @@ const mostOwn = 20;
 const mostOver = 100;
 
 interface WatchedCall {
-  /** Epoch milliseconds since when this page knows of it. */
+  /** A question that was begun then or before, in epoch milliseconds, says nothing of it; 0 where one brought it. */
   readonly since: number;
   /** What was told last. */
   told: string;
@@ -172,8 +172,9 @@ export class ExtensionWatch implements Asker {
   /** The calls on the extension, where that is known since the call began and for 10 s at most (V-24). */
   fresh(ivrid: string | undefined): readonly string[] | undefined {
     const seen = this.#seen;
+    if (!seen || !remainingTime(seen, freshFor)) return undefined;
     const since = (ivrid && this.#calls.get(ivrid)?.since) || 0;
-    return seen && seen.at >= since && remainingTime(seen, freshFor) > 0 ? seen.ids : undefined;
+    return seen.at > since || (ivrid && seen.ids.includes(ivrid)) ? seen.ids : undefined;
   }
 
   /** Takes the answer of a question that was asked beside the pace. */
@@ -270,7 +271,7 @@ export class ExtensionWatch implements Asker {
   #take({ calls, isPartly, agent }: ExtensionRow, began: number): void {
     if (this.#seen && began < this.#seen.at && began > this.#seen.at - longestPause) return; // an answer that was overtaken
     if (!isPartly) this.#seen = { at: began, ids: calls.map(({ ivrid }) => ivrid) };
-    for (const call of calls) if (!isSpying(call)) this.#takeCall(call, began);
+    for (const call of calls) if (!isSpying(call)) this.#takeCall(call, 0);
     if (!isPartly) this.#miss(calls, began);
     if (began >= this.#agentSet) this.#takeAgent(agent);
     this.#lead.review();
@@ -280,7 +281,7 @@ export class ExtensionWatch implements Asker {
   #miss(calls: readonly ExtensionCall[], began: number): void {
     for (const [ivrid, call] of [...this.#calls]) {
       if (calls.some((each) => each.ivrid === ivrid)) call.missed = undefined;
-      else if (call.missed === undefined) call.missed = call.since > began ? undefined : began;
+      else if (call.missed === undefined) call.missed = call.since >= began ? undefined : began;
       else if (began - call.missed >= apart) this.ended(ivrid);
     }
     this.#first ??= began;
@@ -311,10 +312,12 @@ export class ExtensionWatch implements Asker {
     if (!isHere || this.#over.has(ivrid) || (call && isSpying(call))) return;
     if (reason === 'HANGUP') return this.#hangUp(ivrid, event.cause);
     this.#see(ivrid, true);
-    if (call) this.#takeCall({ ...call, status: reason === 'NEWCALL' ? call.status : '' });
+    const before = this.#calls.get(ivrid)?.state;
+    // A new leg of a call that is on says nothing of where the call is.
+    const isStated = reason === 'NEWCALL' && before !== 'connected' && before !== 'held';
+    if (call) this.#takeCall({ ...call, status: isStated ? call.status : '' });
     else this.#watched(ivrid);
     const state = happened(reason, call, this.#own.has(ivrid) || call?.direction === 'click2call');
-    // A new leg of a call that is on says nothing of where the call is.
     if (state && (reason !== 'NEWCALL' || !this.#calls.get(ivrid)?.state)) this.#tell(ivrid, { state });
     this.#lead.review();
   }

@@ -138,7 +138,7 @@ describe('Voicenter’s newer dialer', () => {
     expect(accepted).to.equal(1);
     expect(refused.map(({ index, reason }) => `${index} ${reason}`)).to.deep.equal([
       '1 Voicenter refused this (-7): Blocked',
-      '2 Voicenter refused this (2): CallerID is missing Something is missing in what was sent.',
+      '2 Voicenter refused this (2): CallerID is missing (Something is missing in what was sent.)',
       '3 Voicenter refused this (-2): Voicenter cannot dial this number: it is written wrong.',
     ]);
   });

@@ -39,6 +39,8 @@ interface WatchedCall {
   /** What was told last. */
   told: string;
   state: ToldState | undefined;
+  /** When an event told of it last: an answer to an earlier question is older. */
+  heard?: number;
   /** When a question was begun that did not bring it, and none since has. */
   missed?: number | undefined;
 }
@@ -251,7 +253,6 @@ export class ExtensionWatch implements Asker {
 
   /** Takes an answer, and tells the other pages; the log is told of one that says something else than the one before. */
   #share(row: Fields, began: number): void {
-    if (this.#isOver) return; // it was closed meanwhile
     this.learn(row, began);
     this.#channel?.postMessage({ row, began });
     const text = writeJson(row);
@@ -271,7 +272,10 @@ export class ExtensionWatch implements Asker {
   #take({ calls, isPartly, agent }: ExtensionRow, began: number): void {
     if (this.#seen && began < this.#seen.at && began > this.#seen.at - longestPause) return; // an answer that was overtaken
     if (!isPartly) this.#seen = { at: began, ids: calls.map(({ ivrid }) => ivrid) };
-    for (const call of calls) if (!isSpying(call)) this.#takeCall(call, 0);
+    for (const call of calls) {
+      const { heard = 0 } = this.#calls.get(call.ivrid) ?? {};
+      if (!isSpying(call) && heard <= began) this.#takeCall(call, 0);
+    }
     if (!isPartly) this.#miss(calls, began);
     if (began >= this.#agentSet) this.#takeAgent(agent);
     this.#lead.review();
@@ -316,7 +320,7 @@ export class ExtensionWatch implements Asker {
     // A new leg of a call that is on says nothing of where the call is.
     const isStated = reason === 'NEWCALL' && before !== 'connected' && before !== 'held';
     if (call) this.#takeCall({ ...call, status: isStated ? call.status : '' });
-    else this.#watched(ivrid);
+    this.#watched(ivrid).heard = Date.now();
     const state = happened(reason, call, this.#own.has(ivrid) || call?.direction === 'click2call');
     if (state && (reason !== 'NEWCALL' || !this.#calls.get(ivrid)?.state)) this.#tell(ivrid, { state });
     this.#lead.review();

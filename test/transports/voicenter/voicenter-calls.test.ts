@@ -258,6 +258,7 @@ describe('a hang-up at Voicenter', () => {
     ['nothing is there', on(), hangup],
     ['another call is there beside it', on(ivrid, otherIvrid), hangup],
     ['no call is meant', on(ivrid), { type: 'hangup' }],
+    ['the answer does not say that it is a yes', { EXTENSIONS: on(ivrid).EXTENSIONS }, hangup],
     ['the question is refused', { ERR: 1, DESC: 'Authorization failed.', EXTENSIONS: [] }, hangup],
     ['the question fails', () => new Response('', { status: 500 }), hangup],
     ['the extension is not in the answer', { ERR: 0, DESC: 'OK', EXTENSIONS: [] }, hangup],

@@ -164,6 +164,7 @@ describe('Voicenter’s calls, by questions,', () => {
       'ringing',
     ],
     ['a click2call of which only the agent’s leg talks', { direction: 'Click2Call', c2cdirection: 1 }, 'dialling'],
+    ['a click2call that talks and was not answered', { direction: 'Click2Call', answered: 0 }, 'dialling'],
     ['a click2call that talks', { direction: 'Click2Call', c2cdirection: '2' }, 'connected'],
     ['a supervisor who listens', { direction: 'Spy' }, undefined],
     ['a status that nobody documents', { callstatus: 'Parked' }, undefined],
@@ -214,6 +215,35 @@ describe('Voicenter’s calls, by questions,', () => {
     on(call()); // late news of a call that is over
     await pass(clock, 5);
     expect(states()).to.deep.equal(['connected', 'ended']);
+  });
+
+  it('are not what an answer says that was overtaken by a later one', async () => {
+    const clock = holdClock();
+    const { hear, transport, states, says } = setup([call()]);
+    hear();
+    await pass(clock, 0);
+    let answer = (_: Response) => {};
+    says(() => new Promise((resolve) => (answer = resolve)));
+    await pass(clock, 11);
+    says(extension([call({ callstatus: 'Hold' }), call({ ivrid: otherIvrid })]));
+    expect(await failure(transport.send({ type: 'hangup', call: ivrid }))).to.include({ field: 'confirmed' });
+    expect(states()).to.deep.equal(['connected', 'held']);
+    answer(Response.json(extension([call()])));
+    await pass(clock, 0);
+    expect(states()).to.deep.equal(['connected', 'held']);
+  });
+
+  it('do not bring back the agent’s state of before it was set here', async () => {
+    const clock = holdClock();
+    const { hear, transport, news, says } = setup([]);
+    let answer = (_: Response) => {};
+    says(() => new Promise((resolve) => (answer = resolve)));
+    hear();
+    await pass(clock, 1);
+    await transport.send({ type: 'agentState', state: 'ready' });
+    answer(Response.json(extension([], { onlineUserStatus: 3 })));
+    await pass(clock, 0);
+    expect(news.flatMap((each) => ('agent' in each ? each.agent.state : []))).to.deep.equal(['ready']);
   });
 
   it('are told whole after two questions: what this page knew of before it was loaded anew, and is not there, is over', async () => {
@@ -486,6 +516,32 @@ describe('an event of Voicenter’s that the page hands on', () => {
     transport.hearEvent(all([]).data);
     expect(states()).to.deep.equal(['connected', 'ended']);
     expect(news.some((each) => 'agent' in each)).to.equal(true);
+  });
+
+  it('is younger than the answer to a question that was asked before it', async () => {
+    const clock = holdClock();
+    const { transport, hear, says, states } = setup([call()]);
+    hear();
+    await pass(clock, 0);
+    let answer = (_: Response) => {};
+    says(() => new Promise((resolve) => (answer = resolve)));
+    await pass(clock, 6);
+    transport.hearEvent(happened('HOLD'));
+    answer(Response.json(extension([call()])));
+    await pass(clock, 0);
+    expect(states()).to.deep.equal(['connected', 'held']);
+    says(extension([call()]));
+    await pass(clock, 5);
+    expect(states()).to.deep.equal(['connected', 'held', 'connected']);
+  });
+
+  it('says nothing of the call that it is about by what stands there of another', () => {
+    const { transport, hear, news } = setup();
+    hear();
+    transport.hearEvent(happened('NEWCALL', { ivrid: otherIvrid, callstatus: 'Ringing' }));
+    expect(news).to.deep.equal([]);
+    transport.hearEvent(happened('ANSWER', { ivrid: otherIvrid }));
+    expect(news).to.deep.equal([{ call: ivrid, state: 'connected' }]);
   });
 
   it('of another extension is nobody’s here, and one without an extension is of a call that is known', async () => {

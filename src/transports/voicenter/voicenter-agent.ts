@@ -28,7 +28,7 @@ import {
   isStatusNo,
   loggedIn,
   loggedOut,
-  readStatus,
+  readStatusAnswer,
   readStatuses,
   writeStatus,
 } from './voicenter-status.js';
@@ -226,7 +226,7 @@ export class VoicenterAgent {
 
   async #status(ask: SendRequest, status: number): Promise<void> {
     const body = writeStatus(this.#phone.extension, this.#phone.userId ?? '', status);
-    readStatus(await ask(this.#services.request('status', body, isStatusNo)));
+    readStatusAnswer(await ask(this.#services.request('status', body, isStatusNo)));
     const agent = agentOf(status, isPause);
     if (agent) this.#watch.setAgent(agent);
   }

@@ -96,7 +96,7 @@ export class VoicenterServices {
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: writeBody({ ...(name && own.code && { [name]: own.code }), ...body }),
       told: body,
-      ...(isNo && { isNo: (answer: Answer) => isRefusal(answer) && isNo(objectOf(parseJson(answer.text))) }),
+      ...(isNo && { isNo: (answer: Answer) => isRefusalStatus(answer) && isNo(objectOf(parseJson(answer.text))) }),
     };
   }
 
@@ -109,5 +109,5 @@ export class VoicenterServices {
 }
 
 /** A status beside which the dialer's own refusal may stand. That nobody had time decides over it. */
-export const isRefusal = ({ status }: Answer): boolean =>
+export const isRefusalStatus = ({ status }: Answer): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429;

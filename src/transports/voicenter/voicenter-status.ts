@@ -80,7 +80,7 @@ export const isStatusNo = (body: Fields): boolean => {
 };
 
 /** Done only if `Status` is 1 and `StatusError` is 1 or absent: here 0 is no success (C-315, C-316, V-27). Throws `REJECTED` or `PROTOCOL`. */
-export function readStatus(answer: Answer): void {
+export function readStatusAnswer(answer: Answer): void {
   const body = objectOf(readJson(answer));
   const { status, error, message } = codesOf(body);
   if (status === '1' && (error === '1' || error === '')) return;

@@ -33,7 +33,7 @@ import {
 } from './voicenter-codec.js';
 import { isLogNo, readLog, writeLogQuery } from './voicenter-log.js';
 import {
-  isRefusal,
+  isRefusalStatus,
   voicenterPaths,
   VoicenterServices,
   type VoicenterRoad,
@@ -482,7 +482,7 @@ export class VoicenterTransport extends JsonTransport {
 
   /** The dialer's own refusal, beside the status of one. A status decides over a yes, and that nobody had time over both. */
   protected override isAnswer(answer: Answer): boolean {
-    return isRefusal(answer) && isOwnNo(objectOf(parseJson(answer.text)));
+    return isRefusalStatus(answer) && isOwnNo(objectOf(parseJson(answer.text)));
   }
 
   async #run(

@@ -52,18 +52,24 @@ import {
   type PendingCall,
   type RecordingFilter,
 } from '../../core/supervisor-commands.js';
-import type { Bulk, Support } from '../../core/transport.js';
+import type { Authorization, Bulk, Support } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
-import { problemOf, refuseFields, type SendRequest, type HttpTransportOptions } from '../http/http-transport.js';
+import {
+  problemOf,
+  refuseFields,
+  type HttpRoad,
+  type SendRequest,
+  type HttpTransportOptions,
+} from '../http/http-transport.js';
 import { JsonTransport, known, readList, type JsonOperations } from '../http/json-transport.js';
 import { restated } from '../transport-error.js';
 
 export interface VoicenterOptions extends Partial<HttpTransportOptions> {
   /**
    * What stands before the dialer's operations (`AddCall`): Voicenter's own address when absent. Where it is set, it is the
-   * integrator's proxy, and all that lies beside the dialer goes to it too, by the documented path (`ForwardDialer/click2call.aspx`)
-   * and **without a code**: the proxy asks who is there, and adds the secret (V-23). Voicenter itself lets in only addresses
-   * that the account has entered (C-302).
+   * integrator's proxy, and all that lies beside the dialer goes to it too, by the documented path (`ForwardDialer/click2call.aspx`;
+   * of a base that ends with `ForwardDialer/Dialer/` below what stands before that) and **without a code**: the proxy asks who
+   * is there, and adds the secret (V-23). Voicenter itself lets in only addresses that the account has entered (C-302).
    */
   baseUrl?: string;
   /**
@@ -107,6 +113,12 @@ const dialer = 'Voicenter';
 /** Contacts of one request for each of which a newer server answers (C-349, V-32). */
 const mostAnswered = 3_000;
 const noZone = () => msg('Voicenter wants instants: set timeZone, the zone of this page’s times, on its transport.');
+
+/** Where what lies beside the dialer goes: a proxy that keeps the vendor's paths has them beside the dialer's. */
+const proxyOf = (baseUrl: string, authorization: Authorization | undefined): HttpRoad => ({
+  baseUrl: baseUrl.replace(/ForwardDialer\/Dialer\/*$/, ''),
+  authorization,
+});
 
 /** Nothing for an extension without a SIP code. */
 function readColleague(raw: Fields): VoicenterExtension | undefined {
@@ -281,7 +293,10 @@ export class VoicenterTransport extends JsonTransport {
     this.#dialect = dialect;
     this.#accountZone = accountZone;
     this.#ignoresDnc = ignoresDnc;
-    this.#services = new VoicenterServices(services, baseUrl === undefined ? undefined : { baseUrl, authorization });
+    this.#services = new VoicenterServices(
+      services,
+      baseUrl === undefined ? undefined : proxyOf(baseUrl, authorization),
+    );
     this.#agent =
       phone &&
       new VoicenterAgent(phone, this.#services, (work) => this.perform(work), {

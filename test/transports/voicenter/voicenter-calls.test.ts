@@ -163,6 +163,21 @@ describe('a call by Voicenter’s click2call', () => {
       .that.includes({ code: 'INVALID' });
   });
 
+  it('goes beside the dialer’s operations where a proxy keeps the vendor’s paths [C-300]', async () => {
+    for (const baseUrl of [
+      'https://proxy.example/vc/ForwardDialer/Dialer/',
+      'https://proxy.example/vc/ForwardDialer/Dialer',
+    ]) {
+      const { transport, asked } = agent(ok, { baseUrl });
+      await transport.send(dial);
+      await failure(transport.send({ type: 'startCampaign', campaign: 'camp' }));
+      expect(asked.map(({ url }) => url)).to.deep.equal([
+        'https://proxy.example/vc/ForwardDialer/click2call.aspx',
+        'https://proxy.example/vc/ForwardDialer/Dialer/StartCampaign',
+      ]);
+    }
+  });
+
   it('shows no code to the log, nor in an error', async () => {
     const { transport, client } = agent(
       { 'click2call.aspx': click(1, 'no'), SetStatusFromAPI: { Status: 2, StatusError: 1 } },

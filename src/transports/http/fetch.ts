@@ -30,6 +30,14 @@ export function joinUrl(base: string, path: string): string {
 export const formHeaders = { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' };
 export const formBody = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 
+/** A key that a dialer wants in a header beside the sign-in. */
+export interface HeaderKey {
+  /** The header's name, as the dialer's maker gave it. */
+  readonly header: string;
+  /** Returns the header's whole value, or nothing for none. Asked before each request; the key belongs nowhere else. */
+  readonly value: Authorization;
+}
+
 /**
  * The headers of a request: `fixed`, and the sign-in. `authorization` is asked anew for each request and nothing is added
  * to what it says (C-055, C-056). Rejects as `withSecret`.

@@ -14,6 +14,7 @@ import {
   withSecret,
   withTimeLimit,
   type Answer,
+  type HeaderKey,
   type HttpSettings,
 } from './fetch.js';
 
@@ -109,6 +110,13 @@ export interface HttpRoad {
   readonly authorization?: Authorization | undefined;
 }
 
+/** What only some dialers want of every request. */
+export interface DialerRequests {
+  /** Whether the browser sends the user's cookies to another origin, and keeps those that come; as `fetch` does when absent. */
+  readonly credentials?: RequestCredentials | undefined;
+  readonly key?: HeaderKey | undefined;
+}
+
 /** One request of a dialer's wire. */
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -155,13 +163,15 @@ export type ReplyBody<T extends CommandType> = Omit<ReplyTo<T>, 'transport'>;
 export abstract class HttpTransport implements Transport {
   abstract readonly name: string;
   readonly #options: HttpTransportOptions;
+  readonly #requests: DialerRequests;
   readonly #closing = new AbortController();
   #witness: Witness = () => undefined;
 
   /** Throws `INVALID` for an address that holds a user or a password. */
-  constructor(options: HttpTransportOptions) {
+  constructor(options: HttpTransportOptions, requests: DialerRequests = {}) {
     checkAddress(options.baseUrl, 'baseUrl');
     this.#options = options;
+    this.#requests = requests;
   }
 
   abstract supports(type: CommandType): Support;
@@ -253,8 +263,10 @@ export abstract class HttpTransport implements Transport {
     const { method, path, query = {}, form, isQuiet = false } = request;
     const { headers: fixed = form && formHeaders, body = form && formBody(form), told = body } = request;
     const { authorization, baseUrl } = this.#roadOf(request);
+    const { credentials, key } = this.#requests;
     const { fetch = globalThis.fetch.bind(globalThis) } = this.#options;
     const headers = await headersWith(authorization, signal, fixed);
+    if (key) await withSecret(key.value, signal, (value) => headers.set(key.header, value));
     const pairs = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
     const asked = new URLSearchParams(pairs).toString();
     const secrets = await this.#secrets(request, signal);
@@ -263,7 +275,7 @@ export abstract class HttpTransport implements Transport {
     if (!isQuiet) this.#witness('sent', form ? { path, ...form } : { method, path, query: asked, body: told });
     const answer = await exchange(
       joinUrl(baseUrl, path) + (whole && `?${whole}`),
-      { method, headers, signal, ...(body !== undefined && { body }) },
+      { method, headers, signal, ...(body !== undefined && { body }), ...(credentials && { credentials }) },
       (...asking) => {
         going.isOut ||= !isQuiet;
         return fetch(...asking);

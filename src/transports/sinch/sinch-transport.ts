@@ -23,15 +23,30 @@ import {
   type CustomerQuery,
 } from './sinch-codec.js';
 import { instantsOf } from '../../codecs/wall-clock.js';
+import { checkAddress } from '../../core/address.js';
+import { callChecks, type AgentReason } from '../../core/call-commands.js';
+import type { News } from '../../core/call-state.js';
+import type { CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import type { Contact, RefusedContact } from '../../core/supervisor-commands.js';
-import type { Bulk } from '../../core/transport.js';
-import type { Answer } from '../http/fetch.js';
+import { attempt } from '../../core/platform.js';
+import { supervisorChecks, type Contact, type RefusedContact } from '../../core/supervisor-commands.js';
+import type { Bulk, Support } from '../../core/transport.js';
+import type { Answer, HeaderKey } from '../http/fetch.js';
+import {
+  agentWire,
+  checkChanged,
+  findPresence,
+  readPresence,
+  type Presence,
+  type SinchAgent,
+  type SinchWork,
+} from './agent-wire.js';
 import {
   problemOf,
   refuseFields,
   retryAfter,
   type HttpRequest,
+  type HttpRoad,
   type SendRequest,
   type HttpTransportOptions,
 } from '../http/http-transport.js';
@@ -41,6 +56,8 @@ import { writeJson } from '../../codecs/write-json.js';
 
 export type { CampaignChange, Customer, NewCustomer } from './sinch-codec.js';
 export type { CampaignQuery, CustomerQuery } from './sinch-codec.js';
+export type { SinchAgent, SinchWork } from './agent-wire.js';
+export type { HeaderKey } from '../http/fetch.js';
 
 export interface SinchOptions extends HttpTransportOptions {
   /** IANA zone of the times that pages write (`at`): Sinch wants UTC. */
@@ -49,6 +66,22 @@ export interface SinchOptions extends HttpTransportOptions {
   attributes?: 'object' | 'array';
   /** Customers of one request; 100, the most that is recommended, when absent (C-211). */
   chunk?: number;
+  /**
+   * `include` to ask in the name of the user who is signed in at Sinch in this browser, by its cookie (C-375, vendor code).
+   * Sinch has to allow this page's origin. A token, also one of a sign-in with PKCE of your page's own, comes from
+   * `authorization` instead: there the whole value is `<token_type> <id_token>`, the **id** token (C-378, vendor code).
+   */
+  credentials?: RequestCredentials;
+  /** The vendor's API key, in the header that Sinch names to you; no document names it (C-379, S-39). Best left to your back end. */
+  apiKey?: HeaderKey;
+  /** Whose state `agentState` sets: the agent's id, or `agent` of this page's `SinchPanelTransport`, which knows it. */
+  agent?: string | SinchAgent;
+  /** What stands before `agents/…`: `<tenant>/ecfs/RI/rmi/`, or your proxy of it (C-375). */
+  rmiUrl?: string;
+  /** Where Sinch signs in and out: `<tenant>/ecfs/authentication/` (C-374). For `logout`. */
+  authenticationUrl?: string;
+  /** The presence profile, by its id or name, that is set before the agent is ready again. None is touched when absent. */
+  readyProfile?: string;
 }
 
 /** A page of customers. */
@@ -75,13 +108,36 @@ const contactFields = [
 ] as const satisfies (keyof Contact)[];
 const dialer = 'Sinch';
 
-/** Carries commands to Sinch Contact Center's outbound interface (contract 1.2). `campaign` is a campaign's id. */
+/** Headers that requests have already. */
+const ownHeaders = /^(?:authorization|accept|content-type|cookie)$/i;
+
+/** Commands of a call: they go through the panel. */
+const ofCalls = new Set<CommandType>([
+  ...(['call', 'hangup', 'hold', 'unhold', 'mute', 'unmute', 'dtmf', 'transfer', 'completeTransfer'] as const),
+  ...(['cancelTransfer', 'pauseRecording', 'resumeRecording', 'answer', 'reject'] as const),
+]);
+
+/**
+ * Carries commands to Sinch Contact Center's outbound interface (contract 1.2). `campaign` is a campaign's id.
+ *
+ * With `agent` and `rmiUrl` also the agent's state: `ready`, and `paused` with a presence profile as its reason (C-376,
+ * vendor code). Sinch tells nobody of such a change, so this transport tells it once, when Sinch has said yes (S-38).
+ */
 export class SinchTransport extends JsonTransport {
   readonly name = 'sinch';
-  readonly words = ['campaigns/status/customerResultStatistics/customers/list/statistics/Active/Passive'];
+  override readonly checks = { ...supervisorChecks, ...callChecks };
+  readonly words = [
+    'campaigns/status/customerResultStatistics/customers/list/statistics/Active/Passive',
+    'agents/presences/readyState',
+  ];
   readonly bulk: Bulk;
   readonly #timeZone: string | undefined;
   readonly #shape: 'object' | 'array';
+  readonly #agent: string | SinchAgent | undefined;
+  readonly #rmi: HttpRoad | undefined;
+  readonly #authentication: HttpRoad | undefined;
+  readonly #readyProfile: string | undefined;
+  #hear: (news: News) => void = () => undefined;
   /** Campaigns and external ids of what was sent without a clear answer: where one is taken then, it is this very customer. */
   readonly #inDoubt = new Set<string>();
 
@@ -136,10 +192,46 @@ export class SinchTransport extends JsonTransport {
       silent(await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Active'))),
     pauseCampaign: async ({ campaign }, ask) =>
       silent(await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Passive'))),
+    agentState: async ({ state, reason }, ask) => {
+      await this.#setState(ask, state, reason);
+      return {};
+    },
+    agentStates: async (_, ask) => {
+      const { rows } = await this.#presences(ask, await this.#agentId());
+      return { reasons: rows.map(({ id, name }) => ({ id, name })) };
+    },
+    logout: async (_, ask) => {
+      checkChanged(await ask({ ...agentWire.signOut(), road: this.#authentication }));
+      this.#hear({ agent: { state: 'loggedOut' } });
+      return {};
+    },
   };
 
-  constructor({ timeZone, attributes = 'object', chunk = 100, ...rest }: SinchOptions) {
-    super(rest);
+  /** Throws `INVALID` for an address that holds a user or a password, and for a header that cannot be one. */
+  constructor({
+    timeZone,
+    attributes = 'object',
+    chunk = 100,
+    credentials,
+    apiKey: key,
+    agent,
+    rmiUrl,
+    authenticationUrl,
+    readyProfile,
+    ...rest
+  }: SinchOptions) {
+    super(rest, { credentials, key });
+    checkAddress(rmiUrl ?? '', 'rmiUrl');
+    checkAddress(authenticationUrl ?? '', 'authenticationUrl');
+    if (key && (ownHeaders.test(key.header) || !attempt(() => new Headers([[key.header, '']]))))
+      throw new CtiError('INVALID', msg(str`“${key.header}” is no header for a key: write the one that Sinch names.`), {
+        field: 'apiKey',
+      });
+    this.#agent = agent;
+    const { authorization } = rest; // one sign-in for all of Sinch
+    if (rmiUrl) this.#rmi = { baseUrl: rmiUrl, authorization };
+    if (authenticationUrl) this.#authentication = { baseUrl: authenticationUrl, authorization };
+    this.#readyProfile = readyProfile;
     this.#timeZone = timeZone;
     this.#shape = attributes;
     const sample: Bulk['sample'] = (contact, { timeZone }) =>
@@ -153,6 +245,16 @@ export class SinchTransport extends JsonTransport {
       withKey,
       sample,
     };
+  }
+
+  override supports(type: CommandType): Support {
+    const reason = this.#lack(type);
+    return reason ? { ok: false, code: 'UNSUPPORTED', reason } : super.supports(type);
+  }
+
+  /** Tells of the agent's state after a change by this transport, and of nothing else. */
+  tellNews(hear: (news: News) => void): void {
+    this.#hear = hear;
   }
 
   /** Campaigns by name, state and so on; `*` and `?` are patterns. Resolves with rows as they came (SI-1). */
@@ -244,6 +346,65 @@ export class SinchTransport extends JsonTransport {
         { detail: answer.text.slice(0, 200), retryAfter: retryAfter(answer), maybeSent: !isRead },
       );
     super.checkAnswer(answer, request);
+  }
+
+  /** Why a command of the agent or of a call cannot be carried as this transport is set up; nothing for all others. */
+  #lack(type: CommandType): string | undefined {
+    if (ofCalls.has(type)) return msg('Sinch takes calls through its panel only: set up the panel’s transport.');
+    if (type === 'login')
+      return msg('Your back end signs in to Sinch, or the agent in its panel: no password goes from here.');
+    if ((type === 'agentState' || type === 'agentStates') && !(this.#agent && this.#rmi))
+      return msg('Set agent and rmiUrl on the transport of Sinch: without them it cannot set the agent’s state.');
+    if (type === 'logout' && !this.#authentication)
+      return msg('Set authenticationUrl on the transport of Sinch: without it it cannot sign out.');
+    return undefined;
+  }
+
+  async #agentId(): Promise<string> {
+    const agent = this.#agent;
+    const id = typeof agent === 'object' ? await agent.id() : agent;
+    if (id) return id;
+    throw new CtiError('UNREACHABLE', msg('Nobody knows yet which agent is signed in at Sinch: nothing was sent.'));
+  }
+
+  async #presences(ask: SendRequest, agent: string) {
+    return readList(await ask({ ...agentWire.presences(agent), road: this.#rmi }), readPresence);
+  }
+
+  /**
+   * A pause stops the calls first, and then says why; who is ready says so last. What is known of the state is told where a
+   * part was done.
+   */
+  async #setState(ask: SendRequest, state: SinchWork, reason: string | undefined): Promise<void> {
+    const agent = await this.#agentId();
+    const wanted = reason ?? (state === 'ready' ? this.#readyProfile : undefined);
+    const profile = wanted ? findPresence((await this.#presences(ask, agent)).rows, wanted) : undefined;
+    const change = async (request: HttpRequest) => checkChanged(await ask({ ...request, road: this.#rmi }));
+    const setProfile = (presence: Presence) => change(agentWire.presence(agent, presence));
+    if (state === 'ready' && profile) await setProfile(profile);
+    await change(agentWire.work(agent, state)).catch((cause: unknown) => {
+      if (!(state === 'ready' && profile)) throw cause;
+      const { message } = CtiError.from(cause);
+      throw restated(cause, {
+        message: msg(str`The profile is set, but the agent is not ready. ${message}`),
+        maybeSent: true,
+      });
+    });
+    if (state === 'paused' && profile)
+      await setProfile(profile).catch((cause: unknown) => {
+        this.#tell(state);
+        const { message } = CtiError.from(cause);
+        throw restated(cause, {
+          message: msg(str`The agent is paused, but the reason is not set. ${message}`),
+          maybeSent: true,
+        });
+      });
+    this.#tell(state, profile);
+  }
+
+  #tell(state: SinchWork, profile?: AgentReason): void {
+    if (typeof this.#agent === 'object') this.#agent.changed?.(state, profile);
+    this.#hear({ agent: { state, ...(state === 'paused' && profile && { reason: profile.name }) } });
   }
 
   async #get(ask: SendRequest, campaign: string): Promise<Record<string, unknown>> {

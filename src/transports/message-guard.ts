@@ -3,14 +3,36 @@ import { CtiError } from '../core/errors.js';
 import { signInText } from '../core/address.js';
 import { isSignedIn, originOf } from '../core/origin.js';
 
-/** The origin in the browser's own spelling. Throws `INVALID` on anything with `*`, a user or a password, and on all that is no web address. */
-export function exactOrigin(text: string): string {
+const noPortal = (text: string) => msg(str`“${text}” is no portal origin: write it like https://ucontact.example`);
+
+/**
+ * The origin in the browser's own spelling. Throws `INVALID` on anything with `*`, a user or a password, and on all that is
+ * no web address.
+ *
+ * @param problem - says so, where it is no portal's
+ */
+export function exactOrigin(text: string, problem: (text: string) => string = noPortal): string {
   if (isSignedIn(text)) throw new CtiError('INVALID', signInText(), { field: 'origin' });
   const origin = originOf(text);
   if (origin) return origin;
-  throw new CtiError('INVALID', msg(str`“${text}” is no portal origin: write it like https://ucontact.example`), {
-    field: 'origin',
-  });
+  throw new CtiError('INVALID', problem(text), { field: 'origin' });
+}
+
+/** Is told why messages were refused, and how many: each reason once a second, after it. */
+export type Refused = (why: string, count: number) => void;
+
+/** Counts what is refused, and tells it when a second is over: a flood of messages is no flood of the log. */
+export function onceASecond(tell: Refused): (why: string) => void {
+  const counts = new Map<string, number>();
+  const tellAll = () => {
+    const told = [...counts];
+    counts.clear();
+    for (const each of told) tell(...each);
+  };
+  return (why) => {
+    if (!counts.size) setTimeout(tellAll, second);
+    counts.set(why, (counts.get(why) ?? 0) + 1);
+  };
 }
 
 /** After so many useless messages of a window, what comes from it in the same second is dropped unread. */

@@ -1,6 +1,6 @@
 import Porthole from '../../../vendor/porthole.js';
 import { writeJson } from '../../codecs/write-json.js';
-import { MessageGuard } from '../message-guard.js';
+import { MessageGuard, onceASecond, type Refused } from '../message-guard.js';
 
 /** A line to one window of one origin, in Porthole's envelope. */
 export interface PortalChannel {
@@ -9,13 +9,8 @@ export interface PortalChannel {
   close(): void;
 }
 
-/** Is told why messages were refused, and how many: each reason once a second, after it. */
-export type Refused = (why: string, count: number) => void;
-
 /** Longer messages are dropped unread: parsing 50 MB holds the page for more than half a second. */
 const longest = 262_144;
-/** In milliseconds. */
-const second = 1_000;
 
 /**
  * Opens the line. Porthole itself trusts any sender (U-06), so its own listener is put behind a guard: the window,
@@ -57,19 +52,5 @@ export function openPortalChannel(
   return {
     post: (payload) => proxy.post(payload, origin),
     close: () => proxy.removeEventListener(listener),
-  };
-}
-
-/** Counts what is refused, and tells it when a second is over: a flood of messages is no flood of the log. */
-function onceASecond(tell: Refused): (why: string) => void {
-  const counts = new Map<string, number>();
-  const tellAll = () => {
-    const told = [...counts];
-    counts.clear();
-    for (const each of told) tell(...each);
-  };
-  return (why) => {
-    if (!counts.size) setTimeout(tellAll, second);
-    counts.set(why, (counts.get(why) ?? 0) + 1);
   };
 }

@@ -280,7 +280,7 @@ export class SinchPanelTransport implements Transport {
   /** Tone by tone, each after the answer to the last (S-37). */
   async #dtmf(interactionId: string, digits: string, going: Going): Promise<object> {
     let sent = 0;
-    for (const content of digits) {
+    for (const content of digits.toUpperCase()) {
       await this.#ask({ command: 'dtmf', interactionId, value: { content } }, going).catch((cause: unknown) => {
         if (!sent) throw cause;
         const { message } = CtiError.from(cause);
@@ -317,6 +317,7 @@ export class SinchPanelTransport implements Transport {
       );
       const id = idOf(own(objectOf(value), 'id'));
       if (id && id !== interactionId) this.#calls.nameConsult(id, interactionId, number);
+      this.#calls.set(interactionId, { state: 'held' });
     } catch (cause) {
       if (!CtiError.from(cause).maybeSent) this.#calls.endConsult();
       throw cause;
@@ -413,22 +414,26 @@ export class SinchPanelTransport implements Transport {
       seen = this.#begun;
       this.#active = undefined;
       this.#calls.askAll();
-      const [user, list] = await Promise.allSettled([this.#question('user'), this.#question('interactions')]);
-      const id = user.status === 'fulfilled' ? idOf(own(objectOf(user.value), 'id')) : '';
-      if (id) this.#user = id;
-      if (list.status === 'fulfilled' && !this.#calls.hearAll(list.value))
-        this.#witness('refused', { why: 'no list of interactions' });
+      await Promise.allSettled([this.#askUser(), this.#askCalls()]);
     }
     this.#isAsking = false;
   }
 
-  async #agentId(): Promise<string> {
-    if (this.#user) return this.#user;
-    const problem = this.#problem;
-    if (problem) throw new CtiError('UNREACHABLE', problem, { transport: this.name });
+  async #askUser(): Promise<string> {
     const id = idOf(own(objectOf(await this.#question('user')), 'id'));
     if (!id) throw noSay();
     return (this.#user = id);
+  }
+
+  async #askCalls(): Promise<void> {
+    if (!this.#calls.hearAll(await this.#question('interactions')))
+      this.#witness('refused', { why: 'no list of interactions' });
+  }
+
+  async #agentId(): Promise<string> {
+    const problem = this.#problem;
+    if (problem) throw new CtiError('UNREACHABLE', problem, { transport: this.name });
+    return this.#user || (await this.#askUser());
   }
 
   #event(type: 'state' | 'status', payload: Fields): boolean {

@@ -10,6 +10,7 @@ import {
   closePanels,
   first,
   interaction,
+  openExtension,
   openPanel,
   phone,
   plainAnswers,
@@ -743,7 +744,7 @@ describe('news of Sinch’s panel', () => {
 
   it('carry a whole call in a client: dialled, held, with digits, a colleague asked, and over', async () => {
     const opened = await openPanel({ isSignedIn: false });
-    const { transport, panel, tell, signIn, asked } = opened;
+    const { transport, panel, tell, say, asked } = opened;
     const client = new CtiClient({ transports: [transport] });
     panel.answers = (payload) =>
       payload.command === 'outbound'
@@ -751,8 +752,7 @@ describe('news of Sinch’s panel', () => {
         : payload.command === 'consult'
           ? { value: phone(second) }
           : plainAnswers(payload);
-    await tell('activeInteraction', null);
-    await Promise.all([signIn().catch(() => undefined), until(() => client.supports('call').ok)]);
+    await say({ type: 'init', payload: { value: [] } });
     expect((await client.send(call)).guid).to.equal(first);
     await tell('status', 'outgoing', phone(first, { destination: '091000000' }));
     expect(client.current).to.include({ guid: first, state: 'dialling' });
@@ -773,5 +773,38 @@ describe('news of Sinch’s panel', () => {
       ...['outbound', 'callState', 'callState', 'dtmf', 'dtmf', 'consult', 'join'],
     ]);
     client.close();
+  });
+});
+
+describe('a page that Sinch’s panel frames', () => {
+  it('speaks to the panel around it in the same words [C-352 C-353 C-354]', async () => {
+    const page = await openExtension();
+    await until(() => page.heard.length === 1);
+    expect(page.heard).to.deep.equal([{ id: 'initRequest', type: 'init', payload: false }]);
+    page.say({ type: 'init', payload: { value: [] } });
+    await until(() => page.heard.length === 3);
+    for (const { id, payload } of page.heard.slice(1))
+      page.say({ id, type: 'response', payload: { value: payload.value === 'user' ? user : [] } });
+    page.say({ type: 'state', payload: { attribute: 'status', value: 'incoming', interaction: phone(first) } });
+    await until(async () => (await page.ask('news')).length === 2);
+    expect(await page.ask('news')).to.deep.equal([
+      { calls: [] },
+      { call: first, state: 'incoming', number: '+4681111' },
+    ]);
+    const sent = page.ask('send', { type: 'answer', call: first });
+    await until(() => page.heard.length === 4);
+    expect(page.heard[3].payload).to.deep.equal({ command: 'interaction', interactionId: first, value: 'accept' });
+    page.say({ id: page.heard[3].id, type: 'response', payload: {} });
+    expect(await sent).to.deep.equal({ status: 'confirmed', transport: 'sinch-panel' });
+  });
+
+  it('tells a page of another origin around it nothing, and hears nothing from it [C-352]', async () => {
+    const page = await openExtension('https://tenant.example');
+    page.say({ type: 'init', payload: { value: [] } });
+    expect(await page.ask('supports', 'call')).to.include({ ok: false, code: 'UNREACHABLE' });
+    expect(await failure(page.ask('send', { type: 'hangup', call: first }))).to.include({ maybeSent: false });
+    await until(async () => (await page.ask('refused')).length);
+    expect((await page.ask('refused'))[0].why).to.equal(`another origin: ${location.origin}`);
+    expect(page.heard).to.deep.equal([]);
   });
 });

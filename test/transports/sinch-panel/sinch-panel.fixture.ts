@@ -70,6 +70,13 @@ export async function openPanel({
     await until(() => said >= count, 'the panel has posted');
     await turn();
   };
+  /** Runs a script in the panel's page, and waits until it has. */
+  const run = async (code: string) => {
+    const count = ++sayings;
+    port.postMessage({ run: code, count });
+    await until(() => said >= count, 'the panel has run it');
+    await turn();
+  };
   const hear = (message: any) => {
     heard.push(message);
     if (message.type !== 'action') return;
@@ -103,6 +110,7 @@ export async function openPanel({
     log,
     panel,
     say,
+    run,
     signIn,
     attach,
     /** What was asked of the panel since it was signed in, without questions. */
@@ -124,6 +132,40 @@ export async function openPanel({
 }
 
 const setTimer = globalThis.setTimeout.bind(globalThis);
+
+/** A page of another origin that this one frames as a panel does; the test plays the panel. */
+export async function openExtension(origin = location.origin) {
+  const frame = document.createElement('iframe');
+  const heard: any[] = [];
+  frame.src = `${otherOrigin}/test/fixtures/panel-extension.html?${encodeURIComponent(JSON.stringify({ origin }))}`;
+  const port = await new Promise<MessagePort>((resolve) => {
+    const hear = ({ source, data, ports }: MessageEvent) => {
+      if (source !== frame.contentWindow) return;
+      if (data.fixture === 'ready') resolve(ports[0]!);
+      else heard.push(data);
+    };
+    window.addEventListener('message', hear);
+    document.body.append(frame);
+    done.push(
+      () => window.removeEventListener('message', hear),
+      () => frame.remove(),
+    );
+  });
+  let ids = 0;
+  const open = new Map<number, { resolve: (value: any) => void; reject: (error: unknown) => void }>();
+  port.onmessage = ({ data: { id, value, error } }) =>
+    error ? open.get(id)!.reject(error) : open.get(id)!.resolve(value);
+  return {
+    frame,
+    heard,
+    say: (data: unknown) => frame.contentWindow!.postMessage(data, otherOrigin),
+    ask: (act: string, argument?: unknown): Promise<any> =>
+      new Promise((resolve, reject) => {
+        open.set(++ids, { resolve, reject });
+        port.postMessage({ id: ids, act, argument });
+      }),
+  };
+}
 
 /** A message of this page to itself comes after those that were posted to it before. */
 export function turn(): Promise<void> {

@@ -106,7 +106,7 @@ export function yes(dialer: string, { type }: Command): string {
         ? '[{"campaign":"Sale->"}]'
         : type === 'statistics'
           ? '[{"queue":"Sale->","campaign":"Sale->"}]'
-          : ['campaigns', 'recordings'].includes(type)
+          : ['campaigns', 'recordings', 'members'].includes(type)
             ? '[]'
             : '1';
 }

@@ -212,7 +212,7 @@ export function recordingFolder(calldate: string): string {
 }
 
 /** The text of an answer without white space and one pair of quotes (C-062, C-078). */
-const bare = (text: string) =>
+export const bare = (text: string) =>
   text
     .trim()
     .replace(/^"(.*)"$/s, '$1')

@@ -1,12 +1,20 @@
 import { msg } from '@lit/localize';
-import { parseJson } from '../../codecs/json.js';
+import {
+  fieldOf,
+  parseJson,
+  readElements,
+  textOf,
+  unreadOf,
+  type Fields,
+  type ReadElements,
+} from '../../codecs/json.js';
 import { toBase64, writeUploadRow } from '../../codecs/upload-row.js';
 import type { CommandOf } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
-import { supervisorChecks, type Contact } from '../../core/supervisor-commands.js';
+import { supervisorChecks, type Contact, type Member } from '../../core/supervisor-commands.js';
 import type { Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
-import { notUnderstood, problemOf, refuseFields } from '../http/http-transport.js';
+import { notUnderstood, problemOf, refuseFields, segment } from '../http/http-transport.js';
 import { restated } from '../transport-error.js';
 import {
   done,
@@ -25,8 +33,8 @@ import {
   black,
   type IntegraOperation,
   type IntegraOperations,
+  type IntegraPart,
   type IntegraSettings,
-  type SupervisorPart,
 } from './integra-transport.js';
 import { writeJson } from '../../codecs/write-json.js';
 
@@ -116,6 +124,23 @@ function said<T>(answer: Answer, read: (json: unknown) => T | undefined): T {
   return value;
 }
 
+/** Agents by their names; a row without one is none (C-400, public code; U-88). */
+const readMembers = (json: unknown): ReadElements<Member> | undefined =>
+  readElements(json, (raw: Fields) => {
+    const name = textOf(fieldOf(raw, 'membername'));
+    return name.trim() ? { id: name, name, raw } : undefined;
+  });
+
+/** The campaign stands in the address, percent-encoded (C-400, U-88). */
+const members: IntegraOperation<'members'> = {
+  paths: ['queues/getqueuemembersofqueue'],
+  form: () => ({}),
+  reply: (answer) => {
+    const rows = said(answer, readMembers);
+    return { status: 'confirmed', members: rows.rows, ...unreadOf(rows) };
+  },
+};
+
 const noRemoval = ({ dialect }: IntegraSettings) =>
   dialect !== 'new' && msg('This older server cannot take a number off the do-not-call list.');
 
@@ -185,6 +210,13 @@ const operations: IntegraOperations = {
     form: ({ campaign }) => ({ queue: campaign }),
     reply: (answer) => ({ status: 'confirmed', ...said(answer, readStatus) }),
   },
+  members: {
+    ...members,
+    instead: ({ campaign }) => ({
+      ...members,
+      paths: [`queues/getqueuemembersofqueue?queue=${segment(campaign, 'campaign')}`],
+    }),
+  },
   statistics: {
     paths: ['Supervisor/queuesummary'],
     instead: ({ campaign }) => !!campaign && ofCampaign,
@@ -225,7 +257,7 @@ const operations: IntegraOperations = {
 };
 
 /** For `IntegraTransport.register`. */
-export const integraSupervisor: SupervisorPart = {
+export const integraSupervisor: IntegraPart = {
   operations,
   checks: supervisorChecks,
   bulk: ({ dialect }) => (dialect === 'old' ? oldBulk : bulk),

@@ -10,6 +10,7 @@ import {
   type IntegraDialect,
 } from './integra-codec.js';
 import { readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
+import type { AgentReason } from '../../core/call-commands.js';
 import type { Checks, Command, CommandOf, CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Bulk, Support } from '../../core/transport.js';
@@ -35,32 +36,54 @@ export interface IntegraOptions extends HttpTransportOptions {
   context?: string;
   /** What the server speaks. `new` when absent. */
   dialect?: IntegraDialect;
+  /**
+   * What the workflow of a call gets with it, usually JSON: such a call goes out by `AgentCallwithData` (C-399, vendor page).
+   * Asked for each call; nothing for a call without data.
+   */
+  callData?: ((command: CommandOf<'call'>) => string | undefined) | undefined;
+  /** Why the agent may pause: each `id` is the name of a break that is set up in uContact (C-397, vendor page). */
+  pauseReasons?: readonly AgentReason[] | undefined;
 }
 
 const dialects: readonly IntegraDialect[] = ['new', 'v8', 'old'];
 
-export type IntegraSettings = Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'dialect'>>;
+export type IntegraSettings = Required<Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'dialect'>> &
+  Pick<IntegraOptions, 'callData' | 'pauseReasons'>;
 
 export interface IntegraOperation<T extends CommandType> {
-  /** Below `Integra/resources/`. A second spelling is tried only when the server has no such page (U-20). */
-  paths: readonly [string, string?];
+  /**
+   * Below `Integra/resources/`. A second spelling is tried only when the server has no such page (U-20), and remembered (U-83).
+   * None for what is answered here.
+   */
+  paths: readonly [string?, string?];
   /** Another operation that this very command wants. */
-  instead?: (command: CommandOf<T>) => IntegraOperation<T> | false;
+  instead?: (command: CommandOf<T>, settings: IntegraSettings) => IntegraOperation<T> | false;
   /** Why it cannot be asked with these settings: a sentence. */
   missing?: (settings: IntegraSettings) => string | false | undefined;
   /** Throws `INVALID` for what this server cannot be asked. */
   form: (command: CommandOf<T>, settings: IntegraSettings) => Record<string, string>;
-  reply: (answer: Answer, command: CommandOf<T>) => ReplyBody<T>;
+  reply: (answer: Answer, command: CommandOf<T>, settings: IntegraSettings) => ReplyBody<T>;
 }
 export type IntegraOperations = { [T in CommandType]?: IntegraOperation<T> };
 
 const needsPhone = ({ phone }: IntegraSettings) =>
   !phone && msg('The agent’s phone is not set on this page: set the attribute phone.');
 
+/** With data for the workflow, the answer as without (C-399). */
+function callWithData(command: CommandOf<'call'>, { callData }: IntegraSettings): IntegraOperation<'call'> | false {
+  const data = callData?.(command) as unknown;
+  if (data === undefined) return false;
+  if (typeof data !== 'string')
+    throw new CtiError('INVALID', msg('The data of a call are text.'), { field: 'callData' });
+  const { form, reply } = wire.call;
+  return { paths: ['Agents/AgentCallwithData'], form: (...given) => ({ ...form(...given), data }), reply };
+}
+
 /** The wire (contract 1.1.3): one line a command, names spelled and ordered as documented. */
-const wire: IntegraOperations = {
+const wire = {
   call: {
     paths: ['Agents/AgentCall'],
+    instead: callWithData,
     missing: needsPhone,
     form: ({ callerId = '', campaign, destination }, { agent, phone, tech, context }) => ({
       callerid: callerId,
@@ -106,12 +129,12 @@ const wire: IntegraOperations = {
     form: black,
     reply: done,
   },
-};
+} satisfies IntegraOperations;
 
 const olderServer = () => msg('This older server');
 
 /** Those of what a command becomes by its content. */
-const furtherPaths = ['admin/addblackbulk', 'Dialers/RemoveScheduleDialerCall'];
+const furtherPaths = ['admin/addblackbulk', 'Dialers/RemoveScheduleDialerCall', 'Agents/AgentCallwithData'];
 
 /** An older server puts one number on the list, and knows six keys of it (U-43). */
 export function black(
@@ -147,49 +170,56 @@ function disposition(command: CommandOf<'dispose'>, { agent, dialect }: IntegraS
   };
 }
 
-/** What `integra-supervisor.ts` adds: the supervisor's commands, which an agent's page has no need of. */
-export interface SupervisorPart {
+/** What `integra-supervisor.ts` and `integra-agent.ts` add: commands which not every agent's page has a need of. */
+export interface IntegraPart {
   readonly operations: IntegraOperations;
   readonly checks: Checks;
-  readonly bulk: (settings: IntegraSettings) => Bulk;
+  readonly bulk?: (settings: IntegraSettings) => Bulk;
 }
 
 /** Carries commands to uContact's Integra REST API. What the portal alone can do (`callWithPhone`, `cti`) it cannot. */
 export class IntegraTransport extends HttpTransport {
-  static #supervisor: SupervisorPart | undefined;
+  static #parts: Partial<IntegraPart> = {};
 
   readonly name = 'integra';
   /** A tag or a do-not-call entry twice says the same; a callback is taken out before it is put in again (C-150, C-151). */
   readonly repeats = ['tag', 'schedule', 'blacklist'] as const;
   readonly unanswered = ['tag'] as const;
   readonly #settings: IntegraSettings;
+  /** Names that the server does not have, and those that it has in their place. */
+  readonly #renamed = new Map<string, string>();
 
   constructor({ agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new', ...options }: IntegraOptions) {
     super({ ...options, baseUrl: joinUrl(options.baseUrl, 'Integra/resources') });
     if (!dialects.includes(dialect))
       throw new CtiError('INVALID', msg(str`“${dialect}” is no dialect of Integra: set new, v8 or old.`));
-    this.#settings = { agent, phone, tech, context, dialect };
+    const { callData, pauseReasons } = options;
+    this.#settings = { agent, phone, tech, context, dialect, callData, pauseReasons };
   }
 
-  /** Teaches every `IntegraTransport`, also those that are there already, the supervisor's commands. */
-  static register(supervisor: SupervisorPart): void {
-    IntegraTransport.#supervisor = supervisor;
+  /** Teaches every `IntegraTransport`, also those that are there already, the commands of a part. */
+  static register({ operations, checks, bulk }: IntegraPart): void {
+    const known = IntegraTransport.#parts;
+    IntegraTransport.#parts = {
+      operations: { ...known.operations, ...operations },
+      checks: { ...known.checks, ...checks },
+      ...((bulk ?? known.bulk) && { bulk: bulk ?? known.bulk }),
+    };
   }
 
   get checks(): Checks | undefined {
-    return IntegraTransport.#supervisor?.checks;
+    return IntegraTransport.#parts.checks;
   }
 
   get words(): readonly string[] {
-    const { operations = {} } = IntegraTransport.#supervisor ?? {};
     return [
       ...furtherPaths,
-      ...Object.values({ ...wire, ...operations }).flatMap(({ paths }) => paths as readonly string[]),
+      ...Object.values({ ...wire, ...IntegraTransport.#parts.operations }).flatMap(({ paths }) => paths as string[]),
     ];
   }
 
   get bulk(): Bulk | undefined {
-    return IntegraTransport.#supervisor?.bulk(this.#settings);
+    return IntegraTransport.#parts.bulk?.(this.#settings);
   }
 
   supports(type: CommandType): Support {
@@ -216,11 +246,16 @@ export class IntegraTransport extends HttpTransport {
     const { paths, form, reply } = this.#operationFor(command);
     if (again && command.type === 'schedule')
       readRemoved(await ask(post('Dialers/RemoveScheduleDialerCall', slot(command))));
-    const [path, other] = paths;
     const fields = form(command, this.#settings);
-    const first = await ask(post(path, fields));
-    const answer = first.status === 404 && other ? await ask(post(other, fields)) : first;
-    return reply(answer, command);
+    const answered = (answer: Answer) => reply(answer, command, this.#settings);
+    const [name, other] = paths;
+    if (!name) return answered({ status: 200, text: '' });
+    const path = this.#renamed.get(name) ?? name;
+    const answer = await ask(post(path, fields));
+    if (answer.status !== 404 || !other || path === other) return answered(answer);
+    const second = await ask(post(other, fields));
+    if (second.status !== 404) this.#renamed.set(name, other);
+    return answered(second);
   }
 
   /** What an answer means its operation says: a 404 may want the other path. */
@@ -231,11 +266,11 @@ export class IntegraTransport extends HttpTransport {
   /** The one that this very command wants, of a type that is known. */
   #operationFor(command: Command): IntegraOperation<CommandType> {
     const known = this.#operation(command.type) as IntegraOperation<CommandType>;
-    return known.instead?.(command) || known;
+    return known.instead?.(command, this.#settings) || known;
   }
 
   #operation<T extends CommandType>(type: T): IntegraOperation<T> | undefined {
-    return wire[type] ?? IntegraTransport.#supervisor?.operations[type];
+    return (wire as IntegraOperations)[type] ?? IntegraTransport.#parts.operations?.[type];
   }
 }
 

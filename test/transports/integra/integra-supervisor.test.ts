@@ -801,7 +801,6 @@ describe('what Integra cannot be asked by a supervisor', () => {
       'updateContact',
       'startCampaign',
       'pauseCampaign',
-      'members',
       'addMembers',
       'removeMember',
       'pendingCalls',

@@ -1,0 +1,93 @@
+import { msg, str } from '@lit/localize';
+import { callChecks } from '../../core/call-commands.js';
+import type { CommandOf } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
+import type { Answer } from '../http/fetch.js';
+import { checkStatus, notUnderstood } from '../http/http-transport.js';
+import { bare } from './integra-codec.js';
+import type { IntegraOperation, IntegraOperations, IntegraPart, IntegraSettings } from './integra-transport.js';
+
+/** What an answer may be that says yes. The documents print none of them (U-84). */
+const yes = ['1', 'true', 'OK'];
+
+/** Done on one of these; a `0`, a page and all else leaves open whether it happened (U-84). */
+function accepted(answer: Answer): { status: 'confirmed' } {
+  checkStatus(answer);
+  if (!yes.includes(bare(answer.text))) throw notUnderstood(answer.text);
+  return { status: 'confirmed' };
+}
+
+const needsAgent = ({ agent, phone }: IntegraSettings) =>
+  !(agent && phone) && msg('The agent’s name or phone is not set on this page: set the attributes agent and phone.');
+
+/** `SIP/1001` (C-396). */
+const agentOf = ({ agent, phone, tech }: IntegraSettings) => ({ agent, interface: `${tech}/${phone}` });
+
+/** The break from which an agent comes back, by the settings of its transport: coming back names it too (C-397). */
+const breaks = new WeakMap<IntegraSettings, string>();
+
+/** The name of the break, which has to be set up in uContact (C-397). */
+function motiveOf({ state, reason = '' }: CommandOf<'agentState'>, settings: IntegraSettings): string {
+  if (state === 'ready') return breaks.get(settings) ?? '';
+  const wrong = (message: string) => new CtiError('INVALID', message, { field: 'reason' });
+  if (!reason.trim()) throw wrong(msg('Why? Integra wants the name of a break that is set up in uContact.'));
+  const { pauseReasons } = settings;
+  if (pauseReasons && !pauseReasons.some(({ id }) => id === reason))
+    throw wrong(msg(str`“${reason}” is none of the reasons for a pause on this page.`));
+  return reason;
+}
+
+const unbreak: IntegraOperation<'agentState'> = {
+  paths: ['api/AgentUnBreak'],
+  form: (command, settings) => ({ ...agentOf(settings), motive: motiveOf(command, settings) }),
+  reply: (answer, _, settings) => {
+    const reply = accepted(answer);
+    breaks.delete(settings);
+    return reply;
+  },
+};
+
+const noReply = () => ({ status: 'confirmed' }) as const;
+
+/** The agent's part of the wire beyond the seed documents, names spelled as in the vendor's Agent API (vendor page). */
+const operations: IntegraOperations = {
+  agentState: {
+    paths: ['api/AgentBreak'],
+    instead: ({ state }) => state === 'ready' && unbreak,
+    missing: needsAgent,
+    form: (command, settings) => ({ ...agentOf(settings), motive: motiveOf(command, settings) }),
+    reply: (answer, { reason = '' }, settings) => {
+      const reply = accepted(answer);
+      breaks.set(settings, reason);
+      return reply;
+    },
+  },
+  agentStates: {
+    paths: [],
+    missing: ({ pauseReasons }) =>
+      !pauseReasons && msg('Integra does not list the reasons for a pause, and this page sets none: set pauseReasons.'),
+    form: () => ({}),
+    reply: (_, __, { pauseReasons = [] }) => ({ status: 'confirmed', reasons: pauseReasons }),
+  },
+  login: {
+    paths: [],
+    missing: () => msg('Signing in to Integra needs a password, which no page holds: your back end signs in.'),
+    form: () => ({}),
+    reply: noReply,
+  },
+  logout: {
+    paths: ['api/AgentLogoff'],
+    missing: needsAgent,
+    form: (_, settings) => agentOf(settings),
+    reply: accepted,
+  },
+};
+
+/**
+ * For `IntegraTransport.register`: the agent's state (C-396, C-397). For all else of a
+ * call in progress Integra has no action, and says so.
+ */
+export const integraAgent: IntegraPart = {
+  operations,
+  checks: callChecks,
+};

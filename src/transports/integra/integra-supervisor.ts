@@ -16,6 +16,7 @@ import type { Bulk } from '../../core/transport.js';
 import type { Answer } from '../http/fetch.js';
 import { notUnderstood, problemOf, refuseFields, segment } from '../http/http-transport.js';
 import { restated } from '../transport-error.js';
+import { uploadFileName } from '../upload-file-name.js';
 import {
   done,
   readDone,
@@ -73,10 +74,6 @@ function rowsOf({ campaign, contacts }: CommandOf<'addContacts'>): string[] {
   });
 }
 
-let files = 0;
-/** Two files of the same name might be taken for one. */
-const newName = () => `contacts-${String(Date.now())}-${String(++files)}.csv`;
-
 /** UC-20 and UC-21: `1` means that the file was taken; it is loaded later, and nobody tells how that ended (U-52, C-161). */
 export function upload(path: string): IntegraOperation<'addContacts'> {
   return {
@@ -84,7 +81,7 @@ export function upload(path: string): IntegraOperation<'addContacts'> {
     form: (command, { agent }) => {
       refuseFields({ stopOnError: command.stopOnError || undefined }, [], 'Integra'); // nobody tells how the loading ends
       const rows = rowsOf(command);
-      const { campaign, timeZone, fileName = newName() } = command;
+      const { campaign, timeZone, fileName = uploadFileName() } = command;
       const file = {
         filename: fileName,
         fileb64: toBase64(rows.join('\n')),

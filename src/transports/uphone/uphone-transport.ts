@@ -4,6 +4,7 @@ import type { Command, CommandType, Reply } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { MayGo, Support, Transport, Witness } from '../../core/transport.js';
 import { exactOrigin, MessageGuard } from '../message-guard.js';
+import { checkWord, xEventNames, XMessage, type UcontactDialect } from '../ucontact-x/ucontact-x-events.js';
 
 export interface UphoneOptions {
   /** The iframe that shows uContact. */
@@ -12,19 +13,31 @@ export interface UphoneOptions {
   origin: string;
   /** Nobody answers a dial: for so many milliseconds after it the same number is `BUSY`, so that a second press dials nobody twice. 2000 when absent. */
   settle?: number;
+  /** What the frame speaks: then nothing else is read (U-87). The words of both when absent. */
+  dialect?: Exclude<UcontactDialect, 'form'>;
 }
 
-/** What uContact says by itself: first the names of its “Window Proxy API”, then those of uContact X. */
-const names = [
-  ...(['makeCall', 'gettingCall', 'finishedCall', 'finishedSms', 'sentDispositions', 'agentLogin'] as const),
-  ...(['assignedInteraction', 'finishedInteraction', 'sentDisposition', 'changedTheme', 'changedLanguage'] as const),
-];
+/** What uContact says by itself, by its “Window Proxy API” of version 6 (C-408, vendor page). */
+const uphoneNames = [
+  'makeCall',
+  'gettingCall',
+  'finishedCall',
+  'finishedSms',
+  'sentDispositions',
+  'agentLogin',
+] as const;
+/** Those, and the names of uContact X. */
+const names = [...uphoneNames, ...xEventNames];
 export type UphoneEventName = (typeof names)[number];
 
-const Message = z.union([
+const Either = z.union([
   z.object({ action: z.enum(names), params: z.optional(z.unknown()) }),
   z.object({ event: z.enum(names), data: z.optional(z.unknown()) }),
 ]);
+const messages = {
+  uphone: z.object({ action: z.enum(uphoneNames), params: z.optional(z.unknown()) }),
+  x: XMessage,
+};
 
 /** Something that uContact said; `type` is its name. What `params` holds is documented for some only: read it with care. */
 export class UphoneEvent extends Event {
@@ -57,14 +70,17 @@ export class UphoneTransport extends EventTarget implements Transport {
   readonly #settle: number;
   readonly #closing = new AbortController();
   readonly #guard: MessageGuard;
+  readonly #message: (typeof messages)['uphone' | 'x'] | typeof Either;
   #witness: Witness = () => undefined;
 
-  constructor({ frame, origin, settle = 2_000 }: UphoneOptions) {
+  constructor({ frame, origin, settle = 2_000, dialect }: UphoneOptions) {
     super();
     this.#frame = frame;
     this.#origin = exactOrigin(origin);
     this.#guard = new MessageGuard(this.#origin, () => frame.contentWindow);
     this.#settle = settle;
+    if (dialect !== undefined) checkWord(dialect, Object.keys(messages), 'dialect');
+    this.#message = dialect ? messages[dialect] : Either;
     window.addEventListener('message', this.#hear);
   }
 
@@ -142,7 +158,7 @@ export class UphoneTransport extends EventTarget implements Transport {
   readonly #hear = (native: MessageEvent<unknown>) => {
     const why = this.#guard.refusal(native);
     if (why) return this.#witness('refused', { why });
-    const { data, success } = Message.safeParse(native.data);
+    const { data, success } = this.#message.safeParse(native.data);
     if (!success) {
       this.#guard.countUseless();
       return this.#witness('refused', { why: 'no event' });

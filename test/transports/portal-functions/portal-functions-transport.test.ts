@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CtiClient, type Command } from '../../../src/index.js';
+import type { ReplyTo } from '../../../src/core/commands.js';
 import type { News } from '../../../src/core/call-state.js';
 import { PortalFunctionsTransport } from '../../../src/transports/portal-functions/portal-functions-transport.js';
 import { holdClock, releaseClock } from '../../clock.js';
@@ -15,6 +16,8 @@ const pause = { type: 'agentState', state: 'paused' } as const;
 const ready = { type: 'agentState', state: 'ready' } as const;
 const transferCodes = { blind: '##{to}#', attended: '#0{to}' };
 const commands: Command[] = [call, dispose, tag, dtmf, blind, pause, ready];
+
+const ctiOf = async (transport: PortalFunctionsTransport) => ((await transport.send(cti)) as ReplyTo<'cti'>).cti;
 
 /** A window of another origin: whatever is read of it throws. */
 const closedWindow = () => {
@@ -340,7 +343,7 @@ describe('the call that the portal knows of', () => {
 
   it('is read from its CTI object, and there is none where the form was opened by hand [C-390]', async () => {
     const { transport } = formPage({ cti: text });
-    expect((await transport.send(cti)).cti).to.deep.include({
+    expect(await ctiOf(transport)).to.deep.include({
       guid: 'cti-1',
       callerId: '091',
       campaign: 'Sale->',
@@ -350,7 +353,7 @@ describe('the call that the portal knows of', () => {
       ],
     });
     for (const value of [undefined, '', {}, { nodeType: 1, guid: 'x-1' }])
-      expect((await formPage({ cti: value }).transport.send(cti)).cti).to.equal(null);
+      expect(await ctiOf(formPage({ cti: value }).transport)).to.equal(null);
     expect(await failure(formPage({ cti: '{"Guid"' }).transport.send(cti))).to.include({
       code: 'PROTOCOL',
       maybeSent: false,

@@ -219,7 +219,10 @@ test('the package opens each tag, each dialer and each entry', () => {
   const tags = readdirSync(join(src, 'elements')).filter((name) => name.startsWith('cti-'));
   assert.equal(tags.length, 18);
   for (const tag of tags) assert.equal(fileOf(`elements/${tag}.js`), `dist/elements/${tag}/${tag}.js`);
-  for (const dialer of ['portal', 'integra', 'motion', 'motion-bar', 'sinch', 'uphone', 'voicenter'])
+  for (const dialer of [
+    ...['portal', 'integra', 'motion', 'motion-bar', 'portal-functions', 'sinch', 'ucontact-x', 'uphone'],
+    'voicenter',
+  ])
     assert.ok(fileOf(`transports/${dialer}`)?.startsWith(`dist/transports/${dialer}/`), dialer);
   for (const entry of ['contacts', 'recordings', 'screen-pop', 'doctor', 'simulator', 'embed', 'package.json'])
     assert.ok(fileOf(entry), entry);
@@ -242,7 +245,9 @@ const publicNames = {
   '/transports/integra': 'IntegraSession IntegraTransport',
   '/transports/motion': 'MotionTransport basic',
   '/transports/motion-bar': 'MotionBarTransport',
+  '/transports/portal-functions': 'PortalFunctionsTransport',
   '/transports/sinch': 'SinchTransport',
+  '/transports/ucontact-x': 'UcontactXEvent UcontactXTransport',
   '/transports/uphone': 'UphoneEvent UphoneTransport',
   '/transports/voicenter': 'VoicenterTransport',
 };

@@ -137,6 +137,8 @@ export class PortalFunctionsTransport implements Transport {
   readonly #closing = new AbortController();
   readonly #late: LateCall[] = [];
   #own: OwnCall | undefined;
+  /** The call that was placed or named last: the one that keys reach. */
+  #last = '';
   #timer: ReturnType<typeof setInterval> | undefined;
   #isUnread = false;
   #hear: ((news: News) => void) | undefined;
@@ -266,7 +268,7 @@ export class PortalFunctionsTransport implements Transport {
   /** What the function of a command is given. Throws `INVALID`, before anything is called. */
   #check(command: Command): readonly unknown[] {
     const { type } = command;
-    if ('call' in command && command.call && this.#own && this.#own.guid !== command.call)
+    if ('call' in command && command.call && this.#last && this.#last !== command.call)
       throw new CtiError('INVALID', msg('The portal’s functions reach the call that is on, and this is another one.'), {
         field: 'call',
       });
@@ -312,7 +314,8 @@ export class PortalFunctionsTransport implements Transport {
       if (aborted) throw new CtiError('CANCELED', msg('Stopped: nothing was sent.'), { maybeSent: false });
     const act = this.#window.find(name); // it may have gone meanwhile
     if (!act) throw new CtiError('UNREACHABLE', this.#noPortal(name).reason);
-    this.#witness('sent', { action: name, params: values });
+    const [digits] = values; // the log covers them
+    this.#witness('sent', { action: name, params: name === '__SendDTMF' ? { digits } : values });
     going.isOut = true;
     if (going.isTransfer) this.#window.beginTransfer();
     const answer = new Promise<unknown>((resolve) => resolve(act(...values)));
@@ -337,7 +340,7 @@ export class PortalFunctionsTransport implements Transport {
 
   /** The portal names the call for which it opened this form. */
   #tellCti({ guid, callerId: number, campaign, data }: Cti): void {
-    if (!guid || guid === this.#own?.guid) return;
+    if (!guid || guid === this.#last) return;
     const isOn = this.#isInCall === true;
     this.#tell({ call: guid, state: isOn ? 'connected' : 'unknown', number, campaign, data });
     this.#followCall(guid, false, isOn);
@@ -346,6 +349,7 @@ export class PortalFunctionsTransport implements Transport {
   /** Looks from now on what becomes of a call, until another one is dialled. */
   #followCall(guid: string, wasBusy: boolean, isOn = false): void {
     this.#stopFollowing();
+    this.#last = guid;
     if (!this.#hear || !this.#window.find('__isInCall')) return;
     this.#own = { guid, wasBusy, isOn, off: 0, since: performance.now() };
     this.#timer = setInterval(() => this.#look(), this.#pace);

@@ -23,6 +23,9 @@ import {
   type UcontactXEventName,
 } from './ucontact-x-events.js';
 
+export { UcontactXEvent, type UcontactDialect, type UcontactXEventName } from './ucontact-x-events.js';
+export type { UcontactXUpload } from './ucontact-x-api.js';
+
 export interface UcontactXOptions extends Partial<HttpTransportOptions> {
   /**
    * The address of uContact X, `https://<domain>.ucontactcloud.com`, or a proxy's. Without it nothing is transferred or
@@ -297,9 +300,10 @@ export class UcontactXTransport extends EventTarget implements Transport {
   #finished(row: Record<string, unknown>): void {
     const call = guidOf(row);
     if (!call) return this.#witness('refused', { why: 'no guid' });
-    const known = this.#interactions.get(call);
+    const { isCall } = this.#interactions.get(call) ?? {};
     this.#interactions.delete(call);
-    if (known?.news) this.#hear?.({ call, state: 'ended' });
+    // Also of one that the page before this one knew.
+    if (isCall !== false) this.#hear?.({ call, state: 'ended' });
   }
 
   #learn(guid: string, interaction: Interaction): void {

@@ -501,6 +501,11 @@ describe('the call that the portal knows of', () => {
     });
     expect(called).to.deep.equal([]);
     expect(await transport.send({ ...dtmf, call: 'cti-1' })).to.include({ status: 'sent' });
+    const blindly = formPage(); // this portal says nothing of a call
+    delete blindly.parent['__isInCall'];
+    await blindly.transport.send(call);
+    expect(await failure(blindly.transport.send({ ...dtmf, call: 'cti-1' }))).to.include({ field: 'call' });
+    expect(await blindly.transport.send({ ...dtmf, call: 'guid-1' })).to.include({ status: 'sent' });
     transport.close();
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, type Command } from '../../../src/index.js';
 import type { ReplyTo } from '../../../src/core/commands.js';
+import { CallEvent } from '../../../src/core/calls.js';
 import { callChecks } from '../../../src/core/call-commands.js';
 import type { News } from '../../../src/core/call-state.js';
 import { UcontactXTransport, type UcontactXOptions } from '../../../src/transports/ucontact-x/ucontact-x-transport.js';
@@ -16,6 +17,8 @@ const transfer = { type: 'transfer', call: guid, to: 'Agent 2', kind: 'blind', t
 const add = { type: 'addContacts', campaign: '42', fileName: 'list.csv', contacts: [{ destination: '091' }] } as const;
 const cti = { type: 'cti' } as const;
 const assigned = { guid, campaign: 'Sale->', channel: 'telephony', clientId: '091000000' };
+
+const ctiOf = async (transport: UcontactXTransport) => ((await transport.send(cti)) as ReplyTo<'cti'>).cti;
 
 /** A transport whose requests the test reads and answers. */
 function overHttp(answers: Parameters<typeof recorder> = [''], options: UcontactXOptions = {}) {
@@ -34,7 +37,6 @@ function besideX(options: UcontactXOptions = {}) {
     ...{ ucontact: x as unknown as Window, origin, page: page as Window },
     ...options,
   });
-  const client = new CtiClient({ transports: [transport] });
   const whys = new Set<string>();
   transport.watch((what, detail) => what === 'refused' && whys.add((detail as { why: string }).why));
   const news: News[] = [];
@@ -47,7 +49,7 @@ function besideX(options: UcontactXOptions = {}) {
   const say = (data: unknown, { source = x as unknown, from = origin } = {}) =>
     page.dispatchEvent(Object.assign(new Event('message'), { data, source, origin: from }));
   const refused = () => [...whys];
-  return { x, page, transport, client, posted, news, heard, say, refused, hear: (each: News) => news.push(each) };
+  return { x, page, transport, posted, news, heard, say, refused, hear: (each: News) => news.push(each) };
 }
 
 describe('uContact X over HTTP', () => {
@@ -118,7 +120,7 @@ describe('uContact X over HTTP', () => {
 
   it('names the interaction: the only call that is on, or none without a question', async () => {
     const { seen, fetch } = recorder('');
-    const { transport, say, client } = besideX({ baseUrl: origin, fetch });
+    const { transport, say } = besideX({ baseUrl: origin, fetch });
     const { call: _, ...nameless } = transfer;
     expect(await failure(transport.send(nameless))).to.include({ code: 'INVALID', field: 'call', maybeSent: false });
     expect(transport.refusal(nameless)).to.include({ field: 'call' });
@@ -134,7 +136,6 @@ describe('uContact X over HTTP', () => {
       expect(await failure(transport.send({ ...transfer, call }))).to.include({ code: 'INVALID', field: 'call' });
     await transport.send({ ...transfer, call: 'a/b?c' });
     expect(seen[2]!.url).to.equal(`${origin}/api/inbox/id/a%2Fb%3Fc/transfer`);
-    client.close();
   });
 
   it('gives a chat no type, and refuses for it what is for telephones alone [C-403]', async () => {
@@ -265,8 +266,12 @@ describe('the events of uContact X', () => {
     transport.tellNews(hear);
     for (let count = 0; count < 2; count++) say({ event: 'assignedInteraction', data: assigned });
     expect(news).to.deep.equal([told]);
-    for (let count = 0; count < 2; count++) say({ event: 'finishedInteraction', data: { guid } });
-    expect(news).to.deep.equal([told, { call: guid, state: 'ended' }]);
+    for (const ended of [guid, 'x-0']) say({ event: 'finishedInteraction', data: { guid: ended } });
+    expect(news, 'also of a call that an earlier page knew').to.deep.equal([
+      told,
+      { call: guid, state: 'ended' },
+      { call: 'x-0', state: 'ended' },
+    ]);
     expect(heard.map(([name]) => name)).to.deep.equal([
       'assignedInteraction',
       'assignedInteraction',
@@ -276,7 +281,7 @@ describe('the events of uContact X', () => {
     expect(heard[0]![1]).to.deep.equal(assigned);
     transport.close();
     say({ event: 'assignedInteraction', data: { ...assigned, guid: 'x-2' } });
-    expect([news.length, heard.length]).to.deep.equal([2, 4]);
+    expect([news.length, heard.length]).to.deep.equal([3, 4]);
   });
 
   it('are told also to who listens late: the calls that are on', () => {
@@ -407,18 +412,17 @@ describe('a form in uContact X', () => {
   const inForm = (options: UcontactXOptions = {}) => besideX({ dialect: 'form', ...options });
 
   it('asks for its call, and gives it and its data [C-406]', async () => {
-    const { transport, client, posted, say, news, hear } = inForm();
+    const { transport, posted, say, news, hear } = inForm();
     transport.tellNews(hear);
     expect(posted).to.deep.equal([[{ action: 'getInteraction' }, origin]]);
-    const asked = client.send(cti); // the question is on its way already
+    const asked = ctiOf(transport); // the question is on its way already
     say({ action: 'interaction', interaction });
-    expect((await asked).cti).to.deep.include({ guid, callerId: '091000000', campaign: 'Sale->', data });
+    expect(await asked).to.deep.include({ guid, callerId: '091000000', campaign: 'Sale->', data });
     expect(posted).to.have.length(1);
     expect(news).to.deep.equal([{ call: guid, state: 'unknown', number: '091000000', campaign: 'Sale->', data }]);
-    const again = client.send(cti);
-    await Promise.resolve();
+    const again = ctiOf(transport);
     say({ action: 'interaction', interaction });
-    expect((await again).cti?.guid).to.equal(guid);
+    expect((await again)?.guid).to.equal(guid);
     expect([posted.length, news.length], 'the same call is told once').to.deep.equal([2, 1]);
   });
 
@@ -445,9 +449,9 @@ describe('a form in uContact X', () => {
   it('has no call where the answer names none, and none that cannot be read [C-406]', async () => {
     for (const none of [undefined, null, {}, '']) {
       const { transport, say } = inForm();
-      const asked = transport.send(cti);
+      const asked = ctiOf(transport);
       say({ action: 'interaction', interaction: none });
-      expect(((await asked) as ReplyTo<'cti'>).cti, String(none)).to.equal(null);
+      expect(await asked, String(none)).to.equal(null);
     }
     for (const odd of ['text', 7, [], { error: 'no' }]) {
       const { transport, say, news, hear } = inForm();
@@ -499,5 +503,27 @@ describe('a form in uContact X', () => {
     expect(await failure(inForm({ ucontact: x as unknown as Window }).transport.send(cti))).to.include({
       ...{ code: 'UNREACHABLE', maybeSent: false },
     });
+  });
+});
+
+describe('a client over uContact X', () => {
+  it('has the call that was assigned in hand, until it ends, and transfers that one [C-403 C-404]', async () => {
+    const { seen, fetch } = recorder('');
+    const { transport, say } = besideX({ baseUrl: origin, fetch });
+    const client = new CtiClient({ transports: [transport] });
+    const states: string[] = [];
+    client.addEventListener('call', (event) => states.push((event as CallEvent).call.state));
+    const { call: _, ...nameless } = transfer;
+    expect(await failure(client.send(nameless))).to.include({ code: 'INVALID', field: 'call' });
+    say({ event: 'assignedInteraction', data: assigned });
+    expect(client.current).to.include({ guid, state: 'unknown', destination: '091000000', campaign: 'Sale->' });
+    expect(await client.send(nameless)).to.include({ status: 'sent' });
+    expect(only(seen).url).to.contain(guid);
+    for (const type of ['hold', 'hangup', 'answer'] as const)
+      expect(await failure(client.send({ type })), type).to.include({ code: 'UNSUPPORTED', maybeSent: false });
+    say({ event: 'finishedInteraction', data: { guid } });
+    expect([states, client.calls]).to.deep.equal([['unknown', 'ended'], []]);
+    expect(client.exportLog()).not.to.contain('091000000');
+    client.close();
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { callChecks } from '../../../src/core/call-commands.js';
 import { CtiClient, type Command } from '../../../src/index.js';
 import { UphoneTransport, type UphoneOptions } from '../../../src/transports/uphone/uphone-transport.js';
 import { holdClock, releaseClock, type Clock } from '../../clock.js';
@@ -83,7 +84,7 @@ async function frameUcontact({
 }
 
 describe('the transport for pages that frame uContact @engines', () => {
-  it('dials with the documented makeCall, and says no more than “sent”', async () => {
+  it('dials with the documented makeCall, and says no more than “sent” [C-408]', async () => {
     const { client, seen } = await frameUcontact();
     expect(await sends(client, call)).to.deep.equal({ status: 'sent', transport: 'uphone' });
     const { dialed, log } = await seen();
@@ -94,8 +95,14 @@ describe('the transport for pages that frame uContact @engines', () => {
     expect(client.current, 'nobody gave a guid').to.equal(undefined);
   });
 
-  it('knows no other command, and says so before any byte', async () => {
-    const { client, seen } = await frameUcontact();
+  it('knows no other command, and says so before any byte [C-409]', async () => {
+    const { client, transport, seen } = await frameUcontact();
+    for (const type of Object.keys(callChecks) as (keyof typeof callChecks)[])
+      expect(await failure(transport.send({ type } as Command)), type).to.include({
+        code: 'UNSUPPORTED',
+        message: 'The framed uContact takes calls only.',
+        maybeSent: false,
+      });
     for (const command of [{ type: 'hangup' }, { type: 'cti' }, { type: 'tag', guid: 'g-1', message: 'x' }] as const)
       expect(await failure(client.send(command))).to.include({ code: 'UNSUPPORTED' });
     expect(await failure(client.send({ ...call, callerId: '29000000' }))).to.include({
@@ -122,7 +129,7 @@ describe('the transport for pages that frame uContact @engines', () => {
     expect((await seen()).dialed).to.have.length(1);
   });
 
-  it('tells what uContact says, in the older words and in the newer ones', async () => {
+  it('tells what uContact says, in the older words and in the newer ones [C-404 C-408]', async () => {
     const old = await frameUcontact();
     await old.ask('login', 'Agent1');
     await old.ask('ring', '091000001', 'Sale->');
@@ -153,6 +160,36 @@ describe('the transport for pages that frame uContact @engines', () => {
       channel: 'telephony',
       clientId: '091000001',
     });
+  });
+
+  it('reads one dialect alone where it is named, and refuses one that is none [C-408]', async () => {
+    const say = (frame: HTMLIFrameElement) => {
+      for (const data of [
+        { action: 'gettingCall', params: 1 },
+        { event: 'assignedInteraction', data: 2 },
+        { action: 'assignedInteraction', params: 3 },
+        { event: 'gettingCall', data: 4 },
+      ])
+        window.dispatchEvent(new MessageEvent('message', { source: frame.contentWindow, origin: otherOrigin, data }));
+    };
+    for (const [speaks, read] of [
+      ['uphone', [1]],
+      ['x', [2]],
+      [undefined, [1, 2, 3, 4]],
+    ] as const) {
+      const { frame } = await frameUcontact();
+      const transport = new UphoneTransport({ frame, origin: otherOrigin, ...(speaks && { dialect: speaks }) });
+      const params: unknown[] = [];
+      for (const name of ['gettingCall', 'assignedInteraction'] as const)
+        transport.addEventListener(name, (event) => params.push(event.params));
+      say(frame);
+      transport.close();
+      expect(params, speaks).to.deep.equal(read);
+    }
+    const { frame } = await frameUcontact();
+    expect(() => new UphoneTransport({ frame, origin: otherOrigin, dialect: 'form' as never }))
+      .to.throw('“form”')
+      .and.include({ code: 'INVALID', field: 'dialect' });
   });
 
   it('hears its frame alone, and of it only what is an event', async () => {

@@ -40,6 +40,7 @@ const reasons: { [T in CommandType]?: () => string } = {
   callWithPhone: () => msg('The portal puts no such function into its forms: call without the own phone.'),
   completeTransfer: noStep,
   cancelTransfer: noStep,
+  agentStates: () => msg('The portal’s function takes no reason for a pause, so there is none to choose.'),
   login: () => msg('The portal signs the agent in itself: its forms have no function for it.'),
   logout: () => msg('The portal signs the agent out itself: its forms have no function for it.'),
 };
@@ -157,12 +158,13 @@ export class PortalFunctionsTransport implements Transport {
 
   supports(type: CommandType, command?: CommandInput): Support {
     const refused = (reason: string): Support => ({ ok: false, code: 'UNSUPPORTED', reason });
-    if (type === 'agentStates') return { ok: true };
     if (type === 'cti') return this.#window.hasCti || this.#window.isPortals ? { ok: true } : this.#noPortal();
     if (unknown.includes(type)) return notKnown(dialer());
     const name = functions[type];
     if (!name) return refused(reasons[type]?.() ?? msg('No function of the portal’s forms is known for this.'));
     if (type === 'transfer') {
+      if (command?.type === 'transfer' && command.toKind !== 'number')
+        return refused(msg('A transfer by keys goes to digits: name the extension or the code as a number.'));
       const kinds = command?.type === 'transfer' ? [command.kind] : (['blind', 'attended'] as const);
       if (!kinds.some((kind) => this.#codes[kind]))
         return refused(
@@ -248,7 +250,6 @@ export class PortalFunctionsTransport implements Transport {
 
   async #send(command: Command, going: Going): Promise<Reply> {
     const { name: transport } = this;
-    if (command.type === 'agentStates') return { status: 'confirmed', transport, reasons: [] };
     if (command.type === 'cti') {
       const cti = readCti(this.#window.cti);
       this.#witness('received', { CTI: cti?.raw ?? null });

@@ -11,7 +11,7 @@ import { call, cti, dispose, tag } from '../../samples.js';
 import { formPage } from './form-page.js';
 
 const dtmf = { type: 'dtmf', digits: '12#' } as const;
-const blind = { type: 'transfer', to: '200', kind: 'blind', toKind: 'agent' } as const;
+const blind = { type: 'transfer', to: '200', kind: 'blind', toKind: 'number' } as const;
 const pause = { type: 'agentState', state: 'paused' } as const;
 const ready = { type: 'agentState', state: 'ready' } as const;
 const transferCodes = { blind: '##{to}#', attended: '#0{to}' };
@@ -70,7 +70,7 @@ describe('the portal’s functions in a form', () => {
     const error = await failure(transport.send(withReason));
     expect(error).to.include({ code: 'UNSUPPORTED', maybeSent: false });
     expect(error.message).to.contain('no reason');
-    expect(await transport.send({ type: 'agentStates' })).to.deep.include({ status: 'confirmed', reasons: [] });
+    expect(transport.supports('agentStates')).to.include({ ok: false, code: 'UNSUPPORTED' });
     expect(called).to.deep.equal([
       ['UC_pause', true],
       ['UC_pause', false],
@@ -139,6 +139,11 @@ describe('the portal’s functions in a form', () => {
         field: 'to',
         maybeSent: false,
       });
+    for (const toKind of ['agent', 'campaign'] as const) {
+      const error = await failure(transport.send({ ...blind, toKind }));
+      expect(error, toKind).to.include({ code: 'UNSUPPORTED', maybeSent: false });
+      expect(error.message).to.contain('goes to digits');
+    }
     expect(called).to.deep.equal([]);
     for (const code of ['', '##', '{to}{to}', '##{to}#;rm', '{to}\n', 5])
       expect(() => formPage({}, { transferCodes: { blind: code as string } }), String(code))
@@ -160,7 +165,7 @@ describe('the portal’s functions in a form', () => {
     page['Agent'] = { token: 'secret', accountcode: '1' };
     const transport = new PortalFunctionsTransport({ page: watched(page) as Window, transferCodes });
     transport.tellNews(() => undefined);
-    for (const command of [...commands, cti, { type: 'agentStates' } as const]) await transport.send(command);
+    for (const command of [...commands, cti]) await transport.send(command);
     transport.closeForm();
     transport.close();
     expect([...new Set(read)].sort()).to.deep.equal(

@@ -66,7 +66,7 @@ describe('a form in a portal of the same origin @engines', () => {
     expect(await client.send(call)).to.include({ guid: 'guid-1' });
     for (const command of [
       { type: 'dtmf', digits: '1' },
-      { type: 'transfer', to: '200', kind: 'blind', toKind: 'agent' },
+      { type: 'transfer', to: '200', kind: 'blind', toKind: 'number' },
     ] as const)
       expect(await failure(client.send(command))).to.include({ code: 'UNSUPPORTED', maybeSent: false });
     client.close();

@@ -322,7 +322,17 @@ export class CtiClient extends EventTarget {
     if (command.type === 'blacklist') this.#noteBlocks(command, run);
     const reply = await run;
     if (command.type === 'unblacklist') this.#doNotCall.remove(command.entries);
+    if (command.type === 'agentState' || command.type === 'logout') this.#noteAgent(command, reply);
     return reply;
+  }
+
+  /** Where a dialer tells nothing by itself, the agent's state is what it confirmed last. */
+  #noteAgent(command: CommandOf<'agentState' | 'logout'>, { status, transport }: Reply): void {
+    const tells = this.#transports.find(({ name }) => name === transport)?.tellNews;
+    if (tells || status !== 'confirmed' || this.#closed) return;
+    const [state, reason] =
+      command.type === 'logout' ? (['loggedOut', undefined] as const) : [command.state, command.reason];
+    this.#calls.hear(transport, { agent: { state, reason } });
   }
 
   /** A command whose checks no transport brought is refused with what they say of it. */

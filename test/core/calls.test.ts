@@ -14,6 +14,7 @@ import {
 import { callChecks } from '../../src/core/call-commands.js';
 import { isStep, type CallState } from '../../src/core/call-state.js';
 import { failure } from '../failure.js';
+import { fakeTransport } from '../fake-transport.js';
 import { fc } from '../seeded.js';
 
 let names = 0;
@@ -540,6 +541,23 @@ describe('the agent’s state', () => {
     expect(client.agent?.since).to.be.a('number');
     hear({ agent: { state: 'ready' } });
     expect([client.agent?.state, changes]).to.deep.equal(['ready', 2]);
+  });
+
+  it('is what a dialer confirmed that tells nothing by itself, and not what was only sent', async () => {
+    let status: 'confirmed' | 'sent' = 'confirmed';
+    const silent = fakeTransport({ send: () => ({ status, transport: 'fake' }) as Reply });
+    const client = new CtiClient({ transports: [{ ...silent, checks: callChecks }] });
+    await client.send({ type: 'agentState', state: 'paused', reason: 'Lunch' });
+    expect(client.agent).to.include({ state: 'paused', reason: 'Lunch' });
+    await client.send({ type: 'logout' });
+    expect(client.agent).to.deep.include({ state: 'loggedOut', reason: undefined });
+    status = 'sent';
+    await client.send({ type: 'agentState', state: 'ready' });
+    expect(client.agent?.state).to.equal('loggedOut');
+    const { clientOf } = teller();
+    const telling = clientOf();
+    await telling.send({ type: 'agentState', state: 'ready' });
+    expect(telling.agent, 'it tells by itself').to.equal(undefined);
   });
 
   it('refuses a reason to be ready, and a state that is none', async () => {

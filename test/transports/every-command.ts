@@ -62,7 +62,7 @@ export function everyCommand(dialer: string): { [T in CommandType]: CommandOf<T>
     resumeRecording: { type: 'resumeRecording' },
     answer: { type: 'answer' },
     reject: { type: 'reject' },
-    agentState: { type: 'agentState', state: 'paused' },
+    agentState: { type: 'agentState', state: 'paused', ...(dialer === 'integra' && { reason: 'Lunch' }) },
     agentStates: { type: 'agentStates' },
     login: { type: 'login' },
     logout: { type: 'logout' },

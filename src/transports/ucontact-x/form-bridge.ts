@@ -1,6 +1,8 @@
 import { msg } from '@lit/localize';
-import { readCti } from '../../codecs/cti-object.js';
-import { fieldOf, objectOf, textOf } from '../../codecs/json.js';
+import type { DataPair } from '../../codecs/data-string.js';
+import { isGuid } from '../../codecs/guid.js';
+import { fieldOf, isSaid, namesFailure, objectOf, textOf } from '../../codecs/json.js';
+import { writeJson } from '../../codecs/write-json.js';
 import type { Cti } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import { inTime } from '../../core/platform.js';
@@ -8,11 +10,38 @@ import { inTime } from '../../core/platform.js';
 /** How long uContact X may take to name the interaction, in milliseconds (C-406). */
 export const bridgeTime = 5_000;
 
-/** The interaction as our `Cti`: its customer is `clientId` in uContact X (C-404). Throws `PROTOCOL`. */
-export function readInteraction(interaction: unknown): Cti | null {
-  const cti = readCti(interaction);
-  const clientId = textOf(fieldOf(objectOf(cti?.raw), 'clientId'));
-  return cti && clientId && !cti.callerId ? { ...cti, callerId: clientId } : cti;
+/** A value of the interaction as text; nothing for none. */
+function valueText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'object' ? writeJson(value) : typeof value === 'boolean' ? String(value) : textOf(value);
+}
+
+/**
+ * The interaction as our `Cti`: its customer is `clientId`, and `data` holds the call's variables by their names (C-406). `null`
+ * where there is none. Throws `PROTOCOL` for what cannot be read.
+ */
+export function readInteraction(raw: unknown): Cti | null {
+  if (!isSaid(raw)) return null;
+  const row = objectOf(raw);
+  if (row !== raw || namesFailure(raw))
+    throw new CtiError('PROTOCOL', msg('What uContact X says of the call cannot be read.'), {
+      detail: writeJson(raw).slice(0, 200),
+    });
+  if (!Object.keys(row).length) return null;
+  const guid = textOf(fieldOf(row, 'guid')).trim();
+  const callerId = textOf(fieldOf(row, 'clientId'));
+  const campaign = textOf(fieldOf(row, 'campaign'));
+  const data: DataPair[] = [];
+  for (const [name, value] of Object.entries(objectOf(fieldOf(row, 'data')))) {
+    const text = valueText(value);
+    if (text !== undefined) data.push([name, text]);
+  }
+  return {
+    ...(isGuid(guid) && { guid }),
+    ...(campaign && { campaign }),
+    ...(callerId && { callerId }),
+    ...{ data, raw },
+  };
 }
 
 /**

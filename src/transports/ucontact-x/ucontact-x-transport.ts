@@ -240,9 +240,15 @@ export class UcontactXTransport extends EventTarget implements Transport {
 
   async #askForm(): Promise<Cti | null> {
     const cti = await this.#bridge.ask();
-    if (cti?.guid && !this.#interactions.has(cti.guid)) {
-      const { guid: call, callerId: number, campaign, data } = cti;
-      this.#learn(call, { isCall: undefined, news: { call, state: 'unknown', number, campaign, data } });
+    const { guid: call, callerId: number, campaign, data } = cti ?? {};
+    if (call && !this.#interactions.has(call)) {
+      const row = objectOf(cti?.raw);
+      const isCall = isCallIn(row);
+      const name = shortText(fieldOf(row, 'clientName'));
+      this.#learn(call, {
+        isCall,
+        news: isCall === false ? undefined : { call, state: 'unknown', number, name, campaign, data },
+      });
     }
     return cti;
   }
@@ -290,8 +296,7 @@ export class UcontactXTransport extends EventTarget implements Transport {
     const call = guidOf(row);
     if (!call) return this.#witness('refused', { why: 'no guid' });
     if (this.#interactions.get(call)?.news) return; // it is told of
-    const channel = textOf(fieldOf(row, 'channel'));
-    const isCall = channel ? telephone.test(channel) : undefined;
+    const isCall = isCallIn(row);
     const number = shortText(fieldOf(row, 'clientId'));
     const campaign = shortText(fieldOf(row, 'campaign'));
     this.#learn(call, { isCall, news: isCall === false ? undefined : { call, state: 'unknown', number, campaign } });
@@ -312,6 +317,12 @@ export class UcontactXTransport extends EventTarget implements Transport {
     if (this.#interactions.size > remembered && oldest !== undefined) this.#interactions.delete(oldest);
     if (interaction.news) this.#hear?.(interaction.news);
   }
+}
+
+/** Whether an interaction is a telephone call; nothing where its channel is not said. */
+function isCallIn(row: Record<string, unknown>): boolean | undefined {
+  const channel = textOf(fieldOf(row, 'channel'));
+  return channel ? telephone.test(channel) : undefined;
 }
 
 function guidOf(row: Record<string, unknown>): string | undefined {

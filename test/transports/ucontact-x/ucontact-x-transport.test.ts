@@ -404,10 +404,24 @@ describe('the events of uContact X', () => {
 });
 
 describe('a form in uContact X', () => {
-  const interaction = { ...assigned, ParAndValues: 'a=1:b=2' };
+  const interaction = {
+    ...assigned,
+    clientName: 'Ana Pérez',
+    data: {
+      ...{ a: '1', isTransfer: 'false', CONTACT: '{"name":"Ana"}', destination: '092', priority: 5, retries: 0 },
+      ...{ yes: true, none: null, deep: { b: [1] } },
+    },
+    messages: [],
+  };
   const data = [
     ['a', '1'],
-    ['b', '2'],
+    ['isTransfer', 'false'],
+    ['CONTACT', '{"name":"Ana"}'],
+    ['destination', '092'],
+    ['priority', '5'],
+    ['retries', '0'],
+    ['yes', 'true'],
+    ['deep', '{"b":[1]}'],
   ];
   const inForm = (options: UcontactXOptions = {}) => besideX({ dialect: 'form', ...options });
 
@@ -417,9 +431,11 @@ describe('a form in uContact X', () => {
     expect(posted).to.deep.equal([[{ action: 'getInteraction' }, origin]]);
     const asked = ctiOf(transport); // the question is on its way already
     say({ action: 'interaction', interaction });
-    expect(await asked).to.deep.include({ guid, callerId: '091000000', campaign: 'Sale->', data });
+    const named = { guid, campaign: 'Sale->', callerId: '091000000', data, raw: interaction };
+    expect(await asked, 'no line of a dialer is read into it').to.deep.equal(named);
     expect(posted).to.have.length(1);
-    expect(news).to.deep.equal([{ call: guid, state: 'unknown', number: '091000000', campaign: 'Sale->', data }]);
+    const told = { number: '091000000', name: 'Ana Pérez', campaign: 'Sale->', data };
+    expect(news).to.deep.equal([{ call: guid, state: 'unknown', ...told }]);
     const again = ctiOf(transport);
     say({ action: 'interaction', interaction });
     expect((await again)?.guid).to.equal(guid);
@@ -459,6 +475,22 @@ describe('a form in uContact X', () => {
       const asked = failure(transport.send(cti));
       say({ action: 'interaction', interaction: odd });
       expect(await asked, String(odd)).to.include({ code: 'PROTOCOL', maybeSent: false });
+      expect(news).to.deep.equal([]);
+    }
+  });
+
+  it('of a chat has its data, and no call; of an interaction without a name neither [C-406]', async () => {
+    for (const [change, found] of [
+      [{ channel: 'whatsapp' }, guid],
+      [{ guid: '' }, undefined],
+      [{ guid: 'none' }, undefined],
+    ] as const) {
+      const { transport, say, news, hear } = inForm();
+      transport.tellNews(hear);
+      const asked = ctiOf(transport);
+      say({ action: 'interaction', interaction: { ...interaction, ...change, data: 'text' } });
+      const read = await asked;
+      expect([read?.guid, read?.callerId, read?.data]).to.deep.equal([found, '091000000', []]);
       expect(news).to.deep.equal([]);
     }
   });

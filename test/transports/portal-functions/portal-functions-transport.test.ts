@@ -95,7 +95,8 @@ describe('the portal’s functions in a form', () => {
   });
 
   it('send all digits at once to the page around the form [C-387]', async () => {
-    const { called, transport } = formPage();
+    const { called, transport, page } = formPage();
+    page['__SendDTMF'] = () => called.push(['the form’s own']);
     expect(await transport.send(dtmf)).to.deep.equal({ status: 'sent', transport: 'portal-functions' });
     expect(called).to.deep.equal([['__SendDTMF', '12#']]);
   });
@@ -145,6 +146,9 @@ describe('the portal’s functions in a form', () => {
       expect(error.message).to.contain('goes to digits');
     }
     expect(called).to.deep.equal([]);
+    const star = formPage({}, { transferCodes: { blind: '*2{to}' } });
+    await star.transport.send(blind);
+    expect(star.called).to.deep.equal([['__SendDTMF', '*2200']]);
     for (const code of ['', '##', '{to}{to}', '##{to}#;rm', '{to}\n', 5])
       expect(() => formPage({}, { transferCodes: { blind: code as string } }), String(code))
         .to.throw('{to}')
@@ -441,6 +445,15 @@ describe('the call that the portal knows of', () => {
     expect(news).to.deep.equal([{ call: 'guid-1', state: 'unknown' }]);
   });
 
+  it('is told of also when the page asks for it later than the portal gave it [C-390]', async () => {
+    const { transport, page, news } = followed(() => false);
+    expect(news).to.deep.equal([]);
+    page['CTI'] = text;
+    await transport.send(cti);
+    expect(news).to.have.length(1);
+    transport.close();
+  });
+
   it('is nobody’s where the portal gives no plain value, or throws, which the log says once [C-386]', async () => {
     for (const said of [
       () => Promise.resolve(false),
@@ -449,23 +462,17 @@ describe('the call that the portal knows of', () => {
         throw new Error('no');
       },
     ]) {
-      const { transport, news, look } = followed(said, text);
-      const client = new CtiClient({ transports: [transport] });
-      await look(20);
-      expect(news).to.deep.equal([
-        {
-          call: 'cti-1',
-          state: 'unknown',
-          number: '091',
-          campaign: 'Sale->',
-          data: [
-            ['a', '1'],
-            ['b', '2'],
-          ],
-        },
-      ]);
-      expect(client.log.lines.filter(({ what }) => what === 'refused').length).to.be.lessThan(2);
-      client.close();
+      releaseClock();
+      const clock = holdClock();
+      const { transport } = formPage({ frame: { __isInCall: said }, cti: text }, { pace: 100 });
+      const refused: string[] = [];
+      const states: unknown[] = [];
+      transport.watch((what, detail) => what === 'refused' && refused.push((detail as { why: string }).why));
+      transport.tellNews((each) => states.push('state' in each && each.state));
+      await clock.tickAsync(2_000);
+      expect(refused).to.deep.equal(['unreadable']);
+      expect(states).to.deep.equal(['unknown']);
+      transport.close();
     }
   });
 
@@ -520,10 +527,12 @@ describe('a client over the portal’s functions', () => {
     const { transport } = formPage();
     const client = new CtiClient({ transports: [transport] });
     await client.send(call);
-    await client.send({ ...dtmf, digits: '4111' });
+    await client.send({ ...dtmf, digits: '411155' });
+    const keyed = client.log.lines.filter(({ what }) => what === 'sent').at(-1)!.detail;
+    expect(keyed, 'to the last one').to.deep.equal({ action: '__SendDTMF', params: { digits: '••••••' } });
     const log = client.exportLog();
     expect(log).to.contain('UC_makeCall_async').and.contain('__SendDTMF');
-    expect(log).not.to.match(/091000000|4111/);
+    expect(log).not.to.match(/091000000|4111|0000/);
     client.close();
   });
 });

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { callChecks } from '../../src/core/call-commands.js';
-import type { CommandType } from '../../src/core/commands.js';
+import type { CommandInput, CommandType } from '../../src/core/commands.js';
+import type { Transport } from '../../src/core/transport.js';
+import { IntegraTransport } from '../../src/transports/integra/index.js';
 import { MotionBarTransport } from '../../src/transports/motion-bar/motion-bar-transport.js';
 import { MotionTransport } from '../../src/transports/motion/motion-transport.js';
+import { PortalFunctionsTransport } from '../../src/transports/portal-functions/portal-functions-transport.js';
+import { UcontactXTransport } from '../../src/transports/ucontact-x/ucontact-x-transport.js';
+import { UphoneTransport } from '../../src/transports/uphone/uphone-transport.js';
 import { dialers, rows } from './who-can-what.js';
 
 const contract = readFileSync('src/transports/contract.md', 'utf8');
@@ -52,6 +57,40 @@ describe('the table of who can what', () => {
         if (!support.ok)
           expect(support.reason.includes('not known for this dialer'), name).to.equal(verdict === 'unknown');
       }
+  });
+
+  it('is what uContact’s roads say of themselves, and a reason by name for all else [C-394 C-404 C-409]', () => {
+    const page = { parent: { __SendDTMF: () => undefined } } as Record<string, unknown>;
+    for (const name of ['UC_makeCall_async', 'UC_DispositionCall_async', 'UC_TagRecord', 'UC_pause'])
+      page[name] = () => undefined;
+    const transferCodes = { blind: '##{to}#', attended: '#0{to}' };
+    const frame = { contentWindow: {}, src: '' } as HTMLIFrameElement;
+    const origin = 'https://ucontact.example';
+    const settings = {
+      baseUrl: origin,
+      agent: 'Agent1',
+      phone: '1001',
+      pauseReasons: [{ id: 'Lunch', name: 'Lunch' }],
+    };
+    for (const [dialer, transport] of [
+      ['portal-functions', new PortalFunctionsTransport({ page: page as unknown as Window, transferCodes })],
+      ['ucontact-x', new UcontactXTransport({ baseUrl: origin })],
+      ['uphone', new UphoneTransport({ frame, origin })],
+      ['integra', new IntegraTransport(settings)],
+    ] as const) {
+      for (const { name, asked, of } of rows) {
+        if (!('command' in asked)) continue;
+        const command = { type: asked.command, to: '200', ...asked.with } as CommandInput;
+        const support = (transport as Transport).supports(asked.command, command);
+        const { verdict } = of[dialer];
+        expect(support.ok, `${name}, ${dialer}`).to.equal(verdict === 'yes');
+        if (!support.ok)
+          expect(support.reason.includes('not known for this dialer'), `${name}, ${dialer}`).to.equal(
+            verdict === 'unknown',
+          );
+      }
+      transport.close();
+    }
   });
 
   it('has events of the phone bar, and none of Motion itself: it may open an address at most [C-421]', () => {

@@ -157,11 +157,13 @@ export const rows: readonly Row[] = [
   transfer('attended', 'agent'),
   transfer('attended', 'campaign'),
   command('completeTransfer', {
-    'ucontact-x': unknown('P', 'C-403 U-85'),
+    'ucontact-x': no('P', 'C-403 U-85', 'it only begins a transfer'),
+    'portal-functions': no('O', 'C-387 U-80', 'they only begin a transfer'),
     'sinch-panel': yes('C', 'C-364'),
   }),
   command('cancelTransfer', {
-    'ucontact-x': unknown('P', 'C-403 U-85'),
+    'ucontact-x': no('P', 'C-403 U-85', 'it only begins a transfer'),
+    'portal-functions': no('O', 'C-387 U-80', 'they only begin a transfer'),
     'sinch-panel': yes('I', 'S-35'),
   }),
   command('pauseRecording', recording),
@@ -197,6 +199,7 @@ export const rows: readonly Row[] = [
   }),
   command('login', {
     integra: no('P', 'C-395', 'needs a password: your back end signs in'),
+    'portal-functions': no('O', 'C-389', 'the portal signs in'),
     uphone: told('P', 'C-408'),
     sinch: no('C', 'C-374', 'your back end signs in'),
     'sinch-panel': yes('C', 'C-374', 'with a token; a password is your back end’s'),
@@ -204,6 +207,7 @@ export const rows: readonly Row[] = [
   }),
   command('logout', {
     integra: yes('P', 'C-396'),
+    'portal-functions': no('O', 'C-389', 'the portal signs out'),
     sinch: no('C', 'C-374'),
     'sinch-panel': yes('C', 'C-374'),
     voicenter: yes('PC', 'C-313 C-314'),
@@ -212,6 +216,7 @@ export const rows: readonly Row[] = [
     command(each, {
       integra: yes('S', 'UC-10 UC-11 UC-12 UC-13'),
       'portal-functions': no('O', 'C-393'),
+      'ucontact-x': no('P', 'C-407'),
       'motion-bar': no('P', 'C-411'),
       'sinch-panel': no('C', 'C-365'),
       voicenter: yes('C', 'C-340 C-341'),

@@ -1,7 +1,7 @@
 /** Lists and objects inside each other. */
-const deepest = 8;
+const deepest = 12;
 /** Values of one message. */
-const mostValues = 2_000;
+const mostValues = 20_000;
 /** Characters of one message. */
 const longest = 262_144;
 

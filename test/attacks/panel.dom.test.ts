@@ -196,7 +196,7 @@ describe('odd messages of Sinch’s own panel', () => {
     expect('admin' in {}).to.equal(false);
     await clock.tickAsync(1_000);
     expect(refusals()).to.include.members([
-      ...['no object', 'too deep', 'too large', 'no plain object', 'no event', 'an older protocol'],
+      ...['no object', 'too deep', 'too long', 'no plain object', 'no event', 'an older protocol'],
       ...['no question of ours, or too late', 'an event that is not understood'],
     ]);
   });

@@ -109,6 +109,8 @@ const transfer = (kind: Kind, toKind: 'number' | 'agent' | 'campaign'): Row =>
 const serverOnly = no('P', 'C-401', 'tells a server of yours only');
 const opened = no('O', 'C-390', 'opens the form instead');
 
+const bySinch = no('C', 'C-376', 'SinchTransport sets it, beside the panel');
+
 /** The whole matrix. */
 export const rows: readonly Row[] = [
   command('call', {
@@ -175,7 +177,7 @@ export const rows: readonly Row[] = [
       integra: yes('P', 'C-397'),
       'portal-functions': yes('I', 'C-384 U-79'),
       sinch: yes('C', 'C-376'),
-      'sinch-panel': yes('C', 'C-376'),
+      'sinch-panel': bySinch,
       voicenter: yes('PC', 'C-313 C-314'),
     },
   ),
@@ -186,7 +188,7 @@ export const rows: readonly Row[] = [
       integra: yes('P', 'C-397'),
       'portal-functions': yes('O', 'C-384 U-79', 'takes no reason'),
       sinch: yes('C', 'C-376'),
-      'sinch-panel': yes('C', 'C-376'),
+      'sinch-panel': bySinch,
       voicenter: yes('PC', 'C-313 C-314'),
     },
   ),
@@ -194,7 +196,7 @@ export const rows: readonly Row[] = [
     integra: yes('P', 'C-397', 'the integrator names them'),
     'portal-functions': no('O', 'C-384 C-393', 'its pause takes no reason'),
     sinch: yes('C', 'C-376'),
-    'sinch-panel': yes('C', 'C-376'),
+    'sinch-panel': bySinch,
     voicenter: yes('PCO', 'C-314 C-317 V-35'),
   }),
   command('login', {
@@ -202,14 +204,14 @@ export const rows: readonly Row[] = [
     'portal-functions': no('O', 'C-389', 'the portal signs in'),
     uphone: told('P', 'C-408'),
     sinch: no('C', 'C-374', 'your back end signs in'),
-    'sinch-panel': yes('C', 'C-374', 'with a token; a password is your back end’s'),
+    'sinch-panel': no('C', 'C-374', 'the agent signs in there, or your back end'),
     voicenter: yes('PC', 'C-313 C-314'),
   }),
   command('logout', {
     integra: yes('P', 'C-396'),
     'portal-functions': no('O', 'C-389', 'the portal signs out'),
-    sinch: no('C', 'C-374'),
-    'sinch-panel': yes('C', 'C-374'),
+    sinch: yes('C', 'C-374', 'whatever calls go on'),
+    'sinch-panel': no('C', 'C-374', 'SinchTransport does, beside the panel'),
     voicenter: yes('PC', 'C-313 C-314'),
   }),
   ...(['blacklist', 'unblacklist'] as const).map((each) =>

@@ -5,12 +5,7 @@ import { CtiError } from '../../core/errors.js';
 import { newName } from '../../core/page.js';
 import type { MayGo, Witness } from '../../core/transport.js';
 import { MessageGuard, onceASecond } from '../message-guard.js';
-
-/** Deeper messages are dropped unread. */
-const deepest = 12;
-/** So do those with more values in them, and with more characters in all their texts and names. */
-const mostValues = 20_000;
-const longest = 262_144;
+import { plainObjectProblem } from '../plain-object.js';
 
 /** What the panel says by itself. */
 export interface PanelListener {
@@ -62,7 +57,7 @@ export class PanelLine {
     this.#window = target;
     this.#listener = listener;
     this.#timeout = timeout;
-    this.#guard = new MessageGuard(origin, target, whyUnread);
+    this.#guard = new MessageGuard(origin, target, plainObjectProblem);
     this.#refuse = onceASecond((why, count) => this.#witness('refused', { why, count }));
     window.addEventListener('message', this.#hear);
   }
@@ -199,39 +194,6 @@ function readAnswer(payload: unknown): PanelAnswer | CtiError {
     );
   return { value: value ?? undefined };
 }
-
-/**
- * Why data are dropped unread (S-32): no object of texts, numbers, truth values, lists and objects, too deep, or too large.
- * Only sizes are looked at; a circle is too deep.
- */
-function whyUnread(data: unknown): string {
-  if (!isPlain(data) || Array.isArray(data)) return 'no object';
-  let values = 0;
-  let length = 0;
-  const problem = (value: unknown, depth: number): string => {
-    if (typeof value === 'string') length += value.length;
-    if (++values > mostValues || length > longest) return 'too large';
-    if (typeof value !== 'object' || value === null) return '';
-    if (!isPlain(value)) return 'no plain object';
-    if (depth > deepest) return 'too deep';
-    if (Array.isArray(value) && value.length > mostValues) return 'too large'; // also of one with holes
-    for (const name of Object.keys(value)) {
-      length += name.length;
-      const why = problem((value as Fields)[name], depth + 1);
-      if (why) return why;
-    }
-    return '';
-  };
-  return problem(data, 1);
-}
-
-/** A list or a mere object: no date, map, buffer or other thing that a browser can send. */
-const isPlain = (value: unknown): value is object => {
-  if (typeof value !== 'object' || value === null) return false;
-  if (Array.isArray(value)) return true;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-};
 
 const canceled = () =>
   new CtiError('CANCELED', msg('The session is closed. Look at the panel: it may have happened.'), { maybeSent: true });

@@ -352,8 +352,8 @@ describe('the events of uContact X', () => {
     say(null);
     say({ ...event, data: { ...assigned, at: new Date(0) } });
     say({ ...event, data: { ...assigned, more: 'x'.repeat(262_145) } });
-    say({ ...event, data: { ...assigned, more: Array(2_001) } });
-    say({ ...event, data: { ...assigned, more: Array.from({ length: 50 }, () => Array(50).fill(0)) } });
+    say({ ...event, data: { ...assigned, more: Array(20_001) } });
+    say({ ...event, data: { ...assigned, more: Array.from({ length: 150 }, () => Array(150).fill(0)) } });
     const deep: Record<string, unknown> = {};
     deep['deep'] = deep;
     say({ ...event, data: deep });

@@ -33,8 +33,12 @@ export type {
   Statistics,
 } from './core/supervisor-commands.js';
 export type { Authorization, Bulk, Support, Transport, Witness } from './core/transport.js';
+export type { CtiAgentState } from './elements/cti-agent-state/cti-agent-state.js';
 export type { CtiBlacklistForm } from './elements/cti-blacklist-form/cti-blacklist-form.js';
 export type { CtiCallButton } from './elements/cti-call-button/cti-call-button.js';
+export type { CtiCallControls } from './elements/cti-call-controls/cti-call-controls.js';
+export type { CtiCallerId } from './elements/cti-caller-id/cti-caller-id.js';
+export type { CallerNumber } from './elements/cti-caller-id/caller-numbers.js';
 export type { CtiCallbacks } from './elements/cti-callbacks/cti-callbacks.js';
 export type { CtiContacts } from './elements/cti-contacts/cti-contacts.js';
 export type { CtiCampaignBoard, Threshold } from './elements/cti-campaign-board/cti-campaign-board.js';
@@ -44,6 +48,7 @@ export type { FoundNumber } from './numbers/found-number.js';
 export type { NumberPolicy } from './numbers/number-policy.js';
 export type { CtiDispositionForm } from './elements/cti-disposition-form/cti-disposition-form.js';
 export type { CtiHangupButton } from './elements/cti-hangup-button/cti-hangup-button.js';
+export type { CtiIncoming } from './elements/cti-incoming/cti-incoming.js';
 export type { CtiListUpload } from './elements/cti-list-upload/cti-list-upload.js';
 export type { CtiOutbox } from './elements/cti-outbox/cti-outbox.js';
 export type { CtiPanel } from './elements/cti-panel/cti-panel.js';

@@ -1,3 +1,5 @@
+import type { DataPair } from '../codecs/data-string.js';
+import { writeJson } from '../codecs/write-json.js';
 import { isStep, type CallNews, type CallState, type ToldState } from './call-state.js';
 
 /** A call as its dialer tells of it. */
@@ -17,22 +19,32 @@ export interface ToldCall {
   readonly muted: boolean;
   readonly recordingPaused: boolean;
   readonly consults: string | undefined;
+  /** The call's variables. */
+  readonly data: readonly DataPair[];
 }
 
 /** So many calls are remembered, with those that have ended: what is told late of one changes nothing. */
 const most = 100;
 
-const taken = ({ number, name, campaign, isMuted, isRecordingPaused, consults }: CallNews): Partial<ToldCall> => ({
+const taken = ({
+  number,
+  name,
+  campaign,
+  isMuted,
+  isRecordingPaused,
+  consults,
+  data,
+}: CallNews): Partial<ToldCall> => ({
   ...(number && { number }),
   ...(name && { name }),
   ...(campaign && { campaign }),
   ...(consults && { consults }),
+  ...(data && { data }),
   ...(isMuted !== undefined && { muted: isMuted }),
   ...(isRecordingPaused !== undefined && { recordingPaused: isRecordingPaused }),
 });
 
-const isAsBefore = (before: ToldCall, now: ToldCall) =>
-  (Object.keys(now) as (keyof ToldCall)[]).every((key) => before[key] === now[key]);
+const isAsBefore = (before: ToldCall, now: ToldCall) => writeJson({ ...before, ...now }) === writeJson(before);
 
 /** The calls that dialers tell of, each under its dialer's name of it. What is told of one changes no other. */
 export class CallBoard {
@@ -85,5 +97,5 @@ export class CallBoard {
 
 const newCall = (transport: string, guid: string, state: CallState, now: number): ToldCall => ({
   ...{ transport, guid, state, since: now, stateSince: now, number: '', name: '', campaign: '' },
-  ...{ isIncoming: false, muted: false, recordingPaused: false, consults: undefined },
+  ...{ isIncoming: false, muted: false, recordingPaused: false, consults: undefined, data: [] },
 });

@@ -1,3 +1,4 @@
+import type { DataPair } from '../codecs/data-string.js';
 import { samePhone } from '../codecs/phone.js';
 import { mayRingSame } from './destinations.js';
 import { remainingTime } from '../codecs/remaining-time.js';
@@ -29,6 +30,8 @@ export interface CurrentCall {
   isIncoming?: boolean | undefined;
   /** The `guid` of the call about which this one asks a colleague, before that is transferred. */
   consults?: string | undefined;
+  /** Its variables, where its dialer tells them beside its state. */
+  data?: readonly DataPair[] | undefined;
 }
 
 /** What the journal knows of a call. */

@@ -135,11 +135,12 @@ export class Calls {
 
 const asCall = (told: ToldCall): CurrentCall => {
   const { guid, number: destination, campaign, since, state, stateSince, name, isIncoming, consults } = told;
-  const { muted, recordingPaused } = told;
+  const { muted, recordingPaused, data } = told;
   return {
     ...{ guid, destination, campaign, since, state, stateSince, muted, recordingPaused },
     ...(name && { name }),
     ...(isIncoming && { isIncoming }),
     ...(consults && { consults }),
+    ...(data.length && { data }),
   };
 };

@@ -8,6 +8,8 @@ export interface SessionContext {
   callerId: string;
   customerTimeZone: string;
   dialerTimeZone: string;
+  /** Sets the number that customers see, for all elements that have none of their own, at once. */
+  setCallerId?: (number: string) => void;
   /** Why an element may not use this session, a sentence; nothing where it may. */
   refusal?: (element: Element) => string | undefined;
 }

@@ -23,6 +23,9 @@ const none = { data: [] };
 
 const nameOf = (owner: string) => `panel ${owner}`;
 
+/** The call in hand; while it only rings nobody speaks yet. */
+const callOf = ({ current }: Partial<CtiClient> = {}) => (current?.state === 'incoming' ? undefined : current);
+
 /** How far the agent has come with the current call. Nobody tells a page of every end of a call: the agent can. */
 export class CallPhaseTracker {
   call: CurrentCall | undefined;
@@ -59,7 +62,8 @@ export class CallPhaseTracker {
 
   /** Takes what the client knows now. A CTI object that names the call no more says that it ended. */
   follow(client: CtiClient | undefined): void {
-    const { current, cti, owner } = client ?? {};
+    const { cti, owner } = client ?? {};
+    const current = callOf(client);
     if (owner !== undefined && owner !== this.#owner) {
       this.#owner = owner;
       this.#known = Object(getTabItem(nameOf(owner))) as Progress;

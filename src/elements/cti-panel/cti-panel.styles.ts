@@ -47,6 +47,17 @@ export const panelStyles = css`
     border: 0;
   }
 
+  /* It keeps its place for who hears the page, and none for who sees it. */
+  .panel > .none {
+    padding: 0;
+    border: 0;
+  }
+
+  /* The panel says who is on the line. */
+  cti-call-controls::part(sole) {
+    display: none;
+  }
+
   .head {
     display: flex;
     justify-content: space-between;

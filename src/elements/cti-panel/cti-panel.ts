@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
+import { ringProperty, type CtiIncoming } from '../cti-incoming/cti-incoming.js';
 import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
 import { act, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
@@ -13,6 +14,9 @@ import { PanelController } from './panel-controller.js';
 import { panelStyles } from './cti-panel.styles.js';
 import {
   copyBeside,
+  hasAgentState,
+  hasControls,
+  hasIncoming,
   helpView,
   isOffered,
   isSupported,
@@ -55,6 +59,7 @@ export class CtiPanel extends CtiElement {
     wrapUp: { type: Number, attribute: 'wrap-up' },
     dialWindow: { attribute: 'dial-window' },
     maxDays: { type: Number, attribute: 'max-days' },
+    ring: ringProperty,
     dispositions: { attribute: false },
     entry: { attribute: false },
     shortcuts: { attribute: false },
@@ -71,6 +76,9 @@ export class CtiPanel extends CtiElement {
 
   /** How many days ahead a callback may be, as there. */
   maxDays: number | undefined;
+
+  /** What sounds while somebody calls, as in `<cti-incoming>`. */
+  ring: CtiIncoming['ring'] = false;
 
   /** The tree of results. The JSON child's when not set. */
   dispositions: readonly Disposition[] | undefined;
@@ -121,6 +129,7 @@ export class CtiPanel extends CtiElement {
     controller.progress.follow(this.commands.client);
     const focused = this.shadowRoot?.activeElement;
     if (!controller.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'head';
+    if (focused?.localName === 'cti-incoming' && !this.#isCalled) this.goTo ??= 'head';
     if (controller.isOver && focused?.matches('[data-action=hangup]')) this.goTo ??= 'result';
   }
 
@@ -154,6 +163,10 @@ export class CtiPanel extends CtiElement {
     act(this.#actions, currentTarget as HTMLButtonElement, undefined);
     this.requestUpdate();
   };
+
+  get #isCalled(): boolean {
+    return !!this.commands.client?.calls.some(({ state }) => state === 'incoming');
+  }
 
   #find(action: PanelAction): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(`[data-action="${CSS.escape(action)}"]`);
@@ -197,11 +210,15 @@ export class CtiPanel extends CtiElement {
     const outbox = html`<section>
       <cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox>
     </section>`;
+    const isOn = client.calls.some(({ state }) => state !== 'incoming');
     return html`<div class="panel">
+      ${hasAgentState(client) ? html`<section class="agent"><cti-agent-state .client=${this.client} ?disabled=${this.disabled}></cti-agent-state></section>` : nothing}
+      ${hasIncoming(client) ? html`<section class=${this.#isCalled ? '' : 'none'}><cti-incoming .client=${this.client} .ring=${this.ring} ?disabled=${this.disabled}></cti-incoming></section>` : nothing}
       <section>
         ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'), lookAgainView(this.commands, this.disabled))}
         ${problemLine('none', missing ?? offerProblem(client))}
       </section>
+      ${hasControls(client) ? html`<section ?hidden=${!isOn}><cti-call-controls .client=${this.client} ?disabled=${this.disabled}></cti-call-controls></section>` : nothing}
       ${lineView({ ...shared, controller: this.#controller, campaign: session.campaign, press: this.#onPress })}
       ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onPress)}
       ${workView({ ...shared, dialWindow, maxDays, entry, dispositions, isHidden: isReady })}

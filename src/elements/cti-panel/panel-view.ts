@@ -6,6 +6,7 @@ import type { CommandType, RespoolEntry } from '../../core/commands.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { copyText } from '../shared/clipboard.js';
+import { agentTypes, answerTypes, controlTypes, isSomeOffered } from '../shared/call-view.js';
 import { icon } from '../shared/icon.js';
 import { textAsItCame } from '../shared/text-as-it-came.js';
 import { durationText } from '../shared/time-text.js';
@@ -316,9 +317,16 @@ export function isSupported(client: CtiClient, type: CommandType): boolean {
   return support.ok || support.code === 'UNREACHABLE';
 }
 
+/** What the panel has where a dialer can do anything of it, or tells of it. */
+export const hasIncoming = (client: CtiClient): boolean =>
+  isSomeOffered(client, answerTypes) || client.calls.some(({ state }) => state === 'incoming');
+export const hasAgentState = (client: CtiClient): boolean => !!client.agent || isSomeOffered(client, agentTypes);
+export const hasControls = (client: CtiClient): boolean => isSomeOffered(client, controlTypes);
+
 /** Why a panel has nothing to offer; nothing when it has. */
 export function offerProblem(client: CtiClient): string | undefined {
   const support = client.supports('call');
   const isSome = Object.keys(needs).some((action) => isOffered(client, action as PanelAction));
-  return support.ok || isSome ? undefined : support.reason;
+  const isMore = hasIncoming(client) || hasAgentState(client) || hasControls(client);
+  return support.ok || isSome || isMore ? undefined : support.reason;
 }

@@ -202,14 +202,23 @@ export class CtiSession extends LitElement {
     if (refusal || this.client !== this.#made || isKeyed || connection.some((name) => changed.has(name))) this.#drop();
     if (refusal) this.problem = refusal;
     else if (!this.client) this.#make();
+    this.#provide();
+    this.#watch(this.client);
+    if (changed.has('authorization')) void this.client?.outbox?.flush(); // a sign-in is back
+  }
+
+  #provide(): void {
     const { client, campaign, callerId, customerTimeZone, dialerTimeZone } = this;
     this.#provider.setValue({
-      ...{ client, campaign, callerId, customerTimeZone, dialerTimeZone },
+      ...{ client, campaign, callerId, customerTimeZone, dialerTimeZone, setCallerId: this.#setCallerId },
       refusal: (element) => this.#refusal(element),
     });
-    this.#watch(client);
-    if (changed.has('authorization')) void client?.outbox?.flush(); // a sign-in is back
   }
+
+  readonly #setCallerId = (number: string) => {
+    this.callerId = number;
+    this.#provide();
+  };
 
   /** Others' content must not use what agents type and whom they dial, nor may a session inside it. */
   #refusal(element: Element): string | undefined {

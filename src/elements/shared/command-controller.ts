@@ -3,6 +3,7 @@ import { msg } from '@lit/localize';
 import type { LitElement, ReactiveController } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { CommandInput, CommandType, ReplyTo } from '../../core/commands.js';
+import { isDial } from '../../core/is-dial.js';
 import { sessionContext, type SessionContext } from '../../core/session-context.js';
 import { CtiError } from '../../core/errors.js';
 import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
@@ -160,8 +161,12 @@ export class CommandController implements ReactiveController {
     const shown = questionOf(outcome, (isYes) => {
       back();
       if (isYes) rememberAnswer(command, client);
-      if (isYes) void this.run(command, undefined, key);
-      else this.show({ state: 'stopped', command, reason: msg('Not called.') }, key);
+      if (isYes) void this.run({ ...command, confirmed: true } as CommandInput, undefined, key);
+      else
+        this.show(
+          { state: 'stopped', command, reason: isDial(command) ? msg('Not called.') : msg('Not transferred.') },
+          key,
+        );
     });
     const back = shown.state === 'question' ? focusAnswer(this.#host, shown) : () => undefined;
     return shown;

@@ -28,7 +28,7 @@ export abstract class CtiElement extends LitElement {
   }
 
   /** The element's own value, else the session's. */
-  protected given(own: string, name: Exclude<keyof SessionContext, 'client' | 'refusal'>): string {
+  protected given(own: string, name: Exclude<keyof SessionContext, 'client' | 'refusal' | 'setCallerId'>): string {
     return own || this.commands.session[name];
   }
 }

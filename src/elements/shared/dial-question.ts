@@ -47,13 +47,20 @@ export const isAbout = (outcome: Outcome, command: CommandInput): boolean =>
   outcome.state === 'question' &&
   writeJson({ ...outcome.command, confirmed: 0 }) === writeJson({ ...command, confirmed: 0 });
 
-/** Its two answers, beside the control that asks. */
-export const answerButtons = ({ answer }: DialQuestion): TemplateResult => html`
-  <div class="row" part="question" @keydown=${once}>
-    <button type="button" part="button" name="yes" class="primary" @click=${() => answer(true)}>${msg('Call')}</button>
-    <button type="button" part="button" name="no" @click=${() => answer(false)}>${msg('Do not call')}</button>
-  </div>
-`;
+/** Its two answers, beside the control that asks; of a transfer to a number, too. */
+export const answerButtons = ({ answer, command }: DialQuestion): TemplateResult => {
+  const isDialled = isDial(command);
+  return html`
+    <div class="row" part="question" @keydown=${once}>
+      <button type="button" part="button" name="yes" class="primary" @click=${() => answer(true)}>
+        ${isDialled ? msg('Call') : msg('Transfer')}
+      </button>
+      <button type="button" part="button" name="no" @click=${() => answer(false)}>
+        ${isDialled ? msg('Do not call') : msg('Do not transfer')}
+      </button>
+    </div>
+  `;
+};
 
 function focused(): HTMLElement | undefined {
   let element = document.activeElement;

@@ -22,14 +22,15 @@ export const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
 
 /**
  * The line beside a control that says how far its command got: polite live region, icon and words, and `more` after them.
- * The same words of another outcome are written anew, so that they are read out again.
+ * The same words of another outcome are written anew, so that they are read out again. `text` are the words, where an element
+ * has its own.
  */
-export function outcomeLine(outcome: Outcome, more = ''): TemplateResult {
+export function outcomeLine(outcome: Outcome, more = '', text = outcomeText(outcome)): TemplateResult {
   const { state } = outcome;
   const part = state === 'unknown' || state === 'refused' ? 'status error' : 'status';
   return html`
     <div role="status" part=${part} class="outcome" data-state=${state}>
-      ${state === 'idle' ? nothing : icon(icons[state])}${keyed(outcome, html`<span>${outcomeText(outcome)}${more && ` ${more}`}</span>`)}
+      ${state === 'idle' ? nothing : icon(icons[state])}${keyed(outcome, html`<span>${text}${more && ` ${more}`}</span>`)}
     </div>
     ${state === 'question' ? answerButtons(outcome) : 'error' in outcome ? detailLine(outcome.error) : nothing}
   `;

@@ -1,0 +1,169 @@
+import { css } from 'lit';
+
+/** The look of `<cti-call-controls>`: the calls, a row of equal columns, and what opens below it. */
+export const callControlsStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  :is(p, ul) {
+    margin: 0;
+    padding: 0;
+  }
+
+  b {
+    font-weight: 600;
+  }
+
+  .calls {
+    display: grid;
+    gap: var(--_space);
+    list-style: none;
+  }
+
+  .calls > li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_space) calc(var(--_space) * 2);
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .calls > .one-of {
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
+  .calls > .spoken {
+    border-color: var(--_edge);
+    border-inline-start: 4px solid var(--_accent);
+  }
+
+  .state {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
+  .state.connected {
+    color: var(--_good);
+  }
+
+  .state time,
+  .state [role='timer'] {
+    font-weight: 400;
+  }
+
+  .who {
+    flex: 1 1 140px;
+    min-width: 0;
+  }
+
+  .tools {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(60px, 1fr));
+    gap: var(--_space);
+  }
+
+  .tool {
+    flex-direction: column;
+    justify-content: center;
+    gap: 2px;
+    min-height: calc(var(--_target) * 1.5);
+    padding: var(--_space) 2px;
+    line-height: 1.2;
+    text-align: center;
+    overflow-wrap: anywhere;
+    hyphens: auto;
+  }
+
+  .tool[aria-pressed='true'],
+  .tool[aria-expanded='true'] {
+    border: 2px solid var(--_accent);
+    background: var(--_raised);
+    color: var(--_accent);
+    font-weight: 600;
+  }
+
+  .keypad,
+  .transfer {
+    padding: calc(var(--_space) * 2);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
+  .keypad {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .keys {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 88px));
+    gap: var(--_space);
+    justify-content: center;
+  }
+
+  .keys > button {
+    justify-content: center;
+    min-height: max(40px, var(--_target));
+    font-size: 1.2em;
+  }
+
+  .digits {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 2px;
+    font-size: 1.2em;
+    overflow-wrap: anywhere;
+  }
+
+  .digits > .hint {
+    margin-inline-end: var(--_space);
+    font-size: 0.78em;
+  }
+
+  .digits > .pending {
+    color: var(--_muted);
+    text-decoration: underline dotted;
+  }
+
+  .kind {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    min-height: var(--_target);
+    font-weight: 400;
+  }
+
+  legend {
+    float: inline-start;
+    align-content: center;
+    min-height: var(--_target);
+  }
+
+  summary {
+    min-height: max(24px, var(--_target) * 0.75);
+    align-content: center;
+    cursor: pointer;
+  }
+
+  details ul {
+    display: grid;
+    gap: var(--_space);
+    padding-inline-start: calc(var(--_space) * 4);
+  }
+
+  @media (forced-colors: active) {
+    .tool[aria-pressed='true'],
+    .tool[aria-expanded='true'] {
+      border-color: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,389 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { ArrowRightLeft, CircleDot, Grip, MicOff, Play, type IconNode } from 'lucide';
+import type { CommandInput } from '../../core/commands.js';
+import type { CtiClient, CurrentCall } from '../../core/client.js';
+import { clickedButton } from '../shared/button.js';
+import { isSameCall } from '../shared/call-identity.js';
+import { callOutcomeText } from '../shared/call-outcome-messages.js';
+import { bars, offerOf, partyText, partyView, stateView, type Offer } from '../shared/call-view.js';
+import { noSessionText } from '../shared/command-controller.js';
+import { CtiElement } from '../shared/cti-element.js';
+import { comboboxStyles } from '../shared/combobox.styles.js';
+import { once } from '../shared/dial-question.js';
+import { icon } from '../shared/icon.js';
+import { IntervalController } from '../shared/interval-controller.js';
+import { keyedList } from '../shared/keyed-list.js';
+import type { Outcome } from '../shared/outcome.js';
+import { outcomeLine } from '../shared/outcome-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
+import { RowFocusController } from '../shared/row-focus-controller.js';
+import { durationText } from '../shared/time-text.js';
+import { CallFlags, callsOn, ofCall, spokenWith } from './call-in-reach.js';
+import { callControlsStyles } from './cti-call-controls.styles.js';
+import { Keypad } from './keypad.js';
+import { begunText, TransferController, type TransferKind } from './transfer-controller.js';
+
+/** What can be switched on and off: the two commands, and by what it is told. */
+const toggles = {
+  hold: { on: 'hold', off: 'unhold', flag: 'held' },
+  mute: { on: 'mute', off: 'unmute', flag: 'muted' },
+  recording: { on: 'pauseRecording', off: 'resumeRecording', flag: 'recordingPaused' },
+} as const;
+type Toggle = keyof typeof toggles;
+
+/** The controls, in their order. */
+const tools = ['hold', 'mute', 'keypad', 'transfer', 'recording'] as const;
+type Tool = (typeof tools)[number];
+
+/** What stands below the row. */
+type Opened = 'keypad' | 'transfer' | undefined;
+
+const idle: Outcome = { state: 'idle' };
+
+const isToggle = (tool: Tool): tool is Toggle => Object.hasOwn(toggles, tool);
+
+const shapes: Readonly<Record<Tool, IconNode>> = {
+  hold: bars,
+  mute: MicOff,
+  keypad: Grip,
+  transfer: ArrowRightLeft,
+  recording: CircleDot,
+};
+
+/** What a press does. */
+function labelOf(tool: Tool, isOn: boolean): string {
+  switch (tool) {
+    case 'hold':
+      return isOn ? msg('Resume') : msg('Hold');
+    case 'mute':
+      return isOn ? msg('Unmute') : msg('Mute');
+    case 'keypad':
+      return msg('Keypad');
+    case 'transfer':
+      return msg('Transfer');
+    case 'recording':
+      return isOn ? msg('Resume recording') : msg('Pause recording');
+  }
+}
+
+/**
+ * What an agent does to the call that is on: hold, mute, digits, transfer, pause its recording. It acts on the call that the
+ * agent speaks with; where there are two it shows both, and switches between them. What the dialer cannot do is named in one
+ * line with the reasons; what cannot be now is disabled, and says why.
+ *
+ * @element cti-call-controls
+ *
+ * @fires {CtiRequestEvent} cti-request - Before anything is sent. Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - It was done, or sent; `command.type` says what.
+ * @fires {CtiErrorEvent} cti-error - It was not done, or nobody knows; `error.code` says which.
+ *
+ * @csspart calls - The calls that are on, each with its state.
+ * @csspart party - Who is at the other end; `sole` where there is one call.
+ * @csspart controls - The row of controls.
+ * @csspart button - A button; a digit's is also `key`, one that gives the call away also `submit`.
+ * @csspart keypad - The keypad, with the `digits` that were sent.
+ * @csspart transfer - Where the call goes, with a `field`.
+ * @csspart more - What this dialer cannot do, folded.
+ * @csspart status - The line that says how far it got; also `error` when it failed.
+ * @csspart question - The answers to what is asked before a call is given to a number.
+ */
+export class CtiCallControls extends CtiElement {
+  static override styles = [...CtiElement.styles, comboboxStyles, callControlsStyles];
+
+  static override properties: PropertyDeclarations = { campaign: {}, opened: { state: true } };
+
+  /** Whose members a transfer to an agent lists. The call's when empty, else the session's. */
+  campaign = '';
+
+  private opened: Opened;
+  /** The call that what is open is for. */
+  #call: CurrentCall | undefined;
+  readonly #flags = new CallFlags();
+  readonly #keypad = new Keypad(this, this.commands);
+  readonly #transfer = new TransferController(this, this.commands);
+  /** Under which key the last outcome stands; `dtmf` for those of the keypad. */
+  #last = '';
+
+  constructor() {
+    super();
+    new IntervalController(this, 1000);
+    new RowFocusController(this);
+    this.commands.followCall();
+    this.commands.followOwner(() => {
+      this.#keypad.clear();
+      this.opened = undefined;
+      return this.#transfer.clear();
+    });
+  }
+
+  protected override willUpdate(): void {
+    const { client } = this.commands;
+    const call = client && spokenWith(client);
+    if (this.opened && !isSameCall(this.#call, call)) this.#fold(this.opened);
+    this.#call = call;
+    this.#keypad.follow(call);
+    this.#transfer.follow(this.#transferred);
+  }
+
+  /** @internal */
+  get listedCampaign(): string {
+    return this.campaign || this.#transferred?.campaign || this.commands.session.campaign;
+  }
+
+  /** Puts the call on hold, or takes it back, as a press would. Resolves with whether that went out. */
+  toggleHold(): Promise<boolean> {
+    return this.#toggle('hold');
+  }
+
+  /** Switches the agent's microphone off, or on again. */
+  toggleMute(): Promise<boolean> {
+    return this.#toggle('mute');
+  }
+
+  /** Pauses the recording, or resumes it. */
+  toggleRecording(): Promise<boolean> {
+    return this.#toggle('recording');
+  }
+
+  /** Sends digits to the call, as the keypad does: 0 to 9, `*`, `#`, A to D. */
+  sendDigits(digits: string): Promise<boolean> {
+    this.#last = 'dtmf';
+    return this.#keypad.send(digits);
+  }
+
+  /** The call that a transfer gives away: the one in hand, which a consultation is about. */
+  get #transferred(): CurrentCall | undefined {
+    const { client } = this.commands;
+    const spoken = client && spokenWith(client);
+    return client?.calls.find(({ guid }) => guid && guid === spoken?.consults) ?? spoken;
+  }
+
+  async #toggle(toggle: Toggle): Promise<boolean> {
+    const { client } = this.commands;
+    const call = client && spokenWith(client);
+    const { on, off, flag } = toggles[toggle];
+    const isOn = this.#flags.isOn(call, flag);
+    this.#last = toggle;
+    const reply = await this.commands.run({ type: isOn ? off : on, ...ofCall(call) }, undefined, toggle);
+    if (reply) this.#flags.note(call, flag, !isOn);
+    this.requestUpdate();
+    return !!reply;
+  }
+
+  /** Whether a control can be used, and why not. */
+  #offer(client: CtiClient, tool: Tool, call: CurrentCall | undefined): Offer {
+    if (isToggle(tool)) {
+      const { on, off, flag } = toggles[tool];
+      const isOn = this.#flags.isOn(call, flag);
+      const [now, other] = [isOn ? off : on, isOn ? on : off].map((type) =>
+        offerOf(client, type, { type, ...ofCall(call) }),
+      );
+      return { ...(now as Offer), isNever: !!now?.isNever && !!other?.isNever };
+    }
+    if (tool === 'keypad') return offerOf(client, 'dtmf', { type: 'dtmf', digits: '0', ...ofCall(call) });
+    const offers = this.#transfer
+      .kinds(client)
+      .flatMap((toKind) => (['blind', 'attended'] as const).map((kind) => this.#transfer.offer(client, kind, toKind)));
+    return offers.find(({ can }) => can) ?? offers.find(({ isNever }) => !isNever) ?? offerOf(client, 'transfer');
+  }
+
+  readonly #onTool = (event: Event) => {
+    const tool = clickedButton(event)?.name as Tool | undefined;
+    if (!tool) return;
+    if (isToggle(tool)) void this.#toggle(tool);
+    else if (this.opened === tool) this.#fold(tool);
+    else this.#open(tool);
+  };
+
+  #open(tool: 'keypad' | 'transfer'): void {
+    this.opened = tool;
+    if (tool === 'keypad') this.#keypad.focus();
+    else void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#target')?.focus());
+    if (tool === 'transfer') void this.#transfer.list();
+  }
+
+  /** Closes what is open below the row; the focus goes back where it was opened. */
+  #fold(tool: 'keypad' | 'transfer'): void {
+    const isInside = !!this.shadowRoot?.activeElement?.closest(`#${tool}`);
+    this.opened = undefined;
+    if (tool === 'keypad') this.#keypad.clear();
+    else this.#transfer.clear();
+    if (isInside) this.renderRoot.querySelector<HTMLElement>(`[name=${tool}]`)?.focus();
+  }
+
+  readonly #onKey = (event: KeyboardEvent) => {
+    if (pressedKey(event) !== 'Escape' || !this.opened || event.defaultPrevented) return;
+    this.#fold(this.opened);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  readonly #onTransfer = async (event: Event): Promise<void> => {
+    const kind = clickedButton(event)?.name;
+    if (kind !== 'blind' && kind !== 'attended') return;
+    this.#last = '';
+    const isOut = await this.#transfer.transfer(kind satisfies TransferKind);
+    if (isOut && this.opened === 'transfer') this.#fold('transfer');
+    else if (this.commands.problem('to')) this.renderRoot.querySelector<HTMLElement>('#target')?.focus();
+  };
+
+  /** Ends a transfer that has begun; `call` is the consultation, where its dialer tells of it. */
+  async #end(type: 'completeTransfer' | 'cancelTransfer', call: CurrentCall | undefined): Promise<void> {
+    this.#last = type;
+    if (await this.commands.run({ type, ...ofCall(call) }, undefined, type)) this.#transfer.over();
+    this.requestUpdate();
+  }
+
+  /** Holds whom the agent speaks with, and then speaks with the other one. Where the first does not go, neither does the second. */
+  async #switch(call: CurrentCall): Promise<void> {
+    const { client } = this.commands;
+    const before = client && callsOn(client).find(({ state }) => state === 'connected');
+    this.#last = 'switch';
+    if (before && before.guid !== call.guid && offerOf(client, 'hold', { type: 'hold', ...ofCall(before) }).can) {
+      if (!(await this.commands.run({ type: 'hold', ...ofCall(before) }, undefined, 'switch'))) return;
+    }
+    if (callsOn(client as CtiClient).some(({ guid, state }) => guid === call.guid && state === 'held'))
+      await this.commands.run({ type: 'unhold', ...ofCall(call) }, undefined, 'switch');
+    this.requestUpdate();
+  }
+
+  #callRow(client: CtiClient, call: CurrentCall, isSole: boolean): TemplateResult {
+    const isSpoken = call === spokenWith(client);
+    const { state, stateSince, consults } = call;
+    const isPlaced = state === 'placed';
+    return html`<li
+      data-id=${call.guid ?? call.since}
+      tabindex="-1"
+      class="${isSole ? '' : 'one-of'} ${isSpoken && !isSole ? 'spoken' : ''}"
+    >
+      <span class="state ${state}"
+        >${stateView(state)} <span role="timer">${durationText(Date.now() - stateSince)}</span></span
+      >
+      <span class="who" part=${isSole ? 'party sole' : 'party'}>
+        ${consults ? html`<span class="hint">${msg('You ask')}</span> ` : nothing}${partyView(call)}
+      </span>
+      ${isPlaced ? html`<span class="hint">${msg('since the dial, as far as this page knows')}</span>` : nothing}
+      ${consults ? this.#endButtons(client, call) : nothing}
+      ${!isSole && state === 'held' ? this.#switchButton(client, call) : nothing}
+    </li>`;
+  }
+
+  #switchButton(client: CtiClient, call: CurrentCall): TemplateResult {
+    const { can, why } = offerOf(client, 'unhold', { type: 'unhold', ...ofCall(call) });
+    return html`<button
+      type="button"
+      part="button"
+      name="switch"
+      aria-label="${msg('Speak with')}: ${partyText(call)}"
+      aria-disabled=${!can}
+      aria-busy=${this.commands.isPending('switch')}
+      title=${why || nothing}
+      ?disabled=${this.disabled}
+      @click=${() => can && void this.#switch(call)}
+    >
+      ${icon(Play)} ${msg('Speak with')}
+    </button>`;
+  }
+
+  /** Complete and cancel, where the dialer has them. */
+  #endButtons(client: CtiClient, call: CurrentCall | undefined): TemplateResult {
+    const one = (type: 'completeTransfer' | 'cancelTransfer', label: string) => {
+      const { can, isNever, why } = offerOf(client, type, { type, ...ofCall(call) });
+      if (isNever) return nothing;
+      return html`<button
+        type="button"
+        part="button"
+        name=${type}
+        class=${type === 'completeTransfer' ? 'primary' : ''}
+        aria-busy=${this.commands.isPending(type)}
+        aria-disabled=${!can}
+        title=${why || nothing}
+        ?disabled=${this.disabled}
+        @keydown=${once}
+        @click=${() => can && void this.#end(type, call)}
+      >
+        ${label}
+      </button>`;
+    };
+    return html`<span class="row">
+      ${one('completeTransfer', msg('Complete transfer'))} ${one('cancelTransfer', msg('Cancel transfer'))}
+    </span>`;
+  }
+
+  #tool(tool: Tool, { can, why }: Offer, call: CurrentCall | undefined): TemplateResult {
+    const isOn = isToggle(tool) && this.#flags.isOn(call, toggles[tool].flag);
+    const isOpen = this.opened === tool;
+    return html`<button
+      type="button"
+      part="button"
+      name=${tool}
+      class="tool"
+      title=${why || nothing}
+      aria-pressed=${isToggle(tool) ? isOn : nothing}
+      aria-expanded=${isToggle(tool) ? nothing : isOpen}
+      aria-controls=${isOpen ? tool : nothing}
+      aria-disabled=${!can}
+      aria-busy=${this.commands.isPending(tool)}
+      ?disabled=${this.disabled}
+    >
+      ${icon(tool === 'hold' && isOn ? Play : shapes[tool])}<span>${labelOf(tool, isOn)}</span>
+    </button>`;
+  }
+
+  protected override render(): TemplateResult {
+    const { client } = this.commands;
+    if (!client) return html`<p class="hint">${noSessionText()}</p>`;
+    const call = spokenWith(client);
+    const offers = tools.map((tool) => [tool, this.#offer(client, tool, call)] as const);
+    const there = offers.filter(([, { isNever }]) => !isNever);
+    const missing = offers.filter(([, { isNever }]) => isNever);
+    const whys = new Set(there.map(([, { why }]) => why).filter(Boolean));
+    if (!there.length) return html`<p class="hint">${[...new Set(missing.map(([, { why }]) => why))].join(' ')}</p>`;
+    const calls = callsOn(client);
+    const isSole = calls.length === 1;
+    const begun = this.#transfer.begun(calls.some(({ consults }) => consults));
+    const isBeside = !!this.commands.problem('to');
+    const outcome = isBeside ? idle : this.commands.outcomeOf(this.#last === 'dtmf' ? this.#keypad.shown : this.#last);
+    return html`<div class="stack" @keydown=${this.#onKey}>
+      <ul part="calls" class="calls" aria-label=${msg('Calls')} ?hidden=${!calls.length}>
+        ${keyedList(
+          calls,
+          ({ guid, since }) => guid ?? since,
+          (each) => this.#callRow(client, each, isSole),
+        )}
+      </ul>
+      ${begun ? html`<div class="row"><span class="hint">${begunText(begun)}</span> ${this.#endButtons(client, undefined)}</div>` : nothing}
+      <div
+        part="controls"
+        class="tools"
+        role="group"
+        aria-label=${msg('Call controls')}
+        @click=${this.#onTool}
+        @keydown=${once}
+      >
+        ${there.map(([tool, offer]) => this.#tool(tool, offer, call))}
+      </div>
+      ${[...whys].map((why) => html`<p class="hint">${why}</p>`)}
+      ${this.opened === 'keypad' ? this.#keypad.view(this.disabled || !this.#offer(client, 'keypad', call).can) : nothing}
+      ${this.opened === 'transfer' ? this.#transfer.view(client, this.disabled, (event) => void this.#onTransfer(event)) : nothing}
+      ${outcomeLine(outcome, '', callOutcomeText(outcome))}
+      ${
+        missing.length
+          ? html`<details part="more">
+              <summary>${msg('Not with this dialer')}</summary>
+              <ul>
+                ${missing.map(([tool, { why }]) => html`<li>${labelOf(tool, false)}: ${why}</li>`)}
+              </ul>
+            </details>`
+          : nothing
+      }
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cti-call-controls': CtiCallControls;
+  }
+}

@@ -1,0 +1,117 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { Combobox } from '../shared/combobox.js';
+import { problemLine } from '../shared/outcome-view.js';
+
+/** Somebody or something that a call can go to, as the dialer lists it. */
+export interface Target {
+  /** What the dialer takes. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** So many are drawn at once. */
+const mostShown = 50;
+
+const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** The field for where a call goes: what is typed, or one of what the dialer lists. */
+export class TargetCombobox extends Combobox<Target> {
+  /** What the dialer lists; nothing where it lists nothing. */
+  targets: readonly Target[] | undefined;
+
+  constructor(protected readonly changed: () => void) {
+    super();
+  }
+
+  write(text: string): void {
+    this.text = text;
+    this.close();
+  }
+
+  /** What goes out: the one whose name stands there; else what is typed. */
+  get to(): string {
+    const text = this.text.trim();
+    return this.targets?.find(({ id, name }) => name === text || id === text)?.id ?? text;
+  }
+
+  protected override get options(): readonly Target[] {
+    const words = plain(this.text).split(/\s+/);
+    const isChosen = this.targets?.some(({ name }) => name === this.text);
+    const fitting = this.targets?.filter(
+      ({ id, name }) => isChosen || words.every((word) => plain(`${name} ${id}`).includes(word)),
+    );
+    return fitting?.slice(0, mostShown) ?? [];
+  }
+
+  /** @param note - what is said of the list */
+  view(label: string, isPhone: boolean, problem: string | undefined, note: string, isOff: boolean): TemplateResult {
+    const drawn = this.options;
+    const isListed = !!this.targets;
+    return html`<div class="field">
+      <label id="target-label" for="target">${label}</label>
+      <div class="choice" @input=${this.#onInput} @keydown=${this.onKey} @click=${this.#onClick}>
+        <input
+          id="target"
+          part="field"
+          type=${isPhone ? 'tel' : 'text'}
+          dir=${this.text ? (isPhone ? 'ltr' : 'auto') : nothing}
+          role=${isListed ? 'combobox' : nothing}
+          autocomplete="off"
+          aria-autocomplete=${isListed ? 'list' : nothing}
+          aria-controls=${isListed ? 'targets' : nothing}
+          aria-expanded=${isListed ? this.isOpen && drawn.length > 0 : nothing}
+          aria-activedescendant=${this.isOpen && drawn[this.active] ? `target-${this.active}` : nothing}
+          aria-invalid=${!!problem}
+          aria-describedby="target-problem target-note"
+          ?disabled=${isOff}
+          .value=${this.text}
+          @blur=${this.close}
+        />
+        <div class="popup" ?hidden=${!this.isOpen || !isListed} @mousedown=${this.keepFocus}>
+          <div id="targets" role="listbox" aria-labelledby="target-label" ?hidden=${!drawn.length}>
+            ${drawn.map(
+              ({ id, name }, index) =>
+                html`<div id="target-${index}" class="row" role="option" aria-selected=${index === this.active}>
+                  <bdi>${name}</bdi> <bdi class="hint" dir="ltr">${id === name ? '' : id}</bdi>
+                </div>`,
+            )}
+          </div>
+          <p class="hint" role="status" ?hidden=${!!drawn.length}>
+            ${this.isOpen ? msg('Nobody listed has these words.') : nothing}
+          </p>
+        </div>
+      </div>
+      ${problemLine('target-problem', problem)}
+      <p class="hint" id="target-note" ?hidden=${!note}>${note}</p>
+    </div>`;
+  }
+
+  protected override open(): void {
+    this.show(!!this.targets?.length);
+  }
+
+  /** Enter takes the option that the arrows are at. It never gives a call away: a button does. */
+  protected override press(key: string): boolean {
+    if (key !== 'Enter' || !this.isOpen) return false;
+    const chosen = this.options[this.active];
+    if (chosen) this.write(chosen.name);
+    return true;
+  }
+
+  readonly #onInput = ({ target }: Event) => {
+    this.text = (target as HTMLInputElement).value;
+    this.show(!!this.targets?.length);
+  };
+
+  readonly #onClick = ({ target }: Event) => {
+    const chosen = this.optionAt(target);
+    if (chosen) this.write(chosen.name);
+    else if (this.isOpen) this.close();
+    else this.open();
+  };
+}
+
+/** What is said of a list that came. */
+export const listNote = (targets: readonly Target[]): string =>
+  targets.length ? msg(str`${targets.length} listed: type to find one.`) : msg('The dialer lists nobody.');

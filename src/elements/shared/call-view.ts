@@ -1,0 +1,82 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import {
+  BellRing,
+  CircleQuestionMark,
+  Ellipsis,
+  Phone,
+  PhoneIncoming,
+  PhoneOff,
+  PhoneOutgoing,
+  type IconNode,
+} from 'lucide';
+import type { CallState } from '../../core/call-state.js';
+import type { CtiClient, CurrentCall } from '../../core/client.js';
+import type { CommandInput, CommandType } from '../../core/commands.js';
+import { icon } from './icon.js';
+
+/** Two bars. */
+export const bars: IconNode = [['path', { d: 'M9 5v14M15 5v14' }]];
+
+const looks: Readonly<Record<CallState, [icon: IconNode, words: () => string]>> = {
+  dialling: [Ellipsis, () => msg('Dialling')],
+  ringing: [BellRing, () => msg('Ringing')],
+  connected: [Phone, () => msg('On call')],
+  held: [bars, () => msg('On hold')],
+  incoming: [PhoneIncoming, () => msg('Calls you')],
+  ended: [PhoneOff, () => msg('Ended')],
+  placed: [PhoneOutgoing, () => msg('Dialled')],
+  unknown: [CircleQuestionMark, () => msg('May be on')],
+};
+
+/** Where a call is, by an icon and a word. */
+export function stateView(state: CallState): TemplateResult {
+  const [shape, words] = looks[state];
+  return html`${icon(shape)}<span>${words()}</span>`;
+}
+
+/** Who is at the other end: the name where one is known, the number, the campaign. */
+export function partyView({ name, destination, campaign }: CurrentCall): TemplateResult {
+  const number = destination || (name ? '' : msg('Number not known'));
+  return html`${name ? html`<b><bdi>${name}</bdi></b> ` : nothing}<bdi
+      class="number"
+      dir=${destination ? 'ltr' : nothing}
+      >${number}</bdi
+    >${campaign ? html` <bdi class="hint">${campaign}</bdi>` : nothing}`;
+}
+
+/** The same in one line of text. */
+export const partyText = ({ name, destination }: CurrentCall): string =>
+  [name, destination].filter(Boolean).join(' ') || msg('Number not known');
+
+/** Whether a command can be sent now, and why not; `isNever`: nothing that is set up here can. */
+export interface Offer {
+  readonly can: boolean;
+  readonly isNever: boolean;
+  readonly why: string;
+}
+
+export function offerOf(client: CtiClient, type: CommandType, command?: CommandInput): Offer {
+  const support = client.supports(type, command);
+  return support.ok
+    ? { can: true, isNever: false, why: '' }
+    : { can: false, isNever: support.code === 'UNSUPPORTED', why: support.reason };
+}
+
+/** Whether something that is set up here can carry one of these, now or later. */
+export const isSomeOffered = (client: CtiClient, types: readonly CommandType[]): boolean =>
+  types.some((type) => !offerOf(client, type).isNever);
+
+/** The commands that each of these elements is for. */
+export const controlTypes = [
+  'hold',
+  'unhold',
+  'mute',
+  'unmute',
+  'dtmf',
+  'transfer',
+  'pauseRecording',
+  'resumeRecording',
+] as const;
+export const agentTypes = ['agentState', 'login', 'logout'] as const;
+export const answerTypes = ['answer', 'reject'] as const;

@@ -50,7 +50,11 @@ export class Dialer {
       ...(!isSilent && { tellNews: (hear) => void (this.#hear = hear) }),
       close: () => undefined,
     };
-    this.client = new CtiClient({ transports: [transport], memory: `${agent}@x`, ...(destinations && { destinations }) });
+    this.client = new CtiClient({
+      transports: [transport],
+      memory: `${agent}@x`,
+      ...(destinations && { destinations }),
+    });
   }
 
   /** Tells of a call. */

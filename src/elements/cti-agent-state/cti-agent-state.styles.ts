@@ -110,6 +110,10 @@ export const agentStateStyles = css`
     background: var(--_raised);
   }
 
+  .ask > span {
+    unicode-bidi: plaintext;
+  }
+
   @media (forced-colors: active) {
     .dot.ready {
       border-color: CanvasText;

@@ -67,7 +67,7 @@ export class CtiAgentState extends CtiElement {
 
   constructor() {
     super();
-    new IntervalController(this, 1000);
+    new IntervalController(this, 1000, () => !!this.#state);
     this.commands.followOwner(() => {
       this.#asked = undefined;
       this.#menu.close();

@@ -66,7 +66,7 @@ export const callControlsStyles = css`
 
   .tools {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(60px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(56px, 1fr));
     gap: var(--_space);
   }
 
@@ -75,10 +75,12 @@ export const callControlsStyles = css`
     justify-content: center;
     gap: 2px;
     min-height: calc(var(--_target) * 1.5);
-    padding: var(--_space) 2px;
+    min-width: 0;
+    padding: var(--_space) 0;
+    font-size: 0.93em;
     line-height: 1.2;
     text-align: center;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     hyphens: auto;
   }
 
@@ -87,7 +89,22 @@ export const callControlsStyles = css`
     border: 2px solid var(--_accent);
     background: var(--_raised);
     color: var(--_accent);
-    font-weight: 600;
+  }
+
+  .tool > span {
+    max-width: 100%;
+  }
+
+  /* Five columns would break their words. */
+  @container (max-width: 350px) {
+    .tools {
+      display: flex;
+      flex-wrap: wrap;
+    }
+
+    .tool {
+      flex: 1 1 29%;
+    }
   }
 
   .keypad,
@@ -129,7 +146,7 @@ export const callControlsStyles = css`
     font-size: 0.78em;
   }
 
-  .digits > .pending {
+  .digits .pending {
     color: var(--_muted);
     text-decoration: underline dotted;
   }
@@ -152,6 +169,10 @@ export const callControlsStyles = css`
     min-height: max(24px, var(--_target) * 0.75);
     align-content: center;
     cursor: pointer;
+  }
+
+  details li {
+    unicode-bidi: plaintext;
   }
 
   details ul {

@@ -1,7 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { ArrowRightLeft, CircleDot, Grip, MicOff, Play, type IconNode } from 'lucide';
-import type { CommandInput } from '../../core/commands.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import { clickedButton } from '../shared/button.js';
 import { isSameCall } from '../shared/call-identity.js';
@@ -18,7 +17,7 @@ import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
-import { durationText } from '../shared/time-text.js';
+import { durationText, language } from '../shared/time-text.js';
 import { CallFlags, callsOn, ofCall, spokenWith } from './call-in-reach.js';
 import { callControlsStyles } from './cti-call-controls.styles.js';
 import { Keypad } from './keypad.js';
@@ -67,6 +66,15 @@ function labelOf(tool: Tool, isOn: boolean): string {
   }
 }
 
+/** Why controls do nothing now, a line for each reason: with their names, where others do something. */
+function whysOf(offers: readonly (readonly [Tool, Offer])[]): string[] {
+  const whys = new Set(offers.map(([, { why }]) => why).filter(Boolean));
+  return [...whys].map((why) => {
+    const those = offers.filter((offer) => offer[1].why === why);
+    return those.length === offers.length ? why : `${those.map(([tool]) => labelOf(tool, false)).join(', ')}: ${why}`;
+  });
+}
+
 /**
  * What an agent does to the call that is on: hold, mute, digits, transfer, pause its recording. It acts on the call that the
  * agent speaks with; where there are two it shows both, and switches between them. What the dialer cannot do is named in one
@@ -100,24 +108,32 @@ export class CtiCallControls extends CtiElement {
   /** The call that what is open is for. */
   #call: CurrentCall | undefined;
   readonly #flags = new CallFlags();
-  readonly #keypad = new Keypad(this, this.commands);
+  readonly #keypad = new Keypad(this, this.commands, () => (this.#last = 'dtmf'));
   readonly #transfer = new TransferController(this, this.commands);
   /** Under which key the last outcome stands; `dtmf` for those of the keypad. */
   #last = '';
 
   constructor() {
     super();
-    new IntervalController(this, 1000);
+    new IntervalController(this, 1000, () => !!this.commands.client?.calls.length);
     new RowFocusController(this);
     this.commands.followCall();
+    // Also once a question before it was answered.
+    this.addEventListener('cti-result', ({ command }) => {
+      if (command.type !== 'transfer') return;
+      this.#transfer.gone(command);
+      if (this.opened === 'transfer') this.#fold('transfer');
+    });
     this.commands.followOwner(() => {
       this.#keypad.clear();
       this.opened = undefined;
+      this.#last = '';
       return this.#transfer.clear();
     });
   }
 
   protected override willUpdate(): void {
+    this.commands.leaveOwner();
     const { client } = this.commands;
     const call = client && spokenWith(client);
     if (this.opened && !isSameCall(this.#call, call)) this.#fold(this.opened);
@@ -148,7 +164,6 @@ export class CtiCallControls extends CtiElement {
 
   /** Sends digits to the call, as the keypad does: 0 to 9, `*`, `#`, A to D. */
   sendDigits(digits: string): Promise<boolean> {
-    this.#last = 'dtmf';
     return this.#keypad.send(digits);
   }
 
@@ -223,9 +238,8 @@ export class CtiCallControls extends CtiElement {
     const kind = clickedButton(event)?.name;
     if (kind !== 'blind' && kind !== 'attended') return;
     this.#last = '';
-    const isOut = await this.#transfer.transfer(kind satisfies TransferKind);
-    if (isOut && this.opened === 'transfer') this.#fold('transfer');
-    else if (this.commands.problem('to')) this.renderRoot.querySelector<HTMLElement>('#target')?.focus();
+    await this.#transfer.transfer(kind satisfies TransferKind);
+    if (this.commands.problem('to')) this.renderRoot.querySelector<HTMLElement>('#target')?.focus();
   };
 
   /** Ends a transfer that has begun; `call` is the consultation, where its dialer tells of it. */
@@ -249,7 +263,7 @@ export class CtiCallControls extends CtiElement {
   }
 
   #callRow(client: CtiClient, call: CurrentCall, isSole: boolean): TemplateResult {
-    const isSpoken = call === spokenWith(client);
+    const isSpoken = isSameCall(call, spokenWith(client));
     const { state, stateSince, consults } = call;
     const isPlaced = state === 'placed';
     return html`<li
@@ -338,7 +352,6 @@ export class CtiCallControls extends CtiElement {
     const offers = tools.map((tool) => [tool, this.#offer(client, tool, call)] as const);
     const there = offers.filter(([, { isNever }]) => !isNever);
     const missing = offers.filter(([, { isNever }]) => isNever);
-    const whys = new Set(there.map(([, { why }]) => why).filter(Boolean));
     if (!there.length) return html`<p class="hint">${[...new Set(missing.map(([, { why }]) => why))].join(' ')}</p>`;
     const calls = callsOn(client);
     const isSole = calls.length === 1;
@@ -359,12 +372,13 @@ export class CtiCallControls extends CtiElement {
         class="tools"
         role="group"
         aria-label=${msg('Call controls')}
+        lang=${language()}
         @click=${this.#onTool}
         @keydown=${once}
       >
         ${there.map(([tool, offer]) => this.#tool(tool, offer, call))}
       </div>
-      ${[...whys].map((why) => html`<p class="hint">${why}</p>`)}
+      ${whysOf(there).map((why) => html`<p class="hint">${why}</p>`)}
       ${this.opened === 'keypad' ? this.#keypad.view(this.disabled || !this.#offer(client, 'keypad', call).can) : nothing}
       ${this.opened === 'transfer' ? this.#transfer.view(client, this.disabled, (event) => void this.#onTransfer(event)) : nothing}
       ${outcomeLine(outcome, '', callOutcomeText(outcome))}

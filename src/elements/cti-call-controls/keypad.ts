@@ -27,7 +27,12 @@ export class Keypad {
   /** The press whose outcome is shown: the last one, or the first that failed since. */
   shown = '';
 
-  constructor(host: LitElement, commands: CommandController) {
+  /** `begun` is called for each press. */
+  constructor(
+    host: LitElement,
+    commands: CommandController,
+    readonly begun: () => void,
+  ) {
     this.#host = host;
     this.#commands = commands;
   }
@@ -45,6 +50,7 @@ export class Keypad {
 
   /** Sends digits to the call. */
   async send(digits: string): Promise<boolean> {
+    this.begun();
     const key = `dtmf ${(this.#presses += 1)}`;
     const press = { digits, state: 'pending' as 'pending' | 'sent' };
     const list = (this.#sent = [...this.#sent, press]);
@@ -85,7 +91,7 @@ export class Keypad {
     >
       <p class="digits" part="digits" ?hidden=${!text}>
         <span class="hint">${msg('Sent')}</span>
-        ${this.#sent.map(({ digits, state }) => html`<bdi dir="ltr" class=${state}>${digits}</bdi>`)}
+        <bdi dir="ltr">${this.#sent.map(({ digits, state }) => html`<span class=${state}>${digits}</span>`)}</bdi>
       </p>
       <div class="keys" dir="ltr">
         ${keys.map(

@@ -104,17 +104,17 @@ export class TransferController {
     this.#host.requestUpdate();
   }
 
-  /** Gives the call away; resolves with whether that went out. */
-  async transfer(kind: TransferKind): Promise<boolean> {
-    const call = this.#call;
+  /** Gives the call away. */
+  async transfer(kind: TransferKind): Promise<void> {
     const { client } = this.#commands;
-    if (!client) return false;
+    if (!client) return;
     const { to } = this.#field;
-    const command = { type: 'transfer', to, kind, toKind: this.#kindOf(client), ...ofCall(call) } as const;
-    const reply = await this.#commands.run(command);
-    if (!reply) return false;
-    if (kind === 'attended' && call) this.#begun = { call, to };
-    return true;
+    await this.#commands.run({ type: 'transfer', to, kind, toKind: this.#kindOf(client), ...ofCall(this.#call) });
+  }
+
+  /** It went out. */
+  gone({ kind, to }: Pick<Transfer, 'kind' | 'to'>): void {
+    if (kind === 'attended' && this.#call) this.#begun = { call: this.#call, to };
   }
 
   view(client: CtiClient, isOff: boolean, press: (event: Event) => void): TemplateResult {

@@ -14,6 +14,9 @@ type Choices = Readonly<Record<string, string>>;
 
 const itemOf = (owner: string) => `caller-id ${owner}`;
 
+/** Read from left to right, in a page of either direction: an option takes no element. */
+const isolated = (number: string) => `\u2066${number}\u2069`;
+
 /**
  * Which number customers see: one of the page's list, for all elements of the session that have none of their own. Remembered
  * for this agent and campaign while the tab is open.
@@ -138,11 +141,13 @@ export class CtiCallerId extends CtiElement {
         aria-describedby="why problem"
         ?disabled=${this.disabled || !can || !numbers.length}
       >
-        <option value="" .selected=${!value}>${this.#own || msg('As set up at the dialer')}</option>
+        <option value="" .selected=${!value}>
+          ${this.#own ? isolated(this.#own) : msg('As set up at the dialer')}
+        </option>
         ${numbers.map(
           ({ number, name }) =>
             html`<option value=${number} .selected=${number === value}>
-              ${name ? `${name} · \u2066${number}\u2069` : number}
+              ${name ? `${name} · ${isolated(number)}` : isolated(number)}
             </option>`,
         )}
       </select>

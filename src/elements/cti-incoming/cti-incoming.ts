@@ -1,7 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type PropertyDeclaration, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { BellOff, Phone, PhoneIncoming, PhoneOff } from 'lucide';
-import type { CommandInput } from '../../core/commands.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import { callOutcomeText } from '../shared/call-outcome-messages.js';
 import { answerTypes, isSomeOffered, offerOf, partyText, partyView } from '../shared/call-view.js';
@@ -105,6 +104,12 @@ export class CtiIncoming extends CtiElement {
 
       dd {
         white-space: pre-wrap;
+      }
+
+      @media (forced-colors: active) {
+        .who > svg {
+          color: CanvasText;
+        }
       }
 
       .blocked {

@@ -103,6 +103,22 @@ describe('the state of a call', () => {
     expect(client.current?.state, 'an ended call never comes back').to.equal('ended');
   });
 
+  it('comes with its variables, as they were told last', () => {
+    const { clientOf, tell, told } = teller();
+    const client = clientOf();
+    tell('a', 'incoming');
+    expect(client.current).to.not.have.property('data');
+    tell('a', undefined, { data: [['account', '7781']] });
+    expect(client.current?.data).to.deep.equal([['account', '7781']]);
+    let changes = 0;
+    client.addEventListener('change', () => changes++);
+    tell('a', undefined, { data: [['account', '7781']] });
+    expect(changes).to.equal(0);
+    tell('a', 'connected');
+    expect(client.current?.data).to.deep.equal([['account', '7781']]);
+    expect(statesOf(told)).to.deep.equal(['a incoming', 'a connected']);
+  });
+
   it('of any run of news never leaves its chart, and what is told of one call changes no other', () => {
     const step = fc.record({
       call: fc.constantFrom('a', 'b', 'c'),

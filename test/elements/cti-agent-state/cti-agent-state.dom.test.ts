@@ -48,7 +48,7 @@ async function open(element: CtiAgentState): Promise<void> {
 }
 
 async function choose(element: CtiAgentState, name: string): Promise<void> {
-  await open(element);
+  if (!choices(element).length) await open(element);
   [...element.renderRoot.querySelectorAll<HTMLElement>('[role^=menuitem]')]
     .find((each) => words(each) === name)
     ?.click();

@@ -450,6 +450,7 @@ describe('<cti-call-controls>', () => {
         await drawn(element);
         expect(transfers(got).length).to.equal(times);
       }
+      await press1(element, 'transfer');
       await write(element, '+8811234567');
       find(element, '[name=blind]').click();
       await drawn(element);

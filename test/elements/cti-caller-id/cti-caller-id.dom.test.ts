@@ -5,7 +5,7 @@ import type { CtiCallButton } from '../../../src/elements/cti-call-button/cti-ca
 import { CtiCallerId } from '../../../src/elements/cti-caller-id/cti-caller-id.js';
 import type { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
 import { Dialer, type DialerSetup } from '../calls.fixture.js';
-import { audit, define, mount } from '../elements.fixture.js';
+import { audit, define, mount, next } from '../elements.fixture.js';
 
 define('cti-caller-id', CtiCallerId);
 
@@ -33,12 +33,14 @@ async function setup({ inside = list, dark = false, campaign = 'Sale->', ...dial
   const element = session.querySelector('cti-caller-id') as CtiCallerId;
   const button = session.querySelector('cti-call-button') as CtiCallButton;
   await drawn(element);
-  /** What the call button sends as its number. */
+  /** The number that a call would show. */
   const shown = async () => {
     await drawn(element);
+    const asked = next(button, 'cti-request');
+    button.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
     await button.call();
-    const call = dialer.of('call').at(-1);
-    return call?.type === 'call' ? call.callerId : undefined;
+    const { command } = await asked;
+    return command.type === 'call' ? command.callerId : undefined;
   };
   return { session, element, dialer, shown };
 }

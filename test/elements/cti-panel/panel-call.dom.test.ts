@@ -1,0 +1,92 @@
+// The panel on a dialer that tells of its calls.
+import { expect } from 'chai';
+import { html } from 'lit';
+import '../../../src/define.js';
+import '../../../src/define-crm.js';
+import type { CommandType } from '../../../src/core/commands.js';
+import type { CtiIncoming } from '../../../src/elements/cti-incoming/cti-incoming.js';
+import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
+import { Dialer, type DialerSetup } from '../calls.fixture.js';
+import { audit, mount } from '../elements.fixture.js';
+import { agents, find, focused, heading, isShown, settled, tree } from './cti-panel.fixture.js';
+
+async function panelOn(dialing: DialerSetup = {}, dark = false) {
+  const dialer = new Dialer(dialing);
+  const box = await mount(html`<div style="width: 320px"><cti-panel .dispositions=${tree} ring=""></cti-panel></div>`, {
+    client: dialer.client,
+    campaign: 'Sale->',
+    dark,
+  });
+  const element = box.firstElementChild as CtiPanel;
+  element.ring = false;
+  await settled(element);
+  return { element, dialer };
+}
+
+const tags = (element: CtiPanel) =>
+  [...element.renderRoot.querySelectorAll('cti-agent-state, cti-incoming, cti-call-controls')].map(
+    ({ localName }) => localName,
+  );
+
+describe('<cti-panel> on a dialer that tells of its calls', () => {
+  for (const dark of [false, true])
+    it(`passes the accessibility audit and fits 320 px: idle, called, on a call, ${dark ? 'dark' : 'light'}`, async () => {
+      const { element, dialer } = await panelOn({}, dark);
+      dialer.hear({ agent: { state: 'ready' } });
+      await settled(element);
+      expect(await audit(element)).to.deep.equal([]);
+      dialer.tell('a', 'incoming', { name: 'Ana Pérez', campaign: 'Ventas' });
+      await settled(element);
+      expect(await audit(element)).to.deep.equal([]);
+      dialer.tell('a', 'connected');
+      dialer.tell('b', 'incoming');
+      await settled(element);
+      expect([await audit(element), heading(element)]).to.deep.equal([[], 'On a call']);
+      expect(find(element, '.panel').scrollWidth).to.be.at.most(320);
+    });
+
+  it('has the controls, the agent’s state and who calls where the dialer has any of it, and nothing of it else', async () => {
+    const { element } = await panelOn();
+    expect(tags(element)).to.deep.equal(['cti-agent-state', 'cti-incoming', 'cti-call-controls']);
+    const { element: none } = await panelOn({ can: agents });
+    expect([tags(none), none.renderRoot.querySelectorAll('.panel > section').length]).to.deep.equal([[], 2]);
+    for (const [can, tag] of [
+      ['logout', 'cti-agent-state'],
+      ['reject', 'cti-incoming'],
+      ['resumeRecording', 'cti-call-controls'],
+    ] as [CommandType, string][])
+      expect(tags((await panelOn({ can: [...agents, can] })).element)).to.deep.equal([tag]);
+  });
+
+  it('shows who calls and what is told of the agent also where the dialer takes no word of it', async () => {
+    const { element, dialer } = await panelOn({ can: agents });
+    dialer.hear({ agent: { state: 'ready' } });
+    dialer.tell('a', 'incoming');
+    await settled(element);
+    expect(tags(element)).to.deep.equal(['cti-agent-state', 'cti-incoming']);
+  });
+
+  it('shows the controls while a call is on, who is on the line once, and gives the whole panel’s ring on', async () => {
+    const { element, dialer } = await panelOn();
+    expect(isShown(element, 'cti-call-controls')).to.equal(false);
+    dialer.tell('a', 'connected');
+    await settled(element);
+    expect(isShown(element, 'cti-call-controls')).to.equal(true);
+    const controls = find(element, 'cti-call-controls').shadowRoot;
+    expect(controls?.querySelector('.who')?.checkVisibility()).to.equal(false);
+    element.ring = '/ring.mp3';
+    await settled(element);
+    expect(find<CtiIncoming>(element, 'cti-incoming').ring).to.equal('/ring.mp3');
+  });
+
+  it('is on no call while one only rings, and passes the focus on once it is answered', async () => {
+    const { element, dialer } = await panelOn();
+    dialer.tell('a', 'incoming', { number: '091000000' });
+    await settled(element);
+    expect([heading(element), isShown(element, 'cti-call-controls')]).to.deep.equal(['Ready', false]);
+    find(element, 'cti-incoming').shadowRoot?.querySelector<HTMLElement>('[name=answer]')?.focus();
+    dialer.tell('a', 'connected');
+    await settled(element);
+    expect([heading(element), focused(element)]).to.deep.equal(['On a call', 'head']);
+  });
+});

@@ -16,7 +16,7 @@ export function spokenWith(client: CtiClient): CurrentCall | undefined {
 }
 
 /** Names the call of a command, where it has a name. */
-export const ofCall = (call: CurrentCall | undefined): { call?: string } => (call?.guid ? { call: call.guid } : {});
+export const namedCall = (call: CurrentCall | undefined): { call?: string } => (call?.guid ? { call: call.guid } : {});
 
 type Flag = 'held' | 'muted' | 'recordingPaused';
 

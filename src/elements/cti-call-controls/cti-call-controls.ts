@@ -18,7 +18,7 @@ import { outcomeLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { durationText, language } from '../shared/time-text.js';
-import { CallFlags, callsOn, ofCall, spokenWith } from './call-in-reach.js';
+import { CallFlags, callsOn, namedCall, spokenWith } from './call-in-reach.js';
 import { callControlsStyles } from './cti-call-controls.styles.js';
 import { Keypad } from './keypad.js';
 import { begunText, TransferController, type TransferKind } from './transfer-controller.js';
@@ -180,7 +180,7 @@ export class CtiCallControls extends CtiElement {
     const { on, off, flag } = toggles[toggle];
     const isOn = this.#flags.isOn(call, flag);
     this.#last = toggle;
-    const reply = await this.commands.run({ type: isOn ? off : on, ...ofCall(call) }, undefined, toggle);
+    const reply = await this.commands.run({ type: isOn ? off : on, ...namedCall(call) }, undefined, toggle);
     if (reply) this.#flags.note(call, flag, !isOn);
     this.requestUpdate();
     return !!reply;
@@ -192,11 +192,11 @@ export class CtiCallControls extends CtiElement {
       const { on, off, flag } = toggles[tool];
       const isOn = this.#flags.isOn(call, flag);
       const [now, other] = [isOn ? off : on, isOn ? on : off].map((type) =>
-        offerOf(client, type, { type, ...ofCall(call) }),
+        offerOf(client, type, { type, ...namedCall(call) }),
       );
       return { ...(now as Offer), isNever: !!now?.isNever && !!other?.isNever };
     }
-    if (tool === 'keypad') return offerOf(client, 'dtmf', { type: 'dtmf', digits: '0', ...ofCall(call) });
+    if (tool === 'keypad') return offerOf(client, 'dtmf', { type: 'dtmf', digits: '0', ...namedCall(call) });
     const offers = this.#transfer
       .kinds(client)
       .flatMap((toKind) => (['blind', 'attended'] as const).map((kind) => this.#transfer.offer(client, kind, toKind)));
@@ -245,7 +245,7 @@ export class CtiCallControls extends CtiElement {
   /** Ends a transfer that has begun; `call` is the consultation, where its dialer tells of it. */
   async #end(type: 'completeTransfer' | 'cancelTransfer', call: CurrentCall | undefined): Promise<void> {
     this.#last = type;
-    if (await this.commands.run({ type, ...ofCall(call) }, undefined, type)) this.#transfer.over();
+    if (await this.commands.run({ type, ...namedCall(call) }, undefined, type)) this.#transfer.over();
     this.requestUpdate();
   }
 
@@ -254,11 +254,11 @@ export class CtiCallControls extends CtiElement {
     const { client } = this.commands;
     const before = client && callsOn(client).find(({ state }) => state === 'connected');
     this.#last = 'switch';
-    if (before && before.guid !== call.guid && offerOf(client, 'hold', { type: 'hold', ...ofCall(before) }).can) {
-      if (!(await this.commands.run({ type: 'hold', ...ofCall(before) }, undefined, 'switch'))) return;
+    if (before && before.guid !== call.guid && offerOf(client, 'hold', { type: 'hold', ...namedCall(before) }).can) {
+      if (!(await this.commands.run({ type: 'hold', ...namedCall(before) }, undefined, 'switch'))) return;
     }
     if (callsOn(client as CtiClient).some(({ guid, state }) => guid === call.guid && state === 'held'))
-      await this.commands.run({ type: 'unhold', ...ofCall(call) }, undefined, 'switch');
+      await this.commands.run({ type: 'unhold', ...namedCall(call) }, undefined, 'switch');
     this.requestUpdate();
   }
 
@@ -284,7 +284,7 @@ export class CtiCallControls extends CtiElement {
   }
 
   #switchButton(client: CtiClient, call: CurrentCall): TemplateResult {
-    const { can, why } = offerOf(client, 'unhold', { type: 'unhold', ...ofCall(call) });
+    const { can, why } = offerOf(client, 'unhold', { type: 'unhold', ...namedCall(call) });
     return html`<button
       type="button"
       part="button"
@@ -303,7 +303,7 @@ export class CtiCallControls extends CtiElement {
   /** Complete and cancel, where the dialer has them. */
   #endButtons(client: CtiClient, call: CurrentCall | undefined): TemplateResult {
     const one = (type: 'completeTransfer' | 'cancelTransfer', label: string) => {
-      const { can, isNever, why } = offerOf(client, type, { type, ...ofCall(call) });
+      const { can, isNever, why } = offerOf(client, type, { type, ...namedCall(call) });
       if (isNever) return nothing;
       return html`<button
         type="button"

@@ -4,7 +4,7 @@ import type { CurrentCall } from '../../core/client.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { isSameCall } from '../shared/call-identity.js';
-import { ofCall } from './call-in-reach.js';
+import { namedCall } from './call-in-reach.js';
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 3, ArrowUp: -3 };
@@ -56,7 +56,7 @@ export class Keypad {
     const list = (this.#sent = [...this.#sent, press]);
     if (!this.isFailed) this.shown = key;
     else if (!list.some((each) => each !== press && each.state === 'pending')) this.shown = key; // begins anew
-    const reply = await this.#commands.run({ type: 'dtmf', digits, ...ofCall(this.#call) }, undefined, key);
+    const reply = await this.#commands.run({ type: 'dtmf', digits, ...namedCall(this.#call) }, undefined, key);
     if (reply) press.state = 'sent';
     else {
       this.#sent = this.#sent.filter((each) => each !== press);

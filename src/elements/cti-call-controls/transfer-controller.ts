@@ -6,7 +6,7 @@ import { isSameCall } from '../shared/call-identity.js';
 import { offerOf, type Offer } from '../shared/call-view.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { once } from '../shared/dial-question.js';
-import { ofCall } from './call-in-reach.js';
+import { namedCall } from './call-in-reach.js';
 import { listNote, TargetCombobox } from './target-combobox.js';
 
 type Transfer = CommandOf<'transfer'>;
@@ -75,7 +75,7 @@ export class TransferController {
 
   /** Whether the call can go in this way, and why not. */
   offer(client: CtiClient, kind: TransferKind, toKind: TargetKind): Offer {
-    return offerOf(client, 'transfer', { type: 'transfer', to: '0', kind, toKind, ...ofCall(this.#call) });
+    return offerOf(client, 'transfer', { type: 'transfer', to: '0', kind, toKind, ...namedCall(this.#call) });
   }
 
   /** The kinds of targets that something here can give a call to, now or later. */
@@ -109,7 +109,7 @@ export class TransferController {
     const { client } = this.#commands;
     if (!client) return;
     const { to } = this.#field;
-    await this.#commands.run({ type: 'transfer', to, kind, toKind: this.#kindOf(client), ...ofCall(this.#call) });
+    await this.#commands.run({ type: 'transfer', to, kind, toKind: this.#kindOf(client), ...namedCall(this.#call) });
   }
 
   /** It went out. */

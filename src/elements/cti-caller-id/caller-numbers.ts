@@ -13,7 +13,7 @@ export interface CallerNumber {
 }
 
 /** The numbers of a list, and why it cannot be read; what is no number is left out, and named. */
-export function readNumbers(source: unknown): { numbers: CallerNumber[]; problem: string } {
+export function readCallerNumbers(source: unknown): { numbers: CallerNumber[]; problem: string } {
   const list = typeof source === 'string' && source.trim() ? parseJson(source) : (source ?? []);
   if (typeof source === 'string' && !source.trim()) return { numbers: [], problem: '' };
   if (!Array.isArray(list)) return { numbers: [], problem: msg('The list of numbers cannot be read.') };

@@ -7,7 +7,7 @@ import { offerOf } from '../shared/call-view.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { problemLine } from '../shared/outcome-view.js';
-import { readNumbers, type CallerNumber } from './caller-numbers.js';
+import { readCallerNumbers, type CallerNumber } from './caller-numbers.js';
 
 /** What this agent chose, by campaign; empty for the session's own. */
 type Choices = Readonly<Record<string, string>>;
@@ -78,8 +78,8 @@ export class CtiCallerId extends CtiElement {
   }
 
   /** The numbers of this campaign. */
-  get #list(): ReturnType<typeof readNumbers> {
-    const { numbers, problem } = readNumbers(
+  get #list(): ReturnType<typeof readCallerNumbers> {
+    const { numbers, problem } = readCallerNumbers(
       this.numbers ?? this.querySelector('script[type="application/json"]')?.textContent ?? '',
     );
     const campaign = this.#campaign;

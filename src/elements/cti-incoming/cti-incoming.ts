@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { css, html, nothing, type PropertyDeclaration, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { BellOff, Phone, PhoneIncoming, PhoneOff } from 'lucide';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import { callOutcomeText } from '../shared/call-outcome-messages.js';
@@ -9,15 +9,11 @@ import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { outcomeLine } from '../shared/outcome-view.js';
+import { ringProperty, type RingSound } from '../shared/ring-property.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
-import { Ringer, type RingProblem, type RingSound } from './ringer.js';
+import { Ringer, type RingProblem } from './ringer.js';
 
 const keyOf = ({ guid, since }: CurrentCall) => guid ?? `${since}`;
-
-/** An empty attribute is a tone; none is silence. */
-export const ringProperty = {
-  converter: { fromAttribute: (text: string | null) => (text === null ? false : text.trim() || true) },
-} satisfies PropertyDeclaration;
 
 /**
  * Who calls the agent: number, name, campaign and variables, to answer or to reject. Empty when nobody calls. Rings only when

@@ -1,7 +1,5 @@
 import { attempt } from '../../core/platform.js';
-
-/** What sounds: the address of a sound, or `true` for a short tone. */
-export type RingSound = string | true;
+import type { RingSound } from '../shared/ring-property.js';
 
 /** Why nothing is heard: the browser wants a press in the page first, or the sound cannot be played. */
 export type RingProblem = 'blocked' | 'broken';

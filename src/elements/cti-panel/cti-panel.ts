@@ -1,7 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
-import { ringProperty, type CtiIncoming } from '../cti-incoming/cti-incoming.js';
 import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
 import { act, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
@@ -9,6 +8,7 @@ import { CtiElement } from '../shared/cti-element.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import { problemLine } from '../shared/outcome-view.js';
+import { ringProperty, type RingSound } from '../shared/ring-property.js';
 import { lookAgainView } from '../shared/unknown-call-view.js';
 import { PanelController } from './panel-controller.js';
 import { panelStyles } from './cti-panel.styles.js';
@@ -78,7 +78,7 @@ export class CtiPanel extends CtiElement {
   maxDays: number | undefined;
 
   /** What sounds while somebody calls, as in `<cti-incoming>`. */
-  ring: CtiIncoming['ring'] = false;
+  ring: RingSound | false | undefined = false;
 
   /** The tree of results. The JSON child's when not set. */
   dispositions: readonly Disposition[] | undefined;

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { html } from 'lit';
+import type { CallNews } from '../../../src/core/call-state.js';
 import type { Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { CtiIncoming } from '../../../src/elements/cti-incoming/cti-incoming.js';
@@ -30,14 +31,14 @@ const find = (element: CtiIncoming, selector: string) =>
   element.renderRoot.querySelector<HTMLElement>(selector) as HTMLElement;
 const words = (node: Element | null) => node?.textContent.replace(/\s+/g, ' ').trim();
 const rows = (element: CtiIncoming) => [...element.renderRoot.querySelectorAll('li')];
-const ana = {
+const ana: Partial<CallNews> = {
   name: 'Ana Pérez',
   campaign: 'Ventas',
   data: [
     ['account', '7781'],
     ['note', '<b>x</b>'],
   ],
-} as const;
+};
 
 /** What is said of a ring that is not heard. */
 const silence = (element: CtiIncoming) => words(element.renderRoot.lastElementChild);

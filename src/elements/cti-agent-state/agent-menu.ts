@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { Check } from 'lucide';
 import { icon } from '../shared/icon.js';
 import { pressedKey } from '../shared/pressed-key.js';
@@ -92,9 +93,9 @@ export class AgentMenu {
       class="choice-${kind}"
       tabindex="-1"
       data-choice=${id}
-      aria-checked=${isState ? isChosen : nothing}
+      aria-checked=${ifDefined(isState ? isChosen : undefined)}
       aria-disabled=${!!why}
-      title=${why || nothing}
+      title=${why}
     >
       ${isState ? html`<span class="dot ${kind}"></span>` : nothing}<bdi>${name}</bdi>${isChosen ? icon(Check) : nothing}
     </div>`;

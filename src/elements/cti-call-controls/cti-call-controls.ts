@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { ArrowRightLeft, CircleDot, Grip, MicOff, Play, type IconNode } from 'lucide';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import { clickedButton } from '../shared/button.js';
@@ -292,7 +293,7 @@ export class CtiCallControls extends CtiElement {
       aria-label="${msg('Speak with')}: ${partyText(call)}"
       aria-disabled=${!can}
       aria-busy=${this.commands.isPending('switch')}
-      title=${why || nothing}
+      title=${why}
       ?disabled=${this.disabled}
       @click=${() => can && void this.#switch(call)}
     >
@@ -312,7 +313,7 @@ export class CtiCallControls extends CtiElement {
         class=${type === 'completeTransfer' ? 'primary' : ''}
         aria-busy=${this.commands.isPending(type)}
         aria-disabled=${!can}
-        title=${why || nothing}
+        title=${why}
         ?disabled=${this.disabled}
         @keydown=${once}
         @click=${() => can && void this.#end(type, call)}
@@ -333,9 +334,9 @@ export class CtiCallControls extends CtiElement {
       part="button"
       name=${tool}
       class="tool"
-      title=${why || nothing}
-      aria-pressed=${isToggle(tool) ? isOn : nothing}
-      aria-expanded=${isToggle(tool) ? nothing : isOpen}
+      title=${why}
+      aria-pressed=${ifDefined(isToggle(tool) ? isOn : undefined)}
+      aria-expanded=${ifDefined(isToggle(tool) ? undefined : isOpen)}
       aria-controls=${isOpen ? tool : nothing}
       aria-disabled=${!can}
       aria-busy=${this.commands.isPending(tool)}

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { Combobox } from '../shared/combobox.js';
 import { problemLine } from '../shared/outcome-view.js';
 
@@ -55,12 +56,12 @@ export class TargetCombobox extends Combobox<Target> {
           id="target"
           part="field"
           type=${isPhone ? 'tel' : 'text'}
-          dir=${this.text ? (isPhone ? 'ltr' : 'auto') : nothing}
-          role=${isListed ? 'combobox' : nothing}
+          dir=${ifDefined(this.text ? (isPhone ? 'ltr' : 'auto') : undefined)}
+          role=${ifDefined(isListed ? 'combobox' : undefined)}
           autocomplete="off"
-          aria-autocomplete=${isListed ? 'list' : nothing}
+          aria-autocomplete=${ifDefined(isListed ? 'list' : undefined)}
           aria-controls=${isListed ? 'targets' : nothing}
-          aria-expanded=${isListed ? this.isOpen && drawn.length > 0 : nothing}
+          aria-expanded=${ifDefined(isListed ? this.isOpen && drawn.length > 0 : undefined)}
           aria-activedescendant=${this.isOpen && drawn[this.active] ? `target-${this.active}` : nothing}
           aria-invalid=${!!problem}
           aria-describedby="target-problem target-note"

@@ -134,7 +134,7 @@ export class TransferController {
                 part="button submit"
                 name=${each}
                 class=${each === 'blind' ? 'primary' : ''}
-                title=${why || nothing}
+                title=${why}
                 aria-busy=${this.#commands.pending}
                 ?disabled=${isOff || !can || !this.#field.text.trim()}
               >

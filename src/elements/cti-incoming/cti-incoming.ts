@@ -206,7 +206,7 @@ export class CtiIncoming extends CtiElement {
       part="button ${type}"
       name=${type}
       class=${isAnswer ? 'primary' : 'reject'}
-      title=${why || nothing}
+      title=${why}
       aria-label="${isAnswer ? msg('Answer') : msg('Reject')}: ${partyText(call)}"
       aria-disabled=${!can}
       aria-busy=${this.commands.isPending(keyOf(call))}

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import {
   BellRing,
   CircleQuestionMark,
@@ -40,7 +41,7 @@ export function partyView({ name, destination, campaign }: CurrentCall): Templat
   const number = destination || (name ? '' : msg('Number not known'));
   return html`${name ? html`<b><bdi>${name}</bdi></b> ` : nothing}<bdi
       class="number"
-      dir=${destination ? 'ltr' : nothing}
+      dir=${ifDefined(destination ? 'ltr' : undefined)}
       >${number}</bdi
     >${campaign ? html` <bdi class="hint">${campaign}</bdi>` : nothing}`;
 }

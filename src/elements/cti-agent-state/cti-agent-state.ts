@@ -108,8 +108,9 @@ export class CtiAgentState extends CtiElement {
     const reply = await this.commands.run(command);
     this.requestUpdate();
     if (!reply) return false;
-    // Where the dialer told of it meanwhile, that counts.
-    if (client?.agent === told) setTabItem(itemOf(owner), stateAfter(command));
+    // Where the dialer told of it meanwhile, that counts; after a reload it is what this page set.
+    const now = client?.agent;
+    setTabItem(itemOf(owner), stateAfter(command, now && now !== told ? now.since : Date.now()));
     return true;
   }
 
@@ -284,15 +285,14 @@ export class CtiAgentState extends CtiElement {
 }
 
 /** What a command makes of the state: who signs in may be ready or paused. */
-function stateAfter(command: StateCommand): AgentState | undefined {
-  const since = Date.now();
+function stateAfter(command: StateCommand, since: number): AgentState | undefined {
   if (command.type === 'logout') return { state: 'loggedOut', since };
   return command.type === 'login' ? undefined : { state: command.state, reason: command.reason, since };
 }
 
 /** Who says so. */
 const whenceText = (now: { isTold: boolean } | undefined): string =>
-  now ? (now.isTold ? msg('as the dialer told') : msg('as this page set it last')) : '';
+  now ? (now.isTold ? msg('as the dialer says') : msg('as this page set it last')) : '';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -83,7 +83,7 @@ describe('<cti-agent-state>', () => {
     document.querySelector('main')!.append(element); // its clock is held, too
     dialer.hear({ agent: { state: 'ready', since: Date.now() - 252_000 } });
     await drawn(element);
-    expect([state(element), whence(element)]).to.deep.equal(['Ready 4:12', 'as the dialer told']);
+    expect([state(element), whence(element)]).to.deep.equal(['Ready 4:12', 'as the dialer says']);
     await clock.tickAsync(3_000);
     await drawn(element);
     expect(state(element)).to.equal('Ready 4:15');
@@ -114,7 +114,17 @@ describe('<cti-agent-state>', () => {
     expect(state(other), 'another agent').to.equal('State not known');
     dialer.hear({ agent: { state: 'paused', reason: 'Short break', since: Date.now() + 1 } });
     await drawn(element);
-    expect(whence(element)).to.equal('as the dialer told');
+    expect(whence(element)).to.equal('as the dialer says');
+  });
+
+  it('takes what a dialer confirmed that tells nothing for its word, and after a reload for the page’s', async () => {
+    const { element } = await setup({ isSilent: true });
+    await choose(element, 'Lunch');
+    expect([state(element), whence(element)]).to.deep.equal(['Lunch 0:00', 'as the dialer says']);
+    const again = await mount<CtiAgentState>(html`<cti-agent-state></cti-agent-state>`, {
+      client: new Dialer({ isSilent: true }).client,
+    });
+    expect([state(again), whence(again)]).to.deep.equal(['1 0:00', 'as this page set it last']);
   });
 
   it('offers the reasons as the dialer names them, and a plain pause where it names none', async () => {

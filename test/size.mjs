@@ -6,9 +6,9 @@ import { root } from './processes.mjs';
 
 /** Bytes after brotli. Who raises one says why in a commit of its own. */
 const limits = {
-  'dist/portside.js': 66_000,
+  'dist/portside.js': 66_500,
   'dist/portside-supervisor.js': 93_500,
-  'dist/portside-crm.js': 63_000,
+  'dist/portside-crm.js': 73_500,
   'dist/portside-numbers.js': 53_600,
   'dist/portside-embed.js': 6_000,
   'dist/widget.js': 17_000,

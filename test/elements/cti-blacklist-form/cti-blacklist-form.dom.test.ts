@@ -4,7 +4,6 @@ import type { CtiBlacklistForm } from '../../../src/elements/cti-blacklist-form/
 import { CtiError, Outbox, type Reply } from '../../../src/index.js';
 import { MotionTransport } from '../../../src/transports/motion/motion-transport.js';
 import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js';
-import { VoicenterTransport } from '../../../src/transports/voicenter/voicenter-transport.js';
 import { Agent } from '../agents.fixture.js';
 import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys } from '../elements.fixture.js';
 import {
@@ -220,11 +219,7 @@ describe('<cti-blacklist-form>', () => {
   });
 
   it('says why it cannot, without a session and with each dialer that has no such list', async () => {
-    const transports = [
-      new MotionTransport({ baseUrl: '/motion' }),
-      new SinchTransport({ baseUrl: '/sinch' }),
-      new VoicenterTransport({ baseUrl: '/voicenter' }),
-    ];
+    const transports = [new MotionTransport({ baseUrl: '/motion' }), new SinchTransport({ baseUrl: '/sinch' })];
     for (const transport of transports) {
       const client = clientOf(transport);
       const element = await mount<CtiBlacklistForm>(html`<cti-blacklist-form></cti-blacklist-form>`, { client });

@@ -13,6 +13,7 @@ import { PortalTransport } from './transports/portal/portal-transport.js';
 export interface Connection extends Required<
   Pick<IntegraOptions, 'agent' | 'phone' | 'tech' | 'context' | 'authorization'>
 > {
+  pauseReasons?: IntegraOptions['pauseReasons'];
   portalOrigin: string;
   integraUrl: string;
   integraDialect?: string;

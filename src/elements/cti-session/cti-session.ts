@@ -9,6 +9,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
+import type { AgentReason } from '../../core/call-commands.js';
 import type { CallEvent, CtiClient } from '../../core/client.js';
 import { createClient } from '../../create-client.js';
 import type { Destinations } from '../../core/destinations.js';
@@ -31,6 +32,7 @@ const connection = [
   'phone',
   'tech',
   'context',
+  'pauseReasons',
   'outboxPlain',
   'outboxHours',
   'outboxDays',
@@ -69,6 +71,7 @@ export class CtiSession extends LitElement {
     phone: {},
     tech: {},
     context: {},
+    pauseReasons: { type: Array, attribute: 'pause-reasons' },
     campaign: {},
     callerId: { attribute: 'caller-id' },
     customerTimeZone: { attribute: 'customer-time-zone' },
@@ -110,6 +113,12 @@ export class CtiSession extends LitElement {
 
   /** The agent's context in uContact, for Integra. */
   context = '';
+
+  /**
+   * Why the agent may pause at Integra: each `id` is the name of a break that is set up in uContact (C-397). The attribute holds
+   * the same as JSON.
+   */
+  pauseReasons: readonly AgentReason[] | undefined;
 
   /** Campaign of all elements that have none of their own. */
   campaign = '';

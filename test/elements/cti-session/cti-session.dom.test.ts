@@ -14,6 +14,8 @@ import {
   type CtiErrorEvent,
   type News,
 } from '../../../src/index.js';
+import { integraAgent } from '../../../src/transports/integra/integra-agent.js';
+import { IntegraTransport } from '../../../src/transports/integra/integra-transport.js';
 import { Agent } from '../agents.fixture.js';
 import { call, dispose, schedule } from '../../samples.js';
 import { audit, clientOf, define, fakeTransport, mount, until } from '../elements.fixture.js';
@@ -66,6 +68,23 @@ describe('<cti-session> @engines', () => {
       { type: 'call', destination: '091', campaign: 'Sale->', callerId: '24001234' },
       { type: 'call', destination: '092', campaign: 'Other->', callerId: '24001234' },
     ]);
+  });
+
+  it('gives Integra the reasons for a pause that its attribute names', async () => {
+    IntegraTransport.register(integraAgent);
+    const session = await mount<CtiSession>(
+      html`<cti-session
+        integra-url="https://ucontact.example"
+        agent="Agent1"
+        phone="1001"
+        pause-reasons='[{ "id": "Lunch", "name": "Lunch break" }]'
+      ></cti-session>`,
+    );
+    const { reasons } = await session.client!.send({ type: 'agentStates' });
+    expect(reasons).to.deep.equal([{ id: 'Lunch', name: 'Lunch break' }]);
+    session.setAttribute('pause-reasons', 'Lunch');
+    await session.updateComplete;
+    expect(session.client!.supports('agentStates').ok, 'what is no JSON names none').to.equal(false);
   });
 
   it('marks a call that this tab was told of before as a replay, also after a reload', async () => {

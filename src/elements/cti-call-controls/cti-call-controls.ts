@@ -276,7 +276,7 @@ export class CtiCallControls extends CtiElement {
         >${stateView(state)} <span role="timer">${durationText(Date.now() - stateSince)}</span></span
       >
       <span class="who" part=${isSole ? 'party sole' : 'party'}>
-        ${consults ? html`<span class="hint">${msg('You ask')}</span> ` : nothing}${partyView(call)}
+        ${consults ? html`<span class="hint">${msg('You ask')}</span>` : nothing} ${partyView(call)}
       </span>
       ${isPlaced ? html`<span class="hint">${msg('since the dial, as far as this page knows')}</span>` : nothing}
       ${consults ? this.#endButtons(client, call) : nothing}

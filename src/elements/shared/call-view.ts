@@ -39,11 +39,10 @@ export function stateView(state: CallState): TemplateResult {
 /** Who is at the other end: the name where one is known, the number, the campaign. */
 export function partyView({ name, destination, campaign }: CurrentCall): TemplateResult {
   const number = destination || (name ? '' : msg('Number not known'));
-  return html`${name ? html`<b><bdi>${name}</bdi></b> ` : nothing}<bdi
-      class="number"
-      dir=${ifDefined(destination ? 'ltr' : undefined)}
-      >${number}</bdi
-    >${campaign ? html` <bdi class="hint">${campaign}</bdi>` : nothing}`;
+  // The blanks stand between: at the ends of a template the built files have none.
+  return html`${name ? html`<b><bdi>${name}</bdi></b>` : nothing}
+    <bdi class="number" dir=${ifDefined(destination ? 'ltr' : undefined)}>${number}</bdi>
+    ${campaign ? html`<bdi class="hint">${campaign}</bdi>` : nothing}`;
 }
 
 /** The same in one line of text. */

@@ -188,10 +188,12 @@ export class CtiAgentState extends CtiElement {
         { type: 'agentState', state: 'paused', reason: id },
       ),
     );
+    // Until they were asked for nobody knows what the reasons are, only that one may be missing.
+    const isToAsk = client.supports('agentStates').ok;
     const plain = one(
       { id: 'paused', name: msg('Pause'), kind: 'paused', isChosen: isPaused },
       { type: 'agentState', state: 'paused' },
-    );
+    ).map((choice) => (isToAsk ? { ...choice, why: '' } : choice));
     return [
       ...one(
         { id: 'ready', name: msg('Ready'), kind: 'ready', isChosen: now?.state === 'ready' },

@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { html } from 'lit';
+import { CtiClient } from '../../../src/core/client.js';
 import type { Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { CtiAgentState } from '../../../src/elements/cti-agent-state/cti-agent-state.js';
+import { integraAgent } from '../../../src/transports/integra/integra-agent.js';
+import { IntegraTransport } from '../../../src/transports/integra/integra-transport.js';
 import { holdClock } from '../../clock.js';
 import { Dialer, type DialerSetup } from '../calls.fixture.js';
 import { audit, define, mount, press, typeKeys } from '../elements.fixture.js';
@@ -257,5 +260,19 @@ describe('<cti-agent-state>', () => {
     await element.ready();
     await drawn(element);
     expect(outcome(element)).to.equal('Sent, not confirmed: the dialer may still have you as before.');
+  });
+
+  it('says nothing of a reason that is missing before the reasons were asked for', async () => {
+    IntegraTransport.register(integraAgent);
+    const integra = new IntegraTransport({
+      ...{ baseUrl: 'https://ucontact.example', agent: 'Agent1', phone: '1001' },
+      pauseReasons: [{ id: 'Lunch', name: 'Lunch break' }],
+    });
+    const client = new CtiClient({ transports: [integra], memory: 'Agent1@asked' });
+    const element = await mount<CtiAgentState>(html`<cti-agent-state></cti-agent-state>`, { client });
+    await drawn(element);
+    expect(element.renderRoot.textContent).to.not.contain('Why?');
+    await open(element);
+    expect(choices(element)).to.deep.equal(['Ready', 'Lunch break', 'Sign out']);
   });
 });

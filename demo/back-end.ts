@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import {
   IntegraSimulator,
   MotionSimulator,
+  PhoneBarSimulator,
   SinchSimulator,
   VoicenterSimulator,
   type Exchange,
@@ -46,7 +47,11 @@ const policy = (form: string, connect = "'self'") =>
 const widgetPage = (hosts: string, dialer: string) =>
   readFileSync(project('src/embed/widget.html'), 'utf8')
     .replace('name="portside-hosts" content=""', `name="portside-hosts" content="${hosts}"`)
-    .replace('integra-url="/ucontact"', `integra-url="${dialer}" context="agents" dialer-time-zone="America/New_York"`);
+    .replace(
+      'integra-url="/ucontact"',
+      `integra-url="${dialer}" context="agents" dialer-time-zone="America/New_York"
+      pause-reasons='[{ "id": "Lunch", "name": "Lunch" }, { "id": "Coffee", "name": "Coffee" }]'`,
+    );
 
 /** The sign-ins that the back end adds to what it passes on; no page knows them. */
 const signIns: Record<string, string> = { sinch: 'Bearer simulated', motion: `Basic ${btoa('admin:password')}` };
@@ -65,12 +70,40 @@ const remarksOf = (log: readonly Exchange[]) =>
       overlooked,
     }));
 
-/** A simulated dialer on each of `/integra`, `/voicenter`, `/sinch` and `/motion`, and `/control` to look into them and to break them. */
+/** Who a call comes from, at each simulated telephone. */
+const customer = { phone: '0526667788', name: 'Noa Levi', did: '0722776655' };
+
+/** What people do at the simulated telephones, by name; each of it but a call that comes in to one call that is on. */
+function pressesOf(voicenter: VoicenterSimulator, bar: PhoneBarSimulator): Record<string, Press> {
+  return {
+    '/voicenter/ring': () => voicenter.ring(customer),
+    '/voicenter/answer': ({ call }) => {
+      const { isClick2Call } = voicenter.calls().find(({ ivrid }) => ivrid === call) ?? {};
+      return isClick2Call ? voicenter.answerLeg1(call) : voicenter.answerIncoming(call);
+    },
+    '/voicenter/connect': ({ call }) => voicenter.answerCustomer(call),
+    '/voicenter/hold': ({ call }) => voicenter.hold(call),
+    '/voicenter/unhold': ({ call }) => voicenter.unhold(call),
+    '/voicenter/end': ({ call }) => voicenter.end(call),
+    '/bar/ring': () => bar.ring(customer.phone),
+    '/bar/alert': ({ call }) => bar.alert(call),
+    '/bar/connect': ({ call }) => bar.connect(call),
+    '/bar/hold': ({ call }) => bar.hold(call),
+    '/bar/end': ({ call }) => bar.end(call),
+  };
+}
+
+type Press = (on: { call: string }) => unknown;
+
+/** A simulated dialer on each of `/integra`, `/voicenter`, `/sinch` and `/motion`, a phone bar on a port of its own, and `/control` to look into them and to break them. */
 export async function startBackEnd({ integraUrl, strict, port, finish, warn }: BackEndOptions): Promise<BackEnd> {
-  const integra = new IntegraSimulator({ ...fixtureCentre(), strict });
+  const integra = new IntegraSimulator({ ...fixtureCentre(), agentApi: true, strict });
   const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '', strict });
-  const voicenter = new VoicenterSimulator({ strict });
+  // The integrator's proxy stands before it, and adds the account's code: no page has it.
+  const voicenter = new VoicenterSimulator({ strict, proxy: true, dialect: 'current' });
+  const bar = new PhoneBarSimulator({ strict, cors: {} });
   const dialers = { integra, sinch, voicenter, motion: new MotionSimulator({ strict }) };
+  const simulators = { ...dialers, bar };
   let session: Promise<IntegraSession> | undefined;
 
   /** What an integrator's back end does: it signs in and gives the page a header, never the password. */
@@ -80,7 +113,7 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
     return (await session).authorization();
   };
   const forget = () => {
-    for (const dialer of Object.values(dialers)) {
+    for (const dialer of Object.values(simulators)) {
       dialer.clear();
       dialer.faults = {};
     }
@@ -90,13 +123,24 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
     '/call': (body) => integra.addCall(JSON.parse(body)),
     '/clear': forget,
     '/authorization': authorization,
-    '/codes': () => ({ account: 'account0001', campaign: 'campaign0001' }),
+    '/codes': () => ({ campaign: 'campaign0001' }),
   };
-  for (const [name, dialer] of Object.entries(dialers))
+  const presses = pressesOf(voicenter, bar);
+  for (const [path, press] of Object.entries(presses))
+    control[path] = (body) => {
+      try {
+        press(JSON.parse(body) as { call: string });
+        return null;
+      } catch (cause) {
+        return { problem: (cause as Error).message }; // the call went on meanwhile
+      }
+    };
+  for (const [name, dialer] of Object.entries(simulators))
     control[`/${name}`] = (body) => {
       if (body) dialer.faults = JSON.parse(body) as object;
       const real = name === 'integra' ? integraUrl : '';
-      return { state: dialer.state, faults: dialer.faults, remarks: remarksOf(dialer.log), real };
+      const address = name === 'bar' ? barAt.origin : '';
+      return { state: dialer.state, faults: dialer.faults, remarks: remarksOf(dialer.log), real, address };
     };
 
   // The third origin beside the CRM's and the widget's.
@@ -107,6 +151,8 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
         () => `http://127.0.0.1:${port()}`,
       );
   const dialer = third?.origin ?? '/integra';
+  // As an agent's computer has it: plain http on an address of its own, without a sign-in.
+  const barAt = await listen(answerWith((request) => bar.handle(request), warn));
 
   /** What answers below each path, without that path; the first that fits. */
   const below: [path: string, handler: Handler][] = [
@@ -134,7 +180,8 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
         const why = strangerProblem(request, port());
         if (why) return new Response(why, { status: 403, headers: { 'Content-Type': 'text/plain' } });
         const { pathname } = new URL(request.url);
-        if (changing.has(pathname) && request.method !== 'POST') return new Response('POST it.', { status: 405 });
+        if ((changing.has(pathname) || presses[pathname]) && request.method !== 'POST')
+          return new Response('POST it.', { status: 405 });
         const body = await request.text();
         if (body && !isObject(body)) return new Response('This is no JSON object.', { status: 400 });
         const answer = await control[pathname]?.(body);
@@ -171,14 +218,19 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
       // A real server stands behind one of these: what leads out of it is passed on to nobody.
       if (/(\.|%2e){2}|\\|%5c/i.test(url.split('?')[0] ?? '')) return void response.writeHead(400).end();
       const isBelow = (path: string) => url.startsWith(path) && /^([/?]|$)/.test(url.slice(path.length));
-      if (isBelow('/demo')) response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port()}`));
+      const connect = isBelow('/demo/motion-bar.html') ? `'self' ${barAt.origin}` : undefined;
+      if (isBelow('/demo'))
+        response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port()}`, connect));
       if (url === '/') return void response.writeHead(302, { Location: '/demo/' }).end();
       const [path, handler] = below.find(([each]) => isBelow(each)) ?? [];
       if (!handler) return next();
       request.url = url.slice(path?.length).replace(/^(?!\/)/, '/');
       handler(request, response, next);
     },
-    close: () => third?.close(),
+    close() {
+      third?.close();
+      barAt.close();
+    },
   };
 }
 
@@ -206,14 +258,18 @@ function strangerProblem({ headers }: Request, port: number): string {
   return origin === null || isSent ? '' : 'Send it as application/json.';
 }
 
-/** A request handler on an origin of its own, at whichever port is free, for the pages of one other origin. */
-async function originFor(answer: Handler, asker: () => string): Promise<{ origin: string; close(): void }> {
-  const listener = createServer((request, response) => {
+/** A request handler on an origin of its own, for the pages of one other origin. */
+const originFor = (answer: Handler, asker: () => string) =>
+  listen((request, response, next) => {
     response.setHeader('Access-Control-Allow-Origin', asker());
     response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type');
     if (request.method === 'OPTIONS') response.writeHead(204).end();
-    else answer(request, response, () => undefined);
+    else answer(request, response, next);
   });
+
+/** A request handler on a port that is free. */
+async function listen(answer: Handler): Promise<{ origin: string; close(): void }> {
+  const listener = createServer((request, response) => answer(request, response, () => undefined));
   keepConnections(listener);
   await once(listener.listen(0, '127.0.0.1').unref(), 'listening');
   const close = () => {

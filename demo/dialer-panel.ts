@@ -23,6 +23,8 @@ interface OtherEnd {
   remarks: readonly object[];
   /** Address of the real server that the pages speak to; empty for the simulated one. */
   real: string;
+  /** Where it listens, when that is an address of its own. */
+  address: string;
 }
 
 const json = { 'Content-Type': 'application/json' };
@@ -48,13 +50,20 @@ function wireOf(client: CtiClient | undefined): Crossing[] {
   }));
 }
 
-/** Draws, again and again, what the dialer at the other end holds, what crossed the wire, and the switches that break it. */
+/** What people do at a simulated telephone: what a button says, the name at the back end, and the call; none where it does not fit. */
+export type PersonPress = [label: string, act: string, call: string | undefined];
+
+/**
+ * Draws, again and again, what the dialer at the other end holds, what crossed the wire, and the switches that break it;
+ * with `presses` also what people do at its telephones.
+ */
 export function watchDialer(
   dialer: string,
   name: string,
   client: () => CtiClient | undefined,
   read: (state: State) => State,
   faults: FaultSwitch[],
+  presses: (state: State) => readonly PersonPress[] = () => [],
 ): void {
   const { title } = document;
   const heard = () => {
@@ -68,6 +77,12 @@ export function watchDialer(
     const { real } = now;
     document.title = real ? `${title} on ${real}` : title;
     drawPanel(document.querySelector('#panel') as HTMLElement, {
+      presses: real
+        ? []
+        : presses(now.state).map(([label, act, call]) => [
+            label,
+            call === undefined ? undefined : () => void control(`${dialer}/${act}`, { call }).then(draw),
+          ]),
       state: real ? {} : { ...read(now.state), 'Not as documented': now.remarks },
       wire: wireOf(heard()),
       faults: real ? [] : [[`Break ${name}`, now.faults, faults, (set) => void control(dialer, set).then(draw)]],

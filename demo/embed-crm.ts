@@ -1,6 +1,6 @@
 // What the CRM's pages share.
 import type { EmbedDisposition } from '../src/embed/index.js';
-import type { RespoolEntry } from '../src/index.js';
+import type { CurrentCall, RespoolEntry } from '../src/index.js';
 
 /** What a CRM knows of its customer's line in the dialer. */
 export const lineInDialer = (destination: string, contact: number): RespoolEntry => ({
@@ -29,3 +29,19 @@ export const dispositions = [
 
 /** The CRM's back end holds the password; the page gets a header value, for each request anew. */
 export const signIn = async (): Promise<string> => (await fetch('/control/authorization')).json() as Promise<string>;
+
+/** How a call stands, in words: as far as its dialer tells. Integra tells nothing. */
+const states = {
+  dialling: 'Dialling',
+  ringing: 'Ringing',
+  connected: 'On the line',
+  held: 'On hold',
+  incoming: 'Calls you',
+  ended: 'Ended',
+  placed: 'Placed, and its dialer tells no more',
+  unknown: 'Nobody knows whether it is on',
+} satisfies Record<CurrentCall['state'], string>;
+
+/** What a CRM shows of a call. */
+export const callLine = ({ state, destination, campaign }: CurrentCall): string =>
+  `${states[state]}: ${destination}${campaign && ` for ${campaign}`}`;

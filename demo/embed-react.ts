@@ -2,7 +2,7 @@
 import { createElement as h, Fragment, useEffect, useRef, useState, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { embedCti, type Customer, type Embed } from '../src/embed/index.js';
-import { customers, dispositions, signIn } from './embed-crm.js';
+import { callLine, customers, dispositions, signIn } from './embed-crm.js';
 
 const root = document.querySelector('#root') as HTMLElement;
 const origin = root.dataset['origin'] ?? '';
@@ -43,10 +43,7 @@ function Crm(): ReactElement {
   const [embed, setEmbed] = useState<Embed>();
   const [line, setLine] = useState('No call');
   const customer = customers[shown]!;
-  useEffect(
-    () => embed?.on('call', ({ call }) => setLine(`On the line: ${call.destination} for ${call.campaign}`)),
-    [embed],
-  );
+  useEffect(() => embed?.on('call', ({ call }) => setLine(callLine(call))), [embed]);
   const dial = () => void embed?.dial(customer.number).catch(() => undefined); // the widget shows why
   return h(
     Fragment,

@@ -1,6 +1,6 @@
 // A CRM page that frames the widget of another origin: the plain way, with one script tag.
 import type { Embed, embedCti } from '../src/embed/index.js';
-import { customers, dispositions, signIn } from './embed-crm.js';
+import { callLine, customers, dispositions, signIn } from './embed-crm.js';
 
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
 const container = element('#widget');
@@ -29,10 +29,7 @@ for (const name of ['call', 'result', 'error', 'change'] as const)
     element('#told').prepend(line);
     while (element('#told').childElementCount > 20) element('#told').lastElementChild?.remove();
   });
-embed.on(
-  'call',
-  ({ call }) => (element('#call').textContent = `On the line: ${call.destination} for ${call.campaign}`),
-);
+embed.on('call', ({ call }) => (element('#call').textContent = callLine(call)));
 
 element('#dial').onclick = () => embed.dial(customers[shown]!.number).catch(() => undefined); // the widget shows why
 element('#next').onclick = () => {

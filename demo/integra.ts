@@ -12,6 +12,7 @@ export const integraState = ({
   dispositions = [],
   effects = [],
   tags = [],
+  agentStates = [],
 }: State) => ({
   'Calls that Integra knows': calls,
   'Spool, over REST': spool,
@@ -19,4 +20,5 @@ export const integraState = ({
   Results: dispositions,
   'What results did': effects,
   'Tags, over REST': tags,
+  'What agents are': agentStates,
 });

@@ -16,7 +16,12 @@ export interface Crossing {
 /** A fault that can be switched on: its name at the simulator, its value when on, and what it does. */
 export type FaultSwitch = [name: string, value: number | true, label: string];
 
+/** Something that a person does at the other end: what the button says, and what it does; disabled where nothing can be done. */
+export type PressButton = [label: string, press: (() => void) | undefined];
+
 export interface Panel {
+  /** What people do at the other end; nothing where there is none. */
+  presses?: readonly PressButton[];
   /** What the other end holds: a heading and its rows. */
   state: Record<string, readonly unknown[]>;
   wire: readonly Crossing[];
@@ -38,6 +43,7 @@ export function drawPanel(host: HTMLElement, panel: Panel): void {
     html`
       <section>
         <h2>At the other end</h2>
+        ${panel.presses?.length ? html`<div class="buttons" role="group" aria-label="What people do there">${panel.presses.map(pressButton)}</div>` : nothing}
         ${held.length ? held.map(([heading, rows]) => stateRows(heading, rows)) : html`<p class="empty">Nothing has arrived yet.</p>`}
       </section>
       <section>
@@ -66,6 +72,9 @@ export function drawPanel(host: HTMLElement, panel: Panel): void {
     host,
   );
 }
+
+const pressButton = ([label, press]: PressButton) =>
+  html`<button type="button" ?disabled=${!press} @click=${press}>${label}</button>`;
 
 function stateRows(heading: string, rows: readonly unknown[]): TemplateResult {
   return html`

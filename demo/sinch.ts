@@ -7,7 +7,10 @@ const { CtiClient, Outbox, SinchTransport } = window.Portside;
 const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
 const { campaign, dialerTimeZone: timeZone } = session;
 
-const sinch = new SinchTransport({ baseUrl: '/sinch/RI/obi', timeZone });
+const sinch = new SinchTransport({
+  ...{ baseUrl: '/sinch/RI/obi', timeZone },
+  ...{ agent: '21A144F1824E4C768868D10201608E2E', rmiUrl: '/sinch/RI/rmi' }, // whose state it is
+});
 const outbox = new Outbox({ agent: 'Agent1', server: 'sinch', dialerTimeZone: () => timeZone });
 const client = new CtiClient({ transports: [sinch], outbox, memory: 'Agent1@sinch' });
 session.client = client;
@@ -22,9 +25,10 @@ watchDialer(
   'sinch',
   'Sinch',
   () => client,
-  ({ campaigns = [] }) => {
+  ({ campaigns = [], agents = [] }) => {
     const all = campaigns as SinchCampaign[];
     return {
+      'Agents’ states': agents,
       Campaigns: all.map(({ settings: { name, status, id } }) => ({ name, status, id })),
       Customers: all.flatMap(({ customers }) => customers),
     };

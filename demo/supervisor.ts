@@ -6,7 +6,7 @@ const { CtiClient, IntegraTransport, MotionTransport, Outbox, SinchTransport, Vo
 const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
 const picker = document.querySelector('cti-schedule-picker') as HTMLElementTagNameMap['cti-schedule-picker'];
 const choice = document.querySelector('#dialer') as HTMLSelectElement;
-const { account, campaign } = (await control('codes')) as { account: string; campaign: string };
+const { campaign } = (await control('codes')) as { campaign: string };
 const timeZone = session.dialerTimeZone;
 const authorization = () => control('authorization') as Promise<string>;
 
@@ -17,7 +17,7 @@ const dialers: Record<string, () => [Transport, string]> = {
     'Sale->',
   ],
   voicenter: () => [
-    new VoicenterTransport({ baseUrl: '/voicenter/ForwardDialer/Dialer', code: account, timeZone }),
+    new VoicenterTransport({ baseUrl: '/voicenter/ForwardDialer/Dialer', dialect: 'current', timeZone }),
     campaign,
   ],
   sinch: () => [new SinchTransport({ baseUrl: '/sinch/RI/obi', timeZone }), '8A7C98EAF1164F2FAA93B98EECB95D76'],

@@ -68,6 +68,7 @@ test('the demo’s control answers its own pages only', async ({ demo: { origin:
     ['/control/authorization'],
     ['/control/integra', '{"status500":true}'],
     ['/control/clear', '{}'],
+    ['/control/voicenter/ring', '{}'],
   ] as const)
     for (const headers of [
       { ...own, Origin: 'http://evil.example' },
@@ -85,6 +86,9 @@ test('the demo’s control answers its own pages only', async ({ demo: { origin:
     }
   expect((await state()).faults).toEqual({});
   expect((await raw(baseURL, '/control/clear', own)).status).toBe(405);
+  expect((await raw(baseURL, '/control/voicenter/ring', own)).status).toBe(405);
+  const gone = await raw(baseURL, '/control/voicenter/end', own, '{"call":"gone"}');
+  expect([gone.status, JSON.parse(gone.text)]).toMatchObject([200, { problem: expect.stringContaining('gone') }]);
   expect((await raw(baseURL, '/control/integra', own, '{"empty":true}')).status).toBe(200);
   expect((await state()).faults).toEqual({ empty: true });
   expect((await raw(baseURL, '/control/authorization', { ...own, 'Sec-Fetch-Site': 'same-origin' })).text).toContain(

@@ -287,7 +287,7 @@ for (const name of ['embed', 'embed-react'])
     await page.goto(`/demo/${name}.html`);
     await page.getByRole('button', { name: 'Next customer' }).click();
     await page.getByRole('button', { name: 'Dial Luis Silva, 098344484' }).click();
-    await expect(page.locator('#call')).toContainText('On the line: 098344484');
+    await expect(page.locator('#call')).toHaveText('Placed, and its dialer tells no more: 098344484 for Ventas->');
     await expect(page.frameLocator('#widget iframe').locator('cti-session')).toContainText('098344484');
     expect((await integra(page)).calls).toMatchObject([{ destination: '098344484', campaign: 'Ventas->' }]);
     expect(origins.size, [...origins].join()).toBe(3);

@@ -16,6 +16,14 @@ export async function held(page: Page, dialer: string) {
   return (await answer.json()).state as Record<string, any[]>;
 }
 
+/** Where the simulated phone bar listens: another origin than the pages. */
+export const barAddress = async (page: Page) =>
+  ((await (await page.request.get('/control/bar')).json()) as { address: string }).address;
+
+/** Somebody does something at a simulated telephone, as the panel's buttons do. */
+export const atPhone = (page: Page, what: string, call = '') =>
+  page.request.post(`/control/${what}`, { data: JSON.stringify({ call }) });
+
 /** Sets the faults of a simulated dialer. */
 export const breakDialer = (page: Page, dialer: string, faults: object) =>
   page.request.post(`/control/${dialer}`, { data: JSON.stringify(faults) });

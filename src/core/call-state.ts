@@ -55,8 +55,14 @@ export interface AgentState {
   readonly since: number;
 }
 
+/** What the transport can do now is another than before: `supports` says what. */
+export interface SupportNews {
+  readonly support: 'changed';
+}
+
 /** What a dialer tells by itself, or after a command. */
-export type News = CallNews | AllCalls | { readonly agent: Omit<AgentState, 'since'> & { since?: number } };
+export type News =
+  CallNews | AllCalls | SupportNews | { readonly agent: Omit<AgentState, 'since'> & { since?: number } };
 
 /** From where to where a call can go. What lies between may not have been told: a dialer is asked now and then. */
 const steps: Readonly<Record<CallState, readonly CallState[]>> = {

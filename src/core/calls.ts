@@ -71,6 +71,7 @@ export class Calls {
   hear(transport: string, news: News): void {
     if ('agent' in news) return this.#hearAgent(news.agent);
     if ('call' in news) return this.#hearCall(transport, news);
+    if ('support' in news) return this.#listener.changed();
     const told = this.#board.live.filter((call) => call.transport === transport).map(({ guid }) => guid);
     for (const call of new Set([...told, ...this.#journal.openOf(transport)]))
       if (!news.calls.includes(call)) this.#hearCall(transport, { call, state: 'ended' });

@@ -559,6 +559,15 @@ describe('the agent’s state', () => {
     expect([client.agent?.state, changes]).to.deep.equal(['ready', 2]);
   });
 
+  it('changes the client also when a dialer tells only that it can do something else now', () => {
+    const { hear, clientOf, told } = teller();
+    const client = clientOf();
+    let changes = 0;
+    client.addEventListener('change', () => changes++);
+    hear({ support: 'changed' });
+    expect([changes, told, client.current, client.agent]).to.deep.equal([1, [], undefined, undefined]);
+  });
+
   it('is what a dialer confirmed that tells nothing by itself, and not what was only sent', async () => {
     let status: 'confirmed' | 'sent' = 'confirmed';
     const silent = fakeTransport({ send: () => ({ status, transport: 'fake' }) as Reply });

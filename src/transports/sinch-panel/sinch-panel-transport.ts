@@ -403,8 +403,10 @@ export class SinchPanelTransport implements Transport {
    * asked again only after it has answered.
    */
   #begin(): void {
+    const wasReady = this.#isReady;
     this.#isReady = true;
     this.#begun++;
+    if (!wasReady) this.#hear({ support: 'changed' });
     if (!this.#isAsking) void this.#askAll();
   }
 
@@ -497,6 +499,7 @@ export class SinchPanelTransport implements Transport {
     this.#user = '';
     this.#line.init();
     if (!wasReady) return;
+    this.#hear({ support: 'changed' });
     this.#line.ask({ command: 'detail', value: 'user' }).then(
       () => this.#isReady || this.#begin(),
       () => undefined,

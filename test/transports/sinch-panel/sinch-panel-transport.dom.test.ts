@@ -127,6 +127,22 @@ describe('the handshake with Sinch’s panel', () => {
     expect(transport.supports('hangup').ok).to.equal(true);
   });
 
+  it('is told to a client as it ends and as it begins anew, so that what can be pressed follows', async () => {
+    const { frame, transport, attach, say } = await openPanel({ isSignedIn: false });
+    const client = new CtiClient({ transports: [transport] });
+    const seen: boolean[] = [];
+    client.addEventListener('change', () => seen.push(client.supports('call').ok));
+    const init = { id: 'initRequest', type: 'init', payload: { value: [] } };
+    await say(init);
+    expect(seen).to.deep.equal([true]);
+    const attached = attach();
+    frame.src = `${frame.src}?again`;
+    await attached;
+    await until(() => seen.length > 1, 'the frame has another page');
+    await say(init);
+    expect(seen).to.deep.equal([true, false, true]);
+  });
+
   it('is posted to the exact origin only: a frame that shows another one gets nothing', async () => {
     const { heard, transport, send, frame } = await openPanel({
       isSignedIn: false,

@@ -90,7 +90,7 @@ export async function openPanel({
   await Promise.all([loaded, attached]);
   const transport = new SinchPanelTransport({ panel: frame, origin: otherOrigin, ...options });
   transport.watch((what, detail) => log.push({ what, detail }));
-  transport.tellNews((each) => news.push(each));
+  transport.tellNews((each) => 'support' in each || news.push(each));
   done.push(
     () => transport.close(),
     () => frame.remove(),

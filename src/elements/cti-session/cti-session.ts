@@ -82,6 +82,7 @@ export class CtiSession extends LitElement {
     outboxKey: { attribute: false },
     authorization: { attribute: false },
     destinations: {},
+    ownClient: { type: Boolean, attribute: 'own-client' },
     client: { attribute: false },
     trusted: {},
     problem: { state: true },
@@ -156,6 +157,12 @@ export class CtiSession extends LitElement {
    */
   destinations: Destinations | readonly (Destinations | string)[] | string | undefined;
 
+  /**
+   * The page sets `client` by script: none is made before, so that a page in a frame asks nothing of the page around it as it
+   * loads.
+   */
+  ownClient = false;
+
   /** The client to share. Made from the attributes when the page sets none. */
   client: CtiClient | undefined;
 
@@ -210,7 +217,7 @@ export class CtiSession extends LitElement {
     const refusal = this.#outer.value?.refusal?.(this);
     if (refusal || this.client !== this.#made || isKeyed || connection.some((name) => changed.has(name))) this.#drop();
     if (refusal) this.problem = refusal;
-    else if (!this.client) this.#make();
+    else if (!this.client && !this.ownClient) this.#make();
     this.#provide();
     this.#watch(this.client);
     if (changed.has('authorization')) void this.client?.outbox?.flush(); // a sign-in is back

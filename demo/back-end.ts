@@ -9,11 +9,12 @@ import {
   MotionSimulator,
   PhoneBarSimulator,
   SinchSimulator,
+  UcontactXSimulator,
   VoicenterSimulator,
   type Exchange,
 } from '../src/simulator/index.js';
 import { IntegraSession } from '../src/transports/integra/index.js';
-import { fixtureCentre, fixtureContacts } from './fixtures.js';
+import { fixtureCentre, fixtureContacts, sinchUser } from './fixtures.js';
 
 /** Answers a request, or leaves it to the next one. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -54,7 +55,11 @@ const widgetPage = (hosts: string, dialer: string) =>
     );
 
 /** The sign-ins that the back end adds to what it passes on; no page knows them. */
-const signIns: Record<string, string> = { sinch: 'Bearer simulated', motion: `Basic ${btoa('admin:password')}` };
+const signIns: Record<string, string> = {
+  sinch: 'Bearer simulated',
+  motion: `Basic ${btoa('admin:password')}`,
+  'ucontact-x': 'Bearer simulated',
+};
 
 const builtFiles = ['portside', 'portside-supervisor', 'portside-crm', 'portside-numbers', 'portside-embed', 'widget'];
 
@@ -95,14 +100,16 @@ function pressesOf(voicenter: VoicenterSimulator, bar: PhoneBarSimulator): Recor
 
 type Press = (on: { call: string }) => unknown;
 
-/** A simulated dialer on each of `/integra`, `/voicenter`, `/sinch` and `/motion`, a phone bar on a port of its own, and `/control` to look into them and to break them. */
+/** A simulated dialer on each of `/integra`, `/voicenter`, `/sinch`, `/motion` and `/ucontact-x`, a phone bar on a port of its own, and `/control` to look into them and to break them. */
 export async function startBackEnd({ integraUrl, strict, port, finish, warn }: BackEndOptions): Promise<BackEnd> {
   const integra = new IntegraSimulator({ ...fixtureCentre(), agentApi: true, strict });
-  const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '', strict });
+  const presences = [...sinchUser.presence_profiles];
+  const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '', presences, strict });
   // The integrator's proxy stands before it, and adds the account's code: no page has it.
   const voicenter = new VoicenterSimulator({ strict, proxy: true, dialect: 'current' });
   const bar = new PhoneBarSimulator({ strict, cors: {} });
-  const dialers = { integra, sinch, voicenter, motion: new MotionSimulator({ strict }) };
+  const x = new UcontactXSimulator({ authorization: signIns['ucontact-x'] ?? '', strict });
+  const dialers = { integra, sinch, voicenter, motion: new MotionSimulator({ strict }), 'ucontact-x': x };
   const simulators = { ...dialers, bar };
   let session: Promise<IntegraSession> | undefined;
 
@@ -121,6 +128,10 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
   };
   const control: Record<string, (body: string) => unknown> = {
     '/call': (body) => integra.addCall(JSON.parse(body)),
+    '/interaction': (body) => {
+      const { guid, channel } = JSON.parse(body) as { guid: string; channel: string };
+      x.assign(guid, channel);
+    },
     '/clear': forget,
     '/authorization': authorization,
     '/codes': () => ({ campaign: 'campaign0001' }),
@@ -219,8 +230,9 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
       if (/(\.|%2e){2}|\\|%5c/i.test(url.split('?')[0] ?? '')) return void response.writeHead(400).end();
       const isBelow = (path: string) => url.startsWith(path) && /^([/?]|$)/.test(url.slice(path.length));
       const connect = isBelow('/demo/motion-bar.html') ? `'self' ${barAt.origin}` : undefined;
-      if (isBelow('/demo'))
-        response.setHeader('Content-Security-Policy', policy(`http://127.0.0.1:${port()}`, connect));
+      // The portal serves its own forms.
+      const framed = isBelow('/demo/portal-functions.html') ? "'self'" : `http://127.0.0.1:${port()}`;
+      if (isBelow('/demo')) response.setHeader('Content-Security-Policy', policy(framed, connect));
       if (url === '/') return void response.writeHead(302, { Location: '/demo/' }).end();
       const [path, handler] = below.find(([each]) => isBelow(each)) ?? [];
       if (!handler) return next();
@@ -245,7 +257,7 @@ function isObject(text: string): boolean {
 }
 
 /** What changes something. */
-const changing = new Set(['/call', '/clear']);
+const changing = new Set(['/call', '/interaction', '/clear']);
 
 /** Why a request may be no demo page's own. A program without a browser sends no `Origin` and no `Sec-Fetch-Site`. */
 function strangerProblem({ headers }: Request, port: number): string {

@@ -1,11 +1,21 @@
 // A contact centre with enough in it to look real; all of it is made up.
 import { writeWallClock } from '../src/codecs/wall-clock.js';
-import type { IntegraOptions, IntegraRecording } from '../src/simulator/index.js';
+import type { IntegraOptions, IntegraRecording, SinchUser } from '../src/simulator/index.js';
 
 const products = ['Broadband', 'Mobile', 'Fibre', 'Television', 'Insurance', 'Energy', 'Loans', 'Renewals', 'Survey'];
 const names = ['Ana', 'Bruno', 'Carla', 'Diego', 'Elena', 'Fabio', 'Gabriela', 'Hugo', 'Inés', 'João'];
 const surnames = ['Pérez', 'Silva', 'Núñez', 'Costa', 'Rey', 'Ferreira', 'Sosa'];
 const pick = <T>(list: readonly T[], at: number) => list[at % list.length] as T;
+
+/** Who is signed in at Sinch's panel, and at its server. */
+export const sinchUser: SinchUser = {
+  id: '21A144F1824E4C768868D10201608E2E',
+  presence_profiles: [
+    { id: '3C1A2B7E5D904F1C8B6A0E9D7C5F4A11', name: 'Lunch' },
+    { id: '3C1A2B7E5D904F1C8B6A0E9D7C5F4A12', name: 'Meeting' },
+    { id: '3C1A2B7E5D904F1C8B6A0E9D7C5F4A13', name: 'Paperwork' },
+  ],
+};
 
 /** One after the other, so that each place and each trouble comes up on the first page. */
 const files: readonly IntegraRecording['file'][] = [

@@ -14,7 +14,7 @@ export interface Crossing {
 }
 
 /** A fault that can be switched on: its name at the simulator, its value when on, and what it does. */
-export type FaultSwitch = [name: string, value: number | true, label: string];
+export type FaultSwitch = [name: string, value: number | string | true, label: string];
 
 /** Something that a person does at the other end: what the button says, and what it does; disabled where nothing can be done. */
 export type PressButton = [label: string, press: (() => void) | undefined];

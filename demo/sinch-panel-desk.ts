@@ -75,6 +75,7 @@ export function playPanel({ origin, page }: { origin: string; page?: () => Windo
       ${call.tones.length ? html`<em>Digits: ${call.tones.join('')}</em>` : nothing}
       ${call.transferredTo ? html`<em>Given to ${call.transferredTo}</em>` : nothing}
       <span class="buttons">
+        ${call === panel.activeCall ? nothing : button('Look at it', () => panel.view(id))}
         ${isGoing ? button('It rings', () => panel.ring(id)) : nothing}
         ${isGoing ? button(`The ${who} answers`, () => panel.answerByCustomer(id), true) : nothing}
         ${pressesOf(call).map((press) => button(presses[press] ?? press, () => panel.press(press, id)))}

@@ -28,6 +28,12 @@ async function assign(given: Partial<XInteraction>): Promise<void> {
   frame.src = `ucontact-x-form.html?${Date.now()}`;
 }
 
+/** Its own pages follow, and the page around it hears of it. */
+function theme(scheme: 'dark' | 'light'): void {
+  for (const each of [document, frame.contentDocument]) each?.documentElement.style.setProperty('color-scheme', scheme);
+  x.changeTheme(scheme);
+}
+
 const button = (label: string, press: () => unknown, isPrimary = false) =>
   html`<button type="button" class=${isPrimary ? 'primary' : ''} @click=${press}>${label}</button>`;
 
@@ -50,9 +56,9 @@ function drawDesk(): void {
         )}
       </ul>
       <div class="buttons">
-        ${last ? button('A result is saved', () => x.dispose()) : nothing}
-        ${button('Dark', () => x.changeTheme('dark'))} ${button('Light', () => x.changeTheme('light'))}
-        ${button('Spanish', () => x.changeLanguage('es'))} ${button('English', () => x.changeLanguage('en'))}
+        ${last ? button('A result is saved', () => x.dispose()) : nothing} ${button('Dark', () => theme('dark'))}
+        ${button('Light', () => theme('light'))} ${button('Spanish', () => x.changeLanguage('es'))}
+        ${button('English', () => x.changeLanguage('en'))}
       </div>
     </section>`,
     element('#desk'),

@@ -32,6 +32,8 @@ const ways: Record<string, (page: Page) => Desk> = {
       panel: page,
       panelFile: 'sinch-extension.html',
       async dial(number) {
+        const next = agent.getByRole('button', { name: 'Ready for the next call' }); // after a call before
+        if (await next.isVisible()) await next.click();
         await agent.getByRole('combobox', { name: 'Number to dial' }).fill(number);
         await agent.getByRole('button', { name: /^Call/ }).click();
       },
@@ -55,7 +57,7 @@ async function open(page: Page, way: keyof typeof ways): Promise<Desk> {
   const desk = ways[way]!(page);
   await page.goto(`/demo/${way.includes('that frames') ? 'sinch-panel' : 'sinch-extension'}.html`);
   await expect(desk.agent.getByText('sign in to Sinch in it').first()).toBeVisible();
-  await press(desk.panel, 'Log in');
+  await desk.panel.getByRole('button', { name: 'Log in' }).dispatchEvent('click'); // see playwright.config.mjs on Firefox
   await expect(controls(desk).getByText('There is no call for this now.')).toBeAttached();
   return desk;
 }
@@ -127,6 +129,10 @@ for (const way of Object.keys(ways))
       await expect(controls(desk).locator('[part=calls] li')).toHaveCount(1);
 
       await ask(desk, '1003', 'Speak first');
+      await expect(outcome(controls(desk))).toContainText('Select this call in the panel');
+      await press(calls(desk).first(), 'Look at it');
+      await press(controls(desk), 'Transfer'); // it is open: this closes it
+      await ask(desk, '1003', 'Speak first');
       await press(desk.panel, 'The colleague answers');
       await press(controls(desk), 'Complete transfer');
       await expect(controls(desk).locator('[part=calls] li')).toHaveCount(0);
@@ -172,3 +178,57 @@ for (const way of Object.keys(ways))
       await expect(state.locator('#state')).toContainText('Ready');
     });
   });
+
+test(
+  'an agent whose page frames the panel dials, holds, keys a digit and pauses by keyboard',
+  { tag: '@firefox' },
+  async ({ page }) => {
+    const desk = await open(page, 'a CRM that frames the panel');
+    const focus = async (at: Locator) => {
+      for (let tabs = 0; tabs < 40 && !(await at.evaluate((each) => each.matches(':focus'))); tabs++)
+        await page.keyboard.press('Tab');
+      await expect(at).toBeFocused();
+    };
+    await page.locator('cti-agent-state').getByRole('button').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitemradio', { name: 'Lunch' })).toBeVisible();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitemradio', { name: 'Lunch' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('cti-agent-state #state')).toContainText('Lunch');
+    await focus(page.getByRole('button', { name: 'Call 091000000' }));
+    await page.keyboard.press('Enter');
+    await says(desk, 'Dialling');
+    await desk.panel.getByRole('button', { name: 'The customer answers' }).dispatchEvent('click'); // see playwright.config.mjs on Firefox
+    await says(desk, 'On call');
+    await focus(controls(desk).getByRole('button', { name: 'Hold' }));
+    await page.keyboard.press('Space');
+    await says(desk, 'On hold');
+    await page.keyboard.press('Space');
+    await says(desk, 'On call');
+    await page.keyboard.press('ArrowRight');
+    await focus(controls(desk).getByRole('button', { name: 'Keypad' }));
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('5');
+    await expect(calls(desk)).toContainText(['Digits: 5']);
+  },
+);
+
+test('the switches break the panel: the agent reads that nothing was done, or that nobody knows, and nothing goes twice [C-356]', async ({
+  page,
+}) => {
+  const desk = await open(page, 'a CRM that frames the panel');
+  await connect(desk);
+  await desk.panel.getByLabel('Says no').check();
+  await press(controls(desk), 'Hold');
+  await expect(outcome(controls(desk))).toHaveAttribute('data-state', 'refused');
+  await says(desk, 'On call');
+  await desk.panel.getByLabel('Says no').uncheck();
+  await desk.panel.getByLabel('Does nothing and never answers').check();
+  await press(desk.agent, 'Hang up');
+  await expect(outcome(page.locator('cti-hangup-button'))).toHaveAttribute('data-state', 'unknown');
+  expect((await done(desk)).map(([command]) => command)).toEqual(['outbound']);
+  await desk.panel.getByLabel('Does nothing and never answers').uncheck();
+  await press(desk.panel, 'Reload the panel');
+  await says(desk, 'On call');
+});

@@ -80,13 +80,13 @@ function draw(): void {
     },
   });
   const asked = log.filter(({ name }) => name === 'UC_closeForm').length;
-  frame.hidden ||= asked > closed;
+  if (asked > closed) frame.remove();
   closed = asked;
 }
 
 function openForm(): void {
-  frame.hidden = false;
   frame.src = `portal-functions-frame.html?${Date.now()}`;
+  if (!frame.isConnected) element('main').prepend(frame);
 }
 
 element('#put-through').onclick = () => {

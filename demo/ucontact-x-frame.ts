@@ -5,7 +5,8 @@ import { control, httpFaults, lookAt } from './dialer-panel.js';
 import { drawPanel, type FaultSwitch } from './panel.js';
 
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
-const frame = element<HTMLIFrameElement>('iframe');
+const frame = document.createElement('iframe'); // it is there while a form is open
+frame.title = 'Form, shown by uContact X';
 const host = location.origin.replace('127.0.0.1', 'localhost');
 const x = new UcontactXPageSimulator({ host, form: () => frame.contentWindow });
 let seen = 0;
@@ -24,8 +25,8 @@ async function assign(given: Partial<XInteraction>): Promise<void> {
   const { channel = 'telephony' } = given;
   await control('interaction', { guid, channel }); // its server and its page are one system
   x.assign({ ...given, guid });
-  frame.hidden = false;
   frame.src = `ucontact-x-form.html?${Date.now()}`;
+  if (!frame.isConnected) element('#desk').after(frame);
 }
 
 /** Its own pages follow, and the page around it hears of it. */
@@ -82,15 +83,10 @@ async function draw(): Promise<void> {
     clear: () => {
       x.clear();
       seen = 0;
-      closeForm();
+      frame.remove();
       void control('clear', {}).then(draw);
     },
   });
-}
-
-function closeForm(): void {
-  frame.removeAttribute('src');
-  frame.hidden = true;
 }
 
 /** A fault that is there counts, whatever its value. */
@@ -98,7 +94,7 @@ const defined = (faults: object) =>
   Object.fromEntries(Object.entries(faults).filter(([, value]) => value !== undefined));
 
 x.addEventListener('change', () => {
-  if (x.closed > seen) closeForm();
+  if (x.closed > seen) frame.remove();
   seen = x.closed;
   void draw();
 });

@@ -4,6 +4,7 @@ import type { Page } from './test.js';
 export async function settled(page: Page): Promise<void> {
   for (const frame of page.frames()) {
     await frame.waitForLoadState();
+    if (frame.parentFrame()) await (await frame.frameElement()).scrollIntoViewIfNeeded(); // out of sight it draws nothing
     await frame.evaluate(async () => {
       const elementsIn = (root: ParentNode): Element[] =>
         [...root.querySelectorAll('*')].flatMap((element) => [

@@ -31,7 +31,7 @@ async function assign(given: Partial<XInteraction>): Promise<void> {
 
 /** Its own pages follow, and the page around it hears of it. */
 function theme(scheme: 'dark' | 'light'): void {
-  for (const each of [document, frame.contentDocument]) each?.documentElement.style.setProperty('color-scheme', scheme);
+  for (const each of [document, frame.contentDocument]) each?.documentElement.setAttribute('data-theme', scheme);
   x.changeTheme(scheme);
 }
 

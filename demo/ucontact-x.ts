@@ -15,7 +15,7 @@ frame.src = `${origin}/demo/ucontact-x-frame.html`;
 /** What the data of these two holds is on no page: what is not expected changes nothing. */
 const follow: Record<string, (data: unknown) => void> = {
   changedTheme(data) {
-    if (data === 'dark' || data === 'light') document.documentElement.style.colorScheme = data;
+    if (data === 'dark' || data === 'light') document.documentElement.dataset['theme'] = data;
   },
   changedLanguage(data) {
     if (data === 'es' || data === 'en') (document.querySelector('main') as HTMLElement).lang = data;

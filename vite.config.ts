@@ -129,6 +129,7 @@ const integraUrl = process.env['INTEGRA_URL'] ?? '';
 const files: Record<string, { entry: string; file: string; format?: 'iife' | 'es'; plugins?: Plugin[] }> = {
   production: { entry: 'src/script.ts', file: 'portside' },
   supervisor: { entry: 'src/script-supervisor.ts', file: 'portside-supervisor', plugins: [oneCtiError] },
+  dialers: { entry: 'src/script-dialers.ts', file: 'portside-dialers', plugins: [oneCtiError] },
   embed: { entry: 'src/script-embed.ts', file: 'portside-embed' },
   widget: { entry: 'src/embed/widget.ts', file: 'widget', plugins: [oneCtiError, widgetPage] },
   crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError, numbersBeside] },

@@ -61,7 +61,17 @@ const signIns: Record<string, string> = {
   'ucontact-x': 'Bearer simulated',
 };
 
-const builtFiles = ['portside', 'portside-supervisor', 'portside-crm', 'portside-numbers', 'portside-embed', 'widget'];
+const builtFiles = [
+  ...[
+    'portside',
+    'portside-supervisor',
+    'portside-crm',
+    'portside-dialers',
+    'portside-numbers',
+    'portside-embed',
+    'widget',
+  ],
+];
 
 /** The newest requests that were refused, or overlooked in something; without the query, where a code may stand. */
 const remarksOf = (log: readonly Exchange[]) =>

@@ -1,10 +1,9 @@
 // An agent's page beside xCALLY Motion's phone bar, which listens on the agent's own computer.
 import type { PhoneBarCall } from '../src/simulator/index.js';
-import { MotionBarTransport } from '../src/transports/motion-bar/motion-bar-transport.js';
 import { callLine } from './embed-crm.js';
 import { httpFaults, lookAt, watchDialer } from './dialer-panel.js';
 
-const { CtiClient } = window.Portside;
+const { CtiClient, MotionBarTransport } = window.Portside;
 const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
 
 // Of a real bar this is http://127.0.0.1:9888, the default; the simulated one has a port of its own here.

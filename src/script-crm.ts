@@ -3,21 +3,9 @@ import './define-crm.js';
 import { diagnose, diagnoseFrame } from './diagnostics/index.js';
 import { watchCalls } from './screen-pop/index.js';
 import { integraAgent } from './transports/integra/integra-agent.js';
-import { PortalFunctionsTransport } from './transports/portal-functions/portal-functions-transport.js';
-import { panelFrame, SinchPanelTransport } from './transports/sinch-panel/sinch-panel-transport.js';
-import { UcontactXTransport } from './transports/ucontact-x/ucontact-x-transport.js';
 import { UphoneTransport } from './transports/uphone/uphone-transport.js';
 
-export const Crm = {
-  PortalFunctionsTransport,
-  SinchPanelTransport,
-  UcontactXTransport,
-  UphoneTransport,
-  diagnose,
-  diagnoseFrame,
-  panelFrame,
-  watchCalls,
-};
+export const Crm = { UphoneTransport, diagnose, diagnoseFrame, watchCalls };
 
 window.Portside.IntegraTransport.register(integraAgent); // once more says the same
 Object.assign(window.Portside, { ...Crm, ...window.Portside }); // what was loaded first goes on

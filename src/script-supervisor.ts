@@ -15,12 +15,15 @@ const Supervisor = {
 
 declare global {
   interface Window {
-    /** With what `portside-supervisor.js` and `portside-crm.js` add; without these files their names are not there. */
-    Portside: typeof import('./script.js').Portside & typeof Supervisor & typeof import('./script-crm.js').Crm;
+    /** With what the further files add; without these their names are not there. */
+    Portside: typeof import('./script.js').Portside &
+      typeof Supervisor &
+      typeof import('./script-crm.js').Crm &
+      typeof import('./script-dialers.js').Dialers;
   }
 }
 
 if (!(window.Portside as Partial<typeof window.Portside>).MotionTransport) {
   window.Portside.IntegraTransport.register(integraSupervisor);
-  Object.assign(window.Portside, Supervisor);
+  Object.assign(window.Portside, { ...Supervisor, ...window.Portside }); // what was loaded first goes on
 }

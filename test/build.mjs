@@ -12,6 +12,7 @@ const files = {
   supervisor: 'portside-supervisor.js',
   production: 'portside.js',
   crm: 'portside-crm.js',
+  dialers: 'portside-dialers.js',
   numbers: 'portside-numbers.js',
   widget: 'widget.js',
   embed: 'portside-embed.js',

@@ -53,7 +53,7 @@ export function checkVersions(
     ask: {
       whom: msg('whoever built this page'),
       what: msg(
-        'Load portside.js, portside-supervisor.js and portside-crm.js of one version, and let the browser’s cache not mix them: give their addresses a version.',
+        'Load portside.js and the further files of one version, and let the browser’s cache not mix them: give their addresses a version.',
       ),
     },
     facts,

@@ -54,7 +54,7 @@ test.beforeAll(async () => {
       : file
         ? ['text/javascript', built(file)]
         : (files[pathname] ?? ['text/plain', '']);
-    const allowed = `${policy}${scripts ? ' portside-supervisor portside-crm portside-2' : ''}`;
+    const allowed = `${policy}${scripts ? ' portside-supervisor portside-crm portside-dialers portside-2' : ''}`;
     response.writeHead(body ? 200 : 404, { 'Content-Type': type, 'Content-Security-Policy': allowed }).end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -111,6 +111,7 @@ test(
 for (const scripts of [
   'portside portside',
   'portside portside-crm portside-supervisor portside-embed portside',
+  'portside portside-dialers portside-supervisor portside-dialers portside-crm',
   'portside-embed portside portside-supervisor portside-embed portside-crm portside portside-crm portside-supervisor',
   'stranger portside portside-supervisor portside-supervisor portside',
 ])
@@ -144,6 +145,7 @@ for (const scripts of [
     for (const [file, name] of [
       ['portside-supervisor', 'MotionTransport'],
       ['portside-crm', 'UphoneTransport'],
+      ['portside-dialers', 'SinchPanelTransport'],
       ['portside-embed', 'embedCti'],
     ])
       expect(names.includes(name!), file).toBe(scripts.split(' ').includes(file!));

@@ -101,7 +101,9 @@ export class Calls {
 
   #hearCall(transport: string, news: CallNews): void {
     const known = this.#journal.find(news.call);
-    const heard = this.#board.hear(transport, news, known?.state);
+    // Who does not know says nothing against who dialled it (U-86).
+    const isNoNews = news.state === 'unknown' && known?.state === 'placed' && known.transport !== transport;
+    const heard = this.#board.hear(transport, isNoNews ? { ...news, state: undefined } : news, known?.state);
     if (typeof heard === 'string') return this.#listener.refused(transport, heard, news.call);
     if (!heard) return;
     const { call, isStep } = heard;

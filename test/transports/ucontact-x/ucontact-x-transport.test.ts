@@ -4,6 +4,7 @@ import type { ReplyTo } from '../../../src/core/commands.js';
 import { CallEvent } from '../../../src/core/calls.js';
 import { callChecks } from '../../../src/core/call-commands.js';
 import type { News } from '../../../src/core/call-state.js';
+import { IntegraTransport } from '../../../src/transports/integra/index.js';
 import { UcontactXTransport, type UcontactXOptions } from '../../../src/transports/ucontact-x/ucontact-x-transport.js';
 import { holdClock } from '../../clock.js';
 import { failure } from '../../failure.js';
@@ -539,6 +540,30 @@ describe('a form in uContact X', () => {
 });
 
 describe('a client over uContact X', () => {
+  it('leaves a call that another dialer placed as it is when uContact X names it, and can transfer it then [C-404]', async () => {
+    const { transport, say } = besideX({ baseUrl: origin });
+    const { fetch } = recorder(guid, guid);
+    const integra = new IntegraTransport({
+      baseUrl: 'https://ucontact.example',
+      agent: 'Agent1',
+      phone: '1001',
+      fetch,
+    });
+    const client = new CtiClient({ transports: [integra, transport] });
+    const states: string[] = [];
+    client.addEventListener('call', (event) => states.push((event as CallEvent).call.state));
+    expect(await client.send(sample.call)).to.include({ guid });
+    expect(client.supports('transfer', { ...transfer, toKind: 'number', to: '1' })).to.include({ ok: false });
+    say({ event: 'assignedInteraction', data: assigned });
+    expect(client.current).to.include({ guid, state: 'placed' });
+    expect(client.calls).to.have.length(1);
+    expect(client.supports('transfer', transfer)).to.include({ ok: true, transport: 'ucontact-x' });
+    expect(client.supports('hangup')).to.include({ ok: true, transport: 'integra' });
+    say({ event: 'finishedInteraction', data: { guid } });
+    expect(states).to.deep.equal(['placed', 'ended']);
+    client.close();
+  });
+
   it('has the call that was assigned in hand, until it ends, and transfers that one [C-403 C-404]', async () => {
     const { seen, fetch } = recorder('');
     const { transport, say } = besideX({ baseUrl: origin, fetch });

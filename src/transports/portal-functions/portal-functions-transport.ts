@@ -90,15 +90,20 @@ interface OwnCall {
   /** The agent was in a call when this one was dialled: that one is told of, and not this. */
   wasBusy: boolean;
   isOn: boolean;
-  /** Looks in a row that found no call. */
-  off: number;
   /** By the page's own clock, in milliseconds. */
   readonly since: number;
 }
 
+/** A dial, in the order in which they go. */
+interface Dial {
+  readonly destination: string;
+  /** The agent was in a call when it went. */
+  wasBusy: boolean;
+}
+
 /** A promise that was given up: its answer may still come. */
 interface LateCall {
-  readonly destination: string;
+  readonly dial: Dial;
   readonly answer: Promise<unknown>;
 }
 
@@ -111,7 +116,8 @@ interface Going {
   readonly mayGo: MayGo | undefined;
   readonly stop: AbortSignal | undefined;
   isOut: boolean;
-  isTransfer?: boolean;
+  /** Is called immediately before the function. */
+  begin?: () => void;
 }
 
 /**
@@ -138,9 +144,16 @@ export class PortalFunctionsTransport implements Transport {
   readonly #closing = new AbortController();
   readonly #late: LateCall[] = [];
   #own: OwnCall | undefined;
+  /** Guids of calls before it that were told of, and go on as far as the portal says. */
+  readonly #before = new Set<string>();
   /** The call that was placed or named last: the one that keys reach. */
   #last = '';
+  /** The call for which the portal opened the form: `CTI` goes on to name it when another one is dialled. */
+  #named = '';
+  #dialled: Dial | undefined;
   #timer: ReturnType<typeof setInterval> | undefined;
+  /** Looks in a row that found no call. */
+  #off = 0;
   #isUnread = false;
   #hear: ((news: News) => void) | undefined;
   #witness: Witness = () => undefined;
@@ -200,13 +213,16 @@ export class PortalFunctionsTransport implements Transport {
 
   /** A promise of this page that was given up may still be kept: with the guid of that very dial. */
   follow({ destination }: OpenDial, answered: (guid: string | undefined) => void): void {
-    const at = this.#late.findIndex((each) => each.destination === destination);
+    const at = this.#late.findIndex(({ dial }) => dial.destination === destination);
     const [late] = at < 0 ? [] : this.#late.splice(at, 1);
+    if (!late) return;
     const hear = (value: unknown) => {
       const guid = guidOf(value);
-      if (guid) answered(guid);
+      if (!guid) return;
+      answered(guid);
+      this.#followDial(late.dial, guid);
     };
-    late?.answer.then(hear, () => undefined); // a late no says as little as an early one
+    late.answer.then(hear, () => undefined); // a late no says as little as an early one
   }
 
   tellNews(hear: (news: News) => void): void {
@@ -261,7 +277,7 @@ export class PortalFunctionsTransport implements Transport {
       const guid = await this.#call(command, values, going);
       return { status: 'confirmed', transport, guid };
     }
-    going.isTransfer = command.type === 'transfer';
+    if (command.type === 'transfer') going.begin = () => this.#window.beginTransfer();
     await this.#ask(functions[command.type] as PortalFunction, values, going);
     return { status: 'sent', transport };
   }
@@ -288,10 +304,13 @@ export class PortalFunctionsTransport implements Transport {
   }
 
   async #call({ destination }: CommandOf<'call'>, values: readonly unknown[], going: Going): Promise<string> {
-    const wasBusy = this.#isInCall === true;
-    const value = await this.#ask('UC_makeCall_async', values, going, (answer) =>
-      this.#late.push({ destination, answer }),
-    );
+    const dial: Dial = { destination, wasBusy: false };
+    going.begin = () => {
+      this.#dialled = dial;
+      dial.wasBusy = this.#isInCall === true;
+      this.#leaveCall();
+    };
+    const value = await this.#ask('UC_makeCall_async', values, going, (answer) => this.#late.push({ dial, answer }));
     const guid = guidOf(value);
     if (guid === undefined)
       throw new CtiError(
@@ -299,7 +318,7 @@ export class PortalFunctionsTransport implements Transport {
         msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'),
         { detail: attempt(() => writeJson(value ?? null).slice(0, 200)) },
       );
-    this.#followCall(guid, wasBusy);
+    this.#followDial(dial, guid);
     return guid;
   }
 
@@ -318,7 +337,7 @@ export class PortalFunctionsTransport implements Transport {
     const [digits] = values; // the log covers them
     this.#witness('sent', { action: name, params: name === '__SendDTMF' ? { digits } : values });
     going.isOut = true;
-    if (going.isTransfer) this.#window.beginTransfer();
+    going.begin?.();
     const answer = new Promise<unknown>((resolve) => resolve(act(...values)));
     return await withTimeLimit(
       this.#timeout,
@@ -341,18 +360,49 @@ export class PortalFunctionsTransport implements Transport {
 
   /** The portal names the call for which it opened this form. */
   #tellCti({ guid, callerId: number, campaign, data }: Cti): void {
-    if (!guid || guid === this.#last) return;
+    if (!guid || guid === this.#named) return;
+    this.#named = guid;
+    if (guid === this.#last) return;
     const isOn = this.#isInCall === true;
     this.#tell({ call: guid, state: isOn ? 'connected' : 'unknown', number, campaign, data });
     this.#followCall(guid, false, isOn);
   }
 
-  /** Looks from now on what becomes of a call, until another one is dialled. */
-  #followCall(guid: string, wasBusy: boolean, isOn = false): void {
+  /**
+   * Another call begins: what the portal says from now on is of that one. Those before it are over, unless the portal has one
+   * on.
+   */
+  #leaveCall(): void {
+    const own = this.#own;
     this.#stopFollowing();
+    if (own?.isOn) this.#before.add(own.guid);
+    if (this.#isInCall === false) this.#endBefore();
+    if (this.#before.size) this.#poll();
+  }
+
+  #endBefore(): void {
+    for (const call of this.#before) this.#tell({ call, state: 'ended' });
+    this.#before.clear();
+  }
+
+  /** One that was answered after another dial had gone is not the last. */
+  #followDial(dial: Dial, guid: string): void {
+    if (dial === this.#dialled) this.#followCall(guid, dial.wasBusy);
+  }
+
+  /** Looks from now on what becomes of a call, until another one is dialled. */
+  #followCall(guid: string, wasBusy = false, isOn = false): void {
+    if (this.#own?.guid === guid) return; // the portal named it before it answered the dial
+    this.#leaveCall();
     this.#last = guid;
     if (!this.#hear || !this.#window.find('__isInCall')) return;
-    this.#own = { guid, wasBusy, isOn, off: 0, since: performance.now() };
+    this.#own = { guid, wasBusy, isOn, since: performance.now() };
+    this.#poll();
+  }
+
+  #poll(): void {
+    clearInterval(this.#timer);
+    this.#off = 0;
     this.#timer = setInterval(() => this.#look(), this.#pace);
   }
 
@@ -364,20 +414,22 @@ export class PortalFunctionsTransport implements Transport {
   #look(): void {
     const isInCall = this.#isInCall;
     const own = this.#own;
-    if (!own || isInCall === undefined) return;
+    if (isInCall === undefined) return;
     if (isInCall) {
-      own.off = 0;
-      if (own.isOn || own.wasBusy) return;
+      this.#off = 0;
+      if (!own || own.isOn || own.wasBusy) return;
       own.isOn = true;
       this.#tell({ call: own.guid, state: 'connected' });
       return;
     }
-    own.wasBusy = false; // the call before is over
-    const isOver = own.isOn && ++own.off >= looksToEnd;
+    if (++this.#off < looksToEnd) return;
+    this.#endBefore();
+    if (!own) return this.#stopFollowing();
+    own.wasBusy = false;
     const isLost = !own.isOn && performance.now() - own.since >= ringTime;
-    if (!isOver && !isLost) return;
+    if (!own.isOn && !isLost) return;
     this.#stopFollowing();
-    this.#tell({ call: own.guid, state: isOver ? 'ended' : 'unknown' });
+    this.#tell({ call: own.guid, state: isLost ? 'unknown' : 'ended' });
   }
 
   /** Whether the portal has a call on (C-386); nothing where it does not say so by a plain value. */

@@ -57,7 +57,7 @@ export class PortalWindow {
 
   /** Whether the page has a place for it. */
   get hasCti(): boolean {
-    return 'CTI' in this.#page;
+    return !!attempt(() => 'CTI' in this.#page);
   }
 
   /** Forms say this before they send the keys of a transfer (C-388). */

@@ -219,6 +219,11 @@ describe('a function of the portal', () => {
     const inner = new PortalFunctionsTransport({ page: { parent: page } as unknown as Window });
     expect(await inner.send(call)).to.include({ guid: 'guid-1' });
     expect(called).to.have.length(1);
+    const closed = { parent: closedWindow() };
+    Object.setPrototypeOf(closed, closedWindow());
+    const shut = new PortalFunctionsTransport({ page: closed as unknown as Window });
+    for (const type of ['call', 'cti', 'dtmf'] as const)
+      expect(shut.supports(type), type).to.include({ ok: false, code: 'UNREACHABLE' });
     page['parent'] = closedWindow();
     const transport = new PortalFunctionsTransport({ page: page as unknown as Window, transferCodes });
     transport.tellNews(() => undefined);
@@ -443,6 +448,141 @@ describe('the call that the portal knows of', () => {
     isOn = true;
     await look(9);
     expect(news).to.deep.equal([{ call: 'guid-1', state: 'unknown' }]);
+  });
+
+  it('is not told of by the dial after it, whose telephone is on before its guid is known [C-382 C-386]', async () => {
+    let isOn = false;
+    const answers: ((guid: string) => void)[] = [];
+    const { transport, page, news, look } = followed(() => isOn);
+    page['UC_makeCall_async'] = () => new Promise((resolve) => answers.push(resolve));
+    for (const destination of ['091', '092']) {
+      const sending = transport.send({ ...call, destination });
+      await look(1);
+      if (destination === '092') isOn = true;
+      await look(3);
+      answers.at(-1)!(`guid-${destination}`);
+      await sending;
+    }
+    await look();
+    expect(news, 'of the second one alone').to.deep.equal([{ call: 'guid-092', state: 'connected' }]);
+    transport.close();
+  });
+
+  it('ends when another is dialled and the portal has none on, or when that has none after both [C-386]', async () => {
+    let isOn = true;
+    let count = 0;
+    const guids = ['', 'b-1', 'c-2', 'd-3'];
+    const { transport, page, news, look } = followed(() => isOn, text);
+    page['UC_makeCall_async'] = () => guids[++count];
+    const states = () => news.map((each) => 'call' in each && [each.call, each.state]);
+    isOn = false;
+    await look();
+    await transport.send({ ...call, destination: '1' });
+    const first = [
+      ['cti-1', 'connected'],
+      ['cti-1', 'ended'],
+    ];
+    expect(states()).to.deep.equal(first);
+    isOn = true;
+    await look();
+    await transport.send({ ...call, destination: '2' }); // while that one is on
+    await look(3);
+    await failure(
+      transport.send({ ...call, destination: '3' }, false, undefined, () => Promise.reject(new Error('no'))),
+    );
+    page['UC_makeCall_async'] = () => Promise.reject(new Error('no'));
+    await failure(transport.send({ ...call, destination: '3' }));
+    expect(states()).to.deep.equal([...first, ['b-1', 'connected']]);
+    isOn = false;
+    await look(9);
+    expect(states()).to.deep.equal([...first, ['b-1', 'connected'], ['b-1', 'ended']]);
+    transport.close();
+  });
+
+  it('goes on as it is when the next dial does not go [C-386]', async () => {
+    let isOn = false;
+    const { transport, news, look } = followed(() => isOn, text);
+    isOn = true;
+    await look();
+    isOn = false;
+    const no = () => Promise.reject(new Error('no'));
+    await failure(transport.send({ ...call, destination: '3' }, false, undefined, no));
+    isOn = true;
+    await look(2);
+    const states = () => news.map((each) => 'state' in each && each.state);
+    expect(states()).to.deep.equal(['unknown', 'connected']);
+    isOn = false;
+    await look(2);
+    expect(states()).to.deep.equal(['unknown', 'connected', 'ended']);
+  });
+
+  it('is told of once, though the portal names it on while another is dialled from its form [C-386 C-390]', async () => {
+    let isOn = true;
+    const { transport, page, news, look } = followed(() => isOn, text);
+    isOn = false;
+    await look(2);
+    await transport.send(call);
+    isOn = true;
+    await look();
+    await transport.send(cti);
+    expect(await transport.send({ ...dtmf, call: 'guid-1' })).to.include({ status: 'sent' });
+    isOn = false;
+    await look(2);
+    const states = () => news.map((each) => 'call' in each && [each.call, each.state]);
+    const told = [
+      ['cti-1', 'connected'],
+      ['cti-1', 'ended'],
+      ['guid-1', 'connected'],
+      ['guid-1', 'ended'],
+    ];
+    expect(states()).to.deep.equal(told);
+    page['CTI'] = '{"Guid":"cti-2"}'; // the form is given another
+    isOn = true;
+    await transport.send(cti);
+    expect(states()).to.deep.equal([...told, ['cti-2', 'connected']]);
+    transport.close();
+  });
+
+  it('is followed on when the portal names it before it answers the dial [C-382 C-390]', async () => {
+    let isOn = false;
+    const { transport, page, news, look } = followed(() => isOn);
+    page['UC_makeCall_async'] = async () => {
+      page['CTI'] = '{"Guid":"guid-7","Callerid":"091"}';
+      isOn = true;
+      await transport.send(cti);
+      return 'guid-7';
+    };
+    await transport.send(call);
+    await look();
+    expect(news.map((each) => 'state' in each && each.state)).to.deep.equal(['connected']);
+    isOn = false;
+    await look(2);
+    expect(news.map((each) => 'state' in each && each.state)).to.deep.equal(['connected', 'ended']);
+  });
+
+  it('whose guid comes late is followed and takes keys, unless another was dialled since [C-382 C-387]', async () => {
+    for (const isLast of [true, false]) {
+      let isOn = false;
+      const answers: ((guid: string) => void)[] = [];
+      releaseClock();
+      const clock = holdClock();
+      const makeCall = () => (answers.length === 1 ? 'guid-2' : new Promise((resolve) => answers.push(resolve)));
+      const frame = { __isInCall: () => isOn };
+      const { transport } = formPage({ form: { UC_makeCall_async: makeCall }, frame }, { pace: 100, timeout: 50 });
+      const client = new CtiClient({ transports: [transport] });
+      const sending = failure(client.send(call));
+      await clock.tickAsync(50);
+      expect(await sending).to.include({ code: 'TIMEOUT', maybeSent: true });
+      if (!isLast) await client.send({ ...call, destination: '0222' });
+      answers[0]!('guid-1');
+      await clock.tickAsync(1);
+      isOn = true;
+      await clock.tickAsync(100);
+      const guid = isLast ? 'guid-1' : 'guid-2';
+      expect(client.current).to.include({ guid, state: 'connected' });
+      expect(await client.send({ ...dtmf, call: guid })).to.include({ status: 'sent' });
+      client.close();
+    }
   });
 
   it('is told of also when the page asks for it later than the portal gave it [C-390]', async () => {

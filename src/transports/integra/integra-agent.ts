@@ -1,7 +1,9 @@
 import { msg, str } from '@lit/localize';
+import { textOf } from '../../codecs/json.js';
 import { callChecks } from '../../core/call-commands.js';
 import type { CommandOf } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
+import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Answer } from '../http/fetch.js';
 import { checkStatus, notUnderstood } from '../http/http-transport.js';
 import { bare } from './integra-codec.js';
@@ -23,12 +25,12 @@ const needsAgent = ({ agent, phone }: IntegraSettings) =>
 /** `SIP/1001` (C-396). */
 const agentOf = ({ agent, phone, tech }: IntegraSettings) => ({ agent, interface: `${tech}/${phone}` });
 
-/** The break from which an agent comes back, by the settings of its transport: coming back names it too (C-397). */
-const breaks = new WeakMap<IntegraSettings, string>();
+/** Where this tab keeps the break from which the agent comes back, also after a reload: coming back names it too (C-397). */
+const breakOf = ({ agent, phone }: IntegraSettings) => `integra-break ${agent} ${phone}`;
 
 /** The name of the break, which has to be set up in uContact (C-397). */
 function motiveOf({ state, reason = '' }: CommandOf<'agentState'>, settings: IntegraSettings): string {
-  if (state === 'ready') return breaks.get(settings) ?? '';
+  if (state === 'ready') return textOf(getTabItem(breakOf(settings)));
   const wrong = (message: string) => new CtiError('INVALID', message, { field: 'reason' });
   if (!reason.trim()) throw wrong(msg('Why? Integra wants the name of a break that is set up in uContact.'));
   const { pauseReasons } = settings;
@@ -37,17 +39,18 @@ function motiveOf({ state, reason = '' }: CommandOf<'agentState'>, settings: Int
   return reason;
 }
 
+/** The state that a yes has changed; the break that the agent is in, where it is in one. */
+function changed(answer: Answer, settings: IntegraSettings, motive?: string): { status: 'confirmed' } {
+  const reply = accepted(answer);
+  setTabItem(breakOf(settings), motive);
+  return reply;
+}
+
 const unbreak: IntegraOperation<'agentState'> = {
   paths: ['api/AgentUnBreak'],
   form: (command, settings) => ({ ...agentOf(settings), motive: motiveOf(command, settings) }),
-  reply: (answer, _, settings) => {
-    const reply = accepted(answer);
-    breaks.delete(settings);
-    return reply;
-  },
+  reply: (answer, _, settings) => changed(answer, settings),
 };
-
-const noReply = () => ({ status: 'confirmed' }) as const;
 
 /** The agent's part of the wire beyond the seed documents, names spelled as in the vendor's Agent API (vendor page). */
 const operations: IntegraOperations = {
@@ -56,11 +59,7 @@ const operations: IntegraOperations = {
     instead: ({ state }) => state === 'ready' && unbreak,
     missing: needsAgent,
     form: (command, settings) => ({ ...agentOf(settings), motive: motiveOf(command, settings) }),
-    reply: (answer, { reason = '' }, settings) => {
-      const reply = accepted(answer);
-      breaks.set(settings, reason);
-      return reply;
-    },
+    reply: (answer, { reason }, settings) => changed(answer, settings, reason),
   },
   agentStates: {
     paths: [],
@@ -73,19 +72,19 @@ const operations: IntegraOperations = {
     paths: [],
     missing: () => msg('Signing in to Integra needs a password, which no page holds: your back end signs in.'),
     form: () => ({}),
-    reply: noReply,
+    reply: accepted,
   },
   logout: {
     paths: ['api/AgentLogoff'],
     missing: needsAgent,
     form: (_, settings) => agentOf(settings),
-    reply: accepted,
+    reply: (answer, _, settings) => changed(answer, settings),
   },
 };
 
 /**
- * For `IntegraTransport.register`: the agent's state (C-396, C-397). For all else of a
- * call in progress Integra has no action, and says so.
+ * For `IntegraTransport.register`: the agent's state (C-396, C-397). For all else of a call in progress Integra has no action,
+ * and says so.
  */
 export const integraAgent: IntegraPart = {
   operations,

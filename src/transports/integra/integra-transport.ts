@@ -186,8 +186,8 @@ export class IntegraTransport extends HttpTransport {
   readonly repeats = ['tag', 'schedule', 'blacklist'] as const;
   readonly unanswered = ['tag'] as const;
   readonly #settings: IntegraSettings;
-  /** Names that the server does not have, and those that it has in their place. */
-  readonly #renamed = new Map<string, string>();
+  /** The server has the second spelling (U-83): one command alone has two. */
+  #hasOther = false;
 
   constructor({ agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new', ...options }: IntegraOptions) {
     super({ ...options, baseUrl: joinUrl(options.baseUrl, 'Integra/resources') });
@@ -198,12 +198,13 @@ export class IntegraTransport extends HttpTransport {
   }
 
   /** Teaches every `IntegraTransport`, also those that are there already, the commands of a part. */
-  static register({ operations, checks, bulk }: IntegraPart): void {
+  static register(part: IntegraPart): void {
     const known = IntegraTransport.#parts;
     IntegraTransport.#parts = {
-      operations: { ...known.operations, ...operations },
-      checks: { ...known.checks, ...checks },
-      ...((bulk ?? known.bulk) && { bulk: bulk ?? known.bulk }),
+      ...known,
+      ...part,
+      operations: { ...known.operations, ...part.operations },
+      checks: { ...known.checks, ...part.checks },
     };
   }
 
@@ -250,11 +251,11 @@ export class IntegraTransport extends HttpTransport {
     const answered = (answer: Answer) => reply(answer, command, this.#settings);
     const [name, other] = paths;
     if (!name) return answered({ status: 200, text: '' });
-    const path = this.#renamed.get(name) ?? name;
-    const answer = await ask(post(path, fields));
-    if (answer.status !== 404 || !other || path === other) return answered(answer);
+    const isOther = other && this.#hasOther;
+    const first = await ask(post(isOther ? other : name, fields));
+    if (first.status !== 404 || !other || isOther) return answered(first);
     const second = await ask(post(other, fields));
-    if (second.status !== 404) this.#renamed.set(name, other);
+    this.#hasOther = second.status !== 404;
     return answered(second);
   }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { CtiClient, type Command } from '../../../src/index.js';
 import { callChecks } from '../../../src/core/call-commands.js';
+import { clearTabItems } from '../../../src/core/tab-storage.js';
 import { IntegraTransport } from '../../../src/transports/integra/index.js';
 import { PortalTransport } from '../../../src/transports/portal/portal-transport.js';
 import { holdClock } from '../../clock.js';
@@ -28,6 +29,8 @@ const commandOf = (type: keyof typeof callChecks): Command =>
     ...(type === 'agentState' && { state: 'ready' }),
   }) as Command;
 
+afterEach(clearTabItems);
+
 describe('the agent’s state at Integra', () => {
   it('is a break by its name, and comes back from that one [C-397]', async () => {
     const { requests, transport } = setup('1', { pauseReasons });
@@ -45,6 +48,19 @@ describe('the agent’s state at Integra', () => {
       'agent=Agent1&interface=SIP%2F1001&motive=Almuerzo+largo',
       'agent=Agent1&interface=SIP%2F1001&motive=',
     ]);
+  });
+
+  it('comes back from its break by name after a reload, of that agent alone, and not after a logoff [C-397]', async () => {
+    const motive = async (options = {}) => new URLSearchParams((await sent(ready, options)).body).get('motive');
+    await setup('1').transport.send(pause);
+    expect(await motive({ agent: 'Agent2' })).to.equal('');
+    expect(await motive(), 'of another page').to.equal('Almuerzo largo');
+    expect(await motive()).to.equal('');
+    await setup('1').transport.send(pause);
+    await failure(setup('0').transport.send(ready));
+    await failure(setup('0').transport.send(logout));
+    await setup('OK').transport.send(logout);
+    expect(await motive()).to.equal('');
   });
 
   it('names a break that did not begin as little as one that is over', async () => {

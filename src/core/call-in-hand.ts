@@ -37,7 +37,8 @@ function fits(type: CommandType, { state, consults }: CurrentCall): boolean {
 
 /**
  * The call that a command is of: the one that it names; else the consultation while there is one to speak with, the one in
- * hand, or the only other that it fits. A hang-up is of the one in hand and no other. Or why there is none, a sentence.
+ * hand, or the only other that it fits. A hang-up is of the one in hand and no other. Where of several calls nobody knows with
+ * which one the agent speaks, a transfer names its own. Or why there is none, a sentence.
  */
 export function callFor(
   type: CommandType,
@@ -56,7 +57,8 @@ export function callFor(
   const inHand =
     !isAnswer(type) && possible.find(({ guid, since }) => guid === current?.guid && since === current?.since);
   const [only, another] = possible;
-  const call = (type !== 'transfer' && consult) || inHand || (another ? undefined : only);
+  const isSure = !(type === 'transfer' && another && possible.every(({ state }) => state === 'unknown'));
+  const call = (type !== 'transfer' && consult) || (isSure && inHand) || (another ? undefined : only);
   if (call) return { call };
   return { problem: another ? msg('There is more than one such call: choose which is meant.') : problemOf(type) };
 }

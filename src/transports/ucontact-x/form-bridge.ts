@@ -44,6 +44,8 @@ export function readInteraction(raw: unknown): Cti | null {
   };
 }
 
+const closed = () => new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: false });
+
 /**
  * The road between uContact X and a form that it shows (C-406, public code; no vendor page was found): the form asks which
  * interaction it is for, and says when it is done. A form of another site gets no answer.
@@ -52,6 +54,7 @@ export class FormBridge {
   readonly #post: (message: object) => void;
   #asking: { readonly answer: Promise<Cti | null>; readonly settle: (interaction: unknown) => void } | undefined;
   #end: (cause: CtiError) => void = () => undefined;
+  #isClosed = false;
 
   /** @param post - posts to the window of uContact X; throws where it cannot */
   constructor(post: (message: object) => void) {
@@ -61,6 +64,7 @@ export class FormBridge {
   /** Asks for the interaction; a second question waits for the answer to the first. Rejects with `TIMEOUT` after five seconds. */
   ask(): Promise<Cti | null> {
     if (this.#asking) return this.#asking.answer;
+    if (this.#isClosed) return Promise.reject(closed());
     let settle: (interaction: unknown) => void = () => undefined;
     const heard = new Promise<unknown>((resolve, reject) => {
       settle = resolve;
@@ -79,7 +83,8 @@ export class FormBridge {
   }
 
   close(): void {
-    this.#end(new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: false }));
+    this.#isClosed = true;
+    this.#end(closed());
   }
 
   async #answer(heard: Promise<unknown>): Promise<Cti | null> {

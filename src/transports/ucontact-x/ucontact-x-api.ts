@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { namesFailure, parseJson, writeBody } from '../../codecs/json.js';
+import { namesFailure, objectOf, parseJson, writeBody } from '../../codecs/json.js';
 import { writeJson } from '../../codecs/write-json.js';
 import type { Command, CommandOf, CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
@@ -114,7 +114,9 @@ export class UcontactXApi extends HttpTransport {
     const answer = await ask(request);
     // Any 2xx but a page: the transfer has begun, and nobody tells how it ended (U-85).
     if (command.type === 'transfer') return { status: 'sent' };
-    if (namesFailure(parseJson(answer.text))) throw notUnderstood(answer.text);
+    // What it says is on no page but for an object with a status: nothing, or one that names no failure.
+    const said = parseJson(answer.text);
+    if (answer.text.trim() && (objectOf(said) !== said || namesFailure(said))) throw notUnderstood(answer.text);
     const { contacts } = command as CommandOf<'addContacts'>;
     const isLoaded = this.#options.upload === 'freshLeads';
     const reply: ReplyBody<'addContacts'> = { status: 'confirmed', accepted: contacts.length, refused: [], isLoaded };

@@ -175,8 +175,11 @@ describe('uContact X over HTTP', () => {
     expect(overHttp().transport.bulk.size).to.be.greaterThan(
       overHttp([''], { upload: 'freshLeads' }).transport.bulk.size,
     );
-    const { transport } = overHttp(['{"error":"no such hub"}']);
-    expect(await failure(transport.send(add as never))).to.include({ code: 'PROTOCOL', maybeSent: true });
+    for (const answer of ['{"error":"no such hub"}', '0', 'false', '"no"', '[{"error":"no"}]', 'no']) {
+      const { transport } = overHttp([answer]);
+      expect(await failure(transport.send(add as never)), answer).to.include({ code: 'PROTOCOL', maybeSent: true });
+    }
+    const { transport } = overHttp();
     expect('repeats' in transport, 'fresh leads are dialled').to.equal(false);
   });
 
@@ -526,10 +529,12 @@ describe('a form in uContact X', () => {
     expect(() => alone.closeForm())
       .to.throw('not inside')
       .and.include({ code: 'UNREACHABLE', maybeSent: false });
-    const { transport, x } = inForm();
+    const { transport, x, posted } = inForm();
     const asking = failure(transport.send(cti));
     transport.close();
     expect(await asking).to.include({ code: 'CANCELED', maybeSent: false });
+    expect(await failure(transport.send(cti))).to.include({ code: 'CANCELED', maybeSent: false });
+    expect(posted, 'nothing is asked any more').to.have.length(1);
     x['postMessage'] = () => {
       throw new DOMException('no', 'DataCloneError');
     };
@@ -576,10 +581,18 @@ describe('a client over uContact X', () => {
     expect(client.current).to.include({ guid, state: 'unknown', destination: '091000000', campaign: 'Sale->' });
     expect(await client.send(nameless)).to.include({ status: 'sent' });
     expect(only(seen).url).to.contain(guid);
+    say({ event: 'assignedInteraction', data: { ...assigned, guid: 'x-2' } });
+    for (const command of [nameless, { ...nameless, kind: 'attended' } as const])
+      expect(await failure(client.send(command)), 'nobody knows which one the agent speaks with').to.include({
+        ...{ code: 'INVALID', field: 'call', maybeSent: false },
+      });
+    expect(await client.send({ ...nameless, call: 'x-2' })).to.include({ status: 'sent' });
+    expect(seen[1]!.url).to.contain('x-2');
+    say({ event: 'finishedInteraction', data: { guid: 'x-2' } });
     for (const type of ['hold', 'hangup', 'answer'] as const)
       expect(await failure(client.send({ type })), type).to.include({ code: 'UNSUPPORTED', maybeSent: false });
     say({ event: 'finishedInteraction', data: { guid } });
-    expect([states, client.calls]).to.deep.equal([['unknown', 'ended'], []]);
+    expect([states, client.calls]).to.deep.equal([['unknown', 'unknown', 'ended', 'ended'], []]);
     expect(client.exportLog()).not.to.contain('091000000');
     client.close();
   });

@@ -38,7 +38,7 @@ export interface IntegraOptions extends HttpTransportOptions {
   dialect?: IntegraDialect;
   /**
    * What the workflow of a call gets with it, usually JSON: such a call goes out by `AgentCallwithData` (C-399, vendor page).
-   * Asked for each call; nothing for a call without data.
+   * Asked for each call, and before it whether that can go: it only tells. Nothing for a call without data.
    */
   callData?: ((command: CommandOf<'call'>) => string | undefined) | undefined;
   /** Why the agent may pause: each `id` is the name of a break that is set up in uContact (C-397, vendor page). */

@@ -127,7 +127,8 @@ interface Going {
  * is ever given SQL (C-393).
  *
  * Of a call it tells `connected` once the portal has a call on that was not there before the dial, and `ended` when there is
- * none any more. That the customer is on it, and not the agent's own phone alone, the portal does not say.
+ * none any more, or another one is dialled while there is none. That the customer is on it, and not the agent's own phone
+ * alone, the portal does not say.
  */
 export class PortalFunctionsTransport implements Transport {
   readonly name = 'portal-functions';
@@ -452,8 +453,9 @@ export class PortalFunctionsTransport implements Transport {
   }
 }
 
+/** As text, or a whole number: one with a fraction has lost its last zeros, and would be another call's. */
 const guidOf = (value: unknown): string | undefined => {
-  const text = textOf(value).trim();
+  const text = typeof value === 'number' && value % 1 ? '' : textOf(value).trim();
   return isGuid(text) ? text : undefined;
 };
 

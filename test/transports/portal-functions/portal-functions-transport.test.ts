@@ -302,13 +302,13 @@ describe('a function of the portal', () => {
   it('that gives no guid for a call leaves open whether there is one [C-382]', async () => {
     const circle: Record<string, unknown> = {};
     circle['circle'] = circle;
-    for (const value of [undefined, null, true, {}, [], circle, 7n, ...noGuids]) {
+    for (const value of [undefined, null, true, {}, [], circle, 7n, 1637258273.1, ...noGuids]) {
       const { transport } = formPage({ form: { UC_makeCall_async: async () => value } });
       expect(await failure(transport.send(call)), String(value)).to.include({ code: 'PROTOCOL', maybeSent: true });
     }
-    for (const value of ['1637258273.4121', ' 7e4e7db9-f080-494e-b04b-7c8e47711558\n']) {
+    for (const value of ['1637258273.4121', ' 7e4e7db9-f080-494e-b04b-7c8e47711558\n', 16372582734121]) {
       const { transport } = formPage({ form: { UC_makeCall_async: () => value } });
-      expect(await transport.send(call)).to.include({ guid: value.trim() });
+      expect(await transport.send(call)).to.include({ guid: String(value).trim() });
     }
   });
 

@@ -238,7 +238,8 @@ export class IntegraTransport extends HttpTransport {
     try {
       this.#operationFor(command).form(command, this.#settings);
     } catch (cause) {
-      if (cause instanceof CtiError) return cause;
+      const error = CtiError.from(cause); // a part's own copy of the class, where it comes from another file
+      if (error.code !== 'PROTOCOL') return error;
     }
     return undefined; // what nobody has checked yet may lack something
   }

@@ -3,6 +3,7 @@ import { CtiClient, type Command } from '../../../src/index.js';
 import { callChecks } from '../../../src/core/call-commands.js';
 import { clearTabItems } from '../../../src/core/tab-storage.js';
 import { IntegraTransport } from '../../../src/transports/integra/index.js';
+import { integraAgent } from '../../../src/transports/integra/integra-agent.js';
 import { PortalTransport } from '../../../src/transports/portal/portal-transport.js';
 import { holdClock } from '../../clock.js';
 import { failure } from '../../failure.js';
@@ -84,6 +85,20 @@ describe('the agent’s state at Integra', () => {
     expect(await (await sent({ ...pause, reason: 'Any' }, { tech: 'IAX2' })).body).to.equal(
       'agent=Agent1&interface=IAX2%2F1001&motive=Any',
     );
+  });
+
+  it('is refused before also by a part that comes from another file, with a class of errors of its own', () => {
+    const form = () => {
+      throw Object.assign(new Error('Why?'), { name: 'CtiError', code: 'INVALID', field: 'reason' });
+    };
+    try {
+      const { agentState } = integraAgent.operations;
+      IntegraTransport.register({ checks: {}, operations: { agentState: { ...agentState!, form } } });
+      expect(setup().transport.refusal(pause)).to.include({ code: 'INVALID', field: 'reason', message: 'Why?' });
+    } finally {
+      IntegraTransport.register(integraAgent);
+    }
+    expect(setup().transport.refusal({ ...pause, reason: 5 as never }), 'what nobody checked').to.equal(undefined);
   });
 
   it('has the reasons that the page sets, and none where it sets none', async () => {

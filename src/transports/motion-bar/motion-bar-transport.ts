@@ -38,12 +38,21 @@ const get = (path: string): HttpRequest => ({ method: 'GET', path });
 /** The wire, one line an operation: all GET, all JSON, no sign-in (C-410, C-411, vendor page). */
 const wire = {
   calls: () => get('api/calls'),
-  originate: (number: string) => get(`api/originate/${segment(number, 'destination')}`),
+  originate: (number: string) => get(`api/originate/${segment(dialled(number), 'destination')}`),
   answer: (id: string) => get(`api/answer${below(id)}`),
   hangup: (id: string) => get(`api/hangup${below(id)}`),
   /** The sister product's alone (C-414). */
   hold: (id: string) => get(`api/hold${below(id)}`),
 } as const;
+
+/** What a telephone dials: separators are for the eye (M-23). Throws `INVALID` for what is to be pressed behind a pause, and for nothing. */
+function dialled(number: string): string {
+  const keys = number.replace(/[\s().[\]/-]/g, '');
+  if (/^\+?[\d*#]+$/.test(keys)) return keys;
+  throw new CtiError('INVALID', msg('Motion’s phone bar dials digits, +, * and # only: take the rest off.'), {
+    field: 'destination',
+  });
+}
 
 /** The call's own address; without an id the one for all calls. */
 const below = (id: string) => id && `/${segment(id, 'call')}`;
@@ -61,6 +70,8 @@ const absences = 2;
 
 /** What was last told of a call. */
 interface Told {
+  /** By which everybody but the bar knows the call. */
+  readonly name: string;
   state: ToldState;
   number: string;
   absent: number;
@@ -78,7 +89,8 @@ type Carry<T extends CommandType> = (
  * **Mind before you make one:** the bar takes everything as a plain GET and asks for no secret. While its interface is
  * switched on, **any web page that is open on that computer can make it dial or hang up**, by the address of a picture
  * (C-413). That is so with and without Portside; to make this transport is to say that you know it. It sends nothing to any
- * other address than the one that is set, and repeats nothing.
+ * other address than the one that is set, and repeats nothing. A browser may: where a connection that it held open breaks off
+ * before the answer, it sends a GET again by itself, and no page can forbid it.
  *
  * A page on https may ask an address of this computer by rules that differ between browsers: the doctor names them. The
  * first look makes some of them ask the agent.
@@ -91,7 +103,10 @@ export class MotionBarTransport extends HttpTransport {
   readonly baseUrl: string;
 
   readonly #pace: number;
+  /** By the bar's id. */
   readonly #told = new Map<string, Told>();
+  /** How many calls had each id: those of a bar that was started again begin anew. */
+  readonly #turns = new Map<string, number>();
   #hear: ((news: News) => void) | undefined;
   #unread: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -115,25 +130,25 @@ export class MotionBarTransport extends HttpTransport {
       // Who does not let this page read the list would dial all the same, and nobody would hear of it.
       const { calls: before } = await this.#look();
       const named = sessionOf(await ask(request));
-      const guid = before && (await this.#findCall(destination, before, named));
-      if (!guid) return { status: 'sent' }; // as a dialer that names no call
-      if (!this.#told.has(guid)) this.#told.set(guid, { state: 'unknown', number: '', absent: 0 });
-      return { guid };
+      const id = before && (await this.#findCall(destination, before, named));
+      if (!id) return { status: 'sent' }; // as a dialer that names no call
+      return { guid: this.#toldOf(id, 'unknown').name };
     },
     answer: async ({ call }, ask) => {
-      await ask(wire.answer(call || (await this.#only(isIncoming, noneComes))));
+      await ask(wire.answer(this.#idOf(call) || (await this.#only(isIncoming, noneComes))));
       return {};
     },
     /** `hangup` of a call that comes in, and of no other (M-18). */
     reject: async ({ call }, ask) => {
       const calls = await this.#calls();
-      const { id } = one(calls, (each) => isIncoming(each) && (!call || each.id === call), noneComes);
+      const named = this.#idOf(call);
+      const { id } = one(calls, (each) => isIncoming(each) && (!named || each.id === named), noneComes);
       if (!id) throw noId();
       await ask(wire.hangup(id));
       return {};
     },
     hangup: async ({ call, confirmed }, ask) => {
-      const id = call || (await this.#toHangUp(!!confirmed));
+      const id = this.#idOf(call) || (await this.#toHangUp(!!confirmed));
       await ask(wire.hangup(id));
       return {};
     },
@@ -150,7 +165,7 @@ export class MotionBarTransport extends HttpTransport {
   }: MotionBarOptions = {}) {
     super({ baseUrl, timeout, ...(fetch && { fetch }) });
     const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-    if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash)
+    if (!url || !/^https?:$/.test(url.protocol) || /[?#]/.test(baseUrl))
       throw new CtiError('INVALID', msg('baseUrl: a whole web address is expected, as http://127.0.0.1:9888.'), {
         field: 'baseUrl',
       });
@@ -166,7 +181,7 @@ export class MotionBarTransport extends HttpTransport {
       this.#operations = {
         ...this.#operations,
         hold: async ({ call }, ask) => {
-          await ask(wire.hold(call || (await this.#only(isSpeaking, noneSpeaks))));
+          await ask(wire.hold(this.#idOf(call) || (await this.#only(isSpeaking, noneSpeaks))));
           return {};
         },
       };
@@ -347,17 +362,19 @@ export class MotionBarTransport extends HttpTransport {
     const isWhole = calls.every(({ id }) => id !== '');
     for (const { id, state, number } of calls) {
       if (!id || state === 'none') continue;
-      const told = this.#told.get(id);
-      this.#told.set(id, { state, number, absent: 0 });
-      if (told?.state === state && told.number === number) continue;
-      if (!told && state === 'ended' && this.#isFirst) continue; // over before this page
-      this.#hear?.({ call: id, state, ...(number && { number }) });
+      const isNew = !this.#told.has(id);
+      const told = this.#toldOf(id, state);
+      const isAsBefore = told.state === state && told.number === number;
+      Object.assign(told, { state, number, absent: 0 });
+      if (isAsBefore && !isNew) continue;
+      if (isNew && state === 'ended' && this.#isFirst) continue; // over before this page
+      this.#hear?.({ call: told.name, state, ...(number && { number }) });
     }
     if (isWhole) this.#tellEnded(calls); // behind a row without an id may be any
     this.#isFirst = false;
     this.#looks = isWhole ? this.#looks + 1 : 0;
     if (this.#looks !== absences) return;
-    const on = [...this.#told].flatMap(([id, { state }]) => (state === 'ended' ? [] : [id]));
+    const on = [...this.#told.values()].flatMap(({ name, state }) => (state === 'ended' ? [] : [name]));
     this.#hear?.({ calls: on }); // what the page knew from before a reload has ended
   }
 
@@ -366,10 +383,40 @@ export class MotionBarTransport extends HttpTransport {
     for (const [id, told] of this.#told) {
       if (listed.has(id) || ++told.absent < absences) continue;
       this.#told.delete(id);
-      if (told.state !== 'ended') this.#hear?.({ call: id, state: 'ended' });
+      this.#tellEnd(told);
     }
   }
+
+  #tellEnd({ name, state }: Told): void {
+    if (state !== 'ended') this.#hear?.({ call: name, state: 'ended' });
+  }
+
+  /** What was told of the call that has this id now, which may be another one than had it before. */
+  #toldOf(id: string, state: ToldState): Told {
+    const known = this.#told.get(id);
+    if (known && !isAnother(known.state, state)) return known;
+    if (known) this.#tellEnd(known);
+    const turn = (this.#turns.get(id) ?? 0) + 1;
+    const told = { name: turn > 1 ? `${id}~${turn}` : id, state: 'unknown' as const, number: '', absent: 0 };
+    this.#turns.set(id, turn);
+    this.#told.set(id, told);
+    return told;
+  }
+
+  /** The bar's id of a call; empty where none is meant. Throws `REJECTED` where another call has that id now. */
+  #idOf(call: string | undefined): string {
+    if (!call) return '';
+    for (const [id, { name }] of this.#told) if (name === call) return id;
+    if (!this.#turns.has(call.replace(/~\d+$/, ''))) return call;
+    throw new CtiError('REJECTED', msg('That call is over. Nothing was sent.'), { maybeSent: false });
+  }
 }
+
+/** Whether an id that was in the first state is another call's where it is in the second: a call that is over or was answered does not begin (M-23). */
+const isAnother = (before: ToldState, now: ToldState) =>
+  before === 'ended'
+    ? now !== 'ended' && now !== 'unknown'
+    : (before === 'connected' || before === 'held') && (now === 'dialling' || now === 'incoming');
 
 const isIncoming = ({ state }: BarCall) => state === 'incoming';
 const isSpeaking = ({ state }: BarCall) => state === 'connected';

@@ -82,6 +82,11 @@ describe('Motion’s phone bar', () => {
       '/bar',
       'file:///bar',
       'http://127.0.0.1:9888/?x=1',
+      'http://127.0.0.1:9888/api/originate/0911?',
+      'http://127.0.0.1:9888/api/originate/0911#',
+      'http://0.0.0.0:9888',
+      'http://127.1.evil.example',
+      'http://localhost.:9888',
       'http://a:b@127.0.0.1:9888',
     ])
       expect(() => make(baseUrl), baseUrl)
@@ -102,10 +107,16 @@ describe('Motion’s phone bar', () => {
     });
     expect(bar.asked).to.deep.equal([]);
     bar.list = () => ({});
-    await send({ ...call, destination: '+598 9/1?#' });
-    expect(bar.commands).to.deep.equal(['originate/%2B598%209%2F1%3F%23']);
-    expect(await failure(send({ ...call, destination: '..' }))).to.include({ code: 'INVALID', field: 'destination' });
-    expect(bar.commands).to.have.length(1);
+    for (const destination of ['+598 (9) 1-2.3/4', '*31#0911'])
+      expect(await send({ ...call, destination })).to.have.property('status', 'sent');
+    expect(bar.commands).to.deep.equal(['originate/%2B59891234', 'originate/*31%230911']);
+    for (const destination of ['..', '', '+', '0911,22', '0911w2', '0911?x=1', 'Ana', '09+11'])
+      expect(await failure(send({ ...call, destination })), destination).to.include({
+        code: 'INVALID',
+        field: 'destination',
+        maybeSent: false,
+      });
+    expect(bar.commands).to.have.length(2);
   });
 
   it('names the call of a dial by its answer, or by the only new one to that number [C-411 C-412]', async () => {
@@ -476,6 +487,52 @@ describe('what Motion’s phone bar tells', () => {
     expect(await send(call)).to.have.property('guid', 's1');
     await clock.tickAsync(10_000);
     expect(states()).to.deep.equal([['s1', 'ended']]);
+  });
+
+  it('is another call where the bar was started again and its ids began anew: a command for the old one goes to nobody [C-411 C-412]', async () => {
+    const { clock, bar, send, states } = hearing();
+    bar.calls = [row('1', 8)];
+    await clock.tickAsync(0);
+    bar.calls = [row('1', 32, '24001234')];
+    await clock.tickAsync(1_000);
+    bar.calls = [];
+    await clock.tickAsync(10_000);
+    bar.calls = [row('1', 8)];
+    await clock.tickAsync(5_000);
+    expect(states()).to.deep.equal([
+      ['1', 'connected'],
+      ['1', 'ended'],
+      ['1~2', 'incoming'],
+      ['1~2', 'ended'],
+      ['1~3', 'connected'],
+    ]);
+    for (const type of ['hangup', 'answer', 'reject'])
+      for (const over of ['1', '1~2', '1~9'])
+        expect(await failure(send({ type, call: over })), type).to.include({ code: 'REJECTED', maybeSent: false });
+    expect(bar.commands).to.deep.equal([]);
+    await send({ type: 'hangup', call: '1~3' });
+    expect(bar.commands).to.deep.equal(['hangup/1']);
+    bar.calls = [];
+    await clock.tickAsync(10_000);
+    bar.onCommand = () => (bar.calls = [row('1', 2)]);
+    expect(await send(call)).to.have.property('guid', '1~4');
+  });
+
+  it('is the same call whatever a look says of it meanwhile, also of one that was just dialled [C-412]', async () => {
+    const { clock, bar, send, states } = hearing({ pace: 2 });
+    await clock.tickAsync(10_000);
+    let answer: (text: Response) => void = () => undefined;
+    bar.answer = () => new Promise((resolve) => (answer = resolve));
+    bar.onCommand = () => (bar.calls = [row('s1', 8)]);
+    const placed = send(call);
+    await clock.tickAsync(3_000);
+    answer(new Response('{"sessionId":"s1"}'));
+    expect(await placed).to.have.property('guid', 's1');
+    for (const status of [64, 8, 'odd', 4, 128, 'odd']) {
+      bar.calls = [row('s1', status)];
+      await clock.tickAsync(1_000);
+    }
+    expect(new Set(states().map(([guid]) => guid))).to.deep.equal(new Set(['s1']));
   });
 
   it('is looked at every five seconds, every second in a call, less where nobody answers, and no more once closed', async () => {

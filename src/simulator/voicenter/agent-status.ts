@@ -25,9 +25,9 @@ const names = { Code: 'code', UserId: 'userid', ExtensionUser: 'sipid', Status: 
 function fieldsOf({ given, world }: ServiceCall): Given {
   const spelled = Object.keys(names).map((name) => {
     const older = names[name as keyof typeof names];
-    if (given[older] === undefined || given[name] !== undefined) return [name, given[name]];
+    if (given[older] === undefined) return [name, given[name]];
     world.reading.overlook(new CodedRefusal(6, `${older} is spelled ${name} here.`));
-    return [name, given[older]];
+    return [name, given[name] ?? given[older]];
   });
   return Object.fromEntries(spelled) as Given;
 }

@@ -54,7 +54,7 @@ function firstLeg(given: Given, { state, reading }: VoicenterFixtures): Voicente
 /** The fields that do not change what the simulator does: their kinds, and that they come at all. */
 function checkOthers(given: Given, reading: Reading): void {
   for (const name of ['phonemaxdialtime', 'targetmaxdialtime', 'maxduration'])
-    if (given[name] !== undefined) wholeOf(given[name], name, 1);
+    if (given[name] !== undefined && wholeOf(given[name], name, 1) < 1) throw wrong(`${name} is no time.`);
   for (const name of ['phonecallerid', 'targetcallerid'])
     if (given[name] !== undefined && !isNumber(textOf(given, name, 1, reading))) throw wrong(`${name} is no number.`);
   if (given['language'] !== undefined && !/^[a-z]{2}$/.test(textOf(given, 'language', 1, reading)))

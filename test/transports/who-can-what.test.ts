@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { callChecks } from '../../src/core/call-commands.js';
-import type { CommandInput } from '../../src/core/commands.js';
+import type { Command, CommandInput } from '../../src/core/commands.js';
 import type { Transport } from '../../src/core/transport.js';
 import { CtiClient } from '../../src/core/client.js';
 import { IntegraTransport } from '../../src/transports/integra/index.js';
@@ -110,6 +110,13 @@ describe('the table of who can what', () => {
         const command = (asked.command === 'transfer' ? given : { ...given, to: undefined }) as CommandInput;
         const support = transport.supports(asked.command, command);
         const can = support.ok || support.code === 'UNREACHABLE';
+        if (can && asked.with?.['callerId'] && verdict === 'no') {
+          expect(
+            transport.refusal?.(command as Command) ?? (await failure(transport.send(command as Command))),
+            name,
+          ).to.include({ code: 'INVALID', field: 'callerId', maybeSent: false });
+          continue;
+        }
         expect(can, name).to.equal(verdict === 'yes');
         if (support.ok || can) continue;
         expect(support.reason.includes('not known for this dialer'), name).to.equal(verdict === 'unknown');

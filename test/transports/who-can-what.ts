@@ -128,6 +128,19 @@ export const rows: readonly Row[] = [
     'motion-bar': no('P', 'C-411'),
     'sinch-panel': no('C', 'C-358'),
   }),
+  row(
+    'call with a caller id',
+    { command: 'call', with: { callerId: '24001234' } },
+    {
+      portal: yes('S', 'UC-1'),
+      integra: yes('S', 'UC-1'),
+      'portal-functions': yes('O', 'C-382'),
+      uphone: no('P', 'C-408'),
+      'motion-bar': no('P', 'C-411'),
+      'sinch-panel': yes('C', 'C-358', 'an address of the user’s queues'),
+      voicenter: yes('PC', 'C-304'),
+    },
+  ),
   command('answer', {
     'motion-bar': yes('P', 'C-411'),
     'sinch-panel': yes('C', 'C-359'),
@@ -218,7 +231,6 @@ export const rows: readonly Row[] = [
     command(each, {
       integra: yes('S', 'UC-10 UC-11 UC-12 UC-13'),
       'portal-functions': no('O', 'C-393'),
-      'ucontact-x': no('P', 'C-407'),
       'motion-bar': no('P', 'C-411'),
       'sinch-panel': no('C', 'C-365'),
       voicenter: yes('C', 'C-340 C-341'),

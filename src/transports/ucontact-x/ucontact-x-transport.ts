@@ -59,7 +59,7 @@ const noStep = () =>
 const unknown: readonly CommandType[] = [
   ...(['call', 'callWithPhone', 'hangup', 'respool', 'schedule', 'tag', 'dispose'] as const),
   ...(['hold', 'unhold', 'mute', 'unmute', 'dtmf', 'pauseRecording', 'resumeRecording', 'answer', 'reject'] as const),
-  ...(['agentState', 'agentStates', 'login', 'logout'] as const),
+  ...(['agentState', 'agentStates', 'login', 'logout', 'blacklist', 'unblacklist'] as const),
 ];
 
 /** The answer to a form (C-406). */

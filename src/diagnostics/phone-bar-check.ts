@@ -37,8 +37,9 @@ export interface PhoneBarEvidence {
 /** What the doctor sends to a phone bar. */
 export const barQuestion = 'api/calls';
 
-/** `undefined` when that is no web address, or holds a user. */
+/** `undefined` when that is no web address, holds a user, or has what would cut the question off. */
 export function barUrl({ baseUrl }: PhoneBar): URL | undefined {
+  if (/[?#]/.test(baseUrl)) return undefined;
   const address = `${baseUrl.replace(/(?<!\/)\/+$/, '')}/${barQuestion}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url : undefined;
@@ -70,22 +71,39 @@ export async function probePhoneBar(
   return { ...known, asked, ...(calls && { calls: calls.length }), ...(sample !== undefined && { sample }) };
 }
 
+type Seen = Pick<PhoneBarEvidence, 'url' | 'page' | 'engine'>;
+
+/** Hosts for which newer Chromes let a page on https of elsewhere go over http, once a person has allowed it. */
+const isPrivate = (host: string) =>
+  /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|\[f[cde])|\.local$/.test(host);
+
+/** Whether the browser blocks a page on https from asking over http (mixed content), whatever a person allows. */
+function isMixed({ url, page, engine }: Seen): boolean {
+  if (page.protocol !== 'https:' || url.protocol !== 'http:') return false;
+  if (isLoopback(url.hostname)) return engine === 'safari';
+  return engine !== 'chromium' || !isPrivate(url.hostname) || isLocal(page.hostname);
+}
+
 /** What a browser lets a page ask on this computer, and on others (M-22). As far as is known: such rules change. */
-export function localRule({ url, page, engine }: Pick<PhoneBarEvidence, 'url' | 'page' | 'engine'>): string {
-  const isHere = isLoopback(url.hostname);
+export function localRule(seen: Seen): string {
+  const { url, page, engine } = seen;
   const isSecure = page.protocol === 'https:';
-  if (isSecure && url.protocol === 'http:' && !isHere)
+  if (isMixed(seen) && !isLoopback(url.hostname))
     return msg('A page on https may not ask another computer over http: browsers block it (mixed content).');
-  if (isSecure && url.protocol === 'http:' && engine === 'safari')
+  if (isMixed(seen))
     return msg('Safari, as far as is known, keeps a page on https from http, also of this computer (mixed content).');
   if (isLoopback(page.hostname)) return msg('This page is of this computer itself: no browser keeps it from the bar.');
+  if (!isLoopback(url.hostname) && engine === 'chromium')
+    return msg(
+      'Newer Chromes and Edges ask the person whether a page on https may reach the local network, and let no page on http of elsewhere do so.',
+    );
   if (engine === 'chromium')
     return isSecure
       ? msg(
           'Chrome and Edge take http of this computer for safe, and newer ones ask the person whether this page may reach it (local network access). In a frame the iframe needs allow="local-network-access; loopback-network".',
         )
       : msg(
-          'Chrome and Edge let no page on http, unless it is of the local network, ask this computer: it has to be on https.',
+          'Newer Chromes and Edges let no page on http, also of the local network, ask this computer: it has to be on https.',
         );
   if (engine === 'firefox')
     return msg('Firefox takes http://127.0.0.1 and http://localhost for safe; newer ones ask the person, too.');
@@ -118,14 +136,12 @@ function unreachable(
         what: msg('Ask the vendor whether the bar can name this page’s origin in Access-Control-Allow-Origin.'),
       },
     );
-  const isMixed =
-    page.protocol === 'https:' && url.protocol === 'http:' && (!isLoopback(url.hostname) || engine === 'safari');
-  if (isMixed)
+  if (isMixed({ url, page, engine }))
     return bad(msg('The browser keeps this page from the phone bar.'), rule, {
       whom: builder(),
       what: msg('Let the agent use Chrome, Edge or Firefox, with the bar on the agent’s own computer.'),
     });
-  const isGuarded = states.length > 0 && !isLocal(page.hostname);
+  const isGuarded = states.length > 0 && !isLoopback(page.hostname);
   if (states.includes('denied') || (isGuarded && states.some((state) => state !== 'granted')))
     return bad(msg('The browser may keep this page from the phone bar.'), rule, {
       whom: person(),

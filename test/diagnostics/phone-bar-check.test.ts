@@ -35,7 +35,15 @@ describe('what the doctor concludes of Motion’s phone bar', () => {
   it('is nothing where none is set, and a problem where its address is none [C-410]', () => {
     expect(checkPhoneBar(undefined, undefined).state).to.equal('good');
     expect(checkPhoneBar({ baseUrl: 'x' }, undefined)).to.include({ state: 'bad' });
-    for (const baseUrl of ['', '/bar', 'file:///x', 'http://a:b@127.0.0.1:9888', 'javascript:1'])
+    for (const baseUrl of [
+      '',
+      '/bar',
+      'file:///x',
+      `${bar.baseUrl}/api/originate/0911?`,
+      `${bar.baseUrl}/api/hangup#`,
+      'http://a:b@127.0.0.1:9888',
+      'javascript:1',
+    ])
       expect(barUrl({ baseUrl }), baseUrl).to.equal(undefined);
     expect(barUrl(new MotionBarTransport({ baseUrl: 'http://localhost:9888/' }))?.href).to.equal(
       'http://localhost:9888/api/calls',
@@ -75,7 +83,19 @@ describe('what the doctor concludes of Motion’s phone bar', () => {
         { ...failed, engine: 'safari' },
         'keeps this page from the phone bar. Safari, as far as is known, keeps',
       ],
-      ['mixed content of another computer', failed, 'another computer over http', other],
+      ['mixed content of another computer', failed, 'another computer over http', 'http://bar.example/api/calls'],
+      ['mixed content in Firefox', { ...failed, engine: 'firefox' }, 'another computer over http', other],
+      [
+        'a permission for the local network that nobody gave',
+        { ...failed, localNetwork: ['prompt'] },
+        'ask the person whether a page on https may reach the local network',
+        other,
+      ],
+      [
+        'a permission that nobody gave to a page of the local network',
+        { ...failed, localNetwork: ['prompt'], page: { protocol: 'https:', hostname: 'intranet' } },
+        'Allow this site to reach',
+      ],
       ['a permission that is refused', { ...failed, localNetwork: ['denied'] }, 'Allow this site to reach'],
       ['a permission that nobody gave', { ...failed, localNetwork: ['prompt'] }, 'Allow this site to reach'],
       [
@@ -110,7 +130,15 @@ describe('what the doctor concludes of Motion’s phone bar', () => {
     expect(rule(plain, 'safari')).to.contain('Browsers differ');
     expect(rule(secure, 'other')).to.contain('Browsers differ');
     expect(rule({ hostname: 'localhost', protocol: 'http:' }, 'chromium')).to.contain('of this computer itself');
-    expect(rule(secure, 'chromium', 'http://10.0.0.5:9888')).to.contain('mixed content');
+    expect(rule(plain, 'chromium')).to.contain('also of the local network');
+    const other = 'http://10.0.0.5:9888';
+    expect(rule(secure, 'chromium', other))
+      .to.contain('ask the person')
+      .and.not.to.contain('mixed content');
+    for (const engine of ['firefox', 'safari', 'other'] as const)
+      expect(rule(secure, engine, other), engine).to.contain('mixed content');
+    expect(rule({ hostname: '10.0.0.1', protocol: 'https:' }, 'chromium', other)).to.contain('mixed content');
+    expect(rule(secure, 'chromium', 'http://bar.example')).to.contain('mixed content');
     expect(rule(secure, 'safari', 'https://127.0.0.1:9888')).to.contain('Browsers differ');
   });
 

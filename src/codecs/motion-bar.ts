@@ -99,6 +99,8 @@ function covered(value: unknown, level: number): unknown {
   if (Array.isArray(value)) return (value as unknown[]).slice(0, mostItems).map((each) => covered(each, level + 1));
   if (typeof value === 'object' && value !== null)
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [coverKey(key), covered(each, level + 1)]));
-  const isStatus = Math.abs(Number(value)) < 1_000 || statuses.some(([, name]) => name === String(value).toUpperCase());
-  return isStatus || typeof value === 'boolean' ? value : cover(String(value));
+  // A status may be any sum of bits; a text with as many digits may be an extension.
+  const isBits = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < 256;
+  const isStatus = statuses.some(([bit, name]) => [name, String(bit)].includes(String(value).toUpperCase()));
+  return isBits || isStatus || typeof value === 'boolean' ? value : cover(String(value));
 }

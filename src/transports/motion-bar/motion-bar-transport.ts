@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { fieldOf, namesFailure, objectOf, parseJson, textOf } from '../../codecs/json.js';
+import { writeJson } from '../../codecs/write-json.js';
 import { isOn, readBarCalls, type BarCall, type BarCalls } from '../../codecs/motion-bar.js';
 import { isLoopback } from '../../core/address.js';
 import { callChecks } from '../../core/call-commands.js';
@@ -118,7 +119,8 @@ export class MotionBarTransport extends HttpTransport {
   #failures = 0;
   /** Looks in a row that were read as a whole, until all calls were told once. */
   #looks = 0;
-  #loggedText: unknown;
+  /** What was read of the last look in the log. */
+  #logged: string | undefined;
 
   readonly #operations: { readonly [T in CommandType]?: Carry<T> } = {
     call: async ({ destination, callerId }, ask) => {
@@ -205,13 +207,14 @@ export class MotionBarTransport extends HttpTransport {
     this.#lookIn(0);
   }
 
-  /** A look that brought nothing new leaves no line in the log. */
+  /** A look that brought nothing new leaves no line in the log, also where a row counts its seconds. */
   override watch(witness: Witness): void {
     super.watch((what, detail) => {
       const { path, text } = Object(detail) as { path?: unknown; text?: unknown };
       if (path === wire.calls().path) {
-        if (what === 'sent' || text === this.#loggedText) return;
-        this.#loggedText = text;
+        const read = typeof text === 'string' ? writeJson(readBarCalls(text)) : undefined;
+        if (what === 'sent' || read === this.#logged) return;
+        this.#logged = read;
       }
       witness(what, detail);
     });

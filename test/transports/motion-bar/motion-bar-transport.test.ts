@@ -391,7 +391,8 @@ describe('what Motion’s phone bar tells', () => {
     transport.watch((what) => lines.push(what));
     const news: News[] = [];
     transport.tellNews((each) => news.push(each));
-    bar.calls = [row('s1', 8, '24001234')];
+    let seconds = 0;
+    bar.list = () => [{ ...row('s1', 8, '24001234'), seconds: seconds++ }];
     await clock.tickAsync(10_000);
     expect(bar.looks).to.be.greaterThan(5);
     expect(news).to.deep.equal([{ call: 's1', state: 'connected', number: '24001234' }, { calls: ['s1'] }]);
@@ -652,6 +653,9 @@ describe('what Motion’s phone bar tells', () => {
     expect(transport.unread).to.equal(
       '[{"99999999":true,"callRef":"xx-99","callState":8,"peer":"xxx +999 99","sub":{"a":["99999"]}}]',
     );
+    bar.list = () => [{ peer: '201', callState: '8', state: 72, seconds: 271 }];
+    await clock.tickAsync(5_000);
+    expect(transport.unread, 'an extension').to.equal('[{"peer":"999","callState":"8","state":72,"seconds":"999"}]');
     bar.list = () => ({ one: [], two: [] });
     await clock.tickAsync(5_000);
     expect(transport.unread).to.equal('{"one":[],"two":[]}');

@@ -517,6 +517,14 @@ describe('what Motion’s phone bar tells', () => {
     await clock.tickAsync(10_000);
     bar.onCommand = () => (bar.calls = [row('1', 2)]);
     expect(await send(call)).to.have.property('guid', '1~4');
+    for (const status of [128, 8]) {
+      bar.calls = [row('1', status)];
+      await clock.tickAsync(5_000);
+    }
+    expect(states().slice(-2)).to.deep.equal([
+      ['1~4', 'ended'],
+      ['1~5', 'connected'],
+    ]);
   });
 
   it('is the same call whatever a look says of it meanwhile, also of one that was just dialled [C-412]', async () => {
@@ -531,7 +539,7 @@ describe('what Motion’s phone bar tells', () => {
     expect(await placed).to.have.property('guid', 's1');
     for (const status of [64, 8, 'odd', 4, 128, 'odd']) {
       bar.calls = [row('s1', status)];
-      await clock.tickAsync(1_000);
+      await clock.tickAsync(2_000);
     }
     expect(new Set(states().map(([guid]) => guid))).to.deep.equal(new Set(['s1']));
   });

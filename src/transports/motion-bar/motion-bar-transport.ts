@@ -150,6 +150,8 @@ export class MotionBarTransport extends HttpTransport {
       return {};
     },
     hangup: async ({ call, confirmed }, ask) => {
+      // A bar that was silent may have been started again: its ids are other calls' then.
+      if (call && this.#failures) await inTime(this.#catchUp(), patience).catch(() => undefined);
       const id = this.#idOf(call) || (await this.#toHangUp(!!confirmed));
       await ask(wire.hangup(id));
       return {};
@@ -359,6 +361,11 @@ export class MotionBarTransport extends HttpTransport {
     const pace = this.#looksAgain ? 0 : this.#isInCall ? paceInCall : this.#pace;
     this.#looksAgain = false;
     this.#lookIn(Math.min(pace * 2 ** this.#failures, Math.max(this.#pace, mostPace)));
+  }
+
+  async #catchUp(): Promise<void> {
+    const { calls } = await this.#look();
+    if (calls && this.#hear) this.#tell(calls);
   }
 
   #tell(calls: readonly BarCall[]): void {

@@ -527,6 +527,23 @@ describe('what Motion’s phone bar tells', () => {
     ]);
   });
 
+  it('is asked once more before a hang-up where the last look failed, and the hang-up goes also where it is silent still [C-411]', async () => {
+    const { clock, bar, send, states } = hearing();
+    bar.calls = [row('1', 8)];
+    await clock.tickAsync(0);
+    bar.list = () => Promise.reject(new TypeError('Failed to fetch'));
+    await clock.tickAsync(20_000);
+    await send({ type: 'hangup', call: '1' });
+    expect(bar.commands).to.deep.equal(['hangup/1']);
+    bar.list = () => [row('1', 32, '24001234')];
+    expect(await failure(send({ type: 'hangup', call: '1' }))).to.include({ code: 'REJECTED', maybeSent: false });
+    expect(bar.commands).to.have.length(1);
+    expect(states().slice(1)).to.deep.equal([
+      ['1', 'ended'],
+      ['1~2', 'incoming'],
+    ]);
+  });
+
   it('is the same call whatever a look says of it meanwhile, also of one that was just dialled [C-412]', async () => {
     const { clock, bar, send, states } = hearing({ pace: 2 });
     await clock.tickAsync(10_000);

@@ -130,6 +130,10 @@ export interface HttpRequest {
   isQuiet?: boolean;
   /** Whether an answer is the dialer's own refusal, whatever its status says of it: in the place of the transport's own rule. */
   isNo?: (answer: Answer) => boolean;
+  /** It reaches a person: it goes again with another sign-in only after a 401 or 403, never after a redirect or a page, which may come behind it. */
+  isOnce?: boolean;
+  /** A secret of the body: it is in no line of the log and in no error, also where the other end repeats it. */
+  hidden?: string | undefined;
   /** What is `undefined` is left out. */
   query?: Record<string, string | undefined>;
   headers?: Record<string, string>;
@@ -237,7 +241,8 @@ export abstract class HttpTransport implements Transport {
     if (request.isNo ? request.isNo(answer) : this.isAnswer?.(answer)) return answer;
     if (mayNeedSignIn(answer)) {
       going.isOut = wasOut; // this one was refused
-      if (mayRenew) return this.#ask(request, going, false);
+      if (mayRenew && !(request.isOnce && answer.status !== 401 && answer.status !== 403))
+        return this.#ask(request, going, false);
     }
     this.checkAnswer(answer, request);
     return answer;
@@ -260,7 +265,7 @@ export abstract class HttpTransport implements Transport {
   }
 
   async #exchange(request: HttpRequest, signal: AbortSignal, going: Going): Promise<Answer> {
-    const { method, path, query = {}, form, isQuiet = false } = request;
+    const { method, path, query = {}, form, isQuiet = false, hidden } = request;
     const { headers: fixed = form && formHeaders, body = form && formBody(form), told = body } = request;
     const { authorization, baseUrl } = this.#roadOf(request);
     const { credentials, key } = this.#requests;
@@ -271,6 +276,7 @@ export abstract class HttpTransport implements Transport {
     const asked = new URLSearchParams(pairs).toString();
     const secrets = await this.#secrets(request, signal);
     const whole = new URLSearchParams([...pairs, ...secrets]).toString();
+    const covered: Secrets = hidden ? [...secrets, ['', hidden]] : secrets;
     await going.mayGo?.();
     if (!isQuiet) this.#witness('sent', form ? { path, ...form } : { method, path, query: asked, body: told });
     const answer = await exchange(
@@ -281,9 +287,9 @@ export abstract class HttpTransport implements Transport {
         return fetch(...asking);
       },
     )
-      .then((got) => ({ ...got, text: withoutSecrets(got.text, secrets) })) // a server may repeat the address
+      .then((got) => ({ ...got, text: withoutSecrets(got.text, covered) })) // a server may repeat what it was sent
       .catch((cause: unknown) => {
-        throw secrets.length ? withoutCause(CtiError.from(cause), secrets) : cause;
+        throw covered.length ? withoutCause(CtiError.from(cause), covered) : cause;
       });
     if (!isQuiet) this.#witness('received', { path, status: answer.status, text: answer.text });
     return answer;

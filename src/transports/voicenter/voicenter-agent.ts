@@ -10,7 +10,8 @@ import type { JsonOperations } from '../http/json-transport.js';
 import { restated } from '../transport-error.js';
 import { isMonitorNo, readExtensionsCalls } from './voicenter-calls.js';
 import {
-  isClickNo,
+  firstLeg,
+  isClickAnswer,
   readClickCall,
   readTerminate,
   writeClickCall,
@@ -40,7 +41,9 @@ export interface VoicenterPhone extends VoicenterLine {
   userId?: string | number;
   /**
    * Why the agent may pause, each by Voicenter's number from 3 on; the vendor's list when absent (C-314). A function is
-   * asked each time. `account` asks Voicenter for the account's own names, which public code alone shows (C-317, V-35).
+   * asked each time. `account` asks Voicenter for the account's own names, which public code alone shows, by GET (C-317, V-35).
+   * It goes out as a JSON POST like all the rest (V-23), so that no secret is in an address: the proxy makes a GET of it. Where
+   * nobody does, Voicenter may refuse it: then name the reasons here.
    */
   pauseReasons?: readonly AgentReason[] | (() => readonly AgentReason[] | Promise<readonly AgentReason[]>) | 'account';
   /** Seconds between two questions what is on at the extension: 5 when absent, and never fewer (C-327). */
@@ -87,10 +90,15 @@ export class VoicenterAgent {
 
   readonly operations: JsonOperations = {
     call: async (command, ask) => {
-      const answer = await ask(this.#services.request('calls', writeClickCall(this.#phone, command), isClickNo));
-      const guid = readClickCall(answer);
-      this.#watch.placed(guid);
-      return { guid };
+      const request = this.#services.request('calls', writeClickCall(this.#phone, command), isClickAnswer);
+      const end = this.#watch.dials();
+      try {
+        const guid = readClickCall(await ask(request));
+        this.#watch.placed(guid);
+        return { guid };
+      } finally {
+        end();
+      }
     },
     hangup: async (command, ask) => (await this.#hangup(command, ask), {}),
     pauseRecording: async ({ call }, ask) => (await this.#mute(ask, call, true), {}),
@@ -115,7 +123,7 @@ export class VoicenterAgent {
     run: (work: (ask: SendRequest) => Promise<Fields>) => Promise<Fields>,
     { account, witness }: { account: string; witness: Witness },
   ) {
-    const { extension, device = extension, variables, pauseReasons, pace = 0 } = phone;
+    const { extension, variables, pauseReasons, pace = 0 } = phone;
     if (!extension.trim())
       throw new CtiError('INVALID', msg('The agent’s extension is missing.'), { field: 'phone.extension' });
     if (variables && typeof variables !== 'function') writeVariables(variables);
@@ -127,7 +135,8 @@ export class VoicenterAgent {
       extension,
       pace,
       name: `${account} ${extension}`,
-      canAsk: device === extension && services.support('monitor').ok,
+      isHere: firstLeg(phone) === extension,
+      canAsk: firstLeg(phone) === extension && services.support('monitor').ok,
       ask: () => run((ask) => this.#question(ask)),
       isPause: (id) => this.#isNamed(id),
       witness,
@@ -173,7 +182,7 @@ export class VoicenterAgent {
    */
   async #hangup({ call, confirmed }: CommandOf<'hangup'>, ask: SendRequest): Promise<void> {
     const meant = call ?? this.#watch.own;
-    const isOnExtension = (this.#phone.device ?? this.#phone.extension) === this.#phone.extension;
+    const isOnExtension = firstLeg(this.#phone) === this.#phone.extension;
     let on = isOnExtension ? this.#watch.fresh(meant) : undefined;
     if (!on && isOnExtension && !confirmed && this.#services.support('monitor').ok) on = await this.#askNow(ask, meant);
     if (meant && on?.length && !on.includes(meant))
@@ -191,8 +200,9 @@ export class VoicenterAgent {
         field: 'confirmed',
         maybeSent: false,
       });
-    readTerminate(await ask(this.#services.request('calls', writeTerminate(this.#phone), isClickNo)));
-    if (meant) this.#watch.ended(meant);
+    readTerminate(await ask(this.#services.request('calls', writeTerminate(this.#phone), isClickAnswer)));
+    // Of more than one nobody knows which it was: the next questions tell.
+    if (meant && (on?.length ?? 0) < 2) this.#watch.ended(meant);
   }
 
   /** What is on now; nothing where that is not answered in time. */

@@ -61,13 +61,15 @@ export function askVoicenter(
   const withCode = <T extends object>(row: T) => (code ? { Code: code, ...row } : row);
   const told = Array.isArray(body) ? { calls: body.length } : body;
   const whole = Array.isArray(body) ? (body as object[]).map(withCode) : withCode(body);
-  if (method === 'GET' && voicenterWire[operation] === 'any') return { method, path: operation, query: flat(whole) };
+  if (method === 'GET' && voicenterWire[operation] === 'any')
+    return { method, path: operation, query: flat(whole), hidden: code };
   return {
     method: 'POST',
     path: operation,
     headers: { 'Content-Type': 'application/json' },
     body: writeBody(whole),
     told,
+    hidden: code,
   };
 }
 

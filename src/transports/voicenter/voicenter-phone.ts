@@ -76,7 +76,8 @@ export function writeClickCall(
   };
 }
 
-const firstLeg = ({ extension, device }: VoicenterLine) => device ?? extension;
+/** What rings first. */
+export const firstLeg = ({ extension, device }: VoicenterLine): string => device || extension;
 
 /** Ends whatever is on that phone: there is no place for a call (C-310). */
 export const writeTerminate = (line: VoicenterLine): Record<string, string> => ({
@@ -100,8 +101,10 @@ function readClick(answer: Answer): Fields {
   const body = objectOf(readJson(answer));
   const said = textOf(fieldOf(body, 'ERRORCODE')).trim();
   const code = wholeOf(said);
-  if (code === 0) return body;
-  if (!/^-?\d{1,9}$/.test(said)) throw notUnderstood(answer.text);
+  const isYes = code === 0;
+  if (isYes && answer.status < 300) return body;
+  // A yes beside the status of a no: nobody knows.
+  if (isYes || !/^-?\d{1,9}$/.test(said)) throw notUnderstood(answer.text);
   const message = textOf(fieldOf(body, 'ERRORMESSAGE')).trim();
   const known = code !== undefined && refusals()[code];
   const reason = known || msg(str`Voicenter refused this (${said}).`);
@@ -122,5 +125,5 @@ export function readClickCall(answer: Answer): string {
 /** The yes of a hang-up; the same fields, and no call in them that says anything (C-310). */
 export const readTerminate = (answer: Answer): void => void readClick(answer);
 
-/** An own refusal of click2call, whatever its status. */
-export const isClickNo = (body: Fields): boolean => /^-?[1-9]\d{0,8}$/.test(textOf(fieldOf(body, 'ERRORCODE')).trim());
+/** An answer of click2call's own, whatever its status: it has been asked then, and must not be asked again. */
+export const isClickAnswer = (body: Fields): boolean => fieldOf(body, 'ERRORCODE') !== undefined;

@@ -55,7 +55,11 @@ const codeName: Readonly<Record<VoicenterPath, 'code' | 'Code' | ''>> = {
   log: 'code',
 };
 
-const originOf = (base: string) => (URL.canParse(base) ? new URL(base).origin : '');
+/** A page's own address is of its own origin, also where it is written without one. */
+const originOf = (base: string) => {
+  const page = (globalThis.location as Location | undefined)?.href ?? 'https://page.invalid';
+  return URL.canParse(base, page) ? new URL(base, page).origin : base;
+};
 
 /** The roads to Voicenter's services: by default the integrator's proxy at `baseUrl`, which adds the secret and asks who is there (C-302, V-23). */
 export class VoicenterServices {
@@ -96,6 +100,8 @@ export class VoicenterServices {
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
       body: writeBody({ ...(name && own.code && { [name]: own.code }), ...body }),
       told: body,
+      ...(name && { hidden: own.code }),
+      isOnce: path === 'calls',
       ...(isNo && { isNo: (answer: Answer) => isRefusalStatus(answer) && isNo(objectOf(parseJson(answer.text))) }),
     };
   }
@@ -103,7 +109,7 @@ export class VoicenterServices {
   #roadOf({ baseUrl, authorization }: VoicenterRoad): HttpRoad | undefined {
     const base = baseUrl ?? this.#proxy?.baseUrl;
     if (base === undefined) return undefined;
-    const isSame = base === this.#proxy?.baseUrl || originOf(base) === originOf(this.#proxy?.baseUrl ?? '');
+    const isSame = this.#proxy && originOf(base) === originOf(this.#proxy.baseUrl);
     return { baseUrl: base, authorization: authorization ?? (isSame ? this.#proxy?.authorization : undefined) };
   }
 }

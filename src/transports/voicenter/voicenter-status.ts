@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { fieldOf, objectOf, readElements, textOf, type Fields } from '../../codecs/json.js';
+import { fieldOf, objectOf, readElements, textOf, wholeOf, type Fields } from '../../codecs/json.js';
 import type { AgentReason } from '../../core/call-commands.js';
 import type { AgentState } from '../../core/call-state.js';
 import { CtiError } from '../../core/errors.js';
@@ -54,41 +54,50 @@ export const writeStatus = (extension: string, userId: string | number, status: 
 });
 
 /** Refusals by `Status` and by `StatusError` (C-315). */
-const byStatus = (): Record<string, string> => ({
+const byStatus = (): Record<number, string> => ({
   2: msg('Voicenter does not know this user or its secret.'),
   3: msg('Voicenter does not know this extension.'),
   4: msg('Voicenter does not take this state, or not on this extension.'),
 });
-const byError = (): Record<string, string> => ({
+const byError = (): Record<number, string> => ({
   0: msg('Voicenter does not understand this request.'),
   4: msg('Voicenter failed inside. It may have happened: look at your state before you try again.'),
   6: msg('Voicenter does not understand this request: something is missing.'),
 });
-const failedInside = '4';
+const done = 1;
+const failedInside = 4;
+/** What is no number of a table. */
+const noCode = -1;
 
+/** Both codes; `StatusError` may be absent, and is none then. */
 const codesOf = (body: Fields) => {
-  const said = (...names: string[]) => textOf(fieldOf(body, ...names)).trim();
-  // Spelt so by the vendor, should it ever be mended.
-  const message = said('StatusErroMessage', 'StatusErrorMessage');
-  return { status: said('Status'), error: said('StatusError'), message };
+  const [status, error] = [fieldOf(body, 'Status'), fieldOf(body, 'StatusError')];
+  return {
+    status: wholeOf(status) ?? noCode,
+    error: error === undefined ? undefined : (wholeOf(error) ?? noCode),
+  };
+};
+
+const refusalOf = (body: Fields): string | undefined => {
+  const { status, error = noCode } = codesOf(body);
+  return byError()[error] ?? byStatus()[status];
 };
 
 /** An own refusal, whatever its status. */
-export const isStatusNo = (body: Fields): boolean => {
-  const { status, error } = codesOf(body);
-  return !!byStatus()[status] || !!byError()[error];
-};
+export const isStatusNo = (body: Fields): boolean => refusalOf(body) !== undefined;
 
 /** Done only if `Status` is 1 and `StatusError` is 1 or absent: here 0 is no success (C-315, C-316, V-27). Throws `REJECTED` or `PROTOCOL`. */
 export function readStatusAnswer(answer: Answer): void {
   const body = objectOf(readJson(answer));
-  const { status, error, message } = codesOf(body);
-  if (status === '1' && (error === '1' || error === '')) return;
-  const reason = byError()[error] ?? byStatus()[status];
+  const { status, error = done } = codesOf(body);
+  if (status === done && error === done) return;
+  const reason = refusalOf(body);
   if (!reason) throw notUnderstood(answer.text);
+  // Spelt so by the vendor, should it ever be mended.
+  const message = textOf(fieldOf(body, 'StatusErroMessage', 'StatusErrorMessage')).trim();
   throw new CtiError('REJECTED', message ? msg(str`${reason} It says: ${message}`) : reason, {
     detail: answer.text.slice(0, 200),
-    maybeSent: error === failedInside || status === '1',
+    maybeSent: error === failedInside || status === done,
   });
 }
 

@@ -168,6 +168,7 @@ export class VoicenterTransport extends JsonTransport {
   readonly #accountZone: string | undefined;
   readonly #ignoresDnc: boolean;
   readonly #services: VoicenterServices;
+  readonly #hasProxy: boolean;
   readonly #agent: VoicenterAgent | undefined;
   /** The rows of the log that were asked for last: its next page is of the same ones. */
   #logged: { query: string; read: ReturnType<typeof readLog> } | undefined;
@@ -293,6 +294,7 @@ export class VoicenterTransport extends JsonTransport {
     this.#dialect = dialect;
     this.#accountZone = accountZone;
     this.#ignoresDnc = ignoresDnc;
+    this.#hasProxy = baseUrl !== undefined;
     this.#services = new VoicenterServices(
       services,
       baseUrl === undefined ? undefined : proxyOf(baseUrl, authorization),
@@ -318,8 +320,8 @@ export class VoicenterTransport extends JsonTransport {
     if (needsAgentPhone(type)) return this.#agent?.supports(type) ?? no(noPhone());
     if (type === 'blacklist' || type === 'unblacklist') return this.#services.support('blacklist');
     if (type === 'recordings') return this.#timeZone ? this.#services.support('log') : no(noZone());
-    // A proxy of the newer dialer adds the code.
-    if (type === 'campaigns' && !this.#code && this.#dialect === 'seed')
+    // A proxy adds the code.
+    if (type === 'campaigns' && !this.#code && !this.#hasProxy)
       return no(msg('The Voicenter account’s code is not set: set code on its transport.'));
     if (type === 'schedule' && !this.#timeZone) return no(noZone());
     return type === 'cancelSchedule' ? { ok: true, takesAll: true } : super.supports(type);

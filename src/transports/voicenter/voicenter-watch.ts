@@ -23,6 +23,8 @@ import { agentOf } from './voicenter-status.js';
 const leastPace = 5;
 /** Who does not answer is asked less and less, but once in so many milliseconds. */
 const longestPause = 60_000;
+/** Whatever was set or asked for, a question comes in an hour: a timer cannot wait for longer than some weeks, and goes off at once then. */
+const longestWait = 3_600_000;
 /** What is older tells nothing to a hang-up, in milliseconds (V-24). */
 const freshFor = 10_000;
 /** Milliseconds that lie between two questions of which both count: two pages may have asked at once (V-29). */
@@ -41,6 +43,8 @@ interface WatchedCall {
   state: ToldState | undefined;
   /** When an event told of it last: an answer to an earlier question is older. */
   heard?: number;
+  /** When its recording was paused or resumed here. */
+  recorded?: number;
   /** When a question was begun that did not bring it, and none since has. */
   missed?: number | undefined;
 }
@@ -52,7 +56,9 @@ export interface WatchSettings {
   readonly pace: number;
   /** Whose extension this is among all that one browser may know: pages of the same name take turns. */
   readonly name: string;
-  /** Calls begin on the extension itself, and it can be asked. */
+  /** Calls begin on the extension itself. */
+  readonly isHere: boolean;
+  /** They do, and it can be asked. */
   readonly canAsk: boolean;
   /** The extension's row as it is now. */
   readonly ask: () => Promise<Fields>;
@@ -92,6 +98,8 @@ export class ExtensionWatch implements Asker {
   /** The begin of the first question of which the answer came. */
   #first: number | undefined;
   #isListTold = false;
+  /** Calls that were asked for here and are not answered yet. */
+  #dialling = 0;
   #agent = '';
   /** The agent's state was set here. */
   #agentSet = 0;
@@ -101,7 +109,7 @@ export class ExtensionWatch implements Asker {
 
   constructor(settings: WatchSettings) {
     this.#settings = settings;
-    this.#pace = Math.max(leastPace, settings.pace || leastPace) * 1000;
+    this.#pace = Math.min(Math.max(leastPace, settings.pace || leastPace) * 1000, longestWait);
     this.#lead = new Lead(`portside-voicenter ${settings.name}`);
     this.#item = `${ownItem} ${settings.name}`;
     const kept = getTabItem(this.#item);
@@ -134,11 +142,16 @@ export class ExtensionWatch implements Asker {
     this.#lead.join(this);
   }
 
+  /** A call is asked for here: its first leg may ring before it is known whose that is. Gives what ends this. */
+  dials(): () => void {
+    this.#dialling++;
+    return () => void this.#dialling--;
+  }
+
   /** A call was asked for here. It is told a moment later: who asked hears the answer first. */
   placed(ivrid: string): void {
-    this.#own.add(ivrid);
+    this.#keepOwn(ivrid);
     this.#last = ivrid;
-    setTabItem(this.#item, [...this.#own].slice(-mostOwn));
     this.#channel?.postMessage({ own: ivrid });
     if (!this.#settings.canAsk && !this.#hasEvents) return; // nobody would ever tell how it goes on
     const call = this.#watched(ivrid);
@@ -159,10 +172,14 @@ export class ExtensionWatch implements Asker {
     this.#lead.review();
   }
 
-  /** The recording of one call, or of all that are on, was paused or goes on. */
+  /** The recording of one call, or of all that are on, was paused or goes on. Also of a call of which nobody tells more. */
   recording(ivrid: string | undefined, isRecordingPaused: boolean): void {
-    for (const each of ivrid ? [ivrid] : [...this.#calls.keys()])
-      if (this.#calls.has(each)) this.#tell(each, { isRecordingPaused });
+    for (const each of ivrid ? [ivrid] : [...this.#calls.keys()]) {
+      const call = this.#calls.get(each);
+      if (!call) this.#hear?.({ call: each, isRecordingPaused });
+      else call.recorded = Date.now();
+      this.#tell(each, { isRecordingPaused });
+    }
   }
 
   /** The agent's state was set here. */
@@ -243,7 +260,8 @@ export class ExtensionWatch implements Asker {
     } catch (cause) {
       // A question that failed says nothing of the calls.
       const { retryAfter = 0 } = CtiError.from(cause);
-      wait = Math.max(retryAfter, Math.min(this.#pace * 2 ** ++this.#failures, Math.max(this.#pace, longestPause)));
+      const pause = Math.min(this.#pace * 2 ** ++this.#failures, Math.max(this.#pace, longestPause));
+      wait = Math.min(Math.max(retryAfter, pause), longestWait);
       void this.#lead.pass();
     } finally {
       this.#isAsking = false;
@@ -262,7 +280,7 @@ export class ExtensionWatch implements Asker {
 
   readonly #hearTab = (word: unknown) => {
     const { own, row, began } = objectOf(word);
-    if (typeof own === 'string') this.#own.add(own);
+    if (typeof own === 'string') this.#keepOwn(own);
     const told = objectOf(row);
     if (this.#lead.isHeld || typeof began !== 'number' || extensionOf(told) !== this.#settings.extension) return;
     this.#asked = Math.min(began, Date.now());
@@ -270,14 +288,18 @@ export class ExtensionWatch implements Asker {
   };
 
   #take({ calls, isPartly, agent }: ExtensionRow, began: number): void {
-    if (this.#seen && began < this.#seen.at && began > this.#seen.at - longestPause) return; // an answer that was overtaken
+    if (this.#seen && began < past(this.#seen.at)) return; // an answer that was overtaken
     if (!isPartly) this.#seen = { at: began, ids: calls.map(({ ivrid }) => ivrid) };
     for (const call of calls) {
-      const { heard = 0 } = this.#calls.get(call.ivrid) ?? {};
-      if (!isSpying(call) && heard <= began) this.#takeCall(call, 0);
+      const known = this.#calls.get(call.ivrid);
+      const { heard = 0, recorded = 0 } = known ?? {};
+      // The first leg of the call that is being asked for rings as one of others would: once it is answered, that is known.
+      const isDoubtful = this.#dialling > 0 && !known && !this.#own.has(call.ivrid);
+      if (isSpying(call) || isDoubtful || past(heard) > began) continue;
+      this.#takeCall(isStale(recorded, began) ? { ...call, isRecordingPaused: undefined } : call, 0);
     }
     if (!isPartly) this.#miss(calls, began);
-    if (began >= this.#agentSet) this.#takeAgent(agent);
+    if (!isStale(this.#agentSet, began)) this.#takeAgent(agent);
     this.#lead.review();
   }
 
@@ -285,11 +307,15 @@ export class ExtensionWatch implements Asker {
   #miss(calls: readonly ExtensionCall[], began: number): void {
     for (const [ivrid, call] of [...this.#calls]) {
       if (calls.some((each) => each.ivrid === ivrid)) call.missed = undefined;
-      else if (call.missed === undefined) call.missed = call.since >= began ? undefined : began;
+      else if (!this.#settings.isHere && this.#own.has(ivrid))
+        continue; // it is on another phone
+      else if (call.missed === undefined || call.missed > began)
+        call.missed = past(call.since) >= began ? undefined : began;
       else if (began - call.missed >= apart) this.ended(ivrid);
     }
-    this.#first ??= began;
-    if (this.#isListTold || began - this.#first < apart || !this.#hear) return;
+    this.#first = Math.min(this.#first ?? began, began);
+    if (this.#isListTold || !this.#settings.isHere || this.#dialling > 0) return;
+    if (began - this.#first < apart || !this.#hear) return;
     // What this page knew of before it was loaded anew, and two questions did not bring, is over.
     this.#isListTold = true;
     this.#hear({ calls: [...this.#calls.keys()] });
@@ -352,6 +378,12 @@ export class ExtensionWatch implements Asker {
     this.#hear?.({ agent: { ...agent, since } });
   }
 
+  /** Remembers that a call was asked for here, over a reload too. */
+  #keepOwn(ivrid: string): void {
+    this.#own.add(ivrid);
+    setTabItem(this.#item, [...this.#own].slice(-mostOwn));
+  }
+
   #watched(ivrid: string, since = Date.now()): WatchedCall {
     const call = this.#calls.get(ivrid) ?? { since, told: '', state: undefined };
     this.#calls.set(ivrid, call);
@@ -372,6 +404,12 @@ export class ExtensionWatch implements Asker {
     if (changed.length) this.#hear?.({ call: ivrid, ...Object.fromEntries(changed) });
   }
 }
+
+/** A time that is still to come was written by a clock that was wrong: it holds nothing back. */
+const past = (at: number) => (at > Date.now() ? 0 : at);
+
+/** Whether an answer may be of before something was done here: what is told may be as old as the pace that the vendor asks for (C-327). */
+const isStale = (done: number, began: number) => began < past(done) + apart;
 
 const stated = (state: ToldState | undefined) => (state ? { state } : {});
 

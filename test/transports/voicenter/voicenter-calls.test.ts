@@ -116,6 +116,26 @@ describe('a call by Voicenter’s click2call', () => {
     expect(await transport.send(dial)).to.include({ guid: ivrid });
   });
 
+  it('goes again with another sign-in only where it was surely refused: not after its own answer, a redirect or a page [C-306]', async () => {
+    const form = '<html><form><input type="password"></form></html>';
+    const answers: [string, () => Response, number, object][] = [
+      ['a 401', () => new Response('', { status: 401 }), 2, { code: 'UNAUTHORIZED', maybeSent: false }],
+      ['a 403', () => new Response('no', { status: 403 }), 2, { code: 'REJECTED', maybeSent: false }],
+      ['a 403 with a yes', () => Response.json(click(0), { status: 403 }), 1, { code: 'PROTOCOL', maybeSent: true }],
+      ['a 401 with a yes', () => Response.json(click('0'), { status: 401 }), 1, { code: 'PROTOCOL', maybeSent: true }],
+      ['a 403 with 2', () => Response.json(click(2), { status: 403 }), 1, { code: 'REJECTED', maybeSent: true }],
+      ['a 403 with a word', () => Response.json(click('x'), { status: 403 }), 1, { code: 'PROTOCOL', maybeSent: true }],
+      ['a redirect', () => new Response('', { status: 302 }), 1, { code: 'UNAUTHORIZED' }],
+      ['a sign-in page', () => new Response(form), 1, { code: 'UNAUTHORIZED' }],
+    ];
+    for (const [what, answer, times, error] of answers)
+      for (const command of [dial, { type: 'hangup', call: ivrid, confirmed: true } as const]) {
+        const { transport, asked } = agent({ 'click2call.aspx': answer }, { authorization: () => 'Bearer page' });
+        expect(await failure(transport.send(command)), what).to.include(error);
+        expect(asked, `${what} ${command.type}`).to.have.length(times);
+      }
+  });
+
   it('sends a code, spelt as each service spells it, only to the road for which it is set, and no sign-in to another origin [C-300] [C-301]', async () => {
     const { fetch, asked } = voicenter({
       'click2call.aspx': click(0),
@@ -163,6 +183,25 @@ describe('a call by Voicenter’s click2call', () => {
       .that.includes({ code: 'INVALID' });
   });
 
+  it('gives the page’s sign-in to its own origin however that is written, and to no other', async () => {
+    const roads = [
+      ['https://proxy.example/x/', '//proxy.example/y/', true],
+      ['/x/', '/y/', true],
+      ['/x/', '//api.voicenter.com/', false],
+      ['https://proxy.example/x/', '/y/', false],
+      ['https://proxy.example/x/', 'https://proxy.example.evil/', false],
+    ] as const;
+    for (const [baseUrl, own, isGiven] of roads) {
+      const { transport, asked } = agent(ok, {
+        baseUrl,
+        authorization: () => 'Bearer page',
+        services: { calls: { baseUrl: own } },
+      });
+      await transport.send(dial);
+      expect(asked[0]!.headers.has('Authorization'), own).to.equal(isGiven);
+    }
+  });
+
   it('goes beside the dialer’s operations where a proxy keeps the vendor’s paths [C-300]', async () => {
     for (const baseUrl of [
       'https://proxy.example/vc/ForwardDialer/Dialer/',
@@ -190,6 +229,24 @@ describe('a call by Voicenter’s click2call', () => {
       'sesame',
     );
     transport.close();
+  });
+
+  it('shows no code where the other end repeats it, or the connection fails with it', async () => {
+    const code = 'sesame&1';
+    const repeat = (text: string) => () => new Response(text, { status: text.startsWith('{') ? 200 : 400 });
+    const lost = () => Promise.reject(new TypeError(`failed with ${code}`));
+    for (const answer of [repeat(JSON.stringify(click(1, `${code}?`))), repeat(`wrong: ${code}`), lost])
+      for (const services of [{ calls: { code } }, {}]) {
+        const { transport, client } = agent(
+          { 'click2call.aspx': answer, StartCampaign: answer },
+          { services, dialect: 'current', code },
+        );
+        const page = client();
+        const command = 'calls' in services ? dial : ({ type: 'startCampaign', campaign: 'camp' } as const);
+        const { message, detail } = await failure(page.send({ ...command }));
+        expect(page.exportLog() + JSON.stringify([message, detail])).not.to.contain('sesame');
+        transport.close();
+      }
   });
 
   it('needs a phone on the transport, and a way to Voicenter', async () => {
@@ -310,6 +367,12 @@ describe('a hang-up at Voicenter', () => {
     expect(await failure(elsewhere.transport.send(hangup))).to.include({ field: 'confirmed' });
     await elsewhere.transport.send({ ...hangup, confirmed: true });
     expect(elsewhere.asked.map(({ json }) => json)).to.deep.equal([{ ...terminate, phone: '0722776772' }]);
+  });
+
+  it('rings at the extension where another first leg is set to nothing', async () => {
+    const made = agent({ ...ok, GetExtensionsCalls: on(ivrid) }, { phone: { extension: 'SIPNOA', device: '' } });
+    await made.transport.send(hangup);
+    expect(sent(made)).to.deep.equal([terminate]);
   });
 
   it('stops with the page, and has ended nothing then', async () => {

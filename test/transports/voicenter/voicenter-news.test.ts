@@ -95,6 +95,43 @@ describe('Voicenter’s calls, by questions,', () => {
     transport.close();
   });
 
+  it('are asked for once an hour at least, and never at once, whatever pace is set or wanted by who is busy', async () => {
+    const clock = holdClock();
+    for (const [pace, retryAfter] of [
+      [Infinity, ''],
+      [1e9, ''],
+      [5, '99999999999'],
+      [5, 'Fri, 31 Dec 2199 23:59:59 GMT'],
+    ] as const) {
+      const { hear, says, questions, transport } = setup([], { phone: { extension: 'SIPNOA', pace } });
+      if (retryAfter) says(() => new Response('', { status: 429, headers: { 'Retry-After': retryAfter } }));
+      hear();
+      await pass(clock, 3_599);
+      expect(questions(), `${pace} ${retryAfter}`).to.equal(1);
+      await pass(clock, 2);
+      expect(questions()).to.equal(2);
+      transport.close();
+    }
+  });
+
+  it('go on when the clock was wrong, and is set back', async () => {
+    const clock = holdClock();
+    const { hear, transport, states, on, news } = setup([call()]);
+    hear();
+    await pass(clock, 0);
+    transport.hearEvent({ reason: 'HOLD', ivruniqueid: ivrid, data: { extenUser: 'SIPNOA' } });
+    await transport.send({ type: 'agentState', state: 'paused', reason: '3' });
+    clock.setSystemTime(Date.now() - 7_200_000);
+    await pass(clock, 11);
+    expect(states()).to.deep.equal(['connected', 'held', 'connected']);
+    expect(news.findLast((each) => 'agent' in each))
+      .to.have.property('agent')
+      .that.includes({ state: 'ready' });
+    on();
+    await pass(clock, 11);
+    expect(states().at(-1)).to.equal('ended');
+  });
+
   it('come in from the row of this extension with who calls, the recording’s pause and the variables [C-324] [C-325]', async () => {
     const clock = holdClock();
     const { hear, news, says, states } = setup();
@@ -242,8 +279,12 @@ describe('Voicenter’s calls, by questions,', () => {
     await pass(clock, 1);
     await transport.send({ type: 'agentState', state: 'ready' });
     answer(Response.json(extension([], { onlineUserStatus: 3 })));
-    await pass(clock, 0);
-    expect(news.flatMap((each) => ('agent' in each ? each.agent.state : []))).to.deep.equal(['ready']);
+    says(extension([], { onlineUserStatus: '3' })); // as old as the pace that the vendor asks for
+    await pass(clock, 4.5);
+    const told = () => news.flatMap((each) => ('agent' in each ? each.agent.state : []));
+    expect(told()).to.deep.equal(['ready']);
+    await pass(clock, 6);
+    expect(told()).to.deep.equal(['ready', 'paused']);
   });
 
   it('are told whole after two questions: what this page knew of before it was loaded anew, and is not there, is over', async () => {
@@ -361,6 +402,90 @@ describe('a call that was asked for here', () => {
     older.says(() => new Response('', { status: 500 }));
     await pass(clock, 11);
     expect(await failure(older.transport.send({ type: 'hangup', call: ivrid }))).to.include({ field: 'confirmed' });
+  });
+
+  it('is not taken for one that comes in while its own answer is awaited, though its phone rings already [C-308]', async () => {
+    const clock = holdClock();
+    const { client, on, answers } = setup();
+    const page = client();
+    open.push(page);
+    const told: string[] = [];
+    page.addEventListener(
+      'call',
+      (event) => void told.push(`${event.call.state} ${event.call.isIncoming ?? ''}`.trim()),
+    );
+    await pass(clock, 0);
+    let answer = (_: Response) => {};
+    answers['click2call.aspx'] = () => new Promise((resolve) => (answer = resolve));
+    const dialling = page.send(dial);
+    on(call({ callstatus: 'Ringing', answered: 0 }));
+    await pass(clock, 6);
+    expect(page.calls.map(({ state }) => state)).not.to.include('incoming');
+    answer(Response.json(click(0)));
+    await dialling;
+    await pass(clock, 5);
+    on(call());
+    await pass(clock, 5);
+    expect(told.filter((each) => each !== 'placed')).to.deep.equal(['dialling', 'connected']);
+    page.close();
+    const failed = setup([call()]);
+    failed.hear();
+    failed.answers['click2call.aspx'] = () => new Response('', { status: 500 });
+    await failure(failed.transport.send(dial));
+    await pass(clock, 5);
+    expect(failed.states()).to.deep.equal(['connected']);
+  });
+
+  it('has not ended by a hang-up that may have been of another call: the next questions tell [C-310]', async () => {
+    const clock = holdClock();
+    const { hear, transport, states, on, of } = setup();
+    hear();
+    await transport.send(dial);
+    const waiting = call({ ivrid: otherIvrid, callstatus: 'Ringing' });
+    on(call({ callstatus: 'Hold' }), waiting);
+    await pass(clock, 5);
+    await transport.send({ type: 'hangup', call: ivrid, confirmed: true });
+    expect(of('click2call.aspx').at(-1)!.json.action).to.equal('terminate');
+    on(call());
+    await pass(clock, 10);
+    expect([states(), states(otherIvrid)]).to.deep.equal([
+      ['held', 'connected'],
+      ['incoming', 'ended'],
+    ]);
+  });
+
+  it('has no other state of its recording than the one that was asked for, by an answer that may be older', async () => {
+    const clock = holdClock();
+    const { hear, transport, news, on } = setup();
+    const paused = () => news.flatMap((each) => ('call' in each ? (each.isRecordingPaused ?? []) : []));
+    hear();
+    await transport.send(dial);
+    on(call());
+    await pass(clock, 9);
+    await transport.send({ type: 'pauseRecording', call: ivrid });
+    await pass(clock, 2); // a question of a second later
+    expect(paused()).to.deep.equal([false, true]);
+    on(call({ recording: { IsMuted: 1 } }));
+    await pass(clock, 5);
+    expect(paused()).to.deep.equal([false, true]);
+    on(call());
+    await pass(clock, 5);
+    expect(paused()).to.deep.equal([false, true, false]);
+  });
+
+  it('shows that its recording is paused also where nobody tells of it, so that it can go on', async () => {
+    const { client } = setup([], {
+      baseUrl: undefined as never,
+      services: { calls: { baseUrl: 'https://x.example' }, mute: { baseUrl: 'https://y.example' } },
+    });
+    const page = client();
+    open.push(page);
+    await page.send(dial);
+    await page.send({ type: 'pauseRecording' });
+    expect(page.current).to.include({ guid: ivrid, state: 'placed', recordingPaused: true });
+    await page.send({ type: 'resumeRecording' });
+    expect(page.current).to.include({ state: 'placed', recordingPaused: false });
+    expect(page.log.lines.filter(({ what }) => what === 'refused')).to.deep.equal([]);
   });
 
   it('has its recording paused by its id, and says so', async () => {
@@ -516,6 +641,25 @@ describe('an event of Voicenter’s that the page hands on', () => {
     transport.hearEvent(all([]).data);
     expect(states()).to.deep.equal(['connected', 'ended']);
     expect(news.some((each) => 'agent' in each)).to.equal(true);
+  });
+
+  it('of all extensions says nothing of a call that is on another phone than the extension [C-331]', async () => {
+    const clock = holdClock();
+    const { transport, client } = setup([], { phone: { extension: 'SIPNOA', device: '0722776772' } });
+    const page = client();
+    open.push(page);
+    await page.send(dial);
+    for (let times = 0; times < 4; times++) {
+      transport.hearEvent({ extensions: [row()] });
+      await pass(clock, 6);
+    }
+    expect(page.current).to.include({ guid: ivrid }).and.to.have.property('state').that.is.not.equal('ended');
+    await page.send({ ...dial, destination: '0501112222' }).catch(() => undefined);
+    for (let times = 0; times < 4; times++) {
+      transport.hearEvent({ extensions: [row()] });
+      await pass(clock, 6);
+    }
+    expect(page.current?.state).not.to.equal('ended');
   });
 
   it('is younger than the answer to a question that was asked before it', async () => {

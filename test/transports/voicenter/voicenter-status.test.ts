@@ -114,6 +114,16 @@ describe('the agent’s state at Voicenter', () => {
     ['parameters that are missing', { Status: 4, StatusError: 6 }, { code: 'REJECTED', maybeSent: false }],
     ['a yes with a code that nobody documents', { Status: 1, StatusError: 3 }, { code: 'PROTOCOL', maybeSent: true }],
     ['a code of no table', { Status: 5, StatusError: 1 }, { code: 'PROTOCOL', maybeSent: true }],
+    ...[true, {}, [1], 'yes', -1].map(
+      (odd) =>
+        [`1 and ${JSON.stringify(odd)}`, { Status: 1, StatusError: odd }, { code: 'PROTOCOL', maybeSent: true }] as [
+          string,
+          object,
+          Partial<CtiError>,
+        ],
+    ),
+    ['1 and nothing', { Status: 1, StatusError: null }, undefined],
+    ['the name of what every object has', { Status: 'constructor', StatusError: 'valueOf' }, { code: 'PROTOCOL' }],
     ['the yes of other services', { ErrorCode: 0 }, { code: 'PROTOCOL', maybeSent: true }],
     ['a word', 'OK', { code: 'PROTOCOL', maybeSent: true }],
   ];

@@ -87,6 +87,24 @@ describe('pages that ask for one Voicenter extension', () => {
     expect(all.map(({ states }) => states())).to.deep.equal([['dialling'], ['dialling']]);
   });
 
+  it('know that also after they were loaded anew [C-309]', async () => {
+    const clock = holdClock();
+    const [one, other] = pages(2);
+    await goOn(clock, () => sum([one!, other!]).length, 'one asks');
+    await one!.transport.send({ type: 'call', destination: '0501234567', campaign: 'camp' });
+    one!.on(call({ callstatus: 'Ringing' }));
+    await goOn(clock, () => other!.states().length, 'the other heard');
+    for (const { transport } of [one!, other!]) transport.close();
+    const again = agent(
+      { GetExtensionsCalls: extension([call({ callstatus: 'Ringing' })]) },
+      { baseUrl: `https://proxy.example/tabs/${account}/` },
+    );
+    open.push(again.transport);
+    again.hear();
+    await goOn(clock, () => again.states().length, 'it hears');
+    expect(again.states()).to.deep.equal(['dialling']);
+  });
+
   it('ask no more while nobody sees them and no call is on, and at once when one is seen again', async () => {
     const clock = holdClock();
     const all = pages(2);

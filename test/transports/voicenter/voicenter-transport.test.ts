@@ -197,6 +197,20 @@ describe('Voicenter’s wire', () => {
     );
   });
 
+  it('lists campaigns without a code where a proxy adds it, and by nobody’s but the account’s elsewhere [C-234]', async () => {
+    const { json } = await sent(
+      ({ client }) => client.send({ type: 'campaigns' }),
+      JSON.stringify({ ErrorCode: 0, Data: [] }),
+      { code: '', baseUrl: 'https://proxy.example/' },
+    );
+    expect(json).to.deep.equal({});
+    for (const dialect of ['seed', 'current'] as const)
+      expect(setup(ok, { code: '', dialect }).transport.supports('campaigns'))
+        .to.include({ ok: false })
+        .and.to.have.property('reason')
+        .that.contains('set code');
+  });
+
   it('tells of the figures of campaigns where the server does', async () => {
     const raw = {
       name: 'N',

@@ -152,6 +152,8 @@ interface Going {
   readonly mayGo: MayGo | undefined;
   /** A byte may have left, and not all that left was refused. */
   isOut: boolean;
+  /** What no failure may tell. */
+  hidden?: string | undefined;
 }
 
 /** Sends one request and gives its answer, which the transport has checked; rejects with a `CtiError` for anything else. */
@@ -218,7 +220,8 @@ export abstract class HttpTransport implements Transport {
     try {
       return await run((ask) => this.#ask(ask, going));
     } catch (cause) {
-      throw transportError(cause, this.name, going.isOut);
+      const { hidden } = going;
+      throw transportError(hidden ? withoutCause(cause, [['', hidden]]) : cause, this.name, going.isOut);
     }
   }
 
@@ -276,7 +279,7 @@ export abstract class HttpTransport implements Transport {
     const asked = new URLSearchParams(pairs).toString();
     const secrets = await this.#secrets(request, signal);
     const whole = new URLSearchParams([...pairs, ...secrets]).toString();
-    const covered: Secrets = hidden ? [...secrets, ['', hidden]] : secrets;
+    going.hidden = hidden;
     await going.mayGo?.();
     if (!isQuiet) this.#witness('sent', form ? { path, ...form } : { method, path, query: asked, body: told });
     const answer = await exchange(
@@ -287,11 +290,12 @@ export abstract class HttpTransport implements Transport {
         return fetch(...asking);
       },
     )
-      .then((got) => ({ ...got, text: withoutSecrets(got.text, covered) })) // a server may repeat what it was sent
+      .then((got) => ({ ...got, text: withoutSecrets(got.text, secrets) })) // a server may repeat the address
       .catch((cause: unknown) => {
-        throw covered.length ? withoutCause(CtiError.from(cause), covered) : cause;
+        throw secrets.length ? withoutCause(cause, secrets) : cause;
       });
-    if (!isQuiet) this.#witness('received', { path, status: answer.status, text: answer.text });
+    const text = hidden ? withoutSecrets(answer.text, [['', hidden]]) : answer.text; // what is read of it is as it came
+    if (!isQuiet) this.#witness('received', { path, status: answer.status, text });
     return answer;
   }
 }
@@ -312,10 +316,11 @@ function withoutSecrets(text: string, secrets: Secrets): string {
   return open;
 }
 
-/** The same failure without what the browser said of it, which may hold the address. */
-function withoutCause({ code, message, detail = '', maybeSent, retryAfter }: CtiError, secrets: Secrets): CtiError {
-  const covered = withoutSecrets(detail, secrets);
-  return new CtiError(code, message, { detail: covered || undefined, maybeSent, retryAfter });
+/** The same failure without what the browser said of it, which may hold the address, nor a secret in the other end's words. */
+function withoutCause(cause: unknown, secrets: Secrets): CtiError {
+  const { code, message, detail = '', field, maybeSent, retryAfter } = CtiError.from(cause);
+  const covered = withoutSecrets(detail, secrets) || undefined;
+  return new CtiError(code, withoutSecrets(message, secrets), { detail: covered, field, maybeSent, retryAfter });
 }
 
 /** Refuses, before any byte, what a dialer does not know of a command. */

@@ -22,9 +22,6 @@ const logFields = [
 /** What a filter can say here; the rest is refused by name. `agent` is an extension's SIP code. */
 const logFilters = ['from', 'to', 'agent', 'source', 'destination'] as const;
 
-/** Rows of one request at most (C-346). */
-export const mostLogRows = 10_000;
-
 /** An instant as the log wants it: ISO, in GMT, without a zone (C-343). Of an hour that the clocks repeat, `from` is the first and `to` the second. */
 function gmt(at: WallClock | undefined, timeZone: string | undefined, field: 'from' | 'to'): string {
   const invalid = (message: string) => new CtiError('INVALID', message, { field: `filter.${field}` });

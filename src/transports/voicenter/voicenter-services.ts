@@ -109,8 +109,8 @@ export class VoicenterServices {
   #roadOf({ baseUrl, authorization }: VoicenterRoad): HttpRoad | undefined {
     const base = baseUrl ?? this.#proxy?.baseUrl;
     if (base === undefined) return undefined;
-    const isSame = this.#proxy && originOf(base) === originOf(this.#proxy.baseUrl);
-    return { baseUrl: base, authorization: authorization ?? (isSame ? this.#proxy?.authorization : undefined) };
+    const proxy = this.#proxy && originOf(base) === originOf(this.#proxy.baseUrl) ? this.#proxy : undefined;
+    return { baseUrl: base, authorization: authorization ?? proxy?.authorization };
   }
 }
 

@@ -29,6 +29,8 @@ const longestWait = 3_600_000;
 const freshFor = 10_000;
 /** Milliseconds that lie between two questions of which both count: two pages may have asked at once (V-29). */
 const apart = leastPace * 1000 - 100;
+/** Another page that asks for a call has its answer by then, or never will; in milliseconds. */
+const longestDial = 20_000;
 /** Where this tab remembers which calls are its own, over a reload. */
 const ownItem = 'voicenter-calls';
 const mostOwn = 20;
@@ -98,8 +100,9 @@ export class ExtensionWatch implements Asker {
   /** The begin of the first question of which the answer came. */
   #first: number | undefined;
   #isListTold = false;
-  /** Calls that were asked for here and are not answered yet. */
+  /** Calls that were asked for here and are not answered yet, and since when another page asks for one. */
   #dialling = 0;
+  #otherDials = 0;
   #agent = '';
   /** The agent's state was set here. */
   #agentSet = 0;
@@ -145,7 +148,11 @@ export class ExtensionWatch implements Asker {
   /** A call is asked for here: its first leg may ring before it is known whose that is. Gives what ends this. */
   dials(): () => void {
     this.#dialling++;
-    return () => void this.#dialling--;
+    this.#channel?.postMessage({ dials: true });
+    return () => {
+      this.#dialling--;
+      this.#channel?.postMessage({ dials: false });
+    };
   }
 
   /** A call was asked for here. It is told a moment later: who asked hears the answer first. */
@@ -259,7 +266,8 @@ export class ExtensionWatch implements Asker {
       this.#share(row, began);
     } catch (cause) {
       // A question that failed says nothing of the calls.
-      const { retryAfter = 0 } = CtiError.from(cause);
+      const { message, retryAfter = 0 } = CtiError.from(cause);
+      this.#log(message, 'refused', { why: message });
       const pause = Math.min(this.#pace * 2 ** ++this.#failures, Math.max(this.#pace, longestPause));
       wait = Math.min(Math.max(retryAfter, pause), longestWait);
       void this.#lead.pass();
@@ -269,17 +277,22 @@ export class ExtensionWatch implements Asker {
     }
   }
 
-  /** Takes an answer, and tells the other pages; the log is told of one that says something else than the one before. */
+  /** Takes an answer, and tells the other pages; the log is told of one that says something else than the one before, as of a failure. */
   #share(row: Fields, began: number): void {
     this.learn(row, began);
     this.#channel?.postMessage({ row, began });
     const text = writeJson(row);
-    if (text !== this.#logged) this.#settings.witness('received', { path: voicenterPaths.monitor, text });
+    this.#log(text, 'received', { path: voicenterPaths.monitor, text });
+  }
+
+  #log(text: string, ...line: Parameters<Witness>): void {
+    if (text !== this.#logged && !this.#isOver) this.#settings.witness(...line);
     this.#logged = text;
   }
 
   readonly #hearTab = (word: unknown) => {
-    const { own, row, began } = objectOf(word);
+    const { own, row, began, dials } = objectOf(word);
+    if (typeof dials === 'boolean') this.#otherDials = dials ? Date.now() : 0;
     if (typeof own === 'string') this.#keepOwn(own);
     const told = objectOf(row);
     if (this.#lead.isHeld || typeof began !== 'number' || extensionOf(told) !== this.#settings.extension) return;
@@ -294,7 +307,7 @@ export class ExtensionWatch implements Asker {
       const known = this.#calls.get(call.ivrid);
       const { heard = 0, recorded = 0 } = known ?? {};
       // The first leg of the call that is being asked for rings as one of others would: once it is answered, that is known.
-      const isDoubtful = this.#dialling > 0 && !known && !this.#own.has(call.ivrid);
+      const isDoubtful = this.#isDialling && !known && !this.#own.has(call.ivrid);
       if (isSpying(call) || isDoubtful || past(heard) > began) continue;
       this.#takeCall(isStale(recorded, began) ? { ...call, isRecordingPaused: undefined } : call, 0);
     }
@@ -314,7 +327,7 @@ export class ExtensionWatch implements Asker {
       else if (began - call.missed >= apart) this.ended(ivrid);
     }
     this.#first = Math.min(this.#first ?? began, began);
-    if (this.#isListTold || !this.#settings.isHere || this.#dialling > 0) return;
+    if (this.#isListTold || !this.#settings.isHere || this.#isDialling) return;
     if (began - this.#first < apart || !this.#hear) return;
     // What this page knew of before it was loaded anew, and two questions did not bring, is over.
     this.#isListTold = true;
@@ -376,6 +389,10 @@ export class ExtensionWatch implements Asker {
     if (text === this.#agent) return;
     this.#agent = text;
     this.#hear?.({ agent: { ...agent, since } });
+  }
+
+  get #isDialling(): boolean {
+    return this.#dialling > 0 || remainingTime({ at: this.#otherDials }, longestDial) > 0;
   }
 
   /** Remembers that a call was asked for here, over a reload too. */

@@ -231,6 +231,18 @@ describe('a call by Voicenter’s click2call', () => {
     transport.close();
   });
 
+  it('reads an answer as it came, also where it holds what a code holds', async () => {
+    const { transport } = agent(
+      {
+        'click2call.aspx': click(0, 'OK', 'a123456b'),
+        GetCampaignList: { ErrorCode: 0, Data: [{ Code: '123456', Name: 'n' }] },
+      },
+      { services: { calls: { code: '123456' } }, code: '123456' },
+    );
+    expect(await transport.send(dial)).to.include({ guid: 'a123456b' });
+    expect(await transport.send({ type: 'campaigns' })).to.have.nested.property('campaigns[0].id', '123456');
+  });
+
   it('shows no code where the other end repeats it, or the connection fails with it', async () => {
     const code = 'sesame&1';
     const repeat = (text: string) => () => new Response(text, { status: text.startsWith('{') ? 200 : 400 });

@@ -297,6 +297,25 @@ describe('Voicenter’s calls, by questions,', () => {
     expect(news.filter((each) => 'calls' in each)).to.deep.equal([{ calls: [ivrid] }]);
   });
 
+  it('are in the log where nobody tells of them, once for each reason', async () => {
+    const clock = holdClock();
+    const { hear, transport, says } = setup();
+    const said: unknown[] = [];
+    transport.watch((what, detail) => void said.push([what, (detail as { why?: string }).why]));
+    says({ ERR: 1, DESC: 'Authorization failed.' });
+    hear();
+    await pass(clock, 60);
+    expect(said).to.deep.equal([['refused', 'Voicenter does not say what is on at your extension.']]);
+    says(extension([]));
+    await pass(clock, 60);
+    expect(said.map((each) => (each as string[])[0])).to.deep.equal(['refused', 'received']);
+    says(() => new Promise<Response>(() => {}));
+    await pass(clock, 6);
+    transport.close();
+    await pass(clock, 0);
+    expect(said).to.have.length(2);
+  });
+
   it('are in the log when they change, not at each question', async () => {
     const clock = holdClock();
     const { hear, transport, on } = setup([call()]);

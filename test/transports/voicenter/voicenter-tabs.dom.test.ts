@@ -87,6 +87,32 @@ describe('pages that ask for one Voicenter extension', () => {
     expect(all.map(({ states }) => states())).to.deep.equal([['dialling'], ['dialling']]);
   });
 
+  it('know it also while that page still waits for its answer, and no longer than that can come [C-308]', async () => {
+    const clock = holdClock();
+    const all = pages(2);
+    await goOn(clock, () => sum(all).length, 'one asks');
+    const leading = all.find(({ questions }) => questions())!;
+    const dialling = all.find((each) => each !== leading)!;
+    let answer = (_: Response) => {};
+    dialling.answers['click2call.aspx'] = () => new Promise<Response>((resolve) => (answer = resolve));
+    const sending = dialling.transport.send({ type: 'call', destination: '0501234567', campaign: 'camp' });
+    all[0]!.on(call({ callstatus: 'Ringing' }));
+    await wait(clock, 11);
+    expect(all.map(({ states }) => states())).to.deep.equal([[], []]);
+    answer(Response.json(click(0)));
+    await sending;
+    await goOn(clock, () => all.every(({ states }) => states().length), 'both hear');
+    expect(all.map(({ states }) => states())).to.deep.equal([['dialling'], ['dialling']]);
+    const channel = new BroadcastChannel(`portside-voicenter-news https://proxy.example/tabs/${account}/ SIPNOA`);
+    channel.postMessage({ dials: true }); // of a page that is no more
+    all[0]!.on(call({ ivrid: otherIvrid }));
+    await wait(clock, 10);
+    expect(leading.states(otherIvrid)).to.deep.equal([]);
+    await wait(clock, 16);
+    expect(leading.states(otherIvrid)).to.deep.equal(['connected']);
+    channel.close();
+  });
+
   it('know that also after they were loaded anew [C-309]', async () => {
     const clock = holdClock();
     const [one, other] = pages(2);

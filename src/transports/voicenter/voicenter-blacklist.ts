@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { fieldOf, objectOf, textOf, type Fields } from '../../codecs/json.js';
+import { withoutZeroBehindCode } from '../../codecs/trunk-zero.js';
 import { CtiError } from '../../core/errors.js';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import type { Answer } from '../http/fetch.js';
@@ -39,7 +40,15 @@ export function writeListed(entries: readonly BlacklistEntry[], isRemoval: boole
       throw new CtiError('INVALID', msg('Voicenter’s do-not-call list is one for all campaigns: name * for them.'), {
         field: `${path}campaign`,
       });
-    return { Phone: listedNumber(phone, `${path}phone`), ...(name && { Name: name }) };
+    const Phone = listedNumber(phone, `${path}phone`);
+    // What was listed so by somebody else can be taken off as it stands there.
+    if (!isRemoval && withoutZeroBehindCode(`+${Phone}`) !== `+${Phone}`)
+      throw new CtiError(
+        'INVALID',
+        msg(str`“${phone}”: leave out the 0 behind the country’s code, else another number is stopped.`),
+        { field: `${path}phone` },
+      );
+    return { Phone, ...(name && { Name: name }) };
   });
 }
 

@@ -43,6 +43,8 @@ describe('Voicenter’s do-not-call list', () => {
   const refused: [string, object, string][] = [
     ['a number without its country’s code', { phone: '0501234567', campaign: '*' }, 'entries.0.phone'],
     ['a number of one zero too many', { phone: '+0501234567', campaign: '*' }, 'entries.0.phone'],
+    ['a 0 behind the country’s code', { phone: '+972 050-1234567', campaign: '*' }, 'entries.0.phone'],
+    ['the same without its +', { phone: '9720501234567', campaign: '*' }, 'entries.0.phone'],
     ['what is no number', { phone: '*72', campaign: '*' }, 'entries.0.phone'],
     ['one campaign alone', { phone: one, campaign: 'camp' }, 'entries.0.campaign'],
     ['an end, which it does not know', { phone: one, campaign: '*', expireDate: '2026-12-31' }, 'entries.0.expireDate'],
@@ -56,6 +58,16 @@ describe('Voicenter’s do-not-call list', () => {
       expect(await failure(transport.send(command))).to.include({ code: 'INVALID', field, maybeSent: false });
       expect(asked).to.deep.equal([]);
     });
+
+  it('takes an Italian number with its 0, and takes off a number as somebody else has listed it [C-341]', async () => {
+    const { transport, asked } = agent({
+      AddBlackList: answer(row('390612345678')),
+      RemoveBulkFromBlacklist: answer(row('9720501234567')),
+    });
+    await transport.send(listing('+39 06 1234 5678'));
+    await transport.send({ type: 'unblacklist', entries: [{ phone: '9720501234567', campaign: '*' }] });
+    expect(asked.map(({ json }) => json.Phones[0].Phone)).to.deep.equal(['390612345678', '9720501234567']);
+  });
 
   it('has no place for a name where a number is taken off [C-340]', async () => {
     const { transport } = agent();

@@ -78,9 +78,12 @@ const codesOf = (body: Fields) => {
   };
 };
 
+/** Who is not known has no state that could have changed, whatever `StatusError` stands beside that. */
+const isUnknown = (status: number) => status === 2 || status === 3;
+
 const refusalOf = (body: Fields): string | undefined => {
   const { status, error = noCode } = codesOf(body);
-  return byError()[error] ?? byStatus()[status];
+  return (isUnknown(status) ? undefined : byError()[error]) ?? byStatus()[status];
 };
 
 /** An own refusal, whatever its status. */
@@ -97,7 +100,7 @@ export function readStatusAnswer(answer: Answer): void {
   const message = textOf(fieldOf(body, 'StatusErroMessage', 'StatusErrorMessage')).trim();
   throw new CtiError('REJECTED', message ? msg(str`${reason} It says: ${message}`) : reason, {
     detail: answer.text.slice(0, 200),
-    maybeSent: error === failedInside || status === done,
+    maybeSent: !isUnknown(status) && (error === failedInside || status === done),
   });
 }
 

@@ -108,6 +108,8 @@ describe('the agent’s state at Voicenter', () => {
       { Status: 3, StatusError: 1, StatusErroMessage: 'Phone error.' },
       { code: 'REJECTED', maybeSent: false },
     ],
+    ['a wrong user beside a failure', { Status: 2, StatusError: 4 }, { code: 'REJECTED', maybeSent: false }],
+    ['a wrong extension beside a failure', { Status: 3, StatusError: 4 }, { code: 'REJECTED', maybeSent: false }],
     ['a state that it does not take', { Status: '4', StatusErroMessage: 'Status not support' }, { code: 'REJECTED' }],
     ['a failure inside', { Status: 4, StatusError: 4 }, { code: 'REJECTED', maybeSent: true }],
     ['a yes with a failure inside', { Status: 1, StatusError: 4 }, { code: 'REJECTED', maybeSent: true }],

@@ -110,6 +110,9 @@ export function objectOfPairs(pairs: readonly (readonly [string, string])[], fie
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : isExact(value) ? String(value) : '';
 
+/** The text of a field, or its number, without blanks around it; empty where it says nothing. */
+export const wordOf = (row: Fields, ...names: readonly string[]): string => textOf(fieldOf(row, ...names)).trim();
+
 /** A whole number of 0 or more, also as text; nothing for anything else. */
 export function wholeOf(value: unknown): number | undefined {
   const text = textOf(value).trim();

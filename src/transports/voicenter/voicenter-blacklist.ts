@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { fieldOf, objectOf, textOf, type Fields } from '../../codecs/json.js';
+import { fieldOf, objectOf, textOf, wordOf, type Fields } from '../../codecs/json.js';
 import { withoutZeroBehindCode } from '../../codecs/trunk-zero.js';
 import { CtiError } from '../../core/errors.js';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
@@ -52,7 +52,7 @@ export function writeListed(entries: readonly BlacklistEntry[], isRemoval: boole
   });
 }
 
-const codeOf = (row: Fields) => textOf(fieldOf(row, 'ErrorCode')).trim();
+const codeOf = (row: Fields) => wordOf(row, 'ErrorCode');
 const isNo = (code: string) => /^-?[1-9]\d{0,8}$/.test(code);
 
 /** An own refusal of the whole, or of a number in it, whatever the status. */
@@ -79,7 +79,7 @@ export function readListedAnswer(answer: Answer, sent: readonly ListedPhone[]): 
   const rows = answeredRows(body);
   const code = codeOf(body);
   if (!rows.length && isNo(code)) {
-    const message = textOf(fieldOf(body, 'ErrorMessage')).trim() || msg('without a reason');
+    const message = wordOf(body, 'ErrorMessage') || msg('without a reason');
     const reason = ofAll()[code] ?? msg(str`Voicenter refused this (${code}).`);
     throw new CtiError('REJECTED', msg(str`${reason} It says: ${message}`), { detail, maybeSent: !ofAll()[code] });
   }

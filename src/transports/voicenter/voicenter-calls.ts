@@ -1,5 +1,5 @@
 import type { DataPair } from '../../codecs/data-string.js';
-import { fieldOf, objectOf, readElements, textOf, wholeOf, type Fields } from '../../codecs/json.js';
+import { fieldOf, objectOf, readElements, textOf, wholeOf, wordOf, type Fields } from '../../codecs/json.js';
 import type { ToldState } from '../../core/call-state.js';
 import { CtiError } from '../../core/errors.js';
 import { msg } from '@lit/localize';
@@ -31,8 +31,6 @@ export interface ExtensionRow {
   /** By the numbers of C-314; nothing where it is not said. */
   readonly agent: number | undefined;
 }
-
-const wordOf = (row: Fields, ...names: readonly string[]) => textOf(fieldOf(row, ...names)).trim();
 
 /** Nothing for a call without an id. */
 export function readExtensionCall(row: Fields): ExtensionCall | undefined {

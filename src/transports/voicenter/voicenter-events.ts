@@ -1,4 +1,4 @@
-import { fieldOf, objectOf, textOf, wholeOf, type Fields } from '../../codecs/json.js';
+import { fieldOf, objectOf, wholeOf, wordOf, type Fields } from '../../codecs/json.js';
 import {
   agentIn,
   extensionOf,
@@ -38,8 +38,6 @@ const queueReasons = ['JOIN', 'EXIT', 'ABANDONED'];
 const happenings: readonly string[] = ['NEWCALL', 'ANSWER', 'HOLD', 'UNHOLD', 'HANGUP'] satisfies Happening[];
 /** `status` of the pop-up (C-338). */
 const popUps: Readonly<Record<string, Happening>> = { ringing: 'NEWCALL', talking: 'ANSWER', hangup: 'HANGUP' };
-
-const wordOf = (row: Fields, ...names: readonly string[]) => textOf(fieldOf(row, ...names)).trim();
 
 /** Depths at which an event is looked for: the listener of the vendor's page gets the inner one, that of its code the outer one (V-30). */
 const depths = 3;

@@ -1,5 +1,14 @@
 import { msg, str } from '@lit/localize';
-import { fieldOf, objectOf, readElements, textOf, wholeOf, type Fields, type ReadElements } from '../../codecs/json.js';
+import {
+  fieldOf,
+  objectOf,
+  readElements,
+  textOf,
+  wholeOf,
+  wordOf,
+  type Fields,
+  type ReadElements,
+} from '../../codecs/json.js';
 import { instantsOf, wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import { CtiError } from '../../core/errors.js';
 import type { Recording, RecordingFilter } from '../../core/supervisor-commands.js';
@@ -63,7 +72,7 @@ const tooFast = '1';
 /** Milliseconds. */
 const restAfterTooFast = 5_000;
 
-const codeOf = (body: Fields) => textOf(fieldOf(body, 'ERROR_NUMBER')).trim();
+const codeOf = (body: Fields) => wordOf(body, 'ERROR_NUMBER');
 
 /** An own refusal, which is read before the status: a 403 is also said of who asks too often (V-34). */
 export const isLogNo = (body: Fields): boolean => /^[1-9]\d{0,8}$/.test(codeOf(body));
@@ -102,7 +111,7 @@ export function readLog(
 
 /** A call of the log under the documented names, in whatever letter case they came (C-344). Nothing for one without an id or a time. */
 function readLogRow(row: Fields, timeZone: string | undefined): Recording | undefined {
-  const guid = textOf(fieldOf(row, 'CallID')).trim();
+  const guid = wordOf(row, 'CallID');
   const instant = instantOf(row);
   if (!guid || instant === undefined) return undefined;
   const isAsked = (key: string) => logFields.some((name) => name.toLowerCase() === key.toLowerCase());
@@ -121,7 +130,7 @@ const lastEpoch = 1e11;
 function instantOf(row: Fields): number | undefined {
   const epoch = wholeOf(fieldOf(row, 'DateEpoch'));
   if (epoch) return epoch < lastEpoch ? epoch * 1000 : undefined;
-  const [, day, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/.exec(textOf(fieldOf(row, 'Date')).trim()) ?? [];
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)/.exec(wordOf(row, 'Date')) ?? [];
   const instant = day && time ? Date.parse(`${day}T${time}Z`) : NaN;
   return Number.isNaN(instant) ? undefined : instant;
 }

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { isGuid } from '../../codecs/guid.js';
-import { fieldOf, objectOf, textOf, wholeOf, type Fields } from '../../codecs/json.js';
+import { fieldOf, objectOf, textOf, wholeOf, wordOf, type Fields } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
 import type { Answer } from '../http/fetch.js';
 import { notUnderstood } from '../http/http-transport.js';
@@ -99,13 +99,13 @@ const failedInside = 2;
 /** A yes of click2call. Throws `REJECTED` for its codes, and for codes that nobody documents; `PROTOCOL` for what is no code (C-306, C-307). */
 function readClick(answer: Answer): Fields {
   const body = objectOf(readJson(answer));
-  const said = textOf(fieldOf(body, 'ERRORCODE')).trim();
+  const said = wordOf(body, 'ERRORCODE');
   const code = wholeOf(said);
   const isYes = code === 0;
   if (isYes && answer.status < 300) return body;
   // A yes beside the status of a no: nobody knows.
   if (isYes || !/^-?\d{1,9}$/.test(said)) throw notUnderstood(answer.text);
-  const message = textOf(fieldOf(body, 'ERRORMESSAGE')).trim();
+  const message = wordOf(body, 'ERRORMESSAGE');
   const known = code !== undefined && refusals()[code];
   const reason = known || msg(str`Voicenter refused this (${said}).`);
   throw new CtiError('REJECTED', message ? msg(str`${reason} It says: ${message}`) : reason, {

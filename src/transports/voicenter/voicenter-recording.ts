@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { fieldOf, objectOf, textOf, type Fields } from '../../codecs/json.js';
+import { objectOf, wordOf, type Fields } from '../../codecs/json.js';
 import { CtiError } from '../../core/errors.js';
 import type { Answer } from '../http/fetch.js';
 import { notUnderstood } from '../http/http-transport.js';
@@ -17,7 +17,7 @@ export const writeMute = (
   state: isPaused ? '1' : '0',
 });
 
-const codeOf = (body: Fields) => textOf(fieldOf(body, 'ErrorCode')).trim();
+const codeOf = (body: Fields) => wordOf(body, 'ErrorCode');
 
 /** An own refusal, whatever its status. */
 export const isMuteNo = (body: Fields): boolean => /^[1-9]\d{0,8}$/.test(codeOf(body)) && codeOf(body) !== '200';
@@ -28,7 +28,7 @@ export function readMute(answer: Answer): void {
   const code = codeOf(body);
   if (code === '200') return;
   if (!isMuteNo(body)) throw notUnderstood(answer.text);
-  const message = textOf(fieldOf(body, 'Message')).trim() || msg('without a reason');
+  const message = wordOf(body, 'Message') || msg('without a reason');
   throw new CtiError('REJECTED', msg(str`Voicenter left the recording as it was (${code}): ${message}`), {
     detail: answer.text.slice(0, 200),
     // What failed inside may have happened all the same.

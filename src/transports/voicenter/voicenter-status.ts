@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { fieldOf, objectOf, readElements, textOf, wholeOf, type Fields } from '../../codecs/json.js';
+import { fieldOf, objectOf, readElements, wholeOf, wordOf, type Fields } from '../../codecs/json.js';
 import type { AgentReason } from '../../core/call-commands.js';
 import type { AgentState } from '../../core/call-state.js';
 import { CtiError } from '../../core/errors.js';
@@ -40,8 +40,8 @@ export function checkReasons(reasons: readonly AgentReason[]): readonly AgentRea
 export function readStatuses(answer: Answer): AgentReason[] {
   const list = fieldOf(objectOf(readJson(answer)), 'Statuses');
   const read = readElements(list, (row) => {
-    const id = textOf(fieldOf(row, 'ID')).trim();
-    return /^\d{1,6}$/.test(id) ? { id, name: textOf(fieldOf(row, 'Name')).trim() || id } : undefined;
+    const id = wordOf(row, 'ID');
+    return /^\d{1,6}$/.test(id) ? { id, name: wordOf(row, 'Name') || id } : undefined;
   });
   return known(answer, read?.rows.length ? read : undefined).rows.filter(({ id }) => isPause(id));
 }
@@ -97,7 +97,7 @@ export function readStatusAnswer(answer: Answer): void {
   const reason = refusalOf(body);
   if (!reason) throw notUnderstood(answer.text);
   // Spelt so by the vendor, should it ever be mended.
-  const message = textOf(fieldOf(body, 'StatusErroMessage', 'StatusErrorMessage')).trim();
+  const message = wordOf(body, 'StatusErroMessage', 'StatusErrorMessage');
   throw new CtiError('REJECTED', message ? msg(str`${reason} It says: ${message}`) : reason, {
     detail: answer.text.slice(0, 200),
     maybeSent: !isUnknown(status) && (error === failedInside || status === done),

@@ -368,7 +368,7 @@ export class CtiClient extends EventTarget {
       checkPauses(reached, policies);
       checkGesture(reached, policies);
       checkRate(reached, policies, this.#recentDials.times);
-      checkConfirmed(reached, policies, 'confirmed' in command && command.confirmed);
+      checkConfirmed(reached, policies, 'confirmed' in command && command.confirmed, !isDial(command));
     } catch (cause) {
       throw this.#refused(cause, command);
     }

@@ -220,28 +220,33 @@ interface Question {
   text: string;
 }
 
-/** What to ask a person before this number is dialled; nothing where there is no question. */
-export function dialQuestion(number: string, policies: Policies): Question | undefined {
+/** What to ask a person before this number is dialled, or a call is transferred to it; nothing where there is no question. */
+function dialQuestion(number: string, policies: Policies, isTransfer: boolean): Question | undefined {
+  const transfer = isTransfer && msg('Transfer the call to it?');
+  const call = transfer || msg('Call it?');
   const allowed = policies[0]?.allow;
   const dialled = bareNumber(number);
   if (isEmergency(dialled, policies) && !allowed?.includes(dialled))
-    return { kind: 'emergency', text: msg(str`${number} is an emergency number. Call it?`) };
+    return { kind: 'emergency', text: msg(str`${number} is an emergency number. ${call}`) };
   const found = readings(number);
   const [bare = ''] = found.written;
   if (begins(withKeys([bare]), allowed) || isShort(bare)) return undefined;
   const numbers = countries(found);
   if (begins(numbers, satellite))
-    return { kind: 'satellite', text: msg(str`${number} is a satellite number, which costs much. Call it?`) };
+    return { kind: 'satellite', text: msg(str`${number} is a satellite number, which costs much. ${call}`) };
   if (begins(numbers, premium))
-    return { kind: 'premium', text: msg(str`${number} may be a number with a charge of its own. Call it?`) };
+    return { kind: 'premium', text: msg(str`${number} may be a number with a charge of its own. ${call}`) };
   if (isCode(bare))
-    return { kind: 'code', text: msg(str`${number} is a code: it may forward calls, or change the line. Send it?`) };
+    return {
+      kind: 'code',
+      text: msg(str`${number} is a code: it may forward calls, or change the line. ${transfer || msg('Send it?')}`),
+    };
   return undefined;
 }
 
 /** Refuses what a question is to be asked about first. Throws `INVALID` with the field `confirmed`. */
-export function checkConfirmed(number: string, policies: Policies, isConfirmed = false): void {
-  const question = isConfirmed ? undefined : dialQuestion(number, policies);
+export function checkConfirmed(number: string, policies: Policies, isConfirmed = false, isTransfer = false): void {
+  const question = isConfirmed ? undefined : dialQuestion(number, policies, isTransfer);
   if (question) throw new CtiError('INVALID', question.text, { field: 'confirmed', detail: question.kind });
 }
 

@@ -122,8 +122,7 @@ export class CtiCallControls extends CtiElement {
     // Also once a question before it was answered.
     this.addEventListener('cti-result', ({ command }) => {
       if (command.type !== 'transfer') return;
-      this.#transfer.gone(command);
-      if (this.opened === 'transfer') this.#fold('transfer');
+      if (this.#transfer.gone(command) && this.opened === 'transfer') this.#fold('transfer');
     });
     this.commands.followOwner(() => {
       this.#keypad.clear();
@@ -206,7 +205,7 @@ export class CtiCallControls extends CtiElement {
 
   readonly #onTool = (event: Event) => {
     const tool = clickedButton(event)?.name as Tool | undefined;
-    if (!tool) return;
+    if (!tool || (event as MouseEvent).detail > 1) return; // a double click is one press
     if (isToggle(tool)) void this.#toggle(tool);
     else if (this.opened === tool) this.#fold(tool);
     else this.#open(tool);
@@ -216,7 +215,9 @@ export class CtiCallControls extends CtiElement {
     this.opened = tool;
     if (tool === 'keypad') this.#keypad.focus();
     else void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#target')?.focus());
-    if (tool === 'transfer') void this.#transfer.list();
+    if (tool !== 'transfer') return;
+    this.commands.reset();
+    void this.#transfer.list();
   }
 
   /** Closes what is open below the row; the focus goes back where it was opened. */
@@ -357,7 +358,7 @@ export class CtiCallControls extends CtiElement {
     const calls = callsOn(client);
     const isSole = calls.length === 1;
     const begun = this.#transfer.begun(calls.some(({ consults }) => consults));
-    const isBeside = !!this.commands.problem('to');
+    const isBeside = !this.#last && !!this.commands.problem('to');
     const outcome = isBeside ? idle : this.commands.outcomeOf(this.#last === 'dtmf' ? this.#keypad.shown : this.#last);
     return html`<div class="stack" @keydown=${this.#onKey}>
       <ul part="calls" class="calls" aria-label=${msg('Calls')} ?hidden=${!calls.length}>

@@ -20,20 +20,25 @@ const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').to
 export class TargetCombobox extends Combobox<Target> {
   /** What the dialer lists; nothing where it lists nothing. */
   targets: readonly Target[] | undefined;
+  /** The one that was chosen: of those with the same name it is the one that is meant. */
+  #chosen: Target | undefined;
 
   constructor(protected readonly changed: () => void) {
     super();
   }
 
-  write(text: string): void {
-    this.text = text;
+  clear(): void {
+    this.text = '';
+    this.#chosen = undefined;
     this.close();
   }
 
-  /** What goes out: the one whose name stands there; else what is typed. */
-  get to(): string {
+  /** What goes out: the one that was chosen, or whose name or id stands there; else what is typed. Nothing where that is more than one. */
+  get to(): string | undefined {
     const text = this.text.trim();
-    return this.targets?.find(({ id, name }) => name === text || id === text)?.id ?? text;
+    if (this.#chosen) return this.#chosen.id;
+    const [only, another] = this.targets?.filter(({ id, name }) => name === text || id === text) ?? [];
+    return another ? undefined : (only?.id ?? text);
   }
 
   protected override get options(): readonly Target[] {
@@ -96,18 +101,25 @@ export class TargetCombobox extends Combobox<Target> {
   protected override press(key: string): boolean {
     if (key !== 'Enter' || !this.isOpen) return false;
     const chosen = this.options[this.active];
-    if (chosen) this.write(chosen.name);
+    if (chosen) this.#take(chosen);
     return true;
+  }
+
+  #take(target: Target): void {
+    this.text = target.name;
+    this.#chosen = target;
+    this.close();
   }
 
   readonly #onInput = ({ target }: Event) => {
     this.text = (target as HTMLInputElement).value;
+    this.#chosen = undefined;
     this.show(!!this.targets?.length);
   };
 
   readonly #onClick = ({ target }: Event) => {
     const chosen = this.optionAt(target);
-    if (chosen) this.write(chosen.name);
+    if (chosen) this.#take(chosen);
     else if (this.isOpen) this.close();
     else this.open();
   };

@@ -22,9 +22,6 @@ const kindNames: Record<TargetKind, () => string> = {
   campaign: () => msg('Campaign'),
 };
 
-/** Under this the list is asked for. */
-const listKey = 'list';
-
 /** What the controller needs of its element. */
 export interface TransferHost extends LitElement {
   /** Whose members are listed. */
@@ -55,9 +52,10 @@ export class TransferController {
     if (this.#begun && (!call || !isSameCall(this.#begun.call, call))) this.#begun = undefined;
   }
 
-  /** Whom somebody was asked of this call, where nothing is told of it; nothing where it is told, or is over. */
+  /** Whom somebody was asked of this call; nothing once it is told, or is over. */
   begun(isTold: boolean): string | undefined {
-    return isTold ? undefined : this.#begun?.to;
+    if (isTold) this.over();
+    return this.#begun?.to;
   }
 
   over(): void {
@@ -67,7 +65,7 @@ export class TransferController {
   /** Empties the field; whether anything stood there. */
   clear(): boolean {
     const isTyped = !!this.#field.text;
-    this.#field.write('');
+    this.#field.clear();
     this.#listed = '';
     this.#field.targets = undefined;
     return isTyped;
@@ -97,8 +95,8 @@ export class TransferController {
     const { owner } = this.#commands;
     const reply =
       kind === 'agent'
-        ? await this.#commands.run({ type: 'members', campaign }, undefined, listKey)
-        : await this.#commands.run({ type: 'campaigns' }, undefined, listKey);
+        ? await this.#commands.run({ type: 'members', campaign }, undefined, what)
+        : await this.#commands.run({ type: 'campaigns' }, undefined, what);
     if (!reply || this.#listed !== what || owner !== this.#commands.owner) return;
     this.#field.targets = 'members' in reply ? reply.members : reply.campaigns;
     this.#host.requestUpdate();
@@ -108,13 +106,24 @@ export class TransferController {
   async transfer(kind: TransferKind): Promise<void> {
     const { client } = this.#commands;
     if (!client) return;
-    const { to } = this.#field;
-    await this.#commands.run({ type: 'transfer', to, kind, toKind: this.#kindOf(client), ...namedCall(this.#call) });
+    const { to, text } = this.#field;
+    const command = {
+      type: 'transfer',
+      to: to ?? text,
+      kind,
+      toKind: this.#kindOf(client),
+      ...namedCall(this.#call),
+    } as const;
+    if (to === undefined)
+      this.#commands.refuse(command, msg('Several have this name: choose one from the list.'), 'to');
+    else await this.#commands.run(command);
   }
 
-  /** It went out. */
-  gone({ kind, to }: Pick<Transfer, 'kind' | 'to'>): void {
-    if (kind === 'attended' && this.#call) this.#begun = { call: this.#call, to };
+  /** It went out; whether it was of the call that would go now. */
+  gone({ kind, to, call }: Pick<Transfer, 'kind' | 'to' | 'call'>): boolean {
+    const isSame = call === namedCall(this.#call).call;
+    if (isSame && kind === 'attended' && this.#call) this.#begun = { call: this.#call, to };
+    return isSame;
   }
 
   view(client: CtiClient, isOff: boolean, press: (event: Event) => void): TemplateResult {
@@ -162,8 +171,9 @@ export class TransferController {
     if (kind === 'number') return '';
     const { targets } = this.#field;
     if (targets) return listNote(targets);
-    if (this.#commands.isPending(listKey)) return msg('Reading what the dialer lists…');
-    const outcome = this.#commands.outcomeOf(listKey);
+    const key = this.#listName(kind);
+    if (this.#commands.isPending(key)) return msg('Reading what the dialer lists…');
+    const outcome = this.#commands.outcomeOf(key);
     const why = 'error' in outcome ? outcome.error.message : '';
     const name =
       kind === 'agent'
@@ -178,7 +188,8 @@ export class TransferController {
     return kinds.includes(this.#kind) ? this.#kind : (kinds[0] ?? 'number');
   }
 
-  #listName = (kind: TargetKind) => `${kind} ${this.#host.listedCampaign}`;
+  /** Under this a list is asked for. */
+  readonly #listName = (kind: TargetKind) => `list ${kind} ${this.#host.listedCampaign}`;
 
   readonly #onKind = ({ target }: Event) => {
     this.#kind = (target as HTMLInputElement).value as TargetKind;

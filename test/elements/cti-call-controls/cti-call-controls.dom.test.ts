@@ -191,6 +191,15 @@ describe('<cti-call-controls>', () => {
     ]);
   });
 
+  it('takes a double click for one press', async () => {
+    const { element, got } = await onCall();
+    for (const detail of [1, 2]) {
+      tool(element, 'hold').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail }));
+      await drawn(element);
+    }
+    expect(got.map(({ type }) => type)).to.deep.equal(['hold']);
+  });
+
   it('says of what is sent only that it is sent', async () => {
     const { element, dialer } = await onCall();
     dialer.answer = () => ({ status: 'sent', transport: 'dialer' }) as Reply;
@@ -457,6 +466,119 @@ describe('<cti-call-controls>', () => {
       find(element, '[name=no]').click();
       await drawn(element);
       expect([transfers(got).length, outcome(element)]).to.deep.equal([2, 'Not transferred.']);
+    });
+
+    it('asks of a number that is asked about in the words of a transfer', async () => {
+      const { element } = await onCall();
+      for (const [to, question] of [
+        ['+8811234567', '+8811234567 is a satellite number, which costs much. Transfer the call to it?'],
+        ['112', '112 is an emergency number. Transfer the call to it?'],
+        [
+          '*21*099123456',
+          '*21*099123456 is a code: it may forward calls, or change the line. Transfer the call to it?',
+        ],
+      ] as const) {
+        await press1(element, 'transfer');
+        await write(element, to);
+        find(element, '[name=blind]').click();
+        await drawn(element);
+        expect(outcome(element)).to.equal(question);
+        find(element, '[name=no]').click();
+        await press1(element, 'transfer');
+      }
+    });
+
+    it('goes to the one that was chosen of two with one name, and to neither where only the name was typed', async () => {
+      const members = ['SIP/1', 'SIP/2'].map((id) => ({ id, name: 'Ana Paz', raw: {} }));
+      const { element, got } = await onCall({
+        answer: ({ type }) =>
+          type === 'members' ? ({ status: 'confirmed', transport: 'dialer', members } as Reply) : undefined,
+      });
+      const toAgent = async () => {
+        await press1(element, 'transfer');
+        find(element, '[value=agent]').click();
+        await drawn(element);
+      };
+      await toAgent();
+      await write(element, 'Ana Paz');
+      find(element, '[name=blind]').click();
+      await drawn(element);
+      expect([transfers(got), text(element, '#target-problem')]).to.deep.equal([
+        [],
+        'Several have this name: choose one from the list.',
+      ]);
+      find(element, '#target').focus();
+      for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await press(key);
+      await drawn(element);
+      find(element, '[name=blind]').click();
+      await drawn(element);
+      expect(transfers(got).map((each) => each.to)).to.deep.equal(['SIP/2']);
+    });
+
+    it('lists the campaigns also where the list of agents is still on its way', async () => {
+      let answer: (reply: Reply) => void = () => undefined;
+      const { element } = await onCall({
+        answer: ({ type }) => (type === 'members' ? new Promise<Reply>((resolve) => (answer = resolve)) : undefined),
+      });
+      await press1(element, 'transfer');
+      for (const kind of ['agent', 'campaign']) {
+        find(element, `[value=${kind}]`).click();
+        await drawn(element);
+      }
+      answer({ status: 'confirmed', transport: 'dialer', members: [] } as unknown as Reply);
+      await drawn(element);
+      expect(text(element, '#target-note')).to.equal('1 listed: type to find one.');
+    });
+
+    it('says nothing of whoever is asked once the dialer has told that this is over', async () => {
+      const { element, dialer } = await onCall();
+      await press1(element, 'transfer');
+      await write(element, '200');
+      find(element, '[name=attended]').click();
+      await drawn(element);
+      dialer.tell('b', 'ringing', { consults: 'a' });
+      await drawn(element);
+      dialer.tell('b', 'ended');
+      await drawn(element);
+      expect([
+        element.renderRoot.textContent.includes('is asked. What'),
+        find(element, '[name=completeTransfer]'),
+      ]).to.deep.equal([false, null]);
+    });
+
+    it('that is answered after its call says and closes nothing at the next call', async () => {
+      let answer: (reply: Reply) => void = () => undefined;
+      const { element, dialer } = await onCall({
+        answer: ({ type }) => (type === 'transfer' ? new Promise<Reply>((resolve) => (answer = resolve)) : undefined),
+      });
+      await press1(element, 'transfer');
+      await write(element, '200');
+      find(element, '[name=attended]').click();
+      await drawn(element);
+      dialer.tell('a', 'ended');
+      await drawn(element);
+      dialer.tell('b', 'connected');
+      await drawn(element);
+      await press1(element, 'transfer');
+      await write(element, '300');
+      answer({ status: 'sent', transport: 'dialer' } as Reply);
+      await drawn(element);
+      expect([
+        (find(element, '#target') as HTMLInputElement | null)?.value,
+        element.renderRoot.textContent.includes('is asked. What'),
+      ]).to.deep.equal(['300', false]);
+    });
+
+    it('that was refused hides no outcome of another control', async () => {
+      const { element } = await onCall();
+      await press1(element, 'transfer');
+      await write(element, 'x');
+      find(element, '[name=blind]').click();
+      await drawn(element);
+      find(element, '#target').focus();
+      await press('Escape');
+      await press1(element, 'hold');
+      expect(outcome(element)).to.equal('On hold: the customer waits.');
     });
 
     it('says beside the field what is wrong with it', async () => {

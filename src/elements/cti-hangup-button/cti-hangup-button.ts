@@ -3,6 +3,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { PhoneOff } from 'lucide';
 import type { ReplyTo } from '../../core/commands.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { lookAgainView, unknownCallLine } from '../shared/unknown-call-view.js';
@@ -60,6 +61,9 @@ export class CtiHangupButton extends CtiElement {
     return this.commands.run({ type: 'cti' }, (client) => client.recheck());
   }
 
+  /** A double click asks, and does not answer. */
+  readonly #onPress = ({ detail }: MouseEvent) => (detail > 1 && this.#isAsked ? undefined : void this.hangup());
+
   /** Which call a press will end. */
   #plan(): string {
     const { destination, campaign, state } = this.commands.client?.current ?? {};
@@ -86,7 +90,8 @@ export class CtiHangupButton extends CtiElement {
           aria-describedby="plan"
           aria-busy=${pending}
           ?disabled=${this.disabled || !support.ok}
-          @click=${this.hangup}
+          @keydown=${once}
+          @click=${this.#onPress}
         >
           ${icon(PhoneOff)}
           ${this.#isAsked ? msg('This ends whatever is on your phone') : html`<slot>${msg('Hang up')}</slot>`}

@@ -46,6 +46,23 @@ describe('<cti-hangup-button>', () => {
     });
   }
 
+  it('is not answered by the press that asks: neither by a key that is held down nor by a double click', async () => {
+    const { element, hangups } = await setup({
+      answer: () => Promise.reject(new CtiError('INVALID', 'Sure?', { field: 'confirmed' })),
+    });
+    const click = async (detail: number) => {
+      button(element).dispatchEvent(new MouseEvent('click', { bubbles: true, detail }));
+      await until(() => outcome(element).textContent?.includes('Sure?'));
+      await element.updateComplete;
+    };
+    await click(1);
+    await click(2);
+    const held = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true, cancelable: true });
+    expect([button(element).dispatchEvent(held), hangups().length]).to.deep.equal([false, 1]);
+    await click(1);
+    expect(hangups().at(-1)).to.deep.equal({ type: 'hangup', confirmed: true });
+  });
+
   it('ends the call by Enter, and is red', async () => {
     const { element, hangups } = await setup();
     expect(button(element).textContent?.trim()).to.equal('Hang up');

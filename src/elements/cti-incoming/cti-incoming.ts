@@ -144,9 +144,12 @@ export class CtiIncoming extends CtiElement {
     this.#ringer.ring(undefined);
   }
 
-  /** The calls that come in. */
+  /** The calls that come in; none in a closed session, which hears of no end. */
   get #calls(): readonly CurrentCall[] {
-    return this.commands.client?.calls.filter(({ state }) => state === 'incoming') ?? [];
+    const { client } = this.commands;
+    const support = client?.supports('answer');
+    if (!client || (support?.ok === false && support.code === 'CANCELED')) return [];
+    return client.calls.filter(({ state }) => state === 'incoming');
   }
 
   protected override willUpdate(): void {
@@ -188,8 +191,8 @@ export class CtiIncoming extends CtiElement {
     const command = { type, ...(name && { call: name }) } as const;
     const reply = await this.commands.run(command, undefined, key);
     if (reply && !this.#calls.length) this.#ended = callOutcomeText({ state: reply.status, command, reply });
-    // What surely was not taken still calls.
-    if (this.commands.outcomeOf(key).state === 'refused') this.#pressed.delete(key);
+    const { state } = this.commands.outcomeOf(key);
+    if (state === 'refused' || state === 'stopped') this.#pressed.delete(key); // it surely was not taken, and still calls
     this.requestUpdate();
     return !!reply;
   }

@@ -56,7 +56,9 @@ export class Ringer {
     }
     // A context that may not sound stays suspended, and nothing rejects.
     const looking = setTimeout(() => context.state === 'running' || this.#failed('blocked'), patience);
+    // Its clock stands still until then: all that was begun before would sound at once.
     const once = () => {
+      if (context.state !== 'running') return void context.resume().catch(() => undefined);
       const volume = context.createGain();
       volume.connect(context.destination);
       const begin = context.currentTime;
@@ -72,12 +74,14 @@ export class Ringer {
         tone.stop(begin + length);
       }
     };
+    context.onstatechange = () => context.state === 'running' && once();
     once();
     const repeating = setInterval(once, pace * 1000);
     return {
       stop() {
         clearInterval(repeating);
         clearTimeout(looking);
+        context.onstatechange = null;
         void context.close();
       },
     };

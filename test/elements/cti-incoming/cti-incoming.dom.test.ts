@@ -47,6 +47,9 @@ const silence = (element: CtiIncoming) => words(element.renderRoot.lastElementCh
 class Sounds {
   readonly begun: string[] = [];
   readonly ended: string[] = [];
+  tones = 0;
+  /** Somebody pressed in the page. */
+  resume: () => void = () => undefined;
   readonly #audio = window.Audio;
   readonly #context = window.AudioContext;
 
@@ -62,16 +65,20 @@ class Sounds {
       connect: () => {},
       frequency: { value: 0 },
       gain: { setValueAtTime: () => {}, linearRampToValueAtTime: () => {} },
-      start: () => {},
+      start: () => (this.tones += 1),
       stop: () => {},
     });
+    const made = (context: { state: string; onstatechange?: () => void }) =>
+      (this.resume = () => ((context.state = 'running'), context.onstatechange?.()));
     window.AudioContext = class {
-      readonly state = state;
+      state = state;
+      readonly resume = () => new Promise(() => undefined);
       readonly currentTime = 0;
       readonly createGain = part;
       readonly createOscillator = part;
       constructor() {
         begun.push('tone');
+        made(this);
       }
       close() {
         ended.push('tone');
@@ -240,6 +247,7 @@ describe('<cti-incoming>', () => {
       'over before that': ({ dialer }) => dialer.tell('a', 'ended'),
       'taken at the phone': ({ dialer }) => dialer.tell('a', 'connected'),
       'shown no more': ({ element }) => element.remove(),
+      'of a closed session': ({ dialer }) => dialer.client.close(),
     };
     for (const [end, act] of Object.entries(ends))
       it(`once, until the call is ${end}`, async () => {
@@ -254,6 +262,26 @@ describe('<cti-incoming>', () => {
         await drawn(page.element);
         expect([sounds.begun, sounds.ended]).to.deep.equal([['tone'], ['tone']]);
       });
+
+    it('on where the page stops the press', async () => {
+      sounds = new Sounds();
+      const { element, dialer } = await setup({ ring: true });
+      element.addEventListener('cti-request', (event: Event) => event.preventDefault());
+      dialer.tell('a', 'incoming');
+      await element.answer();
+      await drawn(element);
+      expect(sounds.begun.length - sounds.ended.length).to.equal(1);
+    });
+
+    it('once it may, and by no tone more than one at a time', async () => {
+      sounds = new Sounds({ state: 'suspended' });
+      const { dialer } = await setup({ ring: true });
+      dialer.tell('a', 'incoming');
+      await until(() => sounds?.begun.length === 1);
+      expect(sounds.tones).to.equal(0);
+      sounds.resume();
+      expect(sounds.tones).to.equal(2); // the two frequencies of one
+    });
 
     it('on where the call surely was not taken', async () => {
       sounds = new Sounds();

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { SessionContext } from '../../core/session-context.js';
+import { bareNumber } from '../../codecs/phone.js';
 import { writeJson } from '../../codecs/write-json.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import { offerOf } from '../shared/call-view.js';
@@ -83,7 +84,9 @@ export class CtiCallerId extends CtiElement {
       this.numbers ?? this.querySelector('script[type="application/json"]')?.textContent ?? '',
     );
     const campaign = this.#campaign;
-    return { numbers: numbers.filter((each) => !each.campaign || each.campaign === campaign), problem };
+    const those = numbers.filter((each) => !each.campaign || each.campaign === campaign);
+    const first = (number: string) => those.find((each) => bareNumber(each.number) === bareNumber(number));
+    return { numbers: those.filter((each) => each === first(each.number)), problem };
   }
 
   get #choices(): Choices {
@@ -99,7 +102,7 @@ export class CtiCallerId extends CtiElement {
       [this.#tell, this.#own, this.#set] = [setCallerId, callerId, undefined]; // the page's
     }
     const { numbers } = this.#list;
-    if (!client || !numbers.length) return;
+    if (!client) return;
     const sign = writeJson([owner, this.#campaign, numbers]);
     if (sign === this.#takenFor) return;
     this.#takenFor = sign;

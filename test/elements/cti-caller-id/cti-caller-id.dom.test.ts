@@ -117,6 +117,25 @@ describe('<cti-caller-id>', () => {
     expect(third.element.value, 'none is a choice, too').to.equal('');
   });
 
+  it('goes with its campaign, also where the next one has no number', async () => {
+    const { element, session, shown } = await setup({
+      inside: html`<cti-caller-id .numbers=${[{ number: '099333333', campaign: 'Sale->' }]}></cti-caller-id>`,
+    });
+    await choose(element, '099333333');
+    session.campaign = 'Help->';
+    await session.updateComplete;
+    expect([await shown(), element.value]).to.deep.equal(['08001234', '']);
+  });
+
+  it('shows a number once, however often it is listed', async () => {
+    const { element } = await setup({
+      inside: html`<cti-caller-id
+        numbers='["091222222", { "number": "091 222 222", "name": "Ventas" }]'
+      ></cti-caller-id>`,
+    });
+    expect(options(element)).to.deep.equal(['08001234', '091222222']);
+  });
+
   it('takes what the page sets later for the page’s own', async () => {
     const { element, session, shown } = await setup();
     await choose(element, '024001234');

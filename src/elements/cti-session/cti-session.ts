@@ -11,6 +11,7 @@ import {
 } from 'lit';
 import type { AgentReason } from '../../core/call-commands.js';
 import type { CallEvent, CtiClient } from '../../core/client.js';
+import { writeJson } from '../../codecs/write-json.js';
 import { createClient } from '../../create-client.js';
 import type { Destinations } from '../../core/destinations.js';
 import { sessionContext } from '../../core/session-context.js';
@@ -71,7 +72,11 @@ export class CtiSession extends LitElement {
     phone: {},
     tech: {},
     context: {},
-    pauseReasons: { type: Array, attribute: 'pause-reasons' },
+    pauseReasons: {
+      type: Array,
+      attribute: 'pause-reasons',
+      hasChanged: (now, before) => writeJson(now) !== writeJson(before), // a page may make it anew each time it draws
+    },
     campaign: {},
     callerId: { attribute: 'caller-id' },
     customerTimeZone: { attribute: 'customer-time-zone' },

@@ -80,8 +80,12 @@ describe('<cti-session> @engines', () => {
         pause-reasons='[{ "id": "Lunch", "name": "Lunch break" }]'
       ></cti-session>`,
     );
-    const { reasons } = await session.client!.send({ type: 'agentStates' });
+    const { client } = session;
+    const { reasons } = await client!.send({ type: 'agentStates' });
     expect(reasons).to.deep.equal([{ id: 'Lunch', name: 'Lunch break' }]);
+    session.pauseReasons = [{ id: 'Lunch', name: 'Lunch break' }]; // as a page may that draws anew
+    await session.updateComplete;
+    expect(session.client, 'the same reasons begin no other session').to.equal(client);
     session.setAttribute('pause-reasons', 'Lunch');
     await session.updateComplete;
     expect(session.client!.supports('agentStates').ok, 'what is no JSON names none').to.equal(false);

@@ -130,6 +130,7 @@ export class CtiPanel extends CtiElement {
     const focused = this.shadowRoot?.activeElement;
     if (!controller.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'head';
     if (focused?.localName === 'cti-incoming' && !this.#isCalled) this.goTo ??= 'head';
+    if (focused?.localName === 'cti-call-controls' && !this.#isOn) this.goTo ??= 'head';
     if (controller.isOver && focused?.matches('[data-action=hangup]')) this.goTo ??= 'result';
   }
 
@@ -166,6 +167,10 @@ export class CtiPanel extends CtiElement {
 
   get #isCalled(): boolean {
     return !!this.commands.client?.calls.some(({ state }) => state === 'incoming');
+  }
+
+  get #isOn(): boolean {
+    return !!this.commands.client?.calls.some(({ state }) => state !== 'incoming');
   }
 
   #find(action: PanelAction): HTMLElement | null {
@@ -210,7 +215,6 @@ export class CtiPanel extends CtiElement {
     const outbox = html`<section>
       <cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox>
     </section>`;
-    const isOn = client.calls.some(({ state }) => state !== 'incoming');
     return html`<div class="panel">
       ${hasAgentState(client) ? html`<section class="agent"><cti-agent-state .client=${this.client} ?disabled=${this.disabled}></cti-agent-state></section>` : nothing}
       ${hasIncoming(client) ? html`<section class=${this.#isCalled ? '' : 'none'}><cti-incoming .client=${this.client} .ring=${this.ring} ?disabled=${this.disabled}></cti-incoming></section>` : nothing}
@@ -218,7 +222,7 @@ export class CtiPanel extends CtiElement {
         ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'), lookAgainView(this.commands, this.disabled))}
         ${problemLine('none', missing ?? offerProblem(client))}
       </section>
-      ${hasControls(client) ? html`<section ?hidden=${!isOn}><cti-call-controls .client=${this.client} ?disabled=${this.disabled}></cti-call-controls></section>` : nothing}
+      ${hasControls(client) ? html`<section ?hidden=${!this.#isOn}><cti-call-controls .client=${this.client} ?disabled=${this.disabled}></cti-call-controls></section>` : nothing}
       ${lineView({ ...shared, controller: this.#controller, campaign: session.campaign, press: this.#onPress })}
       ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onPress)}
       ${workView({ ...shared, dialWindow, maxDays, entry, dispositions, isHidden: isReady })}

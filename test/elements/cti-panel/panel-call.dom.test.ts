@@ -88,5 +88,9 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
     dialer.tell('a', 'connected');
     await settled(element);
     expect([heading(element), focused(element)]).to.deep.equal(['On a call', 'head']);
+    find(element, 'cti-call-controls').shadowRoot?.querySelector<HTMLElement>('[name=hold]')?.focus();
+    dialer.tell('a', 'ended');
+    await settled(element);
+    expect([heading(element), focused(element)], 'and once it has ended').to.deep.equal(['Wrap-up', 'head']);
   });
 });

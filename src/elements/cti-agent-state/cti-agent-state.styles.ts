@@ -20,10 +20,6 @@ export const agentStateStyles = css`
     text-align: start;
   }
 
-  #state > [role='timer'] {
-    font-weight: 400;
-  }
-
   .dot {
     flex: none;
     width: 10px;

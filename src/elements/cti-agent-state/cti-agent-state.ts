@@ -59,7 +59,7 @@ export class CtiAgentState extends CtiElement {
   static override styles = [...CtiElement.styles, agentStateStyles];
 
   /** What is asked about. */
-  #asked: { command: StateCommand; call: CurrentCall } | undefined;
+  #asked: StateCommand | undefined;
   /** As the dialer names them, and whose they are. */
   #reasons: readonly AgentReason[] = [];
   #reasonsOf: CtiClient | undefined;
@@ -115,12 +115,16 @@ export class CtiAgentState extends CtiElement {
   }
 
   #askOrRun(command: StateCommand): Promise<boolean> {
-    const call = this.commands.client?.calls.find(({ state }) => state !== 'ended');
-    if (!call) return this.#run(command);
+    if (!this.#call) return this.#run(command);
     this.commands.reset();
-    this.#asked = { command, call };
+    this.#asked = command;
     this.#focus('[name=no]');
     return Promise.resolve(false);
+  }
+
+  /** A call that is on. */
+  get #call(): CurrentCall | undefined {
+    return this.commands.client?.calls[0];
   }
 
   #focus(selector: string): void {
@@ -137,7 +141,7 @@ export class CtiAgentState extends CtiElement {
   }
 
   #answer(isYes: boolean): void {
-    const { command } = this.#asked ?? {};
+    const command = this.#asked;
     this.#asked = undefined;
     this.#focus('#state');
     if (isYes && command) void this.#run(command);
@@ -189,17 +193,19 @@ export class CtiAgentState extends CtiElement {
       ),
     );
     // Until they were asked for nobody knows what the reasons are, only that one may be missing.
-    const isToAsk = client.supports('agentStates').ok;
+    const asking = offerOf(client, 'agentStates');
     const plain = one(
       { id: 'paused', name: msg('Pause'), kind: 'paused', isChosen: isPaused },
       { type: 'agentState', state: 'paused' },
-    ).map((choice) => (isToAsk ? { ...choice, why: '' } : choice));
+    ).map(({ why, ...choice }) => ({ ...choice, why: why && !asking.can ? `${why} ${asking.why}` : '' }));
+    // What comes takes the place of nothing that may be pressed in that moment.
+    const pauses = reasons.length ? reasons : this.commands.isPending(reasonsKey) ? [] : plain;
     return [
       ...one(
         { id: 'ready', name: msg('Ready'), kind: 'ready', isChosen: now?.state === 'ready' },
         { type: 'agentState', state: 'ready' },
       ),
-      ...(reasons.length ? reasons : plain),
+      ...pauses,
       ...(isOut || !now ? one({ id: 'login', name: msg('Sign in'), kind: 'login' }, { type: 'login' }) : []),
       ...(isOut ? [] : one({ id: 'logout', name: msg('Sign out'), kind: 'logout' }, { type: 'logout' })),
     ];
@@ -213,13 +219,8 @@ export class CtiAgentState extends CtiElement {
 
   #question(): TemplateResult | typeof nothing {
     if (!this.#asked) return nothing;
-    const { command, call } = this.#asked;
-    const who = partyText(call);
-    const isSure = call.state !== 'placed' && call.state !== 'unknown';
-    const isOut = command.type === 'logout';
-    const text = isSure
-      ? msg(str`A call with ${who} is on.`)
-      : msg(str`As far as this page knows, a call with ${who} is on.`);
+    const call = this.#call;
+    const isOut = this.#asked.type === 'logout';
     return html`<div
       part="question"
       class="ask"
@@ -232,7 +233,10 @@ export class CtiAgentState extends CtiElement {
         this.#answer(false);
       }}
     >
-      <span id="question">${text} ${isOut ? msg('Sign out all the same?') : msg('Pause all the same?')}</span>
+      <span id="question"
+        >${call ? onText(call) : msg('The call has ended.')}
+        ${isOut ? msg('Sign out all the same?') : msg('Pause all the same?')}</span
+      >
       <div class="row">
         <button type="button" part="button" name="yes" ?disabled=${this.disabled} @click=${() => this.#answer(true)}>
           ${isOut ? msg('Sign out') : msg('Pause')}
@@ -252,6 +256,7 @@ export class CtiAgentState extends CtiElement {
     const now = this.#state;
     const choices = this.#choices(client, now);
     const whys = new Set(choices.map(({ why }) => why).filter(Boolean));
+    if (!choices.length && !this.commands.isPending(reasonsKey)) whys.add(offerOf(client, 'agentState').why);
     const reading = this.commands.outcomeOf(reasonsKey);
     const note =
       'error' in reading ? reading.error.message : reading.state === 'pending' ? msg('Reading the reasons…') : '';
@@ -265,7 +270,7 @@ export class CtiAgentState extends CtiElement {
           aria-haspopup="menu"
           aria-expanded=${isOpen}
           aria-controls=${isOpen ? 'menu' : nothing}
-          aria-describedby="whence"
+          aria-describedby="time whence"
           aria-busy=${this.commands.pending}
           ?disabled=${this.disabled || !choices.length}
           @mousedown=${this.#onStateDown}
@@ -274,10 +279,10 @@ export class CtiAgentState extends CtiElement {
         >
           ${now ? html`<span class="dot ${now.state}"></span>` : icon(CircleQuestionMark)}
           <bdi>${now ? this.#name(now) : msg('State not known')}</bdi>
-          ${now ? html`<span role="timer">${durationText(Date.now() - now.since)}</span>` : nothing}
           ${icon(ChevronDown)}
         </button>
         ${this.#menu.view(choices, note)}
+        ${now ? html`<span id="time" role="timer">${durationText(Date.now() - now.since)}</span>` : nothing}
         <span id="whence" class=${now?.isTold ? 'hidden' : 'hint'}>${whenceText(now)}</span>
       </div>
       ${[...whys].map((why) => html`<p class="hint">${why}</p>`)} ${this.#question()}
@@ -290,6 +295,15 @@ export class CtiAgentState extends CtiElement {
 function stateAfter(command: StateCommand, since: number): AgentState | undefined {
   if (command.type === 'logout') return { state: 'loggedOut', since };
   return command.type === 'login' ? undefined : { state: command.state, reason: command.reason, since };
+}
+
+/** Why it is asked first. */
+function onText(call: CurrentCall): string {
+  const who = partyText(call);
+  if (call.state === 'incoming') return msg(str`${who} calls you.`);
+  return call.state === 'placed' || call.state === 'unknown'
+    ? msg(str`As far as this page knows, a call with ${who} is on.`)
+    : msg(str`A call with ${who} is on.`);
 }
 
 /** Who says so. */

@@ -32,7 +32,9 @@ async function drawn(element: CtiAgentState): Promise<void> {
 const find = (element: CtiAgentState, selector: string) =>
   element.renderRoot.querySelector<HTMLElement>(selector) as HTMLElement;
 const words = (node: Element | null) => node?.textContent.replace(/\s+/g, ' ').trim();
-const state = (element: CtiAgentState) => words(find(element, '#state'));
+/** What the button says, and the time beside it. */
+const state = (element: CtiAgentState) =>
+  ['#state', '#time'].flatMap((each) => words(find(element, each)) ?? []).join(' ');
 const whence = (element: CtiAgentState) => words(find(element, '#whence'));
 const outcome = (element: CtiAgentState) => words(find(element, '.outcome'));
 const focused = (element: CtiAgentState) => {
@@ -230,6 +232,53 @@ describe('<cti-agent-state>', () => {
     expect(words(find(element, '#question'))).to.equal(
       'As far as this page knows, a call with 091000000 is on. Pause all the same?',
     );
+  });
+
+  it('asks of what is on now: the call may have ended, or only ring', async () => {
+    const { element, dialer } = await setup();
+    dialer.tell('a', 'incoming');
+    await choose(element, 'Lunch');
+    const question = () => words(find(element, '#question'));
+    expect(question()).to.equal('091 000 000 calls you. Pause all the same?');
+    dialer.tell('a', 'ended');
+    await drawn(element);
+    expect(question()).to.equal('The call has ended. Pause all the same?');
+  });
+
+  it('puts no reason under a key that was meant for a plain pause', async () => {
+    let answer: (reply: Reply) => void = () => undefined;
+    const { element } = await setup({
+      answer: ({ type }) => (type === 'agentStates' ? new Promise<Reply>((resolve) => (answer = resolve)) : undefined),
+    });
+    find(element, '#state').click();
+    await drawn(element);
+    expect(choices(element)).to.deep.equal(['Ready', 'Sign in', 'Sign out']);
+    answer({ status: 'confirmed', transport: 'dialer', reasons: [] } as unknown as Reply);
+    await drawn(element);
+    expect(choices(element)).to.deep.equal(['Ready', 'Pause', 'Sign in', 'Sign out']);
+  });
+
+  it('says at Integra without reasons for a pause what to set', async () => {
+    IntegraTransport.register(integraAgent);
+    const integra = new IntegraTransport({ baseUrl: 'https://ucontact.example', agent: 'Agent1', phone: '1001' });
+    const client = new CtiClient({ transports: [integra], memory: 'Agent1@none' });
+    const element = await mount<CtiAgentState>(html`<cti-agent-state></cti-agent-state>`, { client });
+    await drawn(element);
+    expect(words(element.renderRoot)).to.contain('this page sets none: set pauseReasons.');
+  });
+
+  it('says why the state that is told cannot be changed', async () => {
+    const { element, dialer } = await setup({ can: ['call'] });
+    dialer.hear({ agent: { state: 'ready' } });
+    await drawn(element);
+    expect(words(find(element, '.stack > .hint'))).to.equal('This dialer knows no agentState.');
+  });
+
+  it('is not named anew each second', async () => {
+    const { element, dialer } = await setup();
+    dialer.hear({ agent: { state: 'ready' } });
+    await drawn(element);
+    expect(words(find(element, '#state'))).to.equal('Ready');
   });
 
   it('signs in and out where the dialer can, and says why it cannot do anything', async () => {

@@ -222,8 +222,8 @@ export class CtiPanel extends CtiElement {
         ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'), lookAgainView(this.commands, this.disabled))}
         ${problemLine('none', missing ?? offerProblem(client))}
       </section>
-      ${hasControls(client) ? html`<section ?hidden=${!this.#isOn}><cti-call-controls .client=${this.client} ?disabled=${this.disabled}></cti-call-controls></section>` : nothing}
       ${lineView({ ...shared, controller: this.#controller, campaign: session.campaign, press: this.#onPress })}
+      ${hasControls(client) ? html`<section ?hidden=${!this.#isOn}><cti-call-controls .client=${this.client} ?disabled=${this.disabled}></cti-call-controls></section>` : nothing}
       ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onPress)}
       ${workView({ ...shared, dialWindow, maxDays, entry, dispositions, isHidden: isReady })}
       ${isThere('outbox') ? outbox : nothing} ${helpView(this.shortcuts, isThere)}

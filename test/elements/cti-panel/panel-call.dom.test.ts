@@ -79,6 +79,19 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
     expect(find<CtiIncoming>(element, 'cti-incoming').ring).to.equal('/ring.mp3');
   });
 
+  it('keeps the hang-up in its place whatever the controls show', async () => {
+    const { element, dialer } = await panelOn();
+    const top = () => find(element, '[data-action=hangup]').getBoundingClientRect().top;
+    dialer.tell('a', 'dialling');
+    await settled(element);
+    const before = top();
+    dialer.tell('a', 'connected');
+    await settled(element);
+    find(element, 'cti-call-controls').shadowRoot?.querySelector<HTMLElement>('[name=keypad]')?.click();
+    await settled(element);
+    expect(top()).to.equal(before);
+  });
+
   it('is on no call while one only rings, and passes the focus on once it is answered', async () => {
     const { element, dialer } = await panelOn();
     dialer.tell('a', 'incoming', { number: '091000000' });

@@ -264,7 +264,7 @@ describe('<cti-agent-state>', () => {
     const client = new CtiClient({ transports: [integra], memory: 'Agent1@none' });
     const element = await mount<CtiAgentState>(html`<cti-agent-state></cti-agent-state>`, { client });
     await drawn(element);
-    expect(words(element.renderRoot)).to.contain('this page sets none: set pauseReasons.');
+    expect(element.renderRoot.textContent).to.contain('this page sets none: set pauseReasons.');
   });
 
   it('says why the state that is told cannot be changed', async () => {

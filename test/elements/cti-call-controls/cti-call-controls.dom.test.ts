@@ -512,7 +512,9 @@ describe('<cti-call-controls>', () => {
       await drawn(element);
       find(element, '[name=blind]').click();
       await drawn(element);
-      expect(transfers(got).map((each) => each.to)).to.deep.equal(['SIP/2']);
+      expect(transfers(got)).to.deep.equal([
+        { type: 'transfer', to: 'SIP/2', kind: 'blind', toKind: 'agent', call: 'a' },
+      ]);
     });
 
     it('lists the campaigns also where the list of agents is still on its way', async () => {

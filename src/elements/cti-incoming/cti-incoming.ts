@@ -4,6 +4,7 @@ import { BellOff, Phone, PhoneIncoming, PhoneOff } from 'lucide';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import { callOutcomeText } from '../shared/call-outcome-messages.js';
 import { answerTypes, isSomeOffered, offerOf, partyText, partyView } from '../shared/call-view.js';
+import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
@@ -247,6 +248,7 @@ export class CtiIncoming extends CtiElement {
 
   protected override render(): TemplateResult {
     const { client } = this.commands;
+    if (!client && this.isConnected) return html`<p class="hint">${noSessionText()}</p>`;
     const calls = this.#calls;
     return html`<div class="hidden" role="alert">
         ${keyedList(

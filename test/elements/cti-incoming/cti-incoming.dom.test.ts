@@ -201,6 +201,11 @@ describe('<cti-incoming>', () => {
     expect(got).to.deep.equal([{ type: 'answer', call: 'a' }]);
   });
 
+  it('says that it needs a session outside of one', async () => {
+    const element = await mount<CtiIncoming>(html`<cti-incoming></cti-incoming>`);
+    expect(words(element.renderRoot.querySelector('.hint'))).to.equal('This control needs a <cti-session> around it.');
+  });
+
   it('asks for the one that is meant where several call', async () => {
     const { element, dialer, got } = await setup();
     dialer.tell('a', 'incoming');

@@ -23,7 +23,7 @@ const fitting: Partial<Record<CommandType, readonly CallState[]>> = {
 /** Nobody tells how these go on. */
 const untold: readonly CallState[] = ['placed', 'unknown'];
 
-/** Whether a command is of one call; a hang-up is, too, and is never refused for what is known of it (V-24). */
+/** Whether a command is of one call; a hang-up is, too, and that of the call in hand is never refused for what is known of it (V-24). */
 export const isOfCall = (type: CommandType): boolean => type === 'hangup' || Object.hasOwn(fitting, type);
 
 const isAnswer = (type: CommandType) => type === 'answer' || type === 'reject';
@@ -47,7 +47,8 @@ export function callFor(
   named?: string,
 ): { call: CurrentCall } | { problem: string } {
   if (named) {
-    const call = calls.find(({ guid }) => guid === named);
+    const isNamed = ({ guid }: CurrentCall) => guid === named;
+    const call = calls.find(isNamed) ?? (type === 'hangup' && current && isNamed(current) ? current : undefined);
     if (!call) return { problem: msg('That call is over, or not known to this page.') };
     return type === 'hangup' || fits(type, call) ? { call } : { problem: problemOf(type) };
   }

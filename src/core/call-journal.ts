@@ -255,12 +255,12 @@ export class CallJournal {
 
   /**
    * Its dialer tells of a call: it is a dial to that number of which nobody knew more, or one that this page did not dial.
-   * With `takesHand` it becomes the current one.
+   * One that `takes` the hand becomes the current one; one that `waits` does not where nobody knew of it.
    */
   tell(
     guid: string,
     told: { number: string; campaign: string; transport: string; isIncoming: boolean },
-    takesHand: boolean,
+    { takes, waits }: { takes: boolean; waits: boolean },
   ): void {
     const { number: destination, campaign, transport, isIncoming } = told;
     const known = this.#dials.findLast((dial) => dial.guid === guid);
@@ -268,7 +268,7 @@ export class CallJournal {
     if (dial) {
       this.#complete(dial, guid);
       this.#learned();
-    } else if (!known || (takesHand && this.#dials.findLast(isKnown) !== known)) {
+    } else if (!known || (takes && this.#dials.findLast(isKnown) !== known)) {
       const made = { id: newName(), destination, campaign, transport: '', road: transport, at: Date.now(), guid };
       const call: DialRecord = {
         ...(known ?? made),
@@ -276,8 +276,10 @@ export class CallJournal {
         isOver: undefined,
         ...(isIncoming && { isIncoming }),
       };
-      this.#write([...this.#dials.filter((each) => each !== known), call]);
-      this.#learned();
+      const others = this.#dials.filter((each) => each !== known);
+      const at = waits ? others.findLastIndex(isKnown) : others.length;
+      this.#write([...others.slice(0, at), call, ...others.slice(at)]);
+      if (!waits) this.#learned();
     }
   }
 
@@ -385,14 +387,17 @@ export class CallJournal {
     this.#write(this.#dials.map((dial) => (dial.id === id ? { ...dial, ...change } : dial)));
   }
 
-  /** Its guid is known now. Where it is the last, it is on after all. */
+  /** Its guid is known now. Where it is the last, it is on after all, unless its end was told under that guid. */
   #complete(dial: DialRecord, guid: string, isAnswered?: true): void {
+    const { isEnded } = this.#dials.find((each) => each.guid === guid) ?? dial;
     const isLast = !this.#after(dial).some((each) => each.guid !== guid && mayHaveRung(each));
     this.#write(
       this.#dials
         .filter((each) => each.guid !== guid)
         .map((each) =>
-          each === dial ? { ...dial, state: 'placed', guid, isAnswered, ...(isLast && { isOver: undefined }) } : each,
+          each === dial
+            ? { ...dial, state: 'placed', guid, isAnswered, isEnded, ...(isLast && { isOver: undefined }) }
+            : each,
         ),
     );
   }

@@ -28,6 +28,8 @@ export class Calls {
   readonly #listener: CallsListener;
   readonly #told = new ToldCalls();
   #agent: AgentState | undefined;
+  /** Who told of the agent. */
+  #agentBy = '';
 
   constructor(journal: CallJournal, listener: CallsListener) {
     this.#journal = journal;
@@ -69,7 +71,7 @@ export class Calls {
 
   /** A dialer tells something. What it tells twice is told once. */
   hear(transport: string, news: News): void {
-    if ('agent' in news) return this.#hearAgent(news.agent);
+    if ('agent' in news) return this.#hearAgent(transport, news.agent);
     if ('call' in news) return this.#hearCall(transport, news);
     if ('support' in news) return this.#listener.changed();
     const told = this.#board.live.filter((call) => call.transport === transport).map(({ guid }) => guid);
@@ -82,9 +84,16 @@ export class Calls {
     if (this.current) this.#tell(this.current);
   }
 
-  /** The agent is on no call: what was told before counts no more, until a dialer tells it again. */
+  /** What this dialer told of the agent may not be so any more. */
+  doubtAgent(transport: string): void {
+    if (!this.#agent || this.#agentBy !== transport) return;
+    this.#agent = undefined;
+    this.#listener.changed();
+  }
+
+  /** The agent is on no call: what was told before counts no more, until a dialer tells it again. What has ended has. */
   leave(): void {
-    this.#board.keep(({ state }) => state === 'incoming');
+    this.#board.keep(({ state }) => state === 'incoming' || state === 'ended');
   }
 
   /** Forgets what was told. */
@@ -93,13 +102,19 @@ export class Calls {
     this.#told.clear();
   }
 
-  #hearAgent({ state, reason, since = Date.now() }: Omit<AgentState, 'since'> & { since?: number }): void {
+  #hearAgent(
+    transport: string,
+    { state, reason, since = Date.now() }: Omit<AgentState, 'since'> & { since?: number },
+  ): void {
+    this.#agentBy = transport;
     if (this.#agent?.state === state && this.#agent.reason === reason) return;
     this.#agent = { state, reason, since };
     this.#listener.changed();
   }
 
   #hearCall(transport: string, news: CallNews): void {
+    const { transport: teller = transport } = this.#board.find(news.call) ?? {};
+    if (teller !== transport) return this.#listener.refused(transport, 'a call of another dialer', news.call);
     const known = this.#journal.find(news.call);
     // Who does not know says nothing against who dialled it (U-86).
     const isNoNews = news.state === 'unknown' && known?.state === 'placed' && known.transport !== transport;
@@ -110,7 +125,10 @@ export class Calls {
     const { guid, state, consults } = call;
     if (state === 'ended') this.#journal.endTold(guid);
     // Whom the agent speaks with now is in hand.
-    else if (state !== 'incoming' && !consults) this.#journal.tell(guid, call, isStep && state === 'connected');
+    else if (state !== 'incoming' && !consults) {
+      const takes = isStep && state === 'connected';
+      this.#journal.tell(guid, call, { takes, waits: !takes && this.current?.state === 'connected' });
+    }
     this.#tell(this.#viewOf(call));
     this.#listener.changed();
   }

@@ -3,7 +3,7 @@ import { isOfCall } from './call-in-hand.js';
 import { CallJournal, type CurrentCall } from './call-journal.js';
 import { CallEvent, Calls } from './calls.js';
 import type { AgentState } from './call-state.js';
-import { checksOf, dispatch, inOrder, selectTransport, type Roads, type Route } from './routing.js';
+import { checksOf, dispatch, inOrder, selectTransport, type Dispatch, type Roads, type Route } from './routing.js';
 import {
   checkCommand,
   namesIn,
@@ -29,12 +29,14 @@ import {
   dialledBy,
   numbersIn,
   readDestinations,
+  transferNumber,
   type Destinations,
   type Policies,
 } from './destinations.js';
 import { DoNotCallMarks, refuseBlocked } from './do-not-call.js';
 import { CtiError } from './errors.js';
 import { isDial } from './is-dial.js';
+import { attempt } from './platform.js';
 import { Log } from './log.js';
 import type { CommandOutbox, WaitingCommand } from '../outbox/outbox-entry.js';
 import type { Outbox } from '../outbox/outbox.js';
@@ -135,6 +137,7 @@ export class CtiClient extends EventTarget {
       },
     });
     this.#follow();
+    this.#knowWords();
     // Keyed digits may be a card's.
     this.log.cover(['digits', ...transports.flatMap(({ secrets = [] }) => secrets)]);
     for (const transport of transports) {
@@ -193,7 +196,9 @@ export class CtiClient extends EventTarget {
     const problem = this.#callProblem(type, chosen, namedIn(command));
     if (problem) return { ok: false, code: 'UNREACHABLE', reason: problem };
     if (!command) return route;
-    const refusal = chosen?.refusal?.(this.#withPhone(command as Command));
+    const whole = attempt(() => this.#withOwn(command as Command));
+    if (!whole) return { ok: false, code: 'INVALID', reason: notInHand() };
+    const refusal = chosen?.refusal?.(whole);
     return refusal ? { ok: false, code: refusal.code, reason: refusal.message } : route;
   }
 
@@ -311,7 +316,7 @@ export class CtiClient extends EventTarget {
     if (this.#closed) throw closed(false);
     const command = this.#complete(this.#check(input));
     this.#checkNumbers(command);
-    const keys = command.type === 'dtmf' ? [] : keysOf(command); // the same digit again is another one
+    const keys = keysOf(command);
     const running = keys.map((key) => this.#onTheWay.get(key)).find(Boolean);
     // Asking twice is harmless, doing twice is not.
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
@@ -320,19 +325,25 @@ export class CtiClient extends EventTarget {
       running ?? this.#begin(command, signal, shows).finally(() => keys.forEach((key) => this.#onTheWay.delete(key)));
     for (const key of keys) this.#onTheWay.set(key, run);
     if (command.type === 'blacklist') this.#noteBlocks(command, run);
+    if (isOfAgent(command)) run.catch((cause: unknown) => this.#doubtAgent(CtiError.from(cause)));
     const reply = await run;
     if (command.type === 'unblacklist') this.#doNotCall.remove(command.entries);
-    if (command.type === 'agentState' || command.type === 'logout') this.#noteAgent(command, reply);
+    if (isOfAgent(command)) this.#noteAgent(command, reply);
     return reply;
   }
 
-  /** Where a dialer tells nothing by itself, the agent's state is what it confirmed last. */
-  #noteAgent(command: CommandOf<'agentState' | 'logout'>, { status, transport }: Reply): void {
-    const tells = this.#transports.find(({ name }) => name === transport)?.tellNews;
-    if (tells || status !== 'confirmed' || this.#closed) return;
+  /** Where a dialer tells nothing by itself, the agent's state is what it confirmed last; not known where that was only sent. */
+  #noteAgent(command: CommandOf<'agentState' | 'login' | 'logout'>, { status, transport }: Reply): void {
+    if (this.#tells(transport) || this.#closed) return;
+    if (status !== 'confirmed' || command.type === 'login') return this.#calls.doubtAgent(transport);
     const [state, reason] =
       command.type === 'logout' ? (['loggedOut', undefined] as const) : [command.state, command.reason];
     this.#calls.hear(transport, { agent: { state, reason } });
+  }
+
+  /** Nobody knows what became of a change of the agent's state. */
+  #doubtAgent({ maybeSent, transport = '' }: CtiError): void {
+    if (maybeSent && !this.#tells(transport)) this.#calls.doubtAgent(transport);
   }
 
   /** A command whose checks no transport brought is refused with what they say of it. */
@@ -353,7 +364,18 @@ export class CtiClient extends EventTarget {
     if (command.type === 'transfer') return this.#transfer(unconfirmed(command), signal);
     return this.#outbox && mayWait.has(command.type)
       ? this.#outbox.carry(command as WaitingCommand, shows)
-      : dispatch(this.#roads, command, { signal });
+      : this.#dispatch(command, { signal });
+  }
+
+  /** Who tells of no calls knows none by its name. */
+  #dispatch(command: Command, options: Dispatch): Promise<Reply> {
+    const as = (transport: string) =>
+      namedIn(command) && !this.#tells(transport) ? ({ ...command, call: undefined } as Command) : command;
+    return dispatch(this.#roads, command, { ...options, as });
+  }
+
+  #tells(transport: string): boolean {
+    return this.#transports.some(({ name, tellNews }) => name === transport && tellNews);
   }
 
   /** Refuses what would reach a person who is not to be dialled, before any byte. */
@@ -455,17 +477,33 @@ export class CtiClient extends EventTarget {
     return done.result;
   }
 
+  /** Refuses what waited while its call ended, or another one became the one that it is of: that is another customer's. */
+  #sameCall(command: Command): () => void {
+    const find = () => this.#calls.for(command.type, namedIn(command));
+    const before = find();
+    return () => {
+      const now = find();
+      if (!('call' in before) || ('call' in now && isSame(before.call, now.call))) return;
+      const problem = 'call' in now ? msg('The call was another one when this was asked for.') : now.problem;
+      throw new CtiError('INVALID', problem, { field: 'call', maybeSent: false });
+    };
+  }
+
   /** Gives the call away; to a number only where that may be dialled. */
   async #transfer(command: CommandOf<'transfer'>, signal?: AbortSignal): Promise<Reply> {
     const to = reachedBy(command);
-    const asking = to === undefined ? undefined : this.#askMayCall(to, this.current?.campaign ?? '');
+    const checkCall = this.#sameCall(command);
+    const found = this.#calls.for('transfer', command.call);
+    const campaign = 'call' in found ? found.call.campaign : '';
+    const asking = to === undefined ? undefined : this.#askMayCall(to, campaign);
     if (asking) await asking.catch((cause: unknown) => Promise.reject(this.#refused(cause, command)));
     let uncount: (() => void) | undefined;
     const mayGo = () => {
       if (this.#closed) throw closed(false);
+      checkCall();
       if (to !== undefined) uncount ??= this.#count(command, to);
     };
-    return dispatch(this.#roads, command, { signal, mayGo }).catch((cause: unknown) => {
+    return this.#dispatch(command, { signal, mayGo }).catch((cause: unknown) => {
       if (!CtiError.from(cause).maybeSent) uncount?.();
       throw cause;
     });
@@ -473,11 +511,13 @@ export class CtiClient extends EventTarget {
 
   /** Sends digits once those before them have gone: none may overtake another, and after one that failed none goes. */
   #key(command: CommandOf<'dtmf'>, signal?: AbortSignal): Promise<Reply> {
+    const checkCall = this.#sameCall(command);
     const mayGo = () => {
       if (this.#closed) throw closed(false);
+      checkCall();
     };
     const keying = this.#keying.then(
-      () => dispatch(this.#roads, command, { signal, mayGo }),
+      () => this.#dispatch(command, { signal, mayGo }),
       () => Promise.reject(notKeyed()),
     );
     this.#keying = keying;
@@ -532,24 +572,28 @@ export class CtiClient extends EventTarget {
     const call = 'call' in found ? found.call : undefined;
     if (type === 'hangup' && (!call?.guid || call.guid === this.#journal.lastAsked?.guid)) return this.#lastRoads();
     const road = call && this.#calls.roadOf(call);
+    return this.#roadsFrom(road, type);
+  };
+
+  /** The transport of a call, where it can do this; else also those that know of no calls of their own. */
+  #roadsFrom(road: string | undefined, type: CommandType, order = type): ReturnType<Roads> {
     const own = this.#transports.filter(({ name }) => name === road);
     if (own.some((each) => canDo(each, type))) return own;
     // Who tells of calls does nothing to those of others.
     const others = this.#transports.filter((each) => each.name !== road && !(road && each.tellNews));
-    return [...own, ...inOrder(others, type, this.#prefer)];
-  };
+    return [...own, ...inOrder(others, order, this.#prefer)];
+  }
 
   /** Where what was dialled last is hung up. */
   #lastRoads(): ReturnType<Roads> {
     const { transport, road, isOwnPhone } = this.#journal.lastAsked ?? {};
     if (isOwnPhone) return this.#ownPhoneRoads();
-    const placedBy = this.#transports.filter(({ name }) => name === (road ?? transport));
-    return placedBy.some((each) => canDo(each, 'hangup')) ? placedBy : inOrder(this.#transports, 'call', this.#prefer);
+    return this.#roadsFrom(road ?? transport, 'hangup', 'call');
   }
 
   /** Why no call is there for a command, where its transport tells of its calls; nothing where there is one. */
   #callProblem(type: CommandType, transport: Transport | undefined, named?: string): string | undefined {
-    if (type === 'hangup' || !isOfCall(type) || !transport?.tellNews) return undefined;
+    if ((type === 'hangup' && !named) || !isOfCall(type) || !transport?.tellNews) return undefined;
     const found = this.#calls.for(type, named);
     return 'problem' in found ? found.problem : undefined;
   }
@@ -580,6 +624,10 @@ export class CtiClient extends EventTarget {
   /** Adds what only the client knows, and refuses what only the client can see. */
   #complete(command: Command): Command {
     if (command.type === 'respool') checkRespool(command.entry, this.current?.destination, this.cti?.entry);
+    return this.#withOwn(command);
+  }
+
+  #withOwn(command: Command): Command {
     return isOfCall(command.type) ? this.#withCall(command) : this.#withPhone(command);
   }
 
@@ -589,7 +637,8 @@ export class CtiClient extends EventTarget {
    */
   #withCall(command: Command): Command {
     const route = selectTransport(this.#roads, command.type, command);
-    const transport = this.#transports.find(({ name }) => route.ok && name === route.transport);
+    if (!route.ok) return command; // nobody gets it
+    const transport = this.#transports.find(({ name }) => name === route.transport);
     if (!transport?.tellNews) return this.#ofCallInHand(command);
     const problem = this.#callProblem(command.type, transport, namedIn(command));
     if (problem) throw new CtiError('INVALID', problem, { field: 'call' });
@@ -608,9 +657,8 @@ export class CtiClient extends EventTarget {
 
   #ofCallInHand(command: Command): Command {
     const named = namedIn(command);
-    if (named && named !== this.current?.guid)
-      throw new CtiError('INVALID', msg('This dialer does nothing to a call but the one in hand.'), { field: 'call' });
-    return named ? ({ ...command, call: undefined } as Command) : command;
+    if (named && named !== this.current?.guid) throw new CtiError('INVALID', notInHand(), { field: 'call' });
+    return command;
   }
 
   #changed(): void {
@@ -627,11 +675,13 @@ function unconfirmed<T extends { confirmed?: boolean | undefined }>(command: T):
 
 /** The number that rings now by a command. */
 const reachedBy = (command: Command): string | undefined =>
-  isDial(command)
-    ? command.destination
-    : command.type === 'transfer' && command.toKind === 'number'
-      ? command.to
-      : undefined;
+  isDial(command) ? command.destination : command.type === 'transfer' ? transferNumber(command) : undefined;
+
+const isOfAgent = (command: Command): command is CommandOf<'agentState' | 'login' | 'logout'> =>
+  command.type === 'agentState' || command.type === 'login' || command.type === 'logout';
+
+const isSame = (one: CurrentCall, other: CurrentCall) =>
+  one.guid ? one.guid === other.guid : one.since === other.since;
 
 /** The call that a command names. */
 const namedIn = (command: CommandInput | undefined): string | undefined =>
@@ -652,12 +702,41 @@ const notKeyed = () =>
   new CtiError('CANCELED', msg('The digits before these did not go through: these were not sent.'), {
     maybeSent: false,
   });
+const notInHand = () => msg('This dialer does nothing to a call but the one in hand.');
 const closedText = () => msg('The session is closed.');
 const closed = (maybeSent: boolean) => new CtiError('CANCELED', closedText(), { maybeSent });
 
-/** What must not run twice at once: the same command, and every dial that may ring the same telephone. */
-const keysOf = (command: Command): string[] =>
-  'destination' in command ? numbersIn(command.destination).map((number) => `dial ${number}`) : [writeJson(command)];
+/** Commands of which one undoes what the other does: of two that are on their way nobody knows which one comes last. */
+const turns: Partial<Record<CommandType, string>> = {
+  ...{
+    hold: 'hold',
+    unhold: 'hold',
+    mute: 'mute',
+    unmute: 'mute',
+    hangup: 'hangup',
+    answer: 'answer',
+    reject: 'answer',
+  },
+  ...{
+    pauseRecording: 'recording',
+    resumeRecording: 'recording',
+    agentState: 'agent',
+    login: 'agent',
+    logout: 'agent',
+  },
+  ...{ transfer: 'transfer', completeTransfer: 'transfer', cancelTransfer: 'transfer' },
+};
+
+/** What must not run twice at once: the same command, one of its kind for the same call, and what may ring the same telephone. */
+function keysOf(command: Command): string[] {
+  const { type } = command;
+  if (type === 'dtmf') return []; // the same digit again is another one
+  const number = 'destination' in command ? command.destination : reachedBy(command);
+  const dials = number === undefined ? [] : numbersIn(number).map((each) => `dial ${each}`);
+  const turn = turns[type];
+  if (turn) return [`${turn} ${namedIn(command) ?? ''}`, ...dials];
+  return number === undefined ? [writeJson(command)] : dials;
+}
 
 const mayBeOn = (number: string, milliseconds: number) => {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000));

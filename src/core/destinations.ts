@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { bareNumber, numberKey, withoutLead } from '../codecs/phone.js';
-import type { Command } from './commands.js';
+import type { Command, CommandOf } from './commands.js';
 import { CtiError } from './errors.js';
 import type { Contact } from './supervisor-commands.js';
 import { attempt, inTime } from './platform.js';
@@ -180,6 +180,12 @@ interface DialledNumber {
   field: string;
 }
 
+/** The number that a transfer rings: also what is written as a whole number and called an agent or a campaign. */
+export function transferNumber({ to, toKind }: CommandOf<'transfer'>): string | undefined {
+  const isNumber = toKind === 'number' || (/^[\d\s().+*#,w/-]+$/.test(to) && !isShort(bareNumber(to)));
+  return isNumber ? to : undefined;
+}
+
 /** All the numbers that a command has dialled, now or by the dialer. */
 export function dialledBy(command: Command): DialledNumber[] {
   const all = (
@@ -191,8 +197,10 @@ export function dialledBy(command: Command): DialledNumber[] {
     ...alternatives.map((number, at) => ({ number, campaign, field: `${path}alternatives.${at}` })),
   ];
   switch (command.type) {
-    case 'transfer':
-      return command.toKind === 'number' ? [{ number: command.to, campaign: '', field: 'to' }] : [];
+    case 'transfer': {
+      const number = transferNumber(command);
+      return number === undefined ? [] : [{ number, campaign: '', field: 'to' }];
+    }
     case 'call':
     case 'callWithPhone':
     case 'dialerTask':

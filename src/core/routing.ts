@@ -65,13 +65,15 @@ export interface Dispatch {
   signal?: AbortSignal | undefined;
   /** Awaited before a transport gets the command, and by that before each byte. */
   mayGo?: ((transport: string) => Promise<void> | void) | undefined;
+  /** The command as a transport gets it; as it is when absent. */
+  as?: ((transport: string) => Command) | undefined;
 }
 
 /** Sends by the first of these that can, and by the next one only where surely nothing was sent. */
 export async function dispatch(
   roads: Roads,
   command: Command,
-  { again = false, signal, mayGo }: Dispatch = {},
+  { again = false, signal, mayGo, as = () => command }: Dispatch = {},
 ): Promise<Reply> {
   const missing: Refusal[] = [];
   for (const { transport } of able(roads, command.type, command, missing)) {
@@ -81,7 +83,7 @@ export async function dispatch(
       if (going) await going;
       // Who closes the client in the moment of the press is heard before the byte.
       const ask = mayGo && (() => Promise.resolve().then(() => mayGo(name)));
-      return await transport.send(command, again, signal, ask);
+      return await transport.send(as(name), again, signal, ask);
     } catch (cause) {
       const error = CtiError.from(cause);
       if (error.code !== 'UNREACHABLE' || error.maybeSent) throw error;

@@ -11,7 +11,7 @@ export class ToldCalls {
   /** Nothing where this was told already; else whether it is the first of its call. */
   add({ guid, since, state, muted, recordingPaused }: Partial<CurrentCall>): { isNew: boolean } | undefined {
     const name = guid ?? `${since}`;
-    const sign = `${state} ${muted} ${recordingPaused}`;
+    const sign = state === 'ended' ? state : `${state} ${muted} ${recordingPaused}`;
     const before = this.#signs.get(name);
     if (before === sign) return undefined;
     this.#signs.delete(name);

@@ -10,6 +10,7 @@ import {
   type Reply,
   type ToldState,
   type Transport,
+  type Witness,
 } from '../../src/index.js';
 import { callChecks } from '../../src/core/call-commands.js';
 import { isStep, type CallState } from '../../src/core/call-state.js';
@@ -228,6 +229,32 @@ describe('the state of a call', () => {
   });
 });
 
+describe('ten thousand calls', () => {
+  it('leave no more behind than the last ones, and are each told once for each state', () => {
+    const { tell, clientOf, hear } = teller();
+    const client = clientOf();
+    const heard = new Map<string, number>();
+    client.addEventListener('call', ({ call: { guid, state } }) => {
+      const name = `${guid} ${state}`;
+      heard.set(name, (heard.get(name) ?? 0) + 1);
+    });
+    const order = ['dialling', 'ringing', 'connected', 'held', 'connected', 'ended'] as const;
+    for (let at = 0; at < 10_000; at++) {
+      for (const state of order) {
+        tell(`c-${at}`, state);
+        tell(`c-${at}`, state);
+      }
+      if (at % 100) continue;
+      hear({ calls: [] });
+      tell(`c-${at}`, 'connected');
+    }
+    expect(heard.size).to.equal(50_000);
+    expect([...heard].filter(([name, times]) => times !== (name.endsWith('connected') ? 2 : 1))).to.deep.equal([]);
+    expect(client.calls).to.deep.equal([]);
+    expect(client.log.lines.length).to.be.at.most(500);
+  });
+});
+
 describe('the flags of a call', () => {
   it('stand beside its state, and are told once', () => {
     const { tell, told, clientOf } = teller();
@@ -302,6 +329,56 @@ describe('the call in hand', () => {
     expect(client.current?.guid).to.equal('a');
     tell('b', 'held', { isMuted: true });
     expect(client.current?.guid, 'a flag takes no hand').to.equal('a');
+  });
+
+  it('stays the one that the agent speaks with when a page learns of one that waits', () => {
+    const { tell, clientOf, told } = teller();
+    const client = clientOf();
+    tell('a', 'connected');
+    tell('b', 'held', { number: '092' });
+    tell('c', 'ringing', { number: '093' });
+    expect(client.current).to.include({ guid: 'a', state: 'connected' });
+    expect(statesOf(told)).to.deep.equal(['a connected', 'b held', 'c ringing']);
+    tell('a', 'held');
+    tell('b', 'connected');
+    expect(client.current?.guid).to.equal('b');
+  });
+
+  it('is no call of another dialer that has the same name: what is told of one changes no other', () => {
+    const [one, other] = [teller({ name: 'one' }), teller({ name: 'other' })];
+    const client = one.clientOf(other.transport);
+    one.tell('1', 'connected');
+    other.tell('1', 'ended');
+    other.tell('1', 'held', { number: '092' });
+    expect(statesOf(client.calls)).to.deep.equal(['1 connected']);
+    expect(client.current).to.include({ guid: '1', state: 'connected', destination: '091000000' });
+    expect(refusals(client)).to.deep.equal(['a call of another dialer']);
+  });
+
+  it('stays ended once it has, whatever is told late: also after the agent’s word, and over a late answer and a reload', async () => {
+    const late = teller({ can: ['call'], owner: 'late' });
+    const client = late.clientOf();
+    late.tell('a', 'connected');
+    late.tell('a', 'ended');
+    late.tell('a', undefined, { isMuted: true });
+    await client.recheck();
+    late.tell('a', 'connected');
+    expect([client.calls, statesOf(late.told)]).to.deep.equal([[], ['a connected', 'a ended']]);
+    client.close();
+
+    let answer: (reply: Reply) => void = () => undefined;
+    const slow = teller({ owner: 'slow', send: () => new Promise((resolve) => (answer = resolve)) });
+    const dialling = slow.clientOf();
+    const dial = dialling.send({ type: 'call', destination: '0501234567', campaign: 'Sale->' });
+    await new Promise((resolve) => setTimeout(resolve));
+    for (const state of ['ringing', 'connected', 'ended'] as const) slow.tell('g', state, { number: '972501234567' });
+    answer({ status: 'confirmed', transport: 'teller', guid: 'g' });
+    await dial;
+    expect(dialling.current).to.include({ guid: 'g', state: 'ended', destination: '0501234567' });
+    dialling.close();
+    const next = teller({ owner: 'slow' }).clientOf();
+    expect(next.current).to.include({ guid: 'g', state: 'ended' });
+    expect(next.calls).to.deep.equal([]);
   });
 
   it('is none once the agent says so, until its dialer tells otherwise', async () => {
@@ -436,6 +513,43 @@ describe('a command of a call', () => {
     ]);
   });
 
+  it('hangs up nothing at a dialer that tells of other calls, and no call that this page does not know', async () => {
+    const one = teller({ name: 'one', can: ['transfer'] });
+    const other = teller({ name: 'other', can: ['hangup'] });
+    const client = one.clientOf(other.transport);
+    other.tell('b', 'held', { number: '092' });
+    one.tell('a', 'connected');
+    expect(await failure(client.send({ type: 'hangup' }))).to.include({ code: 'UNSUPPORTED' });
+    expect(await failure(client.send({ type: 'hangup', call: 'a' }))).to.include({ code: 'UNSUPPORTED' });
+    expect([one.got, other.got]).to.deep.equal([[], []]);
+    const able = teller();
+    const sure = able.clientOf();
+    able.tell('a', 'connected');
+    for (const confirmed of [false, true])
+      expect(await failure(sure.send({ type: 'hangup', call: 'z', confirmed }))).to.include({ field: 'call' });
+    able.tell('a', 'ended');
+    await sure.send({ type: 'hangup', call: 'a' });
+    expect(able.got, 'the one in hand, also where it is told to be over').to.have.length(1);
+  });
+
+  it('of a named call is done to no other: not to a consultation either', async () => {
+    const { clientOf, tell, got } = teller({ can: ['dtmf', 'hold'] });
+    const silent = teller({
+      name: 'silent',
+      can: ['call', 'dtmf'],
+      send: async () => ({ status: 'confirmed', transport: 'silent', guid: 'd' }) as Reply,
+    });
+    delete (silent.transport as Partial<Transport>).tellNews;
+    const client = clientOf(silent.transport);
+    tell('a', 'held');
+    tell('c', 'connected', { number: '1002', consults: 'a' });
+    await client.send({ type: 'call', destination: '099', campaign: 'Sale->' });
+    expect(client.current?.guid).to.equal('d');
+    await client.send({ type: 'dtmf', digits: '1', call: 'd' });
+    expect(got.filter(({ type }) => type === 'dtmf')).to.deep.equal([]);
+    expect(silent.got.at(-1)).to.deep.equal({ type: 'dtmf', digits: '1', call: undefined });
+  });
+
   it('keeps digits in their order, the same one twice too, and sends none behind one that failed', async () => {
     const answers: ((isYes: boolean) => void)[] = [];
     const { clientOf, got, tell } = teller({
@@ -471,6 +585,79 @@ describe('a command of a call', () => {
     expect(await later).to.include({ status: 'confirmed' });
   });
 
+  it('can be asked for where it would be sent, of any calls at any dialers', async () => {
+    const silentName = 'silent';
+    const types = [
+      'hold',
+      'unhold',
+      'mute',
+      'dtmf',
+      'transfer',
+      'completeTransfer',
+      'answer',
+      'reject',
+      'hangup',
+    ] as const;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.tuple(
+            fc.constantFrom('one', 'two'),
+            fc.constantFrom('a', 'b', 'c'),
+            fc.constantFrom(...states),
+            fc.constantFrom(undefined, undefined, 'a', 'b'),
+          ),
+          { maxLength: 8 },
+        ),
+        fc.uniqueArray(fc.constantFrom(...types), { maxLength: 6 }),
+        fc.uniqueArray(fc.constantFrom(...types), { maxLength: 6 }),
+        fc.boolean(),
+        async (news, canOne, canTwo, isDialled) => {
+          const one = teller({ name: 'one', can: canOne });
+          const two = teller({ name: 'two', can: canTwo });
+          const silent = teller({
+            name: silentName,
+            can: ['call', 'dtmf', 'hangup'],
+            send: async () => ({ status: 'confirmed', transport: silentName, guid: 'd' }) as Reply,
+          });
+          delete (silent.transport as Partial<Transport>).tellNews;
+          const client = one.clientOf(two.transport, silent.transport);
+          if (isDialled) await client.send({ type: 'call', destination: '099', campaign: 'Sale->' });
+          for (const [who, call, state, consults] of news)
+            (who === 'one' ? one : two).tell(`${who} ${call}`, state, {
+              ...(consults && consults !== call && { consults: `${who} ${consults}` }),
+            });
+          for (const type of types)
+            for (const call of [undefined, 'one a', 'two b', 'd', 'nobody']) {
+              const command = {
+                ...{ type, ...(call && { call }) },
+                ...(type === 'dtmf' && { digits: '1' }),
+                ...(type === 'transfer' && { to: '1002', kind: 'blind', toKind: 'agent' }),
+              } as Command;
+              const before = [one, two, silent].map(({ got }) => got.length);
+              const support = client.supports(type, command);
+              const sent = await client.send(command).then(
+                () => true,
+                (cause: unknown) => CtiError.from(cause),
+              );
+              expect(support.ok, `${type} ${call}`).to.equal(sent === true);
+              const went = [one, two, silent].findIndex(({ got }, at) => got.length > (before[at] ?? 0));
+              if (sent !== true) {
+                expect(sent.maybeSent).to.equal(false);
+                expect(went).to.equal(-1);
+              } else expect([one, two, silent][went]?.transport.name).to.equal(support.ok && support.transport);
+              const byte = went < 0 ? undefined : [one, two, silent][went]?.got.at(-1);
+              const named = byte && 'call' in byte ? byte.call : undefined;
+              if (call && named && type !== 'hangup') expect(named, 'the call that was named').to.equal(call);
+              if (named && named !== 'nobody')
+                expect(named.startsWith(['one', 'two', 'd'][went] ?? ''), `${type} ${named} at ${went}`).to.equal(true);
+            }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('leaves none of its digits in the log', async () => {
     const { clientOf, tell } = teller();
     const client = clientOf();
@@ -490,6 +677,95 @@ describe('a command of a call', () => {
       });
     await client.send({ type: 'dtmf', digits: '0123456789*#ABCDabcd' });
     expect(got).to.deep.equal([{ type: 'dtmf', digits: '0123456789*#ABCDABCD', call: 'a' }]);
+  });
+});
+
+describe('the log of what a dialer tells', () => {
+  it('shows its words from the first line on, before anything was sent', () => {
+    let witness: Witness = () => undefined;
+    const { transport } = teller();
+    const client = new CtiClient({
+      transports: [{ ...transport, words: ['assignedThing'], watch: (hears) => void (witness = hears) }],
+    });
+    witness('received', { event: 'assignedThing', action: 'assignedThing', to: '091000017', kind: 'Ana' });
+    const [line] = client.log.lines;
+    expect(line?.detail).to.deep.include({ action: 'assignedThing', kind: '•••' });
+    expect(client.exportLog()).to.not.match(/0910000/);
+  });
+});
+
+describe('what waits', () => {
+  const held = () => {
+    const answers: (() => void)[] = [];
+    const send = ({ type }: Command) =>
+      new Promise<Reply>((resolve) =>
+        answers.push(() =>
+          resolve({ status: 'confirmed', transport: 'x', ...(type === 'call' && { guid: 'g' }) } as Reply),
+        ),
+      );
+    return { answers, send };
+  };
+  const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+  it('for the digits before it is of its call: none goes to the one that came meanwhile, nor to another dialer', async () => {
+    const { answers, send } = held();
+    const one = teller({ name: 'one', send });
+    const other = teller({ name: 'other' });
+    const client = one.clientOf(other.transport);
+    one.tell('a', 'connected');
+    const first = client.send({ type: 'dtmf', digits: '4' });
+    const second = failure(client.send({ type: 'dtmf', digits: '1' }));
+    await turn();
+    one.tell('a', 'ended');
+    one.tell('b', 'connected', { number: '092' });
+    answers[0]?.();
+    await first;
+    expect(await second).to.include({ code: 'INVALID', field: 'call', maybeSent: false });
+    expect([one.got.length, other.got]).to.deep.equal([1, []]);
+  });
+
+  it('for `mayCall` is of its call: another customer is not transferred, at no dialer', async () => {
+    let say: (value: boolean) => void = () => undefined;
+    const mayCall = () => new Promise<boolean>((resolve) => (say = resolve));
+    const [one, other] = [teller({ name: 'one' }), teller({ name: 'other' })];
+    const client = new CtiClient({ transports: [one.transport, other.transport], destinations: { mayCall } });
+    one.tell('a', 'connected');
+    other.tell('b', 'held', { number: '092' });
+    const going = failure(client.send({ type: 'transfer', to: '091000001', kind: 'blind', toKind: 'number' }));
+    await turn();
+    one.tell('a', 'ended');
+    say(true);
+    expect(await going).to.include({ code: 'INVALID', field: 'call', maybeSent: false });
+    expect([one.got, other.got]).to.deep.equal([[], []]);
+  });
+
+  it('is no transfer beside another one of its call, nor what undoes what is on its way', async () => {
+    const { answers, send } = held();
+    const { clientOf, tell, got } = teller({ send });
+    const client = clientOf();
+    tell('a', 'connected');
+    const transfer = { type: 'transfer', kind: 'blind', toKind: 'number' } as const;
+    const pairs = [
+      [
+        { ...transfer, to: '091000001' },
+        { ...transfer, to: '091000002' },
+      ],
+      [{ type: 'pauseRecording' }, { type: 'resumeRecording' }],
+      [{ type: 'hangup' }, { type: 'hangup', confirmed: true }],
+      [{ type: 'mute' }, { type: 'unmute' }],
+      [
+        { type: 'call', destination: '093000001', campaign: 'Sale->' },
+        { ...transfer, to: '093000001' },
+      ],
+    ] as const;
+    for (const [first, second] of pairs) {
+      const going = client.send(first);
+      expect(await failure(client.send(second)), second.type).to.include({ code: 'BUSY', maybeSent: false });
+      await turn();
+      answers.at(-1)?.();
+      await going;
+    }
+    expect(got).to.have.length(pairs.length);
   });
 });
 
@@ -535,6 +811,21 @@ describe('a transfer to a number', () => {
     });
   });
 
+  it('is held to the same where a whole number is called an agent or a campaign', async () => {
+    const { client, got } = setup({ deny: ['+1900'] });
+    for (const toKind of ['agent', 'campaign'] as const)
+      for (const to of ['+1 900 555 0100', '0019005550100'])
+        expect(await failure(client.send({ ...transfer, toKind, to })), to).to.include({
+          code: 'INVALID',
+          field: 'to',
+        });
+    expect(await failure(client.send({ ...transfer, toKind: 'agent', to: '*21*091000000#' }))).to.include({
+      field: 'confirmed',
+    });
+    await client.send({ ...transfer, toKind: 'agent', to: '1002' });
+    expect(got).to.have.length(1);
+  });
+
   it('refuses what is no number, and takes a name for an agent or a campaign', async () => {
     const { client, got } = setup({ deny: ['0'] });
     expect(await failure(client.send({ ...transfer, to: 'Ana' }))).to.include({ code: 'INVALID', field: 'to' });
@@ -578,11 +869,46 @@ describe('the agent’s state', () => {
     expect(client.agent).to.deep.include({ state: 'loggedOut', reason: undefined });
     status = 'sent';
     await client.send({ type: 'agentState', state: 'ready' });
-    expect(client.agent?.state).to.equal('loggedOut');
+    expect(client.agent, 'nobody knows').to.equal(undefined);
     const { clientOf } = teller();
     const telling = clientOf();
     await telling.send({ type: 'agentState', state: 'ready' });
     expect(telling.agent, 'it tells by itself').to.equal(undefined);
+  });
+
+  it('is not known where nobody knows what became of the last change, and stays after a definite no', async () => {
+    let fail: CtiError | undefined;
+    const silent = fakeTransport({
+      send: () => {
+        if (fail) throw fail;
+        return { status: 'confirmed', transport: 'fake' } as Reply;
+      },
+    });
+    const client = new CtiClient({ transports: [{ ...silent, checks: callChecks }] });
+    await client.send({ type: 'agentState', state: 'paused' });
+    fail = new CtiError('REJECTED', 'No.', { transport: 'fake', maybeSent: false });
+    await failure(client.send({ type: 'agentState', state: 'ready' }));
+    expect(client.agent?.state).to.equal('paused');
+    fail = new CtiError('TIMEOUT', 'Late.', { transport: 'fake', maybeSent: true });
+    await failure(client.send({ type: 'agentState', state: 'ready' }));
+    expect(client.agent, 'the agent may be ready').to.equal(undefined);
+  });
+
+  it('is changed one at a time: of two answers the later one may be of the earlier change', async () => {
+    const answers: (() => void)[] = [];
+    const silent = fakeTransport({
+      send: () =>
+        new Promise<Reply>((resolve) =>
+          answers.push(() => resolve({ status: 'confirmed', transport: 'fake' } as Reply)),
+        ) as never,
+    });
+    const client = new CtiClient({ transports: [{ ...silent, checks: callChecks }] });
+    const first = client.send({ type: 'agentState', state: 'paused', reason: 'Lunch' });
+    for (const command of [{ type: 'agentState', state: 'ready' }, { type: 'logout' }] as const)
+      expect(await failure(client.send(command))).to.include({ code: 'BUSY', maybeSent: false });
+    answers[0]?.();
+    await first;
+    expect([client.agent?.state, answers.length]).to.deep.equal(['paused', 1]);
   });
 
   it('refuses a reason to be ready, and a state that is none', async () => {

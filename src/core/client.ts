@@ -174,7 +174,7 @@ export class CtiClient extends EventTarget {
     return this.#calls.live;
   }
 
-  /** Where the agent is, as the dialer told last; nothing where none tells it. */
+  /** Where the agent is, as a dialer told last, or confirmed where it tells nothing by itself; nothing where nobody knows. */
   get agent(): AgentState | undefined {
     return this.#calls.agent;
   }

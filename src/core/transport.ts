@@ -80,7 +80,8 @@ export interface Transport {
   knowGuids?(isOther: (guid: string, destination: string) => boolean): void;
   /**
    * For a dialer that tells of its calls or of the agent's state: from now on `hear` hears it, first of what is on already.
-   * A command that names a call reaches such a transport only for a call that it told of or placed.
+   * A command that names a call reaches such a transport only for a call that it told of or placed, or of which nobody knows
+   * by whom it goes.
    */
   tellNews?(hear: (news: News) => void): void;
   /** Tells everything to the client's log. */

@@ -47,8 +47,8 @@ export function callFor(
   named?: string,
 ): { call: CurrentCall } | { problem: string } {
   if (named) {
-    const isNamed = ({ guid }: CurrentCall) => guid === named;
-    const call = calls.find(isNamed) ?? (type === 'hangup' && current && isNamed(current) ? current : undefined);
+    const known = type === 'hangup' && current ? [...calls, current] : calls;
+    const call = known.find(({ guid }) => guid === named);
     if (!call) return { problem: msg('That call is over, or not known to this page.') };
     return type === 'hangup' || fits(type, call) ? { call } : { problem: problemOf(type) };
   }

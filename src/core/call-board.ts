@@ -38,7 +38,7 @@ const taken = ({
   ...(number && { number }),
   ...(name && { name }),
   ...(campaign && { campaign }),
-  ...(consults && { consults }),
+  ...(consults !== undefined && { consults: consults || undefined }),
   ...(data && { data }),
   ...(isMuted !== undefined && { muted: isMuted }),
   ...(isRecordingPaused !== undefined && { recordingPaused: isRecordingPaused }),

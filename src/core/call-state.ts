@@ -35,7 +35,7 @@ export interface CallNews {
   /** The agent's microphone is off. */
   readonly isMuted?: boolean | undefined;
   readonly isRecordingPaused?: boolean | undefined;
-  /** The call about which this one asks a colleague, before it is transferred: the customer's stays the current one. */
+  /** The call about which this one asks a colleague, before it is transferred: the customer's stays the current one. Empty where it asks about none any more. */
   readonly consults?: string | undefined;
   /** The call's variables. */
   readonly data?: readonly DataPair[] | undefined;
@@ -61,8 +61,12 @@ export interface SupportNews {
 }
 
 /** What a dialer tells by itself, or after a command. */
-export type News =
-  CallNews | AllCalls | SupportNews | { readonly agent: Omit<AgentState, 'since'> & { since?: number } };
+export type News = CallNews | AllCalls | SupportNews | AgentNews;
+
+/** Where the agent is; nothing where that is not known any more. */
+export interface AgentNews {
+  readonly agent: (Omit<AgentState, 'since'> & { since?: number }) | undefined;
+}
 
 /** From where to where a call can go. What lies between may not have been told: a dialer is asked now and then. */
 const steps: Readonly<Record<CallState, readonly CallState[]>> = {

@@ -1,7 +1,7 @@
 import { CallBoard, type ToldCall } from './call-board.js';
 import { callFor } from './call-in-hand.js';
 import type { CallJournal, CurrentCall, KnownCall } from './call-journal.js';
-import type { AgentState, CallNews, News } from './call-state.js';
+import type { AgentNews, AgentState, CallNews, News } from './call-state.js';
 import type { CommandType } from './commands.js';
 import { ToldCalls } from './told-calls.js';
 
@@ -102,13 +102,10 @@ export class Calls {
     this.#told.clear();
   }
 
-  #hearAgent(
-    transport: string,
-    { state, reason, since = Date.now() }: Omit<AgentState, 'since'> & { since?: number },
-  ): void {
+  #hearAgent(transport: string, agent: AgentNews['agent']): void {
     this.#agentBy = transport;
-    if (this.#agent?.state === state && this.#agent.reason === reason) return;
-    this.#agent = { state, reason, since };
+    if (this.#agent?.state === agent?.state && this.#agent?.reason === agent?.reason) return;
+    this.#agent = agent && { state: agent.state, reason: agent.reason, since: agent.since ?? Date.now() };
     this.#listener.changed();
   }
 

@@ -12,7 +12,7 @@ export interface PanelCall {
   isIncoming?: boolean | undefined;
   number?: string | undefined;
   name?: string | undefined;
-  /** The customer's call about which this one asks a colleague. */
+  /** The customer's call about which this one asks a colleague; empty where that is over. */
   consults?: string | undefined;
   isMuted?: boolean | undefined;
   isRecordingPaused?: boolean | undefined;
@@ -57,7 +57,7 @@ export class PanelCalls {
   /** The list of all calls was heard once. */
   #isListed = false;
   /** A colleague is asked about a call, and the new one has no name yet. */
-  #consulting: { first: string; to: string; at: number } | undefined;
+  #consulting: { first: string; number: string | undefined; at: number } | undefined;
 
   constructor(tell: (news: News) => void, placed: (call: PanelCall) => void) {
     this.#tell = tell;
@@ -71,6 +71,11 @@ export class PanelCalls {
 
   get(id: string): PanelCall | undefined {
     return this.#calls.get(id);
+  }
+
+  /** Of all that were heard of: who answers to a new call with one of these names another. */
+  get ids(): ReadonlySet<string> {
+    return new Set(this.#calls.keys());
   }
 
   /** The customer's call and the one with the colleague, given either; the last such pair where none is given. */
@@ -126,9 +131,11 @@ export class PanelCalls {
       this.#change(id, { ...detailsOf(row, { ...known, ...change }), ...change });
     }
     if (!isWhole) return false;
-    for (const call of this.on) if (!listed.has(call.id) && !this.#news.has(call.id)) call.state = 'ended';
+    const gone = this.on.filter(({ id }) => !listed.has(id) && !this.#news.has(id));
+    for (const call of gone) call.state = 'ended';
     this.#isListed = true;
     this.#tellAll();
+    for (const { id } of gone) this.#free(id);
     return true;
   }
 
@@ -144,9 +151,9 @@ export class PanelCalls {
     if (!this.#calls.has(id)) this.#keep({ id, state: 'dialling', isIncoming: false });
   }
 
-  /** A colleague is asked about a call: the next one that is placed to there is that. */
-  beginConsult(first: string, to: string): void {
-    this.#consulting = { first, to, at: Date.now() };
+  /** A colleague is asked about a call: the next one that is placed is that, where a number is given only one to there. */
+  beginConsult(first: string, number: string | undefined): void {
+    this.#consulting = { first, number, at: Date.now() };
   }
 
   /** Nobody was asked. */
@@ -157,6 +164,7 @@ export class PanelCalls {
   /** The panel named the call with a colleague. */
   nameConsult(id: string, first: string, number: string | undefined): void {
     this.#consulting = undefined;
+    this.#free(first, id); // another one was taken for it
     this.place(id);
     this.set(id, { consults: first, ...(number && { number }) });
   }
@@ -173,14 +181,20 @@ export class PanelCalls {
     if (isPlaced) this.#linkConsult(call);
     this.#keep(call);
     this.#tell(newsOf(call));
+    if (call.state === 'ended') this.#free(id);
     if (isPlaced) this.#placed(call);
+  }
+
+  /** The customer's call is over: who was asked about it is spoken with as anybody. But for one. */
+  #free(first: string, but?: string): void {
+    for (const call of this.on) if (call.consults === first && call.id !== but) this.#change(call.id, { consults: '' });
   }
 
   /** A call that is placed to where a colleague is asked, meanwhile, is that. */
   #linkConsult(call: PanelCall): void {
-    const { first = '', to = '', at = 0 } = this.#consulting ?? {};
+    const { first = '', number = '', at = 0 } = this.#consulting ?? {};
     if (!first || call.id === first || !remainingTime({ at }, namingTime)) return;
-    if (call.number && call.number !== to && !samePhone(call.number, to)) return;
+    if (number && call.number && call.number !== number && !samePhone(call.number, number)) return;
     call.consults = first;
     this.#consulting = undefined;
   }
@@ -205,7 +219,7 @@ const newsOf = ({ id, state, number, name, isMuted, isRecordingPaused, consults 
   ...(name && { name }),
   ...(isMuted !== undefined && { isMuted }),
   ...(isRecordingPaused !== undefined && { isRecordingPaused }),
-  ...(consults && { consults }),
+  ...(consults !== undefined && { consults }),
 });
 
 const directionOf = (status: string): Pick<PanelCall, 'isIncoming'> =>

@@ -23,6 +23,8 @@ export interface Going {
   readonly check?: (() => void) | undefined;
   /** Its bytes leave now. */
   readonly out?: (() => void) | undefined;
+  /** Hears an answer that comes when nobody waits for it any more. */
+  readonly late?: Settle | undefined;
 }
 
 /** The panel said yes; `value` is what it said beside, where it did. */
@@ -31,6 +33,9 @@ export interface PanelAnswer {
 }
 
 type Settle = (outcome: PanelAnswer | CtiError) => void;
+
+/** So many answers are waited for beyond their time. */
+const mostLate = 20;
 
 /**
  * The line to one panel: objects of `{id, type, payload}` by `postMessage`, to and from one window of one exact origin
@@ -45,6 +50,8 @@ export class PanelLine {
   readonly #refuse: (why: string) => void;
   /** Questions that are open, by their ids. */
   readonly #open = new Map<string, Settle>();
+  /** Those whose time is over, and whose answer is still of use. */
+  readonly #late = new Map<string, Settle>();
   /** Ends all that is waited for. */
   readonly #waiting = new Set<() => void>();
   readonly #name = `portside-${newName()}`;
@@ -76,7 +83,7 @@ export class PanelLine {
    * where its answer is neither, with `TIMEOUT` where none came, with `CANCELED` or `UNREACHABLE`: `maybeSent` says how
    * far it got. An error thrown by `mayGo` or `check` goes through: nothing was posted then.
    */
-  async ask(payload: object, { signal, mayGo, check, out }: Going = {}): Promise<PanelAnswer> {
+  async ask(payload: object, { signal, mayGo, check, out, late }: Going = {}): Promise<PanelAnswer> {
     if (mayGo) await mayGo();
     if (this.#closed || signal?.aborted) throw stoppedBefore();
     check?.();
@@ -87,6 +94,10 @@ export class PanelLine {
         out?.();
         this.#post({ id, type: 'action', payload });
       });
+    } catch (cause) {
+      const { code } = CtiError.from(cause);
+      if (late && (code === 'TIMEOUT' || code === 'CANCELED')) this.#keepLate(id, late);
+      throw cause;
     } finally {
       this.#open.delete(id);
     }
@@ -100,6 +111,7 @@ export class PanelLine {
   close(): void {
     this.#closed = true;
     window.removeEventListener('message', this.#hear);
+    this.#late.clear();
     for (const stop of [...this.#waiting]) stop();
   }
 
@@ -122,6 +134,12 @@ export class PanelLine {
     signal?.removeEventListener('abort', stop);
     if (found instanceof CtiError) throw found;
     return found;
+  }
+
+  #keepLate(id: string, late: Settle): void {
+    this.#late.set(id, late);
+    const [oldest = ''] = this.#late.keys();
+    if (this.#late.size > mostLate) this.#late.delete(oldest);
   }
 
   #post(message: object): void {
@@ -156,8 +174,10 @@ export class PanelLine {
       return '';
     }
     if (type === 'response') {
-      const settle = this.#open.get(textOf(own(message, 'id')));
+      const id = textOf(own(message, 'id'));
+      const settle = this.#open.get(id) ?? this.#late.get(id);
       if (!settle) return useless('no question of ours, or too late');
+      this.#late.delete(id);
       this.#witness('received', message);
       settle(readAnswer(payload));
       return '';

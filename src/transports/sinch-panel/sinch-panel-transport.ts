@@ -13,7 +13,7 @@ import { exactOrigin } from '../message-guard.js';
 import type { SinchAgent, SinchWork } from '../sinch/agent-wire.js';
 import { restated, transportError } from '../transport-error.js';
 import { idOf, PanelCalls, type PanelCall } from './panel-calls.js';
-import { own, PanelLine, stoppedBefore, type Going } from './panel-line.js';
+import { own, PanelLine, stoppedBefore, type Going, type PanelAnswer } from './panel-line.js';
 
 export { panelFrame, type PanelFrame, type PanelFrameOptions } from './panel-frame.js';
 
@@ -37,10 +37,19 @@ export interface QueueAddress {
   name: string;
 }
 
+/** A dial that nobody answered, and who hears of it. */
+type LateDial = OpenDial & { answered: (guid: string | undefined) => void };
+
 type Actions = { readonly [T in CommandType]?: (command: CommandOf<T>, going: Going) => Promise<object> };
 
 /** How long a call that is placed late is taken for a dial that nobody answered, in milliseconds. */
 const lateTime = 30_000;
+
+/** So many of those are remembered. */
+const mostLate = 20;
+
+/** So many times the panel is asked for its calls where it does not answer. */
+const mostQuestions = 3;
 
 /** What is asked of a call in progress (C-360), and what is so when the panel has said yes. */
 const callStates = {
@@ -78,7 +87,11 @@ export class SinchPanelTransport implements Transport {
     'calling/ringing/connected/onhold/muted/ready/not_ready',
   ];
   /** For `SinchTransport`: it changes this agent's state, and the panel does not say so. */
-  readonly agent: SinchAgent = { id: () => this.#agentId(), changed: (work, profile) => this.#changed(work, profile) };
+  readonly agent: SinchAgent = {
+    id: () => this.#agentId(),
+    changed: (work, profile) => this.#changed(work, profile),
+    left: () => (this.#hasLeft = true),
+  };
 
   readonly #panel: HTMLIFrameElement | undefined;
   readonly #origin: string;
@@ -87,16 +100,24 @@ export class SinchPanelTransport implements Transport {
   readonly #calls: PanelCalls;
   /** Dials whose call the panel has not named. */
   readonly #dials = new Set<{ destination: string; named: (id: string) => void }>();
-  #late: (OpenDial & { answered: (guid: string) => void })[] = [];
+  #late: LateDial[] = [];
+  /** Where the last dial went, as long as nobody has named its call. */
+  #unnamed: string | undefined;
   #isReady = false;
   /** How many times the panel said that it is ready. */
   #begun = 0;
   #isAsking = false;
   #user = '';
+  /** Whose state is told. */
+  #owner = '';
+  /** The agent was signed out by REST: the state is not that of who signs in next. */
+  #hasLeft = false;
   /** The interaction in view: `null` for none, nothing where the panel has not said. */
   #active: string | null | undefined;
   #work: SinchWork | undefined;
   #profile: AgentReason | undefined;
+  /** How many times the panel had said that it is ready when it told these. */
+  #told = { work: 0, profile: 0 };
   #hear: (news: News) => void = () => undefined;
   #witness: Witness = () => undefined;
 
@@ -150,7 +171,8 @@ export class SinchPanelTransport implements Transport {
   }
 
   follow(dial: OpenDial, answered: (guid: string | undefined) => void): void {
-    this.#late = [...this.#late.filter((each) => remainingTime(each, lateTime)), { ...dial, answered }];
+    this.#unnamed = dial.destination;
+    this.#late = [...this.#late, { ...dial, answered }].slice(-mostLate);
   }
 
   tellNews(hear: (news: News) => void): void {
@@ -193,7 +215,7 @@ export class SinchPanelTransport implements Transport {
 
   readonly #actions: Actions = {
     call: (command, going) => this.#call(command, going),
-    hangup: ({ call }, going) => this.#interaction('hangup', this.#inHand(call), going),
+    hangup: ({ call }, going) => this.#interaction('hangup', this.#toEnd(call), going),
     answer: ({ call }, going) => this.#interaction('accept', this.#incoming(call), going),
     reject: ({ call }, going) => this.#interaction('reject', this.#incoming(call), going),
     hold: ({ call }, going) => this.#callState('hold', call, going),
@@ -242,15 +264,24 @@ export class SinchPanelTransport implements Transport {
     const dial = { destination, named };
     let id = '';
     void told.then((name) => (id ||= name));
+    let [at, before] = [0, this.#calls.ids];
+    /** Another call is not that one, whatever the answer says. */
+    const nameIn = ({ value }: PanelAnswer) => newIdIn(value, before);
     try {
       const value = { channel: 'phone', to: destination, ...(from && { from }) };
       const out = () => {
+        [at, before] = [Date.now(), this.#calls.ids];
         this.#dials.add(dial);
         going.out?.();
       };
-      const answer = await this.#line.ask({ command: 'outbound', value }, { ...going, out });
-      const guid = idOf(own(objectOf(answer.value), 'id')) || (await this.#line.until(told, going));
+      const late = (outcome: PanelAnswer | CtiError) =>
+        outcome instanceof CtiError
+          ? outcome.maybeSent || this.#answerLate(destination, at, undefined)
+          : nameIn(outcome) && this.#answerLate(destination, at, nameIn(outcome));
+      const answer = await this.#line.ask({ command: 'outbound', value }, { ...going, out, late });
+      const guid = nameIn(answer) || (await this.#line.until(told, going));
       this.#calls.place(guid);
+      this.#unnamed = undefined;
       return { guid };
     } catch (cause) {
       // No answer, but the panel said that it dials this number: that is the call.
@@ -309,14 +340,19 @@ export class SinchPanelTransport implements Transport {
       if (this.#active !== interactionId) throw notInView();
     };
     checkView();
-    this.#calls.beginConsult(interactionId, to);
+    let before = this.#calls.ids;
+    const out = () => {
+      before = this.#calls.ids;
+      this.#calls.beginConsult(interactionId, number);
+      going.out?.();
+    };
     try {
       const { value } = await this.#line.ask(
         { command: 'consult', interactionId, value: { to } },
-        { ...going, check: checkView },
+        { ...going, check: checkView, out },
       );
-      const id = idOf(own(objectOf(value), 'id'));
-      if (id && id !== interactionId) this.#calls.nameConsult(id, interactionId, number);
+      const id = newIdIn(value, before);
+      if (id) this.#calls.nameConsult(id, interactionId, number);
       this.#calls.set(interactionId, { state: 'held' });
     } catch (cause) {
       if (!CtiError.from(cause).maybeSent) this.#calls.endConsult();
@@ -362,6 +398,23 @@ export class SinchPanelTransport implements Transport {
     throw new CtiError('INVALID', message, { field: 'call' });
   }
 
+  /** As above. Where nobody has named the call that was dialled last, that is meant, and no other is ended in its place. */
+  #toEnd(call: string | undefined): string {
+    const dialled = [...this.#dials].at(-1)?.destination ?? this.#unnamed;
+    if (call !== undefined || !dialled) return this.#inHand(call);
+    const [found, another] = this.#calls.on.filter(
+      ({ isIncoming, number = '' }) => isIncoming === false && samePhone(number, dialled),
+    );
+    if (found && !another) return found.id;
+    throw new CtiError(
+      'INVALID',
+      msg(str`The panel has not named the call to ${dialled}: end it in the panel of Sinch.`),
+      {
+        field: 'call',
+      },
+    );
+  }
+
   #incoming(call: string | undefined): string {
     return this.#inHand(
       call,
@@ -383,8 +436,20 @@ export class SinchPanelTransport implements Transport {
         return dial.named(id);
       }
     const late = this.#late.findLast((each) => samePhone(number, each.destination) && remainingTime(each, lateTime));
+    if (late) this.#answer(late, id);
+  }
+
+  /** The answer to a dial of then, that nobody waits for any more: its call, or that it was not placed. */
+  #answerLate(destination: string, at: number, id: string | undefined): void {
+    const late = this.#late.findLast((each) => each.destination === destination && each.at <= at);
     if (!late) return;
+    if (id) this.#calls.place(id);
+    this.#answer(late, id);
+  }
+
+  #answer(late: LateDial, id: string | undefined): void {
     this.#late = this.#late.filter((each) => each !== late);
+    if (this.#unnamed === late.destination) this.#unnamed = undefined;
     late.answered(id);
   }
 
@@ -405,6 +470,7 @@ export class SinchPanelTransport implements Transport {
   #begin(): void {
     const wasReady = this.#isReady;
     this.#isReady = true;
+    this.#user = ''; // it may be another one
     this.#begun++;
     if (!wasReady) this.#hear({ support: 'changed' });
     if (!this.#isAsking) void this.#askAll();
@@ -422,14 +488,35 @@ export class SinchPanelTransport implements Transport {
   }
 
   async #askUser(): Promise<string> {
+    const begun = this.#begun;
     const id = idOf(own(objectOf(await this.#question('user')), 'id'));
-    if (!id) throw noSay();
-    return (this.#user = id);
+    if (!id || begun !== this.#begun) throw noSay();
+    if (this.#hasLeft || (this.#owner && this.#owner !== id)) this.#forgetAgent();
+    return (this.#owner = this.#user = id);
   }
 
+  /** Somebody else signed in, or anew: what was told of the agent before counts no more. */
+  #forgetAgent(): void {
+    this.#hasLeft = false;
+    if (this.#told.profile < this.#begun) this.#profile = undefined;
+    if (this.#told.work >= this.#begun) return;
+    this.#work = undefined;
+    this.#hear({ agent: undefined });
+  }
+
+  /** A panel that has just loaded may be slow: where it does not answer it is asked again, or what ended meanwhile stays on. */
   async #askCalls(): Promise<void> {
-    if (!this.#calls.hearAll(await this.#question('interactions')))
-      this.#witness('refused', { why: 'no list of interactions' });
+    const begun = this.#begun;
+    let list: unknown;
+    for (let left = mostQuestions; left > 0; left--)
+      try {
+        list = await this.#question('interactions');
+        break;
+      } catch (cause) {
+        const isSilent = CtiError.from(CtiError.from(cause).cause).code === 'TIMEOUT';
+        if (!isSilent || left === 1 || begun !== this.#begun) throw cause;
+      }
+    if (!this.#calls.hearAll(list)) this.#witness('refused', { why: 'no list of interactions' });
   }
 
   async #agentId(): Promise<string> {
@@ -455,6 +542,7 @@ export class SinchPanelTransport implements Transport {
   #hearWork(value: string): boolean {
     if (value !== 'ready' && value !== 'not_ready') return false;
     this.#work = value === 'ready' ? 'ready' : 'paused';
+    this.#told.work = this.#begun;
     this.#tellAgent();
     return true;
   }
@@ -463,6 +551,7 @@ export class SinchPanelTransport implements Transport {
     const [id, name] = [textOf(own(profile, 'id')), textOf(own(profile, 'name'))];
     if (!id && !name) return false;
     this.#profile = { id, name: name || id };
+    this.#told.profile = this.#begun;
     if (this.#work === 'paused') this.#tellAgent();
     return true;
   }
@@ -470,6 +559,7 @@ export class SinchPanelTransport implements Transport {
   /** Who changed it tells of it. */
   #changed(work: SinchWork, profile: AgentReason | undefined): void {
     this.#work = work;
+    this.#told.work = this.#begun;
     this.#profile = profile ?? this.#profile;
   }
 
@@ -530,6 +620,12 @@ export class SinchPanelTransport implements Transport {
         : msg(str`The panel of Sinch is set to ${this.#origin}, but this page is framed by ${shown}.`);
     return this.#isReady ? undefined : msg('The panel of Sinch does not answer yet: sign in to Sinch in it.');
   }
+}
+
+/** The call that an answer names, where that is none of those before. */
+function newIdIn(value: unknown, before: ReadonlySet<string>): string {
+  const id = idOf(own(objectOf(value), 'id'));
+  return before.has(id) ? '' : id;
 }
 
 const notInView = () =>

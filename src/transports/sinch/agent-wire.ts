@@ -17,6 +17,8 @@ export interface SinchAgent {
   id(): string | Promise<string>;
   /** The state was changed by REST. */
   changed?(work: SinchWork, profile?: AgentReason): void;
+  /** The agent was signed out by REST. */
+  left?(): void;
 }
 
 /** A presence profile, as it came: it is written back whole. */

@@ -202,6 +202,7 @@ export class SinchTransport extends JsonTransport {
     },
     logout: async (_, ask) => {
       checkChanged(await ask({ ...agentWire.signOut(), road: this.#authentication }));
+      if (typeof this.#agent === 'object') this.#agent.left?.();
       this.#hear({ agent: { state: 'loggedOut' } });
       return {};
     },

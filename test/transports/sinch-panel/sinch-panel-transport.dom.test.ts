@@ -391,7 +391,8 @@ describe('a call through Sinch’s panel', () => {
       5,
     ];
     const { send, asked, panel, transport } = await openPanel({ queueAddress: '+4680000' });
-    panel.answers = ({ value }) => ({ value: value === 'queues' ? queues : phone(first) });
+    let calls = 0;
+    panel.answers = ({ value }) => ({ value: value === 'queues' ? queues : phone(interaction(++calls)) });
     expect(await transport.callerIds()).to.deep.equal([
       { number: '+4680000', name: 'Sales' },
       { number: '+46 8 555 00', name: 'Sales' },

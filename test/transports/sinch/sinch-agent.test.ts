@@ -156,6 +156,17 @@ describe('the sign-in at Sinch', () => {
     expect(news).to.deep.equal([{ agent: { state: 'loggedOut' } }]);
   });
 
+  it('is told to the panel, whose next user is another or begins anew [C-372 C-374]', async () => {
+    const told: string[] = [];
+    const panel = { id: () => agent, left: () => void told.push('left') };
+    expect(await failure(setup({ agent: panel }, reply('no', 400)).transport.send({ type: 'logout' }))).to.include({
+      code: 'REJECTED',
+    });
+    expect(told).to.deep.equal([]);
+    await setup({ agent: panel }, none).transport.send({ type: 'logout' });
+    expect(told).to.deep.equal(['left']);
+  });
+
   it('goes by the user’s cookie where the integrator wants it, and by none else [C-375]', async () => {
     const inits: RequestInit[] = [];
     const fetch: Fetch = async (_, init) => (inits.push(init), new Response('[]'));

@@ -1,11 +1,10 @@
 import { otherOrigin } from '../transports/portal/portal.fixture.js';
 
-/** A page that attacks, in a frame beside the form's. */
+/** A page that attacks, in a frame beside the form's or in a window of its own. */
 export interface Attacker {
-  frame: HTMLIFrameElement;
-  /** Posts messages to the frames beside it, or to the page around it; gives all that it has heard until then. */
+  /** Posts messages to the frames beside it, to the page around it, or to the one that opened it and its frames; gives all that it has heard until then. */
   attack(orders?: {
-    to?: 'others' | 'parent';
+    to?: 'others' | 'parent' | 'opener';
     messages?: unknown[];
     times?: number;
     size?: number;
@@ -20,8 +19,36 @@ export const strangers = {
 } as const;
 
 const frames: HTMLIFrameElement[] = [];
+const popups: Window[] = [];
+const setTimer = globalThis.setTimeout.bind(globalThis);
 
-export async function openAttacker(origin: string, name = 'attacker'): Promise<Attacker> {
+const attackBy =
+  (page: Window): Attacker['attack'] =>
+  (orders = {}) =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => resolve(data as unknown[]);
+      page.postMessage({ attack: orders }, '*', [port2]);
+    });
+
+/** A window that this page opens. */
+export async function openPopup(origin: string): Promise<Attacker & { popup: Window }> {
+  const popup = window.open(`${origin}/test/fixtures/attacker.html`, '', 'popup')!;
+  popups.push(popup);
+  const attack = attackBy(popup);
+  // Nobody says when a window of another origin has loaded: it is asked until it answers.
+  let isThere = false;
+  while (!isThere) {
+    const asked = attack({ to: 'parent' }).then(() => (isThere = true));
+    await Promise.race([asked, new Promise((resolve) => void setTimer(resolve, 20))]);
+  }
+  return { popup, attack };
+}
+
+export async function openAttacker(
+  origin: string,
+  name = 'attacker',
+): Promise<Attacker & { frame: HTMLIFrameElement }> {
   const frame = document.createElement('iframe');
   frame.name = name;
   if (origin === 'null') frame.setAttribute('sandbox', 'allow-scripts');
@@ -30,20 +57,13 @@ export async function openAttacker(origin: string, name = 'attacker'): Promise<A
   document.body.append(frame);
   frames.push(frame);
   await loaded;
-  return {
-    frame,
-    attack: (orders = {}) =>
-      new Promise((resolve) => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = ({ data }) => resolve(data as unknown[]);
-        frame.contentWindow!.postMessage({ attack: orders }, '*', [port2]);
-      }),
-  };
+  return { frame, attack: attackBy(frame.contentWindow!) };
 }
 
 /** Takes away the attackers of the last test. */
 export function closeAttackers() {
   for (const frame of frames.splice(0)) frame.remove();
+  for (const popup of popups.splice(0)) popup.close();
 }
 
 /** A payload as a portal posts it. */

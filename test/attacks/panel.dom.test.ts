@@ -14,7 +14,7 @@ import {
   turn,
 } from '../transports/sinch-panel/sinch-panel.fixture.js';
 import { otherOrigin } from '../transports/portal/portal.fixture.js';
-import { closeAttackers, openAttacker } from './attacker.js';
+import { closeAttackers, openAttacker, openPopup } from './attacker.js';
 
 afterEach(() => {
   closeAttackers();
@@ -87,6 +87,49 @@ describe('a stranger beside Sinch’s panel', () => {
     await turn();
     await turn();
     expect([isSettled(), news]).to.deep.equal([false, []]);
+  });
+
+  it('in a window that this page has opened, of the panel’s origin or of this page’s, is not the panel [C-353]', async () => {
+    for (const origin of [otherOrigin, location.origin]) {
+      const { id, sent, isSettled, news, say, refusals } = await withDial();
+      const { attack } = await openPopup(origin);
+      await attack({ to: 'opener', messages: forged(id), times: 20 });
+      await until(() => refusals().includes('another window'));
+      expect([isSettled(), news]).to.deep.equal([false, []]);
+      await say({ id, type: 'response', payload: { value: phone(second) } });
+      expect((await sent).guid).to.equal(second);
+      closePanels();
+    }
+  });
+
+  it('in a window that this page has opened is not the panel around a page either [C-352]', async () => {
+    const page = await openExtension();
+    await until(() => page.heard.length === 1);
+    const { attack } = await openPopup(location.origin);
+    await attack({ to: 'opener', messages: forged() });
+    await until(async () => (await page.ask('refused')).length);
+    expect((await page.ask('refused')).map(({ why }: any) => why)).to.deep.equal(['another window']);
+    expect(await page.ask('news')).to.deep.equal([]);
+    expect(await page.ask('supports', 'call')).to.include({ ok: false });
+  });
+
+  it('without an origin in the panel’s own frame, which is a sandbox, is not heard, and is sent nothing [C-353]', async () => {
+    const { frame, transport, heard, asked, news, attach, send, log } = await openPanel();
+    const attached = attach();
+    const known = [asked().length, heard.length];
+    frame.setAttribute('sandbox', 'allow-scripts');
+    const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+    frame.src = `${frame.src}?again`;
+    await Promise.all([attached, loaded]);
+    const { id } = log.findLast(({ what }) => what === 'sent')!.detail;
+    frame.contentWindow!.postMessage('after it', '*');
+    await until(() => heard.includes('after it'));
+    expect([asked().length, heard.length - 1]).to.deep.equal(known);
+    const opened = { source: frame.contentWindow, origin: 'null' };
+    for (const data of forged(id)) window.dispatchEvent(new MessageEvent('message', { ...opened, data }));
+    expect(news).to.deep.equal([]);
+    expect(transport.supports('call')).to.include({ ok: false, code: 'UNREACHABLE' });
+    expect(await failure(send(call))).to.include({ code: 'UNREACHABLE', maybeSent: false });
   });
 
   it('in the panel’s own window, but of another origin, is not heard, and hears nothing', async () => {

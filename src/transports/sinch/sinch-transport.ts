@@ -138,6 +138,8 @@ export class SinchTransport extends JsonTransport {
   readonly #authentication: HttpRoad | undefined;
   readonly #readyProfile: string | undefined;
   #hear: (news: News) => void = () => undefined;
+  /** Settles when the agent's state that was asked for last is set, or is not. */
+  #turn: Promise<unknown> = Promise.resolve();
   /** Campaigns and external ids of what was sent without a clear answer: where one is taken then, it is this very customer. */
   readonly #inDoubt = new Set<string>();
 
@@ -193,7 +195,7 @@ export class SinchTransport extends JsonTransport {
     pauseCampaign: async ({ campaign }, ask) =>
       silent(await ask(sinchWire.status(sinchId(campaign, 'campaign'), 'Passive'))),
     agentState: async ({ state, reason }, ask) => {
-      await this.#setState(ask, state, reason);
+      await this.#inTurn(() => this.#setState(ask, state, reason));
       return {};
     },
     agentStates: async (_, ask) => {
@@ -370,6 +372,13 @@ export class SinchTransport extends JsonTransport {
 
   async #presences(ask: SendRequest, agent: string) {
     return readList(await ask({ ...agentWire.presences(agent), road: this.#rmi }), readPresence);
+  }
+
+  /** Each press after the one before: of several steps that cross, the last would win, and not the last press. */
+  #inTurn(change: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(change);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   /**

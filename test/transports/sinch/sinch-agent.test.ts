@@ -4,6 +4,7 @@ import { CtiClient } from '../../../src/index.js';
 import type { Fetch } from '../../../src/transports/http/fetch.js';
 import { SinchTransport, type SinchOptions } from '../../../src/transports/sinch/sinch-transport.js';
 import { failure } from '../../failure.js';
+import { until } from '../../until.js';
 import { recorder, reply } from '../requests.js';
 
 const agent = 'A0000000000000000000000000000001';
@@ -97,6 +98,32 @@ describe('the agent’s state at Sinch, by REST', () => {
     const refused = setup({}, no);
     expect(await failure(refused.transport.send(ready))).to.include({ code: 'REJECTED', maybeSent: false });
     expect(refused.news).to.deep.equal([]);
+  });
+
+  it('is what was pressed last, however many steps the press before it has [C-376]', async () => {
+    const seen: string[] = [];
+    let list!: (answer: Response) => void;
+    const fetch: Fetch = async (url, { method, body }) => {
+      seen.push(`${method} ${url.replace(/.*\/agents\/\w+\//, '')} ${body ? String(body) : ''}`.trim());
+      return method === 'GET' ? new Promise((resolve) => (list = resolve)) : new Response(null, { status: 204 });
+    };
+    const { transport, news } = setup({ fetch });
+    const paused = transport.send({ ...pause, reason: 'p1' });
+    const isReady = transport.send(ready);
+    await until(() => seen.length === 1);
+    list(new Response(presences));
+    await Promise.all([paused, isReady]);
+    expect(seen.map((each) => each.split('{')[0]!.trim())).to.deep.equal([
+      'GET presences/',
+      'PUT readyState/',
+      'PUT presences/p1',
+      'PUT readyState/',
+    ]);
+    expect(seen.at(-1)).to.include('"Ready"');
+    expect(news).to.deep.equal([{ agent: { state: 'paused', reason: 'Lunch' } }, { agent: { state: 'ready' } }]);
+    const failed = setup({}, reply('no', 400), none);
+    expect(await failure(failed.transport.send(pause))).to.include({ code: 'REJECTED' });
+    expect(await failed.transport.send(ready), 'after a no, too').to.include({ status: 'confirmed' });
   });
 
   it('is not taken for changed by an answer that is no yes [C-375]', async () => {

@@ -372,14 +372,21 @@ export class SinchPanelTransport implements Transport {
     return {};
   }
 
-  /** Ends the call with the colleague, then takes the customer off hold, each after the other's answer (S-35). */
+  /**
+   * Ends the call with the colleague, then takes the customer off hold, each after the other's answer (S-35). A panel that
+   * did the second by itself is not asked for it.
+   */
   async #cancelConsult(call: string | undefined, going: Going): Promise<object> {
     const { first, consult } = this.#calls.pair(call) ?? {};
     if (!consult || !first || first.state === 'ended') throw noConsult();
     const isOn = consult.state !== 'ended';
+    const wasHeld = first.state === 'held';
+    const isBack = () => isOn && wasHeld && this.#calls.get(first.id)?.state === 'connected';
     if (isOn) await this.#interaction('hangup', consult.id, going);
+    if (isBack()) return {};
     return this.#callState('unhold', first.id, going).catch((cause: unknown) => {
       if (!isOn) throw cause;
+      if (isBack()) return {};
       const { message } = CtiError.from(cause);
       const said = msg(str`The colleague is gone, but the customer may still wait: take the call off hold. ${message}`);
       throw restated(cause, { message: said, maybeSent: true });

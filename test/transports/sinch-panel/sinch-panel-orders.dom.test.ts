@@ -165,6 +165,27 @@ describe('a colleague who is asked through Sinch’s panel', () => {
   });
 });
 
+it('a customer whom the panel takes off hold by itself, once the colleague is gone, is not reported as waiting [C-360]', async () => {
+  for (const isAnswered of [false, true]) {
+    const named = ({ command }: any) => (command === 'consult' ? { value: phone(second) } : silent);
+    const { client, tell, asked, say, heard } = await withCustomer(named);
+    await client.send(attended);
+    const canceled = client.send({ type: 'cancelTransfer' });
+    await until(() => asked().length === 2);
+    const answer = (payload: object) => say({ id: heard.at(-1).id, type: 'response', payload });
+    if (isAnswered) {
+      await answer({});
+      await until(() => asked().length === 3);
+    }
+    await tell('channel_status', 'connected', phone(first));
+    await answer(isAnswered ? { error: 'not on hold' } : {});
+    expect(await canceled).to.include({ status: 'confirmed' });
+    expect(client.current).to.include({ guid: first, state: 'connected' });
+    expect(asked()).to.have.length(isAnswered ? 3 : 2);
+    closePanels();
+  }
+});
+
 describe('another user who signs in at the same panel', () => {
   const other = { id: 'B0000000000000000000000000000002' };
 

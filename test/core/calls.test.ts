@@ -315,6 +315,11 @@ describe('the call in hand', () => {
     expect(client.current).to.include({ guid: 'a', state: 'held' });
     expect(statesOf(client.calls)).to.deep.equal(['a held', 'c connected']);
     expect(client.calls[1]).to.include({ consults: 'a' });
+    tell('a', 'ended');
+    expect(client.current?.guid).to.equal('a');
+    tell('c', undefined, { number: '1002', consults: '' });
+    expect(client.current, 'the customer is gone, and the other one is a call as any').to.include({ guid: 'c' });
+    expect(client.current).not.to.have.property('consults');
   });
 
   it('is the one that the agent speaks with, of two', () => {
@@ -848,6 +853,9 @@ describe('the agent’s state', () => {
     expect(client.agent?.since).to.be.a('number');
     hear({ agent: { state: 'ready' } });
     expect([client.agent?.state, changes]).to.deep.equal(['ready', 2]);
+    hear({ agent: undefined });
+    hear({ agent: undefined });
+    expect([client.agent, changes], 'nobody knows it any more').to.deep.equal([undefined, 3]);
   });
 
   it('changes the client also when a dialer tells only that it can do something else now', () => {

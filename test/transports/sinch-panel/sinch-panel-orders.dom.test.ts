@@ -87,6 +87,16 @@ describe('a dial that Sinch’s panel did not answer in time', () => {
     }
   });
 
+  it('is asked about no more once the panel has named it: then the call in view is hung up [C-359]', async () => {
+    const { transport, tell, send, asked } = await openPanel();
+    transport.follow({ destination: '091000000', at: Date.now() }, () => undefined);
+    await tell('status', 'outgoing', phone(first, { destination: '091000000' }));
+    await tell('status', 'accepted', phone(second));
+    await tell('activeInteraction', { id: second });
+    await send({ type: 'hangup' });
+    expect(asked().map(({ interactionId }) => interactionId)).to.deep.equal([second]);
+  });
+
   it('was not placed where the answer says so late: the customer before it is in hand again [C-356]', async () => {
     const { client, late, ended, asked } = await withLostDial();
     await late({ error: 'busy' });
@@ -199,6 +209,32 @@ describe('another user who signs in at the same panel', () => {
     await until(() => questions().length === 5);
     await say({ id: heard.at(-1).id, type: 'response', payload: { value: other } });
     expect(await id).to.equal(other.id);
+    await say({ type: 'init', payload: { value: [] } });
+    const old = failure(transport.agent.id());
+    await until(() => questions().length === 6);
+    const { id: asked } = heard.at(-1);
+    await say({ type: 'init', payload: { value: [] } });
+    await say({ id: asked, type: 'response', payload: { value: other } });
+    expect(await old, 'who it was when it was asked').to.include({ code: 'UNREACHABLE' });
+  });
+
+  it('keeps what was told since the sign-in, with no reason of who was there before [C-372]', async () => {
+    const { transport, panel, say, questions, heard } = await openPanel();
+    const client = new CtiClient({ transports: [transport] });
+    const told = (attribute: string, value: unknown) => say({ type: 'state', payload: { attribute, value } });
+    await told('work_status', 'ready');
+    await told('profile', { id: 'p1', name: 'Lunch' });
+    panel.answers = () => silent;
+    await say({ type: 'init', payload: { value: [] } });
+    await until(() => questions().length === 4);
+    await told('work_status', 'not_ready');
+    const { id } = heard.findLast(({ payload }) => payload?.value === 'user');
+    await say({ id, type: 'response', payload: { value: other } });
+    expect(client.agent!.state).to.equal('paused');
+    await told('work_status', 'ready');
+    await told('work_status', 'not_ready');
+    expect(client.agent).to.deep.include({ state: 'paused', reason: undefined });
+    client.close();
   });
 
   it('is in a state that nobody has told: neither who was there before, nor who signed out by REST [C-372 C-374]', async () => {
@@ -244,4 +280,22 @@ it('a panel that is too slow to list its calls after it has loaded is asked agai
   }
   await turn();
   expect(lists()).to.equal(5);
+  panel.answers = () => ({ error: 'no' });
+  await say({ type: 'init', payload: { value: [] } });
+  await until(() => lists() === 6);
+  await turn();
+  expect(lists(), 'a no is an answer').to.equal(6);
+  panel.answers = () => silent;
+  for (const count of [7, 8]) {
+    await say({ type: 'init', payload: { value: [] } });
+    await until(() => lists() === 7);
+    if (count === 8) await clock.tickAsync(5_000);
+  }
+  await until(() => lists() === 8);
+  expect(
+    questions()
+      .slice(-2)
+      .map(({ value }) => value),
+    'who signed in anew is asked for first',
+  ).to.deep.equal(['user', 'interactions']);
 });

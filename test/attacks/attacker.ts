@@ -2,6 +2,7 @@ import { otherOrigin } from '../transports/portal/portal.fixture.js';
 
 /** A page that attacks, in a frame beside the form's or in a window of its own. */
 export interface Attacker {
+  frame: HTMLIFrameElement;
   /** Posts messages to the frames beside it, to the page around it, or to the one that opened it and its frames; gives all that it has heard until then. */
   attack(orders?: {
     to?: 'others' | 'parent' | 'opener';
@@ -32,7 +33,7 @@ const attackBy =
     });
 
 /** A window that this page opens. */
-export async function openPopup(origin: string): Promise<Attacker & { popup: Window }> {
+export async function openPopup(origin: string): Promise<Omit<Attacker, 'frame'>> {
   const popup = window.open(`${origin}/test/fixtures/attacker.html`, '', 'popup')!;
   popups.push(popup);
   const attack = attackBy(popup);
@@ -42,13 +43,10 @@ export async function openPopup(origin: string): Promise<Attacker & { popup: Win
     const asked = attack({ to: 'parent' }).then(() => (isThere = true));
     await Promise.race([asked, new Promise((resolve) => void setTimer(resolve, 20))]);
   }
-  return { popup, attack };
+  return { attack };
 }
 
-export async function openAttacker(
-  origin: string,
-  name = 'attacker',
-): Promise<Attacker & { frame: HTMLIFrameElement }> {
+export async function openAttacker(origin: string, name = 'attacker'): Promise<Attacker> {
   const frame = document.createElement('iframe');
   frame.name = name;
   if (origin === 'null') frame.setAttribute('sandbox', 'allow-scripts');

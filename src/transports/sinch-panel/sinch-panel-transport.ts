@@ -70,6 +70,8 @@ const noOrigin = (text: string) => msg(str`“${text}” is no origin of Sinch: 
  * - Nothing goes before the user is signed in at the panel: `UNREACHABLE` until then.
  * - `call`: `campaign` has no place there and stays here. A `callerId` must be an address of a telephone queue that the user
  *   serves; the panel is asked before.
+ * - `hangup` of no call by name, while nobody has named the one that was dialled last, ends that one and no other: `INVALID`
+ *   where the panel does not tell of it.
  * - `transfer`: `to` is a number or an address, of a person, a user (`agent`) or a queue (`campaign`); Sinch finds out which (C-362).
  *   An attended one only for the call that is in view in the panel (S-34). `cancelTransfer` is two steps of the panel, one
  *   after the other's answer: inferred (S-35).

@@ -210,7 +210,7 @@ describe('another user who signs in at the same panel', () => {
     await say({ id: heard.at(-1).id, type: 'response', payload: { value: other } });
     expect(await id).to.equal(other.id);
     await say({ type: 'init', payload: { value: [] } });
-    const old = failure(transport.agent.id());
+    const old = failure(Promise.resolve(transport.agent.id()));
     await until(() => questions().length === 6);
     const { id: asked } = heard.at(-1);
     await say({ type: 'init', payload: { value: [] } });

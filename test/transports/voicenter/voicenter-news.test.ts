@@ -167,7 +167,7 @@ describe('Voicenter’s calls, by questions,', () => {
     const clock = holdClock();
     const { hear, news, says } = setup();
     const told = () =>
-      news.flatMap((each) => ('agent' in each ? [`${each.agent.state} ${each.agent.reason ?? ''}`.trim()] : []));
+      news.flatMap((each) => ('agent' in each ? [`${each.agent?.state} ${each.agent?.reason ?? ''}`.trim()] : []));
     says(extension([], { onlineUserStatus: 13 }));
     hear();
     await pass(clock, 0);
@@ -281,7 +281,7 @@ describe('Voicenter’s calls, by questions,', () => {
     answer(Response.json(extension([], { onlineUserStatus: 3 })));
     says(extension([], { onlineUserStatus: '3' })); // as old as the pace that the vendor asks for
     await pass(clock, 4.5);
-    const told = () => news.flatMap((each) => ('agent' in each ? each.agent.state : []));
+    const told = () => news.flatMap((each) => ('agent' in each ? each.agent?.state : []));
     expect(told()).to.deep.equal(['ready']);
     await pass(clock, 6);
     expect(told()).to.deep.equal(['ready', 'paused']);

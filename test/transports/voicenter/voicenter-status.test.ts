@@ -153,7 +153,7 @@ describe('the agent’s state at Voicenter', () => {
     await transport.send(pause('9'));
     await transport.send({ type: 'logout' });
     expect(
-      news.map((each) => ('agent' in each ? { ...each.agent, since: typeof each.agent.since } : each)),
+      news.map((each) => ('agent' in each ? { ...each.agent, since: typeof each.agent?.since } : each)),
     ).to.deep.equal([
       { state: 'ready', since: 'number' },
       { state: 'paused', reason: '9', since: 'number' },

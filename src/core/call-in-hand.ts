@@ -37,7 +37,8 @@ function fits(type: CommandType, { state, consults }: CurrentCall): boolean {
 
 /**
  * The call that a command is of: the one that it names; else the consultation while there is one to speak with, the one in
- * hand, or the only other that it fits. A hang-up is of the one in hand and no other. Where of several calls nobody knows with
+ * hand, or the only other that it fits. A hang-up is of the consultation that the agent speaks in or of the one in hand, and of
+ * no other. Where of several calls nobody knows with
  * which one the agent speaks, a transfer names its own. Or why there is none, a sentence.
  */
 export function callFor(
@@ -52,7 +53,10 @@ export function callFor(
     if (!call) return { problem: msg('That call is over, or not known to this page.') };
     return type === 'hangup' || fits(type, call) ? { call } : { problem: problemOf(type) };
   }
-  if (type === 'hangup') return current ? { call: current } : { problem: problemOf(type) };
+  if (type === 'hangup') {
+    const call = spokenConsult(calls) ?? current;
+    return call ? { call } : { problem: problemOf(type) };
+  }
   const possible = calls.filter((call) => fits(type, call));
   const consult = possible.find(({ consults }) => consults);
   const inHand =
@@ -63,6 +67,10 @@ export function callFor(
   if (call) return { call };
   return { problem: another ? msg('There is more than one such call: choose which is meant.') : problemOf(type) };
 }
+
+/** The consultation in which the agent speaks, while the customer waits. */
+export const spokenConsult = (calls: readonly CurrentCall[]): CurrentCall | undefined =>
+  calls.find(({ consults, state }) => consults && state !== 'held' && state !== 'ended');
 
 /** Why no call is there for a command. */
 function problemOf(type: CommandType): string {

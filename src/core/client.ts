@@ -570,10 +570,17 @@ export class CtiClient extends EventTarget {
     if (!isOfCall(type)) return inOrder(this.#transports, type, this.#prefer);
     const found = this.#calls.for(type, namedIn(command));
     const call = 'call' in found ? found.call : undefined;
-    if (type === 'hangup' && (!call?.guid || call.guid === this.#journal.lastAsked?.guid)) return this.#lastRoads();
+    const { lastAsked } = this.#journal;
+    const isOfLast = this.#isOfDial(type, namedIn(command)) || !call?.guid || call.guid === lastAsked?.guid;
+    if (type === 'hangup' && isOfLast) return this.#lastRoads();
     const road = call && this.#calls.roadOf(call);
     return this.#roadsFrom(road, type);
   };
+
+  /** A hang-up that names no call is of the dial that is being placed: not of the customer who waits meanwhile. */
+  #isOfDial(type: CommandType, named: string | undefined): boolean {
+    return type === 'hangup' && !named && this.#journal.lastAsked?.state === 'asked';
+  }
 
   /** The transport of a call, where it can do this; else also those that know of no calls of their own. */
   #roadsFrom(road: string | undefined, type: CommandType, order = type): ReturnType<Roads> {
@@ -640,6 +647,7 @@ export class CtiClient extends EventTarget {
     if (!route.ok) return command; // nobody gets it
     const transport = this.#transports.find(({ name }) => name === route.transport);
     if (!transport?.tellNews) return this.#ofCallInHand(command);
+    if (this.#isOfDial(command.type, namedIn(command))) return command;
     const problem = this.#callProblem(command.type, transport, namedIn(command));
     if (problem) throw new CtiError('INVALID', problem, { field: 'call' });
     const found = this.#calls.for(command.type, namedIn(command));

@@ -17,6 +17,7 @@ import { isStep, type CallState } from '../../src/core/call-state.js';
 import { failure } from '../failure.js';
 import { fakeTransport } from '../fake-transport.js';
 import { fc } from '../seeded.js';
+import { until } from '../until.js';
 
 let names = 0;
 
@@ -516,6 +517,45 @@ describe('a command of a call', () => {
       { type: 'hangup', call: 'a' },
       { type: 'hangup', call: 'a' },
     ]);
+  });
+
+  it('hangs up the consultation while the agent speaks in it, and never the customer who waits', async () => {
+    const { clientOf, got, tell } = teller();
+    const client = clientOf();
+    tell('a', 'connected');
+    tell('a', 'held');
+    tell('c', 'ringing', { number: '1002', consults: 'a' });
+    await client.send({ type: 'hangup' });
+    tell('c', 'connected');
+    tell('c', 'held');
+    tell('a', 'connected');
+    await client.send({ type: 'hangup' });
+    expect(got).to.deep.equal([
+      { type: 'hangup', call: 'c' },
+      { type: 'hangup', call: 'a' },
+    ]);
+  });
+
+  it('hangs up the dial that is being placed, and never the customer who waits meanwhile', async () => {
+    let answer = (): void => undefined;
+    const { clientOf, got, tell } = teller({
+      send: ({ type }) =>
+        type === 'call'
+          ? new Promise((resolve) => {
+              answer = () => resolve({ status: 'confirmed', transport: 'teller', guid: 'b' } as Reply);
+            })
+          : Promise.resolve({ status: 'confirmed', transport: 'teller' } as Reply),
+    });
+    const client = clientOf();
+    tell('a', 'connected');
+    tell('a', 'held');
+    const dialling = client.send({ type: 'call', destination: '092', campaign: 'Sale->' });
+    await until(() => got.length === 1);
+    await client.send({ type: 'hangup' });
+    answer();
+    await dialling;
+    await client.send({ type: 'hangup' });
+    expect(got.slice(1)).to.deep.equal([{ type: 'hangup' }, { type: 'hangup', call: 'b' }]);
   });
 
   it('hangs up nothing at a dialer that tells of other calls, and no call that this page does not know', async () => {

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { PhoneOff } from 'lucide';
+import { spokenConsult } from '../../core/call-in-hand.js';
 import type { ReplyTo } from '../../core/commands.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { once } from '../shared/dial-question.js';
@@ -66,8 +67,12 @@ export class CtiHangupButton extends CtiElement {
 
   /** Which call a press will end. */
   #plan(): string {
-    const { destination, campaign, state } = this.commands.client?.current ?? {};
-    if (state === 'unknown') return msg(str`Ends the call that may be on with ${destination}.`);
+    const { current, calls = [] } = this.commands.client ?? {};
+    const { destination, campaign, state } = current ?? {};
+    const consult = spokenConsult(calls);
+    if (consult)
+      return msg(str`Ends the consultation with ${consult.destination || msg('the other one')}: the customer stays.`);
+    if (state === 'unknown' && !current?.guid) return msg(str`Ends the call that may be on with ${destination}.`);
     if (!destination) return msg('Ends the call you are on. This page does not know its number.');
     return campaign
       ? msg(str`Ends the call with ${destination} for ${campaign}`)
@@ -77,7 +82,7 @@ export class CtiHangupButton extends CtiElement {
   protected override render(): TemplateResult {
     const { pending, outcome, client } = this.commands;
     const call = client?.current;
-    const isUnknown = call?.state === 'unknown';
+    const isUnknown = call?.state === 'unknown' && !call.guid;
     const support = this.commands.supports('hangup');
     const plan = support.ok ? this.#plan() : support.reason;
     return html`

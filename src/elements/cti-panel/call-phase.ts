@@ -41,9 +41,9 @@ export class CallPhaseTracker {
     return this.#known.endedAt === undefined ? 'call' : 'wrap-up';
   }
 
-  /** It was dialled, and nobody knows whether it is on. */
+  /** It was dialled, and nobody knows whether it is on. What its dialer has named is on, however it stands. */
   get isUnknown(): boolean {
-    return this.call?.state === 'unknown';
+    return this.call?.state === 'unknown' && !this.call.guid;
   }
 
   get isOver(): boolean {

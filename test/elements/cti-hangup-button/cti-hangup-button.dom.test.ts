@@ -239,6 +239,18 @@ describe('<cti-hangup-button> and a call of which nobody knows', () => {
     expect(agent.of('hangup')).to.have.length(1);
   });
 
+  it('does not say so of a call that its dialer has named, however that stands', async () => {
+    const transport = fakeTransport();
+    const client = clientOf({
+      ...transport,
+      tellNews: (hear) => hear({ call: 'a', state: 'unknown', number: '091000001' }),
+    });
+    const element = await mount<CtiHangupButton>(html`<cti-hangup-button></cti-hangup-button>`, { client });
+    expect(client.current).to.include({ guid: 'a', state: 'unknown' });
+    expect(element.shadowRoot?.querySelector('[part=unknown]')?.textContent?.trim()).to.equal('');
+    expect(plan(element)).to.equal('Ends the call with 091000001');
+  });
+
   it('looks again by its button, and says which call it ends once that has a guid', async () => {
     const { agent, element } = await unsure();
     part(element, '[name=look]')?.focus();

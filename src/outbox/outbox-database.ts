@@ -78,8 +78,9 @@ export class OutboxDatabase {
     try {
       return await once();
     } catch (cause) {
-      if (!(cause instanceof DOMException && cause.name === 'InvalidStateError')) throw cause;
-      this.#opened = undefined; // it was closing
+      // It was closing, or was closed in mid-step, as where the browser clears its storage: then nothing was written.
+      if (!(cause instanceof DOMException && /^(?:InvalidState|Abort)Error$/.test(cause.name))) throw cause;
+      this.#opened = undefined;
       return await once();
     }
   }

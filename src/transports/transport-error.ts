@@ -21,6 +21,17 @@ export function restated(cause: unknown, { code, message, ...options }: Restated
 export const transportError = (cause: unknown, transport: string, maybeSent: boolean): CtiError =>
   restated(cause, { transport, maybeSent: maybeSent && CtiError.from(cause).maybeSent });
 
+/** What a check of a command refuses; nothing where it throws something else: what nobody has checked yet may lack something. */
+export function refusalOf(check: () => unknown): CtiError | undefined {
+  try {
+    check();
+  } catch (cause) {
+    const error = CtiError.from(cause); // a further file has its own copy of the class
+    if (error.code !== 'PROTOCOL') return error;
+  }
+  return undefined;
+}
+
 /** Nobody has found out how this dialer does it: neither documented nor seen. */
 export const notKnown = (dialer: string): Support => ({
   ok: false,

@@ -24,6 +24,7 @@ import {
   type SendRequest,
 } from '../http/http-transport.js';
 import { writeJson } from '../../codecs/write-json.js';
+import { refusalOf } from '../transport-error.js';
 
 export interface IntegraOptions extends HttpTransportOptions {
   /** Name of the agent. */
@@ -235,13 +236,7 @@ export class IntegraTransport extends HttpTransport {
   }
 
   refusal(command: Command): CtiError | undefined {
-    try {
-      this.#operationFor(command).form(command, this.#settings);
-    } catch (cause) {
-      const error = CtiError.from(cause); // a part's own copy of the class, where it comes from another file
-      if (error.code !== 'PROTOCOL') return error;
-    }
-    return undefined; // what nobody has checked yet may lack something
+    return refusalOf(() => this.#operationFor(command).form(command, this.#settings));
   }
 
   protected async carry(command: Command, ask: SendRequest, again: boolean): Promise<ReplyBody<CommandType>> {

@@ -62,7 +62,7 @@ import {
   type HttpTransportOptions,
 } from '../http/http-transport.js';
 import { JsonTransport, known, readList, type JsonOperations } from '../http/json-transport.js';
-import { restated } from '../transport-error.js';
+import { refusalOf, restated } from '../transport-error.js';
 
 export interface VoicenterOptions extends Partial<HttpTransportOptions> {
   /**
@@ -329,14 +329,11 @@ export class VoicenterTransport extends JsonTransport {
 
   /** Why a call or an entry of the do-not-call list would be refused before any byte. */
   refusal(command: Command): CtiError | undefined {
-    try {
+    return refusalOf(() => {
       if (command.type === 'call') this.#agent?.check(command);
       if (command.type === 'blacklist' || command.type === 'unblacklist')
         writeListed(command.entries, command.type === 'unblacklist');
-    } catch (cause) {
-      if (cause instanceof CtiError) return cause;
-    }
-    return undefined;
+    });
   }
 
   /**

@@ -1,12 +1,9 @@
 import { msg } from '@lit/localize';
 import * as z from 'zod/mini';
 import { readPhone } from '../codecs/phone.js';
-import { optional, refine, required, text } from './schema.js';
+import { confirmed, nothing, numberToConfirm, ofCall, optional, refine, required, text } from './schema.js';
 
-/** The call that is meant, as `client.calls` names it by `guid`; the one in hand when absent. */
-export const ofCall = { call: optional(() => msg('The call')) };
 const call = z.object(ofCall);
-const nothing = z.object({}) as z.ZodMiniType<object, object>;
 
 /** So many digits at a time: what is longer is no choice in a menu. */
 const mostDigits = 64;
@@ -39,10 +36,8 @@ export const callChecks = {
       to: required(() => msg('Where the call goes')),
       kind: z.enum(kinds, { error: () => msg('A transfer is blind or attended.') }),
       toKind: z.enum(targets, { error: () => msg('A call goes to a number, an agent or a campaign.') }),
-      /** A person was asked about a number that is asked about first, and said yes. It does not go out. */
-      confirmed: z.optional(
-        z.boolean({ error: () => msg('Whether a person confirmed the number: yes or no is expected.') }),
-      ),
+      /** About a number that is asked about first. */
+      confirmed: confirmed(numberToConfirm),
     })
     .check(({ value, issues }) => {
       if (value.toKind !== 'number') return;

@@ -2,10 +2,15 @@ import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import {
   blacklistEntries,
+  callName,
   campaignName,
+  confirmed,
   dialled,
   integer,
   named,
+  nothing,
+  numberToConfirm,
+  ofCall,
   optional,
   pair,
   phone,
@@ -23,7 +28,6 @@ import { CtiError } from './errors.js';
 import type { CallCommands, CallReplies } from './call-commands.js';
 import type { SupervisorCommands, SupervisorReplies } from './supervisor-commands.js';
 
-const callName = () => msg('The call');
 const tagName = () => msg('The text of the tag');
 
 /** One line of a dialer's spool. All of it is needed: what is made up would alter the dialer's work. */
@@ -85,26 +89,18 @@ const neutral = {
 const dial = {
   destination: dialled,
   campaign: required(campaignName),
-  /** A person was asked about a number that is asked about first, and said yes. It does not go out. */
-  confirmed: z.optional(
-    z.boolean({ error: () => msg('Whether a person confirmed the number: yes or no is expected.') }),
-  ),
+  /** About a number that is asked about first. */
+  confirmed: confirmed(numberToConfirm),
 };
-
-/** `z.object({})` would type every further key as forbidden, `type` among them. */
-const nothing: z.ZodMiniType<object, object> = z.object({});
 
 /** The agent's commands: what every client knows. */
 export const agentChecks = {
   call: z.object({ ...dial, callerId: z.optional(phone) }),
   callWithPhone: z.object(dial),
   hangup: z.object({
-    /** The call that is meant, as `client.calls` names it; the one in hand when absent. */
-    call: optional(callName),
-    /** A person was told that this ends whatever is on the phone, and pressed again (V-24). It does not go out. */
-    confirmed: z.optional(
-      z.boolean({ error: () => msg('Whether a person confirmed the hang-up: yes or no is expected.') }),
-    ),
+    ...ofCall,
+    /** Told that this ends whatever is on the phone, a person pressed again (V-24). */
+    confirmed: confirmed(() => msg('the hang-up')),
   }),
   cti: nothing,
   respool: z.object({ entry: z.object({ ...entryShape, priority: spoolPriority }, noEntry).check(checkEntry) }),

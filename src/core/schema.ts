@@ -26,6 +26,18 @@ export const integer = (what: Say, least = 0, why: Say = () => msg('A number bel
     .check(refine((value) => (!Number.isSafeInteger(value) ? error() : value < least ? why() : undefined)));
 };
 
+/** `z.object({})` would type every further key as forbidden, `type` among them. */
+export const nothing: z.ZodMiniType<object, object> = z.object({});
+
+/** A person was asked, and said yes. It does not go out. */
+export const confirmed = (what: Say) =>
+  z.optional(z.boolean({ error: () => msg(str`Whether a person confirmed ${what()}: yes or no is expected.`) }));
+export const numberToConfirm = () => msg('the number');
+
+export const callName = () => msg('The call');
+/** The call that is meant, as `client.calls` names it by `guid`; the one in hand when absent. */
+export const ofCall = { call: optional(callName) };
+
 export const campaignName = () => msg('The campaign');
 export const priorityName = () => msg('The priority');
 

@@ -7,6 +7,7 @@ import {
   integer,
   list,
   named,
+  nothing,
   optional,
   optionalDay,
   pair,
@@ -109,7 +110,7 @@ export const supervisorChecks = {
     /** Add nobody when one is wrong, where the dialer can do so. */
     stopOnError: z.optional(z.boolean({ error: () => msg('Whether to stop at an error: yes or no is expected.') })),
   }),
-  campaigns: z.object({}) as z.ZodMiniType<object, object>,
+  campaigns: nothing,
   campaignStatus: ofCampaign,
   /** Days in UTC, both included. */
   statistics: z.object({

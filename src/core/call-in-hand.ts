@@ -4,18 +4,20 @@ import type { CurrentCall } from './call-journal.js';
 import type { CallState } from './call-state.js';
 import type { CommandType } from './commands.js';
 
+const live: readonly CallState[] = ['dialling', 'ringing', 'connected', 'held'];
+
 /** Of which calls each command can be: where a dialer tells of them. */
 const fitting: Partial<Record<CommandType, readonly CallState[]>> = {
   hold: ['connected'],
   unhold: ['held'],
-  mute: ['dialling', 'ringing', 'connected', 'held'],
-  unmute: ['dialling', 'ringing', 'connected', 'held'],
+  mute: live,
+  unmute: live,
   dtmf: ['dialling', 'ringing', 'connected'],
   transfer: ['connected', 'held'],
-  completeTransfer: ['dialling', 'ringing', 'connected', 'held'],
-  cancelTransfer: ['dialling', 'ringing', 'connected', 'held'],
-  pauseRecording: ['dialling', 'ringing', 'connected', 'held'],
-  resumeRecording: ['dialling', 'ringing', 'connected', 'held'],
+  completeTransfer: live,
+  cancelTransfer: live,
+  pauseRecording: live,
+  resumeRecording: live,
   answer: ['incoming'],
   reject: ['incoming'],
 } satisfies Partial<Record<CallCommandType, readonly CallState[]>>;
@@ -38,8 +40,8 @@ function fits(type: CommandType, { state, consults }: CurrentCall): boolean {
 /**
  * The call that a command is of: the one that it names; else the consultation while there is one to speak with, the one in
  * hand, or the only other that it fits. A hang-up is of the consultation that the agent speaks in or of the one in hand, and of
- * no other. Where of several calls nobody knows with
- * which one the agent speaks, a transfer names its own. Or why there is none, a sentence.
+ * no other. Where of several calls nobody knows with which one the agent speaks, a transfer names its own. Or why there is none,
+ * a sentence.
  */
 export function callFor(
   type: CommandType,
@@ -59,14 +61,17 @@ export function callFor(
   }
   const possible = calls.filter((call) => fits(type, call));
   const consult = possible.find(({ consults }) => consults);
-  const inHand =
-    !isAnswer(type) && possible.find(({ guid, since }) => guid === current?.guid && since === current?.since);
+  const inHand = !isAnswer(type) && possible.find((call) => current && isSame(current, call));
   const [only, another] = possible;
   const isSure = !(type === 'transfer' && another && possible.every(({ state }) => state === 'unknown'));
   const call = (type !== 'transfer' && consult) || (isSure && inHand) || (another ? undefined : only);
   if (call) return { call };
   return { problem: another ? msg('There is more than one such call: choose which is meant.') : problemOf(type) };
 }
+
+/** Whether what was known before is this call, which may have got its guid since. */
+export const isSame = (before: CurrentCall, now: CurrentCall): boolean =>
+  before.guid ? before.guid === now.guid : before.since === now.since;
 
 /** The consultation in which the agent speaks, while the customer waits. */
 export const spokenConsult = (calls: readonly CurrentCall[]): CurrentCall | undefined =>

@@ -287,7 +287,7 @@ export class CallJournal {
   endTold(guid: string): void {
     if (!this.#dials.some((dial) => dial.guid === guid && !dial.isEnded)) return;
     this.#write(this.#dials.map((dial) => (dial.guid === guid ? { ...dial, isEnded: true } : dial)));
-    for (const each of this.#name ? this.#open : [this]) each.#changed();
+    for (const each of this.#open) each.#changed();
   }
 
   /** The agent is not on this call, nor on one before it. */
@@ -444,16 +444,16 @@ export class CallJournal {
 
   /** Another call is known, or more of it: what the portal said was of the one before. */
   #learned(cti: Cti | null = null): void {
-    for (const each of this.#name ? this.#open : [this]) {
+    for (const each of this.#open) {
       each.#version++;
       each.cti = each === this ? cti : null;
       each.#changed();
     }
   }
 
-  /** Those of this name in this page. */
+  /** Those of this name in this page; without one, this alone. */
   get #open(): CallJournal[] {
-    return [...journals].filter((each) => each.#name === this.#name);
+    return this.#name ? [...journals].filter((each) => each.#name === this.#name) : [this];
   }
 
   /** Goes on with what others wrote. What they asked for nobody here will be answered. */

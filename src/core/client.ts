@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { isOfCall } from './call-in-hand.js';
+import { isOfCall, isSame } from './call-in-hand.js';
 import { CallJournal, type CurrentCall } from './call-journal.js';
 import { CallEvent, Calls } from './calls.js';
 import type { AgentState } from './call-state.js';
@@ -687,9 +687,6 @@ const reachedBy = (command: Command): string | undefined =>
 
 const isOfAgent = (command: Command): command is CommandOf<'agentState' | 'login' | 'logout'> =>
   command.type === 'agentState' || command.type === 'login' || command.type === 'logout';
-
-const isSame = (one: CurrentCall, other: CurrentCall) =>
-  one.guid ? one.guid === other.guid : one.since === other.since;
 
 /** The call that a command names. */
 const namedIn = (command: CommandInput | undefined): string | undefined =>

@@ -7,6 +7,7 @@ import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import { offerOf } from '../shared/call-view.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { JsonChild } from '../shared/json-child.js';
 import { problemLine } from '../shared/outcome-view.js';
 import { readCallerNumbers, type CallerNumber } from './caller-numbers.js';
 
@@ -60,14 +61,7 @@ export class CtiCallerId extends CtiElement {
   /** Agent, campaign and list for which a remembered choice was taken. */
   #takenFor = '';
 
-  constructor() {
-    super();
-    new MutationObserver(() => this.requestUpdate()).observe(this, {
-      childList: true,
-      characterData: true,
-      subtree: true,
-    });
-  }
+  readonly #json = new JsonChild(this);
 
   /** The number that is chosen; empty for the session's own. */
   get value(): string {
@@ -80,9 +74,7 @@ export class CtiCallerId extends CtiElement {
 
   /** The numbers of this campaign. */
   get #list(): ReturnType<typeof readCallerNumbers> {
-    const { numbers, problem } = readCallerNumbers(
-      this.numbers ?? this.querySelector('script[type="application/json"]')?.textContent ?? '',
-    );
+    const { numbers, problem } = readCallerNumbers(this.numbers ?? this.#json.text);
     const campaign = this.#campaign;
     const those = numbers.filter((each) => !each.campaign || each.campaign === campaign);
     const first = (number: string) => those.find((each) => bareNumber(each.number) === bareNumber(number));

@@ -29,6 +29,7 @@ import { choiceProblem, readingTree, unreadTree, type Disposition, type Disposit
 import { DispositionCombobox } from './disposition-combobox.js';
 import { outcomeOfReply } from '../shared/outcome.js';
 import { outcomeText } from '../shared/outcome-messages.js';
+import { JsonChild } from '../shared/json-child.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { lookAgainView } from '../shared/unknown-call-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
@@ -101,6 +102,8 @@ export class CtiDispositionForm extends CtiFormControl {
   /** What became of a result whose call is not on any more, until the agent goes on. */
   #said: { text: string; under: DisposedCall } | undefined;
 
+  readonly #json = new JsonChild(this);
+
   constructor() {
     super();
     this.commands.followCall(() => this.#call);
@@ -110,11 +113,6 @@ export class CtiDispositionForm extends CtiFormControl {
       this.#empty();
       return isBegun;
     });
-    new MutationObserver(() => this.requestUpdate()).observe(this, {
-      childList: true,
-      characterData: true,
-      subtree: true,
-    });
   }
 
   override formResetCallback(): void {
@@ -122,7 +120,7 @@ export class CtiDispositionForm extends CtiFormControl {
   }
 
   protected override willUpdate(): void {
-    const source = this.dispositions ?? this.querySelector('script[type="application/json"]')?.textContent ?? '';
+    const source = this.dispositions ?? this.#json.text;
     this.#take(source);
     const live = this.#live;
     if (this.commands.leaveOwner() && isCall(this.#call)) this.commands.reset(); // it is kept

@@ -7,6 +7,7 @@ import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
+import { JsonChild } from '../shared/json-child.js';
 import { problemLine } from '../shared/outcome-view.js';
 import { ringProperty, type RingSound } from '../shared/ring-property.js';
 import { lookAgainView } from '../shared/unknown-call-view.js';
@@ -101,13 +102,10 @@ export class CtiPanel extends CtiElement {
   #copied = '';
   #ticking: ReturnType<typeof setInterval> | undefined;
 
+  readonly #json = new JsonChild(this);
+
   constructor() {
     super();
-    new MutationObserver(() => this.requestUpdate()).observe(this, {
-      childList: true,
-      characterData: true,
-      subtree: true,
-    });
     this.commands.followCall();
     void customElements.whenDefined('cti-call-button').then(() => this.requestUpdate());
   }
@@ -210,7 +208,7 @@ export class CtiPanel extends CtiElement {
       ? undefined
       : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
     const shared = { client: this.client, disabled: this.disabled, shortcuts: this.shortcuts, isThere };
-    const json = this.querySelector('script[type="application/json"]')?.textContent ?? '';
+    const json = this.#json.text;
     const dispositions = (this.dispositions ?? json) as readonly Disposition[]; // the form reads a text, too
     const outbox = html`<section>
       <cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox>

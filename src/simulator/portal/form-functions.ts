@@ -30,7 +30,7 @@ export const formFunctions = [
 export type FormFunction = (typeof formFunctions)[number];
 
 /** What runs SQL in the portal's database (C-393, public code). Here it runs nothing and counts. */
-export const sqlFunctions = ['UC_exec', 'UC_exec_async', 'UC_get_async'] as const;
+const sqlFunctions = ['UC_exec', 'UC_exec_async', 'UC_get_async'] as const;
 export type SqlFunction = (typeof sqlFunctions)[number];
 
 /** What a function does wrong on purpose. All but `throws` and `rejects` do what is asked first, where `isDone` is not `false`. */

@@ -74,7 +74,7 @@ export function isSameSite(one: string, other: string): boolean {
 }
 
 /** An interaction with made-up values, but those given. */
-export function makeXInteraction(given: Partial<XInteraction> = {}, now = Date.now()): XInteraction {
+function makeXInteraction(given: Partial<XInteraction> = {}, now = Date.now()): XInteraction {
   const started = new Date(now).toISOString().slice(0, 19).replace('T', ' ');
   const clientId = given.clientId ?? '091000000';
   const campaign = given.campaign ?? 'Sale->';

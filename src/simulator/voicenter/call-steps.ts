@@ -3,7 +3,7 @@ import type { VoicenterFixtures } from './state.js';
 import type { VoicenterCause, VoicenterLiveCall } from './live-call.js';
 
 /** The call with this id. Throws when there is none. */
-export function liveCall({ state }: VoicenterFixtures, ivrid: string): VoicenterLiveCall {
+function liveCall({ state }: VoicenterFixtures, ivrid: string): VoicenterLiveCall {
   const found = state.calls.find((each) => each.ivrid === ivrid);
   if (!found) throw new Error(`There is no call ${ivrid}.`);
   return found;

@@ -8,7 +8,7 @@ import { CtiError } from '../../core/errors.js';
 import { inTime } from '../../core/platform.js';
 
 /** How long uContact X may take to name the interaction, in milliseconds (C-406). */
-export const bridgeTime = 5_000;
+const bridgeTime = 5_000;
 
 /** A value of the interaction as text; nothing for none. */
 function valueText(value: unknown): string | undefined {
@@ -20,7 +20,7 @@ function valueText(value: unknown): string | undefined {
  * The interaction as our `Cti`: its customer is `clientId`, and `data` holds the call's variables by their names (C-406). `null`
  * where there is none. Throws `PROTOCOL` for what cannot be read.
  */
-export function readInteraction(raw: unknown): Cti | null {
+function readInteraction(raw: unknown): Cti | null {
   if (!isSaid(raw)) return null;
   const row = objectOf(raw);
   if (row !== raw || namesFailure(raw))

@@ -39,7 +39,7 @@ const destinationTypes = { agent: 'agent', campaign: 'campaign', number: 'extern
  *
  * @param isCall - whether the interaction is a telephone call; nothing where nobody knows: what a client transfers are calls
  */
-export function writeTransfer(
+function writeTransfer(
   { call = '', to, kind, toKind }: CommandOf<'transfer'>,
   isCall: boolean | undefined,
 ): HttpRequest {
@@ -65,7 +65,7 @@ export function writeTransfer(
 }
 
 /** `POST api/dialer/id/<hub>/lists` (C-407, vendor page); the campaign is the hub. */
-export function writeUpload(
+function writeUpload(
   { campaign, contacts, fileName = uploadFileName(), timeZone, stopOnError }: CommandOf<'addContacts'>,
   upload: UcontactXUpload,
 ): HttpRequest {

@@ -61,7 +61,7 @@ export function callFor(
   }
   const possible = calls.filter((call) => fits(type, call));
   const consult = possible.find(({ consults }) => consults);
-  const inHand = !isAnswer(type) && possible.find((call) => current && isSame(current, call));
+  const inHand = !isAnswer(type) && possible.find((call) => current && isOneCall(current, call));
   const [only, another] = possible;
   const isSure = !(type === 'transfer' && another && possible.every(({ state }) => state === 'unknown'));
   const call = (type !== 'transfer' && consult) || (isSure && inHand) || (another ? undefined : only);
@@ -70,7 +70,7 @@ export function callFor(
 }
 
 /** Whether what was known before is this call, which may have got its guid since. */
-export const isSame = (before: CurrentCall, now: CurrentCall): boolean =>
+export const isOneCall = (before: CurrentCall, now: CurrentCall): boolean =>
   before.guid ? before.guid === now.guid : before.since === now.since;
 
 /** The consultation in which the agent speaks, while the customer waits. */

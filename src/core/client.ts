@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { isOfCall, isSame } from './call-in-hand.js';
+import { isOfCall, isOneCall } from './call-in-hand.js';
 import { CallJournal, type CurrentCall } from './call-journal.js';
 import { CallEvent, Calls } from './calls.js';
 import type { AgentState } from './call-state.js';
@@ -483,7 +483,7 @@ export class CtiClient extends EventTarget {
     const before = find();
     return () => {
       const now = find();
-      if (!('call' in before) || ('call' in now && isSame(before.call, now.call))) return;
+      if (!('call' in before) || ('call' in now && isOneCall(before.call, now.call))) return;
       const problem = 'call' in now ? msg('The call was another one when this was asked for.') : now.problem;
       throw new CtiError('INVALID', problem, { field: 'call', maybeSent: false });
     };

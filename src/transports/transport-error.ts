@@ -22,7 +22,7 @@ export const transportError = (cause: unknown, transport: string, maybeSent: boo
   restated(cause, { transport, maybeSent: maybeSent && CtiError.from(cause).maybeSent });
 
 /** What a check of a command refuses; nothing where it throws something else: what nobody has checked yet may lack something. */
-export function refusalOf(check: () => unknown): CtiError | undefined {
+export function refusedBy(check: () => unknown): CtiError | undefined {
   try {
     check();
   } catch (cause) {

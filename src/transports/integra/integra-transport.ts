@@ -24,7 +24,7 @@ import {
   type SendRequest,
 } from '../http/http-transport.js';
 import { writeJson } from '../../codecs/write-json.js';
-import { refusalOf } from '../transport-error.js';
+import { refusedBy } from '../transport-error.js';
 
 export interface IntegraOptions extends HttpTransportOptions {
   /** Name of the agent. */
@@ -236,7 +236,7 @@ export class IntegraTransport extends HttpTransport {
   }
 
   refusal(command: Command): CtiError | undefined {
-    return refusalOf(() => this.#operationFor(command).form(command, this.#settings));
+    return refusedBy(() => this.#operationFor(command).form(command, this.#settings));
   }
 
   protected async carry(command: Command, ask: SendRequest, again: boolean): Promise<ReplyBody<CommandType>> {

@@ -11,7 +11,7 @@ import { attempt } from '../../core/platform.js';
 import type { MayGo, OpenDial, Support, Transport, Witness } from '../../core/transport.js';
 import { withTimeLimit } from '../http/fetch.js';
 import { refuseFields } from '../http/http-transport.js';
-import { notKnown, refusalOf, transportError } from '../transport-error.js';
+import { notKnown, refusedBy, transportError } from '../transport-error.js';
 import { portalFunctions, PortalWindow, type PortalFunction } from './portal-window.js';
 
 /** Keys of the site's telephone exchange that begin a transfer, with `{to}` in the place of the digits: `##{to}#`. */
@@ -193,7 +193,7 @@ export class PortalFunctionsTransport implements Transport {
   }
 
   refusal(command: Command): CtiError | undefined {
-    return refusalOf(() => this.#check(command));
+    return refusedBy(() => this.#check(command));
   }
 
   async send(command: Command, _again?: boolean, signal?: AbortSignal, mayGo?: MayGo): Promise<Reply> {

@@ -11,7 +11,7 @@ import type { Bulk, MayGo, Support, Transport, Witness } from '../../core/transp
 import type { HttpTransportOptions } from '../http/http-transport.js';
 import { exactOrigin, MessageGuard } from '../message-guard.js';
 import { plainObjectProblem } from '../plain-object.js';
-import { notKnown, refusalOf, transportError } from '../transport-error.js';
+import { notKnown, refusedBy, transportError } from '../transport-error.js';
 import { FormBridge } from './form-bridge.js';
 import { UcontactXApi, xBulk, type UcontactXUpload } from './ucontact-x-api.js';
 import {
@@ -166,7 +166,7 @@ export class UcontactXTransport extends EventTarget implements Transport {
   }
 
   refusal(command: Command): CtiError | undefined {
-    return refusalOf(() => this.#api?.requestOf(this.#whole(command)));
+    return refusedBy(() => this.#api?.requestOf(this.#whole(command)));
   }
 
   async send(command: Command, again?: boolean, signal?: AbortSignal, mayGo?: MayGo): Promise<Reply> {

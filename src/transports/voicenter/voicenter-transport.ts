@@ -62,7 +62,7 @@ import {
   type HttpTransportOptions,
 } from '../http/http-transport.js';
 import { JsonTransport, known, readList, type JsonOperations } from '../http/json-transport.js';
-import { refusalOf, restated } from '../transport-error.js';
+import { refusedBy, restated } from '../transport-error.js';
 
 export interface VoicenterOptions extends Partial<HttpTransportOptions> {
   /**
@@ -329,7 +329,7 @@ export class VoicenterTransport extends JsonTransport {
 
   /** Why a call or an entry of the do-not-call list would be refused before any byte. */
   refusal(command: Command): CtiError | undefined {
-    return refusalOf(() => {
+    return refusedBy(() => {
       if (command.type === 'call') this.#agent?.check(command);
       if (command.type === 'blacklist' || command.type === 'unblacklist')
         writeListed(command.entries, command.type === 'unblacklist');

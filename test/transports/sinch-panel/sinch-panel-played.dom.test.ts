@@ -15,6 +15,8 @@ async function openSimulated(options: object = {}) {
   const frame = document.createElement('iframe');
   const query = { host: location.origin, control: location.origin, options: JSON.stringify(options) };
   frame.src = `${otherOrigin}/test/fixtures/sinch-panel.html?${new URLSearchParams(query).toString()}`;
+  // What is loaded later is another panel: the transport asks it anew, and until it answers nothing goes.
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   const port = await new Promise<MessagePort>((resolve) => {
     const ready = ({ source, data, ports }: MessageEvent) => {
       if (source !== frame.contentWindow || data.fixture !== 'ready') return;
@@ -24,6 +26,7 @@ async function openSimulated(options: object = {}) {
     window.addEventListener('message', ready);
     document.body.append(frame);
   });
+  await loaded;
   const transport = new SinchPanelTransport({ panel: frame, origin: otherOrigin });
   const client = new CtiClient({ transports: [transport] });
   done.push(

@@ -75,7 +75,7 @@ export const agentStateStyles = css`
 
   [role^='menuitem']:hover,
   [role^='menuitem']:focus {
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   [role^='menuitem']:focus {
@@ -103,7 +103,7 @@ export const agentStateStyles = css`
     padding: calc(var(--_space) * 2);
     border: 1px solid var(--_edge);
     border-inline-start-width: 4px;
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   .ask > span {

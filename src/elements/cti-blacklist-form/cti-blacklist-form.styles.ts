@@ -60,6 +60,6 @@ export const blacklistStyles = css`
     padding: calc(var(--_space) * 3);
     border: 1px solid var(--_line);
     border-inline-start: 4px solid var(--_text);
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 `;

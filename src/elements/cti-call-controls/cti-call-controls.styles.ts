@@ -87,7 +87,7 @@ export const callControlsStyles = css`
   .tool[aria-pressed='true'],
   .tool[aria-expanded='true'] {
     border: 2px solid var(--_accent);
-    background: var(--_raised);
+    background: var(--_sunken);
     color: var(--_accent);
   }
 

@@ -92,7 +92,7 @@ export const boardStyles = css`
   }
 
   .head {
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   [part='cell'],
@@ -163,7 +163,7 @@ export const boardStyles = css`
   }
 
   .marked {
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   .marks {

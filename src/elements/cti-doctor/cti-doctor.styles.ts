@@ -58,7 +58,7 @@ export const doctorStyles = css`
 
   [data-state='bad'] {
     border-inline-start-color: var(--_text);
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   [part~='finding'] > svg {

@@ -26,7 +26,7 @@ export const listUploadStyles = css`
 
   .drop.over {
     border: 2px solid var(--_accent);
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   input[type='file'] {
@@ -127,6 +127,6 @@ export const listUploadStyles = css`
   .kept {
     padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
     border-inline-start: 4px solid var(--_text);
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 `;

@@ -91,7 +91,7 @@ export const panelStyles = css`
     padding: calc(var(--_space) * 2);
     border: 1px solid var(--_edge);
     border-inline-start-width: 4px;
-    background: var(--_raised);
+    background: var(--_sunken);
     font-weight: 500;
   }
 

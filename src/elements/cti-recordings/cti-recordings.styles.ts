@@ -35,7 +35,7 @@ export const recordingsStyles = css`
 
   .current {
     border-inline-start: 4px solid var(--_accent);
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   .line {

@@ -29,7 +29,7 @@ export const respoolStyles = css`
   }
 
   .held {
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   li:first-child [name='first'] {

@@ -13,6 +13,12 @@ export const base = css`
     box-sizing: border-box;
   }
 
+  /* Apart from the sentence around it; a number from left to right, whatever stands in it. */
+  bdi.num {
+    direction: ltr;
+    unicode-bidi: isolate-override;
+  }
+
   button,
   input,
   textarea,
@@ -43,31 +49,36 @@ export const base = css`
     gap: calc(var(--_space) * 1.5);
     min-width: var(--_target);
     padding: calc(var(--_space) * 0.75) calc(var(--_space) * 3);
-    font-weight: 500;
+    font-weight: 600;
     cursor: pointer;
+    transition: background var(--_fast);
   }
 
   button.primary {
-    border-color: transparent;
+    border-color: var(--_accent);
     background: var(--_accent);
     color: var(--_on-accent);
   }
 
   button.danger {
-    border-color: transparent;
+    border-color: var(--_danger);
     background: var(--_danger);
     color: var(--_on-danger);
   }
 
-  button:hover:not(:disabled, [aria-disabled='true']) {
+  button:hover:not(.primary, .danger, :disabled, [aria-disabled='true']) {
+    background: var(--_hover);
+  }
+
+  :is(.primary, .danger):hover:not(:disabled, [aria-disabled='true']) {
     filter: brightness(0.94);
   }
 
   button:disabled,
   button[aria-disabled='true'] {
     border: 1px dashed var(--_edge);
-    background: var(--_raised);
-    color: var(--_muted);
+    background: none;
+    color: var(--_disabled);
     cursor: not-allowed;
   }
 
@@ -92,11 +103,11 @@ export const base = css`
   }
 
   [aria-invalid='true'] {
-    border: 2px solid var(--_text);
+    border: 2px solid var(--_danger);
   }
 
   :disabled:not(button, fieldset) {
-    background: var(--_raised);
+    background: var(--_sunken);
     color: var(--_muted);
   }
 
@@ -108,7 +119,36 @@ export const base = css`
   label,
   legend {
     padding: 0;
-    font-weight: 500;
+    font-weight: 600;
+  }
+
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
+  kbd {
+    display: inline-grid;
+    place-items: center;
+    min-width: 18px;
+    padding-inline: 4px;
+    border: 1px solid var(--_line);
+    border-block-end-width: 2px;
+    border-radius: var(--_radius-s);
+    background: var(--_surface);
+    color: var(--_muted);
+    font: inherit;
+    font-size: var(--_text-xs);
+    font-weight: 400;
+    white-space: nowrap;
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+
+  :is(.primary, .danger, :disabled, [aria-checked='true']) > kbd {
+    border-color: currentColor;
+    background: none;
+    color: inherit;
   }
 
   .field {
@@ -174,17 +214,71 @@ export const base = css`
   }
 
   .problem {
-    font-weight: 500;
+    color: var(--_on-danger-tint);
+    font-weight: 600;
   }
 
-  .outcome[data-state='confirmed'] {
-    color: var(--_good);
+  /* What happened, and what to do now: one box. Colour, icon, words and the form of the border say the same. */
+  .banner:not([data-state='idle']) {
+    --_tint: var(--_info-tint);
+    --_ink: var(--_on-info-tint);
+    --_rim: var(--_info-edge);
+
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    min-width: 0;
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border: 1px solid var(--_rim);
+    border-radius: var(--_radius);
+    background: var(--_tint);
+    color: var(--_text);
   }
 
-  .outcome[data-state='question'],
-  .outcome[data-state='unknown'],
-  .outcome[data-state='refused'] {
-    font-weight: 500;
+  .banner[data-state='confirmed'] {
+    --_tint: var(--_good-tint);
+    --_ink: var(--_on-good-tint);
+    --_rim: var(--_good-edge);
+  }
+
+  .banner[data-state='unknown'],
+  .banner[data-state='question'] {
+    --_tint: var(--_unknown-tint);
+    --_ink: var(--_on-unknown-tint);
+    --_rim: var(--_unknown-edge);
+  }
+
+  .banner[data-state='unknown'] {
+    border-inline-start: 5px double var(--_rim);
+  }
+
+  .banner[data-state='refused'] {
+    --_tint: var(--_danger-tint);
+    --_ink: var(--_on-danger-tint);
+    --_rim: var(--_danger-edge);
+
+    border-inline-start-width: 3px;
+  }
+
+  .banner[data-state='stopped'],
+  .banner[data-state='pending'] {
+    --_tint: var(--_sunken);
+    --_ink: var(--_muted);
+    --_rim: var(--_line);
+  }
+
+  .outcome > svg {
+    color: var(--_ink);
+  }
+
+  :is([data-state='unknown'], [data-state='refused'], [data-state='question']) > .outcome {
+    font-weight: 600;
+  }
+
+  .banner summary {
+    min-height: 24px;
+    align-content: center;
+    cursor: pointer;
+    font-size: var(--_text-xs);
   }
 
   .problem svg,
@@ -214,40 +308,11 @@ export const base = css`
   @media (forced-colors: active) {
     button.primary,
     button.danger {
-      border: 1px solid ButtonText;
+      border: 2px solid ButtonText;
     }
-  }
-`;
 
-/** Colours and sizes. The public custom properties are the `--cti-*` ones; the others are their values here. */
-export const tokens = css`
-  :host {
-    --_accent: var(--cti-accent, light-dark(#1f5fbf, #8db8ff));
-    --_on-accent: var(--cti-on-accent, light-dark(#ffffff, #0b1a33));
-    --_danger: var(--cti-danger, light-dark(#b3261e, #ff9a92));
-    --_on-danger: var(--cti-on-danger, light-dark(#ffffff, #3b0804));
-    --_good: var(--cti-good, light-dark(#1a6b3c, #7fd6a2));
-    --_text: var(--cti-text, light-dark(#1b1f24, #e8eaed));
-    --_muted: var(--cti-muted, light-dark(#59616b, #a4acb6));
-    --_surface: var(--cti-surface, light-dark(#ffffff, #1c1f24));
-    --_raised: var(--cti-raised, light-dark(#f3f5f7, #272b31));
-    --_line: var(--cti-line, light-dark(#d5dae0, #3a4048));
-    --_edge: var(--cti-edge, light-dark(#7d8690, #868f99));
-    --_radius: var(--cti-radius, 6px);
-    --_space: calc(4px * var(--cti-density, 1));
-    --_target: max(24px, calc(32px * var(--cti-density, 1)));
-
-    display: block;
-    box-sizing: border-box;
-    color: var(--_text);
-    font: var(--cti-font, 14px/1.4 system-ui, sans-serif);
-    font-variant-numeric: tabular-nums;
-    text-align: start;
-  }
-
-  @media (pointer: coarse) {
-    :host {
-      --_target: 44px;
+    .outcome > svg {
+      color: CanvasText;
     }
   }
 `;

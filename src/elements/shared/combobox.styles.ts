@@ -38,7 +38,7 @@ export const comboboxStyles = css`
 
   [role='option']:hover,
   [aria-selected='true'] {
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   [aria-selected='true'] {

@@ -2,8 +2,9 @@ import { updateWhenLocaleChanges } from '@lit/localize';
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { SessionContext } from '../../core/session-context.js';
-import { base, tokens } from './base.styles.js';
+import { base } from './base.styles.js';
 import { CommandController } from './command-controller.js';
+import { tokens } from './tokens.styles.js';
 
 /** What every control of the widget is: an element with a client, its own or its session's. */
 export abstract class CtiElement extends LitElement {

@@ -29,7 +29,7 @@ export const entryListStyles = css`
 
   .decide {
     border-inline-start: 4px solid var(--_text);
-    background: var(--_raised);
+    background: var(--_sunken);
   }
 
   .state {

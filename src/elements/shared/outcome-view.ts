@@ -1,8 +1,9 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { Ban, Check, CircleMinus, CircleQuestionMark, Clock, LoaderCircle, Send, type IconNode } from 'lucide';
+import { Check, CircleMinus, Clock, LoaderCircle, OctagonAlert, Send, TriangleAlert, type IconNode } from 'lucide';
 import type { CtiError } from '../../core/errors.js';
+import { sentence, textsIn } from './datum.js';
 import { answerButtons } from './dial-question.js';
 import { icon } from './icon.js';
 import { outcomeText } from './outcome-messages.js';
@@ -15,25 +16,27 @@ export const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
   confirmed: Check,
   sent: Send,
   queued: Clock,
-  unknown: CircleQuestionMark,
-  refused: Ban,
-  question: CircleQuestionMark,
+  unknown: TriangleAlert,
+  refused: OctagonAlert,
+  question: TriangleAlert,
 };
 
 /**
- * The line beside a control that says how far its command got: polite live region, icon and words, and `more` after them.
- * The same words of another outcome are written anew, so that they are read out again. `text` are the words, where an element
- * has its own.
+ * The box beside a control that says how far its command got, and what to do now: a polite live region of icon and words with
+ * `more` after them, then the next step, and what support asks for. It is there from the beginning, so that what comes into it
+ * is read out; the same words of another outcome are written anew for that. `text` are the words, where an element has its own.
  */
 export function outcomeLine(outcome: Outcome, more = '', text = outcomeText(outcome)): TemplateResult {
   const { state } = outcome;
   const part = state === 'unknown' || state === 'refused' ? 'status error' : 'status';
-  return html`
+  const words = [text, more].filter(Boolean).join(' ');
+  const about = 'command' in outcome ? outcome.command : undefined;
+  return html`<div part="outcome" class="banner" data-state=${state}>
     <div role="status" part=${part} class="outcome" data-state=${state}>
-      ${state === 'idle' ? nothing : icon(icons[state])}${keyed(outcome, html`<span>${text}${more && ` ${more}`}</span>`)}
+      ${state === 'idle' ? nothing : icon(icons[state])}${keyed(outcome, html`<span>${sentence(words, ...textsIn(about))}</span>`)}
     </div>
     ${state === 'question' ? answerButtons(outcome) : 'error' in outcome ? detailLine(outcome.error) : nothing}
-  `;
+  </div>`;
 }
 
 /** For support: what the sentence leaves out. */
@@ -41,13 +44,13 @@ export function detailLine({ code, detail, transport }: CtiError): TemplateResul
   if (code === 'INVALID') return nothing;
   return html`<details part="details">
     <summary>${msg('For support')}</summary>
-    <code>${[code, transport, detail].filter(Boolean).join(' · ')}</code>
+    <code>${sentence([code, transport, detail].filter(Boolean).join(' · '))}</code>
   </details>`;
 }
 
 /** What is wrong with one field, beside it; give the field `aria-describedby` with this id. */
 export function problemLine(id: string, problem: string | undefined): TemplateResult {
   return html`<p class="problem" part="error" id=${id} ?hidden=${!problem}>
-    ${problem ? icon(Ban) : nothing}<span>${problem}</span>
+    ${problem ? icon(OctagonAlert) : nothing}<span>${sentence(problem ?? '')}</span>
   </p>`;
 }

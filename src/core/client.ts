@@ -75,6 +75,19 @@ export interface SendOptions {
    * `held`. It does when absent.
    */
   shows?: (() => boolean) | undefined;
+  /**
+   * Milliseconds for which a command that may wait can be taken back; at most a minute counts. It is checked and written
+   * into the outbox, and the reply is `queued` with `entry` and `until`: before that it does not go by itself, and
+   * `client.outbox.discard(entry)` takes it back, or rejects with `BUSY` when it is too late. It goes when the time is over,
+   * or at once with the next dial, hang-up or command of the same call, or by `client.outbox.release()`. `shows` is not
+   * asked then: what is refused stays in the outbox as `held`. After a reload, or when its page has gone, the agent's next
+   * page or another tab sends it when the time is over.
+   *
+   * Without meaning where nothing could be taken back or a page that closes would lose it: for other commands, for
+   * `blacklist`, without an outbox, where that keeps this in the page only (`storage` is `memory`), and for what waits there
+   * already without a time. Then it goes at once, and the reply has no `until`.
+   */
+  holdFor?: number | undefined;
 }
 
 interface Listening {
@@ -312,7 +325,7 @@ export class CtiClient extends EventTarget {
     this.#changed();
   }
 
-  async #send(input: CommandInput, { signal, shows }: SendOptions): Promise<Reply> {
+  async #send(input: CommandInput, options: SendOptions): Promise<Reply> {
     if (this.#closed) throw closed(false);
     const command = this.#complete(this.#check(input));
     this.#checkNumbers(command);
@@ -322,7 +335,7 @@ export class CtiClient extends EventTarget {
     if (running && command.type !== 'cti') throw new CtiError('BUSY', msg('This is already on its way.'));
 
     const run =
-      running ?? this.#begin(command, signal, shows).finally(() => keys.forEach((key) => this.#onTheWay.delete(key)));
+      running ?? this.#begin(command, options).finally(() => keys.forEach((key) => this.#onTheWay.delete(key)));
     for (const key of keys) this.#onTheWay.set(key, run);
     if (command.type === 'blacklist') this.#noteBlocks(command, run);
     if (isOfAgent(command)) run.catch((cause: unknown) => this.#doubtAgent(CtiError.from(cause)));
@@ -357,13 +370,15 @@ export class CtiClient extends EventTarget {
     }
   }
 
-  #begin(command: Command, signal: AbortSignal | undefined, shows: SendOptions['shows']): Promise<Reply> {
+  #begin(command: Command, { signal, shows, holdFor = 0 }: SendOptions): Promise<Reply> {
+    // The agent goes on: nothing of the call before is taken back any more.
+    if (isDial(command) || command.type === 'hangup') void this.#outbox?.release();
     if (isDial(command)) return this.#dial(unconfirmed(command), signal);
     if (command.type === 'cti') return this.#ask(command, signal);
     if (command.type === 'dtmf') return this.#key(command, signal);
     if (command.type === 'transfer') return this.#transfer(unconfirmed(command), signal);
     return this.#outbox && mayWait.has(command.type)
-      ? this.#outbox.carry(command as WaitingCommand, shows)
+      ? this.#outbox.carry(command as WaitingCommand, shows, canTakeBack(command) ? Math.min(holdFor, longest) : 0)
       : this.#dispatch(command, { signal });
   }
 
@@ -697,6 +712,11 @@ const canDo = (transport: Transport, type: CommandType) => {
   const support = transport.supports(type);
   return support.ok || support.code === 'UNREACHABLE';
 };
+
+/** A number that is not to be dialled is not from when that is asked for. */
+const canTakeBack = ({ type }: Command) => type !== 'blacklist';
+/** How long something can be taken back at most, in milliseconds: it is no place to keep what is to go later. */
+const longest = 60_000;
 
 /** How old a press may be when its call is placed, in milliseconds: a tab that stood still must not dial when it wakes. */
 const oldest = 30_000;

@@ -206,8 +206,12 @@ interface Outcome {
   status: 'confirmed' | 'sent' | 'queued';
   /** Name of the transport that carried it; `outbox` while it waits. */
   transport: string;
-  /** Why it waits, when it does. */
+  /** Why it waits, when it does and was tried. */
   error?: CtiError;
+  /** The entry of the outbox that it waits in: for `client.outbox.discard(entry)` and `endOf(entry)`. */
+  entry?: string;
+  /** While it is held for a moment (`holdFor`): it does not go by itself before, in epoch milliseconds. */
+  until?: number;
 }
 
 interface ReplyFields extends CallReplies, SupervisorReplies {

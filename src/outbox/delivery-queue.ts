@@ -1,11 +1,12 @@
 import { msg } from '@lit/localize';
 import type { Reply } from '../core/commands.js';
 import { CtiError } from '../core/errors.js';
+import { isAlive } from '../core/page.js';
 import { isOffline } from '../core/platform.js';
 import { dispatch, isRetrySafe, selectTransport, type Refusal, type Roads, type Route } from '../core/routing.js';
 import type { Transport } from '../core/transport.js';
 import type { OutboxState, WaitingCommand } from './outbox-entry.js';
-import { isRunning } from './outbox-row.js';
+import { isRunning, leftOf } from './outbox-row.js';
 import type { OutboxStore, OwnClaim, StoredEntry } from './outbox-store.js';
 import { afterFailure, afterUnconfirmed, isRefusal, tooLate } from './retry-policy.js';
 
@@ -56,7 +57,8 @@ export class DeliveryQueue {
       const entry = this.#store.find(id);
       if (this.#isClosed) break;
       if (stuck.has(lane) || signedOut.has(command.type)) continue;
-      if (entry?.state !== 'waiting' || this.#obstacle(entry) || this.#isOthers(entry)) continue;
+      if (entry?.state !== 'waiting' || isRunning(entry.hold)) continue;
+      if (this.#obstacle(entry) || (await this.#isOthers(entry))) continue;
       try {
         await this.one(id);
         [isDelivered, isUnclear] = [true, false];
@@ -73,9 +75,32 @@ export class DeliveryQueue {
     return isDelivered;
   }
 
+  /** Milliseconds until the next one goes that is held for a moment; nothing when none is. */
+  get dueIn(): number | undefined {
+    const held = this.#store.entries.filter(({ hold }) => isRunning(hold));
+    return held.length ? Math.min(...held.map(({ hold }) => leftOf(hold))) : undefined;
+  }
+
   /**
-   * Sends one entry, and before it what waits for the same call. `seen`: a person asked for it, and saw it in this state.
-   * `claim`: it was claimed as it was kept.
+   * Sends what was held for a moment, without waiting for what else is tried: that whose time is over and which is not
+   * another tab's, or `all` of it. True when something was delivered.
+   */
+  async due(all: boolean): Promise<boolean> {
+    const trying = this.#store.entries.map(async (entry) => {
+      const { id, state, hold } = entry;
+      if (state !== 'waiting' || !hold || this.#obstacle(entry)) return false;
+      if (!all && (isRunning(hold) || (await this.#isOthers(entry)))) return false;
+      return await this.one(id).then(
+        () => true,
+        () => false, // it says so itself
+      );
+    });
+    return (await Promise.all(trying)).includes(true);
+  }
+
+  /**
+   * Sends one entry, and before it what waits for the same call, also what is held for a moment. `seen`: a person asked
+   * for it, and saw it in this state. `claim`: it was claimed as it was kept.
    */
   async one(id: string, seen?: OutboxState, claim?: OwnClaim): Promise<Reply> {
     const { lane = '' } = this.#store.find(id) ?? {};
@@ -108,9 +133,14 @@ export class DeliveryQueue {
     return isRunning(entry.rest) ? new CtiError('BUSY', entry.reason) : undefined;
   }
 
-  /** What another tab was told just now, and has not tried, is that tab's: it says there what became of it. */
-  #isOthers({ tab, reason, since }: StoredEntry): boolean {
-    return tab !== this.#store.tab && !reason && Math.abs(Date.now() - since) < this.#options.lease;
+  /**
+   * What another tab was told just now, and has not tried, is that tab's: it says there what became of it. What was held for
+   * a moment is not, once that tab has gone.
+   */
+  async #isOthers({ tab, reason, since, hold }: StoredEntry): Promise<boolean> {
+    const time = this.#options.lease + (hold?.length ?? 0);
+    if (tab === this.#store.tab || reason || Math.abs(Date.now() - since) >= time) return false;
+    return !hold || (await isAlive(tab));
   }
 
   #late(entry: StoredEntry): string {

@@ -26,6 +26,8 @@ export interface OutboxEntry {
   readonly doubts?: number;
   /** Days until it is removed, while it needs the agent: days on which a page was open. Nothing while it goes out by itself. */
   readonly daysLeft?: number | undefined;
+  /** Until then it can be taken back and does not go by itself, in epoch milliseconds. Nothing when that is over. */
+  readonly heldUntil?: number;
 }
 
 /** What became of a command that is not in the outbox any more; known for a day. */
@@ -64,8 +66,16 @@ export interface CommandOutbox {
   endOf?(id: string): Promise<OutboxEnd | undefined>;
   /** Sends an entry now, also one that is `unknown` or `held`: the agent has decided. Rejects with a `CtiError`. */
   retry(id: string): Promise<Reply>;
-  /** Takes an entry out for good. One that is `sending` stays: rejects with `BUSY`. */
+  /**
+   * Takes an entry out for good. One that is `sending` stays: rejects with `BUSY`, and so it does for one that has been
+   * delivered meanwhile.
+   */
   discard(id: string): Promise<void>;
   /** Sends what is `waiting`, now. Resolves when all of it was tried. */
   flush(): Promise<void>;
+  /**
+   * Sends what is held for a moment (`heldUntil`), in whichever tab it was asked for, now. Resolves when all of it was
+   * tried; what was refused stays as `held`.
+   */
+  release(): Promise<void>;
 }

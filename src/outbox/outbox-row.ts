@@ -24,6 +24,8 @@ export interface OutboxRow {
   lease?: Span;
   /** Before then the dialer does not want to be asked again. */
   rest?: Span | undefined;
+  /** For so long it can be taken back, and does not go by itself. */
+  hold?: Span | undefined;
   /** How far a delivered one got. */
   status?: 'confirmed' | 'sent';
   /** On so many days it was seen as it is now, the last time on that one, counted from 1970; 0 before the first time. */
@@ -46,10 +48,13 @@ export interface Span {
 
 export const spanOf = (length: number): Span => ({ end: Date.now() + length, length });
 
-export function isRunning(span: Span | undefined): boolean {
+/** Milliseconds until its end; 0 when it is over. */
+export function leftOf(span: Span | undefined): number {
   const left = span ? span.end - Date.now() : 0;
-  return left > 0 && left <= (span?.length ?? 0);
+  return left <= (span?.length ?? 0) ? Math.max(0, left) : 0;
 }
+
+export const isRunning = (span: Span | undefined): boolean => leftOf(span) > 0;
 
 /** The day by the clock on the wall, counted from 1970. */
 export function today(): number {

@@ -22,13 +22,14 @@ import {
   today,
   type Change,
   type OutboxRow,
+  type Span,
 } from './outbox-row.js';
 import { callOf } from './retry-policy.js';
 import { callbacksOf, type Prepare } from './sealed-callbacks.js';
 import { openVault, sealEntry, type Vault, type VaultOptions } from './vault.js';
 
 /** An entry with what its delivery needs to know. */
-export interface StoredEntry extends OutboxEntry, Pick<OutboxRow, 'lane' | 'tab' | 'rest'> {
+export interface StoredEntry extends OutboxEntry, Pick<OutboxRow, 'lane' | 'tab' | 'rest' | 'hold'> {
   readonly doubts: number;
 }
 
@@ -148,6 +149,7 @@ export class OutboxStore {
 
   /** What is kept, oldest first, as this tab last saw it. */
   get entries(): readonly StoredEntry[] {
+    if (this.#entries?.some(({ heldUntil, hold }) => heldUntil && !isRunning(hold))) this.#entries = undefined;
     return (this.#entries ??= this.#entriesOf([...this.#rows.values()]));
   }
 
@@ -228,24 +230,27 @@ export class OutboxStore {
     return row && endOf(row);
   }
 
-  /** Keeps a command, and claims it in the same step when none of its call goes before it. */
-  async add(command: WaitingCommand): Promise<{ id: string; claim: OwnClaim | undefined }> {
+  /**
+   * Keeps a command, and claims it in the same step when none of its call goes before it. What is to be held for a moment
+   * is not claimed; where it is kept in this page only it is not held: a page that closes would lose it.
+   */
+  async add(command: WaitingCommand, holdFor = 0): Promise<{ id: string; claim: OwnClaim | undefined }> {
     const [id, attempt] = [newName(), newName()];
     this.#commands.set(id, command);
-    const add = async (table: Table, lane: string, sealed: object) => {
+    const add = async (table: Table, lane: string, sealed: object, hold?: Span) => {
       const place = await table.nextPlace();
       const isFirst = !(await table.before(lane, place)).some(goesFirst);
       const row: OutboxRow = {
         ...{ id, place, lane, state: 'waiting', isOpen: 1, since: Date.now(), doubts: 0, reason: '' },
         ...{ tab: this.tab, days: 0, day: 0, sealed },
-        ...(isFirst && this.#claimed(attempt)),
+        ...(hold ? { hold } : isFirst && this.#claimed(attempt)),
       };
       await table.put(row);
       return row;
     };
     const kept = await this.#onDisk(async ({ sealing }) => {
       const { lane, sealed } = await sealEntry(sealing, id, command);
-      return (step) => add(tableOf(step), lane, sealed);
+      return (step) => add(tableOf(step), lane, sealed, holdFor > 0 ? spanOf(holdFor) : undefined);
     }, true);
     const lane = async () => (await this.#vault?.sealing.nameOf(callOf(command))) ?? callOf(command);
     const row = kept?.value ?? (await add(this.#page, await lane(), command));
@@ -266,7 +271,7 @@ export class OutboxStore {
         const isFree = found.state !== 'sending' && states.includes(found.state as OutboxState);
         if (!isFree || !this.#commands.has(id)) return undefined;
         first = (await table.before(found.lane, found.place)).find(goesFirst);
-        return first ? undefined : { ...found, rest: undefined, ...this.#claimed(attempt) };
+        return first ? undefined : { ...found, rest: undefined, hold: undefined, ...this.#claimed(attempt) };
       },
       true,
     );
@@ -526,11 +531,12 @@ export class OutboxStore {
   }
 
   #entryOf(row: OutboxRow): StoredEntry | undefined {
-    const { id, state, since, reason, doubts, lane, tab, rest, days } = row;
+    const { id, state, since, reason, doubts, lane, tab, rest, hold, days } = row;
     const command = this.#commands.get(id);
     if (!command || !isOpen(row)) return undefined;
-    const entry = { id, command, state: state as OutboxState, since, reason, doubts, lane, tab, rest };
-    return isAsking(entry) ? { ...entry, daysLeft: Math.max(0, this.#options.days - days) } : entry;
+    const entry = { id, command, state: state as OutboxState, since, reason, doubts, lane, tab, rest, hold };
+    if (isAsking(entry)) return { ...entry, daysLeft: Math.max(0, this.#options.days - days) };
+    return hold && isRunning(hold) ? { ...entry, heldUntil: hold.end } : entry;
   }
 
   /** One step in the database. Rejects where that fails, for who keeps what fails for himself. */

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { checksOf, type Roads } from '../core/routing.js';
 import { checkAddress } from '../core/address.js';
 import { checkCommand, type Reply } from '../core/commands.js';
@@ -71,6 +72,10 @@ export class Outbox implements CommandOutbox {
   /** What has begun: the end waits for it. */
   readonly #underWay = new Set<Promise<unknown>>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends what is held for a moment. */
+  #moment: ReturnType<typeof setTimeout> | undefined;
+  /** How often that was let go: what was asked for before, and is kept after, is not held any more. */
+  #releases = 0;
   #pause = minDelay;
   #isClosed = false;
 
@@ -81,6 +86,7 @@ export class Outbox implements CommandOutbox {
     const check = (kept: WaitingCommand) => checkCommand(kept, checksOf(this.#queue.transports)) as WaitingCommand;
     const changed = (id?: string, isOwn?: boolean) => {
       if (isOwn) this.#post({ id });
+      this.#planDue();
       this.#listener?.changed();
     };
     const cleared = () => this.#post({});
@@ -134,9 +140,10 @@ export class Outbox implements CommandOutbox {
    * nobody knows.
    *
    * @param shows - whether the caller still shows a refusal when it comes; where it does not, the entry stays as `held`
+   * @param holdFor - for so many milliseconds it only lies there: the reply says `queued` and `until`
    */
-  carry(command: WaitingCommand, shows: () => boolean = () => true): Promise<Reply> {
-    return this.#begun(this.#carry(command, shows));
+  carry(command: WaitingCommand, shows: () => boolean = () => true, holdFor = 0): Promise<Reply> {
+    return this.#begun(this.#carry(command, shows, holdFor));
   }
 
   retry(id: string): Promise<Reply> {
@@ -155,6 +162,11 @@ export class Outbox implements CommandOutbox {
     }));
   }
 
+  release(): Promise<void> {
+    this.#releases++;
+    return this.#begun(this.#sendDue(true));
+  }
+
   /** Deletes everything, in all tabs. */
   async forget(): Promise<void> {
     await this.#ready;
@@ -169,6 +181,7 @@ export class Outbox implements CommandOutbox {
     this.#queue.close();
     this.#store.wake();
     clearTimeout(this.#timer);
+    clearTimeout(this.#moment);
     page.removeEventListener?.('online', this.#onWake);
     page.removeEventListener?.('focus', this.#onWake);
     void Promise.allSettled([this.#ready, ...this.#underWay]).then(() => {
@@ -185,14 +198,18 @@ export class Outbox implements CommandOutbox {
     return work;
   }
 
-  async #carry(command: WaitingCommand, shows: () => boolean): Promise<Reply> {
+  async #carry(command: WaitingCommand, shows: () => boolean, holdFor: number): Promise<Reply> {
+    const releases = this.#releases;
     await this.#ready;
     const route = this.#queue.routeOf(command);
     if (!route.ok && route.code === 'UNSUPPORTED') throw new CtiError(route.code, route.reason);
     const text = writeJson(command);
     const known = this.#store.entries.find((entry) => writeJson(entry.command) === text);
-    const { id, claim } = known ? { id: known.id, claim: undefined } : await this.#store.add(command);
+    const { id, claim } = known ? { id: known.id, claim: undefined } : await this.#store.add(command, holdFor);
     this.#log('kept', id);
+    const until = this.#store.find(id)?.heldUntil;
+    if (holdFor > 0 && until && releases === this.#releases)
+      return { status: 'queued', transport: 'outbox', entry: id, until };
     try {
       const reply = await this.#queue.one(id, known?.state ?? 'waiting', claim);
       void this.flush(); // the line is good: what waits may go
@@ -218,6 +235,7 @@ export class Outbox implements CommandOutbox {
     await this.#ready;
     const isMine = await this.#store.change(id, ['waiting', 'unknown', 'held'], { state: 'discarded' });
     if (!isMine && this.#store.find(id)) throw busy();
+    if (!isMine && (await this.#store.endOf(id))?.state === 'delivered') throw hasArrived();
     this.#log('discarded', id);
   }
 
@@ -228,7 +246,7 @@ export class Outbox implements CommandOutbox {
     for (const id of await this.#store.countDays()) this.#log('removed: it waited too long', id);
     await this.#queue.sweep();
     const isDelivered = await this.#queue.all();
-    const waits = this.#store.entries.some(({ state }) => state === 'waiting');
+    const waits = this.#store.entries.some(isWaiting);
     this.#pause = isDelivered || !waits ? minDelay : Math.min(this.#pause * 2, maxDelay);
   }
 
@@ -237,7 +255,7 @@ export class Outbox implements CommandOutbox {
     if (this.#store.find(id)?.reason !== error.message)
       await this.#store.change(id, ['waiting'], { reason: error.message });
     this.#plan();
-    return { status: 'queued', transport: 'outbox', error };
+    return { status: 'queued', transport: 'outbox', entry: id, error };
   }
 
   async #giveBack(id: string): Promise<void> {
@@ -251,13 +269,31 @@ export class Outbox implements CommandOutbox {
     this.#timer = undefined;
     const { entries, tab } = this.#store;
     const isSent = entries.some((entry) => entry.state === 'sending' && entry.tab !== tab);
-    const isWaiting = entries.some(({ state }) => state === 'waiting');
-    if (this.#isClosed || !(isWaiting || isSent)) return;
-    const pause = isWaiting ? this.#pause * (0.75 + Math.random() / 2) : this.#lease;
+    const waits = entries.some(isWaiting);
+    if (this.#isClosed || !(waits || isSent)) return;
+    const pause = waits ? this.#pause * (0.75 + Math.random() / 2) : this.#lease;
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       void this.flush();
     }, pause);
+  }
+
+  /** Looks again when the next one may go that is held for a moment. What was planned comes also where a clock was set. */
+  #planDue(): void {
+    const { dueIn } = this.#queue;
+    if (this.#isClosed || dueIn === undefined) return;
+    clearTimeout(this.#moment);
+    this.#moment = setTimeout(() => {
+      this.#planDue();
+      void this.#begun(this.#sendDue(false));
+    }, dueIn);
+  }
+
+  async #sendDue(all: boolean): Promise<void> {
+    await this.#ready;
+    if (this.#isClosed) return;
+    if (await this.#queue.due(all)) return this.flush(); // the line is good
+    if (!this.#timer) this.#plan();
   }
 
   #log(what: string, id = ''): void {
@@ -280,3 +316,8 @@ export class Outbox implements CommandOutbox {
   /** Also when it is at work: what it tried before may go now. */
   readonly #onWake = () => void Promise.resolve(this.#flushing).then(() => this.flush());
 }
+
+/** It goes by itself as soon as it can. */
+const isWaiting = ({ state, heldUntil }: OutboxEntry): boolean => state === 'waiting' && !heldUntil;
+
+const hasArrived = () => new CtiError('BUSY', msg('The dialer has this already: it cannot be taken back from here.'));

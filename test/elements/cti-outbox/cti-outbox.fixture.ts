@@ -80,6 +80,7 @@ export async function setup({
       await drop(id);
     },
     flush: () => Promise.resolve(),
+    release: () => Promise.resolve(),
   };
   Object.defineProperty(client, 'outbox', { value: outbox });
   const element = await mount<CtiOutbox>(html`<cti-outbox ?disabled=${disabled}></cti-outbox>`, { client, dark });

@@ -111,6 +111,7 @@ describe('a command that the client holds for a moment', () => {
     const { client, states } = await openPage(to);
     await client.send(dispose, { holdFor });
     client.close();
+    expect(clock.countTimers()).to.equal(0);
     await clock.tickAsync(holdFor);
     expect([to.got, states()]).to.deep.equal([[], ['waiting']]);
   });

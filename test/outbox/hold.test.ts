@@ -80,6 +80,62 @@ describe('a command that is held for a moment', () => {
     await until(() => !page.outbox.list().length);
   });
 
+  it('goes each at its own time, and before that nothing else is planned', async () => {
+    const to = dialer();
+    const page = await openPage(to);
+    await page.client.send(dispose, { holdFor });
+    await page.client.send(other, { holdFor: 2 * holdFor });
+    await page.outbox.flush();
+    await settled(page);
+    expect(clock.countTimers(), 'the end of the first').to.equal(1);
+    await clock.tickAsync(holdFor);
+    await until(() => page.outbox.list().length === 1);
+    await pass(holdFor - 1, page);
+    expect(commandsOf(to)).to.deep.equal([dispose]);
+    await clock.tickAsync(1);
+    await until(() => !page.outbox.list().length);
+    expect(commandsOf(to)).to.deep.equal([dispose, other]);
+  });
+
+  it('goes at its time where the browser’s timer comes a moment early', async () => {
+    const to = dialer();
+    const page = await openPage(to);
+    await page.client.send(dispose, { holdFor });
+    await pass(1_000, page);
+    clock.setSystemTime(Date.now() - 1);
+    await pass(holdFor - 1_000, page);
+    expect(to.got).to.deep.equal([]);
+    await clock.tickAsync(1);
+    await until(() => !page.outbox.list().length);
+  });
+
+  it('finds the line good for what waits', async () => {
+    const to = unreachable();
+    const page = await openPage(to);
+    await page.client.send(respool);
+    await page.client.send(dispose, { holdFor });
+    to.answer = () => done;
+    to.got.length = 0;
+    await page.outbox.release();
+    expect([commandsOf(to), page.outbox.list()]).to.deep.equal([[dispose, respool], []]);
+  });
+
+  it('waits for a page whose dialers know it', async () => {
+    const agent = someAgent();
+    const before = await openPage(dialer(), { agent });
+    await before.client.send(dispose, { holdFor });
+    before.client.close();
+    const to = dialer();
+    to.supports = () => ({ ok: false, code: 'UNSUPPORTED', reason: 'It cannot.' });
+    const after = await openPage(to, { agent });
+    await pass(holdFor, after);
+    await after.outbox.release();
+    expect(after.states()).to.deep.equal(['waiting']);
+    to.supports = () => ({ ok: true });
+    await after.outbox.flush();
+    expect([commandsOf(to), after.outbox.list()]).to.deep.equal([[dispose], []]);
+  });
+
   it('is over for who looks, before it went', async () => {
     const to = dialer();
     const page = await openPage(to);
@@ -307,7 +363,9 @@ describe('a command that is held for a moment', () => {
     await here.client.send(dispose, { holdFor });
     clock.reset(); // its timers stand still; its lock it keeps
     const there = await openPage(others, { agent, lease });
-    clock.setSystemTime(Date.now() + holdFor + lease - 1);
+    await pass(holdFor, there);
+    expect(others.got, 'at the end of the moment').to.deep.equal([]);
+    clock.setSystemTime(Date.now() + lease - 1);
     await there.outbox.flush();
     expect([own.got, others.got]).to.deep.equal([[], []]);
     clock.setSystemTime(Date.now() + 1);

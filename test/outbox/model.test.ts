@@ -28,9 +28,12 @@ const callOf = (command: Command) =>
 
 type Answer = 'yes' | 'no' | 'lost';
 type Step =
-  | { do: 'send'; tab: number; call: number; kind: keyof typeof kinds }
+  | { do: 'send'; tab: number; call: number; kind: keyof typeof kinds; holdFor: number }
   | { do: 'answer'; tab: number; how: Answer }
-  | { do: 'sign in' | 'cannot sign in' | 'flush' | 'crash' | 'freeze' | 'thaw' | 'forget'; tab: number }
+  | {
+      do: 'sign in' | 'cannot sign in' | 'flush' | 'take back' | 'release' | 'crash' | 'freeze' | 'thaw' | 'forget';
+      tab: number;
+    }
   | { do: 'wait' | 'clear' };
 
 const tabs = fc.nat({ max: 2 });
@@ -40,6 +43,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       ...{ do: fc.constant('send' as const), tab: tabs, call: fc.nat({ max: 2 }) },
       kind: fc.constantFrom('dispose' as const, 'schedule' as const, 'tag' as const),
+      holdFor: fc.constantFrom(0, 0, 20_000),
     }),
   },
   {
@@ -59,6 +63,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({ do: fc.constantFrom('crash' as const, 'freeze' as const, 'thaw' as const), tab: tabs }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('take back' as const, 'take back' as const, 'release' as const),
+      tab: tabs,
+    }),
   },
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('wait' as const, 'clear' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('forget' as const), tab: tabs }) },
@@ -83,6 +94,8 @@ class Browser {
   readonly doubtful = new Set<string>();
   /** What the dialer has said yes to. */
   readonly done = new Set<string>();
+  /** What was taken back in time. */
+  readonly takenBack = new Set<string>();
   readonly pages = new Map<number, Page>();
   readonly problems: string[] = [];
   isForgotten = false;
@@ -100,11 +113,13 @@ class Browser {
       await clearStorage(this.agent);
     } else if (next.do === 'thaw') page!.isFrozen = false;
     else if (page!.isFrozen && next.do !== 'crash') return;
-    else if (next.do === 'send') page!.send(kinds[next.kind](next.call, this.#count++));
+    else if (next.do === 'send') page!.send(kinds[next.kind](next.call, this.#count++), next.holdFor);
     else if (next.do === 'sign in') page!.signIn(true);
     else if (next.do === 'cannot sign in') page!.signIn(false);
     else if (next.do === 'answer') page!.answer(next.how);
     else if (next.do === 'flush') void page!.outbox.flush();
+    else if (next.do === 'release') void page!.outbox.release();
+    else if (next.do === 'take back') page!.takeBack();
     else if (next.do === 'freeze') page!.isFrozen = true;
     else if (next.do === 'crash') this.pages.set(next.tab, (page!.crash(), new Page(this)));
     else if (next.do === 'forget') {
@@ -182,7 +197,8 @@ class Browser {
     for (const { key, told } of this.asked) {
       const isThere = this.bytes.some((byte) => byte.key === key);
       if (told === 'confirmed' && !this.done.has(key)) this.problems.push(`told it is done, and it is not: ${key}`);
-      if (told === 'gone') continue; // its page went before it was kept
+      if (isThere && this.takenBack.has(key)) this.problems.push(`taken back, and sent: ${key}`);
+      if (told === 'gone' || this.takenBack.has(key)) continue; // gone: its page went before it was kept
       const isKnown = isThere || kept.has(key) || /^(REJECTED|CANCELED)/.test(told);
       if (!isKnown && !this.isForgotten && !mayBeLost) this.problems.push(`lost, told “${told}”: ${key}`);
     }
@@ -217,13 +233,20 @@ class Page {
     });
   }
 
-  send(command: Command): void {
+  send(command: Command, holdFor: number): void {
     const asked = { key: keyOf(command), call: callOf(command), told: '' };
     this.#browser.asked.push(asked);
-    this.client.send(command).then(
+    this.client.send(command, { holdFor }).then(
       ({ status }) => (asked.told ||= status),
       ({ code, maybeSent }: CtiError) => (asked.told ||= maybeSent ? `${code} maybe` : code),
     );
+  }
+
+  /** What is held for a moment, while it is. */
+  takeBack(): void {
+    const held = this.outbox.list().find(({ heldUntil }) => heldUntil);
+    const takenBack = () => void this.#browser.takenBack.add(keyOf(held!.command));
+    if (held) this.outbox.discard(held.id).then(takenBack, () => undefined);
   }
 
   /** False when nobody asks. */

@@ -120,4 +120,45 @@ describe('the outbox in several tabs @engines', () => {
       await until(() => !first.outbox.list().length && !second.outbox.list().length);
     });
   }
+
+  for (const isOpen of [true, false])
+    it(`sends what a tab held for a moment when that has gone, ${isOpen ? 'from a tab that was open' : 'after a reload'}`, async () => {
+      const agent = someAgent();
+      const lost = await openTab(agent);
+      const to = dialer();
+      if (isOpen) await openPage(to, { agent });
+      expect((await lost.client.send(dispose, { holdFor: 500 })).status).to.equal('queued');
+      lost.vanish();
+      const { outbox } = await openPage(to, { agent });
+      await until(() => !outbox.list().length);
+      expect([lost.to.got, to.got]).to.deep.equal([[], [{ command: dispose, again: false }]]);
+    });
+
+  it('takes back what is held for a moment, or sends it once, when all tabs want something at the same time', async () => {
+    const agent = someAgent();
+    const to = dialer();
+    const here = await openPage(to, { agent });
+    const tabs = [await openTab(agent), await openTab(agent), await openTab(agent)];
+    const ids: string[] = [];
+    for (let at = 0; at < 12; at++)
+      ids.push((await here.client.send({ ...dispose, guid: String(at) }, { holdFor: 60_000 })).entry ?? '');
+    await until(() => tabs.every(({ outbox }) => outbox.list().length === ids.length));
+    const [first, second, third] = tabs;
+    const undo = (id: string) =>
+      third!.outbox.discard(id).then(
+        () => 1,
+        () => 0,
+      );
+    const releases = [here, first!, second!].map(({ outbox }) => outbox.release());
+    const undone = await Promise.all(ids.toReversed().map(undo));
+    await Promise.all(releases);
+    await until(() => [here, ...tabs].every(({ outbox }) => !outbox.list().length));
+    const sent = [to, ...tabs.map((tab) => tab.to)]
+      .flatMap(({ got }) => got)
+      .map(({ command }) => (command as typeof dispose).guid);
+    const ends = await Promise.all(ids.map((id) => here.outbox.endOf(id)));
+    const delivered = ends.flatMap((end, at) => (end?.state === 'delivered' ? [String(at)] : []));
+    expect(sent.toSorted()).to.deep.equal(delivered.toSorted());
+    expect(undone.filter(Boolean)).to.have.length(ids.length - delivered.length);
+  });
 });

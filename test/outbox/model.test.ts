@@ -242,11 +242,11 @@ class Page {
     );
   }
 
-  /** What is held for a moment, while it is. */
+  /** What no dialer can have yet, as far as this tab knows. */
   takeBack(): void {
-    const held = this.outbox.list().find(({ heldUntil }) => heldUntil);
-    const takenBack = () => void this.#browser.takenBack.add(keyOf(held!.command));
-    if (held) this.outbox.discard(held.id).then(takenBack, () => undefined);
+    const first = this.outbox.list().find(({ state, doubts }) => /waiting|sending/.test(state) && !doubts);
+    const takenBack = () => void this.#browser.takenBack.add(keyOf(first!.command));
+    if (first) this.outbox.discard(first.id).then(takenBack, () => undefined);
   }
 
   /** False when nobody asks. */

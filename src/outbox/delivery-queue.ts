@@ -6,7 +6,7 @@ import { isOffline } from '../core/platform.js';
 import { dispatch, isRetrySafe, selectTransport, type Refusal, type Roads, type Route } from '../core/routing.js';
 import type { Transport } from '../core/transport.js';
 import type { OutboxState, WaitingCommand } from './outbox-entry.js';
-import { isRunning, leftOf } from './outbox-row.js';
+import { isRunning } from './outbox-row.js';
 import type { OutboxStore, OwnClaim, StoredEntry } from './outbox-store.js';
 import { afterFailure, afterUnconfirmed, isRefusal, tooLate } from './retry-policy.js';
 
@@ -73,12 +73,6 @@ export class DeliveryQueue {
       }
     }
     return isDelivered;
-  }
-
-  /** Milliseconds until the next one goes that is held for a moment; nothing when none is. */
-  get dueIn(): number | undefined {
-    const held = this.#store.entries.filter(({ hold }) => isRunning(hold));
-    return held.length ? Math.min(...held.map(({ hold }) => leftOf(hold))) : undefined;
   }
 
   /**

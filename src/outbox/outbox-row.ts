@@ -48,13 +48,10 @@ export interface Span {
 
 export const spanOf = (length: number): Span => ({ end: Date.now() + length, length });
 
-/** Milliseconds until its end; 0 when it is over. */
-export function leftOf(span: Span | undefined): number {
+export function isRunning(span: Span | undefined): boolean {
   const left = span ? span.end - Date.now() : 0;
-  return left <= (span?.length ?? 0) ? Math.max(0, left) : 0;
+  return left > 0 && left <= (span?.length ?? 0);
 }
-
-export const isRunning = (span: Span | undefined): boolean => leftOf(span) > 0;
 
 /** The day by the clock on the wall, counted from 1970. */
 export function today(): number {

@@ -280,13 +280,16 @@ export class Outbox implements CommandOutbox {
 
   /** Looks again when the next one may go that is held for a moment. What was planned comes also where a clock was set. */
   #planDue(): void {
-    const { dueIn } = this.#queue;
-    if (this.#isClosed || dueIn === undefined) return;
+    const ends = this.#store.entries.flatMap(({ heldUntil }) => heldUntil ?? []);
+    if (this.#isClosed || !ends.length) return;
     clearTimeout(this.#moment);
-    this.#moment = setTimeout(() => {
-      this.#planDue();
-      void this.#begun(this.#sendDue(false));
-    }, dueIn);
+    this.#moment = setTimeout(
+      () => {
+        this.#planDue();
+        void this.#begun(this.#sendDue(false));
+      },
+      Math.min(...ends) - Date.now(),
+    );
   }
 
   async #sendDue(all: boolean): Promise<void> {

@@ -51,7 +51,7 @@ export const callControlsStyles = css`
   }
 
   .state.connected {
-    color: var(--_good);
+    color: var(--_on-good-tint);
   }
 
   .state time,
@@ -88,7 +88,7 @@ export const callControlsStyles = css`
   .tool[aria-expanded='true'] {
     border: 2px solid var(--_accent);
     background: var(--_sunken);
-    color: var(--_accent);
+    color: var(--_on-accent-tint);
   }
 
   .tool > span {

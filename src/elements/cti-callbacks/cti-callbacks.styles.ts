@@ -48,6 +48,6 @@ export const callbacksStyles = css`
   }
 
   .state[data-state='confirmed'] {
-    color: var(--_good);
+    color: var(--_on-good-tint);
   }
 `;

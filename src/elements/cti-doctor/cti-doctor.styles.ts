@@ -49,7 +49,7 @@ export const doctorStyles = css`
   }
 
   [data-state='good'] > svg {
-    color: var(--_good);
+    color: var(--_on-good-tint);
   }
 
   [data-state='warning'] {

@@ -70,7 +70,7 @@ export class CtiIncoming extends CtiElement {
       .who > svg {
         width: 1.4em;
         height: 1.4em;
-        color: var(--_accent);
+        color: var(--_on-accent-tint);
       }
 
       .who > span {
@@ -85,7 +85,7 @@ export class CtiIncoming extends CtiElement {
 
       .reject:not([aria-disabled='true'], :disabled) {
         border-color: var(--_danger);
-        color: var(--_danger);
+        color: var(--_on-danger-tint);
       }
 
       dl {

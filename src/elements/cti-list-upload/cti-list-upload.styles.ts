@@ -121,7 +121,7 @@ export const listUploadStyles = css`
   }
 
   a {
-    color: var(--_accent);
+    color: var(--_on-accent-tint);
   }
 
   .kept {

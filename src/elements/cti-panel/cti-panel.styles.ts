@@ -113,7 +113,7 @@ export const panelStyles = css`
   .idle::part(button) {
     border: 1px solid var(--_edge);
     background: none;
-    color: var(--_danger);
+    color: var(--_on-danger-tint);
   }
 
   .over {
@@ -165,7 +165,7 @@ export const panelStyles = css`
     padding: 0 var(--_space);
     border-color: transparent;
     background: none;
-    color: var(--_accent);
+    color: var(--_on-accent-tint);
     font-weight: 400;
   }
 

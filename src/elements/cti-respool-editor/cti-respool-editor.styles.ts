@@ -25,7 +25,7 @@ export const respoolStyles = css`
   li button {
     padding-inline: var(--_space);
     border-color: transparent;
-    color: var(--_accent);
+    color: var(--_on-accent-tint);
   }
 
   .held {

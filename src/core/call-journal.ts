@@ -158,6 +158,11 @@ export class CallJournal {
     return dial && known(dial);
   }
 
+  /** Whether it was dialled from this tab. */
+  isDialled(guid: string): boolean {
+    return this.#dials.some((dial) => dial.guid === guid && !!dial.transport);
+  }
+
   /** Guids of the calls that went by this transport and have not ended, as far as this page knows. */
   openOf(transport: string): readonly string[] {
     return this.#dials.flatMap((dial) =>

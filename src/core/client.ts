@@ -37,6 +37,7 @@ import { DoNotCallMarks, refuseBlocked } from './do-not-call.js';
 import { CtiError } from './errors.js';
 import { isDial } from './is-dial.js';
 import { attempt } from './platform.js';
+import { alertItem } from './local-item.js';
 import { Log } from './log.js';
 import type { CommandOutbox, WaitingCommand } from '../outbox/outbox-entry.js';
 import type { Outbox } from '../outbox/outbox.js';
@@ -187,6 +188,11 @@ export class CtiClient extends EventTarget {
     return this.#calls.live;
   }
 
+  /** Whether this tab dialled the call of that `guid`: it is no news to who sits before it. */
+  isDialled(guid: string): boolean {
+    return this.#journal.isDialled(guid);
+  }
+
   /** Where the agent is, as a dialer told last, or confirmed where it tells nothing by itself; nothing where nobody knows. */
   get agent(): AgentState | undefined {
     return this.#calls.agent;
@@ -308,6 +314,7 @@ export class CtiClient extends EventTarget {
     this.#doNotCall.forget();
     this.#recentDials.clear();
     new NumberMarks('confirmed', this.owner).keep(() => false);
+    alertItem(this.owner).set(undefined);
     this.log.clear();
     await this.#outbox?.forget();
     this.#changed();

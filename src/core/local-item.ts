@@ -38,3 +38,6 @@ export class LocalItem {
     if (!isKept && text !== undefined) this.#spare.set(this.#name, text);
   }
 }
+
+/** How an agent wants to be told of a call in this browser. */
+export const alertItem = (owner: string): LocalItem => new LocalItem('alerts', owner);

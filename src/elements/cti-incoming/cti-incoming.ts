@@ -11,8 +11,8 @@ import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { ringProperty, type RingSound } from '../shared/ring-property.js';
+import { Ringer, ringProblemText, type RingProblem } from '../shared/ringer.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
-import { Ringer, type RingProblem } from './ringer.js';
 
 const keyOf = ({ guid, since }: CurrentCall) => guid ?? `${since}`;
 
@@ -275,11 +275,7 @@ const arrivalText = (call: CurrentCall): string =>
   call.campaign ? msg(str`${partyText(call)} calls, for ${call.campaign}.`) : msg(str`${partyText(call)} calls.`);
 
 const problemView = (problem: RingProblem) =>
-  html`<p class="hint blocked">
-    ${icon(BellOff)}<span
-      >${problem === 'blocked' ? msg('It does not ring: the browser lets a page sound only after a press in it.') : msg('It does not ring: the sound cannot be played.')}</span
-    >
-  </p>`;
+  html`<p class="hint blocked">${icon(BellOff)}<span>${ringProblemText(problem)}</span></p>`;
 
 declare global {
   interface HTMLElementTagNameMap {

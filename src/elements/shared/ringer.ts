@@ -1,8 +1,15 @@
+import { msg } from '@lit/localize';
 import { attempt } from '../../core/platform.js';
-import type { RingSound } from '../shared/ring-property.js';
+import type { RingSound } from './ring-property.js';
 
 /** Why nothing is heard: the browser wants a press in the page first, or the sound cannot be played. */
 export type RingProblem = 'blocked' | 'broken';
+
+/** The same in words. */
+export const ringProblemText = (problem: RingProblem): string =>
+  problem === 'blocked'
+    ? msg('It does not ring: the browser lets a page sound only after a press in it.')
+    : msg('It does not ring: the sound cannot be played.');
 
 interface Sounding {
   stop(): void;

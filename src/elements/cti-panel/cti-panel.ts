@@ -3,6 +3,7 @@ import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
 import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
 import { act, type ButtonActions } from '../shared/button.js';
+import { CallAlertController } from '../shared/call-alert-controller.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
@@ -50,6 +51,7 @@ import { defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from
  * @csspart field - The field for a number.
  * @csspart button - A button of the panel itself.
  * @csspart section - The callback, the contact and the tag, each folded.
+ * @csspart alerts - How the agent is told of a call while the tab is hidden.
  * @csspart help - Which keys do what.
  */
 export class CtiPanel extends CtiElement {
@@ -61,6 +63,7 @@ export class CtiPanel extends CtiElement {
     dialWindow: { attribute: 'dial-window' },
     maxDays: { type: Number, attribute: 'max-days' },
     ring: ringProperty,
+    alertsCaller: { type: Boolean, attribute: 'alerts-caller' },
     dispositions: { attribute: false },
     entry: { attribute: false },
     shortcuts: { attribute: false },
@@ -81,6 +84,9 @@ export class CtiPanel extends CtiElement {
   /** What sounds while somebody calls, as in `<cti-incoming>`. */
   ring: RingSound | false | undefined = false;
 
+  /** A notification says who calls. A locked screen shows it, too: without this it names the campaign alone. */
+  alertsCaller = false;
+
   /** The tree of results. The JSON child's when not set. */
   dispositions: readonly Disposition[] | undefined;
 
@@ -99,6 +105,7 @@ export class CtiPanel extends CtiElement {
     () => this.shortcuts,
     (action) => this.#act(action),
   );
+  readonly #alerts = new CallAlertController(this, this.commands, () => this.alertsCaller);
   #copied = '';
   #ticking: ReturnType<typeof setInterval> | undefined;
 
@@ -213,9 +220,10 @@ export class CtiPanel extends CtiElement {
     const outbox = html`<section>
       <cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox>
     </section>`;
+    const alerts = this.#alerts.view(this.ring, this.disabled);
     return html`<div class="panel">
       ${hasAgentState(client) ? html`<section class="agent"><cti-agent-state .client=${this.client} ?disabled=${this.disabled}></cti-agent-state></section>` : nothing}
-      ${hasIncoming(client) ? html`<section class=${this.#isCalled ? '' : 'none'}><cti-incoming .client=${this.client} .ring=${this.ring} ?disabled=${this.disabled}></cti-incoming></section>` : nothing}
+      ${hasIncoming(client) ? html`<section class=${this.#isCalled ? '' : 'none'}><cti-incoming .client=${this.client} .ring=${this.#alerts.ring(this.ring)} ?disabled=${this.disabled}></cti-incoming></section>` : nothing}
       <section>
         ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'), lookAgainView(this.commands, this.disabled))}
         ${problemLine('none', missing ?? offerProblem(client))}
@@ -225,6 +233,14 @@ export class CtiPanel extends CtiElement {
       ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onPress)}
       ${workView({ ...shared, dialWindow, maxDays, entry, dispositions, isHidden: isReady })}
       ${isThere('outbox') ? outbox : nothing} ${helpView(this.shortcuts, isThere)}
+      ${
+        alerts === nothing
+          ? nothing
+          : html`<details part="section">
+              <summary>${msg('Alerts')}</summary>
+              ${alerts}
+            </details>`
+      }
     </div>`;
   }
 }

@@ -8,6 +8,7 @@ import type { CtiIncoming } from '../../../src/elements/cti-incoming/cti-incomin
 import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
 import { Dialer, type DialerSetup } from '../calls.fixture.js';
 import { audit, mount } from '../elements.fixture.js';
+import { look } from '../../hidden-page.js';
 import { agents, find, focused, heading, isShown, settled, tree } from './cti-panel.fixture.js';
 
 async function panelOn(dialing: DialerSetup = {}, dark = false) {
@@ -44,6 +45,24 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
       expect([await audit(element), heading(element)]).to.deep.equal([[], 'On a call']);
       expect(find(element, '.panel').scrollWidth).to.be.at.most(320);
     });
+
+  it('tells of a call in the tab’s title while nobody looks, and rings once the agent wants that', async () => {
+    const { element, dialer } = await panelOn();
+    const { title } = document;
+    look('hidden');
+    dialer.tell('a', 'incoming', { name: 'Ana Pérez' });
+    expect(document.title).to.equal(`(call) \u2068Ana Pérez\u2069 \u2066091 000 000\u2069 – ${title}`);
+    look('visible');
+    Reflect.deleteProperty(document, 'visibilityState');
+    expect(document.title).to.equal(title);
+    const { ring } = find<CtiIncoming>(element, 'cti-incoming');
+    find<HTMLInputElement>(element, '[name=sound]').click();
+    await settled(element);
+    expect([ring, find<CtiIncoming>(element, 'cti-incoming').ring]).to.deep.equal([false, true]);
+    element.ring = 'data:audio/wav;base64,';
+    await settled(element);
+    expect(element.renderRoot.querySelector('[name=sound]'), 'the page rings by itself').to.equal(null);
+  });
 
   it('has the controls, the agent’s state and who calls where the dialer has any of it, and nothing of it else', async () => {
     const { element } = await panelOn();

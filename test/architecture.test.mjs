@@ -129,8 +129,10 @@ test('a CRM page that embeds the widget loads the bridge, the errors and Penpal,
     loaded.has(file) || (loaded.add(file), files.includes(file) && importsOf(file, { types: false }).forEach(visit));
   visit('embed/index.ts');
   assert.deepEqual([...loaded].sort(), [
+    'core/call-alerts.ts',
     'core/errors.ts',
     'core/origin.ts',
+    'core/platform.ts',
     'core/told-calls.ts',
     'embed/event-guards.ts',
     'embed/index.ts',

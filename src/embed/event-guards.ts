@@ -10,6 +10,7 @@ type Loose = Partial<
     | 'cti'
     | 'isNew'
     | 'isReplay'
+    | 'isDialled'
     | 'calls'
     | 'agent'
     | 'command'
@@ -33,9 +34,12 @@ const isCommand = (value: unknown) => isObject(value) && typeof value['type'] ==
 
 /** Only the known fields, each of its kind; the widget is trusted with what stands in them. */
 const readers: Record<keyof EmbedEvents, (told: Loose) => unknown> = {
-  call: ({ call, cti = null, isNew, isReplay }) =>
+  call: ({ call, cti = null, isNew, isReplay, isDialled }) =>
     isObject(call) &&
-    typeof call['guid'] === 'string' && { call, cti, isNew: isNew !== false, isReplay: isReplay === true },
+    typeof call['guid'] === 'string' && {
+      ...{ call, cti, isNew: isNew !== false, isReplay: isReplay === true },
+      ...(isDialled === true && { isDialled }),
+    },
   result: ({ command, reply }) =>
     isCommand(command) &&
     isObject(reply) && {

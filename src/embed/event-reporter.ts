@@ -86,12 +86,14 @@ export class EventReporter {
     if (!guid || !this.#hears.includes('call')) return;
     const told = this.#toldCalls.add(call);
     if (!told) return;
-    const { cti } = this.#session.client ?? {};
+    const { client } = this.#session;
+    const { cti } = client ?? {};
     this.#say('call', {
       call: { ...call, guid },
       cti: cti?.guid === guid ? cti : null,
       isNew: told.isNew,
       isReplay: guid === this.#known,
+      ...(client?.isDialled(guid) && { isDialled: true }),
     });
   }
 

@@ -12,11 +12,13 @@ import {
   type Settings,
   type Snapshot,
 } from './protocol.js';
+import { askLeave, CallAlerts, type AlertWords, type NotificationLeave } from '../core/call-alerts.js';
 import { readEvent } from './event-guards.js';
 import { ToldCalls } from '../core/told-calls.js';
 import { WidgetConnection } from './widget-connection.js';
 
 export { CtiError } from '../core/errors.js';
+export type { NotificationLeave } from '../core/call-alerts.js';
 export type { Customer, EmbedDestinations, EmbedDisposition, EmbedEvents, Snapshot } from './protocol.js';
 
 export interface EmbedOptions {
@@ -43,6 +45,13 @@ export interface EmbedOptions {
   destinations?: EmbedDestinations;
   /** The frame is as high as its content. On unless it is `false`. */
   autoHeight?: boolean;
+  /**
+   * Tells of a call while the tab is hidden: by the page's title, until the call is answered or the tab seen, and by a
+   * notification where this page may show some; `askNotifications` asks. `caller`: a notification says who calls, which a
+   * locked screen shows, too; it names the campaign alone when absent. Nothing of it in a frame of another site; no
+   * notification over http. Off when absent.
+   */
+  alerts?: boolean | { caller?: boolean };
   /** Milliseconds until a widget that says nothing is called unreachable. 10000 when absent. */
   connectTimeout?: number;
 }
@@ -64,9 +73,21 @@ export interface Embed {
   snapshot(): Promise<Snapshot>;
   /** Calls the listener for each event; gives the function that ends it. */
   on<K extends keyof EmbedEvents>(name: K, listener: (event: EmbedEvents[K]) => void): () => void;
+  /**
+   * Asks the agent for leave to notify, to be called from a press. `denied`: the agent or the browser said no, or closed the
+   * question; `absent`: this page cannot, or `alerts` are off. Never rejects.
+   */
+  askNotifications(): Promise<NotificationLeave>;
   /** Takes the frame and all that belongs to it out of the page. */
   destroy(): void;
 }
+
+/** What is said of a call while nobody looks at its tab. */
+const words: AlertWords = {
+  title: (who, title) => `(call) ${who} – ${title}`,
+  heading: (isIncoming) => (isIncoming ? 'Incoming call' : 'New call'),
+  nobody: () => 'Number not known',
+};
 
 type Listener = (event: never) => void;
 
@@ -91,6 +112,7 @@ class WidgetFrame implements Embed {
   readonly #toldCalls = new ToldCalls();
   #kept: Settings['call'];
   #isUpdating = false;
+  readonly #alerts: CallAlerts | undefined;
 
   constructor(container: Element, options: EmbedOptions) {
     const {
@@ -104,6 +126,7 @@ class WidgetFrame implements Embed {
       destinations: { mayCall, ...limits } = {},
       connectTimeout = 10_000,
       autoHeight = true,
+      alerts,
     } = options;
     const destinations = options.destinations && { ...limits, hasMayCall: !!mayCall };
     this.#settings = {
@@ -126,11 +149,13 @@ class WidgetFrame implements Embed {
     this.ready = new Promise((yes, no) => ([resolve, reject] = [yes, no]));
     this.ready.catch(() => undefined); // the notice and the event say so, too
     if (autoHeight) this.on('resize', ({ height }) => (this.frame.height = String(height)));
+    this.#alerts = alerts ? alertsOf(this, alerts) : undefined;
     const changed = (problem: CtiError | undefined) => {
       this.#problem = problem;
       this.#say();
       if (!problem) return resolve();
       reject(problem);
+      this.#alerts?.clear(); // nobody tells how those calls go on
       this.#dispatch('error', { error: problem });
     };
     const methods = {
@@ -193,8 +218,13 @@ class WidgetFrame implements Embed {
     };
   }
 
+  async askNotifications(): Promise<NotificationLeave> {
+    return this.#alerts ? await askLeave() : 'absent';
+  }
+
   destroy(): void {
     embedded.delete(this);
+    this.#alerts?.close();
     this.#listeners.clear();
     this.#line.close();
     this.frame.remove();
@@ -255,6 +285,14 @@ class WidgetFrame implements Embed {
       }
     }
   }
+}
+
+/** Tells of the widget's calls in the page's title, and by notifications. */
+function alertsOf(embed: Embed, alerts: true | { caller?: boolean }): CallAlerts {
+  const saysWho = alerts !== true && !!alerts.caller;
+  const told = new CallAlerts({ ...words, isWanted: () => true, saysWho: () => saysWho });
+  embed.on('call', ({ call, isReplay, isDialled }) => told.hear(call, isReplay || !!isDialled));
+  return told;
 }
 
 function makeFrame({ src, origin, title = 'Telephony', name = '' }: EmbedOptions): HTMLIFrameElement {

@@ -75,9 +75,15 @@ export interface EmbedEvents {
   /**
    * Another call is on the line, or one is in another state than before: `call.state`, as far as its dialer tells; or its
    * microphone or recording is. Once for each. `isNew`: the first for its guid. `isReplay`: the widget knew the call before
-   * it was loaded again.
+   * it was loaded again. `isDialled`: it was dialled in this widget; absent where it was not.
    */
-  call: { call: CurrentCall & { guid: string }; cti: Cti | null; isNew: boolean; isReplay: boolean };
+  call: {
+    call: CurrentCall & { guid: string };
+    cti: Cti | null;
+    isNew: boolean;
+    isReplay: boolean;
+    isDialled?: boolean;
+  };
   /** A command got as far as `reply.status` says. */
   result: { command: CommandInput; reply: Reply };
   /** A command failed; without a `command` the bridge itself did. */

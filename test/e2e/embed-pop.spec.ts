@@ -9,6 +9,8 @@ declare global {
     Simulator: { PortalSimulator: typeof PortalSimulator };
     /** What was posted to this page as text: Porthole's messages. */
     texts: string[];
+    /** The notifications that stand there, and what they say. */
+    notified: string[];
   }
 }
 
@@ -86,6 +88,55 @@ test('a portal that embeds the widget: its page hears of each call once, with th
     ]);
     await expect(page.frameLocator('iframe').locator('cti-panel')).toContainText(name);
   }
+});
+
+/** Whether anybody looks at the page: this browser calls each of its pages visible. */
+const look = (page: Page, state: DocumentVisibilityState) =>
+  page.evaluate((visibilityState) => {
+    Object.defineProperty(document, 'visibilityState', { value: visibilityState, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+
+/** Writes down the browser's own notifications. */
+const noteNotifications = () => {
+  window.notified = [];
+  window.Notification = class extends Notification {
+    constructor(heading: string, options?: NotificationOptions) {
+      super(heading, options);
+      window.notified.push(`${this.title}: ${this.body}`);
+    }
+    override close() {
+      super.close();
+      window.notified.pop();
+    }
+  };
+};
+
+test('a page that embeds the widget tells of a call by its title and a notification while nobody looks at it @settings', async ({
+  page,
+  context,
+  browserName,
+}) => {
+  test.skip(browserName !== 'chromium', 'the driver of Firefox gives no leave to notify'); // nor does the shell of Chromium
+  await context.grantPermissions(['notifications'], { origin: site.at('portal') });
+  await page.addInitScript(noteNotifications);
+  await openPortal(page, 'widget');
+  await embedWithPortal(page, { name: 'form', alerts: { caller: true } });
+  expect(await page.evaluate(() => window.embed.askNotifications())).toBe('granted');
+  const state = () => page.evaluate(() => ({ title: document.title, notified: window.notified }));
+  await look(page, 'hidden');
+  await answerCall(page, { callerId: '091000000', campaign: 'Sale->', entry: {} });
+  await expect.poll(state).toEqual({
+    title: '(call) \u2066091000000\u2069 – A page',
+    notified: ['New call: \u2066091000000\u2069 · \u2068Sale->\u2069'],
+  });
+  await look(page, 'visible');
+  expect(await state()).toEqual({ title: 'A page', notified: [] });
+  await look(page, 'hidden');
+  expect(await state()).toEqual({ title: 'A page', notified: [] });
+  // The widget itself is in a frame of another site: it has no switch for what it cannot do.
+  await expect(page.frameLocator('iframe').locator('cti-panel [name=sound]')).toHaveCount(1);
+  await expect(page.frameLocator('iframe').locator('cti-panel [name=notification]')).toHaveCount(0);
 });
 
 test('the portal that embeds the widget is asked as long as something in the widget listens, and no longer', async ({

@@ -1,6 +1,5 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { askLeave, CallAlerts, notificationLeave } from '../../core/call-alerts.js';
 import type { CallEvent, CtiClient } from '../../core/client.js';
 import { alertItem } from '../../core/local-item.js';
@@ -56,7 +55,7 @@ export class CallAlertController implements ReactiveController {
     if (ownRing && isAbsent) return nothing;
     const check = (name: keyof Choice, label: string, isOn: boolean) =>
       html`<label class="row"
-        ><input type="checkbox" name=${name} .checked=${live(isOn)} @change=${this.#onChange} />${label}</label
+        ><input type="checkbox" name=${name} .checked=${isOn} @change=${this.#onChange} />${label}</label
       >`;
     return html`<fieldset class="field" part="alerts" ?disabled=${disabled}>
       <legend>${msg('When a call comes')}</legend>
@@ -110,26 +109,22 @@ export class CallAlertController implements ReactiveController {
 
   readonly #onCall = ({ call }: CallEvent) => this.#alerts?.hear(call, !!this.#client?.isDialled(call.guid ?? ''));
 
-  readonly #onChange = ({ currentTarget }: Event) => {
-    const { name, checked } = currentTarget as HTMLInputElement;
-    void this.#choose(name as keyof Choice, checked);
-  };
+  readonly #onChange = ({ currentTarget }: Event) => void this.#choose(currentTarget as HTMLInputElement);
 
   /** Keeps what the agent chose. A notification needs the browser's leave, a sound is tried at once. */
-  async #choose(name: keyof Choice, isOn: boolean): Promise<void> {
-    this.#say('');
-    if (name === 'sound' && isOn) this.#sound();
+  async #choose(box: HTMLInputElement): Promise<void> {
+    const { checked } = box;
+    const name = box.name as keyof Choice;
     const owner = this.#owner;
-    const isRefused = name === 'notification' && isOn && (await askLeave()) !== 'granted';
-    if (owner !== this.#owner) return; // another agent sits here now
-    this.#choice = { ...this.#choice, [name]: isOn && !isRefused };
-    this.#item.set(this.#choice);
-    if (isRefused)
-      this.#say(
-        notificationLeave() === 'denied'
-          ? deniedText()
-          : msg('The browser’s question was not answered. Choose it again to be asked.'),
-      );
+    this.#say('');
+    if (name === 'sound' && checked) this.#sound();
+    const isRefused = name === 'notification' && checked && (await askLeave()) !== 'granted';
+    if (owner === this.#owner) {
+      this.#choice = { ...this.#choice, [name]: checked && !isRefused };
+      this.#item.set(this.#choice);
+      if (isRefused) this.#say(notificationLeave() === 'denied' ? deniedText() : unansweredText());
+    }
+    box.checked = !!this.#choice[name]; // another agent may sit here by now
     this.#host.requestUpdate();
   }
 
@@ -149,6 +144,8 @@ export class CallAlertController implements ReactiveController {
     this.#host.requestUpdate();
   }
 }
+
+const unansweredText = () => msg('The browser’s question was not answered. Choose it again to be asked.');
 
 const deniedText = () =>
   msg(

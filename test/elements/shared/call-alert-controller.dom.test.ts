@@ -196,6 +196,20 @@ describe('the switches of an agent', () => {
     expect([box(last.element, 'notification')?.checked, last.element.alerts.ring(false)]).to.deep.equal([false, false]);
   });
 
+  it('are another agent’s once one sits here before the browser’s question is answered', async () => {
+    const { element, dialer } = await setup();
+    let answer: (leave: NotificationPermission) => void = () => undefined;
+    window.Notification.requestPermission = () => new Promise((resolve) => (answer = resolve));
+    await press(element, 'notification');
+    element.client = new Dialer({ agent: 'Bruno' }).client;
+    await element.updateComplete;
+    answer('granted');
+    await until(() => !box(element, 'notification')?.checked);
+    element.client = dialer.client;
+    await element.updateComplete;
+    expect(box(element, 'notification')?.checked).to.equal(false);
+  });
+
   it('say that the browser took its leave back since', async () => {
     const { element } = await setup();
     await press(element, 'notification');

@@ -90,7 +90,7 @@ export class CallAlerts {
     const told = guid && this.#told.add(call);
     if (!told) return;
     const isAgain = !!destination && destination === this.#dialled;
-    if (told.isNew) this.#dialled = isOwn || isAgain ? destination : '';
+    if (told.isNew) this.#dialled = isOwn ? destination : '';
     const known = this.#waiting.get(guid);
     const isUnseen = known ? known.call.state !== 'incoming' : told.isNew && !isOwn && !isAgain && this.#isHidden;
     const isTold = known?.isTold || !this.#isHidden; // a call that was seen is notified no more
@@ -119,9 +119,9 @@ export class CallAlerts {
     return this.#tab.document.visibilityState === 'hidden';
   }
 
+  /** Who leaves the tab has seen what waits in it, too. */
   readonly #onLook = () => {
     for (const [guid, waiting] of this.#waiting) {
-      if (this.#isHidden) break;
       waiting.isTold = true;
       waiting.notification?.close();
       if (waiting.call.state !== 'incoming') this.#drop(guid);

@@ -157,6 +157,25 @@ describe('the title of a hidden tab', () => {
     expect(title()).to.equal(told);
   });
 
+  it('is not all: whoever sounds hears of each call once, unless somebody looks, and of none after the end', () => {
+    const { tab, alerts, tell, came } = open();
+    tell('incoming');
+    tell('incoming', { muted: true } as never);
+    tell('connected', { guid: 'b' });
+    tab.look('visible');
+    tell('incoming', { guid: 'c' });
+    expect(came).to.deep.equal(['a', 'b']);
+    const { removeEventListener } = EventTarget.prototype;
+    const removed: string[] = [];
+    for (const target of [tab, tab.document])
+      target.removeEventListener = (...given: Parameters<typeof removeEventListener>) => {
+        removed.push(given[0]);
+        removeEventListener.apply(target, given);
+      };
+    alerts.close();
+    expect(removed.sort()).to.deep.equal(['pagehide', 'visibilitychange']);
+  });
+
   it('says that nobody knows who calls', () => {
     const { tell, title } = open();
     tell('incoming', { name: undefined, destination: '' });

@@ -144,7 +144,7 @@ for (const { name: dialer, can, calls, missing, pressed, holds } of dialers)
       await page.getByLabel('Fails (500)').check();
       await isBroken;
       await press(page, 'Add contact');
-      await expect(answer(page)).toContainText('may have happened');
+      await expect(answer(page)).toContainText('may have been done');
     });
 
     await test.step('an error of the dialer is shown, and what may have happened is said so', async () => {
@@ -153,10 +153,10 @@ for (const { name: dialer, can, calls, missing, pressed, holds } of dialers)
       await expect(answer(page)).toContainText('Sign in again');
       await breakDialer(page, dialer, { status500: true });
       await press(page, 'Add contact');
-      await expect(answer(page)).toContainText('may have happened');
+      await expect(answer(page)).toContainText('may have been done');
       await breakDialer(page, dialer, { dropped: true });
       await press(page, 'Add contact');
-      await expect(answer(page)).toContainText('may have happened');
+      await expect(answer(page)).toContainText('may have been done');
     });
   });
 

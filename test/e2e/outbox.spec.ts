@@ -63,7 +63,7 @@ test.describe('what cannot be delivered on the CRM page', () => {
   }) => {
     await call(page);
     await breakIntegra(page, { dropped: true });
-    await expect(await saveResult(page)).toContainText('may have happened');
+    await expect(await saveResult(page)).toContainText('may have been saved');
     await breakIntegra(page, {});
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await expect(badge(page)).toHaveText('1');

@@ -104,7 +104,7 @@ test(
       expect(results[index], guid).toMatchObject({ where, converted: format === 'gsm' });
       expect(results[index].duration, guid).toBeCloseTo(0.5, 1);
     }
-    expect(results.at(-1)).toMatchObject({ why: expect.stringContaining('The dialer said no.') });
+    expect(results.at(-1)).toMatchObject({ why: expect.stringContaining('uContact refused this.') });
     expect(integra.state.recordings[4]?.file?.format).toBe('mp3');
   },
 );

@@ -49,8 +49,8 @@ test.describe('a run leaves no token, and outside the page no number', () => {
     await expect.poll(async () => (await integra(page)).dispositions, 'what waited was sent').toHaveLength(1);
     const said = {
       status401: 'Sign in again',
-      status500: 'failed at this',
-      html: 'not the dialer’s',
+      status500: 'The dialer failed',
+      html: 'no answer of the dialer',
       dropped: 'The connection to',
     };
     for (const [fault, words] of Object.entries(said)) {

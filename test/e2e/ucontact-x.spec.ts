@@ -65,7 +65,7 @@ test('the CRM hears of theme, language and results, no message is a call, and a 
   await expect(line).toContainText('091000001');
   await breakDialer(page, 'ucontact-x', { status500: true });
   await give(page, '099124484', 'Transfer now');
-  await expect(outcome(controls)).toContainText('may have happened');
+  await expect(outcome(controls)).toContainText('may have been transferred to');
   expect((await held(page, 'ucontact-x'))['transfers']).toEqual([]);
 });
 

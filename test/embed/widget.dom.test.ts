@@ -54,7 +54,7 @@ describe('a dial from the CRM page @engines', () => {
       transport: 'integra',
     });
     expect((await event).error).to.include({ code: 'REJECTED' });
-    expect(outcome(widget)).to.contain('said no');
+    expect(outcome(widget)).to.contain('uContact did not call 091000000');
     dialer.faults = {};
     let answer = () => undefined as void;
     const held = new Promise<void>((resolve) => (answer = resolve));

@@ -64,7 +64,7 @@ describe('the search for a recording', () => {
     expect(missing)
       .to.have.property('why')
       .that.equals(
-        'There is no mp3 of this recording at any of its addresses, and none could be made: The dialer said no.',
+        'There is no mp3 of this recording at any of its addresses, and none could be made: uContact refused this.',
       );
     expect(missing)
       .to.have.property('tried')

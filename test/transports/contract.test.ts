@@ -3,6 +3,7 @@
 import { expect } from 'chai';
 import { fc } from '../seeded.js';
 import { CtiClient, CtiError, type Command, type CommandType, type Transport } from '../../src/index.js';
+import { doubtText, isQuestion } from '../../src/core/doubt-text.js';
 import type { Fetch } from '../../src/transports/http/fetch.js';
 import { IntegraTransport } from '../../src/transports/integra/index.js';
 import { MotionTransport } from '../../src/transports/motion/motion-transport.js';
@@ -204,13 +205,14 @@ for (const [name, make] of Object.entries(dialers)) {
           expect(asked(), command.type).to.equal(expected);
           if (!code && bare(command.type)) expect(error, command.type).to.equal(undefined);
           else expect(error, command.type).to.include({ code: code ?? 'PROTOCOL', transport: name });
-          // A definite no is none that may have happened (a bulk of Voicenter’s may have been taken in part: V-11).
-          if (error) expect(error.maybeSent, command.type).to.equal(['PROTOCOL', 'TIMEOUT'].includes(error.code));
+          // A definite no is none that may have happened (a bulk of Voicenter’s may have been taken in part: V-11), nor is a question.
+          const isOpen = !!error && ['PROTOCOL', 'TIMEOUT'].includes(error.code);
+          if (error) expect(error.maybeSent, command.type).to.equal(isOpen && !isQuestion(command));
         }
       });
     }
 
-    it('says of a connection that breaks, and of no answer in time, that it may have happened', async () => {
+    it('says of a connection that breaks, and of no answer in time, what may have happened and where to look', async () => {
       const clock = holdClock();
       const silent: Fetch = (_, { signal }) =>
         new Promise((__, reject) => signal?.addEventListener('abort', () => reject(signal.reason as Error)));
@@ -225,8 +227,14 @@ for (const [name, make] of Object.entries(dialers)) {
           if (limit) expect(await isOverAfter(clock, limit - 1, sending), command.type).to.equal(false);
           expect(await isOverAfter(clock, 1, sending), command.type).to.equal(true);
           const error = await sending;
-          expect(error, command.type).to.include({ code: 'TIMEOUT', transport: name, maybeSent: true });
-          expect(error.message, command.type).to.contain('may have happened');
+          expect(error, command.type).to.include({ code: 'TIMEOUT', transport: name });
+          expect(error.maybeSent, command.type).to.equal(!isQuestion(command));
+          const [cause, ...rest] = error.message.split(/(?<=\.) /);
+          expect(cause, command.type).to.match(
+            /^(No answer from dialer\.example in time|The connection to dialer\.example failed)\.$/,
+          );
+          const { type } = command;
+          expect(rest.join(' '), type).to.equal(isQuestion(command) ? '' : doubtText(command));
         }
       }
     });
@@ -246,7 +254,10 @@ for (const [name, make] of Object.entries(dialers)) {
           await isAsked;
           if (how === 'page') stop.abort();
           else client.close();
-          expect(await sending, `${command.type}, ${how}`).to.include({ code: 'CANCELED', maybeSent: true });
+          expect(await sending, `${command.type}, ${how}`).to.include({
+            code: 'CANCELED',
+            maybeSent: !isQuestion(command),
+          });
         }
         const { client, seen } = setup([yes(name, command)]);
         expect(await failure(client.send(command, { signal: AbortSignal.abort() })), command.type).to.include({

@@ -93,16 +93,14 @@ export async function exchange(
 }
 
 function checkOnline(): void {
-  if (isOffline()) throw new CtiError('UNREACHABLE', msg('This computer is offline: nothing was sent.'));
+  if (isOffline()) throw new CtiError('UNREACHABLE', msg('This computer is offline. Nothing was sent.'));
 }
 
 /** Who stopped it: this library with an error of its own, or the page. Nothing while it runs, and when its time was over. */
 function stopped({ aborted, reason }: AbortSignal): CtiError | undefined {
   if (reason instanceof CtiError) return reason;
   const isPages = aborted && (reason as Error).name !== 'TimeoutError';
-  return isPages
-    ? new CtiError('CANCELED', msg('Stopped. What was on its way may have happened.'), { cause: reason })
-    : undefined;
+  return isPages ? new CtiError('CANCELED', msg('Stopped.'), { cause: reason }) : undefined;
 }
 
 /**
@@ -114,8 +112,8 @@ function lost(url: string, signal: AbortSignal, cause: unknown): CtiError {
   if (stop) return stop;
   const server = URL.canParse(url) ? new URL(url).host : msg('the dialer');
   const message = signal.aborted
-    ? msg(str`No answer from ${server} in time. It may have happened: check before you try again.`)
-    : msg(str`The connection to ${server} failed. It may have happened: check before you try again.`);
+    ? msg(str`No answer from ${server} in time.`)
+    : msg(str`The connection to ${server} failed.`);
   const text = cause instanceof Error ? cause.message : String(cause);
   return new CtiError('TIMEOUT', message, { detail: text.replaceAll(url, server), cause }); // an address may hold a secret
 }

@@ -44,7 +44,7 @@ export function retryAfter({ headers }: Answer): number | undefined {
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
-const noRight = () => msg('This sign-in may not do this: ask your supervisor. Nothing was done.');
+const noRight = () => msg('Your sign-in may not do this. Ask a supervisor for the right. Nothing was done.');
 
 /** Lets a 2xx pass, whatever its body says, unless that is a web page (C-064). */
 export function checkStatus(answer: Answer): void {
@@ -52,37 +52,28 @@ export function checkStatus(answer: Answer): void {
   const detail = `HTTP ${String(status)} ${text.slice(0, 200)}`.trim();
   if (status === 403) throw new CtiError('REJECTED', noRight(), { detail });
   if (isSignedOut(answer))
-    throw new CtiError(
-      'UNAUTHORIZED',
-      msg('The dialer does not know this sign-in any more. Sign in again; nothing was done.'),
-      { detail },
-    );
+    throw new CtiError('UNAUTHORIZED', msg('Your sign-in is over, and nothing was done. Sign in again.'), { detail });
   if (isYes(status)) {
     if (isPage(text)) throw notUnderstood(text);
     return;
   }
   if (status === 429)
-    throw new CtiError('BUSY', msg('The dialer has too much to do and did nothing. Try again later.'), {
+    throw new CtiError('BUSY', msg('The dialer is busy and did nothing. Try again later.'), {
       detail,
       retryAfter: retryAfter(answer),
     });
   if (status === 408 || status === 502 || status === 503 || status === 504)
-    throw new CtiError('TIMEOUT', msg('The dialer did not answer. It may have happened: check before you try again.'), {
+    throw new CtiError('TIMEOUT', msg('The dialer did not answer.'), {
       detail,
       retryAfter: retryAfter(answer),
     });
-  if (status >= 500 || status < 200)
-    throw new CtiError(
-      'PROTOCOL',
-      msg('The dialer failed at this. It may have happened: check before you try again.'),
-      { detail },
-    );
-  throw new CtiError('REJECTED', msg(str`The dialer refused this (HTTP ${status}).`), { detail });
+  if (status >= 500 || status < 200) throw new CtiError('PROTOCOL', msg('The dialer failed.'), { detail });
+  throw new CtiError('REJECTED', msg('The dialer refused this.'), { detail });
 }
 
 /** What is neither the documented yes nor the documented no (C-063). */
 export function notUnderstood(text: string): CtiError {
-  const message = msg('The answer is not the dialer’s. It may have happened: check before you try again.');
+  const message = msg('This was no answer of the dialer.');
   return new CtiError('PROTOCOL', message, { detail: text.slice(0, 200) });
 }
 
@@ -185,7 +176,7 @@ export abstract class HttpTransport implements Transport {
   async send(command: Command, again = false, signal?: AbortSignal, mayGo?: MayGo): Promise<Reply> {
     const support = this.supports(command.type);
     if (!support.ok) throw new CtiError(support.code, support.reason, { transport: this.name });
-    const reply = await this.perform((ask) => this.carry(command, ask, again), signal, mayGo);
+    const reply = await this.perform((ask) => this.carry(command, ask, again), signal, mayGo, command);
     return { ...reply, transport: this.name };
   }
 
@@ -215,13 +206,18 @@ export abstract class HttpTransport implements Transport {
   protected isAnswer?(answer: Answer): boolean;
 
   /** Runs one operation: each of its requests has the time limit for itself, and every failure is a `CtiError` that names this transport. */
-  protected async perform<T>(run: (ask: SendRequest) => Promise<T>, stop?: AbortSignal, mayGo?: MayGo): Promise<T> {
+  protected async perform<T>(
+    run: (ask: SendRequest) => Promise<T>,
+    stop?: AbortSignal,
+    mayGo?: MayGo,
+    command?: Command,
+  ): Promise<T> {
     const going: Going = { stop, mayGo, isOut: false };
     try {
       return await run((ask) => this.#ask(ask, going));
     } catch (cause) {
       const { hidden } = going;
-      throw transportError(hidden ? withoutCause(cause, [['', hidden]]) : cause, this.name, going.isOut);
+      throw transportError(hidden ? withoutCause(cause, [['', hidden]]) : cause, this.name, going.isOut, command);
     }
   }
 

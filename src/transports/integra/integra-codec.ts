@@ -211,6 +211,9 @@ export function recordingFolder(calldate: string): string {
   return parts.join('');
 }
 
+/** Of a no without a reason, where nothing is known that it may mean. */
+export const noText = (): string => msg('uContact refused this.');
+
 /** The text of an answer without white space and one pair of quotes (C-062, C-078). */
 export const bare = (text: string) =>
   text
@@ -218,9 +221,10 @@ export const bare = (text: string) =>
     .replace(/^"(.*)"$/s, '$1')
     .trim();
 
+/** A `0` is a no without a reason: what it may mean for a command `IntegraTransport` says. */
 function checkBody(text: string): string {
   const body = bare(text);
-  if (body === '0') throw new CtiError('REJECTED', msg('The dialer said no.'), { detail: text });
+  if (body === '0') throw new CtiError('REJECTED', noText(), { detail: text });
   if (body === '') throw notUnderstood(text);
   return body;
 }
@@ -238,9 +242,7 @@ export const done = (answer: Answer) => (readDone(answer), { status: 'confirmed'
 export function readRemoved(answer: Answer): void {
   checkStatus(answer);
   if (bare(answer.text) === '1') return;
-  const message = msg(
-    'This callback may be there already, and could not be taken out first. Look before you send it again.',
-  );
+  const message = msg('An earlier try of this callback could not be taken out first.');
   throw new CtiError('PROTOCOL', message, { detail: answer.text.slice(0, 200) });
 }
 

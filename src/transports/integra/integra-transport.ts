@@ -1,6 +1,8 @@
 import { msg, str } from '@lit/localize';
 import {
+  bare,
   done,
+  noText,
   readGuid,
   readRemoved,
   readTaken,
@@ -24,7 +26,8 @@ import {
   type SendRequest,
 } from '../http/http-transport.js';
 import { writeJson } from '../../codecs/write-json.js';
-import { refusedBy } from '../transport-error.js';
+import { levelsOf } from '../../core/doubt-text.js';
+import { refusedBy, restated } from '../transport-error.js';
 
 export interface IntegraOptions extends HttpTransportOptions {
   /** Name of the agent. */
@@ -244,7 +247,14 @@ export class IntegraTransport extends HttpTransport {
     if (again && command.type === 'schedule')
       readRemoved(await ask(post('Dialers/RemoveScheduleDialerCall', slot(command))));
     const fields = form(command, this.#settings);
-    const answered = (answer: Answer) => reply(answer, command, this.#settings);
+    const answered = (answer: Answer) => {
+      try {
+        return reply(answer, command, this.#settings);
+      } catch (cause) {
+        const isNo = CtiError.from(cause).code === 'REJECTED' && bare(answer.text) === '0';
+        throw isNo ? restated(cause, { message: refusalText(command, this.#settings) }) : cause;
+      }
+    };
     const [name, other] = paths;
     if (!name) return answered({ status: 200, text: '' });
     const isOther = other && this.#hasOther;
@@ -268,6 +278,32 @@ export class IntegraTransport extends HttpTransport {
 
   #operation<T extends CommandType>(type: T): IntegraOperation<T> | undefined {
     return (wire as IntegraOperations)[type] ?? IntegraTransport.#parts.operations?.[type];
+  }
+}
+
+/** What a `0` most likely means: Integra gives no reason, and these are what its commands hang on (U-48). */
+function refusalText(command: Command, { phone }: IntegraSettings): string {
+  switch (command.type) {
+    case 'call':
+      return msg(str`uContact did not call ${command.destination}. Check that phone ${phone} is signed in and free.`);
+    case 'hangup':
+      return msg(str`There is no call on phone ${phone}.`);
+    case 'dispose':
+      return msg(
+        str`uContact refused this result, and saved nothing for ${command.customer}. Check that ${levelsOf(command)} exists for ${command.campaign}, to its last level.`,
+      );
+    case 'schedule':
+      return msg(
+        str`uContact did not schedule the callback to ${command.entry.destination}. Check its time, and that ${command.entry.campaign} exists.`,
+      );
+    case 'respool':
+      return msg(
+        str`uContact did not put ${command.entry.destination} back in the queue. Check that its list and contact still exist for ${command.entry.campaign}.`,
+      );
+    case 'blacklist':
+      return msg('uContact put nothing on the do-not-call list. Check each number and its campaign.');
+    default:
+      return noText();
   }
 }
 

@@ -203,7 +203,7 @@ export class PortalFunctionsTransport implements Transport {
     try {
       return await this.#send(command, going);
     } catch (cause) {
-      throw transportError(cause, this.name, going.isOut);
+      throw transportError(cause, this.name, going.isOut, command);
     }
   }
 
@@ -309,11 +309,9 @@ export class PortalFunctionsTransport implements Transport {
     const value = await this.#ask('UC_makeCall_async', values, going, (answer) => this.#late.push({ dial, answer }));
     const guid = guidOf(value);
     if (guid === undefined)
-      throw new CtiError(
-        'PROTOCOL',
-        msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'),
-        { detail: attempt(() => writeJson(value ?? null).slice(0, 200)) },
-      );
+      throw new CtiError('PROTOCOL', msg('The portal’s answer makes no sense.'), {
+        detail: attempt(() => writeJson(value ?? null).slice(0, 200)),
+      });
     this.#followDial(dial, guid);
     return guid;
   }
@@ -458,16 +456,13 @@ const guidOf = (value: unknown): string | undefined => {
 function givenUp({ reason }: AbortSignal, name: string): CtiError {
   if (reason instanceof CtiError) return reason;
   if (reason instanceof Error && reason.name === 'TimeoutError')
-    return new CtiError(
-      'TIMEOUT',
-      msg(str`The portal’s function ${name} gave no answer in time. It may have happened: look at the phone.`),
-    );
-  return new CtiError('CANCELED', msg('Stopped. What was on its way may have happened.'), { cause: reason });
+    return new CtiError('TIMEOUT', msg(str`The portal’s function ${name} gave no answer in time.`));
+  return new CtiError('CANCELED', msg('Stopped.'), { cause: reason });
 }
 
 /** A function that throws, or a promise that is broken, is no definite no: what it did before nobody knows. */
 const failed = (name: string, cause: unknown) =>
-  new CtiError('PROTOCOL', msg(str`The portal’s function ${name} failed. It may have happened: look at the phone.`), {
+  new CtiError('PROTOCOL', msg(str`The portal’s function ${name} failed.`), {
     detail: String(cause).slice(0, 200),
     cause,
   });

@@ -91,7 +91,7 @@ export class PortalTransport implements Transport {
     try {
       return await this.#send(command, going);
     } catch (cause) {
-      throw transportError(cause, this.name, going.isOut);
+      throw transportError(cause, this.name, going.isOut, command);
     }
   }
 
@@ -197,10 +197,18 @@ export class PortalTransport implements Transport {
     const detail = writeJson(value ?? null).slice(0, 200);
     const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
     if (text === '' || text === '0')
-      return this.#calls.fail(new CtiError('REJECTED', msg('The portal did not place the call.'), { detail }));
+      return this.#calls.fail(
+        new CtiError(
+          'REJECTED',
+          msg(
+            'The portal did not place the call. Check the number and the campaign, and that your phone is signed in.',
+          ),
+          { detail },
+        ),
+      );
     if (text === undefined || !isGuid(text))
       return this.#calls.fail(
-        new CtiError('PROTOCOL', msg('The portal’s answer makes no sense. Look at the phone: the call may be on.'), {
+        new CtiError('PROTOCOL', msg('The portal’s answer makes no sense.'), {
           detail,
         }),
       );

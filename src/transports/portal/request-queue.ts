@@ -111,10 +111,7 @@ export class RequestQueue<T> {
     if (first && 'value' in first) return first.value;
     if (first) throw first;
     this.#late = { about, until: Date.now() + timeout };
-    throw new CtiError(
-      'TIMEOUT',
-      msg('The portal did not answer. It may have happened: look at the phone before you try again.'),
-    );
+    throw new CtiError('TIMEOUT', msg('The portal did not answer.'));
   }
 
   /** What comes now came too late for who asked. */

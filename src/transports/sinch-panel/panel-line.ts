@@ -202,27 +202,25 @@ function readAnswer(payload: unknown): PanelAnswer | CtiError {
   const [error, value] = [own(fields, 'error'), own(fields, 'value')];
   const detail = () => (typeof error === 'string' ? error : writeJson(error ?? payload ?? null)).slice(0, 200);
   if ((isSaid(error) && error !== false) || value === false)
-    return new CtiError('REJECTED', msg('The panel of Sinch refused this.'), { detail: detail(), maybeSent: false });
+    return new CtiError('REJECTED', msg('Sinch’s panel refused this.'), {
+      detail: detail(),
+      maybeSent: false,
+    });
   if (fields !== payload || namesFailure(fields) || namesFailure(value))
-    return new CtiError(
-      'PROTOCOL',
-      msg('The panel’s answer makes no sense. It may have happened: look at the panel.'),
-      {
-        detail: detail(),
-        maybeSent: true,
-      },
-    );
+    return new CtiError('PROTOCOL', msg('The answer of Sinch’s panel makes no sense.'), {
+      detail: detail(),
+      maybeSent: true,
+    });
   return { value: value ?? undefined };
 }
 
-const canceled = () =>
-  new CtiError('CANCELED', msg('The session is closed. Look at the panel: it may have happened.'), { maybeSent: true });
+const canceled = () => new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: true });
 
 /** It was stopped before its byte. */
 export const stoppedBefore = (): CtiError =>
   new CtiError('CANCELED', msg('Stopped: nothing was sent.'), { maybeSent: false });
 
 const noAnswer = () =>
-  new CtiError('TIMEOUT', msg('The panel did not answer. It may have happened: look at it before you try again.'), {
+  new CtiError('TIMEOUT', msg('Sinch’s panel did not answer.'), {
     maybeSent: true,
   });

@@ -168,7 +168,7 @@ export class SinchPanelTransport implements Transport {
       const action = this.#actions[command.type] as (command: Command, going: Going) => Promise<object>;
       return { status: 'confirmed', ...(await action(command, going)), transport };
     } catch (cause) {
-      throw transportError(cause, transport, isOut);
+      throw transportError(cause, transport, isOut, command);
     }
   }
 

@@ -342,9 +342,9 @@ export class SinchTransport extends JsonTransport {
       throw new CtiError(
         'BUSY',
         isRead
-          ? msg('Sinch has too much to do and did nothing. Try again later.')
+          ? msg('Sinch is busy and did nothing. Try again later.')
           : msg(
-              'Sinch has too much to do. It may have happened: go on with this upload, or send the same ids again. A new upload could add a customer twice.',
+              'Sinch is busy. Continue this upload, or send the same ids again: a new upload could add a customer twice.',
             ),
         { detail: answer.text.slice(0, 200), retryAfter: retryAfter(answer), maybeSent: !isRead },
       );
@@ -398,6 +398,7 @@ export class SinchTransport extends JsonTransport {
       throw restated(cause, {
         message: msg(str`The profile is set, but the agent is not ready. ${message}`),
         maybeSent: true,
+        isWhole: true,
       });
     });
     if (state === 'paused' && profile)
@@ -407,6 +408,7 @@ export class SinchTransport extends JsonTransport {
         throw restated(cause, {
           message: msg(str`The agent is paused, but the reason is not set. ${message}`),
           maybeSent: true,
+          isWhole: true,
         });
       });
     this.#tell(state, profile);

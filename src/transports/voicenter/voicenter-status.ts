@@ -61,7 +61,7 @@ const byStatus = (): Record<number, string> => ({
 });
 const byError = (): Record<number, string> => ({
   0: msg('Voicenter does not understand this request.'),
-  4: msg('Voicenter failed inside. It may have happened: look at your state before you try again.'),
+  4: msg('Voicenter failed inside.'),
   6: msg('Voicenter does not understand this request: something is missing.'),
 });
 const done = 1;

@@ -162,7 +162,11 @@ describe('<cti-blacklist-form>', () => {
   it('keeps what was typed when it is refused, fails, or nobody knows', async () => {
     const { element, server } = await setup();
     const troubles: [object, string, string][] = [
-      [{ answer0: true }, 'refused', 'The dialer said no.'],
+      [
+        { answer0: true },
+        'refused',
+        'uContact put nothing on the do-not-call list. Check each number and its campaign.',
+      ],
       [{ status500: true }, 'unknown', ''],
       [{ droppedBefore: true }, 'unknown', ''],
       [{ status401: true }, 'refused', ''],
@@ -280,7 +284,9 @@ describe('<cti-blacklist-form> on a dialer that takes one number at a time', () 
     await press(element, 'yes');
     expect(status(element)).to.equal('2 accepted by the dialer, 1 refused.');
     expect(find(element, '[role=status]').dataset['state']).to.equal('refused'); // no green tick
-    expect(results(element)[0]).to.equal('098111222 refused: The dialer said no.');
+    expect(results(element)[0]).to.equal(
+      '098111222 refused: uContact put nothing on the do-not-call list. Check each number and its campaign.',
+    );
     expect(element.value).to.equal('098111222');
     expect(await audit(element)).to.deep.equal([]);
   });

@@ -179,7 +179,7 @@ describe('<cti-recordings>', () => {
     element.addEventListener('cti-result', () => (server.faults = { answer0: true }), { once: true });
     await press(element, 'search');
     await scrollUntil(() => words(element, '[name=more]') === 'Try again', 'the failure');
-    expect([rows(element).length, words(element, 'ul ~ .outcome')]).to.deep.equal([20, 'The dialer said no.']);
+    expect([rows(element).length, words(element, 'ul ~ .outcome')]).to.deep.equal([20, 'uContact refused this.']);
     const asked = server.log.length;
     for (const top of [0, document.body.scrollHeight]) {
       scrollTo(0, top);
@@ -297,7 +297,7 @@ describe('<cti-recordings> plays @engines', () => {
     await press(element, 'play', 'g0');
     await until(() => find(element, '.why'), 'the reason');
     expect(words(element, '.why')).to.equal(
-      'There is no mp3 of this recording at any of its addresses, and none could be made: The dialer said no.',
+      'There is no mp3 of this recording at any of its addresses, and none could be made: uContact refused this.',
     );
     expect(element.shadowRoot?.querySelectorAll('ol li')).to.have.length(4);
     server.state.recordings[0]!.file = at('backup', false);

@@ -37,7 +37,7 @@ describe('a request over HTTP', () => {
     const broken = new TypeError('Failed to fetch');
     expect(await failure(ask(() => Promise.reject(broken)))).to.include({
       code: 'TIMEOUT',
-      message: 'The connection to dialer.example failed. It may have happened: check before you try again.',
+      message: 'The connection to dialer.example failed.',
       detail: 'Failed to fetch',
       cause: broken,
     });

@@ -394,7 +394,7 @@ describe('the portal’s replies', () => {
     await form.pass(1);
     const { code, message } = await ended;
     expect(code).to.equal('TIMEOUT');
-    expect(message).to.contain('may have happened');
+    expect(message).to.contain('may be ringing. Look at your phone');
     expect(form.posted).to.have.length(1);
   });
 

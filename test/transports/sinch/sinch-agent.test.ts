@@ -88,7 +88,7 @@ describe('the agent’s state at Sinch, by REST', () => {
     const paused = setup({}, presences, none, no);
     expect(await failure(paused.transport.send({ ...pause, reason: 'p1' }))).to.include({
       code: 'REJECTED',
-      message: 'The agent is paused, but the reason is not set. The dialer refused this (HTTP 400).',
+      message: 'The agent is paused, but the reason is not set. The dialer refused this.',
       maybeSent: true,
     });
     expect(paused.news).to.deep.equal([{ agent: { state: 'paused' } }]);

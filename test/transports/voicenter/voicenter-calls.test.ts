@@ -79,7 +79,7 @@ describe('a call by Voicenter’s click2call', () => {
 
   const noes: [unknown, string, boolean, RegExp][] = [
     [1, 'REJECTED', false, /wrong or missing/],
-    [2, 'REJECTED', true, /may have happened/],
+    [2, 'REJECTED', true, /may be ringing/],
     ['3', 'REJECTED', false, /offline/],
     [4, 'REJECTED', false, /may not dial/],
     [17, 'REJECTED', true, /17/],

@@ -1,4 +1,4 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { attempt, lockManager, openChannel, taken, withLock } from '../core/platform.js';
 import type { CommandOutbox, OutboxStorage } from '../outbox/outbox-entry.js';
 import { checkCallback, isOver, type Callback } from './callback.js';
@@ -26,6 +26,8 @@ export class CallbackStore {
   busy: ReadonlySet<string> = new Set();
   /** The browser did not keep what it should: a sentence. */
   failure = '';
+  /** What the browser called that. */
+  failureDetail = '';
 
   readonly #outbox: CommandOutbox | undefined;
   readonly #owner: string;
@@ -123,7 +125,7 @@ export class CallbackStore {
         if (callback) shown.push(callback);
       }
       for (const each of this.#outbox?.store ? this.#page.values() : []) await this.#write(each);
-      this.failure = '';
+      this.failure = this.failureDetail = '';
       return shown;
     } catch (cause) {
       this.#fail(cause);
@@ -171,8 +173,8 @@ export class CallbackStore {
   }
 
   #fail(cause: unknown): void {
-    const name = cause instanceof Error ? cause.name : String(cause);
-    this.failure = msg(str`The browser does not keep this list (${name}): it is gone when the page is closed.`);
+    this.failureDetail = cause instanceof Error ? cause.name : String(cause);
+    this.failure = msg('This list is not kept after closing this tab: the browser stores nothing now.');
     this.#changed();
   }
 }

@@ -268,7 +268,7 @@ export class CtiClient extends EventTarget {
   }
 
   /**
-   * The agent says “I am not on a call”: reads the CTI object again, and forgets the call that is known now unless it names
+   * The agent asks “Not on a call? Check”: reads the CTI object again, and forgets the call that is known now unless it names
    * that, also where the portal is silent. Its number can be dialled again. What is dialled meanwhile stays.
    */
   async recheck(): Promise<ReplyTo<'cti'>> {

@@ -157,8 +157,8 @@ export function checkOutbox(outbox: CommandOutbox | undefined): CheckOutcome {
       text: msg('The client was made without an outbox: what cannot be sent fails at once.'),
       facts: {},
     };
-  const { storage, problem } = outbox;
-  const facts = { storage, problem, entries: outbox.list().length };
+  const { storage, problem, problemDetail = '' } = outbox;
+  const facts = { storage, problem, problemDetail, entries: outbox.list().length };
   const state = problem ? 'warning' : 'good';
   if (storage === 'encrypted') return { state, title: msg('What waits is kept, encrypted.'), text: problem, facts };
   const readable = msg('Whoever can read this browser’s files can read it: the option outboxKey prevents that.');

@@ -39,7 +39,7 @@ export class DeliveryQueue {
 
   /** What was left on its way by tabs that have gone or stand still. */
   async sweep(): Promise<void> {
-    const reason = msg('The page was closed or reloaded while this was on its way: it may have arrived.');
+    const reason = msg('The page was closed or reloaded while this was being sent: it may have arrived.');
     const swept = await this.#store.sweep((entry) => afterUnconfirmed(entry, reason, this.#isRepeatable(entry)));
     for (const id of swept) this.#log('found on its way', id);
   }
@@ -158,7 +158,7 @@ export class DeliveryQueue {
     const late = entry && !seen && this.#late(entry);
     if (late) {
       const state = entry.doubts ? 'unknown' : 'held';
-      await this.#store.change(id, ['waiting'], { state, reason: late });
+      await this.#store.change(id, ['waiting'], { state, reason: late, code: undefined });
       this.#log(state, id);
       throw new CtiError('REJECTED', late);
     }
@@ -250,10 +250,12 @@ function delivered(end: Awaited<ReturnType<OutboxStore['endOf']>>): Reply {
 const unsafe = (): Refusal => ({
   ok: false,
   code: 'UNSUPPORTED',
-  reason: msg('This may have arrived, and from this page a second try could double it: look at the dialer first.'),
+  reason: msg(
+    'This may have arrived, and sent again from this page it could be there twice. Check in the dialer first.',
+  ),
 });
 
 const closed = () => new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: false });
 
 /** Somebody else is sending it. */
-export const busy = (): CtiError => new CtiError('BUSY', msg('This is on its way just now.'));
+export const busy = (): CtiError => new CtiError('BUSY', msg('This is being sent just now.'));

@@ -1,4 +1,5 @@
 import type { CommandOf, Reply } from '../core/commands.js';
+import type { CtiErrorCode } from '../core/errors.js';
 
 /** A command that may wait. */
 export type WaitingCommand = CommandOf<'dispose' | 'schedule' | 'respool' | 'tag' | 'blacklist'>;
@@ -6,10 +7,10 @@ export type WaitingCommand = CommandOf<'dispose' | 'schedule' | 'respool' | 'tag
 /**
  * Where a kept command stands.
  *
- * - `waiting` goes out by itself
+ * - `waiting` is sent automatically
  * - `sending` is on its way, from this tab or another
  * - `unknown` may have reached the dialer: only the agent sends it again
- * - `held` surely did not, and does not go out by itself: `reason` says why
+ * - `held` surely did not, and waits for the agent, as what was refused does: `reason` says why
  */
 export type OutboxState = 'waiting' | 'sending' | 'unknown' | 'held';
 
@@ -22,6 +23,8 @@ export interface OutboxEntry {
   readonly since: number;
   /** Why it is still here, a sentence for the agent; empty before the first try. */
   readonly reason: string;
+  /** The same for programs, where a try failed: with `UNAUTHORIZED` it waits until somebody signs in. */
+  readonly code?: CtiErrorCode | undefined;
   /** Tries of which nobody knows whether they arrived. */
   readonly doubts?: number;
   /** Days until it is removed, while it needs the agent: days on which a page was open. Nothing while it goes out by itself. */
@@ -58,6 +61,8 @@ export interface CommandOutbox {
   readonly storage: OutboxStorage;
   /** Why less is kept than could be, or what was lost: a sentence. Empty when all is well. */
   readonly problem: string;
+  /** For support: what the browser called that. Empty or absent for nothing. */
+  readonly problemDetail?: string;
   /** A second place in its database; nothing where this page keeps nothing. */
   readonly store?: SealedStore | undefined;
   /** What is kept, oldest first. */

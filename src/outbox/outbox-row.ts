@@ -1,3 +1,4 @@
+import type { CtiErrorCode } from '../core/errors.js';
 import type { OutboxEnd, OutboxState } from './outbox-entry.js';
 import type { Sealed } from './sealing.js';
 
@@ -16,6 +17,8 @@ export interface OutboxRow {
   /** Tries of which nobody knows whether they arrived. */
   doubts: number;
   reason: string;
+  /** The reason's code; nothing where no try failed. */
+  code?: CtiErrorCode | undefined;
   /** Which tab sends it, or did last. */
   tab: string;
   /** The try that is on its way, or was the last: whoever does not know it writes nothing. */
@@ -38,7 +41,7 @@ export interface OutboxRow {
 }
 
 /** What may change of an entry, or how it ends. */
-export type Change = Partial<Pick<OutboxRow, 'state' | 'doubts' | 'reason' | 'status' | 'rest'>>;
+export type Change = Partial<Pick<OutboxRow, 'state' | 'doubts' | 'reason' | 'code' | 'status' | 'rest'>>;
 
 /** A time that has an end, in epoch milliseconds, and how long it is: a clock that went back must not make days of it. */
 export interface Span {
@@ -78,7 +81,7 @@ export function changed(row: OutboxRow, change: Change): OutboxRow {
 
 /** What a person sees of them is the same. */
 export const looksSame = (a: OutboxRow, b: OutboxRow): boolean =>
-  a.state === b.state && a.reason === b.reason && a.doubts === b.doubts && a.days === b.days;
+  a.state === b.state && a.reason === b.reason && a.code === b.code && a.doubts === b.doubts && a.days === b.days;
 
 export const endOf = ({ state, status = 'sent' }: OutboxRow): OutboxEnd | undefined =>
   state === 'delivered' ? { state, status } : state === 'discarded' ? { state } : undefined;

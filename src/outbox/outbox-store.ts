@@ -134,6 +134,8 @@ export class OutboxStore {
   #notice = '';
   /** What the browser did not keep; nothing once all that is in this page only has gone. */
   #failure = '';
+  /** What the browser called it. */
+  #failureName = '';
   /** Writes what came of attempts, which the storage did not take. */
   readonly #unwritten = new Map<string, () => Promise<void>>();
   #countedOn = 0;
@@ -165,6 +167,11 @@ export class OutboxStore {
       this.#notice ||
       (unread ? msg(str`Kept by another version or under another key, and not readable here: ${unread}.`) : '')
     );
+  }
+
+  /** What the browser called the failure that `problem` tells; empty for none. */
+  get problemDetail(): string {
+    return this.#failure && this.#failureName;
   }
 
   /** `memory` also while some of it found no room elsewhere. */
@@ -531,10 +538,10 @@ export class OutboxStore {
   }
 
   #entryOf(row: OutboxRow): StoredEntry | undefined {
-    const { id, state, since, reason, doubts, lane, tab, rest, hold, days } = row;
+    const { id, state, since, reason, code, doubts, lane, tab, rest, hold, days } = row;
     const command = this.#commands.get(id);
     if (!command || !isOpen(row)) return undefined;
-    const entry = { id, command, state: state as OutboxState, since, reason, doubts, lane, tab, rest, hold };
+    const entry = { id, command, state: state as OutboxState, since, reason, code, doubts, lane, tab, rest, hold };
     if (isAsking(entry)) return { ...entry, daysLeft: Math.max(0, this.#options.days - days) };
     return hold && isRunning(hold) ? { ...entry, heldUntil: hold.end } : entry;
   }
@@ -595,7 +602,7 @@ export class OutboxStore {
     this.#vault?.database.close();
     this.#vault = vault;
     this.#notice = restored.length
-      ? msg('The browser cleared its storage. What this tab knew of is kept again.')
+      ? msg('The browser cleared its storage. What this tab still knew is kept again.')
       : notice;
     if (failure !== undefined) this.#fail(failure);
     await this.refresh();
@@ -611,9 +618,8 @@ export class OutboxStore {
 
   #fail(cause: unknown): void {
     const name = cause instanceof Error ? cause.name : String(cause);
-    this.#failure = msg(
-      str`The browser keeps nothing now (${name}): what is asked for here is gone when the page is closed.`,
-    );
+    this.#failure = msg('Not kept after closing this tab: the browser stores nothing now.');
+    this.#failureName = name;
     this.#isStalled ||= name === 'TimeoutError';
     this.#options.changed();
   }

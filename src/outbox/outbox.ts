@@ -106,6 +106,10 @@ export class Outbox implements CommandOutbox {
     return this.#store.problem;
   }
 
+  get problemDetail(): string {
+    return this.#store.problemDetail;
+  }
+
   get store(): SealedStore | undefined {
     return this.#store.store;
   }
@@ -253,7 +257,7 @@ export class Outbox implements CommandOutbox {
   async #queued(id: string, error: CtiError): Promise<Reply> {
     // One before it failed.
     if (this.#store.find(id)?.reason !== error.message)
-      await this.#store.change(id, ['waiting'], { reason: error.message });
+      await this.#store.change(id, ['waiting'], { reason: error.message, code: error.code });
     this.#plan();
     return { status: 'queued', transport: 'outbox', entry: id, error };
   }

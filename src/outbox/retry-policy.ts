@@ -29,22 +29,22 @@ export function tooLate({ since, command }: Tried, maxAge: number, dialerTimeZon
   // An hour that summer time skips never comes and never passes: the dialer decides.
   if (at && (instantsOf(at, dialerTimeZone).at(-1) ?? Infinity) < Date.now())
     return msg('The time of this callback has passed.');
-  return Date.now() - since > maxAge ? msg('It has waited too long to go out by itself.') : '';
+  return Date.now() - since > maxAge ? msg('It has waited too long to be sent automatically.') : '';
 }
 
 /** What becomes of an entry of which nobody knows whether it arrived. */
 export function afterUnconfirmed({ doubts }: Pick<Tried, 'doubts'>, reason: string, isRepeatable: boolean): Change {
-  return { state: isRepeatable && doubts < maxUnconfirmed ? 'waiting' : 'unknown', doubts: doubts + 1, reason };
+  return { state: isRepeatable && doubts < maxUnconfirmed ? 'waiting' : 'unknown', doubts: doubts + 1, reason, code: undefined };
 }
 
 /** What becomes of an entry that was tried and failed. */
 export function afterFailure({ doubts }: Pick<Tried, 'doubts'>, error: CtiError, isRepeatable: boolean): Change {
-  const { message: reason, maybeSent, retryAfter } = error;
+  const { message: reason, code, maybeSent, retryAfter } = error;
   const rest = retryAfter ? { rest: spanOf(retryAfter) } : {};
-  if (maybeSent) return { ...afterUnconfirmed({ doubts }, reason, isRepeatable), ...rest };
+  if (maybeSent) return { ...afterUnconfirmed({ doubts }, reason, isRepeatable), code, ...rest };
   // A “no” says nothing of an earlier try: a dialer also refuses what it has already. Of this one nobody has to doubt any
   // more, also where another tab took it for lost.
-  return { state: !isRefusal(error) ? 'waiting' : doubts ? 'unknown' : 'held', doubts, reason, ...rest };
+  return { state: !isRefusal(error) ? 'waiting' : doubts ? 'unknown' : 'held', doubts, reason, code, ...rest };
 }
 
 /** Whether it was refused for what it is: sent again it would be refused again. */

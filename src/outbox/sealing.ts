@@ -89,7 +89,7 @@ async function baseKey(secret: CryptoKey | string): Promise<CryptoKey> {
     if (secret.extractable)
       return await crypto.subtle.importKey('raw', await crypto.subtle.exportKey('raw', secret), 'HKDF', false, uses);
   }
-  throw new CtiError('INVALID', msg('The outbox’s key is neither a text nor a key that others can be made of.'), {
+  throw new CtiError('INVALID', msg('The outbox’s key is neither a text nor a key from which others can be made.'), {
     field: 'outboxKey',
   });
 }

@@ -42,14 +42,15 @@ export async function openVault(
 ): Promise<{ vault: Vault; notice?: undefined; failure?: undefined } | NoVault> {
   const { agent, server, plain, key } = options;
   if (!agent || !server)
-    return { notice: msg('The page does not say whose this is: set agent and the dialer’s address.') };
-  if (!canSeal() && (key || !plain)) return { notice: msg('This page is on http, where the browser cannot encrypt.') };
+    return { notice: msg('Not kept after closing this tab: set agent and the dialer’s address on this page.') };
+  if (!canSeal() && (key || !plain))
+    return { notice: msg('Not kept after closing this tab: on http the browser cannot encrypt.') };
   let secret: Sealing | undefined;
   try {
     secret = key && (await Sealing.withSecret(await inTime(key(), keyTime), owner));
   } catch (cause) {
     const why = cause instanceof CtiError ? cause.message : '';
-    return { notice: `${msg('The page’s back end gave no key: what waits is kept in this page only.')} ${why}`.trim() };
+    return { notice: `${msg('Not kept after closing this tab: the page’s back end gave no key.')} ${why}`.trim() };
   }
   try {
     const vault = await open(owner, secret);

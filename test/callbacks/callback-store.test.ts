@@ -127,7 +127,8 @@ describe('the callbacks in storage', () => {
     try {
       await store.keep(callback);
       expect([store.storage, store.all.length]).to.deep.equal(['memory', 1]);
-      expect(store.failure).to.contain('QuotaExceededError');
+      expect(store.failure).to.contain('not kept after closing this tab');
+      expect(store.failureDetail).to.equal('QuotaExceededError');
     } finally {
       IDBDatabase.prototype.transaction = transaction;
     }

@@ -67,7 +67,7 @@ export const actions = async (page: Page, action: string) =>
 
 /** The agent says that no call is on: a number that may have been dialled is free again. */
 export const sayNoCall = (page: Page) =>
-  page.locator('cti-hangup-button').first().getByRole('button', { name: 'I am not on a call' }).click();
+  page.locator('cti-hangup-button').first().getByRole('button', { name: 'Not on a call? Check' }).click();
 
 /** Chooses a result by typing. */
 export async function chooseResult(form: Locator | FrameLocator, words: string) {

@@ -623,7 +623,7 @@ describe('a step in the storage that never ends', () => {
       await until(() => asked > 0, 'the database is asked');
       await until(async () => (await clock.tickAsync(6_000), to.got.length === 1), 'it is sent all the same');
       expect(await sent).to.equal(done);
-      expect([outbox.storage, outbox.problem.includes('TimeoutError')]).to.deep.equal(['memory', true]);
+      expect([outbox.storage, outbox.problemDetail === 'TimeoutError']).to.deep.equal(['memory', true]);
     } finally {
       IDBIndex.prototype.getAll = getAll;
     }
@@ -648,7 +648,7 @@ describe('a step in the storage that never ends', () => {
     await clock.tickAsync(5_000); // so long a step may take
     await clock.tickAsync(500); // and so long what could not be stopped
     expect((await third).status).to.equal('queued');
-    expect([outbox.storage, outbox.problem.includes('TimeoutError')]).to.deep.equal(['memory', true]);
+    expect([outbox.storage, outbox.problemDetail === 'TimeoutError']).to.deep.equal(['memory', true]);
     to.answer = () => done;
     releaseClock(); // it answers at once again
     await until(async () => (await outbox.flush(), !outbox.list().length));

@@ -16,7 +16,7 @@ describe('the outbox on an http intranet @engines', () => {
     expect((await client.send(dispose)).status).to.equal('queued');
     expect([outbox.storage, outbox.problem]).to.deep.equal([
       'memory',
-      'This page is on http, where the browser cannot encrypt.',
+      'Not kept after closing this tab: on http the browser cannot encrypt.',
     ]);
     expect((await indexedDB.databases()).filter(({ name }) => name?.includes(agent))).to.deep.equal([]);
     to.answer = () => done;

@@ -121,7 +121,7 @@ describe('the outbox with a key of the page’s back end', () => {
       const agent = someAgent();
       const { client, outbox, to } = await offline(agent, key as () => Promise<string>);
       expect((await client.send(dispose)).status).to.equal('queued');
-      expect([outbox.storage, outbox.problem.startsWith('The page’s back end gave no key')]).to.deep.equal([
+      expect([outbox.storage, outbox.problem.includes('the page’s back end gave no key.')]).to.deep.equal([
         ...['memory', true],
       ]);
       expect((await indexedDB.databases()).filter(({ name }) => name?.includes(agent))).to.deep.equal([]);

@@ -225,7 +225,7 @@ describe('the outbox', () => {
     expect(outbox.list().map(({ reason }) => reason)).to.deep.equal([
       'The time of this callback has passed.',
       'The time of this callback has passed.',
-      'It has waited too long to go out by itself.',
+      'It has waited too long to be sent automatically.',
     ]);
     await outbox.retry(outbox.list()[2]!.id);
     expect(states()).to.deep.equal(['held', 'held']);

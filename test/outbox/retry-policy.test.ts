@@ -32,6 +32,7 @@ describe('the rules of the outbox', () => {
       expect(afterFailure(kept(dispose), error, false), code).to.deep.equal({
         state,
         reason: `${code} it is.`,
+        code,
         doubts: state === 'unknown' ? 1 : 0,
       });
       // A “no” to a second try says nothing of the first.
@@ -50,8 +51,12 @@ describe('the rules of the outbox', () => {
       [6, true, 'unknown'],
     ] as const) {
       const change = { state, doubts: doubts + 1, reason: 'why' };
-      expect(afterUnconfirmed(kept(tag, { doubts }), 'why', isRepeatable)).to.deep.equal(change);
-      expect(afterFailure(kept(tag, { doubts }), new CtiError('TIMEOUT', 'why'), isRepeatable)).to.deep.equal(change);
+      expect(afterUnconfirmed(kept(tag, { doubts }), 'why', isRepeatable)).to.deep.equal({
+        ...change,
+        code: undefined,
+      });
+      const failed = afterFailure(kept(tag, { doubts }), new CtiError('TIMEOUT', 'why'), isRepeatable);
+      expect(failed).to.deep.equal({ ...change, code: 'TIMEOUT' });
     }
   });
 

@@ -146,7 +146,7 @@ describe('the outbox in storage @engines', () => {
       try {
         expect((await client.send(dispose)).status).to.equal('queued');
         expect([outbox.list().length, outbox.storage]).to.deep.equal([1, 'memory']);
-        expect(outbox.problem).to.contain('gone when the page is closed');
+        expect(outbox.problem).to.contain('Not kept after closing this tab');
       } finally {
         IDBDatabase.prototype.transaction = transaction;
       }
@@ -175,7 +175,7 @@ describe('the outbox in storage @engines', () => {
       const { client, outbox } = await opening;
       expect((await client.send(dispose)).status).to.equal('queued');
       expect([outbox.storage, outbox.list().length]).to.deep.equal(['memory', 1]);
-      expect(outbox.problem).to.contain('TimeoutError');
+      expect(outbox.problemDetail).to.equal('TimeoutError');
     } finally {
       IDBFactory.prototype.open = open;
     }

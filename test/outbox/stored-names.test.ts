@@ -96,7 +96,7 @@ describe('what the browser keeps', () => {
     for (const name of [lane, attempt, tab]) expect(name).to.be.a('string');
     for (const time of [lease.end, since, ownPlace]) expect(time).to.be.a('number');
     expect(rest).to.deep.equal({
-      ...{ id: entry!.id, state: 'waiting', isOpen: 1, doubts: 0, reason: entry!.reason },
+      ...{ id: entry!.id, state: 'waiting', isOpen: 1, doubts: 0, reason: entry!.reason, code: entry!.code },
       ...{ days: 0 },
     });
     expect([lease.length, new Date(day * 86_400_000).getUTCDate()]).to.deep.equal([30_000, new Date().getDate()]);
@@ -234,7 +234,7 @@ describe('what the browser keeps', () => {
     const client = new CtiClient({ transports: [dialer()], outbox });
     await outbox.flush();
     expect(outbox.storage).to.equal('memory');
-    expect(outbox.problem).to.contain('keeps nothing now');
+    expect(outbox.problem).to.contain('stores nothing now');
     client.close();
     const database = await open(nameOf(agent));
     expect([database.version, [...database.objectStoreNames]]).to.deep.equal([1, ['entries']]);

@@ -22,6 +22,7 @@ import { CtiElement } from '../shared/cti-element.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { entryListStyles } from '../shared/entry-list.styles.js';
+import { supportLine } from '../shared/support-line.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 
@@ -243,6 +244,7 @@ export class CtiCallbacks extends CtiElement {
         </p>
         <p class="hint">${isLoading ? nothing : keptText(store.storage)}</p>
         <p class="hint" role="status">${isLoading ? nothing : store.failure || client.outbox?.problem}</p>
+        ${isLoading ? nothing : supportLine(store.failureDetail || client.outbox?.problemDetail)}
       </fieldset>
     `;
   }

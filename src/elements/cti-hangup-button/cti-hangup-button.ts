@@ -102,7 +102,7 @@ export class CtiHangupButton extends CtiElement {
           ${this.#isAsked ? msg('This ends whatever is on your phone') : html`<slot>${msg('Hang up')}</slot>`}
         </button>
         <button part="recheck" type="button" ?hidden=${!call} ?disabled=${this.disabled} @click=${this.recheck}>
-          ${msg('I am not on a call')}
+          ${msg('Not on a call? Check')}
         </button>
       </div>
       <div part="unknown" class=${isUnknown ? '' : 'hidden'}>

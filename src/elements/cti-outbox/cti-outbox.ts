@@ -10,6 +10,7 @@ import { entryListStyles } from '../shared/entry-list.styles.js';
 import { copyText, copyView } from '../shared/clipboard.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
+import { supportLine } from '../shared/support-line.js';
 import {
   entryCountText,
   drawEntry,
@@ -166,7 +167,7 @@ export class CtiOutbox extends CtiElement {
       return html`<p class="hint">
         ${client ? msg('Commands do not wait on this page: what cannot be sent fails at once.') : noSessionText()}
       </p>`;
-    const { storage, problem } = client.outbox;
+    const { storage, problem, problemDetail } = client.outbox;
     const entries = this.#entries;
     const { size } = this.#deciding;
     const isFirst = ({ id }: OutboxEntry) => this.#deciding.has(id);
@@ -188,7 +189,7 @@ export class CtiOutbox extends CtiElement {
               </p>
               <p class="hint">${problem}</p>
             </div>
-            ${outcomeLine(this.commands.outcome, this.#said(''))}
+            ${supportLine(problemDetail)} ${outcomeLine(this.commands.outcome, this.#said(''))}
           </div>
         </div>
         <fieldset id="list" class="stack" ?hidden=${!this.open} ?disabled=${this.disabled}>

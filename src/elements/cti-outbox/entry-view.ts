@@ -23,7 +23,7 @@ export function commandText(command: WaitingCommand): string {
     case 'schedule':
       return msg(str`Callback to ${command.entry.destination} at ${command.at} (dialer’s clock)`);
     case 'respool':
-      return msg(str`Respool ${command.entry.destination} on ${command.entry.campaign}`);
+      return msg(str`${command.entry.destination} next in ${command.entry.campaign}`);
     case 'blacklist':
       return msg(str`Do not call: ${command.entries.map(({ phone }) => phone).join(', ')}`);
     case 'tag':
@@ -33,16 +33,18 @@ export function commandText(command: WaitingCommand): string {
   }
 }
 
-export function stateText(state: OutboxState): string {
+export function stateText({ state, code }: Pick<OutboxEntry, 'state' | 'code'>): string {
   switch (state) {
     case 'waiting':
-      return msg('Waits, and goes out by itself.');
+      return code === 'UNAUTHORIZED'
+        ? msg('Waiting to be sent.')
+        : msg('Waiting to be sent. It is sent automatically.');
     case 'sending':
       return msg('Sending…');
     case 'unknown':
-      return msg('Unknown: it may have reached the dialer.');
+      return msg('Sent, but not confirmed. Your decision is needed.');
     case 'held':
-      return msg('Held: not sent. It waits for you.');
+      return msg('Not sent. Your decision is needed.');
   }
 }
 
@@ -50,24 +52,27 @@ export function stateText(state: OutboxState): string {
 export function riskText({ type }: WaitingCommand): string {
   switch (type) {
     case 'dispose':
-      return msg('Sent again, the result may be saved twice.');
+      return msg('If you send it again, the result may be saved twice.');
     case 'tag':
-      return msg('Sent again, the tag may be there twice.');
+      return msg('If you send it again, the tag may be there twice.');
     case 'blacklist':
-      return msg('Sent again, it says the same.');
+      return msg('Sending it again changes nothing.');
     default:
-      return msg('Sent again, the customer may be called twice.');
+      return msg('If you send it again, the customer may be called twice.');
   }
 }
 
 /** All that there is of an entry, for another program or a person who does it by hand. */
-export function plainText({ command, state, reason, since }: OutboxEntry): string {
-  return [commandText(command), `${stateText(state)} ${reason}`.trim(), wallClockAt(since), writeJson(command)].join(
-    '\n',
-  );
+export function plainText(entry: OutboxEntry): string {
+  const { command, since } = entry;
+  return [commandText(command), howText(entry), wallClockAt(since), writeJson(command)].join('\n');
 }
 
-/** When an entry that waits for the agent is removed; empty for one that goes out by itself. */
+/** How it stands, and why. What is sent automatically though it may have arrived is nothing to check. */
+const howText = (entry: OutboxEntry): string =>
+  `${stateText(entry)} ${entry.state === 'waiting' && entry.doubts ? '' : entry.reason}`.trim();
+
+/** When an entry that waits for the agent is removed; empty for one that is sent automatically. */
 export function endText({ daysLeft }: OutboxEntry): string {
   if (daysLeft === undefined) return '';
   return daysLeft === 1 ? msg('Removed in 1 day.') : msg(str`Removed in ${daysLeft} days.`);
@@ -90,7 +95,7 @@ export function storageText(storage: OutboxStorage): string {
     case 'plain':
       return msg('Kept in this browser, readable for whoever uses it.');
     case 'memory':
-      return msg('Kept in this page only: closing or reloading it loses what waits.');
+      return msg('Stored in this page only. If you close or reload it, what waits to be sent is lost.');
   }
 }
 
@@ -131,7 +136,8 @@ export function drawEntry(row: HTMLElement, { entry, decide, outcome, said, aski
   const busy = state === 'sending';
   const isUnknown = state === 'unknown';
   const isAsked = asking?.name === 'discard' && !busy;
-  const reason = busy || ('error' in outcome && outcome.error.message === entry.reason) ? '' : entry.reason;
+  const reason = 'error' in outcome && outcome.error.message === entry.reason ? '' : entry.reason;
+  const how = { ...entry, state, reason: busy ? '' : reason };
   const lost = () =>
     isUnknown ? msg('If it reached the dialer, it stays there.') : msg('The dialer will not get it.');
   const more = isAsked ? `${msg(str`Discard “${what}”?`)} ${lost()}` : isUnknown ? riskText(command) : '';
@@ -145,8 +151,8 @@ export function drawEntry(row: HTMLElement, { entry, decide, outcome, said, aski
       <p class="state" data-state=${busy ? 'pending' : state}>
         ${icon(icons[state])}
         <span>
-          ${decide ? html`<b>${stateText(state)}</b>` : stateText(state)} ${reason}
-          <span class="hint">${agoText(since)} ${endText(entry)}</span>
+          ${decide ? html`<b>${stateText(how)}</b> ${how.reason}` : howText(how)}
+          <span class="hint">${[agoText(since), endText(entry)].filter(Boolean).join(' · ')}</span>
         </span>
       </p>
       <p id="more-${id}">${more}</p>

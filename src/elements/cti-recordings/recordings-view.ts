@@ -149,7 +149,6 @@ function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult 
           autocomplete="off"
           .value=${message}
           aria-invalid=${field === 'message'}
-          aria-describedby="never"
         />
       </div>
       <div class="field">
@@ -176,7 +175,6 @@ function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult 
         <button type="button" part="button" name=${'tag-close' satisfies RecordingsAction}>${msg('Close')}</button>
       </div>
     </div>
-    <p class="hint" id="never">${msg('Tagging is never confirmed.')}</p>
   `;
 }
 

@@ -199,9 +199,7 @@ export class CtiTagRecorder extends CtiFormControl {
     const look = unknown ? html`<div class="row">${lookAgainView(this.commands, blocked)}</div>` : nothing;
     const text = unknown || (whose ? msg(str`Tags the call with ${whose}.`) : msg('No call is known here yet.'));
     const isLost = this.#isTyped && !isCall(call); // what was begun without a call is kept nowhere
-    return html`<p class="hint" id="which" role="status">
-        ${support.ok ? text : support.reason} ${support.ok && !unknown ? msg('Tagging is never confirmed.') : ''}
-      </p>
+    return html`<p class="hint" id="which" role="status">${support.ok ? text : support.reason}</p>
       ${isElsewhere ? leave : look} ${this.guid || isOff || isLost ? nothing : this.#offer.view(call)}`;
   }
 

@@ -7,9 +7,9 @@ import { outcomeText } from './outcome-messages.js';
 function confirmedText(command: CommandInput): string | undefined {
   switch (command.type) {
     case 'hold':
-      return msg('On hold: the customer waits.');
+      return msg('The customer is on hold.');
     case 'unhold':
-      return msg('Off hold: the line is open.');
+      return msg('Off hold: you speak with the customer.');
     case 'mute':
       return msg('Your microphone is off.');
     case 'unmute':
@@ -18,20 +18,20 @@ function confirmedText(command: CommandInput): string | undefined {
       return msg('Digits sent.');
     case 'transfer':
       return command.kind === 'blind'
-        ? msg(str`The call was given to ${command.to}.`)
-        : msg(str`${command.to} is asked; the customer waits.`);
+        ? msg(str`The call is transferred to ${command.to}.`)
+        : msg(str`${command.to} is being called; the customer is on hold.`);
     case 'completeTransfer':
-      return msg('The call is given away.');
+      return msg('The call is transferred.');
     case 'cancelTransfer':
-      return msg('The transfer is cancelled: the call is yours.');
+      return msg('The transfer is cancelled: the call is with you.');
     case 'pauseRecording':
       return msg('The recording is paused.');
     case 'resumeRecording':
-      return msg('The recording goes on.');
+      return msg('The recording continues.');
     case 'answer':
-      return msg('Answered.');
+      return msg('The call is answered.');
     case 'reject':
-      return msg('Rejected.');
+      return msg('The call is rejected.');
     case 'agentState':
       return command.state === 'ready' ? msg('You are ready.') : msg('You are paused.');
     case 'login':
@@ -46,29 +46,29 @@ function confirmedText(command: CommandInput): string | undefined {
 function sentText(command: CommandInput): string | undefined {
   switch (command.type) {
     case 'hold':
-      return msg('Hold was sent. The dialer does not confirm it: listen before you speak of the customer.');
+      return msg('Hold sent, not confirmed: the customer may still hear you.');
     case 'unhold':
-      return msg('Sent, not confirmed: ask whether the customer hears you.');
+      return msg('Resume sent, not confirmed: ask whether the customer hears you.');
     case 'mute':
-      return msg('Sent, not confirmed: your microphone may still be on.');
+      return msg('Mute sent, not confirmed: your microphone may still be on.');
     case 'unmute':
-      return msg('Sent, not confirmed: your microphone may still be off.');
+      return msg('Unmute sent, not confirmed: your microphone may still be off.');
     case 'dtmf':
-      return msg('Digits sent. The dialer does not confirm them.');
+      return msg('Digits sent, not confirmed.');
     case 'transfer':
       return command.kind === 'blind'
         ? msg(str`The transfer to ${command.to} was sent, not confirmed. Stay until you hear that the call has gone.`)
-        : msg(str`The question to ${command.to} was sent, not confirmed. Go on at your phone.`);
+        : msg(str`The call to ${command.to} was sent, not confirmed. Continue on your phone.`);
     case 'pauseRecording':
-      return msg('Sent, not confirmed: the recording may still run.');
+      return msg('Pause sent, not confirmed: the recording may still run.');
     case 'resumeRecording':
-      return msg('Sent, not confirmed: the recording may still be paused.');
+      return msg('Resume sent, not confirmed: the recording may still be paused.');
     case 'answer':
-      return msg('Sent, not confirmed: listen whether the caller is there.');
+      return msg('Answer sent, not confirmed: listen whether the caller is there.');
     case 'agentState':
     case 'login':
     case 'logout':
-      return msg('Sent, not confirmed: the dialer may still have you as before.');
+      return msg('Sent, not confirmed: your state at the dialer may still be the one before.');
     default:
       return undefined;
   }

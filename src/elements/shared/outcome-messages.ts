@@ -10,13 +10,17 @@ function confirmedText(command: CommandInput, reply: Reply): string {
     case 'hangup':
       return msg('The call has ended.');
     case 'respool':
-      return msg(str`${command.entry.destination} is on the dialer’s list.`);
+      return msg(str`${command.entry.destination} is next in ${command.entry.campaign}.`);
     case 'schedule':
       return msg(str`The callback to ${command.entry.destination} is scheduled.`);
     case 'dispose':
       return msg('The result is saved.');
+    case 'tag':
+      return msg('The tag is saved.');
+    case 'blacklist':
+      return msg('The do-not-call list is changed.');
     case 'cti':
-      return 'cti' in reply && reply.cti ? msg('The portal named the call.') : msg('No call is known now.');
+      return 'cti' in reply && reply.cti ? msg('The portal named the call.') : msg('The portal knows of no call.');
     default:
       return msg('Done.');
   }
@@ -25,21 +29,28 @@ function confirmedText(command: CommandInput, reply: Reply): string {
 function sentText(command: CommandInput): string {
   switch (command.type) {
     case 'hangup':
-      return msg('Hang-up sent. The portal does not confirm it: listen whether the line is free.');
+      return msg('Hang-up sent, not confirmed. Listen whether the line is free.');
     case 'respool':
-      return msg(str`${command.entry.destination} was sent to the dialer, which does not confirm it.`);
+      return msg(
+        str`${command.entry.destination} was sent to the dialer as next in ${command.entry.campaign}, not confirmed.`,
+      );
     case 'schedule':
-      return msg(str`The callback to ${command.entry.destination} was sent to the dialer, which does not confirm it.`);
+      return msg(str`The callback to ${command.entry.destination} was sent to the dialer, not confirmed.`);
     case 'tag':
-      return msg('Tag sent. Tagging is never confirmed.');
+      return msg('Tag sent.');
     default:
       return msg('Sent, not confirmed.');
   }
 }
 
-/** Why a command waits. What may have arrived goes out again without harm, so that there is nothing to check. */
-function queuedReason({ error }: Reply): string {
-  return error && !error.maybeSent ? error.message : '';
+/**
+ * What a command waits for: the agent, where the sign-in is over. Of what may have arrived there is nothing to check, since it
+ * goes again without harm.
+ */
+function queuedText({ error }: Reply): string {
+  if (error?.code === 'UNAUTHORIZED') return `${msg('Waiting to be sent.')} ${error.message}`;
+  const why = error && !error.maybeSent ? ` ${error.message}` : '';
+  return `${msg('Waiting to be sent. It is sent automatically.')}${why}`;
 }
 
 /** What happened, in a sentence for the agent; empty while nothing did. */
@@ -58,7 +69,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'question':
       return outcome.text;
     case 'queued':
-      return msg(str`Waiting in the outbox: it goes out by itself. ${queuedReason(outcome.reply)}`);
+      return queuedText(outcome.reply);
     default:
       return outcome.error.message;
   }

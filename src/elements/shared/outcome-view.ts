@@ -1,4 +1,3 @@
-import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { Check, CircleMinus, Clock, LoaderCircle, OctagonAlert, Send, TriangleAlert, type IconNode } from 'lucide';
@@ -8,6 +7,7 @@ import { answerButtons } from './dial-question.js';
 import { icon } from './icon.js';
 import { outcomeText } from './outcome-messages.js';
 import type { Outcome } from './outcome.js';
+import { supportLine } from './support-line.js';
 
 /** How each state looks beside its words. */
 export const icons: Record<Exclude<Outcome['state'], 'idle'>, IconNode> = {
@@ -40,13 +40,8 @@ export function outcomeLine(outcome: Outcome, more = '', text = outcomeText(outc
 }
 
 /** For support: what the sentence leaves out. */
-export function detailLine({ code, detail, transport }: CtiError): TemplateResult | typeof nothing {
-  if (code === 'INVALID') return nothing;
-  return html`<details part="details">
-    <summary>${msg('For support')}</summary>
-    <code>${sentence([code, transport, detail].filter(Boolean).join(' · '))}</code>
-  </details>`;
-}
+export const detailLine = ({ code, detail, transport }: CtiError): TemplateResult | typeof nothing =>
+  supportLine(code === 'INVALID' ? '' : [code, transport, detail].filter(Boolean).join(' · '));
 
 /** What is wrong with one field, beside it; give the field `aria-describedby` with this id. */
 export function problemLine(id: string, problem: string | undefined): TemplateResult {

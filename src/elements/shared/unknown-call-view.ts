@@ -10,7 +10,7 @@ const key = 'look';
 
 /** What is to be said of a dial that nobody answered. */
 export const unknownCallText = (number: string): string =>
-  msg(str`A call to ${number} may be on. Its number at the dialer is not known yet.`);
+  msg(str`The call to ${number} may be on. The dialer has not named it yet.`);
 
 /** The same as a line of its own. */
 export const unknownCallLine = (number: string): TemplateResult =>
@@ -29,7 +29,7 @@ export function lookAgainView(commands: CommandController, isDisabled = false): 
       ?disabled=${isDisabled}
       @click=${() => void commands.run({ type: 'cti' }, undefined, key)}
     >
-      ${msg('Look again')}
+      ${msg('Check')}
     </button>
-    ${isAnswered ? outcomeLine({ state: 'idle' }, msg('The portal does not name it yet.')) : outcomeLine(outcome)}`;
+    ${isAnswered ? outcomeLine({ state: 'idle' }, msg('The portal has not named it yet.')) : outcomeLine(outcome)}`;
 }

@@ -320,6 +320,7 @@ export class SinchPanelTransport implements Transport {
         throw restated(cause, {
           message: msg(str`Of ${digits.length} tones ${sent} went. ${message}`),
           maybeSent: true,
+          isWhole: true,
         });
       });
       sent++;

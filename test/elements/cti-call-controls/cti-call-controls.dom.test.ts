@@ -133,7 +133,7 @@ describe('<cti-call-controls>', () => {
       'recording Pause recording',
     ]);
     await press1(element, 'hold');
-    expect(outcome(element)).to.equal('On hold: the customer waits.');
+    expect(outcome(element)).to.equal('The customer is on hold.');
     dialer.tell('a', 'held');
     await press1(element, 'mute');
     dialer.tell('a', 'held', { isMuted: true });
@@ -204,7 +204,7 @@ describe('<cti-call-controls>', () => {
     const { element, dialer } = await onCall();
     dialer.answer = () => ({ status: 'sent', transport: 'dialer' }) as Reply;
     await press1(element, 'mute');
-    expect(outcome(element)).to.equal('Sent, not confirmed: your microphone may still be on.');
+    expect(outcome(element)).to.equal('Mute sent, not confirmed: your microphone may still be on.');
   });
 
   it('leaves out what the dialer cannot, and folds it into one line with the reasons', async () => {
@@ -356,7 +356,7 @@ describe('<cti-call-controls>', () => {
         { type: 'transfer', to: '098344484', kind: 'blind', toKind: 'number', call: 'a' },
       ]);
       expect([outcome(element), find(element, '[part=transfer]'), focused(element)]).to.deep.equal([
-        'The call was given to 098344484.',
+        'The call is transferred to 098344484.',
         null,
         'transfer',
       ]);
@@ -580,7 +580,7 @@ describe('<cti-call-controls>', () => {
       find(element, '#target').focus();
       await press('Escape');
       await press1(element, 'hold');
-      expect(outcome(element)).to.equal('On hold: the customer waits.');
+      expect(outcome(element)).to.equal('The customer is on hold.');
     });
 
     it('says beside the field what is wrong with it', async () => {

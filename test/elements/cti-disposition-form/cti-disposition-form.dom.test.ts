@@ -883,7 +883,7 @@ describe('cti disposition form tree', () => {
 });
 
 describe('cti-disposition-form and a call of which nobody knows', () => {
-  const text = 'A call to 092 may be on. Its number at the dialer is not known yet.';
+  const text = 'The call to 092 may be on. The dialer has not named it yet.';
   const setup = async ({ can }: { can?: Command['type'][] } = {}) => {
     const agent = new Agent('Ana@x', can && { can });
     const { client } = agent;
@@ -916,7 +916,7 @@ describe('cti-disposition-form and a call of which nobody knows', () => {
     await choose(form, 'visa');
     part(form, '[name=look]').focus();
     await press('Enter');
-    await until(() => form.shadowRoot?.textContent?.includes('The portal does not name it yet.'));
+    await until(() => form.shadowRoot?.textContent?.includes('The portal has not named it yet.'));
     expect(await audit(form)).to.deep.equal([]);
     agent.cti = { guid: 'g-2', callerId: '092', data: [], raw: {} };
     part(form, '[name=look]').click();

@@ -87,7 +87,7 @@ describe('<cti-hangup-button>', () => {
     const answers: [string, string, () => Reply | Promise<Reply>][] = [
       [
         'sent',
-        'Hang-up sent. The portal does not confirm it: listen whether the line is free.',
+        'Hang-up sent, not confirmed. Listen whether the line is free.',
         () => ({ status: 'sent', transport: 'fake' }),
       ],
       ['confirmed', 'The call has ended.', () => ({ status: 'confirmed', transport: 'fake' })],
@@ -213,12 +213,12 @@ describe('<cti-hangup-button>', () => {
     await next(element, 'cti-result');
     await element.updateComplete;
     expect([client.current, recheck.hidden]).to.deep.equal([undefined, true]);
-    expect(outcome(element).textContent).to.contain('No call is known now.');
+    expect(outcome(element).textContent).to.contain('The portal knows of no call.');
   });
 });
 
 describe('<cti-hangup-button> and a call of which nobody knows', () => {
-  const text = 'A call to 092 may be on. Its number at the dialer is not known yet.';
+  const text = 'The call to 092 may be on. The dialer has not named it yet.';
   const part = (element: CtiHangupButton, selector: string) =>
     element.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
   const unsure = async (can?: Command['type'][]) => {
@@ -255,7 +255,7 @@ describe('<cti-hangup-button> and a call of which nobody knows', () => {
     const { agent, element } = await unsure();
     part(element, '[name=look]')?.focus();
     await press('Enter');
-    await until(() => element.shadowRoot?.textContent?.includes('The portal does not name it yet.'));
+    await until(() => element.shadowRoot?.textContent?.includes('The portal has not named it yet.'));
     expect(await audit(element)).to.deep.equal([]);
     agent.cti = { guid: 'g-2', callerId: '092', data: [], raw: {} };
     part(element, '[name=look]')?.click();

@@ -91,14 +91,14 @@ describe('<cti-outbox>', () => {
       words(element, `${rowOf(id ?? '')} .state`),
     ]);
     expect(lines).to.deep.equal([
-      ['Respool 098344484 on Ventas->', 'Unknown: it may have reached the dialer. No answer in time. just now'],
+      ['098344484 next in Ventas->', 'Sent, but not confirmed. Your decision is needed. No answer in time. just now'],
       [
         'Callback to 098344484 at 2026-12-01 15:00:00 (dialer’s clock)',
-        'Held: not sent. It waits for you. The time of this callback has passed. just now',
+        'Not sent. Your decision is needed. The time of this callback has passed. just now',
       ],
       [
         'Result for 091000000: Sale › Premium, “in the evening”',
-        'Waits, and goes out by itself. The portal did not answer. just now',
+        'Waiting to be sent. It is sent automatically. The portal did not answer. just now',
       ],
       ['Tag for 091000000: “complaint”', 'Sending… just now'],
     ]);
@@ -123,10 +123,10 @@ describe('<cti-outbox>', () => {
   it('says what may happen twice, at the button that would do it', async () => {
     const { element, show } = await setup();
     const risks: [keyof typeof commands, string][] = [
-      ['dispose', 'Sent again, the result may be saved twice.'],
-      ['respool', 'Sent again, the customer may be called twice.'],
-      ['schedule', 'Sent again, the customer may be called twice.'],
-      ['tag', 'Sent again, the tag may be there twice.'],
+      ['dispose', 'If you send it again, the result may be saved twice.'],
+      ['respool', 'If you send it again, the customer may be called twice.'],
+      ['schedule', 'If you send it again, the customer may be called twice.'],
+      ['tag', 'If you send it again, the tag may be there twice.'],
     ];
     for (const [type, risk] of risks) {
       await show(entryOf('1', 'unknown', { command: commands[type] }));
@@ -147,7 +147,7 @@ describe('<cti-outbox>', () => {
   it('names each button after its entry', async () => {
     const { element } = await setup({ entries: each() });
     const names = ['send', 'discard', 'copy'].map((name) => find(element, `${rowOf('two')} [name=${name}]`).ariaLabel);
-    const what = 'Respool 098344484 on Ventas->';
+    const what = '098344484 next in Ventas->';
     expect(names).to.deep.equal([`Send again: ${what}`, `Discard: ${what}`, `Copy as text: ${what}`]);
   });
 
@@ -178,7 +178,7 @@ describe('<cti-outbox>', () => {
       encrypted: 'Kept in this browser, encrypted.',
       sealed: 'Kept in this browser: whoever can read its files can read it.',
       plain: 'Kept in this browser, readable for whoever uses it.',
-      memory: 'Kept in this page only: closing or reloading it loses what waits.',
+      memory: 'Stored in this page only. If you close or reload it, what waits to be sent is lost.',
     } as const;
     for (const [storage, sentence] of Object.entries(places)) {
       const { element } = await setup({ storage: storage as keyof typeof places, problem: 'The storage is full.' });
@@ -223,7 +223,7 @@ describe('<cti-outbox> when the agent decides', () => {
     expect((await asked).command).to.equal(commands.respool);
     const { command, reply } = await result;
     expect([command, reply.status]).to.deep.equal([commands.respool, 'confirmed']);
-    expect([ids(element), said(element)]).to.deep.equal([[], '098344484 is on the dialer’s list.']);
+    expect([ids(element), said(element)]).to.deep.equal([[], '098344484 is next in Ventas->.']);
   });
 
   it('sends nothing when the page says no', async () => {
@@ -259,7 +259,7 @@ describe('<cti-outbox> when the agent decides', () => {
     await settled(element);
     expect([ids(element), said(element)]).to.deep.equal([
       ['2'],
-      '098344484 was sent to the dialer, which does not confirm it.',
+      '098344484 was sent to the dialer as next in Ventas->, not confirmed.',
     ]);
   });
 
@@ -294,7 +294,7 @@ describe('<cti-outbox> when the agent decides', () => {
     expect(words(element, '.state')).to.contain('No answer in time.');
     await click(element, '1', 'send');
     expect([words(element, '.state'), said(element, '1')]).to.deep.equal([
-      'Unknown: it may have reached the dialer. just now',
+      'Sent, but not confirmed. Your decision is needed. just now',
       'No answer in time.',
     ]);
   });
@@ -318,9 +318,9 @@ describe('<cti-outbox> when the agent decides', () => {
     const { element, discarded, show } = await setup({ entries: [unknown('1')] });
     await click(element, '1', 'discard');
     const question = () => words(element, `#${button(element, '1', 'keep').getAttribute('aria-describedby')}`);
-    expect(question()).to.equal('Discard “Respool 098344484 on Ventas->”? If it reached the dialer, it stays there.');
+    expect(question()).to.equal('Discard “098344484 next in Ventas->”? If it reached the dialer, it stays there.');
     await show(entryOf('1'));
-    expect(question()).to.equal('Discard “Respool 098344484 on Ventas->”? The dialer will not get it.');
+    expect(question()).to.equal('Discard “098344484 next in Ventas->”? The dialer will not get it.');
     expect([discarded, focus(element)]).to.deep.equal([[], '1 keep']);
     await click(element, '1', 'confirm');
     expect([discarded, ids(element)]).to.deep.equal([['1'], []]);
@@ -369,8 +369,8 @@ describe('<cti-outbox> when the agent decides', () => {
     expect([said(element, '1'), find(element, 'textarea')]).to.deep.equal(['Copied.', null]);
     await click(element, '', 'copy');
     expect([said(element, '1'), said(element)]).to.deep.equal(['', 'Copied.']);
-    const one = `Respool 098344484 on Ventas->\nUnknown: it may have reached the dialer. No answer in time.\n2026-11-21 09:05:00\n${JSON.stringify(commands.respool)}`;
-    const two = `Tag for 091000000: “complaint”\nWaits, and goes out by itself.\n2026-11-21 09:05:00\n${JSON.stringify(commands.tag)}`;
+    const one = `098344484 next in Ventas->\nSent, but not confirmed. Your decision is needed. No answer in time.\n2026-11-21 09:05:00\n${JSON.stringify(commands.respool)}`;
+    const two = `Tag for 091000000: “complaint”\nWaiting to be sent. It is sent automatically.\n2026-11-21 09:05:00\n${JSON.stringify(commands.tag)}`;
     expect(written).to.deep.equal([one, `${one}\n\n${two}`]);
   });
 
@@ -386,7 +386,7 @@ describe('<cti-outbox> when the agent decides', () => {
         const text = find<HTMLTextAreaElement>(element, 'textarea');
         expect([text.readOnly, focus(element)]).to.deep.equal([true, [id, 'text'].join(' ')]);
         expect(text.value.slice(text.selectionStart, text.selectionEnd)).to.equal(text.value);
-        expect(text.value).to.contain('Respool 098344484 on Ventas->\n');
+        expect(text.value).to.contain('098344484 next in Ventas->\n');
         await click(element, id, 'keep');
         expect([find(element, 'textarea'), focus(element)]).to.deep.equal([null, [id, 'copy'].join(' ')]);
       }

@@ -717,7 +717,7 @@ describe('<cti-panel> after a call', () => {
 });
 
 describe('<cti-panel> and a call of which nobody knows', () => {
-  const unknownText = 'A call to 092 may be on. Its number at the dialer is not known yet.';
+  const unknownText = 'The call to 092 may be on. The dialer has not named it yet.';
   const open = async (agent: Agent, width = 480) => {
     const template = html`<div style="width: ${width}px">
       <cti-panel wrap-up="60" .dispositions=${tree}></cti-panel>
@@ -768,7 +768,7 @@ describe('<cti-panel> and a call of which nobody knows', () => {
     const { agent, element } = await unsure();
     find(element, '[name=look]').focus();
     await press('Enter');
-    await until(() => text(element, '[part=unknown]').includes('The portal does not name it yet.'));
+    await until(() => text(element, '[part=unknown]').includes('The portal has not named it yet.'));
     await clickIn(element, '[name=next]');
     expect(heading(element)).to.equal('Wrap-up');
     agent.guidComes('g-2');
@@ -935,7 +935,7 @@ describe('<cti-panel> and what was said of the call before', () => {
       ['cti-disposition-form', 'cti-tag-recorder', 'cti-hangup-button'].map((tag) =>
         find(element, tag).shadowRoot?.querySelector('.outcome')?.textContent?.trim(),
       );
-    expect(said()).to.deep.equal(['The result is saved. 091 · Sale', 'Done.', 'The call has ended.']);
+    expect(said()).to.deep.equal(['The result is saved. 091 · Sale', 'The tag is saved.', 'The call has ended.']);
     await ana.callComes('g-2', '092');
     await settled(element);
     expect(said()).to.deep.equal(['', '', '']);

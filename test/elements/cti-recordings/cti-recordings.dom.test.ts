@@ -415,7 +415,7 @@ describe('<cti-recordings> tags', () => {
     await typeKeys('complaint');
     await key('Enter');
     await until(() => find(element, `${rowOf('a')} .outcome[data-state=sent]`), 'the outcome');
-    expect(said(element)).to.equal('Tag sent. Tagging is never confirmed.');
+    expect(said(element)).to.equal('Tag sent.');
     expect(server.state.tags).to.deep.equal([{ guid: 'a', phone: '091000000', data: 'complaint' }]);
     await element.updateComplete;
     expect([find(element, '#message'), focused(element)]).to.deep.equal([null, 'tag-open']);

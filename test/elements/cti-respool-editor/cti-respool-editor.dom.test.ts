@@ -452,7 +452,7 @@ describe('sending of <cti-respool-editor>', () => {
     expect((await result).reply.status).to.equal('sent');
     await use(element, () => {});
     expect(numbers(element)[0]).to.equal('098344484');
-    expect(status(element)).to.equal('098124484 was sent to the dialer, which does not confirm it.');
+    expect(status(element)).to.equal('098124484 was sent to the dialer as next in Ventas->, not confirmed.');
     expect(find(element, '.outcome').dataset['state']).to.equal('sent');
     await typeInto(element, 'agentPhone', '5');
     expect(status(element)).to.contain('was sent to the dialer'); // until the next command
@@ -462,7 +462,7 @@ describe('sending of <cti-respool-editor>', () => {
     const { element } = await setup({ answer: () => ({ status: 'confirmed', transport: 'fake' }) });
     await element.respool();
     await element.updateComplete;
-    expect(status(element)).to.equal('098344484 is on the dialer’s list.');
+    expect(status(element)).to.equal('098344484 is next in Ventas->.');
   });
 
   it('keeps every change when the dialer says no', async () => {
@@ -530,7 +530,7 @@ describe('<cti-respool-editor> without a contact', () => {
   it('shows what became of the reading: no call, no contact, no answer', async () => {
     const { element, portal } = await setup({ given: null });
     for (const [cti, sentence] of [
-      [null, 'No call is known now.'],
+      [null, 'The portal knows of no call.'],
       [ctiOf('x', undefined), 'The portal named the call.'],
     ] as const) {
       portal.cti = cti;
@@ -602,7 +602,7 @@ describe('<cti-respool-editor> when another contact comes', () => {
     expect([numbers(element), status(element), said(element)]).to.deep.equal([
       ['095222333'],
       '', // it is not of this call
-      '098124484 was sent to the dialer, which does not confirm it.',
+      '098124484 was sent to the dialer as next in Ventas->, not confirmed.',
     ]);
   });
 

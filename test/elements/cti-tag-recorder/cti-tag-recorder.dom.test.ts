@@ -53,13 +53,11 @@ describe('<cti-tag-recorder>', () => {
     expect(tags()).to.deep.equal([{ type: 'tag', guid: 'given', message: 'hello' }]);
   });
 
-  it('says all the time that tagging is never confirmed', async () => {
+  it('says whose call is tagged, and that the tag was sent, without an alarm', async () => {
     const { element } = await setup();
-    expect(words(element, '#which')).to.contain('Tagging is never confirmed');
     expect(field(element).getAttribute('aria-describedby')).to.contain('which');
     await send(element, 'hello');
-    expect(words(element, '.outcome')).to.equal('Tag sent. Tagging is never confirmed.');
-    expect(words(element, '#which')).to.contain('Tagging is never confirmed');
+    expect(words(element, '.outcome')).to.equal('Tag sent.');
   });
 
   it('says only why, where no dialer takes a tag', async () => {
@@ -308,7 +306,7 @@ describe('<cti-tag-recorder>', () => {
 });
 
 describe('<cti-tag-recorder> and its call', () => {
-  const text = 'A call to 092 may be on. Its number at the dialer is not known yet.';
+  const text = 'The call to 092 may be on. The dialer has not named it yet.';
   const recorder = (agent: Agent) =>
     mount<CtiTagRecorder>(html`<cti-tag-recorder></cti-tag-recorder>`, { client: agent.client });
 
@@ -342,7 +340,7 @@ describe('<cti-tag-recorder> and its call', () => {
     await press('Enter');
     await element.updateComplete;
     expect([words(element, '#which'), element.shadowRoot?.activeElement?.id]).to.deep.equal([
-      'Tags the call with 092. Tagging is never confirmed.',
+      'Tags the call with 092.',
       'text',
     ]);
     await type(element, 'second');
@@ -358,7 +356,7 @@ describe('<cti-tag-recorder> and its call', () => {
     await agent.callComes('g-1', '091');
     const element = await recorder(agent);
     await send(element, 'first');
-    expect(words(element, '.outcome')).to.contain('Done.');
+    expect(words(element, '.outcome')).to.contain('The tag is saved.');
     await agent.callComes('g-2', '092');
     await element.updateComplete;
     expect(words(element, '.outcome')).to.equal('');

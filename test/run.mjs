@@ -15,6 +15,7 @@ import { engineJobs, engines, laneOf, lanes, missingEngines } from './lanes.mjs'
 import { checkMapping } from './mapping.mjs';
 import { inTurns } from './processes.mjs';
 import { allResults, clearResults, saveResults } from './results.mjs';
+import { checkSentences } from './sentences.mjs';
 import { checkWhoCanWhat } from './who-can-what.mjs';
 
 const [mode, ...paths] = process.argv.slice(2);
@@ -65,7 +66,7 @@ async function runAll() {
   checks.push(...checkWhoCanWhat());
   console.log('\n— facts of the wire contract');
   checks.push(...checkFacts());
-  checks.push(checkCoverage(), checkSecondTries(allResults()));
+  checks.push(...checkSentences(), checkCoverage(), checkSecondTries(allResults()));
 }
 
 /** Only these test files, each in its lane; the ones with the engines' mark in Chromium or Node only. */

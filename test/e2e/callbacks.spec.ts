@@ -9,7 +9,7 @@ const rows = (page: Page) => list(page).getByRole('listitem');
 async function open(page: Page, dialer: string) {
   await page.goto('/demo/supervisor.html');
   await page.getByLabel('Dialer').selectOption(dialer);
-  await expect(list(page)).toContainText('Only what was scheduled in this browser');
+  await expect(list(page)).toContainText('only callbacks scheduled in this browser');
 }
 
 /** Chooses a day in the fields around a picker. */
@@ -78,7 +78,7 @@ for (const dialer of ['integra', 'voicenter'])
         return route.fulfill({ contentType: 'application/json', body: dialer === 'integra' ? '0' : '{"ErrorCode":2}' });
       });
       await list(page).getByRole('button', { name: 'Move callback' }).click();
-      await expect(list(page).getByRole('alert')).toContainText('will not be called');
+      await expect(list(page).getByRole('alert')).toContainText('was not scheduled');
       expect(await at(page)).toEqual([]);
       await page.unroute(/ScheduleDialerCall|AddCall/);
       await open(page, dialer);
@@ -94,10 +94,10 @@ for (const dialer of ['integra', 'voicenter'])
         await choose(page, ahead(8));
         await breakDialer(page, dialer, { dropped: true });
         await list(page).getByRole('button', { name: 'Move callback' }).click();
-        await expect(list(page).getByRole('alert')).toContainText('it may still be there');
+        await expect(list(page).getByRole('alert')).toContainText('It may still exist');
         await breakDialer(page, dialer, {});
         await open(page, dialer);
-        await expect(list(page).getByRole('alert')).toContainText('it may still be there');
+        await expect(list(page).getByRole('alert')).toContainText('It may still exist');
         expect(await at(page)).toEqual([]);
         await list(page).getByRole('button', { name: 'It is gone' }).click();
         await list(page).getByRole('button', { name: 'Try again' }).click();

@@ -46,7 +46,7 @@ function stateText(state: NumberResult['state']): string {
     case 'refused':
       return msg('refused');
     case 'unknown':
-      return msg('may have arrived: nobody knows');
+      return msg('sent, no answer received');
     case 'skipped':
       return msg('not sent');
   }

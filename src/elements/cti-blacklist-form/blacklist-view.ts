@@ -116,7 +116,7 @@ export function campaignView(isAll: boolean, typed: TypedNumbers, problem: Probl
 
 /** What else the dialer keeps with a number. Taking off uses none of it. */
 export function moreView(typed: TypedNumbers, problem: Problem): TemplateResult {
-  const directions = { '': msg('Not said'), I: msg('Inbound (I)'), O: msg('Outbound (O)'), 'I/O': msg('Both (I/O)') };
+  const directions = { '': msg('Any'), I: msg('Inbound (I)'), O: msg('Outbound (O)'), 'I/O': msg('Both (I/O)') };
   const labels = { name: msg('Name'), username: msg('User name'), company: msg('Company'), jobTitle: msg('Job title') };
   const filled = whoFields.filter((name) => typed[name]).length;
   return html`
@@ -137,7 +137,7 @@ export function moreView(typed: TypedNumbers, problem: Problem): TemplateResult 
       </div>
     </div>
     <details part="details">
-      <summary>${filled ? msg(str`Who and why (${filled} filled in)`) : msg('Who and why')}</summary>
+      <summary>${filled ? msg(str`Details (${filled} filled in)`) : msg('Details')}</summary>
       <div class="stack">
         <div class="columns">${whoFields.map((name) => input(name, labels[name], { typed, problem }))}</div>
         <p class="hint">${msg('The dialer’s list has no field for a reason: these four are all that it keeps.')}</p>

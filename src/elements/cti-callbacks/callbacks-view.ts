@@ -95,13 +95,13 @@ export function statusText(status: CallbackStatus, byResult: boolean): string {
     case 'sent':
       return msg('Sent to the dialer, which does not confirm it.');
     case 'delivered':
-      return msg('Went out from the outbox; its answer was not seen here.');
+      return msg('Sent from the outbox. This page did not receive the answer.');
     case 'queued':
-      return msg('Not with the dialer yet: waits in the outbox, and goes out by itself.');
+      return msg('Not with the dialer yet. It waits in the outbox and is sent automatically.');
     case 'held':
-      return msg('Not with the dialer: the outbox holds it for your decision.');
+      return msg('Not with the dialer. Your decision is needed in the outbox.');
     case 'unknown':
-      return msg('Unknown: it may have reached the dialer, or not.');
+      return msg('Sent, no answer received: it may have reached the dialer, or not.');
   }
 }
 
@@ -123,20 +123,22 @@ export function changeText(callback: Callback): string {
   ];
   if (change.step === 'gone')
     return msg(
-      str`${number} will not be called: the callback of ${old} is cancelled, and the new one (${next}) is not set.`,
+      str`No callback to ${number} is scheduled now. The one for ${old} is cancelled; the new one for ${next} was not scheduled.`,
     );
   if (change.step === 'setting')
     return msg(
-      str`The callback of ${old} to ${number} is cancelled, and nobody knows whether the new one (${next}) is set. Set again, the customer may be called twice.`,
+      str`The callback to ${number} (${old}) is cancelled. The dialer did not confirm the new one (${next}). If you schedule it again, the customer may be called twice.`,
     );
-  const still = msg(str`Nobody knows whether the callback of ${old} to ${number} is cancelled: it may still be there.`);
+  const still = msg(
+    str`The dialer did not confirm the cancellation of the callback to ${number} (${old}). It may still exist.`,
+  );
   return next
     ? `${still} ${msg(str`The new one (${next}) is not set, so that the customer is not called twice.`)}`
     : still;
 }
 
 export function keptText(storage: OutboxStorage): string {
-  const only = msg('Only what was scheduled in this browser: no dialer tells what it has.');
+  const only = msg('This list shows only callbacks scheduled in this browser. Dialers do not report theirs.');
   switch (storage) {
     case 'encrypted':
       return `${only} ${msg('Kept here, encrypted, until a day after its time.')}`;
@@ -145,7 +147,7 @@ export function keptText(storage: OutboxStorage): string {
     case 'plain':
       return `${only} ${msg('Kept here, readable for whoever uses this browser, until a day after its time.')}`;
     case 'memory':
-      return `${only} ${msg('Kept in this page only: closing or reloading it loses this list, and the dialer calls all the same.')}`;
+      return `${only} ${msg('Stored in this page only. If you close or reload it, this list is lost, and the dialer calls all the same.')}`;
   }
 }
 
@@ -224,7 +226,7 @@ function questionView(callback: Callback, row: CallbackRow): TemplateResult {
     </div>`;
   const isDrop = asking?.name === 'drop';
   const question = isDrop
-    ? msg(str`Give up? This forgets the new time, and ${destination} will not be called.`)
+    ? msg(str`Stop moving this callback? The new time is discarded, and ${destination} will not be called.`)
     : msg(
         str`Cancel the callback to ${destination} of ${agentsMoment(callback.at, callback)}? The customer will not be called.`,
       );

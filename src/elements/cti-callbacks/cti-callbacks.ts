@@ -230,7 +230,7 @@ export class CtiCallbacks extends CtiElement {
         ${outcomeLine(outcome, said)}
         <p id="why" class="hint" ?hidden=${!general}>${general}</p>
         <div id="list">
-          ${half.length ? html`<h3 id="half">${msg('Half done: needs your decision')}</h3>` : nothing}${this.#rows(half, 'half', { isHalf: true, now, general })}
+          ${half.length ? html`<h3 id="half">${msg('Not finished: your decision is needed')}</h3>` : nothing}${this.#rows(half, 'half', { isHalf: true, now, general })}
           ${keyedList(
             byDay(due.filter((each) => !half.includes(each))),
             ([day]) => day,

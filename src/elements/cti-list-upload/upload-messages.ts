@@ -45,8 +45,8 @@ export function timeLeft(progress: UploadProgressEvent, total: number): number |
 
 /** How far it is, in a sentence for a screen reader. */
 export function progressText(progress: UploadProgressEvent, total: number): string {
-  if (progress.state === 'busy') return msg('The dialer has no time. It goes on by itself.');
-  if (progress.state === 'offline') return msg('The dialer cannot be reached. It goes on by itself.');
+  if (progress.state === 'busy') return msg('The dialer is busy. The upload continues automatically.');
+  if (progress.state === 'offline') return msg('The dialer cannot be reached. The upload continues automatically.');
   const left = timeLeft(progress, total);
   const rows = numberText(settledRows(progress));
   const far = total ? msg(str`${rows} of ${numberText(total)} rows.`) : msg(str`${rows} rows.`);
@@ -106,7 +106,7 @@ export function sentRowsText({ end, error, counts, isLoaded }: UploadResult): st
     taken,
     counts.refused ? msg(str`${rowsText(counts.refused)} refused: see below.`) : '',
     counts.leftOut ? msg(str`${rowsText(counts.leftOut)} left out, with the number of an earlier row: see below.`) : '',
-    counts.unknown ? msg(str`Of ${rowsText(counts.unknown)} nobody knows: see below.`) : '',
+    counts.unknown ? msg(str`No answer for ${rowsText(counts.unknown)}: see below.`) : '',
   ];
   return lines.filter(Boolean).join(' ');
 }

@@ -174,7 +174,7 @@ export function readingView({ reading, view }: UploadFile): TemplateResult {
   const headers = view && (view.headers ? msg('names the columns') : msg('is a contact'));
   return html`<fieldset class="columns">
     <legend>${msg('How the file is written')}</legend>
-    ${select('delimiter', msg('Between the cells'), delimiter, [
+    ${select('delimiter', msg('Separator'), delimiter, [
       recognised(view && delimiterText(view.delimiter)),
       ...[',', ';', '\t', '|'].map((each) => [each, delimiterText(each)] as const),
     ])}
@@ -467,7 +467,7 @@ const rowsTable = (what: string, rows: readonly RefusedRow[], all: number) => ht
 function unknownView(lines: readonly LineRange[]): TemplateResult | typeof nothing {
   if (!lines.length) return nothing;
   return html`<section class="stack" part="unknown">
-    <h3>${msg('Nobody knows of these')}</h3>
+    <h3>${msg('Rows without an answer')}</h3>
     <p>
       ${msg(str`Lines ${linesText(lines)} were sent, and no answer came. They are never sent again by themselves: look at the dialer whether it has them.`)}
     </p>

@@ -82,8 +82,8 @@ export function playerView(
         @error=${failed}
       ></audio>
       <div class="row">
-        <button type="button" part="button" name=${'back' satisfies RecordingsAction}>${msg('5 s back')}</button>
-        <button type="button" part="button" name=${'forward' satisfies RecordingsAction}>${msg('5 s on')}</button>
+        <button type="button" part="button" name=${'back' satisfies RecordingsAction}>${msg('−5 s')}</button>
+        <button type="button" part="button" name=${'forward' satisfies RecordingsAction}>${msg('+5 s')}</button>
         <label class="row" for="speed">${msg('Speed')}</label>
         <select id="speed" name="speed" part="field">
           ${speeds.map((each) => html`<option value=${each} .selected=${each === speed}>${each} ×</option>`)}
@@ -91,7 +91,7 @@ export function playerView(
       </div>
       <p class="hint">${placeText(found)}</p>
       <p class="hint keys">
-        <kbd>${msg('Space')}</kbd> ${msg('play or pause')} · <kbd>←</kbd> <kbd>→</kbd> ${msg('5 s back or on')} ·
+        <kbd>${msg('Space')}</kbd> ${msg('play or pause')} · <kbd>←</kbd> <kbd>→</kbd> ${msg('5 s back or forward')} ·
         <kbd>&lt;</kbd> <kbd>&gt;</kbd> ${msg('slower or faster')} · <kbd>Home</kbd> ${msg('from the start')}
       </p>
     </div>

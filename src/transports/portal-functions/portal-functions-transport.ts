@@ -32,8 +32,7 @@ export interface PortalFunctionsOptions {
 }
 
 const dialer = () => msg('the portal’s functions');
-const noStep = () =>
-  msg('The portal’s functions only begin a transfer: complete it or take it back on the phone (U-80).');
+const noStep = () => msg('The portal’s functions only begin a transfer: complete it or take it back on the phone.');
 
 /** Why a command that has no function is refused: by the facts, or because nobody knows (C-394). */
 const reasons: { [T in CommandType]?: () => string } = {

@@ -356,9 +356,13 @@ export function readBulk(
       : { code, id: textOf(fieldOf(row, 'id')), error: textOf(fieldOf(row, 'error')) };
   });
   if (rows.length !== sent.length || rows.length !== count)
-    throw new CtiError('PROTOCOL', msg('Sinch did not answer for each customer: nobody knows who was added.'), {
-      detail: answer.text.slice(0, 200),
-    });
+    throw new CtiError(
+      'PROTOCOL',
+      msg('Sinch did not answer for each customer: some may have been added. Check the campaign.'),
+      {
+        detail: answer.text.slice(0, 200),
+      },
+    );
   const keys = sent.map(keyOf);
   const added = rows.map(({ code, error }, index) => {
     const key = keys[index] ?? '';

@@ -367,7 +367,7 @@ export class SinchTransport extends JsonTransport {
     const agent = this.#agent;
     const id = typeof agent === 'object' ? await agent.id() : agent;
     if (id) return id;
-    throw new CtiError('UNREACHABLE', msg('Nobody knows yet which agent is signed in at Sinch: nothing was sent.'));
+    throw new CtiError('UNREACHABLE', msg('Sinch has not said yet which agent is signed in. Nothing was sent.'));
   }
 
   async #presences(ask: SendRequest, agent: string) {

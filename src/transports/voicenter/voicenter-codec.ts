@@ -167,9 +167,13 @@ export function readAddResult(
   };
   if (rows.length !== contacts.length || !rows.every((row, at) => isOf(row, contacts[at]))) {
     all();
-    throw new CtiError('PROTOCOL', msg('Voicenter did not answer for each call: nobody knows which were taken.'), {
-      detail: answer.text.slice(0, 200),
-    });
+    throw new CtiError(
+      'PROTOCOL',
+      msg('Voicenter did not answer for each call: some may have been added. Check the campaign.'),
+      {
+        detail: answer.text.slice(0, 200),
+      },
+    );
   }
   const refused = rows.flatMap((row, index) =>
     codeOf(row) === '0' ? [] : [{ index, reason: refusalOf('AddCallsBulk', row, dialect) }],

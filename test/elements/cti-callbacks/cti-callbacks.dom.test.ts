@@ -49,7 +49,7 @@ describe('<cti-callbacks>', () => {
       expect((await audit(element)).join()).to.equal('');
       dialer.simulator.faults = { dropped: true };
       await moveTo(element, ahead(50));
-      expect(alertText(element)).to.contain('may still be there');
+      expect(alertText(element)).to.contain('may still exist');
       expect((await audit(element)).join()).to.equal('');
     });
 
@@ -57,7 +57,7 @@ describe('<cti-callbacks>', () => {
     const { element } = await open(clientOf(integra().transport));
     expect(words(element))
       .to.contain('No callback was scheduled here yet.')
-      .and.to.contain('Only what was scheduled in this browser')
+      .and.to.contain('only callbacks scheduled in this browser')
       .and.to.contain('whoever can read this browser’s files can read it');
   });
 
@@ -115,7 +115,7 @@ describe('<cti-callbacks>', () => {
     await until(() => words(element).includes('Moved from'));
     expect(rows(element)).to.have.length(1);
     expect(words(element)).to.contain('account: 7781');
-    expect(words(element)).not.to.contain('Half done');
+    expect(words(element)).not.to.contain('Not finished');
   });
 });
 
@@ -150,7 +150,7 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
       const to = ahead(50);
       await moveTo(element, to);
       expect(types(dialer)).to.equal('schedule cancelSchedule');
-      expect(words(element)).not.to.contain('Half done');
+      expect(words(element)).not.to.contain('Not finished');
       expect(words(element, 'li .outcome')).to.contain(`The dialer: ${code}.`);
       expect(rowPicker(element).value).to.equal(to);
       expect(words(element, 'li .state')).to.contain('The dialer has it.');
@@ -163,14 +163,16 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
     await before.schedule(ahead(30));
     const to = ahead(50);
     await moveTo(before.element, to);
-    expect(alertText(before.element)).to.contain('will not be called').and.to.contain('is not set');
-    expect(headings(before.element)[0]).to.contain('Half done');
+    expect(alertText(before.element))
+      .to.contain('No callback to 091000000 is scheduled now')
+      .and.to.contain('was not scheduled');
+    expect(headings(before.element)[0]).to.contain('Not finished');
     expect(words(before.element, 'li .outcome')).to.contain('REJECTED');
     expect(rowPicker(before.element).value).to.equal(to);
     before.leave();
 
     const { element } = await open(clientOf(dialer, { agent }));
-    expect(alertText(element)).to.contain('will not be called');
+    expect(alertText(element)).to.contain('No callback to 091000000 is scheduled now');
     await rowPicker(element).updateComplete;
     expect(rowPicker(element).value).to.equal(to);
     dialer.state.set = undefined;
@@ -201,15 +203,15 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
     await before.schedule(ahead(30));
     await moveTo(before.element, ahead(50));
     expect(types(dialer)).to.equal('schedule cancelSchedule');
-    expect(alertText(before.element)).to.contain('it may still be there').and.to.contain('not called twice');
+    expect(alertText(before.element)).to.contain('It may still exist').and.to.contain('not called twice');
     before.leave();
     const { element } = await open(clientOf(dialer, { agent }));
-    expect(alertText(element)).to.contain('it may still be there');
+    expect(alertText(element)).to.contain('It may still exist');
     await press(element, 'again');
     expect(types(dialer)).to.equal('schedule cancelSchedule cancelSchedule');
     dialer.state.cancel = 'REJECTED'; // perhaps because it has gone already
     await press(element, 'again');
-    expect(alertText(element)).to.contain('it may still be there');
+    expect(alertText(element)).to.contain('It may still exist');
     dialer.state.cancel = undefined;
     await press(element, 'again');
     expect(types(dialer)).to.match(/cancelSchedule schedule$/);
@@ -225,7 +227,7 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
     expect([rows(element).length, alertText(element)]).to.deep.equal([1, '']);
     await moveTo(element, ahead(50));
     await press(element, 'gone');
-    expect(alertText(element)).to.contain('will not be called');
+    expect(alertText(element)).to.contain('No callback to 091000000 is scheduled now');
     await press(element, 'drop');
     expect(words(element)).to.contain('Give up?');
     await press(element, 'confirm');
@@ -237,11 +239,11 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
     const { element, schedule } = await open(clientOf(dialer));
     await schedule(ahead(30));
     await moveTo(element, ahead(50));
-    expect(alertText(element)).to.contain('nobody knows whether the new one').and.to.contain('called twice');
+    expect(alertText(element)).to.contain('did not confirm the new one').and.to.contain('called twice');
     expect(rows(element)).to.have.length(1);
     await press(element, 'set');
     expect(alertText(element)).to.equal('');
-    expect(words(element, 'li .state')).to.contain('Unknown: it may have reached the dialer');
+    expect(words(element, 'li .state')).to.contain('Sent, no answer received: it may have reached the dialer');
   });
 
   it('takes for half done what a page was doing when it was closed', async () => {
@@ -271,7 +273,7 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
     stops = 'schedule';
     await moveTo(element, ahead(50));
     expect(types(dialer)).to.equal('schedule cancelSchedule');
-    expect(alertText(element)).to.contain('is not set');
+    expect(alertText(element)).to.contain('was not scheduled');
   });
 
   it('refuses the time that it has already', async () => {
@@ -343,7 +345,7 @@ describe('what <cti-callbacks> knows', () => {
     expect(state(element)).to.contain('Not with the dialer yet');
     to.told.answer = () => reply('confirmed');
     await client.outbox!.flush();
-    await until(() => state(element).includes('Went out from the outbox'));
+    await until(() => state(element).includes('Sent from the outbox'));
   });
 
   it('drops one that was discarded in the outbox, and takes one out of it without the dialer', async () => {
@@ -372,17 +374,17 @@ describe('what <cti-callbacks> knows', () => {
     await rest();
     await client.outbox!.discard(client.outbox!.list()[0]!.id);
     const { element } = await open(clientOf(to, { agent }));
-    await until(() => state(element).includes('Unknown: it may have reached the dialer'));
+    await until(() => state(element).includes('Sent, no answer received: it may have reached the dialer'));
   });
 
   it('knows one that nobody knows the end of, and one of a client without an outbox', async () => {
     const to = dialer(fails('TIMEOUT'));
     const first = await open(clientOf(to));
     await first.schedule(ahead(30));
-    expect(state(first.element)).to.contain('Unknown');
+    expect(state(first.element)).to.contain('no answer received');
     const { element, schedule } = await open(new CtiClient({ transports: [to] }));
     await schedule(ahead(30));
-    expect(state(element)).to.contain('Unknown');
+    expect(state(element)).to.contain('no answer received');
     expect(words(element)).to.contain('Kept in this page only');
   });
 
@@ -430,7 +432,7 @@ describe('what <cti-callbacks> knows', () => {
       'true',
     ]);
     await press(element, 'cancel');
-    expect(words(element)).not.to.contain('will not be called');
+    expect(words(element)).not.to.contain('No callback to');
   });
 
   it('marks what is overdue', async () => {
@@ -533,7 +535,7 @@ describe('<cti-callbacks> when another agent comes', () => {
     expect([words(element).includes('091000000'), await keptBy(luz)]).to.deep.equal([false, []]);
     expect((await keptBy(ana)).map(({ change }) => change?.step)).to.deep.equal(['removing']);
     await comes(ana);
-    expect(words(element)).to.contain('Half done: needs your decision');
+    expect(words(element)).to.contain('Not finished: your decision is needed');
   });
 
   it('does not set for another time in the name of the next one what was taken out for the one before', async () => {

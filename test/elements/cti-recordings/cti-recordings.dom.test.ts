@@ -383,7 +383,7 @@ describe('<cti-recordings> plays @engines', () => {
     await element.updateComplete;
     expect(audio(element).playbackRate).to.equal(0.5);
     expect(words(element, '.keys')).to.equal(
-      'Space play or pause · ← → 5 s back or on · < > slower or faster · Home from the start',
+      'Space play or pause · ← → 5 s back or forward · < > slower or faster · Home from the start',
     );
   });
 

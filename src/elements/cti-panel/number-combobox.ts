@@ -8,10 +8,7 @@ import { problemLine } from '../shared/outcome-view.js';
 function planText(number: string, campaign: string): string {
   const { phone, problem } = readPhone(number, { pauses: true });
   if (problem !== undefined) return problem;
-  if (phone !== number) return campaign ? msg(str`Dials ${phone} for ${campaign}.`) : msg(str`Dials ${phone}.`);
-  return campaign
-    ? msg(str`Dials ${phone} for ${campaign}, exactly as typed.`)
-    : msg(str`Dials ${phone}, exactly as typed.`);
+  return campaign ? msg(str`Dials ${phone} for ${campaign}.`) : msg(str`Dials ${phone}.`);
 }
 
 /** The field for a number to dial, its separators as they stand there (C-065): a combobox with the numbers that were dialled last. */
@@ -70,7 +67,7 @@ export class NumberCombobox extends Combobox<string> {
       </div>
       ${problemLine('number-problem', this.problem)}
       <p id="plan" class="hint" ?hidden=${!!this.problem}>
-        ${number ? planText(number, campaign) : recent.length ? msg('Arrow down: numbers dialled last.') : msg('Dialled exactly as typed.')}
+        ${number ? planText(number, campaign) : recent.length ? msg('Arrow down: numbers dialled last.') : nothing}
       </p>`;
   }
 

@@ -170,7 +170,7 @@ function stepButtons(
   press: (event: Event) => void,
 ): TemplateResult {
   const back =
-    phase === 'ready' ? msg(str`Back to ${call?.destination || msg('the last call')}`) : msg('Still on the call');
+    phase === 'ready' ? msg(str`Back to ${call?.destination || msg('the last call')}`) : msg('Undo: still talking');
   return html`<button
       type="button"
       part="button"
@@ -181,7 +181,7 @@ function stepButtons(
       ?disabled=${disabled}
       @click=${press}
     >
-      ${phase === 'call' ? msg('The call has ended') : msg('Ready for the next call')}
+      ${phase === 'call' ? msg('Mark as ended') : msg('Ready for the next call')}
     </button>
     <button
       type="button"
@@ -282,7 +282,7 @@ export function workView({
     )}
     ${folded(
       'respool',
-      msg('Back on the dialer’s list'),
+      msg('Try this next'),
       html`<cti-respool-editor
         data-action="respool"
         .client=${client}

@@ -26,10 +26,10 @@ export const actionNames = (): Record<PanelAction, string> => ({
   dial: msg('Go to the number'),
   call: msg('Call'),
   hangup: msg('Hang up'),
-  next: msg('The call has ended; ready for the next one'),
+  next: msg('Mark as ended; ready for the next call'),
   result: msg('Go to the result'),
   callback: msg('Go to the callback'),
-  respool: msg('Go to the contact on the dialer’s list'),
+  respool: msg('Go to “Try this next”'),
   tag: msg('Go to the tag'),
   outbox: msg('Open the outbox'),
 });

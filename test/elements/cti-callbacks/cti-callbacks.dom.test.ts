@@ -229,7 +229,7 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
     await press(element, 'gone');
     expect(alertText(element)).to.contain('No callback to 091000000 is scheduled now');
     await press(element, 'drop');
-    expect(words(element)).to.contain('Give up?');
+    expect(words(element)).to.contain('Stop moving this callback?');
     await press(element, 'confirm');
     expect([rows(element).length, types(dialer)]).to.deep.equal([0, 'schedule cancelSchedule cancelSchedule']);
   });
@@ -385,7 +385,7 @@ describe('what <cti-callbacks> knows', () => {
     const { element, schedule } = await open(new CtiClient({ transports: [to] }));
     await schedule(ahead(30));
     expect(state(element)).to.contain('no answer received');
-    expect(words(element)).to.contain('Kept in this page only');
+    expect(words(element)).to.contain('Stored in this page only');
   });
 
   it('hears of a result with a callback, and says that the result decides', async () => {

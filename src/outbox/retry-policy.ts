@@ -34,7 +34,12 @@ export function tooLate({ since, command }: Tried, maxAge: number, dialerTimeZon
 
 /** What becomes of an entry of which nobody knows whether it arrived. */
 export function afterUnconfirmed({ doubts }: Pick<Tried, 'doubts'>, reason: string, isRepeatable: boolean): Change {
-  return { state: isRepeatable && doubts < maxUnconfirmed ? 'waiting' : 'unknown', doubts: doubts + 1, reason, code: undefined };
+  return {
+    state: isRepeatable && doubts < maxUnconfirmed ? 'waiting' : 'unknown',
+    doubts: doubts + 1,
+    reason,
+    code: undefined,
+  };
 }
 
 /** What becomes of an entry that was tried and failed. */

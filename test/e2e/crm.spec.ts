@@ -24,7 +24,7 @@ test.describe('on the CRM page', () => {
 
     const editor = page.locator('cti-respool-editor');
     await editor.getByRole('button', { name: 'Respool', exact: true }).click();
-    await expect(outcome(editor)).toContainText('dialer’s list');
+    await expect(outcome(editor)).toContainText('is next in Ventas->');
 
     const tag = page.locator('cti-tag-recorder');
     await tag.getByRole('textbox').fill('complaint');

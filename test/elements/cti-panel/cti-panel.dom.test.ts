@@ -163,7 +163,7 @@ describe('<cti-panel>', () => {
   it('offers to put a contact back on the list where the page or the portal can say which', async () => {
     const isThere = (element: CtiPanel) => [
       !!find(element, 'cti-respool-editor'),
-      text(element, '.keys').includes('the contact on the dialer'),
+      text(element, '.keys').includes('Try this next'),
     ];
     const panel = html`<cti-panel></cti-panel>`;
     const { element } = await setup({ panel });

@@ -179,7 +179,7 @@ describe('<cti-recordings>', () => {
     element.addEventListener('cti-result', () => (server.faults = { answer0: true }), { once: true });
     await press(element, 'search');
     await scrollUntil(() => words(element, '[name=more]') === 'Try again', 'the failure');
-    expect([rows(element).length, words(element, 'ul ~ .outcome')]).to.deep.equal([20, 'uContact refused this.']);
+    expect([rows(element).length, words(element, 'ul ~ .banner .outcome')]).to.deep.equal([20, 'uContact refused this.']);
     const asked = server.log.length;
     for (const top of [0, document.body.scrollHeight]) {
       scrollTo(0, top);

@@ -4,8 +4,8 @@
  * - `INVALID` refused before any byte; `field` names the input
  * - `UNSUPPORTED` no dialer that is set up here can do it
  * - `UNREACHABLE` surely nothing was sent
- * - `UNAUTHORIZED` the sign-in is missing or over
- * - `REJECTED` the other end said no
+ * - `UNAUTHORIZED` the sign-in is missing or over: signing in helps
+ * - `REJECTED` the other end said no, also to a sign-in that may not do it (HTTP 403)
  * - `TIMEOUT` no answer: it may have happened
  * - `PROTOCOL` the answer makes no sense: it may have happened
  * - `BUSY` the same command is already on its way, or the other end has no time now: what is sent again is done once at most

@@ -29,7 +29,7 @@ test.describe('on the CRM page', () => {
     const tag = page.locator('cti-tag-recorder');
     await tag.getByRole('textbox').fill('complaint');
     await tag.getByRole('button', { name: 'Tag', exact: true }).click();
-    await expect(outcome(tag)).toContainText('never confirmed');
+    await expect(outcome(tag)).toHaveText('Tag sent.');
 
     const { calls, ended, dispositions, schedules, spool, tags } = await integra(page);
     const guid = calls![0].guid;

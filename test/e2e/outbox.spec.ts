@@ -37,7 +37,7 @@ test.describe('what cannot be delivered on the CRM page', () => {
       await call(page);
       await expect(outbox(page)).toContainText('Nothing waits');
       await setOffline(page, true);
-      await expect(await saveResult(page)).toContainText('Waiting in the outbox');
+      await expect(await saveResult(page)).toContainText('Waiting to be sent. It is sent automatically.');
       await expect(badge(page)).toHaveText('1');
       await setOffline(page, false);
       await expect(outbox(page)).toContainText('Nothing waits');
@@ -87,7 +87,7 @@ test.describe('what cannot be delivered on the CRM page', () => {
     const picker = page.locator('section > cti-schedule-picker');
     await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
     await picker.getByRole('button', { name: 'Schedule callback' }).click();
-    await expect(outcome(picker)).toContainText('Waiting in the outbox');
+    await expect(outcome(picker)).toContainText('Waiting to be sent. It is sent automatically.');
     await breakIntegra(page, {});
     await expect(outbox(page)).toContainText('Nothing waits', { timeout: 15_000 });
     expect((await integra(page)).schedules).toHaveLength(1);

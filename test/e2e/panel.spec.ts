@@ -57,7 +57,7 @@ test.describe('the panel in a side bar, 320 px wide', () => {
       await keys(page, 'Alt+Shift+G');
       await page.keyboard.type('complaint');
       await keys(page, 'Enter');
-      await expect(panel.locator('cti-tag-recorder .outcome')).toContainText('never confirmed');
+      await expect(panel.locator('cti-tag-recorder .outcome')).toHaveText('Tag sent.');
 
       await tabTo(page, panel.getByRole('button', { name: 'Outbox' }));
       await keys(page, 'Alt+Shift+N');

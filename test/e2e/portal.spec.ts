@@ -72,7 +72,7 @@ test.describe('in the portal', () => {
     const tag = form.locator('cti-tag-recorder');
     await tag.getByRole('textbox').fill('complaint');
     await tag.getByRole('textbox').press('Enter');
-    await expect(outcome(tag)).toContainText('never confirmed');
+    await expect(outcome(tag)).toHaveText('Tag sent.');
 
     const { schedules, spool, tags } = await integra(page);
     expect(schedules).toMatchObject([{ campaign: 'Ventas->', destination: '098344484', agentphone: '1001' }]);
@@ -102,7 +102,7 @@ test.describe('in the portal', () => {
     const tag = form.locator('cti-tag-recorder');
     await tag.getByRole('textbox').fill('complaint');
     await tag.getByRole('textbox').press('Enter');
-    await expect(outcome(tag)).toContainText('never confirmed');
+    await expect(outcome(tag)).toHaveText('Tag sent.');
 
     const { schedules, spool, tags, call } = await portal(page);
     expect(schedules).toHaveLength(1);

@@ -10,6 +10,8 @@ export interface SessionContext {
   dialerTimeZone: string;
   /** Sets the number that customers see, for all elements that have none of their own, at once. */
   setCallerId?: (number: string) => void;
+  /** Lets the agent sign in, and then sends what waits; nothing where the page knows no way. */
+  signIn?: (() => void) | undefined;
   /** Why an element may not use this session, a sentence; nothing where it may. */
   refusal?: (element: Element) => string | undefined;
 }

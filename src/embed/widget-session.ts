@@ -12,6 +12,7 @@ type Session = HTMLElementTagNameMap['cti-session'];
 interface Subscriber extends HTMLElement {
   dispositions?: unknown;
   entry?: unknown;
+  customer?: unknown;
   /** The panel's. */
   dial?(number: string, options: { campaign?: string }): Promise<ReplyTo<'call'> | undefined>;
 }
@@ -83,6 +84,7 @@ export class WidgetSession {
     for (const taker of session.querySelectorAll<Subscriber>('*')) {
       if ('dispositions' in taker && dispositions) taker.dispositions = dispositions;
       if ('entry' in taker) taker.entry = customer?.entry;
+      if ('customer' in taker) taker.customer = customer;
     }
     if (customer?.number) this.#offer(customer.number, '', customer.name);
     if (!session.isConnected) document.body.append(session);

@@ -1,4 +1,3 @@
-import { msg, str } from '@lit/localize';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import type { Cti } from '../../core/commands.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
@@ -7,7 +6,7 @@ import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 /** Where an agent is: no call, on a call, or with the work after it. */
 export type Phase = 'ready' | 'call' | 'wrap-up';
 
-/** What is known of the current call beyond what the client knows; kept over a reload, for each agent and server. */
+/** What is known of a call beyond what the client knows; kept over a reload, for each agent and server. */
 interface Progress extends CallIdentity {
   /** When it ended, in epoch milliseconds. */
   endedAt?: number;
@@ -23,6 +22,13 @@ const none = { data: [] };
 
 const nameOf = (owner: string) => `panel ${owner}`;
 
+/** Of so many calls it is known how far the agent is: a second one may come while the first waits for its result. */
+const most = 5;
+
+/** What was kept, as far as it can be read. */
+const readAll = (kept: unknown): readonly Progress[] =>
+  Array.isArray(kept) ? kept.map((each) => Object(each) as Progress) : [];
+
 /** The call in hand; while it only rings nobody speaks yet. */
 const callOf = ({ current }: Partial<CtiClient> = {}) => (current?.state === 'incoming' ? undefined : current);
 
@@ -33,8 +39,13 @@ export class CallPhaseTracker {
   variables: Pick<Cti, 'data' | 'dataText'> = none;
   #client: CtiClient | undefined;
   #owner: string | undefined;
-  #known: Progress = {};
+  /** The call in hand comes first. */
+  #all: readonly Progress[] = [];
   #isNamed = false;
+
+  get #known(): Progress {
+    return this.#all[0] ?? {};
+  }
 
   get phase(): Phase {
     if (!this.call || this.#known.isDone) return 'ready';
@@ -66,19 +77,22 @@ export class CallPhaseTracker {
     const current = callOf(client);
     if (owner !== undefined && owner !== this.#owner) {
       this.#owner = owner;
-      this.#known = Object(getTabItem(nameOf(owner))) as Progress;
+      this.#all = readAll(getTabItem(nameOf(owner)));
     }
     if (client !== this.#client) this.#isNamed = false; // it has to ask first
     this.#client = client;
     this.call = current;
     if (current && !isSameCall(this.#known, current)) {
-      this.#know({ guid: current.guid, since: current.since });
+      this.#know(this.#all.find((each) => isSameCall(each, current)) ?? { guid: current.guid, since: current.since });
       this.variables = none;
       this.#isNamed = false;
     }
     if (!current) this.variables = none;
     else if (cti) this.variables = cti;
-    else if (this.#isNamed) this.end();
+    else {
+      if (current.data?.length) this.variables = { data: [...current.data] };
+      if (this.#isNamed) this.end();
+    }
     if (current?.state === 'ended' && this.#known.endedAt === undefined) this.end();
     if (current?.guid && !this.#known.guid) this.#know({ ...this.#known, guid: current.guid });
     this.#isNamed = !!current?.guid && cti?.guid === current.guid;
@@ -91,9 +105,9 @@ export class CallPhaseTracker {
       this.#know({ ...this.#known, endedAt, isOver: isOver || this.isOver });
   }
 
-  /** The result of a call was saved. */
-  dispose(guid: string): void {
-    if (guid === this.#known.guid) this.#know({ ...this.#known, isDisposed: true });
+  /** The result of a call was saved, or taken back. */
+  dispose(guid: string, isDisposed = true): void {
+    if (guid === this.#known.guid) this.#know({ ...this.#known, isDisposed });
   }
 
   /** The agent says that the call has ended, and then to be ready for the next one; gives where to go on. */
@@ -107,27 +121,20 @@ export class CallPhaseTracker {
   }
 
   /** Steps back: from ready to the work after the call, from there to the call. */
-  stepBack(): 'head' {
+  stepBack(): 'result' {
     const { isDone, guid, since, isDisposed = false, ...ended } = this.#known;
     this.#know({ guid, since, isDisposed, ...(isDone && ended) });
-    return 'head';
+    return 'result';
+  }
+
+  /** When the call ended, in epoch milliseconds; nothing while it is on. */
+  get endedAt(): number | undefined {
+    return this.#known.endedAt;
   }
 
   #know(progress: Progress): void {
-    this.#known = progress;
-    setTabItem(nameOf(this.#owner ?? ''), progress);
+    const others = this.#all.filter((each) => !isSameCall(each, progress));
+    this.#all = [progress, ...others].slice(0, most);
+    setTabItem(nameOf(this.#owner ?? ''), this.#all);
   }
-}
-
-const minute = 60_000;
-
-/**
- * What an agent is reminded of when the time for the work after a call is over, and then once a minute; empty before.
- * It is never more than a reminder: no result is made up, nothing is sent.
- */
-export function reminderText(spent: number, limit: number, number: string): string {
-  const over = Math.floor((spent - limit) / minute);
-  if (over < 0) return '';
-  const what = msg(str`The result of ${number} is not saved yet.`);
-  return `${over ? msg(str`Wrap-up is ${over} min over its time.`) : msg('The time for wrap-up is over.')} ${what}`;
 }

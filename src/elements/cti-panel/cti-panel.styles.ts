@@ -1,9 +1,14 @@
 import { css } from 'lit';
 
-/** The look of `<cti-panel>`: one column, from 320 px on. */
+/** The look of `<cti-panel>`: one column, from 320 px on; what lies at its top and bottom stays in sight. */
 export const panelStyles = css`
   :host {
+    --_pad: calc(var(--_space) * 3);
+    /* As high as a row of controls with an icon above the word. */
+    --_act: calc(var(--_target) * 1.5);
+
     container-type: inline-size;
+    overflow: auto;
     overflow-wrap: anywhere;
     background: var(--_surface);
   }
@@ -12,8 +17,13 @@ export const panelStyles = css`
     --cti-density: 0.75;
   }
 
-  :is(h2, h3, p, dl, dd) {
+  :is(h2, h3, p, dl, dd, ul) {
     margin: 0;
+    padding: 0;
+  }
+
+  ul {
+    list-style: none;
   }
 
   :is(h2, h3, summary) {
@@ -22,133 +32,368 @@ export const panelStyles = css`
   }
 
   .panel {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    display: flex;
+    flex-direction: column;
+    min-height: 100%;
   }
 
-  section {
-    display: grid;
-    gap: calc(var(--_space) * 2);
+  .panel:focus {
+    outline: none;
   }
 
-  .panel > *,
-  .work > * {
-    min-width: 0;
-    padding: calc(var(--_space) * 3);
+  .panel:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+
+  .top {
+    position: sticky;
+    z-index: 3;
+    inset-block-start: 0;
+  }
+
+  .bar {
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+    min-height: calc(var(--_target) + 12px);
+    padding-inline: calc(var(--_space) * 2);
     border-block-end: 1px solid var(--_line);
-  }
-
-  .panel > .work {
-    padding: 0;
-    border: 0;
-  }
-
-  .panel > :last-child {
-    border: 0;
-  }
-
-  /* It keeps its place for who hears the page, and none for who sees it. */
-  .panel > .none {
-    padding: 0;
-    border: 0;
-  }
-
-  /* The panel says who is on the line. */
-  cti-call-controls::part(sole) {
-    display: none;
-  }
-
-  .head {
-    display: flex;
-    justify-content: space-between;
-    align-items: start;
-    gap: calc(var(--_space) * 2);
-  }
-
-  #head:focus-visible {
-    outline-offset: 0;
-  }
-
-  .number,
-  .timer {
-    font-size: 1.4em;
-    font-weight: 600;
-    line-height: 1.3;
-  }
-
-  .timer {
-    flex: none;
-    font-weight: 400;
-  }
-
-  .late {
-    font-weight: 600;
-  }
-
-  .reminder {
-    display: flex;
-    gap: calc(var(--_space) * 1.5);
-    padding: calc(var(--_space) * 2);
-    border: 1px solid var(--_edge);
-    border-inline-start-width: 4px;
     background: var(--_sunken);
-    font-weight: 500;
   }
 
-  .reminder svg {
-    margin-block-start: 0.12em;
-  }
-
-  .dial,
-  .line {
-    display: grid;
+  .foot {
+    position: sticky;
+    z-index: 2;
+    inset-block-end: 0;
     gap: calc(var(--_space) * 2);
+    min-height: calc(var(--_target) + 24px);
+    padding-inline: var(--_pad);
+    border-block: 1px solid var(--_line);
+    border-block-end: 0;
   }
 
-  .line .row {
-    align-items: start;
+  .foot > button {
+    justify-content: center;
   }
 
-  /* Without a call it stands back. */
-  .idle::part(button) {
-    border: 1px solid var(--_edge);
-    background: none;
-    color: var(--_on-danger-tint);
+  .phase {
+    padding-inline: calc(var(--_space) * 2);
+    font-weight: 600;
   }
 
-  .over {
-    align-self: center;
+  .grow,
+  .chosen {
+    flex: 1;
+    min-width: 0;
   }
 
-  /* The panel says who is on the line, and offers to look again. */
-  .silent::part(status),
-  .over::part(button),
-  cti-hangup-button:not(.unsure)::part(recheck),
-  cti-hangup-button::part(unknown) {
-    display: none;
-  }
-
-  summary {
-    min-height: max(24px, var(--_target) * 0.75);
-    align-content: center;
-    cursor: pointer;
-  }
-
-  dl {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
-    gap: var(--_space) calc(var(--_space) * 3);
-  }
-
-  details[open] > :not(summary) {
-    margin-block-start: calc(var(--_space) * 2);
-  }
-
-  dt {
+  .chosen {
     color: var(--_muted);
   }
 
-  dd {
+  .chosen > b {
+    color: var(--_text);
+    font-weight: 600;
+  }
+
+  .quiet,
+  .link {
+    border-color: transparent;
+    background: none;
+  }
+
+  .quiet {
+    justify-content: center;
+    padding-inline: calc(var(--_space) * 2);
+    color: var(--_muted);
+  }
+
+  .quiet[aria-expanded='true'] {
+    background: var(--_hover);
+    color: var(--_text);
+  }
+
+  .link {
+    min-height: 24px;
+    padding-inline: 0;
+    color: var(--_on-accent-tint);
+    font-weight: 400;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+
+  @media (pointer: coarse) {
+    .link {
+      min-height: 44px;
+    }
+  }
+
+  .count {
+    min-width: 18px;
+    padding-inline: 5px;
+    border-radius: 9px;
+    background: var(--_info);
+    color: var(--_surface);
+    font-size: var(--_text-xs);
+    font-weight: 600;
+    text-align: center;
+  }
+
+  .count.asks {
+    background: var(--_unknown);
+    color: var(--_on-unknown);
+  }
+
+  /* What can be done with a call stands in one row, with hanging up at its end: neither ever moves. */
+  .head {
+    display: grid;
+    grid-template: 'who who' auto 'main end' minmax(var(--_act), auto) 'below below' auto / minmax(0, 1fr) 72px;
+    align-items: start;
+    padding: var(--_pad);
+    border-block-end: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+
+  .who,
+  .dial {
+    grid-area: who;
+    display: grid;
+    gap: var(--_space);
+    align-content: start;
+    min-height: calc(var(--_target) + 24px + var(--_pad));
+  }
+
+  /* A number that is typed stays where it is when a call comes: below. */
+  .head:not(.ready) > .dial {
+    grid-area: below;
+    padding-block-start: var(--_pad);
+    min-height: 0;
+  }
+
+  .head:not(.ready) > cti-call-button::part(button) {
+    grid-area: auto / 1 / auto / -1;
+    min-height: var(--_target);
+  }
+
+  .line {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2);
+    min-height: 24px;
+  }
+
+  .line > :first-child {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .line > label {
+    color: var(--_muted);
+    font-size: var(--_text-xs);
+    font-weight: 400;
+  }
+
+  #head {
+    font-size: var(--_text-l);
+  }
+
+  .pill,
+  .tag {
+    display: inline-flex;
+    align-items: center;
+    gap: calc(var(--_space) * 1.5);
+    min-height: 24px;
+    padding-inline: calc(var(--_space) * 2);
+    border: 1px solid var(--_line);
+    border-radius: 12px;
+    background: var(--_sunken);
+    font-size: var(--_text-xs);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
+  .pill > .sign {
+    display: contents;
+  }
+
+  .pill.info {
+    border-color: var(--_info-tint);
+    background: var(--_info-tint);
+    color: var(--_on-info-tint);
+  }
+
+  .pill.good {
+    border-color: var(--_good-tint);
+    background: var(--_good-tint);
+    color: var(--_on-good-tint);
+  }
+
+  .pill.unknown {
+    border-color: var(--_unknown-tint);
+    background: var(--_unknown-tint);
+    color: var(--_on-unknown-tint);
+  }
+
+  .pill .num {
+    font-weight: 400;
+  }
+
+  .tag {
+    min-height: 20px;
+    max-width: 60%;
+    overflow: hidden;
+    border-radius: var(--_radius-s);
+    background: var(--_hover);
+    font-weight: 400;
+  }
+
+  .ring {
+    rotate: -90deg;
+    stroke-width: 4;
+    stroke-linecap: butt;
+  }
+
+  .ring > .track {
+    stroke: var(--_line);
+  }
+
+  .ring > .left {
+    stroke: var(--_accent);
+  }
+
+  :host(:dir(rtl)) .ring {
+    scale: 1 -1;
+  }
+
+  .main,
+  cti-call-button::part(button),
+  cti-call-controls::part(controls) {
+    grid-area: main;
+    min-height: var(--_act);
+  }
+
+  .main {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    padding-inline-end: calc(var(--_space) * 2);
+  }
+
+  .ended {
+    flex: 1;
+    display: grid;
+  }
+
+  cti-call-button,
+  cti-call-controls,
+  cti-hangup-button {
+    display: contents;
+  }
+
+  cti-call-button[hidden] {
+    display: none;
+  }
+
+  cti-call-button::part(button) {
+    justify-content: center;
+    margin-inline-end: calc(var(--_space) * 1.5);
+    justify-self: stretch;
+  }
+
+  cti-hangup-button::part(button) {
+    grid-area: end;
+    flex-direction: column;
+    justify-content: center;
+    gap: 2px;
+    width: 72px;
+    min-height: var(--_act);
+    padding: 0;
+    font-size: var(--_text-xs);
+  }
+
+  /* What an element of the row says, and what opens of it, stands below the row. */
+  .head > .note,
+  .below,
+  cti-call-button::part(outcome),
+  cti-hangup-button::part(outcome),
+  cti-call-controls::part(below) {
+    grid-column: 1 / -1;
+    margin-block-start: calc(var(--_space) * 2);
+  }
+
+  /* Without a call its place is kept. */
+  .idle::part(button) {
+    border: 1px dashed var(--_line);
+    background: none;
+    color: var(--_disabled);
+    font-weight: 400;
+  }
+
+  /* The panel says who is on the line, and offers to look again. */
+  cti-call-controls::part(sole),
+  .silent::part(outcome),
+  cti-hangup-button:not(.unsure)::part(recheck),
+  cti-hangup-button::part(unknown),
+  cti-disposition-form::part(submit-row) {
+    display: none;
+  }
+
+  /* The bar has an edge of its own. */
+  cti-agent-state::part(state) {
+    border-color: transparent;
+    background: none;
+  }
+
+  /* The head says which call it is. */
+  .here::part(call) {
+    display: none;
+  }
+
+  .body {
+    flex: 1;
+  }
+
+  .pad {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+    padding: var(--_pad);
+  }
+
+  .pad[hidden] {
+    display: none;
+  }
+
+  /* It keeps its place for who hears the page, and none for who sees it. */
+  .none {
+    padding: 0;
+  }
+
+  .work > .pad + .pad {
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .problem:not([hidden]),
+  .banner:is(.saved, .notice-box):not([data-state='idle']) {
+    margin: var(--_pad) var(--_pad) 0;
+  }
+
+  .saved:not([data-state='idle']) {
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+  }
+
+  .facts {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(130px, 1fr));
+    gap: calc(var(--_space) * 2) var(--_pad);
+  }
+
+  .facts dd {
     display: flex;
     justify-content: space-between;
     align-items: baseline;
@@ -159,34 +404,119 @@ export const panelStyles = css`
     white-space: pre-wrap;
   }
 
-  [name='copy'] {
-    flex: none;
-    min-height: 24px;
-    padding: 0 var(--_space);
-    border-color: transparent;
-    background: none;
-    color: var(--_on-accent-tint);
-    font-weight: 400;
+  .facts .link {
+    font-size: var(--_text-xs);
+    text-decoration: none;
   }
 
-  @media (pointer: coarse) {
-    [name='copy'] {
-      min-height: 44px;
-    }
-  }
-
-  .keys > div {
-    display: flex;
-    justify-content: space-between;
+  .sub {
+    display: grid;
     gap: calc(var(--_space) * 2);
   }
 
-  .keys {
-    grid-template-columns: minmax(0, 1fr);
+  .counters {
+    display: grid;
+    grid-template-columns: repeat(4, 1fr);
+    border-block-end: 1px solid var(--_line);
   }
 
-  kbd {
-    font: inherit;
-    white-space: nowrap;
+  .counters > div {
+    padding: calc(var(--_space) * 2) var(--_space) calc(var(--_space) * 2) var(--_pad);
+  }
+
+  .counters > div:dir(rtl) {
+    padding-inline: var(--_pad) var(--_space);
+  }
+
+  .counters > div + div {
+    border-inline-start: 1px solid var(--_line);
+  }
+
+  .counters dt {
+    color: var(--_muted);
+    font-size: var(--_text-xs);
+  }
+
+  .counters dd {
+    font-size: var(--_text-l);
+    font-weight: 600;
+  }
+
+  .list-head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2);
+    min-height: calc(var(--_target) + 4px);
+    padding-inline: var(--_pad);
+  }
+
+  .list > li,
+  .keys > li {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    min-height: calc(var(--_target) + 8px);
+    padding: var(--_space) calc(var(--_space) * 2) var(--_space) var(--_pad);
+    border-block-end: 1px solid var(--_line);
+  }
+
+  :is(.list, .keys) > li:dir(rtl) {
+    padding-inline: var(--_pad) calc(var(--_space) * 2);
+  }
+
+  .when {
+    flex: none;
+    min-width: 40px;
+  }
+
+  .what,
+  .keys > li > :first-child {
+    flex: 1;
+    display: grid;
+    min-width: 0;
+  }
+
+  .drafts > li {
+    background: var(--_sunken);
+  }
+
+  .overlay {
+    border-block-end: 1px solid var(--_line);
+    background: var(--_surface);
+  }
+
+  .caps {
+    display: inline-flex;
+    gap: 2px;
+  }
+
+  summary {
+    min-height: max(24px, var(--_target) * 0.75);
+    align-content: center;
+    cursor: pointer;
+  }
+
+  details[open] > :not(summary) {
+    margin-block-start: calc(var(--_space) * 2);
+  }
+
+  @media (forced-colors: active) {
+    .ring > .left {
+      stroke: Highlight;
+    }
+
+    .ring > .track {
+      stroke: CanvasText;
+    }
+
+    .count {
+      border: 1px solid CanvasText;
+    }
+
+    .quiet,
+    .link {
+      border-color: ButtonText;
+    }
   }
 `;

@@ -1,57 +1,92 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { Phone, Send, X } from 'lucide';
+import { samePhone } from '../../codecs/phone.js';
+import type { CtiClient, CurrentCall } from '../../core/client.js';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
+import { CtiError } from '../../core/errors.js';
 import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
-import { act, type ButtonActions } from '../shared/button.js';
+import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition-form.js';
+import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
+import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
+import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
+import { isSameCall } from '../shared/call-identity.js';
 import { CallAlertController } from '../shared/call-alert-controller.js';
+import { comboboxStyles } from '../shared/combobox.styles.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { comboboxStyles } from '../shared/combobox.styles.js';
-import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
+import { campaignTag, isolatedText, sentence } from '../shared/datum.js';
+import type { Draft } from '../shared/draft-storage.js';
+import { icon } from '../shared/icon.js';
 import { JsonChild } from '../shared/json-child.js';
 import { problemLine } from '../shared/outcome-view.js';
+import { pressedKey } from '../shared/pressed-key.js';
 import { ringProperty, type RingSound } from '../shared/ring-property.js';
-import { lookAgainView } from '../shared/unknown-call-view.js';
-import { PanelController } from './panel-controller.js';
+import { lookAgainView, unknownCallLine } from '../shared/unknown-call-view.js';
 import { panelStyles } from './cti-panel.styles.js';
+import { dayView } from './day-view.js';
+import { endedView, reminderText, whoView, type HeadViewModel } from './head-view.js';
+import { keepShortcut, ownShortcuts } from './key-settings.js';
+import { keyCap, keysView } from './keys-view.js';
+import { PanelController } from './panel-controller.js';
+import { saveBar, undoView } from './save-bar.js';
+import { combinationOf, defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
 import {
   copyBeside,
+  draftsView,
   hasAgentState,
   hasControls,
   hasIncoming,
-  helpView,
   isOffered,
   isSupported,
-  lineView,
   offerProblem,
   variablesView,
-  whoView,
   workView,
-  type PanelButton,
-} from './panel-view.js';
-import { defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
+} from './work-view.js';
+
+/** Whom a CRM page shows. */
+export interface PanelCustomer {
+  /** The number that the name is for; any call's where it is absent. */
+  number?: string | undefined;
+  name?: string | undefined;
+}
+
+/** Variables that hold a customer's name. */
+const nameVariable = /^(?:customer[ _-]?|full[ _-]?)?(?:name|nombre|nome|nom|שם)$/iu;
 
 /**
- * The whole widget for a CRM's side bar: who is on the line, dial and hang up, then the work after the call in its
- * order. It is made of the agent's elements, which `portside.js` or `portside/define` registers.
+ * The whole widget for a CRM's side bar: who is on the line, dial and hang up, then the work after the call and what was done
+ * today. It is made of the agent's elements, which `portside.js` or `portside/define` registers.
+ *
+ * *Save & next* writes the result into the outbox, where it waits for {@link undoSeconds} before it goes, and is ready for the
+ * next call at once. The next dial or hang-up sends it.
+ *
+ * Where it is given a height it scrolls inside, and its head and the bar at the bottom stay in sight; else they stay in sight
+ * while the page scrolls.
  *
  * @element cti-panel
  *
  * @fires {CtiRequestEvent} cti-request - Of the elements in it, before a command is sent. Cancel it to stop that.
- * @fires {CtiResultEvent} cti-result - Of the elements in it.
+ * @fires {CtiResultEvent} cti-result - Of the elements in it. A result that can be taken back is `queued` first.
  * @fires {CtiErrorEvent} cti-error - Of the elements in it.
  *
  * @slot - A `<script type="application/json">` with the results, as in `<cti-disposition-form>`. Nothing else is shown.
  *
- * @csspart number - The number on the line.
+ * @csspart bar - The line at the top with the agent's state, and the one at the bottom that saves.
+ * @csspart head - Who is on the line, and what can be done with the call.
+ * @csspart name - The customer's name, or the number where nobody knows it.
+ * @csspart number - The number on the line, where it has a name.
  * @csspart unknown - What is said while nobody knows whether a call is on, with a `button` that asks the portal.
- * @csspart timer - The time on the call, or after it.
+ * @csspart timer - The time in the state that the call is in.
  * @csspart reminder - That the time after the call is over.
+ * @csspart saved - What was saved last, with a `button` that takes it back.
  * @csspart variables - The call's variables.
  * @csspart field - The field for a number.
- * @csspart button - A button of the panel itself.
- * @csspart section - The callback, the contact and the tag, each folded.
- * @csspart alerts - How the agent is told of a call while the tab is hidden.
+ * @csspart button - A button of the panel itself; one that saves is also `submit`.
+ * @csspart section - What is tried next, and the tag.
+ * @csspart drafts - The results that were begun and not saved.
+ * @csspart day - The calls of today with their figures.
+ * @csspart alerts - What tells of a call while the page is hidden.
  * @csspart help - Which keys do what.
  */
 export class CtiPanel extends CtiElement {
@@ -60,12 +95,15 @@ export class CtiPanel extends CtiElement {
   static override properties: PropertyDeclarations = {
     density: { reflect: true },
     wrapUp: { type: Number, attribute: 'wrap-up' },
+    undoSeconds: { attribute: 'undo-seconds', converter: (text: string | null) => (text ? Number(text) : undefined) },
     dialWindow: { attribute: 'dial-window' },
     maxDays: { type: Number, attribute: 'max-days' },
     ring: ringProperty,
     alertsCaller: { type: Boolean, attribute: 'alerts-caller' },
     dispositions: { attribute: false },
+    dataLabels: { type: Array, attribute: 'data-labels' },
     entry: { attribute: false },
+    customer: { attribute: false },
     shortcuts: { attribute: false },
   };
 
@@ -74,6 +112,12 @@ export class CtiPanel extends CtiElement {
 
   /** Seconds after a call until the agent is reminded of the result; 0 for no timer. */
   wrapUp = 0;
+
+  /**
+   * Seconds in which *Save & next* can be taken back, at most 60; 0 for none. When absent 5, and 0 where results go over the
+   * uContact portal, where the agent waits for the release.
+   */
+  undoSeconds: number | undefined;
 
   /** When customers may be called back, as in `<cti-schedule-picker>`. */
   dialWindow = '';
@@ -84,42 +128,57 @@ export class CtiPanel extends CtiElement {
   /** What sounds while somebody calls, as in `<cti-incoming>`. */
   ring: RingSound | false | undefined = false;
 
-  /** A notification says who calls. A locked screen shows it, too: without this it names the campaign alone. */
+  /** A notification says who calls, also on a locked screen; without it only for which campaign. */
   alertsCaller = false;
 
   /** The tree of results. The JSON child's when not set. */
   dispositions: readonly Disposition[] | undefined;
 
-  /** The dialer's line of the contact, to put it back on the list. The CTI object's when not set; without either that is not offered. */
+  /** What the fields `data1` and `data2` of a result are called, as in `<cti-disposition-form>`. */
+  dataLabels: CtiDispositionForm['dataLabels'];
+
+  /** The dialer's line of the contact, to try another number of it. The CTI object's when not set; without either that is not offered. */
   entry: RespoolEntry | undefined;
 
-  /** Which keys do what; an empty map for none. */
+  /** Whom the page shows: the name of who is on the line where no dialer says one. */
+  customer: PanelCustomer | undefined;
+
+  /** Which keys do what; an empty map for none. What the agent chose instead comes first. */
   shortcuts: Shortcuts = defaultShortcuts;
 
   /** Where the focus goes once the panel is drawn again. */
-  goTo: PanelAction | 'head' | undefined;
+  goTo: PanelAction | 'panel' | undefined;
 
   readonly #controller: PanelController = new PanelController(this, this.commands);
-  readonly #keys = new ShortcutKeys(
-    this,
-    () => this.shortcuts,
-    (action) => this.#act(action),
-  );
   readonly #alerts = new CallAlertController(this, this.commands, () => this.alertsCaller);
   #copied = '';
   #ticking: ReturnType<typeof setInterval> | undefined;
+  /** What lies over the work. */
+  #opened: 'outbox' | 'keys' | undefined;
+  #changing: PanelAction | undefined;
+  #keyProblem = '';
+  #isWholeDay = false;
+  #isCallbackOpen = false;
+  /** The call that the callback form was opened for. */
+  #callbackOf: CurrentCall | undefined;
 
   readonly #json = new JsonChild(this);
 
   constructor() {
     super();
     this.commands.followCall();
+    new ShortcutKeys(
+      this,
+      () => this.#keys,
+      (action) => this.#act(action),
+    );
     void customElements.whenDefined('cti-call-button').then(() => this.requestUpdate());
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#ticking = setInterval(() => this.#controller.progress.phase !== 'ready' && this.requestUpdate(), 1000);
+    const isNeeded = () => this.#controller.progress.phase !== 'ready' || this.#controller.last;
+    this.#ticking = setInterval(() => isNeeded() && this.requestUpdate(), 1000);
   }
 
   override disconnectedCallback(): void {
@@ -131,18 +190,20 @@ export class CtiPanel extends CtiElement {
   protected override willUpdate(): void {
     const controller = this.#controller;
     this.commands.leaveOwner();
-    controller.progress.follow(this.commands.client);
+    controller.follow(this.commands.client, (call) => this.#nameOf(call));
+    const { call } = controller.progress;
+    if (this.#isCallbackOpen && !isSameCall(this.#callbackOf, call)) this.#isCallbackOpen = false;
     const focused = this.shadowRoot?.activeElement;
-    if (!controller.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'head';
-    if (focused?.localName === 'cti-incoming' && !this.#isCalled) this.goTo ??= 'head';
-    if (focused?.localName === 'cti-call-controls' && !this.#isOn) this.goTo ??= 'head';
+    if (!controller.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'search';
+    if (focused?.localName === 'cti-incoming' && !this.#isCalled) this.goTo ??= 'search';
+    if (focused?.localName === 'cti-call-controls' && !this.#isOn) this.goTo ??= 'result';
     if (controller.isOver && focused?.matches('[data-action=hangup]')) this.goTo ??= 'result';
   }
 
   protected override updated(): void {
     const to = this.goTo;
     this.goTo = undefined;
-    if (to && (to === 'head' || !this.#act(to))) this.renderRoot.querySelector<HTMLElement>('#head')?.focus();
+    if (to && (to === 'panel' || !this.#act(to))) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
   }
 
   /** Puts a number into the field and dials it, as the button would; nothing is added to it. The campaign is the session's when empty. */
@@ -158,17 +219,80 @@ export class CtiPanel extends CtiElement {
     return (this.#find('call') as Partial<CtiCallButton> | null)?.call?.();
   }
 
-  readonly #actions: ButtonActions<PanelButton, undefined> = {
-    copy: (_, pressed) => void copyBeside(pressed).then((said) => this.#say(said)),
-    next: () => (this.goTo = this.#controller.progress.step()),
-    back: () => (this.goTo = this.#controller.progress.stepBack()),
-  };
+  /** Saves the result that is chosen, as *Save* would: it goes at once. */
+  save(): Promise<ReplyTo<'dispose'> | undefined> {
+    return this.#save(0);
+  }
 
-  readonly #onPress = ({ currentTarget }: Event) => {
-    this.#copied = '';
-    act(this.#actions, currentTarget as HTMLButtonElement, undefined);
+  /** Saves the result that is chosen, for a moment in which it can be taken back, and is ready for the next call. */
+  async saveAndNext(): Promise<ReplyTo<'dispose'> | undefined> {
+    const { call } = this.#controller.progress;
+    const { owner } = this.commands;
+    const reply = await this.#save(this.#undoTime);
+    const { progress } = this.#controller;
+    if (!reply || owner !== this.commands.owner || !isSameCall(call, progress.call)) return reply;
+    while (progress.phase !== 'ready') this.goTo = progress.step();
     this.requestUpdate();
-  };
+    return reply;
+  }
+
+  /** Takes back what was saved last, while it can be: it stands in the form again. */
+  async undo(): Promise<boolean> {
+    const controller = this.#controller;
+    const { last } = controller;
+    const { client, owner } = this.commands;
+    const entry = client?.outbox?.list().find(({ id }) => id === last?.entry);
+    if (!last || !entry) return false;
+    const error = await client?.outbox?.discard(last.entry).then(
+      () => undefined,
+      (cause: unknown) => CtiError.from(cause),
+    );
+    if (owner !== this.commands.owner) return !error;
+    controller.undoProblem = error?.message ?? '';
+    if (!error && controller.last === last) this.#takeBack();
+    controller.last = undefined;
+    if (!error && entry.command.type === 'dispose') this.#form?.restoreUndone(entry.command);
+    this.requestUpdate();
+    return !error;
+  }
+
+  #takeBack(): void {
+    const { progress, last } = this.#controller;
+    if (!last) return;
+    const isOfCall = progress.call?.guid === last.guid;
+    this.#controller.undone(last);
+    if (isOfCall && progress.phase === 'ready') progress.stepBack();
+    this.goTo = 'result';
+  }
+
+  async #save(holdFor: number): Promise<ReplyTo<'dispose'> | undefined> {
+    const form = this.#form;
+    if (!form) return undefined;
+    const { owner } = this.commands;
+    const { leafText: result, guidInHand: guid, customerInHand: number } = form;
+    this.#controller.undoProblem = '';
+    const reply = await form.dispose({ holdFor });
+    if (!reply || owner !== this.commands.owner) return reply;
+    const { entry, until } = reply;
+    this.#controller.last = entry && until ? { entry, guid, number, result, until } : undefined;
+    this.requestUpdate();
+    return reply;
+  }
+
+  /** Milliseconds in which a result can be taken back. */
+  get #undoTime(): number {
+    const support = this.commands.supports('dispose');
+    const isPortals = support.ok && 'transport' in support && support.transport === 'portal';
+    return (this.undoSeconds ?? (isPortals ? 0 : 5)) * 1000;
+  }
+
+  get #keys(): Shortcuts {
+    return { ...this.shortcuts, ...ownShortcuts(this.commands.owner ?? '') };
+  }
+
+  get #form(): CtiDispositionForm | null {
+    return this.#find('result') as CtiDispositionForm | null;
+  }
 
   get #isCalled(): boolean {
     return !!this.commands.client?.calls.some(({ state }) => state === 'incoming');
@@ -178,68 +302,478 @@ export class CtiPanel extends CtiElement {
     return !!this.commands.client?.calls.some(({ state }) => state !== 'incoming');
   }
 
+  /** The customer's name: the dialer's, the page's, or a variable's. */
+  #nameOf(call: CurrentCall | undefined): string {
+    if (!call) return '';
+    const { name = '', number = '' } = this.customer ?? {};
+    const isTheirs = !number || samePhone(number, call.destination);
+    const [, ofVariables = ''] = this.#controller.progress.variables.data.find(([key]) => nameVariable.test(key)) ?? [];
+    return [call.name, isTheirs ? name : '', ofVariables].find((each) => each?.trim()) ?? '';
+  }
+
   #find(action: PanelAction): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(`[data-action="${CSS.escape(action)}"]`);
   }
 
+  /** What an action presses, where it presses something. */
+  #pressed(action: PanelAction): HTMLElement | null | undefined {
+    const inside = (element: HTMLElement | null, selector: string) =>
+      element?.shadowRoot?.querySelector<HTMLElement>(selector);
+    const answer = this.#isCalled
+      ? inside(this.renderRoot.querySelector<HTMLElement>('cti-incoming'), '[name=answer]')
+      : undefined;
+    switch (action) {
+      case 'call':
+        return answer ?? inside(this.#find(action), 'button');
+      case 'hangup':
+        return inside(this.#find(action), 'button');
+      case 'agent':
+        return inside(this.#find(action), '#state');
+      case 'hold':
+      case 'mute':
+      case 'keypad':
+      case 'transfer':
+      case 'recording':
+        return inside(this.renderRoot.querySelector<HTMLElement>('cti-call-controls'), `[name=${action}]`);
+      case 'next':
+      case 'undo':
+      case 'outbox':
+      case 'keys':
+        return this.#find(action);
+      default:
+        return undefined;
+    }
+  }
+
   /** Goes to a control, or presses it; false where the agent could not either. */
   #act(action: PanelAction): boolean {
-    const target = this.#find(action);
-    const folded = target?.closest('details');
-    folded?.setAttribute('open', '');
-    if (action === 'outbox') target?.setAttribute('open', '');
-    const isInner = action === 'call' || action === 'hangup' || action === 'outbox';
-    const control = isInner ? target?.shadowRoot?.querySelector('button') : target;
-    if (!control?.getClientRects().length || control.matches(':disabled')) return false;
-    if (action === 'call' || action === 'hangup' || action === 'next') control.click();
-    else control.focus();
-    if (folded && !control.matches(':focus-within')) folded.querySelector('summary')?.focus(); // nothing in it takes the focus now
+    const pressed = this.#pressed(action);
+    if (pressed !== undefined) {
+      if (!pressed?.getClientRects().length || pressed.matches(':disabled, [aria-disabled=true]')) return false;
+      pressed.click();
+      return true;
+    }
+    if (action === 'save') return this.#onSaveKey();
+    const target = this.#find(action === 'search' ? 'result' : action);
+    const isHidden = action === 'callback' ? !target : !target?.getClientRects().length;
+    if (!target || isHidden || target.matches(':disabled')) return false;
+    if (this.#opened || (action === 'callback' && !this.#isCallbackOpen)) {
+      this.#opened = undefined;
+      if (action === 'callback') this.#openCallback();
+      this.requestUpdate();
+      void this.updateComplete.then(() => this.#focus(action, target));
+    } else this.#focus(action, target);
     return true;
   }
 
-  #say(said: string): void {
-    this.#copied = said;
+  #focus(action: PanelAction, target: HTMLElement): void {
+    const folded = target.closest('details');
+    folded?.setAttribute('open', '');
+    if (action === 'result') (target as CtiDispositionForm).focusChips();
+    else if (action === 'search') (target as CtiDispositionForm).focusSearch();
+    else if (action === 'callback') (target as CtiSchedulePicker).focusChoices();
+    else if (action === 'respool') (target as CtiRespoolEditor).focusNext();
+    else target.focus();
+    if (folded && !target.matches(':focus-within')) folded.querySelector('summary')?.focus(); // nothing in it takes the focus now
+  }
+
+  /** What saves also goes on, once the work of a call is saved; while it is on, it only saves. */
+  #onSaveKey(): boolean {
+    const { phase } = this.#controller.progress;
+    const name = phase === 'call' ? 'save' : 'save-next';
+    const bar = this.renderRoot.querySelector<HTMLElement>(`.foot [name=${name}], .foot .primary`);
+    if (!bar || bar.matches(':disabled')) return false;
+    bar.click();
+    return true;
+  }
+
+  #openCallback(): void {
+    this.#isCallbackOpen = true;
+    this.#callbackOf = this.#controller.progress.call;
     this.requestUpdate();
   }
 
+  /** Opens what lies over the work, or closes it: the focus goes to it and back. */
+  #toggle(part: 'outbox' | 'keys'): void {
+    const isOpening = this.#opened !== part;
+    this.#opened = isOpening ? part : undefined;
+    this.#changing = undefined;
+    this.#keyProblem = '';
+    this.requestUpdate();
+    void this.updateComplete.then(() => {
+      const opener = this.#find(part);
+      (isOpening ? this.renderRoot.querySelector<HTMLElement>('.overlay [name=close]') : opener)?.focus();
+    });
+  }
+
+  /** Escape closes what lies over the work, and else leaves the field. */
+  readonly #onEscape = (event: KeyboardEvent) => {
+    if (pressedKey(event) !== 'Escape' || event.defaultPrevented) return;
+    if (this.#opened) this.#toggle(this.#opened);
+    else if (event.composedPath().some((node) => node instanceof Element && node.matches('input, textarea, select')))
+      this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
+    else return;
+    event.preventDefault();
+  };
+
+  readonly #onCopy = ({ currentTarget }: Event) => {
+    void copyBeside(currentTarget as HTMLButtonElement).then((said) => {
+      this.#copied = said;
+      this.requestUpdate();
+    });
+  };
+
+  readonly #onNext = () => {
+    const { progress } = this.#controller;
+    this.goTo = progress.step();
+    this.requestUpdate();
+  };
+
+  readonly #onBack = () => {
+    this.goTo = this.#controller.progress.stepBack();
+    this.requestUpdate();
+  };
+
+  readonly #openDraft = (draft: Draft) => {
+    this.#form?.openDraft(draft);
+    this.goTo = 'result';
+    this.requestUpdate();
+  };
+
+  /** Other keys for an action, as they are pressed. */
+  readonly #onNewKey = (event: KeyboardEvent) => {
+    const action = this.#changing;
+    const key = pressedKey(event);
+    if (!action || key === 'Tab' || event.repeat) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === 'Escape') return this.#change(undefined);
+    const keys = combinationOf(event);
+    if (!keys) return;
+    const [taken] = Object.entries(this.#keys).find((each) => each[0] !== action && each[1] === keys) ?? [];
+    if (taken) this.#keyProblem = msg(str`${keys} does something else already. Press other keys.`);
+    else {
+      keepShortcut(this.commands.owner ?? '', action, keys);
+      this.#changing = undefined;
+      this.#keyProblem = msg(str`Kept in this browser: ${keys}.`);
+    }
+    this.requestUpdate();
+  };
+
+  #change(action: PanelAction | undefined): void {
+    this.#changing = action;
+    this.#keyProblem = action ? msg('Press Alt and Shift, Ctrl or ⌘ with a letter, or a function key.') : '';
+    this.requestUpdate();
+  }
+
+  #agentBar(client: CtiClient, keys: Shortcuts): TemplateResult {
+    const needing = client.outbox?.list().filter(({ state }) => state === 'unknown' || state === 'held').length ?? 0;
+    const all = client.outbox?.list().length ?? 0;
+    const words = { ready: msg('Ready'), call: msg('On a call'), 'wrap-up': msg('Wrap-up') };
+    const count = needing || all;
+    const opener = (part: 'outbox' | 'keys', label: string, content: unknown) =>
+      html`<button
+        type="button"
+        part="button"
+        class="quiet"
+        data-action=${part}
+        aria-label=${label}
+        title=${label}
+        aria-expanded=${this.#opened === part}
+        aria-keyshortcuts=${keys[part] ?? nothing}
+        @click=${() => this.#toggle(part)}
+      >
+        ${content}
+      </button>`;
+    return html`<header part="bar" class="bar">
+      ${
+        hasAgentState(client)
+          ? html`<cti-agent-state
+              data-action="agent"
+              .client=${this.client}
+              ?disabled=${this.disabled}
+            ></cti-agent-state>`
+          : html`<span class="phase">${words[this.#controller.progress.phase]}</span>`
+      }
+      <span class="grow"></span>
+      ${
+        client.outbox
+          ? opener(
+              'outbox',
+              needing ? msg(str`Outbox: ${needing} to decide`) : msg(str`Outbox: ${all} waiting`),
+              html`${icon(Send)}${count ? html`<span part="badge" class="count ${needing ? 'asks' : ''}">${count}</span>` : nothing}`,
+            )
+          : nothing
+      }
+      ${opener('keys', msg('Keys and settings'), html`<kbd aria-hidden="true">?</kbd>`)}
+      <span role="status" class="hidden">${needing ? msg(str`The outbox needs you: ${needing}.`) : nothing}</span>
+    </header>`;
+  }
+
+  /** Who is on the line or whom to dial; what can be done with the call stands in one row that never moves. */
+  #head(
+    client: CtiClient,
+    view: HeadViewModel,
+    isThere: (action: PanelAction) => boolean,
+    keys: Shortcuts,
+  ): TemplateResult {
+    const controller = this.#controller;
+    const { isDialling, isOver, progress, field } = controller;
+    const { phase, call } = progress;
+    const isUnknown = progress.isUnknown && phase === 'call';
+    const campaign = controller.campaign || this.commands.session.campaign;
+    const isControlled = phase === 'call' && hasControls(client) && this.#isOn;
+    return html`<section part="head" class="head ${phase}" aria-label=${msg('Call')}>
+      ${whoView(view)}
+      ${
+        isThere('dial')
+          ? html`<div class="dial" ?hidden=${!isDialling}>
+              <div class="line">
+                <label id="dial" for="number">${msg('Number to dial')}</label>
+                ${campaign ? html`<span class="tag">${campaignTag(campaign)}</span>` : nothing}
+              </div>
+              ${field.render(controller.recent, keys.dial, this.disabled)}
+            </div>`
+          : nothing
+      }
+      ${
+        isThere('dial') || isThere('call')
+          ? html`<cti-call-button
+              data-action="call"
+              class=${controller.isSaid ? 'silent' : ''}
+              .client=${this.client}
+              .destination=${field.text}
+              .campaign=${controller.campaign}
+              ?hidden=${!isDialling}
+              ?disabled=${this.disabled}
+              >${msg('Call')} ${phase === 'ready' ? keyCap(keys.call) : nothing}</cti-call-button
+            >`
+          : nothing
+      }
+      ${
+        isControlled
+          ? html`<cti-call-controls
+              .client=${this.client}
+              .keys=${keys}
+              ?disabled=${this.disabled}
+            ></cti-call-controls>`
+          : nothing
+      }
+      ${
+        phase === 'wrap-up'
+          ? html`<div class="main ended-row">
+              ${endedView(view)}
+              <button
+                type="button"
+                part="button"
+                name="redial"
+                title=${isolatedText(msg(str`Call ${call?.destination ?? ''} again`), call?.destination ?? '')}
+                ?hidden=${!call?.destination || !isThere('dial')}
+                ?disabled=${this.disabled}
+                @click=${() => void this.dial(call?.destination ?? '', { campaign: call?.campaign ?? '' })}
+              >
+                ${icon(Phone)} ${msg('Redial')}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${
+        phase === 'call' && !isControlled
+          ? html`<div class="main">
+              <button
+                type="button"
+                part="button"
+                name="next"
+                data-action="next"
+                aria-keyshortcuts=${keys.next ?? nothing}
+                ?disabled=${this.disabled}
+                @click=${this.#onNext}
+              >
+                ${msg('Mark as ended')} ${keyCap(keys.next)}
+              </button>
+            </div>`
+          : nothing
+      }
+      ${
+        isThere('hangup')
+          ? html`<cti-hangup-button
+              data-action="hangup"
+              class="${isOver || phase === 'ready' ? 'idle' : ''} ${isOver ? 'over' : ''} ${controller.isOldHangup ? 'silent' : ''} ${progress.isUnknown ? 'unsure' : ''}"
+              .client=${this.client}
+              ?disabled=${this.disabled || isOver}
+              >${msg('Hang up')} ${keyCap(keys.hangup)}</cti-hangup-button
+            >`
+          : nothing
+      }
+      ${field.renderNote()}
+      ${
+        isUnknown
+          ? html`<div class="below row" part="unknown">
+              ${unknownCallLine(call?.destination || msg('Number not known'))}
+              ${lookAgainView(this.commands, this.disabled)}
+            </div>`
+          : nothing
+      }
+    </section>`;
+  }
+
   protected override render(): TemplateResult | typeof noChange {
-    const { client, session } = this.commands;
+    const { client } = this.commands;
     // One that is taken out of the page for a while keeps what stands in its elements.
     if (!client) return this.isConnected ? html`<p class="hint">${noSessionText()}</p>` : noChange;
-    const { progress } = this.#controller;
-    const { dialWindow, maxDays, entry } = this;
+    const controller = this.#controller;
+    const { progress } = controller;
+    const { phase, call } = progress;
+    const { dialWindow, maxDays, entry, dataLabels, disabled } = this;
     const isContactGiven = !!entry || isSupported(client, 'cti'); // by the page, or by the portal
     const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
-    const isReady = progress.phase === 'ready';
+    const form = this.#form;
+    const isDraft = !!form?.isOpened;
+    const isReady = phase === 'ready' && !isDraft;
     const missing = customElements.get('cti-call-button')
       ? undefined
       : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
-    const shared = { client: this.client, disabled: this.disabled, shortcuts: this.shortcuts, isThere };
     const json = this.#json.text;
     const dispositions = (this.dispositions ?? json) as readonly Disposition[]; // the form reads a text, too
-    const outbox = html`<section>
-      <cti-outbox data-action="outbox" .client=${this.client} ?disabled=${this.disabled}></cti-outbox>
-    </section>`;
-    const alerts = this.#alerts.view(this.ring, this.disabled);
-    return html`<div class="panel">
-      ${hasAgentState(client) ? html`<section class="agent"><cti-agent-state .client=${this.client} ?disabled=${this.disabled}></cti-agent-state></section>` : nothing}
-      ${hasIncoming(client) ? html`<section class=${this.#isCalled ? '' : 'none'}><cti-incoming .client=${this.client} .ring=${this.#alerts.ring(this.ring)} ?disabled=${this.disabled}></cti-incoming></section>` : nothing}
-      <section>
-        ${whoView(progress, Date.now(), this.wrapUp * 1000, isThere('result'), lookAgainView(this.commands, this.disabled))}
-        ${problemLine('none', missing ?? offerProblem(client))}
-      </section>
-      ${lineView({ ...shared, controller: this.#controller, campaign: session.campaign, press: this.#onPress })}
-      ${hasControls(client) ? html`<section ?hidden=${!this.#isOn}><cti-call-controls .client=${this.client} ?disabled=${this.disabled}></cti-call-controls></section>` : nothing}
-      ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onPress)}
-      ${workView({ ...shared, dialWindow, maxDays, entry, dispositions, isHidden: isReady })}
-      ${isThere('outbox') ? outbox : nothing} ${helpView(this.shortcuts, isThere)}
+    const keys = this.#keys;
+    const now = Date.now();
+    const limit = this.wrapUp * 1000;
+    const view = { progress, name: this.#nameOf(call), now, limit, canDispose: isThere('result') };
+    const isLate = limit > 0 && phase === 'wrap-up' && view.canDispose && !progress.isDisposed;
+    const reminder = isLate ? reminderText(progress.spent(now).wrapUp, limit, call?.destination ?? '') : '';
+    const isOfResult = !!form?.needsCallback;
+    const alerts = this.#alerts.view(this.ring, disabled);
+    return html`<div class="panel" tabindex="-1" role="group" aria-label=${msg('Calls')} @keydown=${this.#onEscape}>
+      <div class="top">${this.#agentBar(client, keys)} ${this.#head(client, view, isThere, keys)}</div>
       ${
-        alerts === nothing
-          ? nothing
-          : html`<details part="section">
-              <summary>${msg('Alerts')}</summary>
-              ${alerts}
-            </details>`
+        hasIncoming(client)
+          ? html`<section class="pad ${this.#isCalled ? '' : 'none'}">
+              <cti-incoming
+                .client=${this.client}
+                .ring=${this.#alerts.ring(this.ring)}
+                ?disabled=${disabled}
+              ></cti-incoming>
+            </section>`
+          : nothing
+      }
+      ${problemLine('none', missing ?? offerProblem(client))}
+      ${undoView(controller.last, now, keys.undo, () => void this.undo())}
+      ${problemLine('undo', controller.undoProblem)}
+      <div part="reminder" class="banner notice-box" data-state=${reminder ? 'unknown' : 'idle'}>
+        <p role="status">${sentence(reminder, call?.destination ?? '')}</p>
+      </div>
+      ${
+        this.#opened === 'outbox'
+          ? html`<section class="overlay" aria-labelledby="outbox-title">
+              <div class="list-head">
+                <h3 id="outbox-title">${msg('Outbox')}</h3>
+                <button
+                  type="button"
+                  part="button"
+                  class="quiet"
+                  name="close"
+                  aria-label=${msg('Close the outbox')}
+                  @click=${() => this.#toggle('outbox')}
+                >
+                  ${icon(X)}
+                </button>
+              </div>
+              <cti-outbox class="pad" open headless .client=${this.client} ?disabled=${disabled}></cti-outbox>
+            </section>`
+          : nothing
+      }
+      ${
+        this.#opened === 'keys'
+          ? keysView({
+              shortcuts: keys,
+              isThere,
+              changing: this.#changing,
+              problem: this.#keyProblem,
+              hasOwn: Object.keys(ownShortcuts(this.commands.owner ?? '')).length > 0,
+              change: (action) => this.#change(action),
+              restore: () => {
+                keepShortcut(this.commands.owner ?? '');
+                this.requestUpdate();
+              },
+              press: this.#onNewKey,
+              close: () => this.#toggle('keys'),
+              more: alerts === nothing ? nothing : html`<section class="pad">${alerts}</section>`,
+            })
+          : nothing
+      }
+      <div class="body">
+        ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onCopy)}
+        ${workView({
+          ...{ client: this.client, disabled, shortcuts: keys, isThere, dialWindow, maxDays, entry, dispositions },
+          ...{ dataLabels, customerName: view.name, isHidden: isReady, isElsewhere: isDraft, isOfResult },
+          isCallbackOpen: this.#isCallbackOpen || isOfResult,
+          openCallback: () => {
+            this.#act('callback');
+          },
+          changed: () => controller.changed(),
+        })}
+        ${isReady && view.canDispose ? draftsView(controller.drafts, this.#openDraft, disabled) : nothing}
+        ${
+          isReady && call
+            ? html`<div class="pad">
+                <button
+                  type="button"
+                  part="button"
+                  class="link"
+                  name="back"
+                  ?disabled=${disabled}
+                  @click=${this.#onBack}
+                >
+                  ${sentence(msg(str`Back to ${call.destination || msg('the last call')}`), call.destination)}
+                </button>
+              </div>`
+            : nothing
+        }
+        ${
+          isReady
+            ? dayView({
+                ...{ client, log: controller.day, isWhole: this.#isWholeDay },
+                cannotDial: disabled || !client.supports('call').ok,
+                redial: (number, campaign) => void this.dial(number, { campaign }),
+                showAll: () => {
+                  this.#isWholeDay = !this.#isWholeDay;
+                  this.requestUpdate();
+                },
+              })
+            : nothing
+        }
+      </div>
+      ${
+        isReady || !view.canDispose
+          ? phase === 'wrap-up'
+            ? html`<footer part="bar" class="bar foot">
+                <button
+                  type="button"
+                  part="button"
+                  name="next"
+                  data-action="next"
+                  class="grow primary"
+                  @click=${this.#onNext}
+                >
+                  ${msg('Next call')} ${keyCap(keys.save)}
+                </button>
+              </footer>`
+            : nothing
+          : html`<footer part="bar" class="bar foot">
+              ${saveBar({
+                phase: isDraft ? 'call' : phase,
+                ...{ isDisposed: progress.isDisposed, isUnknown: controller.isUnsure, disabled },
+                chosen: form?.leafText ?? '',
+                isBegun: !!form?.isBegun,
+                isPending: !!form?.isPending,
+                canSave: !!form?.canSave,
+                saveKeys: keys.save,
+                nextKeys: keys.next,
+                save: () => void this.save(),
+                saveAndNext: () => void this.saveAndNext(),
+                next: this.#onNext,
+              })}
+            </footer>`
       }
     </div>`;
   }

@@ -2,13 +2,13 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { readPhone } from '../../codecs/phone.js';
 import { Combobox } from '../shared/combobox.js';
+import { numberView, sentence } from '../shared/datum.js';
 import { problemLine } from '../shared/outcome-view.js';
 
-/** What a press will dial, before it does; or why it will not. */
-function planText(number: string, campaign: string): string {
-  const { phone, problem } = readPhone(number, { pauses: true });
-  if (problem !== undefined) return problem;
-  return campaign ? msg(str`Dials ${phone} for ${campaign}.`) : msg(str`Dials ${phone}.`);
+/** What a press will dial where that is not what stands there, or why it will not; empty else. */
+function planText(number: string): string {
+  const { phone = '', problem } = readPhone(number, { pauses: true });
+  return problem ?? (phone === number ? '' : msg(str`Dials ${phone}.`));
 }
 
 /** The field for a number to dial, its separators as they stand there (C-065): a combobox with the numbers that were dialled last. */
@@ -31,44 +31,49 @@ export class NumberCombobox extends Combobox<string> {
     this.close();
   }
 
-  /** `plan` says what a press will dial, before it does. */
-  render(recent: readonly string[], campaign: string, keys: string | undefined, disabled: boolean): TemplateResult {
+  render(recent: readonly string[], keys: string | undefined, disabled: boolean): TemplateResult {
     this.options = recent;
-    const number = this.text.trim();
     return html`<div class="choice" @input=${this.#onInput} @keydown=${this.onKey} @click=${this.#onClick}>
-        <input
-          id="number"
-          data-action="dial"
-          part="field"
-          type="tel"
-          role="combobox"
-          aria-labelledby="dial"
-          autocomplete="off"
-          aria-controls="recent"
-          aria-expanded=${this.isOpen}
-          aria-activedescendant=${this.isOpen && this.active >= 0 ? `recent-${this.active}` : nothing}
-          aria-invalid=${!!this.problem}
-          aria-describedby="number-problem plan"
-          aria-keyshortcuts=${keys ?? nothing}
-          ?disabled=${disabled}
-          .value=${this.text}
-          @blur=${this.close}
-        />
-        <div
-          id="recent"
-          class="popup"
-          role="listbox"
-          aria-label=${msg('Dialled last')}
-          ?hidden=${!this.isOpen}
-          @mousedown=${this.keepFocus}
-        >
-          ${recent.map((each, index) => html`<div id="recent-${index}" class="row" role="option" aria-selected=${index === this.active}>${each}</div>`)}
-        </div>
+      <input
+        id="number"
+        data-action="dial"
+        part="field"
+        type="tel"
+        dir="ltr"
+        role="combobox"
+        aria-labelledby="dial"
+        autocomplete="off"
+        aria-controls="recent"
+        aria-expanded=${this.isOpen}
+        aria-activedescendant=${this.isOpen && this.active >= 0 ? `recent-${this.active}` : nothing}
+        aria-invalid=${!!this.problem}
+        aria-describedby="number-problem plan"
+        aria-keyshortcuts=${keys ?? nothing}
+        ?disabled=${disabled}
+        .value=${this.text}
+        @blur=${this.close}
+      />
+      <div
+        id="recent"
+        class="popup"
+        role="listbox"
+        aria-label=${msg('Dialled last')}
+        ?hidden=${!this.isOpen}
+        @mousedown=${this.keepFocus}
+      >
+        ${recent.map((each, index) => html`<div id="recent-${index}" class="row" role="option" aria-selected=${index === this.active}>${numberView(each)}</div>`)}
       </div>
+    </div>`;
+  }
+
+  /** What is wrong with the number, or else what a press will dial, before it does. */
+  renderNote(): TemplateResult {
+    const number = this.text.trim();
+    const plan = number && !this.problem ? planText(number) : '';
+    return html`<div class="note" ?hidden=${!this.problem && !plan}>
       ${problemLine('number-problem', this.problem)}
-      <p id="plan" class="hint" ?hidden=${!!this.problem}>
-        ${number ? planText(number, campaign) : recent.length ? msg('Arrow down: numbers dialled last.') : nothing}
-      </p>`;
+      <p id="plan" class="hint">${sentence(plan)}</p>
+    </div>`;
   }
 
   protected override open(): void {

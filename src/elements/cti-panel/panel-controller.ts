@@ -2,11 +2,15 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 import { isDial } from '../../core/is-dial.js';
 import { samePhone } from '../../codecs/phone.js';
+import type { CtiClient } from '../../core/client.js';
 import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
 import { clearedText, senderOf, type CommandController } from '../shared/command-controller.js';
 import { RecentTexts } from '../shared/recent-texts.js';
+import { DraftStorage, type Draft } from '../shared/draft-storage.js';
 import { CallPhaseTracker } from './call-phase.js';
+import { DayLog } from './day-log.js';
 import { NumberCombobox } from './number-combobox.js';
+import type { LastSave } from './save-bar.js';
 import type { PanelAction } from './shortcuts.js';
 
 /** The numbers that were dialled last. */
@@ -45,7 +49,7 @@ export class SessionEventsController implements ReactiveController {
 
 /** What the controller needs of its panel. */
 interface PanelHost extends LitElement {
-  goTo: PanelAction | 'head' | undefined;
+  goTo: PanelAction | 'panel' | undefined;
   dial(): Promise<unknown>;
 }
 
@@ -55,7 +59,12 @@ type PanelCommands = Pick<CommandController, 'owner' | 'followOwner'>;
 /** What a panel knows beyond its client: the number being typed, how far the call is, and what its buttons said of which call. */
 export class PanelController {
   readonly progress = new CallPhaseTracker();
+  readonly day = new DayLog();
   readonly field: NumberCombobox;
+  /** What was saved last, while it can be taken back; and why it could not be. */
+  last: LastSave | undefined;
+  undoProblem = '';
+  readonly #drafts = new DraftStorage('disposition');
   /** What the call button says of its last call is said elsewhere. */
   isSaid = false;
   readonly #panel: PanelHost;
@@ -63,6 +72,8 @@ export class PanelController {
   /** What a program asked to dial: its campaign counts for that number and no other. */
   #asked = { number: '', campaign: '' };
   #hangupOf: CallIdentity | undefined;
+  /** The call whose result may have been saved. */
+  #unknown: CallIdentity | undefined;
 
   constructor(panel: PanelHost, commands: PanelCommands) {
     this.#panel = panel;
@@ -77,6 +88,43 @@ export class PanelController {
       done: (event) => this.#onResult(event),
       failed: (event) => this.#onError(event),
     });
+  }
+
+  /** Takes what the client knows now; `name` is the customer's. */
+  follow(client: CtiClient | undefined, nameOf: (call: CallPhaseTracker['call']) => string): void {
+    const { progress } = this;
+    progress.follow(client);
+    this.#drafts.follow(client);
+    this.day.follow(this.#commands.owner);
+    const { call, endedAt } = progress;
+    if (this.last && this.last.until <= Date.now()) this.last = undefined;
+    if (!client || !call || progress.isUnknown) return;
+    this.day.note(call, nameOf(call), endedAt === undefined ? undefined : endedAt - call.since);
+  }
+
+  /** The results that were begun and not saved, but for the call in hand. */
+  get drafts(): readonly Draft[] {
+    const { call, phase } = this.progress;
+    return this.#drafts.list().filter((draft) => phase === 'ready' || !isSameCall(draft, call));
+  }
+
+  /** The result of the call in hand may have been saved. */
+  get isUnsure(): boolean {
+    const { call } = this.progress;
+    return !!call && isSameCall(this.#unknown, call);
+  }
+
+  /** Something of the result was changed: what was said of the last try counts no more. */
+  changed(): void {
+    this.#unknown = undefined;
+    this.#panel.requestUpdate();
+  }
+
+  /** What was saved is taken back: it is the result of its call again, and not saved. */
+  undone({ guid }: LastSave): void {
+    this.last = undefined;
+    this.progress.dispose(guid, false);
+    this.day.undo(guid);
   }
 
   /** The campaign that the number in the field was given with; empty for the session's. */
@@ -122,6 +170,8 @@ export class PanelController {
     this.field.write('');
     if (isTyped) this.field.problem = clearedText();
     this.#asked = { number: '', campaign: '' };
+    this.last = this.#unknown = undefined;
+    this.undoProblem = '';
     return isTyped;
   }
 
@@ -135,6 +185,7 @@ export class PanelController {
   }
 
   #onRequest({ command }: CtiRequestEvent): void {
+    if (command.type === 'hangup' || isDial(command)) this.last = undefined; // what was held goes now
     if (command.type === 'hangup') this.#hangupOf = this.#line;
     if (command.type === 'call') this.isSaid = false;
     this.#panel.requestUpdate();
@@ -143,7 +194,12 @@ export class PanelController {
   #onResult(event: CtiResultEvent): void {
     const { command, reply } = event;
     if (command.type === 'hangup' && this.#hangupOf) this.progress.end(reply.status === 'confirmed', this.#hangupOf);
-    if (command.type === 'dispose') this.progress.dispose(command.guid);
+    if (command.type === 'dispose') {
+      this.#unknown = undefined;
+      this.progress.dispose(command.guid);
+      this.day.dispose(command, reply);
+    }
+    if (command.type === 'schedule' && this.progress.call) this.day.schedule(this.progress.call);
     if (isDial(command)) {
       const isHere = this.#record(event, command.destination);
       this.isSaid = true;
@@ -155,7 +211,8 @@ export class PanelController {
   /** A number that may have been dialled is among the last ones, too. */
   #onError(event: CtiErrorEvent): void {
     const { command, error } = event;
-    if (!isDial(command)) return;
+    if (command.type === 'dispose' && error.maybeSent) this.#unknown = { guid: command.guid };
+    if (!isDial(command)) return this.#panel.requestUpdate();
     if (error.maybeSent) this.#record(event, command.destination);
     if (error.field === 'destination' && event.composedPath().includes(this.#panel)) {
       this.field.problem = error.message;

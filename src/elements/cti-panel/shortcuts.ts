@@ -2,40 +2,87 @@ import { msg } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { pressedKey } from '../shared/pressed-key.js';
 
-/** What a key can do in a panel; `next` says that the call has ended, and then that the agent is ready. */
-export type PanelAction = 'dial' | 'call' | 'hangup' | 'next' | 'result' | 'callback' | 'respool' | 'tag' | 'outbox';
+/** What a key can do in a panel; `call` also answers, `next` says that the call has ended, and then that the agent is ready. */
+export type PanelAction =
+  | 'dial'
+  | 'call'
+  | 'hangup'
+  | 'next'
+  | 'agent'
+  | 'hold'
+  | 'mute'
+  | 'keypad'
+  | 'transfer'
+  | 'recording'
+  | 'result'
+  | 'search'
+  | 'callback'
+  | 'respool'
+  | 'tag'
+  | 'save'
+  | 'undo'
+  | 'outbox'
+  | 'keys';
 
 /** Which keys do what: `Alt+Shift+C`, modifiers first. What is not in it has no key. */
 export type Shortcuts = Partial<Record<PanelAction, string>>;
 
-/** Alt and Shift with letters that no browser and no screen reader takes (Chrome has A, B, I and T). */
-export const defaultShortcuts: Shortcuts = {
-  dial: 'Alt+Shift+D',
-  call: 'Alt+Shift+C',
-  hangup: 'Alt+Shift+H',
-  next: 'Alt+Shift+N',
-  result: 'Alt+Shift+R',
-  callback: 'Alt+Shift+K',
-  respool: 'Alt+Shift+P',
-  tag: 'Alt+Shift+G',
-  outbox: 'Alt+Shift+O',
-};
+/** A Mac, where Option writes signs, and so Control and Option together do not. */
+const isMac = /^mac/i.test((globalThis as { navigator?: Navigator }).navigator?.platform ?? '');
+/** Ctrl and Alt would be AltGr on Windows, Alt and Shift write signs on a Mac. */
+const chord = (letter: string, mac = isMac) => `${mac ? 'Ctrl+Alt' : 'Alt+Shift'}+${letter}`;
+
+/** The keys of a panel that a page says nothing of: chords that write nothing into a field. */
+export const shortcutsOf = (mac: boolean): Shortcuts => ({
+  dial: chord('L', mac),
+  call: chord('N', mac),
+  hangup: chord('H', mac),
+  next: chord('J', mac),
+  agent: chord('B', mac),
+  hold: chord('O', mac),
+  mute: chord('M', mac),
+  keypad: chord('D', mac),
+  transfer: chord('T', mac),
+  recording: chord('R', mac),
+  result: chord('E', mac),
+  search: '/',
+  callback: chord('K', mac),
+  respool: chord('P', mac),
+  tag: chord('G', mac),
+  save: mac ? 'Meta+Enter' : 'Ctrl+Enter',
+  undo: chord('Z', mac),
+  outbox: chord('X', mac),
+  keys: '?',
+});
+
+export const defaultShortcuts: Shortcuts = shortcutsOf(isMac);
 
 /** What each action is called. */
 export const actionNames = (): Record<PanelAction, string> => ({
   dial: msg('Go to the number'),
-  call: msg('Call'),
+  call: msg('Call, or answer'),
   hangup: msg('Hang up'),
-  next: msg('Mark as ended; ready for the next call'),
+  next: msg('The call has ended; next call'),
+  agent: msg('Ready or pause'),
+  hold: msg('Hold or resume'),
+  mute: msg('Mute or unmute'),
+  keypad: msg('Keypad'),
+  transfer: msg('Transfer'),
+  recording: msg('Pause the recording, or resume it'),
   result: msg('Go to the result'),
+  search: msg('Search all results'),
   callback: msg('Go to the callback'),
-  respool: msg('Go to “Try this next”'),
+  respool: msg('Try this next'),
   tag: msg('Go to the tag'),
+  save: msg('Save & next'),
+  undo: msg('Undo the last save'),
   outbox: msg('Open the outbox'),
+  keys: msg('Show all keys'),
 });
 
 const flags = {
   alt: 'altKey',
+  option: 'altKey',
   shift: 'shiftKey',
   ctrl: 'ctrlKey',
   control: 'ctrlKey',
@@ -64,11 +111,23 @@ export function isPressed(combination: string, event: KeyboardEvent): boolean {
   );
 }
 
+/** A combination as a person who presses it writes it down: `Alt+Shift+C`; empty for a modifier alone, or one that writes. */
+export function combinationOf(event: KeyboardEvent): string {
+  const pressed = pressedKey(event);
+  const letter = /^(?:Key|Digit)(.)$/.exec(event.code)?.[1] ?? pressed;
+  const isModifier = /^(?:Alt|Shift|Control|Meta|AltGraph|CapsLock|Dead|)$/.test(pressed);
+  if (isModifier || event.getModifierState('AltGraph')) return '';
+  const { altKey, ctrlKey, metaKey, shiftKey } = event;
+  const isSafe = metaKey || (ctrlKey && (isMac || !altKey)) || (altKey && (shiftKey || ctrlKey));
+  if (!isSafe && !/^F\d+$/.test(pressed)) return '';
+  const name = letter.length === 1 ? letter.toUpperCase() : letter;
+  return [ctrlKey && 'Ctrl', altKey && 'Alt', shiftKey && 'Shift', metaKey && 'Meta', name].filter(Boolean).join('+');
+}
+
 const typedInto = 'input, textarea, select, [role=textbox], [role=searchbox], [role=combobox]';
 
-/** Whether a person writes something with this key, in any shadow tree; so also where a closed one does not let us look. */
-export function isTyping(event: KeyboardEvent): boolean {
-  if (!pressedKey(event) || event.getModifierState('AltGraph')) return true;
+/** Whether an element takes what is typed, in any shadow tree; so also where a closed one does not let us look. */
+function isField(event: KeyboardEvent): boolean {
   const path = event.composedPath().filter((node) => node instanceof Element);
   const [deepest] = path;
   if (deepest?.localName.includes('-') && !deepest.shadowRoot) return true;
@@ -80,12 +139,31 @@ export function isTyping(event: KeyboardEvent): boolean {
   );
 }
 
-/** Listens for a panel's keys while it is in the page; `act` says whether it did something. */
+/** A chord that writes nothing into a field: with Option alone a Mac writes signs, and Ctrl with Alt is AltGr elsewhere. */
+const isChord = ({ altKey, ctrlKey, metaKey }: KeyboardEvent) => metaKey || (isMac ? ctrlKey : altKey !== ctrlKey);
+
+/** Whether a person writes something with this key: an input method's, AltGr's, and in a field all that is no chord. */
+export const isTyping = (event: KeyboardEvent): boolean =>
+  !pressedKey(event) || event.getModifierState('AltGraph') || (!isChord(event) && isField(event));
+
+/** What has keys of its own: a result is not saved with those. */
+const others = 'cti-respool-editor, cti-tag-recorder, cti-schedule-picker:not([picker-only])';
+
+/**
+ * Listens for a panel's keys while it is in the page; `act` says whether it did something. Chords count everywhere, a single
+ * key only while the focus is in the panel, and what saves is the panel's before it is any element's in it.
+ */
 export class ShortcutKeys implements ReactiveController {
+  readonly #host: ReactiveControllerHost & EventTarget;
   readonly #shortcuts: () => Shortcuts;
   readonly #act: (action: PanelAction) => boolean;
 
-  constructor(host: ReactiveControllerHost, shortcuts: () => Shortcuts, act: (action: PanelAction) => boolean) {
+  constructor(
+    host: ReactiveControllerHost & EventTarget,
+    shortcuts: () => Shortcuts,
+    act: (action: PanelAction) => boolean,
+  ) {
+    this.#host = host;
     this.#shortcuts = shortcuts;
     this.#act = act;
     host.addController(this);
@@ -93,16 +171,33 @@ export class ShortcutKeys implements ReactiveController {
 
   hostConnected(): void {
     document.addEventListener('keydown', this.#onKey);
+    this.#host.addEventListener('keydown', this.#onOwnKey as EventListener, true);
   }
 
   hostDisconnected(): void {
     document.removeEventListener('keydown', this.#onKey);
+    this.#host.removeEventListener('keydown', this.#onOwnKey as EventListener, true);
   }
 
   /** A key that is held down hangs up one call, not two. */
   readonly #onKey = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.repeat || isTyping(event)) return;
-    const [action] = Object.entries(this.#shortcuts()).find(([, keys]) => isPressed(keys, event)) ?? [];
-    if (action && this.#act(action as PanelAction)) event.preventDefault();
+    const action = this.#actionOf(event);
+    const isOwn = event.composedPath().includes(this.#host) || event.target === document.body;
+    const isEverywhere = isChord(event) && action !== 'save';
+    if (action && (isOwn || isEverywhere) && this.#act(action)) event.preventDefault();
   };
+
+  readonly #onOwnKey = (event: KeyboardEvent) => {
+    if (isTyping(event) || this.#actionOf(event) !== 'save') return;
+    if (event.composedPath().some((node) => node instanceof Element && node.matches(others))) return;
+    if (!event.repeat) this.#act('save');
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  #actionOf(event: KeyboardEvent): PanelAction | undefined {
+    const [action] = Object.entries(this.#shortcuts()).find(([, keys]) => isPressed(keys, event)) ?? [];
+    return action as PanelAction | undefined;
+  }
 }

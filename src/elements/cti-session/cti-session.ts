@@ -86,6 +86,7 @@ export class CtiSession extends LitElement {
     outboxDays: { type: Number, attribute: 'outbox-days' },
     outboxKey: { attribute: false },
     authorization: { attribute: false },
+    signIn: { attribute: false },
     destinations: {},
     ownClient: { type: Boolean, attribute: 'own-client' },
     client: { attribute: false },
@@ -155,6 +156,12 @@ export class CtiSession extends LitElement {
 
   /** Returns the whole `Authorization` header value for Integra. There is no attribute for a token. */
   authorization: Authorization | undefined;
+
+  /**
+   * Lets the agent sign in again, where a sign-in is over: elements offer it beside what was refused for that. Once its promise
+   * resolves, what waits in the outbox goes out.
+   */
+  signIn: (() => unknown) | undefined;
 
   /**
    * Who may be dialled. The attribute holds the same as JSON, without the function. Several are all to be kept to, the
@@ -232,6 +239,7 @@ export class CtiSession extends LitElement {
     const { client, campaign, callerId, customerTimeZone, dialerTimeZone } = this;
     this.#provider.setValue({
       ...{ client, campaign, callerId, customerTimeZone, dialerTimeZone, setCallerId: this.#setCallerId },
+      signIn: this.signIn && this.#signIn,
       refusal: (element) => this.#refusal(element),
     });
   }
@@ -239,6 +247,11 @@ export class CtiSession extends LitElement {
   readonly #setCallerId = (number: string) => {
     this.callerId = number;
     this.#provide();
+  };
+
+  readonly #signIn = () => {
+    const signedIn = Promise.resolve(this.signIn?.());
+    signedIn.then(() => this.client?.outbox?.flush()).catch(reportError);
   };
 
   /** Others' content must not use what agents type and whom they dial, nor may a session inside it. */

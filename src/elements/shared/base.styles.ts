@@ -51,7 +51,6 @@ export const base = css`
     padding: calc(var(--_space) * 0.75) calc(var(--_space) * 3);
     font-weight: 600;
     cursor: pointer;
-    transition: background var(--_fast);
   }
 
   button.primary {

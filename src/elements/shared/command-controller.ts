@@ -9,6 +9,7 @@ import { CtiError } from '../../core/errors.js';
 import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 import { focusAnswer, questionOf, rememberAnswer, withAnswer } from './dial-question.js';
 import { isSameCall, ownerOf, type CallIdentity } from './call-identity.js';
+import { nextStep, type NextStep } from './next-step.js';
 import { outcomeOfError, outcomeOfReply, type Outcome } from './outcome.js';
 
 const noSession: SessionContext = {
@@ -56,6 +57,8 @@ export class CommandController implements ReactiveController {
   #callOf: (() => CallIdentity | undefined) | undefined;
   /** Empties the element of what was typed, and says whether anything was. */
   #clear: (() => boolean) | undefined;
+  /** Sends the element's command again, as its own button would; nothing where that button stands beside what happened. */
+  again: (() => void) | undefined;
   /** Who was here last. */
   #owner: string | undefined;
   #watched: CtiClient | undefined;
@@ -151,8 +154,20 @@ export class CommandController implements ReactiveController {
     const asked = withAnswer(command, this.client);
     const shows = () => this.#host.isConnected && isSeen(this.#host) && this.#isHere(begun);
     return this.announce(asked, send ?? ((client) => client.send(asked, { shows })), (outcome) =>
-      this.show(this.#asking(outcome, asked, key), key, subjectOf(asked, outcome, begun)),
+      this.show(this.#withNext(this.#asking(outcome, asked, key), key), key, subjectOf(asked, outcome, begun)),
     );
+  }
+
+  /** An outcome with what the agent can do next, where there is something. */
+  #withNext(outcome: Outcome, key: string): Outcome {
+    const step = nextStep(outcome, this.supports('cti').ok);
+    const presses: Record<NextStep, (() => void) | undefined> = {
+      check: () => void this.run({ type: 'cti' }, undefined, key),
+      sendAgain: key ? undefined : this.again,
+      signIn: this.session.signIn,
+    };
+    const press = step && presses[step];
+    return press ? ({ ...outcome, next: { step, press } } as Outcome) : outcome;
   }
 
   /** Where a person is to be asked first, the question; it runs the command again when the answer is yes. */

@@ -29,7 +29,10 @@ export abstract class CtiElement extends LitElement {
   }
 
   /** The element's own value, else the session's. */
-  protected given(own: string, name: Exclude<keyof SessionContext, 'client' | 'refusal' | 'setCallerId'>): string {
+  protected given(
+    own: string,
+    name: Exclude<keyof SessionContext, 'client' | 'refusal' | 'setCallerId' | 'signIn'>,
+  ): string {
     return own || this.commands.session[name];
   }
 }

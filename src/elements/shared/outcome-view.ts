@@ -1,9 +1,10 @@
+import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { Check, CircleMinus, Clock, LoaderCircle, OctagonAlert, Send, TriangleAlert, type IconNode } from 'lucide';
 import type { CtiError } from '../../core/errors.js';
 import { sentence, textsIn } from './datum.js';
-import { answerButtons } from './dial-question.js';
+import { answerButtons, once } from './dial-question.js';
 import { icon } from './icon.js';
 import { outcomeText } from './outcome-messages.js';
 import type { Outcome } from './outcome.js';
@@ -35,7 +36,18 @@ export function outcomeLine(outcome: Outcome, more = '', text = outcomeText(outc
     <div role="status" part=${part} class="outcome" data-state=${state}>
       ${state === 'idle' ? nothing : icon(icons[state])}${keyed(outcome, html`<span>${sentence(words, ...textsIn(about))}</span>`)}
     </div>
-    ${state === 'question' ? answerButtons(outcome) : 'error' in outcome ? detailLine(outcome.error) : nothing}
+    ${state === 'question' ? answerButtons(outcome) : nextButton(outcome)}
+    ${'error' in outcome ? detailLine(outcome.error) : nothing}
+  </div>`;
+}
+
+/** The next step, in the place where it is said what happened. */
+function nextButton(outcome: Outcome): TemplateResult | typeof nothing {
+  const { step, press } = ('next' in outcome && outcome.next) || {};
+  if (!step || !press) return nothing;
+  const words = { check: msg('Check'), sendAgain: msg('Send again'), signIn: msg('Sign in') };
+  return html`<div>
+    <button type="button" part="button" name=${step} @keydown=${once} @click=${press}>${words[step]}</button>
   </div>`;
 }
 

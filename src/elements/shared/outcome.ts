@@ -1,5 +1,12 @@
 import type { CommandInput, Reply } from '../../core/commands.js';
 import type { CtiError } from '../../core/errors.js';
+import type { NextStep } from './next-step.js';
+
+/** What can be done next, and what does it. */
+export interface NextPress {
+  readonly step: NextStep;
+  readonly press: () => void;
+}
 
 /** Where the last command of an element stands. What happened stays until the next action. */
 export type Outcome =
@@ -7,9 +14,9 @@ export type Outcome =
   | { state: 'pending' }
   /** The page cancelled it; the reason is empty where it gave none. */
   | { state: 'stopped'; command: CommandInput; reason: string }
-  | { state: 'confirmed' | 'sent' | 'queued'; command: CommandInput; reply: Reply }
+  | { state: 'confirmed' | 'sent' | 'queued'; command: CommandInput; reply: Reply; next?: NextPress | undefined }
   /** `unknown`: it may have happened. `refused`: it did not. */
-  | { state: 'unknown' | 'refused'; command: CommandInput; error: CtiError }
+  | { state: 'unknown' | 'refused'; command: CommandInput; error: CtiError; next?: NextPress | undefined }
   /** A person is to be asked before this number is dialled. */
   | { state: 'question'; command: CommandInput; text: string; isUrgent: boolean; answer: (isYes: boolean) => void };
 

@@ -57,7 +57,6 @@ export const tokens = css`
     --_radius-l: calc(var(--_radius) * 1.67);
     --_space: calc(4px * var(--cti-density, 1));
     --_target: max(24px, 16px + 16px * var(--cti-density, 1));
-    --_fast: 120ms;
 
     display: block;
     box-sizing: border-box;
@@ -84,12 +83,6 @@ export const tokens = css`
       --_unknown-edge: var(--_on-unknown-tint);
       --_info-edge: var(--_on-info-tint);
       --_good-edge: var(--_on-good-tint);
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    :host {
-      --_fast: 0s;
     }
   }
 

@@ -1,0 +1,113 @@
+import type { CtiClient, CurrentCall } from '../../core/client.js';
+import type { CommandOf, Reply } from '../../core/commands.js';
+import { getTabItem, setTabItem } from '../../core/tab-storage.js';
+import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
+
+/** One call of today. Times are epoch milliseconds. */
+export interface DayCall extends CallIdentity {
+  readonly since: number;
+  readonly number: string;
+  readonly name?: string | undefined;
+  readonly campaign: string;
+  /** Milliseconds on the call; nothing while it is on, or where nobody said that it ended. */
+  readonly spent?: number | undefined;
+  /** The result, its levels in one line. */
+  readonly result?: string | undefined;
+  /** Names the result in the outbox, while it waits there. */
+  readonly entry?: string | undefined;
+  readonly hasCallback?: boolean | undefined;
+}
+
+/** What the agent did today, in figures. */
+export interface DayCounts {
+  readonly calls: number;
+  readonly results: number;
+  /** Milliseconds on a call, on average; nothing without one that ended. */
+  readonly average: number | undefined;
+  readonly callbacks: number;
+}
+
+/** So many calls are kept: the oldest go. */
+const most = 300;
+
+const nameOf = (owner: string) => `day ${owner}`;
+const dayOf = (time: number) => new Date(time).toDateString();
+
+function isCall(value: unknown): value is DayCall {
+  const { since, number, campaign } = Object(value) as Partial<Record<keyof DayCall, unknown>>;
+  return typeof since === 'number' && typeof number === 'string' && typeof campaign === 'string';
+}
+
+/**
+ * The calls of one agent on this day, newest first: kept over a reload among what the tab remembers, so that
+ * `client.forget()` and the end of the tab take them.
+ */
+export class DayLog {
+  #owner: string | undefined;
+  #calls: readonly DayCall[] = [];
+
+  /** Takes whose day it is. */
+  follow(owner: string | undefined): void {
+    if (owner === undefined) return;
+    const kept = owner === this.#owner ? this.#calls : getTabItem(nameOf(owner));
+    this.#owner = owner;
+    const today = dayOf(Date.now());
+    this.#calls = (Array.isArray(kept) ? kept : []).filter(isCall).filter(({ since }) => dayOf(since) === today);
+  }
+
+  get calls(): readonly DayCall[] {
+    return this.#calls;
+  }
+
+  get counts(): DayCounts {
+    const calls = this.#calls;
+    const ended = calls.flatMap(({ spent }) => spent ?? []);
+    let all = 0;
+    for (const spent of ended) all += spent;
+    return {
+      calls: calls.length,
+      results: calls.filter(({ result }) => result).length,
+      average: ended.length ? all / ended.length : undefined,
+      callbacks: calls.filter(({ hasCallback }) => hasCallback).length,
+    };
+  }
+
+  /** A call is in hand: what is known of it now, and how long it took once it has ended. */
+  note({ guid, since, destination: number, campaign }: CurrentCall, name: string, spent: number | undefined): void {
+    const known = this.#calls.find((each) => isSameCall(each, { guid, since }));
+    const now = { guid: guid ?? known?.guid, since, number, campaign, name, spent };
+    const isNews = (Object.keys(now) as (keyof typeof now)[]).some((key) => now[key] !== known?.[key]);
+    if (isNews) this.#keep({ ...known, ...now });
+  }
+
+  /** A result was saved, or waits in the outbox. */
+  dispose({ guid, level1, level2, level3, callbackAt }: CommandOf<'dispose'>, { entry }: Reply): void {
+    const result = [level1, level2, level3].filter(Boolean).join(' › ');
+    this.#change({ guid }, { result, entry, hasCallback: !!callbackAt });
+  }
+
+  /** A callback was scheduled to who is on the line, or was last. */
+  schedule(call: CallIdentity): void {
+    this.#change(call, { hasCallback: true });
+  }
+
+  /** The result was taken back. */
+  undo(guid: string): void {
+    this.#change({ guid }, { result: undefined, entry: undefined, hasCallback: false });
+  }
+
+  #change(call: CallIdentity, change: Partial<DayCall>): void {
+    const known = this.#calls.find((each) => isSameCall(each, call));
+    if (known) this.#keep({ ...known, ...change });
+  }
+
+  #keep(call: DayCall): void {
+    const others = this.#calls.filter((each) => !isSameCall(each, call));
+    this.#calls = [call, ...others].sort((a, b) => b.since - a.since).slice(0, most);
+    setTabItem(nameOf(this.#owner ?? ''), this.#calls);
+  }
+}
+
+/** Where a result of the day is now: still in the outbox, and how; nothing once it has gone. */
+export const entryOf = (client: CtiClient, { entry }: DayCall) =>
+  entry ? client.outbox?.list().find(({ id }) => id === entry) : undefined;

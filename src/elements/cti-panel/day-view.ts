@@ -1,0 +1,111 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { Phone } from 'lucide';
+import type { CtiClient } from '../../core/client.js';
+import { datum, isolatedText, numberView, sentence } from '../shared/datum.js';
+import { icon } from '../shared/icon.js';
+import { keyedList } from '../shared/keyed-list.js';
+import { durationText } from '../shared/time-text.js';
+import { entryOf, type DayCall, type DayLog } from './day-log.js';
+import { clockTime } from './head-view.js';
+
+/** So many calls are shown before all are asked for. */
+const mostShown = 8;
+
+/** What became of the result of a call. */
+function resultText(client: CtiClient, call: DayCall): string {
+  const { result } = call;
+  if (!result) return call.spent === undefined ? msg('Not ended') : msg('No result');
+  switch (entryOf(client, call)?.state) {
+    case 'unknown':
+      return msg(str`${result}: may not be saved, look into the outbox`);
+    case 'held':
+      return msg(str`${result}: not saved, look into the outbox`);
+    case 'waiting':
+    case 'sending':
+      return msg(str`${result}: waiting to be sent`);
+    default:
+      return result;
+  }
+}
+
+/** What the list of the day needs to know. */
+export interface DayViewModel {
+  client: CtiClient;
+  log: DayLog;
+  /** All calls are shown. */
+  isWhole: boolean;
+  /** Nothing can be dialled now. */
+  cannotDial: boolean;
+  redial: (number: string, campaign: string) => void;
+  showAll: () => void;
+}
+
+const figure = (name: string, value: string | number) =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${numberView(String(value))}</dd>
+  </div>`;
+
+function callRow({ client, cannotDial, redial }: DayViewModel, call: DayCall): TemplateResult {
+  const { number, name, campaign, since } = call;
+  const whom = [name, number].filter(Boolean).join(' ') || msg('Number not known');
+  const label = isolatedText(msg(str`Call ${whom} again`), name ?? '', number);
+  return html`<li>
+    <span class="when hint">${numberView(clockTime(since))}</span>
+    <span class="what">
+      <span
+        >${name ? html`<b>${datum(name)}</b> ` : nothing}${number ? numberView(number) : name ? nothing : whom}</span
+      >
+      <span class="hint">${sentence(resultText(client, call), call.result ?? '')}</span>
+    </span>
+    ${
+      number
+        ? html`<button
+            type="button"
+            part="button"
+            class="quiet"
+            title=${label}
+            aria-label=${label}
+            ?disabled=${cannotDial}
+            @click=${() => redial(number, campaign)}
+          >
+            ${icon(Phone)}
+          </button>`
+        : nothing
+    }
+  </li>`;
+}
+
+/** What the agent did today: figures, and each call with its result. */
+export function dayView(view: DayViewModel): TemplateResult {
+  const { log, isWhole, showAll } = view;
+  const { calls } = log;
+  const counts = log.counts;
+  if (!calls.length) return html`<p class="hint pad" part="day">${msg('Your calls of today will stand here.')}</p>`;
+  const hasMore = calls.length > mostShown;
+  return html`<div part="day" class="day">
+    <dl class="counters">
+      ${figure(msg('Calls'), counts.calls)} ${figure(msg('Results'), counts.results)}
+      ${figure(msg('Average'), counts.average === undefined ? '–' : durationText(counts.average))}
+      ${figure(msg('Callbacks'), counts.callbacks)}
+    </dl>
+    <div class="list-head">
+      <h3>${msg('Today')}</h3>
+      ${
+        hasMore
+          ? html`<button type="button" part="button" class="link" aria-expanded=${isWhole} @click=${showAll}>
+              ${isWhole ? msg('Fewer calls') : msg(str`All ${calls.length} calls`)}
+            </button>`
+          : nothing
+      }
+    </div>
+    <ul class="list">
+      ${keyedList(
+        isWhole ? calls : calls.slice(0, mostShown),
+        ({ since }) => since,
+        (call) => callRow(view, call),
+      )}
+    </ul>
+  </div>`;
+}

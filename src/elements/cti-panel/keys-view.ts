@@ -1,0 +1,99 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { X } from 'lucide';
+import { icon } from '../shared/icon.js';
+import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
+
+const signs: Readonly<Record<string, string>> = { Shift: '⇧', Enter: '⏎', Meta: '⌘' };
+
+/** A combination as caps of keys. */
+export const keyCaps = (keys: string): TemplateResult =>
+  html`<span class="caps">${keys.split('+').map((key) => html`<kbd>${signs[key] ?? key}</kbd>`)}</span>`;
+
+/** The last key of a combination, for a button that has little room; nothing without one. */
+export const keyCap = (keys: string | undefined): TemplateResult | typeof nothing =>
+  keys
+    ? html`<kbd aria-hidden="true"
+        >${keys
+          .split('+')
+          .map((key) => signs[key] ?? key)
+          .at(-1)}</kbd
+      >`
+    : nothing;
+
+/** What the list of keys shows and does. */
+export interface KeysViewModel {
+  shortcuts: Shortcuts;
+  isThere: (action: PanelAction) => boolean;
+  /** The action that waits for other keys, and why those that were pressed cannot be its. */
+  changing: PanelAction | undefined;
+  problem: string;
+  /** The agent has keys of their own. */
+  hasOwn: boolean;
+  change: (action: PanelAction | undefined) => void;
+  /** Takes the keys that a page has. */
+  restore: () => void;
+  press: (event: KeyboardEvent) => void;
+  close: () => void;
+  /** What an agent can set beside the keys. */
+  more: TemplateResult | typeof nothing;
+}
+
+/** Which keys do what here; each can be changed. */
+export function keysView(view: KeysViewModel): TemplateResult {
+  const { shortcuts, isThere, changing, problem, hasOwn, change, restore, press, close, more } = view;
+  const names = actionNames();
+  const rows = (Object.keys(names) as PanelAction[]).filter(isThere);
+  const row = (action: PanelAction) => {
+    const keys = shortcuts[action];
+    const isChanging = action === changing;
+    return html`<li>
+      <span>${names[action]}</span>
+      ${isChanging || !keys ? nothing : keyCaps(keys)}
+      <button
+        type="button"
+        part="button"
+        class="quiet"
+        name="change-key"
+        data-key=${action}
+        aria-label=${msg(str`Change the keys: ${names[action]}`)}
+        aria-pressed=${isChanging}
+        @click=${() => change(isChanging ? undefined : action)}
+        @blur=${() => isChanging && change(undefined)}
+        @keydown=${(event: KeyboardEvent) => isChanging && press(event)}
+      >
+        ${isChanging ? msg('Press the new keys, or Esc') : msg('Change')}
+      </button>
+    </li>`;
+  };
+  return html`<section part="help" class="overlay" aria-labelledby="keys-title">
+    <div class="list-head">
+      <h3 id="keys-title">${msg('Keys')}</h3>
+      <button
+        type="button"
+        part="button"
+        class="quiet"
+        name="close"
+        aria-label=${msg('Close the keys')}
+        @click=${close}
+      >
+        ${icon(X)}
+      </button>
+    </div>
+    <ul class="keys">
+      ${rows.map(row)}
+      <li><span>${msg('Choose a result, in the chips')}</span> ${keyCaps('1')} ${keyCaps('9')}</li>
+      <li><span>${msg('Leave a field, close what is open')}</span> ${keyCaps('Esc')}</li>
+    </ul>
+    <p role="status" class="pad hint">${problem}</p>
+    <p class="pad hint">${msg('Keys with Alt, Ctrl or ⌘ work while you type, too; the others do not.')}</p>
+    ${
+      hasOwn
+        ? html`<div class="pad">
+            <button type="button" part="button" @click=${restore}>${msg('Take back my keys')}</button>
+          </div>`
+        : nothing
+    }
+    ${more}
+  </section>`;
+}

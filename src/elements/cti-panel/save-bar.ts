@@ -1,0 +1,123 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { Check } from 'lucide';
+import { numberView, sentence } from '../shared/datum.js';
+import { icon } from '../shared/icon.js';
+import { keyCap } from './keys-view.js';
+import type { Phase } from './call-phase.js';
+
+/** What was saved last, and until when it can be taken back. */
+export interface LastSave {
+  /** Its name in the outbox. */
+  readonly entry: string;
+  readonly guid: string;
+  readonly number: string;
+  readonly result: string;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
+/** What the bar at the bottom shows and does. */
+export interface SaveBarModel {
+  phase: Phase;
+  isDisposed: boolean;
+  /** The result that is chosen; empty without one. */
+  chosen: string;
+  /** Something is begun: as a draft it stays with its call. */
+  isBegun: boolean;
+  /** It was sent, and nobody knows whether it is saved. */
+  isUnknown: boolean;
+  isPending: boolean;
+  canSave: boolean;
+  disabled: boolean;
+  saveKeys: string | undefined;
+  nextKeys: string | undefined;
+  save: () => void;
+  saveAndNext: () => void;
+  next: () => void;
+}
+
+/** One bar at the bottom: what is chosen, what saves it, and what comes next. One button is filled. */
+export function saveBar(bar: SaveBarModel): TemplateResult {
+  const { phase, isDisposed, chosen, isBegun, isUnknown, isPending, canSave, disabled } = bar;
+  const isReady = !isUnknown && !!chosen && canSave;
+  const next = (label: string, isPrimary = false) =>
+    html`<button
+      type="button"
+      part="button"
+      name="next"
+      data-action="next"
+      class="grow ${isPrimary ? 'primary' : ''}"
+      aria-keyshortcuts=${bar.nextKeys ?? nothing}
+      ?disabled=${disabled}
+      @click=${bar.next}
+    >
+      ${label} ${keyCap(isPrimary ? bar.saveKeys : bar.nextKeys)}
+    </button>`;
+  const save = (isPrimary: boolean) =>
+    html`<button
+      type="button"
+      part="button submit"
+      name="save"
+      class=${isPrimary ? 'primary' : ''}
+      aria-busy=${isPending}
+      ?disabled=${disabled || !isReady}
+      @click=${bar.save}
+    >
+      ${msg('Save')} ${isPrimary || phase === 'call' ? keyCap(bar.saveKeys) : nothing}
+    </button>`;
+  if (phase === 'call')
+    return html`<span class="chosen">${chosen ? html`<b>${sentence(chosen, chosen)}</b>` : msg('No result yet')}</span>
+      ${isDisposed && !chosen ? nothing : save(false)}`;
+  if (isDisposed && !chosen) return next(msg('Next call'), true);
+  if (isUnknown) return next(msg('Leave it in the outbox, next call'));
+  if (!chosen) return next(isBegun ? msg('Keep as a draft, next call') : msg('Next call without a result'));
+  return html`<button
+      type="button"
+      part="button submit"
+      name="save-next"
+      class="primary grow"
+      aria-keyshortcuts=${bar.saveKeys ?? nothing}
+      aria-busy=${isPending}
+      ?disabled=${disabled || !isReady}
+      @click=${bar.saveAndNext}
+    >
+      ${msg('Save & next')} ${keyCap(bar.saveKeys)}
+    </button>
+    ${save(false)}`;
+}
+
+/** That a result was saved, and the way back for as long as there is one. Its seconds are not read out. */
+export function undoView(
+  last: LastSave | undefined,
+  now: number,
+  keys: string | undefined,
+  undo: () => void,
+): TemplateResult {
+  const left = Math.ceil(((last?.until ?? 0) - now) / 1000);
+  return html`<div part="saved" class="banner saved" data-state=${last ? 'queued' : 'idle'}>
+    <div role="status" class="outcome">
+      ${
+        last
+          ? html`${icon(Check)}<span
+                >${sentence(msg(str`Saved ${last.result} for ${last.number}`), last.result, last.number)}</span
+              >`
+          : nothing
+      }
+    </div>
+    ${
+      last
+        ? html`<button
+            type="button"
+            part="button"
+            name="undo"
+            data-action="undo"
+            aria-keyshortcuts=${keys ?? nothing}
+            @click=${undo}
+          >
+            ${msg('Undo')} <span class="num" aria-hidden="true">${numberView(msg(str`${left} s`))}</span>
+          </button>`
+        : nothing
+    }
+  </div>`;
+}

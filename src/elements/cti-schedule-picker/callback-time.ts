@@ -7,7 +7,8 @@ import {
   writeWallClock,
   type WallClock,
 } from '../../codecs/wall-clock.js';
-import { dayText, momentText, timeText } from '../shared/time-text.js';
+import { dateFieldParts, dayOfMonthText, dayText, momentText, shortDayText, shortMomentText, timeText, weekdayText, weekInfo } from '../shared/time-text.js';
+import { laterDay, meaningsOf, readDate, readTimes, weekdayOf, type Meaning } from './moment-reader.js';
 
 /** What a callback's time is held against. Zones are IANA names; empty texts are not set. */
 export interface CallbackRules {
@@ -21,16 +22,18 @@ export interface CallbackRules {
 
 /** What stands in the fields, on the clock of {@link entryZone}. */
 export interface TypedTime {
-  /** `YYYY-MM-DD`, or what there is of it. */
+  /** `YYYY-MM-DD`; empty where there is none, or it cannot be read. */
   date: string;
-  /** `HH:mm`, with seconds only where a script gave some. */
+  /** `HH:mm`, with seconds only where a script gave some; else as `date`. */
   time: string;
   /** Which of the two, where that clock shows this time twice: 0 the earlier, 1 the later. */
   which?: number | undefined;
+  /** Why what was typed is no time. */
+  problem?: TimeProblem | undefined;
 }
 
 export interface TimeProblem {
-  field: 'date' | 'time' | 'which';
+  field: 'text' | 'date' | 'time' | 'which';
   message: string;
   /** Not wrong, only not finished: said when the person wants to go on. */
   open?: boolean;
@@ -59,15 +62,12 @@ const tolerance = minute;
 /** The zone in which a time is entered: the customer's, who hears it; else the dialer's. */
 export const entryZone = ({ customerZone, dialerZone }: CallbackRules): string => customerZone || dialerZone;
 
-/** Counts the days of a calendar. */
-const dayOf = (clock: WallClock) => Math.floor((readWallClock(clock) ?? 0) / day);
 /** The first day that can be chosen and the last, as `YYYY-MM-DD`; the last is empty without a limit. */
 export function dayLimits(rules: CallbackRules, now: number): [first: string, last: string] {
   const today = wallClockAt(now, entryZone(rules) || undefined).slice(0, 10);
   const { maxDays } = rules;
-  return [today, maxDays === undefined ? '' : dateText(dayOf(`${today} 00:00:00`) + maxDays)];
+  return [today, maxDays === undefined ? '' : laterDay(today, maxDays)];
 }
-const dateText = (days: number) => writeWallClock(days * day).slice(0, 10);
 
 /** The minutes of the day of `08:00-21:00`, or nothing when it cannot be read. */
 function readWindow(text: string): [from: number, until: number] | undefined {
@@ -90,7 +90,11 @@ export function rulesProblem({ customerZone, dialerZone, dialWindow, maxDays }: 
 }
 
 /** What the typed time means now, what is wrong with it, and what goes on the wire. */
-export function callbackTime({ date, time, which }: TypedTime, rules: CallbackRules, now: number): CallbackTime {
+export function callbackTime(
+  { date, time, which, problem }: TypedTime,
+  rules: CallbackRules,
+  now: number,
+): CallbackTime {
   const refuse = (
     field: TimeProblem['field'],
     message: string,
@@ -104,19 +108,19 @@ export function callbackTime({ date, time, which }: TypedTime, rules: CallbackRu
   });
   const wrong = rulesProblem(rules);
   if (wrong) return refuse('date', wrong);
-  // A year that begins with 0 is one that is still being typed.
-  if (!/^[1-9]/.test(date) || readWallClock(`${date} 00:00:00`) === undefined)
-    return refuse('date', msg('Choose the date: year, month and day (YYYY-MM-DD).'), true);
-  const clock = `${date} ${time.padStart(5, '0')}${time.length > 5 ? '' : ':00'}`;
-  if (readWallClock(clock) === undefined)
-    return refuse('time', msg('Choose the time: hours and minutes (HH:mm).'), true);
+  if (problem) return refuse(problem.field, problem.message, problem.open);
+  if (readWallClock(`${date} 00:00:00`) === undefined)
+    return refuse('date', time ? msg('Choose the date.') : msg('Choose when to call back.'), true);
+  const clock = `${date} ${time}${time.length > 5 ? '' : ':00'}`;
+  if (readWallClock(clock) === undefined) return refuse('time', msg('Choose the time.'), true);
+  const inWords = timeText(clock);
 
   const zone = entryZone(rules);
   const instants = zone ? instantsOf(clock, zone) : [];
   if (zone && !instants.length)
-    return refuse('time', msg(str`There is no ${time} on ${dayText(clock)}: the clock skips it. Choose another time.`));
+    return refuse('time', msg(str`There is no ${inWords} on ${dayText(clock)}: the clock skips it. Choose another time.`));
 
-  const outside = outsideProblem({ date, time }, clock, instants, rules, now);
+  const outside = outsideProblem(clock, instants, rules, now);
   if (outside) return refuse(...outside);
 
   const instant = instants.length > 1 ? instants[which ?? -1] : instants[0];
@@ -129,7 +133,6 @@ export function callbackTime({ date, time, which }: TypedTime, rules: CallbackRu
 
 /** Why nobody is called at that time: it has passed, is too far ahead, or outside the dial window. */
 function outsideProblem(
-  { date, time }: TypedTime,
   clock: WallClock,
   instants: readonly number[],
   rules: CallbackRules,
@@ -138,27 +141,29 @@ function outsideProblem(
   // Without a zone only what is past wherever the dialer may stand: nothing is refused on a guess.
   const last = instants.at(-1) ?? (readWallClock(clock) ?? 0) + day / 2;
   const [today, limit] = dayLimits(rules, now);
+  const date = clock.slice(0, 10);
   if (last < now - tolerance)
     return [date < today ? 'date' : 'time', msg(str`${momentText(clock)} has passed. Choose a later time.`)];
   if (limit && date > limit)
     return ['date', msg(str`This is too far ahead. Choose ${dayText(`${limit} 00:00:00`)} or earlier.`)];
   const window = readWindow(rules.dialWindow);
-  return window && !inWindow(clock, window)
-    ? ['time', msg(str`${time} is outside the dial window, which is ${rules.dialWindow}. Choose another time.`)]
-    : undefined;
+  if (!window || inWindow(((readWallClock(clock) ?? 0) / minute) % 1440, window)) return undefined;
+  const [from, until] = window.map((at) => timeText(writeWallClock(at * minute)));
+  return [
+    'time',
+    msg(str`${timeText(clock)} is outside the dial window, which is ${from}–${until}. Choose another time.`),
+  ];
 }
 
-/** At the very end of the window the dialer stops, so that is outside. */
-function inWindow(clock: WallClock, [from, until]: [number, number]): boolean {
-  const at = ((readWallClock(clock) ?? 0) / minute) % 1440;
-  return from < until ? from <= at && at < until : from <= at || at < until;
-}
+/** At the very end of the window the dialer stops, so that is outside. Minutes of the day. */
+const inWindow = (at: number, [from, until]: [number, number]): boolean =>
+  from < until ? from <= at && at < until : from <= at || at < until;
 
 function warningOf(value: WallClock, { customerZone, dialerZone }: CallbackRules, now: number): string | undefined {
   if (customerZone && !dialerZone) return msg('The dialer’s time zone is not set: sent as shown.');
   if (dialerZone && instantsOf(value, dialerZone).length > 1)
     return msg(
-      str`The dialer’s clock shows ${value.slice(11, 16)} twice that day and cannot be told which: it may call at the other.`,
+      str`The dialer’s clock shows ${timeText(value)} twice that day and cannot be told which: it may call at the other.`,
     );
   if (!dialerZone && (instantsOf(value)[0] ?? now) < now - tolerance)
     return msg('By your own clock this time has passed.');
@@ -182,34 +187,149 @@ function typedAt(instant: number, zone: string): TypedTime {
   return { ...fieldsOf(clock), which: instants.length > 1 ? instants.indexOf(instant) : undefined };
 }
 
-const fieldsOf = (clock: WallClock): TypedTime => ({ date: clock.slice(0, 10), time: timeText(clock) });
+const fieldsOf = (clock: WallClock): TypedTime => ({
+  date: clock.slice(0, 10),
+  time: clock.slice(11).replace(/:00$/, ''),
+});
+
+const clockOf = ({ date = '', time = '' }: Meaning) => `${date} ${time}:00`;
+
+/** Those of several times at which somebody can be called. */
+function allowed<T extends TypedTime>(times: readonly T[], rules: CallbackRules, now: number): T[] {
+  return times.filter((each) => {
+    const { problem } = callbackTime(each, rules, now);
+    return !problem || problem.field === 'which';
+  });
+}
+
+/** `Wed 2 Dec, 9:00 AM or Wed 2 Dec, 9:00 PM`. */
+const either = (texts: readonly string[]) => texts.join(` ${msg('or')} `);
+
+const examples = () => timeText('2026-01-01 15:00:00');
+
+/** An example of what can be typed: tomorrow's weekday and an hour. */
+export const textExample = (now: number): string =>
+  `${weekdayText(wallClockAt(now + day)).toLowerCase()} ${examples()}`;
+
+/** `DD/MM/YYYY`, in the order of the page's language. */
+export function datePattern(): string {
+  const letters: Partial<Record<string, string>> = { day: msg('DD'), month: msg('MM'), year: msg('YYYY') };
+  return dateFieldParts()
+    .map(({ type, value }) => letters[type] ?? value)
+    .join('');
+}
+
+/** What a free text means. Of several meanings the one at which somebody can be called; else none. */
+export function readText(text: string, rules: CallbackRules, now: number, isDone: boolean): TypedTime {
+  const zone = entryZone(rules) || undefined;
+  const clock = wallClockAt(now, zone);
+  const found = rulesProblem(rules) ? [] : meaningsOf(text, clock);
+  const [only] = found;
+  const none = { date: '', time: '' };
+  const refuse = (message: string, open = !isDone) => ({ ...none, problem: { field: 'text', message, open } }) as const;
+  if (only?.minutes !== undefined) return typedAt(Math.ceil((now + only.minutes * minute) / minute) * minute, zone ?? '');
+  if (!only)
+    return text.trim()
+      ? refuse(msg(str`“${text.trim()}” cannot be read as a time. Write a day and an hour, such as “${textExample(now)}”.`))
+      : none;
+  const times = found.map(({ date = '', time = '' }) => ({ date, time }));
+  const open = found.every(({ time }) => !time);
+  if (open && times.length === 1) return refuse(msg(str`Write the time behind it, such as “${examples()}”.`));
+  const [fits, another] = times.length > 1 ? allowed(times, rules, now) : times;
+  if (fits && !another) return fits;
+  const texts = found.map((each) => (each.time ? shortMomentText(clockOf(each), clock) : dayText(`${each.date} 00:00:00`)));
+  return refuse(msg(str`That can be ${either(texts)}. Write which.`));
+}
+
+/** What stands in the date field and the time field, as it was typed; nothing where it was not touched. */
+export interface FieldTexts {
+  date?: string | undefined;
+  time?: string | undefined;
+}
+
+/** What the two fields say. `before` is what they say where they were not touched. */
+export function readFields(
+  texts: FieldTexts,
+  before: TypedTime,
+  rules: CallbackRules,
+  now: number,
+  isDone: boolean,
+): TypedTime {
+  const [today] = rulesProblem(rules) ? [wallClockAt(now).slice(0, 10)] : dayLimits(rules, now);
+  const date = texts.date === undefined ? before.date : (readDate(texts.date, today) ?? '');
+  const times = texts.time === undefined ? [before.time] : readTimes(texts.time);
+  const [first = '', second] = times;
+  const typed = { date, time: first };
+  const refuse = (field: 'date' | 'time', message: string) => ({
+    ...typed,
+    ...(field === 'time' && { time: '' }),
+    problem: { field, message, open: !isDone },
+  });
+  if (texts.date?.trim() && !date) return refuse('date', msg(str`Write the date as ${datePattern()}.`));
+  if (texts.time?.trim() && !first) return refuse('time', msg(str`Write the time as in ${examples()}.`));
+  if (!second) return typed;
+  const fitting = date ? allowed(times.map((time) => ({ date, time })), rules, now) : [];
+  const [fits, another] = fitting;
+  if (fits && !another) return fits;
+  return refuse('time', msg(str`That can be ${either(times.map((time) => timeText(clockOf({ date: today, time }))))}. Write which.`));
+}
 
 /** A time that a button offers. */
 export interface QuickChoice {
+  /** What it goes by, also as time passes. */
+  id: string;
   label: string;
+  /** What stands below it. */
+  text: string;
   typed: TypedTime;
-  /** Why it cannot be chosen now. */
-  reason: string | undefined;
 }
 
-/** In one hour, tomorrow morning, next Monday morning: on the clock in which times are entered. */
+/** The hour, or when the window opens later; nothing where that day has none any more. Minutes of the day. */
+function openAt(at: number, dialWindow: string): number | undefined {
+  const window = readWindow(dialWindow);
+  if (!window || inWindow(at, window)) return at;
+  return window[0] > at ? window[0] : undefined;
+}
+
+/**
+ * In a quarter of an hour, in an hour, today at five, tomorrow at ten and on the next first day of a working week at nine, on
+ * the clock in which times are entered. Offered is what can be chosen, and none of it twice.
+ */
 export function quickChoices(rules: CallbackRules, now: number): QuickChoice[] {
   if (rulesProblem(rules)) return [];
   const zone = entryZone(rules);
   const clock = wallClockAt(now, zone || undefined);
-  const today = dayOf(clock);
-  const [opens] = readWindow(rules.dialWindow) ?? [];
-  const morning = opens !== undefined && opens >= 360 && opens < 720 ? opens : 540;
-  const toMonday = (8 - new Date(today * day).getUTCDay()) % 7 || 7;
-  const onDay = (days: number) => fieldsOf(writeWallClock((today + days) * day + morning * minute));
-  const soon = typedAt(Math.ceil((now + 60 * minute) / (5 * minute)) * 5 * minute, zone);
-  const choices: [string, TypedTime][] = [
-    [msg('In 1 hour'), soon],
-    [msg('Tomorrow morning'), onDay(1)],
-    [msg('Next Monday'), onDay(toMonday)],
+  const today = clock.slice(0, 10);
+  const onDay = (days: number, hour: number) => {
+    const at = openAt(hour * 60, rules.dialWindow);
+    return at === undefined ? undefined : fieldsOf(`${laterDay(today, days)}${writeWallClock(at * minute).slice(10)}`);
+  };
+  const soon = (minutes: number) => typedAt(Math.ceil(now / minute + minutes) * minute, zone);
+  const toWork = ((weekInfo().weekend.at(-1) ?? 7) - weekdayOf(today) + 7) % 7 || 7;
+  const times: [id: string, typed: TypedTime | undefined][] = [
+    ['quarter', soon(15)],
+    ['hour', soon(60)],
+    ['today', onDay(0, 17)],
+    ['tomorrow', onDay(1, 10)],
+    ['week', onDay(toWork, 9)],
   ];
-  return choices.map(([label, typed]) => {
-    const { problem } = callbackTime(typed, rules, now);
-    return { label, typed, reason: problem?.open ? undefined : problem?.message };
+  const seen = new Set<string>();
+  return times.flatMap(([id, typed]) => {
+    const key = typed && `${typed.date} ${typed.time} ${typed.which ?? ''}`;
+    if (!typed || !key || key < clock || seen.has(key) || callbackTime(typed, rules, now).problem) return [];
+    seen.add(key);
+    return [{ id, typed, ...choiceTexts(id, clockOf(typed), today) }];
   });
+}
+
+/** A day is said where the name does not say it. */
+function choiceTexts(id: string, clock: WallClock, today: string): Pick<QuickChoice, 'label' | 'text'> {
+  const labels: Partial<Record<string, string>> = {
+    quarter: msg('+15 min'),
+    hour: msg('+1 h'),
+    today: msg('Today'),
+    tomorrow: msg('Tomorrow'),
+  };
+  const isSaid = id === 'week' || clock.startsWith(today);
+  return { label: labels[id] ?? shortDayText(clock, today), text: isSaid ? timeText(clock) : dayOfMonthText(clock) };
 }

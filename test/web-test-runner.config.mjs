@@ -91,5 +91,5 @@ export default {
   // What hangs ends one day; nothing is asserted by it.
   testFramework: { config: { timeout: 60_000 } },
   testRunnerHtml: (framework) =>
-    `<!doctype html><html lang="en"><title>Tests</title><body><script>window.isOnlyMarked = ${isForEngines}</script><script type="module" src="${framework}"></script></body></html>`,
+    `<!doctype html><html lang="en-GB"><title>Tests</title><body><script>window.isOnlyMarked = ${isForEngines}</script><script type="module" src="${framework}"></script></body></html>`,
 };

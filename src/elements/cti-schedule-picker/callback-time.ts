@@ -7,7 +7,17 @@ import {
   writeWallClock,
   type WallClock,
 } from '../../codecs/wall-clock.js';
-import { dateFieldParts, dayOfMonthText, dayText, momentText, shortDayText, shortMomentText, timeText, weekdayText, weekInfo } from '../shared/time-text.js';
+import {
+  dateFieldParts,
+  dayOfMonthText,
+  dayText,
+  momentText,
+  shortDayText,
+  shortMomentText,
+  timeText,
+  weekdayText,
+  weekInfo,
+} from '../shared/time-text.js';
 import { laterDay, meaningsOf, readDate, readTimes, weekdayOf, type Meaning } from './moment-reader.js';
 
 /** What a callback's time is held against. Zones are IANA names; empty texts are not set. */
@@ -118,7 +128,10 @@ export function callbackTime(
   const zone = entryZone(rules);
   const instants = zone ? instantsOf(clock, zone) : [];
   if (zone && !instants.length)
-    return refuse('time', msg(str`There is no ${inWords} on ${dayText(clock)}: the clock skips it. Choose another time.`));
+    return refuse(
+      'time',
+      msg(str`There is no ${inWords} on ${dayText(clock)}: the clock skips it. Choose another time.`),
+    );
 
   const outside = outsideProblem(clock, instants, rules, now);
   if (outside) return refuse(...outside);
@@ -227,17 +240,22 @@ export function readText(text: string, rules: CallbackRules, now: number, isDone
   const [only] = found;
   const none = { date: '', time: '' };
   const refuse = (message: string, open = !isDone) => ({ ...none, problem: { field: 'text', message, open } }) as const;
-  if (only?.minutes !== undefined) return typedAt(Math.ceil((now + only.minutes * minute) / minute) * minute, zone ?? '');
+  if (only?.minutes !== undefined)
+    return typedAt(Math.ceil((now + only.minutes * minute) / minute) * minute, zone ?? '');
   if (!only)
     return text.trim()
-      ? refuse(msg(str`“${text.trim()}” cannot be read as a time. Write a day and an hour, such as “${textExample(now)}”.`))
+      ? refuse(
+          msg(str`“${text.trim()}” cannot be read as a time. Write a day and an hour, such as “${textExample(now)}”.`),
+        )
       : none;
   const times = found.map(({ date = '', time = '' }) => ({ date, time }));
   const open = found.every(({ time }) => !time);
   if (open && times.length === 1) return refuse(msg(str`Write the time behind it, such as “${examples()}”.`));
   const [fits, another] = times.length > 1 ? allowed(times, rules, now) : times;
   if (fits && !another) return fits;
-  const texts = found.map((each) => (each.time ? shortMomentText(clockOf(each), clock) : dayText(`${each.date} 00:00:00`)));
+  const texts = found.map((each) =>
+    each.time ? shortMomentText(clockOf(each), clock) : dayText(`${each.date} 00:00:00`),
+  );
   return refuse(msg(str`That can be ${either(texts)}. Write which.`));
 }
 
@@ -268,10 +286,19 @@ export function readFields(
   if (texts.date?.trim() && !date) return refuse('date', msg(str`Write the date as ${datePattern()}.`));
   if (texts.time?.trim() && !first) return refuse('time', msg(str`Write the time as in ${examples()}.`));
   if (!second) return typed;
-  const fitting = date ? allowed(times.map((time) => ({ date, time })), rules, now) : [];
+  const fitting = date
+    ? allowed(
+        times.map((time) => ({ date, time })),
+        rules,
+        now,
+      )
+    : [];
   const [fits, another] = fitting;
   if (fits && !another) return fits;
-  return refuse('time', msg(str`That can be ${either(times.map((time) => timeText(clockOf({ date: today, time }))))}. Write which.`));
+  return refuse(
+    'time',
+    msg(str`That can be ${either(times.map((time) => timeText(clockOf({ date: today, time }))))}. Write which.`),
+  );
 }
 
 /** A time that a button offers. */

@@ -23,7 +23,8 @@ export interface Meaning {
 const day = 86_400_000;
 const daysOf = (date: string) => (readWallClock(`${date} 00:00:00`) ?? 0) / day;
 /** The day after so many. */
-export const laterDay = (date: string, days: number): string => writeWallClock((daysOf(date) + days) * day).slice(0, 10);
+export const laterDay = (date: string, days: number): string =>
+  writeWallClock((daysOf(date) + days) * day).slice(0, 10);
 /** 0 for Monday to 6 for Sunday. */
 export const weekdayOf = (date: string): number => (daysOf(date) + 3) % 7;
 
@@ -101,7 +102,10 @@ function vocabulary(): Vocabulary {
         add(found.find(({ type }) => type === 'month')?.value ?? '', { month, isLong });
       }
       for (const unit of ['minute', 'hour', 'day', 'week'] as const) {
-        const one = { minutes: { minute: 1, hour: 60, day: 0, week: 0 }[unit], days: { minute: 0, hour: 0, day: 1, week: 7 }[unit] };
+        const one = {
+          minutes: { minute: 1, hour: 60, day: 0, week: 0 }[unit],
+          days: { minute: 0, hour: 0, day: 1, week: 7 }[unit],
+        };
         for (const count of [1, 2, 3, 5, 11, 100]) {
           const inWords = relativeFormat({ style }, name).format(count, unit);
           for (const text of [inWords, numberText(count, { style: 'unit', unit, unitDisplay: style }, name)]) {
@@ -159,7 +163,13 @@ function tokensOf(text: string): Token[] | undefined {
     let found = take(/^(\d{1,2})(?::|h)(\d\d)(?::00)?(?!\d)h?/) ?? take(/^(\d{1,2}) ?h(?!\p{L})/u);
     if (found) {
       const [, hour = '', minute = '0'] = found;
-      tokens.push({ kind: 'clock', hour: Number(hour), minute: Number(minute), half: takeHalf(), isFull: hour.length > 1 && hour.startsWith('0') });
+      tokens.push({
+        kind: 'clock',
+        hour: Number(hour),
+        minute: Number(minute),
+        half: takeHalf(),
+        isFull: hour.length > 1 && hour.startsWith('0'),
+      });
       continue;
     }
     found =
@@ -169,8 +179,14 @@ function tokensOf(text: string): Token[] | undefined {
       const [whole, sign = ''] = found;
       const [hour = '', minute = '', more] = whole.split(/[./-] ?/).filter(Boolean);
       const half = sign === '.' && !more && minute.length === 2 ? takeHalf() : undefined;
-      if (half !== undefined) tokens.push({ kind: 'clock', hour: Number(hour), minute: Number(minute), half, isFull: false });
-      else tokens.push({ kind: 'group', parts: [hour, minute, ...(more ? [more] : [])], sign: whole.endsWith('.') ? 'date' : sign });
+      if (half !== undefined)
+        tokens.push({ kind: 'clock', hour: Number(hour), minute: Number(minute), half, isFull: false });
+      else
+        tokens.push({
+          kind: 'group',
+          parts: [hour, minute, ...(more ? [more] : [])],
+          sign: whole.endsWith('.') ? 'date' : sign,
+        });
       continue;
     }
     found = take(/^\d{1,4}(?!\d)/);
@@ -180,20 +196,26 @@ function tokensOf(text: string): Token[] | undefined {
     }
     let best = '';
     for (const [word, meant] of names)
-      if (word.length > best.length && rest.startsWith(word) && (!isLetter(rest[word.length]) || meant.some(({ filler }) => filler === 'prefix')))
+      if (
+        word.length > best.length &&
+        rest.startsWith(word) &&
+        (!isLetter(rest[word.length]) || meant.some(({ filler }) => filler === 'prefix'))
+      )
         best = word;
     const [word = ''] = /^\p{L}+/u.exec(rest) ?? [];
     const isPrefix = best.length < word.length;
     let meant = names.get(best) ?? [];
     if (!best || (isPrefix && word.length > 2)) {
       // The beginning of a long name: “tues”, “sept”
-      const begun = word.length > 2 ? [...names].filter(([name]) => name.startsWith(word)).flatMap(([, each]) => each) : [];
+      const begun =
+        word.length > 2 ? [...names].filter(([name]) => name.startsWith(word)).flatMap(([, each]) => each) : [];
       const long = begun.filter(({ isLong }) => isLong);
       if (long.length) [best, meant] = [word, long];
     }
     if (!best) return undefined;
     rest = rest.slice(best.length);
-    if (!meant.every(({ filler }) => filler)) tokens.push({ kind: 'name', names: meant.filter(({ filler }) => !filler) });
+    if (!meant.every(({ filler }) => filler))
+      tokens.push({ kind: 'name', names: meant.filter(({ filler }) => !filler) });
   }
   return tokens;
 }
@@ -221,12 +243,18 @@ function timeDraft(hour: number, minute: number, half: number | undefined, isFul
   if (half !== undefined) return [{ minute: (hour % 12) * 60 + minute + half }];
   const at = hour * 60 + minute;
   return hasHalves() && !isFull && hour && hour <= 12
-    ? [{ minute: at % 720, isHalf: true }, { minute: (at % 720) + 720, isHalf: true }]
+    ? [
+        { minute: at % 720, isHalf: true },
+        { minute: (at % 720) + 720, isHalf: true },
+      ]
     : [{ minute: at }];
 }
 
 /** The order of day, month and year where the page is read: `dmy`. */
-const order = () => dateFieldParts().map(({ type }) => (/^(day|month|year)$/.test(type) ? type[0] : '')).join('');
+const order = () =>
+  dateFieldParts()
+    .map(({ type }) => (/^(day|month|year)$/.test(type) ? type[0] : ''))
+    .join('');
 
 function groupDrafts(parts: string[], sign: string): Draft[] {
   const [first = '', second = '', third] = parts;
@@ -234,12 +262,17 @@ function groupDrafts(parts: string[], sign: string): Draft[] {
   const isDate = (dayOfMonth: number, month: number) => month > 0 && month < 13 && dayOfMonth > 0 && dayOfMonth < 32;
   if (first.length === 4) return third && isDate(c, b) ? [{ year: a, month: b, dayOfMonth: c }] : [];
   const own = order();
-  const separator = dateFieldParts().find(({ type }) => type === 'literal')?.value.trim();
+  const separator = dateFieldParts()
+    .find(({ type }) => type === 'literal')
+    ?.value.trim();
   const drafts: Draft[] = [];
-  if (third || sign !== '.' || separator === '.' ) {
+  if (third || sign !== '.' || separator === '.') {
     const isDayFirst = own.indexOf('d') < own.indexOf('m');
     const year = third ? (third.length > 2 ? { year: c } : { year: 2000 + c }) : {};
-    const both = [[a, b], [b, a]] as const;
+    const both = [
+      [a, b],
+      [b, a],
+    ] as const;
     const fitting = (isDayFirst ? both : [both[1], both[0]]).find(([date, month]) => isDate(date, month));
     if (fitting) drafts.push({ dayOfMonth: fitting[0], month: fitting[1], ...year });
   }
@@ -251,7 +284,12 @@ function groupDrafts(parts: string[], sign: string): Draft[] {
 function draftsOf(tokens: readonly Token[], at: number): Draft[] {
   const token = tokens[at];
   if (!token) return [];
-  if (token.kind === 'name') return token.names.map(({ weekday, month, days }) => ({ ...(weekday !== undefined && { weekday }), ...(month && { month }), ...(days !== undefined && { days }) }));
+  if (token.kind === 'name')
+    return token.names.map(({ weekday, month, days }) => ({
+      ...(weekday !== undefined && { weekday }),
+      ...(month && { month }),
+      ...(days !== undefined && { days }),
+    }));
   if (token.kind === 'clock') return timeDraft(token.hour, token.minute, token.half, token.isFull);
   if (token.kind === 'group') return groupDrafts(token.parts, token.sign);
   const { text, half } = token;
@@ -273,7 +311,11 @@ function draftsOf(tokens: readonly Token[], at: number): Draft[] {
 }
 
 /** The day that is meant, from today on; nothing where there is none. */
-function dateOf({ weekday, month, dayOfMonth, year, days }: Draft, today: string, isLater: boolean): string | undefined {
+function dateOf(
+  { weekday, month, dayOfMonth, year, days }: Draft,
+  today: string,
+  isLater: boolean,
+): string | undefined {
   if (days !== undefined) return month || weekday !== undefined ? undefined : laterDay(today, days);
   if (month) {
     const two = (part: number) => String(part).padStart(2, '0');
@@ -302,7 +344,8 @@ export function meaningsOf(typed: string, now: WallClock): Meaning[] {
   const span = spans.get(text.replaceAll(' ', '').replace(/\d+/, '#'));
   const count = Number(/\d+/.exec(text)?.[0] ?? span?.count);
   const today = now.slice(0, 10);
-  if (span && count < 100_000) return span.days ? [{ date: laterDay(today, span.days * count) }] : [{ minutes: span.minutes * count }];
+  if (span && count < 100_000)
+    return span.days ? [{ date: laterDay(today, span.days * count) }] : [{ minutes: span.minutes * count }];
   const tokens = text && tokensOf(text);
   if (!tokens || !tokens.length || tokens.length > 8) return [];
 

@@ -154,7 +154,8 @@ export const weekdayText = (clock: WallClock, weekday: 'short' | 'long' | 'narro
   clockText(clock, { weekday });
 
 /** `12 June 2026`, with its weekday; without the day `June 2026`. */
-export const fullDayText = (clock: WallClock): string => clockText(clock, { ...day, weekday: 'long', month: 'long', year: 'numeric' });
+export const fullDayText = (clock: WallClock): string =>
+  clockText(clock, { ...day, weekday: 'long', month: 'long', year: 'numeric' });
 export const monthText = (clock: WallClock): string => clockText(clock, { month: 'long', year: 'numeric' });
 
 /** `12/06/2026`, in the order of the language. */

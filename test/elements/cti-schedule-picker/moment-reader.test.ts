@@ -14,7 +14,9 @@ import { resetPageLanguage, setPageLanguage } from '../page-language.js';
 /** Tuesday. */
 const now = '2026-12-01 14:03:00';
 const read = (text: string, at = now) =>
-  meaningsOf(text, at).map(({ date, time, minutes }) => (minutes === undefined ? `${date ?? ''} ${time ?? ''}`.trim() : `+${minutes}`));
+  meaningsOf(text, at).map(({ date, time, minutes }) =>
+    minutes === undefined ? `${date ?? ''} ${time ?? ''}`.trim() : `+${minutes}`,
+  );
 
 const locales = ['en-GB', 'en-US', 'es-UY', 'pt-BR', 'he-IL', 'ar-EG', 'fr-FR', 'de-DE', 'pl-PL', 'sv-SE', 'ru-RU'];
 
@@ -101,7 +103,9 @@ describe('what a text says of a time', () => {
         const short = shortMomentText(clock, now);
         expect(read(short), `${language} ${short}`).to.deep.equal([meant]);
         expect(readDate(dateFieldText(meant.slice(0, 10)), now.slice(0, 10)), language).to.equal(meant.slice(0, 10));
-        expect(readDate(dayText(clock), now.slice(0, 10)), `${language} ${dayText(clock)}`).to.equal(meant.slice(0, 10));
+        expect(readDate(dayText(clock), now.slice(0, 10)), `${language} ${dayText(clock)}`).to.equal(
+          meant.slice(0, 10),
+        );
         expect(readTimes(timeText(clock)), `${language} ${timeText(clock)}`).to.deep.equal([meant.slice(11)]);
       }),
       { numRuns: 400 },
@@ -146,7 +150,11 @@ describe('what stands in the fields', () => {
     ])
       expect(readTimes(typed ?? ''), typed).to.deep.equal(times);
     setPageLanguage('en-US');
-    expect([readTimes('10'), readTimes('13'), readTimes('10 PM')]).to.deep.equal([['10:00', '22:00'], ['13:00'], ['22:00']]);
+    expect([readTimes('10'), readTimes('13'), readTimes('10 PM')]).to.deep.equal([
+      ['10:00', '22:00'],
+      ['13:00'],
+      ['22:00'],
+    ]);
     expect(readDate('12/3', today)).to.equal('2026-12-03');
   });
 });

@@ -6,6 +6,7 @@ import type { CommandController } from '../shared/command-controller.js';
 import { icon } from '../shared/icon.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { detailLine, icons, problemLine } from '../shared/outcome-view.js';
+import { countText } from '../shared/time-text.js';
 import type { BlacklistController } from './blacklist-controller.js';
 import { resultsText, worstOf, type BlacklistAction, type BlacklistType } from './blacklist-results.js';
 import type { ReadNumbers } from './number-list.js';
@@ -26,7 +27,7 @@ export function readText({ numbers, wrong }: ReadNumbers): string {
   const { length } = numbers;
   const merged = numbers.filter(({ times }) => times > 1).length;
   if (!length && !wrong.length) return msg('No number yet.');
-  const parts = [length === 1 ? msg('1 number') : msg(str`${length} numbers`)];
+  const parts = [countText(length, msg(str`${length} number|${length} numbers`, { desc: 'Forms for so many' }))];
   if (merged) parts.push(msg(str`${merged} written more than once and counted once`));
   if (wrong.length) parts.push(msg(str`${wrong.length} not understood`));
   return `${parts.join(', ')}.`;

@@ -18,7 +18,7 @@ import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
-import { durationText, language } from '../shared/time-text.js';
+import { durationText, sentenceLanguage } from '../shared/time-text.js';
 import { CallFlags, callsOn, namedCall, spokenWith } from './call-in-reach.js';
 import { callControlsStyles } from './cti-call-controls.styles.js';
 import { Keypad } from './keypad.js';
@@ -374,7 +374,7 @@ export class CtiCallControls extends CtiElement {
         class="tools"
         role="group"
         aria-label=${msg('Call controls')}
-        lang=${language()}
+        lang=${sentenceLanguage()}
         @click=${this.#onTool}
         @keydown=${once}
       >

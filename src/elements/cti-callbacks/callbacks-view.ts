@@ -6,10 +6,11 @@ import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
 import type { OutboxStorage } from '../../outbox/outbox-entry.js';
 import { button, type ButtonOptions } from '../shared/button.js';
+import { datum, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
-import { dayText, language, momentText, timeText, zoneText } from '../shared/time-text.js';
+import { dayText, momentText, relativeFormat, shortMomentText, timeText, zoneText } from '../shared/time-text.js';
 
 /** When it is due, in epoch milliseconds. */
 export const dueAt = (callback: Callback): number => instantOf(callback.at, zoneOf(callback));
@@ -17,13 +18,12 @@ export const dueAt = (callback: Callback): number => instantOf(callback.at, zone
 /** The reading of the agent's own clock. */
 const here = (instant: number) => wallClockAt(instant);
 
-/** `Fri, 12 Jun 2026, 15:00`, on the agent's clock. */
-export const agentsMoment = (at: WallClock, callback: Callback): string =>
-  momentText(here(instantOf(at, zoneOf(callback))));
+/** `Fri, 12 Jun 2026, 15:00`, on the customer's clock, on which it was chosen; on the agent's where that is not known. */
+export const momentOf = (at: WallClock, callback: Callback): string =>
+  momentText(wallClockAt(instantOf(at, zoneOf(callback)), callback.customerZone || undefined));
 
 /** The agent's day, `YYYY-MM-DD`. */
 export const agentsDay = (instant: number): string => here(instant).slice(0, 10);
-export const agentsTime = (instant: number): string => timeText(here(instant));
 
 /** Those of each of the agent's days, in order. */
 export function byDay(due: readonly Callback[]): [day: string, callbacks: Callback[]][] {
@@ -46,21 +46,28 @@ export function dayHeading(day: string, now: number): string {
   return names[day] ? `${names[day]}, ${date}` : date;
 }
 
-/** The customer's time, with the day where that is another one. */
-export function customersTime(callback: Callback): string {
-  const { customerZone } = callback;
-  if (!customerZone) return msg('Customer’s time: not known');
+/** The customer's time; the agent's where that is not known. With the day where it is not the agent's day, under which it stands. */
+export function timeOf(callback: Callback): string {
   const instant = dueAt(callback);
-  const clock = wallClockAt(instant, customerZone);
-  const when = clock.slice(0, 10) === agentsDay(instant) ? timeText(clock) : momentText(clock);
-  return msg(str`Customer’s time: ${when}, ${zoneText(customerZone, instant)}`);
+  const clock = wallClockAt(instant, callback.customerZone || undefined);
+  return clock.startsWith(agentsDay(instant)) ? timeText(clock) : shortMomentText(clock, here(instant));
+}
+
+/** Whose clock that is, and what the agent's shows where it is another time. */
+export function clocksText(callback: Callback): string {
+  const { customerZone } = callback;
+  if (!customerZone) return msg('Your time. The customer’s is not known.');
+  const instant = dueAt(callback);
+  const whose = msg(str`The customer’s time, ${zoneText(customerZone, instant)}.`);
+  const mine = here(instant);
+  return mine === wallClockAt(instant, customerZone) ? whose : `${whose} ${msg(str`Yours is ${timeText(mine)}.`)}`;
 }
 
 /** `in 2 hours`, of what is due within a day; nothing later. */
 export function inText(instant: number, now: number): string {
   const minutes = Math.ceil((instant - now) / 60_000);
   if (minutes > 1440) return '';
-  const inWords = new Intl.RelativeTimeFormat(language());
+  const inWords = relativeFormat();
   return minutes < 60 ? inWords.format(minutes, 'minute') : inWords.format(Math.floor(minutes / 60), 'hour');
 }
 
@@ -106,21 +113,19 @@ export function statusText(status: CallbackStatus, byResult: boolean): string {
 }
 
 export const cancelledText = (callback: Callback): string =>
-  msg(str`The callback to ${callback.entry.destination} (${agentsMoment(callback.at, callback)}) is cancelled.`);
+  msg(str`The callback to ${callback.entry.destination} (${momentOf(callback.at, callback)}) is cancelled.`);
 export const discardedText = (callback: Callback): string =>
   `${cancelledText(callback)} ${msg('It was still in the outbox: the dialer never had it.')}`;
 export const movedText = (callback: Callback, to: WallClock): string =>
-  msg(str`Moved from ${agentsMoment(callback.at, callback)} to ${agentsMoment(to, callback)}, your time.`);
+  callback.customerZone
+    ? msg(str`Moved from ${momentOf(callback.at, callback)} to ${momentOf(to, callback)}, the customer’s time.`)
+    : msg(str`Moved from ${momentOf(callback.at, callback)} to ${momentOf(to, callback)}, your time.`);
 
 /** What is half done, and what that means for the customer. */
 export function changeText(callback: Callback): string {
   const { change, entry, at } = callback;
   if (!change) return '';
-  const [number, old, next] = [
-    entry.destination,
-    agentsMoment(at, callback),
-    change.to && agentsMoment(change.to, callback),
-  ];
+  const [number, old, next] = [entry.destination, momentOf(at, callback), change.to && momentOf(change.to, callback)];
   if (change.step === 'gone')
     return msg(
       str`No callback to ${number} is scheduled now. The one for ${old} is cancelled; the new one for ${next} was not scheduled.`,
@@ -181,7 +186,7 @@ export interface CallbackRow {
   picker: { client: CtiClient | undefined; dialWindow: string; maxDays: number | undefined };
 }
 
-const whatOf = (callback: Callback) => `${callback.entry.destination}, ${agentsMoment(callback.at, callback)}`;
+const whatOf = (callback: Callback) => `${callback.entry.destination}, ${momentOf(callback.at, callback)}`;
 
 /** The date and time fields of the schedule picker, in the time of this callback's customer. */
 function timeView(
@@ -205,7 +210,7 @@ function allText({ takesAll, others }: CallbackRow): string {
   if (!takesAll) return '';
   const all = msg('This dialer takes out all that waits for this number in this campaign, whatever its time.');
   return others.length
-    ? `${all} ${msg(str`Of this list too: ${others.map((each) => agentsMoment(each.at, each)).join('; ')}.`)}`
+    ? `${all} ${msg(str`Of this list too: ${others.map((each) => momentOf(each.at, each)).join('; ')}.`)}`
     : all;
 }
 
@@ -228,7 +233,7 @@ function questionView(callback: Callback, row: CallbackRow): TemplateResult {
   const question = isDrop
     ? msg(str`Stop moving this callback? The new time is discarded, and ${destination} will not be called.`)
     : msg(
-        str`Cancel the callback to ${destination} of ${agentsMoment(callback.at, callback)}? The customer will not be called.`,
+        str`Cancel the callback to ${destination} of ${momentOf(callback.at, callback)}? The customer will not be called.`,
       );
   return html`<div class="stack question" role="group" aria-labelledby=${more}>
     <p id=${more}>${question} ${isDrop ? '' : allText(row)}</p>
@@ -299,12 +304,12 @@ export function callbackRow(callback: Callback, row: CallbackRow): TemplateResul
   return html`
     <li data-id=${id} part="callback" tabindex="-1" class=${isHalf ? 'decide' : ''} aria-label=${whatOf(callback)}>
       <div class="head">
-        <b class="at">${isHalf ? agentsMoment(callback.at, callback) : agentsTime(instant)}</b>
+        <b class="at">${datum(isHalf ? momentOf(callback.at, callback) : timeOf(callback))}</b>
         <b>${entry.destination}</b>
         <span>${entry.campaign}</span>
         ${isDue ? html`<span class="mark" part="overdue">${icon(AlarmClock)}${msg('Overdue')}</span>` : html`<span class="hint">${isHalf ? '' : inText(instant, now)}</span>`}
       </div>
-      <p class="hint">${customersTime(callback)}</p>
+      <p class="hint">${sentence(clocksText(callback))}</p>
       ${zoneOf(callback) ? nothing : html`<p class="hint">${msg('No time zone is set: the dialer’s time, as it was sent.')}</p>`}
       <p class="hint" ?hidden=${!contact}>${contact}</p>
       ${

@@ -8,7 +8,7 @@ import type { CommandController } from '../shared/command-controller.js';
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
-import { agoText } from '../shared/time-text.js';
+import { agoText, countText } from '../shared/time-text.js';
 import { figureText, valueOf, type Figure } from './board-columns.js';
 import type { BoardColumns, Mark } from './board-table.js';
 import { commandOf, type Action } from './campaign-controller.js';
@@ -249,7 +249,9 @@ export function failureLine({ failure, at, isRepeating }: PollingController): Te
 export function campaignCountText(shown: number, all: number, marked: number, isKnown: boolean): string {
   if (!all) return isKnown ? msg('The dialer has no campaigns.') : '';
   const count =
-    shown < all ? msg(str`${shown} of ${all} campaigns`) : all === 1 ? msg('1 campaign') : msg(str`${all} campaigns`);
+    shown < all
+      ? msg(str`${shown} of ${all} campaigns`)
+      : countText(all, msg(str`${all} campaign|${all} campaigns`, { desc: 'Forms for so many' }));
   if (!shown) return msg(str`None of ${all} campaigns fits the filter.`);
   return marked ? `${count}, ${msg(str`${marked} beyond a threshold`)}` : count;
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { Check, CircleQuestionMark, OctagonX, TriangleAlert, type IconNode } from 'lucide';
 import type { FindingState } from '../../diagnostics/index.js';
 import { icon } from '../shared/icon.js';
+import { countText } from '../shared/time-text.js';
 import type { AnyFinding } from './diagnosis-controller.js';
 
 /** What the buttons of the doctor do. */
@@ -55,7 +56,7 @@ export function diagnosisText(findings: readonly AnyFinding[]): string {
   const count = (state: FindingState) => findings.filter((finding) => finding.state === state).length;
   const [bad, warning, unknown] = [count('bad'), count('warning'), count('unknown')];
   const parts = [
-    bad && (bad === 1 ? msg('1 problem') : msg(str`${bad} problems`)),
+    bad && countText(bad, msg(str`${bad} problem|${bad} problems`, { desc: 'Forms for so many' })),
     warning && msg(str`${warning} worth a look`),
     unknown && msg(str`${unknown} not known`),
   ].filter(Boolean);

@@ -1,17 +1,15 @@
 import { msg, str } from '@lit/localize';
 import type { LineRange, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
 import { settledRows } from '../../uploads/progress.js';
-import { language } from '../shared/time-text.js';
-
-export const numberText = (value: number): string => new Intl.NumberFormat(language()).format(value);
+import { countText, numberText } from '../shared/time-text.js';
 
 const unitText = (value: number, unit: string, maximumFractionDigits = 0) =>
-  new Intl.NumberFormat(language(), {
+  numberText(value, {
     style: 'unit',
     unit,
     unitDisplay: unit.endsWith('byte') ? 'short' : 'long',
     maximumFractionDigits,
-  }).format(value);
+  });
 
 /** `1.4 MB`. */
 export const bytesText = (bytes: number): string =>
@@ -53,7 +51,8 @@ export function progressText(progress: UploadProgressEvent, total: number): stri
   return left === undefined ? far : `${far} ${msg(str`About ${roughDurationText(left)} left.`)}`;
 }
 
-const rowsText = (count: number) => (count === 1 ? msg('1 row') : msg(str`${numberText(count)} rows`));
+const rowsText = (count: number) =>
+  countText(count, msg(str`${numberText(count)} row|${numberText(count)} rows`, { desc: 'Forms for so many' }));
 
 /** What a check found. */
 export function checkText({ end, error, counts }: UploadResult): string {

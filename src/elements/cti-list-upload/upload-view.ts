@@ -14,6 +14,7 @@ import type {
 } from '../../uploads/index.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { problemLine } from '../shared/outcome-view.js';
+import { numberText } from '../shared/time-text.js';
 import {
   isCopied,
   rowRefusal,
@@ -29,7 +30,6 @@ import {
   copiedText,
   roughDurationText,
   linesText,
-  numberText,
   oftenText,
   repeatedText,
   timeLeft,

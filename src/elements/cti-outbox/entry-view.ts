@@ -8,7 +8,7 @@ import { copyView } from '../shared/clipboard.js';
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
-import { agoText } from '../shared/time-text.js';
+import { agoText, countText } from '../shared/time-text.js';
 import { writeJson } from '../../codecs/write-json.js';
 
 /** What a command was asked to do. Times are the dialer's, as they are sent. */
@@ -75,13 +75,22 @@ const howText = (entry: OutboxEntry): string =>
 /** When an entry that waits for the agent is removed; empty for one that is sent automatically. */
 export function endText({ daysLeft }: OutboxEntry): string {
   if (daysLeft === undefined) return '';
-  return daysLeft === 1 ? msg('Removed in 1 day.') : msg(str`Removed in ${daysLeft} days.`);
+  return countText(
+    daysLeft,
+    msg(str`Removed in ${daysLeft} day.|Removed in ${daysLeft} days.`, { desc: 'Forms for so many' }),
+  );
 }
 
 /** How many wait, and how many need the agent. */
 export function entryCountText(deciding: number, waiting: number): string {
-  const asks = deciding === 1 ? msg('1 needs your decision.') : msg(str`${deciding} need your decision.`);
-  const waits = waiting === 1 ? msg('1 waits to be sent.') : msg(str`${waiting} wait to be sent.`);
+  const asks = countText(
+    deciding,
+    msg(str`${deciding} needs your decision.|${deciding} need your decision.`, { desc: 'Forms for so many' }),
+  );
+  const waits = countText(
+    waiting,
+    msg(str`${waiting} waits to be sent.|${waiting} wait to be sent.`, { desc: 'Forms for so many' }),
+  );
   if (!deciding) return waiting ? waits : msg('Nothing waits to be sent.');
   return waiting ? `${asks} ${waits}` : asks;
 }

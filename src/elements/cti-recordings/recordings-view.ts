@@ -10,6 +10,7 @@ import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { outcomeOfError, type Outcome } from '../shared/outcome.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
+import { countText } from '../shared/time-text.js';
 import { playerView, type PlaybackController, type PlayerEvents } from './playback-controller.js';
 import type {
   RecordingPager,
@@ -193,7 +194,7 @@ export function pageState(
   const { length } = rows;
   const stale = `${unreadText(unread)} ${isStale ? msg('The filter was changed since: press Search.') : ''}`.trim();
   if (!length) return `${unread ? '' : msg('No recording fits this filter.')} ${stale}`.trim();
-  const count = length === 1 ? msg('1 recording') : msg(str`${length} recordings`);
+  const count = countText(length, msg(str`${length} recording|${length} recordings`, { desc: 'Forms for so many' }));
   const rest = isLast ? msg('these are all') : msg('there may be more');
   return `${count}, ${rest}; ${msg(str`as of ${wallClockAt(since).slice(11)} here.`)} ${stale}`.trim();
 }

@@ -343,7 +343,8 @@ export function quickChoices(rules: CallbackRules, now: number): QuickChoice[] {
   const seen = new Set<string>();
   return times.flatMap(([id, typed]) => {
     const key = typed && `${typed.date} ${typed.time} ${typed.which ?? ''}`;
-    if (!typed || !key || key < clock || seen.has(key) || callbackTime(typed, rules, now).problem) return [];
+    const isOver = id === 'today' && !!typed && clockOf(typed) <= clock; // only a zone would say so
+    if (!typed || !key || isOver || seen.has(key) || callbackTime(typed, rules, now).problem) return [];
     seen.add(key);
     return [{ id, typed, ...choiceTexts(id, clockOf(typed), today) }];
   });

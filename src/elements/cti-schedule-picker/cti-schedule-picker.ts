@@ -217,15 +217,13 @@ export class CtiSchedulePicker extends CtiFormControl {
     const { problem } = this.#time;
     this.#checked = true;
     this.requestUpdate();
-    if (problem) void this.#focusProblem(problem.field);
+    if (problem) this.#focusProblem(problem.field);
     return problem?.message;
   }
 
   /** At the field that is wrong; at the chips while nothing is chosen. Drawn first: the fields may be folded. */
   #focusProblem(field: string): void {
-    const { date, time } = this.#fields;
-    const isNothing = !date && !time && !this.#begunTexts;
-    if (isNothing && !rulesProblem(this.#rules)) return this.focusChoices();
+    if (!this.#isOpen && !this.#chosen && !rulesProblem(this.#rules)) return this.focusChoices();
     if (field !== 'which') this.#isOther = true;
     this.performUpdate();
     this.#find(field === 'which' ? field : this.#texts.text ? 'text' : field)?.focus();
@@ -537,6 +535,24 @@ export class CtiSchedulePicker extends CtiFormControl {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
+  /** Whether the fields are shown: they were asked for, or what stands in them is no chip's. */
+  get #isOpen(): boolean {
+    return !this.#chosen && (this.#isOther || !!this.#given || !!this.#typed);
+  }
+
+  /** What the free text says, in the words of the page's language. */
+  get #understood(): string {
+    const { date, time } = this.#fields;
+    return this.#texts.text !== undefined && date && time
+      ? shortMomentText(`${date} ${time}:00`, wallClockAt(Date.now()))
+      : '';
+  }
+
+  /** A value of the page that no clock shows. */
+  get #isLost(): boolean {
+    return !!this.#given && !this.#typed && !this.#fields.date;
+  }
+
   get #calendar(): Calendar {
     return { day: this.#day, chosen: this.#fields.date, today: this.#today, limits: this.#limits };
   }
@@ -544,13 +560,8 @@ export class CtiSchedulePicker extends CtiFormControl {
   protected override render(): TemplateResult {
     const [rules, now, time] = [this.#rules, Date.now(), this.#time];
     const typed = this.#fields;
-    const isLost = this.#given && !this.#typed && !typed.date; // a value of the page that no clock shows
-    const wrong = time.problem?.open && !this.#checked && !isLost ? undefined : time.problem;
+    const wrong = time.problem?.open && !this.#checked && !this.#isLost ? undefined : time.problem;
     const chosen = this.#chosen;
-    const isOther = !chosen && (this.#isOther || !!this.#given || !!this.#typed);
-    const isText = this.#texts.text !== undefined;
-    const clock = `${typed.date} ${typed.time}${typed.time.length > 5 ? '' : ':00'}`;
-    const understood = isText && typed.date && typed.time ? shortMomentText(clock, wallClockAt(now)) : '';
     const problem = wrong?.message ?? this.commands.problem('at');
     return html`
       <div
@@ -564,9 +575,9 @@ export class CtiSchedulePicker extends CtiFormControl {
         <fieldset ?disabled=${this.blocked}>
           <legend>${legendText(rules)}</legend>
           <div class="stack">
-            ${choicesView(this.#choices, chosen?.id ?? (isOther ? otherTime : ''), now)}
-            <div class="own stack" ?hidden=${!isOther}>
-              ${timeFields({ now, wrong, isText, understood, calendar: this.#day ? calendarView(this.#calendar) : nothing })}
+            ${choicesView(this.#choices, chosen?.id ?? (this.#isOpen ? otherTime : ''), now)}
+            <div class="own stack" ?hidden=${!this.#isOpen}>
+              ${timeFields({ now, wrong, isText: this.#texts.text !== undefined, understood: this.#understood, calendar: this.#day ? calendarView(this.#calendar) : nothing })}
             </div>
             ${problemLine('problem', problem)} ${turnsView(time, typed, rules, wrong)}
             ${clocksView(time, rules, this.customerName)}

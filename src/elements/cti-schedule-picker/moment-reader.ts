@@ -48,89 +48,110 @@ interface Name {
   isLong?: boolean;
 }
 
+/** Minutes that pass, or days of the calendar, each so many times as the text says; `count` where it says so in a word. */
+interface Span {
+  minutes: number;
+  days: number;
+  count?: number;
+}
+
+const styles = ['long', 'short'] as const;
+const units = ['minute', 'hour', 'day', 'week'] as const;
+const one: Record<(typeof units)[number], Span> = {
+  minute: { minutes: 1, days: 0 },
+  hour: { minutes: 60, days: 0 },
+  day: { minutes: 0, days: 1 },
+  week: { minutes: 0, days: 7 },
+};
+
 interface Vocabulary {
   names: ReadonlyMap<string, readonly Name[]>;
   halves: ReadonlyMap<string, number>;
-  /** Minutes, by the text without spaces and with `#` for the number. */
-  spans: ReadonlyMap<string, { minutes: number; days: number; count?: number }>;
+  /** By {@link spanOf}. */
+  spans: ReadonlyMap<string, Span>;
 }
 
 const vocabularies = new Map<string, Vocabulary>();
-const styles = ['long', 'short'] as const;
 
 /** The words for times that a browser knows in the page's language and in that of the sentences. */
 function vocabulary(): Vocabulary {
   const languages = [...new Set([language(), sentenceLanguage()])];
   const key = languages.join();
-  const old = vocabularies.get(key);
-  if (old) return old;
+  let known = vocabularies.get(key);
+  if (!known) vocabularies.set(key, (known = vocabularyOf(languages)));
+  return known;
+}
+
+function vocabularyOf(languages: readonly string[]): Vocabulary {
   const names = new Map<string, Name[]>();
   const add = (text: string, name: Name) => {
     const word = plain(text);
     if (/\p{L}/u.test(word)) names.set(word, [...(names.get(word) ?? []), name]);
   };
-  const halves = new Map([
-    ['a', 0],
-    ['am', 0],
-    ['p', 720],
-    ['pm', 720],
-  ]);
-  const spans: Map<string, { minutes: number; days: number; count?: number }> = new Map([
-    ...['+#', '+#m', '+#min'].map((each) => [each, { minutes: 1, days: 0 }] as const),
-    ['+#h', { minutes: 60, days: 0 }],
-    ['+#d', { minutes: 0, days: 1 }],
-  ]);
+  const halves = new Map(Object.entries({ a: 0, am: 0, p: 720, pm: 720 }));
+  const spans = new Map<string, Span>(
+    Object.entries({ '+#': one.minute, '+#m': one.minute, '+#h': one.hour, '+#d': one.day }),
+  );
   for (const name of languages) {
-    const parts = (options: Intl.DateTimeFormatOptions, clock: number) =>
-      dateFormat({ ...options, timeZone: 'UTC' }, name).formatToParts(clock);
-    const literals = (found: Intl.DateTimeFormatPart[]) => {
-      for (const { type, value } of found)
-        if (type === 'literal') add(value, { filler: /\s$/.test(value) || !/^\s/.test(value) ? 'word' : 'prefix' });
-    };
-    for (const style of styles) {
-      const isLong = style === 'long';
-      for (let at = 0; at < 7; at++) {
-        const found = parts({ weekday: style, day: 'numeric', month: style, year: 'numeric' }, (at + 4) * day);
-        add(found.find(({ type }) => type === 'weekday')?.value ?? '', { weekday: at, isLong });
-        add(dateFormat({ weekday: style, timeZone: 'UTC' }, name).format((at + 4) * day), { weekday: at, isLong });
-        literals(found);
-      }
-      for (let month = 1; month <= 12; month++) {
-        const clock = Date.UTC(2026, month - 1, 15);
-        add(dateFormat({ month: style, timeZone: 'UTC' }, name).format(clock), { month, isLong });
-        const found = parts({ day: 'numeric', month: style }, clock);
-        add(found.find(({ type }) => type === 'month')?.value ?? '', { month, isLong });
-      }
-      for (const unit of ['minute', 'hour', 'day', 'week'] as const) {
-        const one = {
-          minutes: { minute: 1, hour: 60, day: 0, week: 0 }[unit],
-          days: { minute: 0, hour: 0, day: 1, week: 7 }[unit],
-        };
-        for (const count of [1, 2, 3, 5, 11, 100]) {
-          const inWords = relativeFormat({ style }, name).format(count, unit);
-          for (const text of [inWords, numberText(count, { style: 'unit', unit, unitDisplay: style }, name)]) {
-            const span = plain(text).replace(/\d+/, '#').replaceAll(' ', '');
-            spans.set(span, span.includes('#') ? one : { ...one, count });
-            if (/^#/.test(span)) spans.set(`+${span}`, one);
-          }
-        }
-      }
-    }
-    literals(parts({ dateStyle: 'full', timeStyle: 'short' }, 0));
-    for (let days = 0; days < 3; days++) {
-      const text = relativeFormat({ numeric: 'auto' }, name).format(days, 'day');
-      if (!/\d/.test(plain(text))) add(text, { days });
-    }
-    for (const hour of [3, 15]) {
-      const found = parts({ hour: 'numeric', hour12: true }, hour * 3_600_000);
-      const half = found.find(({ type }) => type === 'dayPeriod')?.value ?? '';
-      halves.set(plain(half).replaceAll(' ', ''), hour < 12 ? 0 : 720);
-    }
+    addNames(name, add);
+    addSpans(name, spans);
+    for (const hour of [3, 15])
+      halves.set(
+        plain(partOf(name, { hour: 'numeric', hour12: true }, hour * 3_600_000, 'dayPeriod')).replaceAll(' ', ''),
+        hour < 12 ? 0 : 720,
+      );
   }
-  const made = { names, halves, spans };
-  vocabularies.set(key, made);
-  return made;
+  return { names, halves, spans };
 }
+
+const partsOf = (name: string, options: Intl.DateTimeFormatOptions, clock: number) =>
+  dateFormat({ ...options, timeZone: 'UTC' }, name).formatToParts(clock);
+
+const partOf = (
+  name: string,
+  options: Intl.DateTimeFormatOptions,
+  clock: number,
+  wanted: Intl.DateTimeFormatPartTypes,
+) => partsOf(name, options, clock).find(({ type }) => type === wanted)?.value ?? '';
+
+/** Weekdays, months and days near by, each as it stands alone and in a date, and what stands between them there. */
+function addNames(name: string, add: (text: string, name: Name) => void): void {
+  const fillers = (options: Intl.DateTimeFormatOptions) => {
+    for (const { type, value } of partsOf(name, options, 0))
+      if (type === 'literal') add(value, { filler: /^\s.*\S$/.test(value) ? 'prefix' : 'word' });
+  };
+  for (const style of styles) {
+    const isLong = style === 'long';
+    for (const at of [0, 1, 2, 3, 4, 5, 6])
+      for (const more of [{}, { day: 'numeric', month: style }] as const)
+        add(partOf(name, { weekday: style, ...more }, (at + 4) * day, 'weekday'), { weekday: at, isLong });
+    for (let month = 1; month <= 12; month++)
+      for (const more of [{}, { day: 'numeric' }] as const)
+        add(partOf(name, { month: style, ...more }, Date.UTC(2026, month - 1, 15), 'month'), { month, isLong });
+    fillers({ weekday: style, day: 'numeric', month: style, year: 'numeric' });
+  }
+  fillers({ dateStyle: 'full', timeStyle: 'short' });
+  for (const days of [0, 1, 2]) {
+    const text = relativeFormat({ numeric: 'auto' }, name).format(days, 'day');
+    if (!/\d/.test(plain(text))) add(text, { days });
+  }
+}
+
+/** `in 2 hours`, `2 hours` and `+2 hours`, in all plural forms. */
+function addSpans(name: string, spans: Map<string, Span>): void {
+  for (const style of styles)
+    for (const [unit, count] of units.flatMap((each) => [1, 2, 3, 5, 11, 100].map((many) => [each, many] as const))) {
+      const bare = spanOf(numberText(count, { style: 'unit', unit, unitDisplay: style }, name));
+      for (const span of [spanOf(relativeFormat({ style }, name).format(count, unit)), bare, `+${bare}`])
+        spans.set(span, span.includes('#') ? one[unit] : { ...one[unit], count });
+    }
+}
+
+/** The text by which a span is known: without spaces, and with `#` for the number. */
+const spanOf = (text: string) =>
+  plain(text)
+    .replace(/\d{1,9}/, '#')
+    .replaceAll(' ', '');
 
 type Token =
   | { kind: 'number'; text: string; half: number | undefined }
@@ -140,82 +161,90 @@ type Token =
 
 const isLetter = (sign: string | undefined) => !!sign && /\p{L}/u.test(sign);
 
-/** The words and numbers of a text; nothing where one is not known. */
-function tokensOf(text: string): Token[] | undefined {
-  const { names, halves } = vocabulary();
-  const tokens: Token[] = [];
-  let rest = text;
-  const take = (pattern: RegExp) => {
-    const found = pattern.exec(rest);
-    if (found) rest = rest.slice(found[0].length);
+/** A text that is read from its beginning. */
+class Reader {
+  rest: string;
+
+  constructor(text: string) {
+    this.rest = text;
+  }
+
+  take(pattern: RegExp): RegExpExecArray | null {
+    const found = pattern.exec(this.rest);
+    if (found) this.rest = this.rest.slice(found[0].length);
     return found;
-  };
+  }
+
   /** `am`, `p. m.`, also without a space before. */
-  const takeHalf = () => {
-    for (const [word, half] of halves) {
-      const spaced = [...word].join(' ?');
-      if (take(new RegExp(`^ ?${spaced}(?!\\p{L})`, 'u'))) return half;
-    }
+  takeHalf(): number | undefined {
+    for (const [word, half] of vocabulary().halves)
+      if (this.take(new RegExp(`^ ?${word.split('').join(' ?')}(?!\\p{L})`, 'u'))) return half;
     return undefined;
-  };
-  while (rest) {
-    if (take(/^[\s.()-]+/)) continue;
-    let found = take(/^(\d{1,2})(?::|h)(\d\d)(?::00)?(?!\d)h?/) ?? take(/^(\d{1,2}) ?h(?!\p{L})/u);
-    if (found) {
-      const [, hour = '', minute = '0'] = found;
-      tokens.push({
-        kind: 'clock',
-        hour: Number(hour),
-        minute: Number(minute),
-        half: takeHalf(),
-        isFull: hour.length > 1 && hour.startsWith('0'),
-      });
-      continue;
-    }
-    found =
-      take(/^\d{4}([./-]) ?\d{1,2}\1 ?\d{1,2}(?![\d:h])\.?/) ??
-      take(/^\d{1,2}([./-]) ?\d{1,2}(?!\d)(?:\1(?:\d{2}(?:\d\d)?| [12]\d{3})(?![\d:h]))?\.?/);
-    if (found) {
-      const [whole, sign = ''] = found;
-      const [hour = '', minute = '', more] = whole.split(/[./-] ?/).filter(Boolean);
-      const half = sign === '.' && !more && minute.length === 2 ? takeHalf() : undefined;
-      if (half !== undefined)
-        tokens.push({ kind: 'clock', hour: Number(hour), minute: Number(minute), half, isFull: false });
-      else
-        tokens.push({
-          kind: 'group',
-          parts: [hour, minute, ...(more ? [more] : [])],
-          sign: whole.endsWith('.') ? 'date' : sign,
-        });
-      continue;
-    }
-    found = take(/^\d{1,4}(?!\d)/);
-    if (found) {
-      tokens.push({ kind: 'number', text: found[0], half: takeHalf() });
-      continue;
-    }
-    let best = '';
-    for (const [word, meant] of names)
-      if (
-        word.length > best.length &&
-        rest.startsWith(word) &&
-        (!isLetter(rest[word.length]) || meant.some(({ filler }) => filler === 'prefix'))
-      )
-        best = word;
+  }
+
+  /** The longest name that stands here, else those that begin so: “tues”, “sept”. */
+  takeNames(): readonly Name[] | undefined {
+    const { names } = vocabulary();
+    const { rest } = this;
     const [word = ''] = /^\p{L}+/u.exec(rest) ?? [];
-    const isPrefix = best.length < word.length;
-    let meant = names.get(best) ?? [];
-    if (!best || (isPrefix && word.length > 2)) {
-      // The beginning of a long name: “tues”, “sept”
-      const begun =
-        word.length > 2 ? [...names].filter(([name]) => name.startsWith(word)).flatMap(([, each]) => each) : [];
-      const long = begun.filter(({ isLong }) => isLong);
-      if (long.length) [best, meant] = [word, long];
+    let best = '';
+    for (const [name, meant] of names) {
+      const isWhole = !isLetter(rest[name.length]) || meant.some(({ filler }) => filler === 'prefix');
+      if (name.length > best.length && rest.startsWith(name) && isWhole) best = name;
     }
-    if (!best) return undefined;
-    rest = rest.slice(best.length);
-    if (!meant.every(({ filler }) => filler))
-      tokens.push({ kind: 'name', names: meant.filter(({ filler }) => !filler) });
+    if (best.length < word.length && word.length > 2) {
+      const begun = [...names]
+        .flatMap(([name, each]) => (name.startsWith(word) ? each : []))
+        .filter(({ isLong }) => isLong);
+      if (begun.length) {
+        this.rest = rest.slice(word.length);
+        return begun;
+      }
+    }
+    this.rest = rest.slice(best.length);
+    return best ? names.get(best) : undefined;
+  }
+}
+
+function clockToken(reader: Reader): Token | undefined {
+  const found = reader.take(/^(\d{1,2})[:h](\d\d)(?::00)?(?!\d)h?/) ?? reader.take(/^(\d{1,2}) ?h(?!\p{L})/u);
+  if (!found) return undefined;
+  const [, hour = '', minute = '0'] = found;
+  const isFull = hour.length > 1 && hour.startsWith('0');
+  return { kind: 'clock', hour: Number(hour), minute: Number(minute), half: reader.takeHalf(), isFull };
+}
+
+function groupToken(reader: Reader): Token | undefined {
+  const found =
+    reader.take(/^\d{4}([./-]) ?\d{1,2}\1 ?\d{1,2}(?![\d:h])\.?/) ??
+    reader.take(/^\d{1,2}([./-]) ?\d{1,2}(?!\d)(?:\1(?:\d{2}(?:\d\d)?| [12]\d{3})(?![\d:h]))?\.?/);
+  if (!found) return undefined;
+  const [whole, sign = ''] = found;
+  const parts = whole.split(/[./-] ?/).filter(Boolean);
+  const [hour, minute = ''] = parts;
+  const half = sign === '.' && parts.length === 2 && minute.length === 2 ? reader.takeHalf() : undefined;
+  return half === undefined
+    ? { kind: 'group', parts, sign: whole.endsWith('.') ? 'date' : sign }
+    : { kind: 'clock', hour: Number(hour), minute: Number(minute), half, isFull: false };
+}
+
+function numberToken(reader: Reader): Token | undefined {
+  const [text] = reader.take(/^\d{1,4}(?!\d)/) ?? [];
+  return text ? { kind: 'number', text, half: reader.takeHalf() } : undefined;
+}
+
+/** The words and numbers of a text; none where one is not known. */
+function tokensOf(text: string): Token[] {
+  const reader = new Reader(text);
+  const tokens: Token[] = [];
+  while (reader.rest) {
+    if (reader.take(/^[\s.()-]+/)) continue;
+    const token = clockToken(reader) ?? groupToken(reader) ?? numberToken(reader);
+    const names = token ? undefined : reader.takeNames();
+    if (!token && !names) return [];
+    const said = names?.filter(({ filler }) => !filler) ?? [];
+    if (token) tokens.push(token);
+    else if (said.length) tokens.push({ kind: 'name', names: said });
   }
   return tokens;
 }
@@ -229,13 +258,6 @@ interface Draft {
   /** Of the day; `half` where the other half may be meant. */
   minute?: number;
   isHalf?: boolean;
-}
-
-/** A draft with more in it; nothing where that was said before, and differs. */
-function withMore(draft: Draft, more: Draft): Draft | undefined {
-  for (const key of Object.keys(more) as (keyof Draft)[])
-    if (draft[key] !== undefined && draft[key] !== more[key]) return undefined;
-  return { ...draft, ...more };
 }
 
 function timeDraft(hour: number, minute: number, half: number | undefined, isFull: boolean): Draft[] {
@@ -334,42 +356,47 @@ function dateOf(
   return isLater ? laterDay(today, 1) : today;
 }
 
+/** All that the tokens may say together; each thing is said once. */
+function draftsOfAll(tokens: readonly Token[]): Draft[] {
+  let drafts: Draft[] = [{}];
+  tokens.forEach((_, at) => {
+    const here = draftsOf(tokens, at);
+    drafts = drafts.flatMap((draft) =>
+      here.flatMap((more) => (Object.keys(more).some((key) => key in draft) ? [] : { ...draft, ...more })),
+    );
+  });
+  return drafts;
+}
+
+/** The next such time; nothing where there is none, or a part of it was not said. */
+function meaningOf(draft: Draft, now: WallClock): Meaning | undefined {
+  const { month, dayOfMonth, year, weekday, days, minute } = draft;
+  if (!month !== !dayOfMonth || (year && !month)) return undefined;
+  const time = minute === undefined ? undefined : timeAt(minute);
+  const isDay = !!month || weekday !== undefined || days !== undefined;
+  const date = dateOf(draft, now.slice(0, 10), time !== undefined && time <= now.slice(11, 16));
+  return date && (isDay || time) ? { date, time } : undefined;
+}
+
+const timeAt = (minute: number) => writeWallClock(minute * 60_000).slice(11, 16);
+
 /**
  * What a text may mean at that moment of the clock on which times are entered: none where it cannot be read, several where
  * it says more than one thing. Read are the words of the page's language and of the sentences', as `Intl` has them.
  */
 export function meaningsOf(typed: string, now: WallClock): Meaning[] {
   const text = plain(typed);
-  const { spans } = vocabulary();
-  const span = spans.get(text.replaceAll(' ', '').replace(/\d+/, '#'));
-  const count = Number(/\d+/.exec(text)?.[0] ?? span?.count);
-  const today = now.slice(0, 10);
+  const span = vocabulary().spans.get(spanOf(text));
+  const count = Number(/\d{1,9}/.exec(text)?.[0] ?? span?.count);
   if (span && count < 100_000)
-    return span.days ? [{ date: laterDay(today, span.days * count) }] : [{ minutes: span.minutes * count }];
-  const tokens = text && tokensOf(text);
-  if (!tokens || !tokens.length || tokens.length > 8) return [];
-
-  let drafts: Draft[] = [{}];
-  tokens.forEach((_, at) => {
-    drafts = drafts.flatMap((draft) =>
-      draftsOf(tokens, at).flatMap((more) => {
-        // Each thing is said once, but for a year that is none without its day.
-        const isTwice = Object.keys(more).some((key) => key in draft);
-        return isTwice ? [] : (withMore(draft, more) ?? []);
-      }),
-    );
-  });
+    return span.days ? [{ date: laterDay(now.slice(0, 10), span.days * count) }] : [{ minutes: span.minutes * count }];
+  const tokens = tokensOf(text);
   const meanings = new Map<string, Meaning>();
-  for (const draft of drafts) {
-    const { month, dayOfMonth, year, weekday, days, minute } = draft;
-    if (!month !== !dayOfMonth || (year && !month)) continue;
-    const time = minute === undefined ? undefined : writeWallClock(minute * 60_000).slice(11, 16);
-    const isDay = !!month || weekday !== undefined || days !== undefined;
-    const date = dateOf(draft, today, time !== undefined && time <= now.slice(11, 16));
-    if (!date) continue;
-    const meaning = { date: isDay || time ? date : undefined, time };
-    meanings.set(`${date} ${time ?? ''}`, meaning);
-  }
+  if (tokens.length && tokens.length <= 8)
+    for (const draft of draftsOfAll(tokens)) {
+      const meaning = meaningOf(draft, now);
+      if (meaning) meanings.set(`${meaning.date ?? ''} ${meaning.time ?? ''}`, meaning);
+    }
   return [...meanings.values()];
 }
 
@@ -381,7 +408,7 @@ export function readDate(typed: string, today: string): string | undefined {
 
 /** The times in a time field: two where it does not say which half of the day. */
 export function readTimes(typed: string): string[] {
-  const tokens = tokensOf(plain(typed)) ?? [];
+  const tokens = tokensOf(plain(typed));
   const drafts = tokens.length === 1 ? draftsOf(tokens, 0) : [];
-  return drafts.flatMap(({ minute }) => (minute === undefined ? [] : writeWallClock(minute * 60_000).slice(11, 16)));
+  return drafts.flatMap(({ minute }) => (minute === undefined ? [] : timeAt(minute)));
 }

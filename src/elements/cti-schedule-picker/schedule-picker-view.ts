@@ -140,7 +140,7 @@ export function timeFields({ now, wrong, isText, understood, calendar }: FieldsV
     <div class="field">
       <label for="text">${msg('When, in your words')}</label>
       ${input('text', textExample(now))}
-      <p id="understood" class="hint" role="status">${understood && datum(understood)}</p>
+      <p id="understood" class="hint" aria-live="polite">${understood && datum(understood)}</p>
     </div>
     <div class="row">
       <div class="field date">

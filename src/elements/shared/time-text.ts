@@ -120,9 +120,9 @@ export function agoText(since: number): string {
 const clockText = (clock: WallClock, options: Intl.DateTimeFormatOptions) =>
   dateFormat({ ...options, timeZone: 'UTC' }).format(readWallClock(clock));
 
-/** Hours and minutes; seconds where the reading has some. */
+/** Hours and minutes; seconds where the reading has some. Of 24 hours each has two digits, in every browser. */
 const time = (clock: WallClock): Intl.DateTimeFormatOptions => ({
-  hour: 'numeric',
+  hour: hasHalves() ? 'numeric' : '2-digit',
   minute: '2-digit',
   ...(!clock.endsWith(':00') && { second: '2-digit' }),
 });

@@ -9,7 +9,7 @@ const zones = { customerTimeZone: 'America/Montevideo', dialerTimeZone: 'America
 const inPicker = (picker: CtiSchedulePicker, selector: string) =>
   picker.renderRoot.querySelector<HTMLInputElement>(selector) as HTMLInputElement;
 
-/** As the browser's own date and time fields do, whose keys differ by language. */
+/** As a person would have by the end. */
 function fill(field: HTMLInputElement, value: string): void {
   field.value = value;
   field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));

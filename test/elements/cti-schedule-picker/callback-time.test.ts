@@ -7,6 +7,7 @@ import {
   quickChoices,
 } from '../../../src/elements/cti-schedule-picker/callback-time.js';
 import { fc } from '../../seeded.js';
+import { resetPageLanguage, setPageLanguage } from '../page-language.js';
 
 const zones = [
   'America/Montevideo',
@@ -115,17 +116,12 @@ describe('callback time', () => {
   it('asks for what is missing or half typed, and does not call it wrong yet', () => {
     for (const [date, at, field] of [
       ['', '', 'date'],
-      ['2026-06', '', 'date'],
-      ['0026-06-15', '09:00', 'date'],
-      ['2026-02-30', '09:00', 'date'],
+      ['', '09:00', 'date'],
       ['2026-06-15', '', 'time'],
-      ['2026-06-15', '9', 'time'],
-      ['2026-06-15', '24:00', 'time'],
     ] as const) {
       const { value, problem } = callbackTime({ date, time: at }, rules(), now);
       expect([value, problem?.field, problem?.open], `${date} ${at}`).to.deep.equal(['', field, true]);
     }
-    expect(callbackTime({ date: '2026-06-15', time: '9:05' }, rules(), now).value).to.equal('2026-06-15 09:05:00');
   });
 
   it('refuses the past, a minute late is not past', () => {
@@ -161,7 +157,7 @@ describe('callback time', () => {
       expect(time(`2026-06-15 ${inside}`, by).problem, inside).to.equal(undefined);
     for (const outside of ['07:59', '21:00', '00:00'])
       expect(refusal(`2026-06-15 ${outside}`, by)).to.equal(
-        `time: ${outside} is outside the dial window, which is 08:00-21:00. Choose another time.`,
+        `time: ${outside} is outside the dial window, which is 08:00–21:00. Choose another time.`,
       );
   });
 });
@@ -173,72 +169,83 @@ describe('callback rules', () => {
   });
 
   describe('quick choices', () => {
+    afterEach(resetPageLanguage);
     const offered = (now: number, by: CallbackRules) =>
-      quickChoices(by, now).map(({ typed }) => `${typed.date} ${typed.time}`);
-    const reasons = (now: number, by: CallbackRules) => quickChoices(by, now).map(({ reason }) => reason);
+      quickChoices(by, now).map(({ id, typed }) => `${id} ${typed.date} ${typed.time}`);
     const newYork = (more?: Partial<CallbackRules>) => rules('America/New_York', 'America/Montevideo', more);
+    const friday = Date.UTC(2026, 5, 12, 18, 22); // 14:22 there
 
-    it('are rounded up to 5 minutes, at the window’s start, and on Monday too', () => {
-      const friday = Date.UTC(2026, 5, 12, 18, 22); // 14:22 there
-      expect(offered(friday, newYork({ dialWindow: '08:30-21:00' }))).to.deep.equal([
-        '2026-06-12 15:25',
-        '2026-06-13 08:30',
-        '2026-06-15 08:30',
+    it('are a quarter, an hour, five today, ten tomorrow and nine on Monday', () => {
+      expect(offered(friday, newYork())).to.deep.equal([
+        'quarter 2026-06-12 14:37',
+        'hour 2026-06-12 15:22',
+        'today 2026-06-12 17:00',
+        'tomorrow 2026-06-13 10:00',
+        'week 2026-06-15 09:00',
       ]);
-      expect(offered(friday, newYork())[1]).to.equal('2026-06-13 09:00');
-      expect(offered(Date.UTC(2026, 5, 12, 18, 20), newYork())[0]).to.equal('2026-06-12 15:20');
-      expect(offered(Date.UTC(2026, 5, 12, 18, 20, 1), newYork())[0]).to.equal('2026-06-12 15:25');
+      expect(offered(friday + 1, newYork())[0]).to.equal('quarter 2026-06-12 14:38');
     });
 
-    it('take the customer’s day: on a Sunday Monday is tomorrow, on a Monday a week off', () => {
-      expect(offered(Date.UTC(2026, 5, 14, 18), newYork())).to.deep.equal([
-        '2026-06-14 15:00',
-        '2026-06-15 09:00',
-        '2026-06-15 09:00',
+    it('take the customer’s day: on a Monday the next is a week off', () => {
+      expect(offered(Date.UTC(2026, 5, 14, 18), newYork()).slice(-2)).to.deep.equal([
+        'tomorrow 2026-06-15 10:00',
+        'week 2026-06-15 09:00',
       ]);
-      expect(offered(Date.UTC(2026, 5, 15, 18), newYork())[2]).to.equal('2026-06-22 09:00');
+      expect(offered(Date.UTC(2026, 5, 15, 18), newYork()).at(-1)).to.equal('week 2026-06-22 09:00');
       const mondayThere = rules('Asia/Kathmandu', 'UTC'); // still Sunday in UTC
-      expect(offered(Date.UTC(2026, 5, 14, 20), mondayThere)).to.deep.equal([
-        '2026-06-15 02:45',
-        '2026-06-16 09:00',
-        '2026-06-22 09:00',
+      expect(offered(Date.UTC(2026, 5, 14, 20), mondayThere)).to.include('tomorrow 2026-06-16 10:00');
+    });
+
+    it('begin the working week as the page’s region does', () => {
+      setPageLanguage('he-IL');
+      expect(offered(friday, newYork()).at(-1)).to.equal('week 2026-06-14 09:00');
+    });
+
+    it('are none twice, none in the past and none outside of the rules', () => {
+      const by = rules('UTC', 'UTC');
+      expect(offered(Date.UTC(2026, 5, 12, 16), by)).to.deep.equal([
+        'quarter 2026-06-12 16:15',
+        'hour 2026-06-12 17:00',
+        'tomorrow 2026-06-13 10:00',
+        'week 2026-06-15 09:00',
       ]);
-    });
-
-    it('count elapsed time over a change of the clock, and wall clock for days', () => {
-      const beforeSpring = Date.UTC(2026, 2, 8, 6, 30); // 01:30, half an hour before it jumps
-      expect(offered(beforeSpring, newYork())).to.deep.equal([
-        '2026-03-08 03:30',
-        '2026-03-09 09:00',
-        '2026-03-09 09:00',
-      ]);
-      const evening = Date.UTC(2026, 2, 8, 1); // 20:00 on Saturday
-      expect(offered(evening, newYork())).to.deep.equal(['2026-03-07 21:00', '2026-03-08 09:00', '2026-03-09 09:00']);
-    });
-
-    it('know which of a doubled hour is in one hour', () => {
-      const [first] = quickChoices(newYork(), Date.UTC(2026, 10, 1, 4, 30)); // 00:30 summer time
-      const [second] = quickChoices(newYork(), Date.UTC(2026, 10, 1, 5, 30)); // 01:30 summer time
-      expect(first?.typed).to.deep.equal({ date: '2026-11-01', time: '01:30', which: 0 });
-      expect(second?.typed).to.deep.equal({ date: '2026-11-01', time: '01:30', which: 1 });
-    });
-
-    it('say why one cannot be chosen', () => {
       const evening = Date.UTC(2026, 5, 13, 0, 30); // Friday 20:30 there
-      const [hour, morning, monday] = reasons(evening, newYork({ dialWindow: '08:00-21:00', maxDays: 2 }));
-      expect(hour).to.equal('21:30 is outside the dial window, which is 08:00-21:00. Choose another time.');
-      expect(morning).to.equal(undefined);
-      expect(monday).to.equal('This is too far ahead. Choose Sun, 14 Jun 2026 or earlier.');
-      expect(reasons(evening, newYork({ dialWindow: '22:00-06:00' }))[1]).to.contain(
-        '09:00 is outside the dial window',
-      );
+      expect(offered(evening, newYork({ dialWindow: '08:00-21:00', maxDays: 2 }))).to.deep.equal([
+        'quarter 2026-06-12 20:45',
+        'tomorrow 2026-06-13 10:00',
+      ]);
       expect(quickChoices(newYork({ dialWindow: 'x' }), evening)).to.deep.equal([]);
     });
 
-    it('call no evening a morning', () => {
-      const now = Date.UTC(2026, 5, 12, 18);
-      for (const dialWindow of ['00:00-24:00', '22:00-06:00', '13:00-21:00', '05:00-12:00'])
-        expect(offered(now, newYork({ dialWindow }))[1], dialWindow).to.equal('2026-06-13 09:00');
+    it('begin when the window opens later, and stop when it is closed by then', () => {
+      expect(offered(friday, newYork({ dialWindow: '18:30-21:00' }))).to.deep.equal([
+        'today 2026-06-12 18:30',
+        'tomorrow 2026-06-13 18:30',
+        'week 2026-06-15 18:30',
+      ]);
+      expect(offered(friday, newYork({ dialWindow: '08:00-09:30' }))).to.deep.equal(['week 2026-06-15 09:00']);
+    });
+
+    it('can all be chosen and differ, for any moment, zone and window', () => {
+      const at = fc.integer({ min: Date.UTC(2026, 0), max: Date.UTC(2028, 0) });
+      const zone = fc.constantFrom('', ...zones);
+      const dialWindow = fc.constantFrom('', '08:00-21:00', '22:00-06:00', '01:30-02:30', '12:00-24:00');
+      fc.assert(
+        fc.property(at, zone, zone, dialWindow, (moment, customer, dialer, dialWindow) => {
+          const by = rules(customer, dialer, { dialWindow });
+          const instants = quickChoices(by, moment).map(({ typed }) => callbackTime(typed, by, moment));
+          for (const { problem } of instants) expect(problem).to.equal(undefined);
+          expect(new Set(instants.map(({ instant, clock }) => instant ?? clock)).size).to.equal(instants.length);
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    it('count elapsed time over a change of the clock, and know which of a doubled hour is meant', () => {
+      const beforeSpring = Date.UTC(2026, 2, 8, 6, 30); // 01:30, half an hour before it jumps
+      expect(offered(beforeSpring, newYork())[1]).to.equal('hour 2026-03-08 03:30');
+      const [, hour] = quickChoices(newYork(), Date.UTC(2026, 10, 1, 5, 30)); // 01:30 summer time
+      expect(hour?.typed).to.deep.equal({ date: '2026-11-01', time: '01:30', which: 1 });
     });
   });
 

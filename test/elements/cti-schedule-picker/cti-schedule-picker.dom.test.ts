@@ -4,6 +4,8 @@ import { html } from 'lit';
 import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import type { CtiSchedulePicker } from '../../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
+import { wallClockAt } from '../../../src/codecs/wall-clock.js';
+import { shortMomentText } from '../../../src/elements/shared/time-text.js';
 import { entry, call } from '../../samples.js';
 import { Agent } from '../agents.fixture.js';
 import { audit, clientOf, fakeTransport, mount, press as pressKey, next } from '../elements.fixture.js';
@@ -56,7 +58,7 @@ describe('<cti-schedule-picker> time @engines', () => {
     await choose(picker, '2015-10-11 15:00');
     expect(picker.value).to.equal('2015-10-11 15:00:00');
     expect(read(picker, 'legend')).to.equal('When to call back, on the dialer’s own clock');
-    expect(read(picker, 'dl')).to.equal('Sent to the dialer Sun, 11 Oct 2015, 15:00');
+    expect(read(picker, '[part=clocks]')).to.equal('');
   });
 
   it('says that the time is sent as shown where only the customer’s zone is known', async () => {
@@ -64,7 +66,6 @@ describe('<cti-schedule-picker> time @engines', () => {
     await choose(picker, '2026-06-15 09:00');
     expect(picker.value).to.equal('2026-06-15 09:00:00');
     expect(read(picker, '.warning')).to.equal('The dialer’s time zone is not set: sent as shown.');
-    expect(read(picker, 'dl > div:first-child')).to.equal('Sent to the dialer Mon, 15 Jun 2026, 09:00');
   });
 
   it('takes the dialer’s time where the customer’s zone is not known', async () => {
@@ -74,15 +75,25 @@ describe('<cti-schedule-picker> time @engines', () => {
     expect(read(picker, 'legend')).to.equal('When to call back, in the dialer’s time');
   });
 
-  it('shows the customer’s, the agent’s and the dialer’s time together, with their days', async () => {
+  it('says in one line what differs: the customer’s, the agent’s and the dialer’s time, once a time is chosen', async () => {
     const picker = await mountPicker({ customerTimeZone: 'Asia/Kathmandu', dialerTimeZone: 'America/Montevideo' });
-    expect(read(picker, '[part=clocks] .hint')).to.equal('Now, on each clock');
-    expect(read(picker, 'dl > div:first-child')).to.equal('Customer Sat, 13 Jun 2026, 00:07 Nepal Time');
+    expect(read(picker, '[part=clocks]')).to.equal('');
     await choose(picker, '2026-06-15 02:00');
-    expect(read(picker, '[part=clocks] .hint')).to.equal('The callback, on each clock');
-    expect(read(picker, 'dt')).to.equal('Customer | You | Dialer');
-    expect(read(picker, 'dl > div:first-child')).to.equal('Customer Mon, 15 Jun 2026, 02:00 Nepal Time');
-    expect(read(picker, 'dl > div:last-child')).to.equal('Dialer Sun, 14 Jun 2026, 17:15 Uruguay Standard Time');
+    const yours = wallClockAt(Date.UTC(2026, 5, 14, 20, 15));
+    const you = yours.startsWith('2026-06-15') ? yours.slice(11, 16) : shortMomentText(yours, yours);
+    expect(read(picker, '[part=clocks]')).to.equal(
+      `02:00 for the customer, ${you} for you, Sun 14 Jun, 17:15 for the dialer`,
+    );
+    picker.customerName = 'Ana';
+    await picker.updateComplete;
+    expect(read(picker, '[part=clocks]')).to.contain('02:00 for Ana, ');
+  });
+
+  it('says no clock where all show the same', async () => {
+    const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const picker = await mountPicker({ customerTimeZone: zone, dialerTimeZone: zone });
+    await choose(picker, '2026-06-15 09:00');
+    expect([picker.value, read(picker, '[part=clocks]')]).to.deep.equal(['2026-06-15 09:00:00', '']);
   });
 
   it('prefers its own zones to the session’s, and reads the same fields anew when they change', async () => {
@@ -122,7 +133,10 @@ describe('<cti-schedule-picker> time @engines', () => {
       expect(field(picker, name).getAttribute('aria-invalid'), moment).to.equal('true');
       expect(field(picker, name === 'date' ? 'time' : 'date').getAttribute('aria-invalid'), moment).to.equal('false');
       expect(field(picker, name).getAttribute('aria-describedby')).to.equal('problem');
-      expect(`${field(picker, 'date').value} ${field(picker, 'time').value}`).to.equal(moment);
+      const [year, month, day] = moment.slice(0, 10).split('-');
+      expect(`${field(picker, 'date').value} ${field(picker, 'time').value}`).to.equal(
+        `${day}/${month}/${year} ${moment.slice(11)}`,
+      );
     }
   });
 
@@ -148,6 +162,8 @@ describe('<cti-schedule-picker> time @engines', () => {
     expect(read(picker, '#problem'), 'not before the person goes on').to.equal('');
     expect(picker.check()).to.equal('Say which 01:30 is meant.');
     expect(focused(picker)).to.equal('which');
+    await picker.updateComplete;
+    expect(find(picker, '[name=which]').getAttribute('aria-invalid')).to.equal('true');
     await press(picker, '[part=turns] label:last-child input');
     expect(picker.value).to.equal('2026-11-01 06:30:00');
     await press(picker, '[part=turns] input');
@@ -165,41 +181,170 @@ describe('<cti-schedule-picker> time @engines', () => {
     expect(read(picker, '.warning')).to.contain('shows 01:30 twice that day');
   });
 
-  it('offers quick choices that fill the fields', async () => {
+  it('offers chips that carry their date, marks the chosen one and announces it', async () => {
     const picker = await mountPicker(
       zones,
       html`<cti-schedule-picker dial-window="08:30-21:00"></cti-schedule-picker>`,
     );
-    expect(read(picker, '.choices button')).to.equal('In 1 hour 15:25 | Tomorrow morning 08:30 | Next Monday 08:30');
-    for (const [name, moment, value] of [
-      [1, '2026-06-12 15:25', '2026-06-12 16:25:00'],
-      [2, '2026-06-13 08:30', '2026-06-13 09:30:00'],
-      [3, '2026-06-15 08:30', '2026-06-15 09:30:00'],
-    ] as const) {
-      await press(picker, `.choices button:nth-child(${name})`);
-      expect(`${field(picker, 'date').value} ${field(picker, 'time').value}`).to.equal(moment);
-      expect(picker.value).to.equal(value);
+    expect(read(picker, '[part=choice]')).to.match(
+      /^\+15 min 14:37 \| \+1 h 15:22 \| Today 17:00 \| Tomorrow Sat 13,? 10:00 \| Mon,? 15 Jun 09:00 \| Other time “sat 15:00”$/,
+    );
+    let changes = 0;
+    picker.addEventListener('change', () => changes++);
+    for (const [at, value] of ['15:37', '16:22', '18:00'].map(
+      (time, place) => [place, `2026-06-12 ${time}:00`] as const,
+    )) {
+      await press(picker, `[part=choice]:nth-child(${at + 1})`);
+      expect([picker.value, checked(picker), changes]).to.deep.equal([value, [at], at + 1]);
     }
+    await press(picker, '[data-choice=week]');
+    expect([picker.value, checked(picker)]).to.deep.equal(['2026-06-15 10:00:00', [4]]);
+    setNow(Date.UTC(2026, 5, 12, 18, 40));
+    picker.requestUpdate();
+    await picker.updateComplete;
+    expect(checked(picker), 'as time passes').to.deep.equal([4]);
   });
 
-  it('keeps a forbidden quick choice in reach, with its reason, and does nothing on a press', async () => {
-    const picker = await mountPicker(
-      zones,
-      html`<cti-schedule-picker dial-window="08:00-15:00" max-days="2"></cti-schedule-picker>`,
+  it('keeps the chip that was chosen as it was, while time passes', async () => {
+    const picker = await mountPicker();
+    await press(picker, '[data-choice=quarter]');
+    setNow(Date.UTC(2026, 5, 12, 18, 30));
+    picker.requestUpdate();
+    await picker.updateComplete;
+    expect([read(picker, '[data-choice=quarter]'), picker.value]).to.deep.equal([
+      '+15 min 14:37',
+      '2026-06-12 15:37:00',
+    ]);
+  });
+
+  it('takes arrows, Enter and the digits while the focus is in the chips, and no digit elsewhere or with a modifier', async () => {
+    const picker = await mountPicker();
+    picker.focusChoices();
+    await pressKey('ArrowRight');
+    await pressKey('ArrowRight');
+    expect([picker.value, read(picker, '[part=choice]:focus')]).to.deep.equal(['', 'Today 17:00']);
+    await pressKey('Enter');
+    expect(picker.value).to.equal('2026-06-12 18:00:00');
+    await pressKey('Control+4');
+    expect(picker.value).to.equal('2026-06-12 18:00:00');
+    await pressKey('4');
+    await picker.updateComplete;
+    expect([picker.value, checked(picker)]).to.deep.equal(['2026-06-13 11:00:00', [3]]);
+    await pressKey('6');
+    await picker.updateComplete;
+    expect(focused(picker)).to.equal('text');
+    await sendKeys({ type: '1' });
+    expect([picker.value, field(picker, 'text').value]).to.deep.equal(['2026-06-13 02:00:00', '1']);
+  });
+
+  it('says at once what a free text means, and in a sentence what cannot be read', async () => {
+    const picker = await mountPicker();
+    await press(picker, '[data-choice=other]');
+    await type(picker, 'text', 'tue 15:00');
+    expect([picker.value, read(picker, '#understood')]).to.deep.equal(['2026-06-16 16:00:00', 'Tue 16 Jun, 15:00']);
+    expect(field(picker, 'date').value).to.equal('16/06/2026');
+    await type(picker, 'text', 'when she is back');
+    expect([picker.value, read(picker, '#understood')]).to.deep.equal(['', '']);
+    expect(read(picker, '#problem')).to.equal(
+      '“when she is back” cannot be read as a time. Write a day and an hour, such as “sat 15:00”.',
     );
-    for (const [name, reason] of [
-      [1, '15:25 is outside'],
-      [3, 'too far'],
+    expect([field(picker, 'text').getAttribute('aria-invalid'), field(picker, 'text').value]).to.deep.equal([
+      'true',
+      'when she is back',
+    ]);
+    picker.check();
+    await picker.updateComplete;
+    expect(focused(picker)).to.equal('text');
+    await type(picker, 'text', 'fri');
+    expect(read(picker, '#problem')).to.equal('Write the time behind it, such as “15:00”.');
+    expect(await audit(picker)).to.deep.equal([]);
+  });
+
+  it('changes the date by a day and the time by a quarter with the arrows', async () => {
+    const picker = await mountPicker();
+    await press(picker, '[data-choice=other]');
+    field(picker, 'date').focus();
+    await pressKey('ArrowUp');
+    await pressKey('ArrowUp');
+    field(picker, 'time').focus();
+    await pressKey('ArrowDown');
+    await picker.updateComplete;
+    expect([field(picker, 'date').value, field(picker, 'time').value]).to.deep.equal(['13/06/2026', '14:15']);
+    await pressKey('ArrowUp');
+    expect(picker.value).to.equal('2026-06-13 15:30:00');
+  });
+
+  it('chooses a day in the calendar by keyboard, none outside of the limits, and Escape closes only that', async () => {
+    const picker = await mountPicker(zones, html`<cti-schedule-picker max-days="20"></cti-schedule-picker>`);
+    await press(picker, '[data-choice=other]');
+    let escapes = 0;
+    picker.addEventListener('keydown', ({ key }) => (escapes += key === 'Escape' ? 1 : 0));
+    const day = () => picker.shadowRoot?.activeElement?.getAttribute('data-day');
+    find(picker, '[name=calendar]').focus();
+    await pressKey('Enter');
+    await picker.updateComplete;
+    expect([day(), read(picker, 'thead th').slice(0, 3)]).to.deep.equal(['2026-06-12', 'Mon']);
+    expect(await audit(picker)).to.deep.equal([]);
+    for (const [key, to] of [
+      ['ArrowRight', '2026-06-13'],
+      ['ArrowDown', '2026-06-20'],
+      ['Home', '2026-06-15'],
+      ['End', '2026-06-21'],
+      ['PageDown', '2026-07-02'], // the last one
+      ['PageUp', '2026-06-12'], // the first one
     ] as const) {
-      const button = find<HTMLButtonElement>(picker, `.choices button:nth-child(${name})`);
-      expect(button.getAttribute('aria-disabled')).to.equal('true');
-      expect(button.title).to.contain(reason);
-      await press(picker, `.choices button:nth-child(${name})`);
-      expect(field(picker, 'date').value).to.equal('');
+      await pressKey(key);
+      await picker.updateComplete;
+      expect(day(), key).to.equal(to);
     }
-    expect(find(picker, '.choices button:nth-child(2)').getAttribute('aria-disabled')).to.equal('false');
+    await pressKey('Escape');
+    await picker.updateComplete;
+    expect([focused(picker), escapes, picker.renderRoot.querySelector('table')]).to.deep.equal(['calendar', 0, null]);
+    await pressKey('Enter');
+    await picker.updateComplete;
+    await pressKey('ArrowDown');
+    await picker.updateComplete;
+    await pressKey('Enter');
+    await picker.updateComplete;
+    expect([focused(picker), field(picker, 'date').value]).to.deep.equal(['calendar', '19/06/2026']);
+  });
+
+  it('follows the page’s language in its fields, chips, calendar and sentences', async () => {
+    document.documentElement.lang = 'en-US';
+    try {
+      const picker = await mountPicker(
+        zones,
+        html`<cti-schedule-picker dial-window="08:00-21:00"></cti-schedule-picker>`,
+      );
+      expect(read(picker, '[data-choice=today]').replace('\u202f', ' ')).to.equal('Today 5:00 PM');
+      expect(field(picker, 'date').placeholder).to.equal('MM/DD/YYYY');
+      await type(picker, 'date', '6/15');
+      await type(picker, 'time', '1000a');
+      expect([
+        field(picker, 'date').value,
+        field(picker, 'time').value.replace('\u202f', ' '),
+        picker.value,
+      ]).to.deep.equal(['06/15/2026', '10:00 AM', '2026-06-15 11:00:00']);
+      await type(picker, 'time', '9');
+      expect(picker.value, 'the other nine is outside the window').to.equal('2026-06-15 10:00:00');
+      picker.dialWindow = '';
+      await type(picker, 'time', '9:30');
+      expect(read(picker, '#problem').replaceAll('\u202f', ' ')).to.equal(
+        'That can be 9:30 AM or 9:30 PM. Write which.',
+      );
+      await press(picker, '[name=calendar]');
+      expect(read(picker, 'thead th').slice(0, 3)).to.equal('Sun');
+    } finally {
+      document.documentElement.lang = 'en-GB';
+    }
   });
 });
+
+/** The places of the chips that are marked. */
+const checked = (picker: CtiSchedulePicker) =>
+  [...picker.renderRoot.querySelectorAll('[part=choice]')].flatMap((chip, at) =>
+    chip.getAttribute('aria-checked') === 'true' ? [at] : [],
+  );
 
 async function inForm(client = clientOf(fakeTransport())) {
   const form = await mount<HTMLFormElement>(
@@ -244,7 +389,7 @@ describe('<cti-schedule-picker> in a form @engines', () => {
     await choose(picker, '2026-06-15 08:00');
     form.reset();
     await picker.updateComplete;
-    expect([field(picker, 'date').value, field(picker, 'time').value]).to.deep.equal(['2026-06-20', '09:00']);
+    expect([field(picker, 'date').value, field(picker, 'time').value]).to.deep.equal(['20/06/2026', '09:00']);
     expect(given()).to.equal('2026-06-20 10:00:00');
     picker.removeAttribute('value');
     form.reset();
@@ -259,7 +404,7 @@ describe('<cti-schedule-picker> in a form @engines', () => {
     await picker.updateComplete;
     expect([
       field(picker, 'date').matches(':disabled'),
-      find(picker, '.choices button').matches(':disabled'),
+      find(picker, '[part=choice]').matches(':disabled'),
       given(),
     ]).to.deep.equal([true, true, null]);
     fieldset.disabled = false;
@@ -274,13 +419,16 @@ describe('<cti-schedule-picker> in a form @engines', () => {
     const fake = fakeTransport();
     const { picker } = await inForm(clientOf(fake));
     picker.entry = entry;
-    picker.focus();
+    field(picker, 'date').focus();
     await pressKey('Enter');
     expect(fake.sent).to.deep.equal([]);
     expect(read(picker, '[part~=submit], [part=contact]')).to.equal('');
+    picker.whom = '091000000';
+    await picker.updateComplete;
+    expect(read(picker, '[part=contact]')).to.equal('Calls 091000000.');
     picker.pickerOnly = false;
     await picker.updateComplete;
-    picker.focus();
+    field(picker, 'date').focus();
     await pressKey('Enter');
     expect(
       fake.sent.map(({ type }) => type),
@@ -300,13 +448,13 @@ describe('<cti-schedule-picker> value', () => {
     expect(picker.value).to.equal('2026-06-15 10:00:30');
     picker.value = '2026-06-15 00:30:00';
     await picker.updateComplete;
-    expect([field(picker, 'date').value, field(picker, 'time').value]).to.deep.equal(['2026-06-14', '23:30']);
+    expect([field(picker, 'date').value, field(picker, 'time').value]).to.deep.equal(['14/06/2026', '23:30']);
   });
 
   it('says what of a given value cannot be shown, until the person types', async () => {
     const picker = await mountPicker(zones, html`<cti-schedule-picker value="15:00"></cti-schedule-picker>`);
     expect(picker.value).to.equal('');
-    expect(read(picker, '#problem')).to.contain('Choose the date');
+    expect(read(picker, '#problem')).to.equal('Choose when to call back.');
     await type(picker, 'date', '2026-06-15');
     expect(read(picker, '#problem')).to.equal('');
   });
@@ -322,11 +470,11 @@ describe('<cti-schedule-picker> value', () => {
     await picker.updateComplete;
     expect(seen).to.deep.equal([]);
     await type(picker, 'time', '12:00');
-    await press(picker, '.choices button:nth-child(2)');
+    await press(picker, '[data-choice=tomorrow]');
     await choose(picker, '2026-11-01 01:30');
     await press(picker, '[part=turns] input');
     expect(seen.at(0)).to.equal('2026-06-20 13:00:00');
-    expect(seen.at(1)).to.equal('2026-06-13 10:00:00');
+    expect(seen.at(1)).to.equal('2026-06-13 11:00:00');
     expect(seen.at(-1)).to.equal('2026-11-01 02:30:00');
   });
 
@@ -338,27 +486,27 @@ describe('<cti-schedule-picker> value', () => {
     expect(picker.value).to.equal('');
   });
 
-  it('leaves what is half typed where it is, and does not let it pass for empty', async () => {
+  it('leaves what is half typed where it is, also over a redraw, and does not let it pass for empty', async () => {
     const { form, picker } = await inForm();
-    if (field(picker, 'date').type !== 'date') return;
-    picker.focus();
-    await pressKey('Backspace'); // one part of the date
+    field(picker, 'date').focus();
+    await sendKeys({ type: '3' });
+    picker.requestUpdate();
     await picker.updateComplete;
-    expect([picker.value, field(picker, 'date').validity.badInput]).to.deep.equal(['', true]);
+    expect([picker.value, field(picker, 'date').value, read(picker, '#problem')]).to.deep.equal([
+      '',
+      '20/06/20263',
+      '',
+    ]);
     expect(form.checkValidity()).to.equal(false);
+    await pressKey('Tab');
+    await picker.updateComplete;
+    expect([field(picker, 'date').value, read(picker, '#problem')]).to.deep.equal([
+      '20/06/20263',
+      'Write the date as DD/MM/YYYY.',
+    ]);
     picker.value = '';
     await picker.updateComplete;
-    expect([field(picker, 'date').validity.badInput, form.checkValidity()]).to.deep.equal([false, true]);
-  });
-
-  it('takes a date and a time typed as text where the browser has no fields for them', async () => {
-    const picker = await mountPicker();
-    if (field(picker, 'date').type === 'date') return; // the others bring their own way of typing
-    picker.focus();
-    await sendKeys({ type: '2026-06-15' });
-    await pressKey('Tab');
-    await sendKeys({ type: '9:00' });
-    expect(picker.value).to.equal('2026-06-15 10:00:00');
+    expect([field(picker, 'date').value, form.checkValidity()]).to.deep.equal(['', true]);
   });
 });
 
@@ -436,13 +584,14 @@ describe('<cti-schedule-picker> sending', () => {
     await type(picker, 'time', '');
     expect(read(picker, '#problem'), 'not while typing').to.equal('');
     await picker.schedule();
-    expect([read(picker, '#problem'), focused(picker)]).to.deep.equal([
-      'Choose the time: hours and minutes (HH:mm).',
-      'time',
-    ]);
+    expect([read(picker, '#problem'), focused(picker)]).to.deep.equal(['Choose the time.', 'time']);
     await type(picker, 'date', '');
-    expect(picker.check()).to.equal('Choose the date: year, month and day (YYYY-MM-DD).');
+    expect(picker.check()).to.equal('Choose when to call back.');
     expect([focused(picker), sent.length]).to.deep.equal(['date', 0]);
+    picker.value = '';
+    await picker.updateComplete;
+    picker.check();
+    expect(read(picker, '[part=choice]:focus')).to.equal('+15 min 14:37');
   });
 
   it('shows what the dialer’s data cannot carry, and keeps the time [C-066]', async () => {
@@ -498,9 +647,7 @@ describe('<cti-schedule-picker> sending', () => {
 
     picker.entry = entry;
     await picker.updateComplete;
-    expect(read(picker, '[part=contact]')).to.equal(
-      'Calls 098344484 for Ventas->; the call you had was with 091000000.',
-    );
+    expect(numbers(picker)).to.deep.equal(['*098344484', '098124484', '091000000 on the line', 'Another number']);
   });
 
   it('is off and says what to do where the only dialer wants its own entry, and is on once that is there', async () => {
@@ -523,17 +670,18 @@ describe('<cti-schedule-picker> sending', () => {
     expect(sent.map(({ type }) => type)).to.deep.equal(['call']);
     picker.entry = entry;
     await picker.updateComplete;
-    expect(read(picker, '[part=contact]')).to.contain('Calls 098344484 for Ventas->');
+    expect(read(picker, '[part=contact]')).to.contain('Number to call back for Ventas->');
     await picker.schedule();
     expect(sent.at(-1)).to.deep.include({ type: 'schedule', entry });
   });
 
-  it('takes the portal’s entry of the call before the call itself', async () => {
+  /** On a call with 091000000, of which the portal's entry names the next numbers. */
+  const withEntry = async () => {
     const cti = {
       guid: 'g2',
-      callerId: '098344484',
+      callerId: '091000000',
       campaign: 'Ventas->',
-      entry: { ...entry, destination: '098124484' },
+      entry,
       data: [],
       raw: null,
     };
@@ -543,8 +691,64 @@ describe('<cti-schedule-picker> sending', () => {
     const picker = await mountPicker({ ...zones, client });
     await client.send({ type: 'cti' });
     await choose(picker, '2026-06-15 09:00');
+    const asked = () => {
+      const last = sent.at(-1);
+      return last?.type === 'schedule' ? last.entry : undefined;
+    };
+    return { picker, asked };
+  };
+
+  it('calls back the number on the line, and not the next one of the dialer’s entry [A7]', async () => {
+    const { picker, asked } = await withEntry();
+    expect(numbers(picker)).to.deep.equal(['*091000000 on the line', '098344484', '098124484', 'Another number']);
+    expect(await audit(picker)).to.deep.equal([]);
     await picker.schedule();
-    expect(sent.at(-1)).to.deep.equal({ type: 'schedule', at: '2026-06-15 10:00:00', entry: cti.entry });
+    expect(asked()).to.deep.equal({
+      ...entry,
+      destination: '091000000',
+      alternatives: ['098344484', '098124484'],
+    });
+  });
+
+  it('calls back another of the contact’s numbers where the agent chooses one', async () => {
+    const { picker, asked } = await withEntry();
+    await press(picker, '[name=number][value="1"]');
+    await picker.schedule();
+    expect(asked()).to.deep.equal(entry);
+    await choose(picker, '2026-06-15 09:00');
+    await press(picker, '[name=number][value="2"]');
+    await picker.schedule();
+    expect(asked()).to.deep.equal({ ...entry, destination: '098124484', alternatives: ['098344484'] });
+  });
+
+  it('calls back a number that is typed, and refuses what is none beside its field', async () => {
+    const { picker, asked } = await withEntry();
+    await press(picker, '[name=number][value="-1"]');
+    await picker.updateComplete;
+    expect(focused(picker)).to.equal('phone');
+    await sendKeys({ type: 'abc' });
+    const failed = next(picker, 'cti-error');
+    await picker.schedule();
+    expect((await failed).error.field).to.equal('entry.destination');
+    await picker.updateComplete;
+    expect([focused(picker), field(picker, 'phone').getAttribute('aria-invalid')]).to.deep.equal(['phone', 'true']);
+    expect([read(picker, '#phone-problem').length > 5, outcome(picker)]).to.deep.equal([true, '']);
+    field(picker, 'phone').select();
+    await sendKeys({ type: '099 555 123' });
+    await picker.schedule();
+    expect(asked()).to.deep.include({ destination: '099 555 123', contact: 222 });
+  });
+
+  it('gives the number on the line no data of a contact that the page named, and that has not this number', async () => {
+    const { picker, asked } = await withEntry();
+    picker.entry = { ...entry, destination: '092000000', alternatives: [] };
+    picker.value = '2026-06-15 10:00:00';
+    await picker.updateComplete;
+    expect(numbers(picker)).to.deep.equal(['*092000000', '091000000 on the line', 'Another number']);
+    await press(picker, '[name=number][value="1"]');
+    await picker.schedule();
+    expect(asked()).to.deep.include({ campaign: 'Ventas->', destination: '091000000', data: [] });
+    expect(asked()).to.not.have.property('contact', 222);
   });
 
   it('is disabled with the reason when nothing can schedule, and Enter does nothing then', async () => {
@@ -554,27 +758,33 @@ describe('<cti-schedule-picker> sending', () => {
     await choose(picker, '2026-06-15 09:00');
     expect(find<HTMLButtonElement>(picker, '[part~=submit]').disabled).to.equal(true);
     expect(read(picker, '[part=contact]')).to.equal('The fake cannot schedule.');
-    picker.focus();
+    field(picker, 'date').focus();
     await pressKey('Enter');
     expect([fake.sent.length, outcome(picker)]).to.deep.equal([0, '']);
   });
 
-  it('works by keyboard alone: a quick choice, back to a field, Enter', async () => {
+  it('works by keyboard alone: tomorrow at ten in one key, and on to the button', async () => {
     const { picker, sent } = await ready();
     picker.value = '';
+    await picker.updateComplete;
     picker.focus();
-    const morning = () => picker.shadowRoot?.activeElement === find(picker, '.choices button:nth-child(2)');
-    for (let stops = 0; !morning() && stops < 15; stops += 1) await pressKey('Tab');
-    expect(morning()).to.equal(true);
-    await pressKey('Enter');
-    expect(picker.value).to.equal('2026-06-13 10:00:00');
-    for (let stops = 0; focused(picker) !== 'time' && stops < 15; stops += 1) await pressKey('Shift+Tab');
+    await pressKey('4');
+    await picker.updateComplete;
+    expect(picker.value).to.equal('2026-06-13 11:00:00');
+    const isSubmit = () => picker.shadowRoot?.activeElement?.matches('[part~=submit]');
+    for (let stops = 0; !isSubmit() && stops < 4; stops += 1) await pressKey('Tab');
     const result = next(picker, 'cti-result');
     await pressKey('Enter');
     await result;
-    expect(sent).to.deep.equal([{ type: 'schedule', at: '2026-06-13 10:00:00', entry }]);
+    expect(sent).to.deep.equal([{ type: 'schedule', at: '2026-06-13 11:00:00', entry }]);
   });
 });
+
+/** The numbers to choose from, the chosen one with a star. */
+const numbers = (picker: CtiSchedulePicker) =>
+  [...picker.renderRoot.querySelectorAll<HTMLInputElement>('[name=number]')].map(
+    (radio) => `${radio.checked ? '*' : ''}${(radio.parentElement?.textContent ?? '').replace(/\s+/g, ' ').trim()}`,
+  );
 
 describe('<cti-schedule-picker> and whom the time is for', () => {
   const notice = (picker: CtiSchedulePicker) => read(picker, '[part=notice] span');
@@ -606,7 +816,7 @@ describe('<cti-schedule-picker> and whom the time is for', () => {
     find(picker, '[part=notice] button').focus();
     await pressKey('Enter');
     await picker.updateComplete;
-    expect([notice(picker), focused(picker)]).to.deep.equal(['', 'date']);
+    expect([notice(picker), read(picker, '[part=choice]:focus').slice(0, 10)]).to.deep.equal(['', 'Other time']);
     await picker.schedule();
     expect(ana.of('schedule').map(({ entry }) => entry.destination)).to.deep.equal(['092000000']);
   });
@@ -615,10 +825,7 @@ describe('<cti-schedule-picker> and whom the time is for', () => {
     const { ana, picker } = await begun();
     await ana.callComes('g-1', '091000000', { entry });
     await picker.updateComplete;
-    expect([notice(picker), read(picker, '[part=contact]')]).to.deep.equal([
-      '',
-      'Calls 098344484 for Ventas->; the call you had was with 091000000.',
-    ]);
+    expect([notice(picker), numbers(picker)[0]]).to.deep.equal(['', '*091000000 on the line']);
     picker.value = '';
     await ana.callComes('g-2', '092000000');
     await picker.updateComplete;

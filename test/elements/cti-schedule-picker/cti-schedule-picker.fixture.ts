@@ -32,7 +32,7 @@ export function find<T extends HTMLElement = HTMLInputElement>(picker: CtiSchedu
 export const field = (picker: CtiSchedulePicker, name: string) => find(picker, `[name=${name}]`);
 
 /** Types a whole value into a field, as a person would have by the end. */
-export async function type(picker: CtiSchedulePicker, name: 'date' | 'time', value: string): Promise<void> {
+export async function type(picker: CtiSchedulePicker, name: 'text' | 'date' | 'time', value: string): Promise<void> {
   const input = field(picker, name);
   input.value = value;
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));

@@ -30,6 +30,6 @@ export default defineConfig({
   retries: 1, // what needed a second try is kept in second-tries.json, and may not need it again
   timeout: 180_000, // a guard against what never ends: beside busy programs a page takes long
   expect: { timeout: 15_000 }, // a small machine that does other things draws late
-  use: { video: 'off', trace: 'on-first-retry' },
+  use: { locale: 'en-GB', video: 'off', trace: 'on-first-retry' },
   projects: (process.env.SOAK === '1' ? soak : smoke).filter(({ use }) => use !== firefox || firefoxPath),
 });

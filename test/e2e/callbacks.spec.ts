@@ -14,6 +14,8 @@ async function open(page: Page, dialer: string) {
 
 /** Chooses a day in the fields around a picker. */
 async function choose(page: Page, day: string) {
+  const other = list(page).getByRole('radio', { name: 'Other time' });
+  if (await other.isVisible()) await other.click();
   await list(page).getByLabel('Date').fill(day);
   await list(page).getByLabel('Time').fill('10:30');
 }
@@ -21,7 +23,7 @@ async function choose(page: Page, day: string) {
 async function schedule(page: Page) {
   const picker = page.locator('details > cti-schedule-picker');
   if (!(await picker.isVisible())) await page.getByText('Schedule one, as an agent would').click();
-  await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+  await picker.getByRole('radio', { name: 'Tomorrow' }).click();
   await picker.getByRole('button', { name: 'Schedule callback' }).click();
   await expect(rows(page)).toHaveCount(1);
 }
@@ -83,7 +85,7 @@ for (const dialer of ['integra', 'voicenter'])
       await page.unroute(/ScheduleDialerCall|AddCall/);
       await open(page, dialer);
       await expect(list(page).getByRole('alert')).toBeVisible();
-      await expect(list(page).getByLabel('Date')).toHaveValue(ahead(7));
+      await expect(list(page).getByLabel('Date')).toHaveValue(ahead(7).split('-').reverse().join('/'));
       await list(page).getByRole('button', { name: 'Try again' }).click();
       await expect(list(page)).toContainText('Moved from');
       await expect(rows(page)).toHaveCount(1);
@@ -115,11 +117,11 @@ test('an agent’s callbacks are moved and cancelled by the keyboard alone', asy
   await page.keyboard.press('Tab');
   await expect(focused('Move')).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(list(page).getByLabel('Date')).toBeFocused();
+  await expect(list(page).getByRole('radio', { name: 'Other time' })).toBeFocused();
   const time = list(page).getByLabel('Time');
   for (let stops = 0; stops < 8 && !(await time.evaluate((input) => input.matches(':focus'))); stops++)
     await page.keyboard.press('Tab');
-  await page.keyboard.press('ArrowUp'); // an hour later
+  await page.keyboard.press('ArrowUp'); // a quarter of an hour later
   await page.keyboard.press('Enter');
   await expect(list(page)).toContainText('Moved from');
   await expect(focused('Move')).toBeFocused();

@@ -18,7 +18,7 @@ test.describe('on the CRM page', () => {
     await expect(outcome(disposition).last()).toContainText('saved');
 
     const picker = page.locator('section > cti-schedule-picker');
-    await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+    await picker.getByRole('radio', { name: 'Tomorrow' }).click();
     await picker.getByRole('button', { name: 'Schedule callback' }).click();
     await expect(outcome(picker)).toContainText('scheduled');
 

@@ -11,7 +11,7 @@ test.describe('under a strict policy', () => {
     const reports = await reportsOf(page);
     const form = await answerCall(page);
     await chooseResult(form, 'new customer');
-    await form.locator('section > cti-schedule-picker').getByRole('button', { name: 'Tomorrow morning' }).click();
+    await form.locator('section > cti-schedule-picker').getByRole('radio', { name: 'Tomorrow' }).click();
     await form
       .locator('cti-respool-editor')
       .getByRole('button', { name: /Dial next.*099124484|099124484.*Dial next/ })

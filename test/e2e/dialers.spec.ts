@@ -167,14 +167,14 @@ test('on Voicenter a callback that was refused is said to be, and one that was n
   const picker = page.locator('section > cti-schedule-picker');
   await test.step('refused, and nothing waits', async () => {
     await breakDialer(page, 'voicenter', { errorCode: 1 });
-    await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+    await picker.getByRole('radio', { name: 'Tomorrow' }).click();
     await picker.getByRole('button', { name: 'Schedule callback' }).click();
     await expect(outcome(picker)).toHaveAttribute('data-state', 'refused');
     expect((await held(page, 'voicenter')).campaigns![0].calls).toEqual([]);
   });
 
   await breakDialer(page, 'voicenter', {});
-  await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+  await picker.getByRole('radio', { name: 'Tomorrow' }).click();
   const value = await picker.evaluate((element) => (element as HTMLElementTagNameMap['cti-schedule-picker']).value);
   await picker.getByRole('button', { name: 'Schedule callback' }).click();
   await expect(outcome(picker)).toContainText('The callback to 091000000 is scheduled');

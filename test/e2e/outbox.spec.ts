@@ -85,7 +85,7 @@ test.describe('what cannot be delivered on the CRM page', () => {
     await call(page);
     await breakIntegra(page, { dropped: true });
     const picker = page.locator('section > cti-schedule-picker');
-    await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+    await picker.getByRole('radio', { name: 'Tomorrow' }).click();
     await picker.getByRole('button', { name: 'Schedule callback' }).click();
     await expect(outcome(picker)).toContainText('Waiting to be sent. It is sent automatically.');
     await breakIntegra(page, {});

@@ -48,7 +48,7 @@ test.describe('the panel in a side bar, 320 px wide', () => {
 
       await tabTo(page, panel.getByText('Callback', { exact: true }));
       await keys(page, 'Enter');
-      await tabTo(page, panel.getByRole('button', { name: 'Tomorrow morning' }));
+      await tabTo(page, panel.getByRole('radio', { name: 'Tomorrow' }));
       await keys(page, 'Enter');
       await tabTo(page, panel.getByRole('button', { name: 'Schedule callback' }));
       await keys(page, 'Enter');

@@ -62,7 +62,7 @@ test.describe('in the portal', () => {
   }) => {
     const form = await answerCall(page);
     const picker = form.locator('section > cti-schedule-picker');
-    await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+    await picker.getByRole('radio', { name: 'Tomorrow' }).click();
     await picker.getByRole('button', { name: 'Schedule callback' }).click();
     await expect(outcome(picker)).toContainText('is scheduled');
     const editor = form.locator('cti-respool-editor');
@@ -89,7 +89,7 @@ test.describe('in the portal', () => {
     await form.locator('cti-session').evaluate((session: any) => session.setAttribute('prefer', 'portal'));
     await expect(form.locator('cti-respool-editor')).toContainText('099121212');
     const picker = form.locator('section > cti-schedule-picker');
-    await picker.getByRole('button', { name: 'Tomorrow morning' }).click();
+    await picker.getByRole('radio', { name: 'Tomorrow' }).click();
     await picker.getByRole('button', { name: 'Schedule callback' }).click();
     await expect(outcome(picker)).toContainText('does not confirm');
 

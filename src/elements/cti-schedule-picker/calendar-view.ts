@@ -144,6 +144,8 @@ export function calendarView({ day, chosen, today, limits }: Calendar): Template
   const first = `${monthOf(day)}-01`;
   const start = laterDay(first, -inWeek(first));
   const week = [0, 1, 2, 3, 4, 5, 6];
+  const rows = [0, 1, 2, 3, 4, 5].filter((row) => monthOf(laterDay(start, row ? row * 7 : 6)) === monthOf(day));
+  const isWide = weekdayText(clockOf(start)).length > 4; // for a column
   const cell = (each: string) =>
     monthOf(each) === monthOf(day)
       ? html`<td
@@ -170,12 +172,14 @@ export function calendarView({ day, chosen, today, limits }: Calendar): Template
         <tr>
           ${week.map((at) => {
             const clock = clockOf(laterDay(start, at));
-            return html`<th scope="col" abbr=${weekdayText(clock, 'long')}>${weekdayText(clock)}</th>`;
+            return html`<th scope="col" abbr=${weekdayText(clock, 'long')}>
+              ${weekdayText(clock, isWide ? 'narrow' : 'short')}
+            </th>`;
           })}
         </tr>
       </thead>
       <tbody>
-        ${[0, 1, 2, 3, 4, 5].map(
+        ${rows.map(
           (row) =>
             html`<tr>
               ${week.map((at) => cell(laterDay(start, row * 7 + at)))}

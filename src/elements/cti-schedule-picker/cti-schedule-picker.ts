@@ -184,6 +184,11 @@ export class CtiSchedulePicker extends CtiFormControl {
     this.#offer();
   }
 
+  /** To the chips, as a press of Tab: by itself a browser takes the first one, and not the one that is chosen. */
+  override focus(): void {
+    this.focusChoices();
+  }
+
   /** Moves the focus to the chips: to the chosen one, else the first. */
   focusChoices(): void {
     this.renderRoot.querySelector<HTMLElement>('[part=choice][tabindex="0"]')?.focus();

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { CalendarDays } from 'lucide';
+import { CalendarFold } from 'lucide';
 import { samePhone } from '../../codecs/phone.js';
 import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
@@ -154,7 +154,7 @@ export function timeFields({ now, wrong, isText, understood, calendar }: FieldsV
             aria-haspopup="dialog"
             aria-expanded=${calendar !== nothing}
           >
-            ${icon(CalendarDays)}
+            ${icon(CalendarFold)}
           </button>
         </div>
       </div>
@@ -218,7 +218,7 @@ export function choicesView(choices: readonly QuickChoice[], chosen: string, now
             aria-checked=${id === chosen}
             aria-keyshortcuts=${at + 1}
           >
-            <span>${label}</span> <small>${datum(text)}</small>
+            <span>${datum(label)}</span> <small>${datum(text)}</small>
           </button>
         `,
       )}

@@ -145,13 +145,13 @@ export const momentText = (clock: WallClock): string => clockText(clock, { ...da
 export const shortMomentText = (clock: WallClock, near: WallClock): string =>
   clock.slice(0, 4) === near.slice(0, 4) ? clockText(clock, { ...day, ...time(clock) }) : momentText(clock);
 
-/** `Fri 12, 15:00`. */
-export const dayOfMonthText = (clock: WallClock): string =>
-  clockText(clock, { weekday: 'short', day: 'numeric', ...time(clock) });
-
 /** `Fri`; long `Friday`. */
 export const weekdayText = (clock: WallClock, weekday: 'short' | 'long' | 'narrow' = 'short'): string =>
   clockText(clock, { weekday });
+
+/** `Fri 12, 15:00`: what a chip has room for. Some languages' own form has the day before its name. */
+export const dayOfMonthText = (clock: WallClock): string =>
+  `${weekdayText(clock)} ${numberText(Number(clock.slice(8, 10)))}, ${timeText(clock)}`;
 
 /** `12 June 2026`, with its weekday; without the day `June 2026`. */
 export const fullDayText = (clock: WallClock): string =>

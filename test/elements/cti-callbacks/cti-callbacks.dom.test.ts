@@ -73,7 +73,7 @@ describe('<cti-callbacks>', () => {
       .and.to.contain('Sale->')
       .and.to.contain('account: 7781')
       .and.to.contain('The dialer has it.')
-      .and.to.match(/Customer’s time: .*Eastern/);
+      .and.to.match(/The customer’s time, Eastern .*\. Yours is /);
   });
 
   it('cancels after a question, that callback alone [C-150 C-151]', async () => {

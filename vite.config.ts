@@ -156,7 +156,7 @@ const demo: UserConfig = {
     rolldownOptions: {
       checks: { pluginTimings: false }, // on a busy machine it warns of nothing else
       input: readdirSync(new URL('demo', import.meta.url))
-        .filter((name) => name.endsWith('.html') && name !== 'agent-tags.html')
+        .filter((name) => name.endsWith('.html'))
         .map((name) => fileURLToPath(new URL(`demo/${name}`, import.meta.url))),
     },
   },

@@ -15,6 +15,7 @@ import {
 } from '../src/simulator/index.js';
 import { IntegraSession } from '../src/transports/integra/index.js';
 import { fixtureCentre, fixtureContacts, sinchUser } from './fixtures.js';
+import { results } from './results.js';
 
 /** Answers a request, or leaves it to the next one. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -112,7 +113,7 @@ type Press = (on: { call: string }) => unknown;
 
 /** A simulated dialer on each of `/integra`, `/voicenter`, `/sinch`, `/motion` and `/ucontact-x`, a phone bar on a port of its own, and `/control` to look into them and to break them. */
 export async function startBackEnd({ integraUrl, strict, port, finish, warn }: BackEndOptions): Promise<BackEnd> {
-  const integra = new IntegraSimulator({ ...fixtureCentre(), agentApi: true, strict });
+  const integra = new IntegraSimulator({ ...fixtureCentre(), dispositions: results, agentApi: true, strict });
   const presences = [...sinchUser.presence_profiles];
   const sinch = new SinchSimulator({ authorization: signIns['sinch'] ?? '', presences, strict });
   // The integrator's proxy stands before it, and adds the account's code: no page has it.
@@ -138,6 +139,7 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
   };
   const control: Record<string, (body: string) => unknown> = {
     '/call': (body) => integra.addCall(JSON.parse(body)),
+    '/end-call': (body) => integra.endCall((JSON.parse(body) as { guid: string }).guid),
     '/interaction': (body) => {
       const { guid, channel } = JSON.parse(body) as { guid: string; channel: string };
       x.assign(guid, channel);
@@ -267,7 +269,7 @@ function isObject(text: string): boolean {
 }
 
 /** What changes something. */
-const changing = new Set(['/call', '/interaction', '/clear']);
+const changing = new Set(['/call', '/end-call', '/interaction', '/clear']);
 
 /** Why a request may be no demo page's own. A program without a browser sends no `Origin` and no `Sec-Fetch-Site`. */
 function strangerProblem({ headers }: Request, port: number): string {

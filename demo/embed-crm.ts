@@ -1,5 +1,4 @@
 // What the CRM's pages share.
-import type { EmbedDisposition } from '../src/embed/index.js';
 import type { CurrentCall, RespoolEntry } from '../src/index.js';
 
 /** What a CRM knows of its customer's line in the dialer. */
@@ -20,12 +19,6 @@ export const customers = [
   { name: 'Ana Pérez', number: '091000000', timeZone: 'America/Montevideo', entry: lineInDialer('091000000', 221) },
   { name: 'Luis Silva', number: '098344484', timeZone: 'America/Asuncion', entry: lineInDialer('098344484', 222) },
 ];
-
-export const dispositions = [
-  { label: 'Sale', children: [{ label: 'New customer' }, { label: 'Upgrade' }] },
-  { label: 'Callback', requires: ['callback'], action: 'schedule' },
-  { label: 'No answer' },
-] satisfies EmbedDisposition[];
 
 /** The CRM's back end holds the password; the page gets a header value, for each request anew. */
 export const signIn = async (): Promise<string> => (await fetch('/control/authorization')).json() as Promise<string>;

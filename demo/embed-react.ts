@@ -2,7 +2,8 @@
 import { createElement as h, Fragment, useEffect, useRef, useState, type ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import { embedCti, type Customer, type Embed } from '../src/embed/index.js';
-import { callLine, customers, dispositions, signIn } from './embed-crm.js';
+import { callLine, customers, signIn } from './embed-crm.js';
+import { results } from './results.js';
 
 const root = document.querySelector('#root') as HTMLElement;
 const origin = root.dataset['origin'] ?? '';
@@ -24,7 +25,7 @@ function Telephony({
       origin,
       ...who,
       campaign: 'Ventas->',
-      dispositions,
+      dispositions: results,
       authorization: signIn,
     });
     setEmbed(made);
@@ -49,9 +50,10 @@ function Crm(): ReactElement {
     Fragment,
     null,
     h(
-      'header',
-      null,
-      h('h1', null, 'React CRM that embeds the widget'),
+      'section',
+      { className: 'record' },
+      h('h1', null, 'The panel framed by a React CRM'),
+      h('h2', null, h('bdi', null, customer.name)),
       h('p', { id: 'call', role: 'status' }, line),
       h(
         'div',
@@ -59,13 +61,12 @@ function Crm(): ReactElement {
         h(
           'button',
           { className: 'primary', type: 'button', onClick: dial },
-          `Dial ${customer.name}, ${customer.number}`,
+          ...['Dial ', h('bdi', null, customer.name), ', ', h('bdi', { dir: 'ltr' }, customer.number)],
         ),
         h('button', { type: 'button', onClick: () => setShown((shown + 1) % customers.length) }, 'Next customer'),
-        h('a', { href: './' }, 'Index'),
       ),
     ),
-    h('main', null, h(Telephony, { customer, onReady: setEmbed })),
+    h(Telephony, { customer, onReady: setEmbed }),
   );
 }
 

@@ -1,11 +1,14 @@
 // A CRM page that frames the widget of another origin: the plain way, with one script tag.
 import type { Embed, embedCti } from '../src/embed/index.js';
-import { callLine, customers, dispositions, signIn } from './embed-crm.js';
+import { messages } from './panel.js';
+import { callLine, customers, signIn } from './embed-crm.js';
+import { results } from './results.js';
 
 const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
 const container = element('#widget');
 const origin = container.dataset['origin'] ?? '';
 let shown = 0;
+let crossed = 0;
 
 const embed: Embed = (window.Portside as unknown as { embedCti: typeof embedCti }).embedCti(container, {
   src: `${origin}/widget/widget.html`,
@@ -14,7 +17,7 @@ const embed: Embed = (window.Portside as unknown as { embedCti: typeof embedCti 
   phone: '1001',
   campaign: 'Ventas->',
   customer: customers[0]!,
-  dispositions,
+  dispositions: results,
   authorization: signIn,
 });
 
@@ -28,14 +31,29 @@ for (const name of ['call', 'result', 'error', 'change'] as const)
     line.append(name, ' ', text);
     element('#told').prepend(line);
     while (element('#told').childElementCount > 20) element('#told').lastElementChild?.remove();
+    element('#crossed').textContent = messages((crossed += 1));
   });
 embed.on('call', ({ call }) => (element('#call').textContent = callLine(call)));
+
+/** What is the customer's stands in whatever direction it has, a number from left to right. */
+const datum = (text: string, dir = 'auto') => {
+  const isolated = document.createElement('bdi');
+  isolated.dir = dir;
+  isolated.textContent = text;
+  return isolated;
+};
+
+function showCustomer() {
+  const { name, number } = customers[shown]!;
+  element('#customer').replaceChildren(datum(name));
+  element('#dial').replaceChildren('Dial ', datum(name), ', ', datum(number, 'ltr'));
+}
+showCustomer();
 
 element('#dial').onclick = () => embed.dial(customers[shown]!.number).catch(() => undefined); // the widget shows why
 element('#next').onclick = () => {
   shown = (shown + 1) % customers.length;
-  const { name, number } = customers[shown]!;
-  element('#dial').textContent = `Dial ${name}, ${number}`;
+  showCustomer();
   void embed.setCustomer(customers[shown]);
 };
 element('#reload').onclick = () => (embed.frame.src += '');

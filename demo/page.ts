@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { results } from './results.js';
 
 /** Where a page's scripts of Portside come from, by the name that it writes. */
 export type ScriptTag = (file: string) => string;
@@ -7,10 +8,19 @@ export const builtScript: ScriptTag = (file) => `<script src="/dist-file/${file}
 export const sourceScript: ScriptTag = (file) =>
   `<script type="module" src="/src/${file === 'widget' ? 'embed/widget' : file.replace('portside', 'script')}.ts"></script>`;
 
-/** Puts into a page what all agents' pages hold, and the scripts. */
+/** What several pages hold, each where a comment names it: `<!-- bar -->` is `parts/bar.html`. */
+const parts = ['head', 'bar', 'agent-tags', 'drawer', 'drawer-button'];
+
+const part = (name: string) => readFileSync(new URL(`parts/${name}.html`, import.meta.url), 'utf8');
+
+/** The tree of results, as an integrator writes it into a page. */
+const resultsTag = () => `<script type="application/json">${JSON.stringify(results)}</script>`;
+
+/** Puts into a page what pages have in common, and the scripts. */
 export const composePage = (html: string, script: ScriptTag): string =>
-  html
-    .replace("<!-- agent's tags -->", () => readFileSync(new URL('agent-tags.html', import.meta.url), 'utf8'))
+  parts
+    .reduce((page, name) => page.replace(`<!-- ${name} -->`, () => part(name)), html)
+    .replaceAll('<!-- results -->', resultsTag)
     .replace(/<script src="(portside\S*|widget)\.js"><\/script>/g, (_, file: string) => script(file));
 
 /** Puts the port into the addresses of the other origin. */

@@ -20,7 +20,7 @@ export type FaultSwitch = [name: string, value: number | string | true, label: s
 export type PressButton = [label: string, press: (() => void) | undefined];
 
 export interface Panel {
-  /** What people do at the other end; nothing where there is none. */
+  /** What people do at the other end, drawn into the page's `#people`; nothing where there is none. */
   presses?: readonly PressButton[];
   /** What the other end holds: a heading and its rows. */
   state: Record<string, readonly unknown[]>;
@@ -35,15 +35,20 @@ const masked = { on: false };
 const mask = (text: string) => (masked.on ? text.replace(/\d(?=\d{2})/g, '•') : text);
 const time = (at: number) => new Date(at).toISOString().slice(11, 23);
 
+export const messages = (count: number): string => (count === 1 ? '1 message' : `${count} messages`);
+
 /** Draws what is at the other end, the wire, and the switches that break it. */
 export function drawPanel(host: HTMLElement, panel: Panel): void {
   const redraw = () => drawPanel(host, panel);
+  const crossed = document.querySelector('#crossed');
+  if (crossed) crossed.textContent = messages(panel.wire.length);
+  const people = document.querySelector<HTMLElement>('#people');
+  if (people) render(peopleView(panel.presses ?? []), people);
   const held = Object.entries(panel.state).filter(([, rows]) => rows.length);
   render(
     html`
       <section>
         <h2>At the other end</h2>
-        ${panel.presses?.length ? html`<div class="buttons" role="group" aria-label="What people do there">${panel.presses.map(pressButton)}</div>` : nothing}
         ${held.length ? held.map(([heading, rows]) => stateRows(heading, rows)) : html`<p class="empty">Nothing has arrived yet.</p>`}
       </section>
       <section>
@@ -72,6 +77,15 @@ export function drawPanel(host: HTMLElement, panel: Panel): void {
     host,
   );
 }
+
+/** What people do at their telephones stands on the page itself: without it no call goes on. */
+const peopleView = (presses: readonly PressButton[]) =>
+  presses.length
+    ? html`<section>
+        <h2>What people do at their telephones</h2>
+        <div class="buttons">${presses.map(pressButton)}</div>
+      </section>`
+    : nothing;
 
 const pressButton = ([label, press]: PressButton) =>
   html`<button type="button" ?disabled=${!press} @click=${press}>${label}</button>`;

@@ -203,6 +203,12 @@ export class IntegraSimulator extends EventTarget {
     return known;
   }
 
+  /** The customer hangs up: the call is no longer on the agent's phone. */
+  endCall(guid: string): void {
+    for (const call of this.state.calls) if (call.guid === guid) call.ended = true;
+    this.#changed();
+  }
+
   /** Where an agent is, by what was said last, and whether a call is on; ready when nothing was said. */
   agentState(agent: string): { state: AgentStateWire['state']; motive: string; isInCall: boolean } {
     const { agentStates, calls } = this.#world.state;

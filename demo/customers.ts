@@ -6,6 +6,8 @@ export interface TimelineEntry {
   kind: 'call' | 'mail' | 'note' | 'callback' | 'order';
   title: string;
   detail: string;
+  /** Of a call of today. */
+  campaign?: string;
   /** Epoch milliseconds. */
   at: number;
 }
@@ -19,6 +21,8 @@ export interface CrmCustomer {
   numbers: readonly { kind: string; number: string }[];
   /** What the list says of the last call. */
   last: string;
+  /** When that was, or of a callback will be, in epoch milliseconds. */
+  lastAt?: number;
   timeline: TimelineEntry[];
 }
 

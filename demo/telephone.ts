@@ -1,11 +1,11 @@
 // The telephones of the demo's contact centre, beside its simulated Integra: who calls, rings, answers and hangs up by
 // itself. Integra dials, hangs up and takes the results over its own wire; what a telephone does is told to the client.
 import type { CallNews, News } from '../src/core/call-state.js';
-import type { Command, CommandType, Reply } from '../src/core/commands.js';
+import type { Command, CommandInput, CommandType, Reply } from '../src/core/commands.js';
 import type { Support, Transport } from '../src/core/transport.js';
 
 /** Who is at the other end. */
-export type Caller = Required<Pick<CallNews, 'number' | 'name' | 'campaign' | 'data'>>;
+export type Caller = { readonly [K in 'number' | 'name' | 'campaign' | 'data']: NonNullable<CallNews[K]> };
 
 /** How long people take, in milliseconds. */
 export interface Patience {
@@ -51,6 +51,15 @@ const presses: Partial<Record<CommandType, Partial<CallNews>>> = {
   dtmf: {},
 };
 
+/** Whether the telephone takes a command; nothing where that is the dialer's matter. */
+function telephoneSupport(type: CommandType, command?: CommandInput): Support | undefined {
+  if (!presses[type]) return undefined;
+  const isAttended = command?.type === 'transfer' && command.kind === 'attended';
+  return isAttended
+    ? { ok: false, code: 'UNSUPPORTED', reason: 'These telephones give a call away at once: nobody is asked before.' }
+    : { ok: true };
+}
+
 export class Telephone {
   readonly #options: TelephoneOptions;
   /** The calls that are on, by their guid. */
@@ -69,7 +78,7 @@ export class Telephone {
       secrets: dialer.secrets ?? [],
       words: dialer.words ?? [],
       repeats: dialer.repeats ?? [],
-      supports: (type, command) => this.#supports(type) ?? dialer.supports(type, command),
+      supports: (type, command) => telephoneSupport(type, command) ?? dialer.supports(type, command),
       refusal: (command) => (presses[command.type] ? undefined : dialer.refusal?.(command)),
       send: (...given) => (presses[given[0].type] ? this.#press(...given) : this.#dial(...given)),
       follow: (...given) => dialer.follow?.(...given),
@@ -90,6 +99,13 @@ export class Telephone {
     return !this.#lines.size;
   }
 
+  /** The dialer calls a customer for the agent. */
+  dialFor(caller: Caller): void {
+    const guid = crypto.randomUUID();
+    this.#options.begun(guid, caller);
+    this.#ringThere(guid, caller, true);
+  }
+
   /** A customer calls. */
   ring(caller: Caller): string {
     const guid = crypto.randomUUID();
@@ -104,10 +120,6 @@ export class Telephone {
     if (!this.#lines.has(guid)) return;
     this.#options.ended(guid);
     this.#over(guid);
-  }
-
-  #supports(type: CommandType): Support | undefined {
-    return presses[type] && { ok: true };
   }
 
   #add(guid: string, caller: Caller, isIncoming: boolean): void {
@@ -152,24 +164,33 @@ export class Telephone {
   /** Something for the dialer, and what becomes of it at the telephones. */
   #dial: Transport['send'] = async (command, ...rest) => {
     const reply = await this.#options.dialer.send(command, ...rest);
-    if (command.type === 'call' && 'guid' in reply) this.#ringThere(reply.guid ?? '', command);
+    if (command.type === 'call' && 'guid' in reply && reply.guid) this.#dialled(reply.guid, command);
     if (command.type === 'hangup') this.#hangUp(command.call);
     if (command.type === 'agentState')
       this.#hear({ agent: { state: command.state, ...(command.reason && { reason: command.reason }) } });
     return reply;
   };
 
+  #dialled(guid: string, { destination: number, campaign }: Extract<Command, { type: 'call' }>): void {
+    const customer = this.#options.whoHas(number);
+    this.#ringThere(guid, { name: '', data: [], ...customer, number, campaign }, !!customer);
+  }
+
+  /** Nobody is on a line any more. */
+  hangUpAll(): void {
+    for (const guid of [...this.#lines.keys()]) this.end(guid);
+  }
+
   #hangUp(call?: string): void {
     for (const guid of [...this.#lines.keys()]) if (!call || call === guid) this.#over(guid);
   }
 
-  #ringThere(guid: string, { destination, campaign }: Extract<Command, { type: 'call' }>): void {
-    const { patience, whoHas } = this.#options;
-    const customer = whoHas(destination);
-    this.#add(guid, { name: '', data: [], ...customer, number: destination, campaign }, false);
+  #ringThere(guid: string, caller: Caller, isThere: boolean): void {
+    const { patience } = this.#options;
+    this.#add(guid, caller, false);
     this.#then(guid, patience.dialling, () => {
       this.#hear({ call: guid, state: 'ringing' });
-      if (customer) this.#then(guid, patience.ringing, () => this.#connected(guid));
+      if (isThere) this.#then(guid, patience.ringing, () => this.#connected(guid));
       else this.#then(guid, patience.waiting, () => this.end(guid)); // nobody is there
     });
   }

@@ -1,0 +1,168 @@
+// The agent's page: a CRM with the panel docked. Integra is the demo's simulated one; its telephones ring by themselves.
+import { render } from 'lit';
+import { instantsOf } from '../src/codecs/wall-clock.js';
+import type { CtiCallEvent, CtiResultEvent, CurrentCall } from '../src/index.js';
+import { customersView, momentText, recordView, type CrmActions, type CrmModel } from './crm-view.js';
+import { asCaller, customers, digitsOf, whoHas, type CrmCustomer, type TimelineEntry } from './customers.js';
+import { control, watchDialer } from './dialer-panel.js';
+import { lineInDialer, signIn } from './embed-crm.js';
+import { integraFaults, integraState } from './integra.js';
+import { Telephone } from './telephone.js';
+
+const element = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
+const session = element<HTMLElementTagNameMap['cti-session']>('cti-session');
+const panel = element<HTMLElementTagNameMap['cti-panel']>('cti-panel');
+const { CtiClient, IntegraTransport, Outbox } = window.Portside;
+
+/** `?pace=20` lets people be twenty times as quick. */
+const pace = Number(new URLSearchParams(location.search).get('pace')) || 1;
+const [agent, phone] = ['Agent2', '1002'];
+const seconds = (count: number) => (count * 1000) / pace;
+
+const integra = new IntegraTransport({
+  ...{ baseUrl: '/integra', agent, phone, context: 'agents', authorization: signIn },
+  pauseReasons: ['Lunch', 'Coffee', 'Training'].map((name) => ({ id: name, name })),
+});
+const telephone = new Telephone({
+  dialer: integra,
+  patience: { dialling: seconds(1.5), ringing: seconds(4), talking: seconds(60), waiting: seconds(25) },
+  whoHas(number) {
+    const customer = whoHas(number);
+    return customer && asCaller(customer, session.campaign, number);
+  },
+  begun: (guid, { number, campaign }) => control('call', { guid, agent, phone, campaign, destination: number }),
+  ended: (guid) => void control('end-call', { guid }),
+});
+const client = new CtiClient({
+  transports: [telephone.transport],
+  outbox: new Outbox({ agent, server: 'agent-page', dialerTimeZone: () => session.dialerTimeZone }),
+  memory: `${agent}@agent-page`,
+});
+session.client = client;
+
+let shown: CrmCustomer = customers[0]!;
+let searched = '';
+let isFlowing = true;
+const notes = new Map<CrmCustomer, string>();
+/** The timeline's entry of each call that was spoken. */
+const entries = new Map<string, TimelineEntry>();
+
+const isOn = ({ state }: CurrentCall) => state !== 'ended';
+const hasText = (customer: CrmCustomer) => {
+  const { name, account, numbers } = customer;
+  const digits = digitsOf(searched);
+  const isNumber = digits.length > 2 && numbers.some(({ number }) => digitsOf(number).includes(digits));
+  return isNumber || `${name} ${account}`.toLowerCase().includes(searched.trim().toLowerCase());
+};
+
+function draw(): void {
+  const call = client.current && isOn(client.current) ? client.current : client.calls.find(isOn);
+  const model: CrmModel = {
+    ...{ shown, call, isFlowing },
+    found: customers.filter(hasText),
+    all: customers.length,
+    onTheLine: call && whoHas(call.destination),
+    note: notes.get(shown) ?? '',
+  };
+  render(customersView(model, actions), element('#customers'));
+  render(recordView(model, actions), element('#record'));
+}
+
+function show(customer: CrmCustomer): void {
+  shown = customer;
+  const [first, ...others] = customer.numbers.map(({ number }) => digitsOf(number));
+  panel.entry = {
+    ...lineInDialer(first ?? '', Number(customer.account)),
+    ...{ alternatives: others, agentPhone: phone, data: [['account', customer.account]] },
+  };
+  draw();
+}
+
+const actions: CrmActions = {
+  find(text) {
+    searched = text;
+    draw();
+  },
+  show,
+  dial: (number) => void panel.dial(number),
+  flow() {
+    isFlowing = !isFlowing;
+    draw();
+  },
+  write: (note) => void notes.set(shown, note),
+  keep() {
+    const detail = notes.get(shown)?.trim();
+    if (detail) shown.timeline.unshift({ kind: 'note', title: 'Note', detail, at: Date.now() });
+    notes.delete(shown);
+    draw();
+  },
+};
+
+/** What the list and the timeline keep of a call: that it was, until its result is saved. */
+function keepCall({ guid = '', destination, campaign, since, isIncoming }: CurrentCall): void {
+  const customer = whoHas(destination);
+  if (!customer || entries.has(guid)) return;
+  const title = isIncoming ? 'Customer called' : 'Called';
+  const entry: TimelineEntry = { kind: 'call', title, detail: 'no result yet', at: since, campaign };
+  entries.set(guid, entry);
+  customer.timeline.unshift(entry);
+}
+
+session.addEventListener('cti-call', ({ call }: CtiCallEvent) => {
+  const customer = whoHas(call.destination);
+  const isOther = client.current?.guid !== call.guid && client.calls.some(isOn);
+  if (call.state === 'ended') {
+    keepCall(call);
+    owed = { guid: call.guid, since: Date.now() };
+  } else if (customer && customer !== shown && !isOther) return show(customer); // the screen pop
+  draw();
+});
+
+session.addEventListener('cti-result', ({ command, reply }: CtiResultEvent) => {
+  const isWaiting = reply.status === 'queued' ? 'waits to be sent' : '';
+  if (command.type === 'dispose') {
+    const title = [command.level1, command.level2, command.level3].filter(Boolean).join(' › ');
+    const customer = whoHas(command.customer);
+    Object.assign(entries.get(command.guid) ?? {}, { title, detail: command.comment || isWaiting });
+    if (customer) Object.assign(customer, { last: title, lastAt: Date.now() });
+    if (customer && command.callbackAt) keepCallback(customer, command.callbackAt, isWaiting);
+    if (owed?.guid === command.guid) owed = undefined;
+  }
+  if (command.type === 'schedule') {
+    const customer = whoHas(command.entry.destination);
+    if (customer) keepCallback(customer, command.at, isWaiting);
+  }
+  draw();
+});
+
+function keepCallback(customer: CrmCustomer, at: string, isWaiting: string): void {
+  const [instant] = instantsOf(at, session.dialerTimeZone);
+  if (!instant) return;
+  Object.assign(customer, { last: 'Callback', lastAt: instant });
+  const detail = [`For ${momentText(instant)}`, isWaiting].filter(Boolean).join(', ');
+  customer.timeline.unshift({ kind: 'callback', title: 'Callback scheduled', detail, at: Date.now() });
+}
+
+/** The call whose result the agent still owes: so long no other comes, a minute at most. */
+let owed: { guid: string | undefined; since: number } | undefined;
+let freeSince = Date.now();
+let turn = 0;
+
+/** Who calls, or is called, once the agent is ready and has nothing to do. */
+function lookForWork(): void {
+  const isOwed = !!owed && Date.now() - owed.since < seconds(60);
+  const isReady = isFlowing && !document.hidden && telephone.isFree && client.agent?.state === 'ready' && !isOwed;
+  if (!isReady) freeSince = Date.now();
+  if (Date.now() - freeSince < seconds(6)) return;
+  const customer = customers[turn % customers.length]!;
+  turn += 1;
+  if (turn % 2) telephone.ring(asCaller(customer, 'Ventas<-'));
+  else telephone.dialFor(asCaller(customer, session.campaign));
+}
+setInterval(lookForWork, Math.min(500, seconds(2)));
+
+client.addEventListener('change', draw);
+new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ['lang'] });
+show(shown);
+watchDialer('integra', 'Integra', () => client, integraState, integraFaults);
+Object.assign(window, { telephone }); // for the console, and for tests

@@ -9,7 +9,7 @@ import { Telephone } from './telephone.js';
 const { CtiClient, IntegraTransport } = window.Portside;
 const session = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
 const button = document.querySelector('#play') as HTMLButtonElement;
-const line = document.querySelector('#step') as HTMLElement;
+const [stepLine, whatLine] = ['#step', '#what'].map((each) => document.querySelector(each) as HTMLElement);
 const [agent, phone, campaign] = ['Agent1', '1001', 'Ventas<-'];
 
 const simulated = new IntegraSimulator({ ...fixtureCentre(), dispositions: results });
@@ -18,6 +18,7 @@ const never = 2 ** 31 - 1;
 const telephone = new Telephone({
   dialer: new IntegraTransport({
     ...{ baseUrl: '/integra', agent, phone, context: 'agents', authorization: () => authorization },
+    pauseReasons: ['Lunch', 'Coffee', 'Training'].map((name) => ({ id: name, name })),
     fetch: (url, init) => simulated.handle(new Request(url, init)),
   }),
   patience: { dialling: 1500, ringing: 3000, talking: never, waiting: never },
@@ -38,10 +39,10 @@ let at = 0;
 
 /** What happens, one after the other, and for how long it is to be seen, in milliseconds. */
 const steps: readonly [what: string, milliseconds: number, happen: () => unknown][] = [
-  ['the customer calls', 4000, ring],
-  ['the agent answers', 6000, () => client.send({ type: 'answer', call: guid })],
-  ['the customer hangs up', 3000, () => telephone.end(guid)],
-  ['the result is saved', 4000, save],
+  ['A customer calls.', 4000, ring],
+  ['The agent answers.', 6000, () => client.send({ type: 'answer', call: guid })],
+  ['The customer hangs up.', 3000, () => telephone.end(guid)],
+  ['The result is saved.', 4000, save],
 ];
 
 function ring() {
@@ -59,9 +60,14 @@ async function save() {
   session.dispatchEvent(new CtiResultEvent(command, reply));
 }
 
+function say(step: string, what: string): void {
+  stepLine!.textContent = step;
+  whatLine!.textContent = what;
+}
+
 function step(): void {
   const [what, milliseconds, happen] = steps[at]!;
-  line.textContent = `a simulated call, step ${at + 1} of ${steps.length}: ${what}`;
+  say(`a simulated call, step ${at + 1} of ${steps.length}`, what);
   void happen();
   at = (at + 1) % steps.length;
   next = setTimeout(step, milliseconds);
@@ -82,7 +88,7 @@ function stop(): void {
   next = undefined;
   session.inert = false;
   button.textContent = 'Play';
-  line.textContent = 'stopped: the panel is yours';
+  say('stopped', 'The panel is yours.');
 }
 
 button.onclick = () => (next ? stop() : play());

@@ -1,5 +1,6 @@
 // What the demo's CRM shows: its customers, and one of them with numbers, timeline, script and note.
 import { html, svg, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { CurrentCall } from '../src/index.js';
 import { digitsOf, type CrmCustomer, type TimelineEntry } from './customers.js';
 
@@ -56,6 +57,7 @@ export function momentText(at: number): string {
 
 export const customersView = (model: CrmModel, { find, show, flow }: CrmActions): TemplateResult => html`
   <div class="tools">
+    <a id="to-telephone" href="#telephone">Go to the telephone</a>
     <button type="button" id="flow" aria-pressed=${String(model.isFlowing)} @click=${flow}>
       Calls come by themselves
     </button>
@@ -135,7 +137,7 @@ export function recordView(model: CrmModel, actions: CrmActions): TemplateResult
           <textarea
             id="note"
             aria-describedby="note-hint"
-            .value=${note}
+            .value=${live(note)}
             @input=${({ target }: Event) => actions.write((target as HTMLTextAreaElement).value)}
           ></textarea>
           <p id="note-hint" class="muted">Kept in the CRM, not sent to the dialer.</p>

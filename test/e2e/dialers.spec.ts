@@ -1,4 +1,4 @@
-import { breakDialer, held, outcome } from './pages.js';
+import { breakDialer, held, openDrawer, outcome } from './pages.js';
 import { expect, test, type Page } from './test.js';
 
 const press = (page: Page, name: string) =>
@@ -126,6 +126,7 @@ for (const { name: dialer, can, calls, missing, pressed, holds } of dialers)
         await expect(answer(page)).toHaveText(new RegExp(`^${name} .*(confirmed|Done|From the demo)`));
       }
       holds(await held(page, dialer));
+      await openDrawer(page);
       await expect(page.locator('#panel .rows').getByText('99124484')).toBeVisible();
       await expect(page.locator('#panel .wire')).toContainText('99124484');
     });

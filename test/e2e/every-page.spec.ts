@@ -15,7 +15,8 @@ const onADialer = async (page: Page) => {
 
 /** Each page, and what is to be seen of it once it has its first answers. */
 const pages: Record<string, (page: Page) => Promise<unknown>> = {
-  '': (page) => expect(page.getByRole('link', { name: 'When the frame stays blank' })).toBeVisible(),
+  '': (page) => expect(page.locator('#step')).toContainText('step 1 of 4'),
+  'agent.html': (page) => expect(page.getByRole('combobox', { name: 'Number to dial' })).toBeVisible(),
   'portal.html': (page) => expect(page.frameLocator('iframe').getByRole('button', { name: 'Hang up' })).toBeEnabled(),
   'crm.html': (page) => expect(page.locator('#panel')).toContainText('Nothing has arrived yet.'),
   'panel-crm.html': (page) => expect(page.getByRole('combobox', { name: 'Number to dial' })).toBeVisible(),

@@ -6,7 +6,7 @@ import { expect, test, type Page } from './test.js';
 const callButton = (page: Page) => page.getByRole('button', { name: 'Call 091000000' });
 const hangUp = (page: Page) => page.locator('cti-hangup-button').getByRole('button').first();
 const line = (page: Page) => page.locator('#call');
-const atOtherEnd = (page: Page, name: string) => page.locator('#panel').getByRole('button', { name, exact: true });
+const atOtherEnd = (page: Page, name: string) => page.locator('#people').getByRole('button', { name, exact: true });
 const asked = async (page: Page) => (await held(page, 'bar'))['done'] as unknown as string[];
 
 async function open(page: Page) {

@@ -82,6 +82,9 @@ export function ahead(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** Opens the developer's drawer of a page. */
+export const openDrawer = (page: Page) => page.getByRole('button', { name: 'Developer' }).click();
+
 /** Signs in on the CRM page. */
 export async function openCrm(page: Page) {
   await page.goto('/demo/crm.html');

@@ -1,4 +1,4 @@
-import { actions, ahead, answerCall, chooseResult, integra, outcome, portal, reloadForm } from './pages.js';
+import { actions, ahead, answerCall, chooseResult, integra, openDrawer, outcome, portal, reloadForm } from './pages.js';
 import { expect, test } from './test.js';
 
 test.describe('in the portal', () => {
@@ -180,6 +180,7 @@ test.describe('in the portal', () => {
     await expect(wire).toContainText('Not done: destination is no text: it is the number 91000000');
     await expect(wire).toContainText('Not done: There is no action "closeTab"');
     await expect(wire).toContainText('Done. The portal never answers tag.');
+    await openDrawer(page);
     await page.getByLabel('Mask numbers').check();
     await expect(wire).toContainText('it is the number ••••••00');
     await expect(wire).not.toContainText('91000000');

@@ -1,5 +1,5 @@
 // An agent's call at Voicenter on its demo page, while the test plays the telephones.
-import { atPhone, breakDialer, held, outcome } from './pages.js';
+import { atPhone, breakDialer, held, openDrawer, outcome } from './pages.js';
 import { expect, test, type Page } from './test.js';
 
 /** Voicenter is asked every 5 seconds, and a call has ended when two answers do not name it. */
@@ -9,7 +9,7 @@ const controls = (page: Page) => page.locator('cti-call-controls');
 const called = (page: Page) => outcome(page.locator('cti-call-button').first());
 const hangUp = (page: Page) => page.locator('cti-hangup-button').getByRole('button').first();
 const state = (page: Page) => page.locator('cti-agent-state').getByRole('button').first();
-const atOtherEnd = (page: Page, name: string) => page.locator('#panel').getByRole('button', { name, exact: true });
+const atOtherEnd = (page: Page, name: string) => page.locator('#people').getByRole('button', { name, exact: true });
 
 /** The call that came to the agent's phone last. */
 const lastCall = async (page: Page) => (await held(page, 'voicenter'))['calls']!.at(-1) as Record<string, any>;
@@ -87,6 +87,7 @@ test('on Voicenter’s page a hang-up asks first where Voicenter does not say wh
   page,
 }) => {
   await open(page);
+  await openDrawer(page);
   await page.getByLabel('Does not say which calls are on').check();
   await expect
     .poll(async () => (await page.request.get('/control/voicenter')).json())

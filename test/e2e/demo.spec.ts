@@ -1,0 +1,176 @@
+// The demo as a visitor meets it: its first page, the agent's page, and what is in the head and the drawer of each.
+import { expectAccessible } from './accessibility.js';
+import { integra, openDrawer } from './pages.js';
+import { expect, test, type Page } from './test.js';
+
+const live = (page: Page) => page.locator('.live cti-session');
+const step = (page: Page) => page.locator('#step');
+const isInert = (page: Page) => live(page).evaluate((session) => (session as HTMLElement).inert);
+
+/** The agent's page, with people who are twenty times as quick. */
+const openAgent = (page: Page) => page.goto('/demo/agent.html?pace=20');
+
+test('the first page’s panel takes a call by itself, and nothing in it takes the focus', async ({ page }) => {
+  await page.goto('/demo/');
+  await expect(step(page)).toContainText('step 1 of 4');
+  await expect(live(page)).toContainText('Ana Pérez');
+  await expect(step(page)).toContainText('step 2 of 4');
+  await expect(live(page).locator('cti-hangup-button')).toBeVisible();
+  expect(await isInert(page)).toBe(true);
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+});
+
+test('a visitor stops the live panel by keyboard, uses it, and lets it go on', async ({ page }) => {
+  await page.goto('/demo/');
+  await expect(step(page)).toContainText('step 1 of 4');
+  await page.getByRole('button', { name: 'Stop' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(step(page)).toHaveText('stopped');
+  await expect(page.locator('#what')).toHaveText('The panel is yours.');
+  expect(await isInert(page)).toBe(false);
+  await live(page).getByRole('button', { name: 'Answer' }).click();
+  await expect(live(page).getByRole('button', { name: 'Answer' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Play' }).press('Enter');
+  await expect(step(page)).toContainText('step 1 of 4');
+  await expect(live(page)).toContainText('Luis Rey');
+});
+
+test('the live panel waits for the visitor where the system asks for less motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/demo/');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  expect(await isInert(page)).toBe(false);
+});
+
+test('three doors lead to the agent, the supervisor and the workbench, which names every page', async ({ page }) => {
+  await page.goto('/demo/');
+  await page.getByRole('link', { name: 'Go to the workbench' }).click();
+  await expect(page.locator('#workbench')).toBeInViewport();
+  const links = await page.locator('main a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  for (const path of new Set(links.filter((each) => each?.endsWith('.html')))) {
+    const answer = await page.request.get(`/demo/${path}`);
+    expect(answer.status(), path ?? '').toBe(200);
+  }
+  await page.getByRole('link', { name: 'Open the wall' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The supervisor’s page');
+  await page.getByRole('link', { name: 'Index' }).click();
+  await page.getByRole('link', { name: 'Open the agent’s page' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ana Pérez');
+});
+
+test('on the agent’s page a customer calls by herself, is answered, hangs up, and the result is in her timeline', async ({
+  page,
+}) => {
+  await openAgent(page);
+  const panel = page.locator('cti-panel');
+  const ana = page.locator('.customer', { hasText: 'Ana Pérez' });
+  await expect(ana).toContainText('Calls now');
+  await panel.getByRole('button', { name: 'Answer' }).click();
+  await expect(ana).toContainText('On the line');
+  await expect(page.getByRole('button', { name: '091 000 000, on the line' })).toBeVisible();
+  const timeline = page.locator('.timeline li');
+  await expect(timeline.filter({ hasText: 'Customer called' })).toContainText('no result yet');
+  const [call] = (await integra(page)).calls!;
+  expect(call).toMatchObject({ destination: '091000000', campaign: 'Ventas<-', phone: '1002', ended: true });
+
+  // As the panel does it.
+  await page.evaluate(async (guid) => {
+    const session = document.querySelector('cti-session') as any;
+    const form = session.querySelector('cti-panel').renderRoot.querySelector('cti-disposition-form');
+    await session.updateComplete;
+    const levels = { level1: 'Sale', level2: 'Upgrade', level3: 'Premium' };
+    const result = { type: 'dispose', campaign: 'Ventas<-', guid, customer: '091000000', ...levels };
+    await form.commands.run(result);
+  }, call.guid);
+  await expect(timeline.first()).toContainText('Sale › Upgrade › Premium');
+  expect((await integra(page)).dispositions).toMatchObject([{ guid: call.guid, l2: 'Upgrade', l3: 'Premium' }]);
+});
+
+test('on the agent’s page the dialer calls the next customer, who is shown as soon as it does', async ({ page }) => {
+  await openAgent(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Luis Rey'); // Ana gave up
+  await expect(page.locator('.customer', { hasText: 'Luis Rey' })).toContainText('On the line');
+  await expect(page.locator('.customer', { hasText: 'Ana Pérez' })).not.toContainText('Calls now');
+});
+
+test('no call comes to an agent who switches that off, and a number of the customer dials through the panel', async ({
+  page,
+}) => {
+  await page.goto('/demo/agent.html?pace=4');
+  await page.getByRole('button', { name: 'Calls come by themselves' }).press('Enter');
+  await page.getByRole('searchbox', { name: 'Find a customer' }).fill('sosa');
+  await expect(page.getByRole('status').filter({ hasText: 'of 12' })).toHaveText('1 of 12');
+  await page.locator('.customer').press('Enter');
+  await page.getByRole('button', { name: 'Call 029 015 566, work' }).press('Enter');
+  await expect(page.getByRole('button', { name: '029 015 566, on the line' })).toBeFocused();
+  const { calls } = await integra(page);
+  expect(calls).toMatchObject([{ destination: '029015566', campaign: 'Ventas->', agent: 'Agent2' }]);
+});
+
+test('a note stays with its customer until it is in the timeline', async ({ page }) => {
+  await page.goto('/demo/agent.html');
+  await page.getByRole('button', { name: 'Calls come by themselves' }).click();
+  await page.getByLabel('Note for the record').fill('prefers mornings');
+  await page.locator('.customer', { hasText: 'Mateo Lara' }).click();
+  await expect(page.getByLabel('Note for the record')).toHaveValue('');
+  await page.locator('.customer', { hasText: 'Ana Pérez' }).click();
+  await page.getByRole('button', { name: 'Add to the timeline' }).click();
+  await expect(page.locator('.timeline li').first()).toContainText('prefers mornings');
+  await expect(page.getByLabel('Note for the record')).toHaveValue('');
+});
+
+test('the developer’s drawer is closed, opens by keyboard, and stays as it was on the next page', async ({ page }) => {
+  await page.goto('/demo/crm.html');
+  const button = page.getByRole('button', { name: 'Developer' });
+  const drawer = page.getByRole('region', { name: 'Wire, faults and the other end of the line' });
+  await expect(button).toHaveAttribute('aria-expanded', 'false');
+  await expect(drawer).toBeHidden();
+  await button.press('Enter');
+  await expect(button).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('Tab');
+  await expect(drawer).toBeFocused();
+  await page.goto('/demo/motion.html');
+  await expect(drawer).toBeVisible();
+  await expect(page.locator('#crossed')).toHaveText(/^\d+ messages?$/);
+  await button.click();
+  await expect(drawer).toBeHidden();
+});
+
+test('what the framed panel told is a list in the drawer that the keyboard scrolls', async ({ page, browserName }) => {
+  await page.goto('/demo/embed.html');
+  await expect(page.frameLocator('#widget iframe').getByRole('combobox', { name: 'Number to dial' })).toBeVisible();
+  await openDrawer(page);
+  const told = page.getByRole('list', { name: 'Events, newest first' });
+  await told.focus();
+  await expect(told).toBeFocused();
+  if (browserName === 'chromium') await expectAccessible(page);
+});
+
+for (const path of ['', 'agent.html', 'portal.html'])
+  test(`language, direction and theme are switched in the head of /demo/${path}, and the tab remembers them`, async ({
+    page,
+  }) => {
+    await page.goto(`/demo/${path}`);
+    const root = page.locator('html');
+    await expect(root).toHaveAttribute('lang', 'en-GB');
+    await page.getByLabel('Language').selectOption('en-US');
+    await page.getByRole('button', { name: 'Right to left' }).press('Enter');
+    await page.getByRole('button', { name: 'Dark' }).press('Enter');
+    for (const isAgain of [false, true]) {
+      if (isAgain) await page.goto('/demo/supervisor.html');
+      await expect(root).toHaveAttribute('lang', 'en-US');
+      await expect(root).toHaveAttribute('dir', 'rtl');
+      await expect(root).toHaveAttribute('data-theme', 'dark');
+      await expect(page.getByRole('button', { name: 'Right to left' })).toHaveAttribute('aria-pressed', 'true');
+      await expect(page.getByRole('button', { name: 'Dark' })).toHaveAttribute('aria-pressed', 'true');
+    }
+  });
+
+test('the agent’s page is accessible on a call, with the drawer open', async ({ page, browserName }) => {
+  test.skip(browserName === 'firefox', 'its driver emulates no colour scheme');
+  await page.goto('/demo/agent.html?pace=4');
+  await page.getByRole('button', { name: 'Answer' }).click();
+  await openDrawer(page);
+  const sizes = [1440, 400, 320].map((width) => ({ width, height: 900 }));
+  await expectAccessible(page, { sizes });
+});

@@ -31,7 +31,8 @@ const icons: Record<TimelineEntry['kind'], string> = {
   callback: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18M12 7.5V12l3 2',
   order: 'M4 6h16v14H4zM4 10.5h16M8.5 3.5V7M15.500 3.5V7',
 };
-const icon = (kind: TimelineEntry['kind']) => html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${icons[kind]} />`}</svg>`;
+const icon = (kind: TimelineEntry['kind']) =>
+  html`<svg viewBox="0 0 24 24" aria-hidden="true">${svg`<path d=${icons[kind]} />`}</svg>`;
 
 /** A campaign as its agents call it: uContact's names end with the direction. */
 const campaignText = (campaign: string) =>
@@ -50,7 +51,9 @@ export function momentText(at: number): string {
   const then = new Date(at);
   const isToday = then.toDateString() === new Date().toDateString();
   return new Intl.DateTimeFormat(document.documentElement.lang, {
-    ...(isToday ? {} : { day: 'numeric', month: 'short', ...(Date.now() - at > 300 * 86_400_000 && { year: 'numeric' }) }),
+    ...(isToday
+      ? {}
+      : { day: 'numeric', month: 'short', ...(Date.now() - at > 300 * 86_400_000 && { year: 'numeric' }) }),
     ...(Date.now() - at < 300 * 86_400_000 && { hour: 'numeric', minute: '2-digit' }),
   }).format(then);
 }
@@ -78,7 +81,11 @@ export const customersView = (model: CrmModel, { find, show, flow }: CrmActions)
   </ul>
 `;
 
-function customerRow(customer: CrmCustomer, { shown, onTheLine, call }: CrmModel, show: CrmActions['show']): TemplateResult {
+function customerRow(
+  customer: CrmCustomer,
+  { shown, onTheLine, call }: CrmModel,
+  show: CrmActions['show'],
+): TemplateResult {
   const { name, account, last, lastAt } = customer;
   return html`<li>
     <button
@@ -87,7 +94,9 @@ function customerRow(customer: CrmCustomer, { shown, onTheLine, call }: CrmModel
       aria-current=${customer === shown ? 'true' : 'false'}
       @click=${() => show(customer)}
     >
-      <span class="between"><b><bdi>${name}</bdi></b> <bdi class="muted" dir="ltr">${account}</bdi></span>
+      <span class="between"
+        ><b><bdi>${name}</bdi></b> <bdi class="muted" dir="ltr">${account}</bdi></span
+      >
       ${
         call && customer === onTheLine
           ? html`<span class="is-on-the-line">${stateText(call)}</span>`
@@ -128,8 +137,12 @@ export function recordView(model: CrmModel, actions: CrmActions): TemplateResult
             <li><span>“You looked at our offer for Fibre 300. Is now a good moment?”</span></li>
             <li><span>Ask who uses the line, and when it is slow.</span></li>
             <li><span>Offer 300 Mbit/s, the first month free, no change of number.</span></li>
-            <li><span>Yes: read the terms, choose <b>New customer</b>.</span></li>
-            <li><span>Later: agree a day, choose <b>Callback</b>.</span></li>
+            <li>
+              <span>Yes: read the terms, choose <b>New customer</b>.</span>
+            </li>
+            <li>
+              <span>Later: agree a day, choose <b>Callback</b>.</span>
+            </li>
           </ol>
         </section>
         <div class="note">
@@ -149,7 +162,12 @@ export function recordView(model: CrmModel, actions: CrmActions): TemplateResult
 }
 
 /** A number is a button: it dials through the panel. The one on the line only says so. */
-function numberView(kind: string, number: string, call: CurrentCall | undefined, dial: CrmActions['dial']): TemplateResult {
+function numberView(
+  kind: string,
+  number: string,
+  call: CurrentCall | undefined,
+  dial: CrmActions['dial'],
+): TemplateResult {
   const isOn = !!call && digitsOf(call.destination) === digitsOf(number);
   return html`<li>
     <span class="kind">${kind}</span>
@@ -164,14 +182,18 @@ function numberView(kind: string, number: string, call: CurrentCall | undefined,
   </li>`;
 }
 
-const timelineRow = ({ kind, title, detail, at, campaign }: TimelineEntry, call?: CurrentCall) => html`<li class=${call ? 'is-now' : ''}>
-  <span class="icon">${icon(kind)}</span>
-  <div>
-    <div class="between">
-      <b><bdi>${title}</bdi></b> <time class="muted" datetime=${new Date(at).toISOString()}><bdi>${momentText(at)}</bdi></time>
+const timelineRow = ({ kind, title, detail, at, campaign }: TimelineEntry, call?: CurrentCall) =>
+  html`<li class=${call ? 'is-now' : ''}>
+    <span class="icon">${icon(kind)}</span>
+    <div>
+      <div class="between">
+        <b><bdi>${title}</bdi></b>
+        <time class="muted" datetime=${new Date(at).toISOString()}><bdi>${momentText(at)}</bdi></time>
+      </div>
+      <p class="muted">
+        ${call ? campaignText(call.campaign) : campaign ? html`${campaignText(campaign)}${detail && ', '}` : ''}<bdi
+          >${detail}</bdi
+        >
+      </p>
     </div>
-    <p class="muted">
-      ${call ? campaignText(call.campaign) : campaign ? html`${campaignText(campaign)}${detail && ', '}` : ''}<bdi>${detail}</bdi>
-    </p>
-  </div>
-</li>`;
+  </li>`;

@@ -60,8 +60,8 @@ function Crm(): ReactElement {
         { className: 'buttons' },
         h(
           'button',
-          { className: 'primary', type: 'button', onClick: dial },
-          ...['Dial ', h('bdi', null, customer.name), ', ', h('bdi', { dir: 'ltr' }, customer.number)],
+          { type: 'button', onClick: dial },
+          h('span', null, 'Dial ', h('bdi', null, customer.name), ', ', h('bdi', { dir: 'ltr' }, customer.number)),
         ),
         h('button', { type: 'button', onClick: () => setShown((shown + 1) % customers.length) }, 'Next customer'),
       ),

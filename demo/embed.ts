@@ -46,7 +46,9 @@ const datum = (text: string, dir = 'auto') => {
 function showCustomer() {
   const { name, number } = customers[shown]!;
   element('#customer').replaceChildren(datum(name));
-  element('#dial').replaceChildren('Dial ', datum(name), ', ', datum(number, 'ltr'));
+  const whole = document.createElement('span');
+  whole.append('Dial ', datum(name), ', ', datum(number, 'ltr'));
+  element('#dial').replaceChildren(whole);
 }
 showCustomer();
 

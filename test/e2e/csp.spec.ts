@@ -1,6 +1,6 @@
 import { expectAccessible } from './accessibility.js';
 import { Origins } from './origins.js';
-import { answerCall, chooseResult, openCrm, outcome, reloadForm } from './pages.js';
+import { answerCall, chooseResult, openCrm, openDrawer, outcome, reloadForm } from './pages.js';
 import { policy } from './policy.js';
 import { reportsOf } from './reports.js';
 import { expect, test } from './test.js';
@@ -18,6 +18,7 @@ test.describe('under a strict policy', () => {
       .click();
     await form.getByRole('button', { name: 'Call 091000000' }).click();
     await expect(outcome(form.locator('cti-call-button').first())).toContainText('Calling');
+    await openDrawer(page);
     await page.getByLabel('Mask numbers').check();
     await reloadForm(page);
     await expect(form.locator('cti-disposition-form')).toContainText('Sale->');

@@ -169,7 +169,7 @@ for (const path of ['', 'agent.html', 'portal.html'])
 test('the agent’s page is accessible on a call, with the drawer open', async ({ page, browserName }) => {
   test.skip(browserName === 'firefox', 'its driver emulates no colour scheme');
   await page.goto('/demo/agent.html?pace=4');
-  await page.getByRole('button', { name: 'Answer' }).click();
+  await page.locator('cti-panel').getByRole('button', { name: 'Answer' }).click();
   await openDrawer(page);
   const sizes = [1440, 400, 320].map((width) => ({ width, height: 900 }));
   await expectAccessible(page, { sizes });

@@ -1,6 +1,6 @@
 // The demo's page where the simulated portal serves a form itself, and puts its functions into it.
 import type { PortalFormSimulator } from '../../src/simulator/index.js';
-import { chooseResult, outcome } from './pages.js';
+import { chooseResult, openDrawer, outcome } from './pages.js';
 import { expect, test, type Page } from './test.js';
 
 const parts = (page: Page) => {
@@ -91,6 +91,7 @@ test('what the portal’s functions have no part in is off, and says why; and th
   await controls.getByText('Not with this dialer').click();
   for (const name of ['Hold', 'Mute', 'Pause recording'])
     await expect(controls.getByRole('listitem').filter({ hasText: `${name}: ` })).toContainText('not known');
+  await openDrawer(page);
   await page.getByLabel('They answer nonsense').check();
   await form.getByRole('button', { name: 'Call 091000000' }).click();
   await expect(outcome(form.locator('cti-call-button'))).toContainText('makes no sense');

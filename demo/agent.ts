@@ -44,7 +44,9 @@ let shown: CrmCustomer = customers[0]!;
 let searched = '';
 let isFlowing = true;
 const notes = new Map<CrmCustomer, string>();
-/** The timeline's entry of each call that was spoken. */
+/** The calls that were answered. */
+const spoken = new Set<string>();
+/** The timeline's entry of each call that is over. */
 const entries = new Map<string, TimelineEntry>();
 
 const isOn = ({ state }: CurrentCall) => state !== 'ended';
@@ -99,11 +101,14 @@ const actions: CrmActions = {
 };
 
 /** What the list and the timeline keep of a call: that it was, until its result is saved. */
-function keepCall({ guid = '', destination, campaign, since, isIncoming }: CurrentCall): void {
+function keepCall(call: CurrentCall, isSpoken: boolean): void {
+  const { guid = '', destination, campaign, since, isIncoming } = call;
   const customer = whoHas(destination);
   if (!customer || entries.has(guid)) return;
-  const title = isIncoming ? 'Customer called' : 'Called';
-  const entry: TimelineEntry = { kind: 'call', title, detail: 'no result yet', at: since, campaign };
+  const title = isIncoming ? (isSpoken ? 'Customer called' : 'Missed call') : 'Called';
+  const detail = isSpoken ? 'no result yet' : 'not answered';
+  const entry: TimelineEntry = { kind: 'call', title, detail, at: since, campaign };
+  if (!isSpoken) Object.assign(customer, { last: title, lastAt: Date.now() });
   entries.set(guid, entry);
   customer.timeline.unshift(entry);
 }
@@ -111,9 +116,11 @@ function keepCall({ guid = '', destination, campaign, since, isIncoming }: Curre
 session.addEventListener('cti-call', ({ call }: CtiCallEvent) => {
   const customer = whoHas(call.destination);
   const isOther = client.current?.guid !== call.guid && client.calls.some(isOn);
+  if (call.state === 'connected' && call.guid) spoken.add(call.guid);
   if (call.state === 'ended') {
-    keepCall(call);
-    owed = { guid: call.guid, since: Date.now() };
+    const isSpoken = spoken.has(call.guid ?? '');
+    keepCall(call, isSpoken);
+    if (isSpoken) owed = { guid: call.guid, since: Date.now() };
   } else if (customer && customer !== shown && !isOther) return show(customer); // the screen pop
   draw();
 });

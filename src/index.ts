@@ -54,6 +54,7 @@ export type { CtiOutbox } from './elements/cti-outbox/cti-outbox.js';
 export type { CtiPanel } from './elements/cti-panel/cti-panel.js';
 export type { CtiRecordings } from './elements/cti-recordings/cti-recordings.js';
 export type { CtiRespoolEditor } from './elements/cti-respool-editor/cti-respool-editor.js';
+export type { TriedNumber } from './elements/cti-respool-editor/next-view.js';
 export type { CtiSchedulePicker } from './elements/cti-schedule-picker/cti-schedule-picker.js';
 export type { CtiScreenPop } from './elements/cti-screen-pop/cti-screen-pop.js';
 export type { CtiSession } from './elements/cti-session/cti-session.js';

@@ -2,38 +2,110 @@ import { css } from 'lit';
 
 /** The look of `<cti-respool-editor>`. */
 export const respoolStyles = css`
-  .editor {
-    gap: calc(var(--_space) * 5);
-  }
-
-  :is(legend, p, ol, ul) {
+  :is(h3, p, ol, ul) {
     margin: 0;
     padding: 0;
+    font-size: inherit;
+  }
+
+  .hint {
+    font-size: var(--_text-xs);
+  }
+
+  .head,
+  .card {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: var(--_space) calc(var(--_space) * 2);
+    overflow-wrap: anywhere;
+  }
+
+  .cards {
+    display: grid;
+    gap: calc(var(--_space) * 2);
+  }
+
+  .card {
+    align-items: center;
+    min-height: calc(var(--_target) + var(--_space) * 5);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+  }
+
+  .card > [part='question'] {
+    width: 100%;
+  }
+
+  /* No words of the button: who does not see it is told its keys. */
+  kbd::before {
+    content: attr(data-key);
+  }
+
+  /* What was a button stays in its place. */
+  button.done {
+    border-color: transparent;
+    color: var(--_info);
+    cursor: default;
+  }
+
+  .done.confirmed {
+    color: var(--_good);
+  }
+
+  .warning {
+    display: flex;
+    gap: calc(var(--_space) * 1.5);
+    overflow-wrap: anywhere;
+  }
+
+  .warning svg {
+    color: var(--_ink);
+  }
+
+  summary {
+    min-height: 24px;
+    align-content: center;
+    cursor: pointer;
+  }
+
+  details > .stack {
+    gap: calc(var(--_space) * 5);
+    padding-block-start: calc(var(--_space) * 3);
   }
 
   li {
-    padding-block: var(--_space);
-    border-block-end: 1px solid var(--_line);
     overflow-wrap: anywhere;
     list-style: none;
+  }
+
+  details li {
+    padding-block: var(--_space);
+    border-block-end: 1px solid var(--_line);
   }
 
   li > span {
     flex: 1 1 120px;
   }
 
-  li button {
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+  }
+
+  .acts button {
     padding-inline: var(--_space);
     border-color: transparent;
-    color: var(--_on-accent-tint);
   }
 
   .held {
     background: var(--_sunken);
   }
 
-  li:first-child [name='first'] {
-    color: var(--_muted);
+  .tag svg {
+    vertical-align: -0.2em;
   }
 
   data {
@@ -79,5 +151,11 @@ export const respoolStyles = css`
   .problem {
     grid-column: 1 / -1;
     width: 100%;
+  }
+
+  @media (forced-colors: active) {
+    .card {
+      border-color: CanvasText;
+    }
   }
 `;

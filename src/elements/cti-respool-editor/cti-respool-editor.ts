@@ -1,13 +1,15 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { readPhone } from '../../codecs/phone.js';
-import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
+import { sentence } from '../shared/datum.js';
+import { clickedButton } from '../shared/button.js';
+import type { Reply, ReplyTo, RespoolEntry } from '../../core/commands.js';
 import { editEntry } from '../../core/respool-edit.js';
 import { isCall, isSameCall } from '../shared/call-identity.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { DraftOffer } from '../shared/draft-offer.js';
 import { DraftStorage, type Draft, type DraftCall } from '../shared/draft-storage.js';
-import { outcomeOfReply } from '../shared/outcome.js';
+import { outcomeOfReply, type Outcome } from '../shared/outcome.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import {
@@ -22,14 +24,20 @@ import {
   type RespoolDraft,
 } from './respool-draft.js';
 import { respoolStyles } from './cti-respool-editor.styles.js';
+import { headingView, isOtherContact, nextCards, otherContactView, type TriedNumber } from './next-view.js';
 import { noEntryText, respoolEditor, sendRow, type RespoolView } from './respool-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { writeJson } from '../../codecs/write-json.js';
 
+/** Where the agent is when another contact is shown. */
+const fresh = { adding: '', refused: '', said: '', told: '', before: undefined, asking: undefined };
+
 /**
- * Puts a contact back on its dialer list: the order of its numbers, its retries, priority, data and agent phone.
- * It shows what will change before it sends, and what belongs to the dialer only to read. Changes that were begun for
- * other calls of this agent are offered.
+ * What to dial next of a contact that goes back on its dialer list: a card for each of its numbers with one button, which
+ * sends the contact with that number as the main one (U-66, U-69). Folded below are the order of the numbers, retries,
+ * priority, data and agent phone, with what will change, and what belongs to the dialer only to read. Where the contact is
+ * not known to be the one of the call in hand, it warns, and asks before it sends. Changes that were begun for other calls
+ * of this agent are offered. Ctrl or Cmd and Enter press the filled button; inside the folded fields, the one that sends them.
  *
  * @element cti-respool-editor
  *
@@ -37,10 +45,15 @@ import { writeJson } from '../../codecs/write-json.js';
  * @fires {CtiResultEvent} cti-result - It was sent as far as `reply.status` says.
  * @fires {CtiErrorEvent} cti-error - It was not sent, or nobody knows; `error.code` says which.
  *
+ * @csspart card - One number of the contact.
+ * @csspart next - The button of a card, also a `button`.
+ * @csspart warning - That the contact may be another than the one of the call.
+ * @csspart question - The question before such a contact is sent, with its two answers, each a `button`.
+ * @csspart advanced - The folded fields.
  * @csspart field - A text field.
  * @csspart button - A button beside what it changes.
  * @csspart drafts - The changes that were begun for other calls, each with `button`s.
- * @csspart submit - The button that respools.
+ * @csspart submit - The button that puts the contact back with the order and fields as they stand.
  * @csspart status - The line that says how far the command got; also `error` when it failed.
  */
 export class CtiRespoolEditor extends CtiFormControl {
@@ -48,11 +61,24 @@ export class CtiRespoolEditor extends CtiFormControl {
 
   static override properties: PropertyDeclarations = {
     entry: { attribute: false },
+    tried: { attribute: false },
   };
 
   /** The spool line to edit. The CTI object's when not set. */
   entry: RespoolEntry | undefined;
 
+  /**
+   * Calls that were placed before, of any numbers: today's to a number of the contact are said on its card, and no such number
+   * is the one to try next. What the element itself saw of its client's calls is known without this.
+   */
+  tried: readonly TriedNumber[] = [];
+
+  /** The calls that this element saw. */
+  #seen: readonly TriedNumber[] = [];
+  /** What was sent last, for which call, and how far it got. */
+  #sent: { call: DraftCall; entry: RespoolEntry; status: Reply['status'] } | undefined;
+  /** The call for which the portal's contact is shown, though the page gave another one. */
+  #portals: DraftCall | undefined;
   /** The entry that came last: it outlives the call until another one comes. */
   #came: RespoolEntry | undefined;
   /** What the agent works on, and for which call; with changes in it, it stays when another entry comes. */
@@ -66,10 +92,21 @@ export class CtiRespoolEditor extends CtiFormControl {
   });
   readonly #view: RespoolView = {
     onTheLine: '',
+    isOn: false,
+    name: '',
+    tries: [],
+    isOther: false,
+    asking: undefined,
+    sent: undefined,
+    isPending: false,
+    canSend: false,
     adding: '',
     refused: '',
     held: '',
     said: '',
+    before: undefined,
+    isOpen: false,
+    told: '',
     problem: (id) => (id === 'adding' ? this.#view.refused : this.commands.problem(`entry.${id}`)),
   };
 
@@ -78,7 +115,8 @@ export class CtiRespoolEditor extends CtiFormControl {
     this.commands.followCall(() => this.#call);
     this.commands.followOwner(() => {
       const isBegun = isEdited(this.#draft, this.#view.adding);
-      this.#came = this.#draft = undefined;
+      this.#came = this.#draft = this.#sent = undefined;
+      this.#seen = [];
       this.#view.adding = '';
       return isBegun;
     });
@@ -96,18 +134,32 @@ export class CtiRespoolEditor extends CtiFormControl {
     this.#keeper.follow(client);
     const live = this.#live;
     const isHere = isSameCall(this.#call, live);
-    const entry = this.entry ?? client?.cti?.entry;
+    if (changed.has('entry')) this.#portals = undefined;
+    const isPortals = this.#portals && isSameCall(this.#portals, live);
+    const entry = (isPortals ? undefined : this.entry) ?? client?.cti?.entry;
     const came = entry && editEntry(entry, {});
     const isNew = came ? writeJson(came) !== writeJson(this.#came) : !isHere || changed.has('entry');
-    this.#view.onTheLine = client?.current?.destination ?? '';
+    this.#see(live);
     if (isNew) this.#came = came;
     const isBegun = isEdited(this.#draft, this.#view.adding);
     if (isHere) this.#call = live; // its guid may have come
     if (!isBegun && (isNew || !isHere)) this.#load();
+    const isOther = this.#draft && isOtherContact(this.#draft, live.customer, client?.cti?.entry);
+    Object.assign(this.#view, {
+      isOther,
+      isPending: this.commands.pending,
+      canSend: this.commands.supports('respool').ok,
+    });
   }
 
   protected override updated(): void {
     this.internals.setFormValue(writeJson(this.#draft?.entry)); // nothing without an entry
+  }
+
+  /** Focuses the *Try next* button that is meant first; else the first thing to press. */
+  async focusNext(): Promise<void> {
+    await this.updateComplete;
+    ['.primary', '[name=next]:not(.done)', 'button, summary'].some((each) => this.#focusFirst(each));
   }
 
   /** Sends the contact as edited. */
@@ -124,29 +176,49 @@ export class CtiRespoolEditor extends CtiFormControl {
     const command = { type: 'respool', entry: draft.entry } as const;
     const reply = refused ? undefined : await this.commands.run(command);
     if (reply && this.commands.owner !== owner) this.#keeper.keep(call, '', owner);
-    else if (reply && this.#draft === draft) {
-      this.formResetCallback();
-      if (!isSameCall(call, this.#call)) this.#show({ said: outcomeText(outcomeOfReply(command, reply)) });
+    else if (reply) {
+      this.#sent = { call, entry: draft.entry, status: reply.status };
+      if (this.#draft === draft) this.formResetCallback();
+      else if (this.#draft?.given === draft.given) {
+        this.#draft = { ...this.#draft, sent: draft.entry };
+        this.#view.sent = reply.status;
+      }
+      if (!isSameCall(call, this.#call)) this.#show({ told: outcomeText(outcomeOfReply(command, reply)) });
     }
-    this.#focus('[aria-invalid=true], .wrong button');
+    // What is wrong with a number to try is said below the cards.
+    if (refused || (this.commands.problem('entry') && !this.commands.problem('entry.destination')))
+      this.#show({ isOpen: true });
+    this.#focus('[aria-invalid=true], .wrong button:not([aria-disabled=true])');
     return reply;
   }
 
-  readonly #onClick = ({ target }: Event) => {
-    const button = (target as Element).closest('button');
+  readonly #onClick = (event: Event) => {
+    const button = clickedButton(event);
     if (button) this.#act(button.name, button.value);
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    const { id, value } = event.target as HTMLInputElement;
+    const target = event.target as HTMLInputElement;
     const moves: Record<string, string> = { ArrowUp: 'up', ArrowDown: 'down' };
     const key = pressedKey(event);
-    const isEnter = id === 'adding' && key === 'Enter';
-    const step = event.altKey ? moves[key] : isEnter && 'add';
+    if (key === 'Enter' && (event.ctrlKey || event.metaKey)) return this.#press(event, target);
+    const isEnter = target.id === 'adding' && key === 'Enter';
+    const isAsked = key === 'Escape' && this.#view.asking !== undefined;
+    const step = isAsked ? 'keep' : event.altKey ? target.closest('ol') && moves[key] : isEnter && 'add';
     if (!step) return;
     event.preventDefault();
-    this.#act(step, value);
+    this.#act(step, target.value);
   };
+
+  /** A key that is held down is one press: what it asked for it does not answer. */
+  #press(event: KeyboardEvent, target: Element): void {
+    const button =
+      this.renderRoot.querySelector<HTMLButtonElement>('[name=sure]') ??
+      this.renderRoot.querySelector<HTMLButtonElement>(target.closest('details') ? '[part=submit]' : '.primary');
+    if (!button || button.disabled) return;
+    event.preventDefault();
+    if (!event.repeat) button.click();
+  }
 
   readonly #onInput = ({ target }: Event) => {
     const { id, value } = target as HTMLInputElement;
@@ -182,16 +254,22 @@ export class CtiRespoolEditor extends CtiFormControl {
   /** Takes the entry that came last, for the call that is on, with what was changed of it before. */
   #load(): void {
     const came = this.#came;
+    const isSame = isSameCall(this.#call, this.#live);
     this.#call = this.#live;
-    this.#draft = came && { given: came, entry: came };
-    this.#show({ adding: '', refused: '', said: '' });
+    const { call, entry, status } = this.#sent ?? {};
+    const isSent =
+      came && entry?.contact === came.contact && entry.campaign === came.campaign && isSameCall(call, this.#call);
+    const sent = isSent ? editEntry(came, entry) : undefined;
+    this.#draft = came && { given: came, entry: sent ?? came, sent };
+    this.#view.sent = sent && status;
+    this.#show({ ...fresh, isOpen: isSame && this.#view.isOpen });
     const kept = came && fromStored(this.#keeper.take(this.#call), came);
     if (kept) this.#take(kept);
   }
 
   #take({ draft, adding }: ReturnType<typeof openStored>): void {
     this.#draft = draft;
-    this.#view.adding = adding;
+    Object.assign(this.#view, { adding, isOpen: true });
   }
 
   /** Goes on with what was begun for another call; what is changed now stays kept for its own. */
@@ -199,7 +277,7 @@ export class CtiRespoolEditor extends CtiFormControl {
     if (this.commands.pending) return;
     this.#keeper.take(draft);
     this.#call = draft;
-    this.#show({ refused: '', said: '' });
+    this.#show({ ...fresh, sent: undefined });
     this.#take(openStored(draft.typed));
     this.commands.reset();
     this.#focus('[part=submit]');
@@ -208,7 +286,7 @@ export class CtiRespoolEditor extends CtiFormControl {
   #edit(draft: RespoolDraft, { entry, said = '' }: { entry: RespoolEntry; said?: string }): void {
     if (this.commands.problem('entry')) this.commands.reset(); // it may be mended
     this.#draft = { ...draft, entry };
-    this.#show({ said });
+    this.#show({ said, told: '', before: undefined, asking: undefined });
     this.#type(this.#view.adding);
   }
 
@@ -226,42 +304,134 @@ export class CtiRespoolEditor extends CtiFormControl {
   /** Focuses what is there, once it is drawn. */
   #focus(selector: string): void {
     this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+    void this.updateComplete.then(() => this.#focusFirst(selector));
+  }
+
+  /** The first that takes the focus: what is folded does not. */
+  #focusFirst(selector: string): boolean {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(selector)].some((each) => {
+      each.focus();
+      return each.matches(':focus');
+    });
+  }
+
+  /** Remembers whom the agent speaks with. */
+  #see({ customer, since }: DraftCall): void {
+    const { state, name = '' } = this.commands.client?.current ?? {};
+    const isNew = customer && since && !this.#seen.some(({ number, at }) => number === customer && at === since);
+    if (isNew) this.#seen = [...this.#seen, { number: customer, at: since }];
+    const isOn = !!state && state !== 'ended' && state !== 'unknown';
+    Object.assign(this.#view, { onTheLine: customer, isOn, name, tries: [...this.tried, ...this.#seen] });
+  }
+
+  /** Asks first where the contact may be another than the one of the call; `phone` is the number to try, empty for the order as it stands. */
+  #send(phone: string, isSure = false): void {
+    const draft = this.#draft;
+    if (!draft || this.commands.pending) return;
+    if (this.#view.isOther && !isSure) {
+      this.#show({ asking: phone });
+      this.#focus('[name=keep]');
+      return;
+    }
+    if (phone) this.#edit(draft, { entry: inPlaces(draft, phone, 0, this.#view.onTheLine).entry });
+    void this.respool();
+  }
+
+  /** Closes the question: the focus goes back to what asked it. */
+  #answer(isSure: boolean): void {
+    const { asking } = this.#view;
+    this.#show({ asking: undefined });
+    this.#focus(asking ? `[name=next][value="${CSS.escape(asking)}"]` : '[part=submit]');
+    if (isSure && asking !== undefined) this.#send(asking, true);
+  }
+
+  /** The contact of the call in hand, as its portal names it. */
+  async #read(): Promise<void> {
+    const reply = await this.commands.run({ type: 'cti' });
+    if (reply?.cti?.entry) this.#portals = this.#live;
+    this.requestUpdate();
+    await this.focusNext();
+  }
+
+  /** What the buttons do, by their names; `value` says of which number or pair. */
+  readonly #actions: Record<string, (draft: RespoolDraft, value: string) => void> = {
+    next: (_, phone) => this.#send(phone),
+    respool: () => this.#send(''),
+    sure: () => this.#answer(true),
+    keep: () => this.#answer(false),
+    portals: () => {
+      this.#portals = this.#live;
+      this.requestUpdate();
+      void this.focusNext();
+    },
+    load: ({ given }) => {
+      const isLate = given !== this.#came;
+      if (!isLate || isSameCall(this.#call, this.#live)) this.formResetCallback();
+      else this.#load(); // what was changed for the other call stays kept
+      if (isLate) void this.focusNext();
+      else this.#focus('[part=submit]');
+    },
+    undo: (draft) => {
+      const { entry, selector } = this.#view.before ?? {};
+      if (!entry) return;
+      this.#edit(draft, { entry });
+      this.#focus(selector ?? '');
+    },
+    up: (draft, phone) => this.#move(draft, 'up', phone, -1),
+    down: (draft, phone) => this.#move(draft, 'down', phone, 1),
+    remove: (draft, phone) => {
+      const { entry } = draft;
+      this.#edit(draft, inPlaces(draft, phone, undefined, this.#view.onTheLine));
+      if (this.#draft?.entry !== entry)
+        this.#show({ before: { entry, selector: `[name=remove][value="${CSS.escape(phone)}"]` } });
+      this.#focus(`[name=undo], [name=remove][value="${CSS.escape(phone)}"]`);
+    },
+    add: (draft, text) => {
+      const refused = addingProblem(draft.entry, text);
+      if (refused) this.#show({ refused });
+      else {
+        this.#edit(draft, inPlaces(draft, readPhone(text).phone ?? text, Infinity, this.#view.onTheLine));
+        this.#type('');
+      }
+      this.#focus('#adding');
+    },
+    'add-pair': (draft) => {
+      const { entry } = draft;
+      this.#edit(draft, { entry: { ...entry, data: [...entry.data, ['', '']] } });
+      this.#focus('li:last-child input');
+    },
+    'remove-pair': (draft, place) => {
+      const { entry } = draft;
+      const data = entry.data.filter((_, row) => row !== Number(place) - 1);
+      const pair = entry.data[Number(place) - 1]?.join('=') ?? '';
+      this.#edit(draft, { entry: { ...entry, data }, said: msg(str`${pair} is removed.`) });
+      this.#show({ before: { entry, selector: `[name=remove-pair][value="${place}"]`, isData: true } });
+      this.#focus('[name=undo]');
+    },
+  };
+
+  #move(draft: RespoolDraft, name: string, phone: string, by: number): void {
+    const to = numbersOf(draft.entry).indexOf(phone) + by;
+    this.#edit(draft, inPlaces(draft, phone, Math.max(0, to), this.#view.onTheLine));
+    this.#focus(`[name=${name}][value="${CSS.escape(phone)}"]`);
   }
 
   #act(name: string, value: string): void {
-    const draft = this.#draft;
-    if (name === 'respool') void this.respool();
-    if (name === 'cti') void this.commands.run({ type: 'cti' }).then(() => this.#focus('input'));
-    if (!draft) return;
-    const { entry } = draft;
-    const at = numbersOf(entry).indexOf(value);
-    const to: Record<string, number> = { first: 0, up: at && at - 1, down: at + 1, add: Infinity };
-    if (name === 'load') {
-      if (draft.given === this.#came || isSameCall(this.#call, this.#live)) this.formResetCallback();
-      else this.#load(); // what was changed for the other call stays kept
-      this.#focus('[part=submit]');
-    } else if (name === 'add-pair') {
-      this.#edit(draft, { entry: { ...entry, data: [...entry.data, ['', '']] } });
-      this.#focus('li:last-child input');
-    } else if (name === 'remove-pair') {
-      this.#edit(draft, { entry: { ...entry, data: entry.data.filter((_, row) => row !== Number(value) - 1) } });
-      this.#focus('[name=add-pair]');
-    } else if (name === 'add' || at >= 0) {
-      const refused = name === 'add' && addingProblem(entry, value);
-      const phone = name === 'add' ? (readPhone(value).phone ?? value) : value;
-      if (!refused) this.#edit(draft, inPlaces(draft, phone, to[name], this.#view.onTheLine));
-      if (refused) this.#show({ refused });
-      else if (name === 'add') this.#type('');
-      this.#focus(`[name=${name}][value="${CSS.escape(value)}"], #adding`);
-    }
+    if (name === 'cti') void this.#read();
+    else if (this.#draft) this.#actions[name]?.(this.#draft, value);
   }
 
   protected override render(): TemplateResult {
+    const { client } = this.commands;
+    const support = client?.supports('respool');
+    const { reason } = { reason: '', ...this.commands.supports('respool') };
+    if (!support || (!support.ok && support.code === 'UNSUPPORTED')) return html`<p class="hint">${reason}</p>`;
     const draft = this.#draft;
+    const isLate = !!draft && draft.given !== this.#came;
+    const canBegin = isCall(this.#call) || !isEdited(draft, this.#view.adding);
     return html`
       <fieldset
-        class="stack editor"
+        class="stack"
         ?disabled=${this.blocked}
         @click=${this.#onClick}
         @keydown=${this.#onKey}
@@ -270,12 +440,68 @@ export class CtiRespoolEditor extends CtiFormControl {
         @pointermove=${this.#onDrag}
         @lostpointercapture=${() => this.#show({ held: '' })}
       >
-        ${isCall(this.#call) || !isEdited(draft, this.#view.adding) ? this.#offer.view(this.#call) : nothing}
-        ${draft ? respoolEditor(draft, this.#view) : noEntryText(this.commands.client?.cti)}
-        ${sendRow(this.commands, !!draft, isEdited(draft, this.#view.adding), draft?.given !== this.#came)}
-        ${outcomeLine(this.commands.outcome)}
+        ${canBegin ? this.#offer.view(this.#call) : nothing}
+        <div role="status" class="row" ?hidden=${!isLate}>
+          <span id="late">${isLate ? msg('Another call is here now. Your changes are kept.') : ''}</span>
+          ${isLate ? html`<button type="button" part="button" name="load">${msg('Load the new contact')}</button>` : nothing}
+        </div>
+        ${draft && this.#view.isOther && !isLate ? otherContactView(draft, this.#view, this.#step) : nothing}
+        ${draft ? nextCards(draft, this.#view) : this.#emptyView()}
+        <p class="hint" id="reason" role="status">${sentence(reason)}</p>
+        ${outcomeLine(this.#outcome)}
+        <p class="hint" id="told" role="status">${sentence(this.#view.told)}</p>
+        ${draft ? this.#advancedView(draft, isLate) : nothing}
       </fieldset>
     `;
+  }
+
+  /** What became of another contact's command is not said of this one. */
+  get #outcome(): Outcome {
+    const { outcome } = this.commands;
+    const isOther =
+      'command' in outcome &&
+      outcome.command.type === 'respool' &&
+      outcome.command.entry.contact !== this.#draft?.given.contact;
+    return isOther ? { state: 'idle' } : outcome;
+  }
+
+  /** What can be done where the contact may be another than the one of the call. */
+  get #step(): 'portals' | 'cti' | undefined {
+    if (this.entry && this.commands.client?.cti?.entry) return 'portals';
+    return this.commands.supports('cti').ok ? 'cti' : undefined;
+  }
+
+  /** Without a contact: where one can come from. What no dialer tells is not asked for. */
+  #emptyView(): TemplateResult {
+    const { client, pending } = this.commands;
+    const support = client?.supports('cti');
+    const canRead = !!support && (support.ok || support.code === 'UNREACHABLE');
+    const read = html`<div>
+      <button
+        type="button"
+        part="submit"
+        class="primary"
+        name="cti"
+        aria-busy=${pending}
+        aria-describedby="unread"
+        ?disabled=${!support?.ok}
+      >
+        ${msg('Read the call from the portal')}
+      </button>
+      <p class="hint" id="unread">${support && !support.ok ? sentence(support.reason) : ''}</p>
+    </div>`;
+    return html`${headingView()}
+      <p>${sentence(noEntryText(client?.cti, canRead))}</p>
+      ${canRead ? read : nothing}`;
+  }
+
+  #advancedView(draft: RespoolDraft, isLate: boolean): TemplateResult {
+    const view = this.#view;
+    const fold = ({ target }: Event) => this.#show({ isOpen: (target as HTMLDetailsElement).open });
+    return html`<details part="advanced" .open=${view.isOpen} @toggle=${fold}>
+      <summary>${msg('Advanced: order, retries, priority')}</summary>
+      <div class="stack">${respoolEditor(draft, view)} ${sendRow(!isLate && isEdited(draft, view.adding), view)}</div>
+    </details>`;
   }
 }
 

@@ -8,6 +8,8 @@ import { writeJson } from '../../codecs/write-json.js';
 export interface RespoolDraft {
   readonly given: RespoolEntry;
   readonly entry: RespoolEntry;
+  /** What of it was sent last: with that nothing would be lost. */
+  readonly sent?: RespoolEntry | undefined;
 }
 
 /** The numbers in the order in which they are dialled. */
@@ -28,7 +30,14 @@ export function inPlaces(
   const problem = destination !== entry.destination && respoolProblem(next, onTheLine, undefined);
   const place = numbers.indexOf(phone) + 1;
   if (problem) return { entry, said: problem.message };
-  return { entry: next, said: place ? msg(str`${phone} is now number ${place} of ${numbers.length}.`) : '' };
+  const said = place ? msg(str`${phone} is now number ${place} of ${numbers.length}.`) : msg(str`${phone} is removed.`);
+  return { entry: next, said };
+}
+
+/** The numbers in an order that no move changes: as they came, and then those that were added. */
+export function inGivenOrder({ given, entry }: RespoolDraft): string[] {
+  const [came, now] = [numbersOf(given), numbersOf(entry)];
+  return [...came.filter((each) => now.includes(each)), ...now.filter((each) => !came.includes(each))];
 }
 
 /** Why a number cannot be added, or nothing. */
@@ -47,9 +56,13 @@ export function typed(entry: RespoolEntry, id: string, text: string): RespoolEnt
   return { ...entry, [name]: row ? data : isNumber ? Number(text) : text };
 }
 
-/** What sending would change: what, before and after. */
-export function changesOf({ given, entry }: RespoolDraft): [what: string, before: string, after: string][] {
-  const before = valuesOf(given);
+/** What sending would change of what came, or was sent last: what, before and after. */
+export function changesOf({
+  given,
+  entry,
+  sent = given,
+}: RespoolDraft): [what: string, before: string, after: string][] {
+  const before = valuesOf(sent);
   const after = valuesOf(entry);
   return [msg('Dialled next'), msg('Then'), msg('Retries'), msg('Priority'), msg('Agent phone'), msg('Data')]
     .map((name, index): [string, string, string] => [name, before[index] || msg('none'), after[index] || msg('none')])

@@ -2,18 +2,17 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { GripVertical } from 'lucide';
 import type { DataPair } from '../../codecs/data-string.js';
-import type { Cti } from '../../core/commands.js';
 import { samePhone } from '../../codecs/phone.js';
-import type { CommandController } from '../shared/command-controller.js';
+import type { Cti, RespoolEntry } from '../../core/commands.js';
+import { campaignTag, datum, numberView } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { problemLine } from '../shared/outcome-view.js';
 import { textAsItCame } from '../shared/text-as-it-came.js';
+import { sureQuestion, type NextView } from './next-view.js';
 import { changesOf, numbersOf, type RespoolDraft } from './respool-draft.js';
 
 /** Where the agent is, besides what the draft says. */
-export interface RespoolView {
-  /** The number that the agent is speaking with; empty where it is not known. */
-  onTheLine: string;
+export interface RespoolView extends NextView {
   /** A number that is typed and not added yet, and why not. */
   adding: string;
   refused: string;
@@ -21,12 +20,38 @@ export interface RespoolView {
   held: string;
   /** What the last move did. */
   said: string;
+  /** The entry before something was taken off it, a number or a pair of data, and what the focus goes to when it is back. */
+  before: { entry: RespoolEntry; selector: string; isData?: boolean } | undefined;
+  /** The engineer's fields are unfolded. */
+  isOpen: boolean;
+  /** What became of what was sent for another call. */
+  told: string;
   /** What is wrong with a field. */
   problem: (id: string) => string | undefined;
 }
 
-const button = (name: string, text: string, value: string | number = '') =>
-  html`<button type="button" part="button" name=${name} value=${value} aria-label="${text} ${value}">${text}</button>`;
+interface RowButton {
+  /** What its row is about, for who does not see that. */
+  what?: string | number;
+  isOff?: boolean;
+}
+
+const button = (
+  name: string,
+  text: string,
+  value: string | number = '',
+  { what = '', isOff = false }: RowButton = {},
+) =>
+  html`<button
+    type="button"
+    part="button"
+    name=${name}
+    value=${value}
+    aria-label=${what === '' ? nothing : `${text}: ${what}`}
+    aria-disabled=${isOff}
+  >
+    ${text}
+  </button>`;
 
 /** A line of text with its hint, and what is wrong with it. */
 const fieldFor =
@@ -51,18 +76,18 @@ const fieldFor =
 function numberRow(
   phone: string,
   row: number,
-  { isOnly, onTheLine, held, problem }: RespoolView & { isOnly: boolean },
+  { last, onTheLine, held, problem }: RespoolView & { last: number },
 ): TemplateResult {
   const wrong = problem(row ? `alternatives.${row - 1}` : 'destination');
+  const act = (name: string, text: string, isOff = false) => button(name, text, phone, { what: phone, isOff });
   return html`
     <li class="row ${phone === held ? 'held' : ''} ${wrong ? 'wrong' : ''}">
-      <data value=${phone}>${icon(GripVertical)}</data>
-      <span>${phone} ${samePhone(phone, onTheLine) ? msg('(on the line now)') : ''}</span>
+      ${last ? html`<data value=${phone}>${icon(GripVertical)}</data>` : nothing}
+      <span>${numberView(phone)} ${samePhone(phone, onTheLine) ? msg('(this call)') : ''}</span>
       ${
-        !isOnly
-          ? html`<div>
-              ${button('first', row ? msg('Dial next') : msg('Dialled next'), phone)} ${button('up', msg('Up'), phone)}
-              ${button('down', msg('Down'), phone)} ${button('remove', msg('Remove'), phone)}
+        last
+          ? html`<div class="acts">
+              ${act('up', msg('Up'), !row)} ${act('down', msg('Down'), row === last)} ${act('remove', msg('Remove'))}
             </div>`
           : nothing
       }
@@ -74,23 +99,39 @@ function numberRow(
 const pairRow = ([name, value]: DataPair, row: number, field: ReturnType<typeof fieldFor>) => html`
   <li class="pair">
     ${field(`data.${row}`, msg(str`Name ${row + 1}`), name)}
-    ${field(`data.${row}.value`, msg(str`Value ${row + 1}`), value)} ${button('remove-pair', msg('Remove'), row + 1)}
+    ${field(`data.${row}.value`, msg(str`Value ${row + 1}`), value)}
+    ${button('remove-pair', msg('Remove'), row + 1, { what: name || msg(str`Name ${row + 1}`) })}
   </li>
 `;
 
-/** Why there is nothing to edit. */
-export const noEntryText = (cti: Cti | null | undefined) =>
-  cti?.lacks
-    ? msg(str`The portal’s description of this contact lacks: ${cti.lacks.join(', ')}. So it cannot be respooled.`)
-    : msg('No dialer contact is known here yet.');
+/** What the last move did, and the way back from a removal. */
+const moveLine = ({ said, before }: RespoolView, isData: boolean, hint: string) => {
+  const isHere = isData === !!before?.isData;
+  return html`<div class="row">
+    <span class="hint" id=${isData ? nothing : 'said'} role="status">${(isHere && said) || hint}</span>
+    ${before && isHere ? button('undo', msg('Undo'), '', { what: said }) : nothing}
+  </div>`;
+};
+
+/** Why there is nothing to try, and what to do. */
+export function noEntryText(cti: Cti | null | undefined, canRead: boolean): string {
+  if (cti?.lacks)
+    return msg(
+      str`The portal’s description of this contact lacks: ${cti.lacks.join(', ')}. So it cannot be put back in the queue.`,
+    );
+  return canRead
+    ? msg('No contact is known here yet. Read the call from the portal to see its numbers.')
+    : msg('No contact is known here yet. Open a customer to see the numbers.');
+}
 
 const line = (what: string, value: unknown) => html`<li><span class="hint">${what}</span> ${value}</li>`;
 
 /** What can be edited, and what it changes. A button is told by its `name`, and its `value` says of what; a field by its `id`. */
 export function respoolEditor(draft: RespoolDraft, view: RespoolView): TemplateResult {
-  const { adding, said, problem } = view;
-  const { given, entry } = draft;
+  const { adding, problem } = view;
+  const { given, entry, sent } = draft;
   const numbers = numbersOf(entry);
+  const last = numbers.length - 1;
   const newMain = !samePhone(entry.destination, given.destination);
   const changes = changesOf(draft);
   const field = fieldFor(problem);
@@ -98,9 +139,9 @@ export function respoolEditor(draft: RespoolDraft, view: RespoolView): TemplateR
     <fieldset class="stack">
       <legend>${msg('Numbers in dialling order')}</legend>
       <ol>
-        ${numbers.map((phone, row) => numberRow(phone, row, { ...view, isOnly: numbers.length === 1 }))}
+        ${numbers.map((phone, row) => numberRow(phone, row, { ...view, last }))}
       </ol>
-      <p class="hint" role="status">${said || msg('Drag, or press Alt and an arrow key on a button.')}</p>
+      ${moveLine(view, false, last ? msg('Drag, or press Alt and an arrow key on a button.') : '')}
       <div class="pair">${field('adding', msg('Another number'), adding)} ${button('add', msg('Add'), adding)}</div>
     </fieldset>
     <div class="columns">
@@ -113,53 +154,47 @@ export function respoolEditor(draft: RespoolDraft, view: RespoolView): TemplateR
       <ul>
         ${entry.data.map((pair, row) => pairRow(pair, row, field))}
       </ul>
-      ${textAsItCame(given.dataText)}
+      ${moveLine(view, true, '')} ${textAsItCame(given.dataText)}
       <div>${button('add-pair', msg('Add data'))}</div>
     </fieldset>
     <div>
       <ul class="columns">
-        ${line(msg('Campaign'), given.campaign)} ${line(msg('Dialer list'), given.dialerBase)}
-        ${line(msg('Status'), given.status)} ${line(msg('Contact'), given.contact)}
+        ${line(msg('Campaign'), html`<span class="tag">${campaignTag(given.campaign)}</span>`)}
+        ${line(msg('Dialer list'), datum(given.dialerBase))} ${line(msg('Status'), given.status)}
+        ${line(msg('Contact'), given.contact)}
       </ul>
       <p class="hint">${msg('The dialer’s own, sent back unchanged.')}</p>
     </div>
-    <fieldset>
+    <fieldset id="changes">
       <legend>${msg('What will change')}</legend>
       <ul>
-        ${changes.map(([what, before, after]) => line(what, html`${before} → <b>${after}</b>`))}
+        ${changes.map(([what, before, after]) =>
+          line(what, html`<bdi dir="ltr">${datum(before)} → <b>${datum(after)}</b></bdi>`),
+        )}
       </ul>
-      <p class="hint" ?hidden=${changes.length > 0}>${msg('Nothing changed yet.')}</p>
+      <p class="hint" ?hidden=${changes.length > 0}>
+        ${sent ? msg('Nothing changed since it was sent.') : msg('Nothing changed yet.')}
+      </p>
     </fieldset>
   `;
 }
 
-/** The button that sends, or that reads the call while there is nothing to send; and why it cannot. */
-export function sendRow(
-  commands: CommandController,
-  canSend: boolean,
-  isEdited: boolean,
-  isLate: boolean,
-): TemplateResult {
-  const type = canSend || !commands.supports('respool').ok ? 'respool' : 'cti';
-  const support = commands.supports(type);
-  const late = isLate ? msg('Another call is here now. Your changes are kept.') : '';
+/** The button that sends the order as it stands, and the one that takes the changes back. */
+export function sendRow(isEdited: boolean, { asking, isPending, canSend }: NextView): TemplateResult {
   return html`
     <div class="row">
       <button
         part="submit"
-        class="primary"
         type="button"
-        name=${type}
-        aria-busy=${commands.pending}
+        name="respool"
+        aria-busy=${isPending}
         aria-describedby="reason"
-        ?disabled=${!support.ok}
+        ?disabled=${!canSend}
       >
-        ${type === 'respool' ? msg('Respool') : msg('Read the call from the portal')}
+        ${msg('Put back in the queue')}
       </button>
-      <button type="button" part="button" name="load" ?hidden=${!isEdited}>
-        ${isLate ? msg('Load the new contact') : msg('Undo changes')}
-      </button>
-      <span id="reason" role="status">${support.ok ? late : support.reason}</span>
+      <button type="button" part="button" name="load" ?hidden=${!isEdited}>${msg('Undo changes')}</button>
     </div>
+    ${asking === '' ? sureQuestion(msg('Put this contact back in the queue all the same?')) : nothing}
   `;
 }

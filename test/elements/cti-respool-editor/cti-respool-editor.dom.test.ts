@@ -5,8 +5,9 @@ import type { Reply, RespoolEntry } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { lockedFields } from '../../../src/core/respool-edit.js';
 import type { CtiRespoolEditor } from '../../../src/elements/cti-respool-editor/cti-respool-editor.js';
-import { audit, insertText, next, press, typeKeys, submissions } from '../elements.fixture.js';
+import { audit, insertText, next, press, typeKeys, submissions, until } from '../elements.fixture.js';
 import {
+  cards,
   control,
   entry,
   find,
@@ -18,6 +19,9 @@ import {
   said,
   setup,
   submit,
+  primary,
+  tryNext,
+  unfold,
   talking,
   typeInto,
   use,
@@ -59,7 +63,7 @@ describe('<cti-respool-editor>', () => {
     it(`passes the accessibility audit, ${dark ? 'dark' : 'light'}`, async () => {
       const { element } = await setup({ dark });
       expect(await audit(element)).to.deep.equal([]);
-      await use(element, () => control(element, 1, 'first').click());
+      await use(element, () => control(element, 1, 'up').click());
       await typeInto(element, 'priority', '1');
       await element.respool();
       expect(await audit(element)).to.deep.equal([]);
@@ -72,7 +76,7 @@ describe('<cti-respool-editor>', () => {
 
   it('sends a reordered list with 0 retries and the new main number gone from the others [C-129]', async () => {
     const { element, orders } = await setup();
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     await element.respool();
     expect(orders()).to.deep.equal([
       { ...entry, destination: '098124484', alternatives: ['098344484', '091000000'], retries: 0 },
@@ -105,19 +109,21 @@ describe('<cti-respool-editor>', () => {
     expect(numbers(element)).to.deep.equal(['098124484', '091000000', '098344484']); // it is first already
   });
 
-  it('makes a number the next to dial with one button, named with the number', async () => {
+  it('names each button of a row by its number, and lets none go over the ends', async () => {
     const { element } = await setup();
-    expect(['first', 'up', 'down', 'remove'].map((name) => control(element, 1, name).ariaLabel)).to.deep.equal([
-      'Dial next 098124484',
-      'Up 098124484',
-      'Down 098124484',
-      'Remove 098124484',
+    expect(['up', 'down', 'remove'].map((name) => control(element, 1, name).ariaLabel)).to.deep.equal([
+      'Up: 098124484',
+      'Down: 098124484',
+      'Remove: 098124484',
     ]);
-    control(element, 1, 'first').focus();
-    await press('Enter');
-    await element.updateComplete;
-    expect([numbers(element)[0], focused(element)]).to.deep.equal(['098124484', 'first 098124484']);
-    expect(words(element, 'ol > li [name=first]')).to.equal('Dialled next');
+    const off = findAll(element, '.acts [aria-disabled=true]').map((each) => each.ariaLabel);
+    expect(off).to.deep.equal(['Up: 098344484', 'Down: 091000000']);
+    await use(element, () => control(element, 0, 'up').click());
+    await use(element, () => control(element, 2, 'down').click());
+    expect([numbers(element), said(element)]).to.deep.equal([
+      ['098344484', '098124484', '091000000'],
+      'Drag, or press Alt and an arrow key on a button.',
+    ]);
   });
 
   it('reorders by dragging a handle, and never to where the number on the line would be next [C-127]', async () => {
@@ -151,8 +157,8 @@ describe('<cti-respool-editor>', () => {
 
   it('says in words which number is on the line, and refuses it as the next to dial [C-127]', async () => {
     const { element } = await setup();
-    expect(words(element, 'ol > li:last-child > span')).to.equal('091000000 (on the line now)');
-    for (const act of ['first', 'up', 'up'])
+    expect(words(element, 'ol > li:last-child > span')).to.equal('091000000 (this call)');
+    for (const act of ['up', 'up'])
       await use(element, () => find(element, `[name=${act}][value="${talking}"]`).click());
     await use(element, () => control(element, 0, 'remove').click());
     expect(numbers(element)).to.deep.equal(['098344484', '091000000', '098124484']);
@@ -169,8 +175,8 @@ describe('<cti-respool-editor>', () => {
       [],
       '091000000 is on the line now: choose another number to dial next.',
     ]);
-    expect(focused(element)).to.equal(`first ${talking}`);
-    await use(element, () => control(element, 1, 'first').click());
+    expect(focused(element)).to.equal(`down ${talking}`);
+    await use(element, () => control(element, 1, 'up').click());
     expect(problem(element, 'number-0')).to.equal('');
   });
 
@@ -179,10 +185,41 @@ describe('<cti-respool-editor>', () => {
     control(element, 0, 'remove').focus();
     await press('Enter');
     await use(element, () => {});
-    expect([numbers(element), focused(element)]).to.deep.equal([['098124484', '091000000'], 'adding']);
+    expect([numbers(element), focused(element), said(element)]).to.deep.equal([
+      ['098124484', '091000000'],
+      'undo',
+      '098344484 is removed.',
+    ]);
     await use(element, () => control(element, 1, 'remove').click());
     expect(numbers(element)).to.deep.equal(['098124484']);
-    expect(findAll(element, 'ol button')).to.deep.equal([]);
+    expect(findAll(element, 'ol :is(button, data)'), 'nothing to move').to.deep.equal([]);
+    await use(element, () => find(element, '[name=undo]').click());
+    expect([numbers(element), focused(element)]).to.deep.equal([['098124484', '091000000'], 'remove 091000000']);
+  });
+
+  it('takes back a removal at its old place, of a number and of data, until something else is changed', async () => {
+    const { element } = await setup();
+    await use(element, () => control(element, 0, 'remove').click());
+    await press('Enter');
+    await use(element, () => {});
+    expect([numbers(element), changes(element), find(element, '[name=undo]')]).to.deep.equal([
+      ['098344484', '098124484', '091000000'],
+      [],
+      null,
+    ]);
+    await use(element, () => find(element, '[name=remove-pair]').click());
+    expect([focused(element), changes(element)]).to.deep.equal(['undo', ['Data Par1=Val1, Par2=Val2 → Par2=Val2']]);
+    await press('Enter');
+    await use(element, () => {});
+    expect([focused(element), changes(element)]).to.deep.equal(['remove-pair 1', []]);
+    await use(element, () => control(element, 1, 'remove').click());
+    await typeInto(element, 'priority', '5');
+    expect(find(element, '[name=undo]')).to.equal(null);
+  });
+
+  it('says nothing of dragging where there is one number', async () => {
+    const { element } = await setup({ given: { ...entry, alternatives: [] } });
+    expect([said(element), findAll(element, 'ol :is(button, data)')]).to.deep.equal(['', []]);
   });
 
   it('adds a number by Enter, and refuses one twice and one with a colon beside the field', async () => {
@@ -235,7 +272,7 @@ describe('the fields of <cti-respool-editor>', () => {
   it('shows what belongs to the dialer only to read, with the reason, and sends it as it came [C-126]', async () => {
     const { element, orders } = await setup();
     expect(allWords(element, 'ul.columns li')).to.deep.equal([
-      'Campaign Ventas->',
+      'Campaign Ventas outbound',
       'Dialer list basetest',
       'Status 1',
       'Contact 222',
@@ -251,11 +288,11 @@ describe('the fields of <cti-respool-editor>', () => {
 
   it('shows 0 retries, not to be typed, while another number is dialled next [C-129]', async () => {
     const { element } = await setup();
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     const field = input(element, 'retries');
     expect([field.value, field.readOnly]).to.deep.equal(['0', true]);
     expect(words(element, '#retries-hint')).to.equal('0 for another number.');
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     expect([field.value, field.readOnly]).to.deep.equal(['3', false]);
   });
 
@@ -304,7 +341,7 @@ describe('the fields of <cti-respool-editor>', () => {
 
   it('refuses a value with an equals sign beside its pair, before any byte, and keeps everything [C-066]', async () => {
     const { element, orders } = await setup();
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     await typeInto(element, 'data.1.value', 'a=b');
     const failed = next(element, 'cti-error');
     submit(element).click();
@@ -331,9 +368,8 @@ describe('the fields of <cti-respool-editor>', () => {
     await typeKeys('Par3');
     await press('Tab');
     await typeKeys('x');
-    expect(find(element, '[name=remove-pair]').ariaLabel).to.equal('Remove 1');
+    expect(find(element, '[name=remove-pair]').ariaLabel).to.equal('Remove: Par1');
     await use(element, () => find(element, '[name=remove-pair]').click());
-    expect(focused(element)).to.equal('add-pair');
     await element.respool();
     expect(orders()[0]?.data).to.deep.equal([
       ['Par2', 'Val2'],
@@ -354,7 +390,7 @@ describe('the fields of <cti-respool-editor>', () => {
     const { element } = await setup();
     const undo = find(element, '[name=load]');
     expect(undo.hidden).to.equal(true);
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     await typeInto(element, 'data.0.value', 'new');
     expect(changes(element)).to.deep.equal([
       'Dialled next 098344484 → 098124484',
@@ -374,7 +410,7 @@ describe('<cti-respool-editor> in a form @engines', () => {
 
   it('gives the edited entry as JSON, and nothing without a contact', async () => {
     const { element } = await setup();
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     expect(JSON.parse(value(element) ?? '')).to.deep.include({ destination: '098124484', retries: 0, contact: 222 });
     const { element: empty } = await setup({ given: null });
     expect(value(empty)).to.equal(null);
@@ -382,7 +418,7 @@ describe('<cti-respool-editor> in a form @engines', () => {
 
   it('goes back to the entry when the form is reset', async () => {
     const { element } = await setup();
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     await typeInto(element, 'adding', '0977');
     element.closest('form')?.reset();
     await element.updateComplete;
@@ -434,7 +470,7 @@ describe('sending of <cti-respool-editor>', () => {
   it('asks the page first, and sends nothing when it says no', async () => {
     const { element, orders } = await setup();
     element.addEventListener('cti-request', (event) => event.preventDefault(), { once: true });
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     expect(await element.respool()).to.equal(undefined);
     expect([orders(), numbers(element)[0]]).to.deep.equal([[], '098124484']);
     await element.respool();
@@ -444,18 +480,36 @@ describe('sending of <cti-respool-editor>', () => {
     ).to.deep.equal(['098124484']);
   });
 
-  it('goes back to the entry after it was sent, and keeps saying what happened', async () => {
+  it('keeps what was sent, and says what happened', async () => {
     const { element } = await setup();
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     const result = next(element, 'cti-result');
     submit(element).click();
     expect((await result).reply.status).to.equal('sent');
     await use(element, () => {});
-    expect(numbers(element)[0]).to.equal('098344484');
+    expect([numbers(element)[0], changes(element), words(element, '#changes .hint:last-child')]).to.deep.equal([
+      '098124484',
+      [],
+      'Nothing changed since it was sent.',
+    ]);
+    expect(find(element, '[name=load]').hidden, 'nothing to undo').to.equal(true);
     expect(status(element)).to.equal('098124484 was sent to the dialer as next in Ventas->, not confirmed.');
     expect(find(element, '.outcome').dataset['state']).to.equal('sent');
     await typeInto(element, 'agentPhone', '5');
     expect(status(element)).to.contain('was sent to the dialer'); // until the next command
+    expect(changes(element)).to.deep.equal(['Agent phone 1001 → 5']);
+  });
+
+  it('gives the main number its retries back when it is sent again after another one', async () => {
+    const { element, orders } = await setup();
+    await use(element, () => tryNext(element, '098124484').click());
+    await until(() => status(element).includes('098124484'));
+    await use(element, () => tryNext(element, '098344484').click());
+    await until(() => status(element).includes('098344484'));
+    expect(orders()).to.deep.equal([
+      { ...entry, destination: '098124484', alternatives: ['098344484', talking], retries: 0 },
+      entry,
+    ]);
   });
 
   it('says that it is confirmed where the dialer confirms', async () => {
@@ -467,7 +521,7 @@ describe('sending of <cti-respool-editor>', () => {
 
   it('keeps every change when the dialer says no', async () => {
     const { element } = await setup({ answer: () => Promise.reject(new CtiError('REJECTED', 'The dialer said no.')) });
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     await typeInto(element, 'priority', '77');
     expect(await element.respool()).to.equal(undefined);
     await element.updateComplete;
@@ -481,20 +535,11 @@ describe('sending of <cti-respool-editor>', () => {
     const done = element.respool();
     await new Promise((resolve) => setTimeout(resolve));
     expect(submit(element).getAttribute('aria-busy')).to.equal('true');
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     arrive({ status: 'sent', transport: 'fake' });
     await done;
     await element.updateComplete;
     expect(numbers(element)[0]).to.equal('098124484');
-  });
-
-  it('does not offer to read a call that no dialer would take back', async () => {
-    const { element } = await setup({ given: null, can: ['call'] });
-    expect([words(element, '.primary'), words(element, '#reason')]).to.deep.equal([
-      'Respool',
-      'The fake cannot respool.',
-    ]);
-    expect(submit(element).disabled).to.equal(true);
   });
 
   it('sends one order for two clicks', async () => {
@@ -507,24 +552,28 @@ describe('sending of <cti-respool-editor>', () => {
     arrive({ status: 'sent', transport: 'fake' });
   });
 
-  it('is disabled with the reason when no dialer can respool, and still shows the contact', async () => {
-    const { element } = await setup({ can: ['cti'] });
-    expect([submit(element).disabled, words(element, '#reason')]).to.deep.equal([true, 'The fake cannot respool.']);
-    expect(numbers(element)).to.have.length(3);
+  it('is one line with the reason where no dialer can ever do it, and nothing to edit', async () => {
+    for (const given of [entry, null]) {
+      const { element } = await setup({ given, can: ['cti'] });
+      expect(words(element, 'p')).to.equal('The fake cannot respool.');
+      expect(findAll(element, 'button, input, summary, fieldset')).to.deep.equal([]);
+    }
   });
 });
 
 describe('<cti-respool-editor> without a contact', () => {
   it('says so, reads the call from the portal, and shows its contact', async () => {
     const { element } = await setup({ given: null });
-    expect(words(element)).to.contain('No dialer contact is known here');
+    expect(words(element)).to.contain(
+      'No contact is known here yet. Read the call from the portal to see its numbers.',
+    );
     expect(words(element, '[part=submit]')).to.equal('Read the call from the portal');
     const result = next(element, 'cti-result');
     submit(element).focus();
     await press('Enter');
     expect((await result).command).to.deep.equal({ type: 'cti' });
     await use(element, () => {});
-    expect([numbers(element)[0], focused(element)]).to.deep.equal(['098344484', 'adding']);
+    expect([numbers(element)[0], focused(element)]).to.deep.equal(['098344484', 'next 098344484']);
   });
 
   it('shows what became of the reading: no call, no contact, no answer', async () => {
@@ -552,9 +601,10 @@ describe('<cti-respool-editor> without a contact', () => {
     expect(status(element)).to.equal('No answer.');
   });
 
-  it('gives the reason when the call cannot be read, and sends nothing', async () => {
+  it('does not offer to read a call where nothing can, and sends nothing', async () => {
     const { element, orders } = await setup({ given: null, can: ['respool'] });
-    expect([submit(element).disabled, words(element, '#reason')]).to.deep.equal([true, 'The fake cannot cti.']);
+    expect(words(element)).to.contain('No contact is known here yet. Open a customer to see the numbers.');
+    expect(findAll(element, 'button, input')).to.deep.equal([]);
     expect(await element.respool()).to.equal(undefined);
     expect(orders()).to.deep.equal([]);
   });
@@ -569,19 +619,19 @@ describe('<cti-respool-editor> when another contact comes', () => {
 
   it('keeps the changes, says so, and loads the new contact when asked', async () => {
     const { element, client, portal } = await setup();
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     await callComes(client, portal, ctiOf('call-2', other), element);
-    expect([numbers(element)[0], words(element, '#reason')]).to.deep.equal([
+    expect([numbers(element)[0], words(element, '#late')]).to.deep.equal([
       '098124484',
       'Another call is here now. Your changes are kept.',
     ]);
     expect(words(element, '[name=load]')).to.equal('Load the new contact');
     expect(await audit(element)).to.deep.equal([]);
     await use(element, () => find(element, '[name=load]').click());
-    expect([numbers(element), words(element, '#reason'), focused(element)]).to.deep.equal([
+    expect([numbers(element), words(element, '#late'), focused(element)]).to.deep.equal([
       ['095222333'],
       '',
-      'respool',
+      'next 095222333',
     ]);
   });
 
@@ -594,12 +644,12 @@ describe('<cti-respool-editor> when another contact comes', () => {
 
   it('sends the kept changes for the contact they were made to, then shows the new one', async () => {
     const { element, client, portal, orders } = await setup();
-    await use(element, () => control(element, 1, 'first').click());
+    await use(element, () => control(element, 1, 'up').click());
     await callComes(client, portal, ctiOf('call-2', other), element);
     await element.respool();
     await element.updateComplete;
     expect(orders()[0]).to.include({ contact: 222, destination: '098124484' });
-    expect([numbers(element), status(element), said(element)]).to.deep.equal([
+    expect([numbers(element), status(element), words(element, '#told')]).to.deep.equal([
       ['095222333'],
       '', // it is not of this call
       '098124484 was sent to the dialer as next in Ventas->, not confirmed.',
@@ -611,19 +661,19 @@ describe('<cti-respool-editor> when another contact comes', () => {
     await callComes(client, portal, null, element);
     expect(numbers(element)).to.have.length(3);
     await callComes(client, portal, ctiOf('call-2', undefined), element);
-    expect(words(element)).to.contain('No dialer contact is known here');
+    expect(words(element)).to.contain('No contact is known here yet');
   });
 
   it('keeps changes while the new call names no contact', async () => {
     const { element, client, portal } = await setup();
     await typeInto(element, 'priority', '5');
     await callComes(client, portal, ctiOf('call-2', undefined), element);
-    expect([input(element, 'priority').value, words(element, '#reason')]).to.deep.equal([
+    expect([input(element, 'priority').value, words(element, '#late')]).to.deep.equal([
       '5',
       'Another call is here now. Your changes are kept.',
     ]);
     await use(element, () => find(element, '[name=load]').click());
-    expect(words(element)).to.contain('No dialer contact is known here');
+    expect(words(element)).to.contain('No contact is known here yet');
   });
 
   it('takes the page’s entry before the portal’s, also when it was set a moment ago', async () => {
@@ -663,8 +713,234 @@ describe('<cti-respool-editor> when another contact comes', () => {
     const { element, client, portal } = await setup({ given: null });
     await callComes(client, portal, { ...ctiOf('call-2', undefined), lacks: ['contact'] }, element);
     expect(words(element)).to.contain(
-      'The portal’s description of this contact lacks: contact. So it cannot be respooled.',
+      'The portal’s description of this contact lacks: contact. So it cannot be put back in the queue.',
     );
     expect(find(element, '#priority')).to.equal(null);
+  });
+});
+
+describe('the cards of <cti-respool-editor>', () => {
+  it('shows each number with what is known of it, and sends it with one press [C-129]', async () => {
+    const { element, orders } = await setup({
+      isFolded: true,
+      given: { ...entry, data: [['Mobile', '098 344 484']] },
+    });
+    expect([words(element, 'h3'), words(element, '.head .hint'), cards(element)]).to.deep.equal([
+      'Try this next',
+      'Contact 222',
+      ['098344484 Mobile Try next', '098124484 Try next', '091000000 On the line now This call'],
+    ]);
+    expect(find(element, 'details').hasAttribute('open')).to.equal(false);
+    expect(tryNext(element, '098124484').ariaLabel).to.equal('Try next: 098124484');
+    await use(element, () => tryNext(element, '098124484').click());
+    expect(orders()).to.deep.equal([
+      {
+        ...entry,
+        data: [['Mobile', '098 344 484']],
+        destination: '098124484',
+        alternatives: ['098344484', talking],
+        retries: 0,
+      },
+    ]);
+  });
+
+  it('sends the main number as it came [C-127]', async () => {
+    const { element, orders } = await setup({ isFolded: true });
+    await use(element, () => tryNext(element, '098344484').click());
+    expect(orders()).to.deep.equal([entry]);
+  });
+
+  it('says which numbers were tried today, and means the first that was not', async () => {
+    const { element } = await setup({ isFolded: true });
+    const at = new Date().setHours(0, 0, 1);
+    element.tried = [
+      { number: '098-344-484', at, result: 'No answer' },
+      { number: '098124484', at: at - 86_400_000, result: 'Busy' },
+    ];
+    await element.updateComplete;
+    expect(cards(element).slice(0, 2)).to.deep.equal(['098344484 No answer 00:00 Try next', '098124484 Try next']);
+  });
+
+  it('remembers the calls that it saw', async () => {
+    const { element, client, portal } = await setup({ isFolded: true });
+    await callComes(client, portal, { ...ctiOf('call-2', entry), callerId: '098344484' }, element);
+    expect(cards(element)[2]).to.match(/^091000000 Called \d\d:\d\d Try next$/);
+    expect(primary(element)).to.deep.equal(['Try next']);
+    expect(cards(element).slice(0, 2)).to.deep.equal(['098344484 On the line now This call', '098124484 Try next']);
+  });
+
+  it('gets the focus on the number that is meant, and Enter tries it', async () => {
+    const { element, orders } = await setup({ isFolded: true });
+    await element.focusNext();
+    expect(focused(element)).to.equal('next 098344484');
+    await press('Enter');
+    await use(element, () => {});
+    expect(orders()).to.have.length(1);
+    expect(focused(element), 'the focus stays').to.equal('next 098344484');
+  });
+
+  for (const key of ['Control', 'Meta'])
+    it(`tries that number by ${key} and Enter, and what is edited from its own fields`, async () => {
+      const { element, orders } = await setup();
+      tryNext(element, '098124484').focus();
+      await press(`${key}+Enter`);
+      await until(() => orders().length);
+      expect(orders()).to.deep.equal([entry]);
+      const { element: edited, orders: second } = await setup();
+      await use(edited, () => control(edited, 1, 'up').click());
+      input(edited, 'priority').focus();
+      await press(`${key}+Enter`);
+      await until(() => second().length);
+      expect(second()).to.deep.equal([
+        { ...entry, destination: '098124484', alternatives: ['098344484', talking], retries: 0 },
+      ]);
+    });
+
+  for (const state of ['confirmed', 'sent', 'queued'] as const)
+    it(`stays as it is once it is ${state}, until another call or contact comes`, async () => {
+      const { element, client, portal } = await setup({
+        isFolded: true,
+        answer: () => ({ status: state, transport: 'fake' }),
+      });
+      const before = cards(element).map((card) => card.slice(0, 9));
+      await use(element, () => tryNext(element, '098124484').click());
+      await until(() => cards(element)[1] === '098124484 Next');
+      expect(
+        cards(element).map((card) => card.slice(0, 9)),
+        'no card moves',
+      ).to.deep.equal(before);
+      expect([cards(element)[1], find(element, '.banner').dataset['state']]).to.deep.equal(['098124484 Next', state]);
+      expect([primary(element), tryNext(element, '098124484').ariaDisabled]).to.deep.equal([[], 'true']);
+      expect(words(element, '#changes')).to.contain('Nothing changed since it was sent.');
+      expect(await audit(element)).to.deep.equal([]);
+      await callComes(client, portal, ctiOf('call-1', entry), element);
+      await use(element, () => {});
+      expect(cards(element)[1], 'the call is read again').to.equal('098124484 Next');
+      await callComes(client, portal, ctiOf('call-2', entry), element);
+      expect([cards(element)[1], status(element)]).to.deep.equal(['098124484 Try next', '']);
+    });
+
+  it('says nothing of one contact on another of the same call', async () => {
+    const { element } = await setup({ isFolded: true });
+    await use(element, () => tryNext(element, '098124484').click());
+    await until(() => status(element).includes('098124484'));
+    element.entry = { ...entry, contact: 9 };
+    await element.updateComplete;
+    expect([cards(element)[1], status(element)]).to.deep.equal(['098124484 Try next', '']);
+  });
+
+  it('keeps everything when it is refused, and unfolds the field that is wrong', async () => {
+    const { element, orders } = await setup({
+      isFolded: true,
+      answer: () => Promise.reject(new CtiError('REJECTED', 'The dialer said no.')),
+    });
+    tryNext(element, '098124484').focus();
+    await use(element, () => tryNext(element, '098124484').click());
+    await until(() => status(element) === 'The dialer said no.');
+    expect([cards(element)[1], focused(element)]).to.deep.equal(['098124484 Try next', 'next 098124484']);
+    const { element: wrong, orders: none } = await setup({ given: { ...entry, priority: 1 }, isFolded: true });
+    await use(wrong, () => tryNext(wrong, '098124484').click());
+    await until(() => focused(wrong) === 'priority');
+    expect([orders().length, none(), find<HTMLDetailsElement>(wrong, 'details').open]).to.deep.equal([1, [], true]);
+  });
+
+  it('says what to do where the number of the call is the only one', async () => {
+    const { element } = await setup({ isFolded: true, given: { ...entry, destination: talking, alternatives: [] } });
+    expect(findAll(element, '[name=next]')).to.deep.equal([]);
+    expect(words(element)).to.contain('This contact has no other number. Add one under Advanced.');
+  });
+
+  it('shows a number that was added under Advanced', async () => {
+    const { element } = await setup();
+    await typeInto(element, 'adding', '0977');
+    await use(element, () => find(element, '[name=add]').click());
+    expect(cards(element)[3]).to.equal('0977 Try next');
+    await use(element, () => control(element, 0, 'remove').click());
+    expect(cards(element)).to.have.length(3);
+  });
+});
+
+describe('<cti-respool-editor> with the contact of somebody else', () => {
+  const warning = (element: CtiRespoolEditor) => words(element, '[part=warning] [role=status]');
+
+  it('does not warn where no call is known', async () => {
+    const { element } = await setup({ isFolded: true, given: null });
+    element.entry = other;
+    await element.updateComplete;
+    expect([warning(element), primary(element)]).to.deep.equal(['', ['Try next']]);
+  });
+
+  const foreign = async () => {
+    const all = await setup({ isFolded: true, given: entry });
+    await callComes(all.client, all.portal, ctiOf('call-2', undefined), all.element);
+    all.element.entry = other;
+    await all.element.updateComplete;
+    return all;
+  };
+
+  it('asks in place for a second press, and sends after it', async () => {
+    const { element, orders } = await foreign();
+    expect(warning(element)).to.equal(
+      'Is this the right contact? The call is with 091000000. These numbers belong to contact 223.',
+    );
+    expect([primary(element), cards(element)]).to.deep.equal([
+      ['Read the call from the portal'],
+      ['095222333 Try next'],
+    ]);
+    expect(await audit(element)).to.deep.equal([]);
+    await use(element, () => tryNext(element, '095222333').click());
+    expect([orders(), focused(element), primary(element)]).to.deep.equal([[], 'keep', ['Send it anyway']]);
+    expect(cards(element)[0]).to.contain('095222333 belongs to contact 223. Try it next all the same?');
+    await Promise.all(element.shadowRoot?.getAnimations().map(({ finished }) => finished) ?? []);
+    expect(await audit(element)).to.deep.equal([]);
+    await press('Escape');
+    await use(element, () => {});
+    expect([focused(element), find(element, '[part=question]')]).to.deep.equal(['next 095222333', null]);
+    await press('Enter');
+    await use(element, () => {});
+    await press('Enter'); // on the safe answer
+    await use(element, () => {});
+    expect([orders(), focused(element)]).to.deep.equal([[], 'next 095222333']);
+    await press('Enter');
+    await use(element, () => {});
+    await press('Control+Enter');
+    await until(() => orders().length);
+    expect(orders()).to.deep.equal([other]);
+    expect(focused(element)).to.equal('next 095222333');
+  });
+
+  it('asks so for the order under Advanced, too', async () => {
+    const { element, orders } = await foreign();
+    unfold(element);
+    await use(element, () => submit(element).click());
+    expect([orders(), focused(element)]).to.deep.equal([[], 'keep']);
+    await use(element, () => find(element, '[name=sure]').click());
+    await until(() => orders().length);
+    expect([orders(), focused(element)]).to.deep.equal([[other], 'respool']);
+  });
+
+  it('reads the call from the portal, and shows the contact of the call', async () => {
+    const { element, portal } = await foreign();
+    portal.cti = ctiOf('call-2', entry);
+    await use(element, () => find(element, '[part=warning] button').click());
+    await until(() => cards(element).length === 3);
+    await use(element, () => {});
+    expect([warning(element), focused(element)]).to.deep.equal(['', 'next 098344484']);
+    element.entry = { ...other };
+    await element.updateComplete;
+    expect(warning(element), 'the page says another again').to.contain('Is this the right contact?');
+    expect(words(element, '[part=warning] button')).to.equal('Show the numbers of this call');
+    await use(element, () => find(element, '[part=warning] button').click());
+    await use(element, () => {});
+    expect([cards(element).length, warning(element)]).to.deep.equal([3, '']);
+  });
+
+  it('does not warn of the contact that the portal itself names for the call, whatever its numbers', async () => {
+    const { element, client, portal } = await setup({ isFolded: true });
+    await callComes(client, portal, ctiOf('call-2', other), element);
+    expect([cards(element), warning(element)]).to.deep.equal([['095222333 Try next'], '']);
+    element.entry = { ...other, destination: '0977' };
+    await element.updateComplete;
+    expect(warning(element), 'the same contact').to.equal('');
   });
 });

@@ -25,10 +25,12 @@ interface Setup {
   dark?: boolean;
   answer?: (command: Command) => Reply | Promise<Reply>;
   can?: Command['type'][];
+  /** The engineer's fields are unfolded, as they are not at first; not where absent cards are the matter. */
+  isFolded?: boolean;
 }
 
 /** An editor in a session whose portal knows a call. `given: null`: nothing was asked yet. */
-export async function setup({ given = entry, dark = false, answer, can }: Setup = {}) {
+export async function setup({ given = entry, dark = false, answer, can, isFolded = false }: Setup = {}) {
   clearTabItems(); // what a test before has typed is not for this one
   const portal = { cti: ctiOf('call-1', given ?? entry) as Cti | null };
   const send = (command: Command): Reply | Promise<Reply> => {
@@ -41,6 +43,7 @@ export async function setup({ given = entry, dark = false, answer, can }: Setup 
   const form = await mount(html`<form><cti-respool-editor name="line"></cti-respool-editor></form>`, { client, dark });
   const element = form.querySelector('cti-respool-editor') as CtiRespoolEditor;
   await element.updateComplete;
+  if (!isFolded) unfold(element);
   const orders = () =>
     transport.sent
       .filter((command): command is CommandOf<'respool'> => command.type === 'respool')
@@ -73,14 +76,24 @@ export const allWords = (element: CtiRespoolEditor, selector: string) =>
 export const input = (element: CtiRespoolEditor, id: string) => root(element).getElementById(id) as HTMLInputElement;
 export const problem = (element: CtiRespoolEditor, id: string) => words(element, `[id="${id}-problem"]`);
 
-export const numbers = (element: CtiRespoolEditor) =>
-  findAll(element, 'data').map((each) => (each as HTMLDataElement).value);
+export function unfold(element: CtiRespoolEditor) {
+  const folded = find<HTMLDetailsElement>(element, 'details[part=advanced]') as HTMLDetailsElement | null;
+  if (folded) folded.open = true;
+}
+
+export const numbers = (element: CtiRespoolEditor) => allWords(element, 'ol > li > span > bdi');
+/** Each card in a line: its number, what is known of it, and its button. */
+export const cards = (element: CtiRespoolEditor) => allWords(element, '[part=card]');
+/** The button of a card. */
+export const tryNext = (element: CtiRespoolEditor, phone: string) =>
+  find<HTMLButtonElement>(element, `[name=next][value="${phone}"]`);
+export const primary = (element: CtiRespoolEditor) => allWords(element, '.primary');
 /** A button of a row of numbers. */
 export const control = (element: CtiRespoolEditor, row: number, name: string) =>
   find<HTMLButtonElement>(element, `ol > li:nth-child(${row + 1}) [name=${name}]`);
-export const changes = (element: CtiRespoolEditor) => allWords(element, 'fieldset > fieldset:nth-of-type(3) li');
-export const said = (element: CtiRespoolEditor) => words(element, '.hint[role=status]');
-export const status = (element: CtiRespoolEditor) => words(element, '.outcome');
+export const changes = (element: CtiRespoolEditor) => allWords(element, '#changes li');
+export const said = (element: CtiRespoolEditor) => words(element, '#said');
+export const status = (element: CtiRespoolEditor) => words(element, '[part~=status]');
 export const submit = (element: CtiRespoolEditor) => find<HTMLButtonElement>(element, '[part=submit]');
 
 /** What has the focus: `up 0981` is a button, else the id of a field. */

@@ -39,6 +39,11 @@ export const respoolStyles = css`
     width: 100%;
   }
 
+  /* Which one is filled changes with what was pressed: in between its words could not be read. */
+  :is(.card, .banner) button {
+    transition: none;
+  }
+
   /* No words of the button: who does not see it is told its keys. */
   kbd::before {
     content: attr(data-key);
@@ -53,6 +58,11 @@ export const respoolStyles = css`
 
   .done.confirmed {
     color: var(--_good);
+  }
+
+  /* Takes no place before there is something to say. */
+  .banner[data-state='idle'] {
+    position: absolute;
   }
 
   .warning {
@@ -86,7 +96,7 @@ export const respoolStyles = css`
     border-block-end: 1px solid var(--_line);
   }
 
-  li > span {
+  details li > span {
     flex: 1 1 120px;
   }
 
@@ -98,6 +108,7 @@ export const respoolStyles = css`
   .acts button {
     padding-inline: var(--_space);
     border-color: transparent;
+    background: none;
   }
 
   .held {
@@ -156,6 +167,10 @@ export const respoolStyles = css`
   @media (forced-colors: active) {
     .card {
       border-color: CanvasText;
+    }
+
+    .warning svg {
+      color: CanvasText;
     }
   }
 `;

@@ -92,6 +92,9 @@ export async function submissions(
   return { byAct, byOwnField: count - byAct };
 }
 
+/** A text without the marks that keep what is in it apart, which nobody sees. */
+export const unmarked = (text: string): string => text.replace(/[\u2066-\u2069]/g, '');
+
 /** The next event of that name, with its own type. */
 export function next<K extends keyof HTMLElementEventMap>(
   element: EventTarget,

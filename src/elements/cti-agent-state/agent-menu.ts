@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { Check } from 'lucide';
+import { datum, isolatedText, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { pressedKey } from '../shared/pressed-key.js';
 
@@ -80,7 +81,8 @@ export class AgentMenu {
         ${pauses.map((each) => this.#item(each))}
       </div>
       ${signs.length && signs.length < choices.length ? html`<div role="separator"></div>` : nothing}
-      ${signs.map((each) => this.#item(each))} ${note ? html`<p class="hint" role="none">${note}</p>` : nothing}
+      ${signs.map((each) => this.#item(each))}
+      ${note ? html`<p class="hint" role="none">${sentence(note)}</p>` : nothing}
     </div>`;
   }
 
@@ -95,9 +97,9 @@ export class AgentMenu {
       data-choice=${id}
       aria-checked=${ifDefined(isState ? isChosen : undefined)}
       aria-disabled=${!!why}
-      title=${why}
+      title=${isolatedText(why)}
     >
-      ${isState ? html`<span class="dot ${kind}"></span>` : nothing}<bdi>${name}</bdi>${isChosen ? icon(Check) : nothing}
+      ${isState ? html`<span class="dot ${kind}"></span>` : nothing}${datum(name)}${isChosen ? icon(Check) : nothing}
     </div>`;
   }
 

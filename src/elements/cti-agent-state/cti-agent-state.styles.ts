@@ -35,7 +35,7 @@ export const agentStateStyles = css`
 
   .dot.paused {
     border-width: 3px;
-    border-color: var(--_text);
+    border-color: var(--_unknown);
   }
 
   .popup {
@@ -48,10 +48,10 @@ export const agentStateStyles = css`
     max-height: 420px;
     overflow: auto;
     padding-block: var(--_space);
-    border: 1px solid var(--_edge);
+    border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    background: var(--_surface);
-    box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+    background: var(--_raised);
+    box-shadow: var(--_shadow);
   }
 
   .popup > .hint,
@@ -75,7 +75,7 @@ export const agentStateStyles = css`
 
   [role^='menuitem']:hover,
   [role^='menuitem']:focus {
-    background: var(--_sunken);
+    background: var(--_hover);
   }
 
   [role^='menuitem']:focus {
@@ -101,13 +101,9 @@ export const agentStateStyles = css`
     display: grid;
     gap: calc(var(--_space) * 2);
     padding: calc(var(--_space) * 2);
-    border: 1px solid var(--_edge);
-    border-inline-start-width: 4px;
-    background: var(--_sunken);
-  }
-
-  .ask > span {
-    unicode-bidi: plaintext;
+    border: 1px solid var(--_unknown-edge);
+    border-radius: var(--_radius);
+    background: var(--_unknown-tint);
   }
 
   @media (forced-colors: active) {

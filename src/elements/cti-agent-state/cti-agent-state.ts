@@ -10,6 +10,7 @@ import { callOutcomeText } from '../shared/call-outcome-messages.js';
 import { agentTypes, isSomeOffered, offerOf, partyText } from '../shared/call-view.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { datum, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { IntervalController } from '../shared/interval-controller.js';
@@ -234,7 +235,7 @@ export class CtiAgentState extends CtiElement {
       }}
     >
       <span id="question"
-        >${call ? onText(call) : msg('The call has ended.')}
+        >${call ? sentence(onText(call), partyText(call), call.name ?? '', call.destination) : msg('The call has ended.')}
         ${isOut ? msg('Sign out all the same?') : msg('Pause all the same?')}</span
       >
       <div class="row">
@@ -252,7 +253,7 @@ export class CtiAgentState extends CtiElement {
     const { client, outcome } = this.commands;
     if (!client) return html`<p class="hint">${noSessionText()}</p>`;
     if (!isSomeOffered(client, agentTypes) && !client.agent)
-      return html`<p class="hint">${offerOf(client, 'agentState').why}</p>`;
+      return html`<p class="hint">${sentence(offerOf(client, 'agentState').why)}</p>`;
     const now = this.#state;
     const choices = this.#choices(client, now);
     const whys = new Set(choices.map(({ why }) => why).filter(Boolean));
@@ -278,14 +279,14 @@ export class CtiAgentState extends CtiElement {
           @keydown=${this.#onStateKey}
         >
           ${now ? html`<span class="dot ${now.state}"></span>` : icon(CircleQuestionMark)}
-          <bdi>${now ? this.#name(now) : msg('State not known')}</bdi>
+          <span>${now ? datum(this.#name(now)) : msg('State not known')}</span>
           ${icon(ChevronDown)}
         </button>
         ${this.#menu.view(choices, note)}
-        ${now ? html`<span id="time" role="timer">${durationText(Date.now() - now.since)}</span>` : nothing}
+        ${now ? html`<bdi id="time" role="timer" dir="ltr">${durationText(Date.now() - now.since)}</bdi>` : nothing}
         <span id="whence" class=${now?.isTold ? 'hidden' : 'hint'}>${whenceText(now)}</span>
       </div>
-      ${[...whys].map((why) => html`<p class="hint">${why}</p>`)} ${this.#question()}
+      ${[...whys].map((why) => html`<p class="hint">${sentence(why)}</p>`)} ${this.#question()}
       ${outcomeLine(outcome, '', callOutcomeText(outcome))}
     </div>`;
   }

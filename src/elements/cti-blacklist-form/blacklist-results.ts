@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Minus, type IconNode } from 'lucide';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
+import { numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { icons } from '../shared/outcome-view.js';
@@ -76,8 +77,8 @@ export function resultsView(results: readonly NumberResult[]): TemplateResult | 
         ({ phone, state, why }) =>
           html`<li class="outcome" data-state=${state}>
             ${icon(iconOf(state))}<span
-              ><b>${phone}</b>
-              ${stateText(state)}${state === 'refused' || state === 'unknown' ? html`: ${why}` : nothing}</span
+              ><b>${numberView(phone)}</b>
+              ${stateText(state)}${state === 'refused' || state === 'unknown' ? html`: ${sentence(why, phone)}` : nothing}</span
             >
           </li>`,
       )}
@@ -125,7 +126,9 @@ function yesText({ type, each }: Question): string {
 export function questionView(question: Question): TemplateResult {
   return html`
     <div role="group" part="question" class="question stack" aria-labelledby="question">
-      <p id="question">${questionText(question)}</p>
+      <p id="question">
+        ${sentence(questionText(question), question.entries[0]?.phone ?? '', question.entries[0]?.campaign ?? '')}
+      </p>
       <div class="row">
         <button
           type="button"

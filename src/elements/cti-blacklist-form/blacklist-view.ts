@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { Ban, Check } from 'lucide';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import type { CommandController } from '../shared/command-controller.js';
+import { datum, numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { detailLine, icons, problemLine } from '../shared/outcome-view.js';
@@ -41,7 +42,7 @@ export function previewView(read: ReadNumbers): TemplateResult {
       .filter(Boolean)
       .join('; ');
   return html`
-    <p class="hint" id="read">${readText(read)}</p>
+    <p class="hint" id="read">${sentence(readText(read))}</p>
     <div class="columns" part="preview" ?hidden=${!numbers.length && !wrong.length}>
       <div ?hidden=${!numbers.length}>
         <p id="understood">${msg('Understood')}</p>
@@ -49,7 +50,10 @@ export function previewView(read: ReadNumbers): TemplateResult {
           ${numbers.slice(0, maxShown).map(
             (each) =>
               html`<li class="outcome">
-                ${icon(Check)}<span><b>${each.phone}</b> <span class="hint">${note(each)}</span></span>
+                ${icon(Check)}<span
+                  ><b>${numberView(each.phone)}</b>
+                  <span class="hint">${sentence(note(each), each.written)}</span></span
+                >
               </li>`,
           )}
           ${rest(numbers.length)}
@@ -61,7 +65,10 @@ export function previewView(read: ReadNumbers): TemplateResult {
           ${wrong.slice(0, maxShown).map(
             ({ text, line, why }) =>
               html`<li class="outcome">
-                ${icon(Ban)}<span>${msg(str`Line ${line}:`)} <b>${text}</b> <span class="hint">${why}</span></span>
+                ${icon(Ban)}<span
+                  >${msg(str`Line ${line}:`)} <b>${datum(text)}</b>
+                  <span class="hint">${sentence(why, text)}</span></span
+                >
               </li>`,
           )}
           ${rest(wrong.length)}
@@ -174,7 +181,7 @@ export function buttonsView(
         ${msg('Stop')}
       </button>
     </div>
-    <p id="reason" class="hint" ?hidden=${!reasons.length}>${reasons.join(' ')}</p>
+    <p id="reason" class="hint" ?hidden=${!reasons.length}>${sentence(reasons.join(' '))}</p>
   `;
 }
 

@@ -58,8 +58,8 @@ export const blacklistStyles = css`
 
   .question {
     padding: calc(var(--_space) * 3);
-    border: 1px solid var(--_line);
-    border-inline-start: 4px solid var(--_text);
-    background: var(--_sunken);
+    border: 1px solid var(--_unknown-edge);
+    border-radius: var(--_radius);
+    background: var(--_unknown-tint);
   }
 `;

@@ -16,7 +16,7 @@ import { blacklistStyles } from './cti-blacklist-form.styles.js';
 import { readNumbers, type ReadNumbers } from './number-list.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { problemLine } from '../shared/outcome-view.js';
+import { neverLine, problemLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 
 /**
@@ -181,6 +181,8 @@ export class CtiBlacklistForm extends CtiElement {
   }
 
   protected override render(): TemplateResult {
+    const never = this.commands.never('blacklist', 'unblacklist');
+    if (never) return neverLine(never);
     const controller = this.#controller;
     const problem = (field: string) => controller.problem(field);
     const typed = { ...this.#typed, campaign: this.#campaign };
@@ -199,6 +201,7 @@ export class CtiBlacklistForm extends CtiElement {
               id="numbers"
               name="numbers"
               part="field"
+              dir="ltr"
               rows="5"
               autocomplete="off"
               spellcheck="false"

@@ -1,9 +1,11 @@
 import { msg, str } from '@lit/localize';
-import { css, html, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { Phone } from 'lucide';
+import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { LoaderCircle, Phone } from 'lucide';
 import { readPhone } from '../../codecs/phone.js';
 import type { CommandInput, ReplyTo } from '../../core/commands.js';
+import { callButtonStyles } from '../shared/call-button.styles.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { isolatedText, sentence } from '../shared/datum.js';
 import { isAbout, once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
@@ -23,21 +25,7 @@ import { outcomeLine } from '../shared/outcome-view.js';
  * @csspart status - The line that says how far the call got; also `error` when it failed.
  */
 export class CtiCallButton extends CtiElement {
-  static override styles = [
-    ...CtiElement.styles,
-    css`
-      :host {
-        display: inline-grid;
-        justify-items: start;
-        gap: var(--_space);
-        max-width: 100%;
-      }
-
-      .hint:empty {
-        display: none;
-      }
-    `,
-  ];
+  static override styles = [...CtiElement.styles, callButtonStyles];
 
   static override properties: PropertyDeclarations = {
     destination: {},
@@ -95,25 +83,25 @@ export class CtiCallButton extends CtiElement {
 
   protected override render(): TemplateResult {
     const { type, destination, campaign } = this.#command;
-    const { pending, outcome } = this.commands;
+    const { pending, outcome, client } = this.commands;
     const support = this.commands.supports(type);
     const plan = support.ok ? this.#plan(campaign) : support.reason;
     return html`
       <button
         part="button"
-        class="primary"
+        class=${client?.calls.length ? '' : 'primary'}
         type="button"
-        title=${plan}
+        title=${isolatedText(plan, campaign)}
         aria-describedby="plan"
         aria-busy=${pending}
         ?disabled=${this.disabled || !support.ok}
         @click=${this.call}
         @keydown=${once}
       >
-        ${icon(Phone)}
-        <slot>${destination ? msg(str`Call ${destination}`) : msg('Call')}</slot>
+        ${icon(pending ? LoaderCircle : Phone)}
+        <slot>${destination ? sentence(msg(str`Call ${destination}`), destination) : msg('Call')}</slot>
       </button>
-      <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
+      <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${sentence(plan, campaign)}</p>
       ${outcomeLine(outcome)}
     `;
   }

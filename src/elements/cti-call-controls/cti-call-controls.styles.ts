@@ -43,18 +43,36 @@ export const callControlsStyles = css`
   }
 
   .state {
+    --_tint: var(--_sunken);
+    --_ink: var(--_text);
+
     display: inline-flex;
     align-items: center;
     gap: var(--_space);
+    padding: 0 calc(var(--_space) * 2);
+    border: 1px solid transparent;
+    border-radius: 99px;
+    background: var(--_tint);
+    color: var(--_ink);
     font-weight: 600;
     white-space: nowrap;
   }
 
-  .state.connected {
-    color: var(--_on-good-tint);
+  .state:is(.dialling, .ringing, .incoming) {
+    --_tint: var(--_info-tint);
+    --_ink: var(--_on-info-tint);
   }
 
-  .state time,
+  .state.connected {
+    --_tint: var(--_good-tint);
+    --_ink: var(--_on-good-tint);
+  }
+
+  .state.unknown {
+    --_tint: var(--_unknown-tint);
+    --_ink: var(--_on-unknown-tint);
+  }
+
   .state [role='timer'] {
     font-weight: 400;
   }
@@ -66,10 +84,11 @@ export const callControlsStyles = css`
 
   .tools {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(56px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(52px, 1fr));
     gap: var(--_space);
   }
 
+  /* All columns are equal, so that another word in one moves none. */
   .tool {
     flex-direction: column;
     justify-content: center;
@@ -77,34 +96,36 @@ export const callControlsStyles = css`
     min-height: calc(var(--_target) * 1.5);
     min-width: 0;
     padding: var(--_space) 0;
-    font-size: 0.93em;
+    border-color: transparent;
+    background: none;
+    font-size: var(--_text-xs);
+    font-weight: 400;
     line-height: 1.2;
     text-align: center;
     overflow-wrap: break-word;
     hyphens: auto;
   }
 
+  .tool > svg {
+    width: 18px;
+    height: 18px;
+  }
+
+  .tool[aria-disabled='true'],
+  .tool:disabled {
+    border-style: solid;
+    border-color: transparent;
+  }
+
   .tool[aria-pressed='true'],
   .tool[aria-expanded='true'] {
-    border: 2px solid var(--_accent);
-    background: var(--_sunken);
+    border-color: var(--_accent-edge);
+    background: var(--_accent-tint);
     color: var(--_on-accent-tint);
   }
 
   .tool > span {
     max-width: 100%;
-  }
-
-  /* Five columns would break their words. */
-  @container (max-width: 350px) {
-    .tools {
-      display: flex;
-      flex-wrap: wrap;
-    }
-
-    .tool {
-      flex: 1 1 29%;
-    }
   }
 
   .keypad,
@@ -185,6 +206,8 @@ export const callControlsStyles = css`
     .tool[aria-pressed='true'],
     .tool[aria-expanded='true'] {
       border-color: Highlight;
+      outline: 1px solid Highlight;
+      outline-offset: -2px;
     }
   }
 `;

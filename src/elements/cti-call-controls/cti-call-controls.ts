@@ -10,6 +10,7 @@ import { bars, offerOf, partyText, partyView, stateView, type Offer } from '../s
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
+import { isolatedText, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { IntervalController } from '../shared/interval-controller.js';
@@ -274,7 +275,7 @@ export class CtiCallControls extends CtiElement {
       class="${isSole ? '' : 'one-of'} ${isSpoken && !isSole ? 'spoken' : ''}"
     >
       <span class="state ${state}"
-        >${stateView(state)} <span role="timer">${durationText(Date.now() - stateSince)}</span></span
+        >${stateView(state)} <bdi role="timer" dir="ltr">${durationText(Date.now() - stateSince)}</bdi></span
       >
       <span class="who" part=${isSole ? 'party sole' : 'party'}>
         ${consults ? html`<span class="hint">${msg('You ask')}</span>` : nothing} ${partyView(call)}
@@ -294,7 +295,7 @@ export class CtiCallControls extends CtiElement {
       aria-label="${msg('Speak with')}: ${partyText(call)}"
       aria-disabled=${!can}
       aria-busy=${this.commands.isPending('switch')}
-      title=${why}
+      title=${isolatedText(why)}
       ?disabled=${this.disabled}
       @click=${() => can && void this.#switch(call)}
     >
@@ -314,7 +315,7 @@ export class CtiCallControls extends CtiElement {
         class=${type === 'completeTransfer' ? 'primary' : ''}
         aria-busy=${this.commands.isPending(type)}
         aria-disabled=${!can}
-        title=${why}
+        title=${isolatedText(why)}
         ?disabled=${this.disabled}
         @keydown=${once}
         @click=${() => can && void this.#end(type, call)}
@@ -335,7 +336,7 @@ export class CtiCallControls extends CtiElement {
       part="button"
       name=${tool}
       class="tool"
-      title=${why}
+      title=${isolatedText(why)}
       aria-pressed=${ifDefined(isToggle(tool) ? isOn : undefined)}
       aria-expanded=${ifDefined(isToggle(tool) ? undefined : isOpen)}
       aria-controls=${isOpen ? tool : nothing}
@@ -354,7 +355,8 @@ export class CtiCallControls extends CtiElement {
     const offers = tools.map((tool) => [tool, this.#offer(client, tool, call)] as const);
     const there = offers.filter(([, { isNever }]) => !isNever);
     const missing = offers.filter(([, { isNever }]) => isNever);
-    if (!there.length) return html`<p class="hint">${[...new Set(missing.map(([, { why }]) => why))].join(' ')}</p>`;
+    if (!there.length)
+      return html`<p class="hint">${sentence([...new Set(missing.map(([, { why }]) => why))].join(' '))}</p>`;
     const calls = callsOn(client);
     const isSole = calls.length === 1;
     const begun = this.#transfer.begun(calls.some(({ consults }) => consults));
@@ -368,7 +370,7 @@ export class CtiCallControls extends CtiElement {
           (each) => this.#callRow(client, each, isSole),
         )}
       </ul>
-      ${begun ? html`<div class="row"><span class="hint">${begunText(begun)}</span> ${this.#endButtons(client, undefined)}</div>` : nothing}
+      ${begun ? html`<div class="row"><span class="hint">${sentence(begunText(begun), begun)}</span> ${this.#endButtons(client, undefined)}</div>` : nothing}
       <div
         part="controls"
         class="tools"
@@ -380,7 +382,7 @@ export class CtiCallControls extends CtiElement {
       >
         ${there.map(([tool, offer]) => this.#tool(tool, offer, call))}
       </div>
-      ${whysOf(there).map((why) => html`<p class="hint">${why}</p>`)}
+      ${whysOf(there).map((why) => html`<p class="hint">${sentence(why)}</p>`)}
       ${this.opened === 'keypad' ? this.#keypad.view(this.disabled || !this.#offer(client, 'keypad', call).can) : nothing}
       ${this.opened === 'transfer' ? this.#transfer.view(client, this.disabled, (event) => void this.#onTransfer(event)) : nothing}
       ${outcomeLine(outcome, '', callOutcomeText(outcome))}
@@ -389,7 +391,7 @@ export class CtiCallControls extends CtiElement {
           ? html`<details part="more">
               <summary>${msg('Not with this dialer')}</summary>
               <ul>
-                ${missing.map(([tool, { why }]) => html`<li>${labelOf(tool, false)}: ${why}</li>`)}
+                ${missing.map(([tool, { why }]) => html`<li>${labelOf(tool, false)}: ${sentence(why)}</li>`)}
               </ul>
             </details>`
           : nothing

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { Combobox } from '../shared/combobox.js';
+import { datum, sentence } from '../shared/datum.js';
 import { problemLine } from '../shared/outcome-view.js';
 
 /** Somebody or something that a call can go to, as the dialer lists it. */
@@ -79,7 +80,7 @@ export class TargetCombobox extends Combobox<Target> {
             ${drawn.map(
               ({ id, name }, index) =>
                 html`<div id="target-${index}" class="row" role="option" aria-selected=${index === this.active}>
-                  <bdi>${name}</bdi> <bdi class="hint" dir="ltr">${id === name ? '' : id}</bdi>
+                  ${datum(name)} <bdi class="hint" dir="ltr">${id === name ? '' : id}</bdi>
                 </div>`,
             )}
           </div>
@@ -89,7 +90,7 @@ export class TargetCombobox extends Combobox<Target> {
         </div>
       </div>
       ${problemLine('target-problem', problem)}
-      <p class="hint" id="target-note" ?hidden=${!note}>${note}</p>
+      <p class="hint" id="target-note" ?hidden=${!note}>${sentence(note)}</p>
     </div>`;
   }
 

@@ -5,6 +5,7 @@ import type { CtiClient, CurrentCall } from '../../core/client.js';
 import { isSameCall } from '../shared/call-identity.js';
 import { offerOf, type Offer } from '../shared/call-view.js';
 import type { CommandController } from '../shared/command-controller.js';
+import { isolatedText, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { namedCall } from './call-in-reach.js';
 import { listNote, TargetCombobox } from './target-combobox.js';
@@ -143,7 +144,7 @@ export class TransferController {
                 part="button submit"
                 name=${each}
                 class=${each === 'blind' ? 'primary' : ''}
-                title=${why}
+                title=${isolatedText(why)}
                 aria-busy=${this.#commands.pending}
                 ?disabled=${isOff || !can || !this.#field.text.trim()}
               >
@@ -151,7 +152,7 @@ export class TransferController {
               </button>`,
         )}
       </div>
-      ${[...whys].map((why) => html`<p class="hint">${why}</p>`)}
+      ${[...whys].map((why) => html`<p class="hint">${sentence(why)}</p>`)}
     </div>`;
   }
 

@@ -1,12 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { AlarmClock, Ban, Check, CircleQuestionMark, Clock, LoaderCircle, Send, type IconNode } from 'lucide';
+import { AlarmClock, Check, Clock, LoaderCircle, OctagonAlert, Send, TriangleAlert, type IconNode } from 'lucide';
 import { instantOf, zoneOf, type Callback, type CallbackStatus } from '../../callbacks/callback.js';
 import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
 import type { OutboxStorage } from '../../outbox/outbox-entry.js';
 import { button, type ButtonOptions } from '../shared/button.js';
-import { datum, sentence } from '../shared/datum.js';
+import { campaignTag, datum, numberView, sentence, textsIn } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
@@ -88,8 +88,8 @@ export const statusIcons: Record<CallbackStatus, IconNode> = {
   sent: Send,
   delivered: Send,
   queued: Clock,
-  held: Ban,
-  unknown: CircleQuestionMark,
+  held: OctagonAlert,
+  unknown: TriangleAlert,
 };
 
 /** How sure the callback is. */
@@ -186,6 +186,13 @@ export interface CallbackRow {
   picker: { client: CtiClient | undefined; dialWindow: string; maxDays: number | undefined };
 }
 
+/** A sentence about a callback, with what is in it apart. */
+function wordsOf(text: string, callback: Callback, others: readonly Callback[] = []): unknown[] {
+  const { entry, note, at, change } = callback;
+  const moments = [callback, ...others].map((each) => momentOf(each.at, each));
+  return sentence(text, ...textsIn(entry), note ?? '', ...moments, momentOf(change?.to || at, callback));
+}
+
 const whatOf = (callback: Callback) => `${callback.entry.destination}, ${momentOf(callback.at, callback)}`;
 
 /** The date and time fields of the schedule picker, in the time of this callback's customer. */
@@ -223,7 +230,7 @@ function questionView(callback: Callback, row: CallbackRow): TemplateResult {
   if (asking?.name === 'move')
     return html`<div class="stack question" role="group" aria-label=${msg(str`Move: ${what}`)}>
       ${timeView(callback, asking.value, picker)}
-      <p id=${more} class="hint" ?hidden=${!row.takesAll}>${allText(row)}</p>
+      <p id=${more} class="hint" ?hidden=${!row.takesAll}>${wordsOf(allText(row), callback, row.others)}</p>
       <div class="row">
         ${primary('again', msg('Move callback'), { what, describedBy: more, busy })}
         ${button('keep' satisfies RowAction, msg('Leave it'), { what, busy })}
@@ -236,7 +243,7 @@ function questionView(callback: Callback, row: CallbackRow): TemplateResult {
         str`Cancel the callback to ${destination} of ${momentOf(callback.at, callback)}? The customer will not be called.`,
       );
   return html`<div class="stack question" role="group" aria-labelledby=${more}>
-    <p id=${more}>${question} ${isDrop ? '' : allText(row)}</p>
+    <p id=${more}>${wordsOf(isDrop ? question : `${question} ${allText(row)}`, callback, row.others)}</p>
     <div class="row">
       ${button('confirm' satisfies RowAction, isDrop ? msg('Give up') : msg('Cancel callback'), { what, describedBy: more, busy })}
       ${button('keep' satisfies RowAction, isDrop ? msg('Go on') : msg('Keep it'), { what, describedBy: more, busy })}
@@ -268,9 +275,9 @@ function halfView(callback: Callback, row: CallbackRow): TemplateResult {
   const again =
     step !== 'removing' ? msg('Try again') : to ? msg('Cancel again, then set the new one') : msg('Cancel again');
   return html`
-    <p role="alert" id=${told} class="told">${changeText(callback)}</p>
+    <p role="alert" id=${told} class="told">${wordsOf(changeText(callback), callback)}</p>
     ${to ? timeView(callback, to, row.picker) : nothing}
-    <p class="hint" ?hidden=${!row.reasons.move || !to}>${row.reasons.move}</p>
+    <p class="hint" ?hidden=${!row.reasons.move || !to}>${sentence(row.reasons.move)}</p>
     <div class="row">
       ${primary('again', again, { what, describedBy: told, busy: !!row.busy || !!(to ? row.reasons.move : row.reasons.cancel) })}
       ${step === 'removing' ? html`${own('gone', msg('It is gone'))} ${own('there', msg('It is still there'))}` : nothing}
@@ -285,7 +292,7 @@ function buttonsView(callback: Callback, { reasons, busy, general }: CallbackRow
   const why = `why-${callback.id}`;
   const ownReason = reasons.cancel === general ? '' : reasons.cancel;
   return html`
-    <p class="hint" id=${why} ?hidden=${!ownReason}>${ownReason}</p>
+    <p class="hint" id=${why} ?hidden=${!ownReason}>${sentence(ownReason)}</p>
     <div class="row">
       ${button('move' satisfies RowAction, msg('Move'), { what, describedBy: `${why} why`, busy: !!busy || !!reasons.move })}
       ${button('cancel' satisfies RowAction, msg('Cancel callback'), { what, describedBy: `${why} why`, busy: !!busy || !!reasons.cancel })}
@@ -305,13 +312,13 @@ export function callbackRow(callback: Callback, row: CallbackRow): TemplateResul
     <li data-id=${id} part="callback" tabindex="-1" class=${isHalf ? 'decide' : ''} aria-label=${whatOf(callback)}>
       <div class="head">
         <b class="at">${datum(isHalf ? momentOf(callback.at, callback) : timeOf(callback))}</b>
-        <b>${entry.destination}</b>
-        <span>${entry.campaign}</span>
+        <b>${numberView(entry.destination)}</b>
+        <span class="campaign">${campaignTag(entry.campaign)}</span>
         ${isDue ? html`<span class="mark" part="overdue">${icon(AlarmClock)}${msg('Overdue')}</span>` : html`<span class="hint">${isHalf ? '' : inText(instant, now)}</span>`}
       </div>
       <p class="hint">${sentence(clocksText(callback))}</p>
       ${zoneOf(callback) ? nothing : html`<p class="hint">${msg('No time zone is set: the dialer’s time, as it was sent.')}</p>`}
-      <p class="hint" ?hidden=${!contact}>${contact}</p>
+      <p class="hint" ?hidden=${!contact}>${wordsOf(contact, callback)}</p>
       ${
         row.busy
           ? html`<p class="state" data-state="pending">

@@ -28,18 +28,24 @@ export const callbacksStyles = css`
     font-size: 1.15em;
   }
 
+  .campaign svg {
+    vertical-align: -0.2em;
+  }
+
   .mark {
     display: inline-flex;
     align-items: center;
     gap: var(--_space);
     padding-inline: calc(var(--_space) * 1.5);
-    border: 1px solid var(--_text);
+    border: 1px solid var(--_unknown-edge);
     border-radius: var(--_radius);
+    background: var(--_unknown-tint);
+    color: var(--_on-unknown-tint);
     font-weight: 600;
   }
 
   .told {
-    font-weight: 500;
+    font-weight: 600;
   }
 
   .question,

@@ -19,11 +19,12 @@ import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-pick
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { datum, sentence } from '../shared/datum.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { entryListStyles } from '../shared/entry-list.styles.js';
+import { neverLine, outcomeLine } from '../shared/outcome-view.js';
 import { supportLine } from '../shared/support-line.js';
-import { outcomeLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 
 const idOf = ({ id }: Callback) => id;
@@ -201,7 +202,7 @@ export class CtiCallbacks extends CtiElement {
       this.#asking ? '[name=again]' : '[name=again], [name=move], [name=cancel]',
     );
     await this.updateComplete;
-    if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('#none')?.focus();
+    if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('#list')?.focus();
   }
 
   async #decide(callback: Callback, decision: CallbackAction): Promise<void> {
@@ -219,6 +220,8 @@ export class CtiCallbacks extends CtiElement {
     const half = due.filter(this.#isHalf);
     const { outcome, said } = this.#controller.outcome('');
     const general = this.#general;
+    const never = this.commands.never('schedule', 'cancelSchedule');
+    if (never && !due.length && outcome.state === 'idle' && !said) return neverLine(never);
     return html`
       <fieldset
         class="stack"
@@ -228,22 +231,24 @@ export class CtiCallbacks extends CtiElement {
         @keydown=${this.#onKey}
       >
         ${outcomeLine(outcome, said)}
-        <p id="why" class="hint" ?hidden=${!general}>${general}</p>
-        <div id="list">
+        <p id="why" class="hint" ?hidden=${!general}>${sentence(general)}</p>
+        <div id="list" role="group" aria-label=${msg('Callbacks')} tabindex="-1">
           ${half.length ? html`<h3 id="half">${msg('Not finished: your decision is needed')}</h3>` : nothing}${this.#rows(half, 'half', { isHalf: true, now, general })}
           ${keyedList(
             byDay(due.filter((each) => !half.includes(each))),
             ([day]) => day,
             ([day, callbacks]) =>
-              html`<h3 id="day-${day}">${dayHeading(day, now)}</h3>
+              html`<h3 id="day-${day}">${datum(dayHeading(day, now))}</h3>
                 ${this.#rows(callbacks, `day-${day}`, { isHalf: false, now, general })}`,
           )}
         </div>
-        <p role="status" id="none" tabindex="-1" ?hidden=${due.length > 0}>
+        <p role="status" id="none" ?hidden=${due.length > 0}>
           ${isLoading ? msg('Reading what is kept…') : due.length ? nothing : msg('No callback was scheduled here yet.')}
         </p>
         <p class="hint">${isLoading ? nothing : keptText(store.storage)}</p>
-        <p class="hint" role="status">${isLoading ? nothing : store.failure || client.outbox?.problem}</p>
+        <p class="hint" role="status">
+          ${isLoading ? nothing : sentence(store.failure || (client.outbox?.problem ?? ''))}
+        </p>
         ${isLoading ? nothing : supportLine(store.failureDetail || client.outbox?.problemDetail)}
       </fieldset>
     `;

@@ -7,17 +7,15 @@ import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import { offerOf } from '../shared/call-view.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { isolatedText, sentence } from '../shared/datum.js';
 import { JsonChild } from '../shared/json-child.js';
-import { problemLine } from '../shared/outcome-view.js';
+import { neverLine, problemLine } from '../shared/outcome-view.js';
 import { readCallerNumbers, type CallerNumber } from './caller-numbers.js';
 
 /** What this agent chose, by campaign; empty for the session's own. */
 type Choices = Readonly<Record<string, string>>;
 
 const itemOf = (owner: string) => `caller-id ${owner}`;
-
-/** Read from left to right, in a page of either direction: an option takes no element. */
-const isolated = (number: string) => `\u2066${number}\u2069`;
 
 /**
  * Which number customers see: one of the page's list, for all elements of the session that have none of their own. Remembered
@@ -122,12 +120,13 @@ export class CtiCallerId extends CtiElement {
     const { numbers, problem } = this.#list;
     const { value } = this;
     const campaign = this.#campaign;
-    const { can, why } = offerOf(client, 'call', {
+    const { can, isNever, why } = offerOf(client, 'call', {
       type: 'call',
       destination: '0',
       campaign,
       callerId: numbers[0]?.number,
     });
+    if (isNever) return neverLine(why);
     return html`<div class="field" @change=${this.#onChange}>
       <label for="number">${msg('Number that customers see')}</label>
       <select
@@ -137,16 +136,16 @@ export class CtiCallerId extends CtiElement {
         ?disabled=${this.disabled || !can || !numbers.length}
       >
         <option value="" .selected=${!value}>
-          ${this.#own ? isolated(this.#own) : msg('As set up at the dialer')}
+          ${this.#own ? isolatedText(this.#own) : msg('As set up at the dialer')}
         </option>
         ${numbers.map(
           ({ number, name }) =>
             html`<option value=${number} .selected=${number === value}>
-              ${name ? `${name} · ${isolated(number)}` : isolated(number)}
+              ${isolatedText(name ? `${name} · ${number}` : number, name ?? '', number)}
             </option>`,
         )}
       </select>
-      <p class="hint" id="why" ?hidden=${can}>${can ? nothing : why}</p>
+      <p class="hint" id="why" ?hidden=${can}>${can ? nothing : sentence(why)}</p>
       ${problemLine('problem', problem)}
     </div>`;
   }

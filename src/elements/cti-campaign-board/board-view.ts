@@ -5,6 +5,7 @@ import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { CtiError } from '../../core/errors.js';
 import { button, type ButtonOptions } from '../shared/button.js';
 import type { CommandController } from '../shared/command-controller.js';
+import { datum, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
@@ -77,7 +78,7 @@ function doneText(action: Action, { state }: Outcome, what: string): string {
 function actionCell({ campaign, columns, asking, done, isBusy }: BoardRow): TemplateResult {
   const what = nameOf(campaign);
   const buttons = asking
-    ? html`<p id="question">${question(asking, what)}</p>
+    ? html`<p id="question">${sentence(question(asking, what), what)}</p>
         ${actionButton('confirm', actionText(asking), { what, busy: isBusy, describedBy: 'question' })}
         ${actionButton('keep', msg('Leave it'), { what, busy: false })}`
     : actionsFor(campaign.state, columns.actions).map((action) =>
@@ -109,14 +110,14 @@ export function drawRow(row: HTMLElement, look: BoardRow): void {
   render(
     html`
       <span role="rowheader" part="cell" class="name">
-        <span class="title">${nameOf(campaign)}</span>
-        ${marks.length ? html`<span class="marks" part="mark">${icon(TriangleAlert)}<span>${marks.map(({ text }) => text).join('; ')}</span></span>` : nothing}
+        <span class="title">${datum(nameOf(campaign))}</span>
+        ${marks.length ? html`<span class="marks" part="mark">${icon(TriangleAlert)}<span>${sentence(marks.map(({ text }) => text).join('; '))}</span></span>` : nothing}
       </span>
       ${
         hasState
           ? html`<span role="cell" part="cell" class="state" data-label=${msg('State')}
               >${running.has(campaign.state.toLowerCase()) ? icon(CirclePlay) : nothing}<span
-                >${campaign.state}</span
+                >${datum(campaign.state)}</span
               ></span
             >`
           : nothing
@@ -225,7 +226,9 @@ function ageView(at: number, isStale: boolean, isAsking: boolean): TemplateResul
   const text = isStale
     ? msg(str`Old figures, of ${secondText(at)}, ${ago}`)
     : msg(str`Figures of ${secondText(at)}, ${ago}`);
-  return html`${isStale ? icon(TriangleAlert) : nothing}<span>${text}${isAsking ? msg(' · asking…') : ''}</span>`;
+  return html`${isStale ? icon(TriangleAlert) : nothing}<span
+      >${sentence(text)}${isAsking ? msg(' · asking…') : ''}</span
+    >`;
 }
 
 /** `14:03:07` on this computer's clock. */
@@ -296,7 +299,7 @@ export function hints(commands: CommandController, problem: CtiError | undefined
   const supports = Object.values(commandOf).map((type) => commands.supports(type));
   const unsupported = [...new Set(supports.flatMap((support) => (support.ok ? [] : [support.reason])))];
   return html`
-    ${unsupported.length ? html`<p class="hint">${msg(str`Campaigns cannot be started or paused here. ${unsupported.join(' ')}`)}</p>` : nothing}
-    ${problem ? html`<p class="hint">${msg(str`Some figures are missing or older: ${problem.message}`)}</p>` : nothing}
+    ${unsupported.length ? html`<p class="hint">${sentence(msg(str`Campaigns cannot be started or paused here. ${unsupported.join(' ')}`))}</p>` : nothing}
+    ${problem ? html`<p class="hint">${sentence(msg(str`Some figures are missing or older: ${problem.message}`))}</p>` : nothing}
   `;
 }

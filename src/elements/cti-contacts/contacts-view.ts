@@ -4,6 +4,7 @@ import { readPhones } from '../../codecs/phone.js';
 import type { CommandOf } from '../../core/commands.js';
 import { unreadText } from '../../core/unread-text.js';
 import type { Contact, FoundContact } from '../../core/supervisor-commands.js';
+import { datum, numberView, sentence } from '../shared/datum.js';
 import { problemLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 
@@ -45,6 +46,9 @@ export const contactFields = (known: readonly (keyof Contact)[] = ['destination'
   ...order.filter((name) => known.includes(name)),
 ];
 
+/** Fields of numbers, which are read from left to right on every page. */
+const numbers = new Set<FieldName>(['destination', 'alternatives', 'callerId', 'at']);
+
 /** One field, with its problem beside it. What stands in it is known to it alone. */
 export function fieldView(name: FieldName, problem: string | undefined, isBlocked: boolean): TemplateResult {
   const describes = `${name}-problem`;
@@ -54,6 +58,7 @@ export function fieldView(name: FieldName, problem: string | undefined, isBlocke
       ? html`<textarea
           id=${name}
           part="field"
+          dir="auto"
           rows="2"
           ?disabled=${isBlocked}
           aria-invalid=${invalid}
@@ -62,6 +67,7 @@ export function fieldView(name: FieldName, problem: string | undefined, isBlocke
       : html`<input
           id=${name}
           part="field"
+          dir=${numbers.has(name) ? 'ltr' : 'auto'}
           autocomplete="off"
           inputmode=${name === 'destination' ? 'tel' : name === 'priority' ? 'numeric' : 'text'}
           ?disabled=${isBlocked}
@@ -159,6 +165,12 @@ export const foundStyles = css`
 const tellOf = ({ numbers, name, externalId, state }: FoundContact) =>
   [numbers.join(', '), name, externalId, state].filter(Boolean).join(' · ');
 
+/** The same, with each apart. */
+const tellView = ({ numbers, name, externalId, state }: FoundContact) =>
+  [...numbers.map(numberView), ...[name, externalId, state].flatMap((text) => (text ? [datum(text)] : []))].map(
+    (view, at) => html`${at ? (at < numbers.length ? ', ' : ' · ') : ''}${view}`,
+  );
+
 /** What a search found. */
 export interface Found {
   contacts: readonly FoundContact[];
@@ -190,7 +202,7 @@ export function foundList(
       ${contacts.map(
         (contact) =>
           html`<li>
-            <span>${tellOf(contact)}</span>
+            <span>${tellView(contact)}</span>
             <span class="row">
               <button
                 part="button"
@@ -245,7 +257,7 @@ export class RemovalQuestion {
     if (!removal) return nothing;
     return html`<div class="row" role="group" aria-labelledby="question" @keydown=${this.#onKey}>
       <span id="question"
-        >${msg(str`Remove ${removal.number ?? removal.id ?? ''} from ${removal.campaign}? Nobody will call it any more.`)}</span
+        >${sentence(msg(str`Remove ${removal.number ?? removal.id ?? ''} from ${removal.campaign}? Nobody will call it any more.`), removal.number ?? removal.id ?? '', removal.campaign)}</span
       >
       <button part="button" class="danger" type="button" id="yes" ?disabled=${isBlocked} @click=${remove}>
         ${msg('Remove')}

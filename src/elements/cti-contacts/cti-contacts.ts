@@ -15,7 +15,8 @@ import {
   type TypedContact,
 } from './contacts-view.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { outcomeLine, problemLine } from '../shared/outcome-view.js';
+import { sentence } from '../shared/datum.js';
+import { neverLine, outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { ConversionWatch } from '../shared/pressed-key.js';
 import { writeJson } from '../../codecs/write-json.js';
 
@@ -164,7 +165,7 @@ export class CtiContacts extends CtiElement {
       ['removeContact', msg('Remove')],
     ] as const;
     const supports = kinds.map(([type, label]) => ({ label, support: this.commands.supports(type) }));
-    return html`${supports.map(({ label, support }) => (support.ok ? nothing : html`<p class="hint">${label}: ${support.reason}</p>`))}`;
+    return html`${supports.map(({ label, support }) => (support.ok ? nothing : html`<p class="hint">${label}: ${sentence(support.reason)}</p>`))}`;
   }
 
   readonly #askAboutNumber = () => {
@@ -211,6 +212,8 @@ export class CtiContacts extends CtiElement {
 
   protected override render(): TemplateResult {
     const { commands } = this;
+    const never = commands.never('addContact', 'updateContact', 'findContacts', 'removeContact');
+    if (never) return neverLine(never);
     const { pending, outcome } = commands;
     const add = commands.supports('addContact');
     const isBlocked = this.disabled;

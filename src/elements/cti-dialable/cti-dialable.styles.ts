@@ -13,7 +13,7 @@ export const dialableStyles = css`
   .off,
   .box {
     color: var(--_text);
-    font: var(--cti-font, 14px/1.4 system-ui, sans-serif);
+    font: var(--cti-font, 14px/1.43 system-ui, sans-serif);
     font-variant-numeric: tabular-nums;
     text-align: start;
   }
@@ -31,7 +31,8 @@ export const dialableStyles = css`
     padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background: var(--_raised);
+    box-shadow: var(--_shadow);
     overflow-wrap: anywhere;
     white-space: normal;
   }
@@ -76,6 +77,8 @@ const numberStyles = css`
     text-decoration: underline dotted var(--_accent) 0.1em;
     text-underline-offset: 0.2em;
     cursor: pointer;
+    direction: ltr;
+    unicode-bidi: isolate;
   }
 
   cti-number:hover {

@@ -14,6 +14,7 @@ import { NumberObserver } from './number-observer.js';
 import { PointerController, type DialTarget } from './pointer-controller.js';
 import { dialAt } from './number-buttons.js';
 import { answerButtons } from '../shared/dial-question.js';
+import { sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { detailLine, icons } from '../shared/outcome-view.js';
 
@@ -218,13 +219,15 @@ export class CtiDialable extends CtiElement {
     const shown = (dial: Dial) =>
       this.#asked ? `${planned(dial)} ${again}` : `${resultText(outcome, dial)} ${refused}`.trim();
     const result = this.#pressed ? shown(this.#pressed.dial) : '';
+    const campaign = this.given(this.campaign, 'campaign');
+    const said = (text: string, dial?: Dial) => sentence(text, dial?.destination ?? '', dial?.text ?? '', campaign);
     const isFailed = 'error' in outcome;
     return html`
       <slot></slot>
-      <p class="off" part="status" ?hidden=${!why || this.disabled}>${why}</p>
+      <p class="off" part="status" ?hidden=${!why || this.disabled}>${sentence(why)}</p>
       <div id="tip" class="box" part="tip" popover="manual" aria-hidden="true">
         ${icon(Phone)}
-        <div>${pointed ? planned(pointed.dial) : ''} ${pointed?.isTouched ? again : ''}</div>
+        <div>${pointed ? said(planned(pointed.dial), pointed.dial) : ''} ${pointed?.isTouched ? again : ''}</div>
       </div>
       <div
         id="result"
@@ -235,7 +238,7 @@ export class CtiDialable extends CtiElement {
       >
         ${outcome.state === 'idle' ? icon(Phone) : icon(icons[outcome.state])}
         <div>
-          <span aria-hidden="true">${result}</span>
+          <span aria-hidden="true">${said(result, this.#pressed?.dial)}</span>
           ${outcome.state === 'question' ? answerButtons(outcome) : isFailed ? detailLine(outcome.error) : nothing}
         </div>
         <button

@@ -53,12 +53,25 @@ export const doctorStyles = css`
   }
 
   [data-state='warning'] {
-    border-inline-start-color: var(--_edge);
+    border-inline-start-color: var(--_unknown);
+  }
+
+  [data-state='warning'] > svg {
+    color: var(--_on-unknown-tint);
   }
 
   [data-state='bad'] {
-    border-inline-start-color: var(--_text);
-    background: var(--_sunken);
+    border-inline-start-color: var(--_danger);
+    background: var(--_danger-tint);
+  }
+
+  [data-state='bad'] > svg {
+    color: var(--_on-danger-tint);
+  }
+
+  /* Each line in its own direction: on some pages all around it is the other way. */
+  :is(.words p, .plan li, dd) {
+    unicode-bidi: plaintext;
   }
 
   [part~='finding'] > svg {

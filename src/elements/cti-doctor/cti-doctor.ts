@@ -7,6 +7,7 @@ import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { copyView } from '../shared/clipboard.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { sentence } from '../shared/datum.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import type { CtiSession } from '../cti-session/cti-session.js';
 import { DiagnosisController, type AnyFinding, type Subject } from './diagnosis-controller.js';
@@ -146,7 +147,7 @@ export class CtiDoctor extends CtiElement {
       <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
         <p class="hint">${plan.length ? msg('A check sends, and changes nothing:') : noSessionText()}</p>
         <ul class="plan hint" id="plan" ?hidden=${!plan.length}>
-          ${plan.map((line) => html`<li>${line}</li>`)}
+          ${plan.map((line) => html`<li>${sentence(line, frameUrl)}</li>`)}
         </ul>
         <div class="row">
           <button
@@ -182,7 +183,7 @@ export class CtiDoctor extends CtiElement {
           </button>
         </div>
         ${progress ? html`<progress max=${progress.all} value=${progress.done} aria-label=${msg('Checks done')}></progress>` : nothing}
-        <p role="status" part="status">${isRunning ? msg('Checking…') : `${count} ${said}`.trim()}</p>
+        <p role="status" part="status">${isRunning ? msg('Checking…') : sentence(`${count} ${said}`.trim())}</p>
         ${this.commands.outcome.state === 'idle' ? nothing : outcomeLine(this.commands.outcome)}
         ${text === undefined ? nothing : copyView(text, 'close' satisfies DoctorAction, 6)}
         ${reportView(findings, isRunning)}

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Check, CircleQuestionMark, OctagonX, TriangleAlert, type IconNode } from 'lucide';
 import type { FindingState } from '../../diagnostics/index.js';
+import { datum, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { countText } from '../shared/time-text.js';
 import type { AnyFinding } from './diagnosis-controller.js';
@@ -85,16 +86,16 @@ function findingView({ id, state, title, text, ask, facts }: AnyFinding, isBusy:
     ${icon(icons[state])}
     <div class="words">
       <p><span class="hint">${name} · ${stateText(state)}</span></p>
-      <p><b>${title}</b> ${text}</p>
-      ${ask ? html`<p class="ask"><b>${msg(str`Ask ${ask.whom}:`)}</b> ${ask.what}</p>` : nothing}
+      <p><b>${sentence(title)}</b> ${sentence(text)}</p>
+      ${ask ? html`<p class="ask"><b>${msg(str`Ask ${ask.whom}:`)}</b> ${sentence(ask.what)}</p>` : nothing}
       <div class="row">
         <details>
           <summary>${msg('What was seen')}<span class="hidden">: ${name}</span></summary>
           <dl>
             ${Object.entries(facts).map(
               ([key, value]) =>
-                html`<dt>${key}</dt>
-                  <dd>${factText(value)}</dd>`,
+                html`<dt>${datum(key)}</dt>
+                  <dd>${datum(factText(value))}</dd>`,
             )}
           </dl>
         </details>

@@ -1,9 +1,11 @@
 import { msg, str } from '@lit/localize';
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { PhoneOff } from 'lucide';
+import { html, nothing, type TemplateResult } from 'lit';
+import { LoaderCircle, PhoneOff } from 'lucide';
 import { spokenConsult } from '../../core/call-in-hand.js';
 import type { ReplyTo } from '../../core/commands.js';
+import { callButtonStyles } from '../shared/call-button.styles.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { isolatedText, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
@@ -12,8 +14,7 @@ import { lookAgainView, unknownCallLine } from '../shared/unknown-call-view.js';
 /**
  * A button that ends the agent's call. It says which call it ends where this page knows, and how far it got:
  * the portal never confirms a hang-up. It never repeats one: the next call would be another customer's. Where the dialer
- * ends whatever is on the agent's phone, and does not say in two seconds what that is, the button says so, and the next press
- * ends it.
+ * ends whatever is on the agent's phone, and does not say in two seconds what that is, it says so, and the next press ends it.
  *
  * @element cti-hangup-button
  *
@@ -29,17 +30,7 @@ import { lookAgainView, unknownCallLine } from '../shared/unknown-call-view.js';
  * @csspart status - The line that says how far the hang-up got; also `error` when it failed.
  */
 export class CtiHangupButton extends CtiElement {
-  static override styles = [
-    ...CtiElement.styles,
-    css`
-      :host {
-        display: inline-grid;
-        justify-items: start;
-        gap: var(--_space);
-        max-width: 100%;
-      }
-    `,
-  ];
+  static override styles = [...CtiElement.styles, callButtonStyles];
 
   constructor() {
     super();
@@ -84,24 +75,36 @@ export class CtiHangupButton extends CtiElement {
     const call = client?.current;
     const isUnknown = call?.state === 'unknown' && !call.guid;
     const support = this.commands.supports('hangup');
-    const plan = support.ok ? this.#plan() : support.reason;
+    const plan = !support.ok
+      ? support.reason
+      : this.#isAsked
+        ? msg('This ends whatever is on your phone')
+        : this.#plan();
+    const about = call?.campaign ?? '';
     return html`
       <div class="row">
         <button
           part="button"
-          class="danger"
+          class=${client?.calls.length ? 'danger' : ''}
           type="button"
-          title=${plan}
+          title=${isolatedText(plan, about)}
           aria-describedby="plan"
           aria-busy=${pending}
           ?disabled=${this.disabled || !support.ok}
           @keydown=${once}
           @click=${this.#onPress}
         >
-          ${icon(PhoneOff)}
-          ${this.#isAsked ? msg('This ends whatever is on your phone') : html`<slot>${msg('Hang up')}</slot>`}
+          ${icon(pending ? LoaderCircle : PhoneOff)}
+          <slot>${msg('Hang up')}</slot>
         </button>
-        <button part="recheck" type="button" ?hidden=${!call} ?disabled=${this.disabled} @click=${this.recheck}>
+        <button
+          part="recheck"
+          class="quiet"
+          type="button"
+          ?hidden=${!call}
+          ?disabled=${this.disabled}
+          @click=${this.recheck}
+        >
           ${msg('Not on a call? Check')}
         </button>
       </div>
@@ -109,7 +112,7 @@ export class CtiHangupButton extends CtiElement {
         <div role="status">${isUnknown ? unknownCallLine(call.destination) : nothing}</div>
         ${isUnknown ? lookAgainView(this.commands, this.disabled) : nothing}
       </div>
-      <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${plan}</p>
+      <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${sentence(plan, about)}</p>
       ${outcomeLine(outcome)}
     `;
   }

@@ -6,6 +6,7 @@ import { callOutcomeText } from '../shared/call-outcome-messages.js';
 import { answerTypes, isSomeOffered, offerOf, partyText, partyView } from '../shared/call-view.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { datum, isolatedText, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
@@ -52,9 +53,9 @@ export class CtiIncoming extends CtiElement {
         gap: calc(var(--_space) * 2);
         min-width: 0;
         padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
-        border: 1px solid var(--_edge);
-        border-inline-start: 4px solid var(--_accent);
+        border: 1px solid var(--_info-edge);
         border-radius: var(--_radius);
+        background: var(--_info-tint);
         overflow-wrap: anywhere;
       }
 
@@ -103,16 +104,16 @@ export class CtiIncoming extends CtiElement {
         white-space: pre-wrap;
       }
 
-      @media (forced-colors: active) {
-        .who > svg {
-          color: CanvasText;
-        }
-      }
-
       .blocked {
         display: flex;
         gap: calc(var(--_space) * 1.5);
         margin-block-start: var(--_space);
+      }
+
+      @media (forced-colors: active) {
+        .who > svg {
+          color: CanvasText;
+        }
       }
     `,
   ];
@@ -210,7 +211,7 @@ export class CtiIncoming extends CtiElement {
       part="button ${type}"
       name=${type}
       class=${isAnswer ? 'primary' : 'reject'}
-      title=${why}
+      title=${isolatedText(why)}
       aria-label="${isAnswer ? msg('Answer') : msg('Reject')}: ${partyText(call)}"
       aria-disabled=${!can}
       aria-busy=${this.commands.isPending(keyOf(call))}
@@ -234,14 +235,14 @@ export class CtiIncoming extends CtiElement {
               ${data.map(
                 ([name, value]) =>
                   html`<div>
-                    <dt><bdi>${name}</bdi></dt>
-                    <dd><bdi>${value}</bdi></dd>
+                    <dt>${datum(name)}</dt>
+                    <dd>${datum(value)}</dd>
                   </div>`,
               )}
             </dl>`
           : nothing
       }
-      ${why ? html`<p class="hint">${msg('Answer on your phone.')} ${why}</p>` : html`<div class="row">${this.#button(client, 'answer', call)} ${this.#button(client, 'reject', call)}</div>`}
+      ${why ? html`<p class="hint">${msg('Answer on your phone.')} ${sentence(why)}</p>` : html`<div class="row">${this.#button(client, 'answer', call)} ${this.#button(client, 'reject', call)}</div>`}
       ${outcomeLine(outcome, '', callOutcomeText(outcome))}
     </li>`;
   }

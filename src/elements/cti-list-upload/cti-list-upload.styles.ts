@@ -66,7 +66,7 @@ export const listUploadStyles = css`
   th {
     color: var(--_muted);
     font-size: 0.93em;
-    font-weight: 500;
+    font-weight: 600;
     text-align: start;
     white-space: nowrap;
   }

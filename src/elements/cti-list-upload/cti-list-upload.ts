@@ -12,7 +12,8 @@ import type { ReplyTo } from '../../core/commands.js';
 import type { UploadResult } from '../../uploads/index.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { outcomeLine } from '../shared/outcome-view.js';
+import { sentence } from '../shared/datum.js';
+import { neverLine, outcomeLine } from '../shared/outcome-view.js';
 import { listUploadStyles } from './cti-list-upload.styles.js';
 import { UploadController, type UploadAction, type UploadTargetFields } from './upload-controller.js';
 import { actionsView, dropView, targetFields, runView } from './upload-view.js';
@@ -237,7 +238,9 @@ export class CtiListUpload extends CtiElement {
   }
 
   protected override render(): TemplateResult {
+    const never = this.commands.never('addContacts');
     const { list } = this.#controller;
+    if (never && !list) return neverLine(never);
     const { outcome } = this.commands;
     const support = this.commands.supports('addContacts');
     return html`
@@ -252,7 +255,7 @@ export class CtiListUpload extends CtiElement {
           ${dropView(list, this.#dropProblem || (list?.problem ?? list?.view?.problem)?.message || this.commands.problem('csv'))}
           ${list?.view ? targetFields(list, this.#controller.bulk, this.#target, this.commands) : nothing}
         </fieldset>
-        <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : support.reason}</p>
+        <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : sentence(support.reason)}</p>
         ${list?.view ? this.#progress(support.ok) : outcome.state === 'stopped' ? outcomeLine(outcome) : nothing}
       </div>
     `;

@@ -13,6 +13,7 @@ import type {
   UploadResult,
 } from '../../uploads/index.js';
 import type { CommandController } from '../shared/command-controller.js';
+import { datum, sentence } from '../shared/datum.js';
 import { problemLine } from '../shared/outcome-view.js';
 import { numberText } from '../shared/time-text.js';
 import {
@@ -81,7 +82,8 @@ function storedText(kept: StoredUpload): string {
 const storedView = (kept: StoredUpload, isOff: boolean, isAsked: boolean) => html`
   <div class="kept stack" part="kept" data-id="kept">
     <p>
-      ${storedText(kept)} ${isAsked ? msg('Send all again? Those that the dialer has, it gets a second time.') : ''}
+      ${sentence(storedText(kept))}
+      ${isAsked ? msg('Send all again? Those that the dialer has, it gets a second time.') : ''}
     </p>
     <div class="row">
       ${
@@ -160,7 +162,10 @@ export function dropView(list: UploadFile | undefined, problem: string | undefin
     <p class="hint" id="drop-hint">
       ${
         list
-          ? msg(str`${list.file.name}, ${bytesText(list.file.size)}. Choose or drop another one to replace it.`)
+          ? sentence(
+              msg(str`${list.file.name}, ${bytesText(list.file.size)}. Choose or drop another one to replace it.`),
+              list.file.name,
+            )
           : msg('Choose a file, or drop it here. A sheet of Excel is saved as CSV first.')
       }
     </p>
@@ -262,7 +267,7 @@ function column(
   const title = view?.headers?.[at]?.trim() || msg(str`Column ${at + 1}`);
   const found = (view?.rows ?? []).map(({ cells }) => cells[at]?.trim()).filter(Boolean);
   return html`<div class="field">
-    <label for="column-${at}">${title}</label>
+    <label for="column-${at}">${datum(title)}</label>
     <select id="column-${at}" name="column" data-at=${at} part="field" aria-describedby="cells-${at} unfit-${at}">
       ${fields.map((each) => html`<option value=${each} .selected=${each === field}>${fieldText(each)}</option>`)}
     </select>
@@ -279,12 +284,17 @@ function column(
           />`
         : nothing
     }
-    <p class="hint cut" id="cells-${at}">${found.slice(0, 2).join(' · ') || msg('Empty in the first rows')}</p>
+    <p class="hint cut" id="cells-${at}">
+      ${found.length ? cellsView(found.slice(0, 2)) : msg('Empty in the first rows')}
+    </p>
     <p class="hint" id="unfit-${at}" ?hidden=${!unfit}>
-      ${unfit && msg(str`Not used, since the dialer would refuse these rows. ${unfit}`)}
+      ${unfit && sentence(msg(str`Not used, since the dialer would refuse these rows. ${unfit}`))}
     </p>
   </div>`;
 }
+
+const cellsView = (cells: readonly (string | undefined)[]) =>
+  cells.map((cell = '', at) => html`${at ? ' · ' : ''}${datum(cell)}`);
 
 /** The row as it leaves, or why it does not. */
 function becomes(
@@ -326,7 +336,9 @@ function rowsView(
         const { text, problem } = becomes(row, bulk, to, refusal);
         return html`<tr>
           <td class="line">${row.line}</td>
-          <td><code>${text}</code>${problem === undefined ? nothing : problemLine(`row-${row.line}`, problem)}</td>
+          <td>
+            <code>${datum(text)}</code>${problem === undefined ? nothing : problemLine(`row-${row.line}`, problem)}
+          </td>
         </tr>`;
       })}
     </tbody>
@@ -336,7 +348,7 @@ function rowsView(
 const figure = (label: string, value: string) =>
   html`<div>
     <dt>${label}</dt>
-    <dd>${value}</dd>
+    <dd>${sentence(value)}</dd>
   </div>`;
 
 /** The bar and its figures. No live region: they change several times a second. */
@@ -372,7 +384,7 @@ export function runView(
   const name = list?.file.name ?? '';
   return html`
     ${progress ? progressView(progress, total, !wasSent) : nothing}
-    <p role="status" part="status">${said}</p>
+    <p role="status" part="status">${sentence(said)}</p>
     ${result && files.refused ? refusedView(result, files.refused, name, wasSent ? earlier : 0) : nothing}
     ${result && files.repeated ? repeatedView(result, files.repeated, name, wasSent ? undefined : sameNumber, state !== 'idle') : nothing}
     ${unknownView(unknown)}
@@ -452,7 +464,7 @@ const rowsTable = (what: string, rows: readonly RefusedRow[], all: number) => ht
           ({ line, reason, cells }) =>
             html`<tr>
               <td class="line">${line}</td>
-              <td>${reason} <code class="hint">${cells.join(' · ')}</code></td>
+              <td>${sentence(reason, ...cells)} <code class="hint">${cellsView(cells)}</code></td>
             </tr>`,
         )}
       </tbody>

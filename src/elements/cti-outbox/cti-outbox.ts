@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { Check, CircleQuestionMark, Clock } from 'lucide';
+import { Check, ChevronDown, Clock, TriangleAlert } from 'lucide';
 import type { OutboxEntry } from '../../outbox/outbox-entry.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { act, button, clickedButton, type ButtonActions } from '../shared/button.js';
@@ -8,6 +8,7 @@ import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { entryListStyles } from '../shared/entry-list.styles.js';
 import { copyText, copyView } from '../shared/clipboard.js';
+import { sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { supportLine } from '../shared/support-line.js';
@@ -29,7 +30,7 @@ const maxShown = 50;
 
 /**
  * Shows what waits to be delivered, and lets the agent decide about what may have been delivered already: send it
- * again, discard it, or copy it. Opens by itself when there is something to decide, and never closes by itself.
+ * again, discard it, or copy it. Opened by a press; a badge and a line tell when there is something to decide.
  *
  * @element cti-outbox
  *
@@ -46,10 +47,16 @@ const maxShown = 50;
 export class CtiOutbox extends CtiElement {
   static override styles = [...CtiElement.styles, entryListStyles, outboxStyles];
 
-  static override properties: PropertyDeclarations = { open: { type: Boolean, reflect: true } };
+  static override properties: PropertyDeclarations = {
+    open: { type: Boolean, reflect: true },
+    headless: { type: Boolean, reflect: true },
+  };
 
   /** Whether the list is shown below the line that counts. */
   open = false;
+
+  /** Without the button that opens the list, and the line beside it: for a page that shows both in its own way. */
+  headless = false;
 
   readonly #controller = new OutboxController(this.commands);
   readonly #focus = new RowFocusController(this);
@@ -77,7 +84,6 @@ export class CtiOutbox extends CtiElement {
     const decides = ({ id, state }: OutboxEntry) =>
       this.commands.isPending(id) ? before.has(id) : state === 'unknown' || state === 'held';
     this.#deciding = new Set(entries.filter(decides).map(({ id }) => id));
-    if ([...this.#deciding].some((id) => !before.has(id))) this.open = true;
   }
 
   readonly #actions: ButtonActions<OutboxAction, string> = {
@@ -175,19 +181,25 @@ export class CtiOutbox extends CtiElement {
     const sorted = [...entries.filter(isFirst), ...entries.filter((entry) => !isFirst(entry))];
     return html`
       <div class="stack" @click=${this.#onClick} @keydown=${this.#onKey}>
-        <div class="row ${size ? 'decides' : ''}">
-          <button type="button" part="button" name=${'open' satisfies OutboxAction} aria-expanded=${this.open}>
-            ${msg('Outbox')}
+        <div class="head row ${size ? 'decides' : ''}">
+          <button
+            type="button"
+            part="button"
+            name=${'open' satisfies OutboxAction}
+            aria-expanded=${this.open}
+            ?hidden=${this.headless}
+          >
+            ${icon(ChevronDown)} ${msg('Outbox')}
             ${entries.length ? html`<span part="badge" class="badge">${entries.length}</span>` : nothing}
           </button>
           <div>
             <div role="status" part="status" aria-atomic="false">
-              <p class="glance">
-                ${icon(size ? CircleQuestionMark : entries.length ? Clock : Check)}<span
+              <p class="glance" ?hidden=${this.headless}>
+                ${icon(size ? TriangleAlert : entries.length ? Clock : Check)}<span
                   >${entryCountText(size, entries.length - size)}</span
                 >
               </p>
-              <p class="hint">${problem}</p>
+              <p class="hint">${sentence(problem)}</p>
             </div>
             ${supportLine(problemDetail)} ${outcomeLine(this.commands.outcome, this.#said(''))}
           </div>

@@ -1,13 +1,13 @@
 import { msg, str } from '@lit/localize';
 import { html, render } from 'lit';
-import { Ban, CircleQuestionMark, Clock, LoaderCircle, type IconNode } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from '../../outbox/outbox-entry.js';
 import { button } from '../shared/button.js';
 import { copyView } from '../shared/clipboard.js';
+import { sentence, textsIn } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
-import { outcomeLine } from '../shared/outcome-view.js';
+import { icons, outcomeLine } from '../shared/outcome-view.js';
 import { agoText, countText } from '../shared/time-text.js';
 import { writeJson } from '../../codecs/write-json.js';
 
@@ -68,9 +68,11 @@ export function plainText(entry: OutboxEntry): string {
   return [commandText(command), howText(entry), wallClockAt(since), writeJson(command)].join('\n');
 }
 
-/** How it stands, and why. What is sent automatically though it may have arrived is nothing to check. */
-const howText = (entry: OutboxEntry): string =>
-  `${stateText(entry)} ${entry.state === 'waiting' && entry.doubts ? '' : entry.reason}`.trim();
+/** Why it is still here. What is sent automatically though it may have arrived is nothing to check. */
+const whyText = ({ state, doubts, reason }: OutboxEntry): string => (state === 'waiting' && doubts ? '' : reason);
+
+/** How it stands, and why. */
+const howText = (entry: OutboxEntry): string => `${stateText(entry)} ${whyText(entry)}`.trim();
 
 /** When an entry that waits for the agent is removed; empty for one that is sent automatically. */
 export function endText({ daysLeft }: OutboxEntry): string {
@@ -108,12 +110,8 @@ export function storageText(storage: OutboxStorage): string {
   }
 }
 
-const icons: Record<OutboxState, IconNode> = {
-  waiting: Clock,
-  sending: LoaderCircle,
-  unknown: CircleQuestionMark,
-  held: Ban,
-};
+/** Each looks like the outcome that it is. */
+const looks = { waiting: 'queued', sending: 'pending', unknown: 'unknown', held: 'refused' } as const;
 
 /** What the buttons of an outbox do. */
 export type OutboxAction = 'open' | 'copy' | 'discard' | 'keep' | 'confirm' | 'send';
@@ -154,30 +152,31 @@ export function drawEntry(row: HTMLElement, { entry, decide, outcome, said, aski
     button(name, label, { what, describedBy: `more-${id}`, busy: busy && name !== 'copy' });
   row.className = decide ? 'decide' : '';
   row.ariaLabel = what;
+  const words = (text: string) => sentence(text, ...textsIn(command));
   render(
     html`
-      <b>${what}</b>
-      <p class="state" data-state=${busy ? 'pending' : state}>
-        ${icon(icons[state])}
-        <span>
-          ${decide ? html`<b>${stateText(how)}</b> ${how.reason}` : howText(how)}
-          <span class="hint">${[agoText(since), endText(entry)].filter(Boolean).join(' · ')}</span>
-        </span>
-      </p>
-      <p id="more-${id}">${more}</p>
-      ${
-        asking?.name === 'copy'
-          ? copyView(asking.text, 'keep' satisfies OutboxAction)
-          : html`<div class="row">
-              ${
-                isAsked
-                  ? html`${own('confirm', msg('Discard'))} ${own('keep', msg('Keep'))}`
-                  : html`${own('send', isUnknown ? msg('Send again') : msg('Send now'))}
-                    ${own('discard', msg('Discard'))} ${own('copy', msg('Copy as text'))}`
-              }
-            </div>`
-      }
-      ${outcomeLine(pending ? { state: 'idle' } : outcome, said)}
+      <span class="mark" data-state=${looks[state]}>${icon(icons[looks[state]])}</span>
+      <div class="body">
+        <b class="state" data-state=${looks[state]}>${stateText(how)}</b>
+        <p class="what">${words(what)}</p>
+        <p class="hint why">
+          ${sentence(whyText(how))} ${[agoText(since), endText(entry)].filter(Boolean).join(' · ')}
+        </p>
+        <p id="more-${id}">${words(more)}</p>
+        ${
+          asking?.name === 'copy'
+            ? copyView(asking.text, 'keep' satisfies OutboxAction)
+            : html`<div class="row">
+                ${
+                  isAsked
+                    ? html`${own('confirm', msg('Discard'))} ${own('keep', msg('Keep'))}`
+                    : html`${own('send', isUnknown ? msg('Send again') : msg('Send now'))}
+                      ${own('discard', msg('Discard'))} ${own('copy', msg('Copy as text'))}`
+                }
+              </div>`
+        }
+        ${outcomeLine(pending ? { state: 'idle' } : outcome, said)}
+      </div>
     `,
     row,
   );

@@ -83,7 +83,7 @@ export const recordingsStyles = css`
   }
 
   .why {
-    font-weight: 500;
+    font-weight: 600;
   }
 
   ol {

@@ -5,7 +5,8 @@ import type { ReplyTo } from '../../core/commands.js';
 import type { RecordingHosts } from '../../recordings/index.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { outcomeLine } from '../shared/outcome-view.js';
+import { sentence } from '../shared/datum.js';
+import { neverLine, outcomeLine } from '../shared/outcome-view.js';
 import { PlaybackController } from './playback-controller.js';
 import {
   RecordingPager,
@@ -215,6 +216,8 @@ export class CtiRecordings extends CtiElement {
   }
 
   protected override render(): TemplateResult {
+    const never = this.commands.never('recordings');
+    if (never) return neverLine(never);
     const { outcome, pending } = this.commands;
     const support = this.commands.supports('recordings');
     const problem = (field: string) => this.commands.problem(`filter.${field}`);
@@ -239,12 +242,12 @@ export class CtiRecordings extends CtiElement {
               ${msg('Search')}
             </button>
             <span id="reason" class="hint"
-              >${support.ok ? msg('Days and times are the dialer’s.') : support.reason}</span
+              >${support.ok ? msg('Days and times are the dialer’s.') : sentence(support.reason)}</span
             >
           </div>
         </fieldset>
         ${outcomeLine(isBeside || isRead ? { state: 'idle' } : outcome)}
-        <p role="status" class="hint" id="count">${pageState(pages, support.ok, pending, isStale)}</p>
+        <p role="status" class="hint" id="count">${sentence(pageState(pages, support.ok, pending, isStale))}</p>
         ${pages?.rows.length ? listView({ pages, controller: this.#controller, playback: this.#playback, tag: this.commands.supports('tag'), hosts: this.#hosts, disabled: this.disabled }) : nothing}
         <p role="status" class="hidden">${this.#playback.said}</p>
       </div>

@@ -1,11 +1,13 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { Pause, Play, Tag } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { Recording, RecordingFilter } from '../../core/supervisor-commands.js';
 import { unreadText } from '../../core/unread-text.js';
 import type { RecordingHosts } from '../../recordings/index.js';
+import { datum, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { outcomeOfError, type Outcome } from '../shared/outcome.js';
@@ -70,8 +72,8 @@ export function recordingRow(row: Recording, view: RowView): TemplateResult {
   const others = Object.keys(row).filter((name) => !likely.includes(name) && name !== 'calldate');
   const fact = (name: string) =>
     html`<div>
-      <dt>${name}</dt>
-      <dd>${textOf(row[name])}</dd>
+      <dt>${datum(name)}</dt>
+      <dd>${datum(textOf(row[name]))}</dd>
     </div>`;
   const isOn = isCurrent && isPlaying;
   return html`
@@ -88,7 +90,7 @@ export function recordingRow(row: Recording, view: RowView): TemplateResult {
         >
           ${icon(isOn ? Pause : Play)}${isOn ? msg('Pause') : msg('Play')}
         </button>
-        <b>${row.calldate || msg('No date')}</b>
+        <b>${row.calldate ? datum(row.calldate) : msg('No date')}</b>
         <dl>${facts.map(fact)}</dl>
         <button
           type="button"
@@ -121,13 +123,13 @@ function soundView(
   if (sound.state === 'looking') return html`<p class="hint">${msg('Looking for the recording…')}</p>`;
   if (sound.state === 'found') return isCurrent ? playerView(sound, what, speed, player) : nothing;
   return html`
-    <p class="why">${sound.why}</p>
+    <p class="why">${sentence(sound.why)}</p>
     ${
       sound.tried.length
         ? html`<details part="details">
             <summary>${msg('Where it was looked for')}</summary>
             <ol>
-              ${sound.tried.map(({ url, result }) => html`<li>${url}: ${result}</li>`)}
+              ${sound.tried.map(({ url, result }) => html`<li>${datum(url)}: ${sentence(result)}</li>`)}
             </ol>
           </details>`
         : nothing
@@ -158,6 +160,7 @@ function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult 
           id="phone"
           name="phone"
           part="field"
+          dir="ltr"
           autocomplete="off"
           .value=${phone}
           aria-invalid=${field === 'phone'}
@@ -250,7 +253,7 @@ export function listView({ pages, controller, playback, tag, hosts, disabled }: 
       ${msg('Nothing can be played here: where the recordings lie is not set (telephony-host).')}
     </p>
     <p id="no-tag" class="hint" ?hidden=${tag.ok}>
-      ${tag.ok ? '' : msg(str`Nothing can be tagged here. ${tag.reason}`)}
+      ${tag.ok ? '' : sentence(msg(str`Nothing can be tagged here. ${tag.reason}`))}
     </p>
     <ul aria-label=${msg('Recordings')}>
       ${keyedList(pages.rows, ({ guid }) => guid, row)}
@@ -264,6 +267,8 @@ export type TypedFilter = Partial<Record<keyof RecordingFilter, string>>;
 
 /** What is always seen, and what nobody documents the form of: that goes to the dialer as it is (U-37). */
 const shown = ['from', 'to', 'agent', 'campaign', 'source', 'destination', 'tag'] as const;
+/** Fields of numbers, which are read from left to right on every page. */
+const numbers = new Set<keyof RecordingFilter>(['source', 'destination', 'exclude']);
 const folded = ['minDuration', 'range', 'rating', 'exclude', 'minCount'] as const;
 
 function labelOf(name: keyof RecordingFilter): string {
@@ -312,6 +317,7 @@ export function filterView(typed: TypedFilter, problem: (field: string) => strin
         id=${name}
         name=${name}
         part="field"
+        dir=${ifDefined(numbers.has(name) ? 'ltr' : undefined)}
         autocomplete="off"
         type=${name === 'from' || name === 'to' ? 'date' : 'text'}
         .value=${typed[name] ?? ''}

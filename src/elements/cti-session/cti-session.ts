@@ -5,10 +5,12 @@ import {
   html,
   LitElement,
   nothing,
+  unsafeCSS,
   type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
+import { OctagonAlert } from 'lucide';
 import type { AgentReason } from '../../core/call-commands.js';
 import type { CallEvent, CtiClient } from '../../core/client.js';
 import { writeJson } from '../../codecs/write-json.js';
@@ -20,6 +22,9 @@ import { attempt } from '../../core/platform.js';
 import { isTrusted } from '../../core/trusted-parts.js';
 import { CtiError } from '../../core/errors.js';
 import { CtiCallEvent, CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';
+import { sentence } from '../shared/datum.js';
+import { icon } from '../shared/icon.js';
+import { tokens } from '../shared/tokens.styles.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Authorization } from '../../core/transport.js';
 
@@ -53,15 +58,53 @@ const connection = [
  * @csspart error - What is set wrongly on this session.
  */
 export class CtiSession extends LitElement {
-  static override styles = css`
-    :host {
-      display: block;
-    }
+  static override styles = [
+    // On the host they would be the page's form's, too.
+    unsafeCSS(tokens.cssText.replaceAll(':host', 'p')),
+    css`
+      :host {
+        display: block;
+      }
 
-    :host([hidden]) {
-      display: none;
-    }
-  `;
+      :host([hidden]) {
+        display: none;
+      }
+
+      p {
+        display: flex;
+        gap: calc(var(--_space) * 1.5);
+        margin: 0 0 calc(var(--_space) * 2);
+        padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+        border: 1px solid var(--_danger-edge);
+        border-inline-start-width: 3px;
+        border-radius: var(--_radius);
+        background: var(--_danger-tint);
+        overflow-wrap: anywhere;
+      }
+
+      span {
+        unicode-bidi: plaintext;
+      }
+
+      svg {
+        flex: none;
+        width: 1.15em;
+        height: 1.15em;
+        margin-block-start: 0.12em;
+        fill: none;
+        stroke: var(--_on-danger-tint);
+        stroke-width: 2;
+        stroke-linecap: round;
+        stroke-linejoin: round;
+      }
+
+      @media (forced-colors: active) {
+        svg {
+          stroke: CanvasText;
+        }
+      }
+    `,
+  ];
 
   static override properties: PropertyDeclarations = {
     portalOrigin: { attribute: 'portal-origin' },
@@ -346,7 +389,8 @@ export class CtiSession extends LitElement {
 
   protected override render(): TemplateResult {
     const problem = [this.problem, this.client?.destinationsProblem].filter(Boolean).join(' ');
-    return html`${problem ? html`<p part="error" role="alert">${problem}</p>` : nothing}<slot></slot>`;
+    return html`${problem ? html`<p part="error" role="alert">${icon(OctagonAlert)}<span>${sentence(problem)}</span></p>` : nothing}<slot
+      ></slot>`;
   }
 }
 

@@ -5,7 +5,8 @@ import { isCall, isSameCall } from '../shared/call-identity.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { DraftOffer, leaveView } from '../shared/draft-offer.js';
 import { DraftStorage, type Draft, type DraftCall } from '../shared/draft-storage.js';
-import { outcomeLine, problemLine } from '../shared/outcome-view.js';
+import { datum, sentence } from '../shared/datum.js';
+import { neverLine, outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { RecentTexts } from '../shared/recent-texts.js';
 import { lookAgainView, unknownCallText } from '../shared/unknown-call-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
@@ -199,13 +200,17 @@ export class CtiTagRecorder extends CtiFormControl {
     const look = unknown ? html`<div class="row">${lookAgainView(this.commands, blocked)}</div>` : nothing;
     const text = unknown || (whose ? msg(str`Tags the call with ${whose}.`) : msg('No call is known here yet.'));
     const isLost = this.#isTyped && !isCall(call); // what was begun without a call is kept nowhere
-    return html`<p class="hint" id="which" role="status">${support.ok ? text : support.reason}</p>
+    return html`<p class="hint" id="which" role="status">
+        ${sentence(support.ok ? text : support.reason, call.customer, call.guid ?? '')}
+      </p>
       ${isElsewhere ? leave : look} ${this.guid || isOff || isLost ? nothing : this.#offer.view(call)}`;
   }
 
   protected override render(): TemplateResult {
     const { pending, outcome } = this.commands;
     const { blocked } = this;
+    const never = this.commands.never('tag');
+    if (never) return neverLine(never);
     const support = this.commands.supports('tag');
     const { customer, guid } = this.#call;
     const isKnown = !!(customer || guid) && !this.#unknownText;
@@ -242,7 +247,7 @@ export class CtiTagRecorder extends CtiFormControl {
           ${problemLine('problem', problem)}
         </div>
         <div class="row" part="recent" role="group" aria-label=${msg('Recent tags')} ?hidden=${recent.length === 0}>
-          ${recent.map((tag) => html`<button part="button" type="button" ?disabled=${blocked} @click=${() => this.#fill(tag)}>${tag}</button>`)}
+          ${recent.map((tag) => html`<button part="button" type="button" ?disabled=${blocked} @click=${() => this.#fill(tag)}>${datum(tag)}</button>`)}
         </div>
         ${this.#callView()} ${outcomeLine(problem ? { state: 'idle' } : outcome)}
       </div>

@@ -13,8 +13,10 @@ export const base = css`
     box-sizing: border-box;
   }
 
-  /* Apart from the sentence around it; a number from left to right, whatever stands in it. */
+  /* Apart from the sentence around it; a number from left to right, whatever stands in it, and on one line where that has room. */
   bdi.num {
+    display: inline-block;
+    max-width: 100%;
     direction: ltr;
     unicode-bidi: isolate-override;
   }
@@ -205,7 +207,8 @@ export const base = css`
     overflow-wrap: anywhere;
   }
 
-  /* In a page of the other direction the number in a sentence would be read in another order. */
+  /* In a page of the other direction the parts of a sentence would be read in another order. */
+  p,
   .hint,
   .problem span,
   .outcome span {

@@ -1,6 +1,5 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import {
   BellRing,
   CircleQuestionMark,
@@ -14,6 +13,7 @@ import {
 import type { CallState } from '../../core/call-state.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import type { CommandInput, CommandType } from '../../core/commands.js';
+import { campaignTag, datum, numberView } from './datum.js';
 import { icon } from './icon.js';
 
 /** Two bars. */
@@ -38,11 +38,11 @@ export function stateView(state: CallState): TemplateResult {
 
 /** Who is at the other end: the name where one is known, the number, the campaign. */
 export function partyView({ name, destination, campaign }: CurrentCall): TemplateResult {
-  const number = destination || (name ? '' : msg('Number not known'));
+  const number = destination ? numberView(destination) : name ? '' : msg('Number not known');
   // The blanks stand between: at the ends of a template the built files have none.
-  return html`${name ? html`<b><bdi>${name}</bdi></b>` : nothing}
-    <bdi class="number" dir=${ifDefined(destination ? 'ltr' : undefined)}>${number}</bdi>
-    ${campaign ? html`<bdi class="hint">${campaign}</bdi>` : nothing}`;
+  return html`${name ? html`<b>${datum(name)}</b>` : nothing}
+    <span class="number">${number}</span>
+    ${campaign ? html`<span class="hint campaign">${campaignTag(campaign)}</span>` : nothing}`;
 }
 
 /** The same in one line of text. */

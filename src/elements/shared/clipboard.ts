@@ -16,7 +16,16 @@ export async function copyText(text: string): Promise<boolean> {
 export const copyView = (text: string, close: string, rows = 4): TemplateResult => html`
   <div class="field">
     <label for="text">${msg('Copy this text by hand')}</label>
-    <textarea id="text" name="text" part="field" rows=${rows} readonly .value=${text} @focus=${select}></textarea>
+    <textarea
+      id="text"
+      name="text"
+      part="field"
+      rows=${rows}
+      dir="auto"
+      readonly
+      .value=${text}
+      @focus=${select}
+    ></textarea>
     <div>${button(close, msg('Close'))}</div>
   </div>
 `;

@@ -17,7 +17,7 @@ export const comboboxStyles = css`
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
     background: var(--_surface);
-    box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
+    box-shadow: var(--_shadow);
   }
 
   [role='listbox'] {

@@ -134,6 +134,13 @@ export class CommandController implements ReactiveController {
     return this.client?.supports(type, command) ?? { ok: false, reason: this.#refusal ?? noSessionText() };
   }
 
+  /** Why nothing that is set up here can ever carry any of these; empty where something can, now or later. */
+  never(...types: readonly CommandType[]): string {
+    const supports = types.map((type) => this.client?.supports(type));
+    const whys = supports.map((each) => (each?.ok === false && each.code === 'UNSUPPORTED' ? each.reason : ''));
+    return whys.every(Boolean) ? [...new Set(whys)].join(' ') : '';
+  }
+
   /** Asks whether the page lets the element do this: nothing when it does, else the outcome to show. */
   ask(command: CommandInput): Outcome | undefined {
     const request = new CtiRequestEvent(command);

@@ -12,15 +12,23 @@ const directionOf = (text: string) => (fromTheRight.test(/\p{L}/u.exec(text)?.[0
 /** A telephone number, a code or a time, from left to right on any page, whatever stands in it. */
 export const numberView = (text: string): TemplateResult => html`<bdi class="num" dir="ltr">${text}</bdi>`;
 
+const number = String.raw`\+?\d(?:[\d ().:/-]*\d)?`;
+const inside = new RegExp(`(${number})`);
+
 const hasNoLetter = (text: string) => !/\p{L}/u.test(text);
 
 /** What came from outside, apart from the words around it: each keeps its own order. */
-export const datum = (text: string): TemplateResult =>
-  hasNoLetter(text) ? numberView(text) : html`<bdi dir=${directionOf(text)}>${text}</bdi>`;
+export function datum(text: string): TemplateResult {
+  if (hasNoLetter(text)) return numberView(text);
+  const direction = directionOf(text);
+  // A number keeps its order also in a text that is read from the right.
+  const parts = direction === 'rtl' ? text.split(inside).map((part, at) => (at % 2 ? numberView(part) : part)) : text;
+  return html`<bdi dir=${direction}>${parts}</bdi>`;
+}
 
 const quote = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 /** What is quoted, and what is a number. */
-const anyDatum = String.raw`“[^”]+”|\+?\d(?:[\d ().:/-]*\d)?`;
+const anyDatum = `“[^”]+”|${number}`;
 
 /** A sentence cut at what came from outside: every second part is such a datum. */
 function cut(text: string, data: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { isSameCall, type CallIdentity } from './call-identity.js';
+import { sentence } from './datum.js';
 import type { Draft, DraftStorage } from './draft-storage.js';
 
 /** So many are offered at once; the next ones when these are done. */
@@ -39,7 +40,7 @@ export class DraftOffer {
       ${
         isGone
           ? html`<div class="notice row">
-              <span role="status">${this.#texts.discarded(nameOf(gone))}</span>
+              <span role="status">${sentence(this.#texts.discarded(nameOf(gone)), nameOf(gone))}</span>
               ${this.#button('undo', msg('Undo'), gone, () => this.#undo(gone))}
             </div>`
           : nothing
@@ -53,7 +54,7 @@ export class DraftOffer {
       this.#texts.open(draft);
     };
     return html`<div class="notice row">
-      <span>${this.#texts.begun(nameOf(draft))}</span>
+      <span>${sentence(this.#texts.begun(nameOf(draft)), nameOf(draft))}</span>
       ${this.#button('open', msg('Open it'), draft, open)}
       ${this.#button('discard', msg('Discard it'), draft, () => this.#discard(draft))}
     </div>`;

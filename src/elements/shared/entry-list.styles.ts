@@ -28,13 +28,17 @@ export const entryListStyles = css`
   }
 
   .decide {
-    border-inline-start: 4px solid var(--_text);
-    background: var(--_sunken);
+    border-inline-start: 4px solid var(--_unknown-edge);
+    background: var(--_unknown-tint);
   }
 
   .state {
     display: flex;
     gap: calc(var(--_space) * 1.5);
+  }
+
+  .state > span {
+    unicode-bidi: plaintext;
   }
 
   li .row,

@@ -51,6 +51,9 @@ function nextButton(outcome: Outcome): TemplateResult | typeof nothing {
   </div>`;
 }
 
+/** All that an element says whose commands nothing here can carry. */
+export const neverLine = (why: string): TemplateResult => html`<p class="hint">${sentence(why)}</p>`;
+
 /** For support: what the sentence leaves out. */
 export const detailLine = ({ code, detail, transport }: CtiError): TemplateResult | typeof nothing =>
   supportLine(code === 'INVALID' ? '' : [code, transport, detail].filter(Boolean).join(' · '));

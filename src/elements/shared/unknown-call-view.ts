@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { CircleQuestionMark } from 'lucide';
 import type { CommandController } from './command-controller.js';
+import { sentence } from './datum.js';
 import { icon } from './icon.js';
 import { outcomeLine } from './outcome-view.js';
 
@@ -14,7 +15,9 @@ export const unknownCallText = (number: string): string =>
 
 /** The same as a line of its own. */
 export const unknownCallLine = (number: string): TemplateResult =>
-  html`<span class="problem">${icon(CircleQuestionMark)}<span>${unknownCallText(number)}</span></span>`;
+  html`<span class="problem"
+    >${icon(CircleQuestionMark)}<span>${sentence(unknownCallText(number), number)}</span></span
+  >`;
 
 /** Asks the portal whether it knows a call by now, where there is one to ask. As soon as it does, this has no place any more. */
 export function lookAgainView(commands: CommandController, isDisabled = false): TemplateResult | typeof nothing {

@@ -120,7 +120,7 @@ describe('<cti-call-controls>', () => {
     expect(await audit(none)).to.deep.equal([]);
     element.closest('main')!.dir = 'rtl';
     expect(await audit(element)).to.deep.equal([]);
-    expect(find(element, 'bdi.number').dir).to.equal('ltr');
+    expect(find(element, '.number bdi').dir).to.equal('ltr');
   });
 
   it('switches hold, microphone and recording of the call in hand, and says what the next press does', async () => {

@@ -70,7 +70,7 @@ describe('<cti-callbacks>', () => {
     const [first] = rows(element);
     expect(first!.textContent.replace(/\s+/g, ' '))
       .to.contain('091000000')
-      .and.to.contain('Sale->')
+      .and.to.contain('Sale outbound')
       .and.to.contain('account: 7781')
       .and.to.contain('The dialer has it.')
       .and.to.match(/The customer’s time, Eastern .*\. Yours is /);
@@ -401,7 +401,7 @@ describe('what <cti-callbacks> knows', () => {
     page.dispatchEvent(new CtiResultEvent(command, reply('confirmed')));
     await settled(element);
     expect(words(element))
-      .to.contain('Again->')
+      .to.contain('Again outbound')
       .and.to.contain('091000000')
       .and.to.contain('Result: Callback: in the evening')
       .and.to.contain('the dialer sets it if that result is set up so');

@@ -123,7 +123,7 @@ describe('<cti-incoming>', () => {
       '098344484',
     ]);
     expect([...element.renderRoot.querySelectorAll('dd')].map(words)).to.deep.equal(['7781', '<b>x</b>']);
-    expect(find(element, 'bdi.number').dir).to.equal('ltr');
+    expect(find(element, '.number bdi').dir).to.equal('ltr');
   });
 
   it('answers and rejects the call of its row, by click and by Enter', async () => {

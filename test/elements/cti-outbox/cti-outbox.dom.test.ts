@@ -19,6 +19,7 @@ import {
   opener,
   rowOf,
   setup,
+  standing,
   words,
   button,
   focus,
@@ -86,10 +87,7 @@ describe('<cti-outbox>', () => {
 
   it('says of each entry what it is, how it stands, why, and since when', async () => {
     const { element } = await setup({ entries: each() });
-    const lines = ids(element).map((id) => [
-      words(element, `${rowOf(id ?? '')} > b`),
-      words(element, `${rowOf(id ?? '')} .state`),
-    ]);
+    const lines = ids(element).map((id) => [words(element, `${rowOf(id ?? '')} .what`), standing(element, id ?? '')]);
     expect(lines).to.deep.equal([
       ['098344484 next in Ventas->', 'Sent, but not confirmed. Your decision is needed. No answer in time. just now'],
       [
@@ -102,7 +100,7 @@ describe('<cti-outbox>', () => {
       ],
       ['Tag for 091000000: “complaint”', 'Sending… just now'],
     ]);
-    const icons = ['unknown', 'held', 'waiting', 'pending'].map(
+    const icons = ['unknown', 'refused', 'queued', 'pending'].map(
       (state) => find(element, `[data-state=${state}] svg`).innerHTML,
     );
     expect(new Set(icons).size).to.equal(4);
@@ -114,10 +112,10 @@ describe('<cti-outbox>', () => {
     const { element } = await setup({
       entries: [entryOf('1', 'waiting', { command: result }), entryOf('2', 'waiting', { command: tag })],
     });
-    expect(words(element, `${rowOf('1')} > b`)).to.equal(
+    expect(words(element, `${rowOf('1')} .what`)).to.equal(
       'Result for 091000000: Sale › Premium, callback at 2026-12-01 15:00:00 (dialer’s clock)',
     );
-    expect(words(element, `${rowOf('2')} > b`)).to.equal('Tag “complaint”');
+    expect(words(element, `${rowOf('2')} .what`)).to.equal('Tag “complaint”');
   });
 
   it('says what may happen twice, at the button that would do it', async () => {
@@ -169,7 +167,7 @@ describe('<cti-outbox>', () => {
       clock.next(); // the element looks at the time again by itself
       setDate(since + minutes * 60_000);
       await element.updateComplete;
-      expect(words(element, '.state .hint')).to.equal(text);
+      expect(words(element, '.why')).to.equal(text);
     }
   });
 
@@ -247,7 +245,7 @@ describe('<cti-outbox> when the agent decides', () => {
     await click(element, '1', 'send');
     await click(element, '1', 'discard');
     expect([retried, ids(element), count(element)]).to.deep.equal([['1'], ['1', '2'], '2 need your decision.']);
-    expect(words(element, `${rowOf('1')} .state`)).to.equal('Sending… just now');
+    expect(standing(element, '1')).to.equal('Sending… just now');
     expect(disabled(...['send', 'discard', 'copy'].map((name) => button(element, '1', name)))).to.deep.equal([
       'true',
       'true',
@@ -291,9 +289,9 @@ describe('<cti-outbox> when the agent decides', () => {
       entries: [unknown('1')],
       answer: () => Promise.reject(new CtiError('TIMEOUT', 'No answer in time.')),
     });
-    expect(words(element, '.state')).to.contain('No answer in time.');
+    expect(standing(element, '1')).to.contain('No answer in time.');
     await click(element, '1', 'send');
-    expect([words(element, '.state'), said(element, '1')]).to.deep.equal([
+    expect([standing(element, '1'), said(element, '1')]).to.deep.equal([
       'Sent, but not confirmed. Your decision is needed. just now',
       'No answer in time.',
     ]);
@@ -395,19 +393,38 @@ describe('<cti-outbox> when the agent decides', () => {
 });
 
 describe('<cti-outbox> at a glance', () => {
-  it('opens by itself for each new thing to decide, and never closes by itself', async () => {
+  it('is opened and closed by a press alone: what needs a decision is told by badge and line', async () => {
     const { element, show } = await setup({ entries: [entryOf('1')] });
-    expect(isOpen(element)).to.equal(false);
     await show(entryOf('1', 'unknown'));
-    expect([isOpen(element), element.open, opener(element).ariaExpanded]).to.deep.equal([true, true, 'true']);
+    expect([isOpen(element), element.open, badge(element), count(element)]).to.deep.equal([
+      false,
+      false,
+      '1',
+      '1 needs your decision.',
+    ]);
     opener(element).click();
-    await show(entryOf('1', 'unknown'));
-    expect(isOpen(element), 'closed by the agent').to.equal(false);
     await show(entryOf('2', 'held'));
-    expect(isOpen(element), 'another one').to.equal(true);
-    await show(entryOf('3'));
+    expect([isOpen(element), element.open, opener(element).ariaExpanded]).to.deep.equal([true, true, 'true']);
     await show();
     expect(isOpen(element), 'nothing waits').to.equal(true);
+  });
+
+  it('is the list alone where a page shows button and counts in its own way', async () => {
+    const { element, show } = await setup({ entries: [unknown('1')] });
+    element.headless = true;
+    await element.updateComplete;
+    expect([opener(element), find(element, '.glance')].map((each) => each.checkVisibility())).to.deep.equal([
+      false,
+      false,
+    ]);
+    expect([isOpen(element), element.hasAttribute('headless')]).to.deep.equal([true, true]);
+    await click(element, '1', 'send');
+    expect(said(element), 'what came of one that has gone').to.equal('098344484 is on the dialer’s list.');
+    expect(focus(element), 'on the list').to.equal('nowhere');
+    await show(unknown('2'));
+    element.open = false;
+    await element.updateComplete;
+    expect(element.offsetHeight).to.equal(0);
   });
 
   it('announces politely, and only what has changed', async () => {

@@ -39,6 +39,8 @@ export interface Setup {
   problem?: string;
   dark?: boolean;
   disabled?: boolean;
+  /** Whether the list is open; it is where there is something to decide, when absent. */
+  open?: boolean;
   /** What sending an entry leads to. */
   answer?: (id: string) => Promise<Reply>;
   /** What discarding one leads to, when it is not gone. */
@@ -51,6 +53,7 @@ export async function setup({
   problem = '',
   dark = false,
   disabled = false,
+  open = entries.some(({ state }) => state === 'unknown' || state === 'held'),
   answer,
   discard,
 }: Setup = {}) {
@@ -83,7 +86,10 @@ export async function setup({
     release: () => Promise.resolve(),
   };
   Object.defineProperty(client, 'outbox', { value: outbox });
-  const element = await mount<CtiOutbox>(html`<cti-outbox ?disabled=${disabled}></cti-outbox>`, { client, dark });
+  const element = await mount<CtiOutbox>(html`<cti-outbox ?open=${open} ?disabled=${disabled}></cti-outbox>`, {
+    client,
+    dark,
+  });
   return { element, client, outbox, retried, discarded, show, drop };
 }
 
@@ -95,6 +101,9 @@ export const words = (element: CtiOutbox, selector: string) => oneLine(find(elem
 export const count = (element: CtiOutbox) => words(element, '.glance');
 export const badge = (element: CtiOutbox) => words(element, '[part=badge]');
 export const opener = (element: CtiOutbox) => find(element, '[name=open]');
+/** How an entry stands, why, and since when. */
+export const standing = (element: CtiOutbox, id: string) =>
+  `${words(element, `${rowOf(id)} .state`)} ${words(element, `${rowOf(id)} .why`)}`;
 export const isOpen = (element: CtiOutbox) => find(element, '#list').checkVisibility();
 export const ids = (element: CtiOutbox) =>
   [...(element.shadowRoot?.querySelectorAll('li') ?? [])].map(({ dataset }) => dataset['id']);

@@ -128,6 +128,13 @@ export const callControlsStyles = css`
     max-width: 100%;
   }
 
+  /* Five columns would break their words. */
+  @container (max-width: 310px) {
+    .tools {
+      grid-template-columns: repeat(3, 1fr);
+    }
+  }
+
   .keypad,
   .transfer {
     padding: calc(var(--_space) * 2);

@@ -28,10 +28,6 @@ export const callbacksStyles = css`
     font-size: 1.15em;
   }
 
-  .campaign svg {
-    vertical-align: -0.2em;
-  }
-
   .mark {
     display: inline-flex;
     align-items: center;

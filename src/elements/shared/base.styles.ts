@@ -152,6 +152,18 @@ export const base = css`
     color: inherit;
   }
 
+  .campaign {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space);
+    max-width: 100%;
+  }
+
+  .campaign > svg {
+    width: 0.9em;
+    height: 0.9em;
+  }
+
   .field {
     display: grid;
     gap: var(--_space);

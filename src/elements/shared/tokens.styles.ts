@@ -63,7 +63,12 @@ export const tokens = css`
     color: var(--_text);
     font: var(--cti-font, 14px/1.43 system-ui, sans-serif);
     font-variant-numeric: tabular-nums;
-    text-align: start;
+    text-align: left;
+  }
+
+  /* A sentence in a language of the other direction stands at the side where the page begins, too. */
+  :host(:dir(rtl)) {
+    text-align: right;
   }
 
   @media (prefers-contrast: more) {

@@ -419,7 +419,7 @@ describe('<cti-outbox> at a glance', () => {
     ]);
     expect([isOpen(element), element.hasAttribute('headless')]).to.deep.equal([true, true]);
     await click(element, '1', 'send');
-    expect(said(element), 'what came of one that has gone').to.equal('098344484 is on the dialer’s list.');
+    expect(said(element), 'what came of one that has gone').to.equal('098344484 is next in Ventas->.');
     expect(focus(element), 'on the list').to.equal('nowhere');
     await show(unknown('2'));
     element.open = false;

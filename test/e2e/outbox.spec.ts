@@ -72,6 +72,7 @@ test.describe('what cannot be delivered on the CRM page', () => {
     await signIn(page);
     await expect(badge(page)).toHaveText('1');
     expect((await integra(page)).dispositions).toHaveLength(before);
+    await outbox(page).getByRole('button', { name: 'Outbox' }).click();
     await outbox(page)
       .getByRole('button', { name: /Send again/ })
       .click();

@@ -94,7 +94,8 @@ test('on Voicenter’s page a hang-up asks first where Voicenter does not say wh
     .toMatchObject({ faults: { err: 2 } });
   await dial(page);
   await hangUp(page).click();
-  await expect(hangUp(page)).toContainText('This ends whatever is on your phone');
+  await expect(page.locator('cti-hangup-button')).toContainText('Press again to do it.');
+  await expect(hangUp(page)).toHaveText('Hang up');
   expect((await held(page, 'voicenter'))['terminated']).toEqual([]);
   await hangUp(page).click();
   await expect.poll(async () => (await held(page, 'voicenter'))['terminated']).toMatchObject([{ phone: 'SIPANA' }]);

@@ -308,7 +308,7 @@ describe('<cti-agent-state>', () => {
     dialer.answer = () => ({ status: 'sent', transport: 'dialer' }) as Reply;
     await element.ready();
     await drawn(element);
-    expect(outcome(element)).to.equal('Sent, not confirmed: the dialer may still have you as before.');
+    expect(outcome(element)).to.equal('Sent, not confirmed: your state at the dialer may still be the one before.');
   });
 
   it('says nothing of a reason that is missing before the reasons were asked for', async () => {

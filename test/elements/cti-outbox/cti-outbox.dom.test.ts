@@ -424,7 +424,7 @@ describe('<cti-outbox> at a glance', () => {
     await show(unknown('2'));
     element.open = false;
     await element.updateComplete;
-    expect(element.offsetHeight).to.equal(0);
+    expect(isOpen(element)).to.equal(false);
   });
 
   it('announces politely, and only what has changed', async () => {

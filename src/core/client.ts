@@ -44,6 +44,7 @@ import type { Outbox } from '../outbox/outbox.js';
 import { NumberMarks } from './number-marks.js';
 import { RecentDials } from './recent-dials.js';
 import { checkRespool } from './respool-edit.js';
+import { ResultUses } from './result-uses.js';
 import { clearTabItems } from './tab-storage.js';
 import type { Contact } from './supervisor-commands.js';
 import type { Transport } from './transport.js';
@@ -306,7 +307,7 @@ export class CtiClient extends EventTarget {
     return writeJson(this.log.lines, undefined, 1);
   }
 
-  /** Deletes all that this browser keeps for this agent: the outbox in every tab; drafts, the call and the log in this one. */
+  /** Deletes all that this browser keeps for this agent: the outbox and the counts of results in every tab; drafts, the call and the log in this one. */
   async forget(): Promise<void> {
     clearTabItems();
     this.#calls.clear();
@@ -315,6 +316,7 @@ export class CtiClient extends EventTarget {
     this.#recentDials.clear();
     new NumberMarks('confirmed', this.owner).keep(() => false);
     alertItem(this.owner).set(undefined);
+    new ResultUses(this.owner).clear();
     this.log.clear();
     await this.#outbox?.forget();
     this.#changed();

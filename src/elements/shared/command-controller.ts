@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
 import type { LitElement, ReactiveController } from 'lit';
-import type { CtiClient } from '../../core/client.js';
+import type { CtiClient, SendOptions } from '../../core/client.js';
 import type { CommandInput, CommandType, ReplyTo } from '../../core/commands.js';
 import { isDial } from '../../core/is-dial.js';
 import { sessionContext, type SessionContext } from '../../core/session-context.js';
@@ -149,19 +149,23 @@ export class CommandController implements ReactiveController {
 
   /**
    * Resolves with nothing when the page cancelled the command, it failed, the one before it is still on its way, or it was
-   * made of what another agent typed.
+   * made of what another agent typed. `send` is given what to tell the client of this element.
    */
   run<T extends CommandInput>(
     command: T,
-    send?: (client: CtiClient) => Promise<ReplyTo<T['type']>>,
+    send?: (client: CtiClient, options: SendOptions) => Promise<ReplyTo<T['type']>>,
     key = '',
   ): Promise<ReplyTo<T['type']> | undefined> {
     if (this.leaveOwner() || this.isPending(key)) return Promise.resolve(undefined);
     const begun = this.#here;
     const asked = withAnswer(command, this.client);
     const shows = () => this.#host.isConnected && isSeen(this.#host) && this.#isHere(begun);
-    return this.announce(asked, send ?? ((client) => client.send(asked, { shows })), (outcome) =>
-      this.show(this.#withNext(this.#asking(outcome, asked, key), key), key, subjectOf(asked, outcome, begun)),
+    const run = send ?? ((client, options) => client.send(asked, options));
+    return this.announce(
+      asked,
+      (client) => run(client, { shows }),
+      (outcome) =>
+        this.show(this.#withNext(this.#asking(outcome, asked, key), key), key, subjectOf(asked, outcome, begun)),
     );
   }
 

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { isSameCall, type CallIdentity } from './call-identity.js';
-import { sentence } from './datum.js';
+import { isolatedText, sentence } from './datum.js';
 import type { Draft, DraftStorage } from './draft-storage.js';
 
 /** So many are offered at once; the next ones when these are done. */
@@ -65,7 +65,7 @@ export class DraftOffer {
       part="button"
       type="button"
       name="${name}-draft"
-      aria-label="${label}: ${nameOf(draft)}"
+      aria-label=${isolatedText(`${label}: ${nameOf(draft)}`, nameOf(draft))}
       @click=${press}
     >
       ${label}

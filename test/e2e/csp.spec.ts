@@ -21,7 +21,7 @@ test.describe('under a strict policy', () => {
     await openDrawer(page);
     await page.getByLabel('Mask numbers').check();
     await reloadForm(page);
-    await expect(form.locator('cti-disposition-form')).toContainText('Sale->');
+    await expect(form.locator('cti-disposition-form')).toContainText('Sale outbound');
     expect(await reports()).toEqual([]);
   });
 

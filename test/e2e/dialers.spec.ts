@@ -99,11 +99,13 @@ for (const { name: dialer, can, calls, missing, pressed, holds } of dialers)
     await open(page, dialer);
 
     for (const [tag, name] of tags)
-      await test.step(`“${name}” works, or is disabled with the reason beside it`, async () => {
+      await test.step(`“${name}” works, or is off with the reason beside it`, async () => {
         const element = page.locator(tag);
         const works = can.includes(name);
         const why = calls?.names.includes(name) ? calls.reason : reason;
-        await expect(element.getByRole('button', { name, exact: true })).toBeEnabled({ enabled: works });
+        // Without a dialer for results there is no form.
+        if (tag === 'cti-disposition-form') await expect(element.getByRole('button')).toHaveCount(0);
+        else await expect(element.getByRole('button', { name, exact: true })).toBeEnabled({ enabled: works });
         await expect(element.getByText(why)).toHaveCount(works ? 0 : 1);
         await expect(element.getByText(why)).toBeVisible({ visible: !works });
       });

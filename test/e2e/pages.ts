@@ -42,7 +42,7 @@ export async function answerCall(page: Page): Promise<FrameLocator> {
   await page.goto('/demo/portal.html');
   await withNewForm(page, () => page.getByRole('button', { name: 'Answer a call' }).click());
   const form = page.frameLocator('iframe');
-  await expect(form.locator('cti-disposition-form')).toContainText('Ventas->');
+  await expect(form.locator('cti-disposition-form')).toContainText('Ventas outbound');
   return form;
 }
 

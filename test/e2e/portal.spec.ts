@@ -194,7 +194,7 @@ test.describe('in the portal', () => {
       await test.step(shape, async () => {
         await page.evaluate((name) => (window.portal.ctiShape = name), shape);
         await reloadForm(page);
-        await expect(form.locator('cti-disposition-form')).toContainText('Ventas->');
+        await expect(form.locator('cti-disposition-form')).toContainText('Ventas outbound');
         await expect(form.locator('cti-respool-editor')).toContainText('099121212');
       });
   });

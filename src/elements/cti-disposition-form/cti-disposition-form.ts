@@ -1,11 +1,13 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
 import { writeJson } from '../../codecs/write-json.js';
 import { attempt } from '../../core/platform.js';
+import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { isCall, isSameCall } from '../shared/call-identity.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import { CtiFormControl } from '../shared/cti-element.js';
+import { sentence } from '../shared/datum.js';
 import { DraftOffer, leaveView } from '../shared/draft-offer.js';
 import { DraftStorage, type Draft } from '../shared/draft-storage.js';
 import {
@@ -20,12 +22,23 @@ import {
 import {
   callbackFields,
   commentField,
+  dataFields,
   DispositionFields,
-  textField,
   type DispositionField,
 } from './disposition-fields.js';
 import { dispositionStyles } from './cti-disposition-form.styles.js';
-import { choiceProblem, readingTree, unreadTree, type Disposition, type DispositionTree } from './disposition-tree.js';
+import { DispositionChips } from './disposition-chips.js';
+import {
+  branchOf,
+  choiceProblem,
+  leafSentAs,
+  levelsText,
+  readingTree,
+  unreadTree,
+  type Branch,
+  type Disposition,
+  type DispositionTree,
+} from './disposition-tree.js';
 import { DispositionCombobox } from './disposition-combobox.js';
 import { outcomeOfReply } from '../shared/outcome.js';
 import { outcomeText } from '../shared/outcome-messages.js';
@@ -37,27 +50,36 @@ import { pressedKey } from '../shared/pressed-key.js';
 /** So long the list is read at a time, in milliseconds. */
 const slice = 8;
 
+/** What a page writes into an attribute; nothing where that is no JSON. */
+const readAttribute = (text: string | null): unknown => attempt(() => JSON.parse(text ?? 'null') as unknown);
+
 /**
- * A form for the result of a call: one field that finds a result of the contact centre's tree by typing, and what
- * that result needs. Once the agent has begun to fill it in, it stays with that call. What was begun for other calls of
+ * A form for the result of a call: the results that this agent uses most, each with a digit, a field that finds any result of
+ * the contact centre's tree by typing, and what the chosen one needs. Once the agent has begun to fill it in, it stays with that call. What was begun for other calls of
  * this agent and not sent is offered.
  *
  * In a form its value is the chosen levels joined with `|`.
  *
  * @element cti-disposition-form
  *
+ * @fires change - What the form holds changed, or whether it can be saved: `leafText`, `canSave`, `reason`, `needsCallback`.
  * @fires {CtiRequestEvent} cti-request - Before the result is saved. Cancel it to stop that.
  * @fires {CtiResultEvent} cti-result - The result is saved as far as `reply.status` says; what was typed is still there.
  * @fires {CtiErrorEvent} cti-error - It was not saved, or nobody knows; `error.code` says which.
  *
  * @slot - A `<script type="application/json">` with the tree, for a page without script. Nothing else is shown.
+ * @slot callback - The page's own `picker`, where it is to stand in the form.
  *
  * @csspart call - Which call the result is for.
  * @csspart notice - The line that says that the form is for another call than the one that is on, with a `button`.
  * @csspart said - What became of a result whose call is not the one that the form is for now.
  * @csspart drafts - The results that were begun for other calls, each with `button`s.
+ * @csspart chip - A result with its digit, and the button for all results; also `button`.
  * @csspart field - Every text field.
+ * @csspart advanced - What a callback seldom needs, folded.
+ * @csspart submit-row - The row of the button that saves, with why it cannot. A page with a button of its own hides it.
  * @csspart submit - The button that saves; also `button`.
+ * @csspart unsupported - That no dialer here takes results: then nothing else is shown.
  * @csspart status - The line that says how far the result got; also `error` when it failed.
  */
 export class CtiDispositionForm extends CtiFormControl {
@@ -68,6 +90,9 @@ export class CtiDispositionForm extends CtiFormControl {
     campaign: {},
     customer: {},
     dispositions: { attribute: false },
+    chips: { type: Number },
+    dataLabels: { attribute: 'data-labels', converter: readAttribute },
+    picker: { attribute: false },
   };
 
   /** The call. The current one when empty. */
@@ -82,14 +107,42 @@ export class CtiDispositionForm extends CtiFormControl {
   /** The tree of results, at most three levels. The JSON child's when not set. */
   dispositions: readonly Disposition[] | undefined;
 
+  /** So many results have a digit, at most 9; 0 for none. */
+  chips = 9;
+
+  /**
+   * What the contact centre calls the two texts that it keeps beside a result; in the attribute as JSON, `["Order", "Plan"]`.
+   * A field without a name is not there, and not sent.
+   */
+  dataLabels: readonly string[] | undefined;
+
+  /**
+   * The page's own picker for the time of a callback, in the place of the form's. While the chosen result needs a callback its
+   * time is the form's, and it is `pickerOnly`.
+   */
+  picker: CtiSchedulePicker | undefined;
+
   readonly #draft = new DraftStorage('disposition');
   readonly #offer = new DraftOffer(this, this.#draft, {
     begun: (number) => msg(str`You began a result for ${number}.`),
     discarded: (number) => msg(str`The result that you began for ${number} is discarded.`),
-    open: (draft) => this.#open(draft),
+    open: (draft) => this.openDraft(draft),
   });
-  readonly #fields = new DispositionFields(() => this.shadowRoot);
+  readonly #fields: DispositionFields = new DispositionFields({
+    root: () => this.shadowRoot,
+    picker: () => (this.#isPicking || this.needsCallback ? this.picker : undefined),
+    isCalledBack: () => this.needsCallback,
+  });
   readonly #result = new DispositionCombobox((field) => this.#changed(field));
+  readonly #chips = new DispositionChips({
+    choose: ({ text }) => {
+      if (this.commands.pending || this.leafText === text) return;
+      this.#result.write(text);
+      this.#changed('level1');
+    },
+    showAll: () => this.#showAll(),
+    seek: () => this.focusSearch(),
+  });
   #call: DisposedCall = { guid: '', customer: '', campaign: '' };
   /** It is for another call than the one that is on, since the agent opened what was begun for that. */
   #isOpened = false;
@@ -99,8 +152,12 @@ export class CtiDispositionForm extends CtiFormControl {
   #reading: object | undefined;
   #isRead: Promise<void> | undefined;
   #saved = '';
+  /** A result of this call needed the page's own picker: its time is this form's until that is emptied. */
+  #isPicking = false;
+  /** What the last `change` told of. */
+  #told = '';
   /** What became of a result whose call is not on any more, until the agent goes on. */
-  #said: { text: string; under: DisposedCall } | undefined;
+  #said: { text: string; data: string[]; under: DisposedCall } | undefined;
 
   readonly #json = new JsonChild(this);
 
@@ -119,7 +176,34 @@ export class CtiDispositionForm extends CtiFormControl {
     this.reset();
   }
 
-  protected override willUpdate(): void {
+  /** The path of the chosen result, `Sale › Card › Visa`; empty without one. */
+  get leafText(): string {
+    return this.#result.leaf?.text ?? '';
+  }
+
+  /** The chosen result promises the customer a callback. */
+  get needsCallback(): boolean {
+    return !!this.#result.leaf?.needsCallback;
+  }
+
+  /** Nothing is missing, and nothing is on its way. */
+  get canSave(): boolean {
+    return !this.blocked && !this.reason;
+  }
+
+  /** Why it cannot be saved as it stands, in a sentence; empty when it can. */
+  get reason(): string {
+    if (this.commands.pending) return outcomeText(this.commands.outcome);
+    return this.#obstacle || (this.#problem(this.#fields.filled)?.[1] ?? '');
+  }
+
+  /** What was begun for other calls of this agent and not sent, the latest first. */
+  get drafts(): readonly Draft[] {
+    return this.#draft.list().filter((draft) => !isSameCall(draft, this.#call));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('picker')) this.#follow(changed.get('picker'));
     const source = this.dispositions ?? this.#json.text;
     this.#take(source);
     const live = this.#live;
@@ -179,11 +263,36 @@ export class CtiDispositionForm extends CtiFormControl {
     const { leaf } = this.#result;
     this.internals.setFormValue(leaf ? Object.values(leaf.levels).join('|') : null);
     for (const field of this.#fields.all) field.readOnly = this.commands.pending; // its reply clears them
+    if (this.picker) this.picker.pickerOnly = this.needsCallback;
+    this.#isPicking ||= this.needsCallback;
     this.#find('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    const told = writeJson([this.#fields.texts, this.leafText, this.canSave, this.reason]);
+    if (told !== this.#told) this.dispatchEvent(new Event('change', { bubbles: true }));
+    this.#told = told;
   }
 
-  /** Saves the result, as the button would. Clears the form when that went well. */
-  async dispose(): Promise<ReplyTo<'dispose'> | undefined> {
+  /** Another picker is the page's own. */
+  #follow(before: CtiSchedulePicker | undefined): void {
+    before?.removeEventListener('change', this.#onPicked);
+    if (before) before.pickerOnly = false;
+    this.picker?.addEventListener('change', this.#onPicked);
+  }
+
+  /** The focus goes to the chosen chip, else the first one; to the field where there are none. */
+  focusChips(): void {
+    (this.#find('[role=radio][tabindex="0"]') ?? this.#find('#level1'))?.focus();
+  }
+
+  /** The focus goes to the field that finds a result by its words. */
+  focusSearch(): void {
+    this.#find('#level1')?.focus();
+  }
+
+  /**
+   * Saves the result, as the button would. Clears the form when that went well. `holdFor`: for so many milliseconds it can be
+   * taken back, as in `client.send`; of what is held the form says nothing, since whoever holds it offers to undo that.
+   */
+  async dispose({ holdFor = 0 }: { holdFor?: number } = {}): Promise<ReplyTo<'dispose'> | undefined> {
     if (this.commands.pending) return undefined;
     const { leaf, text } = this.#result;
     this.#result.write(text);
@@ -192,14 +301,20 @@ export class CtiDispositionForm extends CtiFormControl {
     const { owner } = this.#draft;
     const { guid, customer, campaign } = call;
     const command = { type: 'dispose', campaign, guid, customer, ...filled, ...leaf?.levels } as CommandOf<'dispose'>;
-    const [field, problem] = this.#problem(filled) ?? [];
+    const [field, problem] = this.#problem(filled, true) ?? [];
     if (problem) this.commands.refuse(command, problem, field);
-    const reply = problem ? undefined : await this.commands.run(command);
+    const reply = problem
+      ? undefined
+      : await this.commands.run(command, (client, options) => client.send(command, { ...options, holdFor }));
     if (reply) {
       this.#draft.keep(call, '', owner);
-      if (this.#draft.owner !== owner || !isSameCall(call, this.#call)) return reply;
-      this.#saved = `${customer} · ${text}`;
-      this.#said = { text: `${outcomeText(outcomeOfReply(command, reply))} ${this.#saved}`, under: this.#live };
+      if (this.#draft.owner !== owner) return reply;
+      this.#chips.count(campaign, leaf?.text ?? text);
+      if (!isSameCall(call, this.#call)) return reply;
+      this.#saved = `${customer} · “${text}”`;
+      const said = `${outcomeText(outcomeOfReply(command, reply))} ${this.#saved}`;
+      this.#said = { text: said, data: [customer], under: this.#live };
+      if (reply.until) this.#begin(false);
       if (this.#find('.callback:focus-within')) this.#find('#level1')?.focus(); // its field is about to go
       this.#clear();
     } else {
@@ -210,13 +325,14 @@ export class CtiDispositionForm extends CtiFormControl {
   }
 
   /** Which field keeps the result from being saved, and why; nothing when it can be. */
-  #problem(filled: Partial<Record<string, string>>): [field: string, problem: string] | undefined {
+  #problem(filled: Partial<Record<string, string>>, isAsked = false): [field: string, problem: string] | undefined {
     const { leaf, text, tree } = this.#result;
-    const picker = leaf?.needsCallback && this.#find('#callbackAt');
+    const picker = leaf?.needsCallback && this.#fields.picker;
     const problems = {
       guid: callProblem(this.#call, this.commands.client?.current),
       level1: this.#reading ? unreadTree().problem : leaf ? '' : choiceProblem(tree, text),
-      callbackAt: picker && (picker.check?.() ?? (filled['callbackAt'] ? '' : msg('Choose when to call back.'))),
+      callbackAt:
+        picker && ((isAsked && picker.check?.()) || (filled['callbackAt'] ? '' : msg('Choose when to call back.'))),
       comment: leaf?.needsComment && !filled['comment'] ? msg('This result needs a comment.') : '',
     };
     return Object.entries(problems).find((each): each is [string, string] => !!each[1]);
@@ -239,13 +355,31 @@ export class CtiDispositionForm extends CtiFormControl {
   };
 
   /** Goes on with what was begun for another call; what is written now stays with its own. */
-  #open(draft: Draft): void {
+  openDraft(draft: Draft): void {
     if (this.commands.pending) return;
     const { guid = '', since, customer, campaign } = draft;
     this.#change({ guid, since, customer, campaign });
-    this.#isOpened = true;
+    this.#isOpened = !isSame(this.#call, this.#live);
     this.#restore(draft.typed);
     this.#begin();
+  }
+
+  /**
+   * Puts a result back that was saved and taken back, for its call. What was typed since stays: for another call as its draft,
+   * for this one in its fields. While a result is on its way, it becomes a draft itself.
+   */
+  restoreUndone(command: CommandOf<'dispose'>): void {
+    const { guid, customer, campaign, comment = '', data1, data2, callbackAt, callbackCampaign } = command;
+    const live = this.#live;
+    const call = isSameCall({ guid }, live) ? live : { guid, customer, campaign };
+    const since = Object(this.#draft.list().find((draft) => isSameCall(draft, call))?.typed) as Record<string, string>;
+    const level1 = leafSentAs(this.#result.tree, command)?.text ?? levelsText(command);
+    const both = [comment, since['comment']].filter(Boolean).join('\n');
+    const typed = { level1, data1, data2, callbackAt, callbackCampaign, ...since, ...(both && { comment: both }) };
+    this.#draft.keep(call, typed);
+    if (this.commands.pending || (this.#isBegun && !isCall(this.#call))) return this.requestUpdate();
+    this.#empty();
+    this.openDraft({ ...call, typed });
   }
 
   /** Goes back to the call that is here now. What was written for the other one is offered again. */
@@ -255,22 +389,28 @@ export class CtiDispositionForm extends CtiFormControl {
   };
 
   /** The agent begins anew; the button that was pressed is about to go. */
-  #begin(): void {
+  #begin(isFocused = true): void {
     this.#said = undefined;
     this.commands.reset();
     this.requestUpdate();
-    this.#find('#level1')?.focus();
+    if (isFocused) this.focusSearch();
   }
 
   /** Is for that call from now on. Of what was typed for another one nothing stays, also out of sight, unless it is taken along. */
   #change(call: DisposedCall, isTaken = false): void {
-    if (!isTaken && !isSame(this.#call, call)) this.#empty();
+    const isOther = !isSame(this.#call, call);
+    if (isOther) this.#chips.renew();
+    if (isOther && !isTaken) this.#empty();
     this.#call = call;
     this.#isOpened = false;
   }
 
   #restore(typed: Draft['typed']): void {
-    if (this.#fields.restore(typed)) this.#result.write(this.#fields.texts['level1'] ?? '');
+    const texts = Object(typed) as Partial<Record<string, string>>;
+    if (this.#isBegun) return;
+    this.#isPicking = !!texts['callbackAt'];
+    this.#fields.restore(texts);
+    this.#result.write(texts['level1'] ?? '');
   }
 
   /** Something stands in a field, also in one that is hidden now. */
@@ -278,7 +418,12 @@ export class CtiDispositionForm extends CtiFormControl {
     return Object.keys(this.#fields.texts).length > 0;
   }
 
-  readonly #onInput = ({ target }: Event) => this.#changed((target as Element).id);
+  readonly #onInput = ({ target }: Event) => {
+    if (target !== this.picker || this.needsCallback) this.#changed(this.#fields.nameOf(target));
+  };
+
+  /** The page's own picker says so itself. */
+  readonly #onPicked = () => this.isConnected && this.needsCallback && this.#changed('callbackAt');
 
   readonly #onKey = (event: KeyboardEvent) => {
     if (pressedKey(event) !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.repeat) return;
@@ -314,15 +459,23 @@ export class CtiDispositionForm extends CtiFormControl {
   #empty(): void {
     this.#fields.clear();
     this.#result.write('');
+    this.#isPicking = false;
+  }
+
+  #showAll(branch?: Branch): void {
+    if (this.commands.pending) return;
+    this.focusSearch();
+    this.#result.showAll(branch);
   }
 
   /** What is to be said of the call where it is not the one that is here. */
   #notice(live: DisposedCall): CallNotice | undefined {
     const [name, other] = [this.#call, live].map(({ customer, guid }) => customer || guid || msg('no call'));
-    if (this.#isOpened) return { text: msg(str`This is the result that you began for ${name}.`) };
+    if (this.#isOpened) return { text: [msg(str`This is the result that you began for ${name}.`), name ?? ''] };
     if (!isCall(live) || isSame(this.#call, live)) return undefined;
     const text = msg(str`Another call is here now. What you wrote stays with ${name}.`);
-    return { text, button: { label: msg(str`Use it for ${other}`), press: this.#takeAlong } };
+    const label = msg(str`Use it for ${other}`);
+    return { text: [text, name ?? ''], button: { label: [label, other ?? ''], press: this.#takeAlong } };
   }
 
   /** What can be done about the call besides, and what was begun for others. */
@@ -337,16 +490,32 @@ export class CtiDispositionForm extends CtiFormControl {
     return this.renderRoot.querySelector(selector);
   }
 
+  /** Why no result of this call can be saved, whatever stands in the form. */
+  get #obstacle(): string {
+    const support = this.commands.supports('dispose');
+    return support.ok ? callProblem(this.#call, this.commands.client?.current) : support.reason;
+  }
+
+  /** No dialer of this page takes results: a form would only be filled in for nothing. */
+  get #isUnsupported(): boolean {
+    const route = this.commands.client?.supports('dispose');
+    return !!route && !route.ok && route.code === 'UNSUPPORTED';
+  }
+
   protected override render(): TemplateResult {
-    const { outcome, pending } = this.commands;
-    const { tree, leaf } = this.#result;
+    const reason = this.#obstacle;
+    if (this.#isUnsupported) return html`<p class="hint" part="unsupported">${sentence(reason)}</p>`;
+    const { outcome, pending, client } = this.commands;
+    const { tree, leaf, text } = this.#result;
     const call = this.#call;
     const live = this.#live;
-    const problem = callProblem(call, this.commands.client?.current);
-    const said = this.#said && isSame(this.#said.under, call) && !('reply' in outcome) ? this.#said.text : '';
-    const support = this.commands.supports('dispose');
-    const reason = support.ok ? problem : support.reason;
+    const said = this.#said && isSame(this.#said.under, call) && !('reply' in outcome) ? this.#said : undefined;
     const [wrongResult, wrongComment] = [this.commands.problem('level1'), this.commands.problem('comment')];
+    const isRefused = outcome.state === 'refused' && outcome.error.code === 'REJECTED';
+    const { owner = '' } = client ?? {};
+    const most = Math.max(0, this.chips || 0);
+    const chips = this.#chips.view({ tree, owner, campaign: call.campaign, most, leaf, isRefused });
+    const branch = wrongResult && branchOf(tree, text);
     return html`
       <fieldset
         class="stack"
@@ -355,17 +524,17 @@ export class CtiDispositionForm extends CtiFormControl {
         @input=${this.#onInput}
         @keydown=${this.#onKey}
       >
-        ${pending ? callView(call, undefined, '', nothing) : callView(call, this.#notice(live), said, this.#further(live))}
+        ${pending ? callView(call, undefined, [''], nothing) : callView(call, this.#notice(live), said ? [said.text, ...said.data] : [''], this.#further(live))}
         <div class="field">
-          ${tree.problem ? problemLine('level1-problem', tree.problem) : this.#result.render(wrongResult)}
+          ${tree.problem ? problemLine('level1-problem', tree.problem) : this.#result.render(wrongResult, chips !== nothing)}
+          ${branch ? branchButton(branch, () => this.#showAll(branch)) : nothing} ${chips}
           <strong id="consequence" aria-live="polite">
-            ${leaf?.action === 'blacklist' ? msg(str`Saving this puts ${this.#call.customer} on the do-not-call list.`) : nothing}
+            ${leaf?.action === 'blacklist' ? sentence(msg(str`Saving this puts ${call.customer} on the do-not-call list.`), call.customer) : nothing}
           </strong>
         </div>
-        ${callbackFields(leaf?.needsCallback ?? false, this.client, this.#onInput)}
-        ${commentField(this.#fields.filled['comment'], leaf?.needsComment ?? false, wrongComment)}
-        <div class="row">${textField('data1', msg('Data 1'))}${textField('data2', msg('Data 2'))}</div>
-        <div class="row">
+        ${callbackFields(leaf?.needsCallback ?? false, !this.picker, this.client, this.#onInput)}
+        ${commentField(leaf?.needsComment ?? false, wrongComment)} ${dataFields(this.dataLabels)}
+        <div class="row" part="submit-row">
           <button
             part="button submit"
             class="primary"
@@ -373,12 +542,12 @@ export class CtiDispositionForm extends CtiFormControl {
             aria-busy=${pending}
             aria-describedby="consequence why keys"
             ?disabled=${!!(reason || tree.problem)}
-            @click=${this.dispose}
+            @click=${() => void this.dispose()}
           >
             ${msg('Save result')}
           </button>
           <span class="hint" ?hidden=${!!tree.problem}
-            ><span id="why" role="status">${reason}</span
+            ><span id="why" role="status">${sentence(reason, call.customer)}</span
             ><span id="keys" ?hidden=${!!reason}>${msg('Ctrl or ⌘ + Enter')}</span></span
           >
           ${isUnknown(live) && isSame(call, live) ? lookAgainView(this.commands) : nothing}
@@ -388,6 +557,14 @@ export class CtiDispositionForm extends CtiFormControl {
     `;
   }
 }
+
+/** A branch was chosen: its results are one press away. */
+const branchButton = ({ text }: Branch, press: () => void): TemplateResult =>
+  html`<div>
+    <button part="button" type="button" name="branch" @click=${press}>
+      <span>${sentence(msg(str`Show the results of “${text}”`))}</span>
+    </button>
+  </div>`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CurrentCall } from '../../core/client.js';
 import { isCall, isSameCall } from '../shared/call-identity.js';
+import { campaignTag, sentence } from '../shared/datum.js';
 import type { DraftCall } from '../shared/draft-storage.js';
 import { unknownCallText } from '../shared/unknown-call-view.js';
 
@@ -45,29 +46,36 @@ export function callProblem(call: DisposedCall, current: CurrentCall | undefined
 
 /** What a form says of its call beside its name, and what the agent can do about it. */
 export interface CallNotice {
-  text: string;
-  button?: { label: string; press: () => void };
+  text: TextWithData;
+  button?: { label: TextWithData; press: () => void };
 }
+
+/** A sentence, and what in it came from outside. */
+type TextWithData = readonly [text: string, ...data: string[]];
 
 /** Which call the result is for, and what is to be said of that; `more` stands below. */
 export function callView(
   { guid, customer, campaign, since }: DisposedCall,
   notice: CallNotice | undefined,
-  said: string,
+  said: TextWithData,
   more: TemplateResult | typeof nothing,
 ): TemplateResult {
   const isKnown = isCall({ guid, since });
   const button =
     notice?.button &&
-    html`<button part="button" type="button" @click=${notice.button.press}>${notice.button.label}</button>`;
+    html`<button part="button" type="button" @click=${notice.button.press}>
+      <span>${sentence(...notice.button.label)}</span>
+    </button>`;
   return html`<div class="field">
     <div id="call" part="call">
-      <strong>${isKnown ? msg(str`Result of ${customer || guid}`) : msg('No call is known yet.')}</strong>
-      <span class="hint">${campaign}</span>
+      <strong
+        >${isKnown ? sentence(msg(str`Result of ${customer || guid}`), customer || guid) : msg('No call is known yet.')}</strong
+      >
+      <span class="hint">${campaignTag(campaign)}</span>
     </div>
     <div role="status">
-      ${notice && html`<div class="notice row" part="notice"><span>${notice.text}</span> ${button}</div>`}
-      <p class="hint" part="said" ?hidden=${!said}>${said}</p>
+      ${notice && html`<div class="notice row" part="notice"><span>${sentence(...notice.text)}</span> ${button}</div>`}
+      <p class="hint" part="said" ?hidden=${!said[0]}>${sentence(...said)}</p>
     </div>
     ${more}
   </div>`;

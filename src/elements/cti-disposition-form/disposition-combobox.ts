@@ -1,8 +1,19 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { Search } from 'lucide';
 import { Combobox } from '../shared/combobox.js';
+import { datum, sentence } from '../shared/datum.js';
+import { icon } from '../shared/icon.js';
 import { problemLine } from '../shared/outcome-view.js';
-import { leafNote, leafOf, readTree, search, type DispositionLeaf, type DispositionTree } from './disposition-tree.js';
+import {
+  leafNote,
+  leafOf,
+  readTree,
+  search,
+  type Branch,
+  type DispositionLeaf,
+  type DispositionTree,
+} from './disposition-tree.js';
 
 /** So many are drawn at once. More would make every key wait, and nobody reads them. */
 const maxShown = 50;
@@ -48,16 +59,32 @@ export class DispositionCombobox extends Combobox<DispositionLeaf> {
     this.show(true);
   }
 
-  render(problem: string | undefined): TemplateResult {
+  /** Opens the list with what a branch has, else with all. */
+  showAll(branch?: Branch): void {
+    this.#search('');
+    if (!branch) return;
+    this.#matches = this.#matches.filter(({ text }) => text.startsWith(`${branch.text} › `));
+    this.changed();
+  }
+
+  /** How many results match, for who does not see the list. */
+  get #note(): string {
+    const { length } = this.#matches;
+    if (!this.isOpen) return '';
+    if (!length) return msg('No result has these words.');
+    const count = length === 1 ? msg('1 result.') : msg(str`${length} results.`);
+    return length > maxShown
+      ? `${count} ${msg(str`The first ${maxShown} are shown: type to find the others.`)}`
+      : count;
+  }
+
+  /** `hasSlash`: the key / goes to the field. */
+  render(problem: string | undefined, hasSlash = false): TemplateResult {
     const drawn = this.options;
-    const more = this.#matches.length - drawn.length;
-    const note = more
-      ? msg(str`… ${more} more: type to find them`)
-      : drawn.length || !this.isOpen
-        ? ''
-        : msg('No result has these words.');
+    const note = this.#note;
     return html`<label id="result" for="level1">${msg('Result')}</label>
       <div class="choice" @input=${this.#onInput} @keydown=${this.#onKey} @click=${this.#onClick}>
+        ${icon(Search)}
         <input
           id="level1"
           part="field"
@@ -71,21 +98,24 @@ export class DispositionCombobox extends Combobox<DispositionLeaf> {
           aria-activedescendant=${drawn[this.active] ? `option-${this.active}` : nothing}
           aria-invalid=${!!problem}
           aria-describedby="level1-problem consequence"
+          dir=${this.text ? 'auto' : nothing}
           title=${this.text}
           .value=${this.text}
           @blur=${this.close}
         />
+        ${hasSlash ? html`<span class="key" aria-hidden="true"><kbd>/</kbd></span>` : nothing}
         <div class="popup" ?hidden=${!this.isOpen} @mousedown=${this.keepFocus}>
           <div id="results" role="listbox" aria-labelledby="result" ?hidden=${!drawn.length}>
             ${drawn.map(
               (leaf, index) =>
                 html`<div id="option-${index}" class="row" role="option" aria-selected=${index === this.active}>
-                  <span>${leaf.text}</span> <span class="hint">${leafNote(leaf)}</span>
+                  <span>${datum(leaf.text)}</span> <span class="hint">${leafNote(leaf)}</span>
                 </div>`,
             )}
           </div>
-          <p class="hint" role="status" ?hidden=${!note}>${note}</p>
+          <p class="hint" aria-hidden="true">${sentence(note)}</p>
         </div>
+        <span class="hidden" role="status">${sentence(note)}</span>
       </div>
       ${problemLine('level1-problem', problem)}`;
   }

@@ -32,7 +32,7 @@ export interface DispositionLeaf {
 }
 
 /** A disposition with further levels. */
-interface Branch {
+export interface Branch {
   readonly text: string;
   /** The labels of the next level. */
   readonly next: readonly string[];
@@ -49,6 +49,8 @@ export interface DispositionTree {
 
 /** As a page may write it. */
 type UncheckedDisposition = { [K in keyof Disposition]?: unknown };
+
+const levelNames = ['level1', 'level2', 'level3'];
 
 const needs: unknown[] = ['comment', 'callback'] satisfies DispositionNeed[];
 const actions: unknown[] = ['respool', 'respool-alternative', 'blacklist', 'schedule'] satisfies DispositionAction[];
@@ -155,12 +157,29 @@ export function search({ leaves }: DispositionTree, text: string): DispositionLe
   return found;
 }
 
-/** Why a text cannot be sent that is no leaf. A branch may be named by its last label. */
-export function choiceProblem({ branches, problem }: DispositionTree, text: string): string {
+/** The leaf that is sent as these levels. */
+export function leafSentAs(
+  { leaves }: DispositionTree,
+  sent: Partial<Record<string, unknown>>,
+): DispositionLeaf | undefined {
+  return [...leaves.values()].find(({ levels }) => levelNames.every((name) => levels[name] === sent[name]));
+}
+
+/** The levels of a command in one line, as far as it has them. */
+export const levelsText = (sent: Partial<Record<string, unknown>>): string =>
+  levelNames.flatMap((name) => sent[name] ?? []).join(' › ');
+
+/** The branch that a text is; it may be named by its last label. */
+export function branchOf({ branches }: DispositionTree, text: string): Branch | undefined {
   const key = wordsOf(text);
-  if (problem) return problem;
-  if (!key) return msg('Choose a result.');
-  const branch = [...branches].find(([each]) => ` ${each}`.endsWith(` ${key}`))?.[1];
+  return key ? [...branches].find(([each]) => ` ${each}`.endsWith(` ${key}`))?.[1] : undefined;
+}
+
+/** Why a text cannot be sent that is no leaf. */
+export function choiceProblem(tree: DispositionTree, text: string): string {
+  if (tree.problem) return tree.problem;
+  if (!wordsOf(text)) return msg('Choose a result.');
+  const branch = branchOf(tree, text);
   if (!branch) return msg(str`“${text.trim()}” is no result: choose one from the list.`);
   return msg(
     str`“${branch.text}” has further levels: choose ${branch.next.slice(0, 6).join(', ')}${branch.next.length > 6 ? '…' : ''}.`,

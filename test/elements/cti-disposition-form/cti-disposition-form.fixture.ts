@@ -1,11 +1,12 @@
 // A page for the tests of the disposition form: a tree, a call that is on, a dialer whose answers the test decides.
 import { html, type TemplateResult } from 'lit';
-import type { CtiClient } from '../../../src/core/client.js';
+import { CtiClient } from '../../../src/core/client.js';
 import type { Command, CommandOf, Reply } from '../../../src/core/commands.js';
+import type { Outbox } from '../../../src/outbox/outbox.js';
 import { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
 import type { Disposition } from '../../../src/elements/cti-disposition-form/disposition-tree.js';
 import type { CtiError } from '../../../src/core/errors.js';
-import { clientOf, define, fakeTransport, mount, press, insertText, type Page } from '../elements.fixture.js';
+import { define, fakeTransport, mount, press, insertText, type Page } from '../elements.fixture.js';
 
 define('cti-disposition-form', CtiDispositionForm);
 
@@ -48,12 +49,20 @@ const confirmed: Reply = { status: 'confirmed', transport: 'fake' };
 
 /** A form in a session; with a call to 091000000 of campaign `Sale->`, guid `g-091000000`, unless told. */
 export async function formPage(
-  page: Page & { template?: TemplateResult; dispositions?: unknown; call?: boolean } = {},
+  page: Page & {
+    template?: TemplateResult;
+    dispositions?: unknown;
+    call?: boolean;
+    memory?: string;
+    outbox?: Outbox;
+  } = {},
 ): Promise<FormPage> {
   const {
-    template = html`<cti-disposition-form></cti-disposition-form>`,
+    template = html`<cti-disposition-form data-labels='["Order", "Plan"]'></cti-disposition-form>`,
     dispositions = tree,
     call = true,
+    memory = '',
+    outbox,
     ...rest
   } = page;
   const answer: FormPage['answer'] = { with: async () => confirmed };
@@ -65,7 +74,7 @@ export async function formPage(
       return answer.with(command);
     },
   });
-  const client = clientOf(fake);
+  const client = new CtiClient({ transports: [fake], memory, ...(outbox && { outbox }) });
   const learn = async (destination: string, campaign = 'Sale->') => {
     await client.send({ type: 'call', destination, campaign });
     await form.updateComplete;
@@ -114,9 +123,14 @@ export const furtherFields = (form: CtiDispositionForm): string[] =>
     ({ id }) => id,
   );
 
+/** What is folded is seen. */
+export const unfold = (form: CtiDispositionForm): boolean =>
+  (part<HTMLDetailsElement>(form, '[part=advanced]').open = true);
+
 /** Writes into a field. */
 export async function write(form: CtiDispositionForm, id: string, text: string): Promise<void> {
   await form.updateComplete; // a person writes into what is drawn
+  if (id === 'callbackCampaign') unfold(form);
   part<HTMLInputElement>(form, `#${id}`).focus();
   await insertText(text);
   await form.updateComplete;

@@ -124,6 +124,20 @@ export const callControlsStyles = css`
     color: var(--_on-accent-tint);
   }
 
+  .tool > .sign {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space);
+  }
+
+  .tool kbd {
+    min-width: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+  }
+
   .tool > span {
     max-width: 100%;
   }

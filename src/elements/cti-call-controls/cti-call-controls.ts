@@ -13,6 +13,7 @@ import { comboboxStyles } from '../shared/combobox.styles.js';
 import { isolatedText, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
+import { keyCap } from '../shared/key-cap.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { keyedList } from '../shared/keyed-list.js';
 import type { Outcome } from '../shared/outcome.js';
@@ -94,6 +95,8 @@ function whysOf(offers: readonly (readonly [Tool, Offer])[]): string[] {
  * @csspart button - A button; a digit's is also `key`, one that gives the call away also `submit`.
  * @csspart keypad - The keypad, with the `digits` that were sent.
  * @csspart transfer - Where the call goes, with a `field`.
+ * @csspart layout - All of it.
+ * @csspart below - What is said and opened below the row of controls.
  * @csspart more - What this dialer cannot do, folded.
  * @csspart status - The line that says how far it got; also `error` when it failed.
  * @csspart question - The answers to what is asked before a call is given to a number.
@@ -101,10 +104,17 @@ function whysOf(offers: readonly (readonly [Tool, Offer])[]): string[] {
 export class CtiCallControls extends CtiElement {
   static override styles = [...CtiElement.styles, comboboxStyles, callControlsStyles];
 
-  static override properties: PropertyDeclarations = { campaign: {}, opened: { state: true } };
+  static override properties: PropertyDeclarations = {
+    campaign: {},
+    keys: { attribute: false },
+    opened: { state: true },
+  };
 
   /** Whose members a transfer to an agent lists. The call's when empty, else the session's. */
   campaign = '';
+
+  /** The keys of a page that press a control, by its name, `Alt+Shift+O`: they stand on it. The page hears them itself. */
+  keys: Partial<Record<Tool, string>> | undefined;
 
   private opened: Opened;
   /** The call that what is open is for. */
@@ -342,9 +352,11 @@ export class CtiCallControls extends CtiElement {
       aria-controls=${isOpen ? tool : nothing}
       aria-disabled=${!can}
       aria-busy=${this.commands.isPending(tool)}
+      aria-keyshortcuts=${this.keys?.[tool] ?? nothing}
       ?disabled=${this.disabled}
     >
-      ${icon(tool === 'hold' && isOn ? Play : shapes[tool])}<span>${labelOf(tool, isOn)}</span>
+      <span class="sign">${icon(tool === 'hold' && isOn ? Play : shapes[tool])}${keyCap(this.keys?.[tool])}</span
+      ><span>${labelOf(tool, isOn)}</span>
     </button>`;
   }
 
@@ -362,7 +374,7 @@ export class CtiCallControls extends CtiElement {
     const begun = this.#transfer.begun(calls.some(({ consults }) => consults));
     const isBeside = !this.#last && !!this.commands.problem('to');
     const outcome = isBeside ? idle : this.commands.outcomeOf(this.#last === 'dtmf' ? this.#keypad.shown : this.#last);
-    return html`<div class="stack" @keydown=${this.#onKey}>
+    return html`<div class="stack" part="layout" @keydown=${this.#onKey}>
       <ul part="calls" class="calls" aria-label=${msg('Calls')} ?hidden=${!calls.length}>
         ${keyedList(
           calls,
@@ -370,7 +382,7 @@ export class CtiCallControls extends CtiElement {
           (each) => this.#callRow(client, each, isSole),
         )}
       </ul>
-      ${begun ? html`<div class="row"><span class="hint">${sentence(begunText(begun), begun)}</span> ${this.#endButtons(client, undefined)}</div>` : nothing}
+      ${begun ? html`<div class="row" part="calls"><span class="hint">${sentence(begunText(begun), begun)}</span> ${this.#endButtons(client, undefined)}</div>` : nothing}
       <div
         part="controls"
         class="tools"
@@ -382,11 +394,12 @@ export class CtiCallControls extends CtiElement {
       >
         ${there.map(([tool, offer]) => this.#tool(tool, offer, call))}
       </div>
-      ${whysOf(there).map((why) => html`<p class="hint">${sentence(why)}</p>`)}
-      ${this.opened === 'keypad' ? this.#keypad.view(this.disabled || !this.#offer(client, 'keypad', call).can) : nothing}
-      ${this.opened === 'transfer' ? this.#transfer.view(client, this.disabled, (event) => void this.#onTransfer(event)) : nothing}
-      ${outcomeLine(outcome, '', callOutcomeText(outcome))}
-      ${
+      <div class="stack" part="below">
+        ${whysOf(there).map((why) => html`<p class="hint">${sentence(why)}</p>`)}
+        ${this.opened === 'keypad' ? this.#keypad.view(this.disabled || !this.#offer(client, 'keypad', call).can) : nothing}
+        ${this.opened === 'transfer' ? this.#transfer.view(client, this.disabled, (event) => void this.#onTransfer(event)) : nothing}
+        ${outcomeLine(outcome, '', callOutcomeText(outcome))}
+        ${
         missing.length
           ? html`<details part="more">
               <summary>${msg('Not with this dialer')}</summary>
@@ -396,6 +409,7 @@ export class CtiCallControls extends CtiElement {
             </details>`
           : nothing
       }
+      </div>
     </div>`;
   }
 }

@@ -163,9 +163,10 @@ export class CtiDispositionForm extends CtiFormControl {
 
   constructor() {
     super();
+    this.commands.again = () => void this.dispose();
     this.commands.followCall(() => this.#call);
     this.commands.followOwner(() => {
-      const isBegun = this.#isBegun;
+      const isBegun = this.isBegun;
       this.#said = undefined;
       this.#empty();
       return isBegun;
@@ -197,6 +198,26 @@ export class CtiDispositionForm extends CtiFormControl {
     return this.#obstacle || (this.#problem(this.#fields.filled)?.[1] ?? '');
   }
 
+  /** The call that the result is for; texts are empty where nobody knows. */
+  get call(): DisposedCall {
+    return this.#call;
+  }
+
+  /** It is for another call than the one that is on, since the agent opened what was begun for that. */
+  get isOpened(): boolean {
+    return this.#isOpened;
+  }
+
+  /** Something stands in a field, also in one that is hidden now. */
+  get isBegun(): boolean {
+    return Object.keys(this.#fields.texts).length > 0;
+  }
+
+  /** A result is on its way. */
+  get isPending(): boolean {
+    return this.commands.pending;
+  }
+
   /** What was begun for other calls of this agent and not sent, the latest first. */
   get drafts(): readonly Draft[] {
     return this.#draft.list().filter((draft) => !isSameCall(draft, this.#call));
@@ -209,7 +230,7 @@ export class CtiDispositionForm extends CtiFormControl {
     const live = this.#live;
     if (this.commands.leaveOwner() && isCall(this.#call)) this.commands.reset(); // it is kept
     this.#draft.follow(this.commands.client);
-    if (!this.#isBegun || isSame(this.#call, live)) this.#change(live);
+    if (!this.isBegun || isSame(this.#call, live)) this.#change(live);
   }
 
   /** Takes another list; one that a redraw made anew and that is equal is the same. */
@@ -377,7 +398,7 @@ export class CtiDispositionForm extends CtiFormControl {
     const both = [comment, since['comment']].filter(Boolean).join('\n');
     const typed = { level1, data1, data2, callbackAt, callbackCampaign, ...since, ...(both && { comment: both }) };
     this.#draft.keep(call, typed);
-    if (this.commands.pending || (this.#isBegun && !isCall(this.#call))) return this.requestUpdate();
+    if (this.commands.pending || (this.isBegun && !isCall(this.#call))) return this.requestUpdate();
     this.#empty();
     this.openDraft({ ...call, typed });
   }
@@ -407,15 +428,10 @@ export class CtiDispositionForm extends CtiFormControl {
 
   #restore(typed: Draft['typed']): void {
     const texts = Object(typed) as Partial<Record<string, string>>;
-    if (this.#isBegun) return;
+    if (this.isBegun) return;
     this.#isPicking = !!texts['callbackAt'];
     this.#fields.restore(texts);
     this.#result.write(texts['level1'] ?? '');
-  }
-
-  /** Something stands in a field, also in one that is hidden now. */
-  get #isBegun(): boolean {
-    return Object.keys(this.#fields.texts).length > 0;
   }
 
   readonly #onInput = ({ target }: Event) => {
@@ -482,7 +498,7 @@ export class CtiDispositionForm extends CtiFormControl {
   #further(live: DisposedCall): TemplateResult {
     const call = this.#call;
     const isElsewhere = this.#isOpened || (isCall(call) && !isSame(call, live));
-    const isFree = isCall(call) || !this.#isBegun; // what was begun without a call is kept nowhere
+    const isFree = isCall(call) || !this.isBegun; // what was begun without a call is kept nowhere
     return html`${isElsewhere ? leaveView(this.#leave) : nothing} ${isFree ? this.#offer.view(call) : nothing}`;
   }
 

@@ -25,6 +25,7 @@ import { lookAgainView, unknownCallLine } from '../shared/unknown-call-view.js';
  * @slot - The label. "Hang up" when empty.
  *
  * @csspart button - The native button.
+ * @csspart row - The row of buttons.
  * @csspart unknown - What is said while nobody knows whether a call is on, with a `button` that asks the portal.
  * @csspart recheck - The button for an agent who is not on the call that this page knows of.
  * @csspart status - The line that says how far the hang-up got; also `error` when it failed.
@@ -82,7 +83,7 @@ export class CtiHangupButton extends CtiElement {
         : this.#plan();
     const about = call?.campaign ?? '';
     return html`
-      <div class="row">
+      <div class="row" part="row">
         <button
           part="button"
           class=${client?.calls.length ? 'danger' : ''}

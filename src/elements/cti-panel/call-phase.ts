@@ -82,20 +82,22 @@ export class CallPhaseTracker {
     if (client !== this.#client) this.#isNamed = false; // it has to ask first
     this.#client = client;
     this.call = current;
-    if (current && !isSameCall(this.#known, current)) {
-      this.#know(this.#all.find((each) => isSameCall(each, current)) ?? { guid: current.guid, since: current.since });
+    if (current) this.#take(current, cti);
+    else this.variables = none;
+    this.#isNamed = !!current?.guid && cti?.guid === current.guid;
+  }
+
+  #take(current: CurrentCall, cti: Cti | null | undefined): void {
+    const { guid, since, state, data } = current;
+    if (!isSameCall(this.#known, current)) {
+      this.#know(this.#all.find((each) => isSameCall(each, current)) ?? { guid, since });
       this.variables = none;
       this.#isNamed = false;
     }
-    if (!current) this.variables = none;
-    else if (cti) this.variables = cti;
-    else {
-      if (current.data?.length) this.variables = { data: [...current.data] };
-      if (this.#isNamed) this.end();
-    }
-    if (current?.state === 'ended' && this.#known.endedAt === undefined) this.end();
-    if (current?.guid && !this.#known.guid) this.#know({ ...this.#known, guid: current.guid });
-    this.#isNamed = !!current?.guid && cti?.guid === current.guid;
+    if (cti) this.variables = cti;
+    else if (data?.length) this.variables = { data: [...data] };
+    if ((!cti && this.#isNamed) || (state === 'ended' && this.#known.endedAt === undefined)) this.end();
+    if (guid && !this.#known.guid) this.#know({ ...this.#known, guid });
   }
 
   /** A call has ended, as far as somebody said so. */

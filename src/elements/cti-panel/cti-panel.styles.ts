@@ -295,6 +295,11 @@ export const panelStyles = css`
     display: contents;
   }
 
+  cti-hangup-button::part(row),
+  cti-call-controls::part(layout) {
+    display: contents;
+  }
+
   cti-call-button[hidden] {
     display: none;
   }
@@ -303,6 +308,11 @@ export const panelStyles = css`
     justify-content: center;
     margin-inline-end: calc(var(--_space) * 1.5);
     justify-self: stretch;
+  }
+
+  cti-hangup-button::part(recheck) {
+    grid-column: 1 / -1;
+    justify-self: start;
   }
 
   cti-hangup-button::part(button) {
@@ -321,13 +331,15 @@ export const panelStyles = css`
   .below,
   cti-call-button::part(outcome),
   cti-hangup-button::part(outcome),
-  cti-call-controls::part(below) {
+  cti-call-controls::part(below),
+  cti-call-controls::part(calls) {
     grid-column: 1 / -1;
     margin-block-start: calc(var(--_space) * 2);
   }
 
   /* Without a call its place is kept. */
-  .idle::part(button) {
+  .idle::part(button),
+  .idle::part(button):hover {
     border: 1px dashed var(--_line);
     background: none;
     color: var(--_disabled);

@@ -8,7 +8,6 @@ import { CtiError } from '../../core/errors.js';
 import type { CtiCallButton } from '../cti-call-button/cti-call-button.js';
 import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition-form.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
-import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { isSameCall } from '../shared/call-identity.js';
 import { CallAlertController } from '../shared/call-alert-controller.js';
@@ -18,6 +17,7 @@ import { CtiElement } from '../shared/cti-element.js';
 import { campaignTag, isolatedText, sentence } from '../shared/datum.js';
 import type { Draft } from '../shared/draft-storage.js';
 import { icon } from '../shared/icon.js';
+import { keyCap } from '../shared/key-cap.js';
 import { JsonChild } from '../shared/json-child.js';
 import { problemLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
@@ -27,7 +27,7 @@ import { panelStyles } from './cti-panel.styles.js';
 import { dayView } from './day-view.js';
 import { endedView, reminderText, whoView, type HeadViewModel } from './head-view.js';
 import { keepShortcut, ownShortcuts } from './key-settings.js';
-import { keyCap, keysView } from './keys-view.js';
+import { keysView } from './keys-view.js';
 import { PanelController } from './panel-controller.js';
 import { saveBar, undoView } from './save-bar.js';
 import { combinationOf, defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
@@ -49,6 +49,19 @@ export interface PanelCustomer {
   /** The number that the name is for; any call's where it is absent. */
   number?: string | undefined;
   name?: string | undefined;
+}
+
+/** All that a panel is drawn from. */
+interface PanelLook {
+  client: CtiClient;
+  form: CtiDispositionForm | null;
+  head: HeadViewModel;
+  isThere: (action: PanelAction) => boolean;
+  keys: Shortcuts;
+  /** The result that is written is another call's. */
+  isDraft: boolean;
+  /** There is no call, and no draft. */
+  isReady: boolean;
 }
 
 /** Variables that hold a customer's name. */
@@ -201,6 +214,8 @@ export class CtiPanel extends CtiElement {
   }
 
   protected override updated(): void {
+    const form = this.#form;
+    if (form) form.picker = (this.#find('callback') as CtiSchedulePicker | null) ?? undefined;
     const to = this.goTo;
     this.goTo = undefined;
     if (to && (to === 'panel' || !this.#act(to))) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
@@ -269,7 +284,10 @@ export class CtiPanel extends CtiElement {
     const form = this.#form;
     if (!form) return undefined;
     const { owner } = this.commands;
-    const { leafText: result, guidInHand: guid, customerInHand: number } = form;
+    const {
+      leafText: result,
+      call: { guid, customer: number },
+    } = form;
     this.#controller.undoProblem = '';
     const reply = await form.dispose({ holdFor });
     if (!reply || owner !== this.commands.owner) return reply;
@@ -369,11 +387,14 @@ export class CtiPanel extends CtiElement {
   #focus(action: PanelAction, target: HTMLElement): void {
     const folded = target.closest('details');
     folded?.setAttribute('open', '');
-    if (action === 'result') (target as CtiDispositionForm).focusChips();
-    else if (action === 'search') (target as CtiDispositionForm).focusSearch();
-    else if (action === 'callback') (target as CtiSchedulePicker).focusChoices();
-    else if (action === 'respool') (target as CtiRespoolEditor).focusNext();
-    else target.focus();
+    const own = {
+      result: 'focusChips',
+      search: 'focusSearch',
+      callback: 'focusChoices',
+      respool: 'focusNext',
+    } as const;
+    const name = action in own ? own[action as keyof typeof own] : 'focus';
+    (target as unknown as Partial<Record<typeof name, () => unknown>>)[name]?.();
     if (folded && !target.matches(':focus-within')) folded.querySelector('summary')?.focus(); // nothing in it takes the focus now
   }
 
@@ -466,7 +487,7 @@ export class CtiPanel extends CtiElement {
     this.requestUpdate();
   }
 
-  #agentBar(client: CtiClient, keys: Shortcuts): TemplateResult {
+  #agentBar({ client, keys }: PanelLook): TemplateResult {
     const needing = client.outbox?.list().filter(({ state }) => state === 'unknown' || state === 'held').length ?? 0;
     const all = client.outbox?.list().length ?? 0;
     const words = { ready: msg('Ready'), call: msg('On a call'), 'wrap-up': msg('Wrap-up') };
@@ -510,104 +531,44 @@ export class CtiPanel extends CtiElement {
     </header>`;
   }
 
+  /** All that is drawn from, as things are now. */
+  #look(client: CtiClient): PanelLook {
+    const { progress } = this.#controller;
+    const isContactGiven = !!this.entry || isSupported(client, 'cti'); // by the page, or by the portal
+    const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
+    const form = this.#form;
+    const head = {
+      progress,
+      name: this.#nameOf(progress.call),
+      now: Date.now(),
+      limit: this.wrapUp * 1000,
+      canDispose: isThere('result'),
+    };
+    const isDraft = !!form?.isOpened;
+    return { client, form, head, isThere, keys: this.#keys, isDraft, isReady: progress.phase === 'ready' && !isDraft };
+  }
+
   /** Who is on the line or whom to dial; what can be done with the call stands in one row that never moves. */
-  #head(
-    client: CtiClient,
-    view: HeadViewModel,
-    isThere: (action: PanelAction) => boolean,
-    keys: Shortcuts,
-  ): TemplateResult {
-    const controller = this.#controller;
-    const { isDialling, isOver, progress, field } = controller;
-    const { phase, call } = progress;
-    const isUnknown = progress.isUnknown && phase === 'call';
-    const campaign = controller.campaign || this.commands.session.campaign;
+  #head(look: PanelLook): TemplateResult {
+    const { client, head, isThere } = look;
+    const { phase, call } = head.progress;
     const isControlled = phase === 'call' && hasControls(client) && this.#isOn;
     return html`<section part="head" class="head ${phase}" aria-label=${msg('Call')}>
-      ${whoView(view)}
-      ${
-        isThere('dial')
-          ? html`<div class="dial" ?hidden=${!isDialling}>
-              <div class="line">
-                <label id="dial" for="number">${msg('Number to dial')}</label>
-                ${campaign ? html`<span class="tag">${campaignTag(campaign)}</span>` : nothing}
-              </div>
-              ${field.render(controller.recent, keys.dial, this.disabled)}
-            </div>`
-          : nothing
-      }
-      ${
-        isThere('dial') || isThere('call')
-          ? html`<cti-call-button
-              data-action="call"
-              class=${controller.isSaid ? 'silent' : ''}
-              .client=${this.client}
-              .destination=${field.text}
-              .campaign=${controller.campaign}
-              ?hidden=${!isDialling}
-              ?disabled=${this.disabled}
-              >${msg('Call')} ${phase === 'ready' ? keyCap(keys.call) : nothing}</cti-call-button
-            >`
-          : nothing
-      }
+      ${whoView(head)} ${isThere('dial') ? this.#dial(look) : nothing}
       ${
         isControlled
           ? html`<cti-call-controls
               .client=${this.client}
-              .keys=${keys}
+              .keys=${look.keys}
               ?disabled=${this.disabled}
             ></cti-call-controls>`
           : nothing
       }
+      ${phase === 'wrap-up' ? this.#ended(look) : nothing}
+      ${phase === 'call' && !isControlled ? this.#markEnded(look) : nothing}
+      ${isThere('hangup') ? this.#hangup(look) : nothing} ${this.#controller.field.renderNote()}
       ${
-        phase === 'wrap-up'
-          ? html`<div class="main ended-row">
-              ${endedView(view)}
-              <button
-                type="button"
-                part="button"
-                name="redial"
-                title=${isolatedText(msg(str`Call ${call?.destination ?? ''} again`), call?.destination ?? '')}
-                ?hidden=${!call?.destination || !isThere('dial')}
-                ?disabled=${this.disabled}
-                @click=${() => void this.dial(call?.destination ?? '', { campaign: call?.campaign ?? '' })}
-              >
-                ${icon(Phone)} ${msg('Redial')}
-              </button>
-            </div>`
-          : nothing
-      }
-      ${
-        phase === 'call' && !isControlled
-          ? html`<div class="main">
-              <button
-                type="button"
-                part="button"
-                name="next"
-                data-action="next"
-                aria-keyshortcuts=${keys.next ?? nothing}
-                ?disabled=${this.disabled}
-                @click=${this.#onNext}
-              >
-                ${msg('Mark as ended')} ${keyCap(keys.next)}
-              </button>
-            </div>`
-          : nothing
-      }
-      ${
-        isThere('hangup')
-          ? html`<cti-hangup-button
-              data-action="hangup"
-              class="${isOver || phase === 'ready' ? 'idle' : ''} ${isOver ? 'over' : ''} ${controller.isOldHangup ? 'silent' : ''} ${progress.isUnknown ? 'unsure' : ''}"
-              .client=${this.client}
-              ?disabled=${this.disabled || isOver}
-              >${msg('Hang up')} ${keyCap(keys.hangup)}</cti-hangup-button
-            >`
-          : nothing
-      }
-      ${field.renderNote()}
-      ${
-        isUnknown
+        head.progress.isUnknown && phase === 'call'
           ? html`<div class="below row" part="unknown">
               ${unknownCallLine(call?.destination || msg('Number not known'))}
               ${lookAgainView(this.commands, this.disabled)}
@@ -617,164 +578,233 @@ export class CtiPanel extends CtiElement {
     </section>`;
   }
 
+  /** The field for a number, and the button that dials it. */
+  #dial({ head, keys }: PanelLook): TemplateResult {
+    const controller = this.#controller;
+    const { isDialling, field } = controller;
+    const campaign = controller.campaign || this.commands.session.campaign;
+    return html`<div class="dial" ?hidden=${!isDialling}>
+        <div class="line">
+          <label id="dial" for="number">${msg('Number to dial')}</label>
+          ${campaign ? html`<span class="tag">${campaignTag(campaign)}</span>` : nothing}
+        </div>
+        ${field.render(controller.recent, keys.dial, this.disabled)}
+      </div>
+      <cti-call-button
+        data-action="call"
+        class=${controller.isSaid ? 'silent' : ''}
+        .client=${this.client}
+        .destination=${field.text}
+        .campaign=${controller.campaign}
+        ?hidden=${!isDialling}
+        ?disabled=${this.disabled}
+        >${msg('Call')} ${head.progress.phase === 'ready' ? keyCap(keys.call) : nothing}</cti-call-button
+      >`;
+  }
+
+  /** What is left of a call that has ended, in the place of what could be done with it. */
+  #ended({ head, isThere }: PanelLook): TemplateResult {
+    const { destination = '', campaign = '' } = head.progress.call ?? {};
+    return html`<div class="main">
+      ${endedView(head)}
+      <button
+        type="button"
+        part="button"
+        name="back"
+        class="link"
+        ?hidden=${head.progress.isOver}
+        ?disabled=${this.disabled}
+        @click=${this.#onBack}
+      >
+        ${msg('Undo: still talking')}
+      </button>
+      <button
+        type="button"
+        part="button"
+        name="redial"
+        title=${isolatedText(msg(str`Call ${destination} again`), destination)}
+        ?hidden=${!destination || !isThere('dial')}
+        ?disabled=${this.disabled}
+        @click=${() => void this.dial(destination, { campaign })}
+      >
+        ${icon(Phone)} ${msg('Redial')}
+      </button>
+    </div>`;
+  }
+
+  /** Nobody tells a page of every end of a call: the agent can. */
+  #markEnded({ keys }: PanelLook): TemplateResult {
+    return html`<div class="main">
+      <button
+        type="button"
+        part="button"
+        name="next"
+        data-action="next"
+        aria-keyshortcuts=${keys.next ?? nothing}
+        ?disabled=${this.disabled}
+        @click=${this.#onNext}
+      >
+        ${msg('Mark as ended')} ${keyCap(keys.next)}
+      </button>
+    </div>`;
+  }
+
+  #hangup({ head, keys }: PanelLook): TemplateResult {
+    const { isOver, isOldHangup } = this.#controller;
+    const { phase, isUnknown } = head.progress;
+    const classes = [
+      (isOver || phase === 'ready') && 'idle',
+      isOver && 'over',
+      isOldHangup && 'silent',
+      isUnknown && 'unsure',
+    ];
+    return html`<cti-hangup-button
+      data-action="hangup"
+      class=${classes.filter(Boolean).join(' ')}
+      .client=${this.client}
+      ?disabled=${this.disabled || isOver}
+      >${msg('Hang up')} ${keyCap(keys.hangup)}</cti-hangup-button
+    >`;
+  }
+
+  /** What lies over the work: the outbox, or the keys. */
+  #overlay({ keys, isThere }: PanelLook): TemplateResult | typeof nothing {
+    const { owner = '' } = this.commands;
+    const alerts = this.#alerts.view(this.ring, this.disabled);
+    if (this.#opened === 'outbox')
+      return html`<section class="overlay" aria-labelledby="outbox-title">
+        <div class="list-head">
+          <h3 id="outbox-title">${msg('Outbox')}</h3>
+          <button
+            type="button"
+            part="button"
+            class="quiet"
+            name="close"
+            aria-label=${msg('Close the outbox')}
+            @click=${() => this.#toggle('outbox')}
+          >
+            ${icon(X)}
+          </button>
+        </div>
+        <cti-outbox class="pad" open headless .client=${this.client} ?disabled=${this.disabled}></cti-outbox>
+      </section>`;
+    if (this.#opened !== 'keys') return nothing;
+    return keysView({
+      ...{ shortcuts: keys, isThere, changing: this.#changing, problem: this.#keyProblem },
+      hasOwn: Object.keys(ownShortcuts(owner)).length > 0,
+      change: (action) => this.#change(action),
+      restore: () => {
+        keepShortcut(owner);
+        this.requestUpdate();
+      },
+      press: this.#onNewKey,
+      close: () => this.#toggle('keys'),
+      more: alerts === nothing ? nothing : html`<section class="pad">${alerts}</section>`,
+    });
+  }
+
+  /** The work of the call, or of a draft. */
+  #work({ head, form, isThere, keys, isDraft, isReady }: PanelLook): TemplateResult {
+    const { dialWindow, maxDays, entry, dataLabels, disabled } = this;
+    const dispositions = (this.dispositions ?? this.#json.text) as readonly Disposition[]; // the form reads a text, too
+    const isOfResult = !!form?.needsCallback;
+    return workView({
+      ...{ client: this.client, disabled, shortcuts: keys, isThere, dialWindow, maxDays, entry, dispositions },
+      ...{ dataLabels, customerName: head.name, isHidden: isReady, isElsewhere: isDraft, isOfResult },
+      isCallbackOpen: this.#isCallbackOpen || isOfResult,
+      openCallback: () => {
+        this.#act('callback');
+      },
+      changed: () => this.#controller.changed(),
+    });
+  }
+
+  /** What was done today, and what is begun, while no call is here. */
+  #day({ client, head }: PanelLook): TemplateResult {
+    const controller = this.#controller;
+    const { call } = head.progress;
+    const { disabled } = this;
+    const back =
+      call &&
+      html`<div class="pad">
+        <button type="button" part="button" class="link" name="back" ?disabled=${disabled} @click=${this.#onBack}>
+          <span>${sentence(msg(str`Back to ${call.destination || msg('the last call')}`), call.destination)}</span>
+        </button>
+      </div>`;
+    return html`${head.canDispose ? draftsView(controller.drafts, this.#openDraft, disabled) : nothing} ${back}
+    ${dayView({
+      ...{ client, log: controller.day, isWhole: this.#isWholeDay },
+      cannotDial: disabled || !client.supports('call').ok,
+      redial: (number, campaign) => void this.dial(number, { campaign }),
+      showAll: () => {
+        this.#isWholeDay = !this.#isWholeDay;
+        this.requestUpdate();
+      },
+    })}`;
+  }
+
+  /** The bar at the bottom: what saves, and what comes next. */
+  #foot({ head, form, keys, isDraft, isReady }: PanelLook): TemplateResult | typeof nothing {
+    const { progress, canDispose } = head;
+    if (isReady || (!canDispose && progress.phase === 'call')) return nothing;
+    const { leafText: chosen = '', isBegun = false, isPending = false, canSave = false } = form ?? {};
+    return html`<footer part="bar" class="bar foot">
+      ${saveBar({
+        phase: isDraft ? 'call' : progress.phase,
+        ...{
+          isDisposed: progress.isDisposed || !canDispose,
+          isUnknown: this.#controller.isUnsure,
+          disabled: this.disabled,
+        },
+        ...{ chosen, isBegun, isPending, canSave, saveKeys: keys.save, nextKeys: keys.next },
+        save: () => void this.save(),
+        saveAndNext: () => void this.saveAndNext(),
+        next: this.#onNext,
+      })}
+    </footer>`;
+  }
+
+  /** What was saved last, and what the time after the call is. */
+  #notices({ head, keys }: PanelLook): TemplateResult {
+    const { progress, now, limit, canDispose } = head;
+    const { last, undoProblem } = this.#controller;
+    const number = progress.call?.destination ?? '';
+    const isLate = limit > 0 && progress.phase === 'wrap-up' && canDispose && !progress.isDisposed;
+    const reminder = isLate ? reminderText(progress.spent(now).wrapUp, limit, number) : '';
+    return html`${undoView(last, now, keys.undo, () => void this.undo())} ${problemLine('undo', undoProblem)}
+      <div part="reminder" class="banner notice-box" data-state=${reminder ? 'unknown' : 'idle'}>
+        <p role="status">${sentence(reminder, number)}</p>
+      </div>`;
+  }
+
+  #incoming(): TemplateResult {
+    return html`<section class="pad ${this.#isCalled ? '' : 'none'}">
+      <cti-incoming
+        .client=${this.client}
+        .ring=${this.#alerts.ring(this.ring)}
+        ?disabled=${this.disabled}
+      ></cti-incoming>
+    </section>`;
+  }
+
   protected override render(): TemplateResult | typeof noChange {
     const { client } = this.commands;
     // One that is taken out of the page for a while keeps what stands in its elements.
     if (!client) return this.isConnected ? html`<p class="hint">${noSessionText()}</p>` : noChange;
-    const controller = this.#controller;
-    const { progress } = controller;
-    const { phase, call } = progress;
-    const { dialWindow, maxDays, entry, dataLabels, disabled } = this;
-    const isContactGiven = !!entry || isSupported(client, 'cti'); // by the page, or by the portal
-    const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
-    const form = this.#form;
-    const isDraft = !!form?.isOpened;
-    const isReady = phase === 'ready' && !isDraft;
     const missing = customElements.get('cti-call-button')
       ? undefined
       : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
-    const json = this.#json.text;
-    const dispositions = (this.dispositions ?? json) as readonly Disposition[]; // the form reads a text, too
-    const keys = this.#keys;
-    const now = Date.now();
-    const limit = this.wrapUp * 1000;
-    const view = { progress, name: this.#nameOf(call), now, limit, canDispose: isThere('result') };
-    const isLate = limit > 0 && phase === 'wrap-up' && view.canDispose && !progress.isDisposed;
-    const reminder = isLate ? reminderText(progress.spent(now).wrapUp, limit, call?.destination ?? '') : '';
-    const isOfResult = !!form?.needsCallback;
-    const alerts = this.#alerts.view(this.ring, disabled);
+    const look = this.#look(client);
+    const { isReady, head } = look;
     return html`<div class="panel" tabindex="-1" role="group" aria-label=${msg('Calls')} @keydown=${this.#onEscape}>
-      <div class="top">${this.#agentBar(client, keys)} ${this.#head(client, view, isThere, keys)}</div>
-      ${
-        hasIncoming(client)
-          ? html`<section class="pad ${this.#isCalled ? '' : 'none'}">
-              <cti-incoming
-                .client=${this.client}
-                .ring=${this.#alerts.ring(this.ring)}
-                ?disabled=${disabled}
-              ></cti-incoming>
-            </section>`
-          : nothing
-      }
-      ${problemLine('none', missing ?? offerProblem(client))}
-      ${undoView(controller.last, now, keys.undo, () => void this.undo())}
-      ${problemLine('undo', controller.undoProblem)}
-      <div part="reminder" class="banner notice-box" data-state=${reminder ? 'unknown' : 'idle'}>
-        <p role="status">${sentence(reminder, call?.destination ?? '')}</p>
-      </div>
-      ${
-        this.#opened === 'outbox'
-          ? html`<section class="overlay" aria-labelledby="outbox-title">
-              <div class="list-head">
-                <h3 id="outbox-title">${msg('Outbox')}</h3>
-                <button
-                  type="button"
-                  part="button"
-                  class="quiet"
-                  name="close"
-                  aria-label=${msg('Close the outbox')}
-                  @click=${() => this.#toggle('outbox')}
-                >
-                  ${icon(X)}
-                </button>
-              </div>
-              <cti-outbox class="pad" open headless .client=${this.client} ?disabled=${disabled}></cti-outbox>
-            </section>`
-          : nothing
-      }
-      ${
-        this.#opened === 'keys'
-          ? keysView({
-              shortcuts: keys,
-              isThere,
-              changing: this.#changing,
-              problem: this.#keyProblem,
-              hasOwn: Object.keys(ownShortcuts(this.commands.owner ?? '')).length > 0,
-              change: (action) => this.#change(action),
-              restore: () => {
-                keepShortcut(this.commands.owner ?? '');
-                this.requestUpdate();
-              },
-              press: this.#onNewKey,
-              close: () => this.#toggle('keys'),
-              more: alerts === nothing ? nothing : html`<section class="pad">${alerts}</section>`,
-            })
-          : nothing
-      }
+      <div class="top">${this.#agentBar(look)} ${this.#head(look)}</div>
+      ${hasIncoming(client) ? this.#incoming() : nothing} ${problemLine('none', missing ?? offerProblem(client))}
+      ${this.#notices(look)} ${this.#overlay(look)}
       <div class="body">
-        ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onCopy)}
-        ${workView({
-          ...{ client: this.client, disabled, shortcuts: keys, isThere, dialWindow, maxDays, entry, dispositions },
-          ...{ dataLabels, customerName: view.name, isHidden: isReady, isElsewhere: isDraft, isOfResult },
-          isCallbackOpen: this.#isCallbackOpen || isOfResult,
-          openCallback: () => {
-            this.#act('callback');
-          },
-          changed: () => controller.changed(),
-        })}
-        ${isReady && view.canDispose ? draftsView(controller.drafts, this.#openDraft, disabled) : nothing}
-        ${
-          isReady && call
-            ? html`<div class="pad">
-                <button
-                  type="button"
-                  part="button"
-                  class="link"
-                  name="back"
-                  ?disabled=${disabled}
-                  @click=${this.#onBack}
-                >
-                  ${sentence(msg(str`Back to ${call.destination || msg('the last call')}`), call.destination)}
-                </button>
-              </div>`
-            : nothing
-        }
-        ${
-          isReady
-            ? dayView({
-                ...{ client, log: controller.day, isWhole: this.#isWholeDay },
-                cannotDial: disabled || !client.supports('call').ok,
-                redial: (number, campaign) => void this.dial(number, { campaign }),
-                showAll: () => {
-                  this.#isWholeDay = !this.#isWholeDay;
-                  this.requestUpdate();
-                },
-              })
-            : nothing
-        }
+        ${isReady ? nothing : variablesView(head.progress.variables, this.#copied, this.#onCopy)} ${this.#work(look)}
+        ${isReady ? this.#day(look) : nothing}
       </div>
-      ${
-        isReady || !view.canDispose
-          ? phase === 'wrap-up'
-            ? html`<footer part="bar" class="bar foot">
-                <button
-                  type="button"
-                  part="button"
-                  name="next"
-                  data-action="next"
-                  class="grow primary"
-                  @click=${this.#onNext}
-                >
-                  ${msg('Next call')} ${keyCap(keys.save)}
-                </button>
-              </footer>`
-            : nothing
-          : html`<footer part="bar" class="bar foot">
-              ${saveBar({
-                phase: isDraft ? 'call' : phase,
-                ...{ isDisposed: progress.isDisposed, isUnknown: controller.isUnsure, disabled },
-                chosen: form?.leafText ?? '',
-                isBegun: !!form?.isBegun,
-                isPending: !!form?.isPending,
-                canSave: !!form?.canSave,
-                saveKeys: keys.save,
-                nextKeys: keys.next,
-                save: () => void this.save(),
-                saveAndNext: () => void this.saveAndNext(),
-                next: this.#onNext,
-              })}
-            </footer>`
-      }
+      ${this.#foot(look)}
     </div>`;
   }
 }

@@ -2,24 +2,8 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { X } from 'lucide';
 import { icon } from '../shared/icon.js';
+import { keyCaps } from '../shared/key-cap.js';
 import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
-
-const signs: Readonly<Record<string, string>> = { Shift: '⇧', Enter: '⏎', Meta: '⌘' };
-
-/** A combination as caps of keys. */
-export const keyCaps = (keys: string): TemplateResult =>
-  html`<span class="caps">${keys.split('+').map((key) => html`<kbd>${signs[key] ?? key}</kbd>`)}</span>`;
-
-/** The last key of a combination, for a button that has little room; nothing without one. */
-export const keyCap = (keys: string | undefined): TemplateResult | typeof nothing =>
-  keys
-    ? html`<kbd aria-hidden="true"
-        >${keys
-          .split('+')
-          .map((key) => signs[key] ?? key)
-          .at(-1)}</kbd
-      >`
-    : nothing;
 
 /** What the list of keys shows and does. */
 export interface KeysViewModel {
@@ -60,7 +44,7 @@ export function keysView(view: KeysViewModel): TemplateResult {
         aria-pressed=${isChanging}
         @click=${() => change(isChanging ? undefined : action)}
         @blur=${() => isChanging && change(undefined)}
-        @keydown=${(event: KeyboardEvent) => isChanging && press(event)}
+        @keydown=${isChanging ? press : nothing}
       >
         ${isChanging ? msg('Press the new keys, or Esc') : msg('Change')}
       </button>

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { Check } from 'lucide';
 import { numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
-import { keyCap } from './keys-view.js';
+import { keyCap } from '../shared/key-cap.js';
 import type { Phase } from './call-phase.js';
 
 /** What was saved last, and until when it can be taken back. */

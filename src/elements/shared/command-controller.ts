@@ -9,8 +9,8 @@ import { CtiError } from '../../core/errors.js';
 import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 import { focusAnswer, questionOf, rememberAnswer, withAnswer } from './dial-question.js';
 import { isSameCall, ownerOf, type CallIdentity } from './call-identity.js';
-import { nextStep, type NextStep } from './next-step.js';
-import { outcomeOfError, outcomeOfReply, type Outcome } from './outcome.js';
+import { nextStep } from './next-step.js';
+import { outcomeOfError, outcomeOfReply, type NextStep, type Outcome } from './outcome.js';
 
 const noSession: SessionContext = {
   client: undefined,

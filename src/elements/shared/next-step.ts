@@ -1,16 +1,7 @@
 import type { CommandType } from '../../core/commands.js';
 import type { CtiErrorCode } from '../../core/errors.js';
 import { isQuestion } from '../../core/doubt-text.js';
-import type { Outcome } from './outcome.js';
-
-/**
- * What the agent can do next, in the place where it is said what happened.
- *
- * - `check` ask the portal (`cti`) whether the call is on
- * - `sendAgain` send the same once more: it surely did not arrive, or that is the agent's decision now
- * - `signIn` sign in, then send it again
- */
-export type NextStep = 'check' | 'sendAgain' | 'signIn';
+import type { NextStep, Outcome } from './outcome.js';
 
 const ofCall: readonly CommandType[] = ['call', 'callWithPhone', 'hangup'];
 /** Nothing was done, and the same may be done in a moment. */

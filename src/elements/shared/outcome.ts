@@ -1,6 +1,14 @@
 import type { CommandInput, Reply } from '../../core/commands.js';
 import type { CtiError } from '../../core/errors.js';
-import type { NextStep } from './next-step.js';
+
+/**
+ * What the agent can do next, in the place where it is said what happened.
+ *
+ * - `check` ask the portal (`cti`) whether the call is on
+ * - `sendAgain` send the same once more: it surely did not arrive, or that is the agent's decision now
+ * - `signIn` sign in, then send it again
+ */
+export type NextStep = 'check' | 'sendAgain' | 'signIn';
 
 /** What can be done next, and what does it. */
 export interface NextPress {

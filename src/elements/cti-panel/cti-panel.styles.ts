@@ -8,7 +8,6 @@ export const panelStyles = css`
     --_act: calc(var(--_target) * 1.5);
 
     container-type: inline-size;
-    overflow: auto;
     overflow-wrap: anywhere;
     background: var(--_surface);
   }

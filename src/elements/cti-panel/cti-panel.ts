@@ -74,8 +74,8 @@ const nameVariable = /^(?:customer[ _-]?|full[ _-]?)?(?:name|nombre|nome|nom|×©×
  * *Save & next* writes the result into the outbox, where it waits for {@link undoSeconds} before it goes, and is ready for the
  * next call at once. The next dial or hang-up sends it.
  *
- * Where it is given a height it scrolls inside, and its head and the bar at the bottom stay in sight; else they stay in sight
- * while the page scrolls.
+ * Its head and the bar at the bottom stay in sight while the page scrolls; where the panel is given a height and
+ * `overflow: auto`, while it scrolls itself.
  *
  * @element cti-panel
  *
@@ -747,7 +747,7 @@ export class CtiPanel extends CtiElement {
   #foot({ head, form, keys, isDraft, isReady }: PanelLook): TemplateResult | typeof nothing {
     const { progress, canDispose } = head;
     if (isReady || (!canDispose && progress.phase === 'call')) return nothing;
-    const { leafText: chosen = '', isBegun = false, isPending = false, canSave = false } = form ?? {};
+    const { leafText: chosen = '', isBegun = false, isPending = false } = form ?? {};
     return html`<footer part="bar" class="bar foot">
       ${saveBar({
         phase: isDraft ? 'call' : progress.phase,
@@ -756,7 +756,7 @@ export class CtiPanel extends CtiElement {
           isUnknown: this.#controller.isUnsure,
           disabled: this.disabled,
         },
-        ...{ chosen, isBegun, isPending, canSave, saveKeys: keys.save, nextKeys: keys.next },
+        ...{ chosen, isBegun, isPending, saveKeys: keys.save, nextKeys: keys.next },
         save: () => void this.save(),
         saveAndNext: () => void this.saveAndNext(),
         next: this.#onNext,

@@ -28,7 +28,6 @@ export interface SaveBarModel {
   /** It was sent, and nobody knows whether it is saved. */
   isUnknown: boolean;
   isPending: boolean;
-  canSave: boolean;
   disabled: boolean;
   saveKeys: string | undefined;
   nextKeys: string | undefined;
@@ -39,8 +38,8 @@ export interface SaveBarModel {
 
 /** One bar at the bottom: what is chosen, what saves it, and what comes next. One button is filled. */
 export function saveBar(bar: SaveBarModel): TemplateResult {
-  const { phase, isDisposed, chosen, isBegun, isUnknown, isPending, canSave, disabled } = bar;
-  const isReady = !isUnknown && !!chosen && canSave;
+  const { phase, isDisposed, chosen, isBegun, isUnknown, isPending, disabled } = bar;
+  const isReady = !isUnknown && !!chosen && !isPending; // what is missing, the form says at its field
   const next = (label: string, isPrimary = false) =>
     html`<button
       type="button"

@@ -28,6 +28,7 @@ export const dispositionStyles = css`
 
   .choice > :is(svg, .key) {
     position: absolute;
+    inset-block-start: 0;
     display: grid;
     align-items: center;
     height: var(--_target);

@@ -144,7 +144,6 @@ export class CtiDispositionForm extends CtiFormControl {
     seek: () => this.focusSearch(),
   });
   #call: DisposedCall = { guid: '', customer: '', campaign: '' };
-  /** It is for another call than the one that is on, since the agent opened what was begun for that. */
   #isOpened = false;
   #source: unknown;
   /** The list as JSON. */

@@ -53,6 +53,24 @@ describe('what a page sees of the form', () => {
     ]);
   });
 
+  it('is which call it is for, and how far it is', async () => {
+    const { form, learn, answer } = await formPage();
+    const look = () => [form.call.guid, form.call.customer, form.isBegun, form.isOpened, form.isPending];
+    expect(look()).to.deep.equal(['g-091000000', '091000000', false, false, false]);
+    await write(form, 'comment', 'x');
+    await learn('098765432');
+    expect(look()).to.deep.equal(['g-091000000', '091000000', true, false, false]);
+    part(form, '[name=leave]').click();
+    await form.updateComplete;
+    expect(look()).to.deep.equal(['g-098765432', '098765432', false, false, false]);
+    form.openDraft(form.drafts[0]!);
+    expect(look()).to.deep.equal(['g-091000000', '091000000', true, true, false]);
+    answer.with = () => new Promise(() => {});
+    await choose(form, 'visa');
+    void form.dispose();
+    expect(look()).to.deep.equal(['g-091000000', '091000000', true, true, true]);
+  });
+
   it('hears once of what stays', async () => {
     const { form } = await formPage();
     let heard = 0;

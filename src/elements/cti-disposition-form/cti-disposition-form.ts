@@ -520,17 +520,9 @@ export class CtiDispositionForm extends CtiFormControl {
   protected override render(): TemplateResult {
     const reason = this.#obstacle;
     if (this.#isUnsupported) return html`<p class="hint" part="unsupported">${sentence(reason)}</p>`;
-    const { outcome, pending, client } = this.commands;
-    const { tree, leaf, text } = this.#result;
-    const call = this.#call;
-    const live = this.#live;
-    const said = this.#said && isSame(this.#said.under, call) && !('reply' in outcome) ? this.#said : undefined;
+    const { outcome, pending } = this.commands;
+    const { leaf } = this.#result;
     const [wrongResult, wrongComment] = [this.commands.problem('level1'), this.commands.problem('comment')];
-    const isRefused = outcome.state === 'refused' && outcome.error.code === 'REJECTED';
-    const { owner = '' } = client ?? {};
-    const most = Math.max(0, this.chips || 0);
-    const chips = this.#chips.view({ tree, owner, campaign: call.campaign, most, leaf, isRefused });
-    const branch = wrongResult && branchOf(tree, text);
     return html`
       <fieldset
         class="stack"
@@ -539,37 +531,61 @@ export class CtiDispositionForm extends CtiFormControl {
         @input=${this.#onInput}
         @keydown=${this.#onKey}
       >
-        ${pending ? callView(call, undefined, [''], nothing) : callView(call, this.#notice(live), said ? [said.text, ...said.data] : [''], this.#further(live))}
-        <div class="field">
-          ${tree.problem ? problemLine('level1-problem', tree.problem) : this.#result.render(wrongResult, chips !== nothing)}
-          ${branch ? branchButton(branch, () => this.#showAll(branch)) : nothing} ${chips}
-          <strong id="consequence" aria-live="polite">
-            ${leaf?.action === 'blacklist' ? sentence(msg(str`Saving this puts ${call.customer} on the do-not-call list.`), call.customer) : nothing}
-          </strong>
-        </div>
-        ${callbackFields(leaf?.needsCallback ?? false, !this.picker, this.client, this.#onInput)}
+        ${pending ? callView(this.#call, undefined, [''], nothing) : this.#callView()} ${this.#resultView(wrongResult)}
+        ${callbackFields(this.needsCallback, !this.picker, this.client, this.#onInput)}
         ${commentField(leaf?.needsComment ?? false, wrongComment)} ${dataFields(this.dataLabels)}
-        <div class="row" part="submit-row">
-          <button
-            part="button submit"
-            class="primary"
-            type="button"
-            aria-busy=${pending}
-            aria-describedby="consequence why keys"
-            ?disabled=${!!(reason || tree.problem)}
-            @click=${() => void this.dispose()}
-          >
-            ${msg('Save result')}
-          </button>
-          <span class="hint" ?hidden=${!!tree.problem}
-            ><span id="why" role="status">${sentence(reason, call.customer)}</span
-            ><span id="keys" ?hidden=${!!reason}>${msg('Ctrl or ⌘ + Enter')}</span></span
-          >
-          ${isUnknown(live) && isSame(call, live) ? lookAgainView(this.commands) : nothing}
-        </div>
+        ${this.#saveView(reason)}
         ${outcomeLine(wrongResult || wrongComment ? { state: 'idle' } : outcome, 'reply' in outcome ? this.#saved : '')}
       </fieldset>
     `;
+  }
+
+  #callView(): TemplateResult {
+    const [call, live] = [this.#call, this.#live];
+    const isSaid = this.#said && isSame(this.#said.under, call) && !('reply' in this.commands.outcome);
+    const { text = '', data = [] } = (isSaid && this.#said) || {};
+    return callView(call, this.#notice(live), [text, ...data], this.#further(live));
+  }
+
+  /** Finds a result: the field, and the chips. */
+  #resultView(problem: string | undefined): TemplateResult {
+    const { outcome, client } = this.commands;
+    const { tree, leaf, text } = this.#result;
+    const { campaign, customer } = this.#call;
+    const isRefused = outcome.state === 'refused' && outcome.error.code === 'REJECTED';
+    const most = Math.max(0, this.chips || 0);
+    const chips = this.#chips.view({ tree, owner: client?.owner ?? '', campaign, most, leaf, isRefused });
+    const branch = problem && branchOf(tree, text);
+    return html`<div class="field">
+      ${tree.problem ? problemLine('level1-problem', tree.problem) : this.#result.render(problem, chips !== nothing)}
+      ${branch ? branchButton(branch, () => this.#showAll(branch)) : nothing} ${chips}
+      <strong id="consequence" aria-live="polite">
+        ${leaf?.action === 'blacklist' ? sentence(msg(str`Saving this puts ${customer} on the do-not-call list.`), customer) : nothing}
+      </strong>
+    </div>`;
+  }
+
+  #saveView(reason: string): TemplateResult {
+    const [call, live] = [this.#call, this.#live];
+    const { problem } = this.#result.tree;
+    return html`<div class="row" part="submit-row">
+      <button
+        part="button submit"
+        class="primary"
+        type="button"
+        aria-busy=${this.commands.pending}
+        aria-describedby="consequence why keys"
+        ?disabled=${!!(reason || problem)}
+        @click=${() => void this.dispose()}
+      >
+        ${msg('Save result')}
+      </button>
+      <span class="hint" ?hidden=${!!problem}
+        ><span id="why" role="status">${sentence(reason, call.customer)}</span
+        ><span id="keys" ?hidden=${!!reason}>${msg('Ctrl or ⌘ + Enter')}</span></span
+      >
+      ${isUnknown(live) && isSame(call, live) ? lookAgainView(this.commands) : nothing}
+    </div>`;
   }
 }
 

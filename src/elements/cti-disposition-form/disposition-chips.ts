@@ -33,6 +33,13 @@ export interface ChipsView {
   isRefused: boolean;
 }
 
+interface ChipState {
+  isChosen: boolean;
+  /** Tab comes to it. */
+  isStop: boolean;
+  isRefused: boolean;
+}
+
 /**
  * The results that this agent uses most, each with its digit. Their order is taken when the form is for another call and stays
  * until the next one: a digit must not come to mean another result under the agent's hand.
@@ -66,15 +73,9 @@ export class DispositionChips {
     const order = (this.#order ??= ranked(tree, this.#uses.of(campaign), Math.min(most, mostDigits)));
     if (!order.length) return nothing;
     const stop = Math.max(leaf ? order.indexOf(leaf) : 0, 0);
-    return html`<div class="chips" @keydown=${this.#onKey}>
-      <div
-        role="radiogroup"
-        aria-labelledby="result"
-        aria-invalid=${isRefused}
-        aria-describedby="consequence"
-        @click=${this.#onClick}
-      >
-        ${order.map((each, place) => chipView(each, place, nameOf(each, order), each === leaf, place === stop, isRefused))}
+    return html`<div class="chips" @keydown=${this.#onKey} @click=${this.#onClick}>
+      <div role="radiogroup" aria-labelledby="result" aria-invalid=${isRefused} aria-describedby="consequence">
+        ${order.map((each, place) => this.#chip(each, place, { isChosen: each === leaf, isStop: place === stop, isRefused }))}
       </div>
       ${
         tree.leaves.size > order.length
@@ -84,6 +85,26 @@ export class DispositionChips {
           : nothing
       }
     </div>`;
+  }
+
+  /** A result with its digit. Its name is the whole path. */
+  #chip(leaf: DispositionLeaf, place: number, { isChosen, isStop, isRefused }: ChipState): TemplateResult {
+    const path = isolatedText(leaf.text, leaf.text);
+    return html`<button
+      part="button chip"
+      class="chip ${isChosen && isRefused ? 'refused' : ''}"
+      type="button"
+      role="radio"
+      id="chip-${place}"
+      tabindex=${isStop ? 0 : -1}
+      aria-checked=${isChosen}
+      aria-label=${path}
+      aria-keyshortcuts=${place + 1}
+      title=${path}
+    >
+      <kbd aria-hidden="true">${place + 1}</kbd><span>${datum(nameOf(leaf, this.#order ?? []))}</span>
+      ${isChosen && isRefused ? icon(OctagonAlert) : nothing}
+    </button>`;
   }
 
   #choose(chip: Element | undefined): void {
@@ -142,30 +163,4 @@ function nameOf(leaf: DispositionLeaf, others: readonly DispositionLeaf[]): stri
   const labels = labelsOf(leaf);
   const isAlone = others.every((each) => each === leaf || labelsOf(each).at(-1) !== labels.at(-1));
   return labels.slice(isAlone ? -1 : -2).join(' › ');
-}
-
-/** A result with its digit. Its name is the whole path. */
-function chipView(
-  { text }: DispositionLeaf,
-  place: number,
-  name: string,
-  isChosen: boolean,
-  isStop: boolean,
-  isRefused: boolean,
-): TemplateResult {
-  return html`<button
-    part="button chip"
-    class="chip ${isChosen && isRefused ? 'refused' : ''}"
-    type="button"
-    role="radio"
-    id="chip-${place}"
-    tabindex=${isStop ? 0 : -1}
-    aria-checked=${isChosen}
-    aria-label=${isolatedText(text, text)}
-    aria-keyshortcuts=${place + 1}
-    title=${isolatedText(text, text)}
-  >
-    <kbd aria-hidden="true">${place + 1}</kbd><span>${datum(name)}</span>
-    ${isChosen && isRefused ? icon(OctagonAlert) : nothing}
-  </button>`;
 }

@@ -167,7 +167,10 @@ export function leafSentAs(
 
 /** The levels of a command in one line, as far as it has them. */
 export const levelsText = (sent: Partial<Record<string, unknown>>): string =>
-  levelNames.flatMap((name) => sent[name] ?? []).join(' › ');
+  levelNames
+    .map((name) => sent[name])
+    .filter((value) => typeof value === 'string')
+    .join(' › ');
 
 /** The branch that a text is; it may be named by its last label. */
 export function branchOf({ branches }: DispositionTree, text: string): Branch | undefined {

@@ -48,8 +48,7 @@ describe('what is typed for a call and not sent', () => {
   const controls = [
     [
       'the result',
-      () =>
-        html`<cti-disposition-form .dispositions=${dispositions} .dataLabels=${['Order']}></cti-disposition-form>`,
+      () => html`<cti-disposition-form .dispositions=${dispositions} .dataLabels=${['Order']}></cti-disposition-form>`,
       { '#level1': 'Lost', '#comment': 'rang twice', '#data1': 'd1' },
       'dispose',
     ],

@@ -39,7 +39,7 @@ element<HTMLElementTagNameMap['cti-respool-editor']>('cti-respool-editor').entry
   dialerBase: 'basetest',
   status: 1,
   data: [['account', '7781']],
-  alternatives: ['099124484', '099121212'],
+  alternatives: ['091000000', '099124484', '099121212'],
   contact: 222,
   retries: 1,
   priority: 9999,

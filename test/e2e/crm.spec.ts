@@ -23,7 +23,7 @@ test.describe('on the CRM page', () => {
     await expect(outcome(picker)).toContainText('scheduled');
 
     const editor = page.locator('cti-respool-editor');
-    await editor.getByRole('button', { name: 'Respool', exact: true }).click();
+    await editor.getByRole('button', { name: 'Try next: 098344484' }).click();
     await expect(outcome(editor)).toContainText('is next in Ventas->');
 
     const tag = page.locator('cti-tag-recorder');

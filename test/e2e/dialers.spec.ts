@@ -19,7 +19,7 @@ const tags = [
   ['cti-hangup-button', 'Hang up'],
   ['cti-disposition-form', 'Save result'],
   ['section > cti-schedule-picker', 'Schedule callback'],
-  ['cti-respool-editor', 'Respool'],
+  ['cti-respool-editor', 'Try next'],
   ['cti-tag-recorder', 'Tag'],
 ] as const;
 
@@ -103,8 +103,9 @@ for (const { name: dialer, can, calls, missing, pressed, holds } of dialers)
         const element = page.locator(tag);
         const works = can.includes(name);
         const why = calls?.names.includes(name) ? calls.reason : reason;
-        // Without a dialer for results there is no form.
-        if (tag === 'cti-disposition-form') await expect(element.getByRole('button')).toHaveCount(0);
+        // Without a dialer for it there is no form.
+        const isForm = tag === 'cti-disposition-form' || tag === 'cti-respool-editor';
+        if (isForm) await expect(element.getByRole('button')).toHaveCount(0);
         else await expect(element.getByRole('button', { name, exact: true })).toBeEnabled({ enabled: works });
         await expect(element.getByText(why)).toHaveCount(works ? 0 : 1);
         await expect(element.getByText(why)).toBeVisible({ visible: !works });

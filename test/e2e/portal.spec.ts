@@ -66,8 +66,7 @@ test.describe('in the portal', () => {
     await picker.getByRole('button', { name: 'Schedule callback' }).click();
     await expect(outcome(picker)).toContainText('is scheduled');
     const editor = form.locator('cti-respool-editor');
-    await editor.getByRole('button', { name: /Dial next.*099124484|099124484.*Dial next/ }).click();
-    await editor.getByRole('button', { name: 'Respool', exact: true }).click();
+    await editor.getByRole('button', { name: 'Try next: 099124484' }).click();
     await expect(outcome(editor)).toHaveAttribute('data-state', 'confirmed');
     const tag = form.locator('cti-tag-recorder');
     await tag.getByRole('textbox').fill('complaint');
@@ -94,9 +93,10 @@ test.describe('in the portal', () => {
     await expect(outcome(picker)).toContainText('does not confirm');
 
     const editor = form.locator('cti-respool-editor');
-    await editor.getByRole('button', { name: /Dial next.*099124484|099124484.*Dial next/ }).click();
+    await editor.getByText('Advanced').click();
+    await editor.getByRole('button', { name: 'Up: 099124484' }).click();
     await expect(editor).toContainText('098344484 → 099124484');
-    await editor.getByRole('button', { name: 'Respool', exact: true }).click();
+    await editor.getByRole('button', { name: 'Put back in the queue' }).click();
     await expect(outcome(editor)).toContainText('does not confirm');
 
     const tag = form.locator('cti-tag-recorder');

@@ -46,9 +46,10 @@ test('bad input is refused before any byte, in words, and keeps what was typed [
 
   await test.step('a data value with an equals sign', async () => {
     const editor = form.locator('cti-respool-editor');
+    await editor.getByText('Advanced').click();
     const value = editor.getByLabel('Value 1');
     await value.fill('a=b');
-    await editor.getByRole('button', { name: 'Respool', exact: true }).click();
+    await editor.getByRole('button', { name: 'Put back in the queue' }).click();
     await expect(editor).toContainText('“a=b”');
     await expect(value).toHaveValue('a=b');
     await expect(editor.getByLabel('Name 1')).toBeFocused();

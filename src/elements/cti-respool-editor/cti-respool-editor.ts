@@ -167,10 +167,14 @@ export class CtiRespoolEditor extends CtiFormControl {
     if (this.commands.leaveOwner()) return undefined;
     const { owner } = this.commands;
     await this.updateComplete; // the page may have set the entry a moment ago
-    if (owner !== this.commands.owner) return undefined;
-    const draft = this.#draft;
+    if (owner !== this.commands.owner || !this.#draft) return undefined;
+    return this.#put(this.#draft);
+  }
+
+  /** What is pressed is what goes, also where another contact comes in that moment. */
+  async #put(draft: RespoolDraft): Promise<ReplyTo<'respool'> | undefined> {
+    const { owner } = this.commands;
     const call = this.#call;
-    if (!draft) return undefined;
     const refused = this.#view.adding.trim() && msg('Add this number, or clear the field.');
     this.#show({ refused });
     const command = { type: 'respool', entry: draft.entry } as const;
@@ -327,14 +331,14 @@ export class CtiRespoolEditor extends CtiFormControl {
   /** Asks first where the contact may be another than the one of the call; `phone` is the number to try, empty for the order as it stands. */
   #send(phone: string, isSure = false): void {
     const draft = this.#draft;
-    if (!draft || this.commands.pending) return;
+    if (!draft || this.commands.pending || this.commands.leaveOwner()) return;
     if (this.#view.isOther && !isSure) {
       this.#show({ asking: phone });
       this.#focus('[name=keep]');
       return;
     }
     if (phone) this.#edit(draft, { entry: inPlaces(draft, phone, 0, this.#view.onTheLine).entry });
-    void this.respool();
+    void this.#put(this.#draft ?? draft);
   }
 
   /** Closes the question: the focus goes back to what asked it. */

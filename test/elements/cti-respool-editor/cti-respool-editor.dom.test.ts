@@ -744,6 +744,19 @@ describe('the cards of <cti-respool-editor>', () => {
     ]);
   });
 
+  it('sends the number that was pressed, also where another contact comes in that moment', async () => {
+    const { element, orders } = await setup({ isFolded: true });
+    tryNext(element, '098344484').click();
+    element.entry = other;
+    await until(() => orders().length);
+    expect(orders()).to.deep.equal([entry]);
+    await until(() => !element.renderRoot.querySelector('[aria-busy=true]'));
+    expect([cards(element)[0], status(element)], 'nothing of it is said of the other').to.deep.equal([
+      '095222333 Try next',
+      '',
+    ]);
+  });
+
   it('sends the main number as it came [C-127]', async () => {
     const { element, orders } = await setup({ isFolded: true });
     await use(element, () => tryNext(element, '098344484').click());

@@ -93,7 +93,7 @@ test.describe('in the portal', () => {
     await expect(outcome(picker)).toContainText('does not confirm');
 
     const editor = form.locator('cti-respool-editor');
-    await editor.getByText('Advanced').click();
+    await editor.locator('summary').first().click();
     await editor.getByRole('button', { name: 'Up: 099124484' }).click();
     await expect(editor).toContainText('098344484 → 099124484');
     await editor.getByRole('button', { name: 'Put back in the queue' }).click();

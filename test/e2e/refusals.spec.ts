@@ -46,7 +46,7 @@ test('bad input is refused before any byte, in words, and keeps what was typed [
 
   await test.step('a data value with an equals sign', async () => {
     const editor = form.locator('cti-respool-editor');
-    await editor.getByText('Advanced').click();
+    await editor.locator('summary').first().click();
     const value = editor.getByLabel('Value 1');
     await value.fill('a=b');
     await editor.getByRole('button', { name: 'Put back in the queue' }).click();

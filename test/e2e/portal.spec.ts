@@ -90,14 +90,14 @@ test.describe('in the portal', () => {
     const picker = form.locator('section > cti-schedule-picker');
     await picker.getByRole('radio', { name: 'Tomorrow' }).click();
     await picker.getByRole('button', { name: 'Schedule callback' }).click();
-    await expect(outcome(picker)).toContainText('does not confirm');
+    await expect(outcome(picker)).toContainText('not confirmed');
 
     const editor = form.locator('cti-respool-editor');
     await editor.locator('summary').first().click();
     await editor.getByRole('button', { name: 'Up: 099124484' }).click();
     await expect(editor).toContainText('098344484 → 099124484');
     await editor.getByRole('button', { name: 'Put back in the queue' }).click();
-    await expect(outcome(editor)).toContainText('does not confirm');
+    await expect(outcome(editor)).toContainText('not confirmed');
 
     const tag = form.locator('cti-tag-recorder');
     await tag.getByRole('textbox').fill('complaint');

@@ -65,7 +65,9 @@ function labelOf(tool: Tool, isOn: boolean): string {
     case 'transfer':
       return msg('Transfer');
     case 'recording':
-      return isOn ? msg('Resume recording') : msg('Pause recording');
+      return isOn
+        ? msg('Resume rec', { desc: 'Recording, in a narrow button' })
+        : msg('Pause rec', { desc: 'Recording, in a narrow button' });
   }
 }
 
@@ -90,7 +92,8 @@ function whysOf(offers: readonly (readonly [Tool, Offer])[]): string[] {
  * @fires {CtiErrorEvent} cti-error - It was not done, or nobody knows; `error.code` says which.
  *
  * @csspart calls - The calls that are on, each with its state.
- * @csspart party - Who is at the other end; `sole` where there is one call.
+ * @csspart call - One of them; `sole` where there is no other.
+ * @csspart party - Who is at the other end; `sole`, as well.
  * @csspart controls - The row of controls.
  * @csspart button - A button; a digit's is also `key`, one that gives the call away also `submit`.
  * @csspart keypad - The keypad, with the `digits` that were sent.
@@ -281,6 +284,7 @@ export class CtiCallControls extends CtiElement {
     const isPlaced = state === 'placed';
     return html`<li
       data-id=${call.guid ?? call.since}
+      part=${isSole ? 'call sole' : 'call'}
       tabindex="-1"
       class="${isSole ? '' : 'one-of'} ${isSpoken && !isSole ? 'spoken' : ''}"
     >
@@ -400,15 +404,15 @@ export class CtiCallControls extends CtiElement {
         ${this.opened === 'transfer' ? this.#transfer.view(client, this.disabled, (event) => void this.#onTransfer(event)) : nothing}
         ${outcomeLine(outcome, '', callOutcomeText(outcome))}
         ${
-        missing.length
-          ? html`<details part="more">
-              <summary>${msg('Not with this dialer')}</summary>
-              <ul>
-                ${missing.map(([tool, { why }]) => html`<li>${labelOf(tool, false)}: ${sentence(why)}</li>`)}
-              </ul>
-            </details>`
-          : nothing
-      }
+          missing.length
+            ? html`<details part="more">
+                <summary>${msg('Not with this dialer')}</summary>
+                <ul>
+                  ${missing.map(([tool, { why }]) => html`<li>${labelOf(tool, false)}: ${sentence(why)}</li>`)}
+                </ul>
+              </details>`
+            : nothing
+        }
       </div>
     </div>`;
   }

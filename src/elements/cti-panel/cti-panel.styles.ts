@@ -316,13 +316,36 @@ export const panelStyles = css`
 
   cti-hangup-button::part(button) {
     grid-area: end;
-    flex-direction: column;
+    flex-wrap: wrap;
     justify-content: center;
-    gap: 2px;
+    align-content: center;
+    gap: 0 calc(var(--_space) * 1.5);
     width: 72px;
-    min-height: var(--_act);
+    height: var(--_act);
     padding: 0;
     font-size: var(--_text-xs);
+  }
+
+  cti-hangup-button > .word {
+    order: 1;
+    flex: none;
+    width: 100%;
+    text-align: center;
+  }
+
+  cti-hangup-button > kbd {
+    min-width: 0;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+  }
+
+  cti-call-controls::part(controls) {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(40px, 1fr));
+    gap: 0;
+    margin-inline-end: calc(var(--_space) * 1.5);
   }
 
   /* What an element of the row says, and what opens of it, stands below the row. */

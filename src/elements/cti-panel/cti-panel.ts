@@ -663,7 +663,7 @@ export class CtiPanel extends CtiElement {
       class=${classes.filter(Boolean).join(' ')}
       .client=${this.client}
       ?disabled=${this.disabled || isOver}
-      >${msg('Hang up')} ${keyCap(keys.hangup)}</cti-hangup-button
+      ><span class="word">${msg('Hang up')}</span>${keyCap(keys.hangup)}</cti-hangup-button
     >`;
   }
 

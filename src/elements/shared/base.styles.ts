@@ -223,7 +223,8 @@ export const base = css`
   p,
   .hint,
   .problem span,
-  .outcome span {
+  .outcome span,
+  .way {
     unicode-bidi: plaintext;
   }
 
@@ -246,6 +247,11 @@ export const base = css`
     border-radius: var(--_radius);
     background: var(--_tint);
     color: var(--_text);
+  }
+
+  /* While nothing is said the place takes no room. */
+  .banner[data-state='idle'] {
+    position: absolute;
   }
 
   .banner[data-state='confirmed'] {

@@ -63,7 +63,7 @@ export function campaignTag(campaign: string): TemplateResult {
   const [, name, arrow] = /^(.*\S)\s*(->|<-)$/u.exec(campaign.replace(marks, '').trim()) ?? [];
   if (!name) return datum(campaign);
   const isOut = arrow === '->';
-  return html`${icon(isOut ? ArrowUpRight : ArrowDownLeft)}<span
+  return html`${icon(isOut ? ArrowUpRight : ArrowDownLeft)}<span class="way"
       >${datum(name)} ${isOut ? msg('outbound') : msg('inbound')}</span
     >`;
 }

@@ -190,7 +190,7 @@ export interface CallbackRow {
 function wordsOf(text: string, callback: Callback, others: readonly Callback[] = []): unknown[] {
   const { entry, note, at, change } = callback;
   const moments = [callback, ...others].map((each) => momentOf(each.at, each));
-  return sentence(text, ...textsIn(entry), note ?? '', ...moments, momentOf(change?.to || at, callback));
+  return sentence(text, ...textsIn(entry), note, ...moments, momentOf(change?.to || at, callback));
 }
 
 const whatOf = (callback: Callback) => `${callback.entry.destination}, ${momentOf(callback.at, callback)}`;

@@ -119,7 +119,8 @@ export class DispositionChips {
     const key = pressedKey(event);
     if (event.ctrlKey || event.altKey || event.metaKey || event.getModifierState('AltGraph') || !key) return;
     const all = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>(chips)];
-    const to = all[digitOf(event) - 1] ?? all[nextPlace(event, all.indexOf(event.target as HTMLElement), all.length)];
+    const at = all.indexOf(event.target as HTMLElement);
+    const to = all[digitOf(key, event) - 1] ?? all[nextPlace(key, event.target as Element, at, all.length)];
     if (!to && key !== '/' && !(event.repeat && key === 'Enter')) return; // Enter and the space bar press the chip
     event.preventDefault();
     if (event.repeat) return;
@@ -132,13 +133,13 @@ export class DispositionChips {
 const chips = '[role=radio]';
 
 /** By its place where the key itself is no such digit: French keyboards have é on the 2, others digits of their own. */
-const digitOf = ({ key, code, shiftKey }: KeyboardEvent) =>
+const digitOf = (key: string, { code, shiftKey }: KeyboardEvent) =>
   Number((/^[1-9]$/.exec(key) ?? ((!shiftKey && /(?<=^Digit)[1-9]$/.exec(code)) || [0]))[0]);
 
 /** Where an arrow goes in two columns, around at the ends; nowhere by another key. */
-function nextPlace({ key, target }: KeyboardEvent, at: number, length: number): number {
+function nextPlace(key: string, target: Element, at: number, length: number): number {
   if (at < 0) return -1;
-  const forward = getComputedStyle(target as Element).direction === 'rtl' ? -1 : 1;
+  const forward = getComputedStyle(target).direction === 'rtl' ? -1 : 1;
   const aside = { ArrowRight: forward, ArrowLeft: -forward }[key];
   if (aside) return (at + aside + length) % length;
   const column = at % 2;

@@ -710,7 +710,14 @@ export class CtiPanel extends CtiElement {
     const isOfResult = !!form?.needsCallback;
     return workView({
       ...{ client: this.client, disabled, shortcuts: keys, isThere, dialWindow, maxDays, entry, dispositions },
-      ...{ dataLabels, customerName: head.name, isHidden: isReady, isElsewhere: isDraft, isOfResult },
+      ...{
+        dataLabels,
+        tried: this.#controller.tried,
+        customerName: head.name,
+        isHidden: isReady,
+        isElsewhere: isDraft,
+        isOfResult,
+      },
       isCallbackOpen: this.#isCallbackOpen || isOfResult,
       openCallback: () => {
         this.#act('callback');

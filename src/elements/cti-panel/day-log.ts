@@ -44,15 +44,22 @@ function isCall(value: unknown): value is DayCall {
  */
 export class DayLog {
   #owner: string | undefined;
+  #today = '';
   #calls: readonly DayCall[] = [];
 
   /** Takes whose day it is. */
   follow(owner: string | undefined): void {
-    if (owner === undefined) return;
-    const kept = owner === this.#owner ? this.#calls : getTabItem(nameOf(owner));
-    this.#owner = owner;
     const today = dayOf(Date.now());
+    if (owner === undefined || (owner === this.#owner && today === this.#today && this.#isKept)) return;
+    const kept = getTabItem(nameOf(owner));
+    this.#owner = owner;
+    this.#today = today;
     this.#calls = (Array.isArray(kept) ? kept : []).filter(isCall).filter(({ since }) => dayOf(since) === today);
+  }
+
+  /** It is still remembered: `client.forget()` was not called since. */
+  get #isKept(): boolean {
+    return !this.#calls.length || getTabItem(nameOf(this.#owner ?? '')) !== undefined;
   }
 
   get calls(): readonly DayCall[] {

@@ -5,10 +5,11 @@ import { samePhone } from '../../codecs/phone.js';
 import type { CtiClient } from '../../core/client.js';
 import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
 import { clearedText, senderOf, type CommandController } from '../shared/command-controller.js';
+import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
 import { RecentTexts } from '../shared/recent-texts.js';
 import { DraftStorage, type Draft } from '../shared/draft-storage.js';
 import { CallPhaseTracker } from './call-phase.js';
-import { DayLog } from './day-log.js';
+import { DayLog, type DayCall } from './day-log.js';
 import { NumberCombobox } from './number-combobox.js';
 import type { LastSave } from './save-bar.js';
 import type { PanelAction } from './shortcuts.js';
@@ -64,6 +65,8 @@ export class PanelController {
   /** What was saved last, while it can be taken back; and why it could not be. */
   last: LastSave | undefined;
   undoProblem = '';
+  #tried: CtiRespoolEditor['tried'] = [];
+  #triedOf: readonly DayCall[] = [];
   readonly #drafts = new DraftStorage('disposition');
   /** What the call button says of its last call is said elsewhere. */
   isSaid = false;
@@ -100,6 +103,14 @@ export class PanelController {
     if (this.last && this.last.until <= Date.now()) this.last = undefined;
     if (!client || !call || progress.isUnknown) return;
     this.day.note(call, nameOf(call), endedAt === undefined ? undefined : endedAt - call.since);
+  }
+
+  /** The numbers that were called today, and what came of it. */
+  get tried(): CtiRespoolEditor['tried'] {
+    const { calls } = this.day;
+    if (calls !== this.#triedOf) this.#tried = calls.map(({ number, since: at, result }) => ({ number, at, result }));
+    this.#triedOf = calls;
+    return this.#tried;
   }
 
   /** The results that were begun and not saved, but for the call in hand. */

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { CommandType, RespoolEntry } from '../../core/commands.js';
 import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition-form.js';
+import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { copyText } from '../shared/clipboard.js';
@@ -88,6 +89,8 @@ export interface WorkViewModel extends Pick<CtiSchedulePicker, 'dialWindow' | 'm
   shortcuts: Shortcuts;
   isThere: (action: PanelAction) => boolean;
   entry: RespoolEntry | undefined;
+  /** The numbers of today's calls. */
+  tried: CtiRespoolEditor['tried'];
   dispositions: readonly Disposition[];
   dataLabels: CtiDispositionForm['dataLabels'];
   customerName: string;
@@ -161,6 +164,7 @@ export function workView(work: WorkViewModel): TemplateResult {
               data-action="respool"
               .client=${client}
               .entry=${entry}
+              .tried=${work.tried}
               ?disabled=${disabled}
             ></cti-respool-editor>
           </section>`

@@ -233,7 +233,7 @@ export function datePattern(): string {
 }
 
 /** What a free text means. Of several meanings the one at which somebody can be called; else none. */
-export function readText(text: string, rules: CallbackRules, now: number, isDone: boolean): TypedTime {
+export function readTypedTime(text: string, rules: CallbackRules, now: number, isDone: boolean): TypedTime {
   const zone = entryZone(rules) || undefined;
   const clock = wallClockAt(now, zone);
   const found = rulesProblem(rules) ? [] : meaningsOf(text, clock);

@@ -9,7 +9,7 @@ import {
   entryZone,
   quickChoices,
   readFields,
-  readText,
+  readTypedTime,
   rulesProblem,
   typedTimeOf,
   type CallbackRules,
@@ -254,7 +254,7 @@ export class CtiSchedulePicker extends CtiFormControl {
     if (name === 'text') {
       if (isDone && value === this.#texts.text && !this.#typed?.problem) return this.#tell();
       this.#texts = { text: value };
-      return this.#type(readText(value, this.#rules, now, isDone), isDone);
+      return this.#type(readTypedTime(value, this.#rules, now, isDone), isDone);
     }
     const { date: dateText, time: timeText } = this.#texts;
     this.#texts = { date: dateText, time: timeText, [name]: value };

@@ -327,7 +327,7 @@ function draftsOf(tokens: readonly Token[], at: number): Draft[] {
     return token?.kind === 'name' && token.names.some(({ month }) => month);
   };
   // “3 dec 14” is the third where the day stands before its month.
-  const isTaken = /d.*m/.test(order()) && tokens[at - 2]?.kind === 'number';
+  const isTaken = order().indexOf('d') < order().indexOf('m') && tokens[at - 2]?.kind === 'number';
   const isDay = isMonth(at + 1) || (isMonth(at - 1) && !isTaken);
   return half === undefined && value && value < 32 && isDay ? [{ dayOfMonth: value }, ...time] : time;
 }

@@ -6,13 +6,9 @@ const signs: Readonly<Record<string, string>> = { Shift: '⇧', Enter: '⏎', Me
 export const keyCaps = (keys: string): TemplateResult =>
   html`<span class="caps">${keys.split('+').map((key) => html`<kbd>${signs[key] ?? key}</kbd>`)}</span>`;
 
-/** The last key of a combination, for a button that has little room; nothing without one. */
-export const keyCap = (keys: string | undefined): TemplateResult | typeof nothing =>
-  keys
-    ? html`<kbd aria-hidden="true"
-        >${keys
-          .split('+')
-          .map((key) => signs[key] ?? key)
-          .at(-1)}</kbd
-      >`
-    : nothing;
+/** A combination on a button: of a chord that has two modifiers the letter alone, since all have the same. Nothing without one. */
+export function keyCap(keys: string | undefined): TemplateResult | typeof nothing {
+  if (!keys) return nothing;
+  const names = keys.split('+').map((key) => signs[key] ?? key);
+  return html`<kbd aria-hidden="true">${names.length > 2 ? names.at(-1) : names.join(' ')}</kbd>`;
+}

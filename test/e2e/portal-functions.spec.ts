@@ -89,7 +89,7 @@ test('what the portal’s functions have no part in is off, and says why; and th
   await expect(form.getByRole('button', { name: 'Hang up' })).toBeDisabled();
   await expect(form.locator('cti-hangup-button')).toContainText('not known for this dialer');
   await controls.getByText('Not with this dialer').click();
-  for (const name of ['Hold', 'Mute', 'Pause recording'])
+  for (const name of ['Hold', 'Mute', 'Pause rec'])
     await expect(controls.getByRole('listitem').filter({ hasText: `${name}: ` })).toContainText('not known');
   await openDrawer(page);
   await page.getByLabel('They answer nonsense').check();

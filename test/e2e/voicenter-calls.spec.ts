@@ -58,11 +58,11 @@ test('on Voicenter’s page an agent dials with a number of the list, speaks, pa
   });
 
   await test.step('the recording pauses and goes on, by the call’s own id', async () => {
-    await controls(page).getByRole('button', { name: 'Pause recording' }).click();
-    await expect(controls(page).getByRole('button', { name: 'Resume recording' })).toBeVisible();
+    await controls(page).getByRole('button', { name: 'Pause rec' }).click();
+    await expect(controls(page).getByRole('button', { name: 'Resume rec' })).toBeVisible();
     const { ivrid, isMuted } = await lastCall(page);
     expect(isMuted).toBe(true);
-    await controls(page).getByRole('button', { name: 'Resume recording' }).click();
+    await controls(page).getByRole('button', { name: 'Resume rec' }).click();
     await expect
       .poll(async () => (await held(page, 'voicenter'))['muted'])
       .toEqual([

@@ -39,7 +39,7 @@ interface Case {
 }
 
 /** Elements that do not hold it yet: to be emptied. */
-const pending: ReadonlySet<string> = new Set(['cti-disposition-form', 'cti-respool-editor', 'cti-panel']);
+const pending: ReadonlySet<string> = new Set([]);
 
 const place = <T extends HTMLElement>(template: TemplateResult, dialer?: Dialer, campaign = out) =>
   mount<T>(template, { ...(dialer && { client: dialer.client }), campaign });

@@ -84,14 +84,13 @@ export const callControlsStyles = css`
 
   .tools {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(52px, 1fr));
-    gap: var(--_space);
+    grid-template-columns: repeat(auto-fit, minmax(40px, 1fr));
+    gap: 2px;
   }
 
   /* All columns are equal, so that another word in one moves none. */
   .tool {
     flex-direction: column;
-    justify-content: center;
     gap: 2px;
     min-height: calc(var(--_target) * 1.5);
     min-width: 0;
@@ -102,7 +101,7 @@ export const callControlsStyles = css`
     font-weight: 400;
     line-height: 1.2;
     text-align: center;
-    overflow-wrap: break-word;
+    overflow-wrap: normal;
     hyphens: auto;
   }
 
@@ -136,17 +135,6 @@ export const callControlsStyles = css`
     border: 0;
     background: none;
     color: inherit;
-  }
-
-  .tool > span {
-    max-width: 100%;
-  }
-
-  /* Five columns would break their words. */
-  @container (max-width: 310px) {
-    .tools {
-      grid-template-columns: repeat(3, 1fr);
-    }
   }
 
   .keypad,

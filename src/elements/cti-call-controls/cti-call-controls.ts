@@ -71,6 +71,9 @@ function labelOf(tool: Tool, isOn: boolean): string {
   }
 }
 
+/** What stands on the narrow control, whose title says it in full. */
+const recordingText = (isOn: boolean) => (isOn ? msg('Resume rec') : msg('Pause rec'));
+
 /** Why controls do nothing now, a line for each reason: with their names, where others do something. */
 function whysOf(offers: readonly (readonly [Tool, Offer])[]): string[] {
   const whys = new Set(offers.map(([, { why }]) => why).filter(Boolean));
@@ -92,8 +95,8 @@ function whysOf(offers: readonly (readonly [Tool, Offer])[]): string[] {
  * @fires {CtiErrorEvent} cti-error - It was not done, or nobody knows; `error.code` says which.
  *
  * @csspart calls - The calls that are on, each with its state.
- * @csspart call - One of them; `sole` where there is no other.
- * @csspart party - Who is at the other end; `sole`, as well.
+ * @csspart state - Where a call is, and for how long; also `sole` where there is one call.
+ * @csspart party - Who is at the other end; also `sole` where there is one call.
  * @csspart controls - The row of controls.
  * @csspart button - A button; a digit's is also `key`, one that gives the call away also `submit`.
  * @csspart keypad - The keypad, with the `digits` that were sent.
@@ -288,7 +291,7 @@ export class CtiCallControls extends CtiElement {
       tabindex="-1"
       class="${isSole ? '' : 'one-of'} ${isSpoken && !isSole ? 'spoken' : ''}"
     >
-      <span class="state ${state}"
+      <span class="state ${state}" part=${isSole ? 'state sole' : 'state'}
         >${stateView(state)} <bdi role="timer" dir="ltr">${durationText(Date.now() - stateSince)}</bdi></span
       >
       <span class="who" part=${isSole ? 'party sole' : 'party'}>
@@ -350,7 +353,7 @@ export class CtiCallControls extends CtiElement {
       part="button"
       name=${tool}
       class="tool"
-      title=${isolatedText(why)}
+      title=${isolatedText(why) || (tool === 'recording' ? labelOf(tool, isOn) : '')}
       aria-pressed=${ifDefined(isToggle(tool) ? isOn : undefined)}
       aria-expanded=${ifDefined(isToggle(tool) ? undefined : isOpen)}
       aria-controls=${isOpen ? tool : nothing}
@@ -360,7 +363,7 @@ export class CtiCallControls extends CtiElement {
       ?disabled=${this.disabled}
     >
       <span class="sign">${icon(tool === 'hold' && isOn ? Play : shapes[tool])}${keyCap(this.keys?.[tool])}</span
-      ><span>${labelOf(tool, isOn)}</span>
+      ><span>${tool === 'recording' ? recordingText(isOn) : labelOf(tool, isOn)}</span>
     </button>`;
   }
 

@@ -130,7 +130,7 @@ describe('<cti-call-controls>', () => {
       'mute Mute',
       'keypad Keypad',
       'transfer Transfer',
-      'recording Pause recording',
+      'recording Pause rec',
     ]);
     await press1(element, 'hold');
     expect(outcome(element)).to.equal('The customer is on hold.');
@@ -146,7 +146,7 @@ describe('<cti-call-controls>', () => {
       'mute Unmute on',
       'keypad Keypad off',
       'transfer Transfer',
-      'recording Resume recording on',
+      'recording Resume rec on',
     ]);
     for (const name of ['recording', 'mute', 'hold']) await press1(element, name);
     expect(got).to.deep.equal(
@@ -168,9 +168,9 @@ describe('<cti-call-controls>', () => {
     await drawn(element);
     expect(text(element, 'li')).to.contain('Dialled').and.to.contain('since the dial, as far as this page knows');
     for (const name of ['hold', 'mute', 'recording']) await press1(element, name);
-    expect(tools(element)).to.include.members(['hold Resume on', 'mute Unmute on', 'recording Resume recording on']);
+    expect(tools(element)).to.include.members(['hold Resume on', 'mute Unmute on', 'recording Resume rec on']);
     for (const name of ['hold', 'mute', 'recording']) await press1(element, name);
-    expect(tools(element)).to.include.members(['hold Hold', 'mute Mute', 'recording Pause recording']);
+    expect(tools(element)).to.include.members(['hold Hold', 'mute Mute', 'recording Pause rec']);
     expect(dialer.got.slice(-3).map(({ type }) => type)).to.deep.equal(['unhold', 'unmute', 'resumeRecording']);
   });
 
@@ -185,10 +185,7 @@ describe('<cti-call-controls>', () => {
     expect(tools(element)).to.include('mute Mute');
     dialer.answer = () => hurt('REJECTED', 'The dialer said no.');
     await press1(element, 'recording');
-    expect([outcome(element), tools(element).at(-1)]).to.deep.equal([
-      'The dialer said no.',
-      'recording Pause recording',
-    ]);
+    expect([outcome(element), tools(element).at(-1)]).to.deep.equal(['The dialer said no.', 'recording Pause rec']);
   });
 
   it('takes a double click for one press', async () => {

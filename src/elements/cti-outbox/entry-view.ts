@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, render } from 'lit';
 import { wallClockAt } from '../../codecs/wall-clock.js';
-import type { OutboxEntry, OutboxState, OutboxStorage, WaitingCommand } from '../../outbox/outbox-entry.js';
+import type { OutboxEntry, OutboxStorage, WaitingCommand } from '../../outbox/outbox-entry.js';
 import { button } from '../shared/button.js';
 import { copyView } from '../shared/clipboard.js';
 import { sentence, textsIn } from '../shared/datum.js';

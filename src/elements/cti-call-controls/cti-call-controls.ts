@@ -65,9 +65,7 @@ function labelOf(tool: Tool, isOn: boolean): string {
     case 'transfer':
       return msg('Transfer');
     case 'recording':
-      return isOn
-        ? msg('Resume rec', { desc: 'Recording, in a narrow button' })
-        : msg('Pause rec', { desc: 'Recording, in a narrow button' });
+      return isOn ? msg('Resume recording') : msg('Pause recording');
   }
 }
 
@@ -95,6 +93,7 @@ function whysOf(offers: readonly (readonly [Tool, Offer])[]): string[] {
  * @fires {CtiErrorEvent} cti-error - It was not done, or nobody knows; `error.code` says which.
  *
  * @csspart calls - The calls that are on, each with its state.
+ * @csspart call - One of them; also `sole` where there is no other.
  * @csspart state - Where a call is, and for how long; also `sole` where there is one call.
  * @csspart party - Who is at the other end; also `sole` where there is one call.
  * @csspart controls - The row of controls.

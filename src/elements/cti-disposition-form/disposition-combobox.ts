@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { Search } from 'lucide';
 import { Combobox } from '../shared/combobox.js';
 import { datum, sentence } from '../shared/datum.js';
@@ -98,7 +99,7 @@ export class DispositionCombobox extends Combobox<DispositionLeaf> {
           aria-activedescendant=${drawn[this.active] ? `option-${this.active}` : nothing}
           aria-invalid=${!!problem}
           aria-describedby="level1-problem consequence"
-          dir=${this.text ? 'auto' : nothing}
+          dir=${ifDefined(this.text ? 'auto' : undefined)}
           title=${this.text}
           .value=${this.text}
           @blur=${this.close}

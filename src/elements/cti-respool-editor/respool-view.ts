@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { GripVertical } from 'lucide';
 import type { DataPair } from '../../codecs/data-string.js';
 import { samePhone } from '../../codecs/phone.js';
@@ -108,7 +109,7 @@ const pairRow = ([name, value]: DataPair, row: number, field: ReturnType<typeof 
 const moveLine = ({ said, before }: RespoolView, isData: boolean, hint: string) => {
   const isHere = isData === !!before?.isData;
   return html`<div class="row">
-    <span class="hint" id=${isData ? nothing : 'said'} role="status">${(isHere && said) || hint}</span>
+    <span class="hint" id=${ifDefined(isData ? undefined : 'said')} role="status">${(isHere && said) || hint}</span>
     ${before && isHere ? button('undo', msg('Undo'), '', { what: said }) : nothing}
   </div>`;
 };

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { fullDayText, monthText, numberText, weekdayText, weekInfo } from '../shared/time-text.js';
@@ -154,7 +155,7 @@ export function calendarView({ day, chosen, today, limits }: Calendar): Template
           tabindex=${each === day ? 0 : -1}
           aria-label=${fullDayText(clockOf(each))}
           aria-selected=${each === chosen}
-          aria-current=${each === today ? 'date' : nothing}
+          aria-current=${ifDefined(each === today ? 'date' : undefined)}
           aria-disabled=${isOutside(each, limits)}
         >
           ${numberText(Number(each.slice(8)))}

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { CalendarFold } from 'lucide';
 import { samePhone } from '../../codecs/phone.js';
 import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
@@ -130,7 +131,7 @@ export function timeFields({ now, wrong, isText, understood, calendar }: FieldsV
       name=${name}
       part="field"
       autocomplete="off"
-      dir=${name === 'text' ? 'auto' : nothing}
+      dir=${ifDefined(name === 'text' ? 'auto' : undefined)}
       placeholder=${placeholder}
       aria-invalid=${at === name}
       aria-describedby=${name === 'text' ? 'understood problem' : 'problem'}

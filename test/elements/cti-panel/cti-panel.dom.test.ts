@@ -14,7 +14,8 @@ import {
   agents,
   agree,
   find,
-  heading,
+  numberOf,
+  stateOf,
   inner,
   isShown,
   onCall,
@@ -48,7 +49,7 @@ const incoming = { can: [...agents, 'cti'] as CommandType[], answer: portalSays(
 describe('<cti-panel>', () => {
   /** What an agent does until the panel is in that phase. */
   const phases: Record<string, (element: CtiPanel) => Promise<unknown>> = {
-    'On a call': async (element) =>
+    'Dialled': async (element) =>
       element.renderRoot.querySelectorAll('details').forEach((folded) => (folded.open = true)),
     'Wrap-up': async (element) => {
       await clickIn(element, '[name=next]');
@@ -76,7 +77,7 @@ describe('<cti-panel>', () => {
         const { element } = await setup({ dark: scheme === 'dark', panel, ...incoming });
         await act(element);
         await settled(element);
-        expect([heading(element), await audit(element)]).to.deep.equal([phase, []]);
+        expect([stateOf(element), await audit(element)]).to.deep.equal([phase, []]);
         expect(element.renderRoot.querySelector('.panel')?.scrollWidth).to.be.at.most(width);
       });
     }
@@ -88,8 +89,8 @@ describe('<cti-panel>', () => {
     setClock(65);
     element.requestUpdate();
     await settled(element);
-    expect([heading(element), text(element, '.number'), text(element, '.timer')]).to.deep.equal([
-      'On a call',
+    expect([stateOf(element), numberOf(element), text(element, '[part=timer]')]).to.deep.equal([
+      'Dialled',
       '099124484',
       '1:05',
     ]);
@@ -130,11 +131,11 @@ describe('<cti-panel>', () => {
     now = null;
     await client.send({ type: 'cti' });
     await settled(element);
-    expect([heading(element), text(element, '.value')]).to.deep.equal(['Wrap-up', '7781']);
+    expect([stateOf(element), text(element, '.value')]).to.deep.equal(['Wrap-up', '7781']);
     now = { ...cti, guid: 'in-2', data: [] };
     await client.send({ type: 'cti' });
     await settled(element);
-    expect([heading(element), isShown(element, '[part=variables]')]).to.deep.equal(['On a call', false]);
+    expect([stateOf(element), isShown(element, '[part=variables]')]).to.deep.equal(['Dialled', false]);
   });
 
   it('leaves out what nothing supports, and says so when that is all', async () => {
@@ -187,28 +188,28 @@ describe('<cti-panel>', () => {
 
   it('goes from ready to the call, to the work after it, and back to ready; the result can be prepared on the call', async () => {
     const { element, of } = await onCall();
-    expect([heading(element), isShown(element, 'cti-disposition-form'), isShown(element, '#number')]).to.deep.equal([
-      'On a call',
+    expect([stateOf(element), isShown(element, 'cti-disposition-form'), isShown(element, '#number')]).to.deep.equal([
+      'Dialled',
       true,
       false,
     ]);
     inner(element, 'cti-hangup-button').click();
     await settled(element);
-    expect([heading(element), of('hangup').length]).to.deep.equal(['Wrap-up', 1]);
+    expect([stateOf(element), of('hangup').length]).to.deep.equal(['Wrap-up', 1]);
     expect(inner(element, 'cti-hangup-button').checkVisibility(), 'it could only end another call').to.equal(false);
     expect(find(element, 'cti-hangup-button').shadowRoot?.textContent).to.contain('The call has ended.');
     await clickIn(element, '[name=next]');
-    expect([heading(element), isShown(element, 'cti-disposition-form'), isShown(element, '#number')]).to.deep.equal([
+    expect([stateOf(element), isShown(element, 'cti-disposition-form'), isShown(element, '#number')]).to.deep.equal([
       'Ready',
       false,
       true,
     ]);
     expect(text(element, '.head')).to.contain('no result was saved');
     await clickIn(element, '[name=back]');
-    expect([heading(element), isShown(element, 'cti-disposition-form')]).to.deep.equal(['Wrap-up', true]);
+    expect([stateOf(element), isShown(element, 'cti-disposition-form')]).to.deep.equal(['Wrap-up', true]);
     await clickIn(element, '[name=back]');
-    expect([heading(element), inner(element, 'cti-hangup-button').checkVisibility()]).to.deep.equal([
-      'On a call',
+    expect([stateOf(element), inner(element, 'cti-hangup-button').checkVisibility()]).to.deep.equal([
+      'Dialled',
       true,
     ]);
   });
@@ -221,14 +222,14 @@ describe('<cti-panel>', () => {
     await settled(element);
     const status = () => find(element, 'cti-hangup-button').shadowRoot?.querySelector('.outcome') as HTMLElement;
     expect([
-      heading(element),
+      stateOf(element),
       inner(element, 'cti-hangup-button').checkVisibility(),
       status().checkVisibility(),
     ]).to.deep.equal(['Wrap-up', true, true]);
     await clickIn(element, '[name=next]');
     await element.dial('092');
     await settled(element);
-    expect([heading(element), status().checkVisibility()]).to.deep.equal(['On a call', false]);
+    expect([stateOf(element), status().checkVisibility()]).to.deep.equal(['Dialled', false]);
   });
 
   it('stays on the call when the hang-up failed', async () => {
@@ -238,7 +239,7 @@ describe('<cti-panel>', () => {
     });
     inner(element, 'cti-hangup-button').click();
     await settled(element);
-    expect(heading(element)).to.equal('On a call');
+    expect(stateOf(element)).to.equal('Dialled');
   });
 
   it('takes part when another button of the page calls and hangs up', async () => {
@@ -248,10 +249,10 @@ describe('<cti-panel>', () => {
     });
     await session.querySelector('cti-call-button')?.call();
     await settled(element);
-    expect([heading(element), text(element, '.number')]).to.deep.equal(['On a call', '093']);
+    expect([stateOf(element), numberOf(element)]).to.deep.equal(['Dialled', '093']);
     await session.querySelector('cti-hangup-button')?.hangup();
     await settled(element);
-    expect(heading(element)).to.equal('Wrap-up');
+    expect(stateOf(element)).to.equal('Wrap-up');
   });
 
   it('takes its results from a JSON child, and needs a session', async () => {
@@ -287,7 +288,7 @@ describe('<cti-panel> dials', () => {
     await press('Enter');
     await settled(element);
     expect(of('call')).to.deep.equal([{ type: 'call', destination: '+598 (91) 000-000', campaign: 'Sale->' }]);
-    expect([heading(element), field(element).value, focused(element)]).to.deep.equal(['On a call', '', 'head']);
+    expect([stateOf(element), field(element).value, focused(element)]).to.deep.equal(['Dialled', '', 'head']);
   });
 
   it('dials once for two presses of Enter, and for a key that is held down', async () => {
@@ -312,7 +313,7 @@ describe('<cti-panel> dials', () => {
     ]);
     arrive({ status: 'confirmed', transport: 'fake', guid: 'g' });
     await settled(element);
-    expect([of('call').length, heading(element)]).to.deep.equal([1, 'On a call']);
+    expect([of('call').length, stateOf(element)]).to.deep.equal([1, 'Dialled']);
   });
 
   it('says beside the field what goes out where that is not what stands there, and why nothing will', async () => {
@@ -372,7 +373,7 @@ describe('<cti-panel> dials', () => {
   it('keeps the number when the dialer says no or nobody knows, and says so beside the button', async () => {
     for (const [code, isRecent, phase] of [
       ['REJECTED', false, 'Ready'],
-      ['TIMEOUT', true, 'A call may be on'],
+      ['TIMEOUT', true, 'Not confirmed'],
     ] as const) {
       const { element, of } = await setup({
         answer: () => Promise.reject(new CtiError(code, `It is ${code}.`)),
@@ -388,7 +389,7 @@ describe('<cti-panel> dials', () => {
       field(element).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true }));
       await settled(element);
       expect(of('call'), 'a key held too long').to.have.length(1);
-      expect([heading(element), options(element)], 'what may have been dialled is remembered').to.deep.equal([
+      expect([stateOf(element), options(element)], 'what may have been dialled is remembered').to.deep.equal([
         phase,
         isRecent ? ['091'] : [],
       ]);
@@ -445,7 +446,7 @@ describe('<cti-panel> dials', () => {
     await settled(element);
     await typeKeys('5');
     await settled(element);
-    expect([heading(element), field(element).value, focused(element)]).to.deep.equal(['On a call', '0915', 'number']);
+    expect([stateOf(element), field(element).value, focused(element)]).to.deep.equal(['Dialled', '0915', 'number']);
   });
 
   it('dials for a program’s campaign, and forgets it with another number', async () => {
@@ -509,7 +510,7 @@ describe('<cti-panel> by its keys @engines', () => {
     await type(element, '091');
     leave();
     await press('Alt+Shift+C');
-    await until(() => heading(element) === 'On a call');
+    await until(() => stateOf(element) === 'Dialled');
     expect(of('call')).to.have.length(1);
     for (const [keys, tag] of [
       ['R', 'cti-disposition-form'],
@@ -525,11 +526,11 @@ describe('<cti-panel> by its keys @engines', () => {
     expect(find<HTMLElementTagNameMap['cti-outbox']>(element, 'cti-outbox').open).to.equal(true);
     leave();
     await press('Alt+Shift+H');
-    await until(() => heading(element) === 'Wrap-up');
+    await until(() => stateOf(element) === 'Wrap-up');
     expect(of('hangup')).to.have.length(1);
     key(document.body, 'Alt+Shift+N');
     await settled(element);
-    expect([heading(element), focused(element)]).to.deep.equal(['Ready', 'number']);
+    expect([stateOf(element), focused(element)]).to.deep.equal(['Ready', 'number']);
   });
 
   it('does nothing while somebody types: in fields, in editable text, in any shadow tree, with an input method, with AltGr', async () => {
@@ -644,7 +645,7 @@ describe('<cti-panel> after a call', () => {
       characterData: true,
     });
     for (const second of [1, 30, 59]) expect(await at(second)).to.equal('');
-    expect(text(element, '.timer')).to.equal('0:59 of 1:00');
+    expect(text(element, '[part=timer]')).to.equal('0:59 of 1:00');
     for (const second of [60, 61, 90, 119])
       expect(await at(second)).to.equal('The time for wrap-up is over. The result of 091000000 is not saved yet.');
     expect(new Set(said), 'said once').to.have.property('size', 1);
@@ -656,7 +657,7 @@ describe('<cti-panel> after a call', () => {
       transport.sent.length,
       find<CtiDispositionForm>(element, 'cti-disposition-form').shadowRoot?.querySelector('input')?.value,
     ]).to.deep.equal([before, '']);
-    expect([find(element, '[part=reminder]').role, find(element, '.timer').role, text(element, '.head')]).to.deep.equal(
+    expect([find(element, '[part=reminder]').role, find(element, '[part=timer]').role, text(element, '.head')]).to.deep.equal(
       ['status', 'timer', 'Wrap-up 091000000 Sale-> 1:00:00 of 1:00'],
     );
     expect(element.renderRoot.textContent).to.contain('The call took 1:15.');
@@ -678,7 +679,7 @@ describe('<cti-panel> after a call', () => {
 
   it('has no timer unless it is set', async () => {
     const { element, at } = await afterCall(html`<cti-panel .dispositions=${tree}></cti-panel>`);
-    expect([await at(6000), find(element, '.timer').hidden, heading(element)]).to.deep.equal(['', true, 'Wrap-up']);
+    expect([await at(6000), find(element, '[part=timer]').hidden, stateOf(element)]).to.deep.equal(['', true, 'Wrap-up']);
   });
 
   it('goes on where it was after a reload', async () => {
@@ -689,14 +690,14 @@ describe('<cti-panel> after a call', () => {
     await at(30);
     element.requestUpdate();
     await settled(element);
-    expect([heading(element), text(element, '.timer')]).to.deep.equal(['Wrap-up', '0:30 of 1:00']);
+    expect([stateOf(element), text(element, '[part=timer]')]).to.deep.equal(['Wrap-up', '0:30 of 1:00']);
   });
 
   it('lets the agent say that the call has ended, which nobody told the page', async () => {
     const { element, transport } = await onCall({ panel: timed });
     const before = transport.sent.length;
     await clickIn(element, '[name=next]');
-    expect([heading(element), focused(element), transport.sent.length]).to.deep.equal([
+    expect([stateOf(element), focused(element), transport.sent.length]).to.deep.equal([
       'Wrap-up',
       'cti-disposition-form',
       before,
@@ -739,8 +740,8 @@ describe('<cti-panel> and a call of which nobody knows', () => {
 
   it('says so in the place of the call before, with its number and no time, and the way out', async () => {
     const { element } = await unsure();
-    expect([heading(element), text(element, '.number'), find(element, '.timer').hidden]).to.deep.equal([
-      'A call may be on',
+    expect([stateOf(element), numberOf(element), find(element, '[part=timer]').hidden]).to.deep.equal([
+      'Not confirmed',
       '092',
       true,
     ]);
@@ -770,20 +771,20 @@ describe('<cti-panel> and a call of which nobody knows', () => {
     await press('Enter');
     await until(() => text(element, '[part=unknown]').includes('The portal has not named it yet.'));
     await clickIn(element, '[name=next]');
-    expect(heading(element)).to.equal('Wrap-up');
+    expect(stateOf(element)).to.equal('Wrap-up');
     agent.guidComes('g-2');
     await settled(element);
-    expect([heading(element), text(element, '.number')]).to.deep.equal(['Wrap-up', '092']);
-    expect(heading(await open(agent))).to.equal('Wrap-up');
+    expect([stateOf(element), numberOf(element)]).to.deep.equal(['Wrap-up', '092']);
+    expect(stateOf(await open(agent))).to.equal('Wrap-up');
   });
 
   it('shows the call as one that is on once its guid is there', async () => {
     const { agent, element } = await unsure();
     agent.cti = { guid: 'g-2', callerId: '092', data: [], raw: {} };
     await clickIn(element, '[name=look]');
-    await until(() => heading(element) === 'On a call');
+    await until(() => stateOf(element) === 'Dialled');
     await settled(element);
-    expect([text(element, '.number'), find(element, '[part=unknown]'), find(element, '.timer').hidden]).to.deep.equal([
+    expect([numberOf(element), find(element, '[part=unknown]'), find(element, '[part=timer]').hidden]).to.deep.equal([
       '092',
       null,
       false,
@@ -800,7 +801,7 @@ describe('<cti-panel> and a call of which nobody knows', () => {
     await settled(element);
     answer({ status: 'confirmed', transport: 'fake' });
     await settled(element);
-    expect(heading(element)).to.equal('Wrap-up');
+    expect(stateOf(element)).to.equal('Wrap-up');
     const said = find(element, 'cti-hangup-button').shadowRoot?.querySelector('.outcome') as HTMLElement;
     expect([said.textContent?.trim(), said.checkVisibility()]).to.deep.equal(['The call has ended.', true]);
   });
@@ -808,7 +809,7 @@ describe('<cti-panel> and a call of which nobody knows', () => {
   it('is ready again when the agent says that there is no call', async () => {
     const { element } = await unsure();
     find(element, 'cti-hangup-button').shadowRoot?.querySelector<HTMLElement>('[part=recheck]')?.click();
-    await until(() => heading(element) === 'Ready');
+    await until(() => stateOf(element) === 'Ready');
   });
 
   it('is not taken for none when the page swaps the session in the middle of the dial', async () => {
@@ -830,8 +831,8 @@ describe('<cti-panel> and a call of which nobody knows', () => {
     session.remove();
     before.client.close();
     const element = await open(new Agent('Ana@x'));
-    await until(() => heading(element) === 'A call may be on');
-    expect(text(element, '.number')).to.equal('092');
+    await until(() => stateOf(element) === 'Not confirmed');
+    expect(numberOf(element)).to.equal('092');
   });
 
   it('keeps how far each agent was to that agent', async () => {
@@ -843,10 +844,10 @@ describe('<cti-panel> and a call of which nobody knows', () => {
     await luz.callComes('g-1', '091');
     element.client = luz.client;
     await settled(element);
-    expect(heading(element)).to.equal('On a call');
+    expect(stateOf(element)).to.equal('Dialled');
     element.client = ana.client;
     await settled(element);
-    expect(heading(element)).to.equal('Wrap-up');
+    expect(stateOf(element)).to.equal('Wrap-up');
   });
 
   it('keeps the numbers that were dialled last by agent and server, also where the answer comes after its agent has left', async () => {
@@ -907,7 +908,7 @@ describe('<cti-panel> and a call of which nobody knows', () => {
     const element = await open(ana);
     element.client = new Agent('Ana@x').client;
     await settled(element);
-    expect(heading(element)).to.equal('On a call');
+    expect(stateOf(element)).to.equal('Dialled');
   });
 });
 

@@ -93,9 +93,13 @@ export async function settled(element: CtiPanel): Promise<void> {
 export const find = <T extends HTMLElement = HTMLElement>(element: CtiPanel, selector: string) =>
   element.renderRoot.querySelector<T>(selector) as T;
 export const field = (element: CtiPanel) => find<HTMLInputElement>(element, '#number');
-export const heading = (element: CtiPanel) => find(element, '#head').textContent;
 export const text = (element: CtiPanel, selector: string) =>
   find(element, selector).textContent?.replace(/\s+/g, ' ').trim() ?? '';
+/** Where the call is, as the head says it; without a call what the bar says. */
+export const stateOf = (element: CtiPanel) =>
+  find(element, '.who').hidden ? text(element, '.phase') || 'Ready' : text(element, '.pill .sign');
+/** The number of the call, which stands in the place of the name where there is none. */
+export const numberOf = (element: CtiPanel) => text(element, '[part=number]') || text(element, '#head');
 /** The native button inside one of the elements. */
 export const inner = (element: CtiPanel, tag: string) =>
   find(element, tag).shadowRoot?.querySelector('button') as HTMLButtonElement;
@@ -104,6 +108,13 @@ export const isShown = (element: CtiPanel, selector: string) =>
 /** What has the focus in the panel: an id, or the name of an element. */
 export const focused = (element: CtiPanel) =>
   element.shadowRoot?.activeElement?.id || element.shadowRoot?.activeElement?.localName;
+
+/** What has the focus in whatever shadow tree: its id, its name, or its tag. */
+export function deepFocus(): string | undefined {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused?.id || focused?.getAttribute('name') || focused?.localName;
+}
 
 export async function type(element: CtiPanel, number: string): Promise<void> {
   field(element).value = number;

@@ -9,7 +9,7 @@ import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
 import { Dialer, type DialerSetup } from '../calls.fixture.js';
 import { audit, mount } from '../elements.fixture.js';
 import { look } from '../../hidden-page.js';
-import { agents, find, focused, heading, isShown, settled, tree } from './cti-panel.fixture.js';
+import { agents, find, focused, isShown, settled, stateOf, tree } from './cti-panel.fixture.js';
 
 async function panelOn(dialing: DialerSetup = {}, dark = false) {
   const dialer = new Dialer(dialing);
@@ -42,7 +42,7 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
       dialer.tell('a', 'connected');
       dialer.tell('b', 'incoming');
       await settled(element);
-      expect([await audit(element), heading(element)]).to.deep.equal([[], 'On a call']);
+      expect([await audit(element), stateOf(element)]).to.deep.equal([[], 'Dialled']);
       expect(find(element, '.panel').scrollWidth).to.be.at.most(320);
     });
 
@@ -115,14 +115,14 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
     const { element, dialer } = await panelOn();
     dialer.tell('a', 'incoming', { number: '091000000' });
     await settled(element);
-    expect([heading(element), isShown(element, 'cti-call-controls')]).to.deep.equal(['Ready', false]);
+    expect([stateOf(element), isShown(element, 'cti-call-controls')]).to.deep.equal(['Ready', false]);
     find(element, 'cti-incoming').shadowRoot?.querySelector<HTMLElement>('[name=answer]')?.focus();
     dialer.tell('a', 'connected');
     await settled(element);
-    expect([heading(element), focused(element)]).to.deep.equal(['On a call', 'head']);
+    expect([stateOf(element), focused(element)]).to.deep.equal(['Dialled', 'head']);
     find(element, 'cti-call-controls').shadowRoot?.querySelector<HTMLElement>('[name=hold]')?.focus();
     dialer.tell('a', 'ended');
     await settled(element);
-    expect([heading(element), focused(element)], 'and once it has ended').to.deep.equal(['Wrap-up', 'head']);
+    expect([stateOf(element), focused(element)], 'and once it has ended').to.deep.equal(['Wrap-up', 'head']);
   });
 });

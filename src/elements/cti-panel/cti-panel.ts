@@ -490,7 +490,9 @@ export class CtiPanel extends CtiElement {
   #agentBar({ client, keys }: PanelLook): TemplateResult {
     const needing = client.outbox?.list().filter(({ state }) => state === 'unknown' || state === 'held').length ?? 0;
     const all = client.outbox?.list().length ?? 0;
-    const words = { ready: msg('Ready'), call: msg('On a call'), 'wrap-up': msg('Wrap-up') };
+    const { phase, isUnknown } = this.#controller.progress;
+    const onCall = isUnknown ? msg('Not confirmed') : msg('On a call');
+    const words = { ready: msg('Ready'), call: onCall, 'wrap-up': msg('Wrap-up') };
     const count = needing || all;
     const opener = (part: 'outbox' | 'keys', label: string, content: unknown) =>
       html`<button
@@ -514,7 +516,7 @@ export class CtiPanel extends CtiElement {
               .client=${this.client}
               ?disabled=${this.disabled}
             ></cti-agent-state>`
-          : html`<span class="phase">${words[this.#controller.progress.phase]}</span>`
+          : html`<span class="phase">${words[phase]}</span>`
       }
       <span class="grow"></span>
       ${
@@ -553,6 +555,7 @@ export class CtiPanel extends CtiElement {
     const { client, head, isThere } = look;
     const { phase, call } = head.progress;
     const isControlled = phase === 'call' && hasControls(client) && this.#isOn;
+    const isUntold = call?.state === 'placed' || call?.state === 'unknown';
     return html`<section part="head" class="head ${phase}" aria-label=${msg('Call')}>
       ${whoView(head)} ${isThere('dial') ? this.#dial(look) : nothing}
       ${
@@ -565,7 +568,7 @@ export class CtiPanel extends CtiElement {
           : nothing
       }
       ${phase === 'wrap-up' ? this.#ended(look) : nothing}
-      ${phase === 'call' && !isControlled ? this.#markEnded(look) : nothing}
+      ${phase === 'call' && (!isControlled || isUntold) ? this.#markEnded(look, isControlled) : nothing}
       ${isThere('hangup') ? this.#hangup(look) : nothing} ${this.#controller.field.renderNote()}
       ${
         head.progress.isUnknown && phase === 'call'
@@ -612,7 +615,7 @@ export class CtiPanel extends CtiElement {
         part="button"
         name="back"
         class="link"
-        ?hidden=${head.progress.isOver}
+        ?hidden=${head.progress.call?.state === 'ended'}
         ?disabled=${this.disabled}
         @click=${this.#onBack}
       >
@@ -633,8 +636,8 @@ export class CtiPanel extends CtiElement {
   }
 
   /** Nobody tells a page of every end of a call: the agent can. */
-  #markEnded({ keys }: PanelLook): TemplateResult {
-    return html`<div class="main">
+  #markEnded({ keys }: PanelLook, isBelow: boolean): TemplateResult {
+    return html`<div class=${isBelow ? 'below' : 'main'}>
       <button
         type="button"
         part="button"

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { CtiClient } from '../../../src/core/client.js';
 import type { Command, CommandType, Cti, Reply } from '../../../src/core/commands.js';
 import '../../../src/define.js';
+import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
 import type { Disposition } from '../../../src/elements/cti-disposition-form/disposition-tree.js';
 import { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
 import type { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
@@ -95,9 +96,8 @@ export const find = <T extends HTMLElement = HTMLElement>(element: CtiPanel, sel
 export const field = (element: CtiPanel) => find<HTMLInputElement>(element, '#number');
 export const text = (element: CtiPanel, selector: string) =>
   find(element, selector).textContent?.replace(/\s+/g, ' ').trim() ?? '';
-/** Where the call is, as the head says it; without a call what the bar says. */
-export const stateOf = (element: CtiPanel) =>
-  find(element, '.who').hidden ? text(element, '.phase') || 'Ready' : text(element, '.pill .sign');
+/** Where the call is, as the head says it; `Ready` without a call there. */
+export const stateOf = (element: CtiPanel) => (find(element, '.who').hidden ? 'Ready' : text(element, '.pill .sign'));
 /** The number of the call, which stands in the place of the name where there is none. */
 export const numberOf = (element: CtiPanel) => text(element, '[part=number]') || text(element, '#head');
 /** The native button inside one of the elements. */
@@ -109,17 +109,28 @@ export const isShown = (element: CtiPanel, selector: string) =>
 export const focused = (element: CtiPanel) =>
   element.shadowRoot?.activeElement?.id || element.shadowRoot?.activeElement?.localName;
 
-/** What has the focus in whatever shadow tree: its id, its name, or its tag. */
+/** What has the focus in whatever shadow tree: its id, its name, its part, or its tag. */
 export function deepFocus(): string | undefined {
   let focused = document.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused?.id || focused?.getAttribute('name') || focused?.localName;
+  const { id = '', localName } = focused ?? {};
+  return id || focused?.getAttribute('name') || focused?.getAttribute('part') || localName;
 }
 
 export async function type(element: CtiPanel, number: string): Promise<void> {
   field(element).value = number;
   field(element).dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   await element.updateComplete;
+}
+
+export const form = (element: CtiPanel) => find<CtiDispositionForm>(element, 'cti-disposition-form');
+
+/** Chooses a result by its words. */
+export async function choose(element: CtiPanel, result: string): Promise<void> {
+  const search = form(element).shadowRoot?.querySelector('#level1') as HTMLInputElement;
+  search.value = result;
+  search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  await settled(element);
 }
 
 export async function clickIn(element: CtiPanel, selector: string): Promise<void> {

@@ -24,6 +24,18 @@ async function panelOn(dialing: DialerSetup = {}, dark = false) {
   return { element, dialer };
 }
 
+async function onCallOf(dialing: DialerSetup) {
+  const page = await panelOn(dialing);
+  page.dialer.tell('a', 'connected');
+  await settled(page.element);
+  return page;
+}
+
+const isControlled = (element: CtiPanel) =>
+  !!(find(element, 'cti-call-controls') as HTMLElement | null)?.shadowRoot
+    ?.querySelector('[name=hold]')
+    ?.checkVisibility();
+
 const tags = (element: CtiPanel) =>
   [...element.renderRoot.querySelectorAll('cti-agent-state, cti-incoming, cti-call-controls')].map(
     ({ localName }) => localName,
@@ -42,7 +54,7 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
       dialer.tell('a', 'connected');
       dialer.tell('b', 'incoming');
       await settled(element);
-      expect([await audit(element), stateOf(element)]).to.deep.equal([[], 'Dialled']);
+      expect([await audit(element), stateOf(element)]).to.deep.equal([[], 'On call']);
       expect(find(element, '.panel').scrollWidth).to.be.at.most(320);
     });
 
@@ -56,6 +68,8 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
     Reflect.deleteProperty(document, 'visibilityState');
     expect(document.title).to.equal(title);
     const { ring } = find<CtiIncoming>(element, 'cti-incoming');
+    find(element, '[data-action=keys]').click();
+    await settled(element);
     find<HTMLInputElement>(element, '[name=sound]').click();
     await settled(element);
     expect([ring, find<CtiIncoming>(element, 'cti-incoming').ring]).to.deep.equal([false, true]);
@@ -65,16 +79,19 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
   });
 
   it('has the controls, the agent’s state and who calls where the dialer has any of it, and nothing of it else', async () => {
-    const { element } = await panelOn();
-    expect(tags(element)).to.deep.equal(['cti-agent-state', 'cti-incoming', 'cti-call-controls']);
+    const { element, dialer } = await panelOn();
+    expect(tags(element), 'there is no call').to.deep.equal(['cti-agent-state', 'cti-incoming']);
+    dialer.tell('a', 'connected');
+    await settled(element);
+    expect(tags(element)).to.deep.equal(['cti-agent-state', 'cti-call-controls', 'cti-incoming']);
     const { element: none } = await panelOn({ can: agents });
-    expect([tags(none), none.renderRoot.querySelectorAll('.panel > section').length]).to.deep.equal([[], 2]);
+    expect([tags(none), none.renderRoot.querySelectorAll('.panel > section').length]).to.deep.equal([[], 0]);
     for (const [can, tag] of [
       ['logout', 'cti-agent-state'],
       ['reject', 'cti-incoming'],
       ['resumeRecording', 'cti-call-controls'],
     ] as [CommandType, string][])
-      expect(tags((await panelOn({ can: [...agents, can] })).element)).to.deep.equal([tag]);
+      expect(tags((await onCallOf({ can: [...agents, can] })).element)).to.deep.equal([tag]);
   });
 
   it('shows who calls and what is told of the agent also where the dialer takes no word of it', async () => {
@@ -87,10 +104,10 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
 
   it('shows the controls while a call is on, who is on the line once, and gives the whole panel’s ring on', async () => {
     const { element, dialer } = await panelOn();
-    expect(isShown(element, 'cti-call-controls')).to.equal(false);
+    expect(isControlled(element)).to.equal(false);
     dialer.tell('a', 'connected');
     await settled(element);
-    expect(isShown(element, 'cti-call-controls')).to.equal(true);
+    expect(isControlled(element)).to.equal(true);
     const controls = find(element, 'cti-call-controls').shadowRoot;
     expect(controls?.querySelector('.who')?.checkVisibility()).to.equal(false);
     element.ring = '/ring.mp3';
@@ -115,14 +132,17 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
     const { element, dialer } = await panelOn();
     dialer.tell('a', 'incoming', { number: '091000000' });
     await settled(element);
-    expect([stateOf(element), isShown(element, 'cti-call-controls')]).to.deep.equal(['Ready', false]);
+    expect([stateOf(element), isControlled(element)]).to.deep.equal(['Ready', false]);
     find(element, 'cti-incoming').shadowRoot?.querySelector<HTMLElement>('[name=answer]')?.focus();
     dialer.tell('a', 'connected');
     await settled(element);
-    expect([stateOf(element), focused(element)]).to.deep.equal(['Dialled', 'head']);
+    expect([stateOf(element), focused(element)]).to.deep.equal(['On call', 'cti-disposition-form']);
     find(element, 'cti-call-controls').shadowRoot?.querySelector<HTMLElement>('[name=hold]')?.focus();
     dialer.tell('a', 'ended');
     await settled(element);
-    expect([stateOf(element), focused(element)], 'and once it has ended').to.deep.equal(['Wrap-up', 'head']);
+    expect([stateOf(element), focused(element)], 'and once it has ended').to.deep.equal([
+      'Wrap-up',
+      'cti-disposition-form',
+    ]);
   });
 });

@@ -211,6 +211,7 @@ export class CtiPanel extends CtiElement {
     if (focused?.localName === 'cti-incoming' && !this.#isCalled) this.goTo ??= 'search';
     if (focused?.localName === 'cti-call-controls' && !this.#isOn) this.goTo ??= 'result';
     if (controller.isOver && focused?.matches('[data-action=hangup]')) this.goTo ??= 'result';
+    if (!controller.last && focused?.matches('[name=undo]')) this.goTo ??= 'dial';
   }
 
   protected override updated(): void {
@@ -257,7 +258,7 @@ export class CtiPanel extends CtiElement {
     const { last } = controller;
     const { client, owner } = this.commands;
     const entry = client?.outbox?.list().find(({ id }) => id === last?.entry);
-    if (!last || !entry) return false;
+    if (!last) return false;
     const error = await client?.outbox?.discard(last.entry).then(
       () => undefined,
       (cause: unknown) => CtiError.from(cause),
@@ -266,7 +267,7 @@ export class CtiPanel extends CtiElement {
     controller.undoProblem = error?.message ?? '';
     if (!error && controller.last === last) this.#takeBack();
     controller.last = undefined;
-    if (!error && entry.command.type === 'dispose') this.#form?.restoreUndone(entry.command);
+    if (!error && entry?.command.type === 'dispose') this.#form?.restoreUndone(entry.command);
     this.requestUpdate();
     return !error;
   }

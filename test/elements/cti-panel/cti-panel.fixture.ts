@@ -9,7 +9,7 @@ import { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
 import type { CtiSession } from '../../../src/elements/cti-session/cti-session.js';
 import { Outbox } from '../../../src/outbox/outbox.js';
 import { entry } from '../../samples.js';
-import { setDate } from '../../clock.js';
+import { releaseClock, setDate } from '../../clock.js';
 import { define, fakeTransport, mount } from '../elements.fixture.js';
 
 define('cti-panel', CtiPanel);
@@ -37,10 +37,25 @@ export interface Setup {
   panel?: TemplateResult;
   agent?: string;
   dark?: boolean;
-  outbox?: boolean;
+  /** `kept` is in the browser, as a page's is: only there a result can be taken back. */
+  outbox?: boolean | 'kept';
+  /** What the dialer's transport is called. */
+  transportName?: string;
 }
 
 const plain = html`<cti-panel .dispositions=${tree} .entry=${entry}></cti-panel>`;
+
+const server = 'https://integra.example';
+/** Those whose outbox is in the browser. */
+const kept: CtiClient[] = [];
+
+afterEach(async () => {
+  releaseClock();
+  for (const client of kept.splice(0)) {
+    await client.forget();
+    client.close();
+  }
+});
 
 export async function setup({
   can = agents,
@@ -50,16 +65,18 @@ export async function setup({
   agent = 'Ana',
   dark = false,
   outbox = true,
+  transportName = 'fake',
 }: Setup = {}) {
-  const transport = fakeTransport({ can, send: answer });
+  const transport = { ...fakeTransport({ can, send: answer }), name: transportName };
   const { supports } = transport;
   transport.supports = (type) =>
     away.includes(type) ? { ok: false, code: 'UNREACHABLE', reason: 'The portal is not there.' } : supports(type);
   const client = new CtiClient({
     transports: [transport],
     memory: `${agent}@x`,
-    ...(outbox && { outbox: new Outbox({ agent: '', server: '' }) }),
+    ...(outbox && { outbox: new Outbox(outbox === 'kept' ? { agent, server } : { agent: '', server: '' }) }),
   });
+  if (outbox === 'kept') kept.push(client);
   const session = await mount<CtiSession>(
     html`<cti-session
       .client=${client}
@@ -83,10 +100,13 @@ export async function setup({
   };
 }
 
+/** The tests' own: some hold the page's. */
+const setTimer = globalThis.setTimeout.bind(globalThis);
+
 /** Until the panel, and what its elements did meanwhile, is drawn. */
 export async function settled(element: CtiPanel): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimer(resolve));
     await element.updateComplete;
   }
 }

@@ -3,6 +3,7 @@ import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/
 import { isDial } from '../../core/is-dial.js';
 import { samePhone } from '../../codecs/phone.js';
 import type { CtiClient } from '../../core/client.js';
+import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition-form.js';
 import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
 import { clearedText, senderOf, type CommandController } from '../shared/command-controller.js';
 import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
@@ -195,6 +196,14 @@ export class PanelController {
     return dialler === owner;
   }
 
+  /** The agent is at nothing but the call. */
+  get #isFree(): boolean {
+    const focused = this.#panel.shadowRoot?.activeElement;
+    if (!focused) return document.activeElement === document.body;
+    const { isBegun } = focused as Partial<CtiDispositionForm>;
+    return focused.matches('[data-action=hangup]') || isBegun === false;
+  }
+
   #onRequest({ command }: CtiRequestEvent): void {
     if (command.type === 'hangup' || isDial(command)) this.last = undefined; // what was held goes now
     if (command.type === 'hangup') this.#hangupOf = this.#line;
@@ -204,7 +213,10 @@ export class PanelController {
 
   #onResult(event: CtiResultEvent): void {
     const { command, reply } = event;
-    if (command.type === 'hangup' && this.#hangupOf) this.progress.end(reply.status === 'confirmed', this.#hangupOf);
+    if (command.type === 'hangup' && this.#hangupOf) {
+      this.progress.end(reply.status === 'confirmed', this.#hangupOf);
+      if (event.composedPath().includes(this.#panel) && this.#isFree) this.#panel.goTo = 'result';
+    }
     if (command.type === 'dispose') {
       this.#unknown = undefined;
       this.progress.dispose(command.guid);

@@ -118,7 +118,7 @@ export function combinationOf(event: KeyboardEvent): string {
   const isModifier = /^(?:Alt|Shift|Control|Meta|AltGraph|CapsLock|Dead|)$/.test(pressed);
   if (isModifier || event.getModifierState('AltGraph')) return '';
   const { altKey, ctrlKey, metaKey, shiftKey } = event;
-  const isSafe = metaKey || (ctrlKey && (isMac || !altKey)) || (altKey && (shiftKey || ctrlKey));
+  const isSafe = isChord(event) && (!altKey || ctrlKey || shiftKey || metaKey);
   if (!isSafe && !/^F\d+$/.test(pressed)) return '';
   const name = letter.length === 1 ? letter.toUpperCase() : letter;
   return [ctrlKey && 'Ctrl', altKey && 'Alt', shiftKey && 'Shift', metaKey && 'Meta', name].filter(Boolean).join('+');

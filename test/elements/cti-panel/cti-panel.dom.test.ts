@@ -20,6 +20,8 @@ import {
   stateOf,
   inner,
   isShown,
+  key,
+  leave,
   onCall,
   portalSays,
   clickIn,
@@ -467,36 +469,11 @@ describe('<cti-panel> dials', () => {
   });
 });
 
-/** A key as the browser tells it; false when somebody has prevented its default. */
-function key(target: EventTarget, keys: string, more: KeyboardEventInit = {}): boolean {
-  const words = keys.split('+');
-  const last = words.pop() ?? '';
-  const has = (word: string) => words.includes(word);
-  const init = {
-    key: last,
-    code: `Key${last}`,
-    altKey: has('Alt'),
-    shiftKey: has('Shift'),
-    ctrlKey: has('Ctrl'),
-    metaKey: has('Meta'),
-  };
-  return target.dispatchEvent(
-    new KeyboardEvent('keydown', { ...init, bubbles: true, composed: true, cancelable: true, ...more }),
-  );
-}
-
 /** The keys that the list shows for an action. */
 const caps = (element: CtiPanel, action: string) =>
   [...(find(element, `[data-key=${action}]`).previousElementSibling?.querySelectorAll('kbd') ?? [])]
     .map(({ textContent }) => textContent)
     .join(' ');
-
-/** Takes the focus from whatever has it, in any shadow tree. */
-function leave(): void {
-  let focused = document.activeElement as HTMLElement | null;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement as HTMLElement;
-  focused?.blur();
-}
 
 const added: Element[] = [];
 

@@ -171,3 +171,28 @@ export const portalSays =
   (cti: Cti | null) =>
   (command: Command): Reply =>
     command.type === 'cti' ? { status: 'confirmed', transport: 'fake', cti } : agree(command);
+
+/** A key as the browser tells it; false when somebody has prevented its default. */
+export function key(target: EventTarget, keys: string, more: KeyboardEventInit = {}): boolean {
+  const words = keys.split('+');
+  const last = words.pop() ?? '';
+  const has = (word: string) => words.includes(word);
+  const init = {
+    key: last,
+    code: `Key${last}`,
+    altKey: has('Alt'),
+    shiftKey: has('Shift'),
+    ctrlKey: has('Ctrl'),
+    metaKey: has('Meta'),
+  };
+  return target.dispatchEvent(
+    new KeyboardEvent('keydown', { ...init, bubbles: true, composed: true, cancelable: true, ...more }),
+  );
+}
+
+/** Takes the focus from whatever has it, in any shadow tree. */
+export function leave(): void {
+  let focused = document.activeElement as HTMLElement | null;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement as HTMLElement;
+  focused?.blur();
+}

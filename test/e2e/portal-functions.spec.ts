@@ -30,7 +30,7 @@ test('an agent dials with a chosen number, sends digits, gives the call away by 
   await expect(line).toContainText('On call');
   await controls.getByRole('button', { name: 'Keypad' }).click();
   await controls.getByRole('button', { name: '7', exact: true }).click();
-  await expect(outcome(controls)).toContainText('does not confirm');
+  await expect(outcome(controls)).toContainText('not confirmed');
 
   const give = async (to: string, how: string) => {
     await controls.getByRole('button', { name: 'Transfer', exact: true }).click();

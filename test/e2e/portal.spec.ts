@@ -11,7 +11,7 @@ test.describe('in the portal', () => {
     await form.getByRole('button', { name: 'Call 099124484' }).click();
     await expect(outcome(form.locator('cti-call-button').nth(1))).toContainText('Calling 099124484');
     await form.getByRole('button', { name: 'Hang up' }).click();
-    await expect(outcome(form.locator('cti-hangup-button'))).toContainText('does not confirm');
+    await expect(outcome(form.locator('cti-hangup-button'))).toContainText('not confirmed');
 
     const { dialed, call, bytes } = await portal(page);
     expect(dialed.map(({ action, destination, campaign }: any) => ({ action, destination, campaign }))).toEqual([

@@ -199,19 +199,27 @@ export class CtiPanel extends CtiElement {
     clearInterval(this.#ticking);
   }
 
-  /** A control that is about to be hidden passes the focus on, and never to one that does something by the same key. */
   protected override willUpdate(): void {
     const controller = this.#controller;
     this.commands.leaveOwner();
     controller.follow(this.commands.client, (call) => this.#nameOf(call));
     const { call } = controller.progress;
     if (this.#isCallbackOpen && !isSameCall(this.#callbackOf, call)) this.#isCallbackOpen = false;
+    this.#passFocus();
+  }
+
+  /** A control that is about to be hidden passes the focus on, and never to one that does something by the same key. */
+  #passFocus(): void {
+    const { isDialling, isOver, last } = this.#controller;
     const focused = this.shadowRoot?.activeElement;
-    if (!controller.isDialling && focused?.closest('.dial, [data-action=call]')) this.goTo ??= 'search';
-    if (focused?.localName === 'cti-incoming' && !this.#isCalled) this.goTo ??= 'search';
-    if (focused?.localName === 'cti-call-controls' && !this.#isOn) this.goTo ??= 'result';
-    if (controller.isOver && focused?.matches('[data-action=hangup]')) this.goTo ??= 'result';
-    if (!controller.last && focused?.matches('[name=undo]')) this.goTo ??= 'dial';
+    const gone: readonly (readonly [boolean, string, PanelAction])[] = [
+      [!isDialling, '.dial *, [data-action=call]', 'search'],
+      [!this.#isCalled, 'cti-incoming', 'search'],
+      [!this.#isOn, 'cti-call-controls', 'result'],
+      [isOver, '[data-action=hangup]', 'result'],
+      [!last, '[name=undo]', 'dial'],
+    ];
+    this.goTo ??= gone.find(([isGone, selector]) => isGone && focused?.matches(selector))?.[2];
   }
 
   protected override updated(): void {

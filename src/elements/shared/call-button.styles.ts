@@ -15,7 +15,7 @@ export const callButtonStyles = css`
 
   .banner:not([data-state='idle']),
   .hint,
-  [part='unknown'] {
+  [part='unknown']:not(.hidden) {
     width: 0;
     min-width: 100%;
   }

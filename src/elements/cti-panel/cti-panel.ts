@@ -709,7 +709,7 @@ export class CtiPanel extends CtiElement {
         keepShortcut(owner);
         this.requestUpdate();
       },
-      press: this.#onNewKey,
+      press: this.#onNewKey as EventListener,
       close: () => this.#toggle('keys'),
       more: alerts === nothing ? nothing : html`<section class="pad">${alerts}</section>`,
     });

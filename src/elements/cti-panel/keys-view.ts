@@ -17,7 +17,7 @@ export interface KeysViewModel {
   change: (action: PanelAction | undefined) => void;
   /** Takes the keys that a page has. */
   restore: () => void;
-  press: (event: KeyboardEvent) => void;
+  press: EventListener;
   close: () => void;
   /** What an agent can set beside the keys. */
   more: TemplateResult | typeof nothing;
@@ -44,7 +44,7 @@ export function keysView(view: KeysViewModel): TemplateResult {
         aria-pressed=${isChanging}
         @click=${() => change(isChanging ? undefined : action)}
         @blur=${() => isChanging && change(undefined)}
-        @keydown=${isChanging ? press : nothing}
+        @keydown=${press}
       >
         ${isChanging ? msg('Press the new keys, or Esc') : msg('Change')}
       </button>

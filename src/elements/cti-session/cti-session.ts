@@ -5,7 +5,6 @@ import {
   html,
   LitElement,
   nothing,
-  unsafeCSS,
   type PropertyDeclarations,
   type PropertyValues,
   type TemplateResult,
@@ -24,7 +23,6 @@ import { CtiError } from '../../core/errors.js';
 import { CtiCallEvent, CtiChangeEvent, CtiErrorEvent } from '../../core/events.js';
 import { sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
-import { tokens } from '../shared/tokens.styles.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Authorization } from '../../core/transport.js';
 
@@ -59,8 +57,6 @@ const connection = [
  */
 export class CtiSession extends LitElement {
   static override styles = [
-    // On the host they would be the page's form's, too.
-    unsafeCSS(tokens.cssText.replaceAll(':host', 'p')),
     css`
       :host {
         display: block;
@@ -72,13 +68,16 @@ export class CtiSession extends LitElement {
 
       p {
         display: flex;
-        gap: calc(var(--_space) * 1.5);
-        margin: 0 0 calc(var(--_space) * 2);
-        padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
-        border: 1px solid var(--_danger-edge);
+        gap: 6px;
+        margin: 0 0 8px;
+        padding: 8px 12px;
+        border: 1px solid var(--cti-danger-edge, light-dark(#d4686c, #bb5a5f));
         border-inline-start-width: 3px;
-        border-radius: var(--_radius);
-        background: var(--_danger-tint);
+        border-radius: var(--cti-radius, 6px);
+        /* Not the tokens: on the host they would be the page's form's, too. */
+        background: var(--cti-danger-tint, light-dark(#fdeeee, #3a1b1f));
+        color: var(--cti-text, light-dark(#161a21, #e8ebf0));
+        font: var(--cti-font, 14px/1.43 system-ui, sans-serif);
         overflow-wrap: anywhere;
       }
 
@@ -92,7 +91,7 @@ export class CtiSession extends LitElement {
         height: 1.15em;
         margin-block-start: 0.12em;
         fill: none;
-        stroke: var(--_on-danger-tint);
+        stroke: var(--cti-on-danger-tint, light-dark(#9c1c22, #ffb0b2));
         stroke-width: 2;
         stroke-linecap: round;
         stroke-linejoin: round;

@@ -6,6 +6,7 @@ import type { Command, CommandInput, CommandType, Reply } from '../../src/core/c
 import { supervisorChecks } from '../../src/core/supervisor-commands.js';
 import type { Support, Transport } from '../../src/core/transport.js';
 import type { Destinations } from '../../src/core/destinations.js';
+import type { Outbox } from '../../src/outbox/outbox.js';
 
 type Answer = (command: Command) => Reply | Promise<Reply> | undefined;
 
@@ -20,6 +21,7 @@ export interface DialerSetup {
   lacks?: (type: CommandType, command?: CommandInput) => string | undefined;
   agent?: string;
   destinations?: Destinations;
+  outbox?: Outbox;
 }
 
 const status = { status: 'confirmed', transport: 'dialer' } as const;
@@ -31,7 +33,15 @@ export class Dialer {
   answer: Answer;
   #hear: (news: News) => void = () => undefined;
 
-  constructor({ can, answer = () => undefined, isSilent, lacks, agent = 'Ana', destinations }: DialerSetup = {}) {
+  constructor({
+    can,
+    answer = () => undefined,
+    isSilent,
+    lacks,
+    agent = 'Ana',
+    destinations,
+    outbox,
+  }: DialerSetup = {}) {
     this.answer = answer;
     const no = (reason: string): Support => ({ ok: false, code: 'UNSUPPORTED', reason });
     const transport: Transport = {
@@ -54,6 +64,7 @@ export class Dialer {
       transports: [transport],
       memory: `${agent}@x`,
       ...(destinations && { destinations }),
+      ...(outbox && { outbox }),
     });
   }
 

@@ -158,6 +158,7 @@ export const panelStyles = css`
   .dial {
     grid-area: who;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space);
     align-content: start;
     min-height: calc(var(--_target) + 24px + var(--_pad));

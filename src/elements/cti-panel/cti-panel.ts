@@ -622,17 +622,6 @@ export class CtiPanel extends CtiElement {
       <button
         type="button"
         part="button"
-        name="back"
-        class="link"
-        ?hidden=${head.progress.call?.state === 'ended'}
-        ?disabled=${this.disabled}
-        @click=${this.#onBack}
-      >
-        ${msg('Undo: still talking')}
-      </button>
-      <button
-        type="button"
-        part="button"
         name="redial"
         title=${isolatedText(msg(str`Call ${destination} again`), destination)}
         ?hidden=${!destination || !isThere('dial')}
@@ -640,6 +629,11 @@ export class CtiPanel extends CtiElement {
         @click=${() => void this.dial(destination, { campaign })}
       >
         ${icon(Phone)} ${msg('Redial')}
+      </button>
+    </div>
+    <div class="below" ?hidden=${head.progress.call?.state === 'ended'}>
+      <button type="button" part="button" name="back" class="link" ?disabled=${this.disabled} @click=${this.#onBack}>
+        ${msg('Undo: still talking')}
       </button>
     </div>`;
   }

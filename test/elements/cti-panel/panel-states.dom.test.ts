@@ -1,0 +1,156 @@
+// The panel in every state that a call can be in: the hang-up stays where it is, and the audit finds nothing.
+import { expect } from 'chai';
+import { html } from 'lit';
+import { CtiError } from '../../../src/core/errors.js';
+import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
+import { Outbox } from '../../../src/outbox/outbox.js';
+import { triedEntry } from '../../samples.js';
+import { Dialer } from '../calls.fixture.js';
+import { audit, mount } from '../elements.fixture.js';
+import '../../../src/define.js';
+import '../../../src/define-crm.js';
+import { choose, clickIn, find, inner, setClock, settled, stateOf, text, tree, type } from './cti-panel.fixture.js';
+
+interface Look {
+  width: number;
+  density?: 'compact' | 'comfortable';
+  dark?: boolean;
+  dir?: 'ltr' | 'rtl';
+}
+
+const longName = 'Doña María de los Ángeles Fernández-Etcheverry y Rodríguez de la Fuente, Cooperativa del Sur';
+
+async function open({ width, density = 'comfortable', dark = false, dir = 'ltr' }: Look) {
+  setClock(0);
+  const dialer = new Dialer({ agent: `Ana ${dir}`, outbox: new Outbox({ agent: '', server: '' }) });
+  const box = await mount(
+    html`<div dir=${dir} style="width: ${width}px">
+      <cti-panel density=${density} wrap-up="60" .dispositions=${tree} .entry=${triedEntry}></cti-panel>
+    </div>`,
+    { client: dialer.client, campaign: 'Sale->', dark },
+  );
+  const element = box.querySelector('cti-panel') as CtiPanel;
+  dialer.hear({ agent: { state: 'ready' } });
+  await settled(element);
+  return { element, dialer };
+}
+
+/** Brings a panel through all states, one after the other, and looks at each. */
+async function walk({ element, dialer }: Awaited<ReturnType<typeof open>>, look: (state: string) => unknown) {
+  const at = async (state: string, act: () => unknown = () => undefined) => {
+    await act();
+    element.requestUpdate();
+    await settled(element);
+    await look(state);
+  };
+  const number = '+598 2901 234 567 890';
+  await at('idle');
+  await at('a number is typed', () => type(element, '+598 (2) 901\u00a02345'));
+  await at('and refused', () => type(element, '1-800-FLOWERS'));
+  await at('cleared', () => type(element, ''));
+  await at('called', () => dialer.tell('in', 'incoming', { name: 'Ana Pérez', campaign: 'Ventas<-' }));
+  dialer.tell('in', 'ended');
+  await clickIn(element, '[name=next]').catch(() => undefined);
+  await at('Dialling', () => dialer.tell('a', 'dialling', { number, campaign: 'Ventas->' }));
+  await at('Ringing', () => dialer.tell('a', 'ringing', { number }));
+  await at('On call', () => dialer.tell('a', 'connected', { number }));
+  await at('with a long name', () => dialer.tell('a', 'connected', { number, name: longName }));
+  await at('On hold', () => dialer.tell('a', 'held', { number, name: longName }));
+  await at('the outbox is open', () => clickIn(element, '[data-action=outbox]'));
+  await at('the keys are open', () => clickIn(element, '[data-action=keys]'));
+  await clickIn(element, '[part=help] [name=close]');
+  await at('another call comes', () => dialer.tell('b', 'incoming', { number: '099' }));
+  dialer.tell('b', 'ended');
+  await at('Wrap-up', () => dialer.tell('a', 'ended', { number, name: longName }));
+  await at('a result is chosen', () => choose(element, 'Callback'));
+  await at('Over time', () => setClock(500));
+  await choose(element, 'Sale');
+  await at('Saved', () => clickIn(element, '[name=save]'));
+  await at('ready again', () => clickIn(element, '[name=next]'));
+  dialer.answer = ({ type: of }) =>
+    of === 'call' ? Promise.reject(new CtiError('TIMEOUT', 'Nobody knows.', { maybeSent: true })) : undefined;
+  await at('Not confirmed', () => element.dial('092'));
+}
+
+const named = ['Dialling', 'Ringing', 'On call', 'On hold', 'Wrap-up', 'Over time', 'Saved', 'Not confirmed'];
+
+/** Where the hang-up is in its panel, from the end of the lines: the same on a page that is read from the right. */
+function placeOf(element: CtiPanel, dir: string): number[] {
+  scrollTo(0, 0); // the head stays in sight while the page scrolls
+  const { top, left, right, width, height } = inner(element, 'cti-hangup-button').getBoundingClientRect();
+  const panel = element.getBoundingClientRect();
+  return [top - panel.top, dir === 'rtl' ? left - panel.left : panel.right - right, width, height];
+}
+
+describe('<cti-panel> in every state', () => {
+  for (const density of ['compact', 'comfortable'] as const)
+    for (const width of [320, 480])
+      it(`never moves the hang-up by a pixel, from the left and from the right, ${density}, ${width} px`, async () => {
+        let first: number[] | undefined;
+        for (const dir of ['ltr', 'rtl'] as const) {
+          const page = await open({ width, density, dir });
+          const seen: string[] = [];
+          await walk(page, (state) => {
+            const place = placeOf(page.element, dir);
+            first ??= place;
+            expect(place, `${state}, ${dir}`).to.deep.equal(first);
+            expect(page.element.scrollWidth, `${state} fits`).to.be.at.most(width);
+            if (named.includes(state)) expect(stateOf(page.element)).to.equal(state);
+            seen.push(state);
+          });
+          expect(seen).to.include.members(named);
+          page.element.closest('main')?.remove();
+        }
+        expect(first?.[2]).to.be.greaterThan(40);
+      });
+
+  for (const [name, look] of Object.entries<Look>({
+    'light, 320 px': { width: 320 },
+    'light, 480 px, compact': { width: 480, density: 'compact' },
+    'dark, 320 px': { width: 320, dark: true },
+    'from the right, 320 px': { width: 320, dir: 'rtl' },
+  }))
+    it(`passes the accessibility audit: ${name}`, async () => {
+      const page = await open(look);
+      for (const folded of page.element.renderRoot.querySelectorAll('details')) folded.open = true;
+      const wrong: string[] = [];
+      await walk(page, async (state) => {
+        wrong.push(...(await audit(page.element)).map((each) => `${state}: ${each}`));
+      });
+      expect(wrong).to.deep.equal([]);
+    });
+
+  it('says by a word, an icon and a time where the call is, and empties a ring in the work after it', async () => {
+    const { element, dialer } = await open({ width: 320 });
+    dialer.tell('a', 'connected');
+    await settled(element);
+    setClock(65);
+    element.requestUpdate();
+    await settled(element);
+    expect([stateOf(element), text(element, '[part=timer]'), find(element, '.ring')]).to.deep.equal([
+      'On call',
+      '1:05',
+      null,
+    ]);
+    expect(find(element, '.pill svg'), 'an icon').not.to.equal(null);
+    dialer.tell('a', 'held');
+    await settled(element);
+    expect([stateOf(element), text(element, '[part=timer]')], 'its own time').to.deep.equal(['On hold', '0:00']);
+    dialer.tell('a', 'ended');
+    await settled(element);
+    const left = () => Number.parseFloat(find(element, '.ring .left').getAttribute('stroke-dasharray') ?? '');
+    const full = left();
+    setClock(95);
+    element.requestUpdate();
+    await settled(element);
+    expect([left() / full, text(element, '[part=timer]')]).to.deep.equal([0.5, '0:30']);
+    setClock(200);
+    element.requestUpdate();
+    await settled(element);
+    expect([stateOf(element), text(element, '[part=timer]')]).to.deep.equal(['Over time', '1:15']);
+    expect(
+      dialer.got.map((each) => each.type),
+      'nothing is saved by itself',
+    ).not.to.include('dispose');
+  });
+});

@@ -111,6 +111,12 @@ async function play(steps: readonly Step[]): Promise<string[]> {
         if (!own.has(number))
           wrong.push(`after ${act} (${reply}) under ${[...own].join()}: ${said.replace(/\s+/g, ' ')}`);
   }
+  // Nothing was done for the call that was dialled last.
+  if (client.current?.destination === numberOf(calls) && form(element).call.customer === numberOf(calls))
+    for (const tag of ['cti-hangup-button', 'cti-disposition-form', 'cti-schedule-picker', 'cti-tag-recorder'])
+      for (const box of find(element, tag).shadowRoot?.querySelectorAll<HTMLElement>('.outcome') ?? [])
+        if (box.checkVisibility() && !['idle', 'pending'].includes(box.dataset['state'] ?? 'idle'))
+          wrong.push(`${tag} under a new call: ${box.textContent ?? ''}`);
   for (const arrive of late) arrive();
   await settled(element);
   element.closest('main')?.remove();

@@ -6,7 +6,7 @@ import { integraFaults, integraState } from './integra.js';
 const crm = document.querySelector('cti-session') as HTMLElementTagNameMap['cti-session'];
 const sideBar = document.querySelector('cti-panel') as HTMLElementTagNameMap['cti-panel'];
 crm.authorization = signIn;
-sideBar.entry = lineInDialer('091000000', 221);
+sideBar.entry = { ...lineInDialer('091000000', 221), alternatives: ['098344484'] };
 
 (document.querySelector('#density') as HTMLSelectElement).onchange = ({ target }) => {
   sideBar.density = (target as HTMLSelectElement).value as typeof sideBar.density;

@@ -618,24 +618,24 @@ export class CtiPanel extends CtiElement {
   #ended({ head, isThere }: PanelLook): TemplateResult {
     const { destination = '', campaign = '' } = head.progress.call ?? {};
     return html`<div class="main">
-      ${endedView(head)}
-      <button
-        type="button"
-        part="button"
-        name="redial"
-        title=${isolatedText(msg(str`Call ${destination} again`), destination)}
-        ?hidden=${!destination || !isThere('dial')}
-        ?disabled=${this.disabled}
-        @click=${() => void this.dial(destination, { campaign })}
-      >
-        ${icon(Phone)} ${msg('Redial')}
-      </button>
-    </div>
-    <div class="below" ?hidden=${head.progress.call?.state === 'ended'}>
-      <button type="button" part="button" name="back" class="link" ?disabled=${this.disabled} @click=${this.#onBack}>
-        ${msg('Undo: still talking')}
-      </button>
-    </div>`;
+        ${endedView(head)}
+        <button
+          type="button"
+          part="button"
+          name="redial"
+          title=${isolatedText(msg(str`Call ${destination} again`), destination)}
+          ?hidden=${!destination || !isThere('dial')}
+          ?disabled=${this.disabled}
+          @click=${() => void this.dial(destination, { campaign })}
+        >
+          ${icon(Phone)} ${msg('Redial')}
+        </button>
+      </div>
+      <div class="below" ?hidden=${head.progress.call?.state === 'ended'}>
+        <button type="button" part="button" name="back" class="link" ?disabled=${this.disabled} @click=${this.#onBack}>
+          ${msg('Undo: still talking')}
+        </button>
+      </div>`;
   }
 
   /** Nobody tells a page of every end of a call: the agent can. */
@@ -787,6 +787,15 @@ export class CtiPanel extends CtiElement {
     return html`${undoView(last, now, keys.undo, () => void this.undo())} ${problemLine('undo', undoProblem)}
       <div part="reminder" class="banner notice-box" data-state=${reminder ? 'unknown' : 'idle'}>
         <p role="status">${sentence(reminder, number)}</p>
+        ${
+          reminder
+            ? html`<div>
+                <button type="button" part="button" name="draft" ?disabled=${this.disabled} @click=${this.#onNext}>
+                  ${msg('Keep as a draft, next call')}
+                </button>
+              </div>`
+            : nothing
+        }
       </div>`;
   }
 

@@ -593,7 +593,7 @@ describe('<cti-panel> by its keys @engines', () => {
     expect(caps(element, 'hangup')).to.equal('Ctrl F9');
     expect(caps(element, 'next'), 'what is not in the map has none').to.equal('');
     await clickIn(element, '[part=help] [name=close]');
-    expect(text(element, 'cti-hangup-button kbd'), 'and so the button').to.equal('F9');
+    expect(text(element, 'cti-hangup-button kbd'), 'and so the button').to.equal('Ctrl F9');
     key(document.body, 'Ctrl+F9');
     await settled(element);
     expect(of('hangup')).to.have.length(1);

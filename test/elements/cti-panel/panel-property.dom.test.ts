@@ -32,9 +32,9 @@ const panel = html`<cti-panel .dispositions=${tree}></cti-panel>`;
 const numberOf = (call: number) => `0917770${10 + call}`;
 const anyNumber = /0917770\d\d/g;
 
-/** All that is read out or stands as a message, in whatever shadow tree, but for what tells of several calls by design. */
+/** All that is read out or stands as a message, in whatever shadow tree, but for what tells of another call by design, and names it. */
 function messages(root: ShadowRoot | Element): string[] {
-  const apart = '[part=day], [part=drafts], [part=saved], cti-outbox';
+  const apart = '[part=day], [part=drafts], [part=saved], [part=said], cti-outbox';
   return [...root.children].flatMap((each) => {
     if (
       each.matches(apart) ||

@@ -32,18 +32,20 @@ const panel = html`<cti-panel .dispositions=${tree}></cti-panel>`;
 const numberOf = (call: number) => `0917770${10 + call}`;
 const anyNumber = /0917770\d\d/g;
 
-/** All that is read out or stands as a message, in whatever shadow tree, but for what tells of another call by design, and names it. */
+/** What tells of another call by design, and names it. */
+const apart = '[part=day], [part=drafts], [part=saved], [part=said], cti-outbox';
+
+function textOf(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  for (const each of copy.querySelectorAll(apart)) each.remove();
+  return unmarked(copy.textContent ?? '');
+}
+
+/** All that is read out or stands as a message, in whatever shadow tree. */
 function messages(root: ShadowRoot | Element): string[] {
-  const apart = '[part=day], [part=drafts], [part=saved], [part=said], cti-outbox';
   return [...root.children].flatMap((each) => {
-    if (
-      each.matches(apart) ||
-      (!each.checkVisibility({ contentVisibilityAuto: true }) && getComputedStyle(each).display === 'none')
-    )
-      return [];
-    const said = each.matches('[role=status], [role=alert], .banner, .problem')
-      ? [unmarked(each.textContent ?? '')]
-      : [];
+    if (each.matches(apart) || getComputedStyle(each).display === 'none') return [];
+    const said = each.matches('[role=status], [role=alert], .banner, .problem') ? [textOf(each)] : [];
     return [...said, ...messages(each), ...(each.shadowRoot ? messages(each.shadowRoot) : [])];
   });
 }

@@ -6,13 +6,10 @@ export const untrusted = 'data-cti-untrusted';
 /** Whether a node is an element that is marked so. */
 export const isMarked = (node: Node): boolean => isElement(node) && attributeOf(node, untrusted) !== null;
 
-/** An element and all that is around it, the nearest first: also through slots and shadow roots. */
-function* around(node: Node | null): Generator<Node, void> {
-  while (node) {
-    yield node;
-    const host = isElement(node) ? null : (node as Partial<ShadowRoot>).host;
-    node = ofNode(node as Element, 'assignedSlot') ?? ofNode(node, 'parentNode') ?? host ?? null;
-  }
+/** What is next around a node, also through slots and shadow roots. */
+function around(node: Node): Node | null {
+  const host = isElement(node) ? null : (node as Partial<ShadowRoot>).host;
+  return ofNode(node as Element, 'assignedSlot') ?? ofNode(node, 'parentNode') ?? host ?? null;
 }
 
 /**
@@ -22,10 +19,11 @@ function* around(node: Node | null): Generator<Node, void> {
 export function isTrusted(element: Element, session: Element, roots: readonly Element[] | undefined): boolean {
   let isBetween = true;
   let isInside = !roots;
-  for (const node of around(element)) {
+  for (let node: Node | null = element; node; node = around(node)) {
     isBetween &&= node !== session;
     if (isBetween && isMarked(node)) return false;
     isInside ||= !!roots?.includes(node as Element);
+    if (isInside && !isBetween) return true;
   }
   return isInside;
 }

@@ -30,7 +30,8 @@ async function setup() {
       return [x, y, width, height];
     });
   const stateOf = (element: Element) => element.shadowRoot?.querySelector<HTMLElement>('.outcome')?.dataset['state'];
-  const looks = () => [call, hangup].map((each) => each.shadowRoot?.querySelector('button')?.className);
+  const looks = () =>
+    [call, hangup].map((each) => each.shadowRoot?.querySelector('.primary, .danger')?.className.split(' ')[0] ?? '');
   /** Does it, and waits until the element is in that state. */
   const reach = async (element: CtiCallButton | CtiHangupButton, state: string, act: () => unknown) => {
     void act();

@@ -4,6 +4,7 @@ import { LoaderCircle, Phone } from 'lucide';
 import { readPhone } from '../../codecs/phone.js';
 import type { CommandInput, ReplyTo } from '../../core/commands.js';
 import { callButtonStyles } from '../shared/call-button.styles.js';
+import { attributes } from '../shared/attributes.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { isolatedText, sentence } from '../shared/datum.js';
 import { isAbout, once } from '../shared/dial-question.js';
@@ -64,9 +65,10 @@ export class CtiCallButton extends CtiElement {
 
   get #command(): CommandInput & { type: 'call' | 'callWithPhone' } {
     const destination = this.#number;
-    const campaign = this.given(this.campaign, 'campaign');
+    const { session } = this.commands;
+    const campaign = this.campaign || session.campaign;
     if (this.ownPhone) return { type: 'callWithPhone', destination, campaign };
-    const callerId = this.given(this.callerId, 'callerId');
+    const callerId = this.callerId || session.callerId;
     return callerId ? { type: 'call', destination, campaign, callerId } : { type: 'call', destination, campaign };
   }
 
@@ -76,8 +78,8 @@ export class CtiCallButton extends CtiElement {
   }
 
   /** What a press will dial, before it does. */
-  #plan(campaign: string): string {
-    const number = this.#number || msg('no number');
+  #plan(destination: string, campaign: string): string {
+    const number = destination || msg('no number');
     return campaign ? msg(str`Dials ${number} for ${campaign}`) : msg(str`Dials ${number}`);
   }
 
@@ -85,23 +87,25 @@ export class CtiCallButton extends CtiElement {
     const { type, destination, campaign } = this.#command;
     const { pending, outcome, client } = this.commands;
     const support = this.commands.supports(type);
-    const plan = support.ok ? this.#plan(campaign) : support.reason;
+    const plan = support.ok ? this.#plan(destination, campaign) : support.reason;
     return html`
       <button
         part="button"
-        class=${client?.calls.length ? '' : 'primary'}
         type="button"
-        title=${isolatedText(plan, campaign)}
         aria-describedby="plan"
-        aria-busy=${pending}
-        ?disabled=${this.disabled || !support.ok}
+        ${attributes({
+          class: `${client?.calls.length ? '' : 'primary'} ${support.ok ? 'able' : ''}`.trim(),
+          title: isolatedText(plan, campaign),
+          'aria-busy': String(pending),
+          disabled: this.disabled || !support.ok ? '' : null,
+        })}
         @click=${this.call}
         @keydown=${once}
       >
         ${icon(pending ? LoaderCircle : Phone)}
         <slot>${destination ? sentence(msg(str`Call ${destination}`), destination) : msg('Call')}</slot>
       </button>
-      <p id="plan" class=${support.ok ? 'hidden' : 'hint'}>${sentence(plan, campaign)}</p>
+      <p id="plan" class="hint">${support.ok ? plan : sentence(plan, campaign)}</p>
       ${outcomeLine(outcome)}
     `;
   }

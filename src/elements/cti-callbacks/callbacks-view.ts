@@ -187,7 +187,7 @@ export interface CallbackRow {
 }
 
 /** A sentence about a callback, with what is in it apart. */
-function wordsOf(text: string, callback: Callback, others: readonly Callback[] = []): unknown[] {
+function wordsOf(text: string, callback: Callback, others: readonly Callback[] = []): unknown {
   const { entry, note, at, change } = callback;
   const moments = [callback, ...others].map((each) => momentOf(each.at, each));
   return sentence(text, ...textsIn(entry), note, ...moments, momentOf(change?.to || at, callback));

@@ -235,7 +235,7 @@ function ageView(at: number, isStale: boolean, isAsking: boolean): TemplateResul
 const secondText = (at: number) => wallClockAt(at).slice(11);
 
 /** Why there are no new figures, since when, and what is shown meanwhile. */
-export function failureLine({ failure, at, isRepeating }: PollingController): TemplateResult {
+export function failureLine({ failure, at, isRepeating }: PollingController): unknown {
   if (!failure) return outcomeLine({ state: 'idle' });
   const { since, error } = failure;
   const rest =

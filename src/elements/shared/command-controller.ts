@@ -1,4 +1,4 @@
-import { ContextConsumer } from '@lit/context';
+import { ContextEvent } from '@lit/context';
 import { msg } from '@lit/localize';
 import type { LitElement, ReactiveController } from 'lit';
 import type { CtiClient, SendOptions } from '../../core/client.js';
@@ -21,6 +21,8 @@ const noSession: SessionContext = {
 };
 
 const idle: Outcome = { state: 'idle' };
+
+const callInHand = ({ client }: CommandController) => client?.current;
 
 export const noSessionText = (): string => msg('This control needs a <cti-session> around it.');
 
@@ -50,11 +52,14 @@ interface KnownOutcome {
  * element of which several can be on their way at a time holds an outcome for each, by a key; the empty key is its own.
  */
 export class CommandController implements ReactiveController {
-  readonly #outcomes = new Map<string, KnownOutcome>();
+  /** Made with the first of them. */
+  #outcomes: Map<string, KnownOutcome> | undefined;
   readonly #host: LitElement & { client: CtiClient | undefined };
-  readonly #session: ContextConsumer<typeof sessionContext, LitElement>;
+  #session: SessionContext | undefined;
+  /** Tells the session to say no more. */
+  #leave: (() => void) | undefined;
   /** The call that the element shows, where its outcomes are about a call. */
-  #callOf: (() => CallIdentity | undefined) | undefined;
+  #callOf: ((commands: CommandController) => CallIdentity | undefined) | undefined;
   /** Empties the element of what was typed, and says whether anything was. */
   #clear: (() => boolean) | undefined;
   /** Sends the element's command again, as its own button would; nothing where that button stands beside what happened. */
@@ -65,7 +70,6 @@ export class CommandController implements ReactiveController {
 
   constructor(host: LitElement & { client: CtiClient | undefined }) {
     this.#host = host;
-    this.#session = new ContextConsumer(host, { context: sessionContext, subscribe: true });
     host.addController(this);
   }
 
@@ -73,7 +77,7 @@ export class CommandController implements ReactiveController {
    * From now on an outcome is shown only while its call is the one that the element shows. Without this it stays until the
    * next action, as long as its agent is here.
    */
-  followCall(callOf: () => CallIdentity | undefined = () => this.client?.current): void {
+  followCall(callOf: (commands: CommandController) => CallIdentity | undefined = callInHand): void {
     this.#callOf = callOf;
   }
 
@@ -86,8 +90,8 @@ export class CommandController implements ReactiveController {
    * Looks whether another agent is here than before, or another server. What was typed goes then, and the element says
    * so: true, and whoever is about to send that does not. Looked at before each drawing and each command.
    */
-  leaveOwner(): boolean {
-    const [before, owner] = [this.#owner, this.owner];
+  leaveOwner(owner = this.owner): boolean {
+    const before = this.#owner;
     this.#owner = owner ?? before;
     if (!before || this.#owner === before || !this.#clear?.()) return false;
     if (!this.pending) this.show({ state: 'stopped', command: { type: 'cti' }, reason: clearedText() });
@@ -105,12 +109,12 @@ export class CommandController implements ReactiveController {
   }
 
   get session(): SessionContext {
-    return this.#refusal ? noSession : (this.#session.value ?? noSession);
+    return this.#refusal ? noSession : (this.#session ?? noSession);
   }
 
   /** Why the session around does not let this element use it. */
   get #refusal(): string | undefined {
-    return this.#session.value?.refusal?.(this.#host);
+    return this.#session?.refusal?.(this.#host);
   }
 
   get outcome(): Outcome {
@@ -122,7 +126,7 @@ export class CommandController implements ReactiveController {
   }
 
   outcomeOf(key: string): Outcome {
-    const known = this.#outcomes.get(key);
+    const known = this.#outcomes?.get(key);
     return known && this.#isShown(known) ? known.outcome : idle;
   }
 
@@ -241,7 +245,7 @@ export class CommandController implements ReactiveController {
 
   /** Shows how something ended. Nothing is announced. */
   show(outcome: Outcome, key = '', about = this.#here): void {
-    this.#outcomes.set(key, { outcome, about });
+    (this.#outcomes ??= new Map()).set(key, { outcome, about });
     this.#host.requestUpdate();
   }
 
@@ -260,11 +264,12 @@ export class CommandController implements ReactiveController {
 
   /** Leaves the outcomes of these keys and the element's own. */
   keepOnly(keys: ReadonlySet<string>): void {
-    for (const key of this.#outcomes.keys()) if (key && !keys.has(key)) this.#outcomes.delete(key);
+    for (const key of this.#outcomes?.keys() ?? []) if (key && !keys.has(key)) this.#outcomes?.delete(key);
   }
 
   /** An element that was moved in the page watches its client again. */
   hostConnected(): void {
+    this.#host.dispatchEvent(new ContextEvent(sessionContext, this.#host, this.#take, true));
     this.#host.requestUpdate();
   }
 
@@ -273,19 +278,27 @@ export class CommandController implements ReactiveController {
     const client = this.#host.isConnected ? this.client : undefined;
     if (client !== this.#watched) this.#watch(client);
     if (!this.#host.isConnected) return; // it may only be moved
-    this.leaveOwner();
-    for (const [key, known] of this.#outcomes) if (!this.#isShown(known)) this.#outcomes.delete(key);
+    this.leaveOwner(ownerOf(client));
+    for (const [key, known] of this.#outcomes ?? []) if (!this.#isShown(known)) this.#outcomes?.delete(key);
   }
 
-  /** Out of its session an element is none of it: the consumer alone would keep what it was given last. */
+  /** Out of its session an element is none of it. */
   hostDisconnected(): void {
+    this.#leave?.();
+    this.#leave = this.#session = undefined;
     this.#watch(undefined);
-    delete this.#session.value;
     this.#host.requestUpdate();
   }
 
+  readonly #take = (session: SessionContext, leave?: () => void) => {
+    if (leave !== this.#leave) this.#leave?.();
+    this.#leave = leave;
+    this.#session = session;
+    this.#host.requestUpdate();
+  };
+
   get #here(): OutcomeSubject {
-    return { client: this.client, call: this.#callOf?.() };
+    return { client: this.client, call: this.#callOf?.(this) };
   }
 
   #isShown({ outcome, about }: KnownOutcome): boolean {
@@ -293,7 +306,7 @@ export class CommandController implements ReactiveController {
   }
 
   #isHere({ client, call }: OutcomeSubject): boolean {
-    return ownerOf(client) === this.owner && (!this.#callOf || isSameCall(call, this.#callOf()));
+    return ownerOf(client) === this.owner && (!this.#callOf || isSameCall(call, this.#callOf(this)));
   }
 
   #tell(event: Event, client: CtiClient | undefined): boolean {
@@ -310,12 +323,15 @@ export class CommandController implements ReactiveController {
   }
 
   #watch(client: CtiClient | undefined): void {
-    this.#watched?.removeEventListener('change', this.#onChange);
+    this.#watched?.removeEventListener('change', this);
     this.#watched = client;
-    client?.addEventListener('change', this.#onChange);
+    client?.addEventListener('change', this);
   }
 
-  readonly #onChange = () => this.#host.requestUpdate();
+  /** The client's own event: something changed. */
+  handleEvent(): void {
+    this.#host.requestUpdate();
+  }
 }
 
 /** Not every browser can say so. */

@@ -642,7 +642,7 @@ async function afterCall(panel = timed) {
     setClock(75 + seconds);
     page.element.requestUpdate();
     await settled(page.element);
-    return text(page.element, '[part=reminder]');
+    return text(page.element, '[part=reminder] p');
   };
   await at(0);
   inner(page.element, 'cti-hangup-button').focus();
@@ -657,11 +657,14 @@ describe('<cti-panel> after a call', () => {
     const before = transport.sent.length;
     const kept = 'Nothing is saved by itself: choose a result for 091000000, or go on and finish it later as a draft.';
     const said: string[] = [];
-    new MutationObserver(() => said.push(text(element, '[part=reminder]'))).observe(find(element, '[part=reminder]'), {
-      subtree: true,
-      childList: true,
-      characterData: true,
-    });
+    new MutationObserver(() => said.push(text(element, '[part=reminder] p'))).observe(
+      find(element, '[part=reminder]'),
+      {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      },
+    );
     for (const second of [1, 30, 59]) expect(await at(second)).to.equal('');
     expect([stateOf(element), text(element, '[part=timer]')], 'what is left').to.deep.equal(['Wrap-up', '0:01']);
     expect(find(element, '.ring'), 'as a ring, too').not.to.equal(null);

@@ -83,7 +83,7 @@ class FollowingElement extends LitElement {
     this.commands.followCall();
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): unknown {
     return outcomeLine(this.commands.outcome);
   }
 }

@@ -87,7 +87,7 @@ export class WidgetSession {
       if ('customer' in taker) taker.customer = customer;
     }
     if (customer?.number) this.#offer(customer.number, '', customer.name);
-    if (!session.isConnected) document.body.append(session);
+    if (!session.isConnected) (document.querySelector('main') ?? document.body).append(session);
     await session.updateComplete;
   }
 

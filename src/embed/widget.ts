@@ -27,6 +27,7 @@ const page = crypto.getRandomValues(new Uint32Array(4)).join('-');
 const look = new CSSStyleSheet();
 look.replaceSync(`
 body { margin: 0; padding: 8px; background: Canvas; color: CanvasText; font: 14px/1.4 system-ui, sans-serif; }
+h1 { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); }
 #status { margin: 0; }
 #status:empty { display: none; }
 cti-session { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; }`);

@@ -8,6 +8,8 @@ export const panelStyles = css`
     --_act: calc(var(--_target) * 1.5);
 
     container-type: inline-size;
+    /* What lies at the top and bottom covers nothing that has the focus, where the panel scrolls itself. */
+    scroll-padding-block: 200px 72px;
     overflow-wrap: anywhere;
     background: var(--_surface);
   }
@@ -70,6 +72,14 @@ export const panelStyles = css`
     padding-inline: var(--_pad);
     border-block: 1px solid var(--_line);
     border-block-end: 0;
+  }
+
+  /* With large letters a low window would be all head and foot. */
+  @media (max-height: 420px) {
+    .top,
+    .foot {
+      position: static;
+    }
   }
 
   .foot > button {

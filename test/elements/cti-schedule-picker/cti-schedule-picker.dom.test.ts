@@ -82,7 +82,7 @@ describe('<cti-schedule-picker> time @engines', () => {
     const yours = wallClockAt(Date.UTC(2026, 5, 14, 20, 15));
     const you = yours.startsWith('2026-06-15') ? yours.slice(11, 16) : shortMomentText(yours, yours);
     expect(read(picker, '[part=clocks]')).to.equal(
-      `02:00 for the customer, ${you} for you, Sun 14 Jun, 17:15 for the dialer`,
+      `02:00 for the customer, ${you} for you, ${shortMomentText('2026-06-14 17:15:00', yours)} for the dialer`,
     );
     picker.customerName = 'Ana';
     await picker.updateComplete;
@@ -241,7 +241,10 @@ describe('<cti-schedule-picker> time @engines', () => {
     const picker = await mountPicker();
     await press(picker, '[data-choice=other]');
     await type(picker, 'text', 'tue 15:00');
-    expect([picker.value, read(picker, '#understood')]).to.deep.equal(['2026-06-16 16:00:00', 'Tue 16 Jun, 15:00']);
+    expect([picker.value, read(picker, '#understood')]).to.deep.equal([
+      '2026-06-16 16:00:00',
+      shortMomentText('2026-06-16 15:00:00', '2026-06-15 09:00:00'), // browsers differ in a comma
+    ]);
     expect(field(picker, 'date').value).to.equal('16/06/2026');
     await type(picker, 'text', 'when she is back');
     expect([picker.value, read(picker, '#understood')]).to.deep.equal(['', '']);

@@ -181,10 +181,10 @@ describe('a key of a conversion', () => {
       const element = await mount<LitElement>(html`<cti-panel></cti-panel>`, { client, campaign: 'Sale->' });
       const isHere = () => element.shadowRoot?.activeElement?.id === 'number';
       const keys = { altKey: true, shiftKey: true };
-      press((event) => document.body.dispatchEvent(event), 'D', keys);
+      press((event) => document.body.dispatchEvent(event), 'L', keys);
       await element.updateComplete;
       expect(isHere()).to.equal(false);
-      document.body.dispatchEvent(key('keydown', { key: 'D', code: 'KeyD', ...keys }));
+      document.body.dispatchEvent(key('keydown', { key: 'L', code: 'KeyL', ...keys }));
       await until(isHere);
     });
   }

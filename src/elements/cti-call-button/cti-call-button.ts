@@ -52,6 +52,13 @@ export class CtiCallButton extends CtiElement {
     this.commands.followCall();
   }
 
+  /** One listener for all its buttons: a template holds memory for each. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    root.addEventListener('keydown', once as EventListener);
+    return root;
+  }
+
   /** A question is about what would be dialled now. */
   protected override willUpdate(): void {
     const { outcome } = this.commands;
@@ -100,7 +107,6 @@ export class CtiCallButton extends CtiElement {
           disabled: this.disabled || !support.ok ? '' : null,
         })}
         @click=${this.call}
-        @keydown=${once}
       >
         ${icon(pending ? LoaderCircle : Phone)}
         <slot>${destination ? sentence(msg(str`Call ${destination}`), destination) : msg('Call')}</slot>

@@ -77,7 +77,7 @@ test('a form that opens with a call knows it, saves its result, tags its recordi
 
   await page.getByRole('button', { name: 'The call ends' }).click();
   await expect(line.getByRole('listitem')).toHaveCount(0);
-  await form.getByRole('button', { name: 'Close the form' }).click();
+  await form.getByRole('button', { name: 'Close the form' }).press('Enter'); // the drawer may lie over it
   await expect(page.locator('iframe')).toBeHidden();
 });
 
@@ -89,7 +89,7 @@ test('what the portal’s functions have no part in is off, and says why; and th
   await expect(form.getByRole('button', { name: 'Hang up' })).toBeDisabled();
   await expect(form.locator('cti-hangup-button')).toContainText('not known for this dialer');
   await controls.getByText('Not with this dialer').click();
-  for (const name of ['Hold', 'Mute', 'Pause rec'])
+  for (const name of ['Hold', 'Mute', 'Pause recording'])
     await expect(controls.getByRole('listitem').filter({ hasText: `${name}: ` })).toContainText('not known');
   await openDrawer(page);
   await page.getByLabel('They answer nonsense').check();

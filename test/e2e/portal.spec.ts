@@ -32,6 +32,7 @@ test.describe('in the portal', () => {
     const form = await answerCall(page);
     const disposition = form.locator('cti-disposition-form');
     await chooseResult(form, 'callback');
+    await disposition.getByRole('radio', { name: 'Other time' }).click();
     await disposition.getByLabel('Date').fill(ahead(3));
     await disposition.getByLabel('Time', { exact: true }).fill('15:00');
     await disposition.getByLabel('Comment').fill('After lunch, ask for Ana');
@@ -74,7 +75,8 @@ test.describe('in the portal', () => {
     await expect(outcome(tag)).toHaveText('Tag sent.');
 
     const { schedules, spool, tags } = await integra(page);
-    expect(schedules).toMatchObject([{ campaign: 'Ventas->', destination: '098344484', agentphone: '1001' }]);
+    // To the number on the line, not silently to the one that the dialer would try next.
+    expect(schedules).toMatchObject([{ campaign: 'Ventas->', destination: '091000000', agentphone: '1001' }]);
     expect(spool).toMatchObject([{ campaign: 'Ventas->', destination: '099124484', contact: 222 }]);
     expect(tags).toEqual([]);
     const counts = await Promise.all(['schedule', 'respool', 'tag'].map((action) => actions(page, action)));
@@ -107,7 +109,7 @@ test.describe('in the portal', () => {
     const { schedules, spool, tags, call } = await portal(page);
     expect(schedules).toHaveLength(1);
     expect(schedules[0].callDate).toMatch(/^\d{4}-\d\d-\d\d \d\d:00:00$/);
-    expect(schedules[0].objectDialer).toMatchObject({ campaign: 'Ventas->', destination: '098344484', contact: 222 });
+    expect(schedules[0].objectDialer).toMatchObject({ campaign: 'Ventas->', destination: '091000000', contact: 222 });
     expect(spool).toEqual([
       {
         campaign: 'Ventas->',

@@ -77,7 +77,7 @@ test('on Voicenter’s page an agent dials with a number of the list, speaks, pa
     await expect
       .poll(async () => (await held(page, 'voicenter'))['terminated'])
       .toEqual([{ phone: 'SIPANA', calls: [ivrid] }]);
-    await expect(page.locator('cti-disposition-form')).toContainText('Result of 091000000');
+    await expect(page.locator('cti-disposition-form')).toContainText('Voicenter does not take this from here');
   });
 
   expect(sent.join(' ')).not.toMatch(/account0001|[?&"]code/i);

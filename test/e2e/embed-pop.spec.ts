@@ -135,6 +135,7 @@ test('a page that embeds the widget tells of a call by its title and a notificat
   await look(page, 'hidden');
   expect(await state()).toEqual({ title: 'A page', notified: [] });
   // The widget itself is in a frame of another site: it has no switch for what it cannot do.
+  await page.frameLocator('iframe').getByRole('button', { name: 'Keys and settings' }).click();
   await expect(page.frameLocator('iframe').locator('cti-panel [name=sound]')).toHaveCount(1);
   await expect(page.frameLocator('iframe').locator('cti-panel [name=notification]')).toHaveCount(0);
 });

@@ -28,7 +28,7 @@ async function tabTo(page: Page, where: RegExp, most = 45): Promise<void> {
 async function open(page: Page, dialer: 'uContact' | 'Sinch' | 'Voicenter') {
   await mute(page);
   await page.goto('/demo/supervisor.html');
-  await tabTo(page, /select Dialer/, 1);
+  await tabTo(page, /select Dialer/, 8); // after what stands in the head of each page
   await page.keyboard.type(dialer);
   await expect(page.locator('cti-contacts').getByRole('button', { name: 'Add' })).toBeEnabled();
 }

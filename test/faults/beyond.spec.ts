@@ -133,7 +133,7 @@ for (const [what, mark, where] of [
     await cell.context.setOffline(true);
     await cell.ask();
     await cell.answered();
-    expect(await storage(cell)).toEqual(['memory', expect.stringContaining('gone when the page is closed')]);
+    expect(await storage(cell)).toEqual(['memory', expect.stringContaining('Not kept after closing this tab')]);
     expect(await states(cell)).toEqual(['dispose waiting']);
     await cell.context.setOffline(false);
     await cell.until(async () => (await cell.flush(), !(await cell.list()).length), 'it is delivered');

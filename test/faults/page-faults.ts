@@ -26,7 +26,7 @@ const hasOwnGuid = async (cell: Cell) => {
 const saysSo = async (cell: Cell) => {
   await cell.answered();
   const [storage, problem = ''] = await cell.form().evaluate(() => window.form.storage());
-  if (waits(cell) && (storage !== 'memory' || !problem.includes('gone when the page is closed')))
+  if (waits(cell) && (storage !== 'memory' || !problem.includes('Not kept after closing this tab')))
     throw new Error(`storage: ${storage}, ${problem}`);
 };
 

@@ -1,6 +1,7 @@
 import { bareNumber, samePhone } from '../codecs/phone.js';
 import { instantsOf, readWallClock, writeWallClock, type WallClock } from '../codecs/wall-clock.js';
 import type { CallbackEntry, CommandInput, CommandOf } from '../core/commands.js';
+import { levelsText } from '../core/levels-text.js';
 
 /** A callback as a command asks for it. */
 export interface AskedCallback {
@@ -55,17 +56,8 @@ const day = 86_400_000;
 export function askedBy(command: CommandInput): AskedCallback | undefined {
   if (command.type === 'schedule') return { at: command.at, entry: command.entry, byResult: false, note: '' };
   if (command.type !== 'dispose' || !command.callbackAt) return undefined;
-  const {
-    callbackAt: at,
-    callbackCampaign,
-    campaign,
-    customer: destination,
-    level1,
-    level2,
-    level3,
-    comment,
-  } = command;
-  const result = [level1, level2, level3].filter(Boolean).join(' › ');
+  const { callbackAt: at, callbackCampaign, campaign, customer: destination, comment } = command;
+  const result = levelsText(command);
   const note = comment ? `${result}: ${comment}` : result;
   return { at, entry: { campaign: callbackCampaign || campaign, destination }, byResult: true, note };
 }

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
-import type { Command, CommandOf, CommandType } from './commands.js';
+import type { Command, CommandType } from './commands.js';
+import { levelsText } from './levels-text.js';
 
 /** They change nothing, so that nothing of them can have happened. */
 const questions: readonly CommandType[] = [
@@ -15,10 +16,6 @@ const ofPhone: readonly CommandType[] = [
 /** Whether a command only asks. */
 export const isQuestion = ({ type }: Pick<Command, 'type'>): boolean => questions.includes(type);
 
-/** The levels of a result, as the agent chose them. */
-export const levelsOf = ({ level1, level2, level3 }: CommandOf<'dispose'>): string =>
-  [level1, level2, level3].filter(Boolean).join(' › ');
-
 /** What a command may have done of which nobody knows whether it arrived, and where to look before it goes again. */
 export function doubtText(command: Command): string {
   switch (command.type) {
@@ -31,7 +28,7 @@ export function doubtText(command: Command): string {
       return msg(str`The call may have been transferred to ${command.to}. Look at your phone before you try again.`);
     case 'dispose':
       return msg(
-        str`The result ${levelsOf(command)} for ${command.customer} may have been saved. Check before you send it again.`,
+        str`The result ${levelsText(command)} for ${command.customer} may have been saved. Check before you send it again.`,
       );
     case 'schedule':
       return msg(

@@ -3,6 +3,7 @@ import { html, nothing, type PropertyDeclarations, type PropertyValues, type Tem
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
 import { writeJson } from '../../codecs/write-json.js';
 import { attempt } from '../../core/platform.js';
+import { levelsText } from '../../core/levels-text.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { isCall, isSameCall } from '../shared/call-identity.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
@@ -32,7 +33,6 @@ import {
   branchOf,
   choiceProblem,
   leafSentAs,
-  levelsText,
   readingTree,
   unreadTree,
   type Branch,

@@ -165,13 +165,6 @@ export function leafSentAs(
   return [...leaves.values()].find(({ levels }) => levelNames.every((name) => levels[name] === sent[name]));
 }
 
-/** The levels of a command in one line, as far as it has them. */
-export const levelsText = (sent: Partial<Record<string, unknown>>): string =>
-  levelNames
-    .map((name) => sent[name])
-    .filter((value) => typeof value === 'string')
-    .join(' › ');
-
 /** The branch that a text is; it may be named by its last label. */
 export function branchOf({ branches }: DispositionTree, text: string): Branch | undefined {
   const key = wordsOf(text);

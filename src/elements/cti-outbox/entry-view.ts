@@ -1,3 +1,4 @@
+import { levelsText } from '../../core/levels-text.js';
 import { msg, str } from '@lit/localize';
 import { html, render } from 'lit';
 import { wallClockAt } from '../../codecs/wall-clock.js';
@@ -15,8 +16,8 @@ import { writeJson } from '../../codecs/write-json.js';
 export function commandText(command: WaitingCommand): string {
   switch (command.type) {
     case 'dispose': {
-      const { customer, level1, level2, level3, comment, callbackAt } = command;
-      const result = [level1, level2, level3].filter(Boolean).join(' › ');
+      const { customer, comment, callbackAt } = command;
+      const result = levelsText(command);
       const callback = callbackAt ? `, ${msg(str`callback at ${callbackAt} (dialer’s clock)`)}` : '';
       return msg(str`Result for ${customer}: ${result}`) + callback + (comment ? `, “${comment}”` : '');
     }

@@ -1,6 +1,7 @@
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import type { CommandOf, Reply } from '../../core/commands.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
+import { levelsText } from '../../core/levels-text.js';
 import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 
 /** One call of today. Times are epoch milliseconds. */
@@ -88,9 +89,9 @@ export class DayLog {
   }
 
   /** A result was saved, or waits in the outbox. */
-  dispose({ guid, level1, level2, level3, callbackAt }: CommandOf<'dispose'>, { entry }: Reply): void {
-    const result = [level1, level2, level3].filter(Boolean).join(' › ');
-    this.#change({ guid }, { result, entry, hasCallback: !!callbackAt });
+  dispose(command: CommandOf<'dispose'>, { entry }: Reply): void {
+    const { guid, callbackAt } = command;
+    this.#change({ guid }, { result: levelsText(command), entry, hasCallback: !!callbackAt });
   }
 
   /** A callback was scheduled to who is on the line, or was last. */

@@ -26,7 +26,7 @@ import {
   type SendRequest,
 } from '../http/http-transport.js';
 import { writeJson } from '../../codecs/write-json.js';
-import { levelsOf } from '../../core/doubt-text.js';
+import { levelsText } from '../../core/levels-text.js';
 import { refusedBy, restated } from '../transport-error.js';
 
 export interface IntegraOptions extends HttpTransportOptions {
@@ -290,7 +290,7 @@ function refusalText(command: Command, { phone }: IntegraSettings): string {
       return msg(str`There is no call on phone ${phone}.`);
     case 'dispose':
       return msg(
-        str`uContact refused this result, and saved nothing for ${command.customer}. Check that ${levelsOf(command)} exists for ${command.campaign}, to its last level.`,
+        str`uContact refused this result, and saved nothing for ${command.customer}. Check that ${levelsText(command)} exists for ${command.campaign}, to its last level.`,
       );
     case 'schedule':
       return msg(

@@ -132,12 +132,6 @@ export const panelStyles = css`
     text-underline-offset: 2px;
   }
 
-  @media (pointer: coarse) {
-    .link {
-      min-height: 44px;
-    }
-  }
-
   .count {
     min-width: 18px;
     padding-inline: 5px;
@@ -540,6 +534,14 @@ export const panelStyles = css`
     min-height: max(24px, var(--_target) * 0.75);
     align-content: center;
     cursor: pointer;
+  }
+
+  @media (pointer: coarse) {
+    .link,
+    summary,
+    .overlay label {
+      min-height: 44px;
+    }
   }
 
   details[open] > :not(summary) {

@@ -88,16 +88,16 @@ export interface Calendar {
   limits: readonly [first: string, last: string];
 }
 
-const clockOf = (day: string) => `${day} 00:00:00`;
+const midnightOf = (day: string) => `${day} 00:00:00`;
 const monthOf = (day: string) => day.slice(0, 7);
 
 /** The same day of another month, or that month's last. */
 export function laterMonth(day: string, months: number): string {
-  const first = new Date(readWallClock(clockOf(`${monthOf(day)}-01`)) ?? 0);
+  const first = new Date(readWallClock(midnightOf(`${monthOf(day)}-01`)) ?? 0);
   first.setUTCMonth(first.getUTCMonth() + months);
   const start = writeWallClock(first.getTime()).slice(0, 10);
   const same = `${monthOf(start)}-${day.slice(8)}`;
-  return readWallClock(clockOf(same)) === undefined ? lastOf(start) : same;
+  return readWallClock(midnightOf(same)) === undefined ? lastOf(start) : same;
 }
 const lastOf = (start: string): string => {
   let last = laterDay(start, 27);
@@ -146,14 +146,14 @@ export function calendarView({ day, chosen, today, limits }: Calendar): Template
   const start = laterDay(first, -inWeek(first));
   const week = [0, 1, 2, 3, 4, 5, 6];
   const rows = [0, 1, 2, 3, 4, 5].filter((row) => monthOf(laterDay(start, row ? row * 7 : 6)) === monthOf(day));
-  const isWide = weekdayText(clockOf(start)).length > 4; // for a column
+  const isWide = weekdayText(midnightOf(start)).length > 4; // for a column
   const cell = (each: string) =>
     monthOf(each) === monthOf(day)
       ? html`<td
           role="gridcell"
           data-day=${each}
           tabindex=${each === day ? 0 : -1}
-          aria-label=${fullDayText(clockOf(each))}
+          aria-label=${fullDayText(midnightOf(each))}
           aria-selected=${each === chosen}
           aria-current=${ifDefined(each === today ? 'date' : undefined)}
           aria-disabled=${isOutside(each, limits)}
@@ -165,14 +165,14 @@ export function calendarView({ day, chosen, today, limits }: Calendar): Template
     html`<button type="button" name=${name} aria-label=${label}>${sign}</button>`;
   return html`<div class="calendar" id="calendar" role="dialog" aria-label=${msg('Choose the date')}>
     <div class="row">
-      ${turn('back', msg('Month before'), '‹')}<span id="month" aria-live="polite">${monthText(clockOf(day))}</span
+      ${turn('back', msg('Month before'), '‹')}<span id="month" aria-live="polite">${monthText(midnightOf(day))}</span
       >${turn('on', msg('Month after'), '›')}
     </div>
     <table role="grid" aria-labelledby="month">
       <thead>
         <tr>
           ${week.map((at) => {
-            const clock = clockOf(laterDay(start, at));
+            const clock = midnightOf(laterDay(start, at));
             return html`<th scope="col" abbr=${weekdayText(clock, 'long')}>
               ${weekdayText(clock, isWide ? 'narrow' : 'short')}
             </th>`;

@@ -121,7 +121,7 @@ export function callbackTime(
   if (problem) return refuse(problem.field, problem.message, problem.open);
   if (readWallClock(`${date} 00:00:00`) === undefined)
     return refuse('date', time ? msg('Choose the date.') : msg('Choose when to call back.'), true);
-  const clock = `${date} ${time}${time.length > 5 ? '' : ':00'}`;
+  const clock = clockOf({ date, time });
   if (readWallClock(clock) === undefined) return refuse('time', msg('Choose the time.'), true);
   const inWords = timeText(clock);
 
@@ -205,7 +205,9 @@ const fieldsOf = (clock: WallClock): TypedTime => ({
   time: clock.slice(11).replace(/:00$/, ''),
 });
 
-const clockOf = ({ date = '', time = '' }: Meaning) => `${date} ${time}:00`;
+/** The reading of a clock, with its seconds. */
+export const clockOf = ({ date = '', time = '' }: Meaning): WallClock =>
+  `${date} ${time}${time.length > 5 ? '' : ':00'}`;
 
 /** Those of several times at which somebody can be called. */
 function allowed<T extends TypedTime>(times: readonly T[], rules: CallbackRules, now: number): T[] {

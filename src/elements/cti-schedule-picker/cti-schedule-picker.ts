@@ -1,10 +1,11 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import { phoneProblem, samePhone } from '../../codecs/phone.js';
-import { wallClockAt } from '../../codecs/wall-clock.js';
+import { wallClockAt, writeWallClock } from '../../codecs/wall-clock.js';
 import type { ReplyTo } from '../../core/commands.js';
 import {
   callbackTime,
+  clockOf,
   dayLimits,
   entryZone,
   quickChoices,
@@ -159,7 +160,7 @@ export class CtiSchedulePicker extends CtiFormControl {
     const texts: Partial<Record<string, string>> = {
       text,
       date: dateText ?? (date && dateFieldText(date)),
-      time: typedTime ?? (time && timeText(`${date || '2026-01-01'} ${time}${time.length > 5 ? '' : ':00'}`)),
+      time: typedTime ?? (time && timeText(clockOf({ date: date || '2026-01-01', time }))),
       phone: this.#number?.isOwn ? this.#number.phone : '',
     };
     for (const input of this.#inputs) {
@@ -420,9 +421,7 @@ export class CtiSchedulePicker extends CtiFormControl {
         .map(Number);
       const quarter = (hour * 60 + minute) / 15;
       const next = ((steps > 0 ? Math.floor(quarter) + 1 : Math.ceil(quarter) - 1) + 96) % 96;
-      const two = (part: number) => String(part).padStart(2, '0');
-      const clock = `2026-01-01 ${two(Math.floor(next / 4))}:${two((next % 4) * 15)}:00`;
-      this.#texts = { date: this.#texts.date, time: timeText(clock) };
+      this.#texts = { date: this.#texts.date, time: timeText(writeWallClock(next * 900_000)) };
     }
     this.#edit(true);
   }
@@ -549,7 +548,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   get #understood(): string {
     const { date, time } = this.#fields;
     return this.#texts.text !== undefined && date && time
-      ? shortMomentText(`${date} ${time}:00`, wallClockAt(Date.now()))
+      ? shortMomentText(clockOf({ date, time }), wallClockAt(Date.now()))
       : '';
   }
 

@@ -12,6 +12,7 @@ import { icon } from '../shared/icon.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { momentText, shortMomentText, timeText, zoneText } from '../shared/time-text.js';
 import {
+  clockOf,
   datePattern,
   entryZone,
   textExample,
@@ -177,7 +178,7 @@ export function turnsView(
 ): TemplateResult | typeof nothing {
   if (instants.length < 2) return nothing;
   const names = [msg('The first'), msg('The second')];
-  const inWords = timeText(clock || `${date} ${time}${time.length > 5 ? '' : ':00'}`);
+  const inWords = timeText(clock || clockOf({ date, time }));
   return html`
     <fieldset class="turns" part="turns" aria-describedby="problem">
       <legend>${sentence(msg(str`${inWords} comes twice that day. Which one?`), inWords)}</legend>

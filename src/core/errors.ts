@@ -35,6 +35,8 @@ export interface CtiErrorOptions extends ErrorOptions {
   maybeSent?: boolean | undefined;
   /** Milliseconds that the other end asks to wait before the next try. */
   retryAfter?: number | undefined;
+  /** The entry of the outbox that the command lies in. */
+  entry?: string | undefined;
 }
 
 /**
@@ -57,6 +59,8 @@ export class CtiError extends Error {
   readonly maybeSent: boolean;
   /** Milliseconds that the other end asks to wait before the next try (`Retry-After`). */
   readonly retryAfter: number | undefined;
+  /** The entry of the outbox that the command lies in, where it waits for the agent there: for `client.outbox.retry(entry)`. */
+  readonly entry: string | undefined;
 
   constructor(code: CtiErrorCode, message: string, options: CtiErrorOptions = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
@@ -66,6 +70,7 @@ export class CtiError extends Error {
     this.transport = options.transport;
     this.maybeSent = options.maybeSent ?? open.includes(code);
     this.retryAfter = options.retryAfter;
+    this.entry = options.entry;
   }
 
   /** Keeps a `CtiError`, also one of another frame's copy of this class; anything else is a bug and becomes `PROTOCOL`. */

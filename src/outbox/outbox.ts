@@ -226,13 +226,18 @@ export class Outbox implements CommandOutbox {
       if (end?.state === 'delivered') return { status: end.status, transport: 'outbox' }; // by another tab
       // The page still has what was refused; here it would stand a second time.
       if (now === 'held' && !known && shows()) await this.#giveBack(id);
+      else if (now) throw inEntry(error, id);
       throw error;
     }
   }
 
   async #retry(id: string): Promise<Reply> {
     await this.#ready;
-    return await this.#queue.one(id, this.#store.find(id)?.state ?? 'waiting');
+    try {
+      return await this.#queue.one(id, this.#store.find(id)?.state ?? 'waiting');
+    } catch (cause) {
+      throw inEntry(CtiError.from(cause), this.#store.find(id)?.id);
+    }
   }
 
   async #discard(id: string): Promise<void> {
@@ -326,5 +331,11 @@ export class Outbox implements CommandOutbox {
 
 /** It goes by itself as soon as it can. */
 const isWaiting = ({ state, heldUntil }: OutboxEntry): boolean => state === 'waiting' && !heldUntil;
+
+/** The same error, with where its command lies. */
+function inEntry(cause: CtiError, entry: string | undefined): CtiError {
+  const { code, message, field, detail, transport, maybeSent, retryAfter } = cause;
+  return new CtiError(code, message, { field, detail, transport, maybeSent, retryAfter, entry, cause });
+}
 
 const hasArrived = () => new CtiError('BUSY', msg('The dialer has this already: it cannot be taken back from here.'));

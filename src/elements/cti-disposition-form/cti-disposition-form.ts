@@ -122,7 +122,11 @@ export class CtiDispositionForm extends CtiFormControl {
    */
   picker: CtiSchedulePicker | undefined;
 
-  readonly #draft = new DraftStorage('disposition');
+  readonly #draft = new DraftStorage('disposition', (draft) => {
+    if (isSameCall(draft, this.#call)) this.commands.delivered?.('sent');
+    this.#told = ''; // it is no draft any more
+    this.requestUpdate();
+  });
   readonly #offer = new DraftOffer(this, this.#draft, {
     begun: (number) => msg(str`You began a result for ${number}.`),
     discarded: (number) => msg(str`The result that you began for ${number} is discarded.`),
@@ -150,7 +154,9 @@ export class CtiDispositionForm extends CtiFormControl {
   #written: string | undefined;
   #reading: object | undefined;
   #isRead: Promise<void> | undefined;
+  /** What was sent last, in words and as it stood in the fields. */
   #saved = '';
+  #sent = '';
   /** A result of this call needed the page's own picker: its time is this form's until that is emptied. */
   #isPicking = false;
   /** What the last `change` told of. */
@@ -163,6 +169,7 @@ export class CtiDispositionForm extends CtiFormControl {
   constructor() {
     super();
     this.commands.again = () => void this.dispose();
+    this.commands.delivered = () => this.#isAsSent && this.#clear();
     this.commands.followCall(() => this.#call);
     this.commands.followOwner(() => {
       const isBegun = this.isBegun;
@@ -186,9 +193,9 @@ export class CtiDispositionForm extends CtiFormControl {
     return !!this.#result.leaf?.needsCallback;
   }
 
-  /** Nothing is missing, and nothing is on its way. */
+  /** Nothing is missing, nothing is on its way, and it is not sent already without anybody knowing what became of it. */
   get canSave(): boolean {
-    return !this.blocked && !this.reason;
+    return !this.blocked && !this.reason && !this.isUnsure;
   }
 
   /** Why it cannot be saved as it stands, in a sentence; empty when it can. */
@@ -215,6 +222,16 @@ export class CtiDispositionForm extends CtiFormControl {
   /** A result is on its way. */
   get isPending(): boolean {
     return this.commands.pending;
+  }
+
+  /** Nobody knows whether it is saved as it stands here. */
+  get isUnsure(): boolean {
+    return this.commands.outcome.state === 'unknown' && this.#isAsSent;
+  }
+
+  /** The result of its call was saved, and nothing is begun since. */
+  get isSaved(): boolean {
+    return 'reply' in this.commands.outcome && !this.isBegun;
   }
 
   /** What was begun for other calls of this agent and not sent, the latest first. */
@@ -322,6 +339,8 @@ export class CtiDispositionForm extends CtiFormControl {
     const { guid, customer, campaign } = call;
     const command = { type: 'dispose', campaign, guid, customer, ...filled, ...leaf?.levels } as CommandOf<'dispose'>;
     const [field, problem] = this.#problem(filled, true) ?? [];
+    this.#saved = `${customer} · “${text}”`;
+    this.#sent = writeJson(this.#typed);
     if (problem) this.commands.refuse(command, problem, field);
     const reply = problem
       ? undefined
@@ -331,13 +350,14 @@ export class CtiDispositionForm extends CtiFormControl {
       if (this.#draft.owner !== owner) return reply;
       this.#chips.count(campaign, leaf?.text ?? text);
       if (!isSameCall(call, this.#call)) return reply;
-      this.#saved = `${customer} · “${text}”`;
       const said = `${outcomeText(outcomeOfReply(command, reply))} ${this.#saved}`;
       this.#said = { text: said, data: [customer], under: this.#live };
       if (reply.until) this.#begin(false);
       if (this.#find('.callback:focus-within')) this.#find('#level1')?.focus(); // its field is about to go
       this.#clear();
     } else {
+      const { outcome } = this.commands;
+      if ('error' in outcome) this.#draft.link(call, outcome.error.entry, owner);
       await this.updateComplete;
       this.#find('[aria-invalid=true]')?.focus();
     }
@@ -380,8 +400,8 @@ export class CtiDispositionForm extends CtiFormControl {
     const { guid = '', since, customer, campaign } = draft;
     this.#change({ guid, since, customer, campaign });
     this.#isOpened = !isSame(this.#call, this.#live);
-    this.#restore(draft.typed);
     this.#begin();
+    this.#restore(draft);
   }
 
   /**
@@ -425,9 +445,11 @@ export class CtiDispositionForm extends CtiFormControl {
     this.#isOpened = false;
   }
 
-  #restore(typed: Draft['typed']): void {
+  #restore({ typed, entry }: Pick<Draft, 'typed' | 'entry'>): void {
     const texts = Object(typed) as Partial<Record<string, string>>;
     if (this.isBegun) return;
+    this.#sent = writeJson(typed);
+    void this.commands.recall(entry);
     this.#isPicking = !!texts['callbackAt'];
     this.#fields.restore(texts);
     this.#result.write(texts['level1'] ?? '');
@@ -462,8 +484,16 @@ export class CtiDispositionForm extends CtiFormControl {
 
   /** Keeps what is written, also a result that was picked and is not drawn yet. */
   #keep(): void {
+    this.#draft.keep(this.#call, this.#typed);
+  }
+
+  get #typed(): Partial<Record<string, string>> {
     const { text } = this.#result;
-    this.#draft.keep(this.#call, { ...this.#fields.texts, ...(text.trim() && { level1: text }) });
+    return { ...this.#fields.texts, ...(text.trim() && { level1: text }) };
+  }
+
+  get #isAsSent(): boolean {
+    return this.#sent === writeJson(this.#typed);
   }
 
   #clear(): void {
@@ -575,14 +605,14 @@ export class CtiDispositionForm extends CtiFormControl {
         type="button"
         aria-busy=${this.commands.pending}
         aria-describedby="consequence why keys"
-        ?disabled=${!!(reason || problem)}
+        ?disabled=${!!(reason || problem) || this.isUnsure}
         @click=${() => void this.dispose()}
       >
         ${msg('Save result')}
       </button>
       <span class="hint" ?hidden=${!!problem}
         ><span id="why" role="status">${sentence(reason, call.customer)}</span
-        ><span id="keys" ?hidden=${!!reason}>${msg('Ctrl or ⌘ + Enter')}</span></span
+        ><span id="keys" ?hidden=${!!reason || this.isUnsure}>${msg('Ctrl or ⌘ + Enter')}</span></span
       >
       ${isUnknown(live) && isSame(call, live) ? lookAgainView(this.commands) : nothing}
     </div>`;

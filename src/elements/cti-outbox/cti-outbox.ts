@@ -50,6 +50,7 @@ export class CtiOutbox extends CtiElement {
   static override properties: PropertyDeclarations = {
     open: { type: Boolean, reflect: true },
     headless: { type: Boolean, reflect: true },
+    opener: { attribute: false },
   };
 
   /** Whether the list is shown below the line that counts. */
@@ -58,8 +59,11 @@ export class CtiOutbox extends CtiElement {
   /** Without the button that opens the list, and the line beside it: for a page that shows both in its own way. */
   headless = false;
 
+  /** Takes the focus when the last entry has gone; the button that opens the list when not set. */
+  opener: HTMLElement | null | undefined;
+
   readonly #controller = new OutboxController(this.commands);
-  readonly #focus = new RowFocusController(this);
+  readonly #focus = new RowFocusController(this, () => this.opener);
   readonly #ticker = new IntervalController(this);
   /** The ids of what the agent has to decide about. */
   #deciding = new Set<string>();

@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { Phone, Send, X } from 'lucide';
+import { Phone, Send } from 'lucide';
 import { samePhone } from '../../codecs/phone.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
@@ -28,8 +28,9 @@ import { dayView } from './day-view.js';
 import { endedView, reminderText, whoView, type HeadViewModel } from './head-view.js';
 import { keepShortcut, ownShortcuts } from './key-settings.js';
 import { keysView } from './keys-view.js';
+import { overlayView } from './overlay-view.js';
 import { PanelController } from './panel-controller.js';
-import { saveBar, undoView } from './save-bar.js';
+import { saveBar, undoView, type LastSave } from './save-bar.js';
 import { combinationOf, defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
 import {
   copyBeside,
@@ -225,6 +226,8 @@ export class CtiPanel extends CtiElement {
   protected override updated(): void {
     const form = this.#form;
     if (form) form.picker = (this.#find('callback') as CtiSchedulePicker | null) ?? undefined;
+    const outbox = this.renderRoot.querySelector('cti-outbox');
+    if (outbox) outbox.opener = this.renderRoot.querySelector<HTMLElement>('[name=close]');
     const to = this.goTo;
     this.goTo = undefined;
     if (to && (to === 'panel' || !this.#act(to))) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
@@ -267,25 +270,24 @@ export class CtiPanel extends CtiElement {
     const { client, owner } = this.commands;
     const entry = client?.outbox?.list().find(({ id }) => id === last?.entry);
     if (!last) return false;
+    controller.last = undefined;
     const error = await client?.outbox?.discard(last.entry).then(
       () => undefined,
       (cause: unknown) => CtiError.from(cause),
     );
     if (owner !== this.commands.owner) return !error;
     controller.undoProblem = error?.message ?? '';
-    if (!error && controller.last === last) this.#takeBack();
-    controller.last = undefined;
+    if (!error) this.#takeBack(last);
     if (!error && entry?.command.type === 'dispose') this.#form?.restoreUndone(entry.command);
     this.requestUpdate();
     return !error;
   }
 
-  #takeBack(): void {
-    const { progress, last } = this.#controller;
-    if (!last) return;
-    const isOfCall = progress.call?.guid === last.guid;
+  #takeBack(last: LastSave): void {
+    const { progress } = this.#controller;
     this.#controller.undone(last);
-    if (isOfCall && progress.phase === 'ready') progress.stepBack();
+    if (progress.call?.guid !== last.guid) return;
+    if (progress.phase === 'ready') progress.stepBack();
     this.goTo = 'result';
   }
 
@@ -497,8 +499,9 @@ export class CtiPanel extends CtiElement {
   }
 
   #agentBar({ client, keys }: PanelLook): TemplateResult {
-    const needing = client.outbox?.list().filter(({ state }) => state === 'unknown' || state === 'held').length ?? 0;
-    const all = client.outbox?.list().length ?? 0;
+    const entries = client.outbox?.list() ?? [];
+    const needing = entries.filter(({ state }) => state === 'unknown' || state === 'held').length;
+    const all = entries.length;
     const { phase, isUnknown } = this.#controller.progress;
     const onCall = isUnknown ? msg('Not confirmed') : msg('On a call');
     const words = { ready: msg('Ready'), call: onCall, 'wrap-up': msg('Wrap-up') };
@@ -658,12 +661,7 @@ export class CtiPanel extends CtiElement {
   #hangup({ head, keys }: PanelLook): TemplateResult {
     const { isOver, isOldHangup } = this.#controller;
     const { phase, isUnknown } = head.progress;
-    const classes = [
-      (isOver || phase === 'ready') && 'idle',
-      isOver && 'over',
-      isOldHangup && 'silent',
-      isUnknown && 'unsure',
-    ];
+    const classes = [(isOver || phase === 'ready') && 'idle', isOldHangup && 'silent', isUnknown && 'unsure'];
     return html`<cti-hangup-button
       data-action="hangup"
       class=${classes.filter(Boolean).join(' ')}
@@ -675,26 +673,18 @@ export class CtiPanel extends CtiElement {
 
   /** What lies over the work: the outbox, or the keys. */
   #overlay({ keys, isThere }: PanelLook): TemplateResult | typeof nothing {
+    const close = () => this.#toggle('outbox');
+    if (this.#opened === 'outbox')
+      return overlayView(
+        'outbox',
+        msg('Outbox'),
+        msg('Close the outbox'),
+        close,
+        html`<cti-outbox class="pad" open headless .client=${this.client} ?disabled=${this.disabled}></cti-outbox>`,
+      );
+    if (this.#opened !== 'keys') return nothing;
     const { owner = '' } = this.commands;
     const alerts = this.#alerts.view(this.ring, this.disabled);
-    if (this.#opened === 'outbox')
-      return html`<section class="overlay" aria-labelledby="outbox-title">
-        <div class="list-head">
-          <h3 id="outbox-title">${msg('Outbox')}</h3>
-          <button
-            type="button"
-            part="button"
-            class="quiet"
-            name="close"
-            aria-label=${msg('Close the outbox')}
-            @click=${() => this.#toggle('outbox')}
-          >
-            ${icon(X)}
-          </button>
-        </div>
-        <cti-outbox class="pad" open headless .client=${this.client} ?disabled=${this.disabled}></cti-outbox>
-      </section>`;
-    if (this.#opened !== 'keys') return nothing;
     return keysView({
       ...{ shortcuts: keys, isThere, changing: this.#changing, problem: this.#keyProblem },
       hasOwn: Object.keys(ownShortcuts(owner)).length > 0,
@@ -728,7 +718,7 @@ export class CtiPanel extends CtiElement {
       openCallback: () => {
         this.#act('callback');
       },
-      changed: () => this.#controller.changed(),
+      changed: () => this.#controller.changed(this.#form),
     });
   }
 
@@ -760,13 +750,13 @@ export class CtiPanel extends CtiElement {
   #foot({ head, form, keys, isDraft, isReady }: PanelLook): TemplateResult | typeof nothing {
     const { progress, canDispose } = head;
     if (isReady || (!canDispose && progress.phase === 'call')) return nothing;
-    const { leafText: chosen = '', isBegun = false, isPending = false } = form ?? {};
+    const { leafText: chosen = '', isBegun = false, isPending = false, isUnsure: isUnknown = false } = form ?? {};
     return html`<footer part="bar" class="bar foot">
       ${saveBar({
         phase: isDraft ? 'call' : progress.phase,
         ...{
           isDisposed: progress.isDisposed || !canDispose,
-          isUnknown: this.#controller.isUnsure,
+          isUnknown,
           disabled: this.disabled,
         },
         ...{ chosen, isBegun, isPending, saveKeys: keys.save, nextKeys: keys.next },

@@ -1,8 +1,10 @@
-import type { CtiClient, CurrentCall } from '../../core/client.js';
-import type { CommandOf, Reply } from '../../core/commands.js';
+import type { CurrentCall } from '../../core/client.js';
+import type { CommandOf } from '../../core/commands.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import { levelsText } from '../../core/levels-text.js';
+import type { CommandOutbox } from '../../outbox/outbox-entry.js';
 import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
+import { OutboxEnds } from '../shared/outbox-ends.js';
 
 /** One call of today. Times are epoch milliseconds. */
 export interface DayCall extends CallIdentity {
@@ -28,6 +30,8 @@ export interface DayCounts {
   readonly callbacks: number;
 }
 
+const noResult = { result: undefined, entry: undefined, hasCallback: false };
+
 /** So many calls are kept: the oldest go. */
 const most = 300;
 
@@ -47,6 +51,7 @@ export class DayLog {
   #owner: string | undefined;
   #today = '';
   #calls: readonly DayCall[] = [];
+  readonly #ends = new OutboxEnds();
 
   /** Takes whose day it is. */
   follow(owner: string | undefined): void {
@@ -88,8 +93,8 @@ export class DayLog {
     if (isNews) this.#keep({ ...known, ...now });
   }
 
-  /** A result was saved, or waits in the outbox. */
-  dispose(command: CommandOf<'dispose'>, { entry }: Reply): void {
+  /** A result was saved, or lies in the outbox. */
+  dispose(command: CommandOf<'dispose'>, { entry }: { readonly entry?: string | undefined }): void {
     const { guid, callbackAt } = command;
     this.#change({ guid }, { result: levelsText(command), entry, hasCallback: !!callbackAt });
   }
@@ -101,7 +106,18 @@ export class DayLog {
 
   /** The result was taken back. */
   undo(guid: string): void {
-    this.#change({ guid }, { result: undefined, entry: undefined, hasCallback: false });
+    this.#change({ guid }, noResult);
+  }
+
+  /** Learns what became of the results that waited in the outbox; `discarded` hears of those that nobody sends any more. */
+  settle(outbox: CommandOutbox | undefined, discarded: (guid: string) => void): void {
+    const entries = this.#calls.map(({ entry }) => entry);
+    this.#ends.ask(outbox, entries, (entry, { state }) => {
+      const call = this.#calls.find((each) => each.entry === entry);
+      if (!call) return;
+      this.#keep({ ...call, ...(state === 'discarded' ? noResult : { entry: undefined }) });
+      if (state === 'discarded') discarded(call.guid ?? '');
+    });
   }
 
   #change(call: CallIdentity, change: Partial<DayCall>): void {
@@ -115,7 +131,3 @@ export class DayLog {
     setTabItem(nameOf(this.#owner ?? ''), this.#calls);
   }
 }
-
-/** Where a result of the day is now: still in the outbox, and how; nothing once it has gone. */
-export const entryOf = (client: CtiClient, { entry }: DayCall) =>
-  entry ? client.outbox?.list().find(({ id }) => id === entry) : undefined;

@@ -6,7 +6,7 @@ import { datum, isolatedText, numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { durationText } from '../shared/time-text.js';
-import { entryOf, type DayCall, type DayLog } from './day-log.js';
+import type { DayCall, DayLog } from './day-log.js';
 import { clockTime } from './head-view.js';
 
 /** So many calls are shown before all are asked for. */
@@ -16,7 +16,7 @@ const mostShown = 8;
 function resultText(client: CtiClient, call: DayCall): string {
   const { result } = call;
   if (!result) return call.spent === undefined ? msg('Not ended') : msg('No result');
-  switch (entryOf(client, call)?.state) {
+  switch (call.entry && client.outbox?.list().find(({ id }) => id === call.entry)?.state) {
     case 'unknown':
       return msg(str`${result}: may not be saved, look into the outbox`);
     case 'held':

@@ -1,14 +1,15 @@
 import { LocalItem } from '../../core/local-item.js';
-import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
+import { defaultShortcuts, type PanelAction, type Shortcuts } from './shortcuts.js';
 
 const itemOf = (owner: string) => new LocalItem('keys', owner);
 
 /** The keys that an agent chose instead of a page's, in this browser; none where they cannot be read. */
 export function ownShortcuts(owner: string): Shortcuts {
   const kept = Object(itemOf(owner).get()) as Record<string, unknown>;
-  const known = actionNames();
   return Object.fromEntries(
-    Object.entries(kept).filter(([action, keys]) => Object.hasOwn(known, action) && typeof keys === 'string'),
+    Object.entries(kept).filter(
+      ([action, keys]) => Object.hasOwn(defaultShortcuts, action) && typeof keys === 'string',
+    ),
   );
 }
 

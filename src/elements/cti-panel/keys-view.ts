@@ -1,8 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { X } from 'lucide';
-import { icon } from '../shared/icon.js';
 import { keyCaps } from '../shared/key-cap.js';
+import { overlayView } from './overlay-view.js';
 import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
 
 /** What the list of keys shows and does. */
@@ -50,20 +49,7 @@ export function keysView(view: KeysViewModel): TemplateResult {
       </button>
     </li>`;
   };
-  return html`<section part="help" class="overlay" aria-labelledby="keys-title">
-    <div class="list-head">
-      <h3 id="keys-title">${msg('Keys')}</h3>
-      <button
-        type="button"
-        part="button"
-        class="quiet"
-        name="close"
-        aria-label=${msg('Close the keys')}
-        @click=${close}
-      >
-        ${icon(X)}
-      </button>
-    </div>
+  const content = html`
     <ul class="keys">
       ${rows.map(row)}
       <li><span>${msg('Choose a result, in the chips')}</span> ${keyCaps('1')} ${keyCaps('9')}</li>
@@ -79,5 +65,6 @@ export function keysView(view: KeysViewModel): TemplateResult {
         : nothing
     }
     ${more}
-  </section>`;
+  `;
+  return overlayView('keys', msg('Keys'), msg('Close the keys'), close, content);
 }

@@ -76,8 +76,6 @@ export class PanelController {
   /** What a program asked to dial: its campaign counts for that number and no other. */
   #asked = { number: '', campaign: '' };
   #hangupOf: CallIdentity | undefined;
-  /** The call whose result may have been saved. */
-  #unknown: CallIdentity | undefined;
 
   constructor(panel: PanelHost, commands: PanelCommands) {
     this.#panel = panel;
@@ -102,6 +100,7 @@ export class PanelController {
     this.day.follow(this.#commands.owner);
     const { call, endedAt } = progress;
     if (this.last && this.last.until <= Date.now()) this.last = undefined;
+    this.day.settle(client?.outbox, (guid) => this.#discarded(guid));
     if (!client || !call || progress.isUnknown) return;
     this.day.note(call, nameOf(call), endedAt === undefined ? undefined : endedAt - call.since);
   }
@@ -120,21 +119,21 @@ export class PanelController {
     return this.#drafts.list().filter((draft) => phase === 'ready' || !isSameCall(draft, call));
   }
 
-  /** The result of the call in hand may have been saved. */
-  get isUnsure(): boolean {
-    const { call } = this.progress;
-    return !!call && isSameCall(this.#unknown, call);
+  /** Something of the result was changed, or it was saved from the outbox. */
+  changed(form: CtiDispositionForm | null): void {
+    if (form?.isSaved) this.progress.dispose(form.call.guid);
+    this.#panel.requestUpdate();
   }
 
-  /** Something of the result was changed: what was said of the last try counts no more. */
-  changed(): void {
-    this.#unknown = undefined;
+  /** The agent took a result out of the outbox: it is not saved. */
+  #discarded(guid: string): void {
+    if (this.last?.guid === guid) this.last = undefined;
+    this.progress.dispose(guid, false);
     this.#panel.requestUpdate();
   }
 
   /** What was saved is taken back: it is the result of its call again, and not saved. */
   undone({ guid }: LastSave): void {
-    this.last = undefined;
     this.progress.dispose(guid, false);
     this.day.undo(guid);
   }
@@ -182,7 +181,7 @@ export class PanelController {
     this.field.write('');
     if (isTyped) this.field.problem = clearedText();
     this.#asked = { number: '', campaign: '' };
-    this.last = this.#unknown = undefined;
+    this.last = undefined;
     this.undoProblem = '';
     return isTyped;
   }
@@ -218,7 +217,6 @@ export class PanelController {
       if (event.composedPath().includes(this.#panel) && this.#isFree) this.#panel.goTo = 'result';
     }
     if (command.type === 'dispose') {
-      this.#unknown = undefined;
       this.progress.dispose(command.guid);
       this.day.dispose(command, reply);
     }
@@ -234,7 +232,7 @@ export class PanelController {
   /** A number that may have been dialled is among the last ones, too. */
   #onError(event: CtiErrorEvent): void {
     const { command, error } = event;
-    if (command.type === 'dispose' && error.maybeSent) this.#unknown = { guid: command.guid };
+    if (command.type === 'dispose' && error.entry) this.day.dispose(command, error);
     if (!isDial(command)) return this.#panel.requestUpdate();
     if (error.maybeSent) this.#record(event, command.destination);
     if (error.field === 'destination' && event.composedPath().includes(this.#panel)) {

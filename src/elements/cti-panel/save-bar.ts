@@ -53,21 +53,20 @@ export function saveBar(bar: SaveBarModel): TemplateResult {
     >
       ${label} ${keyCap(isPrimary ? bar.saveKeys : bar.nextKeys)}
     </button>`;
-  const save = (isPrimary: boolean) =>
+  const save = () =>
     html`<button
       type="button"
       part="button submit"
       name="save"
-      class=${isPrimary ? 'primary' : ''}
       aria-busy=${isPending}
       ?disabled=${disabled || !isReady}
       @click=${bar.save}
     >
-      ${msg('Save')} ${isPrimary || phase === 'call' ? keyCap(bar.saveKeys) : nothing}
+      ${msg('Save')} ${phase === 'call' ? keyCap(bar.saveKeys) : nothing}
     </button>`;
   if (phase === 'call')
     return html`<span class="chosen">${chosen ? html`<b>${sentence(chosen, chosen)}</b>` : msg('No result yet')}</span>
-      ${isDisposed && !chosen ? nothing : save(false)}`;
+      ${isDisposed && !chosen ? nothing : save()}`;
   if (isDisposed && !chosen) return next(msg('Next call'), true);
   if (isUnknown) return next(msg('Leave it in the outbox, next call'));
   if (!chosen) return next(isBegun ? msg('Keep as a draft, next call') : msg('Next call without a result'));
@@ -83,7 +82,7 @@ export function saveBar(bar: SaveBarModel): TemplateResult {
     >
       ${msg('Save & next')} ${keyCap(bar.saveKeys)}
     </button>
-    ${save(false)}`;
+    ${save()}`;
 }
 
 /** That a result was saved, and the way back for as long as there is one. Its seconds are not read out. */

@@ -84,7 +84,10 @@ export class CtiRespoolEditor extends CtiFormControl {
   /** What the agent works on, and for which call; with changes in it, it stays when another entry comes. */
   #draft: RespoolDraft | undefined;
   #call: DraftCall = { customer: '', campaign: '' };
-  readonly #keeper = new DraftStorage('respool');
+  readonly #keeper = new DraftStorage('respool', (draft) => {
+    if (isSameCall(draft, this.#call)) this.#load();
+    this.requestUpdate(); // it is no draft any more
+  });
   readonly #offer = new DraftOffer(this, this.#keeper, {
     begun: (number) => msg(str`You began to change the contact of the call with ${number}.`),
     discarded: (number) => msg(str`The changes that you began for ${number} are discarded.`),
@@ -178,22 +181,29 @@ export class CtiRespoolEditor extends CtiFormControl {
     const refused = this.#view.adding.trim() && msg('Add this number, or clear the field.');
     this.#show({ refused });
     const command = { type: 'respool', entry: draft.entry } as const;
+    this.commands.delivered = (status) => this.#went(draft, call, status);
     const reply = refused ? undefined : await this.commands.run(command);
+    const { outcome } = this.commands;
     if (reply && this.commands.owner !== owner) this.#keeper.keep(call, '', owner);
     else if (reply) {
-      this.#sent = { call, entry: draft.entry, status: reply.status };
-      if (this.#draft === draft) this.formResetCallback();
-      else if (this.#draft?.given === draft.given) {
-        this.#draft = { ...this.#draft, sent: draft.entry };
-        this.#view.sent = reply.status;
-      }
+      this.#went(draft, call, reply.status);
       if (!isSameCall(call, this.#call)) this.#show({ told: outcomeText(outcomeOfReply(command, reply)) });
-    }
+    } else if ('error' in outcome) this.#keeper.link(call, outcome.error.entry, owner);
     // What is wrong with a number to try is said below the cards.
     if (refused || (this.commands.problem('entry') && !this.commands.problem('entry.destination')))
       this.#show({ isOpen: true });
     this.#focus('[aria-invalid=true], .wrong button:not([aria-disabled=true])');
     return reply;
+  }
+
+  /** The contact went as it stood in a draft: what was changed since stays. */
+  #went(draft: RespoolDraft, call: DraftCall, status: Reply['status']): void {
+    this.#sent = { call, entry: draft.entry, status };
+    if (this.#draft === draft) this.formResetCallback();
+    else if (this.#draft?.given === draft.given) {
+      this.#draft = { ...this.#draft, sent: draft.entry };
+      this.#view.sent = status;
+    }
   }
 
   readonly #onClick = (event: Event) => {
@@ -267,8 +277,11 @@ export class CtiRespoolEditor extends CtiFormControl {
     this.#draft = came && { given: came, entry: sent ?? came, sent };
     this.#view.sent = sent && status;
     this.#show({ ...fresh, isOpen: isSame && this.#view.isOpen });
-    const kept = came && fromStored(this.#keeper.take(this.#call), came);
-    if (kept) this.#take(kept);
+    const stored = this.#keeper.take(this.#call);
+    const kept = came && fromStored(stored?.typed, came);
+    if (!kept) return;
+    this.#take(kept);
+    void this.commands.recall(stored?.entry);
   }
 
   #take({ draft, adding }: ReturnType<typeof openStored>): void {
@@ -284,6 +297,7 @@ export class CtiRespoolEditor extends CtiFormControl {
     this.#show({ ...fresh, sent: undefined });
     this.#take(openStored(draft.typed));
     this.commands.reset();
+    void this.commands.recall(draft.entry);
     this.#focus('[part=submit]');
   }
 

@@ -213,8 +213,10 @@ export class CtiSchedulePicker extends CtiFormControl {
 
     this.#sent = scheduledText(clock, value);
     const typed = this.#typed;
+    const clear = () => typed === this.#typed && (this.value = '');
+    this.commands.delivered = clear;
     const reply = await this.commands.run(command);
-    if (reply && typed === this.#typed) this.value = '';
+    if (reply) clear();
     return reply;
   }
 

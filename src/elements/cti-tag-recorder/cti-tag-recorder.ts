@@ -59,7 +59,12 @@ export class CtiTagRecorder extends CtiFormControl {
   /** Somebody typed the text, and the call that they began it for, where one was known. */
   #isTyped = false;
   #begunFor: DraftCall | undefined;
-  readonly #draft = new DraftStorage('tag');
+  readonly #draft = new DraftStorage('tag', (draft) => {
+    if (isSameCall(draft, this.#call)) this.commands.delivered?.('sent');
+    this.requestUpdate(); // it is no draft any more
+  });
+  /** What was sent last. */
+  #sent: unknown;
   readonly #offer = new DraftOffer(this, this.#draft, {
     begun: (number) => msg(str`You began a tag for ${number}.`),
     discarded: (number) => msg(str`The tag that you began for ${number} is discarded.`),
@@ -68,6 +73,7 @@ export class CtiTagRecorder extends CtiFormControl {
 
   constructor() {
     super();
+    this.commands.delivered = () => this.value === this.#sent && this.#write('');
     this.commands.followCall(() => this.#call);
     this.commands.followOwner(() => {
       const isTyped = this.#isTyped;
@@ -85,8 +91,17 @@ export class CtiTagRecorder extends CtiFormControl {
     const isKept = !!this.#begunFor;
     if (this.commands.leaveOwner() && isKept) this.commands.reset();
     this.#draft.follow(this.commands.client);
-    const typed = this.#draft.take(this.#call);
-    if (typeof typed === 'string' && !this.value) this.#write(typed);
+    const { typed, entry } = this.#draft.take(this.#call) ?? {};
+    if (typeof typed !== 'string' || this.value) return;
+    this.#write(typed);
+    this.#recall(typed, entry);
+  }
+
+  /** What was sent, and may not have arrived, stands here again. */
+  #recall(typed: unknown, entry: string | undefined): void {
+    this.#sent = typed;
+    this.#draft.link(this.#call, entry);
+    void this.commands.recall(entry);
   }
 
   protected override updated(): void {
@@ -102,7 +117,10 @@ export class CtiTagRecorder extends CtiFormControl {
     const command = { type: 'tag', guid, message: value, ...(customer && { phone: customer }) } as const;
     const unknown = this.#unknownText;
     if (unknown) return this.commands.refuse(command, unknown, 'guid');
+    this.#sent = value;
     const reply = await this.commands.run(command);
+    const { outcome } = this.commands;
+    if ('error' in outcome) this.#draft.link(call, outcome.error.entry, owner);
     if (reply && reply.status !== 'queued') recentTags.add(owner, value);
     this.requestUpdate();
     if (reply && this.commands.owner !== owner) this.#draft.keep(call, '', owner);
@@ -162,6 +180,7 @@ export class CtiTagRecorder extends CtiFormControl {
     this.#isTyped = true;
     this.value = typeof draft.typed === 'string' ? draft.typed : '';
     this.#begin();
+    this.#recall(this.value, draft.entry);
   }
 
   readonly #leave = () => {

@@ -8,8 +8,10 @@ import { sessionContext, type SessionContext } from '../../core/session-context.
 import { CtiError } from '../../core/errors.js';
 import { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/events.js';
 import { focusAnswer, questionOf, rememberAnswer, withAnswer } from './dial-question.js';
+import type { OutboxEnd } from '../../outbox/outbox-entry.js';
 import { isSameCall, ownerOf, type CallIdentity } from './call-identity.js';
 import { nextStep } from './next-step.js';
+import { OutboxEnds } from './outbox-ends.js';
 import { outcomeOfError, outcomeOfReply, type NextStep, type Outcome } from './outcome.js';
 
 const noSession: SessionContext = {
@@ -64,6 +66,9 @@ export class CommandController implements ReactiveController {
   #clear: (() => boolean) | undefined;
   /** Sends the element's command again, as its own button would; nothing where that button stands beside what happened. */
   again: (() => void) | undefined;
+  /** Empties the element of what it sent last, where that still stands there: it was delivered from the outbox since. */
+  delivered: ((status: 'confirmed' | 'sent') => void) | undefined;
+  #ends: OutboxEnds | undefined;
   /** Who was here last. */
   #owner: string | undefined;
   #watched: CtiClient | undefined;
@@ -168,9 +173,37 @@ export class CommandController implements ReactiveController {
     return this.announce(
       asked,
       (client) => run(client, { shows }),
-      (outcome) =>
-        this.show(this.#withNext(this.#asking(outcome, asked, key), key), key, subjectOf(asked, outcome, begun)),
+      (outcome) => this.#showOwn(this.#asking(outcome, asked, key), key, subjectOf(asked, outcome, begun)),
     );
+  }
+
+  /** Shows what became of the element's own command. Of what is held for a moment speaks whoever offers to take it back. */
+  #showOwn(outcome: Outcome, key: string, about: OutcomeSubject): void {
+    const isHeld = 'reply' in outcome && outcome.reply.until;
+    this.show(isHeld ? idle : this.#withNext(outcome, key), key, about);
+  }
+
+  /** Says again of what stands in the element since before the page was loaded, and lies in the outbox, how that stands. */
+  async recall(id = ''): Promise<void> {
+    const { outbox } = this.client ?? {};
+    const about = this.#here;
+    if (id) await outbox?.endOf?.(id); // it is open then
+    const entry = outbox?.list().find((each) => each.id === id);
+    const isSaid = this.outcome.state !== 'idle' || !this.#isHere(about);
+    if (isSaid || (entry?.state !== 'unknown' && entry?.state !== 'held')) return;
+    const { command, code = 'REJECTED', reason, state } = entry;
+    const error = new CtiError(code, reason, { maybeSent: state === 'unknown', entry: id });
+    this.#showOwn(outcomeOfError(command, error), '', about);
+  }
+
+  /** What became of a command that was left in the outbox. */
+  #settle(key: string, left: Outcome, end: OutboxEnd): void {
+    const { outcome, about } = this.#outcomes?.get(key) ?? {};
+    if (outcome !== left || !('error' in left)) return;
+    if (end.state === 'discarded') return this.show(idle, key, about);
+    const { status } = end;
+    this.show(outcomeOfReply(left.command, { status, transport: 'outbox' }), key, about);
+    if (!key) this.delivered?.(status);
   }
 
   /** An outcome with what the agent can do next, where there is something. */
@@ -279,7 +312,14 @@ export class CommandController implements ReactiveController {
     if (client !== this.#watched) this.#watch(client);
     if (!this.#host.isConnected) return; // it may only be moved
     this.leaveOwner(ownerOf(client));
-    for (const [key, known] of this.#outcomes ?? []) if (!this.#isShown(known)) this.#outcomes?.delete(key);
+    for (const [key, known] of this.#outcomes ?? []) {
+      const { outcome } = known;
+      if (!this.#isShown(known)) this.#outcomes?.delete(key);
+      else if ('error' in outcome && outcome.error.entry)
+        (this.#ends ??= new OutboxEnds()).ask(client?.outbox, [outcome.error.entry], (_, end) =>
+          this.#settle(key, outcome, end),
+        );
+    }
   }
 
   /** Out of its session an element is none of it. */

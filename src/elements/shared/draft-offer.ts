@@ -80,7 +80,7 @@ export class DraftOffer {
 
   #undo(draft: Draft): void {
     this.#discarded = undefined;
-    this.#storage.keep(draft, draft.typed);
+    this.#storage.keep(draft, draft.typed, undefined, draft.entry);
     void this.#focus('open');
   }
 

@@ -6,11 +6,14 @@ import type { LitElement, ReactiveController } from 'lit';
  */
 export class RowFocusController implements ReactiveController {
   readonly #host: LitElement;
+  readonly #opener: () => HTMLElement | null | undefined;
   #spot: { id: string; names: string; row: number } | undefined;
   #isMoving = false;
 
-  constructor(host: LitElement) {
+  /** @param opener - takes the focus when no row is left; what opens the rows when it gives nothing */
+  constructor(host: LitElement, opener: () => HTMLElement | null | undefined = () => undefined) {
     this.#host = host;
+    this.#opener = opener;
     host.addController(this);
   }
 
@@ -37,10 +40,10 @@ export class RowFocusController implements ReactiveController {
     const rows = this.#rows;
     const place = shadowRoot?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
     const next = rows[Math.min(row, rows.length - 1)];
-    const opener = shadowRoot?.querySelector<HTMLElement>('[aria-expanded]');
+    const opener = this.#opener() ?? shadowRoot?.querySelector<HTMLElement>('[aria-expanded]');
     for (const each of [place?.querySelector<HTMLElement>(names), place, next, opener]) {
       each?.focus();
-      if (each && shadowRoot?.activeElement === each) return;
+      if (each?.matches(':focus')) return;
     }
   }
 

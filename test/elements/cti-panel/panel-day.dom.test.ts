@@ -66,7 +66,7 @@ describe('<cti-panel> and the day', () => {
     const again = find(element, '[part=day] li:last-child button');
     expect(unmarked(again.ariaLabel ?? '')).to.equal('Call 091 again');
     again.click();
-    await settled(element);
+    await until(() => of('call').length > 2, 'it is dialled');
     expect(of('call').map((each) => 'destination' in each && each.destination)).to.deep.equal(['091', '092', '091']);
   });
 
@@ -165,6 +165,88 @@ describe('<cti-panel> and its outbox', () => {
       false,
       true,
     ]);
+  });
+});
+
+describe('<cti-panel> and a result that lies in its outbox', () => {
+  const doubt = (command: Command): Reply | Promise<Reply> =>
+    command.type === 'dispose'
+      ? Promise.reject(new CtiError('TIMEOUT', 'Nobody knows.', { maybeSent: true }))
+      : agree(command);
+  /** What the bar offers next, without its keys. */
+  const bar = (element: CtiPanel) =>
+    [...(element.renderRoot.querySelector('.foot [name=next]')?.childNodes ?? [])]
+      .map((node) => (node instanceof Text ? node.data.trim() : ''))
+      .join('');
+  const rowOf = (element: CtiPanel) => text(element, '[part=day] .list li .what .hint');
+  let answer = doubt;
+
+  /** Its result was saved by its keys after the call, and nobody knows whether it is there. */
+  async function left(agent = `Doubt${Date.now()}`) {
+    answer = doubt;
+    const page = await onCall({ answer: (command) => answer(command), outbox: 'kept', agent });
+    const { element, client } = page;
+    inner(element, 'cti-hangup-button').click();
+    await settled(element);
+    await choose(element, 'Sale');
+    await element.save();
+    await settled(element);
+    expect(client.outbox?.list().map(({ state }) => state)).to.deep.equal(['unknown']);
+    answer = agree;
+    return { ...page, agent };
+  }
+
+  it('saves it no second time once it was sent again from there, and leaves the focus on a control', async () => {
+    const { element, client, of } = await left();
+    expect(bar(element)).to.equal('Leave it in the outbox, next call');
+    await press('Alt+Shift+X');
+    await settled(element);
+    const again = () => find(element, 'cti-outbox').shadowRoot?.querySelector<HTMLElement>('[name=send]');
+    again()?.focus();
+    await press('Enter');
+    await until(() => !client.outbox?.list().length);
+    await until(() => bar(element) === 'Next call', 'the bar offers the next call');
+    expect([form(element).leafText, deepFocus()]).to.deep.equal(['', 'close']);
+    await press('Control+Enter');
+    await until(() => stateOf(element) === 'Ready');
+    await settled(element);
+    expect([of('dispose').length, rowOf(element)]).to.deep.equal([2, 'Sale']);
+  });
+
+  it('says after a reload that nobody knows, and offers no second save', async () => {
+    const { element, client, agent } = await left();
+    client.close();
+    element.remove();
+    const page = await setup({ outbox: 'kept', agent });
+    await until(() => bar(page.element) === 'Leave it in the outbox, next call', 'the bar says so');
+    await press('Control+Enter');
+    expect([form(page.element).leafText, page.of('dispose')]).to.deep.equal(['Sale', []]);
+  });
+
+  it('calls it not saved where the agent discards it there', async () => {
+    const { element, client } = await left();
+    await clickIn(element, '.foot [name=next]');
+    expect(rowOf(element)).to.equal('Sale: may not be saved, look into the outbox');
+    await client.outbox?.discard(client.outbox.list()[0]?.id ?? '');
+    await until(() => rowOf(element) === 'No result', 'the day has no result of it');
+  });
+
+  it('takes back what it said of one that can be undone where the agent discards that there', async () => {
+    answer = agree;
+    const { element, client } = await onCall({
+      answer: (command) => answer(command),
+      outbox: 'kept',
+      agent: `Held${Date.now()}`,
+    });
+    inner(element, 'cti-hangup-button').click();
+    await settled(element);
+    await choose(element, 'Sale');
+    await element.saveAndNext();
+    await settled(element);
+    expect([isShown(element, '[name=undo]'), rowOf(element)]).to.deep.equal([true, 'Sale: waiting to be sent']);
+    await client.outbox?.discard(client.outbox.list()[0]?.id ?? '');
+    await until(() => !isShown(element, '[name=undo]'), 'there is nothing to undo');
+    expect(rowOf(element)).to.equal('No result');
   });
 });
 

@@ -372,7 +372,7 @@ describe('the drafts of one agent', () => {
     ana.guidComes('g-1');
     storage.follow(ana.client);
     expect(storage.list()).to.deep.equal([{ guid: 'g-1', since, customer: '091000000', campaign: '', typed: 'typed' }]);
-    expect(storage.take({ guid: 'g-1' })).to.equal('typed');
+    expect(storage.take({ guid: 'g-1' })?.typed).to.equal('typed');
   });
 
   it('take nothing from the storage that is no draft', () => {

@@ -154,9 +154,10 @@ export class CtiDispositionForm extends CtiFormControl {
   #written: string | undefined;
   #reading: object | undefined;
   #isRead: Promise<void> | undefined;
-  /** What was sent last, in words and as it stood in the fields. */
+  /** What was sent last: in words, as it stood in the fields, and where it lies in the outbox. */
   #saved = '';
   #sent = '';
+  #entry: string | undefined;
   /** A result of this call needed the page's own picker: its time is this form's until that is emptied. */
   #isPicking = false;
   /** What the last `change` told of. */
@@ -357,11 +358,17 @@ export class CtiDispositionForm extends CtiFormControl {
       this.#clear();
     } else {
       const { outcome } = this.commands;
-      if ('error' in outcome) this.#draft.link(call, outcome.error.entry, owner);
+      if ('error' in outcome) this.#link(call, outcome.error.entry, owner);
       await this.updateComplete;
       this.#find('[aria-invalid=true]')?.focus();
     }
     return reply;
+  }
+
+  /** What was sent lies in the outbox, and stands here still, or in the draft of its call. */
+  #link(call: DisposedCall, entry: string | undefined, owner: string | undefined): void {
+    this.#draft.link(call, entry, owner);
+    if (isSameCall(call, this.#call)) this.#entry = entry;
   }
 
   /** Which field keeps the result from being saved, and why; nothing when it can be. */
@@ -449,6 +456,7 @@ export class CtiDispositionForm extends CtiFormControl {
     const texts = Object(typed) as Partial<Record<string, string>>;
     if (this.isBegun) return;
     this.#sent = writeJson(typed);
+    this.#entry = entry;
     void this.commands.recall(entry);
     this.#isPicking = !!texts['callbackAt'];
     this.#fields.restore(texts);
@@ -480,11 +488,12 @@ export class CtiDispositionForm extends CtiFormControl {
     this.#said = undefined;
     if (field === 'level1' || 'reply' in this.commands.outcome || this.commands.problem(field)) this.commands.reset();
     this.#keep();
+    if (this.#isAsSent) void this.commands.recall(this.#entry);
   }
 
   /** Keeps what is written, also a result that was picked and is not drawn yet. */
   #keep(): void {
-    this.#draft.keep(this.#call, this.#typed);
+    this.#draft.keep(this.#call, this.#typed, undefined, this.#isAsSent ? this.#entry : undefined);
   }
 
   get #typed(): Partial<Record<string, string>> {
@@ -505,6 +514,7 @@ export class CtiDispositionForm extends CtiFormControl {
     this.#fields.clear();
     this.#result.write('');
     this.#isPicking = false;
+    this.#entry = undefined;
   }
 
   #showAll(branch?: Branch): void {

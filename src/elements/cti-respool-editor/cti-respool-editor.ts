@@ -85,7 +85,7 @@ export class CtiRespoolEditor extends CtiFormControl {
   #draft: RespoolDraft | undefined;
   #call: DraftCall = { customer: '', campaign: '' };
   readonly #keeper = new DraftStorage('respool', (draft) => {
-    if (isSameCall(draft, this.#call)) this.#load();
+    if (isSameCall(draft, this.#call)) this.#went(openStored(draft.typed).draft, draft, 'sent');
     this.requestUpdate(); // it is no draft any more
   });
   readonly #offer = new DraftOffer(this, this.#keeper, {
@@ -199,7 +199,7 @@ export class CtiRespoolEditor extends CtiFormControl {
   /** The contact went as it stood in a draft: what was changed since stays. */
   #went(draft: RespoolDraft, call: DraftCall, status: Reply['status']): void {
     this.#sent = { call, entry: draft.entry, status };
-    if (this.#draft === draft) this.formResetCallback();
+    if (writeJson(this.#draft) === writeJson(draft)) this.formResetCallback();
     else if (this.#draft?.given === draft.given) {
       this.#draft = { ...this.#draft, sent: draft.entry };
       this.#view.sent = status;

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { msg, str } from '@lit/localize';
 import { phoneProblem, samePhone } from '../../codecs/phone.js';
+import { writeJson } from '../../codecs/write-json.js';
 import { wallClockAt, writeWallClock } from '../../codecs/wall-clock.js';
 import type { ReplyTo } from '../../core/commands.js';
 import {
@@ -212,8 +213,8 @@ export class CtiSchedulePicker extends CtiFormControl {
     }
 
     this.#sent = scheduledText(clock, value);
-    const typed = this.#typed;
-    const clear = () => typed === this.#typed && (this.value = '');
+    const typed = writeJson(this.#typed);
+    const clear = () => typed === writeJson(this.#typed) && (this.value = '');
     this.commands.delivered = clear;
     const reply = await this.commands.run(command);
     if (reply) clear();

@@ -19,10 +19,11 @@ export class ResultUses {
     return new Map(this.#all.filter(([of]) => of === campaign).map(([, path, count]) => [path, count]));
   }
 
-  add(campaign: string, path: string): void {
-    const count = this.of(campaign).get(path) ?? 0;
+  /** Counts one more, or with -1 one that was taken back. */
+  add(campaign: string, path: string, more: 1 | -1 = 1): void {
+    const count = (this.of(campaign).get(path) ?? 0) + more;
     const others = this.#all.filter(([of, each]) => of !== campaign || each !== path);
-    this.#item.set([[campaign, path, count + 1], ...others].slice(0, most));
+    this.#item.set(count > 0 ? [[campaign, path, count] as const, ...others].slice(0, most) : others);
   }
 
   clear(): void {

@@ -421,6 +421,7 @@ export class CtiDispositionForm extends CtiFormControl {
     const call = isSameCall({ guid }, live) ? live : { guid, customer, campaign };
     const since = Object(this.#draft.list().find((draft) => isSameCall(draft, call))?.typed) as Record<string, string>;
     const level1 = leafSentAs(this.#result.tree, command)?.text ?? levelsText(command);
+    this.#chips.count(campaign, level1, -1);
     const both = [comment, since['comment']].filter(Boolean).join('\n');
     const typed = { level1, data1, data2, callbackAt, callbackCampaign, ...since, ...(both && { comment: both }) };
     this.#draft.keep(call, typed);

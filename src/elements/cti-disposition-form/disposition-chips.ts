@@ -60,9 +60,9 @@ export class DispositionChips {
     this.#order = undefined;
   }
 
-  /** A result was saved. */
-  count(campaign: string, path: string): void {
-    this.#uses.add(campaign, path);
+  /** A result was saved, or taken back. */
+  count(...use: Parameters<ResultUses['add']>): void {
+    this.#uses.add(...use);
   }
 
   view({ tree, owner, campaign, most, leaf, isRefused }: ChipsView): TemplateResult | typeof nothing {

@@ -93,6 +93,7 @@ const nameVariable = /^(?:customer[ _-]?|full[ _-]?)?(?:name|nombre|nome|nom|×©×
  * @csspart unknown - What is said while nobody knows whether a call is on, with a `button` that asks the portal.
  * @csspart timer - The time in the state that the call is in.
  * @csspart reminder - That the time after the call is over.
+ * @csspart transferred - Where the call that has ended was transferred to.
  * @csspart saved - What was saved last, with a `button` that takes it back.
  * @csspart variables - The call's variables.
  * @csspart field - The field for a number.
@@ -620,6 +621,7 @@ export class CtiPanel extends CtiElement {
   /** What is left of a call that has ended, in the place of what could be done with it. */
   #ended({ head, isThere }: PanelLook): TemplateResult {
     const { destination = '', campaign = '' } = head.progress.call ?? {};
+    const { transferred } = this.#controller;
     return html`<div class="main">
         ${endedView(head)}
         <button
@@ -634,6 +636,7 @@ export class CtiPanel extends CtiElement {
           ${icon(Phone)} ${msg('Redial')}
         </button>
       </div>
+      ${transferred ? html`<p class="below hint" part="transferred">${sentence(...transferred)}</p>` : nothing}
       <div class="below" ?hidden=${head.progress.call?.state === 'ended'}>
         <button type="button" part="button" name="back" class="link" ?disabled=${this.disabled} @click=${this.#onBack}>
           ${msg('Undo: still talking')}

@@ -5,8 +5,10 @@ import { samePhone } from '../../codecs/phone.js';
 import type { CtiClient } from '../../core/client.js';
 import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition-form.js';
 import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
+import { callOutcomeText } from '../shared/call-outcome-messages.js';
 import { clearedText, senderOf, type CommandController } from '../shared/command-controller.js';
 import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
+import { outcomeOfReply } from '../shared/outcome.js';
 import { RecentTexts } from '../shared/recent-texts.js';
 import { DraftStorage, type Draft } from '../shared/draft-storage.js';
 import { CallPhaseTracker } from './call-phase.js';
@@ -76,6 +78,8 @@ export class PanelController {
   /** What a program asked to dial: its campaign counts for that number and no other. */
   #asked = { number: '', campaign: '' };
   #hangupOf: CallIdentity | undefined;
+  /** Where a call went that the agent has transferred. */
+  #transfer: { of: CallIdentity | undefined; text: string; data: string } | undefined;
 
   constructor(panel: PanelHost, commands: PanelCommands) {
     this.#panel = panel;
@@ -162,6 +166,12 @@ export class PanelController {
     return !isSameCall(this.#hangupOf, this.#line);
   }
 
+  /** That the call in hand was transferred, with whom to; nothing of another one. */
+  get transferred(): readonly [text: string, data: string] | undefined {
+    const { of, text, data } = this.#transfer ?? {};
+    return text && isSameCall(of, this.progress.call) ? [text, data ?? ''] : undefined;
+  }
+
   /** The call that a hang-up is for; nothing where this page knows none. */
   get #line(): CallIdentity | undefined {
     const { phase, call } = this.progress;
@@ -215,6 +225,11 @@ export class PanelController {
     if (command.type === 'hangup' && this.#hangupOf) {
       this.progress.end(reply.status === 'confirmed', this.#hangupOf);
       if (event.composedPath().includes(this.#panel) && this.#isFree) this.#panel.goTo = 'result';
+    }
+    const isTransferred = command.type === 'transfer' ? command.kind === 'blind' : command.type === 'completeTransfer';
+    if (isTransferred) {
+      const data = command.type === 'transfer' ? command.to : '';
+      this.#transfer = { of: this.progress.call, text: callOutcomeText(outcomeOfReply(command, reply)), data };
     }
     if (command.type === 'dispose') {
       this.progress.dispose(command.guid);

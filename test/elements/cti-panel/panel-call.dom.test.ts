@@ -4,12 +4,13 @@ import { html } from 'lit';
 import '../../../src/define.js';
 import '../../../src/define-crm.js';
 import type { CommandType } from '../../../src/core/commands.js';
+import { CtiResultEvent } from '../../../src/core/events.js';
 import type { CtiIncoming } from '../../../src/elements/cti-incoming/cti-incoming.js';
 import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
 import { Dialer, type DialerSetup } from '../calls.fixture.js';
 import { audit, mount } from '../elements.fixture.js';
 import { look } from '../../hidden-page.js';
-import { agents, find, focused, isShown, settled, stateOf, tree } from './cti-panel.fixture.js';
+import { agents, find, focused, isShown, settled, stateOf, text, tree } from './cti-panel.fixture.js';
 
 async function panelOn(dialing: DialerSetup = {}, dark = false) {
   const dialer = new Dialer(dialing);
@@ -126,6 +127,23 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
     find(element, 'cti-call-controls').shadowRoot?.querySelector<HTMLElement>('[name=keypad]')?.click();
     await settled(element);
     expect(top()).to.equal(before);
+  });
+
+  it('says where a call went that was transferred, as long as that call is here', async () => {
+    const { element, dialer } = await onCallOf({});
+    const command = { type: 'transfer', to: '099 555', toKind: 'number', kind: 'blind' } as const;
+    const reply = { status: 'confirmed', transport: 'dialer' } as const;
+    find(element, 'cti-call-controls').dispatchEvent(new CtiResultEvent(command, reply));
+    dialer.tell('a', 'ended');
+    await settled(element);
+    expect([stateOf(element), text(element, '[part=transferred]')]).to.deep.equal([
+      'Wrap-up',
+      'The call is transferred to 099 555.',
+    ]);
+    dialer.tell('b', 'connected');
+    dialer.tell('b', 'ended');
+    await settled(element);
+    expect([stateOf(element), find(element, '[part=transferred]')]).to.deep.equal(['Wrap-up', null]);
   });
 
   it('is on no call while one only rings, and passes the focus on once it is answered', async () => {

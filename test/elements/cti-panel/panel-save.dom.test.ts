@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import type { Command, CommandType, Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
+import { ResultUses } from '../../../src/core/result-uses.js';
 import { holdClock, type Clock } from '../../clock.js';
 import { press, typeKeys, until, unmarked } from '../elements.fixture.js';
 import {
@@ -99,6 +100,7 @@ describe('<cti-panel> saves and goes on', () => {
       'A-17',
     ]);
     expect([numberOf(element), deepFocus(), line(page)]).to.deep.equal(['091000000', 'chip-0', '']);
+    expect([...new ResultUses(client.owner).of('Sale->')], 'it was not used').to.deep.equal([]);
     await pass(page, 10_000);
     expect([of('dispose'), client.outbox?.list()]).to.deep.equal([[], []]);
     await clickIn(element, '[name=save-next]');

@@ -1,10 +1,9 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { CircleQuestionMark } from 'lucide';
 import type { CommandController } from './command-controller.js';
 import { sentence } from './datum.js';
 import { icon } from './icon.js';
-import { outcomeLine } from './outcome-view.js';
+import { icons, outcomeLine } from './outcome-view.js';
 
 /** The command's own place among the outcomes of an element: a result that is typed meanwhile keeps its own. */
 const key = 'look';
@@ -13,10 +12,10 @@ const key = 'look';
 export const unknownCallText = (number: string): string =>
   msg(str`The call to ${number} may be on. The dialer has not named it yet.`);
 
-/** The same as a line of its own. */
+/** The same as a box of its own. */
 export const unknownCallLine = (number: string): TemplateResult =>
-  html`<span class="problem"
-    >${icon(CircleQuestionMark)}<span>${sentence(unknownCallText(number), number)}</span></span
+  html`<span class="banner" data-state="unknown"
+    ><span class="outcome">${icon(icons.unknown)}<span>${sentence(unknownCallText(number), number)}</span></span></span
   >`;
 
 /** Asks the portal whether it knows a call by now, where there is one to ask. As soon as it does, this has no place any more. */

@@ -775,7 +775,7 @@ describe('<cti-panel> and a call of which nobody knows', () => {
       '092',
       null,
     ]);
-    expect(text(element, '[part=unknown] .problem')).to.equal(unknownText);
+    expect(text(element, '[part=unknown] [data-state=unknown]'), 'no error').to.equal(unknownText);
     expect(find(element, '.panel').textContent).not.to.contain('091');
     const hangup = find(element, 'cti-hangup-button').shadowRoot!;
     expect(hangup.querySelector('[part=recheck]')?.checkVisibility()).to.equal(true);

@@ -13,7 +13,6 @@ import { css } from 'lit';
  */
 export const tokens = css`
   :host {
-    --_page: var(--cti-page, light-dark(#f4f5f7, #0d0f13));
     --_surface: var(--cti-surface, light-dark(#fff, #15181e));
     --_raised: var(--cti-raised, light-dark(#fff, #1d2129));
     --_sunken: var(--cti-sunken, var(--cti-raised, light-dark(#f7f8fa, #191d24)));
@@ -27,7 +26,7 @@ export const tokens = css`
     --_on-accent: var(--cti-on-accent, #fff);
     --_accent-tint: var(--cti-accent-tint, color-mix(in srgb, var(--_accent) 12%, var(--_surface)));
     --_on-accent-tint: var(--cti-on-accent-tint, light-dark(#3043ae, #b3bfff));
-    --_accent-edge: var(--cti-accent-edge, color-mix(in srgb, var(--_accent) 70%, var(--_surface)));
+    --_accent-edge: var(--cti-accent-edge, var(--_accent));
     --_danger: var(--cti-danger, light-dark(#bf2a2f, #cd3d43));
     --_on-danger: var(--cti-on-danger, #fff);
     --_danger-tint: var(--cti-danger-tint, light-dark(#fdeeee, #3a1b1f));
@@ -51,10 +50,8 @@ export const tokens = css`
     /* Sizes of type follow the font that a page sets. Two weights: 400 and 600. */
     --_text-xs: 0.86em;
     --_text-l: 1.15em;
-    --_text-xl: 1.43em;
     --_radius: var(--cti-radius, 6px);
     --_radius-s: calc(var(--_radius) * 0.67);
-    --_radius-l: calc(var(--_radius) * 1.67);
     --_space: calc(4px * var(--cti-density, 1));
     --_target: max(24px, 16px + 16px * var(--cti-density, 1));
 

@@ -36,7 +36,7 @@ function rolesOf(scheme: string, isMore: boolean) {
   return { colour, remove: () => host.remove() };
 }
 
-const grounds = ['page', 'surface', 'raised', 'sunken', 'hover'];
+const grounds = ['surface', 'raised', 'sunken', 'hover'];
 const outcomes = ['danger', 'unknown', 'info', 'good'];
 const on = (role: string, all: string[]) => all.map((ground) => [role, ground] as const);
 
@@ -49,11 +49,12 @@ const texts = [
   ...on('surface', ['info']), // the count of what waits
 ];
 
-/** What tells a control or a state by its form stands out 3 to 1. `accent-edge` is only a finer line around what its tint or its sign tells. */
+/** What tells a control or a state by its form stands out 3 to 1. */
 const forms = [
-  ...on('edge', ['page', 'surface', 'sunken']),
-  ...on('accent', ['page', 'surface', 'sunken', 'hover']), // the focus
-  ...outcomes.flatMap((role) => [...on(role, [`${role}-tint`, 'surface']), ...on(`${role}-edge`, ['surface'])]),
+  ...on('edge', ['surface', 'sunken']),
+  ...on('accent', ['surface', 'sunken', 'hover']), // the focus
+  ...outcomes.flatMap((role) => on(role, [`${role}-tint`, 'surface'])),
+  ...['accent', ...outcomes].flatMap((role) => on(`${role}-edge`, ['surface'])),
 ];
 
 describe('the colours of the design language', () => {

@@ -50,12 +50,6 @@ export const blacklistStyles = css`
     font-weight: 400;
   }
 
-  summary {
-    min-height: var(--_target);
-    align-content: center;
-    cursor: pointer;
-  }
-
   .question {
     padding: calc(var(--_space) * 3);
     border: 1px solid var(--_unknown-edge);

@@ -195,12 +195,6 @@ export const callControlsStyles = css`
     min-height: var(--_target);
   }
 
-  summary {
-    min-height: max(24px, var(--_target) * 0.75);
-    align-content: center;
-    cursor: pointer;
-  }
-
   details li {
     unicode-bidi: plaintext;
   }

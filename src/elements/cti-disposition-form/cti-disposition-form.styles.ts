@@ -91,12 +91,6 @@ export const dispositionStyles = css`
     color: var(--_on-danger-tint);
   }
 
-  summary {
-    min-height: max(24px, var(--_target) * 0.75);
-    align-content: center;
-    cursor: pointer;
-  }
-
   .callback:empty {
     display: none;
   }

@@ -106,10 +106,7 @@ export const doctorStyles = css`
   }
 
   summary {
-    display: list-item;
-    min-height: 24px;
     color: var(--_muted);
-    cursor: pointer;
   }
 
   dl {

@@ -530,15 +530,8 @@ export const panelStyles = css`
     gap: 2px;
   }
 
-  summary {
-    min-height: max(24px, var(--_target) * 0.75);
-    align-content: center;
-    cursor: pointer;
-  }
-
   @media (pointer: coarse) {
     .link,
-    summary,
     .overlay label {
       min-height: 44px;
     }

@@ -18,12 +18,6 @@ export const recordingsStyles = css`
     margin-block-start: calc(var(--_space) * 2);
   }
 
-  summary {
-    min-height: 24px;
-    align-content: center;
-    cursor: pointer;
-  }
-
   [data-guid] {
     display: grid;
     gap: calc(var(--_space) * 2);

@@ -75,12 +75,6 @@ export const respoolStyles = css`
     color: var(--_ink);
   }
 
-  summary {
-    min-height: 24px;
-    align-content: center;
-    cursor: pointer;
-  }
-
   details > .stack {
     gap: calc(var(--_space) * 5);
     padding-block-start: calc(var(--_space) * 3);

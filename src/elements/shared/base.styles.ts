@@ -117,6 +117,12 @@ export const base = css`
     outline-offset: 2px;
   }
 
+  summary {
+    min-height: var(--_target);
+    align-content: center;
+    cursor: pointer;
+  }
+
   label,
   legend {
     padding: 0;
@@ -195,8 +201,7 @@ export const base = css`
     gap: var(--_space);
   }
 
-  .hint,
-  .counter {
+  .hint {
     margin: 0;
     color: var(--_muted);
     font-size: 0.93em;
@@ -295,9 +300,6 @@ export const base = css`
   }
 
   .banner summary {
-    min-height: 24px;
-    align-content: center;
-    cursor: pointer;
     font-size: var(--_text-xs);
   }
 

@@ -31,7 +31,7 @@ const focusProblem = (page: Page) =>
     return at.parentElement?.contains(hit) ? '' : `${name} is under ${hit?.localName}.${hit?.className}`;
   });
 
-/** Goes through the panel by Tab, from its beginning to its end, and back to where the focus was. */
+/** Goes through the panel by Tab, from its beginning to its end and back to it, and then to where the focus was. */
 async function walk(page: Page, step: string): Promise<void> {
   const isIn = () => page.evaluate(() => document.activeElement?.localName === 'cti-panel');
   const toStart = () =>
@@ -43,15 +43,20 @@ async function walk(page: Page, step: string): Promise<void> {
   });
   await toStart();
   const problems: string[] = [];
-  let count = 0;
-  for (; count < 80; count += 1) {
-    await page.keyboard.press('Tab');
-    if (!(await isIn())) break;
-    const problem = await focusProblem(page);
-    if (problem) problems.push(problem);
-  }
+  const go = async (key: string) => {
+    for (let count = 0; count < 80; count += 1) {
+      await page.keyboard.press(key);
+      if (!(await isIn())) return count;
+      const problem = await focusProblem(page);
+      if (problem) problems.push(`${key}: ${problem}`);
+    }
+    return 0;
+  };
+  const count = await go('Tab');
+  const back = await go('Shift+Tab');
   expect(problems, step).toEqual([]);
   expect(count, `${step}: stops in the panel`).toBeGreaterThan(4);
+  expect(back, `${step}: the same on the way back`).toBe(count);
   await before.evaluate((element) => element.focus());
   if (!(await isIn())) await toStart();
 }
@@ -97,6 +102,7 @@ test.describe('where there is little room', () => {
 
   for (const [name, viewport] of [
     ['in a panel that scrolls', { width: 360, height: 640 }],
+    ['in a page that scrolls', { width: 360, height: 640 }],
     ['at 400 % zoom', { width: 320, height: 256 }],
   ] as const)
     test.describe(name, () => {
@@ -107,7 +113,7 @@ test.describe('where there is little room', () => {
         browserName,
       }) => {
         test.skip(browserName === 'firefox', 'a frame that scrolls has a stop of its own there');
-        if (viewport.height > 420) await page.addInitScript(scrolling);
+        if (name === 'in a panel that scrolls') await page.addInitScript(scrolling);
         await agentJob(page, (step) => walk(page, step));
       });
     });

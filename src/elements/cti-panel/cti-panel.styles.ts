@@ -8,8 +8,10 @@ export const panelStyles = css`
     --_act: calc(var(--_target) * 1.5);
 
     container-type: inline-size;
-    /* What lies at the top and bottom covers nothing that has the focus, where the panel scrolls itself. */
-    scroll-padding-block: 200px 72px;
+    /* How much lies over what scrolls, be it the panel or the page: the head may have something to say below its row. */
+    --_above: 300px;
+    --_below: calc(var(--_target) + 40px);
+
     overflow-wrap: anywhere;
     background: var(--_surface);
   }
@@ -47,6 +49,12 @@ export const panelStyles = css`
     outline-offset: -2px;
   }
 
+  .top,
+  .foot {
+    --_above: 0px;
+    --_below: 0px;
+  }
+
   .top {
     position: sticky;
     z-index: 3;
@@ -75,7 +83,12 @@ export const panelStyles = css`
   }
 
   /* With large letters a low window would be all head and foot. */
-  @media (max-height: 420px) {
+  @media (max-height: 480px) {
+    :host {
+      --_above: 0px;
+      --_below: 0px;
+    }
+
     .top,
     .foot {
       position: static;

@@ -65,6 +65,12 @@ interface PanelLook {
   isReady: boolean;
 }
 
+/** A browser scrolls to the caret of a field alone, whatever lies over that: not so to a button. */
+function showField(event: Event): void {
+  const [at] = event.composedPath() as Element[];
+  if (at?.matches('input, textarea')) at.scrollIntoView({ block: 'nearest' });
+}
+
 /** Variables that hold a customer's name. */
 const nameVariable = /^(?:customer[ _-]?|full[ _-]?)?(?:name|nombre|nome|nom|שם)$/iu;
 
@@ -811,7 +817,14 @@ export class CtiPanel extends CtiElement {
       : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
     const look = this.#look(client);
     const { isReady, head } = look;
-    return html`<div class="panel" tabindex="-1" role="group" aria-label=${msg('Calls')} @keydown=${this.#onEscape}>
+    return html`<div
+      class="panel"
+      tabindex="-1"
+      role="group"
+      aria-label=${msg('Calls')}
+      @keydown=${this.#onEscape}
+      @keyup=${showField}
+    >
       <div class="top">${this.#agentBar(look)} ${this.#head(look)}</div>
       ${hasIncoming(client) ? this.#incoming() : nothing} ${problemLine('none', missing ?? offerProblem(client))}
       ${this.#notices(look)} ${this.#overlay(look)}

@@ -21,6 +21,16 @@ export const base = css`
     unicode-bidi: isolate-override;
   }
 
+  /* What gets the focus is scrolled clear of what stays in sight above and below. */
+  button,
+  input,
+  textarea,
+  select,
+  summary,
+  td {
+    scroll-margin-block: var(--_above, 0) var(--_below, 0);
+  }
+
   button,
   input,
   textarea,

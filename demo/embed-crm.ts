@@ -29,7 +29,7 @@ const states = {
   ringing: 'Ringing',
   connected: 'On the line',
   held: 'On hold',
-  incoming: 'Calls you',
+  incoming: 'Incoming',
   ended: 'Ended',
   placed: 'Placed, and its dialer tells no more',
   unknown: 'Nobody knows whether it is on',

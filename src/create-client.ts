@@ -69,7 +69,7 @@ export function createClient(connection: Connection): { client: CtiClient; probl
         return closed; // what is Integra's waits for the right dialect, and does not become the portal's
       }
     });
-  if (prefer && prefer !== 'portal') problems.push(msg(str`“${prefer}” is no transport: set prefer="portal".`));
+  if (prefer && prefer !== 'portal') problems.push(msg(str`“${prefer}” is not a transport: set prefer="portal".`));
   const portal = transports.find((transport) => transport instanceof PortalTransport);
   // What is refused for its sign-in is named nowhere.
   const isOpen = integraUrl ? !holdsSignIn(integraUrl) : !isSignedIn(portalOrigin);
@@ -90,5 +90,5 @@ export function createClient(connection: Connection): { client: CtiClient; probl
 function serverUrl(text: string): string {
   checkAddress(text, 'integraUrl'); // before a sentence repeats it
   if (URL.canParse(text, document.baseURI) && /^https?:$/.test(new URL(text, document.baseURI).protocol)) return text;
-  throw new CtiError('INVALID', msg(str`“${text}” is no Integra address: write it like https://ucontact.example/`));
+  throw new CtiError('INVALID', msg(str`“${text}” is not an Integra address: write it like https://ucontact.example/`));
 }

@@ -85,13 +85,13 @@ function problemOf(text: string, least: number): string | undefined {
   if (time.test(tight)) return msg('This is a time.');
   if (/^\+?\d{5,}[.,](?:\d\d?|0+)$/.test(text) || /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/.test(text))
     return msg('This looks like an amount.');
-  if (!/\d/.test(text) || address.test(text)) return msg('This is no number.');
+  if (!/\d/.test(text) || address.test(text)) return msg('This is not a number.');
   if (/\p{L}/u.test(text)) return msg('There are letters in it: write the number in digits.');
   if (isTwo(text)) return msg('There are two numbers in this: leave one, written with spaces or hyphens at most.');
   if (/[\p{Cc}\p{Zl}\p{Zp}\u202e]/u.test(text))
-    return msg('There is a sign in this that cannot be seen: type the number anew.');
+    return msg('There is an invisible character in this: type the number again.');
   const [sign] = /[^\d+*# ().[\]-]/u.exec(text) ?? [];
-  if (sign) return msg(str`There is “${sign}” in this: a number has digits, +, * and #.`);
+  if (sign) return msg(str`There is “${sign}” in this: a number has only digits, +, * and #.`);
   const digits = digitsIn(text);
   if (digits < least) return msg('This is too short for a number.');
   if (digits > mostDigits(text)) return msg(str`This has ${digits} digits: are these two numbers?`);

@@ -10,7 +10,7 @@ const mostDigits = 64;
 
 const digits = text(() => msg('The digits')).check(
   refine((value) => {
-    if (!/^[\dA-D*#]+$/i.test(value)) return msg('Digits are 0 to 9, *, # and A to D, without blanks.');
+    if (!/^[\dA-D*#]+$/i.test(value)) return msg('Digits are 0 to 9, *, # and A to D, without spaces.');
     return value.length > mostDigits ? msg('These are more digits than a telephone menu takes.') : undefined;
   }),
   z.toUpperCase(),
@@ -62,7 +62,7 @@ export const callChecks = {
         issues.push({
           code: 'custom',
           path: ['reason'],
-          message: msg('Who is ready gives no reason.'),
+          message: msg('Only a pause has a reason.'),
           input: value.reason,
         });
     }),

@@ -52,7 +52,7 @@ export function callFor(
   if (named) {
     const known = type === 'hangup' && current ? [...calls, current] : calls;
     const call = known.find(({ guid }) => guid === named);
-    if (!call) return { problem: msg('That call is over, or not known to this page.') };
+    if (!call) return { problem: msg('That call is over, or this page does not know it.') };
     return type === 'hangup' || fits(type, call) ? { call } : { problem: problemOf(type) };
   }
   if (type === 'hangup') {
@@ -80,7 +80,7 @@ export const spokenConsult = (calls: readonly CurrentCall[]): CurrentCall | unde
 /** Why no call is there for a command. */
 function problemOf(type: CommandType): string {
   if (type === 'unhold') return msg('No call is on hold.');
-  if (isAnswer(type)) return msg('Nobody calls now.');
+  if (isAnswer(type)) return msg('Nobody is calling now.');
   if (endsTransfer(type)) return msg('No transfer has begun.');
   return msg('There is no call for this now.');
 }

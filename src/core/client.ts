@@ -508,7 +508,7 @@ export class CtiClient extends EventTarget {
     return () => {
       const now = find();
       if (!('call' in before) || ('call' in now && isOneCall(before.call, now.call))) return;
-      const problem = 'call' in now ? msg('The call was another one when this was asked for.') : now.problem;
+      const problem = 'call' in now ? msg('Another call is in hand now. Nothing was sent. Try again.') : now.problem;
       throw new CtiError('INVALID', problem, { field: 'call', maybeSent: false });
     };
   }
@@ -731,12 +731,18 @@ const longest = 60_000;
 const oldest = 30_000;
 
 const stoodStill = () =>
-  new CtiError('CANCELED', msg('This page stood still meanwhile: the call was not placed.'), { maybeSent: false });
-const notKeyed = () =>
-  new CtiError('CANCELED', msg('The digits before these did not go through: these were not sent.'), {
+  new CtiError('CANCELED', msg('This page was asleep meanwhile, so the call was not placed. Call again.'), {
     maybeSent: false,
   });
-const notInHand = () => msg('This dialer does nothing to a call but the one in hand.');
+const notKeyed = () =>
+  new CtiError(
+    'CANCELED',
+    msg('The digits before these were not sent, so these were not sent either. Press them again.'),
+    {
+      maybeSent: false,
+    },
+  );
+const notInHand = () => msg('This dialer can change only the call that you are on.');
 const closedText = () => msg('The session is closed.');
 const closed = (maybeSent: boolean) => new CtiError('CANCELED', closedText(), { maybeSent });
 

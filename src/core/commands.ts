@@ -252,7 +252,7 @@ export function checkCommand(input: CommandInput, more: Checks = {}, keepsAll = 
   const { type, ...fields } = Object(input) as CommandInput & { entry?: Partial<RespoolEntry> };
   const checks: Checks = { ...more, ...agentChecks };
   const check = Object.hasOwn(checks, type) && checks[type];
-  if (!check) throw new CtiError('UNSUPPORTED', msg('No dialer that is set up here knows this command.'));
+  if (!check) throw new CtiError('UNSUPPORTED', msg('No dialer on this page can do this.'));
   const whole = type === 'schedule' && fields.entry ? { ...fields, entry: { ...neutral, ...fields.entry } } : fields;
   const { data, error } = check.safeParse(whole);
   const field = keepsAll && !error && unknownField(check, fields);

@@ -241,9 +241,9 @@ function dialQuestion(number: string, policies: Policies, isTransfer: boolean): 
   if (begins(withKeys([bare]), allowed) || isShort(bare)) return undefined;
   const numbers = countries(found);
   if (begins(numbers, satellite))
-    return { kind: 'satellite', text: msg(str`${number} is a satellite number, which costs much. ${call}`) };
+    return { kind: 'satellite', text: msg(str`${number} is a satellite number, which is expensive. ${call}`) };
   if (begins(numbers, premium))
-    return { kind: 'premium', text: msg(str`${number} may be a number with a charge of its own. ${call}`) };
+    return { kind: 'premium', text: msg(str`${number} may be a premium-rate number. ${call}`) };
   if (isCode(bare))
     return {
       kind: 'code',
@@ -270,7 +270,7 @@ export function checkGesture(number: string, policies: Policies): void {
   const { userActivation } = Object(globalThis.navigator) as Partial<Navigator>;
   if (isEmergency(bareNumber(number), policies) || userActivation?.isActive) return;
   if (policies.some(({ needsGesture }) => needsGesture))
-    throw refused('gesture', msg('A call is placed here by a press or a key only: press Call.'));
+    throw refused('gesture', msg('Calls are placed here only by a press or a key. Press Call.'));
 }
 
 /** Refuses one dial too many; `dials`: when those of the last minute went, in epoch milliseconds. Throws `BUSY`. */
@@ -282,8 +282,8 @@ export function checkRate(number: string, policies: Policies, dials: readonly nu
   const retryAfter = most ? restOfMinute(dials[dials.length - most] ?? Date.now()) : undefined;
   const seconds = Math.ceil((retryAfter ?? 0) / 1000);
   const text = most
-    ? msg(str`${most} calls a minute are the most here: the next one in ${seconds} s.`)
-    : msg('No calls are placed here: ask your administrator.');
+    ? msg(str`At most ${most} calls a minute are allowed here. Try again in ${seconds} s.`)
+    : msg('Calls are not allowed here: ask your administrator.');
   throw new CtiError('BUSY', text, { detail: 'perMinute', retryAfter, maybeSent: false });
 }
 
@@ -299,13 +299,13 @@ export async function askMayCall(number: string, policies: Policies, about: Dial
     try {
       said = await inTime(Promise.resolve(mayCall(bare, about)), timeToSay);
     } catch (cause) {
-      const text = msg('This page could not find out whether this number may be dialled: it was not.');
+      const text = msg('This page could not find out whether this number may be dialled. It was not dialled.');
       throw new CtiError('INVALID', text, { field: 'destination', detail: 'mayCall', cause });
     }
     if (said !== true)
       throw refused(
         'mayCall',
-        typeof said === 'string' && said.trim() ? said : msg('This page does not let this number be dialled.'),
+        typeof said === 'string' && said.trim() ? said : msg('This page does not allow calls to this number.'),
       );
     if (policy === policies[0]) isLifted = true;
   }

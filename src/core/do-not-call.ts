@@ -92,11 +92,12 @@ export class DoNotCallMarks {
 /** Throws `INVALID`, with when and by whom the number was put on the list. */
 export function refuseBlocked(phone: string, { campaign, at, by }: Block, field: string): never {
   const when = new Date(at).toLocaleString();
-  const who = by ? msg(str`by ${by}`) : msg('from this computer');
-  const where = campaign === '*' ? msg('all campaigns') : campaign;
-  throw new CtiError(
-    'INVALID',
-    msg(str`${phone} was put on the do-not-call list of ${where} ${who} on ${when}: it is not dialled for 24 hours.`),
-    { field, detail: 'doNotCall' },
-  );
+  const where =
+    campaign === '*'
+      ? msg(str`${phone} was put on the do-not-call list of all campaigns on ${when}. It is not dialled for 24 hours.`)
+      : msg(str`${phone} was put on the do-not-call list of ${campaign} on ${when}. It is not dialled for 24 hours.`);
+  throw new CtiError('INVALID', by ? `${where} ${msg(str`It was put there by ${by}.`)}` : where, {
+    field,
+    detail: 'doNotCall',
+  });
 }

@@ -67,7 +67,9 @@ export const named = number((text) => {
 
 export const wallClock = text(() => msg('The time')).check(
   refine((value) =>
-    readWallClock(value) === undefined ? msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.') : undefined,
+    readWallClock(value) === undefined
+      ? msg('This is not a date and time: write it as YYYY-MM-DD HH:mm:ss.')
+      : undefined,
   ),
 );
 /** Without the limits of uContact's data string, which other dialers do not have. */
@@ -79,7 +81,7 @@ export const pair = z.custom<DataPair>(
 /** `YYYY-MM-DD`, a day that the calendar has. */
 const day = text(() => msg('The date')).check(
   refine((value) =>
-    readWallClock(`${value} 00:00:00`) === undefined ? msg('This is no date: write it as YYYY-MM-DD.') : undefined,
+    readWallClock(`${value} 00:00:00`) === undefined ? msg('This is not a date: write it as YYYY-MM-DD.') : undefined,
   ),
 );
 export const optionalDay = z.optional(day);

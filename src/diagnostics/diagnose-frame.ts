@@ -147,7 +147,7 @@ export async function diagnoseFrame(address: string, options: FrameOptions = {})
   checkAddress(address, 'address');
   const url = URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new CtiError('INVALID', msg('This is no address of a page.'), { field: 'address' });
+    throw new CtiError('INVALID', msg('This is not an address of a page.'), { field: 'address' });
   const { timeout = 8_000, signal = new AbortController().signal } = options;
   const frames = readFrames();
   const around = [window.origin, ...frames.origins];

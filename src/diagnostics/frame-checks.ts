@@ -142,7 +142,7 @@ export function checkPortalOrigin(
   if (given && !portalOrigin)
     return {
       state: 'bad',
-      title: msg('portal-origin is no origin.'),
+      title: msg('portal-origin is not an origin.'),
       text: msg(str`“${given}” cannot be compared with anything, so nothing is posted.`),
       ask: {
         whom,

@@ -169,7 +169,7 @@ export function checkPhoneBar(bar: PhoneBar | undefined, evidence: PhoneBarEvide
   if (!evidence)
     return {
       state: 'bad',
-      title: msg('The phone bar’s address is no web address.'),
+      title: msg('The phone bar’s address is not a web address.'),
       text: msg('Without a right one nothing goes to it.'),
       ask: { whom: builder(), what: msg('Set it to http://127.0.0.1:9888, or to the port that the bar shows.') },
       facts: {},

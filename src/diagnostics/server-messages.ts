@@ -287,7 +287,7 @@ export function checkServer(evidence: ServerEvidence | undefined, integraUrl = '
     return {
       ...notGiven(),
       state: 'bad',
-      title: msg('integra-url is no address.'),
+      title: msg('integra-url is not an address.'),
       text: msg('Write it like https://ucontact.example/ or /ucontact, without user and password.'),
     };
   if (!evidence) return notGiven();

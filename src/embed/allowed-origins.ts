@@ -16,7 +16,9 @@ export function readAllowedOrigins(page: Window): AllowedOrigins {
   if (origins.some(isSignedIn)) return { refusal: msg(str`portside-hosts: ${signInText()}`) };
   const wrong = origins.find((origin) => !isExactOrigin(origin));
   if (wrong)
-    return { refusal: msg(str`“${wrong}” in portside-hosts is no exact origin: write it like https://crm.example`) };
+    return {
+      refusal: msg(str`“${wrong}” in portside-hosts is not an exact origin: write it like https://crm.example`),
+    };
   const around = framingOrigins(page);
   const [framing] = around;
   if (!framing) return { origins }; // not every browser tells; then the handshake shows it

@@ -194,7 +194,7 @@ class WidgetFrame implements Embed {
       'The call may have been placed.',
     );
     if (typeof (reply as Partial<Reply> | null)?.status === 'string') return reply;
-    throw new CtiError('PROTOCOL', 'The widget’s answer makes no sense. The call may have been placed.');
+    throw new CtiError('PROTOCOL', 'The widget’s answer could not be understood. The call may have been placed.');
   }
 
   async setCustomer(customer: Customer | undefined): Promise<void> {
@@ -300,7 +300,7 @@ function makeFrame({ src, origin, title = 'Telephony', name = '' }: EmbedOptions
   for (const [field, address] of Object.entries({ origin, src }))
     if (holdsSignIn(address)) throw invalid('The widget’s address holds a user or password: take it out.', field);
   if (!isExactOrigin(origin))
-    throw invalid(`“${origin}” is no exact origin: write it like https://widget.example`, 'origin');
+    throw invalid(`“${origin}” is not an exact origin: write it like https://widget.example`, 'origin');
   const url = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : undefined;
   if (url?.origin !== origin) throw invalid(`The widget’s address is not at ${origin}.`, 'src');
   const frame = document.createElement('iframe');

@@ -18,7 +18,8 @@ const disposition: z.ZodMiniType<EmbedDisposition> = z.object({
 });
 
 const zone = text(() => msg('The time zone')).check(({ value, issues }) => {
-  if (!isTimeZone(value)) issues.push({ code: 'custom', message: msg(str`“${value}” is no time zone.`), input: value });
+  if (!isTimeZone(value))
+    issues.push({ code: 'custom', message: msg(str`“${value}” is not a time zone.`), input: value });
 });
 
 const settings = z.object({
@@ -106,7 +107,7 @@ const welcome = z.object({ protocol: z.number(), settings: z.optional(z.unknown(
 /** The CRM page's answer to our hello. */
 export function readWelcome(given: unknown): { protocol: number; settings?: unknown } {
   const { data, error } = welcome.safeParse(given);
-  if (error) throw new CtiError('PROTOCOL', msg('The CRM page’s answer makes no sense.'));
+  if (error) throw new CtiError('PROTOCOL', msg('The CRM page’s answer could not be understood.'));
   return data;
 }
 
@@ -115,6 +116,6 @@ const header = z.optional(z.string());
 /** The header value that the CRM page gave. */
 export function readAuthorization(given: unknown): string | undefined {
   const { data, error } = header.safeParse(given);
-  if (error) throw new CtiError('UNAUTHORIZED', msg('The CRM page’s authorization is no text. Nothing was sent.'));
+  if (error) throw new CtiError('UNAUTHORIZED', msg('The CRM page’s authorization is not a text. Nothing was sent.'));
   return data;
 }

@@ -39,7 +39,7 @@ export class DeliveryQueue {
 
   /** What was left on its way by tabs that have gone or stand still. */
   async sweep(): Promise<void> {
-    const reason = msg('The page was closed or reloaded while this was being sent: it may have arrived.');
+    const reason = msg('The page was closed or reloaded while this was being sent. It may have arrived.');
     const swept = await this.#store.sweep((entry) => afterUnconfirmed(entry, reason, this.#isRepeatable(entry)));
     for (const id of swept) this.#log('found on its way', id);
   }
@@ -242,8 +242,8 @@ export class DeliveryQueue {
 function delivered(end: Awaited<ReturnType<OutboxStore['endOf']>>): Reply {
   if (end?.state === 'delivered') return { status: end.status, transport: 'outbox' };
   const why = end
-    ? msg('This is not in the outbox any more: it was discarded in another tab.')
-    : msg('This is not in the outbox any more, or cannot be read back there. Nothing was sent.');
+    ? msg('This is no longer in the outbox: it was discarded in another tab.')
+    : msg('This is no longer in the outbox, or cannot be read there. Nothing was sent.');
   throw new CtiError('CANCELED', why, { maybeSent: false });
 }
 
@@ -251,11 +251,11 @@ const unsafe = (): Refusal => ({
   ok: false,
   code: 'UNSUPPORTED',
   reason: msg(
-    'This may have arrived, and sent again from this page it could be there twice. Check in the dialer first.',
+    'This may have arrived. If it is sent again from this page, it could be there twice. Check in the dialer first.',
   ),
 });
 
 const closed = () => new CtiError('CANCELED', msg('The session is closed.'), { maybeSent: false });
 
 /** Somebody else is sending it. */
-export const busy = (): CtiError => new CtiError('BUSY', msg('This is being sent just now.'));
+export const busy = (): CtiError => new CtiError('BUSY', msg('This is being sent now.'));

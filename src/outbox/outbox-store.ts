@@ -165,7 +165,7 @@ export class OutboxStore {
     return (
       this.#failure ||
       this.#notice ||
-      (unread ? msg(str`Kept by another version or under another key, and not readable here: ${unread}.`) : '')
+      (unread ? msg(str`Entries of the outbox that this page cannot read: ${unread}. Tell your administrator.`) : '')
     );
   }
 

@@ -338,4 +338,4 @@ function inEntry(cause: CtiError, entry: string | undefined): CtiError {
   return new CtiError(code, message, { field, detail, transport, maybeSent, retryAfter, entry, cause });
 }
 
-const hasArrived = () => new CtiError('BUSY', msg('The dialer has this already: it cannot be taken back from here.'));
+const hasArrived = () => new CtiError('BUSY', msg('The dialer already has this. It can no longer be undone here.'));

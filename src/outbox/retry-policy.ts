@@ -29,7 +29,7 @@ export function tooLate({ since, command }: Tried, maxAge: number, dialerTimeZon
   // An hour that summer time skips never comes and never passes: the dialer decides.
   if (at && (instantsOf(at, dialerTimeZone).at(-1) ?? Infinity) < Date.now())
     return msg('The time of this callback has passed.');
-  return Date.now() - since > maxAge ? msg('It has waited too long to be sent automatically.') : '';
+  return Date.now() - since > maxAge ? msg('It waited too long to be sent automatically.') : '';
 }
 
 /** What becomes of an entry of which nobody knows whether it arrived. */

@@ -3,7 +3,7 @@ import { CtiError } from '../core/errors.js';
 import { signInText } from '../core/address.js';
 import { isSignedIn, originOf } from '../core/origin.js';
 
-const noPortal = (text: string) => msg(str`“${text}” is no portal origin: write it like https://ucontact.example`);
+const noPortal = (text: string) => msg(str`“${text}” is not a portal origin: write it like https://ucontact.example`);
 
 /**
  * The origin in the browser's own spelling. Throws `INVALID` on anything with `*`, a user or a password, and on all that is

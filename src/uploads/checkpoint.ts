@@ -54,7 +54,7 @@ export function checkCheckpoint(checkpoint: Checkpoint, campaign: string): Check
     isRanges(unknown) &&
     typeof key === 'string' &&
     numbers?.concat(repeated, leftOut).every((count) => Number.isSafeInteger(count));
-  if (!isOne) throw new CtiError('INVALID', msg('This is no record of an earlier upload.'), { field: 'resume' });
+  if (!isOne) throw new CtiError('INVALID', msg('This is not a record of an earlier upload.'), { field: 'resume' });
   if (checkpoint.campaign !== campaign)
     throw new CtiError('INVALID', msg('The earlier upload was for another campaign.'), { field: 'campaign' });
   return checkpoint;

@@ -77,7 +77,7 @@ export function rowContact(
     if (data.length) contact.data = data;
     const rank = cells[priority]?.trim();
     if (rank) contact.priority = Number(rank);
-    if (rank && !/^\d{1,15}$/.test(rank)) return { problem: msg(str`priority: “${rank}” is no whole number.`) };
+    if (rank && !/^\d{1,15}$/.test(rank)) return { problem: msg(str`priority: “${rank}” is not a whole number.`) };
     return { contact };
   };
 }

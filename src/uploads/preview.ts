@@ -39,7 +39,7 @@ export interface Preview {
   readonly encoding: Encoding;
   /** Nothing where the first row is a contact. */
   readonly headers: readonly string[] | undefined;
-  /** Rows above the header, or above the first contact, that were taken for a title: they are no contacts. */
+  /** Rows above the header, or above the first contact, that were taken for a title: they are not contacts. */
   readonly title: readonly PreviewRow[];
   /** What the columns seem to be; nothing when none looks like a telephone number. The caller decides. */
   readonly proposed: Columns | undefined;

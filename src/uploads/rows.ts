@@ -161,9 +161,9 @@ function fieldProblem(contact: Contact, bulk: Bulk | undefined): string | undefi
   for (const [field, value] of Object.entries(contact))
     if (value !== undefined && bulk && !bulk.fields.includes(field as keyof Contact)) return unknownField(field);
   if (at !== undefined && readWallClock(at) === undefined)
-    return `at: ${msg('This is no date and time: write it as YYYY-MM-DD HH:mm:ss.')}`;
+    return `at: ${msg('This is not a date and time: write it as YYYY-MM-DD HH:mm:ss.')}`;
   if (timeZone !== undefined && timeZone.includes('/') && !isTimeZone(timeZone))
-    return `timeZone: ${msg(str`“${timeZone}” is no time zone.`)}`;
+    return `timeZone: ${msg(str`“${timeZone}” is not a time zone.`)}`;
   const problem = bulk?.problem(contact);
   return problem && `${problem.field}: ${problem.message}`;
 }

@@ -123,13 +123,13 @@ describe('reading a number', () => {
 
   const letters = 'There are letters in it: write the number in digits.';
   const two = 'There are two numbers in this: leave one, written with spaces or hyphens at most.';
-  const unseen = 'There is a sign in this that cannot be seen: type the number anew.';
-  const sign = (which: string) => `There is “${which}” in this: a number has digits, +, * and #.`;
+  const unseen = 'There is an invisible character in this: type the number again.';
+  const sign = (which: string) => `There is “${which}” in this: a number has only digits, +, * and #.`;
   const refused: [text: string, why: string][] = [
     ['', 'Enter a number.'],
     ['-', 'Enter a number.'],
-    ['N/A', 'This is no number.'],
-    ['no tiene', 'This is no number.'],
+    ['N/A', 'This is not a number.'],
+    ['no tiene', 'This is not a number.'],
     ['1-800-FLOWERS', letters],
     ['tel:888-GIBILL-1', letters],
     ['091000000 ext. 12', letters],
@@ -182,7 +182,7 @@ describe('reading a number', () => {
 
   it('takes addresses of computers and opening hours for no number, and those that have dots for numbers', () => {
     for (const text of ['192.168.1.10', '192.168.178.20', '10.0.0.1', '8.8.8.8', '203.0.113.57'])
-      expect(readPhone(text).problem, text).to.equal('This is no number.');
+      expect(readPhone(text).problem, text).to.equal('This is not a number.');
     for (const text of ['8.30-17.00', '08.30 - 17.00', '9.00\u201318.30'])
       expect(readPhone(text).problem, text).to.equal('This is a time.');
     for (const text of [

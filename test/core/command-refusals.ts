@@ -9,7 +9,7 @@ const isNoText = (what: string) => `${what}: text is expected.`;
 const isNoNumber = (what: string) => `${what}: a whole number is expected.`;
 const noPair = 'A data pair is a name and a value.';
 const noContact = 'Whom to dial is missing: a campaign and a number at least.';
-const noTime = 'This is no date and time: write it as YYYY-MM-DD HH:mm:ss.';
+const noTime = 'This is not a date and time: write it as YYYY-MM-DD HH:mm:ss.';
 const two = 'There are two numbers in this: leave one, written with spaces or hyphens at most.';
 const inData = 'cannot be sent: no colon, equals sign, semicolon or line break.';
 

@@ -52,7 +52,7 @@ describe('check of a command', () => {
     it(`knows no command ${JSON.stringify(input)}`, () => {
       expect(refusal(input)).to.include({
         code: 'UNSUPPORTED',
-        message: 'No dialer that is set up here knows this command.',
+        message: 'No dialer on this page can do this.',
       });
     });
   }

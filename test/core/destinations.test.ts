@@ -350,11 +350,11 @@ describe('who may be dialled', () => {
     await dial('+598 (99) 123-456');
     for (const [answer, words] of [
       ['Ana moved away.', 'Ana moved away.'],
-      [false, 'This page does not let this number be dialled.'],
-      [undefined, 'This page does not let this number be dialled.'],
+      [false, 'This page does not allow calls to this number.'],
+      [undefined, 'This page does not allow calls to this number.'],
       [
         Promise.reject(new Error('down')),
-        'This page could not find out whether this number may be dialled: it was not.',
+        'This page could not find out whether this number may be dialled. It was not dialled.',
       ],
     ] as const) {
       said = answer;
@@ -407,7 +407,7 @@ describe('who may be dialled', () => {
     expect(await refusalOf(other('100'))).to.deep.equal(ask);
     expect(await failure(other('112'))).to.include({
       ...{ code: 'BUSY', detail: 'perMinute', maybeSent: false, retryAfter: undefined },
-      message: 'No calls are placed here: ask your administrator.',
+      message: 'Calls are not allowed here: ask your administrator.',
     });
     expect(sent).to.have.length(2);
   });

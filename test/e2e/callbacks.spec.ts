@@ -101,7 +101,7 @@ for (const dialer of ['integra', 'voicenter'])
         await open(page, dialer);
         await expect(list(page).getByRole('alert')).toContainText('It may still exist');
         expect(await at(page)).toEqual([]);
-        await list(page).getByRole('button', { name: 'It is gone' }).click();
+        await list(page).getByRole('button', { name: 'The old callback is gone' }).click();
         await list(page).getByRole('button', { name: 'Try again' }).click();
         await expect.poll(() => at(page)).toHaveLength(1);
         await expect(list(page).getByRole('alert')).toHaveCount(0);
@@ -127,7 +127,7 @@ test('an agent’s callbacks are moved and cancelled by the keyboard alone', asy
   await expect(focused('Move')).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(focused('Keep it')).toBeFocused();
+  await expect(focused('Keep callback')).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(0);

@@ -102,7 +102,7 @@ test.describe('the doctor, of the frames and the portal', () => {
         only: ['portal-origin'],
       }),
     );
-    expect(nonsense.findings[0]).toMatchObject({ state: 'bad', title: 'portal-origin is no origin.' });
+    expect(nonsense.findings[0]).toMatchObject({ state: 'bad', title: 'portal-origin is not an origin.' });
   });
 
   test('says when the page is in no frame', async ({ page }) => {

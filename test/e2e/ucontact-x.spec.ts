@@ -23,7 +23,7 @@ test('a call in uContact X reaches the CRM and the form in it with its data, is 
   const { x, form, controls, line } = parts(page);
   await expect(page.locator('cti-call-button')).toContainText('not known for this dialer');
   await x.getByRole('button', { name: 'A customer calls' }).click();
-  await expect(line).toContainText('May be on');
+  await expect(line).toContainText('Not confirmed');
   await expect(line).toContainText('091000001');
   await expect(form.locator('cti-panel')).toContainText('091000001');
   await expect(form.locator('cti-panel')).toContainText('7781'); // the account, of its data

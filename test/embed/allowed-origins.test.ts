@@ -125,7 +125,7 @@ describe('the list of pages that may frame the widget', () => {
       for (const list of [text, `https://other.example ${text}`, `${text} https://other.example`])
         expect(hostsOf(list, 'https://crm.example'), list)
           .to.have.property('refusal')
-          .that.contains(`“${text}” in portside-hosts is no exact origin`);
+          .that.contains(`“${text}” in portside-hosts is not an exact origin`);
   });
 
   it('is refused for an address with a user or a password, which is not repeated', () => {

@@ -277,7 +277,7 @@ describe('a page that may not frame the widget @engines', () => {
   for (const [how, hosts, says] of [
     ['because the list is empty', '', 'portside-hosts is empty'],
     ['because another one may', 'https://crm.example', `may not be framed by ${origin}`],
-    ['because its list has a star', '*', '“*” in portside-hosts is no exact origin'],
+    ['because its list has a star', '*', '“*” in portside-hosts is not an exact origin'],
     ['because its list has a path', `${origin}/`, 'is no exact origin'],
     ['because its list has a pattern', 'https://*.example', 'is no exact origin'],
   ] as const)

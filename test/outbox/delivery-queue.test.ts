@@ -203,7 +203,7 @@ describe('the turns of what waits', () => {
     const { client, outbox, states } = await openPage(dialer(), { agent });
     expect((await client.send({ ...dispose, comment: 'later' })).status).to.equal('queued');
     expect(states()).to.deep.equal(['waiting']);
-    expect(outbox.problem).to.contain('not readable here: 1');
+    expect(outbox.problem).to.contain('this page cannot read: 1');
   });
 
   it('leave what no dialer of this page knows to another page, also when a command of the same call comes', async () => {

@@ -170,7 +170,7 @@ describe('a command that is held for a moment', () => {
     const late = await failure(page.outbox.discard(id));
     expect([late.code, late.message]).to.deep.equal([
       'BUSY',
-      'The dialer has this already: it cannot be taken back from here.',
+      'The dialer already has this. It can no longer be undone here.',
     ]);
   });
 

@@ -67,9 +67,9 @@ describe('the outbox with a key of the page’s back end', () => {
     const other = await offline(agent, async () => 'another one');
     expect([other.outbox.list(), other.outbox.problem]).to.deep.equal([
       [],
-      'Kept by another version or under another key, and not readable here: 1.',
+      'Entries of the outbox that this page cannot read: 1. Tell your administrator.',
     ]);
-    expect((await failure(other.outbox.retry(id))).message).to.contain('cannot be read back');
+    expect((await failure(other.outbox.retry(id))).message).to.contain('cannot be read there');
     await other.client.send(respool);
     other.client.close();
     const none = await offline(agent);
@@ -100,7 +100,7 @@ describe('the outbox with a key of the page’s back end', () => {
     });
     database.close();
     const later = await offline(agent, async () => secret);
-    expect([later.outbox.list(), later.outbox.problem.includes('not readable here: 2')]).to.deep.equal([[], true]);
+    expect([later.outbox.list(), later.outbox.problem.includes('cannot read: 2')]).to.deep.equal([[], true]);
   });
 
   for (const [what, key] of [

@@ -107,13 +107,13 @@ describe('the outbox', () => {
     const { outbox } = await openPage(to, { agent });
     expect([outbox.list(), outbox.problem]).to.deep.equal([
       [],
-      'Kept by another version or under another key, and not readable here: 1.',
+      'Entries of the outbox that this page cannot read: 1. Tell your administrator.',
     ]);
     const error = await failure(outbox.retry(id));
     expect([error.code, error.maybeSent, to.got]).to.deep.equal(['CANCELED', false, []]);
-    expect(error.message).to.contain('cannot be read back');
-    expect(outbox.problem).to.contain('not readable here: 1');
-    expect((await failure(outbox.retry('nobody'))).message).to.contain('not in the outbox any more');
+    expect(error.message).to.contain('cannot be read there');
+    expect(outbox.problem).to.contain('this page cannot read: 1');
+    expect((await failure(outbox.retry('nobody'))).message).to.contain('no longer in the outbox');
   });
 
   it('sends what waits after another command has found the line good', async () => {
@@ -225,7 +225,7 @@ describe('the outbox', () => {
     expect(outbox.list().map(({ reason }) => reason)).to.deep.equal([
       'The time of this callback has passed.',
       'The time of this callback has passed.',
-      'It has waited too long to be sent automatically.',
+      'It waited too long to be sent automatically.',
     ]);
     await outbox.retry(outbox.list()[2]!.id);
     expect(states()).to.deep.equal(['held', 'held']);

@@ -127,7 +127,7 @@ describe('the outbox in storage @engines', () => {
     const { outbox } = await openPage(later, { agent });
     await until(() => later.got.length);
     expect(later.got.map(({ command }) => command)).to.deep.equal([dispose]);
-    expect(outbox.problem).to.contain('not readable here: 1');
+    expect(outbox.problem).to.contain('this page cannot read: 1');
     expect((await atRest(agent)).text).to.contain('of version 0');
   });
 

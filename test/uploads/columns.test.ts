@@ -151,7 +151,7 @@ describe('a row of contacts', () => {
       [{ destination: ' ' }, 'destination: '],
       [{ destination: '09;1' }, 'destination: “09;1”: There are two numbers'],
       [{ destination: '0' }, 'destination: “0”: This is too short'],
-      [{ ...one, alternatives: ['ana@example.com'] }, 'alternatives: “ana@example.com”: This is no number'],
+      [{ ...one, alternatives: ['ana@example.com'] }, 'alternatives: “ana@example.com”: This is not a number'],
       [{ destination: '5.9834448E+10' }, 'destination: “5.9834448E+10”: A spreadsheet has shortened'],
       [{ ...one, alternatives: ['1', '2:3'] }, 'alternatives: '],
       [{ ...one, at: '2030-02-30 10:00:00' }, 'at: '],

@@ -200,7 +200,7 @@ describe('the rows of a list', () => {
       ...['+59899123456', '099123456', '099123456', '099-123'].map((destination) => ({ destination, alternatives })),
       'destination: “099123456 / 29012345”: There are two numbers in this: leave one, written with spaces or hyphens at most.',
       'destination: “99123456.0”: This looks like an amount.',
-      'alternatives: “N/A”: This is no number.',
+      'alternatives: “N/A”: This is not a number.',
     ]);
   });
 });

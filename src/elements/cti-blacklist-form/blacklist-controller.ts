@@ -37,11 +37,7 @@ export class BlacklistController {
     this.#commands.reset();
     const [{ expireDate } = {}] = entries;
     if (expireDate && expireDate < wallClockAt(Date.now()).slice(0, 10))
-      this.#commands.refuse(
-        { type, entries },
-        msg('This day has passed: the entry would be over at once.'),
-        'entries.0.expireDate',
-      );
+      this.#commands.refuse({ type, entries }, msg('This day has passed. Choose a later day.'), 'entries.0.expireDate');
     else if (isAsked(type, entries)) this.#ask({ type, entries, each: false });
     else await this.#send(type, entries);
   }

@@ -38,7 +38,7 @@ export function readText({ numbers, wrong }: ReadNumbers): string {
 export function previewView(read: ReadNumbers): TemplateResult {
   const { numbers, wrong } = read;
   const note = ({ phone, written, times }: ReadNumbers['numbers'][0]) =>
-    [phone === written ? '' : msg(str`written ${written}`), times > 1 ? msg(str`${times} times, counted once`) : '']
+    [phone === written ? '' : msg(str`entered as ${written}`), times > 1 ? msg(str`${times} times, counted once`) : '']
       .filter(Boolean)
       .join('; ');
   return html`
@@ -148,7 +148,7 @@ export function moreView(typed: TypedNumbers, problem: Problem): TemplateResult 
       <summary>${filled ? msg(str`Details (${filled} filled in)`) : msg('Details')}</summary>
       <div class="stack">
         <div class="columns">${whoFields.map((name) => input(name, labels[name], { typed, problem }))}</div>
-        <p class="hint">${msg('The dialer’s list has no field for a reason: these four are all that it keeps.')}</p>
+        <p class="hint">${msg('The dialer’s list has no field for a reason.')}</p>
       </div>
     </details>
   `;

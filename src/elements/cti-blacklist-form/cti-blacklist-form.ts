@@ -209,7 +209,7 @@ export class CtiBlacklistForm extends CtiElement {
               aria-invalid=${!!problem('phone')}
               aria-describedby="numbers-hint read numbers-problem"
             ></textarea>
-            <p class="hint" id="numbers-hint">${msg('One a line, or with commas, semicolons or tabs between them.')}</p>
+            <p class="hint" id="numbers-hint">${msg('One per line, or separated by commas, semicolons or tabs.')}</p>
             ${problemLine('numbers-problem', problem('phone'))} ${previewView(this.#numbers)}
           </div>
           ${campaignView(this.#isAll, typed, problem)} ${moreView(typed, problem)}

@@ -294,9 +294,9 @@ export class CtiCallControls extends CtiElement {
         >${stateView(state)} <bdi role="timer" dir="ltr">${durationText(Date.now() - stateSince)}</bdi></span
       >
       <span class="who" part=${isSole ? 'party sole' : 'party'}>
-        ${consults ? html`<span class="hint">${msg('You ask')}</span>` : nothing} ${partyView(call)}
+        ${consults ? html`<span class="hint">${msg('Consultation with')}</span>` : nothing} ${partyView(call)}
       </span>
-      ${isPlaced ? html`<span class="hint">${msg('since the dial, as far as this page knows')}</span>` : nothing}
+      ${isPlaced ? html`<span class="hint">${msg('time since the dial: the dialer does not report the call’s state')}</span>` : nothing}
       ${consults ? this.#endButtons(client, call) : nothing}
       ${!isSole && state === 'held' ? this.#switchButton(client, call) : nothing}
     </li>`;

@@ -116,7 +116,7 @@ export class TransferController {
       ...namedCall(this.#call),
     } as const;
     if (to === undefined)
-      this.#commands.refuse(command, msg('Several have this name: choose one from the list.'), 'to');
+      this.#commands.refuse(command, msg('Several have this name. Choose one from the list.'), 'to');
     else await this.#commands.run(command);
   }
 
@@ -202,4 +202,5 @@ export class TransferController {
 }
 
 /** What stands beside a transfer that has begun, of which the dialer tells nothing. */
-export const begunText = (to: string): string => msg(str`${to} is asked. What comes of it is not told to this page.`);
+export const begunText = (to: string): string =>
+  msg(str`${to} is being asked. The dialer does not report the answer: listen on your phone.`);

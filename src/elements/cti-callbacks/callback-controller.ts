@@ -114,7 +114,10 @@ export class CallbackController {
       if (now && this.#isHere()) await work(now);
     });
     if (!isDone)
-      this.#failed({ type: 'cti' }, new CtiError('BUSY', msg('Another tab is changing this callback just now.')));
+      this.#failed(
+        { type: 'cti' },
+        new CtiError('BUSY', msg('Another tab is changing this callback. Try again in a moment.')),
+      );
     this.busy = '';
     await this.#tracker.store.load();
     this.#host.requestUpdate();
@@ -191,7 +194,7 @@ export class CallbackController {
   #refuse({ entry }: Callback, to: WallClock): void {
     this.#commands.refuse(
       { type: 'schedule', at: to, entry },
-      msg('This is the time that it has already. Choose another one.'),
+      msg('The callback already has this time. Choose another one.'),
       'at',
     );
   }

@@ -60,7 +60,7 @@ export function clocksText(callback: Callback): string {
   const instant = dueAt(callback);
   const whose = msg(str`The customer’s time, ${zoneText(customerZone, instant)}.`);
   const mine = here(instant);
-  return mine === wallClockAt(instant, customerZone) ? whose : `${whose} ${msg(str`Yours is ${timeText(mine)}.`)}`;
+  return mine === wallClockAt(instant, customerZone) ? whose : `${whose} ${msg(str`Your time: ${timeText(mine)}.`)}`;
 }
 
 /** `in 2 hours`, of what is due within a day; nothing later. */
@@ -97,7 +97,7 @@ export function statusText(status: CallbackStatus, byResult: boolean): string {
   switch (status) {
     case 'confirmed':
       return byResult
-        ? msg('Saved with the result: the dialer sets it if that result is set up so.')
+        ? msg('Saved with the result: the dialer schedules it if that result is set up to.')
         : msg('The dialer has it.');
     case 'sent':
       return msg('Sent to the dialer, which does not confirm it.');
@@ -115,7 +115,7 @@ export function statusText(status: CallbackStatus, byResult: boolean): string {
 export const cancelledText = (callback: Callback): string =>
   msg(str`The callback to ${callback.entry.destination} (${momentOf(callback.at, callback)}) is cancelled.`);
 export const discardedText = (callback: Callback): string =>
-  `${cancelledText(callback)} ${msg('It was still in the outbox: the dialer never had it.')}`;
+  `${cancelledText(callback)} ${msg('It was still in the outbox and was never sent.')}`;
 export const movedText = (callback: Callback, to: WallClock): string =>
   callback.customerZone
     ? msg(str`Moved from ${momentOf(callback.at, callback)} to ${momentOf(to, callback)}, the customer’s time.`)
@@ -138,7 +138,7 @@ export function changeText(callback: Callback): string {
     str`The dialer did not confirm the cancellation of the callback to ${number} (${old}). It may still exist.`,
   );
   return next
-    ? `${still} ${msg(str`The new one (${next}) is not set, so that the customer is not called twice.`)}`
+    ? `${still} ${msg(str`The new one (${next}) was not scheduled, so that the customer is not called twice.`)}`
     : still;
 }
 
@@ -215,9 +215,9 @@ function timeView(
 /** What a dialer takes out that knows no times. */
 function allText({ takesAll, others }: CallbackRow): string {
   if (!takesAll) return '';
-  const all = msg('This dialer takes out all that waits for this number in this campaign, whatever its time.');
+  const all = msg('This dialer cancels every callback to this number in this campaign, whatever its time.');
   return others.length
-    ? `${all} ${msg(str`Of this list too: ${others.map((each) => momentOf(each.at, each)).join('; ')}.`)}`
+    ? `${all} ${msg(str`Also cancelled from this list: ${others.map((each) => momentOf(each.at, each)).join('; ')}.`)}`
     : all;
 }
 
@@ -233,7 +233,7 @@ function questionView(callback: Callback, row: CallbackRow): TemplateResult {
       <p id=${more} class="hint" ?hidden=${!row.takesAll}>${wordsOf(allText(row), callback, row.others)}</p>
       <div class="row">
         ${primary('again', msg('Move callback'), { what, describedBy: more, busy })}
-        ${button('keep' satisfies RowAction, msg('Leave it'), { what, busy })}
+        ${button('keep' satisfies RowAction, msg('Do not move'), { what, busy })}
       </div>
     </div>`;
   const isDrop = asking?.name === 'drop';
@@ -245,8 +245,8 @@ function questionView(callback: Callback, row: CallbackRow): TemplateResult {
   return html`<div class="stack question" role="group" aria-labelledby=${more}>
     <p id=${more}>${wordsOf(isDrop ? question : `${question} ${allText(row)}`, callback, row.others)}</p>
     <div class="row">
-      ${button('confirm' satisfies RowAction, isDrop ? msg('Give up') : msg('Cancel callback'), { what, describedBy: more, busy })}
-      ${button('keep' satisfies RowAction, isDrop ? msg('Go on') : msg('Keep it'), { what, describedBy: more, busy })}
+      ${button('confirm' satisfies RowAction, isDrop ? msg('Stop moving') : msg('Cancel callback'), { what, describedBy: more, busy })}
+      ${button('keep' satisfies RowAction, isDrop ? msg('Continue moving') : msg('Keep callback'), { what, describedBy: more, busy })}
     </div>
   </div>`;
 }
@@ -273,16 +273,16 @@ function halfView(callback: Callback, row: CallbackRow): TemplateResult {
   const told = `told-${callback.id}`;
   const own = (name: RowAction, label: string) => button(name, label, { what, describedBy: told, busy: !!row.busy });
   const again =
-    step !== 'removing' ? msg('Try again') : to ? msg('Cancel again, then set the new one') : msg('Cancel again');
+    step !== 'removing' ? msg('Try again') : to ? msg('Cancel again, then schedule the new one') : msg('Cancel again');
   return html`
     <p role="alert" id=${told} class="told">${wordsOf(changeText(callback), callback)}</p>
     ${to ? timeView(callback, to, row.picker) : nothing}
     <p class="hint" ?hidden=${!row.reasons.move || !to}>${sentence(row.reasons.move)}</p>
     <div class="row">
       ${primary('again', again, { what, describedBy: told, busy: !!row.busy || !!(to ? row.reasons.move : row.reasons.cancel) })}
-      ${step === 'removing' ? html`${own('gone', msg('It is gone'))} ${own('there', msg('It is still there'))}` : nothing}
-      ${step === 'setting' ? own('set', msg('It is set')) : nothing}
-      ${step === 'removing' ? nothing : own('drop', msg('Give up'))}
+      ${step === 'removing' ? html`${own('gone', msg('The old callback is gone'))} ${own('there', msg('The old callback is still there'))}` : nothing}
+      ${step === 'setting' ? own('set', msg('The new callback is there')) : nothing}
+      ${step === 'removing' ? nothing : own('drop', msg('Stop moving'))}
     </div>
   `;
 }
@@ -323,7 +323,7 @@ export function callbackRow(callback: Callback, row: CallbackRow): TemplateResul
         row.busy
           ? html`<p class="state" data-state="pending">
               ${icon(LoaderCircle)}<span
-                >${row.busy === 'here' ? msg('Sending…') : msg('Another tab is changing this just now.')}</span
+                >${row.busy === 'here' ? msg('Sending…') : msg('Another tab is changing this callback.')}</span
               >
             </p>`
           : isHalf

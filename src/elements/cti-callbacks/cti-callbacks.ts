@@ -152,7 +152,7 @@ export class CtiCallbacks extends CtiElement {
     const isResult = entry?.command.type === 'dispose';
     const isOnlyHere = entry && !entry.doubts && entry.state !== 'unknown';
     const cancel = isResult
-      ? msg('It waits with the result of its call: decide about that in the outbox.')
+      ? msg('It is part of a result that waits in the outbox: decide about the result there.')
       : isOnlyHere
         ? ''
         : this.#general;
@@ -243,7 +243,7 @@ export class CtiCallbacks extends CtiElement {
           )}
         </div>
         <p role="status" id="none" ?hidden=${due.length > 0}>
-          ${isLoading ? msg('Reading what is kept…') : due.length ? nothing : msg('No callback was scheduled here yet.')}
+          ${isLoading ? msg('Reading what is kept…') : due.length ? nothing : msg('No callback has been scheduled in this browser yet.')}
         </p>
         <p class="hint">${isLoading ? nothing : keptText(store.storage)}</p>
         <p class="hint" role="status">

@@ -25,5 +25,8 @@ export function readCallerNumbers(source: unknown): { numbers: CallerNumber[]; p
     if (phone === undefined) wrong.push(textOf(number) || '…');
     else numbers.push({ number: phone, name: textOf(name), campaign: textOf(campaign) });
   }
-  return { numbers, problem: wrong.length ? msg(str`Left out, as no numbers: ${wrong.join(', ')}.`) : '' };
+  return {
+    numbers,
+    problem: wrong.length ? msg(str`Left out, because they are not numbers: ${wrong.join(', ')}.`) : '',
+  };
 }

@@ -66,7 +66,7 @@ const actionButton = (
 function question(action: Action, what: string): string {
   return action === 'start'
     ? msg(str`Start “${what}”? The dialer then calls its customers.`)
-    : msg(str`Pause “${what}”? The dialer then calls nobody more of it; calls that run go on.`);
+    : msg(str`Pause “${what}”? The dialer then starts no more calls for it. Calls in progress continue.`);
 }
 
 function doneText(action: Action, { state }: Outcome, what: string): string {
@@ -80,7 +80,7 @@ function actionCell({ campaign, columns, asking, done, isBusy }: BoardRow): Temp
   const buttons = asking
     ? html`<p id="question">${sentence(question(asking, what), what)}</p>
         ${actionButton('confirm', actionText(asking), { what, busy: isBusy, describedBy: 'question' })}
-        ${actionButton('keep', msg('Leave it'), { what, busy: false })}`
+        ${actionButton('keep', asking === 'start' ? msg('Do not start') : msg('Do not pause'), { what, busy: false })}`
     : actionsFor(campaign.state, columns.actions).map((action) =>
         actionButton(action, actionText(action), { what, busy: isBusy }),
       );

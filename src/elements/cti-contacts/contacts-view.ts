@@ -34,7 +34,7 @@ const labels: Record<FieldName, () => string> = {
   at: () => msg('Call at (YYYY-MM-DD HH:mm:ss, the dialer’s clock)'),
   callerId: () => msg('Number to show'),
   timeZone: () => msg('Time zone'),
-  data: () => msg('Data, one name=value a line'),
+  data: () => msg('Data, one name=value per line'),
 };
 
 /** What is typed, by field; texts. */
@@ -257,12 +257,12 @@ export class RemovalQuestion {
     if (!removal) return nothing;
     return html`<div class="row" role="group" aria-labelledby="question" @keydown=${this.#onKey}>
       <span id="question"
-        >${sentence(msg(str`Remove ${removal.number ?? removal.id ?? ''} from ${removal.campaign}? Nobody will call it any more.`), removal.number ?? removal.id ?? '', removal.campaign)}</span
+        >${sentence(msg(str`Remove ${removal.number ?? removal.id ?? ''} from ${removal.campaign}? The dialer will not call it any more.`), removal.number ?? removal.id ?? '', removal.campaign)}</span
       >
       <button part="button" class="danger" type="button" id="yes" ?disabled=${isBlocked} @click=${remove}>
         ${msg('Remove')}
       </button>
-      <button part="button" type="button" id="keep" @click=${this.leave}>${msg('Keep')}</button>
+      <button part="button" type="button" id="keep" @click=${this.leave}>${msg('Keep contact')}</button>
     </div>`;
   }
 

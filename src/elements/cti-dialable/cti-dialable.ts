@@ -176,7 +176,7 @@ export class CtiDialable extends CtiElement {
   #whyNot(target: DialTarget): string {
     if ('tel' in target && target.tel.problem)
       return msg(str`The link says “${target.tel.text}”. ${target.tel.problem}`);
-    return this.#finder.problem(this.country) || msg('This page does not let that number be dialled.');
+    return this.#finder.problem(this.country) || msg('This page does not allow calls to this number.');
   }
 
   readonly #close = (): void => {
@@ -209,10 +209,12 @@ export class CtiDialable extends CtiElement {
 
   protected override render(): TemplateResult {
     const support = this.commands.supports('call');
-    const why = support.ok ? this.#finder.problem(this.country) : msg(str`Numbers here do not dial. ${support.reason}`);
+    const why = support.ok
+      ? this.#finder.problem(this.country)
+      : msg(str`Numbers on this page cannot be dialled. ${support.reason}`);
     const { outcome } = this.commands;
     const { pointed } = this.#pointing;
-    const refused = this.#isRefused ? msg('A call is on its way already: nothing more was dialled.') : '';
+    const refused = this.#isRefused ? msg('A call is already on its way. This number was not dialled.') : '';
     const planned = (dial: Dial) => policyText(dial, this.given(this.campaign, 'campaign'));
     const again = msg('Press again to call.');
     const told = pointed?.isTouched && pointed.dial.otherCountry ? `${planned(pointed.dial)} ${again}` : '';

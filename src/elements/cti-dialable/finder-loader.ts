@@ -25,9 +25,10 @@ export class FinderLoader {
 
   /** In a sentence; empty when nothing is. */
   problem(country: string): string {
-    if (this.#isMissing) return msg('Numbers do not become buttons: the file that finds them could not be loaded.');
+    if (this.#isMissing)
+      return msg('Numbers on this page cannot be dialled: the file that finds them could not be loaded.');
     return country && this.#loaded && !this.#loaded.isCountry(country)
-      ? msg(str`“${country}” is no country code such as UY: only numbers with + become buttons.`)
+      ? msg(str`“${country}” is not a country code such as UY: only numbers with + become buttons.`)
       : '';
   }
 

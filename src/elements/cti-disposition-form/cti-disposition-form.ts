@@ -529,7 +529,7 @@ export class CtiDispositionForm extends CtiFormControl {
     const [name, other] = [this.#call, live].map(({ customer, guid }) => customer || guid || msg('no call'));
     if (this.#isOpened) return { text: [msg(str`This is the result that you began for ${name}.`), name ?? ''] };
     if (!isCall(live) || isSame(this.#call, live)) return undefined;
-    const text = msg(str`Another call is here now. What you wrote stays with ${name}.`);
+    const text = msg(str`A new call has started. What you wrote belongs to: ${name}.`);
     const label = msg(str`Use it for ${other}`);
     return { text: [text, name ?? ''], button: { label: [label, other ?? ''], press: this.#takeAlong } };
   }

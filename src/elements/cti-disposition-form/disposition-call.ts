@@ -41,7 +41,7 @@ export function callProblem(call: DisposedCall, current: CurrentCall | undefined
   if (!isUnknown(call)) return msg('A result needs a call with a number and a campaign.');
   return isSameCall(call, current)
     ? unknownCallText(customer)
-    : msg('The dialer never named this call: its result cannot be saved.');
+    : msg('The dialer did not identify this call, so its result cannot be saved here. Enter it in the dialer.');
 }
 
 /** What a form says of its call beside its name, and what the agent can do about it. */

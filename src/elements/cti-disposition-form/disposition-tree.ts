@@ -176,7 +176,7 @@ export function choiceProblem(tree: DispositionTree, text: string): string {
   if (tree.problem) return tree.problem;
   if (!wordsOf(text)) return msg('Choose a result.');
   const branch = branchOf(tree, text);
-  if (!branch) return msg(str`“${text.trim()}” is no result: choose one from the list.`);
+  if (!branch) return msg(str`“${text.trim()}” is not a result: choose one from the list.`);
   return msg(
     str`“${branch.text}” has further levels: choose ${branch.next.slice(0, 6).join(', ')}${branch.next.length > 6 ? '…' : ''}.`,
   );

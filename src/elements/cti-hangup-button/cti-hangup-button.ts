@@ -62,8 +62,8 @@ export class CtiHangupButton extends CtiElement {
     const { current, calls = [] } = this.commands.client ?? {};
     const { destination, campaign, state } = current ?? {};
     const consult = spokenConsult(calls);
-    if (consult)
-      return msg(str`Ends the consultation with ${consult.destination || msg('the other one')}: the customer stays.`);
+    if (consult?.destination) return msg(str`Ends the consultation with ${consult.destination}: the customer stays.`);
+    if (consult) return msg('Ends the consultation: the customer stays.');
     if (state === 'unknown' && !current?.guid) return msg(str`Ends the call that may be on with ${destination}.`);
     if (!destination) return msg('Ends the call you are on. This page does not know its number.');
     return campaign

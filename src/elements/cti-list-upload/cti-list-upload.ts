@@ -233,7 +233,7 @@ export class CtiListUpload extends CtiElement {
   #take(file: File | undefined): void {
     if (this.#isBusy || this.disabled) return;
     if (file) void this.open(file);
-    this.#dropProblem = file ? '' : msg('That is no file.');
+    this.#dropProblem = file ? '' : msg('That is not a file.');
     this.requestUpdate();
   }
 

@@ -76,8 +76,8 @@ export function titleText(lines: readonly number[]): string {
   const [line] = lines;
   if (line === undefined) return '';
   return lines.length === 1
-    ? msg(str`Line ${line} was taken for a title: it is no contact.`)
-    : msg(str`Lines ${linesText(lines.map((each) => [each, each]))} were taken for a title: they are no contacts.`);
+    ? msg(str`Line ${line} was taken for a title: it is not a contact.`)
+    : msg(str`Lines ${linesText(lines.map((each) => [each, each]))} were taken for a title: they are not contacts.`);
 }
 
 export const oftenText = () => msg('Whoever has such a number may be called once for each of its rows.');

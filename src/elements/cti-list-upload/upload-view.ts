@@ -83,12 +83,13 @@ const storedView = (kept: StoredUpload, isOff: boolean, isAsked: boolean) => htm
   <div class="kept stack" part="kept" data-id="kept">
     <p>
       ${sentence(storedText(kept))}
-      ${isAsked ? msg('Send all again? Those that the dialer has, it gets a second time.') : ''}
+      ${isAsked ? msg('Send all again? The dialer then gets a second time the rows that it already has.') : ''}
     </p>
     <div class="row">
       ${
         isAsked
-          ? html`${button('forget', msg('Begin anew'), isOff, 'danger')} ${button('keep', msg('Keep'), false)}`
+          ? html`${button('forget', msg('Send all again'), isOff, 'danger')}
+            ${button('keep', msg('Do not send again'), false)}`
           : button('ask', msg('Send all again…'), isOff)
       }
     </div>
@@ -400,10 +401,10 @@ function refusedView(
 ): TemplateResult {
   return html`<section class="stack" part="refused">
     <h3 id="refused">${msg('Refused rows')}</h3>
-    <p>${links(urls, fileName, 'refused')} ${msg('Mend them there, and drop that file here.')}</p>
+    <p>${links(urls, fileName, 'refused')} ${msg('Correct the rows in that file, then upload it here.')}</p>
     ${rowsTable('refused', refused, counts.refused - earlier)}
     <p class="hint" ?hidden=${!earlier}>
-      ${msg(str`${numberText(earlier)} more were refused before this page was loaded anew. It keeps no contacts over that: they are not in the file.`)}
+      ${msg(str`${numberText(earlier)} more were refused before this page was reloaded. Contacts are not kept across a reload, so these are not in the file.`)}
     </p>
   </section>`;
 }

@@ -170,7 +170,7 @@ export function drawEntry(row: HTMLElement, { entry, decide, outcome, said, aski
             : html`<div class="row">
                 ${
                   isAsked
-                    ? html`${own('confirm', msg('Discard'))} ${own('keep', msg('Keep'))}`
+                    ? html`${own('confirm', msg('Discard'))} ${own('keep', msg('Do not discard'))}`
                     : html`${own('send', isUnknown ? msg('Send again') : msg('Send now'))}
                       ${own('discard', msg('Discard'))} ${own('copy', msg('Copy as text'))}`
                 }

@@ -510,7 +510,7 @@ export class CtiPanel extends CtiElement {
     const needing = entries.filter(({ state }) => state === 'unknown' || state === 'held').length;
     const all = entries.length;
     const { phase, isUnknown } = this.#controller.progress;
-    const onCall = isUnknown ? msg('Not confirmed') : msg('On a call');
+    const onCall = isUnknown ? msg('Not confirmed') : msg('On call');
     const words = { ready: msg('Ready'), call: onCall, 'wrap-up': msg('Wrap-up') };
     const count = needing || all;
     const opener = (part: 'outbox' | 'keys', label: string, content: unknown) =>

@@ -18,9 +18,9 @@ function resultText(client: CtiClient, call: DayCall): string {
   if (!result) return call.spent === undefined ? msg('Not ended') : msg('No result');
   switch (call.entry && client.outbox?.list().find(({ id }) => id === call.entry)?.state) {
     case 'unknown':
-      return msg(str`${result}: may not be saved, look into the outbox`);
+      return msg(str`${result}: may not be saved, look in the outbox`);
     case 'held':
-      return msg(str`${result}: not saved, look into the outbox`);
+      return msg(str`${result}: not saved, look in the outbox`);
     case 'waiting':
     case 'sending':
       return msg(str`${result}: waiting to be sent`);
@@ -82,7 +82,7 @@ export function dayView(view: DayViewModel): TemplateResult {
   const { log, isWhole, showAll } = view;
   const { calls } = log;
   const counts = log.counts;
-  if (!calls.length) return html`<p class="hint pad" part="day">${msg('Your calls of today will stand here.')}</p>`;
+  if (!calls.length) return html`<p class="hint pad" part="day">${msg('Your calls of today are listed here.')}</p>`;
   const hasMore = calls.length > mostShown;
   return html`<div part="day" class="day">
     <dl class="counters">

@@ -60,7 +60,7 @@ export function keysView(view: KeysViewModel): TemplateResult {
     ${
       hasOwn
         ? html`<div class="pad">
-            <button type="button" part="button" @click=${restore}>${msg('Take back my keys')}</button>
+            <button type="button" part="button" @click=${restore}>${msg('Reset all keys')}</button>
           </div>`
         : nothing
     }

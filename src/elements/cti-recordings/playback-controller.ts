@@ -17,7 +17,7 @@ export function placeText({ where, converted }: FoundRecording): string {
     'backup-folder': msg('Found on the backup server, in the folder of its day.'),
     backup: msg('Found on the backup server.'),
   };
-  return converted ? `${places[where]} ${msg('It was there as gsm only, and was converted.')}` : places[where];
+  return converted ? `${places[where]} ${msg('It was converted so that browsers can play it.')}` : places[where];
 }
 
 /** The speed before or after one. */

@@ -96,7 +96,7 @@ export class RecordingsController {
   }
 
   async #convert(client: CtiClient, command: CommandOf<'convertRecording'>): Promise<ReplyTo<'convertRecording'>> {
-    const stopped = msg('This page does not have it converted.');
+    const stopped = msg('This page does not allow the conversion.');
     let failure = new CtiError('CANCELED', stopped);
     const send = () => client.send(command);
     const reply = await this.#commands.announce(command, send, (outcome) => {

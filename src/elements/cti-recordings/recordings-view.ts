@@ -250,7 +250,7 @@ export function listView({ pages, controller, playback, tag, hosts, disabled }: 
   };
   return html`
     <p id="no-sound" class="hint" ?hidden=${hasHost}>
-      ${msg('Nothing can be played here: where the recordings lie is not set (telephony-host).')}
+      ${msg('Nothing can be played here: the address of the recordings is not set (telephony-host).')}
     </p>
     <p id="no-tag" class="hint" ?hidden=${tag.ok}>
       ${tag.ok ? '' : sentence(msg(str`Nothing can be tagged here. ${tag.reason}`))}

@@ -460,7 +460,7 @@ export class CtiRespoolEditor extends CtiFormControl {
       >
         ${canBegin ? this.#offer.view(this.#call) : nothing}
         <div role="status" class="row" ?hidden=${!isLate}>
-          <span id="late">${isLate ? msg('Another call is here now. Your changes are kept.') : ''}</span>
+          <span id="late">${isLate ? msg('A new call has started. Your changes are kept.') : ''}</span>
           ${isLate ? html`<button type="button" part="button" name="load">${msg('Load the new contact')}</button>` : nothing}
         </div>
         ${draft && this.#view.isOther && !isLate ? otherContactView(draft, this.#view, this.#step) : nothing}

@@ -130,16 +130,16 @@ export function callbackTime(
   if (zone && !instants.length)
     return refuse(
       'time',
-      msg(str`There is no ${inWords} on ${dayText(clock)}: the clock skips it. Choose another time.`),
+      msg(str`${inWords} does not exist on ${dayText(clock)}: the clocks go forward then. Choose another time.`),
     );
 
   const outside = outsideProblem(clock, instants, rules, now);
   if (outside) return refuse(...outside);
 
   const instant = instants.length > 1 ? instants[which ?? -1] : instants[0];
-  if (zone && instant === undefined) return refuse('which', msg(str`Say which ${time} is meant.`), true, instants);
+  if (zone && instant === undefined) return refuse('which', msg(str`Choose which ${time} is meant.`), true, instants);
   if (instant !== undefined && instant < now - tolerance)
-    return refuse('which', msg('This one has passed.'), false, instants);
+    return refuse('which', msg('This time has passed. Choose the other one.'), false, instants);
   const value = instant !== undefined && rules.dialerZone ? wallClockAt(instant, rules.dialerZone) : clock;
   return { clock, instants, instant, value, warning: warningOf(value, rules, now) };
 }
@@ -176,10 +176,10 @@ function warningOf(value: WallClock, { customerZone, dialerZone }: CallbackRules
   if (customerZone && !dialerZone) return msg('The dialer’s time zone is not set: sent as shown.');
   if (dialerZone && instantsOf(value, dialerZone).length > 1)
     return msg(
-      str`The dialer’s clock shows ${timeText(value)} twice that day and cannot be told which: it may call at the other.`,
+      str`The dialer’s clock shows ${timeText(value)} twice that day, and the dialer cannot tell the two apart. It may call at the other one.`,
     );
   if (!dialerZone && (instantsOf(value)[0] ?? now) < now - tolerance)
-    return msg('By your own clock this time has passed.');
+    return msg('By your computer’s clock this time has passed.');
   return undefined;
 }
 

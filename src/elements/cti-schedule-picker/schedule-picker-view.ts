@@ -181,7 +181,9 @@ export function turnsView(
   const inWords = timeText(clock || clockOf({ date, time }));
   return html`
     <fieldset class="turns" part="turns" aria-describedby="problem">
-      <legend>${sentence(msg(str`${inWords} comes twice that day. Which one?`), inWords)}</legend>
+      <legend>
+        ${sentence(msg(str`${inWords} occurs twice that day, because the clocks go back. Which one?`), inWords)}
+      </legend>
       ${instants.map(
         (instant, turn) => html`
           <label class="row">
@@ -389,7 +391,7 @@ export function sendView({
     contact &&
     html`<div class="notice row" part="notice">
       <span
-        >${sentence(msg(str`Another contact is here now. The time that you chose stays with ${contact.destination}.`), contact.destination)}</span
+        >${sentence(msg(str`A new contact is open. The time that you chose is still for ${contact.destination}.`), contact.destination)}</span
       >
       <button part="button" type="button" ?disabled=${blocked} @click=${takeAlong}>
         ${sentence(msg(str`Use it for ${other.destination}`), other.destination)}

@@ -156,7 +156,7 @@ export class CtiTagRecorder extends CtiFormControl {
     if (guid || since === undefined) return '';
     return isSameCall({ since }, this.#live)
       ? unknownCallText(customer)
-      : msg('The dialer never named this call: it cannot be tagged.');
+      : msg('The dialer did not identify this call, so it cannot be tagged.');
   }
 
   #write(text: string): void {

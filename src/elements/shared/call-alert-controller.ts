@@ -149,5 +149,5 @@ const unansweredText = () => msg('The browser’s question was not answered. Cho
 
 const deniedText = () =>
   msg(
-    str`The browser lets ${location.host} notify nobody. Allow notifications in its settings for this site (the sign beside the address), then choose it again here.`,
+    str`The browser blocks notifications from ${location.host}. Allow notifications in its settings for this site (the sign beside the address), then choose it again here.`,
   );

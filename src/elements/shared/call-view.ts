@@ -24,10 +24,10 @@ const looks: Readonly<Record<CallState, [icon: IconNode, words: () => string]>> 
   ringing: [BellRing, () => msg('Ringing')],
   connected: [Phone, () => msg('On call')],
   held: [bars, () => msg('On hold')],
-  incoming: [PhoneIncoming, () => msg('Calls you')],
+  incoming: [PhoneIncoming, () => msg('Incoming')],
   ended: [PhoneOff, () => msg('Ended')],
   placed: [PhoneOutgoing, () => msg('Dialled')],
-  unknown: [CircleQuestionMark, () => msg('May be on')],
+  unknown: [CircleQuestionMark, () => msg('Not confirmed')],
 };
 
 /** Where a call is, by an icon and a word. */

@@ -27,7 +27,7 @@ function formFields(body: string, reading: Reading): Map<string, string> {
   const fields = new Map<string, string>();
   for (const part of body === '' ? [] : body.split('&')) {
     const equals = part.indexOf('=');
-    if (equals < 1) reading.overlook(`“${part}” is no name=value.`);
+    if (equals < 1) reading.overlook(`“${part}” is not a name=value.`);
     const name = decode(equals < 0 ? part : part.slice(0, equals), reading);
     if (name === '') continue;
     if (fields.has(name)) reading.overlook(`The parameter ${name} comes twice.`);

@@ -73,7 +73,7 @@ export function checkStatus(answer: Answer): void {
 
 /** What is neither the documented yes nor the documented no (C-063). */
 export function notUnderstood(text: string): CtiError {
-  const message = msg('The dialer’s answer makes no sense.');
+  const message = msg('The dialer’s answer could not be understood.');
   return new CtiError('PROTOCOL', message, { detail: text.slice(0, 200) });
 }
 

@@ -32,7 +32,7 @@ const breakOf = ({ agent, phone }: IntegraSettings) => `integra-break ${agent} $
 function motiveOf({ state, reason = '' }: CommandOf<'agentState'>, settings: IntegraSettings): string {
   if (state === 'ready') return textOf(getTabItem(breakOf(settings)));
   const wrong = (message: string) => new CtiError('INVALID', message, { field: 'reason' });
-  if (!reason.trim()) throw wrong(msg('Why? Integra wants the name of a break that is set up in uContact.'));
+  if (!reason.trim()) throw wrong(msg('Choose a reason: uContact wants one of the breaks that are set up there.'));
   const { pauseReasons } = settings;
   if (pauseReasons && !pauseReasons.some(({ id }) => id === reason))
     throw wrong(msg(str`“${reason}” is none of the reasons for a pause on this page.`));

@@ -196,7 +196,7 @@ export class IntegraTransport extends HttpTransport {
   constructor({ agent = '', phone = '', tech = 'SIP', context = '', dialect = 'new', ...options }: IntegraOptions) {
     super({ ...options, baseUrl: joinUrl(options.baseUrl, 'Integra/resources') });
     if (!dialects.includes(dialect))
-      throw new CtiError('INVALID', msg(str`“${dialect}” is no dialect of Integra: set new, v8 or old.`));
+      throw new CtiError('INVALID', msg(str`“${dialect}” is not a dialect of Integra: set new, v8 or old.`));
     const { callData, pauseReasons } = options;
     this.#settings = { agent, phone, tech, context, dialect, callData, pauseReasons };
   }
@@ -234,7 +234,7 @@ export class IntegraTransport extends HttpTransport {
       ? operation.missing?.(this.#settings)
       : isPortals
         ? msg('Only the uContact portal can do this, and this page is not using it.')
-        : msg('Integra offers no such operation here.');
+        : msg('uContact does not take this from here: do it in uContact itself.');
     return reason ? { ok: false, code: 'UNSUPPORTED', reason } : { ok: true };
   }
 

@@ -433,14 +433,16 @@ const isSpeaking = ({ state }: BarCall) => state === 'connected';
 
 const noneComes = () => msg('No such call comes in on the phone bar now. Nothing was sent.');
 const noneOn = () => msg('No call is on at the phone bar. Nothing was sent.');
-const noneSpeaks = () => msg('Nobody is spoken with on the phone bar. Nothing was sent.');
+const noneSpeaks = () => msg('You are speaking with nobody on the phone bar. Nothing was sent.');
 
 /** The only call that is so. Throws `REJECTED` where there is none, and `INVALID` where there are several. */
 function one(calls: readonly BarCall[], is: (call: BarCall) => boolean, none: () => string): BarCall {
   const [call, another] = calls.filter(is);
   if (!call) throw new CtiError('REJECTED', none(), { maybeSent: false });
   if (!another) return call;
-  throw new CtiError('INVALID', msg('Several calls are on the phone bar: say which one is meant.'), { field: 'call' });
+  throw new CtiError('INVALID', msg('Several calls are on the phone bar: choose which one is meant.'), {
+    field: 'call',
+  });
 }
 
 const noId = () =>

@@ -7,7 +7,7 @@ import type { Contact } from '../../core/supervisor-commands.js';
 export function motionId(value: string | number, field: string): number {
   const id = typeof value === 'number' ? value : /^\d+$/.test(value.trim()) ? Number(value) : NaN;
   if (Number.isSafeInteger(id) && id > 0) return id;
-  throw new CtiError('INVALID', msg(str`“${value}” is no Motion id: a whole number is expected.`), { field });
+  throw new CtiError('INVALID', msg(str`“${value}” is not a Motion id: a whole number is expected.`), { field });
 }
 
 /** The standard fields beside the number and the list (C-418, vendor page of a reseller). All are text; which more there are is not known (M-21). */
@@ -32,7 +32,7 @@ function contactField(key: string, known: ReadonlySet<string>, field: string): s
   const [, id] = /^(?:cf_)?(\d+)$/.exec(name) ?? [];
   if (id) return `cf_${id}`;
   const message = msg(
-    str`“${key}” is no field of a Motion contact: write the number of a custom field, as 3 or cf_3, or one of ${[...known].join(', ')}.`,
+    str`“${key}” is not a field of a Motion contact: write the number of a custom field, as 3 or cf_3, or one of ${[...known].join(', ')}.`,
   );
   throw new CtiError('INVALID', message, { field });
 }
@@ -158,7 +158,7 @@ export function writeCampaign(campaign: NewCampaign): QueueCampaign {
     const known = Object.hasOwn(sample, field) ? sample[field as keyof QueueCampaign] : undefined;
     const isRight = typeof known === typeof value && (known !== 'no' || value === 'yes' || value === 'no');
     if (!isRight)
-      throw new CtiError('INVALID', msg(str`“${field}” is no field of a Motion campaign, or of another type.`), {
+      throw new CtiError('INVALID', msg(str`“${field}” is not a field of a Motion campaign, or of another type.`), {
         field,
       });
   }

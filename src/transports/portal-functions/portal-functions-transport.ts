@@ -174,7 +174,10 @@ export class PortalFunctionsTransport implements Transport {
     if (type === 'cti') return this.#window.hasCti || this.#window.isPortals ? { ok: true } : this.#noPortal();
     if (unknown.includes(type)) return notKnown(dialer());
     const name = functions[type];
-    if (!name) return refused(reasons[type]?.() ?? msg('No function of the portal’s forms is known for this.'));
+    if (!name)
+      return refused(
+        reasons[type]?.() ?? msg('The portal’s forms have no function for this: do it in the portal itself.'),
+      );
     if (type === 'transfer') {
       if (command?.type === 'transfer' && command.toKind !== 'number')
         return refused(msg('A transfer by keys goes to digits: name the extension or the code as a number.'));
@@ -308,7 +311,7 @@ export class PortalFunctionsTransport implements Transport {
     const value = await this.#ask('UC_makeCall_async', values, going, (answer) => this.#late.push({ dial, answer }));
     const guid = guidOf(value);
     if (guid === undefined)
-      throw new CtiError('PROTOCOL', msg('The portal’s answer makes no sense.'), {
+      throw new CtiError('PROTOCOL', msg('The portal’s answer could not be understood.'), {
         detail: attempt(() => writeJson(value ?? null).slice(0, 200)),
       });
     this.#followDial(dial, guid);

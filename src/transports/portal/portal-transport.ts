@@ -79,7 +79,12 @@ export class PortalTransport implements Transport {
   supports(type: CommandType, command?: CommandInput): Support {
     if (command?.type === 'schedule' && !(command.entry.dialerBase && command.entry.contact))
       return { ok: false, code: 'UNSUPPORTED', reason: noEntry() };
-    if (!wire[type]) return { ok: false, code: 'UNSUPPORTED', reason: msg('The portal has no action for this.') };
+    if (!wire[type])
+      return {
+        ok: false,
+        code: 'UNSUPPORTED',
+        reason: msg('The portal does not take this from here: do it in the portal itself.'),
+      };
     if ('problem' in this.#route) return { ok: false, code: 'UNREACHABLE', reason: this.#route.problem };
     return { ok: true };
   }
@@ -208,7 +213,7 @@ export class PortalTransport implements Transport {
       );
     if (text === undefined || !isGuid(text))
       return this.#calls.fail(
-        new CtiError('PROTOCOL', msg('The portal’s answer makes no sense.'), {
+        new CtiError('PROTOCOL', msg('The portal’s answer could not be understood.'), {
           detail,
         }),
       );

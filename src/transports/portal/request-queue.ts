@@ -143,7 +143,7 @@ export class RequestQueue<T> {
     const { about, until } = this.#late ?? { about: '', until: 0 };
     const seconds = Math.ceil(Math.max(0, until - Date.now()) / 1000);
     return about && seconds
-      ? msg(str`The portal may still answer for ${about}: look at your phone. Try again in ${seconds} s.`)
+      ? msg(str`The call to ${about} may have started: look at your phone. Try again in ${seconds} s.`)
       : msg('An earlier request still waits for the portal’s answer. Look at the phone, then try again.');
   }
 }

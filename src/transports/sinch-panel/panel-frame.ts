@@ -44,9 +44,13 @@ export function panelFrame(tenant: string, options: PanelFrameOptions = {}): Pan
   checkAddress(tenant, 'tenant');
   const origin = originOf(tenant);
   if (!origin)
-    throw new CtiError('INVALID', msg(str`“${tenant}” is no address of Sinch: write it like https://tenant.example/`), {
-      field: 'tenant',
-    });
+    throw new CtiError(
+      'INVALID',
+      msg(str`“${tenant}” is not an address of Sinch: write it like https://tenant.example/`),
+      {
+        field: 'tenant',
+      },
+    );
   const { pathname } = new URL(tenant);
   const query = ['salesforce=true'];
   if (denyPopout) query.push('denyPopout=true');

@@ -207,7 +207,7 @@ function readAnswer(payload: unknown): PanelAnswer | CtiError {
       maybeSent: false,
     });
   if (fields !== payload || namesFailure(fields) || namesFailure(value))
-    return new CtiError('PROTOCOL', msg('The answer of Sinch’s panel makes no sense.'), {
+    return new CtiError('PROTOCOL', msg('The answer of Sinch’s panel could not be understood.'), {
       detail: detail(),
       maybeSent: true,
     });

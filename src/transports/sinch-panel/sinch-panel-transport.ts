@@ -61,7 +61,7 @@ const callStates = {
   resumeRecording: ['startRecording', { isRecordingPaused: false }],
 } as const satisfies Partial<Record<CommandType, readonly [string, Omit<CallNews, 'call'>]>>;
 
-const noOrigin = (text: string) => msg(str`“${text}” is no origin of Sinch: write it like https://tenant.example`);
+const noOrigin = (text: string) => msg(str`“${text}” is not an origin of Sinch: write it like https://tenant.example`);
 
 /**
  * Carries a call through the Communication Panel of Sinch Contact Pro, and tells what the panel says of its calls and of
@@ -318,7 +318,7 @@ export class SinchPanelTransport implements Transport {
         if (!sent) throw cause;
         const { message } = CtiError.from(cause);
         throw restated(cause, {
-          message: msg(str`Of ${digits.length} tones ${sent} went. ${message}`),
+          message: msg(str`Digits sent: ${sent} of ${digits.length}. ${message}`),
           maybeSent: true,
           isWhole: true,
         });
@@ -403,7 +403,7 @@ export class SinchPanelTransport implements Transport {
     const found = candidates.find(({ id }) => id === this.#active) ?? (first.length === 1 ? first[0] : undefined);
     if (found) return found.id;
     const message = candidates.length
-      ? msg('There is more than one call: say which one is meant.')
+      ? msg('There is more than one call: choose which one is meant.')
       : msg('The panel has told of no such call: look at the panel.');
     throw new CtiError('INVALID', message, { field: 'call' });
   }
@@ -435,7 +435,7 @@ export class SinchPanelTransport implements Transport {
   /** An interaction has 32 characters (C-357); any other name only where the panel gave it. */
   #known(call: string): string {
     if (this.#calls.get(call) || (call.length === 32 && idOf(call))) return call;
-    throw new CtiError('INVALID', msg('This is no call of the panel of Sinch.'), { field: 'call' });
+    throw new CtiError('INVALID', msg('This is not a call of the panel of Sinch.'), { field: 'call' });
   }
 
   /** The agent's side places a call: the answer to a dial, where one of ours goes to this number. */

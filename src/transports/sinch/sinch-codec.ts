@@ -48,12 +48,12 @@ function readId(text: string): string | undefined {
 /** 32 hex digits in upper case, from those or from a GUID with hyphens (S-11). Throws `INVALID`. */
 export function sinchId(text: string, field: string): string {
   const id = readId(text);
-  if (!id) throw invalid(field, msg(str`“${text}” is no Sinch id: 32 hex digits, with or without hyphens.`));
+  if (!id) throw invalid(field, msg(str`“${text}” is not a Sinch id: 32 hex digits, with or without hyphens.`));
   return id;
 }
 
 function isoOf(date: Date, field: string): string {
-  if (Number.isNaN(date.getTime())) throw invalid(field, msg('This is no date and time.'));
+  if (Number.isNaN(date.getTime())) throw invalid(field, msg('This is not a date and time.'));
   return date.toISOString();
 }
 

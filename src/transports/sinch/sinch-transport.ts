@@ -227,9 +227,13 @@ export class SinchTransport extends JsonTransport {
     checkAddress(rmiUrl ?? '', 'rmiUrl');
     checkAddress(authenticationUrl ?? '', 'authenticationUrl');
     if (key && (ownHeaders.test(key.header) || !attempt(() => new Headers([[key.header, '']]))))
-      throw new CtiError('INVALID', msg(str`“${key.header}” is no header for a key: write the one that Sinch names.`), {
-        field: 'apiKey',
-      });
+      throw new CtiError(
+        'INVALID',
+        msg(str`“${key.header}” is not a header for a key: write the one that Sinch names.`),
+        {
+          field: 'apiKey',
+        },
+      );
     this.#agent = agent;
     const { authorization } = rest; // one sign-in for all of Sinch
     if (rmiUrl) this.#rmi = { baseUrl: rmiUrl, authorization };

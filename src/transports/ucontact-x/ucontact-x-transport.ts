@@ -162,7 +162,9 @@ export class UcontactXTransport extends EventTarget implements Transport {
       const reason = msg('This page is not inside uContact X.');
       return isForm ? { ok: true } : { ok: false, code: 'UNREACHABLE', reason };
     }
-    return unknown.includes(type) ? notKnown(dialer()) : refused(msg('uContact X offers no such operation here.'));
+    return unknown.includes(type)
+      ? notKnown(dialer())
+      : refused(msg('uContact X does not take this from here: do it in uContact X itself.'));
   }
 
   refusal(command: Command): CtiError | undefined {

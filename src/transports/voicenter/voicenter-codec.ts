@@ -85,7 +85,7 @@ function flat(body: object): Record<string, string> {
 const refusals = (): Record<string, string> => ({
   1: msg('Voicenter does not know this campaign code.'),
   2: msg('Voicenter cannot dial this number, or something is missing.'),
-  3: msg('Voicenter failed inside.'),
+  3: msg('Voicenter has an internal error.'),
   4: msg('Voicenter refuses this caller id.'),
   '-2': msg('Voicenter cannot dial this number: it is written wrong.'),
 });

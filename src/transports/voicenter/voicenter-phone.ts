@@ -89,7 +89,7 @@ export const writeTerminate = (line: VoicenterLine): Record<string, string> => (
 /** `ERRORCODE` of click2call (C-307). */
 const refusals = (): Record<number, string> => ({
   1: msg('Voicenter does not understand this request: something in it is wrong or missing.'),
-  2: msg('Voicenter failed inside.'),
+  2: msg('Voicenter has an internal error.'),
   3: msg('Your extension is offline: nothing was dialled. Connect your phone first.'),
   4: msg('This extension may not dial from here: ask your supervisor.'),
 });

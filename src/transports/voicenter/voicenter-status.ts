@@ -31,7 +31,7 @@ export function checkReasons(reasons: readonly AgentReason[]): readonly AgentRea
   if (!wrong) return reasons;
   throw new CtiError(
     'INVALID',
-    msg(str`“${wrong.id}” is no reason for a pause at Voicenter: a number from 3 on is expected.`),
+    msg(str`“${wrong.id}” is not a reason for a pause at Voicenter: a number from 3 on is expected.`),
     { field: 'pauseReasons' },
   );
 }
@@ -61,7 +61,7 @@ const byStatus = (): Record<number, string> => ({
 });
 const byError = (): Record<number, string> => ({
   0: msg('Voicenter does not understand this request.'),
-  4: msg('Voicenter failed inside.'),
+  4: msg('Voicenter has an internal error.'),
   6: msg('Voicenter does not understand this request: something is missing.'),
 });
 const done = 1;

@@ -58,7 +58,7 @@ export function readBeginning(head: Uint8Array, encoding?: Encoding): Beginning 
   const [marked, mark] = marks.find(([, bytes]) => bytes.every((byte, at) => head[at] === byte)) ?? [];
   const chosen = decoderOf(encoding ?? marked ?? guessOf(head)).encoding;
   if (!marked && !isWide(chosen) && head.includes(0))
-    throw invalid(msg('This is no text file. Save the sheet as CSV first, or name its encoding.'), 'csv');
+    throw invalid(msg('This is not a text file. Save the sheet as CSV first, or name its encoding.'), 'csv');
   return { encoding: chosen, mark: marked === chosen ? (mark?.length ?? 0) : 0 };
 }
 

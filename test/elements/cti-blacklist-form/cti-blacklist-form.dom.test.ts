@@ -56,7 +56,7 @@ describe('<cti-blacklist-form>', () => {
     await fill(element, 'numbers', pasted);
     expect(words(element, '#read')).to.equal('3 numbers, 1 written more than once and counted once, 2 not understood.');
     expect(lines(element, '[aria-labelledby=understood] li')).to.deep.equal([
-      '099123456 written 099 123 456; 2 times, counted once',
+      '099123456 entered as 099 123 456; 2 times, counted once',
       '098111222',
       '097333444',
     ]);
@@ -65,7 +65,7 @@ describe('<cti-blacklist-form>', () => {
     await element.updateComplete;
     expect(words(element, '#told')).to.equal(words(element, '#read'));
     expect(lines(element, '[aria-labelledby=wrong] li')).to.deep.equal([
-      'Line 1: Phone This is no number.',
+      'Line 1: Phone This is not a number.',
       'Line 3: 2026-01-02 This is a date.',
     ]);
   });
@@ -204,7 +204,7 @@ describe('<cti-blacklist-form>', () => {
     await fill(element, 'expireDate', '2020-01-01');
     await press(element, 'blacklist');
     expect([words(element, '#expireDate-problem'), focused(element)]).to.deep.equal([
-      'This day has passed: the entry would be over at once.',
+      'This day has passed. Choose a later day.',
       'expireDate',
     ]);
     expect(server.log).to.deep.equal([]);

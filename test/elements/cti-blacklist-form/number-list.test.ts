@@ -43,7 +43,7 @@ describe('the numbers of a pasted text @engines', () => {
     it(`are read: ${what}`, () => expect(phones(text)).to.deep.equal(expected));
 
   const wrong: [text: string, why: string][] = [
-    ['Ana Pérez', 'This is no number.'],
+    ['Ana Pérez', 'This is not a number.'],
     ['mobile 099123456', 'There are letters in it: write the number in digits.'],
     ['9.9123E+10', 'A spreadsheet has shortened this number: show its column as text, and copy it again.'],
     ['2026-01-31', 'This is a date.'],
@@ -61,7 +61,7 @@ describe('the numbers of a pasted text @engines', () => {
     expect(readNumbers('x\n099-123-456\n099123456\n(099) 123456').numbers).to.deep.equal([
       { phone: '099123456', written: '099-123-456', times: 3 },
     ]);
-    expect(readNumbers('099123456\n\nx').wrong).to.deep.equal([{ text: 'x', line: 3, why: 'This is no number.' }]);
+    expect(readNumbers('099123456\n\nx').wrong).to.deep.equal([{ text: 'x', line: 3, why: 'This is not a number.' }]);
     expect(phones('+59899123456\n0059899123456')).to.have.length(2); // nobody says that these are the same
   });
 

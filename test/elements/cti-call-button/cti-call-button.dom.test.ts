@@ -212,7 +212,7 @@ describe('<cti-call-button> @engines', () => {
       for (const dark of [false, true]) {
         const { element, sent } = await asked({ dark });
         expect([outcome(element).textContent?.trim(), focusedIn(element)]).to.deep.equal([
-          '+1 900 123 4567 may be a number with a charge of its own. Call it?',
+          '+1 900 123 4567 may be a premium-rate number. Call it?',
           'no',
         ]);
         expect(await audit(element)).to.deep.equal([]);

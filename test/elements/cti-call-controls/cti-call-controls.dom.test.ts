@@ -166,7 +166,9 @@ describe('<cti-call-controls>', () => {
     const { element, dialer } = await setup({ isSilent: true });
     await dialer.client.send({ type: 'call', destination: '091000000', campaign: 'Sale->' });
     await drawn(element);
-    expect(text(element, 'li')).to.contain('Dialled').and.to.contain('since the dial, as far as this page knows');
+    expect(text(element, 'li'))
+      .to.contain('Dialled')
+      .and.to.contain('time since the dial: the dialer does not report the call’s state');
     for (const name of ['hold', 'mute', 'recording']) await press1(element, name);
     expect(tools(element)).to.include.members(['hold Resume on', 'mute Unmute on', 'recording Resume rec on']);
     for (const name of ['hold', 'mute', 'recording']) await press1(element, name);
@@ -468,7 +470,7 @@ describe('<cti-call-controls>', () => {
     it('asks of a number that is asked about in the words of a transfer', async () => {
       const { element } = await onCall();
       for (const [to, question] of [
-        ['+8811234567', '+8811234567 is a satellite number, which costs much. Transfer the call to it?'],
+        ['+8811234567', '+8811234567 is a satellite number, which is expensive. Transfer the call to it?'],
         ['112', '112 is an emergency number. Transfer the call to it?'],
         [
           '*21*099123456',
@@ -502,7 +504,7 @@ describe('<cti-call-controls>', () => {
       await drawn(element);
       expect([transfers(got), text(element, '#target-problem')]).to.deep.equal([
         [],
-        'Several have this name: choose one from the list.',
+        'Several have this name. Choose one from the list.',
       ]);
       find(element, '#target').focus();
       for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await press(key);
@@ -604,7 +606,7 @@ describe('<cti-call-controls>', () => {
         dialer.tell('a', 'held');
         dialer.tell('b', 'ringing', { name: 'Bruno', number: '1002', consults: 'a' });
         await drawn(element);
-        expect(text(element, '[data-id=b]')).to.match(/^Ringing 0:0\d You ask Bruno 1002/);
+        expect(text(element, '[data-id=b]')).to.match(/^Ringing 0:0\d Consultation with Bruno 1002/);
         dialer.tell('b', 'connected');
         await drawn(element);
         expect(text(element, '[data-id=b]')).to.match(/^On call 0:0\d/);
@@ -623,7 +625,7 @@ describe('<cti-call-controls>', () => {
       find(element, '[name=attended]').click();
       await drawn(element);
       expect(element.renderRoot.textContent).to.contain(
-        '098344484 is asked. What comes of it is not told to this page.',
+        '098344484 is being asked. The dialer does not report the answer: listen on your phone.',
       );
       find(element, '[name=completeTransfer]').click();
       await drawn(element);

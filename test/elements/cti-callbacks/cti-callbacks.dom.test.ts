@@ -56,7 +56,7 @@ describe('<cti-callbacks>', () => {
   it('says that nothing was scheduled, and that it knows this browser only', async () => {
     const { element } = await open(clientOf(integra().transport));
     expect(words(element))
-      .to.contain('No callback was scheduled here yet.')
+      .to.contain('No callback has been scheduled in this browser yet.')
       .and.to.contain('only callbacks scheduled in this browser')
       .and.to.contain('whoever can read this browser’s files can read it');
   });
@@ -73,7 +73,7 @@ describe('<cti-callbacks>', () => {
       .and.to.contain('Sale outbound')
       .and.to.contain('account: 7781')
       .and.to.contain('The dialer has it.')
-      .and.to.match(/The customer’s time, Eastern .*\. Yours is /);
+      .and.to.match(/The customer’s time, Eastern .*\. Your time: /);
   });
 
   it('cancels after a question, that callback alone [C-150 C-151]', async () => {
@@ -258,7 +258,7 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
     find(before.element, '[name=again]').click();
     await until(() => words(before.element).includes('Sending'));
     const { element } = await open(clientOf(stubborn({}), { agent }));
-    expect(words(element)).to.contain('Another tab is changing this just now.');
+    expect(words(element)).to.contain('Another tab is changing this callback.');
     expect(find(element, '[name=move]').ariaDisabled).to.equal('true');
   });
 
@@ -292,7 +292,7 @@ describe('a move of <cti-callbacks> that stops half-way', () => {
     const { element, schedule } = await open(clientOf(transport), { campaign: 'campaign0001' });
     await schedule(ahead(30), '0502454545');
     await press(element, 'cancel');
-    expect(words(element)).to.contain('takes out all that waits for this number');
+    expect(words(element)).to.contain('cancels every callback to this number');
     await press(element, 'keep');
     await moveTo(element, ahead(50));
     await settled(element);
@@ -360,7 +360,7 @@ describe('what <cti-callbacks> knows', () => {
     await press(element, 'confirm');
     await until(() => !rows(element).length);
     expect([client.outbox!.list().length, words(element, '.outcome')]).to.satisfy(
-      ([left, said]: [number, string]) => !left && said.includes('the dialer never had it'),
+      ([left, said]: [number, string]) => !left && said.includes('was never sent'),
     );
   });
 
@@ -404,7 +404,7 @@ describe('what <cti-callbacks> knows', () => {
       .to.contain('Again outbound')
       .and.to.contain('091000000')
       .and.to.contain('Result: Callback: in the evening')
-      .and.to.contain('the dialer sets it if that result is set up so');
+      .and.to.contain('the dialer schedules it if that result is set up to');
   });
 
   it('leaves alone what elements of another client say', async () => {

@@ -147,7 +147,7 @@ describe('<cti-caller-id>', () => {
     const { element } = await setup({ inside: html`<cti-caller-id numbers='["091222222", "x"]'></cti-caller-id>` });
     expect([options(element), element.renderRoot.querySelector('#problem')?.textContent.trim()]).to.deep.equal([
       ['08001234', '091222222'],
-      'Left out, as no numbers: x.',
+      'Left out, because they are not numbers: x.',
     ]);
     const { element: child } = await setup({
       inside: html`<cti-caller-id

@@ -88,9 +88,9 @@ describe('<cti-campaign-board>', () => {
     const answer = (campaigns: object[], unread: number) => () =>
       Promise.resolve({ status: 'confirmed', transport: 'fake', campaigns, unread } as Reply);
     const some = await setup({ answer: answer([campaign('Sale')], 3) });
-    expect(words(some.element, '[role=status]')).to.contain('1 campaign 3 rows could not be read.');
+    expect(words(some.element, '[role=status]')).to.contain('1 campaign Rows that could not be read: 3.');
     const none = await setup({ answer: answer([], 1) });
-    expect(words(none.element, '[role=status]')).to.equal('1 row could not be read.');
+    expect(words(none.element, '[role=status]')).to.equal('Rows that could not be read: 1.');
   });
 
   it('shows what Sinch tells, and today by all agents together', async () => {
@@ -513,7 +513,7 @@ describe('<cti-campaign-board> in use', () => {
     await press('Enter');
     await settled(element);
     expect([words(element, '#question'), focus(element)]).to.deep.equal([
-      'Pause “Sale”? The dialer then calls nobody more of it; calls that run go on.',
+      'Pause “Sale”? The dialer then starts no more calls for it. Calls in progress continue.',
       'keep',
     ]);
     await press('Enter');

@@ -89,7 +89,7 @@ describe('<cti-contacts>', () => {
     fill({ destination: '0502454545' });
     button('Remove')!.click();
     await element.updateComplete;
-    button('Keep')!.click();
+    button('Keep contact')!.click();
     await element.updateComplete;
     expect(words()).not.to.contain('Remove 0502454545');
   });
@@ -194,8 +194,8 @@ describe('<cti-contacts>', () => {
 describe('<cti-contacts> tells', () => {
   const id = '8A7C98EAF1164F2FAA93B98EECB95D76';
   for (const [rows, said] of [
-    [[{ id, numbers: '1' }, { a: 1 }, null, 7], 'Found: 1. 3 rows could not be read.'],
-    [[{ a: 1 }], '1 row could not be read.'],
+    [[{ id, numbers: '1' }, { a: 1 }, null, 7], 'Found: 1. Rows that could not be read: 3.'],
+    [[{ a: 1 }], 'Rows that could not be read: 1.'],
     [[], 'Nobody was found.'],
   ] as const)
     it(`of ${rows.length} rows: ${said}`, async () => {

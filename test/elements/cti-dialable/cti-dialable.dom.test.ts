@@ -193,7 +193,7 @@ describe('<cti-dialable>', () => {
   it('leaves numbers text where nothing can call, and says why; takes them up when something can', async () => {
     const { element, area } = await setup({ content: two, can: ['hangup'] });
     const why = () => element.shadowRoot?.querySelector<HTMLElement>('.off');
-    expect(why()?.textContent).to.equal('Numbers here do not dial. The fake cannot call.');
+    expect(why()?.textContent).to.equal('Numbers on this page cannot be dialled. The fake cannot call.');
     const { client } = await setup({ content: '' });
     element.client = client;
     await settled(element);
@@ -210,7 +210,7 @@ describe('<cti-dialable>', () => {
 
   it('says which country it does not know', async () => {
     const { element } = await setup({ content: two, country: 'XX' });
-    await until(() => element.shadowRoot?.querySelector('.off')?.textContent?.includes('“XX” is no country code'));
+    await until(() => element.shadowRoot?.querySelector('.off')?.textContent?.includes('“XX” is not a country code'));
   });
 
   it('dials only what it has made itself, whatever the content says it is', async () => {

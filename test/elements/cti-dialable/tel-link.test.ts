@@ -60,7 +60,7 @@ describe('a tel: link', () => {
     ['tel:29012345;phone-context=', letters],
     ['tel:29012345;phone-context=598', letters],
     ['tel:29012345;phone-context=+598;phone-context=+44', letters],
-    ['tel:N/A', 'This is no number.'],
+    ['tel:N/A', 'This is not a number.'],
     ['tel:30.11.2026', 'This is a date.'],
     ['tel:099&123', 'There are two numbers in this: leave one, written with spaces or hyphens at most.'],
   ] as const)

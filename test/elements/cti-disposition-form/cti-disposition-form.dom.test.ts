@@ -340,7 +340,7 @@ describe('cti-disposition-form and its call', () => {
       await learn('098765432', 'Support<-');
       expect(textOf(part(form, '[part=call]'))).to.contain('091000000');
       const notice = textOf(part(form, '[part=notice]'));
-      expect(notice).to.equal('Another call is here now. What you wrote stays with 091000000. Use it for 098765432');
+      expect(notice).to.equal('A new call has started. What you wrote belongs to: 091000000. Use it for 098765432');
       expect(part(form, '[part=notice]').closest('[role=status]')).not.to.equal(null);
       await choose(form, 'visa');
       await form.dispose();
@@ -409,7 +409,7 @@ describe('cti-disposition-form and its call', () => {
     await learn('091000000');
     await form.dispose();
     expect(disposed).to.have.length(0);
-    expect(textOf(part(form, '[part=notice]'))).to.contain('What you wrote stays with no call.');
+    expect(textOf(part(form, '[part=notice]'))).to.contain('What you wrote belongs to: no call.');
     part(form, '[part=notice] button').click();
     await form.updateComplete;
     await form.dispose();
@@ -608,8 +608,8 @@ describe('cti-disposition-form and what it refuses or cannot save', () => {
     ['Sale', '“Sale” has further levels: choose Card, Cash.'],
     ['sale › card', '“Sale › Card” has further levels: choose Visa, Crédito.'],
     ['card', '“Sale › Card” has further levels: choose Visa, Crédito.'],
-    ['vis', '“vis” is no result: choose one from the list.'],
-    ['bitcoin', '“bitcoin” is no result: choose one from the list.'],
+    ['vis', '“vis” is not a result: choose one from the list.'],
+    ['bitcoin', '“bitcoin” is not a result: choose one from the list.'],
     ['', 'Choose a result.'],
   ] as const) {
     it(`refuses what is not a leaf before any byte, beside the field: “${text}”`, async () => {
@@ -948,8 +948,10 @@ describe('cti-disposition-form and a call of which nobody knows', () => {
     await choose(form, 'visa');
     await agent.client.send(dial('093'));
     await form.updateComplete;
-    expect(textOf(part(form, '[part=notice]'))).to.contain('What you wrote stays with 092.');
-    expect(textOf(part(form, '#why'))).to.equal('The dialer never named this call: its result cannot be saved.');
+    expect(textOf(part(form, '[part=notice]'))).to.contain('What you wrote belongs to: 092.');
+    expect(textOf(part(form, '#why'))).to.equal(
+      'The dialer did not identify this call, so its result cannot be saved here. Enter it in the dialer.',
+    );
     expect(submit(form).disabled).to.equal(true);
   });
 
@@ -958,7 +960,9 @@ describe('cti-disposition-form and a call of which nobody knows', () => {
     await choose(form, 'visa');
     await agent.client.recheck();
     await form.updateComplete;
-    expect(textOf(part(form, '#why'))).to.equal('The dialer never named this call: its result cannot be saved.');
+    expect(textOf(part(form, '#why'))).to.equal(
+      'The dialer did not identify this call, so its result cannot be saved here. Enter it in the dialer.',
+    );
     part(form, '[name=leave]').click();
     await form.updateComplete;
     expect(textOf(part(form, '[part=call]'))).to.contain('No call is known yet.');
@@ -976,7 +980,7 @@ describe('cti-disposition-form and what was chosen out of sight', () => {
     part<HTMLInputElement>(form, '#level1').select();
     await press('Delete');
     await learn('098765432', 'Support<-');
-    expect(textOf(part(form, '[part=notice]'))).to.contain('What you wrote stays with 091000000.');
+    expect(textOf(part(form, '[part=notice]'))).to.contain('What you wrote belongs to: 091000000.');
     part(form, '[part=notice] button').click();
     await form.updateComplete;
     await choose(form, 'call back');

@@ -58,6 +58,6 @@ describe('the call of a result', () => {
     expect(callProblem(none, undefined)).to.equal('A result needs a call with a number and a campaign.');
     expect(callProblem({ ...one, campaign: '' }, current)).to.contain('needs a call with a number');
     expect(callProblem(dialled, unknown)).to.equal('The call to 091000000 may be on. The dialer has not named it yet.');
-    expect(callProblem(dialled, { ...current, since: 8 })).to.contain('never named this call');
+    expect(callProblem(dialled, { ...current, since: 8 })).to.contain('did not identify this call');
   });
 });

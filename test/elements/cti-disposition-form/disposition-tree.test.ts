@@ -187,7 +187,7 @@ describe('disposition search', () => {
     expect(choiceProblem(tree, 'sale')).to.equal('“Sale” has further levels: choose Card, Cash.');
     expect(choiceProblem(tree, 'CARD ')).to.equal('“Sale › Card” has further levels: choose Visa, Crédito Ñandú.');
     expect(choiceProblem(tree, ' ')).to.equal('Choose a result.');
-    expect(choiceProblem(tree, 'ard')).to.equal('“ard” is no result: choose one from the list.');
+    expect(choiceProblem(tree, 'ard')).to.equal('“ard” is not a result: choose one from the list.');
     const wide = readTree([{ label: 'A', children: Array.from({ length: 9 }, (_, index) => ({ label: `${index}` })) }]);
     expect(choiceProblem(wide, 'a')).to.equal('“A” has further levels: choose 0, 1, 2, 3, 4, 5….');
   });

@@ -42,10 +42,10 @@ describe('what a page sees of the form', () => {
     form.reset();
     await form.updateComplete;
     expect(seen).to.deep.equal([
-      ['', false, false, '“thinks” is no result: choose one from the list.'],
+      ['', false, false, '“thinks” is not a result: choose one from the list.'],
       ['Thinks it over', true, false, 'Choose when to call back.'],
       ['Thinks it over', true, false, 'Choose when to call back.'],
-      ['', false, false, '“visa” is no result: choose one from the list.'],
+      ['', false, false, '“visa” is not a result: choose one from the list.'],
       ['Sale › Card › Visa', false, true, ''],
       ['Sale › Card › Visa', false, false, 'Sending…'],
       ['Sale › Card › Visa', false, true, ''],

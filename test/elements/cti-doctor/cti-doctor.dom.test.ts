@@ -208,6 +208,6 @@ describe('<cti-doctor>', () => {
     expect(words(element, '#plan')).to.contain('loaded out of sight');
     expect(await element.check()).to.equal(undefined);
     await element.updateComplete;
-    expect(words(element, '[role=status]')).to.equal('This is no address of a page.');
+    expect(words(element, '[role=status]')).to.equal('This is not an address of a page.');
   });
 });

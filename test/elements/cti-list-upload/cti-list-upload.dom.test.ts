@@ -182,7 +182,7 @@ describe('<cti-list-upload>', () => {
     expect(words(element, '#columns-problem')).to.equal('Say which column is the number to dial.');
     await open(element, new File([new Uint8Array([80, 75, 3, 4, 0, 0])], 'list.xlsx'));
     expect(words(element, '#file-problem')).to.equal(
-      'This is no text file. Save the sheet as CSV first, or name its encoding.',
+      'This is not a text file. Save the sheet as CSV first, or name its encoding.',
     );
   });
 
@@ -198,7 +198,7 @@ describe('<cti-list-upload>', () => {
     };
     expect(drop()).to.deep.equal([false, false]);
     await element.updateComplete;
-    expect(words(element, '#file-problem')).to.equal('That is no file.');
+    expect(words(element, '#file-problem')).to.equal('That is not a file.');
     drop(list(2));
     await until(() => has(element, '[part=rows]'));
     expect([words(element, '#file-problem'), rows(element).length]).to.deep.equal(['', 2]);
@@ -286,7 +286,7 @@ describe('<cti-list-upload>, the refused rows of an upload that went on', () => 
     const lines = await goOn(again);
     expect(lines.map((line) => line.split(',')[0])).to.deep.equal(['"phone (cells guarded)"', '"09:1"']);
     expect(texts(again, '[part=refused] p.hint:not([hidden])').join()).to.match(
-      /^1 more were refused before this page was loaded anew\./,
+      /^1 more were refused before this page was reloaded\./,
     );
     expect(JSON.stringify({ ...sessionStorage })).not.to.contain('Eve');
   });
@@ -317,7 +317,7 @@ describe('<cti-list-upload>, what it finds in a list', () => {
     const element = await mountUpload({ client: integra().client, campaign: 'Sale->' });
     await open(element, csvOf(['Clientes de mayo', 'nombre,telefono', 'Ana,099123456']));
     expect([words(element, '#title'), rows(element)]).to.deep.equal([
-      'Line 1 was taken for a title: it is no contact.',
+      'Line 1 was taken for a title: it is not a contact.',
       ['Sale->;099123456;nombre=Ana'],
     ]);
     expect(await audit(element)).to.deep.equal([]);
@@ -813,7 +813,7 @@ describe('<cti-list-upload>, checking and sending', () => {
     await press(element, 'send');
     await failed;
     await element.updateComplete;
-    expect(said(element)).to.contain('“no id” is no Sinch id');
+    expect(said(element)).to.contain('“no id” is not a Sinch id');
     expect([
       find<HTMLInputElement>(element, '#campaign').value,
       find<HTMLSelectElement>(element, '#column-0').value,

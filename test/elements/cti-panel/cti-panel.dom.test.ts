@@ -111,7 +111,7 @@ describe('<cti-panel>', () => {
     const dataText = 'url=https://x/?a=1:b=2';
     const { element, client } = await setup({ ...incoming, answer: portalSays({ ...cti, dataText }) });
     await settled(element);
-    expect(text(element, '[part=variables]')).to.contain(`As it came: ${dataText}`);
+    expect(text(element, '[part=variables]')).to.contain(`As received: ${dataText}`);
     await client.forget();
   });
 

@@ -56,7 +56,7 @@ describe('<cti-panel> and the day', () => {
   it('lists each call with its number and result, counts them, and dials one again', async () => {
     setClock(0);
     const { element, of } = await setup();
-    expect(text(element, '[part=day]')).to.equal('Your calls of today will stand here.');
+    expect(text(element, '[part=day]')).to.equal('Your calls of today are listed here.');
     await work(element, '091', 'Sale');
     setClock(100);
     await work(element, '092');
@@ -98,7 +98,7 @@ describe('<cti-panel> and the day', () => {
 
   for (const [code, said] of [
     ['UNREACHABLE', '091 Sale: waiting to be sent'],
-    ['TIMEOUT', '091 Sale: may not be saved, look into the outbox'],
+    ['TIMEOUT', '091 Sale: may not be saved, look in the outbox'],
   ] as const)
     it(`says in the row of a call that its result is not saved: ${code}`, async () => {
       let isOn = false;

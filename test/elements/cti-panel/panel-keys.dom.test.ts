@@ -247,12 +247,12 @@ describe('<cti-panel> shows its keys', () => {
     expect(of('hangup')).to.have.length(1);
     if (!isShown(element, '[part=help]')) await clickIn(element, '[data-action=keys]');
     const back = [...element.renderRoot.querySelectorAll<HTMLElement>('[part=help] button')].find((each) =>
-      each.textContent?.includes('Take back my keys'),
+      each.textContent?.includes('Reset all keys'),
     );
     back?.click();
     await settled(element);
     expect(caps(element, 'hangup')).to.equal('Alt ⇧ H');
-    expect(text(element, '[part=help]')).not.to.contain('Take back my keys');
+    expect(text(element, '[part=help]')).not.to.contain('Reset all keys');
   });
 
   it('refuses keys that do something else already, and those that write or are held down; Escape changes nothing', async () => {

@@ -167,7 +167,7 @@ describe('<cti-panel> saves and goes on', () => {
     expect(await element.undo()).to.equal(false);
     await settled(element);
     expect([text(element, '#undo'), stateOf(element), line(page), of('dispose').length]).to.deep.equal([
-      'The dialer has this already: it cannot be taken back from here.',
+      'The dialer already has this. It can no longer be undone here.',
       'Ready',
       '',
       1,

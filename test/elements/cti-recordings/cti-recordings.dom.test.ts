@@ -135,10 +135,10 @@ describe('<cti-recordings>', () => {
     await scrollUntil(() => rows(element).length === 2, 'the last page');
     expect(rows(element)).to.deep.equal(['a', 'b']);
     await until(() => words(element, '#count').includes('these are all'), 'the last page is read');
-    expect(words(element, '#count')).to.contain('2 rows could not be read.');
+    expect(words(element, '#count')).to.contain('Rows that could not be read: 2.');
     const { element: other } = await setup({ options: { recordings: [recording('')] } });
     await press(other, 'search');
-    expect(words(other, '#count')).to.equal('1 row could not be read.');
+    expect(words(other, '#count')).to.equal('Rows that could not be read: 1.');
   });
 
   it('gets further pages as one scrolls, each row once, and none after the last [C-111 C-115]', async () => {
@@ -265,7 +265,7 @@ const places: [file: RecordingFile, said: string][] = [
   [at('backup', false), 'Found on the backup server.'],
   [
     at('telephony', true, 'gsm'),
-    'Found on the telephony server, in the folder of its day. It was there as gsm only, and was converted.',
+    'Found on the telephony server, in the folder of its day. It was converted so that browsers can play it.',
   ],
 ];
 
@@ -317,7 +317,7 @@ describe('<cti-recordings> plays @engines', () => {
     });
     await press(element, 'play', 'g0');
     await until(() => find(element, '.why'), 'the reason');
-    expect(words(element, '.why')).to.contain('This page does not have it converted. Not on this day.');
+    expect(words(element, '.why')).to.contain('This page does not allow the conversion. Not on this day.');
     expect(server.state.recordings[0]?.file?.format).to.equal('gsm');
   });
 

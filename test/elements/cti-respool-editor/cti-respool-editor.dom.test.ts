@@ -623,7 +623,7 @@ describe('<cti-respool-editor> when another contact comes', () => {
     await callComes(client, portal, ctiOf('call-2', other), element);
     expect([numbers(element)[0], words(element, '#late')]).to.deep.equal([
       '098124484',
-      'Another call is here now. Your changes are kept.',
+      'A new call has started. Your changes are kept.',
     ]);
     expect(words(element, '[name=load]')).to.equal('Load the new contact');
     expect(await audit(element)).to.deep.equal([]);
@@ -670,7 +670,7 @@ describe('<cti-respool-editor> when another contact comes', () => {
     await callComes(client, portal, ctiOf('call-2', undefined), element);
     expect([input(element, 'priority').value, words(element, '#late')]).to.deep.equal([
       '5',
-      'Another call is here now. Your changes are kept.',
+      'A new call has started. Your changes are kept.',
     ]);
     await use(element, () => find(element, '[name=load]').click());
     expect(words(element)).to.contain('No contact is known here yet');
@@ -697,7 +697,7 @@ describe('<cti-respool-editor> when another contact comes', () => {
     const dataText = 'due=15:30:url=https://crm.example/c/1:name=Ana';
     const data = [['due', '15:30'], ['url', 'https://crm.example/c/1'], ['name', 'Ana']] satisfies RespoolEntry['data']; // prettier-ignore
     const { element, orders } = await setup({ given: { ...entry, data, dataText } });
-    expect(words(element)).to.contain(`As it came: ${dataText}`);
+    expect(words(element)).to.contain(`As received: ${dataText}`);
     await typeInto(element, 'data.2.value', 'Luz');
     await element.respool();
     const [order] = orders();

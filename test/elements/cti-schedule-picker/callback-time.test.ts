@@ -136,7 +136,7 @@ describe('callback time', () => {
     expect(refusal('2026-06-12 06:20', rules())).to.contain('has passed');
     const doubtful = time('2026-06-12 06:21', rules());
     expect(doubtful.value).to.equal('2026-06-12 06:21:00');
-    expect(doubtful.warning).to.equal('By your own clock this time has passed.');
+    expect(doubtful.warning).to.equal('By your computer’s clock this time has passed.');
     expect(time('2026-06-14 09:00', rules()).warning).to.equal(undefined);
   });
 
@@ -316,17 +316,17 @@ describe('callback changes', () => {
       [
         'America/New_York',
         '2026-03-08 02:30',
-        'There is no 02:30 on Sun, 8 Mar 2026: the clock skips it. Choose another time.',
+        '02:30 does not exist on Sun, 8 Mar 2026: the clocks go forward then. Choose another time.',
       ],
       [
         'Asia/Jerusalem',
         '2026-03-27 02:00',
-        'There is no 02:00 on Fri, 27 Mar 2026: the clock skips it. Choose another time.',
+        '02:00 does not exist on Fri, 27 Mar 2026: the clocks go forward then. Choose another time.',
       ],
       [
         'Australia/Lord_Howe',
         '2026-10-04 02:29',
-        'There is no 02:29 on Sun, 4 Oct 2026: the clock skips it. Choose another time.',
+        '02:29 does not exist on Sun, 4 Oct 2026: the clocks go forward then. Choose another time.',
       ],
     ];
     for (const [zone, typed, said] of gaps) {
@@ -366,7 +366,7 @@ describe('callback changes', () => {
       const { value, warning } = at('2026-11-01 05:30', rules('UTC', 'America/New_York'));
       expect(value).to.equal('2026-11-01 01:30:00');
       expect(warning).to.equal(
-        'The dialer’s clock shows 01:30 twice that day and cannot be told which: it may call at the other.',
+        'The dialer’s clock shows 01:30 twice that day, and the dialer cannot tell the two apart. It may call at the other one.',
       );
       expect(at('2026-11-01 04:30', rules('UTC', 'America/New_York')).warning).to.equal(undefined);
     });

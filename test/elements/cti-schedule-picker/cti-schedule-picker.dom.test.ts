@@ -146,14 +146,16 @@ describe('<cti-schedule-picker> time @engines', () => {
     await choose(picker, '2026-03-08 02:30');
     expect(picker.value).to.equal('');
     expect(read(picker, '#problem')).to.equal(
-      'There is no 02:30 on Sun, 8 Mar 2026: the clock skips it. Choose another time.',
+      '02:30 does not exist on Sun, 8 Mar 2026: the clocks go forward then. Choose another time.',
     );
   });
 
   it('asks which of a doubled hour is meant, chooses none itself, and forgets the answer with the time', async () => {
     const picker = await mountPicker({ ...zones, dialerTimeZone: 'UTC' });
     await choose(picker, '2026-11-01 01:30');
-    expect(read(picker, '[part=turns] legend')).to.equal('01:30 comes twice that day. Which one?');
+    expect(read(picker, '[part=turns] legend')).to.equal(
+      '01:30 occurs twice that day, because the clocks go back. Which one?',
+    );
     expect(read(picker, '[part=turns] label')).to.equal(
       'The first: Eastern Daylight Time | The second: Eastern Standard Time',
     );
@@ -803,7 +805,7 @@ describe('<cti-schedule-picker> and whom the time is for', () => {
     const { ana, picker } = await begun();
     await ana.callComes('g-2', '092000000');
     await picker.updateComplete;
-    expect(notice(picker)).to.equal('Another contact is here now. The time that you chose stays with 091000000.');
+    expect(notice(picker)).to.equal('A new contact is open. The time that you chose is still for 091000000.');
     expect(read(picker, '[part=contact]')).to.equal('Calls 091000000 for Sale->.');
     expect(await audit(picker)).to.deep.equal([]);
     await picker.schedule();
@@ -842,7 +844,7 @@ describe('<cti-schedule-picker> and whom the time is for', () => {
     await choose(picker, '2026-06-15 09:00');
     picker.entry = { ...entry, destination: '092000000' };
     await picker.updateComplete;
-    expect(notice(picker)).to.contain('stays with 098344484');
+    expect(notice(picker)).to.contain('is still for 098344484');
   });
 
   it('does not keep what another agent typed', async () => {

@@ -276,7 +276,7 @@ describe('<cti-session> @engines', () => {
         integra-dialect="V8"
       ></cti-session>`,
     );
-    const reason = '“V8” is no dialect of Integra: set new, v8 or old.';
+    const reason = '“V8” is not a dialect of Integra: set new, v8 or old.';
     for (const command of [dispose, { ...schedule, at: '2099-10-10 15:00:00' }]) {
       expect(session.client?.supports(command.type, command)).to.deep.include({
         ok: false,
@@ -335,14 +335,14 @@ describe('<cti-session> @engines', () => {
 
   it('says in words what is set wrongly, and goes on with the rest', async () => {
     for (const [origin, url, said, dialect = '', prefer = ''] of [
-      ['*', '/x', '“*” is no portal origin'],
+      ['*', '/x', '“*” is not a portal origin'],
       ['https://portal.example', 'https://user:secret@host/', 'holds a user or password'],
       ['https://user:secret@portal.example', '', 'holds a user or password'],
       ['https://secret@', '', 'holds a user or password'],
       ['secret@portal.example', '', 'holds a user or password'],
       ['https://portal.example', 'ftp://host', 'is no Integra address'],
-      ['https://portal.example', '/x', '“v9” is no dialect of Integra: set new, v8 or old.', 'v9'],
-      ['https://portal.example', '/x', '“integra” is no transport: set prefer="portal".', 'v8', 'integra'],
+      ['https://portal.example', '/x', '“v9” is not a dialect of Integra: set new, v8 or old.', 'v9'],
+      ['https://portal.example', '/x', '“integra” is not a transport: set prefer="portal".', 'v8', 'integra'],
     ] as const) {
       const session = await mount<CtiSession>(
         html`<cti-session

@@ -175,7 +175,7 @@ describe('the dialect of the Integra transport', () => {
   it('is refused where there is none of that name, and says which there are', () => {
     for (const dialect of ['', 'V8', 'newer', 8, null])
       expect(() => new IntegraTransport({ baseUrl: '/ucontact', dialect: dialect as never }), String(dialect))
-        .to.throw(CtiError, 'is no dialect of Integra: set new, v8 or old.')
+        .to.throw(CtiError, 'is not a dialect of Integra: set new, v8 or old.')
         .that.has.property('code', 'INVALID');
   });
 

@@ -286,7 +286,10 @@ describe('a call in progress', () => {
       const { requests, transport } = setup();
       const { call: _, ...command } = commandOf(type) as Command & { call?: string };
       const error = await failure(new CtiClient({ transports: [transport] }).send(command as never));
-      expect(error, type).to.include({ code: 'UNSUPPORTED', message: 'Integra offers no such operation here.' });
+      expect(error, type).to.include({
+        code: 'UNSUPPORTED',
+        message: 'uContact does not take this from here: do it in uContact itself.',
+      });
       expect(requests, type).to.deep.equal([]);
     }
   });
@@ -296,7 +299,7 @@ describe('a call in progress', () => {
     for (const type of Object.keys(callChecks) as (keyof typeof callChecks)[])
       expect(await failure(transport.send(commandOf(type))), type).to.include({
         code: 'UNSUPPORTED',
-        message: 'The portal has no action for this.',
+        message: 'The portal does not take this from here: do it in the portal itself.',
         maybeSent: false,
       });
     transport.close();

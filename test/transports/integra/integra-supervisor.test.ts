@@ -982,7 +982,7 @@ describe('a supervisor at a played Integra server', () => {
     const all = (async () => {
       for await (const { guid } of eachRecording(pages(true))) guids.push(guid);
     })();
-    expect(await failure(all)).to.include({ code: 'PROTOCOL', message: '3 rows could not be read.' });
+    expect(await failure(all)).to.include({ code: 'PROTOCOL', message: 'Rows that could not be read: 3.' });
     expect(guids).to.deep.equal(['a']);
     const heard: number[] = [];
     for await (const { guid } of eachRecording(pages(true), { onUnread: (count) => heard.push(count) }))

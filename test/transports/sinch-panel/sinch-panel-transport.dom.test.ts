@@ -232,7 +232,7 @@ describe('commands to Sinch’s panel', () => {
     panel.answers = () => (++count === 2 ? { value: false } : {});
     expect(await failure(send({ type: 'dtmf', call: first, digits: '1234' }))).to.include({
       code: 'REJECTED',
-      message: 'Of 4 tones 1 went. Sinch’s panel refused this.',
+      message: 'Digits sent: 1 of 4. Sinch’s panel refused this.',
       maybeSent: true,
     });
     expect(asked()).to.have.length(5);

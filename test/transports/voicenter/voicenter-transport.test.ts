@@ -451,7 +451,7 @@ describe('Voicenter’s answers', () => {
   for (const [code, words] of [
     [1, 'campaign code'],
     [2, 'this number'],
-    [3, 'failed inside'],
+    [3, 'internal error'],
     [4, 'caller id'],
     [-2, 'written wrong'],
   ] as const) {
@@ -459,7 +459,7 @@ describe('Voicenter’s answers', () => {
       const error = await failure(
         setup(`{"ErrorCode":${code},"Description":"d"}`).client.send({ type: 'addContact', campaign: 'camp', contact }),
       );
-      expect(error, 'how far it came when it failed inside nobody knows').to.include({
+      expect(error, 'how far it came when it internal error nobody knows').to.include({
         code: 'REJECTED',
         maybeSent: code === 3,
       });

@@ -24,7 +24,7 @@ test.describe('on the CRM page', () => {
 
     const editor = page.locator('cti-respool-editor');
     await editor.getByRole('button', { name: 'Try next: 098344484' }).click();
-    await expect(outcome(editor)).toContainText('is next in Ventas->');
+    await expect(outcome(editor)).toContainText('is next in Ventas, outbound');
 
     const tag = page.locator('cti-tag-recorder');
     await tag.getByRole('textbox').fill('complaint');

@@ -43,7 +43,7 @@ test.describe('numbers that dial', () => {
         await page.keyboard.press('Tab');
         const first = page.getByRole('button', { name: 'Call 091 000 000 (dials 091000000)' }).first();
         await expect(first).toBeFocused();
-        await expect(page.locator('#tip')).toHaveText(/Dials 091000000 for Ventas->\./);
+        await expect(page.locator('#tip')).toHaveText(/Dials 091000000 for Ventas, outbound\./);
         await page.keyboard.press('Tab');
         await expect(
           page.getByRole('button', { name: 'Call 2901 2345 ext. 12 (dials 29012345; extension 12 is not dialled)' }),
@@ -74,7 +74,7 @@ test.describe('numbers that dial', () => {
     await open(page);
     const number = numbers(page.locator('#customer')).first();
     await number.tap();
-    await expect(page.locator('#tip')).toContainText('Dials 091000000 for Ventas->. Press again to call.');
+    await expect(page.locator('#tip')).toContainText('Dials 091000000 for Ventas, outbound. Press again to call.');
     await expect(result(page)).toBeHidden();
     await number.tap();
     await expect(result(page)).toContainText('Calling 091000000.');

@@ -6,7 +6,7 @@ import type { CommandInput, ReplyTo } from '../../core/commands.js';
 import { callButtonStyles } from '../shared/call-button.styles.js';
 import { attributes } from '../shared/attributes.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { isolatedText, sentence } from '../shared/datum.js';
+import { campaignText, isolatedText, sentence } from '../shared/datum.js';
 import { isAbout, once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
@@ -87,7 +87,7 @@ export class CtiCallButton extends CtiElement {
   /** What a press will dial, before it does. */
   #plan(destination: string, campaign: string): string {
     const number = destination || msg('no number');
-    return campaign ? msg(str`Dials ${number} for ${campaign}`) : msg(str`Dials ${number}`);
+    return campaign ? msg(str`Dials ${number} for ${campaignText(campaign)}`) : msg(str`Dials ${number}`);
   }
 
   protected override render(): TemplateResult {

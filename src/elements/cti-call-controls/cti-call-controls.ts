@@ -282,7 +282,7 @@ export class CtiCallControls extends CtiElement {
 
   #callRow(client: CtiClient, call: CurrentCall, isSole: boolean): TemplateResult {
     const isSpoken = isSameCall(call, spokenWith(client));
-    const { state, stateSince, consults } = call;
+    const { state, stateSince, consults, campaign } = call;
     const isPlaced = state === 'placed';
     return html`<li
       data-id=${call.guid ?? call.since}
@@ -291,12 +291,12 @@ export class CtiCallControls extends CtiElement {
       class="${isSole ? '' : 'one-of'} ${isSpoken && !isSole ? 'spoken' : ''}"
     >
       <span class="state ${state}" part=${isSole ? 'state sole' : 'state'}
-        >${stateView(state)} <bdi role="timer" dir="ltr">${durationText(Date.now() - stateSince)}</bdi></span
+        >${stateView(state, campaign)} <bdi role="timer" dir="ltr">${durationText(Date.now() - stateSince)}</bdi></span
       >
       <span class="who" part=${isSole ? 'party sole' : 'party'}>
         ${consults ? html`<span class="hint">${msg('Consultation with')}</span>` : nothing} ${partyView(call)}
       </span>
-      ${isPlaced ? html`<span class="hint">${msg('time since the dial: the dialer does not report the call’s state')}</span>` : nothing}
+      ${isPlaced ? html`<span class="hint">${msg('The dialer does not report how this call goes on.')}</span>` : nothing}
       ${consults ? this.#endButtons(client, call) : nothing}
       ${!isSole && state === 'held' ? this.#switchButton(client, call) : nothing}
     </li>`;

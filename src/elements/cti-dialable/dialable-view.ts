@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { Dial } from '../../numbers/number-policy.js';
+import { campaignText } from '../shared/datum.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 
@@ -17,7 +18,9 @@ export function labelOf({ text, destination, extension }: Dial): string {
 /** What a press will dial, before it does; with the country that the page's content has made it another one's. */
 export function policyText({ destination: digits, extension, otherCountry }: Dial, campaign: string): string {
   const destination = otherCountry ? `${digits} (${countryName(otherCountry)})` : digits;
-  const plan = campaign ? msg(str`Dials ${destination} for ${campaign}.`) : msg(str`Dials ${destination}.`);
+  const plan = campaign
+    ? msg(str`Dials ${destination} for ${campaignText(campaign)}.`)
+    : msg(str`Dials ${destination}.`);
   return extension ? `${plan} ${leftOut(extension)}` : plan;
 }
 

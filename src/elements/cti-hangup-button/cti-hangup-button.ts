@@ -5,7 +5,7 @@ import { spokenConsult } from '../../core/call-in-hand.js';
 import type { ReplyTo } from '../../core/commands.js';
 import { callButtonStyles } from '../shared/call-button.styles.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { isolatedText, sentence } from '../shared/datum.js';
+import { campaignText, isolatedText, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine } from '../shared/outcome-view.js';
@@ -67,7 +67,7 @@ export class CtiHangupButton extends CtiElement {
     if (state === 'unknown' && !current?.guid) return msg(str`Ends the call that may be on with ${destination}.`);
     if (!destination) return msg('Ends the call you are on. This page does not know its number.');
     return campaign
-      ? msg(str`Ends the call with ${destination} for ${campaign}`)
+      ? msg(str`Ends the call with ${destination} for ${campaignText(campaign)}`)
       : msg(str`Ends the call with ${destination}`);
   }
 

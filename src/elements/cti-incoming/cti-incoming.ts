@@ -6,7 +6,7 @@ import { callOutcomeText } from '../shared/call-outcome-messages.js';
 import { answerTypes, isSomeOffered, offerOf, partyText, partyView } from '../shared/call-view.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { datum, isolatedText, sentence } from '../shared/datum.js';
+import { campaignText, datum, isolatedText, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
@@ -273,7 +273,9 @@ export class CtiIncoming extends CtiElement {
 
 /** What is read out once when a call comes. */
 const arrivalText = (call: CurrentCall): string =>
-  call.campaign ? msg(str`${partyText(call)} calls, for ${call.campaign}.`) : msg(str`${partyText(call)} calls.`);
+  call.campaign
+    ? msg(str`${partyText(call)} calls, for ${campaignText(call.campaign)}.`)
+    : msg(str`${partyText(call)} calls.`);
 
 const problemView = (problem: RingProblem) =>
   html`<p class="hint blocked">${icon(BellOff)}<span>${ringProblemText(problem)}</span></p>`;

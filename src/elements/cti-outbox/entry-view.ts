@@ -5,7 +5,7 @@ import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { OutboxEntry, OutboxStorage, WaitingCommand } from '../../outbox/outbox-entry.js';
 import { button } from '../shared/button.js';
 import { copyView } from '../shared/clipboard.js';
-import { sentence, textsIn } from '../shared/datum.js';
+import { campaignText, sentence, textsIn } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { icons, outcomeLine } from '../shared/outcome-view.js';
@@ -24,7 +24,7 @@ export function commandText(command: WaitingCommand): string {
     case 'schedule':
       return msg(str`Callback to ${command.entry.destination} at ${command.at} (dialer’s clock)`);
     case 'respool':
-      return msg(str`${command.entry.destination} next in ${command.entry.campaign}`);
+      return msg(str`${command.entry.destination} next in ${campaignText(command.entry.campaign)}`);
     case 'blacklist':
       return msg(str`Do not call: ${command.entries.map(({ phone }) => phone).join(', ')}`);
     case 'tag':

@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { pressedKey } from '../shared/pressed-key.js';
+import { isMac, pressedKey } from '../shared/pressed-key.js';
 
 /** What a key can do in a panel; `call` also answers, `next` says that the call has ended, and then that the agent is ready. */
 export type PanelAction =
@@ -27,8 +27,6 @@ export type PanelAction =
 /** Which keys do what: `Alt+Shift+C`, modifiers first. What is not in it has no key. */
 export type Shortcuts = Partial<Record<PanelAction, string>>;
 
-/** A Mac, where Option writes signs, and so Control and Option together do not. */
-const isMac = /^mac/i.test((globalThis as { navigator?: Navigator }).navigator?.platform ?? '');
 /** Ctrl and Alt would be AltGr on Windows, Alt and Shift write signs on a Mac. */
 const chord = (letter: string, mac = isMac) => `${mac ? 'Ctrl+Alt' : 'Alt+Shift'}+${letter}`;
 

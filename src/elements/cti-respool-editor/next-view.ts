@@ -8,6 +8,7 @@ import { numberView, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { icons } from '../shared/outcome-view.js';
+import { isMac } from '../shared/pressed-key.js';
 import { inGivenOrder, numbersOf, type RespoolDraft } from './respool-draft.js';
 
 /** A call to a number of a contact that was placed before. */
@@ -67,8 +68,6 @@ export const sureQuestion = (text: unknown): TemplateResult => html`
   </div>
 `;
 
-const modifier = /Mac|iP(?:hone|ad)/.test(navigator.userAgent) ? '⌘' : 'Ctrl';
-
 function numberCard(phone: string, primary: string | undefined, draft: RespoolDraft, view: NextView): TemplateResult {
   const { onTheLine, asking, sent, isPending, canSend } = view;
   const isNext = sent && samePhone(phone, draft.sent?.destination ?? '');
@@ -87,7 +86,8 @@ function numberCard(phone: string, primary: string | undefined, draft: RespoolDr
     aria-disabled=${!!isNext}
     ?disabled=${!canSend}
   >
-    ${isNext ? icon(icons[sent]) : nothing}${label} ${isFirst ? html`<kbd data-key="${modifier} ⏎"></kbd>` : nothing}
+    ${isNext ? icon(icons[sent]) : nothing}${label}
+    ${isFirst ? html`<kbd data-key="${isMac ? '⌘' : 'Ctrl'} ⏎"></kbd>` : nothing}
   </button>`;
   const call = html`<span class="hint">${msg('This call')}</span>`;
   const question = msg(str`${phone} belongs to contact ${draft.given.contact}. Try it next all the same?`);

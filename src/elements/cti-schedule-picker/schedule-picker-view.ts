@@ -7,7 +7,7 @@ import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
 import type { CallbackEntry } from '../../core/commands.js';
 import type { CommandController } from '../shared/command-controller.js';
-import { datum, numberView, sentence } from '../shared/datum.js';
+import { campaignText, datum, numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { momentText, shortMomentText, timeText, zoneText } from '../shared/time-text.js';
@@ -328,7 +328,7 @@ function numbersView({ contacts, chosen, isAsked, problem }: NumberChoice, line:
   if (contacts.length < 2 && !isAsked)
     return html`<div class="row">
       <p id="whom" part="contact">
-        ${sentence(msg(str`Calls ${destination} for ${campaign}.`), destination, campaign)}
+        ${sentence(msg(str`Calls ${destination} for ${campaignText(campaign)}.`), destination, campaign)}
       </p>
       <button type="button" part="button" name="another">${msg('Another number')}</button>
     </div>`;
@@ -339,7 +339,7 @@ function numbersView({ contacts, chosen, isAsked, problem }: NumberChoice, line:
       <input type="radio" name="number" .value=${String(at)} .checked=${chosen === at} />${label}
     </label>`;
   return html`<fieldset part="contact" id="whom">
-    <legend>${sentence(msg(str`Number to call back for ${campaign}`), campaign)}</legend>
+    <legend>${sentence(msg(str`Number to call back for ${campaignText(campaign)}`), campaign)}</legend>
     <div class="row numbers">
       ${contacts.map(({ destination: phone }, at) => radio(at, html`${numberView(phone)}${mark(phone)}`))}
       ${radio(-1, msg('Another number'))}

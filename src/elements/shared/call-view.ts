@@ -13,13 +13,16 @@ import {
 import type { CallState } from '../../core/call-state.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import type { CommandInput, CommandType } from '../../core/commands.js';
-import { campaignTag, datum, numberView } from './datum.js';
+import { campaignTag, datum, numberView, wayOf } from './datum.js';
 import { icon } from './icon.js';
 
 /** Two bars. */
 export const bars: IconNode = [['path', { d: 'M9 5v14M15 5v14' }]];
 
-const looks: Readonly<Record<CallState, [icon: IconNode, words: () => string]>> = {
+type Look = [icon: IconNode, words: () => string];
+
+const answered: Look = [PhoneIncoming, () => msg('Answered')];
+const looks: Readonly<Record<CallState, Look>> = {
   dialling: [Ellipsis, () => msg('Dialling')],
   ringing: [BellRing, () => msg('Ringing')],
   connected: [Phone, () => msg('On call')],
@@ -30,9 +33,10 @@ const looks: Readonly<Record<CallState, [icon: IconNode, words: () => string]>> 
   unknown: [CircleQuestionMark, () => msg('Not confirmed')],
 };
 
-/** Where a call is, by an icon and a word. */
-export function stateView(state: CallState): TemplateResult {
-  const [shape, words] = looks[state];
+/** Where a call is, by an icon and a word; one that its portal named for an inbound campaign was not dialled. */
+export function stateView(state: CallState, campaign = ''): TemplateResult {
+  const isIn = state === 'placed' && wayOf(campaign)?.isOut === false;
+  const [shape, words] = isIn ? answered : looks[state];
   return html`${icon(shape)}<span>${words()}</span>`;
 }
 

@@ -66,7 +66,10 @@ function placeOf(word: string, text: string, from: number): number {
 
 /** A sentence cut at what came from outside: every second part is such a datum. */
 function cut(text: string, data: readonly string[]): string[] {
-  const words = data.filter((each) => each.trim()).sort((a, b) => b.length - a.length);
+  const words = data
+    .flatMap((each) => [each, wayOf(each)?.name ?? ''])
+    .filter((each) => each.trim())
+    .sort((a, b) => b.length - a.length);
   const parts: string[] = [];
   for (let from = 0; ;) {
     anyDatum.lastIndex = from;
@@ -105,12 +108,23 @@ export function textsIn(value: unknown): string[] {
 
 const marks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** A campaign's name, and as an icon and a word whether it dials or is called: `Ventas->` and `Ventas<-` are two. */
-export function campaignTag(campaign: string): unknown {
+/** A campaign's name without its arrow, and whether it dials or is called: `Ventas->` and `Ventas<-` are two. */
+export function wayOf(campaign: string): { name: string; isOut: boolean } | undefined {
   const [, name, arrow] = /^(.*\S)\s*(->|<-)$/u.exec(campaign.replace(marks, '').trim()) ?? [];
+  return name ? { name, isOut: arrow === '->' } : undefined;
+}
+
+const wayText = (isOut: boolean) => (isOut ? msg('outbound') : msg('inbound'));
+
+/** The same as an icon and a word. */
+export function campaignTag(campaign: string): unknown {
+  const { name, isOut = false } = wayOf(campaign) ?? {};
   if (!name) return datum(campaign);
-  const isOut = arrow === '->';
-  return html`${icon(isOut ? ArrowUpRight : ArrowDownLeft)}<span class="way"
-      >${datum(name)} ${isOut ? msg('outbound') : msg('inbound')}</span
-    >`;
+  return html`${icon(isOut ? ArrowUpRight : ArrowDownLeft)}<span class="way">${datum(name)} ${wayText(isOut)}</span>`;
+}
+
+/** The same in a sentence. */
+export function campaignText(campaign: string): string {
+  const { name, isOut = false } = wayOf(campaign) ?? {};
+  return name ? `${name}, ${wayText(isOut)}` : campaign;
 }

@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import type { CommandInput, Reply } from '../../core/commands.js';
+import { campaignText } from './datum.js';
 import type { Outcome } from './outcome.js';
 
 function confirmedText(command: CommandInput, reply: Reply): string {
@@ -10,7 +11,7 @@ function confirmedText(command: CommandInput, reply: Reply): string {
     case 'hangup':
       return msg('The call has ended.');
     case 'respool':
-      return msg(str`${command.entry.destination} is next in ${command.entry.campaign}.`);
+      return msg(str`${command.entry.destination} is next in ${campaignText(command.entry.campaign)}.`);
     case 'schedule':
       return msg(str`The callback to ${command.entry.destination} is scheduled.`);
     case 'dispose':
@@ -32,7 +33,7 @@ function sentText(command: CommandInput): string {
       return msg('Hang-up sent, not confirmed. Listen whether the line is free.');
     case 'respool':
       return msg(
-        str`${command.entry.destination} was sent to the dialer as next in ${command.entry.campaign}, not confirmed.`,
+        str`${command.entry.destination} was sent to the dialer as next in ${campaignText(command.entry.campaign)}. It is not confirmed.`,
       );
     case 'schedule':
       return msg(str`The callback to ${command.entry.destination} was sent to the dialer, not confirmed.`);

@@ -1,3 +1,6 @@
+/** A Mac, where Option writes signs, and Command does what Ctrl does elsewhere. */
+export const isMac = /^mac/i.test((globalThis as { navigator?: Navigator }).navigator?.platform ?? '');
+
 /**
  * The key that was pressed; empty for one that belongs to a conversion (Japanese, Chinese, Korean), such as the Enter that
  * takes a word: it is the input method's. Chromium and Firefox say so by `isComposing`, and by the code 229 or the key

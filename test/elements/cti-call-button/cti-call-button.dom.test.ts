@@ -92,7 +92,7 @@ describe('<cti-call-button> @engines', () => {
       template: html`<cti-call-button destination="12-345-678"></cti-call-button>`,
     });
     expect(button(element).textContent?.trim()).to.equal('Call 12-345-678');
-    expect(plan(element)).to.equal('Dials 12-345-678 for Sale->');
+    expect(plan(element)).to.equal('Dials 12-345-678 for Sale, outbound');
     expect(unmarked(button(element).title)).to.equal(plan(element));
     await element.call();
     expect(sent[0]).to.include({ destination: '12-345-678' });
@@ -323,7 +323,7 @@ describe('<cti-call-button> @engines', () => {
       template: html`<cti-call-button destination=${'\u202a+598\u200b91\u00a0000\u2013000\u202c'}></cti-call-button>`,
     });
     expect([plan(element), button(element).textContent?.trim()]).to.deep.equal([
-      'Dials +59891 000-000 for Sale->',
+      'Dials +59891 000-000 for Sale, outbound',
       'Call +59891 000-000',
     ]);
     await element.call();

@@ -168,12 +168,29 @@ describe('<cti-call-controls>', () => {
     await drawn(element);
     expect(text(element, 'li'))
       .to.contain('Dialled')
-      .and.to.contain('time since the dial: the dialer does not report the call’s state');
+      .and.to.contain('The dialer does not report how this call goes on.');
     for (const name of ['hold', 'mute', 'recording']) await press1(element, name);
     expect(tools(element)).to.include.members(['hold Resume on', 'mute Unmute on', 'recording Resume rec on']);
     for (const name of ['hold', 'mute', 'recording']) await press1(element, name);
     expect(tools(element)).to.include.members(['hold Hold', 'mute Mute', 'recording Pause rec']);
     expect(dialer.got.slice(-3).map(({ type }) => type)).to.deep.equal(['unhold', 'unmute', 'resumeRecording']);
+  });
+
+  it('does not say of a call that the portal named for an inbound campaign that it was dialled', async () => {
+    for (const [campaign, state] of [
+      ['Sale<-', 'Answered'],
+      ['Sale->', 'Dialled'],
+      ['Sale', 'Dialled'],
+    ] as const) {
+      const cti = { guid: 'g', callerId: '091', campaign, data: [], raw: {} };
+      const answer = ({ type }: Command): Reply | undefined =>
+        type === 'cti' ? { status: 'confirmed', transport: 'dialer', cti } : undefined;
+      const { element, dialer } = await setup({ isSilent: true, answer, agent: campaign });
+      await dialer.client.send({ type: 'cti' });
+      await drawn(element);
+      expect(text(element, '.state')).to.contain(state);
+      dialer.client.close();
+    }
   });
 
   it('lets what is told win over what it did, and a failure switch nothing', async () => {

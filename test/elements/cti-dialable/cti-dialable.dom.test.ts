@@ -97,7 +97,9 @@ describe('<cti-dialable>', () => {
     await settled(element);
     buttons(element)[1]?.focus();
     await until(() => box(element, 'tip').matches(':popover-open'));
-    expect(box(element, 'tip').textContent).to.contain('Dials 29012345 for Sale->. Extension 12 is not dialled.');
+    expect(box(element, 'tip').textContent).to.contain(
+      'Dials 29012345 for Sale, outbound. Extension 12 is not dialled.',
+    );
     await press('Escape');
     await until(() => !box(element, 'tip').matches(':popover-open'));
   });
@@ -129,7 +131,7 @@ describe('<cti-dialable>', () => {
     const [first, second] = buttons(element);
     first?.click();
     first?.click();
-    await until(() => said(element).includes('nothing more was dialled'));
+    await until(() => said(element).includes('This number was not dialled'));
     second?.click();
     await until(() => sent.length);
     expect(sent).to.have.length(1);
@@ -347,7 +349,7 @@ describe('<cti-dialable> and its content @engines', () => {
     area.querySelector('b')!.addEventListener('click', (event) => event.stopPropagation());
     area.querySelector('a')!.focus();
     await until(() =>
-      box(element, 'tip').textContent?.includes('Dials +59829012345 for Sale->. Extension 12 is not dialled.'),
+      box(element, 'tip').textContent?.includes('Dials +59829012345 for Sale, outbound. Extension 12 is not dialled.'),
     );
     expect(area.querySelector('a')!.getAttribute('aria-description')).to.contain('Dials +59829012345');
     area.querySelector('b')!.click();
@@ -396,7 +398,7 @@ describe('<cti-dialable> and its content @engines', () => {
   describe('a number of another country than its own', () => {
     const content =
       '<p data-country="LV">2123 4567, 2123 4568, +371 2123 4569, <a href="tel:21234567">Jānis</a></p><p>2901 2345</p>';
-    const asked = 'Dials +37121234567 (Latvia) for Sale->. Press again to call.';
+    const asked = 'Dials +37121234567 (Latvia) for Sale, outbound. Press again to call.';
     const open = async () => {
       const page = await setup({ content, settings: { numberPolicy: 'e164', countries: 'LV' } });
       await settled(page.element);

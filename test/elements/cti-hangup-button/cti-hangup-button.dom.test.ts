@@ -81,7 +81,7 @@ describe('<cti-hangup-button>', () => {
     expect(plan(element)).to.equal('Ends the call you are on. This page does not know its number.');
     await client.send({ type: 'call', destination: '091000000', campaign: 'Sale->' });
     await element.updateComplete;
-    expect(plan(element)).to.equal('Ends the call with 091000000 for Sale->');
+    expect(plan(element)).to.equal('Ends the call with 091000000 for Sale, outbound');
     expect(unmarked(button(element).title)).to.equal(plan(element));
   });
 
@@ -202,7 +202,7 @@ describe('<cti-hangup-button>', () => {
     element.remove();
     element.disabled = true;
     await element.updateComplete;
-    expect(said).to.equal('Ends the call with 091000000 for Sale->');
+    expect(said).to.equal('Ends the call with 091000000 for Sale, outbound');
     expect(listeners).to.deep.equal({ addEventListener: 2, removeEventListener: 2 });
   });
 
@@ -264,7 +264,7 @@ describe('<cti-hangup-button> and a call of which nobody knows', () => {
     expect(await audit(element)).to.deep.equal([]);
     agent.cti = { guid: 'g-2', callerId: '092', data: [], raw: {} };
     part(element, '[name=look]')?.click();
-    await until(() => plan(element) === 'Ends the call with 092 for Sale->');
+    await until(() => plan(element) === 'Ends the call with 092 for Sale, outbound');
     expect([part(element, '[name=look]'), part(element, '[part=unknown]')?.textContent?.trim()]).to.deep.equal([
       null,
       '',

@@ -89,7 +89,10 @@ describe('<cti-outbox>', () => {
     const { element } = await setup({ entries: each() });
     const lines = ids(element).map((id) => [words(element, `${rowOf(id ?? '')} .what`), standing(element, id ?? '')]);
     expect(lines).to.deep.equal([
-      ['098344484 next in Ventas->', 'Sent, but not confirmed. Your decision is needed. No answer in time. just now'],
+      [
+        '098344484 next in Ventas, outbound',
+        'Sent, but not confirmed. Your decision is needed. No answer in time. just now',
+      ],
       [
         'Callback to 098344484 at 2026-12-01 15:00:00 (dialer’s clock)',
         'Not sent. Your decision is needed. The time of this callback has passed. just now',
@@ -145,7 +148,7 @@ describe('<cti-outbox>', () => {
   it('names each button after its entry', async () => {
     const { element } = await setup({ entries: each() });
     const names = ['send', 'discard', 'copy'].map((name) => find(element, `${rowOf('two')} [name=${name}]`).ariaLabel);
-    const what = '098344484 next in Ventas->';
+    const what = '098344484 next in Ventas, outbound';
     expect(names).to.deep.equal([`Send again: ${what}`, `Discard: ${what}`, `Copy as text: ${what}`]);
   });
 
@@ -221,7 +224,7 @@ describe('<cti-outbox> when the agent decides', () => {
     expect((await asked).command).to.equal(commands.respool);
     const { command, reply } = await result;
     expect([command, reply.status]).to.deep.equal([commands.respool, 'confirmed']);
-    expect([ids(element), said(element)]).to.deep.equal([[], '098344484 is next in Ventas->.']);
+    expect([ids(element), said(element)]).to.deep.equal([[], '098344484 is next in Ventas, outbound.']);
   });
 
   it('sends nothing when the page says no', async () => {
@@ -257,7 +260,7 @@ describe('<cti-outbox> when the agent decides', () => {
     await settled(element);
     expect([ids(element), said(element)]).to.deep.equal([
       ['2'],
-      '098344484 was sent to the dialer as next in Ventas->, not confirmed.',
+      '098344484 was sent to the dialer as next in Ventas, outbound. It is not confirmed.',
     ]);
   });
 
@@ -316,9 +319,11 @@ describe('<cti-outbox> when the agent decides', () => {
     const { element, discarded, show } = await setup({ entries: [unknown('1')] });
     await click(element, '1', 'discard');
     const question = () => words(element, `#${button(element, '1', 'keep').getAttribute('aria-describedby')}`);
-    expect(question()).to.equal('Discard “098344484 next in Ventas->”? If it reached the dialer, it stays there.');
+    expect(question()).to.equal(
+      'Discard “098344484 next in Ventas, outbound”? If it reached the dialer, it stays there.',
+    );
     await show(entryOf('1'));
-    expect(question()).to.equal('Discard “098344484 next in Ventas->”? The dialer will not get it.');
+    expect(question()).to.equal('Discard “098344484 next in Ventas, outbound”? The dialer will not get it.');
     expect([discarded, focus(element)]).to.deep.equal([[], '1 keep']);
     await click(element, '1', 'confirm');
     expect([discarded, ids(element)]).to.deep.equal([['1'], []]);
@@ -367,7 +372,7 @@ describe('<cti-outbox> when the agent decides', () => {
     expect([said(element, '1'), find(element, 'textarea')]).to.deep.equal(['Copied.', null]);
     await click(element, '', 'copy');
     expect([said(element, '1'), said(element)]).to.deep.equal(['', 'Copied.']);
-    const one = `098344484 next in Ventas->\nSent, but not confirmed. Your decision is needed. No answer in time.\n2026-11-21 09:05:00\n${JSON.stringify(commands.respool)}`;
+    const one = `098344484 next in Ventas, outbound\nSent, but not confirmed. Your decision is needed. No answer in time.\n2026-11-21 09:05:00\n${JSON.stringify(commands.respool)}`;
     const two = `Tag for 091000000: “complaint”\nWaiting to be sent. It is sent automatically.\n2026-11-21 09:05:00\n${JSON.stringify(commands.tag)}`;
     expect(written).to.deep.equal([one, `${one}\n\n${two}`]);
   });
@@ -384,7 +389,7 @@ describe('<cti-outbox> when the agent decides', () => {
         const text = find<HTMLTextAreaElement>(element, 'textarea');
         expect([text.readOnly, focus(element)]).to.deep.equal([true, [id, 'text'].join(' ')]);
         expect(text.value.slice(text.selectionStart, text.selectionEnd)).to.equal(text.value);
-        expect(text.value).to.contain('098344484 next in Ventas->\n');
+        expect(text.value).to.contain('098344484 next in Ventas, outbound\n');
         await click(element, id, 'keep');
         expect([find(element, 'textarea'), focus(element)]).to.deep.equal([null, [id, 'copy'].join(' ')]);
       }
@@ -419,7 +424,7 @@ describe('<cti-outbox> at a glance', () => {
     ]);
     expect([isOpen(element), element.hasAttribute('headless')]).to.deep.equal([true, true]);
     await click(element, '1', 'send');
-    expect(said(element), 'what came of one that has gone').to.equal('098344484 is next in Ventas->.');
+    expect(said(element), 'what came of one that has gone').to.equal('098344484 is next in Ventas, outbound.');
     expect(focus(element), 'on the list').to.equal('nowhere');
     await show(unknown('2'));
     element.open = false;

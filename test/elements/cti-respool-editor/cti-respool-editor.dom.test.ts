@@ -493,7 +493,9 @@ describe('sending of <cti-respool-editor>', () => {
       'Nothing changed since it was sent.',
     ]);
     expect(find(element, '[name=load]').hidden, 'nothing to undo').to.equal(true);
-    expect(status(element)).to.equal('098124484 was sent to the dialer as next in Ventas->, not confirmed.');
+    expect(status(element)).to.equal(
+      '098124484 was sent to the dialer as next in Ventas, outbound. It is not confirmed.',
+    );
     expect(find(element, '.outcome').dataset['state']).to.equal('sent');
     await typeInto(element, 'agentPhone', '5');
     expect(status(element)).to.contain('was sent to the dialer'); // until the next command
@@ -516,7 +518,7 @@ describe('sending of <cti-respool-editor>', () => {
     const { element } = await setup({ answer: () => ({ status: 'confirmed', transport: 'fake' }) });
     await element.respool();
     await element.updateComplete;
-    expect(status(element)).to.equal('098344484 is next in Ventas->.');
+    expect(status(element)).to.equal('098344484 is next in Ventas, outbound.');
   });
 
   it('keeps every change when the dialer says no', async () => {
@@ -652,7 +654,7 @@ describe('<cti-respool-editor> when another contact comes', () => {
     expect([numbers(element), status(element), words(element, '#told')]).to.deep.equal([
       ['095222333'],
       '', // it is not of this call
-      '098124484 was sent to the dialer as next in Ventas->, not confirmed.',
+      '098124484 was sent to the dialer as next in Ventas, outbound. It is not confirmed.',
     ]);
   });
 

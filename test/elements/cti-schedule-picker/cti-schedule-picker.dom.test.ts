@@ -162,7 +162,7 @@ describe('<cti-schedule-picker> time @engines', () => {
     expect(picker.renderRoot.querySelectorAll('input:checked')).to.have.length(0);
     expect(picker.value).to.equal('');
     expect(read(picker, '#problem'), 'not before the person goes on').to.equal('');
-    expect(picker.check()).to.equal('Say which 01:30 is meant.');
+    expect(picker.check()).to.equal('Choose which 01:30 is meant.');
     expect(focused(picker)).to.equal('which');
     await picker.updateComplete;
     expect(find(picker, '[name=which]').getAttribute('aria-invalid')).to.equal('true');
@@ -643,7 +643,7 @@ describe('<cti-schedule-picker> sending', () => {
 
     await client.send(call);
     await picker.updateComplete;
-    expect(read(picker, '[part=contact]')).to.equal('Calls 091000000 for Sale->.');
+    expect(read(picker, '[part=contact]')).to.equal('Calls 091000000 for Sale, outbound.');
     await picker.schedule();
     expect(sent.at(-1)).to.deep.include({ type: 'schedule', at: '2026-06-15 10:00:00' });
     expect(sent.at(-1))
@@ -675,7 +675,7 @@ describe('<cti-schedule-picker> sending', () => {
     expect(sent.map(({ type }) => type)).to.deep.equal(['call']);
     picker.entry = entry;
     await picker.updateComplete;
-    expect(read(picker, '[part=contact]')).to.contain('Number to call back for Ventas->');
+    expect(read(picker, '[part=contact]')).to.contain('Number to call back for Ventas, outbound');
     await picker.schedule();
     expect(sent.at(-1)).to.deep.include({ type: 'schedule', entry });
   });
@@ -806,12 +806,12 @@ describe('<cti-schedule-picker> and whom the time is for', () => {
     await ana.callComes('g-2', '092000000');
     await picker.updateComplete;
     expect(notice(picker)).to.equal('A new contact is open. The time that you chose is still for 091000000.');
-    expect(read(picker, '[part=contact]')).to.equal('Calls 091000000 for Sale->.');
+    expect(read(picker, '[part=contact]')).to.equal('Calls 091000000 for Sale, outbound.');
     expect(await audit(picker)).to.deep.equal([]);
     await picker.schedule();
     await picker.updateComplete;
     expect(ana.of('schedule').map(({ entry }) => entry.destination)).to.deep.equal(['091000000']);
-    expect([read(picker, '[part=contact]'), notice(picker)]).to.deep.equal(['Calls 092000000 for Sale->.', '']);
+    expect([read(picker, '[part=contact]'), notice(picker)]).to.deep.equal(['Calls 092000000 for Sale, outbound.', '']);
   });
 
   it('uses the time for the other contact when the agent says so, by keyboard', async () => {
@@ -834,7 +834,7 @@ describe('<cti-schedule-picker> and whom the time is for', () => {
     picker.value = '';
     await ana.callComes('g-2', '092000000');
     await picker.updateComplete;
-    expect(read(picker, '[part=contact]')).to.equal('Calls 092000000 for Sale->.');
+    expect(read(picker, '[part=contact]')).to.equal('Calls 092000000 for Sale, outbound.');
   });
 
   it('keeps it with the page’s contact when the page names another one', async () => {

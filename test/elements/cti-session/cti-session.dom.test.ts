@@ -340,7 +340,7 @@ describe('<cti-session> @engines', () => {
       ['https://user:secret@portal.example', '', 'holds a user or password'],
       ['https://secret@', '', 'holds a user or password'],
       ['secret@portal.example', '', 'holds a user or password'],
-      ['https://portal.example', 'ftp://host', 'is no Integra address'],
+      ['https://portal.example', 'ftp://host', 'is not an Integra address'],
       ['https://portal.example', '/x', '“v9” is not a dialect of Integra: set new, v8 or old.', 'v9'],
       ['https://portal.example', '/x', '“integra” is not a transport: set prefer="portal".', 'v8', 'integra'],
     ] as const) {

@@ -163,7 +163,7 @@ describe('the switches of an agent', () => {
     notifications.answer = 'denied';
     await press(element, 'notification');
     expect(box(element, 'notification')?.checked).to.equal(false);
-    expect(said(element)).to.contain(`lets ${location.host} notify nobody. Allow notifications in its settings`);
+    expect(said(element)).to.contain(`blocks notifications from ${location.host}. Allow notifications in its settings`);
     expect(await audit(element)).to.deep.equal([]);
   });
 

@@ -12,7 +12,7 @@ const isBoth = (text: string) => /automatically/.test(text) && /Sign in/.test(te
 
 describe('what is said of an outcome', () => {
   it('is of the command: what happened, and to whom', () => {
-    expect(after(sample.respool, 'confirmed')).to.equal('098344484 is next in Ventas->.');
+    expect(after(sample.respool, 'confirmed')).to.equal('098344484 is next in Ventas, outbound.');
     expect(after(sample.schedule, 'confirmed')).to.equal('The callback to 098344484 is scheduled.');
     expect(after(sample.tag, 'sent')).to.equal('Tag sent.');
     expect(after(sample.hangup, 'sent')).to.equal('Hang-up sent, not confirmed. Listen whether the line is free.');

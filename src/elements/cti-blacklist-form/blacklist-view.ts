@@ -80,9 +80,14 @@ export function previewView(read: ReadNumbers): TemplateResult {
 
 type Problem = (field: string) => string | undefined;
 
-interface InputOptions {
+interface FieldOptions {
   typed: TypedNumbers;
   problem: Problem;
+  /** Whether the dialer's list has a place for it. */
+  takes: (field: keyof TypedNumbers) => boolean;
+}
+
+interface InputOptions extends Pick<FieldOptions, 'typed' | 'problem'> {
   type?: 'text' | 'date';
   hint?: string;
 }
@@ -109,8 +114,9 @@ function input(
   </div>`;
 }
 
-/** Of one campaign, or of all. */
-export function campaignView(isAll: boolean, typed: TypedNumbers, problem: Problem): TemplateResult {
+/** Of one campaign, or of all; only that where the dialer's list knows no campaigns. */
+export function campaignView(isAll: boolean, { typed, problem, takes }: FieldOptions): TemplateResult {
+  if (!takes('campaign')) return html`<p class="hint">${msg('The dialer’s list is one for all campaigns.')}</p>`;
   const radio = (value: string, label: string, checked: boolean) =>
     html`<label class="row"><input type="radio" name="scope" value=${value} .checked=${checked} />${label}</label>`;
   return html`
@@ -123,14 +129,15 @@ export function campaignView(isAll: boolean, typed: TypedNumbers, problem: Probl
 }
 
 /** What else the dialer keeps with a number. Taking off uses none of it. */
-export function moreView(typed: TypedNumbers, problem: Problem): TemplateResult {
+export function moreView({ typed, problem, takes }: FieldOptions): TemplateResult {
   const directions = { '': msg('Any'), I: msg('Inbound (I)'), O: msg('Outbound (O)'), 'I/O': msg('Both (I/O)') };
   const labels = { name: msg('Name'), username: msg('User name'), company: msg('Company'), jobTitle: msg('Job title') };
-  const filled = whoFields.filter((name) => typed[name]).length;
+  const there = whoFields.filter(takes);
+  const filled = there.filter((name) => typed[name]).length;
   return html`
     <div class="columns">
-      ${input('expireDate', msg('Last day'), { typed, problem, type: 'date', hint: msg('For ever when empty.') })}
-      <div class="field">
+      ${takes('expireDate') ? input('expireDate', msg('Last day'), { typed, problem, type: 'date', hint: msg('For ever when empty.') }) : nothing}
+      <div class="field" ?hidden=${!takes('direction')}>
         <label for="direction">${msg('Direction')}</label>
         <select
           id="direction"
@@ -144,10 +151,10 @@ export function moreView(typed: TypedNumbers, problem: Problem): TemplateResult 
         ${problemLine('direction-problem', problem('direction'))}
       </div>
     </div>
-    <details part="details">
+    <details part="details" ?hidden=${!there.length}>
       <summary>${filled ? msg(str`Details (${filled} filled in)`) : msg('Details')}</summary>
       <div class="stack">
-        <div class="columns">${whoFields.map((name) => input(name, labels[name], { typed, problem }))}</div>
+        <div class="columns">${there.map((name) => input(name, labels[name], { typed, problem }))}</div>
         <p class="hint">${msg('The dialer’s list has no field for a reason.')}</p>
       </div>
     </details>

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { CtiClient } from '../../core/client.js';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import { BlacklistController } from './blacklist-controller.js';
 import {
@@ -18,6 +19,23 @@ import { act, clickedButton, type ButtonActions } from '../shared/button.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { neverLine, problemLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
+
+/** Something in each field, to ask whether it can go. */
+const sample: Readonly<Record<keyof TypedNumbers, string>> = {
+  campaign: 'a',
+  username: 'a',
+  company: 'a',
+  jobTitle: 'a',
+  name: 'a',
+  expireDate: '2099-12-31',
+  direction: 'O',
+};
+
+const isRefused = (client: CtiClient | undefined, name: keyof TypedNumbers) => {
+  const entries = [{ phone: '+12025550123', campaign: '*', [name]: sample[name] }];
+  const support = client?.supports('blacklist', { type: 'blacklist', entries });
+  return support?.ok === false && support.code === 'INVALID';
+};
 
 /**
  * Puts numbers on the do-not-call list, of one campaign or of all, and takes them off. Shows what of a pasted text it
@@ -64,6 +82,9 @@ export class CtiBlacklistForm extends CtiElement {
   #told = '';
   /** Whether a person chose all campaigns or one; nothing while nobody did. */
   #all: boolean | undefined;
+  /** The fields for which this client's dialer has no place. */
+  #lacks: ReadonlySet<string> | undefined;
+  #lacksOf: CtiClient | undefined;
   #read: { text: string; asTyped: boolean; read: ReadNumbers } | undefined;
 
   constructor() {
@@ -137,12 +158,24 @@ export class CtiBlacklistForm extends CtiElement {
   }
 
   get #isAll(): boolean {
-    return this.#all ?? this.given(this.campaign, 'campaign') === '*';
+    return !this.#takes('campaign') || (this.#all ?? this.given(this.campaign, 'campaign') === '*');
   }
+
+  /** Whether the dialer's list has a place for a field: one that it would refuse before any byte is not there. */
+  readonly #takes = (field: keyof TypedNumbers): boolean => {
+    const { client } = this.commands;
+    if (client !== this.#lacksOf || !this.#lacks) {
+      this.#lacksOf = client;
+      this.#lacks = new Set(Object.keys(sample).filter((name) => isRefused(client, name as keyof TypedNumbers)));
+    }
+    return !this.#lacks.has(field);
+  };
 
   /** The entries as they are to be sent: of removals the number and the campaign only. */
   #entries(type: BlacklistType): BlacklistEntry[] {
-    const filled = Object.fromEntries(Object.entries(this.#typed).filter(([, text]) => text));
+    const filled = Object.fromEntries(
+      Object.entries(this.#typed).filter(([name, text]) => text && this.#takes(name as keyof TypedNumbers)),
+    );
     const campaign = this.#isAll ? '*' : this.#campaign.trim();
     return this.#numbers.numbers.map(({ phone }) => ({ ...(type === 'blacklist' && filled), phone, campaign }));
   }
@@ -185,7 +218,7 @@ export class CtiBlacklistForm extends CtiElement {
     if (never) return neverLine(never);
     const controller = this.#controller;
     const problem = (field: string) => controller.problem(field);
-    const typed = { ...this.#typed, campaign: this.#campaign };
+    const fields = { typed: { ...this.#typed, campaign: this.#campaign }, problem, takes: this.#takes };
     return html`
       <div
         class="form stack"
@@ -212,7 +245,7 @@ export class CtiBlacklistForm extends CtiElement {
             <p class="hint" id="numbers-hint">${msg('One per line, or separated by commas, semicolons or tabs.')}</p>
             ${problemLine('numbers-problem', problem('phone'))} ${previewView(this.#numbers)}
           </div>
-          ${campaignView(this.#isAll, typed, problem)} ${moreView(typed, problem)}
+          ${campaignView(this.#isAll, fields)} ${moreView(fields)}
         </fieldset>
         ${controller.question ? questionView(controller.question) : buttonsView(this.commands, controller, this.disabled)}
         ${statusView(this.commands, controller)} ${resultsView(controller.results)}

@@ -86,7 +86,7 @@ export class CtiHangupButton extends CtiElement {
       <div class="row" part="row">
         <button
           part="button"
-          class=${client?.calls.length ? 'danger' : ''}
+          class=${client?.calls.some(({ state }) => state !== 'incoming') ? 'danger' : ''}
           type="button"
           title=${isolatedText(plan, about)}
           aria-describedby="plan"

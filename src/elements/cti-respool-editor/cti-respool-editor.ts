@@ -498,7 +498,6 @@ export class CtiRespoolEditor extends CtiFormControl {
       <button
         type="button"
         part="submit"
-        class="primary"
         name="cti"
         aria-busy=${pending}
         aria-describedby="unread"

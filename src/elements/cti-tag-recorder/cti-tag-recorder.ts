@@ -254,7 +254,6 @@ export class CtiTagRecorder extends CtiFormControl {
             />
             <button
               part="submit"
-              class="primary"
               type="button"
               aria-busy=${pending}
               ?disabled=${blocked || !support.ok || !isKnown}

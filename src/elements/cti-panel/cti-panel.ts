@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { Phone, Send } from 'lucide';
 import { samePhone } from '../../codecs/phone.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
@@ -14,7 +15,7 @@ import { CallAlertController } from '../shared/call-alert-controller.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { campaignTag, isolatedText, sentence } from '../shared/datum.js';
+import { campaignTag, campaignText, isolatedText, sentence } from '../shared/datum.js';
 import type { Draft } from '../shared/draft-storage.js';
 import { icon } from '../shared/icon.js';
 import { keyCap } from '../shared/key-cap.js';
@@ -121,6 +122,7 @@ export class CtiPanel extends CtiElement {
     maxDays: { type: Number, attribute: 'max-days' },
     ring: ringProperty,
     alertsCaller: { type: Boolean, attribute: 'alerts-caller' },
+    campaigns: { type: Array },
     dispositions: { attribute: false },
     dataLabels: { type: Array, attribute: 'data-labels' },
     entry: { attribute: false },
@@ -151,6 +153,9 @@ export class CtiPanel extends CtiElement {
 
   /** A notification says who calls, also on a locked screen; without it only for which campaign. */
   alertsCaller = false;
+
+  /** The campaigns that the agent can dial for, to choose from beside the number; in the attribute as JSON. The session's comes first. */
+  campaigns: readonly string[] | undefined;
 
   /** The tree of results. The JSON child's when not set. */
   dispositions: readonly Disposition[] | undefined;
@@ -243,7 +248,7 @@ export class CtiPanel extends CtiElement {
   /** Puts a number into the field and dials it, as the button would; nothing is added to it. The campaign is the session's when empty. */
   async dial(
     number?: string,
-    { campaign = this.#controller.campaign } = {},
+    { campaign = this.#campaign } = {},
   ): Promise<ReplyTo<'call' | 'callWithPhone'> | undefined> {
     if (this.commands.leaveOwner() && number === undefined) return undefined;
     const { owner } = this.commands;
@@ -600,15 +605,37 @@ export class CtiPanel extends CtiElement {
     </section>`;
   }
 
+  /** For which campaign the number in the field would be dialled. */
+  get #campaign(): string {
+    return this.#controller.campaign || this.commands.session.campaign || (this.campaigns?.[0] ?? '');
+  }
+
+  /** That campaign; where there are several, to choose another one. */
+  #campaignView(campaign: string): unknown {
+    const { campaigns } = this;
+    const all = [...new Set([this.commands.session.campaign, ...(campaigns ?? []), campaign])].filter(Boolean);
+    if (!campaigns || all.length < 2)
+      return campaign ? html`<span class="tag">${campaignTag(campaign)}</span>` : nothing;
+    return html`<select
+      part="field"
+      name="campaign"
+      aria-label=${msg('Campaign')}
+      ?disabled=${this.disabled}
+      @input=${({ currentTarget }: Event) => this.#controller.choose((currentTarget as HTMLSelectElement).value)}
+    >
+      ${all.map((each) => html`<option value=${each} .selected=${live(each === campaign)}>${campaignText(each)}</option>`)}
+    </select>`;
+  }
+
   /** The field for a number, and the button that dials it. */
   #dial({ head, keys }: PanelLook): TemplateResult {
     const controller = this.#controller;
     const { isDialling, field } = controller;
-    const campaign = controller.campaign || this.commands.session.campaign;
+    const campaign = this.#campaign;
     return html`<div class="dial" ?hidden=${!isDialling}>
         <div class="line">
           <label id="dial" for="number">${msg('Number to dial')}</label>
-          ${campaign ? html`<span class="tag">${campaignTag(campaign)}</span>` : nothing}
+          ${this.#campaignView(campaign)}
         </div>
         ${field.render(controller.recent, keys.dial, this.disabled)}
       </div>
@@ -617,7 +644,7 @@ export class CtiPanel extends CtiElement {
         class=${controller.isSaid ? 'silent' : ''}
         .client=${this.client}
         .destination=${field.text}
-        .campaign=${controller.campaign}
+        .campaign=${campaign}
         ?hidden=${!isDialling}
         ?disabled=${this.disabled}
         >${msg('Call')} ${head.progress.phase === 'ready' ? keyCap(keys.call) : nothing}</cti-call-button

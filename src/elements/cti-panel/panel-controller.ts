@@ -77,6 +77,7 @@ export class PanelController {
   readonly #commands: PanelCommands;
   /** What a program asked to dial: its campaign counts for that number and no other. */
   #asked = { number: '', campaign: '' };
+  #chosen = '';
   #hangupOf: CallIdentity | undefined;
   /** Where a call went that the agent has transferred. */
   #transfer: { of: CallIdentity | undefined; text: string; data: string } | undefined;
@@ -142,9 +143,16 @@ export class PanelController {
     this.day.undo(guid);
   }
 
-  /** The campaign that the number in the field was given with; empty for the session's. */
+  /** The campaign that the number in the field was given with, else the one that the agent chose; empty for the session's. */
   get campaign(): string {
-    return this.#asked.number === this.field.text ? this.#asked.campaign : '';
+    return (this.#asked.number === this.field.text && this.#asked.campaign) || this.#chosen;
+  }
+
+  /** The agent dials for another campaign from now on. */
+  choose(campaign: string): void {
+    this.#chosen = campaign;
+    this.#asked = { number: '', campaign: '' };
+    this.#panel.requestUpdate();
   }
 
   get recent(): readonly string[] {
@@ -191,6 +199,7 @@ export class PanelController {
     this.field.write('');
     if (isTyped) this.field.problem = clearedText();
     this.#asked = { number: '', campaign: '' };
+    this.#chosen = '';
     this.last = undefined;
     this.undoProblem = '';
     return isTyped;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { CommandType, Cti, Command, Reply } from '../../../src/core/commands.js';
+import { CtiClient } from '../../../src/core/client.js';
 import { CtiError } from '../../../src/core/errors.js';
 import type { CtiDispositionForm } from '../../../src/elements/cti-disposition-form/cti-disposition-form.js';
 import { durationText } from '../../../src/elements/shared/time-text.js';
@@ -9,7 +10,7 @@ import type { CtiSession } from '../../../src/elements/cti-session/cti-session.j
 import { isPressed } from '../../../src/elements/cti-panel/shortcuts.js';
 import { entry } from '../../samples.js';
 import { Agent, call } from '../agents.fixture.js';
-import { audit, mount, press, typeKeys, until } from '../elements.fixture.js';
+import { audit, fakeTransport, mount, press, typeKeys, until } from '../elements.fixture.js';
 import {
   agents,
   agree,
@@ -454,6 +455,49 @@ describe('<cti-panel> dials', () => {
     await typeKeys('5');
     await settled(element);
     expect([stateOf(element), field(element).value, focused(element)]).to.deep.equal(['Dialled', '0915', 'number']);
+  });
+
+  it('dials for the campaign that the agent chooses, where the page names several', async () => {
+    const { element, of } = await setup({
+      panel: html`<cti-panel campaigns='["Help->", "Ventas<-"]' .dispositions=${tree}></cti-panel>`,
+    });
+    const select = () => find<HTMLSelectElement>(element, '[name=campaign]');
+    expect([...select().options].map((each) => each.text)).to.deep.equal([
+      'Sale, outbound',
+      'Help, outbound',
+      'Ventas, inbound',
+    ]);
+    expect([select().value, select().ariaLabel]).to.deep.equal(['Sale->', 'Campaign']);
+    select().value = 'Ventas<-';
+    select().dispatchEvent(new Event('input', { bubbles: true }));
+    for (const number of ['091', '092']) await element.dial(number);
+    await element.dial('093', { campaign: 'Help->' });
+    await settled(element);
+    expect(of('call').map((each) => 'campaign' in each && each.campaign)).to.deep.equal([
+      'Ventas<-',
+      'Ventas<-',
+      'Help->',
+    ]);
+    expect(await audit(element)).to.deep.equal([]);
+  });
+
+  it('takes the first one where the session has none, and another agent does not find what was chosen', async () => {
+    const transport = fakeTransport({ can: agents, send: agree });
+    const clientOfAgent = (memory: string) => new CtiClient({ transports: [transport], memory });
+    const element = await mount<CtiPanel>(html`<cti-panel .campaigns=${['Help->', 'Ventas->']}></cti-panel>`, {
+      client: clientOfAgent('Ana@x'),
+    });
+    const select = () => find<HTMLSelectElement>(element, '[name=campaign]');
+    expect(select().value).to.equal('Help->');
+    select().value = 'Ventas->';
+    select().dispatchEvent(new Event('input', { bubbles: true }));
+    element.client = clientOfAgent('Luz@x');
+    await settled(element);
+    expect(select().value).to.equal('Help->');
+    await element.dial('091');
+    expect(transport.sent.filter(({ type }) => type === 'call')).to.deep.equal([
+      { type: 'call', destination: '091', campaign: 'Help->' },
+    ]);
   });
 
   it('dials for a program’s campaign, and forgets it with another number', async () => {

@@ -226,7 +226,7 @@ describe('<cti-panel> and a result that lies in its outbox', () => {
   it('calls it not saved where the agent discards it there', async () => {
     const { element, client } = await left();
     await clickIn(element, '.foot [name=next]');
-    expect(rowOf(element)).to.equal('Sale: may not be saved, look into the outbox');
+    expect(rowOf(element)).to.equal('Sale: may not be saved, look in the outbox');
     await client.outbox?.discard(client.outbox.list()[0]?.id ?? '');
     await until(() => rowOf(element) === 'No result', 'the day has no result of it');
   });

@@ -1,7 +1,7 @@
 // The agent's page: a CRM with the panel docked. Integra is the demo's simulated one; its telephones ring by themselves.
 import { render } from 'lit';
 import { instantsOf } from '../src/codecs/wall-clock.js';
-import type { CtiCallEvent, CtiResultEvent, CurrentCall } from '../src/index.js';
+import type { CommandInput, CtiCallEvent, CtiErrorEvent, CtiResultEvent, CurrentCall } from '../src/index.js';
 import { customersView, momentText, recordView, type CrmActions, type CrmModel } from './crm-view.js';
 import { asCaller, customers, digitsOf, whoHas, type CrmCustomer, type TimelineEntry } from './customers.js';
 import { control, watchDialer } from './dialer-panel.js';
@@ -125,29 +125,85 @@ session.addEventListener('cti-call', ({ call }: CtiCallEvent) => {
   draw();
 });
 
-session.addEventListener('cti-result', ({ command, reply }: CtiResultEvent) => {
-  const isWaiting = reply.status === 'queued' ? 'waits to be sent' : '';
-  if (command.type === 'dispose') {
-    const title = [command.level1, command.level2, command.level3].filter(Boolean).join(' › ');
-    const customer = whoHas(command.customer);
-    Object.assign(entries.get(command.guid) ?? {}, { title, detail: command.comment || isWaiting });
-    if (customer) Object.assign(customer, { last: title, lastAt: Date.now() });
-    if (customer && command.callbackAt) keepCallback(customer, command.callbackAt, isWaiting);
-    if (owed?.guid === command.guid) owed = undefined;
-  }
-  if (command.type === 'schedule') {
-    const customer = whoHas(command.entry.destination);
-    if (customer) keepCallback(customer, command.at, isWaiting);
-  }
-  draw();
-});
+/** What the timeline says of a command, and how it was before. */
+interface Written {
+  line: TimelineEntry;
+  /** What stands in the line besides. */
+  detail: string;
+  takeBack: () => void;
+}
 
-function keepCallback(customer: CrmCustomer, at: string, isWaiting: string): void {
+/** What lies in the outbox, by its entry there: it arrives, or it is taken back. */
+const waiting = new Map<string, Written>();
+const waitingText = {
+  waiting: 'waits to be sent',
+  sending: 'waits to be sent',
+  held: 'refused: see the outbox',
+  unknown: 'not confirmed: see the outbox',
+};
+
+async function followOutbox(): Promise<void> {
+  for (const [entry, { line, detail, takeBack }] of waiting) {
+    const listed = client.outbox?.list().find(({ id }) => id === entry);
+    const end = listed ? undefined : await client.outbox?.endOf?.(entry);
+    if (listed) line.detail = [detail, waitingText[listed.state]].filter(Boolean).join(', ');
+    if (!end || !waiting.delete(entry)) continue;
+    line.detail = detail;
+    if (end.state === 'discarded') takeBack();
+    draw();
+  }
+}
+
+/** Writes down what was done for a customer, also while nobody knows whether it arrived. */
+function write(command: CommandInput, entry: string | undefined): void {
+  const customer = command.type === 'schedule' ? whoHas(command.entry.destination) : undefined;
+  const callback = command.type === 'schedule' && customer ? keepCallback(customer, command.at) : undefined;
+  const written = command.type === 'dispose' ? resultOf(command) : callback;
+  if (written && entry) waiting.set(entry, written);
+  void followOutbox();
+  draw();
+}
+
+session.addEventListener('cti-result', ({ command, reply }: CtiResultEvent) => write(command, reply.entry));
+session.addEventListener(
+  'cti-error',
+  ({ command, error }: CtiErrorEvent) => error.entry && write(command, error.entry),
+);
+
+/** Writes the result of a call in the place of the call, and the callback that goes with it above that. */
+function resultOf(command: Extract<CommandInput, { type: 'dispose' }>): Written | undefined {
+  const { guid, customer: number, comment = '', callbackAt } = command;
+  const line = entries.get(guid);
+  if (!line) return undefined;
+  const customer = whoHas(number);
+  const [before, known, was] = [{ ...line }, { ...customer }, owed];
+  line.title = [command.level1, command.level2, command.level3].filter(Boolean).join(' › ');
+  line.detail = comment;
+  if (customer) Object.assign(customer, { last: line.title, lastAt: Date.now() });
+  const callback = customer && callbackAt ? keepCallback(customer, callbackAt) : undefined;
+  if (owed?.guid === guid) owed = undefined;
+  const takeBack = () => {
+    Object.assign(line, before);
+    if (customer) Object.assign(customer, { last: known.last, lastAt: known.lastAt });
+    callback?.takeBack();
+    owed ??= was;
+  };
+  return { line, detail: comment, takeBack };
+}
+
+function keepCallback(customer: CrmCustomer, at: string): Written | undefined {
   const [instant] = instantsOf(at, session.dialerTimeZone);
-  if (!instant) return;
+  if (!instant) return undefined;
+  const { last, lastAt } = customer;
+  const detail = `For ${momentText(instant)}`;
+  const line: TimelineEntry = { kind: 'callback', title: 'Callback scheduled', detail, at: Date.now() };
   Object.assign(customer, { last: 'Callback', lastAt: instant });
-  const detail = [`For ${momentText(instant)}`, isWaiting].filter(Boolean).join(', ');
-  customer.timeline.unshift({ kind: 'callback', title: 'Callback scheduled', detail, at: Date.now() });
+  customer.timeline.unshift(line);
+  const takeBack = () => {
+    customer.timeline.splice(customer.timeline.indexOf(line), 1);
+    Object.assign(customer, { last, lastAt });
+  };
+  return { line, detail: `For ${momentText(instant)}`, takeBack };
 }
 
 /** The call whose result the agent still owes: so long no other comes, a minute at most. */
@@ -168,7 +224,10 @@ function lookForWork(): void {
 }
 setInterval(lookForWork, Math.min(500, seconds(2)));
 
-client.addEventListener('change', draw);
+client.addEventListener('change', () => {
+  void followOutbox();
+  draw();
+});
 new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ['lang'] });
 show(shown);
 watchDialer('integra', 'Integra', () => client, integraState, integraFaults);

@@ -65,6 +65,7 @@ test('on the agent’s page a customer calls by herself, is answered, hangs up, 
   const panel = page.locator('cti-panel');
   const ana = page.locator('.customer', { hasText: 'Ana Pérez' });
   await expect(ana).toContainText('Calls now');
+  await page.getByRole('button', { name: 'Calls come by themselves' }).click(); // no further one
   await panel.getByRole('button', { name: 'Answer' }).click();
   await expect(ana).toContainText('On the line');
   await expect(page.getByRole('button', { name: '091 000 000, on the line' })).toBeVisible();
@@ -73,17 +74,21 @@ test('on the agent’s page a customer calls by herself, is answered, hangs up, 
   const [call] = (await integra(page)).calls!;
   expect(call).toMatchObject({ destination: '091000000', campaign: 'Ventas<-', phone: '1002', ended: true });
 
-  // As the panel does it.
-  await page.evaluate(async (guid) => {
-    const session = document.querySelector('cti-session') as any;
-    const form = session.querySelector('cti-panel').renderRoot.querySelector('cti-disposition-form');
-    await session.updateComplete;
-    const levels = { level1: 'Sale', level2: 'Upgrade', level3: 'Premium' };
-    const result = { type: 'dispose', campaign: 'Ventas<-', guid, customer: '091000000', ...levels };
-    await form.commands.run(result);
-  }, call.guid);
-  await expect(timeline.first()).toContainText('Sale › Upgrade › Premium');
-  expect((await integra(page)).dispositions).toMatchObject([{ guid: call.guid, l2: 'Upgrade', l3: 'Premium' }]);
+  // Saved, taken back, and saved again.
+  await page.keyboard.press('Alt+Shift+E');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+Enter');
+  await expect(timeline.first()).toContainText('waits to be sent');
+  await expect(ana).toContainText('Sale › New customer');
+  await page.keyboard.press('Alt+Shift+Z');
+  await expect(timeline.first()).toContainText('no result yet');
+  await expect(ana).not.toContainText('Sale › New customer');
+  expect((await integra(page)).dispositions).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await expect(timeline.first()).toContainText('waits to be sent');
+  await expect(timeline.first()).not.toContainText('waits to be sent'); // its moment is over
+  await expect(timeline.first()).toContainText('Sale › New customer');
+  expect((await integra(page)).dispositions).toMatchObject([{ guid: call.guid, l1: 'Sale', l2: 'New customer' }]);
 });
 
 test('on the agent’s page the dialer calls the next customer, who is shown as soon as it does', async ({ page }) => {

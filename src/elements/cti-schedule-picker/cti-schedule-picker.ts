@@ -42,7 +42,7 @@ import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { CtiFormControl } from '../shared/cti-element.js';
 import { sentence } from '../shared/datum.js';
-import { problemLine } from '../shared/outcome-view.js';
+import { neverLine, problemLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { dateFieldText, shortMomentText, timeText } from '../shared/time-text.js';
 
@@ -565,6 +565,8 @@ export class CtiSchedulePicker extends CtiFormControl {
   }
 
   protected override render(): TemplateResult {
+    const never = this.pickerOnly ? '' : this.commands.never('schedule');
+    if (never) return neverLine(never);
     const [rules, now, time] = [this.#rules, Date.now(), this.#time];
     const typed = this.#fields;
     const wrong = time.problem?.open && !this.#checked && !this.#isLost ? undefined : time.problem;

@@ -45,6 +45,17 @@ describe('<cti-schedule-picker> time @engines', () => {
     });
   }
 
+  it('is one line that says why where no dialer takes callbacks; for a form it picks the time all the same', async () => {
+    const client = clientOf(fakeTransport({ can: ['call'] }));
+    const picker = await mount<CtiSchedulePicker>(html`<cti-schedule-picker></cti-schedule-picker>`, { client });
+    const controls = () => picker.shadowRoot!.querySelectorAll('button, input').length;
+    expect([controls(), picker.shadowRoot!.querySelectorAll('p').length]).to.deep.equal([0, 1]);
+    expect(picker.shadowRoot!.textContent.trim()).not.to.equal('');
+    picker.pickerOnly = true;
+    await picker.updateComplete;
+    expect(controls()).to.be.above(3);
+  });
+
   it('takes the time in the customer’s zone and gives it on the dialer’s clock [C-018]', async () => {
     const picker = await mountPicker();
     expect(picker.value).to.equal('');
@@ -756,13 +767,14 @@ describe('<cti-schedule-picker> sending', () => {
     expect(asked()).to.not.have.property('contact', 222);
   });
 
-  it('is disabled with the reason when nothing can schedule, and Enter does nothing then', async () => {
-    const fake = fakeTransport({ can: ['call'] });
+  it('is disabled with the reason while nothing can schedule, and Enter does nothing then', async () => {
+    const fake = fakeTransport({});
+    fake.supports = () => ({ ok: false, code: 'UNREACHABLE', reason: 'The portal is not there.' });
     const picker = await mountPicker({ ...zones, client: clientOf(fake) });
     picker.entry = entry;
     await choose(picker, '2026-06-15 09:00');
     expect(find<HTMLButtonElement>(picker, '[part~=submit]').disabled).to.equal(true);
-    expect(read(picker, '[part=contact]')).to.equal('The fake cannot schedule.');
+    expect(read(picker, '[part=contact]')).to.equal('The portal is not there.');
     field(picker, 'date').focus();
     await pressKey('Enter');
     expect([fake.sent.length, outcome(picker)]).to.deep.equal([0, '']);

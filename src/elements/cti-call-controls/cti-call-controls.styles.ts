@@ -21,6 +21,12 @@ export const callControlsStyles = css`
     list-style: none;
   }
 
+  /* In the panel's head what is empty takes no place. */
+  .calls > li,
+  [part='below'] > * {
+    margin-block-start: var(--_lead, 0);
+  }
+
   .calls > li {
     display: flex;
     flex-wrap: wrap;
@@ -91,36 +97,42 @@ export const callControlsStyles = css`
   /* All columns are equal, so that another word in one moves none. */
   .tool {
     flex-direction: column;
-    gap: 2px;
-    min-height: calc(var(--_target) * 1.5);
+    gap: 0;
+    min-height: max(47px, var(--_space) * 12);
     min-width: 0;
-    padding: var(--_space) 0;
-    border-color: transparent;
+    padding: 4px 0 0;
+    border: 0;
     background: none;
     font-size: var(--_text-xs);
     font-weight: 400;
-    line-height: 1.2;
+    line-height: 1.1;
     text-align: center;
-    overflow-wrap: normal;
+    overflow-wrap: anywhere;
     hyphens: auto;
   }
 
   .tool > svg {
-    width: 18px;
-    height: 18px;
+    width: 16px;
+    height: 16px;
   }
 
   .tool[aria-disabled='true'],
   .tool:disabled {
-    border-style: solid;
-    border-color: transparent;
+    border: 0;
   }
 
   .tool[aria-pressed='true'],
   .tool[aria-expanded='true'] {
-    border-color: var(--_accent-edge);
     background: var(--_accent-tint);
+    box-shadow: inset 0 0 0 1px var(--_accent-edge);
     color: var(--_on-accent-tint);
+  }
+
+  /* Five of them beside the hang-up, in a wide font. */
+  @container (max-width: 339px) {
+    .tool {
+      letter-spacing: -0.03em;
+    }
   }
 
   .tool > .sign {
@@ -135,6 +147,7 @@ export const callControlsStyles = css`
     border: 0;
     background: none;
     color: inherit;
+    font-size: 1em;
   }
 
   .keypad,
@@ -206,10 +219,13 @@ export const callControlsStyles = css`
   }
 
   @media (forced-colors: active) {
+    .tool {
+      border: 1px solid ButtonText;
+    }
+
     .tool[aria-pressed='true'],
     .tool[aria-expanded='true'] {
-      border-color: Highlight;
-      outline: 1px solid Highlight;
+      outline: 2px solid Highlight;
       outline-offset: -2px;
     }
   }

@@ -5,7 +5,7 @@ export const panelStyles = css`
   :host {
     --_pad: calc(var(--_space) * 3);
     /* As high as a row of controls with an icon above the word. */
-    --_act: calc(var(--_target) * 1.5);
+    --_act: max(47px, var(--_space) * 12);
 
     container-type: inline-size;
     /* How much lies over what scrolls, be it the panel or the page: the head may have something to say below its row. */
@@ -137,6 +137,7 @@ export const panelStyles = css`
   }
 
   .link {
+    justify-self: start;
     min-height: 24px;
     padding-inline: 0;
     color: var(--_on-accent-tint);
@@ -164,7 +165,7 @@ export const panelStyles = css`
   /* What can be done with a call stands in one row, with hanging up at its end: neither ever moves. */
   .head {
     display: grid;
-    grid-template: 'who who' auto 'main end' minmax(var(--_act), auto) 'below below' auto / minmax(0, 1fr) 72px;
+    grid-template: 'who who' auto 'main end' minmax(var(--_act), auto) 'below below' auto / minmax(0, 1fr) 68px;
     align-items: start;
     padding: var(--_pad);
     border-block-end: 1px solid var(--_line);
@@ -191,6 +192,11 @@ export const panelStyles = css`
   .head:not(.ready) > cti-call-button::part(button) {
     grid-area: auto / 1 / auto / -1;
     min-height: var(--_target);
+    margin: calc(var(--_space) * 2) 0 0;
+  }
+
+  .unsure::part(recheck) {
+    padding-inline: 0;
   }
 
   .line {
@@ -204,9 +210,15 @@ export const panelStyles = css`
   .line > :first-child {
     flex: 1;
     min-width: 0;
+  }
+
+  .line > :first-child,
+  .line .num,
+  .tag > :last-child {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    vertical-align: bottom;
   }
 
   .line > label {
@@ -260,10 +272,15 @@ export const panelStyles = css`
     font-weight: 400;
   }
 
+  /* A number is shown whole before its campaign is. */
+  .line > :is(.number, label) {
+    flex: 1 0 auto;
+    max-width: calc(100% - 40px);
+  }
+
   .tag {
     min-height: 20px;
-    max-width: 60%;
-    overflow: hidden;
+    min-width: 0;
     border-radius: var(--_radius-s);
     background: var(--_hover);
     font-weight: 400;
@@ -301,15 +318,35 @@ export const panelStyles = css`
     padding-inline-end: calc(var(--_space) * 2);
   }
 
+  .main > button {
+    padding-inline: calc(var(--_space) * 2);
+  }
+
   .ended {
     flex: 1;
     display: grid;
+    font-size: 0.93em;
+  }
+
+  :is(.ended, .link) > span {
+    unicode-bidi: plaintext;
+  }
+
+  /* One button is filled: the one that Ctrl + Enter presses. In these that is their own, elsewhere the bar's. */
+  :is(cti-respool-editor, cti-tag-recorder, cti-schedule-picker):not(:focus-within, [picker-only]),
+  .panel:has(:is(cti-respool-editor, cti-tag-recorder, cti-schedule-picker:not([picker-only])):focus-within) > .foot {
+    --_fill: none;
+    --_on-fill: var(--_text);
+    --_fill-edge: var(--_edge);
+    --_cap: none;
+    --_rim-width: 1px;
   }
 
   cti-call-button,
   cti-call-controls,
   cti-hangup-button {
     display: contents;
+    container-type: normal;
   }
 
   cti-hangup-button::part(row),
@@ -338,7 +375,7 @@ export const panelStyles = css`
     justify-content: center;
     align-content: center;
     gap: 0 calc(var(--_space) * 1.5);
-    width: 72px;
+    width: 68px;
     height: var(--_act);
     padding: 0;
     font-size: var(--_text-xs);
@@ -357,24 +394,31 @@ export const panelStyles = css`
     border: 0;
     background: none;
     color: inherit;
+    font-size: 1em;
   }
 
   cti-call-controls::part(controls) {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(40px, 1fr));
     gap: 0;
-    margin-inline-end: calc(var(--_space) * 1.5);
+    margin-inline-end: 1px;
   }
 
   /* What an element of the row says, and what opens of it, stands below the row. */
   .head > .note,
   .below,
   cti-call-button::part(outcome),
-  cti-hangup-button::part(outcome),
-  cti-call-controls::part(below),
-  cti-call-controls::part(calls) {
+  cti-hangup-button::part(outcome) {
     grid-column: 1 / -1;
     margin-block-start: calc(var(--_space) * 2);
+  }
+
+  cti-call-controls::part(below),
+  cti-call-controls::part(calls) {
+    --_lead: calc(var(--_space) * 2);
+
+    grid-column: 1 / -1;
+    gap: 0;
   }
 
   /* Without a call its place is kept. */
@@ -456,7 +500,12 @@ export const panelStyles = css`
     white-space: pre-wrap;
   }
 
+  .link .num {
+    text-decoration: underline;
+  }
+
   .facts .link {
+    flex: none;
     font-size: var(--_text-xs);
     text-decoration: none;
   }
@@ -473,10 +522,7 @@ export const panelStyles = css`
   }
 
   .counters > div {
-    padding: calc(var(--_space) * 2) var(--_space) calc(var(--_space) * 2) var(--_pad);
-  }
-
-  .counters > div:dir(rtl) {
+    padding-block: calc(var(--_space) * 2);
     padding-inline: var(--_pad) var(--_space);
   }
 
@@ -499,7 +545,7 @@ export const panelStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: calc(var(--_space) * 2);
-    min-height: calc(var(--_target) + 4px);
+    min-height: calc(var(--_target) + 8px);
     padding-inline: var(--_pad);
   }
 
@@ -509,17 +555,20 @@ export const panelStyles = css`
     align-items: center;
     gap: calc(var(--_space) * 2);
     min-height: calc(var(--_target) + 8px);
-    padding: var(--_space) calc(var(--_space) * 2) var(--_space) var(--_pad);
+    padding-block: var(--_space);
+    padding-inline: var(--_pad) calc(var(--_space) * 2);
     border-block-end: 1px solid var(--_line);
   }
 
-  :is(.list, .keys) > li:dir(rtl) {
-    padding-inline: var(--_pad) calc(var(--_space) * 2);
+  .day .list {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
   }
 
-  .when {
-    flex: none;
-    min-width: 40px;
+  .day li {
+    display: grid;
+    grid-column: 1 / -1;
+    grid-template-columns: subgrid;
   }
 
   .what,
@@ -541,6 +590,11 @@ export const panelStyles = css`
   .caps {
     display: inline-flex;
     gap: 2px;
+    direction: ltr;
+  }
+
+  cti-outbox.pad {
+    padding-block-start: 0;
   }
 
   @media (pointer: coarse) {

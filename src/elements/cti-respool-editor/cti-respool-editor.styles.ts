@@ -39,11 +39,6 @@ export const respoolStyles = css`
     width: 100%;
   }
 
-  /* Which one is filled changes with what was pressed: in between its words could not be read. */
-  :is(.card, .banner) button {
-    transition: none;
-  }
-
   /* No words of the button: who does not see it is told its keys. */
   kbd::before {
     content: attr(data-key);
@@ -58,11 +53,6 @@ export const respoolStyles = css`
 
   .done.confirmed {
     color: var(--_good);
-  }
-
-  /* Takes no place before there is something to say. */
-  .banner[data-state='idle'] {
-    position: absolute;
   }
 
   .warning {
@@ -147,10 +137,6 @@ export const respoolStyles = css`
   .pair :is(input, button) {
     grid-row: 2;
     justify-self: start;
-  }
-
-  .hint:empty {
-    display: none;
   }
 
   .problem {

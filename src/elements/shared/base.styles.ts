@@ -66,9 +66,9 @@ export const base = css`
   }
 
   button.primary {
-    border-color: var(--_accent);
-    background: var(--_accent);
-    color: var(--_on-accent);
+    border-color: var(--_fill-edge, var(--_accent));
+    background: var(--_fill, var(--_accent));
+    color: var(--_on-fill, var(--_on-accent));
   }
 
   button.danger {
@@ -133,9 +133,12 @@ export const base = css`
     cursor: pointer;
   }
 
+  legend {
+    padding: 0 0 var(--_space);
+  }
+
   label,
   legend {
-    padding: 0;
     font-weight: 600;
   }
 
@@ -145,7 +148,7 @@ export const base = css`
   }
 
   kbd {
-    display: inline-grid;
+    display: var(--_cap, inline-grid);
     place-items: center;
     min-width: 18px;
     padding-inline: 4px;
@@ -239,6 +242,7 @@ export const base = css`
   .hint,
   .problem span,
   .outcome span,
+  .notice > span,
   .way {
     unicode-bidi: plaintext;
   }
@@ -265,6 +269,7 @@ export const base = css`
   }
 
   /* While nothing is said the place takes no room. */
+  [role='status']:empty,
   .banner[data-state='idle'] {
     position: absolute;
   }
@@ -340,7 +345,7 @@ export const base = css`
   @media (forced-colors: active) {
     button.primary,
     button.danger {
-      border: 2px solid ButtonText;
+      border: var(--_rim-width, 2px) solid ButtonText;
     }
 
     .outcome > svg {

@@ -3,13 +3,26 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import { CtiError } from '../../../src/core/errors.js';
 import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
+import type { CtiRespoolEditor } from '../../../src/elements/cti-respool-editor/cti-respool-editor.js';
 import { Outbox } from '../../../src/outbox/outbox.js';
 import { triedEntry } from '../../samples.js';
 import { Dialer } from '../calls.fixture.js';
 import { audit, mount } from '../elements.fixture.js';
 import '../../../src/define.js';
 import '../../../src/define-crm.js';
-import { choose, clickIn, find, inner, setClock, settled, stateOf, text, tree, type } from './cti-panel.fixture.js';
+import {
+  choose,
+  clickIn,
+  find,
+  inner,
+  leave,
+  setClock,
+  settled,
+  stateOf,
+  text,
+  tree,
+  type,
+} from './cti-panel.fixture.js';
 
 interface Look {
   width: number;
@@ -82,6 +95,39 @@ function placeOf(element: CtiPanel, dir: string): number[] {
   return [top - panel.top, dir === 'rtl' ? left - panel.left : panel.right - right, width, height];
 }
 
+/** All elements in an element, in whatever shadow tree. */
+const inDepth = (element: Element): HTMLElement[] =>
+  [...element.children, ...(element.shadowRoot?.children ?? [])].flatMap((each) => [
+    each as HTMLElement,
+    ...inDepth(each),
+  ]);
+
+const spacing = new CSSStyleSheet();
+spacing.replaceSync(
+  '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+);
+
+/** Sets the spacing of WCAG 1.4.12, as a person's own style sheet would. */
+function spaceOut(element: Element): void {
+  for (const { shadowRoot } of [element, ...inDepth(element)])
+    if (shadowRoot && !shadowRoot.adoptedStyleSheets.includes(spacing)) shadowRoot.adoptedStyleSheets.push(spacing);
+}
+
+/** What cannot be read of an element's own words. Who is on the line, and the campaign, are cut at the end: their title is whole. */
+function faultsOf(element: HTMLElement): string[] {
+  const words = [...element.childNodes].map((node) => (node instanceof Text ? node.data.trim() : '')).join('');
+  const isHeard = !!element.closest('.hidden') || element.offsetWidth < 2;
+  if (!words || isHeard || !element.checkVisibility() || element.closest('h2, .tag')) return [];
+  const { fontSize } = getComputedStyle(element);
+  const cut = [element, element.parentElement].some((box) => {
+    if (!box || getComputedStyle(box).display === 'inline') return false;
+    const isClipped = getComputedStyle(box).overflow !== 'visible' && box.scrollHeight > box.clientHeight + 2;
+    return isClipped || box.scrollWidth > box.clientWidth + 1;
+  });
+  const isSmall = Number.parseFloat(fontSize) < 12;
+  return cut || isSmall ? [`${element.localName} “${words}”, ${cut ? 'cut' : fontSize}`] : [];
+}
+
 describe('<cti-panel> in every state', () => {
   for (const density of ['compact', 'comfortable'] as const)
     for (const width of [320, 480])
@@ -103,6 +149,55 @@ describe('<cti-panel> in every state', () => {
         }
         expect(first?.[2]).to.be.greaterThan(40);
       });
+
+  for (const density of ['compact', 'comfortable'] as const)
+    it(`is as high in its head without a call, in a call and after one, ${density}`, async () => {
+      const page = await open({ width: 320, density });
+      const heights: Record<string, number> = {};
+      await walk(page, (state) => (heights[state] ??= find(page.element, '.head').offsetHeight));
+      expect([heights['On call'], heights['Wrap-up']]).to.deep.equal([heights['idle'], heights['idle']]);
+    });
+
+  it('fills one button in each state: the one that Ctrl + Enter presses', async () => {
+    const page = await open({ width: 320 });
+    const accent = (() => {
+      const probe = page.element.shadowRoot!.appendChild(document.createElement('i'));
+      probe.style.color = 'var(--_accent)';
+      return getComputedStyle(probe).color;
+    })();
+    const filled = () =>
+      inDepth(page.element)
+        .filter((each) => each.matches('button') && each.checkVisibility())
+        .filter((each) => getComputedStyle(each).backgroundColor === accent)
+        .map((each) => each.getAttribute('name') ?? each.textContent!.trim());
+    await walk(page, async (state) => {
+      if (state === 'called') expect(filled(), state).to.deep.equal(['answer']);
+      else expect(filled(), state).to.have.lengthOf.at.most(1);
+      const next = find<CtiRespoolEditor>(page.element, 'cti-respool-editor');
+      if (state !== 'a result is chosen') return;
+      expect(filled(), state).to.deep.equal(['save-next']);
+      await next.focusNext();
+      expect(filled(), 'while the focus is where a number is tried').to.deep.equal(['cti']);
+      leave();
+    });
+  });
+
+  for (const [dir, isSpaced] of [
+    ['ltr', false],
+    ['ltr', true],
+    ['rtl', true],
+  ] as const)
+    it(`shows all its words in 12 px and more, ${dir}, with ${isSpaced ? 'the spacing that a person may want' : 'its own spacing'}`, async () => {
+      const page = await open({ width: 320, dir });
+      const wrong = new Set<string>();
+      await walk(page, (state) => {
+        const all = inDepth(page.element);
+        for (const each of all) if (each instanceof HTMLDetailsElement) each.open = true;
+        if (isSpaced) spaceOut(page.element);
+        for (const each of all) for (const fault of faultsOf(each)) wrong.add(`${state}: ${fault}`);
+      });
+      expect([...wrong]).to.deep.equal([]);
+    });
 
   for (const [name, look] of Object.entries<Look>({
     'light, 320 px': { width: 320 },

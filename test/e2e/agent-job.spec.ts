@@ -13,6 +13,8 @@ const focusProblem = (page: Page) =>
       'button, input, select, textarea, summary, a[href], [role=radio], [role=option], [role=menuitem], [role=gridcell]';
     const name = `${at.localName} “${(at.ariaLabel ?? at.textContent ?? '').replace(/\s+/g, ' ').trim()}”`;
     if (!at.matches(controls)) return `${name} is no control`;
+    const { outlineStyle, outlineWidth } = getComputedStyle(at);
+    if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2) return `${name} has no ring`;
     const { left, top, width, height } = at.getBoundingClientRect();
     const point = [left + width / 2, top + height / 2] as const;
     let hit = document.elementFromPoint(...point);
@@ -108,7 +110,7 @@ test.describe('where there is little room', () => {
     test.describe(name, () => {
       test.use({ viewport });
 
-      test('whatever Tab reaches in the panel is a control, and nothing lies over it', async ({
+      test('whatever Tab reaches in the panel is a control with a ring around it, and nothing lies over it', async ({
         page,
         browserName,
       }) => {

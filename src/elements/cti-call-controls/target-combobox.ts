@@ -55,6 +55,8 @@ export class TargetCombobox extends Combobox<Target> {
   view(label: string, isPhone: boolean, problem: string | undefined, note: string, isOff: boolean): TemplateResult {
     const drawn = this.options;
     const isListed = !!this.targets;
+    const count = drawn.length ? msg(str`${drawn.length} in the list.`) : msg('Nobody listed has these words.');
+    const found = isListed && this.isOpen ? count : '';
     return html`<div class="field">
       <label id="target-label" for="target">${label}</label>
       <div class="choice" @input=${this.#onInput} @keydown=${this.onKey} @click=${this.#onClick}>
@@ -84,10 +86,9 @@ export class TargetCombobox extends Combobox<Target> {
                 </div>`,
             )}
           </div>
-          <p class="hint" role="status" ?hidden=${!!drawn.length}>
-            ${this.isOpen ? msg('Nobody listed has these words.') : nothing}
-          </p>
+          <p class="hint" aria-hidden="true" ?hidden=${!!drawn.length}>${found}</p>
         </div>
+        <span class="hidden" role="status">${found}</span>
       </div>
       ${problemLine('target-problem', problem)}
       <p class="hint" id="target-note" ?hidden=${!note}>${sentence(note)}</p>

@@ -26,7 +26,7 @@ import {
 export const callbackStyles = css`
   .choices {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(98px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(98px, 1fr));
     gap: var(--_space);
   }
 
@@ -403,7 +403,7 @@ export function sendView({
     <div>
       <button
         part="button submit"
-        class="primary"
+        class=${contact ? 'primary' : ''}
         type="button"
         aria-describedby="whom"
         aria-busy=${pending}

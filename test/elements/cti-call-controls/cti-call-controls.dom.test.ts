@@ -425,6 +425,7 @@ describe('<cti-call-controls>', () => {
           (each) => each.textContent?.trim().split(/\s{2,}/)[0],
         ),
       ).to.have.length(1);
+      expect(text(element, '.choice > [role=status]'), 'for who does not see the list').to.equal('1 in the list.');
       await press('ArrowDown');
       await press('Enter');
       await drawn(element);

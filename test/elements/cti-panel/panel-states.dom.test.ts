@@ -182,6 +182,18 @@ describe('<cti-panel> in every state', () => {
     });
   });
 
+  it('names each button of a list by its row', async () => {
+    const page = await open({ width: 320 });
+    const twice = new Set<string>();
+    await walk(page, (state) => {
+      for (const list of inDepth(page.element).filter((each) => each.matches('ul, ol, dl'))) {
+        const names = [...list.querySelectorAll('button')].map((each) => each.ariaLabel ?? each.textContent!.trim());
+        for (const name of names.filter((each, at) => names.indexOf(each) < at)) twice.add(`${state}: ${name}`);
+      }
+    });
+    expect([...twice]).to.deep.equal([]);
+  });
+
   for (const [dir, isSpaced] of [
     ['ltr', false],
     ['ltr', true],

@@ -645,6 +645,7 @@ describe('<cti-schedule-picker> sending', () => {
     const picker = await mountPicker({ ...zones, client });
     await choose(picker, '2026-06-15 09:00');
     expect(read(picker, '[part=contact]')).to.equal('No number to call back is known yet: it comes with a call.');
+    expect(picker.renderRoot.querySelector('.primary'), 'the thing to do next').to.equal(null);
     await picker.schedule();
     await picker.updateComplete;
     expect([sent.length, outcome(picker)]).to.deep.equal([

@@ -13,10 +13,6 @@ export const blacklistStyles = css`
     list-style: none;
   }
 
-  b {
-    font-weight: 600;
-  }
-
   .form {
     gap: calc(var(--_space) * 4);
   }

@@ -11,10 +11,6 @@ export const callControlsStyles = css`
     padding: 0;
   }
 
-  b {
-    font-weight: 600;
-  }
-
   .calls {
     display: grid;
     gap: var(--_space);

@@ -171,7 +171,7 @@ export const boardStyles = css`
   }
 
   .beyond {
-    font-weight: 700;
+    font-weight: 600;
     text-decoration: underline;
     text-underline-offset: 3px;
   }

@@ -86,10 +86,6 @@ export const doctorStyles = css`
     overflow-wrap: anywhere;
   }
 
-  b {
-    font-weight: 600;
-  }
-
   .ask {
     padding-inline-start: calc(var(--_space) * 2);
     border-inline-start: 2px solid var(--_accent);

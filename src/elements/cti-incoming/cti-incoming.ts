@@ -59,10 +59,6 @@ export class CtiIncoming extends CtiElement {
         overflow-wrap: anywhere;
       }
 
-      b {
-        font-weight: 600;
-      }
-
       .who {
         display: flex;
         gap: calc(var(--_space) * 2);

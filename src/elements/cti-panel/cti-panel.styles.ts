@@ -116,7 +116,6 @@ export const panelStyles = css`
 
   .chosen > b {
     color: var(--_text);
-    font-weight: 600;
   }
 
   .quiet,

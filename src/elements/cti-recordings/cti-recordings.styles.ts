@@ -39,10 +39,6 @@ export const recordingsStyles = css`
     gap: var(--_space) calc(var(--_space) * 3);
   }
 
-  b {
-    font-weight: 600;
-  }
-
   dl {
     display: flex;
     flex: 1 1 200px;

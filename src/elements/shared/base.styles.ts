@@ -137,8 +137,7 @@ export const base = css`
     padding: 0 0 var(--_space);
   }
 
-  label,
-  legend {
+  :is(b, strong, h2, h3, th, label, legend) {
     font-weight: 600;
   }
 

@@ -7,10 +7,6 @@ export const entryListStyles = css`
     padding: 0;
   }
 
-  b {
-    font-weight: 600;
-  }
-
   span.hint {
     white-space: nowrap;
   }

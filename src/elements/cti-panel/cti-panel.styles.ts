@@ -429,6 +429,17 @@ export const panelStyles = css`
     font-weight: 400;
   }
 
+  /* That the call has ended stands in the head: this only says it aloud. */
+  .told::part(outcome) {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    padding: 0;
+    border: 0;
+  }
+
   /* The panel says who is on the line, and offers to look again. */
   cti-call-controls::part(sole),
   .silent::part(outcome),

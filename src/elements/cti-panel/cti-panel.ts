@@ -697,7 +697,12 @@ export class CtiPanel extends CtiElement {
   #hangup({ head, keys }: PanelLook): TemplateResult {
     const { isOver, isOldHangup } = this.#controller;
     const { phase, isUnknown } = head.progress;
-    const classes = [(isOver || phase === 'ready') && 'idle', isOldHangup && 'silent', isUnknown && 'unsure'];
+    const classes = [
+      (isOver || phase === 'ready') && 'idle',
+      isOver && 'told',
+      isOldHangup && 'silent',
+      isUnknown && 'unsure',
+    ];
     return html`<cti-hangup-button
       data-action="hangup"
       class=${classes.filter(Boolean).join(' ')}

@@ -182,6 +182,19 @@ describe('<cti-panel> in every state', () => {
     });
   });
 
+  it('shows once that a call has ended, in its head, and says it aloud', async () => {
+    const { element, dialer } = await open({ width: 320 });
+    dialer.tell('a', 'connected');
+    await settled(element);
+    inner(element, 'cti-hangup-button').click();
+    await settled(element);
+    dialer.tell('a', 'ended');
+    await settled(element);
+    const line = find(element, 'cti-hangup-button').shadowRoot?.querySelector('[part~=outcome]');
+    expect([line?.textContent.trim(), line?.getBoundingClientRect().height]).to.deep.equal(['The call has ended.', 1]);
+    expect(text(element, '.ended')).to.contain('Call ended');
+  });
+
   it('names each button of a list by its row', async () => {
     const page = await open({ width: 320 });
     const twice = new Set<string>();

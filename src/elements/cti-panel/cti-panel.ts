@@ -30,6 +30,7 @@ import { endedView, reminderText, whoView, type HeadViewModel } from './head-vie
 import { keepShortcut, ownShortcuts } from './key-settings.js';
 import { keysView } from './keys-view.js';
 import { overlayView } from './overlay-view.js';
+import { panelButton } from './panel-button.js';
 import { PanelController } from './panel-controller.js';
 import { saveBar, undoView, type LastSave } from './save-bar.js';
 import { combinationOf, defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
@@ -518,20 +519,10 @@ export class CtiPanel extends CtiElement {
     const onCall = isUnknown ? msg('Not confirmed') : msg('On call');
     const words = { ready: msg('Ready'), call: onCall, 'wrap-up': msg('Wrap-up') };
     const count = needing || all;
-    const opener = (part: 'outbox' | 'keys', label: string, content: unknown) =>
-      html`<button
-        type="button"
-        part="button"
-        class="quiet"
-        data-action=${part}
-        aria-label=${label}
-        title=${label}
-        aria-expanded=${this.#opened === part}
-        aria-keyshortcuts=${keys[part] ?? nothing}
-        @click=${() => this.#toggle(part)}
-      >
-        ${content}
-      </button>`;
+    const opener = (action: 'outbox' | 'keys', label: string, content: unknown) =>
+      panelButton(content, () => this.#toggle(action), {
+        ...{ look: 'quiet', action, label, title: label, keys: keys[action], isOpen: this.#opened === action },
+      });
     return html`<header part="bar" class="bar">
       ${
         hasAgentState(client)
@@ -657,40 +648,25 @@ export class CtiPanel extends CtiElement {
     const { transferred } = this.#controller;
     return html`<div class="main">
         ${endedView(head)}
-        <button
-          type="button"
-          part="button"
-          name="redial"
-          title=${isolatedText(msg(str`Call ${destination} again`), destination)}
-          ?hidden=${!destination || !isThere('dial')}
-          ?disabled=${this.disabled}
-          @click=${() => void this.dial(destination, { campaign })}
-        >
-          ${icon(Phone)} ${msg('Redial')}
-        </button>
+        ${panelButton(html`${icon(Phone)} ${msg('Redial')}`, () => void this.dial(destination, { campaign }), {
+          name: 'redial',
+          title: isolatedText(msg(str`Call ${destination} again`), destination),
+          isHidden: !destination || !isThere('dial'),
+          isOff: this.disabled,
+        })}
       </div>
       ${transferred ? html`<p class="below hint" part="transferred">${sentence(...transferred)}</p>` : nothing}
       <div class="below" ?hidden=${head.progress.call?.state === 'ended'}>
-        <button type="button" part="button" name="back" class="link" ?disabled=${this.disabled} @click=${this.#onBack}>
-          ${msg('Undo: still talking')}
-        </button>
+        ${panelButton(msg('Undo: still talking'), this.#onBack, { name: 'back', look: 'link', isOff: this.disabled })}
       </div>`;
   }
 
   /** Nobody tells a page of every end of a call: the agent can. */
   #markEnded({ keys }: PanelLook, isBelow: boolean): TemplateResult {
     return html`<div class=${isBelow ? 'below' : 'main'}>
-      <button
-        type="button"
-        part="button"
-        name="next"
-        data-action="next"
-        aria-keyshortcuts=${keys.next ?? nothing}
-        ?disabled=${this.disabled}
-        @click=${this.#onNext}
-      >
-        ${msg('Mark as ended')} ${keyCap(keys.next)}
-      </button>
+      ${panelButton(html`${msg('Mark as ended')} ${keyCap(keys.next)}`, this.#onNext, {
+        ...{ name: 'next', action: 'next', keys: keys.next, isOff: this.disabled },
+      })}
     </div>`;
   }
 
@@ -771,9 +747,7 @@ export class CtiPanel extends CtiElement {
     const back =
       call &&
       html`<div class="pad">
-        <button type="button" part="button" class="link" name="back" ?disabled=${disabled} @click=${this.#onBack}>
-          <span>${sentence(msg(str`Back to ${call.destination || msg('the last call')}`), call.destination)}</span>
-        </button>
+        ${panelButton(html`<span>${sentence(msg(str`Back to ${call.destination || msg('the last call')}`), call.destination)}</span>`, this.#onBack, { name: 'back', look: 'link', isOff: disabled })}
       </div>`;
     return html`${head.canDispose ? draftsView(controller.drafts, this.#openDraft, disabled) : nothing} ${back}
     ${dayView({
@@ -821,9 +795,7 @@ export class CtiPanel extends CtiElement {
         ${
           reminder
             ? html`<div>
-                <button type="button" part="button" name="draft" ?disabled=${this.disabled} @click=${this.#onNext}>
-                  ${msg('Keep as a draft, next call')}
-                </button>
+                ${panelButton(msg('Keep as a draft, next call'), this.#onNext, { name: 'draft', isOff: this.disabled })}
               </div>`
             : nothing
         }

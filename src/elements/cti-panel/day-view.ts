@@ -8,6 +8,7 @@ import { keyedList } from '../shared/keyed-list.js';
 import { durationText } from '../shared/time-text.js';
 import type { DayCall, DayLog } from './day-log.js';
 import { clockTime } from './head-view.js';
+import { panelButton } from './panel-button.js';
 
 /** So many calls are shown before all are asked for. */
 const mostShown = 8;
@@ -61,17 +62,12 @@ function callRow({ client, cannotDial, redial }: DayViewModel, call: DayCall): T
     </span>
     ${
       number
-        ? html`<button
-            type="button"
-            part="button"
-            class="quiet"
-            title=${label}
-            aria-label=${label}
-            ?disabled=${cannotDial}
-            @click=${() => redial(number, campaign)}
-          >
-            ${icon(Phone)}
-          </button>`
+        ? panelButton(icon(Phone), () => redial(number, campaign), {
+            look: 'quiet',
+            label,
+            title: label,
+            isOff: cannotDial,
+          })
         : nothing
     }
   </li>`;
@@ -94,9 +90,10 @@ export function dayView(view: DayViewModel): TemplateResult {
       <h3>${msg('Today')}</h3>
       ${
         hasMore
-          ? html`<button type="button" part="button" class="link" aria-expanded=${isWhole} @click=${showAll}>
-              ${isWhole ? msg('Fewer calls') : msg(str`All ${calls.length} calls`)}
-            </button>`
+          ? panelButton(isWhole ? msg('Fewer calls') : msg(str`All ${calls.length} calls`), showAll, {
+              look: 'link',
+              isOpen: isWhole,
+            })
           : nothing
       }
     </div>

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyCaps } from '../shared/key-cap.js';
 import { overlayView } from './overlay-view.js';
+import { panelButton } from './panel-button.js';
 import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
 
 /** What the list of keys shows and does. */
@@ -57,14 +58,7 @@ export function keysView(view: KeysViewModel): TemplateResult {
     </ul>
     <p role="status" class="pad hint">${problem}</p>
     <p class="pad hint">${msg('Keys with Alt, Ctrl or ⌘ work while you type, too; the others do not.')}</p>
-    ${
-      hasOwn
-        ? html`<div class="pad">
-            <button type="button" part="button" @click=${restore}>${msg('Reset all keys')}</button>
-          </div>`
-        : nothing
-    }
-    ${more}
+    ${hasOwn ? html`<div class="pad">${panelButton(msg('Reset all keys'), restore)}</div>` : nothing} ${more}
   `;
   return overlayView('keys', msg('Keys'), msg('Close the keys'), close, content);
 }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { X } from 'lucide';
 import { icon } from '../shared/icon.js';
+import { panelButton } from './panel-button.js';
 
 /** What lies over the work: its heading, and the button that closes it. */
 export const overlayView = (
@@ -13,9 +14,7 @@ export const overlayView = (
   html`<section part=${name === 'keys' ? 'help' : 'outbox'} class="overlay" aria-labelledby="overlay-title">
     <div class="list-head">
       <h3 id="overlay-title">${title}</h3>
-      <button type="button" part="button" class="quiet" name="close" aria-label=${closeText} @click=${close}>
-        ${icon(X)}
-      </button>
+      ${panelButton(icon(X), close, { name: 'close', look: 'quiet', label: closeText })}
     </div>
     ${content}
   </section>`;

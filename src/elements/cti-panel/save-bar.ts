@@ -5,6 +5,7 @@ import { numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { keyCap } from '../shared/key-cap.js';
 import type { Phase } from './call-phase.js';
+import { panelButton } from './panel-button.js';
 
 /** What was saved last, and until when it can be taken back. */
 export interface LastSave {
@@ -41,48 +42,32 @@ export function saveBar(bar: SaveBarModel): TemplateResult {
   const { phase, isDisposed, chosen, isBegun, isUnknown, isPending, disabled } = bar;
   const isReady = !isUnknown && !!chosen && !isPending; // what is missing, the form says at its field
   const next = (label: string, isPrimary = false) =>
-    html`<button
-      type="button"
-      part="button"
-      name="next"
-      data-action="next"
-      class="grow ${isPrimary ? 'primary' : ''}"
-      aria-keyshortcuts=${bar.nextKeys ?? nothing}
-      ?disabled=${disabled}
-      @click=${bar.next}
-    >
-      ${label} ${keyCap(isPrimary ? bar.saveKeys : bar.nextKeys)}
-    </button>`;
+    panelButton(html`${label} ${keyCap(isPrimary ? bar.saveKeys : bar.nextKeys)}`, bar.next, {
+      ...{
+        name: 'next',
+        action: 'next',
+        look: isPrimary ? 'grow primary' : 'grow',
+        keys: bar.nextKeys,
+        isOff: disabled,
+      },
+    });
+  const submit = { part: 'submit', isBusy: isPending, isOff: disabled || !isReady };
   const save = () =>
-    html`<button
-      type="button"
-      part="button submit"
-      name="save"
-      aria-busy=${isPending}
-      ?disabled=${disabled || !isReady}
-      @click=${bar.save}
-    >
-      ${msg('Save')} ${phase === 'call' ? keyCap(bar.saveKeys) : nothing}
-    </button>`;
+    panelButton(html`${msg('Save')} ${phase === 'call' ? keyCap(bar.saveKeys) : nothing}`, bar.save, {
+      ...submit,
+      name: 'save',
+    });
   if (phase === 'call')
     return html`<span class="chosen">${chosen ? html`<b>${sentence(chosen, chosen)}</b>` : msg('No result yet')}</span>
       ${isDisposed && !chosen ? nothing : save()}`;
   if (isDisposed && !chosen) return next(msg('Next call'), true);
   if (isUnknown) return next(msg('Leave it in the outbox, next call'));
   if (!chosen) return next(isBegun ? msg('Keep as a draft, next call') : msg('Next call without a result'));
-  return html`<button
-      type="button"
-      part="button submit"
-      name="save-next"
-      class="primary grow"
-      aria-keyshortcuts=${bar.saveKeys ?? nothing}
-      aria-busy=${isPending}
-      ?disabled=${disabled || !isReady}
-      @click=${bar.saveAndNext}
-    >
-      ${msg('Save & next')} ${keyCap(bar.saveKeys)}
-    </button>
-    ${save()}`;
+  return html`${panelButton(html`${msg('Save & next')} ${keyCap(bar.saveKeys)}`, bar.saveAndNext, {
+    ...submit,
+    ...{ name: 'save-next', look: 'primary grow', keys: bar.saveKeys },
+  })}
+  ${save()}`;
 }
 
 /** That a result was saved, and the way back for as long as there is one. Its seconds are not read out. */
@@ -105,16 +90,11 @@ export function undoView(
     </div>
     ${
       last
-        ? html`<button
-            type="button"
-            part="button"
-            name="undo"
-            data-action="undo"
-            aria-keyshortcuts=${keys ?? nothing}
-            @click=${undo}
-          >
-            ${msg('Undo')} <span class="num" aria-hidden="true">${numberView(msg(str`${left} s`))}</span>
-          </button>`
+        ? panelButton(
+            html`${msg('Undo')} <span class="num" aria-hidden="true">${numberView(msg(str`${left} s`))}</span>`,
+            undo,
+            { name: 'undo', action: 'undo', keys },
+          )
         : nothing
     }
   </div>`;

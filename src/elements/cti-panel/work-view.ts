@@ -12,6 +12,7 @@ import { datum, isolatedText } from '../shared/datum.js';
 import type { Draft } from '../shared/draft-storage.js';
 import { textAsItCame } from '../shared/text-as-it-came.js';
 import type { CallPhaseTracker } from './call-phase.js';
+import { panelButton } from './panel-button.js';
 import type { PanelAction, Shortcuts } from './shortcuts.js';
 
 /** The call's variables as text, each with a button that copies its value. */
@@ -29,16 +30,9 @@ export function variablesView(
             <dt class="hint">${datum(name)}</dt>
             <dd>
               <span class="value">${datum(value)}</span>
-              <button
-                type="button"
-                part="button"
-                class="link"
-                name="copy"
-                aria-label=${isolatedText(msg(str`Copy ${name}`), name)}
-                @click=${copy}
-              >
-                ${msg('Copy')}
-              </button>
+              ${panelButton(msg('Copy'), copy, {
+                ...{ name: 'copy', look: 'link', label: isolatedText(msg(str`Copy ${name}`), name) },
+              })}
             </dd>
           </div>`,
       )}
@@ -66,16 +60,11 @@ export function draftsView(drafts: readonly Draft[], open: (draft: Draft) => voi
           <span>${msg('Draft for')} ${datum(number)}</span>
           <span class="hint">${msg('The result is not saved yet.')}</span>
         </span>
-        <button
-          type="button"
-          part="button"
-          name="open-draft"
-          aria-label=${isolatedText(msg(str`Go on with the result for ${number}`), number)}
-          ?disabled=${disabled}
-          @click=${() => open(draft)}
-        >
-          ${msg('Go on')}
-        </button>
+        ${panelButton(msg('Go on'), () => open(draft), {
+          name: 'open-draft',
+          label: isolatedText(msg(str`Go on with the result for ${number}`), number),
+          isOff: disabled,
+        })}
       </li>`;
     })}
   </ul>`;
@@ -108,17 +97,9 @@ export interface WorkViewModel extends Pick<CtiSchedulePicker, 'dialWindow' | 'm
 function callbackView(work: WorkViewModel): TemplateResult {
   const { client, disabled, dialWindow, maxDays, customerName, isCallbackOpen, isOfResult, shortcuts } = work;
   return html`<div slot="callback" class="callback">
-    <button
-      type="button"
-      part="button"
-      class="link"
-      aria-keyshortcuts=${shortcuts.callback ?? nothing}
-      ?hidden=${isCallbackOpen}
-      ?disabled=${disabled}
-      @click=${work.openCallback}
-    >
-      ${msg('Schedule a callback')}
-    </button>
+    ${panelButton(msg('Schedule a callback'), work.openCallback, {
+      ...{ look: 'link', keys: shortcuts.callback, isHidden: isCallbackOpen, isOff: disabled },
+    })}
     <section class="sub" aria-labelledby="callback-title" ?hidden=${!isCallbackOpen}>
       <h3 id="callback-title">${msg('Callback')}</h3>
       <cti-schedule-picker

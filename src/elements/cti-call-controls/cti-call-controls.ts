@@ -112,7 +112,7 @@ export class CtiCallControls extends CtiElement {
   static override properties: PropertyDeclarations = {
     campaign: {},
     keys: { attribute: false },
-    opened: { state: true },
+    opened: { attribute: 'data-opened', reflect: true }, // the panel's head gives way to it
   };
 
   /** Whose members a transfer to an agent lists. The call's when empty, else the session's. */

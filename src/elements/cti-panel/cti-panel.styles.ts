@@ -95,6 +95,11 @@ export const panelStyles = css`
     }
   }
 
+  /* What opens in the head is as high again. */
+  .top:has([data-opened]) {
+    position: static;
+  }
+
   .foot > button {
     justify-content: center;
   }

@@ -195,6 +195,21 @@ describe('<cti-panel> in every state', () => {
     expect(text(element, '.ended')).to.contain('Call ended');
   });
 
+  it('lets its head scroll away while a keypad makes it high, and keeps it in sight else', async () => {
+    const { element, dialer } = await open({ width: 320 });
+    const position = () => getComputedStyle(find(element, '.top')).position;
+    dialer.tell('a', 'connected');
+    await settled(element);
+    const keypad = find(element, 'cti-call-controls').shadowRoot!.querySelector<HTMLElement>('[name=keypad]')!;
+    const seen = [position()];
+    for (const _press of ['open', 'close']) {
+      keypad.click();
+      await settled(element);
+      seen.push(position());
+    }
+    expect(seen).to.deep.equal(['sticky', 'static', 'sticky']);
+  });
+
   it('names each button of a list by its row', async () => {
     const page = await open({ width: 320 });
     const twice = new Set<string>();

@@ -8,10 +8,6 @@ export const panelStyles = css`
     --_act: max(47px, var(--_space) * 12);
 
     container-type: inline-size;
-    /* How much lies over what scrolls, be it the panel or the page: the head may have something to say below its row. */
-    --_above: 300px;
-    --_below: calc(var(--_target) + 40px);
-
     overflow-wrap: anywhere;
     background: var(--_surface);
   }
@@ -49,14 +45,7 @@ export const panelStyles = css`
     outline-offset: -2px;
   }
 
-  .top,
-  .foot {
-    --_above: 0px;
-    --_below: 0px;
-  }
-
   .top {
-    position: sticky;
     z-index: 3;
     inset-block-start: 0;
   }
@@ -72,7 +61,6 @@ export const panelStyles = css`
   }
 
   .foot {
-    position: sticky;
     z-index: 2;
     inset-block-end: 0;
     gap: calc(var(--_space) * 2);
@@ -82,22 +70,18 @@ export const panelStyles = css`
     border-block-end: 0;
   }
 
-  /* With large letters a low window would be all head and foot. */
-  @media (max-height: 480px) {
-    :host {
-      --_above: 0px;
-      --_below: 0px;
-    }
-
-    .top,
+  /* With large letters a low window would be all head and foot, and what opens in the head is as high again. */
+  @media (min-height: 481px) {
+    .top:not(:has([data-opened])),
     .foot {
-      position: static;
+      position: sticky;
     }
-  }
 
-  /* What opens in the head is as high again. */
-  .top:has([data-opened]) {
-    position: static;
+    /* How much lies over what scrolls, be it the panel or the page: the head may have something to say below its row. */
+    .panel > :not(.top, .foot) {
+      --_above: 300px;
+      --_below: calc(var(--_target) + 40px);
+    }
   }
 
   .foot > button {
@@ -199,10 +183,6 @@ export const panelStyles = css`
     margin: calc(var(--_space) * 2) 0 0;
   }
 
-  .unsure::part(recheck) {
-    padding-inline: 0;
-  }
-
   .line {
     display: flex;
     align-items: center;
@@ -242,9 +222,10 @@ export const panelStyles = css`
     gap: calc(var(--_space) * 1.5);
     min-height: 24px;
     padding-inline: calc(var(--_space) * 2);
-    border: 1px solid var(--_line);
+    border: 1px solid var(--_tint, var(--_line));
     border-radius: 12px;
-    background: var(--_sunken);
+    background: var(--_tint, var(--_sunken));
+    color: var(--_ink, inherit);
     font-size: var(--_text-xs);
     font-weight: 600;
     white-space: nowrap;
@@ -255,21 +236,18 @@ export const panelStyles = css`
   }
 
   .pill.info {
-    border-color: var(--_info-tint);
-    background: var(--_info-tint);
-    color: var(--_on-info-tint);
+    --_tint: var(--_info-tint);
+    --_ink: var(--_on-info-tint);
   }
 
   .pill.good {
-    border-color: var(--_good-tint);
-    background: var(--_good-tint);
-    color: var(--_on-good-tint);
+    --_tint: var(--_good-tint);
+    --_ink: var(--_on-good-tint);
   }
 
   .pill.unknown {
-    border-color: var(--_unknown-tint);
-    background: var(--_unknown-tint);
-    color: var(--_on-unknown-tint);
+    --_tint: var(--_unknown-tint);
+    --_ink: var(--_on-unknown-tint);
   }
 
   .pill .num {

@@ -22,12 +22,7 @@ export const base = css`
   }
 
   /* What gets the focus is scrolled clear of what stays in sight above and below. */
-  button,
-  input,
-  textarea,
-  select,
-  summary,
-  td {
+  :is(button, input, textarea, select, summary, td) {
     scroll-margin-block: var(--_above, 0) var(--_below, 0);
   }
 

@@ -2,10 +2,6 @@ import { css } from 'lit';
 
 /** The look of `<cti-agent-state>`: a button that says the state, and its menu. */
 export const agentStateStyles = css`
-  p {
-    margin: 0;
-  }
-
   .line {
     position: relative;
     display: flex;

@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** The look of `<cti-blacklist-form>`. */
 export const blacklistStyles = css`
-  :is(p, ul) {
-    margin: 0;
-    padding: 0;
-  }
-
   li {
     padding-block: calc(var(--_space) * 0.5);
     overflow-wrap: anywhere;

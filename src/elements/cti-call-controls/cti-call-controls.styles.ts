@@ -6,11 +6,6 @@ export const callControlsStyles = css`
     container-type: inline-size;
   }
 
-  :is(p, ul) {
-    margin: 0;
-    padding: 0;
-  }
-
   .calls {
     display: grid;
     gap: var(--_space);

@@ -6,10 +6,6 @@ export const boardStyles = css`
     container-type: inline-size;
   }
 
-  p {
-    margin: 0;
-  }
-
   .tools {
     align-items: end;
   }

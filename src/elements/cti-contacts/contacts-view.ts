@@ -118,8 +118,6 @@ export const foundStyles = css`
   ul {
     display: grid;
     gap: var(--_space);
-    margin: 0;
-    padding: 0;
     list-style: none;
   }
 

@@ -13,10 +13,6 @@ export const dispositionStyles = css`
     vertical-align: -0.12em;
   }
 
-  [part='unsupported'] {
-    margin: 0;
-  }
-
   .row > .field {
     flex: 1 1 120px;
   }

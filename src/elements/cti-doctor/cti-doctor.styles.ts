@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** The look of `<cti-doctor>`. */
 export const doctorStyles = css`
-  :is(p, ul, dl, dd) {
-    margin: 0;
-    padding: 0;
-  }
-
   .stack {
     grid-template-columns: minmax(0, 1fr);
     overflow-wrap: anywhere;

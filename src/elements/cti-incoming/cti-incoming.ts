@@ -37,11 +37,6 @@ export class CtiIncoming extends CtiElement {
   static override styles = [
     ...CtiElement.styles,
     css`
-      :is(p, ul, dl, dd) {
-        margin: 0;
-        padding: 0;
-      }
-
       ul {
         display: grid;
         gap: calc(var(--_space) * 2);

@@ -2,13 +2,8 @@ import { css } from 'lit';
 
 /** The look of `<cti-list-upload>`. */
 export const listUploadStyles = css`
-  :is(p, h3, dl, dd) {
-    margin: 0;
-  }
-
   h3 {
     font-size: 1em;
-    font-weight: 600;
   }
 
   legend,

@@ -16,11 +16,6 @@ export const panelStyles = css`
     --cti-density: 0.75;
   }
 
-  :is(h2, h3, p, dl, dd, ul) {
-    margin: 0;
-    padding: 0;
-  }
-
   ul {
     list-style: none;
   }

@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** The look of `<cti-recordings>`. */
 export const recordingsStyles = css`
-  :is(p, ul, ol, dl, dd) {
-    margin: 0;
-    padding: 0;
-  }
-
   .columns {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(160px, 100%), 1fr));

@@ -2,9 +2,7 @@ import { css } from 'lit';
 
 /** The look of `<cti-respool-editor>`. */
 export const respoolStyles = css`
-  :is(h3, p, ol, ul) {
-    margin: 0;
-    padding: 0;
+  h3 {
     font-size: inherit;
   }
 

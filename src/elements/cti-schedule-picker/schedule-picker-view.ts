@@ -94,10 +94,6 @@ export const callbackStyles = css`
     gap: 0 calc(var(--_space) * 3);
   }
 
-  p {
-    margin: 0;
-  }
-
   @media (forced-colors: active) {
     .choices [aria-checked='true'] {
       border: 3px solid Highlight;

@@ -38,10 +38,6 @@ export class CtiTagRecorder extends CtiFormControl {
       input {
         flex: 1 1 160px;
       }
-
-      p {
-        margin: 0;
-      }
     `,
   ];
 

@@ -13,6 +13,11 @@ export const base = css`
     box-sizing: border-box;
   }
 
+  :is(p, ul, ol, dl, dd, h2, h3) {
+    margin: 0;
+    padding: 0;
+  }
+
   /* Apart from the sentence around it; a number from left to right, whatever stands in it, and on one line where that has room. */
   bdi.num {
     display: inline-block;
@@ -209,7 +214,6 @@ export const base = css`
   }
 
   .hint {
-    margin: 0;
     color: var(--_muted);
     font-size: 0.93em;
   }
@@ -227,7 +231,6 @@ export const base = css`
   .outcome {
     display: flex;
     gap: calc(var(--_space) * 1.5);
-    margin: 0;
     overflow-wrap: anywhere;
   }
 

@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** The look of a list of entries, of which some need a decision. */
 export const entryListStyles = css`
-  :is(p, ul) {
-    margin: 0;
-    padding: 0;
-  }
-
   span.hint {
     white-space: nowrap;
   }

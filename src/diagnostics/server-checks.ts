@@ -173,7 +173,7 @@ const refusedSignIn = (status: number, url: URL): Omit<CheckOutcome, 'facts'> =>
   text:
     status === 403
       ? msg('It may know the user, who may not do this.')
-      : msg('The token is over, or what stands before it is another word than the server wants.'),
+      : msg('The token has expired, or the word before it is not the one that the server wants.'),
   ask: {
     whom: msg(str`the administrator of ${url.host}`),
     what: msg(

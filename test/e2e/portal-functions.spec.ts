@@ -38,7 +38,9 @@ test('an agent dials with a chosen number, sends digits, gives the call away by 
     await controls.getByRole('button', { name: how }).click();
   };
   await give('1002', 'Speak first');
-  await expect(controls).toContainText('1002 is asked. What comes of it is not told to this page.');
+  await expect(controls).toContainText(
+    '1002 is being asked. The dialer does not report the answer: listen on your phone.',
+  );
   await give('1003', 'Transfer now');
   await expect(line.getByRole('listitem')).toHaveCount(0);
 

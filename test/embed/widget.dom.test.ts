@@ -278,8 +278,8 @@ describe('a page that may not frame the widget @engines', () => {
     ['because the list is empty', '', 'portside-hosts is empty'],
     ['because another one may', 'https://crm.example', `may not be framed by ${origin}`],
     ['because its list has a star', '*', '“*” in portside-hosts is not an exact origin'],
-    ['because its list has a path', `${origin}/`, 'is no exact origin'],
-    ['because its list has a pattern', 'https://*.example', 'is no exact origin'],
+    ['because its list has a path', `${origin}/`, 'is not an exact origin'],
+    ['because its list has a pattern', 'https://*.example', 'is not an exact origin'],
   ] as const)
     it(`${how} is told nothing: the widget says why, and makes no session`, async () => {
       const { frame, ready } = embed({ src: page(hosts), origin, connectTimeout: 600_000 });

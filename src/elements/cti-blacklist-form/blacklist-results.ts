@@ -6,6 +6,7 @@ import { numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { icons } from '../shared/outcome-view.js';
+import { countText } from '../shared/time-text.js';
 
 /** What is known of one number. `skipped`: nothing was sent for it. */
 export interface NumberResult {
@@ -82,7 +83,7 @@ export function resultsView(results: readonly NumberResult[]): TemplateResult | 
             >
           </li>`,
       )}
-      ${results.length > maxShown ? html`<li class="hint">${msg(str`${results.length - maxShown} more are not shown.`)}</li>` : nothing}
+      ${results.length > maxShown ? html`<li class="hint">${msg(str`Not shown: ${results.length - maxShown} more.`)}</li>` : nothing}
     </ul>
   `;
 }
@@ -105,11 +106,17 @@ export const isAsked = (type: BlacklistType, entries: readonly BlacklistEntry[])
 
 function questionText({ type, entries, each }: Question): string {
   const [first] = entries;
-  const whom = entries.length === 1 ? (first?.phone ?? '') : msg(str`${entries.length} numbers`);
+  const whom =
+    entries.length === 1
+      ? (first?.phone ?? '')
+      : countText(
+          entries.length,
+          msg(str`${entries.length} number|${entries.length} numbers`, { desc: 'Forms for so many' }),
+        );
   const campaign = first?.campaign.trim() ?? '';
   if (each) return msg(str`This dialer takes one number at a time. Send ${whom} one after the other?`);
   if (type === 'blacklist')
-    return msg(str`Put ${whom} on the do-not-call list of all campaigns? No campaign calls then.`);
+    return msg(str`Put ${whom} on the do-not-call list of all campaigns? No campaign will call then.`);
   if (campaign !== '*')
     return msg(str`Take ${whom} off the do-not-call list of ${campaign}? That campaign may call again.`);
   return msg(

@@ -21,7 +21,7 @@ export const whoFields = ['name', 'username', 'company', 'jobTitle'] as const;
 /** As many lines as a person looks through. */
 const maxShown = 100;
 const rest = (count: number) =>
-  count > maxShown ? html`<li class="hint">${msg(str`${count - maxShown} more are not shown.`)}</li>` : nothing;
+  count > maxShown ? html`<li class="hint">${msg(str`Not shown: ${count - maxShown} more.`)}</li>` : nothing;
 
 /** `3 numbers, 1 of them twice or more, 2 not understood.` */
 export function readText({ numbers, wrong }: ReadNumbers): string {

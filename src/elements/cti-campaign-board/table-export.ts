@@ -61,8 +61,7 @@ export class TableExport {
     const rows = this.#rows();
     const text = tabText(rows);
     const isCopied = await copyText(text);
-    if (isCopied)
-      this.said = rows.length === 2 ? msg('Copied 1 campaign.') : msg(str`Copied ${rows.length - 1} campaigns.`);
+    if (isCopied) this.said = msg(str`Campaigns copied: ${rows.length - 1}.`);
     else this.text = text;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
@@ -72,7 +71,7 @@ export class TableExport {
   save(): void {
     const rows = this.#rows();
     saveFile(`campaigns-${fileTime(wallClockAt(Date.now()))}.csv`, 'text/csv;charset=utf-8', csvText(rows));
-    this.said = rows.length === 2 ? msg('Saved 1 campaign.') : msg(str`Saved ${rows.length - 1} campaigns.`);
+    this.said = msg(str`Campaigns saved: ${rows.length - 1}.`);
     this.#host.requestUpdate();
   }
 

@@ -6,6 +6,7 @@ import { Combobox } from '../shared/combobox.js';
 import { datum, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { problemLine } from '../shared/outcome-view.js';
+import { countText } from '../shared/time-text.js';
 import {
   leafNote,
   leafOf,
@@ -73,7 +74,7 @@ export class DispositionCombobox extends Combobox<DispositionLeaf> {
     const { length } = this.#matches;
     if (!this.isOpen) return '';
     if (!length) return msg('No result has these words.');
-    const count = length === 1 ? msg('1 result.') : msg(str`${length} results.`);
+    const count = countText(length, msg(str`${length} result.|${length} results.`, { desc: 'Forms for so many' }));
     return length > maxShown
       ? `${count} ${msg(str`The first ${maxShown} are shown: type to find the others.`)}`
       : count;

@@ -18,7 +18,7 @@ const icons: Record<FindingState, IconNode> = {
 };
 
 const stateText = (state: FindingState): string =>
-  ({ good: msg('Good'), warning: msg('Worth a look'), bad: msg('Problem'), unknown: msg('Not known') })[state];
+  ({ good: msg('Good'), warning: msg('Please review'), bad: msg('Problem'), unknown: msg('Not known') })[state];
 
 /** What a check is called where it stands alone, and where it belongs. */
 const names: Record<AnyFinding['id'], () => string> = {
@@ -58,7 +58,7 @@ export function diagnosisText(findings: readonly AnyFinding[]): string {
   const [bad, warning, unknown] = [count('bad'), count('warning'), count('unknown')];
   const parts = [
     bad && countText(bad, msg(str`${bad} problem|${bad} problems`, { desc: 'Forms for so many' })),
-    warning && msg(str`${warning} worth a look`),
+    warning && msg(str`${warning} to review`),
     unknown && msg(str`${unknown} not known`),
   ].filter(Boolean);
   return parts.length

@@ -446,7 +446,7 @@ const links = (urls: FileUrls, fileName: string, what: string) => html`
     ${msg('An apostrophe stands before what a spreadsheet would run as a formula; it is taken off when you drop the file here.')}
     <a part="unchanged" href=${urls.unchanged} download=${fileName.replace(/(\.[^.]*)?$/, `-${what}-unchanged.csv`)}
       >${msg('With the cells as they were')}</a
-    >${msg(': not safe to open in a spreadsheet when a stranger may have written in them.')}
+    >. ${msg('Do not open that in a spreadsheet if a stranger may have written in it.')}
   </span>
 `;
 

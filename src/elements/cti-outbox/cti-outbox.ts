@@ -213,7 +213,7 @@ export class CtiOutbox extends CtiElement {
             ${sorted.slice(0, maxShown).map(this.#draw)}
           </ul>
           <p class="hint" ?hidden=${entries.length <= maxShown}>
-            ${msg(str`${entries.length - maxShown} more are not shown.`)}
+            ${msg(str`Not shown: ${entries.length - maxShown} more.`)}
           </p>
           <div data-id="" ?hidden=${!entries.length}>
             ${all ? copyView(all.text, 'keep' satisfies OutboxAction) : button('copy' satisfies OutboxAction, msg('Copy all as text'))}

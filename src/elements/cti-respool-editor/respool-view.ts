@@ -146,7 +146,7 @@ export function respoolEditor(draft: RespoolDraft, view: RespoolView): TemplateR
       <div class="pair">${field('adding', msg('Another number'), adding)} ${button('add', msg('Add'), adding)}</div>
     </fieldset>
     <div class="columns">
-      ${field('retries', msg('Retries'), entry.retries, newMain ? msg('0 for another number.') : '', newMain)}
+      ${field('retries', msg('Retries'), entry.retries, newMain ? msg('Starts at 0 for another number.') : '', newMain)}
       ${field('priority', msg('Priority'), entry.priority, msg('Priority 1 is kept for scheduled calls: use 2 or more.'))}
       ${field('agentPhone', msg('Agent phone'), entry.agentPhone)}
     </div>

@@ -64,13 +64,14 @@ const operations: IntegraOperations = {
   agentStates: {
     paths: [],
     missing: ({ pauseReasons }) =>
-      !pauseReasons && msg('Integra does not list the reasons for a pause, and this page sets none: set pauseReasons.'),
+      !pauseReasons &&
+      msg('uContact does not list the reasons for a pause, and this page sets none: set pauseReasons.'),
     form: () => ({}),
     reply: (_, __, { pauseReasons = [] }) => ({ status: 'confirmed', reasons: pauseReasons }),
   },
   login: {
     paths: [],
-    missing: () => msg('Signing in to Integra needs a password, which no page holds: your back end signs in.'),
+    missing: () => msg('Signing in to uContact needs a password, which no page holds: your back end signs in.'),
     form: () => ({}),
     reply: accepted,
   },

@@ -242,7 +242,9 @@ export const done = (answer: Answer) => (readDone(answer), { status: 'confirmed'
 export function readRemoved(answer: Answer): void {
   checkStatus(answer);
   if (bare(answer.text) === '1') return;
-  const message = msg('An earlier try of this callback could not be taken out first.');
+  const message = msg(
+    'An earlier callback to this number could not be cancelled first. Check in uContact whether it is still there.',
+  );
   throw new CtiError('PROTOCOL', message, { detail: answer.text.slice(0, 200) });
 }
 

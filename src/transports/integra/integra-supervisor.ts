@@ -161,7 +161,7 @@ function contactTask({ campaign, contact }: CommandOf<'addContact'>, { dialect }
 function removal({ campaign, number, id }: CommandOf<'removeContact'>): { campaign: string; number: string } {
   refuseFields({ id }, [], 'Integra');
   if (!number)
-    throw new CtiError('INVALID', msg('Integra removes a contact by its number: name it.'), { field: 'number' });
+    throw new CtiError('INVALID', msg('uContact removes a contact by its number: enter it.'), { field: 'number' });
   return { campaign, number };
 }
 

@@ -651,7 +651,11 @@ const noConsult = () =>
   new CtiError('INVALID', msg('No colleague is asked about this call: there is nothing to end.'), { field: 'call' });
 
 const noSay = (detail?: string, cause?: unknown) =>
-  new CtiError('UNREACHABLE', msg('The panel of Sinch did not say what was asked before: nothing was done.'), {
-    detail,
-    cause,
-  });
+  new CtiError(
+    'UNREACHABLE',
+    msg('The panel of Sinch did not answer the question that comes first. Nothing was done.'),
+    {
+      detail,
+      cause,
+    },
+  );

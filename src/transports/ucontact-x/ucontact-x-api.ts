@@ -44,7 +44,7 @@ function writeTransfer(
   isCall: boolean | undefined,
 ): HttpRequest {
   if (isCall === false && kind === 'attended')
-    throw new CtiError('INVALID', msg('Only a telephone call is transferred after a word with the other one.'), {
+    throw new CtiError('INVALID', msg('Only a telephone call can be transferred after a consultation.'), {
       field: 'kind',
     });
   if (isCall === false && toKind === 'number')

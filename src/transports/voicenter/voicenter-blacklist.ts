@@ -64,8 +64,8 @@ const ofAll = (): Record<string, string> => ({
   2: msg('Voicenter found no number in it, or one that is wrong.'),
 });
 const ofOne = (): Record<string, string> => ({
-  1: msg('it is written wrong'),
-  2: msg('Voicenter failed inside'),
+  1: msg('not a number that Voicenter knows'),
+  2: msg('an internal error of Voicenter'),
 });
 const failedInside = '2';
 
@@ -79,9 +79,10 @@ export function readListedAnswer(answer: Answer, sent: readonly ListedPhone[]): 
   const rows = answeredRows(body);
   const code = codeOf(body);
   if (!rows.length && isNo(code)) {
-    const message = wordOf(body, 'ErrorMessage') || msg('without a reason');
+    const message = wordOf(body, 'ErrorMessage');
     const reason = ofAll()[code] ?? msg(str`Voicenter refused this (${code}).`);
-    throw new CtiError('REJECTED', msg(str`${reason} It says: ${message}`), { detail, maybeSent: !ofAll()[code] });
+    const said = message ? msg(str`${reason} It says: ${message}`) : reason;
+    throw new CtiError('REJECTED', said, { detail, maybeSent: !ofAll()[code] });
   }
   const results = sent.map(({ Phone }) =>
     rows.find((row) => textOf(fieldOf(row, 'Phone')).replace(/\D/g, '') === Phone),
@@ -97,7 +98,7 @@ export function readListedAnswer(answer: Answer, sent: readonly ListedPhone[]): 
     'REJECTED',
     refused.length
       ? msg(str`Voicenter refused ${refused.length} of ${sent.length} numbers, the others are done. ${list}`)
-      : msg(str`Voicenter says no to the whole (${code}) and yes to each number: look at the list.`),
+      : msg(str`Voicenter’s answer contradicts itself (${code}). Check its do-not-call list.`),
     { detail, maybeSent: taken > 0 || said.includes(failedInside) },
   );
 }

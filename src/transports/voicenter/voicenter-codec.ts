@@ -109,19 +109,22 @@ const isSure = (row: Fields) => /^(?:0|-?[1-9]\d*)$/.test(codeOf(row));
 /** The dialer's own no, whatever stands beside it. */
 export const isOwnNo = (row: Fields): boolean => isSure(row) && codeOf(row) !== '0';
 
+const refusedText = (code: string, reason: string): string =>
+  reason ? msg(str`Voicenter refused this (${code}): ${reason}`) : msg(str`Voicenter refused this (${code}).`);
+
 /** Why Voicenter refused: what its code means where that is documented, and its own words; those first where codes mean this or that (V-33). */
 function refusalOf(operation: VoicenterOperationName, row: Fields, dialect: VoicenterDialect): string {
   const code = codeOf(row);
   const description = textOf(fieldOf(row, 'Description'));
   if (dialect === 'current') {
     const meaning = (withTable.includes(operation) && currentRefusals()[code]) || '';
-    const reason = description || meaning || msg('without a reason');
+    const reason = description || meaning;
     const beside = description && meaning ? ` (${meaning})` : '';
-    return msg(str`Voicenter refused this (${code}): ${reason}`) + beside;
+    return refusedText(code, reason) + beside;
   }
   const known = withTable.includes(operation) && refusals()[code];
   if (known) return description ? msg(str`${known} It says (${code}): ${description}`) : known;
-  return msg(str`Voicenter refused this (${code}): ${description || msg('without a reason')}`);
+  return refusedText(code, description);
 }
 
 /** The answer of a yes (C-228, C-231). Throws `REJECTED` for any other code, also with HTTP 200 (C-229, C-230), `PROTOCOL` for what is no code. */

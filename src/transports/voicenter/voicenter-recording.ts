@@ -28,8 +28,11 @@ export function readMute(answer: Answer): void {
   const code = codeOf(body);
   if (code === '200') return;
   if (!isMuteNo(body)) throw notUnderstood(answer.text);
-  const message = wordOf(body, 'Message') || msg('without a reason');
-  throw new CtiError('REJECTED', msg(str`Voicenter left the recording as it was (${code}): ${message}`), {
+  const message = wordOf(body, 'Message');
+  const said = message
+    ? msg(str`Voicenter left the recording as it was (${code}): ${message}`)
+    : msg(str`Voicenter left the recording as it was (${code}).`);
+  throw new CtiError('REJECTED', said, {
     detail: answer.text.slice(0, 200),
     // What failed inside may have happened all the same.
     maybeSent: Number(code) >= 500,

@@ -108,7 +108,7 @@ describe('<cti-blacklist-form>', () => {
     await press(element, 'blacklist');
     expect(server.log).to.deep.equal([]);
     expect([words(element, '#question'), focused(element)]).to.deep.equal([
-      'Put 099123456 on the do-not-call list of all campaigns? No campaign calls then.',
+      'Put 099123456 on the do-not-call list of all campaigns? No campaign will call then.',
       'keep',
     ]);
     await press(element, 'keep');

@@ -560,7 +560,7 @@ describe('<cti-call-controls>', () => {
       dialer.tell('b', 'ended');
       await drawn(element);
       expect([
-        element.renderRoot.textContent.includes('is asked. What'),
+        element.renderRoot.textContent.includes('is being asked'),
         find(element, '[name=completeTransfer]'),
       ]).to.deep.equal([false, null]);
     });
@@ -584,7 +584,7 @@ describe('<cti-call-controls>', () => {
       await drawn(element);
       expect([
         (find(element, '#target') as HTMLInputElement | null)?.value,
-        element.renderRoot.textContent.includes('is asked. What'),
+        element.renderRoot.textContent.includes('is being asked'),
       ]).to.deep.equal(['300', false]);
     });
 

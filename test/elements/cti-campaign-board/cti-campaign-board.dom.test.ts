@@ -218,7 +218,7 @@ describe('<cti-campaign-board> gives away what it shows', () => {
       `"'=Survey","Handled","","","","","","0",""`,
       '',
     ]);
-    expect(words(element, '[role=status]')).to.equal('3 campaigns Saved 3 campaigns.');
+    expect(words(element, '[role=status]')).to.equal('3 campaigns Campaigns saved: 3.');
     element.filter = 'sale';
     await settled(element);
     expect((await saved(element)).text).not.to.contain('Avocado');
@@ -243,7 +243,7 @@ describe('<cti-campaign-board> gives away what it shows', () => {
     expect(copied.split('\n')[2]).to.equal(
       ['Avocado', 'Passive', '4', '0', '4', '', '', '12', '3730'].map((cell) => `"${cell}"`).join('\t'),
     );
-    expect(words(element, '[role=status]')).to.equal('3 campaigns Copied 3 campaigns.');
+    expect(words(element, '[role=status]')).to.equal('3 campaigns Campaigns copied: 3.');
     clipboard(undefined);
     find(element, '[name=copy]').click();
     await settled(element);

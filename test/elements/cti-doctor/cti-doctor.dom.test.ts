@@ -68,7 +68,7 @@ describe('<cti-doctor>', () => {
       const text = words(element, `[data-id="${id}"]`);
       expect(text)
         .to.contain(title)
-        .and.contain({ good: 'Good', warning: 'Worth a look', bad: 'Problem', unknown: 'Not known' }[state]);
+        .and.contain({ good: 'Good', warning: 'Please review', bad: 'Problem', unknown: 'Not known' }[state]);
       if (ask) expect(text).to.contain(`Ask ${ask.whom}: ${ask.what.slice(0, 30)}`);
     }
     expect(words(element, '[role=status]')).to.match(new RegExp(`^Looked at ${findingIds.length} things: `));

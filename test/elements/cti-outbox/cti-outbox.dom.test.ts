@@ -456,7 +456,7 @@ describe('<cti-outbox> at a glance', () => {
       [...(element.shadowRoot?.querySelectorAll<HTMLElement>('#list > p') ?? [])]
         .filter((line) => line.checkVisibility())[0]
         ?.textContent.trim();
-    expect([ids(element).length, badge(element), more()]).to.deep.equal([50, '53', '3 more are not shown.']);
+    expect([ids(element).length, badge(element), more()]).to.deep.equal([50, '53', 'Not shown: 3 more.']);
     await show(...Array.from({ length: 50 }, (_, row) => entryOf(String(row))));
     expect(more()).to.equal('Kept in this browser, encrypted.');
   });

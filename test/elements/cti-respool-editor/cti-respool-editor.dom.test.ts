@@ -291,7 +291,7 @@ describe('the fields of <cti-respool-editor>', () => {
     await use(element, () => control(element, 1, 'up').click());
     const field = input(element, 'retries');
     expect([field.value, field.readOnly]).to.deep.equal(['0', true]);
-    expect(words(element, '#retries-hint')).to.equal('0 for another number.');
+    expect(words(element, '#retries-hint')).to.equal('Starts at 0 for another number.');
     await use(element, () => control(element, 1, 'up').click());
     expect([field.value, field.readOnly]).to.deep.equal(['3', false]);
   });

@@ -312,7 +312,7 @@ describe('the portal’s replies', () => {
     const { code, message } = await refused;
     expect([code, message]).to.deep.equal([
       'BUSY',
-      'The portal may still answer for 091000000: look at your phone. Try again in 15 s.',
+      'The call to 091000000 may have started: look at your phone. Try again in 15 s.',
     ]);
     await form.pass(15_000);
     void form.send({ ...call, destination: '092000000' });

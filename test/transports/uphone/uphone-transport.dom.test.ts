@@ -230,7 +230,7 @@ describe('the transport for pages that frame uContact @engines', () => {
     expect((await seen()).log).to.deep.equal([]);
     frame.remove();
     expect(client.supports('call')).to.include({ ok: false, reason: 'The frame with uContact is not in this page.' });
-    expect(() => new UphoneTransport({ frame, origin: '*' })).to.throw('is no portal origin');
+    expect(() => new UphoneTransport({ frame, origin: '*' })).to.throw('is not a portal origin');
   });
 
   it('stops waiting when it is closed: the call may be on', async () => {

@@ -96,6 +96,6 @@ test('what the portal’s functions have no part in is off, and says why; and th
   await openDrawer(page);
   await page.getByLabel('They answer nonsense').check();
   await form.getByRole('button', { name: 'Call 091000000' }).click();
-  await expect(outcome(form.locator('cti-call-button'))).toContainText('makes no sense');
+  await expect(outcome(form.locator('cti-call-button'))).toContainText('could not be understood');
   expect((await portal(page)).dialed).toHaveLength(1);
 });

@@ -149,7 +149,7 @@ test.describe('in the portal', () => {
       ['double', 'Calling', 1],
       ['foreign', 'Calling', 1],
       ['zero', 'did not place', 0],
-      ['garbage', 'makes no sense', 1],
+      ['garbage', 'could not be understood', 1],
     ] as const)
       await test.step(fault, async () => {
         const told = outcome(form.locator('cti-call-button').first());

@@ -50,7 +50,7 @@ test.describe('a run leaves no token, and outside the page no number', () => {
     const said = {
       status401: 'Sign in again',
       status500: 'The dialer failed',
-      html: 'makes no sense',
+      html: 'could not be understood',
       dropped: 'The connection to',
     };
     for (const [fault, words] of Object.entries(said)) {

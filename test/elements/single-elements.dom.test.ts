@@ -49,6 +49,10 @@ const elements: Record<string, Element> = {
     draw: () => html`<cti-respool-editor .entry=${entry}></cti-respool-editor>`,
     types: ['respool'],
   },
+  'cti-schedule-picker': {
+    draw: () => html`<cti-schedule-picker .entry=${entry}></cti-schedule-picker>`,
+    types: ['schedule'],
+  },
   'cti-blacklist-form': {
     draw: () => html`<cti-blacklist-form></cti-blacklist-form>`,
     types: ['blacklist', 'unblacklist'],

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { Phone, Send } from 'lucide';
+import { Clock, Phone, Send } from 'lucide';
 import { samePhone } from '../../codecs/phone.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
 import type { ReplyTo, RespoolEntry } from '../../core/commands.js';
@@ -523,7 +523,7 @@ export class CtiPanel extends CtiElement {
       panelButton(content, () => this.#toggle(action), {
         ...{ look: 'quiet', action, label, title: label, keys: keys[action], isOpen: this.#opened === action },
       });
-    return html`<header part="bar" class="bar">
+    return html`<div part="bar" class="bar">
       ${
         hasAgentState(client)
           ? html`<cti-agent-state
@@ -545,7 +545,7 @@ export class CtiPanel extends CtiElement {
       }
       ${opener('keys', msg('Keys and settings'), html`<kbd aria-hidden="true">?</kbd>`)}
       <span role="status" class="hidden">${needing ? msg(str`The outbox needs you: ${needing}.`) : nothing}</span>
-    </header>`;
+    </div>`;
   }
 
   /** All that is drawn from, as things are now. */
@@ -586,7 +586,7 @@ export class CtiPanel extends CtiElement {
       ${phase === 'call' && (!isControlled || isUntold) ? this.#markEnded(look, isControlled) : nothing}
       ${isThere('hangup') ? this.#hangup(look) : nothing} ${this.#controller.field.renderNote()}
       ${
-        head.progress.isUnknown && phase === 'call'
+        head.progress.isUnknown && phase === 'call' && !this.#controller.isDoubtSaid
           ? html`<div class="below row" part="unknown">
               ${unknownCallLine(call?.destination || msg('Number not known'))}
               ${lookAgainView(this.commands, this.disabled)}
@@ -766,7 +766,7 @@ export class CtiPanel extends CtiElement {
     const { progress, canDispose } = head;
     if (isReady || (!canDispose && progress.phase === 'call')) return nothing;
     const { leafText: chosen = '', isBegun = false, isPending = false, isUnsure: isUnknown = false } = form ?? {};
-    return html`<footer part="bar" class="bar foot">
+    return html`<div part="bar" class="bar foot">
       ${saveBar({
         phase: isDraft ? 'call' : progress.phase,
         ...{
@@ -779,7 +779,7 @@ export class CtiPanel extends CtiElement {
         saveAndNext: () => void this.saveAndNext(),
         next: this.#onNext,
       })}
-    </footer>`;
+    </div>`;
   }
 
   /** What was saved last, and what the time after the call is. */
@@ -791,7 +791,9 @@ export class CtiPanel extends CtiElement {
     const reminder = isLate ? reminderText(progress.spent(now).wrapUp, limit, number) : '';
     return html`${undoView(last, now, keys.undo, () => void this.undo())} ${problemLine('undo', undoProblem)}
       <div part="reminder" class="banner notice-box" data-state=${reminder ? 'unknown' : 'idle'}>
-        <p role="status">${sentence(reminder, number)}</p>
+        <div role="status" class="outcome">
+          ${reminder ? icon(Clock) : nothing}<span>${sentence(reminder, number)}</span>
+        </div>
         ${
           reminder
             ? html`<div>

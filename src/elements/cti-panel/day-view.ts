@@ -87,7 +87,7 @@ export function dayView(view: DayViewModel): TemplateResult {
       ${figure(msg('Callbacks'), counts.callbacks)}
     </dl>
     <div class="list-head">
-      <h3>${msg('Today')}</h3>
+      <h2>${msg('Today')}</h2>
       ${
         hasMore
           ? panelButton(isWhole ? msg('Fewer calls') : msg(str`All ${calls.length} calls`), showAll, {

@@ -40,7 +40,7 @@ function lookOf({ progress, now, limit, canDispose }: HeadViewModel): Look {
     const state = call?.state ?? 'placed';
     const since = state === 'placed' ? call?.since : call?.stateSince;
     const role = state === 'connected' || state === 'placed' ? 'good' : state === 'held' ? '' : 'info';
-    return [role, stateView(state), now - (since ?? now)];
+    return [role, stateView(state, call?.campaign), now - (since ?? now)];
   }
   if (isDisposed) return ['info', html`${icon(Check)}<span>${msg('Saved')}</span>`];
   const left = limit - wrapUp;

@@ -13,7 +13,7 @@ export const overlayView = (
 ): TemplateResult =>
   html`<section part=${name === 'keys' ? 'help' : 'outbox'} class="overlay" aria-labelledby="overlay-title">
     <div class="list-head">
-      <h3 id="overlay-title">${title}</h3>
+      <h2 id="overlay-title">${title}</h2>
       ${panelButton(icon(X), close, { name: 'close', look: 'quiet', label: closeText })}
     </div>
     ${content}

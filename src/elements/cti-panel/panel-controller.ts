@@ -73,6 +73,7 @@ export class PanelController {
   readonly #drafts = new DraftStorage('disposition');
   /** What the call button says of its last call is said elsewhere. */
   isSaid = false;
+  #isDoubted = false;
   readonly #panel: PanelHost;
   readonly #commands: PanelCommands;
   /** What a program asked to dial: its campaign counts for that number and no other. */
@@ -169,6 +170,11 @@ export class PanelController {
     return this.progress.phase === 'wrap-up' && this.progress.isOver;
   }
 
+  /** The call button says that nobody knows of its call, and is there. */
+  get isDoubtSaid(): boolean {
+    return this.#isDoubted && this.isDialling;
+  }
+
   /** What the hang-up button says was said of another call. */
   get isOldHangup(): boolean {
     return !isSameCall(this.#hangupOf, this.#line);
@@ -225,7 +231,7 @@ export class PanelController {
   #onRequest({ command }: CtiRequestEvent): void {
     if (command.type === 'hangup' || isDial(command)) this.last = undefined; // what was held goes now
     if (command.type === 'hangup') this.#hangupOf = this.#line;
-    if (command.type === 'call') this.isSaid = false;
+    if (command.type === 'call') this.isSaid = this.#isDoubted = false;
     this.#panel.requestUpdate();
   }
 
@@ -259,7 +265,9 @@ export class PanelController {
     if (command.type === 'dispose' && error.entry) this.day.dispose(command, error);
     if (!isDial(command)) return this.#panel.requestUpdate();
     if (error.maybeSent) this.#record(event, command.destination);
-    if (error.field === 'destination' && event.composedPath().includes(this.#panel)) {
+    const isOwn = event.composedPath().includes(this.#panel);
+    this.#isDoubted = isOwn && error.maybeSent;
+    if (error.field === 'destination' && isOwn) {
       this.field.problem = error.message;
       this.isSaid = true;
       this.#panel.goTo = 'dial';

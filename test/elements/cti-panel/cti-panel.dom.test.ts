@@ -686,7 +686,7 @@ async function afterCall(panel = timed) {
     setClock(75 + seconds);
     page.element.requestUpdate();
     await settled(page.element);
-    return text(page.element, '[part=reminder] p');
+    return text(page.element, '[part=reminder] .outcome');
   };
   await at(0);
   inner(page.element, 'cti-hangup-button').focus();
@@ -701,7 +701,7 @@ describe('<cti-panel> after a call', () => {
     const before = transport.sent.length;
     const kept = 'Nothing is saved by itself: choose a result for 091000000, or go on and finish it later as a draft.';
     const said: string[] = [];
-    new MutationObserver(() => said.push(text(element, '[part=reminder] p'))).observe(
+    new MutationObserver(() => said.push(text(element, '[part=reminder] .outcome'))).observe(
       find(element, '[part=reminder]'),
       {
         subtree: true,
@@ -722,7 +722,7 @@ describe('<cti-panel> after a call', () => {
       transport.sent.length,
       find<CtiDispositionForm>(element, 'cti-disposition-form').shadowRoot?.querySelector('input')?.value,
     ]).to.deep.equal([before, '']);
-    expect([find(element, '[part=reminder] p').role, find(element, '[part=timer]').role]).to.deep.equal([
+    expect([find(element, '[part=reminder] .outcome').role, find(element, '[part=timer]').role]).to.deep.equal([
       'status',
       'timer',
     ]);

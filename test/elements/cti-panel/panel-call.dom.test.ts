@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { html } from 'lit';
 import '../../../src/define.js';
 import '../../../src/define-crm.js';
-import type { CommandType } from '../../../src/core/commands.js';
+import type { Command, CommandType } from '../../../src/core/commands.js';
+import { CtiError } from '../../../src/core/errors.js';
 import { CtiResultEvent } from '../../../src/core/events.js';
 import type { CtiIncoming } from '../../../src/elements/cti-incoming/cti-incoming.js';
 import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
@@ -127,6 +128,20 @@ describe('<cti-panel> on a dialer that tells of its calls', () => {
     find(element, 'cti-call-controls').shadowRoot?.querySelector<HTMLElement>('[name=keypad]')?.click();
     await settled(element);
     expect(top()).to.equal(before);
+  });
+
+  it('says of a call of which nobody knows once that, with one way to check', async () => {
+    const answer = ({ type }: Command) =>
+      type === 'call' ? Promise.reject(new CtiError('TIMEOUT', 'Nobody knows.', { maybeSent: true })) : undefined;
+    const { element } = await panelOn({ answer, isSilent: true, agent: `Nobody${Date.now()}` });
+    await element.dial('091000000');
+    await settled(element);
+    expect(stateOf(element)).to.equal('Not confirmed');
+    const boxes = [
+      find(element, '[part=unknown]'),
+      ...find(element, 'cti-call-button').shadowRoot!.querySelectorAll('.outcome'),
+    ];
+    expect(boxes.filter((box) => box?.checkVisibility())).to.have.length(1);
   });
 
   it('says where a call went that was transferred, as long as that call is here', async () => {

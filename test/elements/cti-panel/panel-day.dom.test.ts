@@ -270,6 +270,13 @@ describe('<cti-panel> names who is on the line', () => {
     expect([name(element), numberOf(element)]).to.deep.equal(['Ana Pérez', '091 000 000']);
   });
 
+  it('and does not call a call of an inbound campaign dialled', async () => {
+    const { element, client } = await setup({ can, answer: portalSays({ ...cti()!, campaign: 'Help<-' }) });
+    await client.send({ type: 'cti' });
+    await settled(element);
+    expect(stateOf(element)).to.equal('Answered');
+  });
+
   it('as the page does, for the number that it says and for no other', async () => {
     const { element } = await onCall();
     expect(name(element), 'nobody knows').to.equal('091000000');

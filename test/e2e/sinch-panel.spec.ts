@@ -126,7 +126,7 @@ for (const way of Object.keys(ways))
       await connect(desk);
       await ask(desk, '1002', 'Speak first');
       await press(desk.panel, 'The colleague answers');
-      await says(desk, 'You ask');
+      await says(desk, 'Consultation with');
       await press(controls(desk), 'Cancel transfer');
       await says(desk, 'On call');
       await expect(controls(desk).locator('[part=calls] li')).toHaveCount(1);

@@ -411,6 +411,7 @@ export const panelStyles = css`
   .told::part(outcome) {
     position: absolute;
     width: 1px;
+    min-width: 0;
     height: 1px;
     overflow: hidden;
     clip-path: inset(50%);

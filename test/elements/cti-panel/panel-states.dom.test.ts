@@ -191,7 +191,8 @@ describe('<cti-panel> in every state', () => {
     dialer.tell('a', 'ended');
     await settled(element);
     const line = find(element, 'cti-hangup-button').shadowRoot?.querySelector('[part~=outcome]');
-    expect([line?.textContent.trim(), line?.getBoundingClientRect().height]).to.deep.equal(['The call has ended.', 1]);
+    const { width, height } = line?.getBoundingClientRect() ?? {};
+    expect([line?.textContent.trim(), width, height]).to.deep.equal(['The call has ended.', 1, 1]);
     expect(text(element, '.ended')).to.contain('Call ended');
   });
 

@@ -206,6 +206,16 @@ export const panelStyles = css`
     font-weight: 400;
   }
 
+  /* As high as the name of one campaign. */
+  .line > select {
+    width: auto;
+    max-width: 65%;
+    min-height: 24px;
+    padding-block: 0;
+    background: var(--_sunken);
+    font-size: var(--_text-xs);
+  }
+
   #head {
     font-size: var(--_text-l);
   }
@@ -590,6 +600,10 @@ export const panelStyles = css`
     .link,
     .overlay label {
       min-height: 44px;
+    }
+    .line > select {
+      min-height: 44px;
+      margin-block: -10px;
     }
   }
 

@@ -158,6 +158,17 @@ describe('<cti-panel> in every state', () => {
       expect([heights['On call'], heights['Wrap-up']]).to.deep.equal([heights['idle'], heights['idle']]);
     });
 
+  it('is as high in its head with a choice of campaigns', async () => {
+    const { element } = await open({ width: 320 });
+    const before = find(element, '.head').offsetHeight;
+    element.campaigns = ['Sale->', 'Ventas de la Cooperativa del Sur->'];
+    await settled(element);
+    expect([find(element, '[name=campaign]').offsetHeight, find(element, '.head').offsetHeight]).to.deep.equal([
+      24,
+      before,
+    ]);
+  });
+
   it('fills one button in each state: the one that Ctrl + Enter presses', async () => {
     const page = await open({ width: 320 });
     const accent = (() => {

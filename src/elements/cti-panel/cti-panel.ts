@@ -1,6 +1,5 @@
 import { msg, str } from '@lit/localize';
 import { html, noChange, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { Clock, Phone, Send } from 'lucide';
 import { samePhone } from '../../codecs/phone.js';
 import type { CtiClient, CurrentCall } from '../../core/client.js';
@@ -241,6 +240,8 @@ export class CtiPanel extends CtiElement {
     if (form) form.picker = (this.#find('callback') as CtiSchedulePicker | null) ?? undefined;
     const outbox = this.renderRoot.querySelector('cti-outbox');
     if (outbox) outbox.opener = this.renderRoot.querySelector<HTMLElement>('[name=close]');
+    const campaign = this.renderRoot.querySelector<HTMLSelectElement>('[name=campaign]');
+    if (campaign) campaign.value = this.#campaign; // also where it was chosen, and another agent came
     const to = this.goTo;
     this.goTo = undefined;
     if (to && (to === 'panel' || !this.#act(to))) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
@@ -614,7 +615,7 @@ export class CtiPanel extends CtiElement {
       ?disabled=${this.disabled}
       @input=${({ currentTarget }: Event) => this.#controller.choose((currentTarget as HTMLSelectElement).value)}
     >
-      ${all.map((each) => html`<option value=${each} .selected=${live(each === campaign)}>${campaignText(each)}</option>`)}
+      ${all.map((each) => html`<option value=${each}>${campaignText(each)}</option>`)}
     </select>`;
   }
 

@@ -5,9 +5,8 @@ import type { CtiClient } from '../../core/client.js';
 import { datum, isolatedText, numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
-import { durationText } from '../shared/time-text.js';
+import { durationText, timeOfText } from '../shared/time-text.js';
 import type { DayCall, DayLog } from './day-log.js';
-import { clockTime } from './head-view.js';
 import { panelButton } from './panel-button.js';
 
 /** So many calls are shown before all are asked for. */
@@ -53,7 +52,7 @@ function callRow({ client, cannotDial, redial }: DayViewModel, call: DayCall): T
   const whom = [name, number].filter(Boolean).join(' ') || msg('Number not known');
   const label = isolatedText(msg(str`Call ${whom} again`), name ?? '', number);
   return html`<li>
-    <span class="when hint">${numberView(clockTime(since))}</span>
+    <span class="when hint">${numberView(timeOfText(since))}</span>
     <span class="what">
       <span
         >${name ? html`<b>${datum(name)}</b> ` : nothing}${number ? numberView(number) : name ? nothing : whom}</span

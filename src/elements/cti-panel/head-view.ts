@@ -1,11 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { Check, Clock, TriangleAlert } from 'lucide';
-import { wallClockAt } from '../../codecs/wall-clock.js';
 import { datum, campaignTag, isolatedText, numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { stateView } from '../shared/call-view.js';
-import { durationText, timeText } from '../shared/time-text.js';
+import { durationText, timeOfText } from '../shared/time-text.js';
 import type { CallPhaseTracker } from './call-phase.js';
 
 /** What the head of a panel shows of a call. */
@@ -80,14 +79,11 @@ export function whoView(view: HeadViewModel): TemplateResult {
   </div>`;
 }
 
-/** `14:03`, of an instant in epoch milliseconds. */
-export const clockTime = (at: number): string => timeText(`${wallClockAt(at).slice(0, 16)}:00`);
-
 /** When the call ended, and how long it took. */
 export function endedView({ progress, now }: HeadViewModel): TemplateResult {
   const { endedAt = now } = progress;
   return html`<p class="ended">
-    <span>${sentence(msg(str`Call ended ${clockTime(endedAt)}`))}</span>
+    <span>${sentence(msg(str`Call ended ${timeOfText(endedAt)}`))}</span>
     <span class="hint">${sentence(msg(str`Talked ${durationText(progress.spent(now).call)}`))}</span>
   </p>`;
 }

@@ -120,16 +120,24 @@ export function agoText(since: number): string {
 const clockText = (clock: WallClock, options: Intl.DateTimeFormatOptions) =>
   dateFormat({ ...options, timeZone: 'UTC' }).format(readWallClock(clock));
 
-/** Hours and minutes; seconds where the reading has some. Of 24 hours each has two digits, in every browser. */
-const time = (clock: WallClock): Intl.DateTimeFormatOptions => ({
+/** Hours and minutes. Of 24 hours each has two digits, in every browser. */
+const hourAndMinute = (): Intl.DateTimeFormatOptions => ({
   hour: hasHalves() ? 'numeric' : '2-digit',
   minute: '2-digit',
+});
+
+/** The same with seconds, where the reading has some. */
+const time = (clock: WallClock): Intl.DateTimeFormatOptions => ({
+  ...hourAndMinute(),
   ...(!clock.endsWith(':00') && { second: '2-digit' }),
 });
 const day = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 
 /** `15:00`, or `3:00 PM`, of a clock's reading; with seconds where it has some. */
 export const timeText = (clock: WallClock): string => clockText(clock, time(clock));
+
+/** `15:00`, or `3:00 PM`, of an instant in epoch milliseconds, by the clock of this computer. */
+export const timeOfText = (instant: number): string => dateFormat(hourAndMinute()).format(instant);
 
 /** `Fri, 12 Jun 2026`, of a clock's reading. */
 export const dayText = (clock: WallClock): string => clockText(clock, { ...day, year: 'numeric' });

@@ -741,7 +741,7 @@ export class CtiPanel extends CtiElement {
   }
 
   /** What was done today, and what is begun, while no call is here. */
-  #day({ client, head }: PanelLook): TemplateResult {
+  #day({ client, form, head }: PanelLook): TemplateResult {
     const controller = this.#controller;
     const { call } = head.progress;
     const { disabled } = this;
@@ -750,7 +750,7 @@ export class CtiPanel extends CtiElement {
       html`<div class="pad">
         ${panelButton(html`<span>${sentence(msg(str`Back to ${call.destination || msg('the last call')}`), call.destination)}</span>`, this.#onBack, { name: 'back', look: 'link', isOff: disabled })}
       </div>`;
-    return html`${head.canDispose ? draftsView(controller.drafts, this.#openDraft, disabled) : nothing} ${back}
+    return html`${head.canDispose ? draftsView(form?.allDrafts ?? [], this.#openDraft, disabled) : nothing} ${back}
     ${dayView({
       ...{ client, log: controller.day, isWhole: this.#isWholeDay },
       cannotDial: disabled || !client.supports('call').ok,

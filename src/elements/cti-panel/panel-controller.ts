@@ -10,7 +10,6 @@ import { clearedText, senderOf, type CommandController } from '../shared/command
 import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
 import { outcomeOfReply } from '../shared/outcome.js';
 import { RecentTexts } from '../shared/recent-texts.js';
-import { DraftStorage, type Draft } from '../shared/draft-storage.js';
 import { CallPhaseTracker } from './call-phase.js';
 import { DayLog, type DayCall } from './day-log.js';
 import { NumberCombobox } from './number-combobox.js';
@@ -70,7 +69,6 @@ export class PanelController {
   undoProblem = '';
   #tried: CtiRespoolEditor['tried'] = [];
   #triedOf: readonly DayCall[] = [];
-  readonly #drafts = new DraftStorage('disposition');
   /** What the call button says of its last call is said elsewhere. */
   isSaid = false;
   #isDoubted = false;
@@ -102,7 +100,6 @@ export class PanelController {
   follow(client: CtiClient | undefined, nameOf: (call: CallPhaseTracker['call']) => string): void {
     const { progress } = this;
     progress.follow(client);
-    this.#drafts.follow(client);
     this.day.follow(this.#commands.owner);
     const { call, endedAt } = progress;
     if (this.last && this.last.until <= Date.now()) this.last = undefined;
@@ -117,12 +114,6 @@ export class PanelController {
     if (calls !== this.#triedOf) this.#tried = calls.map(({ number, since: at, result }) => ({ number, at, result }));
     this.#triedOf = calls;
     return this.#tried;
-  }
-
-  /** The results that were begun and not saved, but for the call in hand. */
-  get drafts(): readonly Draft[] {
-    const { call, phase } = this.progress;
-    return this.#drafts.list().filter((draft) => phase === 'ready' || !isSameCall(draft, call));
   }
 
   /** Something of the result was changed, or it was saved from the outbox. */

@@ -175,7 +175,6 @@ export class CtiDispositionForm extends CtiFormControl {
     this.commands.followOwner(() => {
       const isBegun = this.isBegun;
       this.#said = undefined;
-      this.#told = ''; // the drafts are another agent's
       this.#empty();
       return isBegun;
     });
@@ -238,12 +237,12 @@ export class CtiDispositionForm extends CtiFormControl {
 
   /** What was begun for other calls of this agent and not sent, the latest first. */
   get drafts(): readonly Draft[] {
-    return this.allDrafts.filter((draft) => !isSameCall(draft, this.#call));
+    return this.#draft.list().filter((draft) => !isSameCall(draft, this.#call));
   }
 
-  /** The same with what was begun for its own call. */
-  get allDrafts(): readonly Draft[] {
-    return this.#draft.list();
+  /** What an agent at a server has begun and not sent, also for its own call. */
+  draftsOf(owner: string | undefined): readonly Draft[] {
+    return this.#draft.list(owner);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

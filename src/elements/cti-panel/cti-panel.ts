@@ -10,6 +10,7 @@ import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { isSameCall } from '../shared/call-identity.js';
+import { controlTypes, isSomeOffered } from '../shared/call-view.js';
 import { CallAlertController } from '../shared/call-alert-controller.js';
 import { comboboxStyles } from '../shared/combobox.styles.js';
 import { noSessionText } from '../shared/command-controller.js';
@@ -29,22 +30,12 @@ import { endedView, reminderText, whoView, type HeadViewModel } from './head-vie
 import { keepShortcut, ownShortcuts } from './key-settings.js';
 import { keysView } from './keys-view.js';
 import { overlayView } from './overlay-view.js';
+import { hasAgentState, hasIncoming, isCalled, isOffered, offerProblem, type PanelAction } from './panel-actions.js';
 import { panelButton } from './panel-button.js';
 import { PanelController } from './panel-controller.js';
 import { saveBar, undoView, type LastSave } from './save-bar.js';
-import { combinationOf, defaultShortcuts, ShortcutKeys, type PanelAction, type Shortcuts } from './shortcuts.js';
-import {
-  copyBeside,
-  draftsView,
-  hasAgentState,
-  hasControls,
-  hasIncoming,
-  isOffered,
-  isSupported,
-  offerProblem,
-  variablesView,
-  workView,
-} from './work-view.js';
+import { combinationOf, defaultShortcuts, ShortcutKeys, type Shortcuts } from './shortcuts.js';
+import { copyBeside, draftsView, variablesView, workView } from './work-view.js';
 
 /** Whom a CRM page shows. */
 export interface PanelCustomer {
@@ -71,6 +62,8 @@ function showField(event: Event): void {
   const [at] = event.composedPath() as Element[];
   if (at?.matches('input, textarea')) at.scrollIntoView({ block: 'nearest' });
 }
+
+const isDrawn = (element: Element) => element.getClientRects().length > 0;
 
 /** Variables that hold a customer's name. */
 const nameVariable = /^(?:customer[ _-]?|full[ _-]?)?(?:name|nombre|nome|nom|שם)$/iu;
@@ -239,12 +232,12 @@ export class CtiPanel extends CtiElement {
     const form = this.#form;
     if (form) form.picker = (this.#find('callback') as CtiSchedulePicker | null) ?? undefined;
     const outbox = this.renderRoot.querySelector('cti-outbox');
-    if (outbox) outbox.opener = this.renderRoot.querySelector<HTMLElement>('[name=close]');
+    if (outbox) outbox.opener = this.#query('[name=close]');
     const campaign = this.renderRoot.querySelector<HTMLSelectElement>('[name=campaign]');
     if (campaign) campaign.value = this.#campaign; // also where it was chosen, and another agent came
     const to = this.goTo;
     this.goTo = undefined;
-    if (to && (to === 'panel' || !this.#act(to))) this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
+    if (to && (to === 'panel' || !this.#act(to))) this.#query('.panel')?.focus();
   }
 
   /** Puts a number into the field and dials it, as the button would; nothing is added to it. The campaign is the session's when empty. */
@@ -338,7 +331,7 @@ export class CtiPanel extends CtiElement {
   }
 
   get #isCalled(): boolean {
-    return !!this.commands.client?.calls.some(({ state }) => state === 'incoming');
+    return isCalled(this.commands.client);
   }
 
   get #isOn(): boolean {
@@ -354,30 +347,33 @@ export class CtiPanel extends CtiElement {
     return [call.name, isTheirs ? name : '', ofVariables].find((each) => each?.trim()) ?? '';
   }
 
+  #query(selector: string): HTMLElement | null {
+    return this.renderRoot.querySelector(selector);
+  }
+
   #find(action: PanelAction): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(`[data-action="${CSS.escape(action)}"]`);
+    return this.#query(`[data-action="${CSS.escape(action)}"]`);
   }
 
   /** What an action presses, where it presses something. */
   #pressed(action: PanelAction): HTMLElement | null | undefined {
-    const inside = (element: HTMLElement | null, selector: string) =>
-      element?.shadowRoot?.querySelector<HTMLElement>(selector);
-    const answer = this.#isCalled
-      ? inside(this.renderRoot.querySelector<HTMLElement>('cti-incoming'), '[name=answer]')
-      : undefined;
+    const inside = (host: string, selector: string) =>
+      this.#query(host)?.shadowRoot?.querySelector<HTMLElement>(selector);
     switch (action) {
       case 'call':
-        return answer ?? inside(this.#find(action), 'button');
+        return (this.#isCalled && inside('cti-incoming', '[name=answer]')) || inside('cti-call-button', 'button');
       case 'hangup':
-        return inside(this.#find(action), 'button');
+        return inside('cti-hangup-button', 'button');
       case 'agent':
-        return inside(this.#find(action), '#state');
+        return inside('cti-agent-state', '#state');
       case 'hold':
       case 'mute':
       case 'keypad':
       case 'transfer':
       case 'recording':
-        return inside(this.renderRoot.querySelector<HTMLElement>('cti-call-controls'), `[name=${action}]`);
+        return inside('cti-call-controls', `[name=${action}]`);
+      case 'save': // goes on, too, once the work of a call is saved; while that is on, it only saves
+        return this.#query('.foot .primary') ?? this.#query('[name=save]');
       case 'next':
       case 'undo':
       case 'outbox':
@@ -392,14 +388,12 @@ export class CtiPanel extends CtiElement {
   #act(action: PanelAction): boolean {
     const pressed = this.#pressed(action);
     if (pressed !== undefined) {
-      if (!pressed?.getClientRects().length || pressed.matches(':disabled, [aria-disabled=true]')) return false;
+      if (!pressed || !isDrawn(pressed) || pressed.matches(':disabled, [aria-disabled=true]')) return false;
       pressed.click();
       return true;
     }
-    if (action === 'save') return this.#onSaveKey();
     const target = this.#find(action === 'search' ? 'result' : action);
-    const isHidden = action === 'callback' ? !target : !target?.getClientRects().length;
-    if (!target || isHidden || target.matches(':disabled')) return false;
+    if (!target || target.matches(':disabled') || (action !== 'callback' && !isDrawn(target))) return false;
     if (this.#opened || (action === 'callback' && !this.#isCallbackOpen)) {
       this.#opened = undefined;
       if (action === 'callback') this.#openCallback();
@@ -412,25 +406,10 @@ export class CtiPanel extends CtiElement {
   #focus(action: PanelAction, target: HTMLElement): void {
     const folded = target.closest('details');
     folded?.setAttribute('open', '');
-    const own = {
-      result: 'focusChips',
-      search: 'focusSearch',
-      callback: 'focusChoices',
-      respool: 'focusNext',
-    } as const;
-    const name = action in own ? own[action as keyof typeof own] : 'focus';
-    (target as unknown as Partial<Record<typeof name, () => unknown>>)[name]?.();
+    const own = { result: 'focusChips', search: 'focusSearch', callback: 'focusChoices', respool: 'focusNext' };
+    const name = (own as Partial<Record<PanelAction, string>>)[action] ?? 'focus';
+    (target as unknown as Partial<Record<string, () => unknown>>)[name]?.();
     if (folded && !target.matches(':focus-within')) folded.querySelector('summary')?.focus(); // nothing in it takes the focus now
-  }
-
-  /** What saves also goes on, once the work of a call is saved; while it is on, it only saves. */
-  #onSaveKey(): boolean {
-    const { phase } = this.#controller.progress;
-    const name = phase === 'call' ? 'save' : 'save-next';
-    const bar = this.renderRoot.querySelector<HTMLElement>(`.foot [name=${name}], .foot .primary`);
-    if (!bar || bar.matches(':disabled')) return false;
-    bar.click();
-    return true;
   }
 
   #openCallback(): void {
@@ -447,8 +426,7 @@ export class CtiPanel extends CtiElement {
     this.#keyProblem = '';
     this.requestUpdate();
     void this.updateComplete.then(() => {
-      const opener = this.#find(part);
-      (isOpening ? this.renderRoot.querySelector<HTMLElement>('.overlay [name=close]') : opener)?.focus();
+      (isOpening ? this.#query('[name=close]') : this.#find(part))?.focus();
     });
   }
 
@@ -457,7 +435,7 @@ export class CtiPanel extends CtiElement {
     if (pressedKey(event) !== 'Escape' || event.defaultPrevented) return;
     if (this.#opened) this.#toggle(this.#opened);
     else if (event.composedPath().some((node) => node instanceof Element && node.matches('input, textarea, select')))
-      this.renderRoot.querySelector<HTMLElement>('.panel')?.focus();
+      this.#query('.panel')?.focus();
     else return;
     event.preventDefault();
   };
@@ -552,7 +530,7 @@ export class CtiPanel extends CtiElement {
   /** All that is drawn from, as things are now. */
   #look(client: CtiClient): PanelLook {
     const { progress } = this.#controller;
-    const isContactGiven = !!this.entry || isSupported(client, 'cti'); // by the page, or by the portal
+    const isContactGiven = !!this.entry || isSomeOffered(client, ['cti']); // by the page, or by the portal
     const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
     const form = this.#form;
     const head = {
@@ -570,7 +548,7 @@ export class CtiPanel extends CtiElement {
   #head(look: PanelLook): TemplateResult {
     const { client, head, isThere } = look;
     const { phase, call } = head.progress;
-    const isControlled = phase === 'call' && hasControls(client) && this.#isOn;
+    const isControlled = phase === 'call' && isSomeOffered(client, controlTypes) && this.#isOn;
     const isUntold = call?.state === 'placed' || call?.state === 'unknown';
     return html`<section part="head" class="head ${phase}" aria-label=${msg('Call')}>
       ${whoView(head)} ${isThere('dial') ? this.#dial(look) : nothing}
@@ -750,7 +728,8 @@ export class CtiPanel extends CtiElement {
       html`<div class="pad">
         ${panelButton(html`<span>${sentence(msg(str`Back to ${call.destination || msg('the last call')}`), call.destination)}</span>`, this.#onBack, { name: 'back', look: 'link', isOff: disabled })}
       </div>`;
-    return html`${head.canDispose ? draftsView(form?.allDrafts ?? [], this.#openDraft, disabled) : nothing} ${back}
+    return html`${head.canDispose ? draftsView(form?.draftsOf(this.commands.owner) ?? [], this.#openDraft, disabled) : nothing}
+    ${back}
     ${dayView({
       ...{ client, log: controller.day, isWhole: this.#isWholeDay },
       cannotDial: disabled || !client.supports('call').ok,

@@ -1,5 +1,6 @@
 import { LocalItem } from '../../core/local-item.js';
-import { defaultShortcuts, type PanelAction, type Shortcuts } from './shortcuts.js';
+import { actions, type PanelAction } from './panel-actions.js';
+import type { Shortcuts } from './shortcuts.js';
 
 const itemOf = (owner: string) => new LocalItem('keys', owner);
 
@@ -7,9 +8,7 @@ const itemOf = (owner: string) => new LocalItem('keys', owner);
 export function ownShortcuts(owner: string): Shortcuts {
   const kept = Object(itemOf(owner).get()) as Record<string, unknown>;
   return Object.fromEntries(
-    Object.entries(kept).filter(
-      ([action, keys]) => Object.hasOwn(defaultShortcuts, action) && typeof keys === 'string',
-    ),
+    Object.entries(kept).filter(([action, keys]) => Object.hasOwn(actions, action) && typeof keys === 'string'),
   );
 }
 

@@ -3,7 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { keyCaps } from '../shared/key-cap.js';
 import { overlayView } from './overlay-view.js';
 import { panelButton } from './panel-button.js';
-import { actionNames, type PanelAction, type Shortcuts } from './shortcuts.js';
+import { actions, allActions, type PanelAction } from './panel-actions.js';
+import type { Shortcuts } from './shortcuts.js';
 
 /** What the list of keys shows and does. */
 export interface KeysViewModel {
@@ -26,13 +27,12 @@ export interface KeysViewModel {
 /** Which keys do what here; each can be changed. */
 export function keysView(view: KeysViewModel): TemplateResult {
   const { shortcuts, isThere, changing, problem, hasOwn, change, restore, press, close, more } = view;
-  const names = actionNames();
-  const rows = (Object.keys(names) as PanelAction[]).filter(isThere);
   const row = (action: PanelAction) => {
+    const name = actions[action][1]();
     const keys = shortcuts[action];
     const isChanging = action === changing;
     return html`<li>
-      <span>${names[action]}</span>
+      <span>${name}</span>
       ${isChanging || !keys ? nothing : keyCaps(keys)}
       <button
         type="button"
@@ -40,7 +40,7 @@ export function keysView(view: KeysViewModel): TemplateResult {
         class="quiet"
         name="change-key"
         data-key=${action}
-        aria-label=${msg(str`Change the keys: ${names[action]}`)}
+        aria-label=${msg(str`Change the keys: ${name}`)}
         aria-pressed=${isChanging}
         @click=${() => change(isChanging ? undefined : action)}
         @blur=${() => isChanging && change(undefined)}
@@ -52,7 +52,7 @@ export function keysView(view: KeysViewModel): TemplateResult {
   };
   const content = html`
     <ul class="keys">
-      ${rows.map(row)}
+      ${allActions.filter(isThere).map(row)}
       <li><span>${msg('Choose a result, in the chips')}</span> ${keyCaps('1')} ${keyCaps('9')}</li>
       <li><span>${msg('Leave a field, close what is open')}</span> ${keyCaps('Esc')}</li>
     </ul>

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import type { PanelAction } from './shortcuts.js';
+import type { PanelAction } from './panel-actions.js';
 
 /** What a button of the panel is, besides its words and what it does. */
 interface PanelButton {

@@ -14,7 +14,7 @@ import { CallPhaseTracker } from './call-phase.js';
 import { DayLog, type DayCall } from './day-log.js';
 import { NumberCombobox } from './number-combobox.js';
 import type { LastSave } from './save-bar.js';
-import type { PanelAction } from './shortcuts.js';
+import type { PanelAction } from './panel-actions.js';
 
 /** The numbers that were dialled last. */
 export const recentNumbers = new RecentTexts('numbers', 10);

@@ -1,82 +1,23 @@
-import { msg } from '@lit/localize';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isMac, pressedKey } from '../shared/pressed-key.js';
-
-/** What a key can do in a panel; `call` also answers, `next` says that the call has ended, and then that the agent is ready. */
-export type PanelAction =
-  | 'dial'
-  | 'call'
-  | 'hangup'
-  | 'next'
-  | 'agent'
-  | 'hold'
-  | 'mute'
-  | 'keypad'
-  | 'transfer'
-  | 'recording'
-  | 'result'
-  | 'search'
-  | 'callback'
-  | 'respool'
-  | 'tag'
-  | 'save'
-  | 'undo'
-  | 'outbox'
-  | 'keys';
+import { actions, allActions, type PanelAction } from './panel-actions.js';
 
 /** Which keys do what: `Alt+Shift+C`, modifiers first. What is not in it has no key. */
 export type Shortcuts = Partial<Record<PanelAction, string>>;
 
 /** Ctrl and Alt would be AltGr on Windows, Alt and Shift write signs on a Mac. */
-const chord = (letter: string, mac = isMac) => `${mac ? 'Ctrl+Alt' : 'Alt+Shift'}+${letter}`;
+function keysOf(key: string, mac: boolean): string {
+  if (key === 'Enter') return `${mac ? 'Meta' : 'Ctrl'}+${key}`;
+  return isPlain(key) ? `${mac ? 'Ctrl+Alt' : 'Alt+Shift'}+${key}` : key;
+}
+
+const isPlain = (key: string) => /^[a-z0-9]$/i.test(key);
 
 /** The keys of a panel that a page says nothing of: chords that write nothing into a field. */
-export const shortcutsOf = (mac: boolean): Shortcuts => ({
-  dial: chord('L', mac),
-  call: chord('N', mac),
-  hangup: chord('H', mac),
-  next: chord('J', mac),
-  agent: chord('B', mac),
-  hold: chord('O', mac),
-  mute: chord('M', mac),
-  keypad: chord('D', mac),
-  transfer: chord('T', mac),
-  recording: chord('R', mac),
-  result: chord('E', mac),
-  search: '/',
-  callback: chord('K', mac),
-  respool: chord('P', mac),
-  tag: chord('G', mac),
-  save: mac ? 'Meta+Enter' : 'Ctrl+Enter',
-  undo: chord('Z', mac),
-  outbox: chord('X', mac),
-  keys: '?',
-});
+export const shortcutsOf = (mac: boolean): Shortcuts =>
+  Object.fromEntries(allActions.map((action) => [action, keysOf(actions[action][0], mac)]));
 
 export const defaultShortcuts: Shortcuts = shortcutsOf(isMac);
-
-/** What each action is called. */
-export const actionNames = (): Record<PanelAction, string> => ({
-  dial: msg('Go to the number'),
-  call: msg('Call, or answer'),
-  hangup: msg('Hang up'),
-  next: msg('The call has ended; next call'),
-  agent: msg('Ready or pause'),
-  hold: msg('Hold or resume'),
-  mute: msg('Mute or unmute'),
-  keypad: msg('Keypad'),
-  transfer: msg('Transfer'),
-  recording: msg('Pause the recording, or resume it'),
-  result: msg('Go to the result'),
-  search: msg('Search all results'),
-  callback: msg('Go to the callback'),
-  respool: msg('Try this next'),
-  tag: msg('Go to the tag'),
-  save: msg('Save & next'),
-  undo: msg('Undo the last save'),
-  outbox: msg('Open the outbox'),
-  keys: msg('Show all keys'),
-});
 
 const flags = {
   alt: 'altKey',
@@ -87,8 +28,6 @@ const flags = {
   meta: 'metaKey',
   cmd: 'metaKey',
 } as const;
-const isPlain = (key: string) => /^[a-z0-9]$/i.test(key);
-
 /** Whether these keys are pressed, and no other modifier. Where a layout or Option makes another sign of a letter, its place counts. */
 export function isPressed(combination: string, event: KeyboardEvent): boolean {
   const words = combination

@@ -1,19 +1,19 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
-import type { CommandType, RespoolEntry } from '../../core/commands.js';
+import type { RespoolEntry } from '../../core/commands.js';
 import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition-form.js';
 import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { copyText } from '../shared/clipboard.js';
-import { agentTypes, answerTypes, controlTypes, isSomeOffered } from '../shared/call-view.js';
 import { datum, isolatedText } from '../shared/datum.js';
 import type { Draft } from '../shared/draft-storage.js';
 import { textAsItCame } from '../shared/text-as-it-came.js';
 import type { CallPhaseTracker } from './call-phase.js';
 import { panelButton } from './panel-button.js';
-import type { PanelAction, Shortcuts } from './shortcuts.js';
+import type { PanelAction } from './panel-actions.js';
+import type { Shortcuts } from './shortcuts.js';
 
 /** The call's variables as text, each with a button that copies its value. */
 export function variablesView(
@@ -160,56 +160,4 @@ export function workView(work: WorkViewModel): TemplateResult {
         : nothing
     }
   </div>`;
-}
-
-/** The command without which an action makes no sense. */
-const needs: Partial<Record<PanelAction, CommandType>> = {
-  dial: 'call',
-  call: 'call',
-  hangup: 'hangup',
-  result: 'dispose',
-  search: 'dispose',
-  save: 'dispose',
-  undo: 'dispose',
-  callback: 'schedule',
-  respool: 'respool',
-  tag: 'tag',
-  keypad: 'dtmf',
-  transfer: 'transfer',
-};
-
-/** Those that one of several commands is enough for. */
-const needsOne: Partial<Record<PanelAction, readonly CommandType[]>> = {
-  agent: agentTypes,
-  hold: ['hold', 'unhold'],
-  mute: ['mute', 'unmute'],
-  recording: ['pauseRecording', 'resumeRecording'],
-};
-
-/** Whether a panel offers an action: something supports it. What cannot be reached now stays, and its control says why. */
-export function isOffered(client: CtiClient, action: PanelAction): boolean {
-  const [type, types] = [needs[action], needsOne[action]];
-  if (types) return isSomeOffered(client, types);
-  if (action === 'call' && hasIncoming(client)) return true;
-  return type ? isSupported(client, type) : action !== 'outbox' || !!client.outbox;
-}
-
-/** Whether something supports a command, now or later. */
-export function isSupported(client: CtiClient, type: CommandType): boolean {
-  const support = client.supports(type);
-  return support.ok || support.code === 'UNREACHABLE';
-}
-
-/** What the panel has where a dialer can do anything of it, or tells of it. */
-export const hasIncoming = (client: CtiClient): boolean =>
-  isSomeOffered(client, answerTypes) || client.calls.some(({ state }) => state === 'incoming');
-export const hasAgentState = (client: CtiClient): boolean => !!client.agent || isSomeOffered(client, agentTypes);
-export const hasControls = (client: CtiClient): boolean => isSomeOffered(client, controlTypes);
-
-/** Why a panel has nothing to offer; nothing when it has. */
-export function offerProblem(client: CtiClient): string | undefined {
-  const support = client.supports('call');
-  const isSome = Object.keys(needs).some((action) => isOffered(client, action as PanelAction));
-  const isMore = hasIncoming(client) || hasAgentState(client) || hasControls(client);
-  return support.ok || isSome || isMore ? undefined : support.reason;
 }

@@ -2,10 +2,11 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { Command, CommandType, Reply } from '../../../src/core/commands.js';
+import { CtiClient } from '../../../src/core/client.js';
 import { CtiError } from '../../../src/core/errors.js';
 import type { CtiPanel } from '../../../src/elements/cti-panel/cti-panel.js';
 import { Dialer } from '../calls.fixture.js';
-import { mount, press, typeKeys, until, unmarked } from '../elements.fixture.js';
+import { fakeTransport, mount, press, typeKeys, until, unmarked } from '../elements.fixture.js';
 import {
   agents,
   agree,
@@ -115,8 +116,8 @@ describe('<cti-panel> and the day', () => {
       await until(() => rows(element)[0] === said);
     });
 
-  it('offers what was begun for other calls, and opens it by its button', async () => {
-    const { element } = await setup();
+  it('offers what was begun for other calls, opens it by its button and saves it by its key', async () => {
+    const { element, of } = await setup();
     await element.dial('091');
     await settled(element);
     await clickIn(element, '.head [name=next]');
@@ -138,6 +139,29 @@ describe('<cti-panel> and the day', () => {
     await clickIn(element, '[name=open-draft]');
     expect([form(element).isOpened, form(element).call.customer]).to.deep.equal([true, '091']);
     expect(form(element).shadowRoot?.querySelector('textarea')?.value).to.equal('Later');
+    await choose(element, 'Sale');
+    await press('Control+Enter');
+    await settled(element);
+    expect(of('dispose').map((each) => 'customer' in each && each.customer)).to.deep.equal(['091']);
+  });
+
+  it('offers what was begun to who began it alone', async () => {
+    const { element, session, client } = await setup();
+    await element.dial('091');
+    await settled(element);
+    await clickIn(element, '.head [name=next]');
+    form(element).shadowRoot?.querySelector('textarea')?.focus();
+    await typeKeys('Later');
+    await clickIn(element, '.foot [name=next]');
+    const isHidden = [];
+    client.close();
+    for (const memory of ['Ana@x', 'Luz@x', 'Ana@x']) {
+      const transports = [fakeTransport({ can: agents, send: agree })];
+      session.client = new CtiClient({ transports, memory });
+      await settled(element);
+      isHidden.push(find(element, '[part=drafts]').hidden);
+    }
+    expect(isHidden).to.deep.equal([false, true, false]);
   });
 });
 

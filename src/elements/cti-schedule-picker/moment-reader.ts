@@ -64,9 +64,15 @@ const one: Record<(typeof units)[number], Span> = {
   week: { minutes: 0, days: 7 },
 };
 
+/** The hours of the day of which a word is said. */
+type Half = readonly number[];
+
 interface Vocabulary {
   names: ReadonlyMap<string, readonly Name[]>;
-  halves: ReadonlyMap<string, number>;
+  halves: ReadonlyMap<string, Half>;
+  /** Finds one of them behind an hour, or before it where that is the custom. */
+  half: RegExp;
+  leadingHalf: RegExp;
   /** By {@link spanOf}. */
   spans: ReadonlyMap<string, Span>;
 }
@@ -88,21 +94,40 @@ function vocabularyOf(languages: readonly string[]): Vocabulary {
     const word = plain(text);
     if (/\p{L}/u.test(word)) names.set(word, [...(names.get(word) ?? []), name]);
   };
-  const halves = new Map(Object.entries({ a: 0, am: 0, p: 720, pm: 720 }));
+  const halves = new Map<string, number[]>([
+    ['a', hoursFrom(0)],
+    ['p', hoursFrom(12)],
+  ]);
   const spans = new Map<string, Span>(
     Object.entries({ '+#': one.minute, '+#m': one.minute, '+#h': one.hour, '+#d': one.day }),
   );
   for (const name of languages) {
     addNames(name, add);
     addSpans(name, spans);
-    for (const hour of [3, 15])
-      halves.set(
-        plain(partOf(name, { hour: 'numeric', hour12: true }, hour * 3_600_000, 'dayPeriod')).replaceAll(' ', ''),
-        hour < 12 ? 0 : 720,
-      );
+    addHalves(name, halves);
+    for (const word of hourWords[new Intl.Locale(name).language]?.split(',') ?? []) add(word, {});
   }
-  return { names, halves, spans };
+  const words = [...halves.keys()]
+    .filter((word) => word && !names.has(word))
+    .sort((one, other) => other.length - one.length); // “a. m.” before “a”
+  const choice = (of: readonly string[]) => `(${of.map((word) => word.split('').join(' ?')).join('|') || '(?!)'})`;
+  return {
+    ...{ names, halves, spans },
+    half: new RegExp(`^ ?${choice(words)}(?!\\p{L})`, 'u'),
+    leadingHalf: new RegExp(`${choice(words.filter((word) => word > '\u1100'))} ?(\\d{1,2}(?::\\d\\d)?)`, 'g'),
+  };
 }
+
+/** What stands beside a day or an hour where it is spoken of, and no browser knows: “mar a las 15” is no 15 March. */
+const hourWords: Partial<Record<string, string>> = {
+  de: 'am,um,uhr',
+  es: 'a las,a la,horas,hs',
+  fr: 'heures',
+  it: 'alle,ore',
+  nl: 'om,uur',
+  pl: 'godz',
+  pt: 'horas',
+};
 
 const partsOf = (name: string, options: Intl.DateTimeFormatOptions, clock: number) =>
   dateFormat({ ...options, timeZone: 'UTC' }, name).formatToParts(clock);
@@ -114,11 +139,24 @@ const partOf = (
   wanted: Intl.DateTimeFormatPartTypes,
 ) => partsOf(name, options, clock).find(({ type }) => type === wanted)?.value ?? '';
 
+const hoursFrom = (first: number) => [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((hour) => first + hour);
+
+/** `PM`, `de la noche`, each with its hours. */
+function addHalves(name: string, halves: Map<string, number[]>): void {
+  for (const more of [{}, { dayPeriod: 'long' }] as const)
+    for (const hour of [...hoursFrom(0), ...hoursFrom(12)]) {
+      const options = { hour: 'numeric', hour12: true, ...more } as const;
+      const word = plain(partOf(name, options, hour * 3_600_000, 'dayPeriod')).replaceAll(' ', '');
+      halves.set(word, [...(halves.get(word) ?? []), hour]);
+    }
+}
+
 /** Weekdays, months and days near by, each as it stands alone and in a date, and what stands between them there. */
 function addNames(name: string, add: (text: string, name: Name) => void): void {
   const fillers = (options: Intl.DateTimeFormatOptions) => {
     for (const { type, value } of partsOf(name, options, 0))
-      if (type === 'literal') add(value, { filler: /^\s.*\S$/.test(value) ? 'prefix' : 'word' });
+      if (type === 'literal')
+        add(value.replace(/^[\s.()]+|[()]/g, ''), { filler: /^\s.*\S$/.test(value) ? 'prefix' : 'word' });
   };
   for (const style of styles) {
     const isLong = style === 'long';
@@ -154,12 +192,27 @@ const spanOf = (text: string) =>
     .replaceAll(' ', '');
 
 type Token =
-  | { kind: 'number'; text: string; half: number | undefined }
-  | { kind: 'clock'; hour: number; minute: number; half: number | undefined; isFull: boolean }
+  | { kind: 'number'; text: string; half: Half | undefined }
+  | { kind: 'clock'; hour: number; minute: number; half: Half | undefined; isFull: boolean }
   | { kind: 'group'; parts: string[]; sign: string }
   | { kind: 'name'; names: readonly Name[] };
 
 const isLetter = (sign: string | undefined) => !!sign && /\p{L}/u.test(sign);
+/** Of a script that writes no spaces between its words. */
+const isHan = (sign: string | undefined) => !!sign && /\p{sc=Han}/u.test(sign);
+
+/** `2026年12月2日`, `12月2日`, `午後3時半` and `오후 3시 30분` as they are read: `2026-12-2`, `12月2`, `3:30午後`. */
+function inDigits(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日號号일]?/g, '$1-$2-$3 ')
+    .replace(/(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日號号일]?/g, '$1月$2 ')
+    .replace(/(\d{1,2}) ?[時时點点시] ?[半반]/g, '$1:30 ')
+    .replace(/(\d{1,2}) ?[時时點点시] ?(\d\d) ?[分분]?/g, '$1:$2 ')
+    .replace(/(\d{1,2}) ?[時时點点시](?![間间간])/g, '$1:00 ')
+    .normalize('NFKD')
+    .replace(vocabulary().leadingHalf, '$2$1 ');
+}
 
 /** A text that is read from its beginning. */
 class Reader {
@@ -176,10 +229,9 @@ class Reader {
   }
 
   /** `am`, `p. m.`, also without a space before. */
-  takeHalf(): number | undefined {
-    for (const [word, half] of vocabulary().halves)
-      if (this.take(new RegExp(`^ ?${word.split('').join(' ?')}(?!\\p{L})`, 'u'))) return half;
-    return undefined;
+  takeHalf(): Half | undefined {
+    const { half, halves } = vocabulary();
+    return halves.get(this.take(half)?.[1]?.replaceAll(' ', '') ?? '');
   }
 
   /** The longest name that stands here, else those that begin so: “tues”, “sept”. */
@@ -189,7 +241,8 @@ class Reader {
     const [word = ''] = /^\p{L}+/u.exec(rest) ?? [];
     let best = '';
     for (const [name, meant] of names) {
-      const isWhole = !isLetter(rest[name.length]) || meant.some(({ filler }) => filler === 'prefix');
+      const isWhole =
+        !isLetter(rest[name.length]) || isHan(name.at(-1)) || meant.some(({ filler }) => filler === 'prefix');
       if (name.length > best.length && rest.startsWith(name) && isWhole) best = name;
     }
     if (best.length < word.length && word.length > 2) {
@@ -207,7 +260,7 @@ class Reader {
 }
 
 function clockToken(reader: Reader): Token | undefined {
-  const found = reader.take(/^(\d{1,2})[:h](\d\d)(?::00)?(?!\d)h?/) ?? reader.take(/^(\d{1,2}) ?h(?!\p{L})/u);
+  const found = reader.take(/^(\d{1,2})(?::| ?h ?)(\d\d)(?::00)?(?!\d)h?/) ?? reader.take(/^(\d{1,2}) ?h(?!\p{L})/u);
   if (!found) return undefined;
   const [, hour = '', minute = '0'] = found;
   const isFull = hour.length > 1 && hour.startsWith('0');
@@ -217,10 +270,10 @@ function clockToken(reader: Reader): Token | undefined {
 function groupToken(reader: Reader): Token | undefined {
   const found =
     reader.take(/^\d{4}([./-]) ?\d{1,2}\1 ?\d{1,2}(?![\d:h])\.?/) ??
-    reader.take(/^\d{1,2}([./-]) ?\d{1,2}(?!\d)(?:\1(?:\d{2}(?:\d\d)?| [12]\d{3})(?![\d:h]))?\.?/);
+    reader.take(/^\d{1,2}([./月-]) ?\d{1,2}(?!\d)(?:\1(?:\d{2}(?:\d\d)?| [12]\d{3})(?![\d:h]))?\.?/);
   if (!found) return undefined;
   const [whole, sign = ''] = found;
-  const parts = whole.split(/[./-] ?/).filter(Boolean);
+  const parts = whole.split(/[./月-] ?/).filter(Boolean);
   const [hour, minute = ''] = parts;
   const half = sign === '.' && parts.length === 2 && minute.length === 2 ? reader.takeHalf() : undefined;
   return half === undefined
@@ -235,10 +288,10 @@ function numberToken(reader: Reader): Token | undefined {
 
 /** The words and numbers of a text; none where one is not known. */
 function tokensOf(text: string): Token[] {
-  const reader = new Reader(text);
+  const reader = new Reader(inDigits(text));
   const tokens: Token[] = [];
   while (reader.rest) {
-    if (reader.take(/^[\s.()-]+/)) continue;
+    if (reader.take(/^[\s.()の-]+/)) continue;
     const token = clockToken(reader) ?? groupToken(reader) ?? numberToken(reader);
     const names = token ? undefined : reader.takeNames();
     if (!token && !names) return [];
@@ -260,9 +313,17 @@ interface Draft {
   isHalf?: boolean;
 }
 
-function timeDraft(hour: number, minute: number, half: number | undefined, isFull: boolean): Draft[] {
+/** An hour of twelve as one of the day, the one nearer to those of the word: three at night is before dawn. */
+function hoursOf(hour: number, half: Half): number[] {
+  const [near, far] = [hour, hour + 12].map((at) =>
+    Math.min(...half.map((each) => Math.min(Math.abs(each - at), 24 - Math.abs(each - at)))),
+  ) as [number, number];
+  return near === far ? [hour, hour + 12] : [near < far ? hour : hour + 12];
+}
+
+function timeDraft(hour: number, minute: number, half: Half | undefined, isFull: boolean): Draft[] {
   if (minute > 59 || hour > 23 || (half !== undefined && (hour < 1 || hour > 12))) return [];
-  if (half !== undefined) return [{ minute: (hour % 12) * 60 + minute + half }];
+  if (half) return hoursOf(hour % 12, half).map((each) => ({ minute: each * 60 + minute }));
   const at = hour * 60 + minute;
   return hasHalves() && !isFull && hour && hour <= 12
     ? [
@@ -289,7 +350,7 @@ function groupDrafts(parts: string[], sign: string): Draft[] {
     ?.value.trim();
   const drafts: Draft[] = [];
   if (third || sign !== '.' || separator === '.') {
-    const isDayFirst = own.indexOf('d') < own.indexOf('m');
+    const isDayFirst = sign !== '月' && own.indexOf('d') < own.indexOf('m');
     const year = third ? (third.length > 2 ? { year: c } : { year: 2000 + c }) : {};
     const both = [
       [a, b],

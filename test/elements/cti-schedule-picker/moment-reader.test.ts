@@ -18,7 +18,10 @@ const read = (text: string, at = now) =>
     minutes === undefined ? `${date ?? ''} ${time ?? ''}`.trim() : `+${minutes}`,
   );
 
-const locales = ['en-GB', 'en-US', 'es-UY', 'pt-BR', 'he-IL', 'ar-EG', 'fr-FR', 'de-DE', 'pl-PL', 'sv-SE', 'ru-RU'];
+const locales = [
+  ...['en-GB', 'en-US', 'es-UY', 'es-AR', 'pt-BR', 'he-IL', 'ar-EG', 'fr-FR', 'fr-CA', 'de-DE', 'pl-PL', 'sv-SE'],
+  ...['ru-RU', 'lv-LV', 'eu-ES', 'ja-JP', 'zh-CN', 'zh-TW', 'zh-HK', 'ko-KR'],
+];
 
 afterEach(resetPageLanguage);
 
@@ -82,6 +85,34 @@ describe('what a text says of a time', () => {
     ['pt-BR', 'terça 15:00', '2026-12-01 15:00'],
     ['he-IL', 'מחר 9', '2026-12-02 09:00'],
     ['he-IL', 'יום שלישי 15:00', '2026-12-01 15:00'],
+    ['en-GB', 'tomorrow at 3 in the afternoon', '2026-12-02 15:00'],
+    ['en-GB', 'tomorrow 3 at night', '2026-12-02 03:00'],
+    ['en-GB', 'tomorrow 11 at night', '2026-12-02 23:00'],
+    ['en-GB', 'tomorrow 6 noon', '2026-12-02 06:00', '2026-12-02 18:00'],
+    ['es-UY', 'mañana a las 9', '2026-12-02 09:00'],
+    ['es-UY', 'mar a las 15', '2026-12-01 15:00'], // and no 15 March
+    ['es-UY', '9 de la mañana', '2026-12-02 09:00'],
+    ['es-UY', 'mañana a las 9 de la noche', '2026-12-02 21:00'],
+    ['es-UY', 'mañana a las 8 de la tarde', '2026-12-02 20:00'],
+    ['es-UY', 'mié 15 hs', '2026-12-02 15:00'],
+    ['es-AR', 'mar 3 p. m.', '2026-12-01 15:00'],
+    ['pt-BR', 'amanhã às 3 da tarde', '2026-12-02 15:00'],
+    ['de-DE', 'Di um 15 Uhr', '2026-12-01 15:00'],
+    ['de-DE', 'am 3.12. um 9', '2026-12-03 09:00'],
+    ['fr-CA', 'mardi à 15 h 30', '2026-12-01 15:30'],
+    ['fr-FR', 'mercredi 15 heures', '2026-12-02 15:00'],
+    ['it-IT', 'domani alle 15', '2026-12-02 15:00'],
+    ['ja-JP', '火曜日15時', '2026-12-01 15:00'],
+    ['ja-JP', '明日の午後3時半', '2026-12-02 15:30'],
+    ['ja-JP', '２０２６年１２月３日１５時３０分', '2026-12-03 15:30'],
+    ['ja-JP', '2時間後', '+120'],
+    ['zh-CN', '周二下午3点15分', '2026-12-01 15:15'],
+    ['zh-CN', '12月3号 15:00', '2026-12-03 15:00'],
+    ['zh-CN', '明天晚上8点', '2026-12-02 20:00'],
+    ['zh-HK', '12月2日 上午10:00', '2026-12-02 10:00'], // where others write the day first
+    ['zh-TW', '後天下午3點', '2026-12-03 15:00'],
+    ['ko-KR', '내일 오후 3시', '2026-12-02 15:00'],
+    ['ko-KR', '2시간 후', '+120'],
     ['ar-EG', 'غدا ٩ ص', '2026-12-02 09:00'],
     ['ar-EG', 'خلال ساعتين', '+120'],
   ];

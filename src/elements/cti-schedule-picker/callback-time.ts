@@ -137,7 +137,8 @@ export function callbackTime(
   if (outside) return refuse(...outside);
 
   const instant = instants.length > 1 ? instants[which ?? -1] : instants[0];
-  if (zone && instant === undefined) return refuse('which', msg(str`Choose which ${time} is meant.`), true, instants);
+  if (zone && instant === undefined)
+    return refuse('which', msg(str`Choose which ${inWords} is meant.`), true, instants);
   if (instant !== undefined && instant < now - tolerance)
     return refuse('which', msg('This time has passed. Choose the other one.'), false, instants);
   const value = instant !== undefined && rules.dialerZone ? wallClockAt(instant, rules.dialerZone) : clock;

@@ -131,8 +131,8 @@ export class CtiSchedulePicker extends CtiFormControl {
   /** The chip that was chosen: it stays as it was, while the others go with the time. */
   #choice: QuickChoice | undefined;
   #isOther = false;
-  /** The number that was chosen, and whether it was typed; nothing for the first. */
-  #number: { phone: string; isOwn: boolean } | undefined;
+  /** The number that was chosen, whether it was typed, and in the place of which. */
+  #chosenPhone: { phone: string; isOwn: boolean; insteadOf: string } | undefined;
   #isNumberChecked = false;
   /** The day that has the focus in the open calendar. */
   #day = '';
@@ -162,7 +162,7 @@ export class CtiSchedulePicker extends CtiFormControl {
       text,
       date: dateText ?? (date && dateFieldText(date)),
       time: typedTime ?? (time && timeText(clockOf({ date: date || '2026-01-01', time }))),
-      phone: this.#number?.isOwn ? this.#number.phone : '',
+      phone: this.#chosenNumber < 0 ? this.#number?.phone : '',
     };
     for (const input of this.#inputs) {
       const text = texts[input.name];
@@ -177,7 +177,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   }
 
   set value(value: string | null) {
-    this.#typed = this.#begun = this.#choice = this.#number = undefined;
+    this.#typed = this.#begun = this.#choice = this.#chosenPhone = undefined;
     this.#texts = {};
     this.#given = value ?? '';
     this.#day = '';
@@ -280,9 +280,12 @@ export class CtiSchedulePicker extends CtiFormControl {
   }
 
   #chooseNumber(name: string, value: string, isDone: boolean): void {
-    const known = this.#contacts[Number(value)];
-    this.#number =
-      name === 'phone' ? { phone: value, isOwn: true } : { phone: known?.destination ?? '', isOwn: !known };
+    const known = name === 'phone' ? undefined : this.#contacts[Number(value)];
+    this.#chosenPhone = {
+      phone: name === 'phone' ? value : (known?.destination ?? ''),
+      isOwn: !known,
+      insteadOf: this.#contacts[0]?.destination ?? '',
+    };
     this.#isNumberChecked = name === 'phone' && isDone;
     if (this.commands.problem('entry.destination')) this.commands.reset();
     this.requestUpdate();
@@ -487,6 +490,12 @@ export class CtiSchedulePicker extends CtiFormControl {
     return this.#isElsewhere ? (this.#begun?.contacts ?? []) : this.#live;
   }
 
+  /** The number that was chosen for this contact: for another one it never goes; nothing for the first. */
+  get #number() {
+    const chosen = this.#chosenPhone;
+    return chosen && samePhone(chosen.insteadOf, this.#contacts[0]?.destination ?? '') ? chosen : undefined;
+  }
+
   /** The place of the chosen number among those; -1 for another one. A number that is gone is none of the others. */
   get #chosenNumber(): number {
     const chosen = this.#number;
@@ -523,7 +532,7 @@ export class CtiSchedulePicker extends CtiFormControl {
 
   readonly #takeAlong = () => {
     this.#begun = this.#now;
-    this.#number = undefined;
+    this.#chosenPhone = undefined;
     this.commands.reset();
     this.focusChoices(); // the button is about to go
   };

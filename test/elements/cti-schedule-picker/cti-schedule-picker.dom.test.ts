@@ -186,6 +186,16 @@ describe('<cti-schedule-picker> time @engines', () => {
     expect(picker.renderRoot.querySelectorAll('input:checked')).to.have.length(0);
   });
 
+  it('writes a doubled hour in one way in all that is said of it', async () => {
+    document.documentElement.lang = 'en-US';
+    const picker = await mountPicker({ ...zones, dialerTimeZone: 'UTC' });
+    await type(picker, 'date', '11/1/2026');
+    await type(picker, 'time', '1:30 AM');
+    expect(read(picker, '[part=turns] legend')).to.match(/^1:30\sAM occurs twice/);
+    expect(picker.check()).to.match(/^Choose which 1:30\sAM is meant\.$/);
+    document.documentElement.lang = 'en-GB';
+  });
+
   it('warns that the dialer cannot be told which, and sends all the same', async () => {
     const picker = await mountPicker(newYork);
     await choose(picker, '2026-11-01 01:30');
@@ -869,6 +879,27 @@ describe('<cti-schedule-picker> and whom the time is for', () => {
     expect([luz.of('schedule'), picker.value, field(picker, 'date').value]).to.deep.equal([[], '', '']);
     await picker.updateComplete;
     expect(read(picker, '.outcome')).to.contain('was typed for another agent or server: it was cleared, and not sent.');
+  });
+
+  it('leaves a number that was chosen for one call with that call, also while no time is chosen', async () => {
+    const ana = new Agent('Ana@x');
+    await ana.callComes('g-1', '091000000', { entry });
+    const picker = await mountPicker({ ...zones, client: ana.client });
+    await press(picker, '[name=number][value="1"]');
+    await ana.callComes('g-2', '092000000', { entry: { ...entry, destination: '093000000', alternatives: [] } });
+    await picker.updateComplete;
+    expect(numbers(picker)).to.deep.equal(['*092000000 on the line', '093000000', 'Another number']);
+    await choose(picker, '2026-06-15 09:00');
+    await picker.schedule();
+    await press(picker, '[name=number][value="-1"]');
+    field(picker, 'phone').value = '099555666';
+    field(picker, 'phone').dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await ana.callComes('g-3', '094000000');
+    await picker.updateComplete;
+    expect(read(picker, '[part=contact]')).to.equal('Calls 094000000 for Sale, outbound.');
+    await choose(picker, '2026-06-15 09:00');
+    await picker.schedule();
+    expect(ana.of('schedule').map(({ entry }) => entry.destination)).to.deep.equal(['092000000', '094000000']);
   });
 
   it('says nothing of a callback once another call is here', async () => {

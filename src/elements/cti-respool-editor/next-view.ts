@@ -2,13 +2,13 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { TriangleAlert } from 'lucide';
 import { samePhone } from '../../codecs/phone.js';
-import { wallClockAt } from '../../codecs/wall-clock.js';
 import type { RespoolEntry, Reply } from '../../core/commands.js';
 import { numberView, sentence } from '../shared/datum.js';
 import { once } from '../shared/dial-question.js';
 import { icon } from '../shared/icon.js';
 import { icons } from '../shared/outcome-view.js';
 import { isMac } from '../shared/pressed-key.js';
+import { timeOfText } from '../shared/time-text.js';
 import { inGivenOrder, numbersOf, type RespoolDraft } from './respool-draft.js';
 
 /** A call to a number of a contact that was placed before. */
@@ -49,10 +49,10 @@ const lastTry = (phone: string, tries: readonly TriedNumber[]): TriedNumber | un
 function aboutNumber(phone: string, { data }: RespoolEntry, { onTheLine, isOn, tries }: NextView): unknown {
   const [label] = data.find(([, value]) => samePhone(value, phone)) ?? [''];
   const tried = lastTry(phone, tries);
-  const time = tried ? wallClockAt(tried.at).slice(11, 16) : '';
+  const time = tried ? timeOfText(tried.at) : '';
   const known = tried?.result ? `${tried.result} ${time}` : time && msg(str`Called ${time}`);
   const state = isOn && samePhone(phone, onTheLine) ? msg('On the line now') : known;
-  return sentence([label, state].filter(Boolean).join('. '), label, tried?.result ?? '');
+  return sentence([label, state].filter(Boolean).join('. '), label, tried?.result ?? '', time);
 }
 
 /** Asked before another contact than the one of the call is sent. */

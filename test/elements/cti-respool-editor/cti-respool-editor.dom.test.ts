@@ -774,6 +774,11 @@ describe('the cards of <cti-respool-editor>', () => {
     ];
     await element.updateComplete;
     expect(cards(element).slice(0, 2)).to.deep.equal(['098344484 No answer 00:00 Try next', '098124484 Try next']);
+    document.documentElement.lang = 'en-US';
+    element.requestUpdate();
+    await element.updateComplete;
+    document.documentElement.lang = 'en-GB';
+    expect(cards(element)[0]).to.match(/^098344484 No answer 12:00\sAM Try next$/);
   });
 
   it('remembers the calls that it saw', async () => {

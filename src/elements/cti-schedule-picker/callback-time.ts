@@ -76,7 +76,7 @@ export const entryZone = ({ customerZone, dialerZone }: CallbackRules): string =
 export function dayLimits(rules: CallbackRules, now: number): [first: string, last: string] {
   const today = wallClockAt(now, entryZone(rules) || undefined).slice(0, 10);
   const { maxDays } = rules;
-  return [today, maxDays === undefined ? '' : laterDay(today, maxDays)];
+  return [today, maxDays === undefined ? '' : laterDay(today, Math.min(maxDays, 36_500))]; // within four digits of a year
 }
 
 /** The minutes of the day of `08:00-21:00`, or nothing when it cannot be read. */

@@ -33,6 +33,7 @@ import {
   pickerContacts,
   scheduledText,
   sendView,
+  textOf,
   timeFields,
   turnsView,
   withNumber,
@@ -179,7 +180,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   set value(value: string | null) {
     this.#typed = this.#begun = this.#choice = this.#chosenPhone = undefined;
     this.#texts = {};
-    this.#given = value ?? '';
+    this.#given = textOf(value);
     this.#day = '';
     this.#isOther = this.#checked = this.#isNumberChecked = false;
     this.requestUpdate();
@@ -319,8 +320,14 @@ export class CtiSchedulePicker extends CtiFormControl {
     }
   }
 
+  /** The clock on which times are entered; the browser's own where the page sets none that there is. */
+  get #clock(): string {
+    const rules = this.#rules;
+    return wallClockAt(Date.now(), (!rulesProblem(rules) && entryZone(rules)) || undefined);
+  }
+
   get #today(): string {
-    return wallClockAt(Date.now(), entryZone(this.#rules) || undefined).slice(0, 10);
+    return this.#clock.slice(0, 10);
   }
 
   /** Opens the calendar at a day, or closes it, and gives the focus to the day or back to its button. */
@@ -420,11 +427,7 @@ export class CtiSchedulePicker extends CtiFormControl {
       const day = withinLimits(date ? laterDay(date, steps) : this.#today, this.#limits);
       this.#texts = { time: this.#texts.time, date: dateFieldText(day) };
     } else {
-      const [hour = 0, minute = 0] = (
-        time || wallClockAt(Date.now(), entryZone(this.#rules) || undefined).slice(11, 16)
-      )
-        .split(':')
-        .map(Number);
+      const [hour = 0, minute = 0] = (time || this.#clock.slice(11)).split(':').map(Number);
       const quarter = (hour * 60 + minute) / 15;
       const next = ((steps > 0 ? Math.floor(quarter) + 1 : Math.ceil(quarter) - 1) + 96) % 96;
       this.#texts = { date: this.#texts.date, time: timeText(writeWallClock(next * 900_000)) };
@@ -455,10 +458,10 @@ export class CtiSchedulePicker extends CtiFormControl {
 
   get #rules(): CallbackRules {
     return {
-      customerZone: this.given(this.customerTimeZone, 'customerTimeZone'),
-      dialerZone: this.given(this.dialerTimeZone, 'dialerTimeZone'),
-      dialWindow: this.dialWindow,
-      maxDays: this.maxDays,
+      customerZone: textOf(this.given(this.customerTimeZone, 'customerTimeZone')),
+      dialerZone: textOf(this.given(this.dialerTimeZone, 'dialerTimeZone')),
+      dialWindow: textOf(this.dialWindow),
+      maxDays: this.maxDays ?? undefined,
     };
   }
 
@@ -598,7 +601,7 @@ export class CtiSchedulePicker extends CtiFormControl {
               ${timeFields({ now, wrong, isText: this.#texts.text !== undefined, understood: this.#understood, calendar: this.#day ? calendarView(this.#calendar) : nothing })}
             </div>
             ${problemLine('problem', problem)} ${turnsView(time, typed, rules, wrong)}
-            ${clocksView(time, rules, this.customerName)}
+            ${clocksView(time, rules, textOf(this.customerName))}
           </div>
         </fieldset>
         <p role="status" class="warning" ?hidden=${!time.warning}>${sentence(time.warning ?? '')}</p>

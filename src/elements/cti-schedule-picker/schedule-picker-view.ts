@@ -4,6 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { CalendarFold } from 'lucide';
 import { samePhone } from '../../codecs/phone.js';
 import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
+import { writeJson } from '../../codecs/write-json.js';
 import type { CtiClient } from '../../core/client.js';
 import type { CallbackEntry } from '../../core/commands.js';
 import type { CommandController } from '../shared/command-controller.js';
@@ -268,12 +269,13 @@ export type PickerContact = CallbackEntry;
  * asks for a call back.
  */
 export function pickerContacts(
-  entry: PickerContact | undefined,
+  given: PickerContact | undefined,
   client: CtiClient | undefined,
   campaign: string,
 ): PickerContact[] {
   const call = client?.current;
   const onTheLine = call?.destination && { campaign: call.campaign || campaign, destination: call.destination };
+  const entry = given ? contactOf(given) : undefined;
   const known = entry ?? client?.cti?.entry ?? client?.cti?.callback;
   if (!known) return onTheLine ? [onTheLine] : [];
   const own = [known.destination, ...(known.alternatives ?? [])].map((phone) => withNumber(known, phone));
@@ -282,6 +284,21 @@ export function pickerContacts(
   const isOurs = !entry || own.some(({ destination }) => samePhone(destination, onTheLine.destination));
   const line = isOurs ? withNumber(known, onTheLine.destination) : onTheLine;
   return distinct(entry ? [...own, line] : [line, ...own]);
+}
+
+/** What a page sets as a text, whatever it did set. */
+export const textOf = (setting: unknown): string =>
+  typeof setting === 'string' ? setting : setting === undefined || setting === null ? '' : writeJson(setting);
+
+/** A page's own entry: a number in it may be no text, as it stands in the page's data. */
+function contactOf(entry: PickerContact): PickerContact {
+  const { campaign, destination, alternatives, ...rest } = entry;
+  return {
+    ...rest,
+    campaign: textOf(campaign),
+    destination: textOf(destination),
+    ...(Array.isArray(alternatives) && { alternatives: alternatives.map(textOf) }),
+  };
 }
 
 const distinct = (contacts: readonly PickerContact[]) =>

@@ -127,6 +127,34 @@ describe('<cti-schedule-picker> time @engines', () => {
     expect([picker.value, picker.check()]).to.deep.equal(['2026-06-15 10:00:00', undefined]);
   });
 
+  it('stands whatever a page sets, and schedules nothing that it cannot check', async () => {
+    const odd: unknown[] = [undefined, null, 0, 8, -1, 1e9, NaN, '', 'x', '8', {}, [], [9], true];
+    const names = ['customerTimeZone', 'dialerTimeZone', 'dialWindow', 'maxDays', 'customerName', 'whom', 'value'];
+    const client = clientOf(fakeTransport());
+    const entries = odd.flatMap((each) => [
+      { campaign: each, destination: '091000000' },
+      { campaign: 'Sale->', destination: each },
+      { campaign: 'Sale->', destination: '091000000', alternatives: each },
+      { campaign: 'Sale->', destination: '091000000', alternatives: [each] },
+    ]);
+    const settings = [
+      ...names.flatMap((name) => odd.map((each) => ({ [name]: each }))),
+      ...[...odd.filter((each) => !each), ...entries].map((each) => ({ entry: each })),
+    ];
+    for (const setting of settings) {
+      const picker = await mountPicker({ ...zones, client, ...setting } as never);
+      await press(picker, '[data-choice=other]');
+      await press(picker, '[name=calendar]');
+      field(picker, 'date').focus();
+      await pressKey('ArrowUp');
+      field(picker, 'time').focus();
+      await pressKey('ArrowUp');
+      await picker.updateComplete;
+      expect(picker.renderRoot.querySelector('[part=choice]'), JSON.stringify(setting)).not.to.equal(null);
+      picker.remove();
+    }
+  });
+
   it('refuses beside the field it concerns, and keeps what was typed', async () => {
     const picker = await mountPicker(
       zones,

@@ -76,6 +76,16 @@ export const calendarStyles = css`
   td:empty {
     visibility: hidden;
   }
+
+  @media (forced-colors: active) {
+    td {
+      border-color: Canvas;
+    }
+
+    td[aria-selected='true'] {
+      border: 3px solid Highlight;
+    }
+  }
 `;
 
 /** What a calendar shows. Days are `YYYY-MM-DD`. */

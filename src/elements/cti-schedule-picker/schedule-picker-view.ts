@@ -70,6 +70,11 @@ export const callbackStyles = css`
     max-width: 200px;
   }
 
+  .row > .date {
+    flex: 2 1 160px;
+    max-width: 240px;
+  }
+
   .date > .row {
     flex-wrap: nowrap;
     gap: var(--_space);

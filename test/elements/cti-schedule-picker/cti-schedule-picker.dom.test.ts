@@ -314,6 +314,16 @@ describe('<cti-schedule-picker> time @engines', () => {
     expect(await audit(picker)).to.deep.equal([]);
   });
 
+  it('cuts no date in its field where there is little room', async () => {
+    const picker = await mountPicker();
+    picker.style.cssText = 'display: block; width: 272px';
+    await choose(picker, '2026-06-15 09:00');
+    for (const name of ['date', 'time']) {
+      const { scrollWidth, clientWidth } = field(picker, name);
+      expect(scrollWidth, name).to.equal(clientWidth);
+    }
+  });
+
   it('changes the date by a day and the time by a quarter with the arrows', async () => {
     const picker = await mountPicker();
     await press(picker, '[data-choice=other]');

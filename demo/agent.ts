@@ -46,6 +46,8 @@ let isFlowing = true;
 const notes = new Map<CrmCustomer, string>();
 /** The calls that were answered. */
 const spoken = new Set<string>();
+/** The calls whose customer came up on the screen. */
+const popped = new Set<string>();
 /** The timeline's entry of each call that is over. */
 const entries = new Map<string, TimelineEntry>();
 
@@ -65,6 +67,7 @@ function draw(): void {
     all: customers.length,
     onTheLine: call && whoHas(call.destination),
     note: notes.get(shown) ?? '',
+    waitsFor: owed?.who,
   };
   render(customersView(model, actions), element('#customers'));
   render(recordView(model, actions), element('#record'));
@@ -91,6 +94,10 @@ const actions: CrmActions = {
     isFlowing = !isFlowing;
     draw();
   },
+  goOn() {
+    owed = undefined;
+    draw();
+  },
   write: (note) => void notes.set(shown, note),
   keep() {
     const detail = notes.get(shown)?.trim();
@@ -108,7 +115,7 @@ function keepCall(call: CurrentCall, isSpoken: boolean): void {
   const title = isIncoming ? (isSpoken ? 'Customer called' : 'Missed call') : 'Called';
   const detail = isSpoken ? 'no result yet' : 'not answered';
   const entry: TimelineEntry = { kind: 'call', title, detail, at: since, campaign };
-  if (!isSpoken) Object.assign(customer, { last: title, lastAt: Date.now() });
+  if (!isSpoken) sayLast(customer, entry, title, Date.now());
   entries.set(guid, entry);
   customer.timeline.unshift(entry);
 }
@@ -120,13 +127,31 @@ session.addEventListener('cti-call', ({ call }: CtiCallEvent) => {
   if (call.state === 'ended') {
     const isSpoken = spoken.has(call.guid ?? '');
     keepCall(call, isSpoken);
-    if (isSpoken) owed = { guid: call.guid, since: Date.now() };
-  } else if (customer && customer !== shown && !isOther) return show(customer); // the screen pop
+    if (isSpoken || !call.isIncoming) owed = { guid: call.guid, who: customer?.name ?? call.destination };
+  } else {
+    owed = undefined;
+    if (customer && !isOther && isNew(call)) return show(customer); // the screen pop
+  }
   draw();
 });
 
+/** What the agent writes into, if there is something in it: nothing may come between. */
+function isWriting(): boolean {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return !!at?.matches('input, textarea') && !!(at as HTMLInputElement).value;
+}
+
+/** A call brings its customer to the screen once: while it rings, or after what is being written when it is answered. */
+function isNew({ guid = '', state }: CurrentCall): boolean {
+  if (popped.has(guid) || (state === 'incoming' && isWriting())) return false;
+  popped.add(guid);
+  return true;
+}
+
 /** What the timeline says of a command, and how it was before. */
 interface Written {
+  customer: CrmCustomer | undefined;
   line: TimelineEntry;
   /** What stands in the line besides. */
   detail: string;
@@ -143,12 +168,13 @@ const waitingText = {
 };
 
 async function followOutbox(): Promise<void> {
-  for (const [entry, { line, detail, takeBack }] of waiting) {
+  for (const [entry, { customer, line, detail, takeBack }] of waiting) {
     const listed = client.outbox?.list().find(({ id }) => id === entry);
     const end = listed ? undefined : await client.outbox?.endOf?.(entry);
-    if (listed) line.detail = [detail, waitingText[listed.state]].filter(Boolean).join(', ');
+    if (!listed && !end) continue;
+    line.detail = [detail, listed && waitingText[listed.state]].filter(Boolean).join(', ');
+    if (customer?.lastIs === line) customer.lastState = listed && waitingText[listed.state];
     if (!end || !waiting.delete(entry)) continue;
-    line.detail = detail;
     if (end.state === 'discarded') takeBack();
     draw();
   }
@@ -176,46 +202,57 @@ function resultOf(command: Extract<CommandInput, { type: 'dispose' }>): Written 
   const line = entries.get(guid);
   if (!line) return undefined;
   const customer = whoHas(number);
-  const [before, known, was] = [{ ...line }, { ...customer }, owed];
+  const [before, was] = [{ ...line }, owed];
   line.title = [command.level1, command.level2, command.level3].filter(Boolean).join(' › ');
   line.detail = comment;
-  if (customer) Object.assign(customer, { last: line.title, lastAt: Date.now() });
+  const sayBefore = customer && sayLast(customer, line, line.title, Date.now());
   const callback = customer && callbackAt ? keepCallback(customer, callbackAt) : undefined;
+  if (customer && callback) customer.lastIs = line; // one command brings both
   if (owed?.guid === guid) owed = undefined;
   const takeBack = () => {
     Object.assign(line, before);
-    if (customer) Object.assign(customer, { last: known.last, lastAt: known.lastAt });
     callback?.takeBack();
+    sayBefore?.();
     owed ??= was;
   };
-  return { line, detail: comment, takeBack };
+  return { customer, line, detail: comment, takeBack };
 }
 
 function keepCallback(customer: CrmCustomer, at: string): Written | undefined {
   const [instant] = instantsOf(at, session.dialerTimeZone);
   if (!instant) return undefined;
-  const { last, lastAt } = customer;
   const detail = `For ${momentText(instant)}`;
   const line: TimelineEntry = { kind: 'callback', title: 'Callback scheduled', detail, at: Date.now() };
-  Object.assign(customer, { last: 'Callback', lastAt: instant });
+  const sayBefore = sayLast(customer, line, 'Callback', instant);
   customer.timeline.unshift(line);
   const takeBack = () => {
     customer.timeline.splice(customer.timeline.indexOf(line), 1);
-    Object.assign(customer, { last, lastAt });
+    sayBefore();
   };
-  return { line, detail: `For ${momentText(instant)}`, takeBack };
+  return { customer, line, detail, takeBack };
 }
 
-/** The call whose result the agent still owes: so long no other comes, a minute at most. */
-let owed: { guid: string | undefined; since: number } | undefined;
+/** What the list says of a customer from now on; gives how it says again what it said. */
+function sayLast(customer: CrmCustomer, lastIs: TimelineEntry, last: string, lastAt: number): () => void {
+  const before = {
+    lastIs: customer.lastIs,
+    last: customer.last,
+    lastAt: customer.lastAt,
+    lastState: customer.lastState,
+  };
+  Object.assign(customer, { lastIs, last, lastAt, lastState: undefined });
+  return () => void Object.assign(customer, before);
+}
+
+/** The call whose result the agent still owes: so long no other comes. */
+let owed: { guid: string | undefined; who: string } | undefined;
 let freeSince = Date.now();
 let turn = 0;
 
 /** Who calls, or is called, once the agent is ready and has nothing to do. */
 function lookForWork(): void {
-  const isOwed = !!owed && Date.now() - owed.since < seconds(60);
-  const isReady = isFlowing && !document.hidden && telephone.isFree && client.agent?.state === 'ready' && !isOwed;
-  if (!isReady) freeSince = Date.now();
+  const isFree = telephone.isFree && client.agent?.state === 'ready' && !owed && !isWriting();
+  if (!isFree || !isFlowing || document.hidden) freeSince = Date.now();
   if (Date.now() - freeSince < seconds(6)) return;
   const customer = customers[turn % customers.length]!;
   turn += 1;

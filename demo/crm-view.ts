@@ -1,5 +1,6 @@
 // What the demo's CRM shows: its customers, and one of them with numbers, timeline, script and note.
 import { html, svg, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { live } from 'lit/directives/live.js';
 import type { CurrentCall } from '../src/index.js';
 import { digitsOf, type CrmCustomer, type TimelineEntry } from './customers.js';
@@ -13,6 +14,8 @@ export interface CrmModel {
   onTheLine: CrmCustomer | undefined;
   isFlowing: boolean;
   note: string;
+  /** Whose result the next call waits for. */
+  waitsFor: string | undefined;
 }
 
 export interface CrmActions {
@@ -20,6 +23,7 @@ export interface CrmActions {
   show(customer: CrmCustomer): void;
   dial(number: string): void;
   flow(): void;
+  goOn(): void;
   write(note: string): void;
   keep(): void;
 }
@@ -46,24 +50,31 @@ const states: Partial<Record<CurrentCall['state'], string>> = {
 };
 const stateText = ({ state }: CurrentCall) => states[state] ?? 'On the line';
 
-/** A moment in the page's language: of today only the time. */
+/** A moment in the page's language: of today only the time, of long ago only the day. */
 export function momentText(at: number): string {
   const then = new Date(at);
-  const isToday = then.toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(document.documentElement.lang, {
-    ...(isToday
-      ? {}
-      : { day: 'numeric', month: 'short', ...(Date.now() - at > 300 * 86_400_000 && { year: 'numeric' }) }),
-    ...(Date.now() - at < 300 * 86_400_000 && { hour: 'numeric', minute: '2-digit' }),
-  }).format(then);
+  const say = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(document.documentElement.lang, options).format(then);
+  const day = { day: 'numeric', month: 'short' } as const;
+  if (Date.now() - at > 300 * 86_400_000) return say({ ...day, year: 'numeric' });
+  const time = say({ timeStyle: 'short' });
+  return then.toDateString() === new Date().toDateString() ? time : `${say(day)}, ${time}`;
 }
 
-export const customersView = (model: CrmModel, { find, show, flow }: CrmActions): TemplateResult => html`
+export const customersView = (model: CrmModel, { find, show, flow, goOn }: CrmActions): TemplateResult => html`
   <div class="tools">
     <a id="to-telephone" href="#telephone">Go to the telephone</a>
     <button type="button" id="flow" aria-pressed=${String(model.isFlowing)} @click=${flow}>
       Calls come by themselves
     </button>
+    ${
+      model.waitsFor && model.isFlowing
+        ? html`<p class="muted">
+            The next call waits for the result of <bdi>${model.waitsFor}</bdi>.
+            <button type="button" class="link" @click=${goOn}>Do not wait</button>
+          </p>`
+        : ''
+    }
     <input
       type="search"
       aria-label="Find a customer"
@@ -86,7 +97,7 @@ function customerRow(
   { shown, onTheLine, call }: CrmModel,
   show: CrmActions['show'],
 ): TemplateResult {
-  const { name, account, last, lastAt } = customer;
+  const { name, account, last, lastAt, lastState } = customer;
   return html`<li>
     <button
       type="button"
@@ -100,7 +111,11 @@ function customerRow(
       ${
         call && customer === onTheLine
           ? html`<span class="is-on-the-line">${stateText(call)}</span>`
-          : html`<span class="muted"><bdi>${last}</bdi>${lastAt ? html` <bdi>${momentText(lastAt)}</bdi>` : ''}</span>`
+          : html`<span class="muted"
+              ><bdi>${last}</bdi>${lastAt ? html` <bdi>${momentText(lastAt)}</bdi>` : ''}${
+                lastState && `, ${lastState}`
+              }</span
+            >`
       }
     </button>
   </li>`;
@@ -147,12 +162,15 @@ export function recordView(model: CrmModel, actions: CrmActions): TemplateResult
         </section>
         <div class="note">
           <label for="note"><b>Note for the record</b></label>
-          <textarea
-            id="note"
-            aria-describedby="note-hint"
-            .value=${live(note)}
-            @input=${({ target }: Event) => actions.write((target as HTMLTextAreaElement).value)}
-          ></textarea>
+          ${keyed(
+            shown, // what is being typed goes to no other customer
+            html`<textarea
+              id="note"
+              aria-describedby="note-hint"
+              .value=${live(note)}
+              @input=${({ target }: Event) => actions.write((target as HTMLTextAreaElement).value)}
+            ></textarea>`,
+          )}
           <p id="note-hint" class="muted">Kept in the CRM, not sent to the dialer.</p>
           <button type="button" @click=${actions.keep}>Add to the timeline</button>
         </div>

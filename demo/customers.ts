@@ -22,12 +22,19 @@ export interface CrmCustomer {
   /** What the list says of the last call. */
   last: string;
   /** When that was, or of a callback will be, in epoch milliseconds. */
-  lastAt?: number;
+  lastAt?: number | undefined;
+  /** Its line in the timeline, and what is still to be said of it. */
+  lastIs?: TimelineEntry | undefined;
+  lastState?: string | undefined;
   timeline: TimelineEntry[];
 }
 
-const hour = 3_600_000;
-const day = 24 * hour;
+/** So many days ago, at that time of the day. */
+function ago(days: number, time: string): number {
+  const then = new Date(Date.now() - days * 86_400_000);
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return then.setHours(hours, minutes, 0, 0);
+}
 
 /** The digits of a number: one number is written in many ways. */
 export const digitsOf = (number: string): string => number.replace(/\D/g, '');
@@ -37,7 +44,7 @@ const make = (
   name: string,
   numbers: readonly string[],
   last: string,
-  timeline: readonly [TimelineEntry['kind'], string, string, ago: number][] = [],
+  timeline: readonly [TimelineEntry['kind'], string, string, days: number, time: string][] = [],
 ): CrmCustomer => ({
   ...{ account, name, last },
   plan: Number(account) % 2 ? 'Fibre 100' : 'Mobile 20',
@@ -48,27 +55,29 @@ const make = (
     .replace(/\P{ASCII}/gu, '')
     .toLowerCase()}@example.com`,
   numbers: numbers.map((number, at) => ({ kind: ['Mobile', 'Work', 'Home'][at] ?? 'Other', number })),
-  timeline: timeline.map(([kind, title, detail, ago]) => ({ kind, title, detail, at: Date.now() - ago })),
+  timeline: timeline.map(([kind, title, detail, days, time]) => ({ kind, title, detail, at: ago(days, time) })),
 });
 
 export const customers: readonly CrmCustomer[] = [
   make('7781', 'Ana Pérez', ['091 000 000', '098 344 484', '024 001 234'], 'Opened our offer', [
-    ['mail', 'Offer opened by the customer', 'Fibre 300, first month free', 3 * hour],
-    ['call', 'No answer', 'Called by Carla Ríos, Ventas', 3 * day],
-    ['note', 'Note', 'Works from home, asks for a stable line in the afternoon.', 4 * day],
-    ['callback', 'Callback scheduled', 'For the afternoon', 4 * day + hour],
-    ['order', 'Fibre 100 installed', 'Order 30417', 2088 * day],
+    ['mail', 'Offer opened by the customer', 'Fibre 300, first month free', 1, '17:42'],
+    ['call', 'No answer', 'Called by Carla Ríos, Ventas', 3, '16:20'],
+    ['note', 'Note', 'Works from home, asks for a stable line in the afternoon.', 4, '10:05'],
+    ['callback', 'Callback scheduled', 'For the afternoon', 4, '10:04'],
+    ['order', 'Fibre 100 installed', 'Order 30417', 2088, '09:30'],
   ]),
-  make('5520', 'Luis Rey', ['098 110 220'], 'No answer', [['call', 'No answer', 'Called by Bruno Paz, Ventas', hour]]),
+  make('5520', 'Luis Rey', ['098 110 220'], 'No answer', [
+    ['call', 'No answer', 'Called by Bruno Paz, Ventas', 1, '13:51'],
+  ]),
   make('6104', 'Marta Sosa', ['094 210 077', '029 015 566'], 'New in Ventas', [
-    ['mail', 'Invoice sent', 'Mobile 20, by e-mail', 9 * day],
+    ['mail', 'Invoice sent', 'Mobile 20, by e-mail', 9, '08:00'],
   ]),
   make('4417', 'Iris Vega', ['092 118 450'], 'Not interested', [
-    ['call', 'Not interested › Price', 'Called by Carla Ríos, Ventas', 2 * day],
+    ['call', 'Not interested › Price', 'Called by Carla Ríos, Ventas', 2, '11:12'],
   ]),
   make('8052', 'Tomás Gil', ['099 655 120'], 'New in Ventas'),
   make('3390', 'Nora Díaz', ['091 377 902', '026 004 411'], 'Sale › Upgrade › Premium', [
-    ['call', 'Sale › Upgrade › Premium', 'Called by Bruno Paz, Ventas', 5 * hour],
+    ['call', 'Sale › Upgrade › Premium', 'Called by Bruno Paz, Ventas', 1, '12:55'],
   ]),
   make('9127', 'Raúl Ponce', ['095 480 016'], 'New in Ventas'),
   make('2248', 'Elena Cruz', ['093 771 205'], 'New in Ventas'),

@@ -16,8 +16,8 @@ export async function keys(page: Page, ...all: string[]) {
 }
 
 /** Where the call is, as the head of the panel says. */
-export const state = (panel: Locator) => panel.locator('.sign');
-const numberField = (panel: Locator) => panel.getByRole('combobox', { name: 'Number to dial' });
+export const state = (panel: Locator) => panel.locator('.sign[role=status]');
+export const numberField = (panel: Locator) => panel.getByRole('combobox', { name: 'Number to dial' });
 
 /** Dials what is typed into the field for a number, which has the focus. */
 async function dial(page: Page, panel: Locator, digits: string) {
@@ -35,7 +35,7 @@ async function hangUp(page: Page, panel: Locator) {
 }
 
 /** The digit of a chip, once the focus is in its group: the results that are used most come first, and which times there are, the hour decides. */
-async function digitOf(chips: Locator, words: string): Promise<string> {
+export async function digitOf(chips: Locator, words: string): Promise<string> {
   await expect(chips.and(chips.page().locator(':focus'))).toHaveCount(1);
   const offered = await chips.allTextContents();
   return String(offered.findIndex((each) => each.includes(words)) + 1);
@@ -56,7 +56,7 @@ export type Look = (step: string) => Promise<void>;
 /** Three calls and all that is done with them; what arrives at the dialer is looked at, too. */
 export async function agentJob(page: Page, look: Look = () => Promise.resolve()): Promise<void> {
   const panel = await openPanel(page);
-  const sent = async (name: 'dispositions' | 'schedules' | 'respools') => (await integra(page))[name] ?? [];
+  const sent = async (name: 'dispositions' | 'schedules') => (await integra(page))[name] ?? [];
   const saved = panel.locator('.saved');
   const results = panel.getByRole('radiogroup', { name: 'Result' }).getByRole('radio');
   const times = panel.locator('cti-schedule-picker').getByRole('radio');

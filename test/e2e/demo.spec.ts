@@ -1,5 +1,6 @@
 // The demo as a visitor meets it: its first page, the agent's page, and what is in the head and the drawer of each.
 import { expectAccessible } from './accessibility.js';
+import { digitOf, keys, numberField, state } from './agent-job.js';
 import { integra, openDrawer } from './pages.js';
 import { expect, test, type Page } from './test.js';
 
@@ -110,6 +111,112 @@ test('no call comes to an agent who switches that off, and a number of the custo
   await expect(page.getByRole('button', { name: '029 015 566, on the line' })).toBeFocused();
   const { calls } = await integra(page);
   expect(calls).toMatchObject([{ destination: '029015566', campaign: 'Ventas->', agent: 'Agent2' }]);
+});
+
+test('no call comes while the agent owes a result, unless the agent wants it', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/demo/agent.html');
+  const panel = page.locator('cti-panel');
+  const luis = page.locator('.customer', { hasText: 'Luis Rey' });
+  await expect(numberField(panel)).toBeVisible();
+  await page.clock.runFor('00:07');
+  await panel.getByRole('button', { name: 'Answer' }).click();
+  await expect(state(panel)).toContainText('On call');
+  await page.clock.runFor('01:01'); // Ana hangs up
+  await expect(state(panel)).toContainText('Wrap-up');
+  await page.clock.runFor('10:00');
+  await expect(page.getByText('The next call waits for the result of Ana Pérez.')).toBeVisible();
+  await expect(luis).toContainText('No answer');
+  await page.getByRole('button', { name: 'Do not wait' }).press('Enter');
+  await page.clock.runFor('00:07');
+  await expect(luis).toContainText('Being dialled');
+  await expect(page.getByText('The next call waits')).toHaveCount(0);
+});
+
+test('a call takes no note out of the agent’s hands, and nothing of it goes to another customer', async ({ page }) => {
+  await page.clock.install();
+  await page.goto('/demo/agent.html');
+  const name = page.getByRole('heading', { level: 1 });
+  const note = page.getByLabel('Note for the record');
+  const mateo = page.locator('.customer', { hasText: 'Mateo Lara' });
+  await mateo.click();
+  await note.pressSequentially('prefers ');
+  await page.clock.runFor('10:00');
+  await note.pressSequentially('mornings');
+  await expect(page.locator('.customer', { hasText: 'Calls now' })).toHaveCount(0);
+
+  // Another one rings all the same: who it is stands in the list, and comes up once the call is answered.
+  await page.evaluate(() => {
+    const { telephone } = window as unknown as { telephone: { ring(caller: object): string } };
+    telephone.ring({ number: '091000000', name: 'Ana Pérez', campaign: 'Ventas<-', data: [] });
+  });
+  await expect(page.locator('.customer', { hasText: 'Ana Pérez' })).toContainText('Calls now');
+  await expect(name).toHaveText('Mateo Lara');
+  await expect(note).toBeFocused();
+  await keys(page, 'Alt+Shift+N');
+  await expect(name).toHaveText('Ana Pérez');
+  await page.keyboard.type('x');
+  await expect(note).toHaveValue('');
+  await mateo.click();
+  await expect(note).toHaveValue('prefers mornings');
+  await page.clock.runFor('00:02');
+  await expect(name, 'who looks at another customer stays there').toHaveText('Mateo Lara');
+});
+
+test('on the agent’s page a result, a callback and the next number are done by keyboard, and the timelines tell of them', async ({
+  page,
+}) => {
+  await openAgent(page);
+  await page.getByRole('button', { name: 'Calls come by themselves' }).press('Enter');
+  const panel = page.locator('cti-panel');
+  const name = page.getByRole('heading', { level: 1 });
+  const line = page.locator('.timeline li').first();
+  const sent = async (what: string) => (await integra(page))[what] ?? [];
+  const dial = async (number: string, customer: string) => {
+    await keys(page, 'Alt+Shift+L');
+    await expect(numberField(panel)).toBeFocused();
+    await page.keyboard.type(number);
+    await keys(page, 'Enter');
+    await expect(name).toHaveText(customer);
+    await expect(state(panel)).toContainText('On call');
+    await keys(page, 'Alt+Shift+H');
+    await expect(state(panel)).toContainText('Wrap-up');
+  };
+  const choose = async (words: string) => {
+    await keys(page, 'Alt+Shift+E');
+    const results = panel.getByRole('radiogroup', { name: 'Result' }).getByRole('radio');
+    await keys(page, await digitOf(results, words));
+    await expect(panel.getByRole('radio', { name: words })).toBeChecked();
+  };
+
+  await dial('091000000', 'Ana Pérez');
+  await choose('New customer');
+  await keys(page, 'Control+Enter');
+  await expect(line).toContainText('Sale › New customer');
+  await expect(page.locator('.customer', { hasText: 'Ana Pérez' })).toContainText('waits to be sent');
+
+  await dial('098110220', 'Luis Rey');
+  await expect.poll(() => sent('dispositions')).toMatchObject([{ l1: 'Sale', l2: 'New customer' }]);
+  await expect(page.locator('.customer', { hasText: 'Ana Pérez' })).not.toContainText('waits to be sent');
+  await choose('Callback');
+  await keys(page, 'Alt+Shift+K');
+  await keys(page, await digitOf(panel.locator('cti-schedule-picker').getByRole('radio'), 'Tomorrow'));
+  await keys(page, 'Control+Enter');
+  await expect(line).toContainText('Callback scheduled');
+  await expect(page.locator('.customer', { hasText: 'Luis Rey' })).toContainText('Callback');
+
+  await dial('094210077', 'Marta Sosa');
+  await keys(page, 'Alt+Shift+P');
+  await expect(panel.getByRole('button', { name: /^Try next/ }).first()).toBeFocused();
+  await keys(page, 'Enter');
+  await expect.poll(() => sent('spool')).toMatchObject([{ destination: '029015566' }]);
+  await choose('No answer');
+  await keys(page, 'Control+Enter');
+  await expect(numberField(panel)).toBeFocused();
+  await expect(line).toContainText('No answer');
+  await expect
+    .poll(() => sent('dispositions'))
+    .toMatchObject([{ l1: 'Sale' }, { l1: 'Callback' }, { l1: 'No answer' }]);
 });
 
 test('a note stays with its customer until it is in the timeline', async ({ page }) => {

@@ -278,6 +278,34 @@ for (const path of ['', 'agent.html', 'portal.html'])
     }
   });
 
+for (const path of ['portal', 'portal-functions', 'uphone', 'ucontact-x', 'sinch-panel', 'sinch-extension'])
+  test(`what /demo/${path}.html frames is shown as the page around it, also once it is loaded again`, async ({
+    page,
+  }) => {
+    await page.goto(`/demo/${path}.html`);
+    const root = page.frameLocator('iframe').locator('html');
+    await expect(root).toHaveAttribute('lang', 'en-GB');
+    await page.getByLabel('Language').selectOption('en-US');
+    await page.getByRole('button', { name: 'Right to left' }).press('Enter');
+    await page.getByRole('button', { name: 'Dark' }).press('Enter');
+    for (const isAgain of [false, true]) {
+      if (isAgain) await page.reload();
+      await expect(root).toHaveAttribute('lang', 'en-US');
+      await expect(root).toHaveAttribute('dir', 'rtl');
+      await expect(root).toHaveAttribute('data-theme', 'dark');
+    }
+  });
+
+for (const path of ['ucontact-x', 'sinch-panel'])
+  test(`the wire and the faults of what /demo/${path}.html frames are in a drawer that is closed`, async ({ page }) => {
+    await page.goto(`/demo/${path}.html`);
+    const frame = page.frameLocator('iframe');
+    await expect(frame.locator('#crossed')).toHaveText(/^\d+ messages?$/);
+    await expect(frame.getByRole('group', { name: /^Break/ })).toHaveCount(0);
+    await frame.getByRole('button', { name: 'Developer' }).press('Enter');
+    await expect(frame.getByRole('group', { name: /^Break/ })).toHaveCount(2);
+  });
+
 test('the agent’s page is accessible on a call, with the drawer open', async ({ page, browserName }) => {
   test.skip(browserName === 'firefox', 'its driver emulates no colour scheme');
   await page.goto('/demo/agent.html?pace=4');

@@ -83,7 +83,7 @@ export function ahead(days: number): string {
 }
 
 /** Opens the developer's drawer of a page. */
-export const openDrawer = (page: Page) => page.getByRole('button', { name: 'Developer' }).click();
+export const openDrawer = (page: Page | FrameLocator) => page.getByRole('button', { name: 'Developer' }).click();
 
 /** Signs in on the CRM page. */
 export async function openCrm(page: Page) {

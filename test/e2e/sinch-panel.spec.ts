@@ -1,6 +1,6 @@
 // The demo's pages with the simulated panel of Sinch: a call from its dial to its end, whichever of the two frames the other.
 import type { SinchPanelSimulator } from '../../src/simulator/index.js';
-import { held, outcome } from './pages.js';
+import { held, openDrawer, outcome } from './pages.js';
 import { expect, test, type FrameLocator, type Locator, type Page } from './test.js';
 
 type Side = Page | FrameLocator;
@@ -222,6 +222,7 @@ test('the switches break the panel: the agent reads that nothing was done, or th
 }) => {
   const desk = await open(page, 'a CRM that frames the panel');
   await connect(desk);
+  await openDrawer(desk.panel);
   await desk.panel.getByLabel('Says no').check();
   await press(controls(desk), 'Hold');
   await expect(outcome(controls(desk))).toHaveAttribute('data-state', 'refused');

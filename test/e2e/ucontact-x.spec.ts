@@ -1,5 +1,5 @@
 // The demo's page around the simulated uContact X, which frames a form of its own.
-import { breakDialer, held, outcome } from './pages.js';
+import { breakDialer, held, openDrawer, outcome } from './pages.js';
 import { expect, test, type Page } from './test.js';
 
 const parts = (page: Page) => {
@@ -72,6 +72,7 @@ test('the CRM hears of theme, language and results, no message is a call, and a 
 test('a form that hears nothing of its call says so, and the rest goes on [C-406]', async ({ page }) => {
   await page.goto('/demo/ucontact-x.html');
   const { x, form } = parts(page);
+  await openDrawer(x);
   await x.getByLabel('Answers no form, and tells nothing').check();
   await x.getByRole('button', { name: 'A customer calls' }).click();
   await expect(form.locator('cti-panel')).toBeVisible();

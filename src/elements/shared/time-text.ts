@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { readWallClock, wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
+import { readWallClock, type WallClock } from '../../codecs/wall-clock.js';
 import { writeJson } from '../../codecs/write-json.js';
 
 /** The language of the sentences around. Where a page's language has no region, also its variety. */

@@ -62,7 +62,7 @@ test('three doors lead to the agent, the supervisor and the workbench, which nam
 test('on the agent’s page a customer calls by herself, is answered, hangs up, and the result is in her timeline', async ({
   page,
 }) => {
-  await openAgent(page);
+  await page.goto('/demo/agent.html?pace=5'); // she waits for five seconds
   const panel = page.locator('cti-panel');
   const ana = page.locator('.customer', { hasText: 'Ana Pérez' });
   await expect(ana).toContainText('Calls now');

@@ -33,7 +33,7 @@ import {
   pickerContacts,
   scheduledText,
   sendView,
-  textOf,
+  settingText,
   timeFields,
   turnsView,
   withNumber,
@@ -180,7 +180,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   set value(value: string | null) {
     this.#typed = this.#begun = this.#choice = this.#chosenPhone = undefined;
     this.#texts = {};
-    this.#given = textOf(value);
+    this.#given = settingText(value);
     this.#day = '';
     this.#isOther = this.#checked = this.#isNumberChecked = false;
     this.requestUpdate();
@@ -458,9 +458,9 @@ export class CtiSchedulePicker extends CtiFormControl {
 
   get #rules(): CallbackRules {
     return {
-      customerZone: textOf(this.given(this.customerTimeZone, 'customerTimeZone')),
-      dialerZone: textOf(this.given(this.dialerTimeZone, 'dialerTimeZone')),
-      dialWindow: textOf(this.dialWindow),
+      customerZone: settingText(this.given(this.customerTimeZone, 'customerTimeZone')),
+      dialerZone: settingText(this.given(this.dialerTimeZone, 'dialerTimeZone')),
+      dialWindow: settingText(this.dialWindow),
       maxDays: this.maxDays ?? undefined,
     };
   }
@@ -601,7 +601,7 @@ export class CtiSchedulePicker extends CtiFormControl {
               ${timeFields({ now, wrong, isText: this.#texts.text !== undefined, understood: this.#understood, calendar: this.#day ? calendarView(this.#calendar) : nothing })}
             </div>
             ${problemLine('problem', problem)} ${turnsView(time, typed, rules, wrong)}
-            ${clocksView(time, rules, textOf(this.customerName))}
+            ${clocksView(time, rules, settingText(this.customerName))}
           </div>
         </fieldset>
         <p role="status" class="warning" ?hidden=${!time.warning}>${sentence(time.warning ?? '')}</p>

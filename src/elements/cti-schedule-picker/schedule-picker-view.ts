@@ -292,7 +292,7 @@ export function pickerContacts(
 }
 
 /** What a page sets as a text, whatever it did set. */
-export const textOf = (setting: unknown): string =>
+export const settingText = (setting: unknown): string =>
   typeof setting === 'string' ? setting : setting === undefined || setting === null ? '' : writeJson(setting);
 
 /** A page's own entry: a number in it may be no text, as it stands in the page's data. */
@@ -300,9 +300,9 @@ function contactOf(entry: PickerContact): PickerContact {
   const { campaign, destination, alternatives, ...rest } = entry;
   return {
     ...rest,
-    campaign: textOf(campaign),
-    destination: textOf(destination),
-    ...(Array.isArray(alternatives) && { alternatives: alternatives.map(textOf) }),
+    campaign: settingText(campaign),
+    destination: settingText(destination),
+    ...(Array.isArray(alternatives) && { alternatives: alternatives.map(settingText) }),
   };
 }
 

@@ -16,8 +16,8 @@ import { comboboxStyles } from '../shared/combobox.styles.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { campaignTag, campaignText, isolatedText, sentence } from '../shared/datum.js';
-import type { Draft } from '../shared/draft-storage.js';
 import { icon } from '../shared/icon.js';
+import { IntervalController } from '../shared/interval-controller.js';
 import { keyCap } from '../shared/key-cap.js';
 import { JsonChild } from '../shared/json-child.js';
 import { problemLine } from '../shared/outcome-view.js';
@@ -26,15 +26,16 @@ import { ringProperty, type RingSound } from '../shared/ring-property.js';
 import { lookAgainView, unknownCallLine } from '../shared/unknown-call-view.js';
 import { panelStyles } from './cti-panel.styles.js';
 import { dayView } from './day-view.js';
-import { endedView, reminderText, whoView, type HeadViewModel } from './head-view.js';
-import { keepShortcut, ownShortcuts } from './key-settings.js';
-import { keysView } from './keys-view.js';
+import { endedView, reminderText, whoView } from './head-view.js';
+import { ownShortcuts } from './key-settings.js';
+import { KeysView } from './keys-view.js';
 import { overlayView } from './overlay-view.js';
 import { hasAgentState, hasIncoming, isCalled, isOffered, offerProblem, type PanelAction } from './panel-actions.js';
 import { panelButton } from './panel-button.js';
 import { PanelController } from './panel-controller.js';
+import type { PanelLook } from './panel-look.js';
 import { saveBar, undoView, type LastSave } from './save-bar.js';
-import { combinationOf, defaultShortcuts, ShortcutKeys, type Shortcuts } from './shortcuts.js';
+import { defaultShortcuts, ShortcutKeys, type Shortcuts } from './shortcuts.js';
 import { copyBeside, draftsView, variablesView, workView } from './work-view.js';
 
 /** Whom a CRM page shows. */
@@ -42,19 +43,6 @@ export interface PanelCustomer {
   /** The number that the name is for; any call's where it is absent. */
   number?: string | undefined;
   name?: string | undefined;
-}
-
-/** All that a panel is drawn from. */
-interface PanelLook {
-  client: CtiClient;
-  form: CtiDispositionForm | null;
-  head: HeadViewModel;
-  isThere: (action: PanelAction) => boolean;
-  keys: Shortcuts;
-  /** The result that is written is another call's. */
-  isDraft: boolean;
-  /** There is no call, and no draft. */
-  isReady: boolean;
 }
 
 /** A browser scrolls to the caret of a field alone, whatever lies over that: not so to a button. */
@@ -170,17 +158,10 @@ export class CtiPanel extends CtiElement {
 
   readonly #controller: PanelController = new PanelController(this, this.commands);
   readonly #alerts = new CallAlertController(this, this.commands, () => this.alertsCaller);
+  readonly #keysView = new KeysView(() => this.requestUpdate());
   #copied = '';
-  #ticking: ReturnType<typeof setInterval> | undefined;
   /** What lies over the work. */
   #opened: 'outbox' | 'keys' | undefined;
-  #changing: PanelAction | undefined;
-  #keyProblem = '';
-  #isWholeDay = false;
-  #isCallbackOpen = false;
-  /** The call that the callback form was opened for. */
-  #callbackOf: CurrentCall | undefined;
-
   readonly #json = new JsonChild(this);
 
   constructor() {
@@ -191,26 +172,13 @@ export class CtiPanel extends CtiElement {
       () => this.#keys,
       (action) => this.#act(action),
     );
+    new IntervalController(this, 1000, () => !!this.#controller.last || this.#controller.progress.phase !== 'ready');
     void customElements.whenDefined('cti-call-button').then(() => this.requestUpdate());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    const isNeeded = () => this.#controller.progress.phase !== 'ready' || this.#controller.last;
-    this.#ticking = setInterval(() => isNeeded() && this.requestUpdate(), 1000);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearInterval(this.#ticking);
-  }
-
   protected override willUpdate(): void {
-    const controller = this.#controller;
     this.commands.leaveOwner();
-    controller.follow(this.commands.client, (call) => this.#nameOf(call));
-    const { call } = controller.progress;
-    if (this.#isCallbackOpen && !isSameCall(this.#callbackOf, call)) this.#isCallbackOpen = false;
+    this.#controller.follow(this.commands.client, (call) => this.#nameOf(call));
     this.#passFocus();
   }
 
@@ -323,7 +291,7 @@ export class CtiPanel extends CtiElement {
   }
 
   get #keys(): Shortcuts {
-    return { ...this.shortcuts, ...ownShortcuts(this.commands.owner ?? '') };
+    return { ...this.shortcuts, ...ownShortcuts(this.#controller.owner) };
   }
 
   get #form(): CtiDispositionForm | null {
@@ -394,9 +362,9 @@ export class CtiPanel extends CtiElement {
     }
     const target = this.#find(action === 'search' ? 'result' : action);
     if (!target || target.matches(':disabled') || (action !== 'callback' && !isDrawn(target))) return false;
-    if (this.#opened || (action === 'callback' && !this.#isCallbackOpen)) {
+    if (this.#opened || (action === 'callback' && !this.#controller.isCallbackOpen)) {
       this.#opened = undefined;
-      if (action === 'callback') this.#openCallback();
+      if (action === 'callback') this.#controller.openCallback();
       this.requestUpdate();
       void this.updateComplete.then(() => this.#focus(action, target));
     } else this.#focus(action, target);
@@ -412,19 +380,11 @@ export class CtiPanel extends CtiElement {
     if (folded && !target.matches(':focus-within')) folded.querySelector('summary')?.focus(); // nothing in it takes the focus now
   }
 
-  #openCallback(): void {
-    this.#isCallbackOpen = true;
-    this.#callbackOf = this.#controller.progress.call;
-    this.requestUpdate();
-  }
-
   /** Opens what lies over the work, or closes it: the focus goes to it and back. */
   #toggle(part: 'outbox' | 'keys'): void {
     const isOpening = this.#opened !== part;
     this.#opened = isOpening ? part : undefined;
-    this.#changing = undefined;
-    this.#keyProblem = '';
-    this.requestUpdate();
+    this.#keysView.change();
     void this.updateComplete.then(() => {
       (isOpening ? this.#query('[name=close]') : this.#find(part))?.focus();
     });
@@ -446,49 +406,6 @@ export class CtiPanel extends CtiElement {
       this.requestUpdate();
     });
   };
-
-  readonly #onNext = () => {
-    const { progress } = this.#controller;
-    this.goTo = progress.step();
-    this.requestUpdate();
-  };
-
-  readonly #onBack = () => {
-    this.goTo = this.#controller.progress.stepBack();
-    this.requestUpdate();
-  };
-
-  readonly #openDraft = (draft: Draft) => {
-    this.#form?.openDraft(draft);
-    this.goTo = 'result';
-    this.requestUpdate();
-  };
-
-  /** Other keys for an action, as they are pressed. */
-  readonly #onNewKey = (event: KeyboardEvent) => {
-    const action = this.#changing;
-    const key = pressedKey(event);
-    if (!action || key === 'Tab' || event.repeat) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (key === 'Escape') return this.#change(undefined);
-    const keys = combinationOf(event);
-    if (!keys) return;
-    const [taken] = Object.entries(this.#keys).find((each) => each[0] !== action && each[1] === keys) ?? [];
-    if (taken) this.#keyProblem = msg(str`${keys} does something else already. Press other keys.`);
-    else {
-      keepShortcut(this.commands.owner ?? '', action, keys);
-      this.#changing = undefined;
-      this.#keyProblem = msg(str`Kept in this browser: ${keys}.`);
-    }
-    this.requestUpdate();
-  };
-
-  #change(action: PanelAction | undefined): void {
-    this.#changing = action;
-    this.#keyProblem = action ? msg('Press Alt and Shift, Ctrl or ⌘ with a letter, or a function key.') : '';
-    this.requestUpdate();
-  }
 
   #agentBar({ client, keys }: PanelLook): TemplateResult {
     const entries = client.outbox?.list() ?? [];
@@ -529,29 +446,33 @@ export class CtiPanel extends CtiElement {
 
   /** All that is drawn from, as things are now. */
   #look(client: CtiClient): PanelLook {
-    const { progress } = this.#controller;
+    const controller = this.#controller;
+    const { progress } = controller;
+    const form = this.#form;
     const isContactGiven = !!this.entry || isSomeOffered(client, ['cti']); // by the page, or by the portal
     const isThere = (action: PanelAction) => isOffered(client, action) && (action !== 'respool' || isContactGiven);
-    const form = this.#form;
-    const head = {
-      progress,
+    const isDraft = !!form?.isOpened;
+    return {
+      ...{ panel: this, controller, client, form, progress, isThere, isDraft },
+      keys: this.#keys,
+      act: (action) => this.#act(action),
+      dispositions: (this.dispositions ?? this.#json.text) as readonly Disposition[],
       name: this.#nameOf(progress.call),
       now: Date.now(),
       limit: this.wrapUp * 1000,
       canDispose: isThere('result'),
+      isReady: progress.phase === 'ready' && !isDraft,
     };
-    const isDraft = !!form?.isOpened;
-    return { client, form, head, isThere, keys: this.#keys, isDraft, isReady: progress.phase === 'ready' && !isDraft };
   }
 
   /** Who is on the line or whom to dial; what can be done with the call stands in one row that never moves. */
   #head(look: PanelLook): TemplateResult {
-    const { client, head, isThere } = look;
-    const { phase, call } = head.progress;
+    const { client, progress, isThere } = look;
+    const { phase, call } = progress;
     const isControlled = phase === 'call' && isSomeOffered(client, controlTypes) && this.#isOn;
     const isUntold = call?.state === 'placed' || call?.state === 'unknown';
     return html`<section part="head" class="head ${phase}" aria-label=${msg('Call')}>
-      ${whoView(head)} ${isThere('dial') ? this.#dial(look) : nothing}
+      ${whoView(look)} ${isThere('dial') ? this.#dial(look) : nothing}
       ${
         isControlled
           ? html`<cti-call-controls
@@ -565,7 +486,7 @@ export class CtiPanel extends CtiElement {
       ${phase === 'call' && (!isControlled || isUntold) ? this.#markEnded(look, isControlled) : nothing}
       ${isThere('hangup') ? this.#hangup(look) : nothing} ${this.#controller.field.renderNote()}
       ${
-        head.progress.isUnknown && phase === 'call' && !this.#controller.isDoubtSaid
+        progress.isUnknown && phase === 'call' && !this.#controller.isDoubtSaid
           ? html`<div class="below row" part="unknown">
               ${unknownCallLine(call?.destination || msg('Number not known'))}
               ${lookAgainView(this.commands, this.disabled)}
@@ -598,8 +519,7 @@ export class CtiPanel extends CtiElement {
   }
 
   /** The field for a number, and the button that dials it. */
-  #dial({ head, keys }: PanelLook): TemplateResult {
-    const controller = this.#controller;
+  #dial({ controller, progress, keys }: PanelLook): TemplateResult {
     const { isDialling, field } = controller;
     const campaign = this.#campaign;
     return html`<div class="dial" ?hidden=${!isDialling}>
@@ -617,16 +537,17 @@ export class CtiPanel extends CtiElement {
         .campaign=${campaign}
         ?hidden=${!isDialling}
         ?disabled=${this.disabled}
-        >${msg('Call')} ${head.progress.phase === 'ready' ? keyCap(keys.call) : nothing}</cti-call-button
+        >${msg('Call')} ${progress.phase === 'ready' ? keyCap(keys.call) : nothing}</cti-call-button
       >`;
   }
 
   /** What is left of a call that has ended, in the place of what could be done with it. */
-  #ended({ head, isThere }: PanelLook): TemplateResult {
-    const { destination = '', campaign = '' } = head.progress.call ?? {};
-    const { transferred } = this.#controller;
+  #ended(look: PanelLook): TemplateResult {
+    const { controller, progress, isThere } = look;
+    const { destination = '', campaign = '', state } = progress.call ?? {};
+    const { transferred } = controller;
     return html`<div class="main">
-        ${endedView(head)}
+        ${endedView(look)}
         ${panelButton(html`${icon(Phone)} ${msg('Redial')}`, () => void this.dial(destination, { campaign }), {
           name: 'redial',
           title: isolatedText(msg(str`Call ${destination} again`), destination),
@@ -635,23 +556,23 @@ export class CtiPanel extends CtiElement {
         })}
       </div>
       ${transferred ? html`<p class="below hint" part="transferred">${sentence(...transferred)}</p>` : nothing}
-      <div class="below" ?hidden=${head.progress.call?.state === 'ended'}>
-        ${panelButton(msg('Undo: still talking'), this.#onBack, { name: 'back', look: 'link', isOff: this.disabled })}
+      <div class="below" ?hidden=${state === 'ended'}>
+        ${panelButton(msg('Undo: still talking'), controller.back, { name: 'back', look: 'link', isOff: this.disabled })}
       </div>`;
   }
 
   /** Nobody tells a page of every end of a call: the agent can. */
-  #markEnded({ keys }: PanelLook, isBelow: boolean): TemplateResult {
+  #markEnded({ controller, keys }: PanelLook, isBelow: boolean): TemplateResult {
     return html`<div class=${isBelow ? 'below' : 'main'}>
-      ${panelButton(html`${msg('Mark as ended')} ${keyCap(keys.next)}`, this.#onNext, {
+      ${panelButton(html`${msg('Mark as ended')} ${keyCap(keys.next)}`, controller.next, {
         ...{ name: 'next', action: 'next', keys: keys.next, isOff: this.disabled },
       })}
     </div>`;
   }
 
-  #hangup({ head, keys }: PanelLook): TemplateResult {
-    const { isOver, isOldHangup } = this.#controller;
-    const { phase, isUnknown } = head.progress;
+  #hangup({ controller, progress, keys }: PanelLook): TemplateResult {
+    const { isOver, isOldHangup } = controller;
+    const { phase, isUnknown } = progress;
     const classes = [
       (isOver || phase === 'ready') && 'idle',
       isOver && 'told',
@@ -667,109 +588,46 @@ export class CtiPanel extends CtiElement {
     >`;
   }
 
-  /** What lies over the work: the outbox, or the keys. */
-  #overlay({ keys, isThere }: PanelLook): TemplateResult | typeof nothing {
-    const close = () => this.#toggle('outbox');
+  /** What lies over the work: the outbox, or the keys with what an agent can set beside. */
+  #overlay(look: PanelLook): TemplateResult | typeof nothing {
     if (this.#opened === 'outbox')
       return overlayView(
         'outbox',
         msg('Outbox'),
         msg('Close the outbox'),
-        close,
+        () => this.#toggle('outbox'),
         html`<cti-outbox class="pad" open headless .client=${this.client} ?disabled=${this.disabled}></cti-outbox>`,
       );
     if (this.#opened !== 'keys') return nothing;
-    const { owner = '' } = this.commands;
     const alerts = this.#alerts.view(this.ring, this.disabled);
-    return keysView({
-      ...{ shortcuts: keys, isThere, changing: this.#changing, problem: this.#keyProblem },
-      hasOwn: Object.keys(ownShortcuts(owner)).length > 0,
-      change: (action) => this.#change(action),
-      restore: () => {
-        keepShortcut(owner);
-        this.requestUpdate();
-      },
-      press: this.#onNewKey as EventListener,
-      close: () => this.#toggle('keys'),
-      more: alerts === nothing ? nothing : html`<section class="pad">${alerts}</section>`,
-    });
-  }
-
-  /** The work of the call, or of a draft. */
-  #work({ head, form, isThere, keys, isDraft, isReady }: PanelLook): TemplateResult {
-    const { dialWindow, maxDays, entry, dataLabels, disabled } = this;
-    const dispositions = (this.dispositions ?? this.#json.text) as readonly Disposition[]; // the form reads a text, too
-    const isOfResult = !!form?.needsCallback;
-    return workView({
-      ...{ client: this.client, disabled, shortcuts: keys, isThere, dialWindow, maxDays, entry, dispositions },
-      ...{
-        dataLabels,
-        tried: this.#controller.tried,
-        customerName: head.name,
-        isHidden: isReady,
-        isElsewhere: isDraft,
-        isOfResult,
-      },
-      isCallbackOpen: this.#isCallbackOpen || isOfResult,
-      openCallback: () => {
-        this.#act('callback');
-      },
-      changed: () => this.#controller.changed(this.#form),
-    });
+    return overlayView(
+      'help',
+      msg('Keys'),
+      msg('Close the keys'),
+      () => this.#toggle('keys'),
+      html`${this.#keysView.render(look)}${alerts === nothing ? nothing : html`<section class="pad">${alerts}</section>`}`,
+    );
   }
 
   /** What was done today, and what is begun, while no call is here. */
-  #day({ client, form, head }: PanelLook): TemplateResult {
-    const controller = this.#controller;
-    const { call } = head.progress;
-    const { disabled } = this;
+  #day(look: PanelLook): TemplateResult {
+    const { controller, progress, canDispose } = look;
+    const { call } = progress;
     const back =
       call &&
       html`<div class="pad">
-        ${panelButton(html`<span>${sentence(msg(str`Back to ${call.destination || msg('the last call')}`), call.destination)}</span>`, this.#onBack, { name: 'back', look: 'link', isOff: disabled })}
+        ${panelButton(html`<span>${sentence(msg(str`Back to ${call.destination || msg('the last call')}`), call.destination)}</span>`, controller.back, { name: 'back', look: 'link', isOff: this.disabled })}
       </div>`;
-    return html`${head.canDispose ? draftsView(form?.draftsOf(this.commands.owner) ?? [], this.#openDraft, disabled) : nothing}
-    ${back}
-    ${dayView({
-      ...{ client, log: controller.day, isWhole: this.#isWholeDay },
-      cannotDial: disabled || !client.supports('call').ok,
-      redial: (number, campaign) => void this.dial(number, { campaign }),
-      showAll: () => {
-        this.#isWholeDay = !this.#isWholeDay;
-        this.requestUpdate();
-      },
-    })}`;
-  }
-
-  /** The bar at the bottom: what saves, and what comes next. */
-  #foot({ head, form, keys, isDraft, isReady }: PanelLook): TemplateResult | typeof nothing {
-    const { progress, canDispose } = head;
-    if (isReady || (!canDispose && progress.phase === 'call')) return nothing;
-    const { leafText: chosen = '', isBegun = false, isPending = false, isUnsure: isUnknown = false } = form ?? {};
-    return html`<div part="bar" class="bar foot">
-      ${saveBar({
-        phase: isDraft ? 'call' : progress.phase,
-        ...{
-          isDisposed: progress.isDisposed || !canDispose,
-          isUnknown,
-          disabled: this.disabled,
-        },
-        ...{ chosen, isBegun, isPending, saveKeys: keys.save, nextKeys: keys.next },
-        save: () => void this.save(),
-        saveAndNext: () => void this.saveAndNext(),
-        next: this.#onNext,
-      })}
-    </div>`;
+    return html`${canDispose ? draftsView(look) : nothing} ${back} ${dayView(look)}`;
   }
 
   /** What was saved last, and what the time after the call is. */
-  #notices({ head, keys }: PanelLook): TemplateResult {
-    const { progress, now, limit, canDispose } = head;
-    const { last, undoProblem } = this.#controller;
+  #notices(look: PanelLook): TemplateResult {
+    const { controller, progress, now, limit, canDispose } = look;
     const number = progress.call?.destination ?? '';
     const isLate = limit > 0 && progress.phase === 'wrap-up' && canDispose && !progress.isDisposed;
     const reminder = isLate ? reminderText(progress.spent(now).wrapUp, limit, number) : '';
-    return html`${undoView(last, now, keys.undo, () => void this.undo())} ${problemLine('undo', undoProblem)}
+    return html`${undoView(look)} ${problemLine('undo', controller.undoProblem)}
       <div part="reminder" class="banner notice-box" data-state=${reminder ? 'unknown' : 'idle'}>
         <div role="status" class="outcome">
           ${reminder ? icon(Clock) : nothing}<span>${sentence(reminder, number)}</span>
@@ -777,7 +635,7 @@ export class CtiPanel extends CtiElement {
         ${
           reminder
             ? html`<div>
-                ${panelButton(msg('Keep as a draft, next call'), this.#onNext, { name: 'draft', isOff: this.disabled })}
+                ${panelButton(msg('Keep as a draft, next call'), controller.next, { name: 'draft', isOff: this.disabled })}
               </div>`
             : nothing
         }
@@ -802,7 +660,7 @@ export class CtiPanel extends CtiElement {
       ? undefined
       : msg('The agent’s elements are missing: load portside.js, or portside/define, first.');
     const look = this.#look(client);
-    const { isReady, head } = look;
+    const { isReady, progress, canDispose } = look;
     return html`<div
       class="panel"
       tabindex="-1"
@@ -815,10 +673,14 @@ export class CtiPanel extends CtiElement {
       ${hasIncoming(client) ? this.#incoming() : nothing} ${problemLine('none', missing ?? offerProblem(client))}
       ${this.#notices(look)} ${this.#overlay(look)}
       <div class="body">
-        ${isReady ? nothing : variablesView(head.progress.variables, this.#copied, this.#onCopy)} ${this.#work(look)}
+        ${isReady ? nothing : variablesView(progress.variables, this.#copied, this.#onCopy)} ${workView(look)}
         ${isReady ? this.#day(look) : nothing}
       </div>
-      ${this.#foot(look)}
+      ${
+        isReady || (progress.phase === 'call' && !canDispose)
+          ? nothing
+          : html`<div part="bar" class="bar foot">${saveBar(look)}</div>`
+      }
     </div>`;
   }
 }

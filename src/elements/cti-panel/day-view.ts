@@ -6,8 +6,9 @@ import { datum, isolatedText, numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { durationText, timeOfText } from '../shared/time-text.js';
-import type { DayCall, DayLog } from './day-log.js';
+import type { DayCall } from './day-log.js';
 import { panelButton } from './panel-button.js';
+import type { PanelLook } from './panel-look.js';
 
 /** So many calls are shown before all are asked for. */
 const mostShown = 8;
@@ -29,25 +30,13 @@ function resultText(client: CtiClient, call: DayCall): string {
   }
 }
 
-/** What the list of the day needs to know. */
-export interface DayViewModel {
-  client: CtiClient;
-  log: DayLog;
-  /** All calls are shown. */
-  isWhole: boolean;
-  /** Nothing can be dialled now. */
-  cannotDial: boolean;
-  redial: (number: string, campaign: string) => void;
-  showAll: () => void;
-}
-
 const figure = (name: string, value: string | number) =>
   html`<div>
     <dt>${name}</dt>
     <dd>${numberView(String(value))}</dd>
   </div>`;
 
-function callRow({ client, cannotDial, redial }: DayViewModel, call: DayCall): TemplateResult {
+function callRow({ client, panel }: PanelLook, call: DayCall): TemplateResult {
   const { number, name, campaign, since } = call;
   const whom = [name, number].filter(Boolean).join(' ') || msg('Number not known');
   const label = isolatedText(msg(str`Call ${whom} again`), name ?? '', number);
@@ -61,11 +50,11 @@ function callRow({ client, cannotDial, redial }: DayViewModel, call: DayCall): T
     </span>
     ${
       number
-        ? panelButton(icon(Phone), () => redial(number, campaign), {
+        ? panelButton(icon(Phone), () => void panel.dial(number, { campaign }), {
             look: 'quiet',
             label,
             title: label,
-            isOff: cannotDial,
+            isOff: panel.disabled || !client.supports('call').ok,
           })
         : nothing
     }
@@ -73,10 +62,10 @@ function callRow({ client, cannotDial, redial }: DayViewModel, call: DayCall): T
 }
 
 /** What the agent did today: figures, and each call with its result. */
-export function dayView(view: DayViewModel): TemplateResult {
-  const { log, isWhole, showAll } = view;
-  const { calls } = log;
-  const counts = log.counts;
+export function dayView(look: PanelLook): TemplateResult {
+  const { controller } = look;
+  const { isWholeDay: isWhole } = controller;
+  const { calls, counts } = controller.day;
   if (!calls.length) return html`<p class="hint pad" part="day">${msg('Your calls of today are listed here.')}</p>`;
   const hasMore = calls.length > mostShown;
   return html`<div part="day" class="day">
@@ -89,7 +78,7 @@ export function dayView(view: DayViewModel): TemplateResult {
       <h2>${msg('Today')}</h2>
       ${
         hasMore
-          ? panelButton(isWhole ? msg('Fewer calls') : msg(str`All ${calls.length} calls`), showAll, {
+          ? panelButton(isWhole ? msg('Fewer calls') : msg(str`All ${calls.length} calls`), controller.toggleDay, {
               look: 'link',
               isOpen: isWhole,
             })
@@ -100,7 +89,7 @@ export function dayView(view: DayViewModel): TemplateResult {
       ${keyedList(
         isWhole ? calls : calls.slice(0, mostShown),
         ({ since }) => since,
-        (call) => callRow(view, call),
+        (call) => callRow(look, call),
       )}
     </ul>
   </div>`;

@@ -5,19 +5,7 @@ import { datum, campaignTag, isolatedText, numberView, sentence } from '../share
 import { icon } from '../shared/icon.js';
 import { stateView } from '../shared/call-view.js';
 import { durationText, timeOfText } from '../shared/time-text.js';
-import type { CallPhaseTracker } from './call-phase.js';
-
-/** What the head of a panel shows of a call. */
-export interface HeadViewModel {
-  progress: CallPhaseTracker;
-  /** The customer's name; empty where nobody knows it. */
-  name: string;
-  now: number;
-  /** The time for the work after a call in milliseconds, 0 for none. */
-  limit: number;
-  /** A result can be saved here at all. */
-  canDispose: boolean;
-}
+import type { PanelLook } from './panel-look.js';
 
 /** A circle that empties with the time that is left, 0 to 1. */
 function ring(left: number): TemplateResult {
@@ -31,7 +19,7 @@ function ring(left: number): TemplateResult {
 /** The role whose colours the state has, what it looks like, and its time in milliseconds. */
 type Look = readonly [role: string, sign: TemplateResult, time?: number];
 
-function lookOf({ progress, now, limit, canDispose }: HeadViewModel): Look {
+function lookOf({ progress, now, limit, canDispose }: PanelLook): Look {
   const { call, phase, isUnknown, isDisposed } = progress;
   const { wrapUp } = progress.spent(now);
   if (phase === 'call') {
@@ -49,7 +37,7 @@ function lookOf({ progress, now, limit, canDispose }: HeadViewModel): Look {
 }
 
 /** Where the call is, by an icon, a word and its own time: the word is read out when it changes, the time never. */
-function pillView(view: HeadViewModel): TemplateResult {
+function pillView(view: PanelLook): TemplateResult {
   const [role, sign, time] = lookOf(view);
   return html`<span class="pill ${role}"
     ><span class="sign" role="status">${sign}</span> ${
@@ -61,7 +49,7 @@ function pillView(view: HeadViewModel): TemplateResult {
 }
 
 /** Who is on the line, or was: the name, the number, the campaign with its direction, and where the call is. */
-export function whoView(view: HeadViewModel): TemplateResult {
+export function whoView(view: PanelLook): TemplateResult {
   const { progress, name } = view;
   const { call, phase } = progress;
   const isHidden = phase === 'ready';
@@ -80,7 +68,7 @@ export function whoView(view: HeadViewModel): TemplateResult {
 }
 
 /** When the call ended, and how long it took. */
-export function endedView({ progress, now }: HeadViewModel): TemplateResult {
+export function endedView({ progress, now }: PanelLook): TemplateResult {
   const { endedAt = now } = progress;
   return html`<p class="ended">
     <span>${sentence(msg(str`Call ended ${timeOfText(endedAt)}`))}</span>

@@ -5,13 +5,13 @@ import { panelButton } from './panel-button.js';
 
 /** What lies over the work: its heading, and the button that closes it. */
 export const overlayView = (
-  name: 'outbox' | 'keys',
+  part: 'outbox' | 'help',
   title: string,
   closeText: string,
   close: () => void,
   content: TemplateResult,
 ): TemplateResult =>
-  html`<section part=${name === 'keys' ? 'help' : 'outbox'} class="overlay" aria-labelledby="overlay-title">
+  html`<section part=${part} class="overlay" aria-labelledby="overlay-title">
     <div class="list-head">
       <h2 id="overlay-title">${title}</h2>
       ${panelButton(icon(X), close, { name: 'close', look: 'quiet', label: closeText })}

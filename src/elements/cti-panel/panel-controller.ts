@@ -19,36 +19,7 @@ import type { PanelAction } from './panel-actions.js';
 /** The numbers that were dialled last. */
 export const recentNumbers = new RecentTexts('numbers', 10);
 
-/** What a panel does about the commands of its session. */
-export interface SessionEventHandlers {
-  asked(event: CtiRequestEvent): void;
-  done(event: CtiResultEvent): void;
-  failed(event: CtiErrorEvent): void;
-}
-
-/** Hears what all elements of the session around a panel do: a page may have a call button of its own. */
-export class SessionEventsController implements ReactiveController {
-  readonly #host: LitElement;
-  readonly #listeners: Record<string, (event: never) => void>;
-  #session: HTMLElement | undefined;
-
-  constructor(host: LitElement, { asked, done, failed }: SessionEventHandlers) {
-    this.#host = host;
-    this.#listeners = { 'cti-request': asked, 'cti-result': done, 'cti-error': failed };
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#session = this.#host.closest('cti-session') ?? this.#host;
-    for (const [name, listener] of Object.entries(this.#listeners))
-      this.#session.addEventListener(name, listener as EventListener);
-  }
-
-  hostDisconnected(): void {
-    for (const [name, listener] of Object.entries(this.#listeners))
-      this.#session?.removeEventListener(name, listener as EventListener);
-  }
-}
+const sessionEvents = ['cti-request', 'cti-result', 'cti-error'];
 
 /** What the controller needs of its panel. */
 interface PanelHost extends LitElement {
@@ -60,7 +31,7 @@ interface PanelHost extends LitElement {
 type PanelCommands = Pick<CommandController, 'owner' | 'followOwner'>;
 
 /** What a panel knows beyond its client: the number being typed, how far the call is, and what its buttons said of which call. */
-export class PanelController {
+export class PanelController implements ReactiveController {
   readonly progress = new CallPhaseTracker();
   readonly day = new DayLog();
   readonly field: NumberCombobox;
@@ -72,7 +43,11 @@ export class PanelController {
   /** What the call button says of its last call is said elsewhere. */
   isSaid = false;
   #isDoubted = false;
+  isWholeDay = false;
   readonly #panel: PanelHost;
+  #session: HTMLElement | undefined;
+  /** That the callback form is open, and for which call. */
+  #callback: { of: CallIdentity | undefined } | undefined;
   readonly #commands: PanelCommands;
   /** What a program asked to dial: its campaign counts for that number and no other. */
   #asked = { number: '', campaign: '' };
@@ -89,11 +64,29 @@ export class PanelController {
       () => void panel.dial(),
     );
     commands.followOwner(() => this.#leave());
-    new SessionEventsController(panel, {
-      asked: (event) => this.#onRequest(event),
-      done: (event) => this.#onResult(event),
-      failed: (event) => this.#onError(event),
-    });
+    panel.addController(this);
+  }
+
+  /** Hears what all elements of the session around the panel do: a page may have a call button of its own. */
+  hostConnected(): void {
+    this.#session = this.#panel.closest('cti-session') ?? this.#panel;
+    for (const type of sessionEvents) this.#session.addEventListener(type, this);
+  }
+
+  hostDisconnected(): void {
+    for (const type of sessionEvents) this.#session?.removeEventListener(type, this);
+  }
+
+  handleEvent(event: CtiRequestEvent | CtiResultEvent | CtiErrorEvent): void {
+    if ('reply' in event) this.#onResult(event);
+    else if ('error' in event) this.#onError(event);
+    else this.#onRequest(event);
+    this.#panel.requestUpdate();
+  }
+
+  /** Whose the calls are. */
+  get owner(): string {
+    return this.#commands.owner ?? '';
   }
 
   /** Takes what the client knows now; `name` is the customer's. */
@@ -116,11 +109,38 @@ export class PanelController {
     return this.#tried;
   }
 
-  /** Something of the result was changed, or it was saved from the outbox. */
-  changed(form: CtiDispositionForm | null): void {
-    if (form?.isSaved) this.progress.dispose(form.call.guid);
+  /** Something of the result was changed, or it was saved from the outbox; a callback's time alone is no result. */
+  readonly changed = ({ currentTarget }: Event): void => {
+    const { isSaved, call } = currentTarget as Partial<CtiDispositionForm>;
+    if (isSaved && call) this.progress.dispose(call.guid);
+    this.#panel.requestUpdate();
+  };
+
+  /** The callback form is open for the call in hand. */
+  get isCallbackOpen(): boolean {
+    return !!this.#callback && isSameCall(this.#callback.of, this.progress.call);
+  }
+
+  openCallback(): void {
+    this.#callback = { of: this.progress.call };
+  }
+
+  /** The agent says that the call has ended, and then to be ready for the next one. */
+  readonly next = (): void => this.#go(this.progress.step());
+
+  /** Steps back from there. */
+  readonly back = (): void => this.#go(this.progress.stepBack());
+
+  #go(to: PanelAction): void {
+    this.#panel.goTo = to;
     this.#panel.requestUpdate();
   }
+
+  /** All calls of the day are shown, or the last ones. */
+  readonly toggleDay = (): void => {
+    this.isWholeDay = !this.isWholeDay;
+    this.#panel.requestUpdate();
+  };
 
   /** The agent took a result out of the outbox: it is not saved. */
   #discarded(guid: string): void {
@@ -148,7 +168,7 @@ export class PanelController {
   }
 
   get recent(): readonly string[] {
-    return recentNumbers.of(this.#commands.owner ?? '');
+    return recentNumbers.of(this.owner);
   }
 
   /** The field for a number is there: without a call, and while somebody types in it. */
@@ -204,7 +224,7 @@ export class PanelController {
 
   /** Puts a number among the last ones of who dialled it; whether they are here. */
   #record(event: CtiResultEvent | CtiErrorEvent, number: string): boolean {
-    const { owner = '' } = this.#commands;
+    const { owner } = this;
     const client = senderOf(event);
     const dialler = client ? ownerOf(client) : owner;
     recentNumbers.add(dialler ?? '', number.trim());
@@ -223,7 +243,6 @@ export class PanelController {
     if (command.type === 'hangup' || isDial(command)) this.last = undefined; // what was held goes now
     if (command.type === 'hangup') this.#hangupOf = this.#line;
     if (command.type === 'call') this.isSaid = this.#isDoubted = false;
-    this.#panel.requestUpdate();
   }
 
   #onResult(event: CtiResultEvent): void {
@@ -247,14 +266,13 @@ export class PanelController {
       this.isSaid = true;
       if (isHere && samePhone(command.destination, this.field.text)) this.field.write('');
     }
-    this.#panel.requestUpdate();
   }
 
   /** A number that may have been dialled is among the last ones, too. */
   #onError(event: CtiErrorEvent): void {
     const { command, error } = event;
     if (command.type === 'dispose' && error.entry) this.day.dispose(command, error);
-    if (!isDial(command)) return this.#panel.requestUpdate();
+    if (!isDial(command)) return;
     if (error.maybeSent) this.#record(event, command.destination);
     const isOwn = event.composedPath().includes(this.#panel);
     this.#isDoubted = isOwn && error.maybeSent;
@@ -263,6 +281,5 @@ export class PanelController {
       this.isSaid = true;
       this.#panel.goTo = 'dial';
     }
-    this.#panel.requestUpdate();
   }
 }

@@ -1,19 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CtiClient } from '../../core/client.js';
-import type { RespoolEntry } from '../../core/commands.js';
-import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition-form.js';
-import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
-import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
-import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { copyText } from '../shared/clipboard.js';
 import { datum, isolatedText } from '../shared/datum.js';
 import type { Draft } from '../shared/draft-storage.js';
 import { textAsItCame } from '../shared/text-as-it-came.js';
 import type { CallPhaseTracker } from './call-phase.js';
 import { panelButton } from './panel-button.js';
-import type { PanelAction } from './panel-actions.js';
-import type { Shortcuts } from './shortcuts.js';
+import type { PanelLook } from './panel-look.js';
 
 /** The call's variables as text, each with a button that copies its value. */
 export function variablesView(
@@ -51,7 +44,13 @@ export async function copyBeside(button: Element): Promise<string> {
 }
 
 /** Results that were begun for other calls, to go on with one of them. */
-export function draftsView(drafts: readonly Draft[], open: (draft: Draft) => void, disabled: boolean): TemplateResult {
+export function draftsView({ panel, form, controller }: PanelLook): TemplateResult {
+  const drafts = form?.draftsOf(controller.owner) ?? [];
+  const open = (draft: Draft) => {
+    form?.openDraft(draft);
+    panel.goTo = 'result';
+    panel.requestUpdate();
+  };
   return html`<ul part="drafts" class="list drafts" ?hidden=${!drafts.length}>
     ${drafts.map((draft) => {
       const number = draft.customer || draft.guid || '';
@@ -63,76 +62,56 @@ export function draftsView(drafts: readonly Draft[], open: (draft: Draft) => voi
         ${panelButton(msg('Go on'), () => open(draft), {
           name: 'open-draft',
           label: isolatedText(msg(str`Go on with the result for ${number}`), number),
-          isOff: disabled,
+          isOff: panel.disabled,
         })}
       </li>`;
     })}
   </ul>`;
 }
 
-/** What the work of a call needs to know. */
-export interface WorkViewModel extends Pick<CtiSchedulePicker, 'dialWindow' | 'maxDays'> {
-  /** The panel's own. */
-  client: CtiClient | undefined;
-  disabled: boolean;
-  shortcuts: Shortcuts;
-  isThere: (action: PanelAction) => boolean;
-  entry: RespoolEntry | undefined;
-  /** The numbers of today's calls. */
-  tried: CtiRespoolEditor['tried'];
-  dispositions: readonly Disposition[];
-  dataLabels: CtiDispositionForm['dataLabels'];
-  customerName: string;
-  isHidden: boolean;
-  /** The result that is written is another call's. */
-  isElsewhere: boolean;
-  /** The one callback form is open, and what its time is for: the result that is chosen, or nothing but itself. */
-  isCallbackOpen: boolean;
-  isOfResult: boolean;
-  openCallback: () => void;
-  changed: () => void;
-}
-
 /** The one form for a callback: of the result where that needs one, else a command of its own. */
-function callbackView(work: WorkViewModel): TemplateResult {
-  const { client, disabled, dialWindow, maxDays, customerName, isCallbackOpen, isOfResult, shortcuts } = work;
+function callbackView(look: PanelLook): TemplateResult {
+  const { panel, form, controller, keys, name } = look;
+  const isOfResult = !!form?.needsCallback;
+  const isOpen = isOfResult || controller.isCallbackOpen;
   return html`<div slot="callback" class="callback">
-    ${panelButton(msg('Schedule a callback'), work.openCallback, {
-      ...{ look: 'link', keys: shortcuts.callback, isHidden: isCallbackOpen, isOff: disabled },
+    ${panelButton(msg('Schedule a callback'), () => look.act('callback'), {
+      ...{ look: 'link', keys: keys.callback, isHidden: isOpen, isOff: panel.disabled },
     })}
-    <section class="sub" aria-labelledby="callback-title" ?hidden=${!isCallbackOpen}>
+    <section class="sub" aria-labelledby="callback-title" ?hidden=${!isOpen}>
       <h3 id="callback-title">${msg('Callback')}</h3>
       <cti-schedule-picker
         data-action="callback"
-        .client=${client}
-        .dialWindow=${dialWindow}
-        .maxDays=${maxDays}
-        .customerName=${customerName}
+        .client=${panel.client}
+        .dialWindow=${panel.dialWindow}
+        .maxDays=${panel.maxDays}
+        .customerName=${name}
         ?picker-only=${isOfResult}
-        ?disabled=${disabled}
-        @change=${work.changed}
+        ?disabled=${panel.disabled}
+        @change=${controller.changed}
       ></cti-schedule-picker>
     </section>
   </div>`;
 }
 
 /** The work of a call in its order: the result with its callback, what is tried next, the tag. What nothing supports is left out. */
-export function workView(work: WorkViewModel): TemplateResult {
-  const { client, disabled, shortcuts, isThere, entry, dispositions, dataLabels, isHidden } = work;
-  const callback = isThere('callback') || work.isOfResult ? callbackView(work) : nothing;
-  return html`<div class="work" ?hidden=${isHidden}>
+export function workView(look: PanelLook): TemplateResult {
+  const { panel, controller, form, keys, isThere } = look;
+  const { client, disabled } = panel;
+  const callback = isThere('callback') || form?.needsCallback ? callbackView(look) : nothing;
+  return html`<div class="work" ?hidden=${look.isReady}>
     ${
       isThere('result')
         ? html`<section class="pad">
             <h3 class="hidden">${msg('Result')}</h3>
             <cti-disposition-form
               data-action="result"
-              class=${work.isElsewhere ? '' : 'here'}
+              class=${look.isDraft ? '' : 'here'}
               .client=${client}
-              .dispositions=${dispositions}
-              .dataLabels=${dataLabels}
+              .dispositions=${look.dispositions}
+              .dataLabels=${panel.dataLabels}
               ?disabled=${disabled}
-              @change=${work.changed}
+              @change=${controller.changed}
               >${callback}</cti-disposition-form
             >
           </section>`
@@ -144,8 +123,8 @@ export function workView(work: WorkViewModel): TemplateResult {
             <cti-respool-editor
               data-action="respool"
               .client=${client}
-              .entry=${entry}
-              .tried=${work.tried}
+              .entry=${panel.entry}
+              .tried=${controller.tried}
               ?disabled=${disabled}
             ></cti-respool-editor>
           </section>`
@@ -154,7 +133,7 @@ export function workView(work: WorkViewModel): TemplateResult {
     ${
       isThere('tag')
         ? html`<details part="section" class="pad">
-            <summary aria-keyshortcuts=${shortcuts.tag ?? nothing}>${msg('Tag')}</summary>
+            <summary aria-keyshortcuts=${keys.tag ?? nothing}>${msg('Tag')}</summary>
             <cti-tag-recorder data-action="tag" .client=${client} ?disabled=${disabled}></cti-tag-recorder>
           </details>`
         : nothing

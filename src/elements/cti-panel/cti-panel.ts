@@ -32,9 +32,9 @@ import { KeysView } from './keys-view.js';
 import { overlayView } from './overlay-view.js';
 import { hasAgentState, hasIncoming, isCalled, isOffered, offerProblem, type PanelAction } from './panel-actions.js';
 import { panelButton } from './panel-button.js';
-import { PanelController } from './panel-controller.js';
+import { PanelController, type LastSave } from './panel-controller.js';
 import type { PanelLook } from './panel-look.js';
-import { saveBar, undoView, type LastSave } from './save-bar.js';
+import { saveBar, undoView } from './save-bar.js';
 import { defaultShortcuts, ShortcutKeys, type Shortcuts } from './shortcuts.js';
 import { copyBeside, draftsView, variablesView, workView } from './work-view.js';
 

@@ -3,17 +3,18 @@ import type { CtiErrorEvent, CtiRequestEvent, CtiResultEvent } from '../../core/
 import { isDial } from '../../core/is-dial.js';
 import { samePhone } from '../../codecs/phone.js';
 import type { CtiClient } from '../../core/client.js';
+import type { RespoolEntry } from '../../core/commands.js';
 import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition-form.js';
 import { isSameCall, ownerOf, type CallIdentity } from '../shared/call-identity.js';
 import { callOutcomeText } from '../shared/call-outcome-messages.js';
 import { clearedText, senderOf, type CommandController } from '../shared/command-controller.js';
 import type { CtiRespoolEditor } from '../cti-respool-editor/cti-respool-editor.js';
+import type { CtiSchedulePicker } from '../cti-schedule-picker/cti-schedule-picker.js';
 import { outcomeOfReply } from '../shared/outcome.js';
 import { RecentTexts } from '../shared/recent-texts.js';
 import { CallPhaseTracker } from './call-phase.js';
 import { DayLog, type DayCall } from './day-log.js';
 import { NumberCombobox } from './number-combobox.js';
-import type { LastSave } from './save-bar.js';
 import type { PanelAction } from './panel-actions.js';
 
 /** The numbers that were dialled last. */
@@ -21,10 +22,27 @@ export const recentNumbers = new RecentTexts('numbers', 10);
 
 const sessionEvents = ['cti-request', 'cti-result', 'cti-error'];
 
-/** What the controller needs of its panel. */
-interface PanelHost extends LitElement {
+/** What was saved last, and until when it can be taken back. */
+export interface LastSave {
+  /** Its name in the outbox. */
+  readonly entry: string;
+  readonly guid: string;
+  readonly number: string;
+  readonly result: string;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
+/** What its controller and its views need of a panel. */
+export interface PanelHost
+  extends LitElement, Pick<CtiSchedulePicker, 'client' | 'disabled' | 'dialWindow' | 'maxDays'> {
+  readonly entry: RespoolEntry | undefined;
+  readonly dataLabels: CtiDispositionForm['dataLabels'];
   goTo: PanelAction | 'panel' | undefined;
-  dial(): Promise<unknown>;
+  dial(number?: string, options?: { campaign?: string }): Promise<unknown>;
+  save(): Promise<unknown>;
+  saveAndNext(): Promise<unknown>;
+  undo(): Promise<unknown>;
 }
 
 /** What the controller asks of the panel's commands. */

@@ -2,15 +2,14 @@ import type { CtiClient } from '../../core/client.js';
 import type { CtiDispositionForm } from '../cti-disposition-form/cti-disposition-form.js';
 import type { Disposition } from '../cti-disposition-form/disposition-tree.js';
 import type { CallPhaseTracker } from './call-phase.js';
-import type { CtiPanel } from './cti-panel.js';
 import type { PanelAction } from './panel-actions.js';
-import type { PanelController } from './panel-controller.js';
+import type { PanelController, PanelHost } from './panel-controller.js';
 import type { Shortcuts } from './shortcuts.js';
 
 /** All that a panel is drawn from, as things are now. */
 export interface PanelLook {
   /** Its settings, and what its buttons do. */
-  panel: CtiPanel;
+  panel: PanelHost;
   controller: PanelController;
   client: CtiClient;
   form: CtiDispositionForm | null;

@@ -7,17 +7,6 @@ import { keyCap } from '../shared/key-cap.js';
 import { panelButton } from './panel-button.js';
 import type { PanelLook } from './panel-look.js';
 
-/** What was saved last, and until when it can be taken back. */
-export interface LastSave {
-  /** Its name in the outbox. */
-  readonly entry: string;
-  readonly guid: string;
-  readonly number: string;
-  readonly result: string;
-  /** Epoch milliseconds. */
-  readonly until: number;
-}
-
 /** One bar at the bottom: what is chosen, what saves it, and what comes next. One button is filled. */
 export function saveBar(look: PanelLook): TemplateResult {
   const { panel, controller, form, progress, keys, canDispose, isDraft } = look;

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { Check, Clock, TriangleAlert } from 'lucide';
 import { datum, campaignTag, isolatedText, numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
@@ -8,18 +8,16 @@ import { durationText, timeOfText } from '../shared/time-text.js';
 import type { PanelLook } from './panel-look.js';
 
 /** A circle that empties with the time that is left, 0 to 1. */
-function ring(left: number): TemplateResult {
-  const around = 2 * Math.PI * 9;
-  return html`<svg class="ring" viewBox="0 0 24 24" aria-hidden="true">
-    ${svg`<circle class="track" cx="12" cy="12" r="9" /><circle class="left" cx="12" cy="12" r="9"
-      stroke-dasharray=${`${around * left} ${around}`} />`}
+const ring = (left: number) =>
+  html`<svg class="ring" viewBox="0 0 24 24" aria-hidden="true">
+    <circle class="track" cx="12" cy="12" r="9" />
+    <circle class="left" cx="12" cy="12" r="9" pathLength="1" stroke-dasharray="${left} 1" />
   </svg>`;
-}
 
 /** The role whose colours the state has, what it looks like, and its time in milliseconds. */
-type Look = readonly [role: string, sign: TemplateResult, time?: number];
+type Pill = readonly [role: string, sign: TemplateResult, time?: number];
 
-function lookOf({ progress, now, limit, canDispose }: PanelLook): Look {
+function pillOf({ progress, now, limit, canDispose }: PanelLook): Pill {
   const { call, phase, isUnknown, isDisposed } = progress;
   const { wrapUp } = progress.spent(now);
   if (phase === 'call') {
@@ -37,8 +35,8 @@ function lookOf({ progress, now, limit, canDispose }: PanelLook): Look {
 }
 
 /** Where the call is, by an icon, a word and its own time: the word is read out when it changes, the time never. */
-function pillView(view: PanelLook): TemplateResult {
-  const [role, sign, time] = lookOf(view);
+function pillView(look: PanelLook): TemplateResult {
+  const [role, sign, time] = pillOf(look);
   return html`<span class="pill ${role}"
     ><span class="sign" role="status">${sign}</span> ${
       time === undefined
@@ -49,8 +47,8 @@ function pillView(view: PanelLook): TemplateResult {
 }
 
 /** Who is on the line, or was: the name, the number, the campaign with its direction, and where the call is. */
-export function whoView(view: PanelLook): TemplateResult {
-  const { progress, name } = view;
+export function whoView(look: PanelLook): TemplateResult {
+  const { progress, name } = look;
   const { call, phase } = progress;
   const isHidden = phase === 'ready';
   const { destination = '', campaign = '' } = call ?? {};
@@ -58,7 +56,7 @@ export function whoView(view: PanelLook): TemplateResult {
   return html`<div class="who" ?hidden=${isHidden}>
     <div class="line">
       <h2 id="head" part="name" title=${name}>${name ? datum(name) : number}</h2>
-      ${isHidden ? nothing : pillView(view)}
+      ${isHidden ? nothing : pillView(look)}
     </div>
     <div class="line">
       <span part="number" class="number">${name ? number : nothing}</span>

@@ -31,12 +31,7 @@ export const panelStyles = css`
     min-height: 100%;
   }
 
-  .panel:focus {
-    outline: none;
-  }
-
   .panel:focus-visible {
-    outline: 2px solid var(--_accent);
     outline-offset: -2px;
   }
 
@@ -341,10 +336,6 @@ export const panelStyles = css`
     display: contents;
   }
 
-  cti-call-button[hidden] {
-    display: none;
-  }
-
   cti-call-button::part(button) {
     justify-content: center;
     margin-inline-end: calc(var(--_space) * 1.5);
@@ -457,10 +448,6 @@ export const panelStyles = css`
     display: grid;
     gap: calc(var(--_space) * 2);
     padding: var(--_pad);
-  }
-
-  .pad[hidden] {
-    display: none;
   }
 
   /* It keeps its place for who hears the page, and none for who sees it. */
@@ -583,7 +570,6 @@ export const panelStyles = css`
 
   .overlay {
     border-block-end: 1px solid var(--_line);
-    background: var(--_surface);
   }
 
   .caps {

@@ -27,6 +27,9 @@ export function writeWallClock(clock: number): WallClock {
   return new Date(clock).toISOString().slice(0, 19).replace('T', ' ');
 }
 
+/** The first reading of a date, `YYYY-MM-DD`. */
+export const midnightOf = (date: string): WallClock => `${date} 00:00:00`;
+
 /** True when `Intl` knows the IANA zone, for example `America/Montevideo`. */
 export function isTimeZone(zone: string): boolean {
   try {

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import * as z from 'zod/mini';
 import type { DataPair } from '../codecs/data-string.js';
 import { readListed, readPhone, type PhoneReading } from '../codecs/phone.js';
-import { readWallClock } from '../codecs/wall-clock.js';
+import { midnightOf, readWallClock } from '../codecs/wall-clock.js';
 
 // A sentence is a function: it is said in the language of the moment, not of the first load.
 type Say = () => string;
@@ -81,7 +81,7 @@ export const pair = z.custom<DataPair>(
 /** `YYYY-MM-DD`, a day that the calendar has. */
 const day = text(() => msg('The date')).check(
   refine((value) =>
-    readWallClock(`${value} 00:00:00`) === undefined ? msg('This is not a date: write it as YYYY-MM-DD.') : undefined,
+    readWallClock(midnightOf(value)) === undefined ? msg('This is not a date: write it as YYYY-MM-DD.') : undefined,
   ),
 );
 export const optionalDay = z.optional(day);

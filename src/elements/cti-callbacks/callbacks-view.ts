@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { AlarmClock, Check, Clock, LoaderCircle, OctagonAlert, Send, TriangleAlert, type IconNode } from 'lucide';
 import { instantOf, zoneOf, type Callback, type CallbackStatus } from '../../callbacks/callback.js';
-import { wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
+import { midnightOf, wallClockAt, type WallClock } from '../../codecs/wall-clock.js';
 import type { CtiClient } from '../../core/client.js';
 import type { OutboxStorage } from '../../outbox/outbox-entry.js';
 import { button, type ButtonOptions } from '../shared/button.js';
@@ -42,7 +42,7 @@ export function dayHeading(day: string, now: number): string {
     [agentsDay(now + 86_400_000)]: msg('Tomorrow'),
     [agentsDay(now)]: msg('Today'),
   };
-  const date = dayText(`${day} 00:00:00`);
+  const date = dayText(midnightOf(day));
   return names[day] ? `${names[day]}, ${date}` : date;
 }
 

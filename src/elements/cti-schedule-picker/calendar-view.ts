@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { css, html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
+import { midnightOf, readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { fullDayText, monthText, numberText, weekdayText, weekInfo } from '../shared/time-text.js';
 import { laterDay, weekdayOf } from './moment-reader.js';
@@ -98,7 +98,6 @@ export interface Calendar {
   limits: readonly [first: string, last: string];
 }
 
-const midnightOf = (day: string) => `${day} 00:00:00`;
 const monthOf = (day: string) => day.slice(0, 7);
 
 /** The same day of another month, or that month's last. */

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import {
   instantsOf,
   isTimeZone,
+  midnightOf,
   readWallClock,
   wallClockAt,
   writeWallClock,
@@ -119,7 +120,7 @@ export function callbackTime(
   const wrong = rulesProblem(rules);
   if (wrong) return refuse('date', wrong);
   if (problem) return refuse(problem.field, problem.message, problem.open);
-  if (readWallClock(`${date} 00:00:00`) === undefined)
+  if (readWallClock(midnightOf(date)) === undefined)
     return refuse('date', time ? msg('Choose the date.') : msg('Choose when to call back.'), true);
   const clock = clockOf({ date, time });
   if (readWallClock(clock) === undefined) return refuse('time', msg('Choose the time.'), true);
@@ -159,7 +160,7 @@ function outsideProblem(
   if (last < now - tolerance)
     return [date < today ? 'date' : 'time', msg(str`${momentText(clock)} has passed. Choose a later time.`)];
   if (limit && date > limit)
-    return ['date', msg(str`This is too far ahead. Choose ${dayText(`${limit} 00:00:00`)} or earlier.`)];
+    return ['date', msg(str`This is too far ahead. Choose ${dayText(midnightOf(limit))} or earlier.`)];
   const window = readWindow(rules.dialWindow);
   if (!window || inWindow(((readWallClock(clock) ?? 0) / minute) % 1440, window)) return undefined;
   const [from, until] = window.map((at) => timeText(writeWallClock(at * minute)));
@@ -257,7 +258,7 @@ export function readTypedTime(text: string, rules: CallbackRules, now: number, i
   const [fits, another] = times.length > 1 ? allowed(times, rules, now) : times;
   if (fits && !another) return fits;
   const texts = found.map((each) =>
-    each.time ? shortMomentText(clockOf(each), clock) : dayText(`${each.date} 00:00:00`),
+    each.time ? shortMomentText(clockOf(each), clock) : dayText(midnightOf(each.date ?? '')),
   );
   return refuse(msg(str`That can be ${either(texts)}. Write which.`));
 }

@@ -1,5 +1,5 @@
 import { plainSign } from '../../codecs/plain-sign.js';
-import { readWallClock, writeWallClock, type WallClock } from '../../codecs/wall-clock.js';
+import { midnightOf, readWallClock, writeWallClock, type WallClock } from '../../codecs/wall-clock.js';
 import {
   dateFieldParts,
   dateFormat,
@@ -21,7 +21,7 @@ export interface Meaning {
 }
 
 const day = 86_400_000;
-const daysOf = (date: string) => (readWallClock(`${date} 00:00:00`) ?? 0) / day;
+const daysOf = (date: string) => (readWallClock(midnightOf(date)) ?? 0) / day;
 /** The day after so many. */
 export const laterDay = (date: string, days: number): string =>
   writeWallClock((daysOf(date) + days) * day).slice(0, 10);
@@ -405,7 +405,7 @@ function dateOf(
     const thisYear = Number(today.slice(0, 4));
     for (const each of year === undefined ? [0, 1, 2, 3, 4, 5, 6, 7, 8].map((more) => thisYear + more) : [year]) {
       const date = `${each}-${two(month)}-${two(dayOfMonth ?? 0)}`;
-      const isThere = readWallClock(`${date} 00:00:00`) !== undefined && (year !== undefined || date >= today);
+      const isThere = readWallClock(midnightOf(date)) !== undefined && (year !== undefined || date >= today);
       if (isThere) return weekday === undefined || weekdayOf(date) === weekday ? date : undefined;
     }
     return undefined;
@@ -463,7 +463,7 @@ export function meaningsOf(typed: string, now: WallClock): Meaning[] {
 
 /** The day in a date field. */
 export function readDate(typed: string, today: string): string | undefined {
-  const [meaning, other] = meaningsOf(typed, `${today} 00:00:00`).filter(({ time, date }) => !time && date);
+  const [meaning, other] = meaningsOf(typed, midnightOf(today)).filter(({ time, date }) => !time && date);
   return other ? undefined : meaning?.date;
 }
 

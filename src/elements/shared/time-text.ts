@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { readWallClock, type WallClock } from '../../codecs/wall-clock.js';
+import { midnightOf, readWallClock, type WallClock } from '../../codecs/wall-clock.js';
 import { writeJson } from '../../codecs/write-json.js';
 
 /** The language of the sentences around. Where a page's language has no region, also its variety. */
@@ -168,7 +168,7 @@ export const monthText = (clock: WallClock): string => clockText(clock, { month:
 
 /** `12/06/2026`, in the order of the language. */
 const digits = { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' } as const;
-export const dateFieldText = (date: string): string => dateFormat(digits).format(readWallClock(`${date} 00:00:00`));
+export const dateFieldText = (date: string): string => dateFormat(digits).format(readWallClock(midnightOf(date)));
 
 /** The parts of {@link dateFieldText}, in its order. */
 export const dateFieldParts = (): Intl.DateTimeFormatPart[] => dateFormat(digits).formatToParts(0);

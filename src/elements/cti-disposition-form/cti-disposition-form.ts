@@ -362,8 +362,7 @@ export class CtiDispositionForm extends CtiFormControl {
       if (this.#find('.callback:focus-within')) this.#find('#level1')?.focus(); // its field is about to go
       this.#clear();
     } else {
-      const { outcome } = this.commands;
-      if ('error' in outcome) this.#link(call, outcome.error.entry, owner);
+      if ('error' in this.commands.outcome) this.#link(call, this.commands.entry, owner);
       await this.updateComplete;
       this.#find('[aria-invalid=true]')?.focus();
     }

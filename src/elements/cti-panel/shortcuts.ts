@@ -28,6 +28,7 @@ const flags = {
   meta: 'metaKey',
   cmd: 'metaKey',
 } as const;
+
 /** Whether these keys are pressed, and no other modifier. Where a layout or Option makes another sign of a letter, its place counts. */
 export function isPressed(combination: string, event: KeyboardEvent): boolean {
   const words = combination

@@ -183,12 +183,11 @@ export class CtiRespoolEditor extends CtiFormControl {
     const command = { type: 'respool', entry: draft.entry } as const;
     this.commands.delivered = (status) => this.#went(draft, call, status);
     const reply = refused ? undefined : await this.commands.run(command);
-    const { outcome } = this.commands;
     if (reply && this.commands.owner !== owner) this.#keeper.keep(call, '', owner);
     else if (reply) {
       this.#went(draft, call, reply.status);
       if (!isSameCall(call, this.#call)) this.#show({ told: outcomeText(outcomeOfReply(command, reply)) });
-    } else if ('error' in outcome) this.#keeper.link(call, outcome.error.entry, owner);
+    } else this.#keeper.link(call, this.commands.entry, owner);
     // What is wrong with a number to try is said below the cards.
     if (refused || (this.commands.problem('entry') && !this.commands.problem('entry.destination')))
       this.#show({ isOpen: true });

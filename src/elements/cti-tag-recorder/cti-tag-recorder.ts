@@ -115,8 +115,7 @@ export class CtiTagRecorder extends CtiFormControl {
     if (unknown) return this.commands.refuse(command, unknown, 'guid');
     this.#sent = value;
     const reply = await this.commands.run(command);
-    const { outcome } = this.commands;
-    if ('error' in outcome) this.#draft.link(call, outcome.error.entry, owner);
+    this.#draft.link(call, this.commands.entry, owner);
     if (reply && reply.status !== 'queued') recentTags.add(owner, value);
     this.requestUpdate();
     if (reply && this.commands.owner !== owner) this.#draft.keep(call, '', owner);

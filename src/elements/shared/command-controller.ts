@@ -130,6 +130,12 @@ export class CommandController implements ReactiveController {
     return this.isPending('');
   }
 
+  /** The entry of the outbox that the last command lies in, where it waits for the agent there. */
+  get entry(): string | undefined {
+    const { outcome } = this;
+    return 'error' in outcome ? outcome.error.entry : undefined;
+  }
+
   outcomeOf(key: string): Outcome {
     const known = this.#outcomes?.get(key);
     return known && this.#isShown(known) ? known.outcome : idle;

@@ -311,6 +311,7 @@ describe('<cti-panel> dials', () => {
     enter();
     enter();
     enter(true);
+    await until(() => of('call').length, 'it is dialled');
     await settled(element);
     enter();
     await settled(element);

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { boardColumns, figureText, valueOf, type Figure } from './board-columns.js';
 import type { Action } from './campaign-controller.js';
 import type { BoardCampaign } from './campaign-data.js';
+import type { Cell } from '../shared/table-export.js';
 import { hasAgentBar, hasProgress } from './charts.js';
 
 /** The columns of a board, and which of those that are no figures it has. */
@@ -147,4 +148,21 @@ export class BoardTable {
     const place = ({ id }: BoardCampaign) => places.get(id) ?? places.size;
     return chosen.sort((a, b) => place(a) - place(b));
   }
+}
+
+/** What is shown, as headings and rows. Figures are as the dialer gave them: times in seconds. */
+export function tableOf(campaigns: readonly BoardCampaign[], columns: readonly Figure[], hasState: boolean): Cell[][] {
+  const heading = ({ heading, kind }: Figure) =>
+    kind === 'time'
+      ? heading.replace(/, min:s$/, `, ${msg('s', { desc: 'Seconds, in the heading of a column' })}`)
+      : heading;
+  const state = (text: string) => (hasState ? [text] : []);
+  return [
+    [msg('Campaign'), ...state(msg('State')), ...columns.map(heading)],
+    ...campaigns.map((each) => [
+      each.name,
+      ...state(each.state),
+      ...columns.map((column) => valueOf(each.figures, column) ?? ''),
+    ]),
+  ];
 }

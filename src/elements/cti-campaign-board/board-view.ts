@@ -18,7 +18,7 @@ import { agentBar, progressBar, trendLine } from './charts.js';
 import type { PollingController } from './polling-controller.js';
 
 /** What the buttons of a board do. */
-export type BoardAction = Action | 'keep' | 'confirm' | 'refresh' | 'copy' | 'save' | 'turn' | 'sort';
+export type BoardAction = Action | 'keep' | 'confirm' | 'refresh' | 'turn' | 'sort';
 
 /** All that a row shows. */
 export interface BoardRow {
@@ -287,10 +287,7 @@ export function toolbar({
       <input id="filter" name="filter" part="field" type="search" autocomplete="off" .value=${filter} />
     </div>
     ${hasThresholds ? marked : nothing} ${sortField(headings, sorting)}
-    <div class="row">
-      ${button('refresh' satisfies BoardAction, msg('Refresh now'), { busy: isAsking })}
-      ${button('copy' satisfies BoardAction, msg('Copy'))} ${button('save' satisfies BoardAction, msg('Save as CSV'))}
-    </div>
+    <div class="row">${button('refresh' satisfies BoardAction, msg('Refresh now'), { busy: isAsking })}</div>
   </fieldset>`;
 }
 

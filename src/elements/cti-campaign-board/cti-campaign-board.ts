@@ -1,12 +1,12 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import { unreadText } from '../../core/unread-text.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
-import { copyView } from '../shared/clipboard.js';
+import { popupStyles } from '../shared/popup.styles.js';
 import { outcomeText } from '../shared/outcome-messages.js';
-import { BoardTable, type Threshold } from './board-table.js';
+import { BoardTable, tableOf, type Threshold } from './board-table.js';
 import {
   campaignCountText,
   drawAge,
@@ -29,7 +29,7 @@ import { agentLegend } from './charts.js';
 import { boardStyles, cardStyles, chartStyles } from './cti-campaign-board.styles.js';
 import { PollingController } from './polling-controller.js';
 import { RowRenderer } from './row-renderer.js';
-import { TableExport } from './table-export.js';
+import { TableExport } from '../shared/table-export.js';
 import { writeJson } from '../../codecs/write-json.js';
 
 export type { Threshold } from './board-table.js';
@@ -62,7 +62,7 @@ export type { Threshold } from './board-table.js';
  * @cssprop --cti-board-height - Height from which the rows scroll, 70vh unless set.
  */
 export class CtiCampaignBoard extends CtiElement {
-  static override styles = [...CtiElement.styles, boardStyles, chartStyles, cardStyles];
+  static override styles = [...CtiElement.styles, popupStyles, boardStyles, chartStyles, cardStyles];
 
   static override properties: PropertyDeclarations = {
     interval: { type: Number },
@@ -94,7 +94,12 @@ export class CtiCampaignBoard extends CtiElement {
 
   readonly #table = new BoardTable();
   readonly #painter = new RowRenderer();
-  readonly #export = new TableExport(this, this.#table);
+  readonly #export = new TableExport(this, {
+    name: 'campaigns',
+    rows: () => tableOf(this.#table.shown, this.#table.columns.figures, this.#table.columns.hasState),
+    said: (count, action) =>
+      action === 'copy' ? msg(str`Campaigns copied: ${count}.`) : msg(str`Campaigns saved: ${count}.`),
+  });
   readonly #controller = new CampaignController(this, this.commands, this.#painter);
   readonly #refresher = new PollingController(this, {
     ask: async (signal) =>
@@ -143,8 +148,6 @@ export class CtiCampaignBoard extends CtiElement {
   /** The place is the campaign whose row it is, where it is one. */
   readonly #actions: ButtonActions<BoardAction, string | undefined> = {
     refresh: () => void this.refresh(),
-    copy: () => void this.#export.copy(),
-    save: () => this.#export.save(),
     turn: () => (this.sort = sortText(this.#sorting.sort, !this.#sorting.isDescending)),
     // Names begin with A, figures with the highest.
     sort: (_, { value }) => {
@@ -160,6 +163,7 @@ export class CtiCampaignBoard extends CtiElement {
   readonly #onClick = (event: Event) => {
     const clicked = clickedButton(event);
     if (!clicked) return;
+    if (this.#export.press(clicked.name)) return;
     this.#export.clear();
     act(this.#actions, clicked, this.#painter.idOf(clicked.closest('[role=row]')));
   };
@@ -230,7 +234,7 @@ export class CtiCampaignBoard extends CtiElement {
     if (!support.ok && !all) return html`<p class="hint" part="status">${support.reason}</p>`;
     const { shown, marked, columns } = this.#table;
     const headings = headingsOf(columns);
-    const { said, text } = this.#export;
+    const { said, byHand } = this.#export;
     const { at, isAsking } = this.#refresher;
     const unread = unreadText(this.#source?.unread);
     const loading = isAsking && at === undefined && !all ? msg('Asking the dialer for its campaigns…') : '';
@@ -246,7 +250,7 @@ export class CtiCampaignBoard extends CtiElement {
           <div class="failure">${failureLine(this.#refresher)}</div>
         </div>
         ${columns.hasAgentBar ? agentLegend() : nothing} ${all ? hints(this.commands, this.#source?.problem) : nothing}
-        ${text === undefined ? nothing : copyView(text, 'keep' satisfies BoardAction)}
+        ${all ? this.#export.view(this.disabled) : nothing} ${byHand}
         <div class="scroll" role="region" aria-label=${msg('Campaigns')} tabindex="0" ?hidden=${!shown.length}>
           <div role="table" aria-label=${msg('Campaigns and their figures')} aria-busy="true">
             <div role="rowgroup" class="heads">${headRow(headings, this.#sorting)}</div>

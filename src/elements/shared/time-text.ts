@@ -153,6 +153,15 @@ export const momentText = (clock: WallClock): string => clockText(clock, { ...da
 export const shortMomentText = (clock: WallClock, near: WallClock): string =>
   clock.slice(0, 4) === near.slice(0, 4) ? clockText(clock, { ...day, ...time(clock) }) : momentText(clock);
 
+/** `Today 13:25`, `Yesterday 16:40`, `Fri 27 Nov, 09:12`; of a clock's reading, seen at another reading of the same clock. */
+export function nearMomentText(clock: WallClock, now: WallClock): string {
+  const [day = NaN, today = NaN] = [clock, now].map((each) => readWallClock(midnightOf(each.slice(0, 10))));
+  const apart = (today - day) / 86_400_000;
+  if (apart !== 0 && apart !== 1) return shortMomentText(clock, now);
+  const name = relativeFormat({ numeric: 'auto' }).format(-apart, 'day');
+  return `${name.charAt(0).toLocaleUpperCase(sentenceLanguage())}${name.slice(1)} ${clockText(clock, hourAndMinute())}`;
+}
+
 /** `Fri`; long `Friday`. */
 export const weekdayText = (clock: WallClock, weekday: 'short' | 'long' | 'narrow' = 'short'): string =>
   clockText(clock, { weekday });

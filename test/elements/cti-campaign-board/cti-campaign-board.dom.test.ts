@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import type { CtiCampaignBoard } from '../../../src/elements/cti-campaign-board/cti-campaign-board.js';
-import { csvText, tabText } from '../../../src/elements/cti-campaign-board/table-export.js';
+import { csvText, tabText } from '../../../src/elements/shared/table-export.js';
 import { holdClock, releaseClock, type Clock } from '../../clock.js';
 import { clipboard } from '../cti-outbox/cti-outbox.fixture.js';
 import { Agent } from '../agents.fixture.js';

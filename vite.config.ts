@@ -115,25 +115,30 @@ const widgetPage: Plugin = {
   },
 };
 
-/** What finds numbers stands in a file of its own, beside the one that loads it: a browser takes the address from there. */
-const numbersBeside: Plugin = {
-  name: 'numbers-beside',
+/** What few pages need stands in a file of its own, beside the one that loads it: a browser takes the address from there. */
+const beside = (module: string, file: string): Plugin => ({
+  name: `${file}-beside`,
   apply: 'build',
   enforce: 'pre',
-  resolveId: (id) => (id.endsWith('/numbers/finder.js') ? { id: './portside-numbers.js', external: true } : null),
-};
+  resolveId: (id) => (id.endsWith(module) ? { id: `./${file}.js`, external: true } : null),
+});
 
 const integraUrl = process.env['INTEGRA_URL'] ?? '';
 
 /** The one-file builds by the mode that makes them, each with what it takes from `portside.js`. */
 const files: Record<string, { entry: string; file: string; format?: 'iife' | 'es'; plugins?: Plugin[] }> = {
   production: { entry: 'src/script.ts', file: 'portside' },
-  supervisor: { entry: 'src/script-supervisor.ts', file: 'portside-supervisor', plugins: [oneCtiError] },
+  supervisor: {
+    entry: 'src/script-supervisor.ts',
+    file: 'portside-supervisor',
+    plugins: [oneCtiError, beside('/large-chart.js', 'portside-chart')],
+  },
   dialers: { entry: 'src/script-dialers.ts', file: 'portside-dialers', plugins: [oneCtiError] },
   embed: { entry: 'src/script-embed.ts', file: 'portside-embed' },
   widget: { entry: 'src/embed/widget.ts', file: 'widget', plugins: [oneCtiError, widgetPage] },
-  crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError, numbersBeside] },
+  crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError, beside('/numbers/finder.js', 'portside-numbers')] },
   numbers: { entry: 'src/numbers/finder.ts', file: 'portside-numbers', format: 'es' },
+  chart: { entry: 'src/elements/cti-campaign-board/large-chart.ts', file: 'portside-chart', format: 'es' },
 };
 
 /** Set in a test run: servers side by side do not share what they bundle, and nothing changes but traces, thousands of files. */

@@ -15,6 +15,7 @@ import {
 } from '../src/simulator/index.js';
 import { IntegraSession } from '../src/transports/integra/index.js';
 import { fixtureCentre, fixtureContacts, sinchUser } from './fixtures.js';
+import { pastOf } from './load.js';
 import { results } from './results.js';
 
 /** Answers a request, or leaves it to the next one. */
@@ -69,6 +70,7 @@ const builtFiles = [
     'portside-crm',
     'portside-dialers',
     'portside-numbers',
+    'portside-chart',
     'portside-embed',
     'widget',
   ],
@@ -146,6 +148,7 @@ export async function startBackEnd({ integraUrl, strict, port, finish, warn }: B
     },
     '/clear': forget,
     '/authorization': authorization,
+    '/past': () => (integraUrl ? [] : pastOf(fixtureCentre().campaigns ?? [], Date.now())),
     '/codes': () => ({ campaign: 'campaign0001' }),
   };
   const presses = pressesOf(voicenter, bar);

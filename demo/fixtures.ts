@@ -1,5 +1,6 @@
 // A contact centre with enough in it to look real; all of it is made up.
 import { writeWallClock } from '../src/codecs/wall-clock.js';
+import { loadOf } from './load.js';
 import type { IntegraOptions, IntegraRecording, SinchUser } from '../src/simulator/index.js';
 
 const products = ['Broadband', 'Mobile', 'Fibre', 'Television', 'Insurance', 'Energy', 'Loans', 'Renewals', 'Survey'];
@@ -51,6 +52,7 @@ export function fixtureCentre(): IntegraOptions {
   ].slice(0, 20);
   return {
     campaigns,
+    load: loadOf,
     recordings: Array.from({ length: 300 }, (_, at) => recording(at, campaigns)),
     recordHosts: { telephony: 'localhost/telephony', backup: 'localhost/backup' },
   };

@@ -7,7 +7,16 @@ const session = document.querySelector('cti-session') as HTMLElementTagNameMap['
 const picker = document.querySelector('cti-schedule-picker') as HTMLElementTagNameMap['cti-schedule-picker'];
 const choice = document.querySelector('#dialer') as HTMLSelectElement;
 const { campaign } = (await control('codes')) as { campaign: string };
+const board = document.querySelector('cti-campaign-board') as HTMLElementTagNameMap['cti-campaign-board'];
+board.thresholds = [
+  { figure: 'callers', above: 8 },
+  { figure: 'longestHoldTime', above: 180 },
+  { figure: 'servicelevel', below: 80 },
+  { figure: 'abandonedShare', above: 5 },
+];
 const timeZone = session.dialerTimeZone;
+/** What a page would have kept of the last hour, had it been open. */
+const past = (await control('past')) as (typeof board)['history'];
 const authorization = () => control('authorization') as Promise<string>;
 
 /** Each dialer, and the campaign to begin with. */
@@ -26,6 +35,7 @@ const dialers: Record<string, () => [Transport, string]> = {
 
 function use(name: string) {
   const [transport, first] = dialers[name]!();
+  board.history = name === 'integra' ? past : [];
   session.client?.close();
   session.campaign = first;
   picker.entry = { campaign: first, destination: '091000000', data: [['account', '7781']] }; // no call tells the number here

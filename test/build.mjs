@@ -14,6 +14,7 @@ const files = {
   crm: 'portside-crm.js',
   dialers: 'portside-dialers.js',
   numbers: 'portside-numbers.js',
+  chart: 'portside-chart.js',
   widget: 'widget.js',
   embed: 'portside-embed.js',
 };

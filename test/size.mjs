@@ -11,6 +11,7 @@ const limits = {
   'dist/portside-crm.js': 75_000,
   'dist/portside-dialers.js': 43_600,
   'dist/portside-numbers.js': 53_600,
+  'dist/portside-chart.js': 20_300,
   'dist/portside-embed.js': 7_000,
   'dist/widget.js': 17_000,
 };

@@ -5,6 +5,7 @@ export { Dropped, type IntegraFaults } from './integra/integra-simulator.js';
 export type {
   AgentStateWire,
   BlackWire,
+  CampaignLoad,
   ContactWire,
   DispositionAction,
   DispositionWire,

@@ -1,65 +1,31 @@
-import { msg, str } from '@lit/localize';
-import { boardColumns, figureText, valueOf, type Figure } from './board-columns.js';
-import type { Action } from './campaign-controller.js';
-import type { BoardCampaign } from './campaign-data.js';
+import { msg } from '@lit/localize';
+import { wayOf } from '../shared/datum.js';
 import type { Cell } from '../shared/table-export.js';
+import { boardColumns, chosenColumns, together, valueOf, type Figure, type Figures } from './board-columns.js';
+import { marksOf, type Mark, type Threshold } from './board-limits.js';
+import type { BoardCampaign } from './campaign-data.js';
 import { hasAgentBar, hasProgress } from './charts.js';
 
 /** The columns of a board, and which of those that are no figures it has. */
 export interface BoardColumns {
+  /** Those that are shown. */
   figures: readonly Figure[];
+  /** All that the dialer gives. */
+  all: readonly Figure[];
   hasState: boolean;
   hasAgentBar: boolean;
   hasProgress: boolean;
-  actions: readonly Action[];
-}
-
-/** When a row is marked: a figure is above one bound or below the other. */
-export interface Threshold {
-  /** A figure by the dialer's own name, such as `callers` or `servicelevel`. Dialers that do not give it mark nothing. */
-  figure: string;
-  above?: number;
-  below?: number;
 }
 
 /** Which campaigns are shown, and in which order. */
 export interface RowSelection {
   /** Part of the name or of the state, in any case. */
   filter: string;
-  /** Only those beyond a threshold. */
+  /** Only those beyond a limit. */
   isMarkedOnly: boolean;
   /** The `key` of a column, `name` or `state`. */
   sort: string;
   isDescending: boolean;
-}
-
-/** The column that is beyond its bound, and in words what is wrong. */
-export interface Mark {
-  key: string;
-  text: string;
-}
-
-export function marksOf(
-  { figures }: BoardCampaign,
-  columns: readonly Figure[],
-  thresholds: readonly Threshold[],
-): Mark[] {
-  return thresholds.flatMap(({ figure, above, below }) => {
-    const column = columns.find(({ names }) => names.includes(figure)) ?? {
-      key: figure,
-      heading: figure,
-      kind: 'count' as const,
-      names: [figure],
-    };
-    const value = valueOf(figures, column);
-    const { key, heading, kind } = column;
-    const [name] = heading.split(', ');
-    if (value !== undefined && above !== undefined && value > above)
-      return [{ key, text: msg(str`${name ?? ''} above ${figureText(above, kind)}`) }];
-    if (value !== undefined && below !== undefined && value < below)
-      return [{ key, text: msg(str`${name ?? ''} below ${figureText(below, kind)}`) }];
-    return [];
-  });
 }
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
@@ -96,47 +62,91 @@ export function selectRows(
 export interface BoardSetup extends RowSelection {
   campaigns: readonly BoardCampaign[];
   allFigures: boolean;
-  thresholds: readonly Threshold[];
-  actions: readonly Action[];
+  /** Keys of the columns that somebody chose. */
+  chosen: readonly string[] | undefined;
+  limits: readonly Threshold[];
   /** Somebody works in the rows: new figures do not move them. */
   isHeld: boolean;
 }
 
+/** Campaigns of one direction, with what they come to together. */
+export interface BoardGroup {
+  /** No campaign has such an id. */
+  id: string;
+  label: string;
+  size: number;
+  figures: Figures;
+}
+
+/** What a row of the table is: a campaign, or the head of the group of campaigns below. */
+export type TableRow = { campaign: BoardCampaign } | { group: BoardGroup };
+
+const noColumns: BoardColumns = { figures: [], all: [], hasState: false, hasAgentBar: false, hasProgress: false };
+const noMarks: readonly Mark[] = [];
+
 /** The columns and rows of a board, in order. */
 export class BoardTable {
-  columns: BoardColumns = { figures: [], hasState: false, hasAgentBar: false, hasProgress: false, actions: [] };
+  columns = noColumns;
   shown: readonly BoardCampaign[] = [];
+  /** What is shown, and all that there is, together. */
+  total: Figures = {};
+  whole: Figures = {};
   #marks = new Map<string, readonly Mark[]>();
+  #marked = 0;
   #order = '';
 
+  /** How many campaigns are beyond a limit. */
   get marked(): number {
-    return this.#marks.size;
+    return this.#marked;
   }
 
   marks(id: string): readonly Mark[] {
-    return this.#marks.get(id) ?? [];
+    return this.#marks.get(id) ?? noMarks;
+  }
+
+  /** Whether a campaign is beyond a limit, not only near it. */
+  isOver(id: string): boolean {
+    return this.marks(id).some(({ level }) => level === 'over');
   }
 
   set(setup: BoardSetup): void {
-    const { campaigns, allFigures, thresholds, actions } = setup;
-    const figures = boardColumns(campaigns, allFigures);
+    const { campaigns, allFigures, limits, chosen } = setup;
+    const all = boardColumns(campaigns, allFigures);
     const some = (has: typeof hasProgress) => campaigns.some((each) => has(each.figures));
     this.columns = {
-      figures,
-      actions,
+      all,
+      figures: allFigures && !chosen ? all : chosenColumns(all, chosen),
       hasState: campaigns.some(({ state }) => state),
       hasAgentBar: some(hasAgentBar),
       hasProgress: some(hasProgress),
     };
     this.#marks = new Map();
+    this.#marked = 0;
     for (const each of campaigns) {
-      const marks = marksOf(each, figures, thresholds);
+      const marks = marksOf(each, all, limits);
       if (marks.length) this.#marks.set(each.id, marks);
+      if (this.isOver(each.id)) this.#marked++;
     }
     this.shown = this.#inPlace(
-      selectRows(campaigns, figures, setup, ({ id }) => this.#marks.has(id)),
+      selectRows(campaigns, all, setup, ({ id }) => this.isOver(id)),
       setup,
     );
+    this.total = together(this.shown, all);
+    this.whole = this.shown.length === campaigns.length ? this.total : together(campaigns, all);
+  }
+
+  /** The rows, those of one direction below their head; a board whose campaigns are of one direction has no heads. */
+  get rows(): TableRow[] {
+    const groups = [
+      { id: '\0out', label: msg('Outbound'), campaigns: this.shown.filter(({ name }) => wayOf(name)?.isOut) },
+      { id: '\0in', label: msg('Inbound'), campaigns: this.shown.filter(({ name }) => wayOf(name)?.isOut === false) },
+      { id: '\0other', label: msg('Other campaigns'), campaigns: this.shown.filter(({ name }) => !wayOf(name)) },
+    ].filter(({ campaigns }) => campaigns.length);
+    if (groups.length < 2) return this.shown.map((campaign) => ({ campaign }));
+    return groups.flatMap(({ id, label, campaigns }): TableRow[] => [
+      { group: { id, label, size: campaigns.length, figures: together(campaigns, this.columns.all) } },
+      ...campaigns.map((campaign) => ({ campaign })),
+    ]);
   }
 
   #inPlace(chosen: BoardCampaign[], { isHeld, sort, isDescending }: BoardSetup): BoardCampaign[] {
@@ -151,18 +161,18 @@ export class BoardTable {
 }
 
 /** What is shown, as headings and rows. Figures are as the dialer gave them: times in seconds. */
-export function tableOf(campaigns: readonly BoardCampaign[], columns: readonly Figure[], hasState: boolean): Cell[][] {
-  const heading = ({ heading, kind }: Figure) =>
-    kind === 'time'
-      ? heading.replace(/, min:s$/, `, ${msg('s', { desc: 'Seconds, in the heading of a column' })}`)
-      : heading;
+export function tableOf({ shown, columns: { figures, hasState } }: BoardTable): Cell[][] {
+  const unit = { count: '', time: msg(', s', { desc: 'Seconds, in the heading of a column' }), percent: ', %' };
   const state = (text: string) => (hasState ? [text] : []);
   return [
-    [msg('Campaign'), ...state(msg('State')), ...columns.map(heading)],
-    ...campaigns.map((each) => [
+    [msg('Campaign'), ...state(msg('State')), ...figures.map(({ heading, kind }) => heading + unit[kind])],
+    ...shown.map((each) => [
       each.name,
       ...state(each.state),
-      ...columns.map((column) => valueOf(each.figures, column) ?? ''),
+      ...figures.map((column) => {
+        const value = valueOf(each.figures, column);
+        return value === undefined ? '' : Math.round(value * 100) / 100;
+      }),
     ]),
   ];
 }

@@ -1,6 +1,5 @@
 import type { LitElement } from 'lit';
 import type { CommandController } from '../shared/command-controller.js';
-import type { RowRenderer } from './row-renderer.js';
 import { pressedKey } from '../shared/pressed-key.js';
 
 export const commandOf = { start: 'startCampaign', pause: 'pauseCampaign' } as const;
@@ -14,7 +13,7 @@ interface PendingAction {
   action: Action;
 }
 
-/** Starts and pauses campaigns, one at a time, each after a question in its row; and keeps the focus in that row. */
+/** Starts and pauses campaigns, one at a time, each after a question in its drawer; and keeps the focus there. */
 export class CampaignController {
   /** What the supervisor is asked about. */
   asking: PendingAction | undefined;
@@ -23,12 +22,10 @@ export class CampaignController {
 
   readonly #host: LitElement;
   readonly #commands: CommandController;
-  readonly #rows: RowRenderer;
 
-  constructor(host: LitElement, commands: CommandController, rows: RowRenderer) {
+  constructor(host: LitElement, commands: CommandController) {
     this.#host = host;
     this.#commands = commands;
-    this.#rows = rows;
     commands.followOwner(() => this.forget());
   }
 
@@ -39,14 +36,14 @@ export class CampaignController {
       this.acted = undefined;
       this.#commands.reset();
     }
-    void this.#focus(id, '[name=keep]');
+    void this.#focus('keep');
   }
 
   leave(): void {
     if (!this.asking) return;
-    const { id, action } = this.asking;
+    const { action } = this.asking;
     this.asking = undefined;
-    void this.#focus(id, `[name=${action}]`);
+    void this.#focus(action);
   }
 
   /** Resolves with whether the dialer took it. */
@@ -59,19 +56,13 @@ export class CampaignController {
     return reply !== undefined;
   }
 
-  /** A question goes with its row; who was to answer it is left at the table. */
-  keepTo(shown: readonly { id: string }[]): void {
-    const id = this.asking?.id;
-    if (id === undefined || shown.some((each) => each.id === id)) return;
-    this.asking = undefined;
-    void this.#focus(id, 'button');
-  }
-
-  readonly onKey = (event: KeyboardEvent) => {
-    if (pressedKey(event) !== 'Escape' || !this.asking) return;
+  /** Escape leaves the question; false where there is none. */
+  onKey(event: KeyboardEvent): boolean {
+    if (pressedKey(event) !== 'Escape' || !this.asking) return false;
     event.preventDefault();
     this.leave();
-  };
+    return true;
+  }
 
   /** Whether anybody was asked. */
   forget(): boolean {
@@ -80,18 +71,12 @@ export class CampaignController {
     return isAsked;
   }
 
-  /** The row itself where it has no such button any more. */
-  async #focus(id: string, button: string): Promise<void> {
+  /** The drawer's name where it has no such button any more. */
+  async #focus(button: string): Promise<void> {
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    const row = this.#rows.row(id);
-    const find = (selector: string) => this.#host.shadowRoot?.querySelector<HTMLElement>(selector);
-    (
-      row?.querySelector<HTMLElement>(button) ??
-      row?.querySelector('button') ??
-      row ??
-      find('.scroll:not([hidden])') ??
-      find('#filter')
-    )?.focus();
+    const drawer = this.#host.shadowRoot?.querySelector('#drawer');
+    const wanted = drawer?.querySelector<HTMLElement>(`[name=${button}]`);
+    (wanted ?? drawer?.querySelector<HTMLElement>('[name=start], [name=pause], #drawer-name'))?.focus();
   }
 }

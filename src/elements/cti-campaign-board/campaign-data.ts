@@ -2,6 +2,9 @@ import type { CtiClient } from '../../core/client.js';
 import type { CommandType } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Campaign } from '../../core/supervisor-commands.js';
+import { wayOf } from '../shared/datum.js';
+import { tellCampaigns } from '../shared/campaign-names.js';
+import { withRates } from './board-columns.js';
 
 /** Integra's own names of its two times that are written as text. */
 const names = ['talked', 'hold'] as const;
@@ -34,17 +37,15 @@ export interface BoardCampaign {
   /** The dialer's own word; empty where it says nothing. */
   state: string;
   figures: Readonly<Record<string, number>>;
-  /** The calls that wait, or wait to be dialled, over the last 20 rounds; the newest first. */
-  history: readonly number[];
 }
+
+/** A dialer goes on to list what it has deleted: there is nothing to ask of it, and nothing to do with it. */
+export const isDeleted = (state: string | undefined): boolean => state?.toLowerCase() === 'deleted';
 
 type Figures = Record<string, number>;
 
 /** So many campaigns are asked for one by one in a round: 500 of them would keep a dialer busy for nothing. */
 const maxDetails = 20;
-const maxHistory = 20;
-/** What a line is drawn of. */
-const trends = ['callers', 'TotalPendingCalls'];
 /** These are about one campaign: the next one may well be answered. */
 const single = new Set(['REJECTED', 'INVALID']);
 
@@ -59,11 +60,19 @@ export class CampaignDataSource {
   unread = 0;
   /** Why some figures are missing or older than the others, in the last round. */
   problem: CtiError | undefined;
+  /** Which figures these are, by the dialer's own names; none where the question was never answered. */
+  missing: ReadonlySet<string> = new Set();
+  /** Of when they are, epoch milliseconds. */
+  missingSince: number | undefined;
+
+  /** The campaigns whose own question the dialer refused in the last round. */
+  refused: readonly string[] = [];
 
   readonly #client: CtiClient;
   readonly #publish: () => void;
   readonly #details = new Map<string, { at: number; figures: Figures; state: string }>();
-  #days = new Map<string, Figures>();
+  #days = new Map<string, { figures: Figures }>();
+  #listed: readonly Campaign[] = [];
   #hasDetails = true;
   #hasDays = true;
 
@@ -77,15 +86,40 @@ export class CampaignDataSource {
     const { campaigns, unread = 0 } = await this.#client.send({ type: 'campaigns' }, { signal });
     this.problem = undefined;
     this.unread = unread;
-    this.#show(campaigns, false);
+    this.refused = [];
+    this.#listed = campaigns;
+    tellCampaigns(this.#client, campaigns);
+    this.#show(campaigns);
+    const missing = new Set<string>();
+    const hasDays = await this.#part(this.#hasDays && this.#can('statistics'), this.#days, missing, () =>
+      this.#askDays(signal),
+    );
+    const hasDetails = await this.#part(this.#hasDetails && this.#can('campaignStatus'), this.#details, missing, () =>
+      this.#askDetails(campaigns, first, signal),
+    );
+    this.missing = missing;
+    if (hasDays && hasDetails && !this.refused.length) this.missingSince = Date.now();
+    this.#show(campaigns);
+  }
+
+  /** A further question of the round; resolves with whether it was answered. Where it fails, what it brought before is old, and the next one is asked all the same. */
+  async #part(
+    isAsked: boolean,
+    told: ReadonlyMap<string, { figures: Figures }>,
+    missing: Set<string>,
+    ask: () => Promise<void>,
+  ): Promise<boolean> {
     try {
-      if (this.#hasDays && this.#can('statistics')) await this.#askDays(signal);
-      if (this.#hasDetails && this.#can('campaignStatus')) await this.#askDetails(campaigns, first, signal);
+      if (isAsked) await ask();
+      return true;
     } catch (cause) {
       this.problem = CtiError.from(cause);
       if (this.problem.code === 'CANCELED') throw cause;
+      const listed = new Set(this.#listed.flatMap(({ figures }) => Object.keys(figures)));
+      const names = [...told.values()].flatMap(({ figures }) => Object.keys(figures));
+      for (const name of names) if (!listed.has(name)) missing.add(name);
+      return false;
     }
-    this.#show(campaigns, true);
   }
 
   #can(type: CommandType): boolean {
@@ -95,14 +129,14 @@ export class CampaignDataSource {
   /** Today in UTC, of all agents together. Where statistics have no days they say no more than the campaigns. */
   async #askDays(signal: AbortSignal): Promise<void> {
     const today = new Date().toISOString().slice(0, 10);
-    const days = new Map<string, Figures>();
+    const days = new Map<string, { figures: Figures }>();
     try {
       const { rows, unread = 0 } = await this.#client.send({ type: 'statistics', from: today, to: today }, { signal });
       this.unread += unread;
       for (const { campaign, figures } of rows) {
-        const sum = days.get(campaign) ?? {};
+        const { figures: sum } = days.get(campaign) ?? { figures: {} };
         for (const [name, value] of Object.entries(figures)) sum[name] = (sum[name] ?? 0) + value;
-        days.set(campaign, sum);
+        days.set(campaign, { figures: sum });
       }
       this.#days = days;
     } catch (cause) {
@@ -119,13 +153,14 @@ export class CampaignDataSource {
     const order = [...campaigns].sort((a, b) => age(a) - age(b) || (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
     const told = new Set<string>();
     let asked = 0;
-    for (const { id } of order) {
-      if (told.has(id)) continue;
+    for (const { id, name, state } of order) {
+      if (told.has(id) || isDeleted(state)) continue;
       if (asked++ === maxDetails) return;
       const answer = await this.#client.send({ type: 'campaignStatus', campaign: id }, { signal }).catch(CtiError.from);
       if (answer instanceof CtiError) {
         if (!single.has(answer.code)) throw answer;
         this.problem = answer;
+        this.refused = [...this.refused, name];
         this.#details.set(id, { figures: {}, state: '', ...this.#details.get(id), at: since });
         continue;
       }
@@ -148,15 +183,13 @@ export class CampaignDataSource {
     });
   }
 
-  #show(campaigns: readonly Campaign[], isWhole: boolean): void {
+  #show(campaigns: readonly Campaign[]): void {
     const next = new Map<string, BoardCampaign>();
     for (const { id, name, state, figures: listed } of campaigns) {
       const details = this.#details.get(id);
-      const figures = { ...this.#days.get(id), ...details?.figures, ...listed };
-      const before = this.campaigns.get(id)?.history ?? [];
-      const value = trends.map((trend) => figures[trend]).find((each) => each !== undefined);
-      const history = isWhole && value !== undefined ? [value, ...before].slice(0, maxHistory) : before;
-      next.set(id, { id, name, state: state || details?.state || '', figures, history });
+      const figures = { ...this.#days.get(id)?.figures, ...details?.figures, ...listed };
+      const isOut = !!wayOf(name)?.isOut;
+      next.set(id, { id, name, state: state || details?.state || '', figures: withRates(figures, isOut) });
     }
     this.campaigns = next;
     this.#publish();

@@ -1,21 +1,20 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { valueOf } from './board-columns.js';
+import { figureText, valueOf, type FigureKind, type Figures } from './board-columns.js';
+import type { Point } from './board-history.js';
 
-type Figures = Readonly<Record<string, number>>;
-
-/** What agents do, in the order of the bar. Each part has a height of its own: nobody needs the colours. */
+/** What agents do, in the order of the bar. Each part has a form of its own: nobody needs the colours. */
 const parts = () => [
   { name: 'available', names: ['available', 'availables'], label: msg('available') },
   { name: 'busy', names: ['busy'], label: msg('busy') },
-  { name: 'paused', names: ['paused'], label: msg('paused') },
   { name: 'wrapup', names: ['onwrapup'], label: msg('in wrap-up') },
+  { name: 'paused', names: ['paused'], label: msg('paused') },
 ];
 const shape: Record<string, readonly [y: number, height: number]> = {
   available: [1, 14],
-  busy: [1, 14],
+  busy: [3, 10],
+  wrapup: [3.5, 9],
   paused: [6, 4],
-  wrapup: [1.5, 13],
 };
 
 const block = (name: string, x: number, width: number) => {
@@ -28,27 +27,34 @@ export const hasAgentBar = (figures: Figures): boolean =>
   parts().filter((part) => valueOf(figures, part) !== undefined).length > 1;
 export const hasProgress = ({ total, handled }: Figures): boolean => !!total && handled !== undefined;
 
+const counted = (figures: Figures) =>
+  parts().map((part) => ({ ...part, value: Math.max(valueOf(figures, part) ?? 0, 0) }));
+
 /** Agents by what they do, as a bar for the eye and in words. */
 export function agentBar(figures: Figures): TemplateResult {
-  const all = parts().map((part) => ({ ...part, value: Math.max(valueOf(figures, part) ?? 0, 0) }));
+  const all = counted(figures);
   let sum = 0;
   for (const { value } of all) sum += value;
+  if (!sum) return html`<span class="hint">${msg('No agents')}</span>`;
   let x = 0;
   const blocks = all.map(({ name, value }) => {
-    const width = sum ? (96 * value) / sum : 0;
+    const width = (96 * value) / sum;
     x += width;
     return value ? block(name, x - width, width) : nothing;
   });
   const words = all.filter(({ value }) => value).map(({ value, label }) => `${value} ${label}`);
   return html`<svg class="chart" viewBox="0 0 96 16" preserveAspectRatio="none" aria-hidden="true">${blocks}</svg
-    ><span class="hidden">${words.join(', ') || msg('no agent')}</span>`;
+    ><span class="hidden">${words.join(', ')}</span>`;
 }
 
-/** What the parts of the bar mean. */
-export function agentLegend(): TemplateResult {
-  const entry = (name: string, label: string) =>
-    html`<span><svg class="swatch" viewBox="0 0 16 16" aria-hidden="true">${block(name, 0, 17)}</svg>${label}</span>`;
-  return html`<p class="hint legend">${msg('Agents:')} ${parts().map(({ name, label }) => entry(name, label))}</p>`;
+/** What the parts of the bar mean, with how many there are of each. */
+export function agentLegend(figures: Figures): TemplateResult {
+  const entry = (name: string, label: string, value: number) =>
+    html`<span
+      ><svg class="swatch" viewBox="0 0 16 16" aria-hidden="true">${block(name, 0, 17)}</svg
+      ><bdi>${value} ${label}</bdi></span
+    >`;
+  return html`<p class="legend">${counted(figures).map(({ name, label, value }) => entry(name, label, value))}</p>`;
 }
 
 /** How much of the contacts is done. */
@@ -60,21 +66,44 @@ export function progressBar({ total = 0, handled = 0 }: Figures): TemplateResult
     ><span>${msg(str`${Math.floor(share * 100)} %`)}</span>`;
 }
 
-/** How a figure went over the last rounds, the newest first: a line for the eye, the difference in words. */
-export function trendLine(history: readonly number[]): TemplateResult | typeof nothing {
-  const [now = 0, before] = history;
-  if (before === undefined) return nothing;
-  const top = Math.max(...history, 1);
-  const step = 38 / Math.max(history.length - 1, 1);
-  const points = history.map(
-    (value, at) => `${(39 - at * step).toFixed(1)},${(15 - (14 * Math.max(value, 0)) / top).toFixed(1)}`,
-  );
-  const change =
-    now === before
-      ? msg('as before')
-      : now > before
-        ? msg(str`${now - before} more than before`)
-        : msg(str`${before - now} fewer than before`);
-  return html`<svg class="trend" viewBox="0 0 40 16" aria-hidden="true"><polyline points=${points.join(' ')} /></svg
-    ><span class="hidden">, ${change}</span>`;
+/** What a line is drawn of. */
+export interface Line {
+  /** What it is of, in words: `Waiting`. */
+  label: string;
+  kind: FigureKind;
+  points: readonly Point[];
+  /** Drawn across, where it is set. */
+  limit?: number | undefined;
+}
+
+/** A line says this to who does not see it. */
+export function lineText({ label, kind, points }: Line): string {
+  const values = points.map(({ value }) => value);
+  const [least, most, now] = [Math.min(...values), Math.max(...values), values.at(-1) ?? 0];
+  const text = (value: number) => figureText(value, kind);
+  return msg(str`${label} in the last hour: from ${text(least)} to ${text(most)}, now ${text(now)}`);
+}
+
+/** The last hour of a figure as a line, with its limit across; nothing before there are two points. */
+export function sparkline(line: Line): TemplateResult | typeof nothing {
+  const { points, limit } = line;
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || first === last) return nothing;
+  const values = [...points.map(({ value }) => value), ...(limit === undefined ? [] : [limit])];
+  const low = line.kind === 'percent' ? Math.min(...values) : 0;
+  const span = Math.max(Math.max(...values) - low, line.kind === 'percent' ? 5 : 1);
+  const y = (value: number) => (38 - (36 * (value - low)) / span).toFixed(1);
+  const x = (at: number) => ((200 * (at - first.at)) / (last.at - first.at)).toFixed(1);
+  const way = points.map(({ at, value }) => `${x(at)},${y(value)}`).join(' ');
+  return html`<svg
+    class="spark"
+    viewBox="0 0 200 40"
+    preserveAspectRatio="none"
+    role="img"
+    aria-label=${lineText(line)}
+  >
+    <polygon points=${`0,40 ${way} 200,40`} />
+    ${limit === undefined ? nothing : svg`<line class="limit" x1="0" x2="200" y1=${y(limit)} y2=${y(limit)} />`}
+    <polyline points=${way} />
+  </svg>`;
 }

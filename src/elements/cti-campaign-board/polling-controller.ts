@@ -5,18 +5,16 @@ import { CtiError } from '../../core/errors.js';
 const maxBackOff = 300_000;
 const second = 1000;
 
-/** What a refresher drives. */
-export interface PollOutcome extends LitElement {
-  /** Seconds from an answer to the next question; 0 asks only once and when told to. */
-  interval: number;
-}
-
 /** What a refresher does. */
 export interface Poll {
   /** One round. */
   ask: (signal: AbortSignal) => Promise<void>;
   /** Whether there is anybody to ask. */
   isReady: () => boolean;
+  /** Seconds from an answer to the next question; 0 asks only once and when told to. */
+  interval: () => number;
+  /** Whether it asks also while nobody sees the page. */
+  goesOnHidden: () => boolean;
   /** Every second that the host is seen. */
   tick: () => void;
 }
@@ -31,7 +29,7 @@ export class PollingController implements ReactiveController {
   /** Why nothing new came, and since when. */
   failure: { since: number; error: CtiError } | undefined;
 
-  readonly #host: PollOutcome;
+  readonly #host: LitElement;
   readonly #work: Poll;
   #isWanted = false;
   #running: AbortController | undefined;
@@ -39,7 +37,7 @@ export class PollingController implements ReactiveController {
   #ended: number | undefined;
   #failures = 0;
 
-  constructor(host: PollOutcome, work: Poll) {
+  constructor(host: LitElement, work: Poll) {
     this.#host = host;
     this.#work = work;
     host.addController(this);
@@ -50,12 +48,12 @@ export class PollingController implements ReactiveController {
   }
 
   get isRepeating(): boolean {
-    return this.#host.interval > 0;
+    return this.#work.interval() > 0;
   }
 
   /** Older than two intervals: something is late. */
   get isStale(): boolean {
-    const { interval } = this.#host;
+    const interval = this.#work.interval();
     return this.at !== undefined && interval > 0 && Date.now() - this.at > 2 * interval * second + second;
   }
 
@@ -77,7 +75,7 @@ export class PollingController implements ReactiveController {
     this.#isWanted = false;
     this.at = this.failure = this.#ended = undefined;
     this.#failures = 0;
-    if (!document.hidden) void this.refresh();
+    if (!document.hidden || this.#work.goesOnHidden()) void this.refresh();
   }
 
   /** Asks now; what is being asked is awaited, and asked again when `isAfter` something that changes the answer. */
@@ -108,7 +106,7 @@ export class PollingController implements ReactiveController {
   }
 
   get #isDue(): boolean {
-    const { interval } = this.#host;
+    const interval = this.#work.interval();
     if (this.#ended === undefined) return true;
     if (!(interval > 0)) return false;
     const wait = interval * second;
@@ -117,12 +115,12 @@ export class PollingController implements ReactiveController {
 
   readonly #onVisible = () => {
     this.#stop();
-    if (document.hidden) return;
     this.#ticking = setInterval(this.#onTick, second);
     this.#onTick();
   };
 
   readonly #onTick = () => {
+    if (document.hidden && !this.#work.goesOnHidden()) return;
     if (this.#isDue) void this.refresh();
     this.#work.tick();
   };

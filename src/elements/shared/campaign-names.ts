@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { writeJson } from '../../codecs/write-json.js';
 import type { CtiClient } from '../../core/client.js';
 import type { Campaign } from '../../core/supervisor-commands.js';
 import type { CommandController } from './command-controller.js';
@@ -12,6 +13,7 @@ class CampaignBook {
   campaigns: readonly Known[] | undefined;
   readonly readers = new Set<() => void>();
   #asking = false;
+  #told = '';
 
   async ask(client: CtiClient): Promise<void> {
     if (this.#asking || this.campaigns || !client.supports('campaigns').ok) return;
@@ -26,6 +28,9 @@ class CampaignBook {
   }
 
   tell(campaigns: readonly Known[]): void {
+    const told = writeJson(campaigns.map(({ id, name, state }) => [id, name, state]));
+    if (told === this.#told) return;
+    this.#told = told;
     this.campaigns = campaigns;
     for (const read of this.readers) read();
   }

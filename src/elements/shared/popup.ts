@@ -10,6 +10,7 @@ interface PopupOptions {
   isBare?: boolean;
   /** Said behind the label, quietly. */
   note?: string;
+  isBusy?: boolean;
 }
 
 /**
@@ -59,7 +60,7 @@ export class Popup implements ReactiveController {
 
   /** The button, and below it the content while it is open. */
   view(label: string, content: () => TemplateResult, options: PopupOptions = {}): TemplateResult {
-    const { disabled = false, image, isBare = false, note = '' } = options;
+    const { disabled = false, image, isBare = false, note = '', isBusy = false } = options;
     const isOpen = this.#isOpen && !disabled;
     return html`<div class="popup-place" @keydown=${this.#onKey} @focusout=${this.#onLeave}>
       <button
@@ -70,6 +71,7 @@ export class Popup implements ReactiveController {
         aria-label=${isBare ? label : nothing}
         title=${isBare ? label : nothing}
         aria-expanded=${isOpen}
+        aria-busy=${isBusy}
         aria-controls=${isOpen ? this.#id : nothing}
         ?disabled=${disabled}
         @click=${this.#onButton}

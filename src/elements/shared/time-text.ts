@@ -139,6 +139,10 @@ export const timeText = (clock: WallClock): string => clockText(clock, time(cloc
 /** `15:00`, or `3:00 PM`, of an instant in epoch milliseconds, by the clock of this computer. */
 export const timeOfText = (instant: number): string => dateFormat(hourAndMinute()).format(instant);
 
+/** `14:03:07`, or `2:03:07 PM`, of the same. */
+export const secondText = (instant: number): string =>
+  dateFormat({ ...hourAndMinute(), second: '2-digit' }).format(instant);
+
 /** `Fri, 12 Jun 2026`, of a clock's reading. */
 export const dayText = (clock: WallClock): string => clockText(clock, { ...day, year: 'numeric' });
 

@@ -133,6 +133,25 @@ export interface UploadWire {
   bytes: number;
 }
 
+/** How busy a campaign is: what `queuesummary` and `campaignstatus` tell of it (contract 2.1.11, 2.1.12). */
+export interface CampaignLoad {
+  loggedIn: number;
+  busy: number;
+  paused: number;
+  onwrapup: number;
+  /** Calls that wait. */
+  callers: number;
+  /** Seconds, as are the two below. */
+  longestHoldTime: number;
+  holdTime: number;
+  talkTime: number;
+  totalcalls: number;
+  abandoned: number;
+  /** Percent, within `slevelthreshold` seconds. */
+  servicelevel: number;
+  slevelthreshold: number;
+}
+
 /** What the server knows, as plain data. */
 export interface IntegraState {
   /** Whoever is signed in; times in epoch milliseconds. */
@@ -267,12 +286,15 @@ export interface IntegraOptions {
   recordHosts?: { telephony: string; backup: string };
   /** `false` only counts the rows of an upload and keeps no contacts. */
   keepContacts?: boolean;
+  /** How busy a campaign is at a time of the server's clock; absent as its calls make it. */
+  load?: (campaign: string, at: number) => CampaignLoad | undefined;
   /** The server's clock, epoch milliseconds. */
   now?: () => number;
 }
 
 /** The server's set-up, clock and state: what an operation works on. */
-export interface IntegraFixtures extends Required<Omit<IntegraOptions, 'strict' | 'cors'>> {
+export interface IntegraFixtures
+  extends Required<Omit<IntegraOptions, 'strict' | 'cors' | 'load'>>, Pick<IntegraOptions, 'load'> {
   reading: Reading;
   state: IntegraState;
 }

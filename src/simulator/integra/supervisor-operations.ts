@@ -17,6 +17,7 @@ import { operation, parseField, type Operations } from './operation.js';
 import {
   checkKnown,
   type BlackWire,
+  type CampaignLoad,
   type ContactWire,
   type IntegraFixtures,
   type IntegraOptions,
@@ -35,21 +36,31 @@ const shown = (at: number) =>
 const onTheLine = ({ state }: IntegraFixtures, campaign: string) =>
   state.calls.filter((call) => call.campaign === campaign && !call.ended).length;
 
+/** How busy a campaign is: as it was made up, else by the calls that are on. */
+function loadOf(world: IntegraFixtures, campaign: string): CampaignLoad {
+  const made = world.load?.(campaign, world.now());
+  if (made) return made;
+  const busy = onTheLine(world, campaign);
+  const completed = world.state.calls.filter((call) => call.campaign === campaign && call.ended).length;
+  return {
+    ...{ loggedIn: world.agents.length, busy, paused: 0, onwrapup: 0, callers: busy },
+    ...{ longestHoldTime: 220, holdTime: 18, talkTime: 130 },
+    ...{ totalcalls: busy + completed, abandoned: 0, servicelevel: 0, slevelthreshold: 3 },
+  };
+}
+
+const available = ({ loggedIn, busy, paused, onwrapup }: CampaignLoad) =>
+  Math.max(loggedIn - busy - paused - onwrapup, 0);
+
 /** UC-22: no parameters. The last element is no campaign but the end (contract 2.1.11, U-56). */
 const queueSummary = operation([], (_, world) => {
   const end = { internalActionId: '1982468278_6312', dateReceived: shown(world.now()) };
   const queues = world.campaigns.map((queue) => {
-    const callers = onTheLine(world, queue);
-    const loggedIn = world.agents.length;
+    const load = loadOf(world, queue);
+    const { loggedIn, callers, holdTime, talkTime, longestHoldTime } = load;
     return {
-      queue,
-      loggedIn,
-      available: Math.max(loggedIn - callers, 0),
-      callers,
-      holdTime: 18,
-      talkTime: 130,
-      longestHoldTime: 220,
-      ...end,
+      ...{ queue, loggedIn, available: available(load), callers },
+      ...{ holdTime, talkTime, longestHoldTime, ...end },
     };
   });
   return JSON.stringify([...queues, end]);
@@ -57,38 +68,15 @@ const queueSummary = operation([], (_, world) => {
 
 /** The 21 keys of a campaign, some numbers of them as text (contract 2.1.12, U-58). */
 function status(world: IntegraFixtures, campaign: string) {
-  const busy = onTheLine(world, campaign);
-  const total = world.agents.length;
-  const { calls } = world.state;
-  const completed = calls.filter((call) => call.campaign === campaign && call.ended).length;
+  const load = loadOf(world, campaign);
+  const { loggedIn, busy, paused, onwrapup, totalcalls, abandoned, servicelevel, slevelthreshold } = load;
+  const share = servicelevel.toFixed(1);
   return {
-    ...{
-      campaign,
-      availables: Math.max(total - busy, 0),
-      notavailables: 0,
-      paused: 0,
-      busy,
-      busypaused: 0,
-      totalagents: total,
-    },
-    ...{
-      logged: total,
-      onwrapup: 0,
-      completed,
-      abandoned: 0,
-      talked: '00:00:00-0',
-      hold: '00:00:00-0',
-      abandonedlevel: '0',
-    },
-    ...{
-      totalcalls: busy + completed,
-      acd: 0,
-      servicelevel: '0.0',
-      servicelevel2: '0.0',
-      strategy: 'leastrecent',
-      slevelthreshold: '3',
-      wrapup: 3,
-    },
+    ...{ campaign, availables: available(load), notavailables: 0, paused, busy, busypaused: 0, totalagents: loggedIn },
+    ...{ logged: loggedIn, onwrapup, completed: Math.max(totalcalls - abandoned - busy, 0), abandoned },
+    ...{ talked: '00:00:00-0', hold: '00:00:00-0', abandonedlevel: '0', totalcalls, acd: 0 },
+    ...{ servicelevel: share, servicelevel2: share, strategy: 'leastrecent' },
+    ...{ slevelthreshold: String(slevelthreshold), wrapup: 3 },
   };
 }
 

@@ -136,7 +136,11 @@ const files: Record<string, { entry: string; file: string; format?: 'iife' | 'es
   dialers: { entry: 'src/script-dialers.ts', file: 'portside-dialers', plugins: [oneCtiError] },
   embed: { entry: 'src/script-embed.ts', file: 'portside-embed' },
   widget: { entry: 'src/embed/widget.ts', file: 'widget', plugins: [oneCtiError, widgetPage] },
-  crm: { entry: 'src/script-crm.ts', file: 'portside-crm', plugins: [oneCtiError, beside('/numbers/finder.js', 'portside-numbers')] },
+  crm: {
+    entry: 'src/script-crm.ts',
+    file: 'portside-crm',
+    plugins: [oneCtiError, beside('/numbers/finder.js', 'portside-numbers')],
+  },
   numbers: { entry: 'src/numbers/finder.ts', file: 'portside-numbers', format: 'es' },
   chart: { entry: 'src/elements/cti-campaign-board/large-chart.ts', file: 'portside-chart', format: 'es' },
 };

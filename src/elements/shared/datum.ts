@@ -120,7 +120,9 @@ const wayText = (isOut: boolean) => (isOut ? msg('outbound') : msg('inbound'));
 export function campaignTag(campaign: string): unknown {
   const { name, isOut = false } = wayOf(campaign) ?? {};
   if (!name) return datum(campaign);
-  return html`${icon(isOut ? ArrowUpRight : ArrowDownLeft)}<span class="way">${datum(name)} <span class="to">${wayText(isOut)}</span></span>`;
+  return html`${icon(isOut ? ArrowUpRight : ArrowDownLeft)}<span class="way"
+      >${datum(name)} <span class="to">${wayText(isOut)}</span></span
+    >`;
 }
 
 /** The same in a sentence. */

@@ -42,6 +42,7 @@ function use(name: string) {
   session.client = new CtiClient({
     transports: [transport],
     outbox: new Outbox({ agent: 'Agent1', server: name, dialerTimeZone: () => timeZone }),
+    memory: `Agent1@supervisor-${name}`,
   });
 }
 

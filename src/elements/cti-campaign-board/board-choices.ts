@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { RefreshCw } from 'lucide';
 import { askLeave, notificationLeave } from '../../core/call-alerts.js';
 import type { CommandController } from '../shared/command-controller.js';
@@ -142,7 +143,7 @@ export class BoardChoices implements ReactiveController {
           type="checkbox"
           name="column"
           value=${key}
-          .checked=${isChosen}
+          .checked=${live(isChosen)}
           ?disabled=${isChosen ? isLast : isFull}
         />${heading}</label
       >`;
@@ -185,7 +186,7 @@ export class BoardChoices implements ReactiveController {
       </div>`;
     };
     const box = (name: string, label: string, isOn: boolean) =>
-      html`<label class="row"><input type="checkbox" name=${name} .checked=${isOn} />${label}</label>`;
+      html`<label class="row"><input type="checkbox" name=${name} .checked=${live(isOn)} />${label}</label>`;
     return html`
       <fieldset class="limits">
         <legend>${msg('Limits of each campaign')}</legend>
@@ -214,7 +215,7 @@ export class BoardChoices implements ReactiveController {
       <div class="field">
         <label for="interval">${msg('Ask by itself')}</label>
         <select id="interval" name="interval" part="field">
-          ${own.map((each) => html`<option value=${each} .selected=${each === interval}>${intervalText(each)}</option>`)}
+          ${own.map((each) => html`<option value=${each} .selected=${live(each === interval)}>${intervalText(each)}</option>`)}
         </select>
       </div>
     `;

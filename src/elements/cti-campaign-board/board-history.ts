@@ -22,6 +22,8 @@ export interface Point {
 /** A sample for each half minute of an hour: what is asked more often takes the place of the last one. */
 const step = 30_000;
 const slots = 120;
+/** So many milliseconds of what a page kept are taken at a time. */
+const slice = 8;
 /** What is kept of the past, by the columns' keys. */
 const kept = [
   ...['available', 'busy', 'paused', 'onwrapup', 'callers', 'longestHoldTime', 'servicelevel'],
@@ -37,6 +39,7 @@ export class BoardHistory {
   readonly #rows = new Map<string, Float32Array>();
   /** The newest slot that is written, counted from the epoch. */
   #last = -Infinity;
+  #run = 0;
 
   /** Writes down what the campaigns have, and forgets those that are gone. */
   record(at: number, campaigns: readonly { id: string; figures: Figures }[]): void {
@@ -47,6 +50,20 @@ export class BoardHistory {
     const totals = { id: all, figures: together(campaigns, boardColumns(campaigns, false)) };
     for (const { id, figures } of [totals, ...campaigns]) this.#write(slot, id, figures, columns);
     if (slot === this.#last) this.#forget(new Set([all, ...campaigns.map(({ id }) => id)]));
+  }
+
+  /** Writes down what a page kept, in slices: 500 campaigns of an hour take longer than a key may wait. */
+  async recordAll(samples: readonly BoardSample[]): Promise<void> {
+    const run = ++this.#run;
+    let until = performance.now() + slice;
+    for (const sample of samples) {
+      if (performance.now() > until) {
+        await new Promise((resolve) => setTimeout(resolve));
+        if (run !== this.#run) return;
+        until = performance.now() + slice;
+      }
+      this.record(sample.at, campaignsOf(sample));
+    }
   }
 
   /** How a figure went over the last hour, the oldest first, where it is known. */
@@ -68,6 +85,7 @@ export class BoardHistory {
   }
 
   clear(): void {
+    this.#run++;
     this.#rows.clear();
     this.#last = -Infinity;
   }

@@ -17,7 +17,7 @@ import { secondText } from '../shared/time-text.js';
 import { BoardAlarm } from './board-alarm.js';
 import { BoardChart } from './board-chart.js';
 import { BoardChoices } from './board-choices.js';
-import { BoardHistory, campaignsOf, type BoardSample } from './board-history.js';
+import { BoardHistory, type BoardSample } from './board-history.js';
 import { limitsOf, type Threshold } from './board-limits.js';
 import { BoardTable, tableOf, type TableRow } from './board-table.js';
 import {
@@ -155,6 +155,7 @@ export class CtiCampaignBoard extends CtiElement {
   #isNew = false;
   #problem = '';
   #painted: Promise<unknown> = Promise.resolve();
+  #remembered: Promise<unknown> = Promise.resolve();
   readonly #unfolded = new Set<string>();
 
   readonly #table = new BoardTable();
@@ -186,7 +187,7 @@ export class CtiCampaignBoard extends CtiElement {
     const isNarrow = !!entry && entry.contentRect.width < narrow;
     if (isNarrow === this.#isNarrow) return;
     this.#isNarrow = isNarrow;
-    this.requestUpdate();
+    requestAnimationFrame(() => this.requestUpdate()); // within an observer's call a new size would be an error of the page
   });
 
   override connectedCallback(): void {
@@ -203,6 +204,8 @@ export class CtiCampaignBoard extends CtiElement {
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#remembered; // brings an update
     const isComplete = await super.getUpdateComplete();
     await this.#painted;
     return isComplete;
@@ -212,8 +215,7 @@ export class CtiCampaignBoard extends CtiElement {
     const { client } = this.commands;
     const isOther = client !== this.#client;
     if (isOther) this.#watch(client);
-    if (isOther || changed.has('history'))
-      for (const sample of this.history) this.#past.record(sample.at, campaignsOf(sample));
+    if (isOther || changed.has('history')) this.#remembered = this.#remember();
     const { settings } = this.#choices;
     const campaigns = [...(this.#source?.campaigns.values() ?? [])];
     this.#table.set({
@@ -222,7 +224,7 @@ export class CtiCampaignBoard extends CtiElement {
       chosen: settings.columns ?? (this.columns.length ? this.columns : undefined),
       isHeld: !!this.shadowRoot?.activeElement?.closest('.body button'),
     });
-    this.#hear(campaigns.length);
+    this.#hear();
     const { id } = this.#drawer;
     if (id !== undefined && !this.#source?.campaigns.has(id)) this.#close();
   }
@@ -329,6 +331,12 @@ export class CtiCampaignBoard extends CtiElement {
     this.#refresher.reset();
   }
 
+  async #remember(): Promise<void> {
+    if (!this.history.length) return;
+    await this.#past.recordAll(this.history);
+    this.requestUpdate();
+  }
+
   async #ask(signal: AbortSignal): Promise<void> {
     const source = this.#source;
     await source?.ask(
@@ -341,9 +349,9 @@ export class CtiCampaignBoard extends CtiElement {
     void this.#callbacks.load();
   }
 
-  /** What passes a limit because the supervisor set it is no news; what new figures bring is. */
-  #hear(count: number): void {
-    if (!count) return;
+  /** What passes a limit because the supervisor set it is no news; what a whole round of new figures brings is. */
+  #hear(): void {
+    if (!this.#isNew && this.#refresher.isAsking) return;
     const passed = [...(this.#source?.campaigns.values() ?? [])]
       .filter(({ id }) => this.#table.isOver(id))
       .map((each) => ({ id: each.id, name: nameOf(each), marks: this.#table.marks(each.id) }));

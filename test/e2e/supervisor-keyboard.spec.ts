@@ -45,15 +45,36 @@ test('by keyboard alone, with uContact, from the top of the page to its end', as
 
   await test.step('the board is filtered, sorted and asked anew', async () => {
     const board = page.locator('cti-campaign-board');
-    await tabTo(page, /board input Filter/, 3);
+    await tabTo(page, /board input Find a campaign/, 12);
     await page.keyboard.type('fibre');
-    await expect(board.getByRole('row')).toHaveCount(3);
-    await tabTo(page, /board button Refresh now/, 3);
+    await expect(board.getByRole('rowheader', { name: 'Fibre' })).toHaveCount(2);
+    await tabTo(page, /board button New figures/, 5);
     await press(page, 'Enter');
-    await tabTo(page, /board button Calls waiting/, 20);
+    await stays(page, /board button Refresh now/);
+    await press(page, 'Enter', 'Escape');
+    await stays(page, /board button New figures/);
+    await tabTo(page, /board button Waiting/, 20);
     await press(page, 'Space');
-    await expect(board.getByRole('columnheader', { name: 'Calls waiting' })).toHaveAttribute('aria-sort', 'descending');
-    await stays(page, /board button Calls waiting/);
+    await expect(board.getByRole('columnheader', { name: 'Waiting' })).toHaveAttribute('aria-sort', 'descending');
+    await stays(page, /board button Waiting/);
+  });
+
+  await test.step('a limit is set, and a campaign opened and left', async () => {
+    const board = page.locator('cti-campaign-board');
+    await tabTo(page, /board button Fibre/, 12);
+    await press(page, 'Enter');
+    await stays(page, /board h3 Fibre/);
+    await tabTo(page, /board select Last hour/, 4);
+    await page.keyboard.type('Busy');
+    await expect(board.getByRole('img', { name: /^Busy in the last hour/ })).toBeVisible();
+    await tabTo(page, /board button Limits…/, 6);
+    await press(page, 'Enter');
+    await stays(page, /board input Waiting, most/);
+    await page.keyboard.type('0');
+    await press(page, 'Escape');
+    await tabTo(page, /board button Close/, 30);
+    await press(page, 'Escape');
+    await stays(page, /board button Fibre/);
   });
 
   await test.step('a list is chosen, checked and sent', async () => {
@@ -138,7 +159,9 @@ test('by keyboard alone, with uContact, from the top of the page to its end', as
 test.describe('by keyboard alone, with another dialer,', () => {
   test('Sinch starts a campaign after a question', async ({ page }) => {
     await open(page, 'Sinch');
-    await tabTo(page, /board button Start/, 40);
+    await tabTo(page, /board button Autumn/, 40);
+    await press(page, 'Enter');
+    await tabTo(page, /board button Start campaign/, 10);
     await press(page, 'Enter');
     await press(page, 'Shift+Tab', 'Enter');
     await expect.poll(() => saved(page, 'sinch')).not.toContain('Passive');

@@ -33,8 +33,8 @@ test.describe('on the supervisor’s page, with uContact,', () => {
       await test.step('20 campaigns stand on the board', async () => {
         const board = page.locator('cti-campaign-board');
         await expect(board).toContainText('20 campaigns');
-        await board.getByLabel('Filter by name or state').fill('fibre');
-        await expect(board.getByRole('row')).toHaveCount(3);
+        await board.getByLabel('Find a campaign').fill('fibre');
+        await expect(board.getByRole('rowheader', { name: 'Fibre' })).toHaveCount(2);
       });
 
       await test.step('recordings are found, and the first is played, since a person pressed', async () => {
@@ -65,6 +65,46 @@ test.describe('on the supervisor’s page, with uContact,', () => {
       });
     },
   );
+
+  test('the wall has its last hour; what draws a large chart is loaded with the first campaign that is opened', async ({
+    page,
+  }) => {
+    const board = page.locator('cti-campaign-board');
+    const loaded = () =>
+      page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /chart/.test(name)).length);
+    await expect(
+      board.getByRole('img', { name: /^Waiting in the last hour: from \d+ to \d+, now \d+$/ }),
+    ).toBeVisible();
+    expect(await loaded()).toBe(0);
+    await board.getByRole('button', { name: 'Fibre inbound' }).click();
+    await expect(board.getByRole('heading', { name: 'Fibre inbound' })).toBeFocused();
+    await expect(board.locator('#plot canvas')).toBeVisible();
+    expect(await loaded()).toBe(1);
+    await board.getByText('As a table').click();
+    await expect(board.getByRole('columnheader', { name: 'Time' })).toBeVisible();
+  });
+
+  test('a limit that is set on the screen is marked, and remembered over a reload', async ({ page }) => {
+    const board = page.locator('cti-campaign-board');
+    await board.getByRole('button', { name: 'Limits' }).click();
+    await board.getByLabel('Waiting, most').fill('0');
+    await board.getByLabel('Waiting, most').press('Tab');
+    await expect(board.locator('.body .over').first()).toContainText('Waiting above 0');
+    await page.reload();
+    await choose(page, 'integra');
+    await expect(board.locator('.body .over').first()).toContainText('Waiting above 0');
+  });
+
+  test('the wall fills the screen, with the time of its figures large', { tag: '@firefox' }, async ({ page }) => {
+    const board = page.locator('cti-campaign-board');
+    await board.getByRole('button', { name: 'Full screen' }).click();
+    await expect(board.locator('#wall-time')).toHaveText(/^\d\d:\d\d:\d\d$/);
+    const size = (selector: string) =>
+      board.locator(selector).evaluate((each) => Number.parseFloat(getComputedStyle(each).fontSize));
+    expect(await size('#wall-time')).toBeGreaterThan(2 * (await size('#age')));
+    await board.getByRole('button', { name: 'Leave full screen' }).click();
+    await expect(board.locator('#wall-time')).toBeHidden();
+  });
 
   test('a list of 10,000 is uploaded, and its ten wrong rows are there to mend', async ({ page }) => {
     const element = await upload(page);
@@ -98,14 +138,9 @@ test.describe('on the supervisor’s page, with another dialer,', () => {
   test('Sinch starts a campaign after it was asked, and Motion says what it does not take', async ({ page }) => {
     await open(page, 'sinch');
     const board = page.locator('cti-campaign-board');
-    await board
-      .getByRole('button', { name: /^Start/ })
-      .first()
-      .click();
-    await board
-      .getByRole('button', { name: /^(Yes|Start)/ })
-      .last()
-      .click();
+    await board.getByRole('row').filter({ hasText: 'Passive' }).getByRole('button').first().click();
+    await board.getByRole('button', { name: 'Start campaign…' }).click();
+    await board.getByRole('button', { name: 'Start', exact: true }).click();
     await expect.poll(async () => JSON.stringify((await held(page, 'sinch')).campaigns)).not.toContain('Passive');
 
     await choose(page, 'motion');

@@ -49,7 +49,7 @@ export const tileStyles = css`
   }
 
   .value {
-    font-size: 2em;
+    font-size: clamp(1.43em, 9cqi, 2em);
     font-weight: 600;
     line-height: 1.2;
   }
@@ -507,14 +507,20 @@ export const drawerStyles = css`
     pointer-events: none;
   }
 
-  /* What can be done stays in sight, however much is known. */
   .actions {
-    position: sticky;
-    inset-block-end: calc(var(--_space) * -4);
-    margin-block-end: calc(var(--_space) * -4);
-    padding-block: calc(var(--_space) * 3) calc(var(--_space) * 4);
+    padding-block: calc(var(--_space) * 3) 0;
     border-block-start: 1px solid var(--_line);
     background: var(--_raised);
+  }
+
+  /* What can be done stays in sight, however much is known. */
+  @container (width >= 960px) {
+    .actions {
+      position: sticky;
+      inset-block-end: calc(var(--_space) * -4);
+      margin-block-end: calc(var(--_space) * -4);
+      padding-block-end: calc(var(--_space) * 4);
+    }
   }
 
   #drawer details {

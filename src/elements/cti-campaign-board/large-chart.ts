@@ -15,6 +15,14 @@ export interface ChartWords {
 
 const height = 140;
 
+/** How far the lines across may lie apart: nobody counts half calls, and seconds come by the minute. */
+const steps = {
+  time: [1, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 18_000],
+  other: [1, 2, 5]
+    .flatMap((first) => [1, 10, 100, 1000, 10_000, 100_000].map((power) => first * power))
+    .sort((a, b) => a - b),
+};
+
 /** A line of an hour, large, with the time below and the figures at its side; it says what is under the pointer. */
 export class LargeChart {
   readonly #plot: uPlot;
@@ -37,7 +45,10 @@ export class LargeChart {
         scales: { y: { range: (_, low, high) => this.#range(low, high) } },
         axes: [
           { ...axis, values: (_, at) => at.map((second) => words.time(second * 1000)), space: 64, size: 28 },
-          { ...axis, values: (_, values) => values.map((value) => words.figure(value, this.#line.kind)), size: 52 },
+          {
+            ...{ ...axis, size: 52, incrs: () => (this.#line.kind === 'time' ? steps.time : steps.other) },
+            values: (_, values) => values.map((value) => words.figure(value, this.#line.kind)),
+          },
         ],
         series: [
           {},

@@ -1,4 +1,9 @@
 import { expect } from 'chai';
+import { CallbackStore } from '../../../src/callbacks/callback-store.js';
+import { callbackId } from '../../../src/callbacks/callback.js';
+import { wallClockAt } from '../../../src/codecs/wall-clock.js';
+import { Outbox } from '../../../src/index.js';
+import { setDate } from '../../clock.js';
 import {
   board,
   campaign,
@@ -10,6 +15,7 @@ import {
   settled,
   setup,
   tile,
+  until,
   type CtiCampaignBoard,
 } from './cti-campaign-board.fixture.js';
 
@@ -86,8 +92,24 @@ describe('the key figures of <cti-campaign-board>', () => {
     expect(find(element, 'svg.spark')).to.equal(null);
   });
 
-  it('count the callbacks that this browser holds for today', async () => {
-    const { element } = await setup();
-    expect(labels(element)).not.to.include('Callbacks due');
+  it('count the callbacks of today that this browser holds, and mark those that are late', async () => {
+    const noon = new Date(2026, 11, 1, 12).getTime();
+    setDate(noon);
+    const { client } = playIntegra({}, new Outbox({ agent: 'Luz', server: 'x' }));
+    const store = new CallbackStore(client.outbox, () => undefined);
+    for (const minutes of [-10, 25, 90, 60 * 13]) {
+      const asked = {
+        ...{ at: wallClockAt(noon + minutes * 60_000, 'UTC'), byResult: false, note: '' },
+        entry: { campaign: 'Sale->', destination: '091000000' },
+      };
+      const kept = { ...asked, status: 'confirmed', waits: '', customerZone: '', dialerZone: 'UTC' } as const;
+      await store.keep({ id: callbackId(asked), ...kept });
+    }
+    const element = await board(client);
+    await until(() => tile(element, 'Callbacks due').own);
+    const { own, value, sub } = tile(element, 'Callbacks due');
+    expect([value, sub, own.className]).to.deep.equal(['3', 'next 12:25, 1 late', 'tile near']);
+    store.close();
+    await client.forget();
   });
 });

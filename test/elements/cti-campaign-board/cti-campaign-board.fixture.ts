@@ -7,7 +7,7 @@ import {
   type BoardSample,
   type Threshold,
 } from '../../../src/elements/cti-campaign-board/cti-campaign-board.js';
-import { CtiClient as Client } from '../../../src/index.js';
+import { CtiClient as Client, type Outbox } from '../../../src/index.js';
 import {
   IntegraSimulator,
   SinchSimulator,
@@ -32,15 +32,16 @@ const asFetch = (server: { handle: (request: Request) => Promise<Response> }) =>
   server.handle(new Request(url, init));
 
 /** A client whose commands are counted, until what they brought was read. */
-function clientTo(transport: Transport): CtiClient {
+function clientTo(transport: Transport, outbox?: Outbox): CtiClient {
   const send = transport.send.bind(transport);
   return new Client({
     transports: [Object.assign(transport, { send: (...given: Parameters<typeof send>) => count(send(...given)) })],
     memory: 'Luz@x',
+    ...(outbox && { outbox }),
   });
 }
 
-export function playIntegra(options: ConstructorParameters<typeof IntegraSimulator>[0] = {}) {
+export function playIntegra(options: ConstructorParameters<typeof IntegraSimulator>[0] = {}, outbox?: Outbox) {
   const server = new IntegraSimulator({ campaigns: ['Sale->', 'Ventas<-', 'Power<-'], ...options });
   const header = server.signIn();
   const transport = new IntegraTransport({
@@ -50,7 +51,7 @@ export function playIntegra(options: ConstructorParameters<typeof IntegraSimulat
     authorization: () => header,
     fetch: asFetch(server),
   });
-  return { server, client: clientTo(transport) };
+  return { server, client: clientTo(transport, outbox) };
 }
 
 export function playSinch() {

@@ -35,13 +35,13 @@ export const readSort = (text: string): Sorting => ({
 export const sortText = (sort: string, isDescending: boolean): string => (isDescending ? `-${sort}` : sort);
 
 export function headingsOf({ figures, hasAgentBar, hasProgress }: BoardColumns): Heading[] {
-  const drawn = (key: string, text: string): Heading => ({ key, text, isSortable: false, size: [104, 1] });
+  const drawn = (key: string, text: string): Heading => ({ key, text, isSortable: false, size: [96, 1] });
   return [
     { key: 'name', text: msg('Campaign'), isSortable: true, size: [176, 3] },
     ...(hasAgentBar ? [drawn('agents', msg('Agents now'))] : []),
     ...(hasProgress ? [drawn('progress', msg('Done'))] : []),
     ...figures.map(
-      ({ key, heading }) => ({ key, text: heading, isSortable: true, isFigure: true, size: [88, 1] }) as const,
+      ({ key, heading }) => ({ key, text: heading, isSortable: true, isFigure: true, size: [96, 1] }) as const,
     ),
   ];
 }

@@ -354,6 +354,10 @@ export const boardStyles = css`
     text-align: end;
   }
 
+  .figure {
+    white-space: nowrap;
+  }
+
   .figure > .over,
   .figure > .near {
     justify-content: end;

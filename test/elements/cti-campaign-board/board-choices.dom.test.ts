@@ -220,12 +220,17 @@ describe('<cti-campaign-board> tells of what passes a limit', () => {
       await element.refresh();
       await settled(element);
     };
+    await waits(1); // near it
+    expect(shown).to.deep.equal([]);
     await waits(8);
     await waits(9);
     expect(shown).to.deep.equal(['=Survey: Waiting above 1']);
     await waits(0);
     await waits(9);
     expect(shown).to.have.length(2);
+    const { element: later } = await setup(); // it is still switched on, and two campaigns are beyond the limit
+    await later.refresh();
+    expect([words(later, '[role=status]'), shown.length]).to.deep.equal(['3 campaigns, 2 beyond a limit', 2]);
     end();
   });
 

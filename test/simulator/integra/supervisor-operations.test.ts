@@ -37,6 +37,24 @@ describe('the Integra simulator’s campaigns and workflows', () => {
       expect((await ask('Supervisor/campaignstatus', body)).text, body).to.equal('0');
   });
 
+  it('are as busy as they were made up for that time, and as their calls make them where nothing was', async () => {
+    const noon = Date.UTC(2026, 11, 1, 12);
+    const busy = { loggedIn: 9, busy: 4, paused: 1, onwrapup: 1, callers: 7 };
+    const times = { longestHoldTime: 95, holdTime: 12, talkTime: 140 };
+    const day = { totalcalls: 50, abandoned: 2, servicelevel: 87.25, slevelthreshold: 20 };
+    start({
+      ...{ campaigns: ['Power<-', 'test->'], now: () => noon },
+      load: (campaign, at) => (campaign === 'Power<-' && at === noon ? { ...busy, ...times, ...day } : undefined),
+    });
+    const [power, test] = JSON.parse((await ask('Supervisor/queuesummary', '')).text);
+    expect(power).to.include({ loggedIn: 9, available: 3, callers: 7, ...times });
+    expect(test).to.include({ loggedIn: 2, available: 2, callers: 0 });
+    const status = JSON.parse((await ask('Supervisor/campaignstatus', 'queue=test-%3E')).text);
+    expect(status['Power<-']).to.include({ availables: 3, paused: 1, busy: 4, onwrapup: 1, logged: 9 });
+    expect(status['Power<-']).to.include({ totalcalls: 50, abandoned: 2, completed: 44, servicelevel: '87.3' });
+    expect(status['Power<-']).to.include({ slevelthreshold: '20' });
+  });
+
   it('take a workflow’s parameters as a JSON object and answer OK [C-091] [C-092]', async () => {
     const call = { context: 'in', extension: '700', jsonparams: '{"a":{"b":[1]}}' };
     const answers = async (changes: Record<string, string>) =>

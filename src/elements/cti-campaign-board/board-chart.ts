@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import { timeOfText } from '../shared/time-text.js';
 import { figureText } from './board-columns.js';
-import type { Line } from './charts.js';
+import type { TrendLine } from './charts.js';
 import type { LargeChart } from './large-chart.js';
 
 /** Loads what draws large charts, on its first use. In the one-file build that is `portside-chart.js` beside this script. */
@@ -23,7 +23,7 @@ export class BoardChart {
   }
 
   /** Draws the line in its place, or nothing where there is none. `read` writes what stands under the pointer. */
-  draw(place: HTMLElement | null, line: Line | undefined, read: (text: string) => void): void {
+  draw(place: HTMLElement | null, line: TrendLine | undefined, read: (text: string) => void): void {
     if (place !== this.#drawn?.place || !line) this.#end();
     if (!place || !line) return;
     if (!this.#Chart) return void this.#load();

@@ -8,7 +8,7 @@ import { problemLine } from '../shared/outcome-view.js';
 import { Popup } from '../shared/popup.js';
 import { figureText, mostColumns, valueOf, type Figures } from './board-columns.js';
 import { limitOf, limitText, readLimit, settable, type Threshold } from './board-limits.js';
-import { intervals, keepSettings, readSettings, type BoardSettings } from './board-settings.js';
+import { intervals, keepBoardSettings, readBoardSettings, type BoardSettings } from './board-settings.js';
 import type { BoardColumns } from './board-table.js';
 
 /** What the popups show beside the choices. */
@@ -34,7 +34,7 @@ const intervalText = (seconds: number) =>
 
 /** What a supervisor chooses on the board: columns, limits, alarms, and how often it asks. This browser remembers it. */
 export class BoardChoices implements ReactiveController {
-  settings: BoardSettings = readSettings('');
+  settings: BoardSettings = readBoardSettings('');
   readonly #host: LitElement;
   readonly #commands: CommandController;
   readonly #columns: Popup;
@@ -58,7 +58,7 @@ export class BoardChoices implements ReactiveController {
     const owner = this.#commands.owner ?? '';
     if (owner === this.#owner) return;
     this.#owner = owner;
-    this.settings = readSettings(owner);
+    this.settings = readBoardSettings(owner);
     this.#typed = {};
     this.#problem = '';
   }
@@ -101,7 +101,7 @@ export class BoardChoices implements ReactiveController {
 
   #keep(change: Partial<BoardSettings>): void {
     this.settings = { ...this.settings, ...change };
-    keepSettings(this.#owner ?? '', this.settings);
+    keepBoardSettings(this.#owner ?? '', this.settings);
     this.#host.requestUpdate();
   }
 

@@ -104,7 +104,7 @@ export function boardColumns(campaigns: Iterable<{ figures: Figures }>, all: boo
 }
 
 /** The columns that are shown: those that somebody chose, else the most wanted; all of them where all figures are asked for. */
-export function chosenColumns(columns: readonly Figure[], chosen: readonly string[] | undefined): Figure[] {
+export function shownColumns(columns: readonly Figure[], chosen: readonly string[] | undefined): Figure[] {
   const own = columns.filter(({ key }) => chosen?.includes(key));
   if (own.length) return own.slice(0, mostColumns);
   const rank = ({ key }: Figure) => (wanted.includes(key) ? wanted.indexOf(key) : wanted.length);

@@ -19,7 +19,7 @@ export const intervals = [10, 30, 60, 300, 0] as const;
 const itemOf = (owner: string) => new LocalItem('board', owner);
 
 /** Whatever stands there is read with care: any script of this origin may have written it. */
-export function readSettings(owner: string): BoardSettings {
+export function readBoardSettings(owner: string): BoardSettings {
   const { columns, limits, sound, notification, interval } = Object(itemOf(owner).get()) as Record<string, unknown>;
   const texts = Array.isArray(columns) ? columns.filter((each) => typeof each === 'string') : [];
   const numbers = Object(limits) as Record<string, unknown>;
@@ -37,4 +37,4 @@ export function readSettings(owner: string): BoardSettings {
   };
 }
 
-export const keepSettings = (owner: string, settings: BoardSettings): void => itemOf(owner).set(settings);
+export const keepBoardSettings = (owner: string, settings: BoardSettings): void => itemOf(owner).set(settings);

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { wayOf } from '../shared/datum.js';
 import type { Cell } from '../shared/table-export.js';
-import { boardColumns, chosenColumns, together, valueOf, type Figure, type Figures } from './board-columns.js';
+import { boardColumns, shownColumns, together, valueOf, type Figure, type Figures } from './board-columns.js';
 import { marksOf, type Mark, type Threshold } from './board-limits.js';
 import type { BoardCampaign } from './campaign-data.js';
 import { hasAgentBar, hasProgress } from './charts.js';
@@ -115,7 +115,7 @@ export class BoardTable {
     const some = (has: typeof hasProgress) => campaigns.some((each) => has(each.figures));
     this.columns = {
       all,
-      figures: allFigures && !chosen ? all : chosenColumns(all, chosen),
+      figures: allFigures && !chosen ? all : shownColumns(all, chosen),
       hasState: campaigns.some(({ state }) => state),
       hasAgentBar: some(hasAgentBar),
       hasProgress: some(hasProgress),

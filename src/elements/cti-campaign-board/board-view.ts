@@ -1,5 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { ChevronDown, ChevronUp, TriangleAlert } from 'lucide';
 import type { CtiError } from '../../core/errors.js';
 import { campaignText, sentence } from '../shared/datum.js';
@@ -77,7 +78,7 @@ export function headRow(headings: readonly Heading[], { sort, isDescending }: So
     html`<span
       role="columnheader"
       class=${each.isFigure ? 'end' : ''}
-      aria-sort=${each.isSortable ? order(each) : nothing}
+      aria-sort=${ifDefined(each.isSortable ? order(each) : undefined)}
       >${content(each)}</span
     >`;
   return html`<div role="row" class="head">${headings.map(heading)}</div>`;

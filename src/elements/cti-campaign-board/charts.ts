@@ -67,7 +67,7 @@ export function progressBar({ total = 0, handled = 0 }: Figures): TemplateResult
 }
 
 /** What a line is drawn of. */
-export interface Line {
+export interface TrendLine {
   /** What it is of, in words: `Waiting`. */
   label: string;
   kind: FigureKind;
@@ -77,7 +77,7 @@ export interface Line {
 }
 
 /** A line says this to who does not see it. */
-export function lineText({ label, kind, points }: Line): string {
+export function lineText({ label, kind, points }: TrendLine): string {
   const values = points.map(({ value }) => value);
   const [least, most, now] = [Math.min(...values), Math.max(...values), values.at(-1) ?? 0];
   const text = (value: number) => figureText(value, kind);
@@ -85,7 +85,7 @@ export function lineText({ label, kind, points }: Line): string {
 }
 
 /** The last hour of a figure as a line, with its limit across; nothing before there are two points. */
-export function sparkline(line: Line): TemplateResult | typeof nothing {
+export function sparkline(line: TrendLine): TemplateResult | typeof nothing {
   const { points, limit } = line;
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first === last) return nothing;

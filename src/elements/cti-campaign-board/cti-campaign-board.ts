@@ -48,7 +48,7 @@ import { drawerView, trendLine } from './drawer-view.js';
 import { DueCallbacksController } from './due-callbacks.js';
 import { PollingController } from './polling-controller.js';
 import { RowRenderer } from './row-renderer.js';
-import { drawGroup, drawRow, nameOf, type BoardRow } from './row-view.js';
+import { drawGroup, drawRow, boardNameOf, type BoardRow } from './row-view.js';
 import { tilesView } from './tiles-view.js';
 
 export type { Threshold } from './board-limits.js';
@@ -354,7 +354,7 @@ export class CtiCampaignBoard extends CtiElement {
     if (!this.#isNew && this.#refresher.isAsking) return;
     const passed = [...(this.#source?.campaigns.values() ?? [])]
       .filter(({ id }) => this.#table.isOver(id))
-      .map((each) => ({ id: each.id, name: nameOf(each), marks: this.#table.marks(each.id) }));
+      .map((each) => ({ id: each.id, name: boardNameOf(each), marks: this.#table.marks(each.id) }));
     this.#alarm.hear(passed, this.#isNew ? this.#choices.settings : { sound: false, notification: false });
     this.#isNew = false;
   }

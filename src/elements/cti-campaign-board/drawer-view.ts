@@ -14,8 +14,8 @@ import { limitOf, sinceOf, type Mark, type Threshold } from './board-limits.js';
 import type { BoardColumns } from './board-table.js';
 import { commandOf, type Action, type CampaignController } from './campaign-controller.js';
 import { isDeleted, type BoardCampaign } from './campaign-data.js';
-import { agentBar, agentLegend, hasAgentBar, lineText, sparkline, type Line } from './charts.js';
-import { figureView, markIcon, nameOf, stateView } from './row-view.js';
+import { agentBar, agentLegend, hasAgentBar, lineText, sparkline, type TrendLine } from './charts.js';
+import { figureView, markIcon, boardNameOf, campaignStateView } from './row-view.js';
 
 const resting = new Set(['passive', 'disabled']);
 const running = new Set(['active', 'enabled']);
@@ -87,7 +87,7 @@ export function trendsOf({ campaign, columns, history }: Pick<DrawerViewModel, '
 /** The line of the figure that is chosen; nothing without a past. */
 export function trendLine(
   model: Pick<DrawerViewModel, 'campaign' | 'columns' | 'history' | 'trend' | 'limits'>,
-): Line | undefined {
+): TrendLine | undefined {
   const trends = trendsOf(model);
   const column =
     trends.find(({ key }) => key === model.trend) ?? trends.find(({ key }) => key === 'callers') ?? trends[0];
@@ -186,7 +186,7 @@ function figuresView({ campaign: { figures }, columns: { all }, marks }: DrawerV
 }
 
 function actionsView({ campaign, commands, controller, disabled }: DrawerViewModel): TemplateResult {
-  const what = campaignText(nameOf(campaign));
+  const what = campaignText(boardNameOf(campaign));
   const { asking, acted } = controller;
   const done = acted?.id === campaign.id ? acted.action : undefined;
   const isAsked = asking?.id === campaign.id;
@@ -237,8 +237,8 @@ export function drawerView(model: DrawerViewModel): TemplateResult {
   const { campaign } = model;
   return html`<section id="drawer" part="drawer" aria-labelledby="drawer-name">
     <div class="drawer-head">
-      <h3 id="drawer-name" tabindex="-1" class="campaign">${campaignTag(nameOf(campaign))}</h3>
-      ${campaign.state ? stateView(campaign.state) : nothing}
+      <h3 id="drawer-name" tabindex="-1" class="campaign">${campaignTag(boardNameOf(campaign))}</h3>
+      ${campaign.state ? campaignStateView(campaign.state) : nothing}
       <button type="button" part="button" name="close" class="bare" aria-label=${msg('Close')} title=${msg('Close')}>
         ${icon(X)}
       </button>

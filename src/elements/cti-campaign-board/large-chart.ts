@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { FigureKind } from './board-columns.js';
-import type { Line } from './charts.js';
+import type { TrendLine } from './charts.js';
 
 /** What a chart is drawn with: the colours of the place where it stands, as the browser has them now. */
 const colourOf = (place: Element, name: string) => getComputedStyle(place.querySelector(`.ink.${name}`) ?? place).color;
@@ -28,9 +28,9 @@ export class LargeChart {
   readonly #plot: uPlot;
   readonly #size: ResizeObserver;
   readonly #words: ChartWords;
-  #line: Line;
+  #line: TrendLine;
 
-  constructor(place: HTMLElement, line: Line, words: ChartWords) {
+  constructor(place: HTMLElement, line: TrendLine, words: ChartWords) {
     this.#line = line;
     this.#words = words;
     for (const name of ['line', 'grid', 'text', 'over']) {
@@ -68,7 +68,7 @@ export class LargeChart {
   }
 
   /** Draws another line in the same place. */
-  draw(line: Line): void {
+  draw(line: TrendLine): void {
     this.#line = line;
     this.#plot.setData(this.#data);
   }

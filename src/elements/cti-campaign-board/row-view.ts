@@ -25,12 +25,12 @@ export interface BoardRow {
 
 const running = new Set(['active', 'enabled']);
 
-export const nameOf = ({ name }: Pick<BoardCampaign, 'name'>): string => name || msg('(no name)');
+export const boardNameOf = ({ name }: Pick<BoardCampaign, 'name'>): string => name || msg('(no name)');
 
 export const markIcon = (level: Mark['level']): TemplateResult => icon(level === 'over' ? OctagonAlert : TriangleAlert);
 
 /** A state, with a sign where the campaign runs. */
-export const stateView = (state: string): TemplateResult =>
+export const campaignStateView = (state: string): TemplateResult =>
   html`<span class="state">${running.has(state.toLowerCase()) ? icon(CirclePlay) : nothing}${datum(state)}</span>`;
 
 /** A figure, with the sign of its limit; of the agents available, how many there are. */
@@ -83,7 +83,7 @@ function lineFigure({ campaign: { figures, state }, columns: { all }, marks }: B
   if (callers) return msg(str`${numberText(callers)} waiting`);
   if (available !== undefined) return msg(str`${numberText(available)} available`);
   if (pending !== undefined) return msg(str`${numberText(pending)} still to dial`);
-  return state ? stateView(state) : nothing;
+  return state ? campaignStateView(state) : nothing;
 }
 
 /** A campaign in one line that opens. */
@@ -98,7 +98,7 @@ function narrowRow(look: BoardRow): TemplateResult {
   return html`
     <span role="rowheader" part="cell" class="name">
       <button type="button" name="unfold" class="line" aria-expanded=${isOpen}>
-        <span class="campaign title">${campaignTag(nameOf(campaign))}</span>
+        <span class="campaign title">${campaignTag(boardNameOf(campaign))}</span>
       </button>
     </span>
     <span role="cell" part="cell" class="key">${lineFigure(look)}${icon(ChevronDown)}</span>
@@ -107,7 +107,7 @@ function narrowRow(look: BoardRow): TemplateResult {
         ? html`<span role="cell" part="cell" class="more">
             ${hasAgentBar ? html`<span class="drawn">${agentBar(campaign.figures)}</span>` : nothing}
             <dl>
-              ${campaign.state ? entry(msg('State'), stateView(campaign.state)) : nothing}
+              ${campaign.state ? entry(msg('State'), campaignStateView(campaign.state)) : nothing}
               ${figures.map((column) =>
                 entry(
                   column.heading,
@@ -120,7 +120,7 @@ function narrowRow(look: BoardRow): TemplateResult {
               )}
             </dl>
             <button type="button" part="button" name="campaign">
-              ${msg(str`Open ${campaignText(nameOf(campaign))}`)}
+              ${msg(str`Open ${campaignText(boardNameOf(campaign))}`)}
             </button>
           </span>`
         : nothing
@@ -139,9 +139,9 @@ export function drawRow(row: HTMLElement, look: BoardRow): void {
       : html`
           <span role="rowheader" part="cell" class="name">
             <button type="button" name="campaign" class="line" aria-expanded=${isCurrent}>
-              <span class="campaign title">${campaignTag(nameOf(campaign))}</span>
+              <span class="campaign title">${campaignTag(boardNameOf(campaign))}</span>
             </button>
-            ${columns.hasState ? stateView(campaign.state) : nothing} ${otherMarks(marks, columns)}
+            ${columns.hasState ? campaignStateView(campaign.state) : nothing} ${otherMarks(marks, columns)}
           </span>
           ${cells(campaign.figures, columns, marks)}
         `,

@@ -6,8 +6,8 @@ import { figureText, valueOf, type Figure, type Figures } from './board-columns.
 import { all, perMinute, type BoardHistory, type Point } from './board-history.js';
 import { limitOf, marksOf, type Mark, type Threshold } from './board-limits.js';
 import type { BoardTable } from './board-table.js';
-import { agentBar, agentLegend, hasAgentBar, progressBar, sparkline, type Line } from './charts.js';
-import { markIcon, nameOf } from './row-view.js';
+import { agentBar, agentLegend, hasAgentBar, progressBar, sparkline, type TrendLine } from './charts.js';
+import { markIcon, boardNameOf } from './row-view.js';
 
 /** Callbacks that were scheduled in this browser and are to be made today. */
 export interface DueCallbacks {
@@ -34,7 +34,7 @@ interface Tile {
   note?: string;
   sub?: unknown;
   level?: Mark['level'] | undefined;
-  line?: Line | undefined;
+  line?: TrendLine | undefined;
 }
 
 const hour = 3_600_000;
@@ -212,7 +212,7 @@ class Tiles {
     for (const campaign of table.shown)
       for (const mark of table.marks(campaign.id)) {
         if (mark.key !== key) continue;
-        const found = { ...mark, name: nameOf(campaign) };
+        const found = { ...mark, name: boardNameOf(campaign) };
         if (mark.level === 'over') return found;
         near ??= found;
       }
@@ -226,7 +226,7 @@ class Tiles {
     return values.size === 1 ? value : undefined;
   }
 
-  #line(label: string, key: string, kind: Line['kind'], limit?: number): Line {
+  #line(label: string, key: string, kind: TrendLine['kind'], limit?: number): TrendLine {
     return { label, kind, points: this.#model.history.points(all, key), limit };
   }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { ChevronDown, type IconNode } from 'lucide';
 import { icon } from './icon.js';
 import { pressedKey } from './pressed-key.js';
@@ -69,7 +70,7 @@ export class Popup implements ReactiveController {
         id="${this.#id}-button"
         class=${isBare ? 'bare' : ''}
         aria-label=${isBare ? label : nothing}
-        title=${isBare ? label : nothing}
+        title=${ifDefined(isBare ? label : undefined)}
         aria-expanded=${isOpen}
         aria-busy=${isBusy}
         aria-controls=${isOpen ? this.#id : nothing}

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import {
   boardColumns,
-  chosenColumns,
+  shownColumns,
   figureText,
   together,
   withRates,
@@ -54,7 +54,7 @@ describe('the columns of a campaign board', () => {
     figures({ busy: 1, paused: 1, loggedIn: 1, callers: 1, servicelevel: 1, available: 1, totalcalls: 1, handled: 1 }),
     false,
   );
-  const keys = (chosen?: string[]) => chosenColumns(all, chosen).map(({ key }) => key);
+  const keys = (chosen?: string[]) => shownColumns(all, chosen).map(({ key }) => key);
 
   it('are the six that are most wanted, in their order, until somebody chooses', () => {
     expect(keys()).to.deep.equal(['loggedIn', 'available', 'callers', 'servicelevel', 'totalcalls', 'handled']);

@@ -37,7 +37,7 @@ import { DoNotCallMarks, refuseBlocked } from './do-not-call.js';
 import { CtiError } from './errors.js';
 import { isDial } from './is-dial.js';
 import { attempt } from './platform.js';
-import { alertItem } from './local-item.js';
+import { alertItem, uploadsItem } from './local-item.js';
 import { Log } from './log.js';
 import type { CommandOutbox, WaitingCommand } from '../outbox/outbox-entry.js';
 import type { Outbox } from '../outbox/outbox.js';
@@ -316,6 +316,7 @@ export class CtiClient extends EventTarget {
     this.#recentDials.clear();
     new NumberMarks('confirmed', this.owner).keep(() => false);
     alertItem(this.owner).set(undefined);
+    uploadsItem(this.owner).set(undefined);
     new ResultUses(this.owner).clear();
     this.log.clear();
     await this.#outbox?.forget();

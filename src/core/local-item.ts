@@ -41,3 +41,6 @@ export class LocalItem {
 
 /** How an agent wants to be told of a call in this browser. */
 export const alertItem = (owner: string): LocalItem => new LocalItem('alerts', owner);
+
+/** What somebody uploaded last in this browser. */
+export const uploadsItem = (owner: string): LocalItem => new LocalItem('uploads', owner);

@@ -29,6 +29,8 @@ export interface Bulk {
   readonly isNamed?: boolean;
   /** The contact with a key of its own where it has none, so that a second try of the same contact adds it once. */
   withKey?(contact: Contact, key: string): Contact;
+  /** Each contact that is added gets an id, by which `removeContact` takes that very one away again. */
+  readonly givesIds?: boolean;
   /** What one contact becomes on the wire, for a person to look at; without secrets. Throws `INVALID`. */
   sample?(contact: Contact, to: { campaign: string; timeZone?: string | undefined }): string;
 }

@@ -249,6 +249,7 @@ export class SinchTransport extends JsonTransport {
       fields: contactFields,
       problem: (contact) => problemOf(() => writeCustomer(this.#customerOf(contact), this.#shape)),
       isZoned: true,
+      givesIds: true,
       withKey,
       sample,
     };

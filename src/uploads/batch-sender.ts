@@ -78,16 +78,23 @@ export interface BatchSettings {
 export interface Line {
   /** Before then the dialer wants no request (`Retry-After`), on the clock of `performance.now()`. */
   notBefore: number;
+  /** A person wants no request now; resolves when one does again. */
+  paused?: Promise<void> | undefined;
 }
 
 /** So long a timer can run, in milliseconds. */
 const longest = 2 ** 31 - 1;
 
-/** Waits as long as the dialer asked to be left alone. False when that was ended. */
+/** Waits as long as the dialer asked to be left alone, and a person wants no request. False when that was ended. */
 async function rest({ line, ending, onWait }: Pick<BatchSettings, 'line' | 'ending' | 'onWait'>): Promise<boolean> {
   const left = () => line.notBefore - performance.now();
-  if (left() > 0) onWait('busy');
-  while (left() > 0 && !ending.aborted) await pause(Math.min(left(), longest), ending);
+  while (!ending.aborted && (line.paused || left() > 0)) {
+    if (line.paused) await raceAbort(line.paused, ending);
+    else {
+      onWait('busy');
+      await pause(Math.min(left(), longest), ending);
+    }
+  }
   return !ending.aborted;
 }
 

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { readData, type DataPair } from '../codecs/data-string.js';
 import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
+import type { Fault } from './fault.js';
 import { reasonAt } from './reason-column.js';
 
 /** A column: the text of its header, or its place, the first being 0. */
@@ -79,6 +80,33 @@ export function rowContact(
     if (rank) contact.priority = Number(rank);
     if (rank && !/^\d{1,15}$/.test(rank)) return { problem: msg(str`priority: “${rank}” is not a whole number.`) };
     return { contact };
+  };
+}
+
+/**
+ * Finds the column that a fault is in, by its place: of several that the field may have come from, the one whose cell the
+ * sentence quotes. Nothing where that is none.
+ */
+export function faultColumn(
+  columns: Columns,
+  headers: readonly string[] | undefined,
+): (fault: Fault, cells: readonly string[]) => number | undefined {
+  const place = (column: Column, field: string) => placeOf(column, headers, `columns.${field}`);
+  const pairs = (columns.data ?? []).map((each) => pairColumn(each, headers)[1]);
+  const texts = columns.dataText === undefined ? [] : [place(columns.dataText, 'dataText')];
+  const others = [columns.alternatives ?? []].flat().map((column) => place(column, 'alternatives'));
+  return ({ field = '', text }, cells) => {
+    const [name = '', at] = field.split('.');
+    const column = columns[name as Exclude<Single, 'dataText'>];
+    if (column !== undefined && name !== 'data' && name !== 'alternatives') return place(column, name);
+    const places = name === 'data' ? [...pairs, ...texts] : name === 'alternatives' ? others : [];
+    const named = name === 'data' && at !== undefined ? pairs[Number(at)] : undefined;
+    const isQuoted = (each: number) =>
+      cells[each]
+        ?.split(columns.separator ?? /[:;,|]/)
+        .some((part) => part.trim() && text.includes(`“${part.trim()}”`));
+    const [only] = places.length === 1 ? places : places.filter((each) => text.includes(`“${cells[each] ?? ''}”`));
+    return named ?? only ?? places.find(isQuoted);
   };
 }
 

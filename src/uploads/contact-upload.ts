@@ -57,6 +57,22 @@ export class ContactUpload extends UploadTarget {
     this.#abort.abort();
     this.#ending.abort();
   };
+  /** Sends no further request until it is told to go on. What is on the way is waited for, and booked. */
+  readonly pause = (): void => {
+    if (this.#goOn || this.#state === 'over') return;
+    this.#line.paused = new Promise((resolve) => (this.#goOn = resolve));
+    this.#pausedAt = performance.now();
+    void this.#keep();
+    this.#tell(true);
+  };
+  /** Goes on where it was paused. */
+  readonly goOn = (): void => {
+    if (!this.#goOn) return;
+    this.#goOn();
+    this.#line.paused = this.#goOn = undefined;
+    this.#pausedFor += performance.now() - this.#pausedAt;
+    this.#tell(true);
+  };
   readonly #client: UploadClient;
   readonly #options: UploadOptions;
   readonly #patience: Patience;
@@ -72,6 +88,10 @@ export class ContactUpload extends UploadTarget {
   #key: string | undefined;
   #state: UploadState = 'running';
   #told = -Infinity;
+  /** While it is paused, what ends that. */
+  #goOn: (() => void) | undefined;
+  #pausedAt = 0;
+  #pausedFor = 0;
   #before = 0;
   #unknownInARow = 0;
   #transport = '';
@@ -91,6 +111,10 @@ export class ContactUpload extends UploadTarget {
   /** How far it is, as plain JSON; what is on the way counts as unknown. Nothing before the first row. */
   get checkpoint(): Checkpoint | undefined {
     return this.#progress?.checkpoint();
+  }
+
+  get isPaused(): boolean {
+    return !!this.#goOn;
   }
 
   async #run(): Promise<UploadResult> {
@@ -152,6 +176,8 @@ export class ContactUpload extends UploadTarget {
         const next = await raceAbort(batches.next(), this.#ending.signal);
         if (!next || next.done) break;
         while (running.size >= inFlight) await Promise.race(running);
+        while (this.#line.paused && !this.#ending.signal.aborted)
+          await raceAbort(this.#line.paused, this.#ending.signal);
         if (this.#ending.signal.aborted) break;
         await progress.leave(next.value, this.#options.save);
         const run = this.#carry(next.value, progress)
@@ -182,7 +208,18 @@ export class ContactUpload extends UploadTarget {
     progress.settle(rows, verdict.what === 'unsent' ? length : length - rows.length);
     this.#book(rows, verdict, progress);
     if (verdict.what !== 'unsent') this.#become('running');
-    this.#tell();
+    this.#tell(this.isPaused);
+    if (this.isPaused) await this.#keep();
+  }
+
+  /** Keeps how far it is though no request is to leave: a page that is left while it is paused knows all answers. */
+  async #keep(): Promise<void> {
+    if (!this.#progress) return;
+    try {
+      await this.#options.save?.(this.#progress.checkpoint());
+    } catch (cause) {
+      this.#interrupt(cause);
+    }
   }
 
   readonly #contactOf = ({ contact, line }: Row): Contact => {
@@ -209,11 +246,7 @@ export class ContactUpload extends UploadTarget {
 
   async #finish(progress: UploadProgress, { refused, repeated }: UploadBooks): Promise<UploadResult> {
     const checkpoint = progress.checkpoint();
-    try {
-      await this.#options.save?.(checkpoint);
-    } catch (cause) {
-      this.#interrupt(cause);
-    }
+    await this.#keep();
     this.#become('over');
     return {
       end: this.#abort.signal.aborted ? 'aborted' : this.#error ? 'interrupted' : 'complete',
@@ -222,6 +255,7 @@ export class ContactUpload extends UploadTarget {
       isLoaded: this.#isLoaded,
       counts: { ...progress.counts },
       refused: refused.list,
+      refusedFields: refused.fields,
       unknown: progress.unknown(),
       checkpoint,
       refusedFile: (cells) => refused.file(cells),
@@ -246,10 +280,12 @@ export class ContactUpload extends UploadTarget {
     if (!this.#progress || (!isNews && now - this.#told < tellEvery)) return;
     this.#told = now;
     const { counts } = this.#progress;
-    const rate = ((settledRows(counts) - this.#before) / Math.max(1, now - this.#began)) * 1_000;
-    this.dispatchEvent(
-      new UploadProgressEvent(this.#state, { ...counts }, this.#source?.read ?? 0, this.#source?.mark.size, rate),
-    );
+    const until = this.#goOn ? this.#pausedAt : now;
+    const rate = ((settledRows(counts) - this.#before) / Math.max(1, until - this.#began - this.#pausedFor)) * 1_000;
+    const state = this.#goOn && this.#state !== 'over' ? 'paused' : this.#state;
+    const { read = 0, mark } = this.#source ?? {};
+    const { onTheWay } = this.#progress;
+    this.dispatchEvent(new UploadProgressEvent(state, { ...counts, onTheWay }, read, mark?.size, rate));
   }
 }
 

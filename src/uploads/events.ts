@@ -1,7 +1,7 @@
 import type { UploadCounts } from './checkpoint.js';
 
-/** What an upload does: reads and sends; waits since the dialer has no time, or cannot be reached; is over. */
-export type UploadState = 'running' | 'busy' | 'offline' | 'over';
+/** What an upload does: reads and sends; sends nothing new until it is told to; waits since the dialer has no time, or cannot be reached; is over. */
+export type UploadState = 'running' | 'paused' | 'busy' | 'offline' | 'over';
 
 /** How far an upload is. A few times a second, when its state changes, and at the end. */
 export class UploadProgressEvent extends Event implements UploadCounts {
@@ -17,10 +17,18 @@ export class UploadProgressEvent extends Event implements UploadCounts {
   readonly bytes: number;
   /** Bytes of the whole file, where that is known. */
   readonly size: number | undefined;
-  /** Rows a second that were accepted, refused, left out or lost, since this upload began. */
+  /** Rows a second that were accepted, refused, left out or lost, since this upload began, without the time in which it was paused. */
   readonly rate: number;
+  /** Rows that were sent, and have no answer yet. */
+  readonly onTheWay: number;
 
-  constructor(state: UploadState, counts: UploadCounts, bytes: number, size: number | undefined, rate: number) {
+  constructor(
+    state: UploadState,
+    counts: UploadCounts & { readonly onTheWay?: number },
+    bytes: number,
+    size: number | undefined,
+    rate: number,
+  ) {
     super('progress');
     this.state = state;
     this.read = counts.read;
@@ -33,6 +41,7 @@ export class UploadProgressEvent extends Event implements UploadCounts {
     this.bytes = bytes;
     this.size = size;
     this.rate = rate;
+    this.onTheWay = counts.onTheWay ?? 0;
   }
 }
 

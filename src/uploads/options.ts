@@ -80,6 +80,8 @@ export interface UploadResult {
   readonly counts: Readonly<UploadCounts>;
   /** The first refused rows of this part of the upload, and of `before`, in the order in which they were refused. */
   readonly refused: readonly RefusedRow[];
+  /** How many of those of this part had which field at fault; `''` where it was none of them. */
+  readonly refusedFields: Readonly<Record<string, number>>;
   /** Lines that were sent and of which nobody knows. Never sent again by itself (V-11). */
   readonly unknown: readonly LineRange[];
   /** Give it to `uploadContacts` as `resume`. */

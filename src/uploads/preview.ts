@@ -5,7 +5,7 @@ import { guessColumns, rowContact, type Column, type Columns, type DataColumn } 
 import { CsvFile, type CsvOptions, type SourceMark } from './csv/csv-file.js';
 import { isPhone } from './csv/heading.js';
 import type { Encoding } from './csv/text-decoder.js';
-import { readContact } from './rows.js';
+import { cellReader, readContact, tellFault, type RowSource } from './rows.js';
 
 export interface PreviewOptions extends CsvOptions {
   /** How the dialer takes contacts, from `client.supports('addContacts')`. Without it rows are not checked for the dialer. */
@@ -23,8 +23,12 @@ export interface PreviewRow {
   readonly cells: readonly string[];
   /** As it is sent, or as it stands there where it would be refused. */
   readonly contact?: Contact | undefined;
-  /** Why it would be refused. */
+  /** Why it would be refused, behind the name of the column that is at fault. */
   readonly problem?: string | undefined;
+  /** The same without that name. */
+  readonly text?: string | undefined;
+  /** The place of the cell that is at fault, the first being 0; nothing where it is none. */
+  readonly column?: number | undefined;
 }
 
 /** A column of data that is not proposed, since the dialer would refuse most of its rows. */
@@ -63,12 +67,18 @@ export async function preview(csv: Blob, options: PreviewOptions = {}): Promise<
   const proposed = guessed && without(guessed, unfit);
   const columns = options.columns ?? proposed;
   const toContact = columns && rowContact(columns, headers);
+  const cellAt: RowSource['cellAt'] = columns ? cellReader(columns, headers) : () => ({ name: '' });
+  const told = (problem: string | undefined, cells: readonly string[]) => {
+    if (problem === undefined) return {};
+    const { reason, text, column } = tellFault(problem, cells, cellAt);
+    return { problem: reason, text, column };
+  };
   const rows = sample.slice(0, most).map(({ line, cells, problem: broken }): PreviewRow => {
     const mapped = broken === undefined ? toContact?.(cells) : { problem: broken };
-    if (!mapped?.contact) return { line, cells, ...mapped };
+    if (!mapped?.contact) return { line, cells, ...told(mapped?.problem, cells) };
     const { contact, problem } = readContact(mapped.contact, bulk);
     const why = problem ?? refusal?.(contact);
-    return { line, cells, contact: contact ?? mapped.contact, ...(why !== undefined && { problem: why }) };
+    return { line, cells, contact: contact ?? mapped.contact, ...told(why, cells) };
   });
   return { delimiter, encoding, headers, title, proposed, unfit, rows, problem, mark };
 }

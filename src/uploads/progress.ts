@@ -1,8 +1,8 @@
 import { msg, str } from '@lit/localize';
 import type { Checkpoint, LineRange, UploadCounts } from './checkpoint.js';
 import type { SourceMark } from './csv/csv-file.js';
-import type { RefusedRows } from './refused-rows.js';
-import type { Row, RowSource } from './rows.js';
+import type { RefusedRow, RefusedRows } from './refused-rows.js';
+import { tellFault, type Row, type RowSource } from './rows.js';
 import { SeenNumbers } from './seen-numbers.js';
 import type { SameNumber } from './options.js';
 
@@ -133,7 +133,7 @@ export class UploadProgress {
       return isNew;
     }
     const reason = isFirstAlone && isNew && this.#mayBeRefused(before) ? mayBeRefused(before) : hasSame(before);
-    this.#repeated.add(row.line, reason, this.#source.cells(row));
+    this.#repeated.add({ ...this.#rowOf(row, `destination: ${reason}`), reason, sameAs: before });
     const others = this.#leftOut.get(before);
     if (others && others.length <= named) others.push(row.line);
     if (!isNew) return false;
@@ -150,12 +150,21 @@ export class UploadProgress {
     if (leftOut && row.contact) this.#numbers.forget(row.contact.destination, row.line);
     this.#leftOut.delete(row.line);
     this.counts.refused++;
-    this.#refused.add(
-      row.line,
-      leftOut?.length ? `${reason} (${leftOutFor(leftOut)})` : reason,
-      this.#source.cells(row),
-    );
+    this.#refused.add(this.#rowOf(row, leftOut?.length ? `${reason} (${leftOutFor(leftOut)})` : reason));
     this.#done.add(row.from, row.to);
+  }
+
+  /** A row with what is wrong with it, and the cell that is at fault. */
+  #rowOf(row: Row, problem: string): RefusedRow {
+    const cells = this.#source.cells(row);
+    return { line: row.line, ...tellFault(problem, cells, (...told) => this.#source.cellAt(...told)), cells };
+  }
+
+  /** Rows that were sent, and have no answer yet. */
+  get onTheWay(): number {
+    let count = 0;
+    for (const rows of this.#onTheWay) count += rows.length;
+    return count;
   }
 
   accept(row: Row): void {
@@ -202,12 +211,8 @@ export class UploadProgress {
   /** As things stand: what is on the way counts as unknown. */
   checkpoint(): Checkpoint {
     const unknown = new RowRanges(this.#unknown.list());
-    let onTheWay = 0;
-    for (const rows of this.#onTheWay) {
-      onTheWay += rows.length;
-      for (const { from, to } of rows) unknown.add(from, to);
-    }
-    const counts = { ...this.counts, unknown: this.counts.unknown + onTheWay };
+    for (const rows of this.#onTheWay) for (const { from, to } of rows) unknown.add(from, to);
+    const counts = { ...this.counts, unknown: this.counts.unknown + this.onTheWay };
     counts.read = settledRows(counts);
     const done = this.#done.list();
     const first = this.#first ?? 1;

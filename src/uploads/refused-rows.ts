@@ -8,8 +8,16 @@ import { guardedMark, reasonAt, refusedHeader, withoutReason } from './reason-co
 export interface RefusedRow {
   /** Line of the file, or place of the object; both count from 1. */
   readonly line: number;
-  /** A sentence; where a field is at fault it begins with its name. */
+  /** A sentence; where a cell is at fault it begins with the name of its column, of an object with that of its field. */
   readonly reason: string;
+  /** The same without that name. */
+  readonly text: string;
+  /** What of the contact is at fault, by its name there; nothing where it is the whole row. */
+  readonly field?: string;
+  /** The place of the cell that is at fault, the first being 0; nothing where it is none. */
+  readonly column?: number;
+  /** The line of an earlier row with the same number. */
+  readonly sameAs?: number;
   /** The cells as they stand in the file, or the fields of the object. */
   readonly cells: readonly string[];
 }
@@ -59,6 +67,8 @@ class GrowingFile {
 export class RefusedRows {
   /** The first rows, up to the limit. */
   readonly list: RefusedRow[] = [];
+  /** How many rows had which field at fault, `''` where it was none. */
+  readonly fields: Record<string, number> = {};
   readonly #delimiter: string;
   readonly #limit: number;
   readonly #headers: readonly string[];
@@ -88,9 +98,11 @@ export class RefusedRows {
     this.list.push(...(before?.refused.slice(0, limit) ?? []));
   }
 
-  add(line: number, reason: string, cells: readonly string[]): void {
+  add(row: RefusedRow): void {
+    const { reason, field = '', cells } = row;
+    this.fields[field] = (this.fields[field] ?? 0) + 1;
     // A copy: what is cut out of a text keeps the whole text in memory.
-    if (this.list.length < this.#limit) this.list.push(JSON.parse(writeJson({ line, reason, cells })) as RefusedRow);
+    if (this.list.length < this.#limit) this.list.push(JSON.parse(writeJson(row)) as RefusedRow);
     const own = withoutReason(cells, this.#headers);
     // As wide as the headers: else the reason would stand under the name of a column.
     const wide = [...own, ...new Array<string>(Math.max(0, this.#width - own.length)).fill('')];

@@ -6,7 +6,8 @@ import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
 import { CsvFile, type CsvInput, type CsvOptions, type SourceMark } from './csv/csv-file.js';
 import { headersOf } from './reason-column.js';
-import { rowContact, textFields, type Columns, type Mapped } from './columns.js';
+import { faultColumn, rowContact, textFields, type Columns, type Mapped } from './columns.js';
+import { readFault, type Fault, type ToldFault } from './fault.js';
 
 /** One contact to come, or why it is none. */
 export type Row = Mapped & {
@@ -29,6 +30,8 @@ export interface RowSource {
   rows(): AsyncGenerator<Row>;
   /** The row as a line of the refused file. */
   cells(row: Row): readonly string[];
+  /** The place of the cell that a fault is in, where it is one, and how its column is called. */
+  cellAt(fault: Fault, cells: readonly string[]): { column?: number; name: string };
   cancel(): void;
 }
 
@@ -47,14 +50,32 @@ export async function openSource(
   checkColumns(options.columns, bulk);
   const file = await CsvFile.open(options.csv, options, signal);
   try {
-    return ofCsv(file, rowContact(options.columns, file.headers));
+    return ofCsv(file, options.columns);
   } catch (cause) {
     file.cancel();
     throw cause;
   }
 }
 
-function ofCsv(file: CsvFile, toContact: (cells: readonly string[]) => Mapped): RowSource {
+/** Finds the cell that a fault is in, and how its column is called in the file. */
+export function cellReader(columns: Columns, headers: readonly string[] | undefined): RowSource['cellAt'] {
+  const columnOf = faultColumn(columns, headers);
+  return (fault, cells) => {
+    const column = columnOf(fault, cells);
+    if (column === undefined) return { name: fault.field ?? '' };
+    return { column, name: headers?.[column]?.trim() || msg(str`Column ${column + 1}`) };
+  };
+}
+
+/** What is wrong with a row, for a person to read: with the name of the column that is at fault before it. */
+export function tellFault(problem: string, cells: readonly string[], cellAt: RowSource['cellAt']): ToldFault {
+  const fault = readFault(problem);
+  const { column, name } = cellAt(fault, cells);
+  return { reason: name ? `${name}: ${fault.text}` : fault.text, ...fault, ...(column !== undefined && { column }) };
+}
+
+function ofCsv(file: CsvFile, columns: Columns): RowSource {
+  const toContact = rowContact(columns, file.headers);
   return {
     headers: file.headers ?? headersOf(Math.max(0, ...file.sample.map(({ cells }) => cells.length))),
     delimiter: file.delimiter,
@@ -67,6 +88,7 @@ function ofCsv(file: CsvFile, toContact: (cells: readonly string[]) => Mapped): 
         yield { line, from, to, cells, ...(problem === undefined ? toContact(cells) : { problem }) };
     },
     cells: (row) => row.cells ?? [],
+    cellAt: cellReader(columns, file.headers),
     cancel: () => file.cancel(),
   };
 }
@@ -87,6 +109,7 @@ export function ofContacts(contacts: Iterable<Contact> | AsyncIterable<Contact>)
       }
     },
     cells: ({ contact }) => cellsOf(contact ?? { destination: '' }),
+    cellAt: ({ field = '' }) => ({ name: field }),
     cancel: () => undefined,
   };
 }
@@ -132,9 +155,11 @@ const least = 3;
 /** A number of a contact as it is sent, or why it is not. */
 function readNumber(number: unknown, field: 'destination' | 'alternatives'): PhoneReading {
   if (typeof number !== 'string') return { problem: `${field}: ${msg('Enter a number.')}` };
+  if (field === 'destination' && !number.trim())
+    return { problem: `${field}: ${msg('There is no number: this row cannot be called.')}` };
   const reading = field === 'destination' ? readPhone(number, { least }) : readListed(number, least);
   if (reading.problem === undefined) return reading;
-  return { problem: `${field}: ${number.trim() && `“${number}”: `}${reading.problem}` };
+  return { problem: `${field}: “${number}”: ${reading.problem}` };
 }
 
 /** What a contact is sent as: each number as it was read. Or why it is not, beginning with the name of its field. */

@@ -201,8 +201,8 @@ describe('the preview of a CSV', () => {
     expect([delimiter, encoding, headers]).to.deep.equal([';', 'utf-8', ['phone', 'name', 'priority']]);
     expect(proposed).to.deep.equal({ destination: 'phone', priority: 'priority', data: ['name'] });
     expect(rows.map(({ line, problem }) => [line, problem?.split(/[:.]/)[0]])).to.deep.equal([
-      [2, 'data'],
-      [3, 'destination'],
+      [2, 'name'],
+      [3, 'phone'],
       [4, 'A quote inside a quoted cell must be written twice'],
       [5, 'priority'],
     ]);

@@ -129,7 +129,9 @@ describe('an upload of contacts', () => {
     );
     const { counts, refused } = await upload(client, { csv: list(8), columns }).result;
     expect([counts.accepted, counts.refused]).to.deep.equal([7, 1]);
-    expect(refused).to.deep.equal([{ line: 6, reason: 'Value is not unique', cells: [number(5), 'Ann 4'] }]);
+    expect(refused).to.deep.equal([
+      { line: 6, reason: 'Value is not unique', text: 'Value is not unique', cells: [number(5), 'Ann 4'] },
+    ]);
   });
 
   it('refuses all rows of a request that the dialer refuses as a whole, and goes on', async () => {

@@ -27,7 +27,7 @@ describe('the file of the refused rows', () => {
     expect(new TextDecoder().decode(bytes)).to.equal(
       [
         '"phone (cells guarded)";"name (cells guarded)";"note (cells guarded)";"refused because (cells guarded)"',
-        '"";"Bob";"";"destination: Enter a number."',
+        '"";"Bob";"";"phone: There is no number: this row cannot be called."',
         `"${number(3)}";"Eve ""E""";"z";"Not unique; twice"`,
         '',
       ].join('\r\n'),
@@ -109,7 +109,7 @@ describe('the file of the refused rows', () => {
     const first = await upload(client, { csv: file(list), ...given }).result;
     expect((await first.refusedFile('unchanged').text()).split('\r\n').slice(0, 3)).to.deep.equal([
       '"unnamed column 1","unnamed column 2","unnamed column 3","refused because"',
-      `"12","-5","@home","destination: “12”: This is too short for a number."`,
+      `"12","-5","@home","Column 1: “12”: This is too short for a number."`,
       `"${number(1)}","=x","","REJECTED it is."`,
     ]);
     for (const cells of ['guarded', 'unchanged'] as const) {
@@ -157,12 +157,13 @@ describe('the file of the refused rows', () => {
       fc.asyncProperty(table, fc.boolean(), fc.boolean(), fc.nat(4), async (rows, isNamed, isGuarded, fill) => {
         const headers = isNamed ? ['phone', 'name', 'city'] : headersOf(3);
         const refused = new RefusedRows(headers, ',', 9);
-        for (const [at, cells] of rows.entries()) refused.add(at, 'No.', ['x', ...cells]);
+        for (const [at, cells] of rows.entries())
+          refused.add({ line: at, reason: 'No.', text: 'No.', cells: ['x', ...cells] });
         const text = await refused.file(isGuarded ? 'guarded' : 'unchanged').text();
         const filled = text.trimEnd().replace(/\r\n/g, `${','.repeat(fill)}\r\n`) + ','.repeat(fill);
         const back = await all(file(filled));
         const again = new RefusedRows(back.csv.headers ?? headers, ',', 9);
-        for (const [at, cells] of back.rows.entries()) again.add(at, 'No.', cells);
+        for (const [at, cells] of back.rows.entries()) again.add({ line: at, reason: 'No.', text: 'No.', cells });
         expect(await again.file(isGuarded ? 'guarded' : 'unchanged').text()).to.equal(text);
         if (!isNamed) expect(back.rows.map((cells) => cells.join()).join('\n')).not.to.contain('No.');
       }),
@@ -227,7 +228,8 @@ describe('the file of the refused rows', () => {
     await fc.assert(
       fc.asyncProperty(table, fc.string(), fc.constantFrom(',', ';', '\t', '|'), async (rows, reason, delimiter) => {
         const refused = new RefusedRows(['phone', 'name'], delimiter, 5);
-        for (const [at, cells] of rows.entries()) refused.add(at + 2, `No: ${reason}`, cells);
+        for (const [at, cells] of rows.entries())
+          refused.add({ line: at + 2, reason: `No: ${reason}`, text: reason, cells });
         for (const cells of ['guarded', 'unchanged'] as const) {
           const back = await all(refused.file(cells), { delimiter, header: true });
           expect(back.csv.headers?.slice(0, 2)).to.deep.equal(['phone', 'name']);

@@ -198,9 +198,9 @@ describe('the rows of a list', () => {
     const alternatives = ['0991', '0 992'];
     expect(lines.map(([, what]) => what)).to.deep.equal([
       ...['+59899123456', '099123456', '099123456', '099-123'].map((destination) => ({ destination, alternatives })),
-      'destination: “099123456 / 29012345”: There are two numbers in this: leave one, written with spaces or hyphens at most.',
-      'destination: “99123456.0”: This looks like an amount.',
-      'alternatives: “N/A”: This is not a number.',
+      'phone: “099123456 / 29012345”: There are two numbers in this: leave one, written with spaces or hyphens at most.',
+      'phone: “99123456.0”: This looks like an amount.',
+      'phone 2: “N/A”: This is not a number.',
     ]);
   });
 });

@@ -1,82 +1,312 @@
 import { css } from 'lit';
 
-/** The look of `<cti-list-upload>`. */
+/** The look of `<cti-list-upload>`: the list beside what is done with it; one below the other where that has no room. */
 export const listUploadStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
   h3 {
     font-size: 1em;
   }
 
-  legend,
-  caption {
-    margin-block-end: calc(var(--_space) * 2);
-    text-align: start;
-    font-weight: 600;
+  .page {
+    display: grid;
+    gap: calc(var(--_space) * 4);
+    align-items: start;
   }
 
-  .drop {
-    padding: calc(var(--_space) * 3);
-    border: 1px dashed var(--_edge);
+  .page > * {
+    min-width: 0;
+  }
+
+  .card {
+    padding: calc(var(--_space) * 4);
+    border: 1px solid var(--_line);
     border-radius: var(--_radius);
+    background: var(--_surface);
   }
 
-  .drop.over {
-    border: 2px solid var(--_accent);
+  .side:not(:has(> :not([hidden]))),
+  .past:empty {
+    display: none;
+  }
+
+  @container (min-width: 900px) {
+    .page.open {
+      grid-template-columns: minmax(0, 1fr) 320px;
+    }
+
+    .page.open > .past {
+      grid-column: 1;
+    }
+
+    .page.open > .side {
+      grid-row: 1 / span 2;
+      grid-column: 2;
+    }
+  }
+
+  .bar,
+  .drop.chosen {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border-block-end: 1px solid var(--_line);
+  }
+
+  .bar.quiet {
     background: var(--_sunken);
   }
 
-  input[type='file'] {
-    padding: calc(var(--_space) * 0.75);
-    border-color: transparent;
+  .bar.hint:last-child {
+    border-block-end: 0;
+  }
+
+  .drop:not(.chosen) {
+    display: grid;
+    justify-items: center;
+    gap: calc(var(--_space) * 3);
+    padding: calc(var(--_space) * 8) calc(var(--_space) * 3);
+    border: 1px dashed var(--_edge);
+    border-radius: var(--_radius);
+    text-align: center;
+  }
+
+  .drop.over {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+    background: var(--_accent-tint);
+  }
+
+  .grow {
+    flex: 1;
+  }
+
+  .name {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  /* The control of the browser lies unseen over its button: so a press, a key and a dropped file reach it as ever. */
+  .choose {
+    position: relative;
+    display: inline-flex;
+  }
+
+  .choose > input {
+    position: absolute;
+    inset: 0;
+    min-height: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  .choose > input::file-selector-button {
+    cursor: pointer;
+  }
+
+  .choose > label {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--_target);
+    padding: calc(var(--_space) * 0.75) calc(var(--_space) * 3);
+    border: 1px solid var(--_edge);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+
+  .drop:not(.chosen) > .choose > label {
+    border-color: var(--_accent);
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+
+  .choose > :focus-visible + label {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  .choose > :disabled + label {
+    border: 1px dashed var(--_edge);
     background: none;
+    color: var(--_disabled);
+  }
+
+  .founds {
+    display: flex;
+    flex: 1;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: var(--_space) calc(var(--_space) * 2);
+  }
+
+  .found,
+  .state {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space);
+  }
+
+  .found {
+    font-weight: 600;
+  }
+
+  .good {
+    color: var(--_on-good-tint);
+  }
+
+  :is(.found, .state, .happens).bad {
+    color: var(--_on-danger-tint);
+  }
+
+  .twice:is(.found, .happens),
+  .unknown:is(.state, .happens) {
+    color: var(--_on-unknown-tint);
+  }
+
+  .reading {
+    display: grid;
+    gap: var(--_space);
+  }
+
+  .reading summary {
+    color: var(--_muted);
+    font-size: 0.93em;
+  }
+
+  .change {
+    margin-inline-start: calc(var(--_space) * 2);
+    color: var(--_on-accent-tint);
+    text-decoration: underline;
   }
 
   .columns {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 210px), 1fr));
     gap: calc(var(--_space) * 3);
-    align-items: start;
-  }
-
-  .columns > legend {
-    float: inline-start;
-    grid-column: 1 / -1;
-    margin-block-end: calc(var(--_space) * -1);
+    padding-block: calc(var(--_space) * 2);
   }
 
   label {
     overflow-wrap: anywhere;
   }
 
-  .cut {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
+  .choice {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--_target);
+    font-weight: 400;
   }
 
-  table {
-    width: 100%;
-    border-collapse: collapse;
+  .segments {
+    display: inline-flex;
+    flex-wrap: wrap;
   }
 
-  th {
-    color: var(--_muted);
-    font-size: 0.93em;
+  .segments > button {
+    border-radius: 0;
+    font-weight: 400;
+  }
+
+  .segments > :first-child {
+    border-start-start-radius: var(--_radius);
+    border-end-start-radius: var(--_radius);
+  }
+
+  .segments > :last-child {
+    border-start-end-radius: var(--_radius);
+    border-end-end-radius: var(--_radius);
+    margin-inline-start: -1px;
+  }
+
+  .segments > [aria-pressed='true'] {
+    border-color: var(--_accent-edge);
+    background: var(--_accent-tint);
+    color: var(--_on-accent-tint);
     font-weight: 600;
-    text-align: start;
-    white-space: nowrap;
+    box-shadow: inset 0 -2px var(--_accent);
   }
 
-  :is(th, td) {
-    padding: var(--_space) calc(var(--_space) * 2);
-    border-block-end: 1px solid var(--_line);
+  .scroll {
+    position: relative;
+    overflow: auto;
+  }
+
+  .scroll:focus-visible {
+    outline-offset: -2px;
+  }
+
+  thead th {
     vertical-align: top;
-    overflow-wrap: anywhere;
+  }
+
+  thead :is(label, select, input) {
+    min-width: 116px;
+    color: var(--_text);
+  }
+
+  thead label {
+    display: block;
+    padding-block-end: var(--_space);
+  }
+
+  thead input {
+    margin-block-start: var(--_space);
   }
 
   .line {
     width: 1%;
-    text-align: end;
-    white-space: nowrap;
+    color: var(--_muted);
+  }
+
+  td.bad {
+    background: var(--_danger-tint);
+    box-shadow: inset 0 0 0 1px var(--_danger-edge);
+    color: var(--_on-danger-tint);
+  }
+
+  td.cell.twice,
+  td.cell.unknown {
+    background: var(--_unknown-tint);
+    box-shadow: inset 0 0 0 1px var(--_unknown-edge);
+    color: var(--_on-unknown-tint);
+  }
+
+  td.happens {
+    min-width: 180px;
+    background: none;
+    box-shadow: none;
+  }
+
+  td > svg {
+    vertical-align: -0.2em;
+  }
+
+  td.happens > svg {
+    margin-inline-end: var(--_space);
+  }
+
+  .pager {
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    border-block-start: 1px solid var(--_line);
+  }
+
+  .past h3 {
+    font-size: 1em;
+  }
+
+  .link {
+    min-width: var(--_target);
+    padding-inline: var(--_space);
+    border-color: transparent;
+    background: none;
+    color: var(--_on-accent-tint);
+    font-weight: 400;
+    text-decoration: underline;
+    justify-content: end;
   }
 
   code {
@@ -86,16 +316,22 @@ export const listUploadStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .scroll {
-    max-height: 320px;
-    overflow: auto;
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
+  .wire {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: var(--_space) calc(var(--_space) * 2);
   }
 
-  /* A live region that says nothing stays, and takes no room. */
-  [role='status']:is(:empty, [data-state='idle']) {
-    position: absolute;
+  .wire dt {
+    color: var(--_muted);
+    text-align: end;
+  }
+
+  .figures {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 calc(var(--_space) * 2);
   }
 
   progress {
@@ -104,15 +340,9 @@ export const listUploadStyles = css`
     accent-color: var(--_accent);
   }
 
-  dl {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(132px, 1fr));
-    gap: calc(var(--_space) * 2);
-  }
-
-  dt {
-    color: var(--_muted);
-    font-size: 0.93em;
+  [data-id='actions'] > .primary {
+    flex: 1 1 auto;
+    justify-content: center;
   }
 
   a {
@@ -123,5 +353,87 @@ export const listUploadStyles = css`
     padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
     border-inline-start: 4px solid var(--_text);
     background: var(--_sunken);
+  }
+
+  /* Without room for columns each row is a card that names its cells. */
+  @container (max-width: 640px) {
+    table,
+    thead,
+    tbody,
+    tr,
+    th,
+    td {
+      display: block;
+    }
+
+    td,
+    th,
+    thead th.line {
+      width: auto;
+      height: auto;
+      border: 0;
+    }
+
+    thead .line,
+    thead th:last-child,
+    .past thead {
+      display: none;
+    }
+
+    thead tr {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 130px), 1fr));
+      background: var(--_sunken);
+      border-block-end: 1px solid var(--_line);
+    }
+
+    tbody tr {
+      padding-block: var(--_space);
+    }
+
+    tbody tr + tr {
+      border-block-start: 1px solid var(--_line);
+    }
+
+    tbody td {
+      display: grid;
+      grid-template-columns: minmax(84px, 34%) auto minmax(0, 1fr);
+      gap: var(--_space);
+      text-align: start;
+      white-space: normal;
+    }
+
+    tbody td::before {
+      content: attr(data-label);
+      grid-column: 1;
+      color: var(--_muted);
+    }
+
+    tbody td > :not(svg) {
+      grid-column: 3;
+      justify-self: start;
+    }
+
+    td.happens {
+      min-width: 0;
+    }
+
+    .founds {
+      justify-content: start;
+    }
+  }
+
+  @media (forced-colors: active) {
+    td.cell:is(.bad, .twice, .unknown) {
+      border: 2px solid CanvasText;
+    }
+
+    .segments > [aria-pressed='true'] {
+      border: 2px solid Highlight;
+    }
+
+    .choose > label {
+      border: 1px solid ButtonText;
+    }
   }
 `;

@@ -11,13 +11,17 @@ import {
 import type { ReplyTo } from '../../core/commands.js';
 import type { UploadResult } from '../../uploads/index.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
+import { CampaignNames } from '../shared/campaign-names.js';
 import { CtiElement } from '../shared/cti-element.js';
 import { sentence } from '../shared/datum.js';
-import { neverLine, outcomeLine } from '../shared/outcome-view.js';
-import { listUploadStyles } from './cti-list-upload.styles.js';
-import { UploadController, type UploadAction, type UploadTargetFields } from './upload-controller.js';
-import { actionsView, dropView, targetFields, runView } from './upload-view.js';
+import { neverLine, outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
+import { tableStyles } from '../shared/table.styles.js';
+import { listUploadStyles } from './cti-list-upload.styles.js';
+import { lastUploadsView } from './last-uploads.js';
+import { rowRefusal, UploadController, type UploadAction, type UploadTargetFields } from './upload-controller.js';
+import { tableView } from './upload-table.js';
+import { actionsView, dropView, readingView, restView, targetView, unfitViews, wireView } from './upload-view.js';
 
 /** Takes a file that is dropped anywhere on its host, and marks the element of the class `drop` meanwhile. */
 export class FileDrop implements ReactiveController {
@@ -54,30 +58,37 @@ export class FileDrop implements ReactiveController {
 }
 
 /**
- * Uploads a list of contacts from a CSV: shows what each row becomes, goes through all of it without sending, then
- * sends it. Can be stopped, and goes on where it stopped, also after a reload of this tab. What was sent and never
- * answered is named by its lines and not sent again.
+ * Uploads a list of contacts from a CSV as a table: what each column is, what is wrong marked in its place, all of it gone
+ * through before anything is sent; then sends it, with pause and stop. Goes on where it stopped, also after a reload of this
+ * tab. What was sent and never answered is named by its lines and not sent again. What a dialer gave ids for can be taken
+ * back.
  *
  * @element cti-list-upload
  *
- * @fires {CtiRequestEvent} cti-request - Before the upload begins or goes on; `command.contacts` holds the first rows only. Cancel it to stop that.
- * @fires {CtiResultEvent} cti-result - The whole list was sent; `reply.accepted` rows of it were taken, and `result` says the rest.
+ * @fires {CtiRequestEvent} cti-request - Before the upload begins or goes on; `command.contacts` holds the first rows only. And before contacts are taken back; `command.id` is that of the first. Cancel it to stop that.
+ * @fires {CtiResultEvent} cti-result - The whole list was sent; `reply.accepted` rows of it were taken, and `result` says the rest. Or contacts were taken back.
  * @fires {CtiErrorEvent} cti-error - It did not come to its end; `error.code` is `CANCELED` when a person stopped it.
  *
  * @csspart drop - Where a file can be dropped.
  * @csspart field - A field to fill in.
- * @csspart rows - The table with the first rows.
+ * @csspart found - What the check found.
+ * @csspart reading - How the file is read, to change.
+ * @csspart rows - The table with the rows.
  * @csspart button - A button; the one that sends is also `submit`.
  * @csspart kept - What was sent of this list before.
  * @csspart progress - The bar and its figures.
- * @csspart refused - The refused rows; the links to their file are `download`, and `unchanged` that with the cells as they were.
- * @csspart repeated - The rows with the number of an earlier row, and what becomes of them; the links are the same.
+ * @csspart refused - The files of the refused rows; the links are `download`, and `unchanged` that with the cells as they were.
+ * @csspart repeated - The files of the rows with the number of an earlier row, and what became of them; the links are the same.
  * @csspart unknown - The lines of which nobody knows.
+ * @csspart undoable - Whether what is sent can be taken back.
+ * @csspart undo - Takes back what was sent.
+ * @csspart last - The last uploads.
+ * @csspart details - What support asks for.
  * @csspart status - The line that says what happened; also `error` when it failed.
- * @csspart error - What is wrong with a field or a row, beside it.
+ * @csspart error - What is wrong with a field, beside it.
  */
 export class CtiListUpload extends CtiElement {
-  static override styles = [...CtiElement.styles, listUploadStyles];
+  static override styles = [...CtiElement.styles, tableStyles, listUploadStyles];
 
   static override properties: PropertyDeclarations = { campaign: {}, timeZone: { attribute: 'time-zone' } };
 
@@ -88,6 +99,7 @@ export class CtiListUpload extends CtiElement {
   timeZone = '';
 
   readonly #controller = new UploadController(this);
+  readonly #campaigns = new CampaignNames(this, this.commands);
   #typedCampaign: string | undefined;
   /** The page's zone, once a person or an upload that was kept has changed it. */
   #givenZone: string | undefined;
@@ -109,9 +121,15 @@ export class CtiListUpload extends CtiElement {
     this.commands.leaveOwner();
     const { client } = this.commands;
     const choice = client?.supports('addContacts');
-    this.#controller.use(choice?.ok ? choice.bulk : undefined, client?.owner);
+    this.#controller.use(choice?.ok ? choice.bulk : undefined, this.#refusal, client?.owner);
     const zone = this.#isBusy ? undefined : this.#controller.restore(this.#target.campaign);
     if (zone !== undefined) this.#writeZone(zone);
+  }
+
+  /** A list is gone through by itself, each time that it is read anew. */
+  protected override updated(): void {
+    const isOff = this.disabled || this.#isBusy || !this.commands.supports('addContacts').ok;
+    if (!isOff && this.#controller.wantsCheck) void this.check();
   }
 
   /** How the last check or upload ended: counts, refused rows and their file, unknown lines, checkpoint. */
@@ -119,19 +137,21 @@ export class CtiListUpload extends CtiElement {
     return this.#controller.run.result;
   }
 
-  /** Takes a file, as dropping it does. */
+  /** Takes a file, as dropping it does. The check of it begins by itself. */
   async open(file: File): Promise<void> {
     if (this.#isBusy) return;
     this.commands.reset();
-    await this.#controller.open(file);
+    await this.#controller.open(file, this.#refusal);
   }
 
   /** Goes through the whole list and sends nothing. Resolves with nothing when there is nothing to check. */
   async check(): Promise<UploadResult | undefined> {
     const { client } = this.commands;
+    const { run, list } = this.#controller;
     if (this.#isBusy || !client) return undefined;
+    if (run.checking) return run.checking;
     this.commands.reset();
-    if (!this.#controller.list?.columns) return this.#refuse(msg('Say which column is the number to dial.'), 'columns');
+    if (!list?.columns) return this.#refuse(whichColumn(), 'columns');
     try {
       return await this.#controller.check(client, this.#target);
     } catch (cause) {
@@ -139,20 +159,50 @@ export class CtiListUpload extends CtiElement {
     }
   }
 
-  /** Sends the list, or goes on where it stopped. It has to be checked before. */
+  /** Sends the list, or goes on where it stopped. It has to be checked before; a check that runs is waited for. */
   async send(): Promise<ReplyTo<'addContacts'> | undefined> {
+    if (this.#isBusy) return undefined;
+    await this.#controller.run.checking?.catch(() => undefined);
     const target = this.#target;
     if (this.#isBusy) return undefined;
     if (!target.campaign) return this.#refuse(msg('Enter the campaign.'), 'campaign');
     if (this.#controller.total(target.campaign) === undefined) return this.#refuse(msg('Check the list first.'), 'csv');
+    // The name, never the id: that may be a secret, and what is kept of the last uploads lies on a disk.
+    const name = this.#campaigns.all.find(({ id }) => id === target.campaign)?.name ?? '';
     return this.commands.run(this.#controller.command(target, this.commands.client), (client) =>
-      this.#controller.send(client, target),
+      this.#controller.send(client, target, name),
     );
   }
 
-  /** Stops a check or an upload. What was on the way and not answered is unknown. */
+  /** Sends nothing new until `goOn()`. What is on the way is waited for. */
+  pause(): void {
+    this.#controller.run.pause(true);
+  }
+
+  /** Goes on where `pause()` stopped. */
+  goOn(): void {
+    this.#controller.run.pause(false);
+  }
+
+  /** Stops a check, an upload or taking back. What was on the way and not answered is unknown. */
   abort(): void {
     this.#controller.run.abort();
+    this.#controller.undo.stop();
+  }
+
+  /** Takes back what the open list added, by the ids that the dialer gave for this upload. Asks nobody. */
+  async takeBack(): Promise<ReplyTo<'removeContact'> | undefined> {
+    const { undo } = this.#controller;
+    const { campaign } = this.#target;
+    const [id] = undo.ids;
+    if (id === undefined || this.#isBusy) return undefined;
+    const reply = await this.commands.run(
+      { type: 'removeContact', campaign, id },
+      (client) => this.#controller.takeBack(client, campaign),
+      'undo',
+    );
+    undo.ask(false);
+    return reply;
   }
 
   readonly #onInput = ({ target }: InputEvent) => {
@@ -165,17 +215,42 @@ export class CtiListUpload extends CtiElement {
 
   readonly #onChange = ({ target }: Event) => {
     const { name, value, files, dataset } = target as HTMLInputElement;
-    if (files) this.#take(files[0]);
-    else if (this.#controller.change(name, value, Number(dataset['at']))) this.#begin(true);
+    if (files) return this.#take(files[0]);
+    const isOfList = this.#controller.change(name, value, Number(dataset['at']));
+    if (isOfList || (name === 'sameNumber' && this.#controller.run.wasSent)) this.#begin(true);
   };
 
   readonly #actions: ButtonActions<UploadAction, string> = {
     check: () => void this.check(),
-    send: () => void this.send(),
+    send: () => {
+      void this.send();
+      this.#controller.focus('actions', '[name=pause], [name=send]');
+    },
+    pause: () => {
+      this.pause();
+      this.#controller.focus('actions', '[name=goOn]');
+    },
+    goOn: () => {
+      this.goOn();
+      this.#controller.focus('actions', '[name=pause]');
+    },
     stop: () => this.abort(),
     ask: (campaign) => this.#controller.answer('ask', campaign),
     forget: (campaign) => this.#controller.answer('forget', campaign),
     keep: (campaign) => this.#controller.answer('keep', campaign),
+    filter: (_, { value }) => this.#controller.show(value),
+    page: (_, { value }) => this.#controller.show(this.#controller.filter, Number(value)),
+    needed: () => {
+      this.#controller.show('needed');
+      this.#controller.focus('filter', '[value=needed]');
+    },
+    undo: () => this.#askUndo(true),
+    leave: () => this.#askUndo(false),
+    takeBack: () => {
+      void this.takeBack();
+      this.#controller.focus('undo', '[name=stop]');
+    },
+    refusedFile: (_, { value }) => this.#controller.saveRefused(value),
   };
 
   readonly #onClick = (event: Event) => {
@@ -184,32 +259,29 @@ export class CtiListUpload extends CtiElement {
   };
 
   readonly #onKey = (event: KeyboardEvent) => {
-    if (pressedKey(event) !== 'Escape' || !this.#controller.isAsked) return;
+    const { isAsked, undo } = this.#controller;
+    if (pressedKey(event) !== 'Escape' || (!isAsked && undo.state !== 'asked')) return;
     event.preventDefault();
-    this.#controller.answer('keep', '');
+    if (isAsked) this.#controller.answer('keep', '');
+    else this.#askUndo(false);
   };
+
+  #askUndo(isAsked: boolean): void {
+    this.#controller.undo.ask(isAsked);
+    this.#controller.focus('undo', isAsked ? '[name=leave]' : '[name=undo]');
+  }
+
+  readonly #refusal = (contact: Parameters<ReturnType<typeof rowRefusal>>[0]) =>
+    rowRefusal(this.commands.client, this.#target.campaign)(contact);
 
   #writeZone(zone: string): void {
     this.#givenZone ??= this.timeZone;
     this.timeZone = zone;
   }
 
-  #progress(isSupported: boolean): TemplateResult {
-    const { campaign } = this.#target;
-    const { outcome } = this.commands;
-    const isBusy = this.#isBusy;
-    const kept = isBusy ? undefined : this.#controller.kept(campaign);
-    const isOff = !isSupported || this.disabled;
-    const isSaid = this.#controller.run.said || this.commands.problem('csv', 'columns', 'campaign');
-    const isShown = outcome.state === 'stopped' || ('error' in outcome && !isSaid);
-    return html`
-      ${actionsView({ isOff, isBusy, mustCheck: this.#controller.total(campaign) === undefined, kept, isAsked: this.#controller.isAsked })}
-      ${outcomeLine(isShown ? outcome : { state: 'idle' })} ${runView(this.#controller, kept?.checkpoint.unknown ?? [])}
-    `;
-  }
-
   get #isBusy(): boolean {
-    return this.commands.pending || this.#controller.run.state !== 'idle';
+    const { run, undo } = this.#controller;
+    return this.commands.pending || run.state === 'sending' || undo.state === 'removing';
   }
 
   get #target(): UploadTargetFields {
@@ -217,16 +289,24 @@ export class CtiListUpload extends CtiElement {
     return { campaign, timeZone: this.#controller.bulk?.isZoned ? this.timeZone.trim() : '' };
   }
 
+  /** Whether the dialer gives ids, and takes contacts back by them. */
+  get #canUndo(): boolean {
+    const remove = { type: 'removeContact', campaign: this.#target.campaign || '-', id: '-' } as const;
+    return !!this.#controller.bulk?.givesIds && this.commands.supports('removeContact', remove).ok;
+  }
+
   #refuse(message: string, field: string): undefined {
     this.#controller.run.reset();
     return this.commands.refuse(this.#controller.command(this.#target, this.commands.client), message, field);
   }
 
-  /** What was said before is over with the next change. */
+  /** What was said before is over with the next change; so is a check, where the list is read anew. */
   #begin(isOver: boolean): void {
+    const { run } = this.#controller;
     this.commands.reset();
     this.#controller.isAsked = false;
-    if (isOver) this.#controller.run.reset();
+    if (run.state === 'checking' && isOver) run.leave();
+    else if (isOver) run.reset();
     this.requestUpdate();
   }
 
@@ -237,30 +317,76 @@ export class CtiListUpload extends CtiElement {
     this.requestUpdate();
   }
 
+  /** Where it goes, and what is done with it. */
+  #side(isSupported: boolean): TemplateResult {
+    const target = this.#target;
+    const { outcome } = this.commands;
+    const { run, bulk, list } = this.#controller;
+    const isBusy = this.#isBusy;
+    const kept = isBusy ? undefined : this.#controller.kept(target.campaign);
+    const isOff = !isSupported || this.disabled;
+    const problem = this.commands.problem('campaign');
+    const isSaid = run.said || this.commands.problem('csv', 'columns', 'campaign');
+    const isShown = outcome.state === 'stopped' || ('error' in outcome && !isSaid);
+    const undone = this.commands.outcomeOf('undo');
+    const mustCheck = run.state === 'idle' && this.#controller.total(target.campaign) === undefined;
+    return html`<section class="card stack" aria-label=${msg('Send to')}>
+      ${targetView(this.#controller, target, this.#campaigns.field(target.campaign, { isInvalid: !!problem }), {
+        problem,
+        isZoned: !!bulk?.isZoned,
+        isOff: isOff || isBusy,
+      })}
+      ${actionsView(this.#controller, { isOff, isBusy, mustCheck, kept, canUndo: this.#canUndo })}
+      ${outcomeLine(isShown ? outcome : undone.state === 'stopped' ? undone : { state: 'idle' })}
+      ${restView(this.#controller, kept?.checkpoint.unknown ?? [])} ${list ? wireView(list, bulk, target) : nothing}
+    </section>`;
+  }
+
   protected override render(): TemplateResult {
     const never = this.commands.never('addContacts');
-    const { list } = this.#controller;
-    if (never && !list) return neverLine(never);
+    if (never) return neverLine(never);
+    const { list, bulk, last, entry } = this.#controller;
     const { outcome } = this.commands;
     const support = this.commands.supports('addContacts');
+    const isOff = this.disabled || this.#isBusy;
+    const problem =
+      this.#dropProblem || (list?.problem ?? list?.view?.problem)?.message || this.commands.problem('csv');
+    const columns = list?.columns
+      ? this.commands.problem('columns')
+      : list?.view && !list.isLooking
+        ? whichColumn()
+        : '';
     return html`
       <div
-        class="stack"
+        class=${list?.view ? 'page open' : 'page'}
         @input=${this.#onInput}
         @change=${this.#onChange}
         @click=${this.#onClick}
         @keydown=${this.#onKey}
       >
-        <fieldset class="stack" ?disabled=${this.disabled || this.#isBusy}>
-          ${dropView(list, this.#dropProblem || (list?.problem ?? list?.view?.problem)?.message || this.commands.problem('csv'))}
-          ${list?.view ? targetFields(list, this.#controller.bulk, this.#target, this.commands) : nothing}
-        </fieldset>
-        <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : sentence(support.reason)}</p>
-        ${list?.view ? this.#progress(support.ok) : outcome.state === 'stopped' ? outcomeLine(outcome) : nothing}
+        <div class="main stack">
+          <section class=${list ? 'table-box' : ''} aria-label=${msg('List')}>
+            ${dropView(this.#controller, problem, isOff)}
+            ${
+              list?.view
+                ? html`${readingView(list, isOff, unfitViews(list))}
+                    <div class="bar" ?hidden=${!columns}>${problemLine('columns-problem', columns)}</div>
+                    ${tableView(this.#controller, bulk, isOff)}`
+                : nothing
+            }
+          </section>
+        </div>
+        <div class="side stack">
+          <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : sentence(support.reason)}</p>
+          ${list?.view ? this.#side(support.ok) : outcome.state === 'stopped' ? outcomeLine(outcome) : nothing}
+        </div>
+        <div class="past">${lastUploadsView(last, entry)}</div>
       </div>
     `;
   }
 }
+
+const whichColumn = () => msg('Say which column is the number to dial.');
 
 declare global {
   interface HTMLElementTagNameMap {

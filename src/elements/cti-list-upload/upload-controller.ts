@@ -17,13 +17,16 @@ import {
   type SameNumber,
   type SourceMark,
   type UploadClient,
+  type UploadCounts,
   type UploadOptions,
   type UploadProgressEvent,
   type UploadResult,
 } from '../../uploads/index.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
 import { UploadFile, type ColumnChoice, type Reading } from './upload-file.js';
-import { checkText, copiedText, progressText, sentRowsText } from './upload-messages.js';
+import { LastUploads, type LastUpload } from './last-uploads.js';
+import { UploadUndo } from './upload-undo.js';
+import { checkText, copiedText, progressText, sentRowsText, timeLeft } from './upload-messages.js';
 import { writeJson } from '../../codecs/write-json.js';
 
 /** What this tab remembers of an upload over a reload: no contact, and not the campaign, whose name may be a secret. */
@@ -38,6 +41,8 @@ export interface StoredUpload {
   timeZone: string;
   /** Kept by versions that ask about it. */
   sameNumber?: SameNumber;
+  /** Under which it stands among the last uploads. */
+  entry?: string;
   /** The page that wrote it, and whether that was found to live beside this one: its tab was duplicated, and may be further by now. */
   page?: string;
   isCopy?: boolean;
@@ -68,11 +73,19 @@ export const deleteUpload = (name: string): void => setTabItem(name, undefined);
 const sayEvery = 10_000;
 /** Rows of one request, where the dialer takes as many: more would be checked and written for too long at once. */
 const size = 1_000;
-/** Refused rows that are listed; the file has all. */
-const listed = 100;
+/** Rows that are held to be looked at, refused ones and those of the same number; the files have all. */
+const listed = 1_000;
+/** Figures that a person reads change no more often than this, in milliseconds. */
+const paceEvery = 3_000;
+
+/** Unlike that of any other upload. `randomUUID` is not there on http. */
+const newEntry = () => [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('');
 
 /** Addresses of a file of rows, in both ways. */
 export type FileUrls = Readonly<Record<CellsAs, string>>;
+
+/** Of all refused rows, and of those with the number of an earlier row; none without rows. */
+type ListFiles = Partial<Record<'refused' | 'repeated', FileUrls>>;
 
 const urlsOf = (file: (cells: CellsAs) => Blob): FileUrls => ({
   guarded: URL.createObjectURL(file('guarded')),
@@ -85,29 +98,76 @@ export class UploadRun implements ReactiveController {
   progress: UploadProgressEvent | undefined;
   /** How the last check or upload of this list ended. */
   result: UploadResult | undefined;
+  /** How the last check of this list ended; it stays while it is sent. */
+  checked: UploadResult | undefined;
   /** It was an upload and no check. */
   wasSent = false;
+  /** Rows a second and seconds left, as they are shown: they stay for a while, so that they can be read. */
+  pace: { rate: number; left: number | undefined } | undefined;
+  /** The check that is on its way. */
+  checking: Promise<UploadResult> | undefined;
   /** Rows of the whole list, where known. */
   total = 0;
   /** For the live region. */
   said = '';
-  /** Addresses of all refused rows as a file, and of those with the number of an earlier row; none without rows. */
-  files: Partial<Record<'refused' | 'repeated', FileUrls>> = {};
   readonly #host: LitElement;
   #upload: ContactUpload | undefined;
   #saidAt = 0;
+  #pacedAt = 0;
+  #files: ListFiles = {};
+  #filesOf: UploadResult | undefined;
 
   constructor(host: LitElement) {
     this.#host = host;
     host.addController(this);
   }
 
-  check(client: UploadClient, options: UploadOptions): Promise<UploadResult> {
-    return this.#run('checking', checkContacts(client, { ...options, refusedLimit: listed }), 0);
+  /** What is known of the rows now: by the upload when it has ended, else by the check. */
+  get told(): UploadResult | undefined {
+    return this.wasSent ? (this.result ?? this.checked) : this.checked;
   }
 
-  send(client: UploadClient, options: UploadOptions, total: number): Promise<UploadResult> {
-    return this.#run('sending', uploadContacts(client, { ...options, size, refusedLimit: listed }), total);
+  /** The files of what is told. */
+  get files(): ListFiles {
+    const { told } = this;
+    if (told === this.#filesOf) return this.#files;
+    for (const urls of Object.values(this.#files)) Object.values(urls).forEach((url) => URL.revokeObjectURL(url));
+    this.#filesOf = told;
+    return (this.#files = {
+      ...(told?.refused.length && { refused: urlsOf(told.refusedFile) }),
+      ...(told?.repeated.length && { repeated: urlsOf(told.repeatedFile) }),
+    });
+  }
+
+  get isPaused(): boolean {
+    return this.state === 'sending' && !!this.#upload?.isPaused;
+  }
+
+  check(client: UploadClient, options: UploadOptions): Promise<UploadResult> {
+    const run = this.#run('checking', checkContacts(client, { ...options, refusedLimit: listed }), 0);
+    this.checking = run;
+    return run;
+  }
+
+  /** `onIds` gets the ids that the dialer gave for rows of this upload. */
+  send(
+    client: UploadClient,
+    options: UploadOptions,
+    total: number,
+    onIds: (ids: readonly string[]) => void,
+  ): Promise<UploadResult> {
+    const upload = uploadContacts(client, { ...options, size, refusedLimit: listed });
+    upload.addEventListener('batch', ({ ids }) => onIds(ids.flatMap((id) => id ?? [])));
+    return this.#run('sending', upload, total);
+  }
+
+  /** Sends nothing new, or goes on. */
+  pause(isPaused: boolean): void {
+    if (this.state !== 'sending' || !this.#upload) return;
+    if (isPaused) this.#upload.pause();
+    else this.#upload.goOn();
+    this.pace = undefined;
+    this.#say(isPaused ? msg('Paused.') : msg('Sending…'));
   }
 
   abort(): void {
@@ -119,14 +179,14 @@ export class UploadRun implements ReactiveController {
     this.abort();
     this.#upload = undefined;
     this.state = 'idle';
+    this.checked = this.checking = undefined;
     this.reset();
   }
 
   /** Forgets what came of the list before. */
   reset(): void {
     if (this.state !== 'idle') return;
-    for (const urls of Object.values(this.files)) Object.values(urls).forEach((url) => URL.revokeObjectURL(url));
-    Object.assign(this, { progress: undefined, result: undefined, said: '', files: {}, wasSent: false });
+    Object.assign(this, { progress: undefined, result: undefined, said: '', wasSent: false, pace: undefined });
     this.#host.requestUpdate();
   }
 
@@ -147,6 +207,7 @@ export class UploadRun implements ReactiveController {
     upload.addEventListener('progress', (progress) => {
       if (this.#upload !== upload) return;
       this.progress = progress;
+      this.#keepPace(progress);
       if (progress.state !== 'over' && performance.now() - this.#saidAt >= sayEvery)
         this.#say(progressText(progress, total));
       this.#host.requestUpdate();
@@ -155,10 +216,7 @@ export class UploadRun implements ReactiveController {
       const result = await upload.result;
       if (this.#upload !== upload) return result;
       this.result = result;
-      this.files = {
-        ...(result.refused.length && { refused: urlsOf(result.refusedFile) }),
-        ...(result.repeated.length && { repeated: urlsOf(result.repeatedFile) }),
-      };
+      if (state === 'checking') this.checked = result.end === 'aborted' ? undefined : result;
       this.#say(this.wasSent ? sentRowsText(result) : checkText(result));
       return result;
     } catch (cause) {
@@ -166,7 +224,18 @@ export class UploadRun implements ReactiveController {
       throw cause;
     } finally {
       if (this.#upload === upload) this.state = 'idle';
+      if (this.#upload === upload) this.checking = undefined;
       this.#host.requestUpdate();
+    }
+  }
+
+  /** Takes over new figures where the last ones have stood long enough. */
+  #keepPace(progress: UploadProgressEvent): void {
+    const now = performance.now();
+    if (progress.state !== 'running') this.pace = undefined;
+    else if (progress.rate > 0 && (!this.pace || now - this.#pacedAt >= paceEvery)) {
+      this.pace = { rate: progress.rate, left: timeLeft(progress, this.total) };
+      this.#pacedAt = now;
     }
   }
 
@@ -187,7 +256,22 @@ export function rowRefusal(client: CtiClient | undefined, campaign: string): (co
 }
 
 /** What the buttons of a list's upload do. */
-export type UploadAction = 'check' | 'send' | 'stop' | 'ask' | 'forget' | 'keep';
+export type UploadAction =
+  | 'check'
+  | 'send'
+  | 'pause'
+  | 'goOn'
+  | 'stop'
+  | 'ask'
+  | 'forget'
+  | 'keep'
+  | 'filter'
+  | 'page'
+  | 'needed'
+  | 'undo'
+  | 'takeBack'
+  | 'leave'
+  | 'refusedFile';
 
 /** Where a list goes. */
 export interface UploadTargetFields {
@@ -199,6 +283,13 @@ export interface UploadTargetFields {
 export class UploadController {
   list: UploadFile | undefined;
   readonly run: UploadRun;
+  readonly undo: UploadUndo;
+  /** Which rows are shown, and the page of them. */
+  filter: 'first' | 'needed' = 'first';
+  page = 0;
+  last = new LastUploads('');
+  /** Of the upload that is on its way, its place among the last ones. */
+  entry: string | undefined;
   /** Rows that were refused before the upload went on, and of which this page knows no more: it was loaded anew since. */
   earlier = 0;
   bulk: Bulk | undefined;
@@ -212,26 +303,39 @@ export class UploadController {
   #owner = '';
   #checked: { key: string; total: number } | undefined;
   #restored = '';
+  /** How the list was read when it was checked last, or that was begun. */
+  #tried: string | undefined;
   /** The last part that this page sent, of which upload, and how many refused rows it lacks. */
   #part: { key: string; result: UploadResult; missing: number } | undefined;
 
   constructor(host: LitElement) {
     this.#host = host;
     this.run = new UploadRun(host);
+    this.undo = new UploadUndo(host);
     this.#focus = new RowFocusController(host);
   }
 
   /** Another dialer knows other fields. */
-  use(bulk: Bulk | undefined, owner = this.#owner): void {
+  use(bulk: Bulk | undefined, refusal: (contact: Contact) => string | undefined, owner = this.#owner): void {
+    if (owner !== this.#owner) this.last = new LastUploads(owner);
     this.#owner = owner;
+    if (this.list) this.list.refusal = refusal;
     if (bulk === this.bulk) return;
     this.bulk = bulk;
+    this.#tried = undefined;
     void this.list?.look(bulk);
   }
 
-  open(file: File): Promise<void> {
+  /** Whether the list, as it is read now, was not gone through yet: that is begun by itself. */
+  get wantsCheck(): boolean {
+    const { list, run } = this;
+    return !!list?.view && !!list.columns && !list.isLooking && run.state === 'idle' && this.#tried !== this.#key(list);
+  }
+
+  open(file: File, refusal: (contact: Contact) => string | undefined): Promise<void> {
     this.leave();
     this.list = new UploadFile(file, this.#host);
+    this.list.refusal = refusal;
     void showPage();
     return this.list.look(this.bulk);
   }
@@ -240,7 +344,10 @@ export class UploadController {
   leave(): boolean {
     const isChosen = !!this.list;
     this.run.leave();
-    this.list = this.#checked = undefined;
+    this.list = this.#checked = this.#tried = undefined;
+    this.undo.leave();
+    this.filter = 'first';
+    this.page = 0;
     this.sameNumber = 'first';
     this.isAsked = false;
     this.#restored = '';
@@ -285,7 +392,31 @@ export class UploadController {
     if (name !== 'forget') return this.#focus.move('kept', this.isAsked ? '[name=keep]' : '[name=ask]');
     deleteUpload(this.#name(campaign));
     this.run.reset();
-    this.#focus.move('actions', '[name=check]');
+    this.undo.leave();
+    this.#focus.move('actions', '[name=send]');
+  }
+
+  /** Shows other rows. */
+  show(filter: string, page = 0): void {
+    this.filter = filter === 'needed' ? 'needed' : 'first';
+    this.page = Math.max(0, page);
+    this.#host.requestUpdate();
+  }
+
+  /** Saves the refused rows of one of the last uploads. */
+  saveRefused(key: string): void {
+    const file = this.last.fileOf(key);
+    const upload = this.last.list().find((each) => each.key === key);
+    if (!file || !upload) return;
+    const url = URL.createObjectURL(file);
+    const name = upload.file.replace(/(\.[^.]*)?$/, '-refused.csv');
+    Object.assign(document.createElement('a'), { href: url, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  }
+
+  /** The focus goes to the first of these controls that is there once that is drawn. */
+  focus(id: string, names: string): void {
+    this.#focus.move(id, names);
   }
 
   /** Rows of the whole list, once it was checked as it is read now; or was when its upload was begun. */
@@ -301,6 +432,7 @@ export class UploadController {
     const key = this.#key(list);
     const options = this.#options(target);
     if (!list || !options) return undefined;
+    this.#tried = key;
     const result = await this.run.check(client, { ...options, campaign: target.campaign || '-' });
     if (result.end === 'complete' && this.list === list) this.#checked = { key, total: result.counts.read };
     this.#host.requestUpdate();
@@ -308,7 +440,7 @@ export class UploadController {
   }
 
   /** Rejects when it did not come to its end; how far it came stands in `run.result`, and is kept. */
-  async send(client: CtiClient, target: UploadTargetFields): Promise<ReplyTo<'addContacts'>> {
+  async send(client: CtiClient, target: UploadTargetFields, campaignName: string): Promise<ReplyTo<'addContacts'>> {
     const { list } = this;
     const { campaign, timeZone } = target;
     const options = this.#options(target);
@@ -318,22 +450,49 @@ export class UploadController {
     if (!list || !options) throw new CtiError('INVALID', msg('Choose a list first.'), { field: 'csv' });
     if (kept && isCopied(kept)) throw new CtiError('INVALID', copiedText(), { field: 'csv' });
     const { sameNumber } = this;
-    const record = { total, reading: list.reading, choices: list.choices, timeZone, sameNumber, page: pageId };
+    const at = Date.now();
+    const entry = (this.entry = kept?.entry ?? newEntry());
+    const record = { total, reading: list.reading, choices: list.choices, timeZone, sameNumber, entry, page: pageId };
     this.#restored = name;
     const key = `${name} ${this.#key(list)}`;
     const part = kept && this.#part?.key === key ? this.#part : undefined;
     this.earlier = part?.missing ?? kept?.checkpoint.counts.refused ?? 0;
-    const save: UploadOptions['save'] = (checkpoint) => storeUpload(name, { ...record, checkpoint, isOver: false });
-    const result = await this.run.send(
-      client,
-      { ...options, save, ...(kept && { resume: kept.checkpoint }), ...(part && { before: part.result }) },
-      total,
-    );
+    const { last } = this;
+    const note = ({ accepted, refused, unknown }: UploadCounts, end: LastUpload['end']) =>
+      last.put({ key: entry, at, file: list.file.name, campaign: campaignName, accepted, refused, unknown, end });
+    const save: UploadOptions['save'] = (checkpoint) => {
+      storeUpload(name, { ...record, checkpoint, isOver: false });
+      note(checkpoint.counts, 'open');
+    };
+    const result = await this.run
+      .send(
+        client,
+        { ...options, save, ...(kept && { resume: kept.checkpoint }), ...(part && { before: part.result }) },
+        total,
+        (ids) => ids.forEach((id) => this.undo.ids.add(id)),
+      )
+      .finally(() => (this.entry = undefined));
     this.#part = { key, result, missing: this.earlier };
     const { end, error, counts, transport, isLoaded, checkpoint } = result;
     storeUpload(name, { ...record, checkpoint, isOver: end === 'complete' });
+    note(counts, end);
+    if (result.refused.length) last.keepFile(entry, result.refusedFile());
     if (end !== 'complete') throw error ?? new CtiError('CANCELED', msg('The upload was stopped.'));
     return { status: 'confirmed', transport, accepted: counts.accepted, refused: [], isLoaded };
+  }
+
+  /** Takes back what this list added, by the ids of this upload. */
+  async takeBack(client: CtiClient, campaign: string): Promise<ReplyTo<'removeContact'>> {
+    const name = this.#name(campaign);
+    const kept = this.kept(campaign);
+    const reply = await this.undo.run(client, campaign);
+    const { accepted = 0, unknown = 0 } = kept?.checkpoint.counts ?? {};
+    // Where nothing of it is left there, it may be sent like any other list.
+    if (this.undo.ids.size || accepted !== this.undo.all || unknown) return reply;
+    deleteUpload(name);
+    this.run.reset();
+    if (kept?.entry) this.last.change(kept.entry, { end: 'undone' });
+    return reply;
   }
 
   /** What the page is asked about before a list leaves: its first contacts stand for all. */

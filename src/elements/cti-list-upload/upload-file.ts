@@ -3,7 +3,8 @@ import type { ReactiveControllerHost } from 'lit';
 import { CtiError } from '../../core/errors.js';
 import type { Bulk } from '../../core/transport.js';
 import { singleColumns, type Column, type Columns } from '../../uploads/columns.js';
-import { preview, type CsvOptions, type Preview } from '../../uploads/index.js';
+import { preview, type CsvOptions, type Preview, type PreviewOptions } from '../../uploads/index.js';
+import { SeenNumbers } from '../../uploads/seen-numbers.js';
 
 /** What a column may be; empty for one that is not used. */
 export type ColumnField = '' | (typeof singleColumns)[number] | 'alternatives' | 'data';
@@ -42,11 +43,11 @@ export function fieldText(field: ColumnField): string {
     case 'lastName':
       return msg('Last name');
     case 'externalId':
-      return msg('Your own key');
+      return msg('Customer number of yours');
     case 'priority':
       return msg('Priority');
     case 'agent':
-      return msg('Agent’s phone, name or id');
+      return msg('Agent');
     case 'at':
       return msg('When to call');
     case 'callerId':
@@ -56,7 +57,7 @@ export function fieldText(field: ColumnField): string {
     case 'data':
       return msg('Data');
     case 'dataText':
-      return msg('Data string, key=value:key=value');
+      return msg('All further data in one cell');
   }
 }
 
@@ -112,8 +113,19 @@ export interface Reading {
   header: '' | 'yes' | 'no' | 'title';
 }
 
-/** Rows that are shown of a list before it is sent. */
-const shown = 10;
+/** Rows that are shown of the beginning of a list. */
+const shown = 200;
+
+/** The rows whose number an earlier one has, each with the line of that. */
+function sameOf({ rows }: Preview): ReadonlyMap<number, number> {
+  const seen = new SeenNumbers();
+  return new Map(
+    rows.flatMap(({ line, contact, problem }) => {
+      const before = contact && problem === undefined ? seen.add(contact.destination, line) : undefined;
+      return before === undefined ? [] : [[line, before] as const];
+    }),
+  );
+}
 
 /** The chosen list: how it is read, what its columns are, and its first rows. */
 export class UploadFile {
@@ -121,11 +133,16 @@ export class UploadFile {
   choices: readonly ColumnChoice[] = [];
   /** Nothing while the file is looked at for the first time, and where it cannot be read. */
   view: Preview | undefined;
+  /** Of the rows that are shown, those with the number of an earlier one, and the line of that. */
+  same: ReadonlyMap<number, number> = new Map();
+  /** What the client refuses by itself. */
+  refusal: PreviewOptions['refusal'];
   /** Why the file, or a column of it, cannot be read. */
   problem: CtiError | undefined;
   readonly file: File;
   readonly #host: ReactiveControllerHost;
   #turn = 0;
+  #looking = 0;
   /** The headers for which the columns were chosen; nothing for those that were kept. */
   #headers: string | undefined;
 
@@ -136,6 +153,12 @@ export class UploadFile {
 
   get columns(): Columns | undefined {
     return chosenColumns(this.choices);
+  }
+
+  /** The place of the column with the number to dial. */
+  get destination(): number | undefined {
+    const at = this.choices.findIndex(({ field }) => field === 'destination');
+    return at < 0 ? undefined : at;
   }
 
   /** Why a column is not proposed, though its name would make it so. */
@@ -154,6 +177,11 @@ export class UploadFile {
     };
   }
 
+  /** Whether it is looked at just now. */
+  get isLooking(): boolean {
+    return this.#looking > 0;
+  }
+
   /** Takes over how the same file was read before, and what its columns were then. */
   restore({ reading, choices }: Pick<UploadFile, 'reading' | 'choices'>, bulk: Bulk | undefined): void {
     Object.assign(this, { reading, choices });
@@ -165,25 +193,28 @@ export class UploadFile {
   async look(bulk: Bulk | undefined): Promise<void> {
     const turn = ++this.#turn;
     const before = this.view;
+    this.#looking++;
     try {
-      const { options } = this;
-      let view = await preview(this.file, { ...options, bulk, rows: shown });
+      const options = { ...this.options, bulk, refusal: this.refusal, rows: shown };
+      let view = await preview(this.file, options);
       const width = Math.max(view.headers?.length ?? 0, ...view.rows.map(({ cells }) => cells.length));
       const headers = String(view.headers);
       const isSame = width === this.choices.length && headers === (this.#headers ?? headers);
       const choices = isSame ? this.choices : choicesOf(view.proposed, view.headers, width);
       const columns = chosenColumns(choices);
-      if (columns) view = await preview(this.file, { ...options, bulk, rows: shown, columns });
+      if (columns) view = await preview(this.file, { ...options, columns });
       if (turn !== this.#turn) return;
-      Object.assign(this, { view, choices, problem: undefined });
+      Object.assign(this, { view, choices, same: sameOf(view), problem: undefined });
       this.#headers = headers;
     } catch (cause) {
       if (turn !== this.#turn) return;
       this.problem = CtiError.from(cause);
       // What is shown was read in another way, unless a column alone is at fault.
       if (!this.problem.field?.startsWith('columns.') || !before) this.view = undefined;
+    } finally {
+      this.#looking--;
+      this.#host.requestUpdate();
     }
-    this.#host.requestUpdate();
   }
 
   /** Takes over what a person changed in the control of that name; `false` when it is none of the list's. */

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { LineRange, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
+import type { LineRange, SameNumber, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
 import { settledRows } from '../../uploads/progress.js';
 import { countText, numberText } from '../shared/time-text.js';
 
@@ -44,6 +44,10 @@ export function timeLeft(progress: UploadProgressEvent, total: number): number |
 /** How far it is, in a sentence for a screen reader. */
 export function progressText(progress: UploadProgressEvent, total: number): string {
   if (progress.state === 'busy') return msg('The dialer is busy. The upload continues automatically.');
+  if (progress.state === 'paused')
+    return progress.onTheWay
+      ? msg(str`Paused. ${rowsText(progress.onTheWay)} on the way are still waited for.`)
+      : msg('Paused. Nothing is on the way.');
   if (progress.state === 'offline') return msg('The dialer cannot be reached. The upload continues automatically.');
   const left = timeLeft(progress, total);
   const rows = numberText(settledRows(progress));
@@ -54,17 +58,41 @@ export function progressText(progress: UploadProgressEvent, total: number): stri
 const rowsText = (count: number) =>
   countText(count, msg(str`${numberText(count)} row|${numberText(count)} rows`, { desc: 'Forms for so many' }));
 
-/** What a check found. */
-export function checkText({ end, error, counts }: UploadResult): string {
+/** What a check found, in parts: what is fine, what has no number, what else is wrong, what is there twice. */
+export function foundTexts({ counts, refusedFields }: UploadResult): { fine: string; bad: string[]; twice: string } {
+  const { accepted, leftOut, repeated, refused } = counts;
+  const noNumber = refusedFields['destination'] ?? 0;
+  const others = refused - noNumber;
+  const bad = [
+    noNumber ? msg(str`${numberText(noNumber)} without a number`) : '',
+    others ? msg(str`${numberText(others)} with something else to mend`) : '',
+  ];
+  return {
+    fine: msg(str`${numberText(accepted + leftOut - repeated)} fine`),
+    bad: bad.filter(Boolean),
+    twice: repeated ? msg(str`${numberText(repeated)} twice`) : '',
+  };
+}
+
+/** How many rows would be sent. */
+export const sendable = ({ counts }: UploadResult, sameNumber: SameNumber): number =>
+  counts.accepted + counts.leftOut - (sameNumber === 'first' ? counts.repeated : 0);
+
+/** What the button says that sends so many. */
+export const sendText = (count: number): string =>
+  countText(
+    count,
+    msg(str`Send ${numberText(count)} contact|Send ${numberText(count)} contacts`, { desc: 'Forms for so many' }),
+  );
+
+/** What a check found, in a sentence. */
+export function checkText(result: UploadResult): string {
+  const { end, error, counts } = result;
   if (end === 'aborted') return msg('The check was stopped. Nothing was sent.');
   if (error) return msg(str`The list cannot be read to its end: ${error.message} Nothing was sent.`);
   if (!counts.read) return msg('There is no row in this list.');
-  const lines = [
-    msg(str`Checked: ${rowsText(counts.accepted + counts.leftOut)} can be sent.`),
-    counts.repeated ? msg(str`${rowsText(counts.repeated)} of them with the number of an earlier row: see below.`) : '',
-    counts.refused ? msg(str`${rowsText(counts.refused)} cannot: see below.`) : '',
-  ];
-  return lines.filter(Boolean).join(' ');
+  const { fine, bad, twice } = foundTexts(result);
+  return msg(str`Checked: ${[fine, ...bad, twice].filter(Boolean).join(' · ')}. Nothing was sent yet.`);
 }
 
 /** Why this tab does not go on with an upload. */
@@ -103,8 +131,8 @@ export function sentRowsText({ end, error, counts, isLoaded }: UploadResult): st
         ? msg('Stopped before the end.')
         : msg(str`It ended early: ${error?.message ?? ''}`),
     taken,
-    counts.refused ? msg(str`${rowsText(counts.refused)} refused: see below.`) : '',
-    counts.leftOut ? msg(str`${rowsText(counts.leftOut)} left out, with the number of an earlier row: see below.`) : '',
+    counts.refused ? msg(str`${rowsText(counts.refused)} refused: save them, mend them, and upload that file.`) : '',
+    counts.leftOut ? msg(str`${rowsText(counts.leftOut)} left out, with the number of an earlier row.`) : '',
     counts.unknown ? msg(str`No answer for ${rowsText(counts.unknown)}: see below.`) : '',
   ];
   return lines.filter(Boolean).join(' ');

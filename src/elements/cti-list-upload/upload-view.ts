@@ -1,42 +1,38 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { Check, OctagonAlert, TriangleAlert } from 'lucide';
 import { CtiError } from '../../core/errors.js';
-import type { Contact } from '../../core/supervisor-commands.js';
 import type { Bulk } from '../../core/transport.js';
 import { settledRows } from '../../uploads/progress.js';
-import type {
-  LineRange,
-  PreviewRow,
-  RefusedRow,
-  SameNumber,
-  UploadProgressEvent,
-  UploadResult,
-} from '../../uploads/index.js';
-import type { CommandController } from '../shared/command-controller.js';
+import type { LineRange, PreviewRow, SameNumber, UploadResult } from '../../uploads/index.js';
+import { writeJson } from '../../codecs/write-json.js';
 import { datum, sentence } from '../shared/datum.js';
+import { icon } from '../shared/icon.js';
 import { problemLine } from '../shared/outcome-view.js';
-import { numberText } from '../shared/time-text.js';
+import { countText, numberText } from '../shared/time-text.js';
 import {
   isCopied,
-  rowRefusal,
   type FileUrls,
   type StoredUpload,
   type UploadAction,
   type UploadController,
+  type UploadRun,
   type UploadTargetFields,
 } from './upload-controller.js';
-import { columnFields, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
+import { type UploadFile } from './upload-file.js';
 import {
   bytesText,
   copiedText,
-  roughDurationText,
+  foundTexts,
   linesText,
   oftenText,
+  progressText,
   repeatedText,
-  timeLeft,
+  roughDurationText,
+  sendable,
+  sendText,
   titleText,
 } from './upload-messages.js';
-import { writeJson } from '../../codecs/write-json.js';
 
 /** What can be done with a list as things stand. */
 export interface Actions {
@@ -47,12 +43,12 @@ export interface Actions {
   mustCheck: boolean;
   /** What is known of an earlier upload of the same list. */
   kept: StoredUpload | undefined;
-  /** Whether the person is asked about forgetting that. */
-  isAsked: boolean;
+  /** Whether what is sent can be taken back. */
+  canUndo: boolean;
 }
 
 /** A button is told by its `name`. One that does nothing now keeps the focus. */
-const button = (name: UploadAction, text: string, isOff: boolean, look = '') => html`
+const button = (name: UploadAction, text: string, isOff = false, look = '') => html`
   <button
     type="button"
     part=${name === 'send' ? 'button submit' : 'button'}
@@ -88,28 +84,102 @@ const storedView = (kept: StoredUpload, isOff: boolean, isAsked: boolean) => htm
     <div class="row">
       ${
         isAsked
-          ? html`${button('forget', msg('Send all again'), isOff, 'danger')}
-            ${button('keep', msg('Do not send again'), false)}`
+          ? html`${button('forget', msg('Send all again'), isOff, 'danger')} ${button('keep', msg('Do not send again'))}`
           : button('ask', msg('Send all again…'), isOff)
       }
     </div>
   </div>
 `;
 
-/** Check, send, stop; and what to do about an earlier upload. */
-export function actionsView({ isOff, isBusy, mustCheck, kept, isAsked }: Actions): TemplateResult {
+/** Send, or what comes instead of it while a list is looked at or sent. */
+function buttonsView(
+  { run, sameNumber }: UploadController,
+  { isOff, isBusy, mustCheck, kept }: Actions,
+): TemplateResult {
+  if (isBusy)
+    return html`${run.isPaused ? button('goOn', msg('Go on'), false, 'primary') : button('pause', msg('Pause'), run.state !== 'sending')}
+    ${button('stop', msg('Stop'))}`;
+  const isChecking = run.state === 'checking';
   const isBegun = kept && !kept.isOver;
-  const hint = isBusy || isOff ? '' : mustCheck ? msg('Check the list first. That sends nothing.') : '';
+  const count = run.checked && !mustCheck ? sendable(run.checked, sameNumber) : undefined;
   const goOn = msg(str`Go on from line ${numberText(kept?.checkpoint.next ?? 0)}`);
+  const isNone = count === 0 && !isBegun;
+  const mayNot = isOff || isChecking || mustCheck || isNone || (!!kept && (kept.isOver || isCopied(kept)));
+  const text = isBegun ? goOn : count ? sendText(count) : msg('Send');
+  return html`${button('send', text, mayNot, mayNot ? '' : 'primary')}
+  ${isChecking ? button('stop', msg('Stop the check')) : mustCheck ? button('check', msg('Check'), isOff, 'primary') : nothing}`;
+}
+
+/** What is to be known before it is sent. */
+function hintText({ run, sameNumber }: UploadController, { isOff, isBusy, mustCheck, kept }: Actions): string {
+  if (isOff || run.state === 'checking') return '';
+  if (isBusy)
+    return run.isPaused
+      ? ''
+      : msg('Pause waits for what is on the way. Stop does not: nobody may know what became of that.');
+  if (mustCheck) return msg('Check the list first. That sends nothing.');
+  if (kept || !run.checked) return '';
+  const staying = run.checked.counts.read - sendable(run.checked, sameNumber);
+  if (!sendable(run.checked, sameNumber)) return msg('No row of this list can be sent: mend it, and choose it again.');
+  return staying
+    ? countText(
+        staying,
+        msg(
+          str`${numberText(staying)} row stays here. Save it as a file, mend it, and upload that.|${numberText(staying)} rows stay here. Save them as a file, mend them, and upload that.`,
+          { desc: 'Forms for so many' },
+        ),
+      )
+    : '';
+}
+
+const undoHint = (canUndo: boolean) =>
+  canUndo
+    ? msg('This dialer gives each contact an id: while the list is open here, what was sent can be taken back.')
+    : msg('This dialer gives no id for a row: what was sent cannot be taken back from here.');
+
+/** Send, pause, stop; how far it is; and what to do about an earlier upload. */
+export function actionsView(controller: UploadController, actions: Actions): TemplateResult {
+  const { isOff, isBusy, kept, canUndo } = actions;
+  const { run, isAsked } = controller;
+  const hint = hintText(controller, actions);
+  const isSilent =
+    run.state === 'checking' || (run.checked && !run.wasSent && !run.checked.error && run.checked.counts.read);
   return html`
-    ${kept && !isBusy ? storedView(kept, isOff, isAsked) : nothing}
-    <div class="row" data-id="actions">
-      ${button('check', msg('Check'), isOff || isBusy, mustCheck ? 'primary' : '')}
-      ${button('send', isBegun ? goOn : msg('Send'), isOff || isBusy || mustCheck || (!!kept && (kept.isOver || isCopied(kept))), mustCheck ? '' : 'primary')}
-      ${button('stop', msg('Stop'), !isBusy)}
-      <span class="hint" id="first">${hint}</span>
-    </div>
+    ${kept && !isBusy ? storedView(kept, isOff, isAsked) : nothing} ${run.progress ? progressView(run) : nothing}
+    <p role="status" part="status" class=${isSilent ? 'hidden' : ''}>${sentence(run.said)}</p>
+    <div class="row" data-id="actions" tabindex="-1">${buttonsView(controller, actions)}</div>
+    <p class="hint" id="first" ?hidden=${!hint}>${sentence(hint)}</p>
+    ${isBusy || kept?.isOver || isOff ? nothing : html`<p class="hint" part="undoable">${undoHint(canUndo)}</p>`}
+    ${canUndo && !isBusy ? undoView(controller) : nothing}
   `;
+}
+
+/** Takes back what was sent, after one question. */
+function undoView({ undo }: UploadController): TemplateResult | typeof nothing {
+  const count = undo.ids.size;
+  if (!count && !undo.said) return nothing;
+  const contacts = countText(
+    count,
+    msg(str`${numberText(count)} contact|${numberText(count)} contacts`, { desc: 'Forms for so many' }),
+  );
+  return html`<div class="stack" part="undo" data-id="undo" tabindex="-1">
+    <p role="status" class=${undo.said ? '' : 'hidden'}>${sentence(undo.said)}</p>
+    ${
+      undo.state === 'asked'
+        ? html`<p class="notice">
+              ${sentence(msg(str`Take back ${contacts} of this upload? Only those whose id the dialer gave for it are taken out of the campaign; what they were called since stays.`))}
+            </p>
+            <div class="row">
+              ${button('takeBack', msg('Take them back'), false, 'danger')} ${button('leave', msg('Leave them'))}
+            </div>`
+        : undo.state === 'removing'
+          ? html`<p>${sentence(msg(str`Taken back: ${numberText(undo.removed)}, ${numberText(count)} to go.`))}</p>
+              <div class="row">${button('stop', msg('Stop'))}</div>`
+          : count
+            ? html`<div class="row">${button('undo', msg(str`Take back ${contacts}…`))}</div>`
+            : nothing
+    }
+  </div>`;
 }
 
 const delimiterText = (delimiter: string): string => {
@@ -134,10 +204,11 @@ function select(
   label: string,
   value: string,
   choices: readonly (readonly [string, string])[],
+  isOff: boolean,
 ): TemplateResult {
   return html`<div class="field">
     <label for=${name}>${label}</label>
-    <select id=${name} name=${name} part="field">
+    <select id=${name} name=${name} part="field" ?disabled=${isOff}>
       ${choices.map(([each, text]) => html`<option value=${each} .selected=${each === value}>${text}</option>`)}
     </select>
   </div>`;
@@ -148,69 +219,115 @@ const recognised = (what: string | undefined): readonly [string, string] => [
   what ? msg(str`Recognised: ${what}`) : msg('Recognise'),
 ];
 
-/** Where a file is chosen or dropped. */
-export function dropView(list: UploadFile | undefined, problem: string | undefined): TemplateResult {
-  return html`<div class="field drop" part="drop">
-    <label for="file">${msg('List of contacts, as CSV')}</label>
-    <input
-      id="file"
-      type="file"
-      part="field"
-      accept=".csv,.txt,.tsv,text/csv,text/plain"
-      aria-describedby="drop-hint file-problem"
-      aria-invalid=${!!problem}
-    />
-    <p class="hint" id="drop-hint">
-      ${
-        list
-          ? sentence(
-              msg(str`${list.file.name}, ${bytesText(list.file.size)}. Choose or drop another one to replace it.`),
-              list.file.name,
-            )
-          : msg('Choose a file, or drop it here. A sheet of Excel is saved as CSV first.')
-      }
+/** Where a file is chosen or dropped: large while there is none, a line with its name afterwards. */
+export function dropView(controller: UploadController, problem: string | undefined, isOff: boolean): TemplateResult {
+  const { list, run } = controller;
+  const rows = run.checked?.end === 'complete' ? run.checked.counts.read : undefined;
+  const size = list && bytesText(list.file.size);
+  return html`<div class=${list ? 'drop chosen' : 'drop'} part="drop">
+    ${
+      list
+        ? html`<p class="name">
+            <b>${datum(list.file.name)}</b>
+            <span class="hint"> ${sentence(rows === undefined ? (size ?? '') : `${rowsText(rows)}, ${size}`)} </span>
+          </p>`
+        : nothing
+    }
+    ${run.checked?.counts.read && run.state !== 'checking' ? foundView(run.checked) : list ? html`<span class="grow"></span>` : nothing}
+    <span class="choose">
+      <input
+        id="file"
+        type="file"
+        part="field"
+        accept=".csv,.txt,.tsv,text/csv,text/plain"
+        aria-describedby="drop-hint file-problem"
+        aria-invalid=${!!problem}
+        ?disabled=${isOff}
+      />
+      <label for="file">${list ? msg('Another file') : msg('Choose a list')}</label>
+    </span>
+    <p class="hint" id="drop-hint" ?hidden=${!!list}>
+      ${msg('A CSV with a row for each contact; drop it here, or choose it. A sheet of Excel is saved as CSV first.')}
     </p>
     ${problemLine('file-problem', problem)}
   </div>`;
 }
 
+const rowsText = (count: number) =>
+  countText(count, msg(str`${numberText(count)} row|${numberText(count)} rows`, { desc: 'Forms for so many' }));
+
+/** `3 fine · 1 without a number · 1 twice`, each with its sign. */
+function foundView(result: UploadResult): TemplateResult {
+  const { fine, bad, twice } = foundTexts(result);
+  const part = (look: string, image: typeof Check, text: string) =>
+    html`<span class="found ${look}">${icon(image)}<span>${sentence(text)}</span></span>`;
+  return html`<p class="founds" part="found">
+    ${part('good', Check, fine)}${bad.map((text) => html`<span class="dot"> · </span>${part('bad', OctagonAlert, text)}`)}${
+      twice ? html`<span class="dot"> · </span>${part('twice', TriangleAlert, twice)}` : nothing
+    }
+  </p>`;
+}
+
 /** How the file is read: what was recognised, to change. */
-export function readingView({ reading, view }: UploadFile): TemplateResult {
+export function readingView(
+  { reading, view, choices }: UploadFile,
+  isOff: boolean,
+  unfit: TemplateResult[],
+): TemplateResult {
   const { delimiter, encoding, header } = reading;
   const headers = view && (view.headers ? msg('names the columns') : msg('is a contact'));
-  return html`<fieldset class="columns">
-    <legend>${msg('How the file is written')}</legend>
-    ${select('delimiter', msg('Separator'), delimiter, [
-      recognised(view && delimiterText(view.delimiter)),
-      ...[',', ';', '\t', '|'].map((each) => [each, delimiterText(each)] as const),
-    ])}
-    ${select('encoding', msg('Characters'), encoding, [recognised(view?.encoding), ...encodings()])}
-    ${select('header', msg('First row'), header, [recognised(headers), ['yes', msg('Names the columns')], ['no', msg('Is a contact')], ['title', msg('Is a title, and the next one names the columns')]])}
+  return html`<div class="bar quiet reading">
+    <details part="reading">
+      <summary>
+        ${sentence(msg(str`Written in ${view?.encoding ?? ''}, separated by: ${delimiterText(view?.delimiter ?? '')}`))}
+        <span class="change">${msg('Change')}</span>
+      </summary>
+      <fieldset class="columns" ?disabled=${isOff}>
+        <legend class="hidden">${msg('How the file is written')}</legend>
+        ${select(
+          'delimiter',
+          msg('Separator'),
+          delimiter,
+          [
+            recognised(view && delimiterText(view.delimiter)),
+            ...[',', ';', '\t', '|'].map((each) => [each, delimiterText(each)] as const),
+          ],
+          isOff,
+        )}
+        ${select('encoding', msg('Characters'), encoding, [recognised(view?.encoding), ...encodings()], isOff)}
+        ${select('header', msg('First row'), header, [recognised(headers), ['yes', msg('Names the columns')], ['no', msg('Is a contact')], ['title', msg('Is a title, and the next one names the columns')]], isOff)}
+      </fieldset>
+    </details>
     <p class="hint" id="title" ?hidden=${!view?.title.length}>
       ${titleText(view?.title.map(({ line }) => line) ?? [])}
     </p>
-  </fieldset>`;
+    ${choices.length ? unfit : nothing}
+  </div>`;
 }
 
-/** Where the contacts go. */
+/** Why columns are not used though their names would make them so. */
+export const unfitViews = (list: UploadFile): TemplateResult[] =>
+  list.choices.flatMap(({ field }, at) => {
+    const why = field ? undefined : list.unfit(at);
+    const title = list.view?.headers?.[at]?.trim() ?? '';
+    return why === undefined
+      ? []
+      : html`<p class="hint" id="unfit-${at}">
+          ${sentence(msg(str`“${title}” is not used, since the dialer would refuse these rows. ${why}`))}
+        </p>`;
+  });
+
+/** Where the contacts go, and which of those that are there twice. */
 export function targetView(
-  { campaign, timeZone }: UploadTargetFields,
-  problem: string | undefined,
-  isZoned: boolean,
+  { run, sameNumber }: UploadController,
+  { timeZone }: UploadTargetFields,
+  field: TemplateResult,
+  { problem, isZoned, isOff }: { problem: string | undefined; isZoned: boolean; isOff: boolean },
 ): TemplateResult {
-  return html`<div class="columns">
+  return html`<fieldset class="stack" ?disabled=${isOff}>
     <div class="field">
       <label for="campaign">${msg('Campaign')}</label>
-      <input
-        id="campaign"
-        name="campaign"
-        part="field"
-        autocomplete="off"
-        .value=${campaign}
-        aria-invalid=${!!problem}
-        aria-describedby="campaign-problem"
-      />
-      ${problemLine('campaign-problem', problem)}
+      ${field} ${problemLine('campaign-problem', problem)}
     </div>
     ${
       isZoned
@@ -228,213 +345,127 @@ export function targetView(
           </div>`
         : nothing
     }
-  </div>`;
-}
-
-/** All that can be said of a list before it is sent. */
-export function targetFields(
-  list: UploadFile,
-  bulk: Bulk | undefined,
-  target: UploadTargetFields,
-  commands: CommandController,
-): TemplateResult {
-  return html`
-    ${readingView(list)} ${columnsView(list, bulk, commands.problem('columns'))}
-    ${targetView(target, commands.problem('campaign'), !!bulk?.isZoned)}
-    ${rowsView(list, bulk, target, rowRefusal(commands.client, target.campaign))}
-  `;
-}
-
-/** A select for each column, with what stands in its first rows. */
-function columnsView(list: UploadFile, bulk: Bulk | undefined, problem: string | undefined): TemplateResult {
-  const fields = columnFields(bulk);
-  const { choices, view } = list;
-  return html`<fieldset aria-describedby="columns-problem">
-    <legend>${msg('What each column is')}</legend>
-    <div class="columns">
-      ${choices.map((choice, at) => column(choice, at, view, fields, choice.field ? undefined : list.unfit(at)))}
-    </div>
-    ${problemLine('columns-problem', problem)}
+    ${run.checked?.counts.repeated ? sameView(sameNumber) : nothing}
   </fieldset>`;
 }
 
-function column(
-  { field, name }: ColumnChoice,
-  at: number,
-  view: UploadFile['view'],
-  fields: ReturnType<typeof columnFields>,
-  unfit: string | undefined,
-): TemplateResult {
-  const title = view?.headers?.[at]?.trim() || msg(str`Column ${at + 1}`);
-  const found = (view?.rows ?? []).map(({ cells }) => cells[at]?.trim()).filter(Boolean);
-  return html`<div class="field">
-    <label for="column-${at}">${datum(title)}</label>
-    <select id="column-${at}" name="column" data-at=${at} part="field" aria-describedby="cells-${at} unfit-${at}">
-      ${fields.map((each) => html`<option value=${each} .selected=${each === field}>${fieldText(each)}</option>`)}
-    </select>
-    ${
-      field === 'data'
-        ? html`<input
-            name="pair"
-            data-at=${at}
-            part="field"
-            autocomplete="off"
-            .value=${name}
-            placeholder=${nameOf(undefined, at)}
-            aria-label=${msg(str`Name of the data in ${title}`)}
-          />`
-        : nothing
-    }
-    <p class="hint cut" id="cells-${at}">
-      ${found.length ? cellsView(found.slice(0, 2)) : msg('Empty in the first rows')}
-    </p>
-    <p class="hint" id="unfit-${at}" ?hidden=${!unfit}>
-      ${unfit && sentence(msg(str`Not used, since the dialer would refuse these rows. ${unfit}`))}
-    </p>
-  </div>`;
+/** What becomes of rows with the number of an earlier one. */
+function sameView(chosen: SameNumber): TemplateResult {
+  const choice = (value: SameNumber, text: string) =>
+    html`<label class="choice">
+      <input type="radio" name="sameNumber" value=${value} .checked=${value === chosen} /> ${text}
+    </label>`;
+  return html`<fieldset class="field" aria-describedby="often">
+    <legend>${msg('Rows with the same number')}</legend>
+    <div class="row">${choice('first', msg('Send the first of each'))} ${choice('all', msg('Send all'))}</div>
+    <p class="hint" id="often" ?hidden=${chosen === 'first'}>${oftenText()}</p>
+  </fieldset>`;
 }
 
-const cellsView = (cells: readonly (string | undefined)[]) =>
-  cells.map((cell = '', at) => html`${at ? ' · ' : ''}${datum(cell)}`);
-
 /** The row as it leaves, or why it does not. */
-function becomes(
-  { contact, problem, cells }: PreviewRow,
-  bulk: Bulk | undefined,
-  to: UploadTargetFields,
-  refusal: (contact: Contact) => string | undefined,
-) {
-  const asRead = cells.join(' · ');
-  const why = problem ?? (contact && refusal(contact));
-  if (why !== undefined || !contact) return { text: asRead, problem: why };
+function becomes({ contact, problem, cells }: PreviewRow, bulk: Bulk | undefined, to: UploadTargetFields): string {
+  if (problem !== undefined || !contact) return cells.join(' · ');
   try {
-    return { text: bulk?.sample?.(contact, to) ?? writeJson(contact) };
+    return bulk?.sample?.(contact, to) ?? writeJson(contact);
   } catch (cause) {
-    return { text: asRead, problem: CtiError.from(cause).message };
+    return CtiError.from(cause).message;
   }
 }
 
-/** The first rows, each as the dialer gets it, and what is wrong with it. */
-function rowsView(
-  { view, columns }: UploadFile,
-  bulk: Bulk | undefined,
-  to: UploadTargetFields,
-  refusal: (contact: Contact) => string | undefined,
-): TemplateResult | typeof nothing {
+/** Rows whose wire support can look at. */
+const sampled = 10;
+
+/** For support: the first rows as the dialer gets them. */
+export function wireView({ view, columns }: UploadFile, bulk: Bulk | undefined, to: UploadTargetFields) {
   if (!columns || !view?.rows.length) return nothing;
-  return html`<table part="rows">
-    <caption>
-      ${msg('The first rows, as the dialer gets them')}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${msg('Line')}</th>
-        <th scope="col">${msg('Row')}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${view.rows.map((row) => {
-        const { text, problem } = becomes(row, bulk, to, refusal);
-        return html`<tr>
-          <td class="line">${row.line}</td>
-          <td>
-            <code>${datum(text)}</code>${problem === undefined ? nothing : problemLine(`row-${row.line}`, problem)}
-          </td>
-        </tr>`;
-      })}
-    </tbody>
-  </table>`;
+  return html`<details part="details">
+    <summary>${msg('For support')}</summary>
+    <p class="hint">${msg('The first rows, as the dialer gets them')}</p>
+    <dl class="wire">
+      ${view.rows.slice(0, sampled).map(
+        (row) =>
+          html`<dt>${numberText(row.line)}</dt>
+            <dd><code>${datum(becomes(row, bulk, to))}</code></dd>`,
+      )}
+    </dl>
+  </details>`;
 }
 
-const figure = (label: string, value: string) =>
-  html`<div>
-    <dt>${label}</dt>
-    <dd>${sentence(value)}</dd>
-  </div>`;
-
 /** The bar and its figures. No live region: they change several times a second. */
-function progressView(progress: UploadProgressEvent, total: number, isCheck: boolean): TemplateResult {
-  const { state, read, accepted, refused, leftOut, unknown, bytes, size, rate } = progress;
+function progressView({ progress, total, wasSent, pace, isPaused }: UploadRun): TemplateResult | typeof nothing {
+  if (!progress || (!wasSent && progress.state === 'over')) return nothing;
+  const { read, refused, unknown, leftOut, onTheWay, bytes, size, state } = progress;
   const settled = settledRows(progress);
-  const left = state === 'over' ? undefined : timeLeft(progress, total);
   const [value, max] = total ? [settled, total] : [bytes, size ?? 0];
+  const done = wasSent ? settled : read;
+  const rate = pace && msg(str`${numberText(Math.round(pace.rate))} a second`);
+  const left = pace?.left === undefined ? '' : msg(str`about ${roughDurationText(pace.left)} left`);
+  const others = [
+    refused ? msg(str`${numberText(refused)} refused`) : '',
+    leftOut && wasSent ? msg(str`${numberText(leftOut)} left out`) : '',
+    unknown ? msg(str`${numberText(unknown)} without an answer`) : '',
+    isPaused && onTheWay ? msg(str`${numberText(onTheWay)} on the way`) : '',
+  ].filter(Boolean);
+  const isWaiting = state === 'busy' || state === 'offline';
   return html`<div class="stack" part="progress">
+    <p class="figures">
+      <b>${total ? sentence(msg(str`${numberText(done)} of ${numberText(total)} rows`)) : sentence(rowsText(done))}</b>
+      <span class="hint"
+        >${isPaused ? msg('Paused') : state === 'over' ? nothing : sentence([rate, left].filter(Boolean).join(', '))}</span
+      >
+    </p>
     <progress
       max=${Math.max(1, max)}
       .value=${Math.min(value, Math.max(1, max))}
-      aria-label=${isCheck ? msg('Check of the list') : msg('Upload of the list')}
+      aria-label=${wasSent ? msg('Upload of the list') : msg('Check of the list')}
     ></progress>
-    <dl>
-      ${figure(msg('Rows'), total ? msg(str`${numberText(read)} of ${numberText(total)}`) : numberText(read))}
-      ${figure(isCheck ? msg('Good') : msg('Accepted'), numberText(isCheck ? accepted + leftOut : accepted))}
-      ${figure(msg('Refused'), numberText(refused))} ${isCheck ? nothing : figure(msg('Unknown'), numberText(unknown))}
-      ${isCheck || !leftOut ? nothing : figure(msg('Left out'), numberText(leftOut))}
-      ${figure(msg('File'), size ? msg(str`${bytesText(bytes)} of ${bytesText(size)}`) : bytesText(bytes))}
-      ${figure(msg('Rows a second'), numberText(Math.round(rate)))}
-      ${figure(msg('Time left'), left === undefined ? '–' : roughDurationText(left))}
-    </dl>
+    ${isWaiting ? html`<p class="hint">${progressText(progress, total)}</p>` : nothing}
+    ${
+      others.length
+        ? html`<p class="row others">
+            ${sentence(others.join(' · '))}
+            ${state === 'over' && (refused || leftOut) ? button('needed', msg('Show'), false, 'link') : nothing}
+          </p>`
+        : nothing
+    }
   </div>`;
 }
 
-/** What came of a list so far: how far it is, what was refused, and of what nobody knows. */
-export function runView(
-  { run, earlier, list, sameNumber }: UploadController,
-  unknown: readonly LineRange[],
-): TemplateResult {
-  const { progress, result, files, said, total, wasSent, state } = run;
+/** The files of the rows that stay here, and the lines of which nobody knows. */
+export function restView({ run, earlier, list }: UploadController, unknown: readonly LineRange[]): TemplateResult {
+  const { told, files, wasSent } = run;
   const name = list?.file.name ?? '';
   return html`
-    ${progress ? progressView(progress, total, !wasSent) : nothing}
-    <p role="status" part="status">${sentence(said)}</p>
-    ${result && files.refused ? refusedView(result, files.refused, name, wasSent ? earlier : 0) : nothing}
-    ${result && files.repeated ? repeatedView(result, files.repeated, name, wasSent ? undefined : sameNumber, state !== 'idle') : nothing}
+    ${
+      files.refused
+        ? html`<section class="stack" part="refused">
+            <h3>${msg('Refused rows')}</h3>
+            <p>
+              ${links(files.refused, name, 'refused')} ${msg('Correct the rows in that file, then upload it here.')}
+            </p>
+            <p class="hint" ?hidden=${!wasSent || !earlier}>
+              ${countText(
+                earlier,
+                msg(
+                  str`${numberText(earlier)} more was refused before this page was reloaded. Contacts are not kept across a reload, so it is not in the file.|${numberText(earlier)} more were refused before this page was reloaded. Contacts are not kept across a reload, so these are not in the file.`,
+                  { desc: 'Forms for so many' },
+                ),
+              )}
+            </p>
+          </section>`
+        : nothing
+    }
+    ${
+      told && files.repeated
+        ? html`<section class="stack" part="repeated">
+            <h3>${msg('Rows with the same number')}</h3>
+            ${wasSent ? html`<p>${repeatedText(told.counts)}</p>` : nothing}
+            <p>${links(files.repeated, name, 'repeated')}</p>
+          </section>`
+        : nothing
+    }
     ${unknownView(unknown)}
   `;
-}
-
-/** The refused rows: the first of them to read, all to download; but those that were refused before this upload went on. */
-function refusedView(
-  { refused, counts }: UploadResult,
-  urls: FileUrls,
-  fileName: string,
-  earlier: number,
-): TemplateResult {
-  return html`<section class="stack" part="refused">
-    <h3 id="refused">${msg('Refused rows')}</h3>
-    <p>${links(urls, fileName, 'refused')} ${msg('Correct the rows in that file, then upload it here.')}</p>
-    ${rowsTable('refused', refused, counts.refused - earlier)}
-    <p class="hint" ?hidden=${!earlier}>
-      ${msg(str`${numberText(earlier)} more were refused before this page was reloaded. Contacts are not kept across a reload, so these are not in the file.`)}
-    </p>
-  </section>`;
-}
-
-/** Rows with the number of an earlier one, and what becomes of them; `chosen` while that can be chosen. */
-function repeatedView(
-  { repeated, counts }: UploadResult,
-  urls: FileUrls,
-  fileName: string,
-  chosen: SameNumber | undefined,
-  isBusy: boolean,
-): TemplateResult {
-  const choice = (value: SameNumber, text: string) =>
-    html`<label>
-      <input type="radio" name="sameNumber" value=${value} .checked=${value === chosen} ?disabled=${isBusy} /> ${text}
-    </label>`;
-  return html`<section class="stack" part="repeated">
-    <h3 id="repeated">${msg('Rows with the same number')}</h3>
-    ${
-      chosen
-        ? html`<p>${oftenText()}</p>
-            <fieldset class="stack" aria-labelledby="repeated">
-              ${choice('first', msg('Send the first row of each number, and leave the others out'))}
-              ${choice('all', msg('Send all rows'))}
-            </fieldset>`
-        : html`<p>${repeatedText(counts)}</p>`
-    }
-    ${rowsTable('repeated', repeated, counts.repeated)}
-    <p>${links(urls, fileName, 'repeated')}</p>
-  </section>`;
 }
 
 /** Rows as a file: first what can be opened without harm, then what the list had. */
@@ -448,32 +479,6 @@ const links = (urls: FileUrls, fileName: string, what: string) => html`
       >${msg('With the cells as they were')}</a
     >. ${msg('Do not open that in a spreadsheet if a stranger may have written in it.')}
   </span>
-`;
-
-/** The first rows of a file, and how many there are. */
-const rowsTable = (what: string, rows: readonly RefusedRow[], all: number) => html`
-  <div class="scroll" role="region" aria-labelledby=${what} tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">${msg('Line')}</th>
-          <th scope="col">${msg('Why')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ line, reason, cells }) =>
-            html`<tr>
-              <td class="line">${line}</td>
-              <td>${sentence(reason, ...cells)} <code class="hint">${cellsView(cells)}</code></td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>
-  <p class="hint" ?hidden=${all <= rows.length}>
-    ${msg(str`The first ${numberText(rows.length)} of ${numberText(all)}. The file has all.`)}
-  </p>
 `;
 
 /** Lines of which nobody knows. */

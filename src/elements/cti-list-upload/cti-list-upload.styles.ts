@@ -35,6 +35,7 @@ export const listUploadStyles = css`
   @container (min-width: 900px) {
     .page.open {
       grid-template-columns: minmax(0, 1fr) 320px;
+      grid-template-rows: auto 1fr;
     }
 
     .page.open > .past {
@@ -340,7 +341,11 @@ export const listUploadStyles = css`
     accent-color: var(--_accent);
   }
 
-  [data-id='actions'] > .primary {
+  .buttons:empty {
+    display: none;
+  }
+
+  .buttons > .primary {
     flex: 1 1 auto;
     justify-content: center;
   }
@@ -418,8 +423,19 @@ export const listUploadStyles = css`
       min-width: 0;
     }
 
+    tbody td.line {
+      display: flex;
+      text-align: start;
+    }
+
     .founds {
+      flex-basis: 100%;
+      order: 1;
       justify-content: start;
+    }
+
+    .dot {
+      display: none;
     }
   }
 

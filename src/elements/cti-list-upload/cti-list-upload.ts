@@ -162,7 +162,12 @@ export class CtiListUpload extends CtiElement {
   /** Sends the list, or goes on where it stopped. It has to be checked before; a check that runs is waited for. */
   async send(): Promise<ReplyTo<'addContacts'> | undefined> {
     if (this.#isBusy) return undefined;
-    await this.#controller.run.checking?.catch(() => undefined);
+    const { checking } = this.#controller.run;
+    if (checking) return checking.then(this.#sendChecked, this.#sendChecked);
+    return this.#sendChecked();
+  }
+
+  readonly #sendChecked = async (): Promise<ReplyTo<'addContacts'> | undefined> => {
     const target = this.#target;
     if (this.#isBusy) return undefined;
     if (!target.campaign) return this.#refuse(msg('Enter the campaign.'), 'campaign');
@@ -172,7 +177,7 @@ export class CtiListUpload extends CtiElement {
     return this.commands.run(this.#controller.command(target, this.commands.client), (client) =>
       this.#controller.send(client, target, name),
     );
-  }
+  };
 
   /** Sends nothing new until `goOn()`. What is on the way is waited for. */
   pause(): void {
@@ -342,12 +347,9 @@ export class CtiListUpload extends CtiElement {
     </section>`;
   }
 
-  protected override render(): TemplateResult {
-    const never = this.commands.never('addContacts');
-    if (never) return neverLine(never);
-    const { list, bulk, last, entry } = this.#controller;
-    const { outcome } = this.commands;
-    const support = this.commands.supports('addContacts');
+  /** The file, and all of it that can be looked at. */
+  #list(): TemplateResult {
+    const { list, bulk } = this.#controller;
     const isOff = this.disabled || this.#isBusy;
     const problem =
       this.#dropProblem || (list?.problem ?? list?.view?.problem)?.message || this.commands.problem('csv');
@@ -356,6 +358,24 @@ export class CtiListUpload extends CtiElement {
       : list?.view && !list.isLooking
         ? whichColumn()
         : '';
+    return html`<section class=${list ? 'table-box' : ''} aria-label=${msg('List')}>
+      ${dropView(this.#controller, problem, isOff)}
+      ${
+        list?.view
+          ? html`${readingView(list, isOff, unfitViews(list))}
+              <div class="bar" ?hidden=${!columns}>${problemLine('columns-problem', columns)}</div>
+              ${tableView(this.#controller, bulk, isOff)}`
+          : nothing
+      }
+    </section>`;
+  }
+
+  protected override render(): TemplateResult {
+    const never = this.commands.never('addContacts');
+    if (never) return neverLine(never);
+    const { list, last, entry } = this.#controller;
+    const { outcome } = this.commands;
+    const support = this.commands.supports('addContacts');
     return html`
       <div
         class=${list?.view ? 'page open' : 'page'}
@@ -364,18 +384,7 @@ export class CtiListUpload extends CtiElement {
         @click=${this.#onClick}
         @keydown=${this.#onKey}
       >
-        <div class="main stack">
-          <section class=${list ? 'table-box' : ''} aria-label=${msg('List')}>
-            ${dropView(this.#controller, problem, isOff)}
-            ${
-              list?.view
-                ? html`${readingView(list, isOff, unfitViews(list))}
-                    <div class="bar" ?hidden=${!columns}>${problemLine('columns-problem', columns)}</div>
-                    ${tableView(this.#controller, bulk, isOff)}`
-                : nothing
-            }
-          </section>
-        </div>
+        <div class="main stack">${this.#list()}</div>
         <div class="side stack">
           <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : sentence(support.reason)}</p>
           ${list?.view ? this.#side(support.ok) : outcome.state === 'stopped' ? outcomeLine(outcome) : nothing}

@@ -393,7 +393,7 @@ export class UploadController {
     deleteUpload(this.#name(campaign));
     this.run.reset();
     this.undo.leave();
-    this.#focus.move('actions', '[name=send]');
+    this.#focus.move('actions', '[name=send], [name=check]');
   }
 
   /** Shows other rows. */
@@ -454,6 +454,7 @@ export class UploadController {
     const entry = (this.entry = kept?.entry ?? newEntry());
     const record = { total, reading: list.reading, choices: list.choices, timeZone, sameNumber, entry, page: pageId };
     this.#restored = name;
+    this.#tried = this.#key(list);
     const key = `${name} ${this.#key(list)}`;
     const part = kept && this.#part?.key === key ? this.#part : undefined;
     this.earlier = part?.missing ?? kept?.checkpoint.counts.refused ?? 0;

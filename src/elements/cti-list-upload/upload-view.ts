@@ -4,7 +4,7 @@ import { Check, OctagonAlert, TriangleAlert } from 'lucide';
 import { CtiError } from '../../core/errors.js';
 import type { Bulk } from '../../core/transport.js';
 import { settledRows } from '../../uploads/progress.js';
-import type { LineRange, PreviewRow, SameNumber, UploadResult } from '../../uploads/index.js';
+import type { LineRange, PreviewRow, SameNumber, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
 import { writeJson } from '../../codecs/write-json.js';
 import { datum, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
@@ -91,23 +91,23 @@ const storedView = (kept: StoredUpload, isOff: boolean, isAsked: boolean) => htm
   </div>
 `;
 
-/** Send, or what comes instead of it while a list is looked at or sent. */
-function buttonsView(
-  { run, sameNumber }: UploadController,
-  { isOff, isBusy, mustCheck, kept }: Actions,
-): TemplateResult {
-  if (isBusy)
-    return html`${run.isPaused ? button('goOn', msg('Go on'), false, 'primary') : button('pause', msg('Pause'), run.state !== 'sending')}
+/** Send, or what comes instead of it while a list is looked at or sent, and where it was. */
+function buttonsView({ run, sameNumber }: UploadController, { isOff, mustCheck, kept }: Actions): unknown {
+  if (run.state === 'sending')
+    return html`${run.isPaused ? button('goOn', msg('Go on'), false, 'primary') : button('pause', msg('Pause'))}
     ${button('stop', msg('Stop'))}`;
+  if (kept?.isOver || (kept && isCopied(kept))) return nothing;
   const isChecking = run.state === 'checking';
-  const isBegun = kept && !kept.isOver;
   const count = run.checked && !mustCheck ? sendable(run.checked, sameNumber) : undefined;
-  const goOn = msg(str`Go on from line ${numberText(kept?.checkpoint.next ?? 0)}`);
-  const isNone = count === 0 && !isBegun;
-  const mayNot = isOff || isChecking || mustCheck || isNone || (!!kept && (kept.isOver || isCopied(kept)));
-  const text = isBegun ? goOn : count ? sendText(count) : msg('Send');
-  return html`${button('send', text, mayNot, mayNot ? '' : 'primary')}
-  ${isChecking ? button('stop', msg('Stop the check')) : mustCheck ? button('check', msg('Check'), isOff, 'primary') : nothing}`;
+  const goOn = kept && msg(str`Go on from line ${numberText(kept.checkpoint.next)}`);
+  const mayNot = isOff || (isChecking && !kept) || mustCheck || (count === 0 && !kept);
+  const text = goOn ?? (count ? sendText(count) : msg('Send'));
+  const check = isChecking
+    ? button('stop', msg('Stop the check'))
+    : mustCheck
+      ? button('check', msg('Check'), isOff, 'primary')
+      : nothing;
+  return html`${button('send', text, mayNot, mayNot ? '' : 'primary')} ${check}`;
 }
 
 /** What is to be known before it is sent. */
@@ -145,12 +145,15 @@ export function actionsView(controller: UploadController, actions: Actions): Tem
   const isSilent =
     run.state === 'checking' || (run.checked && !run.wasSent && !run.checked.error && run.checked.counts.read);
   return html`
-    ${kept && !isBusy ? storedView(kept, isOff, isAsked) : nothing} ${run.progress ? progressView(run) : nothing}
-    <p role="status" part="status" class=${isSilent ? 'hidden' : ''}>${sentence(run.said)}</p>
-    <div class="row" data-id="actions" tabindex="-1">${buttonsView(controller, actions)}</div>
-    <p class="hint" id="first" ?hidden=${!hint}>${sentence(hint)}</p>
+    <div class="stack" data-id="actions" tabindex="-1">
+      ${run.progress ? progressView(run) : nothing}
+      <p role="status" part="status" class=${isSilent ? 'hidden' : ''}>${sentence(run.said)}</p>
+      ${kept && !isBusy ? storedView(kept, isOff, isAsked) : nothing}
+      <div class="row buttons">${buttonsView(controller, actions)}</div>
+      <p class="hint" id="first" ?hidden=${!hint}>${sentence(hint)}</p>
+    </div>
     ${isBusy || kept?.isOver || isOff ? nothing : html`<p class="hint" part="undoable">${undoHint(canUndo)}</p>`}
-    ${canUndo && !isBusy ? undoView(controller) : nothing}
+    ${canUndo && (!isBusy || controller.undo.state === 'removing') ? undoView(controller) : nothing}
   `;
 }
 
@@ -391,28 +394,37 @@ export function wireView({ view, columns }: UploadFile, bulk: Bulk | undefined, 
   </details>`;
 }
 
-/** The bar and its figures. No live region: they change several times a second. */
-function progressView({ progress, total, wasSent, pace, isPaused }: UploadRun): TemplateResult | typeof nothing {
-  if (!progress || (!wasSent && progress.state === 'over')) return nothing;
-  const { read, refused, unknown, leftOut, onTheWay, bytes, size, state } = progress;
-  const settled = settledRows(progress);
-  const [value, max] = total ? [settled, total] : [bytes, size ?? 0];
-  const done = wasSent ? settled : read;
-  const rate = pace && msg(str`${numberText(Math.round(pace.rate))} a second`);
+/** `58 a second, about 40 seconds left`. */
+function paceText(pace: UploadRun['pace']): string {
+  const rate = pace ? msg(str`${numberText(Math.round(pace.rate))} a second`) : '';
   const left = pace?.left === undefined ? '' : msg(str`about ${roughDurationText(pace.left)} left`);
-  const others = [
+  return [rate, left].filter(Boolean).join(', ');
+}
+
+/** What became of rows that were not added. */
+function othersTexts({ refused, leftOut, unknown, onTheWay, state }: UploadProgressEvent, wasSent: boolean): string[] {
+  const texts = [
     refused ? msg(str`${numberText(refused)} refused`) : '',
     leftOut && wasSent ? msg(str`${numberText(leftOut)} left out`) : '',
     unknown ? msg(str`${numberText(unknown)} without an answer`) : '',
-    isPaused && onTheWay ? msg(str`${numberText(onTheWay)} on the way`) : '',
-  ].filter(Boolean);
+    state === 'paused' && onTheWay ? msg(str`${numberText(onTheWay)} on the way`) : '',
+  ];
+  return texts.filter(Boolean);
+}
+
+/** The bar and its figures. No live region: they change several times a second. */
+function progressView({ progress, total, wasSent, pace, isPaused }: UploadRun): TemplateResult | typeof nothing {
+  if (!progress || (!wasSent && progress.state === 'over')) return nothing;
+  const { read, refused, leftOut, bytes, size, state } = progress;
+  const settled = settledRows(progress);
+  const [value, max] = total ? [settled, total] : [bytes, size ?? 0];
+  const done = wasSent ? settled : read;
+  const others = othersTexts(progress, wasSent);
   const isWaiting = state === 'busy' || state === 'offline';
   return html`<div class="stack" part="progress">
     <p class="figures">
       <b>${total ? sentence(msg(str`${numberText(done)} of ${numberText(total)} rows`)) : sentence(rowsText(done))}</b>
-      <span class="hint"
-        >${isPaused ? msg('Paused') : state === 'over' ? nothing : sentence([rate, left].filter(Boolean).join(', '))}</span
-      >
+      <span class="hint">${isPaused ? msg('Paused') : state === 'over' ? nothing : sentence(paceText(pace))}</span>
     </p>
     <progress
       max=${Math.max(1, max)}
@@ -435,51 +447,54 @@ function progressView({ progress, total, wasSent, pace, isPaused }: UploadRun): 
 export function restView({ run, earlier, list }: UploadController, unknown: readonly LineRange[]): TemplateResult {
   const { told, files, wasSent } = run;
   const name = list?.file.name ?? '';
+  const more = countText(
+    earlier,
+    msg(
+      str`${numberText(earlier)} more was refused before this page was reloaded. Contacts are not kept across a reload, so it is not in the file.|${numberText(earlier)} more were refused before this page was reloaded. Contacts are not kept across a reload, so these are not in the file.`,
+      { desc: 'Forms for so many' },
+    ),
+  );
   return html`
     ${
       files.refused
-        ? html`<section class="stack" part="refused">
+        ? html`<section part="refused">
             <h3>${msg('Refused rows')}</h3>
-            <p>
-              ${links(files.refused, name, 'refused')} ${msg('Correct the rows in that file, then upload it here.')}
-            </p>
-            <p class="hint" ?hidden=${!wasSent || !earlier}>
-              ${countText(
-                earlier,
-                msg(
-                  str`${numberText(earlier)} more was refused before this page was reloaded. Contacts are not kept across a reload, so it is not in the file.|${numberText(earlier)} more were refused before this page was reloaded. Contacts are not kept across a reload, so these are not in the file.`,
-                  { desc: 'Forms for so many' },
-                ),
-              )}
-            </p>
+            <p>${links(files.refused, name, 'refused')}</p>
+            <p class="hint" ?hidden=${!wasSent || !earlier}>${more}</p>
           </section>`
         : nothing
     }
     ${
       told && files.repeated
-        ? html`<section class="stack" part="repeated">
+        ? html`<section part="repeated">
             <h3>${msg('Rows with the same number')}</h3>
             ${wasSent ? html`<p>${repeatedText(told.counts)}</p>` : nothing}
             <p>${links(files.repeated, name, 'repeated')}</p>
           </section>`
         : nothing
     }
-    ${unknownView(unknown)}
+    ${files.refused || files.repeated ? filesHint() : nothing} ${unknownView(unknown)}
   `;
 }
 
 /** Rows as a file: first what can be opened without harm, then what the list had. */
-const links = (urls: FileUrls, fileName: string, what: string) => html`
-  <a part="download" href=${urls.guarded} download=${fileName.replace(/(\.[^.]*)?$/, `-${what}.csv`)}
-    >${msg('Download them as CSV')}</a
-  >
-  <span class="hint">
-    ${msg('An apostrophe stands before what a spreadsheet would run as a formula; it is taken off when you drop the file here.')}
-    <a part="unchanged" href=${urls.unchanged} download=${fileName.replace(/(\.[^.]*)?$/, `-${what}-unchanged.csv`)}
+function links(urls: FileUrls, fileName: string, what: string): TemplateResult {
+  const named = (more: string) => fileName.replace(/(\.[^.]*)?$/, `-${what}${more}.csv`);
+  return html`<a part="download" href=${urls.guarded} download=${named('')}>${msg('Download them as CSV')}</a> ·
+    <a part="unchanged" href=${urls.unchanged} download=${named('-unchanged')}
       >${msg('With the cells as they were')}</a
-    >. ${msg('Do not open that in a spreadsheet if a stranger may have written in it.')}
-  </span>
-`;
+    >`;
+}
+
+const filesHint = () =>
+  html`<details>
+    <summary>${msg('How to mend them')}</summary>
+    <p class="hint">
+      ${msg('Correct the rows in that file, then upload it here.')}
+      ${msg('An apostrophe stands before what a spreadsheet would run as a formula; it is taken off when you drop the file here.')}
+      ${msg('With the cells as they were, do not open it in a spreadsheet if a stranger may have written in it.')}
+    </p>
+  </details>`;
 
 /** Lines of which nobody knows. */
 function unknownView(lines: readonly LineRange[]): TemplateResult | typeof nothing {

@@ -32,7 +32,7 @@ export const listUploadStyles = css`
     display: none;
   }
 
-  @container (min-width: 900px) {
+  @container (min-width: 1040px) {
     .page.open {
       grid-template-columns: minmax(0, 1fr) 320px;
       grid-template-rows: auto 1fr;
@@ -276,10 +276,24 @@ export const listUploadStyles = css`
     color: var(--_on-unknown-tint);
   }
 
+  /* What becomes of a row stays in sight, however many columns a list has. */
+  thead th:last-child:not(.past *),
   td.happens {
+    position: sticky;
+    inset-inline-end: 0;
     min-width: 180px;
-    background: none;
+    border-inline-start: 1px solid var(--_line);
     box-shadow: none;
+  }
+
+  td.happens {
+    background: var(--_surface);
+  }
+
+  :is(.figures, .others, .found, .state) > *,
+  td.happens > span,
+  button {
+    unicode-bidi: plaintext;
   }
 
   td > svg {
@@ -401,8 +415,7 @@ export const listUploadStyles = css`
     }
 
     tbody td {
-      display: grid;
-      grid-template-columns: minmax(84px, 34%) auto minmax(0, 1fr);
+      display: flex;
       gap: var(--_space);
       text-align: start;
       white-space: normal;
@@ -410,22 +423,20 @@ export const listUploadStyles = css`
 
     tbody td::before {
       content: attr(data-label);
-      grid-column: 1;
+      flex: 0 0 max(84px, 34%);
       color: var(--_muted);
-    }
-
-    tbody td > :not(svg) {
-      grid-column: 3;
-      justify-self: start;
+      overflow-wrap: anywhere;
     }
 
     td.happens {
+      position: static;
       min-width: 0;
+      border: 0;
     }
 
-    tbody td.line {
-      display: flex;
-      text-align: start;
+    .link {
+      justify-content: start;
+      padding: 0;
     }
 
     .founds {

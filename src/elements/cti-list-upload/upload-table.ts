@@ -55,23 +55,28 @@ function firstRows({ list, run, sameNumber }: UploadController): ListRow[] {
   });
 }
 
-/** The rows that somebody has to look at, as far as they are held. */
-function neededRows({ run, sameNumber }: UploadController): ListRow[] {
-  const { refused = [], repeated = [] } = run.told ?? {};
-  const isAll = sameNumber === 'all';
+/** What a check or an upload says of rows: refused ones, and those with the number of an earlier one. */
+function rowsOf(result: UploadResult | undefined, isAll: boolean): ListRow[] {
+  const { refused = [], repeated = [] } = result ?? {};
   return [
-    ...refused.map(({ line, cells, column, text }): ListRow => ({ line, cells, state: 'bad', column, text })),
     ...repeated.map(({ line, cells, column, sameAs = 0, reason }): ListRow => ({
       ...{ line, cells, state: 'twice', column },
       text: sameAs ? twiceText(sameAs, isAll) : reason,
     })),
-  ].sort((one, other) => one.line - other.line);
+    ...refused.map(({ line, cells, column, text }): ListRow => ({ line, cells, state: 'bad', column, text })),
+  ];
+}
+
+/** The rows that somebody has to look at, as far as they are held. Of an upload that has not come to its end, the check knows the rest. */
+function neededRows({ run, sameNumber }: UploadController): ListRow[] {
+  const isAll = sameNumber === 'all';
+  const rows = new Map([...rowsOf(run.checked, isAll), ...rowsOf(run.told, isAll)].map((row) => [row.line, row]));
+  return [...rows.values()].sort((one, other) => one.line - other.line);
 }
 
 /** How many rows somebody has to look at, in all of the list. */
-export function neededCount({ run }: UploadController): number {
-  const { counts } = run.told ?? {};
-  return counts ? counts.refused + counts.repeated : 0;
+function neededCount({ run }: UploadController): number {
+  return Math.max(0, ...[run.checked, run.told].map((each) => (each ? each.counts.refused + each.counts.repeated : 0)));
 }
 
 const icons = { bad: OctagonAlert, twice: TriangleAlert, unknown: TriangleAlert };
@@ -163,9 +168,10 @@ function shownText(from: number, to: number, held: number, all: number, isNeeded
 export function tableView(controller: UploadController, bulk: Bulk | undefined, isOff: boolean): TemplateResult {
   const { list, run } = controller;
   if (!list?.view) return html``;
-  const needed = neededCount(controller);
+  const needing = neededRows(controller);
+  const needed = Math.max(neededCount(controller), needing.length);
   const isNeeded = controller.filter === 'needed' && needed > 0;
-  const rows = isNeeded ? neededRows(controller) : firstRows(controller);
+  const rows = isNeeded ? needing : firstRows(controller);
   const pages = Math.max(1, Math.ceil(rows.length / pageSize));
   const page = Math.min(controller.page, pages - 1);
   const shown = rows.slice(page * pageSize, (page + 1) * pageSize);

@@ -78,7 +78,7 @@ function storedText(kept: StoredUpload): string {
 const storedView = (kept: StoredUpload, isOff: boolean, isAsked: boolean) => html`
   <div class="kept stack" part="kept" data-id="kept">
     <p>
-      ${sentence(storedText(kept))}
+      ${storedText(kept)}
       ${isAsked ? msg('Send all again? The dialer then gets a second time the rows that it already has.') : ''}
     </p>
     <div class="row">
@@ -92,13 +92,13 @@ const storedView = (kept: StoredUpload, isOff: boolean, isAsked: boolean) => htm
 `;
 
 /** Send, or what comes instead of it while a list is looked at or sent, and where it was. */
-function buttonsView({ run, sameNumber }: UploadController, { isOff, mustCheck, kept }: Actions): unknown {
+function buttonsView({ run, sameNumber, undo }: UploadController, { isOff, mustCheck, kept }: Actions): unknown {
   if (run.state === 'sending')
     return html`${run.isPaused ? button('goOn', msg('Go on'), false, 'primary') : button('pause', msg('Pause'))}
     ${button('stop', msg('Stop'))}`;
-  if (kept?.isOver || (kept && isCopied(kept))) return nothing;
+  if (undo.state === 'removing' || (kept && (kept.isOver || isCopied(kept)))) return nothing;
   const isChecking = run.state === 'checking';
-  const count = run.checked && !mustCheck ? sendable(run.checked, sameNumber) : undefined;
+  const count = run.checked && sendable(run.checked, sameNumber);
   const goOn = kept && msg(str`Go on from line ${numberText(kept.checkpoint.next)}`);
   const mayNot = isOff || (isChecking && !kept) || mustCheck || (count === 0 && !kept);
   const text = goOn ?? (count ? sendText(count) : msg('Send'));
@@ -111,9 +111,9 @@ function buttonsView({ run, sameNumber }: UploadController, { isOff, mustCheck, 
 }
 
 /** What is to be known before it is sent. */
-function hintText({ run, sameNumber }: UploadController, { isOff, isBusy, mustCheck, kept }: Actions): string {
-  if (isOff || run.state === 'checking') return '';
-  if (isBusy)
+function hintText({ run, sameNumber, undo }: UploadController, { isOff, mustCheck, kept }: Actions): string {
+  if (isOff || run.state === 'checking' || undo.state === 'removing') return '';
+  if (run.state === 'sending')
     return run.isPaused
       ? ''
       : msg('Pause waits for what is on the way. Stop does not: nobody may know what became of that.');
@@ -150,7 +150,7 @@ export function actionsView(controller: UploadController, actions: Actions): Tem
       <p role="status" part="status" class=${isSilent ? 'hidden' : ''}>${sentence(run.said)}</p>
       ${kept && !isBusy ? storedView(kept, isOff, isAsked) : nothing}
       <div class="row buttons">${buttonsView(controller, actions)}</div>
-      <p class="hint" id="first" ?hidden=${!hint}>${sentence(hint)}</p>
+      <p class="hint" id="first" ?hidden=${!hint}>${hint}</p>
     </div>
     ${isBusy || kept?.isOver || isOff ? nothing : html`<p class="hint" part="undoable">${undoHint(canUndo)}</p>`}
     ${canUndo && (!isBusy || controller.undo.state === 'removing') ? undoView(controller) : nothing}
@@ -170,13 +170,13 @@ function undoView({ undo }: UploadController): TemplateResult | typeof nothing {
     ${
       undo.state === 'asked'
         ? html`<p class="notice">
-              ${sentence(msg(str`Take back ${contacts} of this upload? Only those whose id the dialer gave for it are taken out of the campaign; what they were called since stays.`))}
+              ${msg(str`Take back ${contacts} of this upload? Only those whose id the dialer gave for it are taken out of the campaign; nothing else is touched.`)}
             </p>
             <div class="row">
               ${button('takeBack', msg('Take them back'), false, 'danger')} ${button('leave', msg('Leave them'))}
             </div>`
         : undo.state === 'removing'
-          ? html`<p>${sentence(msg(str`Taken back: ${numberText(undo.removed)}, ${numberText(count)} to go.`))}</p>
+          ? html`<p>${msg(str`Taken back: ${numberText(undo.removed)}, ${numberText(count)} to go.`)}</p>
               <div class="row">${button('stop', msg('Stop'))}</div>`
           : count
             ? html`<div class="row">${button('undo', msg(str`Take back ${contacts}…`))}</div>`
@@ -232,7 +232,7 @@ export function dropView(controller: UploadController, problem: string | undefin
       list
         ? html`<p class="name">
             <b>${datum(list.file.name)}</b>
-            <span class="hint"> ${sentence(rows === undefined ? (size ?? '') : `${rowsText(rows)}, ${size}`)} </span>
+            <span class="hint"> ${rows === undefined ? size : `${rowsText(rows)}, ${size ?? ''}`} </span>
           </p>`
         : nothing
     }
@@ -263,7 +263,7 @@ const rowsText = (count: number) =>
 function foundView(result: UploadResult): TemplateResult {
   const { fine, bad, twice } = foundTexts(result);
   const part = (look: string, image: typeof Check, text: string) =>
-    html`<span class="found ${look}">${icon(image)}<span>${sentence(text)}</span></span>`;
+    html`<span class="found ${look}">${icon(image)}<span>${text}</span></span>`;
   return html`<p class="founds" part="found">
     ${part('good', Check, fine)}${bad.map((text) => html`<span class="dot"> · </span>${part('bad', OctagonAlert, text)}`)}${
       twice ? html`<span class="dot"> · </span>${part('twice', TriangleAlert, twice)}` : nothing
@@ -423,8 +423,8 @@ function progressView({ progress, total, wasSent, pace, isPaused }: UploadRun): 
   const isWaiting = state === 'busy' || state === 'offline';
   return html`<div class="stack" part="progress">
     <p class="figures">
-      <b>${total ? sentence(msg(str`${numberText(done)} of ${numberText(total)} rows`)) : sentence(rowsText(done))}</b>
-      <span class="hint">${isPaused ? msg('Paused') : state === 'over' ? nothing : sentence(paceText(pace))}</span>
+      <b>${total ? msg(str`${numberText(done)} of ${numberText(total)} rows`) : rowsText(done)}</b>
+      <span class="hint">${isPaused ? msg('Paused') : state === 'over' ? nothing : paceText(pace)}</span>
     </p>
     <progress
       max=${Math.max(1, max)}
@@ -435,7 +435,7 @@ function progressView({ progress, total, wasSent, pace, isPaused }: UploadRun): 
     ${
       others.length
         ? html`<p class="row others">
-            ${sentence(others.join(' · '))}
+            <span>${others.join(' · ')}</span>
             ${state === 'over' && (refused || leftOut) ? button('needed', msg('Show'), false, 'link') : nothing}
           </p>`
         : nothing

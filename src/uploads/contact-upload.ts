@@ -88,6 +88,7 @@ export class ContactUpload extends UploadTarget {
   #key: string | undefined;
   #state: UploadState = 'running';
   #told = -Infinity;
+  #later: ReturnType<typeof setTimeout> | undefined;
   /** While it is paused, what ends that. */
   #goOn: (() => void) | undefined;
   #pausedAt = 0;
@@ -277,7 +278,14 @@ export class ContactUpload extends UploadTarget {
 
   #tell(isNews = false): void {
     const now = performance.now();
-    if (!this.#progress || (!isNews && now - this.#told < tellEvery)) return;
+    if (!this.#progress) return;
+    if (!isNews && now - this.#told < tellEvery) {
+      // The next news may be as far off as a slow dialer's next answer.
+      this.#later ??= setTimeout(() => this.#tell(true), tellEvery);
+      return;
+    }
+    clearTimeout(this.#later);
+    this.#later = undefined;
     this.#told = now;
     const { counts } = this.#progress;
     const until = this.#goOn ? this.#pausedAt : now;

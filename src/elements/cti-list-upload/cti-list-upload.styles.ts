@@ -245,7 +245,7 @@ export const listUploadStyles = css`
   }
 
   thead :is(label, select, input) {
-    min-width: 116px;
+    min-width: 148px;
     color: var(--_text);
   }
 
@@ -393,6 +393,10 @@ export const listUploadStyles = css`
       border: 0;
     }
 
+    thead :is(label, select, input) {
+      min-width: 0;
+    }
+
     thead .line,
     thead th:last-child,
     .past thead {
@@ -414,7 +418,7 @@ export const listUploadStyles = css`
       border-block-start: 1px solid var(--_line);
     }
 
-    tbody td {
+    tbody :is(td, .n) {
       display: flex;
       gap: var(--_space);
       text-align: start;

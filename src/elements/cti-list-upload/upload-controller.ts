@@ -4,7 +4,7 @@ import type { CtiClient } from '../../core/client.js';
 import type { CommandOf, ReplyTo } from '../../core/commands.js';
 import { CtiError } from '../../core/errors.js';
 import type { Contact } from '../../core/supervisor-commands.js';
-import { isAlive, pageId, showPage } from '../../core/page.js';
+import { isAlive, newName, pageId, showPage } from '../../core/page.js';
 import { getTabItem, setTabItem } from '../../core/tab-storage.js';
 import type { Bulk } from '../../core/transport.js';
 import { hashOfText } from '../../codecs/hash.js';
@@ -77,9 +77,6 @@ const size = 1_000;
 const listed = 1_000;
 /** Figures that a person reads change no more often than this, in milliseconds. */
 const paceEvery = 3_000;
-
-/** Unlike that of any other upload. `randomUUID` is not there on http. */
-const newEntry = () => [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join('');
 
 /** Addresses of a file of rows, in both ways. */
 export type FileUrls = Readonly<Record<CellsAs, string>>;
@@ -166,7 +163,6 @@ export class UploadRun implements ReactiveController {
     if (this.state !== 'sending' || !this.#upload) return;
     if (isPaused) this.#upload.pause();
     else this.#upload.goOn();
-    this.pace = undefined;
     this.#say(isPaused ? msg('Paused.') : msg('Sending…'));
   }
 
@@ -451,7 +447,7 @@ export class UploadController {
     if (kept && isCopied(kept)) throw new CtiError('INVALID', copiedText(), { field: 'csv' });
     const { sameNumber } = this;
     const at = Date.now();
-    const entry = (this.entry = kept?.entry ?? newEntry());
+    const entry = (this.entry = kept?.entry ?? newName());
     const record = { total, reading: list.reading, choices: list.choices, timeZone, sameNumber, entry, page: pageId };
     this.#restored = name;
     this.#tried = this.#key(list);

@@ -182,10 +182,7 @@ export function tableView(controller: UploadController, bulk: Bulk | undefined, 
   return html`
     ${needed ? html`<div class="bar quiet">${filterView(controller, needed)}</div>` : nothing}
     <div class="scroll" role="region" aria-label=${msg('Rows of the list')} tabindex="0">
-      <table part="rows">
-        <caption class="hidden">
-          ${msg('Rows of the list')}
-        </caption>
+      <table part="rows" aria-label=${msg('Rows of the list')}>
         <thead>
           <tr>
             <th scope="col" class="n line">${msg('Line')}</th>

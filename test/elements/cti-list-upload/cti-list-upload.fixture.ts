@@ -56,12 +56,13 @@ export const integra = (memory?: string) => {
   const make = (fetch: Fetch) => new IntegraTransport({ baseUrl: host, agent: 'Agent1', phone: '1001', fetch });
   return play(server, make, memory);
 };
-export const sinch = () =>
-  play(new SinchSimulator(), (fetch) => new SinchTransport({ baseUrl: `${host}/RI/obi`, fetch }));
-export const voicenter = () =>
+export const sinch = (memory?: string) =>
+  play(new SinchSimulator(), (fetch) => new SinchTransport({ baseUrl: `${host}/RI/obi`, fetch }), memory);
+export const voicenter = (memory?: string) =>
   play(
     new VoicenterSimulator(),
     (fetch) => new VoicenterTransport({ baseUrl: `${host}/ForwardDialer/Dialer/`, fetch }),
+    memory,
   );
 export const motion = () =>
   play(

@@ -65,13 +65,13 @@ await once(server, 'listening');
 
 const said = (tab) => tab.locator('p[role=status]').textContent();
 
-/** Presses a button, waits for its end, and says what the page went through meanwhile. */
-async function measure(tab, devtools, name, rows, end) {
+/** Begins something, waits for its end, and says what the page went through meanwhile. */
+async function measure(tab, devtools, begin, rows, end) {
   await tab.evaluate(() => Object.assign(seen, { tasks: [], wait: 0, last: performance.now() }));
   await browser.startTracing(tab, { categories });
   let [peak, live, collected] = [0, 0, [0, 0]];
   const began = performance.now();
-  await tab.locator(`button[name=${name}]`).click();
+  await begin();
   for (;;) {
     const text = await said(tab);
     if (end.test(text)) break;
@@ -128,13 +128,11 @@ try {
     await tab.goto(`http://127.0.0.1:${server.address().port}/`);
     const devtools = await tab.context().newCDPSession(tab);
     await devtools.send('HeapProfiler.enable');
-    await tab.locator('input[type=file]').setInputFiles(file);
-    await tab.locator('[part=rows]').waitFor();
-    for (const [name, end] of [
-      ['check', /^Checked/],
-      ['send', /^The dialer has/],
+    for (const [name, begin, end] of [
+      ['check', () => tab.locator('input[type=file]').setInputFiles(file), /^Checked/],
+      ['send', () => tab.locator('button[name=send]').click(), /^The dialer has/],
     ]) {
-      const { seconds, peak, live, after, busy, tasks, wait } = await measure(tab, devtools, name, rows, end);
+      const { seconds, peak, live, after, busy, tasks, wait } = await measure(tab, devtools, begin, rows, end);
       const longest = tasks.length ? Math.max(...tasks).toFixed(0) : 'under 50';
       line(
         rows,

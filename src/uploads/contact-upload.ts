@@ -119,7 +119,7 @@ export class ContactUpload extends UploadTarget {
   }
 
   async #run(): Promise<UploadResult> {
-    const { campaign, resume, before, refusedLimit = 10_000, sameNumber = 'all' } = this.#options;
+    const { campaign, resume, before, refusedLimit = 10_000, sameNumber = 'all', sendToo = [] } = this.#options;
     const choice = this.#client.supports('addContacts');
     if (!choice.ok) throw new CtiError('UNSUPPORTED', choice.reason);
     this.#transport = choice.transport;
@@ -130,6 +130,7 @@ export class ContactUpload extends UploadTarget {
       refused: new RefusedRows(source.headers, source.delimiter, refusedLimit, resume && before),
       repeated: new RefusedRows(source.headers, source.delimiter, refusedLimit),
       sameNumber,
+      sendToo: new Set(sendToo),
     };
     try {
       if (earlier && !this.#ending.signal.aborted) checkFingerprint(source.mark, earlier.source);

@@ -54,6 +54,8 @@ export type UploadOptions = UploadSource & {
   inFlight?: number;
   /** `all` when left out: what several rows of one number mean, only who made the list knows. */
   sameNumber?: SameNumber;
+  /** Lines whose rows are sent though only the first row of their number is wanted. */
+  sendToo?: readonly number[];
   signal?: AbortSignal;
   /** Where an earlier upload of the same source stopped. */
   resume?: Checkpoint;

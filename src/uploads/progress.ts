@@ -52,6 +52,8 @@ export interface UploadBooks {
   readonly refused: RefusedRows;
   readonly repeated: RefusedRows;
   readonly sameNumber: SameNumber;
+  /** Lines that go out all the same. */
+  readonly sendToo?: ReadonlySet<number>;
 }
 
 const hasSame = (line: number) => msg(str`Line ${line} has the same number.`);
@@ -76,6 +78,7 @@ export class UploadProgress {
   readonly #isKnown: (line: number) => boolean;
   readonly #repeated: RefusedRows;
   readonly #sameNumber: SameNumber;
+  readonly #sendToo: ReadonlySet<number>;
   readonly #numbers = new SeenNumbers();
   /** Lines of first rows that have no answer yet, and what was left out for each. */
   readonly #leftOut = new Map<number, number[]>();
@@ -85,7 +88,7 @@ export class UploadProgress {
   constructor(
     campaign: string,
     source: RowSource,
-    { refused, repeated, sameNumber }: UploadBooks,
+    { refused, repeated, sameNumber, sendToo = new Set() }: UploadBooks,
     earlier?: Checkpoint,
     key = earlier?.key,
   ) {
@@ -100,6 +103,7 @@ export class UploadProgress {
     this.#isKnown = new RowRanges([...(earlier?.done ?? []), ...(earlier?.unknown ?? [])]).reader();
     this.#repeated = repeated;
     this.#sameNumber = sameNumber;
+    this.#sendToo = sendToo;
     this.counts = {
       sent: 0,
       accepted: 0,
@@ -127,14 +131,14 @@ export class UploadProgress {
    */
   isWanted(row: Row, phone: string, isNew: boolean): boolean {
     const before = this.#numbers.add(phone, row.line);
-    const isFirstAlone = this.#sameNumber === 'first';
     if (before === undefined) {
-      if (isNew && isFirstAlone) this.#leftOut.set(row.line, []);
+      if (isNew && this.#sameNumber === 'first') this.#leftOut.set(row.line, []);
       return isNew;
     }
+    const isFirstAlone = this.#sameNumber === 'first' && !this.#sendToo.has(row.line);
     const reason = isFirstAlone && isNew && this.#mayBeRefused(before) ? mayBeRefused(before) : hasSame(before);
     this.#repeated.add({ ...this.#rowOf(row, `destination: ${reason}`), reason, sameAs: before });
-    const others = this.#leftOut.get(before);
+    const others = isFirstAlone ? this.#leftOut.get(before) : undefined;
     if (others && others.length <= named) others.push(row.line);
     if (!isNew) return false;
     this.counts.repeated++;

@@ -23,20 +23,13 @@ describe('what is wrong with a row', () => {
   it('is said of the column as the file calls it, with the place of the cell', async () => {
     const options = { csv, columns, campaign: 'Sale->', sameNumber: 'first' } as UploadOptions;
     const { refused, refusedFields, repeated } = await checkContacts(new Counter(), options).result;
-    expect(refused.map(({ line, field, column, reason }) => [line, field, column, reason])).to.deep.equal(
-      [
-        [2, 'destination', 1, 'phone: “abc”: This is not a number.'],
-        [3, 'destination', 1, 'phone: There is no number: this row cannot be called.'],
-        [4, 'alternatives', 3, 'home: “N/A”: This is not a number.'],
-        [5, 'priority', 5, 'rank: “first” is not a whole number.'],
-        [
-          7,
-          undefined,
-          undefined,
-          'The row has 8 cells and the header 6: a cell with the delimiter in it needs quotes.',
-        ],
-      ],
-    );
+    expect(refused.map(({ line, field, column, reason }) => [line, field, column, reason])).to.deep.equal([
+      [2, 'destination', 1, 'phone: “abc”: This is not a number.'],
+      [3, 'destination', 1, 'phone: There is no number: this row cannot be called.'],
+      [4, 'alternatives', 3, 'home: “N/A”: This is not a number.'],
+      [5, 'priority', 5, 'rank: “first” is not a whole number.'],
+      [7, undefined, undefined, 'The row has 8 cells and the header 6: a cell with the delimiter in it needs quotes.'],
+    ]);
     expect(refused[0]?.text).to.equal('“abc”: This is not a number.');
     expect(refusedFields).to.deep.equal({ destination: 2, alternatives: 1, priority: 1, '': 1 });
     expect(repeated).to.deep.equal([]); // the first row of that number cannot be sent

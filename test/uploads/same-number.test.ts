@@ -217,3 +217,15 @@ describe('rows of the same number', () => {
     for (let n = 1; n <= 50_000; n += 997) expect(seen.add(`0 9${n}`, 7)).to.equal(n);
   });
 });
+
+describe('a row that goes out though only the first of its number is wanted', () => {
+  it('is sent, and the others of that number stay left out', async () => {
+    const client = new Counter();
+    const csv = new File(['phone\n091000001\n091 000 001\n091-000-001\n'], 'a.csv');
+    const options = { csv, columns: { destination: 'phone' }, sameNumber: 'first', sendToo: [3] };
+    const { counts, repeated } = await upload(client, options).result;
+    expect(client.numbers).to.deep.equal(['091000001', '091 000 001']);
+    expect([counts.accepted, counts.repeated, counts.leftOut]).to.deep.equal([2, 2, 1]);
+    expect(repeated.map(({ line }) => line)).to.deep.equal([3, 4]);
+  });
+});

@@ -214,6 +214,7 @@ export class CtiListUpload extends CtiElement {
     const { name, value } = target as HTMLInputElement;
     if (name === 'campaign') this.#typedCampaign = value;
     else if (name === 'timeZone') this.#writeZone(value);
+    else if (name === 'listName') this.#controller.listName = value.trim();
     else return;
     this.#begin(this.#controller.run.wasSent);
   };
@@ -255,6 +256,7 @@ export class CtiListUpload extends CtiElement {
       void this.takeBack();
       this.#controller.focus('undo', '[name=stop]');
     },
+    sendToo: (_, { value }) => this.#controller.toggleSendToo(Number(value)),
     refusedFile: (_, { value }) => this.#controller.saveRefused(value),
   };
 
@@ -338,7 +340,6 @@ export class CtiListUpload extends CtiElement {
     return html`<section class="card stack" aria-label=${msg('Send to')}>
       ${targetView(this.#controller, target, this.#campaigns.field(target.campaign, { isInvalid: !!problem }), {
         problem,
-        isZoned: !!bulk?.isZoned,
         isOff: isOff || isBusy,
       })}
       ${actionsView(this.#controller, { isOff, isBusy, mustCheck, kept, canUndo: this.#canUndo })}

@@ -107,9 +107,7 @@ function stateView({ end, unknown }: LastUpload, isOn: boolean): TemplateResult 
   if (unknown) return view('unknown', TriangleAlert, msg('Some rows without an answer'));
   if (end === 'complete') return view('good', Check, msg('Done'));
   if (end === 'aborted') return view('', CircleMinus, msg('Stopped by you'));
-  return end === 'open'
-    ? view('', CircleMinus, msg('Left before its end'))
-    : view('bad', OctagonAlert, msg('Ended early'));
+  return end === 'open' ? view('', CircleMinus, msg('Not finished')) : view('bad', OctagonAlert, msg('Ended early'));
 }
 
 /** The last uploads with their counts; refused rows can be saved while this page has them. */

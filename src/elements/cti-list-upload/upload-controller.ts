@@ -41,6 +41,7 @@ export interface StoredUpload {
   timeZone: string;
   /** Kept by versions that ask about it. */
   sameNumber?: SameNumber;
+  sendToo?: readonly number[];
   /** Under which it stands among the last uploads. */
   entry?: string;
   /** The page that wrote it, and whether that was found to live beside this one: its tab was duplicated, and may be further by now. */
@@ -204,8 +205,9 @@ export class UploadRun implements ReactiveController {
       if (this.#upload !== upload) return;
       this.progress = progress;
       this.#keepPace(progress);
-      if (progress.state !== 'over' && performance.now() - this.#saidAt >= sayEvery)
-        this.#say(progressText(progress, total));
+      const far = progressText(progress, total);
+      if (progress.state === 'paused' && !progress.onTheWay && this.said !== far) this.#say(far);
+      else if (progress.state !== 'over' && performance.now() - this.#saidAt >= sayEvery) this.#say(far);
       this.#host.requestUpdate();
     });
     try {
@@ -267,7 +269,8 @@ export type UploadAction =
   | 'undo'
   | 'takeBack'
   | 'leave'
-  | 'refusedFile';
+  | 'refusedFile'
+  | 'sendToo';
 
 /** Where a list goes. */
 export interface UploadTargetFields {
@@ -291,6 +294,10 @@ export class UploadController {
   bulk: Bulk | undefined;
   /** What a person chose for rows with the number of an earlier one: to be called twice is worse than to be missed. */
   sameNumber: SameNumber = 'first';
+  /** Lines of such rows that go out all the same. */
+  sendToo = new Set<number>();
+  /** Under which name the dialer files the list; that of the file when empty. */
+  listName = '';
   /** Whether the person is asked about sending all again. */
   isAsked = false;
   readonly #host: LitElement;
@@ -345,6 +352,8 @@ export class UploadController {
     this.filter = 'first';
     this.page = 0;
     this.sameNumber = 'first';
+    this.sendToo = new Set();
+    this.listName = '';
     this.isAsked = false;
     this.#restored = '';
     return isChosen;
@@ -364,6 +373,7 @@ export class UploadController {
     this.#restored = name;
     this.list.restore(kept, this.bulk);
     this.sameNumber = kept.sameNumber ?? 'all'; // what an earlier version did
+    this.sendToo = new Set(kept.sendToo);
     void this.#lookForWriter(name, kept.page);
     return kept.timeZone;
   }
@@ -379,7 +389,23 @@ export class UploadController {
   change(name: string, value: string, at: number): boolean {
     if (name === 'sameNumber') this.sameNumber = value === 'all' ? 'all' : 'first';
     this.#host.requestUpdate(); // what is shown follows each choice, or a later change of it would not be seen
-    return !!this.list?.change(name, value, at, this.bulk);
+    if (!this.list?.change(name, value, at, this.bulk)) return false;
+    this.sendToo = new Set(); // other rows may have the same number now
+    return true;
+  }
+
+  /** Sends a row though an earlier one has its number, or leaves it out again. */
+  toggleSendToo(line: number): void {
+    if (!this.sendToo.delete(line)) this.sendToo.add(line);
+    this.#host.requestUpdate();
+  }
+
+  /** How many rows would be sent; nothing while that is not known. */
+  get sendable(): number | undefined {
+    const { checked } = this.run;
+    if (!checked) return undefined;
+    const { accepted, leftOut, repeated } = checked.counts;
+    return accepted + leftOut - (this.sameNumber === 'first' ? repeated - this.sendToo.size : 0);
   }
 
   /** The person asks to send all again, says so a second time, or leaves it. */
@@ -445,10 +471,20 @@ export class UploadController {
     const name = this.#name(campaign);
     if (!list || !options) throw new CtiError('INVALID', msg('Choose a list first.'), { field: 'csv' });
     if (kept && isCopied(kept)) throw new CtiError('INVALID', copiedText(), { field: 'csv' });
-    const { sameNumber } = this;
+    const { sameNumber, listName } = this;
+    const sendToo = [...this.sendToo];
     const at = Date.now();
     const entry = (this.entry = kept?.entry ?? newName());
-    const record = { total, reading: list.reading, choices: list.choices, timeZone, sameNumber, entry, page: pageId };
+    const record = {
+      total,
+      reading: list.reading,
+      choices: list.choices,
+      timeZone,
+      sameNumber,
+      sendToo,
+      entry,
+      page: pageId,
+    };
     this.#restored = name;
     this.#tried = this.#key(list);
     const key = `${name} ${this.#key(list)}`;
@@ -456,7 +492,16 @@ export class UploadController {
     this.earlier = part?.missing ?? kept?.checkpoint.counts.refused ?? 0;
     const { last } = this;
     const note = ({ accepted, refused, unknown }: UploadCounts, end: LastUpload['end']) =>
-      last.put({ key: entry, at, file: list.file.name, campaign: campaignName, accepted, refused, unknown, end });
+      last.put({
+        key: entry,
+        at,
+        file: listName || list.file.name,
+        campaign: campaignName,
+        accepted,
+        refused,
+        unknown,
+        end,
+      });
     const save: UploadOptions['save'] = (checkpoint) => {
       storeUpload(name, { ...record, checkpoint, isOver: false });
       note(checkpoint.counts, 'open');
@@ -504,19 +549,21 @@ export class UploadController {
       campaign,
       contacts: rows,
       ...(timeZone && { timeZone }),
-      ...(this.list && { fileName: this.list.file.name }),
+      ...(this.list && { fileName: this.listName || this.list.file.name }),
     };
   }
 
   #options({ campaign, timeZone }: UploadTargetFields): UploadOptions | undefined {
     const { list } = this;
     if (!list?.columns) return undefined;
-    const { sameNumber } = this;
+    const { sameNumber, sendToo, listName } = this;
     return {
       csv: list.file,
       columns: list.columns,
       campaign,
       sameNumber,
+      ...(sendToo.size && { sendToo: [...sendToo] }),
+      ...(listName && { fileName: listName }),
       ...list.options,
       ...(timeZone && { timeZone }),
     };

@@ -43,7 +43,7 @@ export function fieldText(field: ColumnField): string {
     case 'lastName':
       return msg('Last name');
     case 'externalId':
-      return msg('Customer number of yours');
+      return msg('Your customer number');
     case 'priority':
       return msg('Priority');
     case 'agent':

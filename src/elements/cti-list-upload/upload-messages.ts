@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { LineRange, SameNumber, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
+import type { LineRange, UploadProgressEvent, UploadResult } from '../../uploads/index.js';
 import { settledRows } from '../../uploads/progress.js';
 import { countText, numberText } from '../shared/time-text.js';
 
@@ -73,10 +73,6 @@ export function foundTexts({ counts, refusedFields }: UploadResult): { fine: str
     twice: repeated ? msg(str`${numberText(repeated)} twice`) : '',
   };
 }
-
-/** How many rows would be sent. */
-export const sendable = ({ counts }: UploadResult, sameNumber: SameNumber): number =>
-  counts.accepted + counts.leftOut - (sameNumber === 'first' ? counts.repeated : 0);
 
 /** What the button says that sends so many. */
 export const sendText = (count: number): string =>

@@ -27,7 +27,7 @@ const isIn = (line: number, ranges: readonly LineRange[]) => ranges.some(([from,
 /** What is to be said of a row with the number of an earlier one. */
 const twiceText = (line: number, isSent: boolean) =>
   isSent
-    ? msg(str`Same number as line ${numberText(line)}. Sent all the same.`)
+    ? msg(str`Same number as line ${numberText(line)}. It is sent, too.`)
     : msg(str`Same number as line ${numberText(line)}. Left out.`);
 
 /** What became, or will become, of a row with which nothing is wrong. */
@@ -38,8 +38,13 @@ function goodText(line: number, sent: UploadResult | undefined): Pick<ListRow, '
   return { state: 'fine', text: isIn(line, sent.checkpoint.done) ? msg('Sent') : msg('Not sent yet') };
 }
 
+/** Whether a row goes out though an earlier one has its number. */
+const isSentToo = ({ sameNumber, sendToo }: UploadController, line: number) =>
+  sameNumber === 'all' || sendToo.has(line);
+
 /** The first rows of the list. */
-function firstRows({ list, run, sameNumber }: UploadController): ListRow[] {
+function firstRows(controller: UploadController): ListRow[] {
+  const { list, run } = controller;
   const { rows = [] } = list?.view ?? {};
   const sent = run.wasSent ? run.result : undefined;
   const refused = new Map(sent?.refused.map((row) => [row.line, row]));
@@ -49,28 +54,33 @@ function firstRows({ list, run, sameNumber }: UploadController): ListRow[] {
     const why = text ?? problem;
     if (why !== undefined) return { line, cells, state: 'bad', column, text: why };
     const before = list?.same.get(line);
-    const isAll = sameNumber === 'all';
     if (before === undefined) return { line, cells, ...goodText(line, sent) };
-    return { line, cells, state: 'twice', column: list?.destination, text: twiceText(before, isAll) };
+    return {
+      line,
+      cells,
+      state: 'twice',
+      column: list?.destination,
+      text: twiceText(before, isSentToo(controller, line)),
+    };
   });
 }
 
 /** What a check or an upload says of rows: refused ones, and those with the number of an earlier one. */
-function rowsOf(result: UploadResult | undefined, isAll: boolean): ListRow[] {
+function rowsOf(result: UploadResult | undefined, controller: UploadController): ListRow[] {
   const { refused = [], repeated = [] } = result ?? {};
   return [
     ...repeated.map(({ line, cells, column, sameAs = 0, reason }): ListRow => ({
       ...{ line, cells, state: 'twice', column },
-      text: sameAs ? twiceText(sameAs, isAll) : reason,
+      text: sameAs ? twiceText(sameAs, isSentToo(controller, line)) : reason,
     })),
     ...refused.map(({ line, cells, column, text }): ListRow => ({ line, cells, state: 'bad', column, text })),
   ];
 }
 
 /** The rows that somebody has to look at, as far as they are held. Of an upload that has not come to its end, the check knows the rest. */
-function neededRows({ run, sameNumber }: UploadController): ListRow[] {
-  const isAll = sameNumber === 'all';
-  const rows = new Map([...rowsOf(run.checked, isAll), ...rowsOf(run.told, isAll)].map((row) => [row.line, row]));
+function neededRows(controller: UploadController): ListRow[] {
+  const { checked, told } = controller.run;
+  const rows = new Map([...rowsOf(checked, controller), ...rowsOf(told, controller)].map((row) => [row.line, row]));
   return [...rows.values()].sort((one, other) => one.line - other.line);
 }
 
@@ -91,15 +101,31 @@ function cellView(row: ListRow, at: number, title: string): TemplateResult {
   </td>`;
 }
 
-function rowView(row: ListRow, titles: readonly string[]): TemplateResult {
+function rowView(row: ListRow, titles: readonly string[], choice: TemplateResult | typeof nothing): TemplateResult {
   const { line, cells, state, text } = row;
   return html`<tr class=${state}>
     <td class="n line" data-label=${msg('Line')}>${numberText(line)}</td>
     ${titles.map((title, at) => cellView(row, at, title))}
     <td class="happens ${state}" data-label=${msg('What happens')}>
-      ${state === 'fine' ? html`<span class="hint">${text}</span>` : html`${icon(icons[state])}<span>${sentence(text, ...cells)}</span>`}
+      ${state === 'fine' ? html`<span class="hint">${text}</span>` : html`${icon(icons[state])}<span>${sentence(text, ...cells)} ${choice}</span>`}
     </td>
   </tr>`;
+}
+
+/** The choice of a row with the number of an earlier one, while there is one. */
+function choiceOf({ line, state }: ListRow, { run, sameNumber, sendToo }: UploadController, isOff: boolean) {
+  if (state !== 'twice' || sameNumber === 'all' || isOff || run.wasSent) return nothing;
+  const text = sendToo.has(line) ? msg('Leave it out') : msg('Send it too');
+  return html`<button
+    type="button"
+    part="button"
+    class="link"
+    name="sendToo"
+    value=${line}
+    aria-label=${msg(str`${text}: line ${numberText(line)}`)}
+  >
+    ${text}
+  </button>`;
 }
 
 /** The name of a column with what it is, and for data under which name it goes. */
@@ -191,7 +217,7 @@ export function tableView(controller: UploadController, bulk: Bulk | undefined, 
           </tr>
         </thead>
         <tbody>
-          ${shown.map((row) => rowView(row, titles))}
+          ${shown.map((row) => rowView(row, titles, choiceOf(row, controller, isOff)))}
         </tbody>
       </table>
     </div>

@@ -29,7 +29,6 @@ import {
   progressText,
   repeatedText,
   roughDurationText,
-  sendable,
   sendText,
   titleText,
 } from './upload-messages.js';
@@ -92,13 +91,12 @@ const storedView = (kept: StoredUpload, isOff: boolean, isAsked: boolean) => htm
 `;
 
 /** Send, or what comes instead of it while a list is looked at or sent, and where it was. */
-function buttonsView({ run, sameNumber, undo }: UploadController, { isOff, mustCheck, kept }: Actions): unknown {
+function buttonsView({ run, sendable: count, undo }: UploadController, { isOff, mustCheck, kept }: Actions): unknown {
   if (run.state === 'sending')
     return html`${run.isPaused ? button('goOn', msg('Go on'), false, 'primary') : button('pause', msg('Pause'))}
     ${button('stop', msg('Stop'))}`;
   if (undo.state === 'removing' || (kept && (kept.isOver || isCopied(kept)))) return nothing;
   const isChecking = run.state === 'checking';
-  const count = run.checked && sendable(run.checked, sameNumber);
   const goOn = kept && msg(str`Go on from line ${numberText(kept.checkpoint.next)}`);
   const mayNot = isOff || (isChecking && !kept) || mustCheck || (count === 0 && !kept);
   const text = goOn ?? (count ? sendText(count) : msg('Send'));
@@ -111,7 +109,7 @@ function buttonsView({ run, sameNumber, undo }: UploadController, { isOff, mustC
 }
 
 /** What is to be known before it is sent. */
-function hintText({ run, sameNumber, undo }: UploadController, { isOff, mustCheck, kept }: Actions): string {
+function hintText({ run, sendable, undo }: UploadController, { isOff, mustCheck, kept }: Actions): string {
   if (isOff || run.state === 'checking' || undo.state === 'removing') return '';
   if (run.state === 'sending')
     return run.isPaused
@@ -119,8 +117,8 @@ function hintText({ run, sameNumber, undo }: UploadController, { isOff, mustChec
       : msg('Pause waits for what is on the way. Stop does not: nobody may know what became of that.');
   if (mustCheck) return msg('Check the list first. That sends nothing.');
   if (kept || !run.checked) return '';
-  const staying = run.checked.counts.read - sendable(run.checked, sameNumber);
-  if (!sendable(run.checked, sameNumber)) return msg('No row of this list can be sent: mend it, and choose it again.');
+  const staying = run.checked.counts.read - (sendable ?? 0);
+  if (!sendable) return msg('No row of this list can be sent: mend it, and choose it again.');
   return staying
     ? countText(
         staying,
@@ -322,10 +320,10 @@ export const unfitViews = (list: UploadFile): TemplateResult[] =>
 
 /** Where the contacts go, and which of those that are there twice. */
 export function targetView(
-  { run, sameNumber }: UploadController,
+  { run, sameNumber, list, listName, bulk }: UploadController,
   { timeZone }: UploadTargetFields,
   field: TemplateResult,
-  { problem, isZoned, isOff }: { problem: string | undefined; isZoned: boolean; isOff: boolean },
+  { problem, isOff }: { problem: string | undefined; isOff: boolean },
 ): TemplateResult {
   return html`<fieldset class="stack" ?disabled=${isOff}>
     <div class="field">
@@ -333,7 +331,22 @@ export function targetView(
       ${field} ${problemLine('campaign-problem', problem)}
     </div>
     ${
-      isZoned
+      bulk?.isNamed
+        ? html`<div class="field">
+            <label for="list-name">${msg('Name of this list')}</label>
+            <input
+              id="list-name"
+              name="listName"
+              part="field"
+              autocomplete="off"
+              .value=${listName}
+              placeholder=${list?.file.name ?? ''}
+            />
+          </div>`
+        : nothing
+    }
+    ${
+      bulk?.isZoned
         ? html`<div class="field">
             <label for="zone">${msg('Time zone of the contacts')}</label>
             <input

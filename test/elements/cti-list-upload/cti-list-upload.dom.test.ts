@@ -376,7 +376,11 @@ describe('<cti-list-upload>, rows of the same number', () => {
     await open(element, twice());
     await checked(element);
     expect(said(element)).to.equal('Checked: 2 fine · 1 twice. Nothing was sent yet.');
-    expect(happens(element)).to.deep.equal(['Will be sent', 'Will be sent', 'Same number as line 2. Left out.']);
+    expect(happens(element)).to.deep.equal([
+      'Will be sent',
+      'Will be sent',
+      'Same number as line 2. Left out. Send it too',
+    ]);
     expect(texts(element, '[part=rows] td.cell.twice')).to.deep.equal(['099 123 456']);
     expect(find<HTMLInputElement>(element, '[type=radio][value=first]').checked).to.equal(true);
     expect(await audit(element)).to.deep.equal([]);
@@ -406,7 +410,7 @@ describe('<cti-list-upload>, rows of the same number', () => {
     expect([isOff(element, 'send'), words(element, '[name=send]'), happens(element)[2]]).to.deep.equal([
       false,
       'Send 3 contacts',
-      'Same number as line 2. Sent all the same.',
+      'Same number as line 2. It is sent, too.',
     ]);
     await element.send();
     await element.updateComplete;

@@ -57,7 +57,7 @@ describe('<cti-list-upload>, the table', () => {
       'Will be sent',
       'Will be sent',
       'There is no number: this row cannot be called.',
-      'Same number as line 2. Left out.',
+      'Same number as line 2. Left out. Send it too',
       'Will be sent',
     ]);
     expect(texts(element, 'td.cell.bad, td.cell.twice')).to.deep.equal(['empty', '091000001']);
@@ -76,6 +76,41 @@ describe('<cti-list-upload>, the table', () => {
     expect([details.open, words(element, '[part=details] summary')]).to.deep.equal([false, 'For support']);
     details.remove();
     expect(element.shadowRoot?.textContent).not.to.match(/Sale->|destination|091 000 001;/);
+  });
+
+  it('sends one row of a number too where a person says so, and files the list under the name that was typed', async () => {
+    const { client, server } = integra();
+    const element = await mountUpload({ client, campaign: 'Sale->' });
+    await open(element, csvOf(['phone', '091000001', '091 000 001', '091-000-001']));
+    await checked(element);
+    const choice = find(element, '[name=sendToo][value="3"]');
+    expect([choice.ariaLabel, words(element, '[name=send]')]).to.deep.equal(['Send it too: line 3', 'Send 1 contact']);
+    choice.focus();
+    await key('Enter');
+    expect([happens(element)[1], words(element, '[name=send]'), focused(element)]).to.deep.equal([
+      'Same number as line 2. It is sent, too. Leave it out',
+      'Send 2 contacts',
+      'sendToo',
+    ]);
+    await key('Enter');
+    expect(words(element, '[name=send]')).to.equal('Send 1 contact');
+    await key('Enter');
+    expect(find<HTMLInputElement>(element, '#list-name').placeholder).to.equal('may.csv');
+    await set(element, '#list-name', 'spring');
+    await element.send();
+    await element.updateComplete;
+    expect(server.state.contacts.map((each) => each.number)).to.deep.equal(['091000001', '091 000 001']);
+    expect(server.state.uploads[0]?.filename).to.equal('spring-2');
+    expect([has(element, '[name=sendToo]'), words(element, '[part=last] tbody td:nth-child(2)')]).to.deep.equal([
+      false,
+      'spring',
+    ]);
+    await open(element, csvOf(['phone', '091000001', '091 000 001'], 'june.csv'));
+    await checked(element);
+    expect([happens(element)[1], find<HTMLInputElement>(element, '#list-name').value]).to.deep.equal([
+      'Same number as line 2. Left out. Send it too',
+      '',
+    ]);
   });
 
   it('says of another cell that is wrong in which column it is', async () => {
@@ -183,7 +218,7 @@ describe('<cti-list-upload>, pause', () => {
     gate.open();
     await until(() => server.state.uploads.length === before);
     await until(() => !words(element, '[part=progress]').includes('on the way'));
-    expect([requests.length, said(element)]).to.deep.equal([before, 'Paused.']);
+    expect([requests.length, said(element)]).to.deep.equal([before, 'Paused. Nothing is on the way.']);
     const ended = next(element, 'cti-result');
     await key('Enter');
     await ended;

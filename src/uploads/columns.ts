@@ -2,7 +2,6 @@ import { msg, str } from '@lit/localize';
 import { readData, type DataPair } from '../codecs/data-string.js';
 import { CtiError } from '../core/errors.js';
 import type { Contact } from '../core/supervisor-commands.js';
-import type { Fault } from './fault.js';
 import { reasonAt } from './reason-column.js';
 
 /** A column: the text of its header, or its place, the first being 0. */
@@ -83,34 +82,8 @@ export function rowContact(
   };
 }
 
-/**
- * Finds the column that a fault is in, by its place: of several that the field may have come from, the one whose cell the
- * sentence quotes. Nothing where that is none.
- */
-export function faultColumn(
-  columns: Columns,
-  headers: readonly string[] | undefined,
-): (fault: Fault, cells: readonly string[]) => number | undefined {
-  const place = (column: Column, field: string) => placeOf(column, headers, `columns.${field}`);
-  const pairs = (columns.data ?? []).map((each) => pairColumn(each, headers)[1]);
-  const texts = columns.dataText === undefined ? [] : [place(columns.dataText, 'dataText')];
-  const others = [columns.alternatives ?? []].flat().map((column) => place(column, 'alternatives'));
-  return ({ field = '', text }, cells) => {
-    const [name = '', at] = field.split('.');
-    const column = columns[name as Exclude<Single, 'dataText'>];
-    if (column !== undefined && name !== 'data' && name !== 'alternatives') return place(column, name);
-    const places = name === 'data' ? [...pairs, ...texts] : name === 'alternatives' ? others : [];
-    const named = name === 'data' && at !== undefined ? pairs[Number(at)] : undefined;
-    const isQuoted = (each: number) =>
-      cells[each]
-        ?.split(columns.separator ?? /[:;,|]/)
-        .some((part) => part.trim() && text.includes(`“${part.trim()}”`));
-    const [only] = places.length === 1 ? places : places.filter((each) => text.includes(`“${cells[each] ?? ''}”`));
-    return named ?? only ?? places.find(isQuoted);
-  };
-}
-
-function pairColumn(each: DataColumn, headers: readonly string[] | undefined): [string, number] {
+/** The name of a data pair, and the place of its column. */
+export function pairColumn(each: DataColumn, headers: readonly string[] | undefined): [string, number] {
   if (typeof each === 'object') return [each[0], placeOf(each[1], headers, 'columns.data')];
   const at = placeOf(each, headers, 'columns.data');
   const name = headers?.[at]?.trim();
@@ -123,7 +96,8 @@ function pairColumn(each: DataColumn, headers: readonly string[] | undefined): [
 
 const isAlone = (header: string, headers: readonly string[]) => headers.indexOf(header) === headers.lastIndexOf(header);
 
-function placeOf(column: Column, headers: readonly string[] | undefined, field: string): number {
+/** The place of a column. Throws `INVALID` where there is none of that name, or several. */
+export function placeOf(column: Column, headers: readonly string[] | undefined, field: string): number {
   if (typeof column === 'number' && Number.isInteger(column) && column >= 0 && column < (headers?.length ?? Infinity))
     return column;
   const isThere = typeof column === 'string' && headers?.includes(column) === true;
@@ -134,7 +108,7 @@ function placeOf(column: Column, headers: readonly string[] | undefined, field: 
   throw new CtiError('INVALID', message, { field });
 }
 
-type Single = (typeof singleColumns)[number];
+export type Single = (typeof singleColumns)[number];
 
 /** Usual headers in English, Spanish, Portuguese and Hebrew, without spaces, marks and accents. */
 const names: Record<Single | 'alternatives', string> = {

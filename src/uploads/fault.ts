@@ -1,4 +1,4 @@
-import { textFields } from './columns.js';
+import { pairColumn, placeOf, textFields, type Column, type Columns, type Single } from './columns.js';
 
 /** What is wrong with a row. */
 export interface Fault {
@@ -22,4 +22,31 @@ const fields: ReadonlySet<string> = new Set(['destination', 'alternatives', ...t
 export function readFault(problem: string): Fault {
   const [, field = '', place = '', text = ''] = /^([a-zA-Z]+)((?:\.\d+)*): (.+)$/s.exec(problem) ?? [];
   return fields.has(field) ? { text, field: field + place } : { text: problem };
+}
+
+/**
+ * Finds the column that a fault is in, by its place: of several that the field may have come from, the one whose cell the
+ * sentence quotes. Nothing where that is none.
+ */
+export function faultColumn(
+  columns: Columns,
+  headers: readonly string[] | undefined,
+): (fault: Fault, cells: readonly string[]) => number | undefined {
+  const place = (column: Column, field: string) => placeOf(column, headers, `columns.${field}`);
+  const pairs = (columns.data ?? []).map((each) => pairColumn(each, headers)[1]);
+  const texts = columns.dataText === undefined ? [] : [place(columns.dataText, 'dataText')];
+  const others = [columns.alternatives ?? []].flat().map((column) => place(column, 'alternatives'));
+  return ({ field = '', text }, cells) => {
+    const [name = '', at] = field.split('.');
+    const column = columns[name as Exclude<Single, 'dataText'>];
+    if (column !== undefined && name !== 'data' && name !== 'alternatives') return place(column, name);
+    const places = name === 'data' ? [...pairs, ...texts] : name === 'alternatives' ? others : [];
+    const named = name === 'data' && at !== undefined ? pairs[Number(at)] : undefined;
+    const isQuoted = (each: number) =>
+      cells[each]
+        ?.split(columns.separator ?? /[:;,|]/)
+        .some((part) => part.trim() && text.includes(`“${part.trim()}”`));
+    const [only] = places.length === 1 ? places : places.filter((each) => text.includes(`“${cells[each] ?? ''}”`));
+    return named ?? only ?? places.find(isQuoted);
+  };
 }

@@ -6,8 +6,8 @@ import type { Contact } from '../core/supervisor-commands.js';
 import type { Bulk } from '../core/transport.js';
 import { CsvFile, type CsvInput, type CsvOptions, type SourceMark } from './csv/csv-file.js';
 import { headersOf } from './reason-column.js';
-import { faultColumn, rowContact, textFields, type Columns, type Mapped } from './columns.js';
-import { readFault, type Fault, type ToldFault } from './fault.js';
+import { rowContact, textFields, type Columns, type Mapped } from './columns.js';
+import { faultColumn, readFault, type Fault, type ToldFault } from './fault.js';
 
 /** One contact to come, or why it is none. */
 export type Row = Mapped & {

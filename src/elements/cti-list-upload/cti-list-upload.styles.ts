@@ -27,7 +27,6 @@ export const listUploadStyles = css`
     background: var(--_surface);
   }
 
-  .side:not(:has(> :not([hidden]))),
   .past:empty {
     display: none;
   }

@@ -386,10 +386,14 @@ export class CtiListUpload extends CtiElement {
         @keydown=${this.#onKey}
       >
         <div class="main stack">${this.#list()}</div>
-        <div class="side stack">
-          <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : sentence(support.reason)}</p>
-          ${list?.view ? this.#side(support.ok) : outcome.state === 'stopped' ? outcomeLine(outcome) : nothing}
-        </div>
+        ${
+          list?.view || !support.ok || outcome.state === 'stopped'
+            ? html`<div class="side stack">
+                <p class="hint" id="unsupported" ?hidden=${support.ok}>${support.ok ? '' : sentence(support.reason)}</p>
+                ${list?.view ? this.#side(support.ok) : outcome.state === 'stopped' ? outcomeLine(outcome) : nothing}
+              </div>`
+            : nothing
+        }
         <div class="past">${lastUploadsView(last, entry)}</div>
       </div>
     `;

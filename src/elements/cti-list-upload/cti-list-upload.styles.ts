@@ -235,6 +235,11 @@ export const listUploadStyles = css`
     overflow: auto;
   }
 
+  /* What gets the focus does not lie below the column that stays in sight. */
+  .main .scroll {
+    scroll-padding-inline-end: 200px;
+  }
+
   .scroll:focus-visible {
     outline-offset: -2px;
   }
@@ -339,6 +344,10 @@ export const listUploadStyles = css`
   .wire dt {
     color: var(--_muted);
     text-align: end;
+  }
+
+  td.happens .link {
+    padding-inline: 0;
   }
 
   .figures {

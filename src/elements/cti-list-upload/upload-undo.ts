@@ -110,12 +110,9 @@ export class UploadUndo implements ReactiveController {
       this.ids.size
         ? countText(
             this.ids.size,
-            msg(
-              str`${numberText(this.ids.size)} is still in the campaign.|${numberText(this.ids.size)} are still in the campaign.`,
-              {
-                desc: 'Forms for so many',
-              },
-            ),
+            msg(str`${numberText(this.ids.size)} was not.|${numberText(this.ids.size)} were not.`, {
+              desc: 'Forms for so many',
+            }),
           )
         : '',
       isStopped ? msg('You stopped it.') : why,

@@ -471,7 +471,7 @@ export function restView({ run, earlier, list }: UploadController, unknown: read
     ${
       files.refused
         ? html`<section part="refused">
-            <h3>${msg('Refused rows')}</h3>
+            <h3>${wasSent ? msg('Refused rows') : msg('Rows to mend')}</h3>
             <p>${links(files.refused, name, 'refused')}</p>
             <p class="hint" ?hidden=${!wasSent || !earlier}>${more}</p>
           </section>`

@@ -43,7 +43,7 @@ describe('<cti-list-upload>', () => {
       const { client, gate } = integra();
       const element = await mountUpload({ client, campaign: 'Sale->', dark });
       expect(await audit(element)).to.deep.equal([]);
-      await open(element, list(3, '12:3,Eve', 'x,'.repeat(5)));
+      await open(element, list(3, '12:3,Eve', `${number(0)},Twice,`, 'x,'.repeat(5)));
       expect(await audit(element)).to.deep.equal([]);
       await checked(element);
       expect(await audit(element)).to.deep.equal([]);

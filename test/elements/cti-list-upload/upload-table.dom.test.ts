@@ -346,7 +346,20 @@ describe('<cti-list-upload>, taking back', () => {
     await element.updateComplete;
     const left = campaign.customers.length - before;
     expect([left > 100, words(element, '[name=undo]')]).to.deep.equal([true, `Take back ${left} contacts…`]);
-    expect(words(element, '[part=undo] p')).to.match(/still in the campaign\. You stopped it\.$/);
+    expect(words(element, '[part=undo] p')).to.match(/were not\. You stopped it\.$/);
+  });
+
+  it('says why one was not taken back, keeps its id, and takes the others', async () => {
+    const { element, campaign, before } = await sent();
+    campaign.customers.splice(before, 1); // somebody else has removed it
+    await press(element, 'undo');
+    const ended = next(element, 'cti-result');
+    await press(element, 'takeBack');
+    await ended;
+    await element.updateComplete;
+    expect(campaign.customers.length).to.equal(before);
+    expect(words(element, '[part=undo] p')).to.match(/^149 contacts were taken back\. 1 was not\. \S/);
+    expect(words(element, '[name=undo]')).to.equal('Take back 1 contact…');
   });
 
   it('says before the upload where a dialer gives no ids, and offers nothing', async () => {

@@ -122,6 +122,7 @@ export class CtiListUpload extends CtiElement {
     const { client } = this.commands;
     const choice = client?.supports('addContacts');
     this.#controller.use(choice?.ok ? choice.bulk : undefined, this.#refusal, client?.owner);
+    this.#controller.undo.campaign = this.#target.campaign;
     const zone = this.#isBusy ? undefined : this.#controller.restore(this.#target.campaign);
     if (zone !== undefined) this.#writeZone(zone);
   }
@@ -312,6 +313,7 @@ export class CtiListUpload extends CtiElement {
     const { run } = this.#controller;
     this.commands.reset();
     this.#controller.isAsked = false;
+    this.#controller.undo.reset();
     if (run.state === 'checking' && isOver) run.leave();
     else if (isOver) run.reset();
     this.requestUpdate();

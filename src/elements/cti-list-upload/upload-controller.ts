@@ -511,7 +511,7 @@ export class UploadController {
         client,
         { ...options, save, ...(kept && { resume: kept.checkpoint }), ...(part && { before: part.result }) },
         total,
-        (ids) => ids.forEach((id) => this.undo.ids.add(id)),
+        (ids) => this.undo.add(campaign, ids),
       )
       .finally(() => (this.entry = undefined));
     this.#part = { key, result, missing: this.earlier };
@@ -527,10 +527,10 @@ export class UploadController {
   async takeBack(client: CtiClient, campaign: string): Promise<ReplyTo<'removeContact'>> {
     const name = this.#name(campaign);
     const kept = this.kept(campaign);
-    const reply = await this.undo.run(client, campaign);
+    const reply = await this.undo.run(client);
     const { accepted = 0, unknown = 0 } = kept?.checkpoint.counts ?? {};
     // Where nothing of it is left there, it may be sent like any other list.
-    if (this.undo.ids.size || accepted !== this.undo.all || unknown) return reply;
+    if (!this.undo.isWhole(accepted) || unknown) return reply;
     deleteUpload(name);
     this.run.reset();
     if (kept?.entry) this.last.change(kept.entry, { end: 'undone' });

@@ -11,17 +11,17 @@ const tries = 6;
 
 /** Takes back what an upload added: by the ids that its dialer gave for it, and by nothing else. */
 export class UploadUndo implements ReactiveController {
-  /** Ids of what this upload added, and was not taken back. */
-  ids = new Set<string>();
+  /** The campaign whose contacts are offered. */
+  campaign = '';
   /** Whether the person is asked, and whether it is on its way. */
   state: 'idle' | 'asked' | 'removing' = 'idle';
   /** Contacts that were taken back by this press. */
   removed = 0;
-  /** The same with those of before. */
-  all = 0;
   /** How it ended, in a sentence. */
   said = '';
   readonly #host: LitElement;
+  /** What this list added to which campaign: ids that were not taken back, and how many there were. */
+  readonly #added = new Map<string, { ids: Set<string>; count: number }>();
   #stop = new AbortController();
 
   constructor(host: LitElement) {
@@ -36,11 +36,35 @@ export class UploadUndo implements ReactiveController {
     });
   }
 
+  /** Ids of what this list added to the campaign, and was not taken back. */
+  get ids(): ReadonlySet<string> {
+    return this.#added.get(this.campaign)?.ids ?? new Set();
+  }
+
+  /** Whether so many were added to the campaign, and all of them taken back. */
+  isWhole(accepted: number): boolean {
+    const added = this.#added.get(this.campaign);
+    return !!added && !added.ids.size && added.count === accepted;
+  }
+
+  /** Takes in the ids that the dialer gave for rows of this upload. */
+  add(campaign: string, ids: readonly string[]): void {
+    const added = this.#added.get(campaign) ?? { ids: new Set(), count: 0 };
+    for (const id of ids) added.ids.add(id);
+    added.count += ids.length;
+    this.#added.set(campaign, added);
+  }
+
   /** Forgets all of it. */
   leave(): void {
     this.stop();
-    this.ids.clear();
-    Object.assign(this, { state: 'idle', removed: 0, all: 0, said: '' });
+    this.#added.clear();
+    this.reset();
+  }
+
+  /** What was asked and said is over. */
+  reset(): void {
+    Object.assign(this, { state: 'idle', removed: 0, said: '' });
   }
 
   stop(): void {
@@ -53,8 +77,10 @@ export class UploadUndo implements ReactiveController {
   }
 
   /** Takes one after the other back, a few at a time. Rejects where the dialer takes none back, or cannot be reached. */
-  async run(client: CtiClient, campaign: string): Promise<ReplyTo<'removeContact'>> {
-    const waiting = this.ids.values();
+  async run(client: CtiClient): Promise<ReplyTo<'removeContact'>> {
+    const { campaign } = this;
+    const ids = this.#added.get(campaign)?.ids ?? new Set<string>();
+    const waiting = ids.values();
     const stop = (this.#stop = new AbortController());
     let reply: ReplyTo<'removeContact'> | undefined;
     let failure: CtiError | undefined;
@@ -66,8 +92,7 @@ export class UploadUndo implements ReactiveController {
         try {
           reply = await this.#remove(client, campaign, id, stop.signal);
           this.removed++;
-          this.all++;
-          this.ids.delete(id);
+          ids.delete(id);
         } catch (cause) {
           const error = CtiError.from(cause);
           // The others may go all the same where the dialer only keeps this one.

@@ -349,6 +349,20 @@ describe('<cti-list-upload>, taking back', () => {
     expect(words(element, '[part=undo] p')).to.match(/were not\. You stopped it\.$/);
   });
 
+  it('is offered for the campaign that got the contacts, and for no other', async () => {
+    const { element, campaign, server, requests, before } = await sent();
+    const other = server.state.campaigns.find((each) => each !== campaign)!.settings.id;
+    await press(element, 'undo');
+    element.campaign = other;
+    await element.updateComplete;
+    expect([has(element, '[name=undo]'), has(element, '[name=takeBack]')]).to.deep.equal([false, false]);
+    expect([await element.takeBack(), requests.length]).to.deep.equal([undefined, 0]);
+    element.campaign = campaign.settings.id;
+    await element.updateComplete;
+    await element.takeBack();
+    expect(campaign.customers.length).to.equal(before);
+  });
+
   it('says why one was not taken back, keeps its id, and takes the others', async () => {
     const { element, campaign, before } = await sent();
     campaign.customers.splice(before, 1); // somebody else has removed it

@@ -1,4 +1,4 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { Check, CircleMinus, OctagonAlert, TriangleAlert } from 'lucide';
 import { wallClockAt } from '../../codecs/wall-clock.js';
@@ -6,7 +6,7 @@ import { uploadsItem } from '../../core/local-item.js';
 import { pageItems } from '../../core/tab-storage.js';
 import { campaignTag, datum } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
-import { nearMomentText, numberText } from '../shared/time-text.js';
+import { countText, nearMomentText, numberText } from '../shared/time-text.js';
 
 /** How an upload ended; `open` is on its way, or was when its page went. */
 const ends = ['open', 'complete', 'aborted', 'interrupted', 'undone'] as const;
@@ -150,7 +150,7 @@ function rowView(upload: LastUpload, file: Blob | undefined, isOn: boolean, now:
     class="link"
     name="refusedFile"
     value=${key}
-    aria-label=${msg('Save the refused rows as CSV') + `: ${count}`}
+    aria-label=${countText(refused, msg(str`Save ${count} refused row as CSV|Save ${count} refused rows as CSV`, { desc: 'Forms for so many' }))}
   >
     ${count}
   </button>`;

@@ -46,7 +46,13 @@ export function progressText(progress: UploadProgressEvent, total: number): stri
   if (progress.state === 'busy') return msg('The dialer is busy. The upload continues automatically.');
   if (progress.state === 'paused')
     return progress.onTheWay
-      ? msg(str`Paused. ${rowsText(progress.onTheWay)} on the way are still waited for.`)
+      ? countText(
+          progress.onTheWay,
+          msg(
+            str`Paused. ${numberText(progress.onTheWay)} row is on the way, and waited for.|Paused. ${numberText(progress.onTheWay)} rows are on the way, and waited for.`,
+            { desc: 'Forms for so many' },
+          ),
+        )
       : msg('Paused. Nothing is on the way.');
   if (progress.state === 'offline') return msg('The dialer cannot be reached. The upload continues automatically.');
   const left = timeLeft(progress, total);
@@ -63,14 +69,35 @@ export function foundTexts({ counts, refusedFields }: UploadResult): { fine: str
   const { accepted, leftOut, repeated, refused } = counts;
   const noNumber = refusedFields['destination'] ?? 0;
   const others = refused - noNumber;
+  const good = accepted + leftOut - repeated;
   const bad = [
-    noNumber ? msg(str`${numberText(noNumber)} without a number`) : '',
-    others ? msg(str`${numberText(others)} with something else to mend`) : '',
+    noNumber
+      ? countText(
+          noNumber,
+          msg(str`${numberText(noNumber)} without a number|${numberText(noNumber)} without a number`, {
+            desc: 'Forms for so many',
+          }),
+        )
+      : '',
+    others
+      ? countText(
+          others,
+          msg(
+            str`${numberText(others)} with something else to mend|${numberText(others)} with something else to mend`,
+            { desc: 'Forms for so many' },
+          ),
+        )
+      : '',
   ];
   return {
-    fine: msg(str`${numberText(accepted + leftOut - repeated)} fine`),
+    fine: countText(good, msg(str`${numberText(good)} fine|${numberText(good)} fine`, { desc: 'Forms for so many' })),
     bad: bad.filter(Boolean),
-    twice: repeated ? msg(str`${numberText(repeated)} twice`) : '',
+    twice: repeated
+      ? countText(
+          repeated,
+          msg(str`${numberText(repeated)} twice|${numberText(repeated)} twice`, { desc: 'Forms for so many' }),
+        )
+      : '',
   };
 }
 

@@ -417,10 +417,34 @@ function paceText(pace: UploadRun['pace']): string {
 /** What became of rows that were not added. */
 function othersTexts({ refused, leftOut, unknown, onTheWay, state }: UploadProgressEvent, wasSent: boolean): string[] {
   const texts = [
-    refused ? msg(str`${numberText(refused)} refused`) : '',
-    leftOut && wasSent ? msg(str`${numberText(leftOut)} left out`) : '',
-    unknown ? msg(str`${numberText(unknown)} without an answer`) : '',
-    state === 'paused' && onTheWay ? msg(str`${numberText(onTheWay)} on the way`) : '',
+    refused
+      ? countText(
+          refused,
+          msg(str`${numberText(refused)} refused|${numberText(refused)} refused`, { desc: 'Forms for so many' }),
+        )
+      : '',
+    leftOut && wasSent
+      ? countText(
+          leftOut,
+          msg(str`${numberText(leftOut)} left out|${numberText(leftOut)} left out`, { desc: 'Forms for so many' }),
+        )
+      : '',
+    unknown
+      ? countText(
+          unknown,
+          msg(str`${numberText(unknown)} without an answer|${numberText(unknown)} without an answer`, {
+            desc: 'Forms for so many',
+          }),
+        )
+      : '',
+    state === 'paused' && onTheWay
+      ? countText(
+          onTheWay,
+          msg(str`${numberText(onTheWay)} on the way|${numberText(onTheWay)} on the way`, {
+            desc: 'Forms for so many',
+          }),
+        )
+      : '',
   ];
   return texts.filter(Boolean);
 }

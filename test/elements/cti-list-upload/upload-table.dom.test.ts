@@ -411,7 +411,7 @@ describe('<cti-list-upload>, the last uploads', () => {
       'may.csv Sale outbound 1 1 Done',
     ]);
     const saved = find(element, '[name=refusedFile]');
-    expect(saved.ariaLabel).to.equal('Save the refused rows as CSV: 1');
+    expect(saved.ariaLabel).to.equal('Save 1 refused row as CSV');
     let name = '';
     const { click } = HTMLAnchorElement.prototype;
     HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {

@@ -115,7 +115,7 @@ export function lastUploadsView(last: LastUploads, on: string | undefined): Temp
   const uploads = last.list();
   if (!uploads.length) return nothing;
   const now = wallClockAt(Date.now());
-  const isLost = uploads.some(({ key, refused }) => refused && !last.fileOf(key));
+  const isLost = uploads.some(({ key, refused }) => refused && key !== on && !last.fileOf(key));
   return html`<section class="table-box" part="last">
     <h3 class="bar" id="last">${msg('Last uploads')}</h3>
     <div class="scroll" role="region" aria-labelledby="last" tabindex="0">

@@ -185,7 +185,7 @@ function pagerView(page: number, pages: number, text: string): TemplateResult {
 function shownText(from: number, to: number, held: number, all: number, isNeeded: boolean): string {
   const [first, last, most, total] = [from, to, held, all].map((each) => numberText(each));
   if (isNeeded && held < all)
-    return msg(str`Rows ${first} to ${last} of the first ${most}; the files below have all ${total}.`);
+    return msg(str`Rows ${first} to ${last} of the first ${most}; the files to save have all ${total}.`);
   if (isNeeded || held >= all) return msg(str`Rows ${first} to ${last} of ${most}.`);
   return msg(str`Rows ${first} to ${last} of the first ${most}.`);
 }

@@ -1,5 +1,6 @@
 import { CtiAgentState } from './elements/cti-agent-state/cti-agent-state.js';
 import { CtiCallControls } from './elements/cti-call-controls/cti-call-controls.js';
+import { CtiCallbacks } from './elements/cti-callbacks/cti-callbacks.js';
 import { CtiCallerId } from './elements/cti-caller-id/cti-caller-id.js';
 import { CtiDialable } from './elements/cti-dialable/cti-dialable.js';
 import { CtiDoctor } from './elements/cti-doctor/cti-doctor.js';
@@ -12,6 +13,7 @@ import { register } from './register.js';
 register({
   'cti-agent-state': CtiAgentState,
   'cti-call-controls': CtiCallControls,
+  'cti-callbacks': CtiCallbacks,
   'cti-caller-id': CtiCallerId,
   'cti-dialable': CtiDialable,
   'cti-doctor': CtiDoctor,

@@ -1,4 +1,5 @@
 import { CtiCallButton } from './elements/cti-call-button/cti-call-button.js';
+import { CtiCallbacks } from './elements/cti-callbacks/cti-callbacks.js';
 import { CtiDispositionForm } from './elements/cti-disposition-form/cti-disposition-form.js';
 import { CtiHangupButton } from './elements/cti-hangup-button/cti-hangup-button.js';
 import { CtiOutbox } from './elements/cti-outbox/cti-outbox.js';
@@ -17,4 +18,5 @@ register({
   'cti-respool-editor': CtiRespoolEditor,
   'cti-tag-recorder': CtiTagRecorder,
   'cti-outbox': CtiOutbox,
+  'cti-callbacks': CtiCallbacks,
 });

@@ -9,15 +9,30 @@ import type { CallbackStore } from '../../callbacks/callback-store.js';
 import type { CommandController } from '../shared/command-controller.js';
 import { outcomeOfError, outcomeOfReply, type Outcome } from '../shared/outcome.js';
 import type { CallbackTracker } from './callback-tracker.js';
-import { cancelledText, discardedText, movedText } from './callbacks-view.js';
+import { allCancelledText, cancelledText, discardedText, dueAt, movedText, setAgainText } from './callbacks-view.js';
 
 /** What a person can decide about what nobody knows. */
 export type CallbackAction = 'gone' | 'there' | 'set' | 'drop';
+
+interface Ended {
+  outcome: Outcome;
+  said: string;
+}
+
+/** A result's callback is set by the dialer alone, and nobody can be called in the past. */
+const canReturn = (callback: Callback): boolean =>
+  !callback.byResult && !callback.change && dueAt(callback) > Date.now();
 
 /** Cancels and moves callbacks, one at a time, and keeps how the last of it ended. */
 export class CallbackController {
   /** The id of the callback that this element is changing. */
   busy = '';
+  /** Those that are cancelled one after the other, while they are. */
+  series: { at: number; of: number; isStopped: boolean } | undefined;
+  /** What was cancelled last, and can be scheduled again. */
+  undoable: readonly Callback[] = [];
+  /** How it ended for those of a series that are still there. */
+  #ended: ReadonlyMap<string, Ended> = new Map();
   readonly #host: LitElement;
   readonly #commands: CommandController;
   readonly #tracker: CallbackTracker;
@@ -36,7 +51,9 @@ export class CallbackController {
   }
 
   /** How it ended, for the place of a callback, or with the empty id for the element as a whole. */
-  outcome(id: string): { outcome: Outcome; said: string } {
+  outcome(id: string): Ended {
+    const ended = this.#ended.get(id);
+    if (ended) return ended;
     const isHere = this.#about === id;
     return {
       outcome: isHere ? this.#commands.outcome : { state: 'idle' },
@@ -61,15 +78,105 @@ export class CallbackController {
 
   /** Forgets what was said before: another action begins. */
   clear(): void {
-    this.#about = this.#said = '';
-    this.#commands.reset();
+    this.undoable = [];
+    this.#ended = new Map();
+    this.#forget();
+  }
+
+  /** Another agent is here: nothing further of a series is sent, and nothing of it is said. */
+  leave(): void {
+    this.stop();
+    this.undoable = [];
+    this.#ended = new Map();
+    if (!this.busy) this.clear();
+  }
+
+  /** Cancels no further one of a series. */
+  stop(): void {
+    if (this.series) this.series.isStopped = true;
   }
 
   /** Takes a callback out. */
-  cancel(callback: Callback): Promise<void> {
-    return this.#alone(callback, async (now) => {
-      if (await this.#remove(now, '')) this.#end(this.#said || cancelledText(now));
+  async cancel(callback: Callback): Promise<void> {
+    if (this.busy || this.series || this.#commands.pending) return;
+    const gone = await this.#cancelOne(callback);
+    if (gone) this.undoable = gone;
+  }
+
+  /** Takes out one after the other, and goes on where one of them was refused. */
+  async cancelAll(callbacks: readonly Callback[]): Promise<void> {
+    if (this.busy || this.series || this.#commands.pending) return;
+    this.clear();
+    const { owner } = this.#commands;
+    const series: CallbackController['series'] = { at: 0, of: callbacks.length, isStopped: false };
+    const ended = new Map<string, Ended>();
+    const gone = new Map<string, Callback>();
+    const isOver = () => series.isStopped || !this.#host.isConnected || owner !== this.#commands.owner;
+    this.series = series;
+    let last: Outcome = { state: 'idle' };
+    for (const each of callbacks) {
+      if (isOver()) break;
+      series.at++;
+      if (gone.has(each.id)) continue; // taken out with another one of its number
+      const taken = await this.#cancelOne(each);
+      if (isOver() && owner !== this.#commands.owner) break;
+      last = this.#commands.outcome;
+      if (taken) for (const one of taken) gone.set(one.id, one);
+      else ended.set(each.id, { outcome: last, said: this.#said });
+      if (last.state === 'stopped') break; // the page said no
+    }
+    if (this.series === series) this.series = undefined;
+    if (owner !== this.#commands.owner) return;
+    this.#ended = ended;
+    this.#about = '';
+    const count = callbacks.filter(({ id }) => gone.has(id)).length;
+    this.#said = allCancelledText(count, ended.size, callbacks.length - count - ended.size);
+    this.undoable = [...gone.values()].filter(canReturn);
+    this.#commands.reset();
+    this.#host.requestUpdate();
+  }
+
+  /** Schedules again what was cancelled last. What the dialer refuses can be tried once more. */
+  async undo(): Promise<void> {
+    const { undoable } = this;
+    const { owner } = this.#commands;
+    const { store } = this.#tracker;
+    if (this.busy || this.series || this.#commands.pending || !undoable.length) return;
+    this.clear();
+    const left: Callback[] = [];
+    let count = 0;
+    for (const each of undoable) {
+      const { id, at, entry, customerZone, dialerZone, note } = each;
+      const reply = await this.#commands.run({ type: 'schedule', at, entry });
+      await this.#tracker.settled();
+      if (owner !== this.#commands.owner) return;
+      const now = store.find(id);
+      if (now) await store.keep({ ...now, customerZone, dialerZone, note }); // also where nobody knows
+      if (reply) count++;
+      else if (this.#commands.outcome.state !== 'unknown') left.push(each);
+    }
+    this.undoable = left;
+    if (count) this.#said = setAgainText(count);
+    this.#host.requestUpdate();
+  }
+
+  /** Those that it took out, which can be set again; nothing when it did not happen, or nobody knows. */
+  async #cancelOne(callback: Callback): Promise<readonly Callback[] | undefined> {
+    const others = this.others(callback);
+    let gone: readonly Callback[] | undefined;
+    await this.#alone(callback, async (now) => {
+      const isWaiting = !!this.#tracker.entryOf(now);
+      if (!(await this.#remove(now, ''))) return;
+      gone = [now, ...(isWaiting ? [] : others)].filter(canReturn);
+      this.#end(this.#said || cancelledText(now));
     });
+    return gone;
+  }
+
+  /** What was said, without what can be undone. */
+  #forget(): void {
+    this.#about = this.#said = '';
+    this.#commands.reset();
   }
 
   /** Takes a callback out, and then sets it for another time; goes on where an earlier try stopped. */
@@ -105,7 +212,8 @@ export class CallbackController {
     if (this.busy || this.#commands.pending) return;
     const { store, owner } = this.#tracker;
     [this.#store, this.#owner] = [store, owner];
-    this.clear();
+    if (this.series) this.#forget();
+    else this.clear();
     this.busy = this.#about = id;
     this.#host.requestUpdate();
     const isDone = await store.alone(id, async () => {

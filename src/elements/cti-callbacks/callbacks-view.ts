@@ -10,7 +10,15 @@ import { campaignTag, datum, numberView, sentence, textsIn } from '../shared/dat
 import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
-import { dayText, momentText, relativeFormat, shortMomentText, timeText, zoneText } from '../shared/time-text.js';
+import {
+  countText,
+  dayText,
+  momentText,
+  relativeFormat,
+  shortMomentText,
+  timeText,
+  zoneText,
+} from '../shared/time-text.js';
 
 /** When it is due, in epoch milliseconds. */
 export const dueAt = (callback: Callback): number => instantOf(callback.at, zoneOf(callback));
@@ -121,6 +129,35 @@ export const movedText = (callback: Callback, to: WallClock): string =>
     ? msg(str`Moved from ${momentOf(callback.at, callback)} to ${momentOf(to, callback)}, the customer’s time.`)
     : msg(str`Moved from ${momentOf(callback.at, callback)} to ${momentOf(to, callback)}, your time.`);
 
+/** How a series of cancellations ended. */
+export function allCancelledText(gone: number, left: number, unsent: number): string {
+  return [
+    countText(
+      gone,
+      msg(str`${gone} callback is cancelled.|${gone} callbacks are cancelled.`, { desc: 'Forms for so many' }),
+    ),
+    left &&
+      countText(
+        left,
+        msg(str`${left} is still in the list, with the reason.|${left} are still in the list, with the reason.`, {
+          desc: 'Forms for so many',
+        }),
+      ),
+    unsent &&
+      countText(unsent, msg(str`${unsent} was not sent.|${unsent} were not sent.`, { desc: 'Forms for so many' })),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+export const setAgainText = (count: number): string =>
+  countText(
+    count,
+    msg(str`${count} callback is scheduled again.|${count} callbacks are scheduled again.`, {
+      desc: 'Forms for so many',
+    }),
+  );
+
 /** What is half done, and what that means for the customer. */
 export function changeText(callback: Callback): string {
   const { change, entry, at } = callback;
@@ -184,6 +221,10 @@ export interface CallbackRow {
   takesAll: boolean;
   others: readonly Callback[];
   picker: { client: CtiClient | undefined; dialWindow: string; maxDays: number | undefined };
+  /** The campaign by its name. */
+  campaign: string;
+  /** The box that chooses it; nothing where there is no second one. */
+  box: unknown;
 }
 
 /** A sentence about a callback, with what is in it apart. */
@@ -193,7 +234,7 @@ function wordsOf(text: string, callback: Callback, others: readonly Callback[] =
   return sentence(text, ...textsIn(entry), note, ...moments, momentOf(change?.to || at, callback));
 }
 
-const whatOf = (callback: Callback) => `${callback.entry.destination}, ${momentOf(callback.at, callback)}`;
+export const whatOf = (callback: Callback) => `${callback.entry.destination}, ${momentOf(callback.at, callback)}`;
 
 /** The date and time fields of the schedule picker, in the time of this callback's customer. */
 function timeView(
@@ -250,6 +291,61 @@ function questionView(callback: Callback, row: CallbackRow): TemplateResult {
     </div>
   </div>`;
 }
+
+/** One question for all that are chosen. */
+export function allQuestion(count: number, takesAll: boolean): TemplateResult {
+  const question = msg(
+    str`Cancel ${count} callback? The customer will not be called.|Cancel ${count} callbacks? The customers will not be called.`,
+    { desc: 'Forms for so many' },
+  );
+  const all = takesAll
+    ? msg('This dialer cancels every callback to these numbers in their campaigns, whatever its time.')
+    : '';
+  const yes = msg(str`Cancel ${count} callback|Cancel ${count} callbacks`, { desc: 'Forms for so many' });
+  return html`<div id="all-question" class="stack question" role="group" aria-labelledby="all-text">
+    <p id="all-text">${countText(count, question)} ${all}</p>
+    <div class="row">
+      ${button('confirmAll' satisfies ListAction, countText(count, yes), { describedBy: 'all-text' })}
+      ${button('keepAll' satisfies ListAction, msg('Keep all'), { describedBy: 'all-text' })}
+    </div>
+  </div>`;
+}
+
+/** What the buttons around the list do. */
+export type ListAction = 'cancelAll' | 'confirmAll' | 'keepAll' | 'stop' | 'undo';
+
+/** The words by which a callback is found. */
+export const searchText = (callback: Callback, campaign: string): string =>
+  [callback.entry.destination, campaign, contactText(callback), momentOf(callback.at, callback)].join(' ');
+
+/** What the export has of a callback: both clocks, whom, where, how sure and what is known. */
+export function exportRow(callback: Callback, campaign: string, status: CallbackStatus): string[] {
+  const instant = dueAt(callback);
+  const { customerZone, entry, byResult } = callback;
+  return [
+    customerZone ? wallClockAt(instant, customerZone) : '',
+    here(instant),
+    entry.destination,
+    campaign,
+    statusText(status, byResult),
+    contactText(callback),
+  ];
+}
+export const exportHeadings = (): string[] => [
+  msg('Customer’s time'),
+  msg('Your time'),
+  msg('Number'),
+  msg('Campaign'),
+  msg('State'),
+  msg('Contact'),
+];
+export const exportedText = (count: number, action: 'copy' | 'save'): string =>
+  countText(
+    count,
+    action === 'copy'
+      ? msg(str`Copied ${count} callback.|Copied ${count} callbacks.`, { desc: 'Forms for so many' })
+      : msg(str`Saved ${count} callback.|Saved ${count} callbacks.`, { desc: 'Forms for so many' }),
+  );
 
 const primary = (name: RowAction, label: string, { what, describedBy, busy }: Required<ButtonOptions>) => html`
   <button
@@ -311,9 +407,9 @@ export function callbackRow(callback: Callback, row: CallbackRow): TemplateResul
   return html`
     <li data-id=${id} part="callback" tabindex="-1" class=${isHalf ? 'decide' : ''} aria-label=${whatOf(callback)}>
       <div class="head">
-        <b class="at">${datum(isHalf ? momentOf(callback.at, callback) : timeOf(callback))}</b>
+        ${row.box} <b class="at">${datum(isHalf ? momentOf(callback.at, callback) : timeOf(callback))}</b>
         <b>${numberView(entry.destination)}</b>
-        <span class="campaign">${campaignTag(entry.campaign)}</span>
+        <span class="campaign">${campaignTag(row.campaign)}</span>
         ${isDue ? html`<span class="mark" part="overdue">${icon(AlarmClock)}${msg('Overdue')}</span>` : html`<span class="hint">${isHalf ? '' : inText(instant, now)}</span>`}
       </div>
       <p class="hint">${sentence(clocksText(callback))}</p>

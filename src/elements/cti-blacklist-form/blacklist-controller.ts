@@ -6,6 +6,7 @@ import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import type { CommandController } from '../shared/command-controller.js';
 import {
   isAsked,
+  undoOf,
   resultsOf,
   skipped,
   type BlacklistType,
@@ -19,6 +20,8 @@ const phonesOf = (entries: readonly BlacklistEntry[]) => entries.map(({ phone })
 export class BlacklistController {
   question: Question | undefined;
   results: readonly NumberResult[] = [];
+  /** What would undo what was done last. */
+  undo: Question | undefined;
   /** The numbers that are sent one after the other, while they are. */
   series: { at: number; of: number; isStopped: boolean } | undefined;
 
@@ -58,7 +61,7 @@ export class BlacklistController {
   leave(): boolean {
     const isBegun = !!(this.question ?? this.series);
     this.stop();
-    this.question = this.series = undefined;
+    this.question = this.series = this.undo = undefined;
     this.results = [];
     return isBegun;
   }
@@ -73,6 +76,11 @@ export class BlacklistController {
     return phone ? `${phone}: ${outcome.error.message}` : outcome.error.message;
   }
 
+  #end(type: BlacklistType, entries: readonly BlacklistEntry[], results: readonly NumberResult[]): void {
+    this.results = results;
+    this.undo = undoOf(type, entries, results);
+  }
+
   #ask(question: Question): void {
     this.question = question;
     this.#host.requestUpdate();
@@ -81,7 +89,8 @@ export class BlacklistController {
   async #send(type: BlacklistType, entries: BlacklistEntry[]): Promise<void> {
     const reply = await this.#commands.run({ type, entries });
     const { outcome } = this.#commands;
-    if (reply) this.results = resultsOf(phonesOf(entries), outcome);
+    this.undo = undefined;
+    if (reply) this.#end(type, entries, resultsOf(phonesOf(entries), outcome));
     else if ('error' in outcome && outcome.error.code === 'UNSUPPORTED' && entries.length > 1)
       if (this.#commands.supports(type).ok) this.#ask({ type, entries, each: true });
     this.#host.requestUpdate();
@@ -105,7 +114,7 @@ export class BlacklistController {
     if (this.series !== series) return;
     this.series = undefined;
     const isStopped = this.#commands.outcome.state === 'stopped' && !results.length; // the page said no to all
-    this.results = isStopped ? [] : [...results, ...skipped(phonesOf(entries.slice(results.length)))];
+    this.#end(type, entries, isStopped ? [] : [...results, ...skipped(phonesOf(entries.slice(results.length)))]);
     this.#host.requestUpdate();
   }
 }

@@ -4,6 +4,7 @@ import { Minus, type IconNode } from 'lucide';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import { numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
+import type { ListPage } from '../shared/list-page.js';
 import type { Outcome } from '../shared/outcome.js';
 import { icons } from '../shared/outcome-view.js';
 import { countText } from '../shared/time-text.js';
@@ -64,17 +65,24 @@ export function resultsText(results: readonly NumberResult[]): string {
   return parts.length ? `${parts.join(', ')}. ${waits}`.trim() : '';
 }
 
-/** As many lines as a person looks through. */
-const maxShown = 100;
+/** What is not done comes first. */
+export const sortedResults = (results: readonly NumberResult[]): readonly NumberResult[] => [
+  ...results.filter((each) => !isDone(each)),
+  ...results.filter(isDone),
+];
 
-/** A line for each number; nothing for one, which the summary tells of. What is not done comes first. */
-export function resultsView(results: readonly NumberResult[]): TemplateResult | typeof nothing {
+/** By which words a result is found. */
+const resultText = ({ phone, state, why }: NumberResult) => `${phone} ${stateText(state)} ${why}`;
+
+/** A line for each number of a page; nothing for one, which the summary tells of. */
+export function resultsView(results: readonly NumberResult[], list: ListPage): TemplateResult | typeof nothing {
   if (results.length < 2) return nothing;
-  const sorted = [...results.filter((each) => !isDone(each)), ...results.filter(isDone)];
+  const found = list.found(sortedResults(results), resultText);
   const iconOf = (state: NumberResult['state']): IconNode => (state === 'skipped' ? Minus : icons[state]);
   return html`
+    ${list.searchView(msg('Search results'))}
     <ul part="results" class="scrolled" tabindex="0" aria-label=${msg('Result by number')}>
-      ${sorted.slice(0, maxShown).map(
+      ${list.page(found).map(
         ({ phone, state, why }) =>
           html`<li class="outcome" data-state=${state}>
             ${icon(iconOf(state))}<span
@@ -83,15 +91,28 @@ export function resultsView(results: readonly NumberResult[]): TemplateResult | 
             >
           </li>`,
       )}
-      ${results.length > maxShown ? html`<li class="hint">${msg(str`Not shown: ${results.length - maxShown} more.`)}</li>` : nothing}
     </ul>
+    ${list.footView()}
   `;
 }
+
+/** The results as they leave the page. */
+export const exportedResults = (results: readonly NumberResult[]): string[][] => [
+  [msg('Number'), msg('Result'), msg('Reason')],
+  ...sortedResults(results).map(({ phone, state, why }) => [phone, stateText(state), why]),
+];
+export const exportedText = (count: number, action: 'copy' | 'save'): string =>
+  countText(
+    count,
+    action === 'copy'
+      ? msg(str`Copied ${count} result.|Copied ${count} results.`, { desc: 'Forms for so many' })
+      : msg(str`Saved ${count} result.|Saved ${count} results.`, { desc: 'Forms for so many' }),
+  );
 
 export type BlacklistType = 'blacklist' | 'unblacklist';
 
 /** What the buttons of the form do. */
-export type BlacklistAction = BlacklistType | 'keep' | 'yes' | 'stop';
+export type BlacklistAction = BlacklistType | 'keep' | 'yes' | 'stop' | 'undo';
 
 /** What a person is asked before it is done. `each`: the dialer takes one number at a time. */
 export interface Question {
@@ -104,7 +125,36 @@ export interface Question {
 export const isAsked = (type: BlacklistType, entries: readonly BlacklistEntry[]): boolean =>
   entries.length > 0 && (type === 'unblacklist' || entries[0]?.campaign.trim() === '*');
 
-function questionText({ type, entries, each }: Question): string {
+/** What would take back what the dialer took: number and campaign alone, since nobody can read what stood there before. */
+export function undoOf(
+  type: BlacklistType,
+  entries: readonly BlacklistEntry[],
+  results: readonly NumberResult[],
+): Question | undefined {
+  const done = new Set(
+    results.filter(({ state }) => state === 'confirmed' || state === 'sent').map(({ phone }) => phone),
+  );
+  const back = entries.filter(({ phone }) => done.has(phone)).map(({ phone, campaign }) => ({ phone, campaign }));
+  return back.length
+    ? { type: type === 'blacklist' ? 'unblacklist' : 'blacklist', entries: back, each: false }
+    : undefined;
+}
+
+/** The button that takes back what was done last. */
+export function undoView({ type, entries: { length: count } }: Question): TemplateResult {
+  const label =
+    type === 'unblacklist'
+      ? msg(str`Undo: take ${count} number off again|Undo: take ${count} numbers off again`, {
+          desc: 'Forms for so many',
+        })
+      : msg(str`Undo: put ${count} number back|Undo: put ${count} numbers back`, { desc: 'Forms for so many' });
+  return html`<div class="row">
+    <button type="button" part="button" name=${'undo' satisfies BlacklistAction}>${countText(count, label)}</button>
+    ${type === 'blacklist' ? html`<span class="hint">${msg('Only the numbers come back, without the details that were kept with them.')}</span>` : nothing}
+  </div>`;
+}
+
+function questionText({ type, entries, each }: Question, nameOf: (campaign: string) => string): string {
   const [first] = entries;
   const whom =
     entries.length === 1
@@ -113,7 +163,8 @@ function questionText({ type, entries, each }: Question): string {
           entries.length,
           msg(str`${entries.length} number|${entries.length} numbers`, { desc: 'Forms for so many' }),
         );
-  const campaign = first?.campaign.trim() ?? '';
+  const id = first?.campaign.trim() ?? '';
+  const campaign = id === '*' ? id : nameOf(id);
   if (each) return msg(str`This dialer takes one number at a time. Send ${whom} one after the other?`);
   if (type === 'blacklist')
     return msg(str`Put ${whom} on the do-not-call list of all campaigns? No campaign will call then.`);
@@ -130,12 +181,11 @@ function yesText({ type, each }: Question): string {
 }
 
 /** The question in the place of the buttons, which it names again. */
-export function questionView(question: Question): TemplateResult {
+export function questionView(question: Question, nameOf: (campaign: string) => string): TemplateResult {
+  const { phone = '', campaign = '' } = question.entries[0] ?? {};
   return html`
     <div role="group" part="question" class="question stack" aria-labelledby="question">
-      <p id="question">
-        ${sentence(questionText(question), question.entries[0]?.phone ?? '', question.entries[0]?.campaign ?? '')}
-      </p>
+      <p id="question">${sentence(questionText(question, nameOf), phone, nameOf(campaign))}</p>
       <div class="row">
         <button
           type="button"

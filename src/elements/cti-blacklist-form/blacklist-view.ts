@@ -3,8 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { Ban, Check } from 'lucide';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import type { CommandController } from '../shared/command-controller.js';
+import type { CampaignNames } from '../shared/campaign-names.js';
 import { datum, numberView, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
+import type { ListPage } from '../shared/list-page.js';
 import { outcomeText } from '../shared/outcome-messages.js';
 import { detailLine, icons, problemLine } from '../shared/outcome-view.js';
 import { countText } from '../shared/time-text.js';
@@ -18,36 +20,50 @@ export type TypedNumbers = Partial<Record<Exclude<keyof BlacklistEntry, 'phone'>
 /** Names of the fields that say who it is, as the dialer has them; it has none for a reason. */
 export const whoFields = ['name', 'username', 'company', 'jobTitle'] as const;
 
-/** As many lines as a person looks through. */
-const maxShown = 100;
-const rest = (count: number) =>
-  count > maxShown ? html`<li class="hint">${msg(str`Not shown: ${count - maxShown} more.`)}</li>` : nothing;
-
 /** `3 numbers, 1 of them twice or more, 2 not understood.` */
 export function readText({ numbers, wrong }: ReadNumbers): string {
   const { length } = numbers;
   const merged = numbers.filter(({ times }) => times > 1).length;
   if (!length && !wrong.length) return msg('No number yet.');
   const parts = [countText(length, msg(str`${length} number|${length} numbers`, { desc: 'Forms for so many' }))];
-  if (merged) parts.push(msg(str`${merged} written more than once and counted once`));
-  if (wrong.length) parts.push(msg(str`${wrong.length} not understood`));
+  const plural = { desc: 'Forms for so many' };
+  if (merged)
+    parts.push(
+      countText(
+        merged,
+        msg(
+          str`${merged} written more than once and counted once|${merged} written more than once and counted once`,
+          plural,
+        ),
+      ),
+    );
+  const { length: bad } = wrong;
+  if (bad) parts.push(countText(bad, msg(str`${bad} not understood|${bad} not understood`, plural)));
   return `${parts.join(', ')}.`;
 }
 
 /** What is understood and what is not, as it is typed. */
-export function previewView(read: ReadNumbers): TemplateResult {
+export function previewView(read: ReadNumbers, lists: Record<'numbers' | 'wrong', ListPage>): TemplateResult {
   const { numbers, wrong } = read;
   const note = ({ phone, written, times }: ReadNumbers['numbers'][0]) =>
-    [phone === written ? '' : msg(str`entered as ${written}`), times > 1 ? msg(str`${times} times, counted once`) : '']
+    [
+      phone === written ? '' : msg(str`entered as ${written}`),
+      times > 1
+        ? countText(times, msg(str`${times} time|${times} times, counted once`, { desc: 'Forms for so many' }))
+        : '',
+    ]
       .filter(Boolean)
       .join('; ');
+  const understood = lists.numbers.found(numbers, ({ phone, written }) => `${phone} ${written}`);
+  const bad = lists.wrong.found(wrong, ({ text, why }) => `${text} ${why}`);
   return html`
     <p class="hint" id="read">${sentence(readText(read))}</p>
     <div class="columns" part="preview" ?hidden=${!numbers.length && !wrong.length}>
       <div ?hidden=${!numbers.length}>
         <p id="understood">${msg('Understood')}</p>
+        ${lists.numbers.searchView(msg('Search numbers'))}
         <ul class="scrolled" tabindex="0" aria-labelledby="understood">
-          ${numbers.slice(0, maxShown).map(
+          ${lists.numbers.page(understood).map(
             (each) =>
               html`<li class="outcome">
                 ${icon(Check)}<span
@@ -56,13 +72,13 @@ export function previewView(read: ReadNumbers): TemplateResult {
                 >
               </li>`,
           )}
-          ${rest(numbers.length)}
         </ul>
+        ${lists.numbers.footView()}
       </div>
       <div ?hidden=${!wrong.length}>
         <p id="wrong">${msg('Not understood, and not sent')}</p>
         <ul class="scrolled" tabindex="0" aria-labelledby="wrong">
-          ${wrong.slice(0, maxShown).map(
+          ${lists.wrong.page(bad).map(
             ({ text, line, why }) =>
               html`<li class="outcome">
                 ${icon(Ban)}<span
@@ -71,8 +87,8 @@ export function previewView(read: ReadNumbers): TemplateResult {
                 >
               </li>`,
           )}
-          ${rest(wrong.length)}
         </ul>
+        ${lists.wrong.footView()}
       </div>
     </div>
   `;
@@ -115,7 +131,11 @@ function input(
 }
 
 /** Of one campaign, or of all; only that where the dialer's list knows no campaigns. */
-export function campaignView(isAll: boolean, { typed, problem, takes }: FieldOptions): TemplateResult {
+export function campaignView(
+  isAll: boolean,
+  names: CampaignNames,
+  { typed, problem, takes }: FieldOptions,
+): TemplateResult {
   if (!takes('campaign')) return html`<p class="hint">${msg('The dialer’s list is one for all campaigns.')}</p>`;
   const radio = (value: string, label: string, checked: boolean) =>
     html`<label class="row"><input type="radio" name="scope" value=${value} .checked=${checked} />${label}</label>`;
@@ -123,7 +143,15 @@ export function campaignView(isAll: boolean, { typed, problem, takes }: FieldOpt
     <fieldset class="stack">
       <legend>${msg('For which campaign')}</legend>
       <div class="row">${radio('one', msg('One campaign'), !isAll)} ${radio('all', msg('All campaigns'), isAll)}</div>
-      ${isAll ? nothing : input('campaign', msg('Campaign'), { typed, problem })}
+      ${
+        isAll
+          ? nothing
+          : html`<div class="field">
+              <label for="campaign">${msg('Campaign')}</label>
+              ${names.field(typed.campaign ?? '', { isInvalid: !!problem('campaign') })}
+              ${problemLine('campaign-problem', problem('campaign'))}
+            </div>`
+      }
     </fieldset>
   `;
 }
@@ -161,7 +189,7 @@ export function moreView({ typed, problem, takes }: FieldOptions): TemplateResul
   `;
 }
 
-/** The buttons, and why one of them cannot be pressed. */
+/** The buttons of what the dialer can do, and why it cannot do the other. */
 export function buttonsView(
   commands: CommandController,
   { series }: BlacklistController,
@@ -169,18 +197,20 @@ export function buttonsView(
 ): TemplateResult {
   const [on, off] = [commands.supports('blacklist'), commands.supports('unblacklist')];
   const reasons = [...new Set([on, off].flatMap((each) => (each.ok ? [] : [each.reason])))];
-  const button = (name: BlacklistType, label: string, ok: boolean) =>
-    html`<button
+  const button = (name: BlacklistType, label: string, ok: boolean) => {
+    if (!ok) return nothing;
+    return html`<button
       type="button"
       part="button ${name === 'blacklist' ? 'submit' : ''}"
       name=${name}
       class=${name === 'blacklist' ? 'primary' : ''}
       aria-busy=${commands.pending || !!series}
       aria-describedby="reason"
-      ?disabled=${disabled || !ok}
+      ?disabled=${disabled}
     >
       ${label}
     </button>`;
+  };
   return html`
     <div class="row">
       ${button('blacklist', msg('Put on the list'), on.ok)} ${button('unblacklist', msg('Take off the list'), off.ok)}

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { BlacklistEntry } from '../../core/supervisor-commands.js';
 import { BlacklistController } from './blacklist-controller.js';
@@ -12,13 +12,26 @@ import {
   statusView,
   type TypedNumbers,
 } from './blacklist-view.js';
-import { isDone, questionView, resultsView, type BlacklistAction, type BlacklistType } from './blacklist-results.js';
+import {
+  exportedResults,
+  exportedText,
+  isDone,
+  questionView,
+  resultsView,
+  undoView,
+  type BlacklistAction,
+  type BlacklistType,
+} from './blacklist-results.js';
 import { blacklistStyles } from './cti-blacklist-form.styles.js';
 import { readNumbers, type ReadNumbers } from './number-list.js';
 import { act, clickedButton, type ButtonActions } from '../shared/button.js';
+import { CampaignNames } from '../shared/campaign-names.js';
 import { CtiElement } from '../shared/cti-element.js';
+import { ListPage, listPageStyles } from '../shared/list-page.js';
 import { neverLine, problemLine } from '../shared/outcome-view.js';
+import { popupStyles } from '../shared/popup.styles.js';
 import { pressedKey } from '../shared/pressed-key.js';
+import { TableExport } from '../shared/table-export.js';
 
 /** Something in each field, to ask whether it can go. */
 const sample: Readonly<Record<keyof TypedNumbers, string>> = {
@@ -55,9 +68,12 @@ const isRefused = (client: CtiClient | undefined, name: keyof TypedNumbers) => {
  * @csspart question - What is asked first, with its buttons.
  * @csspart status - The line that says how far it got; also `error` when it failed.
  * @csspart results - The result of each number.
+ * @csspart search - The field that searches a list of many numbers.
+ * @csspart range - The line that says which of many are shown.
+ * @csspart button - A button.
  */
 export class CtiBlacklistForm extends CtiElement {
-  static override styles = [...CtiElement.styles, blacklistStyles];
+  static override styles = [...CtiElement.styles, popupStyles, listPageStyles, blacklistStyles];
 
   static override properties: PropertyDeclarations = {
     campaign: {},
@@ -75,6 +91,14 @@ export class CtiBlacklistForm extends CtiElement {
   asTyped = false;
 
   readonly #controller = new BlacklistController(this, this.commands);
+  readonly #names = new CampaignNames(this, this.commands);
+  readonly #lists = { numbers: new ListPage(this, 'understood'), wrong: new ListPage(this, 'wrong') };
+  readonly #resultList = new ListPage(this, 'results');
+  readonly #export = new TableExport(this, {
+    name: 'do-not-call',
+    rows: () => exportedResults(this.#controller.results),
+    said: exportedText,
+  });
   #typed: TypedNumbers = {};
   /** Somebody changed a field since it was all the page's. */
   #isTyped = false;
@@ -95,6 +119,8 @@ export class CtiBlacklistForm extends CtiElement {
       this.#typed = {};
       this.#all = undefined;
       this.#told = '';
+      for (const list of [...Object.values(this.#lists), this.#resultList]) list.reset();
+      this.#export.clear();
       this.#isTyped = false;
       return isBegun;
     });
@@ -133,10 +159,13 @@ export class CtiBlacklistForm extends CtiElement {
     keep: () => void this.#answer(false),
     yes: () => void this.#answer(true),
     stop: () => this.#controller.stop(),
+    undo: () => void this.#undo(),
   };
 
   readonly #onClick = (event: Event) => {
     const clicked = clickedButton(event);
+    if (clicked && this.#export.press(clicked.name)) return;
+    this.#export.clear();
     if (clicked) act(this.#actions, clicked, undefined);
   };
 
@@ -178,6 +207,30 @@ export class CtiBlacklistForm extends CtiElement {
     );
     const campaign = this.#isAll ? '*' : this.#campaign.trim();
     return this.#numbers.numbers.map(({ phone }) => ({ ...(type === 'blacklist' && filled), phone, campaign }));
+  }
+
+  /** Takes back what was done last, as the buttons would. */
+  async #undo(): Promise<void> {
+    const { undo } = this.#controller;
+    if (!undo) return;
+    await this.#run(() => this.#controller.begin(undo.type, undo.entries));
+    if (!this.shadowRoot?.activeElement) await this.#focus('[name=undo], #numbers');
+  }
+
+  /** That, where the dialer can do so. */
+  #undoView(): unknown {
+    const { undo, series, question } = this.#controller;
+    const can = undo && !series && !question && !this.commands.pending && this.commands.supports(undo.type).ok;
+    return can && !this.disabled ? undoView(undo) : nothing;
+  }
+
+  /** What became of each number, to be taken along. */
+  #exportView(): unknown {
+    if (!this.#controller.results.length) return nothing;
+    return html`<div class="row no-print">
+        ${this.#export.view(this.disabled)}<span role="status">${this.#export.said}</span>
+      </div>
+      ${this.#export.byHand}`;
   }
 
   #begin(type: BlacklistType): Promise<void> {
@@ -243,12 +296,13 @@ export class CtiBlacklistForm extends CtiElement {
               aria-describedby="numbers-hint read numbers-problem"
             ></textarea>
             <p class="hint" id="numbers-hint">${msg('One per line, or separated by commas, semicolons or tabs.')}</p>
-            ${problemLine('numbers-problem', problem('phone'))} ${previewView(this.#numbers)}
+            ${problemLine('numbers-problem', problem('phone'))} ${previewView(this.#numbers, this.#lists)}
           </div>
-          ${campaignView(this.#isAll, fields)} ${moreView(fields)}
+          ${campaignView(this.#isAll, this.#names, fields)} ${moreView(fields)}
         </fieldset>
-        ${controller.question ? questionView(controller.question) : buttonsView(this.commands, controller, this.disabled)}
-        ${statusView(this.commands, controller)} ${resultsView(controller.results)}
+        ${controller.question ? questionView(controller.question, (campaign) => this.#names.textOf(campaign)) : buttonsView(this.commands, controller, this.disabled)}
+        ${statusView(this.commands, controller)} ${this.#undoView()}
+        ${resultsView(controller.results, this.#resultList)} ${this.#exportView()}
         <p role="status" class="hidden" id="told">${this.#told}</p>
       </div>
     `;

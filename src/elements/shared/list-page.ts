@@ -4,6 +4,8 @@ import { countText, numberText } from './time-text.js';
 
 /** As many rows as a person looks through at once. */
 export const pageSize = 50;
+/** As many as are seen without a search. */
+const fewRows = 5;
 
 /** The look of what stands above and below a list of which a page is shown. */
 export const listPageStyles = css`
@@ -72,9 +74,9 @@ export class ListPage {
     return found.slice(this.#start, this.#start + pageSize);
   }
 
-  /** The field that searches what is loaded; nothing for a list of one. */
+  /** The field that searches what is loaded; nothing for a few. */
   searchView(label: string): TemplateResult | typeof nothing {
-    if (this.#all < 2) return nothing;
+    if (this.#all <= fewRows && !this.#words) return nothing;
     const id = `${this.#id}-search`;
     return html`<div class="field no-print">
       <label for=${id}>${label}</label>

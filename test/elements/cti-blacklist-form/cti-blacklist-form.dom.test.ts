@@ -176,7 +176,7 @@ describe('<cti-blacklist-form>', () => {
       await fill(element, 'numbers', pasted);
       await fill(element, 'company', 'Acme');
       await press(element, 'blacklist');
-      expect(find(element, '[role=status]').dataset['state'], JSON.stringify(faults)).to.equal(state);
+      expect(find(element, '[part~=status]').dataset['state'], JSON.stringify(faults)).to.equal(state);
       expect(status(element)).to.contain(said);
       expect([element.value, find(element, '#company').value, lines(element, '[part=results] li')]).to.deep.equal([
         pasted,
@@ -281,7 +281,7 @@ describe('<cti-blacklist-form> on a dialer that takes one number at a time', () 
     element.addEventListener('cti-request', () => (server.faults = { answer0: ++asked === 2 }));
     await press(element, 'yes');
     expect(status(element)).to.equal('2 accepted by the dialer, 1 refused.');
-    expect(find(element, '[role=status]').dataset['state']).to.equal('refused'); // no green tick
+    expect(find(element, '[part~=status]').dataset['state']).to.equal('refused'); // no green tick
     expect(results(element)[0]).to.equal(
       '098111222 refused: uContact put nothing on the do-not-call list. Check each number and its campaign.',
     );
@@ -336,7 +336,7 @@ describe('<cti-blacklist-form> on a dialer that takes one number at a time', () 
       });
       find<HTMLButtonElement>(element, '[name=yes]').click();
       await until(() => status(element).includes('Not now.'));
-      expect([status(element), find(element, '[role=status]').dataset['state']]).to.deep.equal([said, state]);
+      expect([status(element), find(element, '[part~=status]').dataset['state']]).to.deep.equal([said, state]);
     }
   });
 
@@ -357,7 +357,7 @@ describe('<cti-blacklist-form> with an outbox', () => {
     await fill(element, 'numbers', three);
     await press(element, 'blacklist');
     expect(status(element)).to.match(/^3 in the outbox, to be sent later\. .*sign/);
-    expect(find(element, '[role=status]').dataset['state']).to.equal('queued');
+    expect(find(element, '[part~=status]').dataset['state']).to.equal('queued');
     expect([element.value, results(element)[2]]).to.deep.equal(['', '097333444 in the outbox, to be sent later']);
     expect(client.outbox?.list()).to.have.length(1);
     client.close();

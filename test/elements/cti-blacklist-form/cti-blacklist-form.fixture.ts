@@ -46,7 +46,7 @@ export const find = <T extends HTMLElement = HTMLInputElement>(element: Element,
 export const words = (element: Element, selector: string) => oneLine(find(element, selector)?.textContent);
 export const lines = (element: Element, selector: string) =>
   [...(element.shadowRoot?.querySelectorAll(selector) ?? [])].map((each) => oneLine(each.textContent));
-export const status = (element: Element) => words(element, '[role=status]');
+export const status = (element: Element) => words(element, '[part~=status]');
 /** What has the focus: its name or id. */
 export const focused = (element: Element) => {
   const active = element.shadowRoot?.activeElement;
@@ -70,6 +70,6 @@ export async function choose(element: CtiBlacklistForm, scope: 'one' | 'all'): P
 export async function press(element: CtiBlacklistForm, name: string): Promise<void> {
   find<HTMLButtonElement>(element, `button[name=${name}]`).click();
   let turn = 0;
-  await until(() => turn++ > 3 && find(element, '[role=status]').dataset['state'] !== 'pending');
+  await until(() => turn++ > 3 && find(element, '[part~=status]').dataset['state'] !== 'pending');
   await element.updateComplete;
 }

@@ -73,3 +73,6 @@ export async function press(element: CtiBlacklistForm, name: string): Promise<vo
   await until(() => turn++ > 3 && find(element, '[part~=status]').dataset['state'] !== 'pending');
   await element.updateComplete;
 }
+
+/** What the dialer was asked to do; that it was asked for its campaigns is no matter here. */
+export const logOf = (server: IntegraSimulator) => server.log.filter(({ path }) => path.includes('/admin/'));

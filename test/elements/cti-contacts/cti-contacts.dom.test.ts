@@ -61,10 +61,14 @@ describe('<cti-contacts>', () => {
 
   it('changes, finds, takes and removes a call that waits at Voicenter, and asks before', async () => {
     const { simulator, transport } = voicenter();
-    const { element, field, fill, done, words, button, all } = await setup(transport, 'campaign0001');
+    const { element, field, fill, fillPairs, done, words, button, all } = await setup(transport, 'campaign0001');
     fill({ destination: '0502454545', priority: '3' });
     await done('Add');
-    fill({ destination: '0502454545', priority: '9', data: 'city=Rivera\nnote=a=b' });
+    fill({ destination: '0502454545', priority: '9' });
+    await fillPairs([
+      ['city', 'Rivera'],
+      ['note', 'a=b'],
+    ]);
     await done('Change');
     fill({ destination: '2454545' });
     await done('Find');
@@ -96,8 +100,9 @@ describe('<cti-contacts>', () => {
 
   it('removes a customer of Sinch by its row, and says so when only a number is there', async () => {
     const { transport } = sinch();
-    const { element, fill, done, words, button, all } = await setup(transport, sinchCampaign);
-    fill({ destination: '0215428754', alternatives: '98521542; 77', externalId: 'x1', data: 'City=Rivera' });
+    const { element, fill, fillPairs, done, words, button, all } = await setup(transport, sinchCampaign);
+    fill({ destination: '0215428754', alternatives: '98521542; 77', externalId: 'x1' });
+    await fillPairs([['City', 'Rivera']]);
     await done('Add');
     await done('Find');
     expect(words()).to.contain('0215428754, 98521542, 77');
@@ -125,7 +130,7 @@ describe('<cti-contacts>', () => {
       [
         new IntegraTransport({ baseUrl, authorization: () => header, fetch: line(integra) }),
         'Sale->',
-        ['destination', 'alternatives', 'agent', 'data'],
+        ['destination', 'alternatives', 'agent'],
         ['Add', 'Remove'],
       ],
       [
@@ -136,20 +141,20 @@ describe('<cti-contacts>', () => {
           fetch: line(motion),
         }),
         'sale',
-        ['destination', 'firstName', 'lastName', 'data'],
+        ['destination', 'firstName', 'lastName'],
         ['Add'],
       ],
       [
         voicenter().transport,
         'campaign0001',
-        ['destination', 'firstName', 'lastName', 'priority', 'at', 'callerId', 'data'],
+        ['destination', 'firstName', 'lastName', 'priority', 'callerId'],
         ['Add', 'Change', 'Find', 'Remove'],
       ],
     ];
     for (const [transport, campaign, fields, buttons] of dialers) {
       const { all, fill, done, words } = await setup(transport, campaign);
       expect(
-        all('[part=field]').map(({ id }) => id),
+        all('[part=field]:not(#campaign)').map(({ id }) => id),
         transport.name,
       ).to.deep.equal(fields);
       expect(
@@ -293,12 +298,12 @@ describe('<cti-contacts> takes care', () => {
     await ask(2);
     all('#yes')[0]!.click();
     await rest();
-    expect(words()).to.contain('Remove 7 from Sale->?');
+    expect(words()).to.contain('Remove 092 from Sale, outbound?');
     await settle('cti-error', false);
-    expect([all('li').length, words().includes('Remove 7 from Sale->?')]).to.deep.equal([2, true]);
+    expect([all('li').length, words().includes('Remove 092 from Sale, outbound?')]).to.deep.equal([2, true]);
     all('#yes')[0]!.click();
     await settle('cti-result', true);
-    expect([all('li').length, words().includes('Remove 7')]).to.deep.equal([1, false]);
+    expect([all('li').length, words().includes('Remove 092 from')]).to.deep.equal([1, false]);
     expect(fake.sent.slice(1)).to.deep.equal([
       { type: 'removeContact', campaign: 'Sale->', number: '091' },
       { type: 'removeContact', campaign: 'Sale->', id: '7' },
@@ -356,5 +361,155 @@ describe('<cti-contacts> when another agent comes', () => {
       await element.updateComplete;
       expect([all('li'), field('destination').value]).to.deep.equal([[], '091']);
     }
+  });
+});
+
+describe('<cti-contacts> with many contacts', () => {
+  const contacts = Array.from({ length: 120 }, (_, at) => ({
+    id: `id-${at}`,
+    numbers: [`0910000${String(at).padStart(3, '0')}`],
+    name: at === 77 ? 'Rosa' : '',
+    data: [],
+    raw: {},
+  }));
+
+  async function begin(refuses: (command: { id?: string }) => boolean = () => false) {
+    const fake = fakeTransport({
+      can: ['findContacts', 'removeContact', 'campaigns'],
+      send: (command) => {
+        const reply = { status: 'confirmed', transport: 'fake' } as Reply;
+        const { type } = command;
+        if (type === 'campaigns')
+          return Object.assign(reply, { campaigns: [{ id: 'secret-1', name: 'Sale->', state: 'running', raw: {} }] });
+        if (type === 'findContacts') return Object.assign(reply, { contacts, isLast: true });
+        return refuses(command as { id?: string }) ? Promise.reject(new CtiError('REJECTED', 'Not now.')) : reply;
+      },
+    });
+    const page = await setup(Object.assign(fake, { checks: supervisorChecks }) as Transport, 'secret-1');
+    await until(() => page.all('select#campaign').length, 'the campaigns are there');
+    await page.done('Find');
+    const removed = () =>
+      fake.sent.filter(({ type }) => type === 'removeContact').map((each) => (each as { id?: string }).id);
+    return { ...page, removed };
+  }
+
+  it('shows a page at a time, and searches what is loaded', async () => {
+    const { all, words, button, element } = await begin();
+    expect([all('li').length, words().includes('1–50 of 120')]).to.deep.equal([50, true]);
+    button('Next page')!.click();
+    button('Next page')!.click();
+    await element.updateComplete;
+    button('Next page')!.click();
+    await element.updateComplete;
+    expect([all('li').length, words().includes('101–120 of 120')]).to.deep.equal([20, true]);
+    const search = all<HTMLInputElement>('[part=search]')[0]!;
+    search.value = 'rosa';
+    search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await element.updateComplete;
+    expect(all('li').map(({ textContent }) => textContent.includes('Rosa'))).to.deep.equal([true]);
+    expect((await audit(element)).join()).to.equal('');
+    search.value = 'nobody';
+    search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await element.updateComplete;
+    expect(words()).to.contain('Nothing has these words.');
+  });
+
+  it('calls the campaign by its name, and never by its code', async () => {
+    const { all, words, element } = await begin();
+    all<HTMLButtonElement>('[aria-label^=Remove]')[0]!.click();
+    await element.updateComplete;
+    expect(words()).to.contain('Remove 0910000000 from Sale, outbound?').and.to.contain('This cannot be undone.');
+    expect(words()).not.to.contain('secret-1');
+    expect(words()).not.to.contain('id-0');
+  });
+
+  it('removes all that are chosen after one question, by the keyboard, and says of each that is left why', async () => {
+    const { element, all, words, removed } = await begin(({ id }) => id === 'id-1');
+    for (const box of all<HTMLInputElement>('li [name=chosen]').slice(0, 3)) {
+      box.focus();
+      await press(' ');
+      await element.updateComplete;
+    }
+    expect(words()).to.contain('Remove 3 chosen');
+    all('#remove-chosen')[0]!.focus();
+    await press('Enter');
+    await element.updateComplete;
+    expect(words()).to.contain('Remove 3 contacts from Sale, outbound?');
+    expect(element.shadowRoot!.activeElement?.id).to.equal('keep');
+    expect(removed()).to.deep.equal([]);
+    expect((await audit(element)).join()).to.equal('');
+    await press('Shift+Tab');
+    await press('Enter');
+    await until(() => words().includes('2 contacts are removed. 1 is still in the list, with the reason.'));
+    expect(removed()).to.deep.equal(['id-0', 'id-1', 'id-2']);
+    expect(all('li')[0]!.textContent).to.contain('Not now.');
+    expect(words()).to.contain('Found: 118.');
+    expect(element.shadowRoot!.activeElement?.id).to.equal('said');
+    expect((await audit(element)).join()).to.equal('');
+  });
+
+  it('chooses a whole page by one box, and forgets the choice with another search', async () => {
+    const { element, all, words } = await begin();
+    all('[name=page]')[0]!.click();
+    await element.updateComplete;
+    expect(words()).to.contain('Remove 50 chosen');
+    const search = all<HTMLInputElement>('[part=search]')[0]!;
+    search.value = 'rosa';
+    search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await element.updateComplete;
+    expect(all('#remove-chosen')).to.deep.equal([]);
+  });
+
+  it('removes no further one once the person says stop', async () => {
+    const page = await begin();
+    const { element, all, words, removed } = page;
+    all('[name=page]')[0]!.click();
+    await element.updateComplete;
+    all('#remove-chosen')[0]!.click();
+    await element.updateComplete;
+    element.addEventListener('cti-result', () => all('#stop')[0]?.click(), { once: true });
+    all('#yes')[0]!.click();
+    await until(() => words().includes('were not sent'));
+    expect(words()).to.contain('1 contact is removed. 49 were not sent.');
+    expect(removed()).to.have.length(1);
+  });
+});
+
+describe('<cti-contacts> asks for a time', () => {
+  it('as a callback is asked for, and sends nothing while it is not finished', async () => {
+    const { simulator, transport } = voicenter();
+    const { element, fill, all, done } = await setup(transport, 'campaign0001');
+    fill({ destination: '0502454545' });
+    all('#timed')[0]!.click();
+    await element.updateComplete;
+    const picker = element.shadowRoot!.querySelector('cti-schedule-picker')!;
+    await picker.updateComplete;
+    expect(await element.add()).to.equal(undefined);
+    expect(simulator.state.campaigns[0]!.pending).to.equal(0);
+    expect((await audit(element)).join()).to.equal('');
+    picker.value = '2031-05-06 10:00:00';
+    await picker.updateComplete;
+    const result = next(element, 'cti-result');
+    await done('Add');
+    expect((await result).command).to.deep.equal({
+      type: 'addContact',
+      campaign: 'campaign0001',
+      contact: { destination: '0502454545', at: '2031-05-06 10:00:00' },
+    });
+    await element.updateComplete;
+    expect(all('cti-schedule-picker'), 'the next one is called at once again').to.deep.equal([]);
+  });
+
+  it('and for the name of each value that is typed', async () => {
+    const { element, fill, fillPairs, words, all } = await setup(voicenter().transport, 'campaign0001');
+    fill({ destination: '0502454545' });
+    await fillPairs([['', 'Rivera']]);
+    expect(await element.add()).to.equal(undefined);
+    await element.updateComplete;
+    expect(words()).to.contain('Enter a name for this value.');
+    expect(element.shadowRoot!.activeElement?.getAttribute('name')).to.equal('name');
+    all('[name=unpair]')[0]!.click();
+    await element.updateComplete;
+    expect((await element.add())?.status).to.equal('confirmed');
   });
 });

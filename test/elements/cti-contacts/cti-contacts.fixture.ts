@@ -1,12 +1,14 @@
 // What the tests of the contacts share: dialers that are played, and hands and eyes for the element.
 import { html } from 'lit';
 import { CtiContacts } from '../../../src/elements/cti-contacts/cti-contacts.js';
+import { CtiSchedulePicker } from '../../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
 import { SinchSimulator, VoicenterSimulator } from '../../../src/simulator/index.js';
 import type { Transport } from '../../../src/core/transport.js';
 import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js';
 import { VoicenterTransport } from '../../../src/transports/voicenter/voicenter-transport.js';
 import { clientOf, define, mount, next } from '../elements.fixture.js';
 
+define('cti-schedule-picker', CtiSchedulePicker);
 define('cti-contacts', CtiContacts);
 
 type Played = { handle: (request: Request) => Promise<Response> };
@@ -28,6 +30,16 @@ export async function setup(transport: Transport, campaign: string, dark = false
   const field = (name: string) => all<HTMLInputElement>(`#${name}`)[0]!;
   const fill = (texts: Record<string, string>) =>
     Object.entries(texts).forEach(([name, text]) => (field(name).value = text));
+  /** Writes the names and values of what else is known, a row after the other. */
+  const fillPairs = async (pairs: readonly (readonly [string, string])[]) => {
+    for (const [row, pair] of pairs.entries())
+      for (const [at, name] of ['name', 'value'].entries()) {
+        const input = all<HTMLInputElement>(`[data-pair="${row}"][name=${name}]`)[0]!;
+        input.value = pair[at]!;
+        input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+        await element.updateComplete;
+      }
+  };
   const words = () => element.shadowRoot!.textContent.replace(/\s+/g, ' ');
   const done = async (label: string) => {
     const settled = Promise.race([next(element, 'cti-result'), next(element, 'cti-error')]);
@@ -35,7 +47,7 @@ export async function setup(transport: Transport, campaign: string, dark = false
     await settled;
     await element.updateComplete;
   };
-  return { element, all, button, field, fill, words, done };
+  return { element, all, button, field, fill, fillPairs, words, done };
 }
 
 export const voicenter = (simulator = new VoicenterSimulator()) => ({

@@ -1,43 +1,36 @@
-import { msg } from '@lit/localize';
-import { html, type LitElement, type TemplateResult } from 'lit';
+import { msg, str } from '@lit/localize';
+import type { LitElement } from 'lit';
 import type { CtiClient } from '../../core/client.js';
 import type { Recording } from '../../core/supervisor-commands.js';
-import type { FoundRecording, RecordingHosts } from '../../recordings/index.js';
-import type { RecordingsAction, RecordingsController } from './recordings-controller.js';
+import type { RecordingHosts } from '../../recordings/index.js';
+import { durationText } from '../shared/time-text.js';
+import { placeText, speeds } from './player-view.js';
+import type { RecordingsController } from './recordings-controller.js';
+import { longestDrawn, type SoundFiles } from './sound-files.js';
 
-/** How fast a recording can be played; 1 is as it was spoken. */
-export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
-/** How far an arrow key goes, in seconds. */
-export const step = 5;
-
-export function placeText({ where, converted }: FoundRecording): string {
-  const places = {
-    telephony: msg('Found on the telephony server.'),
-    'telephony-folder': msg('Found on the telephony server, in the folder of its day.'),
-    'backup-folder': msg('Found on the backup server, in the folder of its day.'),
-    backup: msg('Found on the backup server.'),
-  };
-  return converted ? `${places[where]} ${msg('It was converted so that browsers can play it.')}` : places[where];
-}
+/** How far a key or a button goes, in seconds. */
+const step = 5;
 
 /** The speed before or after one. */
-export function nextSpeed(speed: number, by: -1 | 1): number {
+function nextSpeed(speed: number, by: -1 | 1): number {
   const at = speeds.findIndex((each) => each >= speed);
   return speeds[Math.min(Math.max((at < 0 ? speeds.length - 1 : at) + by, 0), speeds.length - 1)] ?? 1;
 }
 
 /** Goes on or back, within the recording. */
-export function seek(audio: HTMLMediaElement, by: number): void {
+function seek(audio: HTMLMediaElement, by: number): void {
   const end = Number.isFinite(audio.duration) ? audio.duration : Infinity;
   audio.currentTime = Math.min(Math.max(audio.currentTime + by, 0), end);
 }
 
-/** What a key does while the focus is in the row that is played; nothing for another key. */
-export function keyAction(key: string): ((audio: HTMLMediaElement) => void) | -1 | 1 | undefined {
+/** What a key does while the focus is in the element and a recording is there to hear; nothing for another key. */
+function keyAction(key: string): ((audio: HTMLMediaElement) => void) | -1 | 1 | undefined {
   switch (key) {
     case 'ArrowLeft':
+    case 'j':
       return (audio) => seek(audio, -step);
     case 'ArrowRight':
+    case 'l':
       return (audio) => seek(audio, step);
     case 'Home':
       return (audio) => (audio.currentTime = 0);
@@ -52,52 +45,6 @@ export function keyAction(key: string): ((audio: HTMLMediaElement) => void) | -1
   }
 }
 
-export interface PlayerEvents {
-  /** It began, stopped or ended. */
-  changed: () => void;
-  /** What was found cannot be played after all. */
-  failed: () => void;
-}
-
-/** The player of a recording, where it was found, and the keys. */
-export function playerView(
-  found: FoundRecording,
-  what: string,
-  speed: number,
-  { changed, failed }: PlayerEvents,
-): TemplateResult {
-  return html`
-    <div class="player stack" part="player" role="group" aria-label=${what}>
-      <audio
-        part="audio"
-        controls
-        preload="metadata"
-        src=${found.url}
-        aria-label=${what}
-        .defaultPlaybackRate=${speed}
-        .playbackRate=${speed}
-        @play=${changed}
-        @pause=${changed}
-        @ended=${changed}
-        @error=${failed}
-      ></audio>
-      <div class="row">
-        <button type="button" part="button" name=${'back' satisfies RecordingsAction}>${msg('−5 s')}</button>
-        <button type="button" part="button" name=${'forward' satisfies RecordingsAction}>${msg('+5 s')}</button>
-        <label class="row" for="speed">${msg('Speed')}</label>
-        <select id="speed" name="speed" part="field">
-          ${speeds.map((each) => html`<option value=${each} .selected=${each === speed}>${each} ×</option>`)}
-        </select>
-      </div>
-      <p class="hint">${placeText(found)}</p>
-      <p class="hint keys">
-        <kbd>${msg('Space')}</kbd> ${msg('play or pause')} · <kbd>←</kbd> <kbd>→</kbd> ${msg('5 s back or forward')} ·
-        <kbd>&lt;</kbd> <kbd>&gt;</kbd> ${msg('slower or faster')} · <kbd>Home</kbd> ${msg('from the start')}
-      </p>
-    </div>
-  `;
-}
-
 /** Plays one recording at a time, and looks for it first. */
 export class PlaybackController {
   /** The guid of the row that is played or looked for; empty while none is. */
@@ -105,24 +52,39 @@ export class PlaybackController {
   isPlaying = false;
   /** Kept from one recording to the next. */
   speed = 1;
+  /** Whether it begins anew where it ends. */
+  isLooped = false;
+  /** How loud each part of it is, where the page could read it. */
+  peaks: readonly number[] | undefined;
   /** What happened, for a screen reader. */
   said = '';
   readonly #host: LitElement;
   readonly #controller: RecordingsController;
+  readonly #files: SoundFiles;
+  /** The recording whose waveform was asked for. */
+  #drawn = '';
+  /** Whether what is looked for is to be played. */
+  #isPlayed = true;
   #finding = new AbortController();
 
-  constructor(host: LitElement, controller: RecordingsController) {
+  constructor(host: LitElement, controller: RecordingsController, files: SoundFiles) {
     this.#host = host;
+    this.#files = files;
     this.#controller = controller;
   }
 
-  /** Plays or pauses a row. Another one that is played or looked for is stopped. */
-  async toggle(row: Recording, client: CtiClient, hosts: RecordingHosts): Promise<void> {
+  /**
+   * Plays or pauses a row. Another one that is played or looked for is stopped.
+   *
+   * @param isPlayed - `false` only brings another one into the player
+   */
+  async toggle(row: Recording, client: CtiClient, hosts: RecordingHosts, isPlayed = true): Promise<void> {
     const { guid } = row;
     const audio = guid === this.current ? this.#audio : undefined;
     if (audio) return audio.paused ? this.#start(audio) : audio.pause();
     if (guid === this.current && this.#controller.sounds.get(guid)?.state === 'looking') return;
     this.stop();
+    this.#isPlayed = isPlayed;
     this.current = guid;
     this.#say(msg('Looking for the recording…'));
     await this.#controller.find(row, client, hosts, this.#finding.signal);
@@ -130,7 +92,7 @@ export class PlaybackController {
     const sound = this.#controller.sounds.get(guid);
     this.#say(sound?.state === 'found' ? placeText(sound) : sound?.state === 'missing' ? sound.why : '');
     await this.#host.updateComplete;
-    if (guid === this.current && this.#audio) await this.#start(this.#audio);
+    if (isPlayed && guid === this.current && this.#audio) await this.#start(this.#audio);
   }
 
   /** Stops what is played or looked for. */
@@ -139,6 +101,9 @@ export class PlaybackController {
     this.#finding = new AbortController();
     this.current = '';
     this.isPlaying = false;
+    this.isLooped = false;
+    this.peaks = undefined;
+    this.#drawn = '';
     this.#say('');
   }
 
@@ -147,12 +112,37 @@ export class PlaybackController {
     if (this.#audio) seek(this.#audio, by * step);
   }
 
+  /** Goes to a place, in seconds. */
+  seek(to: number): void {
+    if (this.#audio) this.#audio.currentTime = to;
+    this.moved();
+  }
+
+  /** Plays or pauses what is in the player; false where nothing is there to hear. */
+  playOrPause(): boolean {
+    const audio = this.#audio;
+    if (audio?.paused) void this.#start(audio);
+    else audio?.pause();
+    return !!audio;
+  }
+
+  /** Whether the person wants nothing to be heard now: what comes next waits, too. */
+  get isPaused(): boolean {
+    const audio = this.#audio;
+    return audio ? audio.paused && !audio.ended : !this.#isPlayed;
+  }
+
+  loop(): void {
+    this.isLooped = !this.isLooped;
+    this.#host.requestUpdate();
+  }
+
   setSpeed(speed: number): void {
     this.speed = speed;
     this.#host.requestUpdate();
   }
 
-  /** Does what a key means in the row that is played. Whether it means anything. */
+  /** Does what a key means for what is in the player. Whether it means anything. */
   press(key: string): boolean {
     const [audio, action] = [this.#audio, keyAction(key)];
     if (!audio || !action) return false;
@@ -163,8 +153,38 @@ export class PlaybackController {
 
   /** It began, stopped or ended. */
   readonly changed = (): void => {
+    this.moved();
     this.isPlaying = !!this.#audio && !this.#audio.paused;
     this.#host.requestUpdate();
+  };
+
+  /** How long it is, is known: a short one is drawn, where its host lets the page read it. */
+  readonly loaded = (): void => {
+    this.moved();
+    const audio = this.#audio;
+    if (!audio || this.#drawn === this.current || !Number.isFinite(audio.duration)) return;
+    this.#drawn = this.current;
+    if (audio.duration < longestDrawn) void this.#draw();
+  };
+
+  /** Where it is by now. It moves four times a second: nothing else is drawn anew for that. */
+  readonly moved = (): void => {
+    const { renderRoot } = this.#host;
+    const audio = this.#audio;
+    const field = renderRoot.querySelector<HTMLInputElement>('#seek');
+    if (!audio || !field) return;
+    const { currentTime } = audio;
+    const duration = Number.isFinite(audio.duration) ? audio.duration : 0;
+    const [passed, whole] = [currentTime, duration].map((each) => durationText(each * 1000)) as [string, string];
+    field.max = String(duration);
+    field.value = String(currentTime);
+    field.setAttribute('aria-valuetext', msg(str`${passed} of ${whole}`));
+    field.parentElement?.style.setProperty('--_played', `${String(duration ? (100 * currentTime) / duration : 0)}%`);
+    const texts = { passed, whole };
+    for (const [id, text] of Object.entries(texts)) {
+      const place = renderRoot.querySelector(`#${id}`);
+      if (place && place.textContent !== text) place.textContent = text;
+    }
   };
 
   /** What was found cannot be played after all. */
@@ -183,6 +203,15 @@ export class PlaybackController {
   async #start(audio: HTMLAudioElement): Promise<void> {
     await audio.play().catch(() => undefined);
     this.changed();
+  }
+
+  async #draw(): Promise<void> {
+    const { signal } = this.#finding;
+    const sound = this.#controller.sounds.get(this.current);
+    const peaks = sound?.state === 'found' ? await this.#files.peaks(sound.url, signal) : undefined;
+    if (signal.aborted || !peaks) return;
+    this.peaks = peaks;
+    this.#host.requestUpdate();
   }
 
   #say(text: string): void {

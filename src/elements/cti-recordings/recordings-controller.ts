@@ -13,6 +13,7 @@ import {
 } from '../../recordings/index.js';
 import type { CommandController } from '../shared/command-controller.js';
 import type { Outcome } from '../shared/outcome.js';
+import { factsOf } from './recording-facts.js';
 
 /** Where the search for the sound of a recording stands. */
 export type Sound =
@@ -28,7 +29,24 @@ export interface TagDraft {
 export type TagAction = 'tag-open' | 'tag-send' | 'tag-close';
 
 /** What the buttons of the element do. */
-export type RecordingsAction = TagAction | 'search' | 'more' | 'play' | 'back' | 'forward';
+export type RecordingsAction =
+  | TagAction
+  | 'search'
+  | 'preset'
+  | 'sort'
+  | 'more'
+  | 'play'
+  | 'fields'
+  | 'copy-address'
+  | 'address-copied'
+  | 'download'
+  | 'toggle'
+  | 'back'
+  | 'forward'
+  | 'previous'
+  | 'next'
+  | 'loop'
+  | 'close-player';
 
 /** What is done with single rows, several at a time: looks for sound, has it converted, and tags. By the row's guid. */
 export class RecordingsController {
@@ -36,6 +54,7 @@ export class RecordingsController {
   readonly drafts = new Map<string, TagDraft>();
   readonly #host: LitElement;
   readonly #commands: CommandController;
+  readonly #searches = new Map<string, Promise<void>>();
 
   constructor(host: LitElement, commands: CommandController) {
     this.#host = host;
@@ -56,7 +75,13 @@ export class RecordingsController {
   /** Looks where the recording is, and has it converted where it is only there as gsm and the dialer can. */
   async find(row: Recording, client: CtiClient, hosts: RecordingHosts, signal: AbortSignal): Promise<void> {
     const { guid } = row;
-    if (this.sounds.get(guid)?.state === 'looking') return;
+    const search = this.#searches.get(guid) ?? this.#search(row, client, hosts, signal);
+    this.#searches.set(guid, search);
+    await search.finally(() => this.#searches.delete(guid));
+  }
+
+  async #search(row: Recording, client: CtiClient, hosts: RecordingHosts, signal: AbortSignal): Promise<void> {
+    const { guid } = row;
     this.#set(this.sounds, guid, { state: 'looking' });
     const canConvert = client.supports('convertRecording').ok;
     const converter = { send: (command: CommandOf<'convertRecording'>) => this.#convert(client, command) };
@@ -84,10 +109,10 @@ export class RecordingsController {
   }
 
   /** Opens the tag of a row, with the number that it most likely is about: the person sees it, and can change it. */
-  begin({ guid, destination, source }: Recording): void {
-    const phone = [destination, source].find((each) => typeof each === 'string' && each.trim());
+  begin(row: Recording): void {
+    const { guid } = row;
     this.#commands.show({ state: 'idle' }, guid);
-    this.#set(this.drafts, guid, { message: '', phone: typeof phone === 'string' ? phone : '' });
+    this.#set(this.drafts, guid, { message: '', phone: factsOf(row).numbers.at(-1) ?? '' });
   }
 
   write(guid: string, typed: Partial<TagDraft>): void {

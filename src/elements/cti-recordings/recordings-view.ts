@@ -2,194 +2,38 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { Pause, Play, Tag } from 'lucide';
-import { wallClockAt } from '../../codecs/wall-clock.js';
+import { ChevronDown, ChevronUp } from 'lucide';
+import { midnightOf, readWallClock, writeWallClock } from '../../codecs/wall-clock.js';
+import { writeJson } from '../../codecs/write-json.js';
 import type { Recording, RecordingFilter } from '../../core/supervisor-commands.js';
 import { unreadText } from '../../core/unread-text.js';
 import type { RecordingHosts } from '../../recordings/index.js';
-import { datum, sentence } from '../shared/datum.js';
+import type { CampaignNames } from '../shared/campaign-names.js';
+import { sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { keyedList } from '../shared/keyed-list.js';
-import { outcomeOfError, type Outcome } from '../shared/outcome.js';
+import { outcomeOfError } from '../shared/outcome.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
-import { countText } from '../shared/time-text.js';
-import { playerView, type PlaybackController, type PlayerEvents } from './playback-controller.js';
-import type {
-  RecordingPager,
-  RecordingsAction,
-  RecordingsController,
-  Sound,
-  TagDraft,
-} from './recordings-controller.js';
-import { writeJson } from '../../codecs/write-json.js';
-
-/** What a row of a contact centre is likely to say, in the order to show it, by its own names: none is documented (U-38). */
-const likely = [
-  'agent',
-  'campaign',
-  'source',
-  'src',
-  'destination',
-  'dst',
-  'callerid',
-  'duration',
-  'billsec',
-  'data',
-  'tag',
-  'rating',
-];
-
-const isText = (value: unknown): value is string | number =>
-  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number';
-const textOf = (value: unknown) => (typeof value === 'string' ? value : writeJson(value));
-
-/** A recording in a few words. */
-export function recordingText({ guid, calldate, destination, source }: Recording): string {
-  const whom = [source, destination].filter(isText).join(' → ');
-  return [calldate, whom || guid].filter(Boolean).join(', ');
-}
-
-/** How a row stands. */
-export interface RowView {
-  sound: Sound | undefined;
-  /** It is the one that is played. */
-  isCurrent: boolean;
-  isPlaying: boolean;
-  speed: number;
-  /** Nothing while the row is not being tagged. */
-  draft: TagDraft | undefined;
-  tagged: Outcome;
-  canPlay: boolean;
-  canTag: boolean;
-  player: PlayerEvents;
-}
-
-/** A row; a button is told by its `name`, and the row by its `data-guid`. */
-export function recordingRow(row: Recording, view: RowView): TemplateResult {
-  const { sound, isCurrent, isPlaying, canPlay, canTag, draft } = view;
-  const what = recordingText(row);
-  const facts = likely.filter((name) => isText(row[name]));
-  const others = Object.keys(row).filter((name) => !likely.includes(name) && name !== 'calldate');
-  const fact = (name: string) =>
-    html`<div>
-      <dt>${datum(name)}</dt>
-      <dd>${datum(textOf(row[name]))}</dd>
-    </div>`;
-  const isOn = isCurrent && isPlaying;
-  return html`
-    <li part="row" class=${isCurrent ? 'current' : ''} data-guid=${row.guid}>
-      <div class="line">
-        <button
-          type="button"
-          part="button"
-          name=${'play' satisfies RecordingsAction}
-          aria-label="${isOn ? msg('Pause') : msg('Play')}: ${what}"
-          aria-busy=${sound?.state === 'looking'}
-          aria-describedby="no-sound"
-          ?disabled=${!canPlay}
-        >
-          ${icon(isOn ? Pause : Play)}${isOn ? msg('Pause') : msg('Play')}
-        </button>
-        <b>${row.calldate ? datum(row.calldate) : msg('No date')}</b>
-        <dl>${facts.map(fact)}</dl>
-        <button
-          type="button"
-          part="button"
-          name=${'tag-open' satisfies RecordingsAction}
-          aria-label=${msg(str`Tag: ${what}`)}
-          aria-expanded=${!!draft}
-          aria-describedby="no-tag"
-          ?disabled=${!canTag}
-        >
-          ${icon(Tag)}${msg('Tag')}
-        </button>
-        <details part="details">
-          <summary>${msg('All fields')}</summary>
-          <dl>${others.map(fact)}</dl>
-        </details>
-      </div>
-      ${soundView(sound, what, view)} ${draft ? tagView(draft, view.tagged) : nothing}
-      ${view.tagged.state === 'idle' ? nothing : outcomeLine(view.tagged)}
-    </li>
-  `;
-}
-
-function soundView(
-  sound: Sound | undefined,
-  what: string,
-  { isCurrent, speed, player }: RowView,
-): TemplateResult | typeof nothing {
-  if (!sound) return nothing;
-  if (sound.state === 'looking') return html`<p class="hint">${msg('Looking for the recording…')}</p>`;
-  if (sound.state === 'found') return isCurrent ? playerView(sound, what, speed, player) : nothing;
-  return html`
-    <p class="why">${sentence(sound.why)}</p>
-    ${
-      sound.tried.length
-        ? html`<details part="details">
-            <summary>${msg('Where it was looked for')}</summary>
-            <ol>
-              ${sound.tried.map(({ url, result }) => html`<li>${datum(url)}: ${sentence(result)}</li>`)}
-            </ol>
-          </details>`
-        : nothing
-    }
-  `;
-}
-
-/** The tag and whose call it was: the row does not say which of its numbers is the customer's. */
-function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult {
-  const pending = tagged.state === 'pending';
-  const field = 'error' in tagged ? tagged.error.field : undefined;
-  return html`
-    <div class="row tag">
-      <div class="field">
-        <label for="message">${msg('Tag for the recording')}</label>
-        <input
-          id="message"
-          name="message"
-          part="field"
-          autocomplete="off"
-          .value=${message}
-          aria-invalid=${field === 'message'}
-        />
-      </div>
-      <div class="field">
-        <label for="phone">${msg('The customer’s number')}</label>
-        <input
-          id="phone"
-          name="phone"
-          part="field"
-          dir="ltr"
-          autocomplete="off"
-          .value=${phone}
-          aria-invalid=${field === 'phone'}
-        />
-      </div>
-      <div class="row">
-        <button
-          type="button"
-          part="submit"
-          name=${'tag-send' satisfies RecordingsAction}
-          class="primary"
-          aria-busy=${pending}
-        >
-          ${msg('Send the tag')}
-        </button>
-        <button type="button" part="button" name=${'tag-close' satisfies RecordingsAction}>${msg('Close')}</button>
-      </div>
-    </div>
-  `;
-}
+import { countText, durationText, language, numberText, secondText } from '../shared/time-text.js';
+import type { PlaybackController } from './playback-controller.js';
+import { factsOf, tagText } from './recording-facts.js';
+import { recordingRow } from './recording-row.js';
+import type { RecordingPager, RecordingsAction, RecordingsController } from './recordings-controller.js';
+import {
+  headingOf,
+  type KnownTexts,
+  type RecordingColumn,
+  type RecordingSort,
+  type RecordingTable,
+} from './recordings-table.js';
 
 type TagSupport = { ok: true } | { ok: false; reason: string };
 
 /** What the list is, in a line: how many, of when, and whether it still is what the filter says. */
 export function pageState(
   pages: RecordingPager | undefined,
-  canSearch: boolean,
-  pending: boolean,
-  isStale: boolean,
+  table: RecordingTable,
+  { canSearch, pending, isStale }: { canSearch: boolean; pending: boolean; isStale: boolean },
 ): string {
   if (pending) return msg('Looking…');
   if (!pages) return canSearch ? msg('Nothing searched yet: fill in what you know, and press Search.') : '';
@@ -197,9 +41,15 @@ export function pageState(
   const { length } = rows;
   const stale = `${unreadText(unread)} ${isStale ? msg('The filter was changed since: press Search.') : ''}`.trim();
   if (!length) return `${unread ? '' : msg('No recording fits this filter.')} ${stale}`.trim();
-  const count = countText(length, msg(str`${length} recording|${length} recordings`, { desc: 'Forms for so many' }));
+  const count = countText(
+    length,
+    msg(str`${numberText(length)} recording|${numberText(length)} recordings`, { desc: 'Forms for so many' }),
+  );
   const rest = isLast ? msg('these are all') : msg('there may be more');
-  return `${count}, ${rest}; ${msg(str`as of ${wallClockAt(since).slice(11)} here.`)} ${stale}`.trim();
+  const shown = table.shown.length < length ? [msg(str`${numberText(table.shown.length)} of them shown`)] : [];
+  const whole = table.length === undefined ? [] : [msg(str`${durationText(table.length * 1000)} in all`)];
+  const parts = [count, ...shown, ...whole, rest].join(', ');
+  return `${parts}; ${msg(str`as of ${secondText(since)} here.`)} ${stale}`.trim();
 }
 
 /** What is below the last row: more to come, why not, or the end. */
@@ -222,42 +72,83 @@ function restView(pages: RecordingPager, disabled: boolean): TemplateResult | ty
 
 interface ListViewModel {
   pages: RecordingPager;
+  table: RecordingTable;
+  sort: RecordingSort;
   controller: RecordingsController;
   playback: PlaybackController;
+  names: CampaignNames;
+  opened: ReadonlySet<string>;
+  /** Those that are opened at their address, since the page cannot save them. */
+  links: ReadonlySet<string>;
   tag: TagSupport;
   hosts: RecordingHosts;
   disabled: boolean;
+  /** What the dialer's clock reads. */
+  now: string;
+}
+
+/** Of an order only one column has the sign. */
+function headingView(column: RecordingColumn, { by, isDescending }: RecordingSort): TemplateResult {
+  const isBy = column === by;
+  return html`<th
+    role="columnheader"
+    scope="col"
+    class=${column === 'length' ? 'n' : ''}
+    aria-sort=${isBy ? (isDescending ? 'descending' : 'ascending') : 'none'}
+  >
+    <button type="button" part="heading" name=${'sort' satisfies RecordingsAction} value=${column} class="sorter">
+      ${headingOf(column)}${isBy ? icon(isDescending ? ChevronDown : ChevronUp) : nothing}
+    </button>
+  </th>`;
 }
 
 /** The rows, what cannot be done with them and why, and what is below them. */
-export function listView({ pages, controller, playback, tag, hosts, disabled }: ListViewModel): TemplateResult {
+export function listView(model: ListViewModel): TemplateResult {
+  const { pages, table, sort, controller, playback, names, opened, links, tag, hosts, disabled, now } = model;
   const hasHost = !!hosts.telephony.trim() || !!hosts.backup;
-  const can = { canPlay: hasHost && !disabled, canTag: tag.ok && !disabled };
-  const { current, isPlaying, speed } = playback;
+  const can = { canTag: tag.ok, hasHost, disabled };
+  const { current, isPlaying } = playback;
+  const { columns } = table;
+  const headings = columns.map(headingOf);
+  const look = writeJson([headings, now.slice(0, 10), msg('Play'), language()]); // days and languages change
   const row = (each: Recording) => {
     const { guid } = each;
     const isCurrent = guid === current;
-    const own = {
+    const { campaign: id } = factsOf(each);
+    const campaign = id && names.nameOf(id);
+    const view = {
       sound: controller.sounds.get(guid),
       draft: controller.drafts.get(guid),
       tagged: controller.tagged(guid),
+      isOpen: opened.has(guid),
+      isLink: links.has(guid),
       isCurrent,
+      isPlaying: isCurrent && isPlaying,
+      ...can,
     };
-    const played = { isPlaying: isCurrent && isPlaying, speed: isCurrent ? speed : 1 };
-    const view = { ...own, ...can, ...played };
-    // Thousands of rows are not drawn anew at every key; a word is there for the language.
-    return guard([each, msg('Play'), ...Object.values(view)], () => recordingRow(each, { ...view, player: playback }));
+    // Thousands of rows are not drawn anew at every key.
+    return guard([each, look, campaign, ...Object.values(view)], () =>
+      recordingRow(each, { columns, campaign, now }, headings, view),
+    );
   };
   return html`
-    <p id="no-sound" class="hint" ?hidden=${hasHost}>
+    <p id="no-sound" class="hint no-print" ?hidden=${hasHost}>
       ${msg('Nothing can be played here: the address of the recordings is not set (telephony-host).')}
     </p>
-    <p id="no-tag" class="hint" ?hidden=${tag.ok}>
+    <p id="no-tag" class="hint no-print" ?hidden=${tag.ok}>
       ${tag.ok ? '' : sentence(msg(str`Nothing can be tagged here. ${tag.reason}`))}
     </p>
-    <ul aria-label=${msg('Recordings')}>
-      ${keyedList(pages.rows, ({ guid }) => guid, row)}
-    </ul>
+    <div class="table-box">
+      <table role="table" aria-label=${msg('Recordings')}>
+        <thead role="rowgroup">
+          <tr role="row">
+            ${hasHost ? html`<td role="cell" class="no-print"></td>` : nothing}${columns.map((column) => headingView(column, sort))}
+            <td role="cell" class="no-print"></td>
+          </tr>
+        </thead>
+        ${keyedList(table.shown, ({ guid }) => guid, row)}
+      </table>
+    </div>
     ${restView(pages, disabled)}
   `;
 }
@@ -308,26 +199,78 @@ export function writeFilter({ from, to, ...more }: TypedFilter): RecordingFilter
   return { ...filled, ...(from && { from: `${from} 00:00:00` }), ...(to && { to: `${to} 23:59:59` }) };
 }
 
+/** Days that are searched for by one press, on the dialer's clock. */
+export type Preset = 'today' | 'yesterday' | 'week';
+
+/** The days of a preset, as they stand in the fields. */
+export function daysOf(preset: Preset, now: string): { from: string; to: string } {
+  const today = readWallClock(midnightOf(now.slice(0, 10))) ?? NaN;
+  const day = (before: number) => writeWallClock(today - before * 86_400_000).slice(0, 10);
+  if (preset === 'week') return { from: day(6), to: day(0) };
+  const at = day(preset === 'today' ? 0 : 1);
+  return { from: at, to: at };
+}
+
+function presetsView({ from, to }: TypedFilter, now: string, canSearch: boolean): TemplateResult {
+  const preset = (name: Preset, label: string) => {
+    const days = daysOf(name, now);
+    return html`<button
+      type="button"
+      part="button"
+      name=${'preset' satisfies RecordingsAction}
+      value=${name}
+      aria-pressed=${days.from === from && days.to === to}
+      ?disabled=${!canSearch}
+    >
+      ${label}
+    </button>`;
+  };
+  return html`<div class="segmented" role="group" aria-label=${msg('Days')}>
+    ${preset('today', msg('Today'))}${preset('yesterday', msg('Yesterday'))}${preset('week', msg('7 days'))}
+  </div>`;
+}
+
+interface FilterModel {
+  typed: TypedFilter;
+  problem: (field: string) => string | undefined;
+  known: KnownTexts;
+  names: CampaignNames;
+  now: string;
+  canSearch: boolean;
+}
+
 /** The fields. A field is told by its `name`. */
-export function filterView(typed: TypedFilter, problem: (field: string) => string | undefined): TemplateResult {
-  const field = (name: keyof RecordingFilter) =>
-    html`<div class="field">
-      <label for=${name}>${labelOf(name)}</label>
-      <input
+export function filterView({ typed, problem, known, names, now, canSearch }: FilterModel): TemplateResult {
+  const lists: Partial<Record<keyof RecordingFilter, ReadonlySet<string>>> = {
+    agent: known.agents,
+    campaign: known.campaigns,
+    tag: known.tags,
+  };
+  const input = (name: keyof RecordingFilter) => {
+    const list = lists[name];
+    return html`<input
         id=${name}
         name=${name}
         part="field"
         dir=${ifDefined(numbers.has(name) ? 'ltr' : undefined)}
         autocomplete="off"
         type=${name === 'from' || name === 'to' ? 'date' : 'text'}
+        list=${ifDefined(list?.size ? `${name}-list` : undefined)}
         .value=${typed[name] ?? ''}
         aria-invalid=${!!problem(name)}
         aria-describedby="${name}-problem"
       />
+      ${list?.size ? html`<datalist id="${name}-list">${[...list].map((each) => html`<option value=${each}></option>`)}</datalist>` : nothing}`;
+  };
+  const field = (name: keyof RecordingFilter) =>
+    html`<div class="field">
+      <label for=${name}>${labelOf(name)}</label>
+      ${name === 'campaign' && names.all.length ? names.field(typed.campaign ?? '', { any: msg('Any'), isInvalid: !!problem(name) }) : input(name)}
       ${problemLine(`${name}-problem`, problem(name))}
     </div>`;
   const { length } = folded.filter((name) => typed[name]?.trim());
   return html`
+    ${presetsView(typed, now, canSearch)}
     <div class="columns">${shown.map(field)}</div>
     <details part="details" class="more">
       <summary>${length ? msg(str`More (${length} filled in)`) : msg('More')}</summary>
@@ -337,4 +280,36 @@ export function filterView(typed: TypedFilter, problem: (field: string) => strin
       </p>
     </details>
   `;
+}
+
+/** What is done with the rows that are here: which of them, in which order, and out of the page. */
+export function toolsView(
+  { results, columns }: RecordingTable,
+  { by, isDescending }: RecordingSort,
+  result: string,
+  exportView: TemplateResult,
+): TemplateResult {
+  const order = (column: RecordingColumn, isDown: boolean, text: string) =>
+    html`<option value="${isDown ? '-' : ''}${column}" .selected=${column === by && isDown === isDescending}>
+      ${text}
+    </option>`;
+  return html`<div class="row tools no-print">
+    ${
+      results.length
+        ? html`<label for="result">${msg('Result')}</label>
+            <select id="result" name="result" part="field">
+              <option value="" .selected=${!result}>${msg('Any')}</option>
+              ${results.map((each) => html`<option value=${each} .selected=${each === result}>${tagText(each)}</option>`)}
+            </select>`
+        : nothing
+    }
+    <span class="order row"
+      ><label for="order">${msg('Sorted by')}</label>
+      <select id="order" name="order" part="field">
+        <option value="" .selected=${!by}>${msg('As the dialer gives them')}</option>
+        ${columns.map((column) => html`${order(column, false, msg(str`${headingOf(column)}, rising`))}${order(column, true, msg(str`${headingOf(column)}, falling`))}`)}
+      </select></span
+    >
+    ${exportView}
+  </div>`;
 }

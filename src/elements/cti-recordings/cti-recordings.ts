@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { isTimeZone, wallClockAt } from '../../codecs/wall-clock.js';
 import { writeJson } from '../../codecs/write-json.js';
 import type { CtiClient } from '../../core/client.js';
@@ -129,7 +129,7 @@ export class CtiRecordings extends CtiElement {
     this.#observer.disconnect();
   }
 
-  protected override willUpdate(_: PropertyValues): void {
+  protected override willUpdate(): void {
     const rows = this.#pages?.rows ?? noRows;
     const names = writeJson(this.#names.all.map(({ id, name }) => [id, name]));
     this.#known.read(rows);

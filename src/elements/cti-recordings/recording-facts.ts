@@ -48,7 +48,9 @@ function first(row: Recording, names: readonly string[]): string {
 /** Seconds, or hours, minutes and seconds with colons between. */
 function readLength(text: string): number | undefined {
   if (!/^\d+(?::\d\d){0,2}(?:\.\d+)?$/.test(text)) return undefined;
-  return text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+  let length = 0;
+  for (const part of text.split(':')) length = length * 60 + Number(part);
+  return length;
 }
 
 function tagsOf(row: Recording): string[] {

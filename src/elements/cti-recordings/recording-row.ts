@@ -94,7 +94,6 @@ export function recordingRow(row: Recording, shown: Shown, headings: readonly st
     const content = contentOf(row, column, shown);
     const isEmpty = content === nothing || (Array.isArray(content) && !content.length);
     return html`<td
-      role="cell"
       class="${column === 'length' ? 'n' : ''} ${column} ${isEmpty ? 'empty' : ''}"
       data-heading=${headings[at] ?? ''}
     >
@@ -103,11 +102,11 @@ export function recordingRow(row: Recording, shown: Shown, headings: readonly st
   };
   const more = moreView(row, what, view);
   return html`
-    <tbody part="row" role="rowgroup" data-guid=${row.guid}>
-      <tr role="row" aria-current=${isCurrent}>
-        ${hasHost ? html`<td role="cell" class="play no-print">${bare('play', isOn ? Pause : Play, isOn ? msg('Pause') : msg('Play'))}</td>` : nothing}
+    <tbody part="row" data-guid=${row.guid}>
+      <tr aria-current=${isCurrent}>
+        ${hasHost ? html`<td class="play no-print">${bare('play', isOn ? Pause : Play, isOn ? msg('Pause') : msg('Play'))}</td>` : nothing}
         ${shown.columns.map(cell)}
-        <td role="cell" class="actions no-print">
+        <td class="actions no-print">
           <div>
             ${canTag ? bare('tag-open', Tag, msg('Tag'), !!draft) : nothing}
             ${hasHost ? html`${bare('copy-address', Link, msg('Copy the address'))}${bare('download', Download, msg('Download'))}` : nothing}
@@ -118,8 +117,8 @@ export function recordingRow(row: Recording, shown: Shown, headings: readonly st
       ${
         more === nothing
           ? nothing
-          : html`<tr role="row" class="more-row no-print">
-              <td role="cell" colspan=${shown.columns.length + (hasHost ? 2 : 1)}>${more}</td>
+          : html`<tr class="more-row no-print">
+              <td colspan=${shown.columns.length + (hasHost ? 2 : 1)}>${more}</td>
             </tr>`
       }
     </tbody>

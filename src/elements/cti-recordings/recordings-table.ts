@@ -97,7 +97,9 @@ export class RecordingTable {
     const chosen = rows.filter((row) => !result || factsOf(row).result === result);
     this.shown = sort.by ? this.#sorted(chosen, sort.by, sort.isDescending ? -1 : 1, collator) : chosen;
     const lengths = this.shown.flatMap((row) => factsOf(row).length ?? []);
-    this.length = lengths.length ? lengths.reduce((sum, each) => sum + each, 0) : undefined;
+    let length = 0;
+    for (const each of lengths) length += each;
+    this.length = lengths.length ? length : undefined;
   }
 
   /** Headings and rows, as they leave the page. */

@@ -91,7 +91,6 @@ interface ListViewModel {
 function headingView(column: RecordingColumn, { by, isDescending }: RecordingSort): TemplateResult {
   const isBy = column === by;
   return html`<th
-    role="columnheader"
     scope="col"
     class=${column === 'length' ? 'n' : ''}
     aria-sort=${isBy ? (isDescending ? 'descending' : 'ascending') : 'none'}
@@ -139,11 +138,11 @@ export function listView(model: ListViewModel): TemplateResult {
       ${tag.ok ? '' : sentence(msg(str`Nothing can be tagged here. ${tag.reason}`))}
     </p>
     <div class="table-box">
-      <table role="table" aria-label=${msg('Recordings')}>
-        <thead role="rowgroup">
-          <tr role="row">
-            ${hasHost ? html`<td role="cell" class="no-print"></td>` : nothing}${columns.map((column) => headingView(column, sort))}
-            <td role="cell" class="no-print"></td>
+      <table aria-label=${msg('Recordings')}>
+        <thead>
+          <tr>
+            ${hasHost ? html`<td class="no-print"></td>` : nothing}${columns.map((column) => headingView(column, sort))}
+            <td class="no-print"></td>
           </tr>
         </thead>
         ${keyedList(table.shown, ({ guid }) => guid, row)}

@@ -37,10 +37,10 @@ export class SoundFiles {
   /** How loud each part of a recording is, the loudest 1; nothing where it cannot be read. */
   async peaks(url: string, signal: AbortSignal): Promise<readonly number[] | undefined> {
     const file = await this.read(url, signal, largestDrawn);
-    if (!file || signal.aborted || typeof OfflineAudioContext === 'undefined') return undefined;
+    if (!file || typeof OfflineAudioContext === 'undefined') return undefined;
     try {
       const sound = await new OfflineAudioContext(1, 1, rate).decodeAudioData(await file.arrayBuffer());
-      return signal.aborted ? undefined : peaksOf(sound.getChannelData(0));
+      return peaksOf(sound.getChannelData(0));
     } catch {
       return undefined; // what the player can play this decoder need not know: the seek bar is there
     }
@@ -49,12 +49,12 @@ export class SoundFiles {
 
 function peaksOf(samples: Float32Array): number[] {
   const size = samples.length / bars;
-  const peaks = Array.from({ length: bars }, (_, bar) => {
-    let peak = 0;
-    for (let at = Math.floor(bar * size); at < (bar + 1) * size; at++)
-      peak = Math.max(peak, Math.abs(samples[at] ?? 0));
-    return peak;
-  });
+  const peaks = Array<number>(bars).fill(0);
+  let at = 0;
+  for (const sample of samples) {
+    const bar = Math.min(Math.floor(at++ / size), bars - 1);
+    peaks[bar] = Math.max(peaks[bar] ?? 0, Math.abs(sample));
+  }
   const loudest = Math.max(...peaks);
   return loudest ? peaks.map((peak) => peak / loudest) : peaks;
 }

@@ -69,7 +69,28 @@ function playFrom(server: IntegraSimulator): void {
   });
 }
 
+/** Other hosts give no file to a page, unless a test says so. */
+const pageFetch = globalThis.fetch;
+export const fetched: string[] = [];
+export function readFrom(answer: (url: string, signal: AbortSignal) => Promise<Response> | Response): void {
+  globalThis.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (!url.includes('/records/')) return pageFetch(input, init);
+    fetched.push(url);
+    return answer(url, init?.signal ?? new AbortController().signal);
+  };
+}
+export const refuses = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
+/** As a host does that lets pages of all origins read. */
+export const gives = (url: string) => served!.handle(new Request(url));
+
+beforeEach(() => {
+  fetched.length = 0;
+  readFrom(refuses);
+});
+
 afterEach(() => {
+  globalThis.fetch = pageFetch;
   Reflect.deleteProperty(HTMLAudioElement.prototype, 'src');
   Reflect.deleteProperty(HTMLAudioElement.prototype, 'setAttribute');
 });
@@ -115,6 +136,10 @@ export const words = (element: Element, selector: string) => oneLine(find(elemen
 export const rows = (element: Element) =>
   [...(element.shadowRoot?.querySelectorAll<HTMLElement>('[data-guid]') ?? [])].map(({ dataset }) => dataset['guid']);
 export const rowOf = (guid: string) => `[data-guid="${guid}"]`;
+/** What a button of icons says. */
+export const label = (element: Element, selector: string) => find(element, selector)?.ariaLabel ?? '';
+/** The questions for recordings: that for the campaigns is another matter. */
+export const asked = (server: IntegraSimulator) => server.log.filter(({ path }) => path.includes('getrecords'));
 export const audio = (element: Element) => find<HTMLAudioElement>(element, 'audio');
 export const focused = (element: Element) => element.shadowRoot?.activeElement?.getAttribute('name') ?? 'nothing';
 export const filterOf = (body = '') =>

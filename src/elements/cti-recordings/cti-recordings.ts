@@ -250,15 +250,15 @@ export class CtiRecordings extends CtiElement {
   };
 
   /** The player's keys: of the whole element, but not of a field in which a person types, nor of what opened above. */
-  #playerKey({ ctrlKey, altKey, metaKey, shiftKey }: KeyboardEvent, key: string, target: Element): boolean {
+  #playerKey({ ctrlKey, altKey, metaKey }: KeyboardEvent, key: string, target: Element): boolean {
     const isField = target.matches('input:not([type=range]), select, textarea') || !!target.closest('.popup');
     if (isField || ctrlKey || altKey || metaKey || !this.#playback.current) return false;
     if (key === ' ' && target.matches('button, summary, a')) return false; // it presses that
     if (key === ' ' || key.toLowerCase() === 'k') return this.#playback.playOrPause();
-    if (shiftKey && (key === 'N' || key === 'P')) return this.#step(key === 'N' ? 1 : -1);
+    if (key === 'N' || key === 'P') return this.#step(key === 'N' ? 1 : -1);
     const mirrored: Record<string, string> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
     const arrow = this.matches(':dir(rtl)') ? mirrored[key] : undefined;
-    return this.#playback.press(arrow ?? (shiftKey ? key : key.length === 1 ? key.toLowerCase() : key));
+    return this.#playback.press(arrow ?? (key.length === 1 ? key.toLowerCase() : key));
   }
 
   #choose(preset: Preset): void {

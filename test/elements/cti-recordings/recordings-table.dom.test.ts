@@ -147,7 +147,7 @@ describe('<cti-recordings> as a table', () => {
       await press(element, name);
       await until(() => words(element, '#note').includes('3.'), 'what was done');
     }
-    const [head, first, second] = texts[0]!.split('\n');
+    const [head, first, second] = texts[0]!.replaceAll('"', '').split('\n');
     expect(head).to.equal('When\tAgent\tCustomer\tNumber\tCampaign\tLength, s\tResult\tTags');
     expect(first).to.match(/^2016-01-19 08:00:00\tLuz\t\t.?091000000\tSale, outbound\t9\tNo answer\t'=1\+1$/);
     expect(second).to.contain('\t246\t');
@@ -223,13 +223,14 @@ describe('<cti-recordings> has a player', () => {
     expect(find(element, '[name=previous]').ariaDisabled).to.equal('true');
     audio(element).pause();
     await press(element, 'next');
-    await until(() => audio(element)?.getAttribute('src')?.includes('/b.mp3') && audio(element).readyState, 'the next');
-    expect([
-      audio(element).paused,
-      find(element, 'tr[aria-current=true]').parentElement?.dataset['guid'],
-    ]).to.deep.equal([true, 'b']);
-    await press(element, 'previous');
-    await until(() => audio(element)?.getAttribute('src')?.includes('/a.mp3'), 'the one before');
+    const current = () => find(element, 'tr[aria-current=true]').parentElement?.dataset['guid'];
+    await until(() => current() === 'b' && audio(element)?.readyState, 'the next');
+    expect(audio(element).paused).to.equal(true);
+    heading(element, 'agent').focus();
+    await typeKeys('P');
+    await until(() => current() === 'a' && audio(element)?.readyState, 'the one before');
+    await typeKeys('N');
+    await until(() => current() === 'b', 'the next by its key');
   });
 
   it('that plays nothing by itself when a recording has ended', async () => {
@@ -260,11 +261,12 @@ describe('<cti-recordings> has a player', () => {
     audio(element).pause();
     await until(() => Number(find(element, '#seek').max) > 0.4, 'the length');
     find(element, '#agent').focus();
+    const before = audio(element).currentTime;
     await typeKeys('jkl');
     expect([find(element, '#agent').value, audio(element).paused, audio(element).currentTime]).to.deep.equal([
       'jkl',
       true,
-      0,
+      before,
     ]);
     heading(element, 'agent').focus();
     await typeKeys('l');

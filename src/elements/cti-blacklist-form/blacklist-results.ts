@@ -150,7 +150,13 @@ export function undoView({ type, entries: { length: count } }: Question): Templa
       : msg(str`Undo: put ${count} number back|Undo: put ${count} numbers back`, { desc: 'Forms for so many' });
   return html`<div class="row">
     <button type="button" part="button" name=${'undo' satisfies BlacklistAction}>${countText(count, label)}</button>
-    ${type === 'blacklist' ? html`<span class="hint">${msg('Only the numbers come back, without the details that were kept with them.')}</span>` : nothing}
+    <span class="hint"
+      >${
+        type === 'blacklist'
+          ? msg('Only the numbers come back, without the details that were kept with them.')
+          : msg('A number that was on the list before comes off, too.')
+      }</span
+    >
   </div>`;
 }
 

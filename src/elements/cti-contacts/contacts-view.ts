@@ -284,15 +284,46 @@ interface Hands {
   outcome: (contact: FoundContact) => Outcome;
 }
 
+function foundRow(
+  contact: FoundContact,
+  list: ListPage,
+  canChoose: boolean,
+  isBlocked: boolean,
+  { take, remove, outcome }: Hands,
+): TemplateResult {
+  const ended = outcome(contact);
+  return html`<li>
+    <span class="who"
+      >${canChoose ? list.boxView(keyOf(contact), tellOf(contact), isBlocked) : nothing}<span
+        >${tellView(contact)}</span
+      ></span
+    >
+    <span class="row">
+      <button
+        part="button"
+        type="button"
+        ?disabled=${isBlocked}
+        aria-label=${msg(str`Use ${tellOf(contact)}`)}
+        @click=${() => take(contact)}
+      >
+        ${msg('Use')}
+      </button>
+      ${remove ? html`<button part="button" type="button" ?disabled=${isBlocked} aria-label=${msg(str`Remove ${tellOf(contact)}`)} @click=${() => remove([contact])}>${msg('Remove')}</button>` : nothing}
+    </span>
+    ${ended.state === 'idle' ? nothing : html`<div class="outcome-place">${outcomeLine(ended)}</div>`}
+  </li>`;
+}
+
 /** The contacts that were found, a page at a time, each to be taken into the form or removed, and those that are chosen at once. */
 export function foundList(
   found: Found | undefined,
   list: ListPage,
   isBlocked: boolean,
-  { take, remove, outcome }: Hands,
+  hands: Hands,
 ): TemplateResult | typeof nothing {
   if (!found) return nothing;
   const { contacts, isLast, unread } = found;
+  const { remove } = hands;
   if (!contacts.length) return html`<p class="hint" part="found">${unreadText(unread) || msg('Nobody was found.')}</p>`;
   const canChoose = !!remove && contacts.length > 1;
   const matches = list.found(contacts, searchText);
@@ -323,29 +354,7 @@ export function foundList(
       }
     </div>
     <ul>
-      ${shown.map((contact) => {
-        const ended = outcome(contact);
-        return html`<li>
-          <span class="who"
-            >${canChoose ? list.boxView(keyOf(contact), tellOf(contact), isBlocked) : nothing}<span
-              >${tellView(contact)}</span
-            ></span
-          >
-          <span class="row">
-            <button
-              part="button"
-              type="button"
-              ?disabled=${isBlocked}
-              aria-label=${msg(str`Use ${tellOf(contact)}`)}
-              @click=${() => take(contact)}
-            >
-              ${msg('Use')}
-            </button>
-            ${remove ? html`<button part="button" type="button" ?disabled=${isBlocked} aria-label=${msg(str`Remove ${tellOf(contact)}`)} @click=${() => remove([contact])}>${msg('Remove')}</button>` : nothing}
-          </span>
-          ${ended.state === 'idle' ? nothing : html`<div class="outcome-place">${outcomeLine(ended)}</div>`}
-        </li>`;
-      })}
+      ${shown.map((contact) => foundRow(contact, list, canChoose, isBlocked, hands))}
     </ul>
     ${list.footView()}
   </section>`;

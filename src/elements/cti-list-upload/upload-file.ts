@@ -4,6 +4,7 @@ import { CtiError } from '../../core/errors.js';
 import type { Bulk } from '../../core/transport.js';
 import { singleColumns, type Column, type Columns } from '../../uploads/columns.js';
 import { preview, type CsvOptions, type Preview, type PreviewOptions } from '../../uploads/index.js';
+import { yieldToMain } from '../../uploads/batch-sender.js';
 import { SeenNumbers } from '../../uploads/seen-numbers.js';
 
 /** What a column may be; empty for one that is not used. */
@@ -203,6 +204,7 @@ export class UploadFile {
       const choices = isSame ? this.choices : choicesOf(view.proposed, view.headers, width);
       const columns = chosenColumns(choices);
       if (columns) view = await preview(this.file, { ...options, columns });
+      await yieldToMain(); // to draw the rows is work of its own
       if (turn !== this.#turn) return;
       Object.assign(this, { view, choices, same: sameOf(view), problem: undefined });
       this.#headers = headers;

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { ChevronLeft, ChevronRight, Pause, Play, Repeat, X, type IconNode } from 'lucide';
+import { ChevronLeft, ChevronRight, Play, Repeat, X, type IconNode } from 'lucide';
 import type { FoundRecording } from '../../recordings/index.js';
 import { datum, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
@@ -9,6 +9,9 @@ import { keyCap } from '../shared/key-cap.js';
 import { numberText } from '../shared/time-text.js';
 import type { RecordingsAction, Sound } from './recordings-controller.js';
 import { bars } from './sound-files.js';
+
+/** Two bars: the library's own has shapes that are no paths. */
+export const pause: IconNode = [['path', { d: 'M9 5v14M15 5v14' }]];
 
 /** How fast a recording can be played; 1 is as it was spoken. */
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
@@ -93,7 +96,7 @@ function controlsView(model: PlayerModel, found: FoundRecording): TemplateResult
         ${msg('−5 s')}${keyCap('J')}
       </button>
       <button type="button" part="button" name=${'toggle' satisfies RecordingsAction} class="primary">
-        ${icon(isPlaying ? Pause : Play)}${isPlaying ? msg('Pause') : msg('Play')}
+        ${icon(isPlaying ? pause : Play)}${isPlaying ? msg('Pause') : msg('Play')}
       </button>
       <button type="button" part="button" name=${'forward' satisfies RecordingsAction}>
         ${msg('+5 s')}${keyCap('L')}

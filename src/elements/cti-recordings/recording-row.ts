@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { Download, Ellipsis, ExternalLink, Link, Pause, Play, Tag, type IconNode } from 'lucide';
+import { Download, Ellipsis, ExternalLink, Link, Play, Tag, type IconNode } from 'lucide';
 import { readWallClock } from '../../codecs/wall-clock.js';
 import type { Recording } from '../../core/supervisor-commands.js';
 import { campaignTag, datum, numberView, sentence } from '../shared/datum.js';
@@ -8,6 +8,7 @@ import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { durationText, nearMomentText } from '../shared/time-text.js';
+import { pause } from './player-view.js';
 import { customerText, factsOf, tagText, textOf } from './recording-facts.js';
 import type { RecordingsAction, Sound, TagDraft } from './recordings-controller.js';
 import type { RecordingColumn } from './recordings-table.js';
@@ -104,7 +105,7 @@ export function recordingRow(row: Recording, shown: Shown, headings: readonly st
   return html`
     <tbody part="row" data-guid=${row.guid}>
       <tr aria-current=${isCurrent}>
-        ${hasHost ? html`<td class="play no-print">${bare('play', isOn ? Pause : Play, isOn ? msg('Pause') : msg('Play'))}</td>` : nothing}
+        ${hasHost ? html`<td class="play no-print">${bare('play', isOn ? pause : Play, isOn ? msg('Pause') : msg('Play'))}</td>` : nothing}
         ${shown.columns.map(cell)}
         <td class="actions no-print">
           <div>

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { html } from 'lit';
 import type { CtiBlacklistForm } from '../../../src/elements/cti-blacklist-form/cti-blacklist-form.js';
+import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import { CtiError, Outbox, type Reply } from '../../../src/index.js';
 import { MotionTransport } from '../../../src/transports/motion/motion-transport.js';
 import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js';
@@ -469,4 +470,90 @@ describe('<cti-blacklist-form> when another agent comes', () => {
       expect(status(element)).not.to.contain('accepted');
       expect(element.value).to.equal(three);
     });
+});
+
+describe('<cti-blacklist-form> helps with many numbers', () => {
+  const many = Array.from({ length: 120 }, (_, at) => `0991${String(at).padStart(5, '0')}`).join('\n');
+
+  it('lets a campaign be chosen by its name, and asks with that', async () => {
+    const campaigns = [{ id: 'secret-1', name: 'Sale->', state: 'running', raw: {} }];
+    const fake = fakeTransport({
+      can: ['blacklist', 'unblacklist', 'campaigns'],
+      send: ({ type }) =>
+        Object.assign({ status: 'confirmed', transport: 'fake' } as Reply, type === 'campaigns' && { campaigns }),
+    });
+    const { element } = await setup({ transport: Object.assign(fake, { checks: supervisorChecks }), campaign: '' });
+    await until(() => find(element, 'select#campaign'));
+    await fill(element, 'numbers', '099123456');
+    const select = find<HTMLSelectElement>(element, '#campaign');
+    select.value = 'secret-1';
+    select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await element.updateComplete;
+    await press(element, 'unblacklist');
+    expect(words(element, '#question')).to.contain('list of Sale, outbound?');
+    expect(element.renderRoot.textContent).not.to.contain('secret-1');
+    await press(element, 'yes');
+    expect(fake.sent.at(-1)).to.deep.equal({
+      type: 'unblacklist',
+      entries: [{ phone: '099123456', campaign: 'secret-1' }],
+    });
+  });
+
+  it('shows a page of what it understood and of what became of it, and searches both', async () => {
+    const { element } = await setup();
+    await fill(element, 'numbers', many);
+    expect(lines(element, '[aria-labelledby=understood] li')).to.have.length(50);
+    expect(element.renderRoot.textContent).to.contain('1–50 of 120');
+    await press(element, 'blacklist');
+    await until(() => lines(element, '[part=results] li').length);
+    const search = find(element, '#results-search');
+    search.value = '00117';
+    search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await element.updateComplete;
+    expect(lines(element, '[part=results] li')).to.deep.equal(['099100117 accepted by the dialer']);
+    expect((await audit(element)).join()).to.equal('');
+  });
+
+  it('takes off again what was just put on, after its question, and puts back what was just taken off', async () => {
+    const { element, server } = await setup();
+    await fill(element, 'numbers', '099123456\n098111222');
+    await press(element, 'blacklist');
+    expect(server.state.blacklist).to.have.length(2);
+    expect(element.renderRoot.textContent).to.contain('A number that was on the list before comes off, too.');
+    await press(element, 'undo');
+    expect(words(element, '#question')).to.contain('Take 2 numbers off');
+    await press(element, 'yes');
+    await until(() => !server.state.blacklist.length);
+    expect(words(element, '[name=undo]')).to.equal('Undo: put 2 numbers back');
+    expect((await audit(element)).join()).to.equal('');
+    await press(element, 'undo');
+    await until(() => server.state.blacklist.length === 2);
+  });
+
+  it('offers to undo only what the dialer took', async () => {
+    const { element, server } = await setup();
+    server.faults = { answer0: true };
+    await fill(element, 'numbers', '099123456');
+    await press(element, 'blacklist');
+    expect(find(element, '[name=undo]')).to.equal(null);
+  });
+
+  it('saves what became of each number', async () => {
+    const { element } = await setup();
+    await fill(element, 'numbers', '099123456\n098111222');
+    await press(element, 'blacklist');
+    find(element, '#export-button').click();
+    await element.updateComplete;
+    let saved: Blob | undefined;
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (blob: Blob) => {
+      saved = blob;
+      return createObjectURL.call(URL, blob);
+    };
+    find(element, '[name=save]').click();
+    URL.createObjectURL = createObjectURL;
+    await until(() => saved);
+    await until(() => element.renderRoot.textContent.includes('Saved 2 results.'));
+    expect((await saved!.text()).trim().split('\r\n')).to.have.length(3);
+  });
 });

@@ -575,3 +575,131 @@ describe('<cti-callbacks> when another agent comes', () => {
     expect(find(element, '[name=confirm]')).to.equal(null);
   });
 });
+
+describe('<cti-callbacks> with many callbacks', () => {
+  afterEach(closePages);
+
+  const choose = async (element: Parameters<typeof words>[0], count: number) => {
+    for (const box of [...element.renderRoot.querySelectorAll<HTMLInputElement>('li [name=chosen]')].slice(0, count))
+      box.click();
+    await element.updateComplete;
+  };
+  const numbers = (element: Parameters<typeof words>[0]) =>
+    rows(element).map((row) => row.querySelector('.head > b:not(.at) .num')!.textContent);
+
+  async function begin(told: Parameters<typeof dialer>[0] = () => reply('confirmed'), count = 4) {
+    const to = dialer(told, ['schedule', 'cancelSchedule', 'dispose']);
+    const page = await open(clientOf(Object.assign(to, { checks: integra().transport.checks! })));
+    for (let at = 0; at < count; at++) await page.schedule(ahead(30 + at), `09100000${at}`);
+    to.sent.length = 0;
+    return { ...page, to };
+  }
+
+  it('cancels all that are chosen after one question, and schedules them again when asked to', async () => {
+    const { element, to } = await begin();
+    await choose(element, 3);
+    await press(element, 'cancelAll');
+    expect(words(element, '#all-question')).to.contain('Cancel 3 callbacks? The customers will not be called.');
+    expect(focus(element)).to.equal('keepAll');
+    expect((await audit(element)).join()).to.equal('');
+    expect(to.sent).to.deep.equal([]);
+    await press(element, 'confirmAll');
+    await until(() => words(element).includes('3 callbacks are cancelled.'));
+    expect([types(to), numbers(element)]).to.deep.equal([
+      'cancelSchedule cancelSchedule cancelSchedule',
+      ['091000003'],
+    ]);
+    expect(focus(element)).to.equal('undo');
+    expect((await audit(element)).join()).to.equal('');
+    await press(element, 'undo');
+    await until(() => words(element).includes('3 callbacks are scheduled again.'));
+    expect(numbers(element)).to.deep.equal(['091000000', '091000001', '091000002', '091000003']);
+    expect(find(element, '[name=undo]')).to.equal(null);
+    expect(words(element, 'li:first-of-type')).to.contain('The customer’s time, Eastern');
+  });
+
+  it('leaves in the list what was refused, with the reason, and goes on', async () => {
+    const { element, to } = await begin((command) =>
+      command.type === 'cancelSchedule' && command.number === '091000001'
+        ? Promise.reject(new CtiError('REJECTED', 'Not this one.'))
+        : reply('confirmed'),
+    );
+    await choose(element, 3);
+    await press(element, 'cancelAll');
+    await press(element, 'confirmAll');
+    await until(() => words(element).includes('2 callbacks are cancelled. 1 is still in the list, with the reason.'));
+    expect(types(to)).to.equal('cancelSchedule cancelSchedule cancelSchedule');
+    expect(numbers(element)).to.deep.equal(['091000001', '091000003']);
+    expect(words(element, 'li:first-of-type .outcome')).to.contain('Not this one.');
+  });
+
+  it('cancels no further one once the person says stop, and nothing when they keep all', async () => {
+    const { element, to } = await begin();
+    find(element, '[name=page]').click();
+    await element.updateComplete;
+    await press(element, 'cancelAll');
+    await press(element, 'keepAll');
+    expect([focus(element), types(to)]).to.deep.equal(['cancelAll', '']);
+    element.addEventListener('cti-result', () => find(element, '[name=stop]')?.click(), { once: true });
+    await press(element, 'cancelAll');
+    await press(element, 'confirmAll');
+    await until(() => words(element).includes('1 callback is cancelled. 3 were not sent.'));
+    expect(types(to)).to.equal('cancelSchedule');
+  });
+
+  it('undoes the cancellation of one', async () => {
+    const { element, to } = await begin(undefined, 1);
+    await press(element, 'cancel');
+    await press(element, 'confirm');
+    expect(rows(element)).to.deep.equal([]);
+    await press(element, 'undo');
+    await until(() => words(element).includes('1 callback is scheduled again.'));
+    expect([numbers(element), types(to)]).to.deep.equal([['091000000'], 'cancelSchedule schedule']);
+  });
+
+  it('finds by the words of number, campaign and data, and shows a page at a time', async () => {
+    const { element } = await begin(undefined, 53);
+    expect([rows(element).length, words(element).includes('1–50 of 53')]).to.deep.equal([50, true]);
+    const search = find<HTMLInputElement>(element, '[part=search]');
+    search.value = '7781 09100000' + '7';
+    search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await element.updateComplete;
+    expect(numbers(element)).to.deep.equal(['091000007']);
+    expect((await audit(element)).join()).to.equal('');
+  });
+
+  it('calls the campaign by its name where the dialer tells of it', async () => {
+    const to = fakeTransport({
+      can: ['schedule', 'cancelSchedule', 'campaigns'],
+      send: ({ type }) =>
+        Object.assign(
+          reply('confirmed'),
+          type === 'campaigns' && { campaigns: [{ id: 'secret-1', name: 'Sale->', state: 'running', raw: {} }] },
+        ),
+    });
+    const withChecks = Object.assign(to, { checks: supervisorChecks });
+    const { element, schedule } = await open(clientOf(withChecks), { campaign: 'secret-1' });
+    await schedule(ahead(30));
+    await until(() => words(element, '.campaign').includes('Sale outbound'));
+    expect(words(element)).not.to.contain('secret-1');
+  });
+
+  it('takes out of the page what is found, with both clocks', async () => {
+    const { element } = await begin(undefined, 2);
+    find(element, '#export-button').click();
+    await element.updateComplete;
+    let saved: Blob | undefined;
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (blob: Blob) => {
+      saved = blob;
+      return createObjectURL.call(URL, blob);
+    };
+    find(element, '[name=save]').click();
+    URL.createObjectURL = createObjectURL;
+    await until(() => words(element).includes('Saved 2 callbacks.'));
+    const lines = (await saved!.text()).trim().split('\r\n');
+    expect(lines).to.have.length(3);
+    expect(lines[0]).to.contain('"Customer’s time","Your time","Number","Campaign","State","Contact"');
+    expect(lines[1]).to.contain('091000000').and.to.contain('Sale, outbound').and.to.contain('account: 7781');
+  });
+});

@@ -6,6 +6,17 @@ import type { IntegraOptions, IntegraRecording, SinchUser } from '../src/simulat
 const products = ['Broadband', 'Mobile', 'Fibre', 'Television', 'Insurance', 'Energy', 'Loans', 'Renewals', 'Survey'];
 const names = ['Ana', 'Bruno', 'Carla', 'Diego', 'Elena', 'Fabio', 'Gabriela', 'Hugo', 'Inés', 'João'];
 const surnames = ['Pérez', 'Silva', 'Núñez', 'Costa', 'Rey', 'Ferreira', 'Sosa'];
+const agents = ['Lucía Peralta', 'Bruno Costa', 'Inés Rey', 'Marcos Silva', 'Carla Núñez', 'Diego Ferreira'];
+const results = [
+  'Sale|New customer',
+  'No answer',
+  'Not interested|Price',
+  'Callback',
+  'Sale|Upgrade|Family',
+  'Voicemail',
+  'Complaint',
+];
+const tags = ['Verified', 'Coaching', 'Complaint'];
 const pick = <T>(list: readonly T[], at: number) => list[at % list.length] as T;
 
 /** Who is signed in at Sinch's panel, and at its server. */
@@ -28,19 +39,29 @@ const files: readonly IntegraRecording['file'][] = [
   null,
 ];
 
-const recording = (at: number, campaigns: string[]): IntegraRecording => ({
-  row: {
-    guid: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
-    calldate: writeWallClock(Date.now() - (at + 1) * 47 * 60_000),
-    agent: `Agent${1 + (at % 2)}`,
-    campaign: pick(campaigns, at * 7),
-    source: '24001234',
-    destination: `099${String(100_000 + at * 37).slice(-6)}`,
-    data: at % 4 ? '' : 'Sale|New customer',
-    billsec: 15 + ((at * 53) % 600),
-  },
-  file: pick(files, at),
-});
+/** Of a row only `guid` and `calldate` are documented: the others have the names that contact centres are likely to use. */
+function recording(at: number, campaigns: readonly string[]): IntegraRecording {
+  const campaign = pick(campaigns, at * 7);
+  const isOut = campaign.endsWith('->');
+  const customer = `099${String(100_000 + at * 37).slice(-6)}`;
+  const result = pick(results, at * 5 + (at % 3));
+  const isSpoken = !/^No answer|^Voicemail/.test(result);
+  return {
+    row: {
+      guid: `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`,
+      calldate: writeWallClock(Date.now() - (at + 1) * 47 * 60_000),
+      agent: pick(agents, at * 11 + Math.floor(at / 5)),
+      customer: at % 5 ? `${pick(names, at * 3)} ${pick(surnames, at * 4)}` : '',
+      campaign,
+      source: isOut ? '24001234' : customer,
+      destination: isOut ? customer : '24001234',
+      result: isOut || isSpoken ? result : 'Complaint',
+      data: at % 4 ? '' : pick(tags, at / 4),
+      billsec: isSpoken || !isOut ? 35 + ((at * 53) % 600) : 4 + (at % 20),
+    },
+    file: pick(files, at),
+  };
+}
 
 /** 20 campaigns and 300 recordings. */
 export function fixtureCentre(): IntegraOptions {

@@ -131,10 +131,10 @@ test('by keyboard alone, with uContact, from the top of the page to its end', as
   await test.step('a recording is found, played, sought in and tagged', async () => {
     const recordings = page.locator('cti-recordings');
     await tabTo(page, /recordings input Agent/, 80);
-    await page.keyboard.type('Agent1');
+    await page.keyboard.type('Bruno Costa');
     await press(page, 'Enter');
     await expect(recordings.locator('[data-guid]').first()).toBeVisible();
-    await tabTo(page, /recordings button Play/, 12);
+    await tabTo(page, /recordings button Play/, 24);
     await press(page, 'Enter');
     const audio = recordings.locator('audio');
     await expect(audio).toHaveAttribute('src', /records/);

@@ -1,6 +1,7 @@
 // A contact centre with enough in it to look real; all of it is made up.
 import { writeWallClock } from '../src/codecs/wall-clock.js';
 import { loadOf } from './load.js';
+import { conversation } from './sound.js';
 import type { IntegraOptions, IntegraRecording, SinchUser } from '../src/simulator/index.js';
 
 const products = ['Broadband', 'Mobile', 'Fibre', 'Television', 'Insurance', 'Energy', 'Loans', 'Renewals', 'Survey'];
@@ -74,6 +75,7 @@ export function fixtureCentre(): IntegraOptions {
   return {
     campaigns,
     load: loadOf,
+    sound: ({ billsec, guid }) => ({ type: 'audio/wav', bytes: conversation(Number(billsec), Number(guid.slice(-4))) }),
     recordings: Array.from({ length: 300 }, (_, at) => recording(at, campaigns)),
     recordHosts: { telephony: 'localhost/telephony', backup: 'localhost/backup' },
   };

@@ -106,6 +106,43 @@ test.describe('on the supervisor’s page, with uContact,', () => {
     await expect(board.locator('#wall-time')).toBeHidden();
   });
 
+  test('recordings of a week are a table: sorted, heard with their waveform, copied and saved', async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const recordings = page.locator('cti-recordings');
+    await recordings.getByRole('button', { name: '7 days' }).click();
+    await expect(recordings.locator('#count')).toContainText(/50 recordings, \d+:\d\d:\d\d in all/);
+    await recordings.getByRole('button', { name: 'Length' }).click();
+    const lengths = recordings.locator('td[data-column=length]');
+    const seconds = async () =>
+      (await lengths.allTextContents()).map((each) =>
+        each
+          .trim()
+          .split(':')
+          .reduce((sum, part) => sum * 60 + Number(part), 0),
+      );
+    await expect.poll(async () => (await seconds()).every((each, at, all) => !at || each <= all[at - 1]!)).toBe(true);
+
+    const row = recordings.locator('[data-guid$="000000000012"]'); // its file lies where it is looked for first
+    const length = (await row.locator('td[data-column=length]').textContent())!.trim();
+    await row.getByRole('button', { name: /^Play/ }).click();
+    await expect(recordings.locator('#whole')).toHaveText(length);
+    await expect(recordings.locator('.wave').first()).toBeVisible();
+    const path = await recordings.locator('.wave path').first().getAttribute('d');
+    expect(new Set(path!.match(/V[\d.]+/g)).size).toBeGreaterThan(20);
+
+    await row.getByRole('button', { name: /^Copy the address/ }).click();
+    await expect(recordings).toContainText('The address of the recording was copied.');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^http.*\/telephony\/records\/[-\w]+012\.mp3$/,
+    );
+    const file = page.waitForEvent('download');
+    await row.getByRole('button', { name: /^Download/ }).click();
+    expect((await file).suggestedFilename()).toMatch(/012\.mp3$/);
+  });
+
   test('a list of 10,000 is uploaded, and its ten wrong rows are there to mend', async ({ page }) => {
     const element = await upload(page);
     const { uploads } = await held(page, 'integra');
@@ -133,6 +170,27 @@ test.describe('on the supervisor’s page, with another dialer,', () => {
     await contacts.getByRole('button', { name: 'Remove', exact: true }).click();
     await contacts.getByRole('group').getByRole('button', { name: 'Remove' }).click();
     await expect.poll(pending).toBe(9989);
+  });
+
+  test('Sinch gives an id for each row: what an upload added is taken back after a question', async ({ page }) => {
+    await open(page, 'sinch');
+    const customers = async () =>
+      (await held(page, 'sinch')).campaigns!.reduce(
+        (sum, { customers: all }: { customers: unknown[] }) => sum + all.length,
+        0,
+      ) as number;
+    const before = await customers();
+    const element = page.locator('cti-list-upload');
+    const buffer = Buffer.from('phone;external id\n+59891000001;a\n+59891000001;b\n;c\n+59891000002;d\n');
+    await element.locator('input[type=file]').setInputFiles({ name: 'may.csv', mimeType: 'text/csv', buffer });
+    await expect(element).toContainText('2 fine · 1 without a number · 1 twice');
+    await element.getByRole('button', { name: 'Send 2 contacts' }).click();
+    await element.getByRole('button', { name: 'Take back 2 contacts…' }).click();
+    expect(await customers()).toBe(before + 2);
+    await element.getByRole('button', { name: 'Take them back' }).click();
+    await expect(element).toContainText('2 contacts were taken back.');
+    expect(await customers()).toBe(before);
+    await expect(element.getByRole('row').filter({ hasText: 'may.csv' })).toContainText('Taken back');
   });
 
   test('Sinch starts a campaign after it was asked, and Motion says what it does not take', async ({ page }) => {

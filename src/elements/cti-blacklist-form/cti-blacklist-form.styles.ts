@@ -9,6 +9,7 @@ export const blacklistStyles = css`
   }
 
   .form {
+    max-width: 900px;
     gap: calc(var(--_space) * 4);
   }
 

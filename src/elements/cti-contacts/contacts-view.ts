@@ -113,7 +113,7 @@ export function pairsView(pairs: readonly Pair[], problem: string | undefined, i
       aria-describedby="data-problem"
     />`;
   return html`<div class="wide">
-    <p id="data-label">${labels.data()}</p>
+    <p id="data-label"><b>${labels.data()}</b></p>
     <div class="pairs">
       ${[...pairs, ['', ''] as const].map((pair, at) => {
         const n = at + 1;
@@ -169,6 +169,10 @@ export const typedOf = ({ numbers, externalId, data }: FoundContact): TypedConta
 });
 
 export const foundStyles = css`
+  form {
+    max-width: 900px;
+  }
+
   ul {
     display: grid;
     gap: var(--_space);

@@ -376,17 +376,14 @@ export class CtiContacts extends CtiElement {
   }
 
   /** Which campaign it is; not where the page gave one and the dialer tells of none. */
-  #campaignView(problem: string | undefined): TemplateResult {
+  #campaignView(problem: string | undefined): TemplateResult | typeof nothing {
     const isFixed = !this.#names.all.length && !!this.given(this.campaign, 'campaign');
-    return html`${
-      isFixed
-        ? nothing
-        : html`<div class="field">
-            <label for="campaign">${msg('Campaign')}</label>
-            ${this.#names.field(this.#campaign, { isInvalid: !!problem })}
-          </div>`
-    }
-    ${problemLine('campaign-problem', problem)}`;
+    const told = problemLine('campaign-problem', problem);
+    if (isFixed) return problem ? html`<div class="wide">${told}</div>` : nothing;
+    return html`<div class="field">
+      <label for="campaign">${msg('Campaign')}</label>
+      ${this.#names.field(this.#campaign, { isInvalid: !!problem })} ${told}
+    </div>`;
   }
 
   /** How far it got: of many in short, beside what stands in the rows of those that are left. */
@@ -427,8 +424,7 @@ export class CtiContacts extends CtiElement {
         @keyup=${this.#conversions.hear}
         @pointerdown=${this.#conversions.hear}
       >
-        ${this.#campaignView(campaignProblem)}
-        <div class="fields">${this.#fields.map((name) => this.#field(name))}</div>
+        <div class="fields">${this.#campaignView(campaignProblem)}${this.#fields.map((name) => this.#field(name))}</div>
         <div class="row">
           ${
             add.ok

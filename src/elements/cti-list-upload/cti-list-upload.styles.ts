@@ -201,35 +201,6 @@ export const listUploadStyles = css`
     font-weight: 400;
   }
 
-  .segments {
-    display: inline-flex;
-    flex-wrap: wrap;
-  }
-
-  .segments > button {
-    border-radius: 0;
-    font-weight: 400;
-  }
-
-  .segments > :first-child {
-    border-start-start-radius: var(--_radius);
-    border-end-start-radius: var(--_radius);
-  }
-
-  .segments > :last-child {
-    border-start-end-radius: var(--_radius);
-    border-end-end-radius: var(--_radius);
-    margin-inline-start: -1px;
-  }
-
-  .segments > [aria-pressed='true'] {
-    border-color: var(--_accent-edge);
-    background: var(--_accent-tint);
-    color: var(--_on-accent-tint);
-    font-weight: 600;
-    box-shadow: inset 0 -2px var(--_accent);
-  }
-
   .scroll {
     position: relative;
     overflow: auto;
@@ -237,7 +208,7 @@ export const listUploadStyles = css`
 
   /* What gets the focus does not lie below the column that stays in sight. */
   .main .scroll {
-    scroll-padding-inline-end: 200px;
+    scroll-padding-inline-end: 240px;
   }
 
   .scroll:focus-visible {
@@ -249,7 +220,7 @@ export const listUploadStyles = css`
   }
 
   thead :is(label, select, input) {
-    min-width: 148px;
+    min-width: 124px;
     color: var(--_text);
   }
 
@@ -285,7 +256,7 @@ export const listUploadStyles = css`
   td.happens {
     position: sticky;
     inset-inline-end: 0;
-    min-width: 180px;
+    min-width: 220px;
     border-inline-start: 1px solid var(--_line);
     box-shadow: none;
   }
@@ -465,10 +436,6 @@ export const listUploadStyles = css`
   @media (forced-colors: active) {
     td.cell:is(.bad, .twice, .unknown) {
       border: 2px solid CanvasText;
-    }
-
-    .segments > [aria-pressed='true'] {
-      border: 2px solid Highlight;
     }
 
     .choose > label {

@@ -7,7 +7,7 @@ const unitText = (value: number, unit: string, maximumFractionDigits = 0) =>
   numberText(value, {
     style: 'unit',
     unit,
-    unitDisplay: unit.endsWith('byte') ? 'short' : 'long',
+    unitDisplay: /.byte$/.test(unit) ? 'short' : 'long',
     maximumFractionDigits,
   });
 

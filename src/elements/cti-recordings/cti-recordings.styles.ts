@@ -17,19 +17,6 @@ export const recordingsStyles = css`
     margin-block-start: calc(var(--_space) * 2);
   }
 
-  .segmented {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space);
-  }
-
-  .segmented [aria-pressed='true'] {
-    border-color: var(--_accent-edge);
-    background: var(--_accent-tint);
-    color: var(--_on-accent-tint);
-    box-shadow: inset 0 -2px var(--_accent);
-  }
-
   .top {
     justify-content: space-between;
   }
@@ -47,7 +34,7 @@ export const recordingsStyles = css`
     display: none;
   }
 
-  td.when {
+  td[data-column='when'] {
     font-weight: 600;
   }
 
@@ -304,13 +291,13 @@ export const recordingsStyles = css`
       display: none;
     }
 
-    td:is(.length, .result, .agent)::before {
+    td:is([data-column='length'], [data-column='result'], [data-column='agent'])::before {
       content: attr(data-heading) ' ' / '';
       color: var(--_muted);
       font-size: 0.93em;
     }
 
-    td.when {
+    td[data-column='when'] {
       flex: 1 1 auto;
     }
 
@@ -347,7 +334,7 @@ export const recordingsStyles = css`
       color: Highlight;
     }
 
-    [aria-pressed='true'] {
+    .player [aria-pressed='true'] {
       border: 2px solid Highlight;
     }
   }

@@ -95,7 +95,8 @@ export function recordingRow(row: Recording, shown: Shown, headings: readonly st
     const content = contentOf(row, column, shown);
     const isEmpty = content === nothing || (Array.isArray(content) && !content.length);
     return html`<td
-      class="${column === 'length' ? 'n' : ''} ${column} ${isEmpty ? 'empty' : ''}"
+      class="${column === 'length' ? 'n' : ''} ${isEmpty ? 'empty' : ''}"
+      data-column=${column}
       data-heading=${headings[at] ?? ''}
     >
       ${content}

@@ -224,7 +224,7 @@ function presetsView({ from, to }: TypedFilter, now: string, canSearch: boolean)
       ${label}
     </button>`;
   };
-  return html`<div class="segmented" role="group" aria-label=${msg('Days')}>
+  return html`<div class="segments" role="group" aria-label=${msg('Days')}>
     ${preset('today', msg('Today'))}${preset('yesterday', msg('Yesterday'))}${preset('week', msg('7 days'))}
   </div>`;
 }

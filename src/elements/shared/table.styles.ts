@@ -79,6 +79,41 @@ export const tableStyles = css`
     box-shadow: inset -3px 0 var(--_accent);
   }
 
+  /* Which of the rows are shown: one of a few. */
+  .segments {
+    display: inline-flex;
+    flex-wrap: wrap;
+    justify-self: start;
+  }
+
+  .segments > button {
+    border-radius: 0;
+    font-weight: 400;
+  }
+
+  .segments > :first-child {
+    border-start-start-radius: var(--_radius);
+    border-end-start-radius: var(--_radius);
+  }
+
+  .segments > :last-child {
+    border-start-end-radius: var(--_radius);
+    border-end-end-radius: var(--_radius);
+  }
+
+  .segments > :not(:first-child) {
+    margin-inline-start: -1px;
+  }
+
+  .segments > [aria-pressed='true'] {
+    border-color: var(--_accent-edge);
+    background: var(--_accent-tint);
+    color: var(--_on-accent-tint);
+    font-weight: 600;
+    box-shadow: inset 0 -2px var(--_accent);
+    z-index: 1;
+  }
+
   .chip {
     display: inline-block;
     padding-inline: calc(var(--_space) * 1.5);
@@ -104,6 +139,10 @@ export const tableStyles = css`
 
     .chip {
       border: 1px solid CanvasText;
+    }
+
+    .segments > [aria-pressed='true'] {
+      border: 2px solid Highlight;
     }
   }
 `;

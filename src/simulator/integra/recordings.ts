@@ -93,10 +93,13 @@ const pattern = /^(.*)\/records\/(?:(\d{8})\/)?([^/]+)\.(mp3|gsm)$/;
 const mp3 = () => {
   const bytes = new Uint8Array(14 * 144);
   for (let at = 0; at < bytes.length; at += 144) bytes.set([0xff, 0xfb, 0x18, 0xc0], at);
-  return bytes;
+  return { type: 'audio/mpeg', bytes };
 };
 /** As much of GSM 06.10: 25 frames of 33 bytes, each with its mark. No browser plays it. */
-const gsm = () => Uint8Array.from({ length: 25 * 33 }, (_, at) => (at % 33 ? 0 : 0xd0));
+const gsm = () => ({
+  type: 'audio/x-gsm',
+  bytes: Uint8Array.from({ length: 25 * 33 }, (_, at) => (at % 33 ? 0 : 0xd0)),
+});
 
 /** The part that a media element asks for, `bytes=0-`; the whole file when it asks for none. */
 function ranged(bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string>, range: string | null): Response {
@@ -109,7 +112,10 @@ function ranged(bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string>,
 }
 
 /** The file of a recording where it lies, and 404 everywhere else; nothing when the address is none of a recording (UC-16). */
-export function recordingFile(request: Request, { state, recordHosts }: IntegraFixtures): Response | undefined {
+export function recordingFile(
+  request: Request,
+  { state, recordHosts, sound = mp3 }: IntegraFixtures,
+): Response | undefined {
   const { host, hostname, pathname } = new URL(request.url);
   const [, prefix = '', folder, guid, format] = pattern.exec(pathname) ?? [];
   if (!guid) return undefined;
@@ -126,6 +132,6 @@ export function recordingFile(request: Request, { state, recordHosts }: IntegraF
     folder !== (file.dated ? folderOf(recording) : undefined)
   )
     return new Response('', { status: 404 });
-  const headers = { 'Content-Type': format === 'mp3' ? 'audio/mpeg' : 'audio/x-gsm', 'Accept-Ranges': 'bytes' };
-  return ranged(format === 'mp3' ? mp3() : gsm(), headers, request.headers.get('Range'));
+  const { type, bytes } = format === 'mp3' ? sound(recording.row) : gsm();
+  return ranged(bytes, { 'Content-Type': type, 'Accept-Ranges': 'bytes' }, request.headers.get('Range'));
 }

@@ -288,13 +288,15 @@ export interface IntegraOptions {
   keepContacts?: boolean;
   /** How busy a campaign is at a time of the server's clock; absent as its calls make it. */
   load?: (campaign: string, at: number) => CampaignLoad | undefined;
+  /** What a recording holds once it is no gsm; half a second of silence when absent. */
+  sound?: (row: IntegraRecording['row']) => { type: string; bytes: Uint8Array<ArrayBuffer> };
   /** The server's clock, epoch milliseconds. */
   now?: () => number;
 }
 
 /** The server's set-up, clock and state: what an operation works on. */
 export interface IntegraFixtures
-  extends Required<Omit<IntegraOptions, 'strict' | 'cors' | 'load'>>, Pick<IntegraOptions, 'load'> {
+  extends Required<Omit<IntegraOptions, 'strict' | 'cors' | 'load' | 'sound'>>, Pick<IntegraOptions, 'load' | 'sound'> {
   reading: Reading;
   state: IntegraState;
 }

@@ -456,7 +456,7 @@ describe('<cti-recordings> tags', () => {
     await press(element, 'search');
     expect(find(element, '[name=tag-open]')).to.equal(null);
     expect(words(element, '#no-tag')).to.equal('Nothing can be tagged here. The fake cannot tag.');
-    expect(words(element, 'td.when')).to.equal('No date');
+    expect(words(element, 'td[data-column=when]')).to.equal('No date');
   });
 });
 

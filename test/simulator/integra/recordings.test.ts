@@ -129,6 +129,20 @@ describe('the Integra simulator’s recordings', () => {
     expect((await get(url, { method: 'POST' })).status).to.equal(405);
   });
 
+  it('sound as the test says, also once they were converted', async () => {
+    start({
+      recordings: [recording('g', { billsec: 3 }, { host: 'backup', dated: true, format: 'gsm' })],
+      sound: ({ billsec }) => ({ type: 'audio/wav', bytes: new Uint8Array(Number(billsec)) }),
+    });
+    expect(await (await get('https://backup.example/records/20160118/g.gsm')).arrayBuffer()).to.have.property(
+      'byteLength',
+      825,
+    );
+    await ask('Supervisor/convert', form({ guid: 'g', folder: '20160118' }));
+    const whole = await get('https://backup.example/records/20160118/g.mp3');
+    expect([whole.headers.get('content-type'), (await whole.arrayBuffer()).byteLength]).to.deep.equal(['audio/wav', 3]);
+  });
+
   it('become mp3 where they lay as gsm [C-121] [C-122]', async () => {
     const convert = async (guid: string, folder: string) =>
       (await ask('Supervisor/convert', form({ guid, folder }))).text;

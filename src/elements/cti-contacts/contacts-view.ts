@@ -107,7 +107,7 @@ export function pairsView(pairs: readonly Pair[], problem: string | undefined, i
       autocomplete="off"
       .value=${pairs[at]?.[side] ?? ''}
       ?disabled=${isBlocked}
-      placeholder=${side ? msg('Value') : msg('Name of the field')}
+      placeholder=${side ? msg('Value') : msg('Field')}
       aria-label=${label}
       aria-invalid=${!!problem && !side && !pairs[at]?.[0].trim() && !!pairs[at]?.[1].trim()}
       aria-describedby="data-problem"

@@ -129,8 +129,9 @@ export class CtiListUpload extends CtiElement {
 
   /** A list is gone through by itself, each time that it is read anew. */
   protected override updated(): void {
-    const isOff = this.disabled || this.#isBusy || !this.commands.supports('addContacts').ok;
-    if (!isOff && this.#controller.wantsCheck) void this.check();
+    const mayCheck = () =>
+      !this.disabled && !this.#isBusy && this.commands.supports('addContacts').ok && this.#controller.wantsCheck;
+    if (mayCheck()) queueMicrotask(() => mayCheck() && void this.check());
   }
 
   /** How the last check or upload ended: counts, refused rows and their file, unknown lines, checkpoint. */

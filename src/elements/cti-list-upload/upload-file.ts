@@ -36,7 +36,7 @@ export function fieldText(field: ColumnField): string {
     case '':
       return msg('Not used');
     case 'destination':
-      return msg('Number to dial');
+      return msg('Number');
     case 'alternatives':
       return msg('Other numbers');
     case 'firstName':

@@ -132,8 +132,23 @@ export const recordingsStyles = css`
     gap: var(--_space);
   }
 
+  .moves {
+    flex-wrap: wrap;
+  }
+
   .moves button {
     white-space: nowrap;
+  }
+
+  @container (width < 400px) {
+    .moves kbd {
+      display: none;
+    }
+  }
+
+  .moves button,
+  .segments button {
+    unicode-bidi: plaintext;
   }
 
   .place {

@@ -108,7 +108,7 @@ function controlsView(model: PlayerModel, found: FoundRecording): TemplateResult
       <bdi class="num" id="whole">–:––</bdi>
     </div>
     <label class="hidden" for="speed">${msg('Speed')}</label>
-    <select id="speed" name="speed" part="field">
+    <select id="speed" name="speed" part="field" dir="ltr">
       ${speeds.map((each) => html`<option value=${each} .selected=${each === speed}>${numberText(each)} ×</option>`)}
     </select>
     ${bareButton('loop', Repeat, msg('Play it again and again'), { isPressed: isLooped })}

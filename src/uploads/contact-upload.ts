@@ -93,6 +93,7 @@ export class ContactUpload extends UploadTarget {
   #goOn: (() => void) | undefined;
   #pausedAt = 0;
   #pausedFor = 0;
+  #saving: Promise<void> = Promise.resolve();
   #before = 0;
   #unknownInARow = 0;
   #transport = '';
@@ -181,7 +182,7 @@ export class ContactUpload extends UploadTarget {
         while (this.#line.paused && !this.#ending.signal.aborted)
           await raceAbort(this.#line.paused, this.#ending.signal);
         if (this.#ending.signal.aborted) break;
-        await progress.leave(next.value, this.#options.save);
+        await progress.leave(next.value, this.#save);
         const run = this.#carry(next.value, progress)
           .catch((cause: unknown) => this.#interrupt(cause))
           .finally(() => running.delete(run));
@@ -218,11 +219,17 @@ export class ContactUpload extends UploadTarget {
   async #keep(): Promise<void> {
     if (!this.#progress) return;
     try {
-      await this.#options.save?.(this.#progress.checkpoint());
+      await this.#save(this.#progress.checkpoint());
     } catch (cause) {
       this.#interrupt(cause);
     }
   }
+
+  /** One after the other: an older one that arrives last would have rows sent twice. */
+  readonly #save = (checkpoint: Checkpoint): Promise<void> => {
+    const save = async () => this.#options.save?.(checkpoint);
+    return (this.#saving = this.#saving.then(save, save));
+  };
 
   readonly #contactOf = ({ contact, line }: Row): Contact => {
     const given = contact as Contact;

@@ -58,6 +58,25 @@ describe('an upload that is paused', () => {
     expect([counts.accepted, second.numbers[0], second.numbers.length]).to.deep.equal([20, '090000007', 14]);
   });
 
+  it('keeps one checkpoint after the other: none that is older arrives after one with more rows', async () => {
+    const { client, waiting, letAll } = held();
+    const saves: (() => void)[] = [];
+    let isSlow = false;
+    const save = () => (isSlow ? new Promise<void>((resolve) => saves.push(resolve)) : undefined);
+    const running = upload(client, { csv: list(20), columns, inFlight: 2, save });
+    await until(() => waiting.length === 2);
+    isSlow = true;
+    running.pause();
+    running.goOn();
+    letAll();
+    for (let count = 0; count < 20; count++) await turn();
+    expect([saves.length, client.got.length]).to.deep.equal([1, 2]);
+    isSlow = false;
+    client.answer = accepts;
+    saves[0]!();
+    expect((await running.result).counts.accepted).to.equal(20);
+  });
+
   it('can be stopped while it is paused, with nobody in doubt', async () => {
     const { client, waiting, letAll } = held();
     const running = upload(client, { csv: list(20), columns, inFlight: 1 });

@@ -54,7 +54,7 @@ export const recordingsStyles = css`
     justify-content: end;
   }
 
-  tr:has(+ .more-row) > td {
+  tr.opened > td {
     border-block-end-color: transparent;
   }
 

@@ -68,7 +68,15 @@ const waveView = (peaks: readonly number[], name: string) =>
 const seekView = (peaks: readonly number[] | undefined): TemplateResult =>
   html`<div class="seek ${peaks ? 'drawn' : ''}">
     ${peaks ? html`${waveView(peaks, 'wave')}${waveView(peaks, 'wave played')}` : nothing}
-    <input id="seek" name="seek" type="range" min="0" max="0" step="any" aria-label=${msg('Place in the recording')} />
+    <input
+      id="seek"
+      name="seek"
+      type="range"
+      min="0"
+      max="0"
+      .step=${'any'}
+      aria-label=${msg('Place in the recording')}
+    />
   </div>`;
 
 function controlsView(model: PlayerModel, found: FoundRecording): TemplateResult {

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { Download, Ellipsis, ExternalLink, Link, Play, Tag, type IconNode } from 'lucide';
 import { readWallClock } from '../../codecs/wall-clock.js';
 import type { Recording } from '../../core/supervisor-commands.js';
@@ -85,7 +86,7 @@ export function recordingRow(row: Recording, shown: Shown, headings: readonly st
       class="bare"
       aria-label="${label}: ${what}"
       title=${label}
-      aria-expanded=${isExpanded ?? nothing}
+      aria-expanded=${ifDefined(isExpanded)}
       aria-busy=${name === 'play' && sound?.state === 'looking'}
       ?disabled=${disabled}
     >
@@ -105,7 +106,7 @@ export function recordingRow(row: Recording, shown: Shown, headings: readonly st
   const more = moreView(row, what, view);
   return html`
     <tbody part="row" data-guid=${row.guid}>
-      <tr aria-current=${isCurrent}>
+      <tr aria-current=${isCurrent} class=${more === nothing ? '' : 'opened'}>
         ${hasHost ? html`<td class="play no-print">${bare('play', isOn ? pause : Play, isOn ? msg('Pause') : msg('Play'))}</td>` : nothing}
         ${shown.columns.map(cell)}
         <td class="actions no-print">

@@ -101,7 +101,7 @@ export const exportedResults = (results: readonly NumberResult[]): string[][] =>
   [msg('Number'), msg('Result'), msg('Reason')],
   ...sortedResults(results).map(({ phone, state, why }) => [phone, stateText(state), why]),
 ];
-export const exportedText = (count: number, action: 'copy' | 'save'): string =>
+export const resultsExportedText = (count: number, action: 'copy' | 'save'): string =>
   countText(
     count,
     action === 'copy'
@@ -141,7 +141,7 @@ export function undoOf(
 }
 
 /** The button that takes back what was done last. */
-export function undoView({ type, entries: { length: count } }: Question): TemplateResult {
+export function undoNumbersView({ type, entries: { length: count } }: Question): TemplateResult {
   const label =
     type === 'unblacklist'
       ? msg(str`Undo: take ${count} number off again|Undo: take ${count} numbers off again`, {

@@ -14,11 +14,11 @@ import {
 } from './blacklist-view.js';
 import {
   exportedResults,
-  exportedText,
+  resultsExportedText,
   isDone,
   questionView,
   resultsView,
-  undoView,
+  undoNumbersView,
   type BlacklistAction,
   type BlacklistType,
 } from './blacklist-results.js';
@@ -97,7 +97,7 @@ export class CtiBlacklistForm extends CtiElement {
   readonly #export = new TableExport(this, {
     name: 'do-not-call',
     rows: () => exportedResults(this.#controller.results),
-    said: exportedText,
+    said: resultsExportedText,
   });
   #typed: TypedNumbers = {};
   /** Somebody changed a field since it was all the page's. */
@@ -221,7 +221,7 @@ export class CtiBlacklistForm extends CtiElement {
   #undoView(): unknown {
     const { undo, series, question } = this.#controller;
     const can = undo && !series && !question && !this.commands.pending && this.commands.supports(undo.type).ok;
-    return can && !this.disabled ? undoView(undo) : nothing;
+    return can && !this.disabled ? undoNumbersView(undo) : nothing;
   }
 
   /** What became of each number, to be taken along. */

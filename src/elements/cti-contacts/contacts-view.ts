@@ -276,7 +276,7 @@ export interface Found {
 }
 
 /** By what a contact is told from another. */
-export const keyOf = ({ id, numbers }: FoundContact): string => id ?? numbers[0] ?? '';
+export const contactKey = ({ id, numbers }: FoundContact): string => id ?? numbers[0] ?? '';
 
 /** The words by which a contact is found among those that are loaded. */
 const searchText = (contact: FoundContact) => [tellOf(contact), ...contact.data.flat()].join(' ');
@@ -298,7 +298,7 @@ function foundRow(
   const ended = outcome(contact);
   return html`<li>
     <span class="who"
-      >${canChoose ? list.boxView(keyOf(contact), tellOf(contact), isBlocked) : nothing}<span
+      >${canChoose ? list.boxView(contactKey(contact), tellOf(contact), isBlocked) : nothing}<span
         >${tellView(contact)}</span
       ></span
     >
@@ -332,7 +332,7 @@ export function foundList(
   const canChoose = !!remove && contacts.length > 1;
   const matches = list.found(contacts, searchText);
   const shown = list.page(matches);
-  const chosen = matches.filter((each) => list.chosen.has(keyOf(each)));
+  const chosen = matches.filter((each) => list.chosen.has(contactKey(each)));
   const { length: count } = chosen;
   const label = msg(str`Remove ${count} chosen|Remove ${count} chosen`, { desc: 'Forms for so many' });
   return html`<section part="found" class="stack" aria-label=${msg('Found contacts')}>
@@ -342,7 +342,7 @@ export function foundList(
     </p>
     <div class="list-bar">
       ${list.searchView(msg('Search found contacts'))}
-      ${canChoose ? list.headView(shown.map(keyOf), isBlocked) : nothing}
+      ${canChoose ? list.headView(shown.map(contactKey), isBlocked) : nothing}
       ${
         canChoose && count
           ? html`<button

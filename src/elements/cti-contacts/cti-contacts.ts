@@ -9,7 +9,7 @@ import {
   fieldView,
   foundList,
   foundStyles,
-  keyOf,
+  contactKey,
   pairsView,
   RemovalQuestion,
   removedText,
@@ -443,7 +443,7 @@ export class CtiContacts extends CtiElement {
       ${foundList(this.found, this.#list, isBlocked, {
         take: (contact) => this.#fill(typedOf(contact)),
         remove: commands.supports('removeContact').ok ? (contacts) => this.#ask(contacts) : undefined,
-        outcome: (contact) => this.#ended.get(keyOf(contact)) ?? { state: 'idle' },
+        outcome: (contact) => this.#ended.get(contactKey(contact)) ?? { state: 'idle' },
       })}
     `;
   }

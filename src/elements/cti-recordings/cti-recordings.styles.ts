@@ -241,7 +241,6 @@ export const recordingsStyles = css`
 
   .played {
     color: var(--_accent);
-    clip-path: inset(0 calc(100% - var(--_played, 0%)) 0 0);
   }
 
   /* Where there is no room for columns a recording is a card. */

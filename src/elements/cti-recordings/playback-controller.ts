@@ -4,9 +4,9 @@ import type { CtiClient } from '../../core/client.js';
 import type { Recording } from '../../core/supervisor-commands.js';
 import type { RecordingHosts } from '../../recordings/index.js';
 import { durationText } from '../shared/time-text.js';
-import { placeText, speeds } from './player-view.js';
+import { placeText, speeds, wavePath } from './player-view.js';
 import type { RecordingsController } from './recordings-controller.js';
-import { longestDrawn, type SoundFiles } from './sound-files.js';
+import { barCount, longestDrawn, type SoundFiles } from './sound-files.js';
 
 /** How far a key or a button goes, in seconds. */
 const step = 5;
@@ -179,7 +179,8 @@ export class PlaybackController {
     field.max = String(duration);
     field.value = String(currentTime);
     field.setAttribute('aria-valuetext', msg(str`${passed} of ${whole}`));
-    field.parentElement?.style.setProperty('--_played', `${String(duration ? (100 * currentTime) / duration : 0)}%`);
+    const heard = this.peaks?.slice(0, duration ? Math.round((barCount * currentTime) / duration) : 0) ?? [];
+    renderRoot.querySelector('.played path')?.setAttribute('d', wavePath(heard));
     const texts = { passed, whole };
     for (const [id, text] of Object.entries(texts)) {
       const place = renderRoot.querySelector(`#${id}`);

@@ -8,10 +8,10 @@ import { icon } from '../shared/icon.js';
 import { keyCap } from '../shared/key-cap.js';
 import { numberText } from '../shared/time-text.js';
 import type { RecordingsAction, Sound } from './recordings-controller.js';
-import { bars } from './sound-files.js';
+import { barCount } from './sound-files.js';
 
-/** Two bars: the library's own has shapes that are no paths. */
-export const pause: IconNode = [['path', { d: 'M9 5v14M15 5v14' }]];
+/** Two barCount: the library's own has shapes that are no paths. */
+export const pauseIcon: IconNode = [['path', { d: 'M9 5v14M15 5v14' }]];
 
 /** How fast a recording can be played; 1 is as it was spoken. */
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const;
@@ -53,7 +53,7 @@ export interface PlayerModel extends PlayerEvents {
 }
 
 /** A bar for each part, around the middle. */
-const pathOf = (peaks: readonly number[]) =>
+export const wavePath = (peaks: readonly number[]): string =>
   peaks
     .map((peak, at) => {
       const height = Math.max(1, peak * 19);
@@ -61,13 +61,13 @@ const pathOf = (peaks: readonly number[]) =>
     })
     .join('');
 
-const waveView = (peaks: readonly number[], name: string) =>
-  svg`<svg class=${name} viewBox="0 0 ${bars} 40" preserveAspectRatio="none" aria-hidden="true"><path d=${pathOf(peaks)} vector-effect="non-scaling-stroke" /></svg>`;
+const waveView = (path: string | typeof nothing, name: string) =>
+  svg`<svg class=${name} viewBox="0 0 ${barCount} 40" preserveAspectRatio="none" aria-hidden="true"><path d=${path} vector-effect="non-scaling-stroke" /></svg>`;
 
 /** The place in the recording: a slider, with the waveform behind it where there is one. */
 const seekView = (peaks: readonly number[] | undefined): TemplateResult =>
   html`<div class="seek ${peaks ? 'drawn' : ''}">
-    ${peaks ? html`${waveView(peaks, 'wave')}${waveView(peaks, 'wave played')}` : nothing}
+    ${peaks ? html`${waveView(wavePath(peaks), 'wave')}${waveView(nothing, 'wave played')}` : nothing}
     <input
       id="seek"
       name="seek"
@@ -104,7 +104,7 @@ function controlsView(model: PlayerModel, found: FoundRecording): TemplateResult
         ${msg('−5 s')}${keyCap('J')}
       </button>
       <button type="button" part="button" name=${'toggle' satisfies RecordingsAction} class="primary">
-        ${icon(isPlaying ? pause : Play)}${isPlaying ? msg('Pause') : msg('Play')}
+        ${icon(isPlaying ? pauseIcon : Play)}${isPlaying ? msg('Pause') : msg('Play')}
       </button>
       <button type="button" part="button" name=${'forward' satisfies RecordingsAction}>
         ${msg('+5 s')}${keyCap('L')}

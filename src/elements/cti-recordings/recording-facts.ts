@@ -31,14 +31,14 @@ const likely = {
 } as const;
 
 /** A value in words; nothing of an empty one. */
-export const textOf = (value: unknown): string =>
+export const valueText = (value: unknown): string =>
   typeof value === 'string' ? value.trim() : value === undefined || value === null ? '' : writeJson(value);
 
 function first(row: Recording, names: readonly string[]): string {
   for (const name of names) {
     const value = row[name];
     if (typeof value === 'string' || typeof value === 'number') {
-      const text = textOf(value);
+      const text = valueText(value);
       if (text) return text;
     }
   }
@@ -55,7 +55,7 @@ function readLength(text: string): number | undefined {
 
 function tagsOf(row: Recording): string[] {
   const { tags } = row;
-  if (Array.isArray(tags)) return tags.map(textOf).filter(Boolean);
+  if (Array.isArray(tags)) return tags.map(valueText).filter(Boolean);
   const text = first(row, likely.tags);
   return text ? [text] : [];
 }

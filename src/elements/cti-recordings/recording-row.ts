@@ -9,8 +9,8 @@ import { icon } from '../shared/icon.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import { durationText, nearMomentText } from '../shared/time-text.js';
-import { pause } from './player-view.js';
-import { customerText, factsOf, tagText, textOf } from './recording-facts.js';
+import { pauseIcon } from './player-view.js';
+import { customerText, factsOf, tagText, valueText } from './recording-facts.js';
 import type { RecordingsAction, Sound, TagDraft } from './recordings-controller.js';
 import type { RecordingColumn } from './recordings-table.js';
 
@@ -107,7 +107,7 @@ export function recordingRow(row: Recording, shown: Shown, headings: readonly st
   return html`
     <tbody part="row" data-guid=${row.guid}>
       <tr aria-current=${isCurrent} class=${more === nothing ? '' : 'opened'}>
-        ${hasHost ? html`<td class="play no-print">${bare('play', isOn ? pause : Play, isOn ? msg('Pause') : msg('Play'))}</td>` : nothing}
+        ${hasHost ? html`<td class="play no-print">${bare('play', isOn ? pauseIcon : Play, isOn ? msg('Pause') : msg('Play'))}</td>` : nothing}
         ${shown.columns.map(cell)}
         <td class="actions no-print">
           <div>
@@ -147,7 +147,7 @@ function moreView(
               (name) =>
                 html`<div>
                   <dt>${datum(name)}</dt>
-                  <dd>${datum(textOf(row[name]))}</dd>
+                  <dd>${datum(valueText(row[name]))}</dd>
                 </div>`,
             )}
           </dl>`

@@ -4,8 +4,8 @@ export const longestDrawn = 600;
 const largestDrawn = 32_000_000;
 /** The least that all browsers decode to, in hertz: what is held for a moment is small. */
 const rate = 8000;
-/** How many bars a waveform has. */
-export const bars = 160;
+/** How many barCount a waveform has. */
+export const barCount = 160;
 
 const isOwn = (url: string) => new URL(url, location.href).origin === location.origin;
 
@@ -48,11 +48,11 @@ export class SoundFiles {
 }
 
 function peaksOf(samples: Float32Array): number[] {
-  const size = samples.length / bars;
-  const peaks = Array<number>(bars).fill(0);
+  const size = samples.length / barCount;
+  const peaks = Array<number>(barCount).fill(0);
   let at = 0;
   for (const sample of samples) {
-    const bar = Math.min(Math.floor(at++ / size), bars - 1);
+    const bar = Math.min(Math.floor(at++ / size), barCount - 1);
     peaks[bar] = Math.max(peaks[bar] ?? 0, Math.abs(sample));
   }
   const loudest = Math.max(...peaks);

@@ -296,6 +296,11 @@ describe('<cti-recordings> has a player', () => {
     await press(element, 'play', 'a');
     await until(() => find(element, '.wave'), 'the waveform');
     expect(find(element, '#seek').getAttribute('aria-label')).to.equal('Place in the recording');
+    audio(element).pause();
+    audio(element).currentTime = audio(element).duration / 2;
+    const barsOf = (selector: string) => find(element, selector).getAttribute('d')?.match(/M/g)?.length;
+    await until(() => barsOf('.played path') === 80, 'what was heard is marked');
+    expect(barsOf('.wave path')).to.equal(160);
     expect(fetched).to.deep.equal(['https://telephony.example/records/a.mp3']);
     expect(await audit(element)).to.deep.equal([]);
   });

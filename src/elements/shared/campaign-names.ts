@@ -55,11 +55,16 @@ export const tellCampaigns = (client: CtiClient, campaigns: readonly Known[]): v
 export class CampaignNames implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #commands: CommandController;
+  readonly #isWanted: () => boolean;
   #book: CampaignBook | undefined;
+  /** The book for which this element has asked. */
+  #asked: CampaignBook | undefined;
 
-  constructor(host: ReactiveControllerHost, commands: CommandController) {
+  /** @param isWanted - whether there is anything to name; until then nobody is asked */
+  constructor(host: ReactiveControllerHost, commands: CommandController, isWanted: () => boolean = () => true) {
     this.#host = host;
     this.#commands = commands;
+    this.#isWanted = isWanted;
     host.addController(this);
   }
 
@@ -70,11 +75,14 @@ export class CampaignNames implements ReactiveController {
   hostUpdate(): void {
     const { client } = this.#commands;
     const book = client && bookOf(client);
-    if (book === this.#book) return;
-    this.hostDisconnected();
-    this.#book = book;
-    book?.readers.add(this.#read);
-    if (client) void book?.ask(client);
+    if (book !== this.#book) {
+      this.hostDisconnected();
+      this.#book = book;
+      book?.readers.add(this.#read);
+    }
+    if (!client || !book || this.#asked === book || !this.#isWanted()) return;
+    this.#asked = book;
+    void book.ask(client);
   }
 
   hostConnected(): void {
@@ -83,7 +91,7 @@ export class CampaignNames implements ReactiveController {
 
   hostDisconnected(): void {
     this.#book?.readers.delete(this.#read);
-    this.#book = undefined;
+    this.#book = this.#asked = undefined;
   }
 
   /** Its name, else what it goes by in commands. */

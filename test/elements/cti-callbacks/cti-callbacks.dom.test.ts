@@ -684,6 +684,16 @@ describe('<cti-callbacks> with many callbacks', () => {
     expect(words(element)).not.to.contain('secret-1');
   });
 
+  it('asks for no names where the campaign’s own says its direction: an agent may not be allowed to', async () => {
+    const to = Object.assign(fakeTransport({ can: ['schedule', 'campaigns'], send: () => reply('confirmed') }), {
+      checks: supervisorChecks,
+    });
+    const { element, schedule } = await open(clientOf(to));
+    await schedule(ahead(30));
+    await until(() => words(element, '.campaign').includes('Sale outbound'));
+    expect(types(to)).to.equal('schedule');
+  });
+
   it('takes out of the page what is found, with both clocks', async () => {
     const { element } = await begin(undefined, 2);
     find(element, '#export-button').click();

@@ -106,6 +106,15 @@ const oneCtiError: Plugin = {
       : null,
 };
 
+/** The list of callbacks is in the first file: the further ones have none of their own. */
+const oneCallbackList: Plugin = {
+  name: 'one-callback-list',
+  apply: 'build',
+  enforce: 'pre',
+  resolveId: (id) => (id.endsWith('/cti-callbacks.js') ? '\0callbacks' : null),
+  load: (id) => (id === '\0callbacks' ? `export const CtiCallbacks = customElements.get('cti-callbacks');` : null),
+};
+
 /** The page of the widget, beside its script. */
 const widgetPage: Plugin = {
   name: 'widget-page',
@@ -131,7 +140,7 @@ const files: Record<string, { entry: string; file: string; format?: 'iife' | 'es
   supervisor: {
     entry: 'src/script-supervisor.ts',
     file: 'portside-supervisor',
-    plugins: [oneCtiError, beside('/large-chart.js', 'portside-chart')],
+    plugins: [oneCtiError, oneCallbackList, beside('/large-chart.js', 'portside-chart')],
   },
   dialers: { entry: 'src/script-dialers.ts', file: 'portside-dialers', plugins: [oneCtiError] },
   embed: { entry: 'src/script-embed.ts', file: 'portside-embed' },
@@ -139,7 +148,7 @@ const files: Record<string, { entry: string; file: string; format?: 'iife' | 'es
   crm: {
     entry: 'src/script-crm.ts',
     file: 'portside-crm',
-    plugins: [oneCtiError, beside('/numbers/finder.js', 'portside-numbers')],
+    plugins: [oneCtiError, oneCallbackList, beside('/numbers/finder.js', 'portside-numbers')],
   },
   numbers: { entry: 'src/numbers/finder.ts', file: 'portside-numbers', format: 'es' },
   chart: { entry: 'src/elements/cti-campaign-board/large-chart.ts', file: 'portside-chart', format: 'es' },

@@ -7,8 +7,8 @@ import { root } from './processes.mjs';
 /** Bytes after brotli. Who raises one says why in a commit of its own. */
 const limits = {
   'dist/portside.js': 94_400,
-  'dist/portside-supervisor.js': 124_400,
-  'dist/portside-crm.js': 85_600,
+  'dist/portside-supervisor.js': 117_600,
+  'dist/portside-crm.js': 75_000,
   'dist/portside-dialers.js': 43_600,
   'dist/portside-numbers.js': 53_600,
   'dist/portside-chart.js': 20_300,

@@ -1,5 +1,4 @@
 // An agent's callbacks on the supervisor's page: scheduled, seen, moved and cancelled, and what becomes of a move that stops half-way.
-import { fileURLToPath } from 'node:url';
 import { ahead, breakDialer, held } from './pages.js';
 import { expect, test, type Page } from './test.js';
 
@@ -35,16 +34,6 @@ const waiting: Record<string, (page: Page) => Promise<unknown[]>> = {
   voicenter: async (page) =>
     (await held(page, 'voicenter')).campaigns![0].calls.map((call: { OriginateTime: number }) => call.OriginateTime),
 };
-
-for (const file of ['portside', 'portside-crm', 'portside-supervisor'])
-  test(`${file}.js alone has the list of an agent’s callbacks`, async ({ page }) => {
-    const body = '<!doctype html><script src="alone.js"></script><cti-callbacks></cti-callbacks>';
-    await page.route('**/alone.html', (route) => route.fulfill({ contentType: 'text/html', body }));
-    const path = fileURLToPath(new URL(`../../dist/${file}.js`, import.meta.url));
-    await page.route('**/alone.js', (route) => route.fulfill({ path }));
-    await page.goto('/demo/alone.html');
-    await expect(list(page)).toContainText('needs a <cti-session> around it');
-  });
 
 for (const dialer of ['integra', 'voicenter'])
   test.describe(`an agent’s callbacks on ${dialer}`, () => {

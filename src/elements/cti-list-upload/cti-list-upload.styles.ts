@@ -137,7 +137,7 @@ export const listUploadStyles = css`
 
   .founds {
     display: flex;
-    flex: 1;
+    flex: 1 1 auto;
     flex-wrap: wrap;
     justify-content: end;
     gap: var(--_space) calc(var(--_space) * 2);

@@ -116,6 +116,7 @@ export const tableStyles = css`
 
   .chip {
     display: inline-block;
+    overflow-wrap: break-word;
     padding-inline: calc(var(--_space) * 1.5);
     border-radius: var(--_radius-s);
     background: var(--_hover);

@@ -16,7 +16,17 @@ afterEach(() => {
   for (const page of mounted.splice(0)) page.remove();
   clearTabItems();
   localStorage.clear(); // the dials of which nobody knows
+  Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
 });
+
+/** The files that the page gives the browser to save, from now to the end of the test. */
+export function savedFiles(): { name: string; text: Promise<string> }[] {
+  const files: { name: string; text: Promise<string> }[] = [];
+  HTMLAnchorElement.prototype.click = function () {
+    files.push({ name: this.download, text: fetch(this.href).then((response) => response.text()) });
+  };
+  return files;
+}
 
 /** Registers an element unless it is. */
 export function define(tag: string, element: CustomElementConstructor): void {

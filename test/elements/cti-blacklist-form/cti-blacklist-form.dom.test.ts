@@ -6,7 +6,16 @@ import { CtiError, Outbox, type Reply } from '../../../src/index.js';
 import { MotionTransport } from '../../../src/transports/motion/motion-transport.js';
 import { SinchTransport } from '../../../src/transports/sinch/sinch-transport.js';
 import { Agent } from '../agents.fixture.js';
-import { audit, clientOf, fakeTransport, mount, next, press as key, typeKeys } from '../elements.fixture.js';
+import {
+  audit,
+  clientOf,
+  fakeTransport,
+  mount,
+  next,
+  press as key,
+  savedFiles,
+  typeKeys,
+} from '../elements.fixture.js';
 import {
   choose,
   fill,
@@ -544,16 +553,9 @@ describe('<cti-blacklist-form> helps with many numbers', () => {
     await press(element, 'blacklist');
     find(element, '#export-button').click();
     await element.updateComplete;
-    let saved: Blob | undefined;
-    const { createObjectURL } = URL;
-    URL.createObjectURL = (blob: Blob) => {
-      saved = blob;
-      return createObjectURL.call(URL, blob);
-    };
+    const files = savedFiles();
     find(element, '[name=save]').click();
-    URL.createObjectURL = createObjectURL;
-    await until(() => saved);
     await until(() => element.renderRoot.textContent.includes('Saved 2 results.'));
-    expect((await saved!.text()).trim().split('\r\n')).to.have.length(3);
+    expect((await files[0]!.text).trim().split('\r\n')).to.have.length(3);
   });
 });

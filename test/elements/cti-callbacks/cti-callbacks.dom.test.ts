@@ -8,7 +8,7 @@ import { CtiResultEvent } from '../../../src/core/events.js';
 import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import { rest } from '../../page-work.js';
 import { dispose } from '../../samples.js';
-import { audit, mount, until, fakeTransport, next } from '../elements.fixture.js';
+import { audit, mount, until, fakeTransport, next, savedFiles } from '../elements.fixture.js';
 import {
   ahead,
   alertText,
@@ -698,16 +698,10 @@ describe('<cti-callbacks> with many callbacks', () => {
     const { element } = await begin(undefined, 2);
     find(element, '#export-button').click();
     await element.updateComplete;
-    let saved: Blob | undefined;
-    const { createObjectURL } = URL;
-    URL.createObjectURL = (blob: Blob) => {
-      saved = blob;
-      return createObjectURL.call(URL, blob);
-    };
+    const files = savedFiles();
     find(element, '[name=save]').click();
-    URL.createObjectURL = createObjectURL;
     await until(() => words(element).includes('Saved 2 callbacks.'));
-    const lines = (await saved!.text()).trim().split('\r\n');
+    const lines = (await files[0]!.text).trim().split('\r\n');
     expect(lines).to.have.length(3);
     expect(lines[0]).to.contain('"Customer’s time","Your time","Number","Campaign","State","Contact"');
     expect(lines[1]).to.contain('091000000').and.to.contain('Sale, outbound').and.to.contain('account: 7781');

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { audit, next, press as key } from '../elements.fixture.js';
+import { audit, next, press as key, savedFiles } from '../elements.fixture.js';
 import {
   button,
   checked,
@@ -412,14 +412,10 @@ describe('<cti-list-upload>, the last uploads', () => {
     ]);
     const saved = find(element, '[name=refusedFile]');
     expect(saved.ariaLabel).to.equal('Save 1 refused row as CSV');
-    let name = '';
-    const { click } = HTMLAnchorElement.prototype;
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      name = this.download;
-    };
+    const files = savedFiles();
     saved.click();
-    HTMLAnchorElement.prototype.click = click;
-    expect(name).to.equal('may-refused.csv');
+    expect(files.map(({ name }) => name)).to.deep.equal(['may-refused.csv']);
+    expect(await files[0]!.text).to.contain('abc');
     expect(await audit(element)).to.deep.equal([]);
     const disk = JSON.stringify({ ...localStorage, ...sessionStorage });
     expect(disk).not.to.match(/091000001|Eve|abc/);

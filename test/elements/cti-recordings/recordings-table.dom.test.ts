@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { IntegraRecording } from '../../../src/simulator/index.js';
 import { wallClockAt } from '../../../src/codecs/wall-clock.js';
-import { audit, press as key, typeKeys } from '../elements.fixture.js';
+import { audit, press as key, savedFiles, typeKeys } from '../elements.fixture.js';
 import {
   asked,
   audio,
@@ -44,16 +44,6 @@ function clipboard(takes: boolean): string[] {
   return texts;
 }
 afterEach(() => void Reflect.deleteProperty(navigator, 'clipboard'));
-
-/** The files that the page gives the browser to save. */
-function saved(): { name: string; text: Promise<string> }[] {
-  const files: { name: string; text: Promise<string> }[] = [];
-  HTMLAnchorElement.prototype.click = function () {
-    files.push({ name: this.download, text: fetch(this.href).then((response) => response.text()) });
-  };
-  return files;
-}
-afterEach(() => void Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click'));
 
 describe('<cti-recordings> as a table', () => {
   it('has a column only for what the dialer gives', async () => {
@@ -138,7 +128,7 @@ describe('<cti-recordings> as a table', () => {
   it('goes out of the page as a table and as a file, in which no cell is a formula', async () => {
     const { element } = await listed();
     const texts = clipboard(true);
-    const files = saved();
+    const files = savedFiles();
     await press(element, 'sort');
     for (const name of ['copy', 'save']) {
       find<HTMLButtonElement>(element, '#export-button').click();
@@ -178,7 +168,7 @@ describe('<cti-recordings> as a table', () => {
 
   it('saves a recording where its host lets the page read it', async () => {
     const { element } = await listed();
-    const files = saved();
+    const files = savedFiles();
     readFrom(gives);
     await press(element, 'download', 'a');
     await until(() => words(element, '#note') === 'The recording was saved.', 'the file');

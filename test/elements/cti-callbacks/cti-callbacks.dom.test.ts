@@ -647,6 +647,79 @@ describe('<cti-callbacks> with many callbacks', () => {
     expect(types(to)).to.equal('cancelSchedule');
   });
 
+  it('asks the page once about each, and stops where it says no', async () => {
+    const { element, page, to } = await begin();
+    let asked = 0;
+    page.addEventListener('cti-request', (event) => (asked++, event.preventDefault()));
+    await choose(element, 3);
+    await press(element, 'cancelAll');
+    await press(element, 'confirmAll');
+    await until(() => words(element).includes('2 were not sent.'));
+    expect([asked, types(to), numbers(element).length]).to.deep.equal([1, '', 4]);
+  });
+
+  it('takes two of one number out at once where the dialer takes whatever waits for it, and sets both again', async () => {
+    const { transport, simulator, campaign } = voicenter();
+    const { element, schedule } = await open(clientOf(transport), { campaign });
+    await schedule(ahead(30));
+    await schedule(ahead(40));
+    await schedule(ahead(50), '092000000');
+    const pending = () => simulator.state.campaigns[0]!.pending;
+    expect(pending()).to.equal(3);
+    await choose(element, 2);
+    await press(element, 'cancelAll');
+    await press(element, 'confirmAll');
+    await until(() => words(element).includes('2 callbacks are cancelled.'));
+    expect([pending(), words(element).includes('still in the list')]).to.deep.equal([1, false]);
+    await press(element, 'undo');
+    await until(() => words(element).includes('2 callbacks are scheduled again.'));
+    expect([pending(), rows(element).length]).to.deep.equal([3, 3]);
+  });
+
+  it('offers no way back for the callback of a result, nor for one whose time has passed', async () => {
+    const { element, page, to } = await begin(undefined, 0);
+    page.dispatchEvent(
+      new CtiResultEvent({ ...dispose, level1: 'Callback', callbackAt: ahead(30) }, reply('confirmed')),
+    );
+    await settled(element);
+    await press(element, 'cancel');
+    await press(element, 'confirm');
+    expect([types(to), rows(element).length, find(element, '[name=undo]')]).to.deep.equal(['cancelSchedule', 0, null]);
+    const entry = { campaign: 'Sale->', destination: '091000000' };
+    page.dispatchEvent(new CtiResultEvent({ type: 'schedule', at: ahead(-1), entry }, reply('confirmed')));
+    await settled(element);
+    await press(element, 'cancel');
+    await press(element, 'confirm');
+    expect([rows(element).length, find(element, '[name=undo]')]).to.deep.equal([0, null]);
+  });
+
+  it('offers no second try of what may have been scheduled again', async () => {
+    const { element, to } = await begin(undefined, 1);
+    await press(element, 'cancel');
+    await press(element, 'confirm');
+    to.told.answer = fails('TIMEOUT');
+    await press(element, 'undo');
+    await until(() => state(element).includes('no answer received'));
+    expect([types(to), find(element, '[name=undo]')]).to.deep.equal(['cancelSchedule schedule', null]);
+    to.told.answer = fails('REJECTED');
+    await press(element, 'cancel');
+    await press(element, 'confirm');
+    expect(find(element, '[name=undo]')).to.equal(null);
+  });
+
+  it('offers once more what the dialer refused to schedule again', async () => {
+    const { element, to } = await begin(undefined, 1);
+    await press(element, 'cancel');
+    await press(element, 'confirm');
+    to.told.answer = fails('REJECTED');
+    await press(element, 'undo');
+    await until(() => words(element).includes('REJECTED it is.'));
+    to.told.answer = () => reply('confirmed');
+    await press(element, 'undo');
+    await until(() => words(element).includes('1 callback is scheduled again.'));
+    expect(numbers(element)).to.deep.equal(['091000000']);
+  });
+
   it('undoes the cancellation of one', async () => {
     const { element, to } = await begin(undefined, 1);
     await press(element, 'cancel');

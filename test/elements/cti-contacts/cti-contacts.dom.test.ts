@@ -454,10 +454,25 @@ describe('<cti-contacts> with many contacts', () => {
     await element.updateComplete;
     expect(words()).to.contain('Remove 50 chosen');
     const search = all<HTMLInputElement>('[part=search]')[0]!;
-    search.value = 'rosa';
-    search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    for (const words of ['rosa', '']) {
+      search.value = words;
+      search.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await element.updateComplete;
+      expect(all('#remove-chosen')).to.deep.equal([]);
+    }
+  });
+
+  it('asks the page once about each, and stops where it says no', async () => {
+    const { element, all, words, removed } = await begin();
+    let asked = 0;
+    element.addEventListener('cti-request', (event) => (asked++, event.preventDefault()));
+    for (const box of all<HTMLInputElement>('li [name=chosen]').slice(0, 3)) box.click();
     await element.updateComplete;
-    expect(all('#remove-chosen')).to.deep.equal([]);
+    all('#remove-chosen')[0]!.click();
+    await element.updateComplete;
+    all('#yes')[0]!.click();
+    await until(() => words().includes('3 were not sent.'));
+    expect([asked, removed()]).to.deep.equal([1, []]);
   });
 
   it('removes no further one once the person says stop', async () => {

@@ -14,6 +14,7 @@ import {
   type CellsAs,
   type Checkpoint,
   type ContactUpload,
+  type LineRange,
   type SameNumber,
   type SourceMark,
   type UploadClient,
@@ -244,6 +245,9 @@ export class UploadRun implements ReactiveController {
   }
 }
 
+export const isIn = (line: number, ranges: readonly LineRange[]): boolean =>
+  ranges.some(([from, to]) => from <= line && line <= to);
+
 /** What the client refuses by itself of the rows that are shown, as things stand. */
 export function rowRefusal(client: CtiClient | undefined, campaign: string): (contact: Contact) => string | undefined {
   try {
@@ -306,6 +310,8 @@ export class UploadController {
   #owner = '';
   #checked: { key: string; total: number } | undefined;
   #restored = '';
+  /** What an earlier part has dealt with. */
+  #done: readonly LineRange[] = [];
   /** How the list was read when it was checked last, or that was begun. */
   #tried: string | undefined;
   /** The last part that this page sent, of which upload, and how many refused rows it lacks. */
@@ -369,6 +375,7 @@ export class UploadController {
   restore(campaign: string): string | undefined {
     const name = this.#name(campaign);
     const kept = this.kept(campaign);
+    this.#done = kept?.checkpoint.done ?? [];
     if (!kept || !this.list || name === this.#restored) return undefined;
     this.#restored = name;
     this.list.restore(kept, this.bulk);
@@ -398,6 +405,11 @@ export class UploadController {
   toggleSendToo(line: number): void {
     if (!this.sendToo.delete(line)) this.sendToo.add(line);
     this.#host.requestUpdate();
+  }
+
+  /** Whether an earlier part of this upload, before the page was loaded anew, has dealt with a row. */
+  isDone(line: number): boolean {
+    return !this.run.wasSent && isIn(line, this.#done);
   }
 
   /** How many rows would be sent; nothing while that is not known. */

@@ -1,12 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { OctagonAlert, TriangleAlert } from 'lucide';
-import type { LineRange, UploadResult } from '../../uploads/index.js';
+import type { UploadResult } from '../../uploads/index.js';
 import type { Bulk } from '../../core/transport.js';
 import { datum, sentence } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
 import { numberText } from '../shared/time-text.js';
-import type { UploadController } from './upload-controller.js';
+import { isIn, type UploadController } from './upload-controller.js';
 import { columnFields, fieldText, nameOf, type ColumnChoice, type UploadFile } from './upload-file.js';
 
 /** A row of the list, and what becomes of it. */
@@ -22,25 +22,25 @@ interface ListRow {
 /** Rows of one page. */
 const pageSize = 25;
 
-const isIn = (line: number, ranges: readonly LineRange[]) => ranges.some(([from, to]) => from <= line && line <= to);
-
 /** What is to be said of a row with the number of an earlier one. */
-const twiceText = (line: number, isSent: boolean) =>
-  isSent
-    ? msg(str`Same number as line ${numberText(line)}. It is sent, too.`)
-    : msg(str`Same number as line ${numberText(line)}. Left out.`);
+function twiceText(line: number, before: number, controller: UploadController): string {
+  if (controller.isDone(line)) return msg(str`Same number as line ${numberText(before)}. Done before.`);
+  return controller.sameNumber === 'all' || controller.sendToo.has(line)
+    ? msg(str`Same number as line ${numberText(before)}. It is sent, too.`)
+    : msg(str`Same number as line ${numberText(before)}. Left out.`);
+}
 
 /** What became, or will become, of a row with which nothing is wrong. */
-function goodText(line: number, sent: UploadResult | undefined): Pick<ListRow, 'state' | 'text'> {
-  if (!sent) return { state: 'fine', text: msg('Will be sent') };
+function goodText(
+  line: number,
+  sent: UploadResult | undefined,
+  controller: UploadController,
+): Pick<ListRow, 'state' | 'text'> {
+  if (!sent) return { state: 'fine', text: controller.isDone(line) ? msg('Done before') : msg('Will be sent') };
   if (isIn(line, sent.unknown))
     return { state: 'unknown', text: msg('No answer. Look at the dialer whether it has it.') };
   return { state: 'fine', text: isIn(line, sent.checkpoint.done) ? msg('Sent') : msg('Not sent yet') };
 }
-
-/** Whether a row goes out though an earlier one has its number. */
-const isSentToo = ({ sameNumber, sendToo }: UploadController, line: number) =>
-  sameNumber === 'all' || sendToo.has(line);
 
 /** The first rows of the list. */
 function firstRows(controller: UploadController): ListRow[] {
@@ -54,13 +54,13 @@ function firstRows(controller: UploadController): ListRow[] {
     const why = text ?? problem;
     if (why !== undefined) return { line, cells, state: 'bad', column, text: why };
     const before = list?.same.get(line);
-    if (before === undefined) return { line, cells, ...goodText(line, sent) };
+    if (before === undefined) return { line, cells, ...goodText(line, sent, controller) };
     return {
       line,
       cells,
       state: 'twice',
       column: list?.destination,
-      text: twiceText(before, isSentToo(controller, line)),
+      text: twiceText(line, before, controller),
     };
   });
 }
@@ -71,7 +71,7 @@ function rowsOf(result: UploadResult | undefined, controller: UploadController):
   return [
     ...repeated.map(({ line, cells, column, sameAs = 0, reason }): ListRow => ({
       ...{ line, cells, state: 'twice', column },
-      text: sameAs ? twiceText(sameAs, isSentToo(controller, line)) : reason,
+      text: sameAs ? twiceText(line, sameAs, controller) : reason,
     })),
     ...refused.map(({ line, cells, column, text }): ListRow => ({ line, cells, state: 'bad', column, text })),
   ];
@@ -113,8 +113,9 @@ function rowView(row: ListRow, titles: readonly string[], choice: TemplateResult
 }
 
 /** The choice of a row with the number of an earlier one, while there is one. */
-function choiceOf({ line, state }: ListRow, { run, sameNumber, sendToo }: UploadController, isOff: boolean) {
-  if (state !== 'twice' || sameNumber === 'all' || isOff || run.wasSent) return nothing;
+function choiceOf({ line, state }: ListRow, controller: UploadController, isOff: boolean) {
+  const { run, sameNumber, sendToo } = controller;
+  if (state !== 'twice' || sameNumber === 'all' || isOff || run.wasSent || controller.isDone(line)) return nothing;
   const text = sendToo.has(line) ? msg('Leave it out') : msg('Send it too');
   return html`<button
     type="button"

@@ -423,6 +423,42 @@ describe('<cti-list-upload>, rows of the same number', () => {
     expect(find<HTMLInputElement>(element, '[type=radio][value=first]').checked).to.equal(true);
   });
 
+  it('are done with where an earlier part of the upload was at them, as are all others of it', async () => {
+    const { client, gate, requests, server } = integra();
+    const numbers = Array.from({ length: 6_500 }, (_, at) => number(at));
+    const file = () => csvOf(['phone', number(0), ...numbers, number(1)]);
+    const element = await mountUpload({ client, campaign: 'Sale->' });
+    await open(element, file());
+    await checked(element);
+    gate.isShut = true;
+    const failed = next(element, 'cti-error');
+    void element.send();
+    await until(() => requests.length > 0);
+    gate.letOne();
+    await until(() => server.state.uploads.length > 0);
+    server.faults = { status401: true };
+    gate.isShut = false;
+    gate.open();
+    await failed;
+    server.faults = {};
+    element.remove(); // the page is loaded anew
+
+    const again = await mountUpload({ client, campaign: 'Sale->' });
+    await open(again, file());
+    await checked(again);
+    expect(happens(again).slice(0, 3)).to.deep.equal([
+      'Done before',
+      'Same number as line 2. Done before.',
+      'Done before',
+    ]);
+    find(again, '[value=needed]').click();
+    await again.updateComplete;
+    expect(happens(again)).to.deep.equal([
+      'Same number as line 2. Done before.',
+      'Same number as line 4. Left out. Send it too',
+    ]);
+  });
+
   it('are said to be left out or sent, each as many as were, where a person changed the choice before the upload went on', async () => {
     const { client, gate, requests, server } = integra();
     const element = await mountUpload({ client, campaign: 'Sale->' });

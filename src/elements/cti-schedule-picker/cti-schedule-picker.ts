@@ -39,10 +39,11 @@ import {
   withNumber,
   type PickerContact,
 } from './schedule-picker-view.js';
+import { CampaignNames } from '../shared/campaign-names.js';
 import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { CtiFormControl } from '../shared/cti-element.js';
-import { sentence } from '../shared/datum.js';
+import { sentence, wayOf } from '../shared/datum.js';
 import { neverLine, problemLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { dateFieldText, shortMomentText, timeText } from '../shared/time-text.js';
@@ -123,6 +124,10 @@ export class CtiSchedulePicker extends CtiFormControl {
   entry: PickerContact | undefined;
 
   readonly #ticker = new IntervalController(this);
+  /** A name with its direction is what its campaign goes by: an agent's page asks about others alone. */
+  readonly #names = new CampaignNames(this, this.commands, () =>
+    this.#contacts.some(({ campaign }) => campaign && !wayOf(campaign)),
+  );
   /** What a person typed; nothing while a value of the page stands in the fields. */
   #typed: TypedTime | undefined;
   /** Whom it was typed for. */
@@ -616,7 +621,13 @@ export class CtiSchedulePicker extends CtiFormControl {
     return html`<fieldset class="stack" ?disabled=${blocked}>
       ${sendView({
         commands,
-        numbers: { contacts: this.#contacts, chosen: this.#chosenNumber, isAsked: !!this.#number, problem },
+        numbers: {
+          contacts: this.#contacts,
+          campaign: this.#names.nameOf(this.#contacts[0]?.campaign ?? ''),
+          chosen: this.#chosenNumber,
+          isAsked: !!this.#number,
+          problem,
+        },
         other: this.#isElsewhere ? this.#live[0] : undefined,
         takeAlong: this.#takeAlong,
         sent: this.#sent,

@@ -331,6 +331,8 @@ export const canSchedule = (commands: CommandController, entry: PickerContact | 
 /** Which number a callback goes to. */
 export interface NumberChoice {
   contacts: readonly PickerContact[];
+  /** Theirs, by its name. */
+  campaign: string;
   /** The place of the chosen one; -1 for a number of its own. */
   chosen: number;
   /** The number of its own was asked for, also where only one is known. */
@@ -339,10 +341,11 @@ export interface NumberChoice {
 }
 
 /** One line where there is one number, else a question with the meant one chosen. */
-function numbersView({ contacts, chosen, isAsked, problem }: NumberChoice, line: string | undefined): TemplateResult {
+function numbersView(choice: NumberChoice, line: string | undefined): TemplateResult {
+  const { contacts, campaign, chosen, isAsked, problem } = choice;
   const [first] = contacts;
   if (!first) return html`<p id="whom" part="contact">${noContact()}</p>`;
-  const { destination, campaign } = first;
+  const { destination } = first;
   if (contacts.length < 2 && !isAsked)
     return html`<div class="row">
       <p id="whom" part="contact">

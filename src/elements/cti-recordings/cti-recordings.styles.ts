@@ -348,6 +348,16 @@ export const recordingsStyles = css`
       color: Highlight;
     }
 
+    .drawn input::-webkit-slider-thumb {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+
+    .drawn input::-moz-range-thumb {
+      background: CanvasText;
+      forced-color-adjust: none;
+    }
+
     .player [aria-pressed='true'] {
       border: 2px solid Highlight;
     }

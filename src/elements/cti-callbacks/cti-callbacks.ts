@@ -27,7 +27,7 @@ import { act, button, clickedButton, type ButtonActions } from '../shared/button
 import { CampaignNames } from '../shared/campaign-names.js';
 import { noSessionText } from '../shared/command-controller.js';
 import { CtiElement } from '../shared/cti-element.js';
-import { datum, sentence, wayOf } from '../shared/datum.js';
+import { datum, sentence } from '../shared/datum.js';
 import { keyedList } from '../shared/keyed-list.js';
 import { ListPage, listPageStyles } from '../shared/list-page.js';
 import { popupStyles } from '../shared/popup.styles.js';
@@ -82,10 +82,7 @@ export class CtiCallbacks extends CtiElement {
   readonly #controller = new CallbackController(this, this.commands, this.#tracker);
   readonly #focus = new RowFocusController(this);
   readonly #ticker = new IntervalController(this);
-  /** A name with its direction is what its campaign goes by: an agent's page asks about others alone. */
-  readonly #names = new CampaignNames(this, this.commands, () =>
-    this.#tracker.store.all.some(({ entry }) => !wayOf(entry.campaign)),
-  );
+  readonly #names = new CampaignNames(this, this.commands, false);
   readonly #list = new ListPage(this, 'callbacks');
   #asking: CallbackQuestion | undefined;
   /** Those whose cancellation is asked about, all at once. */

@@ -43,7 +43,7 @@ import { CampaignNames } from '../shared/campaign-names.js';
 import { isSameCall, type CallIdentity } from '../shared/call-identity.js';
 import { IntervalController } from '../shared/interval-controller.js';
 import { CtiFormControl } from '../shared/cti-element.js';
-import { sentence, wayOf } from '../shared/datum.js';
+import { sentence } from '../shared/datum.js';
 import { neverLine, problemLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
 import { dateFieldText, shortMomentText, timeText } from '../shared/time-text.js';
@@ -124,10 +124,7 @@ export class CtiSchedulePicker extends CtiFormControl {
   entry: PickerContact | undefined;
 
   readonly #ticker = new IntervalController(this);
-  /** A name with its direction is what its campaign goes by: an agent's page asks about others alone. */
-  readonly #names = new CampaignNames(this, this.commands, () =>
-    this.#contacts.some(({ campaign }) => campaign && !wayOf(campaign)),
-  );
+  readonly #names = new CampaignNames(this, this.commands, false);
   /** What a person typed; nothing while a value of the page stands in the fields. */
   #typed: TypedTime | undefined;
   /** Whom it was typed for. */

@@ -55,16 +55,17 @@ export const tellCampaigns = (client: CtiClient, campaigns: readonly Known[]): v
 export class CampaignNames implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #commands: CommandController;
-  readonly #isWanted: () => boolean;
+  readonly #asks: boolean;
   #book: CampaignBook | undefined;
-  /** The book for which this element has asked. */
-  #asked: CampaignBook | undefined;
 
-  /** @param isWanted - whether there is anything to name; until then nobody is asked */
-  constructor(host: ReactiveControllerHost, commands: CommandController, isWanted: () => boolean = () => true) {
+  /**
+   * @param asks - `false` for an agent's element, which names what others on its page have asked for: the whole list is no
+   * agent's business, and holds what is as good as a password on some dialers.
+   */
+  constructor(host: ReactiveControllerHost, commands: CommandController, asks = true) {
     this.#host = host;
     this.#commands = commands;
-    this.#isWanted = isWanted;
+    this.#asks = asks;
     host.addController(this);
   }
 
@@ -75,14 +76,11 @@ export class CampaignNames implements ReactiveController {
   hostUpdate(): void {
     const { client } = this.#commands;
     const book = client && bookOf(client);
-    if (book !== this.#book) {
-      this.hostDisconnected();
-      this.#book = book;
-      book?.readers.add(this.#read);
-    }
-    if (!client || !book || this.#asked === book || !this.#isWanted()) return;
-    this.#asked = book;
-    void book.ask(client);
+    if (book === this.#book) return;
+    this.hostDisconnected();
+    this.#book = book;
+    book?.readers.add(this.#read);
+    if (client && this.#asks) void book?.ask(client);
   }
 
   hostConnected(): void {
@@ -91,7 +89,7 @@ export class CampaignNames implements ReactiveController {
 
   hostDisconnected(): void {
     this.#book?.readers.delete(this.#read);
-    this.#book = this.#asked = undefined;
+    this.#book = undefined;
   }
 
   /** Its name, else what it goes by in commands. */

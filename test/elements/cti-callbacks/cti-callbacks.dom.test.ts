@@ -6,6 +6,7 @@ import type { Command, Reply } from '../../../src/core/commands.js';
 import { CtiError } from '../../../src/core/errors.js';
 import { CtiResultEvent } from '../../../src/core/events.js';
 import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
+import { tellCampaigns } from '../../../src/elements/shared/campaign-names.js';
 import { rest } from '../../page-work.js';
 import { dispose } from '../../samples.js';
 import { audit, mount, until, fakeTransport, next, savedFiles } from '../elements.fixture.js';
@@ -741,29 +742,15 @@ describe('<cti-callbacks> with many callbacks', () => {
     expect((await audit(element)).join()).to.equal('');
   });
 
-  it('calls the campaign by its name where the dialer tells of it', async () => {
-    const to = fakeTransport({
-      can: ['schedule', 'cancelSchedule', 'campaigns'],
-      send: ({ type }) =>
-        Object.assign(
-          reply('confirmed'),
-          type === 'campaigns' && { campaigns: [{ id: 'secret-1', name: 'Sale->', state: 'running', raw: {} }] },
-        ),
-    });
-    const withChecks = Object.assign(to, { checks: supervisorChecks });
-    const { element, schedule } = await open(clientOf(withChecks), { campaign: 'secret-1' });
+  it('calls the campaign by its name where the page knows that, and asks nobody for it', async () => {
+    const to = Object.assign(fakeTransport({ send: () => reply('confirmed') }), { checks: supervisorChecks });
+    const client = clientOf(to);
+    const { element, schedule } = await open(client, { campaign: 'secret-1' });
     await schedule(ahead(30));
+    expect(types(to)).to.equal('schedule');
+    tellCampaigns(client, [{ id: 'secret-1', name: 'Sale->', state: 'running' }]);
     await until(() => words(element, '.campaign').includes('Sale outbound'));
     expect(words(element)).not.to.contain('secret-1');
-  });
-
-  it('asks for no names where the campaign’s own says its direction: an agent may not be allowed to', async () => {
-    const to = Object.assign(fakeTransport({ can: ['schedule', 'campaigns'], send: () => reply('confirmed') }), {
-      checks: supervisorChecks,
-    });
-    const { element, schedule } = await open(clientOf(to));
-    await schedule(ahead(30));
-    await until(() => words(element, '.campaign').includes('Sale outbound'));
     expect(types(to)).to.equal('schedule');
   });
 

@@ -6,10 +6,11 @@ import { CtiError } from '../../../src/core/errors.js';
 import { supervisorChecks } from '../../../src/core/supervisor-commands.js';
 import type { CtiSchedulePicker } from '../../../src/elements/cti-schedule-picker/cti-schedule-picker.js';
 import { wallClockAt } from '../../../src/codecs/wall-clock.js';
+import { tellCampaigns } from '../../../src/elements/shared/campaign-names.js';
 import { shortMomentText } from '../../../src/elements/shared/time-text.js';
 import { entry, call } from '../../samples.js';
 import { Agent } from '../agents.fixture.js';
-import { audit, clientOf, fakeTransport, mount, press as pressKey, next, until } from '../elements.fixture.js';
+import { audit, clientOf, fakeTransport, mount, press as pressKey, next } from '../elements.fixture.js';
 import {
   choose,
   field,
@@ -863,21 +864,19 @@ describe('<cti-schedule-picker> and whom the time is for', () => {
     return { ana, picker };
   };
 
-  it('calls the campaign by its name where that is another than what it goes by', async () => {
-    const campaigns = [{ id: 'c0de', name: 'Renewals->', state: 'running', raw: {} }];
-    const send = ({ type }: Command) =>
-      Object.assign({ status: 'confirmed', transport: 'fake' } as Reply, type === 'campaigns' && { campaigns });
-    const transport = Object.assign(fakeTransport({ send }), { checks: supervisorChecks });
-    const picker = await mountPicker({ ...zones, client: clientOf(transport) });
-    picker.entry = { campaign: 'Sale->', destination: '091000000' };
-    await picker.updateComplete;
-    expect([read(picker, '[part=contact]'), transport.sent.length]).to.deep.equal([
-      'Calls 091000000 for Sale, outbound.',
-      0,
-    ]);
+  it('calls the campaign by its name where the page knows that, and asks nobody for it', async () => {
+    const transport = Object.assign(fakeTransport(), { checks: supervisorChecks });
+    const client = clientOf(transport);
+    const picker = await mountPicker({ ...zones, client });
     picker.entry = { campaign: 'c0de', destination: '091000000' };
-    await until(() => read(picker, '[part=contact]') === 'Calls 091000000 for Renewals, outbound.');
-    expect(transport.sent.map(({ type }) => type)).to.deep.equal(['campaigns']);
+    await picker.updateComplete;
+    expect(read(picker, '[part=contact]')).to.equal('Calls 091000000 for c0de.');
+    tellCampaigns(client, [{ id: 'c0de', name: 'Renewals->', state: 'running' }]);
+    await picker.updateComplete;
+    expect([read(picker, '[part=contact]'), transport.sent]).to.deep.equal([
+      'Calls 091000000 for Renewals, outbound.',
+      [],
+    ]);
   });
 
   it('keeps a time with the contact that it was chosen for when another call comes, and says so', async () => {

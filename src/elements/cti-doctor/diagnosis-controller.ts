@@ -94,7 +94,8 @@ export class DiagnosisController {
   }
 
   save(): void {
-    saveFile(`portside-${fileTime(this.#report?.at ?? '')}.json`, 'application/json', this.#json);
+    const file = new Blob([this.#json], { type: 'application/json' });
+    saveFile(`portside-${fileTime(this.#report?.at ?? '')}.json`, file);
     this.#say(msg('Saved.'));
   }
 

@@ -24,6 +24,7 @@ import {
   type UploadResult,
 } from '../../uploads/index.js';
 import { RowFocusController } from '../shared/row-focus-controller.js';
+import { saveFile } from '../shared/save-file.js';
 import { UploadFile, type ColumnChoice, type Reading } from './upload-file.js';
 import { LastUploads, type LastUpload } from './last-uploads.js';
 import { UploadUndo } from './upload-undo.js';
@@ -442,10 +443,7 @@ export class UploadController {
     const file = this.last.fileOf(key);
     const upload = this.last.list().find((each) => each.key === key);
     if (!file || !upload) return;
-    const url = URL.createObjectURL(file);
-    const name = upload.file.replace(/(\.[^.]*)?$/, '-refused.csv');
-    Object.assign(document.createElement('a'), { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveFile(upload.file.replace(/(\.[^.]*)?$/, '-refused.csv'), file);
   }
 
   /** The focus goes to the first of these controls that is there once that is drawn. */

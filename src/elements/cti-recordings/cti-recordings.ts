@@ -14,6 +14,7 @@ import { sentence } from '../shared/datum.js';
 import { neverLine, outcomeLine } from '../shared/outcome-view.js';
 import { popupStyles } from '../shared/popup.styles.js';
 import { pressedKey } from '../shared/pressed-key.js';
+import { saveFile } from '../shared/save-file.js';
 import { TableExport } from '../shared/table-export.js';
 import { tableStyles } from '../shared/table.styles.js';
 import { recordingsStyles } from './cti-recordings.styles.js';
@@ -38,7 +39,7 @@ import {
   type Preset,
   type TypedFilter,
 } from './recordings-view.js';
-import { saveSound, SoundFiles } from './sound-files.js';
+import { SoundFiles } from './sound-files.js';
 
 /**
  * Finds recordings and shows them as a table, plays them where they lie, has those converted that are only there as gsm, and
@@ -131,9 +132,8 @@ export class CtiRecordings extends CtiElement {
 
   protected override willUpdate(): void {
     const rows = this.#pages?.rows ?? noRows;
-    const names = writeJson(this.#names.all.map(({ id, name }) => [id, name]));
     this.#known.read(rows);
-    this.#table.set({ rows, sort: this.#sort, result: this.#result, nameOf: (id) => this.#names.nameOf(id), names });
+    this.#table.set({ rows, sort: this.#sort, result: this.#result, names: this.#names });
   }
 
   /** The observer tells of a button once: after each page it is asked anew, since the button may still be in sight. */
@@ -327,7 +327,7 @@ export class CtiRecordings extends CtiElement {
     this.#note = '';
     if (signal.aborted) return this.requestUpdate();
     if (file) {
-      saveSound(address, file);
+      saveFile(new URL(address, location.href).pathname.split('/').at(-1) ?? '', file);
       this.#note = msg('The recording was saved.');
       return this.requestUpdate();
     }

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import type { Recording } from '../../core/supervisor-commands.js';
+import type { CampaignNames } from '../shared/campaign-names.js';
 import { campaignText } from '../shared/datum.js';
 import type { Cell } from '../shared/table-export.js';
 import { language } from '../shared/time-text.js';
@@ -57,9 +58,7 @@ interface TableSetup {
   sort: RecordingSort;
   /** Only rows with this result; all when empty. */
   result: string;
-  nameOf: (campaign: string) => string;
-  /** Another text with other names. */
-  names: string;
+  names: Pick<CampaignNames, 'all' | 'nameOf'>;
 }
 
 function columnsOf(rows: readonly Recording[]): RecordingColumn[] {
@@ -83,14 +82,14 @@ export class RecordingTable {
   results: readonly string[] = [];
   /** Seconds of all that are shown together; nothing where no row says its length. */
   length: number | undefined;
-  #nameOf: (campaign: string) => string = (campaign) => campaign;
+  #names: TableSetup['names'] = { all: [], nameOf: (id) => id };
   #of: unknown[] = [];
 
-  set({ rows, sort, result, nameOf, names }: TableSetup): void {
-    const of = [rows, sort, result, names, language()];
+  set({ rows, sort, result, names }: TableSetup): void {
+    const of = [rows, sort, result, names.all, language()];
     if (of.every((each, at) => each === this.#of[at])) return;
     this.#of = of;
-    this.#nameOf = nameOf;
+    this.#names = names;
     const collator = new Intl.Collator(language(), { numeric: true, sensitivity: 'base' });
     this.columns = columnsOf(rows);
     this.results = [...new Set(rows.map((row) => factsOf(row).result).filter(Boolean))].sort(collator.compare);
@@ -131,7 +130,7 @@ export class RecordingTable {
       case 'customer':
         return customerText(facts);
       case 'campaign':
-        return facts.campaign && campaignText(this.#nameOf(facts.campaign));
+        return facts.campaign && campaignText(this.#names.nameOf(facts.campaign));
       case 'tags':
         return facts.tags.map(tagText).join(', ');
       default:

@@ -58,11 +58,3 @@ function peaksOf(samples: Float32Array): number[] {
   const loudest = Math.max(...peaks);
   return loudest ? peaks.map((peak) => peak / loudest) : peaks;
 }
-
-/** Gives the browser a recording to save, by the last part of its address. */
-export function saveSound(url: string, file: Blob): void {
-  const name = new URL(url, location.href).pathname.split('/').at(-1) ?? '';
-  const href = URL.createObjectURL(file);
-  Object.assign(document.createElement('a'), { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 10_000);
-}

@@ -8,9 +8,12 @@ import { campaignText } from './datum.js';
 
 type Known = Pick<Campaign, 'id' | 'name' | 'state'>;
 
+const none: readonly Known[] = [];
+
 /** What a client's dialer said of its campaigns, for all elements that use it. */
 class CampaignBook {
   campaigns: readonly Known[] | undefined;
+  names: ReadonlyMap<string, string> = new Map();
   readonly readers = new Set<() => void>();
   #asking = false;
   #told = '';
@@ -32,6 +35,7 @@ class CampaignBook {
     if (told === this.#told) return;
     this.#told = told;
     this.campaigns = campaigns;
+    this.names = new Map(campaigns.map(({ id, name }) => [id, name]));
     for (const read of this.readers) read();
   }
 }
@@ -69,8 +73,9 @@ export class CampaignNames implements ReactiveController {
     host.addController(this);
   }
 
+  /** The same list until another one is told. */
   get all(): readonly Known[] {
-    return this.#book?.campaigns ?? [];
+    return this.#book?.campaigns ?? none;
   }
 
   hostUpdate(): void {
@@ -94,7 +99,7 @@ export class CampaignNames implements ReactiveController {
 
   /** Its name, else what it goes by in commands. */
   nameOf(id: string): string {
-    return this.all.find((each) => each.id === id)?.name || id;
+    return this.#book?.names.get(id) || id;
   }
 
   /** The same in a sentence: with its direction, where its name has one. */

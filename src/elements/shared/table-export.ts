@@ -100,7 +100,8 @@ export class TableExport {
 
   #save(): void {
     const rows = this.#table.rows();
-    saveFile(`${this.#table.name}-${fileTime(wallClockAt(Date.now()))}.csv`, 'text/csv;charset=utf-8', csvText(rows));
+    const file = new Blob([csvText(rows)], { type: 'text/csv;charset=utf-8' });
+    saveFile(`${this.#table.name}-${fileTime(wallClockAt(Date.now()))}.csv`, file);
     this.said = this.#table.said(rows.length - 1, 'save');
   }
 

@@ -66,7 +66,7 @@ export function resultsText(results: readonly NumberResult[]): string {
 }
 
 /** What is not done comes first. */
-export const sortedResults = (results: readonly NumberResult[]): readonly NumberResult[] => [
+const sortedResults = (results: readonly NumberResult[]): readonly NumberResult[] => [
   ...results.filter((each) => !isDone(each)),
   ...results.filter(isDone),
 ];

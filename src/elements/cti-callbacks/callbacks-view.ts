@@ -8,6 +8,7 @@ import type { OutboxStorage } from '../../outbox/outbox-entry.js';
 import { button, type ButtonOptions } from '../shared/button.js';
 import { campaignTag, datum, numberView, sentence, textsIn } from '../shared/datum.js';
 import { icon } from '../shared/icon.js';
+import { seriesText } from '../shared/list-page.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine } from '../shared/outcome-view.js';
 import {
@@ -131,23 +132,8 @@ export const movedText = (callback: Callback, to: WallClock): string =>
 
 /** How a series of cancellations ended. */
 export function allCancelledText(gone: number, left: number, unsent: number): string {
-  return [
-    countText(
-      gone,
-      msg(str`${gone} callback is cancelled.|${gone} callbacks are cancelled.`, { desc: 'Forms for so many' }),
-    ),
-    left &&
-      countText(
-        left,
-        msg(str`${left} is still in the list, with the reason.|${left} are still in the list, with the reason.`, {
-          desc: 'Forms for so many',
-        }),
-      ),
-    unsent &&
-      countText(unsent, msg(str`${unsent} was not sent.|${unsent} were not sent.`, { desc: 'Forms for so many' })),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const done = msg(str`${gone} callback is cancelled.|${gone} callbacks are cancelled.`, { desc: 'Forms for so many' });
+  return seriesText(countText(gone, done), left, unsent);
 }
 
 export const setAgainText = (count: number): string =>

@@ -6,7 +6,7 @@ import type { CommandOf } from '../../core/commands.js';
 import { unreadText } from '../../core/unread-text.js';
 import type { Contact, FoundContact } from '../../core/supervisor-commands.js';
 import { datum, numberView, sentence } from '../shared/datum.js';
-import type { ListPage } from '../shared/list-page.js';
+import { seriesText, type ListPage } from '../shared/list-page.js';
 import type { Outcome } from '../shared/outcome.js';
 import { outcomeLine, problemLine } from '../shared/outcome-view.js';
 import { pressedKey } from '../shared/pressed-key.js';
@@ -364,31 +364,16 @@ export function foundList(
   </section>`;
 }
 
-export type Removal = CommandOf<'removeContact'>;
-
 /** Somebody who is to be removed, and by which number or name people know them. */
 export interface RemovalOf {
-  command: Removal;
+  command: CommandOf<'removeContact'>;
   whom: string;
 }
 
 /** How a series of removals ended. */
 export function removedText(gone: number, left: number, unsent: number): string {
-  const plural = { desc: 'Forms for so many' };
-  return [
-    countText(gone, msg(str`${gone} contact is removed.|${gone} contacts are removed.`, plural)),
-    left &&
-      countText(
-        left,
-        msg(
-          str`${left} is still in the list, with the reason.|${left} are still in the list, with the reason.`,
-          plural,
-        ),
-      ),
-    unsent && countText(unsent, msg(str`${unsent} was not sent.|${unsent} were not sent.`, plural)),
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const done = msg(str`${gone} contact is removed.|${gone} contacts are removed.`, { desc: 'Forms for so many' });
+  return seriesText(countText(gone, done), left, unsent);
 }
 
 /** Asks before somebody is removed, and brings the focus back to where it was asked. */

@@ -3,7 +3,7 @@ import { css, html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { countText, numberText } from './time-text.js';
 
 /** As many rows as a person looks through at once. */
-export const pageSize = 50;
+const pageSize = 50;
 /** As many as are seen without a search. */
 const fewRows = 5;
 
@@ -167,6 +167,21 @@ export class ListPage {
       this.#host.requestUpdate();
     };
   }
+}
+
+/** How a series ended: what was done, how many are still in the list, and how many were not sent. */
+export function seriesText(done: string, left: number, unsent: number): string {
+  const plural = { desc: 'Forms for so many' };
+  const still = msg(
+    str`${left} is still in the list, with the reason.|${left} are still in the list, with the reason.`,
+    plural,
+  );
+  const parts = [
+    done,
+    left && countText(left, still),
+    unsent && countText(unsent, msg(str`${unsent} was not sent.|${unsent} were not sent.`, plural)),
+  ];
+  return parts.filter(Boolean).join(' ');
 }
 
 const stop = (event: Event) => event.stopPropagation();

@@ -93,27 +93,24 @@ const englishOnly: Plugin = {
       : null,
 };
 
-/** The further files share the first one's errors: `instanceof CtiError` holds for all. */
-const oneCtiError: Plugin = {
-  name: 'one-cti-error',
+/** The further files take a module of ours from the first one, which comes before them. */
+const fromFirst = (module: string, code: string): Plugin => ({
+  name: `${module}-from-first`,
   apply: 'build',
   enforce: 'pre',
-  resolveId: (id, importer = '') => (id.endsWith('/errors.js') && importer.includes('/src/') ? '\0errors' : null),
-  load: (id) =>
-    id === '\0errors'
-      ? `if (!window.Portside?.CtiClient) throw new Error('Load portside.js before this file.');
-         export const { CtiError } = window.Portside;`
-      : null,
-};
+  resolveId: (id, importer = '') => (id.endsWith(`/${module}.js`) && importer.includes('/src/') ? `\0${module}` : null),
+  load: (id) => (id === `\0${module}` ? code : null),
+});
 
-/** The list of callbacks is in the first file: the further ones have none of their own. */
-const oneCallbackList: Plugin = {
-  name: 'one-callback-list',
-  apply: 'build',
-  enforce: 'pre',
-  resolveId: (id) => (id.endsWith('/cti-callbacks.js') ? '\0callbacks' : null),
-  load: (id) => (id === '\0callbacks' ? `export const CtiCallbacks = customElements.get('cti-callbacks');` : null),
-};
+/** `instanceof CtiError` holds for all. */
+const oneCtiError = fromFirst(
+  'errors',
+  `if (!window.Portside?.CtiClient) throw new Error('Load portside.js before this file.');
+   export const { CtiError } = window.Portside;`,
+);
+
+/** The further files register it for modules alone. */
+const oneCallbackList = fromFirst('cti-callbacks', `export const CtiCallbacks = customElements.get('cti-callbacks');`);
 
 /** The page of the widget, beside its script. */
 const widgetPage: Plugin = {

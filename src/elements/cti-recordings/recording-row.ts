@@ -196,31 +196,23 @@ function triedText(result: 'missing' | 'blocked' | 'slow'): string {
 function tagView({ message, phone }: TagDraft, tagged: Outcome): TemplateResult {
   const pending = tagged.state === 'pending';
   const field = 'error' in tagged ? tagged.error.field : undefined;
+  const input = (name: keyof TagDraft, label: string, value: string, dir?: 'ltr') =>
+    html`<div class="field">
+      <label for=${name}>${label}</label>
+      <input
+        id=${name}
+        name=${name}
+        part="field"
+        dir=${ifDefined(dir)}
+        autocomplete="off"
+        .value=${value}
+        aria-invalid=${field === name}
+      />
+    </div>`;
   return html`
     <div class="row tag">
-      <div class="field">
-        <label for="message">${msg('Tag for the recording')}</label>
-        <input
-          id="message"
-          name="message"
-          part="field"
-          autocomplete="off"
-          .value=${message}
-          aria-invalid=${field === 'message'}
-        />
-      </div>
-      <div class="field">
-        <label for="phone">${msg('The customer’s number')}</label>
-        <input
-          id="phone"
-          name="phone"
-          part="field"
-          dir="ltr"
-          autocomplete="off"
-          .value=${phone}
-          aria-invalid=${field === 'phone'}
-        />
-      </div>
+      ${input('message', msg('Tag for the recording'), message)}
+      ${input('phone', msg('The customer’s number'), phone, 'ltr')}
       <div class="row">
         <button
           type="button"

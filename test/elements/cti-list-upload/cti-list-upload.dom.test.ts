@@ -423,7 +423,8 @@ describe('<cti-list-upload>, rows of the same number', () => {
     expect(find<HTMLInputElement>(element, '[type=radio][value=first]').checked).to.equal(true);
   });
 
-  it('are done with where an earlier part of the upload was at them, as are all others of it', async () => {
+  /** An upload that ended early, after its first request: line 3 has the number of line 2, the last one that of line 4. */
+  async function halfSent() {
     const { client, gate, requests, server } = integra();
     const numbers = Array.from({ length: 6_500 }, (_, at) => number(at));
     const file = () => csvOf(['phone', number(0), ...numbers, number(1)]);
@@ -441,6 +442,11 @@ describe('<cti-list-upload>, rows of the same number', () => {
     gate.open();
     await failed;
     server.faults = {};
+    return { client, server, element, file };
+  }
+
+  it('are done with where an earlier part of the upload was at them, as are all others of it', async () => {
+    const { client, element, file } = await halfSent();
     element.remove(); // the page is loaded anew
 
     const again = await mountUpload({ client, campaign: 'Sale->' });
@@ -460,22 +466,7 @@ describe('<cti-list-upload>, rows of the same number', () => {
   });
 
   it('are said to be left out or sent, each as many as were, where a person changed the choice before the upload went on', async () => {
-    const { client, gate, requests, server } = integra();
-    const element = await mountUpload({ client, campaign: 'Sale->' });
-    const numbers = Array.from({ length: 6_500 }, (_, at) => number(at));
-    await open(element, csvOf(['phone', number(0), ...numbers, number(1)]));
-    await checked(element);
-    gate.isShut = true;
-    const failed = next(element, 'cti-error');
-    void element.send();
-    await until(() => requests.length > 0);
-    gate.letOne();
-    await until(() => server.state.uploads.length > 0);
-    server.faults = { status401: true };
-    gate.isShut = false;
-    gate.open();
-    await failed;
-    server.faults = {};
+    const { server, element } = await halfSent();
     await checked(element);
     find(element, '[value=all]').click();
     await element.send();
